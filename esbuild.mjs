@@ -1,0 +1,70 @@
+// Builds dist/: the host bundle, the SDK in a chunk of its own that loads at the first request, and the panel.
+//   node esbuild.mjs              production: minified, prints the sizes
+//   node esbuild.mjs --watch      development: source maps, rebuilds on change
+import { writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { context, build } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+
+const shared = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** The extension host: CommonJS, as VS Code loads it. The SDK entry is a file of its own, so that `activate` never parses it. */
+const host = {
+  ...shared,
+  entryPoints: { extension: 'src/extension.ts', sdk: 'src/api/sdk.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+  plugins: [
+    {
+      name: 'sdk-is-its-own-chunk',
+      setup: (build) => {
+        build.onResolve({ filter: /\/sdk\.ts$/ }, ({ kind }) =>
+          kind === 'dynamic-import' ? { path: './sdk.cjs', external: true } : undefined,
+        );
+      },
+    },
+  ],
+};
+
+/** The panel: one script and one style sheet, icons inlined. */
+const panel = {
+  ...shared,
+  entryPoints: { panel: 'src/webview/main.ts', 'panel-styles': 'src/webview/styles/panel.css' },
+  outdir: 'dist/webview',
+  platform: 'browser',
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  target: 'chrome134',
+  loader: { '.svg': 'dataurl' },
+};
+
+function reportSizes(result) {
+  for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) {
+    console.log(`${(bytes / 1024).toFixed(1).padStart(8)} KB  ${file}`);
+  }
+}
+
+if (watch) {
+  for (const options of [host, panel]) await (await context(options)).watch();
+  console.log('watching …');
+} else {
+  await rm('dist', { recursive: true, force: true });
+  const results = await Promise.all([build(host), build(panel)]);
+  results.forEach(reportSizes);
+  const inputs = results.map(({ metafile }) => metafile);
+  writeFileSync('dist/metafile.json', JSON.stringify(inputs));
+}

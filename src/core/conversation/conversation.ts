@@ -1,0 +1,76 @@
+import type { Failure } from '../failures/failure.ts';
+import type { OutputEntry } from '../output/outputEntry.ts';
+import type { Usage } from '../output/wire.ts';
+import type { RequestPlan } from '../request/requestPlan.ts';
+
+/** The built-in tools of the service that a person can switch on. */
+export type BuiltInTool = 'web_search' | 'web_extractor' | 'code_interpreter';
+
+/** Code or text sent along with a question. Lines are 0-based and inclusive. */
+export interface Attachment {
+  /** Where it came from, to open it again. */
+  readonly uri: string;
+  /** Path as a person reads it: relative to the workspace, with `/`. */
+  readonly path: string;
+  readonly languageId: string;
+  /** `undefined` for a whole file. */
+  readonly lines?: { readonly start: number; readonly end: number };
+  readonly text: string;
+}
+
+/** What the person chose when asking; kept, so that asking again asks the same. A `null` is not sent. */
+export interface AskOptions {
+  readonly model: string;
+  readonly enableThinking: boolean;
+  readonly tools: readonly BuiltInTool[];
+  readonly temperature: number | null;
+  readonly topP: number | null;
+}
+
+/** Where a question came from: it decides its defaults and how it is shown. */
+export type QuestionKind = 'chat' | 'explain';
+
+export interface Question {
+  readonly kind: QuestionKind;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  readonly options: AskOptions;
+}
+
+/** `queued` waits for its turn, `streaming` has been sent; the others are ends. */
+export type TurnStatus = 'queued' | 'streaming' | 'completed' | 'incomplete' | 'failed' | 'cancelled';
+
+/** One response of the API: a turn has one, and one more for each round of function calls. */
+export interface TurnResponse {
+  readonly plan: RequestPlan;
+  readonly output: readonly OutputEntry[];
+  /** Absent until the response ends, and when the server sent none. */
+  readonly usage?: Usage;
+}
+
+/** One question until its answer ends. */
+export interface Turn {
+  readonly id: string;
+  /** The turn that this one continues; `null` at the root. */
+  readonly parentId: string | null;
+  readonly question: Question;
+  readonly status: TurnStatus;
+  readonly responses: readonly TurnResponse[];
+  /** Milliseconds since 1970. */
+  readonly askedAt: number;
+  readonly endedAt?: number;
+  readonly failure?: Failure;
+}
+
+/** A talk: a tree of turns, of which the path from the root to the head is shown. Nothing in it is ever overwritten. */
+export interface Conversation {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly turns: Readonly<Record<string, Turn>>;
+  /** The turn that was asked or chosen last; `null` while the conversation is empty. */
+  readonly headId: string | null;
+}
+
+export function emptyConversation(id: string, createdAt: number): Conversation {
+  return { id, createdAt, turns: {}, headId: null };
+}

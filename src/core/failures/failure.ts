@@ -1,0 +1,55 @@
+/** Everything that can go wrong with a question, by what the person can do about it. */
+export type FailureKind =
+  | 'noKey'
+  | 'keyRefused'
+  | 'accessDenied'
+  | 'accountOverdue'
+  | 'unknownModel'
+  | 'wrongAddress'
+  | 'unsafeAddress'
+  | 'network'
+  | 'proxy'
+  | 'certificate'
+  | 'rateLimited'
+  | 'serverError'
+  | 'contentRefused'
+  | 'invalidRequest'
+  | 'requestTooLarge'
+  | 'stateGone'
+  | 'malformedStream'
+  | 'connectionLost'
+  | 'idle'
+  | 'cutOff'
+  | 'cancelled'
+  | 'unexpected';
+
+/**
+ * What went wrong with a question, as data: safe to store, to send to the panel and to hand to other extensions.
+ * Never holds a key or the user's code.
+ */
+export interface Failure {
+  readonly kind: FailureKind;
+  /** The server's or the system's own words, for the details; empty when there are none. */
+  readonly message: string;
+  readonly code?: string;
+  /** HTTP status, when there was an answer. */
+  readonly status?: number;
+  readonly requestId?: string;
+  /** How long the server asked to wait. */
+  readonly retryAfterMs?: number;
+  /** Host and port that were asked, for the sentence. */
+  readonly host?: string;
+  /** The idle limit, the refused parameter's model and the like: what the sentence needs to name. */
+  readonly detail?: string;
+}
+
+/** Carries a `Failure` through code that can only throw. */
+export class FailedRequest extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = 'FailedRequest';
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Action } from '../conversation/action.ts';
+import type { Attachment, BuiltInTool, Conversation } from '../conversation/conversation.ts';
+
+/**
+ * The whole traffic between the extension host and the panel.
+ * Down go the state as a whole (when the panel is born) and then what happens; up go wishes. There are no replies and no message ids.
+ */
+
+/** What the composer needs to know about settings and set-up. */
+export interface PanelSetup {
+  /** Host and port that questions go to, for people to read. */
+  readonly server: string;
+  /** `missing` when this server needs a key and there is none. */
+  readonly key: 'present' | 'missing';
+  readonly model: string;
+  readonly sendWith: 'enter' | 'ctrlEnter';
+  readonly enableThinking: boolean;
+  readonly tools: readonly BuiltInTool[];
+}
+
+/** What the empty state can offer just now. */
+export interface EditorState {
+  /** Path of the open file, or `null` when no text file is open. */
+  readonly file: string | null;
+  readonly hasSelection: boolean;
+}
+
+/** One conversation in the list of recent ones. */
+export interface ConversationSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly updatedAt: number;
+}
+
+/** Host → panel. */
+export type PanelMessage =
+  | {
+      /** The answer to `ready`, and again whenever another conversation is opened. */
+      readonly type: 'conversationOpened';
+      readonly conversation: Conversation;
+      readonly setup: PanelSetup;
+      readonly editor: EditorState;
+      readonly recent: readonly ConversationSummary[];
+      readonly attachments: readonly Attachment[];
+      readonly draft: string;
+      /** Translations of the panel's texts, by their English; empty for English. */
+      readonly strings: Readonly<Record<string, string>>;
+      /** BCP 47, for dates and numbers. */
+      readonly locale: string;
+    }
+  | { readonly type: 'actionHappened'; readonly action: Action }
+  | { readonly type: 'setupChanged'; readonly setup: PanelSetup }
+  | { readonly type: 'editorChanged'; readonly editor: EditorState }
+  | { readonly type: 'attachmentsChanged'; readonly attachments: readonly Attachment[] }
+  /** A question that failed goes back into the box, unless something else has been typed there. */
+  | { readonly type: 'questionReturned'; readonly text: string }
+  /** Something that stopped a question before it was asked: it stands above the composer until the next one. */
+  | { readonly type: 'noticeShown'; readonly text: string }
+  | { readonly type: 'composerFocused' };
+
+/** Panel → host: something the person wants. Checked by `parseWish` before use. */
+export type Wish =
+  | { readonly type: 'ready' }
+  | { readonly type: 'ask'; readonly text: string }
+  | { readonly type: 'retry'; readonly turnId: string }
+  | { readonly type: 'stop' }
+  | { readonly type: 'saveDraft'; readonly text: string }
+  | { readonly type: 'removeAttachment'; readonly index: number }
+  | { readonly type: 'openAttachment'; readonly turnId: string; readonly index: number }
+  | { readonly type: 'attach' }
+  | { readonly type: 'setThinking'; readonly enabled: boolean }
+  | { readonly type: 'setTool'; readonly tool: BuiltInTool; readonly enabled: boolean }
+  | { readonly type: 'copyText'; readonly text: string }
+  | { readonly type: 'insertCode'; readonly code: string }
+  | { readonly type: 'newFile'; readonly code: string; readonly language: string }
+  | { readonly type: 'openLink'; readonly href: string }
+  | { readonly type: 'openAnswer'; readonly turnId: string }
+  | { readonly type: 'openConversation'; readonly conversationId: string }
+  | { readonly type: 'explainOpenFile' }
+  | { readonly type: 'openSettings' }
+  | { readonly type: 'runCommand'; readonly command: PanelCommand };
+
+/** Commands of ours that a button of the panel may run; nothing else runs. */
+export const panelCommands = [
+  'threadline.setApiKey',
+  'threadline.selectEndpoint',
+  'threadline.selectModel',
+  'threadline.showLog',
+  'threadline.newConversation',
+  'threadline.showHistory',
+  'threadline.explainSelection',
+  'threadline.addSelectionToChat',
+] as const;
+
+export type PanelCommand = (typeof panelCommands)[number];
