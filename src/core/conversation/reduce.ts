@@ -1,0 +1,68 @@
+import { assertNever } from '../assertNever.ts';
+import { objectAt } from '../json.ts';
+import { reduceOutput } from '../output/reduceOutput.ts';
+import type { StreamEvent } from '../output/wire.ts';
+import type { Action } from './action.ts';
+import type { Conversation, Turn, TurnResponse } from './conversation.ts';
+
+/**
+ * Folds what happened into the conversation: the only place where one changes.
+ * Host and panel fold the same actions, and the log of actions on disk folds to the same conversation.
+ * Parts that did not change are the same objects; an action for a turn that is not there changes nothing.
+ */
+export function reduce(conversation: Conversation, action: Action): Conversation {
+  switch (action.type) {
+    case 'questionAsked':
+      return addTurn(conversation, action);
+    case 'requestPlanned':
+      return changeTurn(conversation, action.turnId, (turn) => withRequest(turn, action));
+    case 'eventsReceived':
+      return changeTurn(conversation, action.turnId, (turn) => withEvents(turn, action));
+    case 'turnEnded':
+      return changeTurn(conversation, action.turnId, (turn) => withEnd(turn, action));
+    default:
+      return assertNever(action);
+  }
+}
+
+type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>;
+
+function addTurn(conversation: Conversation, { turnId, parentId, question, at }: ActionOf<'questionAsked'>): Conversation {
+  const turn: Turn = { id: turnId, parentId, question, status: 'queued', responses: [], askedAt: at };
+  return { ...conversation, turns: { ...conversation.turns, [turnId]: turn }, headId: turnId };
+}
+
+function changeTurn(conversation: Conversation, turnId: string, change: (turn: Turn) => Turn): Conversation {
+  const turn = conversation.turns[turnId];
+  if (!turn) return conversation;
+  const changed = change(turn);
+  return changed === turn ? conversation : { ...conversation, turns: { ...conversation.turns, [turnId]: changed } };
+}
+
+/** A request that is sent again, since the server had forgotten the one before, takes the place of the one that brought nothing. */
+function withRequest(turn: Turn, { plan }: ActionOf<'requestPlanned'>): Turn {
+  const responses = turn.responses.filter(({ output }) => output.length > 0);
+  return { ...turn, status: 'streaming', responses: [...responses, { plan, output: [] }] };
+}
+
+function withEvents(turn: Turn, { events, at }: ActionOf<'eventsReceived'>): Turn {
+  const last = turn.responses.at(-1);
+  if (!last) return turn;
+  const changed = events.reduce((response, event) => foldEvent(response, event, at), last);
+  return changed === last ? turn : { ...turn, responses: turn.responses.with(-1, changed) };
+}
+
+function foldEvent(response: TurnResponse, event: StreamEvent, at: number): TurnResponse {
+  const output = reduceOutput(response.output, event, at);
+  const usage = objectAt(objectAt(event, 'response'), 'usage');
+  if (usage) return { ...response, output, usage };
+  return output === response.output ? response : { ...response, output };
+}
+
+function withEnd(turn: Turn, { status, failure, at }: ActionOf<'turnEnded'>): Turn {
+  const responses = turn.responses.map((response) => ({
+    ...response,
+    output: response.output.map((entry) => (entry.endedAt === undefined ? { ...entry, endedAt: at } : entry)),
+  }));
+  return { ...turn, status, responses, endedAt: at, ...(failure && { failure }) };
+}

@@ -1,0 +1,108 @@
+import * as l10n from '@vscode/l10n';
+import { assertNever } from '../assertNever.ts';
+import type { Failure, FailureKind } from './failure.ts';
+
+type Sentence = (failure: Failure, host: string) => string;
+
+const sentences: Readonly<Record<FailureKind, Sentence>> = {
+  noKey: (_, host) => l10n.t('There is no API key for {0}. Set one and ask again.', host),
+  keyRefused: (_, host) =>
+    l10n.t('{0} refused the API key. Check that it belongs to this region and workspace, set it again, and retry.', host),
+  accessDenied: () =>
+    l10n.t('This key may not use the model. Enable it in the Model Studio console, or choose another model.'),
+  accountOverdue: () =>
+    l10n.t('The account has an overdue bill or has used up its quota. Settle it in the Alibaba Cloud console, then retry.'),
+  unknownModel: (failure, host) =>
+    l10n.t('{0} does not know the model “{1}”. Choose another model and retry.', host, failure.detail ?? ''),
+  wrongAddress: (_, host) =>
+    l10n.t('{0} answers, but not with the Responses API. Check the address of the server.', host),
+  unsafeAddress: (_, host) =>
+    l10n.t('Questions are not sent to {0}: the connection would not be encrypted. Use an https address.', host),
+  network: (_, host) =>
+    l10n.t('{0} could not be reached. Check the network connection and the server address, then retry.', host),
+  proxy: (_, host) =>
+    l10n.t('The proxy refused the connection to {0}. Check VS Code’s “http.proxy” settings, then retry.', host),
+  certificate: (_, host) =>
+    l10n.t('The certificate of {0} is not trusted here. If your company inspects traffic, install its certificate on this system, then retry.', host),
+  rateLimited: rateLimitText,
+  serverError: (_, host) => l10n.t('{0} had an internal error. Retry in a moment.', host),
+  contentRefused: () =>
+    l10n.t('The service’s content filter stopped this answer. Put the question differently and ask again.'),
+  invalidRequest: (failure, host) => l10n.t('{0} did not accept the request: {1}', host, failure.message),
+  requestTooLarge: () => l10n.t('The question is larger than the server accepts. Attach less and ask again.'),
+  stateGone: () => l10n.t('The server no longer remembers this conversation. Retry to send it again in full.'),
+  malformedStream: (_, host) =>
+    l10n.t('{0} sent something that could not be read. What had arrived is kept; retry to ask again.', host),
+  connectionLost: () =>
+    l10n.t('The connection was lost before the answer was complete. What had arrived is kept; retry to ask again.'),
+  idle: (failure) =>
+    l10n.t('Nothing came for {0} seconds, so the answer was stopped. Retry, or allow more time in the settings.', failure.detail ?? ''),
+  cutOff: () => l10n.t('Cut off by the window closing. What had arrived is kept; retry to ask again.'),
+  cancelled: () => l10n.t('Stopped.'),
+  unexpected: () => l10n.t('Something unexpected went wrong. Retry; if it happens again, the log has the details.'),
+};
+
+/**
+ * What a person reads: what happened, and what to do next, in one or two plain sentences.
+ * The server's own words, codes and request ids belong to the details (`failureDetails`).
+ */
+export function failureText(failure: Failure): string {
+  return sentences[failure.kind](failure, failure.host ?? l10n.t('the server'));
+}
+
+function rateLimitText({ retryAfterMs }: Failure): string {
+  if (retryAfterMs === undefined) return l10n.t('Too many requests just now. Wait a minute and retry.');
+  return l10n.t('Too many requests just now. Retry in {0} seconds.', Math.ceil(retryAfterMs / 1000));
+}
+
+/** What a person can do about a failure, as buttons, the likeliest first. */
+export type Remedy = 'retry' | 'setApiKey' | 'selectEndpoint' | 'selectModel' | 'openSettings' | 'showLog';
+
+export function failureRemedies({ kind }: Failure): readonly Remedy[] {
+  switch (kind) {
+    case 'noKey':
+      return ['setApiKey', 'selectEndpoint'];
+    case 'keyRefused':
+      return ['setApiKey', 'selectEndpoint', 'retry'];
+    case 'accessDenied':
+    case 'unknownModel':
+      return ['selectModel', 'retry'];
+    case 'wrongAddress':
+    case 'unsafeAddress':
+      return ['selectEndpoint', 'retry'];
+    case 'network':
+    case 'proxy':
+    case 'certificate':
+      return ['retry', 'selectEndpoint', 'showLog'];
+    case 'idle':
+      return ['retry', 'openSettings'];
+    case 'accountOverdue':
+    case 'rateLimited':
+    case 'stateGone':
+    case 'connectionLost':
+    case 'cutOff':
+    case 'cancelled':
+      return ['retry'];
+    case 'contentRefused':
+    case 'invalidRequest':
+    case 'requestTooLarge':
+      return ['retry', 'showLog'];
+    case 'serverError':
+    case 'malformedStream':
+    case 'unexpected':
+      return ['retry', 'showLog'];
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** The technical facts, one a line, for the folded details and the log; empty when there are none. */
+export function failureDetails({ status, code, message, requestId }: Failure): readonly string[] {
+  const facts: readonly (readonly [string, string | number | undefined])[] = [
+    [l10n.t('HTTP status'), status],
+    [l10n.t('Code'), code],
+    [l10n.t('Message'), message === '' ? undefined : message],
+    [l10n.t('Request id'), requestId],
+  ];
+  return facts.filter(([, value]) => value !== undefined).map(([name, value]) => `${name}: ${value ?? ''}`);
+}

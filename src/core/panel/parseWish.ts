@@ -1,0 +1,71 @@
+import type { BuiltInTool } from '../conversation/conversation.ts';
+import { isObject, numberAt, stringAt } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { builtInTools } from '../request/tools.ts';
+import type { PanelCommand, Wish } from './protocol.ts';
+import { panelCommands } from './protocol.ts';
+
+type Reader<T extends Wish['type']> = (message: JsonObject) => Extract<Wish, { type: T }> | undefined;
+
+/** One reader a wish: a wish that is added to the protocol does not compile until it can be read here. */
+const readers: { readonly [T in Wish['type']]: Reader<T> } = {
+  ready: () => ({ type: 'ready' }),
+  ask: textReader('ask'),
+  retry: (message) => withStrings(message, ['turnId'], ({ turnId }) => ({ type: 'retry', turnId })),
+  stop: () => ({ type: 'stop' }),
+  saveDraft: textReader('saveDraft'),
+  removeAttachment: (message) => withIndex(message, (index) => ({ type: 'removeAttachment', index })),
+  openAttachment: (message) =>
+    withStrings(message, ['turnId'], ({ turnId }) => withIndex(message, (index) => ({ type: 'openAttachment', turnId, index }))),
+  attach: () => ({ type: 'attach' }),
+  setThinking: (message) => withSwitch(message, (enabled) => ({ type: 'setThinking', enabled })),
+  setTool: readSetTool,
+  copyText: textReader('copyText'),
+  insertCode: (message) => withStrings(message, ['code'], ({ code }) => ({ type: 'insertCode', code })),
+  newFile: (message) => withStrings(message, ['code', 'language'], (fields) => ({ type: 'newFile', ...fields })),
+  openLink: (message) => withStrings(message, ['href'], ({ href }) => ({ type: 'openLink', href })),
+  openAnswer: (message) => withStrings(message, ['turnId'], ({ turnId }) => ({ type: 'openAnswer', turnId })),
+  openConversation: (message) =>
+    withStrings(message, ['conversationId'], (fields) => ({ type: 'openConversation', ...fields })),
+  explainOpenFile: () => ({ type: 'explainOpenFile' }),
+  openSettings: () => ({ type: 'openSettings' }),
+  runCommand: readRunCommand,
+};
+
+/** A message from the panel as a wish, or `undefined` for anything that the protocol does not know. */
+export function parseWish(message: unknown): Wish | undefined {
+  const type = stringAt(message, 'type');
+  if (!isObject(message) || type === undefined || !Object.hasOwn(readers, type)) return undefined;
+  return readers[type as Wish['type']](message);
+}
+
+function textReader<T extends 'ask' | 'saveDraft' | 'copyText'>(type: T) {
+  return (message: JsonObject): { readonly type: T; readonly text: string } | undefined =>
+    withStrings(message, ['text'], ({ text }) => ({ type, text }));
+}
+
+function withStrings<K extends string, R>(message: JsonObject, keys: readonly K[], build: (fields: Record<K, string>) => R): R | undefined {
+  const entries = keys.map((key) => [key, stringAt(message, key)] as const);
+  if (entries.some(([, value]) => value === undefined)) return undefined;
+  return build(Object.fromEntries(entries) as Record<K, string>);
+}
+
+function withIndex<R>(message: JsonObject, build: (index: number) => R): R | undefined {
+  const index = numberAt(message, 'index');
+  return index !== undefined && Number.isInteger(index) && index >= 0 ? build(index) : undefined;
+}
+
+function withSwitch<R>(message: JsonObject, build: (enabled: boolean) => R): R | undefined {
+  const enabled = message.enabled;
+  return typeof enabled === 'boolean' ? build(enabled) : undefined;
+}
+
+function readSetTool(message: JsonObject): Extract<Wish, { type: 'setTool' }> | undefined {
+  const tool = builtInTools.find((name): name is BuiltInTool => name === message.tool);
+  return tool && withSwitch(message, (enabled) => ({ type: 'setTool', tool, enabled }));
+}
+
+function readRunCommand(message: JsonObject): Extract<Wish, { type: 'runCommand' }> | undefined {
+  const command = panelCommands.find((name): name is PanelCommand => name === message.command);
+  return command && { type: 'runCommand', command };
+}
