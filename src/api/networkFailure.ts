@@ -1,0 +1,38 @@
+import type { FailureKind } from '../core/failures/failure.ts';
+import { isObject, stringAt } from '../core/json.ts';
+
+const certificateCodes =
+  /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|DEPTH_ZERO/;
+const proxyWords = /proxy|tunnel/i;
+
+/** What kept a request from reaching the server, read from the chain of causes that Node's fetch leaves behind. */
+export function networkKind(error: unknown): FailureKind {
+  const chain = causes(error);
+  if (chain.some((cause) => certificateCodes.test(stringAt(cause, 'code') ?? ''))) return 'certificate';
+  if (chain.some((cause) => proxyWords.test(`${stringAt(cause, 'code') ?? ''} ${messageOf(cause)}`))) return 'proxy';
+  return 'network';
+}
+
+/** The most telling words of the chain: the innermost cause's. */
+export function networkMessage(error: unknown): string {
+  const innermost = causes(error).at(-1);
+  const code = stringAt(innermost, 'code');
+  const message = messageOf(innermost);
+  return code === undefined || message.includes(code) ? message : `${code} ${message}`.trim();
+}
+
+function causes(error: unknown): readonly unknown[] {
+  const chain: unknown[] = [];
+  for (let cause = error; cause !== undefined && cause !== null && chain.length < 8; cause = next(cause)) chain.push(cause);
+  return chain;
+}
+
+/** Several addresses tried come as an `AggregateError`; the first tells enough. */
+function next(error: unknown): unknown {
+  if (error instanceof AggregateError) return error.errors[0];
+  return isObject(error) || error instanceof Error ? (error as { cause?: unknown }).cause : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
+}

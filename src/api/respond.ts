@@ -1,0 +1,138 @@
+import type { OpenAI } from 'openai';
+import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
+import type { Failure } from '../core/failures/failure.ts';
+import { FailedRequest } from '../core/failures/failure.ts';
+import { objectAt } from '../core/json.ts';
+import type { StreamEvent } from '../core/output/wire.ts';
+import type { Endpoint, Respond } from '../core/respond.ts';
+import type { ResponsesRequest } from '../core/request/responsesRequest.ts';
+import { errorFacts } from './errorFacts.ts';
+import type { IdleWatch } from './idleWatch.ts';
+import { watchIdle } from './idleWatch.ts';
+import { requestFetch } from './requestFetch.ts';
+import type { RequestFacts } from './toFailure.ts';
+import { fromFacts, toFailure } from './toFailure.ts';
+
+/** What the edge lends to the client. */
+export interface ClientPorts {
+  /** Asked at each request, so that it is the one that VS Code has patched with its proxy and certificates. */
+  readonly fetch: () => typeof globalThis.fetch;
+  /** A line for the log; never a key, never the user's code. */
+  readonly log: (line: string) => void;
+}
+
+/** One request on its way: what has been learnt of it so far. */
+interface Call {
+  readonly request: ResponsesRequest;
+  readonly endpoint: Endpoint;
+  readonly watch: IdleWatch;
+  attempts: number;
+  frameStatus: number | undefined;
+  streamOpened: boolean;
+}
+
+/** How often the SDK tries again what is transient, before the stream opens. */
+const maxRetries = 2;
+
+/** The client of the Responses API. The SDK itself is loaded at the first request. */
+export function createRespond(ports: ClientPorts): Respond {
+  return async function* respond(request, endpoint, signal) {
+    const watch = watchIdle(signal, endpoint.idleTimeoutMs);
+    const call: Call = { request, endpoint, watch, attempts: 0, frameStatus: undefined, streamOpened: false };
+    try {
+      yield* untilTerminal(await open(call, ports), call);
+    } catch (error) {
+      throw new FailedRequest(signal.aborted ? cancelled(call) : failureOf(error, call));
+    } finally {
+      watch.dispose();
+    }
+  };
+}
+
+async function open(call: Call, ports: ClientPorts): Promise<AsyncIterable<StreamEvent>> {
+  const client = await createClient(call, ports);
+  // The service's own parameters and tools are not in the SDK's types; it sends what it is given.
+  const params = call.request as unknown as ResponseCreateParamsStreaming;
+  const { data, response } = await client.responses.create(params, { signal: call.watch.signal }).withResponse();
+  call.watch.touch();
+  requireEventStream(response, call);
+  call.streamOpened = true;
+  return data as AsyncIterable<unknown> as AsyncIterable<StreamEvent>;
+}
+
+async function createClient(call: Call, ports: ClientPorts): Promise<OpenAI> {
+  const { OpenAI } = await import('./sdk.ts');
+  const { baseUrl, apiKey } = call.endpoint;
+  const notes = {
+    onStatus: (status: number) => (call.frameStatus = status),
+    onAttempt: () => noteAttempt(call, ports),
+  };
+  return new OpenAI({
+    baseURL: baseUrl,
+    // The SDK wants a key; a server that asks for none gets no header.
+    apiKey: apiKey ?? 'none',
+    ...(apiKey === undefined && { defaultHeaders: { authorization: null } }),
+    // Settings of another service that the environment may hold.
+    organization: null,
+    project: null,
+    adminAPIKey: null,
+    webhookSecret: null,
+    logLevel: 'off',
+    maxRetries,
+    // The idle watch is the one that decides; the SDK would try again after a timeout of its own.
+    timeout: 2 * call.endpoint.idleTimeoutMs,
+    fetch: requestFetch(ports.fetch(), notes),
+  });
+}
+
+function noteAttempt(call: Call, ports: ClientPorts): void {
+  call.attempts += 1;
+  call.watch.touch();
+  if (call.attempts > 1) ports.log(`Trying again (${call.attempts} of ${maxRetries + 1}): ${hostOf(call.endpoint)}`);
+}
+
+/** A page of HTML with status 200 comes from a wrong address, or from a network that wants a log-in first. */
+function requireEventStream(response: Response, call: Call): void {
+  const type = response.headers.get('content-type') ?? '';
+  if (type.includes('text/event-stream')) return;
+  throw new FailedRequest({ kind: 'wrongAddress', message: `Content-Type: ${type}`, host: hostOf(call.endpoint) });
+}
+
+/** Hands on every event; ends only where the protocol says so. */
+async function* untilTerminal(events: AsyncIterable<StreamEvent>, call: Call): AsyncGenerator<StreamEvent, void> {
+  for await (const event of events) {
+    call.watch.touch();
+    yield event;
+    if (event.type === 'response.completed' || event.type === 'response.incomplete') return;
+    if (event.type === 'response.failed') throw new FailedRequest(toldFailure(objectAt(event, 'response'), call));
+    if (event.type === 'error') throw new FailedRequest(toldFailure(event, call));
+  }
+  // The SDK ends silently both when the request was aborted and when the stream broke off.
+  throw new FailedRequest({ kind: 'connectionLost', message: '', host: hostOf(call.endpoint) });
+}
+
+function toldFailure(body: unknown, call: Call): Failure {
+  return fromFacts(errorFacts(body, call.frameStatus), factsOf(call));
+}
+
+function failureOf(error: unknown, call: Call): Failure {
+  if (call.watch.isIdle()) return idleFailure(call);
+  return toFailure(error, factsOf(call));
+}
+
+function idleFailure({ endpoint }: Call): Failure {
+  return { kind: 'idle', message: '', host: hostOf(endpoint), detail: String(endpoint.idleTimeoutMs / 1000) };
+}
+
+function cancelled({ endpoint }: Call): Failure {
+  return { kind: 'cancelled', message: '', host: hostOf(endpoint) };
+}
+
+function factsOf({ request, endpoint, streamOpened, frameStatus }: Call): RequestFacts {
+  const hasKey = endpoint.apiKey !== undefined;
+  return { host: hostOf(endpoint), model: request.model, hasKey, streamOpened, frameStatus };
+}
+
+function hostOf({ baseUrl }: Endpoint): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+}

@@ -1,0 +1,18 @@
+import { objectAt, stringAt } from '../json.ts';
+import type { StreamEvent } from './wire.ts';
+
+/** The response id that an event tells, or `undefined`. */
+export function responseIdOf(event: StreamEvent): string | undefined {
+  return stringAt(objectAt(event, 'response'), 'id');
+}
+
+/**
+ * The event without what must not leave the session: the response id, which opens the conversation on the server,
+ * and the echo of the request. Events without a response are returned as they are.
+ */
+export function withoutResponseId(event: StreamEvent): StreamEvent {
+  const response = objectAt(event, 'response');
+  if (!response) return event;
+  const { output, usage, status, incomplete_details: details } = response;
+  return { type: event.type, response: { output, usage, status, incomplete_details: details } };
+}

@@ -1,0 +1,41 @@
+import type { Turn } from '../conversation/conversation.ts';
+import type { ReplayReason, RequestPlan } from './requestPlan.ts';
+import type { ResponseId } from './responseIds.ts';
+import { maxIdAgeMs } from './responseIds.ts';
+
+/** How far the server is trusted to keep conversations: `auto` where it does, `replay` never. */
+export type ServerState = 'auto' | 'replay';
+
+export interface PlanInput {
+  /** The turn that the question continues; `undefined` at the root. */
+  readonly parent: Turn | undefined;
+  /** The parent's response id, when one is kept. */
+  readonly parentResponse: ResponseId | undefined;
+  readonly origin: string;
+  readonly model: string;
+  readonly serverState: ServerState;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Decides, and is the only place that does, whether a turn is chained to its parent's response or sent with its whole path. */
+export function planRequest(input: PlanInput): RequestPlan {
+  if (!input.parent) return { mode: 'first' };
+  const reason = whyReplay(input.parent, input);
+  return reason ? { mode: 'replay', reason } : { mode: 'chain' };
+}
+
+function whyReplay(parent: Turn, { parentResponse, origin, model, serverState, now }: PlanInput): ReplayReason | undefined {
+  if (serverState === 'replay') return 'replayAlways';
+  if (parent.status !== 'completed' && parent.status !== 'incomplete') return 'parentUnfinished';
+  if (!parentResponse) return 'idUnknown';
+  if (now - parentResponse.createdAt > maxIdAgeMs) return 'idExpired';
+  if (parentResponse.origin !== origin) return 'otherServer';
+  if (modelFamily(parentResponse.model) !== modelFamily(model)) return 'otherModel';
+  return undefined;
+}
+
+/** `qwen3-max` for `qwen3-max-2026-01-23`: a dated snapshot goes on where its family left off. */
+export function modelFamily(model: string): string {
+  return model.replace(/-\d{4}(-\d{2}-\d{2})?$/, '').replace(/-\d{2}-\d{2}$/, '');
+}

@@ -1,0 +1,21 @@
+/** What the server keeps of a finished turn: its response id, and what the id is good for. Secret: with a key it opens the conversation. */
+export interface ResponseId {
+  /** Opaque: a UUID, `resp_…`, anything. */
+  readonly id: string;
+  /** Scheme, host and port of the server that gave it. */
+  readonly origin: string;
+  readonly model: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** The service keeps a response for 7 days; half a day earlier it is no longer relied on. */
+export const maxIdAgeMs = 6.5 * 24 * 60 * 60 * 1000;
+
+/** Where the ids of this workspace's turns are kept. */
+export interface ResponseIds {
+  get(turnId: string): ResponseId | undefined;
+  put(turnId: string, id: ResponseId): void;
+  /** The server no longer knows it. */
+  forget(turnId: string): void;
+}

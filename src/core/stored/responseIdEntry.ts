@@ -1,0 +1,36 @@
+import { isObject, numberAt, objectAt, parseJson, stringAt } from '../json.ts';
+import type { ResponseId } from '../request/responseIds.ts';
+import { maxIdAgeMs } from '../request/responseIds.ts';
+
+/** The response ids of one workspace, by turn id: the one secret entry that holds them. */
+export type ResponseIdEntry = Readonly<Record<string, ResponseId>>;
+
+/** A workspace that is used all day long stays far below this; the oldest go first. */
+const maxIds = 2_000;
+
+/** Reads the entry; what is damaged, or too old to be of use, is left out. */
+export function parseResponseIds(text: string | undefined, now: number): ResponseIdEntry {
+  const stored = text === undefined ? undefined : parseJson(text);
+  if (!isObject(stored) || stored.version !== 1) return {};
+  const ids = Object.entries(objectAt(stored, 'ids') ?? {}).flatMap(([turnId, value]) => {
+    const id = parseResponseId(value);
+    return id && now - id.createdAt <= maxIdAgeMs ? [[turnId, id] as const] : [];
+  });
+  return Object.fromEntries(ids);
+}
+
+function parseResponseId(value: unknown): ResponseId | undefined {
+  const id = stringAt(value, 'id');
+  const origin = stringAt(value, 'origin');
+  const model = stringAt(value, 'model');
+  const createdAt = numberAt(value, 'createdAt');
+  if (id === undefined || origin === undefined || model === undefined || createdAt === undefined) return undefined;
+  return { id, origin, model, createdAt };
+}
+
+export function formatResponseIds(entry: ResponseIdEntry): string {
+  const newest = Object.entries(entry)
+    .sort(([, a], [, b]) => b.createdAt - a.createdAt)
+    .slice(0, maxIds);
+  return JSON.stringify({ version: 1, ids: Object.fromEntries(newest) });
+}

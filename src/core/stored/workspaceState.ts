@@ -1,0 +1,101 @@
+import type { BuiltInTool } from '../conversation/conversation.ts';
+import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { builtInTools } from '../request/tools.ts';
+
+/** One conversation in the index: enough to list it without reading its log. */
+export interface ConversationEntry {
+  readonly id: string;
+  readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly headId: string | null;
+}
+
+/** What the composer's switches were last set to; absent means as in the settings. */
+export interface PanelChoices {
+  readonly enableThinking?: boolean;
+  readonly tools?: readonly BuiltInTool[];
+}
+
+/** All that `workspaceState` holds for us. The newest conversation comes first. */
+export interface WorkspaceState {
+  readonly version: 1;
+  readonly activeId: string | null;
+  readonly conversations: readonly ConversationEntry[];
+  /** Unsent text, by conversation id; the empty id is that of a conversation not begun. */
+  readonly drafts: Readonly<Record<string, string>>;
+  readonly choices: PanelChoices;
+}
+
+export const emptyWorkspaceState: WorkspaceState = { version: 1, activeId: null, conversations: [], drafts: {}, choices: {} };
+
+/** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
+export const maxStateBytes = 256 * 1024;
+
+export function parseWorkspaceState(value: unknown): WorkspaceState {
+  if (!isObject(value) || value.version !== 1) return emptyWorkspaceState;
+  return {
+    version: 1,
+    activeId: stringAt(value, 'activeId') ?? null,
+    conversations: arrayAt(value, 'conversations').flatMap(parseEntry),
+    drafts: parseDrafts(objectAt(value, 'drafts') ?? {}),
+    choices: parseChoices(objectAt(value, 'choices') ?? {}),
+  };
+}
+
+function parseEntry(value: unknown): readonly ConversationEntry[] {
+  const id = stringAt(value, 'id');
+  const createdAt = numberAt(value, 'createdAt');
+  if (id === undefined || createdAt === undefined || !isSafeId(id)) return [];
+  const title = stringAt(value, 'title') ?? '';
+  return [{ id, title, createdAt, updatedAt: numberAt(value, 'updatedAt') ?? createdAt, headId: stringAt(value, 'headId') ?? null }];
+}
+
+/** An id becomes a file name: nothing else than ours may stand there. */
+export function isSafeId(id: string): boolean {
+  return /^[\w-]{1,64}$/.test(id) && !id.startsWith('__');
+}
+
+function parseDrafts(value: JsonObject): Readonly<Record<string, string>> {
+  const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(entries);
+}
+
+function parseChoices(value: JsonObject): PanelChoices {
+  const { enableThinking } = value;
+  const tools = Array.isArray(value.tools) ? builtInTools.filter((tool) => arrayAt(value, 'tools').includes(tool)) : undefined;
+  return { ...(typeof enableThinking === 'boolean' && { enableThinking }), ...(tools && { tools }) };
+}
+
+/** Puts an entry at the front, in the place of the one with its id. */
+export function withEntry(state: WorkspaceState, entry: ConversationEntry): WorkspaceState {
+  const others = state.conversations.filter(({ id }) => id !== entry.id);
+  return { ...state, conversations: [entry, ...others] };
+}
+
+/** An empty draft is no draft. */
+export function withDraft(state: WorkspaceState, id: string, text: string): WorkspaceState {
+  const others = Object.entries(state.drafts).filter(([key]) => key !== id);
+  return { ...state, drafts: Object.fromEntries(text === '' ? others : [...others, [id, text]]) };
+}
+
+/**
+ * Leaves out the oldest conversations' entries, then their drafts, until the stored JSON fits.
+ * Their logs stay on disk.
+ *
+ * @param maxBytes - Budget in bytes of UTF-8 JSON.
+ */
+export function trimToBudget(state: WorkspaceState, maxBytes = maxStateBytes): WorkspaceState {
+  const { conversations } = state;
+  if (byteLength(state) <= maxBytes || conversations.length <= 1) return state;
+  const kept = conversations.slice(0, Math.floor(conversations.length * 0.9));
+  const ids = new Set(['', ...kept.map(({ id }) => id)]);
+  const drafts = Object.fromEntries(Object.entries(state.drafts).filter(([id]) => ids.has(id)));
+  return trimToBudget({ ...state, conversations: kept, drafts }, maxBytes);
+}
+
+function byteLength(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
+}

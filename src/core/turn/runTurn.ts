@@ -1,0 +1,114 @@
+import type { Action, EndStatus } from '../conversation/action.ts';
+import type { Conversation, Turn } from '../conversation/conversation.ts';
+import { pathTo } from '../conversation/path.ts';
+import type { Failure } from '../failures/failure.ts';
+import { FailedRequest } from '../failures/failure.ts';
+import { responseIdOf, withoutResponseId } from '../output/withoutResponseId.ts';
+import { buildRequest } from '../request/buildRequest.ts';
+import type { ServerState } from '../request/planRequest.ts';
+import { planRequest } from '../request/planRequest.ts';
+import type { RequestPlan } from '../request/requestPlan.ts';
+import type { ResponseIds } from '../request/responseIds.ts';
+import type { ResponsesRequest } from '../request/responsesRequest.ts';
+import type { Endpoint, Respond } from '../respond.ts';
+import type { EventSink } from './eventSink.ts';
+
+/** Everything that a turn needs from outside. */
+export interface TurnPorts {
+  readonly respond: Respond;
+  readonly endpoint: Endpoint;
+  readonly serverState: ServerState;
+  readonly instructions: string;
+  readonly responseIds: ResponseIds;
+  readonly dispatch: (action: Action) => void;
+  readonly events: EventSink;
+  readonly now: () => number;
+  /** Told of each request just before it leaves, for the log and for looking at it. */
+  readonly onRequest: (request: ResponsesRequest, plan: RequestPlan) => void;
+}
+
+interface Outcome {
+  readonly status: EndStatus;
+  readonly failure?: Failure;
+}
+
+/**
+ * Asks one question and follows its answer to the end. Never throws for what goes wrong in use: the turn ends with a failure.
+ *
+ * When the server has forgotten the conversation, the turn is sent once more, at once, with its whole path. Never twice.
+ */
+export async function runTurn(conversation: Conversation, turnId: string, ports: TurnPorts, signal: AbortSignal): Promise<void> {
+  const path = pathTo(conversation, turnId);
+  const turn = path.at(-1);
+  if (!turn) throw new Error(`No turn ${turnId} in this conversation`);
+  const plan = planFor(turn, path.at(-2), ports);
+  let outcome = await send(path, plan, ports, signal);
+  if (plan.mode === 'chain' && outcome.failure?.kind === 'stateGone') {
+    if (turn.parentId !== null) ports.responseIds.forget(turn.parentId);
+    outcome = await send(path, { mode: 'replay', reason: 'serverForgot' }, ports, signal);
+  }
+  ports.dispatch({ type: 'turnEnded', at: ports.now(), turnId, ...outcome });
+}
+
+function planFor(turn: Turn, parent: Turn | undefined, ports: TurnPorts): RequestPlan {
+  const { responseIds, serverState, endpoint, now } = ports;
+  const parentResponse = parent && responseIds.get(parent.id);
+  const origin = originOf(endpoint);
+  return planRequest({ parent, parentResponse, origin, model: turn.question.options.model, serverState, now: now() });
+}
+
+async function send(path: readonly Turn[], plan: RequestPlan, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
+  const turn = path.at(-1);
+  if (!turn) throw new Error('An empty path cannot be asked');
+  const request = requestFor(turn, path.slice(0, -1), plan, ports);
+  ports.dispatch({ type: 'requestPlanned', at: ports.now(), turnId: turn.id, plan });
+  ports.onRequest(request, plan);
+  try {
+    return await follow(turn, request, ports, signal);
+  } catch (error) {
+    return failed(error);
+  } finally {
+    ports.events.flush();
+  }
+}
+
+function requestFor(turn: Turn, before: readonly Turn[], plan: RequestPlan, ports: TurnPorts): ResponsesRequest {
+  const { instructions, responseIds } = ports;
+  const { question } = turn;
+  if (plan.mode !== 'chain') return buildRequest({ question, replayed: before, instructions });
+  const previous = turn.parentId === null ? undefined : responseIds.get(turn.parentId);
+  if (!previous) throw new Error('A chained turn has a parent with a response id');
+  return buildRequest({ question, previousResponseId: previous.id, replayed: [], instructions });
+}
+
+async function follow(turn: Turn, request: ResponsesRequest, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
+  let responseId: string | undefined;
+  let status: EndStatus = 'completed';
+  for await (const event of ports.respond(request, ports.endpoint, signal)) {
+    if ('response' in event) {
+      responseId = responseIdOf(event) ?? responseId;
+      if (event.type === 'response.incomplete') status = 'incomplete';
+      ports.events.add(withoutResponseId(event));
+    } else {
+      ports.events.add(event);
+    }
+  }
+  if (responseId !== undefined) keepResponseId(turn, responseId, ports);
+  return { status };
+}
+
+/** Only of an answer that came to its end: a failed response cannot be continued. */
+function keepResponseId(turn: Turn, id: string, { responseIds, endpoint, now }: TurnPorts): void {
+  responseIds.put(turn.id, { id, origin: originOf(endpoint), model: turn.question.options.model, createdAt: now() });
+}
+
+function failed(error: unknown): Outcome {
+  const failure: Failure =
+    error instanceof FailedRequest ? error.failure : { kind: 'unexpected', message: error instanceof Error ? error.message : '' };
+  return failure.kind === 'cancelled' ? { status: 'cancelled', failure } : { status: 'failed', failure };
+}
+
+/** Scheme, host and port: what a response id and a key belong to. */
+export function originOf({ baseUrl }: Endpoint): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { BuiltInTool, QuestionKind, AskOptions } from '../core/conversation/conversation.ts';
+import type { ServerState } from '../core/request/planRequest.ts';
+import { builtInTools } from '../core/request/tools.ts';
+import type { PanelChoices } from '../core/stored/workspaceState.ts';
+
+/** The address of the seed: Beijing, the path of the service's first edition. */
+export const defaultBaseUrl = 'https://dashscope.aliyuncs.com/api/v2/apps/protocols/compatible-mode/v1';
+
+export const defaultModel = 'qwen3-max-2026-01-23';
+
+const section = 'threadline';
+
+/** Reads the settings afresh each time: they are few, and VS Code keeps them in memory. */
+export const settings = {
+  baseUrl: () => machineSetting('baseUrl', defaultBaseUrl),
+  serverState: (): ServerState => (machineSetting('serverState', 'auto') === 'replay' ? 'replay' : 'auto'),
+  instructions: () => machineSetting('instructions', ''),
+  idleTimeoutMs: () => 1000 * Math.max(1, machineSetting('idleTimeoutSeconds', 180)),
+  model: () => windowSetting('model', defaultModel),
+  sendWith: () => (windowSetting('sendWith', 'enter') === 'ctrlEnter' ? 'ctrlEnter' : 'enter'),
+} as const;
+
+/** What a question is asked with: chats as in the panel's switches and the settings, explanations fast and without tools. */
+export function askOptions(kind: QuestionKind, choices: PanelChoices): AskOptions {
+  const isChat = kind === 'chat';
+  return {
+    model: settings.model(),
+    enableThinking: isChat && chatThinking(choices),
+    tools: isChat ? chatTools(choices) : [],
+    temperature: numberSetting('temperature'),
+    topP: numberSetting('topP'),
+  };
+}
+
+export function chatThinking(choices: PanelChoices): boolean {
+  return choices.enableThinking ?? windowSetting('enableThinking', true);
+}
+
+export function chatTools(choices: PanelChoices): readonly BuiltInTool[] {
+  const wanted: readonly unknown[] = choices.tools ?? windowSetting<readonly unknown[]>('tools', builtInTools);
+  return builtInTools.filter((tool) => wanted.includes(tool));
+}
+
+/** Writes a setting of the machine or the user. */
+export async function changeSetting(key: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration(section).update(key, value, vscode.ConfigurationTarget.Global);
+}
+
+/**
+ * A setting that steers where things go or what is sent in the person's name: from the user's and the machine's
+ * values only. VS Code does not let a workspace set one of scope `machine`; this does not rely on it.
+ */
+function machineSetting<T>(key: string, fallback: T): T {
+  const value = vscode.workspace.getConfiguration(section).inspect<T>(key);
+  return sameType(value?.globalValue, fallback) ?? fallback;
+}
+
+function windowSetting<T>(key: string, fallback: T): T {
+  return sameType(vscode.workspace.getConfiguration(section).get<unknown>(key), fallback) ?? fallback;
+}
+
+/** Settings files are edited by hand: a value of another type counts as not set. */
+function sameType<T>(value: unknown, example: T): T | undefined {
+  const fits = typeof value === typeof example && Array.isArray(value) === Array.isArray(example);
+  return fits ? (value as T) : undefined;
+}
+
+function numberSetting(key: string): number | null {
+  const value = vscode.workspace.getConfiguration(section).get<unknown>(key);
+  return typeof value === 'number' ? value : null;
+}

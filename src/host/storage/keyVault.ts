@@ -1,0 +1,62 @@
+import type { SecretStorage } from 'vscode';
+
+/** Set by the service's own samples; it belongs to the service and goes nowhere else. */
+const environmentVariable = 'DASHSCOPE_API_KEY';
+
+/** API keys in SecretStorage, one an origin. A key only ever goes to the origin for which it was entered. */
+export class KeyVault {
+  readonly #secrets: SecretStorage;
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #onError: (error: unknown) => void;
+  /** Where no keyring is to be had, keys live as long as the window. */
+  readonly #inMemory = new Map<string, string>();
+
+  constructor(secrets: SecretStorage, environment: NodeJS.ProcessEnv, onError: (error: unknown) => void) {
+    this.#secrets = secrets;
+    this.#environment = environment;
+    this.#onError = onError;
+  }
+
+  /** The key for an origin; `undefined` when there is none. */
+  async get(origin: string): Promise<string | undefined> {
+    return (await this.#stored(origin)) ?? this.#fromEnvironment(origin);
+  }
+
+  async set(origin: string, key: string): Promise<void> {
+    this.#inMemory.set(origin, key);
+    try {
+      await this.#secrets.store(secretKey(origin), key);
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  async remove(origin: string): Promise<void> {
+    this.#inMemory.delete(origin);
+    await this.#secrets.delete(secretKey(origin));
+  }
+
+  async #stored(origin: string): Promise<string | undefined> {
+    try {
+      return (await this.#secrets.get(secretKey(origin))) ?? this.#inMemory.get(origin);
+    } catch (error) {
+      this.#onError(error);
+      return this.#inMemory.get(origin);
+    }
+  }
+
+  #fromEnvironment(origin: string): string | undefined {
+    const key = this.#environment[environmentVariable]?.trim();
+    return key && isServiceOrigin(origin) ? key : undefined;
+  }
+}
+
+function secretKey(origin: string): string {
+  return `threadline.apiKey.${origin}`;
+}
+
+/** Hosts of the service itself, over https. */
+function isServiceOrigin(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'https:' && (hostname === 'aliyuncs.com' || hostname.endsWith('.aliyuncs.com'));
+}

@@ -1,0 +1,56 @@
+import type { SecretStorage } from 'vscode';
+import type { ResponseId, ResponseIds } from '../../core/request/responseIds.ts';
+import type { ResponseIdEntry } from '../../core/stored/responseIdEntry.ts';
+import { formatResponseIds, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
+
+/**
+ * This workspace's response ids, in one entry of SecretStorage.
+ * Where no keyring is to be had the ids live as long as the window, and conversations go on by replay.
+ */
+export class ResponseIdVault implements ResponseIds {
+  readonly #secrets: SecretStorage;
+  readonly #key: string;
+  readonly #onError: (error: unknown) => void;
+  #entry: ResponseIdEntry = {};
+  #loaded: Promise<void> | undefined;
+  #stored: Promise<void> = Promise.resolve();
+
+  constructor(secrets: SecretStorage, workspaceKey: string, onError: (error: unknown) => void) {
+    this.#secrets = secrets;
+    this.#key = `threadline.responseIds.${workspaceKey}`;
+    this.#onError = onError;
+  }
+
+  /** Must have resolved before `get`; reads only once. */
+  load(): Promise<void> {
+    this.#loaded ??= this.#read();
+    return this.#loaded;
+  }
+
+  get(turnId: string): ResponseId | undefined {
+    return Object.hasOwn(this.#entry, turnId) ? this.#entry[turnId] : undefined;
+  }
+
+  put(turnId: string, id: ResponseId): void {
+    this.#change({ ...this.#entry, [turnId]: id });
+  }
+
+  forget(turnId: string): void {
+    this.#change(Object.fromEntries(Object.entries(this.#entry).filter(([key]) => key !== turnId)));
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.#entry = { ...parseResponseIds(await this.#secrets.get(this.#key), Date.now()), ...this.#entry };
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  #change(entry: ResponseIdEntry): void {
+    this.#entry = entry;
+    this.#stored = this.#stored
+      .then(() => this.#secrets.store(this.#key, formatResponseIds(this.#entry)))
+      .catch(this.#onError);
+  }
+}

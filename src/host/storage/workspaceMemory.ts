@@ -1,0 +1,27 @@
+import type { Memento } from 'vscode';
+import type { WorkspaceState } from '../../core/stored/workspaceState.ts';
+import { parseWorkspaceState, trimToBudget } from '../../core/stored/workspaceState.ts';
+
+const key = 'threadline.state';
+
+/** The one place that touches `workspaceState`: index, active conversation, drafts and the composer's choices. */
+export class WorkspaceMemory {
+  readonly #memento: Memento;
+  #state: WorkspaceState | undefined;
+
+  constructor(memento: Memento) {
+    this.#memento = memento;
+  }
+
+  get state(): WorkspaceState {
+    this.#state ??= parseWorkspaceState(this.#memento.get(key));
+    return this.#state;
+  }
+
+  change(change: (state: WorkspaceState) => WorkspaceState): void {
+    const changed = change(this.state);
+    if (changed === this.#state) return;
+    this.#state = trimToBudget(changed);
+    void this.#memento.update(key, this.#state);
+  }
+}
