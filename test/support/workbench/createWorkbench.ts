@@ -1,0 +1,96 @@
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { listDescendants } from '../processes/descendants.ts';
+import { extensionId, projectFolder } from '../setup/paths.ts';
+import { waitForWorkbench } from './browserPage.ts';
+import { quickPick } from './quickPick.ts';
+import { serverFolders, type WorkbenchServer } from './server.ts';
+import { writeUserSettings, type Settings } from './userSettings.ts';
+import type { Theme, Workbench } from './workbench.ts';
+
+const screenshotFolder = path.join(projectFolder, 'test', 'e2e', 'screenshots');
+
+const themeClasses: Readonly<Record<Theme, string>> = {
+  'Default Dark Modern': 'vs-dark',
+  'Default Light Modern': 'vs',
+  'Default High Contrast': 'hc-black',
+  'Default High Contrast Light': 'hc-light',
+};
+
+export interface WorkbenchParts {
+  readonly page: Page;
+  readonly server: WorkbenchServer;
+  readonly workspace: string | undefined;
+  readonly root: string;
+  readonly settings: Settings;
+  readonly close: () => Promise<void>;
+}
+
+/** What a person does in VS Code, by the ways that a person has: the palette, the keyboard, the mouse. */
+export function createWorkbench({ page, server, workspace, root, settings: firstSettings, close }: WorkbenchParts): Workbench {
+  let settings = firstSettings;
+  const panel = page.frameLocator(`iframe.webview[src*="extensionId=${extensionId}"]`).frameLocator('#active-frame');
+  const updateSettings = (changes: Settings): void => {
+    settings = { ...settings, ...changes };
+    writeUserSettings(serverFolders(root).userData, settings, projectFolder);
+  };
+
+  async function openPanel(): Promise<void> {
+    const tab = page.locator('.activitybar .action-item', { has: page.locator('.action-label[aria-label^="Threadline"]') });
+    await tab.waitFor({ timeout: 60_000 });
+    if (!(await tab.evaluate((item) => item.classList.contains('checked')))) await tab.click();
+    await page.mouse.move(0, 0); // the tab's tooltip would stay
+    await panel.locator('body').waitFor();
+  }
+
+  async function openFile(file: string): Promise<void> {
+    await quickPick(page, path.resolve(workspace ?? root, file), path.basename(file));
+    await page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
+  }
+
+  async function selectLines(from: number, to: number): Promise<void> {
+    await quickPick(page, `:${from}:1`);
+    await page.keyboard.press('Home');
+    for (let line = from; line < to; line++) await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+End');
+    await page.locator('.statusbar-item', { hasText: /selected\)/ }).waitFor();
+  }
+
+  async function reload(): Promise<void> {
+    await page.reload();
+    await waitForWorkbench(page);
+  }
+
+  function killExtensionHost(): void {
+    const hosts = listDescendants(server.process.pid).filter(({ command }) => command.includes('--type=extensionHost'));
+    if (hosts.length === 0) throw new Error('There is no extension host to kill; wait for the window first.');
+    for (const { pid } of hosts) process.kill(pid, 'SIGKILL');
+  }
+
+  async function screenshot(name: string): Promise<string> {
+    const file = path.join(screenshotFolder, `${name}.png`);
+    await page.screenshot({ path: file });
+    return file;
+  }
+
+  async function setTheme(theme: Theme): Promise<void> {
+    updateSettings({ 'workbench.colorTheme': theme });
+    await page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+  }
+
+  async function resizeSideBar(width: number): Promise<void> {
+    const box = await page.locator('.part.sidebar').boundingBox();
+    if (!box) throw new Error('The side bar is not open.');
+    const y = box.y + box.height / 2;
+    await page.mouse.move(box.x + box.width, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + width, y, { steps: 5 });
+    await page.mouse.up();
+  }
+
+  return {
+    ...{ page, panel, workspace, openPanel, openFile, selectLines, reload, killExtensionHost },
+    ...{ screenshot, updateSettings, setTheme, resizeSideBar, close },
+    runCommand: (title) => quickPick(page, `>${title}`, title),
+  };
+}

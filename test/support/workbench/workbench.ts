@@ -1,0 +1,112 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { projectFolder } from '../setup/paths.ts';
+import { launchBrowser, openPage } from './browserPage.ts';
+import { writeChineseLanguagePack } from './chineseLanguagePack.ts';
+import { createWorkbench } from './createWorkbench.ts';
+import { copySampleWorkspace, createRunFolder } from './sampleWorkspace.ts';
+import { installExtension, serverFolders, startServer, type WorkbenchServer } from './server.ts';
+import { quietSettings, writeUserSettings, type Settings } from './userSettings.ts';
+
+export type Theme = 'Default Dark Modern' | 'Default Light Modern' | 'Default High Contrast' | 'Default High Contrast Light';
+
+export interface WorkbenchOptions {
+  /** The packaged extension; default: threadline.vsix, as `npm run package` leaves it. `null`: none. */
+  readonly vsix?: string | null;
+  /** A folder or .code-workspace file; default: a fresh copy of the sample. `null`: an empty window. */
+  readonly workspace?: string | null;
+  /** The user's settings, on top of those that keep VS Code quiet. */
+  readonly settings?: Settings;
+  readonly locale?: 'zh-cn';
+  readonly theme?: Theme;
+  /** Trust the workspace without asking; default true. False: Restricted Mode, without the question. */
+  readonly trust?: boolean;
+  /** Environment of the extension host. `DASHSCOPE_API_KEY` is there only when given here. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** In CSS pixels; default 1280 × 800. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** A folder that keeps everything, so that VS Code can be closed and started again; default: a new one that `close` removes. */
+  readonly dataFolder?: string;
+}
+
+/** VS Code in a browser, with the packaged extension installed, in folders of its own. */
+export interface Workbench {
+  readonly page: Page;
+  /** The content of the chat view: the webview of this extension, never another's. */
+  readonly panel: FrameLocator;
+  /** The workspace's path; `undefined` in an empty window. */
+  readonly workspace: string | undefined;
+  /** Brings the chat view to the front and waits until its content is there. */
+  openPanel(): Promise<void>;
+  /** Runs a command from the palette by the title shown there, such as "Threadline: New Conversation". */
+  runCommand(title: string): Promise<void>;
+  /** Opens a file of the workspace by its relative path, or any by its absolute path. */
+  openFile(file: string): Promise<void>;
+  /** Selects whole lines of the active editor, from the first to the last, both counted from 1. */
+  selectLines(from: number, to: number): Promise<void>;
+  /** Reloads the window, as "Developer: Reload Window" does. */
+  reload(): Promise<void>;
+  /** Ends the extension host at once (SIGKILL), as a crash would. */
+  killExtensionHost(): void;
+  /** Saves a picture as test/e2e/screenshots/<name>.png and returns its path. */
+  screenshot(name: string): Promise<string>;
+  /** Changes user settings while VS Code runs. */
+  updateSettings(settings: Settings): void;
+  setTheme(theme: Theme): Promise<void>;
+  /** Drags the side bar's edge until it is about that wide, in CSS pixels. */
+  resizeSideBar(width: number): Promise<void>;
+  /** Ends the browser and the server; leaves no process and, unless `dataFolder` was given, no file. */
+  close(): Promise<void>;
+}
+
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const root = options.dataFolder ?? createRunFolder();
+  const cleanUp: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of cleanUp.splice(0).reverse()) await step();
+  };
+  if (options.dataFolder === undefined) cleanUp.push(() => rm(root, { recursive: true, force: true }));
+  try {
+    const workspace = options.workspace === undefined ? copySampleWorkspace(root) : (options.workspace ?? undefined);
+    const settings = userSettings(options);
+    const server = await startPreparedServer(root, settings, options);
+    cleanUp.push(() => server.process.stop());
+    const browser = await launchBrowser();
+    cleanUp.push(() => browser.close());
+    const page = await showWindow(browser, server, workspace, options);
+    return createWorkbench({ page, server, workspace, root, settings, close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function userSettings({ settings, theme }: WorkbenchOptions): Settings {
+  return { ...quietSettings, 'workbench.colorTheme': theme ?? 'Default Dark Modern', ...settings };
+}
+
+async function startPreparedServer(root: string, settings: Settings, options: WorkbenchOptions): Promise<WorkbenchServer> {
+  const folders = serverFolders(root);
+  const { vsix = path.join(projectFolder, 'threadline.vsix'), locale, trust, env } = options;
+  writeUserSettings(folders.userData, settings, projectFolder);
+  if (vsix !== null) await installExtension(vsix, folders);
+  if (locale !== undefined) writeChineseLanguagePack(folders);
+  return startServer(folders, {
+    ...(locale === undefined ? {} : { locale }),
+    ...(trust === undefined ? {} : { trust }),
+    env: { DASHSCOPE_API_KEY: undefined, ...env },
+  });
+}
+
+function showWindow(browser: Browser, server: WorkbenchServer, workspace: string | undefined, options: WorkbenchOptions): Promise<Page> {
+  const { viewport = { width: 1280, height: 800 }, locale } = options;
+  return openPage(browser, windowAddress(server.url, workspace), { viewport, locale });
+}
+
+/** The address of the window that shows a folder, a .code-workspace file or nothing. */
+export function windowAddress(url: string, workspace: string | undefined): string {
+  if (workspace === undefined) return `${url}/?ew=true`;
+  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `${url}/?${kind}=${encodeURIComponent(workspace)}`;
+}
