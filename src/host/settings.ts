@@ -14,11 +14,11 @@ const section = 'threadline';
 /** Reads the settings afresh each time: they are few, and VS Code keeps them in memory. */
 export const settings = {
   baseUrl: () => machineSetting('baseUrl', defaultBaseUrl),
-  serverState: (): ServerState => (machineSetting('serverState', 'auto') === 'replay' ? 'replay' : 'auto'),
+  serverState: (): ServerState => (machineSetting<string>('serverState', 'auto') === 'replay' ? 'replay' : 'auto'),
   instructions: () => machineSetting('instructions', ''),
   idleTimeoutMs: () => 1000 * Math.max(1, machineSetting('idleTimeoutSeconds', 180)),
   model: () => windowSetting('model', defaultModel),
-  sendWith: () => (windowSetting('sendWith', 'enter') === 'ctrlEnter' ? 'ctrlEnter' : 'enter'),
+  sendWith: () => (windowSetting<string>('sendWith', 'enter') === 'ctrlEnter' ? 'ctrlEnter' : 'enter'),
 } as const;
 
 /** What a question is asked with: chats as in the panel's switches and the settings, explanations fast and without tools. */

@@ -1,0 +1,9 @@
+/** Why something that was asked for was not even begun, as a sentence with the next step. */
+export interface Refusal {
+  readonly refused: 'noEditor' | 'tooLarge' | 'notText' | 'badSettings' | 'emptyQuestion';
+  readonly message: string;
+}
+
+export function isRefusal(value: object): value is Refusal {
+  return 'refused' in value;
+}

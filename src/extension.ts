@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { createRespond } from './api/respond.ts';
+import { Asking } from './host/chat/asking.ts';
+import { ChatPanel } from './host/chat/chatPanel.ts';
+import { ChatSession } from './host/chat/chatSession.ts';
+import { ChatView, viewId } from './host/chat/chatView.ts';
+import { Composer } from './host/chat/composer.ts';
+import { turnSetup } from './host/chat/turnSetup.ts';
+import { fulfil } from './host/chat/wishes.ts';
+import { registerCommands } from './host/commands/registerCommands.ts';
+import { explainActions, explainActionsMetadata } from './host/editor/explainActions.ts';
+import { createLog, errorLine } from './host/log.ts';
+import { EndpointGate } from './host/setup/endpoint.ts';
+import { KeyVault } from './host/storage/keyVault.ts';
+import { transcriptFolder, workspaceKey } from './host/storage/places.ts';
+import { ResponseIdVault } from './host/storage/responseIdVault.ts';
+import { WorkspaceMemory } from './host/storage/workspaceMemory.ts';
+
+let flush: () => Promise<void> = () => Promise.resolve();
+
+/** Puts everything together; reads no transcript, no secret, and loads no SDK. */
+export function activate(context: vscode.ExtensionContext): void {
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
+  const log = createLog();
+  const onError = (message: string, error?: unknown): void => log.error(errorLine(message, error));
+
+  const memory = new WorkspaceMemory(context.workspaceState);
+  const keys = new KeyVault(context.secrets, process.env, (error) => onError('Secret storage failed', error));
+  const gate = new EndpointGate(keys, context.globalState);
+  const responseIds = new ResponseIdVault(context.secrets, workspaceKey(context), (error) => onError('Secret storage failed', error));
+
+  const session = new ChatSession({
+    respond: createRespond({ fetch: () => globalThis.fetch, log: (line) => log.info(line) }),
+    turnSetup: turnSetup(gate, responseIds),
+    responseIds,
+    memory,
+    folder: transcriptFolder(context),
+    now: Date.now,
+    newId: () => crypto.randomUUID(),
+    onRequest: ({ model }, plan) => log.info(`Asking ${model}: ${JSON.stringify(plan)}`),
+    onError,
+  });
+  const composer = new Composer(memory);
+  const view = new ChatView({
+    extensionUri: context.extensionUri,
+    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking }).catch((error: unknown) => onError(`The panel's wish "${wish.type}" failed`, error)),
+    onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
+  });
+  const panel = new ChatPanel({ session, composer, gate, memory, view });
+  const asking = new Asking(session, composer, panel);
+  flush = () => session.flush();
+
+  context.subscriptions.push(
+    log,
+    vscode.window.registerWebviewViewProvider(viewId, view),
+    registerCommands({ asking, composer, gate, keys, memory, panel, session, view, showLog: () => log.show(), onChanged: () => panel.refreshSetup() }),
+    vscode.languages.registerCodeActionsProvider({ pattern: '**' }, explainActions, explainActionsMetadata),
+    vscode.window.onDidChangeActiveTextEditor(() => panel.refreshEditor()),
+    vscode.window.onDidChangeTextEditorSelection(() => panel.refreshEditor()),
+    vscode.workspace.onDidChangeConfiguration((change) => void (change.affectsConfiguration('threadline') && panel.refreshSetup())),
+    context.secrets.onDidChange(() => void panel.refreshSetup()),
+  );
+}
+
+/** What was streamed last is still on its way to the disk. */
+export async function deactivate(): Promise<void> {
+  await flush();
+}

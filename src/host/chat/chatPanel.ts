@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import type { Action } from '../../core/conversation/action.ts';
+import type { EditorState, PanelMessage, PanelSetup } from '../../core/panel/protocol.ts';
+import { settings, chatThinking, chatTools } from '../settings.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
+import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { ChatSession } from './chatSession.ts';
+import type { ChatView } from './chatView.ts';
+import type { Composer } from './composer.ts';
+import type { LiveConversation } from './liveConversation.ts';
+import { isUnanswered } from './liveConversation.ts';
+
+export interface ChatPanelPorts {
+  readonly session: ChatSession;
+  readonly composer: Composer;
+  readonly gate: EndpointGate;
+  readonly memory: WorkspaceMemory;
+  readonly view: ChatView;
+}
+
+/** How many conversations the empty state offers to go on with. */
+const recentCount = 5;
+
+/** Keeps the panel in step with the conversation, the set-up and the editor. */
+export class ChatPanel {
+  readonly #ports: ChatPanelPorts;
+  #notice: string | undefined;
+  #active: LiveConversation | undefined;
+  #editor: EditorState | undefined;
+
+  constructor(ports: ChatPanelPorts) {
+    this.#ports = ports;
+    ports.session.on('opened', (live) => void this.#show(live));
+    ports.session.on('acted', (live, action) => this.#acted(live, action));
+  }
+
+  /** Tells a panel that has just been born everything. */
+  async show(): Promise<void> {
+    await this.#show(await this.#ports.session.active());
+  }
+
+  async refreshSetup(): Promise<void> {
+    if (this.#ports.view.isReady) this.#post({ type: 'setupChanged', setup: await this.#setup() });
+  }
+
+  refreshAttachments(): void {
+    this.#post({ type: 'attachmentsChanged', attachments: this.#ports.composer.attachments });
+  }
+
+  /** Called at every move of the cursor: tells the panel only what changed. */
+  refreshEditor(): void {
+    if (!this.#ports.view.isReady) return;
+    const editor = editorState();
+    if (editor.file === this.#editor?.file && editor.hasSelection === this.#editor.hasSelection) return;
+    this.#editor = editor;
+    this.#post({ type: 'editorChanged', editor });
+  }
+
+  /** Stays until the next question, also when the panel is hidden or not there yet. */
+  showNotice(text: string): void {
+    this.#notice = text;
+    this.#post({ type: 'noticeShown', text });
+  }
+
+  dropNotice(): void {
+    this.#notice = undefined;
+  }
+
+  returnQuestion(text: string): void {
+    const { composer } = this.#ports;
+    if (composer.draft === '') composer.saveDraft(text);
+    this.#post({ type: 'questionReturned', text });
+  }
+
+  focusComposer(): void {
+    this.#post({ type: 'composerFocused' });
+  }
+
+  async #show(live: LiveConversation): Promise<void> {
+    const { composer, memory } = this.#ports;
+    const setup = await this.#setup();
+    // From here to the message nothing waits: what happens next reaches the panel after it.
+    this.#active = live;
+    this.#editor = editorState();
+    this.#post({
+      type: 'conversationOpened',
+      conversation: live.conversation,
+      setup,
+      editor: this.#editor,
+      recent: memory.state.conversations.slice(0, recentCount),
+      attachments: composer.attachments,
+      draft: composer.draft,
+      strings: vscode.l10n.bundle ?? {},
+      locale: vscode.env.language,
+    });
+    if (this.#notice !== undefined) this.#post({ type: 'noticeShown', text: this.#notice });
+  }
+
+  #acted(live: LiveConversation, action: Action): void {
+    if (live === this.#active) this.#post({ type: 'actionHappened', action });
+    if (action.type !== 'turnEnded') return;
+    const turn = live.conversation.turns[action.turnId];
+    if (turn && isUnanswered(turn) && turn.question.kind === 'chat') this.returnQuestion(turn.question.text);
+  }
+
+  async #setup(): Promise<PanelSetup> {
+    const { gate, composer } = this.#ports;
+    return {
+      server: gate.address?.host ?? settings.baseUrl(),
+      key: (await gate.isKeyMissing()) ? 'missing' : 'present',
+      model: settings.model(),
+      sendWith: settings.sendWith(),
+      enableThinking: chatThinking(composer.choices),
+      tools: chatTools(composer.choices),
+    };
+  }
+
+  #post(message: PanelMessage): void {
+    this.#ports.view.post(message);
+  }
+}
+
+function editorState(): EditorState {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return { file: null, hasSelection: false };
+  return { file: vscode.workspace.asRelativePath(editor.document.uri), hasSelection: !editor.selection.isEmpty };
+}

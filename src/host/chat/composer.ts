@@ -1,0 +1,62 @@
+import type { Attachment, BuiltInTool } from '../../core/conversation/conversation.ts';
+import type { PanelChoices } from '../../core/stored/workspaceState.ts';
+import { withDraft } from '../../core/stored/workspaceState.ts';
+import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+
+/** What stands in the composer besides the panel's own state: attachments, the draft as last told, and the switches. */
+export class Composer {
+  readonly #memory: WorkspaceMemory;
+  #attachments: readonly Attachment[] = [];
+
+  constructor(memory: WorkspaceMemory) {
+    this.#memory = memory;
+  }
+
+  get attachments(): readonly Attachment[] {
+    return this.#attachments;
+  }
+
+  get choices(): PanelChoices {
+    return this.#memory.state.choices;
+  }
+
+  get draft(): string {
+    const { drafts, activeId } = this.#memory.state;
+    return drafts[activeId ?? ''] ?? '';
+  }
+
+  saveDraft(text: string): void {
+    if (text !== this.draft) this.#memory.change((state) => withDraft(state, state.activeId ?? '', text));
+  }
+
+  /** Adds an attachment; one of the same place takes the place of the other. */
+  attach(attachment: Attachment): void {
+    const others = this.#attachments.filter((other) => placeOf(other) !== placeOf(attachment));
+    this.#attachments = [...others, attachment];
+  }
+
+  removeAttachment(index: number): void {
+    this.#attachments = this.#attachments.filter((_, at) => at !== index);
+  }
+
+  /** The attachments go with the question that is asked now. */
+  takeAttachments(): readonly Attachment[] {
+    const attachments = this.#attachments;
+    this.#attachments = [];
+    return attachments;
+  }
+
+  setThinking(enableThinking: boolean): void {
+    this.#memory.change((state) => ({ ...state, choices: { ...state.choices, enableThinking } }));
+  }
+
+  /** @param tools - What was switched on until now. */
+  setTool(tools: readonly BuiltInTool[], tool: BuiltInTool, isOn: boolean): void {
+    const others = tools.filter((other) => other !== tool);
+    this.#memory.change((state) => ({ ...state, choices: { ...state.choices, tools: isOn ? [...others, tool] : others } }));
+  }
+}
+
+function placeOf({ uri, lines }: Attachment): string {
+  return `${uri}#${lines ? `${lines.start}-${lines.end}` : ''}`;
+}

@@ -1,0 +1,125 @@
+import type { Action } from '../../core/conversation/action.ts';
+import type { Conversation, Question, Turn } from '../../core/conversation/conversation.ts';
+import { isOpen, nextParentId, turnOutput } from '../../core/conversation/path.ts';
+import { reduce } from '../../core/conversation/reduce.ts';
+import type { Failure } from '../../core/failures/failure.ts';
+import { FailedRequest } from '../../core/failures/failure.ts';
+import type { ServerState } from '../../core/request/planRequest.ts';
+import type { RequestPlan } from '../../core/request/requestPlan.ts';
+import type { ResponseIds } from '../../core/request/responseIds.ts';
+import type { ResponsesRequest } from '../../core/request/responsesRequest.ts';
+import type { Endpoint, Respond } from '../../core/respond.ts';
+import type { AskResult } from '../../core/turn/askResult.ts';
+import { toAskResult } from '../../core/turn/askResult.ts';
+import { createEventSink } from '../../core/turn/eventSink.ts';
+import { runTurn } from '../../core/turn/runTurn.ts';
+
+/** What a request needs to know just before it leaves. */
+export interface TurnSetup {
+  readonly endpoint: Endpoint;
+  readonly serverState: ServerState;
+  readonly instructions: string;
+}
+
+/** What a conversation needs from outside. None of it knows VS Code. */
+export interface ConversationPorts {
+  readonly respond: Respond;
+  /** Asked for each turn, since settings and keys change; throws a `FailedRequest` when nothing can be sent. */
+  readonly turnSetup: () => Promise<TurnSetup>;
+  readonly responseIds: ResponseIds;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Told after the action has been folded. */
+  readonly onAction: (action: Action, conversation: Conversation) => void;
+  readonly onRequest: (request: ResponsesRequest, plan: RequestPlan) => void;
+}
+
+/** About two frames of a screen: what streams is folded, sent to the panel and logged in steps of this length. */
+const eventIntervalMs = 30;
+
+/** A conversation that questions can be asked in. One answer streams at a time; further questions wait for their turn. */
+export class LiveConversation {
+  readonly #ports: ConversationPorts;
+  #conversation: Conversation;
+  #running: AbortController | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(conversation: Conversation, ports: ConversationPorts) {
+    this.#conversation = conversation;
+    this.#ports = ports;
+  }
+
+  get conversation(): Conversation {
+    return this.#conversation;
+  }
+
+  /** Resolves when the answer has ended, however it ended. */
+  ask(question: Question, parentId = nextParentId(this.#conversation)): Promise<AskResult> {
+    const turnId = this.#ports.newId();
+    this.#dispatch({ type: 'questionAsked', at: this.#ports.now(), turnId, parentId, question });
+    const answered = this.#last.then(() => this.#answer(turnId));
+    this.#last = answered;
+    return answered.then(() => toAskResult(this.#conversation, this.#turn(turnId)));
+  }
+
+  /** Asks the same question again, beside the turn; `undefined` when there is no such turn or it has not ended. */
+  retry(turnId: string): Promise<AskResult> | undefined {
+    const turn = this.#conversation.turns[turnId];
+    return turn && !isOpen(turn) ? this.ask(turn.question, turn.parentId) : undefined;
+  }
+
+  /** Ends the answer that streams, and the questions that wait. */
+  stop(): void {
+    const waiting = Object.values(this.#conversation.turns).filter(({ status }) => status === 'queued');
+    for (const { id } of waiting) this.#end(id, { kind: 'cancelled', message: '' });
+    this.#running?.abort();
+  }
+
+  async #answer(turnId: string): Promise<void> {
+    if (!isOpen(this.#turn(turnId))) return;
+    const stop = new AbortController();
+    this.#running = stop;
+    try {
+      await this.#run(turnId, stop.signal);
+    } catch (error) {
+      this.#end(turnId, toFailure(error));
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  async #run(turnId: string, signal: AbortSignal): Promise<void> {
+    const { respond, responseIds, now, onRequest } = this.#ports;
+    const setup = await this.#ports.turnSetup();
+    const dispatch = (action: Action): void => this.#dispatch(action);
+    const events = createEventSink({ turnId, dispatch, now, intervalMs: eventIntervalMs });
+    await runTurn(this.#conversation, turnId, { respond, responseIds, now, onRequest, dispatch, events, ...setup }, signal);
+  }
+
+  #end(turnId: string, failure: Failure): void {
+    if (!isOpen(this.#turn(turnId))) return;
+    const status = failure.kind === 'cancelled' ? 'cancelled' : 'failed';
+    this.#dispatch({ type: 'turnEnded', at: this.#ports.now(), turnId, status, failure });
+  }
+
+  #dispatch(action: Action): void {
+    this.#conversation = reduce(this.#conversation, action);
+    this.#ports.onAction(action, this.#conversation);
+  }
+
+  #turn(turnId: string): Turn {
+    const turn = this.#conversation.turns[turnId];
+    if (!turn) throw new Error(`No turn ${turnId}`);
+    return turn;
+  }
+}
+
+/** Whether a question came back without any answer, so that it belongs in the box again. */
+export function isUnanswered(turn: Turn): boolean {
+  return turn.status === 'failed' && turnOutput(turn).length === 0;
+}
+
+function toFailure(error: unknown): Failure {
+  if (error instanceof FailedRequest) return error.failure;
+  return { kind: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,13 @@
+import { settings } from '../settings.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
+import type { ResponseIdVault } from '../storage/responseIdVault.ts';
+import type { TurnSetup } from './liveConversation.ts';
+
+/** Reads, just before a request leaves, what it needs to know. */
+export function turnSetup(gate: EndpointGate, responseIds: ResponseIdVault): () => Promise<TurnSetup> {
+  return async () => {
+    await responseIds.load();
+    const endpoint = await gate.open();
+    return { endpoint, serverState: settings.serverState(), instructions: settings.instructions() };
+  };
+}

@@ -1,0 +1,113 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { answerText } from '../../core/conversation/path.ts';
+import type { Wish } from '../../core/panel/protocol.ts';
+import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import { fileAttachment } from '../editor/attachments.ts';
+import { chooseAttachment } from '../editor/chooseAttachment.ts';
+import { insertCode, openText } from '../editor/insertCode.ts';
+import { openAttachment, openLink } from '../editor/openPlace.ts';
+import { chatTools } from '../settings.ts';
+import type { Asking } from './asking.ts';
+import type { ChatPanel } from './chatPanel.ts';
+import type { ChatSession } from './chatSession.ts';
+import type { Composer } from './composer.ts';
+
+export interface WishPorts {
+  readonly session: ChatSession;
+  readonly composer: Composer;
+  readonly panel: ChatPanel;
+  readonly asking: Asking;
+}
+
+type WishOf<T extends Wish['type']> = Extract<Wish, { type: T }>;
+type Handlers = { readonly [T in Wish['type']]: (wish: WishOf<T>, ports: WishPorts) => unknown };
+
+/** What each wish of the panel sets going. */
+const handlers: Handlers = {
+  ready: (_, { panel }) => panel.show(),
+  ask: askFromPanel,
+  retry: async ({ turnId }, { session }) => (await session.active()).retry(turnId),
+  stop: async (_, { session }) => (await session.active()).stop(),
+  saveDraft: ({ text }, { composer }) => composer.saveDraft(text),
+  attach: attachChosen,
+  removeAttachment: ({ index }, { composer, panel }) => {
+    composer.removeAttachment(index);
+    panel.refreshAttachments();
+  },
+  openAttachment: openTurnAttachment,
+  setThinking: ({ enabled }, { composer, panel }) => {
+    composer.setThinking(enabled);
+    return panel.refreshSetup();
+  },
+  setTool: ({ tool, enabled }, { composer, panel }) => {
+    composer.setTool(chatTools(composer.choices), tool, enabled);
+    return panel.refreshSetup();
+  },
+  copyText: ({ text }) => vscode.env.clipboard.writeText(text),
+  insertCode: insertOrSay,
+  newFile: ({ code, language }) => openText(code, language),
+  openLink: openLinkOrSay,
+  openAnswer: openAnswer,
+  openConversation: ({ conversationId }, { session }) => session.open(conversationId),
+  explainOpenFile: explainOpenFile,
+  openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:threadline.threadline'),
+  runCommand: ({ command }) => vscode.commands.executeCommand(command),
+};
+
+/** Does what the panel wishes; resolves when it is done. */
+export async function fulfil(wish: Wish, ports: WishPorts): Promise<void> {
+  const handler = handlers[wish.type] as (wish: Wish, ports: WishPorts) => unknown;
+  await handler(wish, ports);
+}
+
+async function askFromPanel({ text }: WishOf<'ask'>, { composer, panel, asking }: WishPorts): Promise<void> {
+  const attachments = composer.takeAttachments();
+  composer.saveDraft('');
+  panel.refreshAttachments();
+  const { failure, turnId } = await asking.ask({ kind: 'chat', text, attachments });
+  if (!failure || turnId !== '') return;
+  attachments.forEach((attachment) => composer.attach(attachment));
+  panel.refreshAttachments();
+}
+
+async function attachChosen(_: WishOf<'attach'>, { composer, panel, asking }: WishPorts): Promise<void> {
+  const chosen = await chooseAttachment();
+  if (!chosen) return;
+  if (isRefusal(chosen)) {
+    await asking.refuse(chosen);
+    return;
+  }
+  composer.attach(chosen);
+  panel.refreshAttachments();
+  panel.focusComposer();
+}
+
+async function openTurnAttachment({ turnId, index }: WishOf<'openAttachment'>, { session, panel }: WishPorts): Promise<void> {
+  const { conversation } = await session.active();
+  const attachment = conversation.turns[turnId]?.question.attachments[index];
+  if (!attachment || (await openAttachment(attachment))) return;
+  panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', attachment.path));
+}
+
+async function insertOrSay({ code }: WishOf<'insertCode'>, { panel }: WishPorts): Promise<void> {
+  if (await insertCode(code)) return;
+  panel.showNotice(l10n.t('There is no editor to insert into. Open a file, put the cursor where the code should go, and try again.'));
+}
+
+async function openLinkOrSay({ href }: WishOf<'openLink'>, { panel }: WishPorts): Promise<void> {
+  if (await openLink(href)) return;
+  panel.showNotice(l10n.t('The link {0} was not opened: it leads neither to a web page nor to a file of this workspace.', href));
+}
+
+async function openAnswer({ turnId }: WishOf<'openAnswer'>, { session }: WishPorts): Promise<void> {
+  const turn = (await session.active()).conversation.turns[turnId];
+  if (turn) await openText(answerText(turn), 'markdown');
+}
+
+async function explainOpenFile(_: WishOf<'explainOpenFile'>, { asking }: WishPorts): Promise<void> {
+  const attachment = await fileAttachment();
+  if (isRefusal(attachment)) await asking.refuse(attachment);
+  else await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment] });
+}

@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import { arrayAt, isObject, stringAt } from '../../core/json.ts';
+import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import type { AskResult } from '../../core/turn/askResult.ts';
+import type { Asking } from '../chat/asking.ts';
+import type { ChatView } from '../chat/chatView.ts';
+import { attachmentFor, givenAttachment, selectionAttachment } from '../editor/attachments.ts';
+import { parseTarget } from '../editor/target.ts';
+
+export interface AskCommandPorts {
+  readonly asking: Asking;
+  readonly view: ChatView;
+}
+
+/** `threadline.explainSelection`: the selection, or the symbol at the cursor, explained in the panel. */
+export async function explainSelection(argument: unknown, { asking, view }: AskCommandPorts): Promise<AskResult> {
+  const attachment = await attachmentFor(parseTarget(argument));
+  await view.reveal(true);
+  if (isRefusal(attachment)) return await asking.refuse(attachment);
+  return await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment] });
+}
+
+/**
+ * `threadline.ask`: with `{ prompt }` asks that; without, asks for the question in an input box.
+ * The selection goes along unless attachments are given. `undefined` when the person leaves the box.
+ */
+export async function ask(argument: unknown, { asking, view }: AskCommandPorts): Promise<AskResult | undefined> {
+  const attachments = await attachmentsOf(argument);
+  const refusal = attachments.find(isRefusal);
+  const accepted = attachments.filter((attachment): attachment is Attachment => !isRefusal(attachment));
+  const prompt = stringAt(argument, 'prompt') ?? (refusal ? '' : await askForPrompt(accepted));
+  if (prompt === undefined) return undefined;
+  await view.reveal(true);
+  if (refusal) return await asking.refuse(refusal, prompt);
+  const newConversation = isObject(argument) && argument.newConversation === true;
+  return await asking.ask({ kind: 'chat', text: prompt, attachments: accepted, newConversation });
+}
+
+async function attachmentsOf(argument: unknown): Promise<readonly (Attachment | Refusal)[]> {
+  if (isObject(argument) && argument.attachments !== undefined) {
+    return await Promise.all(arrayAt(argument, 'attachments').map(toAttachment));
+  }
+  const selection = selectionAttachment();
+  return selection ? [selection] : [];
+}
+
+async function toAttachment(value: unknown): Promise<Attachment | Refusal> {
+  const text = stringAt(value, 'text');
+  const languageId = stringAt(value, 'languageId');
+  return await givenAttachment({ ...parseTarget(value), ...(text !== undefined && { text }), ...(languageId !== undefined && { languageId }) });
+}
+
+async function askForPrompt(attachments: readonly Attachment[]): Promise<string | undefined> {
+  const prompt = await vscode.window.showInputBox({
+    title: l10n.t('Ask Qwen'),
+    placeHolder: l10n.t('What do you want to know?'),
+    prompt: attachments.map(describe).join(', '),
+    ignoreFocusOut: true,
+  });
+  return prompt?.trim() === '' ? undefined : prompt;
+}
+
+function describe({ path, lines }: Attachment): string {
+  if (!lines) return l10n.t('{0} goes along', path);
+  return l10n.t('{0}, lines {1}–{2}, goes along', path, lines.start + 1, lines.end + 1);
+}

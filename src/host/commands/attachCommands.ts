@@ -1,0 +1,38 @@
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import type { Asking } from '../chat/asking.ts';
+import type { ChatPanel } from '../chat/chatPanel.ts';
+import type { ChatView } from '../chat/chatView.ts';
+import type { Composer } from '../chat/composer.ts';
+import { attachmentFor, fileAttachment } from '../editor/attachments.ts';
+import { parseTarget } from '../editor/target.ts';
+
+export interface AttachCommandPorts {
+  readonly asking: Asking;
+  readonly composer: Composer;
+  readonly panel: ChatPanel;
+  readonly view: ChatView;
+}
+
+/** `threadline.addSelectionToChat`: attaches, does not send. */
+export async function addSelectionToChat(argument: unknown, ports: AttachCommandPorts): Promise<void> {
+  await attach(await attachmentFor(parseTarget(argument)), ports);
+}
+
+/** `threadline.addFileToChat`: attaches a whole file, does not send. */
+export async function addFileToChat(argument: unknown, ports: AttachCommandPorts): Promise<void> {
+  await attach(await fileAttachment(parseTarget(argument).uri), ports);
+}
+
+async function attach(attachment: Attachment | Refusal, { asking, composer, panel, view }: AttachCommandPorts): Promise<void> {
+  if (isRefusal(attachment)) {
+    await view.reveal(false);
+    await asking.refuse(attachment);
+    return;
+  }
+  composer.attach(attachment);
+  await view.reveal(false);
+  panel.refreshAttachments();
+  panel.focusComposer();
+}

@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ChatPanel } from '../chat/chatPanel.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { ChatView } from '../chat/chatView.ts';
+import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+
+export interface ConversationCommandPorts {
+  readonly session: ChatSession;
+  readonly memory: WorkspaceMemory;
+  readonly panel: ChatPanel;
+  readonly view: ChatView;
+}
+
+/** `threadline.newConversation` */
+export async function newConversation({ session, panel, view }: ConversationCommandPorts): Promise<void> {
+  await session.startNew();
+  await view.reveal(false);
+  panel.focusComposer();
+}
+
+/** `threadline.showHistory`: the workspace's conversations, the one used last first. */
+export async function showHistory({ session, memory, view }: ConversationCommandPorts): Promise<void> {
+  const format = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const items = memory.state.conversations.map(({ id, title, updatedAt }) => ({ id, label: title, description: format.format(updatedAt) }));
+  const placeHolder = items.length === 0 ? l10n.t('There are no conversations in this workspace yet') : l10n.t('Open a conversation');
+  const choice = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  if (!choice) return;
+  await session.open(choice.id);
+  await view.reveal(false);
+}
+
+/** `threadline.stop`: ends the answer of the active conversation. */
+export async function stop({ session }: ConversationCommandPorts): Promise<void> {
+  (await session.active()).stop();
+}

@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { parseEndpointAddress } from '../../core/endpointAddress.ts';
+import { stringAt } from '../../core/json.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
+import type { KeyVault } from '../storage/keyVault.ts';
+
+export interface KeyCommandPorts {
+  readonly gate: EndpointGate;
+  readonly keys: KeyVault;
+  readonly onChanged: () => Promise<void>;
+}
+
+/** How long a confirmation stays in the status bar. */
+const statusMs = 5_000;
+
+/** `threadline.setApiKey`: keeps a key for one origin, the one in use unless another is given. */
+export async function setApiKey(argument: unknown, { gate, keys, onChanged }: KeyCommandPorts): Promise<void> {
+  const address = parseEndpointAddress(stringAt(argument, 'origin') ?? '') ?? gate.address;
+  if (!address) {
+    await vscode.commands.executeCommand('threadline.selectEndpoint');
+    return;
+  }
+  const key = (stringAt(argument, 'key') ?? (await askForKey(address.host)))?.trim();
+  if (key === undefined || key === '') return;
+  await keys.set(address.origin, key);
+  await onChanged();
+  vscode.window.setStatusBarMessage(l10n.t('The API key for {0} is kept.', address.host), statusMs);
+}
+
+/** `threadline.removeApiKey`: forgets the key of the origin in use. */
+export async function removeApiKey({ gate, keys, onChanged }: KeyCommandPorts): Promise<void> {
+  const { address } = gate;
+  if (!address) return;
+  await keys.remove(address.origin);
+  await onChanged();
+  vscode.window.setStatusBarMessage(l10n.t('The API key for {0} is removed.', address.host), statusMs);
+}
+
+async function askForKey(host: string): Promise<string | undefined> {
+  return await vscode.window.showInputBox({
+    title: l10n.t('API key for {0}', host),
+    prompt: l10n.t('It is kept in VS Code’s secret storage and only ever sent to {0}.', host),
+    placeHolder: 'sk-…',
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (text) => (/\s/.test(text.trim()) ? l10n.t('A key has no spaces or line breaks in it.') : undefined),
+  });
+}

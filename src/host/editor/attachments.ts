@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { maxAttachedCharacters } from '../../core/attachmentLimit.ts';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { symbolAround } from './symbolAround.ts';
+import type { Target } from './target.ts';
+
+/**
+ * The code that a command means: the given place, else the selection, else the symbol at the cursor, else the file.
+ * What is too large is refused with its size, never cut.
+ */
+export async function attachmentFor(target: Target): Promise<Attachment | Refusal> {
+  const editor = editorFor(target.uri);
+  const document = target.uri ? await openText(target.uri) : editor?.document;
+  if (!document) return target.uri ? notText(target.uri) : noEditor();
+  const range = target.range ?? (editor && (await meantRange(editor)));
+  return toAttachment(document, range);
+}
+
+/** The selection of the active editor, `undefined` when nothing is selected. */
+export function selectionAttachment(): Attachment | Refusal | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor && !editor.selection.isEmpty ? toAttachment(editor.document, editor.selection) : undefined;
+}
+
+/** A whole file; the active one when none is named. */
+export async function fileAttachment(uri = vscode.window.activeTextEditor?.document.uri): Promise<Attachment | Refusal> {
+  if (!uri) return noEditor();
+  const document = await openText(uri);
+  return document ? toAttachment(document, undefined) : notText(uri);
+}
+
+/** What another extension hands over with its question: text of its own, or a place to read. */
+export async function givenAttachment(given: Target & { readonly text?: string; readonly languageId?: string }): Promise<Attachment | Refusal> {
+  if (given.text === undefined || !given.uri) return await attachmentFor(given);
+  const { uri, range, text, languageId = 'plaintext' } = given;
+  const attachment = { uri: uri.toString(), path: pathOf(uri), languageId, text, ...(range && { lines: linesOf(range) }) };
+  return withinLimit(attachment);
+}
+
+function editorFor(uri: vscode.Uri | undefined): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const isMeant = (editor: vscode.TextEditor): boolean => editor.document.uri.toString() === uri?.toString();
+  if (!uri || (activeTextEditor && isMeant(activeTextEditor))) return activeTextEditor;
+  return visibleTextEditors.find(isMeant);
+}
+
+async function meantRange({ document, selection }: vscode.TextEditor): Promise<vscode.Range | undefined> {
+  return selection.isEmpty ? await symbolAround(document, selection.active) : selection;
+}
+
+/** `undefined` for what VS Code does not take for text. */
+async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+function toAttachment(document: vscode.TextDocument, range: vscode.Range | undefined): Attachment | Refusal {
+  const text = document.getText(range);
+  if (text.includes('\0')) return notText(document.uri);
+  const { uri, languageId } = document;
+  const lines = range && linesOf(range);
+  return withinLimit({ uri: uri.toString(), path: pathOf(uri), languageId, text, ...(lines && { lines }) });
+}
+
+/** A selection that ends at the start of a line does not mean that line. */
+function linesOf(range: vscode.Range): { readonly start: number; readonly end: number } {
+  const { start, end } = range;
+  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  return { start: start.line, end: last };
+}
+
+function pathOf(uri: vscode.Uri): string {
+  return uri.scheme === 'untitled' ? uri.path : vscode.workspace.asRelativePath(uri);
+}
+
+function withinLimit(attachment: Attachment): Attachment | Refusal {
+  return attachment.text.length <= maxAttachedCharacters ? attachment : tooLarge(attachment.text.length);
+}
+
+export function tooLarge(length: number): Refusal {
+  const [is, most] = [length.toLocaleString(vscode.env.language), maxAttachedCharacters.toLocaleString(vscode.env.language)];
+  const message = l10n.t('This is too much for one question: {0} characters, and at most {1} can be sent. Select less and ask again.', is, most);
+  return { refused: 'tooLarge', message };
+}
+
+function notText(uri: vscode.Uri): Refusal {
+  return { refused: 'notText', message: l10n.t('{0} could not be read as text, and only text can be sent. Choose a text file.', pathOf(uri)) };
+}
+
+function noEditor(): Refusal {
+  return { refused: 'noEditor', message: l10n.t('No file is open. Open one, select the code that you mean, and ask again.') };
+}

@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { fileAttachment, selectionAttachment } from './attachments.ts';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly take: () => Promise<Attachment | Refusal | undefined>;
+}
+
+/** Asks what to attach: the selection, a file that is open, or any file; `undefined` when the person thinks better of it. */
+export async function chooseAttachment(): Promise<Attachment | Refusal | undefined> {
+  const placeHolder = l10n.t('What should be sent with the question?');
+  const choice = await vscode.window.showQuickPick([...selectionChoice(), ...openFileChoices(), browseChoice()], { placeHolder });
+  return await choice?.take();
+}
+
+function selectionChoice(): readonly Choice[] {
+  const selection = selectionAttachment();
+  if (!selection) return [];
+  return [{ label: `$(selection) ${l10n.t('Selection')}`, take: () => Promise.resolve(selection) }];
+}
+
+function openFileChoices(): readonly Choice[] {
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const uris = inputs.flatMap((input) => (input instanceof vscode.TabInputText ? [input.uri] : []));
+  const byPath = new Map(uris.map((uri) => [uri.toString(), uri]));
+  return [...byPath.values()].map((uri) => ({ label: `$(file) ${vscode.workspace.asRelativePath(uri)}`, take: () => fileAttachment(uri) }));
+}
+
+function browseChoice(): Choice {
+  return { label: `$(folder-opened) ${l10n.t('Another file…')}`, take: browse };
+}
+
+async function browse(): Promise<Attachment | Refusal | undefined> {
+  const [uri] = (await vscode.window.showOpenDialog({ openLabel: l10n.t('Attach') })) ?? [];
+  return uri && (await fileAttachment(uri));
+}

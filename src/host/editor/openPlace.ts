@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+
+/** Opens the place that an attachment was taken from; `false` when it is gone. */
+export async function openAttachment({ uri, lines }: Attachment): Promise<boolean> {
+  const selection = lines && new vscode.Range(lines.start, 0, lines.end, Number.MAX_SAFE_INTEGER);
+  return await show(vscode.Uri.parse(uri), selection);
+}
+
+const externalSchemes = /^(https?|mailto):/i;
+const fileLink = /^(?<path>[^#?:]+?)(?:(?::|#L)(?<line>\d+))?(?:[-:,].*)?$/;
+
+/**
+ * Opens a link of an answer: an address of the web in the browser, a path of the workspace in an editor.
+ * Everything else, `command:` and `file:` among them, is refused with `false`.
+ */
+export async function openLink(href: string): Promise<boolean> {
+  if (externalSchemes.test(href)) return await vscode.env.openExternal(vscode.Uri.parse(href, true));
+  const { path, line } = fileLink.exec(decodePath(href))?.groups ?? {};
+  const uri = path === undefined ? undefined : await findInWorkspace(path);
+  if (!uri) return false;
+  const start = Math.max(0, Number(line ?? 1) - 1);
+  return await show(uri, new vscode.Range(start, 0, start, 0));
+}
+
+function decodePath(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch {
+    return href;
+  }
+}
+
+/** A path may be relative to any folder of the workspace, and may not lead out of it. */
+async function findInWorkspace(path: string): Promise<vscode.Uri | undefined> {
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    for (const relative of [path, withoutFolderName(path, folder)]) {
+      const uri = vscode.Uri.joinPath(folder.uri, relative);
+      if (isInside(uri, folder.uri) && (await isFile(uri))) return uri;
+    }
+  }
+  return undefined;
+}
+
+/** With several folders open, paths are shown with their folder's name in front. */
+function withoutFolderName(path: string, { name }: vscode.WorkspaceFolder): string {
+  return path.startsWith(`${name}/`) ? path.slice(name.length + 1) : path;
+}
+
+function isInside(uri: vscode.Uri, folder: vscode.Uri): boolean {
+  return uri.path.startsWith(folder.path.endsWith('/') ? folder.path : `${folder.path}/`);
+}
+
+async function isFile(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.File) !== 0;
+  } catch {
+    return false;
+  }
+}
+
+async function show(uri: vscode.Uri, selection: vscode.Range | undefined): Promise<boolean> {
+  try {
+    await vscode.window.showTextDocument(uri, { ...(selection && { selection }), preview: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+
+/** The range of the innermost symbol around a position; `undefined` where no language support knows one. */
+export async function symbolAround(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Range | undefined> {
+  const symbols = await vscode.commands.executeCommand<readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(
+    'vscode.executeDocumentSymbolProvider',
+    document.uri,
+  );
+  return innermost(symbols ?? [], position);
+}
+
+/** Kinds that a person means by "this code": a variable inside a function does not count. */
+const meantKinds = new Set([
+  vscode.SymbolKind.Function,
+  vscode.SymbolKind.Method,
+  vscode.SymbolKind.Constructor,
+  vscode.SymbolKind.Class,
+  vscode.SymbolKind.Interface,
+  vscode.SymbolKind.Enum,
+  vscode.SymbolKind.Struct,
+  vscode.SymbolKind.Module,
+  vscode.SymbolKind.Namespace,
+]);
+
+function innermost(symbols: readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[], position: vscode.Position): vscode.Range | undefined {
+  const around = symbols.filter((symbol) => rangeOf(symbol).contains(position));
+  for (const symbol of around) {
+    const inner = 'children' in symbol ? innermost(symbol.children, position) : undefined;
+    if (inner) return inner;
+  }
+  const meant = around.filter(({ kind }) => meantKinds.has(kind)).map(rangeOf);
+  return meant.sort((a, b) => a.end.line - a.start.line - (b.end.line - b.start.line))[0];
+}
+
+function rangeOf(symbol: vscode.DocumentSymbol | vscode.SymbolInformation): vscode.Range {
+  return 'range' in symbol ? symbol.range : symbol.location.range;
+}

@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { EndpointAddress } from '../../core/endpointAddress.ts';
+import { parseEndpointAddress } from '../../core/endpointAddress.ts';
+import { FailedRequest } from '../../core/failures/failure.ts';
+import type { Endpoint } from '../../core/respond.ts';
+import { settings } from '../settings.ts';
+import type { KeyVault } from '../storage/keyVault.ts';
+
+const approvedKey = 'threadline.plainOrigins';
+
+/** Where questions go, whether a key is there for it, and whether the person agreed to it. */
+export class EndpointGate {
+  readonly #keys: KeyVault;
+  readonly #approved: vscode.Memento;
+
+  constructor(keys: KeyVault, approved: vscode.Memento) {
+    this.#keys = keys;
+    this.#approved = approved;
+  }
+
+  /** The address in the settings, `undefined` when it is none. */
+  get address(): EndpointAddress | undefined {
+    return parseEndpointAddress(settings.baseUrl());
+  }
+
+  /** A server on this machine needs no key. */
+  async isKeyMissing(): Promise<boolean> {
+    const { address } = this;
+    return address !== undefined && !address.isLoopback && (await this.#keys.get(address.origin)) === undefined;
+  }
+
+  /**
+   * The endpoint for the next request.
+   * @throws FailedRequest when there is no usable address, no key, or no leave to send without encryption.
+   */
+  async open(): Promise<Endpoint> {
+    const { address } = this;
+    if (!address) throw new FailedRequest({ kind: 'wrongAddress', message: '', host: settings.baseUrl() });
+    const apiKey = await this.#keys.get(address.origin);
+    if (apiKey === undefined && !address.isLoopback) throw new FailedRequest({ kind: 'noKey', message: '', host: address.host });
+    if (address.isPlain && !(await this.#mayBePlain(address))) {
+      throw new FailedRequest({ kind: 'unsafeAddress', message: '', host: address.host });
+    }
+    return { baseUrl: address.baseUrl, apiKey, idleTimeoutMs: settings.idleTimeoutMs() };
+  }
+
+  async #mayBePlain({ origin, host }: EndpointAddress): Promise<boolean> {
+    const approved = this.#approved.get<readonly string[]>(approvedKey, []);
+    if (approved.includes(origin)) return true;
+    const send = l10n.t('Send Without Encryption');
+    const detail = l10n.t('The key, your questions and your code can be read by anyone on the way.');
+    const message = l10n.t('The connection to {0} is not encrypted.', host);
+    if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, send)) !== send) return false;
+    await this.#approved.update(approvedKey, [...approved, origin]);
+    return true;
+  }
+}
