@@ -36,7 +36,39 @@ export function freshOutputs(ask: Ask): readonly Fields[] {
   return ask.items.slice(last + 1).filter((item) => item.type === 'function_call_output');
 }
 
-/** A text without its fenced code. */
+
+/** Code that came with a question. */
+export interface AttachedCode {
+  /** Path named above the fence or in its first line; `undefined` when there is none. */
+  readonly path: string | undefined;
+  readonly language: string;
+  /** Number of the first line in its file; 1 when it was not said. */
+  readonly firstLine: number;
+  /** Number of the last line, as it was said; else counted. */
+  readonly lastLine: number;
+  readonly code: string;
+}
+
+const fence = /^(?<above>[^\n]*\n(?:[ \t]*\n)?)?(?<mark>`{3,}|~{3,})(?<info>[^\n]*)\n(?<code>[\s\S]*?)^\k<mark>[ \t]*$/gm;
+const pathIn = /(?:[\w.@-]+[\\/])*[\w.@-]+\.\w{1,8}\b/;
+
+/** The fenced code in a text, in its order. */
+export function attachedCode(text: string): readonly AttachedCode[] {
+  return [...text.matchAll(fence)].map(({ groups = {} }) => {
+    const head = `${groups.above ?? ''} ${groups.info ?? ''}`;
+    const code = (groups.code ?? '').replace(/\n$/, '');
+    const [, first = 1, last] = /(?:lines? |L|:|第 ?)(\d+)(?:\D{1,3}(\d+))?/.exec(head) ?? [];
+    return {
+      path: pathIn.exec(head)?.[0],
+      language: /^\w+/.exec(groups.info?.trim() ?? '')?.[0] ?? '',
+      firstLine: Number(first),
+      lastLine: Number(last ?? Number(first) + code.split('\n').length - 1),
+      code,
+    };
+  });
+}
+
+/** A text without its fenced code, and without the line above a fence that names a file. */
 export function withoutFences(text: string): string {
-  return text.replace(/^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?^ {0,3}\1[ \t]*$/gm, '');
+  return text.replace(fence, (whole: string, above: string | undefined) => (above !== undefined && !pathIn.test(above) && whole.startsWith(above) ? above : ''));
 }

@@ -9,8 +9,3 @@ export function newResponseId(switches: Switches): string {
 export function newItemId(): string {
   return `msg_${crypto.randomUUID()}`;
 }
-
-/** The id of a function call. */
-export function newCallId(): string {
-  return `call_${crypto.randomUUID().replaceAll('-', '').slice(0, 24)}`;
-}

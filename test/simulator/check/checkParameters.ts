@@ -39,20 +39,20 @@ const isBoolean =
   (name: string): Rule =>
   ({ body }) => {
     const value = body[name] ?? false;
-    return typeof value === 'boolean' ? undefined : invalid(`Invalid '${name}': ${String(value)}. Must be a boolean.`);
+    return typeof value === 'boolean' ? undefined : invalid(`Invalid '${name}': ${shown(value)}. Must be a boolean.`);
   };
 
 const effort: Rule = (asked) => {
   const value = effortOf(asked) ?? 'none';
   if (typeof value === 'string' && efforts.includes(value)) return undefined;
   const supported = efforts.map((name) => `'${name}'`).join(',');
-  return invalid(`Invalid 'reasoning.effort': ${String(value)}. Supported values are: (${supported}).`);
+  return invalid(`Invalid 'reasoning.effort': ${shown(value)}. Supported values are: (${supported}).`);
 };
 
 const maxOutputTokens: Rule = ({ body }) => {
   const value = body.max_output_tokens ?? 16;
   if (typeof value === 'number' && value >= 16) return undefined;
-  return invalid(`Invalid 'max_output_tokens': must be greater than or equal to 16, got ${String(value)}.`);
+  return invalid(`Invalid 'max_output_tokens': must be greater than or equal to 16, got ${shown(value)}.`);
 };
 
 const oneMemory: Rule = ({ body }) =>
