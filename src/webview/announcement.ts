@@ -1,0 +1,65 @@
+import * as l10n from '@vscode/l10n';
+import type { Turn } from '../core/conversation/conversation.ts';
+import { answerText, turnOutput } from '../core/conversation/path.ts';
+import { failureText } from '../core/failures/failureText.ts';
+import type { OutputEntry } from '../core/output/outputEntry.ts';
+
+/**
+ * What screen readers are told of a change: beginnings and ends, never the text while it grows.
+ *
+ * @param before - The turn before the change; `undefined` when it is new.
+ * @returns `undefined` when there is nothing to tell.
+ */
+export function announcement(before: Turn | undefined, after: Turn): string | undefined {
+  if (before?.status !== after.status) {
+    const text = statusText(after);
+    if (text !== undefined) return text;
+  }
+  const begun = turnOutput(after).slice(before ? turnOutput(before).length : 0);
+  return begun.map(beginning).findLast((text) => text !== undefined);
+}
+
+function statusText(turn: Turn): string | undefined {
+  switch (turn.status) {
+    case 'queued':
+    case 'streaming':
+      return undefined;
+    case 'completed':
+      return completeText(countWords(answerText(turn)));
+    case 'incomplete':
+      return l10n.t('The answer stops here: the limit was reached.');
+    case 'cancelled':
+      return l10n.t('Stopped.');
+    case 'failed':
+      return failureText(turn.failure ?? { kind: 'unexpected', message: '' });
+  }
+}
+
+function completeText(wordCount: number): string {
+  return wordCount === 1 ? l10n.t('Answer complete, 1 word') : l10n.t('Answer complete, {0} words', wordCount);
+}
+
+function beginning({ item }: OutputEntry): string | undefined {
+  switch (item.type) {
+    case 'message':
+      return l10n.t('Answer started');
+    case 'reasoning':
+      return l10n.t('Thinking');
+    case 'web_search_call':
+      return l10n.t('Searching the web…');
+    case 'web_extractor_call':
+      return l10n.t('Reading pages…');
+    case 'code_interpreter_call':
+      return l10n.t('Running code…');
+    default:
+      return undefined;
+  }
+}
+
+const maxCountedLength = 1_000_000;
+const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
+
+/** Words as people count them: a Chinese or Japanese character is one. */
+export function countWords(text: string): number {
+  return text.slice(0, maxCountedLength).match(wordPattern)?.length ?? 0;
+}

@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import { iconButton } from '../dom/button.ts';
+import { h } from '../dom/h.ts';
+import { icon } from '../dom/icon.ts';
+
+interface ChipActions {
+  readonly onOpen?: () => void;
+  readonly onRemove?: () => void;
+}
+
+/** One piece of code that was sent, or will be: "add.ts 10–24". The tooltip holds the whole path. */
+export function attachmentChip(attachment: Attachment, { onOpen, onRemove }: ChipActions): HTMLElement {
+  const content = [icon('file-code'), h('span.chip-name', {}, fileName(attachment)), lineText(attachment) && h('span.chip-lines', {}, lineText(attachment))];
+  const title = `${attachment.path}${lineText(attachment) && `:${lineText(attachment)}`}`;
+  if (onRemove) return h('span.chip', { title }, ...content, removeButton(attachment, onRemove));
+  const button = h('button.chip', { type: 'button', title, 'aria-label': l10n.t('Open {0}', attachmentName(attachment)) }, ...content);
+  if (onOpen) button.addEventListener('click', onOpen);
+  return button;
+}
+
+function removeButton(attachment: Attachment, onClick: () => void): HTMLElement {
+  return iconButton({ icon: 'close', name: l10n.t('Remove {0}', attachmentName(attachment)), onClick });
+}
+
+/** How a person calls an attachment: its file's name, and its lines counted from 1. */
+export function attachmentName(attachment: Attachment): string {
+  return [fileName(attachment), lineText(attachment)].filter((part) => part !== '').join(' ');
+}
+
+function fileName({ path }: Attachment): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function lineText({ lines }: Attachment): string {
+  if (!lines) return '';
+  return lines.start === lines.end ? `${lines.start + 1}` : `${lines.start + 1}–${lines.end + 1}`;
+}

@@ -1,0 +1,98 @@
+import * as l10n from '@vscode/l10n';
+import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
+import { isOpen, shownTurns } from '../../core/conversation/path.ts';
+import type { PanelSetup } from '../../core/panel/protocol.ts';
+import { iconButton } from '../dom/button.ts';
+import { h, setAttribute, setShown, setText } from '../dom/h.ts';
+import { icon } from '../dom/icon.ts';
+import type { PanelContext } from '../panelContext.ts';
+import { attachmentChip } from './attachmentChip.ts';
+import { Notice } from './notice.ts';
+import { QuestionBox } from './questionBox.ts';
+import { Toggles } from './toggles.ts';
+
+/** Where questions are written: what goes along, the box, what Qwen may use, Send and Stop. */
+export class Composer {
+  readonly box: QuestionBox;
+  readonly notice = new Notice();
+  readonly toggles: Toggles;
+  readonly element: HTMLElement;
+  readonly #context: PanelContext;
+  readonly #chips = h('div.chips', { hidden: true });
+  readonly #model: HTMLButtonElement;
+  readonly #modelName = h('span');
+  readonly #send: HTMLButtonElement;
+  readonly #stop: HTMLButtonElement;
+  #isStreaming = false;
+
+  constructor(context: PanelContext, setup: PanelSetup, draft: string) {
+    this.#context = context;
+    this.box = new QuestionBox(context, draft, { onSend: () => this.#ask(), onInput: () => this.#updateButtons() });
+    this.toggles = new Toggles(context, setup);
+    this.#model = h('button.model', { type: 'button' }, this.#modelName, icon('chevron-down'));
+    this.#model.addEventListener('click', () => context.post({ type: 'runCommand', command: 'threadline.selectModel' }));
+    this.#send = iconButton({ icon: 'send', name: l10n.t('Send'), onClick: () => this.#ask() });
+    this.#send.classList.add('send');
+    this.#stop = iconButton({ icon: 'stop-circle', name: l10n.t('Stop'), title: l10n.t('Stop (Escape)'), onClick: () => this.stop() });
+    this.#stop.classList.add('stop');
+    this.element = h('div.composer', {}, this.notice.element, this.#createFrame());
+    this.updateSetup(setup);
+    this.#updateButtons();
+  }
+
+  updateSetup(setup: PanelSetup): void {
+    this.box.sendWith = setup.sendWith;
+    this.toggles.update(setup);
+    setText(this.#modelName, setup.model);
+    setAttribute(this.#model, 'aria-label', l10n.t('Model: {0}', setup.model));
+    setAttribute(this.#model, 'title', l10n.t('Model: {0} on {1}', setup.model, setup.server));
+    setAttribute(this.#send, 'title', setup.sendWith === 'enter' ? l10n.t('Send (Enter)') : l10n.t('Send (Ctrl+Enter)'));
+  }
+
+  updateAttachments(attachments: readonly Attachment[]): void {
+    const chips = attachments.map((attachment, index) =>
+      attachmentChip(attachment, { onRemove: () => this.#context.post({ type: 'removeAttachment', index }) }),
+    );
+    this.#chips.replaceChildren(...chips);
+    setShown(this.#chips, chips.length > 0);
+  }
+
+  updateConversation(conversation: Conversation): void {
+    const turns = shownTurns(conversation);
+    this.box.history.setQuestions(turns.map(({ question }) => question.text));
+    this.#isStreaming = turns.some(isOpen);
+    this.#updateButtons();
+  }
+
+  /** Stops the answer that streams; `false` when none does. */
+  stop(): boolean {
+    if (this.#isStreaming) this.#context.post({ type: 'stop' });
+    return this.#isStreaming;
+  }
+
+  #createFrame(): HTMLElement {
+    const attach = iconButton({ icon: 'attach', name: l10n.t('Attach'), title: l10n.t('Attach a file or code'), onClick: () => this.#context.post({ type: 'attach' }) });
+    const row = h('div.composer-row', {}, attach, this.toggles.element, h('span.spring'), this.#model, this.#stop, this.#send);
+    const frame = h('div.composer-frame', {}, this.#chips, this.box.element, row);
+    frame.addEventListener('click', ({ target }) => {
+      if (target === frame || target === row) this.box.focus();
+    });
+    return frame;
+  }
+
+  #ask(): void {
+    const { text } = this.box;
+    if (text.trim() === '') return;
+    this.notice.hide();
+    this.#context.post({ type: 'ask', text });
+    this.box.clear();
+  }
+
+  /** Send turns into Stop while an answer streams; with a next question in the box, both are there. */
+  #updateButtons(): void {
+    const hasText = this.box.text.trim() !== '';
+    setShown(this.#stop, this.#isStreaming);
+    setShown(this.#send, !this.#isStreaming || hasText);
+    setAttribute(this.#send, 'aria-disabled', hasText ? undefined : 'true');
+  }
+}

@@ -1,0 +1,83 @@
+import * as l10n from '@vscode/l10n';
+import type { PanelSetup } from '../../core/panel/protocol.ts';
+import { h } from '../dom/h.ts';
+import type { PanelContext } from '../panelContext.ts';
+import { Draft } from './draft.ts';
+import { readKey } from './keys.ts';
+import { QuestionHistory } from './questionHistory.ts';
+
+interface QuestionBoxEvents {
+  readonly onSend: () => void;
+  readonly onInput: () => void;
+}
+
+/** The text box: grows to ten lines (style sheet), keeps every keystroke, remembers earlier questions. */
+export class QuestionBox {
+  readonly element: HTMLTextAreaElement;
+  readonly history = new QuestionHistory();
+  readonly #draft: Draft;
+  readonly #events: QuestionBoxEvents;
+  sendWith: PanelSetup['sendWith'] = 'enter';
+
+  constructor(context: PanelContext, draft: string, events: QuestionBoxEvents) {
+    this.#draft = new Draft(context);
+    this.#events = events;
+    this.element = h('textarea', { rows: 1, 'aria-label': l10n.t('Ask Qwen'), placeholder: l10n.t('Ask Qwen'), spellcheck: 'false' });
+    this.element.value = draft;
+    this.element.addEventListener('input', () => this.#typed());
+    this.element.addEventListener('keydown', (event) => this.#pressed(event));
+    this.element.addEventListener('blur', () => this.#draft.flush());
+  }
+
+  get text(): string {
+    return this.element.value;
+  }
+
+  /** Puts a text in the place of what stands there, the cursor at its end. */
+  setText(text: string): void {
+    this.element.value = text;
+    this.element.setSelectionRange(text.length, text.length);
+    this.#keep();
+  }
+
+  /** Empties the box after its text was sent. */
+  clear(): void {
+    this.history.reset();
+    this.setText('');
+    this.#draft.flush();
+  }
+
+  focus(): void {
+    this.element.focus();
+  }
+
+  flushDraft(): void {
+    this.#draft.flush();
+  }
+
+  #keep(): void {
+    this.#draft.set(this.text);
+    this.#events.onInput();
+  }
+
+  #typed(): void {
+    this.history.reset();
+    this.#keep();
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    const key = readKey(event, this.sendWith);
+    if (key === undefined) return;
+    if (key === 'send') {
+      event.preventDefault();
+      this.#events.onSend();
+    } else if (this.text === '' || this.history.isBrowsing) this.#browse(key, event);
+  }
+
+  #browse(key: 'older' | 'newer', event: KeyboardEvent): void {
+    const text = this.history.move(key === 'older' ? 1 : -1);
+    if (text === undefined) return;
+    event.preventDefault();
+    this.setText(text);
+  }
+}

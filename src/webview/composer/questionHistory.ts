@@ -1,0 +1,27 @@
+/** Earlier questions of this conversation, brought back by Up in an empty box; Down goes on towards the newest. */
+export class QuestionHistory {
+  #questions: readonly string[] = [];
+  /** Steps back from the newest; 0 is the empty box. */
+  #steps = 0;
+
+  setQuestions(questions: readonly string[]): void {
+    this.#questions = questions.filter((question, index) => question !== '' && question !== questions[index + 1]);
+  }
+
+  /** Something was typed: the next step back begins at the newest again. */
+  reset(): void {
+    this.#steps = 0;
+  }
+
+  get isBrowsing(): boolean {
+    return this.#steps > 0;
+  }
+
+  /** The question so many steps further back (or, when negative, forward); `undefined` when there is none. */
+  move(steps: number): string | undefined {
+    const next = this.#steps + steps;
+    if (next < 0 || next > this.#questions.length) return undefined;
+    this.#steps = next;
+    return next === 0 ? '' : this.#questions[this.#questions.length - next];
+  }
+}

@@ -1,0 +1,71 @@
+import type { PanelContext } from '../panelContext.ts';
+import { h, setAttribute, setShown, setText } from './h.ts';
+import { icon, setIcon } from './icon.ts';
+import type { IconName } from './icon.ts';
+
+let lastId = 0;
+
+interface DisclosureOptions {
+  /** Names the disclosure in the panel's kept state. */
+  readonly key: string;
+  readonly icon: IconName;
+  readonly context: PanelContext;
+  /** Called when it has been opened: what is in it need not be drawn before. */
+  readonly onOpen?: () => void;
+}
+
+/** One line that opens to a detail. What the person opened or folded stays so, through hiding and reload. */
+export class Disclosure {
+  readonly body = h('div.disclosure-body');
+  readonly #icon: HTMLElement;
+  readonly #label = h('span.disclosure-label');
+  readonly #button: HTMLButtonElement;
+  readonly #options: DisclosureOptions;
+  readonly element: HTMLElement;
+
+  constructor(options: DisclosureOptions) {
+    this.#options = options;
+    this.#icon = icon(options.icon);
+    this.body.id = `detail-${++lastId}`;
+    const chevron = icon('chevron-right');
+    chevron.classList.add('chevron');
+    this.#button = h('button.disclosure-button', { type: 'button', 'aria-controls': this.body.id }, this.#icon, this.#label, chevron);
+    this.#button.addEventListener('click', () => this.#choose(!this.isOpen));
+    this.element = h('div.disclosure', {}, this.#button, this.body);
+    this.setDefault(false);
+  }
+
+  get isOpen(): boolean {
+    return !this.body.hidden;
+  }
+
+  /** Opens or folds it, unless the person has chosen otherwise. */
+  setDefault(isOpen: boolean): void {
+    this.#show(this.#options.context.state.current.unfolded[this.#options.key] ?? isOpen);
+  }
+
+  setLabel(iconName: IconName, label: string): void {
+    setIcon(this.#icon, iconName);
+    setText(this.#label, label);
+  }
+
+  /** A line without a detail cannot be opened. */
+  setHasDetail(hasDetail: boolean): void {
+    this.#button.disabled = !hasDetail;
+    if (!hasDetail) this.#show(false);
+  }
+
+  #choose(isOpen: boolean): void {
+    const { state } = this.#options.context;
+    state.change({ unfolded: { ...state.current.unfolded, [this.#options.key]: isOpen } });
+    this.#show(isOpen);
+  }
+
+  #show(isOpen: boolean): void {
+    const wasOpen = this.isOpen;
+    setShown(this.body, isOpen);
+    this.element.classList.toggle('open', isOpen);
+    setAttribute(this.#button, 'aria-expanded', isOpen ? 'true' : 'false');
+    if (isOpen && !wasOpen) this.#options.onOpen?.();
+  }
+}

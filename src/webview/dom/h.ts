@@ -1,0 +1,38 @@
+type Child = Node | string | null | undefined | false;
+
+/** Attributes by name; `on…` would be inline script and is not for here: listeners go through `addEventListener`. */
+type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/**
+ * Builds an element: `h('p.quiet', { title: 'why' }, 'text', child)`.
+ * The name may carry classes. `true` sets an empty attribute; `false` and `undefined` leave it out. Text is always text.
+ */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  name: K | `${K}.${string}`,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const [tag, ...classes] = name.split('.') as [K, ...string[]];
+  const element = document.createElement(tag);
+  if (classes.length > 0) element.className = classes.join(' ');
+  for (const [key, value] of Object.entries(attributes)) setAttribute(element, key, value);
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** Sets an attribute, or takes it away for `false` and `undefined`; touches nothing that already stands so. */
+export function setAttribute(element: Element, name: string, value: string | number | boolean | undefined): void {
+  if (value === undefined || value === false) return element.removeAttribute(name);
+  const text = value === true ? '' : String(value);
+  if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+}
+
+/** Sets the text of an element that holds nothing else; the same text is not written again. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Shows or hides an element for everybody, screen readers too. */
+export function setShown(element: HTMLElement, isShown: boolean): void {
+  if (element.hidden === isShown) element.hidden = !isShown;
+}

@@ -1,0 +1,39 @@
+import { h } from './h.ts';
+
+/** The codicons that the style sheet carries (`styles/icons.css`). */
+export type IconName =
+  | 'arrow-down'
+  | 'attach'
+  | 'book'
+  | 'check'
+  | 'chevron-down'
+  | 'chevron-right'
+  | 'circle-slash'
+  | 'close'
+  | 'comment-discussion'
+  | 'copy'
+  | 'error'
+  | 'file-code'
+  | 'globe'
+  | 'info'
+  | 'insert'
+  | 'key'
+  | 'lightbulb'
+  | 'list-selection'
+  | 'loading'
+  | 'new-file'
+  | 'send'
+  | 'stop-circle'
+  | 'terminal'
+  | 'thinking';
+
+/** An icon that says nothing to a screen reader: what it stands beside carries the name. */
+export function icon(name: IconName): HTMLElement {
+  return h(`span.icon.icon-${name}`, { 'aria-hidden': 'true' });
+}
+
+/** Puts another icon in the place of one. */
+export function setIcon(element: HTMLElement, name: IconName): void {
+  const className = `icon icon-${name}`;
+  if (element.className !== className) element.className = className;
+}

@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import type { ConversationSummary, EditorState, PanelSetup } from '../../core/panel/protocol.ts';
+import { h } from '../dom/h.ts';
+import { icon } from '../dom/icon.ts';
+import type { PanelContext } from '../panelContext.ts';
+import { createKeyCard } from './keyCard.ts';
+import { createRecent } from './recent.ts';
+import type { StartActions } from './starts.ts';
+import { createStarts } from './starts.ts';
+
+/** What an empty conversation shows. */
+export interface EmptyStateContent {
+  readonly setup: PanelSetup;
+  readonly editor: EditorState;
+  readonly recent: readonly ConversationSummary[];
+}
+
+/** The beginning of a conversation: what this is, three starts that do something, and where one was. Without a key, how to set one. */
+export class EmptyState {
+  readonly element = h('div.empty', { hidden: true });
+  readonly #context: PanelContext;
+  readonly #actions: StartActions;
+
+  constructor(context: PanelContext, actions: StartActions) {
+    this.#context = context;
+    this.#actions = actions;
+  }
+
+  update({ setup, editor, recent }: EmptyStateContent): void {
+    const first = setup.key === 'missing' ? createKeyCard(setup, this.#context) : createStarts(editor, this.#context, this.#actions);
+    const list = recent.length > 0 ? [createRecent(recent, this.#context)] : [];
+    this.element.replaceChildren(createTitle(), first, ...list);
+  }
+}
+
+function createTitle(): HTMLElement {
+  return h(
+    'div.empty-title',
+    {},
+    icon('comment-discussion'),
+    h('h2', {}, 'Threadline'),
+    h('p.quiet', {}, l10n.t('Ask about your code. Answers stream from Qwen, and the conversation stays here.')),
+  );
+}

@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import type { ConversationSummary } from '../../core/panel/protocol.ts';
+import { h } from '../dom/h.ts';
+import type { PanelContext } from '../panelContext.ts';
+
+const maxShown = 5;
+
+/** The conversations that were held last, to go on with one. */
+export function createRecent(recent: readonly ConversationSummary[], context: PanelContext): HTMLElement {
+  const items = recent.slice(0, maxShown).map((summary) => h('li', {}, createItem(summary, context)));
+  return h('section.recent', { 'aria-label': l10n.t('Recent conversations') }, h('h3', {}, l10n.t('Recent conversations')), h('ul', {}, ...items));
+}
+
+function createItem({ id, title, updatedAt }: ConversationSummary, { post, locale, hostNow }: PanelContext): HTMLElement {
+  const when = h('span.quiet', {}, timeAgo(updatedAt - hostNow(), locale));
+  const button = h('button.recent-item', { type: 'button', title }, h('span.recent-title', {}, title), when);
+  button.addEventListener('click', () => post({ type: 'openConversation', conversationId: id }));
+  return button;
+}
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** "3 hours ago", in the person's language. @param differenceMs - Negative for the past. */
+export function timeAgo(differenceMs: number, locale: string): string {
+  const format = new Intl.RelativeTimeFormat(locale === '' ? 'en' : locale, { numeric: 'auto' });
+  const [unit, length] = units.find(([, ms]) => Math.abs(differenceMs) >= ms) ?? ['second', Infinity];
+  return format.format(Math.round(differenceMs / length), unit);
+}

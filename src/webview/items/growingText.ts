@@ -1,0 +1,65 @@
+import { h } from '../dom/h.ts';
+import { MarkdownStream } from '../markdown/markdownStream.ts';
+
+/** At most so many characters are drawn a frame, so that a long answer that comes all at once does not hold up the panel. */
+const maxLengthPerFrame = 150_000;
+
+const comparedLength = 32;
+
+/**
+ * A Markdown text that grows, drawn from its whole as it stands: only what is new is given on.
+ * A text that is not the continuation of what is shown is drawn anew.
+ */
+export class GrowingText {
+  readonly element = h('div.growing-text');
+  readonly #maxLength: number;
+  #stream = new MarkdownStream();
+  #revision = 0;
+  #shownLength = 0;
+  /** The last characters that were given on, to tell another text from a longer one. */
+  #shownEnd = '';
+  #isEnded = false;
+
+  /** @param maxLength - Characters after which nothing more is drawn. */
+  constructor(maxLength: number) {
+    this.#maxLength = maxLength;
+    this.element.append(this.#stream.element);
+  }
+
+  /** Draws what is new of `text`; `true` when something is left for the next frame. */
+  update(text: string, revision: number, isGrowing: boolean): boolean {
+    const length = Math.min(text.length, this.#maxLength);
+    if (this.#isEnded && revision === this.#revision && length === this.#maxLength) return false;
+    if (this.#isOther(text, length, revision)) this.#restart(revision);
+    const end = Math.min(length, this.#shownLength + maxLengthPerFrame);
+    if (end > this.#shownLength) this.#append(text.slice(this.#shownLength, end));
+    const isAllGiven = this.#shownLength === length;
+    if (isAllGiven && !isGrowing) this.#end();
+    return !this.#isEnded && (this.#stream.draw() || !isAllGiven);
+  }
+
+  #isOther(text: string, length: number, revision: number): boolean {
+    const isContinued = text.startsWith(this.#shownEnd, this.#shownLength - this.#shownEnd.length);
+    return revision !== this.#revision || length < this.#shownLength || (this.#isEnded && length > this.#shownLength) || !isContinued;
+  }
+
+  #restart(revision: number): void {
+    this.#stream = new MarkdownStream();
+    this.#revision = revision;
+    this.#shownLength = 0;
+    this.#shownEnd = '';
+    this.#isEnded = false;
+    this.element.replaceChildren(this.#stream.element);
+  }
+
+  #append(text: string): void {
+    this.#stream.append(text);
+    this.#shownLength += text.length;
+    this.#shownEnd = (this.#shownEnd + text).slice(-comparedLength);
+  }
+
+  #end(): void {
+    if (!this.#isEnded) this.#stream.end();
+    this.#isEnded = true;
+  }
+}

@@ -1,0 +1,29 @@
+import * as l10n from '@vscode/l10n';
+import { entryText } from '../../core/output/outputEntry.ts';
+import { textButton } from '../dom/button.ts';
+import { h, setShown } from '../dom/h.ts';
+import { GrowingText } from './growingText.ts';
+import type { CreateItemView } from './itemView.ts';
+
+/** A longer message is not drawn to its end: an editor is the better place to read it. */
+const maxDrawnLength = 2_000_000;
+
+/** The answer's text. */
+export const createMessageView: CreateItemView = ({ panel, turnId }) => {
+  const text = new GrowingText(maxDrawnLength);
+  const open = (): void => panel.post({ type: 'openAnswer', turnId });
+  const tooLong = h(
+    'div.too-long',
+    { hidden: true },
+    h('p.quiet', {}, l10n.t('This answer is very long. Only its beginning is shown here.')),
+    textButton(l10n.t('Open the whole answer in an editor'), 'secondary', open),
+  );
+  return {
+    element: h('div.message', {}, text.element, tooLong),
+    update(entry, isGrowing) {
+      const whole = entryText(entry);
+      setShown(tooLong, whole.length > maxDrawnLength);
+      return text.update(whole, entry.revision, isGrowing && whole.length <= maxDrawnLength);
+    },
+  };
+};

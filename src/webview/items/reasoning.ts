@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import type { OutputEntry } from '../../core/output/outputEntry.ts';
+import { entryText } from '../../core/output/outputEntry.ts';
+import { Disclosure } from '../dom/disclosure.ts';
+import { GrowingText } from './growingText.ts';
+import type { CreateItemView, ItemContext, ItemView } from './itemView.ts';
+
+/** Nobody reads thinking beyond this; the answer is what counts. */
+const maxDrawnLength = 300_000;
+
+/** The thinking: open while it grows, folded when it has ended, with the time it took. Drawn only while it is open. */
+class ReasoningView implements ItemView {
+  readonly #context: ItemContext;
+  readonly #disclosure: Disclosure;
+  readonly #text = new GrowingText(maxDrawnLength);
+  #entry: OutputEntry | undefined;
+  #isGrowing = false;
+
+  constructor(context: ItemContext) {
+    this.#context = context;
+    this.#disclosure = new Disclosure({ key: context.key, icon: 'thinking', context: context.panel, onOpen: () => context.panel.askFrame() });
+    this.#disclosure.element.classList.add('thinking');
+    this.#disclosure.body.append(this.#text.element);
+  }
+
+  get element(): HTMLElement {
+    return this.#disclosure.element;
+  }
+
+  update(entry: OutputEntry, isGrowing: boolean): boolean {
+    this.#entry = entry;
+    this.#isGrowing = isGrowing;
+    const text = entryText(entry);
+    this.#disclosure.setHasDetail(text !== '');
+    if (text !== '') this.#disclosure.setDefault(isGrowing);
+    this.element.classList.toggle('growing', isGrowing);
+    this.tick();
+    if (!this.#disclosure.isOpen) return false;
+    const isWaiting = this.#text.update(text, entry.revision, isGrowing);
+    if (isGrowing) this.#disclosure.body.scrollTop = this.#disclosure.body.scrollHeight;
+    return isWaiting;
+  }
+
+  tick(): void {
+    if (!this.#entry) return;
+    const { startedAt, endedAt } = this.#entry;
+    const end = endedAt ?? (this.#isGrowing ? this.#context.panel.hostNow() : startedAt);
+    this.#disclosure.setLabel('thinking', thinkingLabel(end - startedAt));
+  }
+}
+
+/** "Thinking, 12 s": whole seconds, none of them in the first one. */
+export function thinkingLabel(elapsedMs: number): string {
+  const seconds = Math.floor(elapsedMs / 1000);
+  return seconds <= 0 ? l10n.t('Thinking') : l10n.t('Thinking, {0} s', seconds);
+}
+
+export const createReasoningView: CreateItemView = (context) => new ReasoningView(context);

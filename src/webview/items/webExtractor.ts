@@ -1,0 +1,46 @@
+import * as l10n from '@vscode/l10n';
+import { arrayAt, stringAt } from '../../core/json.ts';
+import type { OutputEntry } from '../../core/output/outputEntry.ts';
+import { h } from '../dom/h.ts';
+import { link } from '../markdown/inline.ts';
+import { parseHref } from '../markdown/links.ts';
+import type { CreateItemView } from './itemView.ts';
+import type { StepState } from './step.ts';
+import { StepView } from './step.ts';
+
+function urlsOf({ item }: OutputEntry): readonly string[] {
+  return arrayAt(item, 'urls').filter((url) => typeof url === 'string');
+}
+
+function label(entry: OutputEntry, state: StepState): string {
+  const pageCount = Math.max(1, urlsOf(entry).length);
+  switch (state) {
+    case 'running':
+      return pageCount === 1 ? l10n.t('Reading 1 page…') : l10n.t('Reading {0} pages…', pageCount);
+    case 'failed':
+      return l10n.t('Pages could not be read');
+    case 'stopped':
+      return l10n.t('Reading was stopped');
+    case 'done':
+      return pageCount === 1 ? l10n.t('Read 1 page') : l10n.t('Read {0} pages', pageCount);
+  }
+}
+
+function detail(entry: OutputEntry): Node[] {
+  const goal = stringAt(entry.item, 'goal');
+  const output = stringAt(entry.item, 'output');
+  const pages = urlsOf(entry).map((url) => h('li', {}, pageLink(url)));
+  return [
+    ...(goal ? [h('p.quiet', {}, l10n.t('Looking for: {0}', goal))] : []),
+    h('ul.step-list', { 'aria-label': l10n.t('Pages') }, ...pages),
+    ...(output ? [h('div.step-text', { tabindex: 0 }, output)] : []),
+  ];
+}
+
+function pageLink(url: string): Node {
+  const href = parseHref(url);
+  return href === undefined ? document.createTextNode(url) : link(href, url);
+}
+
+export const createWebExtractorView: CreateItemView = (context) =>
+  new StepView(context, { label, detail, hasDetail: (entry) => urlsOf(entry).length > 0 || stringAt(entry.item, 'output') !== undefined });

@@ -1,0 +1,10 @@
+import type { PanelMessage } from '../core/panel/protocol.ts';
+import { PanelHost } from './panelHost.ts';
+
+const vscode = acquireVsCodeApi();
+const host = new PanelHost(document.getElementById('panel') ?? document.body, vscode);
+
+addEventListener('message', ({ data }: MessageEvent<PanelMessage>) => host.receive(data));
+addEventListener('pagehide', () => host.flush());
+document.addEventListener('visibilitychange', () => host.flush());
+vscode.postMessage({ type: 'ready' });

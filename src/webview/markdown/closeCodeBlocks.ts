@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import { h, setAttribute, setText } from '../dom/h.ts';
+import { codeText } from './codeLines.ts';
+
+/** Longer code folds to this many lines. */
+const foldAfterLines = 30;
+
+/** Longer code is not coloured: it would hold up the panel. */
+const maxColouredLines = 2000;
+
+/** Folds and colours the code blocks in a piece of an answer that will not change any more. */
+export function closeCodeBlocks(element: Element): void {
+  const blocks = element.matches('.code-block') ? [element] : Array.from(element.querySelectorAll('.code-block'));
+  for (const block of blocks) if (block instanceof HTMLElement) closeCodeBlock(block);
+}
+
+function closeCodeBlock(block: HTMLElement): void {
+  if (block.classList.contains('closed')) return;
+  block.classList.add('closed');
+  const text = codeText(block);
+  const lineCount = text.split('\n').length;
+  if (lineCount > foldAfterLines) fold(block, lineCount);
+  if (lineCount <= maxColouredLines) void colour(block, text);
+}
+
+function fold(block: HTMLElement, lineCount: number): void {
+  const button = h('button.unfold-code', { type: 'button', 'data-code-action': 'unfold', 'data-lines': lineCount });
+  block.append(button);
+  setFolded(block, true);
+}
+
+/** Shows the first lines, or all, of a long code block. */
+export function setFolded(block: HTMLElement, isFolded: boolean): void {
+  const button = block.querySelector('.unfold-code');
+  if (!(button instanceof HTMLElement)) return;
+  block.classList.toggle('folded', isFolded);
+  setAttribute(button, 'aria-expanded', isFolded ? 'false' : 'true');
+  setText(button, isFolded ? l10n.t('Show all {0} lines', button.dataset.lines ?? '') : l10n.t('Show fewer lines'));
+}
+
+async function colour(block: HTMLElement, text: string): Promise<void> {
+  const language = block.dataset.language ?? '';
+  const code = block.querySelector('code');
+  if (language === '' || !code) return;
+  const { highlight } = await import('./highlight.ts');
+  highlight(code, text, language);
+}

@@ -1,0 +1,55 @@
+import { h } from '../dom/h.ts';
+
+const linesInChunk = 40;
+
+/** Builds coloured code in the shape that `CodeLines` has: 40 lines a `<div>`, spans closed and opened again between two. */
+export class ColouredLines {
+  readonly chunks: HTMLElement[] = [h('div.lines')];
+  readonly #scopes: string[] = [];
+  /** The chunk and the open spans in it, outermost first. */
+  #open: HTMLElement[] = [...this.chunks];
+  #linesLeft = linesInChunk;
+
+  /** Opens a span for a scope such as `title.function`: its first word is the class. */
+  open(scope: string): void {
+    const className = scope.split('.', 1)[0] ?? scope;
+    this.#scopes.push(className);
+    this.#push(className);
+  }
+
+  close(): void {
+    this.#scopes.pop();
+    this.#open.pop();
+  }
+
+  append(text: string): void {
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+      this.#linesLeft -= 1;
+      if (this.#linesLeft > 0) continue;
+      this.#write(text.slice(start, end));
+      this.#nextChunk();
+      start = end + 1;
+    }
+    this.#write(text.slice(start));
+  }
+
+  #nextChunk(): void {
+    const chunk = h('div.lines');
+    this.chunks.push(chunk);
+    this.#open = [chunk];
+    this.#linesLeft = linesInChunk;
+    for (const className of this.#scopes) this.#push(className);
+  }
+
+  #push(className: string): void {
+    const span = h('span');
+    span.className = `token-${className.replaceAll('_', '')}`;
+    this.#open.at(-1)?.append(span);
+    this.#open.push(span);
+  }
+
+  #write(text: string): void {
+    if (text !== '') this.#open.at(-1)?.append(text);
+  }
+}

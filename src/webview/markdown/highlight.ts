@@ -1,0 +1,46 @@
+import hljs from 'highlight.js/lib/core';
+import bash from 'highlight.js/lib/languages/bash';
+import c from 'highlight.js/lib/languages/c';
+import cpp from 'highlight.js/lib/languages/cpp';
+import csharp from 'highlight.js/lib/languages/csharp';
+import css from 'highlight.js/lib/languages/css';
+import diff from 'highlight.js/lib/languages/diff';
+import go from 'highlight.js/lib/languages/go';
+import java from 'highlight.js/lib/languages/java';
+import javascript from 'highlight.js/lib/languages/javascript';
+import json from 'highlight.js/lib/languages/json';
+import markdown from 'highlight.js/lib/languages/markdown';
+import python from 'highlight.js/lib/languages/python';
+import rust from 'highlight.js/lib/languages/rust';
+import sql from 'highlight.js/lib/languages/sql';
+import typescript from 'highlight.js/lib/languages/typescript';
+import xml from 'highlight.js/lib/languages/xml';
+import yaml from 'highlight.js/lib/languages/yaml';
+import { arrayAt, objectAt, stringAt } from '../../core/json.ts';
+import { ColouredLines } from './colouredLines.ts';
+
+// This file and the library are a chunk of their own that loads with the first closed code block.
+const languages = { bash, c, cpp, csharp, css, diff, go, java, javascript, json, markdown, python, rust, sql, typescript, xml, yaml };
+for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
+hljs.registerAliases(['tsx', 'vue', 'svelte'], { languageName: 'typescript' });
+hljs.registerAliases(['shell', 'console', 'zsh', 'dockerfile', 'makefile'], { languageName: 'bash' });
+hljs.registerAliases(['jsonc', 'json5'], { languageName: 'json' });
+
+/** Puts coloured spans in the place of a closed block's text. A language that is not known leaves it as it is. */
+export function highlight(code: Element, text: string, language: string): void {
+  if (!hljs.getLanguage(language)) return;
+  const result = hljs.highlight(text, { language, ignoreIllegals: true });
+  const lines = new ColouredLines();
+  // The token tree is internal to the library, whose version is pinned; its HTML string is never used.
+  walk(objectAt(result._emitter, 'rootNode'), lines);
+  code.replaceChildren(...lines.chunks);
+}
+
+function walk(node: unknown, lines: ColouredLines): void {
+  if (typeof node === 'string') return lines.append(node);
+  const scope = stringAt(node, 'scope');
+  const isColoured = scope !== undefined && !scope.startsWith('language:');
+  if (isColoured) lines.open(scope);
+  for (const child of arrayAt(node, 'children')) walk(child, lines);
+  if (isColoured) lines.close();
+}

@@ -1,0 +1,65 @@
+import type { MarkedToken, Token } from 'marked';
+import * as l10n from '@vscode/l10n';
+import { h } from '../dom/h.ts';
+import { decodeEntities } from './entities.ts';
+import { parseHref } from './links.ts';
+
+type TokenOf<T extends MarkedToken['type']> = Extract<MarkedToken, { type: T }>;
+
+/** Inline tokens as DOM nodes. Raw HTML is text; an image is a link to it; a link that may not be followed is its text. */
+export function renderInline(tokens: readonly Token[] | undefined): Node[] {
+  return (tokens ?? []).flatMap((token) => renderOne(token as MarkedToken));
+}
+
+function renderOne(token: MarkedToken): Node[] {
+  switch (token.type) {
+    case 'strong':
+    case 'em':
+    case 'del':
+      return [h(token.type, {}, ...renderInline(token.tokens))];
+    case 'codespan':
+      return [h('code', {}, token.text)];
+    case 'br':
+      return [h('br')];
+    case 'link':
+      return renderLink(token);
+    case 'image':
+      return renderImage(token);
+    case 'checkbox':
+      return [renderCheckbox(token)];
+    case 'text':
+      return token.tokens ? renderInline(token.tokens) : [text(decodeEntities(token.text))];
+    case 'escape':
+      return [text(token.text)];
+    default:
+      return [text(token.raw)];
+  }
+}
+
+function text(data: string): Text {
+  return document.createTextNode(data);
+}
+
+function renderLink(token: TokenOf<'link'>): Node[] {
+  const href = parseHref(token.autolink === true ? token.href : decodeEntities(token.href));
+  const content = token.autolink === true ? [text(token.text)] : renderInline(token.tokens);
+  return href === undefined ? content : [link(href, ...content)];
+}
+
+/** Nothing is fetched for the model: an image is a link with the image's description. */
+function renderImage(token: TokenOf<'image'>): Node[] {
+  const href = parseHref(decodeEntities(token.href));
+  const words = decodeEntities(token.text);
+  if (href === undefined) return [text(words)];
+  return [link(href, words === '' ? l10n.t('Image') : l10n.t('Image: {0}', words))];
+}
+
+/** A link as the panel has them: the host opens it (`linkClicks.ts`), the tooltip tells where to. */
+export function link(href: string, ...content: (Node | string)[]): HTMLAnchorElement {
+  return h('a', { href, title: href }, ...content);
+}
+
+function renderCheckbox({ checked }: TokenOf<'checkbox'>): HTMLElement {
+  const name = checked ? l10n.t('Done') : l10n.t('Not done');
+  return h(`span.checkbox${checked ? '.checked' : ''}` as 'span.checkbox', { role: 'img', 'aria-label': name });
+}

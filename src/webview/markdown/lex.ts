@@ -1,0 +1,24 @@
+import type { MarkedToken, TokensList } from 'marked';
+import { Lexer } from 'marked';
+
+/** Link definitions (`[name]: address`) of a text, by name. */
+export type LinkDefinitions = TokensList['links'];
+
+/** A longer stretch without a block's end is shown as the plain text that it is: inline rules cost more than they bring there. */
+const maxInlineLength = 32_768;
+
+/**
+ * Splits Markdown (GFM) into block tokens with their inline tokens. The tokens' `raw` add up to the text.
+ *
+ * @param links - Definitions known so far; those found here are added.
+ */
+export function lex(text: string, links: LinkDefinitions): MarkedToken[] {
+  const lexer = new Lexer({ gfm: true });
+  lexer.tokens.links = links;
+  const tokens = lexer.blockTokens(text, []);
+  for (const { src, tokens: inline } of lexer.inlineQueue) {
+    if (src.length > maxInlineLength) inline.push({ type: 'text', raw: src, text: src, escaped: false });
+    else lexer.inlineTokens(src, inline);
+  }
+  return tokens as MarkedToken[];
+}

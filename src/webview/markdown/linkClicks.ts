@@ -1,0 +1,14 @@
+import type { PanelContext } from '../panelContext.ts';
+
+/** Links go to the host, which checks them once more and opens them; neither the browser nor VS Code's own listener does. */
+export function listenForLinks(root: HTMLElement, { post }: PanelContext): void {
+  const listener = (event: Event): void => {
+    const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.type === 'click') post({ type: 'openLink', href: link.getAttribute('href') ?? '' });
+  };
+  root.addEventListener('click', listener);
+  root.addEventListener('auxclick', listener);
+}

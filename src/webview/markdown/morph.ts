@@ -1,0 +1,41 @@
+/**
+ * Makes `current` look like `next` and keeps every node that already does: of an open block only its end changes,
+ * so a selection in it stands, and nothing before the end is laid out again.
+ */
+export function morph(current: Node, next: Node): Node {
+  if (current instanceof Text && next instanceof Text) return morphText(current, next);
+  if (!(current instanceof Element && next instanceof Element) || current.nodeName !== next.nodeName) return replace(current, next);
+  morphAttributes(current, next);
+  morphChildren(current, next);
+  return current;
+}
+
+function replace(current: Node, next: Node): Node {
+  (current as ChildNode).replaceWith(next);
+  return next;
+}
+
+function morphText(current: Text, next: Text): Text {
+  if (current.data === next.data) return current;
+  if (next.data.startsWith(current.data)) current.appendData(next.data.slice(current.length));
+  else current.data = next.data;
+  return current;
+}
+
+function morphAttributes(current: Element, next: Element): void {
+  for (const { name } of Array.from(current.attributes)) if (!next.hasAttribute(name)) current.removeAttribute(name);
+  for (const { name, value } of Array.from(next.attributes)) {
+    if (current.getAttribute(name) !== value) current.setAttribute(name, value);
+  }
+}
+
+function morphChildren(current: Element, next: Element): void {
+  const before = Array.from(current.childNodes);
+  const after = Array.from(next.childNodes);
+  after.forEach((child, index) => {
+    const known = before[index];
+    if (known) morph(known, child);
+    else current.append(child);
+  });
+  for (const surplus of before.slice(after.length)) surplus.remove();
+}

@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import type { PanelMessage } from '../core/panel/protocol.ts';
+import { h } from './dom/h.ts';
+import { Frames } from './frames.ts';
+import { Panel } from './panel.ts';
+import type { ConversationOpened } from './panel.ts';
+import type { PanelContext } from './panelContext.ts';
+import { PanelStateStore } from './panelState.ts';
+import type { VsCodeApi } from './vscodeApi.ts';
+
+/** Receives the host's messages: a conversation that is opened builds the panel anew, everything else changes the one that stands. */
+export class PanelHost {
+  readonly #root: HTMLElement;
+  readonly #vscode: VsCodeApi;
+  readonly #status = h('div.screen-reader-only', { role: 'status' });
+  readonly #frames = new Frames(() => this.#panel?.draw() ?? false);
+  #panel: Panel | undefined;
+  /** How far the host's clock is behind the panel's: with a remote host they differ. */
+  #clockDifferenceMs = 0;
+
+  constructor(root: HTMLElement, vscode: VsCodeApi) {
+    this.#root = root;
+    this.#vscode = vscode;
+  }
+
+  receive(message: PanelMessage): void {
+    switch (message.type) {
+      case 'conversationOpened':
+        return this.#open(message);
+      case 'actionHappened':
+        this.#clockDifferenceMs = Date.now() - message.action.at;
+        return this.#panel?.fold(message.action);
+      case 'setupChanged':
+        return this.#panel?.changeContent({ setup: message.setup });
+      case 'editorChanged':
+        return this.#panel?.changeContent({ editor: message.editor });
+      case 'attachmentsChanged':
+        return this.#panel?.composer.updateAttachments(message.attachments);
+      case 'questionReturned':
+        return this.#panel?.returnQuestion(message.text);
+      case 'noticeShown':
+        return this.#panel?.showNotice(message.text);
+      case 'composerFocused':
+        return this.#panel?.composer.box.focus();
+    }
+  }
+
+  /** Tells the host everything that it does not know yet, before the panel is hidden or thrown away. */
+  flush(): void {
+    this.#panel?.composer.box.flushDraft();
+  }
+
+  #open(message: ConversationOpened): void {
+    l10n.config({ contents: message.strings });
+    this.#panel?.dispose();
+    const panel = new Panel(this.#createContext(message), message);
+    this.#panel = panel;
+    this.#root.replaceChildren(panel.element, this.#status);
+    panel.composer.updateConversation(message.conversation);
+    if (panel.draw()) this.#frames.ask();
+    panel.restorePlace();
+  }
+
+  #createContext({ conversation, locale }: ConversationOpened): PanelContext {
+    return {
+      post: (wish) => this.#vscode.postMessage(wish),
+      announce: (text) => this.#status.replaceChildren(h('div', {}, text)),
+      askFrame: () => this.#frames.ask(),
+      hostNow: () => Date.now() - this.#clockDifferenceMs,
+      state: new PanelStateStore(this.#vscode, conversation.id),
+      locale,
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { isObject, numberAt, stringAt } from '../core/json.ts';
+import type { VsCodeApi } from './vscodeApi.ts';
+
+/** Where the reader is: at the end, or so many pixels below the top of a turn. */
+export type ReadingPlace = { readonly at: 'end' } | { readonly at: 'turn'; readonly turnId: string; readonly offset: number };
+
+/** What is the panel's own and survives its being hidden: a few hundred bytes, never the transcript. */
+export interface PanelState {
+  readonly conversationId: string;
+  readonly draft: string;
+  /** Disclosures that stand otherwise than they would by themselves: key → open. */
+  readonly unfolded: Readonly<Record<string, boolean>>;
+  readonly place: ReadingPlace;
+}
+
+/** The panel's state in VS Code's keeping, written at once at every change. */
+export class PanelStateStore {
+  readonly #vscode: VsCodeApi;
+  #state: PanelState;
+
+  constructor(vscode: VsCodeApi, conversationId: string) {
+    this.#vscode = vscode;
+    const kept = parseState(vscode.getState());
+    this.#state = kept?.conversationId === conversationId ? kept : { ...emptyState, conversationId };
+  }
+
+  get current(): PanelState {
+    return this.#state;
+  }
+
+  change(change: Partial<Omit<PanelState, 'conversationId'>>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#vscode.setState(this.#state);
+  }
+}
+
+const emptyState: PanelState = { conversationId: '', draft: '', unfolded: {}, place: { at: 'end' } };
+
+/** `undefined` for anything that is not a state of ours. */
+function parseState(value: unknown): PanelState | undefined {
+  const conversationId = stringAt(value, 'conversationId');
+  if (!isObject(value) || conversationId === undefined) return undefined;
+  return { conversationId, draft: stringAt(value, 'draft') ?? '', unfolded: parseUnfolded(value.unfolded), place: parsePlace(value.place) };
+}
+
+function parseUnfolded(value: unknown): PanelState['unfolded'] {
+  const entries = isObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'));
+}
+
+function parsePlace(value: unknown): ReadingPlace {
+  const turnId = stringAt(value, 'turnId');
+  return turnId === undefined ? { at: 'end' } : { at: 'turn', turnId, offset: numberAt(value, 'offset') ?? 0 };
+}

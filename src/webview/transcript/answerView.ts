@@ -1,0 +1,98 @@
+import type { Turn } from '../../core/conversation/conversation.ts';
+import { isOpen, turnOutput } from '../../core/conversation/path.ts';
+import type { OutputEntry } from '../../core/output/outputEntry.ts';
+import { entryText } from '../../core/output/outputEntry.ts';
+import { h } from '../dom/h.ts';
+import type { ItemView } from '../items/itemView.ts';
+import { itemViewFor } from '../items/index.ts';
+import type { PanelContext } from '../panelContext.ts';
+import { createAnswerEnd } from './answerEnd.ts';
+import { createAnswerFooter } from './answerFooter.ts';
+import { replayLine } from './replayLine.ts';
+import { createSourceList } from './sourceList.ts';
+import { WaitingMark } from './waiting.ts';
+
+interface ShownItem {
+  readonly view: ItemView;
+  entry: OutputEntry;
+  /** What `update` said the last time. */
+  isWaiting: boolean;
+  isGrowing: boolean;
+}
+
+/** The answer of one turn: its items in the order in which they came, then how it ended. */
+export class AnswerView {
+  readonly #context: PanelContext;
+  readonly #items = h('div.items');
+  readonly #waiting = new WaitingMark();
+  readonly #note = h('p.quiet.replay', { hidden: true });
+  readonly #after = h('div.after');
+  readonly element = h('div.answer', {}, this.#note, this.#items, this.#waiting.element, this.#after);
+  #shown: ShownItem[] = [];
+  #endOf: Turn | undefined;
+
+  constructor(context: PanelContext) {
+    this.#context = context;
+  }
+
+  /** Draws what is new in the turn; `true` when something was left for the next frame. */
+  update(turn: Turn): boolean {
+    const output = turnOutput(turn);
+    this.#updateNote(turn);
+    const waiting = output.map((entry, index) => this.#updateItem(turn, entry, index));
+    for (const { view } of this.#shown.splice(output.length)) view.element.remove();
+    this.#waiting.update(turn, output.some(({ endedAt }) => endedAt === undefined) && output.some(showsItself));
+    this.element.classList.toggle('streaming', isOpen(turn));
+    this.#updateEnd(turn, output);
+    return waiting.includes(true);
+  }
+
+  tick(): void {
+    for (const { view } of this.#shown) view.tick?.();
+  }
+
+  #updateNote(turn: Turn): void {
+    const text = replayLine(turn);
+    if (text === undefined || this.#note.textContent === text) return;
+    this.#note.textContent = text;
+    this.#note.hidden = false;
+  }
+
+  #updateItem(turn: Turn, entry: OutputEntry, index: number): boolean {
+    const isGrowing = isOpen(turn) && entry.endedAt === undefined;
+    const item = this.#itemAt(turn, entry, index);
+    const isDrawn = item.entry === entry && item.isGrowing === isGrowing && !item.isWaiting;
+    if (isDrawn) return false;
+    item.isWaiting = item.view.update(entry, isGrowing);
+    item.entry = entry;
+    item.isGrowing = isGrowing;
+    return item.isWaiting;
+  }
+
+  #itemAt(turn: Turn, entry: OutputEntry, index: number): ShownItem {
+    const known = this.#shown[index];
+    if (known && isSameItem(known.entry, entry)) return known;
+    const view = itemViewFor(entry.item.type)({ panel: this.#context, turnId: turn.id, key: `${turn.id}/${index}` });
+    if (known) known.view.element.replaceWith(view.element);
+    else this.#items.append(view.element);
+    const item: ShownItem = { view, entry, isWaiting: true, isGrowing: true };
+    this.#shown[index] = item;
+    return item;
+  }
+
+  #updateEnd(turn: Turn, output: readonly OutputEntry[]): void {
+    if (isOpen(turn) || this.#endOf === turn) return;
+    this.#endOf = turn;
+    const parts = [createSourceList(output), createAnswerEnd(turn, this.#context), createAnswerFooter(turn, this.#context)];
+    this.#after.replaceChildren(...parts.filter((part) => part !== undefined));
+  }
+}
+
+/** A message that has begun without a word does not show that it goes on. */
+function showsItself(entry: OutputEntry): boolean {
+  return entry.item.type !== 'message' ? entry.endedAt === undefined : entryText(entry) !== '';
+}
+
+function isSameItem({ item: before }: OutputEntry, { item: after }: OutputEntry): boolean {
+  return before.type === after.type && (before.id === after.id || before.id === undefined || after.id === undefined);
+}

@@ -1,0 +1,87 @@
+import * as l10n from '@vscode/l10n';
+import { h, setShown } from '../dom/h.ts';
+import { icon } from '../dom/icon.ts';
+import type { PanelContext } from '../panelContext.ts';
+import type { Transcript } from './transcript.ts';
+
+/** Within so many pixels of the end a reader is at the end. */
+const atEndPx = 24;
+
+const savedAfterMs = 200;
+
+/**
+ * The scrolled area. It follows the growing end only for a reader who is there; for one who scrolled up nothing moves,
+ * and a button leads back.
+ */
+export class FollowingScroller {
+  readonly #content: HTMLElement;
+  readonly #scroller: HTMLElement;
+  readonly #pill: HTMLButtonElement;
+  readonly element: HTMLElement;
+  readonly #context: PanelContext;
+  readonly #transcript: Transcript;
+  #isFollowing = true;
+  #lastTop = 0;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(transcript: Transcript, context: PanelContext, before: HTMLElement) {
+    this.#context = context;
+    this.#transcript = transcript;
+    this.#content = h('div.content', {}, before, transcript.element);
+    this.#scroller = h('div.scroller', {}, this.#content);
+    this.#pill = h('button.jump', { type: 'button', hidden: true }, icon('arrow-down'), l10n.t('Jump to latest'));
+    this.#pill.addEventListener('click', () => this.followEnd());
+    this.element = h('div.scroll-area', {}, this.#scroller, this.#pill);
+    this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    // Runs after layout and before painting: following costs no layout of its own.
+    new ResizeObserver(() => this.#keepEnd()).observe(this.#content);
+    new ResizeObserver(() => this.#keepEnd()).observe(this.#scroller);
+  }
+
+  /** Goes to the end and stays there. */
+  followEnd(): void {
+    this.#isFollowing = true;
+    this.#keepEnd();
+    this.#savePlace();
+  }
+
+  /** Puts the reader where they were before the panel was hidden. */
+  restorePlace(): void {
+    const { place } = this.#context.state.current;
+    const question = place.at === 'turn' ? this.#transcript.questionOf(place.turnId) : undefined;
+    if (place.at !== 'turn' || !question) return this.followEnd();
+    this.#isFollowing = false;
+    this.#scroller.scrollTop = question.offsetTop + place.offset;
+    this.#lastTop = this.#scroller.scrollTop;
+    setShown(this.#pill, !this.#isAtEnd());
+  }
+
+  #isAtEnd(): boolean {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    return scrollHeight - scrollTop - clientHeight <= atEndPx;
+  }
+
+  #keepEnd(): void {
+    if (this.#isFollowing) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    setShown(this.#pill, !this.#isFollowing && !this.#isAtEnd());
+  }
+
+  /** Only a reader scrolls up; the end also moves away by itself, when more has come. */
+  #scrolled(): void {
+    const { scrollTop } = this.#scroller;
+    const isAtEnd = this.#isAtEnd();
+    if (isAtEnd) this.#isFollowing = true;
+    else if (scrollTop < this.#lastTop) this.#isFollowing = false;
+    this.#lastTop = scrollTop;
+    setShown(this.#pill, !this.#isFollowing && !isAtEnd);
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => this.#savePlace(), savedAfterMs);
+  }
+
+  #savePlace(): void {
+    const top = this.#scroller.scrollTop;
+    const above = this.#transcript.questions.findLast(({ element }) => element.offsetTop <= top);
+    const place = this.#isFollowing || !above ? ({ at: 'end' } as const) : { at: 'turn' as const, turnId: above.turnId, offset: top - above.element.offsetTop };
+    this.#context.state.change({ place });
+  }
+}

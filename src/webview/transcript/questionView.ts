@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+import type { Turn } from '../../core/conversation/conversation.ts';
+import { attachmentChip } from '../composer/attachmentChip.ts';
+import { h, setAttribute, setText } from '../dom/h.ts';
+import { icon } from '../dom/icon.ts';
+import type { PanelContext } from '../panelContext.ts';
+
+/** Longer questions fold to this many lines. */
+const foldAfterLines = 8;
+
+/** A line this long is two or more on the page. */
+const wideLine = 120;
+
+/** What the person asked, boxed: chips of what was sent along, then the text. Never changes once it is asked. */
+export function createQuestion({ id, question }: Turn, context: PanelContext): HTMLElement {
+  const chips = question.attachments.map((attachment, index) =>
+    attachmentChip(attachment, { onOpen: () => context.post({ type: 'openAttachment', turnId: id, index }) }),
+  );
+  const text = h('div.question-text', {}, question.text);
+  return h(
+    'div.question',
+    {},
+    question.kind === 'explain' && h('div.question-kind', {}, icon('lightbulb'), l10n.t('Explain')),
+    chips.length > 0 && h('div.chips', {}, ...chips),
+    question.text !== '' && text,
+    isLong(question.text) && unfoldButton(text),
+  );
+}
+
+function isLong(text: string): boolean {
+  const lineCount = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / wideLine)), 0);
+  return lineCount > foldAfterLines;
+}
+
+function unfoldButton(text: HTMLElement): HTMLElement {
+  const button = h('button.text-button.link', { type: 'button' });
+  const show = (isFolded: boolean): void => {
+    text.classList.toggle('folded', isFolded);
+    setAttribute(button, 'aria-expanded', isFolded ? 'false' : 'true');
+    setText(button, isFolded ? l10n.t('Show the whole question') : l10n.t('Show less'));
+  };
+  button.addEventListener('click', () => show(!text.classList.contains('folded')));
+  show(true);
+  return button;
+}

@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import type { Turn } from '../../core/conversation/conversation.ts';
+import { isOpen } from '../../core/conversation/path.ts';
+import { h, setAttribute } from '../dom/h.ts';
+import type { PanelContext } from '../panelContext.ts';
+import { AnswerView } from './answerView.ts';
+import { createQuestion } from './questionView.ts';
+
+/** One turn on the page: the question and its answer, an article each. */
+export class TurnView {
+  readonly turnId: string;
+  readonly question: HTMLElement;
+  readonly answer: HTMLElement;
+  readonly #answerView: AnswerView;
+  #drawn: Turn | undefined;
+  #isWaiting = false;
+
+  constructor(turn: Turn, context: PanelContext) {
+    this.turnId = turn.id;
+    this.#answerView = new AnswerView(context);
+    this.question = h('article.message-question', { tabindex: -1 }, createQuestion(turn, context));
+    this.answer = h('article.message-answer', { tabindex: -1 }, this.#answerView.element);
+  }
+
+  /** Draws what is new; `true` when something was left for the next frame. */
+  update(turn: Turn): boolean {
+    if (turn === this.#drawn && !this.#isWaiting) return false;
+    this.#drawn = turn;
+    this.#isWaiting = this.#answerView.update(turn);
+    setAttribute(this.answer, 'aria-busy', isOpen(turn) ? 'true' : undefined);
+    return this.#isWaiting;
+  }
+
+  /** Names the two articles by their place in the transcript, counted from 1. */
+  setPlace(index: number): void {
+    setAttribute(this.question, 'aria-label', l10n.t('You said, message {0}', index * 2 + 1));
+    setAttribute(this.answer, 'aria-label', l10n.t('Qwen answered, message {0}', index * 2 + 2));
+  }
+
+  tick(): void {
+    if (this.#drawn && isOpen(this.#drawn)) this.#answerView.tick();
+  }
+
+  remove(): void {
+    this.question.remove();
+    this.answer.remove();
+  }
+}
