@@ -25,6 +25,8 @@ const host = {
   platform: 'node',
   format: 'cjs',
   target: 'node22',
+  // `require` at the first request, not `import()`: the same in every extension host.
+  supported: { 'dynamic-import': false },
   mainFields: ['module', 'main'],
   external: ['vscode'],
   plugins: [

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { parseWish } from '../../src/core/panel/parseWish.ts';
+
+describe('a wish of the panel', () => {
+  it.each([
+    { type: 'ready' },
+    { type: 'ask', text: 'Hi' },
+    { type: 'retry', turnId: 'a' },
+    { type: 'removeAttachment', index: 0 },
+    { type: 'openAttachment', turnId: 'a', index: 1 },
+    { type: 'setThinking', enabled: false },
+    { type: 'setTool', tool: 'web_search', enabled: true },
+    { type: 'newFile', code: 'x', language: 'ts' },
+    { type: 'runCommand', command: 'threadline.setApiKey' },
+  ])('is understood: %j', (wish) => {
+    expect(parseWish(wish)).toEqual(wish);
+  });
+
+  it.each([
+    undefined,
+    null,
+    'ready',
+    [],
+    {},
+    { type: 'toString' },
+    { type: '__proto__' },
+    { type: 'ask' },
+    { type: 'ask', text: 7 },
+    { type: 'removeAttachment', index: -1 },
+    { type: 'removeAttachment', index: 0.5 },
+    { type: 'setThinking', enabled: 'yes' },
+    { type: 'setTool', tool: 'rm', enabled: true },
+    { type: 'runCommand', command: 'workbench.action.terminal.new' },
+  ])('is passed over when the protocol does not know it: %j', (message) => {
+    expect(parseWish(message)).toBeUndefined();
+  });
+
+  it('carries only what the protocol says', () => {
+    expect(parseWish({ type: 'stop', extra: 'x' })).toEqual({ type: 'stop' });
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { BuiltInTool } from '../../src/core/conversation/conversation.ts';
+import { parseEndpointAddress } from '../../src/core/endpointAddress.ts';
+import { attachmentText } from '../../src/core/prompts/attachmentText.ts';
+import { buildRequest } from '../../src/core/request/buildRequest.ts';
+import { checkOptions } from '../../src/core/request/checkOptions.ts';
+import type { PlanInput } from '../../src/core/request/planRequest.ts';
+import { modelFamily, planRequest } from '../../src/core/request/planRequest.ts';
+import { acceptedTools } from '../../src/core/request/tools.ts';
+import { addTs, answered, asked, conversationOf, delta, ended, options, question, received, sent, turnOf } from './builders.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const origin = 'https://dashscope.aliyuncs.com';
+const model = options.model;
+
+describe('the plan of a request', () => {
+  const parent = turnOf(conversationOf(...answered('a', null, 'A')), 'a');
+  const stopped = turnOf(conversationOf(asked('a'), sent('a'), received('a', delta('Half')), ended('a', 'cancelled')), 'a');
+  const parentResponse = { id: '428c90e9-9cd6-90a6-9726-c02b08ebe0aa', origin, model, createdAt: 0 };
+  const chainable: PlanInput = { parent, parentResponse, origin, model, serverState: 'auto', now: day };
+  const plan = (more: Partial<PlanInput>) => planRequest({ ...chainable, ...more });
+
+  it('is a first request at the root', () => {
+    expect(plan({ parent: undefined })).toEqual({ mode: 'first' });
+  });
+
+  it.each(['428c90e9-9cd6-90a6-9726-c02b08ebe0aa', 'resp_1', 'anything at all'])('chains to an id of any form: %s', (id) => {
+    expect(plan({ parentResponse: { ...parentResponse, id } })).toEqual({ mode: 'chain' });
+  });
+
+  it.each([
+    ['the server is not trusted to remember', { serverState: 'replay' as const }, 'replayAlways'],
+    ['the parent was stopped', { parent: stopped }, 'parentUnfinished'],
+    ['no id was kept', { parentResponse: undefined }, 'idUnknown'],
+    ['the id is older than six and a half days', { now: 6.5 * day + 1 }, 'idExpired'],
+    ['the id is of another server', { origin: 'https://example.com' }, 'otherServer'],
+    ['the id is of another family of models', { model: 'qwen3.8-max' }, 'otherModel'],
+  ])('replays when %s', (_, more, reason) => {
+    expect(plan(more)).toEqual({ mode: 'replay', reason });
+  });
+
+  it('chains from a dated model to another date of its family', () => {
+    expect(plan({ model: 'qwen3-max-2026-05-01' })).toEqual({ mode: 'chain' });
+  });
+
+  it.each([
+    ['qwen3-max-2026-01-23', 'qwen3-max'],
+    ['qwen3-max', 'qwen3-max'],
+    ['qwen3.8-max-0902', 'qwen3.8-max'],
+    ['deepseek-v4-pro-0813', 'deepseek-v4-pro'],
+    ['qwen3.5-397b-a17b', 'qwen3.5-397b-a17b'],
+  ])('knows %s as one of %s', (name, family) => {
+    expect(modelFamily(name)).toBe(family);
+  });
+});
+
+describe('the request', () => {
+  const build = (more: Partial<Parameters<typeof buildRequest>[0]> = {}) =>
+    buildRequest({ question: question('Hello'), replayed: [], instructions: '', ...more });
+
+  it('is a plain string with nothing that was not chosen', () => {
+    expect(build()).toEqual({ model, input: 'Hello', stream: true, enable_thinking: false });
+  });
+
+  it('carries the id of the parent, and only the new question', () => {
+    const before = conversationOf(...answered('a', null, 'A'));
+    expect(build({ previousResponseId: 'id-1', replayed: [turnOf(before, 'a')], instructions: 'Be brief.' })).toMatchObject({
+      previous_response_id: 'id-1',
+      input: 'Hello',
+    });
+  });
+
+  it('replays the path as messages, without an id', () => {
+    const before = conversationOf(...answered('a', null, 'A'));
+    const request = build({ replayed: [turnOf(before, 'a')] });
+    expect(request).not.toHaveProperty('previous_response_id');
+    expect(request.input).toEqual([
+      { role: 'user', content: 'Question a' },
+      { role: 'assistant', content: 'A' },
+      { role: 'user', content: 'Hello' },
+    ]);
+  });
+
+  it('puts instructions before everything at the root, as a system message', () => {
+    expect(build({ instructions: 'Be brief.' }).input).toEqual([
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Hello' },
+    ]);
+  });
+
+  it('sends what was set: thinking, tools, temperature and top_p', () => {
+    const set = { ...options, enableThinking: true, tools: ['web_search'] as const, temperature: 0, topP: 0.5 };
+    expect(build({ question: question('Hello', { options: set }) })).toEqual({
+      model,
+      input: 'Hello',
+      stream: true,
+      enable_thinking: true,
+      tools: [{ type: 'web_search' }],
+      temperature: 0,
+      top_p: 0.5,
+    });
+  });
+
+  it('carries selected code in a fence with its path, language and lines', () => {
+    expect(build({ question: question('Why?', { attachments: [addTs] }) }).input).toBe(
+      'Why?\n\n`src/add.ts` (typescript, lines 10-24):\n```typescript\nexport const add = (a: number, b: number) => a + b;\n```',
+    );
+  });
+});
+
+describe('an attachment', () => {
+  it('stands in a fence that its own text cannot close', () => {
+    const text = 'before\n````\ninside\n````\nafter';
+    expect(attachmentText({ ...addTs, text })).toMatch(/\n`````typescript\n[^]*\n`````$/);
+  });
+
+  it.each([
+    [{ start: 4, end: 4 }, 'line 5'],
+    [{ start: 0, end: 9 }, 'lines 1-10'],
+  ])('tells its lines as people count them: %j is %s', (lines, place) => {
+    expect(attachmentText({ ...addTs, lines })).toContain(`(typescript, ${place})`);
+  });
+
+  it('of a whole file says so', () => {
+    const { lines: _, ...file } = addTs;
+    expect(attachmentText(file)).toContain('(typescript, whole file)');
+  });
+});
+
+describe('tools that the service accepts together', () => {
+  const all: readonly BuiltInTool[] = ['web_search', 'web_extractor', 'code_interpreter'];
+
+  it.each([
+    [all, true, all],
+    [all, false, ['web_search']],
+    [['web_extractor'], true, []],
+    [['code_interpreter'], true, ['code_interpreter']],
+    [['code_interpreter'], false, []],
+    [[], true, []],
+  ] as const)('of %j with thinking %s are %j', (tools, thinking, accepted) => {
+    expect(acceptedTools(tools, thinking)).toEqual(accepted);
+  });
+});
+
+describe('options out of range', () => {
+  it.each([{ temperature: -0.1 }, { temperature: 2 }, { temperature: NaN }, { topP: 0 }, { topP: 1.1 }, { model: ' ' }])('are refused before anything is sent: %j', (more) => {
+    expect(checkOptions({ ...options, ...more })).toMatch(/ask again/);
+  });
+
+  it.each([{ temperature: 0 }, { temperature: 1.99 }, { topP: 1 }, { topP: 0.01 }, {}])('are not these: %j', (more) => {
+    expect(checkOptions({ ...options, ...more })).toBeUndefined();
+  });
+});
+
+describe('the address of a server', () => {
+  it.each([
+    ['https://dashscope.aliyuncs.com/compatible-mode/v1/', 'https://dashscope.aliyuncs.com/compatible-mode/v1'],
+    ['https://example.com/v1/responses', 'https://example.com/v1'],
+    [' http://localhost:11434/v1 ', 'http://localhost:11434/v1'],
+  ])('is used without what people paste along: %s', (text, baseUrl) => {
+    expect(parseEndpointAddress(text)?.baseUrl).toBe(baseUrl);
+  });
+
+  it.each(['', 'dashscope', 'ftp://example.com', 'file:///etc/passwd', 'https://key@example.com/v1'])('is not %j', (text) => {
+    expect(parseEndpointAddress(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['http://127.0.0.1:8080', true, false],
+    ['http://[::1]:8080', true, false],
+    ['http://localhost', true, false],
+    ['http://192.168.1.4/v1', false, true],
+    ['http://127.0.0.1.example.com', false, true],
+    ['https://example.com', false, false],
+  ])('%s: on this machine %s, readable on the way %s', (text, isLoopback, isPlain) => {
+    expect(parseEndpointAddress(text)).toMatchObject({ isLoopback, isPlain });
+  });
+});

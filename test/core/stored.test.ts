@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerText } from '../../src/core/conversation/path.ts';
+import { titleOf } from '../../src/core/conversation/titleOf.ts';
+import { foldLog } from '../../src/core/stored/foldLog.ts';
+import { parseLogLine, toLogLine } from '../../src/core/stored/logRecord.ts';
+import { formatResponseIds, parseResponseIds } from '../../src/core/stored/responseIdEntry.ts';
+import type { WorkspaceState } from '../../src/core/stored/workspaceState.ts';
+import { emptyWorkspaceState, isSafeId, parseWorkspaceState, trimToBudget, withDraft, withEntry } from '../../src/core/stored/workspaceState.ts';
+import type { Action } from '../../src/core/conversation/action.ts';
+import { addTs, answered, asked, conversationOf, delta, question, received, sent, turnOf } from './builders.ts';
+
+const logOf = (actions: readonly Action[]): string => actions.map((action) => `\n${toLogLine(action) ?? ''}`).join('');
+
+describe('the log of a conversation', () => {
+  it('folds to the conversation that it was written from', () => {
+    const actions = [...answered('a', null, 'A'), ...answered('b', 'a', 'B')];
+    expect(foldLog('c1', 0, logOf(actions)).conversation).toEqual(conversationOf(...actions));
+  });
+
+  it('ends what a crash left open, says why, and keeps the text so far', () => {
+    const { conversation, cutOff } = foldLog('c1', 0, logOf([asked('a'), sent('a'), received('a', delta('Half an ans'))]));
+    expect(turnOf(conversation, 'a')).toMatchObject({ status: 'failed', failure: { kind: 'cutOff' }, endedAt: 3 });
+    expect(answerText(turnOf(conversation, 'a'))).toBe('Half an ans');
+    expect(cutOff).toHaveLength(1);
+  });
+
+  it('cut at any byte loses at most the action that was being written', () => {
+    const actions = [...answered('a', null, 'Grüße, 世界'), asked('b', 'a')];
+    const whole = new TextEncoder().encode(logOf(actions));
+    fc.assert(
+      fc.property(fc.nat(whole.length), (length) => {
+        const cut = new TextDecoder().decode(whole.subarray(0, length));
+        const { conversation, damagedLines } = foldLog('c1', 0, cut);
+        const complete = cut.split('\n').length - 2;
+        expect(damagedLines).toBeLessThanOrEqual(1);
+        expect(Object.keys(conversation.turns).length).toBeGreaterThanOrEqual(complete >= 1 ? 1 : 0);
+      }),
+    );
+  });
+
+  it('goes on after a damaged line', () => {
+    const [first = '', ...others] = answered('a', null, 'A').map((action) => toLogLine(action) ?? '');
+    const { conversation, damagedLines } = foldLog('c1', 0, [first, '{"v":1,"type":"eve', ...others].join('\n'));
+    expect(damagedLines).toBe(1);
+    expect(answerText(turnOf(conversation, 'a'))).toBe('A');
+  });
+
+  it.each(['', 'null', '[]', '{"v":2,"type":"turnEnded","at":1,"turnId":"a","status":"completed"}', '{"v":1,"type":"toString","at":1}', '{"v":1,"type":"questionAsked","at":1,"turnId":"a","question":{}}'])(
+    'has no action in the line %j',
+    (line) => {
+      expect(parseLogLine(line)).toBeUndefined();
+    },
+  );
+
+  it('does not store twice what the closing event repeats', () => {
+    expect(toLogLine(received('a', { type: 'response.output_text.done', text: 'x' }, { type: 'response.in_progress' }))).toBeUndefined();
+  });
+});
+
+describe('the workspace’s state', () => {
+  const entry = (id: string) => ({ id, title: `Title ${id}`, createdAt: 1, updatedAt: 2, headId: null });
+
+  it.each([undefined, null, 7, 'x', {}, { version: 2 }, { version: 1, conversations: [{}], drafts: { a: 1 }, choices: { tools: ['rm'] } }])('is read from anything: %j', (value) => {
+    expect(parseWorkspaceState(value)).toMatchObject({ version: 1, activeId: null, conversations: [], drafts: {} });
+  });
+
+  it('reads what it wrote', () => {
+    const state: WorkspaceState = { version: 1, activeId: 'a', conversations: [entry('a')], drafts: { a: 'draft' }, choices: { enableThinking: false, tools: ['web_search'] } };
+    expect(parseWorkspaceState(JSON.parse(JSON.stringify(state)))).toEqual(state);
+  });
+
+  it('lists the conversation used last first, and each once', () => {
+    const state = ['a', 'b', 'a'].reduce((known, id) => withEntry(known, entry(id)), emptyWorkspaceState);
+    expect(state.conversations.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('forgets an empty draft', () => {
+    expect(withDraft(withDraft(emptyWorkspaceState, 'a', 'x'), 'a', '').drafts).toEqual({});
+  });
+
+  it('stays within its budget by letting go of the oldest', () => {
+    const conversations = Array.from({ length: 500 }, (_, index) => entry(`id-${index}`));
+    const trimmed = trimToBudget({ ...emptyWorkspaceState, conversations, drafts: { 'id-499': 'x', '': 'kept' } }, 10_000);
+    expect(JSON.stringify(trimmed).length).toBeLessThanOrEqual(10_000);
+    expect(trimmed.conversations[0]?.id).toBe('id-0');
+    expect(trimmed.drafts).toEqual({ '': 'kept' });
+  });
+
+  it.each(['../../etc/passwd', 'a/b', '', '__proto__', 'x'.repeat(65)])('takes %j for no id, since an id becomes a file name', (id) => {
+    expect(isSafeId(id)).toBe(false);
+  });
+});
+
+describe('response ids', () => {
+  const id = { id: 'resp_1', origin: 'https://example.com', model: 'm', createdAt: 1_000 };
+
+  it('are read as they were written', () => {
+    expect(parseResponseIds(formatResponseIds({ a: id }), 2_000)).toEqual({ a: id });
+  });
+
+  it('leave by themselves when the server no longer keeps them', () => {
+    expect(parseResponseIds(formatResponseIds({ a: id }), 1_000 + 7 * 24 * 3_600_000)).toEqual({});
+  });
+
+  it.each([undefined, '', '{', '{"version":2}', '{"version":1,"ids":{"a":{"id":1}}}'])('are none in %j', (text) => {
+    expect(parseResponseIds(text, 0)).toEqual({});
+  });
+});
+
+describe('a title', () => {
+  it('is the question’s first line, cut between characters', () => {
+    expect(titleOf(question('Why?\nMore'))).toBe('Why?');
+    expect(titleOf(question('𠮷'.repeat(80)))).toBe(`${'𠮷'.repeat(59)}…`);
+  });
+
+  it('of an explanation names the file', () => {
+    expect(titleOf(question('Explain this…', { kind: 'explain', attachments: [addTs] }))).toBe('Explain add.ts');
+  });
+});
