@@ -32,10 +32,10 @@ async function install(): Promise<void> {
   removeInterruptedInstalls();
   const partial = `${installedFolder}.${process.pid}.partial`;
   mkdirSync(partial, { recursive: true });
-  writeFileSync(path.join(partial, 'package.json'), JSON.stringify({ private: true, dependencies: { 'code-server': version } }));
-  // Its native modules are compiled by install scripts, its own and those of the packages that it installs in turn; npm 11 asks for leave.
-  const env = { npm_config_dangerously_allow_all_scripts: 'true' };
-  await runQuietly(`Installing VS Code (code-server ${version}, about two minutes, once)`, 'npm', ['install', '--no-audit', '--no-fund'], { cwd: partial, env });
+  // Its install script installs and compiles its native modules; npm 11 asks for leave.
+  const manifest = { private: true, dependencies: { 'code-server': version }, allowScripts: { 'code-server': true } };
+  writeFileSync(path.join(partial, 'package.json'), JSON.stringify(manifest));
+  await runQuietly(`Installing VS Code (code-server ${version}, about two minutes, once)`, 'npm', ['install', '--no-audit', '--no-fund'], { cwd: partial });
   if (existsSync(installedFolder)) rmSync(partial, { recursive: true }); // another run was faster
   else renameSync(partial, installedFolder);
 }

@@ -26,8 +26,8 @@ export async function openPage(browser: Browser, address: string, { viewport, lo
   return page;
 }
 
-/** Parts drawn, and the connection to the extension host up: the status bar then shows the remote's name. */
+/** Waits until the parts are drawn and restored and the extensions' manifests are read, as VS Code marks it in the page's own timeline. */
 export async function waitForWorkbench(page: Page): Promise<void> {
-  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-  await page.locator('.monaco-workbench .part.activitybar').waitFor({ timeout: 60_000 });
+  const marks = ['code/LifecyclePhase/Restored', 'code/didLoadExtensions'];
+  await page.waitForFunction((names) => names.every((name) => performance.getEntriesByName(name).length > 0), marks, { timeout: 90_000 });
 }

@@ -3,18 +3,19 @@ import type { Page } from 'playwright-core';
 import { listDescendants } from '../processes/descendants.ts';
 import { extensionId, projectFolder } from '../setup/paths.ts';
 import { waitForWorkbench } from './browserPage.ts';
-import { quickPick } from './quickPick.ts';
+import { pickOffer, quickPick } from './quickPick.ts';
 import { serverFolders, type WorkbenchServer } from './server.ts';
 import { writeUserSettings, type Settings } from './userSettings.ts';
 import type { Theme, Workbench } from './workbench.ts';
 
 const screenshotFolder = path.join(projectFolder, 'test', 'e2e', 'screenshots');
 
-const themeClasses: Readonly<Record<Theme, string>> = {
-  'Default Dark Modern': 'vs-dark',
-  'Default Light Modern': 'vs',
-  'Default High Contrast': 'hc-black',
-  'Default High Contrast Light': 'hc-light',
+/** What VS Code's list of themes calls them, and the class of the window. */
+const themes: Readonly<Record<Theme, { readonly label: string; readonly windowClass: string }>> = {
+  'Dark Modern': { label: 'Dark Modern', windowClass: 'vs-dark' },
+  'Light Modern': { label: 'Light Modern', windowClass: 'vs' },
+  'Default High Contrast': { label: 'Dark High Contrast', windowClass: 'hc-black' },
+  'Default High Contrast Light': { label: 'Light High Contrast', windowClass: 'hc-light' },
 };
 
 export interface WorkbenchParts {
@@ -30,11 +31,6 @@ export interface WorkbenchParts {
 export function createWorkbench({ page, server, workspace, root, settings: firstSettings, close }: WorkbenchParts): Workbench {
   let settings = firstSettings;
   const panel = page.frameLocator(`iframe.webview[src*="extensionId=${extensionId}"]`).frameLocator('#active-frame');
-  const updateSettings = (changes: Settings): void => {
-    settings = { ...settings, ...changes };
-    writeUserSettings(serverFolders(root).userData, settings, projectFolder);
-  };
-
   async function openPanel(): Promise<void> {
     const tab = page.locator('.activitybar .action-item', { has: page.locator('.action-label[aria-label^="Threadline"]') });
     await tab.waitFor({ timeout: 60_000 });
@@ -42,6 +38,8 @@ export function createWorkbench({ page, server, workspace, root, settings: first
     await page.mouse.move(0, 0); // the tab's tooltip would stay
     await panel.locator('body').waitFor();
   }
+
+  const runCommand = (title: string): Promise<void> => quickPick(page, `>${title}`, title);
 
   async function openFile(file: string): Promise<void> {
     await quickPick(page, path.resolve(workspace ?? root, file), path.basename(file));
@@ -73,9 +71,18 @@ export function createWorkbench({ page, server, workspace, root, settings: first
     return file;
   }
 
+  async function updateSettings(changes: Settings): Promise<void> {
+    settings = { ...settings, ...changes };
+    writeUserSettings(serverFolders(root).userData, settings, projectFolder);
+    await reload(); // the window reads the file when it opens, and does not hear of changes that were made outside
+  }
+
   async function setTheme(theme: Theme): Promise<void> {
-    updateSettings({ 'workbench.colorTheme': theme });
-    await page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+    const { label, windowClass } = themes[theme];
+    settings = { ...settings, 'workbench.colorTheme': theme };
+    await runCommand('Preferences: Color Theme');
+    await pickOffer(page, label);
+    await page.locator(`.monaco-workbench.${windowClass}`).waitFor();
   }
 
   async function resizeSideBar(width: number): Promise<void> {
@@ -89,8 +96,7 @@ export function createWorkbench({ page, server, workspace, root, settings: first
   }
 
   return {
-    ...{ page, panel, workspace, openPanel, openFile, selectLines, reload, killExtensionHost },
+    ...{ page, panel, workspace, openPanel, runCommand, openFile, selectLines, reload, killExtensionHost },
     ...{ screenshot, updateSettings, setTheme, resizeSideBar, close },
-    runCommand: (title) => quickPick(page, `>${title}`, title),
   };
 }

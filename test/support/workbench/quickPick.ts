@@ -3,8 +3,7 @@ import type { Page } from 'playwright-core';
 /**
  * Types into the command palette's box and accepts what it offers: `>` and a title runs a command, a path opens a file, `:5` goes to a line.
  *
- * @param label - The offer to wait for, whole. Commands of an extension that is still being read come a little later.
- *   Default: the first one.
+ * @param label - The offer to wait for, whole; commands of an extension may come a little later. Default: the first one.
  */
 export async function quickPick(page: Page, text: string, label?: string): Promise<void> {
   const widget = page.locator('.quick-input-widget');
@@ -12,14 +11,21 @@ export async function quickPick(page: Page, text: string, label?: string): Promi
   await page.keyboard.press('F1');
   await box.waitFor();
   await box.fill(text);
-  const offers = widget.locator('.monaco-list-row');
-  if (label === undefined) {
-    await offers.first().waitFor();
-    await box.press('Enter');
-  } else {
-    await offers.filter({ has: page.locator('.label-name', { hasText: new RegExp(`^${escapeForRegExp(label)}$`) }) }).first().click();
-  }
-  if (label === undefined) await widget.waitFor({ state: 'hidden' });
+  if (label !== undefined) return clickOffer(page, label);
+  await widget.locator('.monaco-list-row').first().waitFor();
+  await box.press('Enter');
+  await widget.waitFor({ state: 'hidden' });
+}
+
+/** Takes an offer of the list that is open, by its whole label: types it first, so that it is in view. */
+export async function pickOffer(page: Page, label: string): Promise<void> {
+  await page.locator('.quick-input-widget .quick-input-filter input').fill(label);
+  await clickOffer(page, label);
+}
+
+async function clickOffer(page: Page, label: string): Promise<void> {
+  const wholeLabel = page.locator('.label-name', { hasText: new RegExp(`^${escapeForRegExp(label)}$`) });
+  await page.locator('.quick-input-widget .monaco-list-row', { has: wholeLabel }).first().click();
 }
 
 function escapeForRegExp(text: string): string {

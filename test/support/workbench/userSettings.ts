@@ -3,12 +3,15 @@ import path from 'node:path';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** Takes away what VS Code says about itself, so that tests and pictures show the extension. */
+/**
+ * Takes away what VS Code says about itself, so that tests and pictures show the extension. Values are those of today's VS Code: it
+ * rewrites older ones in the file a moment after its start, and would take a change made meanwhile back with them.
+ */
 export const quietSettings: Settings = {
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
   'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
+  'extensions.autoUpdate': 'off',
   'extensions.ignoreRecommendations': true,
   'files.simpleDialog.enable': true,
   'git.openRepositoryInParentFolders': 'never',

@@ -9,7 +9,7 @@ import { copySampleWorkspace, createRunFolder } from './sampleWorkspace.ts';
 import { installExtension, serverFolders, startServer, type WorkbenchServer } from './server.ts';
 import { quietSettings, writeUserSettings, type Settings } from './userSettings.ts';
 
-export type Theme = 'Default Dark Modern' | 'Default Light Modern' | 'Default High Contrast' | 'Default High Contrast Light';
+export type Theme = 'Dark Modern' | 'Light Modern' | 'Default High Contrast' | 'Default High Contrast Light';
 
 export interface WorkbenchOptions {
   /** The packaged extension; default: threadline.vsix, as `npm run package` leaves it. `null`: none. */
@@ -51,8 +51,8 @@ export interface Workbench {
   killExtensionHost(): void;
   /** Saves a picture as test/e2e/screenshots/<name>.png and returns its path. */
   screenshot(name: string): Promise<string>;
-  /** Changes user settings while VS Code runs. */
-  updateSettings(settings: Settings): void;
+  /** Changes user settings, and reloads the window, which reads them. */
+  updateSettings(settings: Settings): Promise<void>;
   setTheme(theme: Theme): Promise<void>;
   /** Drags the side bar's edge until it is about that wide, in CSS pixels. */
   resizeSideBar(width: number): Promise<void>;
@@ -83,7 +83,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 }
 
 function userSettings({ settings, theme }: WorkbenchOptions): Settings {
-  return { ...quietSettings, 'workbench.colorTheme': theme ?? 'Default Dark Modern', ...settings };
+  return { ...quietSettings, 'workbench.colorTheme': theme ?? 'Dark Modern', ...settings };
 }
 
 async function startPreparedServer(root: string, settings: Settings, options: WorkbenchOptions): Promise<WorkbenchServer> {
