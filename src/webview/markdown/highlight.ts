@@ -1,13 +1,10 @@
 import hljs from 'highlight.js/lib/core';
 import bash from 'highlight.js/lib/languages/bash';
-import c from 'highlight.js/lib/languages/c';
 import cpp from 'highlight.js/lib/languages/cpp';
 import csharp from 'highlight.js/lib/languages/csharp';
-import css from 'highlight.js/lib/languages/css';
 import diff from 'highlight.js/lib/languages/diff';
 import go from 'highlight.js/lib/languages/go';
 import java from 'highlight.js/lib/languages/java';
-import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
 import markdown from 'highlight.js/lib/languages/markdown';
 import python from 'highlight.js/lib/languages/python';
@@ -18,11 +15,14 @@ import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 import { arrayAt, objectAt, stringAt } from '../../core/json.ts';
 import { ColouredLines } from './colouredLines.ts';
+import { cssLanguage } from './cssLanguage.ts';
 
 // This file and the library are a chunk of their own that loads with the first closed code block.
-const languages = { bash, c, cpp, csharp, css, diff, go, java, javascript, json, markdown, python, rust, sql, typescript, xml, yaml };
+const languages = { bash, cpp, csharp, css: cssLanguage, diff, go, java, json, markdown, python, rust, sql, typescript, xml, yaml };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
-hljs.registerAliases(['tsx', 'vue', 'svelte'], { languageName: 'typescript' });
+// The rules of TypeScript and C++ hold those of JavaScript and C.
+hljs.registerAliases(['javascript', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'], { languageName: 'typescript' });
+hljs.registerAliases(['c', 'h'], { languageName: 'cpp' });
 hljs.registerAliases(['shell', 'console', 'zsh', 'dockerfile', 'makefile'], { languageName: 'bash' });
 hljs.registerAliases(['jsonc', 'json5'], { languageName: 'json' });
 

@@ -27,7 +27,7 @@ function isWhole(address: string, scheme: string): boolean {
   return /^https?:\/\/[^/]/i.test(address) && URL.canParse(address);
 }
 
-/** A path has no colon in its first segment, where a scheme would be, and does not begin like another host. */
+/** A path has no colon in its first segment, where a scheme would be, not even a written one, and does not begin like another host. */
 function isPath(address: string): boolean {
-  return !/^[^/]*:/.test(address) && !address.startsWith('//') && !/^[#?]/.test(address);
+  return !/^[^/]*(?::|&\w+;)/.test(address) && !address.startsWith('//') && !/^[#?]/.test(address);
 }

@@ -30,15 +30,14 @@ export class MarkdownStream {
   #source = '';
   /** What is not final yet. */
   #tail = '';
+  #endsInReturn = false;
   #fence: OpenFence | undefined;
   #hasNew = false;
   #drawnAt = -Infinity;
   #drawingMs = 0;
 
   append(text: string): void {
-    const whole = this.#tail + text;
-    // A line end of two characters may come in two halves; `marked` reads both kinds as one.
-    this.#tail = text.includes('\r') || whole.charAt(this.#tail.length - 1) === '\r' ? whole.replace(/\r\n|\r(?!$)/g, '\n') : whole;
+    this.#tail += this.#withLineFeeds(text);
     this.#hasNew = true;
     if (this.#source.length <= maxSettledLength) this.#source += text;
   }
@@ -51,10 +50,18 @@ export class MarkdownStream {
 
   /** Draws the rest. Nothing may be appended after it. */
   end(): void {
-    this.#tail = this.#tail.replace(/\r$/, '\n');
+    if (this.#endsInReturn) this.#tail += '\n';
     while (this.#drawSome(true));
     if (this.#fence) this.#closeFence(this.#fence);
     if (this.#source.length <= maxSettledLength) this.#settle();
+  }
+
+  /** Every kind of line end as a line feed. One of two characters may come in two halves: the first waits for the second. */
+  #withLineFeeds(text: string): string {
+    if (!this.#endsInReturn && !text.includes('\r')) return text;
+    const whole = this.#endsInReturn ? `\r${text}` : text;
+    this.#endsInReturn = whole.endsWith('\r');
+    return (this.#endsInReturn ? whole.slice(0, -1) : whole).replace(/\r\n?/g, '\n');
   }
 
   #isTime(): boolean {
@@ -116,7 +123,7 @@ export class MarkdownStream {
   /** Reads the whole once more: a link defined later, or a line that belonged to the block before, changes what has been drawn. */
   #settle(): void {
     const links: LinkDefinitions = {};
-    const tokens = lex(this.#source.replace(/\r\n|\r/g, '\n'), links).filter(isVisible);
+    const tokens = lex(this.#source.replace(/\r\n?/g, '\n'), links).filter(isVisible);
     const drawn = this.#blocks.signatures;
     const hasLinks = Object.keys(links).length > 0;
     const stands = (token: MarkedToken, index: number): boolean =>
