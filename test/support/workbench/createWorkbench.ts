@@ -18,6 +18,11 @@ const themes: Readonly<Record<Theme, { readonly label: string; readonly windowCl
   'Default High Contrast Light': { label: 'Light High Contrast', windowClass: 'hc-light' },
 };
 
+interface Box {
+  readonly x: number;
+  readonly width: number;
+}
+
 export interface WorkbenchParts {
   readonly page: Page;
   readonly server: WorkbenchServer;
@@ -88,11 +93,17 @@ export function createWorkbench({ page, server, workspace, root, settings: first
   async function resizeSideBar(width: number): Promise<void> {
     const box = await page.locator('.part.sidebar').boundingBox();
     if (!box) throw new Error('The side bar is not open.');
-    const y = box.y + box.height / 2;
-    await page.mouse.move(box.x + box.width, y);
+    const edges = await Promise.all((await page.locator('.monaco-sash.vertical').all()).map((sash) => sash.boundingBox()));
+    const distance = (edge: Box): number => Math.abs(edge.x + edge.width / 2 - box.x - box.width);
+    const [edge] = edges.filter((candidate) => candidate !== null).sort((a, b) => distance(a) - distance(b));
+    if (!edge) throw new Error('The side bar has no edge to drag.');
+    const y = box.y + box.height * 0.7; // in the middle there is a handle of VS Code's own
+    const grip = edge.x + edge.width / 2;
+    await page.mouse.move(grip, y);
     await page.mouse.down();
-    await page.mouse.move(box.x + width, y, { steps: 5 });
+    await page.mouse.move(grip + width - box.width, y, { steps: 5 });
     await page.mouse.up();
+    await page.mouse.move(0, 0);
   }
 
   return {

@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+// Stands in for VS Code's desktop executable in `runTests` of @vscode/test-electron: takes the same arguments, runs the tests in
+// code-server's inner server with a headless browser as its window, and ends with the tests' exit code.
+import { format, parseArgs } from 'node:util';
+import { startProcess, type RunningProcess } from '../processes/runningProcess.ts';
+import { ensureCodeServer } from '../setup/codeServer.ts';
+import { launchBrowser } from '../workbench/browserPage.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  strict: false,
+  options: {
+    'extensionDevelopmentPath': { type: 'string' },
+    'extensionTestsPath': { type: 'string' },
+    'user-data-dir': { type: 'string' },
+    'extensions-dir': { type: 'string' },
+  },
+});
+
+/** What the window says about its connections, galleries and accounts; none of it is about the tests. */
+const windowTalk = /^(Resolv(ing|ed) connection|Creating a socket|\[reconnection|Updating additional builtin|\[(AgentHost|AccountPolicyGate|Service Worker)|getaddrinfo )/;
+
+const server = await startInnerServer();
+try {
+  process.exitCode = await runInWindow(await server.waitForOutput(/Extension host agent listening on (\d+)/));
+} finally {
+  await server.stop();
+}
+
+/** Without the smoke-test driver a built VS Code ignores the payload that names the tests. */
+async function startInnerServer(): Promise<RunningProcess> {
+  const { innerServer } = await ensureCodeServer();
+  const userData = String(values['user-data-dir']);
+  return startProcess(process.execPath, [
+    ...[innerServer, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
+    ...['--server-data-dir', userData, '--user-data-dir', userData, '--extensions-dir', String(values['extensions-dir'])],
+    ...['--telemetry-level', 'off', '--disable-workspace-trust', '--enable-smoke-test-driver'],
+  ]);
+}
+
+/** Opens the window, prints what the extension host prints, and resolves with the exit code that VS Code would have. */
+async function runInWindow([, port]: RegExpExecArray): Promise<number> {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const exitCode = new Promise<number>((resolve) => {
+      void page.exposeFunction('codeAutomationExit', resolve);
+      page.once('crash', () => resolve(1));
+      void server.ended.then(resolve);
+    });
+    await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => printLog(type, args));
+    await page.goto(windowWithTests(`127.0.0.1:${port ?? ''}`));
+    return await exitCode;
+  } finally {
+    await browser.close();
+  }
+}
+
+function windowWithTests(authority: string): string {
+  const remote = (path: unknown): string => `vscode-remote://${authority}${String(path)}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(values.extensionDevelopmentPath)],
+    ['extensionTestsPath', remote(values.extensionTestsPath)],
+    ['skipWelcome', 'true'],
+    ['skipReleaseNotes', 'true'],
+  ];
+  const workspace = positionals[0];
+  const shown = workspace === undefined ? 'ew=true' : `${workspace.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(workspace)}`;
+  return `http://${authority}/?${shown}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
+function printLog(type: string, args: readonly unknown[]): void {
+  const text = format(...args);
+  if (windowTalk.test(text)) return;
+  (type === 'error' || type === 'warn' ? process.stderr : process.stdout).write(`${text}\n`);
+}

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { findDesktopCode } from '../setup/desktopCode.ts';
+import { projectFolder } from '../setup/paths.ts';
+import { createRunFolder } from '../workbench/sampleWorkspace.ts';
+import { quietSettings, writeUserSettings } from '../workbench/userSettings.ts';
+import { buildHostTests, findTestFiles } from './buildHostTests.ts';
+import type { HostReport } from './hostReport.ts';
+import { suites } from './suites.ts';
+
+/** Takes the desktop's arguments and runs them in code-server, where the desktop is not to be had. */
+const codeServerExecutable = fileURLToPath(new URL('codeServerExecutable.ts', import.meta.url));
+
+export interface HostRunOptions {
+  /** Only the suites of these names; default: all. */
+  readonly only?: readonly string[];
+  /** Only tests whose title matches. */
+  readonly grep?: string | undefined;
+}
+
+/** Runs the tests of test/host/, each suite in a VS Code of its own, and returns all that happened. */
+export async function runHostTests({ only = [], grep }: HostRunOptions = {}): Promise<HostReport> {
+  const desktop = await findDesktopCode();
+  console.log(desktop === undefined ? 'VS Code: code-server with a browser.' : `VS Code: ${desktop}`);
+  const reports: HostReport[] = [];
+  for (const [suite, createWorkspace] of Object.entries(suites)) {
+    if (findTestFiles(suite).length === 0 || (only.length > 0 && !only.includes(suite))) continue;
+    console.log(`\nTests inside VS Code, ${suite}:`);
+    reports.push(await runSuite(suite, { createWorkspace, executable: desktop ?? codeServerExecutable, grep }));
+  }
+  return { passed: reports.flatMap(({ passed }) => passed), failed: reports.flatMap(({ failed }) => failed) };
+}
+
+interface SuiteOptions {
+  readonly createWorkspace: (runFolder: string) => string | undefined;
+  readonly executable: string;
+  readonly grep: string | undefined;
+}
+
+async function runSuite(suite: string, { createWorkspace, executable, grep }: SuiteOptions): Promise<HostReport> {
+  const runFolder = createRunFolder();
+  const reportFile = path.join(runFolder, 'report.json');
+  const userData = path.join(runFolder, 'data');
+  try {
+    writeUserSettings(userData, quietSettings, projectFolder);
+    const workspace = createWorkspace(runFolder);
+    await runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: process.env.TRYEXT ?? projectFolder,
+      extensionTestsPath: await buildHostTests(suite),
+      launchArgs: [
+        ...(workspace === undefined ? [] : [workspace]),
+        ...[`--user-data-dir=${userData}`, `--extensions-dir=${path.join(runFolder, 'extensions')}`, '--password-store=basic'],
+      ],
+      extensionTestsEnv: { THREADLINE_HOST_REPORT: reportFile, THREADLINE_HOST_GREP: grep, DASHSCOPE_API_KEY: undefined },
+    });
+    return readReport(reportFile) ?? { passed: [], failed: [{ title: suite, error: 'VS Code ended well, but without a report.' }] };
+  } catch (error) {
+    if (!(error instanceof TestRunFailedError)) throw error;
+    const report = readReport(reportFile);
+    return report && report.failed.length > 0 ? report : { passed: report?.passed ?? [], failed: [{ title: suite, error: error.message }] };
+  } finally {
+    rmSync(runFolder, { recursive: true, force: true });
+  }
+}
+
+function readReport(file: string): HostReport | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as HostReport) : undefined;
+}
