@@ -15,7 +15,7 @@ const blankLineCrLf = Buffer.from('\n\r\n');
 const dataLine = Buffer.from('\ndata');
 const dataStart = Buffer.from('data');
 const errorEvents = [Buffer.from('event:error'), Buffer.from('event: error')];
-const statusComment = /:\s*HTTP_STATUS\/(\d{3})/;
+const statusComments = /:\s*HTTP_STATUS\/(\d{3})/g;
 /** A blank line's first bytes may stand at the end of one chunk, and its last at the start of the next. */
 const overlap = 3;
 
@@ -115,8 +115,9 @@ function hasData(bytes: Buffer, start: number, end: number): boolean {
   return frame.indexOf(dataLine) >= 0 || frame.subarray(0, dataStart.length).equals(dataStart);
 }
 
+/** An error frame is the last of its stream, so the last status is its own. */
 function noteStatus(bytes: Buffer, onStatus: (status: number) => void): void {
   if (!errorEvents.some((name) => bytes.includes(name))) return;
-  const status = statusComment.exec(bytes.toString('latin1'))?.[1];
+  const status = [...bytes.toString('latin1').matchAll(statusComments)].at(-1)?.[1];
   if (status !== undefined) onStatus(Number(status));
 }

@@ -1,0 +1,284 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Simulator } from '../simulator/simulator.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+import { askServer } from './ask.ts';
+import type { AskSetup } from './ask.ts';
+
+let simulator: Simulator;
+beforeAll(async () => { simulator = await startSimulator(); });
+afterAll(() => simulator.close());
+
+const question = 'Tell me about streams, please.';
+const ask = (input = question, setup: Partial<AskSetup> = {}) => askServer(input, { baseUrl: simulator.baseUrl, ...setup });
+const lastRequest = () => simulator.requests.at(-1)!;
+
+describe('a request', () => {
+  it('goes to the address before /responses, with the key, and asks for a stream', async () => {
+    await ask();
+    expect(lastRequest()).toMatchObject({ method: 'POST', path: new URL(`${simulator.baseUrl}/responses`).pathname });
+    expect(lastRequest().headers).toMatchObject({ authorization: 'Bearer sk-test', 'content-type': 'application/json' });
+    expect(lastRequest().body).toEqual({ model: 'qwen3-max-2026-01-23', input: question, stream: true });
+  });
+
+  it('holds nothing that the service would ignore', async () => {
+    const tools = [{ type: 'web_search' }, { type: 'web_extractor' }, { type: 'code_interpreter' }] as const;
+    const { failure } = await ask(question, { request: { enable_thinking: true, tools, temperature: 0.3 } });
+    expect(failure).toBeUndefined();
+    expect(lastRequest().ignored).toEqual([]);
+  });
+
+  it('carries no header that the environment holds for another service', async () => {
+    process.env.OPENAI_CUSTOM_HEADERS = 'x-secret: 1';
+    process.env.OPENAI_ORG_ID = 'org-1';
+    try {
+      await ask();
+    } finally {
+      delete process.env.OPENAI_CUSTOM_HEADERS;
+      delete process.env.OPENAI_ORG_ID;
+    }
+    expect(lastRequest().headers).not.toHaveProperty('x-secret');
+    expect(lastRequest().headers).not.toHaveProperty('openai-organization');
+  });
+
+  it('goes without a key where the server asks for none', async () => {
+    const open = await startSimulator({ acceptKeys: 'none-needed' });
+    const { failure } = await askServer(question, { baseUrl: open.baseUrl, endpoint: { apiKey: undefined } });
+    expect(failure).toBeUndefined();
+    expect(open.requests[0]?.headers).not.toHaveProperty('authorization');
+    await open.close();
+  });
+});
+
+describe('a stream', () => {
+  it('ends with its closing event, and the text is that of the closing event', async () => {
+    const { events, text, failure } = await ask();
+    expect(failure).toBeUndefined();
+    expect(events.at(-1)?.type).toBe('response.completed');
+    expect(JSON.stringify(events.at(-1))).toContain(JSON.stringify(text).slice(1, -1));
+  });
+
+  it.each(['seed', 'current'] as const)('of the %s profile brings thinking, tools and answer', async (profile) => {
+    const other = await startSimulator({ profile });
+    const tools = [{ type: 'web_search' }, { type: 'web_extractor' }, { type: 'code_interpreter' }] as const;
+    const { output, failure } = await askServer('Search the web for news', { baseUrl: other.baseUrl, request: { enable_thinking: true, tools } });
+    const types = output.map(({ item }) => item.type);
+    expect(failure).toBeUndefined();
+    expect(types).toContain('reasoning');
+    expect(types).toContain('web_search_call');
+    expect(types.at(-1)).toBe('message');
+    await other.close();
+  });
+
+  it.each(['frames', 'line', 'character', 'bytes'] as const)('cut into %s on the wire is the same stream', async (chunking) => {
+    const whole = await ask('Bitte auf Chinesisch: 用中文回答');
+    simulator.failNext({ kind: 'switched', switches: { chunking } });
+    const cut = await ask('Bitte auf Chinesisch: 用中文回答');
+    expect(cut.failure).toBeUndefined();
+    expect(cut.text).toBe(whole.text);
+    expect(cut.events.map(({ type }) => type)).toEqual(whole.events.map(({ type }) => type));
+  });
+
+  it.each(['comment', 'event', 'bare'] as const)('goes on through keep-alive frames of the kind "%s"', async (keepAlive) => {
+    const { text } = await ask();
+    simulator.failNext({ kind: 'switched', switches: { keepAlive } });
+    const kept = await ask();
+    expect(kept.failure).toBeUndefined();
+    expect(kept.text).toBe(text);
+  });
+
+  it('with every glitch of the official samples still tells the same answer', async () => {
+    const { text } = await ask();
+    simulator.failNext({ kind: 'switched', switches: { glitches: 'all' } });
+    const glitchy = await ask();
+    expect(glitchy.failure).toBeUndefined();
+    expect(glitchy.text).toBe(text);
+  });
+
+  it('with repeated, unknown and reordered events still ends with the same answer', async () => {
+    const { text } = await ask();
+    simulator.failNext({ kind: 'switched', switches: { repeatEvery: 3, unknownEvents: true } });
+    expect((await ask()).text).toBe(text);
+    simulator.failNext({ kind: 'switched', switches: { reorderEvery: 4 } });
+    expect((await ask()).text).toBe(text);
+  });
+
+  it('of ten megabytes arrives whole', async () => {
+    const { text, failure } = await ask('huge 10 MB');
+    expect(failure).toBeUndefined();
+    expect(text.length).toBeGreaterThanOrEqual(10_000_000);
+  }, 60_000);
+});
+
+describe('a stop', () => {
+  it('ends the request on the server too, and is told from a lost connection', async () => {
+    const stop = new AbortController();
+    const { failure, events } = await ask('count slowly', { signal: stop.signal, onEvent: (event) => event.type === 'response.output_text.delta' && stop.abort() });
+    expect(failure?.kind).toBe('cancelled');
+    expect(events.at(-1)?.type).toBe('response.output_text.delta');
+    await lastRequest().closed;
+    expect(lastRequest().clientGone).toBe(true);
+  });
+
+  it('before anything came is the same', async () => {
+    const stop = new AbortController();
+    simulator.failNext({ kind: 'stall', after: 0 });
+    const asking = ask(question, { signal: stop.signal });
+    await expect.poll(() => lastRequest().status === 0 && !lastRequest().clientGone).toBe(true);
+    stop.abort();
+    expect((await asking).failure?.kind).toBe('cancelled');
+  });
+});
+
+describe('what goes wrong', () => {
+  afterEach(() => {
+    simulator.heal();
+    simulator.set({ deltaDelayMs: 0 });
+  });
+
+  it.each([
+    ['an invalid key', { kind: 'http', status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' }, 'keyRefused'],
+    ['no right to the model', { kind: 'http', status: 403, code: 'Model.AccessDenied', message: 'Access denied.' }, 'accessDenied'],
+    ['a free quota that is used up', { kind: 'http', status: 403, code: 'AllocationQuota.FreeTierOnly', message: 'x' }, 'accountOverdue'],
+    ['an account in arrears', { kind: 'http', status: 400, code: 'Arrearage', message: 'x' }, 'accountOverdue'],
+    ['an unknown model', { kind: 'http', status: 400, code: 'InvalidParameter', message: "Unsupported model: 'x'" }, 'unknownModel'],
+    ['a model that is not found', { kind: 'http', status: 404, code: 'ModelNotFound', message: 'x' }, 'unknownModel'],
+    ['a wrong path in JSON', { kind: 'http', status: 404, code: 'Not Found', message: 'Not support' }, 'wrongAddress'],
+    ['a wrong path in HTML', { kind: 'http', status: 404, shape: 'html' }, 'wrongAddress'],
+    ['a body that is too large', { kind: 'http', status: 413, shape: 'html' }, 'requestTooLarge'],
+    ['a content filter', { kind: 'http', status: 400, code: 'DataInspectionFailed', message: 'x' }, 'contentRefused'],
+    ['a forgotten response', { kind: 'http', status: 400, code: 'InvalidParameter', message: 'Not found previous_response_id: x' }, 'stateGone'],
+    ['a parameter out of range', { kind: 'http', status: 400, code: 'InvalidParameter', message: "Invalid 'temperature': 5." }, 'invalidRequest'],
+    ['a nested body', { kind: 'http', status: 400, code: 'invalid_request_error', message: 'No.', shape: 'nested' }, 'invalidRequest'],
+    ['an OpenAI body', { kind: 'http', status: 401, code: 'invalid_api_key', message: 'No.', shape: 'openai' }, 'keyRefused'],
+    ['an overdue bill', { kind: 'http', status: 429, code: 'PostpaidBillOverdue', message: 'x' }, 'accountOverdue'],
+    ['a failed response, first thing', { kind: 'failedFirst', code: 'InvalidParameter', message: "Unsupported model: 'x'" }, 'unknownModel'],
+    ['a failed response after text', { kind: 'failedAfter', code: 'InternalError', message: 'x' }, 'serverError'],
+    ['throttling hidden in a text', { kind: 'failedAfter', code: 'server_error', message: '<429> InternalError.Algo: Too many requests.' }, 'rateLimited'],
+    ['an error frame', { kind: 'errorFrame', status: 429, code: 'Throttling.AllocationQuota', message: 'x' }, 'rateLimited'],
+    ['an error frame whose status is only in its comment', { kind: 'errorFrame', status: 429, code: 'Unheard.Of', message: 'x' }, 'rateLimited'],
+    ['an error event of OpenAI', { kind: 'errorFrame', status: 500, code: 'server_error', message: 'x', typed: true }, 'serverError'],
+    ['an end without a closing event', { kind: 'endEarly' }, 'connectionLost'],
+    ['a connection that is cut', { kind: 'reset' }, 'connectionLost'],
+    ['a body that stops in mid-frame', { kind: 'dropAtByte', at: 1_500 }, 'connectionLost'],
+    ['data that is no JSON', { kind: 'malformedJson' }, 'malformedStream'],
+  ] as const)('%s is told by its kind', async (_, failure, kind) => {
+    // Slow enough for what precedes a reset to be read before it.
+    simulator.set({ deltaDelayMs: 5 });
+    simulator.failAlways(failure);
+    expect((await ask()).failure).toMatchObject({ kind, host: new URL(simulator.baseUrl).host });
+  });
+
+  it('keeps the request id for the details, in flat and in nested bodies', async () => {
+    for (const shape of ['flat', 'nested'] as const) {
+      simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No.', shape });
+      const { failure } = await ask();
+      if (shape === 'flat') expect(failure?.requestId).toMatch(/^[\da-f-]{36}$/);
+      expect(failure).toMatchObject({ message: 'No.', status: 400 });
+    }
+  });
+
+  it('passes over a line that is no SSE', async () => {
+    simulator.failNext({ kind: 'malformedSse' });
+    expect((await ask()).failure).toBeUndefined();
+  });
+
+  it('keeps what had arrived', async () => {
+    simulator.failNext({ kind: 'endEarly', after: 8 });
+    const { text, failure } = await ask();
+    expect(failure?.kind).toBe('connectionLost');
+    expect(text).not.toBe('');
+  });
+
+  it('silence in mid-stream ends after the idle limit', async () => {
+    simulator.failNext({ kind: 'stall', after: 6 });
+    expect((await ask(question, { endpoint: { idleTimeoutMs: 200 } })).failure).toMatchObject({ kind: 'idle', detail: '0.2' });
+  });
+
+  it('silence before the headers ends after the idle limit', async () => {
+    simulator.failNext({ kind: 'stall', after: 0 });
+    expect((await ask(question, { endpoint: { idleTimeoutMs: 200 } })).failure?.kind).toBe('idle');
+  });
+
+  it('an answer that is slower than the limit, but never silent for as long, is not cut', async () => {
+    simulator.failNext({ kind: 'switched', switches: { deltaDelayMs: 15 } });
+    const startedAt = performance.now();
+    const { failure } = await ask(question, { endpoint: { idleTimeoutMs: 250 } });
+    expect(failure).toBeUndefined();
+    expect(performance.now() - startedAt).toBeGreaterThan(250);
+  });
+
+  it('a page of HTML with status 200 is a wrong address', async () => {
+    const page = (): Promise<Response> => Promise.resolve(new Response('<html>log in</html>', { headers: { 'content-type': 'text/html' } }));
+    expect((await ask(question, { fetch: page })).failure?.kind).toBe('wrongAddress');
+  });
+
+  it('a key that is missing is told from one that is refused', async () => {
+    expect((await ask(question, { endpoint: { apiKey: undefined } })).failure?.kind).toBe('noKey');
+    expect((await ask(question, { endpoint: { apiKey: 'sk-refused' } })).failure?.kind).toBe('keyRefused');
+  });
+
+  it('a server that is not there is a matter of the network', async () => {
+    const gone = await startSimulator();
+    await gone.close();
+    const { failure } = await askServer(question, { baseUrl: gone.baseUrl });
+    expect(failure).toMatchObject({ kind: 'network', message: expect.stringContaining('ECONNREFUSED') as string });
+  });
+
+  it.each([
+    ['proxy', new Error('Proxy connection ended before receiving CONNECT response')],
+    ['proxy', new Error('Proxy response (407) !== 200 when HTTP Tunneling')],
+    ['proxy', new Error('tunneling socket could not be established, statusCode=403')],
+    ['certificate', Object.assign(new Error('unable to verify the first certificate'), { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })],
+    ['network', Object.assign(new Error('getaddrinfo ENOTFOUND example.com'), { code: 'ENOTFOUND' })],
+  ] as const)('%s trouble is read from the causes of the failed fetch', async (kind, cause) => {
+    const fetch = (): Promise<Response> => Promise.reject(new TypeError('fetch failed', { cause }));
+    expect((await ask(question, { fetch })).failure).toMatchObject({ kind, message: expect.stringContaining(cause.message) as string });
+  });
+});
+
+describe('trying again', () => {
+  afterEach(() => simulator.heal());
+  const count = async (failure: Parameters<Simulator['failNext']>[0], times: number) => {
+    const before = simulator.requests.length;
+    simulator.failNext(failure, times);
+    const asked = await ask();
+    return { ...asked, requests: simulator.requests.length - before };
+  };
+
+  it('helps against a passing 500, and says so in the log', async () => {
+    const { failure, requests, log } = await count({ kind: 'http', status: 500, code: 'InternalError', message: 'x' }, 1);
+    expect(failure).toBeUndefined();
+    expect(requests).toBe(2);
+    expect(log).toEqual([expect.stringContaining('Trying again')]);
+  });
+
+  it('helps against a 429 without Retry-After', async () => {
+    const { failure, requests } = await count({ kind: 'http', status: 429, code: 'Throttling.RateQuota', message: 'x' }, 1);
+    expect(failure).toBeUndefined();
+    expect(requests).toBe(2);
+  });
+
+  it('waits no longer by itself than a person would without being told', async () => {
+    const { failure, requests } = await count({ kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after': '30' } }, 1);
+    expect(failure).toMatchObject({ kind: 'rateLimited', retryAfterMs: 30_000 });
+    expect(requests).toBe(1);
+  });
+
+  it('is not done for an overdue bill', async () => {
+    expect((await count({ kind: 'http', status: 429, code: 'PrepaidBillOverdue', message: 'x' }, 3)).requests).toBe(1);
+  });
+
+  it('is not done once the stream has opened', async () => {
+    simulator.set({ deltaDelayMs: 5 });
+    const { failure, requests } = await count({ kind: 'reset', after: 8 }, 3);
+    simulator.set({ deltaDelayMs: 0 });
+    expect(failure?.kind).toBe('connectionLost');
+    expect(requests).toBe(1);
+  });
+
+  it('ends after three requests', async () => {
+    const { failure, requests } = await count({ kind: 'http', status: 500, code: 'InternalError', message: 'x' }, 5);
+    expect(failure?.kind).toBe('serverError');
+    expect(requests).toBe(3);
+  });
+});
