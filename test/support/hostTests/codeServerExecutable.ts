@@ -5,6 +5,7 @@ import { format, parseArgs } from 'node:util';
 import { startProcess, type RunningProcess } from '../processes/runningProcess.ts';
 import { ensureCodeServer } from '../setup/codeServer.ts';
 import { launchBrowser } from '../workbench/browserPage.ts';
+import { windowAddress } from '../workbench/server.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -64,9 +65,7 @@ function windowWithTests(authority: string): string {
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ];
-  const workspace = positionals[0];
-  const shown = workspace === undefined ? 'ew=true' : `${workspace.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(workspace)}`;
-  return `http://${authority}/?${shown}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  return `${windowAddress(`http://${authority}`, positionals[0])}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
 function printLog(type: string, args: readonly unknown[]): void {

@@ -46,6 +46,13 @@ export async function startServer(folders: ServerFolders, { port = 0, trust = tr
   return { url, process: server };
 }
 
+/** The address of the window that shows a folder, a .code-workspace file or nothing. */
+export function windowAddress(url: string, workspace: string | undefined): string {
+  if (workspace === undefined) return `${url}/?ew=true`;
+  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  return `${url}/?${kind}=${encodeURIComponent(workspace)}`;
+}
+
 /** Installs a packaged extension. The first installation of a file is kept, and later ones copy it: that saves seconds in each test. */
 export async function installExtension(vsix: string, folders: ServerFolders): Promise<void> {
   const kept = path.join(cacheFolder, 'installed', createHash('sha256').update(readFileSync(vsix)).digest('hex').slice(0, 16));

@@ -6,7 +6,7 @@ import { launchBrowser, openPage } from './browserPage.ts';
 import { writeChineseLanguagePack } from './chineseLanguagePack.ts';
 import { createWorkbench } from './createWorkbench.ts';
 import { copySampleWorkspace, createRunFolder } from './sampleWorkspace.ts';
-import { installExtension, serverFolders, startServer, type WorkbenchServer } from './server.ts';
+import { installExtension, serverFolders, startServer, windowAddress, type WorkbenchServer } from './server.ts';
 import { quietSettings, writeUserSettings, type Settings } from './userSettings.ts';
 
 export type Theme = 'Dark Modern' | 'Light Modern' | 'Default High Contrast' | 'Default High Contrast Light';
@@ -102,11 +102,4 @@ async function startPreparedServer(root: string, settings: Settings, options: Wo
 function showWindow(browser: Browser, server: WorkbenchServer, workspace: string | undefined, options: WorkbenchOptions): Promise<Page> {
   const { viewport = { width: 1280, height: 800 }, locale } = options;
   return openPage(browser, windowAddress(server.url, workspace), { viewport, locale });
-}
-
-/** The address of the window that shows a folder, a .code-workspace file or nothing. */
-export function windowAddress(url: string, workspace: string | undefined): string {
-  if (workspace === undefined) return `${url}/?ew=true`;
-  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  return `${url}/?${kind}=${encodeURIComponent(workspace)}`;
 }
