@@ -33,5 +33,5 @@ export async function buildHostTests(suite: string): Promise<string> {
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   });
   writeFileSync(path.join(outdir, 'package.json'), '{ "type": "commonjs" }'); // the project's own says "module"
-  return path.join(outdir, 'index');
+  return path.join(outdir, 'index.js');
 }

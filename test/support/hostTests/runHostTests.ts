@@ -48,7 +48,7 @@ async function runSuite(suite: string, { createWorkspace, executable, grep }: Su
     const workspace = createWorkspace(runFolder);
     await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: process.env.TRYEXT ?? projectFolder,
+      extensionDevelopmentPath: projectFolder,
       extensionTestsPath: await buildHostTests(suite),
       launchArgs: [
         ...(workspace === undefined ? [] : [workspace]),
