@@ -5,7 +5,7 @@ import type { Failure } from './failures.ts';
 import type { RequestRecord } from './record.ts';
 import { refusalBody, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
-import { cut, ended } from './stream/outlet.ts';
+import { cut, ended, flushed } from './stream/outlet.ts';
 import type { Profile, Switches } from './switches.ts';
 
 /** Everything that outlives a request. */
@@ -61,7 +61,8 @@ async function answerText(exchange: Exchange, status: number, text: string, head
 /** Sends the first bytes of a body and closes the connection. */
 async function dropBody(exchange: Exchange, bytes: Buffer): Promise<void> {
   exchange.record.bytesSent = bytes.length;
-  await new Promise<void>((resolve) => exchange.response.write(bytes, () => resolve()));
+  exchange.response.write(bytes);
+  await flushed(exchange);
   cut(exchange, 'close');
 }
 

@@ -1,7 +1,8 @@
 import { toDeltas } from './deltas.ts';
+import { messageText } from './inputItems.ts';
 import { toolOf, type Step } from './steps.ts';
 import type { Turn } from './turn.ts';
-import type { Fields } from './wire.ts';
+import { textOf, type Fields } from './wire.ts';
 
 /** Tokens of the service's own system prompt: a tiny question costs 37 and more. Reference, section 2.2. */
 const ownPromptTokens = 36;
@@ -69,7 +70,8 @@ function toolCounts(turn: Turn): Fields | undefined {
 }
 
 function tokensOf(items: readonly Fields[]): number {
-  return items.length === 0 ? 0 : Math.ceil(JSON.stringify(items.map((item) => item.content ?? item.output ?? '')).length / 4);
+  const texts = items.map((item) => messageText(item) + textOf(item.output) + textOf(item.arguments));
+  return Math.ceil(Buffer.byteLength(texts.join('')) / 4);
 }
 
 function outputTokens(step: Step): number {

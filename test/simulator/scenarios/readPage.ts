@@ -22,7 +22,7 @@ export const readPage: Scenario = {
 };
 
 function urlsIn({ words }: Ask): readonly string[] {
-  const named = words.match(/https?:\/\/[^\s)>\]]+/g) ?? [];
+  const named = words.match(/https?:\/\/[^\s)>\]]*[^\s)>\].,;:!?]/g) ?? [];
   return named.length > 0 ? named.slice(0, 3) : defaultUrls;
 }
 

@@ -34,8 +34,9 @@ export class Outlet {
     await ended(this.#exchange);
   }
 
-  /** Resets the connection, so that the reader sees an error and no end. */
-  reset(): void {
+  /** Resets the connection once all that was written is out, so that the reader sees an error and no end. */
+  async reset(): Promise<void> {
+    await flushed(this.#exchange);
     this.#isOver = true;
     cut(this.#exchange, 'reset');
   }
@@ -59,11 +60,11 @@ export class Outlet {
   }
 
   async #drop(): Promise<void> {
-    const { failure, response } = this.#exchange;
+    const { failure } = this.#exchange;
     const how = failure?.kind === 'dropAtByte' ? (failure.how ?? 'close') : 'close';
     if (how === 'end') return this.end();
-    await new Promise<void>((resolve) => response.write('', () => resolve()));
     if (how === 'reset') return this.reset();
+    await flushed(this.#exchange);
     this.#isOver = true;
     cut(this.#exchange, 'close');
   }
@@ -81,6 +82,13 @@ function drained(response: Exchange['response'], gone: AbortSignal): Promise<voi
     response.once('drain', end);
     gone.addEventListener('abort', end, { once: true });
   });
+}
+
+/** Resolves when everything written has gone to the network. */
+export function flushed({ response, gone }: Pick<Exchange, 'response' | 'gone'>): Promise<void> {
+  const { socket } = response;
+  if (socket === null || gone.aborted) return Promise.resolve();
+  return new Promise((resolve) => socket.write('', () => resolve()));
 }
 
 /** Breaks the connection off: with a reset, or with a plain close in the middle of the body. */
