@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { arrayAt, stringAt } from '../../core/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { h } from '../dom/h.ts';
+import { h, setText } from '../dom/h.ts';
 import { closeCodeBlocks } from '../markdown/closeCodeBlocks.ts';
 import { createCodeBlock } from '../markdown/codeBlock.ts';
 import { MarkdownStream } from '../markdown/markdownStream.ts';
@@ -34,14 +34,16 @@ function detail(entry: OutputEntry): Node[] {
   const { element } = createCodeBlock('python', stringAt(entry.item, 'code') ?? '');
   closeCodeBlocks(element);
   const logs = logsOf(entry);
-  return logs === '' ? [element] : [element, h('p.quiet', {}, l10n.t('Output')), renderLogs(logs)];
+  return logs === '' ? [element] : [element, renderLogs(logs)];
 }
 
 function renderLogs(logs: string): HTMLElement {
   const stream = new MarkdownStream();
   stream.append(logs);
   stream.end();
-  return stream.element;
+  const names = stream.element.querySelectorAll('.code-block[data-language=""] .code-language');
+  for (const name of names) setText(name, l10n.t('Output'));
+  return names.length > 0 ? stream.element : h('div', {}, h('p.quiet', {}, l10n.t('Output')), stream.element);
 }
 
 export const createCodeInterpreterView: CreateItemView = (context) =>

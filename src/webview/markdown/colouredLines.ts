@@ -10,9 +10,9 @@ export class ColouredLines {
   #open: HTMLElement[] = [...this.chunks];
   #linesLeft = linesInChunk;
 
-  /** Opens a span for a scope such as `title.function`: its first word is the class. */
+  /** Opens a span for a scope such as `title.function`: each word of it is a class. */
   open(scope: string): void {
-    const className = scope.split('.', 1)[0] ?? scope;
+    const className = scope.split('.').map((word) => `token-${word.replaceAll('_', '')}`).join(' ');
     this.#scopes.push(className);
     this.#push(className);
   }
@@ -44,7 +44,7 @@ export class ColouredLines {
 
   #push(className: string): void {
     const span = h('span');
-    span.className = `token-${className.replaceAll('_', '')}`;
+    span.className = className;
     this.#open.at(-1)?.append(span);
     this.#open.push(span);
   }

@@ -23,9 +23,9 @@ export function createFailureCard(failure: Failure, turnId: string, context: Pan
 }
 
 /** The likeliest remedy first, and in the colour of what to do next. */
-export function remedyButtons(failure: Failure, turnId: string, context: PanelContext): HTMLElement {
+export function remedyButtons(failure: Failure, turnId: string, { post }: PanelContext): HTMLElement {
   const buttons = failureRemedies(failure).map((remedy, index) =>
-    textButton(remedyName(remedy), index === 0 ? 'primary' : 'secondary', () => context.post(remedyWish(remedy, turnId))),
+    textButton(remedyName(remedy), index === 0 && failure.kind !== 'cutOff' ? 'primary' : 'secondary', () => post(remedyWish(remedy, turnId))),
   );
   return h('div.buttons', {}, ...buttons);
 }
