@@ -18,7 +18,7 @@ class ReasoningView implements ItemView {
 
   constructor(context: ItemContext) {
     this.#context = context;
-    this.#disclosure = new Disclosure({ key: context.key, icon: 'thinking', context: context.panel, onOpen: () => context.panel.askFrame() });
+    this.#disclosure = new Disclosure({ key: context.key, icon: 'thinking', context: context.panel, onOpen: () => this.#opened() });
     this.#disclosure.element.classList.add('thinking');
     this.#disclosure.body.append(this.#text.element);
   }
@@ -35,9 +35,17 @@ class ReasoningView implements ItemView {
     if (text !== '') this.#disclosure.setDefault(isGrowing);
     this.element.classList.toggle('growing', isGrowing);
     this.tick();
-    if (!this.#disclosure.isOpen) return false;
-    const isWaiting = this.#text.update(text, entry.revision, isGrowing);
-    if (isGrowing) this.#disclosure.body.scrollTop = this.#disclosure.body.scrollHeight;
+    return this.#disclosure.isOpen && this.#drawText(entry);
+  }
+
+  /** A text that grows is drawn on in the next frames; one that stands is drawn now. */
+  #opened(): void {
+    while (this.#entry && this.#drawText(this.#entry) && !this.#isGrowing);
+  }
+
+  #drawText(entry: OutputEntry): boolean {
+    const isWaiting = this.#text.update(entryText(entry), entry.revision, this.#isGrowing);
+    if (this.#isGrowing) this.#disclosure.body.scrollTop = this.#disclosure.body.scrollHeight;
     return isWaiting;
   }
 

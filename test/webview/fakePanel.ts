@@ -1,0 +1,189 @@
+import { vi } from 'vitest';
+import type { Action } from '../../src/core/conversation/action.ts';
+import type { Conversation } from '../../src/core/conversation/conversation.ts';
+import { emptyConversation } from '../../src/core/conversation/conversation.ts';
+import { reduce } from '../../src/core/conversation/reduce.ts';
+import type { PanelMessage, PanelSetup, Wish } from '../../src/core/panel/protocol.ts';
+import type { VsCodeApi } from '../../src/webview/vscodeApi.ts';
+
+export const setup: PanelSetup = {
+  server: 'dashscope.aliyuncs.com',
+  key: 'present',
+  model: 'qwen3-max-2026-01-23',
+  sendWith: 'enter',
+  enableThinking: true,
+  tools: ['web_search', 'web_extractor', 'code_interpreter'],
+};
+
+type Opened = Extract<PanelMessage, { type: 'conversationOpened' }>;
+
+/** What VS Code keeps for a panel and what the panel said. */
+export class FakeVsCode implements VsCodeApi {
+  readonly wishes: Wish[] = [];
+  kept: unknown;
+
+  constructor(kept?: unknown) {
+    this.kept = kept;
+  }
+
+  postMessage(message: Wish): void {
+    this.wishes.push(message);
+  }
+
+  getState(): unknown {
+    return this.kept;
+  }
+
+  setState(state: unknown): void {
+    this.kept = structuredClone(state);
+  }
+}
+
+let stopListening = new AbortController();
+
+/** A panel born through its real entry, and what a person and a host do with it. */
+export class FakePanel {
+  readonly vscode: FakeVsCode;
+
+  private constructor(vscode: FakeVsCode) {
+    this.vscode = vscode;
+  }
+
+  /** @param kept - What VS Code kept of the panel's state before. */
+  static async create(kept?: unknown): Promise<FakePanel> {
+    stopListening.abort();
+    stopListening = new AbortController();
+    const { signal } = stopListening;
+    // Every panel has its page to itself: the listeners of the one before go with it.
+    const listen = globalThis.addEventListener;
+    vi.spyOn(globalThis, 'addEventListener').mockImplementation((type: string, listener: EventListenerOrEventListenerObject) =>
+      listen.call(globalThis, type, listener, { signal }),
+    );
+    const main = document.createElement('main');
+    main.id = 'panel';
+    document.body.replaceChildren(main);
+    const vscode = new FakeVsCode(kept);
+    globalThis.acquireVsCodeApi = () => vscode;
+    vi.resetModules();
+    await import('../../src/webview/main.ts');
+    vi.mocked(globalThis.addEventListener).mockRestore();
+    return new FakePanel(vscode);
+  }
+
+  static async open(actions: readonly Action[] = [], more: Partial<Opened> = {}): Promise<FakePanel> {
+    const panel = await FakePanel.create();
+    panel.tell(opened(actions, more));
+    await panel.drawn();
+    return panel;
+  }
+
+  tell(...messages: readonly PanelMessage[]): void {
+    for (const data of messages) window.dispatchEvent(new MessageEvent('message', { data }));
+  }
+
+  async happen(...actions: readonly Action[]): Promise<void> {
+    this.tell(...actions.map((action) => ({ type: 'actionHappened', action }) as const));
+    await this.drawn();
+  }
+
+  /** Waits until everything that was asked for has been drawn. */
+  async drawn(): Promise<void> {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+
+  get box(): HTMLTextAreaElement {
+    return find('textarea') as HTMLTextAreaElement;
+  }
+
+  type(text: string): void {
+    this.box.value = text;
+    this.box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+
+  /** Presses a key in the question box; tells whether the panel took it for itself. */
+  press(key: string, more: KeyboardEventInit & { readonly legacyCode?: number } = {}): boolean {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+    if (more.legacyCode !== undefined) Object.defineProperty(event, 'keyCode', { value: more.legacyCode });
+    if (more.isComposing === true) Object.defineProperty(event, 'isComposing', { value: true });
+    this.box.dispatchEvent(event);
+    return event.defaultPrevented;
+  }
+
+  /** Clicks the visible button of that name. */
+  click(name: string): void {
+    button(name).click();
+  }
+
+  wishes<T extends Wish['type']>(type: T): readonly Extract<Wish, { type: T }>[] {
+    return this.vscode.wishes.filter((wish): wish is Extract<Wish, { type: T }> => wish.type === type);
+  }
+
+  get status(): string {
+    return find('[role=status]').textContent;
+  }
+
+  /** The transcript as a reader has it: one line a message or a line in it. */
+  get transcript(): string {
+    return readable(find('[role=log]'));
+  }
+}
+
+export function opened(actions: readonly Action[], more: Partial<Opened> = {}): Opened {
+  const conversation: Conversation = actions.reduce(reduce, emptyConversation('c1', 0));
+  return {
+    type: 'conversationOpened',
+    conversation,
+    setup,
+    editor: { file: 'src/add.ts', hasSelection: true },
+    recent: [],
+    attachments: [],
+    draft: '',
+    strings: {},
+    locale: 'en',
+    ...more,
+  };
+}
+
+export function find(selector: string): HTMLElement {
+  const element = document.querySelector(selector);
+  if (!(element instanceof HTMLElement)) throw new Error(`Nothing is “${selector}”`);
+  return element;
+}
+
+export function nameOf(element: Element): string {
+  return element.getAttribute('aria-label') ?? element.textContent.trim();
+}
+
+function isVisible(element: Element): boolean {
+  return element.closest('[hidden]') === null;
+}
+
+export function buttonNames(root: ParentNode = document): readonly string[] {
+  return Array.from(root.querySelectorAll('button')).filter(isVisible).map(nameOf);
+}
+
+export function button(name: string): HTMLElement {
+  const found = Array.from(document.querySelectorAll('button')).find((element) => isVisible(element) && nameOf(element) === name);
+  if (!found) throw new Error(`No button “${name}” among: ${buttonNames().join(', ')}`);
+  return found;
+}
+
+const lineElements = 'article, p, li, .question-text, .quiet, .disclosure-button, .text-button, .usage, .code-block, .chip, .sources-label, .question-kind, .waiting > span';
+
+function readable(root: Element): string {
+  const lines: string[] = [];
+  for (const element of root.querySelectorAll(lineElements)) {
+    if (!isVisible(element) || element.parentElement?.closest('.code-block, p, .chip')) continue;
+    if (element.getAttribute('aria-hidden') === 'true') continue;
+    const text = element.localName === 'article' ? `[${nameOf(element)}]` : lineOf(element);
+    if (text !== '') lines.push(text);
+  }
+  return lines.join('\n');
+}
+
+function lineOf(element: Element): string {
+  if (element.localName !== 'button') return element.textContent;
+  const expanded = element.getAttribute('aria-expanded');
+  if (expanded === null) return `(${nameOf(element)})`;
+  return `${expanded === 'true' ? '▾' : '▸'} ${nameOf(element)}`;
+}

@@ -1,0 +1,416 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Action } from '../../src/core/conversation/action.ts';
+import type { Failure } from '../../src/core/failures/failure.ts';
+import type { StreamEvent } from '../../src/core/output/wire.ts';
+import { addTs, asked, delta, ended, question, received, sent } from '../core/builders.ts';
+import { FakePanel, button, buttonNames, find, opened, setup } from './fakePanel.ts';
+
+afterEach(() => vi.useRealTimers());
+
+const itemDone = (index: number, item: Record<string, unknown>): StreamEvent => ({ type: 'response.output_item.done', output_index: index, item: { id: `i${index}`, ...item } });
+const itemAdded = (index: number, item: Record<string, unknown>): StreamEvent => ({ type: 'response.output_item.added', output_index: index, item: { id: `i${index}`, ...item } });
+const answer = (text: string, index = 0): StreamEvent => itemDone(index, { type: 'message', content: [{ type: 'output_text', text }] });
+const thinkingAdded = itemAdded(0, { type: 'reasoning', summary: [] });
+const thinkingDelta = (text: string): StreamEvent => ({ type: 'response.reasoning_summary_text.delta', output_index: 0, item_id: 'i0', summary_index: 0, delta: text });
+const failedWith = (failure: Failure): Action => ({ type: 'turnEnded', at: 4, turnId: 't1', status: 'failed', failure });
+const completed: StreamEvent = { type: 'response.completed', response: { usage: { input_tokens: 1204, output_tokens: 318 } } };
+
+describe('The transcript', () => {
+  it('says ready when it is born, and draws nothing before it is told what', async () => {
+    const panel = await FakePanel.create();
+    expect(panel.vscode.wishes).toEqual([{ type: 'ready' }]);
+    expect(find('#panel').childElementCount).toBe(0);
+  });
+
+  it('shows question and answer with their place, and what the answer cost', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('Because.'), completed), ended('t1')]);
+    expect(panel.transcript).toBe(
+      ['[You said, message 1]', 'Question t1', '[Qwen answered, message 2]', 'Because.', '1\u202f204 → 318 tokens'].join('\n'),
+    );
+    expect(buttonNames(find('.answer-footer'))).toEqual(['Copy answer']);
+    panel.click('Copy answer');
+    expect(panel.wishes('copyText')).toEqual([{ type: 'copyText', text: 'Because.' }]);
+    expect(panel.status).toBe('Copied');
+  });
+
+  it('shows the same whether the stream is folded at once or event by event', async () => {
+    const events = [thinkingAdded, thinkingDelta('Let me '), thinkingDelta('think.'), itemAdded(1, { type: 'message', content: [] })];
+    const deltas = Array.from('One **two**\n\n- three\n- four', (text) => delta(text, { output_index: 1, item_id: 'i1' }));
+    const all = [...events, ...deltas, completed];
+    const whole = (await FakePanel.open([asked('t1'), sent('t1'), received('t1', ...all), ended('t1')])).transcript;
+    const panel = await FakePanel.open([asked('t1'), sent('t1')]);
+    for (const event of all) await panel.happen(received('t1', event));
+    await panel.happen(ended('t1'));
+    expect(panel.transcript).toBe(whole);
+  });
+
+  it('shows that it waits, from the first moment until something comes', async () => {
+    const panel = await FakePanel.open();
+    await panel.happen(asked('t1'));
+    expect(panel.transcript).toContain('Waiting for the answer before this one');
+    await panel.happen(sent('t1'));
+    expect(panel.transcript).toContain('Waiting for the answer');
+    await panel.happen(received('t1', delta('Hi')));
+    expect(panel.transcript).not.toContain('Waiting');
+  });
+
+  it('keeps the views of turns that stay on the path when a retry makes a sibling', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('One.')), ended('t1'), asked('t2', 't1'), sent('t2'), ended('t2', 'failed')]);
+    const [first] = document.querySelectorAll('article');
+    await panel.happen(asked('t3', 't1', 'Question t2'), sent('t3'), received('t3', answer('Better.')), ended('t3'));
+    expect(document.querySelector('article')).toBe(first);
+    expect(panel.transcript).toBe(
+      ['[You said, message 1]', 'Question t1', '[Qwen answered, message 2]', 'One.', '[You said, message 3]', 'Question t2', '[Qwen answered, message 4]', 'Better.'].join('\n'),
+    );
+  });
+
+  it('opens a place that was attached', async () => {
+    const action: Action = { type: 'questionAsked', at: 1, turnId: 't1', parentId: null, question: question('Why?', { attachments: [addTs] }) };
+    const panel = await FakePanel.open([action]);
+    panel.click('Open add.ts 10–24');
+    expect(panel.wishes('openAttachment')).toEqual([{ type: 'openAttachment', turnId: 't1', index: 0 }]);
+  });
+
+  it('folds a question of more than 8 lines', async () => {
+    await FakePanel.open([asked('t1', null, Array.from({ length: 9 }, (_, index) => `line ${index}`).join('\n'))]);
+    expect(find('.question-text').classList).toContain('folded');
+    button('Show the whole question').click();
+    expect(find('.question-text').classList).not.toContain('folded');
+  });
+
+  it.each([
+    ['serverForgot', 'The server no longer remembered this conversation; sent again in full.'],
+    ['idExpired', 'The server no longer remembered this conversation; sent again in full.'],
+    ['otherModel', 'The model has changed; sent the conversation in full.'],
+    ['otherServer', 'This server does not know the conversation yet; sent in full.'],
+  ] as const)('tells quietly why a conversation was sent again: %s', async (reason, text) => {
+    const panel = await FakePanel.open([asked('t1'), { type: 'requestPlanned', at: 2, turnId: 't1', plan: { mode: 'replay', reason } }]);
+    expect(panel.transcript).toContain(text);
+  });
+
+  it('says nothing of a replay that is as it should be', async () => {
+    const panel = await FakePanel.open([asked('t1'), { type: 'requestPlanned', at: 2, turnId: 't1', plan: { mode: 'replay', reason: 'replayAlways' } }]);
+    expect(panel.transcript).not.toContain('sent');
+  });
+
+  it('moves between messages with the arrow keys', async () => {
+    await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('One.')), ended('t1')]);
+    const [first, last] = Array.from(document.querySelectorAll<HTMLElement>('article'));
+    expect([first?.tabIndex, last?.tabIndex]).toEqual([-1, 0]);
+    last?.focus();
+    last?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));
+    expect(document.activeElement).toBe(first);
+    expect([first?.tabIndex, last?.tabIndex]).toEqual([0, -1]);
+  });
+
+  it('opens links through the host only', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('[x](https://example.com/) [y](src/a.ts) [z](command:x)')), ended('t1')]);
+    const clicks = Array.from(document.querySelectorAll('article a'), (link) => link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })));
+    expect(clicks).toEqual([false, false]);
+    expect(panel.wishes('openLink').map(({ href }) => href)).toEqual(['https://example.com/', 'src/a.ts']);
+  });
+
+  it('hands on the code of a block', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('```ts\nconst a = 1;\n```')), ended('t1')]);
+    panel.click('Copy code');
+    panel.click('Insert at cursor');
+    panel.click('New file');
+    expect(panel.vscode.wishes.slice(-3)).toEqual([
+      { type: 'copyText', text: 'const a = 1;' },
+      { type: 'insertCode', code: 'const a = 1;' },
+      { type: 'newFile', code: 'const a = 1;', language: 'ts' },
+    ]);
+  });
+
+  it('colours a closed block, with the same text', async () => {
+    await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('```ts\nconst a = "x"; // y\n```')), ended('t1')]);
+    await vi.waitFor(() => expect(find('.code-block .token-keyword').textContent).toBe('const'));
+    expect(find('.code-block code').textContent).toBe('const a = "x"; // y');
+  });
+
+  it('shows the beginning of a very long answer, and offers the whole in an editor', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1')]);
+    const piece = `${'word '.repeat(2000)}\n\n`;
+    panel.tell(...Array.from({ length: 1000 }, () => ({ type: 'actionHappened', action: received('t1', delta(piece)) }) as const));
+    await panel.drawn();
+    await vi.waitFor(() => expect(find('.markdown').textContent.length).toBeGreaterThan(1_990_000), 20_000);
+    panel.click('Open the whole answer in an editor');
+    expect(panel.wishes('openAnswer')).toEqual([{ type: 'openAnswer', turnId: 't1' }]);
+  }, 30_000);
+});
+
+describe('Thinking and tools', () => {
+  it('shows the thinking while it grows, ticks, and folds it when the answer begins', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1')]);
+    const at = Date.now();
+    await panel.happen({ type: 'eventsReceived', at, turnId: 't1', events: [thinkingAdded, thinkingDelta('Let me see.')] });
+    expect(panel.transcript).toContain('▾ Thinking\nLet me see.');
+    await panel.happen({ type: 'eventsReceived', at: at + 12_400, turnId: 't1', events: [itemAdded(1, { type: 'message', content: [] }), delta('So', { output_index: 1, item_id: 'i1' })] });
+    expect(panel.transcript).toContain('▸ Thinking, 12 s\nSo');
+  });
+
+  it('leaves the thinking open for a reader who opened it, also after a reload', async () => {
+    const actions = [asked('t1'), sent('t1'), received('t1', thinkingAdded, thinkingDelta('Let me see.'), answer('So.', 1)), ended('t1')];
+    const panel = await FakePanel.open(actions);
+    expect(panel.transcript).not.toContain('Let me see.');
+    panel.click('Thinking');
+    await panel.drawn();
+    expect(panel.transcript).toContain('▾ Thinking\nLet me see.');
+    const again = await FakePanel.create(panel.vscode.kept);
+    again.tell(opened(actions));
+    await again.drawn();
+    expect(again.transcript).toContain('▾ Thinking\nLet me see.');
+  });
+
+  it('shows each tool as a line that opens to its detail, and the sources below the answer', async () => {
+    const search = itemDone(0, { type: 'web_search_call', status: 'completed', action: { queries: ['a', 'b'], sources: [{ url: 'https://www.example.com/1' }, { url: 'https://www.example.com/1' }, { url: 'javascript:x' }] } });
+    const read = itemDone(1, { type: 'web_extractor_call', status: 'completed', urls: ['https://a.example/', 'https://b.example/'], goal: 'find X', output: 'Found X.' });
+    const code = itemDone(2, { type: 'code_interpreter_call', status: 'completed', code: 'print(6*7)', outputs: [{ type: 'logs', logs: '```\n42\n```' }] });
+    const call = itemDone(3, { type: 'function_call', name: 'get_weather', arguments: '{"city":"Paris"}', status: 'completed' });
+    const other = itemDone(4, { type: 'hologram_call', status: 'completed' });
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', search, read, code, call, other, answer('So.', 5)), ended('t1')]);
+    expect(panel.transcript).toContain(
+      ['▸ Searched the web · 2 queries', '▸ Read 2 pages', '▸ Ran code', '▸ Called get_weather', '▸ Step: hologram call', 'So.', 'Sources', '1example.com'].join('\n'),
+    );
+    for (const name of ['Searched the web · 2 queries', 'Read 2 pages', 'Ran code', 'Called get_weather', 'Step: hologram call']) panel.click(name);
+    expect(panel.transcript).toContain('▾ Searched the web · 2 queries\na\nb\nhttps://www.example.com/1');
+    expect(find('[role=log]').textContent).toContain('Found X.');
+    expect(Array.from(document.querySelectorAll('.step .code-block code'), ({ textContent }) => textContent)).toEqual(['print(6*7)', '42']);
+  });
+
+  it('says of a tool that was cut short that it was stopped', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', itemAdded(0, { type: 'web_search_call', status: 'in_progress' }))]);
+    expect(panel.transcript).toContain('Searching the web…');
+    await panel.happen(ended('t1', 'cancelled'));
+    expect(panel.transcript).toContain('The web search was stopped');
+    expect(panel.transcript).toContain('Stopped.');
+  });
+
+  it('draws an item anew when its final text is not what was shown', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', delta('Helo wrold'))]);
+    expect(panel.transcript).toContain('Helo wrold');
+    await panel.happen(received('t1', { type: 'response.output_text.done', item_id: 'm1', output_index: 0, content_index: 0, text: 'Hello world' }), ended('t1'));
+    expect(panel.transcript).toContain('Hello world');
+    expect(panel.transcript).not.toContain('Helo');
+  });
+});
+
+describe('Ends', () => {
+  it('shows a failure below what had arrived, with what to do and the details folded', async () => {
+    const failure: Failure = { kind: 'keyRefused', message: 'Incorrect API key.', status: 401, requestId: 'r-1', host: 'example.com' };
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('Some text.')), failedWith(failure)]);
+    expect(panel.transcript).toMatch(/Some text\.\nexample\.com refused the API key.*\n\(Set API Key\)\n\(Select Endpoint\)\n\(Retry\)\n▸ Details/);
+    panel.click('Set API Key');
+    panel.click('Retry');
+    panel.click('Details');
+    panel.click('Copy details');
+    expect(panel.vscode.wishes.slice(-3)).toEqual([
+      { type: 'runCommand', command: 'threadline.setApiKey' },
+      { type: 'retry', turnId: 't1' },
+      { type: 'copyText', text: 'HTTP status: 401\nMessage: Incorrect API key.\nRequest id: r-1' },
+    ]);
+  });
+
+  it('says quietly that a limit was reached', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('So')), { type: 'turnEnded', at: 4, turnId: 't1', status: 'incomplete' }]);
+    expect(panel.transcript).toContain('So\nThe answer stops here: the limit was reached.');
+  });
+
+  it('tells screen readers beginnings and ends, never the text', async () => {
+    const panel = await FakePanel.open();
+    await panel.happen(asked('t1'), sent('t1'));
+    await panel.happen(received('t1', delta('One two')));
+    expect(panel.status).toBe('Answer started');
+    await panel.happen(received('t1', delta(' three 中文')));
+    expect(panel.status).toBe('Answer started');
+    await panel.happen(ended('t1'));
+    expect(panel.status).toBe('Answer complete, 5 words');
+  });
+
+  it('does not announce what a reopened conversation holds', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('One')), ended('t1')]);
+    expect(panel.status).toBe('');
+  });
+});
+
+describe('The question box', () => {
+  it('sends with Enter and is empty then', async () => {
+    const panel = await FakePanel.open();
+    panel.type('Why?');
+    expect(panel.press('Enter')).toBe(true);
+    expect(panel.wishes('ask')).toEqual([{ type: 'ask', text: 'Why?' }]);
+    expect(panel.box.value).toBe('');
+    expect(panel.wishes('saveDraft').at(-1)?.text).toBe('');
+  });
+
+  it.each([
+    ['while an input method composes', 'Enter', { isComposing: true }],
+    ['while an input method composes that tells it only by key code', 'Enter', { legacyCode: 229 }],
+    ['with Shift', 'Enter', { shiftKey: true }],
+  ] as const)('does not send %s', async (_, key, more) => {
+    const panel = await FakePanel.open();
+    panel.type('你好');
+    expect(panel.press(key, more)).toBe(false);
+    expect(panel.wishes('ask')).toEqual([]);
+    expect(panel.box.value).toBe('你好');
+  });
+
+  it('does not send blanks', async () => {
+    const panel = await FakePanel.open();
+    panel.type(' \n ');
+    panel.press('Enter');
+    expect(panel.wishes('ask')).toEqual([]);
+  });
+
+  it('sends with Ctrl+Enter or Cmd+Enter where Enter makes a line', async () => {
+    const panel = await FakePanel.open([], { setup: { ...setup, sendWith: 'ctrlEnter' } });
+    panel.type('a');
+    expect(panel.press('Enter')).toBe(false);
+    panel.press('Enter', { ctrlKey: true });
+    panel.type('b');
+    panel.press('Enter', { metaKey: true });
+    expect(panel.wishes('ask').map(({ text }) => text)).toEqual(['a', 'b']);
+  });
+
+  it('keeps every keystroke at once, and tells the host soon after', async () => {
+    const panel = await FakePanel.open();
+    vi.useFakeTimers();
+    panel.type('Wh');
+    panel.type('Why');
+    expect(panel.vscode.kept).toMatchObject({ conversationId: 'c1', draft: 'Why' });
+    expect(panel.wishes('saveDraft')).toEqual([]);
+    vi.advanceTimersByTime(250);
+    expect(panel.wishes('saveDraft')).toEqual([{ type: 'saveDraft', text: 'Why' }]);
+  });
+
+  it('tells the host before the panel goes', async () => {
+    const panel = await FakePanel.open();
+    panel.type('Why');
+    window.dispatchEvent(new Event('pagehide'));
+    expect(panel.wishes('saveDraft')).toEqual([{ type: 'saveDraft', text: 'Why' }]);
+  });
+
+  it('brings back the draft that VS Code kept, or else the host’s', async () => {
+    const panel = await FakePanel.create({ conversationId: 'c1', draft: 'mine' });
+    panel.tell(opened([], { draft: 'older' }));
+    expect(panel.box.value).toBe('mine');
+    const other = await FakePanel.create({ conversationId: 'c2', draft: 'of another conversation' });
+    other.tell(opened([], { draft: 'the host’s' }));
+    expect(other.box.value).toBe('the host’s');
+  });
+
+  it('takes a failed question back only into an empty box', async () => {
+    const panel = await FakePanel.open();
+    panel.tell({ type: 'questionReturned', text: 'Why?' });
+    expect(panel.box.value).toBe('Why?');
+    panel.type('Something else');
+    panel.tell({ type: 'questionReturned', text: 'Why?' });
+    expect(panel.box.value).toBe('Something else');
+  });
+
+  it('brings earlier questions back with Up, and goes on with Down', async () => {
+    const panel = await FakePanel.open([asked('t1', null, 'first'), ended('t1'), asked('t2', 't1', 'second'), ended('t2')]);
+    panel.press('ArrowUp');
+    expect(panel.box.value).toBe('second');
+    panel.press('ArrowUp');
+    expect(panel.box.value).toBe('first');
+    panel.press('ArrowUp');
+    panel.press('ArrowDown');
+    expect(panel.box.value).toBe('second');
+    panel.press('ArrowDown');
+    expect(panel.box.value).toBe('');
+    panel.type('typed');
+    expect(panel.press('ArrowUp')).toBe(false);
+  });
+
+  it('shows Stop while an answer streams, and Send too when there is a next question', async () => {
+    const panel = await FakePanel.open();
+    const names = (): readonly string[] => buttonNames(find('.composer-row')).filter((name) => name === 'Send' || name === 'Stop');
+    expect(names()).toEqual(['Send']);
+    await panel.happen(asked('t1'), sent('t1'));
+    expect(names()).toEqual(['Stop']);
+    panel.type('And then?');
+    expect(names()).toEqual(['Stop', 'Send']);
+    panel.press('Escape');
+    expect(panel.wishes('stop')).toHaveLength(1);
+    await panel.happen(ended('t1', 'cancelled'));
+    expect(names()).toEqual(['Send']);
+    panel.press('Escape');
+    expect(panel.wishes('stop')).toHaveLength(1);
+  });
+
+  it('switches tools, and tells which need another one first', async () => {
+    const panel = await FakePanel.open([], { setup: { ...setup, enableThinking: false, tools: ['web_search'] } });
+    expect(button('Web search').getAttribute('aria-pressed')).toBe('true');
+    expect(button('Web extractor').getAttribute('aria-disabled')).toBe('true');
+    expect(button('Code interpreter').title).toBe('Code interpreter: needs Thinking. Switch it on first.');
+    panel.click('Code interpreter');
+    expect(panel.wishes('setTool')).toEqual([]);
+    panel.click('Thinking');
+    expect(panel.wishes('setThinking')).toEqual([{ type: 'setThinking', enabled: true }]);
+    panel.click('Web extractor');
+    expect(panel.wishes('setTool')).toEqual([{ type: 'setTool', tool: 'web_extractor', enabled: true }]);
+  });
+
+  it('shows what goes along, each piece removable', async () => {
+    const panel = await FakePanel.open([], { attachments: [addTs] });
+    panel.click('Remove add.ts 10–24');
+    expect(panel.wishes('removeAttachment')).toEqual([{ type: 'removeAttachment', index: 0 }]);
+    panel.tell({ type: 'attachmentsChanged', attachments: [] });
+    expect(buttonNames()).not.toContain('Remove add.ts 10–24');
+  });
+
+  it('shows a notice until the next question', async () => {
+    const panel = await FakePanel.open();
+    panel.tell({ type: 'noticeShown', text: 'The selection is too large.' });
+    expect(find('.notice').hidden).toBe(false);
+    expect(panel.status).toBe('The selection is too large.');
+    panel.type('Why?');
+    panel.press('Enter');
+    expect(find('.notice').hidden).toBe(true);
+  });
+});
+
+describe('The empty state', () => {
+  it('offers three starts that do something', async () => {
+    const panel = await FakePanel.open([], { recent: [{ id: 'r1', title: 'Earlier', updatedAt: Date.now() }] });
+    document.querySelectorAll<HTMLElement>('.start').forEach((start) => start.click());
+    expect(panel.vscode.wishes.slice(1, 3)).toEqual([{ type: 'explainOpenFile' }, { type: 'runCommand', command: 'threadline.addSelectionToChat' }]);
+    expect(panel.box.value).toBe('Search the web for ');
+    find('.recent-item').click();
+    expect(panel.wishes('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'r1' }]);
+  });
+
+  it('says why a start is not possible', async () => {
+    const panel = await FakePanel.open([], { editor: { file: null, hasSelection: false } });
+    document.querySelectorAll<HTMLElement>('.start').forEach((start, index) => index < 2 && start.click());
+    expect(panel.vscode.wishes).toEqual([{ type: 'ready' }]);
+    expect(find('.starts').textContent).toContain('No file is open.');
+    panel.tell({ type: 'editorChanged', editor: { file: 'a/b.ts', hasSelection: false } });
+    expect(find('.start').textContent).toContain('b.ts');
+  });
+
+  it('asks for a key when there is none', async () => {
+    const panel = await FakePanel.open([], { setup: { ...setup, key: 'missing' } });
+    panel.click('Set API Key');
+    panel.click('Use another server');
+    expect(panel.wishes('runCommand').map(({ command }) => command)).toEqual(['threadline.setApiKey', 'threadline.selectEndpoint']);
+    panel.tell({ type: 'setupChanged', setup });
+    expect(find('.empty').textContent).toContain('Explain the open file');
+  });
+
+  it('goes with the first question', async () => {
+    const panel = await FakePanel.open();
+    expect(find('.empty').hidden).toBe(false);
+    await panel.happen(asked('t1'));
+    expect(find('.empty').hidden).toBe(true);
+  });
+
+  it('speaks the language that it is told', async () => {
+    await FakePanel.open([], { strings: { 'Ask Qwen': '向 Qwen 提问' } });
+    expect(find('textarea').getAttribute('aria-label')).toBe('向 Qwen 提问');
+    await FakePanel.open();
+    expect(find('textarea').getAttribute('aria-label')).toBe('Ask Qwen');
+  });
+});
