@@ -5,9 +5,11 @@ import { parameterRules } from './check/checkParameters.ts';
 import { toolRules } from './check/checkTools.ts';
 import { ignoredIn } from './check/ignored.ts';
 import type { Kept } from './conversations.ts';
-import { answerJson, refuse, type Exchange } from './exchange.ts';
+import { answerJson, refuse, silence, type Exchange } from './exchange.ts';
+import { failureInWords } from './failureInWords.ts';
 import { newResponseId } from './ids.ts';
 import { hasRole, toItems } from './inputItems.ts';
+import { refuseAsTold } from './meetFailure.ts';
 import { invalid, type Refusal } from './refusal.ts';
 import { failedResponse, wholeResponse } from './responseObject.ts';
 import { eventsOf } from './stream/events.ts';
@@ -15,6 +17,7 @@ import { failedFrame, failing } from './stream/failing.ts';
 import { keptAlive, toFrames, type Piece } from './stream/frames.ts';
 import { glitched } from './stream/glitches.ts';
 import { disordered, numbered } from './stream/numbered.ts';
+import { cut } from './stream/outlet.ts';
 import { writeStream } from './stream/writeStream.ts';
 import { outputOf, type Turn } from './turn.ts';
 import { isFields, textOf, type Fields } from './wire.ts';
@@ -25,11 +28,13 @@ export async function createResponse(exchange: Exchange): Promise<void> {
   const { body } = record;
   if (!isFields(body)) return refuse(exchange, invalid('The request body is not valid JSON.'));
   record.ignored = ignoredIn(body, world.profile);
+  const told = failureInWords(toItems(body.input));
+  if (told?.kind === 'http' && exchange.failure === undefined) return refuseAsTold(exchange, told);
   const asked = { body, profile: world.profile, switches };
   const rules = [...parameterRules, ...inputRules, ...toolRules];
   const refusal = switches.strict ? firstRefusal(rules, asked) : undefined;
   if (refusal !== undefined) return refuseCreate(exchange, asked, refusal);
-  await createChecked(exchange, asked);
+  await createChecked(told === undefined ? exchange : { ...exchange, failure: exchange.failure ?? told }, asked);
 }
 
 async function createChecked(exchange: Exchange, asked: Asked): Promise<void> {
@@ -105,9 +110,11 @@ async function wholeAnswer(exchange: Exchange, turn: Turn): Promise<void> {
   const { failure } = exchange;
   if (failure?.kind === 'failedFirst' || failure?.kind === 'failedAfter') {
     keep(exchange, turn, 'failed');
-    const { code = 'InternalError.Algo', message = '<500> InternalError.Algo: An error occurred in model serving.' } = failure;
-    return answerJson(exchange, 200, failedResponse(turn, { code, message }));
+    return answerJson(exchange, 200, failedResponse(turn, failure));
   }
+  if (failure?.kind === 'reset') return cut(exchange, 'reset');
+  if (failure?.kind === 'stall' && failure.after !== 0) await silence(exchange, failure.forMs);
+  if (exchange.gone.aborted) return;
   keep(exchange, turn, turn.status);
   await answerJson(exchange, 200, wholeResponse(turn));
 }

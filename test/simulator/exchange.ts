@@ -80,8 +80,12 @@ export function pause(ms: number, gone: AbortSignal): Promise<void> {
   });
 }
 
-/** Waits until the exchange is over. */
-export function untilGone(gone: AbortSignal): Promise<void> {
+/** Says nothing for so long; without a time until the reader goes. */
+export function silence({ gone }: Pick<Exchange, 'gone'>, forMs: number | undefined): Promise<void> {
+  return forMs === undefined ? untilGone(gone) : pause(forMs, gone);
+}
+
+function untilGone(gone: AbortSignal): Promise<void> {
   if (gone.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     gone.addEventListener('abort', () => resolve(), { once: true });

@@ -191,11 +191,40 @@ describe('an answer without a stream', () => {
     expect([status, json]).toMatchObject([200, { status: 'failed', error: { code: 'c', message: 'm' } }]);
   });
 
+  it('can be late, or never come', async () => {
+    const server = await simulator();
+    server.failNext({ kind: 'stall', forMs: 1 });
+    expect((await post(server, { input: 'Hi' })).status).toBe(200);
+    server.failNext({ kind: 'reset' });
+    await expect(post(server, { input: 'Hi' })).rejects.toBeInstanceOf(TypeError);
+  });
+
   it('can stop in any byte', async () => {
     const server = await simulator();
     server.failNext({ kind: 'dropAtByte', at: 20 });
     await expect(post(server, { input: 'Hi' })).rejects.toBeInstanceOf(TypeError);
   });
+});
+
+describe('a failure asked for in the question', () => {
+  it('is an HTTP status, or a failure of the stream, without a test having to say so', async () => {
+    const server = await simulator();
+    expect((await post(server, { input: 'Hello fail:503' })).status).toBe(503);
+    expect((await stream(server, { input: 'Hello fail:failedAfter:8' })).length).toBe(9);
+    expect((await stream(server, { input: 'Hello fail:endEarly' })).length).toBe(6);
+    expect((await stream(server, { input: 'Hello fail:nonsense' })).at(-1)?.type).toBe('response.completed');
+  });
+
+  it('is not asked for by an earlier question', async () => {
+    const input = [{ role: 'user', content: 'fail:500' }, { role: 'assistant', content: '' }, { role: 'user', content: 'Hi' }];
+    expect((await post(await simulator(), { input })).status).toBe(200);
+  });
+});
+
+it('fails before the terminal event when the stream is shorter than it was told', async () => {
+  const server = await simulator();
+  server.failNext({ kind: 'endEarly', after: 10_000 });
+  expect((await stream(server, { input: 'Hi' })).at(-1)?.type).toBe('response.output_item.done');
 });
 
 describe('a reader that goes away', () => {

@@ -1,3 +1,4 @@
+import { failureWords } from './failureInWords.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 import { switchValues } from './switches.ts';
 
@@ -13,6 +14,8 @@ export function helpText(): string {
     ...Object.entries(switchValues).map(([name, values]) => `  --${name}=${typeof values === 'string' ? values : values.join('|')}`),
     '',
     'Scenarios, chosen by words in the question, or by “scenario:name”:',
-    ...scenarios.map(({ name, shows }) => `  ${name.padEnd(12)} ${shows}`),
+    ...scenarios.map(({ name, shows }) => `  ${name.padEnd(14)}${shows}`),
+    '',
+    `Failures, chosen by words in the question: ${failureWords}.`,
   ].join('\n');
 }

@@ -1,4 +1,5 @@
-import { pause, refuse, untilGone, type Exchange } from './exchange.ts';
+import { refuse, silence, type Exchange } from './exchange.ts';
+import type { Failure } from './failures.ts';
 import { cut } from './stream/outlet.ts';
 
 /** Fails a request before it is looked at, when its failure is of that sort; `false` when it is not. */
@@ -13,11 +14,11 @@ export async function meetFailure(exchange: Exchange): Promise<boolean> {
     return true;
   }
   if (failure?.kind !== 'stall' || failure.after !== 0) return false;
-  await (failure.forMs === undefined ? untilGone(gone) : pause(failure.forMs, gone));
+  await silence(exchange, failure.forMs);
   return gone.aborted;
 }
 
-type HttpFailure = Extract<Exchange['failure'], { readonly kind: 'http' }>;
+type HttpFailure = Extract<Failure, { readonly kind: 'http' }>;
 
 /** Codes and texts of section 6.2, for a failure that gives only a status. */
 const usual: Readonly<Record<number, readonly [code: string, message: string]>> = {
@@ -31,7 +32,8 @@ const usual: Readonly<Record<number, readonly [code: string, message: string]>> 
   503: ['ModelServingError', 'Too many requests. Your requests are being throttled due to system capacity limits.'],
 };
 
-function refuseAsTold(exchange: Exchange, failure: HttpFailure): Promise<void> {
+/** Answers with the error that the failure names. */
+export function refuseAsTold(exchange: Exchange, failure: HttpFailure): Promise<void> {
   const { status, shape = 'flat', headers = {} } = failure;
   const [code, message] = usual[status] ?? ['InternalError', 'An internal error has occurred.'];
   return refuse(exchange, { status, code: failure.code ?? code, message: failure.message ?? message, shape, headers });

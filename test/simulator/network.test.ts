@@ -115,6 +115,11 @@ describe('glitches of the official samples', () => {
     expect((await glitched('unnumberedEnd')).at(-1)).not.toHaveProperty('sequence_number');
   });
 
+  it('have names, and others are refused at once', async () => {
+    const server = await simulator();
+    expect(() => server.set({ glitches: 'bareDeltas,nonsense' })).toThrow(RangeError);
+  });
+
   it('come all together, and the answer is whole nevertheless', async () => {
     expect(Object.keys(glitches)).toHaveLength(6);
     const events = await glitched('all');

@@ -112,8 +112,8 @@ describe.each<Profile>(['seed', 'current'])('%s profile', (profile) => {
 
   it('image-input: is refused, since the seed model takes text only', async () => {
     const image = { type: 'input_image', image_url: 'data:image/png;base64,iVBORw0KGgo=', detail: 'auto' } as const;
-    const input = [{ type: 'message', role: 'user', content: [{ type: 'input_text', text: 'What do you see?' }, image] } as const];
-    await expect((await client(profile)).responses.create({ model, input: [...input] })).rejects.toMatchObject({ status: 400, code: 'InvalidParameter' });
+    const input: OpenAI.Responses.ResponseInput = [{ type: 'message', role: 'user', content: [{ type: 'input_text', text: 'What do you see?' }, image] }];
+    await expect((await client(profile)).responses.create({ model, input })).rejects.toMatchObject({ status: 400, code: 'InvalidParameter' });
   });
 
   it('errors: a wrong key is an AuthenticationError with the service’s code', async () => {

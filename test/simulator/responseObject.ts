@@ -35,9 +35,15 @@ export function wholeResponse(turn: Turn): Fields {
   return { ...closingResponse(turn, outputOf(turn).map(withoutLogprobs)), error: null };
 }
 
+/** What went wrong, in DashScope's codes. Section 4.5. */
+export interface ModelError {
+  readonly code: string;
+  readonly message: string;
+}
+
 /** A response that failed; what there was of output is not in it. Sections 4.5 and 5.7. */
-export function failedResponse(turn: Turn, error: { readonly code: string; readonly message: string }): Fields {
-  const { code, message } = error;
+export function failedResponse(turn: Turn, error: Partial<ModelError>): Fields {
+  const { code = 'InternalError.Algo', message = '<500> InternalError.Algo: An error occurred in model serving.' } = error;
   return { ...head(turn, 'failed'), output: [], ...echo(turn), error: { message, code } };
 }
 

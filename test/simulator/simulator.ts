@@ -8,6 +8,7 @@ import { readBody } from './readBody.ts';
 import type { RequestRecord } from './record.ts';
 import { answerRequest, prefixes } from './routes.ts';
 import type { Step } from './steps.ts';
+import { chosenGlitches } from './stream/glitches.ts';
 import { defaultSwitches, type Profile, type Switches } from './switches.ts';
 
 export interface SimulatorOptions extends Partial<Switches> {
@@ -32,7 +33,11 @@ export interface Simulator {
   readonly requests: readonly RequestRecord[];
   readonly clock: Clock;
   readonly switches: Switches;
-  /** Changes switches for the requests to come. */
+  /**
+   * Changes switches for the requests to come.
+   *
+   * @throws RangeError for a glitch that does not exist.
+   */
   set(switches: Partial<Switches>): void;
   /** Makes the next requests go wrong, whatever they ask for. */
   failNext(failure: Failure, times?: number): void;
@@ -68,7 +73,7 @@ class Running implements Simulator {
   constructor(options: SimulatorOptions) {
     const { profile = 'seed', acceptKeys = isOrdinaryKey, onRequest, ...switches } = options;
     this.#world = { profile, acceptKeys, clock: new Clock(), conversations: new Conversations(), scripts: [] };
-    this.#switches = { ...defaultSwitches[profile], ...switches };
+    this.#switches = checked({ ...defaultSwitches[profile], ...switches });
     this.#onRequest = onRequest;
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
@@ -96,7 +101,7 @@ class Running implements Simulator {
   }
 
   set(switches: Partial<Switches>): void {
-    this.#switches = { ...this.#switches, ...switches };
+    this.#switches = checked({ ...this.#switches, ...switches });
   }
 
   failNext(failure: Failure, times = 1): void {
@@ -181,6 +186,12 @@ class Running implements Simulator {
     this.requests.push(record);
     return record;
   }
+}
+
+/** Fails early for names that no glitch has, rather than at the first request. */
+function checked(switches: Switches): Switches {
+  chosenGlitches(switches.glitches);
+  return switches;
 }
 
 function parsed(text: string): unknown {

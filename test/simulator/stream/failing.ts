@@ -1,9 +1,12 @@
 import { defaultAfter, type Failure } from '../failures.ts';
-import { failedResponse } from '../responseObject.ts';
+import { failedResponse, type ModelError } from '../responseObject.ts';
 import type { Turn } from '../turn.ts';
 import { frameText, rawFrame, toData, type Piece } from './frames.ts';
 
-/** Cuts the stream short where the failure says, and ends it as the failure says. Reference, sections 5.7 and 10. */
+/**
+ * Cuts the stream short where the failure says, and ends it as the failure says. Reference, sections 5.7 and 10.
+ * A stream that is shorter than that fails before its terminal event.
+ */
 export function* failing(pieces: Iterable<Piece>, turn: Turn, failure: Failure | undefined): Generator<Piece> {
   const end = failure === undefined ? undefined : endingOf(failure);
   if (end === undefined) {
@@ -11,9 +14,14 @@ export function* failing(pieces: Iterable<Piece>, turn: Turn, failure: Failure |
     return;
   }
   let count = 0;
+  let isOver = false;
   for (const piece of pieces) {
-    if (count === end.after) yield* end.pieces(count, turn);
-    if (count === end.after && !end.goesOn) return;
+    const isDue = !isOver && (count === end.after || (piece.kind === 'frame' && piece.ends !== undefined));
+    if (isDue) {
+      yield* end.pieces(count, turn);
+      if (!end.goesOn) return;
+      isOver = true;
+    }
     yield piece;
     count += 1;
   }
@@ -39,7 +47,8 @@ function endingOf(failure: Failure): Ending | undefined {
     case 'reset':
       return { after, goesOn: false, pieces: () => [{ kind: 'reset' }] };
     case 'stall':
-      return { after, goesOn: true, pieces: () => [stall(failure.forMs)] };
+      // A silence before the headers has been met at the door.
+      return after === 0 ? undefined : { after, goesOn: true, pieces: () => [stall(failure.forMs)] };
     case 'malformedSse':
       return { after, goesOn: true, pieces: () => [rawFrame('<html><body>502 Bad Gateway</body></html>\n\n')] };
     case 'malformedJson':
@@ -50,10 +59,9 @@ function endingOf(failure: Failure): Ending | undefined {
 }
 
 /** `response.failed` with the next number. */
-export function failedFrame(count: number, turn: Turn, error: { readonly code?: string; readonly message?: string }): Piece {
-  const { code = 'InternalError.Algo', message = '<500> InternalError.Algo: An error occurred in model serving.' } = error;
+export function failedFrame(count: number, turn: Turn, error: Partial<ModelError>): Piece {
   const type = 'response.failed';
-  const event = { type, sequence_number: count, response: failedResponse(turn, { code, message }) };
+  const event = { type, sequence_number: count, response: failedResponse(turn, error) };
   return lastFrame(frameText(count + 1, type, 200, toData(event)), type);
 }
 

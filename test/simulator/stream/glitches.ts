@@ -42,18 +42,19 @@ const unnumberedEnd: Glitch = (numbered) => (isTerminal(numbered) ? without(numb
 /** The glitches of the official samples, by name. Reference, section 5.8. */
 export const glitches: Readonly<Record<string, Glitch>> = { reasoningIndex, skippedIds, textPart, messageId, bareDeltas, unnumberedEnd };
 
-/**
- * Events with the glitches that are on.
- *
- * @param names - `none`, `all`, or names joined by commas.
- * @throws RangeError for a name that is not in `glitches`.
- */
+/** Events with the glitches that are on. */
 export function glitched(events: Iterable<Numbered>, names: string): Iterable<Numbered> {
   const chosen = chosenGlitches(names);
   return chosen.length === 0 ? events : applied(events, chosen);
 }
 
-function chosenGlitches(names: string): readonly Glitch[] {
+/**
+ * The glitches meant by a switch.
+ *
+ * @param names - `none`, `all`, or names joined by commas.
+ * @throws RangeError for a name that is not in `glitches`.
+ */
+export function chosenGlitches(names: string): readonly Glitch[] {
   if (names === 'none') return [];
   if (names === 'all') return Object.values(glitches);
   return names.split(',').map((name) => {

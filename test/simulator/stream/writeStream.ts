@@ -1,4 +1,4 @@
-import { pause, untilGone, type Exchange } from '../exchange.ts';
+import { pause, silence, type Exchange } from '../exchange.ts';
 import { Chunker } from './chunker.ts';
 import type { Piece } from './frames.ts';
 import { Outlet } from './outlet.ts';
@@ -38,8 +38,14 @@ async function pauseFor({ switches, gone }: Exchange, kind: 'delta' | 'slow' | '
   if (ms > 0) await pause(ms, gone);
 }
 
-/** Falls silent: before the headers when nothing has been sent yet. */
-async function stall({ gone }: Exchange, outlet: Outlet, { left, forMs }: { left: readonly Buffer[]; forMs: number | undefined }): Promise<void> {
+interface Stall {
+  /** Bytes that are still held back. */
+  readonly left: readonly Buffer[];
+  readonly forMs: number | undefined;
+}
+
+/** Falls silent once everything before it is out. */
+async function stall(exchange: Exchange, outlet: Outlet, { left, forMs }: Stall): Promise<void> {
   await outlet.write(left);
-  await (forMs === undefined ? untilGone(gone) : pause(forMs, gone));
+  await silence(exchange, forMs);
 }
