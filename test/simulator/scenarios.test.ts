@@ -66,7 +66,7 @@ describe('words choose the scenario', () => {
 });
 
 describe('every answer', () => {
-  const questions = scenarios.map(({ name }) => [name, `scenario:${name} 30\n\n${attached}`] as const);
+  const questions = scenarios.map(({ name }) => [name, `scenario:${name} 6\n\n${attached}`] as const);
 
   it.each(questions)('of %s says that it is simulated', async (_, question) => {
     const server = await simulator({ profile: 'current', slowDelayMs: 0 });
