@@ -1,7 +1,7 @@
 // Builds dist/: the host bundle, the SDK in a chunk of its own that loads at the first request, and the panel.
 //   node esbuild.mjs              production: minified, prints the sizes
 //   node esbuild.mjs --watch      development: source maps, rebuilds on change
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { context, build } from 'esbuild';
 
@@ -54,6 +54,20 @@ const panel = {
   loader: { '.svg': 'dataurl' },
 };
 
+/** The licences of all packages that went into the bundles, as their authors ask. */
+function thirdPartyNotices(metafiles) {
+  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const folders = inputs.flatMap((input) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []);
+  return [...new Set(folders)].sort().map(noticeOf).join('\n\n');
+}
+
+function noticeOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license'].map((file) => `${folder}/${file}`).find(existsSync);
+  if (!file) console.warn(`${name} ships no licence text; its manifest says ${license}`);
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(file, 'utf8').trim() : `Licence: ${license}`}`;
+}
+
 function reportSizes(result) {
   for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) {
     console.log(`${(bytes / 1024).toFixed(1).padStart(8)} KB  ${file}`);
@@ -67,6 +81,7 @@ if (watch) {
   await rm('dist', { recursive: true, force: true });
   const results = await Promise.all([build(host), build(panel)]);
   results.forEach(reportSizes);
-  const inputs = results.map(({ metafile }) => metafile);
-  writeFileSync('dist/metafile.json', JSON.stringify(inputs));
+  const metafiles = results.map(({ metafile }) => metafile);
+  writeFileSync('dist/metafile.json', JSON.stringify(metafiles));
+  writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(metafiles));
 }

@@ -122,7 +122,7 @@ describe('an attachment', () => {
   });
 
   it('of a whole file says so', () => {
-    const { lines: _, ...file } = addTs;
+    const file = { uri: addTs.uri, path: addTs.path, languageId: addTs.languageId, text: addTs.text };
     expect(attachmentText(file)).toContain('(typescript, whole file)');
   });
 });

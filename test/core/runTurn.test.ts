@@ -14,7 +14,7 @@ import { answered, asked, conversationOf, delta, messageEvents, turnOf } from '.
 
 const endpoint = { baseUrl: 'https://example.com/v1', apiKey: 'sk-1', idleTimeoutMs: 1_000 };
 const withId = (id: string, events: readonly StreamEvent[]): readonly StreamEvent[] =>
-  events.map((event) => (event.response ? { ...event, response: { ...(event.response as object), id } } : event));
+  events.map((event) => (event.response ? { ...event, response: { ...(event.response), id } } : event));
 
 class MemoryIds implements ResponseIds {
   readonly ids = new Map<string, ResponseId>();

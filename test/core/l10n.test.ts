@@ -1,0 +1,35 @@
+import { getL10nJson } from '@vscode/l10n-dev';
+import { readFileSync } from 'node:fs';
+import { glob } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import english from '../../package.nls.json' with { type: 'json' };
+import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
+import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+
+async function textsInSource(): Promise<readonly string[]> {
+  const files = await Array.fromAsync(glob('src/**/*.ts'));
+  const sources = files.map((file) => ({ extension: '.ts' as const, contents: readFileSync(file, 'utf8') }));
+  return Object.keys(await getL10nJson(sources)).map((key) => key.split('/')[0] ?? '');
+}
+
+const placeholders = (text: string): readonly string[] => (text.match(/\{\d\}/g) ?? []).sort();
+
+describe('every text that a person sees', () => {
+  it('is there in Chinese, and no more than that', async () => {
+    const texts = (await textsInSource()).toSorted();
+    expect(texts.length).toBeGreaterThan(150);
+    expect(Object.keys(bundle).map((key) => key.split('/')[0]).toSorted()).toEqual(texts);
+  }, 60_000);
+
+  it('has the same places to fill in in both languages', () => {
+    const differing = Object.entries(bundle).filter(([text, translation]) => placeholders(translation).join() !== placeholders(text).join());
+    expect(differing).toEqual([]);
+  });
+
+  it('of the manifest is there in both languages', () => {
+    const used = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    expect([...new Set(used)].toSorted()).toEqual(Object.keys(english).toSorted());
+    expect(Object.keys(chinese).toSorted()).toEqual(Object.keys(english).toSorted());
+  });
+});
