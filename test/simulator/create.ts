@@ -125,7 +125,8 @@ function keep({ world }: Exchange, turn: Turn, status: Kept['status']): void {
   const isStored = profile === 'seed' || body.store !== false;
   const output = status === 'failed' ? [] : outputOf(turn);
   const items = [...history, ...input, ...output];
-  world.conversations.keep({ id, key, createdAtMs, status, isStored, input, items, model: textOf(body.model), response: wholeResponse(turn) });
+  const response = status === 'failed' ? failedResponse(turn, {}) : wholeResponse(turn);
+  world.conversations.keep({ id, key, createdAtMs, status, isStored, input, items, model: textOf(body.model), response });
 }
 
 /** Refuses: before the stream, or as its first and only event. Section 5.7. */
