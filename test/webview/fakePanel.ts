@@ -1,21 +1,9 @@
 import { vi } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
-import type { Conversation } from '../../src/core/conversation/conversation.ts';
-import { emptyConversation } from '../../src/core/conversation/conversation.ts';
-import { reduce } from '../../src/core/conversation/reduce.ts';
-import type { PanelMessage, PanelSetup, Wish } from '../../src/core/panel/protocol.ts';
+import type { PanelMessage, Wish } from '../../src/core/panel/protocol.ts';
 import type { VsCodeApi } from '../../src/webview/vscodeApi.ts';
-
-export const setup: PanelSetup = {
-  server: 'dashscope.aliyuncs.com',
-  key: 'present',
-  model: 'qwen3-max-2026-01-23',
-  sendWith: 'enter',
-  enableThinking: true,
-  tools: ['web_search', 'web_extractor', 'code_interpreter'],
-};
-
-type Opened = Extract<PanelMessage, { type: 'conversationOpened' }>;
+import type { Opened } from './opened.ts';
+import { opened } from './opened.ts';
 
 /** What VS Code keeps for a panel and what the panel said. */
 export class FakeVsCode implements VsCodeApi {
@@ -126,22 +114,6 @@ export class FakePanel {
   get transcript(): string {
     return readable(find('[role=log]'));
   }
-}
-
-export function opened(actions: readonly Action[], more: Partial<Opened> = {}): Opened {
-  const conversation: Conversation = actions.reduce(reduce, emptyConversation('c1', 0));
-  return {
-    type: 'conversationOpened',
-    conversation,
-    setup,
-    editor: { file: 'src/add.ts', hasSelection: true },
-    recent: [],
-    attachments: [],
-    draft: '',
-    strings: {},
-    locale: 'en',
-    ...more,
-  };
 }
 
 export function find(selector: string): HTMLElement {

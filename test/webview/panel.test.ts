@@ -4,7 +4,8 @@ import type { Action } from '../../src/core/conversation/action.ts';
 import type { Failure } from '../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import { addTs, asked, delta, ended, question, received, sent } from '../core/builders.ts';
-import { FakePanel, button, buttonNames, find, opened, setup } from './fakePanel.ts';
+import { FakePanel, button, buttonNames, find } from './fakePanel.ts';
+import { opened, setup } from './opened.ts';
 
 afterEach(() => vi.useRealTimers());
 

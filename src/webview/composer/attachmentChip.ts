@@ -11,8 +11,9 @@ interface ChipActions {
 
 /** One piece of code that was sent, or will be: "add.ts 10–24". The tooltip holds the whole path. */
 export function attachmentChip(attachment: Attachment, { onOpen, onRemove }: ChipActions): HTMLElement {
-  const content = [icon('file-code'), h('span.chip-name', {}, fileName(attachment)), lineText(attachment) && h('span.chip-lines', {}, lineText(attachment))];
-  const title = `${attachment.path}${lineText(attachment) && `:${lineText(attachment)}`}`;
+  const lines = lineText(attachment);
+  const content = [icon('file-code'), h('span.chip-name', {}, fileName(attachment)), lines && ' ', lines && h('span.chip-lines', {}, lines)];
+  const title = lines === '' ? attachment.path : `${attachment.path}:${lines}`;
   if (onRemove) return h('span.chip', { title }, ...content, removeButton(attachment, onRemove));
   const button = h('button.chip', { type: 'button', title, 'aria-label': l10n.t('Open {0}', attachmentName(attachment)) }, ...content);
   if (onOpen) button.addEventListener('click', onOpen);

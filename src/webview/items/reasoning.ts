@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import { Disclosure } from '../dom/disclosure.ts';
+import { setAttribute } from '../dom/h.ts';
 import { GrowingText } from './growingText.ts';
 import type { CreateItemView, ItemContext, ItemView } from './itemView.ts';
 
@@ -34,6 +35,7 @@ class ReasoningView implements ItemView {
     this.#disclosure.setHasDetail(text !== '');
     if (text !== '') this.#disclosure.setDefault(isGrowing);
     this.element.classList.toggle('growing', isGrowing);
+    setAttribute(this.#disclosure.body, 'tabindex', isGrowing ? 0 : undefined);
     this.tick();
     return this.#disclosure.isOpen && this.#drawText(entry);
   }

@@ -71,7 +71,7 @@ function html(name: ThemeName, nonce: string): string {
       getState: () => state.kept,
       setState: (kept) => { state.kept = kept; },
     });`;
-  return `<!DOCTYPE html><html lang="en"><head><title>Threadline</title>
+  return `<!DOCTYPE html><html lang="en"><head><title>Threadline</title><link rel="icon" href="data:,">
     <style nonce="${nonce}">:root { ${variables.join(' ')} }</style>
     <link rel="stylesheet" href="/panel-styles.css">
     <script nonce="${nonce}">${stub}</script>

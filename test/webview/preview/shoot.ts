@@ -1,12 +1,14 @@
-// Takes pictures of the panel, to look at: node test/webview/preview/shoot.ts [--out folder] [--only scene,…] [--themes dark,…] [--widths 300,…]
+// Takes pictures of the panel, to look at: node test/webview/preview/shoot.ts [--out folder] [--only scene,…] [--themes dark,…] [--widths 300,…] [--locale zh]
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import type { PanelMessage } from '../../../src/core/panel/protocol.ts';
+import { buildPanel } from './buildPanel.ts';
+import { chinese } from './chinese.ts';
+import { PreviewPanel, launchBrowser } from './previewBrowser.ts';
 import { PreviewPage } from './previewPage.ts';
 import { scenes } from './scenes.ts';
-import { chinese } from './chinese.ts';
 import type { ThemeName } from './themes.ts';
 import { themes } from './themes.ts';
 
@@ -18,38 +20,38 @@ const { values } = parseArgs({
     widths: { type: 'string', default: '300,420,900' },
     height: { type: 'string', default: '900' },
     locale: { type: 'string', default: 'en' },
-    built: { type: 'string', default: 'dist/webview' },
   },
 });
 
-async function shoot(browser: Browser, page: PreviewPage, { scene, theme, width }: { scene: string; theme: ThemeName; width: number }): Promise<void> {
-  const view = await browser.newPage({ viewport: { width, height: Number(values.height) } });
-  view.on('console', (message) => console.log(`${scene} ${theme} ${width}: ${message.text()}`));
-  view.on('pageerror', (error) => console.log(`${scene} ${theme} ${width}: ${String(error)}`));
-  await view.goto(page.address(theme));
-  await view.waitForFunction('preview.sent.length > 0');
+function inLocale(message: PanelMessage): PanelMessage {
+  return message.type === 'conversationOpened' && values.locale === 'zh' ? { ...message, strings: chinese, locale: 'zh-cn' } : message;
+}
+
+interface Picture {
+  readonly scene: string;
+  readonly theme: ThemeName;
+  readonly width: number;
+}
+
+async function shoot(browser: Browser, preview: PreviewPage, { scene, theme, width }: Picture): Promise<void> {
+  const name = `${scene}-${theme}-${width}${values.locale === 'en' ? '' : `-${values.locale}`}`;
+  const panel = await PreviewPanel.open(browser, preview, { theme, width, height: Number(values.height) });
   const { messages, clicks = [] } = scenes[scene] ?? { messages: [] };
-  for (const message of messages) {
-    const told = message.type === 'conversationOpened' && values.locale === 'zh' ? { ...message, strings: chinese, locale: 'zh-cn' } : message;
-    await view.evaluate((data) => window.postMessage(data, '*'), told);
-  }
-  await view.waitForTimeout(250);
-  for (const name of clicks) await view.getByRole('button', { name }).first().click({ timeout: 2000 }).catch(() => console.log(`no “${name}”`));
-  await view.waitForTimeout(150);
-  await view.screenshot({ path: join(values.out, `${scene}-${theme}-${width}${values.locale === 'zh' ? '-zh' : ''}.png`) });
-  await view.close();
+  await panel.tell(...messages.map(inLocale));
+  for (const button of clicks) await panel.page.getByRole('button', { name: chinese[button] ?? button }).or(panel.page.getByRole('button', { name: button })).first().click({ timeout: 2000 }).catch(() => console.log(`${name}: no “${button}”`));
+  await panel.settle();
+  await panel.page.screenshot({ path: join(values.out, `${name}.png`) });
+  for (const complaint of panel.complaints) console.log(`${name}: ${complaint}`);
+  await panel.page.close();
 }
 
 await mkdir(values.out, { recursive: true });
-const page = await PreviewPage.serve(values.built);
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const preview = await PreviewPage.serve(await buildPanel());
+const browser = await launchBrowser();
 for (const scene of values.only.split(',')) {
   for (const theme of values.themes.split(',') as ThemeName[]) {
-    for (const width of values.widths.split(',').map(Number)) await shoot(browser, page, { scene, theme, width });
+    for (const width of values.widths.split(',').map(Number)) await shoot(browser, preview, { scene, theme, width });
   }
 }
 await browser.close();
-page.close();
+preview.close();

@@ -1,0 +1,135 @@
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Action } from '../../src/core/conversation/action.ts';
+import type { PanelMessage } from '../../src/core/panel/protocol.ts';
+import { asked, delta, ended, received, sent } from '../core/builders.ts';
+import { opened } from '../webview/opened.ts';
+import { buildPanel } from '../webview/preview/buildPanel.ts';
+import { PreviewPanel, launchBrowser } from '../webview/preview/previewBrowser.ts';
+import { PreviewPage } from '../webview/preview/previewPage.ts';
+import { scenes } from '../webview/preview/scenes.ts';
+import type { ThemeName } from '../webview/preview/themes.ts';
+
+let browser: Browser;
+let preview: PreviewPage;
+
+beforeAll(async () => {
+  preview = await PreviewPage.serve(await buildPanel());
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  preview.close();
+});
+
+const open = (theme: ThemeName, width: number): Promise<PreviewPanel> => PreviewPanel.open(browser, preview, { theme, width });
+const happened = (action: Action): PanelMessage => ({ type: 'actionHappened', action });
+const distanceToEnd = 'document.querySelector(".scroller").scrollHeight - document.querySelector(".scroller").scrollTop - document.querySelector(".scroller").clientHeight';
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[];
+}
+
+/** Whether links are underlined is a setting of VS Code's, which the panel follows. */
+const options = { resultTypes: ['violations'], rules: { 'link-in-text-block': { enabled: false } } };
+
+/** What axe finds that keeps people out. The colours of code are the theme's. */
+async function barriers({ page }: PreviewPanel): Promise<readonly string[]> {
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${JSON.stringify(options)})`);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`))
+    .filter((barrier) => !barrier.includes('class="token-'));
+}
+
+/** Themes and widths, in turn: all of them for each scene would take long and tell little more. */
+const looks: readonly (readonly (readonly [ThemeName, number])[])[] = [
+  [['dark', 300], ['contrast-light', 420]],
+  [['light', 420], ['contrast', 900]],
+];
+
+describe('The panel in a browser', () => {
+  for (const [index, [name, { messages, clicks = [] }]] of Object.entries(scenes).entries()) {
+    it(`fits its width, keeps its policy and leaves nobody out: ${name}`, async () => {
+      for (const [theme, width] of looks[index % 2] ?? []) {
+        const panel = await open(theme, width);
+        await panel.tell(...messages);
+        for (const button of clicks) await panel.page.getByRole('button', { name: button }).first().click();
+        await panel.settle();
+        const overflow = await panel.page.evaluate('document.querySelector(".scroller").scrollWidth - document.querySelector(".scroller").clientWidth');
+        expect(overflow).toBe(0);
+        expect(await panel.page.evaluate('document.body.scrollWidth')).toBeLessThanOrEqual(width);
+        expect(await barriers(panel)).toEqual([]);
+        expect(panel.complaints).toEqual([]);
+        await panel.page.close();
+      }
+    });
+  }
+
+  it('follows the end for a reader who is there, and moves nothing for one who scrolled up', async () => {
+    const panel = await open('dark', 420);
+    await panel.tell(opened([asked('t1'), sent('t1')]));
+    const write = (count: number): Promise<void> => panel.tell(...Array.from({ length: count }, (_, index) => happened(received('t1', delta(`Paragraph ${index}\n\n`)))));
+    await write(60);
+    expect(await panel.page.evaluate(distanceToEnd)).toBeLessThanOrEqual(1);
+    await panel.page.mouse.move(200, 300);
+    await panel.page.mouse.wheel(0, -400);
+    await expect.poll(() => panel.page.evaluate(distanceToEnd)).toBeGreaterThan(300);
+    const pill = panel.page.getByRole('button', { name: 'Jump to latest' });
+    await pill.waitFor();
+    const top = await panel.page.evaluate('document.querySelector(".scroller").scrollTop');
+    await write(60);
+    expect(await panel.page.evaluate('document.querySelector(".scroller").scrollTop')).toBe(top);
+    await pill.click();
+    await panel.settle();
+    expect(await panel.page.evaluate(distanceToEnd)).toBeLessThanOrEqual(1);
+    expect(await pill.isVisible()).toBe(false);
+    await write(10);
+    expect(await panel.page.evaluate(distanceToEnd)).toBeLessThanOrEqual(1);
+    await panel.page.close();
+  });
+
+  it('stays usable through 10 MB of an answer', async () => {
+    const panel = await open('dark', 420);
+    await panel.tell(opened([asked('t1'), sent('t1')]));
+    const text = 'A sentence with **bold** words and `code`, then another one.\n\n- a\n- b\n\n'.repeat(140);
+    for (let index = 0; index < 1000; index += 50) await panel.tell(...Array.from({ length: 50 }, () => happened(received('t1', delta(text)))));
+    await panel.page.getByRole('button', { name: 'Open the whole answer in an editor' }).waitFor();
+    await panel.tell(happened(ended('t1')));
+    await panel.page.getByRole('textbox', { name: 'Ask Qwen' }).fill('Still there?');
+    await panel.page.keyboard.press('Enter');
+    expect(await panel.page.evaluate('preview.sent.at(-2)')).toEqual({ type: 'ask', text: 'Still there?' });
+    await panel.page.close();
+  });
+
+  it('grows the question box to ten lines, then scrolls', async () => {
+    const panel = await open('dark', 420);
+    await panel.tell(opened([]));
+    const box = panel.page.getByRole('textbox', { name: 'Ask Qwen' });
+    const height = async (lines: number): Promise<number> => {
+      await box.fill(Array.from({ length: lines }, () => 'line').join('\n'));
+      return (await box.boundingBox())?.height ?? 0;
+    };
+    const [one, ten, forty] = [await height(1), await height(10), await height(40)];
+    expect(ten).toBeGreaterThan(one * 4);
+    expect(forty).toBe(ten);
+    await panel.page.close();
+  });
+
+  it('is reached by keyboard alone, with the focus always in sight', async () => {
+    const panel = await open('dark', 420);
+    await panel.tell(...(scenes.answer?.messages ?? []));
+    const names: string[] = [];
+    for (let index = 0; index < 24; index += 1) {
+      await panel.page.keyboard.press('Tab');
+      names.push(await panel.page.evaluate<string>('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent'));
+    }
+    for (const name of ['Qwen answered, message 2', 'Thinking, 12 s', 'Copy code', 'Copy answer', 'Ask Qwen', 'Attach', 'Thinking', 'Code interpreter']) expect(names).toContain(name);
+    await panel.page.close();
+  });
+});

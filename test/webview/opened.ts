@@ -1,0 +1,33 @@
+import type { Action } from '../../src/core/conversation/action.ts';
+import type { Conversation } from '../../src/core/conversation/conversation.ts';
+import { emptyConversation } from '../../src/core/conversation/conversation.ts';
+import { reduce } from '../../src/core/conversation/reduce.ts';
+import type { PanelMessage, PanelSetup } from '../../src/core/panel/protocol.ts';
+
+export const setup: PanelSetup = {
+  server: 'dashscope.aliyuncs.com',
+  key: 'present',
+  model: 'qwen3-max-2026-01-23',
+  sendWith: 'enter',
+  enableThinking: true,
+  tools: ['web_search', 'web_extractor', 'code_interpreter'],
+};
+
+/** A conversation as the host opens it. */
+export type Opened = Extract<PanelMessage, { type: 'conversationOpened' }>;
+
+export function opened(actions: readonly Action[], more: Partial<Opened> = {}): Opened {
+  const conversation: Conversation = actions.reduce(reduce, emptyConversation('c1', 0));
+  return {
+    type: 'conversationOpened',
+    conversation,
+    setup,
+    editor: { file: 'src/add.ts', hasSelection: true },
+    recent: [],
+    attachments: [],
+    draft: '',
+    strings: {},
+    locale: 'en',
+    ...more,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import type { PanelMessage } from '../../../src/core/panel/protocol.ts';
+import type { PreviewPage } from './previewPage.ts';
+import type { ThemeName } from './themes.ts';
+
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Debian's Chromium, without a window. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags });
+}
+
+/** A panel in a real browser; what the browser complains of (its policy, errors) is collected. */
+export class PreviewPanel {
+  readonly page: Page;
+  readonly complaints: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  static async open(browser: Browser, preview: PreviewPage, { theme, width, height = 900 }: { theme: ThemeName; width: number; height?: number }): Promise<PreviewPanel> {
+    const panel = new PreviewPanel(await browser.newPage({ viewport: { width, height } }));
+    await panel.page.goto(preview.address(theme));
+    await panel.page.waitForFunction('preview.sent.length > 0');
+    return panel;
+  }
+
+  /** Sends messages as the host does, and waits until two frames have been drawn. */
+  async tell(...messages: readonly PanelMessage[]): Promise<void> {
+    await this.page.evaluate((all) => {
+      for (const message of all) window.postMessage(message, '*');
+      return new Promise((resolve) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), 0));
+    }, messages as PanelMessage[]);
+  }
+
+  /** Every finite animation has ended and every lazy chunk has come. */
+  async settle(): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
+    await this.tell();
+  }
+}
