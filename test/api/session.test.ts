@@ -1,0 +1,221 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRespond } from '../../src/api/respond.ts';
+import type { Question } from '../../src/core/conversation/conversation.ts';
+import { answerText, shownTurns } from '../../src/core/conversation/path.ts';
+import type { ServerState } from '../../src/core/request/planRequest.ts';
+import { ChatSession } from '../../src/host/chat/chatSession.ts';
+import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
+import { WorkspaceMemory } from '../../src/host/storage/workspaceMemory.ts';
+import type { Simulator } from '../simulator/simulator.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
+import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
+
+/** One machine: what outlives a window is made once, and each window gets a session of its own. */
+class Machine {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'threadline-'));
+  readonly memento = new MemoryMemento();
+  readonly secrets = new MemorySecrets();
+  readonly errors: string[] = [];
+  serverState: ServerState = 'auto';
+  baseUrl: string;
+  now = Date.now();
+
+  constructor(baseUrl: string) {
+    this.baseUrl = baseUrl;
+  }
+
+  openWindow(): ChatSession {
+    const onError = (message: string): void => void this.errors.push(message);
+    const responseIds = new ResponseIdVault(this.secrets, 'w', () => onError('secrets'));
+    return new ChatSession({
+      respond: createRespond({ fetch: () => globalThis.fetch, log: () => undefined }),
+      turnSetup: async () => {
+        await responseIds.load();
+        return { endpoint: { baseUrl: this.baseUrl, apiKey: 'sk-1', idleTimeoutMs: 10_000 }, serverState: this.serverState, instructions: '' };
+      },
+      responseIds,
+      memory: new WorkspaceMemory(this.memento),
+      folder: this.folder,
+      now: () => this.now,
+      newId: () => crypto.randomUUID(),
+      onRequest: () => undefined,
+      onError,
+    });
+  }
+
+  async logs(): Promise<string> {
+    const files = await readdir(this.folder);
+    return (await Promise.all(files.map((file) => readFile(path.join(this.folder, file), 'utf8')))).join('\n');
+  }
+}
+
+let simulator: Simulator;
+let machine: Machine;
+beforeEach(async () => {
+  simulator = await startSimulator();
+  machine = new Machine(simulator.baseUrl);
+});
+afterEach(async () => {
+  await simulator.close();
+  rmSync(machine.folder, { recursive: true, force: true });
+});
+
+const options = { model: 'qwen3-max-2026-01-23', enableThinking: false, tools: [], temperature: null, topP: null } as const;
+const question = (text: string): Question => ({ kind: 'chat', text, attachments: [], options });
+const ask = async (session: ChatSession, text: string) => (await session.active()).ask(question(text));
+const sentBodies = () => simulator.requests.map(({ body }) => body as { input: unknown; previous_response_id?: string });
+
+describe('a conversation', () => {
+  it('continues the turn before by its response id, and sends only what is new', async () => {
+    const session = machine.openWindow();
+    await ask(session, 'My name is Ada.');
+    const { text, status } = await ask(session, 'What did I ask before?');
+    expect(status).toBe('completed');
+    expect(text).toContain('My name is Ada.');
+    expect(sentBodies()[1]).toMatchObject({ input: 'What did I ask before?', previous_response_id: simulator.requests[0]?.responseId });
+  });
+
+  it('goes on in the next window where it was, still by the id', async () => {
+    const first = machine.openWindow();
+    await ask(first, 'My name is Ada.');
+    await first.flush();
+    const second = machine.openWindow();
+    const { conversation } = await second.active();
+    expect(shownTurns(conversation).map((turn) => turn.question.text)).toEqual(['My name is Ada.']);
+    await ask(second, 'What did I ask before?');
+    expect(sentBodies()[1]?.previous_response_id).toBe(simulator.requests[0]?.responseId);
+  });
+
+  it('is replayed from the transcript once the id is too old, and then chained again', async () => {
+    const session = machine.openWindow();
+    await ask(session, 'My name is Ada.');
+    machine.now += 6.6 * 24 * 3_600_000;
+    const { text } = await ask(session, 'What did I ask before?');
+    expect(text).toContain('My name is Ada.');
+    expect(sentBodies()[1]).not.toHaveProperty('previous_response_id');
+    await ask(session, 'And now?');
+    expect(sentBodies()[2]?.previous_response_id).toBe(simulator.requests[1]?.responseId);
+  });
+
+  it.each(['http', 'stream'] as const)('is replayed at once when the server has forgotten it, told by %s', async (unknownIdIn) => {
+    simulator.set({ unknownIdIn });
+    const session = machine.openWindow();
+    await ask(session, 'My name is Ada.');
+    simulator.forget();
+    const { text, status } = await ask(session, 'What did I ask before?');
+    expect(status).toBe('completed');
+    expect(text).toContain('My name is Ada.');
+    expect(simulator.requests).toHaveLength(3);
+  });
+
+  it('always carries everything for a server that keeps nothing', async () => {
+    machine.serverState = 'replay';
+    const session = machine.openWindow();
+    await ask(session, 'One');
+    await ask(session, 'Two');
+    expect(sentBodies()[1]?.input).toHaveLength(3);
+  });
+
+  it('takes its whole path along to another server', async () => {
+    const session = machine.openWindow();
+    await ask(session, 'My name is Ada.');
+    const other = await startSimulator({ profile: 'current' });
+    machine.baseUrl = other.baseUrl;
+    const { text } = await ask(session, 'What did I ask before?');
+    expect(text).toContain('My name is Ada.');
+    expect(other.requests[0]?.body).not.toHaveProperty('previous_response_id');
+    await other.close();
+  });
+
+  it('goes on by replay where no secret can be kept', async () => {
+    machine.secrets.isBroken = true;
+    const first = machine.openWindow();
+    await ask(first, 'My name is Ada.');
+    await first.flush();
+    const { text } = await ask(machine.openWindow(), 'What did I ask before?');
+    expect(text).toContain('My name is Ada.');
+    expect(machine.errors).toContain('secrets');
+  });
+
+  it('keeps response ids in secret storage and nowhere else', async () => {
+    const session = machine.openWindow();
+    await ask(session, 'Hello');
+    await session.flush();
+    const id = simulator.requests[0]?.responseId ?? 'none';
+    await expect.poll(() => JSON.stringify([...machine.secrets.stored.values()])).toContain(id);
+    expect(await machine.logs()).not.toContain(id);
+    expect(JSON.stringify(machine.memento.keys().map((key) => machine.memento.get(key)))).not.toContain(id);
+  });
+});
+
+describe('a window that dies in mid-answer', () => {
+  it('leaves the question and the text so far, marked as cut off, and the next question goes on from there', async () => {
+    simulator.failNext({ kind: 'stall', after: 12 });
+    const dying = machine.openWindow();
+    void ask(dying, 'Tell me something long.');
+    await expect.poll(() => machine.logs().catch(() => ''), { timeout: 5_000 }).toContain('output_text.delta');
+
+    const session = machine.openWindow();
+    const { conversation } = await session.active();
+    const [turn] = shownTurns(conversation);
+    expect(turn).toMatchObject({ status: 'failed', failure: { kind: 'cutOff' }, question: { text: 'Tell me something long.' } });
+    expect(turn && answerText(turn)).not.toBe('');
+
+    const { status } = await ask(session, 'Go on.');
+    expect(status).toBe('completed');
+    expect(sentBodies()[1]?.input).toEqual([
+      { role: 'user', content: 'Tell me something long.' },
+      { role: 'assistant', content: turn && answerText(turn) },
+      { role: 'user', content: 'Go on.' },
+    ]);
+  });
+});
+
+describe('questions', () => {
+  it('asked while an answer streams wait for their turn, and continue it', async () => {
+    const session = machine.openWindow();
+    const results = await Promise.all([ask(session, 'One'), ask(session, 'Two'), ask(session, 'Three')]);
+    expect(results.map(({ status }) => status)).toEqual(['completed', 'completed', 'completed']);
+    const ids = simulator.requests.map(({ responseId }) => responseId);
+    expect(sentBodies().map((body) => body.previous_response_id)).toEqual([undefined, ids[0], ids[1]]);
+  });
+
+  it('that wait are stopped with the one that streams, and stay where they were asked', async () => {
+    simulator.failNext({ kind: 'stall', after: 6 });
+    const session = machine.openWindow();
+    const live = await session.active();
+    const asked = [live.ask(question('One')), live.ask(question('Two'))];
+    await expect.poll(() => simulator.requests[0]?.eventsSent).toBe(6);
+    live.stop();
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
+    expect(shownTurns(live.conversation)).toHaveLength(2);
+    expect(simulator.requests).toHaveLength(1);
+  });
+
+  it('asked again stand beside the one that failed', async () => {
+    simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No.' });
+    const session = machine.openWindow();
+    const { turnId, failure } = await ask(session, 'One');
+    expect(failure?.kind).toBe('invalidRequest');
+    const live = await session.active();
+    expect((await live.retry(turnId))?.status).toBe('completed');
+    expect(Object.keys(live.conversation.turns)).toHaveLength(2);
+    expect(shownTurns(live.conversation)).toHaveLength(1);
+  });
+
+  it('in a new conversation know nothing of the other, which can be opened again', async () => {
+    const session = machine.openWindow();
+    const first = await ask(session, 'My name is Ada.');
+    await session.startNew();
+    const second = await ask(session, 'What did I ask before?');
+    expect(second.conversationId).not.toBe(first.conversationId);
+    expect(sentBodies()[1]).not.toHaveProperty('previous_response_id');
+    const { conversation } = await session.open(first.conversationId);
+    expect(shownTurns(conversation)[0]?.question.text).toBe('My name is Ada.');
+  });
+});
