@@ -13,6 +13,7 @@ const windows = process.platform === 'win32';
 /** Runs a TypeScript file of this folder with this process's arguments, once everything it imports is there. */
 export async function runOnProjectNode(script) {
   process.chdir(projectFolder);
+  endWithParent();
   process.env.PATH = [binFolder, process.env.PATH].join(path.delimiter);
   const file = new URL(script, import.meta.url);
   try {
@@ -23,6 +24,17 @@ export async function runOnProjectNode(script) {
     console.error(`\n${error.message}`);
     process.exitCode = 1;
   }
+}
+
+/** npm runs scripts in a shell, and that shell does not pass signals on: when it is gone, this process takes it for SIGTERM. */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
 }
 
 async function installDependencies() {

@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
 });
 
 /** What the window says about its connections, galleries and accounts; none of it is about the tests. */
-const windowTalk = /^(Resolv(ing|ed) connection|Creating a socket|\[reconnection|Updating additional builtin|\[(AgentHost|AccountPolicyGate|Service Worker)|getaddrinfo )/;
+const windowTalk = /^(Creation of workbench contribution|Timed out waiting for authentication|Resolv(ing|ed) connection|Creating a socket|\[reconnection|Updating additional builtin|\[(AgentHost|AccountPolicyGate|Service Worker)|getaddrinfo )/;
 
 const server = await startInnerServer();
 try {
