@@ -44,6 +44,8 @@ export function selectLines(editor: vscode.TextEditor, first: number, last: numb
   editor.selection = new vscode.Selection(first, 0, last, editor.document.lineAt(last).text.length);
 }
 
+/** Closes all editors; what has not been saved is thrown away, since VS Code would ask. */
 export async function closeEditors(): Promise<void> {
+  while (vscode.window.activeTextEditor?.document.isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
