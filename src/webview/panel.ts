@@ -6,6 +6,7 @@ import { reduce } from '../core/conversation/reduce.ts';
 import type { PanelMessage } from '../core/panel/protocol.ts';
 import { announcement } from './announcement.ts';
 import { Composer } from './composer/composer.ts';
+import { isComposing } from './composer/keys.ts';
 import { h, setShown } from './dom/h.ts';
 import type { EmptyStateContent } from './emptyState/emptyState.ts';
 import { EmptyState } from './emptyState/emptyState.ts';
@@ -19,16 +20,20 @@ export type ConversationOpened = Extract<PanelMessage, { type: 'conversationOpen
 export class Panel {
   readonly element: HTMLElement;
   readonly composer: Composer;
+  readonly conversationId: string;
   readonly #context: PanelContext;
   readonly #transcript: Transcript;
   readonly #scroller: FollowingScroller;
   readonly #emptyState: EmptyState;
   #conversation: Conversation;
+  /** Whether the reader is where they were: only when all has been drawn is it known where that is. */
+  #isPlaced = false;
   #content: EmptyStateContent;
 
   constructor(context: PanelContext, opened: ConversationOpened) {
     const { conversation, setup, attachments, draft } = opened;
     this.#context = context;
+    this.conversationId = conversation.id;
     this.#conversation = conversation;
     this.#content = opened;
     this.composer = new Composer(context, setup, context.state.current.draft || draft);
@@ -47,11 +52,10 @@ export class Panel {
   /** Draws what is new; `true` when something was left for the next frame. */
   draw(): boolean {
     setShown(this.#emptyState.element, shownTurns(this.#conversation).length === 0);
-    return this.#transcript.update(this.#conversation);
-  }
-
-  restorePlace(): void {
-    this.#scroller.restorePlace();
+    const isWaiting = this.#transcript.update(this.#conversation);
+    if (!this.#isPlaced) this.#scroller.restorePlace();
+    this.#isPlaced ||= !isWaiting;
+    return isWaiting;
   }
 
   fold(action: Action): void {
@@ -81,7 +85,7 @@ export class Panel {
   }
 
   dispose(): void {
-    this.composer.box.flushDraft();
+    this.composer.box.dropDraft();
     this.#transcript.dispose();
   }
 
@@ -99,6 +103,6 @@ export class Panel {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && !event.isComposing && this.composer.stop()) event.preventDefault();
+    if (event.key === 'Escape' && !isComposing(event) && this.composer.stop()) event.preventDefault();
   }
 }

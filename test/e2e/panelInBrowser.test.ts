@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { PanelMessage } from '../../src/core/panel/protocol.ts';
-import { asked, delta, ended, received, sent } from '../core/builders.ts';
+import { answered, asked, delta, ended, received, sent } from '../core/builders.ts';
 import { opened } from '../webview/opened.ts';
 import { buildPanel } from '../webview/preview/buildPanel.ts';
 import { PreviewPanel, launchBrowser } from '../webview/preview/previewBrowser.ts';
@@ -104,6 +104,23 @@ describe('The panel in a browser', () => {
     await panel.page.getByRole('textbox', { name: 'Ask Qwen' }).fill('Still there?');
     await panel.page.keyboard.press('Enter');
     expect(await panel.page.evaluate('preview.sent.at(-2)')).toEqual({ type: 'ask', text: 'Still there?' });
+    await panel.page.close();
+  });
+
+  it('opens a conversation of 300 turns at its end, and puts a reader back who was in the middle', async () => {
+    const turns = Array.from({ length: 300 }, (_, index) => answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `Answer ${index}\n\n${'- a line with **bold** words\n'.repeat(12)}`)).flat();
+    const panel = await open('dark', 420);
+    await panel.tell(opened(turns));
+    const lastAnswer = panel.page.getByRole('article', { name: 'Qwen answered, message 600' });
+    await expect.poll(() => lastAnswer.isVisible()).toBe(true);
+    await expect.poll(() => panel.page.evaluate('Array.from(document.querySelectorAll(".message-answer")).every((answer) => answer.textContent.includes("a line"))')).toBe(true);
+    await expect.poll(() => panel.page.evaluate(distanceToEnd)).toBeLessThanOrEqual(1);
+    await panel.page.evaluate('document.querySelectorAll("article")[200].scrollIntoView()');
+    await expect.poll(() => panel.page.evaluate('preview.kept?.place?.turnId')).toBe('t100');
+    await panel.tell(opened(turns));
+    await expect.poll(() => panel.page.evaluate('Array.from(document.querySelectorAll(".message-answer")).every((answer) => answer.textContent.includes("a line"))')).toBe(true);
+    const distance = 'Math.abs(document.querySelectorAll("article")[200].getBoundingClientRect().top)';
+    await expect.poll(() => panel.page.evaluate(distance)).toBeLessThan(24);
     await panel.page.close();
   });
 

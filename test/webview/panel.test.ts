@@ -124,6 +124,20 @@ describe('The transcript', () => {
     ]);
   });
 
+  it('leaves long code unfolded for a reader who unfolded it, also after a reload', async () => {
+    const code = (name: string): string => `\`\`\`\n${Array.from({ length: 40 }, (_, line) => `${name} ${line}`).join('\n')}\n\`\`\`\n\n`;
+    const actions = [asked('t1'), sent('t1'), received('t1', answer(code('a') + code('b'))), ended('t1')];
+    const panel = await FakePanel.open(actions);
+    const folded = (): readonly boolean[] => Array.from(document.querySelectorAll('.code-block'), ({ classList }) => classList.contains('folded'));
+    expect(folded()).toEqual([true, true]);
+    Array.from(document.querySelectorAll<HTMLElement>('.unfold-code')).at(-1)?.click();
+    expect(folded()).toEqual([true, false]);
+    const again = await FakePanel.create(panel.vscode.kept);
+    again.tell(opened(actions));
+    await again.drawn();
+    expect(folded()).toEqual([true, false]);
+  });
+
   it('colours a closed block, with the same text', async () => {
     await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('```ts\nconst a = "x"; // y\n```')), ended('t1')]);
     await vi.waitFor(() => expect(find('.code-block .token-keyword').textContent).toBe('const'));
@@ -283,6 +297,17 @@ describe('The question box', () => {
     expect(panel.wishes('saveDraft')).toEqual([]);
     vi.advanceTimersByTime(250);
     expect(panel.wishes('saveDraft')).toEqual([{ type: 'saveDraft', text: 'Why' }]);
+  });
+
+  it('keeps for each conversation what was typed there, up to the moment of leaving it', async () => {
+    const panel = await FakePanel.open();
+    panel.type('in the first');
+    panel.tell({ ...opened([]), conversation: { id: 'c2', createdAt: 0, turns: {}, headId: null }, draft: 'in the second' });
+    expect(panel.box.value).toBe('in the second');
+    expect(panel.wishes('saveDraft')).toEqual([]);
+    panel.tell(opened([], { draft: 'in the fir' }));
+    expect(panel.box.value).toBe('in the first');
+    expect(panel.wishes('saveDraft')).toEqual([{ type: 'saveDraft', text: 'in the first' }]);
   });
 
   it('tells the host before the panel goes', async () => {

@@ -19,6 +19,12 @@ export class Draft {
     this.#timer = setTimeout(() => this.flush(), savedAfterMs);
   }
 
+  /** The box goes, and the host speaks of another conversation already: what it does not know yet is left to the panel. */
+  drop(): void {
+    clearTimeout(this.#timer);
+    this.#unsaved = undefined;
+  }
+
   /** Tells the host now what it does not know yet. */
   flush(): void {
     clearTimeout(this.#timer);

@@ -3,13 +3,9 @@ import type { PanelSetup } from '../../core/panel/protocol.ts';
 /** What a key means in the question box; `undefined` leaves it to the box. */
 export type ComposerKey = 'send' | 'older' | 'newer';
 
-/**
- * Reads a key. While an input method composes, Enter and the arrows belong to it: some systems tell so by
- * `isComposing`, some only by key code 229.
- */
+/** Reads a key. While an input method composes, Enter and the arrows belong to it. */
 export function readKey(event: KeyboardEvent, sendWith: PanelSetup['sendWith']): ComposerKey | undefined {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only sign that some input methods give
-  if (event.isComposing || event.keyCode === 229) return undefined;
+  if (isComposing(event)) return undefined;
   switch (event.key) {
     case 'Enter':
       return isSend(event, sendWith) ? 'send' : undefined;
@@ -20,6 +16,12 @@ export function readKey(event: KeyboardEvent, sendWith: PanelSetup['sendWith']):
     default:
       return undefined;
   }
+}
+
+/** Some systems tell by `isComposing` that an input method is at work, some only by key code 229. */
+export function isComposing(event: KeyboardEvent): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only sign that some input methods give
+  return event.isComposing || event.keyCode === 229;
 }
 
 function isSend(event: KeyboardEvent, sendWith: PanelSetup['sendWith']): boolean {

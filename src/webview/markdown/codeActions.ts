@@ -1,8 +1,8 @@
 import type { PanelContext } from '../panelContext.ts';
 import { showCopied } from '../dom/copied.ts';
-import { setFolded } from './closeCodeBlocks.ts';
 import type { CodeAction } from './codeBlock.ts';
 import { codeText } from './codeLines.ts';
+import { toggleCode } from './unfoldedCode.ts';
 
 /** One listener for the buttons of all code blocks: blocks come and go while an answer streams. */
 export function listenForCodeActions(root: HTMLElement, context: PanelContext): void {
@@ -23,6 +23,6 @@ function act(button: HTMLElement, block: HTMLElement, context: PanelContext): vo
     case 'newFile':
       return context.post({ type: 'newFile', code: codeText(block), language: block.dataset.language ?? '' });
     case 'unfold':
-      return setFolded(block, !block.classList.contains('folded'));
+      return toggleCode(block, context);
   }
 }

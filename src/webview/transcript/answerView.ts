@@ -41,7 +41,7 @@ export class AnswerView {
     this.#updateNote(turn);
     const waiting = output.map((entry, index) => this.#updateItem(turn, entry, index));
     for (const { view } of this.#shown.splice(output.length)) view.element.remove();
-    this.#waiting.update(turn, output.some(({ endedAt }) => endedAt === undefined) && output.some(showsItself));
+    this.#waiting.update(turn, output.some(showsItself));
     this.element.classList.toggle('streaming', isOpen(turn));
     this.#updateEnd(turn, output);
     return waiting.includes(true);
@@ -88,9 +88,10 @@ export class AnswerView {
   }
 }
 
-/** A message that has begun without a word does not show that it goes on. */
-function showsItself(entry: OutputEntry): boolean {
-  return entry.item.type !== 'message' ? entry.endedAt === undefined : entryText(entry) !== '';
+/** Whether an item shows by itself that the answer goes on: a step while it runs, a message from its first word to the turn's end. */
+function showsItself(entry: OutputEntry, index: number, output: readonly OutputEntry[]): boolean {
+  if (entry.item.type !== 'message') return entry.endedAt === undefined;
+  return entryText(entry) !== '' && index === output.length - 1;
 }
 
 function isSameItem({ item: before }: OutputEntry, { item: after }: OutputEntry): boolean {

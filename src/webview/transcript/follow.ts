@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';
+import type { ReadingPlace } from '../panelState.ts';
 import type { Transcript } from './transcript.ts';
 
 /** Within so many pixels of the end a reader is at the end. */
@@ -20,12 +21,14 @@ export class FollowingScroller {
   readonly element: HTMLElement;
   readonly #context: PanelContext;
   readonly #transcript: Transcript;
+  readonly #place: ReadingPlace;
   #isFollowing = true;
   #lastTop = 0;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(transcript: Transcript, context: PanelContext, before: HTMLElement) {
     this.#context = context;
+    this.#place = context.state.current.place;
     this.#transcript = transcript;
     this.#content = h('div.content', {}, before, transcript.element);
     this.#scroller = h('div.scroller', {}, this.#content);
@@ -47,7 +50,7 @@ export class FollowingScroller {
 
   /** Puts the reader where they were before the panel was hidden. */
   restorePlace(): void {
-    const { place } = this.#context.state.current;
+    const place = this.#place;
     const question = place.at === 'turn' ? this.#transcript.questionOf(place.turnId) : undefined;
     if (place.at !== 'turn' || !question) return this.followEnd();
     this.#isFollowing = false;

@@ -16,14 +16,14 @@ export function createQuestion({ id, question }: Turn, context: PanelContext): H
   const chips = question.attachments.map((attachment, index) =>
     attachmentChip(attachment, { onOpen: () => context.post({ type: 'openAttachment', turnId: id, index }) }),
   );
-  const text = h('div.question-text', {}, question.text);
+  const text = h(question.kind === 'explain' ? 'div.question-text.quiet' : 'div.question-text', {}, question.text);
   return h(
     'div.question',
     {},
     question.kind === 'explain' && h('div.question-kind', {}, icon('lightbulb'), l10n.t('Explain')),
     chips.length > 0 && h('div.chips', {}, ...chips),
     question.text !== '' && text,
-    isLong(question.text) && unfoldButton(text),
+    isLong(question.text) && unfoldButton(text, `${id}/question`, context),
   );
 }
 
@@ -32,14 +32,18 @@ function isLong(text: string): boolean {
   return lineCount > foldAfterLines;
 }
 
-function unfoldButton(text: HTMLElement): HTMLElement {
+function unfoldButton(text: HTMLElement, key: string, { state }: PanelContext): HTMLElement {
   const button = h('button.text-button.link', { type: 'button' });
   const show = (isFolded: boolean): void => {
     text.classList.toggle('folded', isFolded);
     setAttribute(button, 'aria-expanded', isFolded ? 'false' : 'true');
     setText(button, isFolded ? l10n.t('Show the whole question') : l10n.t('Show less'));
   };
-  button.addEventListener('click', () => show(!text.classList.contains('folded')));
-  show(true);
+  button.addEventListener('click', () => {
+    const isUnfolded = text.classList.contains('folded');
+    state.change({ unfolded: { ...state.current.unfolded, [key]: isUnfolded } });
+    show(!isUnfolded);
+  });
+  show(state.current.unfolded[key] !== true);
   return button;
 }

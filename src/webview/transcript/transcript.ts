@@ -10,6 +10,9 @@ import { TurnView } from './turnView.ts';
 
 const tickMs = 1000;
 
+/** A frame's drawing begins no further turn after this time. */
+const maxDrawingMs = 24;
+
 /** The turns on the path to the head, oldest first. Views are kept by turn: what is on the page already is not built again. */
 export class Transcript {
   readonly element = h('div.transcript', { role: 'log', 'aria-live': 'off', 'aria-label': l10n.t('Conversation') });
@@ -28,9 +31,19 @@ export class Transcript {
   update(conversation: Conversation): boolean {
     const turns = shownTurns(conversation);
     this.#matchViews(turns);
-    const waiting = turns.map((turn, index) => this.#views[index]?.update(turn) ?? false);
     this.#tickWhile(turns.some(isOpen));
-    return waiting.includes(true);
+    return this.#draw(turns);
+  }
+
+  /** The newest first: that is where the reader is when a long conversation is opened; the others come in the next frames. */
+  #draw(turns: readonly Turn[]): boolean {
+    const until = performance.now() + maxDrawingMs;
+    let isWaiting = false;
+    for (const [index, turn] of Array.from(turns.entries()).reverse()) {
+      if (performance.now() > until) return true;
+      if (this.#views[index]?.update(turn)) isWaiting = true;
+    }
+    return isWaiting;
   }
 
   /** The article that stands for a turn's question, or `undefined` when the turn is not shown. */

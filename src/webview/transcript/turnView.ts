@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { isOpen } from '../../core/conversation/path.ts';
 import { h, setAttribute } from '../dom/h.ts';
+import { restoreUnfoldedCode } from '../markdown/unfoldedCode.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { AnswerView } from './answerView.ts';
 import { createQuestion } from './questionView.ts';
@@ -11,15 +12,17 @@ export class TurnView {
   readonly turnId: string;
   readonly question: HTMLElement;
   readonly answer: HTMLElement;
+  readonly #context: PanelContext;
   readonly #answerView: AnswerView;
   #drawn: Turn | undefined;
   #isWaiting = false;
 
   constructor(turn: Turn, context: PanelContext) {
     this.turnId = turn.id;
+    this.#context = context;
     this.#answerView = new AnswerView(context);
     this.question = h('article.message-question', { tabindex: -1 }, createQuestion(turn, context));
-    this.answer = h('article.message-answer', { tabindex: -1 }, this.#answerView.element);
+    this.answer = h('article.message-answer', { tabindex: -1, 'data-turn': turn.id }, this.#answerView.element);
   }
 
   /** Draws what is new; `true` when something was left for the next frame. */
@@ -28,6 +31,7 @@ export class TurnView {
     this.#drawn = turn;
     this.#isWaiting = this.#answerView.update(turn);
     setAttribute(this.answer, 'aria-busy', isOpen(turn) ? 'true' : undefined);
+    if (!isOpen(turn) && !this.#isWaiting) restoreUnfoldedCode(this.answer, this.#context);
     return this.#isWaiting;
   }
 
