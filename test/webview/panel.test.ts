@@ -165,6 +165,17 @@ describe('Thinking and tools', () => {
     expect(panel.transcript).toContain('▸ Thinking, 12 s\nSo');
   });
 
+  it('counts the seconds while it thinks, and no longer', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
+    const panel = await FakePanel.open([asked('t1'), sent('t1')]);
+    await panel.happen({ type: 'eventsReceived', at: Date.now(), turnId: 't1', events: [thinkingAdded, thinkingDelta('Hm.')] });
+    vi.advanceTimersByTime(3000);
+    expect(panel.transcript).toContain('Thinking, 3 s');
+    await panel.happen({ type: 'turnEnded', at: Date.now(), turnId: 't1', status: 'cancelled' });
+    vi.advanceTimersByTime(5000);
+    expect(panel.transcript).toContain('Thinking, 3 s');
+  });
+
   it('leaves the thinking open for a reader who opened it, also after a reload', async () => {
     const actions = [asked('t1'), sent('t1'), received('t1', thinkingAdded, thinkingDelta('Let me see.'), answer('So.', 1)), ended('t1')];
     const panel = await FakePanel.open(actions);

@@ -9,6 +9,9 @@ import type { CreateItemView, ItemContext, ItemView } from './itemView.ts';
 /** Nobody reads thinking beyond this; the answer is what counts. */
 const maxDrawnLength = 300_000;
 
+/** Within so many pixels of its end a reader of the thinking follows it. */
+const atEndPx = 24;
+
 /** The thinking: open while it grows, folded when it has ended, with the time it took. Drawn only while it is open. */
 class ReasoningView implements ItemView {
   readonly #context: ItemContext;
@@ -46,8 +49,11 @@ class ReasoningView implements ItemView {
   }
 
   #drawText(entry: OutputEntry): boolean {
+    const { body } = this.#disclosure;
+    const isAtEnd = body.scrollHeight - body.scrollTop - body.clientHeight < atEndPx;
     const isWaiting = this.#text.update(entryText(entry), entry.revision, this.#isGrowing);
-    if (this.#isGrowing) this.#disclosure.body.scrollTop = this.#disclosure.body.scrollHeight;
+    if (this.#isGrowing && isAtEnd) body.scrollTop = body.scrollHeight;
+    body.classList.toggle('clipped', this.#isGrowing && body.scrollTop > 0);
     return isWaiting;
   }
 
