@@ -1,6 +1,5 @@
 import { getL10nJson } from '@vscode/l10n-dev';
-import { readFileSync } from 'node:fs';
-import { glob } from 'node:fs/promises';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import english from '../../package.nls.json' with { type: 'json' };
@@ -8,8 +7,7 @@ import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 
 async function textsInSource(): Promise<readonly string[]> {
-  const files = await Array.fromAsync(glob('src/**/*.ts'));
-  const sources = files.map((file) => ({ extension: '.ts' as const, contents: readFileSync(file, 'utf8') }));
+  const sources = globSync('src/**/*.ts').map((file) => ({ extension: '.ts' as const, contents: readFileSync(file, 'utf8') }));
   return Object.keys(await getL10nJson(sources)).map((key) => key.split('/')[0] ?? '');
 }
 

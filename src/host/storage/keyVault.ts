@@ -1,17 +1,17 @@
-import type { SecretStorage } from 'vscode';
+import type { Secrets } from './secrets.ts';
 
 /** Set by the service's own samples; it belongs to the service and goes nowhere else. */
 const environmentVariable = 'DASHSCOPE_API_KEY';
 
 /** API keys in SecretStorage, one an origin. A key only ever goes to the origin for which it was entered. */
 export class KeyVault {
-  readonly #secrets: SecretStorage;
+  readonly #secrets: Secrets;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #onError: (error: unknown) => void;
   /** Where no keyring is to be had, keys live as long as the window. */
   readonly #inMemory = new Map<string, string>();
 
-  constructor(secrets: SecretStorage, environment: NodeJS.ProcessEnv, onError: (error: unknown) => void) {
+  constructor(secrets: Secrets, environment: NodeJS.ProcessEnv, onError: (error: unknown) => void) {
     this.#secrets = secrets;
     this.#environment = environment;
     this.#onError = onError;

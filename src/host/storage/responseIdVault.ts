@@ -1,21 +1,21 @@
-import type { SecretStorage } from 'vscode';
 import type { ResponseId, ResponseIds } from '../../core/request/responseIds.ts';
 import type { ResponseIdEntry } from '../../core/stored/responseIdEntry.ts';
 import { formatResponseIds, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
+import type { Secrets } from './secrets.ts';
 
 /**
  * This workspace's response ids, in one entry of SecretStorage.
  * Where no keyring is to be had the ids live as long as the window, and conversations go on by replay.
  */
 export class ResponseIdVault implements ResponseIds {
-  readonly #secrets: SecretStorage;
+  readonly #secrets: Secrets;
   readonly #key: string;
   readonly #onError: (error: unknown) => void;
   #entry: ResponseIdEntry = {};
   #loaded: Promise<void> | undefined;
   #stored: Promise<void> = Promise.resolve();
 
-  constructor(secrets: SecretStorage, workspaceKey: string, onError: (error: unknown) => void) {
+  constructor(secrets: Secrets, workspaceKey: string, onError: (error: unknown) => void) {
     this.#secrets = secrets;
     this.#key = `threadline.responseIds.${workspaceKey}`;
     this.#onError = onError;

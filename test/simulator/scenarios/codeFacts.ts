@@ -44,13 +44,16 @@ const landmarkForms: readonly (readonly [form: RegExp, say: (match: RegExpExecAr
   [/\b(?:throw|raise)\b/, () => 'gives up with an error, which the caller has to expect.'],
   [/\.(map|filter|reduce|flatMap|sort|find)\(/, (match) => `goes over a list with \`${match[1] ?? ''}\`.`],
   [/^\s*(?:if|else if|elif)\b[ (]*(.{1,48}?)\)?\s*(?:\{|:|return|throw|continue|$)/, (match) => `asks whether \`${(match[1] ?? '').trim()}\` holds.`],
-  [/\b(?:setTimeout|sleep|setInterval)\b/, () => 'lets time pass.'],
+  [/\b(?:setTimeout|sleep|setInterval)\s*\(/, () => 'lets time pass.'],
   [/^\s*return\b\s*(.{1,40}?);?\s*$/, (match) => `hands back \`${(match[1] ?? '').trim()}\`.`],
 ];
+
+const comment = /^\s*(?:\/\/|\/\*|\*|#(?!include))/;
 
 /** Places worth naming, at most `most` of them. */
 export function landmarksIn({ code, firstLine }: AttachedCode, most: number): readonly Landmark[] {
   const found = code.split('\n').flatMap((text, index) => {
+    if (comment.test(text)) return [];
     const [, sentence] = landmarkForms.map(([form, say]) => [form.exec(text), say] as const).find(([match]) => match !== null) ?? [];
     const match = landmarkForms.map(([form]) => form.exec(text)).find((one) => one !== null);
     return sentence === undefined || match === undefined ? [] : [{ line: firstLine + index, text: sentence(match) }];

@@ -1,10 +1,9 @@
-import type { Event, SecretStorage, SecretStorageChangeEvent } from 'vscode';
+import type { Secrets } from '../../../src/host/storage/secrets.ts';
 
 /** A secret storage in memory; with `isBroken`, one without a keyring behind it. */
-export class MemorySecrets implements SecretStorage {
+export class MemorySecrets implements Secrets {
   readonly stored = new Map<string, string>();
   isBroken = false;
-  readonly onDidChange: Event<SecretStorageChangeEvent> = () => ({ dispose: () => undefined });
 
   async get(key: string): Promise<string | undefined> {
     await this.#reach();
@@ -19,10 +18,6 @@ export class MemorySecrets implements SecretStorage {
   async delete(key: string): Promise<void> {
     await this.#reach();
     this.stored.delete(key);
-  }
-
-  keys(): Promise<string[]> {
-    return Promise.resolve([...this.stored.keys()]);
   }
 
   #reach(): Promise<void> {

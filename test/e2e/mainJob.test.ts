@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Simulator } from '../simulator/simulator.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+import type { Theme, Workbench } from '../support/workbench/workbench.ts';
+import { openWorkbench } from '../support/workbench/workbench.ts';
+
+let simulator: Simulator;
+let code: Workbench;
+beforeAll(async () => {
+  simulator = await startSimulator();
+  code = await openWorkbench({ settings: { 'threadline.baseUrl': simulator.baseUrl } });
+});
+afterAll(async () => {
+  await code.close();
+  await simulator.close();
+});
+
+const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
+const answers = () => code.panel.getByRole('button', { name: 'Copy answer' });
+const answered = (count: number) => expect.poll(() => answers().count(), { timeout: 30_000 }).toBe(count);
+const body = (index: number) => simulator.requests.at(index)?.body as { input: unknown; previous_response_id?: string };
+
+/** A picture in both kinds of theme, for people to look at. */
+async function pictures(name: string): Promise<void> {
+  const themes: readonly (readonly [Theme, string])[] = [['Light Modern', 'light'], ['Dark Modern', 'dark']];
+  for (const [theme, word] of themes) {
+    await code.setTheme(theme);
+    await code.screenshot(`${name}-${word}`);
+  }
+}
+
+it('opens to an empty state that offers three starts', async () => {
+  await code.openPanel();
+  for (const name of [/Explain the open file/, /Ask about the selection/, /Search the web for/]) {
+    await code.panel.getByRole('button', { name }).waitFor();
+  }
+  await pictures('empty');
+});
+
+it('takes the key, and says where it is kept', async () => {
+  await code.runCommand('Threadline: Set API Key');
+  await code.page.getByText(/only ever sent to 127\.0\.0\.1/).waitFor();
+  await code.page.keyboard.type('sk-test');
+  await code.page.keyboard.press('Enter');
+  await code.page.getByText(/The API key for 127\.0\.0\.1:\d+ is kept/).first().waitFor();
+});
+
+it('explains the selection in the panel', async () => {
+  await code.resizeSideBar(420);
+  await code.openFile('src/debounce.ts');
+  await code.selectLines(1, 12);
+  await code.runCommand('Threadline: Explain Selection');
+  await answered(1);
+  await code.panel.getByRole('article', { name: 'You said, message 1' }).getByText('debounce.ts').waitFor();
+  expect(body(-1).input).toMatch(/`src\/debounce\.ts` \(typescript, lines 1-12\)/);
+  await pictures('explain');
+});
+
+it('goes on in the panel: the second turn continues the first by its response id', async () => {
+  await box().fill('Search the web for how others cancel a timer');
+  await box().press('Enter');
+  await answered(2);
+  expect(body(-1).previous_response_id).toBe(simulator.requests.at(-2)?.responseId);
+  await code.panel.getByRole('button', { name: /^Thinking/ }).first().waitFor();
+  await code.panel.getByText(/Searched the web/).first().waitFor();
+  await pictures('chat');
+});
+
+it('asks from the palette, with the selection, and streams into the panel', async () => {
+  await code.runCommand('Threadline: Ask…');
+  await code.page.getByText(/debounce\.ts, lines 1–12, goes along/).waitFor();
+  await code.screenshot('palette-box-dark');
+  await code.page.keyboard.type('Why does it use a timer?');
+  await code.page.keyboard.press('Enter');
+  await answered(3);
+  expect(body(-1).input).toMatch(/^Why does it use a timer\?\n\n`src\/debounce\.ts`/);
+  await pictures('palette');
+});
+
+it('explains from the context menu of the editor', async () => {
+  await code.page.locator('.view-line').nth(3).click({ button: 'right' });
+  await code.page.getByRole('menuitem', { name: 'Explain Selection' }).waitFor();
+  await code.screenshot('context-menu-dark');
+  await code.page.keyboard.press('Escape');
+});
+
+it('is where it was after a reload, and still goes on by the id', async () => {
+  await box().fill('A question not yet sent');
+  await code.reload();
+  await code.openPanel();
+  await answered(3);
+  expect(await box().inputValue()).toBe('A question not yet sent');
+  await box().fill('What did I ask before?');
+  await box().press('Enter');
+  await answered(4);
+  expect(body(-1).previous_response_id).toBe(simulator.requests.at(-2)?.responseId);
+  await code.panel.getByText('Why does it use a timer?').last().waitFor();
+});
+
+it('keeps the draft and the transcript when the view is hidden and shown again', async () => {
+  await box().fill('Half a thought');
+  await code.runCommand('View: Show Explorer');
+  await expect.poll(() => code.page.locator('iframe.webview[src*="threadline"]').count()).toBe(0);
+  await code.openPanel();
+  await expect.poll(() => box().inputValue()).toBe('Half a thought');
+  await answered(4);
+  await box().fill('');
+});
+
+it('looks right in both high contrasts', async () => {
+  await code.setTheme('Default High Contrast');
+  await code.screenshot('chat-high-contrast');
+  await code.setTheme('Default High Contrast Light');
+  await code.screenshot('chat-high-contrast-light');
+  await code.setTheme('Dark Modern');
+});

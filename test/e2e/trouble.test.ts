@@ -1,0 +1,88 @@
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Simulator } from '../simulator/simulator.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
+import { openWorkbench } from '../support/workbench/workbench.ts';
+
+let simulator: Simulator;
+let code: Workbench;
+const dataFolder = mkdtempSync(path.join(tmpdir(), 'threadline-e2e-'));
+beforeAll(async () => {
+  simulator = await startSimulator({ acceptKeys: 'none-needed' });
+  code = await openWorkbench({ settings: { 'threadline.baseUrl': simulator.baseUrl }, dataFolder });
+  await code.openPanel();
+});
+afterAll(async () => {
+  await code.close();
+  await simulator.close();
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+afterEach(() => simulator.heal());
+
+const longAnswer = { kind: 'text', text: `The first words of ${'a simulated answer that goes on. '.repeat(40)}` } as const;
+const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
+const button = (name: string) => code.panel.getByRole('button', { name, exact: true });
+
+async function askAnew(text: string): Promise<void> {
+  await code.runCommand('Threadline: New Conversation');
+  await code.panel.getByRole('button', { name: /Search the web for/ }).waitFor();
+  await box().fill(text);
+  await box().press('Enter');
+}
+
+describe('a question that fails', () => {
+  it('says why where the answer would be, goes back into the box, and is asked again by Retry', async () => {
+    simulator.failNext({ kind: 'http', status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' });
+    await askAnew('Why is the sky blue?');
+    await code.panel.getByText(/refused the API key/).first().waitFor();
+    expect(await box().inputValue()).toBe('Why is the sky blue?');
+    await button('Set API Key').waitFor();
+    await code.screenshot('failure-dark');
+    await button('Retry').click();
+    await button('Copy answer').waitFor();
+    expect(await code.panel.getByText(/refused the API key/).count()).toBe(0);
+  });
+
+  it('keeps the text that had arrived', async () => {
+    simulator.answerNext(longAnswer);
+    simulator.failNext({ kind: 'endEarly', after: 12 });
+    await askAnew('Tell me something long.');
+    await code.panel.getByText(/connection was lost/).first().waitFor();
+    await code.panel.getByText(/The first words of/).waitFor();
+  });
+});
+
+it('Stop ends the answer, and says so', async () => {
+  simulator.failNext({ kind: 'stall', after: 12 });
+  await askAnew('Count to 40');
+  await button('Stop').click();
+  await code.panel.getByText('Stopped.').first().waitFor();
+  await button('Send').waitFor();
+});
+
+it('an extension host that is killed in mid-answer leaves the question and the text so far, marked', async () => {
+  simulator.answerNext(longAnswer);
+  simulator.failNext({ kind: 'stall', after: 12 });
+  await askAnew('A question that will be cut off');
+  await code.panel.getByText(/The first words of/).waitFor();
+  // What a crash may cost is the text of the last second: so it comes after that is on disk.
+  await expect.poll(() => transcriptOnDisk(), { timeout: 10_000 }).toContain('output_text.delta');
+  code.killExtensionHost();
+  await code.reload();
+  await code.openPanel();
+  await code.panel.getByText('A question that will be cut off').first().waitFor();
+  await code.panel.getByText(/simulated/i).first().waitFor();
+  await code.panel.getByText(/Cut off by the window closing/).first().waitFor();
+  await code.screenshot('cut-off-dark');
+  await button('Retry').click();
+  await button('Copy answer').waitFor();
+});
+
+function transcriptOnDisk(): string {
+  const logs = globSync(path.join(dataFolder, '**', 'conversations', '*.jsonl'));
+  const log = logs.map((file) => readFileSync(file, 'utf8')).find((text) => text.includes('cut off'));
+  return log ?? '';
+}
