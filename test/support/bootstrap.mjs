@@ -19,7 +19,7 @@ export async function runOnProjectNode(script) {
   try {
     if (!dependenciesAreInstalled()) await installDependencies();
     if (isProjectNode()) await import(file);
-    else await rerun(fileURLToPath(file));
+    else await rerun();
   } catch (error) {
     console.error(`\n${error.message}`);
     process.exitCode = 1;
@@ -61,9 +61,9 @@ function readPackages(file) {
   }
 }
 
-/** The same again on Node 24; signals are passed on, and so is the way it ended. */
-function rerun(file) {
-  const child = spawn(path.join(binFolder, windows ? 'node.cmd' : 'node'), [file, ...process.argv.slice(2)], { stdio: 'inherit', shell: windows });
+/** The same again on the project's Node; signals are passed on, and so is the way it ended. */
+function rerun() {
+  const child = spawn(path.join(binFolder, windows ? 'node.cmd' : 'node'), process.argv.slice(1), { stdio: 'inherit', shell: windows });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
     child.once('exit', (code) => {

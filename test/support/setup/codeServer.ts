@@ -35,7 +35,9 @@ async function install(): Promise<void> {
   // Its install script installs and compiles its native modules; npm 11 asks for leave.
   const manifest = { private: true, dependencies: { 'code-server': version }, allowScripts: { 'code-server': true } };
   writeFileSync(path.join(partial, 'package.json'), JSON.stringify(manifest));
-  await runQuietly(`Installing VS Code (code-server ${version}, about two minutes, once)`, 'npm', ['install', '--no-audit', '--no-fund'], { cwd: partial });
+  // The npm that runs this script leaves these to its children; the first says on which Node it ran itself, and the installer believes it.
+  const env = { npm_config_user_agent: undefined, npm_node_execpath: undefined, npm_config_local_prefix: undefined };
+  await runQuietly(`Installing VS Code (code-server ${version}, about two minutes, once)`, 'npm', ['install', '--no-audit', '--no-fund'], { cwd: partial, env });
   if (existsSync(installedFolder)) rmSync(partial, { recursive: true }); // another run was faster
   else renameSync(partial, installedFolder);
 }
