@@ -20,7 +20,6 @@ export type ConversationOpened = Extract<PanelMessage, { type: 'conversationOpen
 export class Panel {
   readonly element: HTMLElement;
   readonly composer: Composer;
-  readonly conversationId: string;
   readonly #context: PanelContext;
   readonly #transcript: Transcript;
   readonly #scroller: FollowingScroller;
@@ -33,7 +32,6 @@ export class Panel {
   constructor(context: PanelContext, opened: ConversationOpened) {
     const { conversation, setup, attachments, draft } = opened;
     this.#context = context;
-    this.conversationId = conversation.id;
     this.#conversation = conversation;
     this.#content = opened;
     this.composer = new Composer(context, setup, context.state.current.draft || draft);
@@ -85,7 +83,7 @@ export class Panel {
   }
 
   dispose(): void {
-    this.composer.box.dropDraft();
+    this.composer.box.flushDraft();
     this.#transcript.dispose();
   }
 

@@ -14,8 +14,6 @@ export class PanelHost {
   readonly #vscode: VsCodeApi;
   readonly #status = h('div.screen-reader-only', { role: 'status' });
   readonly #frames = new Frames(() => this.#panel?.draw() ?? false);
-  /** What stood in the box of conversations that were left: newer by a moment than what the host was told. */
-  readonly #drafts = new Map<string, string>();
   #panel: Panel | undefined;
   /** How far the host's clock is behind the panel's: with a remote host they differ. */
   #clockDifferenceMs = 0;
@@ -55,24 +53,15 @@ export class PanelHost {
   #open(message: ConversationOpened): void {
     l10n.config({ contents: message.strings });
     const hasFocus = this.#root.contains(document.activeElement);
-    this.#leave();
-    const draft = this.#drafts.get(message.conversation.id) ?? message.draft;
-    const panel = new Panel(this.#createContext(message), { ...message, draft });
+    this.#panel?.dispose();
+    const panel = new Panel(this.#createContext(message), message);
     this.#panel = panel;
     this.#root.replaceChildren(panel.element, this.#status);
     panel.composer.updateConversation(message.conversation);
     if (panel.draw()) this.#frames.ask();
     const { text } = panel.composer.box;
-    if (text !== message.draft) this.#vscode.postMessage({ type: 'saveDraft', text });
+    if (text !== message.draft) this.#vscode.postMessage({ type: 'saveDraft', conversationId: message.conversation.id, text });
     if (hasFocus) panel.composer.box.focus();
-  }
-
-  #leave(): void {
-    if (!this.#panel) return;
-    const { conversationId, composer } = this.#panel;
-    if (composer.box.text === '') this.#drafts.delete(conversationId);
-    else this.#drafts.set(conversationId, composer.box.text);
-    this.#panel.dispose();
   }
 
   #createContext({ conversation, locale }: ConversationOpened): PanelContext {

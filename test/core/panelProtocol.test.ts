@@ -5,6 +5,7 @@ describe('a wish of the panel', () => {
   it.each([
     { type: 'ready' },
     { type: 'ask', text: 'Hi' },
+    { type: 'saveDraft', conversationId: 'c', text: '' },
     { type: 'retry', turnId: 'a' },
     { type: 'removeAttachment', index: 0 },
     { type: 'openAttachment', turnId: 'a', index: 1 },
@@ -26,6 +27,7 @@ describe('a wish of the panel', () => {
     { type: '__proto__' },
     { type: 'ask' },
     { type: 'ask', text: 7 },
+    { type: 'saveDraft', text: 'x' },
     { type: 'removeAttachment', index: -1 },
     { type: 'removeAttachment', index: 0.5 },
     { type: 'setThinking', enabled: 'yes' },

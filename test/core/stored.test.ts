@@ -75,6 +75,11 @@ describe('the workspace’s state', () => {
     expect(state.conversations.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
+  it('gives a conversation that begins the draft that was typed before it did', () => {
+    const state = withEntry(withDraft(emptyWorkspaceState, '', 'half a thought'), entry('a'));
+    expect(state.drafts).toEqual({ a: 'half a thought' });
+  });
+
   it('forgets an empty draft', () => {
     expect(withDraft(withDraft(emptyWorkspaceState, 'a', 'x'), 'a', '').drafts).toEqual({});
   });

@@ -13,7 +13,7 @@ const readers: { readonly [T in Wish['type']]: Reader<T> } = {
   ask: textReader('ask'),
   retry: (message) => withStrings(message, ['turnId'], ({ turnId }) => ({ type: 'retry', turnId })),
   stop: () => ({ type: 'stop' }),
-  saveDraft: textReader('saveDraft'),
+  saveDraft: (message) => withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'saveDraft', ...fields })),
   removeAttachment: (message) => withIndex(message, (index) => ({ type: 'removeAttachment', index })),
   openAttachment: (message) =>
     withStrings(message, ['turnId'], ({ turnId }) => withIndex(message, (index) => ({ type: 'openAttachment', turnId, index }))),
@@ -39,7 +39,7 @@ export function parseWish(message: unknown): Wish | undefined {
   return readers[type as Wish['type']](message);
 }
 
-function textReader<T extends 'ask' | 'saveDraft' | 'copyText'>(type: T) {
+function textReader<T extends 'ask' | 'copyText'>(type: T) {
   return (message: JsonObject): { readonly type: T; readonly text: string } | undefined =>
     withStrings(message, ['text'], ({ text }) => ({ type, text }));
 }

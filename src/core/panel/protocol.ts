@@ -64,7 +64,7 @@ export type Wish =
   | { readonly type: 'ask'; readonly text: string }
   | { readonly type: 'retry'; readonly turnId: string }
   | { readonly type: 'stop' }
-  | { readonly type: 'saveDraft'; readonly text: string }
+  | { readonly type: 'saveDraft'; readonly conversationId: string; readonly text: string }
   | { readonly type: 'removeAttachment'; readonly index: number }
   | { readonly type: 'openAttachment'; readonly turnId: string; readonly index: number }
   | { readonly type: 'attach' }

@@ -69,10 +69,12 @@ function parseChoices(value: JsonObject): PanelChoices {
   return { ...(typeof enableThinking === 'boolean' && { enableThinking }), ...(tools && { tools }) };
 }
 
-/** Puts an entry at the front, in the place of the one with its id. */
+/** Puts an entry at the front, in the place of the one with its id. A conversation that begins takes the draft of none along. */
 export function withEntry(state: WorkspaceState, entry: ConversationEntry): WorkspaceState {
   const others = state.conversations.filter(({ id }) => id !== entry.id);
-  return { ...state, conversations: [entry, ...others] };
+  const listed = { ...state, conversations: [entry, ...others] };
+  const isNew = others.length === state.conversations.length;
+  return isNew ? withDraft(withDraft(listed, entry.id, state.drafts[''] ?? ''), '', '') : listed;
 }
 
 /** An empty draft is no draft. */

@@ -43,8 +43,8 @@ export class Asking {
   /** Shows why something was not begun; a text that was typed goes back to where it can be changed. */
   async refuse(refusal: Refusal, text = ''): Promise<AskResult> {
     this.#panel.showNotice(refusal.message);
-    if (text !== '') this.#panel.returnQuestion(text);
     const { conversation } = await this.#session.active();
+    if (text !== '') this.#panel.returnQuestion(conversation.id, text);
     return refusedResult(conversation.id, refusal.refused, refusal.message);
   }
 }

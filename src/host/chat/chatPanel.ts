@@ -66,10 +66,11 @@ export class ChatPanel {
     this.#notice = undefined;
   }
 
-  returnQuestion(text: string): void {
+  /** A question that was not answered goes back into the box of its conversation, unless something else stands there. */
+  returnQuestion(conversationId: string, text: string): void {
     const { composer } = this.#ports;
-    if (composer.draft === '') composer.saveDraft(text);
-    this.#post({ type: 'questionReturned', text });
+    if (composer.draftOf(conversationId) === '') composer.saveDraft(conversationId, text);
+    if (conversationId === this.#active?.conversation.id) this.#post({ type: 'questionReturned', text });
   }
 
   focusComposer(): void {
@@ -89,7 +90,7 @@ export class ChatPanel {
       editor: this.#editor,
       recent: memory.state.conversations.slice(0, recentCount),
       attachments: composer.attachments,
-      draft: composer.draft,
+      draft: composer.draftOf(live.conversation.id),
       strings: vscode.l10n.bundle ?? {},
       locale: vscode.env.language,
     });
@@ -100,7 +101,7 @@ export class ChatPanel {
     if (live === this.#active) this.#post({ type: 'actionHappened', action });
     if (action.type !== 'turnEnded') return;
     const turn = live.conversation.turns[action.turnId];
-    if (turn && isUnanswered(turn) && turn.question.kind === 'chat') this.returnQuestion(turn.question.text);
+    if (turn && isUnanswered(turn) && turn.question.kind === 'chat') this.returnQuestion(live.conversation.id, turn.question.text);
   }
 
   async #setup(): Promise<PanelSetup> {

@@ -3,7 +3,7 @@ import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import { withDraft } from '../../core/stored/workspaceState.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 
-/** What stands in the composer besides the panel's own state: attachments, the draft as last told, and the switches. */
+/** What stands in the composer besides the panel's own state: attachments, drafts as last told, and the switches. */
 export class Composer {
   readonly #memory: WorkspaceMemory;
   #attachments: readonly Attachment[] = [];
@@ -20,13 +20,19 @@ export class Composer {
     return this.#memory.state.choices;
   }
 
-  get draft(): string {
-    const { drafts, activeId } = this.#memory.state;
-    return drafts[activeId ?? ''] ?? '';
+  draftOf(conversationId: string): string {
+    return this.#memory.state.drafts[this.#draftKey(conversationId)] ?? '';
   }
 
-  saveDraft(text: string): void {
-    if (text !== this.draft) this.#memory.change((state) => withDraft(state, state.activeId ?? '', text));
+  saveDraft(conversationId: string, text: string): void {
+    if (text === this.draftOf(conversationId)) return;
+    this.#memory.change((state) => withDraft(state, this.#draftKey(conversationId), text));
+  }
+
+  /** A conversation that has not begun gets another id in the next window: its draft is kept under none. */
+  #draftKey(conversationId: string): string {
+    const isListed = this.#memory.state.conversations.some(({ id }) => id === conversationId);
+    return isListed ? conversationId : '';
   }
 
   /** Adds an attachment; one of the same place takes the place of the other. */

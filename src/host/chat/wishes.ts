@@ -30,7 +30,7 @@ const handlers: Handlers = {
   ask: askFromPanel,
   retry: async ({ turnId }, { session }) => (await session.active()).retry(turnId),
   stop: async (_, { session }) => (await session.active()).stop(),
-  saveDraft: ({ text }, { composer }) => composer.saveDraft(text),
+  saveDraft: ({ conversationId, text }, { composer }) => composer.saveDraft(conversationId, text),
   attach: attachChosen,
   removeAttachment: ({ index }, { composer, panel }) => {
     composer.removeAttachment(index);
@@ -64,7 +64,6 @@ export async function fulfil(wish: Wish, ports: WishPorts): Promise<void> {
 
 async function askFromPanel({ text }: WishOf<'ask'>, { composer, panel, asking }: WishPorts): Promise<void> {
   const attachments = composer.takeAttachments();
-  composer.saveDraft('');
   panel.refreshAttachments();
   const { failure, turnId } = await asking.ask({ kind: 'chat', text, attachments });
   if (!failure || turnId !== '') return;

@@ -1,8 +1,9 @@
 import type { PanelContext } from '../panelContext.ts';
 
-const savedAfterMs = 250;
+/** The longest that the host is behind what is typed. */
+const behindMs = 250;
 
-/** Keeps what is being typed: in the panel's own state at once, with the host soon after, and before the panel goes. */
+/** Keeps what is being typed: in the panel's own state and with the host at once, with the host no more often than it needs to be. */
 export class Draft {
   readonly #context: PanelContext;
   #unsaved: string | undefined;
@@ -15,21 +16,22 @@ export class Draft {
   set(text: string): void {
     this.#context.state.change({ draft: text });
     this.#unsaved = text;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), savedAfterMs);
-  }
-
-  /** The box goes, and the host speaks of another conversation already: what it does not know yet is left to the panel. */
-  drop(): void {
-    clearTimeout(this.#timer);
-    this.#unsaved = undefined;
+    if (this.#timer !== undefined) return;
+    this.#save();
+    this.#timer = setTimeout(() => this.flush(), behindMs);
   }
 
   /** Tells the host now what it does not know yet. */
   flush(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#save();
+  }
+
+  #save(): void {
     if (this.#unsaved === undefined) return;
-    this.#context.post({ type: 'saveDraft', text: this.#unsaved });
+    const { conversationId } = this.#context.state.current;
+    this.#context.post({ type: 'saveDraft', conversationId, text: this.#unsaved });
     this.#unsaved = undefined;
   }
 }

@@ -55,10 +55,6 @@ export class QuestionBox {
     this.#draft.flush();
   }
 
-  dropDraft(): void {
-    this.#draft.drop();
-  }
-
   #keep(): void {
     this.#draft.set(this.text);
     this.#events.onInput();

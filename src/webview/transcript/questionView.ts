@@ -12,19 +12,26 @@ const foldAfterLines = 8;
 const wideLine = 120;
 
 /** What the person asked, boxed: chips of what was sent along, then the text. Never changes once it is asked. */
-export function createQuestion({ id, question }: Turn, context: PanelContext): HTMLElement {
+export function createQuestion(turn: Turn, context: PanelContext): HTMLElement {
+  const { id, question } = turn;
   const chips = question.attachments.map((attachment, index) =>
     attachmentChip(attachment, { onOpen: () => context.post({ type: 'openAttachment', turnId: id, index }) }),
   );
-  const text = h(question.kind === 'explain' ? 'div.question-text.quiet' : 'div.question-text', {}, question.text);
+  if (question.kind === 'explain') return explanation(turn, chips);
+  const text = h('div.question-text', {}, question.text);
   return h(
     'div.question',
     {},
-    question.kind === 'explain' && h('div.question-kind', {}, icon('lightbulb'), l10n.t('Explain')),
     chips.length > 0 && h('div.chips', {}, ...chips),
     question.text !== '' && text,
     isLong(question.text) && unfoldButton(text, `${id}/question`, context),
   );
+}
+
+/** Its words are ours and always the same: what counts is what was to be explained. */
+function explanation({ question }: Turn, chips: readonly HTMLElement[]): HTMLElement {
+  const kind = h('span.question-kind', { title: question.text }, icon('lightbulb'), l10n.t('Explain'));
+  return h('div.question', {}, h('div.chips', {}, kind, ...chips));
 }
 
 function isLong(text: string): boolean {
