@@ -73,8 +73,8 @@ it('an extension host that is killed in mid-answer leaves the question and the t
   code.killExtensionHost();
   await code.reload();
   await code.openPanel();
-  await code.panel.getByText('A question that will be cut off').first().waitFor();
-  await code.panel.getByText(/simulated/i).first().waitFor();
+  await code.panel.getByRole('article', { name: 'You said, message 1' }).getByText('A question that will be cut off').waitFor();
+  await code.panel.getByText(/The first words of/).waitFor();
   await code.panel.getByText(/Cut off by the window closing/).first().waitFor();
   await code.screenshot('cut-off-dark');
   await button('Retry').click();

@@ -60,7 +60,9 @@ export function createWorkbench({ page, server, workspace, root, settings: first
   }
 
   async function reload(): Promise<void> {
-    await page.reload();
+    const loaded = page.waitForEvent('load');
+    await runCommand('Developer: Reload Window');
+    await loaded;
     await waitForWorkbench(page);
   }
 
