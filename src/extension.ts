@@ -10,7 +10,7 @@ import { turnSetup } from './host/chat/turnSetup.ts';
 import { fulfil } from './host/chat/wishes.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { explainActions, explainActionsMetadata } from './host/editor/explainActions.ts';
-import { createLog, errorLine } from './host/log.ts';
+import { createLog, errorLine, failureLine } from './host/log.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
 import { transcriptFolder, workspaceKey } from './host/storage/places.ts';
@@ -50,6 +50,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const panel = new ChatPanel({ session, composer, gate, memory, view });
   const asking = new Asking(session, composer, panel);
   flush = () => session.flush();
+  session.on('acted', (_, action) => {
+    if (action.type === 'turnEnded' && action.failure) log.warn(failureLine(action.failure));
+  });
 
   context.subscriptions.push(
     log,

@@ -1,8 +1,16 @@
 import * as vscode from 'vscode';
+import type { Failure } from '../core/failures/failure.ts';
 
 /** The log channel. Questions, code and answers only at trace level; a key never. */
 export function createLog(): vscode.LogOutputChannel {
   return vscode.window.createOutputChannel('Threadline', { log: true });
+}
+
+/** A failed turn in the log. The server's own words may repeat what was asked, so they stay out. */
+export function failureLine({ kind, status, code, requestId, host }: Failure): string {
+  const facts = { host, status, code, requestId };
+  const known = Object.entries(facts).filter(([, value]) => value !== undefined);
+  return `No answer (${kind}): ${known.map(([name, value]) => `${name} ${value ?? ''}`).join(', ')}`;
 }
 
 /** An error in the log, in one line. */

@@ -8,7 +8,7 @@ let simulator: Simulator;
 let code: Workbench;
 beforeAll(async () => {
   simulator = await startSimulator();
-  code = await openWorkbench({ settings: { 'threadline.baseUrl': simulator.baseUrl } });
+  code = await openWorkbench({ settings: { 'threadline.baseUrl': simulator.baseUrl }, viewport: { width: 1280, height: 960 } });
 });
 afterAll(async () => {
   await code.close();
