@@ -24,11 +24,11 @@ const knownPlaces = [
  */
 export async function ensureBrowser(): Promise<string> {
   const found = findBrowser();
-  if (found !== undefined) return found;
-  if (canInstallPackages()) await installPackages(['chromium', ...missingFonts()]);
-  const installed = findBrowser();
-  if (installed === undefined) throw new Error('The tests in VS Code need a browser. Install Chrome, Chromium or Edge, or name one in THREADLINE_BROWSER.');
-  return installed;
+  const missing = [...(found === undefined ? ['chromium'] : []), ...missingFonts()];
+  if (missing.length > 0 && canInstallPackages()) await installPackages(missing);
+  const browser = found ?? findBrowser();
+  if (browser === undefined) throw new Error('The tests in VS Code need a browser. Install Chrome, Chromium or Edge, or name one in THREADLINE_BROWSER.');
+  return browser;
 }
 
 function findBrowser(): string | undefined {
@@ -36,8 +36,9 @@ function findBrowser(): string | undefined {
   return findExecutable(named === undefined ? [...knownPlaces, chromium.executablePath()] : [named]);
 }
 
-/** A bare machine has no font with Chinese characters. */
+/** A bare Linux has no font with Chinese characters, and a picture would show boxes. */
 function missingFonts(): string[] {
-  const fonts = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout as string | null;
+  if (process.platform !== 'linux') return [];
+  const fonts = spawnSync('fc-list', [':lang=zh-cn'], { encoding: 'utf8' }).stdout as string | null;
   return fonts ? [] : ['fonts-droid-fallback'];
 }
