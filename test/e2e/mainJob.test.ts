@@ -77,6 +77,20 @@ it('asks from the palette, with the selection, and streams into the panel', asyn
   await pictures('palette');
 });
 
+it('attaches the selection without sending it, as a chip that can be removed, and sends it with the question', async () => {
+  await code.runCommand('Threadline: Add Selection to Chat');
+  const remove = code.panel.getByRole('button', { name: /^Remove debounce\.ts/ });
+  await remove.click();
+  await expect.poll(() => remove.count()).toBe(0);
+  await code.runCommand('Threadline: Add Selection to Chat');
+  await remove.waitFor();
+  await box().fill('What is this?');
+  await box().press('Enter');
+  await answered(4);
+  expect(body(-1).input).toMatch(/^What is this\?\n\n`src\/debounce\.ts` \(typescript, lines 1-12\)/);
+  await expect.poll(() => remove.count()).toBe(0);
+});
+
 it('explains from the context menu of the editor', async () => {
   await code.page.locator('.view-line').nth(3).click({ button: 'right' });
   await code.page.getByRole('menuitem', { name: 'Explain Selection' }).waitFor();
@@ -88,11 +102,11 @@ it('is where it was after a reload, and still goes on by the id', async () => {
   await box().fill('A question not yet sent');
   await code.reload();
   await code.openPanel();
-  await answered(3);
+  await answered(4);
   expect(await box().inputValue()).toBe('A question not yet sent');
   await box().fill('What did I ask before?');
   await box().press('Enter');
-  await answered(4);
+  await answered(5);
   expect(body(-1).previous_response_id).toBe(simulator.requests.at(-2)?.responseId);
   await code.panel.getByText('Why does it use a timer?').last().waitFor();
 });
@@ -103,7 +117,7 @@ it('keeps the draft and the transcript when the view is hidden and shown again',
   await expect.poll(() => code.page.locator('iframe.webview[src*="threadline"]').count()).toBe(0);
   await code.openPanel();
   await expect.poll(() => box().inputValue()).toBe('Half a thought');
-  await answered(4);
+  await answered(5);
   await box().fill('');
 });
 

@@ -86,3 +86,18 @@ function transcriptOnDisk(): string {
   const log = logs.map((file) => readFileSync(file, 'utf8')).find((text) => text.includes('cut off'));
   return log ?? '';
 }
+
+it('asks before anything is sent without encryption, and does not send it when refused', async () => {
+  await code.updateSettings({ 'threadline.baseUrl': 'http://qwen.test/v1' });
+  await code.openPanel();
+  await code.runCommand('Threadline: Set API Key');
+  await code.page.getByText(/only ever sent to qwen\.test/).waitFor();
+  await code.page.keyboard.type('sk-test');
+  await code.page.keyboard.press('Enter');
+  await code.page.getByText(/The API key for qwen\.test is kept/).first().waitFor();
+  await askAnew('Can anyone read this?');
+  await code.page.getByText('The connection to qwen.test is not encrypted.').waitFor();
+  await code.page.getByRole('button', { name: 'Cancel' }).click();
+  await code.panel.getByText(/Questions are not sent to qwen\.test/).first().waitFor();
+  expect(await box().inputValue()).toBe('Can anyone read this?');
+});

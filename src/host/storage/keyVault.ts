@@ -33,7 +33,11 @@ export class KeyVault {
 
   async remove(origin: string): Promise<void> {
     this.#inMemory.delete(origin);
-    await this.#secrets.delete(secretKey(origin));
+    try {
+      await this.#secrets.delete(secretKey(origin));
+    } catch (error) {
+      this.#onError(error);
+    }
   }
 
   async #stored(origin: string): Promise<string | undefined> {

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { KeyVault } from '../../src/host/storage/keyVault.ts';
+import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
+
+const beijing = 'https://dashscope.aliyuncs.com';
+const vault = (environment: NodeJS.ProcessEnv = {}, secrets = new MemorySecrets()) => new KeyVault(secrets, environment, () => undefined);
+
+describe('an API key', () => {
+  it('is given only for the origin that it was entered for', async () => {
+    const keys = vault();
+    await keys.set(beijing, 'sk-1');
+    expect(await keys.get(beijing)).toBe('sk-1');
+    for (const other of ['http://dashscope.aliyuncs.com', 'https://dashscope.aliyuncs.com:8443', 'https://dashscope-intl.aliyuncs.com']) {
+      expect(await keys.get(other)).toBeUndefined();
+    }
+  });
+
+  it('of the environment goes to the service’s own hosts, encrypted, and nowhere else', async () => {
+    const keys = vault({ DASHSCOPE_API_KEY: ' sk-env\n' });
+    expect(await keys.get(beijing)).toBe('sk-env');
+    expect(await keys.get('https://w1.cn-beijing.maas.aliyuncs.com')).toBe('sk-env');
+    for (const other of ['http://dashscope.aliyuncs.com', 'https://aliyuncs.com.example.org', 'https://notaliyuncs.com', 'http://127.0.0.1:1']) {
+      expect(await keys.get(other)).toBeUndefined();
+    }
+  });
+
+  it('that was entered wins over the environment', async () => {
+    const keys = vault({ DASHSCOPE_API_KEY: 'sk-env' });
+    await keys.set(beijing, 'sk-1');
+    expect(await keys.get(beijing)).toBe('sk-1');
+    await keys.remove(beijing);
+    expect(await keys.get(beijing)).toBe('sk-env');
+  });
+
+  it('lives as long as the window where no keyring is to be had', async () => {
+    const secrets = new MemorySecrets();
+    secrets.isBroken = true;
+    const keys = vault({}, secrets);
+    await keys.set(beijing, 'sk-1');
+    expect(await keys.get(beijing)).toBe('sk-1');
+    await keys.remove(beijing);
+    expect(await keys.get(beijing)).toBeUndefined();
+  });
+});
