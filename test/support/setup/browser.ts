@@ -40,5 +40,5 @@ function findBrowser(): string | undefined {
 function missingFonts(): string[] {
   if (process.platform !== 'linux') return [];
   const fonts = spawnSync('fc-list', [':lang=zh-cn'], { encoding: 'utf8' }).stdout as string | null;
-  return fonts ? [] : ['fonts-droid-fallback'];
+  return fonts ? [] : ['fonts-wqy-zenhei'];
 }
