@@ -9,22 +9,33 @@ export interface IdleWatch {
   readonly dispose: () => void;
 }
 
-/** Watches from now on. One timer serves the whole stream: it looks when something last came, and sleeps for the rest. */
+/**
+ * Watches from now on. One timer serves the whole stream: it looks when something last came, and sleeps for the rest.
+ * Its signal is a plain one, not `AbortSignal.any`: the SDK asks it several times an event, and a composite answers slowly.
+ */
 export function watchIdle(stop: AbortSignal, limitMs: number): IdleWatch {
-  const idle = new AbortController();
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
   let lastAt = performance.now();
   let timer = setTimeout(look, limitMs);
+  if (stop.aborted) abort();
+  else stop.addEventListener('abort', abort, { once: true });
 
   function look(): void {
     const restMs = limitMs - (performance.now() - lastAt);
-    if (restMs <= 0) idle.abort();
+    if (restMs <= 0) abort();
     else timer = setTimeout(look, restMs);
   }
 
+  function dispose(): void {
+    clearTimeout(timer);
+    stop.removeEventListener('abort', abort);
+  }
+
   return {
-    signal: AbortSignal.any([stop, idle.signal]),
-    isIdle: () => idle.signal.aborted && !stop.aborted,
+    signal: controller.signal,
+    isIdle: () => controller.signal.aborted && !stop.aborted,
     touch: () => (lastAt = performance.now()),
-    dispose: () => clearTimeout(timer),
+    dispose,
   };
 }

@@ -1,15 +1,15 @@
 import { errorFacts } from './errorFacts.ts';
 import { classify } from './classify.ts';
 import type { ByteReader } from './dataFrames.ts';
-import { dataFrames } from './dataFrames.ts';
+import { DataFrames } from './dataFrames.ts';
 import { retryAfter } from './toFailure.ts';
 
 type Fetch = typeof globalThis.fetch;
 
-/** What is learnt about a request on its way. */
-export interface FetchNotes {
-  onStatus(status: number): void;
+/** Told about a request on its way. */
+export interface FetchListener {
   onAttempt(): void;
+  onStream(frames: DataFrames): void;
 }
 
 /** Only these leave: the SDK also takes headers from environment variables that are meant for another service. */
@@ -19,11 +19,11 @@ const allowedHeaders = /^(accept|authorization|content-type|user-agent|x-stainle
 const maxSilentWaitMs = 5_000;
 
 /** A `fetch` for the SDK that does what only the transport can: see the functions below. */
-export function requestFetch(fetch: Fetch, notes: FetchNotes): Fetch {
+export function requestFetch(fetch: Fetch, listener: FetchListener): Fetch {
   return async (url, init) => {
-    notes.onAttempt();
+    listener.onAttempt();
     const response = await fetch(url, { ...init, headers: allowed(init?.headers) });
-    return response.ok ? withDataFrames(response, notes) : await withRetryAdvice(response);
+    return response.ok ? withDataFrames(response, listener) : await withRetryAdvice(response);
   };
 }
 
@@ -32,10 +32,14 @@ function allowed(headers: RequestInit['headers']): [string, string][] {
 }
 
 /** The response with its body read through `dataFrames`. A new `Response` would copy every chunk once more. */
-function withDataFrames(response: Response, notes: FetchNotes): Response {
+function withDataFrames(response: Response, listener: FetchListener): Response {
   const { body } = response;
   if (!body) return response;
-  const getReader = (): ByteReader => dataFrames(body.getReader() as ByteReader, (status) => notes.onStatus(status));
+  const getReader = (): ByteReader => {
+    const frames = new DataFrames(body.getReader() as ByteReader);
+    listener.onStream(frames);
+    return frames;
+  };
   return Object.defineProperty(response, 'body', { value: { getReader } });
 }
 

@@ -6,6 +6,7 @@ import { objectAt } from '../core/json.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
 import type { Endpoint, Respond } from '../core/respond.ts';
 import type { ResponsesRequest } from '../core/request/responsesRequest.ts';
+import type { DataFrames } from './dataFrames.ts';
 import { errorFacts } from './errorFacts.ts';
 import type { IdleWatch } from './idleWatch.ts';
 import { watchIdle } from './idleWatch.ts';
@@ -27,7 +28,7 @@ interface Call {
   readonly endpoint: Endpoint;
   readonly watch: IdleWatch;
   attempts: number;
-  frameStatus: number | undefined;
+  frames: DataFrames | undefined;
   streamOpened: boolean;
 }
 
@@ -38,9 +39,15 @@ const maxRetries = 2;
 export function createRespond(ports: ClientPorts): Respond {
   return async function* respond(request, endpoint, signal) {
     const watch = watchIdle(signal, endpoint.idleTimeoutMs);
-    const call: Call = { request, endpoint, watch, attempts: 0, frameStatus: undefined, streamOpened: false };
+    const call: Call = { request, endpoint, watch, attempts: 0, frames: undefined, streamOpened: false };
     try {
-      yield* untilTerminal(await open(call, ports), call);
+      for await (const event of await open(call, ports)) {
+        watch.touch();
+        yield event;
+        if (isEnd(event, call)) return;
+      }
+      // The SDK ends silently both when the request was aborted and when the stream broke off.
+      throw new FailedRequest({ kind: 'connectionLost', message: '', host: hostOf(endpoint) });
     } catch (error) {
       throw new FailedRequest(signal.aborted ? cancelled(call) : failureOf(error, call));
     } finally {
@@ -63,9 +70,9 @@ async function open(call: Call, ports: ClientPorts): Promise<AsyncIterable<Strea
 async function createClient(call: Call, ports: ClientPorts): Promise<OpenAI> {
   const { OpenAI } = await import('./sdk.ts');
   const { baseUrl, apiKey } = call.endpoint;
-  const notes = {
-    onStatus: (status: number) => (call.frameStatus = status),
+  const listener = {
     onAttempt: () => noteAttempt(call, ports),
+    onStream: (frames: DataFrames) => (call.frames = frames),
   };
   return new OpenAI({
     baseURL: baseUrl,
@@ -81,7 +88,7 @@ async function createClient(call: Call, ports: ClientPorts): Promise<OpenAI> {
     maxRetries,
     // The idle watch is the one that decides; the SDK would try again after a timeout of its own.
     timeout: 2 * call.endpoint.idleTimeoutMs,
-    fetch: requestFetch(ports.fetch(), notes),
+    fetch: requestFetch(ports.fetch(), listener),
   });
 }
 
@@ -98,21 +105,20 @@ function requireEventStream(response: Response, call: Call): void {
   throw new FailedRequest({ kind: 'wrongAddress', message: `Content-Type: ${type}`, host: hostOf(call.endpoint) });
 }
 
-/** Hands on every event; ends only where the protocol says so. */
-async function* untilTerminal(events: AsyncIterable<StreamEvent>, call: Call): AsyncGenerator<StreamEvent, void> {
-  for await (const event of events) {
-    call.watch.touch();
-    yield event;
-    if (event.type === 'response.completed' || event.type === 'response.incomplete') return;
-    if (event.type === 'response.failed') throw new FailedRequest(toldFailure(objectAt(event, 'response'), call));
-    if (event.type === 'error') throw new FailedRequest(toldFailure(event, call));
+/** Whether the stream ends well with this event; throws when it ends otherwise. */
+function isEnd(event: StreamEvent, call: Call): boolean {
+  switch (event.type) {
+    case 'response.failed':
+      throw new FailedRequest(toldFailure(objectAt(event, 'response'), call));
+    case 'error':
+      throw new FailedRequest(toldFailure(event, call));
+    default:
+      return event.type === 'response.completed' || event.type === 'response.incomplete';
   }
-  // The SDK ends silently both when the request was aborted and when the stream broke off.
-  throw new FailedRequest({ kind: 'connectionLost', message: '', host: hostOf(call.endpoint) });
 }
 
 function toldFailure(body: unknown, call: Call): Failure {
-  return fromFacts(errorFacts(body, call.frameStatus), factsOf(call));
+  return fromFacts(errorFacts(body, call.frames?.lastStatus), factsOf(call));
 }
 
 function failureOf(error: unknown, call: Call): Failure {
@@ -128,9 +134,9 @@ function cancelled({ endpoint }: Call): Failure {
   return { kind: 'cancelled', message: '', host: hostOf(endpoint) };
 }
 
-function factsOf({ request, endpoint, streamOpened, frameStatus }: Call): RequestFacts {
+function factsOf({ request, endpoint, streamOpened, frames }: Call): RequestFacts {
   const hasKey = endpoint.apiKey !== undefined;
-  return { host: hostOf(endpoint), model: request.model, hasKey, streamOpened, frameStatus };
+  return { host: hostOf(endpoint), model: request.model, hasKey, streamOpened, frameStatus: frames?.lastStatus };
 }
 
 function hostOf({ baseUrl }: Endpoint): string {
