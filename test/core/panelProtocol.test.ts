@@ -4,9 +4,9 @@ import { parseWish } from '../../src/core/panel/parseWish.ts';
 describe('a wish of the panel', () => {
   it.each([
     { type: 'ready' },
-    { type: 'ask', text: 'Hi' },
+    { type: 'ask', conversationId: 'c', text: 'Hi' },
     { type: 'saveDraft', conversationId: 'c', text: '' },
-    { type: 'retry', turnId: 'a' },
+    { type: 'retry', conversationId: 'c', turnId: 'a' },
     { type: 'removeAttachment', index: 0 },
     { type: 'openAttachment', turnId: 'a', index: 1 },
     { type: 'setThinking', enabled: false },
@@ -26,7 +26,8 @@ describe('a wish of the panel', () => {
     { type: 'toString' },
     { type: '__proto__' },
     { type: 'ask' },
-    { type: 'ask', text: 7 },
+    { type: 'ask', text: 'Hi' },
+    { type: 'ask', conversationId: 'c', text: 7 },
     { type: 'saveDraft', text: 'x' },
     { type: 'removeAttachment', index: -1 },
     { type: 'removeAttachment', index: 0.5 },
@@ -38,6 +39,6 @@ describe('a wish of the panel', () => {
   });
 
   it('carries only what the protocol says', () => {
-    expect(parseWish({ type: 'stop', extra: 'x' })).toEqual({ type: 'stop' });
+    expect(parseWish({ type: 'stop', conversationId: 'c', extra: 'x' })).toEqual({ type: 'stop', conversationId: 'c' });
   });
 });

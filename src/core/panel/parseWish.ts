@@ -10,9 +10,9 @@ type Reader<T extends Wish['type']> = (message: JsonObject) => Extract<Wish, { t
 /** One reader a wish: a wish that is added to the protocol does not compile until it can be read here. */
 const readers: { readonly [T in Wish['type']]: Reader<T> } = {
   ready: () => ({ type: 'ready' }),
-  ask: textReader('ask'),
-  retry: (message) => withStrings(message, ['turnId'], ({ turnId }) => ({ type: 'retry', turnId })),
-  stop: () => ({ type: 'stop' }),
+  ask: (message) => withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'ask', ...fields })),
+  retry: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'retry', ...fields })),
+  stop: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'stop', ...fields })),
   saveDraft: (message) => withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'saveDraft', ...fields })),
   removeAttachment: (message) => withIndex(message, (index) => ({ type: 'removeAttachment', index })),
   openAttachment: (message) =>
@@ -20,7 +20,7 @@ const readers: { readonly [T in Wish['type']]: Reader<T> } = {
   attach: () => ({ type: 'attach' }),
   setThinking: (message) => withSwitch(message, (enabled) => ({ type: 'setThinking', enabled })),
   setTool: readSetTool,
-  copyText: textReader('copyText'),
+  copyText: (message) => withStrings(message, ['text'], ({ text }) => ({ type: 'copyText', text })),
   insertCode: (message) => withStrings(message, ['code'], ({ code }) => ({ type: 'insertCode', code })),
   newFile: (message) => withStrings(message, ['code', 'language'], (fields) => ({ type: 'newFile', ...fields })),
   openLink: (message) => withStrings(message, ['href'], ({ href }) => ({ type: 'openLink', href })),
@@ -37,11 +37,6 @@ export function parseWish(message: unknown): Wish | undefined {
   const type = stringAt(message, 'type');
   if (!isObject(message) || type === undefined || !Object.hasOwn(readers, type)) return undefined;
   return readers[type as Wish['type']](message);
-}
-
-function textReader<T extends 'ask' | 'copyText'>(type: T) {
-  return (message: JsonObject): { readonly type: T; readonly text: string } | undefined =>
-    withStrings(message, ['text'], ({ text }) => ({ type, text }));
 }
 
 function withStrings<K extends string, R>(message: JsonObject, keys: readonly K[], build: (fields: Record<K, string>) => R): R | undefined {

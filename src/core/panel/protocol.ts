@@ -58,12 +58,15 @@ export type PanelMessage =
   | { readonly type: 'noticeShown'; readonly text: string }
   | { readonly type: 'composerFocused' };
 
-/** Panel → host: something the person wants. Checked by `parseWish` before use. */
+/**
+ * Panel → host: something the person wants. Checked by `parseWish` before use.
+ * What concerns a conversation names it: another may have been opened since the person looked.
+ */
 export type Wish =
   | { readonly type: 'ready' }
-  | { readonly type: 'ask'; readonly text: string }
-  | { readonly type: 'retry'; readonly turnId: string }
-  | { readonly type: 'stop' }
+  | { readonly type: 'ask'; readonly conversationId: string; readonly text: string }
+  | { readonly type: 'retry'; readonly conversationId: string; readonly turnId: string }
+  | { readonly type: 'stop'; readonly conversationId: string }
   | { readonly type: 'saveDraft'; readonly conversationId: string; readonly text: string }
   | { readonly type: 'removeAttachment'; readonly index: number }
   | { readonly type: 'openAttachment'; readonly turnId: string; readonly index: number }
