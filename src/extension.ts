@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const onError = (message: string, error?: unknown): void => log.error(errorLine(message, error));
 
-  const memory = new WorkspaceMemory(context.workspaceState);
+  const memory = new WorkspaceMemory(context.workspaceState, (error) => onError('The workspace’s state could not be kept', error));
   const keys = new KeyVault(context.secrets, process.env, (error) => onError('Secret storage failed', error));
   const gate = new EndpointGate(keys, context.globalState);
   const responseIds = new ResponseIdVault(context.secrets, workspaceKey(context), (error) => onError('Secret storage failed', error));
@@ -40,6 +40,10 @@ export function activate(context: vscode.ExtensionContext): void {
     newId: () => crypto.randomUUID(),
     onRequest: ({ model }, plan) => log.info(`Asking ${model}: ${JSON.stringify(plan)}`),
     onError,
+    onTranscriptLost: (error) => {
+      onError('A transcript could not be written', error);
+      panel.showNotice(l10n.t('This conversation cannot be written to disk and will be lost with the window. Free some space, or check the storage folder.'));
+    },
   });
   const composer = new Composer(memory);
   const view = new ChatView({

@@ -13,7 +13,8 @@ const status = (...numbers: readonly number[]) => (facts: ErrorFacts) => numbers
  */
 const rules: readonly Rule[] = [
   ['accountOverdue', code(/^(CommodityNotPurchased|PrepaidBillOverdue|PostpaidBillOverdue|Arrearage)$|FreeTierOnly/)],
-  ['stateGone', (facts) => says(/previous[_ ]response/i)(facts) && !says(/mutually exclusive|not support/i)(facts)],
+  ['noServerState', (facts) => says(/previous[_ ]response/i)(facts) && says(/not support/i)(facts)],
+  ['stateGone', (facts) => isAboutRequest(facts) && says(/previous[_ ]response/i)(facts) && !says(/mutually exclusive/i)(facts)],
   ['stateGone', code(/^previous_response_not_found$/)],
   ['contentRefused', code(/^(DataInspectionFailed|data_inspection_failed)$/)],
   ['contentRefused', says(/inappropriate content/i)],
@@ -28,7 +29,7 @@ const rules: readonly Rule[] = [
   ['requestTooLarge', status(413)],
   ['requestTooLarge', says(/range of input length|input.{0,20}too long|context length/i)],
   ['rateLimited', status(429)],
-  ['wrongAddress', status(404, 405)],
+  ['wrongAddress', status(301, 302, 303, 307, 308, 404, 405)],
   ['serverError', (facts) => (innerStatus(facts) ?? 0) >= 500],
   ['serverError', code(/^(InternalError|internal_error|SystemError|server_error|ModelServ|ModelUnavailable|RequestTimeOut)/)],
   ['invalidRequest', status(400, 409, 415, 422)],
@@ -39,6 +40,11 @@ const rules: readonly Rule[] = [
 export function classify(facts: ErrorFacts): FailureKind {
   const whole = { ...facts, code: facts.code ?? '' };
   return rules.find(([, matches]) => matches(whole))?.[0] ?? 'serverError';
+}
+
+/** Whether the server found fault with what was asked: only then can it speak of a response that it does not know. */
+export function isAboutRequest(facts: ErrorFacts): boolean {
+  return [200, 400, 404, 422, undefined].includes(innerStatus(facts));
 }
 
 /** A gateway may hide the true status in the text: `<429> InternalError.Algo: …` (API reference, 6.2). */

@@ -19,6 +19,8 @@ const errorName = Buffer.from('error');
 const statusComments = /:\s*HTTP_STATUS\/(\d{3})/g;
 /** A blank line's first bytes may stand at the end of one chunk, and its last at the start of the next. */
 const overlap = 3;
+/** `data`, a colon, a space and the blank line's end: an empty frame has no more, and a longer one is not looked at further. */
+const longestEmpty = 10;
 /** What may wait to be read, in bytes; a faster server is held back. */
 const maxWaiting = 1024 * 1024;
 
@@ -109,6 +111,8 @@ export class DataFrames implements ByteReader {
 /** Keeps the bytes of a frame that is not whole yet. */
 class FrameBuffer {
   #pieces: Buffer[] = [];
+  /** The last bytes of the pieces: a blank line may be spread over several. */
+  #tail: Buffer = Buffer.alloc(0);
 
   /** Takes a chunk; returns all bytes up to the end of the last whole frame, which may be none. */
   push(chunk: Uint8Array): Buffer {
@@ -116,10 +120,12 @@ class FrameBuffer {
     const end = this.#endOfFrames(bytes);
     if (end <= 0) {
       this.#pieces.push(bytes);
+      this.#tail = Buffer.concat([this.#tail, bytes.subarray(-overlap)]).subarray(-overlap);
       return Buffer.alloc(0);
     }
     const whole = this.#join(bytes.subarray(0, end));
     this.#pieces = end < bytes.length ? [bytes.subarray(end)] : [];
+    this.#tail = bytes.subarray(end).subarray(-overlap);
     return whole;
   }
 
@@ -136,9 +142,8 @@ class FrameBuffer {
 
   #endOfFrames(bytes: Buffer): number {
     if (bytes.at(-1) === newline && bytes.at(-2) === newline) return bytes.length;
-    const before = this.#pieces.at(-1)?.subarray(-overlap) ?? Buffer.alloc(0);
-    const searched = before.length === 0 ? bytes : Buffer.concat([before, bytes]);
-    return endOfLast(searched) - before.length;
+    const searched = this.#tail.length === 0 ? bytes : Buffer.concat([this.#tail, bytes]);
+    return endOfLast(searched) - this.#tail.length;
   }
 }
 
@@ -155,7 +160,7 @@ function dataOf(bytes: Buffer): Buffer {
     const end = endOfFirst(bytes, start);
     const frame = bytes.subarray(start, end);
     const dataAt = startOfData(frame);
-    if (dataAt >= 0) kept.push(isError(frame, dataAt) ? frame : frame.subarray(dataAt));
+    if (dataAt >= 0 && !isEmpty(frame, dataAt)) kept.push(isError(frame, dataAt) ? frame : frame.subarray(dataAt));
     start = end;
   }
   return kept.length === 1 && kept[0] ? kept[0] : Buffer.concat(kept);
@@ -174,6 +179,11 @@ function startOfData(frame: Buffer): number {
   if (frame.subarray(0, dataStart.length).equals(dataStart)) return 0;
   const before = frame.indexOf(dataLine);
   return before < 0 ? -1 : before + 1;
+}
+
+/** `data:` and nothing behind it. */
+function isEmpty(frame: Buffer, dataAt: number): boolean {
+  return /^data:?\s*$/.test(frame.toString('latin1', dataAt, dataAt + longestEmpty));
 }
 
 /** An error frame goes on whole: its event name is what the SDK knows it by. */

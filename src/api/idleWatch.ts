@@ -6,6 +6,7 @@ export interface IdleWatch {
   readonly isIdle: () => boolean;
   /** Something came. Costs next to nothing: it is called for every event. */
   readonly touch: () => void;
+  /** Ends the watch, and the request if it has not ended. */
   readonly dispose: () => void;
 }
 
@@ -30,6 +31,8 @@ export function watchIdle(stop: AbortSignal, limitMs: number): IdleWatch {
   function dispose(): void {
     clearTimeout(timer);
     stop.removeEventListener('abort', abort);
+    // What is still on its way, such as a page of HTML that nobody reads, is of no more use.
+    abort();
   }
 
   return {

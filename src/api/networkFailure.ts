@@ -5,11 +5,15 @@ const certificateCodes =
   /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|DEPTH_ZERO/;
 const proxyWords = /proxy|tunnel/i;
 
-/** What kept a request from reaching the server, read from the chain of causes that Node's fetch leaves behind. */
-export function networkKind(error: unknown): FailureKind {
+/**
+ * What kept a request from reaching the server, read from the chain of causes that Node's fetch leaves behind.
+ *
+ * @param host - Of the request: its name may hold any word, and is not looked at.
+ */
+export function networkKind(error: unknown, host: string): FailureKind {
   const chain = causes(error);
   if (chain.some((cause) => certificateCodes.test(stringAt(cause, 'code') ?? ''))) return 'certificate';
-  if (chain.some((cause) => proxyWords.test(`${stringAt(cause, 'code') ?? ''} ${messageOf(cause)}`))) return 'proxy';
+  if (chain.some((cause) => proxyWords.test(`${stringAt(cause, 'code') ?? ''} ${messageOf(cause)}`.replaceAll(host.split(':')[0] ?? host, '')))) return 'proxy';
   return 'network';
 }
 

@@ -22,7 +22,8 @@ const maxSilentWaitMs = 5_000;
 export function requestFetch(fetch: Fetch, listener: FetchListener): Fetch {
   return async (url, init) => {
     listener.onAttempt();
-    const response = await fetch(url, { ...init, headers: allowed(init?.headers) });
+    // A redirect would carry the person's code to a server that they did not choose.
+    const response = await fetch(url, { ...init, headers: allowed(init?.headers), redirect: 'manual' });
     return response.ok ? withDataFrames(response, listener) : await withRetryAdvice(response);
   };
 }
@@ -45,12 +46,11 @@ function withDataFrames(response: Response, listener: FetchListener): Response {
 
 /** Tells the SDK not to try again what trying again cannot help: an overdue bill, or a wait that is too long to be silent about. */
 async function withRetryAdvice(response: Response): Promise<Response> {
-  if (response.status !== 429) return response;
   const text = await response.text();
   const kind = classify(errorFacts(text, response.status));
   const wait = retryAfter(response.headers) ?? 0;
   const headers = new Headers(response.headers);
   headers.delete('content-encoding');
-  if (kind !== 'rateLimited' || wait > maxSilentWaitMs) headers.set('x-should-retry', 'false');
+  if (kind === 'accountOverdue' || wait > maxSilentWaitMs) headers.set('x-should-retry', 'false');
   return new Response(text, { status: response.status, headers });
 }

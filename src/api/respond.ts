@@ -2,7 +2,7 @@ import type { OpenAI } from 'openai';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
 import type { Failure } from '../core/failures/failure.ts';
 import { FailedRequest } from '../core/failures/failure.ts';
-import { objectAt } from '../core/json.ts';
+import { isObject, objectAt } from '../core/json.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
 import type { Endpoint, Respond } from '../core/respond.ts';
 import type { ResponsesRequest } from '../core/request/responsesRequest.ts';
@@ -43,6 +43,9 @@ export function createRespond(ports: ClientPorts): Respond {
     try {
       for await (const event of await open(call, ports)) {
         watch.touch();
+        if (!isEvent(event)) continue;
+        // Its words may hold the response id, so an error is told as a failure and not handed on.
+        if (event.type === 'error') throw new FailedRequest(toldFailure(event, call));
         yield event;
         if (isEnd(event, call)) return;
       }
@@ -56,7 +59,7 @@ export function createRespond(ports: ClientPorts): Respond {
   };
 }
 
-async function open(call: Call, ports: ClientPorts): Promise<AsyncIterable<StreamEvent>> {
+async function open(call: Call, ports: ClientPorts): Promise<AsyncIterable<unknown>> {
   const client = await createClient(call, ports);
   // The service's own parameters and tools are not in the SDK's types; it sends what it is given.
   const params = call.request as unknown as ResponseCreateParamsStreaming;
@@ -64,7 +67,7 @@ async function open(call: Call, ports: ClientPorts): Promise<AsyncIterable<Strea
   call.watch.touch();
   requireEventStream(response, call);
   call.streamOpened = true;
-  return data as AsyncIterable<unknown> as AsyncIterable<StreamEvent>;
+  return data;
 }
 
 async function createClient(call: Call, ports: ClientPorts): Promise<OpenAI> {
@@ -105,16 +108,15 @@ function requireEventStream(response: Response, call: Call): void {
   throw new FailedRequest({ kind: 'wrongAddress', message: `Content-Type: ${type}`, host: hostOf(call.endpoint) });
 }
 
+/** A gateway's keep-alive frame may hold `{}`, `null` or anything. */
+function isEvent(value: unknown): value is StreamEvent {
+  return isObject(value) && typeof value.type === 'string';
+}
+
 /** Whether the stream ends well with this event; throws when it ends otherwise. */
 function isEnd(event: StreamEvent, call: Call): boolean {
-  switch (event.type) {
-    case 'response.failed':
-      throw new FailedRequest(toldFailure(objectAt(event, 'response'), call));
-    case 'error':
-      throw new FailedRequest(toldFailure(event, call));
-    default:
-      return event.type === 'response.completed' || event.type === 'response.incomplete';
-  }
+  if (event.type === 'response.failed') throw new FailedRequest(toldFailure(objectAt(event, 'response'), call));
+  return event.type === 'response.completed' || event.type === 'response.incomplete';
 }
 
 function toldFailure(body: unknown, call: Call): Failure {
@@ -135,8 +137,14 @@ function cancelled({ endpoint }: Call): Failure {
 }
 
 function factsOf({ request, endpoint, streamOpened, frames }: Call): RequestFacts {
-  const hasKey = endpoint.apiKey !== undefined;
-  return { host: hostOf(endpoint), model: request.model, hasKey, streamOpened, frameStatus: frames?.lastStatus };
+  return {
+    host: hostOf(endpoint),
+    model: request.model,
+    apiKey: endpoint.apiKey,
+    previousResponseId: request.previous_response_id,
+    streamOpened,
+    frameStatus: frames?.lastStatus,
+  };
 }
 
 function hostOf({ baseUrl }: Endpoint): string {

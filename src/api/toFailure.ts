@@ -1,7 +1,7 @@
-import type { Failure } from '../core/failures/failure.ts';
+import type { Failure, FailureKind } from '../core/failures/failure.ts';
 import { FailedRequest } from '../core/failures/failure.ts';
 import { isObject } from '../core/json.ts';
-import { classify } from './classify.ts';
+import { classify, isAboutRequest } from './classify.ts';
 import type { ErrorFacts } from './errorFacts.ts';
 import { errorFacts } from './errorFacts.ts';
 import { networkKind, networkMessage } from './networkFailure.ts';
@@ -10,7 +10,10 @@ import { networkKind, networkMessage } from './networkFailure.ts';
 export interface RequestFacts {
   readonly host: string;
   readonly model: string;
-  readonly hasKey: boolean;
+  /** Never to be repeated: a server may echo it. */
+  readonly apiKey: string | undefined;
+  /** Never to be repeated either: with the key it opens the conversation. */
+  readonly previousResponseId: string | undefined;
   /** Whether the stream had begun: from then on, a broken connection is a lost one. */
   readonly streamOpened: boolean;
   /** The status in the last `:HTTP_STATUS/nnn` comment of an error frame; the SDK throws it away. */
@@ -22,16 +25,27 @@ export function toFailure(error: unknown, request: RequestFacts): Failure {
   if (error instanceof FailedRequest) return error.failure;
   if (error instanceof SyntaxError) return { kind: 'malformedStream', message: error.message, host: request.host };
   if (isApiError(error) && (error.status !== undefined || error.error !== undefined)) return fromAnswer(error, request);
-  const kind = request.streamOpened ? 'connectionLost' : networkKind(error);
-  return { kind, message: networkMessage(error), host: request.host };
+  const kind = request.streamOpened ? 'connectionLost' : networkKind(error, request.host);
+  return { kind, message: withoutSecrets(networkMessage(error), request), host: request.host };
 }
 
 /** The failure that a failed response or an error event tells, over HTTP 200. */
 export function fromFacts(facts: ErrorFacts, request: RequestFacts): Failure {
-  const kind = classify(facts);
-  const sentKind = kind === 'noKey' && request.hasKey ? 'keyRefused' : kind;
+  const kind = kindOf(facts, request);
   const detail = kind === 'unknownModel' ? { detail: request.model } : {};
-  return { kind: sentKind, host: request.host, ...facts, ...detail };
+  return { kind, host: request.host, ...facts, message: withoutSecrets(facts.message, request), ...detail };
+}
+
+/** A server may speak of a forgotten response in words of its own, but by its id. */
+function kindOf(facts: ErrorFacts, { apiKey, previousResponseId }: RequestFacts): FailureKind {
+  if (previousResponseId !== undefined && isAboutRequest(facts) && facts.message.includes(previousResponseId)) return 'stateGone';
+  const kind = classify(facts);
+  return kind === 'noKey' && apiKey !== undefined ? 'keyRefused' : kind;
+}
+
+function withoutSecrets(message: string, { apiKey, previousResponseId }: RequestFacts): string {
+  const hide = (text: string, secret: string | undefined): string => (secret ? text.replaceAll(secret, '…') : text);
+  return hide(hide(message, apiKey), previousResponseId);
 }
 
 /** The part of the SDK's `APIError` that is read here; its class is in a bundle that may not be loaded. */
@@ -60,7 +74,12 @@ function withoutStatus({ message, status }: ApiError): string {
 
 /** How long the server asks to wait, in milliseconds; `undefined` when it does not say. */
 export function retryAfter(headers: Headers): number | undefined {
-  const value = headers.get('retry-after');
+  const ms = Number(headers.get('retry-after-ms') ?? NaN);
+  if (Number.isFinite(ms)) return Math.max(0, ms);
+  return retryAfterDate(headers.get('retry-after'));
+}
+
+function retryAfterDate(value: string | null): number | undefined {
   if (value === null || value.trim() === '') return undefined;
   const seconds = Number(value);
   const ms = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;

@@ -16,7 +16,7 @@ export const settings = {
   baseUrl: () => machineSetting('baseUrl', defaultBaseUrl),
   serverState: (): ServerState => (machineSetting<string>('serverState', 'auto') === 'replay' ? 'replay' : 'auto'),
   instructions: () => machineSetting('instructions', ''),
-  idleTimeoutMs: () => 1000 * Math.max(1, machineSetting('idleTimeoutSeconds', 180)),
+  idleTimeoutMs: () => 1000 * Math.min(3600, Math.max(1, machineSetting('idleTimeoutSeconds', 180))),
   model: () => windowSetting('model', defaultModel),
   sendWith: () => (windowSetting<string>('sendWith', 'enter') === 'ctrlEnter' ? 'ctrlEnter' : 'enter'),
 } as const;
@@ -42,9 +42,12 @@ export function chatTools(choices: PanelChoices): readonly BuiltInTool[] {
   return builtInTools.filter((tool) => wanted.includes(tool));
 }
 
-/** Writes a setting of the machine or the user. */
-export async function changeSetting(key: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration(section).update(key, value, vscode.ConfigurationTarget.Global);
+/** Writes a setting where it takes effect: a window's in the workspace when that has it, else in the user's or the machine's. */
+export async function changeSetting(key: 'baseUrl' | 'model', value: string): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration(section);
+  const isOfWorkspace = key === 'model' && configuration.inspect(key)?.workspaceValue !== undefined;
+  const target = isOfWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  await configuration.update(key, value, target);
 }
 
 /**

@@ -40,7 +40,7 @@ const frame = fc.constantFrom(
   ['event: c\r\ndata: {}\r\n\r\n', 'data: {}\r\n\r\n'],
   ['event:error\n:HTTP_STATUS/429\ndata:{}\n\n', 'event:error\n:HTTP_STATUS/429\ndata:{}\n\n'],
 );
-const empty = fc.constantFrom('event: keepalive\n\n', ': comment\n\n', 'id:9\nevent:data\n\n', 'event: keepalive\r\n\r\n');
+const empty = fc.constantFrom('event: keepalive\ndata:\n\n', 'data: \r\n\r\n', 'event: keepalive\n\n', ': comment\n\n', 'id:9\nevent:data\n\n', 'event: keepalive\r\n\r\n');
 
 describe('frames on their way to the SDK', () => {
   it('bring their data byte for byte, and nothing else, however they were cut', async () => {
@@ -51,6 +51,12 @@ describe('frames on their way to the SDK', () => {
         expect(text).toBe(all.map(([, kept]) => kept).join(''));
       }),
     );
+  });
+
+  it('are known by their blank line however small the pieces', async () => {
+    const bytes = Array.from(Buffer.from('data:1\r\n\r\ndata:2\r\n\r\n'), (byte) => Uint8Array.of(byte));
+    const reader = new DataFrames(new ChunkReader(bytes));
+    expect(Buffer.from((await reader.read()).value ?? []).toString()).toMatch(/^data:1\r\n\r\n/);
   });
 
   it('keep the last frame also when its blank line is missing', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KeyVault } from '../../src/host/storage/keyVault.ts';
+import { KeyVault, isKey } from '../../src/host/storage/keyVault.ts';
 import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
 
 const beijing = 'https://dashscope.aliyuncs.com';
@@ -30,6 +30,19 @@ describe('an API key', () => {
     expect(await keys.get(beijing)).toBe('sk-1');
     await keys.remove(beijing);
     expect(await keys.get(beijing)).toBe('sk-env');
+  });
+
+  it('that cannot stand in a header is taken for none', async () => {
+    expect(await vault({ DASHSCOPE_API_KEY: 'sk-a\nsk-b' }).get(beijing)).toBeUndefined();
+    expect(isKey('sk-1…')).toBe(false);
+  });
+
+  it('removed in another window is gone in this one too', async () => {
+    const secrets = new MemorySecrets();
+    const [here, there] = [vault({}, secrets), vault({}, secrets)];
+    await here.set(beijing, 'sk-1');
+    await there.remove(beijing);
+    expect(await here.get(beijing)).toBeUndefined();
   });
 
   it('lives as long as the window where no keyring is to be had', async () => {

@@ -146,6 +146,8 @@ describe('what goes wrong', () => {
     ['a wrong path in HTML', { kind: 'http', status: 404, shape: 'html' }, 'wrongAddress'],
     ['a body that is too large', { kind: 'http', status: 413, shape: 'html' }, 'requestTooLarge'],
     ['a content filter', { kind: 'http', status: 400, code: 'DataInspectionFailed', message: 'x' }, 'contentRefused'],
+    ['a redirect, which is not followed', { kind: 'http', status: 307, shape: 'html', headers: { location: 'http://127.0.0.1:9/' } }, 'wrongAddress'],
+    ['a server that keeps nothing', { kind: 'http', status: 400, shape: 'openai', code: 'x', message: "llama.cpp does not support 'previous_response_id'." }, 'noServerState'],
     ['a forgotten response', { kind: 'http', status: 400, code: 'InvalidParameter', message: 'Not found previous_response_id: x' }, 'stateGone'],
     ['a parameter out of range', { kind: 'http', status: 400, code: 'InvalidParameter', message: "Invalid 'temperature': 5." }, 'invalidRequest'],
     ['a nested body', { kind: 'http', status: 400, code: 'invalid_request_error', message: 'No.', shape: 'nested' }, 'invalidRequest'],
@@ -175,6 +177,19 @@ describe('what goes wrong', () => {
       if (shape === 'flat') expect(failure?.requestId).toMatch(/^[\da-f-]{36}$/);
       expect(failure).toMatchObject({ message: 'No.', status: 400 });
     }
+  });
+
+  it('of a response by its id is known as forgotten, and the id is not repeated', async () => {
+    simulator.failNext({ kind: 'http', status: 404, shape: 'nested', code: 'InvalidParameter', message: "Response with id 'resp_secret' not found." });
+    const { failure } = await ask(question, { request: { previous_response_id: 'resp_secret' } });
+    expect(failure).toMatchObject({ kind: 'stateGone', message: "Response with id '…' not found." });
+  });
+
+  it('with the name of a host is not taken for a word', async () => {
+    const cause = Object.assign(new Error('getaddrinfo ENOTFOUND llm-proxy.example.com'), { code: 'ENOTFOUND' });
+    const fetch = (): Promise<Response> => Promise.reject(new TypeError('fetch failed', { cause }));
+    const { failure } = await askServer(question, { baseUrl: 'https://llm-proxy.example.com/v1', fetch });
+    expect(failure?.kind).toBe('network');
   });
 
   it('passes over a line that is no SSE', async () => {
@@ -261,6 +276,12 @@ describe('trying again', () => {
   it('waits no longer by itself than a person would without being told', async () => {
     const { failure, requests } = await count({ kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after': '30' } }, 1);
     expect(failure).toMatchObject({ kind: 'rateLimited', retryAfterMs: 30_000 });
+    expect(requests).toBe(1);
+  });
+
+  it('is not waited for in silence after any other error either', async () => {
+    const { failure, requests } = await count({ kind: 'http', status: 503, code: 'ModelUnavailable', message: 'x', headers: { 'retry-after': '50' } }, 1);
+    expect(failure?.kind).toBe('serverError');
     expect(requests).toBe(1);
   });
 

@@ -1,5 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,22 +29,24 @@ class Machine {
     this.baseUrl = baseUrl;
   }
 
-  openWindow(): ChatSession {
+  openWindow(beforeSetup: () => Promise<void> = () => Promise.resolve()): ChatSession {
     const onError = (message: string): void => void this.errors.push(message);
     const responseIds = new ResponseIdVault(this.secrets, 'w', () => onError('secrets'));
     return new ChatSession({
       respond: createRespond({ fetch: () => globalThis.fetch, log: () => undefined }),
       turnSetup: async () => {
+        await beforeSetup();
         await responseIds.load();
         return { endpoint: { baseUrl: this.baseUrl, apiKey: 'sk-1', idleTimeoutMs: 10_000 }, serverState: this.serverState, instructions: '' };
       },
       responseIds,
-      memory: new WorkspaceMemory(this.memento),
+      memory: new WorkspaceMemory(this.memento, () => onError('memento')),
       folder: this.folder,
       now: () => this.now,
       newId: () => crypto.randomUUID(),
       onRequest: () => undefined,
       onError,
+      onTranscriptLost: () => onError('transcript lost'),
     });
   }
 
@@ -153,6 +155,85 @@ describe('a conversation', () => {
   });
 });
 
+describe('what comes back from disk', () => {
+  it('is what was there, also after keep-alive frames without a type and texts told only at their end', async () => {
+    simulator.failNext({ kind: 'switched', switches: { keepAlive: 'event' } });
+    const first = machine.openWindow();
+    const { text } = await ask(first, 'Hello');
+    await first.flush();
+    const { conversation } = await machine.openWindow().active();
+    expect(shownTurns(conversation).map(answerText)).toEqual([text]);
+    expect(machine.errors).toEqual([]);
+  });
+
+  it('never holds a response id, also when an error event names it', async () => {
+    const session = machine.openWindow();
+    await ask(session, 'Hello');
+    const id = simulator.requests[0]?.responseId ?? 'none';
+    simulator.failNext({ kind: 'errorFrame', after: 4, status: 500, code: 'server_error', message: `Trouble with ${id}`, typed: true });
+    const { failure } = await ask(session, 'Again');
+    await session.flush();
+    expect(failure?.kind).toBe('serverError');
+    expect(await machine.logs()).not.toContain(id);
+  });
+
+  it('never holds the key, also when the server repeats it', async () => {
+    simulator.failNext({ kind: 'http', status: 401, code: 'invalid_api_key', message: 'Incorrect API key provided: sk-1.' });
+    const session = machine.openWindow();
+    await ask(session, 'Hello');
+    await session.flush();
+    expect(await machine.logs()).toContain('Incorrect API key provided: ….');
+    expect(await machine.logs()).not.toContain('sk-1');
+  });
+});
+
+describe('two conversations opened one right after the other', () => {
+  it('leave the later one open, whichever was read first', async () => {
+    const session = machine.openWindow();
+    const { conversationId } = await ask(session, 'Hello');
+    await session.startNew();
+    await ask(session, 'Other');
+    await session.flush();
+    const next = machine.openWindow();
+    await next.active();
+    const opened: string[] = [];
+    next.on('opened', ({ conversation }) => opened.push(conversation.id));
+    const slow = next.open(conversationId);
+    const fast = next.startNew();
+    await Promise.all([slow, fast]);
+    expect(opened).toEqual([(await next.active()).conversation.id]);
+    expect((await fast).conversation.id).toBe(opened[0]);
+  });
+});
+
+describe('a transcript', () => {
+  it('that cannot be read does not keep anybody from asking', async () => {
+    const first = machine.openWindow();
+    const { conversationId } = await ask(first, 'Hello');
+    await first.flush();
+    const file = path.join(machine.folder, `${conversationId}.jsonl`);
+    rmSync(file);
+    mkdirSync(file);
+    const session = machine.openWindow();
+    expect((await ask(session, 'Still there?')).status).toBe('completed');
+    await expect(session.open(conversationId)).rejects.toThrow();
+    expect((await ask(session, 'And now?')).status).toBe('completed');
+  });
+
+  it('that cannot be written is told, once it is', async () => {
+    const session = machine.openWindow();
+    const { conversation } = await session.active();
+    mkdirSync(path.join(machine.folder, `${conversation.id}.jsonl`));
+    expect((await ask(session, 'Hello')).status).toBe('completed');
+    await session.flush();
+    expect(machine.errors).toContain('transcript lost');
+  });
+
+  it('outside the list is not opened, whatever its name', async () => {
+    await expect(machine.openWindow().open('../outside')).rejects.toThrow('no conversation');
+  });
+});
+
 describe('a window that dies in mid-answer', () => {
   it('leaves the question and the text so far, marked as cut off, and the next question goes on from there', async () => {
     simulator.failNext({ kind: 'stall', after: 12 });
@@ -200,12 +281,42 @@ describe('questions', () => {
   it('asked again stand beside the one that failed', async () => {
     simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No.' });
     const session = machine.openWindow();
-    const { turnId, failure } = await ask(session, 'One');
-    expect(failure?.kind).toBe('invalidRequest');
+    expect((await ask(session, 'One')).failure?.kind).toBe('invalidRequest');
+    expect((await ask(session, 'One')).status).toBe('completed');
+    const { conversation } = await session.active();
+    expect(Object.keys(conversation.turns)).toHaveLength(2);
+    expect(shownTurns(conversation)).toHaveLength(1);
+  });
+
+  it('behind one that was stopped before its first word go on from the last answer, by its id', async () => {
+    const session = machine.openWindow();
+    await ask(session, 'Zero');
+    simulator.failNext({ kind: 'stall', after: 0 });
     const live = await session.active();
-    expect((await live.retry(turnId))?.status).toBe('completed');
-    expect(Object.keys(live.conversation.turns)).toHaveLength(2);
-    expect(shownTurns(live.conversation)).toHaveLength(1);
+    const stopped = live.ask(question('One'));
+    await expect.poll(() => simulator.requests.length).toBe(2);
+    live.stop();
+    await stopped;
+    await ask(session, 'Two');
+    expect(sentBodies()[2]).toMatchObject({ input: 'Two', previous_response_id: simulator.requests[0]?.responseId });
+  });
+
+  it('queued behind one that fails are asked without it', async () => {
+    const session = machine.openWindow();
+    await ask(session, 'Zero');
+    simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No.' });
+    await Promise.all([ask(session, 'One'), ask(session, 'Two')]);
+    expect(sentBodies()[2]).toMatchObject({ input: 'Two', previous_response_id: simulator.requests[0]?.responseId });
+  });
+
+  it('are ended by a stop also while their set-up still waits for somebody', async () => {
+    const session = machine.openWindow(() => new Promise(() => undefined));
+    const live = await session.active();
+    const asked = live.ask(question('One'));
+    await new Promise(setImmediate);
+    live.stop();
+    expect((await asked).status).toBe('cancelled');
+    expect(simulator.requests).toHaveLength(0);
   });
 
   it('in a new conversation know nothing of the other, which can be opened again', async () => {

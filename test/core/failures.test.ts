@@ -5,8 +5,8 @@ import { failureDetails, failureRemedies, failureText } from '../../src/core/fai
 import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 
 const kinds: readonly FailureKind[] = [
-  'noKey', 'keyRefused', 'accessDenied', 'accountOverdue', 'unknownModel', 'wrongAddress', 'unsafeAddress', 'network', 'proxy', 'certificate',
-  'rateLimited', 'serverError', 'contentRefused', 'invalidRequest', 'requestTooLarge', 'stateGone', 'malformedStream', 'connectionLost', 'idle', 'cutOff', 'cancelled', 'unexpected',
+  'noKey', 'keyRefused', 'accessDenied', 'accountOverdue', 'unknownModel', 'wrongAddress', 'badAddress', 'unsafeAddress', 'network', 'proxy', 'certificate',
+  'rateLimited', 'serverError', 'contentRefused', 'invalidRequest', 'requestTooLarge', 'stateGone', 'noServerState', 'malformedStream', 'connectionLost', 'idle', 'cutOff', 'cancelled', 'unexpected',
 ];
 
 afterEach(() => l10n.config({ contents: {} }));

@@ -53,15 +53,38 @@ describe('the log of a conversation', () => {
     },
   );
 
-  it('does not store twice what the closing event repeats', () => {
-    expect(toLogLine(received('a', { type: 'response.output_text.done', text: 'x' }, { type: 'response.in_progress' }))).toBeUndefined();
+  it('does not store events that say nothing', () => {
+    expect(toLogLine(received('a', { type: 'response.created' }, { type: 'response.in_progress' }))).toBeUndefined();
+  });
+
+  it('brings back a text that was told only at its end', () => {
+    const done = { type: 'response.output_text.done', item_id: 'm1', text: 'Whole' };
+    const { conversation } = foldLog('c1', 0, logOf([asked('a'), sent('a'), received('a', done, { type: 'response.completed', response: { output: [] } })]));
+    expect(answerText(turnOf(conversation, 'a'))).toBe('Whole');
+  });
+
+  it('keeps the events of a line that has one without a type', () => {
+    const line = JSON.stringify({ v: 1, type: 'eventsReceived', at: 3, turnId: 'a', events: [{}, delta('Hi')] });
+    const { conversation, damagedLines } = foldLog('c1', 0, [logOf([asked('a'), sent('a')]), line].join('\n'));
+    expect(damagedLines).toBe(0);
+    expect(answerText(turnOf(conversation, 'a'))).toBe('Hi');
+  });
+
+  it('takes nothing from a file that has not been looked at', () => {
+    const question = { kind: 'rm', text: 'Hi', attachments: [null, { uri: 1 }], options: { model: 'm', tools: ['rm'] } };
+    const line = JSON.stringify({ v: 1, type: 'questionAsked', at: 1, turnId: 'a', parentId: null, question });
+    expect(parseLogLine(line)).toMatchObject({ question: { kind: 'chat', attachments: [], options: { model: 'm', enableThinking: false, tools: [], temperature: null } } });
+    expect(parseLogLine(line.replace('"a"', '"constructor"'))).toBeUndefined();
+    const end = { v: 1, type: 'turnEnded', at: 1, turnId: 'a', status: 'failed', failure: { kind: 'fromTheFuture' } };
+    expect(parseLogLine(JSON.stringify(end))).toMatchObject({ failure: { kind: 'unexpected', message: '' } });
+    expect(parseLogLine(JSON.stringify({ ...end, status: 'exploded' }))).toBeUndefined();
   });
 });
 
 describe('the workspace’s state', () => {
   const entry = (id: string) => ({ id, title: `Title ${id}`, createdAt: 1, updatedAt: 2, headId: null });
 
-  it.each([undefined, null, 7, 'x', {}, { version: 2 }, { version: 1, conversations: [{}], drafts: { a: 1 }, choices: { tools: ['rm'] } }])('is read from anything: %j', (value) => {
+  it.each([undefined, null, 7, 'x', {}, { version: 2 }, { version: 1, conversations: [{}], drafts: { a: 1 }, choices: { tools: ['rm'] } }, { version: 1, activeId: '../../x' }])('is read from anything: %j', (value) => {
     expect(parseWorkspaceState(value)).toMatchObject({ version: 1, activeId: null, conversations: [], drafts: {} });
   });
 
@@ -82,6 +105,14 @@ describe('the workspace’s state', () => {
 
   it('forgets an empty draft', () => {
     expect(withDraft(withDraft(emptyWorkspaceState, 'a', 'x'), 'a', '').drafts).toEqual({});
+  });
+
+  it('lets go of drafts before conversations, and never of conversations for the sake of a long draft', () => {
+    const conversations = ['a', 'b'].map(entry);
+    const long = withDraft({ ...emptyWorkspaceState, conversations }, 'a', 'x'.repeat(300_000));
+    expect(trimToBudget(long)).toEqual(long);
+    const drafts = { '': 'kept', a: 'x'.repeat(9_000), b: 'y'.repeat(9_000) };
+    expect(trimToBudget({ ...emptyWorkspaceState, activeId: 'b', conversations, drafts }, 12_000)).toMatchObject({ conversations, drafts: { '': 'kept', b: drafts.b } });
   });
 
   it('stays within its budget by letting go of the oldest', () => {

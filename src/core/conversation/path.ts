@@ -39,12 +39,16 @@ export function isOpen({ status }: Turn): boolean {
   return status === 'queued' || status === 'streaming';
 }
 
+/** Whether a turn ended before any of its answer came: there is nothing in it to continue. */
+export function isUnanswered(turn: Turn): boolean {
+  return !isOpen(turn) && turnOutput(turn).length === 0;
+}
+
 /**
  * The turn that the next question continues: the head, or the nearest turn above it that has something to continue.
- * A question that failed without an answer is asked again beside it, not after it.
+ * A question that was not answered is asked again beside it, not after it.
  */
 export function nextParentId(conversation: Conversation): string | null {
-  const path = shownTurns(conversation);
-  const parent = path.findLast((turn) => turn.status !== 'failed' || turnOutput(turn).length > 0);
+  const parent = shownTurns(conversation).findLast((turn) => !isUnanswered(turn));
   return parent?.id ?? null;
 }

@@ -16,6 +16,7 @@ const sentences: Readonly<Record<FailureKind, Sentence>> = {
     l10n.t('{0} does not know the model “{1}”. Choose another model and retry.', host, failure.detail ?? ''),
   wrongAddress: (_, host) =>
     l10n.t('{0} answers, but not with the Responses API. Check the address of the server.', host),
+  badAddress: () => l10n.t('The server address in the settings is no usable http or https address. Select the endpoint again.'),
   unsafeAddress: (_, host) =>
     l10n.t('Questions are not sent to {0}: the connection would not be encrypted. Use an https address.', host),
   network: (_, host) =>
@@ -31,6 +32,8 @@ const sentences: Readonly<Record<FailureKind, Sentence>> = {
   invalidRequest: (failure, host) => l10n.t('{0} did not accept the request: {1}', host, failure.message),
   requestTooLarge: () => l10n.t('The question is larger than the server accepts. Attach less and ask again.'),
   stateGone: () => l10n.t('The server no longer remembers this conversation. Retry to send it again in full.'),
+  noServerState: (_, host) =>
+    l10n.t('{0} keeps no conversations. Set “threadline.serverState” to “replay” in the settings, then retry.', host),
   malformedStream: (_, host) =>
     l10n.t('{0} sent something that could not be read. What had arrived is kept; retry to ask again.', host),
   connectionLost: () =>
@@ -55,6 +58,11 @@ function rateLimitText({ retryAfterMs }: Failure): string {
   return l10n.t('Too many requests just now. Retry in {0} seconds.', Math.ceil(retryAfterMs / 1000));
 }
 
+/** Whether a stored word is the kind of a failure that this version knows. */
+export function isFailureKind(value: unknown): value is FailureKind {
+  return typeof value === 'string' && Object.hasOwn(sentences, value);
+}
+
 /** What a person can do about a failure, as buttons, the likeliest first. */
 export type Remedy = 'retry' | 'setApiKey' | 'selectEndpoint' | 'selectModel' | 'openSettings' | 'showLog';
 
@@ -68,6 +76,7 @@ export function failureRemedies({ kind }: Failure): readonly Remedy[] {
     case 'unknownModel':
       return ['selectModel', 'retry'];
     case 'wrongAddress':
+    case 'badAddress':
     case 'unsafeAddress':
       return ['selectEndpoint', 'retry'];
     case 'network':
@@ -75,6 +84,7 @@ export function failureRemedies({ kind }: Failure): readonly Remedy[] {
     case 'certificate':
       return ['retry', 'selectEndpoint', 'showLog'];
     case 'idle':
+    case 'noServerState':
       return ['retry', 'openSettings'];
     case 'accountOverdue':
     case 'rateLimited':

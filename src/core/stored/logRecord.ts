@@ -1,6 +1,11 @@
-import type { Action } from '../conversation/action.ts';
-import { isObject, parseJson, stringAt } from '../json.ts';
+import type { Action, EndStatus } from '../conversation/action.ts';
+import type { JsonObject } from '../json.ts';
+import { arrayAt, isObject, parseJson, stringAt } from '../json.ts';
 import type { StreamEvent } from '../output/wire.ts';
+import type { RequestPlan } from '../request/requestPlan.ts';
+import { parseFailure } from './parseFailure.ts';
+import { parseQuestion } from './parseQuestion.ts';
+import { isSafeId } from './workspaceState.ts';
 
 /** The format of one line of a transcript's log. A line of a newer format is left alone, never rewritten. */
 export const logVersion = 1;
@@ -8,8 +13,8 @@ export const logVersion = 1;
 /** One line of the log: an action with the version of its format. */
 type LogRecord = Action & { readonly v: number };
 
-/** Texts that the closing event repeats need not be stored twice; the deltas hold them until then. */
-const repeatedEvents = /^response\.(created|queued|in_progress|content_part\..*|.*_text\.done|.*arguments\.done|refusal\.done)$/;
+/** Events that say nothing which others do not say. */
+const emptyEvents = /^response\.(created|queued|in_progress|content_part\..*)$/;
 
 /** The line for an action, without its newline; `undefined` when there is nothing in it to keep. */
 export function toLogLine(action: Action): string | undefined {
@@ -19,39 +24,47 @@ export function toLogLine(action: Action): string | undefined {
 }
 
 function isStored({ type }: StreamEvent): boolean {
-  return !repeatedEvents.test(type);
+  return !emptyEvents.test(type);
 }
-
-const requiredStrings: Readonly<Record<Action['type'], readonly string[]>> = {
-  questionAsked: ['turnId'],
-  requestPlanned: ['turnId'],
-  eventsReceived: ['turnId'],
-  turnEnded: ['turnId', 'status'],
-};
 
 /** The action of a line, or `undefined` for a damaged line, an unknown kind or a newer format. */
 export function parseLogLine(line: string): Action | undefined {
   const record = parseJson(line);
+  if (!isObject(record) || record.v !== logVersion || typeof record.at !== 'number' || !isTurnId(record.turnId)) return undefined;
   const type = stringAt(record, 'type');
-  if (!isObject(record) || record.v !== logVersion || type === undefined) return undefined;
-  if (!Object.hasOwn(requiredStrings, type) || typeof record.at !== 'number') return undefined;
-  const strings = requiredStrings[type as Action['type']];
-  return strings.every((key) => typeof record[key] === 'string') && hasBody(record) ? (record as unknown as Action) : undefined;
+  if (type === undefined || !Object.hasOwn(readers, type)) return undefined;
+  return readers[type as Action['type']](record, { at: record.at, turnId: record.turnId });
 }
 
-function hasBody(record: Readonly<Record<string, unknown>>): boolean {
-  switch (record.type) {
-    case 'questionAsked':
-      return isQuestion(record.question);
-    case 'eventsReceived':
-      return Array.isArray(record.events) && record.events.every((event) => stringAt(event, 'type') !== undefined);
-    case 'requestPlanned':
-      return stringAt(record.plan, 'mode') !== undefined;
-    default:
-      return true;
-  }
-}
+type Reader<T extends Action['type']> = (
+  record: JsonObject,
+  common: { readonly at: number; readonly turnId: string },
+) => Extract<Action, { type: T }> | undefined;
 
-function isQuestion(value: unknown): boolean {
-  return isObject(value) && typeof value.text === 'string' && Array.isArray(value.attachments) && isObject(value.options);
+/** A file can be changed by anybody: nothing of it is taken that has not been looked at. */
+const readers: { readonly [T in Action['type']]: Reader<T> } = {
+  questionAsked: (record, common) => {
+    const question = parseQuestion(record.question);
+    const parentId = record.parentId === null || isTurnId(record.parentId) ? record.parentId : undefined;
+    return question && parentId !== undefined ? { type: 'questionAsked', ...common, parentId, question } : undefined;
+  },
+  requestPlanned: ({ plan }, common) => {
+    const mode = stringAt(plan, 'mode');
+    return mode === 'first' || mode === 'chain' || mode === 'replay' ? { type: 'requestPlanned', ...common, plan: plan as RequestPlan } : undefined;
+  },
+  eventsReceived: (record, common) => {
+    const events = arrayAt(record, 'events').filter((event): event is StreamEvent => stringAt(event, 'type') !== undefined);
+    return { type: 'eventsReceived', ...common, events };
+  },
+  turnEnded: (record, common) => {
+    const status = endStatuses.find((known) => known === record.status);
+    const failure = parseFailure(record.failure);
+    return status && { type: 'turnEnded', ...common, status, ...(failure && { failure }) };
+  },
+};
+
+const endStatuses: readonly EndStatus[] = ['completed', 'incomplete', 'failed', 'cancelled'];
+
+function isTurnId(value: unknown): value is string {
+  return typeof value === 'string' && isSafeId(value) && !(value in {});
 }

@@ -36,10 +36,11 @@ export const maxStateBytes = 256 * 1024;
 
 export function parseWorkspaceState(value: unknown): WorkspaceState {
   if (!isObject(value) || value.version !== 1) return emptyWorkspaceState;
+  const conversations = arrayAt(value, 'conversations').flatMap(parseEntry);
   return {
     version: 1,
-    activeId: stringAt(value, 'activeId') ?? null,
-    conversations: arrayAt(value, 'conversations').flatMap(parseEntry),
+    activeId: conversations.find(({ id }) => id === value.activeId)?.id ?? null,
+    conversations,
     drafts: parseDrafts(objectAt(value, 'drafts') ?? {}),
     choices: parseChoices(objectAt(value, 'choices') ?? {}),
   };
@@ -77,25 +78,29 @@ export function withEntry(state: WorkspaceState, entry: ConversationEntry): Work
   return isNew ? withDraft(withDraft(listed, entry.id, state.drafts[''] ?? ''), '', '') : listed;
 }
 
-/** An empty draft is no draft. */
+/** Longer texts live in the panel's own state only: this one is held in memory for all extensions. */
+const maxDraftCharacters = 32_000;
+
+/** An empty draft is no draft, and one that is too long is not kept here. */
 export function withDraft(state: WorkspaceState, id: string, text: string): WorkspaceState {
   const others = Object.entries(state.drafts).filter(([key]) => key !== id);
-  return { ...state, drafts: Object.fromEntries(text === '' ? others : [...others, [id, text]]) };
+  const isKept = text !== '' && text.length <= maxDraftCharacters;
+  return { ...state, drafts: Object.fromEntries(isKept ? [...others, [id, text]] : others) };
 }
 
 /**
- * Leaves out the oldest conversations' entries, then their drafts, until the stored JSON fits.
- * Their logs stay on disk.
+ * Leaves out drafts of conversations that are not open, then the oldest conversations' entries, until the stored JSON fits.
+ * The logs stay on disk.
  *
  * @param maxBytes - Budget in bytes of UTF-8 JSON.
  */
 export function trimToBudget(state: WorkspaceState, maxBytes = maxStateBytes): WorkspaceState {
-  const { conversations } = state;
-  if (byteLength(state) <= maxBytes || conversations.length <= 1) return state;
-  const kept = conversations.slice(0, Math.floor(conversations.length * 0.9));
-  const ids = new Set(['', ...kept.map(({ id }) => id)]);
-  const drafts = Object.fromEntries(Object.entries(state.drafts).filter(([id]) => ids.has(id)));
-  return trimToBudget({ ...state, conversations: kept, drafts }, maxBytes);
+  const { conversations, activeId } = state;
+  if (byteLength(state) <= maxBytes) return state;
+  const drafts = Object.fromEntries(Object.entries(state.drafts).filter(([id]) => id === '' || id === activeId));
+  const trimmed = { ...state, drafts };
+  if (byteLength(trimmed) <= maxBytes || conversations.length <= 1) return trimmed;
+  return trimToBudget({ ...trimmed, conversations: conversations.slice(0, Math.floor(conversations.length * 0.9)) }, maxBytes);
 }
 
 function byteLength(value: unknown): number {

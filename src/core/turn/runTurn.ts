@@ -1,6 +1,6 @@
 import type { Action, EndStatus } from '../conversation/action.ts';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
-import { pathTo } from '../conversation/path.ts';
+import { isUnanswered, pathTo } from '../conversation/path.ts';
 import type { Failure } from '../failures/failure.ts';
 import { FailedRequest } from '../failures/failure.ts';
 import { responseIdOf, withoutResponseId } from '../output/withoutResponseId.ts';
@@ -38,29 +38,42 @@ interface Outcome {
  * When the server has forgotten the conversation, the turn is sent once more, at once, with its whole path. Never twice.
  */
 export async function runTurn(conversation: Conversation, turnId: string, ports: TurnPorts, signal: AbortSignal): Promise<void> {
-  const path = pathTo(conversation, turnId);
-  const turn = path.at(-1);
-  if (!turn) throw new Error(`No turn ${turnId} in this conversation`);
-  const plan = planFor(turn, path.at(-2), ports);
-  let outcome = await send(path, plan, ports, signal);
+  const route = routeTo(conversation, turnId);
+  const plan = planFor(route, ports);
+  let outcome = await send(route, plan, ports, signal);
   if (plan.mode === 'chain' && outcome.failure?.kind === 'stateGone') {
-    if (turn.parentId !== null) ports.responseIds.forget(turn.parentId);
-    outcome = await send(path, { mode: 'replay', reason: 'serverForgot' }, ports, signal);
+    if (route.parent) ports.responseIds.forget(route.parent.id);
+    outcome = await send(route, { mode: 'replay', reason: 'serverForgot' }, ports, signal);
   }
   ports.dispatch({ type: 'turnEnded', at: ports.now(), turnId, ...outcome });
 }
 
-function planFor(turn: Turn, parent: Turn | undefined, ports: TurnPorts): RequestPlan {
+/** A turn, and what it continues: turns that were not answered, such as one that failed before it, are passed over. */
+interface Route {
+  readonly turn: Turn;
+  readonly parent: Turn | undefined;
+  /** Root to parent. */
+  readonly before: readonly Turn[];
+}
+
+function routeTo(conversation: Conversation, turnId: string): Route {
+  const path = pathTo(conversation, turnId);
+  const turn = path.at(-1);
+  if (!turn) throw new Error(`No turn ${turnId} in this conversation`);
+  const before = path.slice(0, -1).filter((earlier) => !isUnanswered(earlier));
+  return { turn, parent: before.at(-1), before };
+}
+
+function planFor({ turn, parent }: Route, ports: TurnPorts): RequestPlan {
   const { responseIds, serverState, endpoint, now } = ports;
   const parentResponse = parent && responseIds.get(parent.id);
   const origin = originOf(endpoint);
   return planRequest({ parent, parentResponse, origin, model: turn.question.options.model, serverState, now: now() });
 }
 
-async function send(path: readonly Turn[], plan: RequestPlan, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
-  const turn = path.at(-1);
-  if (!turn) throw new Error('An empty path cannot be asked');
-  const request = requestFor(turn, path.slice(0, -1), plan, ports);
+async function send(route: Route, plan: RequestPlan, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
+  const { turn } = route;
+  const request = requestFor(route, plan, ports);
   ports.dispatch({ type: 'requestPlanned', at: ports.now(), turnId: turn.id, plan });
   ports.onRequest(request, plan);
   try {
@@ -72,11 +85,11 @@ async function send(path: readonly Turn[], plan: RequestPlan, ports: TurnPorts, 
   }
 }
 
-function requestFor(turn: Turn, before: readonly Turn[], plan: RequestPlan, ports: TurnPorts): ResponsesRequest {
+function requestFor({ turn, parent, before }: Route, plan: RequestPlan, ports: TurnPorts): ResponsesRequest {
   const { instructions, responseIds } = ports;
   const { question } = turn;
   if (plan.mode !== 'chain') return buildRequest({ question, replayed: before, instructions });
-  const previous = turn.parentId === null ? undefined : responseIds.get(turn.parentId);
+  const previous = parent && responseIds.get(parent.id);
   if (!previous) throw new Error('A chained turn has a parent with a response id');
   return buildRequest({ question, previousResponseId: previous.id, replayed: [], instructions });
 }

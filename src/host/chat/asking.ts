@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { maxAttachedCharacters } from '../../core/attachmentLimit.ts';
 import type { Attachment, Question, QuestionKind } from '../../core/conversation/conversation.ts';
+import { isOpen } from '../../core/conversation/path.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
@@ -10,12 +11,15 @@ import { askOptions } from '../settings.ts';
 import type { ChatPanel } from './chatPanel.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { Composer } from './composer.ts';
+import type { LiveConversation } from './liveConversation.ts';
 
 export interface AskInput {
   readonly kind: QuestionKind;
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly newConversation?: boolean;
+  /** The conversation that the person looks at; the active one when it is not said. */
+  readonly conversationId?: string;
 }
 
 /** The one way by which questions are asked, from the panel and from commands alike. */
@@ -31,21 +35,39 @@ export class Asking {
   }
 
   /** Resolves when the answer has ended, however it ended. */
-  async ask({ kind, text, attachments, newConversation = false }: AskInput): Promise<AskResult> {
+  async ask({ kind, text, attachments, newConversation = false, conversationId }: AskInput): Promise<AskResult> {
     const question: Question = { kind, text, attachments, options: askOptions(kind, this.#composer.choices) };
     const refusal = whyNot(question);
-    if (refusal) return await this.refuse(refusal, text);
+    if (refusal) return await this.refuse(refusal, question);
     this.#panel.dropNotice();
-    const live = newConversation ? await this.#session.startNew() : await this.#session.active();
+    const live = await this.#conversation(newConversation, conversationId);
     return await live.ask(question);
   }
 
+  /** Asks a question again beside the turn that it was asked in, with what is chosen now: that may be what was wrong. */
+  async retry(conversationId: string, turnId: string): Promise<AskResult | undefined> {
+    const live = await this.#session.get(conversationId);
+    const turn = live.conversation.turns[turnId];
+    if (!turn || isOpen(turn)) return undefined;
+    const question = { ...turn.question, options: askOptions(turn.question.kind, this.#composer.choices) };
+    const refusal = whyNot(question);
+    if (refusal) return await this.refuse(refusal);
+    this.#panel.dropNotice();
+    this.#panel.takeBack(question);
+    return await live.ask(question, turn.parentId);
+  }
+
   /** Shows why something was not begun; a text that was typed goes back to where it can be changed. */
-  async refuse(refusal: Refusal, text = ''): Promise<AskResult> {
+  async refuse(refusal: Refusal, question?: Pick<Question, 'text' | 'attachments'>): Promise<AskResult> {
     this.#panel.showNotice(refusal.message);
     const { conversation } = await this.#session.active();
-    if (text !== '') this.#panel.returnQuestion(conversation.id, text);
+    if (question) this.#panel.returnQuestion(conversation.id, question);
     return refusedResult(conversation.id, refusal.refused, refusal.message);
+  }
+
+  #conversation(isNew: boolean, conversationId: string | undefined): Promise<LiveConversation> {
+    if (isNew) return this.#session.startNew();
+    return conversationId === undefined ? this.#session.active() : this.#session.get(conversationId);
   }
 }
 

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Action } from '../../core/conversation/action.ts';
+import type { Question } from '../../core/conversation/conversation.ts';
+import { isUnanswered } from '../../core/conversation/path.ts';
 import type { EditorState, PanelMessage, PanelSetup } from '../../core/panel/protocol.ts';
 import { settings, chatThinking, chatTools } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
@@ -8,7 +10,6 @@ import type { ChatSession } from './chatSession.ts';
 import type { ChatView } from './chatView.ts';
 import type { Composer } from './composer.ts';
 import type { LiveConversation } from './liveConversation.ts';
-import { isUnanswered } from './liveConversation.ts';
 
 export interface ChatPanelPorts {
   readonly session: ChatSession;
@@ -25,6 +26,8 @@ const recentCount = 5;
 export class ChatPanel {
   readonly #ports: ChatPanelPorts;
   #notice: string | undefined;
+  /** How many times a conversation was shown: of two at once, the later counts. */
+  #openings = 0;
   #active: LiveConversation | undefined;
   #editor: EditorState | undefined;
 
@@ -67,10 +70,19 @@ export class ChatPanel {
   }
 
   /** A question that was not answered goes back into the box of its conversation, unless something else stands there. */
-  returnQuestion(conversationId: string, text: string): void {
+  returnQuestion(conversationId: string, { text, attachments }: Pick<Question, 'text' | 'attachments'>): void {
     const { composer } = this.#ports;
     if (composer.draftOf(conversationId) === '') composer.saveDraft(conversationId, text);
-    if (conversationId === this.#active?.conversation.id) this.#post({ type: 'questionReturned', text });
+    if (conversationId !== this.#active?.conversation.id) return;
+    attachments.forEach((attachment) => composer.attach(attachment));
+    this.refreshAttachments();
+    if (text !== '') this.#post({ type: 'questionReturned', text });
+  }
+
+  /** A question that had gone back is asked from where it stands: its attachments leave the composer with it. */
+  takeBack({ attachments }: Pick<Question, 'attachments'>): void {
+    attachments.forEach((attachment) => this.#ports.composer.detach(attachment));
+    this.refreshAttachments();
   }
 
   focusComposer(): void {
@@ -79,7 +91,9 @@ export class ChatPanel {
 
   async #show(live: LiveConversation): Promise<void> {
     const { composer, memory } = this.#ports;
+    const opening = ++this.#openings;
     const setup = await this.#setup();
+    if (opening !== this.#openings) return;
     // From here to the message nothing waits: what happens next reaches the panel after it.
     this.#active = live;
     this.#editor = editorState();
@@ -101,13 +115,13 @@ export class ChatPanel {
     if (live === this.#active) this.#post({ type: 'actionHappened', action });
     if (action.type !== 'turnEnded') return;
     const turn = live.conversation.turns[action.turnId];
-    if (turn && isUnanswered(turn) && turn.question.kind === 'chat') this.returnQuestion(live.conversation.id, turn.question.text);
+    if (turn && isUnanswered(turn) && turn.status === 'failed' && turn.question.kind === 'chat') this.returnQuestion(live.conversation.id, turn.question);
   }
 
   async #setup(): Promise<PanelSetup> {
     const { gate, composer } = this.#ports;
     return {
-      server: gate.address?.host ?? settings.baseUrl(),
+      server: gate.address?.host ?? '',
       key: (await gate.isKeyMissing()) ? 'missing' : 'present',
       model: settings.model(),
       sendWith: settings.sendWith(),

@@ -16,6 +16,8 @@ export interface SessionPorts extends Omit<ConversationPorts, 'onAction'> {
   readonly folder: string;
   /** A line for the log. */
   readonly onError: (message: string, error?: unknown) => void;
+  /** What is said goes on in memory only, and is lost with the window. */
+  readonly onTranscriptLost: (error: unknown) => void;
 }
 
 interface SessionEvents {
@@ -42,17 +44,24 @@ export class ChatSession {
 
   /** The active conversation, read from disk at the first call; a new one when there is none. */
   active(): Promise<LiveConversation> {
-    const { activeId } = this.#ports.memory.state;
-    this.#active ??= activeId === null ? this.#create() : this.#load(activeId);
+    this.#active ??= this.#openLast();
     return this.#active;
   }
 
+  /** @throws when the conversation is not in the list, or its transcript cannot be read; the active one stays active then. */
   async open(conversationId: string): Promise<LiveConversation> {
     return await this.#activate(this.#load(conversationId));
   }
 
+  /** The active one, when nothing has been asked in it yet. */
   async startNew(): Promise<LiveConversation> {
-    return await this.#activate(this.#create());
+    const active = await this.active();
+    return active.conversation.headId === null ? active : await this.#activate(this.#create());
+  }
+
+  /** The conversation that somebody looks at: an answer may still be going on in one that is not the active one. */
+  async get(conversationId: string): Promise<LiveConversation> {
+    return await (this.#live.get(conversationId) ?? this.active());
   }
 
   /** Resolves when all that happened so far is on disk. */
@@ -60,14 +69,46 @@ export class ChatSession {
     await Promise.all([...this.#logs.values()].map((log) => log.flush()));
   }
 
+  /** A transcript that cannot be read must not keep anybody from asking. */
+  async #openLast(): Promise<LiveConversation> {
+    const { activeId } = this.#ports.memory.state;
+    try {
+      return await (activeId === null ? this.#create() : this.#load(activeId));
+    } catch (error) {
+      this.#ports.onError('The last conversation could not be read', error);
+      return await this.#create();
+    }
+  }
+
   async #activate(opening: Promise<LiveConversation>): Promise<LiveConversation> {
+    const previous = this.#active;
     this.#active = opening;
-    const live = await opening;
+    const live = await opening.catch((error: unknown) => {
+      if (this.#active === opening) this.#active = previous;
+      throw error;
+    });
+    // Another one may have been opened while this one was read: the last wish counts.
+    if (this.#active === opening) this.#show(live);
+    return live;
+  }
+
+  #show(live: LiveConversation): void {
     const { id } = live.conversation;
     const isListed = this.#ports.memory.state.conversations.some((entry) => entry.id === id);
     this.#ports.memory.change((state) => ({ ...state, activeId: isListed ? id : null }));
     this.#events.emit('opened', live);
-    return live;
+    void this.#forgetIdle(id);
+  }
+
+  /** Conversations that nobody looks at and that have nothing going on are on disk, and need not be in memory too. */
+  async #forgetIdle(shownId: string): Promise<void> {
+    for (const [id, loading] of this.#live) {
+      const live = await loading.catch(() => undefined);
+      if (id === shownId || live?.isBusy === true) continue;
+      this.#live.delete(id);
+      await this.#logs.get(id)?.flush();
+      if (!this.#live.has(id)) this.#logs.delete(id);
+    }
   }
 
   #create(): Promise<LiveConversation> {
@@ -78,15 +119,19 @@ export class ChatSession {
   }
 
   #load(id: string): Promise<LiveConversation> {
-    const live = this.#live.get(id) ?? this.#read(id);
+    const known = this.#live.get(id);
+    if (known) return known;
+    const live = this.#read(id);
     this.#live.set(id, live);
+    live.catch(() => this.#live.delete(id));
     return live;
   }
 
   async #read(id: string): Promise<LiveConversation> {
     const entry = this.#ports.memory.state.conversations.find((known) => known.id === id);
+    if (!entry) throw new Error(`There is no conversation ${id} in this workspace`);
     const log = this.#logOf(id);
-    const folded = foldLog(id, entry?.createdAt ?? this.#ports.now(), await log.read());
+    const folded = foldLog(id, entry.createdAt, await log.read());
     folded.cutOff.forEach((action) => log.append(action));
     if (folded.damagedLines > 0) this.#ports.onError(`${folded.damagedLines} lines of conversation ${id} could not be read`);
     return this.#bringToLife(folded.conversation);
@@ -118,7 +163,7 @@ export class ChatSession {
   }
 
   #logOf(id: string): TranscriptLog {
-    const log = this.#logs.get(id) ?? new TranscriptLog(this.#ports.folder, id, (error) => this.#ports.onError('A transcript could not be written', error));
+    const log = this.#logs.get(id) ?? new TranscriptLog(this.#ports.folder, id, (error) => this.#ports.onTranscriptLost(error));
     this.#logs.set(id, log);
     return log;
   }

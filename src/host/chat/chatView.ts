@@ -14,6 +14,7 @@ export interface ChatViewPorts {
 /**
  * The side bar's webview. VS Code throws a hidden one away, and what is posted to it then is lost:
  * so nothing is posted until the panel says `ready`, and it is told everything then.
+ * An old view may still speak when a new one stands in its place, and is not listened to.
  */
 export class ChatView implements vscode.WebviewViewProvider {
   readonly #ports: ChatViewPorts;
@@ -30,8 +31,12 @@ export class ChatView implements vscode.WebviewViewProvider {
     const { extensionUri } = this.#ports;
     view.webview.options = { enableScripts: true, localResourceRoots: [panelFolder(extensionUri)] };
     view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
-    view.onDidChangeVisibility(() => (this.#isReady &&= view.visible));
-    view.onDidDispose(() => (this.#view = undefined));
+    view.onDidChangeVisibility(() => {
+      if (view === this.#view) this.#isReady &&= view.visible;
+    });
+    view.onDidDispose(() => {
+      if (view === this.#view) this.#view = undefined;
+    });
     view.webview.html = panelHtml(view.webview, extensionUri);
   }
 

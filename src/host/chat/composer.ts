@@ -37,8 +37,12 @@ export class Composer {
 
   /** Adds an attachment; one of the same place takes the place of the other. */
   attach(attachment: Attachment): void {
-    const others = this.#attachments.filter((other) => placeOf(other) !== placeOf(attachment));
-    this.#attachments = [...others, attachment];
+    this.detach(attachment);
+    this.#attachments = [...this.#attachments, attachment];
+  }
+
+  detach(attachment: Attachment): void {
+    this.#attachments = this.#attachments.filter((other) => placeOf(other) !== placeOf(attachment));
   }
 
   removeAttachment(index: number): void {

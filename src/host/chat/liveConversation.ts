@@ -1,6 +1,6 @@
 import type { Action } from '../../core/conversation/action.ts';
 import type { Conversation, Question, Turn } from '../../core/conversation/conversation.ts';
-import { isOpen, nextParentId, turnOutput } from '../../core/conversation/path.ts';
+import { isOpen, nextParentId } from '../../core/conversation/path.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import type { Failure } from '../../core/failures/failure.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
@@ -62,10 +62,9 @@ export class LiveConversation {
     return answered.then(() => toAskResult(this.#conversation, this.#turn(turnId)));
   }
 
-  /** Asks the same question again, beside the turn; `undefined` when there is no such turn or it has not ended. */
-  retry(turnId: string): Promise<AskResult> | undefined {
-    const turn = this.#conversation.turns[turnId];
-    return turn && !isOpen(turn) ? this.ask(turn.question, turn.parentId) : undefined;
+  /** Whether an answer streams or a question waits. */
+  get isBusy(): boolean {
+    return Object.values(this.#conversation.turns).some(isOpen);
   }
 
   /** Ends the answer that streams, and the questions that wait. */
@@ -90,7 +89,7 @@ export class LiveConversation {
 
   async #run(turnId: string, signal: AbortSignal): Promise<void> {
     const { respond, responseIds, now, onRequest } = this.#ports;
-    const setup = await this.#ports.turnSetup();
+    const setup = await unlessStopped(this.#ports.turnSetup(), signal);
     const dispatch = (action: Action): void => this.#dispatch(action);
     const events = createEventSink({ turnId, dispatch, now, intervalMs: eventIntervalMs });
     await runTurn(this.#conversation, turnId, { respond, responseIds, now, onRequest, dispatch, events, ...setup }, signal);
@@ -114,9 +113,12 @@ export class LiveConversation {
   }
 }
 
-/** Whether a question came back without any answer, so that it belongs in the box again. */
-export function isUnanswered(turn: Turn): boolean {
-  return turn.status === 'failed' && turnOutput(turn).length === 0;
+/** A set-up may wait for a person or a keyring; a stop does not wait for it. */
+async function unlessStopped<T>(setup: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new FailedRequest({ kind: 'cancelled', message: '' })), { once: true });
+  });
+  return await Promise.race([setup, stopped]);
 }
 
 function toFailure(error: unknown): Failure {

@@ -28,8 +28,8 @@ type Handlers = { readonly [T in Wish['type']]: (wish: WishOf<T>, ports: WishPor
 const handlers: Handlers = {
   ready: (_, { panel }) => panel.show(),
   ask: askFromPanel,
-  retry: async ({ turnId }, { session }) => (await session.active()).retry(turnId),
-  stop: async (_, { session }) => (await session.active()).stop(),
+  retry: ({ conversationId, turnId }, { asking }) => asking.retry(conversationId, turnId),
+  stop: async ({ conversationId }, { session }) => (await session.get(conversationId)).stop(),
   saveDraft: ({ conversationId, text }, { composer }) => composer.saveDraft(conversationId, text),
   attach: attachChosen,
   removeAttachment: ({ index }, { composer, panel }) => {
@@ -56,19 +56,26 @@ const handlers: Handlers = {
   runCommand: ({ command }) => vscode.commands.executeCommand(command),
 };
 
-/** Does what the panel wishes; resolves when it is done. */
+/** Does what the panel wishes; resolves when it is done. What goes wrong is said in the panel, and thrown for the log. */
 export async function fulfil(wish: Wish, ports: WishPorts): Promise<void> {
   const handler = handlers[wish.type] as (wish: Wish, ports: WishPorts) => unknown;
-  await handler(wish, ports);
+  try {
+    await handler(wish, ports);
+  } catch (error) {
+    ports.panel.showNotice(l10n.t('That did not work. Try again; if it happens again, the log has the details.'));
+    throw error;
+  }
 }
 
-async function askFromPanel({ text }: WishOf<'ask'>, { composer, panel, asking }: WishPorts): Promise<void> {
+async function askFromPanel({ conversationId, text }: WishOf<'ask'>, { composer, panel, asking }: WishPorts): Promise<void> {
   const attachments = composer.takeAttachments();
   panel.refreshAttachments();
-  const { failure, turnId } = await asking.ask({ kind: 'chat', text, attachments });
-  if (!failure || turnId !== '') return;
-  attachments.forEach((attachment) => composer.attach(attachment));
-  panel.refreshAttachments();
+  try {
+    await asking.ask({ kind: 'chat', text, attachments, conversationId });
+  } catch (error) {
+    panel.returnQuestion(conversationId, { text, attachments });
+    throw error;
+  }
 }
 
 async function attachChosen(_: WishOf<'attach'>, { composer, panel, asking }: WishPorts): Promise<void> {

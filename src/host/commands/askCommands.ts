@@ -35,7 +35,7 @@ export async function ask(argument: unknown, { asking, view }: AskCommandPorts):
   const prompt = stringAt(argument, 'prompt') ?? (refusal ? '' : await askForPrompt(accepted));
   if (prompt === undefined) return undefined;
   await view.reveal(true);
-  if (refusal) return await asking.refuse(refusal, prompt);
+  if (refusal) return await asking.refuse(refusal, { text: prompt, attachments: accepted });
   const newConversation = isObject(argument) && argument.newConversation === true;
   return await asking.ask({ kind: 'chat', text: prompt, attachments: accepted, newConversation });
 }
@@ -49,6 +49,7 @@ async function attachmentsOf(argument: unknown): Promise<readonly (Attachment | 
 }
 
 async function toAttachment(value: unknown): Promise<Attachment | Refusal> {
+  if (!isObject(value)) throw new TypeError('An attachment is an object with a uri, a text, or both');
   const text = stringAt(value, 'text');
   const languageId = stringAt(value, 'languageId');
   return await givenAttachment({ ...parseTarget(value), ...(text !== undefined && { text }), ...(languageId !== undefined && { languageId }) });

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { EndpointAddress } from '../../core/endpointAddress.ts';
 import { parseEndpointAddress } from '../../core/endpointAddress.ts';
 import { stringAt } from '../../core/json.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
+import { isKey } from '../storage/keyVault.ts';
 
 export interface KeyCommandPorts {
   readonly gate: EndpointGate;
@@ -14,15 +16,19 @@ export interface KeyCommandPorts {
 /** How long a confirmation stays in the status bar. */
 const statusMs = 5_000;
 
-/** `threadline.setApiKey`: keeps a key for one origin, the one in use unless another is given. */
+/**
+ * `threadline.setApiKey`: keeps a key for one origin, the one in use unless another is given.
+ * @throws TypeError for an origin or a key that cannot be one.
+ */
 export async function setApiKey(argument: unknown, { gate, keys, onChanged }: KeyCommandPorts): Promise<void> {
-  const address = parseEndpointAddress(stringAt(argument, 'origin') ?? '') ?? gate.address;
+  const address = addressOf(argument, gate);
   if (!address) {
     await vscode.commands.executeCommand('threadline.selectEndpoint');
     return;
   }
   const key = (stringAt(argument, 'key') ?? (await askForKey(address.host)))?.trim();
   if (key === undefined || key === '') return;
+  if (!isKey(key)) throw new TypeError('An API key has no spaces, line breaks or other than ASCII characters in it');
   await keys.set(address.origin, key);
   await onChanged();
   vscode.window.setStatusBarMessage(l10n.t('The API key for {0} is kept.', address.host), statusMs);
@@ -37,6 +43,15 @@ export async function removeApiKey({ gate, keys, onChanged }: KeyCommandPorts): 
   vscode.window.setStatusBarMessage(l10n.t('The API key for {0} is removed.', address.host), statusMs);
 }
 
+/** Another origin's key must never end up with the server in use: one that cannot be read is not passed over. */
+function addressOf(argument: unknown, gate: EndpointGate): EndpointAddress | undefined {
+  const origin = stringAt(argument, 'origin');
+  if (origin === undefined) return gate.address;
+  const address = parseEndpointAddress(origin);
+  if (!address) throw new TypeError('The origin of an API key is an address such as https://dashscope.aliyuncs.com');
+  return address;
+}
+
 async function askForKey(host: string): Promise<string | undefined> {
   return await vscode.window.showInputBox({
     title: l10n.t('API key for {0}', host),
@@ -44,6 +59,6 @@ async function askForKey(host: string): Promise<string | undefined> {
     placeHolder: 'sk-…',
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => (/\s/.test(text.trim()) ? l10n.t('A key has no spaces or line breaks in it.') : undefined),
+    validateInput: (text) => (text.trim() === '' || isKey(text.trim()) ? undefined : l10n.t('A key has only letters, digits and signs in it, and no spaces.')),
   });
 }

@@ -33,8 +33,9 @@ export async function fileAttachment(uri = vscode.window.activeTextEditor?.docum
 
 /** What another extension hands over with its question: text of its own, or a place to read. */
 export async function givenAttachment(given: Target & { readonly text?: string; readonly languageId?: string }): Promise<Attachment | Refusal> {
-  if (given.text === undefined || !given.uri) return await attachmentFor(given);
-  const { uri, range, text, languageId = 'plaintext' } = given;
+  if (given.text === undefined && !given.uri) throw new TypeError('An attachment has a uri, a text, or both');
+  if (given.text === undefined) return await attachmentFor(given);
+  const { uri = vscode.Uri.parse('untitled:text'), range, text, languageId = 'plaintext' } = given;
   const attachment = { uri: uri.toString(), path: pathOf(uri), languageId, text, ...(range && { lines: linesOf(range) }) };
   return withinLimit(attachment);
 }

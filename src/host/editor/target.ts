@@ -7,16 +7,21 @@ export interface Target {
   readonly range?: vscode.Range;
 }
 
-/** Whatever a command was called with, as a target; what does not fit is left out. */
+/**
+ * Whatever a command was called with, as a target.
+ * @throws TypeError for a `uri` or `range` that cannot be read: something else must not be sent in its place.
+ */
 export function parseTarget(argument: unknown): Target {
   if (argument instanceof vscode.Uri) return { uri: argument };
   if (!isObject(argument)) return {};
   const uri = parseUri(argument.uri);
+  if (!uri && argument.uri !== undefined) throw new TypeError('A uri is a Uri or a string with a scheme, such as file:///a.ts');
   const range = parseRange(argument.range);
+  if (!range && argument.range !== undefined) throw new TypeError('A range is a Range or { start: { line, character }, end: { line, character } }');
   return { ...(uri && { uri }), ...(range && { range }) };
 }
 
-export function parseUri(value: unknown): vscode.Uri | undefined {
+function parseUri(value: unknown): vscode.Uri | undefined {
   if (value instanceof vscode.Uri) return value;
   if (typeof value === 'string' && /^[\w.+-]+:/.test(value)) return vscode.Uri.parse(value);
   return isObject(value) && typeof value.scheme === 'string' ? vscode.Uri.from({ ...value, scheme: value.scheme }) : undefined;

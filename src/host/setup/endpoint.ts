@@ -36,7 +36,7 @@ export class EndpointGate {
    */
   async open(): Promise<Endpoint> {
     const { address } = this;
-    if (!address) throw new FailedRequest({ kind: 'wrongAddress', message: '', host: settings.baseUrl() });
+    if (!address) throw new FailedRequest({ kind: 'badAddress', message: '' });
     const apiKey = await this.#keys.get(address.origin);
     if (apiKey === undefined && !address.isLoopback) throw new FailedRequest({ kind: 'noKey', message: '', host: address.host });
     if (address.isPlain && !(await this.#mayBePlain(address))) {

@@ -23,10 +23,11 @@ export class KeyVault {
   }
 
   async set(origin: string, key: string): Promise<void> {
-    this.#inMemory.set(origin, key);
     try {
       await this.#secrets.store(secretKey(origin), key);
+      this.#inMemory.delete(origin);
     } catch (error) {
+      this.#inMemory.set(origin, key);
       this.#onError(error);
     }
   }
@@ -51,8 +52,13 @@ export class KeyVault {
 
   #fromEnvironment(origin: string): string | undefined {
     const key = this.#environment[environmentVariable]?.trim();
-    return key && isServiceOrigin(origin) ? key : undefined;
+    return key && isKey(key) && isServiceOrigin(origin) ? key : undefined;
   }
+}
+
+/** What can stand in a header: no spaces, no line breaks, nothing that a chat program made of a hyphen. */
+export function isKey(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
 }
 
 function secretKey(origin: string): string {

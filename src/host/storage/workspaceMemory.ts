@@ -6,11 +6,13 @@ const key = 'threadline.state';
 
 /** The one place that touches `workspaceState`: index, active conversation, drafts and the composer's choices. */
 export class WorkspaceMemory {
-  readonly #memento: Memento;
+  readonly #memento: Pick<Memento, 'get' | 'update'>;
+  readonly #onError: (error: unknown) => void;
   #state: WorkspaceState | undefined;
 
-  constructor(memento: Memento) {
+  constructor(memento: Pick<Memento, 'get' | 'update'>, onError: (error: unknown) => void) {
     this.#memento = memento;
+    this.#onError = onError;
   }
 
   get state(): WorkspaceState {
@@ -22,6 +24,6 @@ export class WorkspaceMemory {
     const changed = change(this.state);
     if (changed === this.#state) return;
     this.#state = trimToBudget(changed);
-    void this.#memento.update(key, this.#state);
+    this.#memento.update(key, this.#state).then(undefined, this.#onError);
   }
 }

@@ -81,7 +81,9 @@ describe('bad input gets a sentence with the next step', () => {
 
   it('for an address that is none', async () => {
     await threadline.set('baseUrl', 'not an address');
-    assert.equal((await threadline.ask({ prompt: 'Hello', newConversation: true })).failure?.kind, 'wrongAddress');
+    const { failure } = await threadline.ask({ prompt: 'Hello', newConversation: true });
+    assert.equal(failure?.kind, 'badAddress');
+    assert.match(failure.message, /no usable http or https address\. Select the endpoint again/);
   });
 
   it('for settings that the service would refuse: nothing is sent', async () => {
@@ -117,6 +119,15 @@ describe('bad input gets a sentence with the next step', () => {
     const { failure } = await threadline.explain();
     assert.equal(failure?.kind, 'noEditor');
     assert.match(failure.message, /No file is open\. Open one, select/);
+  });
+
+  it('for what no command takes: an error, and nothing else is sent in its place', async () => {
+    const requests = simulator.requests.length;
+    await openEditor(workspaceFile('src', 'add.ts'));
+    await assert.rejects(threadline.explain({ uri: 'src/add.ts' }), /A uri is/);
+    await assert.rejects(threadline.ask({ prompt: 'x', attachments: [null] }), /An attachment is/);
+    await assert.rejects(async () => vscode.commands.executeCommand('threadline.setApiKey', { origin: 'api.example.com', key: 'sk-2' }), /origin/);
+    assert.equal(simulator.requests.length, requests);
   });
 
   it('for an empty question', async () => {
