@@ -85,11 +85,13 @@ export class Panel {
   dispose(): void {
     this.composer.box.flushDraft();
     this.#transcript.dispose();
+    this.#scroller.dispose();
   }
 
-  #turnChanged({ type }: Action): void {
+  #turnChanged(action: Action): void {
     this.composer.updateConversation(this.#conversation);
-    if (type !== 'questionAsked') return;
+    if (action.type !== 'questionAsked') return;
+    this.composer.takeBack(action.question.text);
     this.composer.notice.hide();
     this.#scroller.followEnd();
   }

@@ -3,6 +3,8 @@ import type { PanelStateStore } from './panelState.ts';
 
 /** What every part of the panel may use: nothing in it changes while a conversation is open. */
 export interface PanelContext {
+  /** The conversation that is shown. */
+  readonly conversationId: string;
   readonly post: (wish: Wish) => void;
   /** Says a discrete event to screen readers. */
   readonly announce: (text: string) => void;

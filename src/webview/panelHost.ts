@@ -66,6 +66,7 @@ export class PanelHost {
 
   #createContext({ conversation, locale }: ConversationOpened): PanelContext {
     return {
+      conversationId: conversation.id,
       post: (wish) => this.#vscode.postMessage(wish),
       announce: (text) => this.#status.replaceChildren(h('div', {}, text)),
       askFrame: () => this.#frames.ask(),

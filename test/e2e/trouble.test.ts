@@ -34,15 +34,25 @@ async function askAnew(text: string): Promise<void> {
 }
 
 describe('a question that fails', () => {
-  it('says why where the answer would be, goes back into the box, and is asked again by Retry', async () => {
+  it('says why where the answer would be, goes back into the box with what was attached, and is asked again by Retry', async () => {
+    await code.openFile('src/add.ts');
+    await code.selectLines(2, 8);
+    await code.runCommand('Threadline: Add Selection to Chat');
+    const chip = code.panel.getByRole('button', { name: /^Remove add\.ts/ });
+    await chip.waitFor();
     simulator.failNext({ kind: 'http', status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' });
-    await askAnew('Why is the sky blue?');
+    await box().fill('Why is the sky blue?');
+    await box().press('Enter');
     await code.panel.getByText(/refused the API key/).first().waitFor();
     expect(await box().inputValue()).toBe('Why is the sky blue?');
+    await chip.waitFor();
     await button('Set API Key').waitFor();
     await code.screenshot('failure-dark');
     await button('Retry').click();
     await button('Copy answer').waitFor();
+    expect((simulator.requests.at(-1)?.body as { input: string }).input).toContain('`src/add.ts`');
+    await expect.poll(() => chip.count()).toBe(0);
+    expect(await box().inputValue()).toBe('');
     expect(await code.panel.getByText(/refused the API key/).count()).toBe(0);
   });
 

@@ -233,7 +233,7 @@ describe('Ends', () => {
     panel.click('Copy details');
     expect(panel.vscode.wishes.slice(-3)).toEqual([
       { type: 'runCommand', command: 'threadline.setApiKey' },
-      { type: 'retry', turnId: 't1' },
+      { type: 'retry', conversationId: 'c1', turnId: 't1' },
       { type: 'copyText', text: 'HTTP status: 401\nMessage: Incorrect API key.\nRequest id: r-1' },
     ]);
   });
@@ -265,7 +265,7 @@ describe('The question box', () => {
     const panel = await FakePanel.open();
     panel.type('Why?');
     expect(panel.press('Enter')).toBe(true);
-    expect(panel.wishes('ask')).toEqual([{ type: 'ask', text: 'Why?' }]);
+    expect(panel.wishes('ask')).toEqual([{ type: 'ask', conversationId: 'c1', text: 'Why?' }]);
     expect(panel.box.value).toBe('');
     expect(panel.wishes('saveDraft').at(-1)?.text).toBe('');
   });
@@ -317,6 +317,16 @@ describe('The question box', () => {
     panel.tell({ ...opened([]), conversation: { id: 'c2', createdAt: 0, turns: {}, headId: null }, draft: 'in the second' });
     expect(panel.box.value).toBe('in the second');
     expect(panel.wishes('saveDraft').at(-1)).toEqual({ type: 'saveDraft', conversationId: 'c1', text: 'in the first' });
+  });
+
+  it('lets go of a question that had come back when the same question is asked again', async () => {
+    const panel = await FakePanel.open([asked('t1'), ended('t1', 'failed')]);
+    panel.tell({ type: 'questionReturned', text: 'Question t1' });
+    expect(panel.box.value).toBe('Question t1');
+    panel.tell({ type: 'actionHappened', action: asked('t2') });
+    expect(panel.box.value).toBe('Question t1');
+    panel.tell({ type: 'actionHappened', action: asked('t3', null, 'Question t1') });
+    expect(panel.box.value).toBe('');
   });
 
   it('tells the host before the panel goes', async () => {

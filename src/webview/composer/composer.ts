@@ -57,6 +57,11 @@ export class Composer {
     setShown(this.#chips, chips.length > 0);
   }
 
+  /** A question that had come back to the box is asked again from where it stands. */
+  takeBack(question: string): void {
+    if (this.box.text !== '' && this.box.text.trim() === question.trim()) this.box.clear();
+  }
+
   updateConversation(conversation: Conversation): void {
     const turns = shownTurns(conversation);
     this.box.history.setQuestions(turns.map(({ question }) => question.text));
@@ -66,7 +71,8 @@ export class Composer {
 
   /** Stops the answer that streams; `false` when none does. */
   stop(): boolean {
-    if (this.#isStreaming) this.#context.post({ type: 'stop' });
+    const { post, conversationId } = this.#context;
+    if (this.#isStreaming) post({ type: 'stop', conversationId });
     return this.#isStreaming;
   }
 
@@ -84,7 +90,7 @@ export class Composer {
     const { text } = this.box;
     if (text.trim() === '') return;
     this.notice.hide();
-    this.#context.post({ type: 'ask', text });
+    this.#context.post({ type: 'ask', conversationId: this.#context.conversationId, text });
     this.box.clear();
   }
 

@@ -30,8 +30,8 @@ export class Draft {
 
   #save(): void {
     if (this.#unsaved === undefined) return;
-    const { conversationId } = this.#context.state.current;
-    this.#context.post({ type: 'saveDraft', conversationId, text: this.#unsaved });
+    const { conversationId, post } = this.#context;
+    post({ type: 'saveDraft', conversationId, text: this.#unsaved });
     this.#unsaved = undefined;
   }
 }

@@ -23,10 +23,14 @@ export function createFailureCard(failure: Failure, turnId: string, context: Pan
 }
 
 /** The likeliest remedy first, and in the colour of what to do next. */
-export function remedyButtons(failure: Failure, turnId: string, { post }: PanelContext): HTMLElement {
-  const buttons = failureRemedies(failure).map((remedy, index) =>
-    textButton(remedyName(remedy), index === 0 && failure.kind !== 'cutOff' ? 'primary' : 'secondary', () => post(remedyWish(remedy, turnId))),
-  );
+export function remedyButtons(failure: Failure, turnId: string, { post, conversationId }: PanelContext): HTMLElement {
+  const buttons = failureRemedies(failure).map((remedy, index) => {
+    const look = index === 0 && failure.kind !== 'cutOff' ? 'primary' : 'secondary';
+    const button = textButton(remedyName(remedy), look, () => post(remedyWish(remedy, { conversationId, turnId })));
+    // Only the last turn shows it (style sheet): asked again further up, a question would hide what came after it.
+    button.classList.toggle('retry', remedy === 'retry');
+    return button;
+  });
   return h('div.buttons', {}, ...buttons);
 }
 
@@ -47,10 +51,10 @@ function remedyName(remedy: Remedy): string {
   }
 }
 
-function remedyWish(remedy: Remedy, turnId: string): Wish {
+function remedyWish(remedy: Remedy, turn: { readonly conversationId: string; readonly turnId: string }): Wish {
   switch (remedy) {
     case 'retry':
-      return { type: 'retry', turnId };
+      return { type: 'retry', ...turn };
     case 'openSettings':
       return { type: 'openSettings' };
     default:

@@ -22,6 +22,7 @@ export class FollowingScroller {
   readonly #context: PanelContext;
   readonly #transcript: Transcript;
   readonly #place: ReadingPlace;
+  readonly #resizes = new ResizeObserver(() => this.#keepEnd());
   #isFollowing = true;
   #lastTop = 0;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -37,8 +38,14 @@ export class FollowingScroller {
     this.element = h('div.scroll-area', {}, this.#scroller, this.#pill);
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     // Runs after layout and before painting: following costs no layout of its own.
-    new ResizeObserver(() => this.#keepEnd()).observe(this.#content);
-    new ResizeObserver(() => this.#keepEnd()).observe(this.#scroller);
+    this.#resizes.observe(this.#content);
+    this.#resizes.observe(this.#scroller);
+  }
+
+  /** The next conversation's place must not be overwritten by this one's. */
+  dispose(): void {
+    clearTimeout(this.#saveTimer);
+    this.#resizes.disconnect();
   }
 
   /** Goes to the end and stays there. */
