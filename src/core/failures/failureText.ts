@@ -69,7 +69,6 @@ export type Remedy = 'retry' | 'setApiKey' | 'selectEndpoint' | 'selectModel' | 
 export function failureRemedies({ kind }: Failure): readonly Remedy[] {
   switch (kind) {
     case 'noKey':
-      return ['setApiKey', 'selectEndpoint'];
     case 'keyRefused':
       return ['setApiKey', 'selectEndpoint', 'retry'];
     case 'accessDenied':
