@@ -103,7 +103,7 @@ describe('The panel in a browser', () => {
     await panel.tell(happened(ended('t1')));
     await panel.page.getByRole('textbox', { name: 'Ask Qwen' }).fill('Still there?');
     await panel.page.keyboard.press('Enter');
-    expect(await panel.page.evaluate('preview.sent.at(-2)')).toEqual({ type: 'ask', text: 'Still there?' });
+    expect(await panel.page.evaluate("preview.sent.find(({ type }) => type === 'ask')")).toEqual({ type: 'ask', conversationId: 'c1', text: 'Still there?' });
     await panel.page.close();
   });
 
