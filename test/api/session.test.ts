@@ -7,6 +7,7 @@ import { createRespond } from '../../src/api/respond.ts';
 import type { Question } from '../../src/core/conversation/conversation.ts';
 import { answerText, shownTurns } from '../../src/core/conversation/path.ts';
 import type { ServerState } from '../../src/core/request/planRequest.ts';
+import type { AskResult } from '../../src/core/turn/askResult.ts';
 import { ChatSession } from '../../src/host/chat/chatSession.ts';
 import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
 import { WorkspaceMemory } from '../../src/host/storage/workspaceMemory.ts';
@@ -21,6 +22,7 @@ class Machine {
   readonly memento = new MemoryMemento();
   readonly secrets = new MemorySecrets();
   readonly errors: string[] = [];
+  readonly #windows: ChatSession[] = [];
   serverState: ServerState = 'auto';
   baseUrl: string;
   now = Date.now();
@@ -32,7 +34,7 @@ class Machine {
   openWindow(beforeSetup: () => Promise<void> = () => Promise.resolve()): ChatSession {
     const onError = (message: string): void => void this.errors.push(message);
     const responseIds = new ResponseIdVault(this.secrets, 'w', () => onError('secrets'));
-    return new ChatSession({
+    const session = new ChatSession({
       respond: createRespond({ fetch: () => globalThis.fetch, log: () => undefined }),
       turnSetup: async () => {
         await beforeSetup();
@@ -48,6 +50,15 @@ class Machine {
       onError,
       onTranscriptLost: () => onError('transcript lost'),
     });
+    this.#windows.push(session);
+    return session;
+  }
+
+  /** Waits for what is still being answered or written, since a log would make its folder anew. */
+  async close(): Promise<void> {
+    await Promise.all(asking.splice(0));
+    await Promise.all(this.#windows.map((session) => session.flush()));
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   async logs(): Promise<string> {
@@ -64,12 +75,17 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await simulator.close();
-  rmSync(machine.folder, { recursive: true, force: true });
+  await machine.close();
 });
 
 const options = { model: 'qwen3-max-2026-01-23', enableThinking: false, tools: [], temperature: null, topP: null } as const;
 const question = (text: string): Question => ({ kind: 'chat', text, attachments: [], options });
-const ask = async (session: ChatSession, text: string) => (await session.active()).ask(question(text));
+const asking: Promise<unknown>[] = [];
+function ask(session: ChatSession, text: string): Promise<AskResult> {
+  const asked = session.active().then((live) => live.ask(question(text)));
+  asking.push(asked);
+  return asked;
+}
 const sentBodies = () => simulator.requests.map(({ body }) => body as { input: unknown; previous_response_id?: string });
 
 describe('a conversation', () => {
