@@ -222,6 +222,33 @@ describe('two conversations opened one right after the other', () => {
   });
 });
 
+describe('conversations', () => {
+  it('that nobody looks at leave memory, and come back whole', async () => {
+    const session = machine.openWindow();
+    const { conversationId, text } = await ask(session, 'Hello');
+    const first = await session.active();
+    await session.startNew();
+    await ask(session, 'Other');
+    await expect.poll(async () => (await session.get(conversationId)) === first).toBe(false);
+    const again = await session.open(conversationId);
+    expect(again).not.toBe(first);
+    expect(shownTurns(again.conversation).map(answerText)).toEqual([text]);
+    expect(await session.open(conversationId)).toBe(again);
+  });
+
+  it('that still answer stay, and end where they began', async () => {
+    simulator.set({ deltaDelayMs: 5 });
+    const session = machine.openWindow();
+    const asked = ask(session, 'Hello');
+    const first = await session.active();
+    await expect.poll(() => simulator.requests[0]?.eventsSent ?? 0).toBeGreaterThan(3);
+    await session.startNew();
+    const { conversationId, status } = await asked;
+    expect(status).toBe('completed');
+    expect((await session.open(conversationId)).conversation.turns).toEqual(first.conversation.turns);
+  });
+});
+
 describe('a transcript', () => {
   it('that cannot be read does not keep anybody from asking', async () => {
     const first = machine.openWindow();

@@ -72,7 +72,9 @@ export class ChatPanel {
   /** A question that was not answered goes back into the box of its conversation, unless something else stands there. */
   returnQuestion(conversationId: string, { text, attachments }: Pick<Question, 'text' | 'attachments'>): void {
     const { composer } = this.#ports;
-    if (composer.draftOf(conversationId) === '') composer.saveDraft(conversationId, text);
+    const draft = composer.draftOf(conversationId);
+    if (draft === '') composer.saveDraft(conversationId, text);
+    else if (draft !== text) return;
     if (conversationId !== this.#active?.conversation.id) return;
     attachments.forEach((attachment) => composer.attach(attachment));
     this.refreshAttachments();

@@ -97,14 +97,15 @@ export class ChatSession {
     const isListed = this.#ports.memory.state.conversations.some((entry) => entry.id === id);
     this.#ports.memory.change((state) => ({ ...state, activeId: isListed ? id : null }));
     this.#events.emit('opened', live);
-    void this.#forgetIdle(id);
+    void this.#forgetIdle();
   }
 
   /** Conversations that nobody looks at and that have nothing going on are on disk, and need not be in memory too. */
-  async #forgetIdle(shownId: string): Promise<void> {
+  async #forgetIdle(): Promise<void> {
     for (const [id, loading] of this.#live) {
       const live = await loading.catch(() => undefined);
-      if (id === shownId || live?.isBusy === true) continue;
+      const active = await this.active().catch(() => undefined);
+      if (live === active || live?.isBusy === true) continue;
       this.#live.delete(id);
       await this.#logs.get(id)?.flush();
       if (!this.#live.has(id)) this.#logs.delete(id);

@@ -28,7 +28,7 @@ export class TranscriptLog {
 
   /** The whole log; empty when there is none yet. */
   async read(): Promise<string> {
-    await this.#written;
+    await this.flush();
     try {
       return await readFile(this.#file, 'utf8');
     } catch (error) {
