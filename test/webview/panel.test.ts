@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { Failure } from '../../src/core/failures/failure.ts';
@@ -260,6 +261,47 @@ describe('Ends', () => {
   });
 });
 
+describe('Retry', () => {
+  afterEach(() => document.head.replaceChildren());
+
+  async function isRetryShown(...actions: readonly Action[]): Promise<boolean> {
+    await FakePanel.open(actions);
+    document.head.append(Object.assign(document.createElement('style'), { textContent: readFileSync('src/webview/styles/message.css', 'utf8') }));
+    return getComputedStyle(find('[data-turn=t1] .retry')).display !== 'none';
+  }
+
+  it.each(['connectionLost', 'cutOff'] as const)('is offered only where nothing comes after: %s', async (kind) => {
+    const lost = [asked('t1'), sent('t1'), received('t1', answer('Some')), failedWith({ kind, message: '' })];
+    expect(await isRetryShown(...lost)).toBe(true);
+    expect(await isRetryShown(...lost, asked('t2', 't1'))).toBe(false);
+  });
+});
+
+describe('The place where one reads', () => {
+  const kept = { conversationId: 'c2', draft: 'of the second' };
+  const second = { ...opened([]), conversation: { id: 'c2', createdAt: 0, turns: {}, headId: null } };
+
+  it('is kept a moment after scrolling', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const panel = await FakePanel.open([asked('t1')]);
+    find('.scroller').dispatchEvent(new Event('scroll'));
+    vi.advanceTimersByTime(1000);
+    expect(panel.vscode.kept).toMatchObject({ conversationId: 'c1' });
+  });
+
+  it('is not kept over the state of a conversation that was opened meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const panel = await FakePanel.open([asked('t1')]);
+    const scroller = find('.scroller');
+    scroller.dispatchEvent(new Event('scroll'));
+    panel.tell(second);
+    panel.vscode.kept = kept;
+    scroller.dispatchEvent(new Event('scroll'));
+    vi.advanceTimersByTime(1000);
+    expect(panel.vscode.kept).toEqual(kept);
+  });
+});
+
 describe('The question box', () => {
   it('sends with Enter and is empty then', async () => {
     const panel = await FakePanel.open();
@@ -379,7 +421,7 @@ describe('The question box', () => {
     panel.type('And then?');
     expect(names()).toEqual(['Stop', 'Send']);
     panel.press('Escape');
-    expect(panel.wishes('stop')).toHaveLength(1);
+    expect(panel.wishes('stop')).toEqual([{ type: 'stop', conversationId: 'c1' }]);
     await panel.happen(ended('t1', 'cancelled'));
     expect(names()).toEqual(['Send']);
     panel.press('Escape');

@@ -23,6 +23,7 @@ export class FollowingScroller {
   readonly #transcript: Transcript;
   readonly #place: ReadingPlace;
   readonly #resizes = new ResizeObserver(() => this.#keepEnd());
+  readonly #listening = new AbortController();
   #isFollowing = true;
   #lastTop = 0;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +37,7 @@ export class FollowingScroller {
     this.#pill = h('button.jump', { type: 'button', hidden: true }, icon('arrow-down'), l10n.t('Jump to latest'));
     this.#pill.addEventListener('click', () => this.followEnd());
     this.element = h('div.scroll-area', {}, this.#scroller, this.#pill);
-    this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal: this.#listening.signal });
     // Runs after layout and before painting: following costs no layout of its own.
     this.#resizes.observe(this.#content);
     this.#resizes.observe(this.#scroller);
@@ -45,6 +46,7 @@ export class FollowingScroller {
   /** The next conversation's place must not be overwritten by this one's. */
   dispose(): void {
     clearTimeout(this.#saveTimer);
+    this.#listening.abort();
     this.#resizes.disconnect();
   }
 
