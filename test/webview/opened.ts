@@ -25,6 +25,7 @@ export function opened(actions: readonly Action[], more: Partial<Opened> = {}): 
     editor: { file: 'src/add.ts', hasSelection: true },
     recent: [],
     attachments: [],
+    changes: [],
     draft: '',
     strings: {},
     locale: 'en',

@@ -1,7 +1,7 @@
 import type { Failure } from '../failures/failure.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { RequestPlan } from '../request/requestPlan.ts';
-import type { Question, TurnStatus } from './conversation.ts';
+import type { ChangeReview, ProposedChange, Question, TurnStatus } from './conversation.ts';
 
 /** How a turn can end. */
 export type EndStatus = Exclude<TurnStatus, 'queued' | 'streaming'>;
@@ -26,4 +26,6 @@ export type Action =
       readonly turnId: string;
       readonly status: EndStatus;
       readonly failure?: Failure;
-    };
+    }
+  | { readonly type: 'changeProposed'; readonly at: number; readonly turnId: string; readonly change: ProposedChange }
+  | { readonly type: 'changeReviewed'; readonly at: number; readonly turnId: string; readonly review: ChangeReview };

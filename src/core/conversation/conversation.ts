@@ -1,3 +1,4 @@
+import type { Hunk } from '../edit/change.ts';
 import type { Failure } from '../failures/failure.ts';
 import type { OutputEntry } from '../output/outputEntry.ts';
 import type { Usage } from '../output/wire.ts';
@@ -27,8 +28,11 @@ export interface AskOptions {
   readonly topP: number | null;
 }
 
-/** Where a question came from: it decides its defaults and how it is shown. */
-export type QuestionKind = 'chat' | 'explain';
+/**
+ * Where a question came from: it decides its defaults and how it is shown.
+ * The last attachment of an `edit` is the code to be changed; those before it are for reading only.
+ */
+export type QuestionKind = 'chat' | 'explain' | 'edit';
 
 export interface Question {
   readonly kind: QuestionKind;
@@ -48,6 +52,21 @@ export interface TurnResponse {
   readonly usage?: Usage;
 }
 
+/** How many of a change's hunks the person kept and undid, once none is open any more. */
+export interface ChangeReview {
+  readonly kept: number;
+  readonly undone: number;
+}
+
+/** What an edit changed in a file. It is pending until it has been reviewed. */
+export interface ProposedChange {
+  readonly uri: string;
+  /** As a person reads it. */
+  readonly path: string;
+  readonly hunks: readonly Hunk[];
+  readonly review?: ChangeReview;
+}
+
 /** One question until its answer ends. */
 export interface Turn {
   readonly id: string;
@@ -60,6 +79,8 @@ export interface Turn {
   readonly askedAt: number;
   readonly endedAt?: number;
   readonly failure?: Failure;
+  /** Absent unless the answer changed a file. */
+  readonly change?: ProposedChange;
 }
 
 /** A talk: a tree of turns, of which the path from the root to the head is shown. Nothing in it is ever overwritten. */

@@ -20,6 +20,10 @@ export function reduce(conversation: Conversation, action: Action): Conversation
       return changeTurn(conversation, action.turnId, (turn) => withEvents(turn, action));
     case 'turnEnded':
       return changeTurn(conversation, action.turnId, (turn) => withEnd(turn, action));
+    case 'changeProposed':
+      return changeTurn(conversation, action.turnId, (turn) => ({ ...turn, change: action.change }));
+    case 'changeReviewed':
+      return changeTurn(conversation, action.turnId, (turn) => withReview(turn, action));
     default:
       return assertNever(action);
   }
@@ -65,4 +69,8 @@ function withEnd(turn: Turn, { status, failure, at }: ActionOf<'turnEnded'>): Tu
     output: response.output.map((entry) => (entry.endedAt === undefined ? { ...entry, endedAt: at } : entry)),
   }));
   return { ...turn, status, responses, endedAt: at, ...(failure && { failure }) };
+}
+
+function withReview(turn: Turn, { review }: ActionOf<'changeReviewed'>): Turn {
+  return turn.change ? { ...turn, change: { ...turn.change, review } } : turn;
 }

@@ -3,7 +3,7 @@ import { isObject, numberAt, stringAt } from '../json.ts';
 import type { JsonObject } from '../json.ts';
 import { builtInTools } from '../request/tools.ts';
 import type { PanelCommand, Wish } from './protocol.ts';
-import { panelCommands } from './protocol.ts';
+import { changeChoices, panelCommands } from './protocol.ts';
 
 type Reader<T extends Wish['type']> = (message: JsonObject) => Extract<Wish, { type: T }> | undefined;
 
@@ -22,6 +22,8 @@ const readers: { readonly [T in Wish['type']]: Reader<T> } = {
   setTool: readSetTool,
   copyText: (message) => withStrings(message, ['text'], ({ text }) => ({ type: 'copyText', text })),
   insertCode: (message) => withStrings(message, ['code'], ({ code }) => ({ type: 'insertCode', code })),
+  applyCode: (message) => withStrings(message, ['turnId', 'code', 'language'], (fields) => ({ type: 'applyCode', ...fields })),
+  reviewChange: readReviewChange,
   newFile: (message) => withStrings(message, ['code', 'language'], (fields) => ({ type: 'newFile', ...fields })),
   openLink: (message) => withStrings(message, ['href'], ({ href }) => ({ type: 'openLink', href })),
   openAnswer: (message) => withStrings(message, ['turnId'], ({ turnId }) => ({ type: 'openAnswer', turnId })),
@@ -63,4 +65,9 @@ function readSetTool(message: JsonObject): Extract<Wish, { type: 'setTool' }> | 
 function readRunCommand(message: JsonObject): Extract<Wish, { type: 'runCommand' }> | undefined {
   const command = panelCommands.find((name): name is PanelCommand => name === message.command);
   return command && { type: 'runCommand', command };
+}
+
+function readReviewChange(message: JsonObject): Extract<Wish, { type: 'reviewChange' }> | undefined {
+  const choice = changeChoices.find((known) => known === message.choice);
+  return choice && withStrings(message, ['turnId'], ({ turnId }) => ({ type: 'reviewChange', turnId, choice }));
 }

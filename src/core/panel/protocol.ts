@@ -32,6 +32,19 @@ export interface ConversationSummary {
   readonly updatedAt: number;
 }
 
+/** A change that is being written into a file, or that waits there to be kept or undone. */
+export interface PendingChange {
+  readonly turnId: string;
+  readonly state: 'writing' | 'pending';
+  /** Hunks that have not been decided on. */
+  readonly open: number;
+}
+
+/** What can be done with a change as a whole. */
+export const changeChoices = ['keep', 'undo', 'compare', 'show'] as const;
+
+export type ChangeChoice = (typeof changeChoices)[number];
+
 /** Host → panel. */
 export type PanelMessage =
   | {
@@ -43,6 +56,8 @@ export type PanelMessage =
       readonly recent: readonly ConversationSummary[];
       readonly attachments: readonly Attachment[];
       readonly draft: string;
+      /** Changes of this conversation that are live in an editor of this window. */
+      readonly changes: readonly PendingChange[];
       /** Translations of the panel's texts, by their English; empty for English. */
       readonly strings: Readonly<Record<string, string>>;
       /** BCP 47, for dates and numbers. */
@@ -56,7 +71,8 @@ export type PanelMessage =
   | { readonly type: 'questionReturned'; readonly text: string }
   /** Something that stopped a question before it was asked: it stands above the composer until the next one. */
   | { readonly type: 'noticeShown'; readonly text: string }
-  | { readonly type: 'composerFocused' };
+  | { readonly type: 'composerFocused' }
+  | { readonly type: 'changesChanged'; readonly changes: readonly PendingChange[] };
 
 /**
  * Panel → host: something the person wants. Checked by `parseWish` before use.
@@ -75,6 +91,8 @@ export type Wish =
   | { readonly type: 'setTool'; readonly tool: BuiltInTool; readonly enabled: boolean }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'insertCode'; readonly code: string }
+  | { readonly type: 'applyCode'; readonly turnId: string; readonly code: string; readonly language: string }
+  | { readonly type: 'reviewChange'; readonly turnId: string; readonly choice: ChangeChoice }
   | { readonly type: 'newFile'; readonly code: string; readonly language: string }
   | { readonly type: 'openLink'; readonly href: string }
   | { readonly type: 'openAnswer'; readonly turnId: string }

@@ -3,6 +3,7 @@ import type { JsonObject } from '../json.ts';
 import { arrayAt, isObject, parseJson, stringAt } from '../json.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { RequestPlan } from '../request/requestPlan.ts';
+import { parseChange, parseReview } from './parseChange.ts';
 import { parseFailure } from './parseFailure.ts';
 import { parseQuestion } from './parseQuestion.ts';
 import { isSafeId } from './workspaceState.ts';
@@ -60,6 +61,14 @@ const readers: { readonly [T in Action['type']]: Reader<T> } = {
     const status = endStatuses.find((known) => known === record.status);
     const failure = parseFailure(record.failure);
     return status && { type: 'turnEnded', ...common, status, ...(failure && { failure }) };
+  },
+  changeProposed: (record, common) => {
+    const change = parseChange(record.change);
+    return change && { type: 'changeProposed', ...common, change };
+  },
+  changeReviewed: (record, common) => {
+    const review = parseReview(record.review);
+    return review && { type: 'changeReviewed', ...common, review };
   },
 };
 

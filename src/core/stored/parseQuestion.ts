@@ -1,13 +1,15 @@
-import type { AskOptions, Attachment, Question } from '../conversation/conversation.ts';
+import type { AskOptions, Attachment, Question, QuestionKind } from '../conversation/conversation.ts';
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../json.ts';
 import { builtInTools } from '../request/tools.ts';
+
+const questionKinds: readonly QuestionKind[] = ['chat', 'explain', 'edit'];
 
 /** A stored question, or `undefined` for what is none. */
 export function parseQuestion(value: unknown): Question | undefined {
   const text = stringAt(value, 'text');
   const options = parseOptions(objectAt(value, 'options'));
   if (text === undefined || options === undefined) return undefined;
-  const kind = stringAt(value, 'kind') === 'explain' ? 'explain' : 'chat';
+  const kind = questionKinds.find((known) => known === stringAt(value, 'kind')) ?? 'chat';
   return { kind, text, attachments: arrayAt(value, 'attachments').flatMap((one) => parseAttachment(one) ?? []), options };
 }
 

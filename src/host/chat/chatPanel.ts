@@ -107,6 +107,7 @@ export class ChatPanel {
       recent: memory.state.conversations.slice(0, recentCount),
       attachments: composer.attachments,
       draft: composer.draftOf(live.conversation.id),
+      changes: [],
       strings: vscode.l10n.bundle ?? {},
       locale: vscode.env.language,
     });

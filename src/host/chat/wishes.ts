@@ -47,6 +47,8 @@ const handlers: Handlers = {
   },
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),
   insertCode: insertOrSay,
+  applyCode: () => undefined,
+  reviewChange: () => undefined,
   newFile: ({ code, language }) => openText(code, language),
   openLink: openLinkOrSay,
   openAnswer: openAnswer,

@@ -110,6 +110,7 @@ function open(actions: readonly Action[], more: Partial<Opened> = {}): PanelMess
       { id: 'r2', title: 'Write a parser for the log format that the old server used until last year', updatedAt: now - 90_000_000 },
     ],
     attachments: [],
+    changes: [],
     draft: '',
     strings: {},
     locale: 'en',
