@@ -1,0 +1,104 @@
+import type { LineIndex } from './lineIndex.ts';
+import { isTrivial, similarity } from './similarLines.ts';
+
+/** What a new line is to the old ones. */
+export type Alignment =
+  /** It is an old line that still stands; the `skipped` ones before it go. The last `echoed` new lines are old ones too. */
+  | { readonly kind: 'keep'; readonly skipped: number; readonly echoed: number }
+  /** It stands for an old line; the `skipped` ones before that go too. */
+  | { readonly kind: 'replace'; readonly skipped: number }
+  /** It is an old line that went too early, counted from the first that went. */
+  | { readonly kind: 'restore'; readonly removedIndex: number }
+  | { readonly kind: 'insert' };
+
+/** How far the old and the new lines have come. */
+export interface Progress {
+  readonly original: readonly string[];
+  readonly index: LineIndex;
+  /** The first old line that has not been reached. */
+  readonly next: number;
+  /** New lines that have come. */
+  readonly done: readonly string[];
+  /** Old lines that went, and new lines that came, since the last line that was kept. */
+  readonly removed: number;
+  readonly added: number;
+  /** New lines that are known to follow; often none. */
+  readonly upcoming: readonly string[];
+}
+
+/** Old lines that one unremarkable line may skip. */
+const nearDistance = 3;
+/** Old lines that one line may skip which is nowhere else below. Every doubling needs one more line that says the same. */
+const uniqueDistance = 12;
+/** Similarity from which a line stands for the old one at the cursor, or for one a little below. */
+const similarHere = 0.5;
+const similarBelow = 0.7;
+
+/**
+ * Says what the next new line is, without knowing what comes after it: where that turns out to have been wrong, the lines
+ * which went too early are put back one by one. Looks at a bounded number of lines, besides O(log n) for finding them.
+ */
+export function alignLine(text: string, progress: Progress): Alignment {
+  if (progress.original[progress.next] === text) return { kind: 'keep', skipped: 0, echoed: 0 };
+  return restored(text, progress) ?? keptBelow(text, progress) ?? replacing(text, progress) ?? { kind: 'insert' };
+}
+
+function restored(text: string, { index, next, removed }: Progress): Alignment | undefined {
+  const line = index.next(text, next - removed);
+  if (line === undefined || line >= next) return undefined;
+  const removedIndex = line - (next - removed);
+  return isTrivial(text) && removedIndex > 0 ? undefined : { kind: 'restore', removedIndex };
+}
+
+function keptBelow(text: string, progress: Progress): Alignment | undefined {
+  const line = progress.index.next(text, progress.next);
+  if (line === undefined || !isConvincing(text, line, progress) || isStillNeeded(line, progress)) return undefined;
+  return { kind: 'keep', skipped: line - progress.next, echoed: runAbove(line, progress) };
+}
+
+/** The further a line lies below, the more must speak for it: what goes wrongly is many lines then. */
+function isConvincing(text: string, line: number, progress: Progress): boolean {
+  const distance = line - progress.next;
+  if (isTrivial(text)) return distance <= trivialDistance(text) || (distance <= uniqueDistance && saysEnough(line, progress, 1));
+  if (distance <= nearDistance) return true;
+  if (!progress.index.isLast(text, line)) return false;
+  return distance <= uniqueDistance || saysEnough(line, progress, 2 + Math.floor(Math.log2(distance / uniqueDistance)));
+}
+
+function trivialDistance(text: string): number {
+  return text.trim() === '' ? 1 : 2;
+}
+
+/** Whether `count` lines that say something are the same in a row there, the new ones that follow included. */
+function saysEnough(line: number, progress: Progress, count: number): boolean {
+  const { original, upcoming } = progress;
+  const above = runAbove(line, progress);
+  const differs = upcoming.findIndex((text, index) => text !== original[line + 1 + index]);
+  const below = differs < 0 ? upcoming.length : differs;
+  return original.slice(line - above, line + 1 + below).filter((text) => !isTrivial(text)).length >= count;
+}
+
+/** How many of the lines above an old line are the new ones that came last. */
+function runAbove(line: number, { original, next, done, added }: Progress): number {
+  const most = Math.min(added, line - next);
+  let count = 0;
+  while (count < most && done[done.length - 1 - count] === original[line - 1 - count]) count += 1;
+  return count;
+}
+
+/** Whether one of the old lines that would go is about to come. */
+function isStillNeeded(end: number, { original, next, upcoming }: Progress): boolean {
+  if (upcoming.length === 0) return false;
+  return original.slice(next, Math.min(end, next + nearDistance)).some((text) => !isTrivial(text) && upcoming.includes(text));
+}
+
+function replacing(text: string, progress: Progress): Alignment | undefined {
+  const { original, next } = progress;
+  const furthest = isTrivial(text) ? 0 : nearDistance - 1;
+  for (let skipped = 0; skipped <= furthest; skipped += 1) {
+    const old = original[next + skipped];
+    if (old === undefined || isStillNeeded(next + skipped + 1, progress)) return undefined;
+    if (similarity(old, text) >= (skipped === 0 ? similarHere : similarBelow)) return { kind: 'replace', skipped };
+  }
+  return undefined;
+}

@@ -1,0 +1,34 @@
+/** Where each text stands in a list of lines: the first place from a line on is found in O(log n). */
+export class LineIndex {
+  readonly #places = new Map<string, number[]>();
+
+  constructor(lines: readonly string[]) {
+    lines.forEach((text, line) => {
+      const places = this.#places.get(text);
+      if (places) places.push(line);
+      else this.#places.set(text, [line]);
+    });
+  }
+
+  /** The first line with this text that is not above `from`; `undefined` when there is none. */
+  next(text: string, from: number): number | undefined {
+    const places = this.#places.get(text);
+    return places?.[firstFrom(places, from)];
+  }
+
+  /** Whether no line below has the text of this one. */
+  isLast(text: string, line: number): boolean {
+    return this.#places.get(text)?.at(-1) === line;
+  }
+}
+
+/** Index of the first number, of rising ones, that is at least `least`; their count when there is none. */
+function firstFrom(numbers: readonly number[], least: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? Infinity) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

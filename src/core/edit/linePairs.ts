@@ -1,0 +1,112 @@
+import { diffArrays } from 'diff';
+
+/** A line of each side that are taken for the same; indices are 0-based. */
+export interface LinePair {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Lines that differ between two texts before the search for the shortest difference gives up; its cost grows with the square. */
+const maxEditLength = 600;
+const maxEditLengthOfPart = 200;
+
+/** A line and where it stands in its text. */
+interface Place {
+  readonly text: string;
+  readonly index: number;
+}
+
+/**
+ * The lines that two texts have in common, in order on both sides: as many as possible, or, where the texts are too far
+ * apart, those that surround lines which are unique in both.
+ */
+export function linePairs(before: readonly string[], after: readonly string[]): readonly LinePair[] {
+  // A line that the other side has not can be in no pair. Without those, the search is short in most edits, and as exact.
+  const a = placesOfCommon(before, after);
+  const b = placesOfCommon(after, before);
+  return shortest(a, b, maxEditLength) ?? aroundAnchors(a, b);
+}
+
+function placesOfCommon(lines: readonly string[], others: readonly string[]): readonly Place[] {
+  const known = new Set(others);
+  return lines.map((text, index) => ({ text, index })).filter(({ text }) => known.has(text));
+}
+
+/** `undefined` when more than `limit` lines differ. */
+function shortest(a: readonly Place[], b: readonly Place[], limit: number): readonly LinePair[] | undefined {
+  const parts = diffArrays(a.map(({ text }) => text), b.map(({ text }) => text), { maxEditLength: limit });
+  if (!parts) return undefined;
+  let [i, j] = [0, 0];
+  return parts.flatMap(({ added, removed, count }) => {
+    const same = added || removed ? [] : pairsOf(a.slice(i, i + count), b.slice(j, j + count));
+    if (!added) i += count;
+    if (!removed) j += count;
+    return same;
+  });
+}
+
+function pairsOf(a: readonly Place[], b: readonly Place[]): readonly LinePair[] {
+  return a.flatMap(({ index }, i) => {
+    const other = b[i];
+    return other ? [{ before: index, after: other.index }] : [];
+  });
+}
+
+/** Between two anchors the search is made anew, with less patience; where it fails again, nothing is a pair. */
+function aroundAnchors(a: readonly Place[], b: readonly Place[]): readonly LinePair[] {
+  let [i, j] = [0, 0];
+  return [...anchors(a, b), { before: a.length, after: b.length }].flatMap((anchor) => {
+    const between = shortest(a.slice(i, anchor.before), b.slice(j, anchor.after), maxEditLengthOfPart) ?? [];
+    const own = pairsOf(a.slice(anchor.before, anchor.before + 1), b.slice(anchor.after, anchor.after + 1));
+    [i, j] = [anchor.before + 1, anchor.after + 1];
+    return [...between, ...own];
+  });
+}
+
+/** Lines that are unique on both sides, as many of them as are in the same order; indices are those of `a` and `b`. */
+function anchors(a: readonly Place[], b: readonly Place[]): readonly LinePair[] {
+  const placesInB = uniquePlaces(b);
+  const pairs = [...uniquePlaces(a)].flatMap(([text, before]) => {
+    const after = placesInB.get(text);
+    return after === undefined ? [] : [{ before, after }];
+  });
+  return longestRising(pairs);
+}
+
+function uniquePlaces(places: readonly Place[]): ReadonlyMap<string, number> {
+  const unique = new Map<string, number>();
+  const seen = new Set<string>();
+  places.forEach(({ text }, index) => {
+    if (seen.has(text)) unique.delete(text);
+    else unique.set(text, index);
+    seen.add(text);
+  });
+  return unique;
+}
+
+interface Chain extends LinePair {
+  readonly previous: Chain | undefined;
+}
+
+/** The longest selection of pairs, given in order of `before`, in which `after` rises too: by piles, as in patience sorting. */
+function longestRising(pairs: readonly LinePair[]): readonly LinePair[] {
+  const piles: Chain[] = [];
+  for (const pair of pairs) {
+    const pile = firstPileFrom(piles, pair.after);
+    piles[pile] = { ...pair, previous: piles[pile - 1] };
+  }
+  const rising: LinePair[] = [];
+  for (let chain = piles.at(-1); chain; chain = chain.previous) rising.push(chain);
+  return rising.reverse();
+}
+
+/** The first pile whose top is not below `after`. */
+function firstPileFrom(piles: readonly Chain[], after: number): number {
+  let [low, high] = [0, piles.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((piles[middle]?.after ?? Infinity) < after) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
