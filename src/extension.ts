@@ -9,7 +9,8 @@ import { Composer } from './host/chat/composer.ts';
 import { turnSetup } from './host/chat/turnSetup.ts';
 import { fulfil } from './host/chat/wishes.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
-import { explainActions, explainActionsMetadata } from './host/editor/explainActions.ts';
+import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
+import { createInlineEditing } from './host/inlineEdit/inlineEditing.ts';
 import { createLog, errorLine, failureLine } from './host/log.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
@@ -48,10 +49,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const composer = new Composer(memory);
   const view = new ChatView({
     extensionUri: context.extensionUri,
-    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking }).catch((error: unknown) => onError(`The panel's wish "${wish.type}" failed`, error)),
+    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, ...inline }).catch((error: unknown) => onError(`The panel's wish "${wish.type}" failed`, error)),
     onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
   });
-  const panel = new ChatPanel({ session, composer, gate, memory, view });
+  const inline = createInlineEditing(session, view);
+  const panel = new ChatPanel({ session, composer, gate, memory, view, edits: inline.edits });
   const asking = new Asking(session, composer, panel);
   flush = () => session.flush();
   session.on('acted', (_, action) => {
@@ -61,8 +63,9 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     vscode.window.registerWebviewViewProvider(viewId, view),
-    registerCommands({ asking, composer, gate, keys, memory, panel, session, view, showLog: () => log.show(), onChanged: () => panel.refreshSetup() }),
-    vscode.languages.registerCodeActionsProvider({ pattern: '**' }, explainActions, explainActionsMetadata),
+    inline.listening,
+    registerCommands({ asking, composer, gate, keys, memory, panel, session, view, ...inline, showLog: () => log.show(), onChanged: () => panel.refreshSetup() }),
+    vscode.languages.registerCodeActionsProvider({ pattern: '**' }, codeActions, codeActionsMetadata),
     vscode.window.onDidChangeActiveTextEditor(() => panel.refreshEditor()),
     vscode.window.onDidChangeTextEditorSelection(() => panel.refreshEditor()),
     vscode.workspace.onDidChangeConfiguration((change) => void (change.affectsConfiguration('threadline') && panel.refreshSetup())),

@@ -9,7 +9,7 @@ export function attachmentText({ path, languageId, lines, text }: Attachment): s
 }
 
 /** At least three backticks, and one more than the longest run in the text. */
-function fenceFor(text: string): string {
+export function fenceFor(text: string): string {
   const runs = text.match(/`+/g) ?? [];
   const longest = runs.reduce((length, run) => Math.max(length, run.length), 2);
   return '`'.repeat(longest + 1);

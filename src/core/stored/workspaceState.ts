@@ -27,9 +27,11 @@ export interface WorkspaceState {
   /** Unsent text, by conversation id; the empty id is that of a conversation not begun. */
   readonly drafts: Readonly<Record<string, string>>;
   readonly choices: PanelChoices;
+  /** What was asked for in edits, the last first. */
+  readonly editWishes: readonly string[];
 }
 
-export const emptyWorkspaceState: WorkspaceState = { version: 1, activeId: null, conversations: [], drafts: {}, choices: {} };
+export const emptyWorkspaceState: WorkspaceState = { version: 1, activeId: null, conversations: [], drafts: {}, choices: {}, editWishes: [] };
 
 /** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
 export const maxStateBytes = 256 * 1024;
@@ -43,6 +45,7 @@ export function parseWorkspaceState(value: unknown): WorkspaceState {
     conversations,
     drafts: parseDrafts(objectAt(value, 'drafts') ?? {}),
     choices: parseChoices(objectAt(value, 'choices') ?? {}),
+    editWishes: arrayAt(value, 'editWishes').filter((wish): wish is string => typeof wish === 'string'),
   };
 }
 
@@ -76,6 +79,16 @@ export function withEntry(state: WorkspaceState, entry: ConversationEntry): Work
   const listed = { ...state, conversations: [entry, ...others] };
   const isNew = others.length === state.conversations.length;
   return isNew ? withDraft(withDraft(listed, entry.id, state.drafts[''] ?? ''), '', '') : listed;
+}
+
+const maxWishes = 30;
+const maxWishCharacters = 500;
+
+/** Puts a wish in front of the others; a very long one is not worth going back to. */
+export function withWish(state: WorkspaceState, wish: string): WorkspaceState {
+  if (wish.length > maxWishCharacters) return state;
+  const others = state.editWishes.filter((other) => other !== wish);
+  return { ...state, editWishes: [wish, ...others].slice(0, maxWishes) };
 }
 
 /** Longer texts live in the panel's own state only: this one is held in memory for all extensions. */

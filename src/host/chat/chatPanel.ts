@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Action } from '../../core/conversation/action.ts';
 import type { Question } from '../../core/conversation/conversation.ts';
 import { isUnanswered } from '../../core/conversation/path.ts';
-import type { EditorState, PanelMessage, PanelSetup } from '../../core/panel/protocol.ts';
+import type { EditorState, PanelMessage, PanelSetup, PendingChange } from '../../core/panel/protocol.ts';
+import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
 import { settings, chatThinking, chatTools } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
@@ -17,6 +18,7 @@ export interface ChatPanelPorts {
   readonly gate: EndpointGate;
   readonly memory: WorkspaceMemory;
   readonly view: ChatView;
+  readonly edits: LiveEdits;
 }
 
 /** How many conversations the empty state offers to go on with. */
@@ -34,6 +36,7 @@ export class ChatPanel {
   constructor(ports: ChatPanelPorts) {
     this.#ports = ports;
     ports.session.on('opened', (live) => void this.#show(live));
+    ports.edits.on('changed', () => this.#refreshChanges());
     ports.session.on('acted', (live, action) => this.#acted(live, action));
   }
 
@@ -107,11 +110,20 @@ export class ChatPanel {
       recent: memory.state.conversations.slice(0, recentCount),
       attachments: composer.attachments,
       draft: composer.draftOf(live.conversation.id),
-      changes: [],
+      changes: this.#changes(live.conversation.id),
       strings: vscode.l10n.bundle ?? {},
       locale: vscode.env.language,
     });
     if (this.#notice !== undefined) this.#post({ type: 'noticeShown', text: this.#notice });
+  }
+
+  #refreshChanges(): void {
+    if (this.#active) this.#post({ type: 'changesChanged', changes: this.#changes(this.#active.conversation.id) });
+  }
+
+  #changes(conversationId: string): readonly PendingChange[] {
+    const own = this.#ports.edits.all.filter(({ turn }) => turn.conversationId === conversationId);
+    return own.map(({ turn, isWriting, openHunks }) => ({ turnId: turn.turnId, state: isWriting ? 'writing' : 'pending', open: openHunks.length }));
   }
 
   #acted(live: LiveConversation, action: Action): void {

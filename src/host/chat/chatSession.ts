@@ -38,8 +38,10 @@ export class ChatSession {
     this.#ports = ports;
   }
 
-  on<K extends keyof SessionEvents>(event: K, listener: (...args: SessionEvents[K]) => void): void {
+  /** @returns what ends the listening. */
+  on<K extends keyof SessionEvents>(event: K, listener: (...args: SessionEvents[K]) => void): () => void {
     this.#events.on(event, listener as never);
+    return () => this.#events.off(event, listener as never);
   }
 
   /** The active conversation, read from disk at the first call; a new one when there is none. */
@@ -57,6 +59,17 @@ export class ChatSession {
   async startNew(): Promise<LiveConversation> {
     const active = await this.active();
     return active.conversation.headId === null ? active : await this.#activate(this.#create());
+  }
+
+  /** The active one, when nothing has been asked in it yet; else a new one, while the active one stays open. */
+  async beginBeside(): Promise<LiveConversation> {
+    const active = await this.active();
+    return active.conversation.headId === null ? active : await this.#create();
+  }
+
+  /** Reads a conversation without opening it. @throws as `open` does. */
+  async load(conversationId: string): Promise<LiveConversation> {
+    return await this.#load(conversationId);
   }
 
   /** The conversation that somebody looks at: an answer may still be going on in one that is not the active one. */

@@ -1,5 +1,5 @@
 import type { Action } from '../../core/conversation/action.ts';
-import type { Conversation, Question, Turn } from '../../core/conversation/conversation.ts';
+import type { ChangeReview, Conversation, ProposedChange, Question, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, nextParentId } from '../../core/conversation/path.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import type { Failure } from '../../core/failures/failure.ts';
@@ -34,6 +34,11 @@ export interface ConversationPorts {
   readonly onRequest: (request: ResponsesRequest, plan: RequestPlan) => void;
 }
 
+/** What can become of an answer after it has come. */
+export type AnswerNews =
+  | { readonly type: 'changeProposed'; readonly change: ProposedChange }
+  | { readonly type: 'changeReviewed'; readonly review: ChangeReview };
+
 /** About two frames of a screen: what streams is folded, sent to the panel and logged in steps of this length. */
 const eventIntervalMs = 30;
 
@@ -60,6 +65,11 @@ export class LiveConversation {
     const answered = this.#last.then(() => this.#answer(turnId));
     this.#last = answered;
     return answered.then(() => toAskResult(this.#conversation, this.#turn(turnId)));
+  }
+
+  /** What became of an answer after it had come. */
+  record(turnId: string, news: AnswerNews): void {
+    this.#dispatch({ at: this.#ports.now(), turnId, ...news });
   }
 
   /** Whether an answer streams or a question waits. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { answerText } from '../../core/conversation/path.ts';
+import { answerText, pathTo } from '../../core/conversation/path.ts';
 import type { Wish } from '../../core/panel/protocol.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import { isRefusal } from '../../core/refusal.ts';
@@ -9,6 +9,10 @@ import { chooseAttachment } from '../editor/chooseAttachment.ts';
 import { insertCode, openText } from '../editor/insertCode.ts';
 import { openAttachment, openLink } from '../editor/openPlace.ts';
 import { chatTools } from '../settings.ts';
+import type { Editing } from '../inlineEdit/editing.ts';
+import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
+import type { OriginalText } from '../inlineEdit/originalText.ts';
+import { reviewEdit } from '../inlineEdit/reviewing.ts';
 import type { Asking } from './asking.ts';
 import type { ChatPanel } from './chatPanel.ts';
 import type { ChatSession } from './chatSession.ts';
@@ -19,6 +23,9 @@ export interface WishPorts {
   readonly composer: Composer;
   readonly panel: ChatPanel;
   readonly asking: Asking;
+  readonly edits: LiveEdits;
+  readonly editing: Editing;
+  readonly original: OriginalText;
 }
 
 type WishOf<T extends Wish['type']> = Extract<Wish, { type: T }>;
@@ -28,7 +35,7 @@ type Handlers = { readonly [T in Wish['type']]: (wish: WishOf<T>, ports: WishPor
 const handlers: Handlers = {
   ready: (_, { panel }) => panel.show(),
   ask: askFromPanel,
-  retry: ({ conversationId, turnId }, { asking }) => asking.retry(conversationId, turnId),
+  retry: retry,
   stop: async ({ conversationId }, { session }) => (await session.get(conversationId)).stop(),
   saveDraft: ({ conversationId, text }, { composer }) => composer.saveDraft(conversationId, text),
   attach: attachChosen,
@@ -47,8 +54,8 @@ const handlers: Handlers = {
   },
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),
   insertCode: insertOrSay,
-  applyCode: () => undefined,
-  reviewChange: () => undefined,
+  applyCode: applyCode,
+  reviewChange: reviewChange,
   newFile: ({ code, language }) => openText(code, language),
   openLink: openLinkOrSay,
   openAnswer: openAnswer,
@@ -97,6 +104,27 @@ async function openTurnAttachment({ turnId, index }: WishOf<'openAttachment'>, {
   const attachment = conversation.turns[turnId]?.question.attachments[index];
   if (!attachment || (await openAttachment(attachment))) return;
   panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', attachment.path));
+}
+
+/** An edit goes into its file again; any other question into the conversation. */
+async function retry({ conversationId, turnId }: WishOf<'retry'>, { session, asking, editing }: WishPorts): Promise<void> {
+  const live = await session.get(conversationId);
+  const turn = live.conversation.turns[turnId];
+  if (turn?.question.kind === 'edit') await editing.again(live, turn);
+  else await asking.retry(conversationId, turnId);
+}
+
+async function applyCode({ turnId, code }: WishOf<'applyCode'>, { session, editing }: WishPorts): Promise<void> {
+  const { conversation } = await session.active();
+  const attachments = pathTo(conversation, turnId).flatMap(({ question }) => question.attachments);
+  await editing.apply({ conversationId: conversation.id, turnId }, code, attachments.at(-1));
+}
+
+async function reviewChange({ turnId, choice }: WishOf<'reviewChange'>, { session, edits, original, panel }: WishPorts): Promise<void> {
+  const edit = edits.of(turnId);
+  const change = (await session.active()).conversation.turns[turnId]?.change;
+  if (edit) await reviewEdit(edit, choice, original);
+  else if (change && !(await openLink(change.uri))) panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', change.path));
 }
 
 async function insertOrSay({ code }: WishOf<'insertCode'>, { panel }: WishPorts): Promise<void> {

@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import type { ChatPanel } from '../chat/chatPanel.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
+import { stringAt } from '../../core/json.ts';
+import type { LiveEdit } from '../inlineEdit/liveEdit.ts';
+import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 
 export interface ConversationCommandPorts {
@@ -10,6 +13,7 @@ export interface ConversationCommandPorts {
   readonly memory: WorkspaceMemory;
   readonly panel: ChatPanel;
   readonly view: ChatView;
+  readonly edits: LiveEdits;
 }
 
 /** `threadline.newConversation` */
@@ -30,7 +34,15 @@ export async function showHistory({ session, memory, view }: ConversationCommand
   await view.reveal(false);
 }
 
-/** `threadline.stop`: ends the answer of the active conversation. */
-export async function stop({ session }: ConversationCommandPorts): Promise<void> {
-  (await session.active()).stop();
+/** `threadline.stop`: ends the edit that is written in the editor in use or that is named, else the answer of the active conversation. */
+export async function stop(argument: unknown, { session, edits }: ConversationCommandPorts): Promise<void> {
+  const edit = writingEdit(argument, edits);
+  const live = edit ? await session.load(edit.turn.conversationId) : await session.active();
+  live.stop();
+}
+
+function writingEdit(argument: unknown, edits: LiveEdits): LiveEdit | undefined {
+  const id = stringAt(argument, 'edit');
+  const meant = id === undefined ? edits.in(vscode.window.activeTextEditor?.document) : edits.all.filter((edit) => edit.id === id);
+  return meant.find(({ isWriting }) => isWriting);
 }

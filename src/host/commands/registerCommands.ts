@@ -5,11 +5,15 @@ import type { AttachCommandPorts } from './attachCommands.ts';
 import { addFileToChat, addSelectionToChat } from './attachCommands.ts';
 import type { ConversationCommandPorts } from './conversationCommands.ts';
 import { newConversation, showHistory, stop } from './conversationCommands.ts';
+import type { EditCommandPorts } from './editCommands.ts';
+import { documentSelection, editSelection, fixProblem, simplifySelection, writeTests } from './editCommands.ts';
 import type { KeyCommandPorts } from './keyCommands.ts';
 import { removeApiKey, setApiKey } from './keyCommands.ts';
+import type { ReviewCommandPorts } from './reviewCommands.ts';
+import { compareChanges, keepAllChanges, keepChange, nextChange, previousChange, undoAllChanges, undoChange } from './reviewCommands.ts';
 import { selectEndpoint, selectModel } from './serverCommands.ts';
 
-export interface CommandPorts extends AskCommandPorts, AttachCommandPorts, ConversationCommandPorts, KeyCommandPorts {
+export interface CommandPorts extends AskCommandPorts, AttachCommandPorts, ConversationCommandPorts, EditCommandPorts, KeyCommandPorts, ReviewCommandPorts {
   readonly showLog: () => void;
 }
 
@@ -23,7 +27,19 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.addFileToChat': addFileToChat,
   'threadline.newConversation': (_, ports) => newConversation(ports),
   'threadline.showHistory': (_, ports) => showHistory(ports),
-  'threadline.stop': (_, ports) => stop(ports),
+  'threadline.stop': stop,
+  'threadline.editSelection': editSelection,
+  'threadline.fixProblem': fixProblem,
+  'threadline.documentSelection': documentSelection,
+  'threadline.simplifySelection': simplifySelection,
+  'threadline.writeTests': writeTests,
+  'threadline.keepChange': keepChange,
+  'threadline.undoChange': undoChange,
+  'threadline.keepAllChanges': keepAllChanges,
+  'threadline.undoAllChanges': undoAllChanges,
+  'threadline.nextChange': (_, ports) => nextChange(ports),
+  'threadline.previousChange': (_, ports) => previousChange(ports),
+  'threadline.compareChanges': compareChanges,
   'threadline.setApiKey': setApiKey,
   'threadline.removeApiKey': (_, ports) => removeApiKey(ports),
   'threadline.selectEndpoint': selectEndpoint,

@@ -75,7 +75,7 @@ function linesOf(range: vscode.Range): { readonly start: number; readonly end: n
   return { start: start.line, end: last };
 }
 
-function pathOf(uri: vscode.Uri): string {
+export function pathOf(uri: vscode.Uri): string {
   return uri.scheme === 'untitled' ? uri.path : vscode.workspace.asRelativePath(uri);
 }
 

@@ -7,6 +7,8 @@ import { startSimulator, type SimulatorOptions } from '../../simulator/simulator
 export const threadline = {
   ask: (argument: unknown) => run('threadline.ask', argument),
   explain: (argument?: unknown) => run('threadline.explainSelection', argument),
+  edit: (argument: unknown) => run('threadline.editSelection', argument),
+  run,
   set: (key: string, value: unknown) =>
     vscode.workspace.getConfiguration('threadline').update(key, value, vscode.ConfigurationTarget.Global),
 } as const;

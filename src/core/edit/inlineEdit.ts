@@ -1,0 +1,237 @@
+import { answerCode } from './answerCode.ts';
+import type { Hunk, LineEdit, TextChange } from './change.ts';
+import { CodeStream } from './codeStream.ts';
+import type { EditTarget } from './editTarget.ts';
+import { lineDiff } from './lineDiff.ts';
+import type { OpenHunk, Review } from './review.ts';
+import { baseLines, currentLines, keep, keepAll, openHunks, reviewOf, undo, undoAll } from './review.ts';
+import { afterChange, touches } from './reviewChange.ts';
+import type { Segment } from './segment.ts';
+import { areSame } from './segment.ts';
+import { StreamedDiff } from './streamedDiff.ts';
+
+/** What an answer turned out to be. */
+export type EditOutcome = 'proposed' | 'unchanged' | 'prose' | 'empty';
+
+/** Edits for the document as it is now, in order, each relative to those before it. They count only once `commit` has been called. */
+export interface EditStep {
+  readonly edits: readonly LineEdit[];
+  readonly commit: () => void;
+}
+
+export interface InlineEditInput {
+  readonly target: EditTarget;
+  /** 0-based line of the document where the target begins. */
+  readonly startLine: number;
+  /** What the review compares with; other than the target when an edit that is still pending is changed further. */
+  readonly base?: readonly string[];
+  /** A document has one line at least, also when all of it goes. */
+  readonly isWholeDocument?: boolean;
+}
+
+/** What to draw: `hunks` in lines of the document; `cursor` where the next new line will come, while it is being written. */
+export interface EditMarks {
+  readonly hunks: readonly Hunk[];
+  readonly cursor?: number;
+}
+
+/** Lines of the document, the end exclusive. */
+export interface LineRange {
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/**
+ * One edit of one document, from the first streamed line until nothing is left to decide. It plans; the document is
+ * changed elsewhere, and tells what other changes were made to it. Invariant: `lines` are the document's lines in `range`,
+ * with all committed steps made.
+ */
+export class InlineEdit {
+  readonly #target: EditTarget;
+  readonly #base: readonly string[];
+  readonly #isWholeDocument: boolean;
+  readonly #stream: CodeStream;
+  readonly #diff: StreamedDiff;
+  #startLine: number;
+  /** New lines that no step has taken yet. */
+  #waiting: string[] = [];
+  #taken = 0;
+  /** A step that has been handed out and not committed. */
+  #step: { readonly before: readonly string[]; readonly edits: readonly LineEdit[] } | undefined;
+  #review: Review | undefined;
+
+  constructor({ target, startLine, base = target.lines, isWholeDocument = false }: InlineEditInput) {
+    this.#target = target;
+    this.#base = base;
+    this.#isWholeDocument = isWholeDocument;
+    this.#startLine = startLine;
+    this.#stream = new CodeStream(target);
+    this.#diff = new StreamedDiff(target.lines);
+  }
+
+  get isWriting(): boolean {
+    return this.#review === undefined;
+  }
+
+  get lines(): readonly string[] {
+    return this.#review ? currentLines(this.#review) : (this.#step?.before ?? this.#diff.lines);
+  }
+
+  get range(): LineRange {
+    const startLine = this.#review?.startLine ?? this.#startLine;
+    return { startLine, endLine: startLine + this.lines.length };
+  }
+
+  /** Whether lines have come that no step has taken. */
+  get hasMore(): boolean {
+    return this.#step !== undefined || this.#waiting.length > 0;
+  }
+
+  /** The lines before the edit, with what has been kept since. */
+  get baseLines(): readonly string[] {
+    return this.#review ? baseLines(this.#review) : this.#base;
+  }
+
+  /** What is still to be decided; empty while it is being written. */
+  get openHunks(): readonly OpenHunk[] {
+    return this.#review ? openHunks(this.#review) : [];
+  }
+
+  get marks(): EditMarks {
+    if (this.#review) return { hunks: openHunks(this.#review) };
+    const hunks = this.#diff.hunks().map((hunk) => ({ ...hunk, line: hunk.line + this.#startLine }));
+    return { hunks, cursor: this.#diff.cursor + this.#startLine };
+  }
+
+  answerGrew(delta: string): void {
+    this.#waiting.push(...this.#stream.push(delta));
+  }
+
+  /** The edits for what has come so far; `undefined` when there is nothing new. The same again until it is committed. */
+  nextStep(): EditStep | undefined {
+    if (this.#step === undefined && this.#waiting.length > 0) this.#step = this.#take();
+    const step = this.#step;
+    if (!step) return undefined;
+    const edits = step.edits.map((edit) => ({ ...edit, line: edit.line + this.#startLine }));
+    return { edits, commit: () => (this.#step = undefined) };
+  }
+
+  #take(): { readonly before: readonly string[]; readonly edits: readonly LineEdit[] } {
+    const before = this.#diff.lines;
+    const added = this.#waiting;
+    this.#waiting = [];
+    this.#taken += added.length;
+    return { before, edits: this.#diff.push(added) };
+  }
+
+  /**
+   * The answer has ended: the step that makes the file what it shall be, after which there is something to review.
+   *
+   * @param isEnded - Whether it came to its end: what a stopped answer did not reach stays as it was.
+   */
+  end(answer: string, isEnded: boolean): { readonly outcome: EditOutcome; readonly step: EditStep } {
+    const { outcome, lines } = this.#finalLines(answer, isEnded);
+    return { outcome, step: this.#goTo(lines) };
+  }
+
+  /** What the file shall be after all; only whole answers take away what they did not repeat. */
+  #finalLines(answer: string, isEnded: boolean): { readonly outcome: EditOutcome; readonly lines: readonly string[] } {
+    const code = answerCode(answer, this.#target, isEnded);
+    if (code.kind !== 'code') return { outcome: code.kind, lines: this.#target.lines };
+    const lines = this.#atLeastOne(code.isWhole ? code.lines : this.#partial(code.lines));
+    return { outcome: areSame(lines, this.#base) ? 'unchanged' : 'proposed', lines };
+  }
+
+  /** The preview with the lines that it has not taken yet. */
+  #partial(lines: readonly string[]): readonly string[] {
+    const preview = new StreamedDiff(this.#target.lines);
+    preview.push(lines);
+    return preview.lines;
+  }
+
+  #atLeastOne(lines: readonly string[]): readonly string[] {
+    return lines.length === 0 && this.#isWholeDocument ? [''] : lines;
+  }
+
+  #goTo(lines: readonly string[]): EditStep {
+    const edits = toEdits(lineDiff(this.lines, lines), this.#startLine);
+    return { edits, commit: () => this.#beginReview(lines) };
+  }
+
+  #beginReview(lines: readonly string[]): void {
+    this.#review = reviewOf(this.#startLine, this.#base, lines);
+    this.#step = undefined;
+  }
+
+  /** Ends the writing as it stands, without a further step: what has come so far is to be reviewed. */
+  stop(): void {
+    if (!this.#review) this.#beginReview(this.lines);
+  }
+
+  /**
+   * A change of the document that is not ours, told before any further step is committed.
+   *
+   * @returns whether it reached into what is being edited; while it is being written, that ends the writing.
+   */
+  changed(change: TextChange): boolean {
+    const review = this.#review ?? { startLine: this.#startLine, segments: [{ kind: 'same', lines: this.lines }] };
+    const isInside = touches(review, change) === 'inside';
+    if (isInside) this.stop();
+    if (this.#review) this.#review = afterChange(this.#review, change);
+    else this.#startLine = afterChange(review, change).startLine;
+    return isInside;
+  }
+
+  /** For a change that could not be followed: the lines are those of the document, whatever they are. */
+  resync(lines: readonly string[]): void {
+    const { startLine } = this.range;
+    this.#review = reviewOf(startLine, this.baseLines, lines);
+  }
+
+  keep(id: number): void {
+    if (this.#review) this.#review = keep(this.#review, id);
+  }
+
+  keepAll(): void {
+    if (this.#review) this.#review = keepAll(this.#review);
+  }
+
+  undo(id: number): EditStep | undefined {
+    if (!this.#review || !this.openHunks.some((hunk) => hunk.id === id)) return undefined;
+    const { review, edit } = undo(this.#review, id);
+    return { edits: [edit], commit: () => (this.#review = review) };
+  }
+
+  /** Puts the old lines in the place of the new ones, with the same places open; a second time, the new ones again. */
+  swap(): EditStep | undefined {
+    const review = this.#review;
+    if (!review) return undefined;
+    const swapped = { ...review, segments: review.segments.map(inverted) };
+    return { edits: undoing(openHunks(review)), commit: () => (this.#review = swapped) };
+  }
+
+  undoAll(): EditStep | undefined {
+    if (!this.#review) return undefined;
+    const { review } = undoAll(this.#review);
+    return { edits: undoing(openHunks(this.#review)), commit: () => (this.#review = review) };
+  }
+}
+
+function inverted(segment: Segment): Segment {
+  return segment.kind === 'same' ? segment : { ...segment, removed: segment.added, added: segment.removed };
+}
+
+/** Hunks stand in lines after the change: in order, each is valid once those before it have been made. */
+function toEdits(hunks: readonly Hunk[], startLine: number): readonly LineEdit[] {
+  return hunks.map(({ line, removed, added }) => ({ line: line + startLine, removed: removed.length, added }));
+}
+
+/** Edits that undo hunks, from top to bottom, each in the lines that those before it leave. */
+function undoing(hunks: readonly Hunk[]): readonly LineEdit[] {
+  let shift = 0;
+  return hunks.map(({ line, removed, added }) => {
+    const edit = { line: line + shift, removed: added.length, added: removed };
+    shift += removed.length - added.length;
+    return edit;
+  });
+}

@@ -1,0 +1,26 @@
+import type { Attachment, Question } from '../conversation/conversation.ts';
+import { attachmentText, fenceFor } from './attachmentText.ts';
+
+/**
+ * What is sent for an edit: the wish, what is only to be read, then the rules and the code to be changed.
+ * The rules are in English, since they are for the model alone; its prose follows the language of the wish.
+ */
+export function editText({ text, attachments }: Question): string {
+  const target = attachments.at(-1);
+  if (!target) return text;
+  const context = attachments.slice(0, -1);
+  return [text, ...contextText(context), rules(target, context), attachmentText(target)].join('\n\n');
+}
+
+function contextText(context: readonly Attachment[]): readonly string[] {
+  return context.length === 0 ? [] : ['What is around it, for reading:', ...context.map(attachmentText)];
+}
+
+function rules(target: Attachment, context: readonly Attachment[]): string {
+  const fence = fenceFor([target, ...context].map(({ text }) => text).join('\n'));
+  const task =
+    target.text.trim() === ''
+      ? `Write what shall stand in the empty place below.`
+      : `Only the code below may become different. Give all of it back, with unchanged lines and indentation exactly as they are.`;
+  return `${task} Answer with nothing but one block between fences of ${fence.length} backticks. If that is impossible, say why in one or two sentences, without a block.`;
+}

@@ -1,0 +1,29 @@
+import * as l10n from '@vscode/l10n';
+
+/** The wishes behind the ready-made edits, in the person's language, as they stand in the conversation. */
+export const readyEdits = {
+  document: () => l10n.t('Write documentation comments for this code in the way of its language: what it does, its parameters, what it returns, how it fails. Leave the code itself as it is.'),
+  simplify: () => l10n.t('Simplify this code without changing what it does: fewer branches, clearer names, nothing roundabout.'),
+  tests: (path: string) => l10n.t('Write tests for the code of {0}: the usual cases, the edges, and what must fail. Keep the tests that are there.', path),
+} as const;
+
+/** One problem as an editor knows it; the line is 0-based. */
+export interface Problem {
+  readonly message: string;
+  /** Who found it, such as `ts` or `eslint`. */
+  readonly source?: string;
+  readonly code?: string;
+  readonly line: number;
+}
+
+/** The wish behind "Fix Problem". */
+export function fixPrompt(problems: readonly Problem[]): string {
+  const [first, ...others] = problems.map(described);
+  if (others.length === 0) return l10n.t('Fix this, and nothing else: {0}', first ?? '');
+  return [l10n.t('Fix these {0} problems, and nothing else:', problems.length), first, ...others].join('\n- ');
+}
+
+function described({ message, source, code, line }: Problem): string {
+  const origin = [source, code].filter((part) => part !== undefined).join(' ');
+  return `${message}${origin === '' ? '' : ` (${origin})`}, ${l10n.t('line {0}', line + 1)}`;
+}

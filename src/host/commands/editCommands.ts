@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { stringAt } from '../../core/json.ts';
+import type { Problem } from '../../core/prompts/readyEdits.ts';
+import { fixPrompt, readyEdits } from '../../core/prompts/readyEdits.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import { withWish } from '../../core/stored/workspaceState.ts';
+import type { AskResult } from '../../core/turn/askResult.ts';
+import { attachmentFor } from '../editor/attachments.ts';
+import { parseTarget } from '../editor/target.ts';
+import { askForWish } from '../inlineEdit/askForWish.ts';
+import type { Editing } from '../inlineEdit/editing.ts';
+import type { EditPlace } from '../inlineEdit/editPlace.ts';
+import { editPlaceAround, editPlaceFor } from '../inlineEdit/editPlace.ts';
+import { testPlaceFor } from '../inlineEdit/testPlace.ts';
+import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+
+export interface EditCommandPorts {
+  readonly editing: Editing;
+  readonly memory: WorkspaceMemory;
+}
+
+/** `threadline.editSelection`: with `{ prompt }` changes that; without, asks what to change. `undefined` when the person leaves the box. */
+export async function editSelection(argument: unknown, ports: EditCommandPorts): Promise<AskResult | undefined> {
+  return await editAt(argument, ports, async (place) => stringAt(argument, 'prompt') ?? (await askWhat(place, ports.memory)));
+}
+
+/** `threadline.documentSelection` */
+export async function documentSelection(argument: unknown, ports: EditCommandPorts): Promise<AskResult | undefined> {
+  return await editAt(argument, ports, () => readyEdits.document());
+}
+
+/** `threadline.simplifySelection` */
+export async function simplifySelection(argument: unknown, ports: EditCommandPorts): Promise<AskResult | undefined> {
+  return await editAt(argument, ports, () => readyEdits.simplify());
+}
+
+/** `threadline.fixProblem`: what the editor has found in the given place, or at the cursor; the symbol around it may change. */
+export async function fixProblem(argument: unknown, { editing }: EditCommandPorts): Promise<AskResult | undefined> {
+  const target = parseTarget(argument);
+  const editor = vscode.window.activeTextEditor;
+  const uri = target.uri ?? editor?.document.uri;
+  const range = target.range ?? editor?.selection;
+  const found = uri && range ? problemsIn(uri, range) : [];
+  if (!uri || !found[0]) return editing.refuse(noProblem());
+  const place = await editPlaceAround(uri, found[0].range);
+  return isRefusal(place) ? editing.refuse(place) : await editing.edit({ wish: fixPrompt(found.map(toProblem)), place });
+}
+
+/** `threadline.writeTests`: into the file of tests that belongs to the code, a new one when there is none. */
+export async function writeTests(argument: unknown, { editing }: EditCommandPorts): Promise<AskResult> {
+  const code = await attachmentFor(parseTarget(argument));
+  if (isRefusal(code)) return editing.refuse(code);
+  const place = await testPlaceFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
+  if (isRefusal(place)) return editing.refuse(place);
+  return await editing.edit({ wish: readyEdits.tests(code.path), place, context: [code] });
+}
+
+/** @param wishFor - `undefined` when the person does not say one. */
+async function editAt(
+  argument: unknown,
+  { editing }: EditCommandPorts,
+  wishFor: (place: EditPlace) => string | undefined | Promise<string | undefined>,
+): Promise<AskResult | undefined> {
+  const place = await editPlaceFor(parseTarget(argument));
+  if (isRefusal(place)) return editing.refuse(place);
+  const wish = (await wishFor(place))?.trim();
+  return wish === undefined || wish === '' ? undefined : await editing.edit({ wish, place });
+}
+
+async function askWhat({ document, startLine, endLine }: EditPlace, memory: WorkspaceMemory): Promise<string | undefined> {
+  const path = vscode.workspace.asRelativePath(document.uri);
+  const isOne = endLine - startLine === 1;
+  const title = isOne ? l10n.t('Edit line {0} of {1}', startLine + 1, path) : l10n.t('Edit lines {0}–{1} of {2}', startLine + 1, endLine, path);
+  const wish = await askForWish(title, memory.state.editWishes);
+  if (wish !== undefined) memory.change((state) => withWish(state, wish));
+  return wish;
+}
+
+function problemsIn(uri: vscode.Uri, range: vscode.Range): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.range.intersection(range) !== undefined);
+}
+
+function toProblem({ message, source, code, range: { start } }: vscode.Diagnostic): Problem {
+  const value = typeof code === 'object' ? code.value : code;
+  return { message, line: start.line, ...(source !== undefined && { source }), ...(value !== undefined && { code: String(value) }) };
+}
+
+function noProblem(): Refusal {
+  return {
+    refused: 'noProblem',
+    message: l10n.t('There is no problem here that the editor knows of. Put the cursor on one that is underlined, or use Edit Selection and say what is wrong.'),
+  };
+}

@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import type { LineEdit, TextChange } from '../../core/edit/change.ts';
+import type { EditStep } from '../../core/edit/inlineEdit.ts';
+import { toReplacements } from '../../core/edit/textReplacement.ts';
+
+/** `refused`: the document cannot be written to. */
+export type WriteResult = 'written' | 'closed' | 'refused';
+
+/** Somebody who writes into a document, and is told what others change in it. */
+export interface Writing {
+  /** @param changes - From the bottom up: each is in the document as those before it left it. */
+  readonly documentChanged: (changes: readonly TextChange[]) => void;
+}
+
+/** Tries while somebody else keeps changing the document at the same moment. */
+const maxTries = 50;
+
+/**
+ * Writes lines into one document, one step at a time, without undo stops: what one writer does in a row is undone in one.
+ * While a step is on its way the document may change: VS Code refuses the step then, and it is planned anew.
+ */
+export class DocumentWriter {
+  readonly document: vscode.TextDocument;
+  readonly #writings = new Set<Writing>();
+  /** How many elements of the undo stack each writer has made. */
+  readonly #elements = new Map<Writing, number>();
+  #queue: Promise<unknown> = Promise.resolve();
+  /** Changes heard of while a step is on its way: whose they are is known when it has arrived. */
+  #held: (readonly TextChange[])[] | undefined;
+  /** Who made the last change; `undefined` when it was somebody else. */
+  #lastWriting: Writing | undefined;
+  #isElementOpen = false;
+
+  constructor(document: vscode.TextDocument) {
+    this.document = document;
+  }
+
+  get isIdle(): boolean {
+    return this.#writings.size === 0;
+  }
+
+  add(writing: Writing): void {
+    this.#writings.add(writing);
+  }
+
+  remove(writing: Writing): void {
+    this.#writings.delete(writing);
+    this.#elements.delete(writing);
+  }
+
+  /** What one has written counts as the other's from now on. */
+  inherit(heir: Writing, from: Writing): void {
+    this.#elements.set(heir, this.#elements.get(from) ?? 0);
+    if (this.#lastWriting === from) this.#lastWriting = heir;
+    this.remove(from);
+  }
+
+  /** Whether one undo takes back all that this writer did, and nothing else. */
+  isUndoneAtOnce(writing: Writing): boolean {
+    return this.#lastWriting === writing && this.#elements.get(writing) === 1;
+  }
+
+  /** Makes a step when its turn comes; it is asked for just before, and again when the document changed meanwhile. */
+  write(writing: Writing, nextStep: () => EditStep | undefined): Promise<WriteResult> {
+    return this.inTurn(() => this.#write(writing, nextStep));
+  }
+
+  /** Does something while no step is on its way. */
+  inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  /** The next step of whoever wrote last is not to be undone together with what stands now. */
+  closeUndoElement(): void {
+    this.#isElementOpen = false;
+  }
+
+  /** Called for every change of the document. */
+  changed({ contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0) return;
+    const changes = contentChanges.map(toTextChange).sort((a, b) => b.startLine - a.startLine || b.startCharacter - a.startCharacter);
+    if (this.#held) this.#held.push(changes);
+    else this.#tell(changes);
+  }
+
+  async #write(writing: Writing, nextStep: () => EditStep | undefined): Promise<WriteResult> {
+    for (let tries = 0; tries < maxTries && !this.document.isClosed; tries++) {
+      const step = nextStep();
+      if (!step) return 'written';
+      const { version } = this.document;
+      if (await this.#make(writing, step)) return 'written';
+      if (version === this.document.version) break;
+    }
+    return this.document.isClosed ? 'closed' : 'refused';
+  }
+
+  async #make(writing: Writing, { edits, commit }: EditStep): Promise<boolean> {
+    const isChanging = edits.some(({ removed, added }) => removed > 0 || added.length > 0);
+    this.#held = [];
+    const isMade = !isChanging || (await this.#apply(writing, edits));
+    const held = this.#held;
+    this.#held = undefined;
+    if (isMade) commit();
+    // The step was made on the version it was planned for: the first change heard of is the step itself.
+    const own = isMade && isChanging ? held.shift() : undefined;
+    if (own) this.#made(writing, own);
+    for (const changes of held) this.#tell(changes);
+    return isMade;
+  }
+
+  async #apply(writing: Writing, edits: readonly LineEdit[]): Promise<boolean> {
+    const { document } = this;
+    const replacements = toReplacements(edits, { lineCount: document.lineCount, lengthOf: (line) => document.lineAt(line).text.length });
+    const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+    const changes = replacements.map(({ text, ...range }) => ({ range: toRange(range), text: text.replaceAll('\n', eol) }));
+    return (await this.#applyVisibly(changes, !this.#continues(writing))) || (await this.#applyHidden(changes));
+  }
+
+  /** Whether the step joins the undo element that this writer has open. */
+  #continues(writing: Writing): boolean {
+    return this.#isElementOpen && this.#lastWriting === writing;
+  }
+
+  async #applyVisibly(changes: readonly Replacement[], undoStopBefore: boolean): Promise<boolean> {
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.document);
+    if (!editor) return false;
+    const build = (builder: vscode.TextEditorEdit): void => changes.forEach(({ range, text }) => builder.replace(range, text));
+    return await editor.edit(build, { undoStopBefore, undoStopAfter: false }).then(undefined, () => false);
+  }
+
+  /** A document without an editor takes each step as an undo element of its own. */
+  async #applyHidden(changes: readonly Replacement[]): Promise<boolean> {
+    const isVisible = vscode.window.visibleTextEditors.some(({ document }) => document === this.document);
+    if (isVisible || this.document.isClosed) return false;
+    const edit = new vscode.WorkspaceEdit();
+    for (const { range, text } of changes) edit.replace(this.document.uri, range, text);
+    this.#isElementOpen = false;
+    return await vscode.workspace.applyEdit(edit).then(undefined, () => false);
+  }
+
+  #made(writing: Writing, changes: readonly TextChange[]): void {
+    if (!this.#continues(writing)) this.#elements.set(writing, (this.#elements.get(writing) ?? 0) + 1);
+    this.#lastWriting = writing;
+    this.#isElementOpen = vscode.window.visibleTextEditors.some(({ document }) => document === this.document);
+    for (const other of this.#writings) if (other !== writing) other.documentChanged(changes);
+  }
+
+  #tell(changes: readonly TextChange[]): void {
+    this.#lastWriting = undefined;
+    this.#isElementOpen = false;
+    for (const writing of [...this.#writings]) writing.documentChanged(changes);
+  }
+}
+
+interface Replacement {
+  readonly range: vscode.Range;
+  readonly text: string;
+}
+
+function toTextChange({ range, text }: vscode.TextDocumentContentChangeEvent): TextChange {
+  const { start, end } = range;
+  return { startLine: start.line, startCharacter: start.character, endLine: end.line, endCharacter: end.character, text };
+}
+
+function toRange({ startLine, startCharacter, endLine, endCharacter }: Omit<TextChange, 'text'>): vscode.Range {
+  return new vscode.Range(startLine, startCharacter, endLine, endCharacter);
+}

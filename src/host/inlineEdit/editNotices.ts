@@ -1,0 +1,75 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Refusal } from '../../core/refusal.ts';
+import type { AskResult } from '../../core/turn/askResult.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { ChatView } from '../chat/chatView.ts';
+import { readOnly } from './editPlace.ts';
+import type { BreakOff, LiveEdit } from './liveEdit.ts';
+
+/** What has to be said about an edit since the file does not show it. Nothing here waits for an answer. */
+export class EditNotices {
+  readonly #session: ChatSession;
+  readonly #view: ChatView;
+  readonly #saved = new WeakSet<LiveEdit>();
+
+  constructor(session: ChatSession, view: ChatView) {
+    this.#session = session;
+    this.#view = view;
+  }
+
+  refused({ message }: Refusal): void {
+    void vscode.window.showWarningMessage(message);
+  }
+
+  /** An answer without code belongs where answers are read. */
+  async prose(conversationId: string): Promise<void> {
+    await this.#openChat(conversationId);
+    void vscode.window.showInformationMessage(l10n.t('The answer has no code for the file: it is in the chat. Nothing was changed.'));
+  }
+
+  empty(): void {
+    void vscode.window.showInformationMessage(l10n.t('The answer was empty, and nothing was changed. Try again, or say it in other words.'));
+  }
+
+  unchanged(): void {
+    void vscode.window.showInformationMessage(l10n.t('Nothing to change: the answer is the code as it is.'));
+  }
+
+  failed(conversationId: string, { failure }: AskResult): void {
+    const open = l10n.t('Open Chat');
+    const message = failure?.message ?? '';
+    void vscode.window.showWarningMessage(message, open).then((choice) => (choice === open ? this.#openChat(conversationId) : undefined));
+  }
+
+  brokenOff({ document, turn }: LiveEdit, why: BreakOff): void {
+    switch (why) {
+      case 'typedInside':
+        return void vscode.window.showInformationMessage(l10n.t('You typed where the change was being written, so the writing stopped. What had come waits to be reviewed, and what you typed is there.'));
+      case 'refused':
+        return this.refused(readOnly(document.uri));
+      case 'closed':
+        return void this.#offerChat(turn.conversationId, l10n.t('The file was closed while it was being changed. The answer so far is in the chat.'));
+    }
+  }
+
+  /** Once for each edit: an automatic save comes often. */
+  saved(edit: LiveEdit, undoAll: () => void): void {
+    if (this.#saved.has(edit)) return;
+    this.#saved.add(edit);
+    const undo = l10n.t('Undo All');
+    const path = vscode.workspace.asRelativePath(edit.document.uri);
+    const message = l10n.t('{0} was saved with changes that you have not reviewed. Undo All still brings the original back.', path);
+    void vscode.window.showInformationMessage(message, undo).then((choice) => (choice === undo ? undoAll() : undefined));
+  }
+
+  async #offerChat(conversationId: string, message: string): Promise<void> {
+    const open = l10n.t('Open Chat');
+    if ((await vscode.window.showInformationMessage(message, open)) === open) await this.#openChat(conversationId);
+  }
+
+  async #openChat(conversationId: string): Promise<void> {
+    await this.#session.open(conversationId);
+    await this.#view.reveal(true);
+  }
+}

@@ -1,0 +1,144 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { maxAttachedCharacters } from '../../core/attachmentLimit.ts';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import type { EditTarget } from '../../core/edit/editTarget.ts';
+import type { LineRange } from '../../core/edit/inlineEdit.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import { pathOf, tooLarge } from '../editor/attachments.ts';
+import { symbolAround } from '../editor/symbolAround.ts';
+import type { Target } from '../editor/target.ts';
+
+/** Where an edit goes: whole lines of an open document. */
+export interface EditPlace extends LineRange {
+  readonly document: vscode.TextDocument;
+  readonly target: EditTarget;
+  readonly isWholeDocument: boolean;
+}
+
+/**
+ * The lines that a command means: the given range, else the selection, else an empty line to write at, else the symbol
+ * around the cursor, else the file. Blank lines at the edges are left out.
+ */
+export async function editPlaceFor(target: Target): Promise<EditPlace | Refusal> {
+  const editor = await writableEditor(target.uri);
+  return isRefusal(editor) ? editor : placeAt(editor, target.range ?? (await meantRange(editor)));
+}
+
+/** An editor with the file, opened when there is none; the one in use when no file is named. */
+export async function writableEditor(uri: vscode.Uri | undefined): Promise<vscode.TextEditor | Refusal> {
+  const editor = await editorFor(uri);
+  return editor ? ((await whyReadOnly(editor.document)) ?? editor) : noEditor();
+}
+
+/** The symbol around a place in a file, or a few lines around it where no language support knows one. */
+export async function editPlaceAround(uri: vscode.Uri, { start, end }: vscode.Range): Promise<EditPlace | Refusal> {
+  const editor = await writableEditor(uri);
+  if (isRefusal(editor)) return editor;
+  const nearby = new vscode.Range(Math.max(0, start.line - nearbyLines), 0, end.line + nearbyLines + 1, 0);
+  const range = (await symbolAround(editor.document, start)) ?? nearby;
+  return placeAt(editor, range);
+}
+
+const nearbyLines = 5;
+
+/** The lines of a range in an editor's document. */
+export function placeAt(editor: vscode.TextEditor, range: vscode.Range): EditPlace | Refusal {
+  const { document } = editor;
+  return exactPlace(document, withoutBlankEdges(document, document.validateRange(range)), indentUnit(editor));
+}
+
+/** Exactly these lines. */
+export function exactPlace(document: vscode.TextDocument, lines: LineRange, unit: string): EditPlace | Refusal {
+  const text = linesOf(document, lines);
+  const length = text.reduce((sum, line) => sum + line.length + 1, 0);
+  if (length > maxAttachedCharacters) return tooLarge(length);
+  const isWholeDocument = text.length === document.lineCount;
+  const { startLine, endLine } = lines;
+  return { document, startLine, endLine, isWholeDocument, target: { lines: text, languageId: document.languageId, indentUnit: unit } };
+}
+
+/** Where code stands that was sent once: at its lines, else where it is now; `undefined` when it is there no more, or more than once. */
+export async function placeOfCode({ uri, text, lines }: Attachment): Promise<EditPlace | Refusal | undefined> {
+  const editor = await writableEditor(vscode.Uri.parse(uri));
+  if (isRefusal(editor)) return editor;
+  const wanted = text.split('\n');
+  const all = linesOf(editor.document, { startLine: 0, endLine: editor.document.lineCount });
+  const starts = all.flatMap((_, start) => (wanted.every((line, index) => all[start + index] === line) ? [start] : []));
+  const startLine = starts.find((start) => start === lines?.start) ?? (starts.length === 1 ? starts[0] : undefined);
+  return startLine === undefined ? undefined : exactPlace(editor.document, { startLine, endLine: startLine + wanted.length }, indentUnit(editor));
+}
+
+async function editorFor(uri: vscode.Uri | undefined): Promise<vscode.TextEditor | undefined> {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  if (!uri || activeTextEditor?.document.uri.toString() === uri.toString()) return activeTextEditor;
+  const visible = visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  return visible ?? (await vscode.window.showTextDocument(uri, { preview: false }).then(undefined, () => undefined));
+}
+
+async function meantRange({ document, selection }: vscode.TextEditor): Promise<vscode.Range> {
+  if (!selection.isEmpty || document.lineAt(selection.active.line).isEmptyOrWhitespace) return selection;
+  return (await symbolAround(document, selection.active)) ?? new vscode.Range(0, 0, document.lineCount, 0);
+}
+
+/** A selection that ends at the start of a line does not mean that line; of blank lines alone, the last is meant. */
+function withoutBlankEdges(document: vscode.TextDocument, { start, end }: vscode.Range): LineRange {
+  const isBlank = (line: number): boolean => document.lineAt(line).isEmptyOrWhitespace;
+  let startLine = start.line;
+  let endLine = end.character === 0 && end.line > start.line ? end.line : end.line + 1;
+  while (endLine - startLine > 1 && isBlank(startLine)) startLine++;
+  while (endLine - startLine > 1 && isBlank(endLine - 1)) endLine--;
+  return { startLine, endLine };
+}
+
+export function linesOf(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly string[] {
+  return Array.from({ length: endLine - startLine }, (_, index) => document.lineAt(startLine + index).text);
+}
+
+function indentUnit({ options }: vscode.TextEditor): string {
+  const { insertSpaces, indentSize, tabSize } = options;
+  const size = [indentSize, tabSize].find((value) => typeof value === 'number');
+  return insertSpaces === false ? '\t' : ' '.repeat(typeof size === 'number' ? size : 4);
+}
+
+/** What VS Code knows about a file before anybody writes into it; other reasons show at the first line. */
+async function whyReadOnly({ uri }: vscode.TextDocument): Promise<Refusal | undefined> {
+  if (uri.scheme === 'untitled' || uri.scheme === 'vscode-notebook-cell') return undefined;
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return readOnly(uri);
+  const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
+  return ((stat?.permissions ?? 0) & vscode.FilePermission.Readonly) === 0 ? undefined : readOnly(uri);
+}
+
+export function readOnly(uri: vscode.Uri): Refusal {
+  return { refused: 'readOnly', message: l10n.t('{0} can only be read here, so nothing can be written into it. Ask in the chat instead, or open a copy of it.', pathOf(uri)) };
+}
+
+function noEditor(): Refusal {
+  return { refused: 'noEditor', message: l10n.t('No text file is open. Open one, select what should change, and try again.') };
+}
+
+/** The file is short enough to go along whole, for the model to read. */
+const maxWholeCharacters = 16_000;
+
+/** Otherwise as many lines before and after. */
+const contextLines = 60;
+
+/** What is sent for an edit: what is around it, unless that is nothing, and last the code to be changed. */
+export function editAttachments(place: EditPlace): readonly Attachment[] {
+  const { document, startLine, endLine, target } = place;
+  const { uri, languageId } = document;
+  const common = { uri: uri.toString(), path: pathOf(uri), languageId };
+  const code = { ...common, text: target.lines.join('\n'), lines: { start: startLine, end: endLine - 1 } };
+  const around = aroundOf(place);
+  const text = linesOf(document, around).join('\n');
+  if (text.trim() === code.text.trim()) return [code];
+  return [{ ...common, text, lines: { start: around.startLine, end: around.endLine - 1 } }, code];
+}
+
+function aroundOf({ document, startLine, endLine }: EditPlace): LineRange {
+  const last = document.lineAt(document.lineCount - 1);
+  const isShort = document.offsetAt(last.range.end) <= maxWholeCharacters;
+  if (isShort) return { startLine: 0, endLine: document.lineCount };
+  return { startLine: Math.max(0, startLine - contextLines), endLine: Math.min(document.lineCount, endLine + contextLines) };
+}

@@ -1,0 +1,210 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
+import { answerText } from '../../core/conversation/path.ts';
+import type { EditOutcome } from '../../core/edit/inlineEdit.ts';
+import { InlineEdit } from '../../core/edit/inlineEdit.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import { checkOptions } from '../../core/request/checkOptions.ts';
+import type { AskResult } from '../../core/turn/askResult.ts';
+import { refusedResult } from '../../core/turn/askResult.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { AnswerNews, LiveConversation } from '../chat/liveConversation.ts';
+import { askOptions } from '../settings.ts';
+import { fenceFor } from '../../core/prompts/attachmentText.ts';
+import { applyPlaceFor } from './applyPlace.ts';
+import type { EditNotices } from './editNotices.ts';
+import type { EditPlace } from './editPlace.ts';
+import { editAttachments, exactPlace, placeOfCode } from './editPlace.ts';
+import type { EditTurn, LiveEdit } from './liveEdit.ts';
+import type { LiveEdits } from './liveEdits.ts';
+import { reveal, undoEdit } from './reviewing.ts';
+
+export interface EditInput {
+  /** What shall change, in words. */
+  readonly wish: string;
+  readonly place: EditPlace;
+  /** Other code that the model may read, such as what is to be tested. */
+  readonly context?: Question['attachments'];
+  /** The conversation to ask in, and what comes before; a new one when absent. */
+  readonly beside?: { readonly live: LiveConversation; readonly parentId: string | null };
+}
+
+export interface EditingPorts {
+  readonly session: ChatSession;
+  readonly edits: LiveEdits;
+  readonly notices: EditNotices;
+}
+
+/** Where an edit is asked, and what it goes on from. */
+interface EditStart {
+  readonly live: LiveConversation;
+  readonly parentId: string | null;
+  readonly continued: LiveEdit | undefined;
+}
+
+/** The one way by which edits are asked: the question goes into a conversation, the answer into the editor. */
+export class Editing {
+  readonly #ports: EditingPorts;
+
+  constructor(ports: EditingPorts) {
+    this.#ports = ports;
+  }
+
+  /** Resolves when the answer has ended and the change is pending, or there is none. */
+  async edit(input: EditInput): Promise<AskResult> {
+    const place = this.#withPending(input.place);
+    const refusal = isRefusal(place) ? place : this.#whyNot(place);
+    if (refusal || isRefusal(place)) return this.refuse(refusal ?? editPending());
+    const start = await this.#start(place, input.beside);
+    const answered = start.live.ask(questionFor({ ...input, place }), start.parentId);
+    const turnId = start.live.conversation.headId ?? '';
+    const edit = this.#begin(place, start, turnId);
+    const unfollow = this.#follow(start.live, edit);
+    const result = await answered;
+    unfollow();
+    await this.#end(edit, start.live, result);
+    return result;
+  }
+
+  /** Asks a wish once more, for the code that it was asked for, wherever that stands now. */
+  async again(live: LiveConversation, { id, parentId, question }: Turn): Promise<void> {
+    const pending = this.#ports.edits.of(id);
+    if (pending) await undoEdit(pending);
+    const code = question.attachments.at(-1);
+    const place = code && (await placeOfCode(code));
+    if (!place || isRefusal(place)) return this.#ports.notices.refused(place ?? codeMoved());
+    const context = question.attachments.filter(({ uri }) => uri !== code.uri);
+    await this.edit({ wish: question.text, place, context, beside: { live, parentId } });
+  }
+
+  /** Puts a block of the chat into a file, to be reviewed there like any other change. */
+  async apply(turn: EditTurn, code: string, attachment: Attachment | undefined): Promise<void> {
+    const block = code.split(/\r\n|\n|\r/);
+    const found = await applyPlaceFor(block, attachment);
+    if (isRefusal(found)) return this.#ports.notices.refused(found);
+    const { place, isReplacing } = found;
+    if (this.#ports.edits.overlapping(place.document, place).length > 0) return this.#ports.notices.refused(editPending());
+    const { document, startLine, target, isWholeDocument } = place;
+    const edit = this.#ports.edits.begin(turn, document, new InlineEdit({ target, startLine, isWholeDocument }));
+    const lines = isReplacing ? block : [...target.lines, ...block];
+    const outcome = await edit.end(fenced(lines), true);
+    if (edit.openHunks.length === 0) this.#ports.edits.drop(edit);
+    if (outcome === 'unchanged') this.#ports.notices.unchanged();
+    await showPlace(edit);
+  }
+
+  refuse(refusal: Refusal): AskResult {
+    this.#ports.notices.refused(refusal);
+    return refusedResult('', refusal.refused, refusal.message);
+  }
+
+  /** Whoever changes part of a change that waits for review changes the whole of it: it is undone as one. */
+  #withPending(place: EditPlace): EditPlace | Refusal {
+    const pending = this.#ports.edits.overlapping(place.document, place)[0];
+    if (!pending) return place;
+    const { startLine, endLine } = pending.range;
+    const lines = { startLine: Math.min(startLine, place.startLine), endLine: Math.max(endLine, place.endLine) };
+    return exactPlace(place.document, lines, place.target.indentUnit);
+  }
+
+  #whyNot(place: EditPlace): Refusal | undefined {
+    const badSettings = checkOptions(askOptions('edit', {}));
+    if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
+    const others = this.#ports.edits.overlapping(place.document, place);
+    if (others.length > 1 || others.some(({ isWriting }) => isWriting)) return editPending();
+    return undefined;
+  }
+
+  /** A change that waits for review is changed further in its own conversation; any other begins one, beside what is open. */
+  async #start({ document, startLine, endLine }: EditPlace, beside: EditInput['beside']): Promise<EditStart> {
+    const { session, edits } = this.#ports;
+    const continued = edits.overlapping(document, { startLine, endLine })[0];
+    if (!continued && beside) return { ...beside, continued };
+    if (!continued) return { live: await session.beginBeside(), parentId: null, continued: undefined };
+    const { conversationId, turnId } = continued.turn;
+    return { live: await session.load(conversationId), parentId: turnId, continued };
+  }
+
+  #begin({ document, startLine, target, isWholeDocument }: EditPlace, { live, continued }: EditStart, turnId: string): LiveEdit {
+    const turn = { conversationId: live.conversation.id, turnId };
+    const base = continued?.baseLines;
+    const plan = new InlineEdit({ target, startLine, isWholeDocument, ...(base && { base }) });
+    const { edits } = this.#ports;
+    const edit = continued ? edits.replace(continued, turn, plan) : edits.begin(turn, document, plan);
+    edit.on('brokenOff', (why) => {
+      live.stop();
+      if (why === 'closed') edits.drop(edit);
+      this.#ports.notices.brokenOff(edit, why);
+    });
+    edit.on('reviewed', (review) => void this.#record(edit, { type: 'changeReviewed', review }));
+    return edit;
+  }
+
+  /** Hands on what the answer grows by. */
+  #follow(live: LiveConversation, edit: LiveEdit): () => void {
+    let length = 0;
+    return this.#ports.session.on('acted', (acting, action) => {
+      if (acting !== live || action.turnId !== edit.turn.turnId || action.type !== 'eventsReceived') return;
+      const turn = live.conversation.turns[action.turnId];
+      const text = turn ? answerText(turn) : '';
+      edit.answerGrew(text.slice(length));
+      length = text.length;
+    });
+  }
+
+  async #end(edit: LiveEdit, live: LiveConversation, result: AskResult): Promise<void> {
+    const wasWriting = edit.isWriting;
+    const outcome = await edit.end(result.text, result.status === 'completed');
+    const { openHunks } = edit;
+    if (openHunks.length > 0) await this.#propose(edit);
+    else this.#ports.edits.drop(edit);
+    if (wasWriting) this.#tell(outcome, live, result);
+  }
+
+  async #propose(edit: LiveEdit): Promise<void> {
+    const { document, openHunks } = edit;
+    const hunks = openHunks.map(({ line, removed, added }) => ({ line, removed, added }));
+    const change = { uri: document.uri.toString(), path: vscode.workspace.asRelativePath(document.uri), hunks };
+    await this.#record(edit, { type: 'changeProposed', change });
+  }
+
+  /** What became of an answer that left nothing to review has to be said: nothing in the file shows it. */
+  #tell(outcome: EditOutcome, live: LiveConversation, result: AskResult): void {
+    const { notices } = this.#ports;
+    if (result.status === 'failed') notices.failed(live.conversation.id, result);
+    else if (outcome === 'prose' && result.status === 'completed') void notices.prose(live.conversation.id);
+    else if (outcome === 'empty' && result.status === 'completed') notices.empty();
+    else if (outcome === 'unchanged') notices.unchanged();
+  }
+
+  async #record({ turn: { conversationId, turnId } }: LiveEdit, news: AnswerNews): Promise<void> {
+    const live = await this.#ports.session.load(conversationId);
+    live.record(turnId, news);
+  }
+}
+
+function questionFor({ wish, place, context = [] }: EditInput): Question {
+  const attachments = [...context, ...editAttachments(place)];
+  return { kind: 'edit', text: wish, attachments, options: askOptions('edit', {}) };
+}
+
+function fenced(lines: readonly string[]): string {
+  const text = lines.join('\n');
+  const fence = fenceFor(text);
+  return `${fence}\n${text}\n${fence}`;
+}
+
+async function showPlace(edit: LiveEdit): Promise<void> {
+  const editor = await vscode.window.showTextDocument(edit.document);
+  reveal(editor, edit.openHunks[0]);
+}
+
+function codeMoved(): Refusal {
+  return { refused: 'codeMoved', message: l10n.t('The code that this was about has changed since. Select it in its file and use Edit Selection.') };
+}
+
+function editPending(): Refusal {
+  return { refused: 'editPending', message: l10n.t('Another change is still being written there. Wait for it or stop it, then try again.') };
+}

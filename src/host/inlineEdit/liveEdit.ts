@@ -1,0 +1,208 @@
+import { EventEmitter } from 'node:events';
+import type * as vscode from 'vscode';
+import type { ChangeReview } from '../../core/conversation/conversation.ts';
+import type { TextChange } from '../../core/edit/change.ts';
+import type { EditMarks, EditOutcome, EditStep, LineRange } from '../../core/edit/inlineEdit.ts';
+import type { InlineEdit } from '../../core/edit/inlineEdit.ts';
+import type { OpenHunk } from '../../core/edit/review.ts';
+import type { DocumentWriter, WriteResult, Writing } from './documentWriter.ts';
+
+/** Which turn an edit is the answer of. */
+export interface EditTurn {
+  readonly conversationId: string;
+  readonly turnId: string;
+}
+
+/** Why the writing of an edit was broken off. */
+export type BreakOff = 'typedInside' | 'refused' | 'closed';
+
+interface LiveEditEvents {
+  /** Something to draw. */
+  changed: [];
+  /** The stream is of no use any more. */
+  brokenOff: [why: BreakOff];
+  /** Nothing is left to decide. */
+  reviewed: [review: ChangeReview];
+}
+
+/** An edit in an open document: written while its answer streams, then reviewed. */
+export class LiveEdit implements Writing {
+  /** Of this window only. */
+  readonly id: string;
+  readonly turn: EditTurn;
+  readonly #writer: DocumentWriter;
+  readonly #edit: InlineEdit;
+  readonly #events = new EventEmitter<LiveEditEvents>();
+  #isPumping = false;
+  #kept = 0;
+  #undone = 0;
+
+  constructor(id: string, turn: EditTurn, { writer, edit }: { readonly writer: DocumentWriter; readonly edit: InlineEdit }) {
+    this.id = id;
+    this.turn = turn;
+    this.#writer = writer;
+    this.#edit = edit;
+    writer.add(this);
+  }
+
+  on<K extends keyof LiveEditEvents>(event: K, listener: (...args: LiveEditEvents[K]) => void): void {
+    this.#events.on(event, listener as never);
+  }
+
+  get document(): vscode.TextDocument {
+    return this.#writer.document;
+  }
+
+  get isWriting(): boolean {
+    return this.#edit.isWriting;
+  }
+
+  get range(): LineRange {
+    return this.#edit.range;
+  }
+
+  get openHunks(): readonly OpenHunk[] {
+    return this.#edit.openHunks;
+  }
+
+  get marks(): EditMarks {
+    return this.#edit.marks;
+  }
+
+  /** The lines as they were before the edit, with what has been kept since. */
+  get baseLines(): readonly string[] {
+    return this.#edit.baseLines;
+  }
+
+  /** Whether one undo of the editor takes back the whole edit. */
+  get isUndoneAtOnce(): boolean {
+    return this.#kept === 0 && this.#writer.isUndoneAtOnce(this);
+  }
+
+  answerGrew(delta: string): void {
+    if (!this.isWriting) return;
+    this.#edit.answerGrew(delta);
+    if (!this.#isPumping) void this.#pump();
+  }
+
+  /** Writes what has come; what comes meanwhile goes with the next step. */
+  async #pump(): Promise<void> {
+    this.#isPumping = true;
+    const result = await this.#write(() => (this.isWriting ? this.#edit.nextStep() : undefined));
+    this.#isPumping = false;
+    if (result === 'written' && this.isWriting && this.#edit.hasMore) await this.#pump();
+  }
+
+  async #write(nextStep: () => EditStep | undefined): Promise<WriteResult> {
+    const result = await this.#writer.write(this, nextStep);
+    if (result !== 'written') this.#breakOff(result);
+    this.#events.emit('changed');
+    return result;
+  }
+
+  #breakOff(why: BreakOff): void {
+    this.#edit.stop();
+    this.#events.emit('brokenOff', why);
+  }
+
+  /** The answer has ended: writes the rest of it. An edit that was broken off stays as it is. */
+  async end(answer: string, isEnded: boolean): Promise<EditOutcome> {
+    let outcome: EditOutcome = 'proposed';
+    await this.#write(() => {
+      if (!this.isWriting) return undefined;
+      const end = this.#edit.end(answer, isEnded);
+      outcome = end.outcome;
+      return end.step;
+    });
+    return outcome;
+  }
+
+  /** Nobody can write into the document any more. */
+  documentClosed(): void {
+    this.#breakOff('closed');
+  }
+
+  /** Changes of the person, of other extensions, and of other edits. */
+  documentChanged(changes: readonly TextChange[]): void {
+    const wasWriting = this.isWriting;
+    const before = this.openHunks.length;
+    const isInside = changes.map((change) => this.#edit.changed(change)).includes(true);
+    if (isInside) this.#checkLines();
+    if (isInside && wasWriting) this.#events.emit('brokenOff', 'typedInside');
+    if (!wasWriting) this.#countUndone(before);
+    this.#events.emit('changed');
+  }
+
+  #lineText(line: number): string {
+    return line >= 0 && line < this.document.lineCount ? this.document.lineAt(line).text : '';
+  }
+
+  #checkLines(): void {
+    const { startLine, endLine } = this.range;
+    const lines = Array.from({ length: endLine - startLine }, (_, index) => this.#lineText(startLine + index));
+    if (lines.some((line, index) => line !== this.#edit.lines[index])) this.#edit.resync(lines);
+  }
+
+  /** An undo of the editor can take back hunks, too. */
+  #countUndone(before: number): void {
+    if (this.openHunks.length === 0) this.#undone += before;
+    this.#finishIfDecided();
+  }
+
+  keep(id: number): void {
+    this.#edit.keep(id);
+    this.#kept++;
+    this.#decided();
+  }
+
+  /** One undo takes back all that is kept here, whatever was typed or saved while it was written. */
+  async keepAll(): Promise<void> {
+    if (!this.#writer.isUndoneAtOnce(this)) await this.#makeOneUndo();
+    this.#kept += this.openHunks.length;
+    this.#edit.keepAll();
+    this.#decided();
+  }
+
+  async #swap(): Promise<void> {
+    this.#writer.closeUndoElement();
+    await this.#write(() => this.#edit.swap());
+  }
+
+  async undo(id: number): Promise<void> {
+    if ((await this.#write(() => this.#edit.undo(id))) === 'written') this.#undone++;
+    this.#decided();
+  }
+
+  async undoAll(): Promise<void> {
+    const count = this.openHunks.length;
+    if ((await this.#write(() => this.#edit.undoAll())) === 'written') this.#undone += count;
+    this.#decided();
+  }
+
+  /** Writes the original and then the change anew, so that the last undo element is the whole change and nothing else. */
+  async #makeOneUndo(): Promise<void> {
+    await this.#swap();
+    await this.#swap();
+  }
+
+  #decided(): void {
+    this.#finishIfDecided();
+    this.#events.emit('changed');
+  }
+
+  #finishIfDecided(): void {
+    if (this.isWriting || this.openHunks.length > 0) return;
+    this.dispose();
+    this.#events.emit('reviewed', { kept: this.#kept, undone: this.#undone });
+  }
+
+  /** Goes on with what another edit has written: the two are undone as one. */
+  takeOver(other: LiveEdit): void {
+    this.#writer.inherit(this, other);
+  }
+
+  /** Lets go of the document, and leaves it as it is. */
+  dispose(): void {
+    this.#writer.remove(this);
+  }
+}

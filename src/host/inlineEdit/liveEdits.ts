@@ -1,0 +1,100 @@
+import { EventEmitter } from 'node:events';
+import * as vscode from 'vscode';
+import type { InlineEdit, LineRange } from '../../core/edit/inlineEdit.ts';
+import { DocumentWriter } from './documentWriter.ts';
+import type { EditTurn } from './liveEdit.ts';
+import { LiveEdit } from './liveEdit.ts';
+
+interface LiveEditsEvents {
+  /** Something to draw in this document. */
+  changed: [document: vscode.TextDocument];
+  /** A document was saved while an edit in it was not decided on. */
+  saved: [edit: LiveEdit];
+}
+
+/** The edits of this window that are being written or wait for review. */
+export class LiveEdits {
+  readonly #edits = new Set<LiveEdit>();
+  readonly #writers = new Map<vscode.TextDocument, DocumentWriter>();
+  readonly #events = new EventEmitter<LiveEditsEvents>();
+  #count = 0;
+
+  on<K extends keyof LiveEditsEvents>(event: K, listener: (...args: LiveEditsEvents[K]) => void): void {
+    this.#events.on(event, listener as never);
+  }
+
+  begin(turn: EditTurn, document: vscode.TextDocument, plan: InlineEdit): LiveEdit {
+    const edit = new LiveEdit(`${++this.#count}`, turn, { writer: this.#writerOf(document), edit: plan });
+    this.#edits.add(edit);
+    edit.on('changed', () => this.#events.emit('changed', document));
+    edit.on('reviewed', () => this.drop(edit));
+    this.#events.emit('changed', document);
+    return edit;
+  }
+
+  /** Goes on where another edit of the same place stands: that one is no more. */
+  replace(other: LiveEdit, turn: EditTurn, plan: InlineEdit): LiveEdit {
+    const edit = this.begin(turn, other.document, plan);
+    edit.takeOver(other);
+    this.drop(other);
+    return edit;
+  }
+
+  drop(edit: LiveEdit): void {
+    edit.dispose();
+    if (!this.#edits.delete(edit)) return;
+    if (this.#writers.get(edit.document)?.isIdle === true) this.#writers.delete(edit.document);
+    this.#events.emit('changed', edit.document);
+  }
+
+  get all(): readonly LiveEdit[] {
+    return [...this.#edits];
+  }
+
+  /** Those of one document, from top to bottom. */
+  in(document: vscode.TextDocument | undefined): readonly LiveEdit[] {
+    return this.all.filter((edit) => edit.document === document).sort((a, b) => a.range.startLine - b.range.startLine);
+  }
+
+  get(id: string): LiveEdit | undefined {
+    return this.all.find((edit) => edit.id === id);
+  }
+
+  /** The one that is the answer of a turn. */
+  of(turnId: string): LiveEdit | undefined {
+    return this.all.find(({ turn }) => turn.turnId === turnId);
+  }
+
+  /** Those that share a line with the range. */
+  overlapping(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly LiveEdit[] {
+    return this.in(document).filter(({ range }) => range.startLine < endLine && startLine < range.endLine);
+  }
+
+  /** Follows what happens to documents. */
+  listen(): vscode.Disposable {
+    return vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument((event) => this.#writers.get(event.document)?.changed(event)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)),
+    );
+  }
+
+  /** A save ends an undo element of the editor. */
+  #saved(document: vscode.TextDocument): void {
+    this.#writers.get(document)?.closeUndoElement();
+    for (const edit of this.in(document)) this.#events.emit('saved', edit);
+  }
+
+  /** A change of language closes and opens a document, too: it is the same one then. */
+  #closed(document: vscode.TextDocument): void {
+    queueMicrotask(() => {
+      if (document.isClosed) for (const edit of this.in(document)) edit.documentClosed();
+    });
+  }
+
+  #writerOf(document: vscode.TextDocument): DocumentWriter {
+    const writer = this.#writers.get(document) ?? new DocumentWriter(document);
+    this.#writers.set(document, writer);
+    return writer;
+  }
+}
