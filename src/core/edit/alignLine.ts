@@ -22,14 +22,17 @@ export interface Progress {
   /** Old lines that went, and new lines that came, since the last line that was kept. */
   readonly removed: number;
   readonly added: number;
+  /** Whether the last new line stood for no old one. */
+  readonly isInserting: boolean;
   /** New lines that are known to follow; often none. */
   readonly upcoming: readonly string[];
 }
 
 /** Old lines that one unremarkable line may skip. */
 const nearDistance = 3;
-/** Old lines that one line may skip which is nowhere else below. Every doubling needs one more line that says the same. */
-const uniqueDistance = 12;
+/** Old lines that one line may skip which is nowhere else below; every doubling takes one more in a row. */
+const uniqueDistance = 8;
+const longestRun = 50;
 /** Similarity from which a line stands for the old one at the cursor, or for one a little below. */
 const similarHere = 0.5;
 const similarBelow = 0.7;
@@ -52,35 +55,36 @@ function restored(text: string, { index, next, removed }: Progress): Alignment |
 
 function keptBelow(text: string, progress: Progress): Alignment | undefined {
   const line = progress.index.next(text, progress.next);
-  if (line === undefined || !isConvincing(text, line, progress) || isStillNeeded(line, progress)) return undefined;
-  return { kind: 'keep', skipped: line - progress.next, echoed: runAbove(line, progress) };
+  if (line === undefined) return undefined;
+  const echoed = runAbove(line, progress);
+  const distance = line - echoed - progress.next;
+  if (linesInRow(line, echoed, progress) < neededInRow(text, line, distance, progress.index)) return undefined;
+  if (isStillNeeded(line - echoed, progress)) return undefined;
+  return { kind: 'keep', skipped: line - progress.next, echoed };
 }
 
 /** The further a line lies below, the more must speak for it: what goes wrongly is many lines then. */
-function isConvincing(text: string, line: number, progress: Progress): boolean {
-  const distance = line - progress.next;
-  if (isTrivial(text)) return distance <= trivialDistance(text) || (distance <= uniqueDistance && saysEnough(line, progress, 1));
-  if (distance <= nearDistance) return true;
-  if (!progress.index.isLast(text, line)) return false;
-  return distance <= uniqueDistance || saysEnough(line, progress, 2 + Math.floor(Math.log2(distance / uniqueDistance)));
+function neededInRow(text: string, line: number, distance: number, index: LineIndex): number {
+  if (isTrivial(text)) return distance <= trivialDistance(text) ? 0 : distance <= uniqueDistance ? 1 : Infinity;
+  if (distance <= nearDistance) return 1;
+  const doublings = Math.max(0, Math.ceil(Math.log2(distance / uniqueDistance)));
+  return 1 + doublings + (index.isLast(text, line) ? 0 : 2);
 }
 
 function trivialDistance(text: string): number {
   return text.trim() === '' ? 1 : 2;
 }
 
-/** Whether `count` lines that say something are the same in a row there, the new ones that follow included. */
-function saysEnough(line: number, progress: Progress, count: number): boolean {
-  const { original, upcoming } = progress;
-  const above = runAbove(line, progress);
+/** How many lines that say something are the same in a row there, the new ones that follow included. */
+function linesInRow(line: number, echoed: number, { original, upcoming }: Progress): number {
   const differs = upcoming.findIndex((text, index) => text !== original[line + 1 + index]);
   const below = differs < 0 ? upcoming.length : differs;
-  return original.slice(line - above, line + 1 + below).filter((text) => !isTrivial(text)).length >= count;
+  return original.slice(line - echoed, line + 1 + below).filter((text) => !isTrivial(text)).length;
 }
 
-/** How many of the lines above an old line are the new ones that came last. */
+/** How many of the lines above an old line are the new ones that came last; no more than `longestRun` are looked at. */
 function runAbove(line: number, { original, next, done, added }: Progress): number {
-  const most = Math.min(added, line - next);
+  const most = Math.min(added, line - next, longestRun);
   let count = 0;
   while (count < most && done[done.length - 1 - count] === original[line - 1 - count]) count += 1;
   return count;
@@ -92,13 +96,15 @@ function isStillNeeded(end: number, { original, next, upcoming }: Progress): boo
   return original.slice(next, Math.min(end, next + nearDistance)).some((text) => !isTrivial(text) && upcoming.includes(text));
 }
 
+/** Amid new lines, less speaks for a line that is like an old one, and nothing for a bracket. */
 function replacing(text: string, progress: Progress): Alignment | undefined {
-  const { original, next } = progress;
+  const { original, next, isInserting } = progress;
+  if (isInserting && isTrivial(text)) return undefined;
   const furthest = isTrivial(text) ? 0 : nearDistance - 1;
   for (let skipped = 0; skipped <= furthest; skipped += 1) {
     const old = original[next + skipped];
     if (old === undefined || isStillNeeded(next + skipped + 1, progress)) return undefined;
-    if (similarity(old, text) >= (skipped === 0 ? similarHere : similarBelow)) return { kind: 'replace', skipped };
+    if (similarity(old, text) >= (skipped > 0 || isInserting ? similarBelow : similarHere)) return { kind: 'replace', skipped };
   }
   return undefined;
 }

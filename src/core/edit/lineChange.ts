@@ -32,14 +32,20 @@ export function keepsLastLine({ startCharacter, endCharacter, text }: TextChange
  * @param change - Counted from the place's first line; touches it, or puts lines directly above or below.
  */
 export function toLineChange(lines: readonly string[], change: TextChange): LineChange {
-  const { startLine, startCharacter, endLine } = change;
+  const { startLine, endLine } = change;
   const texts = linesAfter(lines, change);
-  const keepsHead = startLine >= 0 && startCharacter === lines[startLine]?.length && texts[0]?.length === startCharacter;
+  const keepsHead = keepsFirstLine(lines, texts, change);
   const from = keepsHead ? startLine + 1 : Math.max(startLine, 0);
   const keepsTail = endLine >= from && keepsLine(lines, texts, change);
   const to = Math.min(keepsTail ? endLine : endLine + 1, lines.length);
   const added = texts.slice(keepsHead ? 1 : 0, keepsTail ? -1 : undefined);
   return { from, to: Math.max(from, to), added, anchor: keepsHead ? startLine : endLine };
+}
+
+/** Of a blank line it can often be said as well that it goes and the next one stays: then the change is one of whole lines. */
+function keepsFirstLine(lines: readonly string[], texts: readonly string[], change: TextChange): boolean {
+  const isWholeLines = change.startCharacter === 0 && keepsLastLine(change);
+  return !isWholeLines && change.startCharacter === lines[change.startLine]?.length && texts[0]?.length === change.startCharacter;
 }
 
 function keepsLine(lines: readonly string[], texts: readonly string[], { endLine, endCharacter }: TextChange): boolean {

@@ -7,8 +7,8 @@ export interface LinePair {
 }
 
 /** Lines that differ between two texts before the search for the shortest difference gives up; its cost grows with the square. */
-const maxEditLength = 600;
-const maxEditLengthOfPart = 200;
+const maxEditLength = 300;
+const maxEditLengthOfPart = 50;
 
 /** A line and where it stands in its text. */
 interface Place {

@@ -19,6 +19,7 @@ export class StreamedDiff {
   readonly #log = new HunkLog();
   readonly #done: string[] = [];
   #next = 0;
+  #isInserting = false;
   #lines: readonly string[] | undefined;
 
   constructor(original: readonly string[]) {
@@ -64,8 +65,9 @@ export class StreamedDiff {
 
   #place(text: string, upcoming: readonly string[]): LineEdit {
     const { removed, added } = this.#log.open ?? { removed: [], added: [] };
-    const progress = { original: this.#original, index: this.#index, next: this.#next, done: this.#done };
+    const progress = { original: this.#original, index: this.#index, next: this.#next, done: this.#done, isInserting: this.#isInserting };
     const alignment = alignLine(text, { ...progress, removed: removed.length, added: added.length, upcoming });
+    this.#isInserting = alignment.kind === 'insert';
     switch (alignment.kind) {
       case 'keep': return this.#keep(text, alignment.skipped, alignment.echoed);
       case 'replace': return this.#insert(text, alignment.skipped + 1);
