@@ -61,10 +61,11 @@ export class ChatSession {
     return active.conversation.headId === null ? active : await this.#activate(this.#create());
   }
 
-  /** The active one, when nothing has been asked in it yet; else a new one, while the active one stays open. */
+  /** A new conversation for an edit: shown, unless somebody is talking in the one that is. */
   async beginBeside(): Promise<LiveConversation> {
-    const active = await this.active();
-    return active.conversation.headId === null ? active : await this.#create();
+    const { conversation, isBusy } = await this.active();
+    const isTalk = isBusy || Object.values(conversation.turns).some(({ question }) => question.kind !== 'edit');
+    return isTalk ? await this.#create() : await this.startNew();
   }
 
   /** Reads a conversation without opening it. @throws as `open` does. */

@@ -24,6 +24,8 @@ export class DocumentWriter {
   readonly #writings = new Set<Writing>();
   /** How many elements of the undo stack each writer has made. */
   readonly #elements = new Map<Writing, number>();
+  /** Writers that others' changes have come between. */
+  readonly #mixed = new WeakSet<Writing>();
   #queue: Promise<unknown> = Promise.resolve();
   /** Changes heard of while a step is on its way: whose they are is known when it has arrived. */
   #held: (readonly TextChange[])[] | undefined;
@@ -52,12 +54,14 @@ export class DocumentWriter {
   inherit(heir: Writing, from: Writing): void {
     this.#elements.set(heir, this.#elements.get(from) ?? 0);
     if (this.#lastWriting === from) this.#lastWriting = heir;
+    if (this.#mixed.has(from)) this.#mixed.add(heir);
     this.remove(from);
   }
 
-  /** Whether one undo takes back all that this writer did, and nothing else. */
-  isUndoneAtOnce(writing: Writing): boolean {
-    return this.#lastWriting === writing && this.#elements.get(writing) === 1;
+  /** How many undos take back all that this writer did, and nothing else; `undefined` when others' changes are in between. */
+  undosOf(writing: Writing): number | undefined {
+    const isAlone = this.#lastWriting === writing && !this.#mixed.has(writing);
+    return isAlone ? this.#elements.get(writing) : undefined;
   }
 
   /** Makes a step when its turn comes; it is asked for just before, and again when the document changed meanwhile. */
@@ -72,7 +76,7 @@ export class DocumentWriter {
     return done;
   }
 
-  /** The next step of whoever wrote last is not to be undone together with what stands now. */
+  /** What is written next is not undone together with what stands now: so it is after a save, and when the person moves the cursor. */
   closeUndoElement(): void {
     this.#isElementOpen = false;
   }
@@ -142,12 +146,19 @@ export class DocumentWriter {
 
   #made(writing: Writing, changes: readonly TextChange[]): void {
     if (!this.#continues(writing)) this.#elements.set(writing, (this.#elements.get(writing) ?? 0) + 1);
+    if (this.#lastWriting !== writing) this.#mix(writing);
     this.#lastWriting = writing;
     this.#isElementOpen = vscode.window.visibleTextEditors.some(({ document }) => document === this.document);
     for (const other of this.#writings) if (other !== writing) other.documentChanged(changes);
   }
 
+  /** Somebody wrote: to all others that have written before, it is in between. */
+  #mix(except?: Writing): void {
+    for (const other of this.#elements.keys()) if (other !== except) this.#mixed.add(other);
+  }
+
   #tell(changes: readonly TextChange[]): void {
+    this.#mix();
     this.#lastWriting = undefined;
     this.#isElementOpen = false;
     for (const writing of [...this.#writings]) writing.documentChanged(changes);

@@ -92,7 +92,7 @@ function removedMark(hunk: Hunk, document: vscode.TextDocument): vscode.Decorati
   const { length } = document.lineAt(line).text;
   const hover = new vscode.MarkdownString().appendText(removedText(count)).appendCodeblock(hoverText(hunk.removed), document.languageId);
   const contentText = count === 1 ? l10n.t('− 1 line') : l10n.t('− {0} lines', count);
-  const after = { contentText, color: new ThemeColor('editorGhostText.foreground'), margin: '0 0 0 3ch', fontStyle: 'italic' };
+  const after = { contentText, color: new ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 3ch', fontStyle: 'italic' };
   return { range: new vscode.Range(line, length, line, length), hoverMessage: hover, renderOptions: { after } };
 }
 

@@ -74,9 +74,9 @@ export class LiveEdit implements Writing {
     return this.#edit.baseLines;
   }
 
-  /** Whether one undo of the editor takes back the whole edit. */
-  get isUndoneAtOnce(): boolean {
-    return this.#kept === 0 && this.#writer.isUndoneAtOnce(this);
+  /** How many undos of the editor take back the whole edit, as if it had never been; 0 when they cannot. */
+  get undos(): number {
+    return this.#kept === 0 ? (this.#writer.undosOf(this) ?? 0) : 0;
   }
 
   answerGrew(delta: string): void {
@@ -157,7 +157,7 @@ export class LiveEdit implements Writing {
 
   /** One undo takes back all that is kept here, whatever was typed or saved while it was written. */
   async keepAll(): Promise<void> {
-    if (!this.#writer.isUndoneAtOnce(this)) await this.#makeOneUndo();
+    if (this.#writer.undosOf(this) !== 1) await this.#makeOneUndo();
     this.#kept += this.openHunks.length;
     this.#edit.keepAll();
     this.#decided();
@@ -168,7 +168,9 @@ export class LiveEdit implements Writing {
     await this.#write(() => this.#edit.swap());
   }
 
+  /** An undo of the editor brings it back: a decision of its own. */
   async undo(id: number): Promise<void> {
+    this.#writer.closeUndoElement();
     if ((await this.#write(() => this.#edit.undo(id))) === 'written') this.#undone++;
     this.#decided();
   }

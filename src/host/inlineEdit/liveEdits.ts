@@ -74,6 +74,9 @@ export class LiveEdits {
   listen(): vscode.Disposable {
     return vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => this.#writers.get(event.document)?.changed(event)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+        if (kind !== undefined) this.#writers.get(textEditor.document)?.closeUndoElement();
+      }),
       vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)),
     );

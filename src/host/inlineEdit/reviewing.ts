@@ -8,7 +8,7 @@ import type { OriginalText } from './originalText.ts';
 
 /** Takes an edit back as if it had never been, where the editor's own undo can; else by writing the old lines. */
 export async function undoEdit(edit: LiveEdit): Promise<void> {
-  if (edit.isUndoneAtOnce) await undoInEditor(edit.document);
+  if (edit.undos > 0) await undoInEditor(edit);
   if (edit.openHunks.length > 0) await edit.undoAll();
 }
 
@@ -29,12 +29,14 @@ export async function reviewEdit(edit: LiveEdit, choice: ChangeChoice, original:
 }
 
 /** The command undoes in the editor that has the focus: that must be this document's. A notebook's undo is another. */
-async function undoInEditor(document: vscode.TextDocument): Promise<void> {
+async function undoInEditor(edit: LiveEdit): Promise<void> {
+  const { document, undos } = edit;
   if (document.uri.scheme === 'vscode-notebook-cell') return;
   const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
   const viewColumn = shown?.viewColumn;
   const editor = await vscode.window.showTextDocument(document, { preserveFocus: false, ...(viewColumn !== undefined && { viewColumn }) });
-  if (vscode.window.activeTextEditor === editor) await vscode.commands.executeCommand('undo');
+  if (vscode.window.activeTextEditor !== editor) return;
+  for (let times = 0; times < undos && edit.openHunks.length > 0; times++) await vscode.commands.executeCommand('undo');
 }
 
 /** The change that the cursor is in, else the next one below, else the first. */

@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../simulator/simulator.ts';
+import { until } from '../../support/inCode/until.ts';
 import { closeEditors, lastBody, openEditor, selectLines, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
 
 const addTs = workspaceFile('src', 'add.ts');
 
 async function command(name: string, argument?: unknown): Promise<void> {
   await vscode.commands.executeCommand(`threadline.${name}`, argument);
+}
+
+/** Whether a change waits in the editor in use: it has a line above it then. */
+async function isPending(): Promise<boolean> {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+  return lenses.some(({ command: shown }) => shown?.command === 'threadline.keepChange');
 }
 
 describe('an inline edit', () => {
@@ -50,6 +58,37 @@ describe('an inline edit', () => {
     const { editor, original } = await edited('Rename total to sum');
     assert.equal(editor.document.isDirty, true);
     await command('undoAllChanges');
+    assert.equal(editor.document.getText(), original);
+    assert.equal(editor.document.isDirty, false);
+  });
+
+  it('stands in the file line by line while it streams, and what came stays when it is stopped', async () => {
+    const editor = await openEditor(addTs);
+    const original = editor.document.getText();
+    selectLines(editor, 1, 7);
+    const answer = `\`\`\`typescript\n${original.split('\n').slice(1, 8).join('\n').replaceAll('total', 'sum')}\n\`\`\``;
+    simulator.answerNext({ kind: 'text', text: answer, deltas: answer.match(/.{1,16}|\n/gs) ?? [] });
+    simulator.failNext({ kind: 'stall', after: 11 });
+    const edit = threadline.edit({ prompt: 'Rename total to sum' });
+    await until(() => editor.document.getText().includes('let sum'), () => editor.document.getText());
+    assert.ok(editor.document.getText().includes('total += price'));
+    await command('stop');
+    assert.equal((await edit).status, 'cancelled');
+    assert.ok(editor.document.getText().includes('let sum') && editor.document.getText().includes('total += price'));
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), original);
+    assert.equal(editor.document.isDirty, false);
+  });
+
+  it('can be kept in one place and undone in another, and undo takes back one decision after the other', async () => {
+    const { editor, original } = await edited('Rename total to sum');
+    await command('keepChange');
+    assert.match(editor.document.getText(), /let sum/);
+    while (vscode.window.activeTextEditor && (await isPending())) await command('undoChange');
+    assert.match(editor.document.getText(), /let sum[^]*total \+= price/);
+    await vscode.commands.executeCommand('undo');
+    assert.match(editor.document.getText(), /sum \* \(1/);
+    while (editor.document.isDirty) await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), original);
     assert.equal(editor.document.isDirty, false);
   });

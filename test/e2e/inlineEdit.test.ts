@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Simulator } from '../simulator/simulator.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+import type { Theme, Workbench } from '../support/workbench/workbench.ts';
+import { openWorkbench } from '../support/workbench/workbench.ts';
+
+let simulator: Simulator;
+let code: Workbench;
+beforeAll(async () => {
+  simulator = await startSimulator({ acceptKeys: 'any' });
+  const settings = { 'threadline.baseUrl': simulator.baseUrl, 'files.autoSave': 'off' };
+  code = await openWorkbench({ settings, env: { DASHSCOPE_API_KEY: undefined }, viewport: { width: 1280, height: 860 } });
+  await code.openPanel();
+  await code.runCommand('Threadline: Set API Key');
+  await code.page.getByText(/only ever sent to 127\.0\.0\.1/).waitFor();
+  await code.page.keyboard.type('sk-test');
+  await code.page.keyboard.press('Enter');
+  await code.page.getByText(/The API key for 127\.0\.0\.1:\d+ is kept/).first().waitFor();
+  await code.openFile('src/debounce.ts');
+});
+afterAll(async () => {
+  await code.close();
+  await simulator.close();
+});
+
+/** A new version of the sample's debounce, with three places changed and one line taken away. */
+const rewritten = `/**
+ * Calls \`action\` once the calls to the returned function have paused for \`waitMs\`.
+ *
+ * @param waitMs - Milliseconds of quiet before the call.
+ */
+export function debounce<Arguments extends unknown[]>(action: (...args: Arguments) => void, waitMs: number) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  return (...args: Arguments): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => action(...args), waitMs);
+  };
+}`;
+
+const themes: readonly (readonly [Theme, string])[] = [['Light Modern', 'light'], ['Default High Contrast', 'contrast'], ['Dark Modern', 'dark']];
+
+async function pictures(name: string): Promise<void> {
+  for (const [theme, word] of themes) {
+    await code.setTheme(theme);
+    await code.screenshot(`${name}-${word}`);
+  }
+}
+
+const original = readFileSync('test/support/sample/src/debounce.ts', 'utf8');
+/** What the editor shows, from top to bottom: the page holds lines in any order. */
+async function editorText(): Promise<string> {
+  const lines = await code.page.locator('.editor-instance .view-line').evaluateAll((shown) =>
+    shown.map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent })).sort((a, b) => a.top - b.top),
+  );
+  return lines.map(({ text }) => text).join('\n').replaceAll('\u00a0', ' ');
+}
+const lens = (name: string) => code.page.locator('.codelens-decoration').getByText(name, { exact: true });
+const count = (text: RegExp) => code.page.locator('.statusbar-item', { hasText: text });
+
+/** Asks for an edit by the palette, as a person does, and answers with `answer`. */
+async function edit(wish: string, answer: string): Promise<void> {
+  simulator.answerNext({ kind: 'text', text: answer, deltas: answer.match(/.{1,16}|\n/gs) ?? [] });
+  await code.runCommand('Threadline: Edit Selection…');
+  await code.page.getByText(/^Edit lines 1–\d+ of src\/debounce\.ts$/).waitFor();
+  await code.page.keyboard.type(wish);
+  await code.page.getByRole('option', { name: wish }).first().waitFor();
+}
+
+it('asks what to change, and writes it where it will stand', async () => {
+  await code.selectLines(1, 13);
+  await edit('Say what waitMs is, and shorten the timer', `\`\`\`typescript\n${rewritten}\n\`\`\``);
+  await code.screenshot('edit-box-dark');
+  simulator.failNext({ kind: 'stall', after: 34 });
+  await code.page.keyboard.press('Enter');
+  await count(/Threadline: writing/).waitFor();
+  await expect.poll(editorText, { timeout: 30_000 }).toContain('Milliseconds of quiet');
+  await pictures('edit-writing');
+});
+
+it('Escape stops it, and what came waits for review', async () => {
+  await code.page.locator('.view-line').first().click();
+  await code.page.keyboard.press('Escape');
+  await count(/Threadline: \d changes?/).waitFor();
+  await lens('Keep').first().waitFor();
+  expect(await editorText()).toContain('timer = undefined');
+  await code.screenshot('edit-stopped-dark');
+});
+
+it('Undo All leaves the file as it was, and not changed', async () => {
+  await code.page.locator('.view-line').first().click();
+  await code.page.keyboard.press('Control+Backspace');
+  await expect.poll(() => count(/Threadline: \d/).count()).toBe(0);
+  await expect.poll(() => code.page.locator('.tab.active.dirty').count()).toBe(0);
+});
+
+it('shows each change with what can be done, and keeps and undoes by hunk', async () => {
+  await code.selectLines(1, 13);
+  await edit('Say what waitMs is, and shorten the timer', `Done:\n\n\`\`\`typescript\n${rewritten}\n\`\`\`\n\nThe timer is shorter now.`);
+  await code.page.keyboard.press('Enter');
+  await count(/Threadline: 2 changes/).waitFor();
+  await code.page.locator('.view-line').first().click();
+  await lens('Keep').first().waitFor();
+  await pictures('edit-pending');
+  await code.page.keyboard.press('Control+Home');
+  await code.page.keyboard.press('Control+Shift+Enter');
+  await count(/Threadline: 1 change$/).waitFor();
+  await code.page.keyboard.press('Control+Shift+Backspace');
+  await expect.poll(() => count(/Threadline: \d/).count()).toBe(0);
+  const text = await editorText();
+  expect(text).toContain('Milliseconds of quiet');
+  expect(text).toContain('timer = undefined');
+  await code.screenshot('edit-decided-dark');
+});
+
+it('undo takes back one decision after the other, and the file is as it was', async () => {
+  await code.page.locator('.view-line').first().click();
+  await code.page.keyboard.press('Control+Z');
+  await expect.poll(editorText).not.toContain('timer = undefined');
+  await code.page.keyboard.press('Control+Z');
+  await expect.poll(() => code.page.locator('.tab.active.dirty').count()).toBe(0);
+  expect((await editorText()).trim()).toBe(original.trim());
+});
