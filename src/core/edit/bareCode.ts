@@ -1,0 +1,25 @@
+import type { EditTarget } from './editTarget.ts';
+import { openingFence } from './fences.ts';
+import { contentOf, isTelling, knownContents } from './knownLines.ts';
+import { isProseLanguage, mayBeProse } from './prose.ts';
+import { isBlank } from './textLines.ts';
+
+/**
+ * Whether an answer without a block around it is clearly the new code, since a refusal must never land in a file:
+ * it repeats a telling line of the target, and no other line reads like prose or is a fence. Where the file is prose
+ * itself, its first, its last and at least half of its lines must be the target's.
+ */
+export function isBareCode(lines: readonly string[], target: EditTarget): boolean {
+  const known = knownContents(target.lines);
+  const contents = lines.filter((line) => !isBlank(line));
+  const isKnown = (line: string | undefined) => line !== undefined && known.has(contentOf(line));
+  if (!contents.some((line) => isKnown(line) && isTelling(contentOf(line)))) return false;
+  if (!isProseLanguage(target.languageId)) return contents.every((line) => isKnown(line) || (!mayBeProse(line) && !openingFence(line)));
+  return isKnown(contents[0]) && isKnown(contents.at(-1)) && contents.filter(isKnown).length * 2 >= contents.length;
+}
+
+/** Whether a line before any fence shows that the code began without one: the fences that follow are its own. */
+export function isBareStart(line: string, known: ReadonlySet<string>): boolean {
+  const content = contentOf(line);
+  return isTelling(content) && known.has(content);
+}

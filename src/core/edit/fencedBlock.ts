@@ -1,0 +1,101 @@
+import type { EditTarget } from './editTarget.ts';
+import type { Fence } from './fences.ts';
+import { fenceCount, FenceNest, innerFence } from './fences.ts';
+import { contentOf, isTelling, knownContents } from './knownLines.ts';
+import { isProse, isProseLanguage, looksLikeCode } from './prose.ts';
+import { isBlank } from './textLines.ts';
+
+/** What stands in a fenced block, before anything is done to its indentation. */
+export interface FencedBlock {
+  readonly lines: readonly string[];
+  readonly isWhole: boolean;
+}
+
+/** A line that may close the block: bare, and all that opens before it is closed before it. */
+interface Candidate {
+  readonly line: number;
+  readonly innerFences: number;
+  /** What stands between it and the next fence, or the end. */
+  readonly next: readonly string[];
+}
+
+/**
+ * Reads the block whose lines begin after `outer`, and finds where it ends.
+ *
+ * A fence inside with an info string opens a block, a bare one closes the innermost; where none is open, a bare one may
+ * close the whole or open one more, so each such line is a candidate. Of these is taken, in this order:
+ * 1. the one with as many fences inside as the target has, if what follows it is fit to follow a block,
+ * 2. the first one with something fit behind it,
+ * 3. if the answer could hold fences as code: the one with as many fences as the target, or the last; else the first.
+ * Without a candidate the block was never closed.
+ */
+export function fencedBlock(lines: readonly string[], outer: Fence, target: EditTarget, isEnded: boolean): FencedBlock {
+  const wanted = fenceCount(target.lines, outer);
+  const mayHoldFences = wanted > 0 || isProseLanguage(target.languageId);
+  const candidates = closingCandidates(lines, outer);
+  const isFit = mayHoldFences ? fitForFences(lines, target, isEnded ? 0 : wanted) : fitForCode;
+  const fit = candidates.filter(isFit);
+  const sure = fit.find(({ innerFences }) => innerFences === wanted) ?? fit[0];
+  if (sure) return { lines: lines.slice(0, sure.line), isWhole: true };
+  const likely = mayHoldFences ? candidates.find(({ innerFences }) => innerFences === wanted) ?? candidates.at(-1) : candidates[0];
+  if (likely && (isEnded || !mayHoldFences)) return { lines: lines.slice(0, likely.line), isWhole: true };
+  return { lines: isEnded && !mayHoldFences ? withoutProseEnd(lines) : lines, isWhole: false };
+}
+
+/** Whether the answer's block may have fences in its code, so that a preview must not go beyond the first. */
+export function isAmbiguous(target: EditTarget, outer: Fence): boolean {
+  return fenceCount(target.lines, outer) > 0;
+}
+
+function closingCandidates(lines: readonly string[], outer: Fence): readonly Candidate[] {
+  const nest = new FenceNest();
+  const countBefore = countsBefore(lines, outer);
+  const fences = lines.flatMap((text, line) => {
+    const fence = innerFence(text, outer);
+    return fence ? [{ line, fence }] : [];
+  });
+  return fences.flatMap(({ line, fence }, index) => {
+    if (!nest.take(fence)) return [];
+    nest.open(fence.length);
+    const next = lines.slice(line + 1, fences[index + 1]?.line);
+    return [{ line, innerFences: countBefore[line] ?? 0, next }];
+  });
+}
+
+/** For each line, how many before it would be fences at some indentation. */
+function countsBefore(lines: readonly string[], outer: Fence): readonly number[] {
+  let count = 0;
+  return lines.map((line) => {
+    const before = count;
+    count += fenceCount([line], outer);
+    return before;
+  });
+}
+
+/** In code, a fence that is none is rare: only what clearly goes on as code tells against a close. */
+function fitForCode({ next }: Candidate): boolean {
+  const first = next.find((line) => !isBlank(line));
+  return first === undefined || next.some(isProse) || !looksLikeCode(first);
+}
+
+/**
+ * In Markdown, and in code with fences, the rest of a block that was closed too early reads like an explanation. So what
+ * follows must be a sentence and must leave no line of the target behind; nothing may follow an answer that was cut off
+ * only once `least` fences have come.
+ */
+function fitForFences(lines: readonly string[], target: EditTarget, least: number): (candidate: Candidate) => boolean {
+  const known = knownContents(target.lines);
+  const contents = lines.map(contentOf);
+  const lastNew = contents.findLastIndex((content, line) => isTelling(content) && known.has(content) && contents.indexOf(content) === line);
+  return ({ line, innerFences, next }) => {
+    const first = next.find((text) => !isBlank(text));
+    return lastNew < line && (first === undefined ? innerFences >= least : isProse(first));
+  };
+}
+
+/** A model that forgets to close its block may still explain it: the sentences after the last blank lines are left out. */
+function withoutProseEnd(lines: readonly string[]): readonly string[] {
+  const lastOther = lines.findLastIndex((line) => !isBlank(line) && !isProse(line));
+  const end = lines.findIndex((line, index) => index > lastOther && isBlank(line));
+  return end < 0 ? lines : lines.slice(0, end);
+}

@@ -1,0 +1,42 @@
+const lineEnd = /\r\n|\n|\r/;
+
+/** Lines without their ends, whatever these are. U+2028 ends none: it is a character of code. */
+export function splitLines(text: string): string[] {
+  return text.split(lineEnd);
+}
+
+export function isBlank(line: string): boolean {
+  return line.trim() === '';
+}
+
+/** Spaces and tabs before the first other character. */
+export function indentOf(line: string): string {
+  return /^[ \t]*/.exec(line)?.[0] ?? '';
+}
+
+export function withoutBom(line: string): string {
+  return line.startsWith('\uFEFF') ? line.slice(1) : line;
+}
+
+/** The lines between the first and the last that are not blank. */
+export function withoutBlankEnds(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex((line) => !isBlank(line));
+  const last = lines.findLastIndex((line) => !isBlank(line));
+  return first < 0 ? [] : lines.slice(first, last + 1);
+}
+
+/** Text that streams, as whole lines. What a push costs depends on its delta alone. */
+export class LineReader {
+  #unfinished = '';
+  #isAfterReturn = false;
+
+  /** @returns The lines whose ends came. `\r\n` is one end, even when it comes in two deltas. */
+  push(delta: string): readonly string[] {
+    if (delta === '') return [];
+    const [first = '', ...others] = splitLines(this.#isAfterReturn && delta.startsWith('\n') ? delta.slice(1) : delta);
+    this.#isAfterReturn = delta.endsWith('\r');
+    const lines = [this.#unfinished + first, ...others];
+    this.#unfinished = lines.pop() ?? '';
+    return lines;
+  }
+}
