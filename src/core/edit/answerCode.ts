@@ -5,6 +5,7 @@ import type { Fence } from './fences.ts';
 import { openingFence, withoutIndent } from './fences.ts';
 import { planIndentation } from './indentation.ts';
 import { knownContents } from './knownLines.ts';
+import { isRemark } from './prose.ts';
 import { isBlank, splitLines, withoutBlankEnds, withoutBom } from './textLines.ts';
 
 /** What an answer holds for the file. */
@@ -50,6 +51,7 @@ function blockCode(after: readonly string[], fence: Fence, target: EditTarget, i
   const [first, ...others] = after;
   const { lines, isWhole } = fencedBlock(first === undefined ? [] : [withoutBom(first), ...others], fence, target, isEnded);
   if (!isWhole && lines.every(isBlank)) return { kind: 'empty' };
+  if (isRemark(lines, target)) return { kind: 'prose' };
   const isIndented = lines.every((line) => isBlank(line) || line.startsWith(fence.indent));
   return code(isIndented ? lines.map((line) => withoutIndent(line, fence.indent)) : lines, target, isWhole);
 }

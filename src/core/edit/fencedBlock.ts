@@ -1,6 +1,6 @@
 import type { EditTarget } from './editTarget.ts';
 import type { Fence } from './fences.ts';
-import { fenceCount, FenceNest, innerFence } from './fences.ts';
+import { codeBeforeFence, fenceCount, FenceNest, innerFence } from './fences.ts';
 import { contentOf, isTelling, knownContents } from './knownLines.ts';
 import { isProse, isProseLanguage, looksLikeCode } from './prose.ts';
 import { isBlank } from './textLines.ts';
@@ -26,8 +26,8 @@ interface Candidate {
  * close the whole or open one more, so each such line is a candidate. Of these is taken, in this order:
  * 1. the one with as many fences inside as the target has, if what follows it is fit to follow a block,
  * 2. the first one with something fit behind it,
- * 3. if the answer could hold fences as code: the one with as many fences as the target, or the last; else the first.
- * Without a candidate the block was never closed.
+ * 3. without any: in Markdown, and where the target has fences, the one with as many as it has, or the last; else the first.
+ * Without a candidate, or where 3. would have to guess for Markdown that was cut off, the block was never closed.
  */
 export function fencedBlock(lines: readonly string[], outer: Fence, target: EditTarget, isEnded: boolean): FencedBlock {
   const wanted = fenceCount(target.lines, outer);
@@ -39,7 +39,7 @@ export function fencedBlock(lines: readonly string[], outer: Fence, target: Edit
   if (sure) return { lines: lines.slice(0, sure.line), isWhole: true };
   const likely = mayHoldFences ? candidates.find(({ innerFences }) => innerFences === wanted) ?? candidates.at(-1) : candidates[0];
   if (likely && (isEnded || !mayHoldFences)) return { lines: lines.slice(0, likely.line), isWhole: true };
-  return { lines: isEnded && !mayHoldFences ? withoutProseEnd(lines) : lines, isWhole: false };
+  return mayHoldFences ? { lines, isWhole: false } : unclosedBlock(lines, outer, isEnded);
 }
 
 /** Whether the answer's block may have fences in its code, so that a preview must not go beyond the first. */
@@ -80,8 +80,8 @@ function fitForCode({ next }: Candidate): boolean {
 
 /**
  * In Markdown, and in code with fences, the rest of a block that was closed too early reads like an explanation. So what
- * follows must be a sentence and must leave no line of the target behind; nothing may follow an answer that was cut off
- * only once `least` fences have come.
+ * follows must be a sentence and must leave no line of the target behind. Where nothing follows, at least `least` fences
+ * must have come: an answer may have been cut off just after a fence of its code.
  */
 function fitForFences(lines: readonly string[], target: EditTarget, least: number): (candidate: Candidate) => boolean {
   const known = knownContents(target.lines);
@@ -93,9 +93,10 @@ function fitForFences(lines: readonly string[], target: EditTarget, least: numbe
   };
 }
 
-/** A model that forgets to close its block may still explain it: the sentences after the last blank lines are left out. */
-function withoutProseEnd(lines: readonly string[]): readonly string[] {
-  const lastOther = lines.findLastIndex((line) => !isBlank(line) && !isProse(line));
-  const end = lines.findIndex((line, index) => index > lastOther && isBlank(line));
-  return end < 0 ? lines : lines.slice(0, end);
+/** A model that forgets to close its block, or closes it behind code, may still explain it: these sentences are left out. */
+function unclosedBlock(lines: readonly string[], outer: Fence, isEnded: boolean): FencedBlock {
+  const end = lines.findLastIndex((line) => !isBlank(line) && !isProse(line)) + 1;
+  const last = codeBeforeFence(lines[end - 1] ?? '', outer);
+  if (last !== undefined) return { lines: [...lines.slice(0, end - 1), last], isWhole: true };
+  return { lines: isEnded ? lines.slice(0, end) : lines, isWhole: false };
 }

@@ -1,3 +1,4 @@
+import { isProse } from './prose.ts';
 import { indentOf } from './textLines.ts';
 
 /** The line that opens a block. */
@@ -29,14 +30,25 @@ export function openingFence(line: string): Fence | undefined {
 
 /**
  * Reads a line of the block that `outer` opened, as CommonMark does: same marker, at least as long, at most 3 spaces
- * deeper than the block.
+ * deeper than the block. Not so where words follow the fence at once: no language is called like a sentence.
  *
  * @see https://spec.commonmark.org/0.31.2/#fenced-code-blocks
  */
 export function innerFence(line: string, outer: Fence): InnerFence | undefined {
   const [, run = '', info = ''] = inner.exec(withoutIndent(line, outer.indent)) ?? [];
   if (!run.startsWith(outer.marker) || run.length < outer.length || isInlineCode(run, info)) return undefined;
-  return { length: run.length, isBare: info.trim() === '' };
+  return { length: run.length, isBare: info.trim() === '' || isProse(info) };
+}
+
+/** The code before a fence at its end, which closes nothing but may be meant to; `undefined` for other lines. */
+export function codeBeforeFence(line: string, { marker, length }: Fence): string | undefined {
+  const code = line.trimEnd().replace(/[`~]+$/, '');
+  const run = line.trimEnd().slice(code.length);
+  return !isBlankCode(code, marker) && run.length >= length && run === marker.repeat(run.length) ? code : undefined;
+}
+
+function isBlankCode(code: string, marker: string): boolean {
+  return code.trim() === '' || code.includes(marker);
 }
 
 /** How many lines would be fences inside `outer`, at any indentation: a model may drop it. */

@@ -1,6 +1,7 @@
+import { isDeeperNext } from './deeperNext.ts';
 import type { EditTarget } from './editTarget.ts';
 import type { KnownLine } from './knownLines.ts';
-import { neighbours, opensBlock } from './knownLines.ts';
+import { neighbours } from './knownLines.ts';
 import { isProseLanguage } from './prose.ts';
 import { indentOf, isBlank } from './textLines.ts';
 
@@ -66,7 +67,7 @@ function levelWidth({ lines, known, target }: Lines): number | undefined {
   if (second === '') return undefined;
   const pair = neighbours(known);
   const depth = pair ? pair.second.length - pair.first.length : -1;
-  const deeper = depth >= 0 ? depth : Number(opensBlock(opener));
+  const deeper = depth >= 0 ? depth : Number(isDeeperNext(opener, next));
   return likelyWidth(second.length, [deeper, level + deeper]);
 }
 

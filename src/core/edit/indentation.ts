@@ -1,8 +1,9 @@
 import type { EditTarget } from './editTarget.ts';
+import { isDeeperNext } from './deeperNext.ts';
 import { withoutIndent } from './fences.ts';
 import { firstIndent, levelColumns, unitConversion } from './indentUnits.ts';
 import type { KnownLine } from './knownLines.ts';
-import { knownLines, neighbours, opensBlock } from './knownLines.ts';
+import { knownLines, neighbours } from './knownLines.ts';
 import { indentOf, isBlank } from './textLines.ts';
 
 /** Puts one line of the answer where it shall stand. Blank lines stay as they are. */
@@ -32,8 +33,8 @@ interface Evidence {
  * Decides how the answer's indentation becomes the file's.
  *
  * New code begins where the target began, even if it wraps it: so the first line tells how much is missing. The others
- * miss it too if the second line does and follows the first in the target; if the first would open a block with nothing
- * in it; if a line would be shallower than all of the target; or if most lines known from the target do. A line that an
+ * miss it too if the second line does and follows the first in the target; if it should be deeper than the first and
+ * would not; if a line would be shallower than all of the target; or if most lines known from the target do. A line that an
  * edit wrapped or unwrapped can look right or wrong by chance, so these come last.
  *
  * @param lines - All lines of the answer, or those that have come: from the first to the second that is not blank.
@@ -94,7 +95,7 @@ function dropped(evidence: Evidence): Slip {
 function othersDropped({ lines, expected, missing, right, alike, nextDepth, target }: Evidence, shallowest: number): boolean {
   const [first = '', next, ...others] = lines;
   if (next === undefined) return false;
-  const isOpener = opensBlock(first);
+  const isOpener = isDeeperNext(first, next);
   const depth = width(next) - columns(expected);
   if (nextDepth === depth || nextDepth === depth + missing) return nextDepth !== depth;
   if (isOpener && depth <= 0) return true;

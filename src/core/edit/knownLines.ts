@@ -1,10 +1,5 @@
 import { indentOf, isBlank } from './textLines.ts';
 
-/** Whether the next line is likely to be one level deeper. */
-export function opensBlock(line: string): boolean {
-  return /(?:[{([:]|=>|->|\b(?:do|then|begin))$/.test(line.trimEnd());
-}
-
 /** A line of the answer whose content stands once in the answer and once in the target. */
 export interface KnownLine {
   /** Among the answer's lines that are not blank. */

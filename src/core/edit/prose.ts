@@ -1,3 +1,6 @@
+import type { EditTarget } from './editTarget.ts';
+import { isBlank } from './textLines.ts';
+
 const proseLanguages = new Set(['markdown', 'mdx', 'plaintext', 'restructuredtext', 'asciidoc', 'latex', 'tex', 'typst', 'quarto', 'git-commit']);
 
 /** Languages whose files are sentences themselves, so that sentences tell nothing. */
@@ -32,6 +35,13 @@ export function mayBeProse(line: string): boolean {
 /** No sentence, and with signs that only code has. */
 export function looksLikeCode(line: string): boolean {
   return !isProse(line) && anyCodeSign.test(line.replaceAll(/`[^`]*`/g, ''));
+}
+
+/** Whether a block holds nothing but sentences, as a refusal that was put into one, while the target holds none. */
+export function isRemark(lines: readonly string[], { lines: targetLines, languageId }: EditTarget): boolean {
+  const written = lines.filter((line) => !isBlank(line));
+  if (isProseLanguage(languageId) || targetLines.some(isProse)) return false;
+  return written.every(isProse) && written.some((line) => /\s|[^\0-\x7f]/.test(line.trim()));
 }
 
 /** Without marks of lists and quotes, and without emphasis. */

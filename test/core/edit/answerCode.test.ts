@@ -53,6 +53,10 @@ describe('the code of an answer', () => {
     expect(read(answer)).toBe(expected);
   });
 
+  it('may be sentences where the target is some', () => {
+    expect(read('```python\nReturns the sum of all numbers.\n```', place(['    Returns the sum.'], 'python'))).toBe('    Returns the sum of all numbers.');
+  });
+
   it('is zero lines for a closed empty block', () => {
     expect(answerCode('```ts\n```\n', place(sum), true)).toEqual({ kind: 'code', lines: [], isWhole: true });
     expect(answerCode('The code is not needed:\n```\n\n```', place(sum), true)).toEqual({ kind: 'code', lines: [], isWhole: true });
@@ -111,6 +115,11 @@ describe('an answer that was cut off', () => {
     expect(read('```ts\na();\nb();\n\nI removed the loop, since it is not needed.')).toBe('a();\nb();');
   });
 
+  it('loses the explanation after a fence that is glued to code or to words', () => {
+    expect(read('```ts\na();\nb();```\n\nI removed the loop.')).toBe('a();\nb();');
+    expect(read('```ts\na();\nb();\n```I removed the loop.\nIt was not needed.')).toBe('a();\nb();');
+  });
+
   it('is whole if only the words behind the block were cut off', () => {
     expect(isWhole('```ts\na();\n```\nThis now', place(sum), false)).toBe(true);
   });
@@ -135,6 +144,8 @@ describe('an answer without a block', () => {
     '  return total;\n// 完成\n我已经修改了代码。',
     '* I kept `total`.\n  return total;\n* I changed the loop to a call of reduce.',
     'foo();\nbar();',
+    '```\nI cannot do this: the code has no loop.\n```',
+    '```text\n无法完成：没有循环。\n```',
   ])('is prose: %j', (answer) => {
     expect(read(answer)).toBe('<prose>');
   });

@@ -63,6 +63,10 @@ describe('a stream of code', () => {
     ['stops at the first fence where the target has some', '# T\n```\nx\n```', '```md\n# T\n\nNew.\n```sh\nx\n```\n```\n', ['# T', '', 'New.']],
     ['goes on where the outer fence is longer than the target’s', '# T\n```\nx\n```', '````md\n# T\n```sh\nx\n```\n````\n', ['# T', '```sh', 'x', '```']],
     ['takes a line that only begins like a fence', 'a();', '```\n``\n``` b`\n    ```\n```\n', ['``', '``` b`', '    ```']],
+    ['holds a sentence in the code until other code follows', 'a();', '```\na();\nb("\nThis is text of the code.\n', ['a();', 'b("']],
+    ['goes on after a sentence in the code', 'a();', '```\na();\nb("\nThis is text of the code.\n");\n', ['a();', 'b("', 'This is text of the code.', '");']],
+    ['ends where a fence is glued to the code', 'a();', '```\na();\nb();\nc();```\nI added two calls.\nd();\n', ['a();', 'b();']],
+    ['shows nothing of a refusal in a block', 'a();', '```\nI cannot do this without a loop.\nSorry for that.\n```\n', []],
     ['takes a tilde fence in a block of backticks', 'a();', '```\n~~~\n~~~\n```\n', ['~~~', '~~~']],
   ])('%s', (_, to, answer, expected) => {
     expect(streamed(target(to), answer)).toEqual(expected);

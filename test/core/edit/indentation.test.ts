@@ -54,6 +54,8 @@ describe('indentation of new code', () => {
     ['leaves lines of a text at the margin', '    const s = `\nfoo\n`;\n    go(s);', 'const s = `\nfoo\nbar\n`;\n    go(s);', '    const s = `\nfoo\nbar\n`;\n    go(s);'],
     ['fills an empty place', '    ', 'if (x) {\n    y();\n}', '    if (x) {\n        y();\n    }'],
     ['leaves the code in an empty place that has its own', '  ', '    x();\n    y();', '    x();\n    y();'],
+    ['comes back in a chain of calls', '    return list.map(f);', 'return list\n    .map(f)\n    .filter(g);', '    return list\n        .map(f)\n        .filter(g);'],
+    ['comes back where words and tags open a block', '    <b>x</b>', '<div class="a">\n    <b>x</b>\n</div>', '    <div class="a">\n        <b>x</b>\n    </div>'],
     ['adds no space to blank lines', '    a();', 'x();\n\ny();', '    x();\n\n    y();'],
     ['keeps the space of blank lines', '    a();', '    x();\n  \n    y();', '    x();\n  \n    y();'],
   ])('%s', (_, target, written, expected) => {
