@@ -53,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
   });
   const inline = createInlineEditing(session, view);
-  const panel = new ChatPanel({ session, composer, gate, memory, view, edits: inline.edits });
+  const panel = new ChatPanel({ session, composer, gate, memory, view, edits: inline.edits, responseIds, loadResponseIds: () => responseIds.load() });
   const asking = new Asking(session, composer, panel);
   flush = () => session.flush();
   session.on('acted', (_, action) => {

@@ -38,3 +38,10 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** A copy without one of its fields. */
+export function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
+  const copy = { ...value };
+  Reflect.deleteProperty(copy, key);
+  return copy;
+}

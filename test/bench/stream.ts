@@ -69,7 +69,8 @@ async function throughOurs(baseUrl: string, text: string): Promise<void> {
   const live = new LiveConversation(emptyConversation('bench', 0), {
     respond: createRespond({ fetch: () => globalThis.fetch, log: () => undefined }),
     turnSetup: () => Promise.resolve({ endpoint: { baseUrl, apiKey: 'sk-1', idleTimeoutMs: 60_000 }, serverState: 'auto', instructions: '' }),
-    responseIds: { get: () => undefined, put: () => undefined, forget: () => undefined },
+    responseIds: { get: () => undefined, put: () => undefined, forget: () => undefined, begin: () => undefined, begun: () => undefined },
+    readTurns: () => Promise.resolve([]),
     now: Date.now,
     newId: () => crypto.randomUUID(),
     // As much as posting to the panel costs on this side.

@@ -4,7 +4,12 @@ import { parseWish } from '../../src/core/panel/parseWish.ts';
 describe('a wish of the panel', () => {
   it.each([
     { type: 'ready' },
-    { type: 'ask', conversationId: 'c', text: 'Hi' },
+    { type: 'ask', conversationId: 'c', text: 'Hi', isAside: false },
+    { type: 'ask', conversationId: 'c', text: 'Hi', isAside: true },
+    { type: 'editQuestion', conversationId: 'c', turnId: 't', text: 'Hi' },
+    { type: 'chooseVersion', conversationId: 'c', turnId: 't' },
+    { type: 'reviewChange', turnId: 't', choice: 'keep' },
+    { type: 'applyCode', turnId: 't', code: 'x', language: 'ts' },
     { type: 'saveDraft', conversationId: 'c', text: '' },
     { type: 'retry', conversationId: 'c', turnId: 'a' },
     { type: 'removeAttachment', index: 0 },

@@ -16,8 +16,8 @@ const model = options.model;
 describe('the plan of a request', () => {
   const parent = turnOf(conversationOf(...answered('a', null, 'A')), 'a');
   const stopped = turnOf(conversationOf(asked('a'), sent('a'), received('a', delta('Half')), ended('a', 'cancelled')), 'a');
-  const parentResponse = { id: '428c90e9-9cd6-90a6-9726-c02b08ebe0aa', origin, model, createdAt: 0 };
-  const chainable: PlanInput = { parent, parentResponse, origin, model, serverState: 'auto', now: day };
+  const parentResponse = { id: '428c90e9-9cd6-90a6-9726-c02b08ebe0aa', origin, model, keyMark: 'k', createdAt: 0 };
+  const chainable: PlanInput = { parent, parentResponse, origin, model, keyMark: 'k', serverState: 'auto', now: day };
   const plan = (more: Partial<PlanInput>) => planRequest({ ...chainable, ...more });
 
   it('is a first request at the root', () => {
@@ -34,6 +34,7 @@ describe('the plan of a request', () => {
     ['no id was kept', { parentResponse: undefined }, 'idUnknown'],
     ['the id is older than six and a half days', { now: 6.5 * day + 1 }, 'idExpired'],
     ['the id is of another server', { origin: 'https://example.com' }, 'otherServer'],
+    ['the id is of another key', { keyMark: 'other' }, 'otherKey'],
     ['the id is of another family of models', { model: 'qwen3.8-max' }, 'otherModel'],
   ])('replays when %s', (_, more, reason) => {
     expect(plan(more)).toEqual({ mode: 'replay', reason });

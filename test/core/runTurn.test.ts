@@ -8,21 +8,31 @@ import { FailedRequest } from '../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import type { ResponseId, ResponseIds } from '../../src/core/request/responseIds.ts';
 import type { ResponsesRequest } from '../../src/core/request/responsesRequest.ts';
+import { pathTo } from '../../src/core/conversation/path.ts';
+import { keyMark } from '../../src/core/request/keyMark.ts';
 import { createEventSink } from '../../src/core/turn/eventSink.ts';
 import { runTurn } from '../../src/core/turn/runTurn.ts';
 import { answered, asked, conversationOf, delta, messageEvents, turnOf } from './builders.ts';
 
 const endpoint = { baseUrl: 'https://example.com/v1', apiKey: 'sk-1', idleTimeoutMs: 1_000 };
+const mark = keyMark('sk-1') ?? '';
 const withId = (id: string, events: readonly StreamEvent[]): readonly StreamEvent[] =>
   events.map((event) => (event.response ? { ...event, response: { ...(event.response), id } } : event));
 
 class MemoryIds implements ResponseIds {
   readonly ids = new Map<string, ResponseId>();
+  readonly started = new Map<string, ResponseId>();
   get(turnId: string): ResponseId | undefined {
     return this.ids.get(turnId);
   }
   put(turnId: string, id: ResponseId): void {
     this.ids.set(turnId, id);
+  }
+  begin(turnId: string, id: ResponseId): void {
+    this.started.set(turnId, id);
+  }
+  begun(turnId: string): ResponseId | undefined {
+    return this.started.get(turnId);
   }
   forget(turnId: string): void {
     this.ids.delete(turnId);
@@ -55,6 +65,7 @@ async function run(conversation: Conversation, turnId: string, answers: readonly
       dispatch,
       events: createEventSink({ turnId, dispatch, now: () => 5, intervalMs: 10_000 }),
       now: () => 5,
+      readPath: (id) => Promise.resolve(pathTo(conversation, id)),
       onRequest: () => undefined,
     },
     new AbortController().signal,
@@ -69,7 +80,7 @@ describe('a turn', () => {
     const { turn, responseIds } = await run(conversationOf(asked('a')), 'a', [{ events: withId('id-a', messageEvents('Hello')) }]);
     expect(turn.status).toBe('completed');
     expect(answerText(turn)).toBe('Hello');
-    expect(responseIds.get('a')).toEqual({ id: 'id-a', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', createdAt: 5 });
+    expect(responseIds.get('a')).toEqual({ id: 'id-a', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 5 });
   });
 
   it('never lets a response id into an action', async () => {
@@ -79,14 +90,14 @@ describe('a turn', () => {
 
   it('chains to its parent by the id that was kept', async () => {
     const ids = new MemoryIds();
-    ids.put('a', { id: 'id-a', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', createdAt: 1 });
+    ids.put('a', { id: 'id-a', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
     const { requests } = await run(conversationOf(...answered('a', null, 'A'), asked('b', 'a')), 'b', [{ events: messageEvents('B') }], ids);
     expect(requests).toEqual([expect.objectContaining({ previous_response_id: 'id-a', input: 'Question b' })]);
   });
 
   it('is sent again once, in full, when the server has forgotten the conversation', async () => {
     const ids = new MemoryIds();
-    ids.put('a', { id: 'dead', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', createdAt: 1 });
+    ids.put('a', { id: 'dead', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
     const before = conversationOf(...answered('a', null, 'A'), asked('b', 'a'));
     const { requests, turn, responseIds } = await run(before, 'b', [{ failure: stateGone }, { events: messageEvents('B') }], ids);
     expect(requests[1]).not.toHaveProperty('previous_response_id');
@@ -97,7 +108,7 @@ describe('a turn', () => {
 
   it('is not sent a third time', async () => {
     const ids = new MemoryIds();
-    ids.put('a', { id: 'dead', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', createdAt: 1 });
+    ids.put('a', { id: 'dead', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
     const before = conversationOf(...answered('a', null, 'A'), asked('b', 'a'));
     const { requests, turn } = await run(before, 'b', [{ failure: stateGone }, { failure: stateGone }], ids);
     expect(requests).toHaveLength(2);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerText } from '../../src/core/conversation/path.ts';
 import { titleOf } from '../../src/core/conversation/titleOf.ts';
-import { foldLog } from '../../src/core/stored/foldLog.ts';
+import { foldText } from '../../src/core/stored/foldLog.ts';
 import { parseLogLine, toLogLine } from '../../src/core/stored/logRecord.ts';
 import { formatResponseIds, parseResponseIds } from '../../src/core/stored/responseIdEntry.ts';
 import type { WorkspaceState } from '../../src/core/stored/workspaceState.ts';
@@ -15,11 +15,11 @@ const logOf = (actions: readonly Action[]): string => actions.map((action) => `\
 describe('the log of a conversation', () => {
   it('folds to the conversation that it was written from', () => {
     const actions = [...answered('a', null, 'A'), ...answered('b', 'a', 'B')];
-    expect(foldLog('c1', 0, logOf(actions)).conversation).toEqual(conversationOf(...actions));
+    expect(foldText({ id: 'c1', createdAt: 0 }, logOf(actions)).conversation).toEqual(conversationOf(...actions));
   });
 
   it('ends what a crash left open, says why, and keeps the text so far', () => {
-    const { conversation, cutOff } = foldLog('c1', 0, logOf([asked('a'), sent('a'), received('a', delta('Half an ans'))]));
+    const { conversation, cutOff } = foldText({ id: 'c1', createdAt: 0 }, logOf([asked('a'), sent('a'), received('a', delta('Half an ans'))]));
     expect(turnOf(conversation, 'a')).toMatchObject({ status: 'failed', failure: { kind: 'cutOff' }, endedAt: 3 });
     expect(answerText(turnOf(conversation, 'a'))).toBe('Half an ans');
     expect(cutOff).toHaveLength(1);
@@ -31,7 +31,7 @@ describe('the log of a conversation', () => {
     fc.assert(
       fc.property(fc.nat(whole.length), (length) => {
         const cut = new TextDecoder().decode(whole.subarray(0, length));
-        const { conversation, damagedLines } = foldLog('c1', 0, cut);
+        const { conversation, damagedLines } = foldText({ id: 'c1', createdAt: 0 }, cut);
         const complete = cut.split('\n').length - 2;
         expect(damagedLines).toBeLessThanOrEqual(1);
         expect(Object.keys(conversation.turns).length).toBeGreaterThanOrEqual(complete >= 1 ? 1 : 0);
@@ -41,7 +41,7 @@ describe('the log of a conversation', () => {
 
   it('goes on after a damaged line', () => {
     const [first = '', ...others] = answered('a', null, 'A').map((action) => toLogLine(action) ?? '');
-    const { conversation, damagedLines } = foldLog('c1', 0, [first, '{"v":1,"type":"eve', ...others].join('\n'));
+    const { conversation, damagedLines } = foldText({ id: 'c1', createdAt: 0 }, [first, '{"v":1,"type":"eve', ...others].join('\n'));
     expect(damagedLines).toBe(1);
     expect(answerText(turnOf(conversation, 'a'))).toBe('A');
   });
@@ -59,13 +59,13 @@ describe('the log of a conversation', () => {
 
   it('brings back a text that was told only at its end', () => {
     const done = { type: 'response.output_text.done', item_id: 'm1', text: 'Whole' };
-    const { conversation } = foldLog('c1', 0, logOf([asked('a'), sent('a'), received('a', done, { type: 'response.completed', response: { output: [] } })]));
+    const { conversation } = foldText({ id: 'c1', createdAt: 0 }, logOf([asked('a'), sent('a'), received('a', done, { type: 'response.completed', response: { output: [] } })]));
     expect(answerText(turnOf(conversation, 'a'))).toBe('Whole');
   });
 
   it('keeps the events of a line that has one without a type', () => {
     const line = JSON.stringify({ v: 1, type: 'eventsReceived', at: 3, turnId: 'a', events: [{}, delta('Hi')] });
-    const { conversation, damagedLines } = foldLog('c1', 0, [logOf([asked('a'), sent('a')]), line].join('\n'));
+    const { conversation, damagedLines } = foldText({ id: 'c1', createdAt: 0 }, [logOf([asked('a'), sent('a')]), line].join('\n'));
     expect(damagedLines).toBe(0);
     expect(answerText(turnOf(conversation, 'a'))).toBe('Hi');
   });

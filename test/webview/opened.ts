@@ -26,6 +26,7 @@ export function opened(actions: readonly Action[], more: Partial<Opened> = {}): 
     recent: [],
     attachments: [],
     changes: [],
+    memory: { until: null },
     draft: '',
     strings: {},
     locale: 'en',

@@ -10,12 +10,21 @@ export type EndStatus = Exclude<TurnStatus, 'queued' | 'streaming'>;
  * What happened, in the past tense: plain JSON, folded by host and panel alike and appended to the transcript's log.
  * Times are milliseconds since 1970. Events never hold a response id: it opens the conversation on the server.
  */
-export type Action =
+export type Action = TurnAction | ConversationAction;
+
+/** What happened to the conversation as a whole. */
+export type ConversationAction =
+  | { readonly type: 'renamed'; readonly at: number; readonly title: string }
+  /** The first thing in a conversation that goes on from a turn of another. */
+  | { readonly type: 'forked'; readonly at: number; readonly conversationId: string; readonly fromTurnId: string };
+
+export type TurnAction =
   | {
       readonly type: 'questionAsked';
       readonly at: number;
       readonly turnId: string;
       readonly parentId: string | null;
+      readonly isAside?: true;
       readonly question: Question;
     }
   | { readonly type: 'requestPlanned'; readonly at: number; readonly turnId: string; readonly plan: RequestPlan }
@@ -27,5 +36,9 @@ export type Action =
       readonly status: EndStatus;
       readonly failure?: Failure;
     }
+  /** A question that waited was taken back before it was sent. */
+  | { readonly type: 'questionWithdrawn'; readonly at: number; readonly turnId: string }
+  /** Another version of what was asked or answered is looked at: its turn is the head. */
+  | { readonly type: 'versionChosen'; readonly at: number; readonly turnId: string }
   | { readonly type: 'changeProposed'; readonly at: number; readonly turnId: string; readonly change: ProposedChange }
   | { readonly type: 'changeReviewed'; readonly at: number; readonly turnId: string; readonly review: ChangeReview };

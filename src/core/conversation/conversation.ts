@@ -72,6 +72,10 @@ export interface Turn {
   readonly id: string;
   /** The turn that this one continues; `null` at the root. */
   readonly parentId: string | null;
+  /** A question on the side: shown below its parent, and nothing is chained to it. */
+  readonly isAside?: true;
+  /** Only its place in the tree is known: its question and answer have not been read from disk. */
+  readonly isUnread?: true;
   readonly question: Question;
   readonly status: TurnStatus;
   readonly responses: readonly TurnResponse[];
@@ -87,6 +91,10 @@ export interface Turn {
 export interface Conversation {
   readonly id: string;
   readonly createdAt: number;
+  /** What the person called it; else it is called by its first question. */
+  readonly title?: string;
+  /** Where it was forked from: the turns up to there are its own copies. */
+  readonly forkedFrom?: { readonly conversationId: string; readonly turnId: string };
   readonly turns: Readonly<Record<string, Turn>>;
   /** The turn that was asked or chosen last; `null` while the conversation is empty. */
   readonly headId: string | null;

@@ -16,9 +16,29 @@ export function pathTo(conversation: Conversation, turnId: string | null): reado
   return path.reverse();
 }
 
-/** What is shown: the path to the head. */
+/** What is shown: the path to the head, as far as it has been read, and below each turn what was asked on its side. */
 export function shownTurns(conversation: Conversation): readonly Turn[] {
-  return pathTo(conversation, conversation.headId);
+  const path = pathTo(conversation, conversation.headId);
+  const read = path.slice(path.findLastIndex(({ isUnread }) => isUnread === true) + 1);
+  const asides = Object.values(conversation.turns).filter((turn) => turn.isAside && !turn.isUnread && turn.id !== conversation.headId);
+  if (asides.length === 0) return read;
+  return read.flatMap((turn) => [turn, ...asides.filter((aside) => aside.parentId === turn.id && !read.includes(aside))]);
+}
+
+/** How many turns on the path to the head have not been read from disk. */
+export function unreadCount(conversation: Conversation): number {
+  return pathTo(conversation, conversation.headId).findLastIndex(({ isUnread }) => isUnread === true) + 1;
+}
+
+/** The versions of a turn, itself among them, in the order in which they were asked: what was asked in the same place. */
+export function versionsOf(conversation: Conversation, { parentId }: Turn): readonly Turn[] {
+  return Object.values(conversation.turns).filter((turn) => turn.parentId === parentId && !turn.isAside);
+}
+
+/** Where one was when one was last below a turn: the newest turn after it, and so on. */
+export function newestBelow(conversation: Conversation, turnId: string): string {
+  const child = Object.values(conversation.turns).findLast((turn) => turn.parentId === turnId && !turn.isAside);
+  return child ? newestBelow(conversation, child.id) : turnId;
 }
 
 /** All output items of a turn, over all its responses. */
@@ -41,7 +61,7 @@ export function isOpen({ status }: Turn): boolean {
 
 /** Whether a turn ended before any of its answer came: there is nothing in it to continue. */
 export function isUnanswered(turn: Turn): boolean {
-  return !isOpen(turn) && turnOutput(turn).length === 0;
+  return !turn.isUnread && !isOpen(turn) && turnOutput(turn).length === 0;
 }
 
 /**
@@ -49,6 +69,6 @@ export function isUnanswered(turn: Turn): boolean {
  * A question that was not answered is asked again beside it, not after it.
  */
 export function nextParentId(conversation: Conversation): string | null {
-  const parent = shownTurns(conversation).findLast((turn) => !isUnanswered(turn));
+  const parent = pathTo(conversation, conversation.headId).findLast((turn) => !isUnanswered(turn));
   return parent?.id ?? null;
 }

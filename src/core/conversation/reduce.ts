@@ -1,5 +1,5 @@
 import { assertNever } from '../assertNever.ts';
-import { objectAt } from '../json.ts';
+import { objectAt, without } from '../json.ts';
 import { reduceOutput } from '../output/reduceOutput.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { Action } from './action.ts';
@@ -24,6 +24,14 @@ export function reduce(conversation: Conversation, action: Action): Conversation
       return changeTurn(conversation, action.turnId, (turn) => ({ ...turn, change: action.change }));
     case 'changeReviewed':
       return changeTurn(conversation, action.turnId, (turn) => withReview(turn, action));
+    case 'questionWithdrawn':
+      return withdraw(conversation, action.turnId);
+    case 'versionChosen':
+      return conversation.turns[action.turnId] ? { ...conversation, headId: action.turnId } : conversation;
+    case 'renamed':
+      return { ...conversation, title: action.title };
+    case 'forked':
+      return { ...conversation, forkedFrom: { conversationId: action.conversationId, turnId: action.fromTurnId } };
     default:
       return assertNever(action);
   }
@@ -31,9 +39,20 @@ export function reduce(conversation: Conversation, action: Action): Conversation
 
 type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>;
 
-function addTurn(conversation: Conversation, { turnId, parentId, question, at }: ActionOf<'questionAsked'>): Conversation {
-  const turn: Turn = { id: turnId, parentId, question, status: 'queued', responses: [], askedAt: at };
-  return { ...conversation, turns: { ...conversation.turns, [turnId]: turn }, headId: turnId };
+function addTurn(conversation: Conversation, { turnId, parentId, isAside, question, at }: ActionOf<'questionAsked'>): Conversation {
+  const turn: Turn = { id: turnId, parentId, ...(isAside && { isAside }), question, status: 'queued', responses: [], askedAt: at };
+  const headId = isAside ? conversation.headId : turnId;
+  return { ...conversation, turns: { ...conversation.turns, [turnId]: turn }, headId };
+}
+
+/** What waited behind it goes on from where it would have. */
+function withdraw(conversation: Conversation, turnId: string): Conversation {
+  const { [turnId]: withdrawn, ...others } = conversation.turns;
+  if (withdrawn?.status !== 'queued') return conversation;
+  const { parentId } = withdrawn;
+  const turns = Object.values(others).map((turn) => (turn.parentId === turnId ? { ...turn, parentId } : turn));
+  const headId = conversation.headId === turnId ? parentId : conversation.headId;
+  return { ...conversation, turns: Object.fromEntries(turns.map((turn) => [turn.id, turn])), headId };
 }
 
 function changeTurn(conversation: Conversation, turnId: string, change: (turn: Turn) => Turn): Conversation {
@@ -68,7 +87,8 @@ function withEnd(turn: Turn, { status, failure, at }: ActionOf<'turnEnded'>): Tu
     ...response,
     output: response.output.map((entry) => (entry.endedAt === undefined ? { ...entry, endedAt: at } : entry)),
   }));
-  return { ...turn, status, responses, endedAt: at, ...(failure && { failure }) };
+  // A turn can end twice: it was given up for lost, and the rest of it was found on the server.
+  return { ...without(turn, 'failure'), status, responses, endedAt: at, ...(failure && { failure }) };
 }
 
 function withReview(turn: Turn, { review }: ActionOf<'changeReviewed'>): Turn {

@@ -10,8 +10,15 @@ type Reader<T extends Wish['type']> = (message: JsonObject) => Extract<Wish, { t
 /** One reader a wish: a wish that is added to the protocol does not compile until it can be read here. */
 const readers: { readonly [T in Wish['type']]: Reader<T> } = {
   ready: () => ({ type: 'ready' }),
-  ask: (message) => withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'ask', ...fields })),
+  ask: (message) => withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'ask', ...fields, isAside: message.isAside === true })),
   retry: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'retry', ...fields })),
+  regenerate: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'regenerate', ...fields })),
+  editQuestion: (message) => withStrings(message, ['conversationId', 'turnId', 'text'], (fields) => ({ type: 'editQuestion', ...fields })),
+  fork: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'fork', ...fields })),
+  chooseVersion: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'chooseVersion', ...fields })),
+  withdraw: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'withdraw', ...fields })),
+  continueAnswer: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'continueAnswer', ...fields })),
+  showEarlier: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'showEarlier', ...fields })),
   stop: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'stop', ...fields })),
   saveDraft: (message) => withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'saveDraft', ...fields })),
   removeAttachment: (message) => withIndex(message, (index) => ({ type: 'removeAttachment', index })),

@@ -45,6 +45,14 @@ export const changeChoices = ['keep', 'undo', 'compare', 'show'] as const;
 
 export type ChangeChoice = (typeof changeChoices)[number];
 
+/**
+ * Until when the server knows the conversation that the next question continues, in milliseconds since 1970; `null` when
+ * the next question is sent with everything before it, or when nothing has been asked yet.
+ */
+export interface ServerMemory {
+  readonly until: number | null;
+}
+
 /** Host → panel. */
 export type PanelMessage =
   | {
@@ -58,6 +66,7 @@ export type PanelMessage =
       readonly draft: string;
       /** Changes of this conversation that are live in an editor of this window. */
       readonly changes: readonly PendingChange[];
+      readonly memory: ServerMemory;
       /** Translations of the panel's texts, by their English; empty for English. */
       readonly strings: Readonly<Record<string, string>>;
       /** BCP 47, for dates and numbers. */
@@ -72,7 +81,8 @@ export type PanelMessage =
   /** Something that stopped a question before it was asked: it stands above the composer until the next one. */
   | { readonly type: 'noticeShown'; readonly text: string }
   | { readonly type: 'composerFocused' }
-  | { readonly type: 'changesChanged'; readonly changes: readonly PendingChange[] };
+  | { readonly type: 'changesChanged'; readonly changes: readonly PendingChange[] }
+  | { readonly type: 'memoryChanged'; readonly memory: ServerMemory };
 
 /**
  * Panel → host: something the person wants. Checked by `parseWish` before use.
@@ -80,8 +90,21 @@ export type PanelMessage =
  */
 export type Wish =
   | { readonly type: 'ready' }
-  | { readonly type: 'ask'; readonly conversationId: string; readonly text: string }
+  | { readonly type: 'ask'; readonly conversationId: string; readonly text: string; readonly isAside: boolean }
   | { readonly type: 'retry'; readonly conversationId: string; readonly turnId: string }
+  /** The same question once more, beside the turn: another version of its answer. */
+  | { readonly type: 'regenerate'; readonly conversationId: string; readonly turnId: string }
+  /** The question in other words, beside the turn: another version of the question. */
+  | { readonly type: 'editQuestion'; readonly conversationId: string; readonly turnId: string; readonly text: string }
+  /** Opens a new conversation that goes on from the turn. */
+  | { readonly type: 'fork'; readonly conversationId: string; readonly turnId: string }
+  | { readonly type: 'chooseVersion'; readonly conversationId: string; readonly turnId: string }
+  /** Takes a question back that waits behind another. */
+  | { readonly type: 'withdraw'; readonly conversationId: string; readonly turnId: string }
+  /** Asks to go on where an answer was cut off. */
+  | { readonly type: 'continueAnswer'; readonly conversationId: string; readonly turnId: string }
+  /** Reads more of the turns that came before those that are shown. */
+  | { readonly type: 'showEarlier'; readonly conversationId: string }
   | { readonly type: 'stop'; readonly conversationId: string }
   | { readonly type: 'saveDraft'; readonly conversationId: string; readonly text: string }
   | { readonly type: 'removeAttachment'; readonly index: number }

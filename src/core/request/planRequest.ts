@@ -13,6 +13,7 @@ export interface PlanInput {
   readonly parentResponse: ResponseId | undefined;
   readonly origin: string;
   readonly model: string;
+  readonly keyMark: string | undefined;
   readonly serverState: ServerState;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -25,12 +26,13 @@ export function planRequest(input: PlanInput): RequestPlan {
   return reason ? { mode: 'replay', reason } : { mode: 'chain' };
 }
 
-function whyReplay(parent: Turn, { parentResponse, origin, model, serverState, now }: PlanInput): ReplayReason | undefined {
+function whyReplay(parent: Turn, { parentResponse, origin, model, keyMark, serverState, now }: PlanInput): ReplayReason | undefined {
   if (serverState === 'replay') return 'replayAlways';
   if (parent.status !== 'completed' && parent.status !== 'incomplete') return 'parentUnfinished';
   if (!parentResponse) return 'idUnknown';
   if (now - parentResponse.createdAt > maxIdAgeMs) return 'idExpired';
   if (parentResponse.origin !== origin) return 'otherServer';
+  if (parentResponse.keyMark !== keyMark) return 'otherKey';
   if (modelFamily(parentResponse.model) !== modelFamily(model)) return 'otherModel';
   return undefined;
 }

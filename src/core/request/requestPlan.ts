@@ -5,6 +5,7 @@ export type ReplayReason =
   | 'idUnknown'
   | 'idExpired'
   | 'otherServer'
+  | 'otherKey'
   | 'otherModel'
   | 'serverForgot';
 

@@ -5,6 +5,8 @@ export interface ResponseId {
   /** Scheme, host and port of the server that gave it. */
   readonly origin: string;
   readonly model: string;
+  /** Of the key that was used, without telling it: another key does not know the id. Absent for a server without keys. */
+  readonly keyMark?: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
@@ -16,6 +18,10 @@ export const maxIdAgeMs = 6.5 * 24 * 60 * 60 * 1000;
 export interface ResponseIds {
   get(turnId: string): ResponseId | undefined;
   put(turnId: string, id: ResponseId): void;
+  /** An answer has begun: should it be cut off here, the server may still finish it. Nothing is ever chained to it. */
+  begin(turnId: string, id: ResponseId): void;
+  /** The response of an answer that has begun and not ended here. */
+  begun(turnId: string): ResponseId | undefined;
   /** The server no longer knows it. */
   forget(turnId: string): void;
 }

@@ -1,4 +1,4 @@
-import type { Action, EndStatus } from '../conversation/action.ts';
+import type { Action, ConversationAction, EndStatus, TurnAction } from '../conversation/action.ts';
 import type { JsonObject } from '../json.ts';
 import { arrayAt, isObject, parseJson, stringAt } from '../json.ts';
 import type { StreamEvent } from '../output/wire.ts';
@@ -31,23 +31,36 @@ function isStored({ type }: StreamEvent): boolean {
 /** The action of a line, or `undefined` for a damaged line, an unknown kind or a newer format. */
 export function parseLogLine(line: string): Action | undefined {
   const record = parseJson(line);
-  if (!isObject(record) || record.v !== logVersion || typeof record.at !== 'number' || !isTurnId(record.turnId)) return undefined;
+  if (!isObject(record) || record.v !== logVersion || typeof record.at !== 'number') return undefined;
   const type = stringAt(record, 'type');
-  if (type === undefined || !Object.hasOwn(readers, type)) return undefined;
-  return readers[type as Action['type']](record, { at: record.at, turnId: record.turnId });
+  if (type === undefined) return undefined;
+  if (Object.hasOwn(conversationReaders, type)) return conversationReaders[type as ConversationAction['type']](record, record.at);
+  if (!Object.hasOwn(readers, type) || !isTurnId(record.turnId)) return undefined;
+  return readers[type as TurnAction['type']](record, { at: record.at, turnId: record.turnId });
 }
 
-type Reader<T extends Action['type']> = (
+/** What concerns the conversation as a whole. */
+const conversationReaders: { readonly [T in ConversationAction['type']]: (record: JsonObject, at: number) => Extract<Action, { type: T }> | undefined } = {
+  renamed: (record, at) => {
+    const title = stringAt(record, 'title');
+    return title === undefined ? undefined : { type: 'renamed', at, title };
+  },
+  forked: ({ conversationId, fromTurnId }, at) =>
+    isTurnId(conversationId) && isTurnId(fromTurnId) ? { type: 'forked', at, conversationId, fromTurnId } : undefined,
+};
+
+type Reader<T extends TurnAction['type']> = (
   record: JsonObject,
   common: { readonly at: number; readonly turnId: string },
 ) => Extract<Action, { type: T }> | undefined;
 
 /** A file can be changed by anybody: nothing of it is taken that has not been looked at. */
-const readers: { readonly [T in Action['type']]: Reader<T> } = {
+const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
   questionAsked: (record, common) => {
     const question = parseQuestion(record.question);
     const parentId = record.parentId === null || isTurnId(record.parentId) ? record.parentId : undefined;
-    return question && parentId !== undefined ? { type: 'questionAsked', ...common, parentId, question } : undefined;
+    const isAside = record.isAside === true;
+    return question && parentId !== undefined ? { type: 'questionAsked', ...common, parentId, ...(isAside && { isAside }), question } : undefined;
   },
   requestPlanned: ({ plan }, common) => {
     const mode = stringAt(plan, 'mode');
@@ -62,6 +75,8 @@ const readers: { readonly [T in Action['type']]: Reader<T> } = {
     const failure = parseFailure(record.failure);
     return status && { type: 'turnEnded', ...common, status, ...(failure && { failure }) };
   },
+  questionWithdrawn: (_, common) => ({ type: 'questionWithdrawn', ...common }),
+  versionChosen: (_, common) => ({ type: 'versionChosen', ...common }),
   changeProposed: (record, common) => {
     const change = parseChange(record.change);
     return change && { type: 'changeProposed', ...common, change };
@@ -74,6 +89,6 @@ const readers: { readonly [T in Action['type']]: Reader<T> } = {
 
 const endStatuses: readonly EndStatus[] = ['completed', 'incomplete', 'failed', 'cancelled'];
 
-function isTurnId(value: unknown): value is string {
+export function isTurnId(value: unknown): value is string {
   return typeof value === 'string' && isSafeId(value) && !(value in {});
 }

@@ -2,8 +2,13 @@ import { isObject, numberAt, objectAt, parseJson, stringAt } from '../json.ts';
 import type { ResponseId } from '../request/responseIds.ts';
 import { maxIdAgeMs } from '../request/responseIds.ts';
 
+/** A response that was begun and has not ended here: it cannot be continued, but the server may know how it ended. */
+export interface StoredResponseId extends ResponseId {
+  readonly isBegun?: true;
+}
+
 /** The response ids of one workspace, by turn id: the one secret entry that holds them. */
-export type ResponseIdEntry = Readonly<Record<string, ResponseId>>;
+export type ResponseIdEntry = Readonly<Record<string, StoredResponseId>>;
 
 /** A workspace that is used all day long stays far below this; the oldest go first. */
 const maxIds = 2_000;
@@ -19,13 +24,15 @@ export function parseResponseIds(text: string | undefined, now: number): Respons
   return Object.fromEntries(ids);
 }
 
-function parseResponseId(value: unknown): ResponseId | undefined {
+function parseResponseId(value: unknown): StoredResponseId | undefined {
   const id = stringAt(value, 'id');
   const origin = stringAt(value, 'origin');
   const model = stringAt(value, 'model');
   const createdAt = numberAt(value, 'createdAt');
   if (id === undefined || origin === undefined || model === undefined || createdAt === undefined) return undefined;
-  return { id, origin, model, createdAt };
+  const keyMark = stringAt(value, 'keyMark');
+  const isBegun = isObject(value) && value.isBegun === true;
+  return { id, origin, model, ...(keyMark !== undefined && { keyMark }), createdAt, ...(isBegun && { isBegun }) };
 }
 
 export function formatResponseIds(entry: ResponseIdEntry): string {

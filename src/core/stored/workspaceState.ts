@@ -91,6 +91,13 @@ export function withWish(state: WorkspaceState, wish: string): WorkspaceState {
   return { ...state, editWishes: [wish, ...others].slice(0, maxWishes) };
 }
 
+/** Its draft goes with it. */
+export function withoutEntry(state: WorkspaceState, id: string): WorkspaceState {
+  const conversations = state.conversations.filter((entry) => entry.id !== id);
+  const drafts = Object.fromEntries(Object.entries(state.drafts).filter(([key]) => key !== id));
+  return { ...state, conversations, drafts, activeId: state.activeId === id ? null : state.activeId };
+}
+
 /** Longer texts live in the panel's own state only: this one is held in memory for all extensions. */
 const maxDraftCharacters = 32_000;
 

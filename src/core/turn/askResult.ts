@@ -36,3 +36,8 @@ function endStatus({ status }: Turn): EndStatus {
 export function refusedResult(conversationId: string, kind: string, message: string): AskResult {
   return { conversationId, turnId: '', text: '', status: 'failed', usage: null, failure: { kind, message } };
 }
+
+/** The result of a question that was taken back before it was sent. */
+export function withdrawnResult(conversationId: string, turnId: string): AskResult {
+  return { conversationId, turnId, text: '', status: 'cancelled', usage: null };
+}

@@ -8,7 +8,8 @@ import { buildRequest } from '../request/buildRequest.ts';
 import type { ServerState } from '../request/planRequest.ts';
 import { planRequest } from '../request/planRequest.ts';
 import type { RequestPlan } from '../request/requestPlan.ts';
-import type { ResponseIds } from '../request/responseIds.ts';
+import { keyMark } from '../request/keyMark.ts';
+import type { ResponseId, ResponseIds } from '../request/responseIds.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
 import type { Endpoint, Respond } from '../respond.ts';
 import type { EventSink } from './eventSink.ts';
@@ -23,6 +24,8 @@ export interface TurnPorts {
   readonly dispatch: (action: Action) => void;
   readonly events: EventSink;
   readonly now: () => number;
+  /** The turns from the root to one, with those that had not been read from disk yet. */
+  readonly readPath: (turnId: string) => Promise<readonly Turn[]>;
   /** Told of each request just before it leaves, for the log and for looking at it. */
   readonly onRequest: (request: ResponsesRequest, plan: RequestPlan) => void;
 }
@@ -52,28 +55,30 @@ export async function runTurn(conversation: Conversation, turnId: string, ports:
 interface Route {
   readonly turn: Turn;
   readonly parent: Turn | undefined;
-  /** Root to parent. */
-  readonly before: readonly Turn[];
 }
 
 function routeTo(conversation: Conversation, turnId: string): Route {
   const path = pathTo(conversation, turnId);
   const turn = path.at(-1);
   if (!turn) throw new Error(`No turn ${turnId} in this conversation`);
-  const before = path.slice(0, -1).filter((earlier) => !isUnanswered(earlier));
-  return { turn, parent: before.at(-1), before };
+  return { turn, parent: answeredBefore(path).at(-1) };
+}
+
+/** Root to parent. */
+function answeredBefore(path: readonly Turn[]): readonly Turn[] {
+  return path.slice(0, -1).filter((earlier) => !isUnanswered(earlier));
 }
 
 function planFor({ turn, parent }: Route, ports: TurnPorts): RequestPlan {
   const { responseIds, serverState, endpoint, now } = ports;
   const parentResponse = parent && responseIds.get(parent.id);
   const origin = originOf(endpoint);
-  return planRequest({ parent, parentResponse, origin, model: turn.question.options.model, serverState, now: now() });
+  return planRequest({ parent, parentResponse, origin, model: turn.question.options.model, keyMark: keyMark(endpoint.apiKey), serverState, now: now() });
 }
 
 async function send(route: Route, plan: RequestPlan, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
   const { turn } = route;
-  const request = requestFor(route, plan, ports);
+  const request = await requestFor(route, plan, ports);
   ports.dispatch({ type: 'requestPlanned', at: ports.now(), turnId: turn.id, plan });
   ports.onRequest(request, plan);
   try {
@@ -85,10 +90,11 @@ async function send(route: Route, plan: RequestPlan, ports: TurnPorts, signal: A
   }
 }
 
-function requestFor({ turn, parent, before }: Route, plan: RequestPlan, ports: TurnPorts): ResponsesRequest {
+async function requestFor({ turn, parent }: Route, plan: RequestPlan, ports: TurnPorts): Promise<ResponsesRequest> {
   const { instructions, responseIds } = ports;
   const { question } = turn;
-  if (plan.mode !== 'chain') return buildRequest({ question, replayed: before, instructions });
+  if (plan.mode === 'first') return buildRequest({ question, replayed: [], instructions });
+  if (plan.mode === 'replay') return buildRequest({ question, replayed: answeredBefore(await ports.readPath(turn.id)), instructions });
   const previous = parent && responseIds.get(parent.id);
   if (!previous) throw new Error('A chained turn has a parent with a response id');
   return buildRequest({ question, previousResponseId: previous.id, replayed: [], instructions });
@@ -99,7 +105,9 @@ async function follow(turn: Turn, request: ResponsesRequest, ports: TurnPorts, s
   let status: EndStatus = 'completed';
   for await (const event of ports.respond(request, ports.endpoint, signal)) {
     if ('response' in event) {
-      responseId = responseIdOf(event) ?? responseId;
+      const id = responseIdOf(event);
+      if (id !== undefined && id !== responseId) ports.responseIds.begin(turn.id, responseIdFor(turn, id, ports));
+      responseId = id ?? responseId;
       if (event.type === 'response.incomplete') status = 'incomplete';
       ports.events.add(withoutResponseId(event));
     } else {
@@ -111,8 +119,13 @@ async function follow(turn: Turn, request: ResponsesRequest, ports: TurnPorts, s
 }
 
 /** Only of an answer that came to its end: a failed response cannot be continued. */
-function keepResponseId(turn: Turn, id: string, { responseIds, endpoint, now }: TurnPorts): void {
-  responseIds.put(turn.id, { id, origin: originOf(endpoint), model: turn.question.options.model, createdAt: now() });
+function keepResponseId(turn: Turn, id: string, ports: TurnPorts): void {
+  ports.responseIds.put(turn.id, responseIdFor(turn, id, ports));
+}
+
+function responseIdFor({ question }: Turn, id: string, { endpoint, now }: TurnPorts): ResponseId {
+  const mark = keyMark(endpoint.apiKey);
+  return { id, origin: originOf(endpoint), model: question.options.model, ...(mark !== undefined && { keyMark: mark }), createdAt: now() };
 }
 
 function failed(error: unknown): Outcome {

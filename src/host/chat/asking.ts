@@ -20,6 +20,8 @@ export interface AskInput {
   readonly newConversation?: boolean;
   /** The conversation that the person looks at; the active one when it is not said. */
   readonly conversationId?: string;
+  /** On the side of what is shown: nothing is chained to it. */
+  readonly isAside?: boolean;
 }
 
 /** The one way by which questions are asked, from the panel and from commands alike. */
@@ -35,13 +37,13 @@ export class Asking {
   }
 
   /** Resolves when the answer has ended, however it ended. */
-  async ask({ kind, text, attachments, newConversation = false, conversationId }: AskInput): Promise<AskResult> {
+  async ask({ kind, text, attachments, newConversation = false, conversationId, isAside = false }: AskInput): Promise<AskResult> {
     const question: Question = { kind, text, attachments, options: askOptions(kind, this.#composer.choices) };
     const refusal = whyNot(question);
     if (refusal) return await this.refuse(refusal, question);
     this.#panel.dropNotice();
     const live = await this.#conversation(newConversation, conversationId);
-    return await live.ask(question);
+    return await live.ask(question, { isAside });
   }
 
   /** Asks a question again beside the turn that it was asked in, with what is chosen now: that may be what was wrong. */
@@ -54,7 +56,27 @@ export class Asking {
     if (refusal) return await this.refuse(refusal);
     this.#panel.dropNotice();
     this.#panel.takeBack(question);
-    return await live.ask(question, turn.parentId);
+    return await live.ask(question, { parentId: turn.parentId, isAside: turn.isAside === true });
+  }
+
+  /** Asks beside a turn: the same once more, or in other words. Both are versions of the turn. */
+  async again(conversationId: string, turnId: string, text?: string): Promise<AskResult | undefined> {
+    const live = await this.#session.get(conversationId);
+    const [turn] = (await live.readPath(turnId)).slice(-1);
+    if (!turn) return undefined;
+    const question = { ...turn.question, text: text ?? turn.question.text, options: askOptions(turn.question.kind, this.#composer.choices) };
+    const refusal = whyNot(question);
+    if (refusal) return await this.refuse(refusal, text === undefined ? undefined : question);
+    this.#panel.dropNotice();
+    return await live.ask(question, { parentId: turn.parentId, isAside: turn.isAside === true });
+  }
+
+  /** Goes on with an answer that was cut off. */
+  async continueAnswer(conversationId: string, turnId: string): Promise<AskResult> {
+    const live = await this.#session.get(conversationId);
+    const question: Question = { kind: 'chat', text: l10n.t('Go on where you stopped.'), attachments: [], options: askOptions('chat', this.#composer.choices) };
+    this.#panel.dropNotice();
+    return await live.ask(question, { parentId: turnId });
   }
 
   /** Shows why something was not begun; a text that was typed goes back to where it can be changed. */

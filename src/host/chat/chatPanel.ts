@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Action } from '../../core/conversation/action.ts';
 import type { Question } from '../../core/conversation/conversation.ts';
-import { isUnanswered } from '../../core/conversation/path.ts';
-import type { EditorState, PanelMessage, PanelSetup, PendingChange } from '../../core/panel/protocol.ts';
+import { isUnanswered, nextParentId } from '../../core/conversation/path.ts';
+import type { EditorState, PanelMessage, PanelSetup, PendingChange, ServerMemory } from '../../core/panel/protocol.ts';
 import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
+import type { ResponseIds } from '../../core/request/responseIds.ts';
+import { maxIdAgeMs } from '../../core/request/responseIds.ts';
 import { settings, chatThinking, chatTools } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
@@ -19,6 +21,9 @@ export interface ChatPanelPorts {
   readonly memory: WorkspaceMemory;
   readonly view: ChatView;
   readonly edits: LiveEdits;
+  readonly responseIds: ResponseIds;
+  /** Must have resolved before response ids are looked at. */
+  readonly loadResponseIds: () => Promise<void>;
 }
 
 /** How many conversations the empty state offers to go on with. */
@@ -98,6 +103,7 @@ export class ChatPanel {
     const { composer, memory } = this.#ports;
     const opening = ++this.#openings;
     const setup = await this.#setup();
+    await this.#ports.loadResponseIds();
     if (opening !== this.#openings) return;
     // From here to the message nothing waits: what happens next reaches the panel after it.
     this.#active = live;
@@ -111,6 +117,7 @@ export class ChatPanel {
       attachments: composer.attachments,
       draft: composer.draftOf(live.conversation.id),
       changes: this.#changes(live.conversation.id),
+      memory: this.#memory(live),
       strings: vscode.l10n.bundle ?? {},
       locale: vscode.env.language,
     });
@@ -126,9 +133,20 @@ export class ChatPanel {
     return own.map(({ turn, isWriting, openHunks }) => ({ turnId: turn.turnId, state: isWriting ? 'writing' : 'pending', open: openHunks.length }));
   }
 
+  /** Until when the server knows what the next question continues. */
+  #memory({ conversation }: LiveConversation): ServerMemory {
+    const parentId = nextParentId(conversation);
+    const known = parentId === null || settings.serverState() === 'replay' ? undefined : this.#ports.responseIds.get(parentId);
+    const isUsable = known !== undefined && known.origin === this.#ports.gate.address?.origin;
+    return { until: isUsable ? known.createdAt + maxIdAgeMs : null };
+  }
+
   #acted(live: LiveConversation, action: Action): void {
     if (live === this.#active) this.#post({ type: 'actionHappened', action });
+    if (action.type === 'versionChosen' && live === this.#active) this.#post({ type: 'memoryChanged', memory: this.#memory(live) });
     if (action.type !== 'turnEnded') return;
+    // The id is kept just before the turn ends.
+    if (live === this.#active) this.#post({ type: 'memoryChanged', memory: this.#memory(live) });
     const turn = live.conversation.turns[action.turnId];
     if (turn && isUnanswered(turn) && turn.status === 'failed' && turn.question.kind === 'chat') this.returnQuestion(live.conversation.id, turn.question);
   }

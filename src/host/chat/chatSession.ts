@@ -2,15 +2,16 @@ import { EventEmitter } from 'node:events';
 import type { Action } from '../../core/conversation/action.ts';
 import type { Conversation } from '../../core/conversation/conversation.ts';
 import { emptyConversation } from '../../core/conversation/conversation.ts';
+import { pathTo } from '../../core/conversation/path.ts';
 import { titleOf } from '../../core/conversation/titleOf.ts';
-import { foldLog } from '../../core/stored/foldLog.ts';
-import { withEntry } from '../../core/stored/workspaceState.ts';
-import { TranscriptLog } from '../storage/transcriptLog.ts';
+import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
+import { withEntry, withoutEntry } from '../../core/stored/workspaceState.ts';
+import { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import type { ConversationPorts } from './liveConversation.ts';
 import { LiveConversation } from './liveConversation.ts';
 
-export interface SessionPorts extends Omit<ConversationPorts, 'onAction'> {
+export interface SessionPorts extends Omit<ConversationPorts, 'onAction' | 'readTurns'> {
   readonly memory: WorkspaceMemory;
   /** The folder of the transcripts' logs; made when first written to. */
   readonly folder: string;
@@ -26,16 +27,20 @@ interface SessionEvents {
   acted: [conversation: LiveConversation, action: Action];
 }
 
+/** How many turns are read when a conversation is opened, and each time that more are asked for. */
+export const turnsAtOnce = 40;
+
 /** The conversations of this workspace: one is active, others may still be answering. */
 export class ChatSession {
   readonly #ports: SessionPorts;
   readonly #live = new Map<string, Promise<LiveConversation>>();
-  readonly #logs = new Map<string, TranscriptLog>();
+  readonly transcripts: Transcripts;
   readonly #events = new EventEmitter<SessionEvents>();
   #active: Promise<LiveConversation> | undefined;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
+    this.transcripts = new Transcripts(ports.folder, (error) => ports.onTranscriptLost(error));
   }
 
   /** @returns what ends the listening. */
@@ -80,7 +85,7 @@ export class ChatSession {
 
   /** Resolves when all that happened so far is on disk. */
   async flush(): Promise<void> {
-    await Promise.all([...this.#logs.values()].map((log) => log.flush()));
+    await this.transcripts.flush();
   }
 
   /** A transcript that cannot be read must not keep anybody from asking. */
@@ -92,6 +97,64 @@ export class ChatSession {
       this.#ports.onError('The last conversation could not be read', error);
       return await this.#create();
     }
+  }
+
+  /**
+   * A new conversation that goes on from a turn of another: it has copies of the turns up to there, and the server knows
+   * where it goes on, so that nothing is sent again.
+   */
+  async fork(conversationId: string, turnId: string): Promise<LiveConversation> {
+    const { conversation } = await this.#load(conversationId);
+    const path = pathTo(conversation, turnId).map((turn) => turn.id);
+    const lines = await this.transcripts.of(conversationId).readLines(path);
+    const [id, at] = [this.#ports.newId(), this.#ports.now()];
+    const log = this.transcripts.of(id);
+    log.append({ type: 'forked', at, conversationId, fromTurnId: turnId });
+    log.copy(lines);
+    log.append({ type: 'versionChosen', at, turnId });
+    this.#list({ id, title: this.#titleOf(conversationId), createdAt: at, updatedAt: at, headId: turnId });
+    return await this.open(id);
+  }
+
+  async rename(conversationId: string, title: string): Promise<void> {
+    (await this.#load(conversationId)).rename(title);
+  }
+
+  /** Takes a conversation away; what it returns puts it back. Another one is opened when it was the active one. */
+  async remove(conversationId: string): Promise<() => Promise<void>> {
+    const entry = this.#ports.memory.state.conversations.find(({ id }) => id === conversationId);
+    const live = await this.#live.get(conversationId)?.catch(() => undefined);
+    live?.stop();
+    if (live && live === (await this.active())) await this.#activate(this.#create());
+    this.#live.delete(conversationId);
+    await this.transcripts.remove(conversationId);
+    this.#ports.memory.change((state) => withoutEntry(state, conversationId));
+    return async () => {
+      await this.transcripts.restore(conversationId);
+      if (entry) this.#list(entry);
+    };
+  }
+
+  /** Puts transcripts into the list that are on disk only: another window's, or those of a list that was lost. */
+  async findUnlisted(): Promise<void> {
+    const known = new Set(this.#ports.memory.state.conversations.map(({ id }) => id));
+    const stored = await this.transcripts.list();
+    for (const { id, createdAt, changedAt } of stored.filter((transcript) => !known.has(transcript.id))) {
+      const { conversation } = await this.transcripts.of(id).open(createdAt, 0);
+      const first = Object.values(conversation.turns)[0];
+      if (!first) continue;
+      const [read = first] = await this.transcripts.of(id).readTurns([first]);
+      const title = conversation.title ?? titleOf(read.question);
+      this.#list({ id, title, createdAt: first.askedAt, updatedAt: changedAt, headId: conversation.headId });
+    }
+  }
+
+  #titleOf(id: string): string {
+    return this.#ports.memory.state.conversations.find((entry) => entry.id === id)?.title ?? '';
+  }
+
+  #list(entry: ConversationEntry): void {
+    this.#ports.memory.change((state) => withEntry(state, entry));
   }
 
   async #activate(opening: Promise<LiveConversation>): Promise<LiveConversation> {
@@ -121,8 +184,7 @@ export class ChatSession {
       const active = await this.active().catch(() => undefined);
       if (live === active || live?.isBusy === true) continue;
       this.#live.delete(id);
-      await this.#logs.get(id)?.flush();
-      if (!this.#live.has(id)) this.#logs.delete(id);
+      await this.transcripts.release(id);
     }
   }
 
@@ -145,8 +207,8 @@ export class ChatSession {
   async #read(id: string): Promise<LiveConversation> {
     const entry = this.#ports.memory.state.conversations.find((known) => known.id === id);
     if (!entry) throw new Error(`There is no conversation ${id} in this workspace`);
-    const log = this.#logOf(id);
-    const folded = foldLog(id, entry.createdAt, await log.read());
+    const log = this.transcripts.of(id);
+    const folded = await log.open(entry.createdAt, turnsAtOnce);
     folded.cutOff.forEach((action) => log.append(action));
     if (folded.damagedLines > 0) this.#ports.onError(`${folded.damagedLines} lines of conversation ${id} could not be read`);
     return this.#bringToLife(folded.conversation);
@@ -155,14 +217,15 @@ export class ChatSession {
   #bringToLife(conversation: Conversation): LiveConversation {
     const live: LiveConversation = new LiveConversation(conversation, {
       ...this.#ports,
+      readTurns: (id, turns) => this.transcripts.of(id).readTurns(turns),
       onAction: (action, changed) => this.#acted(live, action, changed),
     });
     return live;
   }
 
   #acted(live: LiveConversation, action: Action, conversation: Conversation): void {
-    this.#logOf(conversation.id).append(action);
-    if (action.type === 'questionAsked' || action.type === 'turnEnded') this.#remember(conversation, action.at);
+    this.transcripts.of(conversation.id).append(action);
+    if (listedActions.has(action.type)) this.#remember(conversation, action.at);
     this.#events.emit('acted', live, action);
   }
 
@@ -170,16 +233,13 @@ export class ChatSession {
     const { id, createdAt, headId, turns } = conversation;
     const known = this.#ports.memory.state.conversations.find((entry) => entry.id === id);
     const first = Object.values(turns)[0];
-    const title = known?.title ?? (first ? titleOf(first.question) : '');
+    const title = conversation.title ?? known?.title ?? (first ? titleOf(first.question) : '');
     this.#ports.memory.change((state) => ({
       ...withEntry(state, { id, title, createdAt, updatedAt, headId }),
       activeId: known ? state.activeId : id,
     }));
   }
-
-  #logOf(id: string): TranscriptLog {
-    const log = this.#logs.get(id) ?? new TranscriptLog(this.#ports.folder, id, (error) => this.#ports.onTranscriptLost(error));
-    this.#logs.set(id, log);
-    return log;
-  }
 }
+
+/** What changes a conversation's place, title or head in the list. */
+const listedActions: ReadonlySet<Action['type']> = new Set(['questionAsked', 'turnEnded', 'versionChosen', 'renamed', 'questionWithdrawn']);

@@ -1,16 +1,18 @@
 import type { Action } from '../../core/conversation/action.ts';
 import type { ChangeReview, Conversation, ProposedChange, Question, Turn } from '../../core/conversation/conversation.ts';
-import { isOpen, nextParentId } from '../../core/conversation/path.ts';
+import { isOpen, newestBelow, nextParentId, pathTo } from '../../core/conversation/path.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import type { Failure } from '../../core/failures/failure.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
 import type { ServerState } from '../../core/request/planRequest.ts';
+import type { StreamEvent } from '../../core/output/wire.ts';
+import { withoutResponseId } from '../../core/output/withoutResponseId.ts';
 import type { RequestPlan } from '../../core/request/requestPlan.ts';
 import type { ResponseIds } from '../../core/request/responseIds.ts';
 import type { ResponsesRequest } from '../../core/request/responsesRequest.ts';
 import type { Endpoint, Respond } from '../../core/respond.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import { toAskResult } from '../../core/turn/askResult.ts';
+import { toAskResult, withdrawnResult } from '../../core/turn/askResult.ts';
 import { createEventSink } from '../../core/turn/eventSink.ts';
 import { runTurn } from '../../core/turn/runTurn.ts';
 
@@ -29,9 +31,18 @@ export interface ConversationPorts {
   readonly responseIds: ResponseIds;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Reads turns from disk of which only the place in the tree is known. */
+  readonly readTurns: (conversationId: string, turns: readonly Turn[]) => Promise<readonly Turn[]>;
   /** Told after the action has been folded. */
   readonly onAction: (action: Action, conversation: Conversation) => void;
   readonly onRequest: (request: ResponsesRequest, plan: RequestPlan) => void;
+}
+
+/** Where a question goes: after the head unless it is said. */
+export interface AskPlace {
+  readonly parentId?: string | null;
+  /** Below the parent, without anything ever being chained to it. */
+  readonly isAside?: boolean;
 }
 
 /** What can become of an answer after it has come. */
@@ -59,17 +70,70 @@ export class LiveConversation {
   }
 
   /** Resolves when the answer has ended, however it ended. */
-  ask(question: Question, parentId = nextParentId(this.#conversation)): Promise<AskResult> {
+  ask(question: Question, { parentId = nextParentId(this.#conversation), isAside = false }: AskPlace = {}): Promise<AskResult> {
     const turnId = this.#ports.newId();
-    this.#dispatch({ type: 'questionAsked', at: this.#ports.now(), turnId, parentId, question });
+    // Nothing is on the side of nothing.
+    const aside = isAside && parentId !== null ? { isAside: true as const } : {};
+    this.#dispatch({ type: 'questionAsked', at: this.#ports.now(), turnId, parentId, ...aside, question });
     const answered = this.#last.then(() => this.#answer(turnId));
     this.#last = answered;
-    return answered.then(() => toAskResult(this.#conversation, this.#turn(turnId)));
+    return answered.then(() => this.#result(turnId));
+  }
+
+  /** Looks at another version of a turn, and at what came after it there. */
+  chooseVersion(turnId: string): void {
+    const headId = newestBelow(this.#conversation, turnId);
+    if (headId !== this.#conversation.headId) this.#dispatch({ type: 'versionChosen', at: this.#ports.now(), turnId: headId });
+  }
+
+  /** Takes a question back that has not been sent; `undefined` when it has. */
+  withdraw(turnId: string): Question | undefined {
+    const turn = this.#conversation.turns[turnId];
+    if (turn?.status !== 'queued') return undefined;
+    this.#dispatch({ type: 'questionWithdrawn', at: this.#ports.now(), turnId });
+    return turn.question;
+  }
+
+  rename(title: string): void {
+    this.#dispatch({ type: 'renamed', at: this.#ports.now(), title });
+  }
+
+  /** The rest of an answer that was given up for lost, found on the server. */
+  recover(turnId: string, event: StreamEvent): void {
+    const at = this.#ports.now();
+    this.#dispatch({ type: 'eventsReceived', at, turnId, events: [withoutResponseId(event)] });
+    this.#dispatch({ type: 'turnEnded', at, turnId, status: 'completed' });
+  }
+
+  /** The turns from the root to one, all of them read from disk. */
+  async readPath(turnId: string): Promise<readonly Turn[]> {
+    await this.#read(pathTo(this.#conversation, turnId));
+    return pathTo(this.#conversation, turnId);
+  }
+
+  /** Reads so many more of the turns before those that are shown; `false` when all have been read. */
+  async readEarlier(count: number): Promise<boolean> {
+    const unread = pathTo(this.#conversation, this.#conversation.headId).filter(({ isUnread }) => isUnread);
+    await this.#read(unread.slice(-count));
+    return unread.length > 0;
+  }
+
+  async #read(turns: readonly Turn[]): Promise<void> {
+    const unread = turns.filter(({ isUnread }) => isUnread);
+    if (unread.length === 0) return;
+    const read = await this.#ports.readTurns(this.#conversation.id, unread);
+    const known = Object.fromEntries(read.map((turn) => [turn.id, turn]));
+    this.#conversation = { ...this.#conversation, turns: { ...this.#conversation.turns, ...known } };
   }
 
   /** What became of an answer after it had come. */
   record(turnId: string, news: AnswerNews): void {
     this.#dispatch({ at: this.#ports.now(), turnId, ...news });
+  }
+
+  #result(turnId: string): AskResult {
+    const turn = this.#conversation.turns[turnId];
+    return turn ? toAskResult(this.#conversation, turn) : withdrawnResult(this.#conversation.id, turnId);
   }
 
   /** Whether an answer streams or a question waits. */
@@ -85,7 +149,8 @@ export class LiveConversation {
   }
 
   async #answer(turnId: string): Promise<void> {
-    if (!isOpen(this.#turn(turnId))) return;
+    const turn = this.#conversation.turns[turnId];
+    if (!turn || !isOpen(turn)) return;
     const stop = new AbortController();
     this.#running = stop;
     try {
@@ -102,7 +167,7 @@ export class LiveConversation {
     const setup = await unlessStopped(this.#ports.turnSetup(), signal);
     const dispatch = (action: Action): void => this.#dispatch(action);
     const events = createEventSink({ turnId, dispatch, now, intervalMs: eventIntervalMs });
-    await runTurn(this.#conversation, turnId, { respond, responseIds, now, onRequest, dispatch, events, ...setup }, signal);
+    await runTurn(this.#conversation, turnId, { respond, responseIds, now, readPath: (id) => this.readPath(id), onRequest, dispatch, events, ...setup }, signal);
   }
 
   #end(turnId: string, failure: Failure): void {

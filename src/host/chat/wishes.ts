@@ -16,6 +16,7 @@ import { reviewEdit } from '../inlineEdit/reviewing.ts';
 import type { Asking } from './asking.ts';
 import type { ChatPanel } from './chatPanel.ts';
 import type { ChatSession } from './chatSession.ts';
+import { turnsAtOnce } from './chatSession.ts';
 import type { Composer } from './composer.ts';
 
 export interface WishPorts {
@@ -36,6 +37,18 @@ const handlers: Handlers = {
   ready: (_, { panel }) => panel.show(),
   ask: askFromPanel,
   retry: retry,
+  regenerate: regenerate,
+  editQuestion: async ({ conversationId, turnId, text }, { asking }) => asking.again(conversationId, turnId, text),
+  fork: async ({ conversationId, turnId }, { session, panel }) => {
+    await session.fork(conversationId, turnId);
+    panel.focusComposer();
+  },
+  chooseVersion: async ({ conversationId, turnId }, { session }) => (await session.get(conversationId)).chooseVersion(turnId),
+  withdraw: withdraw,
+  continueAnswer: ({ conversationId, turnId }, { asking }) => asking.continueAnswer(conversationId, turnId),
+  showEarlier: async ({ conversationId }, { session, panel }) => {
+    if (await (await session.get(conversationId)).readEarlier(turnsAtOnce)) await panel.show();
+  },
   stop: async ({ conversationId }, { session }) => (await session.get(conversationId)).stop(),
   saveDraft: ({ conversationId, text }, { composer }) => composer.saveDraft(conversationId, text),
   attach: attachChosen,
@@ -76,11 +89,11 @@ export async function fulfil(wish: Wish, ports: WishPorts): Promise<void> {
   }
 }
 
-async function askFromPanel({ conversationId, text }: WishOf<'ask'>, { composer, panel, asking }: WishPorts): Promise<void> {
+async function askFromPanel({ conversationId, text, isAside }: WishOf<'ask'>, { composer, panel, asking }: WishPorts): Promise<void> {
   const attachments = composer.takeAttachments();
   panel.refreshAttachments();
   try {
-    await asking.ask({ kind: 'chat', text, attachments, conversationId });
+    await asking.ask({ kind: 'chat', text, attachments, conversationId, isAside });
   } catch (error) {
     panel.returnQuestion(conversationId, { text, attachments });
     throw error;
@@ -112,6 +125,19 @@ async function retry({ conversationId, turnId }: WishOf<'retry'>, { session, ask
   const turn = live.conversation.turns[turnId];
   if (turn?.question.kind === 'edit') await editing.again(live, turn);
   else await asking.retry(conversationId, turnId);
+}
+
+/** What is chosen now counts, as in a retry: that may be the reason to ask again. */
+async function regenerate({ conversationId, turnId }: WishOf<'regenerate'>, { session, asking, editing }: WishPorts): Promise<void> {
+  const live = await session.get(conversationId);
+  const turn = live.conversation.turns[turnId];
+  if (turn?.question.kind === 'edit') await editing.again(live, turn);
+  else await asking.again(conversationId, turnId);
+}
+
+async function withdraw({ conversationId, turnId }: WishOf<'withdraw'>, { session, panel }: WishPorts): Promise<void> {
+  const question = (await session.get(conversationId)).withdraw(turnId);
+  if (question) panel.returnQuestion(conversationId, question);
 }
 
 async function applyCode({ turnId, code }: WishOf<'applyCode'>, { session, editing }: WishPorts): Promise<void> {

@@ -58,7 +58,7 @@ export class Editing {
     const refusal = isRefusal(place) ? place : this.#whyNot(place);
     if (refusal || isRefusal(place)) return this.refuse(refusal ?? editPending());
     const start = await this.#start(place, input.beside);
-    const answered = start.live.ask(questionFor({ ...input, place }), start.parentId);
+    const answered = start.live.ask(questionFor({ ...input, place }), { parentId: start.parentId });
     const turnId = start.live.conversation.headId ?? '';
     const edit = this.#begin(place, start, turnId);
     const unfollow = this.#follow(start.live, edit);
@@ -146,7 +146,7 @@ export class Editing {
   #follow(live: LiveConversation, edit: LiveEdit): () => void {
     let length = 0;
     return this.#ports.session.on('acted', (acting, action) => {
-      if (acting !== live || action.turnId !== edit.turn.turnId || action.type !== 'eventsReceived') return;
+      if (acting !== live || action.type !== 'eventsReceived' || action.turnId !== edit.turn.turnId) return;
       const turn = live.conversation.turns[action.turnId];
       const text = turn ? answerText(turn) : '';
       edit.answerGrew(text.slice(length));

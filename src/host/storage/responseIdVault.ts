@@ -1,5 +1,5 @@
 import type { ResponseId, ResponseIds } from '../../core/request/responseIds.ts';
-import type { ResponseIdEntry } from '../../core/stored/responseIdEntry.ts';
+import type { ResponseIdEntry, StoredResponseId } from '../../core/stored/responseIdEntry.ts';
 import { formatResponseIds, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -28,6 +28,20 @@ export class ResponseIdVault implements ResponseIds {
   }
 
   get(turnId: string): ResponseId | undefined {
+    const known = this.#known(turnId);
+    return known?.isBegun ? undefined : known;
+  }
+
+  begun(turnId: string): ResponseId | undefined {
+    const known = this.#known(turnId);
+    return known?.isBegun ? known : undefined;
+  }
+
+  begin(turnId: string, id: ResponseId): void {
+    this.#change({ ...this.#entry, [turnId]: { ...id, isBegun: true } });
+  }
+
+  #known(turnId: string): StoredResponseId | undefined {
     return Object.hasOwn(this.#entry, turnId) ? this.#entry[turnId] : undefined;
   }
 

@@ -1,8 +1,13 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Action } from '../../core/conversation/action.ts';
+import type { Turn } from '../../core/conversation/conversation.ts';
 import { EventBatch } from '../../core/output/coalesce.ts';
-import { toLogLine } from '../../core/stored/logRecord.ts';
+import type { FoldedLog } from '../../core/stored/foldLog.ts';
+import { foldLog, foldTurns } from '../../core/stored/foldLog.ts';
+import type { LinePlace, LogIndex } from '../../core/stored/logIndex.ts';
+import { parseLogLine, toLogLine } from '../../core/stored/logRecord.ts';
+import { isMissing, readLines, scanLog } from './logScan.ts';
 
 type EventsReceived = Extract<Action, { type: 'eventsReceived' }>;
 
@@ -14,27 +19,59 @@ const flushMs = 1_000;
  * Streamed events are gathered for up to a second; everything else is written at once, in order.
  */
 export class TranscriptLog {
+  readonly id: string;
   readonly #file: string;
   readonly #onError: (error: unknown) => void;
+  #index: LogIndex | undefined;
   #waiting: { readonly first: EventsReceived; readonly batch: EventBatch } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #written: Promise<void> = Promise.resolve();
 
   /** @param onError - Told when a line could not be written; the conversation goes on in memory. */
   constructor(folder: string, conversationId: string, onError: (error: unknown) => void) {
+    this.id = conversationId;
     this.#file = join(folder, `${conversationId}.jsonl`);
     this.#onError = onError;
   }
 
-  /** The whole log; empty when there is none yet. */
-  async read(): Promise<string> {
+  /**
+   * The conversation with its last turns; those before them are in the tree, unread.
+   *
+   * @param count - How many turns of the path to the head are read.
+   */
+  async open(createdAt: number, count: number): Promise<FoldedLog> {
     await this.flush();
-    try {
-      return await readFile(this.#file, 'utf8');
-    } catch (error) {
-      if (isMissing(error)) return '';
-      throw error;
+    const index = await scanLog(this.#file);
+    this.#index = index;
+    const actions = await this.#readActions([...index.general, ...placesOf(index, index.shown(count))]);
+    return foldLog({ id: this.id, createdAt }, index, actions);
+  }
+
+  /** Turns that were left unread when the log was opened. */
+  async readTurns(turns: readonly Turn[]): Promise<readonly Turn[]> {
+    if (!this.#index) return turns;
+    return foldTurns(turns, await this.#readActions(placesOf(this.#index, turns.map(({ id }) => id))));
+  }
+
+  /** All that has been logged about some turns, as it stands there. */
+  async readLines(turnIds: readonly string[]): Promise<readonly string[]> {
+    await this.flush();
+    return await readLines(this.#file, placesOf(await scanLog(this.#file), turnIds));
+  }
+
+  async #readActions(places: readonly LinePlace[]): Promise<readonly Action[]> {
+    const actions: Action[] = [];
+    for (const line of await readLines(this.#file, places)) {
+      const action = parseLogLine(line);
+      if (action) actions.push(action);
+      if (actions.length % linesBetweenPauses === 0) await pause();
     }
+    return actions;
+  }
+
+  /** Lines of another log, as they stand there. */
+  copy(lines: readonly string[]): void {
+    for (const line of lines) this.#writeLine(line);
   }
 
   append(action: Action): void {
@@ -68,7 +105,10 @@ export class TranscriptLog {
 
   #write(action: Action): void {
     const line = toLogLine(action);
-    if (line === undefined) return;
+    if (line !== undefined) this.#writeLine(line);
+  }
+
+  #writeLine(line: string): void {
     this.#written = this.#written.then(() => appendLine(this.#file, line)).catch(this.#onError);
   }
 }
@@ -84,6 +124,13 @@ async function appendLine(file: string, line: string): Promise<void> {
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+/** Parsing so many lines takes less than a frame of the screen. */
+const linesBetweenPauses = 100;
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function placesOf({ turns }: LogIndex, turnIds: readonly string[]): readonly LinePlace[] {
+  return turnIds.flatMap((id) => turns.get(id)?.places ?? []);
 }

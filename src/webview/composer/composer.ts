@@ -90,7 +90,7 @@ export class Composer {
     const { text } = this.box;
     if (text.trim() === '') return;
     this.notice.hide();
-    this.#context.post({ type: 'ask', conversationId: this.#context.conversationId, text });
+    this.#context.post({ type: 'ask', conversationId: this.#context.conversationId, text, isAside: false });
     this.box.clear();
   }
 
