@@ -3,6 +3,7 @@ import type { Turn } from '../core/conversation/conversation.ts';
 import { answerText, turnOutput } from '../core/conversation/path.ts';
 import { failureText } from '../core/failures/failureText.ts';
 import type { OutputEntry } from '../core/output/outputEntry.ts';
+import { changeNews } from './change/changeState.ts';
 
 /**
  * What screen readers are told of a change: beginnings and ends, never the text while it grows.
@@ -11,6 +12,7 @@ import type { OutputEntry } from '../core/output/outputEntry.ts';
  * @returns `undefined` when there is nothing to tell.
  */
 export function announcement(before: Turn | undefined, after: Turn): string | undefined {
+  if (after.change && before?.change !== after.change) return changeNews(after.change);
   if (before?.status !== after.status) {
     const text = statusText(after);
     if (text !== undefined) return text;
@@ -25,6 +27,8 @@ function statusText(turn: Turn): string | undefined {
     case 'streaming':
       return undefined;
     case 'completed':
+      // What counts of it has been told already.
+      if (turn.change) return undefined;
       return completeText(countWords(answerText(turn)));
     case 'incomplete':
       return l10n.t('The answer stops here: the limit was reached.');

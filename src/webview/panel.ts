@@ -3,7 +3,7 @@ import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
 import { shownTurns } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
-import type { PanelMessage } from '../core/panel/protocol.ts';
+import type { PanelMessage, PendingChange } from '../core/panel/protocol.ts';
 import { announcement } from './announcement.ts';
 import { Composer } from './composer/composer.ts';
 import { isComposing } from './composer/keys.ts';
@@ -25,6 +25,8 @@ export class Panel {
   readonly #scroller: FollowingScroller;
   readonly #emptyState: EmptyState;
   #conversation: Conversation;
+  /** Changes that are live in an editor. */
+  #changes: readonly PendingChange[];
   /** Whether the reader is where they were: only when all has been drawn is it known where that is. */
   #isPlaced = false;
   #content: EmptyStateContent;
@@ -33,6 +35,7 @@ export class Panel {
     const { conversation, setup, attachments, draft } = opened;
     this.#context = context;
     this.#conversation = conversation;
+    this.#changes = opened.changes;
     this.#content = opened;
     this.composer = new Composer(context, setup, context.state.current.draft || draft);
     this.composer.updateAttachments(attachments);
@@ -50,19 +53,25 @@ export class Panel {
   /** Draws what is new; `true` when something was left for the next frame. */
   draw(): boolean {
     setShown(this.#emptyState.element, shownTurns(this.#conversation).length === 0);
-    const isWaiting = this.#transcript.update(this.#conversation);
+    const isWaiting = this.#transcript.update(this.#conversation, this.#changes);
     if (!this.#isPlaced) this.#scroller.restorePlace();
     this.#isPlaced ||= !isWaiting;
     return isWaiting;
   }
 
   fold(action: Action): void {
-    const before = this.#conversation.turns[action.turnId];
+    const turnId = 'turnId' in action ? action.turnId : '';
+    const before = this.#conversation.turns[turnId];
     this.#conversation = reduce(this.#conversation, action);
-    const after = this.#conversation.turns[action.turnId];
+    const after = this.#conversation.turns[turnId];
     const text = after && after !== before ? announcement(before, after) : undefined;
     if (text !== undefined) this.#context.announce(text);
     if (action.type !== 'eventsReceived') this.#turnChanged(action);
+    this.#context.askFrame();
+  }
+
+  changeChanges(changes: readonly PendingChange[]): void {
+    this.#changes = changes;
     this.#context.askFrame();
   }
 

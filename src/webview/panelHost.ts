@@ -34,6 +34,8 @@ export class PanelHost {
         return this.#panel?.changeContent({ setup: message.setup });
       case 'editorChanged':
         return this.#panel?.changeContent({ editor: message.editor });
+      case 'changesChanged':
+        return this.#panel?.changeChanges(message.changes);
       case 'attachmentsChanged':
         return this.#panel?.composer.updateAttachments(message.attachments);
       case 'questionReturned':

@@ -190,6 +190,16 @@ describe('Thinking and tools', () => {
     expect(again.transcript).toContain('▾ Thinking\nLet me see.');
   });
 
+  it('does not show thinking that came to nothing at once', async () => {
+    const noText = (at: number, ...events: readonly StreamEvent[]): Action => ({ type: 'eventsReceived', at, turnId: 't1', events });
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), noText(1000, thinkingAdded)]);
+    expect(panel.transcript).toContain('Thinking');
+    const done = itemDone(0, { type: 'reasoning', summary: [] });
+    await panel.happen(noText(1900, done), noText(1900, itemAdded(1, { type: 'reasoning', summary: [] })));
+    await panel.happen(noText(3100, itemDone(1, { type: 'reasoning', summary: [] })), ended('t1'));
+    expect(Array.from(document.querySelectorAll<HTMLElement>('.thinking'), ({ hidden }) => hidden)).toEqual([true, false]);
+  });
+
   it('shows each tool as a line that opens to its detail, and the sources below the answer', async () => {
     const search = itemDone(0, { type: 'web_search_call', status: 'completed', action: { queries: ['a', 'b'], sources: [{ url: 'https://www.example.com/1' }, { url: 'https://www.example.com/1' }, { url: 'javascript:x' }] } });
     const read = itemDone(1, { type: 'web_extractor_call', status: 'completed', urls: ['https://a.example/', 'https://b.example/'], goal: 'find X', output: 'Found X.' });
@@ -307,7 +317,7 @@ describe('The question box', () => {
     const panel = await FakePanel.open();
     panel.type('Why?');
     expect(panel.press('Enter')).toBe(true);
-    expect(panel.wishes('ask')).toEqual([{ type: 'ask', conversationId: 'c1', text: 'Why?' }]);
+    expect(panel.wishes('ask')).toEqual([{ type: 'ask', conversationId: 'c1', text: 'Why?', isAside: false }]);
     expect(panel.box.value).toBe('');
     expect(panel.wishes('saveDraft').at(-1)?.text).toBe('');
   });

@@ -2,12 +2,15 @@ import * as l10n from '@vscode/l10n';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import { Disclosure } from '../dom/disclosure.ts';
-import { setAttribute } from '../dom/h.ts';
+import { setAttribute, setShown } from '../dom/h.ts';
 import { GrowingText } from './growingText.ts';
 import type { CreateItemView, ItemContext, ItemView } from './itemView.ts';
 
 /** Nobody reads thinking beyond this; the answer is what counts. */
 const maxDrawnLength = 300_000;
+
+/** Shorter thinking that left no text is not shown: there are models that send one between any two steps. */
+const worthTellingMs = 1000;
 
 /** Within so many pixels of its end a reader of the thinking follows it. */
 const atEndPx = 24;
@@ -35,6 +38,7 @@ class ReasoningView implements ItemView {
     this.#entry = entry;
     this.#isGrowing = isGrowing;
     const text = entryText(entry);
+    setShown(this.element, isGrowing || text !== '' || elapsedMs(entry) >= worthTellingMs);
     this.#disclosure.setHasDetail(text !== '');
     if (text !== '') this.#disclosure.setDefault(isGrowing);
     this.element.classList.toggle('growing', isGrowing);
@@ -59,10 +63,14 @@ class ReasoningView implements ItemView {
 
   tick(): void {
     if (!this.#entry) return;
-    const { startedAt, endedAt } = this.#entry;
-    const end = endedAt ?? (this.#isGrowing ? this.#context.panel.hostNow() : startedAt);
-    this.#disclosure.setLabel('thinking', thinkingLabel(end - startedAt));
+    const elapsed = this.#isGrowing ? this.#context.panel.hostNow() - this.#entry.startedAt : elapsedMs(this.#entry);
+    this.#disclosure.setLabel('thinking', thinkingLabel(elapsed));
   }
+}
+
+/** How long it took; 0 when it was never said that it ended. */
+function elapsedMs({ startedAt, endedAt = startedAt }: OutputEntry): number {
+  return endedAt - startedAt;
 }
 
 /** "Thinking, 12 s": whole seconds, none of them in the first one. */

@@ -19,11 +19,13 @@ function closeCodeBlock(block: HTMLElement): void {
   block.classList.add('closed');
   const text = codeText(block);
   const lineCount = text.split('\n').length;
-  if (lineCount > foldAfterLines) fold(block, lineCount);
+  foldIfLong(block, lineCount);
   if (lineCount <= maxColouredLines) void colour(block, text);
 }
 
-function fold(block: HTMLElement, lineCount: number): void {
+/** Long code shows its first lines, and a button for the others at the end of `block`. */
+export function foldIfLong(block: HTMLElement, lineCount: number): void {
+  if (lineCount <= foldAfterLines) return;
   const button = h('button.unfold-code', { type: 'button', 'data-code-action': 'unfold', 'data-lines': lineCount });
   block.append(button);
   setFolded(block, true);

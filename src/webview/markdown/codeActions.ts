@@ -14,15 +14,25 @@ export function listenForCodeActions(root: HTMLElement, context: PanelContext): 
 }
 
 function act(button: HTMLElement, block: HTMLElement, context: PanelContext): void {
+  const code = codeText(block);
+  const language = block.dataset.language ?? '';
   switch (button.dataset.codeAction as CodeAction) {
     case 'copy':
-      context.post({ type: 'copyText', text: codeText(block) });
+      context.post({ type: 'copyText', text: code });
       return showCopied(button, context);
     case 'insert':
-      return context.post({ type: 'insertCode', code: codeText(block) });
+      return context.post({ type: 'insertCode', code });
+    case 'apply':
+      if (!block.classList.contains('closed')) return;
+      return context.post({ type: 'applyCode', turnId: turnOf(block), code, language });
     case 'newFile':
-      return context.post({ type: 'newFile', code: codeText(block), language: block.dataset.language ?? '' });
+      return context.post({ type: 'newFile', code, language });
     case 'unfold':
       return toggleCode(block, context);
   }
+}
+
+/** The turn in whose answer the block stands. */
+function turnOf(block: HTMLElement): string {
+  return block.closest<HTMLElement>('article[data-turn]')?.dataset.turn ?? '';
 }

@@ -5,7 +5,7 @@ import type { IconName } from '../dom/icon.ts';
 import { CodeLines } from './codeLines.ts';
 
 /** What the buttons of a code block do; `codeActions.ts` listens for all of them at once. */
-export type CodeAction = 'copy' | 'insert' | 'newFile' | 'unfold';
+export type CodeAction = 'copy' | 'insert' | 'apply' | 'newFile' | 'unfold';
 
 export interface CodeBlock {
   readonly element: HTMLElement;
@@ -29,6 +29,7 @@ function codeButtons(): HTMLElement {
     {},
     actionButton('copy', 'copy', l10n.t('Copy code')),
     actionButton('insert', 'insert', l10n.t('Insert at cursor')),
+    actionButton('apply', 'git-pull-request-go-to-changes', l10n.t('Apply to file')),
     actionButton('newFile', 'new-file', l10n.t('New file')),
   );
 }

@@ -2,7 +2,9 @@ import type { Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, turnOutput } from '../../core/conversation/path.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
-import { h } from '../dom/h.ts';
+import type { PendingChange } from '../../core/panel/protocol.ts';
+import { ChangeView } from '../change/changeView.ts';
+import { h, setShown } from '../dom/h.ts';
 import type { ItemView } from '../items/itemView.ts';
 import { itemViewFor } from '../items/index.ts';
 import type { PanelContext } from '../panelContext.ts';
@@ -26,6 +28,7 @@ export class AnswerView {
   readonly #items = h('div.items');
   readonly #waiting = new WaitingMark();
   readonly #note = h('p.quiet.replay', { hidden: true });
+  readonly #change: ChangeView;
   readonly #after = h('div.after');
   readonly element = h('div.answer', {}, this.#note, this.#items, this.#waiting.element, this.#after);
   #shown: ShownItem[] = [];
@@ -33,15 +36,18 @@ export class AnswerView {
 
   constructor(context: PanelContext) {
     this.#context = context;
+    this.#change = new ChangeView(context);
   }
 
   /** Draws what is new in the turn; `true` when something was left for the next frame. */
-  update(turn: Turn): boolean {
+  update(turn: Turn, change: PendingChange | undefined): boolean {
     const output = turnOutput(turn);
     this.#updateNote(turn);
     const waiting = output.map((entry, index) => this.#updateItem(turn, entry, index));
     for (const { view } of this.#shown.splice(output.length)) view.element.remove();
-    this.#waiting.update(turn, output.some(showsItself));
+    this.#change.update(turn, change);
+    placeChange(this.#change.element, turn, this.#items);
+    this.#waiting.update(turn, change?.state === 'writing' || output.some(showsItself));
     this.element.classList.toggle('streaming', isOpen(turn));
     this.#updateEnd(turn, output);
     return waiting.includes(true);
@@ -86,6 +92,14 @@ export class AnswerView {
     const parts = [createSourceList(output), createAnswerEnd(turn, this.#context), createAnswerFooter(turn, this.#context)];
     this.#after.replaceChildren(...parts.filter((part) => part !== undefined));
   }
+}
+
+/** An edit's card stands in the place of the code that the edit was made of; any other change follows the answer. */
+function placeChange(card: HTMLElement, { question, change }: Turn, items: HTMLElement): void {
+  const code = question.kind === 'edit' && change ? items.querySelector<HTMLElement>('.message .blocks > .code-block:not(.change)') : null;
+  if (code) setShown(code, false);
+  const before = code ?? items;
+  if (before.nextElementSibling !== card) before.after(card);
 }
 
 /** Whether an item shows by itself that the answer goes on: a step while it runs, a message from its first word to the turn's end. */

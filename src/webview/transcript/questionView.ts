@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Turn } from '../../core/conversation/conversation.ts';
-import { attachmentChip } from '../composer/attachmentChip.ts';
+import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
+import { attachmentChip, attachmentName } from '../composer/attachmentChip.ts';
 import { h, setAttribute, setText } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';
@@ -14,24 +14,44 @@ const wideLine = 120;
 /** What the person asked, boxed: chips of what was sent along, then the text. Never changes once it is asked. */
 export function createQuestion(turn: Turn, context: PanelContext): HTMLElement {
   const { id, question } = turn;
-  const chips = question.attachments.map((attachment, index) =>
-    attachmentChip(attachment, { onOpen: () => context.post({ type: 'openAttachment', turnId: id, index }) }),
-  );
-  if (question.kind === 'explain') return explanation(turn, chips);
-  const text = h('div.question-text', {}, question.text);
+  const kind = kindMark(question);
+  const chips = shownAttachments(turn, context);
+  // The words of an explanation are ours and always the same: what counts is what was to be explained.
+  const words = question.kind === 'explain' ? '' : question.text;
+  const text = h('div.question-text', {}, words);
   return h(
     'div.question',
     {},
-    chips.length > 0 && h('div.chips', {}, ...chips),
-    question.text !== '' && text,
-    isLong(question.text) && unfoldButton(text, `${id}/question`, context),
+    (kind !== undefined || chips.length > 0) && h('div.chips', {}, kind, ...chips),
+    words !== '' && text,
+    isLong(words) && unfoldButton(text, `${id}/question`, context),
   );
 }
 
-/** Its words are ours and always the same: what counts is what was to be explained. */
-function explanation({ question }: Turn, chips: readonly HTMLElement[]): HTMLElement {
-  const kind = h('span.question-kind', { title: question.text }, icon('lightbulb'), l10n.t('Explain'));
-  return h('div.question', {}, h('div.chips', {}, kind, ...chips));
+/** What a question does that came from the editor; `undefined` for one from the chat. */
+function kindMark({ kind, text, attachments }: Question): HTMLElement | undefined {
+  switch (kind) {
+    case 'chat':
+      return undefined;
+    case 'explain':
+      return h('span.question-kind', { title: text }, icon('lightbulb'), l10n.t('Explain'));
+    case 'edit':
+      return h('span.question-kind', { title: contextText(attachments.slice(0, -1)) }, icon('edit'), l10n.t('Edit'));
+  }
+}
+
+/** `undefined` when nothing but the code to be changed was sent. */
+function contextText(context: readonly Attachment[]): string | undefined {
+  return context.length > 0 ? l10n.t('Sent along for reading: {0}', context.map(attachmentName).join(', ')) : undefined;
+}
+
+/** Of an edit only what was to be changed, the last one: the others were for reading. */
+function shownAttachments({ id, question }: Turn, { post }: PanelContext): readonly HTMLElement[] {
+  const { kind, attachments } = question;
+  const first = kind === 'edit' ? attachments.length - 1 : 0;
+  return attachments
+    .map((attachment, index) => attachmentChip(attachment, { onOpen: () => post({ type: 'openAttachment', turnId: id, index }) }))
+    .slice(Math.max(0, first));
 }
 
 function isLong(text: string): boolean {

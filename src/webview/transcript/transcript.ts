@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, shownTurns } from '../../core/conversation/path.ts';
+import type { PendingChange } from '../../core/panel/protocol.ts';
 import { h } from '../dom/h.ts';
 import { listenForCodeActions } from '../markdown/codeActions.ts';
 import { listenForLinks } from '../markdown/linkClicks.ts';
@@ -28,20 +29,21 @@ export class Transcript {
   }
 
   /** Draws what is new; `true` when something was left for the next frame. */
-  update(conversation: Conversation): boolean {
+  update(conversation: Conversation, changes: readonly PendingChange[]): boolean {
     const turns = shownTurns(conversation);
     this.#matchViews(turns);
     this.#tickWhile(turns.some(isOpen));
-    return this.#draw(turns);
+    return this.#draw(turns, changes);
   }
 
   /** The newest first: that is where the reader is when a long conversation is opened; the others come in the next frames. */
-  #draw(turns: readonly Turn[]): boolean {
+  #draw(turns: readonly Turn[], changes: readonly PendingChange[]): boolean {
     const until = performance.now() + maxDrawingMs;
     let isWaiting = false;
     for (const [index, turn] of Array.from(turns.entries()).reverse()) {
       if (performance.now() > until) return true;
-      if (this.#views[index]?.update(turn)) isWaiting = true;
+      const change = changes.find(({ turnId }) => turnId === turn.id);
+      if (this.#views[index]?.update(turn, change)) isWaiting = true;
     }
     return isWaiting;
   }

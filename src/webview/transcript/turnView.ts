@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { isOpen } from '../../core/conversation/path.ts';
+import type { PendingChange } from '../../core/panel/protocol.ts';
 import { h, setAttribute } from '../dom/h.ts';
 import { restoreUnfoldedCode } from '../markdown/unfoldedCode.ts';
 import type { PanelContext } from '../panelContext.ts';
@@ -15,6 +16,7 @@ export class TurnView {
   readonly #context: PanelContext;
   readonly #answerView: AnswerView;
   #drawn: Turn | undefined;
+  #drawnChange: PendingChange | undefined;
   #isWaiting = false;
 
   constructor(turn: Turn, context: PanelContext) {
@@ -25,11 +27,16 @@ export class TurnView {
     this.answer = h('article.message-answer', { tabindex: -1, 'data-turn': turn.id }, this.#answerView.element);
   }
 
-  /** Draws what is new; `true` when something was left for the next frame. */
-  update(turn: Turn): boolean {
-    if (turn === this.#drawn && !this.#isWaiting) return false;
+  /**
+   * Draws what is new; `true` when something was left for the next frame.
+   *
+   * @param change - What the turn changes, while that is live in an editor.
+   */
+  update(turn: Turn, change: PendingChange | undefined): boolean {
+    if (turn === this.#drawn && isSameState(change, this.#drawnChange) && !this.#isWaiting) return false;
     this.#drawn = turn;
-    this.#isWaiting = this.#answerView.update(turn);
+    this.#drawnChange = change;
+    this.#isWaiting = this.#answerView.update(turn, change);
     setAttribute(this.answer, 'aria-busy', isOpen(turn) ? 'true' : undefined);
     if (!isOpen(turn) && !this.#isWaiting) restoreUnfoldedCode(this.answer, this.#context);
     return this.#isWaiting;
@@ -49,4 +56,8 @@ export class TurnView {
     this.question.remove();
     this.answer.remove();
   }
+}
+
+function isSameState(before: PendingChange | undefined, after: PendingChange | undefined): boolean {
+  return before?.state === after?.state && before?.open === after?.open;
 }

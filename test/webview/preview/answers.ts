@@ -29,7 +29,10 @@ A paragraph with **bold**, *italic*, ~~struck~~ text, \`inline code\`, a [link](
 3. Third
 
 - [x] Done
-- [ ] To do
+- [ ] To do, with a longer text that runs over the end of the line in a narrow panel
+  - [ ] A part of it
+    - [x] And of that
+  - Not a task
 
 > A quote, which says something that somebody else has said before, and better.
 

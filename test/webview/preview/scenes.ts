@@ -37,24 +37,24 @@ export const addTs: Attachment = {
 
 const readme: Attachment = { uri: 'file:///w/README.md', path: 'docs/a/rather/long/path/Getting-started-with-Threadline.md', languageId: 'markdown', text: '' };
 
-function asked(turnId: string, parentId: string | null, text: string, more: Partial<Question> = {}): Action {
+export function asked(turnId: string, parentId: string | null, text: string, more: Partial<Question> = {}): Action {
   const options = { model: setup.model, enableThinking: true, tools: setup.tools, temperature: null, topP: null };
   return { type: 'questionAsked', at: now - 60_000, turnId, parentId, question: { kind: 'chat', text, attachments: [], options, ...more } };
 }
 
-const sent = (turnId: string): Action => ({ type: 'requestPlanned', at: now - 59_000, turnId, plan: { mode: 'first' } });
-const events = (turnId: string, at: number, ...list: StreamEvent[]): Action => ({ type: 'eventsReceived', at: now + at, turnId, events: list });
+export const sent = (turnId: string): Action => ({ type: 'requestPlanned', at: now - 59_000, turnId, plan: { mode: 'first' } });
+export const events = (turnId: string, at: number, ...list: StreamEvent[]): Action => ({ type: 'eventsReceived', at: now + at, turnId, events: list });
 
-const item = (index: number, fields: Record<string, unknown>, isDone = true): StreamEvent => ({
+export const item = (index: number, fields: Record<string, unknown>, isDone = true): StreamEvent => ({
   type: isDone ? 'response.output_item.done' : 'response.output_item.added',
   output_index: index,
   item: { id: `i${index}`, ...fields },
 });
 
-const message = (index: number, text: string): StreamEvent => item(index, { type: 'message', content: [{ type: 'output_text', text }] });
-const delta = (index: number, text: string): StreamEvent => ({ type: 'response.output_text.delta', output_index: index, item_id: `i${index}`, delta: text });
+export const message = (index: number, text: string): StreamEvent => item(index, { type: 'message', content: [{ type: 'output_text', text }] });
+export const delta = (index: number, text: string): StreamEvent => ({ type: 'response.output_text.delta', output_index: index, item_id: `i${index}`, delta: text });
 
-const completed: StreamEvent = {
+export const completed: StreamEvent = {
   type: 'response.completed',
   response: {
     usage: {
@@ -67,7 +67,7 @@ const completed: StreamEvent = {
   },
 };
 
-function ended(turnId: string, status: 'completed' | 'failed' | 'cancelled' | 'incomplete' = 'completed', failure?: Failure): Action {
+export function ended(turnId: string, status: 'completed' | 'failed' | 'cancelled' | 'incomplete' = 'completed', failure?: Failure): Action {
   return { type: 'turnEnded', at: now, turnId, status, ...(failure && { failure }) };
 }
 
@@ -98,7 +98,7 @@ const code = item(3, {
   outputs: [{ type: 'logs', logs: '```\n0.0142\n```' }],
 });
 
-function open(actions: readonly Action[], more: Partial<Opened> = {}): PanelMessage {
+export function open(actions: readonly Action[], more: Partial<Opened> = {}): PanelMessage {
   const conversation: Conversation = actions.reduce(reduce, emptyConversation('c1', now));
   return {
     type: 'conversationOpened',
@@ -111,6 +111,7 @@ function open(actions: readonly Action[], more: Partial<Opened> = {}): PanelMess
     ],
     attachments: [],
     changes: [],
+    memory: { until: null },
     draft: '',
     strings: {},
     locale: 'en',
@@ -124,6 +125,17 @@ const whole: readonly Action[] = [
   events('t1', -50_000, thinking(0, 'The user asks about a loop.\n\nIt allocates on every pass.', false)),
   events('t1', -38_000, thinking(0, 'The user asks about a loop.\n\nIt allocates on every pass.')),
   events('t1', -30_000, search, pages, code, message(4, answers.slowLoop), completed),
+  ended('t1'),
+];
+
+const research: readonly Action[] = [
+  asked('t1', null, 'What is new in V8?'),
+  sent('t1'),
+  events('t1', -20_000, thinking(0, 'Look it up.')),
+  events('t1', -18_000, search),
+  events('t1', -17_000, thinking(2, '')),
+  events('t1', -16_000, { ...pages, output_index: 3 }),
+  events('t1', -15_000, thinking(4, ''), { ...search, output_index: 5 }, thinking(6, ''), message(7, answers.prose), completed),
   ended('t1'),
 ];
 
@@ -163,6 +175,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   answer: { messages: [open(whole)] },
   'answer-open': { messages: [open(whole)], clicks: ['Thinking, 12 s', 'Ran code', 'Read 2 pages'] },
+  research: { messages: [open(research)] },
   markdown: { messages: [open([asked('t1', null, 'Show me all that Markdown can do.'), sent('t1'), events('t1', -1, message(0, answers.markdown), completed), ended('t1')])] },
   code: { messages: [open([asked('t1', null, answers.longQuestion), sent('t1'), events('t1', -1, message(0, answers.code), completed), ended('t1')])] },
   streaming: { messages: [open(streaming, { draft: 'And what about Map?' })] },

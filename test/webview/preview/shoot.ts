@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import type { PanelMessage } from '../../../src/core/panel/protocol.ts';
+import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { buildPanel } from './buildPanel.ts';
-import { chinese } from './chinese.ts';
 import { PreviewPanel, launchBrowser } from './previewBrowser.ts';
 import { PreviewPage } from './previewPage.ts';
-import { scenes } from './scenes.ts';
+import { changeScenes } from './changeScenes.ts';
+import { scenes as chatScenes } from './scenes.ts';
 import type { ThemeName } from './themes.ts';
 import { themes } from './themes.ts';
+
+const scenes = { ...chatScenes, ...changeScenes };
 
 const { values } = parseArgs({
   options: {
@@ -38,7 +41,7 @@ async function shoot(browser: Browser, preview: PreviewPage, { scene, theme, wid
   const panel = await PreviewPanel.open(browser, preview, { theme, width, height: Number(values.height) });
   const { messages, clicks = [] } = scenes[scene] ?? { messages: [] };
   await panel.tell(...messages.map(inLocale));
-  for (const button of clicks) await panel.page.getByRole('button', { name: chinese[button] ?? button }).or(panel.page.getByRole('button', { name: button })).first().click({ timeout: 2000 }).catch(() => console.log(`${name}: no “${button}”`));
+  for (const button of clicks) await panel.page.getByRole('button', { name: (chinese as Readonly<Record<string, string>>)[button] ?? button }).or(panel.page.getByRole('button', { name: button })).first().click({ timeout: 2000 }).catch(() => console.log(`${name}: no “${button}”`));
   await panel.settle();
   await panel.page.screenshot({ path: join(values.out, `${name}.png`) });
   for (const complaint of panel.complaints) console.log(`${name}: ${complaint}`);

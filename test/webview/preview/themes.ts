@@ -73,6 +73,10 @@ const darkModern: Theme = {
     'testing-iconPassed': '#73c991',
     'gitDecoration-addedResourceForeground': '#81b88b',
     'gitDecoration-deletedResourceForeground': '#c74e39',
+    'diffEditor-insertedLineBackground': 'rgba(155, 185, 85, 0.2)',
+    'diffEditor-removedLineBackground': 'rgba(255, 0, 0, 0.2)',
+    'chat-linesAddedForeground': '#54b054',
+    'chat-linesRemovedForeground': '#fc6a6a',
     'notificationsInfoIcon-foreground': '#3794ff',
   },
 };
@@ -124,6 +128,10 @@ const lightModern: Theme = {
     'testing-iconPassed': '#73c991',
     'gitDecoration-addedResourceForeground': '#587c0c',
     'gitDecoration-deletedResourceForeground': '#ad0707',
+    'diffEditor-insertedLineBackground': 'rgba(155, 185, 85, 0.2)',
+    'diffEditor-removedLineBackground': 'rgba(255, 0, 0, 0.2)',
+    'chat-linesAddedForeground': '#107c10',
+    'chat-linesRemovedForeground': '#bc2f32',
     'notificationsInfoIcon-foreground': '#1a85ff',
   },
 };
@@ -172,6 +180,10 @@ const highContrast: Theme = {
     'testing-iconPassed': '#73c991',
     'gitDecoration-addedResourceForeground': '#a1e3ad',
     'gitDecoration-deletedResourceForeground': '#c74e39',
+    'diffEditor-insertedTextBorder': '#33ff2e',
+    'diffEditor-removedTextBorder': '#ff008f',
+    'chat-linesAddedForeground': '#54b054',
+    'chat-linesRemovedForeground': '#fc6a6a',
     'notificationsInfoIcon-foreground': '#3794ff',
   },
 };
@@ -219,6 +231,10 @@ const highContrastLight: Theme = {
     'testing-iconPassed': '#007100',
     'gitDecoration-addedResourceForeground': '#374e06',
     'gitDecoration-deletedResourceForeground': '#ad0707',
+    'diffEditor-insertedTextBorder': '#374e06',
+    'diffEditor-removedTextBorder': '#ad0707',
+    'chat-linesAddedForeground': '#107c10',
+    'chat-linesRemovedForeground': '#bc2f32',
     'notificationsInfoIcon-foreground': '#1a85ff',
   },
 };

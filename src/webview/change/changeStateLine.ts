@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import type { ChangeChoice } from '../../core/panel/protocol.ts';
+import { textButton } from '../dom/button.ts';
+import { h, setShown, setText } from '../dom/h.ts';
+import { icon, setIcon } from '../dom/icon.ts';
+import type { ChangeState } from './changeState.ts';
+
+/** How a change stands, and its buttons: those are only built anew when there are others, so that the focus stays. */
+export class ChangeStateLine {
+  readonly #icon = icon('edit');
+  readonly #text = h('span');
+  readonly #buttons = h('div.buttons');
+  readonly element = h('div.change-state', {}, h('span.change-text', {}, this.#icon, this.#text), this.#buttons);
+  readonly #choose: (choice: ChangeChoice) => void;
+  #choices = '';
+
+  constructor(choose: (choice: ChangeChoice) => void) {
+    this.#choose = choose;
+  }
+
+  update({ icon: iconName, text, choices }: ChangeState): void {
+    setIcon(this.#icon, iconName);
+    setText(this.#text, text);
+    if (this.#choices === choices.join()) return;
+    this.#choices = choices.join();
+    const hadFocus = this.#buttons.contains(document.activeElement);
+    this.#buttons.replaceChildren(...choices.map((choice) => this.#button(choice)));
+    setShown(this.#buttons, choices.length > 0);
+    // The button that was pressed is gone: whoever uses the keyboard goes on from the message.
+    if (hadFocus) this.element.closest('article')?.focus();
+  }
+
+  #button(choice: ChangeChoice): HTMLElement {
+    return textButton(choiceName(choice), choice === 'keep' ? 'primary' : 'secondary', () => this.#choose(choice));
+  }
+}
+
+function choiceName(choice: ChangeChoice): string {
+  switch (choice) {
+    case 'keep':
+      return l10n.t('Keep All');
+    case 'undo':
+      return l10n.t('Undo All');
+    case 'compare':
+      return l10n.t('Compare');
+    case 'show':
+      return l10n.t('Show');
+  }
+}

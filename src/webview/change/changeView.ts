@@ -1,0 +1,54 @@
+import * as l10n from '@vscode/l10n';
+import type { ProposedChange, Turn } from '../../core/conversation/conversation.ts';
+import type { PendingChange } from '../../core/panel/protocol.ts';
+import { h, setAttribute, setShown } from '../dom/h.ts';
+import { icon } from '../dom/icon.ts';
+import { foldIfLong } from '../markdown/closeCodeBlocks.ts';
+import type { PanelContext } from '../panelContext.ts';
+import { changeState } from './changeState.ts';
+import { ChangeStateLine } from './changeStateLine.ts';
+import { countLines, createDiff } from './diff.ts';
+
+/** What a turn changed in a file: a card with the file, its hunks, how they stand and what can be done with them. */
+export class ChangeView {
+  readonly element = h('div.change', { hidden: true });
+  readonly #context: PanelContext;
+  #state: ChangeStateLine | undefined;
+  #drawn: ProposedChange['hunks'] | undefined;
+
+  constructor(context: PanelContext) {
+    this.#context = context;
+  }
+
+  update({ id, change }: Turn, live: PendingChange | undefined): void {
+    const state = changeState(change, live);
+    setShown(this.element, state !== undefined);
+    if (!state) return;
+    this.#state ??= new ChangeStateLine((choice) => this.#context.post({ type: 'reviewChange', turnId: id, choice }));
+    this.#state.update(state);
+    if (this.#state.element.parentElement && change?.hunks === this.#drawn) return;
+    this.#drawn = change?.hunks;
+    this.#draw(change?.hunks.length ? change : undefined, this.#state.element);
+  }
+
+  /** Long diffs fold as long code does, with the same button: that is why the card is a code block. */
+  #draw(change: ProposedChange | undefined, state: HTMLElement): void {
+    this.element.classList.toggle('code-block', change !== undefined);
+    setAttribute(this.element, 'role', change && 'group');
+    setAttribute(this.element, 'aria-label', change && l10n.t('Changes in {0}', change.path));
+    if (!change) return this.element.replaceChildren(state);
+    const { added, removed } = countLines(change.hunks);
+    this.element.replaceChildren(createHead(change.path, added, removed), createDiff(change.hunks));
+    foldIfLong(this.element, added + removed);
+    this.element.append(state);
+  }
+}
+
+/** Of a path that is too long, the folders give way first. */
+function createHead(path: string, added: number, removed: number): HTMLElement {
+  const nameStart = path.lastIndexOf('/') + 1;
+  const place = h('span.change-path', { title: path }, h('span.change-folder', {}, path.slice(0, nameStart)), h('span', {}, path.slice(nameStart)));
+  const words = added === 1 ? l10n.t('1 line added, {0} removed', removed) : l10n.t('{0} lines added, {1} removed', added, removed);
+  const signs = h('span', { 'aria-hidden': 'true' }, h('span.added', {}, `+${added}`), ' ', h('span.removed', {}, `−${removed}`));
+  return h('div.code-head', {}, icon('file-code'), place, h('span.change-size', { title: words }, signs, h('span.screen-reader-only', {}, words)));
+}
