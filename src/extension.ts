@@ -1,16 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { createRespond } from './api/respond.ts';
+import { createStoredResponses } from './api/storedResponses.ts';
 import { Asking } from './host/chat/asking.ts';
 import { ChatPanel } from './host/chat/chatPanel.ts';
 import { ChatSession } from './host/chat/chatSession.ts';
 import { ChatView, viewId } from './host/chat/chatView.ts';
 import { Composer } from './host/chat/composer.ts';
+import { watchForLostAnswers } from './host/chat/recovery.ts';
 import { turnSetup } from './host/chat/turnSetup.ts';
 import { fulfil } from './host/chat/wishes.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
 import { createInlineEditing } from './host/inlineEdit/inlineEditing.ts';
+import { ServerCopies } from './host/history/serverCopies.ts';
 import { createLog, errorLine, failureLine } from './host/log.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
@@ -31,12 +34,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const gate = new EndpointGate(keys, context.globalState);
   const responseIds = new ResponseIdVault(context.secrets, workspaceKey(context), (error) => onError('Secret storage failed', error));
 
+  const folder = transcriptFolder(context);
+  const transport = { fetch: () => globalThis.fetch, log: (line: string) => log.info(line) };
   const session = new ChatSession({
-    respond: createRespond({ fetch: () => globalThis.fetch, log: (line) => log.info(line) }),
+    respond: createRespond(transport),
     turnSetup: turnSetup(gate, responseIds),
     responseIds,
     memory,
-    folder: transcriptFolder(context),
+    folder,
     now: Date.now,
     newId: () => crypto.randomUUID(),
     onRequest: ({ model }, plan) => log.info(`Asking ${model}: ${JSON.stringify(plan)}`),
@@ -56,6 +61,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const panel = new ChatPanel({ session, composer, gate, memory, view, edits: inline.edits, responseIds, loadResponseIds: () => responseIds.load() });
   const asking = new Asking(session, composer, panel);
   flush = () => session.flush();
+  const server = { stored: createStoredResponses(transport), responseIds, endpoint: () => gate.quietly() };
+  watchForLostAnswers(session, server);
   session.on('acted', (_, action) => {
     if (action.type === 'turnEnded' && action.failure) log.warn(failureLine(action.failure));
   });
@@ -64,11 +71,9 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     vscode.window.registerWebviewViewProvider(viewId, view),
     inline.listening,
-    registerCommands({ asking, composer, gate, keys, memory, panel, session, view, ...inline, showLog: () => log.show(), onChanged: () => panel.refreshSetup() }),
+    registerCommands({ asking, composer, gate, keys, memory, panel, session, view, ...inline, folder, serverCopies: new ServerCopies(server), showLog: () => log.show(), onChanged: () => panel.refreshSetup() }),
     vscode.languages.registerCodeActionsProvider({ pattern: '**' }, codeActions, codeActionsMetadata),
-    vscode.window.onDidChangeActiveTextEditor(() => panel.refreshEditor()),
-    vscode.window.onDidChangeTextEditorSelection(() => panel.refreshEditor()),
-    vscode.workspace.onDidChangeConfiguration((change) => void (change.affectsConfiguration('threadline') && panel.refreshSetup())),
+    panel.listen(),
     context.secrets.onDidChange(() => void panel.refreshSetup()),
   );
 }

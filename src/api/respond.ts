@@ -1,4 +1,3 @@
-import type { OpenAI } from 'openai';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
 import type { Failure } from '../core/failures/failure.ts';
 import { FailedRequest } from '../core/failures/failure.ts';
@@ -6,11 +5,11 @@ import { isObject, objectAt } from '../core/json.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
 import type { Endpoint, Respond } from '../core/respond.ts';
 import type { ResponsesRequest } from '../core/request/responsesRequest.ts';
+import { createClient, hostOf, maxRetries } from './client.ts';
 import type { DataFrames } from './dataFrames.ts';
 import { errorFacts } from './errorFacts.ts';
 import type { IdleWatch } from './idleWatch.ts';
 import { watchIdle } from './idleWatch.ts';
-import { requestFetch } from './requestFetch.ts';
 import type { RequestFacts } from './toFailure.ts';
 import { fromFacts, toFailure } from './toFailure.ts';
 
@@ -31,9 +30,6 @@ interface Call {
   frames: DataFrames | undefined;
   streamOpened: boolean;
 }
-
-/** How often the SDK tries again what is transient, before the stream opens. */
-const maxRetries = 2;
 
 /** The client of the Responses API. The SDK itself is loaded at the first request. */
 export function createRespond(ports: ClientPorts): Respond {
@@ -60,7 +56,11 @@ export function createRespond(ports: ClientPorts): Respond {
 }
 
 async function open(call: Call, ports: ClientPorts): Promise<AsyncIterable<unknown>> {
-  const client = await createClient(call, ports);
+  const client = await createClient(call.endpoint, {
+    fetch: ports.fetch(),
+    onAttempt: () => noteAttempt(call, ports),
+    onStream: (frames) => (call.frames = frames),
+  });
   // The service's own parameters and tools are not in the SDK's types; it sends what it is given.
   const params = call.request as unknown as ResponseCreateParamsStreaming;
   const { data, response } = await client.responses.create(params, { signal: call.watch.signal }).withResponse();
@@ -68,31 +68,6 @@ async function open(call: Call, ports: ClientPorts): Promise<AsyncIterable<unkno
   requireEventStream(response, call);
   call.streamOpened = true;
   return data;
-}
-
-async function createClient(call: Call, ports: ClientPorts): Promise<OpenAI> {
-  const { OpenAI } = await import('./sdk.ts');
-  const { baseUrl, apiKey } = call.endpoint;
-  const listener = {
-    onAttempt: () => noteAttempt(call, ports),
-    onStream: (frames: DataFrames) => (call.frames = frames),
-  };
-  return new OpenAI({
-    baseURL: baseUrl,
-    // The SDK wants a key; a server that asks for none gets no header.
-    apiKey: apiKey ?? 'none',
-    ...(apiKey === undefined && { defaultHeaders: { authorization: null } }),
-    // Settings of another service that the environment may hold.
-    organization: null,
-    project: null,
-    adminAPIKey: null,
-    webhookSecret: null,
-    logLevel: 'off',
-    maxRetries,
-    // The idle watch is the one that decides; the SDK would try again after a timeout of its own.
-    timeout: 2 * call.endpoint.idleTimeoutMs,
-    fetch: requestFetch(ports.fetch(), listener),
-  });
 }
 
 function noteAttempt(call: Call, ports: ClientPorts): void {
@@ -145,8 +120,4 @@ function factsOf({ request, endpoint, streamOpened, frames }: Call): RequestFact
     streamOpened,
     frameStatus: frames?.lastStatus,
   };
-}
-
-function hostOf({ baseUrl }: Endpoint): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
 }

@@ -41,3 +41,8 @@ export function formatResponseIds(entry: ResponseIdEntry): string {
     .slice(0, maxIds);
   return JSON.stringify({ version: 1, ids: Object.fromEntries(newest) });
 }
+
+/** Whether the entry was written by a newer version of this extension. */
+export function isNewer(text: string | undefined): boolean {
+  return text !== undefined && (numberAt(parseJson(text), 'version') ?? 0) > 1;
+}

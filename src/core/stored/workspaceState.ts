@@ -49,6 +49,11 @@ export function parseWorkspaceState(value: unknown): WorkspaceState {
   };
 }
 
+/** Whether something was written by a version of the extension that is newer than this one. */
+export function isNewer(value: unknown): boolean {
+  return (numberAt(value, 'version') ?? 0) > 1;
+}
+
 function parseEntry(value: unknown): readonly ConversationEntry[] {
   const id = stringAt(value, 'id');
   const createdAt = numberAt(value, 'createdAt');

@@ -45,6 +45,15 @@ export class ChatPanel {
     ports.session.on('acted', (live, action) => this.#acted(live, action));
   }
 
+  /** Follows what the editor and the settings say. */
+  listen(): vscode.Disposable {
+    return vscode.Disposable.from(
+      vscode.window.onDidChangeActiveTextEditor(() => this.refreshEditor()),
+      vscode.window.onDidChangeTextEditorSelection(() => this.refreshEditor()),
+      vscode.workspace.onDidChangeConfiguration((change) => void (change.affectsConfiguration('threadline') && this.refreshSetup())),
+    );
+  }
+
   /** Tells a panel that has just been born everything. */
   async show(): Promise<void> {
     await this.#show(await this.#ports.session.active());

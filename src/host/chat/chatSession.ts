@@ -112,7 +112,7 @@ export class ChatSession {
     log.append({ type: 'forked', at, conversationId, fromTurnId: turnId });
     log.copy(lines);
     log.append({ type: 'versionChosen', at, turnId });
-    this.#list({ id, title: this.#titleOf(conversationId), createdAt: at, updatedAt: at, headId: turnId });
+    this.#list({ id, title: this.titleOf(conversationId), createdAt: at, updatedAt: at, headId: turnId });
     return await this.open(id);
   }
 
@@ -135,6 +135,21 @@ export class ChatSession {
     };
   }
 
+  /** Writes a log under a new id, and opens it. */
+  async takeIn(lines: readonly string[], title: string): Promise<LiveConversation> {
+    const [id, at] = [this.#ports.newId(), this.#ports.now()];
+    const log = this.transcripts.of(id);
+    log.copy(lines);
+    const { conversation } = await log.open(at, 0);
+    this.#list({ id, title, createdAt: at, updatedAt: at, headId: conversation.headId });
+    return await this.open(id);
+  }
+
+  /** All turns of a conversation, on whichever branch. */
+  async turnIdsOf(conversationId: string): Promise<readonly string[]> {
+    return Object.keys((await this.#load(conversationId)).conversation.turns);
+  }
+
   /** Puts transcripts into the list that are on disk only: another window's, or those of a list that was lost. */
   async findUnlisted(): Promise<void> {
     const known = new Set(this.#ports.memory.state.conversations.map(({ id }) => id));
@@ -149,7 +164,8 @@ export class ChatSession {
     }
   }
 
-  #titleOf(id: string): string {
+  /** As it stands in the list; empty for one that is not in it. */
+  titleOf(id: string): string {
     return this.#ports.memory.state.conversations.find((entry) => entry.id === id)?.title ?? '';
   }
 

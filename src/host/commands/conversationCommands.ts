@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChatPanel } from '../chat/chatPanel.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
@@ -6,11 +5,9 @@ import type { ChatView } from '../chat/chatView.ts';
 import { stringAt } from '../../core/json.ts';
 import type { LiveEdit } from '../inlineEdit/liveEdit.ts';
 import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 
 export interface ConversationCommandPorts {
   readonly session: ChatSession;
-  readonly memory: WorkspaceMemory;
   readonly panel: ChatPanel;
   readonly view: ChatView;
   readonly edits: LiveEdits;
@@ -21,17 +18,6 @@ export async function newConversation({ session, panel, view }: ConversationComm
   await session.startNew();
   await view.reveal(false);
   panel.focusComposer();
-}
-
-/** `threadline.showHistory`: the workspace's conversations, the one used last first. */
-export async function showHistory({ session, memory, view }: ConversationCommandPorts): Promise<void> {
-  const format = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
-  const items = memory.state.conversations.map(({ id, title, updatedAt }) => ({ id, label: title, description: format.format(updatedAt) }));
-  const placeHolder = items.length === 0 ? l10n.t('There are no conversations in this workspace yet') : l10n.t('Open a conversation');
-  const choice = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
-  if (!choice) return;
-  await session.open(choice.id);
-  await view.reveal(false);
 }
 
 /** `threadline.stop`: ends the edit that is written in the editor in use or that is named, else the answer of the active conversation. */

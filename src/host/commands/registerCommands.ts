@@ -4,16 +4,18 @@ import { ask, explainSelection } from './askCommands.ts';
 import type { AttachCommandPorts } from './attachCommands.ts';
 import { addFileToChat, addSelectionToChat } from './attachCommands.ts';
 import type { ConversationCommandPorts } from './conversationCommands.ts';
-import { newConversation, showHistory, stop } from './conversationCommands.ts';
+import { newConversation, stop } from './conversationCommands.ts';
 import type { EditCommandPorts } from './editCommands.ts';
 import { documentSelection, editSelection, fixProblem, simplifySelection, writeTests } from './editCommands.ts';
+import type { HistoryCommandPorts } from './historyCommands.ts';
+import { exportConversation, importConversation, showHistory } from './historyCommands.ts';
 import type { KeyCommandPorts } from './keyCommands.ts';
 import { removeApiKey, setApiKey } from './keyCommands.ts';
 import type { ReviewCommandPorts } from './reviewCommands.ts';
 import { compareChanges, keepAllChanges, keepChange, nextChange, previousChange, undoAllChanges, undoChange } from './reviewCommands.ts';
 import { selectEndpoint, selectModel } from './serverCommands.ts';
 
-export interface CommandPorts extends AskCommandPorts, AttachCommandPorts, ConversationCommandPorts, EditCommandPorts, KeyCommandPorts, ReviewCommandPorts {
+export interface CommandPorts extends AskCommandPorts, AttachCommandPorts, ConversationCommandPorts, EditCommandPorts, HistoryCommandPorts, KeyCommandPorts, ReviewCommandPorts {
   readonly showLog: () => void;
 }
 
@@ -27,6 +29,8 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.addFileToChat': addFileToChat,
   'threadline.newConversation': (_, ports) => newConversation(ports),
   'threadline.showHistory': (_, ports) => showHistory(ports),
+  'threadline.exportConversation': exportConversation,
+  'threadline.importConversation': importConversation,
   'threadline.stop': stop,
   'threadline.editSelection': editSelection,
   'threadline.fixProblem': fixProblem,

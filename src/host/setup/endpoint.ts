@@ -45,14 +45,27 @@ export class EndpointGate {
     return { baseUrl: address.baseUrl, apiKey, idleTimeoutMs: settings.idleTimeoutMs() };
   }
 
-  async #mayBePlain({ origin, host }: EndpointAddress): Promise<boolean> {
-    const approved = this.#approved.get<readonly string[]>(approvedKey, []);
-    if (approved.includes(origin)) return true;
+  /** The endpoint if it can be used without asking the person anything; for what nobody has asked for just now. */
+  async quietly(): Promise<Endpoint | undefined> {
+    const { address } = this;
+    if (!address || (address.isPlain && !this.#isApproved(address))) return undefined;
+    const apiKey = await this.#keys.get(address.origin);
+    const isUsable = apiKey !== undefined || address.isLoopback;
+    return isUsable ? { baseUrl: address.baseUrl, apiKey, idleTimeoutMs: settings.idleTimeoutMs() } : undefined;
+  }
+
+  #isApproved({ origin }: EndpointAddress): boolean {
+    return this.#approved.get<readonly string[]>(approvedKey, []).includes(origin);
+  }
+
+  async #mayBePlain(address: EndpointAddress): Promise<boolean> {
+    if (this.#isApproved(address)) return true;
+    const { origin, host } = address;
     const send = l10n.t('Send Without Encryption');
     const detail = l10n.t('The key, your questions and your code can be read by anyone on the way.');
     const message = l10n.t('The connection to {0} is not encrypted.', host);
     if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, send)) !== send) return false;
-    await this.#approved.update(approvedKey, [...approved, origin]);
+    await this.#approved.update(approvedKey, [...this.#approved.get<readonly string[]>(approvedKey, []), origin]);
     return true;
   }
 }

@@ -1,6 +1,6 @@
 import type { ResponseId, ResponseIds } from '../../core/request/responseIds.ts';
 import type { ResponseIdEntry, StoredResponseId } from '../../core/stored/responseIdEntry.ts';
-import { formatResponseIds, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
+import { formatResponseIds, isNewer, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
 import type { Secrets } from './secrets.ts';
 
 /**
@@ -12,6 +12,7 @@ export class ResponseIdVault implements ResponseIds {
   readonly #key: string;
   readonly #onError: (error: unknown) => void;
   #entry: ResponseIdEntry = {};
+  readonly #forgotten = new Set<string>();
   #loaded: Promise<void> | undefined;
   #stored: Promise<void> = Promise.resolve();
 
@@ -50,7 +51,17 @@ export class ResponseIdVault implements ResponseIds {
   }
 
   forget(turnId: string): void {
+    this.#forgotten.add(turnId);
     this.#change(Object.fromEntries(Object.entries(this.#entry).filter(([key]) => key !== turnId)));
+  }
+
+  /** Another window of the same workspace may have put ids there meanwhile. */
+  async #store(): Promise<void> {
+    const stored = await this.#secrets.get(this.#key);
+    if (isNewer(stored)) return;
+    const others = Object.entries(parseResponseIds(stored, Date.now())).filter(([turnId]) => !this.#forgotten.has(turnId));
+    this.#entry = { ...Object.fromEntries(others), ...this.#entry };
+    await this.#secrets.store(this.#key, formatResponseIds(this.#entry));
   }
 
   async #read(): Promise<void> {
@@ -63,8 +74,6 @@ export class ResponseIdVault implements ResponseIds {
 
   #change(entry: ResponseIdEntry): void {
     this.#entry = entry;
-    this.#stored = this.#stored
-      .then(() => this.#secrets.store(this.#key, formatResponseIds(this.#entry)))
-      .catch(this.#onError);
+    this.#stored = this.#stored.then(() => this.#store()).catch(this.#onError);
   }
 }

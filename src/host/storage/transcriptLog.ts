@@ -59,6 +59,13 @@ export class TranscriptLog {
     return await readLines(this.#file, placesOf(await scanLog(this.#file), turnIds));
   }
 
+  /** All lines of it, but for those that say nothing any more. */
+  async readAll(): Promise<readonly string[]> {
+    await this.flush();
+    const index = await scanLog(this.#file);
+    return await readLines(this.#file, [...index.general, ...placesOf(index, [...index.turns.keys()])]);
+  }
+
   async #readActions(places: readonly LinePlace[]): Promise<readonly Action[]> {
     const actions: Action[] = [];
     for (const line of await readLines(this.#file, places)) {

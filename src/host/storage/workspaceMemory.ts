@@ -1,10 +1,13 @@
 import type { Memento } from 'vscode';
 import type { WorkspaceState } from '../../core/stored/workspaceState.ts';
-import { parseWorkspaceState, trimToBudget } from '../../core/stored/workspaceState.ts';
+import { isNewer, parseWorkspaceState, trimToBudget } from '../../core/stored/workspaceState.ts';
 
 const key = 'threadline.state';
 
-/** The one place that touches `workspaceState`: index, active conversation, drafts and the composer's choices. */
+/**
+ * The one place that touches `workspaceState`: index, active conversation, drafts and the composer's choices.
+ * What a newer version of this extension has left there is never overwritten: changes live as long as the window then.
+ */
 export class WorkspaceMemory {
   readonly #memento: Pick<Memento, 'get' | 'update'>;
   readonly #onError: (error: unknown) => void;
@@ -24,6 +27,7 @@ export class WorkspaceMemory {
     const changed = change(this.state);
     if (changed === this.#state) return;
     this.#state = trimToBudget(changed);
+    if (isNewer(this.#memento.get(key))) return;
     this.#memento.update(key, this.#state).then(undefined, this.#onError);
   }
 }

@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import type { Conversation, Turn } from '../conversation/conversation.ts';
+import { answerText, shownTurns, turnOutput } from '../conversation/path.ts';
+import { arrayAt, objectAt, stringAt } from '../json.ts';
+import { entryText } from '../output/outputEntry.ts';
+import { attachmentText } from '../prompts/attachmentText.ts';
+
+/** What goes into an export besides questions and answers. */
+export interface ExportParts {
+  /** The code that was sent along. */
+  readonly code: boolean;
+  readonly thinking: boolean;
+  /** The pages that web searches gave. */
+  readonly sources: boolean;
+}
+
+/** The conversation as it is shown, for people to read: every turn on the path to the head, all of them read from disk. */
+export function toMarkdown(conversation: Conversation, title: string, parts: ExportParts): string {
+  const turns = shownTurns(conversation).map((turn) => turnMarkdown(turn, parts));
+  return `${[`# ${title}`, ...turns].join('\n\n')}\n`;
+}
+
+function turnMarkdown(turn: Turn, parts: ExportParts): string {
+  const { question } = turn;
+  const heading = turn.isAside ? l10n.t('Asked on the side') : l10n.t('You');
+  return [
+    `## ${heading}`,
+    question.text,
+    ...(parts.code ? question.attachments.map(attachmentText) : question.attachments.map(({ path }) => `\`${path}\``)),
+    '## Qwen',
+    ...(parts.thinking ? thinkingMarkdown(turn) : []),
+    answerText(turn) || `*${l10n.t('No answer came.')}*`,
+    ...(parts.sources ? sourcesMarkdown(turn) : []),
+  ].join('\n\n');
+}
+
+/** As a quotation: it is not the answer. */
+function thinkingMarkdown(turn: Turn): readonly string[] {
+  const thinking = turnOutput(turn).filter(({ item }) => item.type === 'reasoning').map(entryText).join('\n\n').trim();
+  return thinking === '' ? [] : [thinking.split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')];
+}
+
+function sourcesMarkdown(turn: Turn): readonly string[] {
+  const sources = turnOutput(turn).flatMap(({ item }) => arrayAt(objectAt(item, 'action'), 'sources')).flatMap((source) => stringAt(source, 'url') ?? []);
+  const numbered = [...new Set(sources)].map((url, index) => `${index + 1}. <${url}>`);
+  return numbered.length === 0 ? [] : [`${l10n.t('Sources')}:`, numbered.join('\n')];
+}

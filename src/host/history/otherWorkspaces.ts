@@ -1,0 +1,54 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { parseJson, stringAt } from '../../core/json.ts';
+import { titleOf } from '../../core/conversation/titleOf.ts';
+import { Transcripts } from '../storage/transcripts.ts';
+
+/** A conversation of another workspace: it can be looked at and taken in, and is never written to. */
+export interface ForeignConversation {
+  readonly id: string;
+  readonly title: string;
+  readonly workspace: string;
+  readonly changedAt: number;
+  /** The folder of its transcript. */
+  readonly folder: string;
+}
+
+/**
+ * The conversations of all other workspaces of this machine.
+ *
+ * @param folder - This workspace's transcripts: `…/workspaceStorage/<workspace>/<extension>/conversations`.
+ */
+export async function foreignConversations(folder: string): Promise<readonly ForeignConversation[]> {
+  const [place, extension] = [dirname(folder), basename(dirname(folder))];
+  const workspaces = dirname(dirname(place));
+  const names = await readdir(workspaces).catch(() => []);
+  const others = names.filter((name) => name !== basename(dirname(place)));
+  const found = await Promise.all(others.map((name) => ofWorkspace(join(workspaces, name), extension)));
+  return found.flat().sort((a, b) => b.changedAt - a.changedAt);
+}
+
+async function ofWorkspace(workspace: string, extension: string): Promise<readonly ForeignConversation[]> {
+  const folder = join(workspace, extension, 'conversations');
+  const transcripts = new Transcripts(folder, () => undefined);
+  const stored = await transcripts.list().catch(() => []);
+  if (stored.length === 0) return [];
+  const name = await workspaceName(workspace);
+  const titled = await Promise.all(stored.map(async ({ id, changedAt }) => ({ id, changedAt, title: await titleIn(transcripts, id), workspace: name, folder })));
+  return titled.filter(({ title }) => title !== '');
+}
+
+async function titleIn(transcripts: Transcripts, id: string): Promise<string> {
+  const log = transcripts.of(id);
+  const { conversation } = await log.open(0, 0);
+  const first = Object.values(conversation.turns)[0];
+  const [read] = first ? await log.readTurns([first]) : [];
+  return conversation.title ?? (read ? titleOf(read.question) : '');
+}
+
+async function workspaceName(workspace: string): Promise<string> {
+  const text = await readFile(join(workspace, 'workspace.json'), 'utf8').catch(() => '');
+  const file = parseJson(text);
+  const uri = stringAt(file, 'folder') ?? stringAt(file, 'workspace') ?? '';
+  return decodeURIComponent(basename(uri)) || basename(workspace);
+}
