@@ -1,4 +1,4 @@
-// Builds dist/: the host bundle, the SDK in a chunk of its own that loads at the first request, and the panel.
+// Builds dist/: the host bundle, the SDK and the inline edits in files of their own that load when they are needed, and the panel.
 //   node esbuild.mjs              production: minified, prints the sizes
 //   node esbuild.mjs --watch      development: source maps, rebuilds on change
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,10 +16,13 @@ const shared = {
   logLevel: 'warning',
 };
 
-/** The extension host: CommonJS, as VS Code loads it. The SDK entry is a file of its own, so that `activate` never parses it. */
+/**
+ * The extension host: CommonJS, as VS Code loads it. What `import()` loads is a file of its own, so that `activate` never
+ * parses it: the SDK comes with the first request, inline edits with the first edit.
+ */
 const host = {
   ...shared,
-  entryPoints: { extension: 'src/extension.ts', sdk: 'src/api/sdk.ts' },
+  entryPoints: { extension: 'src/extension.ts', sdk: 'src/api/sdk.ts', inlineEditing: 'src/host/inlineEdit/inlineEditing.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   platform: 'node',
@@ -31,10 +34,10 @@ const host = {
   external: ['vscode'],
   plugins: [
     {
-      name: 'sdk-is-its-own-chunk',
+      name: 'later-files',
       setup: (build) => {
-        build.onResolve({ filter: /\/sdk\.ts$/ }, ({ kind }) =>
-          kind === 'dynamic-import' ? { path: './sdk.cjs', external: true } : undefined,
+        build.onResolve({ filter: /\/(sdk|inlineEditing)\.ts$/ }, ({ kind, path }) =>
+          kind === 'dynamic-import' ? { path: `./${/(\w+)\.ts$/.exec(path)[1]}.cjs`, external: true } : undefined,
         );
       },
     },

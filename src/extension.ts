@@ -12,7 +12,7 @@ import { turnSetup } from './host/chat/turnSetup.ts';
 import { fulfil } from './host/chat/wishes.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
-import { createInlineEditing } from './host/inlineEdit/inlineEditing.ts';
+import { LazyInlineEditing } from './host/inlineEdit/lazyInlineEditing.ts';
 import { ServerCopies } from './host/history/serverCopies.ts';
 import { createLog, errorLine, failureLine } from './host/log.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
@@ -54,11 +54,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const composer = new Composer(memory);
   const view = new ChatView({
     extensionUri: context.extensionUri,
-    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, ...inline }).catch((error: unknown) => onError(`The panel's wish "${wish.type}" failed`, error)),
+    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline }).catch((error: unknown) => onError(`The panel's wish "${wish.type}" failed`, error)),
     onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
   });
-  const inline = createInlineEditing(session, view);
-  const panel = new ChatPanel({ session, composer, gate, memory, view, edits: inline.edits, responseIds, loadResponseIds: () => responseIds.load() });
+  const inline = new LazyInlineEditing(async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ session, view, memory }));
+  const panel = new ChatPanel({ session, composer, gate, memory, view, inline, responseIds, loadResponseIds: () => responseIds.load() });
   const asking = new Asking(session, composer, panel);
   flush = () => session.flush();
   const server = { stored: createStoredResponses(transport), responseIds, endpoint: () => gate.quietly() };
@@ -70,8 +70,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     vscode.window.registerWebviewViewProvider(viewId, view),
-    inline.listening,
-    registerCommands({ asking, composer, gate, keys, memory, panel, session, view, ...inline, folder, serverCopies: new ServerCopies(server), showLog: () => log.show(), onChanged: () => panel.refreshSetup() }),
+    inline,
+    registerCommands({ asking, composer, gate, keys, memory, panel, session, view, inline, folder, serverCopies: new ServerCopies(server), showLog: () => log.show(), onChanged: () => panel.refreshSetup() }),
     vscode.languages.registerCodeActionsProvider({ pattern: '**' }, codeActions, codeActionsMetadata),
     panel.listen(),
     context.secrets.onDidChange(() => void panel.refreshSetup()),

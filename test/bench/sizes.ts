@@ -8,6 +8,7 @@ export function sizes(): Promise<Readonly<Record<string, number>>> {
   return Promise.resolve({
     hostBundleKB: kilobytes('dist/extension.cjs'),
     sdkBundleKB: kilobytes('dist/sdk.cjs'),
+    inlineEditingBundleKB: kilobytes('dist/inlineEditing.cjs'),
     panelBundleKB: kilobytes('dist/webview/*.js'),
     vsixKB: kilobytes('threadline.vsix'),
   });

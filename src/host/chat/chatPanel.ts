@@ -3,7 +3,7 @@ import type { Action } from '../../core/conversation/action.ts';
 import type { Question } from '../../core/conversation/conversation.ts';
 import { isUnanswered, nextParentId } from '../../core/conversation/path.ts';
 import type { EditorState, PanelMessage, PanelSetup, PendingChange, ServerMemory } from '../../core/panel/protocol.ts';
-import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
+import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { ResponseIds } from '../../core/request/responseIds.ts';
 import { maxIdAgeMs } from '../../core/request/responseIds.ts';
 import { settings, chatThinking, chatTools } from '../settings.ts';
@@ -20,7 +20,7 @@ export interface ChatPanelPorts {
   readonly gate: EndpointGate;
   readonly memory: WorkspaceMemory;
   readonly view: ChatView;
-  readonly edits: LiveEdits;
+  readonly inline: LazyInlineEditing;
   readonly responseIds: ResponseIds;
   /** Must have resolved before response ids are looked at. */
   readonly loadResponseIds: () => Promise<void>;
@@ -41,7 +41,7 @@ export class ChatPanel {
   constructor(ports: ChatPanelPorts) {
     this.#ports = ports;
     ports.session.on('opened', (live) => void this.#show(live));
-    ports.edits.on('changed', () => this.#refreshChanges());
+    ports.inline.onLoaded(({ edits }) => edits.on('changed', () => this.#refreshChanges()));
     ports.session.on('acted', (live, action) => this.#acted(live, action));
   }
 
@@ -138,7 +138,7 @@ export class ChatPanel {
   }
 
   #changes(conversationId: string): readonly PendingChange[] {
-    const own = this.#ports.edits.all.filter(({ turn }) => turn.conversationId === conversationId);
+    const own = (this.#ports.inline.loaded?.edits.all ?? []).filter(({ turn }) => turn.conversationId === conversationId);
     return own.map(({ turn, isWriting, openHunks }) => ({ turnId: turn.turnId, state: isWriting ? 'writing' : 'pending', open: openHunks.length }));
   }
 

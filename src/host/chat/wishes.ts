@@ -9,10 +9,7 @@ import { chooseAttachment } from '../editor/chooseAttachment.ts';
 import { insertCode, openText } from '../editor/insertCode.ts';
 import { openAttachment, openLink } from '../editor/openPlace.ts';
 import { chatTools } from '../settings.ts';
-import type { Editing } from '../inlineEdit/editing.ts';
-import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
-import type { OriginalText } from '../inlineEdit/originalText.ts';
-import { reviewEdit } from '../inlineEdit/reviewing.ts';
+import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { Asking } from './asking.ts';
 import type { ChatPanel } from './chatPanel.ts';
 import type { ChatSession } from './chatSession.ts';
@@ -24,9 +21,7 @@ export interface WishPorts {
   readonly composer: Composer;
   readonly panel: ChatPanel;
   readonly asking: Asking;
-  readonly edits: LiveEdits;
-  readonly editing: Editing;
-  readonly original: OriginalText;
+  readonly inline: LazyInlineEditing;
 }
 
 type WishOf<T extends Wish['type']> = Extract<Wish, { type: T }>;
@@ -120,18 +115,18 @@ async function openTurnAttachment({ turnId, index }: WishOf<'openAttachment'>, {
 }
 
 /** An edit goes into its file again; any other question into the conversation. */
-async function retry({ conversationId, turnId }: WishOf<'retry'>, { session, asking, editing }: WishPorts): Promise<void> {
+async function retry({ conversationId, turnId }: WishOf<'retry'>, { session, asking, inline }: WishPorts): Promise<void> {
   const live = await session.get(conversationId);
   const turn = live.conversation.turns[turnId];
-  if (turn?.question.kind === 'edit') await editing.again(live, turn);
+  if (turn?.question.kind === 'edit') await (await inline.load()).editing.again(live, turn);
   else await asking.retry(conversationId, turnId);
 }
 
 /** What is chosen now counts, as in a retry: that may be the reason to ask again. */
-async function regenerate({ conversationId, turnId }: WishOf<'regenerate'>, { session, asking, editing }: WishPorts): Promise<void> {
+async function regenerate({ conversationId, turnId }: WishOf<'regenerate'>, { session, asking, inline }: WishPorts): Promise<void> {
   const live = await session.get(conversationId);
   const turn = live.conversation.turns[turnId];
-  if (turn?.question.kind === 'edit') await editing.again(live, turn);
+  if (turn?.question.kind === 'edit') await (await inline.load()).editing.again(live, turn);
   else await asking.again(conversationId, turnId);
 }
 
@@ -140,16 +135,17 @@ async function withdraw({ conversationId, turnId }: WishOf<'withdraw'>, { sessio
   if (question) panel.returnQuestion(conversationId, question);
 }
 
-async function applyCode({ turnId, code }: WishOf<'applyCode'>, { session, editing }: WishPorts): Promise<void> {
+async function applyCode({ turnId, code }: WishOf<'applyCode'>, { session, inline }: WishPorts): Promise<void> {
   const { conversation } = await session.active();
+  const { editing } = await inline.load();
   const attachments = pathTo(conversation, turnId).flatMap(({ question }) => question.attachments);
   await editing.apply({ conversationId: conversation.id, turnId }, code, attachments.at(-1));
 }
 
-async function reviewChange({ turnId, choice }: WishOf<'reviewChange'>, { session, edits, original, panel }: WishPorts): Promise<void> {
-  const edit = edits.of(turnId);
+async function reviewChange({ turnId, choice }: WishOf<'reviewChange'>, { session, inline, panel }: WishPorts): Promise<void> {
+  const edit = inline.loaded?.edits.of(turnId);
   const change = (await session.active()).conversation.turns[turnId]?.change;
-  if (edit) await reviewEdit(edit, choice, original);
+  if (edit) await inline.loaded?.review(edit, choice);
   else if (change && !(await openLink(change.uri))) panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', change.path));
 }
 

@@ -3,6 +3,7 @@ import type { ChatPanel } from '../chat/chatPanel.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import { stringAt } from '../../core/json.ts';
+import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { LiveEdit } from '../inlineEdit/liveEdit.ts';
 import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
 
@@ -10,7 +11,7 @@ export interface ConversationCommandPorts {
   readonly session: ChatSession;
   readonly panel: ChatPanel;
   readonly view: ChatView;
-  readonly edits: LiveEdits;
+  readonly inline: LazyInlineEditing;
 }
 
 /** `threadline.newConversation` */
@@ -21,8 +22,8 @@ export async function newConversation({ session, panel, view }: ConversationComm
 }
 
 /** `threadline.stop`: ends the edit that is written in the editor in use or that is named, else the answer of the active conversation. */
-export async function stop(argument: unknown, { session, edits }: ConversationCommandPorts): Promise<void> {
-  const edit = writingEdit(argument, edits);
+export async function stop(argument: unknown, { session, inline }: ConversationCommandPorts): Promise<void> {
+  const edit = inline.loaded && writingEdit(argument, inline.loaded.edits);
   const live = edit ? await session.load(edit.turn.conversationId) : await session.active();
   live.stop();
 }

@@ -5,21 +5,23 @@ import type { AttachCommandPorts } from './attachCommands.ts';
 import { addFileToChat, addSelectionToChat } from './attachCommands.ts';
 import type { ConversationCommandPorts } from './conversationCommands.ts';
 import { newConversation, stop } from './conversationCommands.ts';
-import type { EditCommandPorts } from './editCommands.ts';
-import { documentSelection, editSelection, fixProblem, simplifySelection, writeTests } from './editCommands.ts';
 import type { HistoryCommandPorts } from './historyCommands.ts';
 import { exportConversation, importConversation, showHistory } from './historyCommands.ts';
 import type { KeyCommandPorts } from './keyCommands.ts';
 import { removeApiKey, setApiKey } from './keyCommands.ts';
-import type { ReviewCommandPorts } from './reviewCommands.ts';
-import { compareChanges, keepAllChanges, keepChange, nextChange, previousChange, undoAllChanges, undoChange } from './reviewCommands.ts';
+import type { EditCommand } from '../inlineEdit/inlineEditing.ts';
 import { selectEndpoint, selectModel } from './serverCommands.ts';
 
-export interface CommandPorts extends AskCommandPorts, AttachCommandPorts, ConversationCommandPorts, EditCommandPorts, HistoryCommandPorts, KeyCommandPorts, ReviewCommandPorts {
+export interface CommandPorts extends AskCommandPorts, AttachCommandPorts, ConversationCommandPorts, HistoryCommandPorts, KeyCommandPorts {
   readonly showLog: () => void;
 }
 
 type Command = (argument: unknown, ports: CommandPorts) => unknown;
+
+/** A command of inline edits, which are loaded with the first of them. */
+function ofEdits(command: EditCommand): Command {
+  return async (argument, { inline }) => (await inline.load()).run(command, argument);
+}
 
 /** Every command of ours, by its public id. */
 const commands: Readonly<Record<string, Command>> = {
@@ -32,18 +34,18 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.exportConversation': exportConversation,
   'threadline.importConversation': importConversation,
   'threadline.stop': stop,
-  'threadline.editSelection': editSelection,
-  'threadline.fixProblem': fixProblem,
-  'threadline.documentSelection': documentSelection,
-  'threadline.simplifySelection': simplifySelection,
-  'threadline.writeTests': writeTests,
-  'threadline.keepChange': keepChange,
-  'threadline.undoChange': undoChange,
-  'threadline.keepAllChanges': keepAllChanges,
-  'threadline.undoAllChanges': undoAllChanges,
-  'threadline.nextChange': (_, ports) => nextChange(ports),
-  'threadline.previousChange': (_, ports) => previousChange(ports),
-  'threadline.compareChanges': compareChanges,
+  'threadline.editSelection': ofEdits('editSelection'),
+  'threadline.fixProblem': ofEdits('fixProblem'),
+  'threadline.documentSelection': ofEdits('documentSelection'),
+  'threadline.simplifySelection': ofEdits('simplifySelection'),
+  'threadline.writeTests': ofEdits('writeTests'),
+  'threadline.keepChange': ofEdits('keepChange'),
+  'threadline.undoChange': ofEdits('undoChange'),
+  'threadline.keepAllChanges': ofEdits('keepAllChanges'),
+  'threadline.undoAllChanges': ofEdits('undoAllChanges'),
+  'threadline.nextChange': ofEdits('nextChange'),
+  'threadline.previousChange': ofEdits('previousChange'),
+  'threadline.compareChanges': ofEdits('compareChanges'),
   'threadline.setApiKey': setApiKey,
   'threadline.removeApiKey': (_, ports) => removeApiKey(ports),
   'threadline.selectEndpoint': selectEndpoint,

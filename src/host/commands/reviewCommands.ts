@@ -44,11 +44,11 @@ export async function compareChanges(argument: unknown, { edits, original }: Rev
 }
 
 /** `threadline.nextChange`, `threadline.previousChange` */
-export async function nextChange({ edits }: ReviewCommandPorts): Promise<void> {
+export async function nextChange(_: unknown, { edits }: ReviewCommandPorts): Promise<void> {
   await goToChange(edits, 1);
 }
 
-export async function previousChange({ edits }: ReviewCommandPorts): Promise<void> {
+export async function previousChange(_: unknown, { edits }: ReviewCommandPorts): Promise<void> {
   await goToChange(edits, -1);
 }
 

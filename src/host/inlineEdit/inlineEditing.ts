@@ -1,42 +1,72 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { ChangeChoice } from '../../core/panel/protocol.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
+import { documentSelection, editSelection, fixProblem, simplifySelection, writeTests } from '../commands/editCommands.ts';
+import { compareChanges, keepAllChanges, keepChange, nextChange, previousChange, undoAllChanges, undoChange } from '../commands/reviewCommands.ts';
+import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { EditLenses } from './editLenses.ts';
 import { Editing } from './editing.ts';
 import { EditMarks } from './editMarks.ts';
 import { EditNotices } from './editNotices.ts';
 import { EditStatus } from './editStatus.ts';
+import type { LiveEdit } from './liveEdit.ts';
 import { LiveEdits } from './liveEdits.ts';
 import { OriginalText } from './originalText.ts';
-import { undoEdit } from './reviewing.ts';
+import { reviewEdit, undoEdit } from './reviewing.ts';
+
+const commands = {
+  ...{ editSelection, fixProblem, documentSelection, simplifySelection, writeTests },
+  ...{ keepChange, undoChange, keepAllChanges, undoAllChanges, nextChange, previousChange, compareChanges },
+} as const;
+
+export type EditCommand = keyof typeof commands;
 
 /** Everything that edits need in the window, put together: what is drawn follows `edits`. */
 export interface InlineEditing {
   readonly edits: LiveEdits;
   readonly editing: Editing;
-  readonly original: OriginalText;
+  /** Does what the panel's card was told to. */
+  readonly review: (edit: LiveEdit, choice: ChangeChoice) => Promise<void>;
+  /** Runs a command of ours, by its id without `threadline.`. */
+  readonly run: (command: EditCommand, argument: unknown) => unknown;
   readonly listening: vscode.Disposable;
 }
 
-export function createInlineEditing(session: ChatSession, view: ChatView): InlineEditing {
+export interface InlineEditingPorts {
+  readonly session: ChatSession;
+  readonly view: ChatView;
+  readonly memory: WorkspaceMemory;
+}
+
+export function createInlineEditing({ session, view, memory }: InlineEditingPorts): InlineEditing {
+  // This is a file of its own when it runs, with its own copy of the library.
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const edits = new LiveEdits();
   const notices = new EditNotices(session, view);
-  const [marks, lenses, status, original] = [new EditMarks(edits), new EditLenses(edits), new EditStatus(edits), new OriginalText(edits)];
+  const original = new OriginalText(edits);
+  const editing = new Editing({ session, edits, notices });
+  const ports = { edits, editing, original, memory };
+  edits.on('saved', (edit) => notices.saved(edit, () => void undoEdit(edit)));
+  const run = (command: EditCommand, argument: unknown): unknown => commands[command](argument, ports);
+  const listening = vscode.Disposable.from(edits.listen(), original.register(), draw(edits, original));
+  return { edits, editing, run, review: (edit, choice) => reviewEdit(edit, choice, original), listening };
+}
+
+function draw(edits: LiveEdits, original: OriginalText): vscode.Disposable {
+  const [marks, lenses, status] = [new EditMarks(edits), new EditLenses(edits), new EditStatus(edits)];
   edits.on('changed', (document) => {
     marks.draw(vscode.window.visibleTextEditors.filter((editor) => editor.document === document));
     lenses.refresh();
     status.refresh();
     original.refresh(document);
   });
-  edits.on('saved', (edit) => notices.saved(edit, () => void undoEdit(edit)));
-  const listening = vscode.Disposable.from(
-    edits.listen(),
-    original.register(),
+  return vscode.Disposable.from(
     vscode.window.onDidChangeVisibleTextEditors((editors) => marks.draw(editors)),
     vscode.window.onDidChangeActiveTextEditor(() => status.refresh()),
     marks,
     lenses,
     status,
   );
-  return { edits, original, editing: new Editing({ session, edits, notices }), listening };
 }
