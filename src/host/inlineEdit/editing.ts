@@ -158,8 +158,8 @@ export class Editing {
     const wasWriting = edit.isWriting;
     const outcome = await edit.end(result.text, result.status === 'completed');
     const { openHunks } = edit;
-    if (openHunks.length > 0) await this.#propose(edit);
-    else this.#ports.edits.drop(edit);
+    if (openHunks.length > 0 || outcome === 'unchanged') await this.#propose(edit);
+    if (openHunks.length === 0) this.#ports.edits.drop(edit);
     if (wasWriting) this.#tell(outcome, live, result);
   }
 
