@@ -89,7 +89,7 @@ describe('the workspace’s state', () => {
   });
 
   it('reads what it wrote', () => {
-    const state: WorkspaceState = { version: 1, activeId: 'a', conversations: [entry('a')], drafts: { a: 'draft' }, choices: { enableThinking: false, tools: ['web_search'] }, editWishes: ['Rename it'] };
+    const state: WorkspaceState = { version: 1, activeId: 'a', conversations: [entry('a')], drafts: { a: 'draft' }, choices: { enableThinking: false, tools: ['web_search'] }, editWishes: ['Rename it'], attachments: { a: [addTs] } };
     expect(parseWorkspaceState(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 

@@ -26,7 +26,7 @@ function parseOptions(value: unknown): AskOptions | undefined {
   };
 }
 
-function parseAttachment(value: unknown): Attachment | undefined {
+export function parseAttachment(value: unknown): Attachment | undefined {
   const [uri, path, languageId, text] = ['uri', 'path', 'languageId', 'text'].map((key) => stringAt(value, key));
   if (uri === undefined || path === undefined || languageId === undefined || text === undefined) return undefined;
   const lines = parseLines(objectAt(value, 'lines'));

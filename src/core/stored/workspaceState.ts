@@ -1,6 +1,7 @@
-import type { BuiltInTool } from '../conversation/conversation.ts';
+import type { Attachment, BuiltInTool } from '../conversation/conversation.ts';
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../json.ts';
 import type { JsonObject } from '../json.ts';
+import { parseAttachment } from './parseQuestion.ts';
 import { builtInTools } from '../request/tools.ts';
 
 /** One conversation in the index: enough to list it without reading its log. */
@@ -26,12 +27,14 @@ export interface WorkspaceState {
   readonly conversations: readonly ConversationEntry[];
   /** Unsent text, by conversation id; the empty id is that of a conversation not begun. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** Attached and not sent, as drafts are kept. */
+  readonly attachments: Readonly<Record<string, readonly Attachment[]>>;
   readonly choices: PanelChoices;
   /** What was asked for in edits, the last first. */
   readonly editWishes: readonly string[];
 }
 
-export const emptyWorkspaceState: WorkspaceState = { version: 1, activeId: null, conversations: [], drafts: {}, choices: {}, editWishes: [] };
+export const emptyWorkspaceState: WorkspaceState = { version: 1, activeId: null, conversations: [], drafts: {}, attachments: {}, choices: {}, editWishes: [] };
 
 /** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
 export const maxStateBytes = 256 * 1024;
@@ -44,6 +47,7 @@ export function parseWorkspaceState(value: unknown): WorkspaceState {
     activeId: conversations.find(({ id }) => id === value.activeId)?.id ?? null,
     conversations,
     drafts: parseDrafts(objectAt(value, 'drafts') ?? {}),
+    attachments: parseAttachments(objectAt(value, 'attachments') ?? {}),
     choices: parseChoices(objectAt(value, 'choices') ?? {}),
     editWishes: arrayAt(value, 'editWishes').filter((wish): wish is string => typeof wish === 'string'),
   };
@@ -70,6 +74,11 @@ export function isSafeId(id: string): boolean {
 function parseDrafts(value: JsonObject): Readonly<Record<string, string>> {
   const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(entries);
+}
+
+function parseAttachments(value: JsonObject): WorkspaceState['attachments'] {
+  const entries = Object.keys(value).map((id) => [id, arrayAt(value, id).flatMap((one) => parseAttachment(one) ?? [])] as const);
+  return Object.fromEntries(entries.filter(([, attachments]) => attachments.length > 0));
 }
 
 function parseChoices(value: JsonObject): PanelChoices {
@@ -100,7 +109,8 @@ export function withWish(state: WorkspaceState, wish: string): WorkspaceState {
 export function withoutEntry(state: WorkspaceState, id: string): WorkspaceState {
   const conversations = state.conversations.filter((entry) => entry.id !== id);
   const drafts = Object.fromEntries(Object.entries(state.drafts).filter(([key]) => key !== id));
-  return { ...state, conversations, drafts, activeId: state.activeId === id ? null : state.activeId };
+  const attachments = Object.fromEntries(Object.entries(state.attachments).filter(([key]) => key !== id));
+  return { ...state, conversations, drafts, attachments, activeId: state.activeId === id ? null : state.activeId };
 }
 
 /** Longer texts live in the panel's own state only: this one is held in memory for all extensions. */
@@ -113,6 +123,14 @@ export function withDraft(state: WorkspaceState, id: string, text: string): Work
   return { ...state, drafts: Object.fromEntries(isKept ? [...others, [id, text]] : others) };
 }
 
+/** No attachments are none, and much code is not kept here: it lives as long as the window. */
+export function withAttachments(state: WorkspaceState, id: string, attachments: readonly Attachment[]): WorkspaceState {
+  const others = Object.entries(state.attachments).filter(([key]) => key !== id);
+  const length = attachments.reduce((sum, { text }) => sum + text.length, 0);
+  const isKept = attachments.length > 0 && length <= maxDraftCharacters;
+  return { ...state, attachments: Object.fromEntries(isKept ? [...others, [id, attachments]] : others) };
+}
+
 /**
  * Leaves out drafts of conversations that are not open, then the oldest conversations' entries, until the stored JSON fits.
  * The logs stay on disk.
@@ -122,8 +140,9 @@ export function withDraft(state: WorkspaceState, id: string, text: string): Work
 export function trimToBudget(state: WorkspaceState, maxBytes = maxStateBytes): WorkspaceState {
   const { conversations, activeId } = state;
   if (byteLength(state) <= maxBytes) return state;
-  const drafts = Object.fromEntries(Object.entries(state.drafts).filter(([id]) => id === '' || id === activeId));
-  const trimmed = { ...state, drafts };
+  const isOpen = ([id]: readonly [string, unknown]): boolean => id === '' || id === activeId;
+  const drafts = Object.fromEntries(Object.entries(state.drafts).filter(isOpen));
+  const trimmed = { ...state, drafts, attachments: Object.fromEntries(Object.entries(state.attachments).filter(isOpen)) };
   if (byteLength(trimmed) <= maxBytes || conversations.length <= 1) return trimmed;
   return trimToBudget({ ...trimmed, conversations: conversations.slice(0, Math.floor(conversations.length * 0.9)) }, maxBytes);
 }

@@ -1,23 +1,37 @@
 import type { Attachment, BuiltInTool } from '../../core/conversation/conversation.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
-import { withDraft } from '../../core/stored/workspaceState.ts';
+import { withAttachments, withDraft } from '../../core/stored/workspaceState.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 
 /** What stands in the composer besides the panel's own state: attachments, drafts as last told, and the switches. */
 export class Composer {
   readonly #memory: WorkspaceMemory;
-  #attachments: readonly Attachment[] = [];
+  /** By conversation, as drafts are. */
+  readonly #attachments = new Map<string, readonly Attachment[]>();
 
   constructor(memory: WorkspaceMemory) {
     this.#memory = memory;
   }
 
+  /** Those of the active conversation. */
   get attachments(): readonly Attachment[] {
-    return this.#attachments;
+    const key = this.#activeKey;
+    return this.#attachments.get(key) ?? this.#memory.state.attachments[key] ?? [];
+  }
+
+  #setAttachments(attachments: readonly Attachment[]): void {
+    const key = this.#activeKey;
+    this.#attachments.set(key, attachments);
+    this.#memory.change((state) => withAttachments(state, key, attachments));
   }
 
   get choices(): PanelChoices {
     return this.#memory.state.choices;
+  }
+
+  /** A conversation that has not begun is not in the list, and is none. */
+  get #activeKey(): string {
+    return this.#memory.state.activeId ?? '';
   }
 
   draftOf(conversationId: string): string {
@@ -38,21 +52,21 @@ export class Composer {
   /** Adds an attachment; one of the same place takes the place of the other. */
   attach(attachment: Attachment): void {
     this.detach(attachment);
-    this.#attachments = [...this.#attachments, attachment];
+    this.#setAttachments([...this.attachments, attachment]);
   }
 
   detach(attachment: Attachment): void {
-    this.#attachments = this.#attachments.filter((other) => placeOf(other) !== placeOf(attachment));
+    this.#setAttachments(this.attachments.filter((other) => placeOf(other) !== placeOf(attachment)));
   }
 
   removeAttachment(index: number): void {
-    this.#attachments = this.#attachments.filter((_, at) => at !== index);
+    this.#setAttachments(this.attachments.filter((_, at) => at !== index));
   }
 
   /** The attachments go with the question that is asked now. */
   takeAttachments(): readonly Attachment[] {
-    const attachments = this.#attachments;
-    this.#attachments = [];
+    const { attachments } = this;
+    if (attachments.length > 0) this.#setAttachments([]);
     return attachments;
   }
 
