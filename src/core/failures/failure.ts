@@ -22,6 +22,7 @@ export type FailureKind =
   | 'connectionLost'
   | 'idle'
   | 'cutOff'
+  | 'otherWindow'
   | 'cancelled'
   | 'unexpected';
 

@@ -41,6 +41,7 @@ const sentences: Readonly<Record<FailureKind, Sentence>> = {
   idle: (failure) =>
     l10n.t('Nothing came for {0} seconds, so the answer was stopped. Retry, or allow more time in the settings.', failure.detail ?? ''),
   cutOff: () => l10n.t('Cut off by the window closing. What had arrived is kept; retry to ask again.'),
+  otherWindow: () => l10n.t('Another window is answering this. Open the conversation again to see the rest.'),
   cancelled: () => l10n.t('Stopped.'),
   unexpected: () => l10n.t('Something unexpected went wrong. Retry; if it happens again, the log has the details.'),
 };
@@ -92,6 +93,8 @@ export function failureRemedies({ kind }: Failure): readonly Remedy[] {
     case 'cutOff':
     case 'cancelled':
       return ['retry'];
+    case 'otherWindow':
+      return [];
     case 'contentRefused':
     case 'invalidRequest':
     case 'requestTooLarge':

@@ -3,6 +3,7 @@ import type { Action } from '../../core/conversation/action.ts';
 import type { Conversation } from '../../core/conversation/conversation.ts';
 import { emptyConversation } from '../../core/conversation/conversation.ts';
 import { pathTo } from '../../core/conversation/path.ts';
+import { reduce } from '../../core/conversation/reduce.ts';
 import { titleOf } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { withEntry, withoutEntry } from '../../core/stored/workspaceState.ts';
@@ -225,9 +226,11 @@ export class ChatSession {
     if (!entry) throw new Error(`There is no conversation ${id} in this workspace`);
     const log = this.transcripts.of(id);
     const folded = await log.open(entry.createdAt, turnsAtOnce);
-    folded.cutOff.forEach((action) => log.append(action));
+    const isElsewhere = folded.cutOff.length > 0 && (await this.transcripts.isAnsweredElsewhere(id));
+    if (!isElsewhere) folded.cutOff.forEach((action) => log.append(action));
     if (folded.damagedLines > 0) this.#ports.onError(`${folded.damagedLines} lines of conversation ${id} could not be read`);
-    return this.#bringToLife(folded.conversation);
+    // What another window is answering ends there, and is not ended here on disk.
+    return this.#bringToLife(isElsewhere ? folded.cutOff.map(endedElsewhere).reduce(reduce, folded.conversation) : folded.conversation);
   }
 
   #bringToLife(conversation: Conversation): LiveConversation {
@@ -242,6 +245,8 @@ export class ChatSession {
   #acted(live: LiveConversation, action: Action, conversation: Conversation): void {
     this.transcripts.of(conversation.id).append(action);
     if (listedActions.has(action.type)) this.#remember(conversation, action.at);
+    if (action.type === 'requestPlanned') void this.transcripts.setAnswering(conversation.id, true);
+    if (action.type === 'turnEnded' && !live.isBusy) void this.transcripts.setAnswering(conversation.id, false);
     this.#events.emit('acted', live, action);
   }
 
@@ -255,6 +260,10 @@ export class ChatSession {
       activeId: known ? state.activeId : id,
     }));
   }
+}
+
+function endedElsewhere(action: Action): Action {
+  return action.type === 'turnEnded' ? { ...action, failure: { kind: 'otherWindow', message: '' } } : action;
 }
 
 /** What changes a conversation's place, title or head in the list. */

@@ -1,4 +1,4 @@
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSafeId } from '../../core/stored/workspaceState.ts';
 import { isMissing } from './logScan.ts';
@@ -16,6 +16,9 @@ const ending = '.jsonl';
 
 /** A transcript that was deleted and can still be had back. */
 const deletedEnding = '.deleted';
+
+/** Beside a transcript while a window answers in it: the number of its process. */
+const answeringEnding = '.answering';
 
 /** After this time nobody wants a deleted transcript back. */
 const keepDeletedMs = 24 * 60 * 60 * 1000;
@@ -61,6 +64,18 @@ export class Transcripts {
     await rename(this.#path(id, deletedEnding), this.#path(id)).catch(throwUnlessMissing);
   }
 
+  /** Tells other windows whether this one is answering in a conversation. */
+  async setAnswering(id: string, isAnswering: boolean): Promise<void> {
+    const file = this.#path(id, answeringEnding);
+    await (isAnswering ? writeFile(file, String(process.pid)) : rm(file, { force: true })).catch(() => undefined);
+  }
+
+  /** Whether another window, which is still there, is answering in a conversation. */
+  async isAnsweredElsewhere(id: string): Promise<boolean> {
+    const pid = Number(await readFile(this.#path(id, answeringEnding), 'utf8').catch(() => ''));
+    return pid > 0 && pid !== process.pid && isAlive(pid);
+  }
+
   /** Deletes for good what was put aside long ago. */
   async sweep(now: number): Promise<void> {
     const names = await readdir(this.#folder).catch((error: unknown) => emptyIfMissing(error));
@@ -84,6 +99,16 @@ export class Transcripts {
 
   #path(id: string, last = ''): string {
     return join(this.#folder, `${id}${ending}${last}`);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of somebody else's is there, too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
