@@ -141,9 +141,9 @@ describe('The card of a change', () => {
     expect(document.activeElement).toBe(find('article[data-turn=t1]'));
   });
 
-  it('says that it was never decided when its window is gone', async () => {
+  it('says that it was never decided when its file or window is closed', async () => {
     const panel = await FakePanel.open([edit, ...answered, proposed()]);
-    expect(stateLine()).toBe('The window was closed before this was decided. The file is as it was left.');
+    expect(stateLine()).toBe('This was not decided. The file is as it was left.');
     expect(buttonNames(find('.change'))).toEqual(['Show']);
     panel.click('Show');
     expect(panel.wishes('reviewChange')).toEqual([{ type: 'reviewChange', turnId: 't1', choice: 'show' }]);

@@ -84,6 +84,7 @@ describe('The transcript', () => {
   it.each([
     ['serverForgot', 'The server no longer remembered this conversation; sent again in full.'],
     ['idExpired', 'The server no longer remembered this conversation; sent again in full.'],
+    ['otherKey', 'The API key has changed; sent the conversation in full.'],
     ['otherModel', 'The model has changed; sent the conversation in full.'],
     ['otherServer', 'This server does not know the conversation yet; sent in full.'],
   ] as const)('tells quietly why a conversation was sent again: %s', async (reason, text) => {

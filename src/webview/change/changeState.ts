@@ -22,7 +22,7 @@ export function changeState(change: ProposedChange | undefined, live: PendingCha
   if (!change) return undefined;
   if (change.hunks.length === 0) return { icon: 'check', text: nothingText(), choices: [] };
   if (change.review) return { icon: change.review.kept > 0 ? 'check' : 'discard', text: reviewText(change.review), choices: [] };
-  return { icon: 'info', text: l10n.t('The window was closed before this was decided. The file is as it was left.'), choices: ['show'] };
+  return { icon: 'info', text: l10n.t('This was not decided. The file is as it was left.'), choices: ['show'] };
 }
 
 /** What screen readers are told when a change was proposed, and when it was decided. */

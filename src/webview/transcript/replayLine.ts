@@ -11,6 +11,8 @@ export function replayLine({ responses }: Turn): string | undefined {
       return l10n.t('The server no longer remembered this conversation; sent again in full.');
     case 'otherServer':
       return l10n.t('This server does not know the conversation yet; sent in full.');
+    case 'otherKey':
+      return l10n.t('The API key has changed; sent the conversation in full.');
     case 'otherModel':
       return l10n.t('The model has changed; sent the conversation in full.');
     default:
