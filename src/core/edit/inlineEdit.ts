@@ -1,6 +1,8 @@
 import { answerCode } from './answerCode.ts';
 import type { Hunk, LineEdit, TextChange } from './change.ts';
 import { CodeStream } from './codeStream.ts';
+import type { DocumentLines, EditState } from './editHistory.ts';
+import { EditHistory } from './editHistory.ts';
 import type { EditTarget } from './editTarget.ts';
 import { lineDiff } from './lineDiff.ts';
 import type { OpenHunk, Review } from './review.ts';
@@ -25,6 +27,8 @@ export interface InlineEditInput {
   readonly startLine: number;
   /** What the review compares with; other than the target when an edit that is still pending is changed further. */
   readonly base?: readonly string[];
+  /** How the lines stood before, which an undo of the editor may lead back to; those of the edit that is changed further. */
+  readonly earlier?: readonly EditState[];
   /** A document has one line at least, also when all of it goes. */
   readonly isWholeDocument?: boolean;
 }
@@ -52,6 +56,7 @@ export class InlineEdit {
   readonly #isWholeDocument: boolean;
   readonly #stream: CodeStream;
   readonly #diff: StreamedDiff;
+  readonly #history: EditHistory;
   #startLine: number;
   /** New lines that no step has taken yet. */
   #waiting: string[] = [];
@@ -60,13 +65,15 @@ export class InlineEdit {
   #step: { readonly before: readonly string[]; readonly edits: readonly LineEdit[] } | undefined;
   #review: Review | undefined;
 
-  constructor({ target, startLine, base = target.lines, isWholeDocument = false }: InlineEditInput) {
+  constructor({ target, startLine, base = target.lines, earlier = [{ lines: () => base }], isWholeDocument = false }: InlineEditInput) {
     this.#target = target;
     this.#base = base;
     this.#isWholeDocument = isWholeDocument;
     this.#startLine = startLine;
     this.#stream = new CodeStream(target);
     this.#diff = new StreamedDiff(target.lines);
+    this.#history = new EditHistory(earlier);
+    this.#wrote();
   }
 
   get isWriting(): boolean {
@@ -92,6 +99,19 @@ export class InlineEdit {
     return this.#review ? baseLines(this.#review) : this.#base;
   }
 
+  /**
+   * What another edit starts from that changes this one further, or a larger place around it.
+   *
+   * @param lines - As they stand in the document from `startLine` on; all of this edit's are among them.
+   */
+  continued(startLine: number, lines: readonly string[]): Required<Pick<InlineEditInput, 'base' | 'earlier'>> {
+    const { range } = this;
+    const above = lines.slice(0, range.startLine - startLine);
+    const below = lines.slice(range.endLine - startLine);
+    const earlier = this.#history.states.map((state) => ({ lines: () => [...above, ...state.lines(), ...below] }));
+    return { base: [...above, ...this.baseLines, ...below], earlier };
+  }
+
   /** What is still to be decided; empty while it is being written. */
   get openHunks(): readonly OpenHunk[] {
     return this.#review ? openHunks(this.#review) : [];
@@ -113,7 +133,20 @@ export class InlineEdit {
     const step = this.#step;
     if (!step) return undefined;
     const edits = step.edits.map((edit) => ({ ...edit, line: edit.line + this.#startLine }));
-    return { edits, commit: () => (this.#step = undefined) };
+    return { edits, commit: () => this.#made() };
+  }
+
+  #made(): void {
+    this.#step = undefined;
+    this.#wrote();
+  }
+
+  /** The lines as they stand: those that came, and those that were not reached. */
+  #wrote(): void {
+    const { cursor, lines } = this.#diff;
+    const left = lines.length - cursor;
+    const original = this.#target.lines;
+    this.#history.wrote(() => [...this.#diff.lines.slice(0, cursor), ...original.slice(original.length - left)]);
   }
 
   #take(): { readonly before: readonly string[]; readonly edits: readonly LineEdit[] } {
@@ -159,8 +192,13 @@ export class InlineEdit {
   }
 
   #beginReview(lines: readonly string[]): void {
-    this.#review = reviewOf(this.#startLine, this.#base, lines);
     this.#step = undefined;
+    this.#show(reviewOf(this.#startLine, this.#base, lines));
+  }
+
+  #show(review: Review): void {
+    this.#review = review;
+    this.#history.reviewed(review);
   }
 
   /** Ends the writing as it stands, without a further step: what has come so far is to be reviewed. */
@@ -177,19 +215,41 @@ export class InlineEdit {
     const review = this.#review ?? { startLine: this.#startLine, segments: [{ kind: 'same', lines: this.lines }] };
     const isInside = touches(review, change) === 'inside';
     if (isInside) this.stop();
-    if (this.#review) this.#review = afterChange(this.#review, change);
+    if (this.#review) this.#show(afterChange(this.#review, change));
     else this.#startLine = afterChange(review, change).startLine;
     return isInside;
+  }
+
+  /** Another edit above this one has made so many lines more. */
+  moved(lineDelta: number): void {
+    this.#startLine += lineDelta;
+    if (this.#review) this.#review = { ...this.#review, startLine: this.#review.startLine + lineDelta };
+  }
+
+  /**
+   * An undo or redo of the editor, which may lead back to lines that the edit has known; that ends the writing.
+   *
+   * @param changes - From the bottom up, in the document as it was before.
+   * @returns whether it did; otherwise it is a change like any other, to be told by `changed`.
+   */
+  rewound(changes: readonly TextChange[], document: DocumentLines): boolean {
+    const found = this.#history.find({ startLine: this.range.startLine, lines: this.lines }, changes, document);
+    if (!found) return false;
+    const { startLine, lines, segments } = found;
+    this.stop();
+    this.#show(segments ? { startLine, segments } : reviewOf(startLine, this.#base, lines));
+    return true;
   }
 
   /** For a change that could not be followed: the lines are those of the document, whatever they are. */
   resync(lines: readonly string[]): void {
     const { startLine } = this.range;
-    this.#review = reviewOf(startLine, this.baseLines, lines);
+    this.#show(reviewOf(startLine, this.baseLines, lines));
   }
 
   keep(id: number): void {
-    if (this.#review) this.#review = keep(this.#review, id);
+    this.#history.kept(id);
+    if (this.#review) this.#show(keep(this.#review, id));
   }
 
   keepAll(): void {
@@ -199,7 +259,7 @@ export class InlineEdit {
   undo(id: number): EditStep | undefined {
     if (!this.#review || !this.openHunks.some((hunk) => hunk.id === id)) return undefined;
     const { review, edit } = undo(this.#review, id);
-    return { edits: [edit], commit: () => (this.#review = review) };
+    return { edits: [edit], commit: () => this.#show(review) };
   }
 
   /** Puts the old lines in the place of the new ones, with the same places open; a second time, the new ones again. */
@@ -207,13 +267,13 @@ export class InlineEdit {
     const review = this.#review;
     if (!review) return undefined;
     const swapped = { ...review, segments: review.segments.map(inverted) };
-    return { edits: undoing(openHunks(review)), commit: () => (this.#review = swapped) };
+    return { edits: undoing(openHunks(review)), commit: () => this.#show(swapped) };
   }
 
   undoAll(): EditStep | undefined {
     if (!this.#review) return undefined;
     const { review } = undoAll(this.#review);
-    return { edits: undoing(openHunks(this.#review)), commit: () => (this.#review = review) };
+    return { edits: undoing(openHunks(this.#review)), commit: () => this.#show(review) };
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LineEdit, TextChange } from '../../core/edit/change.ts';
-import type { EditStep } from '../../core/edit/inlineEdit.ts';
+import type { EditStep, LineRange } from '../../core/edit/inlineEdit.ts';
 import { toReplacements } from '../../core/edit/textReplacement.ts';
 
 /** `refused`: the document cannot be written to. */
@@ -8,8 +8,18 @@ export type WriteResult = 'written' | 'closed' | 'refused';
 
 /** Somebody who writes into a document, and is told what others change in it. */
 export interface Writing {
-  /** @param changes - From the bottom up: each is in the document as those before it left it. */
-  readonly documentChanged: (changes: readonly TextChange[]) => void;
+  readonly range: LineRange;
+  readonly documentChanged: (change: DocumentChange) => void;
+  /** Somebody who writes above has made so many lines more. */
+  readonly moved: (lineDelta: number) => void;
+}
+
+/** What others changed at once. */
+export interface DocumentChange {
+  /** From the bottom up: each is in the document as those before it left it. */
+  readonly changes: readonly TextChange[];
+  /** Whether it is an undo or redo of the editor, and the document is as that left it. */
+  readonly isRewinding: boolean;
 }
 
 /** Tries while somebody else keeps changing the document at the same moment. */
@@ -21,14 +31,15 @@ const maxTries = 50;
  */
 export class DocumentWriter {
   readonly document: vscode.TextDocument;
-  readonly #writings = new Set<Writing>();
+  /** From top to bottom. */
+  #writings: readonly Writing[] = [];
   /** How many elements of the undo stack each writer has made. */
   readonly #elements = new Map<Writing, number>();
   /** Writers that others' changes have come between. */
   readonly #mixed = new WeakSet<Writing>();
   #queue: Promise<unknown> = Promise.resolve();
   /** Changes heard of while a step is on its way: whose they are is known when it has arrived. */
-  #held: (readonly TextChange[])[] | undefined;
+  #held: DocumentChange[] | undefined;
   /** Who made the last change; `undefined` when it was somebody else. */
   #lastWriting: Writing | undefined;
   #isElementOpen = false;
@@ -38,15 +49,16 @@ export class DocumentWriter {
   }
 
   get isIdle(): boolean {
-    return this.#writings.size === 0;
+    return this.#writings.length === 0;
   }
 
   add(writing: Writing): void {
-    this.#writings.add(writing);
+    const below = this.#writings.findIndex(({ range }) => range.startLine >= writing.range.endLine);
+    this.#writings = this.#writings.toSpliced(below < 0 ? this.#writings.length : below, 0, writing);
   }
 
   remove(writing: Writing): void {
-    this.#writings.delete(writing);
+    this.#writings = this.#writings.filter((other) => other !== writing);
     this.#elements.delete(writing);
   }
 
@@ -82,11 +94,12 @@ export class DocumentWriter {
   }
 
   /** Called for every change of the document. */
-  changed({ contentChanges }: vscode.TextDocumentChangeEvent): void {
+  changed({ contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
     const changes = contentChanges.map(toTextChange).sort((a, b) => b.startLine - a.startLine || b.startCharacter - a.startCharacter);
-    if (this.#held) this.#held.push(changes);
-    else this.#tell(changes);
+    const change = { changes, isRewinding: reason !== undefined };
+    if (this.#held) this.#held.push(change);
+    else this.#tell(change);
   }
 
   async #write(writing: Writing, nextStep: () => EditStep | undefined): Promise<WriteResult> {
@@ -109,8 +122,8 @@ export class DocumentWriter {
     if (isMade) commit();
     // The step was made on the version it was planned for: the first change heard of is the step itself.
     const own = isMade && isChanging ? held.shift() : undefined;
-    if (own) this.#made(writing, own);
-    for (const changes of held) this.#tell(changes);
+    if (own) this.#made(writing, edits);
+    for (const change of held) this.#tell({ ...change, isRewinding: change.isRewinding && change === held.at(-1) });
     return isMade;
   }
 
@@ -144,12 +157,13 @@ export class DocumentWriter {
     return await vscode.workspace.applyEdit(edit).then(undefined, () => false);
   }
 
-  #made(writing: Writing, changes: readonly TextChange[]): void {
+  #made(writing: Writing, edits: readonly LineEdit[]): void {
     if (!this.#continues(writing)) this.#elements.set(writing, (this.#elements.get(writing) ?? 0) + 1);
     if (this.#lastWriting !== writing) this.#mix(writing);
     this.#lastWriting = writing;
     this.#isElementOpen = vscode.window.visibleTextEditors.some(({ document }) => document === this.document);
-    for (const other of this.#writings) if (other !== writing) other.documentChanged(changes);
+    const lineDelta = edits.reduce((sum, { removed, added }) => sum + added.length - removed, 0);
+    for (const below of this.#writings.slice(this.#writings.indexOf(writing) + 1)) below.moved(lineDelta);
   }
 
   /** Somebody wrote: to all others that have written before, it is in between. */
@@ -157,11 +171,11 @@ export class DocumentWriter {
     for (const other of this.#elements.keys()) if (other !== except) this.#mixed.add(other);
   }
 
-  #tell(changes: readonly TextChange[]): void {
+  #tell(change: DocumentChange): void {
     this.#mix();
     this.#lastWriting = undefined;
     this.#isElementOpen = false;
-    for (const writing of [...this.#writings]) writing.documentChanged(changes);
+    for (const writing of this.#writings) writing.documentChanged(change);
   }
 }
 

@@ -64,10 +64,24 @@ export async function placeOfCode({ uri, text, lines }: Attachment): Promise<Edi
   const editor = await writableEditor(vscode.Uri.parse(uri));
   if (isRefusal(editor)) return editor;
   const wanted = text.split('\n');
-  const all = linesOf(editor.document, { startLine: 0, endLine: editor.document.lineCount });
-  const starts = all.flatMap((_, start) => (wanted.every((line, index) => all[start + index] === line) ? [start] : []));
-  const startLine = starts.find((start) => start === lines?.start) ?? (starts.length === 1 ? starts[0] : undefined);
+  const startLine = findLines(editor.document, wanted, lines?.start);
   return startLine === undefined ? undefined : exactPlace(editor.document, { startLine, endLine: startLine + wanted.length }, indentUnit(editor));
+}
+
+/** The same lines where they stand by now; `undefined` when they are there no more, or more than once and elsewhere. */
+export function placeNow(place: EditPlace): EditPlace | undefined {
+  const { document, target } = place;
+  const startLine = findLines(document, target.lines, place.startLine);
+  if (startLine === undefined) return undefined;
+  const endLine = startLine + target.lines.length;
+  return { ...place, startLine, endLine, isWholeDocument: target.lines.length === document.lineCount };
+}
+
+/** The first of these lines: where it is expected, else the only place. */
+function findLines(document: vscode.TextDocument, wanted: readonly string[], expected: number | undefined): number | undefined {
+  const all = linesOf(document, { startLine: 0, endLine: document.lineCount });
+  const starts = all.flatMap((_, start) => (wanted.every((line, index) => all[start + index] === line) ? [start] : []));
+  return starts.find((start) => start === expected) ?? (starts.length === 1 ? starts[0] : undefined);
 }
 
 async function editorFor(uri: vscode.Uri | undefined): Promise<vscode.TextEditor | undefined> {

@@ -16,7 +16,7 @@ import { fenceFor } from '../../core/prompts/attachmentText.ts';
 import { applyPlaceFor } from './applyPlace.ts';
 import type { EditNotices } from './editNotices.ts';
 import type { EditPlace } from './editPlace.ts';
-import { editAttachments, exactPlace, placeOfCode } from './editPlace.ts';
+import { editAttachments, exactPlace, placeNow, placeOfCode } from './editPlace.ts';
 import type { EditTurn, LiveEdit } from './liveEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 import { reveal, undoEdit } from './reviewing.ts';
@@ -54,10 +54,14 @@ export class Editing {
 
   /** Resolves when the answer has ended and the change is pending, or there is none. */
   async edit(input: EditInput): Promise<AskResult> {
-    const place = this.#withPending(input.place);
-    const refusal = isRefusal(place) ? place : this.#whyNot(place);
-    if (refusal || isRefusal(place)) return this.refuse(refusal ?? editPending());
-    const start = await this.#start(place, input.beside);
+    // The lines may have moved while the wish was typed, and again while the conversation was read.
+    const meant = placeNow(input.place) ?? codeMoved();
+    const wanted = isRefusal(meant) ? meant : this.#withPending(meant);
+    const refusal = isRefusal(wanted) ? wanted : this.#whyNot(wanted);
+    if (refusal || isRefusal(wanted)) return this.refuse(refusal ?? editPending());
+    const start = await this.#start(wanted, input.beside);
+    const place = placeNow(wanted);
+    if (!place) return this.refuse(codeMoved());
     const answered = start.live.ask(questionFor({ ...input, place }), { parentId: start.parentId });
     const turnId = start.live.conversation.headId ?? '';
     const edit = this.#begin(place, start, turnId);
@@ -129,13 +133,12 @@ export class Editing {
 
   #begin({ document, startLine, target, isWholeDocument }: EditPlace, { live, continued }: EditStart, turnId: string): LiveEdit {
     const turn = { conversationId: live.conversation.id, turnId };
-    const base = continued?.baseLines;
-    const plan = new InlineEdit({ target, startLine, isWholeDocument, ...(base && { base }) });
+    const plan = new InlineEdit({ target, startLine, isWholeDocument, ...continued?.continued(startLine, target.lines) });
     const { edits } = this.#ports;
     const edit = continued ? edits.replace(continued, turn, plan) : edits.begin(turn, document, plan);
     edit.on('brokenOff', (why) => {
       live.stop();
-      if (why === 'closed') edits.drop(edit);
+      if (edit.document.isClosed) edits.drop(edit);
       this.#ports.notices.brokenOff(edit, why);
     });
     edit.on('reviewed', (review) => void this.#record(edit, { type: 'changeReviewed', review }));

@@ -1,11 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type * as vscode from 'vscode';
 import type { ChangeReview } from '../../core/conversation/conversation.ts';
-import type { TextChange } from '../../core/edit/change.ts';
-import type { EditMarks, EditOutcome, EditStep, LineRange } from '../../core/edit/inlineEdit.ts';
+import type { EditMarks, EditOutcome, EditStep, InlineEditInput, LineRange } from '../../core/edit/inlineEdit.ts';
 import type { InlineEdit } from '../../core/edit/inlineEdit.ts';
 import type { OpenHunk } from '../../core/edit/review.ts';
-import type { DocumentWriter, WriteResult, Writing } from './documentWriter.ts';
+import type { DocumentChange, DocumentWriter, WriteResult, Writing } from './documentWriter.ts';
 
 /** Which turn an edit is the answer of. */
 export interface EditTurn {
@@ -101,8 +100,9 @@ export class LiveEdit implements Writing {
   }
 
   #breakOff(why: BreakOff): void {
+    const wasWriting = this.isWriting;
     this.#edit.stop();
-    this.#events.emit('brokenOff', why);
+    if (wasWriting) this.#events.emit('brokenOff', why);
   }
 
   /** The answer has ended: writes the rest of it. An edit that was broken off stays as it is. */
@@ -122,14 +122,20 @@ export class LiveEdit implements Writing {
     this.#breakOff('closed');
   }
 
-  /** Changes of the person, of other extensions, and of other edits. */
-  documentChanged(changes: readonly TextChange[]): void {
+  /** Changes of the person and of other extensions. */
+  documentChanged({ changes, isRewinding }: DocumentChange): void {
     const wasWriting = this.isWriting;
     const before = this.openHunks.length;
-    const isInside = changes.map((change) => this.#edit.changed(change)).includes(true);
+    const now = { lineCount: this.document.lineCount, lineAt: (line: number) => this.#lineText(line) };
+    const isInside = (isRewinding && this.#edit.rewound(changes, now)) || changes.map((change) => this.#edit.changed(change)).includes(true);
     if (isInside) this.#checkLines();
     if (isInside && wasWriting) this.#events.emit('brokenOff', 'typedInside');
     if (!wasWriting) this.#countUndone(before);
+    this.#events.emit('changed');
+  }
+
+  moved(lineDelta: number): void {
+    this.#edit.moved(lineDelta);
     this.#events.emit('changed');
   }
 
@@ -143,9 +149,11 @@ export class LiveEdit implements Writing {
     if (lines.some((line, index) => line !== this.#edit.lines[index])) this.#edit.resync(lines);
   }
 
-  /** An undo of the editor can take back hunks, too. */
+  /** An undo of the editor can take back hunks, too, and the decision to undo one. */
   #countUndone(before: number): void {
-    if (this.openHunks.length === 0) this.#undone += before;
+    const { length } = this.openHunks;
+    if (length === 0) this.#undone += before;
+    if (length > before) this.#undone = Math.max(0, this.#undone - (length - before));
     this.#finishIfDecided();
   }
 
@@ -196,6 +204,11 @@ export class LiveEdit implements Writing {
     if (this.isWriting || this.openHunks.length > 0) return;
     this.dispose();
     this.#events.emit('reviewed', { kept: this.#kept, undone: this.#undone });
+  }
+
+  /** What another edit starts from that changes this one further, in these lines of the document. */
+  continued(startLine: number, lines: readonly string[]): Pick<InlineEditInput, 'base' | 'earlier'> {
+    return this.#edit.continued(startLine, lines);
   }
 
   /** Goes on with what another edit has written: the two are undone as one. */

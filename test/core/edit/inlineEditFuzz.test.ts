@@ -1,0 +1,334 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerCode } from '../../../src/core/edit/answerCode.ts';
+import { InlineEdit } from '../../../src/core/edit/inlineEdit.ts';
+import { areSame } from '../../../src/core/edit/segment.ts';
+import { answerOf, proseLines, refusals } from './answers.ts';
+import type { DeskEdit, StepWatcher } from './editDesk.ts';
+import { Desk } from './editDesk.ts';
+import type { Layout, Place, Typing } from './randomDesk.ts';
+import { editedCode, layout, linesOf, openLayout, replacementFor, tokensOf, typing } from './randomDesk.ts';
+
+const seed = 20_260_214;
+
+type Act =
+  | { readonly kind: 'answer'; readonly which: number; readonly length: number }
+  | { readonly kind: 'end'; readonly which: number; readonly isStopped: boolean }
+  | { readonly kind: 'save' | 'hide' | 'show' | 'editorUndo' | 'editorRedo' }
+  | { readonly kind: 'type'; readonly typed: Typing; readonly second: Typing | null; readonly isGoingOn: boolean }
+  | { readonly kind: 'meanwhile'; readonly when: 'before' | 'after'; readonly typed: Typing }
+  | { readonly kind: 'keep' | 'undo'; readonly which: number; readonly pick: number }
+  | { readonly kind: 'keepAll' | 'undoAll' | 'takeBack'; readonly which: number };
+
+const which = fc.nat(1);
+const quietAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 12, arbitrary: fc.record({ kind: fc.constant('answer'), which, length: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 30, max: 400 })) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('save', 'hide', 'show') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('end'), which, isStopped: fc.boolean() }) },
+);
+const act: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 10, arbitrary: quietAct },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('type'), typed: typing, second: fc.option(typing, { freq: 4 }), isGoingOn: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('meanwhile'), when: fc.constantFrom('before', 'after'), typed: typing }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('keep', 'undo'), which, pick: fc.nat(9) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('keepAll', 'undoAll', 'takeBack'), which }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('editorUndo', 'editorRedo') }) },
+);
+
+const neverInFiles = [...proseLines, ...refusals, '\uFEFF', '\r'];
+
+/** The same as `toEqual`, but quick where they are equal: it is asked a million times. */
+function expectSame(actual: readonly string[], expected: readonly string[]): void {
+  if (!areSame(actual, expected)) expect(actual).toEqual(expected);
+}
+
+/** An edit of the run, and how much of its answer has come. */
+interface Running {
+  readonly place: Place;
+  readonly edit: DeskEdit;
+  length: number;
+  hasEnded: boolean;
+  /** What has come and was stopped, and whether the answer came to its end. */
+  answer: string;
+  isEnded: boolean;
+}
+
+/** A document with one or two edits in it; checks after every act what must always be so. */
+class Run {
+  readonly desk: Desk;
+  readonly running: readonly Running[];
+  readonly original: string;
+  #count = 0;
+  /** What a person has typed, and what stands outside, as far as it was there after their last act. */
+  #tokens: ReadonlySet<string>;
+  /** What goes with a hunk that is undone. */
+  #undone: ReadonlySet<string> = new Set();
+  #isSwapping = false;
+
+  constructor(given: Layout) {
+    const { document, plans } = openLayout(given);
+    this.desk = new Desk(document);
+    this.desk.onStep = this.#watch;
+    this.original = document.file;
+    this.#tokens = new Set(tokensOf(document.file));
+    this.running = plans.map((plan, index) => {
+      const place = given.places[index]!;
+      return { place, edit: this.desk.begin(plan), length: 0, hasEnded: false, answer: place.answer, isEnded: place.isEnded };
+    });
+  }
+
+  get file(): string {
+    return this.desk.document.file;
+  }
+
+  do(next: Act): void {
+    switch (next.kind) {
+      case 'answer': this.#answer(next.which, next.length); break;
+      case 'end': this.end(this.#pick(next.which), next.isStopped); break;
+      case 'save': this.desk.closeElement(); break;
+      case 'hide': this.desk.isVisible = false; break;
+      case 'show': this.desk.isVisible = true; break;
+      case 'type': this.#type(next.typed, next.second, next.isGoingOn); break;
+      case 'meanwhile': this.desk.meanwhile.push({ when: next.when, act: () => this.#type(next.typed, null, false) }); break;
+      case 'editorUndo': this.#byPerson(() => this.desk.document.undo()); break;
+      case 'editorRedo': this.#byPerson(() => this.desk.document.redo()); break;
+      case 'keep': case 'undo': this.#decide(next.kind, this.#pick(next.which), next.pick); break;
+      case 'keepAll': this.keepAll(this.#pick(next.which)); break;
+      case 'undoAll': this.undoAll(this.#pick(next.which)); break;
+      case 'takeBack': this.takeBack(this.#pick(next.which)); break;
+    }
+    this.expectSound();
+  }
+
+  #pick(index: number): Running {
+    return this.running[index % this.running.length]!;
+  }
+
+  #answer(index: number, length: number): void {
+    const one = this.#pick(index);
+    if (one.hasEnded) return;
+    const delta = one.place.answer.slice(one.length, one.length + length);
+    one.length += delta.length;
+    one.edit.answerGrew(delta);
+  }
+
+  end(one: Running, isStopped: boolean): void {
+    if (one.hasEnded) return;
+    one.hasEnded = true;
+    one.answer = isStopped ? one.place.answer.slice(0, one.length) : one.place.answer;
+    one.isEnded = !isStopped && one.place.isEnded;
+    one.edit.end(one.answer, one.isEnded);
+  }
+
+  /** All that is left of the answers. */
+  finish(): void {
+    this.running.forEach((_, index) => {
+      this.do({ kind: 'answer', which: index, length: Infinity });
+      this.do({ kind: 'end', which: index, isStopped: false });
+    });
+    this.desk.meanwhile.length = 0;
+  }
+
+  #type(typed: Typing, second: Typing | null, isGoingOn: boolean): void {
+    const { document, edits } = this.desk;
+    const ranges = [...edits].map(({ plan }) => plan.range);
+    const [first, ...others] = [typed, ...(second ? [second] : [])]
+      .map((one) => replacementFor(one, document.lines, ranges, `t${++this.#count}`))
+      .sort((a, b) => a.startLine - b.startLine || a.startCharacter - b.startCharacter);
+    const isApart = others.every(({ startLine, startCharacter }) => startLine > first!.endLine || (startLine === first!.endLine && startCharacter > first!.endCharacter));
+    this.#byPerson(() => document.type(isApart ? [first!, ...others] : [first!], isGoingOn));
+  }
+
+  #byPerson(change: () => void): void {
+    change();
+    this.#tokens = new Set(tokensOf(this.file));
+  }
+
+  #isReviewed({ edit }: Running): boolean {
+    return this.desk.edits.includes(edit) && !edit.plan.isWriting;
+  }
+
+  #decide(kind: 'keep' | 'undo', one: Running, pick: number): void {
+    const hunks = one.edit.plan.openHunks;
+    const hunk = hunks[pick % hunks.length];
+    if (!hunk || !this.#isReviewed(one)) return;
+    if (kind === 'undo') this.desk.meanwhile.length = 0;
+    if (kind === 'undo') this.#undone = new Set(tokensOf(hunk.added.join('\n')));
+    one.edit[kind](hunk.id);
+    this.#forget();
+  }
+
+  keepAll(one: Running): void {
+    if (!this.#isReviewed(one)) return;
+    this.desk.meanwhile.length = 0;
+    const { file } = this;
+    this.#isSwapping = true;
+    one.edit.keepAll();
+    this.#isSwapping = false;
+    expect(this.file).toBe(file);
+  }
+
+  undoAll(one: Running): void {
+    if (!this.#isReviewed(one)) return;
+    this.#undoneAreOpen(one);
+    one.edit.undoAll();
+    this.#forget();
+  }
+
+  takeBack(one: Running): void {
+    if (!this.#isReviewed(one)) return;
+    this.#undoneAreOpen(one);
+    const { fileBefore } = one.edit;
+    if (one.edit.takeBack()) expect(this.file).toBe(fileBefore);
+    expect(one.edit.plan.openHunks).toEqual([]);
+    this.#forget();
+  }
+
+  #undoneAreOpen({ edit }: Running): void {
+    this.desk.meanwhile.length = 0;
+    this.#undone = new Set(edit.plan.openHunks.flatMap(({ added }) => tokensOf(added.join('\n'))));
+  }
+
+  #forget(): void {
+    const there = new Set(tokensOf(this.file));
+    expect([...this.#tokens].filter((token) => !there.has(token) && !this.#undone.has(token))).toEqual([]);
+    this.#tokens = there;
+    this.#undone = new Set();
+  }
+
+  readonly #watch: StepWatcher = (before, after, range) => {
+    if (range.after.endLine === range.after.startLine && after.join('') === '') return;
+    expectSame(after.slice(0, range.after.startLine), before.slice(0, range.before.startLine));
+    expectSame(after.slice(range.after.endLine), before.slice(range.before.endLine));
+    if (this.#isSwapping) return;
+    const there = new Set(tokensOf(after.join('\n')));
+    expectSame(tokensOf(before.join('\n')).filter((token) => !this.#undone.has(token) && !there.has(token)), []);
+  };
+
+  expectSound(): void {
+    const { lines } = this.desk.document;
+    for (const { plan } of this.desk.edits) {
+      expectSame(lines.slice(plan.range.startLine, plan.range.endLine), plan.lines);
+      for (const { line, added } of plan.openHunks) expectSame(lines.slice(line, line + added.length), added);
+    }
+    const text = lines.join('\n');
+    expectSame([...new Set(tokensOf(text))].sort(), [...this.#tokens].sort());
+    expectSame(neverInFiles.filter((words) => text.includes(words)), []);
+  }
+}
+
+/** What a place must hold when its answer has ended, and whether there is anything to decide. */
+function expectedOf({ place, answer, isEnded }: Running, current: readonly string[], isWholeDocument: boolean): readonly string[] {
+  const { target, intended } = place;
+  const code = answerCode(answer, target, isEnded);
+  if (code.kind !== 'code') return target.lines;
+  if (code.isWhole) {
+    if (intended && answer === place.answer) expect(code.lines).toEqual(intended);
+    return code.lines.length === 0 && isWholeDocument ? [''] : code.lines;
+  }
+  // What came is there, and below it what was not reached.
+  expect(current.slice(0, code.lines.length)).toEqual(code.lines);
+  const rest = current.slice(code.lines.length);
+  expect(rest).toEqual(target.lines.slice(target.lines.length - rest.length));
+  return current;
+}
+
+function fileOf(given: Layout, run: Run, places: readonly (readonly string[])[]): string {
+  return (given.file.startsWith('\uFEFF') ? '\uFEFF' : '') + linesOf(given, places).join(run.desk.document.eol);
+}
+
+/** For slow machines. */
+const timeout = 120_000;
+
+describe('while nobody types', { timeout }, () => {
+  it('what is kept is what was meant, and what is undone had never been', () => {
+    const decision = fc.constantFrom('keepAll' as const, 'undoAll' as const, 'takeBack' as const);
+    fc.assert(fc.property(layout, fc.array(quietAct, { maxLength: 30 }), fc.tuple(decision, decision), (given, acts, decisions) => {
+      const run = new Run(given);
+      acts.forEach((next) => run.do(next));
+      run.finish();
+      const results = run.running.map((one) => expectedOf(one, one.edit.plan.lines, given.places.length === 1 && given.above.length + given.below.length === 0));
+      const originals = run.running.map(({ place }) => place.target.lines);
+      expect(run.file).toBe(fileOf(given, run, results));
+      const places = [...results];
+      run.running.forEach((one, index) => {
+        const isOpen = one.edit.plan.openHunks.length > 0;
+        expect(isOpen).toBe(one.edit.outcome === 'proposed');
+        expect(JSON.stringify(results[index]) !== JSON.stringify(originals[index])).toBe(isOpen);
+        run.do({ kind: decisions[index]!, which: index });
+        if (decisions[index] !== 'keepAll') places[index] = originals[index]!;
+        expect(run.file).toBe(fileOf(given, run, places));
+        if (decisions[index] !== 'keepAll' || !isOpen) return;
+        run.do({ kind: 'editorUndo' });
+        expect(run.file).toBe(fileOf(given, run, places.with(index, originals[index]!)));
+        run.do({ kind: 'editorRedo' });
+        expect(run.file).toBe(fileOf(given, run, places));
+      });
+      expect(run.desk.edits).toEqual([]);
+    }), { numRuns: 700, seed });
+  });
+
+  it('each change that is undone is what it was, and each that is kept what it became', () => {
+    fc.assert(fc.property(layout, fc.array(fc.boolean()), (given, choices) => {
+      const run = new Run(given);
+      run.finish();
+      const [one] = run.running;
+      let expected = run.file;
+      for (let turn = 0; one!.edit.plan.openHunks.length > 0; turn++) {
+        const isKept = choices[turn] ?? false;
+        const { range, lines, openHunks: [hunk] } = one!.edit.plan;
+        if (!isKept) {
+          const all = run.desk.document.lines.toSpliced(hunk!.line, hunk!.added.length, ...hunk!.removed);
+          expected = expected.slice(0, expected.length - run.file.replace(/^\uFEFF/, '').length) + all.join(run.desk.document.eol);
+        }
+        expect(range.endLine - range.startLine).toBe(lines.length);
+        run.do({ kind: isKept ? 'keep' : 'undo', which: 0, pick: 0 });
+        expect(run.file).toBe(expected);
+      }
+      if (choices.every((isKept) => !isKept) && run.running.length === 1) expect(run.file).toBe(run.original);
+    }), { numRuns: 200, seed });
+  });
+
+  it('an edit of an edit is undone with it', () => {
+    fc.assert(fc.property(layout.map(alone), fc.record({ above: fc.nat(3), below: fc.nat(3), sample: fc.nat() }), fc.boolean(), (given, { above, below, sample }, isTakenBack) => {
+      const run = new Run(given);
+      run.finish();
+      const [one] = run.running;
+      if (one!.edit.plan.openHunks.length === 0) return;
+      const { range } = one!.edit.plan;
+      const { lines } = run.desk.document;
+      const startLine = Math.max(0, range.startLine - above);
+      const target = { ...one!.place.target, lines: lines.slice(startLine, range.endLine + below) };
+      if (target.lines.length === 0) return;
+      const again = fc.sample(editedCode(target.lines).chain((after) => answerOf(after)), { numRuns: 1, seed: sample })[0]!;
+      const continued = one!.edit.plan.continued(startLine, target.lines);
+      const isWholeDocument = target.lines.length === lines.length;
+      const heir = run.desk.replace(one!.edit, new InlineEdit({ target, startLine, ...continued, isWholeDocument }));
+      for (let at = 0; at < again.answer.length; at += 20) heir.answerGrew(again.answer.slice(at, at + 20));
+      heir.end(again.answer, again.isEnded);
+      run.expectSound();
+      if (isTakenBack) heir.takeBack();
+      else heir.undoAll();
+      expect(run.file).toBe(run.original);
+    }), { numRuns: 300, seed });
+  });
+});
+
+/** The first place alone in its file; what is outside is not told apart, since the second edit may reach there. */
+function alone({ above, below, places: [first] }: Layout): Layout {
+  const unmarked = (lines: readonly string[]): readonly string[] => lines.map((line) => line.replace(/ «\w+»$/, ''));
+  const parts = { above: unmarked(above), between: [], below: unmarked(below) };
+  return { ...parts, places: [first], file: linesOf(parts, [first.target.lines]).join('\n') };
+}
+
+describe('while somebody types, saves and undoes', { timeout }, () => {
+  it('the edits follow, nothing typed is lost, and nothing else is touched', () => {
+    fc.assert(fc.property(layout, fc.array(act, { maxLength: 40 }), (given, acts) => {
+      const run = new Run(given);
+      acts.forEach((next) => run.do(next));
+      run.finish();
+      run.running.forEach((_, index) => run.do({ kind: acts.length % 2 === 0 ? 'undoAll' : 'keepAll', which: index }));
+      expect(run.desk.edits).toEqual([]);
+    }), { numRuns: 800, seed });
+  });
+});
