@@ -81,8 +81,9 @@ export function pause(ms: number, gone: AbortSignal): Promise<void> {
 }
 
 /** Says nothing for so long; without a time until the reader goes. */
-export function silence({ gone }: Pick<Exchange, 'gone'>, forMs: number | undefined): Promise<void> {
-  return forMs === undefined ? untilGone(gone) : pause(forMs, gone);
+export async function silence({ gone }: Pick<Exchange, 'gone'>, forMs: number | Promise<unknown> | undefined): Promise<void> {
+  if (typeof forMs === 'number') await pause(forMs, gone);
+  else await Promise.race([untilGone(gone), ...(forMs === undefined ? [] : [forMs])]);
 }
 
 function untilGone(gone: AbortSignal): Promise<void> {

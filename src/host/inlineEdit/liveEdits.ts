@@ -77,6 +77,7 @@ export class LiveEdits {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
         if (kind !== undefined) this.#writers.get(textEditor.document)?.closeUndoElement();
       }),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#tabsClosed(closed)),
       vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)),
     );
@@ -88,10 +89,20 @@ export class LiveEdits {
     for (const edit of this.in(document)) this.#events.emit('saved', edit);
   }
 
+  /** VS Code keeps a document for a while after its last tab: nobody sees what is written into it then. */
+  #tabsClosed(closed: readonly vscode.Tab[]): void {
+    const gone = closed.flatMap(uriOf).filter((uri) => !shownUris().includes(uri));
+    for (const edit of this.all) if (edit.isWriting && gone.includes(edit.document.uri.toString())) edit.documentClosed();
+  }
+
   /** A change of language closes and opens a document, too: it is the same one then. */
   #closed(document: vscode.TextDocument): void {
     queueMicrotask(() => {
-      if (document.isClosed) for (const edit of this.in(document)) edit.documentClosed();
+      if (!document.isClosed) return;
+      for (const edit of this.in(document)) {
+        edit.documentClosed();
+        this.drop(edit);
+      }
     });
   }
 
@@ -100,4 +111,13 @@ export class LiveEdits {
     this.#writers.set(document, writer);
     return writer;
   }
+}
+
+function shownUris(): readonly string[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(uriOf));
+}
+
+function uriOf({ input }: vscode.Tab): readonly string[] {
+  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook) return [input.uri.toString()];
+  return input instanceof vscode.TabInputTextDiff ? [input.modified.toString()] : [];
 }

@@ -72,7 +72,7 @@ function errorFrame(count: number, failure: Extract<Failure, { readonly kind: 'e
   return lastFrame(frameText(count + 1, 'error', status, JSON.stringify(data)), 'error');
 }
 
-function stall(forMs: number | undefined): Piece {
+function stall(forMs: number | Promise<unknown> | undefined): Piece {
   return forMs === undefined ? { kind: 'stall' } : { kind: 'stall', forMs };
 }
 

@@ -7,7 +7,7 @@ export type Piece =
   | { readonly kind: 'frame'; readonly bytes: Buffer; readonly pause: Beat['pause']; readonly isEvent: boolean; readonly ends?: string }
   | { readonly kind: 'end' }
   | { readonly kind: 'reset' }
-  | { readonly kind: 'stall'; readonly forMs?: number };
+  | { readonly kind: 'stall'; readonly forMs?: number | Promise<unknown> };
 
 /** One frame, byte for byte as section 5.1 of the reference has it: no space after a colon. */
 export function frameText(id: number, name: string, status: number, data: string): string {

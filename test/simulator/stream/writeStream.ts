@@ -41,7 +41,7 @@ async function pauseFor({ switches, gone }: Exchange, kind: 'delta' | 'slow' | '
 interface Stall {
   /** Bytes that are still held back. */
   readonly left: readonly Buffer[];
-  readonly forMs: number | undefined;
+  readonly forMs: number | Promise<unknown> | undefined;
 }
 
 /** Falls silent once everything before it is out. */
