@@ -2,8 +2,9 @@
 // Ratios are taken within one run, between rounds that take turns; a median stands for each.
 import { activation } from './activation.ts';
 import { editLines } from './editLines.ts';
+import { editApply } from './editApply.ts';
 import { sizes } from './sizes.ts';
 import { stream } from './stream.ts';
 
-const figures = { ...(await sizes()), ...(await stream()), ...(await activation()), ...editLines() };
+const figures = { ...(await sizes()), ...(await stream()), ...(await editApply()), ...(await activation()), ...editLines() };
 console.log(JSON.stringify(figures, null, 2));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { answerWith, bytesOf, command, fenced, functions, openWritten, textOf, wholeLines } from '../../support/inCode/editing.ts';
@@ -154,6 +154,25 @@ describe('the file of an edit', () => {
     await command('undoAllChanges');
     assert.equal(editor.document.getText(), textOf(old));
     assert.equal(editor.document.isDirty, false);
+  });
+
+  it('is written at a speed that can be noted', async () => {
+    const many = functions(50);
+    const wanted = many.map((line) => line.replace('return a', 'return 2 * a'));
+    const { uri } = await openWritten(`file${++count}.js`, textOf(many));
+    const rounds: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      let first = 0;
+      const listener = vscode.workspace.onDidChangeTextDocument(() => (first ||= performance.now()));
+      await edit(uri, wanted, wholeLines(0, many.length));
+      rounds.push((performance.now() - first) / many.length);
+      listener.dispose();
+      await command('undoAllChanges');
+    }
+    const median = rounds.toSorted((a, b) => a - b)[2] ?? 0;
+    const file = process.env.THREADLINE_EDIT_FIGURES;
+    if (file !== undefined) await writeFile(file, JSON.stringify({ editApplyMsPerLine: median }));
+    assert.ok(median > 0);
   });
 
   it('of five thousand lines does not stop the window', async () => {
