@@ -8,7 +8,7 @@ import { lineDiff } from './lineDiff.ts';
 import type { OpenHunk, Review } from './review.ts';
 import { baseLines, currentLines, keep, keepAll, openHunks, reviewOf, undo, undoAll } from './review.ts';
 import { afterChange, touches } from './reviewChange.ts';
-import type { Segment } from './segment.ts';
+import type { ChangeSegment, Segment } from './segment.ts';
 import { areSame } from './segment.ts';
 import { StreamedDiff } from './streamedDiff.ts';
 
@@ -64,6 +64,8 @@ export class InlineEdit {
   /** A step that has been handed out and not committed. */
   #step: { readonly before: readonly string[]; readonly edits: readonly LineEdit[] } | undefined;
   #review: Review | undefined;
+  /** While the old lines stand in the place of the new ones: the hunks that somebody had changed before. */
+  #touchedBefore: ReadonlySet<number> | undefined;
 
   constructor({ target, startLine, base = target.lines, earlier = [{ lines: () => base }], isWholeDocument = false }: InlineEditInput) {
     this.#target = target;
@@ -262,12 +264,23 @@ export class InlineEdit {
     return { edits: [edit], commit: () => this.#show(review) };
   }
 
-  /** Puts the old lines in the place of the new ones, with the same places open; a second time, the new ones again. */
+  /**
+   * Puts the old lines in the place of the new ones, with the same places open; a second time, the new ones again. Where
+   * somebody typed in between, the lines stay as they are then.
+   */
   swap(): EditStep | undefined {
     const review = this.#review;
     if (!review) return undefined;
-    const swapped = { ...review, segments: review.segments.map(inverted) };
-    return { edits: undoing(openHunks(review)), commit: () => this.#show(swapped) };
+    const before = this.#touchedBefore;
+    const isMeant = ({ id, isTouched }: { readonly id: number; readonly isTouched: boolean }): boolean => !before || !isTouched || before.has(id);
+    const segments = review.segments.map((segment) => (segment.kind === 'change' && isMeant(segment) ? inverted(segment) : segment));
+    const hunks = openHunks(review);
+    const touched = new Set(hunks.filter(({ isTouched }) => isTouched).map(({ id }) => id));
+    const commit = (): void => {
+      this.#touchedBefore = before ? undefined : touched;
+      this.#show({ ...review, segments });
+    };
+    return { edits: undoing(hunks.filter(isMeant)), commit };
   }
 
   undoAll(): EditStep | undefined {
@@ -277,8 +290,8 @@ export class InlineEdit {
   }
 }
 
-function inverted(segment: Segment): Segment {
-  return segment.kind === 'same' ? segment : { ...segment, removed: segment.added, added: segment.removed };
+function inverted(change: ChangeSegment): Segment {
+  return { ...change, removed: change.added, added: change.removed };
 }
 
 /** Hunks stand in lines after the change: in order, each is valid once those before it have been made. */

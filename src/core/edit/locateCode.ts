@@ -6,18 +6,24 @@ const anchorLines = 4;
 
 /**
  * Where a block of code belongs in a document: the lines that it is a new version of, found by the lines at its ends that
- * both have. `undefined` when it shares none: it is new then.
+ * both have. `undefined` when it shares none, since it is new then, and when it leaves parts out.
  *
  * @param hint - Where it was taken from, as far as that is known: an equal line there counts before any other.
  */
 export function locateCode(code: readonly string[], document: readonly string[], hint?: LineRange): LineRange | undefined {
+  if (code.some((line) => isOmission(line) && !document.includes(line))) return undefined;
   const first = findAnchor(code.slice(0, anchorLines), document, hint);
   const last = first && findLast(code, document, first, hint);
   if (!first || !last) return undefined;
   const startLine = reachUp(code, document, first);
   const endLine = reachDown(code, document, last) + 1;
-  // A block that stands for far more lines than it has is an excerpt, with parts left out: nobody can say what belongs where.
+  // A block that stands for far more lines than it has is an excerpt, too: nobody can say what belongs where.
   return endLine - startLine <= 2 * code.length + 10 ? { startLine, endLine } : undefined;
+}
+
+/** `// ... existing code ...`: a comment in the place of lines. */
+function isOmission(line: string): boolean {
+  return /^\s*(?:\/\/|#|--|;+|%|<!--|\{?\/\*+)\s*(?:\.\.\.|…)/.test(line);
 }
 
 interface Anchor {

@@ -36,6 +36,8 @@ function testNames(name: string, extension: string): readonly string[] {
     case 'cs':
     case 'swift':
       return [`${name}Tests.${extension}`];
+    case '':
+      return [`${name}.test`];
     default:
       return [`${name}.test.${extension}`, `${name}.spec.${extension}`];
   }

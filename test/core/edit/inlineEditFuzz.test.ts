@@ -230,6 +230,7 @@ function expectedOf({ place, answer, isEnded }: Running, current: readonly strin
   expect(current.slice(0, code.lines.length)).toEqual(code.lines);
   const rest = current.slice(code.lines.length);
   expect(rest).toEqual(target.lines.slice(target.lines.length - rest.length));
+  if (areSame(code.lines, target.lines.slice(0, code.lines.length))) expect(current).toEqual(target.lines);
   return current;
 }
 
