@@ -36,9 +36,25 @@ export function versionsOf(conversation: Conversation, { parentId }: Turn): read
 }
 
 /** Where one was when one was last below a turn: the newest turn after it, and so on. */
-export function newestBelow(conversation: Conversation, turnId: string): string {
-  const child = Object.values(conversation.turns).findLast((turn) => turn.parentId === turnId && !turn.isAside);
-  return child ? newestBelow(conversation, child.id) : turnId;
+export function newestBelow({ turns }: Conversation, turnId: string): string {
+  return newestAfter(Object.values(turns), turnId) ?? turnId;
+}
+
+/** Where a turn stands in the tree. */
+interface Place {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly isAside?: boolean;
+}
+
+/** @param turns - In the order in which they were asked. @param id - `null` for where everything begins. */
+export function newestAfter(turns: readonly Place[], id: string | null): string | null {
+  // Of the turns with one parent the last stays in the map.
+  const newest = new Map(turns.filter(({ isAside }) => !isAside).map((turn) => [turn.parentId, turn.id]));
+  let last = id;
+  // As many steps as there are turns: a damaged tree may lead back to itself.
+  for (let left = newest.size; left > 0; left--) last = newest.get(last) ?? last;
+  return last;
 }
 
 /** All output items of a turn, over all its responses. */

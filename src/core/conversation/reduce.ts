@@ -4,6 +4,7 @@ import { reduceOutput } from '../output/reduceOutput.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { Action } from './action.ts';
 import type { Conversation, Turn, TurnResponse } from './conversation.ts';
+import { newestAfter } from './path.ts';
 
 /**
  * Folds what happened into the conversation: the only place where one changes.
@@ -45,14 +46,18 @@ function addTurn(conversation: Conversation, { turnId, parentId, isAside, questi
   return { ...conversation, turns: { ...conversation.turns, [turnId]: turn }, headId };
 }
 
-/** What waited behind it goes on from where it would have. */
+/** What waited behind it goes on from where it would have, and one looks again at what was asked before it in its place. */
 function withdraw(conversation: Conversation, turnId: string): Conversation {
   const { [turnId]: withdrawn, ...others } = conversation.turns;
   if (withdrawn?.status !== 'queued') return conversation;
-  const { parentId } = withdrawn;
-  const turns = Object.values(others).map((turn) => (turn.parentId === turnId ? { ...turn, parentId } : turn));
-  const headId = conversation.headId === turnId ? parentId : conversation.headId;
+  const turns = Object.values(others).map((turn) => (turn.parentId === turnId ? placed(turn, withdrawn) : turn));
+  const headId = conversation.headId === turnId ? newestAfter(turns, withdrawn.parentId) : conversation.headId;
   return { ...conversation, turns: Object.fromEntries(turns.map((turn) => [turn.id, turn])), headId };
+}
+
+/** Nothing is on the side of nothing. */
+function placed(turn: Turn, { parentId }: Turn): Turn {
+  return parentId === null ? { ...without(turn, 'isAside'), parentId } : { ...turn, parentId };
 }
 
 function changeTurn(conversation: Conversation, turnId: string, change: (turn: Turn) => Turn): Conversation {

@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Question } from './conversation.ts';
+import type { Conversation, Question, Turn } from './conversation.ts';
 
 const maxLength = 60;
+
+/** What a conversation was called, else what was asked first. */
+export function titleOfConversation({ title }: Conversation, first: Turn | undefined): string {
+  return title ?? (first ? titleOf(first.question) : '');
+}
 
 /** A title without asking anybody: the question's first line, or what was explained. */
 export function titleOf({ kind, text, attachments }: Question): string {

@@ -17,43 +17,62 @@ export interface FoldedLog {
   readonly damagedLines: number;
 }
 
+/** What has been read of a log. */
+export interface ReadLog {
+  /** Of these turns all lines; the others are in the tree, unread. */
+  readonly turnIds: readonly string[];
+  /** In the order of the log; `undefined` for a line that could not be read. */
+  readonly actions: readonly (Action | undefined)[];
+}
+
 /** All of a log that is at hand as text. */
 export function foldText(empty: { readonly id: string; readonly createdAt: number }, log: string): FoldedLog {
   const lines = log.split('\n').filter((line) => line.trim() !== '');
   const index = new LogIndex();
-  lines.forEach((line, offset) => index.add(line.slice(0, prefixBytes), { offset, length: 1 }));
+  lines.forEach((line, offset) => index.add(line.slice(0, prefixBytes), { offset, length: 1 }, line.trimEnd().endsWith('}')));
   const kept = new Set([...index.general, ...[...index.turns.values()].flatMap(({ places }) => places)].map(({ offset }) => offset));
-  const parsed = lines.filter((_, offset) => kept.has(offset)).map(parseLogLine);
-  const actions = parsed.filter((action) => action !== undefined);
-  const folded = foldLog(empty, index, actions);
-  return { ...folded, damagedLines: folded.damagedLines + parsed.length - actions.length };
+  const actions = lines.filter((_, offset) => kept.has(offset)).map(parseLogLine);
+  return foldLog(empty, index, { actions, turnIds: [...index.turns.keys()] });
 }
 
-/** @param actions - Those of some of the turns, in the order of the log: the other turns are in the tree, unread. */
-export function foldLog(empty: { readonly id: string; readonly createdAt: number }, index: LogIndex, actions: readonly Action[]): FoldedLog {
-  const tree = { ...emptyConversation(empty.id, empty.createdAt), turns: unreadTurns(index) };
-  const read = actions.filter(isOfOneTurn).reduce(reduce, tree);
-  const named = actions.filter(isOfAll).reduce(reduce, { ...read, headId: index.headId });
-  const conversation = { ...named, turns: withLost(named.turns, actions) };
-  const cutOff = Object.values(conversation.turns).filter(isOpen).map((turn): Action => ({
-    type: 'turnEnded',
-    at: index.lastAt,
-    turnId: turn.id,
-    status: 'failed',
-    failure: { kind: 'cutOff', message: '' },
-  }));
-  return { conversation: cutOff.reduce(reduce, conversation), cutOff, damagedLines: index.unknownLines };
+export function foldLog(empty: { readonly id: string; readonly createdAt: number }, index: LogIndex, { actions, turnIds }: ReadLog): FoldedLog {
+  const known = actions.filter((action) => action !== undefined);
+  const unread = unreadTurns(index);
+  const read = readTurns(turnIds.flatMap((id) => unread[id] ?? []), known);
+  const tree = { ...emptyConversation(empty.id, empty.createdAt), turns: { ...unread, ...byId(read) }, headId: index.headId };
+  const conversation = known.filter(isOfAll).reduce(reduce, tree);
+  const cutOff = read.filter(isOpen).map(({ id }) => cutOffAt(id, index.lastAt));
+  const damagedLines = index.unknownLines + actions.length - known.length;
+  return { conversation: cutOff.reduce(reduce, conversation), cutOff, damagedLines };
 }
 
-/** Turns that had not been read, with what their lines say. */
-export function foldTurns(turns: readonly Turn[], actions: readonly Action[]): readonly Turn[] {
-  const tree = { ...emptyConversation('', 0), turns: Object.fromEntries(turns.map((turn) => [turn.id, turn])) };
-  const read = actions.filter(isOfOneTurn).reduce(reduce, tree).turns;
-  return turns.flatMap(({ id }) => withLost(read, actions, new Set([id]))[id] ?? []);
+/** Turns that had not been read, with what their lines say. They have ended: one that has no end was cut off. */
+export function foldTurns(turns: readonly Turn[], actions: readonly (Action | undefined)[]): readonly Turn[] {
+  const known = actions.filter((action) => action !== undefined);
+  return readTurns(turns, known).map((turn) => (isOpen(turn) ? foldTurn(turn, [cutOffAt(turn.id, turn.askedAt)]) : turn));
+}
+
+/** Each by itself: what is folded costs as much in a long conversation as in a short one. */
+function readTurns(turns: readonly Turn[], actions: readonly Action[]): readonly Turn[] {
+  const ofTurns = new Map<string, Action[]>(turns.map(({ id }) => [id, []]));
+  for (const action of actions) if (isOfOneTurn(action)) ofTurns.get(action.turnId)?.push(action);
+  return turns.map((turn) => foldTurn(turn, ofTurns.get(turn.id) ?? []));
+}
+
+/** Without its question and without its end a turn was cut off, too. */
+function foldTurn(turn: Turn, actions: readonly Action[]): Turn {
+  const tree = { ...emptyConversation('', 0), turns: byId([{ ...turn, status: 'queued' }]) };
+  const read = actions.reduce(reduce, tree).turns[turn.id] ?? turn;
+  return placedAs(turn, read.isUnread ? readAnyhow(read) : read);
+}
+
+/** What it was asked below may have been taken back since: where a turn stands, the tree knows better than its line. */
+function placedAs({ parentId, isAside }: Turn, turn: Turn): Turn {
+  return { ...without(turn, 'isAside'), parentId, ...(isAside && { isAside }) };
 }
 
 /** Those that change the tree are in the index already. */
-function isOfOneTurn(action: Action): boolean {
+function isOfOneTurn(action: Action): action is Extract<Action, { turnId: string }> {
   return 'turnId' in action && action.type !== 'versionChosen' && action.type !== 'questionWithdrawn';
 }
 
@@ -61,19 +80,21 @@ function isOfAll(action: Action): boolean {
   return !('turnId' in action);
 }
 
-/** A turn of which something was read, but no question: that is damaged, and said so. */
-function withLost(turns: Conversation['turns'], actions: readonly Action[], sought?: ReadonlySet<string>): Conversation['turns'] {
-  const ids = sought ?? new Set(actions.filter(isOfOneTurn).map((action) => ('turnId' in action ? action.turnId : '')));
-  const lost = [...ids].flatMap((id) => (turns[id]?.isUnread ? [readAnyhow(turns[id])] : []));
-  return lost.length === 0 ? turns : { ...turns, ...Object.fromEntries(lost.map((turn) => [turn.id, turn])) };
+function cutOffAt(turnId: string, at: number): Action {
+  return { type: 'turnEnded', at, turnId, status: 'failed', failure: { kind: 'cutOff', message: '' } };
 }
 
+/** A turn of which no question could be read: that is damaged, and said so. */
 function readAnyhow(turn: Turn): Turn {
   return { ...without(turn, 'isUnread'), question: { ...turn.question, text: l10n.t('(This question could not be read from disk.)') } };
 }
 
 function unreadTurns({ turns }: LogIndex): Readonly<Record<string, Turn>> {
-  return Object.fromEntries([...turns.values()].map((turn) => [turn.id, unread(turn)]));
+  return byId([...turns.values()].map(unread));
+}
+
+function byId(turns: readonly Turn[]): Readonly<Record<string, Turn>> {
+  return Object.fromEntries(turns.map((turn) => [turn.id, turn]));
 }
 
 function unread({ id, parentId, isAside, askedAt }: IndexedTurn): Turn {

@@ -1,3 +1,5 @@
+import type { Action } from '../conversation/action.ts';
+import { newestAfter } from '../conversation/path.ts';
 import { isTurnId } from './logRecord.ts';
 
 /** Where a line is in a log, in bytes, without its line break. */
@@ -10,18 +12,30 @@ export interface LinePlace {
 export interface IndexedTurn {
   readonly id: string;
   parentId: string | null;
-  readonly isAside: boolean;
+  isAside: boolean;
   readonly askedAt: number;
   readonly places: LinePlace[];
   isSent: boolean;
   isEnded: boolean;
 }
 
+/** A line as far as it says where it belongs. */
+interface Beginning {
+  readonly type: string;
+  readonly at: number;
+  readonly turnId: string;
+  readonly parentId: string | null;
+  readonly isAside: boolean;
+}
+
 /** As many bytes of a line as its beginning takes at most. */
 export const prefixBytes = 300;
 
 /** The fields of a line that say where it belongs come first: `toLogLine` writes them in this order. */
-const prefix = /^\{"v":1,"type":"(\w+)","at":(\d+)(?:\.\d+)?,(?:"turnId":"([\w-]+)"(?:,"parentId":(?:null|"([\w-]+)"))?(,"isAside":true)?)?/;
+const prefix = /^\{"v":1,"type":"(\w+)","at":(\d+)(?:\.\d+)?,(?:"turnId":"([\w-]+)"(?:,"parentId":(null|"[\w-]+")(,"isAside":true)?,"question":)?)?/;
+
+/** Lines that show that there is a turn, also when its question is damaged. */
+const turnTypes: ReadonlySet<string> = new Set<Action['type']>(['requestPlanned', 'eventsReceived', 'turnEnded', 'changeProposed', 'changeReviewed']);
 
 /**
  * The tree of a log, without its texts: from the beginning of each line, so that opening a long conversation does not mean
@@ -31,63 +45,122 @@ export class LogIndex {
   readonly turns = new Map<string, IndexedTurn>();
   /** Lines about the conversation as a whole. */
   readonly general: LinePlace[] = [];
+  /** Where a question that was taken back had stood. */
+  readonly #withdrawn = new Map<string, string | null>();
   /** Lines that are damaged, or of a newer format. */
   unknownLines = 0;
   headId: string | null = null;
   lastAt = 0;
 
-  /** @param text - At least the line's beginning. */
-  add(text: string, place: LinePlace): void {
-    const [, type, at, turnId, parentId, aside] = prefix.exec(text) ?? [];
-    if (type === undefined || at === undefined) this.unknownLines++;
-    else if (type === 'renamed' || type === 'forked') this.general.push(place);
-    else if (turnId === undefined || !isTurnId(turnId)) this.unknownLines++;
-    else this.#addOfTurn(type, { id: turnId, parentId: parentId ?? null, isAside: aside !== undefined, askedAt: Number(at) }, place);
-    this.lastAt = Math.max(this.lastAt, Number(at ?? 0));
+  /**
+   * @param text - At least the line's beginning.
+   * @param isWhole - Whether its end is there: of one that was cut, only a question has its place.
+   */
+  add(text: string, place: LinePlace, isWhole = true): void {
+    const [, type = '', at = '0', turnId = '', parent, aside] = prefix.exec(text) ?? [];
+    const parentId = parent === undefined || parent === 'null' ? null : parent.slice(1, -1);
+    const line = { type, at: Number(at), turnId, parentId, isAside: aside !== undefined };
+    const isKnown = type === 'questionAsked' ? parent !== undefined && this.#addQuestion(line, place) : isWhole && this.#add(line, place);
+    if (!isKnown) this.unknownLines++;
+    this.lastAt = Math.max(this.lastAt, line.at);
   }
 
-  #addOfTurn(type: string, turn: Pick<IndexedTurn, 'id' | 'parentId' | 'isAside' | 'askedAt'>, place: LinePlace): void {
-    if (type === 'questionAsked') {
-      this.turns.set(turn.id, { ...turn, places: [place], isSent: false, isEnded: false });
-      if (!turn.isAside) this.headId = turn.id;
-      return;
-    }
-    const known = this.turns.get(turn.id) ?? this.#addLost(turn);
-    known.places.push(place);
-    if (type === 'versionChosen') this.headId = turn.id;
-    if (type === 'requestPlanned') known.isSent = true;
-    if (type === 'turnEnded') known.isEnded = true;
-    if (type === 'questionWithdrawn' && !known.isSent) this.#withdraw(known);
+  /** @returns whether the line is of a known kind. */
+  #add(line: Beginning, place: LinePlace): boolean {
+    if (line.type === 'renamed' || line.type === 'forked') this.general.push(place);
+    else if (!isTurnId(line.turnId)) return false;
+    else if (line.type === 'versionChosen') this.#choose(line.turnId);
+    else if (line.type === 'questionWithdrawn') this.#withdraw(line.turnId);
+    else if (turnTypes.has(line.type)) this.#addOfTurn(line, place);
+    else return false;
+    return true;
   }
 
-  /** Its question is damaged: the tree goes on through it all the same. */
-  #addLost(turn: Pick<IndexedTurn, 'id' | 'isAside' | 'askedAt'>): IndexedTurn {
-    const lost = { ...turn, parentId: this.headId, places: [], isSent: true, isEnded: false };
-    this.turns.set(turn.id, lost);
-    this.headId = turn.id;
+  #addQuestion({ turnId, parentId, isAside, at }: Beginning, place: LinePlace): boolean {
+    if (!isTurnId(turnId)) return false;
+    const parent = this.#parentOf(turnId, parentId, at);
+    const aside = isAside && parent !== null;
+    this.turns.set(turnId, { id: turnId, parentId: parent, isAside: aside, askedAt: at, places: [place], isSent: false, isEnded: false });
+    if (!aside) this.headId = turnId;
+    return true;
+  }
+
+  /** Of a parent that was taken back: its own; of one whose question is damaged: the tree goes on through it all the same. */
+  #parentOf(turnId: string, asked: string | null, at: number): string | null {
+    let parentId = asked;
+    while (parentId !== null && this.#withdrawn.has(parentId)) parentId = this.#withdrawn.get(parentId) ?? null;
+    if (parentId === null || this.#isBelow(parentId, turnId)) return null;
+    if (!this.turns.has(parentId)) this.#addLost(parentId, at);
+    return parentId;
+  }
+
+  #addOfTurn({ type, turnId, at }: Beginning, place: LinePlace): void {
+    const turn = this.turns.get(turnId) ?? this.#addLost(turnId, at);
+    turn.places.push(place);
+    if (type === 'requestPlanned') turn.isSent = true;
+    if (type === 'turnEnded') turn.isEnded = true;
+  }
+
+  #addLost(id: string, askedAt: number): IndexedTurn {
+    const lost = { id, parentId: this.headId, isAside: false, askedAt, places: [], isSent: true, isEnded: false };
+    this.turns.set(id, lost);
+    this.headId = id;
     return lost;
   }
 
-  #withdraw({ id, parentId }: IndexedTurn): void {
-    this.turns.delete(id);
-    for (const turn of this.turns.values()) if (turn.parentId === id) turn.parentId = parentId;
-    if (this.headId === id) this.headId = parentId;
+  #choose(turnId: string): void {
+    if (this.turns.has(turnId)) this.headId = turnId;
+  }
+
+  /** As the reducer does. */
+  #withdraw(turnId: string): void {
+    const turn = this.turns.get(turnId);
+    if (!turn || turn.isSent) return;
+    this.turns.delete(turnId);
+    this.#withdrawn.set(turnId, turn.parentId);
+    for (const child of this.turns.values()) if (child.parentId === turnId) this.#move(child, turn.parentId);
+    if (this.headId === turnId) this.headId = newestAfter([...this.turns.values()], turn.parentId);
+  }
+
+  #move(turn: IndexedTurn, parentId: string | null): void {
+    turn.parentId = parentId;
+    turn.isAside &&= parentId !== null;
+  }
+
+  /** A turn that is new has nothing below it. */
+  #isBelow(turnId: string, aboveId: string): boolean {
+    return turnId === aboveId || (this.turns.has(aboveId) && this.#pathTo(turnId).has(aboveId));
+  }
+
+  #pathTo(turnId: string | null): ReadonlySet<string> {
+    const path = new Set<string>();
+    for (let id = turnId; id !== null && this.turns.has(id) && !path.has(id); ) {
+      path.add(id);
+      id = this.turns.get(id)?.parentId ?? null;
+    }
+    return path;
   }
 
   /** From the root to the head. */
   path(): readonly string[] {
-    const path = new Set<string>();
-    for (let id = this.headId; id !== null && this.turns.has(id) && !path.has(id); ) {
-      path.add(id);
-      id = this.turns.get(id)?.parentId ?? null;
-    }
-    return [...path].reverse();
+    return [...this.#pathTo(this.headId)].reverse();
   }
 
   /** What has to be read to show the last turns: those, what was asked on their sides, and what never came to its end. */
   shown(count: number): readonly string[] {
-    const last = new Set(this.path().slice(-count));
+    const last = new Set(count > 0 ? this.path().slice(-count) : []);
     const others = [...this.turns.values()].filter((turn) => !turn.isEnded || (turn.isAside && turn.parentId !== null && last.has(turn.parentId)));
     return [...new Set([...others.map(({ id }) => id), ...last])];
   }
+
+  /** A line as it goes into a log of its own: a question stands there where it stands in the tree by now. */
+  placed(line: string, { isPath }: { readonly isPath: boolean }): string {
+    return line.replace(questionPlace, (whole, before: string, turnId: string) => {
+      const turn = this.turns.get(turnId);
+      if (!turn) return whole;
+      return `${before}"parentId":${JSON.stringify(turn.parentId)}${turn.isAside && !isPath ? ',"isAside":true' : ''}`;
+    });
+  }
 }
+
+const questionPlace = /^(\{"v":1,"type":"questionAsked","at":[\d.]+,"turnId":"([\w-]+)",)"parentId":(?:null|"[\w-]+")(?:,"isAside":true)?/;

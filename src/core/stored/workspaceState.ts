@@ -95,6 +95,14 @@ export function withEntry(state: WorkspaceState, entry: ConversationEntry): Work
   return isNew ? withDraft(withDraft(listed, entry.id, state.drafts[''] ?? ''), '', '') : listed;
 }
 
+/** Puts an entry where its time belongs: it is not a conversation that begins. */
+export function withFound(state: WorkspaceState, entry: ConversationEntry): WorkspaceState {
+  const others = state.conversations.filter(({ id }) => id !== entry.id);
+  const older = others.findIndex(({ updatedAt }) => updatedAt <= entry.updatedAt);
+  const index = older < 0 ? others.length : older;
+  return { ...state, conversations: others.toSpliced(index, 0, entry) };
+}
+
 const maxWishes = 30;
 const maxWishCharacters = 500;
 

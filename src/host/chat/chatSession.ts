@@ -4,13 +4,14 @@ import type { Conversation } from '../../core/conversation/conversation.ts';
 import { emptyConversation } from '../../core/conversation/conversation.ts';
 import { pathTo } from '../../core/conversation/path.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
-import { titleOf } from '../../core/conversation/titleOf.ts';
+import { titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
-import { withEntry, withoutEntry } from '../../core/stored/workspaceState.ts';
+import { withEntry, withFound, withoutEntry } from '../../core/stored/workspaceState.ts';
+import type { StoredTranscript } from '../storage/transcripts.ts';
 import { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import type { ConversationPorts } from './liveConversation.ts';
-import { LiveConversation } from './liveConversation.ts';
+import { LiveConversation, turnsAtOnce } from './liveConversation.ts';
 
 export interface SessionPorts extends Omit<ConversationPorts, 'onAction' | 'readTurns'> {
   readonly memory: WorkspaceMemory;
@@ -28,15 +29,13 @@ interface SessionEvents {
   acted: [conversation: LiveConversation, action: Action];
 }
 
-/** How many turns are read when a conversation is opened, and each time that more are asked for. */
-export const turnsAtOnce = 40;
-
 /** The conversations of this workspace: one is active, others may still be answering. */
 export class ChatSession {
   readonly #ports: SessionPorts;
   readonly #live = new Map<string, Promise<LiveConversation>>();
   readonly transcripts: Transcripts;
   readonly #events = new EventEmitter<SessionEvents>();
+  readonly #removed = new Set<string>();
   #active: Promise<LiveConversation> | undefined;
 
   constructor(ports: SessionPorts) {
@@ -111,9 +110,11 @@ export class ChatSession {
     const [id, at] = [this.#ports.newId(), this.#ports.now()];
     const log = this.transcripts.of(id);
     log.append({ type: 'forked', at, conversationId, fromTurnId: turnId });
+    if (conversation.title !== undefined) log.append({ type: 'renamed', at, title: conversation.title });
     log.copy(lines);
     log.append({ type: 'versionChosen', at, turnId });
-    this.#list({ id, title: this.titleOf(conversationId), createdAt: at, updatedAt: at, headId: turnId });
+    const entry = await this.#entryOf({ id, createdAt: at, changedAt: at });
+    if (entry) this.#list({ ...entry, createdAt: at });
     return await this.open(id);
   }
 
@@ -126,12 +127,15 @@ export class ChatSession {
     const entry = this.#ports.memory.state.conversations.find(({ id }) => id === conversationId);
     const live = await this.#live.get(conversationId)?.catch(() => undefined);
     live?.stop();
+    await live?.ended();
     if (live && live === (await this.active())) await this.#activate(this.#create());
     this.#live.delete(conversationId);
+    this.#removed.add(conversationId);
     await this.transcripts.remove(conversationId);
     this.#ports.memory.change((state) => withoutEntry(state, conversationId));
     return async () => {
       await this.transcripts.restore(conversationId);
+      this.#removed.delete(conversationId);
       if (entry) this.#list(entry);
     };
   }
@@ -155,14 +159,20 @@ export class ChatSession {
   async findUnlisted(): Promise<void> {
     const known = new Set(this.#ports.memory.state.conversations.map(({ id }) => id));
     const stored = await this.transcripts.list();
-    for (const { id, createdAt, changedAt } of stored.filter((transcript) => !known.has(transcript.id))) {
-      const { conversation } = await this.transcripts.of(id).open(createdAt, 0);
-      const first = Object.values(conversation.turns)[0];
-      if (!first) continue;
-      const [read = first] = await this.transcripts.of(id).readTurns([first]);
-      const title = conversation.title ?? titleOf(read.question);
-      this.#list({ id, title, createdAt: first.askedAt, updatedAt: changedAt, headId: conversation.headId });
+    for (const transcript of stored.filter(({ id }) => !known.has(id))) {
+      const entry = await this.#entryOf(transcript).catch((error: unknown) => this.#ports.onError('A transcript could not be read', error));
+      if (entry) this.#list(entry);
     }
+  }
+
+  /** `undefined` when there is nothing in it. */
+  async #entryOf({ id, createdAt, changedAt }: StoredTranscript): Promise<ConversationEntry | undefined> {
+    const log = this.transcripts.of(id);
+    const { conversation } = await log.open(createdAt, 0);
+    const first = Object.values(conversation.turns)[0];
+    if (!first) return undefined;
+    const [read = first] = await log.readTurns([first]);
+    return { id, title: titleOfConversation(conversation, read), createdAt: first.askedAt, updatedAt: changedAt, headId: conversation.headId };
   }
 
   /** As it stands in the list; empty for one that is not in it. */
@@ -171,7 +181,7 @@ export class ChatSession {
   }
 
   #list(entry: ConversationEntry): void {
-    this.#ports.memory.change((state) => withEntry(state, entry));
+    this.#ports.memory.change((state) => withFound(state, entry));
   }
 
   async #activate(opening: Promise<LiveConversation>): Promise<LiveConversation> {
@@ -243,6 +253,8 @@ export class ChatSession {
   }
 
   #acted(live: LiveConversation, action: Action, conversation: Conversation): void {
+    // What is still told of a conversation that has been deleted must not bring it back.
+    if (this.#removed.has(conversation.id)) return;
     this.transcripts.of(conversation.id).append(action);
     if (listedActions.has(action.type)) this.#remember(conversation, action.at);
     if (action.type === 'requestPlanned') void this.transcripts.setAnswering(conversation.id, true);
@@ -254,7 +266,7 @@ export class ChatSession {
     const { id, createdAt, headId, turns } = conversation;
     const known = this.#ports.memory.state.conversations.find((entry) => entry.id === id);
     const first = Object.values(turns)[0];
-    const title = conversation.title ?? known?.title ?? (first ? titleOf(first.question) : '');
+    const title = first?.isUnread ? (conversation.title ?? known?.title ?? '') : titleOfConversation(conversation, first);
     this.#ports.memory.change((state) => ({
       ...withEntry(state, { id, title, createdAt, updatedAt, headId }),
       activeId: known ? state.activeId : id,

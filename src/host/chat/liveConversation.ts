@@ -53,6 +53,9 @@ export type AnswerNews =
 /** About two frames of a screen: what streams is folded, sent to the panel and logged in steps of this length. */
 const eventIntervalMs = 30;
 
+/** How many turns are read when a conversation is opened, and each time that more are asked for. */
+export const turnsAtOnce = 40;
+
 /** A conversation that questions can be asked in. One answer streams at a time; further questions wait for their turn. */
 export class LiveConversation {
   readonly #ports: ConversationPorts;
@@ -70,8 +73,11 @@ export class LiveConversation {
   }
 
   /** Resolves when the answer has ended, however it ended. */
-  ask(question: Question, { parentId = nextParentId(this.#conversation), isAside = false }: AskPlace = {}): Promise<AskResult> {
+  ask(question: Question, { parentId: asked, isAside = false }: AskPlace = {}): Promise<AskResult> {
     const turnId = this.#ports.newId();
+    // What it was to continue may have been taken back meanwhile.
+    const isThere = asked === null || (asked !== undefined && Object.hasOwn(this.#conversation.turns, asked));
+    const parentId = isThere ? asked : nextParentId(this.#conversation);
     // Nothing is on the side of nothing.
     const aside = isAside && parentId !== null ? { isAside: true as const } : {};
     this.#dispatch({ type: 'questionAsked', at: this.#ports.now(), turnId, parentId, ...aside, question });
@@ -80,10 +86,22 @@ export class LiveConversation {
     return answered.then(() => this.#result(turnId));
   }
 
-  /** Looks at another version of a turn, and at what came after it there. */
-  chooseVersion(turnId: string): void {
+  /**
+   * Looks at another version of a turn, and at what came after it there.
+   *
+   * @returns whether turns have been read from disk for it.
+   */
+  async chooseVersion(turnId: string): Promise<boolean> {
     const headId = newestBelow(this.#conversation, turnId);
-    if (headId !== this.#conversation.headId) this.#dispatch({ type: 'versionChosen', at: this.#ports.now(), turnId: headId });
+    if (headId === this.#conversation.headId) return false;
+    const isMore = await this.readLast(headId);
+    this.#dispatch({ type: 'versionChosen', at: this.#ports.now(), turnId: headId });
+    return isMore;
+  }
+
+  /** Reads the last turns of the path to one, such as are read when a conversation is opened; `false` when they were. */
+  async readLast(turnId = this.#conversation.headId): Promise<boolean> {
+    return await this.#readShown(pathTo(this.#conversation, turnId).slice(-turnsAtOnce));
   }
 
   /** Takes a question back that has not been sent; `undefined` when it has. */
@@ -114,7 +132,15 @@ export class LiveConversation {
   /** Reads so many more of the turns before those that are shown; `false` when all have been read. */
   async readEarlier(count: number): Promise<boolean> {
     const unread = pathTo(this.#conversation, this.#conversation.headId).filter(({ isUnread }) => isUnread);
-    await this.#read(unread.slice(-count));
+    return await this.#readShown(unread.slice(-count));
+  }
+
+  /** Reads turns with what was asked on their sides. */
+  async #readShown(turns: readonly Turn[]): Promise<boolean> {
+    const ids = new Set<string | null>(turns.map(({ id }) => id));
+    const asides = Object.values(this.#conversation.turns).filter((turn) => turn.isAside && ids.has(turn.parentId));
+    const unread = [...turns, ...asides].filter(({ isUnread }) => isUnread);
+    await this.#read(unread);
     return unread.length > 0;
   }
 
@@ -129,6 +155,11 @@ export class LiveConversation {
   /** What became of an answer after it had come. */
   record(turnId: string, news: AnswerNews): void {
     this.#dispatch({ at: this.#ports.now(), turnId, ...news });
+  }
+
+  /** Resolves when nothing that was asked so far is going on any more. */
+  async ended(): Promise<void> {
+    await this.#last;
   }
 
   #result(turnId: string): AskResult {
@@ -149,8 +180,7 @@ export class LiveConversation {
   }
 
   async #answer(turnId: string): Promise<void> {
-    const turn = this.#conversation.turns[turnId];
-    if (!turn || !isOpen(turn)) return;
+    if (!this.#isOpen(turnId)) return;
     const stop = new AbortController();
     this.#running = stop;
     try {
@@ -165,13 +195,17 @@ export class LiveConversation {
   async #run(turnId: string, signal: AbortSignal): Promise<void> {
     const { respond, responseIds, now, onRequest } = this.#ports;
     const setup = await unlessStopped(this.#ports.turnSetup(), signal);
+    // Whether the turns before it were answered tells what it continues.
+    await this.readLast(turnId);
+    // It may have been taken back, or stopped, while it waited.
+    if (!this.#isOpen(turnId)) return;
     const dispatch = (action: Action): void => this.#dispatch(action);
     const events = createEventSink({ turnId, dispatch, now, intervalMs: eventIntervalMs });
     await runTurn(this.#conversation, turnId, { respond, responseIds, now, readPath: (id) => this.readPath(id), onRequest, dispatch, events, ...setup }, signal);
   }
 
   #end(turnId: string, failure: Failure): void {
-    if (!isOpen(this.#turn(turnId))) return;
+    if (!this.#isOpen(turnId)) return;
     const status = failure.kind === 'cancelled' ? 'cancelled' : 'failed';
     this.#dispatch({ type: 'turnEnded', at: this.#ports.now(), turnId, status, failure });
   }
@@ -181,10 +215,9 @@ export class LiveConversation {
     this.#ports.onAction(action, this.#conversation);
   }
 
-  #turn(turnId: string): Turn {
+  #isOpen(turnId: string): boolean {
     const turn = this.#conversation.turns[turnId];
-    if (!turn) throw new Error(`No turn ${turnId}`);
-    return turn;
+    return turn !== undefined && isOpen(turn);
   }
 }
 

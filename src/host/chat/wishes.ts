@@ -13,7 +13,7 @@ import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { Asking } from './asking.ts';
 import type { ChatPanel } from './chatPanel.ts';
 import type { ChatSession } from './chatSession.ts';
-import { turnsAtOnce } from './chatSession.ts';
+import { turnsAtOnce } from './liveConversation.ts';
 import type { Composer } from './composer.ts';
 
 export interface WishPorts {
@@ -38,7 +38,9 @@ const handlers: Handlers = {
     await session.fork(conversationId, turnId);
     panel.focusComposer();
   },
-  chooseVersion: async ({ conversationId, turnId }, { session }) => (await session.get(conversationId)).chooseVersion(turnId),
+  chooseVersion: async ({ conversationId, turnId }, { session, panel }) => {
+    if (await (await session.get(conversationId)).chooseVersion(turnId)) await panel.show();
+  },
   withdraw: withdraw,
   continueAnswer: ({ conversationId, turnId }, { asking }) => asking.continueAnswer(conversationId, turnId),
   showEarlier: async ({ conversationId }, { session, panel }) => {
@@ -131,7 +133,9 @@ async function regenerate({ conversationId, turnId }: WishOf<'regenerate'>, { se
 }
 
 async function withdraw({ conversationId, turnId }: WishOf<'withdraw'>, { session, panel }: WishPorts): Promise<void> {
-  const question = (await session.get(conversationId)).withdraw(turnId);
+  const live = await session.get(conversationId);
+  const question = live.withdraw(turnId);
+  if (await live.readLast()) await panel.show();
   if (question) panel.returnQuestion(conversationId, question);
 }
 

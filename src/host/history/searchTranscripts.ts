@@ -32,8 +32,9 @@ export async function searchTranscript(file: string, words: string, signal: Abor
 
 /** Only what people read counts: questions, and answers as a whole. */
 function snippetOf(line: string, words: string): string | undefined {
-  const asked = line.includes('"type":"questionAsked"') ? line : askedFor(line);
-  const { conversation } = foldText({ id: '', createdAt: 0 }, asked === line ? line : `${asked}\n${line}`);
+  // By itself a line has no place in the tree.
+  const asked = line.includes('"type":"questionAsked"') ? line.replace(/"parentId":"[\w-]+"/, '"parentId":null') : `${askedFor(line)}\n${line}`;
+  const { conversation } = foldText({ id: '', createdAt: 0 }, asked);
   const texts = Object.values(conversation.turns).flatMap((turn) => [turn.question.text, answerText(turn)]);
   const text = texts.find((candidate) => candidate.toLowerCase().includes(words.toLowerCase()));
   return text === undefined ? undefined : excerpt(text, words);

@@ -8,6 +8,9 @@ const chunkBytes = 256 * 1024;
 
 const newline = 0x0a;
 
+/** `}`, and what a program puts before a line break that thinks it knows better. */
+const lineEnds: ReadonlySet<number> = new Set([0x7d, 0x0d]);
+
 /** Runs over a log of any size without holding it in memory. An empty index when there is no such file. */
 export async function scanLog(file: string): Promise<LogIndex> {
   const index = new LogIndex();
@@ -23,9 +26,9 @@ export async function scanLog(file: string): Promise<LogIndex> {
 
 async function scan(handle: FileHandle, index: LogIndex): Promise<void> {
   const chunk = Buffer.alloc(chunkBytes);
-  let line = { offset: 0, length: 0, prefix: '' };
+  let line = { offset: 0, length: 0, prefix: '', last: 0 };
   const endLine = (): void => {
-    if (line.length > 0) index.add(line.prefix, { offset: line.offset, length: line.length });
+    if (line.length > 0) index.add(line.prefix, { offset: line.offset, length: line.length }, lineEnds.has(line.last));
   };
   for (let position = 0; ; ) {
     const { bytesRead } = await handle.read(chunk, 0, chunkBytes, position);
@@ -36,9 +39,10 @@ async function scan(handle: FileHandle, index: LogIndex): Promise<void> {
       const missing = prefixBytes - line.prefix.length;
       if (missing > 0) line.prefix += chunk.toString('latin1', start, Math.min(end, start + missing));
       line.length += end - start;
+      if (end > start) line.last = chunk[end - 1] ?? 0;
       if (found >= 0) {
         endLine();
-        line = { offset: position + found + 1, length: 0, prefix: '' };
+        line = { offset: position + found + 1, length: 0, prefix: '', last: 0 };
       }
       start = end + 1;
     }

@@ -12,6 +12,8 @@ export class ResponseIdVault implements ResponseIds {
   readonly #key: string;
   readonly #onError: (error: unknown) => void;
   #entry: ResponseIdEntry = {};
+  /** What this window has put there. */
+  readonly #own = new Set<string>();
   readonly #forgotten = new Set<string>();
   #loaded: Promise<void> | undefined;
   #stored: Promise<void> = Promise.resolve();
@@ -39,7 +41,7 @@ export class ResponseIdVault implements ResponseIds {
   }
 
   begin(turnId: string, id: ResponseId): void {
-    this.#change({ ...this.#entry, [turnId]: { ...id, isBegun: true } });
+    this.#keep(turnId, { ...id, isBegun: true });
   }
 
   #known(turnId: string): StoredResponseId | undefined {
@@ -47,6 +49,11 @@ export class ResponseIdVault implements ResponseIds {
   }
 
   put(turnId: string, id: ResponseId): void {
+    this.#keep(turnId, id);
+  }
+
+  #keep(turnId: string, id: StoredResponseId): void {
+    this.#own.add(turnId);
     this.#change({ ...this.#entry, [turnId]: id });
   }
 
@@ -55,12 +62,13 @@ export class ResponseIdVault implements ResponseIds {
     this.#change(Object.fromEntries(Object.entries(this.#entry).filter(([key]) => key !== turnId)));
   }
 
-  /** Another window of the same workspace may have put ids there meanwhile. */
+  /** Another window of the same workspace may have put ids there meanwhile, and forgotten some. */
   async #store(): Promise<void> {
     const stored = await this.#secrets.get(this.#key);
     if (isNewer(stored)) return;
     const others = Object.entries(parseResponseIds(stored, Date.now())).filter(([turnId]) => !this.#forgotten.has(turnId));
-    this.#entry = { ...Object.fromEntries(others), ...this.#entry };
+    const own = Object.entries(this.#entry).filter(([turnId]) => this.#own.has(turnId));
+    this.#entry = Object.fromEntries([...others, ...own]);
     await this.#secrets.store(this.#key, formatResponseIds(this.#entry));
   }
 

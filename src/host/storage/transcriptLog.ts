@@ -22,7 +22,6 @@ export class TranscriptLog {
   readonly id: string;
   readonly #file: string;
   readonly #onError: (error: unknown) => void;
-  #index: LogIndex | undefined;
   #waiting: { readonly first: EventsReceived; readonly batch: EventBatch } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #written: Promise<void> = Promise.resolve();
@@ -42,35 +41,38 @@ export class TranscriptLog {
   async open(createdAt: number, count: number): Promise<FoldedLog> {
     await this.flush();
     const index = await scanLog(this.#file);
-    this.#index = index;
-    const actions = await this.#readActions([...index.general, ...placesOf(index, index.shown(count))]);
-    return foldLog({ id: this.id, createdAt }, index, actions);
+    const turnIds = index.shown(count);
+    const actions = await this.#readActions([...index.general, ...placesOf(index, turnIds)]);
+    return foldLog({ id: this.id, createdAt }, index, { actions, turnIds });
   }
 
-  /** Turns that were left unread when the log was opened. */
+  /** Turns that were left unread when the log was opened. What has been added to it since counts, too. */
   async readTurns(turns: readonly Turn[]): Promise<readonly Turn[]> {
-    if (!this.#index) return turns;
-    return foldTurns(turns, await this.#readActions(placesOf(this.#index, turns.map(({ id }) => id))));
+    await this.flush();
+    const places = placesOf(await scanLog(this.#file), turns.map(({ id }) => id));
+    return foldTurns(turns, await this.#readActions(places));
   }
 
-  /** All that has been logged about some turns, as it stands there. */
+  /** All that has been logged about the turns of a path. */
   async readLines(turnIds: readonly string[]): Promise<readonly string[]> {
     await this.flush();
-    return await readLines(this.#file, placesOf(await scanLog(this.#file), turnIds));
+    const index = await scanLog(this.#file);
+    const lines = await readLines(this.#file, placesOf(index, turnIds));
+    return lines.map((line) => index.placed(line, { isPath: true }));
   }
 
   /** All lines of it, but for those that say nothing any more. */
   async readAll(): Promise<readonly string[]> {
     await this.flush();
     const index = await scanLog(this.#file);
-    return await readLines(this.#file, [...index.general, ...placesOf(index, [...index.turns.keys()])]);
+    const lines = await readLines(this.#file, [...index.general, ...placesOf(index, [...index.turns.keys()])]);
+    return lines.map((line) => index.placed(line, { isPath: false }));
   }
 
-  async #readActions(places: readonly LinePlace[]): Promise<readonly Action[]> {
-    const actions: Action[] = [];
+  async #readActions(places: readonly LinePlace[]): Promise<readonly (Action | undefined)[]> {
+    const actions: (Action | undefined)[] = [];
     for (const line of await readLines(this.#file, places)) {
-      const action = parseLogLine(line);
-      if (action) actions.push(action);
+      actions.push(parseLogLine(line));
       if (actions.length % linesBetweenPauses === 0) await pause();
     }
     return actions;

@@ -28,6 +28,7 @@ export class Transcripts {
   readonly #folder: string;
   readonly #onLost: (error: unknown) => void;
   readonly #logs = new Map<string, TranscriptLog>();
+  #answering: Promise<void> = Promise.resolve();
 
   /** @param onLost - Told when a line could not be written. */
   constructor(folder: string, onLost: (error: unknown) => void) {
@@ -67,7 +68,10 @@ export class Transcripts {
   /** Tells other windows whether this one is answering in a conversation. */
   async setAnswering(id: string, isAnswering: boolean): Promise<void> {
     const file = this.#path(id, answeringEnding);
-    await (isAnswering ? writeFile(file, String(process.pid)) : rm(file, { force: true })).catch(() => undefined);
+    const tell = (): Promise<void> => (isAnswering ? writeFile(file, String(process.pid)) : rm(file, { force: true }));
+    // A short answer may end before its beginning has been told.
+    this.#answering = this.#answering.then(tell).catch(() => undefined);
+    await this.#answering;
   }
 
   /** Whether another window, which is still there, is answering in a conversation. */
@@ -95,6 +99,7 @@ export class Transcripts {
 
   async flush(): Promise<void> {
     await Promise.all([...this.#logs.values()].map((log) => log.flush()));
+    await this.#answering;
   }
 
   #path(id: string, last = ''): string {
