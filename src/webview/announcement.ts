@@ -29,6 +29,7 @@ function statusText(turn: Turn): string | undefined {
     case 'completed':
       // What counts of it has been told already.
       if (turn.change) return undefined;
+      if (turn.isAside) return l10n.t('The question on the side is answered');
       return completeText(countWords(answerText(turn)));
     case 'incomplete':
       return l10n.t('The answer stops here: the limit was reached.');

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
-import { shownTurns } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
-import type { PanelMessage, PendingChange } from '../core/panel/protocol.ts';
+import type { PanelMessage, PendingChange, ServerMemory } from '../core/panel/protocol.ts';
 import { announcement } from './announcement.ts';
 import { Composer } from './composer/composer.ts';
 import { isComposing } from './composer/keys.ts';
@@ -12,7 +11,10 @@ import type { EmptyStateContent } from './emptyState/emptyState.ts';
 import { EmptyState } from './emptyState/emptyState.ts';
 import type { PanelContext } from './panelContext.ts';
 import { FollowingScroller } from './transcript/follow.ts';
+import { Paging } from './transcript/paging.ts';
 import { Transcript } from './transcript/transcript.ts';
+import { TranscriptHead } from './transcript/transcriptHead.ts';
+import { treeNews } from './treeNews.ts';
 
 export type ConversationOpened = Extract<PanelMessage, { type: 'conversationOpened' }>;
 
@@ -22,13 +24,17 @@ export class Panel {
   readonly composer: Composer;
   readonly #context: PanelContext;
   readonly #transcript: Transcript;
+  readonly #head: TranscriptHead;
   readonly #scroller: FollowingScroller;
+  readonly #paging: Paging;
   readonly #emptyState: EmptyState;
   #conversation: Conversation;
   /** Changes that are live in an editor. */
   #changes: readonly PendingChange[];
   /** Whether the reader is where they were: only when all has been drawn is it known where that is. */
   #isPlaced = false;
+  /** What is held where it stands, while messages come above it. */
+  #held: { readonly element: HTMLElement; readonly top: number } | undefined;
   #content: EmptyStateContent;
 
   constructor(context: PanelContext, opened: ConversationOpened) {
@@ -39,12 +45,15 @@ export class Panel {
     this.#content = opened;
     this.composer = new Composer(context, setup, context.state.current.draft || draft);
     this.composer.updateAttachments(attachments);
+    this.composer.updateMemory(opened.memory);
     this.#emptyState = new EmptyState(context, {
       focusBox: () => this.composer.box.focus(),
       beginWebSearch: () => this.#beginWebSearch(),
     });
     this.#transcript = new Transcript(context);
-    this.#scroller = new FollowingScroller(this.#transcript, context, this.#emptyState.element);
+    this.#head = new TranscriptHead(context);
+    this.#scroller = new FollowingScroller(this.#transcript, context, h('div', {}, this.#emptyState.element, this.#head.element));
+    this.#paging = new Paging(this.#transcript.element, context, (px) => this.#scroller.moveBy(px));
     this.element = h('div.panel', {}, this.#scroller.element, this.composer.element);
     this.element.addEventListener('keydown', (event) => this.#pressed(event));
     this.#emptyState.update(this.#content);
@@ -52,22 +61,43 @@ export class Panel {
 
   /** Draws what is new; `true` when something was left for the next frame. */
   draw(): boolean {
-    setShown(this.#emptyState.element, shownTurns(this.#conversation).length === 0);
+    setShown(this.#emptyState.element, this.#conversation.headId === null);
+    this.#head.update(this.#conversation);
     const isWaiting = this.#transcript.update(this.#conversation, this.#changes);
-    if (!this.#isPlaced) this.#scroller.restorePlace();
-    this.#isPlaced ||= !isWaiting;
+    this.#keepPlace(!isWaiting);
     return isWaiting;
   }
 
   fold(action: Action): void {
     const turnId = 'turnId' in action ? action.turnId : '';
-    const before = this.#conversation.turns[turnId];
-    this.#conversation = reduce(this.#conversation, action);
-    const after = this.#conversation.turns[turnId];
-    const text = after && after !== before ? announcement(before, after) : undefined;
+    const before = this.#conversation;
+    this.#conversation = reduce(before, action);
+    const [turnBefore, turnAfter] = [before.turns[turnId], this.#conversation.turns[turnId]];
+    const text = turnAfter && turnAfter !== turnBefore ? announcement(turnBefore, turnAfter) : treeNews(before, this.#conversation, action);
     if (text !== undefined) this.#context.announce(text);
     if (action.type !== 'eventsReceived') this.#turnChanged(action);
     this.#context.askFrame();
+  }
+
+  get conversationId(): string {
+    return this.#context.conversationId;
+  }
+
+  /** The same conversation with more of it read: what is on the page stays, and what was typed. */
+  reopen(opened: ConversationOpened): void {
+    if (this.#isPlaced) this.#held = this.#scroller.firstVisible();
+    this.#conversation = opened.conversation;
+    this.#changes = opened.changes;
+    this.changeContent(opened);
+    this.composer.updateAttachments(opened.attachments);
+    this.composer.updateMemory(opened.memory);
+    this.composer.updateConversation(opened.conversation);
+    this.returnQuestion(opened.draft);
+    this.#context.askFrame();
+  }
+
+  changeMemory(memory: ServerMemory): void {
+    this.composer.updateMemory(memory);
   }
 
   changeChanges(changes: readonly PendingChange[]): void {
@@ -92,17 +122,28 @@ export class Panel {
   }
 
   dispose(): void {
-    this.composer.box.flushDraft();
+    this.composer.dispose();
     this.#transcript.dispose();
     this.#scroller.dispose();
   }
 
   #turnChanged(action: Action): void {
     this.composer.updateConversation(this.#conversation);
+    if (action.type === 'questionWithdrawn' && this.#transcript.element.contains(document.activeElement)) this.composer.box.focus();
     if (action.type !== 'questionAsked') return;
     this.composer.takeBack(action.question.text);
     this.composer.notice.hide();
-    this.#scroller.followEnd();
+    // What is asked again on the side may stand further up.
+    if (!action.isAside || action.parentId === this.#conversation.headId) this.#scroller.followEnd();
+  }
+
+  #keepPlace(isDrawn: boolean): void {
+    if (!this.#isPlaced) this.#scroller.restorePlace();
+    this.#isPlaced ||= isDrawn;
+    const held = this.#held;
+    if (held?.element.isConnected) this.#scroller.moveBy(held.element.getBoundingClientRect().top - held.top);
+    if (isDrawn) this.#held = undefined;
+    this.#paging.keepPlace(isDrawn);
   }
 
   #beginWebSearch(): void {

@@ -1,4 +1,4 @@
-import type { Wish } from '../core/panel/protocol.ts';
+import type { PanelSetup, Wish } from '../core/panel/protocol.ts';
 import type { PanelStateStore } from './panelState.ts';
 
 /** What every part of the panel may use: nothing in it changes while a conversation is open. */
@@ -12,6 +12,8 @@ export interface PanelContext {
   readonly askFrame: () => void;
   /** The host's clock, in milliseconds since 1970: turns and items carry its times. */
   readonly hostNow: () => number;
+  /** Which key sends what is typed; the setting may change. */
+  readonly sendWith: () => PanelSetup['sendWith'];
   readonly state: PanelStateStore;
   readonly locale: string;
 }

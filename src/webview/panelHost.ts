@@ -8,7 +8,7 @@ import type { PanelContext } from './panelContext.ts';
 import { PanelStateStore } from './panelState.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
-/** Receives the host's messages: a conversation that is opened builds the panel anew, everything else changes the one that stands. */
+/** Receives the host's messages: another conversation builds the panel anew, everything else changes the one that stands. */
 export class PanelHost {
   readonly #root: HTMLElement;
   readonly #vscode: VsCodeApi;
@@ -36,6 +36,8 @@ export class PanelHost {
         return this.#panel?.changeContent({ editor: message.editor });
       case 'changesChanged':
         return this.#panel?.changeChanges(message.changes);
+      case 'memoryChanged':
+        return this.#panel?.changeMemory(message.memory);
       case 'attachmentsChanged':
         return this.#panel?.composer.updateAttachments(message.attachments);
       case 'questionReturned':
@@ -54,6 +56,7 @@ export class PanelHost {
 
   #open(message: ConversationOpened): void {
     l10n.config({ contents: message.strings });
+    if (message.conversation.id === this.#panel?.conversationId) return this.#panel.reopen(message);
     const hasFocus = this.#root.contains(document.activeElement);
     this.#panel?.dispose();
     const panel = new Panel(this.#createContext(message), message);
@@ -73,6 +76,7 @@ export class PanelHost {
       announce: (text) => this.#status.replaceChildren(h('div', {}, text)),
       askFrame: () => this.#frames.ask(),
       hostNow: () => Date.now() - this.#clockDifferenceMs,
+      sendWith: () => this.#panel?.composer.box.sendWith ?? 'enter',
       state: new PanelStateStore(this.#vscode, conversation.id),
       locale,
     };

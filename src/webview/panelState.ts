@@ -11,6 +11,8 @@ export interface PanelState {
   /** Disclosures that stand otherwise than they would by themselves: key → open. */
   readonly unfolded: Readonly<Record<string, boolean>>;
   readonly place: ReadingPlace;
+  /** Questions that are being put in other words: turn → what is typed so far. */
+  readonly edits: Readonly<Record<string, string>>;
 }
 
 /** The panel's state in VS Code's keeping, written at once at every change. */
@@ -34,18 +36,24 @@ export class PanelStateStore {
   }
 }
 
-const emptyState: PanelState = { conversationId: '', draft: '', unfolded: {}, place: { at: 'end' } };
+const emptyState: PanelState = { conversationId: '', draft: '', unfolded: {}, place: { at: 'end' }, edits: {} };
 
 /** `undefined` for anything that is not a state of ours. */
 function parseState(value: unknown): PanelState | undefined {
   const conversationId = stringAt(value, 'conversationId');
   if (!isObject(value) || conversationId === undefined) return undefined;
-  return { conversationId, draft: stringAt(value, 'draft') ?? '', unfolded: parseUnfolded(value.unfolded), place: parsePlace(value.place) };
+  return {
+    conversationId,
+    draft: stringAt(value, 'draft') ?? '',
+    unfolded: parseRecord(value.unfolded, (entry) => typeof entry === 'boolean'),
+    place: parsePlace(value.place),
+    edits: parseRecord(value.edits, (entry) => typeof entry === 'string'),
+  };
 }
 
-function parseUnfolded(value: unknown): PanelState['unfolded'] {
+function parseRecord<T>(value: unknown, isOne: (entry: unknown) => entry is T): Readonly<Record<string, T>> {
   const entries = isObject(value) ? Object.entries(value) : [];
-  return Object.fromEntries(entries.filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'));
+  return Object.fromEntries(entries.filter((entry): entry is [string, T] => isOne(entry[1])));
 }
 
 function parsePlace(value: unknown): ReadingPlace {

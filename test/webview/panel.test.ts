@@ -30,7 +30,7 @@ describe('The transcript', () => {
     expect(panel.transcript).toBe(
       ['[You said, message 1]', 'Question t1', '[Qwen answered, message 2]', 'Because.', '1\u202f204 → 318 tokens'].join('\n'),
     );
-    expect(buttonNames(find('.answer-footer'))).toEqual(['Copy answer']);
+    expect(buttonNames(find('.answer-footer'))).toEqual(['Copy answer', 'Regenerate', 'Fork from here']);
     panel.click('Copy answer');
     expect(panel.wishes('copyText')).toEqual([{ type: 'copyText', text: 'Because.' }]);
     expect(panel.status).toBe('Copied');
@@ -50,7 +50,7 @@ describe('The transcript', () => {
   it('shows that it waits, from the first moment until something comes', async () => {
     const panel = await FakePanel.open();
     await panel.happen(asked('t1'));
-    expect(panel.transcript).toContain('Waiting for the answer before this one');
+    expect(panel.transcript).toContain('Waiting for the answer');
     await panel.happen(sent('t1'));
     expect(panel.transcript).toContain('Waiting for the answer');
     await panel.happen(received('t1', delta('Hi')));

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
 import { isOpen, shownTurns } from '../../core/conversation/path.ts';
-import type { PanelSetup } from '../../core/panel/protocol.ts';
+import type { PanelSetup, ServerMemory } from '../../core/panel/protocol.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { attachmentChip } from './attachmentChip.ts';
+import { MemoryLine } from './memoryLine.ts';
 import { Notice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
 import { Toggles } from './toggles.ts';
@@ -22,20 +23,25 @@ export class Composer {
   readonly #model: HTMLButtonElement;
   readonly #modelName = h('span');
   readonly #send: HTMLButtonElement;
+  readonly #aside: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
+  readonly #memory: MemoryLine;
   #isStreaming = false;
+  #hasTurns = false;
 
   constructor(context: PanelContext, setup: PanelSetup, draft: string) {
     this.#context = context;
-    this.box = new QuestionBox(context, draft, { onSend: () => this.#ask(), onInput: () => this.#updateButtons() });
+    this.box = new QuestionBox(context, draft, { onSend: () => this.#ask(), onAside: () => this.#askAside(), onInput: () => this.#updateButtons() });
     this.toggles = new Toggles(context, setup);
     this.#model = h('button.model', { type: 'button' }, this.#modelName, icon('chevron-down'));
     this.#model.addEventListener('click', () => context.post({ type: 'runCommand', command: 'threadline.selectModel' }));
     this.#send = iconButton({ icon: 'send', name: l10n.t('Send'), onClick: () => this.#ask() });
     this.#send.classList.add('send');
+    this.#aside = iconButton({ icon: 'comment-unresolved', name: l10n.t('Ask aside'), title: l10n.t('Ask aside (Alt+Enter): nothing goes on from it'), onClick: () => this.#askAside() });
     this.#stop = iconButton({ icon: 'stop-circle', name: l10n.t('Stop'), title: l10n.t('Stop (Escape)'), onClick: () => this.stop() });
     this.#stop.classList.add('stop');
-    this.element = h('div.composer', {}, this.notice.element, this.#createFrame());
+    this.#memory = new MemoryLine(context);
+    this.element = h('div.composer', {}, this.notice.element, this.#createFrame(), this.#memory.element);
     this.updateSetup(setup);
     this.#updateButtons();
   }
@@ -63,10 +69,22 @@ export class Composer {
   }
 
   updateConversation(conversation: Conversation): void {
-    const turns = shownTurns(conversation);
-    this.box.history.setQuestions(turns.map(({ question }) => question.text));
+    this.box.history.setQuestions(shownTurns(conversation).map(({ question }) => question.text));
+    const turns = Object.values(conversation.turns);
+    this.#hasTurns = turns.length > 0;
+    // An answer can stream in a version that is not looked at.
     this.#isStreaming = turns.some(isOpen);
+    this.#memory.update({ hasTurns: this.#hasTurns, isStreaming: this.#isStreaming });
     this.#updateButtons();
+  }
+
+  updateMemory({ until }: ServerMemory): void {
+    this.#memory.update({ until });
+  }
+
+  dispose(): void {
+    this.box.flushDraft();
+    this.#memory.dispose();
   }
 
   /** Stops the answer that streams; `false` when none does. */
@@ -78,7 +96,7 @@ export class Composer {
 
   #createFrame(): HTMLElement {
     const attach = iconButton({ icon: 'attach', name: l10n.t('Attach'), title: l10n.t('Attach a file or code'), onClick: () => this.#context.post({ type: 'attach' }) });
-    const row = h('div.composer-row', {}, attach, this.toggles.element, h('span.spring'), this.#model, this.#stop, this.#send);
+    const row = h('div.composer-row', {}, attach, this.toggles.element, h('span.spring'), this.#model, this.#stop, this.#aside, this.#send);
     const frame = h('div.composer-frame', {}, this.#chips, this.box.element, row);
     frame.addEventListener('click', ({ target }) => {
       if (target === frame || target === row) this.box.focus();
@@ -86,11 +104,16 @@ export class Composer {
     return frame;
   }
 
-  #ask(): void {
+  /** On the side of nothing nothing can be asked. */
+  #askAside(): void {
+    if (this.#hasTurns) this.#ask(true);
+  }
+
+  #ask(isAside = false): void {
     const { text } = this.box;
     if (text.trim() === '') return;
     this.notice.hide();
-    this.#context.post({ type: 'ask', conversationId: this.#context.conversationId, text, isAside: false });
+    this.#context.post({ type: 'ask', conversationId: this.#context.conversationId, text, isAside });
     this.box.clear();
   }
 
@@ -99,6 +122,7 @@ export class Composer {
     const hasText = this.box.text.trim() !== '';
     setShown(this.#stop, this.#isStreaming);
     setShown(this.#send, !this.#isStreaming || hasText);
-    setAttribute(this.#send, 'aria-disabled', hasText ? undefined : 'true');
+    setShown(this.#aside, this.#hasTurns && !this.#send.hidden);
+    for (const button of [this.#send, this.#aside]) setAttribute(button, 'aria-disabled', hasText ? undefined : 'true');
   }
 }

@@ -1,13 +1,14 @@
 import type { PanelSetup } from '../../core/panel/protocol.ts';
 
 /** What a key means in the question box; `undefined` leaves it to the box. */
-export type ComposerKey = 'send' | 'older' | 'newer';
+export type ComposerKey = 'send' | 'aside' | 'older' | 'newer';
 
 /** Reads a key. While an input method composes, Enter and the arrows belong to it. */
 export function readKey(event: KeyboardEvent, sendWith: PanelSetup['sendWith']): ComposerKey | undefined {
   if (isComposing(event)) return undefined;
   switch (event.key) {
     case 'Enter':
+      if (isAside(event)) return 'aside';
       return isSend(event, sendWith) ? 'send' : undefined;
     case 'ArrowUp':
       return hasModifier(event) ? undefined : 'older';
@@ -27,6 +28,10 @@ export function isComposing(event: KeyboardEvent): boolean {
 function isSend(event: KeyboardEvent, sendWith: PanelSetup['sendWith']): boolean {
   if (event.shiftKey || event.altKey) return false;
   return event.ctrlKey || event.metaKey || sendWith === 'enter';
+}
+
+function isAside({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return altKey && !ctrlKey && !metaKey && !shiftKey;
 }
 
 function hasModifier({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {

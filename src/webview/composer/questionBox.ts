@@ -8,6 +8,7 @@ import { QuestionHistory } from './questionHistory.ts';
 
 interface QuestionBoxEvents {
   readonly onSend: () => void;
+  readonly onAside: () => void;
   readonly onInput: () => void;
 }
 
@@ -68,9 +69,10 @@ export class QuestionBox {
   #pressed(event: KeyboardEvent): void {
     const key = readKey(event, this.sendWith);
     if (key === undefined) return;
-    if (key === 'send') {
+    if (key === 'send' || key === 'aside') {
       event.preventDefault();
-      this.#events.onSend();
+      if (key === 'send') this.#events.onSend();
+      else this.#events.onAside();
     } else if (this.text === '' || this.history.isBrowsing) this.#browse(key, event);
   }
 

@@ -7,13 +7,14 @@ interface IconButton {
   /** The accessible name, and the tooltip unless there is another one. */
   readonly name: string;
   readonly title?: string;
-  readonly onClick: () => void;
+  /** Left out where what it stands in listens for it. */
+  readonly onClick?: () => void;
 }
 
 /** A small button that shows only an icon. */
 export function iconButton({ icon: iconName, name, title, onClick }: IconButton): HTMLButtonElement {
   const button = h('button.icon-button', { type: 'button', 'aria-label': name, title: title ?? name }, icon(iconName));
-  button.addEventListener('click', onClick);
+  if (onClick) button.addEventListener('click', onClick);
   return button;
 }
 

@@ -2,16 +2,16 @@ import type { Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, turnOutput } from '../../core/conversation/path.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
-import type { PendingChange } from '../../core/panel/protocol.ts';
 import { ChangeView } from '../change/changeView.ts';
 import { h, setShown } from '../dom/h.ts';
 import type { ItemView } from '../items/itemView.ts';
 import { itemViewFor } from '../items/index.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { createAnswerEnd } from './answerEnd.ts';
-import { createAnswerFooter } from './answerFooter.ts';
+import { AnswerFooter } from './answerFooter.ts';
 import { replayLine } from './replayLine.ts';
 import { createSourceList } from './sourceList.ts';
+import type { TurnPlace } from './turnPlace.ts';
 import { WaitingMark } from './waiting.ts';
 
 interface ShownItem {
@@ -26,30 +26,36 @@ interface ShownItem {
 export class AnswerView {
   readonly #context: PanelContext;
   readonly #items = h('div.items');
-  readonly #waiting = new WaitingMark();
+  readonly #waiting: WaitingMark;
   readonly #note = h('p.quiet.replay', { hidden: true });
   readonly #change: ChangeView;
   readonly #after = h('div.after');
-  readonly element = h('div.answer', {}, this.#note, this.#items, this.#waiting.element, this.#after);
+  readonly #footer: AnswerFooter;
+  readonly element: HTMLElement;
   #shown: ShownItem[] = [];
   #endOf: Turn | undefined;
 
   constructor(context: PanelContext) {
     this.#context = context;
     this.#change = new ChangeView(context);
+    this.#waiting = new WaitingMark(context);
+    this.#footer = new AnswerFooter(context);
+    this.element = h('div.answer', {}, this.#note, this.#items, this.#waiting.element, this.#after, this.#footer.element);
   }
 
   /** Draws what is new in the turn; `true` when something was left for the next frame. */
-  update(turn: Turn, change: PendingChange | undefined): boolean {
+  update(turn: Turn, place: TurnPlace): boolean {
+    const { change, isBehind } = place;
     const output = turnOutput(turn);
     this.#updateNote(turn);
     const waiting = output.map((entry, index) => this.#updateItem(turn, entry, index));
     for (const { view } of this.#shown.splice(output.length)) view.element.remove();
     this.#change.update(turn, change);
     placeChange(this.#change.element, turn, this.#items);
-    this.#waiting.update(turn, change?.state === 'writing' || output.some(showsItself));
+    this.#waiting.update(turn, isBehind, change?.state === 'writing' || output.some(showsItself));
     this.element.classList.toggle('streaming', isOpen(turn));
     this.#updateEnd(turn, output);
+    this.#footer.update(turn, place);
     return waiting.includes(true);
   }
 
@@ -89,7 +95,7 @@ export class AnswerView {
   #updateEnd(turn: Turn, output: readonly OutputEntry[]): void {
     if (isOpen(turn) || this.#endOf === turn) return;
     this.#endOf = turn;
-    const parts = [createSourceList(output), createAnswerEnd(turn, this.#context), createAnswerFooter(turn, this.#context)];
+    const parts = [createSourceList(output), createAnswerEnd(turn, this.#context)];
     this.#after.replaceChildren(...parts.filter((part) => part !== undefined));
   }
 }

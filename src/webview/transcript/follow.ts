@@ -68,6 +68,22 @@ export class FollowingScroller {
     setShown(this.#pill, !this.#isAtEnd());
   }
 
+  /** Scrolls by so many pixels, since what is read has moved by them; tells how many of them were not possible. */
+  moveBy(px: number): number {
+    const wanted = this.#scroller.scrollTop + px;
+    if (Math.abs(px) >= 1) this.#scroller.scrollTop = wanted;
+    this.#lastTop = this.#scroller.scrollTop;
+    this.#isFollowing = this.#isAtEnd();
+    return Math.abs(px) >= 1 ? Math.round(wanted - this.#lastTop) : 0;
+  }
+
+  /** The first message on the screen, and how far its top is from the screen's. */
+  firstVisible(): { readonly element: HTMLElement; readonly top: number } | undefined {
+    const { top } = this.#scroller.getBoundingClientRect();
+    const places = this.#transcript.questions.map(({ element }) => ({ element, top: element.getBoundingClientRect().top }));
+    return places.findLast((place) => place.top <= top) ?? places[0];
+  }
+
   #isAtEnd(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
     return scrollHeight - scrollTop - clientHeight <= atEndPx;

@@ -1,31 +1,77 @@
 import * as l10n from '@vscode/l10n';
 import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
+import { isOpen, isUnanswered } from '../../core/conversation/path.ts';
 import { attachmentChip, attachmentName } from '../composer/attachmentChip.ts';
-import { h, setAttribute, setText } from '../dom/h.ts';
+import { iconButton } from '../dom/button.ts';
+import { h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';
+import { forkButton } from './answerFooter.ts';
+import { QuestionEditor, canBeEdited } from './questionEditor.ts';
+import { createWords } from './questionWords.ts';
 
-/** Longer questions fold to this many lines. */
-const foldAfterLines = 8;
+/** What the person asked, boxed: chips of what was sent along, then the text, and what can be done with it. */
+export class QuestionView {
+  readonly element: HTMLElement;
+  readonly #turn: Turn;
+  readonly #context: PanelContext;
+  readonly #words: HTMLElement;
+  readonly #edit: HTMLElement;
+  readonly #fork: HTMLElement;
+  readonly #actions: HTMLElement;
+  #isEdited = false;
 
-/** A line this long is two or more on the page. */
-const wideLine = 120;
+  constructor(turn: Turn, context: PanelContext) {
+    this.#turn = turn;
+    this.#context = context;
+    this.#words = createWords(shownText(turn.question), `${turn.id}/question`, context);
+    this.#edit = iconButton({ icon: 'edit', name: l10n.t('Edit question'), onClick: () => this.#openEditor().focus() });
+    this.#fork = forkButton(turn, context);
+    this.#actions = h('div.question-actions', {}, this.#edit, this.#fork);
+    this.element = h('div.question', {}, createChips(turn, context), this.#words, this.#actions);
+    this.#showParts();
+    if (context.state.current.edits[turn.id] !== undefined) this.#openEditor();
+  }
 
-/** What the person asked, boxed: chips of what was sent along, then the text. Never changes once it is asked. */
-export function createQuestion(turn: Turn, context: PanelContext): HTMLElement {
-  const { id, question } = turn;
-  const kind = kindMark(question);
-  const chips = shownAttachments(turn, context);
-  // The words of an explanation are ours and always the same: what counts is what was to be explained.
-  const words = question.kind === 'explain' ? '' : question.text;
-  const text = h('div.question-text', {}, words);
-  return h(
-    'div.question',
-    {},
-    (kind !== undefined || chips.length > 0) && h('div.chips', {}, kind, ...chips),
-    words !== '' && text,
-    isLong(words) && unfoldButton(text, `${id}/question`, context),
-  );
+  /** Its words never change once it is asked; what can be done with it does. */
+  update(turn: Turn): void {
+    setShown(this.#edit, canBeEdited(turn));
+    setShown(this.#fork, !turn.isAside && !isOpen(turn) && !isUnanswered(turn));
+    this.#showParts();
+  }
+
+  #openEditor(): QuestionEditor {
+    const { id, question } = this.#turn;
+    const editor = new QuestionEditor(id, question.text, this.#context, () => this.#closeEditor(editor));
+    this.#isEdited = true;
+    this.#showParts();
+    this.#words.after(editor.element);
+    return editor;
+  }
+
+  #closeEditor(editor: QuestionEditor): void {
+    const hadFocus = editor.element.contains(document.activeElement);
+    editor.element.remove();
+    this.#isEdited = false;
+    this.#showParts();
+    if (hadFocus) this.#edit.focus();
+  }
+
+  #showParts(): void {
+    setShown(this.#words, !this.#isEdited && shownText(this.#turn.question) !== '');
+    setShown(this.#actions, !this.#isEdited && !(this.#edit.hidden && this.#fork.hidden));
+  }
+}
+
+/** The words of an explanation are ours and always the same: what counts is what was to be explained. */
+function shownText({ kind, text }: Question): string {
+  return kind === 'explain' ? '' : text;
+}
+
+function createChips(turn: Turn, context: PanelContext): HTMLElement | false {
+  const marks = [turn.isAside && mark(icon('comment-unresolved'), l10n.t('On the side')), kindMark(turn.question), ...shownAttachments(turn, context)];
+  const chips = marks.filter((chip) => chip instanceof HTMLElement);
+  return chips.length > 0 && h('div.chips', {}, ...chips);
 }
 
 /** What a question does that came from the editor; `undefined` for one from the chat. */
@@ -34,10 +80,14 @@ function kindMark({ kind, text, attachments }: Question): HTMLElement | undefine
     case 'chat':
       return undefined;
     case 'explain':
-      return h('span.question-kind', { title: text }, icon('lightbulb'), l10n.t('Explain'));
+      return mark(icon('lightbulb'), l10n.t('Explain'), text);
     case 'edit':
-      return h('span.question-kind', { title: contextText(attachments.slice(0, -1)) }, icon('edit'), l10n.t('Edit'));
+      return mark(icon('edit'), l10n.t('Edit'), contextText(attachments.slice(0, -1)));
   }
+}
+
+function mark(picture: HTMLElement, text: string, title?: string): HTMLElement {
+  return h('span.question-kind', { title }, picture, text);
 }
 
 /** `undefined` when nothing but the code to be changed was sent. */
@@ -52,25 +102,4 @@ function shownAttachments({ id, question }: Turn, { post }: PanelContext): reado
   return attachments
     .map((attachment, index) => attachmentChip(attachment, { onOpen: () => post({ type: 'openAttachment', turnId: id, index }) }))
     .slice(Math.max(0, first));
-}
-
-function isLong(text: string): boolean {
-  const lineCount = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / wideLine)), 0);
-  return lineCount > foldAfterLines;
-}
-
-function unfoldButton(text: HTMLElement, key: string, { state }: PanelContext): HTMLElement {
-  const button = h('button.text-button.link', { type: 'button' });
-  const show = (isFolded: boolean): void => {
-    text.classList.toggle('folded', isFolded);
-    setAttribute(button, 'aria-expanded', isFolded ? 'false' : 'true');
-    setText(button, isFolded ? l10n.t('Show the whole question') : l10n.t('Show less'));
-  };
-  button.addEventListener('click', () => {
-    const isUnfolded = text.classList.contains('folded');
-    state.change({ unfolded: { ...state.current.unfolded, [key]: isUnfolded } });
-    show(!isUnfolded);
-  });
-  show(state.current.unfolded[key] !== true);
-  return button;
 }

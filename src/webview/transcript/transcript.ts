@@ -1,24 +1,28 @@
 import * as l10n from '@vscode/l10n';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
-import { isOpen, shownTurns } from '../../core/conversation/path.ts';
+import { isOpen, shownTurns, unreadCount } from '../../core/conversation/path.ts';
 import type { PendingChange } from '../../core/panel/protocol.ts';
 import { h } from '../dom/h.ts';
 import { listenForCodeActions } from '../markdown/codeActions.ts';
 import { listenForLinks } from '../markdown/linkClicks.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { moveBetweenMessages } from './messageKeys.ts';
+import type { TurnPlace } from './turnPlace.ts';
+import { placeTurns } from './turnPlaces.ts';
 import { TurnView } from './turnView.ts';
+import { Versions } from './versions.ts';
 
 const tickMs = 1000;
 
 /** A frame's drawing begins no further turn after this time. */
 const maxDrawingMs = 24;
 
-/** The turns on the path to the head, oldest first. Views are kept by turn: what is on the page already is not built again. */
+/** The turns on the path to the head, oldest first, and below each what was asked on its side. Views are kept by turn: what is on the page already is not built again. */
 export class Transcript {
   readonly element = h('div.transcript', { role: 'log', 'aria-live': 'off', 'aria-label': l10n.t('Conversation') });
   readonly #context: PanelContext;
-  #views: TurnView[] = [];
+  readonly #versions = new Versions();
+  #views: readonly TurnView[] = [];
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   constructor(context: PanelContext) {
@@ -31,19 +35,20 @@ export class Transcript {
   /** Draws what is new; `true` when something was left for the next frame. */
   update(conversation: Conversation, changes: readonly PendingChange[]): boolean {
     const turns = shownTurns(conversation);
-    this.#matchViews(turns);
+    this.#matchViews(turns, unreadCount(conversation));
     this.#tickWhile(turns.some(isOpen));
-    return this.#draw(turns, changes);
+    this.#versions.update(conversation);
+    return this.#draw(turns, placeTurns(turns, conversation, changes, this.#versions));
   }
 
   /** The newest first: that is where the reader is when a long conversation is opened; the others come in the next frames. */
-  #draw(turns: readonly Turn[], changes: readonly PendingChange[]): boolean {
+  #draw(turns: readonly Turn[], places: readonly TurnPlace[]): boolean {
     const until = performance.now() + maxDrawingMs;
     let isWaiting = false;
     for (const [index, turn] of Array.from(turns.entries()).reverse()) {
       if (performance.now() > until) return true;
-      const change = changes.find(({ turnId }) => turnId === turn.id);
-      if (this.#views[index]?.update(turn, change)) isWaiting = true;
+      const place = places[index];
+      if (place && this.#views[index]?.update(turn, place)) isWaiting = true;
     }
     return isWaiting;
   }
@@ -61,21 +66,26 @@ export class Transcript {
     this.#tickWhile(false);
   }
 
-  /** Only what differs is taken away and put there: the paths of two heads begin alike. */
-  #matchViews(turns: readonly Turn[]): void {
-    const firstOther = turns.findIndex((turn, index) => this.#views[index]?.turnId !== turn.id);
-    const kept = firstOther < 0 ? turns.length : firstOther;
-    if (kept === this.#views.length && kept === turns.length) return;
-    for (const view of this.#views.splice(kept)) view.remove();
-    for (const turn of turns.slice(kept)) this.#add(turn);
+  /** Only what differs is taken away and put there: what stays keeps its place, its selection and the focus. */
+  #matchViews(turns: readonly Turn[], unread: number): void {
+    if (turns.length === this.#views.length && turns.every(({ id }, index) => id === this.#views[index]?.turnId)) return;
+    const hadFocus = this.element.contains(document.activeElement);
+    const known = new Map(this.#views.map((view) => [view.turnId, view]));
+    this.#views = turns.map((turn) => known.get(turn.id) ?? new TurnView(turn, this.#context));
+    for (const { turnId } of this.#views) known.delete(turnId);
+    for (const view of known.values()) view.remove();
+    this.#arrange();
+    this.#views.forEach((view, index) => view.setPlace(index + unread));
     this.#markTabStop();
+    if (hadFocus && !this.element.contains(document.activeElement)) this.#views.at(-1)?.question.focus({ preventScroll: true });
   }
 
-  #add(turn: Turn): void {
-    const view = new TurnView(turn, this.#context);
-    view.setPlace(this.#views.length);
-    this.#views.push(view);
-    this.element.append(view.question, view.answer);
+  #arrange(): void {
+    let next = this.element.firstElementChild;
+    for (const article of this.#views.flatMap(({ question, answer }) => [question, answer])) {
+      if (article === next) next = next.nextElementSibling;
+      else this.element.insertBefore(article, next);
+    }
   }
 
   /** One message can be reached by Tab, the last one; arrow keys move from it. */

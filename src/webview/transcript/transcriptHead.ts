@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import type { Conversation } from '../../core/conversation/conversation.ts';
+import { unreadCount } from '../../core/conversation/path.ts';
+import { textButton } from '../dom/button.ts';
+import { h, setShown, setText } from '../dom/h.ts';
+import type { PanelContext } from '../panelContext.ts';
+
+/** What stands above the first message: where the conversation was forked from, and the way to the messages that have not been read. */
+export class TranscriptHead {
+  readonly #context: PanelContext;
+  readonly #fork = h('p.quiet.forked', { hidden: true });
+  readonly #earlier: HTMLButtonElement;
+  readonly element: HTMLElement;
+
+  constructor(context: PanelContext) {
+    const { post, conversationId } = context;
+    this.#context = context;
+    this.#earlier = textButton('', 'secondary', () => post({ type: 'showEarlier', conversationId }));
+    this.element = h('div.transcript-head', {}, this.#fork, this.#earlier);
+  }
+
+  update(conversation: Conversation): void {
+    const { forkedFrom } = conversation;
+    const unread = unreadCount(conversation);
+    if (forkedFrom && this.#fork.hidden) this.#fork.replaceChildren(l10n.t('Forked from an earlier conversation'), ' ', this.#createLink(forkedFrom.conversationId));
+    setShown(this.#fork, forkedFrom !== undefined);
+    // A turn is two messages.
+    setText(this.#earlier, l10n.t('Show earlier messages ({0} more)', unread * 2));
+    setShown(this.#earlier, unread > 0);
+    setShown(this.element, forkedFrom !== undefined || unread > 0);
+  }
+
+  #createLink(conversationId: string): HTMLElement {
+    return textButton(l10n.t('Open it'), 'link', () => this.#context.post({ type: 'openConversation', conversationId }));
+  }
+}

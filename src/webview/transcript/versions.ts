@@ -1,0 +1,36 @@
+import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
+
+const none: readonly string[] = [];
+
+/** Which turns are versions of which, for all turns at once: counted again only when one was added or taken away. */
+export class Versions {
+  #byParent: ReadonlyMap<string | null, readonly string[]> = new Map();
+  #turns: Conversation['turns'] = {};
+  #ids: readonly string[] = [];
+
+  update({ turns }: Conversation): void {
+    if (turns === this.#turns) return;
+    this.#turns = turns;
+    const ids = Object.keys(turns);
+    // Turns are only added at the end: the same number with the same last one are the same turns.
+    if (ids.length === this.#ids.length && ids.at(-1) === this.#ids.at(-1)) return;
+    this.#ids = ids;
+    this.#byParent = groupByParent(Object.values(turns));
+  }
+
+  /** The ids of a turn's versions in the order in which they were asked; empty for a question on the side. */
+  of({ parentId, isAside }: Turn): readonly string[] {
+    return isAside ? none : (this.#byParent.get(parentId) ?? none);
+  }
+}
+
+function groupByParent(turns: readonly Turn[]): ReadonlyMap<string | null, readonly string[]> {
+  const groups = new Map<string | null, string[]>();
+  for (const { id, parentId, isAside } of turns) {
+    if (isAside) continue;
+    const group = groups.get(parentId);
+    if (group) group.push(id);
+    else groups.set(parentId, [id]);
+  }
+  return groups;
+}

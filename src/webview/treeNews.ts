@@ -1,0 +1,24 @@
+import * as l10n from '@vscode/l10n';
+import type { Action } from '../core/conversation/action.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
+import { pathTo, versionsOf } from '../core/conversation/path.ts';
+import { versionText } from './transcript/versionPager.ts';
+
+/**
+ * What screen readers are told when another part of the tree is shown.
+ *
+ * @returns `undefined` when there is nothing to tell.
+ */
+export function treeNews(before: Conversation, after: Conversation, { type }: Action): string | undefined {
+  if (type === 'questionWithdrawn') return before === after ? undefined : l10n.t('The question was removed');
+  return type === 'versionChosen' ? versionNews(before, after) : undefined;
+}
+
+/** Of all turns that are shown now and were not, the first is the version that was chosen. */
+function versionNews(before: Conversation, after: Conversation): string | undefined {
+  const shown = new Set(pathTo(before, before.headId).map(({ id }) => id));
+  const chosen = pathTo(after, after.headId).find(({ id }) => !shown.has(id));
+  if (!chosen || chosen.isAside) return undefined;
+  const versions = versionsOf(after, chosen);
+  return versions.length > 1 ? versionText(versions.indexOf(chosen), versions.length) : undefined;
+}
