@@ -1,10 +1,7 @@
 import hljs from 'highlight.js/lib/core';
 import bash from 'highlight.js/lib/languages/bash';
-import cpp from 'highlight.js/lib/languages/cpp';
-import csharp from 'highlight.js/lib/languages/csharp';
 import diff from 'highlight.js/lib/languages/diff';
 import go from 'highlight.js/lib/languages/go';
-import java from 'highlight.js/lib/languages/java';
 import json from 'highlight.js/lib/languages/json';
 import markdown from 'highlight.js/lib/languages/markdown';
 import python from 'highlight.js/lib/languages/python';
@@ -13,12 +10,13 @@ import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 import { arrayAt, objectAt, stringAt } from '../../core/json.ts';
+import { cppLanguage, csharpLanguage, javaLanguage } from './cLanguages.ts';
 import { ColouredLines } from './colouredLines.ts';
 import { cssLanguage } from './cssLanguage.ts';
 import { sqlLanguage } from './sqlLanguage.ts';
 
 // This file and the library are a chunk of their own that loads with the first closed code block.
-const languages = { bash, cpp, csharp, css: cssLanguage, diff, go, java, json, markdown, python, rust, sql: sqlLanguage, typescript, xml, yaml };
+const languages = { bash, cpp: cppLanguage, csharp: csharpLanguage, css: cssLanguage, diff, go, java: javaLanguage, json, markdown, python, rust, sql: sqlLanguage, typescript, xml, yaml };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 // The rules of TypeScript and C++ hold those of JavaScript and C.
 hljs.registerAliases(['javascript', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'], { languageName: 'typescript' });

@@ -1,0 +1,51 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { codeText } from '../../src/webview/markdown/codeLines.ts';
+import { highlight } from '../../src/webview/markdown/highlight.ts';
+
+/** The coloured pieces of some code, as `colour:text`. */
+function coloured(text: string, language = 'sql'): readonly string[] {
+  const code = document.createElement('code');
+  highlight(code, text, language);
+  expect(codeText(code)).toBe(text);
+  return Array.from(code.querySelectorAll('[class^=token-]'), ({ className, textContent }) => `${className.replaceAll('token-', '')}:${textContent}`);
+}
+
+describe('SQL', () => {
+  it.each([
+    ['SELECT count(*) FROM "from" WHERE a = 1;', ['keyword:SELECT', 'builtin:count', 'keyword:FROM', 'keyword:WHERE', 'number:1']],
+    ["insert into t (a) values ('it''s', null) -- new", ['keyword:insert', 'keyword:into', 'keyword:values', "string:'it''s'", 'literal:null', 'comment:-- new']],
+    ['create table t (id bigint primary key, name varchar(20))', ['keyword:create', 'keyword:table', 'type:bigint', 'keyword:primary', 'keyword:key', 'type:varchar', 'number:20']],
+    ['/* a */ update t set b = :b where c in(@x, $1)', ['comment:/* a */', 'keyword:update', 'keyword:set', 'variable::b', 'keyword:where', 'keyword:in', 'variable:@x', 'variable:$1']],
+  ])('is coloured: %s', (text, pieces) => {
+    expect(coloured(text)).toEqual(pieces);
+  });
+
+  it('is known by the names of its makes', () => {
+    expect(coloured('select 1', 'postgresql')).toEqual(['keyword:select', 'number:1']);
+  });
+});
+
+describe('C and its kin', () => {
+  it.each([
+    ['c', '#include <stdio.h> // x', ['meta:#include <stdio.h> // x', 'keyword:include', 'string:<stdio.h>', 'comment:// x']],
+    ['cpp', 'static int *Foo::bar(const char *s) { return baz(1\'000u); }', ['keyword:static', 'type:int', 'title function:Foo::bar', 'keyword:const', 'type:char', 'keyword:return', "number:1'000u"]],
+    ['cpp', 'enum class Kind : uint8_t { a = \'\\n\' };', ['keyword:enum class', 'title class:Kind', 'type:uint8_t', "string:'\\n'"]],
+    ['c++', 'auto s = R"x(a"b)x"; while (a * f(b) > g(c)) {}', ['keyword:auto', 'string:R"x(a"b)x"', 'keyword:while']],
+    ['cpp', 'std::vector<int> primes(int n); if (x) throw Oops(n);', ['type:int', 'title function:primes', 'type:int', 'keyword:if', 'keyword:throw']],
+    ['cs', 'var s = $"a {x + 1} {{b}}"; var p = @"C:\\";', ['keyword:var', 'string:$"a {x + 1} {{b}}"', 'subst:{x + 1}', 'number:1', 'keyword:var', 'string:@"C:\\"']],
+    ['csharp', 'public record Point(int X, Shape? S);', ['keyword:public', 'keyword:record', 'title class:Point', 'type:int', 'type:Shape']],
+    ['csharp', '[Fact]\npublic async Task<int> RunAsync() => await Go(0x1F);', ['meta:Fact', 'keyword:public', 'keyword:async', 'type:Task', 'type:int', 'title function:RunAsync', 'keyword:await', 'number:0x1F']],
+    ['java', '@Override public String toString() { return new Foo(1.5f).x(); }', ['meta:@Override', 'keyword:public', 'type:String', 'title function:toString', 'keyword:return', 'keyword:new', 'number:1.5f']],
+    ['java', 'class A extends B { Map<String, List<C>> m = null; }', ['keyword:class', 'title class:A', 'keyword:extends', 'title class:B', 'type:Map', 'type:List', 'literal:null']],
+    ['java', 'var t = """\n  "a"\n  """;', ['keyword:var', 'string:"""\n  "a"\n  """']],
+  ])('is coloured: %s %s', (language, text, pieces) => {
+    expect(coloured(text, language)).toEqual(pieces);
+  });
+
+  it('is coloured soon also where it is no code', () => {
+    for (const text of ['A<'.repeat(5000), 'a '.repeat(20_000), '"'.repeat(20_001), "'".repeat(20_001), `a${' '.repeat(20_000)}(`, '*'.repeat(20_000), `${'\n'.repeat(20_000)}x`, 'A<B, '.repeat(4000)]) {
+      for (const language of ['cpp', 'csharp', 'java', 'sql']) coloured(text, language);
+    }
+  }, 20_000);
+});
