@@ -26,6 +26,8 @@ export interface SessionPorts extends Omit<ConversationPorts, 'onAction' | 'read
 interface SessionEvents {
   /** Another conversation is the active one. */
   opened: [conversation: LiveConversation];
+  /** A conversation has been read from disk. */
+  read: [conversation: LiveConversation];
   acted: [conversation: LiveConversation, action: Action];
 }
 
@@ -126,8 +128,7 @@ export class ChatSession {
   async remove(conversationId: string): Promise<() => Promise<void>> {
     const entry = this.#ports.memory.state.conversations.find(({ id }) => id === conversationId);
     const live = await this.#live.get(conversationId)?.catch(() => undefined);
-    live?.stop();
-    await live?.ended();
+    await live?.end();
     if (live && live === (await this.active())) await this.#activate(this.#create());
     this.#live.delete(conversationId);
     this.#removed.add(conversationId);
@@ -208,8 +209,10 @@ export class ChatSession {
   async #forgetIdle(): Promise<void> {
     for (const [id, loading] of this.#live) {
       const live = await loading.catch(() => undefined);
-      const active = await this.active().catch(() => undefined);
-      if (live === active || live?.isBusy === true) continue;
+      const opening = this.#active;
+      const active = await opening?.catch(() => undefined);
+      // Another one that has been opened meanwhile may be this one.
+      if (opening !== this.#active || live === active || live?.isBusy === true) continue;
       this.#live.delete(id);
       await this.transcripts.release(id);
     }
@@ -240,7 +243,9 @@ export class ChatSession {
     if (!isElsewhere) folded.cutOff.forEach((action) => log.append(action));
     if (folded.damagedLines > 0) this.#ports.onError(`${folded.damagedLines} lines of conversation ${id} could not be read`);
     // What another window is answering ends there, and is not ended here on disk.
-    return this.#bringToLife(isElsewhere ? folded.cutOff.map(endedElsewhere).reduce(reduce, folded.conversation) : folded.conversation);
+    const live = this.#bringToLife(isElsewhere ? folded.cutOff.map(endedElsewhere).reduce(reduce, folded.conversation) : folded.conversation);
+    this.#events.emit('read', live);
+    return live;
   }
 
   #bringToLife(conversation: Conversation): LiveConversation {

@@ -157,8 +157,9 @@ export class LiveConversation {
     this.#dispatch({ at: this.#ports.now(), turnId, ...news });
   }
 
-  /** Resolves when nothing that was asked so far is going on any more. */
-  async ended(): Promise<void> {
+  /** Stops everything, and resolves when nothing is going on any more. */
+  async end(): Promise<void> {
+    this.stop();
     await this.#last;
   }
 

@@ -13,10 +13,10 @@ export interface RecoveryPorts {
   readonly endpoint: () => Promise<Endpoint | undefined>;
 }
 
-/** Looks for lost answers whenever a conversation is opened or an answer breaks off. */
+/** Looks for lost answers whenever a conversation is read from disk or an answer breaks off. */
 export function watchForLostAnswers(session: ChatSession, ports: RecoveryPorts): void {
   const look = (live: LiveConversation): void => void ports.responseIds.load().then(() => recoverAnswers(live, ports));
-  session.on('opened', look);
+  session.on('read', look);
   session.on('acted', (live, action) => {
     if (action.type === 'turnEnded' && action.failure && lossKinds.has(action.failure.kind)) look(live);
   });

@@ -1,0 +1,141 @@
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Simulator } from '../simulator/simulator.ts';
+import { startSimulator } from '../simulator/simulator.ts';
+import type { Theme, Workbench } from '../support/workbench/workbench.ts';
+import { openWorkbench } from '../support/workbench/workbench.ts';
+
+const dataFolder = mkdtempSync(path.join(tmpdir(), 'threadline-tree-'));
+let simulator: Simulator;
+let code: Workbench;
+beforeAll(async () => {
+  simulator = await startSimulator({ profile: 'current', abort: 'goes-on' });
+  code = await openWorkbench({ dataFolder, settings: { 'threadline.baseUrl': simulator.baseUrl }, viewport: { width: 1280, height: 960 } });
+  await code.openPanel();
+  await code.runCommand('Threadline: Set API Key');
+  await code.page.getByText(/only ever sent to 127\.0\.0\.1/).waitFor();
+  await code.page.keyboard.type('sk-test');
+  await code.page.keyboard.press('Enter');
+  await code.page.getByText(/The API key for 127\.0\.0\.1:\d+ is kept/).first().waitFor();
+  await code.resizeSideBar(420);
+});
+afterAll(async () => {
+  await code.close();
+  await simulator.close();
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+
+function onDisk(): string {
+  const logs = globSync(path.join(dataFolder, '**', 'conversations', '*.jsonl'));
+  return logs.map((file) => readFileSync(file, 'utf8')).find((text) => text.includes('Tell me a story')) ?? '';
+}
+
+const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
+const button = (name: string | RegExp) => code.panel.getByRole('button', { name });
+const article = (name: string) => code.panel.getByRole('article', { name });
+const body = (index: number) => simulator.requests.filter(({ method }) => method === 'POST').at(index)?.body as { input: unknown; previous_response_id?: string };
+const sent = () => simulator.requests.filter(({ method }) => method === 'POST').length;
+
+async function pictures(name: string): Promise<void> {
+  const themes: readonly (readonly [Theme, string])[] = [['Light Modern', 'light'], ['Dark Modern', 'dark']];
+  for (const [theme, word] of themes) {
+    await code.setTheme(theme);
+    await code.screenshot(`${name}-${word}`);
+  }
+}
+
+async function ask(text: string, number: number): Promise<void> {
+  await box().fill(text);
+  await box().press('Enter');
+  await article(`Qwen answered, message ${number}`).getByRole('button', { name: 'Copy answer' }).waitFor();
+}
+
+it('regenerates beside the answer, and goes between the versions', async () => {
+  await ask('My name is Ada.', 2);
+  await ask('What did I ask before?', 4);
+  await article('Qwen answered, message 4').getByRole('button', { name: 'Regenerate' }).click();
+  await code.panel.getByText('2/2').first().waitFor();
+  await article('Qwen answered, message 4').getByRole('button', { name: 'Copy answer' }).waitFor();
+  expect(body(-1).previous_response_id).toBe(body(-2).previous_response_id);
+  await button('Previous version').first().click();
+  await code.panel.getByText('1/2').first().waitFor();
+  await pictures('tree-versions');
+});
+
+it('asks in other words beside the question, and keeps what was asked before', async () => {
+  const question = article('You said, message 3');
+  await question.hover();
+  await question.getByRole('button', { name: 'Edit question' }).click();
+  const editor = question.getByRole('textbox');
+  await editor.fill('What is my name?');
+  await question.getByRole('button', { name: 'Send' }).click();
+  await code.panel.getByText('3/3').first().waitFor();
+  await article('You said, message 3').getByText('What is my name?').waitFor();
+  expect(body(-1).input).toBe('What is my name?');
+  expect(body(-1).previous_response_id).toBeDefined();
+});
+
+it('asks on the side, and nothing is chained to it', async () => {
+  const parent = body(-1);
+  await box().fill('By the way, what is a timer?');
+  await button('Ask aside').click();
+  await code.panel.getByText('On the side').first().waitFor();
+  await expect.poll(() => code.panel.getByRole('button', { name: 'Go on from here' }).count(), { timeout: 30_000 }).toBe(1);
+  const aside = body(-1).previous_response_id;
+  expect(aside).not.toBe(parent.previous_response_id);
+  await box().fill('And now?');
+  await box().press('Enter');
+  await expect.poll(sent).toBe(5 + 1);
+  expect(body(-1).previous_response_id).toBe(aside);
+  await expect.poll(() => button('Stop').count(), { timeout: 30_000 }).toBe(0);
+  await pictures('tree-aside');
+});
+
+it('forks a conversation, which goes on by the id of the old one', async () => {
+  const answer = article('Qwen answered, message 2');
+  await answer.hover();
+  await answer.getByRole('button', { name: 'Fork from here' }).click();
+  await code.panel.getByText(/Forked from an earlier conversation/).first().waitFor();
+  await ask('What did I say?', 4);
+  expect(body(-1).previous_response_id).toBeDefined();
+  expect(body(-1).input).toBe('What did I say?');
+  await code.panel.getByText(/Remembered by the server until/).first().waitFor();
+  await pictures('tree-fork');
+});
+
+it('is found in the history by its text', async () => {
+  await code.runCommand('Threadline: History');
+  await code.page.getByText('Today', { exact: true }).first().waitFor();
+  await code.page.keyboard.type('by the way');
+  await code.page.locator('.quick-input-list').getByText(/By the way, what is a timer/).first().waitFor();
+  await code.screenshot('history-dark');
+  await code.page.keyboard.press('Escape');
+});
+
+it('is sent again in full when the server has forgotten it, and says so', async () => {
+  simulator.forget();
+  await ask('What did I say first?', 6);
+  await code.panel.getByText(/The server no longer remembered this conversation/).first().waitFor();
+  expect(body(-1).previous_response_id).toBeUndefined();
+  expect(body(-1).input).toHaveLength(5);
+  await code.screenshot('tree-expired-dark');
+});
+
+it('a host that is killed in mid-answer costs nothing, when the server has finished it', async () => {
+  simulator.answerNext({ kind: 'text', text: 'A long story, told to its end.', deltas: ['A long ', 'story, ', 'told ', 'to its ', 'end.'] });
+  let goOn = (): void => undefined;
+  simulator.failNext({ kind: 'stall', after: 7, forMs: new Promise<void>((resolve) => (goOn = resolve)) });
+  await box().fill('Tell me a story');
+  await box().press('Enter');
+  await code.panel.getByText(/A long story/).first().waitFor();
+  // What a crash may cost is what happened in the last second: so it comes after that is on disk.
+  await expect.poll(onDisk, { timeout: 10_000 }).toContain('A long ');
+  code.killExtensionHost();
+  goOn();
+  await code.reload();
+  await code.openPanel();
+  await code.panel.getByText('A long story, told to its end.').first().waitFor();
+  await code.screenshot('recovered-dark');
+});
