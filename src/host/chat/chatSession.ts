@@ -12,6 +12,7 @@ import { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import type { ConversationPorts } from './liveConversation.ts';
 import { LiveConversation, turnsAtOnce } from './liveConversation.ts';
+import { endedElsewhere } from './recovery.ts';
 
 export interface SessionPorts extends Omit<ConversationPorts, 'onAction' | 'readTurns'> {
   readonly memory: WorkspaceMemory;
@@ -277,10 +278,6 @@ export class ChatSession {
       activeId: known ? state.activeId : id,
     }));
   }
-}
-
-function endedElsewhere(action: Action): Action {
-  return action.type === 'turnEnded' ? { ...action, failure: { kind: 'otherWindow', message: '' } } : action;
 }
 
 /** What changes a conversation's place, title or head in the list. */

@@ -1,3 +1,4 @@
+import type { Action } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import type { Endpoint } from '../../core/respond.ts';
 import type { StoredResponse, StoredResponses } from '../../core/storedResponses.ts';
@@ -58,4 +59,9 @@ async function finished(id: string, endpoint: Endpoint, { stored }: RecoveryPort
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   return undefined;
+}
+
+/** The end of an answer that another window goes on with. */
+export function endedElsewhere(action: Action): Action {
+  return action.type === 'turnEnded' ? { ...action, failure: { kind: 'otherWindow', message: '' } } : action;
 }
