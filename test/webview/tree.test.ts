@@ -388,7 +388,7 @@ describe('What the server remembers', () => {
     const panel = await FakePanel.open([], { memory: { until: at(3) } });
     expect(line()).toBe('');
     await panel.happen({ ...asked('t1'), at: at(0) });
-    expect(line()).toMatch(/^Remembered by the server until Sat.* 02:00.PM$/);
+    expect(line()).toMatch(/^Remembered by the server until Sat.* 2:00.PM$/);
     panel.tell({ type: 'memoryChanged', memory: { until: null } });
     expect(line()).toBe('');
   });

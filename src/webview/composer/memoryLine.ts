@@ -49,5 +49,5 @@ const weekMs = 7 * 24 * 3_600_000;
 /** Weekday and time within the next days, else with the date. */
 function formatTime(time: number, now: number, locale: string): string {
   const day = time - now < weekMs ? ({ weekday: 'short' } as const) : ({ month: 'short', day: 'numeric' } as const);
-  return new Intl.DateTimeFormat(locale === '' ? 'en' : locale, { ...day, hour: '2-digit', minute: '2-digit' }).format(time);
+  return new Intl.DateTimeFormat(locale === '' ? 'en' : locale, { ...day, hour: 'numeric', minute: '2-digit' }).format(time);
 }

@@ -32,12 +32,27 @@ export class Paging {
     const pressed = this.#pressed;
     const article = pressed && this.#transcript.querySelector<HTMLElement>(`[data-turn="${pressed.turnId}"]`);
     const button = article?.querySelector<HTMLElement>(`[data-page=${pressed?.direction}]`);
-    if (!pressed || !article || !button) return;
-    const missing = this.#moveBy(button.getBoundingClientRect().top - pressed.top);
-    // There is not enough above it to scroll: the shorter answer takes the room of the longer one.
-    if (missing < 0) holdHeight(article, article.offsetHeight - missing);
+    // Until its version is drawn, a pager is hidden and stands nowhere.
+    if (!pressed || !article || !button || button.closest('[hidden]')) return;
+    this.#hold(article, button, pressed.top);
     if (pressed.hadFocus) button.focus({ preventScroll: true });
     if (isDrawn) this.#pressed = undefined;
+  }
+
+  /** Where there is not enough to scroll, the answer or what is below it takes the room that is missing, until one turns away. */
+  #hold(article: HTMLElement, button: HTMLElement, top: number): void {
+    this.#transcript.style.paddingBottom = '';
+    const move = (): number => this.#moveBy(button.getBoundingClientRect().top - top);
+    const missing = move();
+    if (missing === 0) return;
+    if (missing < 0) article.style.minHeight = `${article.offsetHeight - missing}px`;
+    else this.#transcript.style.paddingBottom = `${missing}px`;
+    move();
+    const release = (): void => {
+      article.style.minHeight = '';
+      this.#transcript.style.paddingBottom = '';
+    };
+    for (const type of ['pointerleave', 'focusout']) article.addEventListener(type, release, { once: true });
   }
 
   #choose(button: HTMLElement, { post, conversationId }: PanelContext): void {
@@ -45,10 +60,4 @@ export class Paging {
     this.#pressed = { turnId, direction, top: button.getBoundingClientRect().top, hadFocus: button === document.activeElement };
     post({ type: 'chooseVersion', conversationId, turnId });
   }
-}
-
-/** Until the mouse leaves it. */
-function holdHeight(article: HTMLElement, height: number): void {
-  article.style.minHeight = `${height}px`;
-  article.addEventListener('pointerleave', () => (article.style.minHeight = ''), { once: true });
 }

@@ -14,9 +14,12 @@ export interface Scene {
   readonly messages: readonly PanelMessage[];
   /** Names of buttons that are clicked before the picture is taken. */
   readonly clicks?: readonly string[];
+  /** What the mouse is over. */
+  readonly hover?: string;
+  readonly scrolledTo?: string;
 }
 
-const now = Date.now();
+export const now = Date.now();
 
 export const setup: PanelSetup = {
   server: 'dashscope.aliyuncs.com',

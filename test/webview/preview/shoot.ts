@@ -12,8 +12,9 @@ import { changeScenes } from './changeScenes.ts';
 import { scenes as chatScenes } from './scenes.ts';
 import type { ThemeName } from './themes.ts';
 import { themes } from './themes.ts';
+import { treeScenes } from './treeScenes.ts';
 
-const scenes = { ...chatScenes, ...changeScenes };
+const scenes = { ...chatScenes, ...changeScenes, ...treeScenes };
 
 const { values } = parseArgs({
   options: {
@@ -39,9 +40,11 @@ interface Picture {
 async function shoot(browser: Browser, preview: PreviewPage, { scene, theme, width }: Picture): Promise<void> {
   const name = `${scene}-${theme}-${width}${values.locale === 'en' ? '' : `-${values.locale}`}`;
   const panel = await PreviewPanel.open(browser, preview, { theme, width, height: Number(values.height) });
-  const { messages, clicks = [] } = scenes[scene] ?? { messages: [] };
+  const { messages, clicks = [], hover, scrolledTo } = scenes[scene] ?? { messages: [] };
   await panel.tell(...messages.map(inLocale));
   for (const button of clicks) await panel.page.getByRole('button', { name: (chinese as Readonly<Record<string, string>>)[button] ?? button }).or(panel.page.getByRole('button', { name: button })).first().click({ timeout: 2000 }).catch(() => console.log(`${name}: no “${button}”`));
+  if (scrolledTo !== undefined) await panel.page.locator(scrolledTo).scrollIntoViewIfNeeded();
+  if (hover !== undefined) await panel.page.hover(hover);
   await panel.settle();
   await panel.page.screenshot({ path: join(values.out, `${name}.png`) });
   for (const complaint of panel.complaints) console.log(`${name}: ${complaint}`);

@@ -1,0 +1,69 @@
+import type { Action } from '../../../src/core/conversation/action.ts';
+import { answers } from './answers.ts';
+import { addTs, asked, completed, delta, ended, events, item, message, now, open, sent } from './scenes.ts';
+import type { Scene } from './scenes.ts';
+
+const answered = (turnId: string, text: string): readonly Action[] => [sent(turnId), events(turnId, -1000, message(0, text), completed), ended(turnId)];
+const aside = (turnId: string, parentId: string, text: string): Action => ({ ...asked(turnId, parentId, text), isAside: true }) as Action;
+const chosen = (turnId: string): Action => ({ type: 'versionChosen', at: now, turnId });
+
+const short = 'The spread in the loop copies the array on every pass. Push into one array instead.';
+const first: readonly Action[] = [asked('t1', null, 'Why is this slow?', { attachments: [addTs] }), ...answered('t1', answers.prose)];
+
+const versions: readonly Action[] = [
+  ...first,
+  asked('t2', 't1', 'How would you write it?'),
+  ...answered('t2', answers.slowLoop),
+  asked('t3', 't1', 'How would you write it?'),
+  ...answered('t3', short),
+];
+
+const sides: readonly Action[] = [
+  ...first,
+  aside('s1', 't1', 'What does spread mean here?'),
+  ...answered('s1', 'It puts all entries of one array into another: `[...a, b]` is a new array with the entries of `a`, and then `b`.\n\nIt reads well, and it copies.'),
+  aside('s2', 't1', 'And for objects?'),
+  ...answered('s2', 'The same, field by field.'),
+  asked('t2', 't1', 'How would you write it?'),
+  ...answered('t2', short),
+];
+
+const queued: readonly Action[] = [
+  ...first,
+  asked('t2', 't1', 'How would you write it?'),
+  sent('t2'),
+  events('t2', -2000, item(0, { type: 'message', content: [] }, false), delta(0, `${answers.prose}\n\nAnd it goes on with **a sentence that is being writ`)),
+  asked('t3', 't2', 'And how do I measure it?'),
+  aside('s1', 't2', 'What is a square here?'),
+];
+
+const cutOff: readonly Action[] = [
+  asked('t1', null, 'Why is this slow?', { attachments: [addTs] }),
+  sent('t1'),
+  events('t1', -1000, message(0, answers.prose.slice(0, 90))),
+  ended('t1', 'failed', { kind: 'connectionLost', message: 'terminated' }),
+];
+
+const memory = { until: now + 5 * 86_400_000 };
+const forked: Action = { type: 'forked', at: now, conversationId: 'c0', fromTurnId: 't1' };
+
+function partlyRead(): Scene['messages'][number] {
+  const whole = open([...versions, chosen('t2')], { memory: { until: now - 1 } });
+  if (whole.type !== 'conversationOpened') return whole;
+  const { t1 } = whole.conversation.turns;
+  const turns = { ...whole.conversation.turns, ...(t1 && { t0: { ...t1, id: 't0', isUnread: true as const }, t1: { ...t1, parentId: 't0' } }) };
+  return { ...whole, conversation: { ...whole.conversation, turns, forkedFrom: { conversationId: 'c0', turnId: 't0' } } };
+}
+
+/** Conversations that branch. */
+export const treeScenes: Readonly<Record<string, Scene>> = {
+  versions: { messages: [open([...versions, chosen('t2')], { memory })] },
+  'versions-short': { messages: [open(versions, { memory, draft: 'And then?' })] },
+  forked: { messages: [open([forked, ...first], { memory })] },
+  'edit-question': { messages: [open(versions, { memory })], clicks: ['Edit question'] },
+  asides: { messages: [open(sides, { memory })], hover: '[data-turn=t1]' },
+  'aside-followed': { messages: [open([...sides, chosen('s1')], { memory })] },
+  queued: { messages: [open(queued, { memory, draft: 'One more' })] },
+  'cut-short': { messages: [open(cutOff)] },
+  earlier: { messages: [partlyRead()], hover: 'article', scrolledTo: '.transcript-head' },
+};
