@@ -60,7 +60,7 @@ export class ChatSession {
 
   /** @throws when the conversation is not in the list, or its transcript cannot be read; the active one stays active then. */
   async open(conversationId: string): Promise<LiveConversation> {
-    return await this.#activate(this.#load(conversationId));
+    return await this.#activate(this.load(conversationId));
   }
 
   /** The active one, when nothing has been asked in it yet. */
@@ -74,11 +74,6 @@ export class ChatSession {
     const { conversation, isBusy } = await this.active();
     const isTalk = isBusy || Object.values(conversation.turns).some(({ question }) => question.kind !== 'edit');
     return isTalk ? await this.#create() : await this.startNew();
-  }
-
-  /** Reads a conversation without opening it. @throws as `open` does. */
-  async load(conversationId: string): Promise<LiveConversation> {
-    return await this.#load(conversationId);
   }
 
   /** The conversation that somebody looks at: an answer may still be going on in one that is not the active one. */
@@ -95,7 +90,7 @@ export class ChatSession {
   async #openLast(): Promise<LiveConversation> {
     const { activeId } = this.#ports.memory.state;
     try {
-      return await (activeId === null ? this.#create() : this.#load(activeId));
+      return await (activeId === null ? this.#create() : this.load(activeId));
     } catch (error) {
       this.#ports.onError('The last conversation could not be read', error);
       return await this.#create();
@@ -107,7 +102,7 @@ export class ChatSession {
    * where it goes on, so that nothing is sent again.
    */
   async fork(conversationId: string, turnId: string): Promise<LiveConversation> {
-    const { conversation } = await this.#load(conversationId);
+    const { conversation } = await this.load(conversationId);
     const path = pathTo(conversation, turnId).map((turn) => turn.id);
     const lines = await this.transcripts.of(conversationId).readLines(path);
     const [id, at] = [this.#ports.newId(), this.#ports.now()];
@@ -122,7 +117,7 @@ export class ChatSession {
   }
 
   async rename(conversationId: string, title: string): Promise<void> {
-    (await this.#load(conversationId)).rename(title);
+    (await this.load(conversationId)).rename(title);
   }
 
   /** Takes a conversation away; what it returns puts it back. Another one is opened when it was the active one. */
@@ -154,7 +149,7 @@ export class ChatSession {
 
   /** All turns of a conversation, on whichever branch. */
   async turnIdsOf(conversationId: string): Promise<readonly string[]> {
-    return Object.keys((await this.#load(conversationId)).conversation.turns);
+    return Object.keys((await this.load(conversationId)).conversation.turns);
   }
 
   /** Puts transcripts into the list that are on disk only: another window's, or those of a list that was lost. */
@@ -226,7 +221,8 @@ export class ChatSession {
     return live;
   }
 
-  #load(id: string): Promise<LiveConversation> {
+  /** Reads a conversation without opening it; it rejects as `open` does. */
+  load(id: string): Promise<LiveConversation> {
     const known = this.#live.get(id);
     if (known) return known;
     const live = this.#read(id);
