@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { stringAt } from '../../core/json.ts';
+import { isObject } from '../../core/json.ts';
 import type { Problem } from '../../core/prompts/readyEdits.ts';
 import { fixPrompt, readyEdits } from '../../core/prompts/readyEdits.ts';
 import type { Refusal } from '../../core/refusal.ts';
@@ -21,9 +21,20 @@ export interface EditCommandPorts {
   readonly memory: WorkspaceMemory;
 }
 
-/** `threadline.editSelection`: with `{ prompt }` changes that; without, asks what to change. `undefined` when the person leaves the box. */
+/**
+ * `threadline.editSelection`: with `{ prompt }` changes that; without, asks what to change. `undefined` when the person leaves the box.
+ * @throws TypeError for a prompt that is no string.
+ */
 export async function editSelection(argument: unknown, ports: EditCommandPorts): Promise<AskResult | undefined> {
-  return await editAt(argument, ports, async (place) => stringAt(argument, 'prompt') ?? (await askWhat(place, ports.memory)));
+  const prompt = parsePrompt(argument);
+  if (prompt === '') return ports.editing.refuse(noWish());
+  return await editAt(argument, ports, async (place) => prompt ?? (await askWhat(place, ports.memory)));
+}
+
+function parsePrompt(argument: unknown): string | undefined {
+  if (!isObject(argument) || argument.prompt === undefined) return undefined;
+  if (typeof argument.prompt !== 'string') throw new TypeError('A prompt is a string: what shall change, in words');
+  return argument.prompt.trim();
 }
 
 /** `threadline.documentSelection` */
@@ -85,6 +96,10 @@ function problemsIn(uri: vscode.Uri, range: vscode.Range): readonly vscode.Diagn
 function toProblem({ message, source, code, range: { start } }: vscode.Diagnostic): Problem {
   const value = typeof code === 'object' ? code.value : code;
   return { message, line: start.line, ...(source !== undefined && { source }), ...(value !== undefined && { code: String(value) }) };
+}
+
+function noWish(): Refusal {
+  return { refused: 'emptyQuestion', message: l10n.t('Nothing was asked for. Say what should change, and try again.') };
 }
 
 function noProblem(): Refusal {

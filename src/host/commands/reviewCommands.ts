@@ -54,9 +54,9 @@ export async function previousChange(_: unknown, { edits }: ReviewCommandPorts):
 
 function meantEdits(argument: unknown, edits: LiveEdits): readonly LiveEdit[] {
   const id = stringAt(argument, 'edit');
-  const named = id === undefined ? undefined : edits.get(id);
-  const inEditor = edits.in(vscode.window.activeTextEditor?.document);
-  return (named ? [named] : inEditor).filter(({ isWriting }) => !isWriting);
+  const named = edits.all.filter((edit) => edit.id === id);
+  const meant = id === undefined ? edits.in(vscode.window.activeTextEditor?.document) : named;
+  return meant.filter(({ isWriting }) => !isWriting);
 }
 
 function meantHunk(argument: unknown, { edits }: ReviewCommandPorts): { readonly edit: LiveEdit; readonly hunk: OpenHunk } | undefined {

@@ -89,7 +89,7 @@ export function tooLarge(length: number): Refusal {
   return { refused: 'tooLarge', message };
 }
 
-function notText(uri: vscode.Uri): Refusal {
+export function notText(uri: vscode.Uri): Refusal {
   return { refused: 'notText', message: l10n.t('{0} could not be read as text, and only text can be sent. Choose a text file.', pathOf(uri)) };
 }
 

@@ -3,7 +3,7 @@ import type { LineEdit, TextChange } from '../../core/edit/change.ts';
 import type { EditStep, LineRange } from '../../core/edit/inlineEdit.ts';
 import { toReplacements } from '../../core/edit/textReplacement.ts';
 
-/** `refused`: the document cannot be written to. */
+/** `refused`: the document cannot be written to. `closed`: it is gone, or the writer is in another one now. */
 export type WriteResult = 'written' | 'closed' | 'refused';
 
 /** Somebody who writes into a document, and is told what others change in it. */
@@ -103,22 +103,28 @@ export class DocumentWriter {
   }
 
   async #write(writing: Writing, nextStep: () => EditStep | undefined): Promise<WriteResult> {
-    for (let tries = 0; tries < maxTries && !this.document.isClosed; tries++) {
+    for (let tries = 0; tries < maxTries && this.#isOpenFor(writing); tries++) {
       const step = nextStep();
       if (!step) return 'written';
       const { version } = this.document;
       if (await this.#make(writing, step)) return 'written';
       if (version === this.document.version) break;
     }
-    return this.document.isClosed ? 'closed' : 'refused';
+    return this.#isOpenFor(writing) ? 'refused' : 'closed';
+  }
+
+  #isOpenFor(writing: Writing): boolean {
+    return !this.document.isClosed && this.#writings.includes(writing);
   }
 
   async #make(writing: Writing, { edits, commit }: EditStep): Promise<boolean> {
     const isChanging = edits.some(({ removed, added }) => removed > 0 || added.length > 0);
     this.#held = [];
-    const isMade = !isChanging || (await this.#apply(writing, edits));
+    const isTaken = !isChanging || (await this.#apply(writing, edits));
     const held = this.#held;
     this.#held = undefined;
+    // An editor that is read-only says that it has taken an edit, and does nothing.
+    const isMade = isTaken && (!isChanging || held.length > 0);
     if (isMade) commit();
     // The step was made on the version it was planned for: the first change heard of is the step itself.
     const own = isMade && isChanging ? held.shift() : undefined;

@@ -36,6 +36,10 @@ export class EditNotices {
     void vscode.window.showInformationMessage(l10n.t('Nothing to change: the answer is the code as it is.'));
   }
 
+  cutOff(): void {
+    void vscode.window.showWarningMessage(l10n.t('The answer stops here: the limit was reached.'));
+  }
+
   failed(conversationId: string, { failure }: AskResult): void {
     const open = l10n.t('Open Chat');
     const message = failure?.message ?? '';

@@ -6,7 +6,7 @@ import type { EditTarget } from '../../core/edit/editTarget.ts';
 import type { LineRange } from '../../core/edit/inlineEdit.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { isRefusal } from '../../core/refusal.ts';
-import { pathOf, tooLarge } from '../editor/attachments.ts';
+import { notText, pathOf, tooLarge } from '../editor/attachments.ts';
 import { symbolAround } from '../editor/symbolAround.ts';
 import type { Target } from '../editor/target.ts';
 
@@ -23,13 +23,16 @@ export interface EditPlace extends LineRange {
  */
 export async function editPlaceFor(target: Target): Promise<EditPlace | Refusal> {
   const editor = await writableEditor(target.uri);
-  return isRefusal(editor) ? editor : placeAt(editor, target.range ?? (await meantRange(editor)));
+  if (isRefusal(editor)) return editor;
+  if (target.range && target.range.start.line >= editor.document.lineCount) return codeMoved();
+  return placeAt(editor, target.range ?? (await meantRange(editor)));
 }
 
 /** An editor with the file, opened when there is none; the one in use when no file is named. */
 export async function writableEditor(uri: vscode.Uri | undefined): Promise<vscode.TextEditor | Refusal> {
   const editor = await editorFor(uri);
-  return editor ? ((await whyReadOnly(editor.document)) ?? editor) : noEditor();
+  if (!editor) return uri ? notText(uri) : noEditor();
+  return (await whyReadOnly(editor.document)) ?? editor;
 }
 
 /** The symbol around a place in a file, or a few lines around it where no language support knows one. */
@@ -128,6 +131,10 @@ export function readOnly(uri: vscode.Uri): Refusal {
   return { refused: 'readOnly', message: l10n.t('{0} can only be read here, so nothing can be written into it. Ask in the chat instead, or open a copy of it.', pathOf(uri)) };
 }
 
+export function codeMoved(): Refusal {
+  return { refused: 'codeMoved', message: l10n.t('The code that this was about has changed since. Select it in its file and use Edit Selection.') };
+}
+
 function noEditor(): Refusal {
   return { refused: 'noEditor', message: l10n.t('No text file is open. Open one, select what should change, and try again.') };
 }
@@ -135,7 +142,7 @@ function noEditor(): Refusal {
 /** The file is short enough to go along whole, for the model to read. */
 const maxWholeCharacters = 16_000;
 
-/** Otherwise as many lines before and after. */
+/** Otherwise as many lines before and after, and no more of either than half of that. */
 const contextLines = 60;
 
 /** What is sent for an edit: what is around it, unless that is nothing, and last the code to be changed. */
@@ -146,7 +153,7 @@ export function editAttachments(place: EditPlace): readonly Attachment[] {
   const code = { ...common, text: target.lines.join('\n'), lines: { start: startLine, end: endLine - 1 } };
   const around = aroundOf(place);
   const text = linesOf(document, around).join('\n');
-  if (text.trim() === code.text.trim()) return [code];
+  if (text.trim() === code.text.trim() || text.length + code.text.length > maxAttachedCharacters) return [code];
   return [{ ...common, text, lines: { start: around.startLine, end: around.endLine - 1 } }, code];
 }
 
@@ -154,5 +161,17 @@ function aroundOf({ document, startLine, endLine }: EditPlace): LineRange {
   const last = document.lineAt(document.lineCount - 1);
   const isShort = document.offsetAt(last.range.end) <= maxWholeCharacters;
   if (isShort) return { startLine: 0, endLine: document.lineCount };
-  return { startLine: Math.max(0, startLine - contextLines), endLine: Math.min(document.lineCount, endLine + contextLines) };
+  return { startLine: contextEnd(document, startLine, -1), endLine: contextEnd(document, endLine - 1, 1) + 1 };
+}
+
+/** The last line in one direction that goes along. */
+function contextEnd(document: vscode.TextDocument, from: number, direction: 1 | -1): number {
+  let line = from;
+  let left = maxWholeCharacters / 2;
+  while (Math.abs(line - from) < contextLines && line + direction >= 0 && line + direction < document.lineCount) {
+    left -= document.lineAt(line + direction).text.length + 1;
+    if (left < 0) break;
+    line += direction;
+  }
+  return line;
 }

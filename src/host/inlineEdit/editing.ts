@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
-import { answerText } from '../../core/conversation/path.ts';
+import { answerText, isOpen } from '../../core/conversation/path.ts';
 import type { EditOutcome } from '../../core/edit/inlineEdit.ts';
 import { InlineEdit } from '../../core/edit/inlineEdit.ts';
 import type { Refusal } from '../../core/refusal.ts';
@@ -16,7 +16,7 @@ import { fenceFor } from '../../core/prompts/attachmentText.ts';
 import { applyPlaceFor } from './applyPlace.ts';
 import type { EditNotices } from './editNotices.ts';
 import type { EditPlace } from './editPlace.ts';
-import { editAttachments, exactPlace, placeNow, placeOfCode } from './editPlace.ts';
+import { codeMoved, editAttachments, exactPlace, placeNow, placeOfCode } from './editPlace.ts';
 import type { EditTurn, LiveEdit } from './liveEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 import { reveal, undoEdit } from './reviewing.ts';
@@ -55,13 +55,12 @@ export class Editing {
   /** Resolves when the answer has ended and the change is pending, or there is none. */
   async edit(input: EditInput): Promise<AskResult> {
     // The lines may have moved while the wish was typed, and again while the conversation was read.
-    const meant = placeNow(input.place) ?? codeMoved();
-    const wanted = isRefusal(meant) ? meant : this.#withPending(meant);
-    const refusal = isRefusal(wanted) ? wanted : this.#whyNot(wanted);
-    if (refusal || isRefusal(wanted)) return this.refuse(refusal ?? editPending());
-    const start = await this.#start(wanted, input.beside);
-    const place = placeNow(wanted);
-    if (!place) return this.refuse(codeMoved());
+    const wanted = this.#placeNow(input.place);
+    if (isRefusal(wanted)) return this.refuse(wanted);
+    const { live, parentId } = await this.#start(wanted, input.beside);
+    const place = this.#placeNow(input.place);
+    if (isRefusal(place)) return this.refuse(place);
+    const start = { live, parentId, continued: this.#pendingAt(place) };
     const answered = start.live.ask(questionFor({ ...input, place }), { parentId: start.parentId });
     const turnId = start.live.conversation.headId ?? '';
     const edit = this.#begin(place, start, turnId);
@@ -92,6 +91,7 @@ export class Editing {
     if (this.#ports.edits.overlapping(place.document, place).length > 0) return this.#ports.notices.refused(editPending());
     const { document, startLine, target, isWholeDocument } = place;
     const edit = this.#ports.edits.begin(turn, document, new InlineEdit({ target, startLine, isWholeDocument }));
+    edit.on('brokenOff', (why) => this.#ports.notices.brokenOff(edit, why));
     const lines = isReplacing ? block : [...target.lines, ...block];
     const outcome = await edit.end(fenced(lines), true);
     if (edit.openHunks.length === 0) this.#ports.edits.drop(edit);
@@ -104,31 +104,41 @@ export class Editing {
     return refusedResult('', refusal.refused, refusal.message);
   }
 
+  /** The place as it stands now, with all of a change that waits for review in it; or why nothing can be asked there. */
+  #placeNow(wanted: EditPlace): EditPlace | Refusal {
+    const place = placeNow(wanted) ?? codeMoved();
+    const all = isRefusal(place) ? place : this.#withPending(place);
+    return isRefusal(all) ? all : (this.#whyNot(all) ?? all);
+  }
+
   /** Whoever changes part of a change that waits for review changes the whole of it: it is undone as one. */
   #withPending(place: EditPlace): EditPlace | Refusal {
-    const pending = this.#ports.edits.overlapping(place.document, place)[0];
+    const pending = this.#pendingAt(place);
     if (!pending) return place;
     const { startLine, endLine } = pending.range;
     const lines = { startLine: Math.min(startLine, place.startLine), endLine: Math.max(endLine, place.endLine) };
     return exactPlace(place.document, lines, place.target.indentUnit);
   }
 
+  #pendingAt(place: EditPlace): LiveEdit | undefined {
+    return this.#ports.edits.overlapping(place.document, place)[0];
+  }
+
   #whyNot(place: EditPlace): Refusal | undefined {
     const badSettings = checkOptions(askOptions('edit', {}));
     if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
     const others = this.#ports.edits.overlapping(place.document, place);
-    if (others.length > 1 || others.some(({ isWriting }) => isWriting)) return editPending();
-    return undefined;
+    if (others.some(({ isWriting }) => isWriting)) return editPending();
+    return others.length > 1 ? severalPending() : undefined;
   }
 
   /** A change that waits for review is changed further in its own conversation; any other begins one, beside what is open. */
-  async #start({ document, startLine, endLine }: EditPlace, beside: EditInput['beside']): Promise<EditStart> {
-    const { session, edits } = this.#ports;
-    const continued = edits.overlapping(document, { startLine, endLine })[0];
-    if (!continued && beside) return { ...beside, continued };
-    if (!continued) return { live: await session.beginBeside(), parentId: null, continued: undefined };
+  async #start(place: EditPlace, beside: EditInput['beside']): Promise<Omit<EditStart, 'continued'>> {
+    const { session } = this.#ports;
+    const continued = this.#pendingAt(place);
+    if (!continued) return beside ?? { live: await session.beginBeside(), parentId: null };
     const { conversationId, turnId } = continued.turn;
-    return { live: await session.load(conversationId), parentId: turnId, continued };
+    return { live: await session.load(conversationId), parentId: turnId };
   }
 
   #begin({ document, startLine, target, isWholeDocument }: EditPlace, { live, continued }: EditStart, turnId: string): LiveEdit {
@@ -137,7 +147,8 @@ export class Editing {
     const { edits } = this.#ports;
     const edit = continued ? edits.replace(continued, turn, plan) : edits.begin(turn, document, plan);
     edit.on('brokenOff', (why) => {
-      live.stop();
+      const asked = live.conversation.turns[turnId];
+      if (asked && isOpen(asked)) live.stop();
       if (edit.document.isClosed) edits.drop(edit);
       this.#ports.notices.brokenOff(edit, why);
     });
@@ -177,14 +188,16 @@ export class Editing {
   #tell(outcome: EditOutcome, live: LiveConversation, result: AskResult): void {
     const { notices } = this.#ports;
     if (result.status === 'failed') notices.failed(live.conversation.id, result);
+    else if (result.status === 'incomplete') notices.cutOff();
     else if (outcome === 'prose' && result.status === 'completed') void notices.prose(live.conversation.id);
     else if (outcome === 'empty' && result.status === 'completed') notices.empty();
     else if (outcome === 'unchanged') notices.unchanged();
   }
 
   async #record({ turn: { conversationId, turnId } }: LiveEdit, news: AnswerNews): Promise<void> {
-    const live = await this.#ports.session.load(conversationId);
-    live.record(turnId, news);
+    // A conversation that is gone needs no news.
+    const live = await this.#ports.session.load(conversationId).catch(() => undefined);
+    live?.record(turnId, news);
   }
 }
 
@@ -204,10 +217,10 @@ async function showPlace(edit: LiveEdit): Promise<void> {
   reveal(editor, edit.openHunks[0]);
 }
 
-function codeMoved(): Refusal {
-  return { refused: 'codeMoved', message: l10n.t('The code that this was about has changed since. Select it in its file and use Edit Selection.') };
-}
-
 function editPending(): Refusal {
   return { refused: 'editPending', message: l10n.t('Another change is still being written there. Wait for it or stop it, then try again.') };
+}
+
+function severalPending(): Refusal {
+  return { refused: 'editPending', message: l10n.t('Several changes wait there to be reviewed. Keep or undo them, then try again.') };
 }

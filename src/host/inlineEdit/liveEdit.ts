@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type * as vscode from 'vscode';
 import type { ChangeReview } from '../../core/conversation/conversation.ts';
+import type { TextChange } from '../../core/edit/change.ts';
 import type { EditMarks, EditOutcome, EditStep, InlineEditInput, LineRange } from '../../core/edit/inlineEdit.ts';
 import type { InlineEdit } from '../../core/edit/inlineEdit.ts';
 import type { OpenHunk } from '../../core/edit/review.ts';
@@ -29,7 +30,7 @@ export class LiveEdit implements Writing {
   /** Of this window only. */
   readonly id: string;
   readonly turn: EditTurn;
-  readonly #writer: DocumentWriter;
+  #writer: DocumentWriter;
   readonly #edit: InlineEdit;
   readonly #events = new EventEmitter<LiveEditEvents>();
   #isPumping = false;
@@ -93,7 +94,9 @@ export class LiveEdit implements Writing {
   }
 
   async #write(nextStep: () => EditStep | undefined): Promise<WriteResult> {
-    const result = await this.#writer.write(this, nextStep);
+    const writer = this.#writer;
+    const result = await writer.write(this, nextStep);
+    if (result === 'closed' && writer !== this.#writer) return await this.#write(nextStep);
     if (result !== 'written') this.#breakOff(result);
     this.#events.emit('changed');
     return result;
@@ -102,12 +105,13 @@ export class LiveEdit implements Writing {
   #breakOff(why: BreakOff): void {
     const wasWriting = this.isWriting;
     this.#edit.stop();
-    if (wasWriting) this.#events.emit('brokenOff', why);
+    if (wasWriting || why === 'refused') this.#events.emit('brokenOff', why);
   }
 
   /** The answer has ended: writes the rest of it. An edit that was broken off stays as it is. */
   async end(answer: string, isEnded: boolean): Promise<EditOutcome> {
     let outcome: EditOutcome = 'proposed';
+    if (!this.isWriting) return outcome;
     await this.#write(() => {
       if (!this.isWriting) return undefined;
       const end = this.#edit.end(answer, isEnded);
@@ -119,18 +123,37 @@ export class LiveEdit implements Writing {
 
   /** Nobody can write into the document any more. */
   documentClosed(): void {
-    this.#breakOff('closed');
+    if (this.isWriting) this.#breakOff('closed');
+    else this.#leave();
+  }
+
+  /** Whatever is not decided yet counts as kept. */
+  #leave(): void {
+    this.#kept += this.openHunks.length;
+    this.dispose();
+    this.#events.emit('reviewed', { kept: this.#kept, undone: this.#undone });
+  }
+
+  /** The file has another name now, and with it another document of the same text; the editor's undo knows nothing of before. */
+  moveTo(writer: DocumentWriter): void {
+    this.#writer.remove(this);
+    this.#writer = writer;
+    writer.add(this);
+    if (this.#hasLines()) this.#events.emit('changed');
+    else this.documentClosed();
   }
 
   /** Changes of the person and of other extensions. */
   documentChanged({ changes, isRewinding }: DocumentChange): void {
+    if (changes.some((change) => this.#isCovered(change)) && this.#hasLines()) return;
     const wasWriting = this.isWriting;
     const before = this.openHunks.length;
+    const hadLines = this.#edit.lines.length > 0;
     const now = { lineCount: this.document.lineCount, lineAt: (line: number) => this.#lineText(line) };
     const isInside = (isRewinding && this.#edit.rewound(changes, now)) || changes.map((change) => this.#edit.changed(change)).includes(true);
     if (isInside) this.#checkLines();
     if (isInside && wasWriting) this.#events.emit('brokenOff', 'typedInside');
-    if (!wasWriting) this.#countUndone(before);
+    if (!wasWriting) this.#countDecided(before, hadLines && this.#edit.lines.length === 0);
     this.#events.emit('changed');
   }
 
@@ -144,15 +167,30 @@ export class LiveEdit implements Writing {
   }
 
   #checkLines(): void {
-    const { startLine, endLine } = this.range;
-    const lines = Array.from({ length: endLine - startLine }, (_, index) => this.#lineText(startLine + index));
-    if (lines.some((line, index) => line !== this.#edit.lines[index])) this.#edit.resync(lines);
+    if (!this.#hasLines()) this.#edit.resync(this.#linesThere());
   }
 
-  /** An undo of the editor can take back hunks, too, and the decision to undo one. */
-  #countUndone(before: number): void {
+  /** Whether the lines of the document are what they should be. */
+  #hasLines(): boolean {
+    const { lines } = this.#edit;
+    return this.#linesThere().every((line, index) => line === lines[index]);
+  }
+
+  #linesThere(): readonly string[] {
+    const { startLine, endLine } = this.range;
+    return Array.from({ length: endLine - startLine }, (_, index) => this.#lineText(startLine + index));
+  }
+
+  /** Other line ends come as one change of the whole document. */
+  #isCovered({ startLine, endLine }: TextChange): boolean {
+    return startLine <= this.range.startLine && endLine >= this.range.endLine - 1;
+  }
+
+  /** An undo of the editor can take back hunks, too, and the decision to undo one; what is written over as a whole is as good as kept. */
+  #countDecided(before: number, isWrittenOver: boolean): void {
     const { length } = this.openHunks;
-    if (length === 0) this.#undone += before;
+    if (length === 0 && isWrittenOver) this.#kept += before;
+    else if (length === 0) this.#undone += before;
     if (length > before) this.#undone = Math.max(0, this.#undone - (length - before));
     this.#finishIfDecided();
   }
@@ -165,10 +203,15 @@ export class LiveEdit implements Writing {
 
   /** One undo takes back all that is kept here, whatever was typed or saved while it was written. */
   async keepAll(): Promise<void> {
-    if (this.#writer.undosOf(this) !== 1) await this.#makeOneUndo();
+    if ((await this.inTurn(() => this.#writer.undosOf(this))) !== 1) await this.#makeOneUndo();
     this.#kept += this.openHunks.length;
     this.#edit.keepAll();
     this.#decided();
+  }
+
+  /** Does something while nobody writes into the document. */
+  inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+    return this.#writer.inTurn(work);
   }
 
   async #swap(): Promise<void> {
@@ -211,9 +254,10 @@ export class LiveEdit implements Writing {
     return this.#edit.continued(startLine, lines);
   }
 
-  /** Goes on with what another edit has written: the two are undone as one. */
+  /** Goes on with what another edit has written: the two are undone as one, and of the other nothing is left to decide. */
   takeOver(other: LiveEdit): void {
     this.#writer.inherit(this, other);
+    other.#leave();
   }
 
   /** Lets go of the document, and leaves it as it is. */

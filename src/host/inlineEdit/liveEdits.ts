@@ -4,6 +4,9 @@ import type { InlineEdit, LineRange } from '../../core/edit/inlineEdit.ts';
 import { DocumentWriter } from './documentWriter.ts';
 import type { EditTurn } from './liveEdit.ts';
 import { LiveEdit } from './liveEdit.ts';
+import { Renames } from './renames.ts';
+
+type FileRename = vscode.FileRenameEvent['files'][number];
 
 interface LiveEditsEvents {
   /** Something to draw in this document. */
@@ -17,6 +20,7 @@ export class LiveEdits {
   readonly #edits = new Set<LiveEdit>();
   readonly #writers = new Map<vscode.TextDocument, DocumentWriter>();
   readonly #events = new EventEmitter<LiveEditsEvents>();
+  readonly #renames = new Renames();
   #count = 0;
 
   on<K extends keyof LiveEditsEvents>(event: K, listener: (...args: LiveEditsEvents[K]) => void): void {
@@ -26,7 +30,7 @@ export class LiveEdits {
   begin(turn: EditTurn, document: vscode.TextDocument, plan: InlineEdit): LiveEdit {
     const edit = new LiveEdit(`${++this.#count}`, turn, { writer: this.#writerOf(document), edit: plan });
     this.#edits.add(edit);
-    edit.on('changed', () => this.#events.emit('changed', document));
+    edit.on('changed', () => this.#events.emit('changed', edit.document));
     edit.on('reviewed', () => this.drop(edit));
     this.#events.emit('changed', document);
     return edit;
@@ -36,7 +40,6 @@ export class LiveEdits {
   replace(other: LiveEdit, turn: EditTurn, plan: InlineEdit): LiveEdit {
     const edit = this.begin(turn, other.document, plan);
     edit.takeOver(other);
-    this.drop(other);
     return edit;
   }
 
@@ -80,7 +83,29 @@ export class LiveEdits {
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#tabsClosed(closed)),
       vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)),
+      vscode.workspace.onWillRenameFiles(({ files }) => this.#willRename(files)),
+      vscode.workspace.onDidRenameFiles(() => this.#renames.end()),
     );
+  }
+
+  /** Nothing is written until the file has its new name: VS Code closes one document then and opens another. */
+  #willRename(files: readonly FileRename[]): void {
+    for (const [document, writer] of this.#writers) {
+      const renamed = this.#renames.begin(document, files);
+      if (renamed) void writer.inTurn(async () => this.#renamed(document, await renamed));
+    }
+  }
+
+  #renamed(from: vscode.TextDocument, to: vscode.TextDocument | undefined): void {
+    if (to) for (const edit of this.in(from)) this.#move(edit, to);
+    else this.#closed(from);
+  }
+
+  #move(edit: LiveEdit, to: vscode.TextDocument): void {
+    const from = edit.document;
+    edit.moveTo(this.#writerOf(to));
+    if (this.#writers.get(from)?.isIdle === true) this.#writers.delete(from);
+    this.#events.emit('changed', from);
   }
 
   /** A save ends an undo element of the editor. */
@@ -92,13 +117,16 @@ export class LiveEdits {
   /** VS Code keeps a document for a while after its last tab: nobody sees what is written into it then. */
   #tabsClosed(closed: readonly vscode.Tab[]): void {
     const gone = closed.flatMap(uriOf).filter((uri) => !shownUris().includes(uri));
-    for (const edit of this.all) if (edit.isWriting && gone.includes(edit.document.uri.toString())) edit.documentClosed();
+    for (const edit of this.all) {
+      const isGone = edit.isWriting && gone.includes(edit.document.uri.toString()) && !this.#renames.isMoving(edit.document);
+      if (isGone) edit.documentClosed();
+    }
   }
 
   /** A change of language closes and opens a document, too: it is the same one then. */
   #closed(document: vscode.TextDocument): void {
     queueMicrotask(() => {
-      if (!document.isClosed) return;
+      if (!document.isClosed || this.#renames.isMoving(document)) return;
       for (const edit of this.in(document)) {
         edit.documentClosed();
         this.drop(edit);

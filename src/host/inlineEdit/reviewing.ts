@@ -8,7 +8,7 @@ import type { OriginalText } from './originalText.ts';
 
 /** Takes an edit back as if it had never been, where the editor's own undo can; else by writing the old lines. */
 export async function undoEdit(edit: LiveEdit): Promise<void> {
-  if (edit.undos > 0) await undoInEditor(edit);
+  await edit.inTurn(() => undoInEditor(edit));
   if (edit.openHunks.length > 0) await edit.undoAll();
 }
 
@@ -31,11 +31,12 @@ export async function reviewEdit(edit: LiveEdit, choice: ChangeChoice, original:
 /** The command undoes in the editor that has the focus: that must be this document's. A notebook's undo is another. */
 async function undoInEditor(edit: LiveEdit): Promise<void> {
   const { document, undos } = edit;
-  if (document.uri.scheme === 'vscode-notebook-cell') return;
-  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+  if (undos === 0 || document.uri.scheme === 'vscode-notebook-cell') return;
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const shown = [activeTextEditor, ...visibleTextEditors].find((editor) => editor?.document === document);
   const viewColumn = shown?.viewColumn;
-  const editor = await vscode.window.showTextDocument(document, { preserveFocus: false, ...(viewColumn !== undefined && { viewColumn }) });
-  if (vscode.window.activeTextEditor !== editor) return;
+  await vscode.window.showTextDocument(document, { preserveFocus: false, ...(viewColumn !== undefined && { viewColumn }) });
+  if (vscode.window.activeTextEditor?.document !== document || edit.undos !== undos) return;
   for (let times = 0; times < undos && edit.openHunks.length > 0; times++) await vscode.commands.executeCommand('undo');
 }
 

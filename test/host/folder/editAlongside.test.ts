@@ -173,7 +173,7 @@ describe('while an edit is written', () => {
     assert.ok(editor.document.getText().includes('10 * a + 1'));
   });
 
-  it('a new name ends the writing, and what came stands in the file of that name', async () => {
+  it('a new name does not end it: it goes on in the file of that name', async () => {
     const { editor, uri, goOn } = await begin();
     const other = workspaceFile('renamed.js');
     const rename = new vscode.WorkspaceEdit();

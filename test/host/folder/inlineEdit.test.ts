@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../simulator/simulator.ts';
+import { setAutoSave } from '../../support/inCode/inlineEdits.ts';
 import { until } from '../../support/inCode/until.ts';
 import { closeEditors, lastBody, openEditor, selectLines, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
 
@@ -19,8 +20,14 @@ async function isPending(): Promise<boolean> {
 
 describe('an inline edit', () => {
   let simulator: Simulator;
-  before(async () => (simulator = await startServer()));
-  after(() => simulator.close());
+  before(async () => {
+    simulator = await startServer();
+    await setAutoSave('off');
+  });
+  after(async () => {
+    await setAutoSave(undefined);
+    await simulator.close();
+  });
   beforeEach(closeEditors);
   afterEach(closeEditors);
 

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+
+const kinds = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const;
+
+/** The messages that are shown from now on, in order; nobody answers them. */
+export class Messages {
+  readonly texts: string[] = [];
+  readonly #originals = kinds.map((kind) => vscode.window[kind]);
+
+  /** VS Code offers no way to read them: what shows them is replaced, in the object that the extension has too. */
+  constructor() {
+    const record = (text: string): Promise<undefined> => {
+      this.texts.push(text);
+      return Promise.resolve(undefined);
+    };
+    for (const kind of kinds) Object.assign(vscode.window, { [kind]: record });
+  }
+
+  restore(): void {
+    kinds.forEach((kind, index) => Object.assign(vscode.window, { [kind]: this.#originals[index] }));
+  }
+}
