@@ -59,10 +59,6 @@ export class LiveEdits {
     return this.all.filter((edit) => edit.document === document).sort((a, b) => a.range.startLine - b.range.startLine);
   }
 
-  get(id: string): LiveEdit | undefined {
-    return this.all.find((edit) => edit.id === id);
-  }
-
   /** The one that is the answer of a turn. */
   of(turnId: string): LiveEdit | undefined {
     return this.all.find(({ turn }) => turn.turnId === turnId);
