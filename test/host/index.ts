@@ -8,7 +8,8 @@ import type { HostReport } from '../support/hostTests/hostReport.ts';
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
   const grep = process.env.THREADLINE_HOST_GREP;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'spec', color: false, ...(grep ? { grep } : {}) });
+  // A whole VS Code on a busy machine: one more try tells a slip from a fault.
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, retries: 1, reporter: 'spec', color: false, ...(grep ? { grep } : {}) });
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
   }
