@@ -41,7 +41,8 @@ export function foldLog(empty: { readonly id: string; readonly createdAt: number
   const read = readTurns(turnIds.flatMap((id) => unread[id] ?? []), known);
   const tree = { ...emptyConversation(empty.id, empty.createdAt), turns: { ...unread, ...byId(read) }, headId: index.headId };
   const conversation = known.filter(isOfAll).reduce(reduce, tree);
-  const cutOff = read.filter(isOpen).map(({ id }) => cutOffAt(id, index.lastAt));
+  const lastAt = known.reduce((last, { at }) => Math.max(last, at), index.lastAt);
+  const cutOff = read.filter(isOpen).map(({ id }) => cutOffAt(id, lastAt));
   const damagedLines = index.unknownLines + actions.length - known.length;
   return { conversation: cutOff.reduce(reduce, conversation), cutOff, damagedLines };
 }

@@ -2,7 +2,7 @@ import type { Action } from '../conversation/action.ts';
 import { newestAfter } from '../conversation/path.ts';
 import { isTurnId } from './logRecord.ts';
 
-/** Where a line is in a log, in bytes, without its line break. */
+/** Where a line is in a log, or some that follow one another, in bytes, without the last line break. */
 export interface LinePlace {
   readonly offset: number;
   readonly length: number;
@@ -14,7 +14,7 @@ export interface IndexedTurn {
   parentId: string | null;
   isAside: boolean;
   readonly askedAt: number;
-  readonly places: LinePlace[];
+  readonly places: { readonly offset: number; length: number }[];
   isSent: boolean;
   isEnded: boolean;
 }
@@ -34,6 +34,21 @@ export const prefixBytes = 300;
 /** The fields of a line that say where it belongs come first: `toLogLine` writes them in this order. */
 const prefix = /^\{"v":1,"type":"(\w+)","at":(\d+)(?:\.\d+)?,(?:"turnId":"([\w-]+)"(?:,"parentId":(null|"[\w-]+")(,"isAside":true)?,"question":)?)?/;
 
+const begin = '{"v":1,"type":"';
+const usualTypes = ['eventsReceived', 'requestPlanned', 'turnEnded'] as const;
+const [eventsBegin, plannedBegin, endedBegin] = usualTypes.map((type) => `${begin}${type}","at":`) as [string, string, string];
+
+/** How the usual lines of a turn begin, by the letter that tells them apart. */
+const usualBegins: ReadonlyMap<string | undefined, string> = new Map([['e', eventsBegin], ['r', plannedBegin], ['t', endedBegin]]);
+
+/** As `startsWith`, but much faster where it is so: and then it is so again and again. */
+function isAt(text: string, part: string, start: number): boolean {
+  return text.indexOf(part, start) === start;
+}
+
+/** More is not read in one go. */
+const maxPlaceBytes = 64 * 1024;
+
 /** Lines that show that there is a turn, also when its question is damaged. */
 const turnTypes: ReadonlySet<string> = new Set<Action['type']>(['requestPlanned', 'eventsReceived', 'turnEnded', 'changeProposed', 'changeReviewed']);
 
@@ -51,6 +66,27 @@ export class LogIndex {
   unknownLines = 0;
   headId: string | null = null;
   lastAt = 0;
+  /** The turn of the last line, if it was one of a turn. */
+  #last: { readonly turn: IndexedTurn; readonly name: string } | undefined;
+
+  /**
+   * The short way for lines that follow others of the same turn, as most of a log does: they make one place with them.
+   *
+   * @param start - Of a whole line in the text; `offset` and `length` are its place.
+   * @returns whether it was one.
+   */
+  addMore(text: string, start: number, offset: number, length: number): boolean {
+    const usual = usualBegins.get(text[start + begin.length]);
+    const place = this.#last?.turn.places.at(-1);
+    if (!this.#last || usual === undefined || !place || !isAt(text, usual, start)) return false;
+    const together = offset + length - place.offset;
+    const isNext = place.offset + place.length + 1 === offset && together <= maxPlaceBytes;
+    if (!isNext || !isAt(text, this.#last.name, text.indexOf(',', start + usual.length))) return false;
+    place.length = together;
+    if (usual === plannedBegin) this.#last.turn.isSent = true;
+    if (usual === endedBegin) this.#last.turn.isEnded = true;
+    return true;
+  }
 
   /**
    * @param text - At least the line's beginning.
@@ -63,6 +99,8 @@ export class LogIndex {
     const isKnown = type === 'questionAsked' ? parent !== undefined && this.#addQuestion(line, place) : isWhole && this.#add(line, place);
     if (!isKnown) this.unknownLines++;
     this.lastAt = Math.max(this.lastAt, line.at);
+    const turn = isKnown ? this.turns.get(turnId) : undefined;
+    this.#last = turn && { turn, name: `,"turnId":"${turnId}"` };
   }
 
   /** @returns whether the line is of a known kind. */
@@ -80,7 +118,7 @@ export class LogIndex {
     if (!isTurnId(turnId)) return false;
     const parent = this.#parentOf(turnId, parentId, at);
     const aside = isAside && parent !== null;
-    this.turns.set(turnId, { id: turnId, parentId: parent, isAside: aside, askedAt: at, places: [place], isSent: false, isEnded: false });
+    this.turns.set(turnId, { id: turnId, parentId: parent, isAside: aside, askedAt: at, places: [{ ...place }], isSent: false, isEnded: false });
     if (!aside) this.headId = turnId;
     return true;
   }
@@ -96,7 +134,7 @@ export class LogIndex {
 
   #addOfTurn({ type, turnId, at }: Beginning, place: LinePlace): void {
     const turn = this.turns.get(turnId) ?? this.#addLost(turnId, at);
-    turn.places.push(place);
+    turn.places.push({ ...place });
     if (type === 'requestPlanned') turn.isSent = true;
     if (type === 'turnEnded') turn.isEnded = true;
   }

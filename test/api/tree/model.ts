@@ -1,0 +1,149 @@
+/** What a conversation should be: as little as can be said of it, and none of it shared with what is tested. */
+export interface ModelTurn {
+  readonly id: string;
+  parentId: string | null;
+  isAside: boolean;
+  readonly question: string;
+  readonly model: string;
+  answer: string;
+  hasOutput: boolean;
+  status: 'queued' | 'completed' | 'incomplete' | 'failed' | 'cancelled';
+}
+
+export interface Message {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
+export class ModelConversation {
+  readonly id: string;
+  readonly turns = new Map<string, ModelTurn>();
+  headId: string | null = null;
+  title: string | undefined;
+  /** Its log was cut, so that the list may know more of it than the log. */
+  isCut = false;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  copy(id = this.id): ModelConversation {
+    const copy = new ModelConversation(id);
+    for (const turn of this.turns.values()) copy.turns.set(turn.id, { ...turn });
+    copy.headId = this.headId;
+    copy.title = this.title;
+    copy.isCut = this.isCut;
+    return copy;
+  }
+
+  ask(turn: Pick<ModelTurn, 'id' | 'parentId' | 'isAside' | 'question' | 'model'>): void {
+    this.turns.set(turn.id, { ...turn, answer: '', hasOutput: false, status: 'queued' });
+    if (!turn.isAside) this.headId = turn.id;
+  }
+
+  path(turnId: string | null): ModelTurn[] {
+    const turn = turnId === null ? undefined : this.turns.get(turnId);
+    return turn ? [...this.path(turn.parentId), turn] : [];
+  }
+
+  /** The turns before one that have something in them to go on from. */
+  before(turnId: string): ModelTurn[] {
+    return this.path(turnId).slice(0, -1).filter(isAnswered);
+  }
+
+  /** All that the server has to know when a turn is asked. */
+  contextOf(turnId: string): Message[] {
+    const asked = this.turns.get(turnId);
+    const said = this.before(turnId).flatMap(messagesOf);
+    return asked ? [...said, { role: 'user', content: asked.question }] : said;
+  }
+
+  nextParentId(): string | null {
+    return this.path(this.headId).findLast((turn) => turn.status === 'queued' || isAnswered(turn))?.id ?? null;
+  }
+
+  newestBelow(turnId: string | null): string | null {
+    const child = [...this.turns.values()].findLast((turn) => turn.parentId === turnId && !turn.isAside);
+    return child ? this.newestBelow(child.id) : turnId;
+  }
+
+  withdraw(turnId: string): void {
+    const taken = this.turns.get(turnId);
+    if (!taken) return;
+    this.turns.delete(turnId);
+    for (const turn of this.turns.values()) {
+      if (turn.parentId !== turnId) continue;
+      turn.parentId = taken.parentId;
+      if (taken.parentId === null) turn.isAside = false;
+    }
+    if (this.headId === turnId) this.headId = this.newestBelow(taken.parentId);
+  }
+
+  versions(turnId: string): string[] {
+    const { parentId } = this.turns.get(turnId) ?? {};
+    return [...this.turns.values()].filter((turn) => turn.parentId === parentId && !turn.isAside).map(({ id }) => id);
+  }
+
+  shown(): string[] {
+    const path = this.path(this.headId);
+    const asides = [...this.turns.values()].filter((turn) => turn.isAside && !path.includes(turn));
+    return path.flatMap((turn) => [turn, ...asides.filter(({ parentId }) => parentId === turn.id)]).map(({ id }) => id);
+  }
+}
+
+export function isAnswered({ hasOutput }: ModelTurn): boolean {
+  return hasOutput;
+}
+
+function messagesOf({ question, answer }: ModelTurn): Message[] {
+  const asked: Message = { role: 'user', content: question };
+  return answer === '' ? [asked] : [asked, { role: 'assistant', content: answer }];
+}
+
+export const lostQuestion = '(This question could not be read from disk.)';
+
+/** What the whole lines of a log say, and the beginning of a question that was cut. */
+export function modelOfLog(id: string, log: Buffer): ModelConversation {
+  const model = new ModelConversation(id);
+  const sent = new Set<string>();
+  for (const text of log.toString('utf8').split('\n')) {
+    const line = parsed(text) ?? cutQuestion(text);
+    if (line) applyLine(model, line, sent);
+  }
+  for (const turn of model.turns.values()) if (turn.status === 'queued') turn.status = 'failed';
+  return model;
+}
+
+type Line = Readonly<Record<string, unknown>> & { readonly type: string; readonly turnId: string };
+
+function parsed(text: string): Line | undefined {
+  try {
+    return JSON.parse(text) as Line;
+  } catch {
+    return undefined;
+  }
+}
+
+function cutQuestion(text: string): Line | undefined {
+  const beginning = /^(\{"v":1,"type":"questionAsked",.*?),"question":/.exec(text)?.[1];
+  return beginning === undefined ? undefined : (JSON.parse(`${beginning},"question":{"text":${JSON.stringify(lostQuestion)},"options":{"model":""}}}`) as Line);
+}
+
+function applyLine(model: ModelConversation, line: Line, sent: Set<string>): void {
+  const turn = model.turns.get(line.turnId);
+  if (line.type === 'questionAsked') {
+    const { text, options } = line.question as { text: string; options: { model: string } };
+    model.ask({ id: line.turnId, parentId: line.parentId as string | null, isAside: line.isAside === true, question: text, model: options.model });
+  }
+  if (line.type === 'renamed') model.title = line.title as string;
+  if (line.type === 'versionChosen') model.headId = line.turnId;
+  if (line.type === 'requestPlanned') sent.add(line.turnId);
+  if (line.type === 'questionWithdrawn' && !sent.has(line.turnId)) model.withdraw(line.turnId);
+  if (line.type === 'eventsReceived' && turn) (line.events as Readonly<Record<string, unknown>>[]).forEach((event) => applyEvent(turn, event));
+  if (line.type === 'turnEnded' && turn) turn.status = line.status as ModelTurn['status'];
+}
+
+function applyEvent(turn: ModelTurn, { type, delta }: Readonly<Record<string, unknown>>): void {
+  if (type === 'response.output_item.added') turn.hasOutput = true;
+  if (type === 'response.output_text.delta') turn.answer += String(delta);
+}

@@ -1,0 +1,150 @@
+import type { StreamEvent } from '../../../src/core/output/wire.ts';
+import { FailedRequest } from '../../../src/core/failures/failure.ts';
+import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
+import type { Endpoint, Respond } from '../../../src/core/respond.ts';
+
+/** What becomes of a question: it says so itself. */
+export type Outcome = 'whole' | 'refused' | 'half' | 'begun' | 'nothing' | 'limit' | 'stalled' | 'silent' | 'held';
+
+export interface SeenRequest {
+  readonly body: ResponsesRequest;
+  readonly origin: string;
+  readonly key: string | undefined;
+  /** Absent when there was no answer. */
+  responseId?: string;
+  /** It named an id that the server does not know. */
+  isRefused?: true;
+}
+
+/** What a sequence needs of a server. */
+export interface Server {
+  readonly requests: readonly SeenRequest[];
+  readonly respond: Respond;
+  /** Two addresses of it. */
+  readonly baseUrls: readonly [string, string];
+  /** Whether it can hold answers back until they are released. */
+  readonly canHold: boolean;
+  advance(ms: number): void;
+  forget(): void;
+  stalled(): Promise<void>;
+  release(): void;
+}
+
+const day = 24 * 3_600_000;
+
+/** Which ids go on to work, for whom. */
+export class KeptResponses {
+  readonly #kept = new Map<string, { readonly by: SeenRequest; readonly at: number }>();
+  now = 0;
+
+  keep(id: string, by: SeenRequest): void {
+    this.#kept.set(id, { by, at: this.now });
+  }
+
+  has(id: string, { origin, key }: SeenRequest): boolean {
+    const kept = this.#kept.get(id);
+    return kept?.by.origin === origin && kept.by.key === key && this.now - kept.at <= 7 * day;
+  }
+
+  forget(): void {
+    this.#kept.clear();
+  }
+}
+
+/** The text of the n-th answer to a question, and how much of it comes. */
+export function answerTo(text: string, count: number): { readonly text: string; readonly hasOutput: boolean } {
+  const outcome = outcomeOf(text);
+  const whole = `Answer ${count} to ${text}`;
+  if (outcome === 'refused' || outcome === 'nothing' || outcome === 'silent') return { text: '', hasOutput: false };
+  if (outcome === 'begun') return { text: '', hasOutput: true };
+  return { text: outcome === 'whole' || outcome === 'held' ? whole : whole.slice(0, 8), hasOutput: true };
+}
+
+export function outcomeOf(text: string): Outcome {
+  return (/^\w+/.exec(text)?.[0] ?? 'whole') as Outcome;
+}
+
+/**
+ * The server's rules in a few lines, without a wire: response ids that die after seven days and belong to a server and a key;
+ * everything that was asked is written down.
+ */
+export class StandInServer implements Server {
+  readonly requests: SeenRequest[] = [];
+  readonly #kept = new KeptResponses();
+  readonly #counts = new Map<string, number>();
+  #reached: (() => void)[] = [];
+  #held: (() => void)[] = [];
+  readonly baseUrls = ['https://one.example/v1', 'https://two.example/v1'] as const;
+  readonly canHold = true;
+
+  readonly respond: Respond = (request, endpoint, signal) => this.#respond(request, endpoint, signal);
+
+  advance(ms: number): void {
+    this.#kept.now += ms;
+  }
+
+  forget(): void {
+    this.#kept.forget();
+  }
+
+  /** Lets the answers that are held go on. */
+  release(): void {
+    this.#held.splice(0).forEach((resolve) => resolve());
+  }
+
+  /** Resolves when a question has come that stays without an end, for now. */
+  async stalled(): Promise<void> {
+    await new Promise<void>((resolve) => this.#reached.push(resolve));
+  }
+
+  async *#respond(body: ResponsesRequest, endpoint: Endpoint, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    const seen: SeenRequest = { body, origin: endpoint.baseUrl, key: endpoint.apiKey };
+    this.requests.push(seen);
+    await Promise.resolve();
+    if (signal.aborted) throw new FailedRequest({ kind: 'cancelled', message: '' });
+    if (body.previous_response_id !== undefined && !this.#kept.has(body.previous_response_id, seen)) {
+      seen.isRefused = true;
+      throw new FailedRequest({ kind: 'stateGone', message: 'Not found' });
+    }
+    seen.responseId = `r${this.requests.length}`;
+    yield* this.#answer(seen, seen.responseId, signal);
+  }
+
+  async *#answer(seen: SeenRequest, id: string, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    const text = lastText(seen.body);
+    const count = (this.#counts.get(text) ?? 0) + 1;
+    this.#counts.set(text, count);
+    const outcome = outcomeOf(text);
+    if (outcome === 'refused') throw new FailedRequest({ kind: 'serverError', message: 'No' });
+    if (outcome !== 'silent') yield* opening(id, answerTo(text, count));
+    if (outcome === 'half' || outcome === 'begun') throw new FailedRequest({ kind: 'connectionLost', message: '' });
+    if (outcome === 'stalled' || outcome === 'silent') await this.#stall(signal);
+    if (outcome === 'held') await this.#hold(signal);
+    this.#kept.keep(id, seen);
+    yield { type: outcome === 'limit' ? 'response.incomplete' : 'response.completed', response: { id, output: [], usage: { total_tokens: 3 } } };
+  }
+
+  async #hold(signal: AbortSignal): Promise<void> {
+    const released = new Promise<void>((resolve) => this.#held.push(resolve));
+    this.#reached.splice(0).forEach((resolve) => resolve());
+    await Promise.race([released, new Promise((resolve) => signal.addEventListener('abort', resolve))]);
+    if (signal.aborted) throw new FailedRequest({ kind: 'cancelled', message: '' });
+  }
+
+  async #stall(signal: AbortSignal): Promise<never> {
+    this.#reached.splice(0).forEach((resolve) => resolve());
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    throw new FailedRequest({ kind: 'cancelled', message: '' });
+  }
+}
+
+function* opening(id: string, { text, hasOutput }: { readonly text: string; readonly hasOutput: boolean }): Generator<StreamEvent> {
+  yield { type: 'response.created', response: { id } };
+  if (!hasOutput) return;
+  yield { type: 'response.output_item.added', output_index: 0, item: { id: 'm', type: 'message', content: [] } };
+  for (const delta of [text.slice(0, 5), text.slice(5)].filter((part) => part !== '')) yield { type: 'response.output_text.delta', item_id: 'm', output_index: 0, content_index: 0, delta };
+}
+
+export function lastText({ input }: ResponsesRequest): string {
+  return typeof input === 'string' ? input : (input.at(-1)?.content ?? '');
+}

@@ -1,0 +1,333 @@
+import { isDeepStrictEqual } from 'node:util';
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'vitest';
+import type { Conversation, Question } from '../../../src/core/conversation/conversation.ts';
+import { answerText, pathTo, shownTurns, versionsOf } from '../../../src/core/conversation/path.ts';
+import type { ServerState } from '../../../src/core/request/planRequest.ts';
+import { modelFamily } from '../../../src/core/request/planRequest.ts';
+import type { AskResult } from '../../../src/core/turn/askResult.ts';
+import { ChatSession } from '../../../src/host/chat/chatSession.ts';
+import type { AskPlace, LiveConversation } from '../../../src/host/chat/liveConversation.ts';
+import { ResponseIdVault } from '../../../src/host/storage/responseIdVault.ts';
+import { WorkspaceMemory } from '../../../src/host/storage/workspaceMemory.ts';
+import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
+import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';
+import type { ModelTurn } from './model.ts';
+import { ModelConversation, modelOfLog } from './model.ts';
+import type { Outcome, SeenRequest, Server } from './standIn.ts';
+import { answerTo, outcomeOf } from './standIn.ts';
+
+/** A response that the server gave to a turn, and what its id is good for. */
+interface Given {
+  readonly id: string;
+  readonly origin: string;
+  readonly key: string | undefined;
+  readonly family: string;
+  readonly at: number;
+}
+
+const models = ['qwen3-max-2026-01-23', 'qwen3-max', 'qwen3.5-plus'] as const;
+const keys = ['sk-1', 'sk-2'] as const;
+export const day = 24 * 3_600_000;
+
+/** One window: what is looked at in it, and what it should be. */
+export interface Window {
+  readonly session: ChatSession;
+  readonly memory: WorkspaceMemory;
+  live: LiveConversation;
+  model: ModelConversation;
+}
+
+/** A machine with its windows beside a model of what they should hold; each thing that is done is done to both. */
+export class World {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'threadline-tree-'));
+  readonly secrets = new MemorySecrets();
+  readonly server: Server;
+  readonly conversations = new Map<string, ModelConversation>();
+  readonly #given = new Map<string, Given>();
+  readonly #dead = new Set<string>();
+  readonly #counts = new Map<string, number>();
+  readonly errors: string[] = [];
+  memento = new MemoryMemento();
+  serverState: ServerState = 'auto';
+  #checked: number;
+  #ids = 0;
+  #origin = 0;
+  #key = 0;
+  #model = 0;
+  now = Date.now();
+  /** Whether every id that was given is also kept: not where secrets are lost, or two windows write them. */
+  keepsIds = true;
+  window!: Window;
+
+  constructor(server: Server) {
+    this.server = server;
+    this.#checked = server.requests.length;
+  }
+
+  async start(): Promise<this> {
+    this.window = await this.openWindow();
+    return this;
+  }
+
+  // ── windows ──
+
+  newSession(): Pick<Window, 'session' | 'memory'> {
+    const responseIds = new ResponseIdVault(this.secrets, 'w', () => undefined);
+    const memory = new WorkspaceMemory(this.memento, () => this.errors.push('memento'));
+    const session = new ChatSession({
+      respond: this.server.respond,
+      turnSetup: async () => {
+        await responseIds.load();
+        return { endpoint: { baseUrl: this.baseUrl, apiKey: keys[this.#key], idleTimeoutMs: 10_000 }, serverState: this.serverState, instructions: '' };
+      },
+      responseIds,
+      memory,
+      folder: this.folder,
+      now: () => this.now,
+      newId: () => `t${++this.#ids}`,
+      onRequest: () => undefined,
+      onError: (message) => this.errors.push(message),
+      onTranscriptLost: () => this.errors.push('transcript lost'),
+    });
+    return { session, memory };
+  }
+
+  get baseUrl(): string {
+    return this.server.baseUrls[this.#origin] ?? '';
+  }
+
+  async openWindow(): Promise<Window> {
+    const { session, memory } = this.newSession();
+    const live = await session.active();
+    return { session, memory, live, model: this.modelOf(live.conversation.id) };
+  }
+
+  modelOf(id: string): ModelConversation {
+    const known = this.conversations.get(id) ?? new ModelConversation(id);
+    this.conversations.set(id, known);
+    return known;
+  }
+
+  /** A window is closed in peace, and another one opened. */
+  async reload(): Promise<void> {
+    const before = this.window.model;
+    await this.settle();
+    await this.checkStored();
+    this.window = await this.openWindow();
+    if (before.turns.size > 0) expect(this.window.model.id).toBe(before.id);
+  }
+
+  async settle(): Promise<void> {
+    await this.window.session.flush();
+    await new Promise(setImmediate);
+  }
+
+  async close(): Promise<void> {
+    await this.settle();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  file(id: string): string {
+    return path.join(this.folder, `${id}.jsonl`);
+  }
+
+  /** The machine dies, and of the log there is only what had been written up to a byte. */
+  async crash(share: number): Promise<void> {
+    await this.settle();
+    const { model } = this.window;
+    if (model.turns.size === 0) return;
+    const whole = readFileSync(this.file(model.id));
+    const cut = whole.subarray(0, Math.floor(share * whole.length));
+    truncateSync(this.file(model.id), cut.length);
+    const expected = modelOfLog(model.id, cut);
+    expected.isCut = true;
+    this.conversations.set(model.id, expected);
+    this.window = await this.openWindow();
+    await this.checkStored();
+    await this.ask('whole');
+    await this.settle();
+    expect(readFileSync(this.file(model.id)).subarray(0, cut.length).equals(cut)).toBe(true);
+  }
+
+  // ── what can change around a conversation ──
+
+  changeSetup(what: number): void {
+    if (what % 4 === 0) this.#origin = 1 - this.#origin;
+    else if (what % 4 === 1) this.#key = 1 - this.#key;
+    else if (what % 4 === 2) this.#model = (this.#model + 1) % models.length;
+    else this.serverState = this.serverState === 'auto' ? 'replay' : 'auto';
+  }
+
+  breakSecrets(): void {
+    this.secrets.isBroken = !this.secrets.isBroken;
+    this.keepsIds = false;
+  }
+
+  pass(ms: number, isBoth: boolean): void {
+    this.server.advance(ms);
+    if (isBoth) this.now += ms;
+  }
+
+  // ── questions ──
+
+  question(text: string): Question {
+    return { kind: 'chat', text, attachments: [], options: { model: models[this.#model] ?? models[0], enableThinking: false, tools: [], temperature: null, topP: null } };
+  }
+
+  newText(outcome: Outcome): string {
+    return `${outcome} ${++this.#ids}`;
+  }
+
+  /** Asks in a window and tells its model; nothing has been sent yet. */
+  put(window: Window, text: string, place: AskPlace = {}): { readonly turn: ModelTurn; readonly answered: Promise<AskResult> } {
+    const { live, model } = window;
+    const parentId = place.parentId === undefined ? model.nextParentId() : place.parentId;
+    const answered = live.ask(this.question(text), place);
+    const id = Object.keys(live.conversation.turns).at(-1) ?? '';
+    model.ask({ id, parentId, isAside: place.isAside === true && parentId !== null, question: text, model: models[this.#model] ?? models[0] });
+    const turn = model.turns.get(id);
+    if (!turn) throw new Error('The model has the turn');
+    return { turn, answered };
+  }
+
+  async ask(outcome: Outcome, place: AskPlace = {}, text = this.newText(outcome)): Promise<void> {
+    await this.askIn(this.window, text, place);
+  }
+
+  async askIn(window: Window, text: string, place: AskPlace = {}): Promise<ModelTurn> {
+    const isStopped = ['stalled', 'silent'].includes(outcomeOf(text));
+    const stalled = isStopped || outcomeOf(text) === 'held' ? this.server.stalled() : undefined;
+    const { turn, answered } = this.put(window, text, place);
+    await stalled;
+    if (isStopped) window.live.stop();
+    this.server.release();
+    const result = await answered;
+    this.sent(window.model, turn);
+    expect({ status: result.status, text: result.text }).toEqual({ status: turn.status, text: turn.answer });
+    return turn;
+  }
+
+  /** A turn has been sent, and its answer has ended: what the server got is looked at, and what it said is known from here on. */
+  sent(model: ModelConversation, turn: ModelTurn): void {
+    const request = this.#checkRequests(model, turn);
+    const count = (this.#counts.get(turn.question) ?? 0) + 1;
+    this.#counts.set(turn.question, count);
+    const { text, hasOutput } = answerTo(turn.question, count);
+    const status = statuses[outcomeOf(turn.question)];
+    Object.assign(turn, { answer: text, hasOutput, status });
+    if (status !== 'completed' && status !== 'incomplete') return;
+    this.#given.set(turn.id, { id: request.responseId ?? '', origin: request.origin, key: request.key, family: modelFamily(turn.model), at: this.now });
+  }
+
+  /** A turn was sent and stopped after its answer had come, but not its end. */
+  stopped(model: ModelConversation, turn: ModelTurn): void {
+    this.sent(model, turn);
+    this.#given.delete(turn.id);
+    turn.status = 'cancelled';
+  }
+
+  /** Either chained to what it continues, or with everything before it: never both, never twice by an id that is dead. */
+  #checkRequests(model: ModelConversation, turn: ModelTurn): SeenRequest {
+    const first = this.#next();
+    const parent = model.before(turn.id).at(-1);
+    const given = parent && this.#given.get(parent.id);
+    const { previous_response_id: previous, input } = first.body;
+    if (previous === undefined) {
+      if (given && this.#mustChain(given, turn, first) && parent.status !== 'failed' && parent.status !== 'cancelled') expect.fail(`${turn.id} should be chained`);
+      return this.#whole(model, turn, first);
+    }
+    expect({ previous, input, origin: first.origin, key: first.key }).toEqual({ previous: given?.id, input: turn.question, origin: given?.origin, key: given?.key });
+    expect(given?.family).toBe(modelFamily(turn.model));
+    if (!first.isRefused) return first;
+    // Of two windows each may find out by itself.
+    if (this.keepsIds) expect(this.#dead.has(previous)).toBe(false);
+    this.#dead.add(previous);
+    if (parent && this.keepsIds) this.#given.delete(parent.id);
+    return this.#whole(model, turn, this.#next());
+  }
+
+  #next(): SeenRequest {
+    const request = this.server.requests[this.#checked];
+    this.#checked++;
+    if (!request) throw new Error('Nothing was sent');
+    return request;
+  }
+
+  #whole(model: ModelConversation, turn: ModelTurn, request: SeenRequest): SeenRequest {
+    const context = model.contextOf(turn.id);
+    expect(request.body).not.toHaveProperty('previous_response_id');
+    expect(request.body.input).toEqual(context.length === 1 ? turn.question : context);
+    return request;
+  }
+
+  #mustChain({ origin, key, family, at }: Given, turn: ModelTurn, request: SeenRequest): boolean {
+    const isSame = origin === request.origin && key === request.key && family === modelFamily(turn.model);
+    return this.keepsIds && isSame && this.serverState === 'auto' && this.now - at <= 6.5 * day;
+  }
+
+  /** Nothing was sent that no question explains. */
+  checkAllExplained(): void {
+    expect(this.server.requests.length).toBe(this.#checked);
+  }
+
+  // ── comparing ──
+
+  async checkStored(): Promise<void> {
+    this.checkAllExplained();
+    expect(this.errors.filter((message) => !message.includes('could not be read'))).toEqual([]);
+    const { session, memory } = this.newSession();
+    for (const model of this.conversations.values()) {
+      const entry = memory.state.conversations.find(({ id }) => id === model.id);
+      if (!entry) expect(model.turns.size).toBe(0);
+      else {
+        if (!model.isCut) expect(entry.title).toBe(model.title ?? [...model.turns.values()][0]?.question ?? '');
+        await this.check(await session.load(model.id), model);
+      }
+    }
+    await session.flush();
+  }
+
+  async check(live: LiveConversation, model: ModelConversation): Promise<void> {
+    // A question that was asked off the shown path, and stopped before it was sent, may have unread turns above it.
+    await live.readLast();
+    if (Object.keys(live.conversation.turns).length < 40) same(shownTurns(live.conversation).map(({ id }) => id), model.shown());
+    for (const id of model.turns.keys()) if (live.conversation.turns[id]?.isUnread) await live.readPath(id);
+    same(pictureOf(live.conversation), modelPicture(model));
+  }
+}
+
+/** `toEqual` takes its time, also where there is nothing to tell. */
+function same(actual: unknown, expected: unknown): void {
+  if (!isDeepStrictEqual(actual, expected)) expect(actual).toEqual(expected);
+}
+
+function pictureOf(conversation: Conversation): unknown {
+  const turns = Object.values(conversation.turns).map((turn) => {
+    const { id, parentId, isAside, question, status } = turn;
+    const [path, versions] = [pathTo(conversation, id), versionsOf(conversation, turn)].map((some) => some.map((one) => one.id));
+    return { id, parentId, isAside: isAside === true, question: question.text, status, answer: answerText(turn), path, versions };
+  });
+  return { turns, headId: conversation.headId, title: conversation.title };
+}
+
+function modelPicture(model: ModelConversation): unknown {
+  const turns = [...model.turns.values()].map(({ id, parentId, isAside, question, status, answer }) => {
+    return { id, parentId, isAside, question, status, answer, path: model.path(id).map((turn) => turn.id), versions: model.versions(id) };
+  });
+  return { turns, headId: model.headId, title: model.title };
+}
+
+const statuses: Readonly<Record<Outcome, ModelTurn['status']>> = {
+  whole: 'completed',
+  held: 'completed',
+  nothing: 'completed',
+  limit: 'incomplete',
+  refused: 'failed',
+  half: 'failed',
+  begun: 'failed',
+  stalled: 'cancelled',
+  silent: 'cancelled',
+};
