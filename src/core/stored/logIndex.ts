@@ -39,7 +39,7 @@ const usualTypes = ['eventsReceived', 'requestPlanned', 'turnEnded'] as const;
 const [eventsBegin, plannedBegin, endedBegin] = usualTypes.map((type) => `${begin}${type}","at":`) as [string, string, string];
 
 /** How the usual lines of a turn begin, by the letter that tells them apart. */
-const usualBegins: ReadonlyMap<string | undefined, string> = new Map([['e', eventsBegin], ['r', plannedBegin], ['t', endedBegin]]);
+const usualBegins: ReadonlyMap<number, string> = new Map([eventsBegin, plannedBegin, endedBegin].map((one) => [one.charCodeAt(begin.length), one]));
 
 /** As `startsWith`, but much faster where it is so: and then it is so again and again. */
 function isAt(text: string, part: string, start: number): boolean {
@@ -67,7 +67,7 @@ export class LogIndex {
   headId: string | null = null;
   lastAt = 0;
   /** The turn of the last line, if it was one of a turn. */
-  #last: { readonly turn: IndexedTurn; readonly name: string } | undefined;
+  #last: { readonly turn: IndexedTurn; readonly name: string; readonly timeLength: number } | undefined;
 
   /**
    * The short way for lines that follow others of the same turn, as most of a log does: they make one place with them.
@@ -76,12 +76,14 @@ export class LogIndex {
    * @returns whether it was one.
    */
   addMore(text: string, start: number, offset: number, length: number): boolean {
-    const usual = usualBegins.get(text[start + begin.length]);
+    const usual = usualBegins.get(text.charCodeAt(start + begin.length));
     const place = this.#last?.turn.places.at(-1);
-    if (!this.#last || usual === undefined || !place || !isAt(text, usual, start)) return false;
+    if (!this.#last || usual === undefined || !place) return false;
     const together = offset + length - place.offset;
     const isNext = place.offset + place.length + 1 === offset && together <= maxPlaceBytes;
-    if (!isNext || !isAt(text, this.#last.name, text.indexOf(',', start + usual.length))) return false;
+    // Where the name stands tells enough of events: should they be something else, that shows when they are read.
+    if (!isNext || !isAt(text, this.#last.name, start + usual.length + this.#last.timeLength)) return false;
+    if (usual !== eventsBegin && !isAt(text, usual, start)) return false;
     place.length = together;
     if (usual === plannedBegin) this.#last.turn.isSent = true;
     if (usual === endedBegin) this.#last.turn.isEnded = true;
@@ -100,7 +102,7 @@ export class LogIndex {
     if (!isKnown) this.unknownLines++;
     this.lastAt = Math.max(this.lastAt, line.at);
     const turn = isKnown ? this.turns.get(turnId) : undefined;
-    this.#last = turn && { turn, name: `,"turnId":"${turnId}"` };
+    this.#last = turn && { turn, name: `,"turnId":"${turnId}"`, timeLength: at.length };
   }
 
   /** @returns whether the line is of a known kind. */
