@@ -103,7 +103,7 @@ describe('The panel in a browser', () => {
     await panel.tell(happened(ended('t1')));
     await panel.page.getByRole('textbox', { name: 'Ask Qwen' }).fill('Still there?');
     await panel.page.keyboard.press('Enter');
-    expect(await panel.page.evaluate("preview.sent.find(({ type }) => type === 'ask')")).toEqual({ type: 'ask', conversationId: 'c1', text: 'Still there?' });
+    expect(await panel.page.evaluate("preview.sent.find(({ type }) => type === 'ask')")).toEqual({ type: 'ask', conversationId: 'c1', text: 'Still there?', isAside: false });
     await panel.page.close();
   });
 
@@ -142,7 +142,7 @@ describe('The panel in a browser', () => {
     const panel = await open('dark', 420);
     await panel.tell(...(scenes.answer?.messages ?? []));
     const names: string[] = [];
-    for (let index = 0; index < 24; index += 1) {
+    for (let index = 0; index < 48; index += 1) {
       await panel.page.keyboard.press('Tab');
       names.push(await panel.page.evaluate<string>('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent'));
     }
