@@ -60,7 +60,6 @@ export class InlineEdit {
   #startLine: number;
   /** New lines that no step has taken yet. */
   #waiting: string[] = [];
-  #taken = 0;
   /** A step that has been handed out and not committed. */
   #step: { readonly before: readonly string[]; readonly edits: readonly LineEdit[] } | undefined;
   #review: Review | undefined;
@@ -155,7 +154,6 @@ export class InlineEdit {
     const before = this.#diff.lines;
     const added = this.#waiting;
     this.#waiting = [];
-    this.#taken += added.length;
     return { before, edits: this.#diff.push(added) };
   }
 

@@ -25,6 +25,8 @@ export interface HistoryCommandPorts {
 /** `threadline.showHistory`: the workspace's conversations, the one used last first. */
 export async function showHistory(ports: HistoryCommandPorts): Promise<void> {
   await ports.session.findUnlisted();
+  // What cannot be swept now is swept the next time.
+  await ports.session.transcripts.sweep(Date.now()).catch(() => undefined);
   const choice = await new HistoryList(ports).choose();
   if (choice) await fulfil(choice, ports);
 }
