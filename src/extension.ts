@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Action } from './core/conversation/action.ts';
 import { createRespond } from './api/respond.ts';
 import { createStoredResponses } from './api/storedResponses.ts';
 import { Asking } from './host/chat/asking.ts';
@@ -14,6 +15,7 @@ import { registerCommands } from './host/commands/registerCommands.ts';
 import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
 import { LazyInlineEditing } from './host/inlineEdit/lazyInlineEditing.ts';
 import { ServerCopies } from './host/history/serverCopies.ts';
+import { FunctionTools } from './host/tools/functionTools.ts';
 import { createLog, errorLine, failureLine } from './host/log.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
@@ -34,11 +36,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const gate = new EndpointGate(keys, context.globalState);
   const responseIds = new ResponseIdVault(context.secrets, workspaceKey(context), (error) => onError('Secret storage failed', error));
 
+  const tools = new FunctionTools();
   const folder = transcriptFolder(context);
   const transport = { fetch: () => globalThis.fetch, log: (line: string) => log.info(line) };
   const session = new ChatSession({
     respond: createRespond(transport),
-    turnSetup: turnSetup(gate, responseIds),
+    turnSetup: turnSetup(gate, responseIds, tools),
     responseIds,
     memory,
     folder,
@@ -54,18 +57,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const composer = new Composer(memory);
   const view = new ChatView({
     extensionUri: context.extensionUri,
-    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline }).catch((error: unknown) => onError(`The panel's wish "${wish.type}" failed`, error)),
+    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline, tools }).catch((error: unknown) => onError(`The panel's wish "${wish.type}" failed`, error)),
     onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
   });
   const inline = new LazyInlineEditing(async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ session, view, memory }));
-  const panel = new ChatPanel({ session, composer, gate, memory, view, inline, responseIds, loadResponseIds: () => responseIds.load() });
-  const asking = new Asking(session, composer, panel);
+  const panel = new ChatPanel({ session, composer, gate, memory, view, inline, tools, responseIds, loadResponseIds: () => responseIds.load() });
+  const asking = new Asking({ session, composer, panel, tools });
   flush = () => session.flush();
   const server = { stored: createStoredResponses(transport), responseIds, endpoint: () => gate.quietly() };
   watchForLostAnswers(session, server);
-  session.on('acted', (_, action) => {
-    if (action.type === 'turnEnded' && action.failure) log.warn(failureLine(action.failure));
-  });
+  session.on('acted', (_, action) => logFailure(log, action));
 
   context.subscriptions.push(
     log,
@@ -76,6 +77,10 @@ export function activate(context: vscode.ExtensionContext): void {
     panel.listen(),
     context.secrets.onDidChange(() => void panel.refreshSetup()),
   );
+}
+
+function logFailure(log: vscode.LogOutputChannel, action: Action): void {
+  if (action.type === 'turnEnded' && action.failure) log.warn(failureLine(action.failure));
 }
 
 /** What was streamed last is still on its way to the disk. */

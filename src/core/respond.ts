@@ -1,3 +1,4 @@
+import type { ServerKind } from './servers/capabilities.ts';
 import type { StreamEvent } from './output/wire.ts';
 import type { ResponsesRequest } from './request/responsesRequest.ts';
 
@@ -9,6 +10,10 @@ export interface Endpoint {
   readonly apiKey: string | undefined;
   /** The longest silence, before and within the stream, in milliseconds. */
   readonly idleTimeoutMs: number;
+  /** What kind of server it is; `qwen` when it is not said. */
+  readonly server?: ServerKind;
+  /** Whether the service is asked to cache what a conversation begins with (API reference, 1.6). */
+  readonly useSessionCache?: boolean;
 }
 
 /**

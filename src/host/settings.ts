@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { BuiltInTool, QuestionKind, AskOptions } from '../core/conversation/conversation.ts';
 import type { ServerState } from '../core/request/planRequest.ts';
-import { builtInTools } from '../core/request/tools.ts';
+import { builtInTools } from '../core/tools/builtInTools.ts';
+import { objectAt } from '../core/json.ts';
+import type { ModelPrice } from '../core/usage/modelPrice.ts';
+import { parsePrice } from '../core/usage/modelPrice.ts';
 import type { PanelChoices } from '../core/stored/workspaceState.ts';
 
 /** The address of the seed: Beijing, the path of the service's first edition. */
@@ -22,12 +25,14 @@ export const settings = {
 } as const;
 
 /** What a question is asked with: chats as in the panel's switches and the settings, explanations fast and without tools. */
-export function askOptions(kind: QuestionKind, choices: PanelChoices): AskOptions {
+export function askOptions(kind: QuestionKind, choices: PanelChoices, functionTools: readonly string[] = []): AskOptions {
   const isChat = kind === 'chat';
   return {
     model: settings.model(),
     enableThinking: isChat && chatThinking(choices),
     tools: isChat ? chatTools(choices) : [],
+    ...(isChat && functionTools.length > 0 && { functionTools }),
+    ...(isChat && choices.toolChoice && { toolChoice: choices.toolChoice }),
     temperature: numberSetting('temperature'),
     topP: numberSetting('topP'),
   };
@@ -72,4 +77,10 @@ function sameType<T>(value: unknown, example: T): T | undefined {
 function numberSetting(key: string): number | null {
   const value = vscode.workspace.getConfiguration(section).get<unknown>(key);
   return typeof value === 'number' ? value : null;
+}
+
+/** What a model costs, as the person's own table has it; `null` when it has nothing for it. */
+export function priceOf(model: string): ModelPrice | null {
+  const table = vscode.workspace.getConfiguration(section).inspect<unknown>('prices')?.globalValue;
+  return parsePrice(objectAt(table, model));
 }

@@ -38,6 +38,9 @@ export class PanelHost {
         return this.#panel?.changeChanges(message.changes);
       case 'memoryChanged':
         return this.#panel?.changeMemory(message.memory);
+      case 'approvalsChanged':
+      case 'suggestionsFound':
+        return undefined;
       case 'attachmentsChanged':
         return this.#panel?.composer.updateAttachments(message.attachments);
       case 'questionReturned':

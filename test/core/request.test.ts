@@ -6,7 +6,8 @@ import { buildRequest } from '../../src/core/request/buildRequest.ts';
 import { checkOptions } from '../../src/core/request/checkOptions.ts';
 import type { PlanInput } from '../../src/core/request/planRequest.ts';
 import { modelFamily, planRequest } from '../../src/core/request/planRequest.ts';
-import { acceptedTools } from '../../src/core/request/tools.ts';
+import { capabilitiesOf } from '../../src/core/servers/capabilities.ts';
+import { acceptedTools } from '../../src/core/tools/toolPlan.ts';
 import { addTs, answered, asked, conversationOf, delta, ended, options, question, received, sent, turnOf } from './builders.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -139,7 +140,8 @@ describe('tools that the service accepts together', () => {
     [['code_interpreter'], false, []],
     [[], true, []],
   ] as const)('of %j with thinking %s are %j', (tools, thinking, accepted) => {
-    expect(acceptedTools(tools, thinking)).toEqual(accepted);
+    const wish = { model: 'qwen3-max-2026-01-23', tools, enableThinking: thinking };
+    expect(acceptedTools(wish, capabilitiesOf('qwen'))).toEqual(accepted);
   });
 });
 

@@ -10,6 +10,8 @@ import type { ResponseId, ResponseIds } from '../../src/core/request/responseIds
 import type { ResponsesRequest } from '../../src/core/request/responsesRequest.ts';
 import { pathTo } from '../../src/core/conversation/path.ts';
 import { keyMark } from '../../src/core/request/keyMark.ts';
+import type { ToolBox } from '../../src/core/tools/toolBox.ts';
+import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
 import { createEventSink } from '../../src/core/turn/eventSink.ts';
 import { runTurn } from '../../src/core/turn/runTurn.ts';
 import { answered, asked, conversationOf, delta, messageEvents, turnOf } from './builders.ts';
@@ -44,8 +46,13 @@ interface Answer {
   readonly failure?: Failure;
 }
 
+interface RunSetup {
+  readonly responseIds?: MemoryIds;
+  readonly tools?: ToolBox;
+}
+
 /** Runs a turn against answers that are given one a request; tells what was sent, what happened, and what came of it. */
-async function run(conversation: Conversation, turnId: string, answers: readonly Answer[], responseIds = new MemoryIds()) {
+async function run(conversation: Conversation, turnId: string, answers: readonly Answer[], { responseIds = new MemoryIds(), tools = emptyToolBox }: RunSetup = {}) {
   const requests: ResponsesRequest[] = [];
   const actions: Action[] = [];
   const dispatch = (action: Action): void => void actions.push(action);
@@ -61,6 +68,9 @@ async function run(conversation: Conversation, turnId: string, answers: readonly
       endpoint,
       serverState: 'auto',
       instructions: '',
+      tools,
+      conversationId: conversation.id,
+      turn: () => actions.reduce(reduce, conversation).turns[turnId],
       responseIds,
       dispatch,
       events: createEventSink({ turnId, dispatch, now: () => 5, intervalMs: 10_000 }),
@@ -91,7 +101,7 @@ describe('a turn', () => {
   it('chains to its parent by the id that was kept', async () => {
     const ids = new MemoryIds();
     ids.put('a', { id: 'id-a', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
-    const { requests } = await run(conversationOf(...answered('a', null, 'A'), asked('b', 'a')), 'b', [{ events: messageEvents('B') }], ids);
+    const { requests } = await run(conversationOf(...answered('a', null, 'A'), asked('b', 'a')), 'b', [{ events: messageEvents('B') }], { responseIds: ids });
     expect(requests).toEqual([expect.objectContaining({ previous_response_id: 'id-a', input: 'Question b' })]);
   });
 
@@ -99,7 +109,7 @@ describe('a turn', () => {
     const ids = new MemoryIds();
     ids.put('a', { id: 'dead', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
     const before = conversationOf(...answered('a', null, 'A'), asked('b', 'a'));
-    const { requests, turn, responseIds } = await run(before, 'b', [{ failure: stateGone }, { events: messageEvents('B') }], ids);
+    const { requests, turn, responseIds } = await run(before, 'b', [{ failure: stateGone }, { events: messageEvents('B') }], { responseIds: ids });
     expect(requests[1]).not.toHaveProperty('previous_response_id');
     expect(requests[1]?.input).toHaveLength(3);
     expect(turn).toMatchObject({ status: 'completed', responses: [{ plan: { mode: 'replay', reason: 'serverForgot' } }] });
@@ -110,7 +120,7 @@ describe('a turn', () => {
     const ids = new MemoryIds();
     ids.put('a', { id: 'dead', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
     const before = conversationOf(...answered('a', null, 'A'), asked('b', 'a'));
-    const { requests, turn } = await run(before, 'b', [{ failure: stateGone }, { failure: stateGone }], ids);
+    const { requests, turn } = await run(before, 'b', [{ failure: stateGone }, { failure: stateGone }], { responseIds: ids });
     expect(requests).toHaveLength(2);
     expect(turn).toMatchObject({ status: 'failed', failure: { kind: 'stateGone' } });
   });

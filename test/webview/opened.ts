@@ -2,15 +2,22 @@ import type { Action } from '../../src/core/conversation/action.ts';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import { emptyConversation } from '../../src/core/conversation/conversation.ts';
 import { reduce } from '../../src/core/conversation/reduce.ts';
+import { capabilitiesOf } from '../../src/core/servers/capabilities.ts';
 import type { PanelMessage, PanelSetup } from '../../src/core/panel/protocol.ts';
 
 export const setup: PanelSetup = {
-  server: 'dashscope.aliyuncs.com',
+  host: 'dashscope.aliyuncs.com',
   key: 'present',
   model: 'qwen3-max-2026-01-23',
   sendWith: 'enter',
   enableThinking: true,
   tools: ['web_search', 'web_extractor', 'code_interpreter'],
+  toolChoice: { mode: 'auto' },
+  functionTools: { isOn: false, picked: [], whyNot: null },
+  server: capabilitiesOf('qwen'),
+  contextTokens: 262_144,
+  price: null,
+  useEditor: true,
 };
 
 /** A conversation as the host opens it. */
@@ -27,6 +34,7 @@ export function opened(actions: readonly Action[], more: Partial<Opened> = {}): 
     attachments: [],
     changes: [],
     memory: { until: null },
+    approvals: [],
     draft: '',
     strings: {},
     locale: 'en',

@@ -29,6 +29,16 @@ export type TurnAction =
     }
   | { readonly type: 'requestPlanned'; readonly at: number; readonly turnId: string; readonly plan: RequestPlan }
   | { readonly type: 'eventsReceived'; readonly at: number; readonly turnId: string; readonly events: readonly StreamEvent[] }
+  /** A function that the model called has returned. */
+  | {
+      readonly type: 'toolReturned';
+      readonly at: number;
+      readonly turnId: string;
+      /** The API's `call_id`. */
+      readonly callId: string;
+      readonly output: string;
+      readonly isError?: true;
+    }
   | {
       readonly type: 'turnEnded';
       readonly at: number;

@@ -17,6 +17,20 @@ export interface Attachment {
   /** `undefined` for a whole file. */
   readonly lines?: { readonly start: number; readonly end: number };
   readonly text: string;
+  /** What it is, when it is no piece of a file. */
+  readonly kind?: AttachmentKind;
+}
+
+/** Things of the workspace that can go along and are no piece of a file. */
+export type AttachmentKind = 'problems' | 'changes' | 'instructions';
+
+export type ToolMode = 'auto' | 'none' | 'required';
+
+/** Which of the tools that are switched on the model may or must use. */
+export interface ToolChoice {
+  readonly mode: ToolMode;
+  /** Only these: types of built-in tools and names of functions. Absent for all that are switched on. */
+  readonly only?: readonly string[];
 }
 
 /** What the person chose when asking; kept, so that asking again asks the same. A `null` is not sent. */
@@ -24,6 +38,10 @@ export interface AskOptions {
   readonly model: string;
   readonly enableThinking: boolean;
   readonly tools: readonly BuiltInTool[];
+  /** Names of functions that may be called, of the workspace and of other extensions; absent for none. */
+  readonly functionTools?: readonly string[];
+  /** Absent for `auto` with all that are switched on. */
+  readonly toolChoice?: ToolChoice;
   readonly temperature: number | null;
   readonly topP: number | null;
 }
@@ -44,10 +62,20 @@ export interface Question {
 /** `queued` waits for its turn, `streaming` has been sent; the others are ends. */
 export type TurnStatus = 'queued' | 'streaming' | 'completed' | 'incomplete' | 'failed' | 'cancelled';
 
+/** What a function call returned, and the model was told. */
+export interface ToolResult {
+  readonly output: string;
+  readonly isError?: true;
+  /** When it returned, in milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** One response of the API: a turn has one, and one more for each round of function calls. */
 export interface TurnResponse {
   readonly plan: RequestPlan;
   readonly output: readonly OutputEntry[];
+  /** What the function calls in the output returned, by `call_id`; absent while none has. */
+  readonly results?: Readonly<Record<string, ToolResult>>;
   /** Absent until the response ends, and when the server sent none. */
   readonly usage?: Usage;
 }

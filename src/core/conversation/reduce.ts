@@ -19,6 +19,8 @@ export function reduce(conversation: Conversation, action: Action): Conversation
       return changeTurn(conversation, action.turnId, (turn) => withRequest(turn, action));
     case 'eventsReceived':
       return changeTurn(conversation, action.turnId, (turn) => withEvents(turn, action));
+    case 'toolReturned':
+      return changeTurn(conversation, action.turnId, (turn) => withResult(turn, action));
     case 'turnEnded':
       return changeTurn(conversation, action.turnId, (turn) => withEnd(turn, action));
     case 'changeProposed':
@@ -78,6 +80,14 @@ function withEvents(turn: Turn, { events, at }: ActionOf<'eventsReceived'>): Tur
   if (!last) return turn;
   const changed = events.reduce((response, event) => foldEvent(response, event, at), last);
   return changed === last ? turn : { ...turn, responses: turn.responses.with(-1, changed) };
+}
+
+/** A call belongs to the last response: what went before has been answered. */
+function withResult(turn: Turn, { callId, output, isError, at }: ActionOf<'toolReturned'>): Turn {
+  const last = turn.responses.at(-1);
+  if (!last) return turn;
+  const result = { output, ...(isError && { isError }), at };
+  return { ...turn, responses: turn.responses.with(-1, { ...last, results: { ...last.results, [callId]: result } }) };
 }
 
 function foldEvent(response: TurnResponse, event: StreamEvent, at: number): TurnResponse {

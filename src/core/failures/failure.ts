@@ -17,6 +17,8 @@ export type FailureKind =
   | 'invalidRequest'
   | 'requestTooLarge'
   | 'stateGone'
+  | 'pathGone'
+  | 'tooManyRounds'
   | 'noServerState'
   | 'malformedStream'
   | 'connectionLost'

@@ -32,6 +32,8 @@ const sentences: Readonly<Record<FailureKind, Sentence>> = {
   invalidRequest: (failure, host) => l10n.t('{0} did not accept the request: {1}', host, failure.message),
   requestTooLarge: () => l10n.t('The question is larger than the server accepts. Attach less and ask again.'),
   stateGone: () => l10n.t('The server no longer remembers this conversation. Retry to send it again in full.'),
+  pathGone: (_, host) => l10n.t('{0} no longer answers at this address. Move to its new address and retry.', host),
+  tooManyRounds: () => l10n.t('The answer called functions again and again and was stopped. What had arrived is kept; ask on to go further.'),
   noServerState: (_, host) =>
     l10n.t('{0} keeps no conversations. Set “threadline.serverState” to “replay” in the settings, then retry.', host),
   malformedStream: (_, host) =>
@@ -65,7 +67,7 @@ export function isFailureKind(value: unknown): value is FailureKind {
 }
 
 /** What a person can do about a failure, as buttons, the likeliest first. */
-export type Remedy = 'retry' | 'setApiKey' | 'selectEndpoint' | 'selectModel' | 'openSettings' | 'showLog';
+export type Remedy = 'retry' | 'moveAddress' | 'setApiKey' | 'selectEndpoint' | 'selectModel' | 'openSettings' | 'showLog';
 
 export function failureRemedies({ kind }: Failure): readonly Remedy[] {
   switch (kind) {
@@ -75,6 +77,8 @@ export function failureRemedies({ kind }: Failure): readonly Remedy[] {
     case 'accessDenied':
     case 'unknownModel':
       return ['selectModel', 'retry'];
+    case 'pathGone':
+      return ['moveAddress', 'selectEndpoint', 'retry'];
     case 'wrongAddress':
     case 'badAddress':
     case 'unsafeAddress':
@@ -92,6 +96,7 @@ export function failureRemedies({ kind }: Failure): readonly Remedy[] {
     case 'connectionLost':
     case 'cutOff':
     case 'cancelled':
+    case 'tooManyRounds':
       return ['retry'];
     case 'otherWindow':
       return [];

@@ -1,9 +1,10 @@
 import type { BuiltInTool } from '../conversation/conversation.ts';
 import { isObject, numberAt, stringAt } from '../json.ts';
+import { parseToolChoice, stringsAt } from '../stored/parseQuestion.ts';
 import type { JsonObject } from '../json.ts';
-import { builtInTools } from '../request/tools.ts';
+import { builtInTools } from '../tools/builtInTools.ts';
 import type { PanelCommand, Wish } from './protocol.ts';
-import { changeChoices, panelCommands } from './protocol.ts';
+import { approvalChoices, changeChoices, panelCommands } from './protocol.ts';
 
 type Reader<T extends Wish['type']> = (message: JsonObject) => Extract<Wish, { type: T }> | undefined;
 
@@ -27,6 +28,21 @@ const readers: { readonly [T in Wish['type']]: Reader<T> } = {
   attach: () => ({ type: 'attach' }),
   setThinking: (message) => withSwitch(message, (enabled) => ({ type: 'setThinking', enabled })),
   setTool: readSetTool,
+  setToolChoice: ({ choice: wanted }) => {
+    const choice = parseToolChoice(wanted);
+    return choice && { type: 'setToolChoice', choice };
+  },
+  setFunctionTools: (message) => withSwitch(message, (enabled) => ({ type: 'setFunctionTools', enabled })),
+  setUseEditor: (message) => withSwitch(message, (enabled) => ({ type: 'setUseEditor', enabled })),
+  answerApproval: (message) => {
+    const choice = approvalChoices.find((known) => known === message.choice);
+    return choice && withStrings(message, ['turnId', 'callId'], (fields) => ({ type: 'answerApproval', ...fields, choice }));
+  },
+  findSuggestions: (message) => withStrings(message, ['word'], ({ word }) => ({ type: 'findSuggestions', word })),
+  attachUris: (message) => ({ type: 'attachUris', uris: stringsAt(message, 'uris') }),
+  refuseFiles: (message) => ({ type: 'refuseFiles', names: stringsAt(message, 'names') }),
+  previewRequest: (message) => withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'previewRequest', ...fields })),
+  inspectTurn: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'inspectTurn', ...fields })),
   copyText: (message) => withStrings(message, ['text'], ({ text }) => ({ type: 'copyText', text })),
   insertCode: (message) => withStrings(message, ['code'], ({ code }) => ({ type: 'insertCode', code })),
   applyCode: (message) => withStrings(message, ['turnId', 'code', 'language'], (fields) => ({ type: 'applyCode', ...fields })),

@@ -1,5 +1,7 @@
 import type { Action } from '../conversation/action.ts';
-import type { Attachment, BuiltInTool, Conversation } from '../conversation/conversation.ts';
+import type { Attachment, BuiltInTool, Conversation, ToolChoice } from '../conversation/conversation.ts';
+import type { ServerCapabilities } from '../servers/capabilities.ts';
+import type { ModelPrice } from '../usage/modelPrice.ts';
 
 /**
  * The whole traffic between the extension host and the panel.
@@ -9,13 +11,55 @@ import type { Attachment, BuiltInTool, Conversation } from '../conversation/conv
 /** What the composer needs to know about settings and set-up. */
 export interface PanelSetup {
   /** Host and port that questions go to, for people to read. */
-  readonly server: string;
+  readonly host: string;
   /** `missing` when this server needs a key and there is none. */
   readonly key: 'present' | 'missing';
   readonly model: string;
   readonly sendWith: 'enter' | 'ctrlEnter';
   readonly enableThinking: boolean;
   readonly tools: readonly BuiltInTool[];
+  readonly toolChoice: ToolChoice;
+  readonly functionTools: FunctionToolsSetup;
+  /** What the server can do at all. */
+  readonly server: ServerCapabilities;
+  /** Tokens that the model reads at most; `null` when that is not known. */
+  readonly contextTokens: number | null;
+  /** `null` when the settings hold none for the model. */
+  readonly price: ModelPrice | null;
+  /** Whether what is open or selected in the editor goes along. */
+  readonly useEditor: boolean;
+}
+
+/** The functions of the workspace and of other extensions. */
+export interface FunctionToolsSetup {
+  readonly isOn: boolean;
+  /** Those that were picked and are there. */
+  readonly picked: readonly { readonly name: string; readonly title: string }[];
+  /** Why none can be used here; `null` when they can. */
+  readonly whyNot: 'untrusted' | 'noFolder' | null;
+}
+
+/** A function call that waits for the person's leave. */
+export interface PendingApproval {
+  readonly turnId: string;
+  readonly callId: string;
+  /** What the function is called, for people. */
+  readonly title: string;
+  /** What exactly will happen: the arguments, one a line. */
+  readonly detail: string;
+}
+
+export const approvalChoices = ['once', 'conversation', 'workspace', 'deny'] as const;
+
+/** For this call, for every call of the function in this conversation or in this workspace, or not at all. */
+export type ApprovalChoice = (typeof approvalChoices)[number];
+
+/** Something that can be completed in the question box: it takes the place of the word that was begun. */
+export interface Suggestion {
+  /** What is put into the box, `#file:src/add.ts` or `/explain`. */
+  readonly insert: string;
+  /** What it is, for people. */
+  readonly detail: string;
 }
 
 /** What the empty state can offer just now. */
@@ -23,6 +67,8 @@ export interface EditorState {
   /** Path of the open file, or `null` when no text file is open. */
   readonly file: string | null;
   readonly hasSelection: boolean;
+  /** What is selected, 0-based and inclusive; absent when nothing is. */
+  readonly lines?: { readonly start: number; readonly end: number };
 }
 
 /** One conversation in the list of recent ones. */
@@ -67,6 +113,7 @@ export type PanelMessage =
       /** Changes of this conversation that are live in an editor of this window. */
       readonly changes: readonly PendingChange[];
       readonly memory: ServerMemory;
+      readonly approvals: readonly PendingApproval[];
       /** Translations of the panel's texts, by their English; empty for English. */
       readonly strings: Readonly<Record<string, string>>;
       /** BCP 47, for dates and numbers. */
@@ -82,7 +129,10 @@ export type PanelMessage =
   | { readonly type: 'noticeShown'; readonly text: string }
   | { readonly type: 'composerFocused' }
   | { readonly type: 'changesChanged'; readonly changes: readonly PendingChange[] }
-  | { readonly type: 'memoryChanged'; readonly memory: ServerMemory };
+  | { readonly type: 'memoryChanged'; readonly memory: ServerMemory }
+  | { readonly type: 'approvalsChanged'; readonly approvals: readonly PendingApproval[] }
+  /** What the word that was begun can become; `word` as it was asked for, since the person types on. */
+  | { readonly type: 'suggestionsFound'; readonly word: string; readonly suggestions: readonly Suggestion[] };
 
 /**
  * Panel → host: something the person wants. Checked by `parseWish` before use.
@@ -112,6 +162,19 @@ export type Wish =
   | { readonly type: 'attach' }
   | { readonly type: 'setThinking'; readonly enabled: boolean }
   | { readonly type: 'setTool'; readonly tool: BuiltInTool; readonly enabled: boolean }
+  | { readonly type: 'setToolChoice'; readonly choice: ToolChoice }
+  | { readonly type: 'setFunctionTools'; readonly enabled: boolean }
+  | { readonly type: 'setUseEditor'; readonly enabled: boolean }
+  | { readonly type: 'answerApproval'; readonly turnId: string; readonly callId: string; readonly choice: ApprovalChoice }
+  /** A word that begins with `#` or `/` is being typed. */
+  | { readonly type: 'findSuggestions'; readonly word: string }
+  /** Files that were dropped or pasted, by address. */
+  | { readonly type: 'attachUris'; readonly uris: readonly string[] }
+  /** Something was dropped or pasted that has no address here: an image, a file of another program. */
+  | { readonly type: 'refuseFiles'; readonly names: readonly string[] }
+  /** Shows what asking this would send, and how much it is. */
+  | { readonly type: 'previewRequest'; readonly conversationId: string; readonly text: string }
+  | { readonly type: 'inspectTurn'; readonly conversationId: string; readonly turnId: string }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'insertCode'; readonly code: string }
   | { readonly type: 'applyCode'; readonly turnId: string; readonly code: string; readonly language: string }
@@ -129,6 +192,9 @@ export const panelCommands = [
   'threadline.setApiKey',
   'threadline.selectEndpoint',
   'threadline.selectModel',
+  'threadline.selectTools',
+  'threadline.checkConnection',
+  'threadline.moveAddress',
   'threadline.showLog',
   'threadline.newConversation',
   'threadline.showHistory',

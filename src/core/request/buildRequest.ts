@@ -1,51 +1,77 @@
 import type { AskOptions, Question, Turn } from '../conversation/conversation.ts';
-import { answerText } from '../conversation/path.ts';
 import { questionText } from '../prompts/questionText.ts';
-import type { InputMessage, ResponsesRequest } from './responsesRequest.ts';
-import { acceptedTools } from './tools.ts';
+import type { ServerCapabilities } from '../servers/capabilities.ts';
+import { capabilitiesOf } from '../servers/capabilities.ts';
+import type { FunctionTool } from '../tools/toolBox.ts';
+import { acceptedTools, toolChoiceParameter, whyNotChoice } from '../tools/toolPlan.ts';
+import { answerItems, resultItems, turnItems } from './inputItems.ts';
+import type { InputItem, InputMessage, ResponsesRequest } from './responsesRequest.ts';
 
 export interface BuildInput {
   readonly question: Question;
-  /** The parent's response id: the server adds what came before by itself. */
+  /** The response that this request goes on from: the server adds what came before by itself. */
   readonly previousResponseId?: string;
   /** The turns before this one, oldest first, when the whole path must be sent; empty otherwise. */
   readonly replayed: readonly Turn[];
   /** System text for the root of a conversation; empty for none. */
   readonly instructions: string;
+  /** The turn itself when it has called functions: the request brings what they returned. */
+  readonly returned?: Turn;
+  /** Functions that may be called. */
+  readonly functions?: readonly FunctionTool[];
+  readonly server?: ServerCapabilities;
+  /** The model has called functions often enough, and is to answer with what it has. */
+  readonly isLastRound?: boolean;
 }
 
 /**
- * The body of the request: a plain string as `input` for a question that stands alone or is chained, messages otherwise.
+ * The body of the request: a plain string as `input` for a question that stands alone or is chained, items otherwise.
  * What the person did not choose is not in it.
  */
-export function buildRequest({ question, previousResponseId, replayed, instructions }: BuildInput): ResponsesRequest {
-  const before = previousResponseId === undefined ? [...systemMessages(instructions), ...replayed.flatMap(turnMessages)] : [];
-  const text = questionText(question);
+export function buildRequest(input: BuildInput): ResponsesRequest {
+  const { question, previousResponseId } = input;
   return {
     model: question.options.model,
-    input: before.length === 0 ? text : [...before, { role: 'user', content: text }],
+    input: inputOf(input),
     stream: true,
     ...(previousResponseId !== undefined && { previous_response_id: previousResponseId }),
-    ...optionParameters(question.options),
+    ...optionParameters(question.options, input),
   };
+}
+
+function inputOf({ question, previousResponseId, replayed, instructions, returned }: BuildInput): ResponsesRequest['input'] {
+  if (previousResponseId !== undefined && returned) return resultItems(returned);
+  const text = questionText(question);
+  const before: readonly InputItem[] = previousResponseId === undefined ? [...systemMessages(instructions), ...replayed.flatMap(turnItems)] : [];
+  if (before.length === 0 && !returned) return text;
+  return [...before, { role: 'user', content: text }, ...(returned ? answerItems(returned) : [])];
 }
 
 function systemMessages(instructions: string): readonly InputMessage[] {
   return instructions.trim() === '' ? [] : [{ role: 'system', content: instructions }];
 }
 
-function turnMessages(turn: Turn): readonly InputMessage[] {
-  const answer = answerText(turn);
-  const question: InputMessage = { role: 'user', content: questionText(turn.question) };
-  return answer === '' ? [question] : [question, { role: 'assistant', content: answer }];
-}
-
-function optionParameters({ tools, enableThinking, temperature, topP }: AskOptions): Partial<ResponsesRequest> {
-  const accepted = acceptedTools(tools, enableThinking);
+function optionParameters(options: AskOptions, { functions = [], server = capabilitiesOf(), ...input }: BuildInput): Partial<ResponsesRequest> {
+  const { enableThinking, temperature, topP } = options;
+  const tools = [...acceptedTools(options, server).map((type) => ({ type })), ...functions];
+  const choice = toolChoiceOf(options, tools, { server, ...input });
   return {
-    enable_thinking: enableThinking,
-    ...(accepted.length > 0 && { tools: accepted.map((type) => ({ type })) }),
+    ...(server.hasThinkingSwitch && { enable_thinking: enableThinking }),
+    ...(tools.length > 0 && { tools }),
+    ...(choice !== undefined && { tool_choice: choice }),
     ...(temperature !== null && { temperature }),
     ...(topP !== null && { top_p: topP }),
   };
+}
+
+type Tools = NonNullable<ResponsesRequest['tools']>;
+type ChoiceInput = Pick<BuildInput, 'returned' | 'isLastRound'> & { readonly server: ServerCapabilities };
+
+/** What was required has been done once functions have returned: required still, the model would call them for ever. */
+function toolChoiceOf(options: AskOptions, tools: Tools, { returned, isLastRound, server }: ChoiceInput): ResponsesRequest['tool_choice'] {
+  const { toolChoice } = options;
+  if (tools.length > 0 && isLastRound) return 'none';
+  if (!toolChoice || whyNotChoice(toolChoice, options, server)) return undefined;
+  const choice = returned && toolChoice.mode === 'required' ? { ...toolChoice, mode: 'auto' as const } : toolChoice;
+  return toolChoiceParameter(choice, tools.map((tool) => ('name' in tool ? tool.name : tool.type)));
 }

@@ -1,4 +1,5 @@
 import type { Turn } from '../conversation/conversation.ts';
+import { openCalls } from '../tools/functionCalls.ts';
 import type { ReplayReason, RequestPlan } from './requestPlan.ts';
 import type { ResponseId } from './responseIds.ts';
 import { maxIdAgeMs } from './responseIds.ts';
@@ -29,6 +30,8 @@ export function planRequest(input: PlanInput): RequestPlan {
 function whyReplay(parent: Turn, { parentResponse, origin, model, keyMark, serverState, now }: PlanInput): ReplayReason | undefined {
   if (serverState === 'replay') return 'replayAlways';
   if (parent.status !== 'completed' && parent.status !== 'incomplete') return 'parentUnfinished';
+  // The server would wait for what its calls return.
+  if (openCalls(parent.responses.at(-1)).length > 0) return 'parentUnfinished';
   if (!parentResponse) return 'idUnknown';
   if (now - parentResponse.createdAt > maxIdAgeMs) return 'idExpired';
   if (parentResponse.origin !== origin) return 'otherServer';

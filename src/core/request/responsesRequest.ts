@@ -1,4 +1,6 @@
 import type { BuiltInTool } from '../conversation/conversation.ts';
+import type { FunctionTool } from '../tools/toolBox.ts';
+import type { ToolChoiceParameter } from '../tools/toolPlan.ts';
 
 /** A message of the conversation, as an input item. */
 export interface InputMessage {
@@ -6,16 +8,34 @@ export interface InputMessage {
   readonly content: string;
 }
 
+/** A function call of the model, replayed. Its result must follow directly. */
+export interface InputFunctionCall {
+  readonly type: 'function_call';
+  readonly call_id: string;
+  readonly name: string;
+  /** Valid JSON: the service refuses anything else. */
+  readonly arguments: string;
+}
+
+export interface InputFunctionResult {
+  readonly type: 'function_call_output';
+  readonly call_id: string;
+  readonly output: string;
+}
+
+export type InputItem = InputMessage | InputFunctionCall | InputFunctionResult;
+
 /**
  * The body of `POST /responses`: only parameters that the service lists, and of those only what was chosen.
  * `enable_thinking` is no parameter of OpenAI; the service takes it at the top level.
  */
 export interface ResponsesRequest {
   readonly model: string;
-  readonly input: string | readonly InputMessage[];
+  readonly input: string | readonly InputItem[];
   readonly stream: true;
   readonly previous_response_id?: string;
-  readonly tools?: readonly { readonly type: BuiltInTool }[];
+  readonly tools?: readonly ({ readonly type: BuiltInTool } | FunctionTool)[];
+  readonly tool_choice?: ToolChoiceParameter;
   readonly temperature?: number;
   readonly top_p?: number;
   readonly enable_thinking?: boolean;

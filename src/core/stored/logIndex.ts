@@ -50,7 +50,7 @@ function isAt(text: string, part: string, start: number): boolean {
 const maxPlaceBytes = 64 * 1024;
 
 /** Lines that show that there is a turn, also when its question is damaged. */
-const turnTypes: ReadonlySet<string> = new Set<Action['type']>(['requestPlanned', 'eventsReceived', 'turnEnded', 'changeProposed', 'changeReviewed']);
+const turnTypes: ReadonlySet<string> = new Set<Action['type']>(['requestPlanned', 'eventsReceived', 'toolReturned', 'turnEnded', 'changeProposed', 'changeReviewed']);
 
 /**
  * The tree of a log, without its texts: from the beginning of each line, so that opening a long conversation does not mean

@@ -70,6 +70,12 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
     const events = arrayAt(record, 'events').filter((event): event is StreamEvent => stringAt(event, 'type') !== undefined);
     return { type: 'eventsReceived', ...common, events };
   },
+  toolReturned: (record, common) => {
+    const callId = stringAt(record, 'callId');
+    const output = stringAt(record, 'output');
+    if (callId === undefined || output === undefined) return undefined;
+    return { type: 'toolReturned', ...common, callId, output, ...(record.isError === true && { isError: true as const }) };
+  },
   turnEnded: (record, common) => {
     const status = endStatuses.find((known) => known === record.status);
     const failure = parseFailure(record.failure);

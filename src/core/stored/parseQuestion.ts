@@ -1,6 +1,6 @@
-import type { AskOptions, Attachment, Question, QuestionKind } from '../conversation/conversation.ts';
+import type { AskOptions, Attachment, AttachmentKind, Question, QuestionKind, ToolChoice, ToolMode } from '../conversation/conversation.ts';
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../json.ts';
-import { builtInTools } from '../request/tools.ts';
+import { builtInTools } from '../tools/builtInTools.ts';
 
 const questionKinds: readonly QuestionKind[] = ['chat', 'explain', 'edit'];
 
@@ -21,16 +21,38 @@ function parseOptions(value: unknown): AskOptions | undefined {
     model,
     enableThinking: value.enableThinking === true,
     tools: builtInTools.filter((tool) => tools.includes(tool)),
+    ...(Array.isArray(value.functionTools) && { functionTools: stringsAt(value, 'functionTools') }),
+    ...withChoice(parseToolChoice(value.toolChoice)),
     temperature: numberAt(value, 'temperature') ?? null,
     topP: numberAt(value, 'topP') ?? null,
   };
 }
 
+function withChoice(toolChoice: ToolChoice | undefined): Pick<AskOptions, 'toolChoice'> {
+  return toolChoice ? { toolChoice } : {};
+}
+
+const toolModes: readonly ToolMode[] = ['auto', 'none', 'required'];
+
+export function parseToolChoice(value: unknown): ToolChoice | undefined {
+  const mode = toolModes.find((known) => known === stringAt(value, 'mode'));
+  if (!mode) return undefined;
+  const only = stringsAt(value, 'only');
+  return { mode, ...(only.length > 0 && { only }) };
+}
+
+export function stringsAt(value: unknown, key: string): readonly string[] {
+  return arrayAt(value, key).filter((one): one is string => typeof one === 'string');
+}
+
+const attachmentKinds: readonly AttachmentKind[] = ['problems', 'changes', 'instructions'];
+
 export function parseAttachment(value: unknown): Attachment | undefined {
   const [uri, path, languageId, text] = ['uri', 'path', 'languageId', 'text'].map((key) => stringAt(value, key));
   if (uri === undefined || path === undefined || languageId === undefined || text === undefined) return undefined;
   const lines = parseLines(objectAt(value, 'lines'));
-  return { uri, path, languageId, text, ...(lines && { lines }) };
+  const kind = attachmentKinds.find((known) => known === stringAt(value, 'kind'));
+  return { uri, path, languageId, text, ...(lines && { lines }), ...(kind && { kind }) };
 }
 
 function parseLines(value: unknown): Attachment['lines'] {

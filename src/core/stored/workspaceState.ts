@@ -1,8 +1,8 @@
-import type { Attachment, BuiltInTool } from '../conversation/conversation.ts';
+import type { Attachment, BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../json.ts';
 import type { JsonObject } from '../json.ts';
-import { parseAttachment } from './parseQuestion.ts';
-import { builtInTools } from '../request/tools.ts';
+import { parseAttachment, parseToolChoice, stringsAt } from './parseQuestion.ts';
+import { builtInTools } from '../tools/builtInTools.ts';
 
 /** One conversation in the index: enough to list it without reading its log. */
 export interface ConversationEntry {
@@ -18,6 +18,12 @@ export interface ConversationEntry {
 export interface PanelChoices {
   readonly enableThinking?: boolean;
   readonly tools?: readonly BuiltInTool[];
+  readonly toolChoice?: ToolChoice;
+  /** Names of functions that were picked; whether they are used is another switch. */
+  readonly functionTools?: readonly string[];
+  readonly useFunctionTools?: boolean;
+  /** Whether what is open or selected in the editor goes along by itself. */
+  readonly useEditor?: boolean;
 }
 
 /** All that `workspaceState` holds for us. The newest conversation comes first. */
@@ -82,9 +88,17 @@ function parseAttachments(value: JsonObject): WorkspaceState['attachments'] {
 }
 
 function parseChoices(value: JsonObject): PanelChoices {
-  const { enableThinking } = value;
+  const { enableThinking, useFunctionTools, useEditor } = value;
   const tools = Array.isArray(value.tools) ? builtInTools.filter((tool) => arrayAt(value, 'tools').includes(tool)) : undefined;
-  return { ...(typeof enableThinking === 'boolean' && { enableThinking }), ...(tools && { tools }) };
+  const toolChoice = parseToolChoice(value.toolChoice);
+  return {
+    ...(typeof enableThinking === 'boolean' && { enableThinking }),
+    ...(tools && { tools }),
+    ...(toolChoice && { toolChoice }),
+    ...(Array.isArray(value.functionTools) && { functionTools: stringsAt(value, 'functionTools') }),
+    ...(typeof useFunctionTools === 'boolean' && { useFunctionTools }),
+    ...(typeof useEditor === 'boolean' && { useEditor }),
+  };
 }
 
 /** Puts an entry at the front, in the place of the one with its id. A conversation that begins takes the draft of none along. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { maxAttachedCharacters } from '../../core/attachmentLimit.ts';
-import type { Attachment, Question, QuestionKind } from '../../core/conversation/conversation.ts';
+import type { AskOptions, Attachment, Question, QuestionKind } from '../../core/conversation/conversation.ts';
 import { isOpen } from '../../core/conversation/path.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
@@ -8,6 +8,7 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import { refusedResult } from '../../core/turn/askResult.ts';
 import { tooLarge } from '../editor/attachments.ts';
 import { askOptions } from '../settings.ts';
+import type { FunctionTools } from '../tools/functionTools.ts';
 import type { ChatPanel } from './chatPanel.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { Composer } from './composer.ts';
@@ -24,21 +25,30 @@ export interface AskInput {
   readonly isAside?: boolean;
 }
 
+export interface AskingPorts {
+  readonly session: ChatSession;
+  readonly composer: Composer;
+  readonly panel: ChatPanel;
+  readonly tools: FunctionTools;
+}
+
 /** The one way by which questions are asked, from the panel and from commands alike. */
 export class Asking {
   readonly #session: ChatSession;
   readonly #composer: Composer;
   readonly #panel: ChatPanel;
+  readonly #tools: FunctionTools;
 
-  constructor(session: ChatSession, composer: Composer, panel: ChatPanel) {
+  constructor({ session, composer, panel, tools }: AskingPorts) {
     this.#session = session;
     this.#composer = composer;
     this.#panel = panel;
+    this.#tools = tools;
   }
 
   /** Resolves when the answer has ended, however it ended. */
   async ask({ kind, text, attachments, newConversation = false, conversationId, isAside = false }: AskInput): Promise<AskResult> {
-    const question: Question = { kind, text, attachments, options: askOptions(kind, this.#composer.choices) };
+    const question: Question = { kind, text, attachments, options: this.#options(kind) };
     const refusal = whyNot(question);
     if (refusal) return await this.refuse(refusal, question);
     this.#panel.dropNotice();
@@ -51,7 +61,7 @@ export class Asking {
     const live = await this.#session.get(conversationId);
     const turn = live.conversation.turns[turnId];
     if (!turn || isOpen(turn)) return undefined;
-    const question = { ...turn.question, options: askOptions(turn.question.kind, this.#composer.choices) };
+    const question = { ...turn.question, options: this.#options(turn.question.kind) };
     const refusal = whyNot(question);
     if (refusal) return await this.refuse(refusal);
     this.#panel.dropNotice();
@@ -64,7 +74,7 @@ export class Asking {
     const live = await this.#session.get(conversationId);
     const [turn] = (await live.readPath(turnId)).slice(-1);
     if (!turn) return undefined;
-    const question = { ...turn.question, text: text ?? turn.question.text, options: askOptions(turn.question.kind, this.#composer.choices) };
+    const question = { ...turn.question, text: text ?? turn.question.text, options: this.#options(turn.question.kind) };
     const refusal = whyNot(question);
     if (refusal) return await this.refuse(refusal, text === undefined ? undefined : question);
     this.#panel.dropNotice();
@@ -74,7 +84,7 @@ export class Asking {
   /** Goes on with an answer that was cut off. */
   async continueAnswer(conversationId: string, turnId: string): Promise<AskResult> {
     const live = await this.#session.get(conversationId);
-    const question: Question = { kind: 'chat', text: l10n.t('Go on where you stopped.'), attachments: [], options: askOptions('chat', this.#composer.choices) };
+    const question: Question = { kind: 'chat', text: l10n.t('Go on where you stopped.'), attachments: [], options: this.#options('chat') };
     this.#panel.dropNotice();
     return await live.ask(question, { parentId: turnId });
   }
@@ -85,6 +95,12 @@ export class Asking {
     const { conversation } = await this.#session.active();
     if (question) this.#panel.returnQuestion(conversation.id, question);
     return refusedResult(conversation.id, refusal.refused, refusal.message);
+  }
+
+  /** What is switched on now. */
+  #options(kind: QuestionKind): AskOptions {
+    const { choices } = this.#composer;
+    return askOptions(kind, choices, this.#tools.namesFor(choices));
   }
 
   #conversation(isNew: boolean, conversationId: string | undefined): Promise<LiveConversation> {

@@ -6,7 +6,10 @@ import type { EditorState, PanelMessage, PanelSetup, PendingChange, ServerMemory
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { ResponseIds } from '../../core/request/responseIds.ts';
 import { maxIdAgeMs } from '../../core/request/responseIds.ts';
-import { settings, chatThinking, chatTools } from '../settings.ts';
+import { contextTokensOf } from '../../core/servers/knownModels.ts';
+import { capabilitiesOf } from '../../core/servers/capabilities.ts';
+import type { FunctionTools } from '../tools/functionTools.ts';
+import { settings, chatThinking, chatTools, priceOf } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import type { ChatSession } from './chatSession.ts';
@@ -21,6 +24,7 @@ export interface ChatPanelPorts {
   readonly memory: WorkspaceMemory;
   readonly view: ChatView;
   readonly inline: LazyInlineEditing;
+  readonly tools: FunctionTools;
   readonly responseIds: ResponseIds;
   /** Must have resolved before response ids are looked at. */
   readonly loadResponseIds: () => Promise<void>;
@@ -42,6 +46,8 @@ export class ChatPanel {
     this.#ports = ports;
     ports.session.on('opened', (live) => void this.#show(live));
     ports.inline.onLoaded(({ edits }) => edits.on('changed', () => this.#refreshChanges()));
+    ports.tools.on('changed', () => void this.refreshSetup());
+    ports.tools.on('approvalsChanged', () => this.#refreshApprovals());
     ports.session.on('acted', (live, action) => this.#acted(live, action));
   }
 
@@ -71,7 +77,7 @@ export class ChatPanel {
   refreshEditor(): void {
     if (!this.#ports.view.isReady) return;
     const editor = editorState();
-    if (editor.file === this.#editor?.file && editor.hasSelection === this.#editor.hasSelection) return;
+    if (isSameEditor(editor, this.#editor)) return;
     this.#editor = editor;
     this.#post({ type: 'editorChanged', editor });
   }
@@ -127,6 +133,7 @@ export class ChatPanel {
       draft: composer.draftOf(live.conversation.id),
       changes: this.#changes(live.conversation.id),
       memory: this.#memory(live),
+      approvals: this.#ports.tools.approvals(live.conversation.id),
       strings: vscode.l10n.bundle ?? {},
       locale: vscode.env.language,
     });
@@ -135,6 +142,10 @@ export class ChatPanel {
 
   #refreshChanges(): void {
     if (this.#active) this.#post({ type: 'changesChanged', changes: this.#changes(this.#active.conversation.id) });
+  }
+
+  #refreshApprovals(): void {
+    if (this.#active) this.#post({ type: 'approvalsChanged', approvals: this.#ports.tools.approvals(this.#active.conversation.id) });
   }
 
   #changes(conversationId: string): readonly PendingChange[] {
@@ -161,14 +172,20 @@ export class ChatPanel {
   }
 
   async #setup(): Promise<PanelSetup> {
-    const { gate, composer } = this.#ports;
+    const { gate, composer, tools } = this.#ports;
     return {
-      server: gate.address?.host ?? '',
+      host: gate.address?.host ?? '',
       key: (await gate.isKeyMissing()) ? 'missing' : 'present',
       model: settings.model(),
       sendWith: settings.sendWith(),
       enableThinking: chatThinking(composer.choices),
       tools: chatTools(composer.choices),
+      toolChoice: composer.choices.toolChoice ?? { mode: 'auto' },
+      functionTools: tools.setup(composer.choices),
+      server: capabilitiesOf(gate.kind),
+      contextTokens: contextTokensOf(settings.model()),
+      price: priceOf(settings.model()),
+      useEditor: composer.choices.useEditor !== false,
     };
   }
 
@@ -180,5 +197,11 @@ export class ChatPanel {
 function editorState(): EditorState {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return { file: null, hasSelection: false };
-  return { file: vscode.workspace.asRelativePath(editor.document.uri), hasSelection: !editor.selection.isEmpty };
+  const file = vscode.workspace.asRelativePath(editor.document.uri);
+  const { start, end, isEmpty } = editor.selection;
+  return isEmpty ? { file, hasSelection: false } : { file, hasSelection: true, lines: { start: start.line, end: end.line } };
+}
+
+function isSameEditor(a: EditorState, b: EditorState | undefined): boolean {
+  return a.file === b?.file && a.lines?.start === b.lines?.start && a.lines?.end === b.lines?.end;
 }

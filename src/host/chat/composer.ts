@@ -70,14 +70,15 @@ export class Composer {
     return attachments;
   }
 
-  setThinking(enableThinking: boolean): void {
-    this.#memory.change((state) => ({ ...state, choices: { ...state.choices, enableThinking } }));
+  /** Changes one or more of the switches. */
+  choose(change: PanelChoices): void {
+    this.#memory.change((state) => ({ ...state, choices: { ...state.choices, ...change } }));
   }
 
   /** @param tools - What was switched on until now. */
   setTool(tools: readonly BuiltInTool[], tool: BuiltInTool, isOn: boolean): void {
     const others = tools.filter((other) => other !== tool);
-    this.#memory.change((state) => ({ ...state, choices: { ...state.choices, tools: isOn ? [...others, tool] : others } }));
+    this.choose({ tools: isOn ? [...others, tool] : others });
   }
 }
 

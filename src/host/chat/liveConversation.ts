@@ -11,6 +11,8 @@ import type { RequestPlan } from '../../core/request/requestPlan.ts';
 import type { ResponseIds } from '../../core/request/responseIds.ts';
 import type { ResponsesRequest } from '../../core/request/responsesRequest.ts';
 import type { Endpoint, Respond } from '../../core/respond.ts';
+import type { ToolBox } from '../../core/tools/toolBox.ts';
+import { emptyToolBox } from '../../core/tools/toolBox.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { toAskResult, withdrawnResult } from '../../core/turn/askResult.ts';
 import { createEventSink } from '../../core/turn/eventSink.ts';
@@ -21,6 +23,8 @@ export interface TurnSetup {
   readonly endpoint: Endpoint;
   readonly serverState: ServerState;
   readonly instructions: string;
+  /** Absent where no functions are. */
+  readonly tools?: ToolBox;
 }
 
 /** What a conversation needs from outside. None of it knows VS Code. */
@@ -35,7 +39,7 @@ export interface ConversationPorts {
   readonly readTurns: (conversationId: string, turns: readonly Turn[]) => Promise<readonly Turn[]>;
   /** Told after the action has been folded. */
   readonly onAction: (action: Action, conversation: Conversation) => void;
-  readonly onRequest: (request: ResponsesRequest, plan: RequestPlan) => void;
+  readonly onRequest: (request: ResponsesRequest, plan: RequestPlan, turnId: string) => void;
 }
 
 /** Where a question goes: after the head unless it is said. */
@@ -202,7 +206,9 @@ export class LiveConversation {
     if (!this.#isOpen(turnId)) return;
     const dispatch = (action: Action): void => this.#dispatch(action);
     const events = createEventSink({ turnId, dispatch, now, intervalMs: eventIntervalMs });
-    await runTurn(this.#conversation, turnId, { respond, responseIds, now, readPath: (id) => this.readPath(id), onRequest, dispatch, events, ...setup }, signal);
+    const shared = { respond, responseIds, now, onRequest, dispatch, events };
+    const own = { readPath: (id: string) => this.readPath(id), turn: () => this.#conversation.turns[turnId], conversationId: this.#conversation.id };
+    await runTurn(this.#conversation, turnId, { tools: emptyToolBox, ...shared, ...own, ...setup }, signal);
   }
 
   #end(turnId: string, failure: Failure): void {

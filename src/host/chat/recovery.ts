@@ -1,8 +1,9 @@
 import type { Action } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
+import { arrayAt, stringAt } from '../../core/json.ts';
 import type { Endpoint } from '../../core/respond.ts';
 import type { StoredResponse, StoredResponses } from '../../core/storedResponses.ts';
-import { originOf } from '../../core/turn/runTurn.ts';
+import { originOf } from '../../core/turn/send.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { LiveConversation } from './liveConversation.ts';
@@ -44,10 +45,16 @@ async function recover(live: LiveConversation, { id: turnId }: Turn, ports: Reco
   const endpoint = begun && (await ports.endpoint());
   if (!begun || !endpoint || originOf(endpoint) !== begun.origin) return;
   const found = await finished(begun.id, endpoint, ports);
+  // It waits for functions that nobody calls any more: there is nothing in it to go on from.
+  if (found && isWaitingForFunctions(found)) return;
   // Somebody may have asked again meanwhile: then the turn is another one.
   if (!found || !live.conversation.turns[turnId]?.failure) return;
   live.recover(turnId, { type: 'response.completed', response: found.response });
   ports.responseIds.put(turnId, begun);
+}
+
+function isWaitingForFunctions({ response }: StoredResponse): boolean {
+  return arrayAt(response, 'output').some((item) => stringAt(item, 'type') === 'function_call');
 }
 
 async function finished(id: string, endpoint: Endpoint, { stored }: RecoveryPorts): Promise<StoredResponse | undefined> {

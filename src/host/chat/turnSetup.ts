@@ -1,13 +1,14 @@
 import { settings } from '../settings.ts';
+import type { FunctionTools } from '../tools/functionTools.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { TurnSetup } from './liveConversation.ts';
 
 /** Reads, just before a request leaves, what it needs to know. */
-export function turnSetup(gate: EndpointGate, responseIds: ResponseIdVault): () => Promise<TurnSetup> {
+export function turnSetup(gate: EndpointGate, responseIds: ResponseIdVault, tools: FunctionTools): () => Promise<TurnSetup> {
   return async () => {
     await responseIds.load();
     const endpoint = await gate.open();
-    return { endpoint, serverState: settings.serverState(), instructions: settings.instructions() };
+    return { endpoint, serverState: settings.serverState(), instructions: settings.instructions(), tools: tools.box };
   };
 }

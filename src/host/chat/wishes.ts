@@ -9,6 +9,7 @@ import { chooseAttachment } from '../editor/chooseAttachment.ts';
 import { insertCode, openText } from '../editor/insertCode.ts';
 import { openAttachment, openLink } from '../editor/openPlace.ts';
 import { chatTools } from '../settings.ts';
+import type { FunctionTools } from '../tools/functionTools.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { Asking } from './asking.ts';
 import type { ChatPanel } from './chatPanel.ts';
@@ -22,6 +23,7 @@ export interface WishPorts {
   readonly panel: ChatPanel;
   readonly asking: Asking;
   readonly inline: LazyInlineEditing;
+  readonly tools: FunctionTools;
 }
 
 type WishOf<T extends Wish['type']> = Extract<Wish, { type: T }>;
@@ -55,13 +57,31 @@ const handlers: Handlers = {
   },
   openAttachment: openTurnAttachment,
   setThinking: ({ enabled }, { composer, panel }) => {
-    composer.setThinking(enabled);
+    composer.choose({ enableThinking: enabled });
     return panel.refreshSetup();
   },
   setTool: ({ tool, enabled }, { composer, panel }) => {
     composer.setTool(chatTools(composer.choices), tool, enabled);
     return panel.refreshSetup();
   },
+  setToolChoice: ({ choice }, { composer, panel }) => {
+    composer.choose({ toolChoice: choice });
+    return panel.refreshSetup();
+  },
+  setFunctionTools: ({ enabled }, { composer, panel }) => {
+    composer.choose({ useFunctionTools: enabled });
+    return panel.refreshSetup();
+  },
+  setUseEditor: ({ enabled }, { composer, panel }) => {
+    composer.choose({ useEditor: enabled });
+    return panel.refreshSetup();
+  },
+  answerApproval: ({ turnId, callId, choice }, { tools }) => tools.answer(turnId, callId, choice),
+  findSuggestions: () => undefined,
+  attachUris: () => undefined,
+  refuseFiles: () => undefined,
+  previewRequest: () => undefined,
+  inspectTurn: () => undefined,
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),
   insertCode: insertOrSay,
   applyCode: applyCode,

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { parseEndpointAddress } from '../../core/endpointAddress.ts';
-import type { KnownServer } from '../../core/request/servers.ts';
-import { knownModels, knownServers } from '../../core/request/servers.ts';
+import { knownModels } from '../../core/servers/knownModels.ts';
+import type { KnownServer } from '../../core/servers/knownServers.ts';
+import { knownServers } from '../../core/servers/knownServers.ts';
 import { changeSetting, settings } from '../settings.ts';
 
 /** `threadline.selectEndpoint`: one of the service's addresses, or one that is typed; kept in the user's settings. */

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../core/respond.ts';
 import type { StoredResponses } from '../../core/storedResponses.ts';
-import { originOf } from '../../core/turn/runTurn.ts';
+import { originOf } from '../../core/turn/send.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 
 export interface ServerCopiesPorts {

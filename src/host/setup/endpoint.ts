@@ -4,6 +4,8 @@ import type { EndpointAddress } from '../../core/endpointAddress.ts';
 import { parseEndpointAddress } from '../../core/endpointAddress.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
 import type { Endpoint } from '../../core/respond.ts';
+import type { ServerKind } from '../../core/servers/capabilities.ts';
+import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { settings } from '../settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 
@@ -24,6 +26,11 @@ export class EndpointGate {
     return parseEndpointAddress(settings.baseUrl());
   }
 
+  /** What kind of server it is, by its address and the settings. */
+  get kind(): ServerKind {
+    return serverKindOf(settings.baseUrl());
+  }
+
   /** A server on this machine needs no key. */
   async isKeyMissing(): Promise<boolean> {
     const { address } = this;
@@ -42,7 +49,7 @@ export class EndpointGate {
     if (address.isPlain && !(await this.#mayBePlain(address))) {
       throw new FailedRequest({ kind: 'unsafeAddress', message: '', host: address.host });
     }
-    return { baseUrl: address.baseUrl, apiKey, idleTimeoutMs: settings.idleTimeoutMs() };
+    return this.#endpoint(address, apiKey);
   }
 
   /** The endpoint if it can be used without asking the person anything; for what nobody has asked for just now. */
@@ -51,7 +58,11 @@ export class EndpointGate {
     if (!address || (address.isPlain && !this.#isApproved(address))) return undefined;
     const apiKey = await this.#keys.get(address.origin);
     const isUsable = apiKey !== undefined || address.isLoopback;
-    return isUsable ? { baseUrl: address.baseUrl, apiKey, idleTimeoutMs: settings.idleTimeoutMs() } : undefined;
+    return isUsable ? this.#endpoint(address, apiKey) : undefined;
+  }
+
+  #endpoint({ baseUrl }: EndpointAddress, apiKey: string | undefined): Endpoint {
+    return { baseUrl, apiKey, idleTimeoutMs: settings.idleTimeoutMs(), server: this.kind };
   }
 
   #isApproved({ origin }: EndpointAddress): boolean {

@@ -51,7 +51,7 @@ export class Composer {
     this.toggles.update(setup);
     setText(this.#modelName, setup.model);
     setAttribute(this.#model, 'aria-label', l10n.t('Model: {0}', setup.model));
-    setAttribute(this.#model, 'title', l10n.t('Model: {0} on {1}', setup.model, setup.server));
+    setAttribute(this.#model, 'title', l10n.t('Model: {0} on {1}', setup.model, setup.host));
     setAttribute(this.#send, 'title', setup.sendWith === 'enter' ? l10n.t('Send (Enter)') : l10n.t('Send (Ctrl+Enter)'));
   }
 

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { BuiltInTool } from '../../core/conversation/conversation.ts';
 import type { PanelSetup } from '../../core/panel/protocol.ts';
-import { acceptedTools, builtInTools } from '../../core/request/tools.ts';
+import { builtInTools } from '../../core/tools/builtInTools.ts';
+import type { WhyNot } from '../../core/tools/toolPlan.ts';
+import { whyNotTool } from '../../core/tools/toolPlan.ts';
 import { h, setAttribute } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { IconName } from '../dom/icon.ts';
@@ -76,11 +78,31 @@ function isOn(name: ToggleName, { enableThinking, tools }: PanelSetup): boolean 
   return name === 'thinking' ? enableThinking : tools.includes(name);
 }
 
-/** Why the service would not accept a tool now, with the remedy; `undefined` when it would. */
-function unavailableReason(name: ToggleName, { enableThinking, tools }: PanelSetup): string | undefined {
-  if (name === 'thinking' || acceptedTools([...tools, name], enableThinking).includes(name)) return undefined;
-  if (name === 'code_interpreter') return l10n.t('needs Thinking. Switch it on first.');
-  return enableThinking ? l10n.t('needs Web search. Switch it on first.') : l10n.t('needs Thinking and Web search. Switch them on first.');
+/** Why a tool cannot be used now, with the remedy; `undefined` when it can. */
+function unavailableReason(name: ToggleName, setup: PanelSetup): string | undefined {
+  const whyNot = name === 'thinking' ? whyNotThinking(setup) : whyNotTool(name, setup, setup.server);
+  return whyNot && whyNotText(whyNot);
+}
+
+function whyNotThinking({ server }: PanelSetup): WhyNot | undefined {
+  return server.hasThinkingSwitch ? undefined : 'notOffered';
+}
+
+function whyNotText(whyNot: WhyNot): string {
+  switch (whyNot) {
+    case 'notOffered':
+      return l10n.t('is not offered by this server.');
+    case 'needsSearch':
+      return l10n.t('needs Web search. Switch it on first.');
+    case 'needsThinking':
+      return l10n.t('needs Thinking. Switch it on first.');
+    case 'needsThinkingAndSearch':
+      return l10n.t('needs Thinking and Web search. Switch them on first.');
+    case 'needsNoThinking':
+      return l10n.t('works only without Thinking. Switch it off first.');
+    case 'needsTools':
+      return l10n.t('needs a tool that is switched on.');
+  }
 }
 
 function toggleName(name: ToggleName): string {

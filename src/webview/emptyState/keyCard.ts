@@ -6,11 +6,11 @@ import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';
 
 /** What to do before the first question, when the server needs a key and there is none. */
-export function createKeyCard({ server }: PanelSetup, { post }: PanelContext): HTMLElement {
+export function createKeyCard({ host }: PanelSetup, { post }: PanelContext): HTMLElement {
   return h(
     'div.key-card',
     {},
-    h('p.key-card-text', {}, icon('key'), h('span', {}, l10n.t('{0} needs an API key.', server))),
+    h('p.key-card-text', {}, icon('key'), h('span', {}, l10n.t('{0} needs an API key.', host))),
     h(
       'div.buttons',
       {},

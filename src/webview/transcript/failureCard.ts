@@ -54,6 +54,8 @@ function remedyName(remedy: ShownRemedy): string {
       return l10n.t('Continue');
     case 'setApiKey':
       return l10n.t('Set API Key');
+    case 'moveAddress':
+      return l10n.t('Use the New Address');
     case 'selectEndpoint':
       return l10n.t('Select Endpoint');
     case 'selectModel':
@@ -72,6 +74,8 @@ function remedyWish(remedy: ShownRemedy, turn: { readonly conversationId: string
       return { type: remedy, ...turn };
     case 'openSettings':
       return { type: 'openSettings' };
+    case 'moveAddress':
+      return { type: 'runCommand', command: 'threadline.moveAddress' };
     default:
       return { type: 'runCommand', command: `threadline.${remedy}` };
   }

@@ -146,5 +146,7 @@ function* opening(id: string, { text, hasOutput }: { readonly text: string; read
 }
 
 export function lastText({ input }: ResponsesRequest): string {
-  return typeof input === 'string' ? input : (input.at(-1)?.content ?? '');
+  const last = typeof input === 'string' ? input : input.at(-1);
+  if (last === undefined || typeof last === 'string') return last ?? '';
+  return 'content' in last ? last.content : '';
 }

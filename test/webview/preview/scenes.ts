@@ -4,7 +4,8 @@ import { emptyConversation } from '../../../src/core/conversation/conversation.t
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
-import type { PanelMessage, PanelSetup } from '../../../src/core/panel/protocol.ts';
+import type { PanelMessage } from '../../../src/core/panel/protocol.ts';
+import { setup } from '../opened.ts';
 import { answers } from './answers.ts';
 
 type Opened = Extract<PanelMessage, { type: 'conversationOpened' }>;
@@ -21,14 +22,7 @@ export interface Scene {
 
 export const now = Date.now();
 
-export const setup: PanelSetup = {
-  server: 'dashscope.aliyuncs.com',
-  key: 'present',
-  model: 'qwen3-max-2026-01-23',
-  sendWith: 'enter',
-  enableThinking: true,
-  tools: ['web_search', 'web_extractor', 'code_interpreter'],
-};
+export { setup };
 
 export const addTs: Attachment = {
   uri: 'file:///w/src/add.ts',
@@ -115,6 +109,7 @@ export function open(actions: readonly Action[], more: Partial<Opened> = {}): Pa
     attachments: [],
     changes: [],
     memory: { until: null },
+    approvals: [],
     draft: '',
     strings: {},
     locale: 'en',

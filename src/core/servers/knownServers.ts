@@ -16,20 +16,3 @@ export const knownServers: readonly KnownServer[] = [
   { region: 'Virginia', baseUrl: `https://dashscope-us.aliyuncs.com${currentPath}`, isFirstEdition: false },
   { region: 'Hong Kong', baseUrl: `https://cn-hongkong.dashscope.aliyuncs.com${currentPath}`, isFirstEdition: false },
 ];
-
-/** Models that are known to speak the Responses API; any other name may be typed. */
-export const knownModels: readonly string[] = [
-  'qwen3-max-2026-01-23',
-  'qwen3-max',
-  'qwen3.8-max',
-  'qwen3.8-flash',
-  'qwen3.7-max',
-  'qwen3.7-plus',
-  'qwen3.7-flash',
-  'qwen3.6-plus',
-  'qwen3.6-flash',
-  'qwen3.5-plus',
-  'qwen3.5-flash',
-  'qwen3-coder-plus',
-  'qwen3-coder-flash',
-];

@@ -1,0 +1,57 @@
+import type { Turn, TurnResponse } from '../conversation/conversation.ts';
+import { parseJson } from '../json.ts';
+import { entryText } from '../output/outputEntry.ts';
+import { questionText } from '../prompts/questionText.ts';
+import { functionCalls } from '../tools/functionCalls.ts';
+import type { FunctionCall } from '../tools/toolBox.ts';
+import type { InputItem } from './responsesRequest.ts';
+
+/** A turn as it is replayed: its question, and all of its answer that the model must know again. */
+export function turnItems(turn: Turn): readonly InputItem[] {
+  return [{ role: 'user', content: questionText(turn.question) }, ...answerItems(turn)];
+}
+
+/** Texts and function calls in the order in which they came. What built-in tools did need not be sent back. */
+export function answerItems({ responses }: Turn): readonly InputItem[] {
+  return joinTexts(responses.flatMap(responseItems));
+}
+
+function responseItems(response: TurnResponse): readonly InputItem[] {
+  const calls = new Map(functionCalls(response).map((call) => [call.entry, call]));
+  return response.output.flatMap((entry): readonly InputItem[] => {
+    const call = calls.get(entry);
+    if (call) return callItems(call, response);
+    const text = entry.item.type === 'message' ? entryText(entry) : '';
+    return text === '' ? [] : [{ role: 'assistant', content: text }];
+  });
+}
+
+/** A call and what it returned, one directly after the other; a call that never returned is left out, since it may not stand alone. */
+function callItems(call: FunctionCall, { results }: TurnResponse): readonly InputItem[] {
+  const result = results?.[call.callId];
+  if (!result) return [];
+  const valid = parseJson(call.arguments) === undefined ? '{}' : call.arguments;
+  return [
+    { type: 'function_call', call_id: call.callId, name: call.name, arguments: valid },
+    { type: 'function_call_output', call_id: call.callId, output: result.output },
+  ];
+}
+
+/** What the functions of the last response returned, in the order of the calls. */
+export function resultItems({ responses }: Turn): readonly InputItem[] {
+  const last = responses.at(-1);
+  if (!last) return [];
+  return functionCalls(last).flatMap(({ callId }): readonly InputItem[] => {
+    const result = last.results?.[callId];
+    return result ? [{ type: 'function_call_output', call_id: callId, output: result.output }] : [];
+  });
+}
+
+/** Texts that follow one another are one message, as the person read them. */
+function joinTexts(items: readonly InputItem[]): readonly InputItem[] {
+  return items.reduce<readonly InputItem[]>((joined, item) => {
+    const last = joined.at(-1);
+    if (!last || !('role' in last) || !('role' in item)) return [...joined, item];
+    return [...joined.slice(0, -1), { ...last, content: `${last.content}\n\n${item.content}` }];
+  }, []);
+}

@@ -1,0 +1,36 @@
+import type { BuiltInTool } from '../conversation/conversation.ts';
+
+/**
+ * Servers that speak the Responses API, by what they can do (API reference, 8).
+ * An address that is not known is taken for `qwen`: gateways in front of the service have addresses of their own.
+ */
+export const serverKinds = ['qwen', 'openai', 'lmStudio', 'ollama', 'vllm', 'llamaCpp', 'deepseek'] as const;
+
+export type ServerKind = (typeof serverKinds)[number];
+
+export interface ServerCapabilities {
+  /** Built-in tools that it runs itself. */
+  readonly builtInTools: readonly BuiltInTool[];
+  /** Whether it takes `enable_thinking`; a strict server refuses what it does not know. */
+  readonly hasThinkingSwitch: boolean;
+  /** Whether it keeps conversations by response id; some others ignore the id without a word. */
+  readonly keepsState: boolean;
+  /** Whether `GET` and `DELETE /responses/{id}` may be tried. */
+  readonly keepsCopies: boolean;
+}
+
+const nothing: ServerCapabilities = { builtInTools: [], hasThinkingSwitch: false, keepsState: false, keepsCopies: false };
+
+const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
+  qwen: { builtInTools: ['web_search', 'web_extractor', 'code_interpreter'], hasThinkingSwitch: true, keepsState: true, keepsCopies: true },
+  openai: { ...nothing, builtInTools: ['web_search'], keepsState: true, keepsCopies: true },
+  lmStudio: { ...nothing, keepsState: true },
+  ollama: nothing,
+  vllm: nothing,
+  llamaCpp: nothing,
+  deepseek: nothing,
+};
+
+export function capabilitiesOf(kind: ServerKind = 'qwen'): ServerCapabilities {
+  return capabilities[kind];
+}

@@ -1,0 +1,56 @@
+import type { AskOptions, BuiltInTool, ToolChoice, ToolMode } from '../conversation/conversation.ts';
+import type { ServerCapabilities } from '../servers/capabilities.ts';
+import { builtInTools, needsThinking } from './builtInTools.ts';
+
+/** Why something that was chosen cannot be used now. */
+export type WhyNot = 'notOffered' | 'needsSearch' | 'needsThinking' | 'needsThinkingAndSearch' | 'needsNoThinking' | 'needsTools';
+
+/** What was chosen, and where it goes. */
+export type BuiltInWish = Pick<AskOptions, 'model' | 'enableThinking' | 'tools'>;
+
+export type ToolWish = BuiltInWish & Pick<AskOptions, 'functionTools'>;
+
+/** Why a built-in tool would be refused with HTTP 400 now, or is not there at all; `undefined` when it can be used. */
+export function whyNotTool(tool: BuiltInTool, wish: BuiltInWish, server: ServerCapabilities): WhyNot | undefined {
+  if (!server.builtInTools.includes(tool)) return 'notOffered';
+  const thinkingMissing = !wish.enableThinking && needsThinking(tool, wish.model);
+  const searchMissing = tool === 'web_extractor' && !wish.tools.includes('web_search');
+  if (thinkingMissing && searchMissing) return 'needsThinkingAndSearch';
+  if (thinkingMissing) return 'needsThinking';
+  return searchMissing ? 'needsSearch' : undefined;
+}
+
+/** The built-in tools of the wish that the server will accept together. */
+export function acceptedTools(wish: BuiltInWish, server: ServerCapabilities): readonly BuiltInTool[] {
+  return builtInTools.filter((tool) => wish.tools.includes(tool) && whyNotTool(tool, wish, server) === undefined);
+}
+
+/** Why a choice of tools would be refused: while a model thinks, the service takes neither `required` nor an object (API reference, 3.5). */
+export function whyNotChoice(choice: ToolChoice, wish: ToolWish, server: ServerCapabilities): WhyNot | undefined {
+  if (choice.mode === 'auto' && !choice.only) return undefined;
+  const hasTools = acceptedTools(wish, server).length > 0 || (wish.functionTools?.length ?? 0) > 0;
+  if (!hasTools) return 'needsTools';
+  return choice.mode !== 'none' && wish.enableThinking && server.hasThinkingSwitch ? 'needsNoThinking' : undefined;
+}
+
+/** `tool_choice` as the API takes it. */
+export type ToolChoiceParameter =
+  | ToolMode
+  | { readonly type: 'allowed_tools'; readonly mode: 'auto' | 'required'; readonly tools: readonly { readonly type: string; readonly name?: string }[] };
+
+/**
+ * `tool_choice` for a request, or `undefined` for what the service does by itself.
+ *
+ * @param sent - Names of the tools that the request holds, built-in types and functions.
+ */
+export function toolChoiceParameter(choice: ToolChoice | undefined, sent: readonly string[]): ToolChoiceParameter | undefined {
+  if (!choice || sent.length === 0) return undefined;
+  if (choice.mode === 'none') return 'none';
+  const only = choice.only?.filter((name) => sent.includes(name)) ?? [];
+  if (only.length > 0) return { type: 'allowed_tools', mode: choice.mode, tools: only.map(toolReference) };
+  return choice.mode === 'required' ? 'required' : undefined;
+}
+
+function toolReference(name: string): { readonly type: string; readonly name?: string } {
+  return builtInTools.some((tool) => tool === name) ? { type: name } : { type: 'function', name };
+}

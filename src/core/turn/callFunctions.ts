@@ -1,0 +1,30 @@
+import type { FunctionCall } from '../tools/toolBox.ts';
+import { openCalls } from '../tools/functionCalls.ts';
+import type { Outcome, TurnPorts } from './turnPorts.ts';
+
+/**
+ * Carries out the calls of the last response, all at once, and tells of each as it returns.
+ *
+ * @returns how the turn ends when it was stopped meanwhile, else `undefined`.
+ */
+export async function callFunctions(ports: TurnPorts, signal: AbortSignal): Promise<Outcome | undefined> {
+  const calls = openCalls(ports.turn()?.responses.at(-1));
+  await Promise.all(calls.map((call) => callOne(call, ports, signal)));
+  return signal.aborted ? { status: 'cancelled', failure: { kind: 'cancelled', message: '' } } : undefined;
+}
+
+async function callOne(call: FunctionCall, ports: TurnPorts, signal: AbortSignal): Promise<void> {
+  const turnId = ports.turn()?.id ?? '';
+  const { output, isError } = await outcomeOf(call, ports, signal);
+  if (signal.aborted) return;
+  ports.dispatch({ type: 'toolReturned', at: ports.now(), turnId, callId: call.callId, output, ...(isError && { isError }) });
+}
+
+/** The tool box does not throw in use; should it all the same, the model is told, and the turn goes on. */
+async function outcomeOf({ callId, name, arguments: text }: FunctionCall, { tools, conversationId, turn }: TurnPorts, signal: AbortSignal): ReturnType<TurnPorts['tools']['call']> {
+  try {
+    return await tools.call({ callId, name, arguments: text }, { conversationId, turnId: turn()?.id ?? '' }, signal);
+  } catch (error) {
+    return { output: `The function failed: ${error instanceof Error ? error.message : String(error)}`, isError: true };
+  }
+}

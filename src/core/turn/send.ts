@@ -1,0 +1,63 @@
+import type { Turn } from '../conversation/conversation.ts';
+import type { EndStatus } from '../conversation/action.ts';
+import type { Failure } from '../failures/failure.ts';
+import { FailedRequest } from '../failures/failure.ts';
+import { responseIdOf, withoutResponseId } from '../output/withoutResponseId.ts';
+import { keyMark } from '../request/keyMark.ts';
+import type { RequestPlan } from '../request/requestPlan.ts';
+import type { ResponseId } from '../request/responseIds.ts';
+import type { ResponsesRequest } from '../request/responsesRequest.ts';
+import type { Endpoint } from '../respond.ts';
+import type { Outcome, TurnPorts } from './turnPorts.ts';
+
+/** A request as it leaves, and how it was decided on. */
+interface PlannedRequest {
+  readonly request: ResponsesRequest;
+  readonly plan: RequestPlan;
+}
+
+/** Sends one request of a turn and follows its stream to the end, however it ends. */
+export async function send(turn: Turn, { request, plan }: PlannedRequest, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
+  ports.dispatch({ type: 'requestPlanned', at: ports.now(), turnId: turn.id, plan });
+  ports.onRequest(request, plan, turn.id);
+  try {
+    return await follow(turn, request, ports, signal);
+  } catch (error) {
+    return failed(error);
+  } finally {
+    ports.events.flush();
+  }
+}
+
+async function follow(turn: Turn, request: ResponsesRequest, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
+  let responseId: string | undefined;
+  let status: EndStatus = 'completed';
+  for await (const event of ports.respond(request, ports.endpoint, signal)) {
+    if ('response' in event) {
+      const id = responseIdOf(event);
+      if (id !== undefined && id !== responseId) ports.responseIds.begin(turn.id, responseIdFor(turn, id, ports));
+      responseId = id ?? responseId;
+      if (event.type === 'response.incomplete') status = 'incomplete';
+      ports.events.add(withoutResponseId(event));
+    } else {
+      ports.events.add(event);
+    }
+  }
+  return { status, ...(responseId !== undefined && { responseId }) };
+}
+
+export function failed(error: unknown): Outcome {
+  const failure: Failure =
+    error instanceof FailedRequest ? error.failure : { kind: 'unexpected', message: error instanceof Error ? error.message : '' };
+  return failure.kind === 'cancelled' ? { status: 'cancelled', failure } : { status: 'failed', failure };
+}
+
+export function responseIdFor({ question }: Turn, id: string, { endpoint, now }: TurnPorts): ResponseId {
+  const mark = keyMark(endpoint.apiKey);
+  return { id, origin: originOf(endpoint), model: question.options.model, ...(mark !== undefined && { keyMark: mark }), createdAt: now() };
+}
+
+/** Scheme, host and port: what a response id and a key belong to. */
+export function originOf({ baseUrl }: Endpoint): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
+}

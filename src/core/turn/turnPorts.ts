@@ -1,0 +1,38 @@
+import type { Action, EndStatus } from '../conversation/action.ts';
+import type { Turn } from '../conversation/conversation.ts';
+import type { Failure } from '../failures/failure.ts';
+import type { ServerState } from '../request/planRequest.ts';
+import type { RequestPlan } from '../request/requestPlan.ts';
+import type { ResponseIds } from '../request/responseIds.ts';
+import type { ResponsesRequest } from '../request/responsesRequest.ts';
+import type { Endpoint, Respond } from '../respond.ts';
+import type { ToolBox } from '../tools/toolBox.ts';
+import type { EventSink } from './eventSink.ts';
+
+/** Everything that a turn needs from outside. */
+export interface TurnPorts {
+  readonly respond: Respond;
+  readonly endpoint: Endpoint;
+  readonly serverState: ServerState;
+  readonly instructions: string;
+  readonly tools: ToolBox;
+  readonly responseIds: ResponseIds;
+  readonly dispatch: (action: Action) => void;
+  readonly events: EventSink;
+  readonly now: () => number;
+  readonly conversationId: string;
+  /** The turn as it is now, with all that has been dispatched. */
+  readonly turn: () => Turn | undefined;
+  /** The turns from the root to one, with those that had not been read from disk yet. */
+  readonly readPath: (turnId: string) => Promise<readonly Turn[]>;
+  /** Told of each request just before it leaves, for the log and for looking at it. */
+  readonly onRequest: (request: ResponsesRequest, plan: RequestPlan, turnId: string) => void;
+}
+
+/** How a request ended. */
+export interface Outcome {
+  readonly status: EndStatus;
+  readonly failure?: Failure;
+  /** Of an answer that came to its end. */
+  readonly responseId?: string;
+}
