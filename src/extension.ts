@@ -16,6 +16,8 @@ import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
 import { LazyInlineEditing } from './host/inlineEdit/lazyInlineEditing.ts';
 import { ServerCopies } from './host/history/serverCopies.ts';
 import { FunctionTools } from './host/tools/functionTools.ts';
+import { RequestInspector } from './host/inspect/inspectRequest.ts';
+import { RequestRecorder } from './host/inspect/requestRecorder.ts';
 import { createLog, errorLine, failureLine } from './host/log.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
@@ -29,54 +31,80 @@ let flush: () => Promise<void> = () => Promise.resolve();
 export function activate(context: vscode.ExtensionContext): void {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const log = createLog();
-  const onError = (message: string, error?: unknown): void => log.error(errorLine(message, error));
-
-  const memory = new WorkspaceMemory(context.workspaceState, (error) => onError('The workspace’s state could not be kept', error));
-  const keys = new KeyVault(context.secrets, process.env, (error) => onError('Secret storage failed', error));
-  const gate = new EndpointGate(keys, context.globalState);
-  const responseIds = new ResponseIdVault(context.secrets, workspaceKey(context), (error) => onError('Secret storage failed', error));
-
-  const tools = new FunctionTools();
-  const folder = transcriptFolder(context);
-  const transport = { fetch: () => globalThis.fetch, log: (line: string) => log.info(line) };
-  const session = new ChatSession({
-    respond: createRespond(transport),
-    turnSetup: turnSetup(gate, responseIds, tools),
-    responseIds,
-    memory,
-    folder,
-    now: Date.now,
-    newId: () => crypto.randomUUID(),
-    onRequest: ({ model }, plan) => log.info(`Asking ${model}: ${JSON.stringify(plan)}`),
-    onError,
-    onTranscriptLost: (error) => {
-      onError('A transcript could not be written', error);
-      panel.showNotice(l10n.t('This conversation cannot be written to disk and will be lost with the window. Free some space, or check the storage folder.'));
-    },
-  });
+  const base = createBase(context, log);
+  const { memory, gate, responseIds, tools } = base;
+  const session = createSession(base, () => panel.showNotice(transcriptLostText()));
+  const inspector = new RequestInspector({ session, recorder: base.recorder, gate, tools: tools.box });
   const composer = new Composer(memory);
   const view = new ChatView({
     extensionUri: context.extensionUri,
-    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline, tools }).catch((error: unknown) => onError(`The panel's wish "${wish.type}" failed`, error)),
+    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline, tools, inspector }).catch((error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error)),
     onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
   });
   const inline = new LazyInlineEditing(async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ session, view, memory }));
   const panel = new ChatPanel({ session, composer, gate, memory, view, inline, tools, responseIds, loadResponseIds: () => responseIds.load() });
   const asking = new Asking({ session, composer, panel, tools });
   flush = () => session.flush();
-  const server = { stored: createStoredResponses(transport), responseIds, endpoint: () => gate.quietly() };
+  const server = { stored: createStoredResponses(base.transport), responseIds, endpoint: () => gate.quietly() };
   watchForLostAnswers(session, server);
   session.on('acted', (_, action) => logFailure(log, action));
 
+  const commands = { inspector, asking, composer, panel, session, view, inline, serverCopies: new ServerCopies(server), showLog: () => log.show(), onChanged: () => panel.refreshSetup() };
   context.subscriptions.push(
     log,
     vscode.window.registerWebviewViewProvider(viewId, view),
     inline,
-    registerCommands({ asking, composer, gate, keys, memory, panel, session, view, inline, folder, serverCopies: new ServerCopies(server), showLog: () => log.show(), onChanged: () => panel.refreshSetup() }),
+    inspector.register(),
+    registerCommands({ ...base, ...commands }),
     vscode.languages.registerCodeActionsProvider({ pattern: '**' }, codeActions, codeActionsMetadata),
     panel.listen(),
     context.secrets.onDidChange(() => void panel.refreshSetup()),
   );
+}
+
+/** What everything else stands on. */
+type Base = ReturnType<typeof createBase>;
+
+function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+  const onError = (message: string, error?: unknown): void => log.error(errorLine(message, error));
+  const onSecretError = (error: unknown): void => onError('Secret storage failed', error);
+  const keys = new KeyVault(context.secrets, process.env, onSecretError);
+  return {
+    onError,
+    memory: new WorkspaceMemory(context.workspaceState, (error) => onError('The workspace’s state could not be kept', error)),
+    keys,
+    gate: new EndpointGate(keys, context.globalState),
+    responseIds: new ResponseIdVault(context.secrets, workspaceKey(context), onSecretError),
+    tools: new FunctionTools(),
+    folder: transcriptFolder(context),
+    transport: { fetch: () => globalThis.fetch, log: (line: string) => log.info(line) },
+    recorder: new RequestRecorder(Date.now),
+  };
+}
+
+function createSession({ gate, responseIds, tools, memory, folder, transport, recorder, onError }: Base, onTranscriptLost: () => void): ChatSession {
+  return new ChatSession({
+    respond: recorder.watch(createRespond(transport)),
+    turnSetup: turnSetup(gate, responseIds, tools),
+    responseIds,
+    memory,
+    folder,
+    now: Date.now,
+    newId: () => crypto.randomUUID(),
+    onRequest: (request, plan, turnId) => {
+      recorder.begin(request, plan, turnId);
+      transport.log(`Asking ${request.model}: ${JSON.stringify(plan)}`);
+    },
+    onError,
+    onTranscriptLost: (error) => {
+      onError('A transcript could not be written', error);
+      onTranscriptLost();
+    },
+  });
+}
+
+function transcriptLostText(): string {
+  return l10n.t('This conversation cannot be written to disk and will be lost with the window. Free some space, or check the storage folder.');
 }
 
 function logFailure(log: vscode.LogOutputChannel, action: Action): void {

@@ -10,9 +10,11 @@ import { exportConversation, importConversation, showHistory } from './historyCo
 import type { KeyCommandPorts } from './keyCommands.ts';
 import { removeApiKey, setApiKey } from './keyCommands.ts';
 import type { EditCommand } from '../inlineEdit/inlineEditing.ts';
+import type { RequestInspector } from '../inspect/inspectRequest.ts';
 import { selectEndpoint, selectModel } from './serverCommands.ts';
 
 export interface CommandPorts extends AskCommandPorts, AttachCommandPorts, ConversationCommandPorts, HistoryCommandPorts, KeyCommandPorts {
+  readonly inspector: RequestInspector;
   readonly showLog: () => void;
 }
 
@@ -50,6 +52,8 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.removeApiKey': (_, ports) => removeApiKey(ports),
   'threadline.selectEndpoint': selectEndpoint,
   'threadline.selectModel': selectModel,
+  'threadline.inspectRequest': (_, { inspector }) => inspector.inspectLast(),
+  'threadline.copyRequestAsCurl': (_, { inspector }) => inspector.copyAsCurl(),
   'threadline.showLog': (_, ports) => ports.showLog(),
 };
 

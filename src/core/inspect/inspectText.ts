@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import { failureDetails, failureText } from '../failures/failureText.ts';
+import { fenceFor } from '../prompts/attachmentText.ts';
+import { planText } from '../request/planText.ts';
+import { toCurl } from './curl.ts';
+import type { RequestRecord } from './requestRecord.ts';
+
+/** Every request of a turn with its response, as Markdown for people. */
+export function inspectText(records: readonly RequestRecord[]): string {
+  const parts = records.map((record, index) => recordText(record, records.length === 1 ? '' : ` ${index + 1}/${records.length}`));
+  return `${parts.join('\n\n')}\n`;
+}
+
+function recordText(record: RequestRecord, count: string): string {
+  const { plan, request, isRebuilt } = record;
+  return [
+    `# ${l10n.t('Request')}${count}`,
+    planText(plan),
+    ...(isRebuilt ? [l10n.t('This was built again from the transcript: requests themselves are kept only while the window is open.')] : []),
+    ...(record.url === '' ? [] : [fenced(`POST ${record.url}\n${headerLines(record)}`, 'http')]),
+    fenced(json(request), 'json'),
+    `## ${l10n.t('Response')}`,
+    ...responseTexts(record),
+    `## curl`,
+    fenced(toCurl(record), 'sh'),
+  ].join('\n\n');
+}
+
+function headerLines({ hasKey, usesSessionCache }: RequestRecord): string {
+  const lines = [hasKey && 'Authorization: Bearer ••••••••', 'Content-Type: application/json', usesSessionCache && 'x-dashscope-session-cache: enable'];
+  return lines.filter((line) => line !== false).join('\n');
+}
+
+function responseTexts({ response, failure, firstEventMs, endedMs }: RequestRecord): readonly string[] {
+  const times = firstEventMs === undefined ? [] : [l10n.t('First event after {0} ms, the last after {1} ms.', firstEventMs, endedMs ?? firstEventMs)];
+  const failed = failure ? [failureText(failure), ...failureDetails(failure).map((line) => `- ${line}`)] : [];
+  const body = response ? [fenced(json(response), 'json')] : failure ? [] : [l10n.t('None has come yet.')];
+  return [...times, ...failed, ...body];
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value, undefined, 2);
+}
+
+function fenced(text: string, language: string): string {
+  const fence = fenceFor(text);
+  return `${fence}${language}\n${text}\n${fence}`;
+}

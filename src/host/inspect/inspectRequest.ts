@@ -1,0 +1,86 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { toCurl } from '../../core/inspect/curl.ts';
+import { inspectText } from '../../core/inspect/inspectText.ts';
+import { rebuildRecords } from '../../core/inspect/rebuild.ts';
+import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
+import type { ToolBox } from '../../core/tools/toolBox.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
+import { settings } from '../settings.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
+import type { RequestRecorder } from './requestRecorder.ts';
+
+const scheme = 'threadline-request';
+
+export interface InspectPorts {
+  readonly session: ChatSession;
+  readonly recorder: RequestRecorder;
+  readonly gate: EndpointGate;
+  readonly tools: ToolBox;
+}
+
+/** Shows the exact requests of a turn and what came back, in a document that can only be read. */
+export class RequestInspector implements vscode.TextDocumentContentProvider {
+  readonly #ports: InspectPorts;
+  /** What is shown, by the address of its document. */
+  readonly #shown = new Map<string, readonly RequestRecord[]>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(ports: InspectPorts) {
+    this.#ports = ports;
+  }
+
+  register(): vscode.Disposable {
+    const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#shown.delete(uri.toString()));
+    return vscode.Disposable.from(vscode.workspace.registerTextDocumentContentProvider(scheme, this), closed, this.#changed);
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return inspectText(this.#shown.get(uri.toString()) ?? []);
+  }
+
+  /** `threadline.inspectRequest`: of the last turn of the conversation that is shown. `false` when there is none. */
+  async inspectLast(): Promise<boolean> {
+    const { conversation } = await this.#ports.session.active();
+    const turn = conversation.headId === null ? undefined : conversation.turns[conversation.headId];
+    if (turn) return await this.inspect(conversation.id, turn.id);
+    void vscode.window.showInformationMessage(l10n.t('Nothing has been asked in this conversation yet.'));
+    return false;
+  }
+
+  async inspect(conversationId: string, turnId: string): Promise<boolean> {
+    const records = await this.#recordsOf(conversationId, turnId);
+    if (records.length === 0) {
+      void vscode.window.showInformationMessage(l10n.t('Nothing was sent for this question.'));
+      return false;
+    }
+    const uri = vscode.Uri.from({ scheme, path: `/${l10n.t('Request')} ${turnId.slice(0, 8)}.md`, query: turnId });
+    this.#shown.set(uri.toString(), records);
+    this.#changed.fire(uri);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    return true;
+  }
+
+  /** `threadline.copyRequestAsCurl`: the last request of the document in use. */
+  async copyAsCurl(): Promise<void> {
+    const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? '';
+    const record = this.#shown.get(uri)?.at(-1);
+    if (!record) return;
+    await vscode.env.clipboard.writeText(toCurl(record));
+    vscode.window.setStatusBarMessage(l10n.t('Copied. The command takes the key from $DASHSCOPE_API_KEY.'), 4_000);
+  }
+
+  async #recordsOf(conversationId: string, turnId: string): Promise<readonly RequestRecord[]> {
+    const { recorder, session, gate, tools } = this.#ports;
+    const recorded = recorder.of(turnId);
+    const live = await session.get(conversationId);
+    const turn = live.conversation.turns[turnId];
+    if (recorded.length > 0 || !turn) return recorded;
+    const path = await live.readPath(turnId);
+    const functions = tools.declare(path.at(-1)?.question.options.functionTools ?? []);
+    const address = gate.address;
+    const url = address ? `${address.baseUrl}/responses` : '';
+    return rebuildRecords({ path, instructions: settings.instructions(), functions, url, hasKey: address?.isLoopback === false });
+  }
+}

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { pathTo } from '../../../src/core/conversation/path.ts';
+import { toCurl } from '../../../src/core/inspect/curl.ts';
+import { inspectText } from '../../../src/core/inspect/inspectText.ts';
+import { rebuildRecords } from '../../../src/core/inspect/rebuild.ts';
+import type { RequestRecord } from '../../../src/core/inspect/requestRecord.ts';
+import { answered, asked, conversationOf, sent } from '../builders.ts';
+
+const record: RequestRecord = {
+  turnId: 'a',
+  at: 1,
+  url: 'https://example.com/v1/responses',
+  hasKey: true,
+  usesSessionCache: true,
+  request: { model: 'qwen3-max', input: `What's "$HOME" and \`date\`?\n'quoted' \\ end`, stream: true, previous_response_id: 'id-1' },
+  plan: { mode: 'chain' },
+  response: { id: 'id-2', status: 'completed' },
+  firstEventMs: 120,
+  endedMs: 900,
+};
+
+/** What a shell makes of the command: its words, one a line of JSON. */
+async function shellWords(command: string): Promise<readonly string[]> {
+  const script = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${command}`;
+  const { stdout } = await promisify(execFile)('sh', ['-c', script], { env: { DASHSCOPE_API_KEY: 'sk-from-environment', HOME: '/h' } });
+  return stdout.split('\0').slice(0, -1);
+}
+
+describe('a request as curl', () => {
+  it('reaches the shell as it was, with the key from the environment alone', async () => {
+    const words = await shellWords(toCurl(record));
+    expect(toCurl(record)).not.toContain('sk-');
+    expect(words).toContain('Authorization: Bearer sk-from-environment');
+    expect(words).toContain('x-dashscope-session-cache: enable');
+    expect(words).toContain(record.url);
+    expect(JSON.parse(words.at(-1) ?? '')).toEqual(record.request);
+  });
+
+  it('has no key for a server that asks for none', () => {
+    expect(toCurl({ ...record, hasKey: false })).not.toContain('Authorization');
+  });
+});
+
+describe('a request that is looked at', () => {
+  it('tells address, plan, body, response and times', () => {
+    const text = inspectText([record]);
+    expect(text).toContain('POST https://example.com/v1/responses\nAuthorization: Bearer ••••••••');
+    expect(text).toContain('Chained: the server remembers what came before');
+    expect(text).toContain('"previous_response_id": "id-1"');
+    expect(text).toContain('"status": "completed"');
+    expect(text).toContain('First event after 120 ms, the last after 900 ms.');
+  });
+
+  it('says why it was sent in full, and what failed', () => {
+    const text = inspectText([{ ...record, plan: { mode: 'replay', reason: 'otherKey' }, failure: { kind: 'serverError', message: 'Overloaded', status: 503, host: 'example.com' } }]);
+    expect(text).toContain('another API key');
+    expect(text).toContain('example.com had an internal error.');
+    expect(text).toContain('HTTP status: 503');
+  });
+
+  it('cannot be closed early by fences in it', () => {
+    const text = inspectText([{ ...record, request: { ...record.request, input: '```\n# Not a heading of ours\n```' } }]);
+    expect(text).toMatch(/^````json$/m);
+  });
+});
+
+describe('a request that is gone', () => {
+  it('is built again from the transcript, and says so', () => {
+    const conversation = conversationOf(...answered('a', null, 'First answer'), asked('b', 'a', 'Second?'), sent('b'));
+    const before = pathTo(conversation, 'b');
+    const replayed = before.map((turn) => (turn.id === 'b' ? { ...turn, responses: [{ plan: { mode: 'replay', reason: 'idExpired' } as const, output: [] }] } : turn));
+    const [rebuilt] = rebuildRecords({ path: replayed, instructions: 'Be brief.', functions: [], url: 'https://e/v1/responses', hasKey: true });
+    expect(rebuilt?.request.input).toEqual([
+      { role: 'system', content: 'Be brief.' },
+      { role: 'user', content: 'Question a' },
+      { role: 'assistant', content: 'First answer' },
+      { role: 'user', content: 'Second?' },
+    ]);
+    expect(inspectText(rebuilt ? [rebuilt] : [])).toContain('built again from the transcript');
+  });
+});
