@@ -1,5 +1,5 @@
-import type { FunctionCall } from '../tools/toolBox.ts';
 import { openCalls } from '../tools/functionCalls.ts';
+import type { FunctionCall, ToolOutcome } from '../tools/toolBox.ts';
 import type { Outcome, TurnPorts } from './turnPorts.ts';
 
 /**
@@ -9,7 +9,8 @@ import type { Outcome, TurnPorts } from './turnPorts.ts';
  */
 export async function callFunctions(ports: TurnPorts, signal: AbortSignal): Promise<Outcome | undefined> {
   const calls = openCalls(ports.turn()?.responses.at(-1));
-  await Promise.all(calls.map((call) => callOne(call, ports, signal)));
+  // A function may take no notice of a stop; the turn does not wait for it.
+  await Promise.race([Promise.all(calls.map((call) => callOne(call, ports, signal))), aborted(signal)]);
   return signal.aborted ? { status: 'cancelled', failure: { kind: 'cancelled', message: '' } } : undefined;
 }
 
@@ -21,10 +22,16 @@ async function callOne(call: FunctionCall, ports: TurnPorts, signal: AbortSignal
 }
 
 /** The tool box does not throw in use; should it all the same, the model is told, and the turn goes on. */
-async function outcomeOf({ callId, name, arguments: text }: FunctionCall, { tools, conversationId, turn }: TurnPorts, signal: AbortSignal): ReturnType<TurnPorts['tools']['call']> {
+async function outcomeOf({ callId, name, arguments: text }: FunctionCall, ports: TurnPorts, signal: AbortSignal): Promise<ToolOutcome> {
+  const place = { conversationId: ports.conversationId, turnId: ports.turn()?.id ?? '' };
   try {
-    return await tools.call({ callId, name, arguments: text }, { conversationId, turnId: turn()?.id ?? '' }, signal);
+    return await ports.tools.call({ callId, name, arguments: text }, place, signal);
   } catch (error) {
     return { output: `The function failed: ${error instanceof Error ? error.message : String(error)}`, isError: true };
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
