@@ -5,6 +5,7 @@ import { projectFolder } from '../setup/paths.ts';
 import { launchBrowser, openPage } from './browserPage.ts';
 import { writeChineseLanguagePack } from './chineseLanguagePack.ts';
 import { createWorkbench } from './createWorkbench.ts';
+import { writeNoteExtension } from './noteExtension.ts';
 import { copySampleWorkspace, createRunFolder } from './sampleWorkspace.ts';
 import { installExtension, serverFolders, startServer, windowAddress, type WorkbenchServer } from './server.ts';
 import { quietSettings, writeUserSettings, type Settings } from './userSettings.ts';
@@ -22,6 +23,8 @@ export interface WorkbenchOptions {
   readonly theme?: Theme;
   /** Trust the workspace without asking; default true. False: Restricted Mode, without the question. */
   readonly trust?: boolean;
+  /** Another extension, which gives models a tool that writes a file; default false. */
+  readonly withNotes?: boolean;
   /** Environment of the extension host. `DASHSCOPE_API_KEY` is there only when given here. */
   readonly env?: NodeJS.ProcessEnv;
   /** In CSS pixels; default 1280 × 800. */
@@ -88,9 +91,10 @@ function userSettings({ settings, theme }: WorkbenchOptions): Settings {
 
 async function startPreparedServer(root: string, settings: Settings, options: WorkbenchOptions): Promise<WorkbenchServer> {
   const folders = serverFolders(root);
-  const { vsix = path.join(projectFolder, 'threadline.vsix'), locale, trust, env } = options;
+  const { vsix = path.join(projectFolder, 'threadline.vsix'), locale, trust, env, withNotes } = options;
   writeUserSettings(folders.userData, settings, projectFolder);
   if (vsix !== null) await installExtension(vsix, folders);
+  if (withNotes === true) writeNoteExtension(folders);
   if (locale !== undefined) writeChineseLanguagePack(folders);
   return startServer(folders, {
     ...(locale === undefined ? {} : { locale }),
