@@ -46,9 +46,10 @@ export type ToolChoiceParameter =
 export function toolChoiceParameter(choice: ToolChoice | undefined, sent: readonly string[]): ToolChoiceParameter | undefined {
   if (!choice || sent.length === 0) return undefined;
   if (choice.mode === 'none') return 'none';
-  const only = choice.only?.filter((name) => sent.includes(name)) ?? [];
-  if (only.length > 0) return { type: 'allowed_tools', mode: choice.mode, tools: only.map(toolReference) };
-  return choice.mode === 'required' ? 'required' : undefined;
+  if (!choice.only) return choice.mode === 'required' ? 'required' : undefined;
+  const only = choice.only.filter((name) => sent.includes(name));
+  // Those that were meant have been switched off: the others were not meant.
+  return only.length === 0 ? 'none' : { type: 'allowed_tools', mode: choice.mode, tools: only.map(toolReference) };
 }
 
 function toolReference(name: string): { readonly type: string; readonly name?: string } {

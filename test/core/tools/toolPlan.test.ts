@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AskOptions, BuiltInTool, ToolChoice } from '../../../src/core/conversation/conversation.ts';
+import { buildRequest } from '../../../src/core/request/buildRequest.ts';
+import { capabilitiesOf, serverKinds } from '../../../src/core/servers/capabilities.ts';
+import { builtInTools } from '../../../src/core/tools/builtInTools.ts';
+import type { FunctionTool } from '../../../src/core/tools/toolBox.ts';
+import { toolChoiceParameter, whyNotChoice, whyNotTool } from '../../../src/core/tools/toolPlan.ts';
+import { firstRefusal } from '../../simulator/check/asked.ts';
+import { toolRules } from '../../simulator/check/checkTools.ts';
+import { defaultSwitches } from '../../simulator/switches.ts';
+import { options, question } from '../builders.ts';
+
+const qwen = capabilitiesOf('qwen');
+const functions: readonly FunctionTool[] = ['ws_read_file', 'vs_note'].map((name) => ({ type: 'function', name, description: name, parameters: { type: 'object' } }));
+const models = ['qwen3-max-2026-01-23', 'qwen3-max', 'qwen3.8-max', 'qwen3.7-max', 'qwen3.7-plus', 'qwen3.5-flash', 'qwen-plus'];
+
+const choices: fc.Arbitrary<ToolChoice> = fc.record(
+  { mode: fc.constantFrom('auto', 'none', 'required'), only: fc.subarray<string>([...builtInTools, 'ws_read_file', 'vs_note', 'gone']) },
+  { requiredKeys: ['mode'] },
+);
+
+const anyOptions: fc.Arbitrary<AskOptions> = fc.record({
+  model: fc.constantFrom(...models),
+  enableThinking: fc.boolean(),
+  tools: fc.subarray<BuiltInTool>([...builtInTools]),
+  functionTools: fc.subarray(functions.map(({ name }) => name)),
+  toolChoice: choices,
+  temperature: fc.constant(null),
+  topP: fc.constant(null),
+});
+
+const bodyOf = (chosen: AskOptions, server = qwen) =>
+  buildRequest({
+    question: question('Hello', { options: chosen }),
+    replayed: [],
+    instructions: '',
+    functions: functions.filter(({ name }) => chosen.functionTools?.includes(name)),
+    server,
+  });
+
+describe('a request with whatever tools and choices', () => {
+  it('is never one that the service refuses', () => {
+    fc.assert(
+      fc.property(anyOptions, fc.constantFrom('seed' as const, 'current' as const), (chosen, profile) => {
+        const body = { ...bodyOf(chosen) };
+        expect(firstRefusal(toolRules, { body, profile, switches: defaultSwitches[profile] })).toBeUndefined();
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('holds nothing for another server that this one does not take', () => {
+    fc.assert(
+      fc.property(anyOptions, fc.constantFrom(...serverKinds), (chosen, kind) => {
+        const server = capabilitiesOf(kind);
+        const body = bodyOf(chosen, server);
+        expect('enable_thinking' in body).toBe(server.hasThinkingSwitch);
+        const builtIn = (body.tools ?? []).filter(({ type }) => type !== 'function').map(({ type }) => type);
+        expect(builtIn.every((type) => server.builtInTools.includes(type as BuiltInTool))).toBe(true);
+      }),
+    );
+  });
+
+  it('names in a choice only tools that it holds', () => {
+    fc.assert(
+      fc.property(anyOptions, (chosen) => {
+        const { tools = [], tool_choice: choice } = bodyOf(chosen);
+        if (choice === undefined || typeof choice === 'string') return;
+        const names = tools.map((tool) => ('name' in tool ? tool.name : tool.type));
+        expect(choice.tools.length).toBeGreaterThan(0);
+        for (const { type, name } of choice.tools) expect(names).toContain(name ?? type);
+      }),
+    );
+  });
+});
+
+describe('why a tool cannot be used', () => {
+  it.each([
+    ['web_search', 'qwen3-max', false, [], undefined],
+    ['web_extractor', 'qwen3-max', true, [], 'needsSearch'],
+    ['web_extractor', 'qwen3-max', false, ['web_search'], 'needsThinking'],
+    ['web_extractor', 'qwen3-max', false, [], 'needsThinkingAndSearch'],
+    ['web_extractor', 'qwen3.7-plus', false, ['web_search'], undefined],
+    ['code_interpreter', 'qwen3-max-2026-01-23', false, [], 'needsThinking'],
+    ['code_interpreter', 'qwen3.8-max', false, [], 'needsThinking'],
+    ['code_interpreter', 'qwen3.7-plus', false, [], undefined],
+    ['code_interpreter', 'qwen3-max', true, [], undefined],
+  ] as const)('%s on %s, thinking %s, with %j: %s', (tool, model, enableThinking, tools, whyNot) => {
+    expect(whyNotTool(tool, { model, enableThinking, tools }, qwen)).toBe(whyNot);
+  });
+
+  it('on a server that has none', () => {
+    expect(whyNotTool('web_search', options, capabilitiesOf('ollama'))).toBe('notOffered');
+  });
+});
+
+describe('a choice of tools', () => {
+  const wish = { ...options, tools: ['web_search'] as const };
+
+  it.each([
+    [{ mode: 'required' }, { ...wish, enableThinking: true }, 'needsNoThinking'],
+    [{ mode: 'auto', only: ['web_search'] }, { ...wish, enableThinking: true }, 'needsNoThinking'],
+    [{ mode: 'none' }, { ...wish, enableThinking: true }, undefined],
+    [{ mode: 'required' }, wish, undefined],
+    [{ mode: 'required' }, options, 'needsTools'],
+    [{ mode: 'auto' }, options, undefined],
+  ] as const)('%j is refused so: %#', (choice, chosen, whyNot) => {
+    expect(whyNotChoice(choice, chosen, qwen)).toBe(whyNot);
+  });
+
+  it('of some tools is an object with their names, built-in ones by type', () => {
+    const sent = ['web_search', 'code_interpreter', 'ws_read_file'];
+    expect(toolChoiceParameter({ mode: 'required', only: ['web_search', 'ws_read_file'] }, sent)).toEqual({
+      type: 'allowed_tools',
+      mode: 'required',
+      tools: [{ type: 'web_search' }, { type: 'function', name: 'ws_read_file' }],
+    });
+    expect(toolChoiceParameter({ mode: 'auto' }, sent)).toBeUndefined();
+    expect(toolChoiceParameter({ mode: 'none' }, sent)).toBe('none');
+    expect(toolChoiceParameter({ mode: 'required' }, [])).toBeUndefined();
+    expect(toolChoiceParameter({ mode: 'auto', only: ['switched_off'] }, sent)).toBe('none');
+  });
+});
