@@ -77,17 +77,17 @@ describe('a request with whatever tools and choices', () => {
 
 describe('why a tool cannot be used', () => {
   it.each([
-    ['web_search', 'qwen3-max', false, [], undefined],
-    ['web_extractor', 'qwen3-max', true, [], 'needsSearch'],
-    ['web_extractor', 'qwen3-max', false, ['web_search'], 'needsThinking'],
-    ['web_extractor', 'qwen3-max', false, [], 'needsThinkingAndSearch'],
-    ['web_extractor', 'qwen3.7-plus', false, ['web_search'], undefined],
-    ['code_interpreter', 'qwen3-max-2026-01-23', false, [], 'needsThinking'],
-    ['code_interpreter', 'qwen3.8-max', false, [], 'needsThinking'],
-    ['code_interpreter', 'qwen3.7-plus', false, [], undefined],
-    ['code_interpreter', 'qwen3-max', true, [], undefined],
-  ] as const)('%s on %s, thinking %s, with %j: %s', (tool, model, enableThinking, tools, whyNot) => {
-    expect(whyNotTool(tool, { model, enableThinking, tools }, qwen)).toBe(whyNot);
+    ['web_search', { model: 'qwen3-max', enableThinking: false, tools: [] }, undefined],
+    ['web_extractor', { model: 'qwen3-max', enableThinking: true, tools: [] }, 'needsSearch'],
+    ['web_extractor', { model: 'qwen3-max', enableThinking: false, tools: ['web_search'] }, 'needsThinking'],
+    ['web_extractor', { model: 'qwen3-max', enableThinking: false, tools: [] }, 'needsThinkingAndSearch'],
+    ['web_extractor', { model: 'qwen3.7-plus', enableThinking: false, tools: ['web_search'] }, undefined],
+    ['code_interpreter', { model: 'qwen3-max-2026-01-23', enableThinking: false, tools: [] }, 'needsThinking'],
+    ['code_interpreter', { model: 'qwen3.8-max', enableThinking: false, tools: [] }, 'needsThinking'],
+    ['code_interpreter', { model: 'qwen3.7-plus', enableThinking: false, tools: [] }, undefined],
+    ['code_interpreter', { model: 'qwen3-max', enableThinking: true, tools: [] }, undefined],
+  ] as const)('%s with %j: %s', (tool, wish, whyNot) => {
+    expect(whyNotTool(tool, wish, qwen)).toBe(whyNot);
   });
 
   it('on a server that has none', () => {
