@@ -88,7 +88,7 @@ export class MarkdownStream {
 
   #drawBlocks(isEnd: boolean): boolean {
     const startedAt = performance.now();
-    const tokens = lex(isEnd ? this.#tail : completeInline(this.#tail), this.#links);
+    const tokens = isEnd ? lex(this.#tail, this.#links) : this.#completed();
     const openIndex = isEnd ? tokens.length : Math.max(0, tokens.findLastIndex(({ type }) => type !== 'space'));
     this.#commit(tokens.slice(0, openIndex));
     if (isEnd) this.#tail = '';
@@ -97,6 +97,13 @@ export class MarkdownStream {
     this.#drawnAt = performance.now();
     this.#drawingMs = this.#drawnAt - startedAt;
     return hasOpened;
+  }
+
+  /** The blocks of the tail with its marks closed; as it is, where what closes them would be a block of its own. */
+  #completed(): MarkedToken[] {
+    const tokens = lex(completeInline(this.#tail), this.#links);
+    const before = tokens.slice(0, -1).reduce((length, { raw }) => length + raw.length, 0);
+    return before < this.#tail.length ? tokens : lex(this.#tail, this.#links);
   }
 
   #commit(tokens: readonly MarkedToken[]): void {
