@@ -34,8 +34,8 @@ export interface CallPlace {
 
 /** The functions that models may call here. */
 export interface ToolBox {
-  /** Declarations of those of the named functions that can be called now; others are left out. */
-  declare(names: readonly string[]): readonly FunctionTool[];
+  /** Declarations of those of the named functions that can be called now; others are left out. They may have to be loaded. */
+  declare(names: readonly string[]): readonly FunctionTool[] | Promise<readonly FunctionTool[]>;
   /**
    * Carries out a call, after the person's approval where it has an effect. Called for several calls at once.
    * Never throws for what goes wrong in use: that is an outcome. Rejects only after `signal` has aborted.

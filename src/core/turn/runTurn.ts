@@ -110,7 +110,7 @@ async function requestFor({ id, question }: Turn, { plan, previousId, round }: S
     question,
     replayed,
     instructions,
-    functions: tools.declare(question.options.functionTools ?? []),
+    functions: await tools.declare(question.options.functionTools ?? []),
     server: capabilitiesOf(endpoint.server),
     ...(previousId !== undefined && { previousResponseId: previousId }),
     ...(returned && { returned }),

@@ -78,7 +78,7 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
     const turn = live.conversation.turns[turnId];
     if (recorded.length > 0 || !turn) return recorded;
     const path = await live.readPath(turnId);
-    const functions = tools.declare(path.at(-1)?.question.options.functionTools ?? []);
+    const functions = await tools.declare(path.at(-1)?.question.options.functionTools ?? []);
     const address = gate.address;
     const url = address ? `${address.baseUrl}/responses` : '';
     return rebuildRecords({ path, instructions: settings.instructions(), functions, url, hasKey: address?.isLoopback === false });
