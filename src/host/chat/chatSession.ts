@@ -4,12 +4,9 @@ import type { Conversation } from '../../core/conversation/conversation.ts';
 import { emptyConversation } from '../../core/conversation/conversation.ts';
 import { pathTo } from '../../core/conversation/path.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
-import { titleOfConversation } from '../../core/conversation/titleOf.ts';
-import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
-import { withEntry, withFound, withoutEntry } from '../../core/stored/workspaceState.ts';
-import type { StoredTranscript } from '../storage/transcripts.ts';
 import { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import { ConversationList } from './conversationList.ts';
 import type { ConversationPorts } from './liveConversation.ts';
 import { LiveConversation, turnsAtOnce } from './liveConversation.ts';
 import { endedElsewhere } from './recovery.ts';
@@ -37,6 +34,7 @@ export class ChatSession {
   readonly #ports: SessionPorts;
   readonly #live = new Map<string, Promise<LiveConversation>>();
   readonly transcripts: Transcripts;
+  readonly #list: ConversationList;
   readonly #events = new EventEmitter<SessionEvents>();
   readonly #removed = new Set<string>();
   #active: Promise<LiveConversation> | undefined;
@@ -44,6 +42,7 @@ export class ChatSession {
   constructor(ports: SessionPorts) {
     this.#ports = ports;
     this.transcripts = new Transcripts(ports.folder, (error) => ports.onTranscriptLost(error));
+    this.#list = new ConversationList({ memory: ports.memory, transcripts: this.transcripts, onError: ports.onError });
   }
 
   /** @returns what ends the listening. */
@@ -111,8 +110,7 @@ export class ChatSession {
     if (conversation.title !== undefined) log.append({ type: 'renamed', at, title: conversation.title });
     log.copy(lines);
     log.append({ type: 'versionChosen', at, turnId });
-    const entry = await this.#entryOf({ id, createdAt: at, changedAt: at });
-    if (entry) this.#list({ ...entry, createdAt: at });
+    await this.#list.addStored({ id, createdAt: at, changedAt: at }, at);
     return await this.open(id);
   }
 
@@ -122,18 +120,18 @@ export class ChatSession {
 
   /** Takes a conversation away; what it returns puts it back. Another one is opened when it was the active one. */
   async remove(conversationId: string): Promise<() => Promise<void>> {
-    const entry = this.#ports.memory.state.conversations.find(({ id }) => id === conversationId);
+    const entry = this.#list.get(conversationId);
     const live = await this.#live.get(conversationId)?.catch(() => undefined);
     await live?.end();
     if (live && live === (await this.active())) await this.#activate(this.#create());
     this.#live.delete(conversationId);
     this.#removed.add(conversationId);
     await this.transcripts.remove(conversationId);
-    this.#ports.memory.change((state) => withoutEntry(state, conversationId));
+    this.#list.remove(conversationId);
     return async () => {
       await this.transcripts.restore(conversationId);
       this.#removed.delete(conversationId);
-      if (entry) this.#list(entry);
+      if (entry) this.#list.add(entry);
     };
   }
 
@@ -143,7 +141,7 @@ export class ChatSession {
     const log = this.transcripts.of(id);
     log.copy(lines);
     const { conversation } = await log.open(at, 0);
-    this.#list({ id, title, createdAt: at, updatedAt: at, headId: conversation.headId });
+    this.#list.add({ id, title, createdAt: at, updatedAt: at, headId: conversation.headId });
     return await this.open(id);
   }
 
@@ -152,33 +150,14 @@ export class ChatSession {
     return Object.keys((await this.load(conversationId)).conversation.turns);
   }
 
-  /** Puts transcripts into the list that are on disk only: another window's, or those of a list that was lost. */
+  /** Puts transcripts into the list that are on disk only. */
   async findUnlisted(): Promise<void> {
-    const known = new Set(this.#ports.memory.state.conversations.map(({ id }) => id));
-    const stored = await this.transcripts.list();
-    for (const transcript of stored.filter(({ id }) => !known.has(id))) {
-      const entry = await this.#entryOf(transcript).catch((error: unknown) => this.#ports.onError('A transcript could not be read', error));
-      if (entry) this.#list(entry);
-    }
-  }
-
-  /** `undefined` when there is nothing in it. */
-  async #entryOf({ id, createdAt, changedAt }: StoredTranscript): Promise<ConversationEntry | undefined> {
-    const log = this.transcripts.of(id);
-    const { conversation } = await log.open(createdAt, 0);
-    const first = Object.values(conversation.turns)[0];
-    if (!first) return undefined;
-    const [read = first] = await log.readTurns([first]);
-    return { id, title: titleOfConversation(conversation, read), createdAt: first.askedAt, updatedAt: changedAt, headId: conversation.headId };
+    await this.#list.findUnlisted();
   }
 
   /** As it stands in the list; empty for one that is not in it. */
   titleOf(id: string): string {
-    return this.#ports.memory.state.conversations.find((entry) => entry.id === id)?.title ?? '';
-  }
-
-  #list(entry: ConversationEntry): void {
-    this.#ports.memory.change((state) => withFound(state, entry));
+    return this.#list.get(id)?.title ?? '';
   }
 
   async #activate(opening: Promise<LiveConversation>): Promise<LiveConversation> {
@@ -194,9 +173,7 @@ export class ChatSession {
   }
 
   #show(live: LiveConversation): void {
-    const { id } = live.conversation;
-    const isListed = this.#ports.memory.state.conversations.some((entry) => entry.id === id);
-    this.#ports.memory.change((state) => ({ ...state, activeId: isListed ? id : null }));
+    this.#list.setActive(live.conversation.id);
     this.#events.emit('opened', live);
     void this.#forgetIdle();
   }
@@ -232,7 +209,7 @@ export class ChatSession {
   }
 
   async #read(id: string): Promise<LiveConversation> {
-    const entry = this.#ports.memory.state.conversations.find((known) => known.id === id);
+    const entry = this.#list.get(id);
     if (!entry) throw new Error(`There is no conversation ${id} in this workspace`);
     const log = this.transcripts.of(id);
     const folded = await log.open(entry.createdAt, turnsAtOnce);
@@ -258,21 +235,10 @@ export class ChatSession {
     // What is still told of a conversation that has been deleted must not bring it back.
     if (this.#removed.has(conversation.id)) return;
     this.transcripts.of(conversation.id).append(action);
-    if (listedActions.has(action.type)) this.#remember(conversation, action.at);
+    if (listedActions.has(action.type)) this.#list.remember(conversation, action.at);
     if (action.type === 'requestPlanned') void this.transcripts.setAnswering(conversation.id, true);
     if (action.type === 'turnEnded' && !live.isBusy) void this.transcripts.setAnswering(conversation.id, false);
     this.#events.emit('acted', live, action);
-  }
-
-  #remember(conversation: Conversation, updatedAt: number): void {
-    const { id, createdAt, headId, turns } = conversation;
-    const known = this.#ports.memory.state.conversations.find((entry) => entry.id === id);
-    const first = Object.values(turns)[0];
-    const title = first?.isUnread ? (conversation.title ?? known?.title ?? '') : titleOfConversation(conversation, first);
-    this.#ports.memory.change((state) => ({
-      ...withEntry(state, { id, title, createdAt, updatedAt, headId }),
-      activeId: known ? state.activeId : id,
-    }));
   }
 }
 

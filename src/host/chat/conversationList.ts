@@ -1,0 +1,71 @@
+import type { Conversation } from '../../core/conversation/conversation.ts';
+import { titleOfConversation } from '../../core/conversation/titleOf.ts';
+import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
+import { withEntry, withFound, withoutEntry } from '../../core/stored/workspaceState.ts';
+import type { StoredTranscript, Transcripts } from '../storage/transcripts.ts';
+import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+
+export interface ConversationListPorts {
+  readonly memory: WorkspaceMemory;
+  readonly transcripts: Transcripts;
+  /** A line for the log. */
+  readonly onError: (message: string, error?: unknown) => void;
+}
+
+/** The list of this workspace's conversations, kept in its memento: what the history shows without reading a log. */
+export class ConversationList {
+  readonly #ports: ConversationListPorts;
+
+  constructor(ports: ConversationListPorts) {
+    this.#ports = ports;
+  }
+
+  get(id: string): ConversationEntry | undefined {
+    return this.#ports.memory.state.conversations.find((entry) => entry.id === id);
+  }
+
+  /** Puts an entry where its time belongs. */
+  add(entry: ConversationEntry): void {
+    this.#ports.memory.change((state) => withFound(state, entry));
+  }
+
+  remove(id: string): void {
+    this.#ports.memory.change((state) => withoutEntry(state, id));
+  }
+
+  /** Only a conversation that is in the list is opened again with the next window. */
+  setActive(id: string): void {
+    const isListed = this.get(id) !== undefined;
+    this.#ports.memory.change((state) => ({ ...state, activeId: isListed ? id : null }));
+  }
+
+  /** Puts a conversation in which something has happened to the front. One that begins is the active one. */
+  remember(conversation: Conversation, updatedAt: number): void {
+    const { id, createdAt, headId, turns } = conversation;
+    const known = this.get(id);
+    const first = Object.values(turns)[0];
+    const title = first?.isUnread ? (conversation.title ?? known?.title ?? '') : titleOfConversation(conversation, first);
+    this.#ports.memory.change((state) => ({
+      ...withEntry(state, { id, title, createdAt, updatedAt, headId }),
+      activeId: known ? state.activeId : id,
+    }));
+  }
+
+  /** Lists transcripts that are on disk only: another window's, or those of a list that was lost. */
+  async findUnlisted(): Promise<void> {
+    const stored = await this.#ports.transcripts.list();
+    for (const transcript of stored.filter(({ id }) => !this.get(id))) {
+      await this.addStored(transcript).catch((error: unknown) => this.#ports.onError('A transcript could not be read', error));
+    }
+  }
+
+  /** Lists a transcript by what stands in it; one without a question is none. What begins anew with old turns says when. */
+  async addStored({ id, createdAt, changedAt }: StoredTranscript, begunAt?: number): Promise<void> {
+    const log = this.#ports.transcripts.of(id);
+    const { conversation } = await log.open(createdAt, 0);
+    const first = Object.values(conversation.turns)[0];
+    if (!first) return;
+    const [read = first] = await log.readTurns([first]);
+    this.add({ id, title: titleOfConversation(conversation, read), createdAt: begunAt ?? first.askedAt, updatedAt: changedAt, headId: conversation.headId });
+  }
+}
