@@ -1,11 +1,24 @@
 import type { Attachment } from '../conversation/conversation.ts';
 
 /** One attachment as the model reads it: what it is, then the text in a fence that no text can close early. */
-export function attachmentText({ path, languageId, lines, text }: Attachment): string {
+export function attachmentText(attachment: Attachment): string {
+  const { languageId, text } = attachment;
   const fence = fenceFor(text);
-  const place = lines === undefined ? 'whole file' : lineRange(lines);
   const body = text.endsWith('\n') ? text : `${text}\n`;
-  return `\`${path}\` (${languageId}, ${place}):\n${fence}${languageId}\n${body}${fence}`;
+  return `${headline(attachment)}:\n${fence}${languageId}\n${body}${fence}`;
+}
+
+function headline({ kind, path, languageId, lines }: Attachment): string {
+  switch (kind) {
+    case 'problems':
+      return 'Problems that the editor knows of, as path:line:column';
+    case 'changes':
+      return 'Changes in the working tree that are not committed, as a diff';
+    case 'instructions':
+      return `Instructions of the workspace, \`${path}\``;
+    default:
+      return `\`${path}\` (${languageId}, ${lines === undefined ? 'whole file' : lineRange(lines)})`;
+  }
 }
 
 /** At least three backticks, and one more than the longest run in the text. */

@@ -1,10 +1,16 @@
+import { pagesIn } from '../context/mentions.ts';
 import type { Question } from '../conversation/conversation.ts';
 import { attachmentText } from './attachmentText.ts';
 import { editText } from './editText.ts';
 
-/** What is sent for a question: its words, then each attachment in a fence of its own. */
+/** What is sent for a question: its words, what pages are to be read, then each attachment in a fence of its own. */
 export function questionText(question: Question): string {
   const { kind, text, attachments } = question;
   if (kind === 'edit') return editText(question);
-  return [text, ...attachments.map(attachmentText)].join('\n\n');
+  return [text, ...pagesText(pagesIn(text)), ...attachments.map(attachmentText)].join('\n\n');
+}
+
+/** The mention stays in the question as it was written; this says what it means. */
+function pagesText(pages: readonly string[]): readonly string[] {
+  return pages.length === 0 ? [] : [`Read ${pages.length === 1 ? 'this page' : 'these pages'} with the web extractor before you answer: ${pages.join(' ')}`];
 }

@@ -1,0 +1,20 @@
+import type { Attachment } from '../conversation/conversation.ts';
+import { findMentions, pathCandidates } from './mentions.ts';
+
+/** With one more at the end; where one of the same place is attached already, it takes its place: it is as the text is now. */
+export function withAttachment(attachments: readonly Attachment[], attachment: Attachment): readonly Attachment[] {
+  const index = attachments.findIndex((other) => isSamePlace(other, attachment));
+  return index < 0 ? [...attachments, attachment] : attachments.with(index, attachment);
+}
+
+function isSamePlace(a: Attachment, b: Attachment): boolean {
+  return a.uri === b.uri && a.lines?.start === b.lines?.start && a.lines?.end === b.lines?.end;
+}
+
+/** Without those that the text of their question mentioned: in other words, it mentions others. */
+export function withoutMentioned(attachments: readonly Attachment[], text: string): readonly Attachment[] {
+  const mentions = findMentions(text);
+  const kinds = new Set<string>(mentions.map(({ kind }) => kind));
+  const paths = new Set(mentions.flatMap((mention) => (mention.kind === 'file' ? pathCandidates(mention.path) : [])));
+  return attachments.filter(({ kind, path, lines }) => (kind ? !kinds.has(kind) : lines !== undefined || !paths.has(path)));
+}

@@ -1,0 +1,71 @@
+import { withoutCode } from './withoutCode.ts';
+
+/** What can be mentioned by its name alone. */
+export const plainMentions = ['selection', 'problems', 'changes'] as const;
+
+export type PlainMention = (typeof plainMentions)[number];
+
+/** Something that a question names to be sent along, or to be read. Offsets are in UTF-16 characters, the end exclusive. */
+export type Mention = { readonly start: number; readonly end: number } & (
+  | { readonly kind: PlainMention }
+  /** As it was written: `pathCandidates` has what may be meant. */
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'url'; readonly url: string }
+);
+
+/** Before a mention: nothing, a blank, a bracket that opens after a blank, or a character of a script that sets no blanks. */
+const before = String.raw`(?<=^|\s|(?:^|\s)[(\[]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef\u2018-\u201f])`;
+/** What may not follow a name: more of a word, of a path, of an assignment, or of a rule in a style sheet. */
+const noMore = String.raw`(?![\w/=-]|\.\w|[ \t]*\{)`;
+const pattern = new RegExp(
+  String.raw`${before}#(?:file:(?:"(?<quoted>[^"\n]+)"|(?<path>[^\s"]+))|(?<name>${plainMentions.join('|')})${noMore}|url[ \t]+(?<url>https?:\/\/[^\s<>"\u3000-\u303f\uff00-\uffef\u201c\u201d]+))`,
+  'gu',
+);
+
+/**
+ * The mentions of a text, in its order: `#file:path`, `#file:"path with blanks"`, `#selection`, `#problems`, `#changes`, `#url https://…`.
+ * Every other `#` is ordinary text (#123, #include, C#, headings, colours), and so is all that stands in code. Never throws.
+ */
+export function findMentions(text: string): readonly Mention[] {
+  if (!text.includes('#')) return [];
+  return [...withoutCode(text).matchAll(pattern)].flatMap((match) => toMention(match) ?? []);
+}
+
+/** The pages that a text asks to be read, each once. */
+export function pagesIn(text: string): readonly string[] {
+  return [...new Set(findMentions(text).flatMap((mention) => (mention.kind === 'url' ? [mention.url] : [])))];
+}
+
+function toMention({ index, 0: all, groups = {} }: RegExpMatchArray): Mention | undefined {
+  const start = index ?? 0;
+  const { quoted, path, name, url } = groups;
+  const kind = plainMentions.find((known) => known === name);
+  if (kind) return { kind, start, end: start + all.length };
+  if (url !== undefined) {
+    const ending = closing.exec(url)?.[0].length ?? 0;
+    return { kind: 'url', url: url.slice(0, url.length - ending), start, end: start + all.length - ending };
+  }
+  const file = quoted ?? path;
+  return file === undefined ? undefined : { kind: 'file', path: file, start, end: start + all.length };
+}
+
+/** What ends a sentence or closes a bracket, and is hardly ever the end of a name. */
+const closing = /[.,;:!?)\]}'…]+$/;
+const closingOfPath = /[.,;:!?)\]}'…\u3000-\u303f\uff00-\uffef\u2018-\u201f]+$/;
+
+/**
+ * The paths that a mention may mean, the likeliest first: what is written, without the punctuation after it, and up to where
+ * a sentence of a script without blanks goes on. With `/` between its parts.
+ */
+export function pathCandidates(written: string): readonly string[] {
+  const path = written.replaceAll('\\', '/');
+  const bare = path.replace(closingOfPath, '');
+  const [upToPunctuation = ''] = bare.split(/[\u3000-\u303f\uff00-\uffef\u2018-\u201f]/);
+  const [upToScript = ''] = bare.split(/[^\p{ASCII}]/u);
+  return [...new Set([path, bare, upToPunctuation, upToScript])].filter((candidate) => candidate !== '');
+}
+
+/** A mention of a file as it is put into a question. */
+export function fileMention(path: string): string {
+  return /[\s"]/.test(path) ? `#file:"${path}"` : `#file:${path}`;
+}

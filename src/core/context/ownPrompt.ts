@@ -1,0 +1,45 @@
+/** The most that a prompt of the workspace may hold, in UTF-16 characters. */
+export const maxPromptCharacters = 32_000;
+
+/** A prompt that the workspace brings, asked by `/name`. */
+export interface OwnPrompt {
+  readonly name: string;
+  /** For people; empty when it says nothing about itself. */
+  readonly description: string;
+  readonly body: string;
+}
+
+/** The name that a prompt's file gives it, in small letters; `undefined` for a file that is none. */
+export function promptNameOf(fileName: string): string | undefined {
+  return /^([a-z][\w-]*)\.md$/i.exec(fileName)?.[1]?.toLowerCase();
+}
+
+const frontMatter = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;
+const maxDescription = 200;
+
+/** Of the front matter only `description:` counts: a prompt switches nothing on. What is too long is cut. */
+export function parsePrompt(name: string, source: string): OwnPrompt {
+  const text = source.replace(/^\uFEFF/, '');
+  const head = text.startsWith('---') ? frontMatter.exec(text) : null;
+  const [, description = ''] = /^description:[ \t]*(.*)$/m.exec(head?.[1] ?? '') ?? [];
+  const body = text.slice(head?.[0].length ?? 0).trim().slice(0, maxPromptCharacters);
+  return { name, description: unquoted(description.trim()).slice(0, maxDescription), body };
+}
+
+function unquoted(text: string): string {
+  return /^(["'])(.*)\1$/.exec(text)?.[2] ?? text;
+}
+
+const input = /\$input(?!\w)/g;
+
+/** The question that a prompt becomes: `$input` is what the person wrote after its name, which else comes after it. */
+export function fillPrompt({ body }: OwnPrompt, rest: string): string {
+  const own = withoutPages(body);
+  if (own.search(input) >= 0) return own.replace(input, () => rest);
+  return rest === '' ? own : `${own}\n\n${rest}`;
+}
+
+/** `#url` switches tools on: only the person may ask for that. */
+function withoutPages(body: string): string {
+  return body.replaceAll(/#(?=url(?!\w))/g, '');
+}

@@ -1,0 +1,16 @@
+import type { AskOptions } from '../conversation/conversation.ts';
+import type { ServerCapabilities } from '../servers/capabilities.ts';
+import { builtInTools, needsThinking } from '../tools/builtInTools.ts';
+import { without } from '../json.ts';
+
+/**
+ * The options with all that reading a page takes, for one question: the extractor, the search that it needs, and thinking where
+ * the model reads no pages without. A choice of tools that might keep it from reading does not count.
+ *
+ * @returns `undefined` where the server reads no pages.
+ */
+export function withPageReading(options: AskOptions, server: ServerCapabilities): AskOptions | undefined {
+  if (!server.builtInTools.includes('web_extractor')) return undefined;
+  const tools = builtInTools.filter((tool) => options.tools.includes(tool) || tool === 'web_search' || tool === 'web_extractor');
+  return { ...without(options, 'toolChoice'), tools, enableThinking: options.enableThinking || needsThinking('web_extractor', options.model) };
+}

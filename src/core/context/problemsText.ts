@@ -1,0 +1,44 @@
+/** In the order of their weight. */
+export const severities = ['error', 'warning', 'information'] as const;
+
+export type Severity = (typeof severities)[number];
+
+/** A problem that the editor knows of, with its place; lines and characters are 0-based. */
+export interface FoundProblem {
+  readonly path: string;
+  readonly line: number;
+  readonly character: number;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Who found it, and its code, such as `ts 2322`; empty when nobody says. */
+  readonly origin: string;
+}
+
+export const maxProblems = 100;
+const maxCharacters = 20_000;
+
+/** One line a problem, as compilers write them, the most severe first; those of the open file before others of the same weight. */
+export function problemsText(problems: readonly FoundProblem[], openPath: string | undefined): string {
+  const weight = ({ severity, path }: FoundProblem): number => severities.indexOf(severity) * 2 + (path === openPath ? 0 : 1);
+  const sorted = problems.toSorted((a, b) => weight(a) - weight(b) || compare(a.path, b.path) || a.line - b.line);
+  const lines = withinLimit(sorted.map(problemLine));
+  const left = sorted.length - lines.length;
+  return [...lines, ...(left > 0 ? [`… and ${left} more, which are left out`] : [])].join('\n');
+}
+
+function withinLimit(lines: readonly string[]): readonly string[] {
+  let length = 0;
+  const fitting = lines.slice(0, maxProblems).findIndex((line) => (length += line.length + 1) > maxCharacters);
+  return lines.slice(0, fitting < 0 ? maxProblems : Math.max(1, fitting));
+}
+
+const maxMessage = 2_000;
+
+function problemLine({ path, line, character, severity, message, origin }: FoundProblem): string {
+  const words = message.replaceAll(/\s*\n\s*/g, ' ').slice(0, maxMessage);
+  return `${path}:${line + 1}:${character + 1} ${severity}: ${words}${origin === '' ? '' : ` (${origin})`}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

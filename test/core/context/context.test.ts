@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { approximateTokens } from '../../../src/core/context/approximateTokens.ts';
+import { withAttachment, withoutMentioned } from '../../../src/core/context/attachmentList.ts';
+import { changesText } from '../../../src/core/context/changesText.ts';
+import { pagesIn } from '../../../src/core/context/mentions.ts';
+import { fillPrompt, maxPromptCharacters, parsePrompt, promptNameOf } from '../../../src/core/context/ownPrompt.ts';
+import { withPageReading } from '../../../src/core/context/pageReading.ts';
+import type { FoundProblem } from '../../../src/core/context/problemsText.ts';
+import { problemsText } from '../../../src/core/context/problemsText.ts';
+import { rankPaths } from '../../../src/core/context/rankPaths.ts';
+import { parseSlash } from '../../../src/core/context/slashCommand.ts';
+import { maxInstructionCharacters, withInstructionFiles } from '../../../src/core/context/workspaceInstructions.ts';
+import { questionText } from '../../../src/core/prompts/questionText.ts';
+import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
+import { addTs, options, question } from '../builders.ts';
+
+describe('a question that begins with a slash', () => {
+  it.each([
+    ['/explain', 'explain', ''],
+    ['/Fix  the loop\nhere ', 'fix', 'the loop\nhere'],
+    ['/my-prompt_2 x', 'my-prompt_2', 'x'],
+  ])('%j is a command', (text, name, rest) => {
+    expect(parseSlash(text)).toEqual({ name, rest });
+  });
+
+  it.each(['/usr/bin/x', '/a+b/g', '// comment', '/* comment */', '/ root', ' /explain', '/tmp.', '', '/1'])('%j is ordinary text', (text) => {
+    expect(parseSlash(text)).toBeUndefined();
+  });
+
+  it('loses nothing of what was typed', () => {
+    fc.assert(
+      fc.property(fc.string(), (typed) => {
+        const slash = parseSlash(`/${typed}`);
+        if (slash) expect(`/${typed}`.toLowerCase().replaceAll(/\s/g, '')).toBe(`/${slash.name}${slash.rest}`.toLowerCase().replaceAll(/\s/g, ''));
+      }),
+    );
+  });
+});
+
+describe('a prompt of the workspace', () => {
+  const filled = (source: string, rest: string): string => fillPrompt(parsePrompt('p', source), rest);
+
+  it('puts what was typed where $input stands, as it is', () => {
+    expect(filled('Review $input, then $input. Not $inputs.', "$& $1 $'")).toBe("Review $& $1 $', then $& $1 $'. Not $inputs.");
+  });
+
+  it('is followed by what was typed where no $input stands', () => {
+    expect(filled('Review this.', 'Mind the loop')).toBe('Review this.\n\nMind the loop');
+    expect(filled('Review this.\n', '')).toBe('Review this.');
+  });
+
+  it('says what it is in its front matter, of which nothing else counts', () => {
+    const prompt = parsePrompt('p', '\uFEFF---\r\ntools: [web_search]\r\ndescription: "Look it over"\r\n---\r\nReview this.');
+    expect(prompt).toEqual({ name: 'p', description: 'Look it over', body: 'Review this.' });
+  });
+
+  it('that has a rule in its text keeps it', () => {
+    expect(parsePrompt('p', 'One\n---\ndescription: x\n---\n').body).toBe('One\n---\ndescription: x\n---');
+    expect(parsePrompt('p', '--- not closed\nText').body).toBe('--- not closed\nText');
+  });
+
+  it('is bounded', () => {
+    expect(parsePrompt('p', 'x'.repeat(maxPromptCharacters * 2)).body).toHaveLength(maxPromptCharacters);
+  });
+
+  it('never has a page read, which would switch tools on; only what was typed does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('#', 'url', '#url', ' ', 'https://a.b', '$input', '\n', 'x')), (parts) => {
+        expect(pagesIn(filled(parts.join(''), ''))).toEqual([]);
+      }),
+    );
+    expect(pagesIn(filled('#url $input', 'https://a.b'))).toEqual([]);
+    expect(pagesIn(filled('Sum up', '#url https://a.b'))).toEqual(['https://a.b']);
+  });
+
+  it('is called as its file is', () => {
+    expect(['review.md', 'Fix-it_2.MD', 'a.txt', '.md', 'a b.md', '2.md', 'a.prompt.md'].map(promptNameOf)).toEqual(['review', 'fix-it_2', ...Array<undefined>(5)]);
+  });
+});
+
+describe('reading a page', () => {
+  it('switches on what it takes, for one question', () => {
+    const chosen = { ...options, tools: ['code_interpreter' as const], toolChoice: { mode: 'none' as const } };
+    expect(withPageReading(chosen, capabilitiesOf('qwen'))).toEqual({ ...options, tools: ['web_search', 'web_extractor', 'code_interpreter'], enableThinking: true });
+    expect(withPageReading({ ...options, model: 'qwen3.5-plus' }, capabilitiesOf('qwen'))?.enableThinking).toBe(false);
+  });
+
+  it('is not offered by a server without the extractor', () => {
+    expect(withPageReading(options, capabilitiesOf('openai'))).toBeUndefined();
+  });
+
+  it('is asked for below the words, which stay as they are', () => {
+    expect(questionText(question('Sum up #url https://a.b/c, please'))).toBe(
+      'Sum up #url https://a.b/c, please\n\nRead this page with the web extractor before you answer: https://a.b/c',
+    );
+  });
+});
+
+describe('problems', () => {
+  const problem = (more: Partial<FoundProblem>): FoundProblem => ({ path: 'a.ts', line: 0, character: 0, severity: 'error', message: 'm', origin: '', ...more });
+
+  it('come most severe first, of equals those of the open file', () => {
+    const found = [problem({ severity: 'warning' }), problem({ path: 'b.ts', line: 4 }), problem({ path: 'c.ts', origin: 'ts 2322' }), problem({ severity: 'information' })];
+    expect(problemsText(found, 'c.ts')).toBe('c.ts:1:1 error: m (ts 2322)\nb.ts:5:1 error: m\na.ts:1:1 warning: m\na.ts:1:1 information: m');
+  });
+
+  it('are bounded, and what is left out is counted', () => {
+    const text = problemsText(Array.from({ length: 500 }, (_, line) => problem({ line, message: 'x\n  y' })), undefined);
+    expect(text.split('\n')).toHaveLength(101);
+    expect(text).toMatch(/x y\n… and 400 more/);
+    const long = problemsText(Array.from({ length: 90 }, () => problem({ message: 'x'.repeat(5_000) })), undefined);
+    expect(long.length).toBeLessThan(21_000);
+  });
+});
+
+describe('changes', () => {
+  const diff = (path: string, size: number): string => `diff --git a/${path} b/${path}\n+${'x'.repeat(size)}\n`;
+
+  it('are shown file by file, with files that are new', () => {
+    expect(changesText([diff('a', 3)], [{ path: 'b', text: 'one\ntwo\n' }])).toBe(
+      'diff --git a/a b/a\n+xxx\ndiff --git a/b b/b\nnew file\n--- /dev/null\n+++ b/b\n@@ -0,0 +1,2 @@\n+one\n+two',
+    );
+  });
+
+  it('that are too large are left out as whole files, and named', () => {
+    const text = changesText([diff('a', 50) + diff('big', 5_000), diff('c', 50)], [], 400);
+    expect(text).toContain('b/a\n');
+    expect(text).toContain('b/c\n');
+    expect(text).toMatch(/left out here for their size: big$/);
+    expect(text).not.toContain('x'.repeat(60));
+  });
+
+  it('are nothing where nothing has changed', () => {
+    expect(changesText(['', '\n'], [])).toBe('');
+  });
+});
+
+describe('paths for what was typed', () => {
+  const paths = ['src/host/add.ts', 'docs/address.md', 'src/add.ts', 'lib/a/d/d.ts', 'zebra.txt'];
+
+  it('come with the name that was meant first, and those that do not fit not at all', () => {
+    expect(rankPaths(paths, 'ADD', 9)).toEqual(['src/host/add.ts', 'src/add.ts', 'docs/address.md', 'lib/a/d/d.ts']);
+    expect(rankPaths(paths, 'src/ad', 9)).toEqual(['src/add.ts', 'src/host/add.ts']);
+  });
+
+  it('are as many as asked for, in the given order when nothing was typed', () => {
+    expect(rankPaths(paths, '', 2)).toEqual(paths.slice(0, 2));
+  });
+
+  it('are some of the given, whatever is typed', () => {
+    fc.assert(fc.property(fc.array(fc.string()), fc.string(), (all, typed) => rankPaths(all, typed, 5).every((path) => all.includes(path))));
+  });
+});
+
+describe('instructions of the workspace', () => {
+  it('come after the person’s own, and are marked', () => {
+    const text = withInstructionFiles('Be brief.', [{ path: 'AGENTS.md', text: 'Use tabs.\n' }]);
+    expect(text).toMatch(/^Be brief\.\n\nInstructions of the workspace, from its file AGENTS\.md\..*\n\nUse tabs\.$/);
+  });
+
+  it('are nothing where there are none', () => {
+    expect(withInstructionFiles('', [{ path: 'AGENTS.md', text: ' \n' }])).toBe('');
+    expect(withInstructionFiles('Mine', [])).toBe('Mine');
+  });
+
+  it('are bounded over all files, and the cut is said', () => {
+    const text = withInstructionFiles('', [{ path: 'a', text: 'x'.repeat(30_000) }, { path: 'b', text: 'y'.repeat(30_000) }]);
+    expect(text.match(/[xy]{10,}/g)?.join('')).toHaveLength(maxInstructionCharacters);
+    expect(text).toMatch(/left out for its length/);
+  });
+});
+
+describe('attachments', () => {
+  it('of the same place are one, as it is now', () => {
+    const whole = { uri: 'file:///w/a.ts', path: 'a.ts', languageId: 'typescript', text: 'a' };
+    expect(withAttachment([addTs, whole], { ...addTs, text: 'new' })).toEqual([{ ...addTs, text: 'new' }, whole]);
+    expect(withAttachment([whole], addTs)).toEqual([whole, addTs]);
+  });
+
+  it('that a question mentioned leave with its words', () => {
+    const whole = { uri: 'file:///w/a.ts', path: 'a.ts', languageId: 'typescript', text: 'a' };
+    const problems = { uri: 'x:p', path: 'Problems', languageId: 'plaintext', text: 'p', kind: 'problems' as const };
+    expect(withoutMentioned([whole, problems, addTs], 'Fix #file:a.ts, see #problems')).toEqual([addTs]);
+    expect(withoutMentioned([whole, problems, addTs], 'Fix it')).toEqual([whole, problems, addTs]);
+  });
+
+  it('that are no files say what they are', () => {
+    const changes = { uri: 'x:c', path: 'Changes', languageId: 'diff', text: '+a', kind: 'changes' as const };
+    expect(questionText(question('Why?', { attachments: [changes] }))).toBe(
+      'Why?\n\nChanges in the working tree that are not committed, as a diff:\n```diff\n+a\n```',
+    );
+  });
+});
+
+describe('the size of a text in tokens', () => {
+  it('is a guess that counts Chinese for more', () => {
+    expect(approximateTokens('x'.repeat(400))).toBe(100);
+    expect(approximateTokens('解释一下这段代码')).toBe(6);
+  });
+});
