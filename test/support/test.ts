@@ -1,4 +1,5 @@
-// npm test: every check of the project, one step after the other, a failing one does not keep the next from running.
+// npm test: every check of the project. A failing step does not keep the next from running. The tests inside VS Code and those end to end
+// run at the same time: both wait for a VS Code most of the time.
 //   node test/support/test.mjs                        all steps
 //   node test/support/test.mjs unit [vitest's arguments]
 //   node test/support/test.mjs host [suite …] [--grep <text>]
@@ -16,6 +17,8 @@ import { createRunFolder } from './workbench/sampleWorkspace.ts';
 interface Step {
   readonly name: string;
   readonly title: string;
+  /** Runs at the same time as the one before it. */
+  readonly isBesideTheLast?: true;
   /** What the step needs on this machine. */
   readonly setUp?: () => Promise<unknown>;
   /** What it needs of the project when it runs alone: a script of package.json. */
@@ -31,7 +34,7 @@ const steps: readonly Step[] = [
   { name: 'unit', title: 'Unit tests', command: (file) => vitest('unit', file), read: readVitestReport },
   { name: 'package', title: 'Package', command: () => npmScript('package') },
   { name: 'host', title: 'Tests inside VS Code', setUp: setUpHost, before: 'build', command: hostTests, read: readHostReport },
-  { name: 'e2e', title: 'End-to-end tests', setUp: setUpWorkbench, before: 'package', command: (file) => vitest('e2e', file), read: readVitestReport },
+  { name: 'e2e', isBesideTheLast: true, title: 'End-to-end tests', setUp: setUpWorkbench, before: 'package', command: (file) => vitest('e2e', file), read: readVitestReport },
 ];
 
 function npmScript(name: string): readonly [string, ...string[]] {
@@ -60,25 +63,34 @@ async function setUpWorkbench(): Promise<void> {
 const reportFolder = createRunFolder();
 process.once('exit', () => rmSync(reportFolder, { recursive: true, force: true }));
 
-async function runTestStep(step: Step, extraArguments: readonly string[]): Promise<Counts> {
+interface RunOptions {
+  readonly extraArguments: readonly string[];
+  /** The only step of this run: what it needs of the project is made first. */
+  readonly isAlone: boolean;
+  /** Another one runs beside it: its output comes at its end. */
+  readonly isQuiet: boolean;
+}
+
+async function runTestStep(step: Step, { extraArguments, isQuiet }: RunOptions): Promise<Counts> {
   const reportFile = path.join(reportFolder, `${step.name}.json`);
   const [command, ...args] = step.command(reportFile);
   const env = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
-  const { code } = await runStep(step.title.toLowerCase(), command, [...args, ...extraArguments], { cwd: projectFolder, env, show: true });
+  const { code, output } = await runStep(step.title.toLowerCase(), command, [...args, ...extraArguments], { cwd: projectFolder, env, show: !isQuiet });
+  if (isQuiet) console.log(`\n━━ ${step.title}\n${output}`);
   const counts = step.read?.(reportFile) ?? { passed: code === 0 ? 1 : 0, failed: 0 };
   const hasHiddenFailure = code !== 0 && counts.failed === 0; // a file that could not be loaded, or no report at all
   return hasHiddenFailure ? { ...counts, failed: 1 } : counts;
 }
 
 /** Sets up, runs and reports one step; what its set-up cannot do is a failure of the step. */
-async function runWholeStep(step: Step, extraArguments: readonly string[], isAlone: boolean): Promise<Counts> {
+async function runWholeStep(step: Step, options: RunOptions): Promise<Counts> {
   const started = Date.now();
-  console.log(`\n━━ ${step.title}`);
+  if (!options.isQuiet) console.log(`\n━━ ${step.title}`);
   let counts: Counts = { passed: 0, failed: 1 };
   try {
     await step.setUp?.();
-    if (isAlone && step.before !== undefined) await runQuietly(`npm run ${step.before}`, ...splitCommand(npmScript(step.before)));
-    counts = await runTestStep(step, extraArguments);
+    if (options.isAlone && step.before !== undefined) await runQuietly(`npm run ${step.before}`, ...splitCommand(npmScript(step.before)));
+    counts = await runTestStep(step, options);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }
@@ -93,12 +105,22 @@ function splitCommand([command, ...args]: readonly [string, ...string[]]): [stri
 const [only, ...extraArguments] = process.argv.slice(2);
 const chosen = steps.filter(({ name }) => only === undefined || name === only);
 if (chosen.length === 0) throw new Error(`“${only ?? ''}” is not a step; there are ${steps.map(({ name }) => name).join(', ')}.`);
-let passed = 0;
-let failed = 0;
-for (const step of chosen) {
-  const counts = await runWholeStep(step, extraArguments, only !== undefined);
-  passed += counts.passed;
-  failed += counts.failed;
+
+/** Those of a stage run at the same time; their set-ups come first, one after the other. */
+async function runStage(stage: readonly Step[]): Promise<readonly Counts[]> {
+  const isAlone = only !== undefined;
+  if (stage.length > 1) for (const { setUp } of stage) await setUp?.().catch(() => undefined); // the step says what is wrong
+  return await Promise.all(stage.map((step, index) => runWholeStep(step, { extraArguments, isAlone, isQuiet: index > 0 })));
 }
+
+const stages: Step[][] = [];
+for (const step of chosen) {
+  if (step.isBesideTheLast && stages.length > 0) stages.at(-1)?.push(step);
+  else stages.push([step]);
+}
+const counts: Counts[] = [];
+for (const stage of stages) counts.push(...(await runStage(stage)));
+const passed = counts.reduce((sum, one) => sum + one.passed, 0);
+const failed = counts.reduce((sum, one) => sum + one.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
 if (failed > 0) process.exitCode = 1;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
@@ -48,7 +48,7 @@ async function runSuite(suite: string, { createWorkspace, executable, grep }: Su
     const workspace = createWorkspace(runFolder);
     await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: projectFolder,
+      extensionDevelopmentPath: copyExtension(runFolder),
       extensionTestsPath: await buildHostTests(suite),
       launchArgs: [
         ...(workspace === undefined ? [] : [workspace]),
@@ -64,6 +64,14 @@ async function runSuite(suite: string, { createWorkspace, executable, grep }: Su
   } finally {
     rmSync(runFolder, { recursive: true, force: true });
   }
+}
+
+/** The extension as it is built now: it may be built again while the tests run. */
+function copyExtension(runFolder: string): string {
+  const folder = path.join(runFolder, 'extension');
+  const parts = ['package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'dist', 'l10n', 'media'];
+  for (const part of parts) cpSync(path.join(projectFolder, part), path.join(folder, part), { recursive: true });
+  return folder;
 }
 
 function readReport(file: string): HostReport | undefined {
