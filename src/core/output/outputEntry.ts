@@ -12,6 +12,10 @@ export interface OutputEntry {
   /** The API's `output_index`, or `undefined` when no event has told it. */
   readonly outputIndex: number | undefined;
   readonly parts: readonly string[];
+  /** The API's index of the first part where it is not 0: vLLM counts parts over the whole response. */
+  readonly firstPart?: number;
+  /** Which of the two texts of a reasoning item the parts are, by the name of their index: a server may stream both. */
+  readonly thinksIn?: string;
   readonly revision: number;
   /** Milliseconds since 1970, by the host's clock. */
   readonly startedAt: number;

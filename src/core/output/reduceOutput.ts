@@ -1,5 +1,5 @@
 import { arrayAt, numberAt, objectAt, stringAt } from '../json.ts';
-import { createEntry, findEntry, parseItem, withDelta, withDone, withItem } from './entries.ts';
+import { createEntry, findEntry, findItem, findNamed, idAt, parseItem, withDelta, withDone, withItem } from './entries.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import type { OutputItem, StreamEvent } from './wire.ts';
 
@@ -19,7 +19,7 @@ const thinking = { itemType: 'reasoning', indexField: 'summary_index' } as const
 const call = (itemType: string, field: string): Omit<TextEvent, 'apply'> => ({ itemType, field, indexField: '' });
 
 /** Every event that carries text. Both names of the thinking stream end in one channel (API reference, 5.2). */
-const textEvents: Readonly<Record<string, TextEvent>> = {
+const textEvents: ReadonlyMap<string, TextEvent> = new Map(Object.entries<TextEvent>({
   'response.output_text.delta': { ...message, apply: 'delta', field: 'delta' },
   'response.output_text.done': { ...message, apply: 'done', field: 'text' },
   'response.refusal.delta': { ...message, apply: 'delta', field: 'delta' },
@@ -34,7 +34,7 @@ const textEvents: Readonly<Record<string, TextEvent>> = {
   'response.mcp_call_arguments.done': { ...call('mcp_call', 'arguments'), apply: 'done' },
   'response.custom_tool_call_input.delta': { ...call('custom_tool_call', 'delta'), apply: 'delta' },
   'response.custom_tool_call_input.done': { ...call('custom_tool_call', 'input'), apply: 'done' },
-};
+}));
 
 /** `response.web_search_call.searching` and its like: which item type, and its new status. */
 const stateEvent = /^response\.(\w+_call)\.(\w+)$/;
@@ -48,7 +48,7 @@ const stateEvent = /^response\.(\w+_call)\.(\w+)$/;
  * @param at - Milliseconds since 1970, by the host's clock.
  */
 export function reduceOutput(output: Output, event: StreamEvent, at: number): Output {
-  const text = textEvents[event.type];
+  const text = textEvents.get(event.type);
   if (text) return foldText(output, event, text, at);
   switch (event.type) {
     case 'response.output_item.added':
@@ -67,9 +67,16 @@ export function reduceOutput(output: Output, event: StreamEvent, at: number): Ou
 function foldText(output: Output, event: StreamEvent, rule: TextEvent, at: number): Output {
   const text = stringAt(event, rule.field);
   if (text === undefined) return output;
-  const part = rule.indexField === '' ? 0 : numberAt(event, rule.indexField);
-  const change = rule.apply === 'delta' ? withDelta : withDone;
-  return changeEntry(output, event, { itemType: rule.itemType, at, change: (entry) => change(entry, text, part) });
+  return changeEntry(output, event, { itemType: rule.itemType, at, change: (entry) => withText(entry, event, rule, text) });
+}
+
+function withText(entry: OutputEntry, event: StreamEvent, { itemType, apply, indexField }: TextEvent, text: string): OutputEntry {
+  const { thinksIn = indexField } = entry;
+  // The summary of a thinking text beside the text itself: the one that came first stays, until the item is done.
+  if (itemType === thinking.itemType && thinksIn !== indexField) return entry;
+  const part = indexField === '' ? 0 : numberAt(event, indexField);
+  const changed = apply === 'delta' ? withDelta(entry, text, part) : withDone(entry, text, part);
+  return itemType === thinking.itemType && changed !== entry && entry.thinksIn === undefined ? { ...changed, thinksIn } : changed;
 }
 
 function foldState(output: Output, event: StreamEvent, at: number): Output {
@@ -86,7 +93,7 @@ interface EntryChange {
 }
 
 function changeEntry(output: Output, event: StreamEvent, { itemType, at, change }: EntryChange): Output {
-  const itemId = stringAt(event, 'item_id');
+  const itemId = idAt(event, 'item_id');
   const outputIndex = numberAt(event, 'output_index');
   const index = findEntry(output, { itemId, outputIndex, itemType });
   const known = output[index];
@@ -99,7 +106,7 @@ function putItem(output: Output, event: StreamEvent, { at, done }: { at: number;
   const item = parseItem(event.item);
   if (!item) return output;
   const outputIndex = numberAt(event, 'output_index');
-  const index = findEntry(output, { itemId: item.id, outputIndex, itemType: item.type });
+  const index = findItem(output, item, { outputIndex, isNew: !done });
   const known = output[index];
   if (known) return replaceAt(output, index, ended(withItem(known, item), done ? at : undefined));
   return [...endOpen(output, at), ended(createEntry(item, outputIndex, at), done ? at : undefined)];
@@ -119,7 +126,7 @@ function closeOutput(output: Output, event: StreamEvent, at: number): Output {
 
 /** By id, else by place; an item of another type at that place is another item. */
 function findKnown(output: Output, item: OutputItem, index: number): number {
-  const byId = item.id === undefined ? -1 : output.findIndex((entry) => entry.item.id === item.id);
+  const byId = findNamed(output, item);
   if (byId >= 0) return byId;
   return output[index]?.item.type === item.type ? index : -1;
 }

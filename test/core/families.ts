@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import type { OutputEntry } from '../../src/core/output/outputEntry.ts';
+import { entryText } from '../../src/core/output/outputEntry.ts';
+import { reduceOutput } from '../../src/core/output/reduceOutput.ts';
+import { sourcesOf } from '../../src/core/output/sources.ts';
+import type { StreamEvent } from '../../src/core/output/wire.ts';
+import { functionCalls } from '../../src/core/tools/functionCalls.ts';
+
+/** What a person sees of an answer, and what the model is answered: as little as tells two answers apart. */
+export interface Picture {
+  /** The items in their order: their type, and the state that they tell. */
+  readonly items: readonly string[];
+  readonly text: string;
+  readonly thinking: readonly string[];
+  readonly sources: readonly string[];
+  /** `call_id name(arguments)` */
+  readonly calls: readonly string[];
+}
+
+/** A stream as it is kept in a file, one event a line. */
+export function readStream(name: string): readonly StreamEvent[] {
+  const text = readFileSync(new URL(`../fixtures/streams/${name}.jsonl`, import.meta.url), 'utf8');
+  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as StreamEvent);
+}
+
+export function fold(events: readonly StreamEvent[]): readonly OutputEntry[] {
+  return events.reduce<readonly OutputEntry[]>((output, event, index) => reduceOutput(output, event, index), []);
+}
+
+export function pictureOf(output: readonly OutputEntry[]): Picture {
+  const textsOf = (type: string): readonly string[] => output.filter(({ item }) => item.type === type).map(entryText);
+  return {
+    items: output.map(({ item }) => [item.type, item.status].filter((word) => typeof word === 'string').join(' ')),
+    text: textsOf('message').join('\n\n'),
+    thinking: textsOf('reasoning'),
+    sources: sourcesOf(output).map(({ href, title }) => href ?? title ?? ''),
+    calls: functionCalls({ plan: { mode: 'first' }, output }).map((call) => `${call.callId} ${call.name}(${call.arguments})`),
+  };
+}
