@@ -1,0 +1,51 @@
+/** A line that holds what was looked for. */
+export interface FoundLine {
+  /** Counts from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** How much of a long line is shown around what was found, in characters. */
+const maxLineCharacters = 240;
+
+const maxPatternCharacters = 1_000;
+
+/**
+ * What to look for. Small letters alone stand for both, as in many editors; with a capital, case counts.
+ *
+ * @returns a text for the model when the query cannot be used.
+ */
+export function searchPattern(query: string, isRegex: boolean): RegExp | string {
+  if (query === '') return 'The query is empty.';
+  if (query.length > maxPatternCharacters) return `The query is too long: ${query.length} characters, and at most ${maxPatternCharacters} are taken.`;
+  const source = isRegex ? query : query.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll(/\r?\n/g, '\\n');
+  // What stands behind a backslash is a class, not a letter.
+  const flags = /\p{Lu}/u.test(isRegex ? query.replaceAll(/\\./g, '') : query) ? 'gm' : 'gim';
+  try {
+    return new RegExp(source, flags);
+  } catch (error) {
+    return `This is no regular expression of JavaScript: ${error instanceof Error ? error.message : query}`;
+  }
+}
+
+/** Lines of a text in which something is found, each once. A regular expression may take for ever: whoever calls bounds the time. */
+export function findLines(text: string, pattern: RegExp, maxLines: number): readonly FoundLine[] {
+  const unix = text.replaceAll(/\r\n?/g, '\n');
+  const found: FoundLine[] = [];
+  let [line, lineStart] = [1, 0];
+  for (const { index } of unix.matchAll(pattern)) {
+    for (let end = unix.indexOf('\n', lineStart); end >= 0 && end < index; end = unix.indexOf('\n', lineStart)) [line, lineStart] = [line + 1, end + 1];
+    if (found.at(-1)?.line === line) continue;
+    if (found.length === maxLines) break;
+    found.push({ line, text: around(unix, lineStart, index) });
+  }
+  return found;
+}
+
+function around(text: string, lineStart: number, index: number): string {
+  const end = text.indexOf('\n', index);
+  const line = text.slice(lineStart, end < 0 ? undefined : end);
+  if (line.length <= maxLineCharacters) return line.trimEnd();
+  const from = Math.max(0, Math.min(index - lineStart - maxLineCharacters / 4, line.length - maxLineCharacters));
+  return `${from > 0 ? '…' : ''}${line.slice(from, from + maxLineCharacters)}…`;
+}

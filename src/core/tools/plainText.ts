@@ -1,0 +1,22 @@
+/** What is not seen, or makes what is seen read differently: control characters, marks of direction, joiners, tags. */
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115f\u1160\u3164\uffa0]/gu;
+
+/** A name or a description that somebody else wrote, in one line of characters that can be seen. */
+export function plainName(text: string, maxCharacters: number): string {
+  const line = text.replace(/\s+/g, ' ').replace(unseen, '').trim();
+  const characters = Array.from(line);
+  return characters.length <= maxCharacters ? line : `${characters.slice(0, maxCharacters - 1).join('')}…`;
+}
+
+/**
+ * JSON as people read it, nothing left out: what cannot be seen stands there by its number, so that it hides nothing.
+ * Line breaks are those between the values; one inside a text is `\n`.
+ */
+export function visibleJson(value: object): string {
+  const lines = JSON.stringify(value, null, 2).split('\n');
+  return lines.map((line) => line.replace(unseen, escaped)).join('\n');
+}
+
+function escaped(character: string): string {
+  return Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+}

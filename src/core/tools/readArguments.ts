@@ -1,0 +1,107 @@
+import type { JsonObject } from '../json.ts';
+import { arrayAt, isObject, objectAt, parseJson } from '../json.ts';
+
+/** Arguments that can be used, or what is wrong with them, in words for the model. */
+export type ReadArguments = { readonly value: JsonObject } | { readonly problem: string };
+
+/** In characters: more than any honest call has, and little enough to be shown before it is approved. */
+const maxCharacters = 200_000;
+
+/** Schemas of others may nest as deep as they like; below this nothing is checked. */
+const maxDepth = 12;
+
+/**
+ * Reads what a model wrote as arguments and checks it against the function's schema: types, required properties, allowed values.
+ * `null` for a property that may be left out counts as left out: models that fill in everything write it so.
+ */
+export function readArguments(text: string, schema: JsonObject): ReadArguments {
+  if (text.length > maxCharacters) return { problem: `The arguments are too long: ${text.length} characters, and at most ${maxCharacters} are taken.` };
+  const value = text.trim() === '' ? {} : parseJson(text);
+  if (value === undefined) return { problem: 'The arguments are not valid JSON. Call the function again with a JSON object.' };
+  if (!isObject(value)) return { problem: 'The arguments must be a JSON object.' };
+  const meant = withoutNulls(value, schema);
+  const problem = problemOf(meant, schema, { name: '', depth: 0 });
+  return problem === undefined ? { value: meant } : { problem: `The arguments do not fit: ${problem}.` };
+}
+
+function withoutNulls(value: JsonObject, schema: JsonObject): JsonObject {
+  const required = arrayAt(schema, 'required');
+  const kept = Object.entries(value).filter(([name, field]) => field !== null || required.includes(name) || takesNull(schema, name));
+  return Object.fromEntries(kept);
+}
+
+/** A property that the schema knows nothing of is not ours to take away. */
+function takesNull(schema: JsonObject, name: string): boolean {
+  const types = typesOf(objectAt(objectAt(schema, 'properties'), name) ?? {});
+  return types.length === 0 || types.includes('null');
+}
+
+interface Place {
+  /** As the model knows it, `options.depth`; empty for the arguments as a whole. */
+  readonly name: string;
+  readonly depth: number;
+}
+
+function problemOf(value: unknown, schema: JsonObject, place: Place): string | undefined {
+  if (place.depth > maxDepth) return undefined;
+  const types = typesOf(schema);
+  if (types.length > 0 && !types.some((type) => isOfType(value, type))) return `${nameOf(place)} must be ${types.join(' or ')}`;
+  const allowed = arrayAt(schema, 'enum');
+  if (allowed.length > 0 && !allowed.some((one) => JSON.stringify(one) === JSON.stringify(value))) {
+    return `${nameOf(place)} must be one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}`;
+  }
+  if (Array.isArray(value)) return problemOfItems(value, schema, place);
+  return isObject(value) ? problemOfProperties(value, schema, place) : undefined;
+}
+
+function problemOfProperties(value: JsonObject, schema: JsonObject, { name, depth }: Place): string | undefined {
+  const properties = objectAt(schema, 'properties') ?? {};
+  const at = (key: string): Place => ({ name: name === '' ? key : `${name}.${key}`, depth: depth + 1 });
+  const missing = arrayAt(schema, 'required').find((key) => typeof key === 'string' && !Object.hasOwn(value, key));
+  if (typeof missing === 'string') return `${nameOf(at(missing))} is missing`;
+  for (const [key, field] of Object.entries(value)) {
+    const isKnown = Object.hasOwn(properties, key);
+    if (!isKnown && schema.additionalProperties === false) return `${nameOf(at(key))} is not known, only ${Object.keys(properties).join(', ') || 'no property at all'}`;
+    const problem = isKnown ? problemOf(field, objectAt(properties, key) ?? {}, at(key)) : undefined;
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function problemOfItems(value: readonly unknown[], schema: JsonObject, { name, depth }: Place): string | undefined {
+  const items = objectAt(schema, 'items');
+  if (!items) return undefined;
+  for (const [index, item] of value.entries()) {
+    const problem = problemOf(item, items, { name: `${name}[${index}]`, depth: depth + 1 });
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function nameOf({ name }: Place): string {
+  return name === '' ? 'the whole' : `“${name}”`;
+}
+
+function typesOf({ type }: JsonObject): readonly string[] {
+  if (typeof type === 'string') return [type];
+  return Array.isArray(type) ? type.filter((one): one is string => typeof one === 'string') : [];
+}
+
+function isOfType(value: unknown, type: string): boolean {
+  switch (type) {
+    case 'object':
+      return isObject(value);
+    case 'array':
+      return Array.isArray(value);
+    case 'integer':
+      return Number.isInteger(value);
+    case 'null':
+      return value === null;
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return typeof value === type;
+    default:
+      return true; // a type that JSON Schema does not have cannot be checked
+  }
+}

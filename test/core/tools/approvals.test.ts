@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { Approvals } from '../../../src/core/tools/approvals.ts';
+import type { ApprovalRequest } from '../../../src/core/tools/approvals.ts';
+
+const request = (changes: Partial<ApprovalRequest> = {}): ApprovalRequest => ({ conversationId: 'c', turnId: 't', callId: '1', tool: 'write', title: 'Write', detail: '{}', ...changes });
+
+function create() {
+  const workspace = new Set<string>();
+  const news: number[] = [];
+  const approvals: Approvals = new Approvals(workspace, () => news.push(approvals.of('c').length));
+  const going = new AbortController();
+  return { approvals, workspace, news, stop: () => going.abort(), ask: (changes?: Partial<ApprovalRequest>) => approvals.ask(request(changes), going.signal) };
+}
+
+describe('leave for calls', () => {
+  it('is waited for, and each change is told of', async () => {
+    const { approvals, news, ask } = create();
+    const [first, second] = [ask(), ask({ callId: '2', conversationId: 'other' })];
+    expect(approvals.of('c')).toEqual([{ turnId: 't', callId: '1', title: 'Write', detail: '{}' }]);
+    approvals.answer('t', '1', 'once');
+    approvals.answer('t', '2', 'deny');
+    expect(await Promise.all([first, second])).toEqual([true, false]);
+    expect([approvals.of('c'), approvals.of('other')]).toEqual([[], []]);
+    expect(news).toEqual([1, 1, 0, 0]);
+  });
+
+  it('given once is asked for again', async () => {
+    const { approvals, ask } = create();
+    const first = ask();
+    approvals.answer('t', '1', 'once');
+    await first;
+    void ask({ callId: '2' });
+    expect(approvals.of('c')).toHaveLength(1);
+  });
+
+  it('for a conversation holds for the tool there, and for what waits already', async () => {
+    const { approvals, ask } = create();
+    const calls = [ask(), ask({ callId: '2' })];
+    void ask({ callId: '3', tool: 'delete' });
+    approvals.answer('t', '1', 'conversation');
+    expect(await Promise.all([...calls, ask({ callId: '4' })])).toEqual([true, true, true]);
+    void ask({ callId: '5', conversationId: 'other' });
+    expect([approvals.of('c').map(({ callId }) => callId), approvals.of('other')]).toEqual([['3'], [expect.objectContaining({ callId: '5' })]]);
+  });
+
+  it('for the workspace is remembered by whoever remembers, and can be taken back there', async () => {
+    const { approvals, workspace, ask } = create();
+    const first = ask();
+    approvals.answer('t', '1', 'workspace');
+    expect([await first, await ask({ callId: '2', conversationId: 'other' }), [...workspace]]).toEqual([true, true, ['write']]);
+    workspace.clear();
+    void ask({ callId: '3' });
+    expect(approvals.of('c')).toHaveLength(1);
+  });
+
+  it('is withdrawn by a stop', async () => {
+    const { approvals, stop, ask } = create();
+    const call = ask();
+    stop();
+    await expect(call).rejects.toThrow(/abort/);
+    await expect(ask()).rejects.toThrow(/abort/);
+    expect(approvals.of('c')).toEqual([]);
+  });
+
+  it('goes to one call alone, though two have the same id', async () => {
+    const { approvals, ask } = create();
+    const [first, second] = [ask(), ask({ tool: 'delete' })];
+    approvals.answer('t', '1', 'once');
+    expect(await Promise.all([first, second])).toEqual([true, false]);
+  });
+
+  it('is not given by an answer that comes too late', () => {
+    const { approvals, workspace } = create();
+    approvals.answer('t', '1', 'workspace');
+    expect([...workspace]).toEqual([]);
+  });
+});
