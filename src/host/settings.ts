@@ -4,7 +4,7 @@ import type { ServerState } from '../core/request/planRequest.ts';
 import { builtInTools } from '../core/tools/builtInTools.ts';
 import { objectAt } from '../core/json.ts';
 import type { ModelPrice } from '../core/usage/modelPrice.ts';
-import { parsePrice } from '../core/usage/modelPrice.ts';
+import { parsePrice, parsePrices } from '../core/usage/modelPrice.ts';
 import type { PanelChoices } from '../core/stored/workspaceState.ts';
 
 /** The address of the seed: Beijing, the path of the service's first edition. */
@@ -81,6 +81,14 @@ function numberSetting(key: string): number | null {
 
 /** What a model costs, as the person's own table has it; `null` when it has nothing for it. */
 export function priceOf(model: string): ModelPrice | null {
-  const table = vscode.workspace.getConfiguration(section).inspect<unknown>('prices')?.globalValue;
-  return parsePrice(objectAt(table, model));
+  return parsePrice(objectAt(priceTable(), model));
+}
+
+/** The person's own table of prices, by model; entries that are no prices are left out. */
+export function prices(): Readonly<Record<string, ModelPrice>> {
+  return parsePrices(priceTable());
+}
+
+function priceTable(): unknown {
+  return vscode.workspace.getConfiguration(section).inspect<unknown>('prices')?.globalValue;
 }

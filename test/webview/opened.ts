@@ -17,6 +17,7 @@ export const setup: PanelSetup = {
   server: capabilitiesOf('qwen'),
   contextTokens: 262_144,
   price: null,
+  prices: {},
   useEditor: true,
 };
 

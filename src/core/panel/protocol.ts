@@ -1,6 +1,7 @@
 import type { Action } from '../conversation/action.ts';
 import type { Attachment, BuiltInTool, Conversation, ToolChoice } from '../conversation/conversation.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
+import type { PriceTable } from '../usage/cost.ts';
 import type { ModelPrice } from '../usage/modelPrice.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface PanelSetup {
   readonly contextTokens: number | null;
   /** `null` when the settings hold none for the model. */
   readonly price: ModelPrice | null;
+  /** All prices in the settings, by model: answers of other models are priced too. */
+  readonly prices: PriceTable;
   /** Whether what is open or selected in the editor goes along. */
   readonly useEditor: boolean;
 }

@@ -1,4 +1,4 @@
-import { numberAt, objectAt, stringAt } from '../json.ts';
+import { isObject, numberAt, objectAt, stringAt } from '../json.ts';
 
 /** What a model costs, as the person has it in the settings: per million tokens, in one currency. */
 export interface ModelPrice {
@@ -16,7 +16,7 @@ export interface ModelPrice {
 export function parsePrice(value: unknown): ModelPrice | null {
   const [input, output, cachedInput] = ['input', 'output', 'cachedInput'].map((key) => notNegative(numberAt(value, key)));
   if (input === undefined || output === undefined) return null;
-  const toolCalls = Object.entries(objectAt(value, 'toolCalls') ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  const toolCalls = Object.entries(objectAt(value, 'toolCalls') ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 0);
   return {
     currency: stringAt(value, 'currency') ?? '¥',
     input,
@@ -24,6 +24,12 @@ export function parsePrice(value: unknown): ModelPrice | null {
     ...(cachedInput !== undefined && { cachedInput }),
     ...(toolCalls.length > 0 && { toolCalls: Object.fromEntries(toolCalls) }),
   };
+}
+
+/** A table of prices by model, as it stands in the settings; entries that are none are left out. */
+export function parsePrices(table: unknown): Readonly<Record<string, ModelPrice>> {
+  const entries = Object.entries(isObject(table) ? table : {}).map(([model, value]) => [model, parsePrice(value)] as const);
+  return Object.fromEntries(entries.filter((entry): entry is readonly [string, ModelPrice] => entry[1] !== null));
 }
 
 function notNegative(value: number | undefined): number | undefined {

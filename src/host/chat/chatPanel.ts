@@ -9,7 +9,7 @@ import { maxIdAgeMs } from '../../core/request/responseIds.ts';
 import { contextTokensOf } from '../../core/servers/knownModels.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
-import { settings, chatThinking, chatTools, priceOf } from '../settings.ts';
+import { settings, chatThinking, chatTools, priceOf, prices } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import type { ChatSession } from './chatSession.ts';
@@ -185,6 +185,7 @@ export class ChatPanel {
       server: capabilitiesOf(gate.kind),
       contextTokens: contextTokensOf(settings.model()),
       price: priceOf(settings.model()),
+      prices: prices(),
       useEditor: composer.choices.useEditor !== false,
     };
   }
