@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
+import { fileTypeAt, placesOf } from './workspacePath.ts';
 
 /** Opens the place that an attachment was taken from; `false` when it is gone. */
 export async function openAttachment({ uri, lines }: Attachment): Promise<boolean> {
@@ -33,30 +34,8 @@ function decodePath(href: string): string {
 
 /** A path may be relative to any folder of the workspace, and may not lead out of it. */
 async function findInWorkspace(path: string): Promise<vscode.Uri | undefined> {
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    for (const relative of [path, withoutFolderName(path, folder)]) {
-      const uri = vscode.Uri.joinPath(folder.uri, relative);
-      if (isInside(uri, folder.uri) && (await isFile(uri))) return uri;
-    }
-  }
+  for (const uri of placesOf(path)) if (((await fileTypeAt(uri)) ?? 0) & vscode.FileType.File) return uri;
   return undefined;
-}
-
-/** With several folders open, paths are shown with their folder's name in front. */
-function withoutFolderName(path: string, { name }: vscode.WorkspaceFolder): string {
-  return path.startsWith(`${name}/`) ? path.slice(name.length + 1) : path;
-}
-
-function isInside(uri: vscode.Uri, folder: vscode.Uri): boolean {
-  return uri.path.startsWith(folder.path.endsWith('/') ? folder.path : `${folder.path}/`);
-}
-
-async function isFile(uri: vscode.Uri): Promise<boolean> {
-  try {
-    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.File) !== 0;
-  } catch {
-    return false;
-  }
 }
 
 async function show(uri: vscode.Uri, selection: vscode.Range | undefined): Promise<boolean> {
