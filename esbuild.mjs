@@ -22,7 +22,7 @@ const shared = {
  */
 const host = {
   ...shared,
-  entryPoints: { extension: 'src/extension.ts', sdk: 'src/api/sdk.ts', inlineEditing: 'src/host/inlineEdit/inlineEditing.ts' },
+  entryPoints: { extension: 'src/extension.ts', sdk: 'src/api/sdk.ts', inlineEditing: 'src/host/inlineEdit/inlineEditing.ts', laterCommands: 'src/host/commands/laterCommands.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   platform: 'node',
@@ -36,7 +36,7 @@ const host = {
     {
       name: 'later-files',
       setup: (build) => {
-        build.onResolve({ filter: /\/(sdk|inlineEditing)\.ts$/ }, ({ kind, path }) =>
+        build.onResolve({ filter: /\/(sdk|inlineEditing|laterCommands)\.ts$/ }, ({ kind, path }) =>
           kind === 'dynamic-import' ? { path: `./${/(\w+)\.ts$/.exec(path)[1]}.cjs`, external: true } : undefined,
         );
       },

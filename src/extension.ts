@@ -13,10 +13,9 @@ import { turnSetup } from './host/chat/turnSetup.ts';
 import { fulfil } from './host/chat/wishes.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
-import { LazyInlineEditing } from './host/inlineEdit/lazyInlineEditing.ts';
+import { Lazy } from './host/lazy.ts';
 import { ServerCopies } from './host/history/serverCopies.ts';
 import { FunctionTools } from './host/tools/functionTools.ts';
-import { RequestInspector } from './host/inspect/inspectRequest.ts';
 import { RequestRecorder } from './host/inspect/requestRecorder.ts';
 import { createLog, errorLine, failureLine } from './host/log.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
@@ -34,14 +33,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const base = createBase(context, log);
   const { memory, gate, responseIds, tools } = base;
   const session = createSession(base, () => panel.showNotice(transcriptLostText()));
-  const inspector = new RequestInspector({ session, recorder: base.recorder, gate, tools: tools.box });
   const composer = new Composer(memory);
   const view = new ChatView({
     extensionUri: context.extensionUri,
-    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline, tools, inspector }).catch((error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error)),
+    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline, tools }).catch((error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error)),
     onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
   });
-  const inline = new LazyInlineEditing(async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ session, view, memory }));
+  const inline = new Lazy(async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ session, view, memory }));
   const panel = new ChatPanel({ session, composer, gate, memory, view, inline, tools, responseIds, loadResponseIds: () => responseIds.load() });
   const asking = new Asking({ session, composer, panel, tools });
   flush = () => session.flush();
@@ -49,12 +47,13 @@ export function activate(context: vscode.ExtensionContext): void {
   watchForLostAnswers(session, server);
   session.on('acted', (_, action) => logFailure(log, action));
 
-  const commands = { inspector, asking, composer, panel, session, view, inline, serverCopies: new ServerCopies(server), showLog: () => log.show(), onChanged: () => panel.refreshSetup() };
+  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, tools: tools.box, session, view, serverCopies: new ServerCopies(server) }));
+  const commands = { later, asking, composer, panel, session, view, inline, showLog: () => log.show(), onChanged: () => panel.refreshSetup() };
   context.subscriptions.push(
     log,
     vscode.window.registerWebviewViewProvider(viewId, view),
     inline,
-    inspector.register(),
+    later,
     registerCommands({ ...base, ...commands }),
     vscode.languages.registerCodeActionsProvider({ pattern: '**' }, codeActions, codeActionsMetadata),
     panel.listen(),

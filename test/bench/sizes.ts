@@ -9,6 +9,7 @@ export function sizes(): Promise<Readonly<Record<string, number>>> {
     hostBundleKB: kilobytes('dist/extension.cjs'),
     sdkBundleKB: kilobytes('dist/sdk.cjs'),
     inlineEditingBundleKB: kilobytes('dist/inlineEditing.cjs'),
+    laterCommandsBundleKB: kilobytes('dist/laterCommands.cjs'),
     panelBundleKB: kilobytes('dist/webview/*.js'),
     vsixKB: kilobytes('threadline.vsix'),
   });

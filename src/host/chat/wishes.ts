@@ -9,7 +9,6 @@ import { chooseAttachment } from '../editor/chooseAttachment.ts';
 import { insertCode, openText } from '../editor/insertCode.ts';
 import { openAttachment, openLink } from '../editor/openPlace.ts';
 import { chatTools } from '../settings.ts';
-import type { RequestInspector } from '../inspect/inspectRequest.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { Asking } from './asking.ts';
@@ -25,7 +24,6 @@ export interface WishPorts {
   readonly asking: Asking;
   readonly inline: LazyInlineEditing;
   readonly tools: FunctionTools;
-  readonly inspector: RequestInspector;
 }
 
 type WishOf<T extends Wish['type']> = Extract<Wish, { type: T }>;
@@ -83,7 +81,7 @@ const handlers: Handlers = {
   attachUris: () => undefined,
   refuseFiles: () => undefined,
   previewRequest: () => undefined,
-  inspectTurn: ({ conversationId, turnId }, { inspector }) => inspector.inspect(conversationId, turnId),
+  inspectTurn: ({ conversationId, turnId }) => vscode.commands.executeCommand('threadline.inspectRequest', { conversationId, turnId }),
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),
   insertCode: insertOrSay,
   applyCode: applyCode,

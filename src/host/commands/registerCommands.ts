@@ -5,16 +5,15 @@ import type { AttachCommandPorts } from './attachCommands.ts';
 import { addFileToChat, addSelectionToChat } from './attachCommands.ts';
 import type { ConversationCommandPorts } from './conversationCommands.ts';
 import { newConversation, stop } from './conversationCommands.ts';
-import type { HistoryCommandPorts } from './historyCommands.ts';
-import { exportConversation, importConversation, showHistory } from './historyCommands.ts';
 import type { KeyCommandPorts } from './keyCommands.ts';
 import { removeApiKey, setApiKey } from './keyCommands.ts';
 import type { EditCommand } from '../inlineEdit/inlineEditing.ts';
-import type { RequestInspector } from '../inspect/inspectRequest.ts';
+import type { Lazy } from '../lazy.ts';
+import type { LaterCommand, LaterCommands } from './laterCommands.ts';
 import { selectEndpoint, selectModel } from './serverCommands.ts';
 
-export interface CommandPorts extends AskCommandPorts, AttachCommandPorts, ConversationCommandPorts, HistoryCommandPorts, KeyCommandPorts {
-  readonly inspector: RequestInspector;
+export interface CommandPorts extends AskCommandPorts, AttachCommandPorts, ConversationCommandPorts, KeyCommandPorts {
+  readonly later: Lazy<LaterCommands>;
   readonly showLog: () => void;
 }
 
@@ -25,6 +24,10 @@ function ofEdits(command: EditCommand): Command {
   return async (argument, { inline }) => (await inline.load()).run(command, argument);
 }
 
+function loadedLater(command: LaterCommand): Command {
+  return async (argument, { later }) => (await later.load()).run(command, argument);
+}
+
 /** Every command of ours, by its public id. */
 const commands: Readonly<Record<string, Command>> = {
   'threadline.ask': ask,
@@ -32,9 +35,9 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.addSelectionToChat': addSelectionToChat,
   'threadline.addFileToChat': addFileToChat,
   'threadline.newConversation': (_, ports) => newConversation(ports),
-  'threadline.showHistory': (_, ports) => showHistory(ports),
-  'threadline.exportConversation': exportConversation,
-  'threadline.importConversation': importConversation,
+  'threadline.showHistory': loadedLater('showHistory'),
+  'threadline.exportConversation': loadedLater('exportConversation'),
+  'threadline.importConversation': loadedLater('importConversation'),
   'threadline.stop': stop,
   'threadline.editSelection': ofEdits('editSelection'),
   'threadline.fixProblem': ofEdits('fixProblem'),
@@ -52,8 +55,8 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.removeApiKey': (_, ports) => removeApiKey(ports),
   'threadline.selectEndpoint': selectEndpoint,
   'threadline.selectModel': selectModel,
-  'threadline.inspectRequest': (_, { inspector }) => inspector.inspectLast(),
-  'threadline.copyRequestAsCurl': (_, { inspector }) => inspector.copyAsCurl(),
+  'threadline.inspectRequest': loadedLater('inspectRequest'),
+  'threadline.copyRequestAsCurl': loadedLater('copyRequestAsCurl'),
   'threadline.showLog': (_, ports) => ports.showLog(),
 };
 

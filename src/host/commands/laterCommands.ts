@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { stringAt } from '../../core/json.ts';
+import type { InspectPorts } from '../inspect/inspectRequest.ts';
+import { RequestInspector } from '../inspect/inspectRequest.ts';
+import type { HistoryCommandPorts } from './historyCommands.ts';
+import { exportConversation, importConversation, showHistory } from './historyCommands.ts';
+
+export interface LaterCommandPorts extends HistoryCommandPorts, InspectPorts {}
+
+/** By their ids, without `threadline.`. */
+export type LaterCommand = 'showHistory' | 'exportConversation' | 'importConversation' | 'inspectRequest' | 'copyRequestAsCurl';
+
+/** Commands that most windows never need. */
+export interface LaterCommands {
+  readonly run: (command: LaterCommand, argument: unknown) => unknown;
+  readonly listening: vscode.Disposable;
+}
+
+export function createLaterCommands(ports: LaterCommandPorts): LaterCommands {
+  // This is a file of its own when it runs, with its own copy of the library.
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
+  const inspector = new RequestInspector(ports);
+  const commands: Readonly<Record<LaterCommand, (argument: unknown) => unknown>> = {
+    showHistory: () => showHistory(ports),
+    exportConversation: (argument) => exportConversation(argument, ports),
+    importConversation: (argument) => importConversation(argument, ports),
+    inspectRequest: (argument) => inspectRequest(argument, inspector),
+    copyRequestAsCurl: () => inspector.copyAsCurl(),
+  };
+  return { run: (command, argument) => commands[command](argument), listening: inspector.register() };
+}
+
+/** `threadline.inspectRequest`: of the turn that `{ conversationId, turnId }` names, else of the last one that is shown. */
+async function inspectRequest(argument: unknown, inspector: RequestInspector): Promise<boolean> {
+  const [conversationId, turnId] = [stringAt(argument, 'conversationId'), stringAt(argument, 'turnId')];
+  return await (conversationId !== undefined && turnId !== undefined ? inspector.inspect(conversationId, turnId) : inspector.inspectLast());
+}
