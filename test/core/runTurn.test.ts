@@ -6,7 +6,6 @@ import { reduce } from '../../src/core/conversation/reduce.ts';
 import type { Failure } from '../../src/core/failures/failure.ts';
 import { FailedRequest } from '../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
-import type { ResponseId, ResponseIds } from '../../src/core/request/responseIds.ts';
 import type { ResponsesRequest } from '../../src/core/request/responsesRequest.ts';
 import { pathTo } from '../../src/core/conversation/path.ts';
 import { keyMark } from '../../src/core/request/keyMark.ts';
@@ -14,32 +13,13 @@ import type { ToolBox } from '../../src/core/tools/toolBox.ts';
 import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
 import { createEventSink } from '../../src/core/turn/eventSink.ts';
 import { runTurn } from '../../src/core/turn/runTurn.ts';
+import { MemoryIds } from '../support/doubles/memoryIds.ts';
 import { answered, asked, conversationOf, delta, messageEvents, turnOf } from './builders.ts';
 
 const endpoint = { baseUrl: 'https://example.com/v1', apiKey: 'sk-1', idleTimeoutMs: 1_000 };
 const mark = keyMark('sk-1') ?? '';
 const withId = (id: string, events: readonly StreamEvent[]): readonly StreamEvent[] =>
   events.map((event) => (event.response ? { ...event, response: { ...(event.response), id } } : event));
-
-class MemoryIds implements ResponseIds {
-  readonly ids = new Map<string, ResponseId>();
-  readonly started = new Map<string, ResponseId>();
-  get(turnId: string): ResponseId | undefined {
-    return this.ids.get(turnId);
-  }
-  put(turnId: string, id: ResponseId): void {
-    this.ids.set(turnId, id);
-  }
-  begin(turnId: string, id: ResponseId): void {
-    this.started.set(turnId, id);
-  }
-  begun(turnId: string): ResponseId | undefined {
-    return this.started.get(turnId);
-  }
-  forget(turnId: string): void {
-    this.ids.delete(turnId);
-  }
-}
 
 interface Answer {
   readonly events?: readonly StreamEvent[];
