@@ -1,4 +1,4 @@
-import { objectAt, stringAt } from '../json.ts';
+import { objectAt, stringAt, without } from '../json.ts';
 import type { StreamEvent } from './wire.ts';
 
 /** The response id that an event tells, or `undefined`. */
@@ -8,11 +8,11 @@ export function responseIdOf(event: StreamEvent): string | undefined {
 
 /**
  * The event without what must not leave the session: the response id, which opens the conversation on the server,
- * and the echo of the request. Events without a response are returned as they are.
+ * and the echo of the request. Events that tell neither are returned as they are.
  */
 export function withoutResponseId(event: StreamEvent): StreamEvent {
   const response = objectAt(event, 'response');
-  if (!response) return event;
+  if (!response) return 'response_id' in event ? (without(event, 'response_id') as StreamEvent) : event;
   const { output, usage, status, incomplete_details: details } = response;
   return { type: event.type, response: { output, usage, status, incomplete_details: details } };
 }

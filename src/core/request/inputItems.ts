@@ -2,7 +2,7 @@ import type { Turn, TurnResponse } from '../conversation/conversation.ts';
 import { parseJson } from '../json.ts';
 import { entryText } from '../output/outputEntry.ts';
 import { questionText } from '../prompts/questionText.ts';
-import { functionCalls } from '../tools/functionCalls.ts';
+import { functionCalls, resultOf } from '../tools/functionCalls.ts';
 import type { FunctionCall } from '../tools/toolBox.ts';
 import type { InputItem } from './responsesRequest.ts';
 
@@ -27,23 +27,28 @@ function responseItems(response: TurnResponse): readonly InputItem[] {
 }
 
 /** A call and what it returned, one directly after the other; a call that never returned is left out, since it may not stand alone. */
-function callItems(call: FunctionCall, { results }: TurnResponse): readonly InputItem[] {
-  const result = results?.[call.callId];
+function callItems(call: FunctionCall, response: TurnResponse): readonly InputItem[] {
+  const result = resultOf(response, call);
   if (!result) return [];
   const valid = parseJson(call.arguments) === undefined ? '{}' : call.arguments;
   return [
-    { type: 'function_call', call_id: call.callId, name: call.name, arguments: valid },
+    { type: 'function_call', call_id: call.callId, name: validName(call.name), arguments: valid },
     { type: 'function_call_output', call_id: call.callId, output: result.output },
   ];
+}
+
+/** Names that a server takes back (API reference, 3.4): the model may have called something that cannot even be declared. */
+function validName(name: string): string {
+  return name.replaceAll(/[^\w-]/g, '_').slice(0, 64) || 'unknown';
 }
 
 /** What the functions of the last response returned, in the order of the calls. */
 export function resultItems({ responses }: Turn): readonly InputItem[] {
   const last = responses.at(-1);
   if (!last) return [];
-  return functionCalls(last).flatMap(({ callId }): readonly InputItem[] => {
-    const result = last.results?.[callId];
-    return result ? [{ type: 'function_call_output', call_id: callId, output: result.output }] : [];
+  return functionCalls(last).flatMap((call): readonly InputItem[] => {
+    const result = resultOf(last, call);
+    return result ? [{ type: 'function_call_output', call_id: call.callId, output: result.output }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
-import type { TurnResponse } from '../conversation/conversation.ts';
+import type { ToolResult, TurnResponse } from '../conversation/conversation.ts';
 import { stringAt } from '../json.ts';
+import { idAt } from '../output/entries.ts';
 import type { OutputEntry } from '../output/outputEntry.ts';
 import { entryText } from '../output/outputEntry.ts';
 import type { FunctionCall } from './toolBox.ts';
@@ -9,19 +10,31 @@ export interface MadeCall extends FunctionCall {
   readonly entry: OutputEntry;
 }
 
-/** The function calls of a response, in the order in which they were made. One without a `call_id` goes by its item's id. */
+/**
+ * The function calls of a response, in the order in which they were made. One without a `call_id` goes by its item's id.
+ * Of several with one `call_id` only the first counts: there is one result for them, and one leave that was given.
+ */
 export function functionCalls({ output }: TurnResponse): readonly MadeCall[] {
-  return output.flatMap((entry) => {
-    const { item } = entry;
-    const name = stringAt(item, 'name');
-    const callId = stringAt(item, 'call_id') ?? item.id;
-    return item.type === 'function_call' && name !== undefined && callId !== undefined ? [{ callId, name, arguments: entryText(entry), entry }] : [];
-  });
+  const calls = output.flatMap((entry) => madeCall(entry) ?? []);
+  return calls.filter(({ callId }, index) => calls.findIndex((call) => call.callId === callId) === index);
+}
+
+/** A call by an id of its own is answered even if it names no function: the server waits for it. */
+function madeCall(entry: OutputEntry): MadeCall | undefined {
+  const { item } = entry;
+  if (item.type !== 'function_call') return undefined;
+  const name = stringAt(item, 'name');
+  const callId = idAt(item, 'call_id') ?? (name === undefined ? undefined : item.id);
+  return callId === undefined ? undefined : { callId, name: name ?? '', arguments: entryText(entry), entry };
+}
+
+/** What a call returned; `undefined` while it has not. A `call_id` is the server's, and may be any word. */
+export function resultOf({ results = {} }: TurnResponse, { callId }: FunctionCall): ToolResult | undefined {
+  return Object.hasOwn(results, callId) ? results[callId] : undefined;
 }
 
 /** The calls that have not returned. */
 export function openCalls(response: TurnResponse | undefined): readonly MadeCall[] {
   if (!response) return [];
-  const { results = {} } = response;
-  return functionCalls(response).filter(({ callId }) => !Object.hasOwn(results, callId));
+  return functionCalls(response).filter((call) => resultOf(response, call) === undefined);
 }

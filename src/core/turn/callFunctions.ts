@@ -8,9 +8,11 @@ import type { Outcome, TurnPorts } from './turnPorts.ts';
  * @returns how the turn ends when it was stopped meanwhile, else `undefined`.
  */
 export async function callFunctions(ports: TurnPorts, signal: AbortSignal): Promise<Outcome | undefined> {
-  const calls = openCalls(ports.turn()?.responses.at(-1));
-  // A function may take no notice of a stop; the turn does not wait for it.
-  await Promise.race([Promise.all(calls.map((call) => callOne(call, ports, signal))), aborted(signal)]);
+  if (!signal.aborted) {
+    const calls = openCalls(ports.turn()?.responses.at(-1));
+    // A function may take no notice of a stop; the turn does not wait for it.
+    await Promise.race([Promise.all(calls.map((call) => callOne(call, ports, signal))), aborted(signal)]);
+  }
   return signal.aborted ? { status: 'cancelled', failure: { kind: 'cancelled', message: '' } } : undefined;
 }
 
@@ -32,6 +34,5 @@ async function outcomeOf({ callId, name, arguments: text }: FunctionCall, ports:
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

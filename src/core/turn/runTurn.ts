@@ -2,6 +2,7 @@ import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { isUnanswered, pathTo } from '../conversation/path.ts';
 import { buildRequest } from '../request/buildRequest.ts';
 import { keyMark } from '../request/keyMark.ts';
+import type { ServerState } from '../request/planRequest.ts';
 import { planRequest } from '../request/planRequest.ts';
 import type { RequestPlan } from '../request/requestPlan.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
@@ -70,7 +71,7 @@ function isToGoOn({ status }: Outcome, ports: TurnPorts): boolean {
 }
 
 function firstStep({ turn, parent }: Route, ports: TurnPorts): Step {
-  const { responseIds, serverState, endpoint, now } = ports;
+  const { responseIds, endpoint, now } = ports;
   const parentResponse = parent && responseIds.get(parent.id);
   const plan = planRequest({
     parent,
@@ -78,14 +79,19 @@ function firstStep({ turn, parent }: Route, ports: TurnPorts): Step {
     origin: originOf(endpoint),
     model: turn.question.options.model,
     keyMark: keyMark(endpoint.apiKey),
-    serverState,
+    serverState: stateOf(ports),
     now: now(),
   });
   return { plan, round: 0, ...(plan.mode === 'chain' && parentResponse && { previousId: parentResponse.id }) };
 }
 
-function nextStep(responseId: string | undefined, round: number, { serverState }: TurnPorts): Step {
-  if (serverState === 'replay') return { plan: { mode: 'replay', reason: 'replayAlways' }, round };
+/** A server that keeps no conversations may ignore an id without a word (API reference, 8): it is never sent one. */
+function stateOf({ serverState, endpoint }: TurnPorts): ServerState {
+  return capabilitiesOf(endpoint.server).keepsState ? serverState : 'replay';
+}
+
+function nextStep(responseId: string | undefined, round: number, ports: TurnPorts): Step {
+  if (stateOf(ports) === 'replay') return { plan: { mode: 'replay', reason: 'replayAlways' }, round };
   if (responseId === undefined) return { plan: { mode: 'replay', reason: 'idUnknown' }, round };
   return { plan: { mode: 'chain' }, previousId: responseId, round };
 }

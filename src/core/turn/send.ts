@@ -2,6 +2,8 @@ import type { Turn } from '../conversation/conversation.ts';
 import type { EndStatus } from '../conversation/action.ts';
 import type { Failure } from '../failures/failure.ts';
 import { FailedRequest } from '../failures/failure.ts';
+import { objectAt, stringAt } from '../json.ts';
+import type { StreamEvent } from '../output/wire.ts';
 import { responseIdOf, withoutResponseId } from '../output/withoutResponseId.ts';
 import { keyMark } from '../request/keyMark.ts';
 import type { RequestPlan } from '../request/requestPlan.ts';
@@ -33,17 +35,19 @@ async function follow(turn: Turn, request: ResponsesRequest, ports: TurnPorts, s
   let responseId: string | undefined;
   let status: EndStatus = 'completed';
   for await (const event of ports.respond(request, ports.endpoint, signal)) {
-    if ('response' in event) {
-      const id = responseIdOf(event);
-      if (id !== undefined && id !== responseId) ports.responseIds.begin(turn.id, responseIdFor(turn, id, ports));
-      responseId = id ?? responseId;
-      if (event.type === 'response.incomplete') status = 'incomplete';
-      ports.events.add(withoutResponseId(event));
-    } else {
-      ports.events.add(event);
-    }
+    const id = responseIdOf(event);
+    if (id !== undefined && id !== responseId) ports.responseIds.begin(turn.id, responseIdFor(turn, id, ports));
+    responseId = id ?? responseId;
+    if (isCutShort(event)) status = 'incomplete';
+    ports.events.add(withoutResponseId(event));
   }
   return { status, ...(responseId !== undefined && { responseId }) };
+}
+
+/** vLLM has no event of its own for an answer that reached its limit: only the response says so. */
+function isCutShort(event: StreamEvent): boolean {
+  if (event.type === 'response.incomplete') return true;
+  return event.type === 'response.completed' && stringAt(objectAt(event, 'response'), 'status') === 'incomplete';
 }
 
 export function failed(error: unknown): Outcome {
