@@ -19,6 +19,7 @@ export const settings = {
   baseUrl: () => machineSetting('baseUrl', defaultBaseUrl),
   serverState: (): ServerState => (machineSetting<string>('serverState', 'auto') === 'replay' ? 'replay' : 'auto'),
   instructions: () => machineSetting('instructions', ''),
+  useAgentsFile: () => machineSetting<boolean>('useAgentsFile', true),
   idleTimeoutMs: () => 1000 * Math.min(3600, Math.max(1, machineSetting('idleTimeoutSeconds', 180))),
   model: () => windowSetting('model', defaultModel),
   sendWith: () => (windowSetting<string>('sendWith', 'enter') === 'ctrlEnter' ? 'ctrlEnter' : 'enter'),
