@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { answerText, shownTurns, turnOutput } from '../conversation/path.ts';
-import { arrayAt, objectAt, stringAt } from '../json.ts';
 import { entryText } from '../output/outputEntry.ts';
+import type { Source } from '../output/sources.ts';
+import { sourcesOf } from '../output/sources.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
 
 /** What goes into an export besides questions and answers. */
@@ -10,7 +11,7 @@ export interface ExportParts {
   /** The code that was sent along. */
   readonly code: boolean;
   readonly thinking: boolean;
-  /** The pages that web searches gave. */
+  /** The pages and files that the answer rests on. */
   readonly sources: boolean;
 }
 
@@ -41,7 +42,11 @@ function thinkingMarkdown(turn: Turn): readonly string[] {
 }
 
 function sourcesMarkdown(turn: Turn): readonly string[] {
-  const sources = turnOutput(turn).flatMap(({ item }) => arrayAt(objectAt(item, 'action'), 'sources')).flatMap((source) => stringAt(source, 'url') ?? []);
-  const numbered = [...new Set(sources)].map((url, index) => `${index + 1}. <${url}>`);
+  const numbered = sourcesOf(turnOutput(turn)).map((source, index) => `${index + 1}. ${sourceMarkdown(source)}`);
   return numbered.length === 0 ? [] : [`${l10n.t('Sources')}:`, numbered.join('\n')];
+}
+
+/** A file's name is set as code: nothing in it is read as Markdown. */
+function sourceMarkdown({ href, title = '' }: Source): string {
+  return href === undefined ? `\`${title.replaceAll(/[`\s]+/g, ' ')}\`` : `<${href}>`;
 }

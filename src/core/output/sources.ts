@@ -3,48 +3,56 @@ import type { OutputEntry } from './outputEntry.ts';
 import { entryText } from './outputEntry.ts';
 import type { OutputItem } from './wire.ts';
 
-/** A page or a file that an answer rests on. */
+/** Something that an answer rests on: a page, or a file on the server, which has no address. */
 export interface Source {
-  /** An http or https address; absent for a file on the server. */
+  /** http or https, as the URL standard spells it; absent for a file. */
   readonly href?: string;
-  /** Of the page, or the name of the file, where the server tells it. */
+  /** The page's title or the file's name, where the server tells it. */
   readonly title?: string;
 }
 
 /**
- * The pages and files that an answer rests on, each once, in the order in which they came: what searches found, and what the
- * text itself refers to, as OpenAI's does. Addresses that may not be followed are left out.
+ * What all steps of an answer rest on, each once, in the order in which it was first seen: what searches found, what was
+ * read, and what the text itself refers to, as OpenAI's does. Addresses that may not be followed are left out.
  */
 export function sourcesOf(output: readonly OutputEntry[]): readonly Source[] {
-  const sources = output.flatMap(({ item }) => sourcesIn(item)).flatMap((source) => toSource(source) ?? []);
-  const seen = new Map<string, Source>();
-  for (const source of sources) {
-    const key = source.href ?? source.title ?? '';
-    if (!seen.get(key)?.title) seen.set(key, source);
+  const sources = new Map<string, Source>();
+  for (const source of output.flatMap(entrySources)) {
+    const key = keyOf(source);
+    sources.set(key, { ...source, ...sources.get(key) });
   }
-  return [...seen.values()];
+  return [...sources.values()];
 }
 
-function sourcesIn(item: OutputItem): readonly unknown[] {
+function entrySources(entry: OutputEntry): readonly Source[] {
+  const { item } = entry;
   switch (item.type) {
+    case 'web_search_call':
+      return toSources(arrayAt(objectAt(item, 'action'), 'sources'));
+    case 'web_extractor_call':
+      return toSources(arrayAt(item, 'urls').map((url) => ({ url })));
     case 'message':
-      return arrayAt(item, 'content').flatMap((part) => arrayAt(part, 'annotations'));
+      return toSources(citations(item));
     case 'file_search_call':
-      return arrayAt(item, 'results');
+      return toSources(arrayAt(item, 'results'));
+    case 'web_search_image_call':
+    case 'image_search_call':
+      return foundImages(entry);
     default:
-      return arrayAt(objectAt(item, 'action'), 'sources');
+      return [];
   }
 }
 
-function toSource(value: unknown): Source | undefined {
-  const url = stringAt(value, 'url');
-  const title = stringAt(value, 'title') ?? stringAt(value, 'filename');
-  if (url === undefined) return title === undefined ? undefined : { title };
-  return isWebAddress(url) ? { href: url, ...(title !== undefined && title !== '' && { title }) } : undefined;
+/** Of pages and of files; others point to what is no source, such as a file that code has written. */
+function citations(item: OutputItem): readonly unknown[] {
+  const annotations = arrayAt(item, 'content').flatMap((part) => arrayAt(part, 'annotations'));
+  return annotations.filter((annotation) => /^(url|file)_citation$/.test(stringAt(annotation, 'type') ?? ''));
 }
 
-function isWebAddress(url: string): boolean {
-  return /^https?:\/\/[^/]/i.test(url) && URL.canParse(url) && !/[\s\u0000-\u001f\u007f-\u009f\\]/.test(url);
+/** The images that a search has found: the service tells them as a JSON text. */
+export function foundImages({ item }: OutputEntry): readonly Source[] {
+  const images = parseJson(stringAt(item, 'output') ?? '');
+  return toSources(Array.isArray(images) ? images : []).filter(({ href }) => href !== undefined);
 }
 
 /** What was looked for in an image search; empty when it was an image. */
@@ -52,8 +60,24 @@ export function imageQueries(entry: OutputEntry): readonly string[] {
   return arrayAt(parseJson(entryText(entry)), 'queries').filter((query) => typeof query === 'string');
 }
 
-/** The images that a search has found: the service tells them as a JSON text. */
-export function foundImages({ item }: OutputEntry): readonly Source[] {
-  const found = parseJson(stringAt(item, 'output') ?? '');
-  return Array.isArray(found) ? found.flatMap((image) => toSource(image) ?? []).filter(({ href }) => href !== undefined) : [];
+function toSources(values: readonly unknown[]): readonly Source[] {
+  return values.flatMap((value) => {
+    const url = stringAt(value, 'url');
+    const filename = stringAt(value, 'filename');
+    if (url === undefined) return filename ? [{ title: filename }] : [];
+    const href = toHref(url);
+    const title = stringAt(value, 'title')?.trim();
+    return href === undefined ? [] : [{ href, ...(title && { title }) }];
+  });
+}
+
+/** `undefined` for everything but a whole address on the web: sources come from the model and from pages that it read. */
+function toHref(address: string): string | undefined {
+  const text = address.trim();
+  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text) ? new URL(text).href : undefined;
+}
+
+/** One page is the same with and without the slash at its end, and at whatever place in it. */
+function keyOf({ href, title = '' }: Source): string {
+  return href?.replace(/#.*$/s, '').replace(/\/$/, '') ?? `file:${title}`;
 }
