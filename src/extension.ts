@@ -32,16 +32,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const base = createBase(context, log);
   const { memory, gate, responseIds, tools } = base;
-  const session = createSession(base, () => panel.showNotice(transcriptLostText()));
+  const instructions = async (): Promise<string> => (await questions.load()).instructions();
+  const session = createSession(base, instructions, () => panel.showNotice(transcriptLostText()));
   const composer = new Composer(memory);
   const view = new ChatView({
     extensionUri: context.extensionUri,
-    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline, tools }).catch((error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error)),
+    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline, tools, context: questions }).catch((error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error)),
     onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
   });
   const inline = new Lazy(async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ session, view, memory }));
   const panel = new ChatPanel({ session, composer, gate, memory, view, inline, tools, responseIds, loadResponseIds: () => responseIds.load() });
-  const asking = new Asking({ session, composer, panel, tools });
+  const questions = new Lazy(async () => (await import('./host/context/questionContext.ts')).createQuestionContext({ ...base, tools: tools.box, session, inline }));
+  const asking = new Asking({ session, composer, panel, tools, gate, context: questions });
   flush = () => session.flush();
   const server = { stored: createStoredResponses(base.transport), responseIds, endpoint: () => gate.quietly() };
   watchForLostAnswers(session, server);
@@ -53,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     vscode.window.registerWebviewViewProvider(viewId, view),
     inline,
+    questions,
     later,
     registerCommands({ ...base, ...commands }),
     vscode.languages.registerCodeActionsProvider({ pattern: '**' }, codeActions, codeActionsMetadata),
@@ -81,18 +84,18 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
   };
 }
 
-function createSession({ gate, responseIds, tools, memory, folder, transport, recorder, onError }: Base, onTranscriptLost: () => void): ChatSession {
+function createSession({ gate, responseIds, tools, memory, folder, transport, recorder, onError }: Base, instructions: () => Promise<string>, onTranscriptLost: () => void): ChatSession {
   return new ChatSession({
-    respond: recorder.watch(createRespond(transport)),
-    turnSetup: turnSetup(gate, responseIds, tools),
+    respond: createRespond(transport),
+    turnSetup: turnSetup(gate, responseIds, tools, instructions),
     responseIds,
     memory,
     folder,
     now: Date.now,
     newId: () => crypto.randomUUID(),
-    onRequest: (request, plan, turnId) => {
-      recorder.begin(request, plan, turnId);
-      transport.log(`Asking ${request.model}: ${JSON.stringify(plan)}`);
+    onRequest: (sent) => {
+      transport.log(`Asking ${sent.request.model}: ${JSON.stringify(sent.plan)}`);
+      return recorder.record(sent);
     },
     onError,
     onTranscriptLost: (error) => {

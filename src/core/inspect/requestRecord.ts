@@ -15,8 +15,8 @@ export interface RequestRecord {
   readonly request: ResponsesRequest;
   readonly plan: RequestPlan;
   /** The response object as the server closed with it; absent when none came. */
-  readonly response?: JsonObject;
-  readonly failure?: Failure;
+  readonly response?: JsonObject | undefined;
+  readonly failure?: Failure | undefined;
   /** From the request to the first event, and to the last, in milliseconds. */
   readonly firstEventMs?: number;
   readonly endedMs?: number;

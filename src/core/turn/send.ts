@@ -10,7 +10,7 @@ import type { RequestPlan } from '../request/requestPlan.ts';
 import type { ResponseId } from '../request/responseIds.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
 import type { Endpoint } from '../respond.ts';
-import type { Outcome, TurnPorts } from './turnPorts.ts';
+import type { Outcome, RequestWatch, TurnPorts } from './turnPorts.ts';
 
 /** A request as it leaves, and how it was decided on. */
 interface PlannedRequest {
@@ -21,20 +21,25 @@ interface PlannedRequest {
 /** Sends one request of a turn and follows its stream to the end, however it ends. */
 export async function send(turn: Turn, { request, plan }: PlannedRequest, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
   ports.dispatch({ type: 'requestPlanned', at: ports.now(), turnId: turn.id, plan });
-  ports.onRequest(request, plan, turn.id);
-  try {
-    return await follow(turn, request, ports, signal);
-  } catch (error) {
-    return failed(error);
-  } finally {
-    ports.events.flush();
-  }
+  const watch = ports.onRequest({ turnId: turn.id, request, plan, endpoint: ports.endpoint });
+  const outcome = await follow(turn, ports, { events: ports.respond(request, ports.endpoint, signal), watch }).catch(failed);
+  ports.events.flush();
+  watch?.ended(outcome.failure);
+  return outcome;
 }
 
-async function follow(turn: Turn, request: ResponsesRequest, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
+interface Followed {
+  readonly events: AsyncIterable<StreamEvent>;
+  readonly watch: RequestWatch | undefined;
+}
+
+async function follow(turn: Turn, ports: TurnPorts, { events, watch }: Followed): Promise<Outcome> {
+  let isFirst = true;
   let responseId: string | undefined;
   let status: EndStatus = 'completed';
-  for await (const event of ports.respond(request, ports.endpoint, signal)) {
+  for await (const event of events) {
+    if (isFirst || 'response' in event) watch?.received(event);
+    isFirst = false;
     const id = responseIdOf(event);
     if (id !== undefined && id !== responseId) ports.responseIds.begin(turn.id, responseIdFor(turn, id, ports));
     responseId = id ?? responseId;

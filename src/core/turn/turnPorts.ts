@@ -1,6 +1,7 @@
 import type { Action, EndStatus } from '../conversation/action.ts';
 import type { Turn } from '../conversation/conversation.ts';
 import type { Failure } from '../failures/failure.ts';
+import type { StreamEvent } from '../output/wire.ts';
 import type { ServerState } from '../request/planRequest.ts';
 import type { RequestPlan } from '../request/requestPlan.ts';
 import type { ResponseIds } from '../request/responseIds.ts';
@@ -8,6 +9,21 @@ import type { ResponsesRequest } from '../request/responsesRequest.ts';
 import type { Endpoint, Respond } from '../respond.ts';
 import type { ToolBox } from '../tools/toolBox.ts';
 import type { EventSink } from './eventSink.ts';
+
+/** A request as it leaves. */
+export interface SentRequest {
+  readonly turnId: string;
+  readonly request: ResponsesRequest;
+  readonly plan: RequestPlan;
+  readonly endpoint: Endpoint;
+}
+
+/** Follows what comes of a request. */
+export interface RequestWatch {
+  /** The first event, and each one after it that holds a response; not the others, which come by the thousand. */
+  readonly received: (event: StreamEvent) => void;
+  readonly ended: (failure: Failure | undefined) => void;
+}
 
 /** Everything that a turn needs from outside. */
 export interface TurnPorts {
@@ -25,8 +41,8 @@ export interface TurnPorts {
   readonly turn: () => Turn | undefined;
   /** The turns from the root to one, with those that had not been read from disk yet. */
   readonly readPath: (turnId: string) => Promise<readonly Turn[]>;
-  /** Told of each request just before it leaves, for the log and for looking at it. */
-  readonly onRequest: (request: ResponsesRequest, plan: RequestPlan, turnId: string) => void;
+  /** Told of each request just before it leaves, for the log and for looking at it; what it returns is told of the rest. */
+  readonly onRequest: (sent: SentRequest) => RequestWatch | undefined;
 }
 
 /** How a request ended. */

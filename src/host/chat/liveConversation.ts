@@ -7,15 +7,14 @@ import { FailedRequest } from '../../core/failures/failure.ts';
 import type { ServerState } from '../../core/request/planRequest.ts';
 import type { StreamEvent } from '../../core/output/wire.ts';
 import { withoutResponseId } from '../../core/output/withoutResponseId.ts';
-import type { RequestPlan } from '../../core/request/requestPlan.ts';
 import type { ResponseIds } from '../../core/request/responseIds.ts';
-import type { ResponsesRequest } from '../../core/request/responsesRequest.ts';
 import type { Endpoint, Respond } from '../../core/respond.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { emptyToolBox } from '../../core/tools/toolBox.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { toAskResult, withdrawnResult } from '../../core/turn/askResult.ts';
 import { createEventSink } from '../../core/turn/eventSink.ts';
+import type { TurnPorts } from '../../core/turn/turnPorts.ts';
 import { runTurn } from '../../core/turn/runTurn.ts';
 
 /** What a request needs to know just before it leaves. */
@@ -39,7 +38,7 @@ export interface ConversationPorts {
   readonly readTurns: (conversationId: string, turns: readonly Turn[]) => Promise<readonly Turn[]>;
   /** Told after the action has been folded. */
   readonly onAction: (action: Action, conversation: Conversation) => void;
-  readonly onRequest: (request: ResponsesRequest, plan: RequestPlan, turnId: string) => void;
+  readonly onRequest: TurnPorts['onRequest'];
 }
 
 /** Where a question goes: after the head unless it is said. */

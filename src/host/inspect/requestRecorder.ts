@@ -1,10 +1,7 @@
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
-import { FailedRequest } from '../../core/failures/failure.ts';
 import { objectAt } from '../../core/json.ts';
-import type { StreamEvent } from '../../core/output/wire.ts';
-import type { RequestPlan } from '../../core/request/requestPlan.ts';
-import type { ResponsesRequest } from '../../core/request/responsesRequest.ts';
-import type { Endpoint, Respond } from '../../core/respond.ts';
+import type { InputItem, ResponsesRequest } from '../../core/request/responsesRequest.ts';
+import type { RequestWatch, SentRequest } from '../../core/turn/turnPorts.ts';
 
 /** How many requests are kept, and how much of them in characters: a replay of a long conversation is large. */
 const maxRecords = 40;
@@ -21,70 +18,44 @@ export class RequestRecorder {
     this.#now = now;
   }
 
-  /** Those of a turn, in the order in which they left; of a turn whose first ones are gone, none. */
+  /** Those of a turn, in the order in which they left. */
   of(turnId: string): readonly RequestRecord[] {
     return this.#records.filter((record) => record.turnId === turnId);
   }
 
-  /** The turn that was asked last. */
-  get lastTurnId(): string | undefined {
-    return this.#records.at(-1)?.turnId;
-  }
-
-  begin(request: ResponsesRequest, plan: RequestPlan, turnId: string): void {
-    const record: Changing = { turnId, at: this.#now(), url: '', hasKey: false, usesSessionCache: false, request, plan };
+  record({ turnId, request, plan, endpoint }: SentRequest): RequestWatch {
+    const { baseUrl, apiKey, useSessionCache = false } = endpoint;
+    const at = this.#now();
+    const record: Changing = { turnId, at, url: `${baseUrl}/responses`, hasKey: apiKey !== undefined, usesSessionCache: useSessionCache, request, plan };
     this.#records = bounded([...this.#records, record]);
-  }
-
-  /** A client whose requests are recorded, once they have been told of by `begin`. */
-  watch(respond: Respond): Respond {
-    return (request, endpoint, signal) => {
-      const record = this.#records.find((known) => known.request === request);
-      if (!record) return respond(request, endpoint, signal);
-      noteEndpoint(record, endpoint);
-      return this.#follow(respond(request, endpoint, signal), record);
+    return {
+      received: (event) => {
+        record.firstEventMs ??= this.#now() - at;
+        record.response = objectAt(event, 'response') ?? record.response;
+      },
+      ended: (failure) => {
+        record.endedMs = this.#now() - at;
+        record.failure = failure;
+      },
     };
   }
-
-  /** On the way of every event: only those that hold a response are looked at. */
-  async *#follow(events: AsyncIterable<StreamEvent>, record: Changing): AsyncGenerator<StreamEvent> {
-    try {
-      for await (const event of events) {
-        if (record.firstEventMs === undefined || 'response' in event) this.#note(event, record);
-        yield event;
-      }
-    } catch (error) {
-      if (error instanceof FailedRequest) record.failure = error.failure;
-      throw error;
-    } finally {
-      record.endedMs = this.#now() - record.at;
-    }
-  }
-
-  #note(event: StreamEvent, record: Changing): void {
-    record.firstEventMs ??= this.#now() - record.at;
-    const response = objectAt(event, 'response');
-    if (response) record.response = response;
-  }
-}
-
-function noteEndpoint(record: Changing, { baseUrl, apiKey, useSessionCache = false }: Endpoint): void {
-  record.url = `${baseUrl}/responses`;
-  record.hasKey = apiKey !== undefined;
-  record.usesSessionCache = useSessionCache;
 }
 
 /** The newest, as many as there is room for; the last one always. */
 function bounded(records: readonly Changing[]): readonly Changing[] {
   let room = maxCharacters;
-  const kept = records.slice(-maxRecords).toReversed().filter((record, index) => {
-    room -= sizeOf(record.request);
+  const kept = records.slice(-maxRecords).toReversed().filter(({ request }, index) => {
+    room -= sizeOf(request);
     return index === 0 || room >= 0;
   });
   return kept.toReversed();
 }
 
 function sizeOf({ input }: ResponsesRequest): number {
-  if (typeof input === 'string') return input.length;
-  return input.reduce((sum, item) => sum + ('content' in item ? item.content.length : 'output' in item ? item.output.length : item.arguments.length), 0);
+  return typeof input === 'string' ? input.length : input.reduce((sum, item) => sum + itemSize(item), 0);
+}
+
+function itemSize(item: InputItem): number {
+  if ('content' in item) return item.content.length;
+  return 'output' in item ? item.output.length : item.arguments.length;
 }
