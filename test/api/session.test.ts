@@ -1,71 +1,14 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRespond } from '../../src/api/respond.ts';
 import type { Question } from '../../src/core/conversation/conversation.ts';
 import { answerText, shownTurns } from '../../src/core/conversation/path.ts';
-import type { ServerState } from '../../src/core/request/planRequest.ts';
 import type { AskResult } from '../../src/core/turn/askResult.ts';
-import { ChatSession } from '../../src/host/chat/chatSession.ts';
-import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
-import { WorkspaceMemory } from '../../src/host/storage/workspaceMemory.ts';
+import type { ChatSession } from '../../src/host/chat/chatSession.ts';
+import { options } from '../core/builders.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
-import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
-import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
-
-/** One machine: what outlives a window is made once, and each window gets a session of its own. */
-class Machine {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'threadline-'));
-  readonly memento = new MemoryMemento();
-  readonly secrets = new MemorySecrets();
-  readonly errors: string[] = [];
-  readonly #windows: ChatSession[] = [];
-  serverState: ServerState = 'auto';
-  baseUrl: string;
-  now = Date.now();
-
-  constructor(baseUrl: string) {
-    this.baseUrl = baseUrl;
-  }
-
-  openWindow(beforeSetup: () => Promise<void> = () => Promise.resolve()): ChatSession {
-    const onError = (message: string): void => void this.errors.push(message);
-    const responseIds = new ResponseIdVault(this.secrets, 'w', () => onError('secrets'));
-    const session = new ChatSession({
-      respond: createRespond({ fetch: () => globalThis.fetch, log: () => undefined }),
-      turnSetup: async () => {
-        await beforeSetup();
-        await responseIds.load();
-        return { endpoint: { baseUrl: this.baseUrl, apiKey: 'sk-1', idleTimeoutMs: 10_000 }, serverState: this.serverState, instructions: '' };
-      },
-      responseIds,
-      memory: new WorkspaceMemory(this.memento, () => onError('memento')),
-      folder: this.folder,
-      now: () => this.now,
-      newId: () => crypto.randomUUID(),
-      onRequest: () => undefined,
-      onError,
-      onTranscriptLost: () => onError('transcript lost'),
-    });
-    this.#windows.push(session);
-    return session;
-  }
-
-  /** Waits for what is still being answered or written, since a log would make its folder anew. */
-  async close(): Promise<void> {
-    await Promise.all(asking.splice(0));
-    await Promise.all(this.#windows.map((session) => session.flush()));
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  async logs(): Promise<string> {
-    const files = await readdir(this.folder);
-    return (await Promise.all(files.map((file) => readFile(path.join(this.folder, file), 'utf8')))).join('\n');
-  }
-}
+import { Machine } from './machine.ts';
 
 let simulator: Simulator;
 let machine: Machine;
@@ -78,14 +21,8 @@ afterEach(async () => {
   await machine.close();
 });
 
-const options = { model: 'qwen3-max-2026-01-23', enableThinking: false, tools: [], temperature: null, topP: null } as const;
 const question = (text: string): Question => ({ kind: 'chat', text, attachments: [], options });
-const asking: Promise<unknown>[] = [];
-function ask(session: ChatSession, text: string): Promise<AskResult> {
-  const asked = session.active().then((live) => live.ask(question(text)));
-  asking.push(asked);
-  return asked;
-}
+const ask = (session: ChatSession, text: string): Promise<AskResult> => machine.ask(session, question(text));
 const sentBodies = () => simulator.requests.map(({ body }) => body as { input: unknown; previous_response_id?: string });
 
 describe('a conversation', () => {

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createRespond } from '../../src/api/respond.ts';
+import type { Question } from '../../src/core/conversation/conversation.ts';
+import type { ServerState } from '../../src/core/request/planRequest.ts';
+import type { ServerKind } from '../../src/core/servers/capabilities.ts';
+import type { ToolBox } from '../../src/core/tools/toolBox.ts';
+import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
+import type { AskResult } from '../../src/core/turn/askResult.ts';
+import { ChatSession } from '../../src/host/chat/chatSession.ts';
+import type { AskPlace } from '../../src/host/chat/liveConversation.ts';
+import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
+import { WorkspaceMemory } from '../../src/host/storage/workspaceMemory.ts';
+import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
+import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
+
+/** One machine: what outlives a window is made once, and each window gets a session of its own. */
+export class Machine {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'threadline-'));
+  readonly memento = new MemoryMemento();
+  readonly secrets = new MemorySecrets();
+  readonly errors: string[] = [];
+  readonly #windows: ChatSession[] = [];
+  readonly #asking: Promise<unknown>[] = [];
+  serverState: ServerState = 'auto';
+  server: ServerKind = 'qwen';
+  tools: ToolBox = emptyToolBox;
+  baseUrl: string;
+  now = Date.now();
+
+  constructor(baseUrl: string) {
+    this.baseUrl = baseUrl;
+  }
+
+  openWindow(beforeSetup: () => Promise<void> = () => Promise.resolve()): ChatSession {
+    const onError = (message: string): void => void this.errors.push(message);
+    const responseIds = new ResponseIdVault(this.secrets, 'w', () => onError('secrets'));
+    const session = new ChatSession({
+      respond: createRespond({ fetch: () => globalThis.fetch, log: () => undefined }),
+      turnSetup: async () => {
+        await beforeSetup();
+        await responseIds.load();
+        const endpoint = { baseUrl: this.baseUrl, apiKey: 'sk-1', idleTimeoutMs: 10_000, server: this.server };
+        return { endpoint, serverState: this.serverState, instructions: '', tools: this.tools };
+      },
+      responseIds,
+      memory: new WorkspaceMemory(this.memento, () => onError('memento')),
+      folder: this.folder,
+      now: () => this.now,
+      newId: () => crypto.randomUUID(),
+      onRequest: () => undefined,
+      onError,
+      onTranscriptLost: () => onError('transcript lost'),
+    });
+    this.#windows.push(session);
+    return session;
+  }
+
+  /** Asks in the conversation that is open. */
+  ask(session: ChatSession, question: Question, place: AskPlace = {}): Promise<AskResult> {
+    const asked = session.active().then((live) => live.ask(question, place));
+    this.#asking.push(asked);
+    return asked;
+  }
+
+  /** Waits for what is still being answered or written, since a log would make its folder anew. */
+  async close(): Promise<void> {
+    await Promise.all(this.#asking.splice(0));
+    await Promise.all(this.#windows.map((session) => session.flush()));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async logs(): Promise<string> {
+    const files = await readdir(this.folder);
+    return (await Promise.all(files.map((file) => readFile(path.join(this.folder, file), 'utf8')))).join('\n');
+  }
+}

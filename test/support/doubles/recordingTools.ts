@@ -1,0 +1,32 @@
+import type { CallPlace, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from '../../../src/core/tools/toolBox.ts';
+
+type Answer = (call: FunctionCall, signal: AbortSignal) => ToolOutcome | string | Promise<ToolOutcome | string>;
+
+/** Functions that do what a test says; each call is kept. */
+export class RecordingTools implements ToolBox {
+  readonly calls: FunctionCall[] = [];
+  readonly places: CallPlace[] = [];
+  readonly #answer: Answer;
+
+  constructor(answer: Answer) {
+    this.#answer = answer;
+  }
+
+  declare(names: readonly string[]): readonly FunctionTool[] {
+    return names.map((name) => ({ type: 'function', name, description: 'Tells the weather in a city.', parameters: weather }));
+  }
+
+  async call(call: FunctionCall, place: CallPlace, signal: AbortSignal): Promise<ToolOutcome> {
+    this.calls.push(call);
+    this.places.push(place);
+    const outcome = await this.#answer(call, signal);
+    return typeof outcome === 'string' ? { output: outcome } : outcome;
+  }
+}
+
+const weather = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
+
+/** Takes no notice of anything, for ever. */
+export function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
