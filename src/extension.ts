@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Action } from './core/conversation/action.ts';
+import { createCheckConnection } from './api/checkConnection.ts';
 import { createRespond } from './api/respond.ts';
 import { createStoredResponses } from './api/storedResponses.ts';
 import { Asking } from './host/chat/asking.ts';
@@ -49,12 +50,13 @@ export function activate(context: vscode.ExtensionContext): void {
   watchForLostAnswers(session, server);
   session.on('acted', (_, action) => logFailure(log, action));
 
-  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, tools: tools.box, session, view, serverCopies: new ServerCopies(server) }));
+  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, check: createCheckConnection(base.transport), log: base.transport.log, tools: tools.box, session, view, serverCopies: new ServerCopies(server) }));
   const commands = { later, asking, composer, panel, session, view, inline, showLog: () => log.show(), onChanged: () => panel.refreshSetup() };
   context.subscriptions.push(
     log,
     vscode.window.registerWebviewViewProvider(viewId, view),
     inline,
+    tools.listen(),
     questions,
     later,
     registerCommands({ ...base, ...commands }),
@@ -71,13 +73,14 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
   const onError = (message: string, error?: unknown): void => log.error(errorLine(message, error));
   const onSecretError = (error: unknown): void => onError('Secret storage failed', error);
   const keys = new KeyVault(context.secrets, process.env, onSecretError);
+  const memory = new WorkspaceMemory(context.workspaceState, (error) => onError('The workspace’s state could not be kept', error));
   return {
     onError,
-    memory: new WorkspaceMemory(context.workspaceState, (error) => onError('The workspace’s state could not be kept', error)),
+    memory,
     keys,
     gate: new EndpointGate(keys, context.globalState),
     responseIds: new ResponseIdVault(context.secrets, workspaceKey(context), onSecretError),
-    tools: new FunctionTools(),
+    tools: new FunctionTools({ memory, lm: vscode.lm, load: async (ports) => (await import('./host/tools/toolCalling.ts')).createToolCalling(ports) }),
     folder: transcriptFolder(context),
     transport: { fetch: () => globalThis.fetch, log: (line: string) => log.info(line) },
     recorder: new RequestRecorder(Date.now),

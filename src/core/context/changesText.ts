@@ -1,3 +1,5 @@
+import { cut } from './cut.ts';
+
 /** The most of a working tree's changes that one question carries, in UTF-16 characters. */
 export const maxChangesCharacters = 100_000;
 
@@ -13,7 +15,7 @@ export function changesText(diffs: readonly string[], newFiles: readonly NewFile
   let length = 0;
   const isFitting = files.map((file) => length + file.length <= maxCharacters && (length += file.length + 1) > 0);
   const leftOut = files.filter((_, index) => !isFitting[index]).map(nameOf);
-  const note = leftOut.length === 0 ? [] : [`… changed as well, and left out here for their size: ${leftOut.join(', ').slice(0, maxNote)}`];
+  const note = leftOut.length === 0 ? [] : [`… changed as well, and left out here for their size: ${cut(leftOut.join(', '), maxNote)}`];
   return [...files.filter((_, index) => isFitting[index]), ...note].join('\n');
 }
 

@@ -1,3 +1,5 @@
+import { cut } from './cut.ts';
+
 /** The most that a prompt of the workspace may hold, in UTF-16 characters. */
 export const maxPromptCharacters = 32_000;
 
@@ -22,8 +24,8 @@ export function parsePrompt(name: string, source: string): OwnPrompt {
   const text = source.replace(/^\uFEFF/, '');
   const head = text.startsWith('---') ? frontMatter.exec(text) : null;
   const [, description = ''] = /^description:[ \t]*(.*)$/m.exec(head?.[1] ?? '') ?? [];
-  const body = text.slice(head?.[0].length ?? 0).trim().slice(0, maxPromptCharacters);
-  return { name, description: unquoted(description.trim()).slice(0, maxDescription), body };
+  const body = cut(text.slice(head?.[0].length ?? 0).trim(), maxPromptCharacters);
+  return { name, description: cut(unquoted(description.trim()), maxDescription), body };
 }
 
 function unquoted(text: string): string {

@@ -1,3 +1,5 @@
+import { cut } from './cut.ts';
+
 /** In the order of their weight. */
 export const severities = ['error', 'warning', 'information'] as const;
 
@@ -35,7 +37,7 @@ function withinLimit(lines: readonly string[]): readonly string[] {
 const maxMessage = 2_000;
 
 function problemLine({ path, line, character, severity, message, origin }: FoundProblem): string {
-  const words = message.replaceAll(/\s*\n\s*/g, ' ').slice(0, maxMessage);
+  const words = cut(message.replaceAll(/\s*\n\s*/g, ' '), maxMessage);
   return `${path}:${line + 1}:${character + 1} ${severity}: ${words}${origin === '' ? '' : ` (${origin})`}`;
 }
 

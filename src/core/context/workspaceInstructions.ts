@@ -1,3 +1,5 @@
+import { cut } from './cut.ts';
+
 /** The most that the instructions of a workspace may hold in all, in UTF-16 characters. */
 export const maxInstructionCharacters = 32_000;
 
@@ -14,10 +16,10 @@ export interface InstructionFile {
 export function withInstructionFiles(own: string, files: readonly InstructionFile[]): string {
   let left = maxInstructionCharacters;
   const parts = files.filter(({ text }) => text.trim() !== '').map(({ path, text }) => {
-    const shown = text.trim().slice(0, left);
+    const shown = cut(text.trim(), left);
     left -= shown.length;
-    const cut = shown.length < text.trim().length ? '\n… (the rest is left out for its length)' : '';
-    return `Instructions of the workspace, from its file ${path}. They are the project's, not the person's own:\n\n${shown}${cut}`;
+    const rest = shown.length < text.trim().length ? '\n… (the rest is left out for its length)' : '';
+    return `Instructions of the workspace, from its file ${path}. They are the project's, not the person's own:\n\n${shown}${rest}`;
   });
   return [...(own.trim() === '' ? [] : [own]), ...parts].join('\n\n');
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Action } from '../../core/conversation/action.ts';
 import type { Question } from '../../core/conversation/conversation.ts';
 import { isUnanswered, nextParentId } from '../../core/conversation/path.ts';
-import type { EditorState, PanelMessage, PanelSetup, PendingChange, ServerMemory } from '../../core/panel/protocol.ts';
+import type { EditorState, PanelMessage, PanelSetup, PendingChange, ServerMemory, Suggestion } from '../../core/panel/protocol.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { ResponseIds } from '../../core/request/responseIds.ts';
 import { maxIdAgeMs } from '../../core/request/responseIds.ts';
@@ -108,6 +108,10 @@ export class ChatPanel {
   takeBack({ attachments }: Pick<Question, 'attachments'>): void {
     attachments.forEach((attachment) => this.#ports.composer.detach(attachment));
     this.refreshAttachments();
+  }
+
+  suggest(word: string, suggestions: readonly Suggestion[]): void {
+    this.#post({ type: 'suggestionsFound', word, suggestions });
   }
 
   focusComposer(): void {

@@ -4,10 +4,12 @@ import { answerText, pathTo } from '../../core/conversation/path.ts';
 import type { Wish } from '../../core/panel/protocol.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import { isRefusal } from '../../core/refusal.ts';
-import { fileAttachment } from '../editor/attachments.ts';
+import type { QuestionContext } from '../context/questionContext.ts';
+import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
 import { chooseAttachment } from '../editor/chooseAttachment.ts';
 import { insertCode, openText } from '../editor/insertCode.ts';
 import { openAttachment, openLink } from '../editor/openPlace.ts';
+import type { Lazy } from '../lazy.ts';
 import { chatTools } from '../settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
@@ -24,6 +26,7 @@ export interface WishPorts {
   readonly asking: Asking;
   readonly inline: LazyInlineEditing;
   readonly tools: FunctionTools;
+  readonly context: Lazy<QuestionContext>;
 }
 
 type WishOf<T extends Wish['type']> = Extract<Wish, { type: T }>;
@@ -77,10 +80,16 @@ const handlers: Handlers = {
     return panel.refreshSetup();
   },
   answerApproval: ({ turnId, callId, choice }, { tools }) => tools.answer(turnId, callId, choice),
-  findSuggestions: () => undefined,
-  attachUris: () => undefined,
-  refuseFiles: () => undefined,
-  previewRequest: () => undefined,
+  findSuggestions: async ({ word }, { context, panel }) => {
+    const suggestions = await (await context.load()).suggestions(word);
+    if (suggestions) panel.suggest(word, suggestions);
+  },
+  attachUris: attachDropped,
+  refuseFiles: async ({ names }, { context, panel }) => {
+    const refusal = (await context.load()).whyNotNameless(names);
+    if (refusal) panel.showNotice(refusal.message);
+  },
+  previewRequest: previewRequest,
   inspectTurn: ({ conversationId, turnId }) => vscode.commands.executeCommand('threadline.inspectRequest', { conversationId, turnId }),
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),
   insertCode: insertOrSay,
@@ -110,11 +119,32 @@ async function askFromPanel({ conversationId, text, isAside }: WishOf<'ask'>, { 
   const attachments = composer.takeAttachments();
   panel.refreshAttachments();
   try {
-    await asking.ask({ kind: 'chat', text, attachments, conversationId, isAside });
+    await asking.ask({ kind: 'chat', text, attachments, conversationId, isAside, useEditor: usesEditor(composer) });
   } catch (error) {
     panel.returnQuestion(conversationId, { text, attachments });
     throw error;
   }
+}
+
+/** What the chip in the composer says goes along does so, also on the side. */
+function usesEditor({ choices }: Composer): boolean {
+  return choices.useEditor !== false;
+}
+
+async function attachDropped({ uris }: WishOf<'attachUris'>, { composer, panel, context }: WishPorts): Promise<void> {
+  const { attachments, refusals } = await (await context.load()).dropped(uris);
+  attachments.forEach((attachment) => composer.attach(attachment));
+  if (attachments.length > 0) panel.refreshAttachments();
+  if (refusals.length > 0) panel.showNotice([...new Set(refusals.map(({ message }) => message))].join(' '));
+  panel.focusComposer();
+}
+
+async function previewRequest({ conversationId, text }: WishOf<'previewRequest'>, { composer, panel, asking, context }: WishPorts): Promise<void> {
+  const editor = usesEditor(composer) ? selectionAttachment() : undefined;
+  const ready = await asking.prepare({ kind: 'chat', text, attachments: composer.attachments }, editor);
+  if (isRefusal(ready)) panel.showNotice(ready.message);
+  else if ('run' in ready) panel.showNotice(l10n.t('This command asks nothing here, so there is nothing to show. What an edit has sent is shown by Inspect Request.'));
+  else await (await context.load()).preview(ready.newConversation ? undefined : conversationId, ready.question);
 }
 
 async function attachChosen(_: WishOf<'attach'>, { composer, panel, asking }: WishPorts): Promise<void> {
@@ -129,9 +159,10 @@ async function attachChosen(_: WishOf<'attach'>, { composer, panel, asking }: Wi
   panel.focusComposer();
 }
 
-async function openTurnAttachment({ turnId, index }: WishOf<'openAttachment'>, { session, panel }: WishPorts): Promise<void> {
+async function openTurnAttachment({ turnId, index }: WishOf<'openAttachment'>, { session, panel, context }: WishPorts): Promise<void> {
   const { conversation } = await session.active();
   const attachment = conversation.turns[turnId]?.question.attachments[index];
+  if (attachment?.kind) return await (await context.load()).showText(attachment);
   if (!attachment || (await openAttachment(attachment))) return;
   panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', attachment.path));
 }

@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import type { OwnPrompt } from './ownPrompt.ts';
+import { slashCommands, slashDetail } from './slashCommand.ts';
+
+/** Everything that a question can begin with or mention, as Markdown for people. */
+export function helpText(prompts: readonly OwnPrompt[]): string {
+  const commands = slashCommands.map((name) => `- \`/${name}\`: ${slashDetail(name)}`);
+  const own = prompts.map(({ name, description }) => `- \`/${name}\`${description === '' ? '' : `: ${description}`}`);
+  return [
+    `# ${l10n.t('Commands and mentions')}`,
+    `## ${l10n.t('At the beginning of a question')}`,
+    commands.join('\n'),
+    l10n.t('What you write after `/fix`, `/tests` and `/doc` is added to what is asked. A space in front of the slash makes it ordinary text.'),
+    `## ${l10n.t('Prompts of this workspace')}`,
+    ...(own.length === 0 ? [] : [own.join('\n')]),
+    l10n.t('Each file `.threadline/prompts/name.md` is asked with `/name`. `$input` in it stands for what you write after the name; `description:` in its front matter is shown in the list. Prompts are read in trusted workspaces only.'),
+    `## ${l10n.t('Anywhere in a question')}`,
+    mentionLines().join('\n'),
+    l10n.t('In backticks a mention is ordinary text.'),
+    '',
+  ].join('\n\n').trimEnd().concat('\n');
+}
+
+function mentionLines(): readonly string[] {
+  return [
+    `- \`#file:src/add.ts\`, \`#file:"my file.ts"\`: ${l10n.t('a file of the workspace')}`,
+    `- \`#selection\`: ${l10n.t('what is selected in the editor')}`,
+    `- \`#problems\`: ${l10n.t('the problems that the editor knows of, the most severe first')}`,
+    `- \`#changes\`: ${l10n.t('what has changed since the last commit')}`,
+    `- \`#url https://example.com\`: ${l10n.t('a web page that the model reads; web search, the extractor and thinking are switched on for this question')}`,
+  ];
+}

@@ -1,0 +1,18 @@
+import type { Question } from '../conversation/conversation.ts';
+import type { Refusal } from '../refusal.ts';
+import type { AskResult } from '../turn/askResult.ts';
+
+/** A question without what it is asked with. */
+export type Draft = Pick<Question, 'kind' | 'text' | 'attachments'>;
+
+/** What a text that was typed comes to: a question, something that is done and not asked, or a reason why neither. */
+export type Prepared =
+  | { readonly question: Draft; readonly newConversation?: true }
+  /** `undefined` when there is nothing to tell of. */
+  | { readonly run: () => Promise<AskResult | Refusal | undefined> }
+  | Refusal;
+
+/** Whether a text may hold mentions or a command: most do not. */
+export function isSpecial(text: string): boolean {
+  return text.includes('#') || text.startsWith('/');
+}

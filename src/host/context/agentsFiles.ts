@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { instructionFolders } from '../../core/context/instructionFolders.ts';
+import type { InstructionFile } from '../../core/context/workspaceInstructions.ts';
+import { maxInstructionCharacters, withInstructionFiles } from '../../core/context/workspaceInstructions.ts';
+import { settings } from '../settings.ts';
+import { isReallyInside } from './insideWorkspace.ts';
+import { readSmallFile } from './readSmallFile.ts';
+import { inTime } from './inTime.ts';
+
+/** What projects write for models that work on them. */
+const fileName = 'AGENTS.md';
+
+/** A question does not wait longer for a slow file system. */
+const maxWaitMs = 2_000;
+
+/** The person's instructions with those of the workspace's folders, as they are on disk now. */
+export async function instructionsNow(): Promise<string> {
+  const own = settings.instructions();
+  if (!settings.useAgentsFile()) return own;
+  const files = await Promise.all(instructionFolders(vscode.workspace).map(({ uri }) => inTime(readAgentsFile(uri), maxWaitMs, undefined)));
+  return withInstructionFiles(own, files.filter((file) => file !== undefined));
+}
+
+async function readAgentsFile(folder: vscode.Uri): Promise<InstructionFile | undefined> {
+  const uri = vscode.Uri.joinPath(folder, fileName);
+  // One more than the limit, so that a cut is seen.
+  const text = await readSmallFile(uri, maxInstructionCharacters + 1);
+  return text !== undefined && (await isReallyInside(uri)) ? { path: vscode.workspace.asRelativePath(uri), text } : undefined;
+}

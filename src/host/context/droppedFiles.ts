@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { isImageName } from '../../core/context/imageFiles.ts';
+import { imagesRefusal } from '../../core/context/refusedFiles.ts';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import { fileAttachment, notText, pathOf } from '../editor/attachments.ts';
+import { fileTypeAt } from '../editor/workspacePath.ts';
+import { folderRefusal } from './mentionedFile.ts';
+
+/** How many files can be dropped at once. */
+const maxFiles = 20;
+
+/** What became of files that were dropped or pasted. */
+export interface Dropped {
+  readonly attachments: readonly Attachment[];
+  /** Why others were not attached; each sentence once. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** The files at some addresses: also outside of the workspace, since a person has chosen them by hand. */
+export async function droppedFiles(addresses: readonly string[]): Promise<Dropped> {
+  const uris = [...new Set(addresses)].flatMap((address) => parseUri(address) ?? []);
+  const images = uris.slice(0, maxFiles).filter(({ path }) => isImageName(path));
+  const results: (Attachment | Refusal)[] = images.length > 0 ? [imagesRefusal(images.map(pathOf))] : [];
+  // One after the other: each is opened as a document.
+  for (const uri of uris.slice(0, maxFiles).filter(({ path }) => !isImageName(path))) results.push(await dropped(uri));
+  if (uris.length > maxFiles) results.push({ refused: 'tooLarge', message: l10n.t('Only the first {0} files were attached. Drop the others by themselves.', maxFiles) });
+  const attachments = results.filter((result): result is Attachment => !isRefusal(result));
+  return { attachments, refusals: results.filter(isRefusal) };
+}
+
+async function dropped(uri: vscode.Uri): Promise<Attachment | Refusal> {
+  if (uri.scheme === 'untitled') return await fileAttachment(uri);
+  const type = await fileTypeAt(uri);
+  if (type === undefined) return notText(uri);
+  return (type & vscode.FileType.Directory) === 0 ? await fileAttachment(uri) : folderRefusal(pathOf(uri));
+}
+
+/** `undefined` for what is no address of a file, such as that of a web page. */
+function parseUri(address: string): vscode.Uri | undefined {
+  if (!/^[a-z][\w.+-]*:/i.test(address) || /^(https?|data|blob|javascript|command|vscode-webview):/i.test(address)) return undefined;
+  try {
+    return vscode.Uri.parse(address, true);
+  } catch {
+    return undefined;
+  }
+}

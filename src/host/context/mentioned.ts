@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import { withAttachment } from '../../core/context/attachmentList.ts';
+import type { Mention } from '../../core/context/mentions.ts';
+import { findMentions } from '../../core/context/mentions.ts';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import { selectionAttachment } from '../editor/attachments.ts';
+import { changesAttachment } from './changes.ts';
+import { mentionedFile } from './mentionedFile.ts';
+import { problemsAttachment } from './problems.ts';
+
+/** The attachments with all that a text mentions; the first that cannot be had refuses the whole. */
+export async function withMentioned(text: string, attachments: readonly Attachment[]): Promise<readonly Attachment[] | Refusal> {
+  let all = attachments;
+  for (const mention of eachOnce(findMentions(text))) {
+    const found = await resolveMention(mention);
+    if (found && isRefusal(found)) return found;
+    if (found) all = withAttachment(all, found);
+  }
+  return all;
+}
+
+function eachOnce(mentions: readonly Mention[]): readonly Mention[] {
+  const byWhat = new Map(mentions.map((mention) => [mention.kind === 'file' ? `file:${mention.path}` : mention.kind, mention]));
+  return [...byWhat.values()];
+}
+
+async function resolveMention(mention: Mention): Promise<Attachment | Refusal | undefined> {
+  switch (mention.kind) {
+    case 'file':
+      return await mentionedFile(mention.path);
+    case 'selection':
+      return selectionAttachment() ?? noSelection();
+    case 'problems':
+      return problemsAttachment();
+    case 'changes':
+      return await changesAttachment();
+    case 'url':
+      // Nothing is fetched here: the model reads the page.
+      return undefined;
+  }
+}
+
+function noSelection(): Refusal {
+  return { refused: 'notFound', message: l10n.t('Nothing is selected in the editor. Select the code that “#selection” means, and ask again.') };
+}

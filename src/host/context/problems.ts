@@ -1,0 +1,24 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { FoundProblem } from '../../core/context/problemsText.ts';
+import { problemsText, severities } from '../../core/context/problemsText.ts';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { pathOf } from '../editor/attachments.ts';
+
+/** What the editor knows to be wrong in the workspace and in the open file. Hints are left out: they are no problems. */
+export function problemsAttachment(): Attachment | Refusal {
+  const open = vscode.window.activeTextEditor?.document.uri;
+  const isMeant = (uri: vscode.Uri): boolean => vscode.workspace.getWorkspaceFolder(uri) !== undefined || uri.toString() === open?.toString();
+  const found = vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) => (isMeant(uri) ? diagnostics.flatMap((one) => toProblem(uri, one)) : []));
+  if (found.length === 0) return { refused: 'notFound', message: l10n.t('The editor knows of no problems in this workspace, so there are none to send. Ask without “#problems”.') };
+  const text = problemsText(found, open && pathOf(open));
+  return { uri: 'threadline-context:problems', path: l10n.t('Problems'), languageId: 'plaintext', text, kind: 'problems' };
+}
+
+function toProblem(uri: vscode.Uri, { severity, message, source, code, range: { start } }: vscode.Diagnostic): readonly FoundProblem[] {
+  const name = severities.find((_, index) => index === (severity as number));
+  const value = typeof code === 'object' ? code.value : code;
+  const origin = [source, value].filter((part) => part !== undefined && part !== '').join(' ');
+  return name ? [{ path: pathOf(uri), line: start.line, character: start.character, severity: name, message, origin }] : [];
+}

@@ -1,0 +1,62 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { helpText } from '../../core/context/helpText.ts';
+import type { Draft, Prepared } from '../../core/context/prepared.ts';
+import { namelessRefusal } from '../../core/context/refusedFiles.ts';
+import { parseSlash } from '../../core/context/slashCommand.ts';
+import type { Attachment, Question } from '../../core/conversation/conversation.ts';
+import type { Suggestion } from '../../core/panel/protocol.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
+import { instructionsNow } from './agentsFiles.ts';
+import type { Dropped } from './droppedFiles.ts';
+import { droppedFiles } from './droppedFiles.ts';
+import { ownPrompts } from './ownPrompts.ts';
+import { ReadOnlyTexts } from './readOnlyTexts.ts';
+import type { PreviewPorts } from './requestPreview.ts';
+import { previewOf } from './requestPreview.ts';
+import { prepareQuestion, prepareSlash } from './slashCommands.ts';
+import { Suggestions } from './suggestions.ts';
+
+/** What goes along with questions: mentions, commands, prompts, instructions, and a look at all of it before it is sent. */
+export interface QuestionContext {
+  /** Follows the commands and mentions of what was typed. */
+  readonly prepare: (draft: Draft) => Promise<Prepared>;
+  /** @returns `undefined` when another word came meanwhile. */
+  readonly suggestions: (word: string) => Promise<readonly Suggestion[] | undefined>;
+  /** System text for the root of a conversation. */
+  readonly instructions: () => Promise<string>;
+  readonly dropped: (addresses: readonly string[]) => Promise<Dropped>;
+  /** Why what was dropped or pasted without an address is not attached; `undefined` when nothing was. */
+  readonly whyNotNameless: (names: readonly string[]) => Refusal | undefined;
+  /** @param conversationId - `undefined` for a conversation that the question would begin. */
+  readonly preview: (conversationId: string | undefined, question: Question) => Promise<void>;
+  /** Shows the text of what was sent along and is no file. */
+  readonly showText: (attachment: Attachment) => Promise<void>;
+  readonly listening: vscode.Disposable;
+}
+
+export interface QuestionContextPorts extends PreviewPorts {
+  readonly inline: LazyInlineEditing;
+}
+
+export function createQuestionContext(ports: QuestionContextPorts): QuestionContext {
+  // This is a file of its own when it runs, with its own copy of the library.
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
+  const texts = new ReadOnlyTexts();
+  const suggestions = new Suggestions();
+  const showHelp = async (): Promise<void> => texts.show(`${l10n.t('Commands and mentions')}.md`, helpText(await ownPrompts()));
+  return {
+    prepare: async (draft) => {
+      const slash = parseSlash(draft.text);
+      return await (slash ? prepareSlash(slash, draft, { inline: ports.inline, showHelp }) : prepareQuestion(draft));
+    },
+    suggestions: (word) => suggestions.find(word),
+    instructions: instructionsNow,
+    dropped: droppedFiles,
+    whyNotNameless: namelessRefusal,
+    preview: async (conversationId, question) => texts.show(`${l10n.t('What would be sent')}.md`, await previewOf(conversationId, question, ports)),
+    showText: ({ path, text, kind }) => texts.show(`${path}${kind === 'changes' ? '.diff' : '.txt'}`, text),
+    listening: texts.register(),
+  };
+}

@@ -1,0 +1,90 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { fillPrompt } from '../../core/context/ownPrompt.ts';
+import type { Draft, Prepared } from '../../core/context/prepared.ts';
+import type { Slash, SlashCommandName } from '../../core/context/slashCommand.ts';
+import { isSlashCommand, slashCommands } from '../../core/context/slashCommand.ts';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import type { AskResult } from '../../core/turn/askResult.ts';
+import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
+import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
+import { withMentioned } from './mentioned.ts';
+import { ownPrompts } from './ownPrompts.ts';
+import { editInWords } from './slashEdits.ts';
+
+export interface SlashPorts {
+  readonly inline: LazyInlineEditing;
+  readonly showHelp: () => Promise<void>;
+}
+
+/** What a question that begins with a command comes to. */
+export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: SlashPorts): Promise<Prepared> {
+  if (!isSlashCommand(name)) return await prepareOwnPrompt({ name, rest }, draft);
+  switch (name) {
+    case 'explain':
+      return await prepareExplanation(rest, draft.attachments);
+    case 'fix':
+    case 'tests':
+    case 'doc':
+      return { run: () => edit(name, rest, ports) };
+    case 'new':
+      return rest === '' ? runs('threadline.newConversation') : await prepareQuestion({ ...draft, text: rest }, true);
+    case 'export':
+      return runs('threadline.exportConversation');
+    case 'help':
+      return {
+        run: async () => {
+          await ports.showHelp();
+          return undefined;
+        },
+      };
+  }
+}
+
+/** A question with what it mentions. */
+export async function prepareQuestion(draft: Draft, isNew = false): Promise<Prepared> {
+  const attachments = await withMentioned(draft.text, draft.attachments);
+  if (isRefusal(attachments)) return attachments;
+  return { question: { ...draft, attachments }, ...(isNew && { newConversation: true }) };
+}
+
+async function prepareOwnPrompt({ name, rest }: Slash, draft: Draft): Promise<Prepared> {
+  const prompts = await ownPrompts();
+  const prompt = prompts.find((known) => known.name === name);
+  if (prompt) return await prepareQuestion({ ...draft, text: fillPrompt(prompt, rest) });
+  const names = [...slashCommands, ...prompts.map((known) => known.name)].map((known) => `/${known}`).join(', ');
+  const message = l10n.t('There is no command “/{0}”; there are {1}. To ask this as it stands, put a space in front of it.', name, names);
+  return { refused: 'unknownCommand', message };
+}
+
+/** Of what is mentioned or attached, else of the selection, else of the open file. */
+async function prepareExplanation(rest: string, attached: readonly Attachment[]): Promise<Prepared> {
+  const mentioned = await withMentioned(rest, attached);
+  if (isRefusal(mentioned)) return mentioned;
+  const subject = mentioned.length > 0 ? [] : [selectionAttachment() ?? (await fileAttachment())];
+  const refusal = subject.find(isRefusal);
+  if (refusal) return refusal;
+  const attachments = [...mentioned, ...subject.filter((one): one is Attachment => !isRefusal(one))];
+  return { question: { kind: 'explain', text: [explainPrompt(), rest].join('\n\n').trim(), attachments } };
+}
+
+const editCommands = { fix: 'threadline.fixProblem', tests: 'threadline.writeTests', doc: 'threadline.documentSelection' } as const;
+
+export type SlashEdit = keyof typeof editCommands & SlashCommandName;
+
+async function edit(name: SlashEdit, rest: string, { inline }: SlashPorts): Promise<AskResult | Refusal | undefined> {
+  if (rest === '') return await vscode.commands.executeCommand<AskResult | undefined>(editCommands[name]);
+  return await editInWords(name, rest, inline);
+}
+
+function runs(command: string): Prepared {
+  return {
+    run: async () => {
+      await vscode.commands.executeCommand(command);
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { pagesIn } from '../../core/context/mentions.ts';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import { readyEdits } from '../../core/prompts/readyEdits.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import type { AskResult } from '../../core/turn/askResult.ts';
+import { attachmentFor } from '../editor/attachments.ts';
+import type { EditPlace } from '../inlineEdit/editPlace.ts';
+import { editPlaceFor } from '../inlineEdit/editPlace.ts';
+import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
+import { testPlaceFor } from '../inlineEdit/testPlace.ts';
+import { withMentioned } from './mentioned.ts';
+import type { SlashEdit } from './slashCommands.ts';
+
+/** An edit of a ready kind with words of the person's own, which may mention what the model should read. */
+export async function editInWords(name: SlashEdit, rest: string, inline: LazyInlineEditing): Promise<AskResult | Refusal> {
+  if (pagesIn(rest).length > 0) return { refused: 'notOffered', message: l10n.t('Edits read no web pages. Ask about the page first, without “/{0}”.', name) };
+  const mentioned = await withMentioned(rest, []);
+  if (isRefusal(mentioned)) return mentioned;
+  const job = await jobFor(name, rest);
+  if (isRefusal(job)) return job;
+  const { editing } = await inline.load();
+  return await editing.edit({ wish: job.wish, place: job.place, context: [...job.context, ...mentioned] });
+}
+
+interface Job {
+  readonly wish: string;
+  readonly place: EditPlace;
+  readonly context: readonly Attachment[];
+}
+
+async function jobFor(name: SlashEdit, rest: string): Promise<Job | Refusal> {
+  if (name === 'tests') return await testJob(rest);
+  const place = await editPlaceFor({});
+  if (isRefusal(place)) return place;
+  const wish = name === 'fix' ? l10n.t('Fix this, and nothing else: {0}', rest) : `${readyEdits.document()}\n\n${rest}`;
+  return { wish, place, context: [] };
+}
+
+async function testJob(rest: string): Promise<Job | Refusal> {
+  const code = await attachmentFor({});
+  if (isRefusal(code)) return code;
+  const place = await testPlaceFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
+  return isRefusal(place) ? place : { wish: `${readyEdits.tests(code.path)}\n\n${rest}`, place, context: [code] };
+}

@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { PlainMention } from '../../core/context/mentions.ts';
+import { fileMention } from '../../core/context/mentions.ts';
+import { rankPaths } from '../../core/context/rankPaths.ts';
+import { slashCommands, slashDetail } from '../../core/context/slashCommand.ts';
+import type { Suggestion } from '../../core/panel/protocol.ts';
+import { ownPrompts } from './ownPrompts.ts';
+import { WorkspacePaths } from './workspacePaths.ts';
+
+/** How many suggestions are shown at most. */
+const maxSuggestions = 20;
+
+/** What a word that was begun can become. Only the newest word is answered. */
+export class Suggestions {
+  readonly #paths = new WorkspacePaths();
+  #newest = 0;
+
+  /** @returns `undefined` when another word came meanwhile. */
+  async find(word: string): Promise<readonly Suggestion[] | undefined> {
+    const asked = ++this.#newest;
+    this.#paths.cancel();
+    const found = word.startsWith('/') ? await slashSuggestions(word) : word.startsWith('#') ? await this.#mentions(word) : [];
+    return asked === this.#newest ? found?.slice(0, maxSuggestions) : undefined;
+  }
+
+  async #mentions(word: string): Promise<readonly Suggestion[] | undefined> {
+    const typed = /^#file:"?([^"]*)/.exec(word)?.[1];
+    const known = typed === undefined ? plainSuggestions(word) : [];
+    const paths = await this.#paths.all();
+    if (!paths) return undefined;
+    const fitting = rankPaths(paths.filter((path) => !path.includes('"')), typed ?? word.slice(1), maxSuggestions - known.length);
+    // A word that begins a name of ours means that, and files only after it.
+    return [...known, ...fitting.map((path) => ({ insert: fileMention(path), detail: l10n.t('File') }))];
+  }
+}
+
+function plainSuggestions(word: string): readonly Suggestion[] {
+  const details: Readonly<Record<PlainMention, string>> = {
+    selection: l10n.t('What is selected in the editor'),
+    problems: l10n.t('Problems that the editor knows of'),
+    changes: l10n.t('Changes since the last commit'),
+  };
+  const hasSelection = vscode.window.activeTextEditor?.selection.isEmpty === false;
+  const all = [
+    ...(hasSelection ? [{ insert: '#selection', detail: details.selection }] : []),
+    { insert: '#problems', detail: details.problems },
+    { insert: '#changes', detail: details.changes },
+    { insert: '#url', detail: l10n.t('A web page that the model reads: its address comes after this') },
+  ];
+  return all.filter(({ insert }) => insert.startsWith(word.toLowerCase()));
+}
+
+async function slashSuggestions(word: string): Promise<readonly Suggestion[]> {
+  const own = (await ownPrompts()).map(({ name, description }) => ({ insert: `/${name}`, detail: description === '' ? l10n.t('Prompt of this workspace') : description }));
+  const all = [...slashCommands.map((name) => ({ insert: `/${name}`, detail: slashDetail(name) })), ...own];
+  return all.filter(({ insert }) => insert.startsWith(word.toLowerCase()));
+}
