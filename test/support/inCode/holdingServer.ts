@@ -3,6 +3,7 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../simulator/simulator.ts';
+import { framesOf } from '../framesOf.ts';
 import { startServer, threadline } from './threadline.ts';
 
 /** Lets the deltas of one answer through only as far as a test allows. */
@@ -84,16 +85,4 @@ async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, { por
   } catch {
     outgoing.destroy(); // a broken answer is passed on as one
   }
-}
-
-/** The events of a stream one by one, each with the blank line at its end. */
-async function* framesOf(answer: IncomingMessage): AsyncGenerator<string> {
-  answer.setEncoding('utf8');
-  let waiting = '';
-  for await (const text of answer as AsyncIterable<string>) {
-    const frames = (waiting + text).split(/(?<=\n\n)/);
-    waiting = frames.at(-1)?.endsWith('\n\n') === false ? (frames.pop() ?? '') : '';
-    yield* frames;
-  }
-  if (waiting !== '') yield waiting;
 }

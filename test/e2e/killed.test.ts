@@ -1,0 +1,240 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { AskResult } from '../../src/core/turn/askResult.ts';
+import type { Message, ModelTurn } from '../api/tree/model.ts';
+import type { Step } from '../simulator/steps.ts';
+import { startSimulator, type Simulator } from '../simulator/simulator.ts';
+import { HoldingRelay, type HeldAnswer, type HoldPlan, type Stage } from '../support/holdingRelay.ts';
+import { projectFolder } from '../support/setup/paths.ts';
+import { findLog, readLog, type LogOnDisk } from '../support/transcriptsOnDisk.ts';
+import { installCommandDoor, openCommandDoor, type CommandDoor, type CommandHost } from '../support/workbench/commandDoor.ts';
+import { installExtension, serverFolders } from '../support/workbench/server.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+
+/** What a conversation is in the middle of: a place in its answer, its last bytes, just after them, or a second question that waits. */
+type Situation = Stage | 'ending' | 'ended' | 'queued';
+
+/** The first answer comes slowly: it is on its way while the others are asked and stand still. */
+const situations: readonly Situation[] = ['text', 'thinking', 'queued', 'unanswered', 'tool', 'ending', 'dropped', 'begun', 'ended', 'text'];
+
+/** A crash may cost the text of the last second; the rest is for a machine that has other things to do. */
+const lostAtMostMs = 1_500;
+
+const dataFolder = mkdtempSync(path.join(tmpdir(), 'threadline-killed-'));
+let simulator: Simulator;
+let relay: HoldingRelay;
+let door: CommandDoor;
+let code: Workbench;
+let host: CommandHost;
+beforeAll(async () => {
+  simulator = await startSimulator({ profile: 'current', acceptKeys: 'none-needed', abort: 'goes-on' });
+  relay = new HoldingRelay(simulator);
+  await relay.listen();
+  door = await openCommandDoor();
+  await installExtension(path.join(projectFolder, 'threadline.vsix'), serverFolders(dataFolder));
+  installCommandDoor(serverFolders(dataFolder));
+  const coming = door.nextHost();
+  code = await openWorkbench({ vsix: null, dataFolder, settings: { 'threadline.baseUrl': relay.baseUrl }, env: door.env });
+  host = await coming;
+  await code.openPanel();
+});
+afterAll(async () => {
+  await code.close();
+  door.close();
+  relay.close();
+  await simulator.close();
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+
+/** Numbers that are the same in every run: a linear congruential generator. */
+let state = 20_261_122;
+function random(below: number): number {
+  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+  return Math.floor((state / 2 ** 32) * below);
+}
+
+interface Asked {
+  readonly name: string;
+  readonly answer: HeldAnswer;
+  /** All that the server answers. */
+  readonly text: string;
+}
+
+/** A conversation, and the questions in it that had no end when the host died. */
+interface Case {
+  readonly name: string;
+  readonly situation: Situation;
+  readonly conversationId: string;
+  readonly file: string;
+  readonly before: Asked | undefined;
+  readonly main: Asked;
+  readonly queued: string | undefined;
+  /** Resolves when the extension says that the answer has ended; never, when the host dies before. */
+  readonly ended: Promise<unknown>;
+}
+
+// ── asking ──
+
+const questionOf = (name: string): string => `[${name}] What then?`;
+
+function ask(name: string, isNew: boolean): Promise<AskResult> {
+  return host.run('threadline.ask', { prompt: questionOf(name), newConversation: isNew }) as Promise<AskResult>;
+}
+
+/** Says what the server will answer, and where it stops. */
+function prepare(name: string, plan?: HoldPlan): Asked {
+  const thoughts = Array.from({ length: 20 }, (_, index) => `Thought ${index}. `);
+  const deltas = Array.from({ length: 30 + random(60) }, (_, index) => `${name}，第${index}句 😀 `);
+  const text = deltas.join('');
+  const steps: readonly Step[] = [
+    { kind: 'thinking', text: thoughts.join(''), deltas: thoughts },
+    { kind: 'search', queries: ['what then'], sources: ['https://example.com/then'] },
+    { kind: 'text', text, deltas },
+  ];
+  simulator.answerNext(...steps);
+  return { name, text, answer: relay.expect(name, plan) };
+}
+
+/** How many events of its part are let through: from the first number to less than the second. */
+const events: Readonly<Record<Stage, readonly [number, number]>> = { unanswered: [0, 1], begun: [1, 3], thinking: [0, 20], tool: [0, 4], text: [0, 30], dropped: [1, 50] };
+
+function planFor(stage: Stage, isSlow: boolean): HoldPlan {
+  const [from, to] = events[stage];
+  return { stage, after: from + random(to - from), paceMs: isSlow ? 20 + random(40) : 0, isKept: random(2) === 0 };
+}
+
+/** Asks, and resolves when everything stands where it is to stand when the host dies, but for a slow answer. */
+async function begin(name: string, situation: Situation, isSlow: boolean): Promise<Case> {
+  const hasBefore = random(3) > 0;
+  const before = hasBefore ? prepare(`${name} before`) : undefined;
+  if (before) expect((await ask(before.name, true)).status).toBe('completed');
+  const stage = situation === 'queued' || situation === 'ending' || situation === 'ended' ? 'text' : situation;
+  const main = prepare(`${name} main`, planFor(stage, isSlow));
+  const ended = ask(main.name, !hasBefore).catch(() => new Promise(() => undefined));
+  await (isSlow ? main.answer.arrived : main.answer.held);
+  const queued = situation === 'queued' ? `${name} queued` : undefined;
+  if (queued !== undefined) void ask(queued, false).catch(() => undefined);
+  const last = questionOf(queued ?? main.name);
+  await expect.poll(() => logWith(last), { timeout: 10_000 }).toBeDefined();
+  const { conversationId = '', file = '' } = logWith(last) ?? {};
+  return { name, situation, conversationId, file, before, main, queued, ended };
+}
+
+// ── the crash ──
+
+/** Kills the host at the moment in which the ending answer has been sent; VS Code starts another one, or the window is reloaded. */
+async function crash(cases: readonly Case[], restart: 'by itself' | 'with the window'): Promise<void> {
+  for (const { main } of cases) await main.answer.held;
+  for (const { main, ended } of cases.filter(({ situation }) => situation === 'ended')) await Promise.all([main.answer.finish(), ended]);
+  for (const { main } of cases.filter(({ situation }) => situation === 'ending')) await main.answer.finish();
+  const coming = door.nextHost();
+  code.killExtensionHost();
+  const killedAt = Date.now();
+  await host.ended;
+  for (const one of cases) checkDisk(one, killedAt);
+  if (restart === 'with the window') await code.reload();
+  host = await coming;
+}
+
+// ── what is left ──
+
+const logWith = (text: string): LogOnDisk | undefined => findLog(serverFolders(dataFolder).userData, text);
+
+const turnIn = ({ model }: LogOnDisk, name: string): ModelTurn | undefined => [...model.turns.values()].find(({ question }) => question === questionOf(name));
+
+/** As the crash has left it: every line whole but the last, and nothing lost that is older than a second. */
+function checkDisk(one: Case, killedAt: number): void {
+  const log = readLog(one.file);
+  expect(log.brokenLines.every((line) => log.text.endsWith(line)), one.name).toBe(true);
+  if (one.before) expect(turnIn(log, one.before.name)?.answer).toBe(one.before.text);
+  const { answer, text, name } = one.main;
+  const stored = turnIn(log, name)?.answer;
+  expect(stored, name).toBeDefined();
+  expect(text.startsWith(stored ?? ''), name).toBe(true);
+  expect(stored?.length, name).toBeGreaterThanOrEqual(answer.textAt(killedAt - lostAtMostMs).length);
+  if (one.queued !== undefined) expect(turnIn(log, one.queued), name).toBeDefined();
+}
+
+/** Opens it from the history, as a person would: it may close by itself when the focus is still on its way elsewhere. */
+async function open({ name, main }: Case): Promise<void> {
+  for (let isOpen = false; !isOpen; ) {
+    const closed = host.run('threadline.showHistory').then(() => false);
+    const chosen = choose(name);
+    isOpen = await Promise.race([chosen, closed.then(() => chosen)]);
+    await closed;
+  }
+  await code.panel.getByText(questionOf(main.name)).first().waitFor();
+}
+
+async function choose(name: string): Promise<boolean> {
+  const widget = code.page.locator('.quick-input-widget');
+  try {
+    await widget.locator('.quick-input-filter input').fill(name, { timeout: 5_000 });
+    await widget.locator('.monaco-list-row', { hasText: `[${name} ` }).first().click({ timeout: 5_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const tally = { cutOff: 0, fetched: 0, ended: 0, chained: 0, replayed: 0 };
+
+/** In the panel and on disk it is said how the answer ended; what the server has finished is fetched from there. */
+async function checkMarked(one: Case): Promise<void> {
+  const { main, queued, situation } = one;
+  const endOf = (name: string) => readLog(one.file).endOf(turnIn(readLog(one.file), name)?.id ?? '');
+  await expect.poll(() => endOf(main.name), { timeout: 10_000 }).toBeDefined();
+  if (queued !== undefined) expect(endOf(queued)?.failure?.kind).toBe('cutOff');
+  const isToBeFetched = endOf(main.name)?.status !== 'completed' && situation !== 'unanswered';
+  if (isToBeFetched) await expect.poll(() => main.answer.isAskedFor, { message: `${main.name} ${situation}`, timeout: 10_000 }).toBe(true);
+  if (isToBeFetched && main.answer.plan?.isKept) await expect.poll(() => endOf(main.name)?.status, { timeout: 10_000 }).toBe('completed');
+  const { status, failure } = endOf(main.name) ?? {};
+  if (status === 'completed') expect(readLog(one.file).text).toContain(JSON.stringify(main.text));
+  else expect(failure?.kind).toBe(situation === 'dropped' ? 'connectionLost' : 'cutOff');
+  if (failure?.kind === 'cutOff') await code.panel.getByText(/Cut off by the window closing/).first().waitFor();
+  tally[status !== 'completed' ? 'cutOff' : main.answer.isAskedFor ? 'fetched' : 'ended'] += 1;
+}
+
+/** A next question works; the server knows all that was said, from its own memory or from what is sent. */
+async function checkGoesOn(one: Case): Promise<void> {
+  const next = prepare(`${one.name} next`);
+  const result = await ask(next.name, false);
+  expect(result).toMatchObject({ status: 'completed', conversationId: one.conversationId, text: next.text });
+  const log = readLog(one.file);
+  const turnId = turnIn(log, next.name)?.id ?? '';
+  const fetched = turnIn(log, one.main.name);
+  if (fetched?.status === 'completed') Object.assign(fetched, { answer: one.main.text, hasOutput: true });
+  const context = log.model.contextOf(turnId);
+  const { input, previous_response_id: previous } = next.answer.body as { readonly input: string | readonly Message[]; readonly previous_response_id?: string };
+  if (previous !== undefined) {
+    const parent = log.model.before(turnId).at(-1);
+    const asked = [one.before, one.main].find((earlier) => parent?.question === questionOf(earlier?.name ?? ''));
+    expect(previous, next.name).toBe(asked?.answer.responseId);
+    expect(parent?.status).toBe('completed');
+    expect(input).toBe(questionOf(next.name));
+    tally.chained += 1;
+  } else {
+    expect(input).toEqual(context.length === 1 ? questionOf(next.name) : context);
+    tally.replayed += 1;
+  }
+}
+
+it.each([1, 2, 3, 4, 5])('ten conversations that were in the middle of something keep what they had, are marked and go on: crash %i', async (round) => {
+  const attempt = `r${round}x${random(1_000)}`;
+  const cases: Case[] = [];
+  for (const [index, situation] of situations.entries()) cases.push(await begin(`${attempt}c${index}`, situation, index === 0));
+  await crash(cases, round % 2 === 0 ? 'with the window' : 'by itself');
+  for (const one of cases) {
+    await open(one);
+    await checkMarked(one);
+    await checkGoesOn(one);
+  }
+  for (const { main, queued } of cases) expect(relay.asked.filter((name) => name === main.name || name === queued)).toEqual([main.name]);
+});
+
+it('every way to go on has come up', () => {
+  console.log(`Conversations after a crash: ${JSON.stringify(tally)}`);
+  expect(Object.entries(tally).filter(([, count]) => count === 0)).toEqual([]);
+});
