@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
@@ -8,13 +9,16 @@ import { FailedRequest } from '../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import type { ResponsesRequest } from '../../src/core/request/responsesRequest.ts';
 import { pathTo } from '../../src/core/conversation/path.ts';
+import type { ServerState } from '../../src/core/request/planRequest.ts';
+import type { ServerKind } from '../../src/core/servers/capabilities.ts';
 import { keyMark } from '../../src/core/request/keyMark.ts';
 import type { ToolBox } from '../../src/core/tools/toolBox.ts';
 import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
 import { createEventSink } from '../../src/core/turn/eventSink.ts';
-import { runTurn } from '../../src/core/turn/runTurn.ts';
+import { maxRounds, runTurn } from '../../src/core/turn/runTurn.ts';
 import { MemoryIds } from '../support/doubles/memoryIds.ts';
-import { answered, asked, conversationOf, delta, messageEvents, turnOf } from './builders.ts';
+import { never, RecordingTools } from '../support/doubles/recordingTools.ts';
+import { answered, asked, completed, conversationOf, delta, messageEvents, turnOf } from './builders.ts';
 
 const endpoint = { baseUrl: 'https://example.com/v1', apiKey: 'sk-1', idleTimeoutMs: 1_000 };
 const mark = keyMark('sk-1') ?? '';
@@ -29,10 +33,15 @@ interface Answer {
 interface RunSetup {
   readonly responseIds?: MemoryIds;
   readonly tools?: ToolBox;
+  readonly serverState?: ServerState;
+  readonly server?: ServerKind;
+  /** Stops the turn. */
+  readonly stop?: AbortController;
 }
 
 /** Runs a turn against answers that are given one a request; tells what was sent, what happened, and what came of it. */
-async function run(conversation: Conversation, turnId: string, answers: readonly Answer[], { responseIds = new MemoryIds(), tools = emptyToolBox }: RunSetup = {}) {
+async function run(conversation: Conversation, turnId: string, answers: readonly Answer[], setup: RunSetup = {}) {
+  const { responseIds = new MemoryIds(), tools = emptyToolBox, serverState = 'auto', server = 'qwen', stop = new AbortController() } = setup;
   const requests: ResponsesRequest[] = [];
   const actions: Action[] = [];
   const dispatch = (action: Action): void => void actions.push(action);
@@ -45,8 +54,8 @@ async function run(conversation: Conversation, turnId: string, answers: readonly
         yield* await Promise.resolve(events);
         if (failure) throw new FailedRequest(failure);
       },
-      endpoint,
-      serverState: 'auto',
+      endpoint: { ...endpoint, server },
+      serverState,
       instructions: '',
       tools,
       conversationId: conversation.id,
@@ -58,7 +67,7 @@ async function run(conversation: Conversation, turnId: string, answers: readonly
       readPath: (id) => Promise.resolve(pathTo(conversation, id)),
       onRequest: () => undefined,
     },
-    new AbortController().signal,
+    stop.signal,
   );
   return { requests, actions, responseIds, turn: turnOf(actions.reduce(reduce, conversation), turnId) };
 }
@@ -123,5 +132,143 @@ describe('a turn', () => {
   it('whose answer reached its limit is incomplete', async () => {
     const events = [delta('Half'), { type: 'response.incomplete', response: { id: 'i', status: 'incomplete' } }];
     expect((await run(conversationOf(asked('a')), 'a', [{ events }])).turn.status).toBe('incomplete');
+  });
+});
+
+describe('a server that keeps no conversations', () => {
+  it.each(['ollama', 'vllm', 'llamaCpp', 'deepseek'] as const)('is never sent an id: %s', async (server) => {
+    const ids = new MemoryIds();
+    ids.put('a', { id: 'id-a', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
+    const { requests } = await run(conversationOf(...answered('a', null, 'A'), asked('b', 'a')), 'b', [{ events: messageEvents('B') }], { responseIds: ids, server });
+    expect(requests[0]).not.toHaveProperty('previous_response_id');
+    expect(requests[0]?.input).toHaveLength(3);
+  });
+});
+
+describe('a turn whose answer calls functions', () => {
+  const called = (callId: string, more: Readonly<Record<string, unknown>> = {}) => ({ type: 'function_call', id: `item-${callId}`, call_id: callId, name: 'look', arguments: '{}', ...more });
+  const calling = (id: string, ...calls: readonly unknown[]): Answer => ({ events: withId(id, [{ type: 'response.created', response: {} }, completed(...calls)]) });
+  const saying = (id: string, text: string): Answer => ({ events: withId(id, messageEvents(text)) });
+  const output = (callId: string, text: string) => ({ type: 'function_call_output', call_id: callId, output: text });
+  const look = new RecordingTools(({ callId }) => `seen ${callId}`);
+  const start = conversationOf(asked('a'));
+
+  it('goes on from the response that made the calls, and keeps the id of the last one', async () => {
+    const { requests, turn, responseIds } = await run(start, 'a', [calling('r1', called('c1'), called('c2')), saying('r2', 'Done')], { tools: look });
+    expect(requests[1]).toMatchObject({ previous_response_id: 'r1', input: [output('c1', 'seen c1'), output('c2', 'seen c2')] });
+    expect(turn).toMatchObject({ status: 'completed', responses: [{ plan: { mode: 'first' }, results: { c1: { output: 'seen c1' } } }, { plan: { mode: 'chain' } }] });
+    expect(responseIds.get('a')?.id).toBe('r2');
+  });
+
+  it('is sent in full when its response has no id', async () => {
+    const { requests } = await run(start, 'a', [{ events: [completed(called('c1'))] }, saying('r2', 'Done')], { tools: look });
+    expect(requests[1]?.input).toEqual([{ role: 'user', content: 'Question a' }, { type: 'function_call', call_id: 'c1', name: 'look', arguments: '{}' }, output('c1', 'seen c1')]);
+  });
+
+  it('is sent in full once when the server has forgotten in the middle, and never a third time', async () => {
+    const { requests, turn } = await run(start, 'a', [calling('r1', called('c1')), { failure: stateGone }, { failure: stateGone }], { tools: look });
+    expect(requests).toHaveLength(3);
+    expect(requests[2]).not.toHaveProperty('previous_response_id');
+    expect(turn).toMatchObject({ status: 'failed', failure: { kind: 'stateGone' }, responses: [{}, { plan: { mode: 'replay', reason: 'serverForgot' } }] });
+  });
+
+  it('does not forget its parent when it is its own response that is gone', async () => {
+    const ids = new MemoryIds();
+    ids.put('a', { id: 'id-a', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
+    const before = conversationOf(...answered('a', null, 'A'), asked('b', 'a'));
+    await run(before, 'b', [calling('r1', called('c1')), { failure: stateGone }, saying('r3', 'Done')], { tools: look, responseIds: ids });
+    expect(ids.get('a')?.id).toBe('id-a');
+    expect(ids.get('b')?.id).toBe('r3');
+  });
+
+  it('keeps no id of an answer whose calls never returned', async () => {
+    const stop = new AbortController();
+    const tools = new RecordingTools(() => {
+      stop.abort();
+      return never();
+    });
+    const { turn, responseIds, requests } = await run(start, 'a', [calling('r1', called('c1'))], { tools, stop });
+    expect(turn).toMatchObject({ status: 'cancelled', failure: { kind: 'cancelled' } });
+    expect(responseIds.get('a')).toBeUndefined();
+    expect(requests).toHaveLength(1);
+  });
+
+  it('leaves nothing behind at the signal, however many rounds there were', async () => {
+    const stop = new AbortController();
+    const answers = Array.from({ length: 20 }, (_, round) => calling(`r${round}`, called(`c${round}`)));
+    await run(start, 'a', [...answers, saying('last', 'Done')], { tools: look, stop });
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
+  });
+
+  it('calls nothing any more when it was stopped just as its answer came', async () => {
+    const stop = new AbortController();
+    const tools = new RecordingTools(() => 'too late');
+    stop.abort();
+    const { turn } = await run(start, 'a', [calling('r1', called('c1'))], { tools, stop });
+    expect(tools.calls).toEqual([]);
+    expect(turn.status).toBe('cancelled');
+  });
+
+  it.each(['response.incomplete', 'response.failed'])('calls nothing when the answer did not come to its end: %s', async (type) => {
+    const tools = new RecordingTools(() => 'x');
+    const failure: Failure = { kind: 'serverError', message: '' };
+    const closing = { type, response: { id: 'r1', output: [called('c1')] } };
+    const { turn, requests } = await run(start, 'a', [{ events: [closing], ...(type === 'response.failed' && { failure }) }], { tools });
+    expect(tools.calls).toEqual([]);
+    expect(requests).toHaveLength(1);
+    expect(turn.status).toBe(type.replace('response.', ''));
+  });
+
+  it('calls once what has one call_id, in the order of the first', async () => {
+    const tools = new RecordingTools(({ arguments: text }) => text);
+    const twice = [called('c1', { arguments: '{"n":1}' }), called('c2'), called('c1', { id: 'other', arguments: '{"n":2}' })];
+    const { requests } = await run(start, 'a', [calling('r1', ...twice), saying('r2', 'Done')], { tools });
+    expect(tools.calls.map(({ callId, arguments: text }) => `${callId} ${text}`)).toEqual(['c1 {"n":1}', 'c2 {}']);
+    expect(requests[1]?.input).toEqual([output('c1', '{"n":1}'), output('c2', '{}')]);
+  });
+
+  it('answers a call that names no function, since the server waits for it', async () => {
+    const { requests } = await run(start, 'a', [calling('r1', { type: 'function_call', call_id: 'c1', arguments: '{}' }), saying('r2', 'Done')]);
+    expect(requests[1]?.input).toEqual([output('c1', 'There is no function  here.')]);
+  });
+
+  it('knows a call without a call_id by its item', async () => {
+    const { requests } = await run(start, 'a', [calling('r1', { type: 'function_call', id: 'f1', name: 'look', arguments: '{}' }), saying('r2', 'Done')], { tools: look });
+    expect(requests[1]?.input).toEqual([output('f1', 'seen f1')]);
+  });
+
+  it('is asked to answer in the last round, and stopped when it calls still', async () => {
+    const answers = Array.from({ length: maxRounds + 1 }, (_, round) => calling(`r${round}`, called(`c${round}`)));
+    const options = { ...turnOf(start, 'a').question.options, functionTools: ['look'] };
+    const asking = conversationOf({ type: 'questionAsked', at: 1, turnId: 'a', parentId: null, question: { ...turnOf(start, 'a').question, options } });
+    const { requests, turn, responseIds } = await run(asking, 'a', answers, { tools: look });
+    expect(requests).toHaveLength(maxRounds + 1);
+    expect(requests.map((request) => request.tool_choice).filter((choice) => choice !== undefined)).toEqual(['none']);
+    expect(requests.at(-1)?.tool_choice).toBe('none');
+    expect(turn).toMatchObject({ status: 'incomplete', failure: { kind: 'tooManyRounds' } });
+    expect(responseIds.get('a')).toBeUndefined();
+  });
+
+  it('tells every response that it began, so that the last can be found again', async () => {
+    const failure: Failure = { kind: 'connectionLost', message: '' };
+    const { responseIds } = await run(start, 'a', [calling('r1', called('c1')), { events: [{ type: 'response.created', response: { id: 'r2' } }], failure }], { tools: look });
+    expect(responseIds.begun('a')?.id).toBe('r2');
+    expect(responseIds.get('a')).toBeUndefined();
+  });
+});
+
+describe('an answer that reached its limit', () => {
+  it('is known also where only the response says so', async () => {
+    const events = [delta('Half'), { type: 'response.completed', response: { id: 'i', status: 'incomplete', output: [] } }];
+    expect((await run(conversationOf(asked('a')), 'a', [{ events }])).turn.status).toBe('incomplete');
+  });
+});
+
+describe('a response id that every event tells', () => {
+  it('enters no action', async () => {
+    const events = [delta('Hi', { response_id: 'secret-id' }), completed()];
+    const { actions, turn } = await run(conversationOf(asked('a')), 'a', [{ events: withId('secret-id', events) }]);
+    expect(answerText(turn)).toBe('Hi');
+    expect(JSON.stringify(actions)).not.toContain('secret-id');
   });
 });

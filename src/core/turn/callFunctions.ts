@@ -8,12 +8,19 @@ import type { Outcome, TurnPorts } from './turnPorts.ts';
  * @returns how the turn ends when it was stopped meanwhile, else `undefined`.
  */
 export async function callFunctions(ports: TurnPorts, signal: AbortSignal): Promise<Outcome | undefined> {
-  if (!signal.aborted) {
-    const calls = openCalls(ports.turn()?.responses.at(-1));
-    // A function may take no notice of a stop; the turn does not wait for it.
-    await Promise.race([Promise.all(calls.map((call) => callOne(call, ports, signal))), aborted(signal)]);
-  }
+  const calls = openCalls(ports.turn()?.responses.at(-1));
+  if (!signal.aborted) await unlessStopped(() => Promise.all(calls.map((call) => callOne(call, ports, signal))), signal);
   return signal.aborted ? { status: 'cancelled', failure: { kind: 'cancelled', message: '' } } : undefined;
+}
+
+/** A function may take no notice of a stop, or bring it about itself; the turn does not wait for it. */
+async function unlessStopped(start: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
+  let stop = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => (stop = resolve));
+  signal.addEventListener('abort', stop, { once: true });
+  await Promise.race([start(), stopped]);
+  // A turn has many rounds, and one signal for all of them.
+  signal.removeEventListener('abort', stop);
 }
 
 async function callOne(call: FunctionCall, ports: TurnPorts, signal: AbortSignal): Promise<void> {
@@ -31,8 +38,4 @@ async function outcomeOf({ callId, name, arguments: text }: FunctionCall, ports:
   } catch (error) {
     return { output: `The function failed: ${error instanceof Error ? error.message : String(error)}`, isError: true };
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
