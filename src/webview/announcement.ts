@@ -3,6 +3,7 @@ import type { Turn } from '../core/conversation/conversation.ts';
 import { answerText, turnOutput } from '../core/conversation/path.ts';
 import { failureText } from '../core/failures/failureText.ts';
 import type { OutputEntry } from '../core/output/outputEntry.ts';
+import type { PendingApproval } from '../core/panel/protocol.ts';
 import { changeNews } from './change/changeState.ts';
 
 /**
@@ -19,6 +20,13 @@ export function announcement(before: Turn | undefined, after: Turn): string | un
   }
   const begun = turnOutput(after).slice(before ? turnOutput(before).length : 0);
   return begun.map(beginning).findLast((text) => text !== undefined);
+}
+
+/** What screen readers are told of calls that have begun to wait for the person's leave; `undefined` when none has. */
+export function approvalNews(before: readonly PendingApproval[], after: readonly PendingApproval[]): string | undefined {
+  const isKnown = ({ turnId, callId }: PendingApproval): boolean => before.some((known) => known.turnId === turnId && known.callId === callId);
+  const asked = after.find((approval) => !isKnown(approval));
+  return asked && l10n.t('“{0}” waits for your approval', asked.title);
 }
 
 function statusText(turn: Turn): string | undefined {

@@ -1,16 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
+import { shownTurns } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
-import type { PanelMessage, PendingChange, ServerMemory } from '../core/panel/protocol.ts';
-import { announcement } from './announcement.ts';
+import type { PanelMessage, PanelSetup, PendingApproval, PendingChange, ServerMemory } from '../core/panel/protocol.ts';
+import { totalCost } from '../core/usage/cost.ts';
+import { conversationUsage } from '../core/usage/countUsage.ts';
+import { announcement, approvalNews } from './announcement.ts';
 import { Composer } from './composer/composer.ts';
 import { isComposing } from './composer/keys.ts';
 import { h, setShown } from './dom/h.ts';
 import type { EmptyStateContent } from './emptyState/emptyState.ts';
 import { EmptyState } from './emptyState/emptyState.ts';
-import type { PanelContext } from './panelContext.ts';
+import type { ConversationTotals, PanelContext } from './panelContext.ts';
 import { FollowingScroller } from './transcript/follow.ts';
+import type { LiveState } from './transcript/liveState.ts';
+import { liveState, withPrices } from './transcript/liveState.ts';
 import { Paging } from './transcript/paging.ts';
 import { Transcript } from './transcript/transcript.ts';
 import { TranscriptHead } from './transcript/transcriptHead.ts';
@@ -29,8 +34,8 @@ export class Panel {
   readonly #paging: Paging;
   readonly #emptyState: EmptyState;
   #conversation: Conversation;
-  /** Changes that are live in an editor. */
-  #changes: readonly PendingChange[];
+  /** What goes on beside the conversation, and shows in it. */
+  #live: LiveState;
   /** Whether the reader is where they were: only when all has been drawn is it known where that is. */
   #isPlaced = false;
   /** What is held where it stands, while messages come above it. */
@@ -41,7 +46,7 @@ export class Panel {
     const { conversation, setup, attachments, draft } = opened;
     this.#context = context;
     this.#conversation = conversation;
-    this.#changes = opened.changes;
+    this.#live = liveState(opened);
     this.#content = opened;
     this.composer = new Composer(context, setup, context.state.current.draft || draft);
     this.composer.updateAttachments(attachments);
@@ -63,7 +68,7 @@ export class Panel {
   draw(): boolean {
     setShown(this.#emptyState.element, this.#conversation.headId === null);
     this.#head.update(this.#conversation);
-    const isWaiting = this.#transcript.update(this.#conversation, this.#changes);
+    const isWaiting = this.#transcript.update(this.#conversation, this.#live);
     this.#keepPlace(!isWaiting);
     return isWaiting;
   }
@@ -87,7 +92,8 @@ export class Panel {
   reopen(opened: ConversationOpened): void {
     if (this.#isPlaced) this.#held = this.#scroller.firstVisible();
     this.#conversation = opened.conversation;
-    this.#changes = opened.changes;
+    this.changeChanges(opened.changes);
+    this.changeApprovals(opened.approvals);
     this.changeContent(opened);
     this.composer.updateAttachments(opened.attachments);
     this.composer.updateMemory(opened.memory);
@@ -101,13 +107,25 @@ export class Panel {
   }
 
   changeChanges(changes: readonly PendingChange[]): void {
-    this.#changes = changes;
+    this.#live = { ...this.#live, changes };
     this.#context.askFrame();
+  }
+
+  changeApprovals(approvals: readonly PendingApproval[]): void {
+    const text = approvalNews(this.#live.approvals, approvals);
+    this.#live = { ...this.#live, approvals };
+    if (text !== undefined) this.#context.announce(text);
+    this.#context.askFrame();
+  }
+
+  /** What the answers that are shown have used together. */
+  totals(): ConversationTotals {
+    return { usage: conversationUsage(this.#conversation), cost: totalCost(shownTurns(this.#conversation), this.#live.prices) };
   }
 
   changeContent(change: Partial<EmptyStateContent>): void {
     this.#content = { ...this.#content, ...change };
-    if (change.setup) this.composer.updateSetup(change.setup);
+    if (change.setup) this.#changeSetup(change.setup);
     this.#emptyState.update(this.#content);
   }
 
@@ -125,6 +143,12 @@ export class Panel {
     this.composer.dispose();
     this.#transcript.dispose();
     this.#scroller.dispose();
+  }
+
+  #changeSetup(setup: PanelSetup): void {
+    this.composer.updateSetup(setup);
+    this.#live = withPrices(this.#live, setup.prices);
+    this.#context.askFrame();
   }
 
   #turnChanged(action: Action): void {

@@ -1,5 +1,16 @@
 import type { PanelSetup, Wish } from '../core/panel/protocol.ts';
+import type { Cost } from '../core/usage/cost.ts';
+import type { UsageCount } from '../core/usage/countUsage.ts';
 import type { PanelStateStore } from './panelState.ts';
+
+/** What several answers used together, and what that cost, where all of it has a price. */
+export interface ConversationTotals {
+  readonly usage: UsageCount;
+  readonly cost: Cost | undefined;
+}
+
+/** Of no answers. */
+export const emptyTotals: ConversationTotals = { usage: { input: undefined, cached: undefined, output: undefined, thinking: undefined, tools: {} }, cost: undefined };
 
 /** What every part of the panel may use: nothing in it changes while a conversation is open. */
 export interface PanelContext {
@@ -14,6 +25,8 @@ export interface PanelContext {
   readonly hostNow: () => number;
   /** Which key sends what is typed; the setting may change. */
   readonly sendWith: () => PanelSetup['sendWith'];
+  /** What all answers that are shown have used together. */
+  readonly totals: () => ConversationTotals;
   readonly state: PanelStateStore;
   readonly locale: string;
 }

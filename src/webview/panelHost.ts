@@ -4,6 +4,7 @@ import { h } from './dom/h.ts';
 import { Frames } from './frames.ts';
 import { Panel } from './panel.ts';
 import type { ConversationOpened } from './panel.ts';
+import { emptyTotals } from './panelContext.ts';
 import type { PanelContext } from './panelContext.ts';
 import { PanelStateStore } from './panelState.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
@@ -39,6 +40,7 @@ export class PanelHost {
       case 'memoryChanged':
         return this.#panel?.changeMemory(message.memory);
       case 'approvalsChanged':
+        return this.#panel?.changeApprovals(message.approvals);
       case 'suggestionsFound':
         return undefined;
       case 'attachmentsChanged':
@@ -79,6 +81,7 @@ export class PanelHost {
       announce: (text) => this.#status.replaceChildren(h('div', {}, text)),
       askFrame: () => this.#frames.ask(),
       hostNow: () => Date.now() - this.#clockDifferenceMs,
+      totals: () => this.#panel?.totals() ?? emptyTotals,
       sendWith: () => this.#panel?.composer.box.sendWith ?? 'enter',
       state: new PanelStateStore(this.#vscode, conversation.id),
       locale,

@@ -28,9 +28,9 @@ describe('The transcript', () => {
   it('shows question and answer with their place, and what the answer cost', async () => {
     const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('Because.'), completed), ended('t1')]);
     expect(panel.transcript).toBe(
-      ['[You said, message 1]', 'Question t1', '[Qwen answered, message 2]', 'Because.', '1\u202f204 → 318 tokens'].join('\n'),
+      ['[You said, message 1]', 'Question t1', '[Qwen answered, message 2]', 'Because.', '▸ 1\u202f204 → 318 tokens'].join('\n'),
     );
-    expect(buttonNames(find('.answer-footer'))).toEqual(['Copy answer', 'Regenerate', 'Fork from here']);
+    expect(buttonNames(find('.answer-footer'))).toEqual(['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request', '1\u202f204 → 318 tokens']);
     panel.click('Copy answer');
     expect(panel.wishes('copyText')).toEqual([{ type: 'copyText', text: 'Because.' }]);
     expect(panel.status).toBe('Copied');

@@ -42,7 +42,7 @@ describe('The footer of an answer', () => {
     const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', delta('Some'))]);
     expect(footer('t1').hidden).toBe(true);
     await panel.happen(ended('t1'));
-    expect(buttonNames(footer('t1'))).toEqual(['Copy answer', 'Regenerate', 'Fork from here']);
+    expect(buttonNames(footer('t1'))).toEqual(['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request']);
   });
 
   it('asks again and forks from its turn', async () => {
@@ -54,10 +54,10 @@ describe('The footer of an answer', () => {
   });
 
   it.each([
-    ['was stopped before anything came', [asked('t1'), sent('t1'), ended('t1', 'cancelled')], ['Regenerate']],
-    ['failed before anything came, and has its Retry', [asked('t1'), sent('t1'), failed('t1', 'network')], []],
-    ['changed a file', [ofKind('edit'), ...replied('t1')], ['Copy answer', 'Regenerate', 'Fork from here']],
-    ['explains', [ofKind('explain'), ...replied('t1')], ['Copy answer', 'Regenerate', 'Fork from here']],
+    ['was stopped before anything came', [asked('t1'), sent('t1'), ended('t1', 'cancelled')], ['Regenerate', 'Inspect request']],
+    ['failed before anything came, and has its Retry', [asked('t1'), sent('t1'), failed('t1', 'network')], ['Inspect request']],
+    ['changed a file', [ofKind('edit'), ...replied('t1')], ['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request']],
+    ['explains', [ofKind('explain'), ...replied('t1')], ['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request']],
   ])('has what can be done with an answer that %s', async (_, actions, names) => {
     await FakePanel.open(actions);
     expect(buttonNames(footer('t1'))).toEqual(names);
@@ -267,7 +267,7 @@ describe('Asking on the side', () => {
     expect(questionOf('s').className).toBe('message-question aside');
     expect(questionOf('s').textContent).toBe('On the sideQuestion s');
     expect(buttonNames(questionOf('s'))).toEqual([]);
-    expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Go on from here']);
+    expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Inspect request', 'Go on from here']);
     panel.click('Go on from here');
     expect(panel.wishes('chooseVersion')).toEqual([{ type: 'chooseVersion', conversationId: 'c1', turnId: 's' }]);
   });
@@ -285,7 +285,7 @@ describe('Asking on the side', () => {
   it('leads back to the main line once it has been gone on from', async () => {
     const panel = await FakePanel.open([...answered('t1', null, 'One'), ...answered('t2', 't1', 'Two'), ...aside('s', 't1'), chosen('s')]);
     expect(questionOf('s').className).toBe('message-question');
-    expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Back to the main line']);
+    expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Inspect request', 'Back to the main line']);
     panel.click('Back to the main line');
     expect(panel.wishes('chooseVersion').at(-1)?.turnId).toBe('t1');
     await panel.happen(chosen('t2'));

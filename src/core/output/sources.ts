@@ -61,7 +61,7 @@ export function imageQueries(entry: OutputEntry): readonly string[] {
 }
 
 function toSources(values: readonly unknown[]): readonly Source[] {
-  return values.flatMap((value) => {
+  return values.flatMap((value): readonly Source[] => {
     const url = stringAt(value, 'url');
     const filename = stringAt(value, 'filename');
     if (url === undefined) return filename ? [{ title: filename }] : [];

@@ -22,6 +22,7 @@ export type IconName =
   | 'globe'
   | 'info'
   | 'insert'
+  | 'json'
   | 'key'
   | 'lightbulb'
   | 'list-selection'

@@ -1,10 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { arrayAt, stringAt } from '../../core/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { h, setText } from '../dom/h.ts';
-import { closeCodeBlocks } from '../markdown/closeCodeBlocks.ts';
-import { createCodeBlock } from '../markdown/codeBlock.ts';
-import { MarkdownStream } from '../markdown/markdownStream.ts';
+import { createCodeCard } from './codeCard.ts';
+import { createCodeOutput } from './codeOutput.ts';
 import type { CreateItemView } from './itemView.ts';
 import type { StepState } from './step.ts';
 import { StepView } from './step.ts';
@@ -22,28 +20,20 @@ function label(_: OutputEntry, state: StepState): string {
   }
 }
 
-/** The service writes what the code printed as Markdown: a fence with the text, links to pictures. */
-function logsOf({ item }: OutputEntry): string {
-  return arrayAt(item, 'outputs')
-    .map((output) => stringAt(output, 'logs') ?? stringAt(output, 'url') ?? '')
-    .filter((logs) => logs !== '')
-    .join('\n\n');
+function outputsOf({ item }: OutputEntry): readonly string[] {
+  const outputs = arrayAt(item, 'outputs').flatMap((output) => stringAt(output, 'logs') ?? imageLink(output) ?? []);
+  return outputs.filter((output) => output !== '');
+}
+
+/** Other servers send pictures apart: they are linked to, never loaded. */
+function imageLink(output: unknown): string | undefined {
+  const url = stringAt(output, 'url');
+  return url && `![](<${url}>)`;
 }
 
 function detail(entry: OutputEntry): Node[] {
-  const { element } = createCodeBlock('python', stringAt(entry.item, 'code') ?? '');
-  closeCodeBlocks(element);
-  const logs = logsOf(entry);
-  return logs === '' ? [element] : [element, renderLogs(logs)];
-}
-
-function renderLogs(logs: string): HTMLElement {
-  const stream = new MarkdownStream();
-  stream.append(logs);
-  stream.end();
-  const names = stream.element.querySelectorAll('.code-block[data-language=""] .code-language');
-  for (const name of names) setText(name, l10n.t('Output'));
-  return names.length > 0 ? stream.element : h('div', {}, h('p.quiet', {}, l10n.t('Output')), stream.element);
+  const code = createCodeCard({ text: stringAt(entry.item, 'code') ?? '', language: 'python', title: 'python', copyName: l10n.t('Copy code') });
+  return [code, ...outputsOf(entry).map(createCodeOutput)];
 }
 
 export const createCodeInterpreterView: CreateItemView = (context) =>

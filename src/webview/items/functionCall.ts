@@ -1,14 +1,30 @@
 import * as l10n from '@vscode/l10n';
-import { parseJson, stringAt } from '../../core/json.ts';
+import { stringAt } from '../../core/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
-import { h } from '../dom/h.ts';
-import type { CreateItemView } from './itemView.ts';
+import type { CreateItemView, ItemState } from './itemView.ts';
 import type { StepState } from './step.ts';
-import { StepView } from './step.ts';
+import { StepView, stepState } from './step.ts';
+import { formattedJson, stepText } from './stepText.ts';
+import { workspaceCallWords } from './workspaceCall.ts';
 
-function label({ item }: OutputEntry, state: StepState): string {
-  const name = stringAt(item, 'name') ?? l10n.t('a function');
+function label(entry: OutputEntry, state: StepState): string {
+  const name = stringAt(entry.item, 'name');
+  const words = name === undefined ? undefined : workspaceCallWords(name, entryText(entry));
+  if (!words) return callLabel(name ?? l10n.t('a function'), state);
+  switch (state) {
+    case 'running':
+      return l10n.t('{0}…', words.doing);
+    case 'failed':
+      return l10n.t('{0} failed', words.doing);
+    case 'stopped':
+      return l10n.t('{0} was stopped', words.doing);
+    case 'done':
+      return words.done;
+  }
+}
+
+function callLabel(name: string, state: StepState): string {
   switch (state) {
     case 'running':
       return l10n.t('Calling {0}…', name);
@@ -21,20 +37,30 @@ function label({ item }: OutputEntry, state: StepState): string {
   }
 }
 
-function detail(entry: OutputEntry): Node[] {
-  const output = stringAt(entry.item, 'output');
+/** A function of ours is at work from its call until it has returned; what runs on the server says its own state. */
+function callState(entry: OutputEntry, state: ItemState): StepState {
+  const { item } = entry;
+  if (item.type !== 'function_call') return stringAt(item, 'error') ? 'failed' : stepState(entry, state);
+  if (state.result) return state.result.isError ? 'failed' : 'done';
+  if (state.turnStatus === 'streaming' || state.turnStatus === 'queued') return 'running';
+  return state.turnStatus === 'completed' ? stepState(entry, state) : 'stopped';
+}
+
+function outputOf({ item }: OutputEntry, { result }: ItemState): string {
+  return result?.output ?? stringAt(item, 'error') ?? stringAt(item, 'output') ?? '';
+}
+
+function detail(entry: OutputEntry, state: ItemState): (Node | undefined)[] {
+  const [text, output] = [entryText(entry), outputOf(entry, state)];
   return [
-    h('pre.step-text', { tabindex: 0, 'aria-label': l10n.t('Arguments') }, formatted(entryText(entry))),
-    ...(output ? [h('pre.step-text', { tabindex: 0, 'aria-label': l10n.t('Output') }, output)] : []),
+    text === '' ? undefined : stepText(l10n.t('Arguments'), formattedJson(text)),
+    output === '' ? undefined : stepText(l10n.t('Result'), formattedJson(output)),
   ];
 }
 
-/** JSON is easier to read on several lines; half of it, while it comes, stays as it is. */
-function formatted(text: string): string {
-  const value = parseJson(text);
-  return value === undefined ? text : JSON.stringify(value, undefined, 2);
+function hasDetail(entry: OutputEntry, state: ItemState): boolean {
+  return entryText(entry) !== '' || outputOf(entry, state) !== '';
 }
 
 /** Function calls, and those of MCP servers and custom tools, which look alike. */
-export const createFunctionCallView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, hasDetail: (entry) => entryText(entry) !== '' });
+export const createFunctionCallView: CreateItemView = (context) => new StepView(context, { label, detail, hasDetail, state: callState });

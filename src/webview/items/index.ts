@@ -1,5 +1,7 @@
 import { createCodeInterpreterView } from './codeInterpreter.ts';
+import { createFileSearchView } from './fileSearch.ts';
 import { createFunctionCallView } from './functionCall.ts';
+import { createImageSearchView } from './imageSearch.ts';
 import type { CreateItemView } from './itemView.ts';
 import { createMessageView } from './message.ts';
 import { createPlainView } from './plain.ts';
@@ -14,6 +16,9 @@ const views: Readonly<Record<string, CreateItemView>> = {
   web_search_call: createWebSearchView,
   web_extractor_call: createWebExtractorView,
   code_interpreter_call: createCodeInterpreterView,
+  file_search_call: createFileSearchView,
+  web_search_image_call: createImageSearchView,
+  image_search_call: createImageSearchView,
   function_call: createFunctionCallView,
   mcp_call: createFunctionCallView,
   custom_tool_call: createFunctionCallView,

@@ -1,4 +1,6 @@
+import type { ToolResult, TurnStatus } from '../../core/conversation/conversation.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
+import type { PendingApproval } from '../../core/panel/protocol.ts';
 import type { PanelContext } from '../panelContext.ts';
 
 /** What a view of an output item is made with. */
@@ -9,16 +11,26 @@ export interface ItemContext {
   readonly key: string;
 }
 
+/** How an item stands, as far as it does not say so itself. */
+export interface ItemState {
+  /** Whether more of it may come. */
+  readonly isGrowing: boolean;
+  readonly turnStatus: TurnStatus;
+  /** What the function call returned; `undefined` while it has not, and for other items. */
+  readonly result: ToolResult | undefined;
+  /** The function call waits for the person's leave. */
+  readonly approval: PendingApproval | undefined;
+}
+
 /** One output item on the page. */
 export interface ItemView {
   readonly element: HTMLElement;
   /**
    * Draws what is new in the item.
    *
-   * @param isGrowing - Whether more of it may come.
    * @returns `true` when something was left for the next frame.
    */
-  update(entry: OutputEntry, isGrowing: boolean): boolean;
+  update(entry: OutputEntry, state: ItemState): boolean;
   /** Called every second while the turn is open, for what shows a time. */
   tick?(): void;
 }

@@ -20,7 +20,7 @@ export const createMessageView: CreateItemView = ({ panel, turnId }) => {
   );
   return {
     element: h('div.message', {}, text.element, tooLong),
-    update(entry, isGrowing) {
+    update(entry, { isGrowing }) {
       const whole = entryText(entry);
       setShown(tooLong, whole.length > maxDrawnLength);
       return text.update(whole, entry.revision, isGrowing && whole.length <= maxDrawnLength);

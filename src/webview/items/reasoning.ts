@@ -4,7 +4,7 @@ import { entryText } from '../../core/output/outputEntry.ts';
 import { Disclosure } from '../dom/disclosure.ts';
 import { setAttribute, setShown } from '../dom/h.ts';
 import { GrowingText } from './growingText.ts';
-import type { CreateItemView, ItemContext, ItemView } from './itemView.ts';
+import type { CreateItemView, ItemContext, ItemState, ItemView } from './itemView.ts';
 
 /** Nobody reads thinking beyond this; the answer is what counts. */
 const maxDrawnLength = 300_000;
@@ -34,7 +34,7 @@ class ReasoningView implements ItemView {
     return this.#disclosure.element;
   }
 
-  update(entry: OutputEntry, isGrowing: boolean): boolean {
+  update(entry: OutputEntry, { isGrowing }: ItemState): boolean {
     this.#entry = entry;
     this.#isGrowing = isGrowing;
     const text = entryText(entry);

@@ -1,17 +1,22 @@
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { Disclosure } from '../dom/disclosure.ts';
+import { h, setText } from '../dom/h.ts';
 import type { IconName } from '../dom/icon.ts';
-import type { ItemContext, ItemView } from './itemView.ts';
+import { ApprovalSlot } from './approvalCard.ts';
+import type { ItemContext, ItemState, ItemView } from './itemView.ts';
+import { growingTimeText, timeText } from './stepTime.ts';
 
 /** How a tool's step stands: at work, done, failed, or stopped before its end. */
 export type StepState = 'running' | 'done' | 'failed' | 'stopped';
 
 /** What a tool shows of its item. */
 export interface StepRules {
-  label(entry: OutputEntry, state: StepState): string;
+  readonly label: (entry: OutputEntry, state: StepState) => string;
   /** The detail under the line, drawn only when it is opened; empty when there is none. */
-  detail(entry: OutputEntry, state: StepState): readonly Node[];
-  hasDetail(entry: OutputEntry): boolean;
+  readonly detail: (entry: OutputEntry, item: ItemState) => readonly (Node | undefined)[];
+  readonly hasDetail: (entry: OutputEntry, item: ItemState) => boolean;
+  /** How it stands, where the item alone does not tell. */
+  readonly state?: (entry: OutputEntry, item: ItemState) => StepState;
 }
 
 const icons: Readonly<Record<StepState, IconName>> = {
@@ -21,43 +26,65 @@ const icons: Readonly<Record<StepState, IconName>> = {
   stopped: 'circle-slash',
 };
 
-/** One line for a step that a tool took, which opens to its detail. */
+/** One line for a step that a tool took, with the time it took, which opens to its detail; below it what needs the person's leave. */
 export class StepView implements ItemView {
   readonly #rules: StepRules;
+  readonly #context: ItemContext;
   readonly #disclosure: Disclosure;
+  readonly #time = h('span.step-time');
+  readonly #approval: ApprovalSlot;
   #entry: OutputEntry | undefined;
+  #item: ItemState | undefined;
   #state: StepState = 'running';
-  #drawn: OutputEntry | undefined;
+  #drawn: { readonly entry: OutputEntry; readonly result: ItemState['result'] } | undefined;
 
   constructor(context: ItemContext, rules: StepRules) {
     this.#rules = rules;
+    this.#context = context;
     this.#disclosure = new Disclosure({ key: context.key, icon: 'loading', context: context.panel, onOpen: () => this.#drawDetail() });
     this.#disclosure.element.classList.add('step');
+    this.#disclosure.body.before(this.#time);
+    this.#approval = new ApprovalSlot(this.#disclosure.element, context);
   }
 
   get element(): HTMLElement {
     return this.#disclosure.element;
   }
 
-  update(entry: OutputEntry, isGrowing: boolean): boolean {
+  update(entry: OutputEntry, item: ItemState): boolean {
+    const { label, hasDetail, state = stepState } = this.#rules;
     this.#entry = entry;
-    this.#state = stepState(entry, isGrowing);
-    this.#disclosure.setLabel(icons[this.#state], this.#rules.label(entry, this.#state));
-    this.#disclosure.setHasDetail(this.#rules.hasDetail(entry));
-    if (this.#rules.hasDetail(entry)) this.#disclosure.setDefault(false);
+    this.#item = item;
+    this.#state = state(entry, item);
+    this.#disclosure.setLabel(item.approval ? 'info' : icons[this.#state], label(entry, this.#state));
+    const isOpenable = hasDetail(entry, item);
+    this.#disclosure.setHasDetail(isOpenable);
+    if (isOpenable) this.#disclosure.setDefault(false);
     if (this.#disclosure.isOpen) this.#drawDetail();
+    this.#approval.update(item.approval);
+    this.tick();
     return false;
   }
 
+  tick(): void {
+    if (!this.#entry || !this.#item) return;
+    const { startedAt, endedAt } = this.#entry;
+    const isRunning = this.#state === 'running';
+    const elapsed = (isRunning ? this.#context.panel.hostNow() : (this.#item.result?.at ?? endedAt ?? startedAt)) - startedAt;
+    // The person's own time is not the step's.
+    setText(this.#time, this.#item.approval ? '' : isRunning ? growingTimeText(elapsed) : timeText(elapsed));
+  }
+
   #drawDetail(): void {
-    if (!this.#entry || this.#drawn === this.#entry) return;
-    this.#drawn = this.#entry;
-    this.#disclosure.body.replaceChildren(...this.#rules.detail(this.#entry, this.#state));
+    const [entry, item] = [this.#entry, this.#item];
+    if (!entry || !item || (this.#drawn?.entry === entry && this.#drawn.result === item.result)) return;
+    this.#drawn = { entry, result: item.result };
+    this.#disclosure.body.replaceChildren(...this.#rules.detail(entry, item).filter((part) => part !== undefined));
   }
 }
 
 /** An item says its own state; one that never said that it ended was stopped with its turn. */
-export function stepState({ item, endedAt }: OutputEntry, isGrowing: boolean): StepState {
+export function stepState({ item, endedAt }: OutputEntry, { isGrowing }: ItemState): StepState {
   if (item.status === 'failed' || item.status === 'incomplete') return 'failed';
   if (item.status === 'completed') return 'done';
   if (endedAt === undefined && isGrowing) return 'running';

@@ -7,6 +7,7 @@ import { parseHref } from '../markdown/links.ts';
 import type { CreateItemView } from './itemView.ts';
 import type { StepState } from './step.ts';
 import { StepView } from './step.ts';
+import { stepList, stepText } from './stepText.ts';
 
 function urlsOf({ item }: OutputEntry): readonly string[] {
   return arrayAt(item, 'urls').filter((url) => typeof url === 'string');
@@ -26,20 +27,19 @@ function label(entry: OutputEntry, state: StepState): string {
   }
 }
 
-function detail(entry: OutputEntry): Node[] {
+function detail(entry: OutputEntry): (Node | undefined)[] {
   const goal = stringAt(entry.item, 'goal');
   const output = stringAt(entry.item, 'output');
-  const pages = urlsOf(entry).map((url) => h('li', {}, pageLink(url)));
   return [
-    ...(goal ? [h('p.quiet', {}, l10n.t('Looking for: {0}', goal))] : []),
-    h('ul.step-list', { 'aria-label': l10n.t('Pages') }, ...pages),
-    ...(output ? [h('div.step-text', { tabindex: 0 }, output)] : []),
+    goal ? h('p.step-goal', {}, l10n.t('Looking for: {0}', goal)) : undefined,
+    stepList(l10n.t('Pages'), urlsOf(entry).map(pageLine)),
+    output ? stepText(l10n.t('Result'), output) : undefined,
   ];
 }
 
-function pageLink(url: string): Node {
+function pageLine(url: string): Node {
   const href = parseHref(url);
-  return href === undefined ? document.createTextNode(url) : link(href, url);
+  return h('li', {}, href === undefined ? url : link(href, url));
 }
 
 export const createWebExtractorView: CreateItemView = (context) =>

@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { arrayAt, objectAt, stringAt } from '../../core/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { h } from '../dom/h.ts';
-import { link } from '../markdown/inline.ts';
+import { sourcesOf } from '../../core/output/sources.ts';
 import type { CreateItemView } from './itemView.ts';
-import { sourcesOf } from './sources.ts';
 import type { StepState } from './step.ts';
 import { StepView } from './step.ts';
+import { queryLine, sourceLine, stepList } from './stepText.ts';
 
 /** The service puts this in the place of the query that it does not tell. */
 const placeholder = 'Web search';
@@ -36,18 +35,12 @@ function doneLabel(queryCount: number): string {
   return queryCount === 1 ? l10n.t('Searched the web · 1 query') : l10n.t('Searched the web · {0} queries', queryCount);
 }
 
-function detail(entry: OutputEntry): Node[] {
-  const queries = queriesOf(entry).map((query) => h('li.query', {}, query));
-  const sources = sourcesOf([entry]).map((href) => h('li', {}, link(href, href)));
+function detail(entry: OutputEntry): (Node | undefined)[] {
   return [
-    ...(queries.length > 0 ? [h('ul.step-list', { 'aria-label': l10n.t('Queries') }, ...queries)] : []),
-    ...(sources.length > 0 ? [h('ul.step-list', { 'aria-label': l10n.t('Sources') }, ...sources)] : []),
+    stepList(l10n.t('Queries'), queriesOf(entry).map(queryLine)),
+    stepList(l10n.t('Sources'), sourcesOf([entry]).map(sourceLine)),
   ];
 }
 
 export const createWebSearchView: CreateItemView = (context) =>
-  new StepView(context, {
-    label,
-    detail,
-    hasDetail: (entry) => queriesOf(entry).length > 0 || sourcesOf([entry]).length > 0,
-  });
+  new StepView(context, { label, detail, hasDetail: (entry) => queriesOf(entry).length > 0 || sourcesOf([entry]).length > 0 });

@@ -34,6 +34,7 @@ function codeButtons(): HTMLElement {
   );
 }
 
-function actionButton(action: CodeAction, iconName: IconName, name: string): HTMLElement {
+/** A button of a code block; `codeActions.ts` does what it says. */
+export function actionButton(action: CodeAction, iconName: IconName, name: string): HTMLElement {
   return h('button.icon-button', { type: 'button', 'data-code-action': action, 'aria-label': name, title: name }, icon(iconName));
 }

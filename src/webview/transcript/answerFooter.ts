@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { answerText, isOpen, isUnanswered } from '../../core/conversation/path.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
+import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 import { iconButton, textButton } from '../dom/button.ts';
 import { showCopied } from '../dom/copied.ts';
-import { h, setAttribute, setShown, setText } from '../dom/h.ts';
+import { h, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';
 import type { TurnPlace } from './turnPlace.ts';
-import { usageText } from './usage.ts';
+import { UsageView } from './usageView.ts';
 import { VersionPager } from './versionPager.ts';
 
 /** What can be done with an answer that has ended, its other versions, and quietly what it cost. */
@@ -14,42 +15,45 @@ export class AnswerFooter {
   readonly #context: PanelContext;
   readonly #buttons = h('div.answer-buttons');
   readonly #pager = new VersionPager();
-  readonly #usage = h('span.usage');
-  readonly element = h('div.answer-footer', { hidden: true }, this.#buttons, this.#pager.element, this.#usage);
+  readonly #usage: UsageView;
+  readonly element: HTMLElement;
   #ended: Turn | undefined;
+  #price: ModelPrice | null = null;
   #isBeside = false;
 
   constructor(context: PanelContext) {
     this.#context = context;
+    this.#usage = new UsageView(context);
+    this.element = h('div.answer-footer', { hidden: true }, this.#buttons, this.#pager.element, ...this.#usage.elements);
   }
 
-  update(turn: Turn, { versions, isBeside }: TurnPlace): void {
+  update(turn: Turn, { versions, isBeside, price }: TurnPlace): void {
     this.#pager.update(turn.id, versions);
     const ended = isOpen(turn) ? undefined : turn;
     if (ended !== this.#ended || isBeside !== this.#isBeside) {
-      this.#ended = ended;
       this.#isBeside = isBeside;
       this.#draw(ended);
     }
-    setShown(this.element, versions.length > 1 || this.#buttons.hasChildNodes() || this.#usage.textContent !== '');
+    if (ended !== this.#ended || price !== this.#price) this.#usage.update(ended, price);
+    this.#price = price;
+    this.#ended = ended;
+    setShown(this.element, versions.length > 1 || this.#buttons.hasChildNodes() || this.#usage.isShown);
   }
 
   #draw(ended: Turn | undefined): void {
     const buttons = ended ? footerButtons(ended, this.#isBeside, this.#context) : [];
     this.#buttons.replaceChildren(...buttons.filter((button) => button !== false));
-    const usage = ended && usageText(ended, this.#context.locale);
-    setText(this.#usage, usage?.short ?? '');
-    setAttribute(this.#usage, 'title', usage?.whole);
   }
 }
 
 function footerButtons(turn: Turn, isBeside: boolean, context: PanelContext): readonly (HTMLElement | false)[] {
   const text = answerText(turn);
   const copy = text !== '' && copyButton(text, context);
-  if (turn.isAside) return [copy, asideButton(turn, isBeside, context)];
+  const inspect = turn.responses.length > 0 && inspectButton(turn, context);
+  if (turn.isAside) return [copy, inspect, asideButton(turn, isBeside, context)];
   const hasAnswer = !isUnanswered(turn);
   // A failure that left nothing has its Retry.
-  return [copy, (hasAnswer || turn.status !== 'failed') && regenerateButton(turn, context), hasAnswer && forkButton(turn, context)];
+  return [copy, (hasAnswer || turn.status !== 'failed') && regenerateButton(turn, context), hasAnswer && forkButton(turn, context), inspect];
 }
 
 function copyButton(text: string, context: PanelContext): HTMLElement {
@@ -71,6 +75,10 @@ function regenerateButton({ id: turnId }: Turn, { post, conversationId }: PanelC
 /** In the answer and in the question: a new conversation that goes on from the turn. */
 export function forkButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLButtonElement {
   return iconButton({ icon: 'repo-forked', name: l10n.t('Fork from here'), onClick: () => post({ type: 'fork', conversationId, turnId }) });
+}
+
+function inspectButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLElement {
+  return iconButton({ icon: 'json', name: l10n.t('Inspect request'), onClick: () => post({ type: 'inspectTurn', conversationId, turnId }) });
 }
 
 /** Leads from the side onto the path to the head, and back. */

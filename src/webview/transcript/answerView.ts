@@ -2,15 +2,19 @@ import type { Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, turnOutput } from '../../core/conversation/path.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
+import { sourcesOf } from '../../core/output/sources.ts';
+import type { PendingApproval } from '../../core/panel/protocol.ts';
 import { ChangeView } from '../change/changeView.ts';
 import { h, setShown } from '../dom/h.ts';
-import type { ItemView } from '../items/itemView.ts';
+import type { ItemState, ItemView } from '../items/itemView.ts';
 import { itemViewFor } from '../items/index.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { createAnswerEnd } from './answerEnd.ts';
 import { AnswerFooter } from './answerFooter.ts';
 import { replayLine } from './replayLine.ts';
 import { createSourceList } from './sourceList.ts';
+import type { TurnItem } from './turnItems.ts';
+import { turnItems } from './turnItems.ts';
 import type { TurnPlace } from './turnPlace.ts';
 import { WaitingMark } from './waiting.ts';
 
@@ -19,7 +23,8 @@ interface ShownItem {
   entry: OutputEntry;
   /** What `update` said the last time. */
   isWaiting: boolean;
-  isGrowing: boolean;
+  /** `undefined` before it has been drawn. */
+  state: ItemState | undefined;
 }
 
 /** The answer of one turn: its items in the order in which they came, then how it ended. */
@@ -45,10 +50,10 @@ export class AnswerView {
 
   /** Draws what is new in the turn; `true` when something was left for the next frame. */
   update(turn: Turn, place: TurnPlace): boolean {
-    const { change, isBehind } = place;
+    const { change, isBehind, approvals } = place;
     const output = turnOutput(turn);
     this.#updateNote(turn);
-    const waiting = output.map((entry, index) => this.#updateItem(turn, entry, index));
+    const waiting = turnItems(turn).map((item, index) => this.#updateItem(this.#itemAt(turn, item, index), item.entry, itemState(turn, item, approvals)));
     for (const { view } of this.#shown.splice(output.length)) view.element.remove();
     this.#change.update(turn, change);
     placeChange(this.#change.element, turn, this.#items);
@@ -70,32 +75,30 @@ export class AnswerView {
     this.#note.hidden = false;
   }
 
-  #updateItem(turn: Turn, entry: OutputEntry, index: number): boolean {
-    const isGrowing = isOpen(turn) && entry.endedAt === undefined;
-    const item = this.#itemAt(turn, entry, index);
-    const isDrawn = item.entry === entry && item.isGrowing === isGrowing && !item.isWaiting;
+  #updateItem(shown: ShownItem, entry: OutputEntry, state: ItemState): boolean {
+    const isDrawn = shown.entry === entry && isSameState(shown.state, state) && !shown.isWaiting;
     if (isDrawn) return false;
-    item.isWaiting = item.view.update(entry, isGrowing);
-    item.entry = entry;
-    item.isGrowing = isGrowing;
-    return item.isWaiting;
+    shown.isWaiting = shown.view.update(entry, state);
+    shown.entry = entry;
+    shown.state = state;
+    return shown.isWaiting;
   }
 
-  #itemAt(turn: Turn, entry: OutputEntry, index: number): ShownItem {
+  #itemAt(turn: Turn, { entry }: TurnItem, index: number): ShownItem {
     const known = this.#shown[index];
     if (known && isSameItem(known.entry, entry)) return known;
     const view = itemViewFor(entry.item.type)({ panel: this.#context, turnId: turn.id, key: `${turn.id}/${index}` });
     if (known) known.view.element.replaceWith(view.element);
     else this.#items.append(view.element);
-    const item: ShownItem = { view, entry, isWaiting: true, isGrowing: true };
-    this.#shown[index] = item;
-    return item;
+    const shown: ShownItem = { view, entry, isWaiting: true, state: undefined };
+    this.#shown[index] = shown;
+    return shown;
   }
 
   #updateEnd(turn: Turn, output: readonly OutputEntry[]): void {
     if (isOpen(turn) || this.#endOf === turn) return;
     this.#endOf = turn;
-    const parts = [createSourceList(output), createAnswerEnd(turn, this.#context)];
+    const parts = [createSourceList(sourcesOf(output)), createAnswerEnd(turn, this.#context)];
     this.#after.replaceChildren(...parts.filter((part) => part !== undefined));
   }
 }
@@ -116,4 +119,22 @@ function showsItself(entry: OutputEntry, index: number, output: readonly OutputE
 
 function isSameItem({ item: before }: OutputEntry, { item: after }: OutputEntry): boolean {
   return before.type === after.type && (before.id === after.id || before.id === undefined || after.id === undefined);
+}
+
+function itemState(turn: Turn, { entry, callId, result }: TurnItem, approvals: readonly PendingApproval[]): ItemState {
+  return {
+    isGrowing: isOpen(turn) && entry.endedAt === undefined,
+    turnStatus: turn.status,
+    result,
+    approval: callId === undefined ? undefined : approvals.find((approval) => approval.callId === callId),
+  };
+}
+
+function isSameState(before: ItemState | undefined, after: ItemState): boolean {
+  return (
+    before?.isGrowing === after.isGrowing &&
+    before.turnStatus === after.turnStatus &&
+    before.result === after.result &&
+    before.approval === after.approval
+  );
 }

@@ -43,9 +43,9 @@ export class FollowingScroller {
     this.#resizes.observe(this.#scroller);
   }
 
-  /** The next conversation's place must not be overwritten by this one's. */
+  /** Keeps the place at once: later it would be that of the next conversation. */
   dispose(): void {
-    clearTimeout(this.#saveTimer);
+    if (this.#saveTimer !== undefined) this.#savePlace();
     this.#listening.abort();
     this.#resizes.disconnect();
   }
@@ -107,6 +107,8 @@ export class FollowingScroller {
   }
 
   #savePlace(): void {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
     const top = this.#scroller.scrollTop;
     const above = this.#transcript.questions.findLast(({ element }) => element.offsetTop <= top);
     const place = this.#isFollowing || !above ? ({ at: 'end' } as const) : { at: 'turn' as const, turnId: above.turnId, offset: top - above.element.offsetTop };

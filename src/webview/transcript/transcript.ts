@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, shownTurns, unreadCount } from '../../core/conversation/path.ts';
-import type { PendingChange } from '../../core/panel/protocol.ts';
 import { h } from '../dom/h.ts';
 import { listenForCodeActions } from '../markdown/codeActions.ts';
 import { listenForLinks } from '../markdown/linkClicks.ts';
 import type { PanelContext } from '../panelContext.ts';
+import type { LiveState } from './liveState.ts';
 import { moveBetweenMessages } from './messageKeys.ts';
 import type { TurnPlace } from './turnPlace.ts';
 import { placeTurns } from './turnPlaces.ts';
@@ -33,12 +33,12 @@ export class Transcript {
   }
 
   /** Draws what is new; `true` when something was left for the next frame. */
-  update(conversation: Conversation, changes: readonly PendingChange[]): boolean {
+  update(conversation: Conversation, live: LiveState): boolean {
     const turns = shownTurns(conversation);
     this.#matchViews(turns, unreadCount(conversation));
     this.#tickWhile(turns.some(isOpen));
     this.#versions.update(conversation);
-    return this.#draw(turns, placeTurns(turns, conversation, changes, this.#versions));
+    return this.#draw(turns, placeTurns(turns, conversation, live, this.#versions));
   }
 
   /** The newest first: that is where the reader is when a long conversation is opened; the others come in the next frames. */

@@ -1,9 +1,14 @@
-import type { PendingChange } from '../../core/panel/protocol.ts';
+import type { PendingApproval, PendingChange } from '../../core/panel/protocol.ts';
+import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 
 /** What of a turn is shown, and is not in the turn itself: how it stands among the others, and in the editor. */
 export interface TurnPlace {
   /** What the turn changes, while that is live in an editor. */
   readonly change: PendingChange | undefined;
+  /** Calls of it that wait for the person's leave. */
+  readonly approvals: readonly PendingApproval[];
+  /** What its model costs; `null` when the settings do not say. */
+  readonly price: ModelPrice | null;
   /** The ids of all that was asked in the same place, the turn itself among them; empty for a question on the side. */
   readonly versions: readonly string[];
   /** Shown on the side of the turn above it, and not on the path to the head. */
@@ -23,10 +28,12 @@ export function isSamePlace(before: TurnPlace | undefined, after: TurnPlace): bo
     before.isBeside === after.isBeside &&
     before.isLast === after.isLast &&
     before.isBehind === after.isBehind &&
+    before.price === after.price &&
+    isSameList(before.approvals, after.approvals) &&
     isSameList(before.versions, after.versions)
   );
 }
 
-function isSameList(before: readonly string[], after: readonly string[]): boolean {
-  return before === after || (before.length === after.length && before.every((id, index) => id === after[index]));
+function isSameList(before: readonly unknown[], after: readonly unknown[]): boolean {
+  return before === after || (before.length === after.length && before.every((entry, index) => entry === after[index]));
 }

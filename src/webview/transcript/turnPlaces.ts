@@ -1,16 +1,19 @@
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen } from '../../core/conversation/path.ts';
-import type { PendingChange } from '../../core/panel/protocol.ts';
+import { priceOf } from '../../core/usage/cost.ts';
+import type { LiveState } from './liveState.ts';
 import type { TurnPlace } from './turnPlace.ts';
 import type { Versions } from './versions.ts';
 
 /** How each of the turns that are shown stands among the others. */
-export function placeTurns(turns: readonly Turn[], conversation: Conversation, changes: readonly PendingChange[], versions: Versions): readonly TurnPlace[] {
+export function placeTurns(turns: readonly Turn[], conversation: Conversation, live: LiveState, versions: Versions): readonly TurnPlace[] {
   const firstOpen = turns.some(isQueued) ? Object.values(conversation.turns).find(isOpen) : undefined;
   return turns.map((turn) => {
     const isBeside = turn.isAside === true && turn.id !== conversation.headId && !turns.some(({ parentId }) => parentId === turn.id);
     return {
-      change: changes.find(({ turnId }) => turnId === turn.id),
+      change: live.changes.find(({ turnId }) => turnId === turn.id),
+      approvals: live.approvals.filter(({ turnId }) => turnId === turn.id),
+      price: priceOf(turn, live.prices),
       versions: versions.of(turn),
       isBeside,
       isLast: isBeside || turn.id === conversation.headId,

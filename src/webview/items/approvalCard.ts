@@ -1,0 +1,62 @@
+import * as l10n from '@vscode/l10n';
+import type { ApprovalChoice, PendingApproval } from '../../core/panel/protocol.ts';
+import { textButton } from '../dom/button.ts';
+import { h } from '../dom/h.ts';
+import type { ItemContext } from './itemView.ts';
+
+/** The place at the end of a step for the card that asks for the person's leave. */
+export class ApprovalSlot {
+  readonly #step: HTMLElement;
+  readonly #context: ItemContext;
+  #shown: PendingApproval | undefined;
+  #card: HTMLElement | undefined;
+
+  constructor(step: HTMLElement, context: ItemContext) {
+    this.#step = step;
+    this.#context = context;
+  }
+
+  /** Shows the card, or takes it away once it has been answered, here or elsewhere. Focus is not taken, only given back. */
+  update(approval: PendingApproval | undefined): void {
+    if (isSame(this.#shown, approval)) return;
+    const hadFocus = this.#card?.contains(document.activeElement) === true;
+    this.#card?.remove();
+    this.#shown = approval;
+    this.#card = approval && createCard(approval, (choice) => this.#answer(approval, choice));
+    if (this.#card) this.#step.append(this.#card);
+    if (hadFocus) this.#step.querySelector('button')?.focus();
+  }
+
+  #answer({ turnId, callId }: PendingApproval, choice: ApprovalChoice): void {
+    this.#context.panel.post({ type: 'answerApproval', turnId, callId, choice });
+  }
+}
+
+function isSame(before: PendingApproval | undefined, after: PendingApproval | undefined): boolean {
+  return before?.callId === after?.callId && before?.title === after?.title && before?.detail === after?.detail;
+}
+
+/** What exactly will happen, and the four answers to it; only the first of them counts. */
+function createCard({ title, detail }: PendingApproval, answer: (choice: ApprovalChoice) => void): HTMLElement {
+  const question = l10n.t('Allow “{0}”?', title);
+  let isAnswered = false;
+  const button = (text: string, choice: ApprovalChoice): HTMLElement =>
+    textButton(text, choice === 'once' ? 'primary' : 'secondary', () => {
+      if (!isAnswered) answer(choice);
+      isAnswered = true;
+    });
+  return h(
+    'div.approval',
+    { role: 'group', 'aria-label': question },
+    h('p.approval-title', {}, question),
+    detail !== '' && h('pre.step-text', { tabindex: 0, role: 'group', 'aria-label': l10n.t('What will happen') }, detail),
+    h(
+      'div.buttons',
+      {},
+      button(l10n.t('Allow once'), 'once'),
+      button(l10n.t('Allow in this conversation'), 'conversation'),
+      button(l10n.t('Allow always in this workspace'), 'workspace'),
+      button(l10n.t('Deny'), 'deny'),
+    ),
+  );
+}

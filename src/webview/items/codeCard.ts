@@ -1,0 +1,24 @@
+import * as l10n from '@vscode/l10n';
+import { h } from '../dom/h.ts';
+import { closeCodeBlocks } from '../markdown/closeCodeBlocks.ts';
+import { actionButton } from '../markdown/codeBlock.ts';
+import { CodeLines } from '../markdown/codeLines.ts';
+
+interface CodeCard {
+  readonly text: string;
+  /** For its colours and for the file that it is opened as; empty for plain text. */
+  readonly language: string;
+  readonly title: string;
+  readonly copyName: string;
+}
+
+/** Code of a step, or its output, to look at: it can be copied and opened, and is not for the editor as an answer's code is. */
+export function createCodeCard({ text, language, title, copyName }: CodeCard): HTMLElement {
+  const code = h('code');
+  new CodeLines(code).append(text);
+  const buttons = h('div.code-buttons', {}, actionButton('copy', 'copy', copyName), actionButton('newFile', 'new-file', l10n.t('Open as file')));
+  const head = h('div.code-head', {}, h('span.code-language', {}, title), buttons);
+  const card = h('div.code-block', { 'data-language': language }, head, h('pre', { tabindex: 0 }, code));
+  closeCodeBlocks(card);
+  return card;
+}

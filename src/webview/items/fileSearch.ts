@@ -1,0 +1,30 @@
+import * as l10n from '@vscode/l10n';
+import { arrayAt, stringAt } from '../../core/json.ts';
+import type { OutputEntry } from '../../core/output/outputEntry.ts';
+import type { CreateItemView } from './itemView.ts';
+import type { StepState } from './step.ts';
+import { StepView } from './step.ts';
+import { queryLine, stepList, stepText } from './stepText.ts';
+
+function label(_: OutputEntry, state: StepState): string {
+  switch (state) {
+    case 'running':
+      return l10n.t('Searching the knowledge base…');
+    case 'failed':
+      return l10n.t('The search of the knowledge base failed');
+    case 'stopped':
+      return l10n.t('The search of the knowledge base was stopped');
+    case 'done':
+      return l10n.t('Searched the knowledge base');
+  }
+}
+
+function detail({ item }: OutputEntry): (Node | undefined)[] {
+  const queries = arrayAt(item, 'queries').filter((query) => typeof query === 'string');
+  const passages = arrayAt(item, 'results').map((result) => stepText(stringAt(result, 'filename') ?? l10n.t('Result'), stringAt(result, 'text') ?? ''));
+  return [stepList(l10n.t('Queries'), queries.map(queryLine)), ...passages];
+}
+
+/** A search of a knowledge base on the server: its files have no address, so what was found in them is shown. */
+export const createFileSearchView: CreateItemView = (context) =>
+  new StepView(context, { label, detail, hasDetail: ({ item }) => arrayAt(item, 'queries').length + arrayAt(item, 'results').length > 0 });

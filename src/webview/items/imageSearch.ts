@@ -1,0 +1,28 @@
+import * as l10n from '@vscode/l10n';
+import type { OutputEntry } from '../../core/output/outputEntry.ts';
+import { foundImages, imageQueries } from '../../core/output/sources.ts';
+import type { CreateItemView } from './itemView.ts';
+import type { StepState } from './step.ts';
+import { StepView } from './step.ts';
+import { queryLine, sourceLine, stepList } from './stepText.ts';
+
+function label(_: OutputEntry, state: StepState): string {
+  switch (state) {
+    case 'running':
+      return l10n.t('Searching for images…');
+    case 'failed':
+      return l10n.t('The image search failed');
+    case 'stopped':
+      return l10n.t('The image search was stopped');
+    case 'done':
+      return l10n.t('Searched for images');
+  }
+}
+
+function detail(entry: OutputEntry): (Node | undefined)[] {
+  return [stepList(l10n.t('Queries'), imageQueries(entry).map(queryLine)), stepList(l10n.t('Images'), foundImages(entry).map(sourceLine))];
+}
+
+/** A search for images, by words or by an image: links to what was found, since nothing is loaded for the model. */
+export const createImageSearchView: CreateItemView = (context) =>
+  new StepView(context, { label, detail, hasDetail: (entry) => imageQueries(entry).length + foundImages(entry).length > 0 });

@@ -1,0 +1,16 @@
+import * as l10n from '@vscode/l10n';
+
+/** "1.2 s", "12 s", "2 min 5 s": as exact as it is of use; empty for what took no time to speak of. */
+export function timeText(elapsedMs: number): string {
+  if (elapsedMs < 100) return '';
+  return elapsedMs < 9950 ? l10n.t('{0} s', (elapsedMs / 1000).toFixed(1)) : secondsText(Math.round(elapsedMs / 1000));
+}
+
+/** The same while it goes on: whole seconds, and none in the first one. */
+export function growingTimeText(elapsedMs: number): string {
+  return elapsedMs < 1000 ? '' : secondsText(Math.floor(elapsedMs / 1000));
+}
+
+function secondsText(seconds: number): string {
+  return seconds < 60 ? l10n.t('{0} s', seconds) : l10n.t('{0} min {1} s', Math.floor(seconds / 60), seconds % 60);
+}

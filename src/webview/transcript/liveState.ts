@@ -1,0 +1,19 @@
+import type { PanelMessage, PanelSetup, PendingApproval, PendingChange } from '../../core/panel/protocol.ts';
+
+/** What goes on beside the conversation, and shows in it. */
+export interface LiveState {
+  /** Changes that are live in an editor. */
+  readonly changes: readonly PendingChange[];
+  /** Calls that wait for the person's leave. */
+  readonly approvals: readonly PendingApproval[];
+  readonly prices: PanelSetup['prices'];
+}
+
+export function liveState({ changes, approvals, setup }: Extract<PanelMessage, { type: 'conversationOpened' }>): LiveState {
+  return { changes, approvals, prices: setup.prices };
+}
+
+/** The same prices are kept as the same object: then nothing is drawn again. */
+export function withPrices(live: LiveState, prices: PanelSetup['prices']): LiveState {
+  return JSON.stringify(prices) === JSON.stringify(live.prices) ? live : { ...live, prices };
+}

@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import type { Cost } from '../../core/usage/cost.ts';
+import type { UsageCount } from '../../core/usage/countUsage.ts';
+
+/** "1 204 → 318 tokens"; `undefined` when the server told nothing. */
+export function tokensText({ input, output }: UsageCount, locale: string): string | undefined {
+  if (input === undefined || output === undefined) return undefined;
+  return l10n.t('{0} → {1} tokens', formatNumber(input, locale), formatNumber(output, locale));
+}
+
+/** "≈ ¥0.012": an estimate shows that it is one. Two digits that count for what is small, hundredths for what is not. */
+export function costText({ amount, currency }: Cost, locale: string): string {
+  const smallest = 0.0001;
+  const isTiny = amount > 0 && amount < smallest;
+  const number = formatNumber(isTiny ? smallest : amount, locale, amount < 1 ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return `${isTiny ? '<' : '≈'} ${currency}${/\p{L}$/u.test(currency) ? '\u00a0' : ''}${number}`;
+}
+
+/** Groups of three digits with a narrow space between: it reads the same in every language. */
+export function formatNumber(count: number, locale: string, options: Intl.NumberFormatOptions = {}): string {
+  const parts = new Intl.NumberFormat(locale === '' ? 'en' : locale, options).formatToParts(count);
+  return parts.map(({ type, value }) => (type === 'group' ? '\u202f' : value)).join('');
+}

@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+import type { Turn } from '../../core/conversation/conversation.ts';
+import { costOf } from '../../core/usage/cost.ts';
+import type { UsageCount } from '../../core/usage/countUsage.ts';
+import { countUsage } from '../../core/usage/countUsage.ts';
+import type { ModelPrice } from '../../core/usage/modelPrice.ts';
+import { h, setAttribute, setShown, setText } from '../dom/h.ts';
+import type { PanelContext } from '../panelContext.ts';
+import { costText, tokensText } from './usageText.ts';
+import { usageRows } from './usageRows.ts';
+
+let lastId = 0;
+
+/** What an answer used, as one quiet line that opens to the whole account. */
+export class UsageView {
+  readonly #context: PanelContext;
+  readonly #account = h('dl.usage-account', { hidden: true });
+  readonly #button = h('button.usage', { type: 'button', 'aria-expanded': 'false', hidden: true });
+  readonly elements: readonly HTMLElement[] = [this.#button, this.#account];
+  #isOpen = false;
+  #turn: Turn | undefined;
+  #price: ModelPrice | null = null;
+
+  constructor(context: PanelContext) {
+    this.#context = context;
+    this.#account.id = `usage-${++lastId}`;
+    this.#button.setAttribute('aria-controls', this.#account.id);
+    this.#button.addEventListener('click', () => this.#open(!this.#isOpen));
+  }
+
+  get isShown(): boolean {
+    return !this.#button.hidden;
+  }
+
+  /** @param ended - `undefined` while the answer is on its way. */
+  update(ended: Turn | undefined, price: ModelPrice | null): void {
+    this.#turn = ended;
+    this.#price = price;
+    const usage = ended && countUsage(ended);
+    const tokens = usage && tokensText(usage, this.#context.locale);
+    setShown(this.#button, tokens !== undefined);
+    if (!usage || tokens === undefined) return this.#open(false);
+    const cost = this.#costText(usage);
+    setText(this.#button, cost === undefined ? tokens : `${tokens} · ${cost}`);
+    setAttribute(this.#button, 'title', cost === undefined ? l10n.t('What this answer used') : l10n.t('Estimated from the prices in your settings'));
+    if (this.#isOpen) this.#draw();
+  }
+
+  #costText(usage: UsageCount): string | undefined {
+    const cost = this.#price && costOf(usage, this.#price);
+    return cost ? costText(cost, this.#context.locale) : undefined;
+  }
+
+  /** Drawn when it is opened: the conversation may have gone on meanwhile. */
+  #open(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    setShown(this.#account, isOpen);
+    setAttribute(this.#button, 'aria-expanded', isOpen ? 'true' : 'false');
+    if (isOpen) this.#draw();
+  }
+
+  #draw(): void {
+    if (!this.#turn) return;
+    const rows = usageRows({ turn: this.#turn, price: this.#price, totals: this.#context.totals(), locale: this.#context.locale });
+    this.#account.replaceChildren(...rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+  }
+}
