@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
   ['requestTooLarge', status(413)],
   ['requestTooLarge', says(/range of input length|input.{0,20}too long|context length/i)],
   ['rateLimited', status(429)],
-  ['wrongAddress', status(301, 302, 303, 307, 308, 404, 405)],
+  ['wrongAddress', status(301, 302, 303, 307, 308, 404, 405, 410)],
   ['serverError', (facts) => (innerStatus(facts) ?? 0) >= 500],
   ['serverError', code(/^(InternalError|internal_error|SystemError|server_error|ModelServ|ModelUnavailable|RequestTimeOut)/)],
   ['invalidRequest', status(400, 409, 415, 422)],

@@ -11,13 +11,17 @@ export interface ClientTransport extends FetchListener {
 }
 
 /** A client of the SDK, which is loaded at the first call. */
-export async function createClient({ baseUrl, apiKey, idleTimeoutMs }: Endpoint, transport: ClientTransport): Promise<OpenAI> {
+export async function createClient({ baseUrl, apiKey, idleTimeoutMs, useSessionCache = false }: Endpoint, transport: ClientTransport): Promise<OpenAI> {
   const { OpenAI } = await import('./sdk.ts');
   return new OpenAI({
     baseURL: baseUrl,
     // The SDK wants a key; a server that asks for none gets no header.
     apiKey: apiKey ?? 'none',
-    ...(apiKey === undefined && { defaultHeaders: { authorization: null } }),
+    defaultHeaders: {
+      ...(apiKey === undefined && { authorization: null }),
+      // `null` also takes away one that the environment holds.
+      'x-dashscope-session-cache': useSessionCache ? 'enable' : null,
+    },
     // Settings of another service that the environment may hold.
     organization: null,
     project: null,

@@ -13,7 +13,7 @@ export interface FetchListener {
 }
 
 /** Only these leave: the SDK also takes headers from environment variables that are meant for another service. */
-const allowedHeaders = /^(accept|authorization|content-type|user-agent|x-stainless-.*)$/;
+const allowedHeaders = /^(accept|authorization|content-type|user-agent|x-dashscope-session-cache|x-stainless-.*)$/;
 
 /** A wait that is longer than this is the person's to decide, so the SDK does not retry by itself. */
 const maxSilentWaitMs = 5_000;

@@ -114,6 +114,7 @@ function cancelled({ endpoint }: Call): Failure {
 function factsOf({ request, endpoint, streamOpened, frames }: Call): RequestFacts {
   return {
     host: hostOf(endpoint),
+    baseUrl: endpoint.baseUrl,
     model: request.model,
     apiKey: endpoint.apiKey,
     previousResponseId: request.previous_response_id,

@@ -1,14 +1,18 @@
 import type { Failure, FailureKind } from '../core/failures/failure.ts';
 import { FailedRequest } from '../core/failures/failure.ts';
 import { isObject } from '../core/json.ts';
+import { keyTroubleAfter } from '../core/servers/keyTrouble.ts';
+import { hostnameOf, isWorkspaceHost } from '../core/servers/serviceHost.ts';
 import { classify, isAboutRequest } from './classify.ts';
 import type { ErrorFacts } from './errorFacts.ts';
 import { errorFacts } from './errorFacts.ts';
 import { networkKind, networkMessage } from './networkFailure.ts';
+import { isPathGone } from './pathGone.ts';
 
 /** What is known about a request when it fails. */
 export interface RequestFacts {
   readonly host: string;
+  readonly baseUrl: string;
   readonly model: string;
   /** Never to be repeated: a server may echo it. */
   readonly apiKey: string | undefined;
@@ -32,14 +36,24 @@ export function toFailure(error: unknown, request: RequestFacts): Failure {
 /** The failure that a failed response or an error event tells, over HTTP 200. */
 export function fromFacts(facts: ErrorFacts, request: RequestFacts): Failure {
   const kind = kindOf(facts, request);
-  const detail = kind === 'unknownModel' ? { detail: request.model } : {};
-  return { kind, host: request.host, ...facts, message: withoutSecrets(facts.message, request), ...detail };
+  const detail = detailOf(kind, facts, request);
+  return { kind, host: request.host, ...facts, message: withoutSecrets(facts.message, request), ...(detail !== undefined && { detail }) };
+}
+
+/** What the sentence for the person needs to name, or to tell apart. */
+function detailOf(kind: FailureKind, { code = '', message }: ErrorFacts, { model, apiKey, baseUrl }: RequestFacts): string | undefined {
+  if (kind === 'unknownModel') return model;
+  if (kind === 'keyRefused') return keyTroubleAfter(apiKey, baseUrl, message);
+  if (kind !== 'accessDenied') return undefined;
+  const isAboutWorkspace = code.startsWith('Workspace.') || (isWorkspaceHost(hostnameOf(baseUrl)) && !code.startsWith('Model.'));
+  return isAboutWorkspace ? 'workspace' : undefined;
 }
 
 /** A server may speak of a forgotten response in words of its own, but by its id. */
-function kindOf(facts: ErrorFacts, { apiKey, previousResponseId }: RequestFacts): FailureKind {
+function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl }: RequestFacts): FailureKind {
   if (previousResponseId !== undefined && isAboutRequest(facts) && facts.message.includes(previousResponseId)) return 'stateGone';
   const kind = classify(facts);
+  if (isPathGone(facts, kind, baseUrl)) return 'pathGone';
   return kind === 'noKey' && apiKey !== undefined ? 'keyRefused' : kind;
 }
 

@@ -3,6 +3,8 @@ import type { BuiltInTool, QuestionKind, AskOptions } from '../core/conversation
 import type { ServerState } from '../core/request/planRequest.ts';
 import { builtInTools } from '../core/tools/builtInTools.ts';
 import { objectAt } from '../core/json.ts';
+import type { ServerKind } from '../core/servers/capabilities.ts';
+import { serverKinds } from '../core/servers/capabilities.ts';
 import type { ModelPrice } from '../core/usage/modelPrice.ts';
 import { parsePrice, parsePrices } from '../core/usage/modelPrice.ts';
 import type { PanelChoices } from '../core/stored/workspaceState.ts';
@@ -18,6 +20,9 @@ const section = 'threadline';
 export const settings = {
   baseUrl: () => machineSetting('baseUrl', defaultBaseUrl),
   serverState: (): ServerState => (machineSetting<string>('serverState', 'auto') === 'replay' ? 'replay' : 'auto'),
+  /** `undefined` where the address says what kind of server it is. */
+  server: (): ServerKind | undefined => serverKinds.find((kind) => kind === machineSetting<string>('server', 'auto')),
+  sessionCache: () => machineSetting('sessionCache', false),
   instructions: () => machineSetting('instructions', ''),
   useAgentsFile: () => machineSetting<boolean>('useAgentsFile', true),
   idleTimeoutMs: () => 1000 * Math.min(3600, Math.max(1, machineSetting('idleTimeoutSeconds', 180))),
@@ -49,7 +54,7 @@ export function chatTools(choices: PanelChoices): readonly BuiltInTool[] {
 }
 
 /** Writes a setting where it takes effect: a window's in the workspace when that has it, else in the user's or the machine's. */
-export async function changeSetting(key: 'baseUrl' | 'model', value: string): Promise<void> {
+export async function changeSetting(key: 'baseUrl' | 'server' | 'serverState' | 'model', value: string): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(section);
   const isOfWorkspace = key === 'model' && configuration.inspect(key)?.workspaceValue !== undefined;
   const target = isOfWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;

@@ -142,7 +142,7 @@ describe('what goes wrong', () => {
     ['an account in arrears', { kind: 'http', status: 400, code: 'Arrearage', message: 'x' }, 'accountOverdue'],
     ['an unknown model', { kind: 'http', status: 400, code: 'InvalidParameter', message: "Unsupported model: 'x'" }, 'unknownModel'],
     ['a model that is not found', { kind: 'http', status: 404, code: 'ModelNotFound', message: 'x' }, 'unknownModel'],
-    ['a wrong path in JSON', { kind: 'http', status: 404, code: 'Not Found', message: 'Not support' }, 'wrongAddress'],
+    ['the path of the first edition, gone', { kind: 'http', status: 404, code: 'Not Found', message: 'Not support' }, 'pathGone'],
     ['a wrong path in HTML', { kind: 'http', status: 404, shape: 'html' }, 'wrongAddress'],
     ['a body that is too large', { kind: 'http', status: 413, shape: 'html' }, 'requestTooLarge'],
     ['a content filter', { kind: 'http', status: 400, code: 'DataInspectionFailed', message: 'x' }, 'contentRefused'],

@@ -6,10 +6,11 @@ type Sentence = (failure: Failure, host: string) => string;
 
 const sentences: Readonly<Record<FailureKind, Sentence>> = {
   noKey: (_, host) => l10n.t('There is no API key for {0}. Set one and ask again.', host),
-  keyRefused: (_, host) =>
-    l10n.t('{0} refused the API key. Check that it belongs to this region and workspace, set it again, and retry.', host),
-  accessDenied: () =>
-    l10n.t('This key may not use the model. Enable it in the Model Studio console, or choose another model.'),
+  keyRefused: keyRefusedText,
+  accessDenied: (failure, host) =>
+    failure.detail === 'workspace'
+      ? l10n.t('This key has no right to the workspace of {0}. Set a key of that workspace, or select another endpoint.', host)
+      : l10n.t('This key may not use the model. Enable it in the Model Studio console, or choose another model.'),
   accountOverdue: () =>
     l10n.t('The account has an overdue bill or has used up its quota. Settle it in the Alibaba Cloud console, then retry.'),
   unknownModel: (failure, host) =>
@@ -61,6 +62,19 @@ function rateLimitText({ retryAfterMs }: Failure): string {
   return l10n.t('Too many requests just now. Retry in {0} seconds.', Math.ceil(retryAfterMs / 1000));
 }
 
+function keyRefusedText({ detail }: Failure, host: string): string {
+  switch (detail) {
+    case 'planKeyElsewhere':
+      return l10n.t('The API key belongs to a subscription (sk-sp-…), which {0} does not serve. Select the endpoint of the plan, or set another key.', host);
+    case 'ordinaryKeyOnPlan':
+      return l10n.t('{0} serves subscriptions only and needs a key of the plan (sk-sp-…). Set that key, or select another endpoint.', host);
+    case 'expiredOrPlan':
+      return l10n.t('{0} refused the API key: it has expired, or belongs to a plan or workspace of another address. Set it again, or select the endpoint.', host);
+    default:
+      return l10n.t('{0} refused the API key. Check that it belongs to this region and workspace, set it again, and retry.', host);
+  }
+}
+
 /** Whether a stored word is the kind of a failure that this version knows. */
 export function isFailureKind(value: unknown): value is FailureKind {
   return typeof value === 'string' && Object.hasOwn(sentences, value);
@@ -69,12 +83,14 @@ export function isFailureKind(value: unknown): value is FailureKind {
 /** What a person can do about a failure, as buttons, the likeliest first. */
 export type Remedy = 'retry' | 'moveAddress' | 'setApiKey' | 'selectEndpoint' | 'selectModel' | 'openSettings' | 'showLog';
 
-export function failureRemedies({ kind }: Failure): readonly Remedy[] {
+export function failureRemedies({ kind, detail }: Failure): readonly Remedy[] {
   switch (kind) {
     case 'noKey':
-    case 'keyRefused':
       return ['setApiKey', 'selectEndpoint', 'retry'];
+    case 'keyRefused':
+      return detail === 'planKeyElsewhere' ? ['selectEndpoint', 'setApiKey', 'retry'] : ['setApiKey', 'selectEndpoint', 'retry'];
     case 'accessDenied':
+      return detail === 'workspace' ? ['setApiKey', 'selectEndpoint', 'retry'] : ['selectModel', 'retry'];
     case 'unknownModel':
       return ['selectModel', 'retry'];
     case 'pathGone':

@@ -1,21 +1,51 @@
-/** Models that are known to speak the Responses API; any other name may be typed. */
-export const knownModels: readonly string[] = [
-  'qwen3-max-2026-01-23',
-  'qwen3-max',
-  'qwen3.8-max',
-  'qwen3.8-flash',
-  'qwen3.7-max',
-  'qwen3.7-plus',
-  'qwen3.7-flash',
-  'qwen3.6-plus',
-  'qwen3.6-flash',
-  'qwen3.5-plus',
-  'qwen3.5-flash',
-  'qwen3-coder-plus',
-  'qwen3-coder-flash',
+/** A model that is known to speak the Responses API, with what is known of it. What is not known is `null`. */
+export interface KnownModel {
+  readonly name: string;
+  /** Tokens that it reads at most. */
+  readonly contextTokens: number | null;
+  readonly takesImages: boolean | null;
+  /** Whether it thinks when the request does not say. */
+  readonly thinksByDefault: boolean | null;
+}
+
+const nothing = { contextTokens: null, takesImages: null, thinksByDefault: null };
+/** Which of them take images is inferred from the tools that are offered for them. */
+const family = { ...nothing, thinksByDefault: true };
+const withImages = { ...family, takesImages: true };
+
+/** As far as the API reference says (2.1 and 2.2); models come faster than releases, so any other name may be typed. */
+export const knownModels: readonly KnownModel[] = [
+  { name: 'qwen3-max-2026-01-23', contextTokens: 262_144, takesImages: false, thinksByDefault: false },
+  { name: 'qwen3-max', ...nothing },
+  { name: 'qwen3.8-max', ...family },
+  { name: 'qwen3.8-flash', ...family },
+  { name: 'qwen3.7-max', ...family },
+  { name: 'qwen3.7-plus', ...withImages },
+  { name: 'qwen3.7-flash', ...withImages },
+  { name: 'qwen3.6-plus', ...withImages },
+  { name: 'qwen3.6-flash', ...withImages },
+  { name: 'qwen3.5-plus', ...withImages },
+  { name: 'qwen3.5-flash', ...withImages },
+  { name: 'qwen-plus', ...nothing },
+  { name: 'qwen-flash', ...nothing },
+  { name: 'qwen3-coder-plus', ...nothing },
+  { name: 'qwen3-coder-flash', ...nothing },
+  { name: 'deepseek-v4-pro', ...nothing },
+  { name: 'glm-5.3', ...nothing },
+  { name: 'kimi-k3', ...nothing },
 ];
 
-/** Tokens that a model reads at most (API reference, 2.2); `null` when that is not known. */
+/** What is known of a model; `undefined` for one that is not in the list. */
+export function knownModel(name: string): KnownModel | undefined {
+  return knownModels.find((model) => model.name === name);
+}
+
+/** Tokens that a model reads at most; `null` when that is not known. */
 export function contextTokensOf(model: string): number | null {
-  return /^qwen3-max(-2026-01-23)?$/.test(model) ? 262_144 : null;
+  return knownModel(model)?.contextTokens ?? null;
+}
+
+/** Names for whoever tries to send an image to a model that takes text only. */
+export function modelsThatTakeImages(): readonly string[] {
+  return knownModels.filter(({ takesImages }) => takesImages === true).map(({ name }) => name);
 }

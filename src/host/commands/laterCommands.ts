@@ -3,13 +3,20 @@ import * as vscode from 'vscode';
 import { stringAt } from '../../core/json.ts';
 import type { InspectPorts } from '../inspect/inspectRequest.ts';
 import { RequestInspector } from '../inspect/inspectRequest.ts';
+import type { CheckPorts } from '../setup/checkConnection.ts';
+import { checkConnection } from '../setup/checkConnection.ts';
+import { moveAddress } from '../setup/moveAddress.ts';
+import { selectEndpoint } from '../setup/selectEndpoint.ts';
+import { selectModel } from '../setup/selectModel.ts';
 import type { HistoryCommandPorts } from './historyCommands.ts';
 import { exportConversation, importConversation, showHistory } from './historyCommands.ts';
 
-export interface LaterCommandPorts extends HistoryCommandPorts, InspectPorts {}
+export interface LaterCommandPorts extends HistoryCommandPorts, InspectPorts, CheckPorts {}
 
 /** By their ids, without `threadline.`. */
-export type LaterCommand = 'showHistory' | 'exportConversation' | 'importConversation' | 'inspectRequest' | 'copyRequestAsCurl';
+export type LaterCommand = 'showHistory' | 'exportConversation' | 'importConversation' | 'inspectRequest' | 'copyRequestAsCurl' | SetupCommand;
+
+type SetupCommand = 'selectEndpoint' | 'selectModel' | 'checkConnection' | 'moveAddress';
 
 /** Commands that most windows never need. */
 export interface LaterCommands {
@@ -26,6 +33,10 @@ export function createLaterCommands(ports: LaterCommandPorts): LaterCommands {
     exportConversation: (argument) => exportConversation(argument, ports),
     importConversation: (argument) => importConversation(argument, ports),
     inspectRequest: (argument) => inspectRequest(argument, inspector),
+    selectEndpoint: () => selectEndpoint(ports.gate),
+    selectModel: () => selectModel(ports.gate),
+    checkConnection: () => checkConnection(ports),
+    moveAddress: () => moveAddress(ports.gate),
     copyRequestAsCurl: () => inspector.copyAsCurl(),
   };
   return { run: (command, argument) => commands[command](argument), listening: inspector.register() };

@@ -9,11 +9,12 @@ import type { KeyCommandPorts } from './keyCommands.ts';
 import { removeApiKey, setApiKey } from './keyCommands.ts';
 import type { EditCommand } from '../inlineEdit/inlineEditing.ts';
 import type { Lazy } from '../lazy.ts';
+import type { FunctionTools } from '../tools/functionTools.ts';
 import type { LaterCommand, LaterCommands } from './laterCommands.ts';
-import { selectEndpoint, selectModel } from './serverCommands.ts';
 
 export interface CommandPorts extends AskCommandPorts, AttachCommandPorts, ConversationCommandPorts, KeyCommandPorts {
   readonly later: Lazy<LaterCommands>;
+  readonly tools: FunctionTools;
   readonly showLog: () => void;
 }
 
@@ -53,8 +54,11 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.compareChanges': ofEdits('compareChanges'),
   'threadline.setApiKey': setApiKey,
   'threadline.removeApiKey': (_, ports) => removeApiKey(ports),
-  'threadline.selectEndpoint': selectEndpoint,
-  'threadline.selectModel': selectModel,
+  'threadline.selectEndpoint': loadedLater('selectEndpoint'),
+  'threadline.selectModel': loadedLater('selectModel'),
+  'threadline.checkConnection': loadedLater('checkConnection'),
+  'threadline.moveAddress': loadedLater('moveAddress'),
+  'threadline.selectTools': async (_, { tools, ...ports }) => await (await tools.load()).selectTools(ports),
   'threadline.inspectRequest': loadedLater('inspectRequest'),
   'threadline.copyRequestAsCurl': loadedLater('copyRequestAsCurl'),
   'threadline.showLog': (_, ports) => ports.showLog(),

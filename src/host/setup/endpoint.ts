@@ -28,7 +28,7 @@ export class EndpointGate {
 
   /** What kind of server it is, by its address and the settings. */
   get kind(): ServerKind {
-    return serverKindOf(settings.baseUrl());
+    return settings.server() ?? serverKindOf(settings.baseUrl());
   }
 
   /** A server on this machine needs no key. */
@@ -62,7 +62,9 @@ export class EndpointGate {
   }
 
   #endpoint({ baseUrl }: EndpointAddress, apiKey: string | undefined): Endpoint {
-    return { baseUrl, apiKey, idleTimeoutMs: settings.idleTimeoutMs(), server: this.kind };
+    const server = this.kind;
+    // Only the service knows the header, and only it can charge for it.
+    return { baseUrl, apiKey, idleTimeoutMs: settings.idleTimeoutMs(), server, useSessionCache: server === 'qwen' && settings.sessionCache() };
   }
 
   #isApproved({ origin }: EndpointAddress): boolean {

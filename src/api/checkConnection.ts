@@ -1,0 +1,64 @@
+import type { ResponseCreateParamsNonStreaming } from 'openai/resources/responses/responses';
+import type { Failure } from '../core/failures/failure.ts';
+import { isObject, objectAt, stringAt } from '../core/json.ts';
+import type { Endpoint } from '../core/respond.ts';
+import { capabilitiesOf } from '../core/servers/capabilities.ts';
+import type { CheckConnection, Connection } from '../core/servers/connection.ts';
+import { createClient, hostOf } from './client.ts';
+import { errorFacts } from './errorFacts.ts';
+import { watchIdle } from './idleWatch.ts';
+import type { ClientPorts } from './respond.ts';
+import type { RequestFacts } from './toFailure.ts';
+import { fromFacts, toFailure } from './toFailure.ts';
+
+/** The longest that a person waits to be told. The idle limit counts where it is shorter. */
+const limitMs = 15_000;
+
+/** One small request that is not streamed, tried once: what goes wrong with it is the answer. */
+export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): CheckConnection {
+  return async (endpoint, model, signal) => {
+    const limited = { ...endpoint, idleTimeoutMs: Math.min(limitMs, endpoint.idleTimeoutMs) };
+    const watch = watchIdle(signal, limited.idleTimeoutMs);
+    const startedAt = performance.now();
+    try {
+      const client = await createClient(limited, { fetch: fetch(), onAttempt: () => undefined, onStream: () => undefined });
+      const body: unknown = await client.responses.create(leastRequest(limited, model), { signal: watch.signal, maxRetries: 0 });
+      return toConnection(body, factsOf(limited, model), performance.now() - startedAt);
+    } catch (error) {
+      if (signal.aborted) return fails({ kind: 'cancelled', message: '', host: hostOf(limited) });
+      if (watch.isIdle()) return fails({ kind: 'idle', message: '', host: hostOf(limited), detail: String(limited.idleTimeoutMs / 1000) });
+      return fails(toFailure(error, factsOf(limited, model)));
+    } finally {
+      watch.dispose();
+    }
+  };
+}
+
+/** Thinking would cost time and tokens, and some models think unless told not to. */
+function leastRequest({ server }: Endpoint, model: string): ResponseCreateParamsNonStreaming {
+  return { model, input: 'Hi', ...(capabilitiesOf(server).hasThinkingSwitch && { enable_thinking: false }) };
+}
+
+/** Status 200 says little: the response may have failed, or be no response at all. The SDK hands on whatever came. */
+function toConnection(body: unknown, request: RequestFacts, elapsedMs: number): Connection {
+  if (!isObject(body)) return fails({ kind: 'wrongAddress', message: '', status: 200, host: request.host });
+  const status = stringAt(body, 'status');
+  if (status === 'failed' || status === 'cancelled' || objectAt(body, 'error')) return fails(fromFacts(errorFacts(body, 200), request));
+  if (status === 'completed' || status === 'incomplete' || Array.isArray(body.output)) return works(body, request, elapsedMs);
+  const facts = errorFacts(body, 200);
+  const isError = facts.code !== undefined || facts.message !== '';
+  return fails(isError ? fromFacts(facts, request) : { kind: 'wrongAddress', message: '', status: 200, host: request.host });
+}
+
+function works(body: unknown, { model }: RequestFacts, elapsedMs: number): Connection {
+  const id = stringAt(body, 'id') ?? '';
+  return { state: 'works', model: stringAt(body, 'model') ?? model, elapsedMs, hasId: id !== '' };
+}
+
+function fails(failure: Failure): Connection {
+  return { state: 'fails', failure };
+}
+
+function factsOf(endpoint: Endpoint, model: string): RequestFacts {
+  return { host: hostOf(endpoint), baseUrl: endpoint.baseUrl, model, apiKey: endpoint.apiKey, previousResponseId: undefined, streamOpened: false, frameStatus: undefined };
+}

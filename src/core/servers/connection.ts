@@ -1,0 +1,16 @@
+import type { Failure } from '../failures/failure.ts';
+import type { Endpoint } from '../respond.ts';
+
+/** What one small request found out. */
+export type Connection =
+  | {
+      readonly state: 'works';
+      readonly model: string;
+      readonly elapsedMs: number;
+      /** Whether the answer had an id, by which the conversation could be gone on with. */
+      readonly hasId: boolean;
+    }
+  | { readonly state: 'fails'; readonly failure: Failure };
+
+/** Asks a server the least that can be asked. Never throws; a stop is a failure of kind `cancelled`. */
+export type CheckConnection = (endpoint: Endpoint, model: string, signal: AbortSignal) => Promise<Connection>;

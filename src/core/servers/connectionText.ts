@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure } from '../failures/failure.ts';
+import type { Remedy } from '../failures/failureText.ts';
+import { failureRemedies, failureText } from '../failures/failureText.ts';
+import type { Connection } from './connection.ts';
+
+type Works = Extract<Connection, { readonly state: 'works' }>;
+
+/** That a connection works, in one sentence. */
+export function worksText({ model, elapsedMs, hasId }: Works, host: string): string {
+  if (hasId) return l10n.t('{0} answered with {1} in {2} ms, with an id by which conversations can go on.', host, model, Math.round(elapsedMs));
+  return l10n.t('{0} answered with {1} in {2} ms, without an id: it keeps no conversations.', host, model, Math.round(elapsedMs));
+}
+
+/** What is wrong with a connection. Some sentences for a question do not fit: here nothing was asked that could be kept. */
+export function troubleText(failure: Failure): string {
+  const host = failure.host ?? l10n.t('the server');
+  switch (failure.kind) {
+    case 'idle':
+      return l10n.t('{0} did not answer within {1} seconds. Check the address and the network, or try again.', host, failure.detail ?? '');
+    case 'malformedStream':
+      return failureText({ ...failure, kind: 'wrongAddress' });
+    case 'contentRefused':
+      return l10n.t('{0} answers, but its content filter stopped the test question. Ask something to see.', host);
+    default:
+      return failureText(failure);
+  }
+}
+
+/** What can be done about it, as buttons that are commands. */
+export type ConnectionRemedy = Exclude<Remedy, 'retry' | 'openSettings'> | 'checkConnection';
+
+export function connectionRemedies(failure: Failure): readonly ConnectionRemedy[] {
+  const own = failureRemedies(failure).map((remedy) => (remedy === 'retry' ? 'checkConnection' : remedy));
+  const commands = own.filter((remedy): remedy is ConnectionRemedy => remedy !== 'openSettings');
+  return [...new Set<ConnectionRemedy>([...commands, 'showLog'])];
+}

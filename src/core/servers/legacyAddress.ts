@@ -1,0 +1,11 @@
+import { currentPath, legacyPath } from './knownServers.ts';
+
+/** Whether an address has the path of the first edition. */
+export function isLegacyAddress(baseUrl: string): boolean {
+  return baseUrl.endsWith(legacyPath);
+}
+
+/** The address of the same host that takes the place of the first edition's; `undefined` for any other address. */
+export function movedAddress(baseUrl: string): string | undefined {
+  return isLegacyAddress(baseUrl) ? `${baseUrl.slice(0, -legacyPath.length)}${currentPath}` : undefined;
+}

@@ -1,0 +1,15 @@
+import * as l10n from '@vscode/l10n';
+import { knownModel } from './knownModels.ts';
+
+/** What is known of a model, in one line; empty when that is nothing. */
+export function modelText(name: string): string {
+  const model = knownModel(name);
+  if (!model) return '';
+  const { contextTokens, takesImages, thinksByDefault } = model;
+  const facts = [
+    contextTokens !== null && l10n.t('reads up to {0} tokens', contextTokens.toLocaleString('en')),
+    takesImages !== null && (takesImages ? l10n.t('text and images') : l10n.t('text only')),
+    thinksByDefault !== null && (thinksByDefault ? l10n.t('thinks unless told not to') : l10n.t('thinks when told to')),
+  ];
+  return facts.filter((fact) => fact !== false).join(' · ');
+}

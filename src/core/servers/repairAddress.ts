@@ -1,0 +1,39 @@
+import type { EndpointAddress } from '../endpointAddress.ts';
+import { parseEndpointAddress } from '../endpointAddress.ts';
+import { currentPath, legacyPath } from './knownServers.ts';
+import { serverKindOf } from './serverKind.ts';
+import { hostnameOf, isServiceHost } from './serviceHost.ts';
+
+/** What people paste along: the path of one call, with or without an id. */
+const callPath = /\/(responses|chat\/completions|completions|embeddings|models)(\/.*)?$/;
+
+/**
+ * An address as a person typed or pasted it, made usable: the scheme is added, the path of a call is taken away, and a host
+ * whose path is known gets it. `undefined` for what is no http or https address.
+ */
+export function repairAddress(text: string): EndpointAddress | undefined {
+  const address = parseEndpointAddress(withScheme(text.trim()));
+  if (!address) return undefined;
+  return parseEndpointAddress(withKnownPath(address.baseUrl.replace(callPath, '').replace(/\/+$/, '')));
+}
+
+/** `localhost:1234` would be read as an address of the scheme `localhost:`. */
+function withScheme(text: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /^[a-z]+:[^\d]/i.test(text)) return text;
+  const isLoopback = parseEndpointAddress(`http://${text}`)?.isLoopback ?? false;
+  return `${isLoopback ? 'http' : 'https'}://${text}`;
+}
+
+function withKnownPath(baseUrl: string): string {
+  const { origin, pathname } = new URL(baseUrl);
+  const path = knownPath(baseUrl, pathname.replace(/\/+$/, ''));
+  return origin + path;
+}
+
+function knownPath(baseUrl: string, path: string): string {
+  const host = hostnameOf(baseUrl);
+  if (/^coding(-intl)?\.dashscope\.aliyuncs\.com$/.test(host)) return '/v1';
+  if (isServiceHost(host)) return [legacyPath, currentPath].includes(path) ? path : currentPath;
+  const kind = serverKindOf(baseUrl);
+  return path === '' && kind !== 'qwen' && kind !== 'deepseek' ? '/v1' : path;
+}

@@ -1,0 +1,22 @@
+import type { ServerState } from '../request/planRequest.ts';
+import type { ServerKind } from './capabilities.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { serverKindOf } from './serverKind.ts';
+
+/** What is written into the settings when a server is chosen. */
+export interface ServerChoice {
+  readonly baseUrl: string;
+  /** `auto` where the address says it by itself. */
+  readonly server: ServerKind | 'auto';
+  /** Some servers ignore a response id without a word, so that they keep nothing is said and not found out. */
+  readonly serverState: ServerState;
+}
+
+/** @param kind - What the server is known to be; as its address says when it is not given. */
+export function serverChoice(baseUrl: string, kind: ServerKind = serverKindOf(baseUrl)): ServerChoice {
+  return {
+    baseUrl,
+    server: serverKindOf(baseUrl) === kind ? 'auto' : kind,
+    serverState: capabilitiesOf(kind).keepsState ? 'auto' : 'replay',
+  };
+}

@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import type { BuiltInTool } from '../conversation/conversation.ts';
+import type { ServerCapabilities } from './capabilities.ts';
+import type { Region } from './knownServers.ts';
+
+export function regionName(region: Region): string {
+  switch (region) {
+    case 'cn-beijing':
+      return l10n.t('Beijing');
+    case 'ap-southeast-1':
+      return l10n.t('Singapore');
+    case 'us-east-1':
+      return l10n.t('Virginia');
+    case 'cn-hongkong':
+      return l10n.t('Hong Kong');
+    case 'eu-central-1':
+      return l10n.t('Frankfurt');
+    case 'ap-northeast-1':
+      return l10n.t('Tokyo');
+  }
+}
+
+/** What a server can do, in one line: memory, tools, key. */
+export function abilityText({ keepsState, builtInTools }: ServerCapabilities, needsKey: boolean): string {
+  const memory = keepsState ? l10n.t('server memory') : l10n.t('no server memory, every question is sent with all before it');
+  const tools = builtInTools.length === 0 ? l10n.t('no built-in tools') : builtInTools.map(toolName).join(', ');
+  return [memory, tools, needsKey ? l10n.t('API key needed') : l10n.t('no API key needed')].join(' · ');
+}
+
+function toolName(tool: BuiltInTool): string {
+  switch (tool) {
+    case 'web_search':
+      return l10n.t('web search');
+    case 'web_extractor':
+      return l10n.t('web extractor');
+    case 'code_interpreter':
+      return l10n.t('code interpreter');
+  }
+}

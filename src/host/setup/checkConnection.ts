@@ -1,0 +1,94 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Failure } from '../../core/failures/failure.ts';
+import { FailedRequest } from '../../core/failures/failure.ts';
+import type { Endpoint } from '../../core/respond.ts';
+import type { CheckConnection, Connection } from '../../core/servers/connection.ts';
+import type { ConnectionRemedy } from '../../core/servers/connectionText.ts';
+import { connectionRemedies, troubleText, worksText } from '../../core/servers/connectionText.ts';
+import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
+import { settings } from '../settings.ts';
+import type { EndpointGate } from './endpoint.ts';
+
+export interface CheckPorts {
+  readonly gate: EndpointGate;
+  readonly check: CheckConnection;
+  /** A line for the log. */
+  readonly log: (line: string) => void;
+}
+
+/** What other extensions and tests are told. */
+export interface CheckResult {
+  readonly works: boolean;
+  /** The sentence that is shown. */
+  readonly message: string;
+  readonly failure?: Failure;
+}
+
+/** `threadline.checkConnection`: says in one sentence what is right or wrong, and offers the next step. `undefined` when it was stopped. */
+export async function checkConnection(ports: CheckPorts): Promise<CheckResult | undefined> {
+  const connection = await look(ports);
+  const host = ports.gate.address?.host ?? '';
+  if (connection.state === 'works') {
+    const message = worksText(connection, host);
+    ports.log(message);
+    void vscode.window.showInformationMessage(message);
+    return { works: true, message };
+  }
+  const { failure } = connection;
+  if (failure.kind === 'cancelled') return undefined;
+  ports.log(`The connection does not work (${failure.kind}): ${host}, ${String(failure.status ?? 'no')} status, ${failure.code ?? 'no code'}`);
+  const message = troubleText(failure);
+  void offer(message, failure);
+  return { works: false, message, failure };
+}
+
+/** What can be known without sending anything comes first. */
+async function look({ gate, check }: CheckPorts): Promise<Connection> {
+  try {
+    const endpoint = await gate.open();
+    const trouble = keyTroubleBefore(endpoint.apiKey, endpoint.baseUrl);
+    if (trouble) throw new FailedRequest({ kind: 'keyRefused', message: '', detail: trouble, host: new URL(endpoint.baseUrl).host });
+    return await withProgress(endpoint, check);
+  } catch (error) {
+    if (error instanceof FailedRequest) return { state: 'fails', failure: error.failure };
+    throw error;
+  }
+}
+
+async function withProgress(endpoint: Endpoint, check: CheckConnection): Promise<Connection> {
+  const title = l10n.t('Checking the connection to {0}…', new URL(endpoint.baseUrl).host);
+  return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (_, token) => {
+    const stop = new AbortController();
+    const listener = token.onCancellationRequested(() => stop.abort());
+    const connection = await check(endpoint, settings.model(), stop.signal);
+    listener.dispose();
+    return connection;
+  });
+}
+
+async function offer(message: string, failure: Failure): Promise<void> {
+  const items = connectionRemedies(failure).map((remedy) => ({ title: remedyName(remedy), remedy }));
+  const chosen = await vscode.window.showErrorMessage(message, ...items);
+  if (!chosen) return;
+  await vscode.commands.executeCommand(`threadline.${chosen.remedy}`);
+  // The new address is shown to work, or not, in the same breath.
+  if (chosen.remedy === 'moveAddress') await vscode.commands.executeCommand('threadline.checkConnection');
+}
+
+function remedyName(remedy: ConnectionRemedy): string {
+  switch (remedy) {
+    case 'setApiKey':
+      return l10n.t('Set API Key');
+    case 'selectEndpoint':
+      return l10n.t('Select Endpoint');
+    case 'selectModel':
+      return l10n.t('Select Model');
+    case 'moveAddress':
+      return l10n.t('Use the New Address');
+    case 'showLog':
+      return l10n.t('Show Log');
+    case 'checkConnection':
+      return l10n.t('Check Again');
+  }
+}

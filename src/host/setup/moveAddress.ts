@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { movedAddress } from '../../core/servers/legacyAddress.ts';
+import { changeSetting } from '../settings.ts';
+import type { EndpointGate } from './endpoint.ts';
+
+/** How long a confirmation stays in the status bar. */
+const statusMs = 5_000;
+
+/**
+ * `threadline.moveAddress`: from the path of the first edition to the one that took its place. Host and key stay the same.
+ * @returns Whether the address has been changed.
+ */
+export async function moveAddress({ address }: EndpointGate): Promise<boolean> {
+  const moved = address && movedAddress(address.baseUrl);
+  if (moved === undefined) {
+    void vscode.window.showInformationMessage(l10n.t('The address in the settings is not the old one, so nothing was changed. Retry, or select the endpoint.'));
+    return false;
+  }
+  await changeSetting('baseUrl', moved);
+  vscode.window.setStatusBarMessage(l10n.t('Questions go to {0} now.', moved), statusMs);
+  return true;
+}

@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ServerChoice } from '../../core/servers/serverChoice.ts';
+import { knownModel } from '../../core/servers/knownModels.ts';
+import { serverKindOf } from '../../core/servers/serverKind.ts';
+import { changeSetting, settings } from '../settings.ts';
+import type { EndpointGate } from './endpoint.ts';
+import { serverItems } from './serverItems.ts';
+
+/** `threadline.selectEndpoint`: where questions go, kept in the user's settings; then what the new place still lacks is offered. */
+export async function selectEndpoint(gate: EndpointGate): Promise<void> {
+  const options = { title: l10n.t('Where should questions go?'), matchOnDescription: true, matchOnDetail: true };
+  const item = await vscode.window.showQuickPick([...serverItems(settings.baseUrl())], options);
+  const choice = await item?.choose?.();
+  if (!choice) return;
+  await writeChoice(choice);
+  void offerNextStep(choice, gate);
+}
+
+/** The address comes last: no request goes to the new one with what was set for the old. */
+async function writeChoice({ baseUrl, server, serverState }: ServerChoice): Promise<void> {
+  await changeSetting('server', server);
+  await changeSetting('serverState', serverState);
+  await changeSetting('baseUrl', baseUrl);
+}
+
+/** Keys are kept by origin: one that was entered for another server is not sent to this one. */
+async function offerNextStep(choice: ServerChoice, gate: EndpointGate): Promise<void> {
+  const { address } = gate;
+  if (!address) return;
+  if (await gate.isKeyMissing()) {
+    const set = l10n.t('Set API Key');
+    const chosen = await vscode.window.showInformationMessage(l10n.t('Questions go to {0} now. There is no API key for it yet.', address.host), set);
+    if (chosen === set) await vscode.commands.executeCommand('threadline.setApiKey', { origin: address.origin });
+    return;
+  }
+  if (!hasOtherModels(choice)) return void vscode.window.setStatusBarMessage(l10n.t('Questions go to {0} now.', address.host), statusMs);
+  const select = l10n.t('Select Model');
+  const chosen = await vscode.window.showInformationMessage(l10n.t('Questions go to {0} now. It may not know the model {1}.', address.host, settings.model()), select);
+  if (chosen === select) await vscode.commands.executeCommand('threadline.selectModel');
+}
+
+/** How long a confirmation stays in the status bar. */
+const statusMs = 5_000;
+
+function hasOtherModels({ baseUrl, server }: ServerChoice): boolean {
+  const kind = server === 'auto' ? serverKindOf(baseUrl) : server;
+  return kind !== 'qwen' && knownModel(settings.model()) !== undefined;
+}

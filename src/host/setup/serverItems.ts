@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { parseEndpointAddress } from '../../core/endpointAddress.ts';
+import { capabilitiesOf } from '../../core/servers/capabilities.ts';
+import type { OtherServer, PlanServer, ServiceServer } from '../../core/servers/knownServers.ts';
+import { otherServers, planServers, serviceServers } from '../../core/servers/knownServers.ts';
+import { isLegacyAddress } from '../../core/servers/legacyAddress.ts';
+import type { ServerChoice } from '../../core/servers/serverChoice.ts';
+import { serverChoice } from '../../core/servers/serverChoice.ts';
+import { abilityText, regionName } from '../../core/servers/serverWords.ts';
+import { askForAddress, askForWorkspace } from './askForAddress.ts';
+
+/** A line of the list; a separator has nothing to choose. */
+export interface ServerItem extends vscode.QuickPickItem {
+  /** What it stands for, `undefined` when the person leaves a box that it asks in. */
+  readonly choose?: () => ServerChoice | undefined | Promise<ServerChoice | undefined>;
+}
+
+/** The service's own addresses, and the way to all others. The one in use is marked. */
+export function serverItems(current: string): readonly ServerItem[] {
+  return [
+    separator(l10n.t('Model Studio')),
+    ...serviceServers.map((server) => serviceItem(server, current)),
+    separator(l10n.t('Workspace')),
+    workspaceItem(),
+    separator(l10n.t('Subscriptions')),
+    ...planServers.map((server) => planItem(server, current)),
+    separator(l10n.t('Others')),
+    { label: l10n.t('Another server…'), detail: l10n.t('LM Studio, Ollama, vLLM, llama.cpp, OpenAI, DeepSeek, or any that speaks the Responses API'), choose: chooseOther },
+  ];
+}
+
+const serviceAbilities = (): string => abilityText(capabilitiesOf('qwen'), true);
+
+function serviceItem({ region, baseUrl }: ServiceServer, current: string): ServerItem {
+  const isLegacy = isLegacyAddress(baseUrl);
+  return {
+    label: marked(regionName(region), baseUrl, current),
+    description: isLegacy ? l10n.t('{0}, first edition of the API', hostOf(baseUrl)) : hostOf(baseUrl),
+    detail: isLegacy ? `${serviceAbilities()} · ${l10n.t('the service no longer promises this address')}` : serviceAbilities(),
+    choose: () => serverChoice(baseUrl),
+  };
+}
+
+function workspaceItem(): ServerItem {
+  return {
+    label: l10n.t('A workspace’s own address…'),
+    description: '{id}.{region}.maas.aliyuncs.com',
+    detail: `${serviceAbilities()} · ${l10n.t('the key must belong to the workspace')}`,
+    choose: async () => {
+      const baseUrl = await askForWorkspace();
+      return baseUrl === undefined ? undefined : serverChoice(baseUrl);
+    },
+  };
+}
+
+function planItem({ plan, region, baseUrl }: PlanServer, current: string): ServerItem {
+  const where = region === 'china' ? l10n.t('China') : region === 'international' ? l10n.t('International') : regionName(region);
+  const label = plan === 'coding' ? l10n.t('Coding Plan, {0}', where) : l10n.t('Token Plan, {0}', where);
+  const remark = plan === 'coding' ? l10n.t('not documented to speak the Responses API') : l10n.t('known to work with the 3.8 models');
+  return {
+    label: marked(label, baseUrl, current),
+    description: hostOf(baseUrl),
+    detail: `${l10n.t('a key of the plan needed, sk-sp-…')} · ${remark}`,
+    choose: () => serverChoice(baseUrl),
+  };
+}
+
+/** The second list: servers that are not the service's. */
+async function chooseOther(): Promise<ServerChoice | undefined> {
+  const any: ServerItem = {
+    label: l10n.t('Another address…'),
+    detail: l10n.t('Taken for a gateway to Model Studio, unless its host or port says otherwise'),
+    choose: async () => {
+      const baseUrl = await askForAddress();
+      return baseUrl === undefined ? undefined : serverChoice(baseUrl);
+    },
+  };
+  const item = await vscode.window.showQuickPick([...otherServers.map(otherItem), any], { title: l10n.t('Which server?'), matchOnDetail: true, ignoreFocusOut: true });
+  return await item?.choose?.();
+}
+
+function otherItem({ kind, name, baseUrl }: OtherServer): ServerItem {
+  const needsKey = parseEndpointAddress(baseUrl)?.isLoopback !== true;
+  return {
+    label: name,
+    description: hostOf(baseUrl),
+    detail: abilityText(capabilitiesOf(kind), needsKey),
+    choose: async () => {
+      // Local servers are told other ports, and run on other machines; the others are where they are.
+      const address = needsKey ? baseUrl : await askForAddress(baseUrl);
+      return address === undefined ? undefined : serverChoice(address, kind);
+    },
+  };
+}
+
+function separator(label: string): ServerItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function marked(label: string, baseUrl: string, current: string): string {
+  return baseUrl === current ? `$(check) ${label}` : label;
+}
+
+function hostOf(baseUrl: string): string {
+  return new URL(baseUrl).host;
+}
