@@ -1,10 +1,10 @@
-import { isObject, numberAt, stringAt } from '../core/json.ts';
+import { arrayAt, isObject, numberAt, stringAt } from '../core/json.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 /** Where the reader is: at the end, or so many pixels below the top of a turn. */
 export type ReadingPlace = { readonly at: 'end' } | { readonly at: 'turn'; readonly turnId: string; readonly offset: number };
 
-/** What is the panel's own and survives its being hidden: a few hundred bytes, never the transcript. */
+/** What is the panel's own of one conversation and survives its being hidden: a few hundred bytes, never the transcript. */
 export interface PanelState {
   readonly conversationId: string;
   readonly draft: string;
@@ -15,15 +15,24 @@ export interface PanelState {
   readonly edits: Readonly<Record<string, string>>;
 }
 
-/** The panel's state in VS Code's keeping, written at once at every change. */
+/** Of so many conversations, those that were shown last, it is kept where they were read and what was unfolded. */
+const keptCount = 20;
+
+/** The state of the conversation that is shown, in VS Code's keeping beside that of others, written at once at every change. */
 export class PanelStateStore {
   readonly #vscode: VsCodeApi;
+  readonly #others: readonly PanelState[];
   #state: PanelState;
 
   constructor(vscode: VsCodeApi, conversationId: string) {
     this.#vscode = vscode;
-    const kept = parseState(vscode.getState());
-    this.#state = kept?.conversationId === conversationId ? kept : { ...emptyState, conversationId };
+    const stored = vscode.getState();
+    const kept = [stored, ...arrayAt(stored, 'others')].flatMap((value) => parseState(value) ?? []);
+    const isShown = (state: PanelState): boolean => state.conversationId === conversationId;
+    this.#state = kept.find(isShown) ?? { ...emptyState, conversationId };
+    // The draft of what is not shown is for the host to keep: it may know a newer one.
+    this.#others = kept.filter((state) => !isShown(state)).slice(0, keptCount - 1).map((state) => ({ ...state, draft: '' }));
+    this.change({});
   }
 
   get current(): PanelState {
@@ -32,7 +41,7 @@ export class PanelStateStore {
 
   change(change: Partial<Omit<PanelState, 'conversationId'>>): void {
     this.#state = { ...this.#state, ...change };
-    this.#vscode.setState(this.#state);
+    this.#vscode.setState({ ...this.#state, others: this.#others });
   }
 }
 

@@ -5,7 +5,8 @@ import type { Action } from '../../src/core/conversation/action.ts';
 import type { Failure } from '../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import { addTs, asked, delta, ended, question, received, sent } from '../core/builders.ts';
-import { FakePanel, button, buttonNames, find } from './fakePanel.ts';
+import { FakePanel, button, buttonNames, find, nameOf } from './fakePanel.ts';
+import type { Opened } from './opened.ts';
 import { opened, setup } from './opened.ts';
 
 afterEach(() => vi.useRealTimers());
@@ -310,6 +311,60 @@ describe('The place where one reads', () => {
     scroller.dispatchEvent(new Event('scroll'));
     vi.advanceTimersByTime(1000);
     expect(panel.vscode.kept).toEqual(kept);
+  });
+});
+
+describe('What is kept of each conversation', () => {
+  const shortTurn = (id: string, parentId: string | null): readonly Action[] => [asked(id, parentId), sent(id), received(id, answer('So.')), ended(id)];
+  const other = (id: string): Opened => ({ ...opened([]), conversation: { id, createdAt: 0, turns: {}, headId: null } });
+  const kept = ({ vscode }: FakePanel): { readonly others: readonly { readonly conversationId: string }[] } => vscode.kept as never;
+
+  it('is where it was read, also when it is left in mid-scroll', async () => {
+    vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockReturnValue(1000);
+    vi.spyOn(HTMLElement.prototype, 'offsetTop', 'get').mockImplementation(function (this: HTMLElement) {
+      return nameOf(this) === 'You said, message 3' ? 400 : 0;
+    });
+    const actions = [...shortTurn('t1', null), ...shortTurn('t2', 't1')];
+    const panel = await FakePanel.open(actions);
+    for (const top of [1000, 450]) {
+      find('.scroller').scrollTop = top;
+      find('.scroller').dispatchEvent(new Event('scroll'));
+    }
+    panel.tell(other('c2'), opened(actions));
+    await panel.drawn();
+    expect(find('.scroller').scrollTop).toBe(450);
+    const again = await FakePanel.create(panel.vscode.kept);
+    again.tell(other('c2'));
+    await again.drawn();
+    again.tell(opened(actions));
+    await again.drawn();
+    expect(find('.scroller').scrollTop).toBe(450);
+    vi.restoreAllMocks();
+  });
+
+  it('is what was unfolded', async () => {
+    const actions = [asked('t1'), sent('t1'), received('t1', thinkingAdded, thinkingDelta('Let me see.'), answer('So.', 1)), ended('t1')];
+    const panel = await FakePanel.open(actions);
+    panel.click('Thinking');
+    panel.tell(other('c2'), opened(actions));
+    await panel.drawn();
+    expect(panel.transcript).toContain('▾ Thinking\nLet me see.');
+  });
+
+  it('is not its draft: the host has that, and may have a newer one', async () => {
+    const panel = await FakePanel.open();
+    panel.type('Why?');
+    panel.tell(other('c2'), opened([], { draft: 'And why?' }));
+    expect(panel.box.value).toBe('And why?');
+  });
+
+  it('is forgotten of all but the twenty that were shown last', async () => {
+    const panel = await FakePanel.open();
+    panel.tell(...Array.from({ length: 25 }, (_, index) => other(`o${index}`)), other('o20'));
+    expect(kept(panel)).toMatchObject({ conversationId: 'o20' });
+    expect(kept(panel).others.map(({ conversationId }) => conversationId)).toEqual(
+      [24, 23, 22, 21, ...Array.from({ length: 15 }, (_, index) => 19 - index)].map((index) => `o${index}`),
+    );
   });
 });
 
