@@ -38,6 +38,8 @@ export interface WorkspaceState {
   readonly choices: PanelChoices;
   /** What was asked for in edits, the last first. */
   readonly editWishes: readonly string[];
+  /** Tools of others that may be called here without asking again. */
+  readonly approvedTools?: readonly string[];
 }
 
 export const emptyWorkspaceState: WorkspaceState = { version: 1, activeId: null, conversations: [], drafts: {}, attachments: {}, choices: {}, editWishes: [] };
@@ -55,7 +57,8 @@ export function parseWorkspaceState(value: unknown): WorkspaceState {
     drafts: parseDrafts(objectAt(value, 'drafts') ?? {}),
     attachments: parseAttachments(objectAt(value, 'attachments') ?? {}),
     choices: parseChoices(objectAt(value, 'choices') ?? {}),
-    editWishes: arrayAt(value, 'editWishes').filter((wish): wish is string => typeof wish === 'string'),
+    editWishes: stringsAt(value, 'editWishes'),
+    ...(Array.isArray(value.approvedTools) && { approvedTools: stringsAt(value, 'approvedTools') }),
   };
 }
 
@@ -125,6 +128,12 @@ export function withWish(state: WorkspaceState, wish: string): WorkspaceState {
   if (wish.length > maxWishCharacters) return state;
   const others = state.editWishes.filter((other) => other !== wish);
   return { ...state, editWishes: [wish, ...others].slice(0, maxWishes) };
+}
+
+/** Leave for a tool of others, given or taken back. */
+export function withLeave(state: WorkspaceState, tool: string, isGiven: boolean): WorkspaceState {
+  const others = (state.approvedTools ?? []).filter((other) => other !== tool);
+  return { ...state, approvedTools: isGiven ? [...others, tool] : others };
 }
 
 /** Its draft goes with it. */

@@ -1,0 +1,74 @@
+import { numberAt, stringAt } from '../../core/json.ts';
+import type { FoundLine } from '../../core/tools/findLines.ts';
+import { findLines, searchPattern } from '../../core/tools/findLines.ts';
+import { compileInclude } from '../../core/tools/glob.ts';
+import { maxFound, usualFound } from '../../core/tools/ownDeclarations.ts';
+import { fittingCount } from '../../core/tools/resultText.ts';
+import type { ToolOutcome } from '../../core/tools/toolBox.ts';
+import type { OwnCall } from './ownTool.ts';
+import { refusal } from './ownTool.ts';
+import { readText } from './readText.ts';
+import { isRefused } from './refused.ts';
+import { walk } from './walk.ts';
+import { within } from './within.ts';
+
+/** How long one file may take, which is how long everything else waits; no honest expression comes near it. */
+const fileTimeMs = 250;
+
+/** How long a search may take as a whole, and how much of that may be spent on matching, which holds up everything else. */
+const searchTimeMs = 20_000;
+const matchTimeMs = 4_000;
+
+/** What a search has come to. */
+interface Found {
+  readonly lines: readonly string[];
+  readonly fileCount: number;
+  /** Why it ended before everything was looked at. */
+  readonly ended?: 'enough' | 'time' | { readonly tooSlowIn: string };
+}
+
+/** `ws_find_text` */
+export async function findText(call: OwnCall): Promise<ToolOutcome> {
+  const { given } = call;
+  const pattern = searchPattern(stringAt(given, 'query') ?? '', given.isRegex === true);
+  if (typeof pattern === 'string') return refusal({ refused: pattern });
+  const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.matches), maxFound.matches);
+  const found = await search(call, pattern, most);
+  if (typeof found.ended === 'object') return refusal({ refused: `This regular expression takes too long on ${found.ended.tooSlowIn}. Ask with a simpler one, without a repetition inside of another.` });
+  return { output: foundText(found) };
+}
+
+async function search({ given, bounds, signal }: OwnCall, pattern: RegExp, most: number): Promise<Found> {
+  const isWanted = compileInclude(stringAt(given, 'include') ?? '');
+  const until = performance.now() + searchTimeMs;
+  let matchingMs = 0;
+  const lines: string[] = [];
+  let fileCount = 0;
+  for await (const place of walk(bounds, signal)) {
+    if (!isWanted(place.path)) continue;
+    if (performance.now() > until || matchingMs > matchTimeMs) return { lines, fileCount, ended: 'time' };
+    const read = await readText(place);
+    if (isRefused(read)) continue;
+    fileCount += 1;
+    const startedAt = performance.now();
+    const found = linesIn(read.text, pattern, most - lines.length + 1);
+    matchingMs += performance.now() - startedAt;
+    if (!found) return { lines, fileCount, ended: { tooSlowIn: place.path } };
+    lines.push(...found.map(({ line, text }) => `${place.path}:${line}: ${text}`));
+    if (lines.length > most) return { lines: lines.slice(0, most), fileCount, ended: 'enough' };
+  }
+  return { lines, fileCount };
+}
+
+/** `undefined` when it takes too long. */
+function linesIn(text: string, pattern: RegExp, most: number): readonly FoundLine[] | undefined {
+  return within(fileTimeMs, () => findLines(text, pattern, most))?.result;
+}
+
+function foundText({ lines, fileCount, ended }: Found): string {
+  const shown = lines.slice(0, fittingCount(lines));
+  const isCut = shown.length < lines.length || ended === 'enough';
+  if (ended === 'time') return [...shown, `(${shown.length} lines; the search took too long and was ended after ${fileCount} files: ask with an include, or with a simpler query)`].join('\n');
+  if (shown.length === 0) return `Nothing was found in ${fileCount} files.`;
+  return [...shown, isCut ? `(the first ${shown.length} lines; there are more: ask with a narrower query or an include)` : `(${shown.length} lines in ${fileCount} files that were looked through)`].join('\n');
+}

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { JsonObject } from '../../core/json.ts';
+import { isObject } from '../../core/json.ts';
+import { plainName, visibleJson } from '../../core/tools/plainText.ts';
+import { cutText } from '../../core/tools/resultText.ts';
+import type { FunctionTool, ToolOutcome } from '../../core/tools/toolBox.ts';
+import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
+
+const maxDescriptionCharacters = 1_000;
+
+/** A schema that is longer, as JSON, is not sent with every request: the function takes any object then. */
+const maxSchemaCharacters = 20_000;
+
+const anyObject: JsonObject = { type: 'object', properties: {} };
+
+export function declareForeign({ name, title, information: { description, inputSchema } }: ForeignTool): FunctionTool {
+  const text = plainName(description, maxDescriptionCharacters);
+  return { type: 'function', name, description: text === '' ? title : text, parameters: schemaOf(inputSchema) };
+}
+
+function schemaOf(schema: unknown): JsonObject {
+  if (!isObject(schema) || JSON.stringify(schema).length > maxSchemaCharacters) return anyObject;
+  return { ...anyObject, ...schema, type: 'object' };
+}
+
+/** What the person is asked about: the tool in its own words, and whose it is. */
+export function titleOf({ title, from }: ForeignTool): string {
+  return from ? l10n.t('{0}, from {1}', title, from.title) : title;
+}
+
+/** What exactly will happen: the true names, and every argument. */
+export function detailOf({ information, from }: ForeignTool, given: JsonObject): string {
+  const name = plainName(information.name, 200);
+  return [from ? `${name} (${plainName(from.id, 200)})` : name, visibleJson(given)].join('\n');
+}
+
+/** By what leave for a workspace is remembered: a tool of the same name from elsewhere is another. */
+export function leaveKey({ information, from }: ForeignTool): string {
+  return `${information.name}@${from?.id ?? ''}`;
+}
+
+interface InvokePorts {
+  readonly lm: LanguageModelTools;
+  readonly signal: AbortSignal;
+}
+
+/** Calls the tool by VS Code, which may ask the person once more where the tool wants that. */
+export async function invoke({ information: { name } }: ForeignTool, input: JsonObject, { lm, signal }: InvokePorts): Promise<ToolOutcome> {
+  const source = new vscode.CancellationTokenSource();
+  const cancel = (): void => source.cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    const { content } = await lm.invokeTool(name, { input, toolInvocationToken: undefined }, source.token);
+    return { output: cutText(content.map(partText).join('\n')) };
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    source.dispose();
+  }
+}
+
+function partText(part: unknown): string {
+  if (part instanceof vscode.LanguageModelTextPart) return part.value;
+  if (part instanceof vscode.LanguageModelPromptTsxPart) return JSON.stringify(part.value ?? null);
+  return '(A part of the result is no text, and is left out.)';
+}

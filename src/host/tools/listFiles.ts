@@ -1,0 +1,23 @@
+import { numberAt, stringAt } from '../../core/json.ts';
+import { compileInclude } from '../../core/tools/glob.ts';
+import { maxFound, usualFound } from '../../core/tools/ownDeclarations.ts';
+import { fittingCount } from '../../core/tools/resultText.ts';
+import type { ToolOutcome } from '../../core/tools/toolBox.ts';
+import type { OwnCall } from './ownTool.ts';
+import { walk } from './walk.ts';
+
+/** `ws_list_files` */
+export async function listFiles({ given, bounds, signal }: OwnCall): Promise<ToolOutcome> {
+  const pattern = stringAt(given, 'pattern') ?? '';
+  const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.files), maxFound.files);
+  const isWanted = compileInclude(pattern);
+  const paths: string[] = [];
+  for await (const { path } of walk(bounds, signal)) {
+    if (isWanted(path)) paths.push(path);
+    if (paths.length > most) break;
+  }
+  if (paths.length === 0) return { output: pattern === '' ? 'The workspace has no files that can be read.' : `No file of the workspace fits “${pattern}”.` };
+  const shown = paths.slice(0, Math.min(most, fittingCount(paths)));
+  const more = shown.length < paths.length;
+  return { output: [...shown, more ? `(the first ${shown.length} files; there are more: ask with a narrower pattern${most < maxFound.files ? ' or a larger maxResults' : ''})` : `(${shown.length} files)`].join('\n') };
+}

@@ -1,0 +1,22 @@
+import type { OwnToolName } from '../../core/tools/ownTools.ts';
+import { findText } from './findText.ts';
+import { gitChanges } from './gitChanges.ts';
+import { listFiles } from './listFiles.ts';
+import type { OwnTool } from './ownTool.ts';
+import { problems } from './problems.ts';
+import { readFile } from './readFile.ts';
+import { selection } from './selection.ts';
+import { symbols } from './symbols.ts';
+
+const byName: Readonly<Record<OwnToolName, OwnTool>> = {
+  ws_read_file: readFile,
+  ws_find_text: findText,
+  ws_list_files: listFiles,
+  ws_symbols: symbols,
+  ws_problems: problems,
+  ws_selection: selection,
+  ws_git_changes: gitChanges,
+};
+
+/** How each of our functions is carried out. */
+export const ownCalls: Readonly<Record<string, OwnTool>> = byName;

@@ -1,0 +1,18 @@
+import type { JsonObject } from '../../core/json.ts';
+import type { ToolOutcome } from '../../core/tools/toolBox.ts';
+import type { Bounds } from './bounds.ts';
+import type { Refused } from './refused.ts';
+
+/** What every function of ours is called with. Its arguments fit its schema. */
+export interface OwnCall {
+  readonly given: JsonObject;
+  readonly bounds: Bounds;
+  readonly signal: AbortSignal;
+}
+
+/** Carries out a call. Rejects only after `signal` has aborted, or by a fault of ours. */
+export type OwnTool = (call: OwnCall) => Promise<ToolOutcome>;
+
+export function refusal({ refused }: Refused): ToolOutcome {
+  return { output: refused, isError: true };
+}

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { cutText } from '../../core/tools/resultText.ts';
+import type { ToolOutcome } from '../../core/tools/toolBox.ts';
+import type { OwnCall } from './ownTool.ts';
+import { refusal } from './ownTool.ts';
+import { isRefused } from './refused.ts';
+
+/** `ws_selection` */
+export async function selection({ bounds }: OwnCall): Promise<ToolOutcome> {
+  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+  if (!editor) return { output: 'No file is open in an editor.' };
+  const { document, selections } = editor;
+  const place = await bounds.check(document.uri);
+  if (isRefused(place)) return refusal(place);
+  const selected = selections.filter(({ isEmpty }) => !isEmpty);
+  const first = editor.selection.active.line;
+  const file = `${place.path} (${document.languageId})`;
+  if (selected.length === 0) return { output: cutText(`Nothing is selected. The cursor is in line ${first + 1} of ${document.lineCount} of ${file}:\n${document.lineAt(first).text}`) };
+  const parts = selected.map((range) => `${file}, lines ${range.start.line + 1}–${range.end.line + 1} of ${document.lineCount}:\n${document.getText(range)}`);
+  return { output: cutText(parts.join('\n\n')) };
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { stringAt } from '../../core/json.ts';
+import { fittingCount } from '../../core/tools/resultText.ts';
+import type { ToolOutcome } from '../../core/tools/toolBox.ts';
+import type { Bounds } from './bounds.ts';
+import type { OwnCall } from './ownTool.ts';
+import { refusal } from './ownTool.ts';
+import { isRefused } from './refused.ts';
+
+type Symbol = vscode.DocumentSymbol | vscode.SymbolInformation;
+
+const maxSymbols = 400;
+
+/** Language support may have to start first; it is not waited for longer. */
+const answerTimeMs = 15_000;
+
+/** `ws_symbols` */
+export async function symbols({ given, bounds, signal }: OwnCall): Promise<ToolOutcome> {
+  const [path, query] = [stringAt(given, 'path'), stringAt(given, 'query')];
+  if ((path === undefined) === (query === undefined)) return refusal({ refused: 'Give either a path, for the outline of a file, or a query, for symbols of that name.' });
+  return path === undefined ? await named(query ?? '', bounds, signal) : await outline(path, bounds, signal);
+}
+
+async function outline(path: string, bounds: Bounds, signal: AbortSignal): Promise<ToolOutcome> {
+  const place = await bounds.find(path);
+  if (isRefused(place)) return refusal(place);
+  const found = await inTime<readonly Symbol[]>(vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', place.uri), signal);
+  if (found === 'late') return refusal(lateText());
+  const lines = outlineLines(found ?? [], '');
+  if (lines.length === 0) return { output: `Language support knows no symbols in ${place.path}. Read it with ws_read_file.` };
+  return { output: listText(`${place.path}:`, lines) };
+}
+
+function outlineLines(found: readonly Symbol[], indent: string): readonly string[] {
+  return found.flatMap((symbol) => {
+    const range = 'range' in symbol ? symbol.range : symbol.location.range;
+    const line = `${indent}${range.start.line + 1}–${range.end.line + 1} ${kindOf(symbol)} ${symbol.name}`;
+    return [line, ...('children' in symbol ? outlineLines(symbol.children, `${indent}  `) : [])];
+  });
+}
+
+async function named(query: string, bounds: Bounds, signal: AbortSignal): Promise<ToolOutcome> {
+  const found = await inTime<readonly vscode.SymbolInformation[]>(vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', query), signal);
+  if (found === 'late') return refusal(lateText());
+  const lines: string[] = [];
+  for (const symbol of found ?? []) {
+    signal.throwIfAborted();
+    const place = await bounds.check(symbol.location.uri);
+    if (!isRefused(place)) lines.push(`${place.path}:${symbol.location.range.start.line + 1}: ${kindOf(symbol)} ${symbol.name}${symbol.containerName === '' ? '' : ` (in ${symbol.containerName})`}`);
+    if (lines.length > maxSymbols) break;
+  }
+  if (lines.length === 0) return { output: `Language support knows no symbol like “${query}”. Look for the text with ws_find_text.` };
+  return { output: listText(`Symbols like “${query}”:`, lines) };
+}
+
+function kindOf({ kind }: Symbol): string {
+  return (vscode.SymbolKind[kind] as string | undefined)?.toLowerCase() ?? 'symbol';
+}
+
+function listText(head: string, lines: readonly string[]): string {
+  const shown = lines.slice(0, Math.min(maxSymbols, fittingCount(lines)));
+  return [head, ...shown, ...(shown.length < lines.length ? [`(the first ${shown.length}; there are more)`] : [])].join('\n');
+}
+
+function lateText(): { readonly refused: string } {
+  return { refused: `Language support did not answer within ${answerTimeMs / 1_000} s. It may still be starting: try again later, or look for the text with ws_find_text.` };
+}
+
+/** Commands of VS Code cannot be ended; what they bring afterwards is not waited for. */
+async function inTime<T>(work: Thenable<T | undefined>, signal: AbortSignal): Promise<T | undefined | 'late'> {
+  const late = AbortSignal.any([AbortSignal.timeout(answerTimeMs), signal]);
+  const ended = new Promise<'late'>((resolve) => late.addEventListener('abort', () => resolve('late'), { once: true }));
+  const result = await Promise.race([work, ended]);
+  signal.throwIfAborted();
+  return result;
+}

@@ -1,0 +1,121 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { JsonObject } from '../../core/json.ts';
+import type { FunctionToolsSetup } from '../../core/panel/protocol.ts';
+import { withLeave } from '../../core/stored/workspaceState.ts';
+import { Approvals } from '../../core/tools/approvals.ts';
+import { ownDeclarations } from '../../core/tools/ownDeclarations.ts';
+import { plainName } from '../../core/tools/plainText.ts';
+import { readArguments } from '../../core/tools/readArguments.ts';
+import type { CallPlace, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from '../../core/tools/toolBox.ts';
+import type { ToolCommandPorts } from '../commands/toolCommands.ts';
+import { selectTools } from '../commands/toolCommands.ts';
+import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import { Bounds } from './bounds.ts';
+import { declareForeign, detailOf, invoke, leaveKey, titleOf } from './foreignCalls.ts';
+import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
+import { foreignTools } from './foreignTools.ts';
+import { ownCalls } from './ownCalls.ts';
+
+export interface ToolCallingPorts {
+  readonly memory: WorkspaceMemory;
+  readonly lm: LanguageModelTools;
+  readonly whyNot: () => FunctionToolsSetup['whyNot'];
+  /** Whether a function is switched on, picked and there. */
+  readonly isPicked: (name: string) => boolean;
+  readonly onApprovalsChanged: () => void;
+}
+
+/** Everything about functions that is needed only when some may be called. A file of its own when built. */
+export interface ToolCalling extends ToolBox {
+  readonly declare: (names: readonly string[]) => readonly FunctionTool[];
+  readonly approvals: Approvals;
+  /** `threadline.selectTools` */
+  readonly selectTools: (ports: Pick<ToolCommandPorts, 'composer' | 'panel'>) => Promise<void>;
+}
+
+export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
+  // This is a file of its own when it runs, with its own copy of the library.
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
+  const { memory, lm, whyNot, onApprovalsChanged } = ports;
+  const leave = {
+    has: (tool: string): boolean => vscode.workspace.isTrusted && (memory.state.approvedTools ?? []).includes(tool),
+    add: (tool: string): void => memory.change((state) => withLeave(state, tool, true)),
+  };
+  const approvals = new Approvals(leave, onApprovalsChanged);
+  return {
+    approvals,
+    declare: (names) => (whyNot() === null ? allTools(lm).filter(({ declaration }) => names.includes(declaration.name)).map(({ declaration }) => declaration) : []),
+    call: (call, place, signal) => callTool(call, { ...ports, approvals, place, signal }),
+    selectTools: ({ composer, panel }) => selectTools({ composer, panel, memory, lm, whyNot }),
+  };
+}
+
+/** A function as it is declared, and as it is carried out. */
+interface CallableTool {
+  readonly declaration: FunctionTool;
+  /** `undefined` for our own, which only read. */
+  readonly foreign: ForeignTool | undefined;
+  readonly run: (given: JsonObject, signal: AbortSignal) => Promise<ToolOutcome>;
+}
+
+function allTools(lm: LanguageModelTools): readonly CallableTool[] {
+  const own = ownDeclarations.map((declaration): CallableTool => ({
+    declaration,
+    foreign: undefined,
+    run: async (given, signal) => (await ownCalls[declaration.name]?.({ given, bounds: new Bounds(), signal })) ?? unknown(declaration.name),
+  }));
+  const others = foreignTools(lm).map((foreign): CallableTool => ({
+    declaration: declareForeign(foreign),
+    foreign,
+    run: (given, signal) => invoke(foreign, given, { lm, signal }),
+  }));
+  return [...own, ...others];
+}
+
+interface CallPorts extends ToolCallingPorts {
+  readonly approvals: Approvals;
+  readonly place: CallPlace;
+  readonly signal: AbortSignal;
+}
+
+/** How much of an error's own words the model is told, in characters. */
+const maxErrorCharacters = 1_000;
+
+async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutcome> {
+  const { signal } = ports;
+  try {
+    const tool = usableTool(call.name, ports);
+    if ('output' in tool) return tool;
+    const read = readArguments(call.arguments, tool.declaration.parameters);
+    if ('problem' in read) return failed(read.problem);
+    if (tool.foreign && !(await isAllowed(tool.foreign, { call, given: read.value }, ports))) return failed('The person declined this call.');
+    // While the person thought about it, it may have been switched off.
+    const still = usableTool(call.name, ports);
+    return 'output' in still ? still : await still.run(read.value, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    return failed(`The function failed: ${plainName(error instanceof Error ? error.message : String(error), maxErrorCharacters)}`);
+  }
+}
+
+/** Trust, folders and switches are as they are now, not as they were when the function was declared. */
+function usableTool(name: string, { lm, whyNot, isPicked }: ToolCallingPorts): CallableTool | ToolOutcome {
+  const tool = allTools(lm).find(({ declaration }) => declaration.name === name);
+  if (!tool) return unknown(name);
+  if (whyNot() !== null) return failed('Functions cannot be used in this window: its workspace is not trusted, or no folder is open.');
+  return isPicked(name) ? tool : failed(`The function ${name} is switched off. Answer without it.`);
+}
+
+async function isAllowed(tool: ForeignTool, { call, given }: { readonly call: FunctionCall; readonly given: JsonObject }, { approvals, place, signal }: CallPorts): Promise<boolean> {
+  const shown = { title: titleOf(tool), detail: detailOf(tool, given) };
+  return await approvals.ask({ ...place, callId: call.callId, tool: leaveKey(tool), ...shown }, signal);
+}
+
+function unknown(name: string): ToolOutcome {
+  return failed(`There is no function ${plainName(name, 100)} here. Call only those that are declared.`);
+}
+
+function failed(output: string): ToolOutcome {
+  return { output, isError: true };
+}

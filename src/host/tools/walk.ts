@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { Bounds, Place } from './bounds.ts';
+import { isRefused } from './refused.ts';
+
+/** Entries that are looked at, folders and files together: a bound for workspaces without end. */
+const maxEntries = 200_000;
+
+/**
+ * The files of the workspace that may be read, folder by folder, those near the top first. VS Code's own search of files
+ * knows nothing of `.gitignore` and would spend its results on what is not to be seen; this goes into no folder that is hidden.
+ */
+export async function* walk(bounds: Bounds, signal: AbortSignal): AsyncGenerator<Place> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  let entries = 0;
+  for (let folder = folders.shift(); folder; folder = folders.shift()) {
+    for (const [name, type] of await listFolder(folder)) {
+      signal.throwIfAborted();
+      if (++entries > maxEntries) return;
+      const uri = vscode.Uri.joinPath(folder, name);
+      if (type === vscode.FileType.Directory && (await bounds.isSeen(uri, true))) folders.push(uri);
+      const place = (type & vscode.FileType.File) === 0 ? undefined : await toPlace(uri, type, bounds);
+      if (place) yield place;
+    }
+  }
+}
+
+/** What is linked is looked at more closely; folders that are linked are not gone into: they may lead round in a circle. */
+async function toPlace(uri: vscode.Uri, type: vscode.FileType, bounds: Bounds): Promise<Place | undefined> {
+  if (type === vscode.FileType.File) return (await bounds.isSeen(uri, false)) ? { uri, realUri: uri, path: vscode.workspace.asRelativePath(uri) } : undefined;
+  const place = await bounds.check(uri);
+  return isRefused(place) ? undefined : place;
+}
+
+async function listFolder(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    return entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  } catch {
+    return []; // it is gone, or not ours to read
+  }
+}

@@ -1,0 +1,26 @@
+import { createContext, Script } from 'node:vm';
+import { isObject } from '../../core/json.ts';
+
+const step = new Script('step()');
+
+/**
+ * Does something that may take for ever, such as a regular expression that a model wrote, for so long at most. Nothing else
+ * can end a regular expression on its own thread.
+ *
+ * @returns `undefined` when the time was not enough.
+ */
+export function within<T>(timeoutMs: number, work: () => T): { readonly result: T } | undefined {
+  let done: { readonly result: T } | undefined;
+  const context = createContext({ step: () => (done = { result: work() }) });
+  try {
+    step.runInContext(context, { timeout: timeoutMs });
+  } catch (error) {
+    if (!isTimeout(error)) throw error;
+  }
+  return done;
+}
+
+/** It comes from the other context, and is no `Error` of this one. */
+function isTimeout(error: unknown): boolean {
+  return isObject(error) && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+}
