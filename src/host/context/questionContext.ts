@@ -57,6 +57,6 @@ export function createQuestionContext(ports: QuestionContextPorts): QuestionCont
     whyNotNameless: namelessRefusal,
     preview: async (conversationId, question) => texts.show(`${l10n.t('What would be sent')}.md`, await previewOf(conversationId, question, ports)),
     showText: ({ path, text, kind }) => texts.show(`${path}${kind === 'changes' ? '.diff' : '.txt'}`, text),
-    listening: texts.register(),
+    listening: vscode.Disposable.from(texts.register(), suggestions),
   };
 }

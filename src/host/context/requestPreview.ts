@@ -55,7 +55,7 @@ async function planFor(parent: Turn | undefined, { options }: Question, { gate, 
     origin: gate.address?.origin ?? '',
     model: options.model,
     keyMark: keyMark(endpoint?.apiKey),
-    serverState: settings.serverState(),
+    serverState: capabilitiesOf(gate.kind).keepsState ? settings.serverState() : 'replay',
     now: Date.now(),
   });
 }

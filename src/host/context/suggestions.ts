@@ -19,17 +19,19 @@ export class Suggestions {
   /** @returns `undefined` when another word came meanwhile. */
   async find(word: string): Promise<readonly Suggestion[] | undefined> {
     const asked = ++this.#newest;
-    this.#paths.cancel();
     const found = word.startsWith('/') ? await slashSuggestions(word) : word.startsWith('#') ? await this.#mentions(word) : [];
-    return asked === this.#newest ? found?.slice(0, maxSuggestions) : undefined;
+    return asked === this.#newest ? found.slice(0, maxSuggestions) : undefined;
   }
 
-  async #mentions(word: string): Promise<readonly Suggestion[] | undefined> {
+  dispose(): void {
+    this.#paths.dispose();
+  }
+
+  async #mentions(word: string): Promise<readonly Suggestion[]> {
     const typed = /^#file:"?([^"]*)/.exec(word)?.[1];
     const known = typed === undefined ? plainSuggestions(word) : [];
-    const paths = await this.#paths.all();
-    if (!paths) return undefined;
-    const fitting = rankPaths(paths.filter((path) => !path.includes('"')), typed ?? word.slice(1), maxSuggestions - known.length);
+    const paths = (await this.#paths.all()).filter((path) => !path.includes('"'));
+    const fitting = rankPaths(paths, typed ?? word.slice(1), maxSuggestions - known.length);
     // A word that begins a name of ours means that, and files only after it.
     return [...known, ...fitting.map((path) => ({ insert: fileMention(path), detail: l10n.t('File') }))];
   }

@@ -6,36 +6,33 @@ const maxFiles = 20_000;
 /** How long a list of files is good for. */
 const maxAgeMs = 10_000;
 
-/** The files of the workspace for suggestions, those that are open first: listed at most every few seconds. */
+/** The files of the workspace for suggestions, those that are open first: listed at most every few seconds, and never twice at once. */
 export class WorkspacePaths {
-  #listed: readonly string[] = [];
+  readonly #closing = new vscode.CancellationTokenSource();
+  #listed: Promise<readonly string[]> = Promise.resolve([]);
   #listedAt = -Infinity;
-  #listing: vscode.CancellationTokenSource | undefined;
 
-  /** `undefined` when something newer was asked for meanwhile. */
-  async all(): Promise<readonly string[] | undefined> {
-    if (performance.now() - this.#listedAt > maxAgeMs && !(await this.#list())) return undefined;
-    return [...new Set([...openPaths(), ...this.#listed])];
-  }
-
-  /** Ends a listing that is going on: nobody waits for it any more. */
-  cancel(): void {
-    this.#listing?.cancel();
-  }
-
-  async #list(): Promise<boolean> {
-    this.cancel();
-    const listing = new vscode.CancellationTokenSource();
-    this.#listing = listing;
-    try {
-      const uris = await vscode.workspace.findFiles('**/*', searchExclude(), maxFiles, listing.token);
-      if (listing.token.isCancellationRequested) return false;
-      this.#listed = uris.map((uri) => vscode.workspace.asRelativePath(uri)).sort();
+  async all(): Promise<readonly string[]> {
+    if (performance.now() - this.#listedAt > maxAgeMs) {
       this.#listedAt = performance.now();
-      return true;
-    } finally {
-      listing.dispose();
+      this.#listed = listPaths(this.#closing.token);
     }
+    return [...new Set([...openPaths(), ...(await this.#listed)])];
+  }
+
+  dispose(): void {
+    this.#closing.cancel();
+    this.#closing.dispose();
+  }
+}
+
+/** Nothing where they cannot be listed: what is open is suggested all the same. */
+async function listPaths(token: vscode.CancellationToken): Promise<readonly string[]> {
+  try {
+    const uris = await vscode.workspace.findFiles('**/*', searchExclude(), maxFiles, token);
+    return uris.map((uri) => vscode.workspace.asRelativePath(uri)).sort();
+  } catch {
+    return [];
   }
 }
 

@@ -3,17 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { approximateTokens } from '../../../src/core/context/approximateTokens.ts';
 import { withAttachment, withoutMentioned } from '../../../src/core/context/attachmentList.ts';
 import { changesText } from '../../../src/core/context/changesText.ts';
-import { pagesIn } from '../../../src/core/context/mentions.ts';
+import { cut } from '../../../src/core/context/cut.ts';
+import { helpText } from '../../../src/core/context/helpText.ts';
+import { instructionFolders } from '../../../src/core/context/instructionFolders.ts';
+import { pagesIn, plainMentions } from '../../../src/core/context/mentions.ts';
 import { fillPrompt, maxPromptCharacters, parsePrompt, promptNameOf } from '../../../src/core/context/ownPrompt.ts';
 import { withPageReading } from '../../../src/core/context/pageReading.ts';
+import type { PreviewInput } from '../../../src/core/context/previewText.ts';
+import { previewText } from '../../../src/core/context/previewText.ts';
 import type { FoundProblem } from '../../../src/core/context/problemsText.ts';
 import { problemsText } from '../../../src/core/context/problemsText.ts';
 import { rankPaths } from '../../../src/core/context/rankPaths.ts';
-import { parseSlash } from '../../../src/core/context/slashCommand.ts';
+import { namelessRefusal } from '../../../src/core/context/refusedFiles.ts';
+import { parseSlash, slashCommands } from '../../../src/core/context/slashCommand.ts';
 import { maxInstructionCharacters, withInstructionFiles } from '../../../src/core/context/workspaceInstructions.ts';
 import { questionText } from '../../../src/core/prompts/questionText.ts';
+import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
-import { addTs, options, question } from '../builders.ts';
+import { addTs, answered, conversationOf, options, question, turnOf } from '../builders.ts';
 
 describe('a question that begins with a slash', () => {
   it.each([
@@ -168,6 +175,62 @@ describe('instructions of the workspace', () => {
     const text = withInstructionFiles('', [{ path: 'a', text: 'x'.repeat(30_000) }, { path: 'b', text: 'y'.repeat(30_000) }]);
     expect(text.match(/[xy]{10,}/g)?.join('')).toHaveLength(maxInstructionCharacters);
     expect(text).toMatch(/left out for its length/);
+  });
+});
+
+describe('folders whose prompts and instructions are followed', () => {
+  it('are those of a trusted workspace only', () => {
+    expect(instructionFolders({ isTrusted: true, workspaceFolders: ['a', 'b'] })).toEqual(['a', 'b']);
+    expect(instructionFolders({ isTrusted: false, workspaceFolders: ['a', 'b'] })).toEqual([]);
+    expect(instructionFolders({ isTrusted: true, workspaceFolders: undefined })).toEqual([]);
+  });
+});
+
+describe('files without an address', () => {
+  it('are refused with the reason, images with the models that would take them', () => {
+    expect(namelessRefusal(['shot.png', 'a.txt'])?.message).toMatch(/^shot\.png was not attached: .* qwen3\.\d-plus, /);
+    expect(namelessRefusal(['a.txt', 'b', 'c', 'd', 'e', 'f'])?.message).toMatch(/^a\.txt, b, c, d, e, … was not attached: it comes without its place/);
+    expect(namelessRefusal([])).toBeUndefined();
+  });
+});
+
+describe('a text that is cut', () => {
+  it('never ends within a character', () => {
+    expect(cut('a😀', 2)).toBe('a');
+    expect(cut('a😀', 3)).toBe('a😀');
+    expect(cut('abc', 2)).toBe('ab');
+  });
+});
+
+describe('the preview of a request', () => {
+  const request: ResponsesRequest = { model: 'm', input: 'Why?', stream: true, previous_response_id: 'resp_secret', tools: [{ type: 'web_search' }] };
+  const shown = (more: Partial<PreviewInput>): string =>
+    previewText({ question: question('Why?', { attachments: [addTs] }), plan: { mode: 'chain' }, request, instructions: '', replayed: [], host: 'example.com', locale: 'en', ...more });
+
+  it('shows what goes along and how large it is, without the response id', () => {
+    const text = shown({});
+    expect(text).toContain('Only what is new');
+    expect(text).toContain('| src/add.ts, lines 10–24 |');
+    expect(text).toContain('Why?\n\n`src/add.ts` (typescript, lines 10-24):');
+    expect(text).toContain('"web_search"');
+    expect(text).not.toMatch(/resp_secret|previous_response_id/);
+  });
+
+  it('says why everything is sent again, and how much that is', () => {
+    const conversation = conversationOf(...answered('a', null, 'An answer'));
+    const text = shown({ plan: { mode: 'replay', reason: 'otherKey' }, replayed: [turnOf(conversation, 'a')], instructions: 'Be brief.' });
+    expect(text).toMatch(/another API key/);
+    expect(text).toContain('| Earlier turns, sent again: 1 |');
+    expect(text).toContain('## Instructions\n\n```text\nBe brief.\n```');
+  });
+});
+
+describe('the help', () => {
+  it('lists every command, mention and prompt', () => {
+    const text = helpText([{ name: 'review', description: 'Look it over', body: 'x' }, { name: 'bare', description: '', body: 'x' }]);
+    for (const name of [...slashCommands, 'review', 'bare']) expect(text).toContain(`\`/${name}\``);
+    for (const name of plainMentions) expect(text).toContain(`\`#${name}\``);
+    expect(text).toContain('`/review`: Look it over\n- `/bare`\n');
   });
 });
 

@@ -137,6 +137,7 @@ describe('questions that begin with a slash', () => {
     assert.match(input(), /^Explain this code[^\n]*\n\n#file:app\.py briefly\n\n`app\.py` \(python, whole file\)/);
     assert.equal(lastBody(simulator).enable_thinking, false);
     const editor = await openEditor(workspaceFile('src', 'add.ts'));
+    editor.selection = new vscode.Selection(4, 0, 4, 0);
     await threadline.ask({ prompt: '/explain', attachments: [], newConversation: true });
     assert.match(input(), /`src\/add\.ts` \(typescript, whole file\)/);
     selectLines(editor, 1, 2);

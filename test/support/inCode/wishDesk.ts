@@ -1,0 +1,113 @@
+import type { Attachment, Conversation, Question } from '../../../src/core/conversation/conversation.ts';
+import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
+import { pathTo } from '../../../src/core/conversation/path.ts';
+import type { Suggestion, Wish } from '../../../src/core/panel/protocol.ts';
+import type { ResponseId } from '../../../src/core/request/responseIds.ts';
+import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
+import { emptyToolBox } from '../../../src/core/tools/toolBox.ts';
+import type { AskingPorts } from '../../../src/host/chat/asking.ts';
+import { Asking } from '../../../src/host/chat/asking.ts';
+import { Composer } from '../../../src/host/chat/composer.ts';
+import type { WishPorts } from '../../../src/host/chat/wishes.ts';
+import { fulfil } from '../../../src/host/chat/wishes.ts';
+import type { QuestionContextPorts } from '../../../src/host/context/questionContext.ts';
+import { createQuestionContext } from '../../../src/host/context/questionContext.ts';
+import { Lazy } from '../../../src/host/lazy.ts';
+import { WorkspaceMemory } from '../../../src/host/storage/workspaceMemory.ts';
+import { MemoryMemento } from '../doubles/memoryMemento.ts';
+
+/** What the panel would be told. */
+class RecordingPanel {
+  readonly notices: string[] = [];
+  readonly returned: { readonly text: string; readonly attachments: readonly Attachment[] }[] = [];
+  readonly suggested: { readonly word: string; readonly suggestions: readonly Suggestion[] }[] = [];
+
+  showNotice(text: string): void {
+    this.notices.push(text);
+  }
+
+  returnQuestion(_: string, question: { readonly text: string; readonly attachments: readonly Attachment[] }): void {
+    this.returned.push(question);
+  }
+
+  suggest(word: string, suggestions: readonly Suggestion[]): void {
+    this.suggested.push({ word, suggestions });
+  }
+
+  dropNotice(): void {
+    this.notices.length = 0;
+  }
+
+  refreshAttachments(): void {
+    return undefined;
+  }
+
+  focusComposer(): void {
+    return undefined;
+  }
+
+  refreshSetup(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** Fulfils wishes as the extension does, with a panel that records, and a server that is never asked. */
+export class WishDesk {
+  readonly panel = new RecordingPanel();
+  readonly composer = new Composer(new WorkspaceMemory(new MemoryMemento(), () => undefined));
+  /** The questions that would have been sent. */
+  readonly asked: Question[] = [];
+  conversation: Conversation = emptyConversation('c1', 0);
+  responseIds: Readonly<Record<string, ResponseId>> = {};
+  kind: ServerKind = 'qwen';
+  readonly #ports: WishPorts;
+
+  constructor() {
+    const { panel, composer } = this;
+    const gate = this.#gate();
+    const live = this.#live();
+    const session = { get: () => Promise.resolve(live), active: () => Promise.resolve(live), startNew: () => Promise.resolve(live) };
+    const responseIds = { load: () => Promise.resolve(), get: (turnId: string) => this.responseIds[turnId] };
+    const contextPorts = { session, gate, responseIds, tools: emptyToolBox } as unknown as QuestionContextPorts;
+    const context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)));
+    const asking = new Asking({ session, composer, panel, tools: { namesFor: () => [] }, gate, context } as unknown as AskingPorts);
+    this.#ports = { session, composer, panel, asking, context } as unknown as WishPorts;
+  }
+
+  async wish(wish: Wish): Promise<void> {
+    await fulfil(wish, this.#ports);
+  }
+
+  async ask(text: string, isAside = false): Promise<void> {
+    await this.wish({ type: 'ask', conversationId: 'c1', text, isAside });
+  }
+
+  dispose(): void {
+    this.#ports.context.dispose();
+  }
+
+  #gate(): object {
+    const kind = (): ServerKind => this.kind;
+    return {
+      get kind() {
+        return kind();
+      },
+      address: { origin: 'https://qwen.test', host: 'qwen.test' },
+      quietly: () => Promise.resolve({ apiKey: 'sk-hidden' }),
+    };
+  }
+
+  #live(): object {
+    const conversation = (): Conversation => this.conversation;
+    return {
+      get conversation() {
+        return conversation();
+      },
+      readPath: (turnId: string) => Promise.resolve(pathTo(this.conversation, turnId)),
+      ask: (question: Question) => {
+        this.asked.push(question);
+        return Promise.resolve({ conversationId: 'c1', turnId: 't', text: '', status: 'completed', usage: null });
+      },
+    };
+  }
+}
