@@ -27,6 +27,7 @@ export class Machine {
   serverState: ServerState = 'auto';
   server: ServerKind = 'qwen';
   tools: ToolBox = emptyToolBox;
+  fetch = globalThis.fetch;
   baseUrl: string;
   now = Date.now();
 
@@ -38,7 +39,7 @@ export class Machine {
     const onError = (message: string): void => void this.errors.push(message);
     const responseIds = new ResponseIdVault(this.secrets, 'w', () => onError('secrets'));
     const session = new ChatSession({
-      respond: createRespond({ fetch: () => globalThis.fetch, log: () => undefined }),
+      respond: createRespond({ fetch: () => this.fetch, log: () => undefined }),
       turnSetup: async () => {
         await beforeSetup();
         await responseIds.load();

@@ -3,6 +3,7 @@ import type { EndStatus } from '../conversation/action.ts';
 import type { Failure } from '../failures/failure.ts';
 import { FailedRequest } from '../failures/failure.ts';
 import { objectAt, stringAt } from '../json.ts';
+import { isNestedDeeper, maxLevels } from '../output/isNestedDeeper.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import { responseIdOf, withoutResponseId } from '../output/withoutResponseId.ts';
 import { keyMark } from '../request/keyMark.ts';
@@ -44,7 +45,7 @@ async function follow(turn: Turn, ports: TurnPorts, { events, watch }: Followed)
     if (id !== undefined && id !== responseId) ports.responseIds.begin(turn.id, responseIdFor(turn, id, ports));
     responseId = id ?? responseId;
     if (isCutShort(event)) status = 'incomplete';
-    ports.events.add(withoutResponseId(event));
+    if (!isNestedDeeper(event, maxLevels)) ports.events.add(withoutResponseId(event));
   }
   return { status, ...(responseId !== undefined && { responseId }) };
 }
