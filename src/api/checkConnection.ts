@@ -1,6 +1,6 @@
 import type { ResponseCreateParamsNonStreaming } from 'openai/resources/responses/responses';
 import type { Failure } from '../core/failures/failure.ts';
-import { isObject, objectAt, stringAt } from '../core/json.ts';
+import { isObject, objectAt, parseJson, stringAt } from '../core/json.ts';
 import type { Endpoint } from '../core/respond.ts';
 import { capabilitiesOf } from '../core/servers/capabilities.ts';
 import type { CheckConnection, Connection } from '../core/servers/connection.ts';
@@ -22,7 +22,9 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
     const startedAt = performance.now();
     try {
       const client = await createClient(limited, { fetch: fetch(), onAttempt: () => undefined, onStream: () => undefined });
-      const body: unknown = await client.responses.create(leastRequest(limited, model), { signal: watch.signal, maxRetries: 0 });
+      // Read here: the SDK looks into what came as if it could only be a response.
+      const response = await client.responses.create(leastRequest(limited, model), { signal: watch.signal, maxRetries: 0 }).asResponse();
+      const body = parseJson(await response.text());
       return toConnection(body, factsOf(limited, model), performance.now() - startedAt);
     } catch (error) {
       if (signal.aborted) return fails({ kind: 'cancelled', message: '', host: hostOf(limited) });
@@ -39,7 +41,7 @@ function leastRequest({ server }: Endpoint, model: string): ResponseCreateParams
   return { model, input: 'Hi', ...(capabilitiesOf(server).hasThinkingSwitch && { enable_thinking: false }) };
 }
 
-/** Status 200 says little: the response may have failed, or be no response at all. The SDK hands on whatever came. */
+/** Status 200 says little: the response may have failed, or be no response at all. */
 function toConnection(body: unknown, request: RequestFacts, elapsedMs: number): Connection {
   if (!isObject(body)) return fails({ kind: 'wrongAddress', message: '', status: 200, host: request.host });
   const status = stringAt(body, 'status');

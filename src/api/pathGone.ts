@@ -6,7 +6,7 @@ import type { ErrorFacts } from './errorFacts.ts';
 const notThere = /not[ _-]?found|not support|not allowed/i;
 const retired = /deprecat|offline|retired|discontinued|sunset|no longer|下线|停用|停止|不再/i;
 const aboutAddress = /\b(api|path|url|uri|endpoint|interface|address|protocol)\b|接口|路径|地址/i;
-const aboutSomethingElse = /\b(model|response|parameter|conversation)\b|模型|参数/i;
+const aboutSomethingElse = /\bmodel\b(?! studio)|\bresponse with id\b|\b(parameter|conversation)\b|模型|参数/i;
 
 /**
  * Whether an answer means that the path of the first edition is there no more (API reference, 1.1): the service said for
@@ -15,10 +15,10 @@ const aboutSomethingElse = /\b(model|response|parameter|conversation)\b|模型|�
  * @param kind - What the answer counts as otherwise: a model or a response that is not found is neither.
  */
 export function isPathGone(facts: ErrorFacts, kind: FailureKind, baseUrl: string): boolean {
-  if (!isLegacyAddress(baseUrl)) return false;
+  if (!isLegacyAddress(baseUrl) || aboutSomethingElse.test(facts.message)) return false;
   if (kind === 'wrongAddress') return isGoneAnswer(facts, baseUrl);
   const mayTell = kind === 'invalidRequest' || kind === 'accessDenied' || kind === 'serverError';
-  return mayTell && retired.test(facts.message) && aboutAddress.test(facts.message) && !aboutSomethingElse.test(facts.message);
+  return mayTell && retired.test(facts.message) && aboutAddress.test(facts.message);
 }
 
 /** A page of HTML may come from anyone who stands on the way; of the service's own hosts it is taken for theirs. */

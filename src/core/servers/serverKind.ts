@@ -1,3 +1,4 @@
+import { parseEndpointAddress } from '../endpointAddress.ts';
 import type { ServerKind } from './capabilities.ts';
 
 /** Ports that local servers listen on unless they are told otherwise. */
@@ -7,8 +8,8 @@ const hosts: Readonly<Record<string, ServerKind>> = { 'api.openai.com': 'openai'
 
 /** What kind of server has an address: by its host, or by the usual port of a server on this machine. */
 export function serverKindOf(baseUrl: string): ServerKind {
-  if (!URL.canParse(baseUrl)) return 'qwen';
-  const { hostname, port } = new URL(baseUrl);
-  const isLocal = hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]';
-  return hosts[hostname] ?? (isLocal ? localPorts[port] : undefined) ?? 'qwen';
+  const address = parseEndpointAddress(baseUrl);
+  if (!address) return 'qwen';
+  const { hostname, port } = new URL(address.origin);
+  return hosts[hostname] ?? (address.isLoopback ? localPorts[port] : undefined) ?? 'qwen';
 }

@@ -2,7 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { EndpointAddress } from '../../core/endpointAddress.ts';
 import { parseEndpointAddress } from '../../core/endpointAddress.ts';
+import { failureText } from '../../core/failures/failureText.ts';
 import { stringAt } from '../../core/json.ts';
+import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import { isKey } from '../storage/keyVault.ts';
@@ -26,7 +28,7 @@ export async function setApiKey(argument: unknown, { gate, keys, onChanged }: Ke
     await vscode.commands.executeCommand('threadline.selectEndpoint');
     return;
   }
-  const key = (stringAt(argument, 'key') ?? (await askForKey(address.host)))?.trim();
+  const key = (stringAt(argument, 'key') ?? (await askForKey(address)))?.trim();
   if (key === undefined || key === '') return;
   if (!isKey(key)) throw new TypeError('An API key has no spaces, line breaks or other than ASCII characters in it');
   await keys.set(address.origin, key);
@@ -52,13 +54,21 @@ function addressOf(argument: unknown, gate: EndpointGate): EndpointAddress | und
   return address;
 }
 
-async function askForKey(host: string): Promise<string | undefined> {
+async function askForKey({ host, baseUrl }: EndpointAddress): Promise<string | undefined> {
   return await vscode.window.showInputBox({
     title: l10n.t('API key for {0}', host),
     prompt: l10n.t('It is kept in VS Code’s secret storage and only ever sent to {0}.', host),
     placeHolder: 'sk-…',
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' || isKey(text.trim()) ? undefined : l10n.t('A key has only letters, digits and signs in it, and no spaces.')),
+    validateInput: (text) => whyNotKey(text.trim(), { host, baseUrl }),
   });
+}
+
+/** A key that seems to be of another kind than the host takes is only warned of: the service may change its mind. */
+function whyNotKey(key: string, { host, baseUrl }: Pick<EndpointAddress, 'host' | 'baseUrl'>): string | vscode.InputBoxValidationMessage | undefined {
+  if (key === '') return undefined;
+  if (!isKey(key)) return l10n.t('A key has only letters, digits and signs in it, and no spaces.');
+  const detail = keyTroubleBefore(key, baseUrl);
+  return detail && { message: failureText({ kind: 'keyRefused', message: '', host, detail }), severity: vscode.InputBoxValidationSeverity.Warning };
 }
