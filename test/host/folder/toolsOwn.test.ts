@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { ToolDesk } from '../../support/inCode/functionTools.ts';
+import { setAutoSave } from '../../support/inCode/inlineEdits.ts';
 import { openWritten } from '../../support/inCode/editing.ts';
 import { closeEditors, openEditor, selectLines, workspaceFile } from '../../support/inCode/threadline.ts';
 import { until } from '../../support/inCode/until.ts';
@@ -16,12 +17,14 @@ describe('tools of the workspace', () => {
   let desk: ToolDesk;
 
   before(async () => {
+    await setAutoSave('off');
     await write('tools/one.js', 'const needle = 1;\nfunction first() {\n  return needle;\n}\n');
     await write('tools/deep/two.txt', 'a needle\nNeedle\n');
     await write('tools/long.txt', Array.from({ length: 2_310 }, (_, at) => `line ${at + 1} ${'.'.repeat(40)}`).join('\n'));
   });
   after(async () => {
     await closeEditors();
+    await setAutoSave(undefined);
     await vscode.workspace.fs.delete(workspaceFile('tools'), { recursive: true });
   });
   beforeEach(async () => {
