@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ServerFolders } from './server.ts';
 
@@ -39,4 +39,12 @@ export function writeNoteExtension({ extensions }: ServerFolders): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
   writeFileSync(path.join(folder, 'extension.js'), code);
+  addToList(path.join(extensions, 'extensions.json'), folder);
+}
+
+/** VS Code loads what stands in its list. */
+function addToList(list: string, folder: string): void {
+  const known = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as readonly unknown[]) : [];
+  const entry = { identifier: { id }, version: '1.0.0', location: { $mid: 1, path: folder, scheme: 'file' }, relativeLocation: path.basename(folder), metadata: {} };
+  writeFileSync(list, JSON.stringify([...known, entry]));
 }

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /**
  * Types into the command palette's box and accepts what it offers: `>` and a title runs a command, a path opens a file, `:5` goes to a line.
@@ -8,13 +8,25 @@ import type { Page } from 'playwright-core';
 export async function quickPick(page: Page, text: string, label?: string): Promise<void> {
   const widget = page.locator('.quick-input-widget');
   const box = widget.locator('.quick-input-filter input');
-  await page.keyboard.press('F1');
-  await box.waitFor();
-  await box.fill(text);
+  await openWith(page, box, text);
   if (label !== undefined) return clickOffer(page, label);
   await widget.locator('.monaco-list-row').first().waitFor();
   await box.press('Enter');
   await widget.waitFor({ state: 'hidden' });
+}
+
+/** The palette closes again when something else takes the focus in that moment: a person presses the key once more then. */
+async function openWith(page: Page, box: Locator, text: string): Promise<void> {
+  const tries = 5;
+  for (let count = 1; ; count++) {
+    await page.keyboard.press('F1');
+    try {
+      await box.fill(text, { timeout: 4_000 });
+      return;
+    } catch (error) {
+      if (count === tries) throw error;
+    }
+  }
 }
 
 /** Takes an offer of the list that is open, by its whole label: types it first, so that it is in view. */
