@@ -1,28 +1,138 @@
-import { expect, it } from 'vitest';
-import { startSimulator } from '../simulator/simulator.ts';
-import { openWorkbench } from '../support/workbench/workbench.ts';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startSimulator, type Simulator } from '../simulator/simulator.ts';
+import { openWorkbench, type Theme, type Workbench } from '../support/workbench/workbench.ts';
+
+const dataFolder = mkdtempSync(path.join(tmpdir(), 'threadline-chinese-'));
+let simulator: Simulator;
+let code: Workbench;
+beforeAll(async () => {
+  simulator = await startSimulator({ profile: 'current', acceptKeys: 'none-needed', abort: 'goes-on' });
+  const settings = { 'threadline.baseUrl': simulator.baseUrl, 'files.autoSave': 'off' };
+  code = await openWorkbench({ dataFolder, settings, locale: 'zh-cn', viewport: { width: 1280, height: 960 } });
+  await code.openPanel();
+});
+afterAll(async () => {
+  await code.close();
+  await simulator.close();
+  rmSync(dataFolder, { recursive: true, force: true });
+});
+
+const box = () => code.panel.getByRole('textbox', { name: '向 Qwen 提问' });
+const article = (name: string) => code.panel.getByRole('article', { name });
+const body = () => simulator.requests.findLast(({ method }) => method === 'POST')?.body as { readonly input: unknown; readonly previous_response_id?: string };
+
+/** Asks in the panel; the simulator answers with that text. */
+async function ask(question: string, answer: string, number: number): Promise<void> {
+  simulator.answerNext({ kind: 'text', text: answer });
+  await box().fill(question);
+  await box().press('Enter');
+  await article(`Qwen 的回答，第 ${number} 条`).getByRole('button', { name: '复制回答' }).waitFor();
+}
+
+async function pictures(name: string): Promise<void> {
+  const themes: readonly (readonly [Theme, string])[] = [['Light Modern', 'light'], ['Dark Modern', 'dark']];
+  for (const [theme, word] of themes) {
+    await code.setTheme(theme);
+    await code.screenshot(`${name}-${word}`);
+  }
+}
 
 it('speaks Chinese where VS Code does: manifest, panel, prompts and failures', async () => {
-  const simulator = await startSimulator({ acceptKeys: 'none-needed' });
-  const code = await openWorkbench({ settings: { 'threadline.baseUrl': simulator.baseUrl }, locale: 'zh-cn' });
-  try {
-    await code.openPanel();
-    await code.panel.getByRole('button', { name: /解释当前文件/ }).waitFor();
-    await code.screenshot('chinese-empty-dark');
-    await code.openFile('src/debounce.ts');
-    await code.selectLines(1, 12);
-    await code.runCommand('Threadline: 解释所选代码');
-    await code.panel.getByRole('button', { name: '复制回答' }).waitFor();
-    expect((simulator.requests.at(-1)?.body as { input: string }).input).toMatch(/^请解释这段代码/);
-    simulator.failAlways({ kind: 'http', status: 500, code: 'InternalError', message: 'x' });
-    const box = code.panel.getByRole('textbox', { name: '向 Qwen 提问' });
-    await box.fill('为什么天空是蓝色的？');
-    await box.press('Enter');
-    await code.panel.getByText(/出现内部错误。请稍后重试。/).first().waitFor();
-    await code.resizeSideBar(420);
-    await code.screenshot('chinese-dark');
-  } finally {
-    await code.close();
-    await simulator.close();
-  }
+  await code.panel.getByRole('button', { name: /解释当前文件/ }).waitFor();
+  await code.screenshot('chinese-empty-dark');
+  await code.openFile('src/debounce.ts');
+  await code.selectLines(1, 12);
+  await code.runCommand('Threadline: 解释所选代码');
+  await code.panel.getByRole('button', { name: '复制回答' }).waitFor();
+  expect(body().input).toMatch(/^请解释这段代码/);
+  simulator.failAlways({ kind: 'http', status: 500, code: 'InternalError', message: 'x' });
+  await box().fill('为什么天空是蓝色的？');
+  await box().press('Enter');
+  await code.panel.getByText(/出现内部错误。请稍后重试。/).first().waitFor();
+  simulator.heal();
+  await code.resizeSideBar(420);
+  await code.screenshot('chinese-dark');
+  await code.runCommand('Threadline: 新建会话');
+  await box().fill('');
+});
+
+it('shows the versions of a question and a fork in Chinese', async () => {
+  await ask('防抖和节流有什么区别？', '**防抖**等最后一次调用停下来再执行；**节流**保证每隔一段时间最多执行一次。', 2);
+  await ask('输入框搜索该用哪个？', '用防抖：用户停止输入后再发请求，可以省去中间的无效请求。', 4);
+  simulator.answerNext({ kind: 'text', text: '推荐用防抖，等待时间取 200～300 毫秒比较合适。' });
+  await article('Qwen 的回答，第 4 条').getByRole('button', { name: '重新生成' }).click();
+  await code.panel.getByText('2/2').first().waitFor();
+  await article('Qwen 的回答，第 4 条').getByRole('button', { name: '复制回答' }).waitFor();
+  await pictures('chinese-tree');
+  const answer = article('Qwen 的回答，第 2 条');
+  await answer.hover();
+  await answer.getByRole('button', { name: '从此处分叉' }).click();
+  await code.panel.getByText('从之前的会话分叉而来').first().waitFor();
+  await ask('滚动事件呢？', '滚动时用节流更合适，这样界面能持续更新。', 4);
+  await code.panel.getByText(/服务端记忆保留至/).first().waitFor();
+  await code.screenshot('chinese-fork-dark');
+});
+
+it('shows the history in Chinese', async () => {
+  await code.runCommand('Threadline: 历史会话');
+  await code.page.getByText('今天', { exact: true }).first().waitFor();
+  await code.screenshot('chinese-history-dark');
+  await code.page.keyboard.type('节流更合适');
+  await code.page.locator('.quick-input-list').getByText(/滚动时用节流更合适/).first().waitFor();
+  await code.screenshot('chinese-history-search-dark');
+  await code.page.keyboard.press('Escape');
+});
+
+it('says in Chinese that everything was sent again', async () => {
+  simulator.forget();
+  await ask('那窗口缩放事件呢？', '缩放结束后才需要重新布局时用防抖，否则用节流。', 6);
+  await code.panel.getByText('服务端已不再记得此会话，已重新发送完整内容。').first().waitFor();
+  expect(body().previous_response_id).toBeUndefined();
+  await code.screenshot('chinese-expired-dark');
+});
+
+it('shows in Chinese what a crash has cut off, and what was fetched after it', async () => {
+  const text = '从前有一个函数，它总是被调用得太频繁。后来它学会了等待。';
+  simulator.answerNext({ kind: 'text', text, deltas: text.match(/.{4}/gu) ?? [] });
+  simulator.failNext({ kind: 'stall', after: 8 });
+  await box().fill('给我讲个故事');
+  await box().press('Enter');
+  await code.panel.getByText(/从前有一个函数/).first().waitFor();
+  await expect.poll(onDisk, { timeout: 10_000 }).toContain('从前有一');
+  code.killExtensionHost();
+  simulator.failAlways({ kind: 'http', status: 503 }); // so that the rest cannot be fetched yet
+  await code.reload();
+  await code.openPanel();
+  await code.panel.getByText(/窗口关闭，回答中断/).first().waitFor();
+  await code.screenshot('chinese-cut-off-dark');
+  simulator.heal();
+  await code.reload();
+  await code.openPanel();
+  await code.panel.getByText(text).first().waitFor();
+  await code.screenshot('chinese-recovered-dark');
+});
+
+function onDisk(): string {
+  const logs = globSync(path.join(dataFolder, '**', 'conversations', '*.jsonl'));
+  return logs.map((file) => readFileSync(file, 'utf8')).find((text) => text.includes('给我讲个故事')) ?? '';
+}
+
+it('shows in Chinese an edit that waits to be reviewed', async () => {
+  await code.openFile('src/add.ts');
+  const lines = readFileSync('test/support/sample/src/add.ts', 'utf8').trimEnd().split('\n');
+  await code.selectLines(1, lines.length);
+  const changed = lines.map((line) => line.replace(/^\/\*\* Adds .*/, '/** 计算购物车总价（单位：分），并减去折扣。 */').replace(/^export function formatPrice/, '/** 把金额格式化为带货币符号的文字。 */\n$&')).join('\n');
+  simulator.answerNext({ kind: 'text', text: `\`\`\`typescript\n${changed}\n\`\`\`` });
+  await code.runCommand('Threadline: 编辑所选代码…');
+  await code.page.getByText(/^编辑 src\/add\.ts 的第 1–\d+ 行$/).waitFor();
+  await code.page.keyboard.type('加上中文注释');
+  await code.page.getByRole('option', { name: '加上中文注释' }).first().waitFor();
+  await code.screenshot('chinese-edit-box-dark');
+  await code.page.keyboard.press('Enter');
+  await code.page.locator('.codelens-decoration').getByText('保留', { exact: true }).first().waitFor();
+  await code.page.locator('.editor-instance .view-line').last().click(); // nothing selected, so that the marks show
+  await pictures('chinese-edit');
 });
