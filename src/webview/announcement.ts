@@ -2,9 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type { Turn } from '../core/conversation/conversation.ts';
 import { answerText, turnOutput } from '../core/conversation/path.ts';
 import { failureText } from '../core/failures/failureText.ts';
+import { stringAt } from '../core/json.ts';
 import type { OutputEntry } from '../core/output/outputEntry.ts';
 import type { PendingApproval } from '../core/panel/protocol.ts';
 import { changeNews } from './change/changeState.ts';
+import { workspaceCallWords } from './items/workspaceCall.ts';
 
 /**
  * What screen readers are told of a change: beginnings and ends, never the text while it grows.
@@ -64,9 +66,24 @@ function beginning({ item }: OutputEntry): string | undefined {
       return l10n.t('Reading pages…');
     case 'code_interpreter_call':
       return l10n.t('Running code…');
+    case 'file_search_call':
+      return l10n.t('Searching the knowledge base…');
+    case 'web_search_image_call':
+    case 'image_search_call':
+      return l10n.t('Searching for images…');
+    case 'function_call':
+    case 'mcp_call':
+    case 'custom_tool_call':
+      return callBeginning(stringAt(item, 'name'));
     default:
       return undefined;
   }
+}
+
+/** What the call is about is not known yet: its arguments come after its name. */
+function callBeginning(name: string | undefined): string | undefined {
+  const words = name === undefined ? undefined : workspaceCallWords(name, '');
+  return words ? l10n.t('{0}…', words.doing) : name && l10n.t('Calling {0}…', name);
 }
 
 const maxCountedLength = 1_000_000;

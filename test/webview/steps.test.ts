@@ -169,7 +169,8 @@ describe('A function call', () => {
     ['ws_git_changes', {}, 'Read the Git changes'],
     ['ws_read_file', { path: 7 }, 'Read a file'],
     ['ws_read_file', { path: 'a\n\u202eb\u0000' }, 'Read a b'],
-    ['ws_read_file', { path: 'x'.repeat(500) }, `Read ${'x'.repeat(120)}…`],
+    ['ws_read_file', { path: 'x'.repeat(500) }, `Read ${'x'.repeat(60)}…`],
+    ['ws_read_file', { path: `${'packages/'.repeat(9)}src/add.ts` }, 'Read …/packages/packages/packages/packages/packages/src/add.ts'],
     ['ws_other', { path: 'a' }, 'Called ws_other'],
     ['toString', {}, 'Called toString'],
   ])('of %s with %j says “%s”', async (name, args, line) => {
@@ -195,6 +196,20 @@ describe('A function call', () => {
     expect(steps()).toEqual([line]);
     button(line.replace(/^\w+ /, '')).click();
     expect(parts()).toEqual(shown);
+  });
+});
+
+describe('The beginning of a step', () => {
+  it.each([
+    [{ type: 'web_search_call' }, 'Searching the web…'],
+    [{ type: 'file_search_call' }, 'Searching the knowledge base…'],
+    [{ type: 'image_search_call' }, 'Searching for images…'],
+    [{ type: 'function_call', name: 'ws_read_file' }, 'Reading a file…'],
+    [{ type: 'mcp_call', name: 'get_weather' }, 'Calling get_weather…'],
+  ])('%j is told to screen readers', async (item, text) => {
+    const panel = await FakePanel.open(begun);
+    await panel.happen(received('t1', added(0, item)));
+    expect(panel.status).toBe(text);
   });
 });
 
@@ -256,6 +271,13 @@ describe('What needs leave', () => {
     panel.tell({ type: 'approvalsChanged', approvals: [] });
     await panel.drawn();
     expect(steps()).toEqual(['loading Calling shell…']);
+  });
+
+  it('says that it waits only once', async () => {
+    const panel = await FakePanel.open(waiting, { approvals: [approval] });
+    expect(find('.waiting').hidden).toBe(true);
+    await panel.happen(returned('ok'));
+    expect(find('.waiting').hidden).toBe(false);
   });
 
   it('stands at its own call and turn only', async () => {
@@ -341,7 +363,8 @@ describe('What an answer used', () => {
     received(turnId, { type: 'response.completed', response: { usage } }),
     ended(turnId),
   ];
-  const rows = (): readonly string[] => Array.from(document.querySelectorAll('dl:not([hidden]) dt'), (name) => `${name.textContent}: ${name.nextElementSibling?.textContent ?? ''}`);
+  const rows = (): readonly string[] =>
+    Array.from(document.querySelectorAll('table:not([hidden]) tr'), ({ children }) => Array.from(children, ({ textContent }) => textContent).join(' | '));
 
   it('is one quiet line, with what it cost as an estimate', async () => {
     await FakePanel.open(answeredWith('t1', null), { setup: { ...setup, prices } });
@@ -354,13 +377,13 @@ describe('What an answer used', () => {
     await FakePanel.open([...answeredWith('t1', null), ...answeredWith('t2', 't1')], { setup: { ...setup, prices } });
     find('.last .usage').click();
     expect(rows()).toEqual([
-      'Input tokens: 1\u202f204',
-      'of it from the cache: 512',
-      'Output tokens: 318',
-      'of it thinking: 96',
-      'Calls of web_search: 2',
-      'Estimated cost: ≈ ¥0.025',
-      'The whole conversation: 2\u202f408 → 636 tokens · ≈ ¥0.05',
+      ' | This answer | Conversation',
+      'Input tokens | 1\u202f204 | 2\u202f408',
+      'of it from the cache | 512 | 1\u202f024',
+      'Output tokens | 318 | 636',
+      'of it thinking | 96 | 192',
+      'Calls of web_search | 2 | 4',
+      'Estimated cost | ≈ ¥0.025 | ≈ ¥0.05',
     ]);
     expect(find('.last .usage').getAttribute('aria-expanded')).toBe('true');
     find('.last .usage').click();
@@ -383,6 +406,12 @@ describe('What an answer used', () => {
   ])('is priced by %j as “%s”', async (price, text) => {
     await FakePanel.open(answeredWith('t1', null), { setup: { ...setup, prices: { [setup.model]: price } } });
     expect(find('.usage').textContent).toBe(`1\u202f204 → 318 tokens · ${text}`);
+  });
+
+  it('leaves out what nobody told', async () => {
+    await FakePanel.open([...begun, received('t1', { type: 'response.completed', response: { usage: { input_tokens: 5, output_tokens: 7 } } }), ended('t1')]);
+    find('.usage').click();
+    expect(rows()).toEqual([' | This answer | Conversation', 'Input tokens | 5 | 5', 'Output tokens | 7 | 7']);
   });
 
   it('is nothing where the server told nothing', async () => {

@@ -43,7 +43,8 @@ export class StepView implements ItemView {
     this.#context = context;
     this.#disclosure = new Disclosure({ key: context.key, icon: 'loading', context: context.panel, onOpen: () => this.#drawDetail() });
     this.#disclosure.element.classList.add('step');
-    this.#disclosure.body.before(this.#time);
+    const [line] = this.#disclosure.element.children;
+    this.#disclosure.element.prepend(h('div.step-line', {}, line, this.#time));
     this.#approval = new ApprovalSlot(this.#disclosure.element, context);
   }
 

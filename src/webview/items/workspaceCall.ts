@@ -10,8 +10,8 @@ export interface CallWords {
 
 type Words = (target: string) => CallWords;
 
-/** A longer path or pattern says no more in one line. */
-const maxTargetLength = 120;
+/** A line has no room for more. */
+const maxTargetLength = 60;
 
 /** The functions that look at the workspace, by the names that the model calls them. */
 const ownFunctions: Readonly<Record<string, Words>> = {
@@ -37,8 +37,14 @@ export function workspaceCallWords(name: string, callArguments: string): CallWor
 /** What the call is about: the model wrote it, so it is one line of plain characters here, and not endless. */
 function targetOf(callArguments: unknown): string {
   const target = ['query', 'pattern', 'path'].map((key) => stringAt(callArguments, key)).find((value) => value !== undefined && value !== '') ?? '';
-  const line = target.slice(0, maxTargetLength + 1).replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-  return line.length > maxTargetLength ? `${line.slice(0, maxTargetLength)}…` : line;
+  return shortened(target.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim());
+}
+
+/** Of a path the end says most, of anything else the beginning. */
+function shortened(text: string): string {
+  if (text.length <= maxTargetLength) return text;
+  const end = /\/[^/].*$/.exec(text.slice(-maxTargetLength));
+  return end ? `…${end[0]}` : `${text.slice(0, maxTargetLength)}…`;
 }
 
 function withTarget(words: CallWords, target: string, without: CallWords): CallWords {

@@ -53,11 +53,12 @@ export class AnswerView {
     const { change, isBehind, approvals } = place;
     const output = turnOutput(turn);
     this.#updateNote(turn);
-    const waiting = turnItems(turn).map((item, index) => this.#updateItem(this.#itemAt(turn, item, index), item.entry, itemState(turn, item, approvals)));
+    const items = turnItems(turn);
+    const waiting = items.map((item, index) => this.#updateItem(this.#itemAt(turn, item, index), item.entry, itemState(turn, item, approvals)));
     for (const { view } of this.#shown.splice(output.length)) view.element.remove();
     this.#change.update(turn, change);
     placeChange(this.#change.element, turn, this.#items);
-    this.#waiting.update(turn, isBehind, change?.state === 'writing' || output.some(showsItself));
+    this.#waiting.update(turn, isBehind, change?.state === 'writing' || output.some(showsItself) || items.some(isOut));
     this.element.classList.toggle('streaming', isOpen(turn));
     this.#updateEnd(turn, output);
     this.#footer.update(turn, place);
@@ -115,6 +116,11 @@ function placeChange(card: HTMLElement, { question, change }: Turn, items: HTMLE
 function showsItself(entry: OutputEntry, index: number, output: readonly OutputEntry[]): boolean {
   if (entry.item.type !== 'message') return entry.endedAt === undefined;
   return entryText(entry) !== '' && index === output.length - 1;
+}
+
+/** A call that has not returned shows by itself that it is at work, or waits for leave. */
+function isOut({ callId, result }: TurnItem): boolean {
+  return callId !== undefined && result === undefined;
 }
 
 function isSameItem({ item: before }: OutputEntry, { item: after }: OutputEntry): boolean {

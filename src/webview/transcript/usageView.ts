@@ -1,20 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../core/conversation/conversation.ts';
+import type { Cost } from '../../core/usage/cost.ts';
 import { costOf } from '../../core/usage/cost.ts';
 import type { UsageCount } from '../../core/usage/countUsage.ts';
 import { countUsage } from '../../core/usage/countUsage.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';
+import { createUsageTable } from './usageTable.ts';
 import { costText, tokensText } from './usageText.ts';
-import { usageRows } from './usageRows.ts';
 
 let lastId = 0;
 
 /** What an answer used, as one quiet line that opens to the whole account. */
 export class UsageView {
   readonly #context: PanelContext;
-  readonly #account = h('dl.usage-account', { hidden: true });
+  readonly #account = h('table.usage-account', { hidden: true });
   readonly #button = h('button.usage', { type: 'button', 'aria-expanded': 'false', hidden: true });
   readonly elements: readonly HTMLElement[] = [this.#button, this.#account];
   #isOpen = false;
@@ -40,15 +41,14 @@ export class UsageView {
     const tokens = usage && tokensText(usage, this.#context.locale);
     setShown(this.#button, tokens !== undefined);
     if (!usage || tokens === undefined) return this.#open(false);
-    const cost = this.#costText(usage);
-    setText(this.#button, cost === undefined ? tokens : `${tokens} · ${cost}`);
-    setAttribute(this.#button, 'title', cost === undefined ? l10n.t('What this answer used') : l10n.t('Estimated from the prices in your settings'));
+    const cost = this.#costOf(usage);
+    setText(this.#button, cost ? `${tokens} · ${costText(cost, this.#context.locale)}` : tokens);
+    setAttribute(this.#button, 'title', cost ? l10n.t('Estimated from the prices in your settings') : l10n.t('What this answer used'));
     if (this.#isOpen) this.#draw();
   }
 
-  #costText(usage: UsageCount): string | undefined {
-    const cost = this.#price && costOf(usage, this.#price);
-    return cost ? costText(cost, this.#context.locale) : undefined;
+  #costOf(usage: UsageCount): Cost | undefined {
+    return this.#price ? costOf(usage, this.#price) : undefined;
   }
 
   /** Drawn when it is opened: the conversation may have gone on meanwhile. */
@@ -61,7 +61,8 @@ export class UsageView {
 
   #draw(): void {
     if (!this.#turn) return;
-    const rows = usageRows({ turn: this.#turn, price: this.#price, totals: this.#context.totals(), locale: this.#context.locale });
-    this.#account.replaceChildren(...rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+    const usage = countUsage(this.#turn);
+    const { totals, locale } = this.#context;
+    this.#account.replaceChildren(...createUsageTable({ usage, cost: this.#costOf(usage) }, totals(), locale));
   }
 }
