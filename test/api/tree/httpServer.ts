@@ -7,11 +7,12 @@ import type { Failure } from '../../simulator/failures.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startSimulator } from '../../simulator/simulator.ts';
 import type { Outcome, SeenRequest, Server } from './standIn.ts';
-import { KeptResponses, lastText, outcomeOf } from './standIn.ts';
+import { callsFor, KeptResponses, lastText, outcomeOf, roundOf } from './standIn.ts';
 
 const failures: Readonly<Partial<Record<Outcome, Failure>>> = {
   refused: { kind: 'http', status: 400, code: 'InvalidParameter', message: 'No.' },
   half: { kind: 'endEarly', after: 6 },
+  callsHalf: { kind: 'endEarly', after: 6 },
   begun: { kind: 'endEarly', after: 3 },
   limit: { kind: 'incomplete', after: 2 },
   stalled: { kind: 'stall', after: 6 },
@@ -56,6 +57,10 @@ export class HttpServer implements Server {
     await new Promise<void>((resolve) => this.#reached.push(resolve));
   }
 
+  reach(): void {
+    this.#reached.splice(0).forEach((resolve) => resolve());
+  }
+
   release(): void {
     // Nothing is held.
   }
@@ -65,14 +70,16 @@ export class HttpServer implements Server {
     this.requests.push(seen);
     const simulator = this.#simulators[seen.origin === this.#simulators[0].baseUrl ? 0 : 1];
     if (body.previous_response_id !== undefined && !this.#kept.has(body.previous_response_id, seen)) seen.isRefused = true;
-    else this.#prepare(simulator, lastText(body));
+    else this.#prepare(simulator, lastText(body), roundOf(body));
     if (outcomeOf(lastText(body)) === 'silent' && !seen.isRefused) void this.#reachedWith(simulator, simulator.requests.length);
     yield* this.#followed(seen, this.#respond(body, endpoint, signal));
   }
 
-  #prepare(simulator: Simulator, text: string): void {
-    const count = (this.#counts.get(text) ?? 0) + 1;
-    this.#counts.set(text, count);
+  #prepare(simulator: Simulator, text: string, round: number): void {
+    const calls = callsFor(text)[round];
+    if (round === 0) this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
+    if (calls) return simulator.answerNext(...calls.map((callId) => ({ kind: 'call', name: 'ws_look', arguments: '{}', callId }) as const));
+    const count = this.#counts.get(text) ?? 1;
     const outcome = outcomeOf(text);
     const failure = failures[outcome];
     if (failure) simulator.failNext(failure);
@@ -83,7 +90,7 @@ export class HttpServer implements Server {
 
   async #reachedWith(simulator: Simulator, count: number): Promise<void> {
     await expect.poll(() => simulator.requests.length, { interval: 1 }).toBeGreaterThan(count);
-    this.#reached.splice(0).forEach((resolve) => resolve());
+    this.reach();
   }
 
   async *#followed(seen: SeenRequest, events: AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent> {
@@ -94,7 +101,7 @@ export class HttpServer implements Server {
       if (event.type === 'response.completed' || event.type === 'response.incomplete') this.#kept.keep(seen.responseId ?? '', seen);
       yield event;
       length += typeof event.delta === 'string' ? event.delta.length : 0;
-      if (length >= 8) this.#reached.splice(0).forEach((resolve) => resolve());
+      if (length >= 8) this.reach();
     }
   }
 }

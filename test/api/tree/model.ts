@@ -8,11 +8,25 @@ export interface ModelTurn {
   answer: string;
   hasOutput: boolean;
   status: 'queued' | 'completed' | 'incomplete' | 'failed' | 'cancelled';
+  /** The functions that it called before it answered. */
+  calls: readonly ModelCall[];
+}
+
+export interface ModelCall {
+  readonly id: string;
+  /** Absent while it has not returned. */
+  readonly output?: string;
 }
 
 export interface Message {
   readonly role: 'user' | 'assistant';
   readonly content: string;
+}
+
+/** What a call returned, and before it the call: never one without the other. */
+export interface PairItem {
+  readonly type: 'function_call' | 'function_call_output';
+  readonly call_id: string;
 }
 
 export class ModelConversation {
@@ -37,7 +51,7 @@ export class ModelConversation {
   }
 
   ask(turn: Pick<ModelTurn, 'id' | 'parentId' | 'isAside' | 'question' | 'model'>): void {
-    this.turns.set(turn.id, { ...turn, answer: '', hasOutput: false, status: 'queued' });
+    this.turns.set(turn.id, { ...turn, answer: '', hasOutput: false, status: 'queued', calls: [] });
     if (!turn.isAside) this.headId = turn.id;
   }
 
@@ -52,9 +66,9 @@ export class ModelConversation {
   }
 
   /** All that the server has to know when a turn is asked. */
-  contextOf(turnId: string): Message[] {
+  contextOf(turnId: string): (Message | PairItem)[] {
     const asked = this.turns.get(turnId);
-    const said = this.before(turnId).flatMap(messagesOf);
+    const said = this.before(turnId).flatMap(saidIn);
     return asked ? [...said, { role: 'user', content: asked.question }] : said;
   }
 
@@ -95,9 +109,14 @@ export function isAnswered({ hasOutput }: ModelTurn): boolean {
   return hasOutput;
 }
 
-function messagesOf({ question, answer }: ModelTurn): Message[] {
+function saidIn({ question, answer, calls }: ModelTurn): (Message | PairItem)[] {
   const asked: Message = { role: 'user', content: question };
-  return answer === '' ? [asked] : [asked, { role: 'assistant', content: answer }];
+  return [asked, ...pairsOf(calls), ...(answer === '' ? [] : [{ role: 'assistant', content: answer } as const])];
+}
+
+/** As they are sent: each call with its output, and none without. */
+export function pairsOf(calls: readonly ModelCall[]): PairItem[] {
+  return calls.filter(({ output }) => output !== undefined).flatMap(({ id, output }) => [{ type: 'function_call', call_id: id, name: 'ws_look', arguments: '{}' }, { type: 'function_call_output', call_id: id, output }]);
 }
 
 export const lostQuestion = '(This question could not be read from disk.)';
@@ -140,10 +159,13 @@ function applyLine(model: ModelConversation, line: Line, sent: Set<string>): voi
   if (line.type === 'requestPlanned') sent.add(line.turnId);
   if (line.type === 'questionWithdrawn' && !sent.has(line.turnId)) model.withdraw(line.turnId);
   if (line.type === 'eventsReceived' && turn) (line.events as Readonly<Record<string, unknown>>[]).forEach((event) => applyEvent(turn, event));
+  if (line.type === 'toolReturned' && turn) turn.calls = turn.calls.map((call) => (call.id === line.callId ? { ...call, output: line.output as string } : call));
   if (line.type === 'turnEnded' && turn) turn.status = line.status as ModelTurn['status'];
 }
 
-function applyEvent(turn: ModelTurn, { type, delta }: Readonly<Record<string, unknown>>): void {
+function applyEvent(turn: ModelTurn, { type, delta, item }: Readonly<Record<string, unknown>>): void {
+  const { call_id: callId } = (item ?? {}) as { readonly call_id?: string };
   if (type === 'response.output_item.added') turn.hasOutput = true;
+  if (type === 'response.output_item.added' && callId !== undefined) turn.calls = [...turn.calls, { id: callId }];
   if (type === 'response.output_text.delta') turn.answer += String(delta);
 }

@@ -34,9 +34,9 @@ export async function perform(world: World, sequence: readonly Operation[]): Pro
   await world.reload();
 }
 
-const outcomes: readonly Outcome[] = ['whole', 'whole', 'whole', 'held', 'limit', 'refused', 'half', 'begun', 'nothing', 'stalled', 'silent'];
+const outcomes: readonly Outcome[] = ['whole', 'whole', 'calls', 'held', 'limit', 'refused', 'half', 'begun', 'nothing', 'stalled', 'silent', 'calls', 'callsHalf', 'callsStalled'];
 /** Those that come to an end by themselves. */
-const endingOutcomes: readonly Outcome[] = ['whole', 'whole', 'limit', 'refused', 'half', 'begun', 'nothing'];
+const endingOutcomes: readonly Outcome[] = ['whole', 'calls', 'limit', 'refused', 'half', 'begun', 'nothing', 'callsHalf'];
 
 function pick<T>(all: readonly T[], index: number): T | undefined {
   return all[index % all.length];

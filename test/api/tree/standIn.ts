@@ -4,7 +4,7 @@ import type { ResponsesRequest } from '../../../src/core/request/responsesReques
 import type { Endpoint, Respond } from '../../../src/core/respond.ts';
 
 /** What becomes of a question: it says so itself. */
-export type Outcome = 'whole' | 'refused' | 'half' | 'begun' | 'nothing' | 'limit' | 'stalled' | 'silent' | 'held';
+export type Outcome = 'whole' | 'refused' | 'half' | 'begun' | 'nothing' | 'limit' | 'stalled' | 'silent' | 'held' | 'calls' | 'callsHalf' | 'callsStalled';
 
 export interface SeenRequest {
   readonly body: ResponsesRequest;
@@ -27,6 +27,8 @@ export interface Server {
   advance(ms: number): void;
   forget(): void;
   stalled(): Promise<void>;
+  /** A question has come that stays without an end, for now. */
+  reach(): void;
   release(): void;
 }
 
@@ -56,8 +58,29 @@ export function answerTo(text: string, count: number): { readonly text: string; 
   const outcome = outcomeOf(text);
   const whole = `Answer ${count} to ${text}`;
   if (outcome === 'refused' || outcome === 'nothing' || outcome === 'silent') return { text: '', hasOutput: false };
-  if (outcome === 'begun') return { text: '', hasOutput: true };
-  return { text: outcome === 'whole' || outcome === 'held' ? whole : whole.slice(0, 8), hasOutput: true };
+  if (outcome === 'begun' || outcome === 'callsStalled') return { text: '', hasOutput: true };
+  return { text: ['whole', 'held', 'calls'].includes(outcome) ? whole : whole.slice(0, 8), hasOutput: true };
+}
+
+/** The functions that the answer to a question calls, in each of its rounds, by `call_id`. The last one of `callsStalled` never returns. */
+export function callsFor(text: string): readonly (readonly string[])[] {
+  const ids = (round: number, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${text}#${round}.${index}`);
+  switch (outcomeOf(text)) {
+    case 'calls':
+      return [ids(0, 2), ids(1, 1)];
+    case 'callsHalf':
+      return [ids(0, 1)];
+    case 'callsStalled':
+      return [ids(0, 2)];
+    default:
+      return [];
+  }
+}
+
+/** In which round a request is: the outputs that it ends with tell it. */
+export function roundOf({ input }: ResponsesRequest): number {
+  const last = typeof input === 'string' ? undefined : input.at(-1);
+  return last && 'type' in last && last.type === 'function_call_output' ? Number(/#(\d+)/.exec(last.call_id)?.[1] ?? 0) + 1 : 0;
 }
 
 export function outcomeOf(text: string): Outcome {
@@ -92,6 +115,10 @@ export class StandInServer implements Server {
     this.#held.splice(0).forEach((resolve) => resolve());
   }
 
+  reach(): void {
+    this.#reached.splice(0).forEach((resolve) => resolve());
+  }
+
   /** Resolves when a question has come that stays without an end, for now. */
   async stalled(): Promise<void> {
     await new Promise<void>((resolve) => this.#reached.push(resolve));
@@ -112,12 +139,19 @@ export class StandInServer implements Server {
 
   async *#answer(seen: SeenRequest, id: string, signal: AbortSignal): AsyncGenerator<StreamEvent> {
     const text = lastText(seen.body);
-    const count = (this.#counts.get(text) ?? 0) + 1;
+    const round = roundOf(seen.body);
+    const count = (this.#counts.get(text) ?? 0) + (round === 0 ? 1 : 0);
     this.#counts.set(text, count);
     const outcome = outcomeOf(text);
+    const calls = callsFor(text)[round];
+    if (calls) {
+      this.#kept.keep(id, seen);
+      yield* calling(id, calls);
+      return;
+    }
     if (outcome === 'refused') throw new FailedRequest({ kind: 'serverError', message: 'No' });
     if (outcome !== 'silent') yield* opening(id, answerTo(text, count));
-    if (outcome === 'half' || outcome === 'begun') throw new FailedRequest({ kind: 'connectionLost', message: '' });
+    if (outcome === 'half' || outcome === 'begun' || outcome === 'callsHalf') throw new FailedRequest({ kind: 'connectionLost', message: '' });
     if (outcome === 'stalled' || outcome === 'silent') await this.#stall(signal);
     if (outcome === 'held') await this.#hold(signal);
     this.#kept.keep(id, seen);
@@ -126,13 +160,13 @@ export class StandInServer implements Server {
 
   async #hold(signal: AbortSignal): Promise<void> {
     const released = new Promise<void>((resolve) => this.#held.push(resolve));
-    this.#reached.splice(0).forEach((resolve) => resolve());
+    this.reach();
     await Promise.race([released, new Promise((resolve) => signal.addEventListener('abort', resolve))]);
     if (signal.aborted) throw new FailedRequest({ kind: 'cancelled', message: '' });
   }
 
   async #stall(signal: AbortSignal): Promise<never> {
-    this.#reached.splice(0).forEach((resolve) => resolve());
+    this.reach();
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
     throw new FailedRequest({ kind: 'cancelled', message: '' });
   }
@@ -145,8 +179,20 @@ function* opening(id: string, { text, hasOutput }: { readonly text: string; read
   for (const delta of [text.slice(0, 5), text.slice(5)].filter((part) => part !== '')) yield { type: 'response.output_text.delta', item_id: 'm', output_index: 0, content_index: 0, delta };
 }
 
+function* calling(id: string, calls: readonly string[]): Generator<StreamEvent> {
+  yield { type: 'response.created', response: { id } };
+  for (const [index, callId] of calls.entries()) {
+    const item = { id: `f${index}`, type: 'function_call', call_id: callId, name: 'ws_look', arguments: '' };
+    yield { type: 'response.output_item.added', output_index: index, item };
+    yield { type: 'response.function_call_arguments.delta', item_id: item.id, output_index: index, delta: '{}' };
+    yield { type: 'response.output_item.done', output_index: index, item: { ...item, arguments: '{}', status: 'completed' } };
+  }
+  yield { type: 'response.completed', response: { id, output: [], usage: { total_tokens: 3 } } };
+}
+
+/** The question that a request asks, or goes on with. */
 export function lastText({ input }: ResponsesRequest): string {
   const last = typeof input === 'string' ? input : input.at(-1);
   if (last === undefined || typeof last === 'string') return last ?? '';
-  return 'content' in last ? last.content : '';
+  return 'content' in last ? last.content : (last.call_id.split('#')[0] ?? '');
 }

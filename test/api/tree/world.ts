@@ -7,6 +7,7 @@ import type { Conversation, Question } from '../../../src/core/conversation/conv
 import { answerText, pathTo, shownTurns, versionsOf } from '../../../src/core/conversation/path.ts';
 import type { ServerState } from '../../../src/core/request/planRequest.ts';
 import { modelFamily } from '../../../src/core/request/planRequest.ts';
+import type { ToolBox } from '../../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../../src/core/turn/askResult.ts';
 import { ChatSession } from '../../../src/host/chat/chatSession.ts';
 import type { AskPlace, LiveConversation } from '../../../src/host/chat/liveConversation.ts';
@@ -14,10 +15,10 @@ import { ResponseIdVault } from '../../../src/host/storage/responseIdVault.ts';
 import { WorkspaceMemory } from '../../../src/host/storage/workspaceMemory.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
 import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';
-import type { ModelTurn } from './model.ts';
-import { ModelConversation, modelOfLog } from './model.ts';
+import type { ModelCall, ModelTurn } from './model.ts';
+import { ModelConversation, modelOfLog, pairsOf } from './model.ts';
 import type { Outcome, SeenRequest, Server } from './standIn.ts';
-import { answerTo, outcomeOf } from './standIn.ts';
+import { answerTo, callsFor, outcomeOf } from './standIn.ts';
 
 /** A response that the server gave to a turn, and what its id is good for. */
 interface Given {
@@ -50,6 +51,11 @@ export class World {
   readonly #dead = new Set<string>();
   readonly #counts = new Map<string, number>();
   readonly errors: string[] = [];
+  /** One function, which tells by what it was called; the last call of an answer that stalls never returns. */
+  readonly #tools: ToolBox = {
+    declare: () => [],
+    call: async ({ callId }) => (isLostCall(callId) ? await this.#stallCall() : { output: seenBy(callId) }),
+  };
   memento = new MemoryMemento();
   serverState: ServerState = 'auto';
   #checked: number;
@@ -81,7 +87,7 @@ export class World {
       respond: this.server.respond,
       turnSetup: async () => {
         await responseIds.load();
-        return { endpoint: { baseUrl: this.baseUrl, apiKey: keys[this.#key], idleTimeoutMs: 10_000 }, serverState: this.serverState, instructions: '' };
+        return { endpoint: { baseUrl: this.baseUrl, apiKey: keys[this.#key], idleTimeoutMs: 10_000 }, serverState: this.serverState, instructions: '', tools: this.#tools };
       },
       responseIds,
       memory,
@@ -173,6 +179,13 @@ export class World {
 
   // ── questions ──
 
+  /** What was called with it has returned by then. */
+  async #stallCall(): Promise<never> {
+    await new Promise(setImmediate);
+    this.server.reach();
+    return await new Promise(() => undefined);
+  }
+
   question(text: string): Question {
     return { kind: 'chat', text, attachments: [], options: { model: models[this.#model] ?? models[0], enableThinking: false, tools: [], temperature: null, topP: null } };
   }
@@ -198,7 +211,7 @@ export class World {
   }
 
   async askIn(window: Window, text: string, place: AskPlace = {}): Promise<ModelTurn> {
-    const isStopped = ['stalled', 'silent'].includes(outcomeOf(text));
+    const isStopped = ['stalled', 'silent', 'callsStalled'].includes(outcomeOf(text));
     const stalled = isStopped || outcomeOf(text) === 'held' ? this.server.stalled() : undefined;
     const { turn, answered } = this.put(window, text, place);
     await stalled;
@@ -212,12 +225,12 @@ export class World {
 
   /** A turn has been sent, and its answer has ended: what the server got is looked at, and what it said is known from here on. */
   sent(model: ModelConversation, turn: ModelTurn): void {
-    const request = this.#checkRequests(model, turn);
+    const request = this.#checkRounds(model, turn, this.#checkRequests(model, turn));
     const count = (this.#counts.get(turn.question) ?? 0) + 1;
     this.#counts.set(turn.question, count);
     const { text, hasOutput } = answerTo(turn.question, count);
     const status = statuses[outcomeOf(turn.question)];
-    Object.assign(turn, { answer: text, hasOutput, status });
+    Object.assign(turn, { answer: text, hasOutput, status, calls: callsFor(turn.question).flat().map(toCall) });
     if (status !== 'completed' && status !== 'incomplete') return;
     this.#given.set(turn.id, { id: request.responseId ?? '', origin: request.origin, key: request.key, family: modelFamily(turn.model), at: this.now });
   }
@@ -247,6 +260,19 @@ export class World {
     this.#dead.add(previous);
     if (parent && this.keepsIds) this.#given.delete(parent.id);
     return this.#whole(model, turn, this.#next());
+  }
+
+  /** What functions returned goes on from the response that called them, or comes with everything: never a call without its output. */
+  #checkRounds(model: ModelConversation, turn: ModelTurn, first: SeenRequest): SeenRequest {
+    const rounds = callsFor(turn.question).map((calls) => calls.map(toCall)).filter((calls) => calls.every(({ output }) => output !== undefined));
+    return rounds.reduce((before, calls, round) => {
+      const request = this.#next();
+      const { previous_response_id: previous, input } = request.body;
+      const pairs = rounds.slice(0, round + 1).flatMap(pairsOf);
+      if (this.serverState === 'replay') expect({ previous, input }).toEqual({ previous: undefined, input: [...model.contextOf(turn.id), ...pairs] });
+      else expect({ previous, input }).toEqual({ previous: before.responseId, input: pairsOf(calls).filter(({ type }) => type === 'function_call_output') });
+      return request;
+    }, first);
   }
 
   #next(): SeenRequest {
@@ -308,14 +334,16 @@ function pictureOf(conversation: Conversation): unknown {
   const turns = Object.values(conversation.turns).map((turn) => {
     const { id, parentId, isAside, question, status } = turn;
     const [path, versions] = [pathTo(conversation, id), versionsOf(conversation, turn)].map((some) => some.map((one) => one.id));
-    return { id, parentId, isAside: isAside === true, question: question.text, status, answer: answerText(turn), path, versions };
+    const returned = turn.responses.flatMap(({ results = {} }) => Object.entries(results).map(([callId, { output }]) => ({ id: callId, output })));
+    return { id, parentId, isAside: isAside === true, question: question.text, status, answer: answerText(turn), returned, path, versions };
   });
   return { turns, headId: conversation.headId, title: conversation.title };
 }
 
 function modelPicture(model: ModelConversation): unknown {
-  const turns = [...model.turns.values()].map(({ id, parentId, isAside, question, status, answer }) => {
-    return { id, parentId, isAside, question, status, answer, path: model.path(id).map((turn) => turn.id), versions: model.versions(id) };
+  const turns = [...model.turns.values()].map(({ id, parentId, isAside, question, status, answer, calls }) => {
+    const returned = calls.filter(({ output }) => output !== undefined);
+    return { id, parentId, isAside, question, status, answer, returned, path: model.path(id).map((turn) => turn.id), versions: model.versions(id) };
   });
   return { turns, headId: model.headId, title: model.title };
 }
@@ -323,6 +351,9 @@ function modelPicture(model: ModelConversation): unknown {
 const statuses: Readonly<Record<Outcome, ModelTurn['status']>> = {
   whole: 'completed',
   held: 'completed',
+  calls: 'completed',
+  callsHalf: 'failed',
+  callsStalled: 'cancelled',
   nothing: 'completed',
   limit: 'incomplete',
   refused: 'failed',
@@ -331,3 +362,15 @@ const statuses: Readonly<Record<Outcome, ModelTurn['status']>> = {
   stalled: 'cancelled',
   silent: 'cancelled',
 };
+
+function isLostCall(callId: string): boolean {
+  return outcomeOf(callId) === 'callsStalled' && callId.endsWith('.1');
+}
+
+function seenBy(callId: string): string {
+  return `Seen by ${callId}`;
+}
+
+function toCall(id: string): ModelCall {
+  return isLostCall(id) ? { id } : { id, output: seenBy(id) };
+}
