@@ -49,3 +49,26 @@ describe('C and its kin', () => {
     }
   }, 20_000);
 });
+
+describe('TypeScript, Go and Rust', () => {
+  it.each([
+    ['ts', "import { type B } from './b.ts'; // c", ['keyword:import', 'keyword:type', 'keyword:from', "string:'./b.ts'", 'comment:// c']],
+    ['ts', 'async function f<T extends Foo>(y?: Map<string, Bar>): Promise<void> {}', ['keyword:async', 'keyword:function', 'title function:f', 'type:T', 'keyword:extends', 'title class:Foo', 'type:Map', 'type:string', 'type:Promise', 'keyword:void']],
+    ['ts', 'const s = `a ${x + 1} ${ {a: 2}.a }`;', ['keyword:const', 'string:`a ${x + 1} ${ {a: 2}.a }`', 'subst:${x + 1}', 'number:1', 'subst:${ {a: 2}.a }', 'number:2']],
+    ['js', "if (/a[/]b'/gi.test(s) && x / 2 > y / 3) foo.then(() => null);", ['keyword:if', "regexp:/a[/]b'/gi", 'title function:test', 'number:2', 'number:3', 'title function:then', 'literal:null']],
+    ['js', 'const type = x.default.class;', ['keyword:const', 'keyword:type']],
+    ['tsx', '<p title="a">Don\'t {x}</p>', ['string:"a"']],
+    ['ts', '@Injectable() class A extends B { x = new Set(); }', ['meta:@Injectable', 'keyword:class', 'title class:A', 'keyword:extends', 'title class:B', 'keyword:new']],
+    ['go', 'func (s *Server) Run(x int) error { return len(`raw`) }', ['keyword:func', 'title function:Run', 'type:int', 'type:error', 'keyword:return', 'builtin:len', 'string:`raw`']],
+    ['rust', "#[derive(Debug)] struct Foo<'a> { s: &'a str }", ['meta:#[derive(Debug)]', 'keyword:struct', 'title class:Foo', "symbol:'a", "symbol:'a", 'type:str']],
+    ['rs', 'fn new() { println!("a", \'c\', r#"x"y"#, 1_000u64) }', ['keyword:fn', 'title function:new', 'builtin:println!', 'string:"a"', "string:'c'", 'string:r#"x"y"#', 'number:1_000u64']],
+  ])('is coloured: %s %s', (language, text, pieces) => {
+    expect(coloured(text, language)).toEqual(pieces);
+  });
+
+  it('is coloured soon, and without end, also where it is no code', () => {
+    for (const text of ['/'.repeat(20_000), '`${'.repeat(5000), '=/['.repeat(7000), '{'.repeat(20_000), ' '.repeat(20_000), '#['.repeat(9000), 'r"#'.repeat(6000), `new${' '.repeat(20_000)}x(`, 'func ('.repeat(3000)]) {
+      for (const language of ['ts', 'go', 'rs']) coloured(text, language);
+    }
+  }, 30_000);
+});

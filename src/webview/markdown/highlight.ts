@@ -1,22 +1,20 @@
 import hljs from 'highlight.js/lib/core';
 import bash from 'highlight.js/lib/languages/bash';
 import diff from 'highlight.js/lib/languages/diff';
-import go from 'highlight.js/lib/languages/go';
 import json from 'highlight.js/lib/languages/json';
 import markdown from 'highlight.js/lib/languages/markdown';
 import python from 'highlight.js/lib/languages/python';
-import rust from 'highlight.js/lib/languages/rust';
-import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 import { arrayAt, objectAt, stringAt } from '../../core/json.ts';
 import { cppLanguage, csharpLanguage, javaLanguage } from './cLanguages.ts';
 import { ColouredLines } from './colouredLines.ts';
 import { cssLanguage } from './cssLanguage.ts';
+import { goLanguage, rustLanguage, typescriptLanguage } from './scriptLanguages.ts';
 import { sqlLanguage } from './sqlLanguage.ts';
 
 // This file and the library are a chunk of their own that loads with the first closed code block.
-const languages = { bash, cpp: cppLanguage, csharp: csharpLanguage, css: cssLanguage, diff, go, java: javaLanguage, json, markdown, python, rust, sql: sqlLanguage, typescript, xml, yaml };
+const languages = { bash, cpp: cppLanguage, csharp: csharpLanguage, css: cssLanguage, diff, go: goLanguage, java: javaLanguage, json, markdown, python, rust: rustLanguage, sql: sqlLanguage, typescript: typescriptLanguage, xml, yaml };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 // The rules of TypeScript and C++ hold those of JavaScript and C.
 hljs.registerAliases(['javascript', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'], { languageName: 'typescript' });
