@@ -46,7 +46,8 @@ const host = {
 
 /**
  * Of `marked` the panel uses only the lexer, but the package is one file whose parts cannot be taken apart. Its source map
- * carries the sources it was built from: bundled from those, 11 KB of parser, renderer and their like stay away.
+ * carries the sources it was built from: bundled from those, 11 KB of parser, renderer and their like stay away, and 4 KB of
+ * rules for options that are never set.
  */
 const lexerOfMarked = {
   name: 'lexer-of-marked',
@@ -56,11 +57,45 @@ const lexerOfMarked = {
     build.onResolve({ filter: /^marked$/ }, () => ({ path: `${folder}/Lexer.ts`, namespace: 'marked' }));
     build.onResolve({ filter: /./, namespace: 'marked' }, ({ path }) => ({ path: `${folder}/${path.slice(2)}`, namespace: 'marked' }));
     build.onLoad({ filter: /./, namespace: 'marked' }, ({ path }) => {
-      const contents = sourcesContent[sources.indexOf(`../src/${path.slice(folder.length + 1)}`)];
+      const contents = withoutOptions(sourcesContent[sources.indexOf(`../src/${path.slice(folder.length + 1)}`)]);
       return { contents: path.endsWith('/Lexer.ts') ? `${contents}\nexport { _Lexer as Lexer };` : contents, loader: 'ts' };
     });
   },
 };
+
+/** What `marked` does for `pedantic`, `breaks`, extensions and hooks: the panel has none of them. */
+function withoutOptions(source) {
+  return source
+    .replaceAll(/this\.options\.(?:pedantic|breaks)\b/g, 'false')
+    .replaceAll(/this\.options\.(?:extensions|hooks)\b/g, 'null')
+    .replaceAll(/^const \w*(?:Pedantic|Breaks)\w*\b[^]*?;\n(?=\n)/gm, '')
+    .replaceAll(/^ +(?:pedantic|breaks): (?:block|inline)\w+,\n/gm, '');
+}
+
+/**
+ * Of highlight.js the panel uses the tree of tokens that `highlight` makes, and never its HTML nor what it does to pages:
+ * the functions for those are emptied.
+ */
+const coreOfHighlight = {
+  name: 'core-of-highlight',
+  setup: (build) => {
+    build.onLoad({ filter: /highlight\.js[\\/]lib[\\/]core\.js$/ }, ({ path }) => ({
+      contents: unusedInHighlight.reduce(withEmptyFunction, readFileSync(path, 'utf8')),
+      loader: 'js',
+    }));
+  },
+};
+
+const unusedInHighlight = [
+  ...['shouldNotHighlight', 'blockLanguage', 'updateClassName', 'highlightElement', 'configure', 'initHighlightingOnLoad', 'highlightAll'],
+  ...['unregisterLanguage', 'upgradePluginAPI', 'addPlugin', 'removePlugin', 'deprecateHighlightBlock', 'toHTML'],
+];
+
+function withEmptyFunction(source, name) {
+  const body = new RegExp(`^( {2}(?:function )?${name}\\([^)]*\\) \\{)\\n[^]*?\\n {2}\\}$`, 'm');
+  if (!body.test(source)) throw new Error(`highlight.js has no function ${name} any more: leave it out of the list`);
+  return source.replace(body, '$1}');
+}
 
 /** The panel: one script and one style sheet, icons inlined. */
 const panel = {
@@ -75,7 +110,7 @@ const panel = {
   // Modules are read as UTF-8 anyway.
   charset: 'utf8',
   loader: { '.svg': 'dataurl' },
-  plugins: [lexerOfMarked],
+  plugins: [lexerOfMarked, coreOfHighlight],
 };
 
 /** The licences of all packages that went into the bundles, as their authors ask. */
