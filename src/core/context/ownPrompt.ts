@@ -1,3 +1,4 @@
+import { plainName } from '../tools/plainText.ts';
 import { cut } from './cut.ts';
 
 /** The most that a prompt of the workspace may hold, in UTF-16 characters. */
@@ -25,7 +26,7 @@ export function parsePrompt(name: string, source: string): OwnPrompt {
   const head = text.startsWith('---') ? frontMatter.exec(text) : null;
   const [, description = ''] = /^description:[ \t]*(.*)$/m.exec(head?.[1] ?? '') ?? [];
   const body = cut(text.slice(head?.[0].length ?? 0).trim(), maxPromptCharacters);
-  return { name, description: cut(unquoted(description.trim()), maxDescription), body };
+  return { name, description: plainName(unquoted(description.trim()), maxDescription), body };
 }
 
 function unquoted(text: string): string {

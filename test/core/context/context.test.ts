@@ -62,6 +62,10 @@ describe('a prompt of the workspace', () => {
     expect(prompt).toEqual({ name: 'p', description: 'Look it over', body: 'Review this.' });
   });
 
+  it('says it in one line that hides nothing', () => {
+    expect(parsePrompt('p', '---\ndescription: Look\u202e it\u200b over\n---\nReview').description).toBe('Look it over');
+  });
+
   it('that has a rule in its text keeps it', () => {
     expect(parsePrompt('p', 'One\n---\ndescription: x\n---\n').body).toBe('One\n---\ndescription: x\n---');
     expect(parsePrompt('p', '--- not closed\nText').body).toBe('--- not closed\nText');
