@@ -51,15 +51,14 @@ async function sayWhyNot(reason: 'untrusted' | 'noFolder'): Promise<void> {
   if ((await vscode.window.showInformationMessage(text, trust)) === trust) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
-function itemsFor({ composer, memory, lm }: ToolCommandPorts): readonly ToolItem[] {
+function itemsFor({ memory, lm }: ToolCommandPorts): readonly ToolItem[] {
   const own = ownTools().map(({ name, title }): ToolItem => ({ name, label: title, description: name }));
-  const picked = composer.choices.functionTools ?? own.map(({ name }) => name);
   const others = foreignTools(lm).map((tool): ToolItem => {
     const isAllowed = (memory.state.approvedTools ?? []).includes(leaveKey(tool));
     const description = [tool.from?.title, isAllowed && l10n.t('allowed in this workspace')].filter((part) => typeof part === 'string').join(', ');
     return { name: tool.name, label: tool.title, description, leave: leaveKey(tool), ...(isAllowed && { buttons: [askAgainButton()] }) };
   });
-  return [...own, ...others].map((item) => ({ ...item, picked: picked.includes(item.name) }));
+  return [...own, ...others];
 }
 
 function askAgainButton(): vscode.QuickInputButton {
@@ -67,14 +66,15 @@ function askAgainButton(): vscode.QuickInputButton {
 }
 
 /** `undefined` when the person thinks better of it. */
-function pick(items: readonly ToolItem[], { memory }: ToolCommandPorts): Promise<readonly string[] | undefined> {
+function pick(items: readonly ToolItem[], { composer, memory }: ToolCommandPorts): Promise<readonly string[] | undefined> {
   const list = vscode.window.createQuickPick<ToolItem | vscode.QuickPickItem>();
   list.title = l10n.t('Which tools may Qwen use?');
   list.placeholder = l10n.t('Tools of this workspace only read. Before any other tool runs, you are asked.');
   list.canSelectMany = true;
   list.matchOnDescription = true;
   list.items = grouped(items);
-  list.selectedItems = list.items.filter((item) => item.picked === true);
+  const isPicked = (item: ToolItem): boolean => composer.choices.functionTools?.includes(item.name) ?? item.leave === undefined;
+  list.selectedItems = list.items.filter((item) => 'name' in item && isPicked(item));
   return new Promise((resolve) => {
     list.onDidTriggerItemButton(({ item }) => {
       if (!('leave' in item)) return;
