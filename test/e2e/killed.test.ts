@@ -102,7 +102,7 @@ const events: Readonly<Record<Stage, readonly [number, number]>> = { unanswered:
 
 function planFor(stage: Stage, isSlow: boolean): HoldPlan {
   const [from, to] = events[stage];
-  return { stage, after: from + random(to - from), paceMs: isSlow ? 20 + random(40) : 0, isKept: random(2) === 0 };
+  return { stage, after: from + random(to - from), paceMs: isSlow ? 20 + random(40) : 0 };
 }
 
 /** Asks, and resolves when everything stands where it is to stand when the host dies, but for a slow answer. */
@@ -112,12 +112,13 @@ async function begin(name: string, situation: Situation, isSlow: boolean): Promi
   if (before) expect((await ask(before.name, true)).status).toBe('completed');
   const stage = situation === 'queued' || situation === 'ending' || situation === 'ended' ? 'text' : situation;
   const main = prepare(`${name} main`, planFor(stage, isSlow));
+  main.answer.isKept = random(2) === 0;
   const ended = ask(main.name, !hasBefore).catch(() => new Promise(() => undefined));
   await (isSlow ? main.answer.arrived : main.answer.held);
   const queued = situation === 'queued' ? `${name} queued` : undefined;
   if (queued !== undefined) void ask(queued, false).catch(() => undefined);
   const last = questionOf(queued ?? main.name);
-  await expect.poll(() => logWith(last), { timeout: 10_000 }).toBeDefined();
+  await expect.poll(() => logWith(last), { timeout: 30_000 }).toBeDefined();
   const { conversationId = '', file = '' } = logWith(last) ?? {};
   return { name, situation, conversationId, file, before, main, queued, ended };
 }
@@ -132,6 +133,8 @@ async function crash(cases: readonly Case[], restart: 'by itself' | 'with the wi
   const coming = door.nextHost();
   code.killExtensionHost();
   const killedAt = Date.now();
+  // Of what had only just begun it is not certain that the id was written down: then it is lost, rather than perhaps.
+  for (const { main } of cases) main.answer.isKept &&= main.answer.begunAt < killedAt - lostAtMostMs;
   await host.ended;
   for (const one of cases) checkDisk(one, killedAt);
   if (restart === 'with the window') await code.reload();
@@ -162,7 +165,8 @@ async function open({ name, main }: Case): Promise<void> {
   for (let isOpen = false; !isOpen; ) {
     const closed = host.run('threadline.showHistory').then(() => false);
     const chosen = choose(name);
-    isOpen = await Promise.race([chosen, closed.then(() => chosen)]);
+    isOpen = await chosen;
+    if (!isOpen) await code.page.keyboard.press('Escape');
     await closed;
   }
   await code.panel.getByText(questionOf(main.name)).first().waitFor();
@@ -171,8 +175,8 @@ async function open({ name, main }: Case): Promise<void> {
 async function choose(name: string): Promise<boolean> {
   const widget = code.page.locator('.quick-input-widget');
   try {
-    await widget.locator('.quick-input-filter input').fill(name, { timeout: 5_000 });
-    await widget.locator('.monaco-list-row', { hasText: `[${name} ` }).first().click({ timeout: 5_000 });
+    await widget.locator('.quick-input-filter input').fill(name, { timeout: 10_000 });
+    await widget.locator('.monaco-list-row', { hasText: `[${name} ` }).first().click({ timeout: 10_000 });
     return true;
   } catch {
     return false;
@@ -185,11 +189,10 @@ const tally = { cutOff: 0, fetched: 0, ended: 0, chained: 0, replayed: 0 };
 async function checkMarked(one: Case): Promise<void> {
   const { main, queued, situation } = one;
   const endOf = (name: string) => readLog(one.file).endOf(turnIn(readLog(one.file), name)?.id ?? '');
-  await expect.poll(() => endOf(main.name), { timeout: 10_000 }).toBeDefined();
+  await expect.poll(() => endOf(main.name), { timeout: 30_000 }).toBeDefined();
   if (queued !== undefined) expect(endOf(queued)?.failure?.kind).toBe('cutOff');
-  const isToBeFetched = endOf(main.name)?.status !== 'completed' && situation !== 'unanswered';
-  if (isToBeFetched) await expect.poll(() => main.answer.isAskedFor, { message: `${main.name} ${situation}`, timeout: 10_000 }).toBe(true);
-  if (isToBeFetched && main.answer.plan?.isKept) await expect.poll(() => endOf(main.name)?.status, { timeout: 10_000 }).toBe('completed');
+  const isToBeFetched = endOf(main.name)?.status !== 'completed' && main.answer.isKept;
+  if (isToBeFetched) await expect.poll(() => endOf(main.name)?.status, { message: `${main.name} ${situation}`, timeout: 30_000 }).toBe('completed');
   const { status, failure } = endOf(main.name) ?? {};
   if (status === 'completed') expect(readLog(one.file).text).toContain(JSON.stringify(main.text));
   else expect(failure?.kind).toBe(situation === 'dropped' ? 'connectionLost' : 'cutOff');

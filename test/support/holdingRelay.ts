@@ -13,8 +13,6 @@ export interface HoldPlan {
   readonly after: number;
   /** Pause before each event, in milliseconds; 0: as fast as they come. */
   readonly paceMs: number;
-  /** Whether the server has all of the answer, and gives it to whoever asks later. */
-  readonly isKept: boolean;
 }
 
 interface Passed {
@@ -38,6 +36,10 @@ export class HeldAnswer {
   readonly plan: HoldPlan | undefined;
   body: Readonly<Record<string, unknown>> | undefined;
   responseId: string | undefined;
+  /** When its id was sent, in milliseconds since 1970. */
+  begunAt = Number.POSITIVE_INFINITY;
+  /** Whether the server has all of it, and gives it to whoever asks later. */
+  isKept = true;
   /** Whether it was asked for by its id, since the last crash. */
   isAskedFor = false;
   readonly #passed: Passed[] = [];
@@ -74,7 +76,10 @@ export class HeldAnswer {
   note(frame: string): void {
     const data = /^data:(.*)$/m.exec(frame)?.[1];
     const event = (data === undefined ? {} : JSON.parse(data)) as { readonly type?: string; readonly delta?: string; readonly response?: { readonly id: string } };
-    this.responseId ??= event.response?.id;
+    if (this.responseId === undefined && event.response) {
+      this.responseId = event.response.id;
+      this.begunAt = Date.now();
+    }
     if (event.type === 'response.output_text.delta') this.#passed.push({ at: Date.now(), text: event.delta ?? '' });
   }
 
@@ -135,7 +140,7 @@ export class HoldingRelay {
     const answer = incoming.method === 'POST' ? this.#meet(body) : undefined;
     const fetched = incoming.method === 'GET' ? this.#byId(incoming.url ?? '') : undefined;
     if (fetched) fetched.isAskedFor = true;
-    if (fetched?.plan?.isKept === false) {
+    if (fetched?.isKept === false) {
       outgoing.writeHead(404).end('{}');
       return;
     }
