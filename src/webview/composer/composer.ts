@@ -10,15 +10,16 @@ import { attachmentChip } from './attachmentChip.ts';
 import { MemoryLine } from './memoryLine.ts';
 import { Notice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
-import { Toggles } from './toggles.ts';
+import { Strip } from './strip.ts';
+import type { Toggles } from './toggles.ts';
 
 /** Where questions are written: what goes along, the box, what Qwen may use, Send and Stop. */
 export class Composer {
   readonly box: QuestionBox;
   readonly notice = new Notice();
-  readonly toggles: Toggles;
   readonly element: HTMLElement;
   readonly #context: PanelContext;
+  readonly #strip: Strip;
   readonly #chips = h('div.chips', { hidden: true });
   readonly #model: HTMLButtonElement;
   readonly #modelName = h('span');
@@ -32,7 +33,7 @@ export class Composer {
   constructor(context: PanelContext, setup: PanelSetup, draft: string) {
     this.#context = context;
     this.box = new QuestionBox(context, draft, { onSend: () => this.#ask(), onAside: () => this.#askAside(), onInput: () => this.#updateButtons() });
-    this.toggles = new Toggles(context, setup);
+    this.#strip = new Strip(context, setup);
     this.#model = h('button.model', { type: 'button' }, this.#modelName, icon('chevron-down'));
     this.#model.addEventListener('click', () => context.post({ type: 'runCommand', command: 'threadline.selectModel' }));
     this.#send = iconButton({ icon: 'send', name: l10n.t('Send'), onClick: () => this.#ask() });
@@ -46,9 +47,13 @@ export class Composer {
     this.#updateButtons();
   }
 
+  get toggles(): Toggles {
+    return this.#strip.toggles;
+  }
+
   updateSetup(setup: PanelSetup): void {
     this.box.sendWith = setup.sendWith;
-    this.toggles.update(setup);
+    this.#strip.update(setup);
     setText(this.#modelName, setup.model);
     setAttribute(this.#model, 'aria-label', l10n.t('Model: {0}', setup.model));
     setAttribute(this.#model, 'title', l10n.t('Model: {0} on {1}', setup.model, setup.host));
@@ -96,7 +101,7 @@ export class Composer {
 
   #createFrame(): HTMLElement {
     const attach = iconButton({ icon: 'attach', name: l10n.t('Attach'), title: l10n.t('Attach a file or code'), onClick: () => this.#context.post({ type: 'attach' }) });
-    const row = h('div.composer-row', {}, attach, this.toggles.element, h('span.spring'), this.#model, this.#stop, this.#aside, this.#send);
+    const row = h('div.composer-row', {}, attach, ...this.#strip.elements, this.#model, this.#stop, this.#aside, this.#send);
     const frame = h('div.composer-frame', {}, this.#chips, this.box.element, row);
     frame.addEventListener('click', ({ target }) => {
       if (target === frame || target === row) this.box.focus();

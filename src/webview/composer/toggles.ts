@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import type { BuiltInTool } from '../../core/conversation/conversation.ts';
 import type { PanelSetup } from '../../core/panel/protocol.ts';
-import { builtInTools } from '../../core/tools/builtInTools.ts';
+import { builtInTools, needsThinking } from '../../core/tools/builtInTools.ts';
 import type { WhyNot } from '../../core/tools/toolPlan.ts';
 import { whyNotTool } from '../../core/tools/toolPlan.ts';
-import { h, setAttribute } from '../dom/h.ts';
-import { icon } from '../dom/icon.ts';
+import { h, setShown } from '../dom/h.ts';
 import type { IconName } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';
-
-type ToggleName = 'thinking' | BuiltInTool;
+import type { SetupChange } from './strip.ts';
+import { showToggle, toggleButton } from './toggle.ts';
+import type { ToggleName } from './toolWords.ts';
+import { toolName, whyNotText } from './toolWords.ts';
 
 const icons: Readonly<Record<ToggleName, IconName>> = {
   thinking: 'lightbulb',
@@ -18,25 +18,27 @@ const icons: Readonly<Record<ToggleName, IconName>> = {
   code_interpreter: 'terminal',
 };
 
-/** The switches for what the next question may use: icons, and words where there is room (style sheet). */
+/** The switches for what the service does by itself. What a server does not offer is not there. */
 export class Toggles {
   readonly element = h('div.toggles', { role: 'group', 'aria-label': l10n.t('What Qwen may use') });
   readonly #buttons: ReadonlyMap<ToggleName, HTMLButtonElement>;
   readonly #context: PanelContext;
+  readonly #change: SetupChange;
   #setup: PanelSetup;
 
-  constructor(context: PanelContext, setup: PanelSetup) {
+  constructor(context: PanelContext, setup: PanelSetup, change: SetupChange) {
     this.#context = context;
     this.#setup = setup;
+    this.#change = change;
     const names: readonly ToggleName[] = ['thinking', ...builtInTools];
-    this.#buttons = new Map(names.map((name) => [name, this.#createButton(name)]));
+    this.#buttons = new Map(names.map((name) => [name, toggleButton(icons[name], toolName(name), () => this.#clicked(name))]));
     this.element.append(...this.#buttons.values());
-    this.update(setup);
   }
 
   update(setup: PanelSetup): void {
     this.#setup = setup;
-    for (const [name, button] of this.#buttons) updateButton(button, name, setup);
+    for (const [name, button] of this.#buttons) showToggleOf(button, name, setup);
+    setShown(this.element, [...this.#buttons.values()].some(({ hidden }) => !hidden));
   }
 
   /** Switches web search on, when it is off. */
@@ -44,89 +46,50 @@ export class Toggles {
     if (!this.#setup.tools.includes('web_search')) this.#switch('web_search');
   }
 
-  #createButton(name: ToggleName): HTMLButtonElement {
-    const button = h('button.toggle', { type: 'button' }, icon(icons[name]), h('span.toggle-words', {}, toggleName(name)));
-    button.addEventListener('click', () => this.#clicked(name));
-    return button;
-  }
-
   #clicked(name: ToggleName): void {
-    const reason = unavailableReason(name, this.#setup);
-    if (reason === undefined) this.#switch(name);
-    else this.#context.announce(reason);
+    const whyNot = whyNotToggle(name, this.#setup);
+    if (whyNot === undefined) this.#switch(name);
+    else this.#context.announce(`${toolName(name)}: ${whyNotText(whyNot)}`);
   }
 
-  /** Shown at once; the host's answer (`setupChanged`) decides. */
   #switch(name: ToggleName): void {
     const enabled = !isOn(name, this.#setup);
-    this.#context.post(name === 'thinking' ? { type: 'setThinking', enabled } : { type: 'setTool', tool: name, enabled });
     const { tools } = this.#setup;
-    if (name === 'thinking') this.update({ ...this.#setup, enableThinking: enabled });
-    else this.update({ ...this.#setup, tools: enabled ? [...tools, name] : tools.filter((tool) => tool !== name) });
+    if (name === 'thinking') this.#change({ enableThinking: enabled }, { type: 'setThinking', enabled });
+    else this.#change({ tools: enabled ? [...tools, name] : tools.filter((tool) => tool !== name) }, { type: 'setTool', tool: name, enabled });
   }
 }
 
-function updateButton(button: HTMLButtonElement, name: ToggleName, setup: PanelSetup): void {
-  const reason = unavailableReason(name, setup);
-  setAttribute(button, 'aria-label', toggleName(name));
-  setAttribute(button, 'aria-pressed', isOn(name, setup) && reason === undefined ? 'true' : 'false');
-  setAttribute(button, 'aria-disabled', reason === undefined ? undefined : 'true');
-  setAttribute(button, 'title', `${toggleName(name)}: ${reason ?? purpose(name)}`);
+function showToggleOf(button: HTMLButtonElement, name: ToggleName, setup: PanelSetup): void {
+  const whyNot = whyNotToggle(name, setup);
+  setShown(button, whyNot !== 'notOffered');
+  showToggle(button, { isOn: isOn(name, setup), purpose: purpose(name, setup), reason: whyNot && whyNotText(whyNot) });
 }
 
 function isOn(name: ToggleName, { enableThinking, tools }: PanelSetup): boolean {
   return name === 'thinking' ? enableThinking : tools.includes(name);
 }
 
-/** Why a tool cannot be used now, with the remedy; `undefined` when it can. */
-function unavailableReason(name: ToggleName, setup: PanelSetup): string | undefined {
-  const whyNot = name === 'thinking' ? whyNotThinking(setup) : whyNotTool(name, setup, setup.server);
-  return whyNot && whyNotText(whyNot);
+function whyNotToggle(name: ToggleName, setup: PanelSetup): WhyNot | undefined {
+  if (name !== 'thinking') return whyNotTool(name, setup, setup.server);
+  return setup.server.hasThinkingSwitch ? undefined : 'notOffered';
 }
 
-function whyNotThinking({ server }: PanelSetup): WhyNot | undefined {
-  return server.hasThinkingSwitch ? undefined : 'notOffered';
+/** What it does, what it costs, and what it needs. */
+function purpose(name: ToggleName, { model }: PanelSetup): string {
+  const needs = name !== 'thinking' && needsThinking(name, model) ? ` ${l10n.t('Needs Thinking with this model.')}` : '';
+  return does(name) + needs;
 }
 
-function whyNotText(whyNot: WhyNot): string {
-  switch (whyNot) {
-    case 'notOffered':
-      return l10n.t('is not offered by this server.');
-    case 'needsSearch':
-      return l10n.t('needs Web search. Switch it on first.');
-    case 'needsThinking':
-      return l10n.t('needs Thinking. Switch it on first.');
-    case 'needsThinkingAndSearch':
-      return l10n.t('needs Thinking and Web search. Switch them on first.');
-    case 'needsNoThinking':
-      return l10n.t('works only without Thinking. Switch it off first.');
-    case 'needsTools':
-      return l10n.t('needs a tool that is switched on.');
-  }
-}
-
-function toggleName(name: ToggleName): string {
+function does(name: ToggleName): string {
   switch (name) {
     case 'thinking':
-      return l10n.t('Thinking');
+      return l10n.t('thinks before it answers. Slower, and thinking is billed as output.');
     case 'web_search':
-      return l10n.t('Web search');
+      return l10n.t('may search the web. Each search is billed.');
     case 'web_extractor':
-      return l10n.t('Web extractor');
+      return l10n.t('may read whole web pages that it found. Each call may be billed, and pages count as input.');
     case 'code_interpreter':
-      return l10n.t('Code interpreter');
-  }
-}
-
-function purpose(name: ToggleName): string {
-  switch (name) {
-    case 'thinking':
-      return l10n.t('thinks before it answers');
-    case 'web_search':
-      return l10n.t('may search the web');
-    case 'web_extractor':
-      return l10n.t('may read whole web pages');
-    case 'code_interpreter':
-      return l10n.t('may run code on the server');
+      return l10n.t('may run code on the server. Each call may be billed.');
   }
 }

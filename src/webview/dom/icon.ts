@@ -2,6 +2,7 @@ import { h } from './h.ts';
 
 /** The codicons that the style sheet carries (`styles/icons.css`). */
 export type IconName =
+  | 'add'
   | 'arrow-down'
   | 'attach'
   | 'book'
@@ -17,7 +18,9 @@ export type IconName =
   | 'discard'
   | 'edit'
   | 'error'
+  | 'eye'
   | 'file-code'
+  | 'gear'
   | 'git-pull-request-go-to-changes'
   | 'globe'
   | 'info'
@@ -33,7 +36,8 @@ export type IconName =
   | 'send'
   | 'stop-circle'
   | 'terminal'
-  | 'thinking';
+  | 'thinking'
+  | 'tools';
 
 /** An icon that says nothing to a screen reader: what it stands beside carries the name. */
 export function icon(name: IconName): HTMLElement {

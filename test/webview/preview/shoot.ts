@@ -9,12 +9,14 @@ import { buildPanel } from './buildPanel.ts';
 import { PreviewPanel, launchBrowser } from './previewBrowser.ts';
 import { PreviewPage } from './previewPage.ts';
 import { changeScenes } from './changeScenes.ts';
+import { composerScenes } from './composerScenes.ts';
 import { scenes as chatScenes } from './scenes.ts';
 import type { ThemeName } from './themes.ts';
 import { themes } from './themes.ts';
+import { stepScenes } from './stepScenes.ts';
 import { treeScenes } from './treeScenes.ts';
 
-const scenes = { ...chatScenes, ...changeScenes, ...treeScenes };
+const scenes = { ...chatScenes, ...changeScenes, ...treeScenes, ...stepScenes, ...composerScenes };
 
 const { values } = parseArgs({
   options: {

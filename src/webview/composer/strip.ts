@@ -1,0 +1,33 @@
+import type { PanelSetup, Wish } from '../../core/panel/protocol.ts';
+import type { PanelContext } from '../panelContext.ts';
+import { ToolChoiceMenu } from './toolChoiceMenu.ts';
+import { Toggles } from './toggles.ts';
+import { WorkspaceTools } from './workspaceTools.ts';
+
+/** Shows a change at once and wishes for it; the host's answer (`setupChanged`) decides. */
+export type SetupChange = (change: Partial<PanelSetup>, wish: Wish) => void;
+
+/** Everything that says what the next question may use. */
+export class Strip {
+  readonly toggles: Toggles;
+  readonly elements: readonly HTMLElement[];
+  readonly #parts: readonly { update(setup: PanelSetup): void }[];
+  #setup: PanelSetup;
+
+  constructor(context: PanelContext, setup: PanelSetup) {
+    this.#setup = setup;
+    const change: SetupChange = (changed, wish) => {
+      context.post(wish);
+      this.update({ ...this.#setup, ...changed });
+    };
+    this.toggles = new Toggles(context, setup, change);
+    const parts = [this.toggles, new WorkspaceTools(context, setup, change), new ToolChoiceMenu(context, change)] as const;
+    this.#parts = parts;
+    this.elements = parts.map(({ element }) => element);
+  }
+
+  update(setup: PanelSetup): void {
+    this.#setup = setup;
+    for (const part of this.#parts) part.update(setup);
+  }
+}

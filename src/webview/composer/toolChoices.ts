@@ -1,0 +1,84 @@
+import * as l10n from '@vscode/l10n';
+import type { ToolChoice } from '../../core/conversation/conversation.ts';
+import type { PanelSetup } from '../../core/panel/protocol.ts';
+import { whyNotChoice } from '../../core/tools/toolPlan.ts';
+import { toolWish, usableTools, whyNotText } from './toolWords.ts';
+
+/** One line of the menu, and what choosing it sets. */
+export interface ChoiceEntry {
+  readonly role: 'menuitemradio' | 'menuitemcheckbox';
+  readonly name: string;
+  readonly detail: string;
+  readonly isChecked: boolean;
+  /** Why it cannot be chosen now; `undefined` when it can. */
+  readonly reason: string | undefined;
+  readonly choice: ToolChoice;
+}
+
+/** What will be sent: `auto` where the service would refuse what was chosen, `none` where nothing of it is switched on, and then why. */
+export interface EffectiveChoice {
+  readonly choice: ToolChoice;
+  readonly reason?: string;
+}
+
+const auto: ToolChoice = { mode: 'auto' };
+
+export function effectiveChoice(setup: PanelSetup): EffectiveChoice {
+  const { toolChoice } = setup;
+  const reason = whyNot(toolChoice, setup);
+  if (reason !== undefined) return { choice: auto, reason: `${choiceName(toolChoice)}: ${reason}` };
+  if (!toolChoice.only) return { choice: toolChoice };
+  const usable = usableTools(setup).map(({ name }) => name);
+  const only = toolChoice.only.filter((name) => usable.includes(name));
+  if (only.length > 0) return { choice: { mode: toolChoice.mode, only } };
+  return { choice: { mode: 'none' }, reason: l10n.t('None of the tools that you ticked is switched on.') };
+}
+
+/** "Auto", "Only 2". */
+export function choiceName({ mode, only }: ToolChoice): string {
+  if (only) return l10n.t('Only {0}', only.length);
+  if (mode === 'auto') return l10n.t('Auto');
+  return mode === 'none' ? l10n.t('None') : l10n.t('Required');
+}
+
+export function choiceEntries(setup: PanelSetup): readonly ChoiceEntry[] {
+  const { choice } = effectiveChoice(setup);
+  const all = usableTools(setup).map(({ name }) => name);
+  const radio = (of: ToolChoice, name: string, detail: string): ChoiceEntry => ({
+    role: 'menuitemradio',
+    name,
+    detail,
+    isChecked: of.only ? choice.only !== undefined : choice.only === undefined && of.mode === choice.mode,
+    reason: whyNot(of, setup),
+    choice: of,
+  });
+  return [
+    radio(auto, l10n.t('Auto'), l10n.t('Qwen decides.')),
+    radio({ mode: 'none' }, l10n.t('None'), l10n.t('Answers without tools.')),
+    radio({ mode: 'required' }, l10n.t('Required'), l10n.t('Uses at least one tool.')),
+    radio({ mode: 'auto', only: choice.only ?? all }, l10n.t('Only these…'), l10n.t('Decides among the tools that you tick.')),
+    ...(choice.only ? onlyEntries(setup, choice, choice.only) : []),
+  ];
+}
+
+function onlyEntries(setup: PanelSetup, { mode }: ToolChoice, only: readonly string[]): readonly ChoiceEntry[] {
+  const box = (name: string, isChecked: boolean, choice: ToolChoice): ChoiceEntry => ({
+    role: 'menuitemcheckbox',
+    name,
+    detail: '',
+    isChecked,
+    reason: choice.only?.length === 0 ? l10n.t('one must stay ticked.') : undefined,
+    choice,
+  });
+  const tools = usableTools(setup).map(({ name, title }) => {
+    const isTicked = only.includes(name);
+    return box(title, isTicked, { mode, only: isTicked ? only.filter((other) => other !== name) : [...only, name] });
+  });
+  const isRequired = mode === 'required';
+  return [...tools, box(l10n.t('Must use one of them'), isRequired, { mode: isRequired ? 'auto' : 'required', only })];
+}
+
+function whyNot(choice: ToolChoice, setup: PanelSetup): string | undefined {
+  const found = whyNotChoice(choice, toolWish(setup), setup.server);
+  return found && whyNotText(found);
+}

@@ -1,0 +1,59 @@
+import * as l10n from '@vscode/l10n';
+import type { BuiltInTool } from '../../core/conversation/conversation.ts';
+import type { PanelSetup } from '../../core/panel/protocol.ts';
+import { acceptedTools } from '../../core/tools/toolPlan.ts';
+import type { ToolWish, WhyNot } from '../../core/tools/toolPlan.ts';
+
+export type ToggleName = 'thinking' | BuiltInTool;
+
+/** A tool that the next question may use: its type or its function's name, and what it is called. */
+export interface UsableTool {
+  readonly name: string;
+  readonly title: string;
+}
+
+/** What is switched on and will be sent, built-in tools first. */
+export function usableTools(setup: PanelSetup): readonly UsableTool[] {
+  const builtIn = acceptedTools(setup, setup.server).map((name) => ({ name, title: toolName(name) }));
+  return [...builtIn, ...usableFunctions(setup)];
+}
+
+/** The set-up as the rules of the service read it. */
+export function toolWish(setup: PanelSetup): ToolWish {
+  return { ...setup, functionTools: usableFunctions(setup).map(({ name }) => name) };
+}
+
+function usableFunctions({ functionTools: { isOn, picked, whyNot } }: PanelSetup): readonly UsableTool[] {
+  return isOn && whyNot === null ? picked : [];
+}
+
+export function toolName(name: ToggleName): string {
+  switch (name) {
+    case 'thinking':
+      return l10n.t('Thinking');
+    case 'web_search':
+      return l10n.t('Web search');
+    case 'web_extractor':
+      return l10n.t('Web extractor');
+    case 'code_interpreter':
+      return l10n.t('Code interpreter');
+  }
+}
+
+/** Goes on after the name of what cannot be used, with the remedy. */
+export function whyNotText(whyNot: WhyNot): string {
+  switch (whyNot) {
+    case 'notOffered':
+      return l10n.t('is not offered by this server.');
+    case 'needsSearch':
+      return l10n.t('needs Web search. Switch it on first.');
+    case 'needsThinking':
+      return l10n.t('needs Thinking. Switch it on first.');
+    case 'needsThinkingAndSearch':
+      return l10n.t('needs Thinking and Web search. Switch them on first.');
+    case 'needsNoThinking':
+      return l10n.t('works only without Thinking. Switch it off first.');
+    case 'needsTools':
+      return l10n.t('needs a tool that is switched on.');
+  }
+}

@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import type { FunctionToolsSetup, PanelSetup } from '../../core/panel/protocol.ts';
+import { iconButton } from '../dom/button.ts';
+import { h, setShown } from '../dom/h.ts';
+import type { PanelContext } from '../panelContext.ts';
+import type { SetupChange } from './strip.ts';
+import { showToggle, toggleButton } from './toggle.ts';
+
+/** The switch for the functions of the workspace and of other extensions, and the way to pick them. */
+export class WorkspaceTools {
+  readonly element: HTMLElement;
+  readonly #toggle: HTMLButtonElement;
+  readonly #pick: HTMLButtonElement;
+  readonly #context: PanelContext;
+  readonly #change: SetupChange;
+  #tools: FunctionToolsSetup;
+
+  constructor(context: PanelContext, { functionTools }: PanelSetup, change: SetupChange) {
+    this.#context = context;
+    this.#tools = functionTools;
+    this.#change = change;
+    this.#toggle = toggleButton('tools', l10n.t('Workspace tools'), () => this.#clicked());
+    this.#pick = iconButton({ icon: 'gear', name: l10n.t('Pick workspace tools'), onClick: () => context.post({ type: 'runCommand', command: 'threadline.selectTools' }) });
+    this.#pick.classList.add('pick');
+    this.element = h('span.workspace-tools', {}, this.#toggle, this.#pick);
+  }
+
+  update({ functionTools }: PanelSetup): void {
+    this.#tools = functionTools;
+    showToggle(this.#toggle, { isOn: functionTools.isOn, purpose: purpose(functionTools), reason: whyNotText(functionTools) });
+    setShown(this.#pick, functionTools.whyNot === null);
+  }
+
+  #clicked(): void {
+    const reason = whyNotText(this.#tools);
+    if (reason !== undefined) return this.#context.announce(`${l10n.t('Workspace tools')}: ${reason}`);
+    const enabled = !this.#tools.isOn;
+    this.#change({ functionTools: { ...this.#tools, isOn: enabled } }, { type: 'setFunctionTools', enabled });
+  }
+}
+
+function purpose({ isOn, picked: { length } }: FunctionToolsSetup): string {
+  if (!isOn) return l10n.t('may look into this workspace, and use what other extensions offer. What it reads is sent to the server; changes ask first.');
+  if (length === 0) return l10n.t('none is picked. Pick some with the button beside it.');
+  return length === 1 ? l10n.t('1 is picked. What it returns is sent to the server.') : l10n.t('{0} are picked. What they return is sent to the server.', length);
+}
+
+function whyNotText({ whyNot }: FunctionToolsSetup): string | undefined {
+  switch (whyNot) {
+    case 'untrusted':
+      return l10n.t('needs a trusted workspace. Trust this one first.');
+    case 'noFolder':
+      return l10n.t('needs an open folder. Open one first.');
+    case null:
+      return undefined;
+  }
+}
