@@ -1,7 +1,7 @@
-import { globSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { cacheFolder, projectFolder } from '../setup/paths.ts';
+import { projectFolder } from '../setup/paths.ts';
 
 const sourceFolder = path.join(projectFolder, 'test', 'host');
 
@@ -13,11 +13,10 @@ export function findTestFiles(suite: string): string[] {
 /**
  * Builds a suite as VS Code loads it: CommonJS, each test file with all that it imports but `vscode` and mocha.
  *
+ * @param outdir - Within the extension: VS Code gives all code below its folder one and the same `vscode`.
  * @returns The path for `extensionTestsPath`.
  */
-export async function buildHostTests(suite: string): Promise<string> {
-  const outdir = path.join(cacheFolder, 'host-tests', suite);
-  rmSync(outdir, { recursive: true, force: true });
+export async function buildHostTests(suite: string, outdir: string): Promise<string> {
   await build({
     entryPoints: [path.join(sourceFolder, 'index.ts'), ...findTestFiles(suite)],
     outdir,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { findDesktopCode } from '../setup/desktopCode.ts';
-import { projectFolder } from '../setup/paths.ts';
+import { cacheFolder, projectFolder } from '../setup/paths.ts';
 import { createRunFolder } from '../workbench/sampleWorkspace.ts';
 import { quietSettings, writeUserSettings } from '../workbench/userSettings.ts';
 import { buildHostTests, findTestFiles } from './buildHostTests.ts';
@@ -46,10 +46,11 @@ async function runSuite(suite: string, { createWorkspace, executable, grep }: Su
   try {
     writeUserSettings(userData, quietSettings, projectFolder);
     const workspace = createWorkspace(runFolder);
+    const extension = copyExtension(suite);
     await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: copyExtension(runFolder),
-      extensionTestsPath: await buildHostTests(suite),
+      extensionDevelopmentPath: extension,
+      extensionTestsPath: await buildHostTests(suite, path.join(extension, 'test')),
       launchArgs: [
         ...(workspace === undefined ? [] : [workspace]),
         ...[`--user-data-dir=${userData}`, `--extensions-dir=${path.join(runFolder, 'extensions')}`, '--password-store=basic'],
@@ -66,9 +67,10 @@ async function runSuite(suite: string, { createWorkspace, executable, grep }: Su
   }
 }
 
-/** The extension as it is built now: it may be built again while the tests run. */
-function copyExtension(runFolder: string): string {
-  const folder = path.join(runFolder, 'extension');
+/** The extension as it is built now: it may be built again while the tests run. Below the project, whose packages the tests use. */
+function copyExtension(suite: string): string {
+  const folder = path.join(cacheFolder, 'host-tests', suite);
+  rmSync(folder, { recursive: true, force: true });
   const parts = ['package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'dist', 'l10n', 'media'];
   for (const part of parts) cpSync(path.join(projectFolder, part), path.join(folder, part), { recursive: true });
   return folder;
