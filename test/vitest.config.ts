@@ -4,7 +4,8 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/{core,api,webview,simulator}/**/*.test.ts'] } },
+      // Long enough for a property on a busy machine: no test passes or fails by time.
+      { extends: true, test: { name: 'unit', include: ['test/{core,api,webview,simulator}/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: true,
         test: {

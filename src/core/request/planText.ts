@@ -16,7 +16,7 @@ export function planText(plan: RequestPlan): string {
 function reasonText(reason: ReplayReason): string {
   switch (reason) {
     case 'replayAlways':
-      return l10n.t('the settings say that this server keeps nothing.');
+      return l10n.t('this server keeps no conversations, or the settings say so.');
     case 'parentUnfinished':
       return l10n.t('the answer before it did not come to its end.');
     case 'idUnknown':

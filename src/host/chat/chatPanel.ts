@@ -160,7 +160,8 @@ export class ChatPanel {
   /** Until when the server knows what the next question continues. */
   #memory({ conversation }: LiveConversation): ServerMemory {
     const parentId = nextParentId(conversation);
-    const known = parentId === null || settings.serverState() === 'replay' ? undefined : this.#ports.responseIds.get(parentId);
+    const keepsState = settings.serverState() !== 'replay' && capabilitiesOf(this.#ports.gate.kind).keepsState;
+    const known = parentId === null || !keepsState ? undefined : this.#ports.responseIds.get(parentId);
     const isUsable = known !== undefined && known.origin === this.#ports.gate.address?.origin;
     return { until: isUsable ? known.createdAt + maxIdAgeMs : null };
   }

@@ -1,3 +1,4 @@
+import { without } from '../../core/json.ts';
 import type { ResponseId, ResponseIds } from '../../core/request/responseIds.ts';
 import type { ResponseIdEntry, StoredResponseId } from '../../core/stored/responseIdEntry.ts';
 import { formatResponseIds, isNewer, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
@@ -49,7 +50,8 @@ export class ResponseIdVault implements ResponseIds {
   }
 
   put(turnId: string, id: ResponseId): void {
-    this.#keep(turnId, id);
+    // What was begun has come to its end, whoever found that out.
+    this.#keep(turnId, without<StoredResponseId, 'isBegun'>(id, 'isBegun'));
   }
 
   #keep(turnId: string, id: StoredResponseId): void {
