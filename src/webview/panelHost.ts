@@ -42,7 +42,7 @@ export class PanelHost {
       case 'approvalsChanged':
         return this.#panel?.changeApprovals(message.approvals);
       case 'suggestionsFound':
-        return undefined;
+        return this.#panel?.composer.suggestions.show(message.word, message.suggestions);
       case 'attachmentsChanged':
         return this.#panel?.composer.updateAttachments(message.attachments);
       case 'questionReturned':

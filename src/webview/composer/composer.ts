@@ -11,11 +11,13 @@ import { MemoryLine } from './memoryLine.ts';
 import { Notice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
 import { Strip } from './strip.ts';
+import { Suggestions } from './suggestions.ts';
 import type { Toggles } from './toggles.ts';
 
 /** Where questions are written: what goes along, the box, what Qwen may use, Send and Stop. */
 export class Composer {
   readonly box: QuestionBox;
+  readonly suggestions: Suggestions;
   readonly notice = new Notice();
   readonly element: HTMLElement;
   readonly #context: PanelContext;
@@ -32,7 +34,13 @@ export class Composer {
 
   constructor(context: PanelContext, setup: PanelSetup, draft: string) {
     this.#context = context;
-    this.box = new QuestionBox(context, draft, { onSend: () => this.#ask(), onAside: () => this.#askAside(), onInput: () => this.#updateButtons() });
+    this.box = new QuestionBox(context, draft, {
+      onSend: () => this.#ask(),
+      onAside: () => this.#askAside(),
+      onInput: () => this.#updateButtons(),
+      takesKey: (event) => this.suggestions.takes(event),
+    });
+    this.suggestions = new Suggestions(context, this.box);
     this.#strip = new Strip(context, setup);
     this.#model = h('button.model', { type: 'button' }, this.#modelName, icon('chevron-down'));
     this.#model.addEventListener('click', () => context.post({ type: 'runCommand', command: 'threadline.selectModel' }));
@@ -89,6 +97,7 @@ export class Composer {
 
   dispose(): void {
     this.box.flushDraft();
+    this.suggestions.dispose();
     this.#memory.dispose();
   }
 
@@ -102,7 +111,7 @@ export class Composer {
   #createFrame(): HTMLElement {
     const attach = iconButton({ icon: 'attach', name: l10n.t('Attach'), title: l10n.t('Attach a file or code'), onClick: () => this.#context.post({ type: 'attach' }) });
     const row = h('div.composer-row', {}, attach, ...this.#strip.elements, this.#model, this.#stop, this.#aside, this.#send);
-    const frame = h('div.composer-frame', {}, this.#chips, this.box.element, row);
+    const frame = h('div.composer-frame', {}, this.suggestions.element, this.#chips, this.box.element, row);
     frame.addEventListener('click', ({ target }) => {
       if (target === frame || target === row) this.box.focus();
     });

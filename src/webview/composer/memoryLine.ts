@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { h, setText } from '../dom/h.ts';
+import type { WindowUse } from '../../core/usage/windowUse.ts';
+import { h, setAttribute, setText } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';
 
 interface Memory {
@@ -7,16 +8,19 @@ interface Memory {
   readonly until: number | null;
   readonly hasTurns: boolean;
   readonly isStreaming: boolean;
+  readonly use?: WindowUse | undefined;
+  /** What the model reads at most, in tokens; `null` when that is not known. */
+  readonly contextTokens: number | null;
 }
 
 /** Timers count no further than 32 bits. */
 const maxTimerMs = 2 ** 31 - 1;
 
-/** Until when the server knows the conversation: one quiet line, whose room is always there. */
+/** Until when the server knows the conversation, and how full the model's window is: one quiet line, whose room is always there. */
 export class MemoryLine {
   readonly element = h('p.memory.quiet');
   readonly #context: PanelContext;
-  #memory: Memory = { until: null, hasTurns: false, isStreaming: false };
+  #memory: Memory = { until: null, hasTurns: false, isStreaming: false, contextTokens: null };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: PanelContext) {
@@ -26,7 +30,10 @@ export class MemoryLine {
   update(change: Partial<Memory>): void {
     this.#memory = { ...this.#memory, ...change };
     const now = this.#context.hostNow();
-    setText(this.element, memoryText(this.#memory, now, this.#context.locale));
+    const window = windowText(this.#memory, this.#context.locale);
+    setText(this.element, [memoryText(this.#memory, now, this.#context.locale), window.text].filter((text) => text !== '').join(' · '));
+    setAttribute(this.element, 'title', window.detail);
+    this.element.classList.toggle('warning', window.isFull);
     clearTimeout(this.#timer);
     const { until } = this.#memory;
     if (until !== null && until > now) this.#timer = setTimeout(() => this.update({}), Math.min(until - now + 1, maxTimerMs));
@@ -42,6 +49,28 @@ export function memoryText({ until, hasTurns, isStreaming }: Memory, now: number
   if (until === null || !hasTurns) return '';
   if (until > now) return l10n.t('Remembered by the server until {0}', formatTime(until, now, locale));
   return isStreaming ? '' : l10n.t('The server has forgotten this conversation by now; the next question sends it again in full.');
+}
+
+/** Beyond this part of its window the service drops the oldest without a word (API reference, 2.2). */
+const fullAt = 0.8;
+
+interface WindowText {
+  readonly text: string;
+  readonly detail?: string;
+  readonly isFull: boolean;
+}
+
+/** How much of the window is used; empty when that is not known, or next to nothing. */
+export function windowText({ use, contextTokens, hasTurns }: Memory, locale: string): WindowText {
+  if (!use || contextTokens === null || !hasTurns) return { text: '', isFull: false };
+  const part = use.tokens / contextTokens;
+  const percent = new Intl.NumberFormat(locale === '' ? 'en' : locale, { style: 'percent' }).format(part);
+  const isFull = part >= fullAt && !use.isAtMost;
+  if (isFull) return { text: l10n.t('{0} of the window: the oldest is being dropped. Begin a new conversation.', percent), isFull };
+  const detail = l10n.t('{0} of {1} tokens that the model reads at most', formatNumber(use.tokens, locale), formatNumber(contextTokens, locale));
+  const shown = part < 0.01 ? new Intl.NumberFormat(locale === '' ? 'en' : locale, { style: 'percent' }).format(0.01) : percent;
+  if (part < 0.01) return { text: l10n.t('below {0} of the window', shown), detail, isFull };
+  return { text: use.isAtMost ? l10n.t('at most {0} of the window', shown) : l10n.t('{0} of the window', shown), detail, isFull };
 }
 
 const weekMs = 7 * 24 * 3_600_000;

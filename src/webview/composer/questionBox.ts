@@ -10,6 +10,8 @@ interface QuestionBoxEvents {
   readonly onSend: () => void;
   readonly onAside: () => void;
   readonly onInput: () => void;
+  /** Whether a key was meant for something else than the box. */
+  readonly takesKey: (event: KeyboardEvent) => boolean;
 }
 
 /** The text box: grows to ten lines (style sheet), keeps every keystroke, remembers earlier questions. */
@@ -41,6 +43,16 @@ export class QuestionBox {
     this.#keep();
   }
 
+  /** Puts a text and a blank in the place of a part of what stands there, the cursor after them. */
+  replace(start: number, end: number, text: string): void {
+    const { value } = this.element;
+    const after = value.slice(end);
+    this.element.value = `${value.slice(0, start)}${text}${/^\s/.test(after) ? '' : ' '}${after}`;
+    const cursor = start + text.length + 1;
+    this.element.setSelectionRange(cursor, cursor);
+    this.#typed();
+  }
+
   /** Empties the box after its text was sent. */
   clear(): void {
     this.history.reset();
@@ -67,6 +79,7 @@ export class QuestionBox {
   }
 
   #pressed(event: KeyboardEvent): void {
+    if (this.#events.takesKey(event)) return;
     const key = readKey(event, this.sendWith);
     if (key === undefined) return;
     if (key === 'send' || key === 'aside') {

@@ -56,7 +56,7 @@ export function choiceEntries(setup: PanelSetup): readonly ChoiceEntry[] {
     radio(auto, l10n.t('Auto'), l10n.t('Qwen decides.')),
     radio({ mode: 'none' }, l10n.t('None'), l10n.t('Answers without tools.')),
     radio({ mode: 'required' }, l10n.t('Required'), l10n.t('Uses at least one tool.')),
-    radio({ mode: 'auto', only: choice.only ?? all }, l10n.t('Only these…'), l10n.t('Decides among the tools that you tick.')),
+    radio({ mode: 'auto', only: choice.only ?? all }, l10n.t('Only these…'), l10n.t('Decides among those you tick.')),
     ...(choice.only ? onlyEntries(setup, choice, choice.only) : []),
   ];
 }

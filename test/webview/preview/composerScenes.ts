@@ -7,12 +7,24 @@ const picked = ['Read file', 'Search in files', 'List problems'].map((title) => 
 const fast: PanelSetup = { ...setup, enableThinking: false, functionTools: { isOn: true, picked, whyNot: null } };
 const small = { ...setup, model: 'qwen3-4b', server: capabilitiesOf('lmStudio') };
 
+const suggestions = [
+  { insert: '#file:src/add.ts', detail: 'File' },
+  { insert: '#file:src/webview/composer/a/rather/long/path/addressBookOfThePersonWhoAsks.ts', detail: 'File' },
+  { insert: '#changes', detail: 'Changes since the last commit' },
+  { insert: '#url', detail: 'A web page that the model reads: its address comes after this' },
+];
+
 /** What can be set and chosen where questions are written. */
 export const composerScenes: Readonly<Record<string, Scene>> = {
   strip: { messages: [open([], { setup: fast, draft: 'Why is this slow?', attachments: [addTs] })] },
   'strip-small-server': { messages: [open([], { setup: small })] },
   'strip-untrusted': { messages: [open([], { setup: { ...setup, functionTools: { isOn: true, picked: [], whyNot: 'untrusted' } } })] },
   'strip-streaming': { messages: [open([asked('t1', null, 'Why?'), sent('t1'), events('t1', 0, message(0, 'Because.'), completed), ended('t1'), asked('t2', 't1', 'And then?'), sent('t2')], { setup: fast, draft: 'One more', memory: { until: now + 86_400_000 } })] },
+  suggestions: {
+    messages: [open([], { setup: fast })],
+    typed: '#ad',
+    after: [{ type: 'suggestionsFound', word: '#ad', suggestions }],
+  },
   'choice-thinking': { messages: [open([], { setup: { ...setup, toolChoice: { mode: 'required' } } })], clicks: ['Tools: Auto'] },
   'choice-only': { messages: [open([], { setup: { ...fast, toolChoice: { mode: 'auto', only: ['web_search', 'ws_read_file'] } } })], clicks: ['Tools: Only 2'] },
 };

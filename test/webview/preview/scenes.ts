@@ -18,6 +18,9 @@ export interface Scene {
   /** What the mouse is over. */
   readonly hover?: string;
   readonly scrolledTo?: string;
+  /** What is typed into the question box, and what the panel is told then. */
+  readonly typed?: string;
+  readonly after?: readonly PanelMessage[];
 }
 
 export const now = Date.now();

@@ -42,9 +42,11 @@ interface Picture {
 async function shoot(browser: Browser, preview: PreviewPage, { scene, theme, width }: Picture): Promise<void> {
   const name = `${scene}-${theme}-${width}${values.locale === 'en' ? '' : `-${values.locale}`}`;
   const panel = await PreviewPanel.open(browser, preview, { theme, width, height: Number(values.height) });
-  const { messages, clicks = [], hover, scrolledTo } = scenes[scene] ?? { messages: [] };
+  const { messages, clicks = [], hover, scrolledTo, typed, after = [] } = scenes[scene] ?? { messages: [] };
   await panel.tell(...messages.map(inLocale));
   for (const button of clicks) await panel.page.getByRole('button', { name: (chinese as Readonly<Record<string, string>>)[button] ?? button }).or(panel.page.getByRole('button', { name: button })).first().click({ timeout: 2000 }).catch(() => console.log(`${name}: no “${button}”`));
+  if (typed !== undefined) await panel.page.getByRole('textbox').first().pressSequentially(typed);
+  await panel.tell(...after);
   if (scrolledTo !== undefined) await panel.page.locator(scrolledTo).scrollIntoViewIfNeeded();
   if (hover !== undefined) await panel.page.hover(hover);
   await panel.settle();

@@ -1,0 +1,18 @@
+/** A word that can be completed: where it stands in the text, and as much of it as stands before the cursor. */
+export interface BegunWord {
+  readonly word: string;
+  readonly start: number;
+  /** Exclusive; behind what of the word stands after the cursor. */
+  readonly end: number;
+}
+
+/** Where mentions can begin: as `core/context/mentions.ts` reads them. */
+const pattern = /(?<=^|[\s([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])#(?:file:"[^"\n]*|\S*)$|^\/\S*$/u;
+
+/** The word at the cursor when it begins with `#`, or with `/` at the start of the text; else `undefined`. */
+export function begunWord(text: string, cursor: number): BegunWord | undefined {
+  const found = pattern.exec(text.slice(0, cursor));
+  if (!found) return undefined;
+  const after = /^\S*/.exec(text.slice(cursor))?.[0].length ?? 0;
+  return { word: found[0], start: found.index, end: cursor + after };
+}
