@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
 import { isOpen, shownTurns } from '../../core/conversation/path.ts';
-import type { PanelSetup, ServerMemory } from '../../core/panel/protocol.ts';
+import type { EditorState, PanelSetup, ServerMemory } from '../../core/panel/protocol.ts';
+import { windowUse } from '../../core/usage/windowUse.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';
-import { attachmentChip } from './attachmentChip.ts';
+import { ChipRow } from './chipRow.ts';
 import { MemoryLine } from './memoryLine.ts';
 import { Notice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
@@ -22,7 +23,7 @@ export class Composer {
   readonly element: HTMLElement;
   readonly #context: PanelContext;
   readonly #strip: Strip;
-  readonly #chips = h('div.chips', { hidden: true });
+  readonly #chips: ChipRow;
   readonly #model: HTMLButtonElement;
   readonly #modelName = h('span');
   readonly #send: HTMLButtonElement;
@@ -41,6 +42,7 @@ export class Composer {
       takesKey: (event) => this.suggestions.takes(event),
     });
     this.suggestions = new Suggestions(context, this.box);
+    this.#chips = new ChipRow(context);
     this.#strip = new Strip(context, setup);
     this.#model = h('button.model', { type: 'button' }, this.#modelName, icon('chevron-down'));
     this.#model.addEventListener('click', () => context.post({ type: 'runCommand', command: 'threadline.selectModel' }));
@@ -62,6 +64,8 @@ export class Composer {
   updateSetup(setup: PanelSetup): void {
     this.box.sendWith = setup.sendWith;
     this.#strip.update(setup);
+    this.#chips.update({ useEditor: setup.useEditor });
+    this.#memory.update({ contextTokens: setup.contextTokens });
     setText(this.#modelName, setup.model);
     setAttribute(this.#model, 'aria-label', l10n.t('Model: {0}', setup.model));
     setAttribute(this.#model, 'title', l10n.t('Model: {0} on {1}', setup.model, setup.host));
@@ -69,11 +73,11 @@ export class Composer {
   }
 
   updateAttachments(attachments: readonly Attachment[]): void {
-    const chips = attachments.map((attachment, index) =>
-      attachmentChip(attachment, { onRemove: () => this.#context.post({ type: 'removeAttachment', index }) }),
-    );
-    this.#chips.replaceChildren(...chips);
-    setShown(this.#chips, chips.length > 0);
+    this.#chips.update({ attachments });
+  }
+
+  updateEditor(editor: EditorState): void {
+    this.#chips.update({ editor });
   }
 
   /** A question that had come back to the box is asked again from where it stands. */
@@ -87,7 +91,7 @@ export class Composer {
     this.#hasTurns = turns.length > 0;
     // An answer can stream in a version that is not looked at.
     this.#isStreaming = turns.some(isOpen);
-    this.#memory.update({ hasTurns: this.#hasTurns, isStreaming: this.#isStreaming });
+    this.#memory.update({ hasTurns: this.#hasTurns, isStreaming: this.#isStreaming, use: windowUse(conversation) });
     this.#updateButtons();
   }
 
@@ -111,7 +115,7 @@ export class Composer {
   #createFrame(): HTMLElement {
     const attach = iconButton({ icon: 'attach', name: l10n.t('Attach'), title: l10n.t('Attach a file or code'), onClick: () => this.#context.post({ type: 'attach' }) });
     const row = h('div.composer-row', {}, attach, ...this.#strip.elements, this.#model, this.#stop, this.#aside, this.#send);
-    const frame = h('div.composer-frame', {}, this.suggestions.element, this.#chips, this.box.element, row);
+    const frame = h('div.composer-frame', {}, this.suggestions.element, this.#chips.element, this.box.element, row);
     frame.addEventListener('click', ({ target }) => {
       if (target === frame || target === row) this.box.focus();
     });

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { WindowUse } from '../../core/usage/windowUse.ts';
 import { h, setAttribute, setText } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';
+import { formatNumber } from '../transcript/usageText.ts';
 
 interface Memory {
   /** `null` when the server keeps nothing that the next question goes on from. */
@@ -60,17 +61,29 @@ interface WindowText {
   readonly isFull: boolean;
 }
 
-/** How much of the window is used; empty when that is not known, or next to nothing. */
+/** How much of the model's window is used; empty when that is not known. */
 export function windowText({ use, contextTokens, hasTurns }: Memory, locale: string): WindowText {
   if (!use || contextTokens === null || !hasTurns) return { text: '', isFull: false };
   const part = use.tokens / contextTokens;
-  const percent = new Intl.NumberFormat(locale === '' ? 'en' : locale, { style: 'percent' }).format(part);
   const isFull = part >= fullAt && !use.isAtMost;
-  if (isFull) return { text: l10n.t('{0} of the window: the oldest is being dropped. Begin a new conversation.', percent), isFull };
   const detail = l10n.t('{0} of {1} tokens that the model reads at most', formatNumber(use.tokens, locale), formatNumber(contextTokens, locale));
-  const shown = part < 0.01 ? new Intl.NumberFormat(locale === '' ? 'en' : locale, { style: 'percent' }).format(0.01) : percent;
-  if (part < 0.01) return { text: l10n.t('below {0} of the window', shown), detail, isFull };
-  return { text: use.isAtMost ? l10n.t('at most {0} of the window', shown) : l10n.t('{0} of the window', shown), detail, isFull };
+  return { text: isFull ? fullText(percentText(part, locale)) : partText(part, use.isAtMost, locale), detail, isFull };
+}
+
+function fullText(percent: string): string {
+  return l10n.t('{0} of the window: the oldest is being dropped. Begin a new conversation.', percent);
+}
+
+function partText(part: number, isAtMost: boolean, locale: string): string {
+  const percent = percentText(Math.max(part, smallestPart), locale);
+  if (part < smallestPart) return l10n.t('below {0} of the window', percent);
+  return isAtMost ? l10n.t('at most {0} of the window', percent) : l10n.t('{0} of the window', percent);
+}
+
+const smallestPart = 0.01;
+
+function percentText(part: number, locale: string): string {
+  return new Intl.NumberFormat(locale === '' ? 'en' : locale, { style: 'percent' }).format(part);
 }
 
 const weekMs = 7 * 24 * 3_600_000;
