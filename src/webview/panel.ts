@@ -50,6 +50,7 @@ export class Panel {
     this.#content = opened;
     this.composer = new Composer(context, setup, context.state.current.draft || draft);
     this.composer.updateAttachments(attachments);
+    this.composer.updateEditor(opened.editor);
     this.composer.updateMemory(opened.memory);
     this.#emptyState = new EmptyState(context, {
       focusBox: () => this.composer.box.focus(),
@@ -126,6 +127,7 @@ export class Panel {
   changeContent(change: Partial<EmptyStateContent>): void {
     this.#content = { ...this.#content, ...change };
     if (change.setup) this.#changeSetup(change.setup);
+    if (change.editor) this.composer.updateEditor(change.editor);
     this.#emptyState.update(this.#content);
   }
 

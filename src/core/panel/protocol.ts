@@ -203,6 +203,7 @@ export const panelCommands = [
   'threadline.showHistory',
   'threadline.explainSelection',
   'threadline.addSelectionToChat',
+  'threadline.addFileToChat',
 ] as const;
 
 export type PanelCommand = (typeof panelCommands)[number];

@@ -3,37 +3,45 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import { iconButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
+import type { IconName } from '../dom/icon.ts';
 
-interface ChipActions {
+/** Where something that is sent along comes from. */
+export type AttachedPlace = Pick<Attachment, 'path' | 'lines'>;
+
+interface ChipOptions {
+  readonly icon?: IconName;
+  /** Said in the tooltip, after the place. */
+  readonly note?: string;
   readonly onOpen?: () => void;
   readonly onRemove?: () => void;
 }
 
 /** One piece of code that was sent, or will be: "add.ts 10–24". The tooltip holds the whole path. */
-export function attachmentChip(attachment: Attachment, { onOpen, onRemove }: ChipActions): HTMLElement {
+export function attachmentChip(attachment: AttachedPlace, { icon: iconName = 'file-code', note, onOpen, onRemove }: ChipOptions): HTMLElement {
   const lines = lineText(attachment);
-  const content = [icon('file-code'), h('span.chip-name', {}, fileName(attachment)), lines && ' ', lines && h('span.chip-lines', {}, lines)];
-  const title = lines === '' ? attachment.path : `${attachment.path}:${lines}`;
+  const content = [icon(iconName), h('span.chip-name', {}, fileName(attachment)), lines && ' ', lines && h('span.chip-lines', {}, lines)];
+  const place = lines === '' ? attachment.path : `${attachment.path}:${lines}`;
+  const title = note === undefined ? place : `${place} · ${note}`;
   if (onRemove) return h('span.chip', { title }, ...content, removeButton(attachment, onRemove));
   const button = h('button.chip', { type: 'button', title, 'aria-label': l10n.t('Open {0}', attachmentName(attachment)) }, ...content);
   if (onOpen) button.addEventListener('click', onOpen);
   return button;
 }
 
-function removeButton(attachment: Attachment, onClick: () => void): HTMLElement {
+function removeButton(attachment: AttachedPlace, onClick: () => void): HTMLElement {
   return iconButton({ icon: 'close', name: l10n.t('Remove {0}', attachmentName(attachment)), onClick });
 }
 
 /** How a person calls an attachment: its file's name, and its lines counted from 1. */
-export function attachmentName(attachment: Attachment): string {
+export function attachmentName(attachment: AttachedPlace): string {
   return [fileName(attachment), lineText(attachment)].filter((part) => part !== '').join(' ');
 }
 
-function fileName({ path }: Attachment): string {
+function fileName({ path }: AttachedPlace): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-function lineText({ lines }: Attachment): string {
+function lineText({ lines }: AttachedPlace): string {
   if (!lines) return '';
   return lines.start === lines.end ? `${lines.start + 1}` : `${lines.start + 1}–${lines.end + 1}`;
 }
