@@ -413,6 +413,9 @@ describe('A long conversation', () => {
   it('is not drawn again while its last answer streams', async () => {
     const long = Array.from({ length: 40 }, (_, index) => answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `Answer ${index}`)).flat();
     const panel = await FakePanel.open([...long, asked('last', 't39'), sent('last'), received('last', delta('So'))]);
+    // All that was there before has been drawn.
+    await vi.waitFor(() => expect(buttonNames().filter((name) => name === 'Copy answer')).toHaveLength(40), { timeout: 20_000 });
+    await panel.drawn();
     const changed: Node[] = [];
     const observer = new MutationObserver((records) => records.forEach(({ target }) => changed.push(target)));
     observer.observe(find('[role=log]'), { subtree: true, childList: true, attributes: true, characterData: true });

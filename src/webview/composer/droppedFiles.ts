@@ -1,0 +1,42 @@
+import type { PanelContext } from '../panelContext.ts';
+
+/** Where VS Code and other programs put the addresses of what is dragged; the first that holds any counts. */
+const addressTypes = ['application/vnd.code.uri-list', 'text/uri-list'];
+
+/** Takes files that are dropped on the composer or pasted into it: those with an address are attached, others refused with a reason. */
+export function takeFiles(composer: HTMLElement, { post }: PanelContext): void {
+  const give = (data: DataTransfer | null): boolean => {
+    const uris = addressesIn(data);
+    const names = Array.from(data?.files ?? [], ({ name }) => name);
+    if (uris.length > 0) post({ type: 'attachUris', uris });
+    else if (names.length > 0) post({ type: 'refuseFiles', names });
+    return uris.length > 0 || names.length > 0;
+  };
+  const mark = (isOver: boolean): boolean => composer.classList.toggle('dropping', isOver);
+  composer.addEventListener('dragover', (event) => {
+    if (!holdsFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    mark(true);
+  });
+  composer.addEventListener('dragleave', ({ relatedTarget }) => void (composer.contains(relatedTarget as Node | null) || mark(false)));
+  composer.addEventListener('drop', (event) => {
+    mark(false);
+    if (give(event.dataTransfer)) event.preventDefault();
+  });
+  composer.addEventListener('paste', (event) => {
+    // A copied table or picture comes with its text: that is what is meant then.
+    const hasText = event.clipboardData?.types.includes('text/plain') === true;
+    if (!hasText && give(event.clipboardData)) event.preventDefault();
+  });
+}
+
+function holdsFiles(data: DataTransfer | null): boolean {
+  return data !== null && [...addressTypes, 'Files'].some((type) => data.types.includes(type));
+}
+
+/** One address a line; lines that begin with `#` are remarks (RFC 2483). */
+function addressesIn(data: DataTransfer | null): readonly string[] {
+  const list = addressTypes.map((type) => data?.getData(type) ?? '').find((text) => text !== '') ?? '';
+  const lines = list.split(/\r?\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== '' && !line.startsWith('#'));
+}

@@ -1,0 +1,55 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { FakePanel, button, find } from './fakePanel.ts';
+
+/** What a browser hands over with a drop or a paste, as far as the panel looks at it. */
+function dataWith({ texts = {}, files = [] }: { readonly texts?: Readonly<Record<string, string>>; readonly files?: readonly string[] }): DataTransfer {
+  const types = [...Object.keys(texts), ...(files.length > 0 ? ['Files'] : [])];
+  return { types, files: files.map((name) => new File(['x'], name)), getData: (type: string) => texts[type] ?? '' } as unknown as DataTransfer;
+}
+
+/** Tells whether the panel took it for itself. */
+function give(type: 'drop' | 'paste' | 'dragover', data: DataTransfer): boolean {
+  const event = new Event(type, { bubbles: true, cancelable: true });
+  Object.defineProperty(event, type === 'paste' ? 'clipboardData' : 'dataTransfer', { value: data });
+  find('textarea').dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+describe('files', () => {
+  it('that are dropped are attached by their addresses', async () => {
+    const panel = await FakePanel.open();
+    const data = dataWith({ texts: { 'text/uri-list': '# two\r\nfile:///w/a.ts\r\nfile:///w/b.ts\r\n' } });
+    expect(give('dragover', data)).toBe(true);
+    expect(find('.composer-frame').classList.contains('dropping')).toBe(true);
+    expect(give('drop', data)).toBe(true);
+    expect(find('.composer-frame').classList.contains('dropping')).toBe(false);
+    expect(panel.wishes('attachUris')).toEqual([{ type: 'attachUris', uris: ['file:///w/a.ts', 'file:///w/b.ts'] }]);
+  });
+
+  it('without an address are refused by name, dropped or pasted', async () => {
+    const panel = await FakePanel.open();
+    expect(give('paste', dataWith({ files: ['drawing.png'] }))).toBe(true);
+    expect(give('drop', dataWith({ files: ['a.bin', 'b.bin'] }))).toBe(true);
+    expect(panel.wishes('refuseFiles').map(({ names }) => names)).toEqual([['drawing.png'], ['a.bin', 'b.bin']]);
+  });
+
+  it('are not looked for in text that is pasted or dragged', async () => {
+    const panel = await FakePanel.open();
+    expect(give('paste', dataWith({ texts: { 'text/plain': 'words' }, files: ['picture-of-the-words.png'] }))).toBe(false);
+    expect(give('dragover', dataWith({ texts: { 'text/plain': 'words' } }))).toBe(false);
+    expect(give('drop', dataWith({ texts: { 'text/plain': 'words' } }))).toBe(false);
+    expect(panel.wishes('refuseFiles')).toEqual([]);
+  });
+});
+
+describe('what will be sent', () => {
+  it('is shown for what stands in the box', async () => {
+    const panel = await FakePanel.open();
+    expect(button('What will be sent').getAttribute('aria-disabled')).toBe('true');
+    panel.click('What will be sent');
+    panel.type('Why?');
+    panel.click('What will be sent');
+    expect(panel.wishes('previewRequest')).toEqual([{ type: 'previewRequest', conversationId: 'c1', text: 'Why?' }]);
+  });
+});
