@@ -205,7 +205,10 @@ function editorState(): EditorState {
   if (!editor) return { file: null, hasSelection: false };
   const file = vscode.workspace.asRelativePath(editor.document.uri);
   const { start, end, isEmpty } = editor.selection;
-  return isEmpty ? { file, hasSelection: false } : { file, hasSelection: true, lines: { start: start.line, end: end.line } };
+  if (isEmpty) return { file, hasSelection: false };
+  // As attachments count them: a selection that ends at the start of a line does not mean that line.
+  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  return { file, hasSelection: true, lines: { start: start.line, end: last } };
 }
 
 function isSameEditor(a: EditorState, b: EditorState | undefined): boolean {
