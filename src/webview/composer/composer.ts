@@ -8,6 +8,7 @@ import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { ChipRow } from './chipRow.ts';
+import { takeFiles } from './droppedFiles.ts';
 import { MemoryLine } from './memoryLine.ts';
 import { Notice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
@@ -29,6 +30,7 @@ export class Composer {
   readonly #send: HTMLButtonElement;
   readonly #aside: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
+  readonly #preview: HTMLButtonElement;
   readonly #memory: MemoryLine;
   #isStreaming = false;
   #hasTurns = false;
@@ -49,6 +51,7 @@ export class Composer {
     this.#send = iconButton({ icon: 'send', name: l10n.t('Send'), onClick: () => this.#ask() });
     this.#send.classList.add('send');
     this.#aside = iconButton({ icon: 'comment-unresolved', name: l10n.t('Ask aside'), title: l10n.t('Ask aside (Alt+Enter): nothing goes on from it'), onClick: () => this.#askAside() });
+    this.#preview = iconButton({ icon: 'eye', name: l10n.t('What will be sent'), title: l10n.t('Show what will be sent, and how much it is'), onClick: () => this.#showPreview() });
     this.#stop = iconButton({ icon: 'stop-circle', name: l10n.t('Stop'), title: l10n.t('Stop (Escape)'), onClick: () => this.stop() });
     this.#stop.classList.add('stop');
     this.#memory = new MemoryLine(context);
@@ -113,12 +116,13 @@ export class Composer {
   }
 
   #createFrame(): HTMLElement {
-    const attach = iconButton({ icon: 'attach', name: l10n.t('Attach'), title: l10n.t('Attach a file or code'), onClick: () => this.#context.post({ type: 'attach' }) });
-    const row = h('div.composer-row', {}, attach, ...this.#strip.elements, this.#model, this.#stop, this.#aside, this.#send);
+    const attach = iconButton({ icon: 'attach', name: l10n.t('Attach'), title: l10n.t('Attach a file or code. Files can also be dropped here, from the explorer with Shift held.'), onClick: () => this.#context.post({ type: 'attach' }) });
+    const row = h('div.composer-row', {}, attach, ...this.#strip.elements, this.#model, this.#stop, this.#preview, this.#aside, this.#send);
     const frame = h('div.composer-frame', {}, this.suggestions.element, this.#chips.element, this.box.element, row);
     frame.addEventListener('click', ({ target }) => {
       if (target === frame || target === row) this.box.focus();
     });
+    takeFiles(frame, this.#context);
     return frame;
   }
 
@@ -135,12 +139,17 @@ export class Composer {
     this.box.clear();
   }
 
+  #showPreview(): void {
+    const { text } = this.box;
+    if (text.trim() !== '') this.#context.post({ type: 'previewRequest', conversationId: this.#context.conversationId, text });
+  }
+
   /** Send turns into Stop while an answer streams; with a next question in the box, both are there. */
   #updateButtons(): void {
     const hasText = this.box.text.trim() !== '';
     setShown(this.#stop, this.#isStreaming);
     setShown(this.#send, !this.#isStreaming || hasText);
     setShown(this.#aside, this.#hasTurns && !this.#send.hidden);
-    for (const button of [this.#send, this.#aside]) setAttribute(button, 'aria-disabled', hasText ? undefined : 'true');
+    for (const button of [this.#send, this.#aside, this.#preview]) setAttribute(button, 'aria-disabled', hasText ? undefined : 'true');
   }
 }

@@ -18,7 +18,9 @@ export function takeFiles(composer: HTMLElement, { post }: PanelContext): void {
     event.preventDefault();
     mark(true);
   });
-  composer.addEventListener('dragleave', ({ relatedTarget }) => void (composer.contains(relatedTarget as Node | null) || mark(false)));
+  composer.addEventListener('dragleave', ({ relatedTarget }) => {
+    if (!composer.contains(relatedTarget as Node | null)) mark(false);
+  });
   composer.addEventListener('drop', (event) => {
     mark(false);
     if (give(event.dataTransfer)) event.preventDefault();
