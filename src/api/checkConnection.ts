@@ -25,7 +25,7 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
       // Read here: the SDK looks into what came as if it could only be a response.
       const response = await client.responses.create(leastRequest(limited, model), { signal: watch.signal, maxRetries: 0 }).asResponse();
       const body = parseJson(await response.text());
-      return toConnection(body, factsOf(limited, model), performance.now() - startedAt);
+      return toConnection(body, { endpoint: limited, request: factsOf(limited, model), elapsedMs: performance.now() - startedAt });
     } catch (error) {
       if (signal.aborted) return fails({ kind: 'cancelled', message: '', host: hostOf(limited) });
       if (watch.isIdle()) return fails({ kind: 'idle', message: '', host: hostOf(limited), detail: String(limited.idleTimeoutMs / 1000) });
@@ -41,20 +41,29 @@ function leastRequest({ server }: Endpoint, model: string): ResponseCreateParams
   return { model, input: 'Hi', ...(capabilitiesOf(server).hasThinkingSwitch && { enable_thinking: false }) };
 }
 
+interface Checked {
+  readonly endpoint: Endpoint;
+  readonly request: RequestFacts;
+  readonly elapsedMs: number;
+}
+
 /** Status 200 says little: the response may have failed, or be no response at all. */
-function toConnection(body: unknown, request: RequestFacts, elapsedMs: number): Connection {
+function toConnection(body: unknown, checked: Checked): Connection {
+  const { request } = checked;
   if (!isObject(body)) return fails({ kind: 'wrongAddress', message: '', status: 200, host: request.host });
   const status = stringAt(body, 'status');
   if (status === 'failed' || status === 'cancelled' || objectAt(body, 'error')) return fails(fromFacts(errorFacts(body, 200), request));
-  if (status === 'completed' || status === 'incomplete' || Array.isArray(body.output)) return works(body, request, elapsedMs);
+  if (status === 'completed' || status === 'incomplete' || Array.isArray(body.output)) return works(body, checked);
   const facts = errorFacts(body, 200);
   const isError = facts.code !== undefined || facts.message !== '';
   return fails(isError ? fromFacts(facts, request) : { kind: 'wrongAddress', message: '', status: 200, host: request.host });
 }
 
-function works(body: unknown, { model }: RequestFacts, elapsedMs: number): Connection {
-  const id = stringAt(body, 'id') ?? '';
-  return { state: 'works', model: stringAt(body, 'model') ?? model, elapsedMs, hasId: id !== '' };
+/** Some servers give ids and forget them at once (API reference, 8). */
+function works(body: unknown, { endpoint, request, elapsedMs }: Checked): Connection {
+  const hasId = (stringAt(body, 'id') ?? '') !== '';
+  const keepsConversations = hasId && capabilitiesOf(endpoint.server).keepsState;
+  return { state: 'works', model: stringAt(body, 'model') ?? request.model, elapsedMs, keepsConversations };
 }
 
 function fails(failure: Failure): Connection {

@@ -44,7 +44,7 @@ describe('a check of the connection', () => {
 
   it('tells what answered, in which time, and that it keeps the conversation', async () => {
     const connection = await check();
-    expect(connection).toMatchObject({ state: 'works', model, hasId: true });
+    expect(connection).toMatchObject({ state: 'works', model, keepsConversations: true });
     expect(connection.state === 'works' && connection.elapsedMs > 0).toBe(true);
   });
 
@@ -55,7 +55,11 @@ describe('a check of the connection', () => {
 
   it('says so where an answer has no id', async () => {
     const body = JSON.stringify({ object: 'response', status: 'completed', model: 'm', output: [] });
-    expect(await check({ fetch: answering(body, 'application/json') })).toMatchObject({ state: 'works', model: 'm', hasId: false });
+    expect(await check({ fetch: answering(body, 'application/json') })).toMatchObject({ state: 'works', model: 'm', keepsConversations: false });
+  });
+
+  it('does not take the id of a server that forgets it for a memory', async () => {
+    expect(await check({ endpoint: { server: 'vllm' } })).toMatchObject({ state: 'works', keepsConversations: false });
   });
 
   it('takes an answer that was cut short for one', async () => {

@@ -169,8 +169,8 @@ describe('a model', () => {
 
 describe('the check of a connection', () => {
   it('tells server, model, time, and whether conversations are kept', () => {
-    expect(worksText({ state: 'works', model: 'm', elapsedMs: 812.4, hasId: true }, 'h')).toBe('h answered with m in 812 ms, with an id by which conversations can go on.');
-    expect(worksText({ state: 'works', model: 'm', elapsedMs: 812.4, hasId: false }, 'h')).toContain('it keeps no conversations');
+    expect(worksText({ state: 'works', model: 'm', elapsedMs: 812.4, keepsConversations: true }, 'h')).toBe('h answered with m in 812 ms and keeps conversations.');
+    expect(worksText({ state: 'works', model: 'm', elapsedMs: 812.4, keepsConversations: false }, 'h')).toContain('It keeps no conversations');
   });
 
   it.each<[FailureKind, string | undefined, readonly string[]]>([

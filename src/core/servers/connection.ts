@@ -7,8 +7,8 @@ export type Connection =
       readonly state: 'works';
       readonly model: string;
       readonly elapsedMs: number;
-      /** Whether the answer had an id, by which the conversation could be gone on with. */
-      readonly hasId: boolean;
+      /** Whether the answer had an id, and its server is not of a kind that gives ids and keeps nothing. */
+      readonly keepsConversations: boolean;
     }
   | { readonly state: 'fails'; readonly failure: Failure };
 

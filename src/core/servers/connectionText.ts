@@ -7,9 +7,10 @@ import type { Connection } from './connection.ts';
 type Works = Extract<Connection, { readonly state: 'works' }>;
 
 /** That a connection works, in one sentence. */
-export function worksText({ model, elapsedMs, hasId }: Works, host: string): string {
-  if (hasId) return l10n.t('{0} answered with {1} in {2} ms, with an id by which conversations can go on.', host, model, Math.round(elapsedMs));
-  return l10n.t('{0} answered with {1} in {2} ms, without an id: it keeps no conversations.', host, model, Math.round(elapsedMs));
+export function worksText({ model, elapsedMs, keepsConversations }: Works, host: string): string {
+  const ms = Math.round(elapsedMs);
+  if (keepsConversations) return l10n.t('{0} answered with {1} in {2} ms and keeps conversations.', host, model, ms);
+  return l10n.t('{0} answered with {1} in {2} ms. It keeps no conversations, so every question is sent with all before it.', host, model, ms);
 }
 
 /** What is wrong with a connection. Some sentences for a question do not fit: here nothing was asked that could be kept. */

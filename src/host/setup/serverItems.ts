@@ -37,7 +37,7 @@ function serviceItem({ region, baseUrl }: ServiceServer, current: string): Serve
   return {
     label: marked(regionName(region), baseUrl, current),
     description: isLegacy ? l10n.t('{0}, first edition of the API', hostOf(baseUrl)) : hostOf(baseUrl),
-    detail: isLegacy ? `${serviceAbilities()} · ${l10n.t('the service no longer promises this address')}` : serviceAbilities(),
+    detail: isLegacy ? `${l10n.t('the service no longer promises this address')} · ${serviceAbilities()}` : serviceAbilities(),
     choose: () => serverChoice(baseUrl),
   };
 }
@@ -46,7 +46,7 @@ function workspaceItem(): ServerItem {
   return {
     label: l10n.t('A workspace’s own address…'),
     description: '{id}.{region}.maas.aliyuncs.com',
-    detail: `${serviceAbilities()} · ${l10n.t('the key must belong to the workspace')}`,
+    detail: `${l10n.t('the key must belong to the workspace')} · ${serviceAbilities()}`,
     choose: async () => {
       const baseUrl = await askForWorkspace();
       return baseUrl === undefined ? undefined : serverChoice(baseUrl);
@@ -61,7 +61,7 @@ function planItem({ plan, region, baseUrl }: PlanServer, current: string): Serve
   return {
     label: marked(label, baseUrl, current),
     description: hostOf(baseUrl),
-    detail: `${l10n.t('a key of the plan needed, sk-sp-…')} · ${remark}`,
+    detail: `${remark} · ${l10n.t('a key of the plan needed, sk-sp-…')}`,
     choose: () => serverChoice(baseUrl),
   };
 }

@@ -142,7 +142,7 @@ describe('setting up: the connection', () => {
   it('that works says server, model, time, and that it keeps conversations', async () => {
     const { works, message, answers } = await checked();
     assert.equal(works, true);
-    assert.match(message, /^127\.0\.0\.1:\d+ answered with qwen3-max-2026-01-23 in \d+ ms, with an id/);
+    assert.match(message, /^127\.0\.0\.1:\d+ answered with qwen3-max-2026-01-23 in \d+ ms and keeps conversations\.$/);
     assert.deepEqual(answers.messages, [message]);
   });
 
