@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
   watchForLostAnswers(session, server);
   session.on('acted', (_, action) => logFailure(log, action));
 
-  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, check: createCheckConnection(base.transport), log: base.transport.log, tools: tools.box, session, view, serverCopies: new ServerCopies(server) }));
+  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: createCheckConnection(base.transport), log: base.transport.log, tools: tools.box, session, view, serverCopies: new ServerCopies(server) }));
   const commands = { later, asking, composer, panel, session, view, inline, showLog: () => log.show(), onChanged: () => panel.refreshSetup() };
   context.subscriptions.push(
     log,

@@ -9,6 +9,7 @@ import { maxIdAgeMs } from '../../core/request/responseIds.ts';
 import { contextTokensOf } from '../../core/servers/knownModels.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
+import { isOurs } from '../editor/attachments.ts';
 import { settings, chatThinking, chatTools, priceOf, prices } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
@@ -202,7 +203,7 @@ export class ChatPanel {
 
 function editorState(): EditorState {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) return { file: null, hasSelection: false };
+  if (!editor || isOurs(editor.document)) return { file: null, hasSelection: false };
   const file = vscode.workspace.asRelativePath(editor.document.uri);
   const { start, end, isEmpty } = editor.selection;
   if (isEmpty) return { file, hasSelection: false };

@@ -21,7 +21,12 @@ export async function attachmentFor(target: Target): Promise<Attachment | Refusa
 /** The selection of the active editor, `undefined` when nothing is selected. */
 export function selectionAttachment(): Attachment | Refusal | undefined {
   const editor = vscode.window.activeTextEditor;
-  return editor && !editor.selection.isEmpty ? toAttachment(editor.document, editor.selection) : undefined;
+  return editor && !editor.selection.isEmpty && !isOurs(editor.document) ? toAttachment(editor.document, editor.selection) : undefined;
+}
+
+/** Whether a document is one that we show ourselves, such as a request: nothing to ask about. */
+export function isOurs({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme.startsWith('threadline-');
 }
 
 /** A whole file; the active one when none is named. */

@@ -6,7 +6,6 @@ import { rebuildRecords } from '../../core/inspect/rebuild.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
-import { settings } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { RequestRecorder } from './requestRecorder.ts';
 
@@ -17,6 +16,7 @@ export interface InspectPorts {
   readonly recorder: RequestRecorder;
   readonly gate: EndpointGate;
   readonly tools: ToolBox;
+  readonly instructions: () => Promise<string>;
 }
 
 /** Shows the exact requests of a turn and what came back, in a document that can only be read. */
@@ -72,7 +72,7 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
   }
 
   async #recordsOf(conversationId: string, turnId: string): Promise<readonly RequestRecord[]> {
-    const { recorder, session, gate, tools } = this.#ports;
+    const { recorder, session, gate, tools, instructions } = this.#ports;
     const recorded = recorder.of(turnId);
     const live = await session.get(conversationId);
     const turn = live.conversation.turns[turnId];
@@ -81,6 +81,6 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
     const functions = await tools.declare(path.at(-1)?.question.options.functionTools ?? []);
     const address = gate.address;
     const url = address ? `${address.baseUrl}/responses` : '';
-    return rebuildRecords({ path, instructions: settings.instructions(), functions, url, hasKey: address?.isLoopback === false });
+    return rebuildRecords({ path, instructions: await instructions(), functions, url, hasKey: address?.isLoopback === false });
   }
 }
