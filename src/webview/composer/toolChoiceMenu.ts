@@ -13,14 +13,10 @@ export class ToolChoiceMenu {
   readonly element: HTMLElement;
   readonly #context: PanelContext;
   readonly #change: SetupChange;
-  readonly #name = h('span');
-  readonly #button = h(
-    'button.model.choice',
-    { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false' },
-    h('span.choice-before', {}, l10n.t('Tools:')),
-    this.#name,
-    icon('chevron-down'),
-  );
+  /** Both are there; the style sheet shows the one for which there is room. */
+  readonly #long = h('span.choice-long');
+  readonly #short = h('span.choice-short');
+  readonly #button = h('button.model.choice', { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, this.#long, this.#short, icon('chevron-down'));
   readonly #menu = h('div.popup.menu', { role: 'menu', 'aria-label': l10n.t('Which tools Qwen may use'), hidden: true });
   readonly #items: HTMLButtonElement[] = [];
   #entries: readonly ChoiceEntry[] = [];
@@ -41,7 +37,8 @@ export class ToolChoiceMenu {
   update(setup: PanelSetup): void {
     const { choice, reason = '' } = effectiveChoice(setup);
     const label = l10n.t('Tools: {0}', choiceName(choice));
-    setText(this.#name, choiceName(choice));
+    setText(this.#long, label);
+    setText(this.#short, choiceName(choice));
     setAttribute(this.#button, 'aria-label', label);
     setAttribute(this.#button, 'title', `${label}. ${reason}`.trim());
     const isNeeded = usableTools(setup).length > 0 || setup.toolChoice.mode !== 'auto' || setup.toolChoice.only;
