@@ -27,6 +27,19 @@ describe('files', () => {
     expect(panel.wishes('attachUris')).toEqual([{ type: 'attachUris', uris: ['file:///w/a.ts', 'file:///w/b.ts'] }]);
   });
 
+  it('may come as a list in JSON, as trees of VS Code give them', async () => {
+    const panel = await FakePanel.open();
+    expect(give('drop', dataWith({ texts: { resourceurls: '["file:///w/a,b.ts","file:///w/c.ts",7]' } }))).toBe(true);
+    expect(panel.wishes('attachUris')).toEqual([{ type: 'attachUris', uris: ['file:///w/a,b.ts', 'file:///w/c.ts'] }]);
+    expect(give('drop', dataWith({ texts: { resourceurls: '["damaged' } }))).toBe(false);
+  });
+
+  it('are not seen in a link to a web page, which is text', async () => {
+    const panel = await FakePanel.open();
+    expect(give('drop', dataWith({ texts: { 'text/uri-list': 'https://example.com/a.ts', 'text/plain': 'https://example.com/a.ts' } }))).toBe(false);
+    expect(panel.wishes('attachUris')).toEqual([]);
+  });
+
   it('without an address are refused by name, dropped or pasted', async () => {
     const panel = await FakePanel.open();
     expect(give('paste', dataWith({ files: ['drawing.png'] }))).toBe(true);

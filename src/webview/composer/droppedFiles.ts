@@ -1,7 +1,7 @@
 import type { PanelContext } from '../panelContext.ts';
 
 /** Where VS Code and other programs put the addresses of what is dragged; the first that holds any counts. */
-const addressTypes = ['application/vnd.code.uri-list', 'text/uri-list'];
+const addressTypes = ['application/vnd.code.uri-list', 'text/uri-list', 'resourceurls'];
 
 /** Takes files that are dropped on the composer or pasted into it: those with an address are attached, others refused with a reason. */
 export function takeFiles(composer: HTMLElement, { post }: PanelContext): void {
@@ -36,9 +36,18 @@ function holdsFiles(data: DataTransfer | null): boolean {
   return data !== null && [...addressTypes, 'Files'].some((type) => data.types.includes(type));
 }
 
-/** One address a line; lines that begin with `#` are remarks (RFC 2483). */
+/** One address a line, lines that begin with `#` are remarks (RFC 2483); `resourceurls` is a JSON array. A link to a web page is text. */
 function addressesIn(data: DataTransfer | null): readonly string[] {
   const list = addressTypes.map((type) => data?.getData(type) ?? '').find((text) => text !== '') ?? '';
-  const lines = list.split(/\r?\n/).map((line) => line.trim());
-  return lines.filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = list.startsWith('["') ? parseList(list) : list.split(/\r?\n/);
+  return lines.map((line) => line.trim()).filter((line) => line !== '' && !/^(#|https?:)/i.test(line));
+}
+
+/** Empty for what is damaged. */
+function parseList(json: string): readonly string[] {
+  try {
+    return (JSON.parse(json) as readonly unknown[]).filter((entry) => typeof entry === 'string');
+  } catch {
+    return [];
+  }
 }
