@@ -10,6 +10,7 @@ import { buildPanel } from '../webview/preview/buildPanel.ts';
 import { PreviewPanel, launchBrowser } from '../webview/preview/previewBrowser.ts';
 import { PreviewPage } from '../webview/preview/previewPage.ts';
 import { scenes } from '../webview/preview/scenes.ts';
+import { composerScenes } from '../webview/preview/composerScenes.ts';
 import { stepScenes } from '../webview/preview/stepScenes.ts';
 import type { ThemeName } from '../webview/preview/themes.ts';
 
@@ -55,7 +56,7 @@ const looks: readonly (readonly (readonly [ThemeName, number])[])[] = [
 ];
 
 describe('The panel in a browser', () => {
-  for (const [index, [name, { messages, clicks = [] }]] of Object.entries({ ...scenes, ...stepScenes }).entries()) {
+  for (const [index, [name, { messages, clicks = [] }]] of Object.entries({ ...scenes, ...stepScenes, ...composerScenes }).entries()) {
     it(`fits its width, keeps its policy and leaves nobody out: ${name}`, async () => {
       for (const [theme, width] of looks[index % 2] ?? []) {
         const panel = await open(theme, width);

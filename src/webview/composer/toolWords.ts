@@ -30,7 +30,8 @@ function usableFunctions({ functionTools: { isOn, picked, whyNot } }: PanelSetup
 export function toolName(name: ToggleName): string {
   switch (name) {
     case 'thinking':
-      return l10n.t('Thinking');
+      // Not the thoughts, which are called the same in English.
+      return l10n.t({ message: 'Thinking', comment: ['switch'] });
     case 'web_search':
       return l10n.t('Web search');
     case 'web_extractor':
