@@ -9,7 +9,7 @@ import { maxIdAgeMs } from '../../core/request/responseIds.ts';
 import { contextTokensOf } from '../../core/servers/knownModels.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
-import { isOurs } from '../editor/attachments.ts';
+import { isOurs, linesOf } from '../editor/attachments.ts';
 import { settings, chatThinking, chatTools, priceOf, prices } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
@@ -205,11 +205,7 @@ function editorState(): EditorState {
   const editor = vscode.window.activeTextEditor;
   if (!editor || isOurs(editor.document)) return { file: null, hasSelection: false };
   const file = vscode.workspace.asRelativePath(editor.document.uri);
-  const { start, end, isEmpty } = editor.selection;
-  if (isEmpty) return { file, hasSelection: false };
-  // As attachments count them: a selection that ends at the start of a line does not mean that line.
-  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
-  return { file, hasSelection: true, lines: { start: start.line, end: last } };
+  return editor.selection.isEmpty ? { file, hasSelection: false } : { file, hasSelection: true, lines: linesOf(editor.selection) };
 }
 
 function isSameEditor(a: EditorState, b: EditorState | undefined): boolean {

@@ -74,7 +74,7 @@ function toAttachment(document: vscode.TextDocument, range: vscode.Range | undef
 }
 
 /** A selection that ends at the start of a line does not mean that line. */
-function linesOf(range: vscode.Range): { readonly start: number; readonly end: number } {
+export function linesOf(range: vscode.Range): { readonly start: number; readonly end: number } {
   const { start, end } = range;
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
   return { start: start.line, end: last };
