@@ -5,8 +5,8 @@ import { changesText } from '../../core/context/changesText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { looksSecret } from '../../core/tools/secretFile.ts';
-import type { GitRepository } from './gitExtension.ts';
-import { gitRepositories, untracked } from './gitExtension.ts';
+import type { GitRepository } from '../git.ts';
+import { gitRepositories, untracked } from '../git.ts';
 import { readSmallFile } from './readSmallFile.ts';
 import { inTime } from './inTime.ts';
 
@@ -19,7 +19,7 @@ const maxWaitMs = 20_000;
 
 /** What is different in the working tree from the last commit, staged or not, with files that are new. */
 export async function changesAttachment(): Promise<Attachment | Refusal> {
-  const repositories = await gitRepositories();
+  const repositories = (await gitRepositories()) ?? [];
   if (repositories.length === 0) return notFound(l10n.t('VS Code knows of no Git repository here, so there are no changes to send. Open a folder that is in one, or ask without “#changes”.'));
   const text = await inTime(changesOf(repositories).then(undefined, () => undefined), maxWaitMs, undefined);
   if (text === undefined) return notFound(l10n.t('Git could not tell what has changed. See what Source Control says, or ask without “#changes”.'));

@@ -2,9 +2,9 @@ import type { Uri } from 'vscode';
 import { stringAt } from '../../core/json.ts';
 import { cutText, maxResultCharacters } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
+import type { GitChange, GitRepository } from '../git.ts';
+import { gitRepositories, untracked } from '../git.ts';
 import type { Bounds, Place } from './bounds.ts';
-import type { GitChange, GitRepository } from './gitApi.ts';
-import { gitRepositories } from './gitApi.ts';
 import type { OwnCall } from './ownTool.ts';
 import { refusal } from './ownTool.ts';
 import { isRefused } from './refused.ts';
@@ -17,9 +17,6 @@ interface Changed {
   readonly isInTree: boolean;
   readonly isNew: boolean;
 }
-
-/** `Status.UNTRACKED` of the git extension: told by its number, since a const enum is not there when it runs. */
-const untracked = 7;
 
 /** `ws_git_changes` */
 export async function gitChanges({ given, bounds, signal }: OwnCall): Promise<ToolOutcome> {

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { inTime } from './context/inTime.ts';
+
+/** What is used of version 1 of the API of VS Code's own git extension. @see https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts */
+export interface GitRepository {
+  readonly rootUri: vscode.Uri;
+  readonly state: {
+    readonly indexChanges: readonly GitChange[];
+    readonly workingTreeChanges: readonly GitChange[];
+    readonly mergeChanges: readonly GitChange[];
+    /** Absent in old versions, where they are among the changes of the working tree. */
+    readonly untrackedChanges?: readonly GitChange[];
+  };
+  status(): Promise<void>;
+  /** Of what is staged, or of what is not. */
+  diff(cached: boolean): Promise<string>;
+  /** The working tree against the last commit, as a unified diff. @param path - Absolute. */
+  diffWithHEAD(path: string): Promise<string>;
+  /** What is staged against the last commit. */
+  diffIndexWithHEAD(path: string): Promise<string>;
+}
+
+export interface GitChange {
+  readonly uri: vscode.Uri;
+  readonly status: number;
+}
+
+/** `Status.UNTRACKED` of the git extension: told by its number, since a const enum is not there when it runs. */
+export const untracked = 7;
+
+interface GitApi {
+  readonly state: 'uninitialized' | 'initialized';
+  readonly onDidChangeState: vscode.Event<string>;
+  readonly repositories: readonly GitRepository[];
+}
+
+/** How long git may take to look for its repositories when a window has just been opened. */
+const maxWaitMs = 5_000;
+
+/** The repositories of this window; `undefined` where git is not there, or is switched off. */
+export async function gitRepositories(): Promise<readonly GitRepository[] | undefined> {
+  const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
+  try {
+    const api = (await extension?.activate())?.getAPI(1);
+    if (api?.state === 'uninitialized') await inTime(stateOf(api), maxWaitMs, undefined);
+    return api?.repositories;
+  } catch {
+    // It throws when it is switched off, or has found no git.
+    return undefined;
+  }
+}
+
+function stateOf(api: GitApi): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = api.onDidChangeState(() => {
+      listener.dispose();
+      resolve();
+    });
+  });
+}
