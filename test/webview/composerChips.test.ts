@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attachment } from '../../src/core/conversation/conversation.ts';
 import type { EditorState } from '../../src/core/panel/protocol.ts';
-import { addTs } from '../core/builders.ts';
+import { addTs, question } from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find } from './fakePanel.ts';
 import { setup } from './opened.ts';
 
@@ -25,6 +25,24 @@ describe('The code in the editor', () => {
     panel.click('Add add.ts 10–24');
     expect(names()).toEqual(['Remove add.ts 10–24']);
     expect(panel.wishes('setUseEditor').map(({ enabled }) => enabled)).toEqual([false, true]);
+  });
+
+  it('goes along once in a conversation, and is offered from then on', async () => {
+    const panel = await FakePanel.open([], { editor: selected });
+    await panel.happen({ type: 'questionAsked', at: 1, turnId: 'a', parentId: null, question: question('Why?', { attachments: [addTs] }) });
+    expect(names()).toEqual(['Add add.ts 10–24']);
+    panel.click('Add add.ts 10–24');
+    expect(panel.vscode.wishes.at(-1)).toEqual({ type: 'runCommand', command: 'threadline.addSelectionToChat' });
+    panel.tell({ type: 'editorChanged', editor: { ...selected, lines: { start: 3, end: 3 } } });
+    expect(names()).toEqual(['Remove add.ts 4']);
+  });
+
+  it('does not come back by itself when it is taken out of what is attached', async () => {
+    const panel = await FakePanel.open([], { editor: selected, attachments: [addTs] });
+    panel.click('Remove add.ts 10–24');
+    expect(panel.wishes('setUseEditor').map(({ enabled }) => enabled)).toEqual([false]);
+    panel.tell({ type: 'attachmentsChanged', attachments: [] });
+    expect(names()).toEqual(['Add add.ts 10–24']);
   });
 
   it('is only offered when nothing is selected: then as a whole file', async () => {

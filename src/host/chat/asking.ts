@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { maxAttachedCharacters } from '../../core/attachmentLimit.ts';
 import { withAttachment, withoutMentioned } from '../../core/context/attachmentList.ts';
+import { isSentAlready } from '../../core/context/sentAlready.ts';
 import { pagesIn } from '../../core/context/mentions.ts';
 import { withPageReading } from '../../core/context/pageReading.ts';
 import type { Draft, Prepared } from '../../core/context/prepared.ts';
@@ -76,12 +77,19 @@ export class Asking {
 
   async #begin(input: AskInput, editor: Attachment | Refusal | undefined): Promise<{ readonly result: Promise<AskResult> }> {
     const { newConversation = false, conversationId, isAside = false } = input;
-    const ready = await this.prepare(input, editor);
+    const ready = await this.prepare(input, await this.unsent(editor, conversationId));
     if (isRefusal(ready)) return { result: this.refuse(ready, input, conversationId) };
     if ('run' in ready) return { result: this.#run(ready.run, input) };
     this.#panel.dropNotice();
     const live = await this.#conversation(newConversation || ready.newConversation === true, conversationId);
     return { result: live.ask(ready.question, { isAside }) };
+  }
+
+  /** What is selected goes along once: the composer shows from then on that it does not. */
+  async unsent(editor: Attachment | Refusal | undefined, conversationId: string | undefined): Promise<Attachment | Refusal | undefined> {
+    if (!editor || isRefusal(editor) || conversationId === undefined) return editor;
+    const { conversation } = await this.#session.get(conversationId);
+    return isSentAlready(conversation, editor) ? undefined : editor;
   }
 
   /** @param editor - What is selected there, when it goes along. */

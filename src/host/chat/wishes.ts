@@ -140,7 +140,7 @@ async function attachDropped({ uris }: WishOf<'attachUris'>, { composer, panel, 
 }
 
 async function previewRequest({ conversationId, text }: WishOf<'previewRequest'>, { composer, panel, asking, context }: WishPorts): Promise<void> {
-  const editor = usesEditor(composer) ? selectionAttachment() : undefined;
+  const editor = await asking.unsent(usesEditor(composer) ? selectionAttachment() : undefined, conversationId);
   const ready = await asking.prepare({ kind: 'chat', text, attachments: composer.attachments }, editor);
   if (isRefusal(ready)) panel.showNotice(ready.message);
   else if ('run' in ready) panel.showNotice(l10n.t('This command asks nothing here, so there is nothing to show. What an edit has sent is shown by Inspect Request.'));

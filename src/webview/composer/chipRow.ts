@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Attachment } from '../../core/conversation/conversation.ts';
+import { isSentAlready } from '../../core/context/sentAlready.ts';
+import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
 import type { EditorState, PanelSetup } from '../../core/panel/protocol.ts';
 import { h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
@@ -11,6 +12,8 @@ interface SentAlong {
   readonly editor: EditorState;
   readonly useEditor: PanelSetup['useEditor'];
   readonly attachments: readonly Attachment[];
+  /** Absent until the panel has shown one. */
+  readonly conversation?: Conversation;
 }
 
 /** What goes along with the next question: first the selection in the editor, or the offer of it, then what was attached. */
@@ -27,7 +30,7 @@ export class ChipRow {
     this.#sent = { ...this.#sent, ...change };
     const editor = this.#editorChip();
     const attached = this.#sent.attachments.map((attachment, index) =>
-      attachmentChip(attachment, { onRemove: () => this.#context.post({ type: 'removeAttachment', index }) }),
+      attachmentChip(attachment, { onRemove: () => this.#remove(attachment, index) }),
     );
     this.element.replaceChildren(...(editor ? [editor] : []), ...attached);
     setShown(this.element, this.element.childElementCount > 0);
@@ -39,15 +42,32 @@ export class ChipRow {
     if (editor.file === null || attachments.some((one) => isSamePlace(one, editor))) return undefined;
     const { file: path, lines } = editor;
     const place: AttachedPlace = lines ? { path, lines } : { path };
-    if (!lines || !useEditor) return this.#offer(place);
+    if (!lines || !useEditor || this.#isSent(place)) return this.#offer(place);
     return attachmentChip(place, { icon: 'list-selection', note: l10n.t('Selected in the editor'), onRemove: () => this.#use(false) });
   }
 
   #offer(place: AttachedPlace): HTMLElement {
     const name = attachmentName(place);
     const button = h('button.chip.offer', { type: 'button', title: place.path, 'aria-label': l10n.t('Add {0}', name) }, icon('add'), h('span.chip-name', {}, name));
-    button.addEventListener('click', () => (place.lines ? this.#use(true) : this.#context.post({ type: 'runCommand', command: 'threadline.addFileToChat' })));
+    button.addEventListener('click', () => this.#add(place));
     return button;
+  }
+
+  /** What went along before is not sent again by itself; it is when it is added. */
+  #add(place: AttachedPlace): void {
+    if (place.lines && !this.#isSent(place)) return this.#use(true);
+    this.#context.post({ type: 'runCommand', command: place.lines ? 'threadline.addSelectionToChat' : 'threadline.addFileToChat' });
+  }
+
+  #isSent(place: AttachedPlace): boolean {
+    const { conversation } = this.#sent;
+    return conversation !== undefined && isSentAlready(conversation, place);
+  }
+
+  /** Whoever takes the selection out does not mean it to stay since it is selected. */
+  #remove(attachment: Attachment, index: number): void {
+    this.#context.post({ type: 'removeAttachment', index });
+    if (this.#sent.useEditor && isSamePlace(attachment, this.#sent.editor)) this.#use(false);
   }
 
   /** Shown at once; the host's answer (`setupChanged`) decides. */

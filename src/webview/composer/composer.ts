@@ -90,6 +90,7 @@ export class Composer {
 
   updateConversation(conversation: Conversation): void {
     this.box.history.setQuestions(shownTurns(conversation).map(({ question }) => question.text));
+    this.#chips.update({ conversation });
     const turns = Object.values(conversation.turns);
     this.#hasTurns = turns.length > 0;
     // An answer can stream in a version that is not looked at.
