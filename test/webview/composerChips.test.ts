@@ -11,7 +11,7 @@ const selected: EditorState = { file: 'src/add.ts', hasSelection: true, lines };
 const notSelected: EditorState = { file: 'src/add.ts', hasSelection: false };
 const wholeFile: Attachment = { uri: addTs.uri, path: addTs.path, languageId: addTs.languageId, text: addTs.text };
 
-const names = (): readonly string[] => buttonNames(find('.chips'));
+const names = (): readonly string[] => buttonNames(find('.composer .chips'));
 
 describe('The code in the editor', () => {
   it('goes along when it is selected, and can be left out and taken in again', async () => {
