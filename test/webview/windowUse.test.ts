@@ -24,7 +24,7 @@ describe('how full the window is', () => {
     const memory = { until: null, hasTurns: true, isStreaming: false, contextTokens: 1000 };
     const textOf = (tokens: number, isAtMost = false) => windowText({ ...memory, use: { tokens, isAtMost } }, 'en');
     expect(textOf(30)).toEqual({ text: '3% of the window', detail: '30 of 1\u202f000 tokens that the model reads at most', isFull: false });
-    expect(textOf(2).text).toBe('below 1% of the window');
+    expect(textOf(2).text).toBe('');
     expect(textOf(300, true).text).toBe('at most 30% of the window');
     expect(textOf(850)).toMatchObject({ text: '85% of the window: the oldest is being dropped. Begin a new conversation.', isFull: true });
     expect(textOf(900, true).isFull).toBe(false);

@@ -74,9 +74,10 @@ function fullText(percent: string): string {
   return l10n.t('{0} of the window: the oldest is being dropped. Begin a new conversation.', percent);
 }
 
+/** Next to nothing is not worth a word. */
 function partText(part: number, isAtMost: boolean, locale: string): string {
-  const percent = percentText(Math.max(part, smallestPart), locale);
-  if (part < smallestPart) return l10n.t('below {0} of the window', percent);
+  if (part < smallestPart) return '';
+  const percent = percentText(part, locale);
   return isAtMost ? l10n.t('at most {0} of the window', percent) : l10n.t('{0} of the window', percent);
 }
 
