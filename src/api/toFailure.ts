@@ -1,5 +1,5 @@
 import type { Failure, FailureKind } from '../core/failures/failure.ts';
-import { FailedRequest } from '../core/failures/failure.ts';
+import { failureIn } from '../core/failures/failure.ts';
 import { isObject } from '../core/json.ts';
 import { keyTroubleAfter } from '../core/servers/keyTrouble.ts';
 import { hostnameOf, isWorkspaceHost } from '../core/servers/serviceHost.ts';
@@ -26,7 +26,8 @@ export interface RequestFacts {
 
 /** Anything that the SDK or the network threw, as data. */
 export function toFailure(error: unknown, request: RequestFacts): Failure {
-  if (error instanceof FailedRequest) return error.failure;
+  const known = failureIn(error);
+  if (known) return known;
   if (error instanceof SyntaxError) return { kind: 'malformedStream', message: error.message, host: request.host };
   if (isApiError(error) && (error.status !== undefined || error.error !== undefined)) return fromAnswer(error, request);
   const kind = request.streamOpened ? 'connectionLost' : networkKind(error, request.host);

@@ -58,3 +58,11 @@ export class FailedRequest extends Error {
     this.failure = failure;
   }
 }
+
+/**
+ * The failure that an error carries, `undefined` when it is no `FailedRequest`. Told by its name: parts of the extension that are
+ * loaded later have a class of their own by that name.
+ */
+export function failureIn(error: unknown): Failure | undefined {
+  return error instanceof Error && error.name === 'FailedRequest' && 'failure' in error ? (error.failure as Failure) : undefined;
+}

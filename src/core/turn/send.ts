@@ -1,7 +1,7 @@
 import type { Turn } from '../conversation/conversation.ts';
 import type { EndStatus } from '../conversation/action.ts';
 import type { Failure } from '../failures/failure.ts';
-import { FailedRequest } from '../failures/failure.ts';
+import { failureIn } from '../failures/failure.ts';
 import { objectAt, stringAt } from '../json.ts';
 import { isNestedDeeper, maxLevels } from '../output/isNestedDeeper.ts';
 import type { StreamEvent } from '../output/wire.ts';
@@ -57,8 +57,7 @@ function isCutShort(event: StreamEvent): boolean {
 }
 
 export function failed(error: unknown): Outcome {
-  const failure: Failure =
-    error instanceof FailedRequest ? error.failure : { kind: 'unexpected', message: error instanceof Error ? error.message : '' };
+  const failure: Failure = failureIn(error) ?? { kind: 'unexpected', message: error instanceof Error ? error.message : '' };
   return failure.kind === 'cancelled' ? { status: 'cancelled', failure } : { status: 'failed', failure };
 }
 

@@ -3,7 +3,7 @@ import type { ChangeReview, Conversation, ProposedChange, Question, Turn } from 
 import { isOpen, newestBelow, nextParentId, pathTo } from '../../core/conversation/path.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import type { Failure } from '../../core/failures/failure.ts';
-import { FailedRequest } from '../../core/failures/failure.ts';
+import { FailedRequest, failureIn } from '../../core/failures/failure.ts';
 import type { ServerState } from '../../core/request/planRequest.ts';
 import type { StreamEvent } from '../../core/output/wire.ts';
 import { withoutResponseId } from '../../core/output/withoutResponseId.ts';
@@ -236,6 +236,5 @@ async function unlessStopped<T>(setup: Promise<T>, signal: AbortSignal): Promise
 }
 
 function toFailure(error: unknown): Failure {
-  if (error instanceof FailedRequest) return error.failure;
-  return { kind: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+  return failureIn(error) ?? { kind: 'unexpected', message: error instanceof Error ? error.message : String(error) };
 }

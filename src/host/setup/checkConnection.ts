@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failures/failure.ts';
-import { FailedRequest } from '../../core/failures/failure.ts';
+import { FailedRequest, failureIn } from '../../core/failures/failure.ts';
 import type { Endpoint } from '../../core/respond.ts';
 import type { CheckConnection, Connection } from '../../core/servers/connection.ts';
 import type { ConnectionRemedy } from '../../core/servers/connectionText.ts';
@@ -51,7 +51,8 @@ async function look({ gate, check }: CheckPorts): Promise<Connection> {
     if (trouble) throw new FailedRequest({ kind: 'keyRefused', message: '', detail: trouble, host: new URL(endpoint.baseUrl).host });
     return await withProgress(endpoint, check);
   } catch (error) {
-    if (error instanceof FailedRequest) return { state: 'fails', failure: error.failure };
+    const failure = failureIn(error);
+    if (failure) return { state: 'fails', failure };
     throw error;
   }
 }

@@ -100,6 +100,13 @@ describe('setting up: where questions go', () => {
     assert.equal(failure?.kind, 'noKey');
   });
 
+  it('says without sending anything that the connection cannot work, when there is no key', async () => {
+    await threadline.set('baseUrl', 'https://dashscope-us.aliyuncs.com/compatible-mode/v1');
+    const { answers, result } = await answered('threadline.checkConnection', 'leave');
+    assert.match(answers.messages.join(), /There is no API key for dashscope-us\.aliyuncs\.com/);
+    assert.equal((result as { failure?: { kind?: string } }).failure?.kind, 'noKey');
+  });
+
   it('warns of a key of a plan for an address that serves none, and takes it all the same', async () => {
     await threadline.set('baseUrl', 'https://dashscope-us.aliyuncs.com/compatible-mode/v1');
     const { answers } = await answered('threadline.setApiKey', { type: 'sk-sp-1' });
