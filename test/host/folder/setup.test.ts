@@ -102,9 +102,9 @@ describe('setting up: where questions go', () => {
 
   it('says without sending anything that the connection cannot work, when there is no key', async () => {
     await threadline.set('baseUrl', 'https://dashscope-us.aliyuncs.com/compatible-mode/v1');
-    const { answers, result } = await answered('threadline.checkConnection', 'leave');
+    const { works, failure, answers } = await checked();
     assert.match(answers.messages.join(), /There is no API key for dashscope-us\.aliyuncs\.com/);
-    assert.equal((result as { failure?: { kind?: string } }).failure?.kind, 'noKey');
+    assert.deepEqual([works, failure?.kind], [false, 'noKey']);
   });
 
   it('warns of a key of a plan for an address that serves none, and takes it all the same', async () => {
