@@ -12,7 +12,7 @@ import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
 import { linesOf, turnActions } from '../api/tree/richLog.ts';
 import { median, rounded } from './median.ts';
 
-const rounds = 15;
+const rounds = 41;
 const batches = 30;
 const characters = 2_000;
 

@@ -132,7 +132,7 @@ it('shows in Chinese an edit that waits to be reviewed', async () => {
   await code.page.getByRole('option', { name: '加上中文注释' }).first().waitFor();
   await code.screenshot('chinese-edit-box-dark');
   await code.page.keyboard.press('Enter');
-  await code.page.locator('.codelens-decoration').getByText('保留', { exact: true }).first().waitFor();
+  await code.page.locator('.codelens-decoration').getByText('保留', { exact: true }).first().waitFor({ timeout: 60_000 });
   await code.page.locator('.editor-instance .view-line').last().click(); // nothing selected, so that the marks show
   await pictures('chinese-edit');
 });

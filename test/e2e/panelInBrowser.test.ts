@@ -53,12 +53,22 @@ async function barriers({ page }: PreviewPanel): Promise<readonly string[]> {
 const looks: readonly (readonly (readonly [ThemeName, number])[])[] = [
   [['dark', 300], ['contrast-light', 420]],
   [['light', 420], ['contrast', 900]],
+  [['dark', 300]],
+  [['contrast-light', 420]],
+  [['light', 420]],
+  [['contrast', 900]],
+];
+
+/** The panel as a whole in two looks each, its single steps and switches in one. */
+const lookedAt = [
+  ...Object.entries(scenes).map((scene, index) => ({ scene, look: looks[index % 2] })),
+  ...Object.entries({ ...stepScenes, ...composerScenes }).map((scene, index) => ({ scene, look: looks[2 + (index % 4)] })),
 ];
 
 describe('The panel in a browser', () => {
-  for (const [index, [name, { messages, clicks = [] }]] of Object.entries({ ...scenes, ...stepScenes, ...composerScenes }).entries()) {
+  for (const { scene: [name, { messages, clicks = [] }], look = [] } of lookedAt) {
     it(`fits its width, keeps its policy and leaves nobody out: ${name}`, async () => {
-      for (const [theme, width] of looks[index % 2] ?? []) {
+      for (const [theme, width] of look) {
         const panel = await open(theme, width);
         await panel.tell(...messages);
         for (const button of clicks) await panel.page.getByRole('button', { name: button }).first().click();

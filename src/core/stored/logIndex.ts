@@ -38,6 +38,8 @@ const begin = '{"v":1,"type":"';
 const usualTypes = ['eventsReceived', 'requestPlanned', 'turnEnded'] as const;
 const [eventsBegin, plannedBegin, endedBegin] = usualTypes.map((type) => `${begin}${type}","at":`) as [string, string, string];
 
+const eventsLetter = eventsBegin.charCodeAt(begin.length);
+
 /** How the usual lines of a turn begin, by the letter that tells them apart. */
 const usualBegins: ReadonlyMap<number, string> = new Map([eventsBegin, plannedBegin, endedBegin].map((one) => [one.charCodeAt(begin.length), one]));
 
@@ -67,7 +69,7 @@ export class LogIndex {
   headId: string | null = null;
   lastAt = 0;
   /** The turn of the last line, if it was one of a turn. */
-  #last: { readonly turn: IndexedTurn; readonly name: string; readonly timeLength: number } | undefined;
+  #last: { readonly turn: IndexedTurn; readonly place: { readonly offset: number; length: number }; readonly name: string; readonly timeLength: number } | undefined;
 
   /**
    * The short way for lines that follow others of the same turn, as most of a log does: they make one place with them.
@@ -76,17 +78,19 @@ export class LogIndex {
    * @returns whether it was one.
    */
   addMore(text: string, start: number, offset: number, length: number): boolean {
-    const usual = usualBegins.get(text.charCodeAt(start + begin.length));
-    const place = this.#last?.turn.places.at(-1);
-    if (!this.#last || usual === undefined || !place) return false;
+    const last = this.#last;
+    const letter = text.charCodeAt(start + begin.length);
+    const usual = letter === eventsLetter ? eventsBegin : usualBegins.get(letter);
+    if (!last || usual === undefined) return false;
+    const { place, turn } = last;
     const together = offset + length - place.offset;
     const isNext = place.offset + place.length + 1 === offset && together <= maxPlaceBytes;
     // Where the name stands tells enough of events: should they be something else, that shows when they are read.
-    if (!isNext || !isAt(text, this.#last.name, start + usual.length + this.#last.timeLength)) return false;
+    if (!isNext || !isAt(text, last.name, start + usual.length + last.timeLength)) return false;
     if (usual !== eventsBegin && !isAt(text, usual, start)) return false;
     place.length = together;
-    if (usual === plannedBegin) this.#last.turn.isSent = true;
-    if (usual === endedBegin) this.#last.turn.isEnded = true;
+    if (usual === plannedBegin) turn.isSent = true;
+    if (usual === endedBegin) turn.isEnded = true;
     return true;
   }
 
@@ -102,7 +106,8 @@ export class LogIndex {
     if (!isKnown) this.unknownLines++;
     this.lastAt = Math.max(this.lastAt, line.at);
     const turn = isKnown ? this.turns.get(turnId) : undefined;
-    this.#last = turn && { turn, name: `,"turnId":"${turnId}"`, timeLength: at.length };
+    const last = turn?.places.at(-1);
+    this.#last = turn && last && { turn, place: last, name: `,"turnId":"${turnId}"`, timeLength: at.length };
   }
 
   /** @returns whether the line is of a known kind. */
