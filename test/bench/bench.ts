@@ -1,7 +1,7 @@
 // Measures, and prints one JSON object of named figures: node test/bench/bench.ts
 // Ratios are taken within one run, between rounds that take turns; a median stands for each.
+import { execFileSync } from 'node:child_process';
 import { activation } from './activation.ts';
-import { conversations } from './conversations.ts';
 import { editLines } from './editLines.ts';
 import { editApply } from './editApply.ts';
 import { sizes } from './sizes.ts';
@@ -11,6 +11,6 @@ import { stream } from './stream.ts';
 const print = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 
-// Conversations first: what a large heap costs would count against the long one alone.
-const figures = { ...(await conversations()), ...(await sizes()), ...(await stream()), ...(await editApply()), ...(await activation()), ...editLines() };
+const alone = execFileSync(process.execPath, ['test/bench/conversationsAlone.ts'], { encoding: 'utf8' });
+const figures = { ...(JSON.parse(alone) as Readonly<Record<string, number>>), ...(await sizes()), ...(await stream()), ...(await editApply()), ...(await activation()), ...editLines() };
 print(`${JSON.stringify(figures, null, 2)}\n`);
