@@ -31,6 +31,19 @@ export function findMentions(text: string): readonly Mention[] {
   return [...withoutCode(text).matchAll(pattern)].flatMap((match) => toMention(match) ?? []);
 }
 
+/** The same for mentions of the same thing. */
+export function mentionKey(mention: Mention): string {
+  const what = mention.kind === 'file' ? mention.path : mention.kind === 'url' ? mention.url : '';
+  return `${mention.kind}:${what}`;
+}
+
+const mentionStart = new RegExp(String.raw`(?<!\\)#(?=file:|url|${plainMentions.join('|')})`, 'g');
+
+/** The text without mentions, wherever it is put: a backslash in front of `#` makes ordinary text of each, as in Markdown. */
+export function withoutMentions(text: string): string {
+  return text.replaceAll(mentionStart, '\\#');
+}
+
 /** The pages that a text asks to be read, each once. */
 export function pagesIn(text: string): readonly string[] {
   return [...new Set(findMentions(text).flatMap((mention) => (mention.kind === 'url' ? [mention.url] : [])))];

@@ -1,5 +1,6 @@
 import { plainName } from '../tools/plainText.ts';
 import { cut } from './cut.ts';
+import { findMentions, mentionKey, withoutMentions } from './mentions.ts';
 
 /** The most that a prompt of the workspace may hold, in UTF-16 characters. */
 export const maxPromptCharacters = 32_000;
@@ -35,14 +36,18 @@ function unquoted(text: string): string {
 
 const input = /\$input(?!\w)/g;
 
-/** The question that a prompt becomes: `$input` is what the person wrote after its name, which else comes after it. */
+/**
+ * The question that a prompt becomes: `$input` is what the person wrote after its name, which else comes after it.
+ * Only what the person wrote is a mention in it: the prompt's own words name no files and switch no tools on, and neither do
+ * words that become a mention where the two meet.
+ */
 export function fillPrompt({ body }: OwnPrompt, rest: string): string {
-  const own = withoutPages(body);
-  if (own.search(input) >= 0) return own.replace(input, () => rest);
-  return rest === '' ? own : `${own}\n\n${rest}`;
+  const filled = insert(withoutMentions(body), rest);
+  const own = new Set(findMentions(rest).map(mentionKey));
+  return findMentions(filled).every((mention) => own.has(mentionKey(mention))) ? filled : withoutMentions(filled);
 }
 
-/** `#url` switches tools on: only the person may ask for that. */
-function withoutPages(body: string): string {
-  return body.replaceAll(/#(?=url(?!\w))/g, '');
+function insert(body: string, rest: string): string {
+  if (body.search(input) >= 0) return body.replace(input, () => rest);
+  return rest === '' ? body : `${body}\n\n${rest}`;
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { withAttachment } from '../../core/context/attachmentList.ts';
 import type { Mention } from '../../core/context/mentions.ts';
-import { findMentions } from '../../core/context/mentions.ts';
+import { findMentions, mentionKey } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { isRefusal } from '../../core/refusal.ts';
@@ -22,7 +22,7 @@ export async function withMentioned(text: string, attachments: readonly Attachme
 }
 
 function eachOnce(mentions: readonly Mention[]): readonly Mention[] {
-  const byWhat = new Map(mentions.map((mention) => [mention.kind === 'file' ? `file:${mention.path}` : mention.kind, mention]));
+  const byWhat = new Map(mentions.map((mention) => [mentionKey(mention), mention]));
   return [...byWhat.values()];
 }
 

@@ -31,7 +31,7 @@ export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: S
     case 'doc':
       return { run: () => edit(name, rest, ports) };
     case 'new':
-      return rest === '' ? runs('threadline.newConversation') : await prepareQuestion({ ...draft, text: rest }, true);
+      return rest === '' ? runs('threadline.newConversation') : await prepareQuestion({ ...draft, text: rest }, { isNew: true });
     case 'export':
       return runs('threadline.exportConversation');
     case 'help':
@@ -44,9 +44,9 @@ export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: S
   }
 }
 
-/** A question with what it mentions. */
-export async function prepareQuestion(draft: Draft, isNew = false): Promise<Prepared> {
-  const attachments = await withMentioned(draft.text, draft.attachments);
+/** A question with what it mentions. @param typed - What of its text the person wrote: only that mentions something. */
+export async function prepareQuestion(draft: Draft, { isNew = false, typed = draft.text } = {}): Promise<Prepared> {
+  const attachments = await withMentioned(typed, draft.attachments);
   if (isRefusal(attachments)) return attachments;
   return { question: { ...draft, attachments }, ...(isNew && { newConversation: true }) };
 }
@@ -54,7 +54,7 @@ export async function prepareQuestion(draft: Draft, isNew = false): Promise<Prep
 async function prepareOwnPrompt({ name, rest }: Slash, draft: Draft): Promise<Prepared> {
   const prompts = await ownPrompts();
   const prompt = prompts.find((known) => known.name === name);
-  if (prompt) return await prepareQuestion({ ...draft, text: fillPrompt(prompt, rest) });
+  if (prompt) return await prepareQuestion({ ...draft, text: fillPrompt(prompt, rest) }, { typed: rest });
   const names = [...slashCommands, ...prompts.map((known) => known.name)].map((known) => `/${known}`).join(', ');
   const message = l10n.t('There is no command “/{0}”; there are {1}. To ask this as it stands, put a space in front of it.', name, names);
   return { refused: 'unknownCommand', message };

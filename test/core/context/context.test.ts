@@ -6,7 +6,7 @@ import { changesText } from '../../../src/core/context/changesText.ts';
 import { cut } from '../../../src/core/context/cut.ts';
 import { helpText } from '../../../src/core/context/helpText.ts';
 import { instructionFolders } from '../../../src/core/context/instructionFolders.ts';
-import { pagesIn, plainMentions } from '../../../src/core/context/mentions.ts';
+import { findMentions, mentionKey, plainMentions } from '../../../src/core/context/mentions.ts';
 import { fillPrompt, maxPromptCharacters, parsePrompt, promptNameOf } from '../../../src/core/context/ownPrompt.ts';
 import { withPageReading } from '../../../src/core/context/pageReading.ts';
 import type { PreviewInput } from '../../../src/core/context/previewText.ts';
@@ -75,14 +75,28 @@ describe('a prompt of the workspace', () => {
     expect(parsePrompt('p', 'x'.repeat(maxPromptCharacters * 2)).body).toHaveLength(maxPromptCharacters);
   });
 
-  it('never has a page read, which would switch tools on; only what was typed does', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom('#', 'url', '#url', ' ', 'https://a.b', '$input', '\n', 'x')), (parts) => {
-        expect(pagesIn(filled(parts.join(''), ''))).toEqual([]);
-      }),
-    );
-    expect(pagesIn(filled('#url $input', 'https://a.b'))).toEqual([]);
-    expect(pagesIn(filled('Sum up', '#url https://a.b'))).toEqual(['https://a.b']);
+  const mentions = (text: string): readonly string[] => findMentions(text).map(mentionKey);
+  const pieces = fc.constantFrom('#', '##', 'url', '#url', 'fi', 'le:', '#file:', '.env', '"', ' ', 'https://a.b', '$input', '\n', 'x', '，', '/', '`', '```', '\\', '(', '#changes', 'selection', '#problems');
+
+  it('mentions nothing of its own: no file goes along, and no page is read', () => {
+    fc.assert(fc.property(fc.array(pieces), (body) => {
+      expect(mentions(filled(body.join(''), ''))).toEqual([]);
+    }), { numRuns: 1_000, examples: [[['#', '#url', ' ', 'https://a.b']]] });
+  });
+
+  it('mentions only what the person wrote, also where both meet', () => {
+    fc.assert(fc.property(fc.array(pieces), fc.array(pieces), (body, rest) => {
+      const own = mentions(rest.join(''));
+      expect(mentions(filled(body.join(''), rest.join(''))).filter((one) => !own.includes(one))).toEqual([]);
+    }), { numRuns: 1_000 });
+    expect(mentions(filled('#$input', 'url https://a.b'))).toEqual([]);
+    expect(mentions(filled('$input/.env', '#file:a'))).toEqual([]);
+    expect(mentions(filled('#url $input', 'https://a.b'))).toEqual([]);
+    expect(mentions(filled('Sum up #file:.env', '#url https://a.b'))).toEqual(['url:https://a.b']);
+  });
+
+  it('keeps its words', () => {
+    expect(filled('# Title\n## url\nSee #12, #include, C#, #file:.env and ##url x', '')).toBe('# Title\n## url\nSee #12, #include, C#, \\#file:.env and #\\#url x');
   });
 
   it('is called as its file is', () => {

@@ -189,7 +189,7 @@ describe('questions that begin with a slash', () => {
     await threadline.set('tools', undefined);
     remove('.threadline');
     rmSync(outside);
-    assert.match(input(), /^Review the loop strictly\. url https:\/\/example\.com #file:app\.py\n\n`app\.py`/);
+    assert.match(input(), /^Review the loop strictly\. \\#url https:\/\/example\.com \\#file:app\.py$/);
     assert.ok(!('tools' in lastBody(simulator)));
     assert.match(failure?.message ?? '', /no command “\/stolen”.*\/help, \/review/);
   });
