@@ -1,3 +1,6 @@
+import { isLoopbackHost } from './servers/loopbackHost.ts';
+import { hostnameOf } from './servers/serviceHost.ts';
+
 /** Where questions go: an address that has been looked at. */
 export interface EndpointAddress {
   /** Without a slash at its end, and without `/responses`, which people paste along. */
@@ -18,7 +21,7 @@ export function parseEndpointAddress(text: string): EndpointAddress | undefined 
   const url = new URL(trimmed);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
   if (url.username !== '' || url.password !== '') return undefined;
-  const isLoopback = isLoopbackHost(url.hostname);
+  const isLoopback = isLoopbackHost(hostnameOf(trimmed));
   return {
     baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/responses$/, ''),
     origin: url.origin,
@@ -26,8 +29,4 @@ export function parseEndpointAddress(text: string): EndpointAddress | undefined 
     isLoopback,
     isPlain: url.protocol === 'http:' && !isLoopback,
   };
-}
-
-function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

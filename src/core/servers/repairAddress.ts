@@ -2,7 +2,8 @@ import type { EndpointAddress } from '../endpointAddress.ts';
 import { parseEndpointAddress } from '../endpointAddress.ts';
 import { currentPath, legacyPath } from './knownServers.ts';
 import { serverKindOf } from './serverKind.ts';
-import { hostnameOf, isServiceHost } from './serviceHost.ts';
+import { isBelowLocalhost, isLoopbackHost } from './loopbackHost.ts';
+import { hostnameOf, isCodingPlanHost, isServiceHost } from './serviceHost.ts';
 
 /** What people paste along: the path of one call, with or without an id. */
 const callPath = /\/(responses|chat\/completions|completions|embeddings|models)(\/.*)?$/;
@@ -20,8 +21,8 @@ export function repairAddress(text: string): EndpointAddress | undefined {
 /** `localhost:1234` would be read as an address of the scheme `localhost:`. */
 function withScheme(text: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /^[a-z]+:[^\d]/i.test(text)) return text;
-  const isLoopback = parseEndpointAddress(`http://${text}`)?.isLoopback ?? false;
-  return `${isLoopback ? 'http' : 'https'}://${text}`;
+  const hostname = hostnameOf(`http://${text}`);
+  return `${isLoopbackHost(hostname) || isBelowLocalhost(hostname) ? 'http' : 'https'}://${text}`;
 }
 
 function withKnownPath(baseUrl: string): string {
@@ -32,7 +33,7 @@ function withKnownPath(baseUrl: string): string {
 
 function knownPath(baseUrl: string, path: string): string {
   const host = hostnameOf(baseUrl);
-  if (/^coding(-intl)?\.dashscope\.aliyuncs\.com$/.test(host)) return '/v1';
+  if (isCodingPlanHost(host)) return '/v1';
   if (isServiceHost(host)) return [legacyPath, currentPath].includes(path) ? path : currentPath;
   const kind = serverKindOf(baseUrl);
   return path === '' && kind !== 'qwen' && kind !== 'deepseek' ? '/v1' : path;

@@ -1,21 +1,41 @@
-/** What the name of a host says, for those of the service itself (API reference, 1.1 and 1.4). */
+/**
+ * What the name of a host says, for those of the service itself (API reference, 1.1 and 1.4). Customers' functions, buckets and
+ * models have names under `aliyuncs.com` too, so each of the service's own is told by its whole name.
+ */
+
+const region = String.raw`[a-z]{2}-[a-z]+(?:-\d{1,2})?`;
+const gateway = new RegExp(String.raw`^(?:dashscope(?:-(?:intl|us|finance))?|(?:vpc-)?${region}\.dashscope)\.aliyuncs\.com$`);
+const codingPlan = /^coding(?:-intl)?\.dashscope\.aliyuncs\.com$/;
+const tokenPlan = new RegExp(String.raw`^token-plan\.${region}\.maas\.aliyuncs\.com$`);
+const trial = new RegExp(String.raw`^trial\.${region}\.maas\.aliyuncs\.com$`);
+const workspace = new RegExp(String.raw`^(?!token-plan\.|trial\.)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.${region}\.maas\.aliyuncs\.com$`);
 
 /** Whether a host belongs to the service. */
 export function isServiceHost(hostname: string): boolean {
-  return hostname === 'aliyuncs.com' || hostname.endsWith('.aliyuncs.com');
+  return [gateway, trial].some((name) => name.test(hostname)) || isPlanHost(hostname) || isWorkspaceHost(hostname);
+}
+
+/** Whether an address is one of the service itself: the host, encrypted, at the usual port. */
+export function isServiceAddress(baseUrl: string): boolean {
+  return URL.canParse(baseUrl) && new URL(baseUrl).protocol === 'https:' && new URL(baseUrl).port === '' && isServiceHost(hostnameOf(baseUrl));
 }
 
 /** Whether a host serves subscriptions only. */
 export function isPlanHost(hostname: string): boolean {
-  return /^coding(-intl)?\.dashscope\.aliyuncs\.com$|^token-plan\.[a-z0-9-]+\.maas\.aliyuncs\.com$/.test(hostname);
+  return isCodingPlanHost(hostname) || tokenPlan.test(hostname);
+}
+
+/** Whether a host serves the Coding Plan, which has a path of its own. */
+export function isCodingPlanHost(hostname: string): boolean {
+  return codingPlan.test(hostname);
 }
 
 /** Whether a host belongs to one workspace. */
 export function isWorkspaceHost(hostname: string): boolean {
-  return /^(?!token-plan\.|trial\.)[a-z0-9-]+\.[a-z0-9-]+\.maas\.aliyuncs\.com$/.test(hostname);
+  return workspace.test(hostname);
 }
 
-/** The host's name of an address, without its port; empty for something that is no address. */
+/** The host's name of an address, without its port and without the dot that may end it; empty for something that is no address. */
 export function hostnameOf(baseUrl: string): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '';
+  return URL.canParse(baseUrl) ? new URL(baseUrl).hostname.replace(/\.$/, '') : '';
 }

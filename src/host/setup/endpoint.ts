@@ -8,6 +8,7 @@ import type { ServerKind } from '../../core/servers/capabilities.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { settings } from '../settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
+import { lookedUp } from './lookedUp.ts';
 
 const approvedKey = 'threadline.plainOrigins';
 
@@ -21,7 +22,7 @@ export class EndpointGate {
     this.#approved = approved;
   }
 
-  /** The address in the settings, `undefined` when it is none. */
+  /** The address in the settings, `undefined` when it is none. Whether a name below `localhost` is this machine is not known yet. */
   get address(): EndpointAddress | undefined {
     return parseEndpointAddress(settings.baseUrl());
   }
@@ -33,7 +34,7 @@ export class EndpointGate {
 
   /** A server on this machine needs no key. */
   async isKeyMissing(): Promise<boolean> {
-    const { address } = this;
+    const address = await this.#lookedUp();
     return address !== undefined && !address.isLoopback && (await this.#keys.get(address.origin)) === undefined;
   }
 
@@ -42,7 +43,7 @@ export class EndpointGate {
    * @throws FailedRequest when there is no usable address, no key, or no leave to send without encryption.
    */
   async open(): Promise<Endpoint> {
-    const { address } = this;
+    const address = await this.#lookedUp();
     if (!address) throw new FailedRequest({ kind: 'badAddress', message: '' });
     const apiKey = await this.#keys.get(address.origin);
     if (apiKey === undefined && !address.isLoopback) throw new FailedRequest({ kind: 'noKey', message: '', host: address.host });
@@ -54,11 +55,16 @@ export class EndpointGate {
 
   /** The endpoint if it can be used without asking the person anything; for what nobody has asked for just now. */
   async quietly(): Promise<Endpoint | undefined> {
-    const { address } = this;
+    const address = await this.#lookedUp();
     if (!address || (address.isPlain && !this.#isApproved(address))) return undefined;
     const apiKey = await this.#keys.get(address.origin);
     const isUsable = apiKey !== undefined || address.isLoopback;
     return isUsable ? this.#endpoint(address, apiKey) : undefined;
+  }
+
+  async #lookedUp(): Promise<EndpointAddress | undefined> {
+    const { address } = this;
+    return address && (await lookedUp(address));
   }
 
   #endpoint({ baseUrl }: EndpointAddress, apiKey: string | undefined): Endpoint {

@@ -1,3 +1,4 @@
+import { isServiceAddress } from '../../core/servers/serviceHost.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Set by the service's own samples; it belongs to the service and goes nowhere else. */
@@ -52,7 +53,7 @@ export class KeyVault {
 
   #fromEnvironment(origin: string): string | undefined {
     const key = this.#environment[environmentVariable]?.trim();
-    return key && isKey(key) && isServiceOrigin(origin) ? key : undefined;
+    return key && isKey(key) && isServiceAddress(origin) ? key : undefined;
   }
 }
 
@@ -63,10 +64,4 @@ export function isKey(text: string): boolean {
 
 function secretKey(origin: string): string {
   return `threadline.apiKey.${origin}`;
-}
-
-/** Hosts of the service itself, over https. */
-function isServiceOrigin(origin: string): boolean {
-  const { protocol, hostname } = new URL(origin);
-  return protocol === 'https:' && (hostname === 'aliyuncs.com' || hostname.endsWith('.aliyuncs.com'));
 }
