@@ -25,7 +25,7 @@ import { transcriptFolder, workspaceKey } from './host/storage/places.ts';
 import { ResponseIdVault } from './host/storage/responseIdVault.ts';
 import { WorkspaceMemory } from './host/storage/workspaceMemory.ts';
 
-let flush: () => Promise<void> = () => Promise.resolve();
+let flush: () => Promise<unknown> = () => Promise.resolve();
 
 /** Puts everything together; reads no transcript, no secret, and loads no SDK. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -33,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
   const base = createBase(context, log);
   const { memory, gate, responseIds, tools } = base;
+  const onLoadError = (error: unknown): void => base.onError('A part of the extension failed', error);
   const instructions = async (): Promise<string> => (await questions.load()).instructions();
   const session = createSession(base, instructions, () => panel.showNotice(transcriptLostText()));
   const composer = new Composer(memory);
@@ -41,16 +42,16 @@ export function activate(context: vscode.ExtensionContext): void {
     onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline, tools, context: questions }).catch((error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error)),
     onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
   });
-  const inline = new Lazy(async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ session, view, memory }));
+  const inline = new Lazy(async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ ...base, session, view }), onLoadError);
   const panel = new ChatPanel({ session, composer, gate, memory, view, inline, tools, responseIds, loadResponseIds: () => responseIds.load() });
-  const questions = new Lazy(async () => (await import('./host/context/questionContext.ts')).createQuestionContext({ ...base, tools: tools.box, session, inline }));
+  const questions = new Lazy(async () => (await import('./host/context/questionContext.ts')).createQuestionContext({ ...base, tools: tools.box, session, inline }), onLoadError);
   const asking = new Asking({ session, composer, panel, tools, gate, context: questions });
-  flush = () => session.flush();
+  flush = () => Promise.allSettled([session.flush(), responseIds.flush(), memory.flush()]);
   const server = { stored: createStoredResponses(base.transport), responseIds, endpoint: () => gate.quietly() };
   watchForLostAnswers(session, server);
-  session.on('acted', (_, action) => logFailure(log, action));
+  session.onDidAct(({ action }) => logFailure(log, action));
 
-  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: createCheckConnection(base.transport), log: base.transport.log, tools: tools.box, session, view, serverCopies: new ServerCopies(server) }));
+  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: createCheckConnection(base.transport), log: base.transport.log, tools: tools.box, session, view, serverCopies: new ServerCopies(server) }), onLoadError);
   const commands = { later, asking, composer, panel, session, view, inline, showLog: () => log.show(), onChanged: () => panel.refreshSetup() };
   context.subscriptions.push(
     log,
@@ -80,7 +81,7 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     keys,
     gate: new EndpointGate(keys, context.globalState),
     responseIds: new ResponseIdVault(context.secrets, workspaceKey(context), onSecretError),
-    tools: new FunctionTools({ memory, lm: vscode.lm, load: async (ports) => (await import('./host/tools/toolCalling.ts')).createToolCalling(ports) }),
+    tools: new FunctionTools({ memory, onError, lm: vscode.lm, load: async (ports) => (await import('./host/tools/toolCalling.ts')).createToolCalling(ports) }),
     folder: transcriptFolder(context),
     transport: { fetch: () => globalThis.fetch, log: (line: string) => log.info(line) },
     recorder: new RequestRecorder(Date.now),
@@ -116,7 +117,7 @@ function logFailure(log: vscode.LogOutputChannel, action: Action): void {
   if (action.type === 'turnEnded' && action.failure) log.warn(failureLine(action.failure));
 }
 
-/** What was streamed last is still on its way to the disk. */
+/** What was streamed last is still on its way to the disk, and response ids on theirs to secret storage. */
 export async function deactivate(): Promise<void> {
   await flush();
 }

@@ -365,7 +365,7 @@ describe('a window that dies between two rounds', () => {
     simulator.answerNext(call('call_1', 'Paris'), call('call_2', 'Rome'));
     const dying = machine.openWindow();
     const live = await dying.active();
-    void live.ask(question('How is the weather?'));
+    live.ask(question('How is the weather?'));
     await expect.poll(() => machine.logs().catch(() => ''), { timeout: 5_000 }).toContain('toolReturned');
     const session = machine.openWindow();
     expect(shownTurns((await session.active()).conversation)).toMatchObject([{ status: 'failed', failure: { kind: 'cutOff' } }]);

@@ -61,7 +61,7 @@ export class Machine {
 
   /** Asks in the conversation that is open. */
   ask(session: ChatSession, question: Question, place: AskPlace = {}): Promise<AskResult> {
-    const asked = session.active().then((live) => live.ask(question, place));
+    const asked = session.active().then((live) => live.ask(question, place).answered);
     this.#asking.push(asked);
     return asked;
   }

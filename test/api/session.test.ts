@@ -150,7 +150,7 @@ describe('two conversations opened one right after the other', () => {
     const next = machine.openWindow();
     await next.active();
     const opened: string[] = [];
-    next.on('opened', ({ conversation }) => opened.push(conversation.id));
+    next.onDidOpen(({ conversation }) => opened.push(conversation.id));
     const slow = next.open(conversationId);
     const fast = next.startNew();
     await Promise.all([slow, fast]);
@@ -250,12 +250,37 @@ describe('questions', () => {
     simulator.failNext({ kind: 'stall', after: 6 });
     const session = machine.openWindow();
     const live = await session.active();
-    const asked = [live.ask(question('One')), live.ask(question('Two'))];
+    const asked = [live.ask(question('One')).answered, live.ask(question('Two')).answered];
     await expect.poll(() => simulator.requests[0]?.eventsSent).toBe(6);
     live.stop();
     expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
     expect(shownTurns(live.conversation)).toHaveLength(2);
     expect(simulator.requests).toHaveLength(1);
+  });
+
+  it.each(['questionAsked', 'requestPlanned', 'eventsReceived', 'turnEnded'] as const)('are answered, kept and told of also when somebody who hears of %s throws', async (type) => {
+    const session = machine.openWindow();
+    session.onDidAct(({ action }) => {
+      if (action.type === type) throw new Error('An accident');
+    });
+    const told: string[] = [];
+    session.onDidAct(({ action }) => told.push(action.type));
+    const results = await Promise.all([ask(session, 'One'), ask(session, 'Two')]);
+    expect(results.map(({ status }) => status)).toEqual(['completed', 'completed']);
+    expect(told.filter((one) => one === 'turnEnded')).toHaveLength(2);
+    expect(machine.errors).toContain('What follows a conversation failed');
+    await session.flush();
+    const { conversation } = await machine.openWindow().active();
+    expect(shownTurns(conversation).map(({ status }) => status)).toEqual(['completed', 'completed']);
+  });
+
+  it('are answered also when the list cannot be kept', async () => {
+    const session = machine.openWindow();
+    machine.memento.update = () => {
+      throw new Error('The window is closing');
+    };
+    expect((await Promise.all([ask(session, 'One'), ask(session, 'Two')])).map(({ status }) => status)).toEqual(['completed', 'completed']);
+    expect(machine.errors).toContain('memento');
   });
 
   it('asked again stand beside the one that failed', async () => {
@@ -273,7 +298,7 @@ describe('questions', () => {
     await ask(session, 'Zero');
     simulator.failNext({ kind: 'stall', after: 0 });
     const live = await session.active();
-    const stopped = live.ask(question('One'));
+    const stopped = live.ask(question('One')).answered;
     await expect.poll(() => simulator.requests.length).toBe(2);
     live.stop();
     await stopped;
@@ -292,7 +317,7 @@ describe('questions', () => {
   it('are ended by a stop also while their set-up still waits for somebody', async () => {
     const session = machine.openWindow(() => new Promise(() => undefined));
     const live = await session.active();
-    const asked = live.ask(question('One'));
+    const asked = live.ask(question('One')).answered;
     await new Promise(setImmediate);
     live.stop();
     expect((await asked).status).toBe('cancelled');

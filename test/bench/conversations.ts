@@ -62,7 +62,7 @@ async function appendRatio(folder: string): Promise<number> {
   const bytes: number[] = [];
   for (let turn = 1; turn <= 2_000; turn++) {
     const before = turn === 20 || turn === 2_000 ? await sizeOf(session, place) : 0;
-    await (await session.active()).ask(question(turn));
+    await (await session.active()).ask(question(turn)).answered;
     if (before > 0) bytes.push((await sizeOf(session, place)) - before);
   }
   const [early = NaN, late = NaN] = bytes;
@@ -82,7 +82,7 @@ async function uploadRatio(folder: string): Promise<number> {
 async function uploadOf(folder: string, serverState: ServerState): Promise<number> {
   let bytes = 0;
   const session = openSession(join(folder, serverState), serverState, (body) => (bytes = Buffer.byteLength(body)));
-  for (let turn = 1; turn <= 50; turn++) await (await session.active()).ask(question(turn));
+  for (let turn = 1; turn <= 50; turn++) await (await session.active()).ask(question(turn)).answered;
   await session.flush();
   return bytes;
 }

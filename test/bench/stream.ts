@@ -78,7 +78,7 @@ async function throughOurs(baseUrl: string, text: string): Promise<void> {
     onRequest: () => undefined,
   });
   const options = { model, enableThinking: false, tools: [], temperature: null, topP: null };
-  const { status } = await live.ask({ kind: 'chat', text, attachments: [], options });
+  const { status } = await live.ask({ kind: 'chat', text, attachments: [], options }).answered;
   if (status !== 'completed' || posted === 0) throw new Error(`Our client ended with ${status}`);
 }
 

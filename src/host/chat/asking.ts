@@ -11,6 +11,7 @@ import { isOpen } from '../../core/conversation/path.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
+import { SerialQueue } from '../../core/serialQueue.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { refusedResult } from '../../core/turn/askResult.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
@@ -55,7 +56,7 @@ export class Asking {
   readonly #tools: FunctionTools;
   readonly #gate: EndpointGate;
   readonly #context: Lazy<QuestionContext>;
-  #lastBegun: Promise<unknown> = Promise.resolve();
+  readonly #beginnings = new SerialQueue();
 
   constructor({ session, composer, panel, tools, gate, context }: AskingPorts) {
     this.#session = session;
@@ -70,9 +71,8 @@ export class Asking {
   async ask(input: AskInput): Promise<AskResult> {
     const editor = input.useEditor === true ? selectionAttachment() : undefined;
     // What one question mentions may take longer to be read than the next one's: they are asked in their order all the same.
-    const begun = this.#lastBegun.then(() => this.#begin(input, editor));
-    this.#lastBegun = begun.catch(() => undefined);
-    return await (await begun).result;
+    const begun = await this.#beginnings.run(() => this.#begin(input, editor));
+    return await begun.result;
   }
 
   async #begin(input: AskInput, editor: Attachment | Refusal | undefined): Promise<{ readonly result: Promise<AskResult> }> {
@@ -82,7 +82,7 @@ export class Asking {
     if ('run' in ready) return { result: this.#run(ready.run, input) };
     this.#panel.dropNotice();
     const live = await this.#conversation(newConversation || ready.newConversation === true, conversationId);
-    return { result: live.ask(ready.question, { isAside }) };
+    return { result: live.ask(ready.question, { isAside }).answered };
   }
 
   /** What is selected goes along once: the composer shows from then on that it does not. */
@@ -127,7 +127,7 @@ export class Asking {
     if (isRefusal(question)) return await this.refuse(question);
     this.#panel.dropNotice();
     this.#panel.takeBack(question);
-    return await live.ask(question, { parentId: turn.parentId, isAside: turn.isAside === true });
+    return await live.ask(question, { parentId: turn.parentId, isAside: turn.isAside === true }).answered;
   }
 
   /** Asks beside a turn: the same once more, or in other words. Both are versions of the turn. */
@@ -139,7 +139,7 @@ export class Asking {
     const question = this.#onceMore(turn.question);
     if (isRefusal(question)) return await this.refuse(question);
     this.#panel.dropNotice();
-    return await live.ask(question, { parentId: turn.parentId, isAside: turn.isAside === true });
+    return await live.ask(question, { parentId: turn.parentId, isAside: turn.isAside === true }).answered;
   }
 
   async #inOtherWords(live: LiveConversation, { question, parentId, isAside }: Turn, text: string): Promise<AskResult> {
@@ -148,8 +148,8 @@ export class Asking {
     if (isRefusal(ready)) return await this.refuse(ready, draft, live.conversation.id);
     if ('run' in ready) return await this.#run(ready.run, draft);
     this.#panel.dropNotice();
-    if (ready.newConversation) return await (await this.#session.startNew()).ask(ready.question);
-    return await live.ask(ready.question, { parentId, isAside: isAside === true });
+    if (ready.newConversation) return await (await this.#session.startNew()).ask(ready.question).answered;
+    return await live.ask(ready.question, { parentId, isAside: isAside === true }).answered;
   }
 
   /** The same, with what is switched on now. */
@@ -168,7 +168,7 @@ export class Asking {
     if (isRefusal(options)) return await this.refuse(options);
     const question: Question = { kind: 'chat', text, attachments: [], options };
     this.#panel.dropNotice();
-    return await live.ask(question, { parentId: turnId });
+    return await live.ask(question, { parentId: turnId }).answered;
   }
 
   /** Shows why something was not begun; a text that was typed goes back to where it can be changed. */

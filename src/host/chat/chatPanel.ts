@@ -45,11 +45,11 @@ export class ChatPanel {
 
   constructor(ports: ChatPanelPorts) {
     this.#ports = ports;
-    ports.session.on('opened', (live) => void this.#show(live));
-    ports.inline.onLoaded(({ edits }) => edits.on('changed', () => this.#refreshChanges()));
-    ports.tools.on('changed', () => void this.refreshSetup());
-    ports.tools.on('approvalsChanged', () => this.#refreshApprovals());
-    ports.session.on('acted', (live, action) => this.#acted(live, action));
+    ports.session.onDidOpen((live) => this.#show(live));
+    ports.inline.onDidLoad(({ edits }) => edits.on('changed', () => this.#refreshChanges()));
+    ports.tools.onDidChange(() => this.refreshSetup());
+    ports.tools.onDidChangeApprovals(() => this.#refreshApprovals());
+    ports.session.onDidAct(({ live, action }) => this.#acted(live, action));
   }
 
   /** Follows what the editor and the settings say. */

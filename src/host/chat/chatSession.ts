@@ -1,9 +1,10 @@
-import { EventEmitter } from 'node:events';
 import type { Action } from '../../core/conversation/action.ts';
 import type { Conversation } from '../../core/conversation/conversation.ts';
 import { emptyConversation } from '../../core/conversation/conversation.ts';
 import { pathTo } from '../../core/conversation/path.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
+import type { Event } from '../../core/emitter.ts';
+import { Emitter } from '../../core/emitter.ts';
 import { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { ConversationList } from './conversationList.ts';
@@ -21,12 +22,10 @@ export interface SessionPorts extends Omit<ConversationPorts, 'onAction' | 'read
   readonly onTranscriptLost: (error: unknown) => void;
 }
 
-interface SessionEvents {
-  /** Another conversation is the active one. */
-  opened: [conversation: LiveConversation];
-  /** A conversation has been read from disk. */
-  read: [conversation: LiveConversation];
-  acted: [conversation: LiveConversation, action: Action];
+/** Something that happened in a conversation, which has it already. */
+export interface ActionIn {
+  readonly live: LiveConversation;
+  readonly action: Action;
 }
 
 /** The conversations of this workspace: one is active, others may still be answering. */
@@ -35,7 +34,9 @@ export class ChatSession {
   readonly #live = new Map<string, Promise<LiveConversation>>();
   readonly transcripts: Transcripts;
   readonly #list: ConversationList;
-  readonly #events = new EventEmitter<SessionEvents>();
+  readonly #opened: Emitter<LiveConversation>;
+  readonly #read: Emitter<LiveConversation>;
+  readonly #acted: Emitter<ActionIn>;
   readonly #removed = new Set<string>();
   #active: Promise<LiveConversation> | undefined;
 
@@ -43,12 +44,35 @@ export class ChatSession {
     this.#ports = ports;
     this.transcripts = new Transcripts(ports.folder, (error) => ports.onTranscriptLost(error));
     this.#list = new ConversationList({ memory: ports.memory, transcripts: this.transcripts, onError: ports.onError });
+    const onError = (error: unknown): void => ports.onError('What follows a conversation failed', error);
+    [this.#opened, this.#read, this.#acted] = [new Emitter(onError), new Emitter(onError), new Emitter(onError)];
+    this.#keepWhatHappens();
   }
 
-  /** @returns what ends the listening. */
-  on<K extends keyof SessionEvents>(event: K, listener: (...args: SessionEvents[K]) => void): () => void {
-    this.#events.on(event, listener as never);
-    return () => this.#events.off(event, listener as never);
+  /** Another conversation is the active one. */
+  get onDidOpen(): Event<LiveConversation> {
+    return this.#opened.event;
+  }
+
+  /** A conversation has been read from disk. */
+  get onDidRead(): Event<LiveConversation> {
+    return this.#read.event;
+  }
+
+  get onDidAct(): Event<ActionIn> {
+    return this.#acted.event;
+  }
+
+  /** Log, list and mark each hear of an action by themselves: where one fails, the others have it all the same. */
+  #keepWhatHappens(): void {
+    this.onDidAct(({ live, action }) => this.transcripts.of(live.conversation.id).append(action));
+    this.onDidAct(({ live, action }) => listedActions.has(action.type) && this.#list.remember(live.conversation, action.at));
+    this.onDidAct(({ live, action }) => this.#markAnswering(live, action));
+  }
+
+  async #markAnswering({ conversation, isBusy }: LiveConversation, { type }: Action): Promise<void> {
+    if (type === 'requestPlanned') await this.transcripts.setAnswering(conversation.id, true);
+    if (type === 'turnEnded' && !isBusy) await this.transcripts.setAnswering(conversation.id, false);
   }
 
   /** The active conversation, read from disk at the first call; a new one when there is none. */
@@ -174,7 +198,7 @@ export class ChatSession {
 
   #show(live: LiveConversation): void {
     this.#list.setActive(live.conversation.id);
-    this.#events.emit('opened', live);
+    this.#opened.fire(live);
     void this.#forgetIdle();
   }
 
@@ -202,13 +226,13 @@ export class ChatSession {
   load(id: string): Promise<LiveConversation> {
     const known = this.#live.get(id);
     if (known) return known;
-    const live = this.#read(id);
+    const live = this.#readFromDisk(id);
     this.#live.set(id, live);
     live.catch(() => this.#live.delete(id));
     return live;
   }
 
-  async #read(id: string): Promise<LiveConversation> {
+  async #readFromDisk(id: string): Promise<LiveConversation> {
     const entry = this.#list.get(id);
     if (!entry) throw new Error(`There is no conversation ${id} in this workspace`);
     const log = this.transcripts.of(id);
@@ -218,7 +242,7 @@ export class ChatSession {
     if (folded.damagedLines > 0) this.#ports.onError(`${folded.damagedLines} lines of conversation ${id} could not be read`);
     // What another window is answering ends there, and is not ended here on disk.
     const live = this.#bringToLife(isElsewhere ? folded.cutOff.map(endedElsewhere).reduce(reduce, folded.conversation) : folded.conversation);
-    this.#events.emit('read', live);
+    this.#read.fire(live);
     return live;
   }
 
@@ -226,19 +250,14 @@ export class ChatSession {
     const live: LiveConversation = new LiveConversation(conversation, {
       ...this.#ports,
       readTurns: (id, turns) => this.transcripts.of(id).readTurns(turns),
-      onAction: (action, changed) => this.#acted(live, action, changed),
+      onAction: (action) => this.#tell({ live, action }),
     });
     return live;
   }
 
-  #acted(live: LiveConversation, action: Action, conversation: Conversation): void {
-    // What is still told of a conversation that has been deleted must not bring it back.
-    if (this.#removed.has(conversation.id)) return;
-    this.transcripts.of(conversation.id).append(action);
-    if (listedActions.has(action.type)) this.#list.remember(conversation, action.at);
-    if (action.type === 'requestPlanned') void this.transcripts.setAnswering(conversation.id, true);
-    if (action.type === 'turnEnded' && !live.isBusy) void this.transcripts.setAnswering(conversation.id, false);
-    this.#events.emit('acted', live, action);
+  /** What is still told of a conversation that has been deleted must not bring it back. */
+  #tell(happened: ActionIn): void {
+    if (!this.#removed.has(happened.live.conversation.id)) this.#acted.fire(happened);
   }
 }
 

@@ -9,6 +9,7 @@ import type { StreamEvent } from '../../core/output/wire.ts';
 import { withoutResponseId } from '../../core/output/withoutResponseId.ts';
 import type { ResponseIds } from '../../core/request/responseIds.ts';
 import type { Endpoint, Respond } from '../../core/respond.ts';
+import { SerialQueue } from '../../core/serialQueue.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { emptyToolBox } from '../../core/tools/toolBox.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
@@ -48,6 +49,13 @@ export interface AskPlace {
   readonly isAside?: boolean;
 }
 
+/** A question that has been put into a conversation. */
+export interface Asked {
+  readonly turnId: string;
+  /** Resolves when the answer has ended, however it ended. */
+  readonly answered: Promise<AskResult>;
+}
+
 /** What can become of an answer after it has come. */
 export type AnswerNews =
   | { readonly type: 'changeProposed'; readonly change: ProposedChange }
@@ -64,7 +72,7 @@ export class LiveConversation {
   readonly #ports: ConversationPorts;
   #conversation: Conversation;
   #running: AbortController | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #answers = new SerialQueue();
 
   constructor(conversation: Conversation, ports: ConversationPorts) {
     this.#conversation = conversation;
@@ -75,8 +83,8 @@ export class LiveConversation {
     return this.#conversation;
   }
 
-  /** Resolves when the answer has ended, however it ended. */
-  ask(question: Question, { parentId: asked, isAside = false }: AskPlace = {}): Promise<AskResult> {
+  /** Puts a question into the conversation, and has it answered when its turn comes. */
+  ask(question: Question, { parentId: asked, isAside = false }: AskPlace = {}): Asked {
     const turnId = this.#ports.newId();
     // What it was to continue may have been taken back meanwhile.
     const isThere = asked === null || (asked !== undefined && Object.hasOwn(this.#conversation.turns, asked));
@@ -84,9 +92,12 @@ export class LiveConversation {
     // Nothing is on the side of nothing.
     const aside = isAside && parentId !== null ? { isAside: true as const } : {};
     this.#dispatch({ type: 'questionAsked', at: this.#ports.now(), turnId, parentId, ...aside, question });
-    const answered = this.#last.then(() => this.#answer(turnId));
-    this.#last = answered;
-    return answered.then(() => this.#result(turnId));
+    return { turnId, answered: this.#answerInTurn(turnId) };
+  }
+
+  async #answerInTurn(turnId: string): Promise<AskResult> {
+    await this.#answers.run(() => this.#answer(turnId));
+    return this.#result(turnId);
   }
 
   /**
@@ -163,7 +174,7 @@ export class LiveConversation {
   /** Stops everything, and resolves when nothing is going on any more. */
   async end(): Promise<void> {
     this.stop();
-    await this.#last;
+    await this.#answers.idle();
   }
 
   #result(turnId: string): AskResult {

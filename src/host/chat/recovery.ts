@@ -17,10 +17,13 @@ export interface RecoveryPorts {
 
 /** Looks for lost answers whenever a conversation is read from disk or an answer breaks off. */
 export function watchForLostAnswers(session: ChatSession, ports: RecoveryPorts): void {
-  const look = (live: LiveConversation): void => void ports.responseIds.load().then(() => recoverAnswers(live, ports));
-  session.on('read', look);
-  session.on('acted', (live, action) => {
-    if (action.type === 'turnEnded' && action.failure && lossKinds.has(action.failure.kind)) look(live);
+  const look = async (live: LiveConversation): Promise<void> => {
+    await ports.responseIds.load();
+    await recoverAnswers(live, ports);
+  };
+  session.onDidRead(look);
+  session.onDidAct(async ({ live, action }) => {
+    if (action.type === 'turnEnded' && action.failure && lossKinds.has(action.failure.kind)) await look(live);
   });
 }
 

@@ -4,6 +4,7 @@ import type { Attachment, Question, Turn } from '../../core/conversation/convers
 import { answerText, isOpen } from '../../core/conversation/path.ts';
 import type { EditOutcome } from '../../core/edit/inlineEdit.ts';
 import { InlineEdit } from '../../core/edit/inlineEdit.ts';
+import type { Disposable } from '../../core/emitter.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
@@ -61,12 +62,11 @@ export class Editing {
     const place = this.#placeNow(input.place);
     if (isRefusal(place)) return this.refuse(place);
     const start = { live, parentId, continued: this.#pendingAt(place) };
-    const answered = start.live.ask(questionFor({ ...input, place }), { parentId: start.parentId });
-    const turnId = start.live.conversation.headId ?? '';
+    const { turnId, answered } = start.live.ask(questionFor({ ...input, place }), { parentId: start.parentId });
     const edit = this.#begin(place, start, turnId);
-    const unfollow = this.#follow(start.live, edit);
+    const following = this.#follow(start.live, edit);
     const result = await answered;
-    unfollow();
+    following.dispose();
     await this.#end(edit, start.live, result);
     return result;
   }
@@ -157,9 +157,9 @@ export class Editing {
   }
 
   /** Hands on what the answer grows by. */
-  #follow(live: LiveConversation, edit: LiveEdit): () => void {
+  #follow(live: LiveConversation, edit: LiveEdit): Disposable {
     let length = 0;
-    return this.#ports.session.on('acted', (acting, action) => {
+    return this.#ports.session.onDidAct(({ live: acting, action }) => {
       if (acting !== live || action.type !== 'eventsReceived' || action.turnId !== edit.turn.turnId) return;
       const turn = live.conversation.turns[action.turnId];
       const text = turn ? answerText(turn) : '';

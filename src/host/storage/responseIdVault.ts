@@ -1,5 +1,6 @@
 import { without } from '../../core/json.ts';
 import type { ResponseId, ResponseIds } from '../../core/request/responseIds.ts';
+import { SerialQueue } from '../../core/serialQueue.ts';
 import type { ResponseIdEntry, StoredResponseId } from '../../core/stored/responseIdEntry.ts';
 import { formatResponseIds, isNewer, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
 import type { Secrets } from './secrets.ts';
@@ -17,7 +18,7 @@ export class ResponseIdVault implements ResponseIds {
   readonly #own = new Set<string>();
   readonly #forgotten = new Set<string>();
   #loaded: Promise<void> | undefined;
-  #stored: Promise<void> = Promise.resolve();
+  readonly #writes = new SerialQueue();
 
   constructor(secrets: Secrets, workspaceKey: string, onError: (error: unknown) => void) {
     this.#secrets = secrets;
@@ -25,10 +26,15 @@ export class ResponseIdVault implements ResponseIds {
     this.#onError = onError;
   }
 
-  /** Must have resolved before `get`; reads only once. */
+  /** Must have resolved before `get`; reads once, and again where that failed. */
   load(): Promise<void> {
     this.#loaded ??= this.#read();
     return this.#loaded;
+  }
+
+  /** Resolves when all ids so far are in secret storage, or were refused there. */
+  async flush(): Promise<void> {
+    await this.#writes.idle();
   }
 
   get(turnId: string): ResponseId | undefined {
@@ -78,12 +84,13 @@ export class ResponseIdVault implements ResponseIds {
     try {
       this.#entry = { ...parseResponseIds(await this.#secrets.get(this.#key), Date.now()), ...this.#entry };
     } catch (error) {
+      this.#loaded = undefined;
       this.#onError(error);
     }
   }
 
   #change(entry: ResponseIdEntry): void {
     this.#entry = entry;
-    this.#stored = this.#stored.then(() => this.#store()).catch(this.#onError);
+    this.#writes.run(() => this.#store()).catch(this.#onError);
   }
 }

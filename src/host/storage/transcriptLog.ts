@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Action } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { EventBatch } from '../../core/output/coalesce.ts';
+import { SerialQueue } from '../../core/serialQueue.ts';
 import type { FoldedLog } from '../../core/stored/foldLog.ts';
 import { foldLog, foldTurns } from '../../core/stored/foldLog.ts';
 import type { LinePlace, LogIndex } from '../../core/stored/logIndex.ts';
@@ -24,7 +25,7 @@ export class TranscriptLog {
   readonly #onError: (error: unknown) => void;
   #waiting: { readonly first: EventsReceived; readonly batch: EventBatch } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #written: Promise<void> = Promise.resolve();
+  readonly #writes = new SerialQueue();
 
   /** @param onError - Told when a line could not be written; the conversation goes on in memory. */
   constructor(folder: string, conversationId: string, onError: (error: unknown) => void) {
@@ -94,7 +95,7 @@ export class TranscriptLog {
   /** Resolves when everything appended so far is on disk. */
   async flush(): Promise<void> {
     this.#writeWaiting();
-    await this.#written;
+    await this.#writes.idle();
   }
 
   #gather(action: EventsReceived): void {
@@ -118,7 +119,7 @@ export class TranscriptLog {
   }
 
   #writeLine(line: string): void {
-    this.#written = this.#written.then(() => appendLine(this.#file, line)).catch(this.#onError);
+    this.#writes.run(() => appendLine(this.#file, line)).catch(this.#onError);
   }
 }
 

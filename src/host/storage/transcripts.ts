@@ -1,5 +1,6 @@
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SerialQueue } from '../../core/serialQueue.ts';
 import { isSafeId } from '../../core/stored/workspaceState.ts';
 import { isMissing } from './logScan.ts';
 import { TranscriptLog } from './transcriptLog.ts';
@@ -28,7 +29,7 @@ export class Transcripts {
   readonly #folder: string;
   readonly #onLost: (error: unknown) => void;
   readonly #logs = new Map<string, TranscriptLog>();
-  #answering: Promise<void> = Promise.resolve();
+  readonly #marks = new SerialQueue();
 
   /** @param onLost - Told when a line could not be written. */
   constructor(folder: string, onLost: (error: unknown) => void) {
@@ -65,13 +66,17 @@ export class Transcripts {
     await rename(this.#path(id, deletedEnding), this.#path(id)).catch(throwUnlessMissing);
   }
 
-  /** Tells other windows whether this one is answering in a conversation. */
+  /** Tells other windows whether this one is answering in a conversation; rejects when that cannot be written. */
   async setAnswering(id: string, isAnswering: boolean): Promise<void> {
     const file = this.#path(id, answeringEnding);
-    const tell = (): Promise<void> => (isAnswering ? writeFile(file, String(process.pid)) : rm(file, { force: true }));
     // A short answer may end before its beginning has been told.
-    this.#answering = this.#answering.then(tell).catch(() => undefined);
-    await this.#answering;
+    await this.#marks.run(() => (isAnswering ? this.#mark(file) : rm(file, { force: true })));
+  }
+
+  /** The first answer of a workspace may begin before its question is on disk, and the folder with it. */
+  async #mark(file: string): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    await writeFile(file, String(process.pid));
   }
 
   /** Whether another window, which is still there, is answering in a conversation. */
@@ -99,7 +104,7 @@ export class Transcripts {
 
   async flush(): Promise<void> {
     await Promise.all([...this.#logs.values()].map((log) => log.flush()));
-    await this.#answering;
+    await this.#marks.idle();
   }
 
   #path(id: string, last = ''): string {

@@ -12,6 +12,8 @@ export class WorkspaceMemory {
   readonly #memento: Pick<Memento, 'get' | 'update'>;
   readonly #onError: (error: unknown) => void;
   #state: WorkspaceState | undefined;
+  /** VS Code writes in the order in which it is told. */
+  #lastWrite: Promise<void> = Promise.resolve();
 
   constructor(memento: Pick<Memento, 'get' | 'update'>, onError: (error: unknown) => void) {
     this.#memento = memento;
@@ -28,6 +30,19 @@ export class WorkspaceMemory {
     if (changed === this.#state) return;
     this.#state = trimToBudget(changed);
     if (isNewer(this.#memento.get(key))) return;
-    this.#memento.update(key, this.#state).then(undefined, this.#onError);
+    this.#lastWrite = this.#write(this.#state);
+  }
+
+  async #write(state: WorkspaceState): Promise<void> {
+    try {
+      await this.#memento.update(key, state);
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  /** Resolves when everything that changed so far has been kept, or could not be. */
+  async flush(): Promise<void> {
+    await this.#lastWrite;
   }
 }

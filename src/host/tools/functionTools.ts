@@ -1,27 +1,25 @@
-import { EventEmitter } from 'node:events';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Event } from '../../core/emitter.ts';
+import { Emitter } from '../../core/emitter.ts';
 import type { ApprovalChoice, FunctionToolsSetup, PendingApproval } from '../../core/panel/protocol.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import type { OwnToolName } from '../../core/tools/ownTools.ts';
 import { ownToolNames } from '../../core/tools/ownTools.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
+import { Lazy } from '../lazy.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
 import { foreignTools } from './foreignTools.ts';
 import type { ToolCalling, ToolCallingPorts } from './toolCalling.ts';
-
-interface FunctionToolsEvents {
-  /** Other functions are there, or can be used. */
-  changed: [];
-  approvalsChanged: [];
-}
 
 export interface FunctionToolsPorts {
   readonly memory: WorkspaceMemory;
   readonly lm: LanguageModelTools;
   /** All that declares and calls functions, which is loaded with the first question that may use some. */
   readonly load: (ports: ToolCallingPorts) => Promise<ToolCalling>;
+  /** A line for the log. */
+  readonly onError: (message: string, error: unknown) => void;
 }
 
 /** A function that can be picked. */
@@ -33,9 +31,9 @@ export interface NamedTool {
 /** The functions that models may call here: our own, and those of other extensions that the person picked. */
 export class FunctionTools {
   readonly #ports: FunctionToolsPorts;
-  readonly #events = new EventEmitter<FunctionToolsEvents>();
-  #loading: Promise<ToolCalling> | undefined;
-  #loaded: ToolCalling | undefined;
+  readonly #changed: Emitter<undefined>;
+  readonly #approvalsChanged: Emitter<undefined>;
+  readonly #calling: Lazy<ToolCalling>;
 
   readonly box: ToolBox = {
     declare: async (names) => (names.length === 0 ? [] : (await this.load()).declare(names)),
@@ -44,15 +42,23 @@ export class FunctionTools {
 
   constructor(ports: FunctionToolsPorts) {
     this.#ports = ports;
+    const onError = (error: unknown): void => ports.onError('Function tools failed', error);
+    [this.#changed, this.#approvalsChanged] = [new Emitter(onError), new Emitter(onError)];
+    this.#calling = new Lazy(() => this.#start(), onError);
   }
 
-  on(event: keyof FunctionToolsEvents, listener: () => void): void {
-    this.#events.on(event, listener);
+  /** Other functions are there, or can be used. */
+  get onDidChange(): Event<undefined> {
+    return this.#changed.event;
+  }
+
+  get onDidChangeApprovals(): Event<undefined> {
+    return this.#approvalsChanged.event;
   }
 
   /** Follows what decides whether functions can be used here. */
   listen(): vscode.Disposable {
-    const tell = (): void => void this.#events.emit('changed');
+    const tell = (): void => this.#changed.fire(undefined);
     return vscode.Disposable.from(vscode.workspace.onDidGrantWorkspaceTrust(tell), vscode.workspace.onDidChangeWorkspaceFolders(tell));
   }
 
@@ -67,23 +73,21 @@ export class FunctionTools {
 
   /** Calls of a conversation that wait for the person's leave. */
   approvals(conversationId: string): readonly PendingApproval[] {
-    return this.#loaded?.approvals.of(conversationId) ?? [];
+    return this.#calling.loaded?.approvals.of(conversationId) ?? [];
   }
 
   answer(turnId: string, callId: string, choice: ApprovalChoice): void {
-    this.#loaded?.approvals.answer(turnId, callId, choice);
+    this.#calling.loaded?.approvals.answer(turnId, callId, choice);
   }
 
   load(): Promise<ToolCalling> {
-    this.#loading ??= this.#start();
-    return this.#loading;
+    return this.#calling.load();
   }
 
   async #start(): Promise<ToolCalling> {
     const { memory, lm, load } = this.#ports;
     const isPicked = (name: string): boolean => this.namesFor(memory.state.choices).includes(name);
-    this.#loaded = await load({ memory, lm, whyNot, isPicked, onApprovalsChanged: () => this.#events.emit('approvalsChanged') });
-    return this.#loaded;
+    return await load({ memory, lm, whyNot, isPicked, onApprovalsChanged: () => this.#approvalsChanged.fire(undefined) });
   }
 
   /** Until something was picked all of ours, and nobody else's. */

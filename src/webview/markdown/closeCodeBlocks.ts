@@ -44,6 +44,7 @@ async function colour(block: HTMLElement, text: string): Promise<void> {
   const language = block.dataset.language ?? '';
   const code = block.querySelector('code');
   if (language === '' || !code) return;
-  const { highlight } = await import('./highlight.ts');
-  highlight(code, text, language);
+  // Without its colours, which may be gone from the disk after an update, code can be read all the same.
+  const colours = await import('./highlight.ts').catch(() => undefined);
+  colours?.highlight(code, text, language);
 }

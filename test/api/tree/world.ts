@@ -198,8 +198,7 @@ export class World {
   put(window: Window, text: string, place: AskPlace = {}): { readonly turn: ModelTurn; readonly answered: Promise<AskResult> } {
     const { live, model } = window;
     const parentId = place.parentId === undefined ? model.nextParentId() : place.parentId;
-    const answered = live.ask(this.question(text), place);
-    const id = Object.keys(live.conversation.turns).at(-1) ?? '';
+    const { turnId: id, answered } = live.ask(this.question(text), place);
     model.ask({ id, parentId, isAside: place.isAside === true && parentId !== null, question: text, model: models[this.#model] ?? models[0] });
     const turn = model.turns.get(id);
     if (!turn) throw new Error('The model has the turn');

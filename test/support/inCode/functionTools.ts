@@ -17,7 +17,14 @@ export class ToolDesk {
   #calls = 0;
 
   constructor(lm: LanguageModelTools = vscode.lm) {
-    this.tools = new FunctionTools({ memory: this.memory, lm, load: (ports) => Promise.resolve(createToolCalling(ports)) });
+    this.tools = new FunctionTools({
+      memory: this.memory,
+      lm,
+      load: (ports) => Promise.resolve(createToolCalling(ports)),
+      onError: (_, error) => {
+        throw error;
+      },
+    });
     this.choose({ useFunctionTools: true });
   }
 

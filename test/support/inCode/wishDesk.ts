@@ -19,6 +19,7 @@ import { MemoryMemento } from '../doubles/memoryMemento.ts';
 /** What the panel would be told. */
 class RecordingPanel {
   readonly notices: string[] = [];
+  readonly errors: unknown[] = [];
   readonly returned: { readonly text: string; readonly attachments: readonly Attachment[] }[] = [];
   readonly suggested: { readonly word: string; readonly suggestions: readonly Suggestion[] }[] = [];
 
@@ -69,7 +70,7 @@ export class WishDesk {
     const session = { get: () => Promise.resolve(live), active: () => Promise.resolve(live), startNew: () => Promise.resolve(live) };
     const responseIds = { load: () => Promise.resolve(), get: (turnId: string) => this.responseIds[turnId] };
     const contextPorts = { session, gate, responseIds, tools: emptyToolBox } as unknown as QuestionContextPorts;
-    const context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)));
+    const context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), (error) => this.panel.errors.push(error));
     const asking = new Asking({ session, composer, panel, tools: { namesFor: () => [] }, gate, context } as unknown as AskingPorts);
     this.#ports = { session, composer, panel, asking, context } as unknown as WishPorts;
   }
@@ -106,7 +107,7 @@ export class WishDesk {
       readPath: (turnId: string) => Promise.resolve(pathTo(this.conversation, turnId)),
       ask: (question: Question) => {
         this.asked.push(question);
-        return Promise.resolve({ conversationId: 'c1', turnId: 't', text: '', status: 'completed', usage: null });
+        return { turnId: 't', answered: Promise.resolve({ conversationId: 'c1', turnId: 't', text: '', status: 'completed', usage: null }) };
       },
     };
   }
