@@ -1,6 +1,7 @@
 // Holds the floors of the house: core knows nobody; api, host and webview know core and never one another.
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { ownNames } from './test/support/lint/ownNames.mjs';
 
 const forbid = (...groups) => ({
   'no-restricted-imports': 'off',
@@ -37,6 +38,7 @@ export default defineConfig(
       'max-params': ['error', 4],
     },
   },
+  { files: ['src/**/*.ts'], plugins: { local: { rules: { 'own-names': ownNames } } }, rules: { 'local/own-names': 'error' } },
   { files: ['src/core/**/*.ts'], rules: forbid(vscodeApi, sdk, node, floor('api', 'host', 'webview')) },
   { files: ['src/api/**/*.ts'], rules: forbid(vscodeApi, floor('host', 'webview')) },
   { files: ['src/host/**/*.ts'], rules: forbid(sdk, floor('api', 'webview')) },

@@ -1,4 +1,5 @@
 /** Small guards that turn `unknown` into something typed. They never throw. */
+import { own } from './own.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -8,25 +9,25 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** The string at `key`, or `undefined` when `value` is no object or holds something else there. */
 export function stringAt(value: unknown, key: string): string | undefined {
-  const field = isObject(value) ? value[key] : undefined;
+  const field = isObject(value) ? own(value, key) : undefined;
   return typeof field === 'string' ? field : undefined;
 }
 
 /** The finite number at `key`, or `undefined`. */
 export function numberAt(value: unknown, key: string): number | undefined {
-  const field = isObject(value) ? value[key] : undefined;
+  const field = isObject(value) ? own(value, key) : undefined;
   return typeof field === 'number' && Number.isFinite(field) ? field : undefined;
 }
 
 /** The array at `key`; empty when there is none. */
 export function arrayAt(value: unknown, key: string): readonly unknown[] {
-  const field = isObject(value) ? value[key] : undefined;
+  const field = isObject(value) ? own(value, key) : undefined;
   return Array.isArray(field) ? field : [];
 }
 
 /** The object at `key`, or `undefined`. */
 export function objectAt(value: unknown, key: string): JsonObject | undefined {
-  const field = isObject(value) ? value[key] : undefined;
+  const field = isObject(value) ? own(value, key) : undefined;
   return isObject(field) ? field : undefined;
 }
 

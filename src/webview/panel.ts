@@ -3,6 +3,7 @@ import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
 import { shownTurns } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
+import { own } from '../core/own.ts';
 import type { PanelMessage, PanelSetup, PendingApproval, PendingChange, ServerMemory } from '../core/panel/protocol.ts';
 import { totalCost } from '../core/usage/cost.ts';
 import { conversationUsage } from '../core/usage/countUsage.ts';
@@ -78,7 +79,7 @@ export class Panel {
     const turnId = 'turnId' in action ? action.turnId : '';
     const before = this.#conversation;
     this.#conversation = reduce(before, action);
-    const [turnBefore, turnAfter] = [before.turns[turnId], this.#conversation.turns[turnId]];
+    const [turnBefore, turnAfter] = [own(before.turns, turnId), own(this.#conversation.turns, turnId)];
     const text = turnAfter && turnAfter !== turnBefore ? announcement(turnBefore, turnAfter) : treeNews(before, this.#conversation, action);
     if (text !== undefined) this.#context.announce(text);
     if (action.type !== 'eventsReceived') this.#turnChanged(action);

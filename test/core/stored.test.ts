@@ -74,7 +74,7 @@ describe('the log of a conversation', () => {
     const question = { kind: 'rm', text: 'Hi', attachments: [null, { uri: 1 }], options: { model: 'm', tools: ['rm'] } };
     const line = JSON.stringify({ v: 1, type: 'questionAsked', at: 1, turnId: 'a', parentId: null, question });
     expect(parseLogLine(line)).toMatchObject({ question: { kind: 'chat', attachments: [], options: { model: 'm', enableThinking: false, tools: [], temperature: null } } });
-    expect(parseLogLine(line.replace('"a"', '"constructor"'))).toBeUndefined();
+    expect(parseLogLine(line.replace('"a"', '"constructor"'))).toMatchObject({ turnId: 'constructor' });
     const end = { v: 1, type: 'turnEnded', at: 1, turnId: 'a', status: 'failed', failure: { kind: 'fromTheFuture' } };
     expect(parseLogLine(JSON.stringify(end))).toMatchObject({ failure: { kind: 'unexpected', message: '' } });
     expect(parseLogLine(JSON.stringify({ ...end, status: 'exploded' }))).toBeUndefined();

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MarkdownStream } from '../../src/webview/markdown/markdownStream.ts';
 import { codeText } from '../../src/webview/markdown/codeLines.ts';
+import names from '../fixtures/hostile/names.json' with { type: 'json' };
 import { domText } from './domText.ts';
 
 /** Text as it arrives, in pieces, drawn after each of them → the page. */
@@ -49,6 +50,13 @@ describe('Markdown', () => {
     it(`shows ${name}`, () => expect(domText(stream(source))).toBe(expected));
     it(`shows ${name} when it comes character by character`, () => expect(domText(stream(...Array.from(source)))).toBe(expected));
   }
+
+  it.each(names)('takes “[%s]” for a link only where it is defined', (name) => {
+    const letters = (text: string): string => text.replaceAll('_', '');
+    for (const text of [`[${name}]`, `[a][${name}]`, `![${name}]`, `[${name}][]`]) expect(letters(stream(...text).textContent)).toBe(letters(text));
+    expect(stream(`[${name}]\n\n[${name}]: https://example.com/`).querySelector('a')?.textContent).toBe(name.replace(/^__(.*)__$/, '$1'));
+    expect(stream(`\`\`\`${name}\na\n\`\`\``).querySelector('code')?.textContent).toBe('a');
+  });
 
   it('shows a code block with its language, and the code as it was written', () => {
     const block = stream('```ts title="x"\nconst a = 1;\n\n  <b>\n```\nafter').querySelector<HTMLElement>('.code-block')!;

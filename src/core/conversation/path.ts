@@ -1,5 +1,6 @@
 import type { OutputEntry } from '../output/outputEntry.ts';
 import { entryText } from '../output/outputEntry.ts';
+import { own } from '../own.ts';
 import type { Conversation, Turn } from './conversation.ts';
 
 /** The turns from the root to `turnId`, in the order in which they were asked; empty when there is no such turn. */
@@ -7,7 +8,7 @@ export function pathTo(conversation: Conversation, turnId: string | null): reado
   const path: Turn[] = [];
   const seen = new Set<string>();
   for (let id = turnId; id !== null && !seen.has(id); ) {
-    const turn = conversation.turns[id];
+    const turn = own(conversation.turns, id);
     if (!turn) break;
     seen.add(id);
     path.push(turn);

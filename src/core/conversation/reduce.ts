@@ -2,6 +2,7 @@ import { assertNever } from '../assertNever.ts';
 import { objectAt, without } from '../json.ts';
 import { reduceOutput } from '../output/reduceOutput.ts';
 import type { StreamEvent } from '../output/wire.ts';
+import { own } from '../own.ts';
 import type { Action } from './action.ts';
 import type { Conversation, Turn, TurnResponse } from './conversation.ts';
 import { newestAfter } from './path.ts';
@@ -30,7 +31,7 @@ export function reduce(conversation: Conversation, action: Action): Conversation
     case 'questionWithdrawn':
       return withdraw(conversation, action.turnId);
     case 'versionChosen':
-      return conversation.turns[action.turnId] ? { ...conversation, headId: action.turnId } : conversation;
+      return own(conversation.turns, action.turnId) ? { ...conversation, headId: action.turnId } : conversation;
     case 'renamed':
       return { ...conversation, title: action.title };
     case 'forked':
@@ -50,9 +51,10 @@ function addTurn(conversation: Conversation, { turnId, parentId, isAside, questi
 
 /** What waited behind it goes on from where it would have, and one looks again at what was asked before it in its place. */
 function withdraw(conversation: Conversation, turnId: string): Conversation {
-  const { [turnId]: withdrawn, ...others } = conversation.turns;
+  const withdrawn = own(conversation.turns, turnId);
   if (withdrawn?.status !== 'queued') return conversation;
-  const turns = Object.values(others).map((turn) => (turn.parentId === turnId ? placed(turn, withdrawn) : turn));
+  const others = Object.values(conversation.turns).filter((turn) => turn !== withdrawn);
+  const turns = others.map((turn) => (turn.parentId === turnId ? placed(turn, withdrawn) : turn));
   const headId = conversation.headId === turnId ? newestAfter(turns, withdrawn.parentId) : conversation.headId;
   return { ...conversation, turns: Object.fromEntries(turns.map((turn) => [turn.id, turn])), headId };
 }
@@ -63,7 +65,7 @@ function placed(turn: Turn, { parentId }: Turn): Turn {
 }
 
 function changeTurn(conversation: Conversation, turnId: string, change: (turn: Turn) => Turn): Conversation {
-  const turn = conversation.turns[turnId];
+  const turn = own(conversation.turns, turnId);
   if (!turn) return conversation;
   const changed = change(turn);
   return changed === turn ? conversation : { ...conversation, turns: { ...conversation.turns, [turnId]: changed } };

@@ -5,6 +5,7 @@ import { emptyConversation } from '../conversation/conversation.ts';
 import { isOpen } from '../conversation/path.ts';
 import { reduce } from '../conversation/reduce.ts';
 import { without } from '../json.ts';
+import { own } from '../own.ts';
 import type { IndexedTurn } from './logIndex.ts';
 import { LogIndex, prefixBytes } from './logIndex.ts';
 import { parseLogLine } from './logRecord.ts';
@@ -38,7 +39,7 @@ export function foldText(empty: { readonly id: string; readonly createdAt: numbe
 export function foldLog(empty: { readonly id: string; readonly createdAt: number }, index: LogIndex, { actions, turnIds }: ReadLog): FoldedLog {
   const known = actions.filter((action) => action !== undefined);
   const unread = unreadTurns(index);
-  const read = readTurns(turnIds.flatMap((id) => unread[id] ?? []), known);
+  const read = readTurns(turnIds.flatMap((id) => own(unread, id) ?? []), known);
   const tree = { ...emptyConversation(empty.id, empty.createdAt), turns: { ...unread, ...byId(read) }, headId: index.headId };
   const conversation = known.filter(isOfAll).reduce(reduce, tree);
   const lastAt = known.reduce((last, { at }) => Math.max(last, at), index.lastAt);
@@ -63,7 +64,7 @@ function readTurns(turns: readonly Turn[], actions: readonly Action[]): readonly
 /** Without its question and without its end a turn was cut off, too. */
 function foldTurn(turn: Turn, actions: readonly Action[]): Turn {
   const tree = { ...emptyConversation('', 0), turns: byId([{ ...turn, status: 'queued' }]) };
-  const read = actions.reduce(reduce, tree).turns[turn.id] ?? turn;
+  const read = own(actions.reduce(reduce, tree).turns, turn.id) ?? turn;
   return placedAs(turn, read.isUnread ? readAnyhow(read) : read);
 }
 

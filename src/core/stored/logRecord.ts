@@ -96,5 +96,5 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
 const endStatuses: readonly EndStatus[] = ['completed', 'incomplete', 'failed', 'cancelled'];
 
 export function isTurnId(value: unknown): value is string {
-  return typeof value === 'string' && isSafeId(value) && !(value in {});
+  return typeof value === 'string' && isSafeId(value);
 }

@@ -3,6 +3,7 @@ import { stringAt } from '../json.ts';
 import { idAt } from '../output/entries.ts';
 import type { OutputEntry } from '../output/outputEntry.ts';
 import { entryText } from '../output/outputEntry.ts';
+import { own } from '../own.ts';
 import type { FunctionCall } from './toolBox.ts';
 
 /** A call with the output item that it was made in. */
@@ -30,7 +31,7 @@ function madeCall(entry: OutputEntry): MadeCall | undefined {
 
 /** What a call returned; `undefined` while it has not. A `call_id` is the server's, and may be any word. */
 export function resultOf({ results = {} }: TurnResponse, { callId }: FunctionCall): ToolResult | undefined {
-  return Object.hasOwn(results, callId) ? results[callId] : undefined;
+  return own(results, callId);
 }
 
 /** The calls that have not returned. */

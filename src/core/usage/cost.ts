@@ -1,4 +1,5 @@
 import type { Turn } from '../conversation/conversation.ts';
+import { own } from '../own.ts';
 import type { UsageCount } from './countUsage.ts';
 import { countUsage } from './countUsage.ts';
 import type { ModelPrice } from './modelPrice.ts';
@@ -27,7 +28,7 @@ export function costOf({ input, cached = 0, output, tools }: UsageCount, price: 
 }
 
 function callPrice({ toolCalls = {} }: ModelPrice, tool: string): number {
-  return Object.hasOwn(toolCalls, tool) ? (toolCalls[tool] ?? 0) : 0;
+  return own(toolCalls, tool) ?? 0;
 }
 
 /** Prices of models, by the model's name. */
@@ -35,8 +36,7 @@ export type PriceTable = Readonly<Record<string, ModelPrice>>;
 
 /** What the model costs that a turn was asked of; `null` when the table does not say. */
 export function priceOf({ question }: Turn, prices: PriceTable): ModelPrice | null {
-  const { model } = question.options;
-  return Object.hasOwn(prices, model) ? (prices[model] ?? null) : null;
+  return own(prices, question.options.model) ?? null;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Draft, Prepared } from '../../core/context/prepared.ts';
 import { isSpecial } from '../../core/context/prepared.ts';
 import type { AskOptions, Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen } from '../../core/conversation/path.ts';
+import { own } from '../../core/own.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
@@ -121,7 +122,7 @@ export class Asking {
   /** Asks a question again beside the turn that it was asked in, with what is chosen now: that may be what was wrong. */
   async retry(conversationId: string, turnId: string): Promise<AskResult | undefined> {
     const live = await this.#session.get(conversationId);
-    const turn = live.conversation.turns[turnId];
+    const turn = own(live.conversation.turns, turnId);
     if (!turn || isOpen(turn)) return undefined;
     const question = this.#onceMore(turn.question);
     if (isRefusal(question)) return await this.refuse(question);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Action } from '../../core/conversation/action.ts';
 import type { Question } from '../../core/conversation/conversation.ts';
 import { isUnanswered, nextParentId } from '../../core/conversation/path.ts';
+import { own } from '../../core/own.ts';
 import type { EditorState, PanelMessage, PanelSetup, PendingChange, ServerMemory, Suggestion } from '../../core/panel/protocol.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { ResponseIds } from '../../core/request/responseIds.ts';
@@ -173,7 +174,7 @@ export class ChatPanel {
     if (action.type !== 'turnEnded') return;
     // The id is kept just before the turn ends.
     if (live === this.#active) this.#post({ type: 'memoryChanged', memory: this.#memory(live) });
-    const turn = live.conversation.turns[action.turnId];
+    const turn = own(live.conversation.turns, action.turnId);
     if (turn && isUnanswered(turn) && turn.status === 'failed' && turn.question.kind === 'chat') this.returnQuestion(live.conversation.id, turn.question);
   }
 

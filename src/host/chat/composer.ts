@@ -1,4 +1,5 @@
 import type { Attachment, BuiltInTool } from '../../core/conversation/conversation.ts';
+import { own } from '../../core/own.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import { withAttachments, withDraft } from '../../core/stored/workspaceState.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
@@ -16,7 +17,7 @@ export class Composer {
   /** Those of the active conversation. */
   get attachments(): readonly Attachment[] {
     const key = this.#activeKey;
-    return this.#attachments.get(key) ?? this.#memory.state.attachments[key] ?? [];
+    return this.#attachments.get(key) ?? own(this.#memory.state.attachments, key) ?? [];
   }
 
   #setAttachments(attachments: readonly Attachment[]): void {
@@ -35,7 +36,7 @@ export class Composer {
   }
 
   draftOf(conversationId: string): string {
-    return this.#memory.state.drafts[this.#draftKey(conversationId)] ?? '';
+    return own(this.#memory.state.drafts, this.#draftKey(conversationId)) ?? '';
   }
 
   saveDraft(conversationId: string, text: string): void {

@@ -4,6 +4,7 @@ import { isOpen, newestBelow, nextParentId, pathTo } from '../../core/conversati
 import { reduce } from '../../core/conversation/reduce.ts';
 import type { Failure } from '../../core/failures/failure.ts';
 import { FailedRequest, failureIn } from '../../core/failures/failure.ts';
+import { own } from '../../core/own.ts';
 import type { ServerState } from '../../core/request/planRequest.ts';
 import type { StreamEvent } from '../../core/output/wire.ts';
 import { withoutResponseId } from '../../core/output/withoutResponseId.ts';
@@ -120,7 +121,7 @@ export class LiveConversation {
 
   /** Takes a question back that has not been sent; `undefined` when it has. */
   withdraw(turnId: string): Question | undefined {
-    const turn = this.#conversation.turns[turnId];
+    const turn = own(this.#conversation.turns, turnId);
     if (turn?.status !== 'queued') return undefined;
     this.#dispatch({ type: 'questionWithdrawn', at: this.#ports.now(), turnId });
     return turn.question;
@@ -178,7 +179,7 @@ export class LiveConversation {
   }
 
   #result(turnId: string): AskResult {
-    const turn = this.#conversation.turns[turnId];
+    const turn = own(this.#conversation.turns, turnId);
     return turn ? toAskResult(this.#conversation, turn) : withdrawnResult(this.#conversation.id, turnId);
   }
 
@@ -217,8 +218,8 @@ export class LiveConversation {
     const dispatch = (action: Action): void => this.#dispatch(action);
     const events = createEventSink({ turnId, dispatch, now, intervalMs: eventIntervalMs });
     const shared = { respond, responseIds, now, onRequest, dispatch, events };
-    const own = { readPath: (id: string) => this.readPath(id), turn: () => this.#conversation.turns[turnId], conversationId: this.#conversation.id };
-    await runTurn(this.#conversation, turnId, { tools: emptyToolBox, ...shared, ...own, ...setup }, signal);
+    const ofTurn = { readPath: (id: string) => this.readPath(id), turn: () => own(this.#conversation.turns, turnId), conversationId: this.#conversation.id };
+    await runTurn(this.#conversation, turnId, { tools: emptyToolBox, ...shared, ...ofTurn, ...setup }, signal);
   }
 
   #end(turnId: string, failure: Failure): void {
@@ -233,7 +234,7 @@ export class LiveConversation {
   }
 
   #isOpen(turnId: string): boolean {
-    const turn = this.#conversation.turns[turnId];
+    const turn = own(this.#conversation.turns, turnId);
     return turn !== undefined && isOpen(turn);
   }
 }

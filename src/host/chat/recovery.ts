@@ -1,6 +1,7 @@
 import type { Action } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { arrayAt, stringAt } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 import type { Endpoint } from '../../core/respond.ts';
 import type { StoredResponse, StoredResponses } from '../../core/storedResponses.ts';
 import { originOf } from '../../core/turn/send.ts';
@@ -51,7 +52,7 @@ async function recover(live: LiveConversation, { id: turnId }: Turn, ports: Reco
   // It waits for functions that nobody calls any more: there is nothing in it to go on from.
   if (found && isWaitingForFunctions(found)) return;
   // Somebody may have asked again meanwhile: then the turn is another one.
-  if (!found || !live.conversation.turns[turnId]?.failure) return;
+  if (!found || !own(live.conversation.turns, turnId)?.failure) return;
   live.recover(turnId, { type: 'response.completed', response: found.response });
   ports.responseIds.put(turnId, begun);
 }

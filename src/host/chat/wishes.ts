@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { answerText, pathTo } from '../../core/conversation/path.ts';
+import { own } from '../../core/own.ts';
 import type { Wish } from '../../core/panel/protocol.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import { isRefusal } from '../../core/refusal.ts';
@@ -161,7 +162,7 @@ async function attachChosen(_: WishOf<'attach'>, { composer, panel, asking }: Wi
 
 async function openTurnAttachment({ turnId, index }: WishOf<'openAttachment'>, { session, panel, context }: WishPorts): Promise<void> {
   const { conversation } = await session.active();
-  const attachment = conversation.turns[turnId]?.question.attachments[index];
+  const attachment = own(conversation.turns, turnId)?.question.attachments[index];
   if (attachment?.kind) return await (await context.load()).showText(attachment);
   if (!attachment || (await openAttachment(attachment))) return;
   panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', attachment.path));
@@ -170,7 +171,7 @@ async function openTurnAttachment({ turnId, index }: WishOf<'openAttachment'>, {
 /** An edit goes into its file again; any other question into the conversation. */
 async function retry({ conversationId, turnId }: WishOf<'retry'>, { session, asking, inline }: WishPorts): Promise<void> {
   const live = await session.get(conversationId);
-  const turn = live.conversation.turns[turnId];
+  const turn = own(live.conversation.turns, turnId);
   if (turn?.question.kind === 'edit') await (await inline.load()).editing.again(live, turn);
   else await asking.retry(conversationId, turnId);
 }
@@ -178,7 +179,7 @@ async function retry({ conversationId, turnId }: WishOf<'retry'>, { session, ask
 /** What is chosen now counts, as in a retry: that may be the reason to ask again. */
 async function regenerate({ conversationId, turnId }: WishOf<'regenerate'>, { session, asking, inline }: WishPorts): Promise<void> {
   const live = await session.get(conversationId);
-  const turn = live.conversation.turns[turnId];
+  const turn = own(live.conversation.turns, turnId);
   if (turn?.question.kind === 'edit') await (await inline.load()).editing.again(live, turn);
   else await asking.again(conversationId, turnId);
 }
@@ -199,7 +200,7 @@ async function applyCode({ turnId, code }: WishOf<'applyCode'>, { session, inlin
 
 async function reviewChange({ turnId, choice }: WishOf<'reviewChange'>, { session, inline, panel }: WishPorts): Promise<void> {
   const edit = inline.loaded?.edits.of(turnId);
-  const change = (await session.active()).conversation.turns[turnId]?.change;
+  const change = own((await session.active()).conversation.turns, turnId)?.change;
   if (edit) await inline.loaded?.review(edit, choice);
   else if (change && !(await openLink(change.uri))) panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', change.path));
 }
@@ -215,7 +216,7 @@ async function openLinkOrSay({ href }: WishOf<'openLink'>, { panel }: WishPorts)
 }
 
 async function openAnswer({ turnId }: WishOf<'openAnswer'>, { session }: WishPorts): Promise<void> {
-  const turn = (await session.active()).conversation.turns[turnId];
+  const turn = own((await session.active()).conversation.turns, turnId);
   if (turn) await openText(answerText(turn), 'markdown');
 }
 

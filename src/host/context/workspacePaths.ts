@@ -39,7 +39,7 @@ async function listPaths(token: vscode.CancellationToken): Promise<readonly stri
 /** What the person leaves out of searches; `files.exclude` is left out by VS Code itself. */
 function searchExclude(): string | undefined {
   const excludes = vscode.workspace.getConfiguration('search').get<Readonly<Record<string, unknown>>>('exclude', {});
-  const globs = Object.keys(excludes).filter((glob) => excludes[glob] === true);
+  const globs = Object.entries(excludes).flatMap(([glob, isExcluded]) => (isExcluded === true ? [glob] : []));
   return globs.length === 0 ? undefined : `{${globs.join(',')}}`;
 }
 

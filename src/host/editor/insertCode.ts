@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { own } from '../../core/own.ts';
 
 /** Puts code in place of the selection of the editor in use; `false` when there is none that can be written to. */
 export async function insertCode(code: string): Promise<boolean> {
@@ -29,7 +30,7 @@ const languageIds: Readonly<Record<string, string>> = {
 /** Opens text in a new, unsaved editor; a language that VS Code does not know opens as plain text. */
 export async function openText(content: string, languageName: string): Promise<void> {
   const name = languageName.toLowerCase();
-  const wanted = (Object.hasOwn(languageIds, name) ? languageIds[name] : undefined) ?? name;
+  const wanted = own(languageIds, name) ?? name;
   const known = await vscode.languages.getLanguages();
   const language = known.includes(wanted) ? wanted : 'plaintext';
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }));

@@ -5,6 +5,7 @@ import { answerText, isOpen } from '../../core/conversation/path.ts';
 import type { EditOutcome } from '../../core/edit/inlineEdit.ts';
 import { InlineEdit } from '../../core/edit/inlineEdit.ts';
 import type { Disposable } from '../../core/emitter.ts';
+import { own } from '../../core/own.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
@@ -147,7 +148,7 @@ export class Editing {
     const { edits } = this.#ports;
     const edit = continued ? edits.replace(continued, turn, plan) : edits.begin(turn, document, plan);
     edit.on('brokenOff', (why) => {
-      const asked = live.conversation.turns[turnId];
+      const asked = own(live.conversation.turns, turnId);
       if (asked && isOpen(asked)) live.stop();
       if (edit.document.isClosed) edits.drop(edit);
       this.#ports.notices.brokenOff(edit, why);
@@ -161,7 +162,7 @@ export class Editing {
     let length = 0;
     return this.#ports.session.onDidAct(({ live: acting, action }) => {
       if (acting !== live || action.type !== 'eventsReceived' || action.turnId !== edit.turn.turnId) return;
-      const turn = live.conversation.turns[action.turnId];
+      const turn = own(live.conversation.turns, action.turnId);
       const text = turn ? answerText(turn) : '';
       edit.answerGrew(text.slice(length));
       length = text.length;

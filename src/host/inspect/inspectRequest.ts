@@ -4,6 +4,7 @@ import { toCurl } from '../../core/inspect/curl.ts';
 import { inspectText } from '../../core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../core/inspect/rebuild.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
+import { own } from '../../core/own.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
@@ -43,7 +44,7 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
   /** `threadline.inspectRequest`: of the last turn of the conversation that is shown. `false` when there is none. */
   async inspectLast(): Promise<boolean> {
     const { conversation } = await this.#ports.session.active();
-    const turn = conversation.headId === null ? undefined : conversation.turns[conversation.headId];
+    const turn = conversation.headId === null ? undefined : own(conversation.turns, conversation.headId);
     if (turn) return await this.inspect(conversation.id, turn.id);
     void vscode.window.showInformationMessage(l10n.t('Nothing has been asked in this conversation yet.'));
     return false;
@@ -75,7 +76,7 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
     const { recorder, session, gate, tools, instructions } = this.#ports;
     const recorded = recorder.of(turnId);
     const live = await session.get(conversationId);
-    const turn = live.conversation.turns[turnId];
+    const turn = own(live.conversation.turns, turnId);
     if (recorded.length > 0 || !turn) return recorded;
     const path = await live.readPath(turnId);
     const functions = await tools.declare(path.at(-1)?.question.options.functionTools ?? []);

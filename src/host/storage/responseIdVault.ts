@@ -1,4 +1,5 @@
 import { without } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 import type { ResponseId, ResponseIds } from '../../core/request/responseIds.ts';
 import { SerialQueue } from '../../core/serialQueue.ts';
 import type { ResponseIdEntry, StoredResponseId } from '../../core/stored/responseIdEntry.ts';
@@ -52,7 +53,7 @@ export class ResponseIdVault implements ResponseIds {
   }
 
   #known(turnId: string): StoredResponseId | undefined {
-    return Object.hasOwn(this.#entry, turnId) ? this.#entry[turnId] : undefined;
+    return own(this.#entry, turnId);
   }
 
   put(turnId: string, id: ResponseId): void {

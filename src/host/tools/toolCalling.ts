@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 import type { FunctionToolsSetup } from '../../core/panel/protocol.ts';
 import { withLeave } from '../../core/stored/workspaceState.ts';
 import { Approvals } from '../../core/tools/approvals.ts';
@@ -60,17 +61,17 @@ interface CallableTool {
 }
 
 function allTools(lm: LanguageModelTools): readonly CallableTool[] {
-  const own = ownDeclarations.map((declaration): CallableTool => ({
+  const ours = ownDeclarations.map((declaration): CallableTool => ({
     declaration,
     foreign: undefined,
-    run: async (given, signal) => (await ownCalls[declaration.name]?.({ given, bounds: new Bounds(), signal })) ?? unknown(declaration.name),
+    run: async (given, signal) => (await own(ownCalls, declaration.name)?.({ given, bounds: new Bounds(), signal })) ?? unknown(declaration.name),
   }));
   const others = foreignTools(lm).map((foreign): CallableTool => ({
     declaration: declareForeign(foreign),
     foreign,
     run: (given, signal) => invoke(foreign, given, { lm, signal }),
   }));
-  return [...own, ...others];
+  return [...ours, ...others];
 }
 
 interface CallPorts extends ToolCallingPorts {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { own } from '../../core/own.ts';
 import type { PanelSetup } from '../../core/panel/protocol.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
@@ -88,7 +89,7 @@ export class ToolChoiceMenu {
     } else {
       const count = this.#items.length;
       const at = this.#items.findIndex((item) => item === document.activeElement);
-      const target = { ArrowDown: at + 1, ArrowUp: at + count - 1, Home: 0, End: count - 1 }[event.key];
+      const target = own({ ArrowDown: at + 1, ArrowUp: at + count - 1, Home: 0, End: count - 1 }, event.key);
       if (target === undefined) return;
       this.#items[target % count]?.focus();
     }

@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { h, setAttribute, setShown, setText } from './h.ts';
 import { icon, setIcon } from './icon.ts';
@@ -41,7 +42,7 @@ export class Disclosure {
 
   /** Opens or folds it, unless the person has chosen otherwise. */
   setDefault(isOpen: boolean): void {
-    this.#show(this.#options.context.state.current.unfolded[this.#options.key] ?? isOpen);
+    this.#show(own(this.#options.context.state.current.unfolded, this.#options.key) ?? isOpen);
   }
 
   setLabel(iconName: IconName, label: string): void {

@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import { createCodeInterpreterView } from './codeInterpreter.ts';
 import { createFileSearchView } from './fileSearch.ts';
 import { createFunctionCallView } from './functionCall.ts';
@@ -25,5 +26,5 @@ const views: Readonly<Record<string, CreateItemView>> = {
 };
 
 export function itemViewFor(type: string): CreateItemView {
-  return Object.hasOwn(views, type) ? (views[type] ?? createPlainView) : createPlainView;
+  return own(views, type) ?? createPlainView;
 }

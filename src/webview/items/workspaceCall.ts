@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseJson, stringAt } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 
 /** What a call of one of our own functions does, in words: while it goes on, and when it is done. */
 export interface CallWords {
@@ -31,7 +32,7 @@ const ownFunctions: Readonly<Record<string, Words>> = {
 
 /** @returns `undefined` for a function that is not ours. */
 export function workspaceCallWords(name: string, callArguments: string): CallWords | undefined {
-  return Object.hasOwn(ownFunctions, name) ? ownFunctions[name]?.(targetOf(parseJson(callArguments))) : undefined;
+  return own(ownFunctions, name)?.(targetOf(parseJson(callArguments)));
 }
 
 /** What the call is about: the model wrote it, so it is one line of plain characters here, and not endless. */

@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 /** The character references that prose holds; any other stays as it was written. */
 const named: Readonly<Record<string, string>> = {
   amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', copy: '©', reg: '®', trade: '™', hellip: '…',
@@ -15,7 +16,7 @@ const reference = /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z]\w{1,15}));/g;
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(reference, (whole: string, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return Object.hasOwn(named, name) ? (named[name] ?? whole) : whole;
+    if (name !== undefined) return own(named, name) ?? whole;
     return toCharacter(decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal));
   });
 }

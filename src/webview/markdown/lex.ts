@@ -4,6 +4,11 @@ import { Lexer } from 'marked';
 /** Link definitions (`[name]: address`) of a text, by name. */
 export type LinkDefinitions = TokensList['links'];
 
+/** No definitions yet. `marked` looks names up in it as they are written, so it inherits none. */
+export function noLinks(): LinkDefinitions {
+  return Object.create(null) as LinkDefinitions;
+}
+
 /** A longer stretch without a block's end is shown as the plain text that it is: inline rules cost more than they bring there. */
 const maxInlineLength = 32_768;
 

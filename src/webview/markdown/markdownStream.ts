@@ -3,7 +3,7 @@ import { h } from '../dom/h.ts';
 import { BlockList, signatureOf } from './blockList.ts';
 import { completeInline } from './completeInline.ts';
 import type { LinkDefinitions } from './lex.ts';
-import { lex } from './lex.ts';
+import { lex, noLinks } from './lex.ts';
 import { OpenFence } from './openFence.ts';
 
 /** A shorter open block is drawn whenever something has come; a longer one may take a ninth of the time at most. */
@@ -25,7 +25,7 @@ const unfinishedFence = /^ {0,3}(?:`{3,}|~{3,})[^\n]*$/;
 export class MarkdownStream {
   readonly element: HTMLElement = h('div.markdown');
   readonly #blocks = new BlockList(this.element);
-  readonly #links: LinkDefinitions = {};
+  readonly #links: LinkDefinitions = noLinks();
   /** All of the text, while it is short enough to be read over at the end. */
   #source = '';
   /** What is not final yet. */
@@ -129,7 +129,7 @@ export class MarkdownStream {
 
   /** Reads the whole once more: a link defined later, or a line that belonged to the block before, changes what has been drawn. */
   #settle(): void {
-    const links: LinkDefinitions = {};
+    const links = noLinks();
     const tokens = lex(this.#source.replace(/\r\n?/g, '\n'), links).filter(isVisible);
     const drawn = this.#blocks.signatures;
     const hasLinks = Object.keys(links).length > 0;

@@ -1,3 +1,4 @@
+import { own } from '../../core/own.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { setFolded } from './closeCodeBlocks.ts';
 
@@ -21,5 +22,5 @@ export function restoreUnfoldedCode(article: HTMLElement, { state }: PanelContex
   const prefix = `${article.dataset.turn ?? ''}/code/`;
   const { unfolded } = state.current;
   if (!Object.keys(unfolded).some((key) => key.startsWith(prefix))) return;
-  foldable(article).forEach((block, index) => setFolded(block, unfolded[`${prefix}${index}`] !== true));
+  foldable(article).forEach((block, index) => setFolded(block, own(unfolded, `${prefix}${index}`) !== true));
 }

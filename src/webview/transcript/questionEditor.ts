@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { without } from '../../core/json.ts';
+import { own } from '../../core/own.ts';
 import { isComposing, readKey } from '../composer/keys.ts';
 import { textButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
@@ -18,7 +19,7 @@ export class QuestionEditor {
     this.#turnId = turnId;
     this.#context = context;
     this.#close = onClose;
-    this.#box.value = context.state.current.edits[turnId] ?? text;
+    this.#box.value = own(context.state.current.edits, turnId) ?? text;
     this.#box.addEventListener('input', () => this.#keep(this.#box.value));
     this.#box.addEventListener('keydown', (event) => this.#pressed(event));
     const send = textButton(l10n.t('Send'), 'primary', () => this.#send());

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, isUnanswered } from '../../core/conversation/path.ts';
+import { own } from '../../core/own.ts';
 import { attachmentChip, attachmentName } from '../composer/attachmentChip.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setShown } from '../dom/h.ts';
@@ -30,7 +31,7 @@ export class QuestionView {
     this.#actions = h('div.question-actions', {}, this.#edit, this.#fork);
     this.element = h('div.question', {}, createChips(turn, context), this.#words, this.#actions);
     this.#showParts();
-    if (context.state.current.edits[turn.id] !== undefined) this.#openEditor();
+    if (own(context.state.current.edits, turn.id) !== undefined) this.#openEditor();
   }
 
   /** Its words never change once it is asked; what can be done with it does. */

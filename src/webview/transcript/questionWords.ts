@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { own } from '../../core/own.ts';
 import { h, setAttribute, setText } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';
 
@@ -31,6 +32,6 @@ function unfoldButton(text: HTMLElement, key: string, { state }: PanelContext): 
     state.change({ unfolded: { ...state.current.unfolded, [key]: isUnfolded } });
     show(!isUnfolded);
   });
-  show(state.current.unfolded[key] !== true);
+  show(own(state.current.unfolded, key) !== true);
   return button;
 }

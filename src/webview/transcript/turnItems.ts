@@ -1,5 +1,6 @@
 import type { ToolResult, Turn, TurnResponse } from '../../core/conversation/conversation.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
+import { own } from '../../core/own.ts';
 
 /** An output item with what its function call returned. */
 export interface TurnItem {
@@ -17,5 +18,5 @@ export function turnItems({ responses }: Turn): readonly TurnItem[] {
 function toItem(entry: OutputEntry, results: TurnResponse['results']): TurnItem {
   const { type, id, call_id: given } = entry.item;
   const callId = type !== 'function_call' ? undefined : typeof given === 'string' ? given : id;
-  return { entry, callId, result: results && callId !== undefined && Object.hasOwn(results, callId) ? results[callId] : undefined };
+  return { entry, callId, result: callId === undefined ? undefined : own(results ?? {}, callId) };
 }

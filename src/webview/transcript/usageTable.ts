@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { own } from '../../core/own.ts';
 import type { Cost } from '../../core/usage/cost.ts';
 import type { UsageCount } from '../../core/usage/countUsage.ts';
 import { h } from '../dom/h.ts';
@@ -15,7 +16,7 @@ export function createUsageTable(answer: ConversationTotals, conversation: Conve
     row(l10n.t('of it from the cache'), columns, count(({ cached }) => cached)),
     row(l10n.t('Output tokens'), columns, count(({ output }) => output)),
     row(l10n.t('of it thinking'), columns, count(({ thinking }) => thinking)),
-    ...tools.map((tool) => row(l10n.t('Calls of {0}', tool), columns, count((usage) => usage.tools[tool]))),
+    ...tools.map((tool) => row(l10n.t('Calls of {0}', tool), columns, count((usage) => own(usage.tools, tool)))),
     row(l10n.t('Estimated cost'), columns, ({ cost }) => costCell(cost, locale)),
   ];
   const names = [l10n.t('This answer'), l10n.t('Conversation')].map((name) => h('th', { scope: 'col' }, name));
