@@ -3,7 +3,7 @@ import { instructionFolders } from '../../core/context/instructionFolders.ts';
 import type { InstructionFile } from '../../core/context/workspaceInstructions.ts';
 import { maxInstructionCharacters, withInstructionFiles } from '../../core/context/workspaceInstructions.ts';
 import { settings } from '../settings.ts';
-import { isReallyInside } from './insideWorkspace.ts';
+import { isInsideWorkspace } from '../privacy/insideWorkspace.ts';
 import { readSmallFile } from './readSmallFile.ts';
 import { inTime } from './inTime.ts';
 
@@ -25,5 +25,5 @@ async function readAgentsFile(folder: vscode.Uri): Promise<InstructionFile | und
   const uri = vscode.Uri.joinPath(folder, fileName);
   // One more than the limit, so that a cut is seen.
   const text = await readSmallFile(uri, maxInstructionCharacters + 1);
-  return text !== undefined && (await isReallyInside(uri)) ? { path: vscode.workspace.asRelativePath(uri), text } : undefined;
+  return text !== undefined && (await isInsideWorkspace(uri)) ? { path: vscode.workspace.asRelativePath(uri), text } : undefined;
 }

@@ -4,7 +4,7 @@ import type { NewFile } from '../../core/context/changesText.ts';
 import { changesText } from '../../core/context/changesText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/refusal.ts';
-import { looksSecret } from '../../core/tools/secretFile.ts';
+import { looksSecret } from '../../core/privacy/secretFile.ts';
 import type { GitRepository } from '../git.ts';
 import { gitRepositories, untracked } from '../git.ts';
 import { readSmallFile } from './readSmallFile.ts';

@@ -6,7 +6,7 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { fileAttachment, notText, pathOf } from '../editor/attachments.ts';
-import { fileTypeAt } from '../editor/workspacePath.ts';
+import { fileTypeAt } from '../privacy/insideWorkspace.ts';
 import { folderRefusal } from './mentionedFile.ts';
 
 /** How many files can be dropped at once. */

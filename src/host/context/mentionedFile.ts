@@ -4,8 +4,7 @@ import { pathCandidates } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { fileAttachment } from '../editor/attachments.ts';
-import { fileTypeAt, placesOf } from '../editor/workspacePath.ts';
-import { isReallyInside } from './insideWorkspace.ts';
+import { fileTypeAt, isInsideWorkspace, placesOf } from '../privacy/insideWorkspace.ts';
 
 /** The file that a mention means: of the workspace only, wherever symbolic links lead. */
 export async function mentionedFile(written: string): Promise<Attachment | Refusal> {
@@ -13,7 +12,7 @@ export async function mentionedFile(written: string): Promise<Attachment | Refus
   for (const uri of pathCandidates(written).flatMap(placesOf)) {
     const type = await fileTypeAt(uri);
     if (type === undefined) continue;
-    if (!(await isReallyInside(uri))) return notFound(outsideText(written));
+    if (!(await isInsideWorkspace(uri))) return notFound(outsideText(written));
     return (type & vscode.FileType.Directory) === 0 ? await fileAttachment(uri) : folderRefusal(written);
   }
   const isOutside = pathCandidates(written).every((path) => placesOf(path).length === 0);

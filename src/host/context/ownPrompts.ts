@@ -3,7 +3,7 @@ import { instructionFolders } from '../../core/context/instructionFolders.ts';
 import type { OwnPrompt } from '../../core/context/ownPrompt.ts';
 import { maxPromptCharacters, parsePrompt, promptNameOf } from '../../core/context/ownPrompt.ts';
 import { isSlashCommand } from '../../core/context/slashCommand.ts';
-import { isReallyInside } from './insideWorkspace.ts';
+import { isInsideWorkspace } from '../privacy/insideWorkspace.ts';
 import { readSmallFile } from './readSmallFile.ts';
 
 /** How many prompts are looked at in all. */
@@ -28,7 +28,7 @@ async function promptFiles(folder: vscode.Uri): Promise<readonly { readonly name
 
 async function readPrompt(name: string, uri: vscode.Uri): Promise<OwnPrompt | undefined> {
   const source = await readSmallFile(uri, maxPromptCharacters);
-  if (source === undefined || source.trim() === '' || !(await isReallyInside(uri))) return undefined;
+  if (source === undefined || source.trim() === '' || !(await isInsideWorkspace(uri))) return undefined;
   const prompt = parsePrompt(name, source);
   return prompt.body === '' ? undefined : prompt;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import { fileTypeAt, placesOf } from './workspacePath.ts';
+import { fileTypeAt, isInsideWorkspace, placesOf } from '../privacy/insideWorkspace.ts';
 
 /** Opens the place that an attachment was taken from; `false` when it is gone. */
 export async function openAttachment({ uri, lines }: Attachment): Promise<boolean> {
@@ -32,9 +32,9 @@ function decodePath(href: string): string {
   }
 }
 
-/** A path may be relative to any folder of the workspace, and may not lead out of it. */
+/** A path may be relative to any folder of the workspace, and may not lead out of it, not by a link either. */
 async function findInWorkspace(path: string): Promise<vscode.Uri | undefined> {
-  for (const uri of placesOf(path)) if (((await fileTypeAt(uri)) ?? 0) & vscode.FileType.File) return uri;
+  for (const uri of placesOf(path)) if (((await fileTypeAt(uri)) ?? 0) & vscode.FileType.File && (await isInsideWorkspace(uri))) return uri;
   return undefined;
 }
 

@@ -8,7 +8,7 @@ import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { OwnCall } from './ownTool.ts';
 import { refusal } from './ownTool.ts';
 import { readText } from './readText.ts';
-import { isRefused } from './refused.ts';
+import { isRefused } from '../privacy/refused.ts';
 import { walk } from './walk.ts';
 import { within } from './within.ts';
 

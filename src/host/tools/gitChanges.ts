@@ -4,10 +4,10 @@ import { cutText, maxResultCharacters } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { GitChange, GitRepository } from '../git.ts';
 import { gitRepositories, untracked } from '../git.ts';
-import type { Bounds, Place } from './bounds.ts';
+import type { Bounds, Place } from '../privacy/bounds.ts';
 import type { OwnCall } from './ownTool.ts';
 import { refusal } from './ownTool.ts';
-import { isRefused } from './refused.ts';
+import { isRefused } from '../privacy/refused.ts';
 
 /** A changed file that may be shown, and where the change is. */
 interface Changed {

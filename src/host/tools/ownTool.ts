@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { Bounds } from './bounds.ts';
-import type { Refused } from './refused.ts';
+import type { Bounds } from '../privacy/bounds.ts';
+import type { Refused } from '../privacy/refused.ts';
 
 /** What every function of ours is called with. Its arguments fit its schema. */
 export interface OwnCall {

@@ -4,7 +4,7 @@ import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { OwnCall } from './ownTool.ts';
 import { refusal } from './ownTool.ts';
 import { readText } from './readText.ts';
-import { isRefused } from './refused.ts';
+import { isRefused } from '../privacy/refused.ts';
 
 /** `ws_read_file` */
 export async function readFile({ given, bounds }: OwnCall): Promise<ToolOutcome> {

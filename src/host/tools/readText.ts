@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Place } from './bounds.ts';
-import type { Refused } from './refused.ts';
+import type { Place } from '../privacy/bounds.ts';
+import type { Refused } from '../privacy/refused.ts';
 
 /** In bytes. */
 export const maxFileBytes = 5 * 1024 * 1024;

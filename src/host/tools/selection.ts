@@ -3,7 +3,7 @@ import { cutText } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { OwnCall } from './ownTool.ts';
 import { refusal } from './ownTool.ts';
-import { isRefused } from './refused.ts';
+import { isRefused } from '../privacy/refused.ts';
 
 /** `ws_selection` */
 export async function selection({ bounds }: OwnCall): Promise<ToolOutcome> {

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { stringAt } from '../../core/json.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { Bounds } from './bounds.ts';
+import type { Bounds } from '../privacy/bounds.ts';
 import type { OwnCall } from './ownTool.ts';
 import { refusal } from './ownTool.ts';
-import { isRefused } from './refused.ts';
+import { isRefused } from '../privacy/refused.ts';
 
 type Symbol = vscode.DocumentSymbol | vscode.SymbolInformation;
 

@@ -12,7 +12,7 @@ import type { CallPlace, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from
 import type { ToolCommandPorts } from '../commands/toolCommands.ts';
 import { selectTools } from '../commands/toolCommands.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
-import { Bounds } from './bounds.ts';
+import { Bounds } from '../privacy/bounds.ts';
 import { declareForeign, detailOf, invoke, leaveKey, titleOf } from './foreignCalls.ts';
 import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
 import { foreignTools } from './foreignTools.ts';

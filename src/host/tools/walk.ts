@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Bounds, Place } from './bounds.ts';
-import { isRefused } from './refused.ts';
+import type { Bounds, Place } from '../privacy/bounds.ts';
+import { isRefused } from '../privacy/refused.ts';
 
 /** Entries that are looked at, folders and files together: a bound for workspaces without end. */
 const maxEntries = 200_000;

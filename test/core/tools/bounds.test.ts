@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileGlob, compileInclude } from '../../../src/core/tools/glob.ts';
 import { isIgnoredBy, parseIgnoreFile } from '../../../src/core/tools/ignoreRules.ts';
-import { looksSecret } from '../../../src/core/tools/secretFile.ts';
+import { looksSecret } from '../../../src/core/privacy/secretFile.ts';
 
 const fitting = (glob: string, ...paths: readonly string[]): readonly string[] => paths.filter(compileGlob(glob));
 

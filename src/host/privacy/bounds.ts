@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import { pathInside } from '../../core/privacy/pathInside.ts';
+import { looksSecret } from '../../core/privacy/secretFile.ts';
+import { Excludes } from './excludes.ts';
+import { GitIgnores } from './gitIgnores.ts';
+import { fileTypeAt, placesOf, realPlaceOf } from './insideWorkspace.ts';
+import type { Closed, Refused } from './refused.ts';
+import { isRefused } from './refused.ts';
+
+/** Something of the workspace that may be shown to the model. */
+export interface Place {
+  /** As it was named, and as editors know it. */
+  readonly uri: vscode.Uri;
+  /** Where it lies, links followed: this is what is read. */
+  readonly realUri: vscode.Uri;
+  /** For people and for the model, with the folder's name in front when there are several. */
+  readonly path: string;
+}
+
+/** One workspace folder with all that says what of it may be seen. */
+interface Folder {
+  readonly uri: vscode.Uri;
+  readonly excludes: Excludes;
+  readonly ignores: GitIgnores;
+  /** By path, relative to the folder. */
+  readonly hiddenFolders: Map<string, Promise<Closed | undefined>>;
+}
+
+/** In characters: as long as a path of Linux may be. */
+const maxPathCharacters = 4_096;
+
+/**
+ * What of the workspace may be read: files inside its folders, also after links are followed, that are neither excluded nor
+ * ignored nor named like a secret. Made anew for each call, and quick for many files: what folders say is kept.
+ */
+export class Bounds {
+  readonly #folders: readonly Folder[] = (vscode.workspace.workspaceFolders ?? []).map(toFolder);
+
+  /**
+   * A path as the model wrote it; the first place that is there, when it could be in several folders.
+   *
+   * @param mayBeGone - Whether it need not be there any more.
+   */
+  async find(written: string, mayBeGone = false): Promise<Place | Refused> {
+    if (written.includes('\0') || written.trim() === '') return { refused: 'The path is empty or damaged.' };
+    if (written.length > maxPathCharacters) return { refused: `The path is too long: ${written.length} characters, and at most ${maxPathCharacters} are taken.` };
+    const meant = placesOf(written.trim());
+    if (meant.length === 0) return outside(written);
+    const results: (Place | Refused)[] = [];
+    for (const uri of meant) {
+      const place = await this.check(uri);
+      if (!isRefused(place) && (await fileTypeAt(place.realUri)) !== undefined) return place;
+      results.push(place);
+    }
+    const gone = mayBeGone ? results.find((place) => !isRefused(place)) : undefined;
+    return gone ?? results.find(isRefused) ?? { refused: `There is no file “${written}” in the workspace, and nothing outside of the workspace is read. Look for it with ws_list_files; paths are relative to the workspace folder.` };
+  }
+
+  /** Whether something may be shown that need not be there any more, such as a deleted file. */
+  async check(uri: vscode.Uri): Promise<Place | Refused> {
+    const shown = vscode.workspace.asRelativePath(uri);
+    const folder = this.#folderOf(uri);
+    const real = folder && (await realPlaceOf(uri));
+    const realFolder = real && this.#folderOf(real.uri);
+    if (!real || !realFolder) return outside(shown);
+    const hidden = (await hiddenBy(folder, uri)) ?? (real.uri.path === uri.path ? undefined : await hiddenBy(realFolder, real.uri));
+    return hidden ? { refused: refusalText(shown, hidden), closed: hidden } : { uri, realUri: real.uri, path: shown };
+  }
+
+  /** Whether a folder or file that is no link, in a folder that is seen, is seen as well. For lists: quicker than `check`. */
+  async isSeen(uri: vscode.Uri, isFolder: boolean): Promise<boolean> {
+    const folder = this.#folderOf(uri);
+    return folder !== undefined && (await (isFolder ? hiddenFolder(folder, relative(folder, uri)) : hiddenBy(folder, uri))) === undefined;
+  }
+
+  /** Of folders in one another the inner one. */
+  #folderOf(uri: vscode.Uri): Folder | undefined {
+    const around = this.#folders.filter((folder) => pathInside(folder.uri, uri) !== undefined);
+    return around.toSorted((a, b) => b.uri.path.length - a.uri.path.length)[0];
+  }
+}
+
+function toFolder(folder: vscode.WorkspaceFolder): Folder {
+  return { uri: folder.uri, excludes: new Excludes(folder), ignores: new GitIgnores(folder.uri), hiddenFolders: new Map() };
+}
+
+function relative(folder: Folder, uri: vscode.Uri): string {
+  return pathInside(folder.uri, uri) ?? '';
+}
+
+async function hiddenBy(folder: Folder, uri: vscode.Uri): Promise<Closed | undefined> {
+  const inside = relative(folder, uri);
+  return (await hiddenFolder(folder, above(inside))) ?? (await hiddenItself(folder, inside, false));
+}
+
+/** A folder is hidden with all that is in it. */
+function hiddenFolder(folder: Folder, inside: string): Promise<Closed | undefined> {
+  if (inside === '') return Promise.resolve(undefined);
+  const known = folder.hiddenFolders.get(inside) ?? lookUp();
+  folder.hiddenFolders.set(inside, known);
+  return known;
+
+  async function lookUp(): Promise<Closed | undefined> {
+    return (await hiddenFolder(folder, above(inside))) ?? (await hiddenItself(folder, inside, true));
+  }
+}
+
+async function hiddenItself({ uri, excludes, ignores }: Folder, inside: string, isFolder: boolean): Promise<Closed | undefined> {
+  if (inside === '') return undefined;
+  const place = vscode.Uri.joinPath(uri, inside);
+  // The whole path: a folder of keys may be opened as a workspace itself.
+  if (looksSecret(place.path)) return 'secret';
+  if (await excludes.has(inside)) return 'excluded';
+  return (await ignores.has(place, isFolder)) ? 'ignored' : undefined;
+}
+
+function above(inside: string): string {
+  return inside.slice(0, Math.max(0, inside.lastIndexOf('/')));
+}
+
+function outside(shown: string): Refused {
+  return { refused: refusalText(shown.slice(0, maxPathCharacters), 'outside'), closed: 'outside' };
+}
+
+function refusalText(shown: string, closed: Closed): string {
+  const reasons: Readonly<Record<Closed, string>> = {
+    outside: 'is outside of the workspace, or leads out of it. Only files inside the workspace can be read.',
+    secret: 'is named like a file of keys or passwords; such files are never read. Ask the user for what you need to know.',
+    excluded: 'is excluded by the settings files.exclude or search.exclude, and is not read. Ask the user if it is needed.',
+    ignored: 'is ignored by git (.gitignore), and is not read. Ask the user if it is needed.',
+  };
+  return `“${shown}” ${reasons[closed]}`;
+}

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { pathInside } from '../../core/privacy/pathInside.ts';
+import { realPathOf } from './realPath.ts';
+
+/**
+ * The addresses in the workspace that a written path may mean, the likeliest first: an address, an absolute path, or one that is
+ * relative to a folder, perhaps with the folder's name in front. None that leads out of the workspace by its words; nothing
+ * need be there, and links are not followed.
+ */
+export function placesOf(written: string): readonly vscode.Uri[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const meant = /^[a-z][\w+.-]+:/i.test(written) ? parseUri(written) : [...absolute(written, folders), ...relative(written, folders)];
+  return meant.filter((uri) => folders.some((folder) => pathInside(folder.uri, uri) !== undefined));
+}
+
+function absolute(written: string, folders: readonly vscode.WorkspaceFolder[]): readonly vscode.Uri[] {
+  if (!path.isAbsolute(written)) return [];
+  return folders.map(({ uri }) => (uri.scheme === 'file' ? vscode.Uri.file(path.normalize(written)) : uri.with({ path: path.posix.normalize(written) })));
+}
+
+/** With several folders open, paths are shown with their folder's name in front. */
+function relative(written: string, folders: readonly vscode.WorkspaceFolder[]): readonly vscode.Uri[] {
+  const below = process.platform === 'win32' ? written.replaceAll('\\', '/') : written;
+  const named = folders.filter(({ name }) => below.startsWith(`${name}/`)).map(({ uri, name }) => vscode.Uri.joinPath(uri, below.slice(name.length + 1)));
+  const plain = folders.map(({ uri }) => vscode.Uri.joinPath(uri, below));
+  return folders.length > 1 ? [...named, ...plain] : [...plain, ...named];
+}
+
+/** An address with `..` in it is brought into the form in which it is compared. */
+function parseUri(written: string): readonly vscode.Uri[] {
+  try {
+    const uri = vscode.Uri.parse(written, true);
+    return [uri.with({ path: path.posix.normalize(uri.path) })];
+  } catch {
+    return [];
+  }
+}
+
+/** Where something of the workspace lies. */
+export interface RealPlace {
+  /** With all links followed. */
+  readonly uri: vscode.Uri;
+  /** The folder of the workspace in which that is; of folders in one another the inner one. */
+  readonly folder: vscode.WorkspaceFolder;
+}
+
+/** Where something lies once all symbolic links are followed, also when it is not there yet; `undefined` when outside of the workspace. */
+export async function realPlaceOf(uri: vscode.Uri): Promise<RealPlace | undefined> {
+  const found = await Promise.all((vscode.workspace.workspaceFolders ?? []).map((folder) => realPlaceIn(folder, uri)));
+  return found.filter((place) => place !== undefined).toSorted((a, b) => b.folder.uri.path.length - a.folder.uri.path.length)[0];
+}
+
+/** Whether something is inside the workspace once all symbolic links are followed. */
+export async function isInsideWorkspace(uri: vscode.Uri): Promise<boolean> {
+  return (await realPlaceOf(uri)) !== undefined;
+}
+
+async function realPlaceIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealPlace | undefined> {
+  if (uri.scheme !== folder.uri.scheme) return undefined;
+  if (uri.scheme === 'file') return await realPlaceOnDisk(folder, uri);
+  const inside = pathInside(folder.uri, uri);
+  return inside === undefined || (await hasLink(folder.uri, inside)) ? undefined : { uri: vscode.Uri.joinPath(folder.uri, inside), folder };
+}
+
+async function realPlaceOnDisk(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealPlace | undefined> {
+  const [root, file] = await Promise.all([realPathOf(folder.uri.fsPath), realPathOf(uri.fsPath)]);
+  const inside = root === undefined || file === undefined ? undefined : pathInside(vscode.Uri.file(root), vscode.Uri.file(file));
+  return inside === undefined ? undefined : { uri: vscode.Uri.joinPath(folder.uri, inside), folder };
+}
+
+/** Links of other file systems than the disk's cannot be followed from here. */
+async function hasLink(folder: vscode.Uri, inside: string): Promise<boolean> {
+  const names = inside.split('/');
+  for (let count = names.length; count > 0; count--) {
+    const type = await fileTypeAt(vscode.Uri.joinPath(folder, ...names.slice(0, count)));
+    if (type !== undefined && (type & vscode.FileType.SymbolicLink) !== 0) return true;
+  }
+  return false;
+}
+
+/** What is there; `undefined` when nothing is. A link is what it leads to, as well. */
+export async function fileTypeAt(uri: vscode.Uri): Promise<vscode.FileType | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).type;
+  } catch {
+    return undefined;
+  }
+}
