@@ -18,7 +18,7 @@ import { Lazy } from './host/lazy.ts';
 import { ServerCopies } from './host/history/serverCopies.ts';
 import { FunctionTools } from './host/tools/functionTools.ts';
 import { RequestRecorder } from './host/inspect/requestRecorder.ts';
-import { createLog, errorLine, failureLine } from './host/log.ts';
+import { createLog, errorLine, failureLine, logLine } from './host/log.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
 import { transcriptFolder, workspaceKey } from './host/storage/places.ts';
@@ -83,7 +83,7 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     responseIds: new ResponseIdVault(context.secrets, workspaceKey(context), onSecretError),
     tools: new FunctionTools({ memory, onError, lm: vscode.lm, load: async (ports) => (await import('./host/tools/toolCalling.ts')).createToolCalling(ports) }),
     folder: transcriptFolder(context),
-    transport: { fetch: () => globalThis.fetch, log: (line: string) => log.info(line) },
+    transport: { fetch: () => globalThis.fetch, log: (line: string) => log.info(logLine(line)) },
     recorder: new RequestRecorder(Date.now),
   };
 }

@@ -1,7 +1,9 @@
 import type { ResponseCreateParamsNonStreaming } from 'openai/resources/responses/responses';
 import type { Failure } from '../core/failures/failure.ts';
+import { maxWordCharacters } from '../core/failures/serverText.ts';
 import { isObject, objectAt, parseJson, stringAt } from '../core/json.ts';
 import type { Endpoint } from '../core/respond.ts';
+import { isResponseId } from '../core/request/responseIds.ts';
 import { capabilitiesOf } from '../core/servers/capabilities.ts';
 import type { CheckConnection, Connection } from '../core/servers/connection.ts';
 import { createClient, hostOf } from './client.ts';
@@ -9,10 +11,12 @@ import { errorFacts } from './errorFacts.ts';
 import { watchIdle } from './idleWatch.ts';
 import type { ClientPorts } from './respond.ts';
 import type { RequestFacts } from './toFailure.ts';
-import { fromFacts, toFailure } from './toFailure.ts';
+import { fromFacts, said, toFailure } from './toFailure.ts';
+import { wholeText } from './wholeText.ts';
 
 /** The longest that a person waits to be told. The idle limit counts where it is shorter. */
 const limitMs = 15_000;
+const maxBodyBytes = 1024 * 1024;
 
 /** One small request that is not streamed, tried once: what goes wrong with it is the answer. */
 export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): CheckConnection {
@@ -21,11 +25,12 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
     const watch = watchIdle(signal, limited.idleTimeoutMs);
     const startedAt = performance.now();
     try {
-      const client = await createClient(limited, { fetch: fetch(), onAttempt: () => undefined, onStream: () => undefined });
+      const client = await createClient(limited, fetch());
       // Read here: the SDK looks into what came as if it could only be a response.
-      const response = await client.responses.create(leastRequest(limited, model), { signal: watch.signal, maxRetries: 0 }).asResponse();
-      const body = parseJson(await response.text());
-      return toConnection(body, { endpoint: limited, request: factsOf(limited, model), elapsedMs: performance.now() - startedAt });
+      const response = await client.responses.create(leastRequest(limited, model), { signal: watch.signal }).asResponse();
+      const body = parseJson(await wholeText(response, { maxBytes: maxBodyBytes, maxMs: limitMs }));
+      watch.signal.throwIfAborted();
+      return toConnection(body, { endpoint: limited, request: factsOf(limited, model), status: response.status, elapsedMs: performance.now() - startedAt });
     } catch (error) {
       if (signal.aborted) return fails({ kind: 'cancelled', message: '', host: hostOf(limited) });
       if (watch.isIdle()) return fails({ kind: 'idle', message: '', host: hostOf(limited), detail: String(limited.idleTimeoutMs / 1000) });
@@ -44,26 +49,27 @@ function leastRequest({ server }: Endpoint, model: string): ResponseCreateParams
 interface Checked {
   readonly endpoint: Endpoint;
   readonly request: RequestFacts;
+  readonly status: number;
   readonly elapsedMs: number;
 }
 
 /** Status 200 says little: the response may have failed, or be no response at all. */
 function toConnection(body: unknown, checked: Checked): Connection {
-  const { request } = checked;
-  if (!isObject(body)) return fails({ kind: 'wrongAddress', message: '', status: 200, host: request.host });
-  const status = stringAt(body, 'status');
-  if (status === 'failed' || status === 'cancelled' || objectAt(body, 'error')) return fails(fromFacts(errorFacts(body, 200), request));
-  if (status === 'completed' || status === 'incomplete' || Array.isArray(body.output)) return works(body, checked);
-  const facts = errorFacts(body, 200);
+  const { request, status } = checked;
+  if (!isObject(body)) return fails({ kind: 'wrongAddress', message: '', status, host: request.host });
+  const ended = stringAt(body, 'status');
+  if (ended === 'failed' || ended === 'cancelled' || objectAt(body, 'error')) return fails(fromFacts(errorFacts(body, status), request));
+  if (ended === 'completed' || ended === 'incomplete' || Array.isArray(body.output)) return works(body, checked);
+  const facts = errorFacts(body, status);
   const isError = facts.code !== undefined || facts.message !== '';
-  return fails(isError ? fromFacts(facts, request) : { kind: 'wrongAddress', message: '', status: 200, host: request.host });
+  return fails(isError ? fromFacts(facts, request) : { kind: 'wrongAddress', message: '', status, host: request.host });
 }
 
 /** Some servers give ids and forget them at once (API reference, 8). */
 function works(body: unknown, { endpoint, request, elapsedMs }: Checked): Connection {
-  const hasId = (stringAt(body, 'id') ?? '') !== '';
-  const keepsConversations = hasId && capabilitiesOf(endpoint.server).keepsState;
-  return { state: 'works', model: stringAt(body, 'model') ?? request.model, elapsedMs, keepsConversations };
+  const keepsConversations = isResponseId(stringAt(body, 'id')) && capabilitiesOf(endpoint.server).keepsState;
+  const model = said(stringAt(body, 'model') ?? request.model, request, maxWordCharacters);
+  return { state: 'works', model, elapsedMs, keepsConversations };
 }
 
 function fails(failure: Failure): Connection {
@@ -71,5 +77,5 @@ function fails(failure: Failure): Connection {
 }
 
 function factsOf(endpoint: Endpoint, model: string): RequestFacts {
-  return { host: hostOf(endpoint), baseUrl: endpoint.baseUrl, model, apiKey: endpoint.apiKey, previousResponseId: undefined, streamOpened: false, frameStatus: undefined };
+  return { host: hostOf(endpoint), baseUrl: endpoint.baseUrl, model, apiKey: endpoint.apiKey, previousResponseId: undefined, streamOpened: false };
 }

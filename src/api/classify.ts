@@ -1,4 +1,4 @@
-import type { FailureKind } from '../core/failures/failure.ts';
+import type { Failure, FailureKind } from '../core/failures/failure.ts';
 import type { ErrorFacts } from './errorFacts.ts';
 
 type Rule = readonly [kind: FailureKind, matches: (facts: Required<Pick<ErrorFacts, 'code' | 'message'>> & ErrorFacts) => boolean];
@@ -29,17 +29,36 @@ const rules: readonly Rule[] = [
   ['requestTooLarge', status(413)],
   ['requestTooLarge', says(/range of input length|input.{0,20}too long|context length/i)],
   ['rateLimited', status(429)],
-  ['wrongAddress', status(301, 302, 303, 307, 308, 404, 405, 410)],
-  ['serverError', (facts) => (innerStatus(facts) ?? 0) >= 500],
-  ['serverError', code(/^(InternalError|internal_error|SystemError|server_error|ModelServ|ModelUnavailable|RequestTimeOut)/)],
+  ['wrongAddress', status(404, 405, 410)],
+  ['wrongAddress', (facts) => isWithin(innerStatus(facts), 300, 399)],
+  ['serverError', isServerTrouble],
   ['invalidRequest', status(400, 409, 415, 422)],
   ['invalidRequest', code(/^(InvalidParameter|invalid_)/)],
 ];
 
+/** What a message says of its kind stands near its beginning; some patterns are slow on more. */
+const maxLooked = 2_000;
+
 /** The kind of a failure that a server told; `serverError` where it told nothing that we know. */
 export function classify(facts: ErrorFacts): FailureKind {
-  const whole = { ...facts, code: facts.code ?? '' };
+  const whole = { ...facts, code: facts.code ?? '', message: facts.message.slice(0, maxLooked) };
   return rules.find(([, matches]) => matches(whole))?.[0] ?? 'serverError';
+}
+
+/** Whether the same request may do better in a moment: too many at once, an error of the server, a connection that did not come about. */
+export function isTransient(failure: Failure): boolean {
+  if (failure.kind === 'network' || failure.kind === 'rateLimited') return true;
+  if (failure.kind === 'serverError') return isServerTrouble(failure) || says(/overload|throttl|too many requests|capacity|temporarily/i)(failure);
+  return status(408, 409)(failure);
+}
+
+function isServerTrouble(facts: ErrorFacts): boolean {
+  const codes = /^(InternalError|internal_error|SystemError|server_error|ModelServ|ModelUnavailable|RequestTimeOut|overloaded)/i;
+  return isWithin(innerStatus(facts), 500, 599) || codes.test(facts.code ?? '');
+}
+
+function isWithin(number = 0, least: number, most: number): boolean {
+  return number >= least && number <= most;
 }
 
 /** Whether the server found fault with what was asked: only then can it speak of a response that it does not know. */

@@ -1,12 +1,16 @@
 import { isObject, numberAt, objectAt, parseJson, stringAt } from '../core/json.ts';
 
-/** What a server said about an error, in whichever of its shapes (API reference, 6.1). */
+/** What a server said about an error, in whichever of its shapes (API reference, 6.1). Raw: it may hold anything. */
 export interface ErrorFacts {
   readonly status?: number;
   readonly code?: string;
   readonly message: string;
   readonly requestId?: string;
 }
+
+/** What is longer says nothing to people; cut, it might end with half a key. */
+const maxSaid = 64 * 1024;
+const maxWord = 512;
 
 /**
  * Reads a flat body (`{request_id, code, message}`), a nested one (`{error: {code, type, message}, request_id}`),
@@ -15,18 +19,31 @@ export interface ErrorFacts {
 export function errorFacts(body: unknown, status?: number): ErrorFacts {
   const value = typeof body === 'string' ? (parseJson(body) ?? body) : body;
   const inner = objectAt(value, 'error') ?? value;
-  const code = stringAt(inner, 'code') ?? stringAt(inner, 'type') ?? stringAt(value, 'code');
-  const requestId = stringAt(value, 'request_id') ?? stringAt(inner, 'request_id');
+  const code = wordAt(inner, 'code') ?? wordAt(inner, 'type') ?? wordAt(value, 'code');
+  const requestId = wordAt(value, 'request_id') ?? wordAt(inner, 'request_id');
+  const known = statusAt(inner, status);
   return {
     message: messageOf(inner),
-    ...(status !== undefined && { status }),
+    ...(known !== undefined && { status: known }),
     ...(code !== undefined && { code }),
     ...(requestId !== undefined && { requestId }),
   };
 }
 
+/** Others tell the status of an error over HTTP 200 as its code, a number. */
+function statusAt(inner: unknown, status: number | undefined): number | undefined {
+  const code = numberAt(inner, 'code') ?? 0;
+  return (status ?? 200) < 300 && code >= 400 && code <= 599 ? code : status;
+}
+
+/** A code or an id. One that is empty, or too long to be one, is none. */
+function wordAt(value: unknown, key: string): string | undefined {
+  const word = stringAt(value, key);
+  return word === undefined || word.trim() === '' || word.length > maxWord ? undefined : word;
+}
+
 function messageOf(value: unknown): string {
-  if (isObject(value)) return stringAt(value, 'message') ?? String(numberAt(value, 'message') ?? '');
-  if (typeof value !== 'string' || /<(!doctype|html|head|body)/i.test(value)) return '';
-  return value.slice(0, 500);
+  const said = isObject(value) ? (stringAt(value, 'message') ?? stringAt(value, 'error') ?? String(numberAt(value, 'message') ?? '')) : value;
+  const isSaid = typeof said === 'string' && said.length <= maxSaid && !/<(!doctype|html|head|body)/i.test(said);
+  return isSaid ? said : '';
 }

@@ -1,56 +1,28 @@
-import { errorFacts } from './errorFacts.ts';
-import { classify } from './classify.ts';
-import type { ByteReader } from './dataFrames.ts';
-import { DataFrames } from './dataFrames.ts';
-import { retryAfter } from './toFailure.ts';
+import type { Endpoint } from '../core/respond.ts';
+import { wholeText } from './wholeText.ts';
 
 type Fetch = typeof globalThis.fetch;
 
-/** Told about a request on its way. */
-export interface FetchListener {
-  onAttempt(): void;
-  onStream(frames: DataFrames): void;
-}
+/** No error has more to say, and none is waited for much longer than its status. */
+const errorLimits = { maxBytes: 64 * 1024, maxMs: 2_000 };
 
-/** Only these leave: the SDK also takes headers from environment variables that are meant for another service. */
-const allowedHeaders = /^(accept|authorization|content-type|user-agent|x-dashscope-session-cache|x-stainless-.*)$/;
-
-/** A wait that is longer than this is the person's to decide, so the SDK does not retry by itself. */
-const maxSilentWaitMs = 5_000;
-
-/** A `fetch` for the SDK that does what only the transport can: see the functions below. */
-export function requestFetch(fetch: Fetch, listener: FetchListener): Fetch {
-  return async (url, init) => {
-    listener.onAttempt();
+/** A `fetch` for the SDK that sends what we mean to send, to where we mean to, and reads no endless error. */
+export function requestFetch(fetch: Fetch, endpoint: Endpoint): Fetch {
+  return async (url, { method, body, signal } = {}) => {
+    const headers = headersFor(endpoint, body !== undefined && body !== null);
     // A redirect would carry the person's code to a server that they did not choose.
-    const response = await fetch(url, { ...init, headers: allowed(init?.headers), redirect: 'manual' });
-    return response.ok ? withDataFrames(response, listener) : await withRetryAdvice(response);
+    const response = await fetch(url, { ...(method && { method }), ...(body && { body }), ...(signal && { signal }), headers, redirect: 'manual' });
+    return response.ok ? response : Object.defineProperty(response, 'text', { value: () => wholeText(response, errorLimits).catch(() => '') });
   };
 }
 
-function allowed(headers: RequestInit['headers']): [string, string][] {
-  return [...new Headers(headers)].filter(([name]) => allowedHeaders.test(name));
-}
-
-/** The response with its body read through `dataFrames`. A new `Response` would copy every chunk once more. */
-function withDataFrames(response: Response, listener: FetchListener): Response {
-  const { body } = response;
-  if (!body) return response;
-  const getReader = (): ByteReader => {
-    const frames = new DataFrames(body.getReader() as ByteReader);
-    listener.onStream(frames);
-    return frames;
+/** All headers that leave. None is the SDK's: it takes some from environment variables that are meant for another service. */
+function headersFor({ apiKey, useSessionCache = false }: Endpoint, hasBody: boolean): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'user-agent': 'Threadline',
+    ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+    ...(hasBody && { 'content-type': 'application/json' }),
+    ...(useSessionCache && { 'x-dashscope-session-cache': 'enable' }),
   };
-  return Object.defineProperty(response, 'body', { value: { getReader } });
-}
-
-/** Tells the SDK not to try again what trying again cannot help: an overdue bill, or a wait that is too long to be silent about. */
-async function withRetryAdvice(response: Response): Promise<Response> {
-  const text = await response.text();
-  const kind = classify(errorFacts(text, response.status));
-  const wait = retryAfter(response.headers) ?? 0;
-  const headers = new Headers(response.headers);
-  headers.delete('content-encoding');
-  if (kind === 'accountOverdue' || wait > maxSilentWaitMs) headers.set('x-should-retry', 'false');
-  return new Response(text, { status: response.status, headers });
 }

@@ -1,17 +1,30 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
 import type { Failure } from '../core/failures/failure.ts';
 import { FailedRequest } from '../core/failures/failure.ts';
-import { isObject, objectAt } from '../core/json.ts';
+import { objectAt, parseJson } from '../core/json.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
+import { responseIdOf } from '../core/output/withoutResponseId.ts';
 import type { Endpoint, Respond } from '../core/respond.ts';
 import type { ResponsesRequest } from '../core/request/responsesRequest.ts';
-import { createClient, hostOf, maxRetries } from './client.ts';
-import type { DataFrames } from './dataFrames.ts';
+import { isTransient } from './classify.ts';
+import { createClient, hostOf } from './client.ts';
 import { errorFacts } from './errorFacts.ts';
+import { EventStream } from './eventStream.ts';
 import type { IdleWatch } from './idleWatch.ts';
 import { watchIdle } from './idleWatch.ts';
+import { isBlank, shows } from './firstEvents.ts';
 import type { RequestFacts } from './toFailure.ts';
-import { fromFacts, toFailure } from './toFailure.ts';
+import { fromFacts, said, toFailure } from './toFailure.ts';
+import { wholeText } from './wholeText.ts';
+
+/** How often what is transient is tried again, as long as nothing of an answer has been shown. */
+const maxRetries = 2;
+const firstWaitMs = 500;
+/** A wait that is longer than this is the person's to decide. */
+const maxSilentWaitMs = 5_000;
+/** Of an answer that is no stream. */
+const bodyLimits = { maxBytes: 64 * 1024, maxMs: 2_000 };
 
 /** What the edge lends to the client. */
 export interface ClientPorts {
@@ -21,104 +34,136 @@ export interface ClientPorts {
   readonly log: (line: string) => void;
 }
 
-/** One request on its way: what has been learnt of it so far. */
+/** One try of a request: what has been learnt of it so far. */
 interface Call {
   readonly request: ResponsesRequest;
   readonly endpoint: Endpoint;
+  readonly signal: AbortSignal;
   readonly watch: IdleWatch;
-  attempts: number;
-  frames: DataFrames | undefined;
-  streamOpened: boolean;
+  readonly attempt: number;
+  stream: EventStream | undefined;
+  responseId: string | undefined;
+  /** Whether something has been handed on that a person may see. */
+  hasShown: boolean;
+  /** Events that open an answer and say nothing yet. */
+  readonly held: StreamEvent[];
 }
 
 /** The client of the Responses API. The SDK itself is loaded at the first request. */
 export function createRespond(ports: ClientPorts): Respond {
   return async function* respond(request, endpoint, signal) {
-    const watch = watchIdle(signal, endpoint.idleTimeoutMs);
-    const call: Call = { request, endpoint, watch, attempts: 0, frames: undefined, streamOpened: false };
-    try {
-      for await (const event of await open(call, ports)) {
-        watch.touch();
-        if (!isEvent(event)) continue;
-        // Its words may hold the response id, so an error is told as a failure and not handed on.
-        if (event.type === 'error') throw new FailedRequest(toldFailure(event, call));
-        yield event;
-        if (isEnd(event, call)) return;
+    for (let attempt = 1; ; attempt += 1) {
+      const watch = watchIdle(signal, endpoint.idleTimeoutMs);
+      const call: Call = { request, endpoint, signal, watch, attempt, stream: undefined, responseId: undefined, hasShown: false, held: [] };
+      try {
+        const stream = await open(call, ports);
+        for (let events = await stream.next(); events; events = await stream.next()) {
+          for (const event of events) {
+            if (event.type === 'response.failed') throwIfTriedAgain(event, call);
+            if (!call.hasShown && isBlank(event)) {
+              call.held.push(event);
+              continue;
+            }
+            if (!call.hasShown) yield* opening(event, call);
+            yield event;
+            if (isEnd(event, call)) return;
+          }
+        }
+        // Nothing is thrown when the stream breaks off between two frames.
+        throw new FailedRequest({ kind: 'connectionLost', message: '', host: hostOf(endpoint) });
+      } catch (error) {
+        const failure = failureOf(error, call);
+        if (!isTriedAgain(failure, call)) throw new FailedRequest(failure);
+        await waitToTryAgain(failure, call, ports);
+      } finally {
+        call.stream?.close();
+        watch.dispose();
       }
-      // The SDK ends silently both when the request was aborted and when the stream broke off.
-      throw new FailedRequest({ kind: 'connectionLost', message: '', host: hostOf(endpoint) });
-    } catch (error) {
-      throw new FailedRequest(signal.aborted ? cancelled(call) : failureOf(error, call));
-    } finally {
-      watch.dispose();
     }
   };
 }
 
-async function open(call: Call, ports: ClientPorts): Promise<AsyncIterable<unknown>> {
-  const client = await createClient(call.endpoint, {
-    fetch: ports.fetch(),
-    onAttempt: () => noteAttempt(call, ports),
-    onStream: (frames) => (call.frames = frames),
-  });
+async function open(call: Call, ports: ClientPorts): Promise<EventStream> {
+  const client = await createClient(call.endpoint, ports.fetch());
   // The service's own parameters and tools are not in the SDK's types; it sends what it is given.
   const params = call.request as unknown as ResponseCreateParamsStreaming;
-  const { data, response } = await client.responses.create(params, { signal: call.watch.signal }).withResponse();
+  // Read here: the SDK throws at a gateway's keep-alive frames, and drops the comments that tell the true status of an error.
+  const response = await client.responses.create(params, { signal: call.watch.signal }).asResponse();
   call.watch.touch();
-  requireEventStream(response, call);
-  call.streamOpened = true;
-  return data;
+  const { body } = response;
+  if (!body || !isEventStream(response)) throw new FailedRequest(await noStream(response, call));
+  call.stream = new EventStream(body, call.watch.touch);
+  return call.stream;
 }
 
-function noteAttempt(call: Call, ports: ClientPorts): void {
-  call.attempts += 1;
-  call.watch.touch();
-  if (call.attempts > 1) ports.log(`Trying again (${call.attempts} of ${maxRetries + 1}): ${hostOf(call.endpoint)}`);
+function isEventStream({ headers }: Response): boolean {
+  return /^\s*text\/event-stream\b/i.test(headers.get('content-type') ?? '');
 }
 
-/** A page of HTML with status 200 comes from a wrong address, or from a network that wants a log-in first. */
-function requireEventStream(response: Response, call: Call): void {
-  const type = response.headers.get('content-type') ?? '';
-  if (type.includes('text/event-stream')) return;
-  throw new FailedRequest({ kind: 'wrongAddress', message: `Content-Type: ${type}`, host: hostOf(call.endpoint) });
+/** What came is no stream: an error over HTTP 200, or a page of a wrong address or of a network that wants a log-in first. */
+async function noStream(response: Response, call: Call): Promise<Failure> {
+  const { status, headers } = response;
+  const facts = errorFacts(parseJson(await wholeText(response, bodyLimits).catch(() => '')), status);
+  if (facts.code !== undefined || facts.message !== '') return fromFacts(facts, factsOf(call));
+  const type = headers.get('content-type') ?? '';
+  return { kind: 'wrongAddress', message: said(`Content-Type: ${type}`, factsOf(call)), status, host: hostOf(call.endpoint) };
 }
 
-/** A gateway's keep-alive frame may hold `{}`, `null` or anything. */
-function isEvent(value: unknown): value is StreamEvent {
-  return isObject(value) && typeof value.type === 'string';
+/** What was held back, once something comes that is shown. */
+function* opening(event: StreamEvent, call: Call): Generator<StreamEvent> {
+  call.responseId = responseIdOf(event) ?? call.responseId;
+  if (!shows(event)) return;
+  call.hasShown = true;
+  yield* call.held;
+}
+
+/** A failed response that is asked for once more is told to nobody. */
+function throwIfTriedAgain(event: StreamEvent, call: Call): void {
+  const failure = failedFailure(event, call);
+  if (isTriedAgain(failure, call)) throw new FailedRequest(failure);
 }
 
 /** Whether the stream ends well with this event; throws when it ends otherwise. */
 function isEnd(event: StreamEvent, call: Call): boolean {
-  if (event.type === 'response.failed') throw new FailedRequest(toldFailure(objectAt(event, 'response'), call));
+  if (event.type === 'response.failed') throw new FailedRequest(failedFailure(event, call));
   return event.type === 'response.completed' || event.type === 'response.incomplete';
 }
 
-function toldFailure(body: unknown, call: Call): Failure {
-  return fromFacts(errorFacts(body, call.frames?.lastStatus), factsOf(call));
+function failedFailure(event: StreamEvent, call: Call): Failure {
+  return fromFacts(errorFacts(objectAt(event, 'response'), 200), factsOf(call));
+}
+
+function isTriedAgain(failure: Failure, { attempt, hasShown, signal }: Call): boolean {
+  return attempt <= maxRetries && !hasShown && !signal.aborted && isTransient(failure) && (failure.retryAfterMs ?? 0) <= maxSilentWaitMs;
+}
+
+/** The pauses grow, and no two clients make quite the same. */
+async function waitToTryAgain({ retryAfterMs }: Failure, { attempt, signal, endpoint }: Call, ports: ClientPorts): Promise<void> {
+  const ms = retryAfterMs ?? firstWaitMs * 2 ** (attempt - 1) * (1 - Math.random() / 4);
+  await wait(ms, undefined, { signal }).catch(() => undefined);
+  if (signal.aborted) throw new FailedRequest(cancelled(endpoint));
+  ports.log(`Trying again (${attempt + 1} of ${maxRetries + 1}): ${hostOf(endpoint)}`);
 }
 
 function failureOf(error: unknown, call: Call): Failure {
-  if (call.watch.isIdle()) return idleFailure(call);
+  const { endpoint, signal, watch } = call;
+  if (signal.aborted) return cancelled(endpoint);
+  if (watch.isIdle()) return { kind: 'idle', message: '', host: hostOf(endpoint), detail: String(endpoint.idleTimeoutMs / 1000) };
   return toFailure(error, factsOf(call));
 }
 
-function idleFailure({ endpoint }: Call): Failure {
-  return { kind: 'idle', message: '', host: hostOf(endpoint), detail: String(endpoint.idleTimeoutMs / 1000) };
-}
-
-function cancelled({ endpoint }: Call): Failure {
+function cancelled(endpoint: Endpoint): Failure {
   return { kind: 'cancelled', message: '', host: hostOf(endpoint) };
 }
 
-function factsOf({ request, endpoint, streamOpened, frames }: Call): RequestFacts {
+function factsOf({ request, endpoint, stream, responseId }: Call): RequestFacts {
   return {
     host: hostOf(endpoint),
     baseUrl: endpoint.baseUrl,
     model: request.model,
     apiKey: endpoint.apiKey,
     previousResponseId: request.previous_response_id,
-    streamOpened,
-    frameStatus: frames?.lastStatus,
+    responseId,
+    streamOpened: stream !== undefined,
   };
 }

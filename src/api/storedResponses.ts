@@ -1,17 +1,23 @@
+import type { Endpoint } from '../core/respond.ts';
+import { isObject, parseJson, stringAt } from '../core/json.ts';
+import { isResponseId } from '../core/request/responseIds.ts';
 import type { StoredResponses } from '../core/storedResponses.ts';
-import { isObject, stringAt } from '../core/json.ts';
 import { createClient } from './client.ts';
 import type { ClientPorts } from './respond.ts';
+import { wholeText } from './wholeText.ts';
+
+/** Whole answers, which may be long. */
+const responseLimits = { maxBytes: 32 * 1024 * 1024, maxMs: 60_000 };
 
 /** What the server keeps, by id: `GET` and `DELETE /responses/{id}`. The service's first edition has neither. */
 export function createStoredResponses({ fetch }: ClientPorts): StoredResponses {
-  const clientOf = (endpoint: Parameters<StoredResponses['remove']>[1]) =>
-    createClient(endpoint, { fetch: fetch(), onAttempt: () => undefined, onStream: () => undefined });
+  const responsesOf = async (endpoint: Endpoint) => (await createClient(endpoint, fetch())).responses;
   return {
     async retrieve(id, endpoint, signal) {
+      if (!isResponseId(id)) return undefined;
       try {
-        const client = await clientOf(endpoint);
-        const response: unknown = await client.responses.retrieve(id, {}, { signal, maxRetries: 0 });
+        const got = await (await responsesOf(endpoint)).retrieve(id, {}, { signal }).asResponse();
+        const response = parseJson(await wholeText(got, responseLimits));
         const status = stringAt(response, 'status');
         return isObject(response) && status !== undefined ? { status, response } : undefined;
       } catch {
@@ -19,9 +25,10 @@ export function createStoredResponses({ fetch }: ClientPorts): StoredResponses {
       }
     },
     async remove(id, endpoint) {
+      if (!isResponseId(id)) return false;
       try {
-        const client = await clientOf(endpoint);
-        await client.responses.delete(id, { maxRetries: 0 });
+        const { body } = await (await responsesOf(endpoint)).delete(id).asResponse();
+        await body?.cancel();
         return true;
       } catch {
         return false;

@@ -1,11 +1,14 @@
 import type { Failure, FailureKind } from '../core/failures/failure.ts';
 import { failureIn } from '../core/failures/failure.ts';
+import { maxMessageCharacters, maxWordCharacters, serverText } from '../core/failures/serverText.ts';
 import { isObject } from '../core/json.ts';
 import { keyTroubleAfter } from '../core/servers/keyTrouble.ts';
 import { hostnameOf, isWorkspaceHost } from '../core/servers/serviceHost.ts';
 import { classify, isAboutRequest } from './classify.ts';
 import type { ErrorFacts } from './errorFacts.ts';
 import { errorFacts } from './errorFacts.ts';
+import { UnreadableStream } from './frames.ts';
+import { ToldError } from './eventStream.ts';
 import { networkKind, networkMessage } from './networkFailure.ts';
 import { isPathGone } from './pathGone.ts';
 
@@ -16,29 +19,38 @@ export interface RequestFacts {
   readonly model: string;
   /** Never to be repeated: a server may echo it. */
   readonly apiKey: string | undefined;
-  /** Never to be repeated either: with the key it opens the conversation. */
+  /** Never to be repeated either: with the key they open the conversation. */
   readonly previousResponseId: string | undefined;
+  readonly responseId?: string | undefined;
   /** Whether the stream had begun: from then on, a broken connection is a lost one. */
   readonly streamOpened: boolean;
-  /** The status in the last `:HTTP_STATUS/nnn` comment of an error frame; the SDK throws it away. */
-  readonly frameStatus: number | undefined;
 }
 
 /** Anything that the SDK or the network threw, as data. */
 export function toFailure(error: unknown, request: RequestFacts): Failure {
   const known = failureIn(error);
   if (known) return known;
-  if (error instanceof SyntaxError) return { kind: 'malformedStream', message: error.message, host: request.host };
+  if (error instanceof UnreadableStream) return { kind: 'malformedStream', message: error.message, host: request.host };
+  if (error instanceof ToldError) return fromFacts(errorFacts(error.body, error.status), request);
   if (isApiError(error) && (error.status !== undefined || error.error !== undefined)) return fromAnswer(error, request);
   const kind = request.streamOpened ? 'connectionLost' : networkKind(error, request.host);
-  return { kind, message: withoutSecrets(networkMessage(error), request), host: request.host };
+  return { kind, message: said(networkMessage(error), request), host: request.host };
 }
 
 /** The failure that a failed response or an error event tells, over HTTP 200. */
 export function fromFacts(facts: ErrorFacts, request: RequestFacts): Failure {
   const kind = kindOf(facts, request);
+  const { status, message, code, requestId } = facts;
   const detail = detailOf(kind, facts, request);
-  return { kind, host: request.host, ...facts, message: withoutSecrets(facts.message, request), ...(detail !== undefined && { detail }) };
+  return {
+    kind,
+    host: request.host,
+    message: said(message, request),
+    ...(status !== undefined && { status }),
+    ...(code !== undefined && { code: said(code, request, maxWordCharacters) }),
+    ...(requestId !== undefined && { requestId: said(requestId, request, maxWordCharacters) }),
+    ...(detail !== undefined && { detail: said(detail, request, maxWordCharacters) }),
+  };
 }
 
 /** What the sentence for the person needs to name, or to tell apart. */
@@ -58,9 +70,9 @@ function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl }: Requ
   return kind === 'noKey' && apiKey !== undefined ? 'keyRefused' : kind;
 }
 
-function withoutSecrets(message: string, { apiKey, previousResponseId }: RequestFacts): string {
-  const hide = (text: string, secret: string | undefined): string => (secret ? text.replaceAll(secret, '…') : text);
-  return hide(hide(message, apiKey), previousResponseId);
+/** A text of the server's, as it may be repeated. */
+export function said(text: string, { apiKey, previousResponseId, responseId }: RequestFacts, maxCharacters = maxMessageCharacters): string {
+  return serverText(text, [apiKey, previousResponseId, responseId], maxCharacters);
 }
 
 /** The part of the SDK's `APIError` that is read here; its class is in a bundle that may not be loaded. */
@@ -77,26 +89,33 @@ function isApiError(error: unknown): error is ApiError {
 
 function fromAnswer(error: ApiError, request: RequestFacts): Failure {
   const body = isObject(error.error) ? error.error : withoutStatus(error);
-  const failure = fromFacts(errorFacts(body, error.status ?? request.frameStatus), request);
+  const failure = fromFacts(withRequestId(errorFacts(body, error.status), error.headers), request);
   const retryAfterMs = error.headers && retryAfter(error.headers);
   return retryAfterMs === undefined ? failure : { ...failure, retryAfterMs };
 }
 
-/** The SDK puts the status before a body that is not JSON. */
+/** Some tell the id of a request in a header alone. */
+function withRequestId(facts: ErrorFacts, headers: Headers | undefined): ErrorFacts {
+  const requestId = facts.requestId ?? headers?.get('x-request-id') ?? '';
+  return requestId === '' ? facts : { ...facts, requestId };
+}
+
+/** The SDK puts the status before a body that is not JSON, and words of its own in the place of one that is empty. */
 function withoutStatus({ message, status }: ApiError): string {
-  return message.replace(new RegExp(`^${status ?? ''}\\s*`), '');
+  return message.replace(new RegExp(`^${status ?? ''}\\s*`), '').replace(/^status code \(no body\)$/, '');
 }
 
 /** How long the server asks to wait, in milliseconds; `undefined` when it does not say. */
-export function retryAfter(headers: Headers): number | undefined {
-  const ms = Number(headers.get('retry-after-ms') ?? NaN);
-  if (Number.isFinite(ms)) return Math.max(0, ms);
-  return retryAfterDate(headers.get('retry-after'));
+function retryAfter(headers: Headers): number | undefined {
+  return waitOf(numberIn(headers.get('retry-after-ms'))) ?? waitOf(numberIn(headers.get('retry-after')) * 1000) ?? waitOf(Date.parse(headers.get('retry-after') ?? '') - Date.now());
 }
 
-function retryAfterDate(value: string | null): number | undefined {
-  if (value === null || value.trim() === '') return undefined;
-  const seconds = Number(value);
-  const ms = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+function numberIn(value: string | null): number {
+  return value === null || value.trim() === '' ? NaN : Number(value);
+}
+
+/** A server that asks for more than a day has not meant it. */
+function waitOf(ms: number): number | undefined {
+  const dayMs = 24 * 60 * 60 * 1000;
+  return Number.isNaN(ms) || ms > dayMs ? undefined : Math.max(0, ms);
 }

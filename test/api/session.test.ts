@@ -123,7 +123,7 @@ describe('what comes back from disk', () => {
     const session = machine.openWindow();
     await ask(session, 'Hello');
     const id = simulator.requests[0]?.responseId ?? 'none';
-    simulator.failNext({ kind: 'errorFrame', after: 4, status: 500, code: 'server_error', message: `Trouble with ${id}`, typed: true });
+    simulator.failNext({ kind: 'errorFrame', after: 4, status: 500, code: 'server_error', message: `Trouble with ${id}`, typed: true }, 3);
     const { failure } = await ask(session, 'Again');
     await session.flush();
     expect(failure?.kind).toBe('serverError');

@@ -1,16 +1,20 @@
+import { visibleJson, visibleLine } from '../tools/plainText.ts';
 import type { RequestRecord } from './requestRecord.ts';
 
 /** Stands for an id that is not known any more. */
 export const unknownId = '<previous response id>';
 
-/** The request as a command for a POSIX shell. The key is not in it: the shell takes it from the environment. */
+/**
+ * The request as a command for a POSIX shell. The key is not in it: the shell takes it from the environment. Nor is anything
+ * that a terminal would obey when the command is pasted; JSON writes such characters by their numbers.
+ */
 export function toCurl({ url, hasKey, usesSessionCache, request }: RequestRecord): string {
   const headers = [
     ...(hasKey ? ['"Authorization: Bearer $DASHSCOPE_API_KEY"'] : []),
     "'Content-Type: application/json'",
     ...(usesSessionCache ? ["'x-dashscope-session-cache: enable'"] : []),
   ];
-  const parts = [`curl --no-buffer ${quoted(url)}`, ...headers.map((header) => `--header ${header}`), `--data-raw ${quoted(JSON.stringify(request, undefined, 2))}`];
+  const parts = [`curl --no-buffer --globoff ${quoted(visibleLine(url))}`, ...headers.map((header) => `--header ${header}`), `--data-raw ${quoted(visibleJson(request))}`];
   return parts.join(' \\\n  ');
 }
 

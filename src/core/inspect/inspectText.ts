@@ -3,6 +3,7 @@ import { failureDetails, failureText } from '../failures/failureText.ts';
 import { fenceFor } from '../prompts/attachmentText.ts';
 import { planText } from '../request/planText.ts';
 import { toCurl } from './curl.ts';
+import { visibleJson } from '../tools/plainText.ts';
 import type { RequestRecord } from './requestRecord.ts';
 
 /** Every request of a turn with its response, as Markdown for people. */
@@ -18,7 +19,7 @@ function recordText(record: RequestRecord, count: string): string {
     planText(plan),
     ...(isRebuilt ? [l10n.t('This was built again from the transcript: requests themselves are kept only while the window is open.')] : []),
     ...(record.url === '' ? [] : [fenced(`POST ${record.url}\n${headerLines(record)}`, 'http')]),
-    fenced(json(request), 'json'),
+    fenced(visibleJson(request), 'json'),
     `## ${l10n.t('Response')}`,
     ...responseTexts(record),
     `## curl`,
@@ -34,12 +35,8 @@ function headerLines({ hasKey, usesSessionCache }: RequestRecord): string {
 function responseTexts({ response, failure, firstEventMs, endedMs }: RequestRecord): readonly string[] {
   const times = firstEventMs === undefined ? [] : [l10n.t('First event after {0} ms, the last after {1} ms.', firstEventMs, endedMs ?? firstEventMs)];
   const failed = failure ? [failureText(failure), ...failureDetails(failure).map((line) => `- ${line}`)] : [];
-  const body = response ? [fenced(json(response), 'json')] : failure ? [] : [l10n.t('None has come yet.')];
+  const body = response ? [fenced(visibleJson(response), 'json')] : failure ? [] : [l10n.t('None has come yet.')];
   return [...times, ...failed, ...body];
-}
-
-function json(value: unknown): string {
-  return JSON.stringify(value, undefined, 2);
 }
 
 function fenced(text: string, language: string): string {

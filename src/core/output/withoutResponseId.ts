@@ -1,9 +1,11 @@
 import { objectAt, stringAt, without } from '../json.ts';
+import { isResponseId } from '../request/responseIds.ts';
 import type { StreamEvent } from './wire.ts';
 
 /** The response id that an event tells, or `undefined`. */
 export function responseIdOf(event: StreamEvent): string | undefined {
-  return stringAt(objectAt(event, 'response'), 'id');
+  const id = stringAt(objectAt(event, 'response'), 'id');
+  return isResponseId(id) ? id : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isObject, numberAt, objectAt, parseJson, stringAt } from '../json.ts';
 import type { ResponseId } from '../request/responseIds.ts';
-import { maxIdAgeMs } from '../request/responseIds.ts';
+import { isResponseId, maxIdAgeMs } from '../request/responseIds.ts';
 
 /** A response that was begun and has not ended here: it cannot be continued, but the server may know how it ended. */
 export interface StoredResponseId extends ResponseId {
@@ -29,7 +29,7 @@ function parseResponseId(value: unknown): StoredResponseId | undefined {
   const origin = stringAt(value, 'origin');
   const model = stringAt(value, 'model');
   const createdAt = numberAt(value, 'createdAt');
-  if (id === undefined || origin === undefined || model === undefined || createdAt === undefined) return undefined;
+  if (!isResponseId(id) || origin === undefined || model === undefined || createdAt === undefined) return undefined;
   const keyMark = stringAt(value, 'keyMark');
   const isBegun = isObject(value) && value.isBegun === true;
   return { id, origin, model, ...(keyMark !== undefined && { keyMark }), createdAt, ...(isBegun && { isBegun }) };

@@ -1,9 +1,17 @@
 /** What is not seen, or makes what is seen read differently: control characters, marks of direction, joiners, tags. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115f\u1160\u3164\uffa0]/gu;
 
-/** A name or a description that somebody else wrote, in one line of characters that can be seen. */
+/** What tells a terminal to do something: colours, links, titles. */
+const escapeSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
+
+/** A text that somebody else wrote, in one line of characters that can be seen. */
+export function visibleLine(text: string): string {
+  return text.replace(escapeSequence, '').replace(/\s+/g, ' ').replace(unseen, '').trim();
+}
+
+/** A name or a description that somebody else wrote: a visible line of bounded length. */
 export function plainName(text: string, maxCharacters: number): string {
-  const line = text.replace(/\s+/g, ' ').replace(unseen, '').trim();
+  const line = visibleLine(text);
   const characters = Array.from(line);
   return characters.length <= maxCharacters ? line : `${characters.slice(0, maxCharacters - 1).join('')}…`;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { toCurl } from '../../core/inspect/curl.ts';
+import { hideKey } from '../../core/inspect/hideKey.ts';
 import { inspectText } from '../../core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../core/inspect/rebuild.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
@@ -77,11 +78,13 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
     const recorded = recorder.of(turnId);
     const live = await session.get(conversationId);
     const turn = own(live.conversation.turns, turnId);
-    if (recorded.length > 0 || !turn) return recorded;
+    const apiKey = (await gate.quietly())?.apiKey;
+    if (recorded.length > 0 || !turn) return recorded.map((record) => hideKey(record, apiKey));
     const path = await live.readPath(turnId);
     const functions = await tools.declare(path.at(-1)?.question.options.functionTools ?? []);
     const address = gate.address;
     const url = address ? `${address.baseUrl}/responses` : '';
-    return rebuildRecords({ path, instructions: await instructions(), functions, url, hasKey: address?.isLoopback === false });
+    const rebuilt = rebuildRecords({ path, instructions: await instructions(), functions, url, hasKey: apiKey !== undefined });
+    return rebuilt.map((record) => hideKey(record, apiKey));
   }
 }

@@ -1,5 +1,6 @@
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
 import { objectAt } from '../../core/json.ts';
+import { isNestedDeeper, maxLevels } from '../../core/output/isNestedDeeper.ts';
 import type { InputItem, ResponsesRequest } from '../../core/request/responsesRequest.ts';
 import type { RequestWatch, SentRequest } from '../../core/turn/turnPorts.ts';
 
@@ -31,7 +32,9 @@ export class RequestRecorder {
     return {
       received: (event) => {
         record.firstEventMs ??= this.#now() - at;
-        record.response = objectAt(event, 'response') ?? record.response;
+        const response = objectAt(event, 'response');
+        // What is nested deeper can be read, but not be written down.
+        if (response && !isNestedDeeper(response, maxLevels)) record.response = response;
       },
       ended: (failure) => {
         record.endedMs = this.#now() - at;

@@ -1,0 +1,57 @@
+import { plainName, visibleLine } from '../tools/plainText.ts';
+
+/** What must not be repeated, whoever says it: the key that was used, and the ids that open a conversation with it. */
+export type Secrets = readonly (string | undefined)[];
+
+/** Shapes of keys and of response ids that are not ours to know. */
+const secretShapes = /\b(?:sk-|resp_)[\w-]{16,}/g;
+/** Of what a server said. */
+export const maxMessageCharacters = 500;
+/** Of a code, a request id, the name of a model. */
+export const maxWordCharacters = 200;
+
+/** A shorter one is a word: local servers take any key. */
+const shortestSecret = 3;
+const shortestInBase64 = 8;
+
+/**
+ * The one door for a text that a server wrote, on its way to a person, a log or the disk: one line of characters that can be
+ * seen, without secrets, of bounded length.
+ */
+export function serverText(text: string, secrets: Secrets, maxCharacters: number): string {
+  return plainName(withoutSecrets(visibleLine(text), secrets).replace(secretShapes, '…'), maxCharacters);
+}
+
+/** A text with `…` for each secret, as it is or in one of the forms in which servers and gateways write what they repeat. */
+export function withoutSecrets(text: string, secrets: Secrets): string {
+  const known = secrets.filter((secret) => secret !== undefined && secret.length >= shortestSecret);
+  return known.reduce<string>((left, secret = '') => left.replace(formsOf(secret), '…'), text);
+}
+
+/** A secret in any case, each of its characters as itself, as `%xx`, `\u00xx` or `&#n;`; or the whole in Base64. */
+function formsOf(secret: string): RegExp {
+  const characters = Array.from(secret, formsOfCharacter).join('');
+  return new RegExp([characters, ...inBase64(secret)].join('|'), 'gi');
+}
+
+function formsOfCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code > 0x7f) return `(?:${escaped(character)}|${escaped(encodeURIComponent(character))})`;
+  const hex = code.toString(16).padStart(2, '0');
+  return String.raw`(?:${escaped(character)}|%(?:25)*${hex}|\\u00${hex}|&#x0*${hex};?|&#0*${code};?)`;
+}
+
+/** Where a text begins within a Base64 block changes how it looks there; the characters that also hold neighbours are left out. */
+function inBase64(secret: string): readonly string[] {
+  if (secret.length < shortestInBase64 || !/^[\x21-\x7e]+$/.test(secret)) return [];
+  return [0, 1, 2].map((shift) => {
+    const encoded = btoa(' '.repeat(shift) + secret);
+    const isOpen = encoded.endsWith('=');
+    const own = encoded.replace(/=+$/, '').slice(shift === 0 ? 0 : shift + 1, isOpen ? -1 : undefined);
+    return own.replaceAll('+', '[+-]').replaceAll('/', '[/_]');
+  });
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}
