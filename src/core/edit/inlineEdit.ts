@@ -5,11 +5,11 @@ import type { DocumentLines, EditState } from './editHistory.ts';
 import { EditHistory } from './editHistory.ts';
 import type { EditTarget } from './editTarget.ts';
 import { lineDiff } from './lineDiff.ts';
+import { editsMaking, editsUndoing } from './lineEdits.ts';
 import type { OpenHunk, Review } from './review.ts';
 import { baseLines, currentLines, keep, keepAll, openHunks, reviewOf, undo, undoAll } from './review.ts';
 import { afterChange, touches } from './reviewChange.ts';
-import type { ChangeSegment, Segment } from './segment.ts';
-import { areSame } from './segment.ts';
+import { areSame, invert } from './segment.ts';
 import { StreamedDiff } from './streamedDiff.ts';
 
 /** What an answer turned out to be. */
@@ -52,14 +52,18 @@ export interface LineRange {
  */
 export class InlineEdit {
   readonly #target: EditTarget;
-  readonly #base: readonly string[];
+  #base: readonly string[];
   readonly #isWholeDocument: boolean;
   readonly #stream: CodeStream;
-  readonly #diff: StreamedDiff;
+  /** The lines that new ones are put into the place of. */
+  #original: readonly string[];
+  #diff: StreamedDiff;
   readonly #history: EditHistory;
   #startLine: number;
   /** New lines that no step has taken yet. */
   #waiting: string[] = [];
+  /** What a formatter has made of the lines since the last step: the next one puts them as they were meant. */
+  #formatted: readonly string[] | undefined;
   /** A step that has been handed out and not committed. */
   #step: { readonly before: readonly string[]; readonly edits: readonly LineEdit[] } | undefined;
   #review: Review | undefined;
@@ -72,6 +76,7 @@ export class InlineEdit {
     this.#isWholeDocument = isWholeDocument;
     this.#startLine = startLine;
     this.#stream = new CodeStream(target);
+    this.#original = target.lines;
     this.#diff = new StreamedDiff(target.lines);
     this.#history = new EditHistory(earlier);
     this.#wrote();
@@ -82,7 +87,7 @@ export class InlineEdit {
   }
 
   get lines(): readonly string[] {
-    return this.#review ? currentLines(this.#review) : (this.#step?.before ?? this.#diff.lines);
+    return this.#review ? currentLines(this.#review) : (this.#formatted ?? this.#step?.before ?? this.#diff.lines);
   }
 
   get range(): LineRange {
@@ -120,7 +125,8 @@ export class InlineEdit {
 
   get marks(): EditMarks {
     if (this.#review) return { hunks: openHunks(this.#review) };
-    const hunks = this.#diff.hunks().map((hunk) => ({ ...hunk, line: hunk.line + this.#startLine }));
+    const drawn = this.#formatted ? lineDiff(this.#original, this.#formatted) : this.#diff.hunks();
+    const hunks = drawn.map((hunk) => ({ ...hunk, line: hunk.line + this.#startLine }));
     return { hunks, cursor: this.#diff.cursor + this.#startLine };
   }
 
@@ -133,12 +139,17 @@ export class InlineEdit {
     if (this.#step === undefined && this.#waiting.length > 0) this.#step = this.#take();
     const step = this.#step;
     if (!step) return undefined;
-    const edits = step.edits.map((edit) => ({ ...edit, line: edit.line + this.#startLine }));
+    const edits = this.#formatted ? this.#editsTo(this.#diff.lines) : step.edits.map((edit) => ({ ...edit, line: edit.line + this.#startLine }));
     return { edits, commit: () => this.#made() };
+  }
+
+  #editsTo(lines: readonly string[]): readonly LineEdit[] {
+    return editsMaking(lineDiff(this.lines, lines), this.#startLine);
   }
 
   #made(): void {
     this.#step = undefined;
+    this.#formatted = undefined;
     this.#wrote();
   }
 
@@ -146,7 +157,7 @@ export class InlineEdit {
   #wrote(): void {
     const { cursor, lines } = this.#diff;
     const left = lines.length - cursor;
-    const original = this.#target.lines;
+    const original = this.#original;
     this.#history.wrote(() => [...this.#diff.lines.slice(0, cursor), ...original.slice(original.length - left)]);
   }
 
@@ -164,31 +175,26 @@ export class InlineEdit {
    */
   end(answer: string, isEnded: boolean): { readonly outcome: EditOutcome; readonly step: EditStep } {
     const { outcome, lines } = this.#finalLines(answer, isEnded);
-    return { outcome, step: this.#goTo(lines) };
+    return { outcome, step: { edits: this.#editsTo(lines), commit: () => this.#beginReview(lines) } };
   }
 
   /** What the file shall be after all; only whole answers take away what they did not repeat. */
   #finalLines(answer: string, isEnded: boolean): { readonly outcome: EditOutcome; readonly lines: readonly string[] } {
     const code = answerCode(answer, this.#target, isEnded);
-    if (code.kind !== 'code') return { outcome: code.kind, lines: this.#target.lines };
+    if (code.kind !== 'code') return { outcome: code.kind, lines: this.#original };
     const lines = this.#atLeastOne(code.isWhole ? code.lines : this.#partial(code.lines));
     return { outcome: areSame(lines, this.#base) ? 'unchanged' : 'proposed', lines };
   }
 
   /** The preview with the lines that it has not taken yet. */
   #partial(lines: readonly string[]): readonly string[] {
-    const preview = new StreamedDiff(this.#target.lines);
+    const preview = new StreamedDiff(this.#original);
     preview.push(lines);
     return preview.lines;
   }
 
   #atLeastOne(lines: readonly string[]): readonly string[] {
     return lines.length === 0 && this.#isWholeDocument ? [''] : lines;
-  }
-
-  #goTo(lines: readonly string[]): EditStep {
-    const edits = toEdits(lineDiff(this.lines, lines), this.#startLine);
-    return { edits, commit: () => this.#beginReview(lines) };
   }
 
   #beginReview(lines: readonly string[]): void {
@@ -241,6 +247,29 @@ export class InlineEdit {
     return true;
   }
 
+  /**
+   * A formatter has changed the lines while they are written, which goes on. Where nothing was written yet, what it made of
+   * them is what the edit starts from.
+   *
+   * @param lines - As they stand in the document from `startLine` on.
+   */
+  reformatted(startLine: number, lines: readonly string[]): void {
+    this.#startLine = startLine;
+    if (areSame(lines, this.lines)) return;
+    if (areSame(this.lines, this.#original) && this.#step === undefined) this.#startFrom(lines);
+    else this.#formatted = lines;
+  }
+
+  #startFrom(lines: readonly string[]): void {
+    if (areSame(this.#base, this.#original)) this.#base = lines;
+    const done = this.#diff.lines.slice(0, this.#diff.cursor);
+    this.#original = lines;
+    this.#formatted = undefined;
+    this.#diff = new StreamedDiff(lines);
+    this.#waiting.unshift(...done);
+    this.#wrote();
+  }
+
   /** For a change that could not be followed: the lines are those of the document, whatever they are. */
   resync(lines: readonly string[]): void {
     const { startLine } = this.range;
@@ -271,38 +300,19 @@ export class InlineEdit {
     if (!review) return undefined;
     const before = this.#touchedBefore;
     const isMeant = ({ id, isTouched }: { readonly id: number; readonly isTouched: boolean }): boolean => !before || !isTouched || before.has(id);
-    const segments = review.segments.map((segment) => (segment.kind === 'change' && isMeant(segment) ? inverted(segment) : segment));
+    const segments = invert(review.segments, isMeant);
     const hunks = openHunks(review);
     const touched = new Set(hunks.filter(({ isTouched }) => isTouched).map(({ id }) => id));
     const commit = (): void => {
       this.#touchedBefore = before ? undefined : touched;
       this.#show({ ...review, segments });
     };
-    return { edits: undoing(hunks.filter(isMeant)), commit };
+    return { edits: editsUndoing(hunks.filter(isMeant)), commit };
   }
 
   undoAll(): EditStep | undefined {
     if (!this.#review) return undefined;
     const { review } = undoAll(this.#review);
-    return { edits: undoing(openHunks(this.#review)), commit: () => this.#show(review) };
+    return { edits: editsUndoing(openHunks(this.#review)), commit: () => this.#show(review) };
   }
-}
-
-function inverted(change: ChangeSegment): Segment {
-  return { ...change, removed: change.added, added: change.removed };
-}
-
-/** Hunks stand in lines after the change: in order, each is valid once those before it have been made. */
-function toEdits(hunks: readonly Hunk[], startLine: number): readonly LineEdit[] {
-  return hunks.map(({ line, removed, added }) => ({ line: line + startLine, removed: removed.length, added }));
-}
-
-/** Edits that undo hunks, from top to bottom, each in the lines that those before it leave. */
-function undoing(hunks: readonly Hunk[]): readonly LineEdit[] {
-  let shift = 0;
-  return hunks.map(({ line, removed, added }) => {
-    const edit = { line: line + shift, removed: added.length, added: removed };
-    shift += removed.length - added.length;
-    return edit;
-  });
 }

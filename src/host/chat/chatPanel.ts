@@ -47,7 +47,7 @@ export class ChatPanel {
   constructor(ports: ChatPanelPorts) {
     this.#ports = ports;
     ports.session.onDidOpen((live) => this.#show(live));
-    ports.inline.onDidLoad(({ edits }) => edits.on('changed', () => this.#refreshChanges()));
+    ports.inline.onDidLoad(({ edits }) => edits.onDidChange(() => this.#refreshChanges()));
     ports.tools.onDidChange(() => this.refreshSetup());
     ports.tools.onDidChangeApprovals(() => this.#refreshApprovals());
     ports.session.onDidAct(({ live, action }) => this.#acted(live, action));

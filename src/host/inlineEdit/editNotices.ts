@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { BreakOff } from '../../core/edit/live/breakOff.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import { readOnly } from './editPlace.ts';
-import type { BreakOff, LiveEdit } from './liveEdit.ts';
+import type { LiveEdit } from './liveEdit.ts';
 
 /** What has to be said about an edit since the file does not show it. Nothing here waits for an answer. */
 export class EditNotices {
@@ -50,6 +51,12 @@ export class EditNotices {
     switch (why) {
       case 'typedInside':
         return void vscode.window.showInformationMessage(l10n.t('You typed where the change was being written, so the writing stopped. What had come waits to be reviewed, and what you typed is there.'));
+      case 'undone':
+        return void vscode.window.showInformationMessage(l10n.t('You undid the change while it was being written, so the writing stopped.'));
+      case 'changedInside':
+        return void vscode.window.showInformationMessage(l10n.t('Something else changed the lines while they were being written, so the writing stopped. What had come waits to be reviewed.'));
+      case 'reloaded':
+        return void this.#offerChat(turn.conversationId, l10n.t('The file was read from disk again while it was being changed, so the writing stopped. The answer so far is in the chat.'));
       case 'refused':
         return this.refused(readOnly(document.uri));
       case 'closed':

@@ -4,6 +4,7 @@ import type { Attachment, Question, Turn } from '../../core/conversation/convers
 import { answerText, isOpen } from '../../core/conversation/path.ts';
 import type { EditOutcome } from '../../core/edit/inlineEdit.ts';
 import { InlineEdit } from '../../core/edit/inlineEdit.ts';
+import type { EditTurn } from '../../core/edit/live/editTurn.ts';
 import type { Disposable } from '../../core/emitter.ts';
 import { own } from '../../core/own.ts';
 import type { Refusal } from '../../core/refusal.ts';
@@ -19,7 +20,7 @@ import { applyPlaceFor } from './applyPlace.ts';
 import type { EditNotices } from './editNotices.ts';
 import type { EditPlace } from './editPlace.ts';
 import { codeMoved, editAttachments, exactPlace, placeNow, placeOfCode } from './editPlace.ts';
-import type { EditTurn, LiveEdit } from './liveEdit.ts';
+import type { LiveEdit } from './liveEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 import { reveal, undoEdit } from './reviewing.ts';
 
@@ -92,7 +93,7 @@ export class Editing {
     if (this.#ports.edits.overlapping(place.document, place).length > 0) return this.#ports.notices.refused(editPending());
     const { document, startLine, target, isWholeDocument } = place;
     const edit = this.#ports.edits.begin(turn, document, new InlineEdit({ target, startLine, isWholeDocument }));
-    edit.on('brokenOff', (why) => this.#ports.notices.brokenOff(edit, why));
+    edit.onDidBreakOff((why) => this.#ports.notices.brokenOff(edit, why));
     const lines = isReplacing ? block : [...target.lines, ...block];
     const outcome = await edit.end(fenced(lines), true);
     if (edit.openHunks.length === 0) this.#ports.edits.drop(edit);
@@ -147,13 +148,12 @@ export class Editing {
     const plan = new InlineEdit({ target, startLine, isWholeDocument, ...continued?.continued(startLine, target.lines) });
     const { edits } = this.#ports;
     const edit = continued ? edits.replace(continued, turn, plan) : edits.begin(turn, document, plan);
-    edit.on('brokenOff', (why) => {
+    edit.onDidBreakOff((why) => {
       const asked = own(live.conversation.turns, turnId);
       if (asked && isOpen(asked)) live.stop();
-      if (edit.document.isClosed) edits.drop(edit);
       this.#ports.notices.brokenOff(edit, why);
     });
-    edit.on('reviewed', (review) => void this.#record(edit, { type: 'changeReviewed', review }));
+    edit.onDidReview((review) => void this.#record(edit, { type: 'changeReviewed', review }));
     return edit;
   }
 
@@ -172,6 +172,7 @@ export class Editing {
   async #end(edit: LiveEdit, live: LiveConversation, result: AskResult): Promise<void> {
     const wasWriting = edit.isWriting;
     const outcome = await edit.end(result.text, result.status === 'completed');
+    await this.#ports.edits.left(edit);
     const { openHunks } = edit;
     if (openHunks.length > 0 || outcome === 'unchanged') await this.#propose(edit);
     if (openHunks.length === 0) this.#ports.edits.drop(edit);

@@ -38,17 +38,19 @@ export interface InlineEditingPorts {
   readonly session: ChatSession;
   readonly view: ChatView;
   readonly memory: WorkspaceMemory;
+  /** A line for the log. */
+  readonly onError: (message: string, error: unknown) => void;
 }
 
-export function createInlineEditing({ session, view, memory }: InlineEditingPorts): InlineEditing {
+export function createInlineEditing({ session, view, memory, onError }: InlineEditingPorts): InlineEditing {
   // This is a file of its own when it runs, with its own copy of the library.
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
-  const edits = new LiveEdits();
+  const edits = new LiveEdits((error) => onError('What follows an edit failed', error));
   const notices = new EditNotices(session, view);
   const original = new OriginalText(edits);
   const editing = new Editing({ session, edits, notices });
   const ports = { edits, editing, original, memory };
-  edits.on('saved', (edit) => notices.saved(edit, () => void undoEdit(edit)));
+  edits.onDidSave((edit) => notices.saved(edit, () => void undoEdit(edit)));
   const run = (command: EditCommand, argument: unknown): unknown => commands[command](argument, ports);
   const listening = vscode.Disposable.from(edits.listen(), original.register(), draw(edits, original));
   return { edits, editing, run, review: (edit, choice) => reviewEdit(edit, choice, original), listening };
@@ -56,7 +58,7 @@ export function createInlineEditing({ session, view, memory }: InlineEditingPort
 
 function draw(edits: LiveEdits, original: OriginalText): vscode.Disposable {
   const [marks, lenses, status] = [new EditMarks(edits), new EditLenses(edits), new EditStatus(edits)];
-  edits.on('changed', (document) => {
+  edits.onDidChange((document) => {
     marks.draw(vscode.window.visibleTextEditors.filter((editor) => editor.document === document));
     lenses.refresh();
     status.refresh();

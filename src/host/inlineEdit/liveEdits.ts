@@ -1,38 +1,60 @@
-import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
+import type { TextChange } from '../../core/edit/change.ts';
 import type { InlineEdit, LineRange } from '../../core/edit/inlineEdit.ts';
-import { DocumentWriter } from './documentWriter.ts';
-import type { EditTurn } from './liveEdit.ts';
-import { LiveEdit } from './liveEdit.ts';
+import { DocumentWriter } from '../../core/edit/live/documentWriter.ts';
+import type { EditTurn } from '../../core/edit/live/editTurn.ts';
+import { LiveEdit as NewLiveEdit } from '../../core/edit/live/liveEdit.ts';
+import type { Event } from '../../core/emitter.ts';
+import { Emitter } from '../../core/emitter.ts';
+import { ChangeOrigins } from './changeOrigins.ts';
+import { EditorDocument } from './editorDocument.ts';
+import type { LiveEdit } from './liveEdit.ts';
 import { Renames } from './renames.ts';
+import { collapseSelections } from './selections.ts';
+import { isShownInTab, uriOfTab } from './tabs.ts';
+import { takeBackOnDisk } from './takeBackOnDisk.ts';
+
+type EditorWriter = DocumentWriter<vscode.TextDocument>;
 
 type FileRename = vscode.FileRenameEvent['files'][number];
-
-interface LiveEditsEvents {
-  /** Something to draw in this document. */
-  changed: [document: vscode.TextDocument];
-  /** A document was saved while an edit in it was not decided on. */
-  saved: [edit: LiveEdit];
-}
 
 /** The edits of this window that are being written or wait for review. */
 export class LiveEdits {
   readonly #edits = new Set<LiveEdit>();
-  readonly #writers = new Map<vscode.TextDocument, DocumentWriter>();
-  readonly #events = new EventEmitter<LiveEditsEvents>();
+  readonly #writers = new Map<vscode.TextDocument, EditorWriter>();
+  readonly #onError: (error: unknown) => void;
+  readonly #changed: Emitter<vscode.TextDocument>;
+  readonly #savedOpen: Emitter<LiveEdit>;
   readonly #renames = new Renames();
+  readonly #origins = new ChangeOrigins();
+  /** Edits whose file has been closed, until nothing is left to do for them. */
+  readonly #leaving = new Map<LiveEdit, Promise<void>>();
   #count = 0;
 
-  on<K extends keyof LiveEditsEvents>(event: K, listener: (...args: LiveEditsEvents[K]) => void): void {
-    this.#events.on(event, listener as never);
+  /** @param onError - Told what somebody threw who was told of an edit. */
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError;
+    this.#changed = new Emitter(onError);
+    this.#savedOpen = new Emitter(onError);
+  }
+
+  /** Something to draw in this document. */
+  get onDidChange(): Event<vscode.TextDocument> {
+    return this.#changed.event;
+  }
+
+  /** A document was saved while an edit in it was not decided on. */
+  get onDidSave(): Event<LiveEdit> {
+    return this.#savedOpen.event;
   }
 
   begin(turn: EditTurn, document: vscode.TextDocument, plan: InlineEdit): LiveEdit {
-    const edit = new LiveEdit(`${++this.#count}`, turn, { writer: this.#writerOf(document), edit: plan });
+    const edit = new NewLiveEdit(`${++this.#count}`, turn, { writer: this.#writerOf(document), edit: plan, onError: this.#onError });
     this.#edits.add(edit);
-    edit.on('changed', () => this.#events.emit('changed', edit.document));
-    edit.on('reviewed', () => this.drop(edit));
-    this.#events.emit('changed', document);
+    edit.onDidChange(() => this.#changed.fire(edit.document));
+    edit.onDidReview(() => this.drop(edit));
+    this.#changed.fire(document);
+    collapseSelections(document, plan.range);
     return edit;
   }
 
@@ -47,7 +69,7 @@ export class LiveEdits {
     edit.dispose();
     if (!this.#edits.delete(edit)) return;
     if (this.#writers.get(edit.document)?.isIdle === true) this.#writers.delete(edit.document);
-    this.#events.emit('changed', edit.document);
+    this.#changed.fire(edit.document);
   }
 
   get all(): readonly LiveEdit[] {
@@ -69,19 +91,31 @@ export class LiveEdits {
     return this.in(document).filter(({ range }) => range.startLine < endLine && startLine < range.endLine);
   }
 
+  /** Resolves when nothing is left to do for an edit whose file was closed; at once for any other. */
+  async left(edit: LiveEdit): Promise<void> {
+    await this.#leaving.get(edit);
+  }
+
   /** Follows what happens to documents. */
   listen(): vscode.Disposable {
     return vscode.Disposable.from(
-      vscode.workspace.onDidChangeTextDocument((event) => this.#writers.get(event.document)?.changed(event)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.#documentChanged(event)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
         if (kind !== undefined) this.#writers.get(textEditor.document)?.closeUndoElement();
       }),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#tabsClosed(closed)),
+      vscode.workspace.onWillSaveTextDocument(({ document }) => this.#origins.saveBegins(document)),
       vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)),
       vscode.workspace.onWillRenameFiles(({ files }) => this.#willRename(files)),
       vscode.workspace.onDidRenameFiles(() => this.#renames.end()),
+      vscode.workspace.onWillDeleteFiles((event) => event.waitUntil(this.#willDelete(event.files))),
     );
+  }
+
+  #documentChanged(event: vscode.TextDocumentChangeEvent): void {
+    const writer = this.#writers.get(event.document);
+    if (writer) writer.changed(event.contentChanges.map(toTextChange), this.#origins.of(event));
   }
 
   /** Nothing is written until the file has its new name: VS Code closes one document then and opens another. */
@@ -93,29 +127,37 @@ export class LiveEdits {
   }
 
   #renamed(from: vscode.TextDocument, to: vscode.TextDocument | undefined): void {
-    if (to) for (const edit of this.in(from)) this.#move(edit, to);
-    else this.#closed(from);
+    for (const edit of this.in(from)) if (!to || !this.#move(edit, to)) this.#fileClosed(edit);
   }
 
-  #move(edit: LiveEdit, to: vscode.TextDocument): void {
+  /** @returns Whether the lines of the edit stand in the other document. */
+  #move(edit: LiveEdit, to: vscode.TextDocument): boolean {
     const from = edit.document;
-    edit.moveTo(this.#writerOf(to));
+    if (!edit.moveTo(this.#writerOf(to))) return false;
     if (this.#writers.get(from)?.isIdle === true) this.#writers.delete(from);
-    this.#events.emit('changed', from);
+    this.#changed.fire(from);
+    return true;
+  }
+
+  /** VS Code takes a file that is deleted for saved, and what is written into it then for a new one. */
+  async #willDelete(files: readonly vscode.Uri[]): Promise<void> {
+    const isIn = ({ document: { uri } }: LiveEdit): boolean => files.some((file) => isSameOrBelow(uri, file));
+    await Promise.all(this.all.filter((edit) => edit.isWriting && isIn(edit)).map((edit) => edit.documentClosed()));
   }
 
   /** A save ends an undo element of the editor. */
   #saved(document: vscode.TextDocument): void {
+    this.#origins.saveEnds(document);
     this.#writers.get(document)?.closeUndoElement();
-    for (const edit of this.in(document)) this.#events.emit('saved', edit);
+    for (const edit of this.in(document)) this.#savedOpen.fire(edit);
   }
 
   /** VS Code keeps a document for a while after its last tab: nobody sees what is written into it then. */
   #tabsClosed(closed: readonly vscode.Tab[]): void {
-    const gone = closed.flatMap(uriOf).filter((uri) => !shownUris().includes(uri));
+    const gone = closed.flatMap(uriOfTab).filter((uri) => !isShownInTab(uri));
     for (const edit of this.all) {
-      const isGone = edit.isWriting && gone.includes(edit.document.uri.toString()) && !this.#renames.isMoving(edit.document);
-      if (isGone) edit.documentClosed();
+      const isGone = gone.includes(edit.document.uri.toString()) && !this.#renames.isMoving(edit.document);
+      if (isGone && (edit.isWriting || edit.isInterrupted)) this.#fileClosed(edit);
     }
   }
 
@@ -123,25 +165,38 @@ export class LiveEdits {
   #closed(document: vscode.TextDocument): void {
     queueMicrotask(() => {
       if (!document.isClosed || this.#renames.isMoving(document)) return;
-      for (const edit of this.in(document)) {
-        edit.documentClosed();
-        this.drop(edit);
-      }
+      for (const edit of this.in(document)) this.#fileClosed(edit);
     });
   }
 
-  #writerOf(document: vscode.TextDocument): DocumentWriter {
-    const writer = this.#writers.get(document) ?? new DocumentWriter(document);
+  /** What was not written to its end is taken back; whatever else is not decided yet counts as kept. */
+  #fileClosed(edit: LiveEdit): void {
+    if (this.#leaving.has(edit)) return;
+    const leaving = this.#leave(edit).finally(() => this.#leaving.delete(edit));
+    this.#leaving.set(edit, leaving);
+  }
+
+  async #leave(edit: LiveEdit): Promise<void> {
+    await edit.documentClosed();
+    if (edit.isInterrupted) await takeBackOnDisk(edit, (document) => document === edit.document || this.#move(edit, document));
+    else if (edit.openHunks.length > 0) edit.leave();
+    this.drop(edit);
+  }
+
+  #writerOf(document: vscode.TextDocument): EditorWriter {
+    const known = this.#writers.get(document);
+    if (known) return known;
+    const writer = new DocumentWriter(new EditorDocument(document));
+    this.#origins.watch(document);
     this.#writers.set(document, writer);
     return writer;
   }
 }
 
-function shownUris(): readonly string[] {
-  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(uriOf));
+function isSameOrBelow(uri: vscode.Uri, file: vscode.Uri): boolean {
+  return uri.toString() === file.toString() || (uri.scheme === file.scheme && uri.path.startsWith(`${file.path}/`));
 }
 
-function uriOf({ input }: vscode.Tab): readonly string[] {
-  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook) return [input.uri.toString()];
-  return input instanceof vscode.TabInputTextDiff ? [input.modified.toString()] : [];
+function toTextChange({ range: { start, end }, text }: vscode.TextDocumentContentChangeEvent): TextChange {
+  return { startLine: start.line, startCharacter: start.character, endLine: end.line, endCharacter: end.character, text };
 }

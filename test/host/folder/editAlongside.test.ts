@@ -165,12 +165,14 @@ describe('while an edit is written', () => {
     assert.equal(editor.document.getText(), textOf(old));
   });
 
-  it('closing the file ends it, and what came is there', async () => {
-    const { editor, done } = await begin();
+  it('closing the file ends it, and what was saved of it is taken back', async () => {
+    const { editor, uri, done } = await begin();
     await editor.document.save();
+    assert.ok((await bytesOf(uri)).includes('10 * a + 1'));
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     assert.equal((await done).status, 'cancelled');
-    assert.ok(editor.document.getText().includes('10 * a + 1'));
+    assert.equal(await bytesOf(uri), textOf(old));
+    assert.equal((await vscode.workspace.openTextDocument(uri)).isDirty, false);
   });
 
   it('a new name does not end it: it goes on in the file of that name', async () => {

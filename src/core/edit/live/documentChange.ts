@@ -1,0 +1,54 @@
+import type { LineEdit, TextChange } from '../change.ts';
+import type { LineRange } from '../inlineEdit.ts';
+import { splitLines } from '../lineChange.ts';
+
+/**
+ * Where a change comes from: the person's keyboard, an undo or redo of the editor, a formatter that runs when the document
+ * is saved, the file on disk (a revert, or somebody else has written it), or else another extension.
+ */
+export type ChangeOrigin = 'typed' | 'rewind' | 'save' | 'reload' | 'others';
+
+/** What others have changed at once. */
+export interface DocumentChange {
+  /** From the bottom up: each is in the document as those before it left it. */
+  readonly changes: readonly TextChange[];
+  readonly origin: ChangeOrigin;
+  /** All lines of the document. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** From the bottom up, as a change of a document is told. */
+export function bottomUp(changes: readonly TextChange[]): readonly TextChange[] {
+  return changes.toSorted((a, b) => b.startLine - a.startLine || b.startCharacter - a.startCharacter);
+}
+
+/** @param changes - From the bottom up. */
+export function linesAfterChanges(lines: readonly string[], changes: readonly TextChange[]): readonly string[] {
+  return changes.reduce((all, change) => {
+    const { startLine, endLine } = change;
+    const head = (all[startLine] ?? '').slice(0, change.startCharacter);
+    const tail = (all[endLine] ?? '').slice(change.endCharacter);
+    return [...all.slice(0, startLine), ...splitLines(head + change.text + tail), ...all.slice(endLine + 1)];
+  }, lines);
+}
+
+/** @param edits - In order; each is in the lines as those before it left them. */
+export function linesAfterEdits(lines: readonly string[], edits: readonly LineEdit[]): readonly string[] {
+  return edits.reduce((all, { line, removed, added }) => [...all.slice(0, line), ...added, ...all.slice(line + removed)], lines);
+}
+
+/** Whether lines are those that were meant. The editor may take away indentation that it had put on a blank line itself. */
+export function areAsMeant(lines: readonly string[], meant: readonly string[]): boolean {
+  return lines.length === meant.length && lines.every((line, index) => line === meant[index] || (line === '' && meant[index]?.trim() === ''));
+}
+
+/** Other line ends come as one change of the whole document. */
+export function isCovered(range: LineRange, { startLine, endLine }: TextChange): boolean {
+  return startLine <= range.startLine && endLine >= range.endLine - 1;
+}
+
+/** Lines below the last are blank. */
+export function linesIn(all: readonly string[], { startLine, endLine }: LineRange): readonly string[] {
+  return Array.from({ length: endLine - startLine }, (_, index) => all[startLine + index] ?? '');
+}

@@ -1,0 +1,166 @@
+import { SerialQueue } from '../../serialQueue.ts';
+import type { LineEdit, TextChange } from '../change.ts';
+import type { EditStep, LineRange } from '../inlineEdit.ts';
+import { toReplacements } from '../textReplacement.ts';
+import type { ChangeOrigin, DocumentChange } from './documentChange.ts';
+import { areAsMeant, bottomUp, linesAfterChanges, linesAfterEdits } from './documentChange.ts';
+import type { EditableDocument } from './editableDocument.ts';
+import { UndoLedger } from './undoLedger.ts';
+
+/** `refused`: the document cannot be written to. `closed`: it is gone, or the writer is in another one now. */
+export type WriteResult = 'written' | 'closed' | 'refused';
+
+/** Somebody who writes into a document, and is told what others change in it. */
+export interface Writing {
+  readonly range: LineRange;
+  readonly documentChanged: (change: DocumentChange) => void;
+  /** Somebody who writes above has made so many lines more. */
+  readonly moved: (lineDelta: number) => void;
+}
+
+/** Tries while somebody else keeps changing the document at the same moment. */
+const maxTries = 50;
+/** Tries in a row in which nothing at all happened to the document; an editor that closes just then costs one. */
+const maxRefusals = 3;
+
+/**
+ * Writes lines into one document, one step at a time, without undo stops: what one writer does in a row is undone in one.
+ *
+ * A step is planned for the document as it is, and made in that or not at all. While it is on its way the document may
+ * change: then the step is refused, all who write are told of the change, and the step is planned anew.
+ */
+export class DocumentWriter<Source = unknown> {
+  readonly document: EditableDocument<Source>;
+  /** From top to bottom. */
+  #writings: readonly Writing[] = [];
+  readonly #ledger = new UndoLedger<Writing>();
+  readonly #queue = new SerialQueue();
+  /** Changes heard of while a step is on its way: whose they are is known when it has arrived, or not. */
+  #held: DocumentChange[] | undefined;
+  /** All lines of the document, as far as its changes have been heard of. */
+  #lines: readonly string[];
+
+  constructor(document: EditableDocument<Source>) {
+    this.document = document;
+    this.#lines = Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line));
+  }
+
+  get isIdle(): boolean {
+    return this.#writings.length === 0;
+  }
+
+  get lines(): readonly string[] {
+    return this.#lines;
+  }
+
+  add(writing: Writing): void {
+    const below = this.#writings.findIndex(({ range }) => range.startLine >= writing.range.endLine);
+    this.#writings = this.#writings.toSpliced(below < 0 ? this.#writings.length : below, 0, writing);
+  }
+
+  remove(writing: Writing): void {
+    this.#writings = this.#writings.filter((other) => other !== writing);
+    this.#ledger.forget(writing);
+  }
+
+  /** What one has written counts as the other's from now on. */
+  inherit(heir: Writing, from: Writing): void {
+    this.#ledger.inherit(heir, from);
+    this.remove(from);
+  }
+
+  /** How many undos take back all that this writer did, and nothing else; `undefined` when others' changes are in between. */
+  undosOf(writing: Writing): number | undefined {
+    return this.#ledger.undosOf(writing);
+  }
+
+  /** Makes a step when its turn comes; it is asked for just before, and again when the document changed meanwhile. */
+  write(writing: Writing, nextStep: () => EditStep | undefined): Promise<WriteResult> {
+    return this.inTurn(() => this.#write(writing, nextStep));
+  }
+
+  /** Does something while no step is on its way. */
+  inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+    return this.#queue.run(work);
+  }
+
+  /** What is written next is not undone together with what stands now: so it is after a save, and when the person moves the cursor. */
+  closeUndoElement(): void {
+    this.#ledger.close();
+  }
+
+  /** Called for every change of the document, at once, and in any order of its parts. */
+  changed(parts: readonly TextChange[], origin: ChangeOrigin): void {
+    if (parts.length === 0) return;
+    const changes = bottomUp(parts);
+    const before = this.#lines;
+    this.#lines = linesAfterChanges(before, changes);
+    const change = { changes, origin, before, after: this.#lines };
+    if (this.#held) this.#held.push(change);
+    else this.#tell(change);
+  }
+
+  async #write(writing: Writing, nextStep: () => EditStep | undefined): Promise<WriteResult> {
+    let refusals = 0;
+    for (let tries = 0; tries < maxTries && refusals < maxRefusals && this.#isOpenFor(writing); tries++) {
+      const step = nextStep();
+      if (!step) return 'written';
+      const result = await this.#make(writing, step);
+      if (result === 'made') return 'written';
+      refusals = result === 'refused' ? refusals + 1 : 0;
+    }
+    return this.#isOpenFor(writing) ? 'refused' : 'closed';
+  }
+
+  #isOpenFor(writing: Writing): boolean {
+    return !this.document.isClosed && this.#writings.includes(writing);
+  }
+
+  /** @returns `outdated` when the document has changed before the step arrived, `refused` when nothing has happened. */
+  async #make(writing: Writing, { edits, commit }: EditStep): Promise<'made' | 'outdated' | 'refused'> {
+    const lines = this.#lines;
+    const replacements = toReplacements(edits, { lineCount: lines.length, lengthOf: (line) => lines[line]?.length ?? 0 });
+    if (replacements.length === 0) {
+      commit();
+      return 'made';
+    }
+    const { isShown } = this.document;
+    if (!isShown) this.#ledger.close();
+    const held = (this.#held = []);
+    await this.document.apply(replacements, !this.#ledger.continues(writing)).catch(() => false);
+    this.#held = undefined;
+    return this.#arrived(writing, { edits, commit }, { held, isShown, meant: linesAfterEdits(lines, edits) });
+  }
+
+  /** The step is the first change after it was planned, or it has not been made: only what stands there says which. */
+  #arrived(writing: Writing, { edits, commit }: EditStep, { held, isShown, meant }: Arrival): 'made' | 'outdated' | 'refused' {
+    const [first, ...others] = held;
+    const isMade = first !== undefined && areAsMeant(first.after, meant);
+    if (isMade) {
+      commit();
+      this.#made(writing, edits, isShown && this.document.isShown);
+    }
+    for (const change of isMade ? others : held) this.#tell(change);
+    return isMade ? 'made' : first ? 'outdated' : 'refused';
+  }
+
+  #made(writing: Writing, edits: readonly LineEdit[], isElementOpen: boolean): void {
+    this.#ledger.wrote(writing, isElementOpen);
+    const lineDelta = edits.reduce((sum, { removed, added }) => sum + added.length - removed, 0);
+    for (const below of this.#writings.slice(this.#writings.indexOf(writing) + 1)) below.moved(lineDelta);
+  }
+
+  #tell(change: DocumentChange): void {
+    this.#ledger.othersWrote();
+    for (const writing of this.#writings) writing.documentChanged(change);
+  }
+}
+
+/** What has happened while a step was on its way. */
+interface Arrival {
+  readonly held: readonly DocumentChange[];
+  /** Whether an editor showed the document when the step went out. */
+  readonly isShown: boolean;
+  /** All lines of the document as the step makes them. */
+  readonly meant: readonly string[];
+}

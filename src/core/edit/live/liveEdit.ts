@@ -1,0 +1,292 @@
+import type { ChangeReview } from '../../conversation/conversation.ts';
+import type { Event } from '../../emitter.ts';
+import { Emitter } from '../../emitter.ts';
+import type { EditMarks, EditOutcome, EditStep, InlineEdit, InlineEditInput, LineRange } from '../inlineEdit.ts';
+import type { OpenHunk } from '../review.ts';
+import { areSame } from '../segment.ts';
+import type { BreakOff } from './breakOff.ts';
+import { whyChanged } from './breakOff.ts';
+import type { DocumentChange } from './documentChange.ts';
+import { isCovered, linesIn } from './documentChange.ts';
+import type { EditTurn } from './editTurn.ts';
+import type { DocumentWriter, WriteResult, Writing } from './documentWriter.ts';
+import { rangeAfterFormat } from './rangeAfterFormat.ts';
+
+interface LiveEditParts<Source> {
+  readonly writer: DocumentWriter<Source>;
+  /** What plans it. */
+  readonly edit: InlineEdit;
+  /** Told what somebody threw who was told of the edit. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** An edit in an open document: written while its answer streams, then reviewed. */
+export class LiveEdit<Source = unknown> implements Writing {
+  /** Of this window only. */
+  readonly id: string;
+  readonly turn: EditTurn;
+  #writer: DocumentWriter<Source>;
+  readonly #edit: InlineEdit;
+  /** Something to draw. */
+  readonly onDidChange: Event<undefined>;
+  /** The stream is of no use any more. */
+  readonly onDidBreakOff: Event<BreakOff>;
+  /** Nothing is left to decide. */
+  readonly onDidReview: Event<ChangeReview>;
+  readonly #changed: Emitter<undefined>;
+  readonly #stopped: Emitter<BreakOff>;
+  readonly #reviewed: Emitter<ChangeReview>;
+  #isPumping = false;
+  #isLeaving = false;
+  #brokenOff: BreakOff | undefined;
+  #kept = 0;
+  #undone = 0;
+
+  constructor(id: string, turn: EditTurn, { writer, edit, onError }: LiveEditParts<Source>) {
+    this.id = id;
+    this.turn = turn;
+    this.#writer = writer;
+    this.#edit = edit;
+    [this.#changed, this.#stopped, this.#reviewed] = [new Emitter(onError), new Emitter(onError), new Emitter(onError)];
+    [this.onDidChange, this.onDidBreakOff, this.onDidReview] = [this.#changed.event, this.#stopped.event, this.#reviewed.event];
+    writer.add(this);
+  }
+
+  get document(): Source {
+    return this.#writer.document.source;
+  }
+
+  get isWriting(): boolean {
+    return this.#edit.isWriting;
+  }
+
+  get range(): LineRange {
+    return this.#edit.range;
+  }
+
+  get openHunks(): readonly OpenHunk[] {
+    return this.#edit.openHunks;
+  }
+
+  get marks(): EditMarks {
+    return this.#edit.marks;
+  }
+
+  /** The lines as they were before the edit, with what has been kept since. */
+  get baseLines(): readonly string[] {
+    return this.#edit.baseLines;
+  }
+
+  /** How many undos of the editor take back the whole edit, as if it had never been; 0 when they cannot. */
+  get undos(): number {
+    return this.#kept === 0 ? (this.#writer.undosOf(this) ?? 0) : 0;
+  }
+
+  /** Whether more of the answer is to be written. */
+  get #isGoingOn(): boolean {
+    return this.isWriting && !this.#isLeaving;
+  }
+
+  /** Whether its file was closed, or read from disk again, before all was written, and lines of it still stand there. */
+  get isInterrupted(): boolean {
+    const isOver = this.#brokenOff === 'closed' || this.#brokenOff === 'reloaded';
+    return isOver && this.openHunks.length > 0 && !this.openHunks.some(({ isTouched }) => isTouched);
+  }
+
+  answerGrew(delta: string): void {
+    if (!this.isWriting) return;
+    this.#edit.answerGrew(delta);
+    if (!this.#isPumping) void this.#pump();
+  }
+
+  /** Writes what has come; what comes meanwhile goes with the next step. */
+  async #pump(): Promise<void> {
+    this.#isPumping = true;
+    const result = await this.#write(() => (this.#isGoingOn ? this.#edit.nextStep() : undefined));
+    this.#isPumping = false;
+    if (result === 'written' && this.#isGoingOn && this.#edit.hasMore) await this.#pump();
+  }
+
+  async #write(nextStep: () => EditStep | undefined): Promise<WriteResult> {
+    const writer = this.#writer;
+    const result = await writer.write(this, nextStep);
+    if (result === 'closed' && writer !== this.#writer) return await this.#write(nextStep);
+    if (result !== 'written') this.#breakOff(result);
+    this.#changed.fire(undefined);
+    return result;
+  }
+
+  #breakOff(why: BreakOff): void {
+    const wasWriting = this.isWriting;
+    this.#edit.stop();
+    this.#wasBrokenOff(wasWriting, why);
+  }
+
+  #wasBrokenOff(wasWriting: boolean, why: BreakOff): void {
+    if (wasWriting) this.#brokenOff = why;
+    if (wasWriting || why === 'refused') this.#stopped.fire(why);
+  }
+
+  /** The answer has ended: writes the rest of it. An edit that was broken off stays as it is. */
+  async end(answer: string, isEnded: boolean): Promise<EditOutcome> {
+    let outcome: EditOutcome = 'proposed';
+    if (!this.isWriting) return outcome;
+    await this.#write(() => {
+      if (!this.#isGoingOn) return undefined;
+      const end = this.#edit.end(answer, isEnded);
+      outcome = end.outcome;
+      return end.step;
+    });
+    return outcome;
+  }
+
+  /** The document is gone, or nobody sees it any more: the writing ends. Resolves when nothing is written from here on. */
+  async documentClosed(): Promise<void> {
+    this.#isLeaving = true;
+    await this.inTurn(() => (this.isWriting ? this.#breakOff('closed') : undefined));
+  }
+
+  /** What was written before an interruption is taken back. @returns Whether it was. */
+  async withdraw(): Promise<boolean> {
+    return this.isInterrupted && (await this.#writer.write(this, () => this.#edit.undoAll())) === 'written';
+  }
+
+  /** Whatever is not decided yet counts as kept. */
+  leave(): void {
+    this.#kept += this.openHunks.length;
+    this.dispose();
+    this.#reviewed.fire({ kept: this.#kept, undone: this.#undone });
+  }
+
+  /**
+   * The same text is in another document now, since the file has another name, say. The editor's undo knows nothing of before.
+   *
+   * @returns Whether the lines stand there.
+   */
+  moveTo(writer: DocumentWriter<Source>): boolean {
+    if (!this.#standsIn(writer.lines)) return false;
+    this.#writer.remove(this);
+    this.#writer = writer;
+    writer.add(this);
+    this.#changed.fire(undefined);
+    return true;
+  }
+
+  /** Changes of the person, of other extensions, and of VS Code itself. */
+  documentChanged(change: DocumentChange): void {
+    const isCovering = change.changes.some((part) => isCovered(this.range, part)) && this.#standsIn(change.after);
+    if (isCovering || this.#followFormat(change)) return;
+    const wasWriting = this.isWriting;
+    const before = this.openHunks.length;
+    const hadLines = this.#edit.lines.length > 0;
+    const isInside = this.#follow(change);
+    if (isInside && !this.#standsIn(change.after)) this.#edit.resync(linesIn(change.after, this.range));
+    if (isInside) this.#wasBrokenOff(wasWriting, whyChanged[change.origin]);
+    if (wasWriting) this.#changed.fire(undefined);
+    else this.#countDecided(before, hadLines && this.#edit.lines.length === 0);
+  }
+
+  /** A formatter that runs at a save has not typed: what it has made of the lines is written on. @returns Whether it could be followed. */
+  #followFormat({ origin, before, after }: DocumentChange): boolean {
+    const range = this.isWriting && origin === 'save' ? rangeAfterFormat(before, after, this.range) : undefined;
+    if (!range) return false;
+    this.#edit.reformatted(range.startLine, linesIn(after, range));
+    this.#changed.fire(undefined);
+    return true;
+  }
+
+  /** @returns Whether the change reached into the lines. */
+  #follow({ changes, origin, after }: DocumentChange): boolean {
+    const isLeadingBack = origin === 'rewind' || (origin === 'reload' && this.isWriting);
+    const lines = { lineCount: after.length, lineAt: (line: number) => after[line] ?? '' };
+    return (isLeadingBack && this.#edit.rewound(changes, lines)) || changes.map((part) => this.#edit.changed(part)).includes(true);
+  }
+
+  moved(lineDelta: number): void {
+    this.#edit.moved(lineDelta);
+    this.#changed.fire(undefined);
+  }
+
+  /** Whether the edit's lines are where they should be. */
+  #standsIn(all: readonly string[]): boolean {
+    const { range, lines } = this.#edit;
+    return areSame(linesIn(all, range), lines);
+  }
+
+  /** An undo of the editor can take back hunks, too, and the decision to undo one; what is written over as a whole is as good as kept. */
+  #countDecided(before: number, isWrittenOver: boolean): void {
+    const { length } = this.openHunks;
+    if (length === 0 && isWrittenOver) this.#kept += before;
+    else if (length === 0) this.#undone += before;
+    if (length > before) this.#undone = Math.max(0, this.#undone - (length - before));
+    this.#decided();
+  }
+
+  keep(id: number): void {
+    this.#edit.keep(id);
+    this.#kept++;
+    this.#decided();
+  }
+
+  /** One undo takes back all that is kept here, whatever was typed or saved while it was written. */
+  async keepAll(): Promise<void> {
+    const isOneUndo = (await this.inTurn(() => this.#writer.undosOf(this))) === 1;
+    if (!isOneUndo && (await this.#makeOneUndo()) !== 'written') return this.#decided();
+    this.#kept += this.openHunks.length;
+    this.#edit.keepAll();
+    this.#decided();
+  }
+
+  /** Does something while nobody writes into the document. */
+  inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+    return this.#writer.inTurn(work);
+  }
+
+  async #swap(): Promise<WriteResult> {
+    this.#writer.closeUndoElement();
+    return await this.#write(() => this.#edit.swap());
+  }
+
+  /** An undo of the editor brings it back: a decision of its own. */
+  async undo(id: number): Promise<void> {
+    this.#writer.closeUndoElement();
+    if ((await this.#write(() => this.#edit.undo(id))) === 'written') this.#undone++;
+    this.#decided();
+  }
+
+  async undoAll(): Promise<void> {
+    const count = this.openHunks.length;
+    if ((await this.#write(() => this.#edit.undoAll())) === 'written') this.#undone += count;
+    this.#decided();
+  }
+
+  /** Writes the original and then the change anew, so that the last undo element is the whole change and nothing else. */
+  async #makeOneUndo(): Promise<WriteResult> {
+    const first = await this.#swap();
+    return first === 'written' ? await this.#swap() : first;
+  }
+
+  #decided(): void {
+    if (!this.isWriting && this.openHunks.length === 0) {
+      this.dispose();
+      this.#reviewed.fire({ kept: this.#kept, undone: this.#undone });
+    }
+    this.#changed.fire(undefined);
+  }
+
+  /** What another edit starts from that changes this one further, in these lines of the document. */
+  continued(startLine: number, lines: readonly string[]): Pick<InlineEditInput, 'base' | 'earlier'> {
+    return this.#edit.continued(startLine, lines);
+  }
+
+  /** Goes on with what another edit has written: the two are undone as one, and of the other nothing is left to decide. */
+  takeOver(other: LiveEdit<Source>): void {
+    this.#writer.inherit(this, other);
+    other.leave();
+  }
+
+  /** Lets go of the document, and leaves it as it is. */
+  dispose(): void {
+    this.#writer.remove(this);
+  }
+}

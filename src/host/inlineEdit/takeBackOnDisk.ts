@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import type { LiveEdit } from './liveEdit.ts';
+
+/**
+ * A file that was saved, by itself perhaps, while a change was written into it, and was closed before all of that had
+ * come: it gets the lines back that it had before. A file that is no longer there is not made anew.
+ *
+ * @param move - Takes the edit to a document; `false` where its lines do not stand there.
+ */
+export async function takeBackOnDisk(edit: LiveEdit, move: (document: vscode.TextDocument) => boolean): Promise<void> {
+  const { uri } = edit.document;
+  const document = (await isOnDisk(uri)) ? await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined) : undefined;
+  if (document && move(document) && (await edit.withdraw())) await document.save();
+}
+
+async function isOnDisk(uri: vscode.Uri): Promise<boolean> {
+  return await vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
