@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Action } from './core/conversation/action.ts';
-import { createCheckConnection } from './api/checkConnection.ts';
 import { createRespond } from './api/respond.ts';
 import { createStoredResponses } from './api/storedResponses.ts';
 import { Asking } from './host/chat/asking.ts';
@@ -35,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { memory, gate, responseIds, tools } = base;
   const onLoadError = (error: unknown): void => base.onError('A part of the extension failed', error);
   const instructions = async (): Promise<string> => (await questions.load()).instructions();
-  const session = createSession(base, instructions, () => panel.showNotice(transcriptLostText()));
+  const session = createSession(base, instructions, (sentence) => panel.showNotice(sentence));
   const composer = new Composer(memory);
   const view = new ChatView({
     extensionUri: context.extensionUri,
@@ -46,12 +45,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const panel = new ChatPanel({ session, composer, gate, memory, view, inline, tools, responseIds, loadResponseIds: () => responseIds.load() });
   const questions = new Lazy(async () => (await import('./host/context/questionContext.ts')).createQuestionContext({ ...base, tools: tools.box, session, inline }), onLoadError);
   const asking = new Asking({ session, composer, panel, tools, gate, context: questions });
-  flush = () => Promise.allSettled([session.flush(), responseIds.flush(), memory.flush()]);
+  flush = () => Promise.allSettled([session.close(), responseIds.flush(), memory.flush()]);
   const server = { stored: createStoredResponses(base.transport), responseIds, endpoint: () => gate.quietly() };
   watchForLostAnswers(session, server);
   session.onDidAct(({ action }) => logFailure(log, action));
 
-  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: createCheckConnection(base.transport), log: base.transport.log, tools: tools.box, session, view, serverCopies: new ServerCopies(server) }), onLoadError);
+  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: (await import('./api/checkConnection.ts')).createCheckConnection(base.transport), log: base.transport.log, tools: tools.box, session, view, serverCopies: new ServerCopies(server) }), onLoadError);
   const commands = { later, asking, composer, panel, session, view, inline, showLog: () => log.show(), onChanged: () => panel.refreshSetup() };
   context.subscriptions.push(
     log,
@@ -63,7 +62,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands({ ...base, ...commands }),
     vscode.languages.registerCodeActionsProvider({ pattern: '**' }, codeActions, codeActionsMetadata),
     panel.listen(),
-    context.secrets.onDidChange(() => void panel.refreshSetup()),
+    context.secrets.onDidChange(({ key }) => {
+      responseIds.changed(key);
+      void panel.refreshSetup();
+    }),
   );
 }
 
@@ -88,7 +90,7 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
   };
 }
 
-function createSession({ gate, responseIds, tools, memory, folder, transport, recorder, onError }: Base, instructions: () => Promise<string>, onTranscriptLost: () => void): ChatSession {
+function createSession({ gate, responseIds, tools, memory, folder, transport, recorder, onError }: Base, instructions: () => Promise<string>, say: (sentence: string) => void): ChatSession {
   return new ChatSession({
     respond: createRespond(transport),
     turnSetup: turnSetup(gate, responseIds, tools, instructions),
@@ -104,13 +106,11 @@ function createSession({ gate, responseIds, tools, memory, folder, transport, re
     onError,
     onTranscriptLost: (error) => {
       onError('A transcript could not be written', error);
-      onTranscriptLost();
+      say(l10n.t('This conversation cannot be written to disk. Free some space, or check the storage folder: it is written as soon as that is possible. Until then it is lost with the window.'));
     },
+    onTranscriptWritten: () => say(l10n.t('What could not be written to disk before has been written now.')),
+    say,
   });
-}
-
-function transcriptLostText(): string {
-  return l10n.t('This conversation cannot be written to disk and will be lost with the window. Free some space, or check the storage folder.');
 }
 
 function logFailure(log: vscode.LogOutputChannel, action: Action): void {

@@ -18,10 +18,13 @@ import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
 
 /** One machine: what outlives a window is made once, and each window gets a session of its own. */
 export class Machine {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'threadline-'));
+  readonly #root = mkdtempSync(path.join(tmpdir(), 'threadline-'));
+  readonly folder: string;
   readonly memento = new MemoryMemento();
   readonly secrets = new MemorySecrets();
   readonly errors: string[] = [];
+  /** What the person was told. */
+  readonly said: string[] = [];
   readonly #windows: ChatSession[] = [];
   readonly #asking: Promise<unknown>[] = [];
   serverState: ServerState = 'auto';
@@ -31,8 +34,10 @@ export class Machine {
   baseUrl: string;
   now = Date.now();
 
-  constructor(baseUrl: string) {
+  /** @param place - Of the transcripts, as VS Code would have it. */
+  constructor(baseUrl: string, place = '') {
     this.baseUrl = baseUrl;
+    this.folder = path.join(this.#root, place);
   }
 
   openWindow(beforeSetup: () => Promise<void> = () => Promise.resolve()): ChatSession {
@@ -54,6 +59,8 @@ export class Machine {
       onRequest: () => undefined,
       onError,
       onTranscriptLost: () => onError('transcript lost'),
+      onTranscriptWritten: () => onError('transcript written'),
+      say: (sentence) => this.said.push(sentence),
     });
     this.#windows.push(session);
     return session;
@@ -69,8 +76,8 @@ export class Machine {
   /** Waits for what is still being answered or written, since a log would make its folder anew. */
   async close(): Promise<void> {
     await Promise.all(this.#asking.splice(0));
-    await Promise.all(this.#windows.map((session) => session.flush()));
-    rmSync(this.folder, { recursive: true, force: true });
+    await Promise.all(this.#windows.map((session) => session.close()));
+    rmSync(this.#root, { recursive: true, force: true });
   }
 
   async logs(): Promise<string> {

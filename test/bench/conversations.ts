@@ -110,6 +110,8 @@ function openSession(folder: string, serverState: ServerState, onBody: (body: st
     onRequest: () => undefined,
     onError: fail,
     onTranscriptLost: fail,
+    onTranscriptWritten: () => undefined,
+    say: fail,
   });
 }
 

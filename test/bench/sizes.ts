@@ -10,6 +10,7 @@ export function sizes(): Promise<Readonly<Record<string, number>>> {
     sdkBundleKB: kilobytes('dist/sdk.cjs'),
     inlineEditingBundleKB: kilobytes('dist/inlineEditing.cjs'),
     laterCommandsBundleKB: kilobytes('dist/laterCommands.cjs'),
+    laterStorageBundleKB: kilobytes('dist/laterStorage.cjs'),
     questionContextBundleKB: kilobytes('dist/questionContext.cjs'),
     toolCallingBundleKB: kilobytes('dist/toolCalling.cjs'),
     panelBundleKB: kilobytes('dist/webview/*.js'),

@@ -2,15 +2,16 @@ import type { Action } from '../../core/conversation/action.ts';
 import type { Conversation } from '../../core/conversation/conversation.ts';
 import { emptyConversation } from '../../core/conversation/conversation.ts';
 import { pathTo } from '../../core/conversation/path.ts';
-import { reduce } from '../../core/conversation/reduce.ts';
 import type { Event } from '../../core/emitter.ts';
 import { Emitter } from '../../core/emitter.ts';
 import { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import { beganAnew, isCannotOpen, openedAsCopy, openElsewhere } from './cannotOpen.ts';
 import { ConversationList } from './conversationList.ts';
+import type * as laterStorage from './laterStorage.ts';
 import type { ConversationPorts } from './liveConversation.ts';
-import { LiveConversation, turnsAtOnce } from './liveConversation.ts';
-import { endedElsewhere } from './recovery.ts';
+import { LiveConversation } from './liveConversation.ts';
+import { readConversation } from './readConversation.ts';
 
 export interface SessionPorts extends Omit<ConversationPorts, 'onAction' | 'readTurns'> {
   readonly memory: WorkspaceMemory;
@@ -18,8 +19,12 @@ export interface SessionPorts extends Omit<ConversationPorts, 'onAction' | 'read
   readonly folder: string;
   /** A line for the log. */
   readonly onError: (message: string, error?: unknown) => void;
-  /** What is said goes on in memory only, and is lost with the window. */
+  /** What is said waits in memory, and is written when that is possible again. */
   readonly onTranscriptLost: (error: unknown) => void;
+  /** All that had to wait has been written. */
+  readonly onTranscriptWritten: () => void;
+  /** A sentence for the person. */
+  readonly say: (sentence: string) => void;
 }
 
 /** Something that happened in a conversation, which has it already. */
@@ -27,6 +32,8 @@ export interface ActionIn {
   readonly live: LiveConversation;
   readonly action: Action;
 }
+
+const later = (): Promise<typeof laterStorage> => import('./laterStorage.ts');
 
 /** The conversations of this workspace: one is active, others may still be answering. */
 export class ChatSession {
@@ -38,15 +45,21 @@ export class ChatSession {
   readonly #read: Emitter<LiveConversation>;
   readonly #acted: Emitter<ActionIn>;
   readonly #removed = new Set<string>();
+  /** Read from the log of a conversation that another window has open: nothing is written there. */
+  readonly #elsewhere = new WeakSet<LiveConversation>();
   #active: Promise<LiveConversation> | undefined;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
-    this.transcripts = new Transcripts(ports.folder, (error) => ports.onTranscriptLost(error));
-    this.#list = new ConversationList({ memory: ports.memory, transcripts: this.transcripts, onError: ports.onError });
+    this.transcripts = new Transcripts(ports.folder, ports.onTranscriptLost, ports.onTranscriptWritten);
+    this.#list = new ConversationList({ memory: ports.memory, transcripts: this.transcripts });
     const onError = (error: unknown): void => ports.onError('What follows a conversation failed', error);
     [this.#opened, this.#read, this.#acted] = [new Emitter(onError), new Emitter(onError), new Emitter(onError)];
     this.#keepWhatHappens();
+  }
+
+  get #storage(): laterStorage.LaterStorage {
+    return { ...this.#ports, transcripts: this.transcripts, list: this.#list };
   }
 
   /** Another conversation is the active one. */
@@ -63,16 +76,11 @@ export class ChatSession {
     return this.#acted.event;
   }
 
-  /** Log, list and mark each hear of an action by themselves: where one fails, the others have it all the same. */
+  /** Log, list and claim each hear of an action by themselves: where one fails, the others have it all the same. */
   #keepWhatHappens(): void {
     this.onDidAct(({ live, action }) => this.transcripts.of(live.conversation.id).append(action));
     this.onDidAct(({ live, action }) => listedActions.has(action.type) && this.#list.remember(live.conversation, action.at));
-    this.onDidAct(({ live, action }) => this.#markAnswering(live, action));
-  }
-
-  async #markAnswering({ conversation, isBusy }: LiveConversation, { type }: Action): Promise<void> {
-    if (type === 'requestPlanned') await this.transcripts.setAnswering(conversation.id, true);
-    if (type === 'turnEnded' && !isBusy) await this.transcripts.setAnswering(conversation.id, false);
+    this.onDidAct(({ live, action }) => action.type === 'questionAsked' && this.transcripts.claims.take(live.conversation.id));
   }
 
   /** The active conversation, read from disk at the first call; a new one when there is none. */
@@ -81,9 +89,13 @@ export class ChatSession {
     return this.#active;
   }
 
-  /** @throws when the conversation is not in the list, or its transcript cannot be read; the active one stays active then. */
+  /**
+   * No two windows write in one conversation: of one that another window has open, this one opens a copy.
+   *
+   * @throws when the conversation is not in the list; `CannotOpen` when its transcript is gone or cannot be read. The active one stays active then.
+   */
   async open(conversationId: string): Promise<LiveConversation> {
-    return await this.#activate(this.load(conversationId));
+    return await this.#activate(this.#openHere(conversationId));
   }
 
   /** The active one, when nothing has been asked in it yet. */
@@ -109,15 +121,39 @@ export class ChatSession {
     await this.transcripts.flush();
   }
 
-  /** A transcript that cannot be read must not keep anybody from asking. */
+  /** The window ends: others may have what was open in it. */
+  async close(): Promise<void> {
+    await this.flush();
+    await this.transcripts.claims.releaseAll();
+  }
+
+  /** What cannot be opened must not keep anybody from asking. */
   async #openLast(): Promise<LiveConversation> {
     const { activeId } = this.#ports.memory.state;
+    if (activeId === null) return await this.#create();
     try {
-      return await (activeId === null ? this.#create() : this.load(activeId));
+      await this.transcripts.claims.whenFree(activeId);
+      const live = await this.load(activeId);
+      if (!this.#elsewhere.has(live)) return live;
+      this.#ports.say(beganAnew(this.titleOf(activeId)));
     } catch (error) {
       this.#ports.onError('The last conversation could not be read', error);
-      return await this.#create();
+      if (isCannotOpen(error)) this.#ports.say(error.message);
     }
+    return await this.#create();
+  }
+
+  async #openHere(id: string): Promise<LiveConversation> {
+    const live = await this.load(id);
+    return this.#elsewhere.has(live) ? await this.#openCopy(live) : live;
+  }
+
+  async #openCopy({ conversation }: LiveConversation): Promise<LiveConversation> {
+    const { id, headId } = conversation;
+    if (headId === null) return await this.#create();
+    const copyId = await (await later()).copyWhole(conversation, headId, this.#storage);
+    this.#ports.say(openedAsCopy(this.titleOf(id)));
+    return await this.load(copyId);
   }
 
   /**
@@ -128,22 +164,23 @@ export class ChatSession {
     const { conversation } = await this.load(conversationId);
     const path = pathTo(conversation, turnId).map((turn) => turn.id);
     const lines = await this.transcripts.of(conversationId).readLines(path);
-    const [id, at] = [this.#ports.newId(), this.#ports.now()];
-    const log = this.transcripts.of(id);
-    log.append({ type: 'forked', at, conversationId, fromTurnId: turnId });
-    if (conversation.title !== undefined) log.append({ type: 'renamed', at, title: conversation.title });
-    log.copy(lines);
-    log.append({ type: 'versionChosen', at, turnId });
-    await this.#list.addStored({ id, createdAt: at, changedAt: at }, at);
-    return await this.open(id);
+    return await this.open(await (await later()).copy(conversation, turnId, lines, this.#storage));
   }
 
+  /** @throws `CannotOpen` when another window has it open. */
   async rename(conversationId: string, title: string): Promise<void> {
-    (await this.load(conversationId)).rename(title);
+    const live = await this.load(conversationId);
+    if (this.#elsewhere.has(live)) throw openElsewhere(this.titleOf(conversationId));
+    live.rename(title);
   }
 
-  /** Takes a conversation away; what it returns puts it back. Another one is opened when it was the active one. */
+  /**
+   * Takes a conversation away; what it returns puts it back. Another one is opened when it was the active one.
+   *
+   * @throws `CannotOpen` when another window has it open.
+   */
   async remove(conversationId: string): Promise<() => Promise<void>> {
+    if (await this.transcripts.claims.isElsewhere(conversationId)) throw openElsewhere(this.titleOf(conversationId));
     const entry = this.#list.get(conversationId);
     const live = await this.#live.get(conversationId)?.catch(() => undefined);
     await live?.end();
@@ -153,9 +190,9 @@ export class ChatSession {
     await this.transcripts.remove(conversationId);
     this.#list.remove(conversationId);
     return async () => {
-      await this.transcripts.restore(conversationId);
+      const id = await (await later()).restore(conversationId, this.#storage);
       this.#removed.delete(conversationId);
-      if (entry) this.#list.add(entry);
+      if (entry && id !== undefined) this.#list.add({ ...entry, id });
     };
   }
 
@@ -176,7 +213,7 @@ export class ChatSession {
 
   /** Puts transcripts into the list that are on disk only. */
   async findUnlisted(): Promise<void> {
-    await this.#list.findUnlisted();
+    await (await later()).findUnlisted(this.#storage);
   }
 
   /** As it stands in the list; empty for one that is not in it. */
@@ -206,10 +243,11 @@ export class ChatSession {
   async #forgetIdle(): Promise<void> {
     for (const [id, loading] of this.#live) {
       const live = await loading.catch(() => undefined);
+      const isBehind = await this.transcripts.isBehind(id);
       const opening = this.#active;
       const active = await opening?.catch(() => undefined);
       // Another one that has been opened meanwhile may be this one.
-      if (opening !== this.#active || live === active || live?.isBusy === true) continue;
+      if (opening !== this.#active || live === active || live?.isBusy === true || isBehind) continue;
       this.#live.delete(id);
       await this.transcripts.release(id);
     }
@@ -228,20 +266,17 @@ export class ChatSession {
     if (known) return known;
     const live = this.#readFromDisk(id);
     this.#live.set(id, live);
-    live.catch(() => this.#live.delete(id));
+    // What another window goes on with is soon out of date.
+    live.then((read) => this.#elsewhere.has(read) && this.#live.delete(id), () => this.#live.delete(id));
     return live;
   }
 
   async #readFromDisk(id: string): Promise<LiveConversation> {
     const entry = this.#list.get(id);
     if (!entry) throw new Error(`There is no conversation ${id} in this workspace`);
-    const log = this.transcripts.of(id);
-    const folded = await log.open(entry.createdAt, turnsAtOnce);
-    const isElsewhere = folded.cutOff.length > 0 && (await this.transcripts.isAnsweredElsewhere(id));
-    if (!isElsewhere) folded.cutOff.forEach((action) => log.append(action));
-    if (folded.damagedLines > 0) this.#ports.onError(`${folded.damagedLines} lines of conversation ${id} could not be read`);
-    // What another window is answering ends there, and is not ended here on disk.
-    const live = this.#bringToLife(isElsewhere ? folded.cutOff.map(endedElsewhere).reduce(reduce, folded.conversation) : folded.conversation);
+    const { conversation, isElsewhere } = await readConversation(entry, { ...this.#ports, transcripts: this.transcripts, gather: async () => (await later()).gather(this.#storage) });
+    const live = this.#bringToLife(conversation);
+    if (isElsewhere) this.#elsewhere.add(live);
     this.#read.fire(live);
     return live;
   }

@@ -2,14 +2,13 @@ import type { Conversation } from '../../core/conversation/conversation.ts';
 import { titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { withEntry, withFound, withoutEntry } from '../../core/stored/workspaceState.ts';
-import type { StoredTranscript, Transcripts } from '../storage/transcripts.ts';
+import type { StoredTranscript } from '../storage/storedLogs.ts';
+import type { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 
 export interface ConversationListPorts {
   readonly memory: WorkspaceMemory;
   readonly transcripts: Transcripts;
-  /** A line for the log. */
-  readonly onError: (message: string, error?: unknown) => void;
 }
 
 /** The list of this workspace's conversations, kept in its memento: what the history shows without reading a log. */
@@ -49,14 +48,6 @@ export class ConversationList {
       ...withEntry(state, { id, title, createdAt, updatedAt, headId }),
       activeId: known ? state.activeId : id,
     }));
-  }
-
-  /** Lists transcripts that are on disk only: another window's, or those of a list that was lost. */
-  async findUnlisted(): Promise<void> {
-    const stored = await this.#ports.transcripts.list();
-    for (const transcript of stored.filter(({ id }) => !this.get(id))) {
-      await this.addStored(transcript).catch((error: unknown) => this.#ports.onError('A transcript could not be read', error));
-    }
   }
 
   /** Lists a transcript by what stands in it; one without a question is none. What begins anew with old turns says when. */

@@ -11,6 +11,7 @@ import type { ChatView } from '../chat/chatView.ts';
 import type { HistoryChoice } from '../history/history.ts';
 import { HistoryList } from '../history/history.ts';
 import type { ServerCopies } from '../history/serverCopies.ts';
+import { sweepDeleted } from '../storage/storedLogs.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 
 export interface HistoryCommandPorts {
@@ -26,7 +27,7 @@ export interface HistoryCommandPorts {
 export async function showHistory(ports: HistoryCommandPorts): Promise<void> {
   await ports.session.findUnlisted();
   // What cannot be swept now is swept the next time.
-  await ports.session.transcripts.sweep(Date.now()).catch(() => undefined);
+  await sweepDeleted(ports.folder, Date.now()).catch(() => undefined);
   const choice = await new HistoryList(ports).choose();
   if (choice) await fulfil(choice, ports);
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parseJson, stringAt } from '../../core/json.ts';
 import { titleOf } from '../../core/conversation/titleOf.ts';
+import { listLogs } from '../storage/storedLogs.ts';
 import { Transcripts } from '../storage/transcripts.ts';
 
 /** A conversation of another workspace: it can be looked at and taken in, and is never written to. */
@@ -31,7 +32,7 @@ export async function foreignConversations(folder: string): Promise<readonly For
 async function ofWorkspace(workspace: string, extension: string): Promise<readonly ForeignConversation[]> {
   const folder = join(workspace, extension, 'conversations');
   const transcripts = new Transcripts(folder, () => undefined);
-  const stored = await transcripts.list().catch(() => []);
+  const stored = await listLogs(folder).catch(() => []);
   if (stored.length === 0) return [];
   const name = await workspaceName(workspace);
   const titled = await Promise.all(stored.map(async ({ id, changedAt }) => ({ id, changedAt, title: await titleIn(transcripts, id), workspace: name, folder })));

@@ -6,6 +6,9 @@ import type { ResponseIdEntry, StoredResponseId } from '../../core/stored/respon
 import { formatResponseIds, isNewer, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
 import type { Secrets } from './secrets.ts';
 
+/** So often ids are stored again at most, where others store over them. */
+const maxTries = 5;
+
 /**
  * This workspace's response ids, in one entry of SecretStorage.
  * Where no keyring is to be had the ids live as long as the window, and conversations go on by replay.
@@ -63,22 +66,41 @@ export class ResponseIdVault implements ResponseIds {
 
   #keep(turnId: string, id: StoredResponseId): void {
     this.#own.add(turnId);
+    this.#forgotten.delete(turnId);
     this.#change({ ...this.#entry, [turnId]: id });
   }
 
   forget(turnId: string): void {
     this.#forgotten.add(turnId);
+    this.#own.delete(turnId);
     this.#change(Object.fromEntries(Object.entries(this.#entry).filter(([key]) => key !== turnId)));
   }
 
-  /** Another window of the same workspace may have put ids there meanwhile, and forgotten some. */
+  /** To be told of each change in secret storage: another window may have stored its ids over ours. */
+  changed(key: string): void {
+    if (key === this.#key && this.#loaded) this.#change(this.#entry);
+  }
+
+  /**
+   * Puts what this window knows to what is there. There is no storing that waits for others: another window that has read
+   * at the same time stores over it, so that it is looked at again until all is there.
+   */
   async #store(): Promise<void> {
-    const stored = await this.#secrets.get(this.#key);
-    if (isNewer(stored)) return;
-    const others = Object.entries(parseResponseIds(stored, Date.now())).filter(([turnId]) => !this.#forgotten.has(turnId));
+    for (let tries = 0; tries < maxTries; tries++) {
+      const stored = await this.#secrets.get(this.#key);
+      if (isNewer(stored)) return;
+      this.#entry = this.#mergedWith(parseResponseIds(stored, Date.now()));
+      const merged = formatResponseIds(this.#entry);
+      if (merged === stored) return;
+      await this.#secrets.store(this.#key, merged);
+    }
+  }
+
+  /** Another window of the same workspace may have put ids there meanwhile, and forgotten some. */
+  #mergedWith(stored: ResponseIdEntry): ResponseIdEntry {
+    const others = Object.entries(stored).filter(([turnId]) => !this.#forgotten.has(turnId));
     const own = Object.entries(this.#entry).filter(([turnId]) => this.#own.has(turnId));
-    this.#entry = Object.fromEntries([...others, ...own]);
-    await this.#secrets.store(this.#key, formatResponseIds(this.#entry));
+    return Object.fromEntries([...others, ...own]);
   }
 
   async #read(): Promise<void> {

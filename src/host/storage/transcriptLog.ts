@@ -1,14 +1,14 @@
-import { appendFile, mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Action } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { EventBatch } from '../../core/output/coalesce.ts';
-import { SerialQueue } from '../../core/serialQueue.ts';
 import type { FoldedLog } from '../../core/stored/foldLog.ts';
 import { foldLog, foldTurns } from '../../core/stored/foldLog.ts';
 import type { LinePlace, LogIndex } from '../../core/stored/logIndex.ts';
 import { parseLogLine, toLogLine } from '../../core/stored/logRecord.ts';
-import { isMissing, readLines, scanLog } from './logScan.ts';
+import { LineWriter } from './lineWriter.ts';
+import { logEnding } from './logNames.ts';
+import { readLines, scanLog } from './logScan.ts';
 
 type EventsReceived = Extract<Action, { type: 'eventsReceived' }>;
 
@@ -22,16 +22,20 @@ const flushMs = 1_000;
 export class TranscriptLog {
   readonly id: string;
   readonly #file: string;
-  readonly #onError: (error: unknown) => void;
+  readonly #writer: LineWriter;
   #waiting: { readonly first: EventsReceived; readonly batch: EventBatch } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #writes = new SerialQueue();
 
-  /** @param onError - Told when a line could not be written; the conversation goes on in memory. */
-  constructor(folder: string, conversationId: string, onError: (error: unknown) => void) {
+  /** @param onFailed, onCaughtUp - As of a `LineWriter`. */
+  constructor(folder: string, conversationId: string, onFailed: (error: unknown) => void, onCaughtUp?: () => void) {
     this.id = conversationId;
-    this.#file = join(folder, `${conversationId}.jsonl`);
-    this.#onError = onError;
+    this.#file = join(folder, `${conversationId}${logEnding}`);
+    this.#writer = new LineWriter(this.#file, onFailed, onCaughtUp);
+  }
+
+  /** Whether something is in memory only, since it could not be written so far. */
+  get isBehind(): boolean {
+    return this.#writer.isBehind;
   }
 
   /**
@@ -81,7 +85,7 @@ export class TranscriptLog {
 
   /** Lines of another log, as they stand there. */
   copy(lines: readonly string[]): void {
-    for (const line of lines) this.#writeLine(line);
+    this.#writer.add(lines);
   }
 
   append(action: Action): void {
@@ -92,10 +96,10 @@ export class TranscriptLog {
     }
   }
 
-  /** Resolves when everything appended so far is on disk. */
+  /** Resolves when everything appended so far is on disk, or when that was tried and failed. */
   async flush(): Promise<void> {
     this.#writeWaiting();
-    await this.#writes.idle();
+    await this.#writer.flush();
   }
 
   #gather(action: EventsReceived): void {
@@ -115,22 +119,7 @@ export class TranscriptLog {
 
   #write(action: Action): void {
     const line = toLogLine(action);
-    if (line !== undefined) this.#writeLine(line);
-  }
-
-  #writeLine(line: string): void {
-    this.#writes.run(() => appendLine(this.#file, line)).catch(this.#onError);
-  }
-}
-
-/** A line begins on a line of its own even where a crash has cut the one before it. */
-async function appendLine(file: string, line: string): Promise<void> {
-  try {
-    await appendFile(file, `\n${line}`);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    await mkdir(dirname(file), { recursive: true });
-    await appendFile(file, `\n${line}`);
+    if (line !== undefined) this.#writer.add([line]);
   }
 }
 

@@ -6,11 +6,14 @@ const key = 'threadline.state';
 
 /**
  * The one place that touches `workspaceState`: index, active conversation, drafts and the composer's choices.
- * What a newer version of this extension has left there is never overwritten: changes live as long as the window then.
+ * What another window of the workspace has put there stays. What a newer version of this extension has left there is never
+ * overwritten: changes live as long as the window then.
  */
 export class WorkspaceMemory {
   readonly #memento: Pick<Memento, 'get' | 'update'>;
   readonly #onError: (error: unknown) => void;
+  /** As the memento gave it, which `#state` was read from. */
+  #stored: unknown;
   #state: WorkspaceState | undefined;
   /** VS Code writes in the order in which it is told. */
   #lastWrite: Promise<void> = Promise.resolve();
@@ -21,15 +24,19 @@ export class WorkspaceMemory {
   }
 
   get state(): WorkspaceState {
-    this.#state ??= parseWorkspaceState(this.#memento.get(key));
+    const stored = this.#memento.get(key);
+    const isRead = this.#state !== undefined && (stored === this.#stored || isNewer(stored));
+    this.#stored = stored;
+    if (!isRead || !this.#state) this.#state = parseWorkspaceState(stored);
     return this.#state;
   }
 
   change(change: (state: WorkspaceState) => WorkspaceState): void {
-    const changed = change(this.state);
-    if (changed === this.#state) return;
+    const state = this.state;
+    const changed = change(state);
+    if (changed === state) return;
     this.#state = trimToBudget(changed);
-    if (isNewer(this.#memento.get(key))) return;
+    if (isNewer(this.#stored)) return;
     this.#lastWrite = this.#write(this.#state);
   }
 

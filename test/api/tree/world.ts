@@ -97,6 +97,8 @@ export class World {
       onRequest: () => undefined,
       onError: (message) => this.errors.push(message),
       onTranscriptLost: () => this.errors.push('transcript lost'),
+      onTranscriptWritten: () => this.errors.push('transcript written'),
+      say: (sentence) => this.errors.push(sentence),
     });
     return { session, memory };
   }

@@ -1,0 +1,70 @@
+import type { Conversation } from '../../core/conversation/conversation.ts';
+import { gatherLogs, moveUnlessThere } from '../storage/gather.ts';
+import { isMissing } from '../storage/logScan.ts';
+import { listLogs } from '../storage/storedLogs.ts';
+import type { Transcripts } from '../storage/transcripts.ts';
+import type { ConversationList } from './conversationList.ts';
+
+export interface LaterStorage {
+  readonly transcripts: Transcripts;
+  readonly list: ConversationList;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** A line for the log. */
+  readonly onError: (message: string, error?: unknown) => void;
+}
+
+// What most windows never do with conversations on disk: a file of its own when it runs.
+export { recoverAnswers } from './lostAnswers.ts';
+
+/** Takes in what lies in folders beside this workspace's. */
+export async function gather({ transcripts, newId }: LaterStorage): Promise<void> {
+  await gatherLogs(transcripts.folder, newId);
+}
+
+/** Lists transcripts that are on disk only: another window's, or those of a list that was lost. */
+export async function findUnlisted(storage: LaterStorage): Promise<void> {
+  const { transcripts, list, onError } = storage;
+  await gather(storage);
+  const stored = await listLogs(transcripts.folder);
+  for (const transcript of stored.filter(({ id }) => !list.get(id))) {
+    await list.addStored(transcript).catch((error: unknown) => onError('A transcript could not be read', error));
+  }
+}
+
+/** @returns the id of a conversation that has these lines of another, and goes on from one of its turns. */
+export async function copy({ id: conversationId, title }: Conversation, turnId: string, lines: readonly string[], storage: LaterStorage): Promise<string> {
+  const [id, at] = [storage.newId(), storage.now()];
+  const log = storage.transcripts.of(id);
+  log.copy(lines);
+  log.append({ type: 'forked', at, conversationId, fromTurnId: turnId });
+  if (title !== undefined) log.append({ type: 'renamed', at, title });
+  log.append({ type: 'versionChosen', at, turnId });
+  await storage.list.addStored({ id, createdAt: at, changedAt: at }, at);
+  return id;
+}
+
+/** All of a conversation that another window has open; what is being answered there ends in the copy. */
+export async function copyWhole(conversation: Conversation, headId: string, storage: LaterStorage): Promise<string> {
+  const { transcripts } = storage;
+  const id = await copy(conversation, headId, await transcripts.of(conversation.id).readAll(), storage);
+  for (const { id: turnId, failure, askedAt: at } of Object.values(conversation.turns)) {
+    if (failure?.kind === 'otherWindow') transcripts.of(id).append({ type: 'turnEnded', at, turnId, status: 'failed', failure });
+  }
+  return id;
+}
+
+/**
+ * Has a transcript back that was put aside.
+ *
+ * @returns the id under which it is back: another one where something has been written in its place meanwhile;
+ * `undefined` where there is nothing to be had back.
+ */
+export async function restore(conversationId: string, { transcripts, newId }: LaterStorage): Promise<string | undefined> {
+  try {
+    for (const id of [conversationId, newId()]) if (await moveUnlessThere(transcripts.deletedPath(conversationId), transcripts.path(id))) return id;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  return undefined;
+}

@@ -1,0 +1,107 @@
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { numberAt, parseJson, stringAt } from '../../core/json.ts';
+
+/** Beside the log of a conversation as long as a window has it open: whose it is. */
+const ending = '.jsonl.open';
+
+/** A window says this often that it still has what it has. */
+const renewMs = 10_000;
+
+/** Of a window that has not said so for this long it is thought that it is gone: its number may be another process's by now. */
+const staleMs = 6 * renewMs;
+
+/** So long a window waits for the one that it takes the place of. */
+const patienceMs = 1_000;
+
+/** Which window has which conversation open: no two windows write in the same one. */
+export class Claims {
+  readonly #folder: string;
+  readonly #own = new Map<string, Promise<boolean>>();
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** @returns `false` when another window has it. Where no claim can be written down there is none, and the conversation is open all the same. */
+  async take(id: string): Promise<boolean> {
+    const taking = this.#own.get(id) ?? this.#take(this.#file(id));
+    this.#own.set(id, taking);
+    const isTaken = await taking;
+    if (!isTaken) this.#own.delete(id);
+    return isTaken;
+  }
+
+  /** Whether another window has it open, which is still there. */
+  async isElsewhere(id: string): Promise<boolean> {
+    return this.#own.has(id) ? false : await isHeld(this.#file(id));
+  }
+
+  /** Resolves when no other window has it open any more, or when the time is over. */
+  async whenFree(id: string): Promise<void> {
+    const until = Date.now() + patienceMs;
+    while (Date.now() < until && (await this.isElsewhere(id))) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+
+  async release(id: string): Promise<void> {
+    if (this.#own.delete(id)) await rm(this.#file(id), { force: true }).catch(() => undefined);
+  }
+
+  async releaseAll(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    await Promise.all([...this.#own.keys()].map((id) => this.release(id)));
+  }
+
+  async #take(file: string): Promise<boolean> {
+    this.#timer ??= setInterval(() => void this.#renew(), renewMs).unref();
+    if (await create(file)) return true;
+    if (await isHeld(file)) return false;
+    // What is left of a window that is gone. Should two windows find it at once, one of them creates it anew.
+    await rm(file, { force: true }).catch(() => undefined);
+    return (await create(file)) || !(await isHeld(file));
+  }
+
+  async #renew(): Promise<void> {
+    const now = new Date();
+    for (const id of this.#own.keys()) await utimes(this.#file(id), now, now).catch(() => undefined);
+  }
+
+  #file(id: string): string {
+    return join(this.#folder, `${id}${ending}`);
+  }
+}
+
+/** @returns `false` when there is one already, and when it cannot be written. */
+async function create(file: string): Promise<boolean> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify({ pid: process.pid, host: hostname() }), { flag: 'wx' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One that cannot be read may be just being written. */
+async function isHeld(file: string): Promise<boolean> {
+  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
+  if (Date.now() - mtimeMs >= staleMs) return false;
+  const claim = parseJson(await readFile(file, 'utf8').catch(() => ''));
+  const pid = numberAt(claim, 'pid');
+  return pid === undefined || stringAt(claim, 'host') !== hostname() || isAnother(pid);
+}
+
+/** Whether another process of this machine has that number. */
+export function isAnother(pid: number): boolean {
+  if (pid === process.pid || !Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of somebody else's is there, too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,13 @@
+import { isSafeId } from '../../core/stored/workspaceState.ts';
+
+/** What the name of a conversation's log ends with. */
+export const logEnding = '.jsonl';
+
+/** A log that was deleted and can still be had back. */
+export const deletedEnding = '.deleted';
+
+/** `undefined` for what is the name of no log of ours. */
+export function idOfLog(name: string): string | undefined {
+  const id = name.endsWith(logEnding) ? name.slice(0, -logEnding.length) : '';
+  return isSafeId(id) ? id : undefined;
+}

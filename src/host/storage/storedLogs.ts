@@ -1,0 +1,44 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deletedEnding, idOfLog } from './logNames.ts';
+import { isMissing } from './logScan.ts';
+
+/** A transcript on disk, whether or not it is in the workspace's list. */
+export interface StoredTranscript {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly changedAt: number;
+}
+
+/** After this time nobody wants a deleted transcript back. */
+const keepDeletedMs = 24 * 60 * 60 * 1000;
+
+/** All logs of a folder. Those of another window, or whose entry was lost, are among them. What is no file is passed over. */
+export async function listLogs(folder: string): Promise<readonly StoredTranscript[]> {
+  const stored = await Promise.all((await namesIn(folder)).map((name) => storedAs(idOfLog(name), join(folder, name))));
+  return stored.flat();
+}
+
+async function storedAs(id: string | undefined, file: string): Promise<readonly StoredTranscript[]> {
+  const stats = id === undefined ? undefined : await stat(file).catch(() => undefined);
+  if (id === undefined || !stats?.isFile()) return [];
+  const { birthtimeMs, mtimeMs } = stats;
+  return [{ id, createdAt: Math.min(birthtimeMs, mtimeMs), changedAt: mtimeMs }];
+}
+
+/** Deletes for good what was put aside long ago. What cannot be deleted now may be the next time. */
+export async function sweepDeleted(folder: string, now: number): Promise<void> {
+  for (const name of (await namesIn(folder)).filter((candidate) => candidate.endsWith(deletedEnding))) {
+    const file = join(folder, name);
+    const stats = await stat(file).catch(() => undefined);
+    if (stats && now - stats.ctimeMs > keepDeletedMs) await rm(file, { force: true }).catch(() => undefined);
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+}
