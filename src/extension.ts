@@ -14,7 +14,6 @@ import { fulfil } from './host/chat/wishes.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
 import { Lazy } from './host/lazy.ts';
-import { ServerCopies } from './host/history/serverCopies.ts';
 import { FunctionTools } from './host/tools/functionTools.ts';
 import { RequestRecorder } from './host/inspect/requestRecorder.ts';
 import { createLog, errorLine, failureLine, logLine } from './host/log.ts';
@@ -50,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
   watchForLostAnswers(session, server);
   session.onDidAct(({ action }) => logFailure(log, action));
 
-  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: (await import('./api/checkConnection.ts')).createCheckConnection(base.transport), log: base.transport.log, tools: tools.box, session, view, serverCopies: new ServerCopies(server) }), onLoadError);
+  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: (await import('./api/checkConnection.ts')).createCheckConnection(base.transport), log: base.transport.log, tools: tools.box, session, view, server }), onLoadError);
   const commands = { later, asking, composer, panel, session, view, inline, showLog: () => log.show(), onChanged: () => panel.refreshSetup() };
   context.subscriptions.push(
     log,

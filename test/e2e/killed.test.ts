@@ -1,16 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AskResult } from '../../src/core/turn/askResult.ts';
 import type { Message, ModelTurn } from '../api/tree/model.ts';
 import type { Step } from '../simulator/steps.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import { HoldingRelay, type HeldAnswer, type HoldPlan, type Stage } from '../support/holdingRelay.ts';
-import { projectFolder } from '../support/setup/paths.ts';
+import { extensionId, projectFolder } from '../support/setup/paths.ts';
 import { findLog, readLog, type LogOnDisk } from '../support/transcriptsOnDisk.ts';
 import { installCommandDoor, openCommandDoor, type CommandDoor, type CommandHost } from '../support/workbench/commandDoor.ts';
 import { installExtension, serverFolders } from '../support/workbench/server.ts';
+import { waitForWorkbench } from '../support/workbench/browserPage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 /** What a conversation is in the middle of: a place in its answer, its last bytes, just after them, or a second question that waits. */
@@ -79,8 +81,8 @@ interface Case {
 
 const questionOf = (name: string): string => `[${name}] What then?`;
 
-function ask(name: string, isNew: boolean): Promise<AskResult> {
-  return host.run('threadline.ask', { prompt: questionOf(name), newConversation: isNew }) as Promise<AskResult>;
+function ask(name: string, isNew: boolean, from = host): Promise<AskResult> {
+  return from.run('threadline.ask', { prompt: questionOf(name), newConversation: isNew }) as Promise<AskResult>;
 }
 
 /** Says what the server will answer, and where it stops. */
@@ -160,23 +162,37 @@ function checkDisk(one: Case, killedAt: number): void {
   if (one.queued !== undefined) expect(turnIn(log, one.queued), name).toBeDefined();
 }
 
-/** Opens it from the history, as a person would: it may close by itself when the focus is still on its way elsewhere. */
-async function open({ name, main }: Case): Promise<void> {
-  for (let isOpen = false; !isOpen; ) {
-    const closed = host.run('threadline.showHistory').then(() => false);
-    const chosen = choose(name);
-    isOpen = await chosen;
-    if (!isOpen) await code.page.keyboard.press('Escape');
-    await closed;
-  }
-  await code.panel.getByText(questionOf(main.name)).first().waitFor();
+/** A window of VS Code, with the extension host behind it. */
+interface ShownWindow {
+  readonly page: Page;
+  readonly panel: FrameLocator;
+  readonly host: CommandHost;
 }
 
-async function choose(name: string): Promise<boolean> {
-  const widget = code.page.locator('.quick-input-widget');
+const firstWindow = (): ShownWindow => ({ ...code, host });
+
+/** Opens it from the history, as a person would. */
+async function open({ name, main }: Case): Promise<void> {
+  await openFromHistory(firstWindow(), name, questionOf(main.name));
+}
+
+/** The list may close by itself when the focus is still on its way elsewhere. */
+async function openFromHistory(window: ShownWindow, name: string, question: string): Promise<void> {
+  for (let isOpen = false; !isOpen; ) {
+    const closed = window.host.run('threadline.showHistory').then(() => false);
+    const chosen = choose(window.page, name);
+    isOpen = await chosen;
+    if (!isOpen) await window.page.keyboard.press('Escape');
+    await closed;
+  }
+  await window.panel.getByText(question).first().waitFor();
+}
+
+async function choose(page: Page, name: string): Promise<boolean> {
+  const widget = page.locator('.quick-input-widget');
   try {
     await widget.locator('.quick-input-filter input').fill(name, { timeout: 10_000 });
-    await widget.locator('.monaco-list-row', { hasText: `[${name} ` }).first().click({ timeout: 10_000 });
+    await widget.locator('.monaco-list-row', { hasText: `[${name}` }).first().click({ timeout: 10_000 });
     return true;
   } catch {
     return false;
@@ -240,4 +256,81 @@ it.each([1, 2, 3, 4, 5])('ten conversations that were in the middle of something
 it('every way to go on has come up', () => {
   console.log(`Conversations after a crash: ${JSON.stringify(tally)}`);
   expect(Object.entries(tally).filter(([, count]) => count === 0)).toEqual([]);
+});
+
+/** A second window on the same folder, in a tab of the same browser: what VS Code keeps in the browser is the same for both. */
+async function openSecondWindow(): Promise<ShownWindow> {
+  const coming = door.nextHost();
+  const page = await code.page.context().newPage();
+  await page.goto(code.page.url());
+  await waitForWorkbench(page);
+  const panel = page.frameLocator(`iframe.webview[src*="extensionId=${extensionId}"]`).frameLocator('#active-frame');
+  return { page, panel, host: await coming };
+}
+
+const isCopy = /is open in another window\. This is a copy of it/;
+
+describe('two windows on one folder', () => {
+  const [here, there] = ['w1', 'w2'] as const;
+  const idOf = (name: string): string => logWith(questionOf(name))?.conversationId ?? '';
+  let second: ShownWindow;
+
+  it('have conversations of their own in one folder, and each has the other’s in its history', async () => {
+    prepare(here);
+    await ask(here, true);
+    second = await openSecondWindow();
+    prepare(there);
+    expect((await ask(there, false, second.host)).status).toBe('completed');
+    expect(idOf(there)).not.toBe(idOf(here));
+    expect(path.dirname(logWith(questionOf(there))?.file ?? '')).toBe(path.dirname(logWith(questionOf(here))?.file ?? ''));
+    await openFromHistory(firstWindow(), there, questionOf(there));
+    await code.panel.getByText(isCopy).waitFor();
+    await openFromHistory(second, here, questionOf(here));
+    await second.panel.getByText(isCopy).waitFor();
+  });
+
+  it('never write in the same conversation', async () => {
+    const before = readFileSync(logWith(questionOf(here))?.file ?? '', 'utf8');
+    prepare('w3');
+    const { conversationId } = await ask('w3', false, second.host);
+    expect([idOf(here), idOf(there)]).not.toContain(conversationId);
+    expect(readFileSync(path.join(path.dirname(logWith(questionOf('w3'))?.file ?? ''), `${idOf(here)}.jsonl`), 'utf8')).toBe(before);
+  });
+
+  it('leave all that one had to the other when it is killed', async () => {
+    const { file = '', conversationId } = logWith(questionOf('w3')) ?? {};
+    const { pid } = JSON.parse(readFileSync(`${file}.open`, 'utf8')) as { readonly pid: number };
+    process.kill(pid, 'SIGKILL');
+    await second.host.ended;
+    await second.page.close();
+    await openFromHistory(firstWindow(), here, questionOf('w3'));
+    prepare('w4');
+    expect((await ask('w4', false)).conversationId).toBe(conversationId);
+  });
+
+  it('take in what an earlier one has left in a folder of its own', async () => {
+    prepare('w5');
+    await ask('w5', true);
+    prepare('w6');
+    await ask('w6', true);
+    const { file = '', conversationId } = logWith(questionOf('w5')) ?? {};
+    const beside = file.replace(/(?<=workspaceStorage\/[^/]+)/, '-1');
+    mkdirSync(path.dirname(beside), { recursive: true });
+    renameSync(file, beside);
+    await openFromHistory(firstWindow(), 'w5', questionOf('w5'));
+    prepare('w7');
+    expect((await ask('w7', false)).conversationId).toBe(conversationId);
+    expect(logWith(questionOf('w7'))?.file).toBe(file);
+  });
+
+  it('say that a transcript is gone, and what can still be done', async () => {
+    prepare('w8');
+    await ask('w8', true);
+    prepare('w9');
+    await ask('w9', true);
+    rmSync(logWith(questionOf('w8'))?.file ?? '');
+    void host.run('threadline.showHistory').catch(() => undefined);
+    expect(await choose(code.page, 'w8')).toBe(true);
+    await code.page.locator('.notification-toast', { hasText: 'cannot be opened: its file is gone' }).getByText('Delete', { exact: true }).waitFor();
+  });
 });

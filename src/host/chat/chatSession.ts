@@ -206,9 +206,9 @@ export class ChatSession {
     return await this.open(id);
   }
 
-  /** All turns of a conversation, on whichever branch. */
+  /** All turns of a conversation, on whichever branch; none where its transcript is gone or cannot be read. */
   async turnIdsOf(conversationId: string): Promise<readonly string[]> {
-    return Object.keys((await this.load(conversationId)).conversation.turns);
+    return await this.transcripts.of(conversationId).turnIds();
   }
 
   /** Puts transcripts into the list that are on disk only. */

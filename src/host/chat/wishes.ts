@@ -9,7 +9,7 @@ import type { QuestionContext } from '../context/questionContext.ts';
 import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
 import { chooseAttachment } from '../editor/chooseAttachment.ts';
 import { insertCode, openText } from '../editor/insertCode.ts';
-import { openAttachment, openLink } from '../editor/openPlace.ts';
+import type * as openPlace from '../editor/openPlace.ts';
 import type { Lazy } from '../lazy.ts';
 import { chatTools } from '../settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
@@ -29,6 +29,9 @@ export interface WishPorts {
   readonly tools: FunctionTools;
   readonly context: Lazy<QuestionContext>;
 }
+
+/** How places are opened: a file of its own when it runs. */
+const places = (): Promise<typeof openPlace> => import('../editor/openPlace.ts');
 
 type WishOf<T extends Wish['type']> = Extract<Wish, { type: T }>;
 type Handlers = { readonly [T in Wish['type']]: (wish: WishOf<T>, ports: WishPorts) => unknown };
@@ -164,7 +167,7 @@ async function openTurnAttachment({ turnId, index }: WishOf<'openAttachment'>, {
   const { conversation } = await session.active();
   const attachment = own(conversation.turns, turnId)?.question.attachments[index];
   if (attachment?.kind) return await (await context.load()).showText(attachment);
-  if (!attachment || (await openAttachment(attachment))) return;
+  if (!attachment || (await (await places()).openAttachment(attachment))) return;
   panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', attachment.path));
 }
 
@@ -202,7 +205,7 @@ async function reviewChange({ turnId, choice }: WishOf<'reviewChange'>, { sessio
   const edit = inline.loaded?.edits.of(turnId);
   const change = own((await session.active()).conversation.turns, turnId)?.change;
   if (edit) await inline.loaded?.review(edit, choice);
-  else if (change && !(await openLink(change.uri))) panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', change.path));
+  else if (change && !(await (await places()).openLink(change.uri))) panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', change.path));
 }
 
 async function insertOrSay({ code }: WishOf<'insertCode'>, { panel }: WishPorts): Promise<void> {
@@ -211,7 +214,7 @@ async function insertOrSay({ code }: WishOf<'insertCode'>, { panel }: WishPorts)
 }
 
 async function openLinkOrSay({ href }: WishOf<'openLink'>, { panel }: WishPorts): Promise<void> {
-  if (await openLink(href)) return;
+  if (await (await places()).openLink(href)) return;
   panel.showNotice(l10n.t('The link {0} was not opened: it leads neither to a web page nor to a file of this workspace.', href));
 }
 

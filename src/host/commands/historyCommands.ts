@@ -6,6 +6,7 @@ import type { ExportParts } from '../../core/exported/toMarkdown.ts';
 import { toMarkdown } from '../../core/exported/toMarkdown.ts';
 import { formatConversationFile, parseConversationFile } from '../../core/exported/conversationFile.ts';
 import { isObject, stringAt } from '../../core/json.ts';
+import { isCannotOpen } from '../chat/cannotOpen.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { HistoryChoice } from '../history/history.ts';
@@ -33,16 +34,15 @@ export async function showHistory(ports: HistoryCommandPorts): Promise<void> {
 }
 
 async function fulfil(choice: HistoryChoice, ports: HistoryCommandPorts): Promise<void> {
-  const { session, view } = ports;
+  const { session } = ports;
   switch (choice.type) {
     case 'open':
-      await session.open(choice.id);
-      return await view.reveal(false);
+      return await open(choice.id, ports);
     case 'rename':
-      await rename(choice.id, choice.title, session);
+      await rename(choice.id, choice.title, session).catch(tellWhyNot);
       return await showHistory(ports);
     case 'remove':
-      return await remove([choice.id], l10n.t('Deleted “{0}”.', choice.title), ports);
+      return await removeOne(choice.id, choice.title, ports);
     case 'removeAll':
       return await removeAll(ports);
     case 'import':
@@ -52,21 +52,47 @@ async function fulfil(choice: HistoryChoice, ports: HistoryCommandPorts): Promis
   }
 }
 
+async function open(id: string, ports: HistoryCommandPorts): Promise<void> {
+  try {
+    await ports.session.open(id);
+    await ports.view.reveal(false);
+  } catch (error) {
+    if (!isCannotOpen(error)) throw error;
+    const [importOne, removeIt] = [l10n.t('Import a conversation…'), l10n.t('Delete')];
+    const choice = await vscode.window.showWarningMessage(error.message, importOne, removeIt);
+    if (choice === removeIt) await removeOne(id, ports.session.titleOf(id), ports);
+    if (choice === importOne) await importConversation(undefined, ports);
+  }
+}
+
+function tellWhyNot(error: unknown): void {
+  if (!isCannotOpen(error)) throw error;
+  void vscode.window.showWarningMessage(error.message);
+}
+
 async function rename(id: string, title: string, session: ChatSession): Promise<void> {
   const typed = await vscode.window.showInputBox({ title: l10n.t('Rename conversation'), value: title });
   if (typed !== undefined && typed.trim() !== '') await session.rename(id, typed.trim());
 }
 
+async function removeOne(id: string, title: string, ports: HistoryCommandPorts): Promise<void> {
+  await remove([id], () => l10n.t('Deleted “{0}”.', title), ports);
+}
+
 async function removeAll(ports: HistoryCommandPorts): Promise<void> {
-  const ids = ports.memory.state.conversations.map(({ id }) => id);
-  if (ids.length > 0) await remove(ids, l10n.t('Deleted {0} conversations.', ids.length), ports);
+  await remove(ports.memory.state.conversations.map(({ id }) => id), (count) => l10n.t('Deleted {0} conversations.', count), ports);
 }
 
 /** Can be undone as long as the message is there; after that the server is asked to forget them, too. */
-async function remove(ids: readonly string[], message: string, { session, serverCopies }: HistoryCommandPorts): Promise<void> {
-  const removed = await Promise.all(ids.map(async (id) => ({ turnIds: await session.turnIdsOf(id), restore: await session.remove(id) })));
+async function remove(ids: readonly string[], message: (count: number) => string, { session, serverCopies }: HistoryCommandPorts): Promise<void> {
+  const removed: { readonly turnIds: readonly string[]; readonly restore: () => Promise<void> }[] = [];
+  for (const id of ids) {
+    const turnIds = await session.turnIdsOf(id);
+    await session.remove(id).then((restore) => removed.push({ turnIds, restore }), tellWhyNot);
+  }
+  if (removed.length === 0) return;
   const undo = l10n.t('Undo');
-  void vscode.window.showInformationMessage(message, undo).then(async (choice) => {
+  void vscode.window.showInformationMessage(message(removed.length), undo).then(async (choice) => {
     if (choice === undo) for (const { restore } of removed.toReversed()) await restore();
     else await serverCopies.forget(removed.flatMap(({ turnIds }) => turnIds));
   });

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { stringAt } from '../../core/json.ts';
+import type { ServerCopiesPorts } from '../history/serverCopies.ts';
+import { ServerCopies } from '../history/serverCopies.ts';
 import type { InspectPorts } from '../inspect/inspectRequest.ts';
 import { RequestInspector } from '../inspect/inspectRequest.ts';
 import type { CheckPorts } from '../setup/checkConnection.ts';
@@ -11,7 +13,9 @@ import { selectModel } from '../setup/selectModel.ts';
 import type { HistoryCommandPorts } from './historyCommands.ts';
 import { exportConversation, importConversation, showHistory } from './historyCommands.ts';
 
-export interface LaterCommandPorts extends HistoryCommandPorts, InspectPorts, CheckPorts {}
+export interface LaterCommandPorts extends Omit<HistoryCommandPorts, 'serverCopies'>, InspectPorts, CheckPorts {
+  readonly server: Omit<ServerCopiesPorts, 'folder'>;
+}
 
 /** By their ids, without `threadline.`. */
 export type LaterCommand = 'showHistory' | 'exportConversation' | 'importConversation' | 'inspectRequest' | 'copyRequestAsCurl' | SetupCommand;
@@ -24,9 +28,10 @@ export interface LaterCommands {
   readonly listening: vscode.Disposable;
 }
 
-export function createLaterCommands(ports: LaterCommandPorts): LaterCommands {
+export function createLaterCommands(given: LaterCommandPorts): LaterCommands {
   // This is a file of its own when it runs, with its own copy of the library.
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
+  const ports = { ...given, serverCopies: new ServerCopies({ ...given.server, folder: given.folder }) };
   const inspector = new RequestInspector(ports);
   const commands: Readonly<Record<LaterCommand, (argument: unknown) => unknown>> = {
     showHistory: () => showHistory(ports),

@@ -1,12 +1,16 @@
 import type { Endpoint } from '../../core/respond.ts';
 import type { StoredResponses } from '../../core/storedResponses.ts';
 import { originOf } from '../../core/turn/send.ts';
+import { scanLog } from '../storage/logScan.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
+import { listLogs } from '../storage/storedLogs.ts';
 
 export interface ServerCopiesPorts {
   readonly stored: StoredResponses;
   readonly responseIds: ResponseIdVault;
   readonly endpoint: () => Promise<Endpoint | undefined>;
+  /** The folder of this workspace's transcripts. */
+  readonly folder: string;
 }
 
 /** What the server keeps of turns that are no more. */
@@ -17,16 +21,32 @@ export class ServerCopies {
     this.#ports = ports;
   }
 
-  /** Asks the server to delete them, where it can, and forgets their ids; ids of another server are only forgotten. */
+  /**
+   * Asks the server to delete them, where it can, and forgets their ids; ids of another server are only forgotten. What is
+   * also in a conversation that is there stays: a fork has the turns of the one that it came from.
+   */
   async forget(turnIds: readonly string[]): Promise<void> {
-    const { responseIds, stored } = this.#ports;
+    const { responseIds } = this.#ports;
     await responseIds.load();
+    const known = new Set(turnIds.filter((id) => (responseIds.get(id) ?? responseIds.begun(id)) !== undefined));
+    if (known.size === 0) return;
+    for (const id of await this.#used()) known.delete(id);
     const endpoint = await this.#ports.endpoint();
-    for (const turnId of turnIds) {
-      const known = responseIds.get(turnId) ?? responseIds.begun(turnId);
-      if (!known) continue;
-      if (endpoint && originOf(endpoint) === known.origin) await stored.remove(known.id, endpoint);
-      responseIds.forget(turnId);
-    }
+    for (const id of known) await this.#forget(id, endpoint);
+  }
+
+  async #forget(turnId: string, endpoint: Endpoint | undefined): Promise<void> {
+    const { responseIds, stored } = this.#ports;
+    const known = responseIds.get(turnId) ?? responseIds.begun(turnId);
+    if (known && endpoint && originOf(endpoint) === known.origin) await stored.remove(known.id, endpoint);
+    responseIds.forget(turnId);
+  }
+
+  /** The turns of all conversations that are there. @throws when one cannot be read: what is in it is not known then. */
+  async #used(): Promise<ReadonlySet<string>> {
+    const { folder } = this.#ports;
+    const used = new Set<string>();
+    for (const { file } of await listLogs(folder)) for (const id of (await scanLog(file)).turns.keys()) used.add(id);
+    return used;
   }
 }

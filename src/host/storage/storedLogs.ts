@@ -11,20 +11,24 @@ export interface StoredTranscript {
   readonly changedAt: number;
 }
 
+export interface LogFile extends StoredTranscript {
+  readonly file: string;
+}
+
 /** After this time nobody wants a deleted transcript back. */
 const keepDeletedMs = 24 * 60 * 60 * 1000;
 
 /** All logs of a folder. Those of another window, or whose entry was lost, are among them. What is no file is passed over. */
-export async function listLogs(folder: string): Promise<readonly StoredTranscript[]> {
+export async function listLogs(folder: string): Promise<readonly LogFile[]> {
   const stored = await Promise.all((await namesIn(folder)).map((name) => storedAs(idOfLog(name), join(folder, name))));
   return stored.flat();
 }
 
-async function storedAs(id: string | undefined, file: string): Promise<readonly StoredTranscript[]> {
+async function storedAs(id: string | undefined, file: string): Promise<readonly LogFile[]> {
   const stats = id === undefined ? undefined : await stat(file).catch(() => undefined);
   if (id === undefined || !stats?.isFile()) return [];
   const { birthtimeMs, mtimeMs } = stats;
-  return [{ id, createdAt: Math.min(birthtimeMs, mtimeMs), changedAt: mtimeMs }];
+  return [{ id, file, createdAt: Math.min(birthtimeMs, mtimeMs), changedAt: mtimeMs }];
 }
 
 /** Deletes for good what was put aside long ago. What cannot be deleted now may be the next time. */

@@ -58,6 +58,13 @@ export class TranscriptLog {
     return foldTurns(turns, await this.#readActions(places));
   }
 
+  /** All turns that are in it; none when it cannot be read. */
+  async turnIds(): Promise<readonly string[]> {
+    await this.flush();
+    const index = await scanLog(this.#file).catch(() => undefined);
+    return [...(index?.turns.keys() ?? [])];
+  }
+
   /** All that has been logged about the turns of a path. */
   async readLines(turnIds: readonly string[]): Promise<readonly string[]> {
     await this.flush();
