@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
+import { withReturned } from '../core/context/withReturned.ts';
 import { shownTurns } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
 import { own } from '../core/own.ts';
@@ -132,9 +133,10 @@ export class Panel {
     this.#emptyState.update(this.#content);
   }
 
-  /** A question that failed comes back, unless something else is in the box. */
-  returnQuestion(text: string): void {
-    if (this.composer.box.text === '') this.composer.box.setText(text);
+  /** A question that failed comes back unless something else is in the box; one that stands nowhere else comes back anyway. */
+  returnQuestion(text: string, isNowhereElse = false): void {
+    const { box } = this.composer;
+    if (isNowhereElse || box.text === '') box.setText(withReturned(box.text, text));
   }
 
   showNotice(text: string): void {

@@ -46,7 +46,7 @@ export class PanelHost {
       case 'attachmentsChanged':
         return this.#panel?.composer.updateAttachments(message.attachments);
       case 'questionReturned':
-        return this.#panel?.returnQuestion(message.text);
+        return this.#panel?.returnQuestion(message.text, message.isNowhereElse);
       case 'noticeShown':
         return this.#panel?.showNotice(message.text);
       case 'composerFocused':

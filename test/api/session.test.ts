@@ -160,13 +160,32 @@ describe('two conversations opened one right after the other', () => {
 });
 
 describe('conversations', () => {
+  it('are found by their id and never taken for one another, also while another is being opened', async () => {
+    const session = machine.openWindow();
+    const { conversationId } = await ask(session, 'First');
+    const first = await session.active();
+    const opening = session.startNew();
+    expect(await session.load(conversationId)).toBe(first);
+    await opening;
+    await ask(session, 'Second');
+    const again = await session.load(conversationId);
+    expect(again.conversation.id).toBe(conversationId);
+    await again.ask(question('Third')).answered;
+    expect(shownTurns(again.conversation).map(({ question: { text } }) => text)).toEqual(['First', 'Third']);
+    await expect(session.load('nobody')).rejects.toThrow('The conversation that this was meant for is not there any more.');
+    const undo = await session.remove(conversationId);
+    await expect(session.load(conversationId)).rejects.toThrow('is not there any more');
+    await undo();
+    expect((await session.load(conversationId)).conversation.id).toBe(conversationId);
+  });
+
   it('that nobody looks at leave memory, and come back whole', async () => {
     const session = machine.openWindow();
     const { conversationId, text } = await ask(session, 'Hello');
     const first = await session.active();
     await session.startNew();
     await ask(session, 'Other');
-    await expect.poll(async () => (await session.get(conversationId)) === first).toBe(false);
+    await expect.poll(async () => (await session.load(conversationId)) === first).toBe(false);
     const again = await session.open(conversationId);
     expect(again).not.toBe(first);
     expect(shownTurns(again.conversation).map(answerText)).toEqual([text]);
@@ -210,7 +229,7 @@ describe('a transcript', () => {
   });
 
   it('outside the list is not opened, whatever its name', async () => {
-    await expect(machine.openWindow().open('../outside')).rejects.toThrow('no conversation');
+    await expect(machine.openWindow().open('../outside')).rejects.toThrow('is not there any more');
   });
 });
 

@@ -42,7 +42,7 @@ describe('The question of an edit', () => {
     expect(find('.question').textContent).toBe('Editadd.ts 10–24Make a two.');
     expect(find('.question-kind').title).toBe('Sent along for reading: helpers.ts 10–24');
     panel.click('Open add.ts 10–24');
-    expect(panel.wishes('openAttachment')).toEqual([{ type: 'openAttachment', turnId: 't1', index: 1 }]);
+    expect(panel.wishes('openAttachment')).toEqual([{ type: 'openAttachment', conversationId: 'c1', turnId: 't1', index: 1 }]);
   });
 
   it('folds a long wish', async () => {
@@ -120,7 +120,7 @@ describe('The card of a change', () => {
     const panel = await FakePanel.open([chat, ...answered], { changes: live('pending', 1) });
     expect(stateLine()).toBe('1 change to review');
     panel.click('Undo All');
-    expect(panel.wishes('reviewChange')).toEqual([{ type: 'reviewChange', turnId: 't1', choice: 'undo' }]);
+    expect(panel.wishes('reviewChange')).toEqual([{ type: 'reviewChange', conversationId: 'c1', turnId: 't1', choice: 'undo' }]);
   });
 
   it.each([
@@ -146,7 +146,7 @@ describe('The card of a change', () => {
     expect(stateLine()).toBe('This was not decided. The file is as it was left.');
     expect(buttonNames(find('.change'))).toEqual(['Show']);
     panel.click('Show');
-    expect(panel.wishes('reviewChange')).toEqual([{ type: 'reviewChange', turnId: 't1', choice: 'show' }]);
+    expect(panel.wishes('reviewChange')).toEqual([{ type: 'reviewChange', conversationId: 'c1', turnId: 't1', choice: 'show' }]);
   });
 
   it('says that there was nothing to change', async () => {
@@ -161,7 +161,7 @@ describe('Applying code', () => {
     const panel = await FakePanel.open([chat, ...answered]);
     expect(buttonNames(find('.code-head'))).toEqual(['Copy code', 'Insert at cursor', 'Apply to file', 'New file']);
     panel.click('Apply to file');
-    expect(panel.wishes('applyCode')).toEqual([{ type: 'applyCode', turnId: 't1', code: 'const a = 2;', language: 'ts' }]);
+    expect(panel.wishes('applyCode')).toEqual([{ type: 'applyCode', conversationId: 'c1', turnId: 't1', code: 'const a = 2;', language: 'ts' }]);
   });
 
   it('waits for the whole of the code', async () => {

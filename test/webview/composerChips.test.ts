@@ -70,6 +70,6 @@ describe('The code in the editor', () => {
     const panel = await FakePanel.open([], { editor, attachments: [attachment] });
     expect(names()).toEqual(expected);
     panel.click(expected.at(-1) ?? '');
-    expect(panel.wishes('removeAttachment')).toEqual([{ type: 'removeAttachment', index: 0 }]);
+    expect(panel.wishes('removeAttachment')).toEqual([{ type: 'removeAttachment', conversationId: 'c1', index: 0 }]);
   });
 });

@@ -24,13 +24,13 @@ describe('files', () => {
     expect(find('.composer-frame').classList.contains('dropping')).toBe(true);
     expect(give('drop', data)).toBe(true);
     expect(find('.composer-frame').classList.contains('dropping')).toBe(false);
-    expect(panel.wishes('attachUris')).toEqual([{ type: 'attachUris', uris: ['file:///w/a.ts', 'file:///w/b.ts'] }]);
+    expect(panel.wishes('attachUris')).toEqual([{ type: 'attachUris', conversationId: 'c1', uris: ['file:///w/a.ts', 'file:///w/b.ts'] }]);
   });
 
   it('may come as a list in JSON, as trees of VS Code give them', async () => {
     const panel = await FakePanel.open();
     expect(give('drop', dataWith({ texts: { resourceurls: '["file:///w/a,b.ts","file:///w/c.ts",7]' } }))).toBe(true);
-    expect(panel.wishes('attachUris')).toEqual([{ type: 'attachUris', uris: ['file:///w/a,b.ts', 'file:///w/c.ts'] }]);
+    expect(panel.wishes('attachUris')).toEqual([{ type: 'attachUris', conversationId: 'c1', uris: ['file:///w/a,b.ts', 'file:///w/c.ts'] }]);
     expect(give('drop', dataWith({ texts: { resourceurls: '["damaged' } }))).toBe(false);
   });
 

@@ -72,7 +72,7 @@ describe('The transcript', () => {
     const action: Action = { type: 'questionAsked', at: 1, turnId: 't1', parentId: null, question: question('Why?', { attachments: [addTs] }) };
     const panel = await FakePanel.open([action]);
     panel.click('Open add.ts 10–24');
-    expect(panel.wishes('openAttachment')).toEqual([{ type: 'openAttachment', turnId: 't1', index: 0 }]);
+    expect(panel.wishes('openAttachment')).toEqual([{ type: 'openAttachment', conversationId: 'c1', turnId: 't1', index: 0 }]);
   });
 
   it('folds a question of more than 8 lines', async () => {
@@ -154,7 +154,7 @@ describe('The transcript', () => {
     await panel.drawn();
     await vi.waitFor(() => expect(find('.markdown').textContent.length).toBeGreaterThan(1_990_000), 20_000);
     panel.click('Open the whole answer in an editor');
-    expect(panel.wishes('openAnswer')).toEqual([{ type: 'openAnswer', turnId: 't1' }]);
+    expect(panel.wishes('openAnswer')).toEqual([{ type: 'openAnswer', conversationId: 'c1', turnId: 't1' }]);
   }, 30_000);
 });
 
@@ -429,7 +429,7 @@ describe('The question box', () => {
 
   it('lets go of a question that had come back when the same question is asked again', async () => {
     const panel = await FakePanel.open([asked('t1'), ended('t1', 'failed')]);
-    panel.tell({ type: 'questionReturned', text: 'Question t1' });
+    panel.tell({ type: 'questionReturned', text: 'Question t1', isNowhereElse: false });
     expect(panel.box.value).toBe('Question t1');
     panel.tell({ type: 'actionHappened', action: asked('t2') });
     expect(panel.box.value).toBe('Question t1');
@@ -456,11 +456,22 @@ describe('The question box', () => {
 
   it('takes a failed question back only into an empty box', async () => {
     const panel = await FakePanel.open();
-    panel.tell({ type: 'questionReturned', text: 'Why?' });
+    panel.tell({ type: 'questionReturned', text: 'Why?', isNowhereElse: false });
     expect(panel.box.value).toBe('Why?');
     panel.type('Something else');
-    panel.tell({ type: 'questionReturned', text: 'Why?' });
+    panel.tell({ type: 'questionReturned', text: 'Why?', isNowhereElse: false });
     expect(panel.box.value).toBe('Something else');
+  });
+
+  it('takes a question that stands nowhere else back above what was typed since, once', async () => {
+    const panel = await FakePanel.open();
+    panel.type('Something else');
+    panel.tell({ type: 'questionReturned', text: 'Why?', isNowhereElse: true });
+    panel.tell({ type: 'questionReturned', text: 'Why?', isNowhereElse: true });
+    expect(panel.box.value).toBe('Why?\n\nSomething else');
+    panel.type('  ');
+    panel.tell({ type: 'questionReturned', text: 'And how?', isNowhereElse: true });
+    expect(panel.box.value).toBe('And how?');
   });
 
   it('brings earlier questions back with Up, and goes on with Down', async () => {
@@ -510,7 +521,7 @@ describe('The question box', () => {
   it('shows what goes along, each piece removable', async () => {
     const panel = await FakePanel.open([], { attachments: [addTs] });
     panel.click('Remove add.ts 10–24');
-    expect(panel.wishes('removeAttachment')).toEqual([{ type: 'removeAttachment', index: 0 }]);
+    expect(panel.wishes('removeAttachment')).toEqual([{ type: 'removeAttachment', conversationId: 'c1', index: 0 }]);
     panel.tell({ type: 'attachmentsChanged', attachments: [] });
     expect(buttonNames()).not.toContain('Remove add.ts 10–24');
   });
@@ -530,7 +541,7 @@ describe('The empty state', () => {
   it('offers three starts that do something', async () => {
     const panel = await FakePanel.open([], { recent: [{ id: 'r1', title: 'Earlier', updatedAt: Date.now() }] });
     document.querySelectorAll<HTMLElement>('.start').forEach((start) => start.click());
-    expect(panel.vscode.wishes.slice(1, 3)).toEqual([{ type: 'explainOpenFile' }, { type: 'runCommand', command: 'threadline.addSelectionToChat' }]);
+    expect(panel.vscode.wishes.slice(1, 3)).toEqual([{ type: 'explainOpenFile', conversationId: 'c1' }, { type: 'runCommand', command: 'threadline.addSelectionToChat' }]);
     expect(panel.box.value).toBe('Search the web for ');
     find('.recent-item').click();
     expect(panel.wishes('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'r1' }]);

@@ -241,7 +241,7 @@ describe('What needs leave', () => {
     const panel = await FakePanel.open(waiting, { approvals: [approval] });
     panel.click(name);
     panel.click('Deny');
-    expect(panel.wishes('answerApproval')).toEqual([{ type: 'answerApproval', turnId: 't1', callId: 'call_1', choice }]);
+    expect(panel.wishes('answerApproval')).toEqual([{ type: 'answerApproval', conversationId: 'c1', turnId: 't1', callId: 'call_1', choice }]);
   });
 
   it('is announced once, and takes no focus', async () => {

@@ -22,10 +22,10 @@ const readers: { readonly [T in Wish['type']]: Reader<T> } = {
   showEarlier: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'showEarlier', ...fields })),
   stop: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'stop', ...fields })),
   saveDraft: (message) => withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'saveDraft', ...fields })),
-  removeAttachment: (message) => withIndex(message, (index) => ({ type: 'removeAttachment', index })),
+  removeAttachment: (message) => withStrings(message, ['conversationId'], (fields) => withIndex(message, (index) => ({ type: 'removeAttachment', ...fields, index }))),
   openAttachment: (message) =>
-    withStrings(message, ['turnId'], ({ turnId }) => withIndex(message, (index) => ({ type: 'openAttachment', turnId, index }))),
-  attach: () => ({ type: 'attach' }),
+    withStrings(message, ['conversationId', 'turnId'], (fields) => withIndex(message, (index) => ({ type: 'openAttachment', ...fields, index }))),
+  attach: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'attach', ...fields })),
   setThinking: (message) => withSwitch(message, (enabled) => ({ type: 'setThinking', enabled })),
   setTool: readSetTool,
   setToolChoice: ({ choice: wanted }) => {
@@ -36,23 +36,23 @@ const readers: { readonly [T in Wish['type']]: Reader<T> } = {
   setUseEditor: (message) => withSwitch(message, (enabled) => ({ type: 'setUseEditor', enabled })),
   answerApproval: (message) => {
     const choice = approvalChoices.find((known) => known === message.choice);
-    return choice && withStrings(message, ['turnId', 'callId'], (fields) => ({ type: 'answerApproval', ...fields, choice }));
+    return choice && withStrings(message, ['conversationId', 'turnId', 'callId'], (fields) => ({ type: 'answerApproval', ...fields, choice }));
   },
   findSuggestions: (message) => withStrings(message, ['word'], ({ word }) => ({ type: 'findSuggestions', word })),
-  attachUris: (message) => ({ type: 'attachUris', uris: stringsAt(message, 'uris') }),
+  attachUris: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'attachUris', ...fields, uris: stringsAt(message, 'uris') })),
   refuseFiles: (message) => ({ type: 'refuseFiles', names: stringsAt(message, 'names') }),
   previewRequest: (message) => withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'previewRequest', ...fields })),
   inspectTurn: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'inspectTurn', ...fields })),
   copyText: (message) => withStrings(message, ['text'], ({ text }) => ({ type: 'copyText', text })),
   insertCode: (message) => withStrings(message, ['code'], ({ code }) => ({ type: 'insertCode', code })),
-  applyCode: (message) => withStrings(message, ['turnId', 'code', 'language'], (fields) => ({ type: 'applyCode', ...fields })),
+  applyCode: (message) => withStrings(message, ['conversationId', 'turnId', 'code', 'language'], (fields) => ({ type: 'applyCode', ...fields })),
   reviewChange: readReviewChange,
   newFile: (message) => withStrings(message, ['code', 'language'], (fields) => ({ type: 'newFile', ...fields })),
   openLink: (message) => withStrings(message, ['href'], ({ href }) => ({ type: 'openLink', href })),
-  openAnswer: (message) => withStrings(message, ['turnId'], ({ turnId }) => ({ type: 'openAnswer', turnId })),
+  openAnswer: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'openAnswer', ...fields })),
   openConversation: (message) =>
     withStrings(message, ['conversationId'], (fields) => ({ type: 'openConversation', ...fields })),
-  explainOpenFile: () => ({ type: 'explainOpenFile' }),
+  explainOpenFile: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'explainOpenFile', ...fields })),
   openSettings: () => ({ type: 'openSettings' }),
   runCommand: readRunCommand,
 };
@@ -92,5 +92,5 @@ function readRunCommand(message: JsonObject): Extract<Wish, { type: 'runCommand'
 
 function readReviewChange(message: JsonObject): Extract<Wish, { type: 'reviewChange' }> | undefined {
   const choice = changeChoices.find((known) => known === message.choice);
-  return choice && withStrings(message, ['turnId'], ({ turnId }) => ({ type: 'reviewChange', turnId, choice }));
+  return choice && withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'reviewChange', ...fields, choice }));
 }

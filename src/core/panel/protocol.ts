@@ -126,8 +126,8 @@ export type PanelMessage =
   | { readonly type: 'setupChanged'; readonly setup: PanelSetup }
   | { readonly type: 'editorChanged'; readonly editor: EditorState }
   | { readonly type: 'attachmentsChanged'; readonly attachments: readonly Attachment[] }
-  /** A question that failed goes back into the box, unless something else has been typed there. */
-  | { readonly type: 'questionReturned'; readonly text: string }
+  /** A question goes back into the box: above what has been typed there since when it stands nowhere else, and otherwise only into an empty one. */
+  | { readonly type: 'questionReturned'; readonly text: string; readonly isNowhereElse: boolean }
   /** Something that stopped a question before it was asked: it stands above the composer until the next one. */
   | { readonly type: 'noticeShown'; readonly text: string }
   | { readonly type: 'composerFocused' }
@@ -160,19 +160,19 @@ export type Wish =
   | { readonly type: 'showEarlier'; readonly conversationId: string }
   | { readonly type: 'stop'; readonly conversationId: string }
   | { readonly type: 'saveDraft'; readonly conversationId: string; readonly text: string }
-  | { readonly type: 'removeAttachment'; readonly index: number }
-  | { readonly type: 'openAttachment'; readonly turnId: string; readonly index: number }
-  | { readonly type: 'attach' }
+  | { readonly type: 'removeAttachment'; readonly conversationId: string; readonly index: number }
+  | { readonly type: 'openAttachment'; readonly conversationId: string; readonly turnId: string; readonly index: number }
+  | { readonly type: 'attach'; readonly conversationId: string }
   | { readonly type: 'setThinking'; readonly enabled: boolean }
   | { readonly type: 'setTool'; readonly tool: BuiltInTool; readonly enabled: boolean }
   | { readonly type: 'setToolChoice'; readonly choice: ToolChoice }
   | { readonly type: 'setFunctionTools'; readonly enabled: boolean }
   | { readonly type: 'setUseEditor'; readonly enabled: boolean }
-  | { readonly type: 'answerApproval'; readonly turnId: string; readonly callId: string; readonly choice: ApprovalChoice }
+  | { readonly type: 'answerApproval'; readonly conversationId: string; readonly turnId: string; readonly callId: string; readonly choice: ApprovalChoice }
   /** A word that begins with `#` or `/` is being typed. */
   | { readonly type: 'findSuggestions'; readonly word: string }
   /** Files that were dropped or pasted, by address. */
-  | { readonly type: 'attachUris'; readonly uris: readonly string[] }
+  | { readonly type: 'attachUris'; readonly conversationId: string; readonly uris: readonly string[] }
   /** Something was dropped or pasted that has no address here: an image, a file of another program. */
   | { readonly type: 'refuseFiles'; readonly names: readonly string[] }
   /** Shows what asking this would send, and how much it is. */
@@ -180,13 +180,13 @@ export type Wish =
   | { readonly type: 'inspectTurn'; readonly conversationId: string; readonly turnId: string }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'insertCode'; readonly code: string }
-  | { readonly type: 'applyCode'; readonly turnId: string; readonly code: string; readonly language: string }
-  | { readonly type: 'reviewChange'; readonly turnId: string; readonly choice: ChangeChoice }
+  | { readonly type: 'applyCode'; readonly conversationId: string; readonly turnId: string; readonly code: string; readonly language: string }
+  | { readonly type: 'reviewChange'; readonly conversationId: string; readonly turnId: string; readonly choice: ChangeChoice }
   | { readonly type: 'newFile'; readonly code: string; readonly language: string }
   | { readonly type: 'openLink'; readonly href: string }
-  | { readonly type: 'openAnswer'; readonly turnId: string }
+  | { readonly type: 'openAnswer'; readonly conversationId: string; readonly turnId: string }
   | { readonly type: 'openConversation'; readonly conversationId: string }
-  | { readonly type: 'explainOpenFile' }
+  | { readonly type: 'explainOpenFile'; readonly conversationId: string }
   | { readonly type: 'openSettings' }
   | { readonly type: 'runCommand'; readonly command: PanelCommand };
 

@@ -29,7 +29,7 @@ import type { LiveConversation } from './liveConversation.ts';
 
 export interface AskInput extends Draft {
   readonly newConversation?: boolean;
-  /** The conversation that the person looks at; the active one when it is not said. */
+  /** The conversation that the person looks at, and no other; the active one when it is not said. */
   readonly conversationId?: string;
   /** On the side of what is shown: nothing is chained to it. */
   readonly isAside?: boolean;
@@ -112,7 +112,7 @@ export class Asking {
   /** What is done and not asked takes no attachments along: those of the composer stay there. */
   async #run(run: () => Promise<AskResult | Refusal | undefined>, { text, attachments, conversationId }: AskInput): Promise<AskResult> {
     this.#panel.dropNotice();
-    if (conversationId !== undefined) attachments.forEach((attachment) => this.#composer.attach(attachment));
+    if (conversationId !== undefined) attachments.forEach((attachment) => this.#composer.attach(conversationId, attachment));
     this.#panel.refreshAttachments();
     const result = await run();
     if (result && isRefusal(result)) return await this.refuse(result, { text, attachments: [] }, conversationId);
@@ -127,7 +127,7 @@ export class Asking {
     const question = this.#onceMore(turn.question);
     if (isRefusal(question)) return await this.refuse(question);
     this.#panel.dropNotice();
-    this.#panel.takeBack(question);
+    this.#panel.takeBack(conversationId, question);
     return await live.ask(question, { parentId: turn.parentId, isAside: turn.isAside === true }).answered;
   }
 

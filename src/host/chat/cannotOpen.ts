@@ -34,3 +34,8 @@ export function openedAsCopy(title: string): string {
 export function beganAnew(title: string): string {
   return l10n.t('“{0}” is open in another window, so a new conversation begins here. To go on in a copy of it, open it from History.', title);
 }
+
+/** Deleted, or never begun and left for another. */
+export function notThere(): CannotOpen {
+  return new CannotOpen(l10n.t('The conversation that this was meant for is not there any more. Go on in the one that is shown, or open another from History.'));
+}

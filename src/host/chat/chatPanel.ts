@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Action } from '../../core/conversation/action.ts';
 import type { Question } from '../../core/conversation/conversation.ts';
+import { withReturned } from '../../core/context/withReturned.ts';
 import { isUnanswered, nextParentId } from '../../core/conversation/path.ts';
 import { own } from '../../core/own.ts';
 import type { EditorState, PanelMessage, PanelSetup, PendingChange, ServerMemory, Suggestion } from '../../core/panel/protocol.ts';
@@ -72,7 +73,7 @@ export class ChatPanel {
   }
 
   refreshAttachments(): void {
-    this.#post({ type: 'attachmentsChanged', attachments: this.#ports.composer.attachments });
+    if (this.#active) this.#post({ type: 'attachmentsChanged', attachments: this.#ports.composer.attachmentsOf(this.#active.conversation.id) });
   }
 
   /** Called at every move of the cursor: tells the panel only what changed. */
@@ -94,21 +95,34 @@ export class ChatPanel {
     this.#notice = undefined;
   }
 
-  /** A question that was not answered goes back into the box of its conversation, unless something else stands there. */
-  returnQuestion(conversationId: string, { text, attachments }: Pick<Question, 'text' | 'attachments'>): void {
+  /** A question that was not answered, and stands in the transcript, goes back into the box of its conversation unless something else stands there. */
+  offerAgain(conversationId: string, question: Pick<Question, 'text' | 'attachments'>): void {
+    const draft = this.#ports.composer.draftOf(conversationId);
+    if (draft === '' || draft === question.text) this.#putBack(conversationId, question, false);
+  }
+
+  /**
+   * A question that was not asked, and stands nowhere else, goes back into the box of its conversation, above what was
+   * typed there since; into the box that is shown when its own is gone.
+   */
+  returnQuestion(conversationId: string, question: Pick<Question, 'text' | 'attachments'>): void {
+    const shown = this.#active?.conversation.id;
+    const isThere = this.#ports.memory.state.conversations.some(({ id }) => id === conversationId);
+    this.#putBack(isThere ? conversationId : (shown ?? conversationId), question, true);
+  }
+
+  #putBack(conversationId: string, { text, attachments }: Pick<Question, 'text' | 'attachments'>, isNowhereElse: boolean): void {
     const { composer } = this.#ports;
-    const draft = composer.draftOf(conversationId);
-    if (draft === '') composer.saveDraft(conversationId, text);
-    else if (draft !== text) return;
+    composer.saveDraft(conversationId, withReturned(composer.draftOf(conversationId), text));
+    attachments.forEach((attachment) => composer.attach(conversationId, attachment));
     if (conversationId !== this.#active?.conversation.id) return;
-    attachments.forEach((attachment) => composer.attach(attachment));
     this.refreshAttachments();
-    if (text !== '') this.#post({ type: 'questionReturned', text });
+    if (text !== '') this.#post({ type: 'questionReturned', text, isNowhereElse });
   }
 
   /** A question that had gone back is asked from where it stands: its attachments leave the composer with it. */
-  takeBack({ attachments }: Pick<Question, 'attachments'>): void {
-    attachments.forEach((attachment) => this.#ports.composer.detach(attachment));
+  takeBack(conversationId: string, { attachments }: Pick<Question, 'attachments'>): void {
+    attachments.forEach((attachment) => this.#ports.composer.detach(conversationId, attachment));
     this.refreshAttachments();
   }
 
@@ -135,7 +149,7 @@ export class ChatPanel {
       setup,
       editor: this.#editor,
       recent: memory.state.conversations.slice(0, recentCount),
-      attachments: composer.attachments,
+      attachments: composer.attachmentsOf(live.conversation.id),
       draft: composer.draftOf(live.conversation.id),
       changes: this.#changes(live.conversation.id),
       memory: this.#memory(live),
@@ -175,7 +189,7 @@ export class ChatPanel {
     // The id is kept just before the turn ends.
     if (live === this.#active) this.#post({ type: 'memoryChanged', memory: this.#memory(live) });
     const turn = own(live.conversation.turns, action.turnId);
-    if (turn && isUnanswered(turn) && turn.status === 'failed' && turn.question.kind === 'chat') this.returnQuestion(live.conversation.id, turn.question);
+    if (turn && isUnanswered(turn) && turn.status === 'failed' && turn.question.kind === 'chat') this.offerAgain(live.conversation.id, turn.question);
   }
 
   async #setup(): Promise<PanelSetup> {

@@ -6,7 +6,7 @@ import type { Event } from '../../core/emitter.ts';
 import { Emitter } from '../../core/emitter.ts';
 import { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
-import { beganAnew, isCannotOpen, openedAsCopy, openElsewhere } from './cannotOpen.ts';
+import { beganAnew, isCannotOpen, notThere, openedAsCopy, openElsewhere } from './cannotOpen.ts';
 import { ConversationList } from './conversationList.ts';
 import type * as laterStorage from './laterStorage.ts';
 import type { ConversationPorts } from './liveConversation.ts';
@@ -111,11 +111,6 @@ export class ChatSession {
     return isTalk ? await this.#create() : await this.startNew();
   }
 
-  /** The conversation that somebody looks at: an answer may still be going on in one that is not the active one. */
-  async get(conversationId: string): Promise<LiveConversation> {
-    return await (this.#live.get(conversationId) ?? this.active());
-  }
-
   /** Resolves when all that happened so far is on disk. */
   async flush(): Promise<void> {
     await this.transcripts.flush();
@@ -167,11 +162,20 @@ export class ChatSession {
     return await this.open(await (await later()).copy(conversation, turnId, lines, this.#storage));
   }
 
-  /** @throws `CannotOpen` when another window has it open. */
-  async rename(conversationId: string, title: string): Promise<void> {
+  /**
+   * The conversation of an id and no other, to act in it.
+   *
+   * @throws `CannotOpen` when it is not there any more, or another window has it open.
+   */
+  async get(conversationId: string): Promise<LiveConversation> {
     const live = await this.load(conversationId);
     if (this.#elsewhere.has(live)) throw openElsewhere(this.titleOf(conversationId));
-    live.rename(title);
+    return live;
+  }
+
+  /** @throws as `get` does. */
+  async rename(conversationId: string, title: string): Promise<void> {
+    (await this.get(conversationId)).rename(title);
   }
 
   /**
@@ -260,7 +264,7 @@ export class ChatSession {
     return live;
   }
 
-  /** Reads a conversation without opening it; it rejects as `open` does. */
+  /** The conversation of an id and no other: read from disk where it is not in memory, without opening it. It rejects as `open` does. */
   load(id: string): Promise<LiveConversation> {
     const known = this.#live.get(id);
     if (known) return known;
@@ -273,7 +277,7 @@ export class ChatSession {
 
   async #readFromDisk(id: string): Promise<LiveConversation> {
     const entry = this.#list.get(id);
-    if (!entry) throw new Error(`There is no conversation ${id} in this workspace`);
+    if (!entry) throw notThere();
     const { conversation, isElsewhere } = await readConversation(entry, { ...this.#ports, transcripts: this.transcripts, gather: async () => (await later()).gather(this.#storage) });
     const live = this.#bringToLife(conversation);
     if (isElsewhere) this.#elsewhere.add(live);

@@ -14,14 +14,13 @@ export class Composer {
     this.#memory = memory;
   }
 
-  /** Those of the active conversation. */
-  get attachments(): readonly Attachment[] {
-    const key = this.#activeKey;
+  attachmentsOf(conversationId: string): readonly Attachment[] {
+    const key = this.#keyOf(conversationId);
     return this.#attachments.get(key) ?? own(this.#memory.state.attachments, key) ?? [];
   }
 
-  #setAttachments(attachments: readonly Attachment[]): void {
-    const key = this.#activeKey;
+  #setAttachments(conversationId: string, attachments: readonly Attachment[]): void {
+    const key = this.#keyOf(conversationId);
     this.#attachments.set(key, attachments);
     this.#memory.change((state) => withAttachments(state, key, attachments));
   }
@@ -30,44 +29,39 @@ export class Composer {
     return this.#memory.state.choices;
   }
 
-  /** A conversation that has not begun is not in the list, and is none. */
-  get #activeKey(): string {
-    return this.#memory.state.activeId ?? '';
-  }
-
   draftOf(conversationId: string): string {
-    return own(this.#memory.state.drafts, this.#draftKey(conversationId)) ?? '';
+    return own(this.#memory.state.drafts, this.#keyOf(conversationId)) ?? '';
   }
 
   saveDraft(conversationId: string, text: string): void {
     if (text === this.draftOf(conversationId)) return;
-    this.#memory.change((state) => withDraft(state, this.#draftKey(conversationId), text));
+    this.#memory.change((state) => withDraft(state, this.#keyOf(conversationId), text));
   }
 
-  /** A conversation that has not begun gets another id in the next window: its draft is kept under none. */
-  #draftKey(conversationId: string): string {
+  /** A conversation that has not begun gets another id in the next window: what stands in its composer is kept under none. */
+  #keyOf(conversationId: string): string {
     const isListed = this.#memory.state.conversations.some(({ id }) => id === conversationId);
     return isListed ? conversationId : '';
   }
 
   /** Adds an attachment; one of the same place takes the place of the other. */
-  attach(attachment: Attachment): void {
-    this.detach(attachment);
-    this.#setAttachments([...this.attachments, attachment]);
+  attach(conversationId: string, attachment: Attachment): void {
+    this.detach(conversationId, attachment);
+    this.#setAttachments(conversationId, [...this.attachmentsOf(conversationId), attachment]);
   }
 
-  detach(attachment: Attachment): void {
-    this.#setAttachments(this.attachments.filter((other) => placeOf(other) !== placeOf(attachment)));
+  detach(conversationId: string, attachment: Attachment): void {
+    this.#setAttachments(conversationId, this.attachmentsOf(conversationId).filter((other) => placeOf(other) !== placeOf(attachment)));
   }
 
-  removeAttachment(index: number): void {
-    this.#setAttachments(this.attachments.filter((_, at) => at !== index));
+  removeAttachment(conversationId: string, index: number): void {
+    this.#setAttachments(conversationId, this.attachmentsOf(conversationId).filter((_, at) => at !== index));
   }
 
   /** The attachments go with the question that is asked now. */
-  takeAttachments(): readonly Attachment[] {
-    const { attachments } = this;
-    if (attachments.length > 0) this.#setAttachments([]);
+  takeAttachments(conversationId: string): readonly Attachment[] {
+    const attachments = this.attachmentsOf(conversationId);
+    if (attachments.length > 0) this.#setAttachments(conversationId, []);
     return attachments;
   }
 

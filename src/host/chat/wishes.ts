@@ -15,6 +15,7 @@ import { chatTools } from '../settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { Asking } from './asking.ts';
+import { isCannotOpen } from './cannotOpen.ts';
 import type { ChatPanel } from './chatPanel.ts';
 import type { ChatSession } from './chatSession.ts';
 import { turnsAtOnce } from './liveConversation.ts';
@@ -58,8 +59,8 @@ const handlers: Handlers = {
   stop: async ({ conversationId }, { session }) => (await session.get(conversationId)).stop(),
   saveDraft: ({ conversationId, text }, { composer }) => composer.saveDraft(conversationId, text),
   attach: attachChosen,
-  removeAttachment: ({ index }, { composer, panel }) => {
-    composer.removeAttachment(index);
+  removeAttachment: ({ conversationId, index }, { composer, panel }) => {
+    composer.removeAttachment(conversationId, index);
     panel.refreshAttachments();
   },
   openAttachment: openTurnAttachment,
@@ -83,7 +84,7 @@ const handlers: Handlers = {
     composer.choose({ useEditor: enabled });
     return panel.refreshSetup();
   },
-  answerApproval: ({ turnId, callId, choice }, { tools }) => tools.answer(turnId, callId, choice),
+  answerApproval: ({ conversationId, choice, ...call }, { tools }) => tools.answer(conversationId, call, choice),
   findSuggestions: async ({ word }, { context, panel }) => {
     const suggestions = await (await context.load()).suggestions(word);
     if (suggestions) panel.suggest(word, suggestions);
@@ -114,13 +115,13 @@ export async function fulfil(wish: Wish, ports: WishPorts): Promise<void> {
   try {
     await handler(wish, ports);
   } catch (error) {
-    ports.panel.showNotice(l10n.t('That did not work. Try again; if it happens again, the log has the details.'));
+    ports.panel.showNotice(isCannotOpen(error) ? error.message : l10n.t('That did not work. Try again; if it happens again, the log has the details.'));
     throw error;
   }
 }
 
 async function askFromPanel({ conversationId, text, isAside }: WishOf<'ask'>, { composer, panel, asking }: WishPorts): Promise<void> {
-  const attachments = composer.takeAttachments();
+  const attachments = composer.takeAttachments(conversationId);
   panel.refreshAttachments();
   try {
     await asking.ask({ kind: 'chat', text, attachments, conversationId, isAside, useEditor: usesEditor(composer) });
@@ -135,9 +136,9 @@ function usesEditor({ choices }: Composer): boolean {
   return choices.useEditor !== false;
 }
 
-async function attachDropped({ uris }: WishOf<'attachUris'>, { composer, panel, context }: WishPorts): Promise<void> {
+async function attachDropped({ conversationId, uris }: WishOf<'attachUris'>, { composer, panel, context }: WishPorts): Promise<void> {
   const { attachments, refusals } = await (await context.load()).dropped(uris);
-  attachments.forEach((attachment) => composer.attach(attachment));
+  attachments.forEach((attachment) => composer.attach(conversationId, attachment));
   if (attachments.length > 0) panel.refreshAttachments();
   if (refusals.length > 0) panel.showNotice([...new Set(refusals.map(({ message }) => message))].join(' '));
   panel.focusComposer();
@@ -145,30 +146,34 @@ async function attachDropped({ uris }: WishOf<'attachUris'>, { composer, panel, 
 
 async function previewRequest({ conversationId, text }: WishOf<'previewRequest'>, { composer, panel, asking, context }: WishPorts): Promise<void> {
   const editor = await asking.unsent(usesEditor(composer) ? selectionAttachment() : undefined, conversationId);
-  const ready = await asking.prepare({ kind: 'chat', text, attachments: composer.attachments }, editor);
+  const ready = await asking.prepare({ kind: 'chat', text, attachments: composer.attachmentsOf(conversationId) }, editor);
   if (isRefusal(ready)) panel.showNotice(ready.message);
   else if ('run' in ready) panel.showNotice(l10n.t('This command asks nothing here, so there is nothing to show. What an edit has sent is shown by Inspect Request.'));
   else await (await context.load()).preview(ready.newConversation ? undefined : conversationId, ready.question);
 }
 
-async function attachChosen(_: WishOf<'attach'>, { composer, panel, asking }: WishPorts): Promise<void> {
+async function attachChosen({ conversationId }: WishOf<'attach'>, { composer, panel, asking }: WishPorts): Promise<void> {
   const chosen = await chooseAttachment();
   if (!chosen) return;
   if (isRefusal(chosen)) {
     await asking.refuse(chosen);
     return;
   }
-  composer.attach(chosen);
+  composer.attach(conversationId, chosen);
   panel.refreshAttachments();
   panel.focusComposer();
 }
 
-async function openTurnAttachment({ turnId, index }: WishOf<'openAttachment'>, { session, panel, context }: WishPorts): Promise<void> {
-  const { conversation } = await session.active();
+async function openTurnAttachment({ conversationId, turnId, index }: WishOf<'openAttachment'>, { session, panel, context }: WishPorts): Promise<void> {
+  const { conversation } = await session.get(conversationId);
   const attachment = own(conversation.turns, turnId)?.question.attachments[index];
   if (attachment?.kind) return await (await context.load()).showText(attachment);
-  if (!attachment || (await (await places()).openAttachment(attachment))) return;
-  panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', attachment.path));
+  if (attachment) await openOrSay(attachment, panel);
+}
+
+async function openOrSay(place: openPlace.FilePlace & { readonly path: string }, panel: ChatPanel): Promise<void> {
+  if (await (await places()).openPlace(place)) return;
+  panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', place.path));
 }
 
 /** An edit goes into its file again; any other question into the conversation. */
@@ -194,18 +199,20 @@ async function withdraw({ conversationId, turnId }: WishOf<'withdraw'>, { sessio
   if (question) panel.returnQuestion(conversationId, question);
 }
 
-async function applyCode({ turnId, code }: WishOf<'applyCode'>, { session, inline }: WishPorts): Promise<void> {
-  const { conversation } = await session.active();
+async function applyCode({ conversationId, turnId, code }: WishOf<'applyCode'>, { session, inline }: WishPorts): Promise<void> {
+  const { conversation } = await session.get(conversationId);
   const { editing } = await inline.load();
   const attachments = pathTo(conversation, turnId).flatMap(({ question }) => question.attachments);
-  await editing.apply({ conversationId: conversation.id, turnId }, code, attachments.at(-1));
+  await editing.apply({ conversationId, turnId }, code, attachments.at(-1));
 }
 
-async function reviewChange({ turnId, choice }: WishOf<'reviewChange'>, { session, inline, panel }: WishPorts): Promise<void> {
-  const edit = inline.loaded?.edits.of(turnId);
-  const change = own((await session.active()).conversation.turns, turnId)?.change;
-  if (edit) await inline.loaded?.review(edit, choice);
-  else if (change && !(await (await places()).openLink(change.uri))) panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', change.path));
+/** A change that is not live in this window can only be shown, where it was written then. */
+async function reviewChange({ conversationId, turnId, choice }: WishOf<'reviewChange'>, { session, inline, panel }: WishPorts): Promise<void> {
+  const edit = inline.loaded?.edits.of({ conversationId, turnId });
+  if (edit) return await inline.loaded?.review(edit, choice);
+  const change = own((await session.get(conversationId)).conversation.turns, turnId)?.change;
+  const hunk = change?.hunks[0];
+  if (change) await openOrSay({ ...change, ...(hunk && { lines: { start: hunk.line, end: hunk.line + Math.max(0, hunk.added.length - 1) } }) }, panel);
 }
 
 async function insertOrSay({ code }: WishOf<'insertCode'>, { panel }: WishPorts): Promise<void> {
@@ -218,13 +225,13 @@ async function openLinkOrSay({ href }: WishOf<'openLink'>, { panel }: WishPorts)
   panel.showNotice(l10n.t('The link {0} was not opened: it leads neither to a web page nor to a file of this workspace.', href));
 }
 
-async function openAnswer({ turnId }: WishOf<'openAnswer'>, { session }: WishPorts): Promise<void> {
-  const turn = own((await session.active()).conversation.turns, turnId);
+async function openAnswer({ conversationId, turnId }: WishOf<'openAnswer'>, { session }: WishPorts): Promise<void> {
+  const turn = own((await session.get(conversationId)).conversation.turns, turnId);
   if (turn) await openText(answerText(turn), 'markdown');
 }
 
-async function explainOpenFile(_: WishOf<'explainOpenFile'>, { asking }: WishPorts): Promise<void> {
+async function explainOpenFile({ conversationId }: WishOf<'explainOpenFile'>, { asking }: WishPorts): Promise<void> {
   const attachment = await fileAttachment();
   if (isRefusal(attachment)) await asking.refuse(attachment);
-  else await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment] });
+  else await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment], conversationId });
 }

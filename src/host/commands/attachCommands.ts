@@ -3,6 +3,7 @@ import type { Refusal } from '../../core/refusal.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import type { Asking } from '../chat/asking.ts';
 import type { ChatPanel } from '../chat/chatPanel.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Composer } from '../chat/composer.ts';
 import { attachmentFor, fileAttachment } from '../editor/attachments.ts';
@@ -13,6 +14,7 @@ export interface AttachCommandPorts {
   readonly composer: Composer;
   readonly panel: ChatPanel;
   readonly view: ChatView;
+  readonly session: ChatSession;
 }
 
 /** `threadline.addSelectionToChat`: attaches, does not send. */
@@ -25,13 +27,13 @@ export async function addFileToChat(argument: unknown, ports: AttachCommandPorts
   await attach(await fileAttachment(parseTarget(argument).uri), ports);
 }
 
-async function attach(attachment: Attachment | Refusal, { asking, composer, panel, view }: AttachCommandPorts): Promise<void> {
+async function attach(attachment: Attachment | Refusal, { asking, composer, panel, view, session }: AttachCommandPorts): Promise<void> {
   if (isRefusal(attachment)) {
     await view.reveal(false);
     await asking.refuse(attachment);
     return;
   }
-  composer.attach(attachment);
+  composer.attach((await session.active()).conversation.id, attachment);
   await view.reveal(false);
   panel.refreshAttachments();
   panel.focusComposer();

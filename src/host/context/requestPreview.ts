@@ -24,7 +24,7 @@ export interface PreviewPorts {
 
 /** What asking a question in a conversation would send now, for people. Nothing is sent, and nobody is asked for anything. */
 export async function previewOf(conversationId: string | undefined, question: Question, ports: PreviewPorts): Promise<string> {
-  const path = conversationId === undefined ? [] : await continuedPath(await ports.session.get(conversationId));
+  const path = conversationId === undefined ? [] : await continuedPath(await ports.session.load(conversationId));
   const plan = await planFor(path.at(-1), question, ports);
   const instructions = plan.mode === 'chain' ? '' : await instructionsNow();
   const replayed = plan.mode === 'replay' ? path : [];

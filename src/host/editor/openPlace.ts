@@ -1,11 +1,20 @@
 import * as vscode from 'vscode';
-import type { Attachment } from '../../core/conversation/conversation.ts';
 import { fileTypeAt, isInsideWorkspace, placesOf } from '../privacy/insideWorkspace.ts';
 
-/** Opens the place that an attachment was taken from; `false` when it is gone. */
-export async function openAttachment({ uri, lines }: Attachment): Promise<boolean> {
+/** A file, and lines of it, as an attachment and a change keep them. */
+export interface FilePlace {
+  readonly uri: string;
+  /** 0-based and inclusive. */
+  readonly lines?: { readonly start: number; readonly end: number };
+}
+
+/** Opens the place that an attachment was taken from or that a change was written to; `false` when it is gone. */
+export async function openPlace({ uri, lines }: FilePlace): Promise<boolean> {
   const selection = lines && new vscode.Range(lines.start, 0, lines.end, Number.MAX_SAFE_INTEGER);
-  return await show(vscode.Uri.parse(uri), selection);
+  const parsed = vscode.Uri.parse(uri);
+  // VS Code would make an untitled document anew, and empty.
+  const isGone = parsed.scheme === 'untitled' && !vscode.workspace.textDocuments.some((document) => document.uri.toString() === parsed.toString());
+  return !isGone && (await show(parsed, selection));
 }
 
 const externalSchemes = /^(https?|mailto):/i;

@@ -75,7 +75,7 @@ export class Editing {
 
   /** Asks a wish once more, for the code that it was asked for, wherever that stands now. */
   async again(live: LiveConversation, { id, parentId, question }: Turn): Promise<void> {
-    const pending = this.#ports.edits.of(id);
+    const pending = this.#ports.edits.of({ conversationId: live.conversation.id, turnId: id });
     if (pending) await undoEdit(pending);
     const code = question.attachments.at(-1);
     const place = code && (await placeOfCode(code));

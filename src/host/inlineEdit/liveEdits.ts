@@ -82,8 +82,8 @@ export class LiveEdits {
   }
 
   /** The one that is the answer of a turn. */
-  of(turnId: string): LiveEdit | undefined {
-    return this.all.find(({ turn }) => turn.turnId === turnId);
+  of({ conversationId, turnId }: EditTurn): LiveEdit | undefined {
+    return this.all.find(({ turn }) => turn.turnId === turnId && turn.conversationId === conversationId);
   }
 
   /** Those that share a line with the range. */

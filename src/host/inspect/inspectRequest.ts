@@ -76,7 +76,7 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
   async #recordsOf(conversationId: string, turnId: string): Promise<readonly RequestRecord[]> {
     const { recorder, session, gate, tools, instructions } = this.#ports;
     const recorded = recorder.of(turnId);
-    const live = await session.get(conversationId);
+    const live = await session.load(conversationId);
     const turn = own(live.conversation.turns, turnId);
     const apiKey = (await gate.quietly())?.apiKey;
     if (recorded.length > 0 || !turn) return recorded.map((record) => hideKey(record, apiKey));

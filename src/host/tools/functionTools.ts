@@ -76,8 +76,10 @@ export class FunctionTools {
     return this.#calling.loaded?.approvals.of(conversationId) ?? [];
   }
 
-  answer(turnId: string, callId: string, choice: ApprovalChoice): void {
-    this.#calling.loaded?.approvals.answer(turnId, callId, choice);
+  /** Forks have turns of the same id: only a call that waits in this conversation is answered. */
+  answer(conversationId: string, { turnId, callId }: Pick<PendingApproval, 'turnId' | 'callId'>, choice: ApprovalChoice): void {
+    const isWaiting = this.approvals(conversationId).some((waiting) => waiting.turnId === turnId && waiting.callId === callId);
+    if (isWaiting) this.#calling.loaded?.approvals.answer(turnId, callId, choice);
   }
 
   load(): Promise<ToolCalling> {

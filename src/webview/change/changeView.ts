@@ -24,7 +24,7 @@ export class ChangeView {
     const state = changeState(change, live);
     setShown(this.element, state !== undefined);
     if (!state) return;
-    this.#state ??= new ChangeStateLine((choice) => this.#context.post({ type: 'reviewChange', turnId: id, choice }));
+    this.#state ??= new ChangeStateLine((choice) => this.#context.post({ type: 'reviewChange', conversationId: this.#context.conversationId, turnId: id, choice }));
     this.#state.update(state);
     if (this.#state.element.parentElement && change?.hunks === this.#drawn) return;
     this.#drawn = change?.hunks;

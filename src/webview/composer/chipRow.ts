@@ -66,7 +66,7 @@ export class ChipRow {
 
   /** Whoever takes the selection out does not mean it to stay since it is selected. */
   #remove(attachment: Attachment, index: number): void {
-    this.#context.post({ type: 'removeAttachment', index });
+    this.#context.post({ type: 'removeAttachment', conversationId: this.#context.conversationId, index });
     if (this.#sent.useEditor && isSamePlace(attachment, this.#sent.editor)) this.#use(false);
   }
 

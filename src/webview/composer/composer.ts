@@ -117,7 +117,7 @@ export class Composer {
   }
 
   #createFrame(): HTMLElement {
-    const attach = iconButton({ icon: 'attach', name: l10n.t('Attach'), title: l10n.t('Attach a file or code. Files can also be dropped here, from the explorer with Shift held.'), onClick: () => this.#context.post({ type: 'attach' }) });
+    const attach = iconButton({ icon: 'attach', name: l10n.t('Attach'), title: l10n.t('Attach a file or code. Files can also be dropped here, from the explorer with Shift held.'), onClick: () => this.#context.post({ type: 'attach', conversationId: this.#context.conversationId }) });
     const end = h('div.composer-end', {}, this.#model, this.#stop, this.#preview, this.#aside, this.#send);
     const row = h('div.composer-row', {}, attach, ...this.#strip.elements, end);
     const frame = h('div.composer-frame', {}, this.suggestions.element, this.#chips.element, this.box.element, row);

@@ -4,11 +4,11 @@ import type { PanelContext } from '../panelContext.ts';
 const addressTypes = ['application/vnd.code.uri-list', 'text/uri-list', 'resourceurls'];
 
 /** Takes files that are dropped on the composer or pasted into it: those with an address are attached, others refused with a reason. */
-export function takeFiles(composer: HTMLElement, { post }: PanelContext): void {
+export function takeFiles(composer: HTMLElement, { post, conversationId }: PanelContext): void {
   const give = (data: DataTransfer | null): boolean => {
     const uris = addressesIn(data);
     const names = Array.from(data?.files ?? [], ({ name }) => name);
-    if (uris.length > 0) post({ type: 'attachUris', uris });
+    if (uris.length > 0) post({ type: 'attachUris', conversationId, uris });
     else if (names.length > 0) post({ type: 'refuseFiles', names });
     return uris.length > 0 || names.length > 0;
   };

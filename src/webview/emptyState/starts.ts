@@ -21,7 +21,7 @@ interface Start {
 }
 
 /** Three ways to begin, each of which does something real; one that cannot be done now says why. */
-export function createStarts(editor: EditorState, { post }: PanelContext, actions: StartActions): HTMLElement {
+export function createStarts(editor: EditorState, { post, conversationId }: PanelContext, actions: StartActions): HTMLElement {
   const askAboutSelection = (): void => {
     post({ type: 'runCommand', command: 'threadline.addSelectionToChat' });
     actions.focusBox();
@@ -32,7 +32,7 @@ export function createStarts(editor: EditorState, { post }: PanelContext, action
       text: l10n.t('Explain the open file'),
       detail: editor.file === null ? l10n.t('No file is open.') : editor.file.slice(editor.file.lastIndexOf('/') + 1),
       isPossible: editor.file !== null,
-      run: () => post({ type: 'explainOpenFile' }),
+      run: () => post({ type: 'explainOpenFile', conversationId }),
     },
     {
       icon: 'list-selection',

@@ -28,7 +28,8 @@ export class ApprovalSlot {
   }
 
   #answer({ turnId, callId }: PendingApproval, choice: ApprovalChoice): void {
-    this.#context.panel.post({ type: 'answerApproval', turnId, callId, choice });
+    const { post, conversationId } = this.#context.panel;
+    post({ type: 'answerApproval', conversationId, turnId, callId, choice });
   }
 }
 

@@ -11,7 +11,7 @@ const maxDrawnLength = 2_000_000;
 /** The answer's text. */
 export const createMessageView: CreateItemView = ({ panel, turnId }) => {
   const text = new GrowingText(maxDrawnLength);
-  const open = (): void => panel.post({ type: 'openAnswer', turnId });
+  const open = (): void => panel.post({ type: 'openAnswer', conversationId: panel.conversationId, turnId });
   const tooLong = h(
     'div.too-long',
     { hidden: true },

@@ -97,10 +97,10 @@ function contextText(context: readonly Attachment[]): string | undefined {
 }
 
 /** Of an edit only what was to be changed, the last one: the others were for reading. */
-function shownAttachments({ id, question }: Turn, { post }: PanelContext): readonly HTMLElement[] {
+function shownAttachments({ id, question }: Turn, { post, conversationId }: PanelContext): readonly HTMLElement[] {
   const { kind, attachments } = question;
   const first = kind === 'edit' ? attachments.length - 1 : 0;
   return attachments
-    .map((attachment, index) => attachmentChip(attachment, { onOpen: () => post({ type: 'openAttachment', turnId: id, index }) }))
+    .map((attachment, index) => attachmentChip(attachment, { onOpen: () => post({ type: 'openAttachment', conversationId, turnId: id, index }) }))
     .slice(Math.max(0, first));
 }

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { keyMark } from '../../../src/core/request/keyMark.ts';
+import type { Wish } from '../../../src/core/panel/protocol.ts';
 import { answered, conversationOf } from '../../core/builders.ts';
 import { closeEditors, openEditor, selectLines, workspaceFile } from '../../support/inCode/threadline.ts';
 import { until } from '../../support/inCode/until.ts';
@@ -36,7 +37,7 @@ describe('what the panel wishes about what goes along', () => {
   });
 
   it('gives text and attachments back when something mentioned is not there', async () => {
-    await desk.wish({ type: 'attachUris', uris: [addTs().toString()] });
+    await desk.wish({ type: 'attachUris', conversationId: 'c1', uris: [addTs().toString()] });
     await desk.ask('Explain #file:nowhere.ts');
     assert.equal(desk.asked.length, 0);
     assert.deepEqual(desk.panel.returned.map(({ text, attachments }) => [text, attachments.map((one) => one.path)]), [['Explain #file:nowhere.ts', ['src/add.ts']]]);
@@ -57,10 +58,10 @@ describe('what the panel wishes about what goes along', () => {
   });
 
   it('keeps what is attached when a command asks nothing', async () => {
-    await desk.wish({ type: 'attachUris', uris: [addTs().toString()] });
+    await desk.wish({ type: 'attachUris', conversationId: 'c1', uris: [addTs().toString()] });
     await desk.ask('/help');
     assert.equal(desk.asked.length, 0);
-    assert.deepEqual(desk.composer.attachments.map((one) => one.path), ['src/add.ts']);
+    assert.deepEqual(desk.composer.attachmentsOf('c1').map((one) => one.path), ['src/add.ts']);
   });
 
   it('attaches files that were dropped, from anywhere, and refuses folders, images and other than text', async () => {
@@ -69,10 +70,10 @@ describe('what the panel wishes about what goes along', () => {
     writeFileSync(outside, 'Chosen by hand');
     writeFileSync(binary, Buffer.from([0, 1, 2, 0, 255]));
     const uris = [vscode.Uri.file(outside), addTs(), workspaceFile('src'), workspaceFile('shot.png'), vscode.Uri.file(binary)].map(String);
-    await desk.wish({ type: 'attachUris', uris: [...uris, 'https://example.com/a.txt', 'nonsense'] });
+    await desk.wish({ type: 'attachUris', conversationId: 'c1', uris: [...uris, 'https://example.com/a.txt', 'nonsense'] });
     rmSync(outside);
     rmSync(binary);
-    assert.deepEqual(desk.composer.attachments.map(({ text, path: of }) => [of.split('/').at(-1), text.length > 0]), [['outside.txt', true], ['add.ts', true]]);
+    assert.deepEqual(desk.composer.attachmentsOf('c1').map(({ text, path: of }) => [of.split('/').at(-1), text.length > 0]), [['outside.txt', true], ['add.ts', true]]);
     assert.match(desk.panel.notices.join(), /shot\.png was not attached: .*qwen3\.\d-plus.*“src” is a folder.*data\.bin could not be read as text/);
   });
 
@@ -80,6 +81,66 @@ describe('what the panel wishes about what goes along', () => {
     await desk.wish({ type: 'refuseFiles', names: ['image.png'] });
     assert.match(desk.panel.notices.join(), /image\.png was not attached: questions carry text only/);
   });
+});
+
+describe('what the panel wishes about a conversation', () => {
+  let desk: WishDesk;
+  beforeEach(async () => {
+    await closeEditors();
+    desk = new WishDesk();
+  });
+  afterEach(() => desk.dispose());
+
+  const gone = { conversationId: 'gone', turnId: 'a' };
+  const choices: readonly Wish[] = [
+    { type: 'ask', conversationId: 'gone', text: 'Why?', isAside: false },
+    { type: 'ask', conversationId: 'gone', text: 'Why?', isAside: true },
+    { type: 'retry', ...gone },
+    { type: 'regenerate', ...gone },
+    { type: 'editQuestion', ...gone, text: 'Why?' },
+    { type: 'chooseVersion', ...gone },
+    { type: 'withdraw', ...gone },
+    { type: 'continueAnswer', ...gone },
+    { type: 'showEarlier', conversationId: 'gone' },
+    { type: 'stop', conversationId: 'gone' },
+    { type: 'openAttachment', ...gone, index: 0 },
+    { type: 'openAnswer', ...gone },
+    { type: 'applyCode', ...gone, code: 'x', language: 'ts' },
+    { type: 'reviewChange', ...gone, choice: 'show' },
+  ];
+  for (const wish of choices) {
+    it(`is refused with a sentence where that is not there, and done in no other: ${wish.type}`, async () => {
+      desk.conversation = conversationOf(...answered('a', null, 'An answer'));
+      await assert.rejects(desk.wish(wish), { name: 'CannotOpen' });
+      assert.match(desk.panel.notices.join(), /^The conversation that this was meant for is not there any more\./);
+      assert.deepEqual([desk.asked, vscode.window.activeTextEditor], [[], undefined]);
+    });
+  }
+
+  it('brings what was typed and attached for one that is gone back', async () => {
+    await desk.wish({ type: 'attachUris', conversationId: 'gone', uris: [addTs().toString()] });
+    await assert.rejects(desk.wish({ type: 'ask', conversationId: 'gone', text: 'Why?', isAside: false }));
+    assert.deepEqual(desk.panel.returned.map(({ text, attachments }) => [text, attachments.map((one) => one.path)]), [['Why?', ['src/add.ts']]]);
+  });
+
+  it('shows a change that was never decided where it was written', async () => {
+    const change = { uri: addTs().toString(), path: 'src/add.ts', hunks: [{ line: 2, removed: ['a'], added: ['b', 'c'] }] };
+    desk.conversation = conversationOf(...answered('a', null, 'An answer'), { type: 'changeProposed', at: 9, turnId: 'a', change });
+    await desk.wish({ type: 'reviewChange', conversationId: 'c1', turnId: 'a', choice: 'show' });
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), addTs().toString());
+    assert.deepEqual([editor.selection.start.line, editor.selection.end.line], [2, 3]);
+    assert.deepEqual(desk.panel.notices, []);
+  });
+
+  for (const uri of ['file:///nowhere/gone.ts', 'untitled:Untitled-9']) {
+    it(`says that the file of a change is gone: ${uri}`, async () => {
+      desk.conversation = conversationOf(...answered('a', null, 'An answer'), { type: 'changeProposed', at: 9, turnId: 'a', change: { uri, path: 'gone.ts', hunks: [{ line: 0, removed: [], added: ['b'] }] } });
+      await desk.wish({ type: 'reviewChange', conversationId: 'c1', turnId: 'a', choice: 'show' });
+      assert.match(desk.panel.notices.join(), /gone\.ts could not be opened/);
+      assert.equal(vscode.window.activeTextEditor, undefined);
+    });
+  }
 });
 
 describe('what a word can become', () => {

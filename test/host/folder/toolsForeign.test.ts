@@ -39,11 +39,11 @@ describe('tools of other extensions', () => {
     await asked();
     assert.deepEqual(lm.inputs, []);
     assert.equal(waiting()[0]?.detail, 'write_note\n{\n  "text": "a\\u202eb"\n}');
-    desk.tools.answer('t', '1', 'once');
+    desk.tools.answer('c', { turnId: 't', callId: '1' }, 'once');
     assert.deepEqual([await call, lm.inputs], [{ output: 'done' }, [{ name: 'write_note', input: { text: 'a\u202eb' } }]]);
     const second = desk.call('vs_write_note', { text: 'c' });
     await asked();
-    desk.tools.answer('t', '2', 'deny');
+    desk.tools.answer('c', { turnId: 't', callId: '2' }, 'deny');
     assert.deepEqual([await second, lm.inputs.length, waiting()], [declined, 1, []]);
   });
 
@@ -51,12 +51,12 @@ describe('tools of other extensions', () => {
     const { desk, lm, waiting, asked } = create();
     const first = desk.call('vs_write_note', { text: 'a' });
     await asked();
-    desk.tools.answer('t', '1', 'conversation');
+    desk.tools.answer('c', { turnId: 't', callId: '1' }, 'conversation');
     await first;
     await desk.call('vs_write_note', { text: 'b' });
     const other = desk.call('vs_write_note', { text: 'c' }, 'other');
     await until(() => waiting('other').length === 1);
-    desk.tools.answer('t', '3', 'workspace');
+    desk.tools.answer('c', { turnId: 't', callId: '3' }, 'workspace');
     await other;
     await desk.call('vs_write_note', { text: 'd' }, 'third');
     assert.deepEqual([lm.inputs.length, desk.memory.state.approvedTools], [4, ['write_note@']]);
@@ -67,8 +67,8 @@ describe('tools of other extensions', () => {
     const calls = [desk.call('vs_write_note', { text: 'a' }), desk.call('vs_write_note', { text: 'b' }), desk.call('ws_list_files')];
     await asked(2);
     assert.equal((await calls[2])?.isError, undefined);
-    desk.tools.answer('t', '2', 'deny');
-    desk.tools.answer('t', '1', 'once');
+    desk.tools.answer('c', { turnId: 't', callId: '2' }, 'deny');
+    desk.tools.answer('c', { turnId: 't', callId: '1' }, 'once');
     assert.deepEqual([await calls[0], await calls[1], waiting()], [{ output: 'done' }, declined, []]);
   });
 
@@ -88,7 +88,7 @@ describe('tools of other extensions', () => {
     const call = desk.call('vs_write_note', { text: 'a' });
     await asked();
     desk.choose({ functionTools: [] });
-    desk.tools.answer('t', '1', 'once');
+    desk.tools.answer('c', { turnId: 't', callId: '1' }, 'once');
     assert.match((await call).output, /switched off/);
     assert.deepEqual(lm.inputs, []);
   });
@@ -117,7 +117,7 @@ describe('tools of other extensions', () => {
     running.lm.answer = (token) => new Promise((_, reject) => token?.onCancellationRequested(() => reject(new Error(`cancelled ${cancelled.push('yes')}`))));
     const run = running.desk.call('vs_write_note', { text: 'a' });
     await running.asked();
-    running.desk.tools.answer('t', '1', 'once');
+    running.desk.tools.answer('c', { turnId: 't', callId: '1' }, 'once');
     await until(() => running.lm.inputs.length === 1);
     running.desk.going.abort();
     await assert.rejects(run, /abort/);
@@ -136,7 +136,7 @@ describe('tools of other extensions', () => {
       lm.answer = answer;
       const call = desk.call('vs_write_note', { text: 'a' });
       await asked();
-      desk.tools.answer('t', String(index + 1), 'once');
+      desk.tools.answer('c', { turnId: 't', callId: String(index + 1) }, 'once');
       results.push(await call);
     }
     const [parts, long, failed] = results;

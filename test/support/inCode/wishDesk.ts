@@ -7,6 +7,7 @@ import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
 import { emptyToolBox } from '../../../src/core/tools/toolBox.ts';
 import type { AskingPorts } from '../../../src/host/chat/asking.ts';
 import { Asking } from '../../../src/host/chat/asking.ts';
+import { notThere } from '../../../src/host/chat/cannotOpen.ts';
 import { Composer } from '../../../src/host/chat/composer.ts';
 import type { WishPorts } from '../../../src/host/chat/wishes.ts';
 import { fulfil } from '../../../src/host/chat/wishes.ts';
@@ -20,15 +21,15 @@ import { MemoryMemento } from '../doubles/memoryMemento.ts';
 class RecordingPanel {
   readonly notices: string[] = [];
   readonly errors: unknown[] = [];
-  readonly returned: { readonly text: string; readonly attachments: readonly Attachment[] }[] = [];
+  readonly returned: { readonly conversationId: string; readonly text: string; readonly attachments: readonly Attachment[] }[] = [];
   readonly suggested: { readonly word: string; readonly suggestions: readonly Suggestion[] }[] = [];
 
   showNotice(text: string): void {
     this.notices.push(text);
   }
 
-  returnQuestion(_: string, question: { readonly text: string; readonly attachments: readonly Attachment[] }): void {
-    this.returned.push(question);
+  returnQuestion(conversationId: string, question: { readonly text: string; readonly attachments: readonly Attachment[] }): void {
+    this.returned.push({ conversationId, ...question });
   }
 
   suggest(word: string, suggestions: readonly Suggestion[]): void {
@@ -67,7 +68,8 @@ export class WishDesk {
     const { panel, composer } = this;
     const gate = this.#gate();
     const live = this.#live();
-    const session = { get: () => Promise.resolve(live), active: () => Promise.resolve(live), startNew: () => Promise.resolve(live) };
+    const load = (id: string): Promise<object> => (id === this.conversation.id ? Promise.resolve(live) : Promise.reject(notThere()));
+    const session = { load, get: load, active: () => Promise.resolve(live), startNew: () => Promise.resolve(live) };
     const responseIds = { load: () => Promise.resolve(), get: (turnId: string) => this.responseIds[turnId] };
     const contextPorts = { session, gate, responseIds, tools: emptyToolBox } as unknown as QuestionContextPorts;
     const context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), (error) => this.panel.errors.push(error));

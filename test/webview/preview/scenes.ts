@@ -183,7 +183,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'failed-key': {
     messages: [
       open(failed({ kind: 'keyRefused', message: 'Incorrect API key provided.', code: 'InvalidApiKey', status: 401, requestId: '9c8e1f2a-77', host: 'dashscope.aliyuncs.com' })),
-      { type: 'questionReturned', text: 'How do I read a file line by line?' },
+      { type: 'questionReturned', text: 'How do I read a file line by line?', isNowhereElse: false },
     ],
     clicks: ['Details'],
   },
