@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import type { Theme, Workbench } from '../support/workbench/workbench.ts';
@@ -124,4 +124,40 @@ it('undo takes back what was decided, step by step, and the file is as it was', 
   }
   await expect.poll(isDirty, { timeout: 10_000 }).toBe(false);
   await expect.poll(async () => (await editorText()).trim(), { timeout: 10_000 }).toBe(original.trim());
+});
+
+describe('the box that asks what to change', () => {
+  /** What is asked once these keys were pressed in the box; it is refused, so that the file stays as it is. */
+  async function asked(press: () => Promise<void>): Promise<string> {
+    const count = simulator.requests.length;
+    simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No.' });
+    await code.selectLines(1, 13);
+    await code.runCommand('Threadline: Edit Selection…');
+    await code.page.getByText(/^Edit lines 1–\d+ of src\/debounce\.ts$/).waitFor();
+    await press();
+    await expect.poll(() => simulator.requests.length).toBe(count + 1);
+    return JSON.stringify(simulator.requests.at(-1)?.body);
+  }
+
+  const press = (key: string): Promise<void> => code.page.keyboard.press(key);
+
+  it('takes what was typed or pasted, with Enter at once, and no earlier wish that begins so', async () => {
+    for (const wish of ['Say', 'Say what waitMs is', 'Shorten it', 'S']) {
+      expect(await asked(() => code.page.keyboard.type(wish).then(() => press('Enter')))).toContain(`"${wish}\\n`);
+      expect(await asked(() => code.page.keyboard.insertText(`${wish}!`).then(() => press('Enter')))).toContain(`"${wish}!\\n`);
+    }
+  });
+
+  it.each(['ArrowDown', 'ArrowUp'])('brings the last wish back with %s', async (key) => {
+    expect(await asked(() => press(key).then(() => press('Enter')))).toContain('"S!\\n');
+  });
+
+  it('takes an earlier wish that was typed in part when one goes to it', async () => {
+    const typed = async (): Promise<void> => {
+      await code.page.keyboard.type('shorten the');
+      await press('ArrowDown');
+      await press('Enter');
+    };
+    expect(await asked(typed)).toContain('"Say what waitMs is, and shorten the timer\\n');
+  });
 });

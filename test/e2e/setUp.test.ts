@@ -49,4 +49,14 @@ describe('the list of servers', () => {
     await code.screenshot('check-connection-dark');
     expect(simulator.requests.at(-1)?.body).toMatchObject({ input: 'Hi' });
   });
+
+  it('takes the name of a model as it was typed, with Enter at once', async () => {
+    for (const name of ['qwen3-max', 'qwen3-max-2026-01-23']) {
+      await code.runCommand('Threadline: Select Model');
+      await code.page.locator('.quick-input-widget').getByText('Which model should answer?').waitFor();
+      await code.page.keyboard.type(name);
+      await code.page.keyboard.press('Enter');
+      await button(`Model: ${name}`).waitFor();
+    }
+  });
 });

@@ -57,6 +57,8 @@ describe('tools of other extensions', () => {
     const other = desk.call('vs_write_note', { text: 'c' }, 'other');
     await until(() => waiting('other').length === 1);
     desk.tools.answer('c', { turnId: 't', callId: '3' }, 'workspace');
+    assert.equal(waiting('other').length, 1, 'the call of another conversation is not answered');
+    desk.tools.answer('other', { turnId: 't', callId: '3' }, 'workspace');
     await other;
     await desk.call('vs_write_note', { text: 'd' }, 'third');
     assert.deepEqual([lm.inputs.length, desk.memory.state.approvedTools], [4, ['write_note@']]);

@@ -74,7 +74,7 @@ export class WishDesk {
     const contextPorts = { session, gate, responseIds, tools: emptyToolBox } as unknown as QuestionContextPorts;
     const context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), (error) => this.panel.errors.push(error));
     const asking = new Asking({ session, composer, panel, tools: { namesFor: () => [] }, gate, context } as unknown as AskingPorts);
-    this.#ports = { session, composer, panel, asking, context } as unknown as WishPorts;
+    this.#ports = { session, composer, panel, asking, context, inline: { loaded: undefined } } as unknown as WishPorts;
   }
 
   async wish(wish: Wish): Promise<void> {

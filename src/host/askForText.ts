@@ -1,0 +1,86 @@
+import type * as vscode from 'vscode';
+
+/** A text that can be taken in the place of what is typed, and how it is shown. */
+export interface SuggestedText {
+  readonly text: string;
+  readonly item: vscode.QuickPickItem;
+}
+
+export interface TextQuestion {
+  /** The first row: what is typed. While nothing is, what stands for it, or a separator for nothing. */
+  readonly ownRow: (typed: string) => vscode.QuickPickItem;
+  /** What Enter takes while nothing is typed; absent where that is nothing, and the box stays open. */
+  readonly whenEmpty?: string;
+  readonly suggestions: readonly SuggestedText[];
+  /** Whether VS Code finds suggestions by their label, and not by their description. */
+  readonly isFoundByLabel: boolean;
+}
+
+/**
+ * Asks for a text in a box with suggestions below it. What stands in the box counts, unless the person moved in the list
+ * since the last letter. `undefined` when the box is left.
+ *
+ * The list is a window's, the decision an extension host's, and each hears of the other late (vscode: quickInput.ts,
+ * extHostQuickOpen.ts). So which row is marked when Enter arrives says little:
+ * - VS Code marks the first row that matches with every letter, and tells of it before it tells of the letter.
+ * - It marks the first row once more when a list arrives that was made for an earlier letter.
+ * - It tells of rows by their number, which is looked up in the list as it is here by then: suggestions keep their places.
+ * - Rows found by their label are sorted above others, so that such a late list marks a suggestion; rows found by their
+ *   description are not.
+ */
+export function askForText(box: vscode.QuickPick<vscode.QuickPickItem>, question: TextQuestion): Promise<string | undefined> {
+  const { suggestions, isFoundByLabel, whenEmpty } = question;
+  let chosen: SuggestedText | undefined;
+  let isListComing = false;
+
+  function refresh(): void {
+    chosen = undefined;
+    isListComing = true;
+    box.items = rowsFor(box.value.trim(), question);
+    if (box.items[0]?.kind !== undefined) box.activeItems = [];
+  }
+
+  function marked(row: vscode.QuickPickItem | undefined): void {
+    const suggestion = row && suggestions[box.items.indexOf(row) - 1];
+    if (suggestion) {
+      if (!isListComing || !isFoundByLabel) chosen = suggestion;
+      return;
+    }
+    // A list that has just arrived takes the mark from where the person had put it.
+    const kept = row && isListComing && chosen ? box.items[suggestions.indexOf(chosen) + 1] : undefined;
+    if (kept) box.activeItems = [kept];
+    else chosen = undefined;
+    isListComing = false;
+  }
+
+  box.matchOnDescription = !isFoundByLabel;
+  refresh();
+  box.onDidChangeValue(refresh);
+  box.onDidChangeActive(([row]) => marked(row));
+  return new Promise((resolve) => {
+    box.onDidAccept(() => {
+      const typed = box.value.trim();
+      const text = chosen?.text ?? (typed === '' ? whenEmpty : typed);
+      if (text === undefined) return;
+      resolve(text);
+      box.hide();
+    });
+    box.onDidHide(() => {
+      resolve(undefined);
+      box.dispose();
+    });
+    box.show();
+  });
+}
+
+/** No letter matches it, so that it is hidden, and what stands below it keeps its place. */
+const hiddenRow: vscode.QuickPickItem = { label: '' };
+
+function rowsFor(typed: string, { ownRow, suggestions }: TextQuestion): readonly vscode.QuickPickItem[] {
+  return [{ alwaysShow: true, ...ownRow(typed) }, ...suggestions.map(({ text, item }) => (text === typed ? hiddenRow : item))];
+}
+
+/** `$(name)` in a row would be drawn as an icon. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', String.raw`\$(`);
+}

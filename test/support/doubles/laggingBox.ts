@@ -1,0 +1,175 @@
+import type { QuickPick, QuickPickItem } from 'vscode';
+
+type Listener<T> = (value: T) => unknown;
+
+interface Row {
+  readonly handle: number;
+  readonly label: string;
+  readonly description: string;
+  readonly isAlwaysShown: boolean;
+}
+
+interface Update {
+  readonly items?: readonly QuickPickItem[];
+  readonly active?: readonly number[];
+}
+
+const separator = -1;
+const icon = /^\$\(\w+\)/;
+
+function textOf({ label, description }: Row): string {
+  return `${label}${description}`.replace(icon, '');
+}
+
+/**
+ * VS Code's quick pick as its sources have it (quickInput.ts, extHostQuickOpen.ts): a window and an extension host that hear
+ * of one another late, but in order. A test says when: `toHost` and `toWindow` deliver one message each.
+ */
+export class LaggingBox {
+  readonly #toHost: (() => void)[] = [];
+  readonly #toWindow: (() => void)[] = [];
+  readonly #listeners = { value: [] as Listener<string>[], active: [] as Listener<readonly QuickPickItem[]>[], accept: [] as Listener<undefined>[], hide: [] as Listener<undefined>[] };
+  #hostItems: readonly QuickPickItem[] = [];
+  #hostActive: readonly QuickPickItem[] = [];
+  #hostValue = '';
+  #update: Update = {};
+  #rows: readonly Row[] = [];
+  #marked: Row | undefined;
+  /** What stands in the box, for the person. */
+  typed = '';
+  /** The suggestion that the person marked with an arrow key since the last letter. */
+  chosen: string | undefined;
+  /** Whether an arrow key was pressed since then. */
+  hasMoved = false;
+  matchOnDescription = false;
+
+  /** What the extension is given. */
+  get host(): QuickPick<QuickPickItem> {
+    return this as unknown as QuickPick<QuickPickItem>;
+  }
+
+  get items(): readonly QuickPickItem[] {
+    return this.#hostItems;
+  }
+
+  set items(items: readonly QuickPickItem[]) {
+    this.#hostItems = items;
+    this.#send({ items });
+  }
+
+  get activeItems(): readonly QuickPickItem[] {
+    return this.#hostActive;
+  }
+
+  set activeItems(items: readonly QuickPickItem[]) {
+    this.#hostActive = items;
+    this.#send({ active: items.map((item) => this.#hostItems.indexOf(item)) });
+  }
+
+  get value(): string {
+    return this.#hostValue;
+  }
+
+  readonly onDidChangeValue = (listener: Listener<string>): unknown => this.#listeners.value.push(listener);
+  readonly onDidChangeActive = (listener: Listener<readonly QuickPickItem[]>): unknown => this.#listeners.active.push(listener);
+  readonly onDidAccept = (listener: Listener<undefined>): unknown => this.#listeners.accept.push(listener);
+  readonly onDidHide = (listener: Listener<undefined>): unknown => this.#listeners.hide.push(listener);
+
+  show(): void {
+    this.#flush();
+    this.settle();
+  }
+
+  hide(): void {
+    this.#listeners.hide.forEach((listener) => listener(undefined));
+  }
+
+  dispose(): void {
+    this.#toHost.length = 0;
+  }
+
+  type(text: string): void {
+    this.chosen = undefined;
+    this.hasMoved = false;
+    this.typed += text;
+    const value = this.typed;
+    this.#mark(this.#shown()[0]);
+    this.#toHost.push(() => {
+      this.#hostValue = value;
+      this.#listeners.value.forEach((listener) => listener(value));
+    });
+  }
+
+  /** What stands in the row that is marked. */
+  get marked(): string {
+    return this.#marked ? textOf(this.#marked) : '';
+  }
+
+  move(by: 1 | -1): void {
+    this.hasMoved = true;
+    const shown = this.#shown();
+    const at = shown.findIndex((row) => row === this.#marked);
+    const row = shown.at(at < 0 ? 0 : (at + by) % shown.length);
+    if (row === undefined || row === this.#marked) return;
+    this.#mark(row);
+    this.chosen = row.isAlwaysShown ? undefined : textOf(row);
+  }
+
+  enter(): void {
+    this.#toHost.push(() => this.#listeners.accept.forEach((listener) => listener(undefined)));
+  }
+
+  /** What the extension changes in answer to one message goes back as one. */
+  toHost(): void {
+    this.#toHost.shift()?.();
+    this.#flush();
+  }
+
+  toWindow(): void {
+    this.#toWindow.shift()?.();
+  }
+
+  settle(): void {
+    while (this.#toHost.length + this.#toWindow.length > 0) {
+      this.toHost();
+      this.toWindow();
+    }
+  }
+
+  #send(change: Update): void {
+    this.#update = { ...this.#update, ...change };
+  }
+
+  #flush(): void {
+    const { items, active } = this.#update;
+    this.#update = {};
+    if (items ?? active) {
+      this.#toWindow.push(() => {
+        if (items) this.#receiveItems(items);
+        if (active?.length === 0) this.chosen = undefined;
+        if (active) this.#mark(this.#rows.find(({ handle }) => active.includes(handle)));
+      });
+    }
+  }
+
+  #receiveItems(items: readonly QuickPickItem[]): void {
+    this.#rows = items.map(({ label, description = '', alwaysShow = false, kind }, handle) => ({ handle: kind === undefined ? handle : separator, label, description, isAlwaysShown: alwaysShow }));
+    this.#mark(this.#shown()[0]);
+  }
+
+  /** Those found by their label stand above the others. */
+  #shown(): readonly Row[] {
+    const isFound = (text: string): boolean => this.typed.trim() !== '' && text.replace(icon, '').includes(this.typed.trim());
+    const rows = this.#rows.filter((row) => row.handle !== separator && (this.typed.trim() === '' || row.isAlwaysShown || isFound(row.label) || (this.matchOnDescription && isFound(row.description))));
+    return rows.toSorted((a, b) => Number(isFound(b.label)) - Number(isFound(a.label)) || (isFound(a.label) ? a.label.length - b.label.length : 0));
+  }
+
+  #mark(row: Row | undefined): void {
+    if (row === this.#marked) return;
+    this.#marked = row;
+    this.#toHost.push(() => {
+      this.#hostActive = row ? [this.#hostItems[row.handle]].filter((item) => item !== undefined) : [];
+      this.#listeners.active.forEach((listener) => listener(this.#hostActive));
+    });
+  }
+}
