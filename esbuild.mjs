@@ -22,7 +22,7 @@ const shared = {
  */
 const host = {
   ...shared,
-  entryPoints: { extension: 'src/extension.ts', sdk: 'src/api/sdk.ts', checkConnection: 'src/api/checkConnection.ts', inlineEditing: 'src/host/inlineEdit/inlineEditing.ts', toolCalling: 'src/host/tools/toolCalling.ts', laterCommands: 'src/host/commands/laterCommands.ts', laterStorage: 'src/host/chat/laterStorage.ts', openPlace: 'src/host/editor/openPlace.ts', questionContext: 'src/host/context/questionContext.ts' },
+  entryPoints: { extension: 'src/extension.ts', sdk: 'src/api/sdk.ts', inlineEditing: 'src/host/inlineEdit/inlineEditing.ts', toolCalling: 'src/host/tools/toolCalling.ts', laterCommands: 'src/host/commands/laterCommands.ts', laterStorage: 'src/host/chat/laterStorage.ts', openPlace: 'src/host/editor/openPlace.ts', questionContext: 'src/host/context/questionContext.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   platform: 'node',
@@ -36,7 +36,7 @@ const host = {
     {
       name: 'later-files',
       setup: (build) => {
-        build.onResolve({ filter: /\/(sdk|api\/checkConnection|inlineEditing|toolCalling|laterCommands|laterStorage|openPlace|questionContext)\.ts$/ }, ({ kind, path }) =>
+        build.onResolve({ filter: /\/(sdk|inlineEditing|toolCalling|laterCommands|laterStorage|openPlace|questionContext)\.ts$/ }, ({ kind, path }) =>
           kind === 'dynamic-import' ? { path: `./${/(\w+)\.ts$/.exec(path)[1]}.cjs`, external: true } : undefined,
         );
       },

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Action } from './core/conversation/action.ts';
-import { createRespond } from './api/respond.ts';
-import { createStoredResponses } from './api/storedResponses.ts';
+import { laterApi } from './api/laterApi.ts';
 import { Asking } from './host/chat/asking.ts';
 import { ChatPanel } from './host/chat/chatPanel.ts';
 import { ChatSession } from './host/chat/chatSession.ts';
@@ -16,7 +15,8 @@ import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
 import { Lazy } from './host/lazy.ts';
 import { FunctionTools } from './host/tools/functionTools.ts';
 import { RequestRecorder } from './host/inspect/requestRecorder.ts';
-import { createLog, errorLine, failureLine, logLine } from './host/log.ts';
+import { createLog } from './host/log.ts';
+import { errorLine, failureLine, logLine } from './host/logLines.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
 import { transcriptFolder, workspaceKey } from './host/storage/places.ts';
@@ -45,11 +45,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const questions = new Lazy(async () => (await import('./host/context/questionContext.ts')).createQuestionContext({ ...base, tools: tools.box, session, inline }), onLoadError);
   const asking = new Asking({ session, composer, panel, tools, gate, context: questions });
   flush = () => Promise.allSettled([session.close(), responseIds.flush(), memory.flush()]);
-  const server = { stored: createStoredResponses(base.transport), responseIds, endpoint: () => gate.quietly() };
+  const server = { stored: base.api.stored, responseIds, endpoint: () => gate.quietly() };
   watchForLostAnswers(session, server);
   session.onDidAct(({ action }) => logFailure(log, action));
 
-  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: (await import('./api/checkConnection.ts')).createCheckConnection(base.transport), log: base.transport.log, tools: tools.box, session, view, server }), onLoadError);
+  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: base.api.check, log: base.logInfo, tools: tools.box, session, view, server }), onLoadError);
   const commands = { later, asking, composer, panel, session, view, inline, showLog: () => log.show(), onChanged: () => panel.refreshSetup() };
   context.subscriptions.push(
     log,
@@ -75,6 +75,8 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
   const onError = (message: string, error?: unknown): void => log.error(errorLine(message, error));
   const onSecretError = (error: unknown): void => onError('Secret storage failed', error);
   const keys = new KeyVault(context.secrets, process.env, onSecretError);
+  const logInfo = (line: string): void => log.info(logLine(line));
+  const api = new Lazy(async () => (await import('./api/sdk.ts')).createApi({ fetch: () => globalThis.fetch, log: logInfo }), (error) => onError('A part of the extension failed', error));
   const memory = new WorkspaceMemory(context.workspaceState, (error) => onError('The workspace’s state could not be kept', error));
   return {
     onError,
@@ -84,14 +86,15 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     responseIds: new ResponseIdVault(context.secrets, workspaceKey(context), onSecretError),
     tools: new FunctionTools({ memory, onError, lm: vscode.lm, load: async (ports) => (await import('./host/tools/toolCalling.ts')).createToolCalling(ports) }),
     folder: transcriptFolder(context),
-    transport: { fetch: () => globalThis.fetch, log: (line: string) => log.info(logLine(line)) },
+    logInfo,
+    api: laterApi(() => api.load()),
     recorder: new RequestRecorder(Date.now),
   };
 }
 
-function createSession({ gate, responseIds, tools, memory, folder, transport, recorder, onError }: Base, instructions: () => Promise<string>, say: (sentence: string) => void): ChatSession {
+function createSession({ gate, responseIds, tools, memory, folder, api, logInfo, recorder, onError }: Base, instructions: () => Promise<string>, say: (sentence: string) => void): ChatSession {
   return new ChatSession({
-    respond: createRespond(transport),
+    respond: api.respond,
     turnSetup: turnSetup(gate, responseIds, tools, instructions),
     responseIds,
     memory,
@@ -99,7 +102,7 @@ function createSession({ gate, responseIds, tools, memory, folder, transport, re
     now: Date.now,
     newId: () => crypto.randomUUID(),
     onRequest: (sent) => {
-      transport.log(`Asking ${sent.request.model}: ${JSON.stringify(sent.plan)}`);
+      logInfo(`Asking ${sent.request.model}: ${JSON.stringify(sent.plan)}`);
       return recorder.record(sent);
     },
     onError,

@@ -25,7 +25,7 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
     const watch = watchIdle(signal, limited.idleTimeoutMs);
     const startedAt = performance.now();
     try {
-      const client = await createClient(limited, fetch());
+      const client = createClient(limited, fetch());
       // Read here: the SDK looks into what came as if it could only be a response.
       const response = await client.responses.create(leastRequest(limited, model), { signal: watch.signal }).asResponse();
       const body = parseJson(await wholeText(response, { maxBytes: maxBodyBytes, maxMs: limitMs }));

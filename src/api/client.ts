@@ -1,10 +1,9 @@
-import type { OpenAI } from 'openai';
+import { OpenAI } from 'openai';
 import type { Endpoint } from '../core/respond.ts';
 import { requestFetch } from './requestFetch.ts';
 
-/** A client of the SDK, which is loaded at the first call. */
-export async function createClient(endpoint: Endpoint, fetch: typeof globalThis.fetch): Promise<OpenAI> {
-  const { OpenAI } = await import('./sdk.ts');
+/** A client of the SDK. */
+export function createClient(endpoint: Endpoint, fetch: typeof globalThis.fetch): OpenAI {
   return withoutVariables(
     () =>
       new OpenAI({

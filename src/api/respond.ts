@@ -49,7 +49,7 @@ interface Call {
   readonly held: StreamEvent[];
 }
 
-/** The client of the Responses API. The SDK itself is loaded at the first request. */
+/** The client of the Responses API. */
 export function createRespond(ports: ClientPorts): Respond {
   return async function* respond(request, endpoint, signal) {
     for (let attempt = 1; ; attempt += 1) {
@@ -84,7 +84,7 @@ export function createRespond(ports: ClientPorts): Respond {
 }
 
 async function open(call: Call, ports: ClientPorts): Promise<EventStream> {
-  const client = await createClient(call.endpoint, ports.fetch());
+  const client = createClient(call.endpoint, ports.fetch());
   // The service's own parameters and tools are not in the SDK's types; it sends what it is given.
   const params = call.request as unknown as ResponseCreateParamsStreaming;
   // Read here: the SDK throws at a gateway's keep-alive frames, and drops the comments that tell the true status of an error.

@@ -1,2 +1,10 @@
-/** The only run-time import of the SDK. A bundle of its own, loaded at the first request: it costs 395 KB and does not tree-shake. */
-export { OpenAI } from 'openai';
+import { createCheckConnection } from './checkConnection.ts';
+import type { Api } from './laterApi.ts';
+import type { ClientPorts } from './respond.ts';
+import { createRespond } from './respond.ts';
+import { createStoredResponses } from './storedResponses.ts';
+
+/** All that talks to servers, and the SDK with it: a bundle of its own, loaded at the first request. The SDK alone is 395 KB. */
+export function createApi(ports: ClientPorts): Api {
+  return { respond: createRespond(ports), check: createCheckConnection(ports), stored: createStoredResponses(ports) };
+}

@@ -11,12 +11,12 @@ const responseLimits = { maxBytes: 32 * 1024 * 1024, maxMs: 60_000 };
 
 /** What the server keeps, by id: `GET` and `DELETE /responses/{id}`. The service's first edition has neither. */
 export function createStoredResponses({ fetch }: ClientPorts): StoredResponses {
-  const responsesOf = async (endpoint: Endpoint) => (await createClient(endpoint, fetch())).responses;
+  const responsesOf = (endpoint: Endpoint) => createClient(endpoint, fetch()).responses;
   return {
     async retrieve(id, endpoint, signal) {
       if (!isResponseId(id)) return undefined;
       try {
-        const got = await (await responsesOf(endpoint)).retrieve(id, {}, { signal }).asResponse();
+        const got = await responsesOf(endpoint).retrieve(id, {}, { signal }).asResponse();
         const response = parseJson(await wholeText(got, responseLimits));
         const status = stringAt(response, 'status');
         return isObject(response) && status !== undefined ? { status, response } : undefined;
@@ -27,7 +27,7 @@ export function createStoredResponses({ fetch }: ClientPorts): StoredResponses {
     async remove(id, endpoint) {
       if (!isResponseId(id)) return false;
       try {
-        const { body } = await (await responsesOf(endpoint)).delete(id).asResponse();
+        const { body } = await responsesOf(endpoint).delete(id).asResponse();
         await body?.cancel();
         return true;
       } catch {

@@ -27,19 +27,6 @@ describe('a request', () => {
     expect(lastRequest().ignored).toEqual([]);
   });
 
-  it('carries no header that the environment holds for another service', async () => {
-    process.env.OPENAI_CUSTOM_HEADERS = 'x-secret: 1';
-    process.env.OPENAI_ORG_ID = 'org-1';
-    try {
-      await ask();
-    } finally {
-      delete process.env.OPENAI_CUSTOM_HEADERS;
-      delete process.env.OPENAI_ORG_ID;
-    }
-    expect(lastRequest().headers).not.toHaveProperty('x-secret');
-    expect(lastRequest().headers).not.toHaveProperty('openai-organization');
-  });
-
   it('goes without a key where the server asks for none', async () => {
     const open = await startSimulator({ acceptKeys: 'none-needed' });
     const { failure } = await askServer(question, { baseUrl: open.baseUrl, endpoint: { apiKey: undefined } });
@@ -78,12 +65,23 @@ describe('a stream', () => {
     expect(cut.events.map(({ type }) => type)).toEqual(whole.events.map(({ type }) => type));
   });
 
-  it.each(['comment', 'event', 'bare'] as const)('goes on through keep-alive frames of the kind "%s"', async (keepAlive) => {
+  it.each(['comment', 'event', 'bare', 'colon'] as const)('goes on through keep-alive frames of the kind "%s"', async (keepAlive) => {
     const { text } = await ask();
     simulator.failNext({ kind: 'switched', switches: { keepAlive } });
     const kept = await ask();
     expect(kept.failure).toBeUndefined();
     expect(kept.text).toBe(text);
+  });
+
+  it.each(['cr', 'crlf', 'bom', 'blank', 'nameOnly'] as const)('that a gateway frames in its own way (%s) is the same stream', async (framing) => {
+    const whole = await ask();
+    for (const chunking of ['event', 'line', 'bytes'] as const) {
+      simulator.failNext({ kind: 'switched', switches: { framing, chunking } });
+      const framed = await ask();
+      expect(framed.failure).toBeUndefined();
+      expect(framed.text).toBe(whole.text);
+      expect(framed.events.map(({ type }) => type)).toEqual(whole.events.map(({ type }) => type));
+    }
   });
 
   it('with every glitch of the official samples still tells the same answer', async () => {
@@ -209,6 +207,12 @@ describe('what goes wrong', () => {
     expect((await ask(question, { endpoint: { idleTimeoutMs: 200 } })).failure).toMatchObject({ kind: 'idle', detail: '0.2' });
   });
 
+  it('is not silence while a gateway sends comments', async () => {
+    simulator.failNext({ kind: 'stall', after: 6, forMs: 900, commentEveryMs: 90 });
+    const { failure } = await ask(question, { endpoint: { idleTimeoutMs: 400 } });
+    expect(failure).toBeUndefined();
+  });
+
   it('silence before the headers ends after the idle limit', async () => {
     simulator.failNext({ kind: 'stall', after: 0 });
     expect((await ask(question, { endpoint: { idleTimeoutMs: 200 } })).failure?.kind).toBe('idle');
@@ -283,6 +287,55 @@ describe('trying again', () => {
     const { failure, requests } = await count({ kind: 'http', status: 503, code: 'ModelUnavailable', message: 'x', headers: { 'retry-after': '50' } }, 1);
     expect(failure?.kind).toBe('serverError');
     expect(requests).toBe(1);
+  });
+
+  it.each([
+    ['a failed response of too many', { kind: 'failedFirst', code: 'Throttling.RateQuota', message: 'x' }],
+    ['a failed response of an error of the server', { kind: 'failedFirst', code: 'InternalError', message: 'x' }],
+    ['a failed response of an overloaded server', { kind: 'failedFirst', code: 'unheard_of', message: 'The model is overloaded.' }],
+    ['an inner status of too many in a stream', { kind: 'failedFirst', code: 'server_error', message: '<429> InternalError.Algo: x' }],
+    ['an inner status of too many under a 400', { kind: 'http', status: 400, code: 'InvalidParameter', message: '<429> InternalError.Algo: x' }],
+    ['an inner status of an error under a 400', { kind: 'http', status: 400, code: 'InvalidParameter', message: '<503> InternalError.Algo: x' }],
+    ['an error frame before any event', { kind: 'errorFrame', after: 0, status: 429 }],
+    ['an error frame behind the opening of an answer', { kind: 'errorFrame', after: 2, status: 503, code: 'ModelUnavailable' }],
+    ['an error frame behind an empty message', { kind: 'errorFrame', after: 4, status: 500, code: 'InternalError' }],
+  ] as const)('helps against %s, and shows the answer once', async (_, failure) => {
+    const { text } = await ask();
+    const again = await count(failure, 2);
+    expect(again.failure).toBeUndefined();
+    expect(again.requests).toBe(3);
+    expect(again.text).toBe(text);
+    expect(again.events.filter(({ type }) => type === 'response.output_item.added')).toHaveLength(1);
+    expect(again.events.map(({ type }) => type)).not.toContain('response.failed');
+    expect(again.log).toHaveLength(2);
+  });
+
+  it.each([
+    ['a parameter out of range', { kind: 'failedFirst', code: 'InvalidParameter', message: 'x' }],
+    ['an overdue bill in a stream', { kind: 'errorFrame', after: 0, status: 429, code: 'PostpaidBillOverdue', message: 'x' }],
+    ['a content filter with status 500', { kind: 'http', status: 500, code: 'DataInspectionFailed', message: 'x' }],
+    ['what nobody has heard of', { kind: 'failedFirst', code: 'unheard_of', message: 'No.' }],
+    ['an error behind a word', { kind: 'errorFrame', status: 503, code: 'ModelUnavailable' }],
+  ] as const)('is not done for %s', async (_, failure) => {
+    expect((await count(failure, 3)).requests).toBe(1);
+  });
+
+  it('is stopped with the question, also while it waits', async () => {
+    const stop = new AbortController();
+    simulator.failAlways({ kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after': '4' } });
+    const asking = ask(question, { signal: stop.signal });
+    const before = simulator.requests.length;
+    await expect.poll(() => simulator.requests.length > before || simulator.requests.at(-1)?.status === 429).toBe(true);
+    stop.abort();
+    expect((await asking).failure?.kind).toBe('cancelled');
+  });
+
+  it('does not count as silence while it waits', async () => {
+    const { failure } = await (async () => {
+      simulator.failNext({ kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after-ms': '600' } });
+      return ask(question, { endpoint: { idleTimeoutMs: 400 } });
+    })();
+    expect(failure).toBeUndefined();
   });
 
   it('is not done for an overdue bill', async () => {

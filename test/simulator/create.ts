@@ -15,6 +15,7 @@ import { failedResponse, wholeResponse } from './responseObject.ts';
 import { eventsOf } from './stream/events.ts';
 import { failedFrame, failing } from './stream/failing.ts';
 import { keptAlive, toFrames, type Piece } from './stream/frames.ts';
+import { reframed } from './stream/reframed.ts';
 import { glitched } from './stream/glitches.ts';
 import { disordered, numbered } from './stream/numbered.ts';
 import { cut } from './stream/outlet.ts';
@@ -97,7 +98,7 @@ async function streamAnswer(exchange: Exchange, turn: Turn, answer: Answer): Pro
   const { failure, switches } = exchange;
   const events = glitched(disordered(numbered(eventsOf(turn)), turn), switches.glitches);
   const frames = failing(toFrames(events), turn, failure);
-  const pieces = keptAlive(frames, switches.keepAlive, switches.keepAliveEvery);
+  const pieces = reframed(keptAlive(frames, switches.keepAlive, switches.keepAliveEvery), switches.framing);
   let end: Kept['status'] = 'failed';
   await writeStream(exchange, answer.isPrebuilt ? [...pieces] : pieces, (type) => {
     end = type === `response.${turn.status}` ? turn.status : 'failed';

@@ -55,9 +55,24 @@ describe('keep-alive frames', () => {
     ['comment', '\n\n: keepalive\n\n'],
     ['event', '\n\nevent:keepalive\ndata:{}\n\n'],
     ['bare', '\n\nevent: keepalive\n\n'],
+    ['colon', 'data: : keepalive\n\n'],
   ] as const)('come as %s', async (keepAlive, text) => {
     const reply = await post(await simulator({ keepAlive, keepAliveEvery: 2 }), { input: 'Hi', stream: true });
     expect(reply.text).toContain(text);
+  });
+});
+
+describe('a gateway that writes frames in its own way', () => {
+  const textOf = async (framing: Switches['framing']) => (await post(await simulator({ framing }), { input: 'Hi', stream: true })).text;
+
+  it.each([
+    ['cr', /^id:1\revent:response\.created\r:HTTP_STATUS\/200\rdata:\{.*\}\r\r/],
+    ['crlf', /^id:1\r\nevent:response\.created\r\n.*\r\ndata:\{.*\}\r\n\r\n/],
+    ['bom', /^\uFEFF?id:1\nevent:response\.created\n.*\n\uFEFFdata:\{/],
+    ['blank', /^id:1\n \tevent:response\.created\n.*\n \tdata:\{/],
+    ['nameOnly', /^id:1\nevent:response\.created\n.*\ndata:\{.*"sequence_number":0\}\n\n/],
+  ] as const)('%s', async (framing, form) => {
+    expect(await textOf(framing)).toMatch(form);
   });
 });
 

@@ -2,7 +2,8 @@
 export type Profile = 'seed' | 'current';
 
 export type Chunking = 'event' | 'frames' | 'line' | 'character' | 'bytes';
-export type KeepAlive = 'none' | 'comment' | 'event' | 'bare';
+export type KeepAlive = 'none' | 'comment' | 'event' | 'bare' | 'colon';
+export type Framing = 'service' | 'cr' | 'crlf' | 'bom' | 'blank' | 'nameOnly';
 
 /** What is uncertain about the service, or up to the network, one switch each. Reference, sections 9 and 10. */
 export interface Switches {
@@ -40,6 +41,8 @@ export interface Switches {
   readonly keepAlive: KeepAlive;
   /** Events between two keep-alive frames. */
   readonly keepAliveEvery: number;
+  /** How gateways rewrite frames: their line ends, what stands before a field, and whether data repeats the event's name. */
+  readonly framing: Framing;
   /** Every n-th event is sent twice; 0 is never. */
   readonly repeatEvery: number;
   /** Every n-th event changes places with the next; 0 is never. */
@@ -105,6 +108,7 @@ const seed: Switches = {
   chunkBytes: 1,
   keepAlive: 'none',
   keepAliveEvery: 3,
+  framing: 'service',
   repeatEvery: 0,
   reorderEvery: 0,
   unknownEvents: false,
@@ -159,8 +163,9 @@ export const switchValues: Readonly<Record<keyof Switches, 'boolean' | 'number' 
   glitches: 'text',
   chunking: ['event', 'frames', 'line', 'character', 'bytes'],
   chunkBytes: 'number',
-  keepAlive: ['none', 'comment', 'event', 'bare'],
+  keepAlive: ['none', 'comment', 'event', 'bare', 'colon'],
   keepAliveEvery: 'number',
+  framing: ['service', 'cr', 'crlf', 'bom', 'blank', 'nameOnly'],
   repeatEvery: 'number',
   reorderEvery: 'number',
   unknownEvents: 'boolean',

@@ -28,9 +28,9 @@ export function withoutSecrets(text: string, secrets: Secrets): string {
   return known.reduce<string>((left, secret = '') => left.replace(formsOf(secret), '…'), text);
 }
 
-/** A secret in any case, each of its characters as itself, as `%xx`, `\u00xx` or `&#n;`; or the whole in Base64. */
+/** A secret in any case, broken at any place, each of its characters as itself, as `%xx`, `\u00xx` or `&#n;`; or the whole in Base64. */
 function formsOf(secret: string): RegExp {
-  const characters = Array.from(secret, formsOfCharacter).join('');
+  const characters = Array.from(secret, formsOfCharacter).join(String.raw`\s?`);
   return new RegExp([characters, ...inBase64(secret)].join('|'), 'gi');
 }
 

@@ -6,7 +6,7 @@ const escapeSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)
 
 /** A text that somebody else wrote, in one line of characters that can be seen. */
 export function visibleLine(text: string): string {
-  return text.replace(escapeSequence, '').replace(/\s+/g, ' ').replace(unseen, '').trim();
+  return text.replace(escapeSequence, '').replace(/[^\S\uFEFF]+/g, ' ').replace(unseen, '').trim();
 }
 
 /** A name or a description that somebody else wrote: a visible line of bounded length. */

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { pathTo } from '../../../src/core/conversation/path.ts';
 import { toCurl } from '../../../src/core/inspect/curl.ts';
+import { hideKey } from '../../../src/core/inspect/hideKey.ts';
 import { inspectText } from '../../../src/core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../../src/core/inspect/rebuild.ts';
 import type { RequestRecord } from '../../../src/core/inspect/requestRecord.ts';
@@ -38,6 +39,17 @@ describe('a request as curl', () => {
     expect(JSON.parse(words.at(-1) ?? '')).toEqual(record.request);
   });
 
+  it('holds nothing that a terminal obeys or that hides something, and is still the same request', async () => {
+    const input = Array.from({ length: 0x250 }, (_, code) => String.fromCharCode(code)).join('') + '\u2028\u2029\u202e\u2066\u200b\ufeff\ud800 x \u001b]0;t\u0007\u001b[201~; rm -rf ~ !! $(id) `id` %s \\';
+    const hostile = { ...record, request: { ...record.request, model: "'; id; '\u007f", input }, url: "https://example.com/v1/o'x[1-9]/responses\u007f" };
+    const command = toCurl(hostile);
+    expect(command.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u);
+    const words = await shellWords(command);
+    expect(JSON.parse(words.at(-1) ?? '')).toEqual(hostile.request);
+    expect(words).toContain("https://example.com/v1/o'x[1-9]/responses");
+    expect(words).toContain('--globoff');
+  });
+
   it('has no key for a server that asks for none', () => {
     expect(toCurl({ ...record, hasKey: false })).not.toContain('Authorization');
   });
@@ -58,6 +70,21 @@ describe('a request that is looked at', () => {
     expect(text).toContain('another API key');
     expect(text).toContain('example.com had an internal error.');
     expect(text).toContain('HTTP status: 503');
+  });
+
+  it('never tells the key, whoever repeats it', () => {
+    const key = 'sk-0123456789';
+    const response = { id: 'id-2', output: [{ type: 'message', content: [{ type: 'output_text', text: `Your key is ${key}.` }] }], metadata: { [key]: [encodeURIComponent(`Bearer ${key}`)] } };
+    const record2 = { ...record, request: { ...record.request, input: `const key = "${key}";` }, response, failure: { kind: 'serverError', message: key } as const };
+    const hidden = hideKey(record2, key);
+    expect(inspectText([hidden])).not.toContain('0123456789');
+    expect(toCurl(hidden)).not.toContain('0123456789');
+    expect(hideKey(record2, undefined)).toEqual(record2);
+  });
+
+  it('shows what cannot be seen by its number', () => {
+    const text = inspectText([{ ...record, response: { text: 'a\u202eb\u007f\u001b[31m' } }]);
+    expect(text).toContain(String.raw`a\u202eb\u007f\u001b[31m`);
   });
 
   it('cannot be closed early by fences in it', () => {

@@ -48,7 +48,7 @@ function endingOf(failure: Failure): Ending | undefined {
       return { after, goesOn: false, pieces: () => [{ kind: 'reset' }] };
     case 'stall':
       // A silence before the headers has been met at the door.
-      return after === 0 ? undefined : { after, goesOn: true, pieces: () => [stall(failure.forMs)] };
+      return after === 0 ? undefined : { after, goesOn: true, pieces: () => [stall(failure)] };
     case 'malformedSse':
       return { after, goesOn: true, pieces: () => [rawFrame('<html><body>502 Bad Gateway</body></html>\n\n')] };
     case 'malformedJson':
@@ -72,8 +72,8 @@ function errorFrame(count: number, failure: Extract<Failure, { readonly kind: 'e
   return lastFrame(frameText(count + 1, 'error', status, JSON.stringify(data)), 'error');
 }
 
-function stall(forMs: number | Promise<unknown> | undefined): Piece {
-  return forMs === undefined ? { kind: 'stall' } : { kind: 'stall', forMs };
+function stall({ forMs, commentEveryMs }: Extract<Failure, { readonly kind: 'stall' }>): Piece {
+  return { kind: 'stall', ...(forMs !== undefined && { forMs }), ...(commentEveryMs !== undefined && { commentEveryMs }) };
 }
 
 /** The frame after which nothing comes. */

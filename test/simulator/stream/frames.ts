@@ -7,7 +7,7 @@ export type Piece =
   | { readonly kind: 'frame'; readonly bytes: Buffer; readonly pause: Beat['pause']; readonly isEvent: boolean; readonly ends?: string }
   | { readonly kind: 'end' }
   | { readonly kind: 'reset' }
-  | { readonly kind: 'stall'; readonly forMs?: number | Promise<unknown> };
+  | { readonly kind: 'stall'; readonly forMs?: number | Promise<unknown>; readonly commentEveryMs?: number };
 
 /** One frame, byte for byte as section 5.1 of the reference has it: no space after a colon. */
 export function frameText(id: number, name: string, status: number, data: string): string {
@@ -43,6 +43,7 @@ const keepAliveTexts: Readonly<Record<Exclude<KeepAlive, 'none'>, string>> = {
   comment: ': keepalive\n\n',
   event: 'event:keepalive\ndata:{}\n\n',
   bare: 'event: keepalive\n\n',
+  colon: 'data: : keepalive\n\n',
 };
 
 /** Puts a gateway's keep-alive frames between the frames. Section 5.1. */

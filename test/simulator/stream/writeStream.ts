@@ -16,7 +16,7 @@ export async function writeStream(exchange: Exchange, pieces: Iterable<Piece>, o
     if (outlet.isOver) return;
     if (piece.kind === 'end') break;
     if (piece.kind === 'reset') return outlet.reset();
-    if (piece.kind === 'stall') await stall(exchange, outlet, { left: chunker.flush(), forMs: piece.forMs });
+    if (piece.kind === 'stall') await stall(exchange, outlet, { left: chunker.flush(), forMs: piece.forMs, commentEveryMs: piece.commentEveryMs });
     else await writeFrame(exchange, piece, (bytes) => outlet.write(chunker.push(bytes)), onEnd);
   }
   await outlet.write(chunker.flush());
@@ -42,10 +42,16 @@ interface Stall {
   /** Bytes that are still held back. */
   readonly left: readonly Buffer[];
   readonly forMs: number | Promise<unknown> | undefined;
+  readonly commentEveryMs: number | undefined;
 }
 
-/** Falls silent once everything before it is out. */
-async function stall(exchange: Exchange, outlet: Outlet, { left, forMs }: Stall): Promise<void> {
+/** Falls silent once everything before it is out, but for the comments by which a gateway says that it is there. */
+async function stall(exchange: Exchange, outlet: Outlet, { left, forMs, commentEveryMs = 0 }: Stall): Promise<void> {
   await outlet.write(left);
-  await silence(exchange, forMs);
+  if (commentEveryMs === 0) return silence(exchange, forMs);
+  const mostMs = typeof forMs === 'number' ? forMs : Number.POSITIVE_INFINITY;
+  for (let ms = 0; ms < mostMs && !outlet.isOver; ms += commentEveryMs) {
+    await pause(commentEveryMs, exchange.gone);
+    await outlet.write([Buffer.from(': still here\n\n')]);
+  }
 }
