@@ -13,8 +13,9 @@ export interface Frame {
 /** A stream that is no stream of events. Its message is ours, and repeats nothing. */
 export class UnreadableStream extends Error {}
 
-/** Far above any answer: a server that ends no line, or no frame, does not fill the memory. */
+/** Far above any answer: a server that ends no line, no frame, or no stream does not fill the memory. */
 export const maxFrameCharacters = 32 * 1024 * 1024;
+export const maxStreamCharacters = 256 * 1024 * 1024;
 
 const statusComment = /^:\s*HTTP_STATUS\/(\d{3})/;
 /** A field behind blanks or a byte order mark, or one without a colon, which is empty. */
@@ -33,10 +34,12 @@ export class FrameParser {
   #name = '';
   #data: string | undefined;
   #status: number | undefined;
+  /** Of all data so far. */
+  #characters = 0;
 
   /**
    * The frames that end in a chunk of bytes, wherever it was cut.
-   * @throws UnreadableStream for a frame that is too long.
+   * @throws UnreadableStream for a frame, or a stream, that is too long.
    */
   push(chunk: Uint8Array): readonly Frame[] {
     const decoded = this.#decoder.write(chunk);
@@ -47,6 +50,7 @@ export class FrameParser {
     const frames = end < 0 ? [] : this.#takeLines(this.#rest + text.slice(0, isCrLf(text, end) ? end - 1 : end));
     this.#rest = end < 0 ? this.#rest + text : text.slice(end + 1);
     if (this.#rest.length + (this.#data?.length ?? 0) > maxFrameCharacters) throw new UnreadableStream('A frame is too long');
+    if (this.#characters > maxStreamCharacters) throw new UnreadableStream('The stream is too long');
     return frames;
   }
 
@@ -85,6 +89,7 @@ export class FrameParser {
   }
 
   #close(frames: Frame[]): void {
+    this.#characters += this.#data?.length ?? 0;
     if (this.#data !== undefined && this.#data.trim() !== '') frames.push({ name: this.#name, data: this.#data, status: this.#status });
     this.#name = '';
     this.#data = undefined;

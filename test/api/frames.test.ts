@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventStream, ToldError } from '../../src/api/eventStream.ts';
-import { FrameParser, maxFrameCharacters, UnreadableStream } from '../../src/api/frames.ts';
+import { FrameParser, maxFrameCharacters, maxStreamCharacters, UnreadableStream } from '../../src/api/frames.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 
 /** All events of a stream of chunks, and with what it ended. */
@@ -127,6 +127,9 @@ describe('the events of a stream', () => {
       };
       expect(push).toThrow(UnreadableStream);
     }
+    const frames = new FrameParser();
+    const many = Buffer.from(`data:${'x'.repeat(8 * 1024 * 1024)}\n\n`);
+    expect(() => { for (let size = 0; size <= maxStreamCharacters + many.length; size += many.length) frames.push(many); }).toThrow('The stream is too long');
     const lines = new FrameParser();
     const line = Buffer.from(`data: ${'x'.repeat(1024 * 1024)}\n`);
     expect(() => { for (let size = 0; size <= maxFrameCharacters; size += line.length) lines.push(line); }).toThrow(UnreadableStream);

@@ -38,6 +38,22 @@ describe('looking at a request', () => {
     assert.ok(!copied.includes('sk-test'));
   });
 
+  it('tells neither the key nor anything that a terminal obeys, whatever the server repeats', async () => {
+    const message = 'Not sk-test \u001b[31mnor\u202e sk%2Dtest\u0007';
+    simulator.failNext({ kind: 'http', status: 400, code: 'Invalid\u0000Parameter sk-test', message });
+    const { failure } = await threadline.ask({ prompt: 'A key such as sk-test\u001b[31m\u007f' });
+    assert.match(failure?.message ?? '', /did not accept the request: Not … nor …$/);
+    await threadline.run('threadline.inspectRequest', undefined);
+    const text = shown();
+    assert.match(text, /InvalidParameter …/);
+    assert.ok(text.includes(String.raw`A key such as …\u001b[31m\u007f`));
+    await threadline.run('threadline.copyRequestAsCurl', undefined);
+    for (const seen of [text, await vscode.env.clipboard.readText()]) {
+      assert.doesNotMatch(seen, /sk-test|sk%2Dtest/i);
+      assert.doesNotMatch(seen.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u);
+    }
+  });
+
   it('can only be read', async () => {
     await threadline.run('threadline.inspectRequest', undefined);
     const document = vscode.window.activeTextEditor?.document;
