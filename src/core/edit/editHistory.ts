@@ -6,10 +6,13 @@ import { keep } from './review.ts';
 import type { Segment } from './segment.ts';
 import { areSame, currentOf } from './segment.ts';
 
-/** The lines of a document as they are now. */
-export interface DocumentLines {
-  readonly lineCount: number;
-  readonly lineAt: (line: number) => string;
+/** A change that may lead back to how the lines once stood. */
+export interface LeadingBack {
+  /** All of it, from the bottom up, in the document as it was before. */
+  readonly changes: readonly TextChange[];
+  /** All lines of the document. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
 /** How the lines of an edit once stood. */
@@ -66,20 +69,26 @@ export class EditHistory {
     if (this.#states.length > maxStates) this.#states.splice(1, 1);
   }
 
-  /**
-   * The newest state, other than the present one, that an undo or redo has led to; `undefined` when there is none.
-   *
-   * @param changes - All of the event, from the bottom up, in the document as it was before.
-   */
-  find(present: PresentLines, changes: readonly TextChange[], document: DocumentLines): FoundState | undefined {
+  /** The newest state, other than the present one, that a change has led to; `undefined` when there is none. */
+  find(present: PresentLines, { changes, before, after }: LeadingBack): FoundState | undefined {
     const states = this.#states.toReversed().map(({ lines, segments }) => ({ lines: lines(), segments }));
     const others = states.filter(({ lines }) => lines.length > 0 && !areSame(lines, present.lines));
+    const alone = others.find(({ lines }) => isOnlyDifference(present, lines, { before, after }));
+    if (alone) return { ...alone, startLine: present.startLine };
     for (const { startLine, endLine } of placesAfter(present, changes)) {
-      const found = others.find(({ lines }) => lines.length === endLine - startLine && standAt(startLine, lines, document));
+      const found = others.find(({ lines }) => lines.length === endLine - startLine && standAt(startLine, lines, after));
       if (found) return { ...found, startLine };
     }
     return undefined;
   }
+}
+
+/** Whether the document is as it was, with these lines in the place of the present ones. Of equal lines side by side, no change tells which have come. */
+function isOnlyDifference({ startLine, lines: present }: PresentLines, lines: readonly string[], { before, after }: Omit<LeadingBack, 'changes'>): boolean {
+  const delta = lines.length - present.length;
+  if (after.length !== before.length + delta || !standAt(startLine, lines, after)) return false;
+  const end = startLine + lines.length;
+  return after.every((line, index) => (index >= startLine && index < end) || line === before[index < startLine ? index : index - delta]);
 }
 
 /**
@@ -111,7 +120,7 @@ function partialSums(changes: readonly TextChange[]): readonly number[] {
   return changes.reduce((sums, change) => [...sums, (sums.at(-1) ?? 0) + lineDelta(change)], [0]);
 }
 
-function standAt(start: number, lines: readonly string[], { lineCount, lineAt }: DocumentLines): boolean {
-  return start >= 0 && start + lines.length <= lineCount && lines.every((line, index) => lineAt(start + index) === line);
+function standAt(start: number, lines: readonly string[], all: readonly string[]): boolean {
+  return start >= 0 && start + lines.length <= all.length && lines.every((line, index) => all[start + index] === line);
 }
 

@@ -1,7 +1,7 @@
 import { answerCode } from './answerCode.ts';
 import type { Hunk, LineEdit, TextChange } from './change.ts';
 import { CodeStream } from './codeStream.ts';
-import type { DocumentLines, EditState } from './editHistory.ts';
+import type { EditState, LeadingBack } from './editHistory.ts';
 import { EditHistory } from './editHistory.ts';
 import type { EditTarget } from './editTarget.ts';
 import { lineDiff } from './lineDiff.ts';
@@ -155,10 +155,10 @@ export class InlineEdit {
 
   /** The lines as they stand: those that came, and those that were not reached. */
   #wrote(): void {
-    const { cursor, lines } = this.#diff;
-    const left = lines.length - cursor;
-    const original = this.#original;
-    this.#history.wrote(() => [...this.#diff.lines.slice(0, cursor), ...original.slice(original.length - left)]);
+    const diff = this.#diff;
+    const { cursor, lines } = diff;
+    const rest = this.#original.slice(this.#original.length - (lines.length - cursor));
+    this.#history.wrote(() => [...diff.lines.slice(0, cursor), ...rest]);
   }
 
   #take(): { readonly before: readonly string[]; readonly edits: readonly LineEdit[] } {
@@ -233,13 +233,12 @@ export class InlineEdit {
   }
 
   /**
-   * An undo or redo of the editor, which may lead back to lines that the edit has known; that ends the writing.
+   * An undo or redo of the editor, or a revert, which may lead back to lines that the edit has known; that ends the writing.
    *
-   * @param changes - From the bottom up, in the document as it was before.
    * @returns whether it did; otherwise it is a change like any other, to be told by `changed`.
    */
-  rewound(changes: readonly TextChange[], document: DocumentLines): boolean {
-    const found = this.#history.find({ startLine: this.range.startLine, lines: this.lines }, changes, document);
+  rewound(change: LeadingBack): boolean {
+    const found = this.#history.find({ startLine: this.range.startLine, lines: this.lines }, change);
     if (!found) return false;
     const { startLine, lines, segments } = found;
     this.stop();

@@ -1,5 +1,6 @@
 import type { TextChange } from '../../../src/core/edit/change.ts';
 import type { TextReplacement } from '../../../src/core/edit/textReplacement.ts';
+import { toReplacements } from '../../../src/core/edit/textReplacement.ts';
 
 /** What VS Code tells of a change: from the bottom up, all positions in the document as it was. */
 export type ChangeListener = (changes: readonly TextChange[], isRewinding: boolean) => void;
@@ -33,13 +34,45 @@ export class FakeDocument {
   #future: UndoElement[] = [];
   #isOpen = false;
   #listener: ChangeListener = () => undefined;
+  #disk: string;
 
-  /** @param file - With mixed line ends it gets those that most of its lines have, as at VS Code. */
-  constructor(file: string) {
+  /** @param disk - What is on disk, where that is something else. @param file - With mixed line ends it gets those that most of its lines have, as at VS Code. */
+  constructor(file: string, disk?: string) {
     this.#bom = file.startsWith('\uFEFF') ? '\uFEFF' : '';
-    const ends: readonly string[] = file.match(anyLineEnd) ?? [];
+    const ends: readonly string[] = (file + (disk ?? '')).match(anyLineEnd) ?? [];
     this.eol = ends.filter((end) => end !== '\n').length * 2 > ends.length ? '\r\n' : '\n';
     this.#text = this.#normalised(file.slice(this.#bom.length));
+    this.#disk = disk ?? this.file;
+  }
+
+  /** What was saved last, or written by somebody else. */
+  get disk(): string {
+    return this.#disk;
+  }
+
+  get isDirty(): boolean {
+    return this.file !== this.#disk;
+  }
+
+  save(): void {
+    this.closeElement();
+    this.#disk = this.file;
+  }
+
+  /** What is on disk takes the place of the text: a revert, or somebody else has written the file. VS Code changes the lines that differ, as one. */
+  reload(disk = this.#disk): void {
+    this.#disk = disk;
+    const before = this.lines;
+    const after = this.#normalised(disk.slice(this.#bom.length)).split(this.eol);
+    const head = before.findIndex((line, index) => line !== after[index]);
+    if (head < 0 && before.length === after.length) return;
+    const same = Math.max(0, head < 0 ? before.length : head);
+    const least = Math.min(before.length, after.length) - same;
+    let tail = 0;
+    while (tail < least && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+    const hunk = { line: same, removed: before.length - tail - same, added: after.slice(same, after.length - tail) };
+    this.closeElement();
+    this.#record(toReplacements([hunk], { lineCount: before.length, lengthOf: (line) => before[line]?.length ?? 0 }), false);
   }
 
   /** As it would be written to disk. */

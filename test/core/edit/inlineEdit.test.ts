@@ -54,8 +54,9 @@ class Page {
 
   /** An undo or redo of the editor, its changes from the bottom up. */
   rewind(...changes: readonly TextChange[]): boolean {
-    this.document = changes.reduce(applyChange, this.document);
-    return this.edit.rewound(changes, { lineCount: this.document.length, lineAt: (line) => this.document[line]! });
+    const before = this.document;
+    this.document = changes.reduce(applyChange, before);
+    return this.edit.rewound({ changes, before, after: this.document });
   }
 }
 

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerCode } from '../../../src/core/edit/answerCode.ts';
+import type { EditOutcome } from '../../../src/core/edit/inlineEdit.ts';
 import { InlineEdit } from '../../../src/core/edit/inlineEdit.ts';
 import { areSame } from '../../../src/core/edit/segment.ts';
 import { answerOf, proseLines, refusals } from './answers.ts';
-import type { DeskEdit, StepWatcher } from './editDesk.ts';
+import type { DeskEdit } from './editDesk.ts';
 import { Desk } from './editDesk.ts';
+import type { StepWatcher } from './memoryDocument.ts';
 import type { Layout, Place, Typing } from './randomDesk.ts';
 import { editedCode, layout, linesOf, openLayout, replacementFor, tokensOf, typing } from './randomDesk.ts';
 
@@ -46,6 +48,7 @@ function expectSame(actual: readonly string[], expected: readonly string[]): voi
 interface Running {
   readonly place: Place;
   readonly edit: DeskEdit;
+  outcome: EditOutcome | undefined;
   length: number;
   hasEnded: boolean;
   /** What has come and was stopped, and whether the answer came to its end. */
@@ -64,40 +67,50 @@ class Run {
   /** What goes with a hunk that is undone. */
   #undone: ReadonlySet<string> = new Set();
   #isSwapping = false;
+  /** Whose steps are made. */
+  acting: DeskEdit | undefined;
+  /** The file before the first step of each. */
+  readonly filesBefore = new Map<DeskEdit, string>();
 
   constructor(given: Layout) {
     const { document, plans } = openLayout(given);
     this.desk = new Desk(document);
-    this.desk.onStep = this.#watch;
+    this.desk.document.onStep = this.#watch;
     this.original = document.file;
     this.#tokens = new Set(tokensOf(document.file));
     this.running = plans.map((plan, index) => {
       const place = given.places[index]!;
-      return { place, edit: this.desk.begin(plan), length: 0, hasEnded: false, answer: place.answer, isEnded: place.isEnded };
+      return { place, edit: this.desk.begin(plan), outcome: undefined, length: 0, hasEnded: false, answer: place.answer, isEnded: place.isEnded };
     });
   }
 
   get file(): string {
-    return this.desk.document.file;
+    return this.desk.document.source.file;
   }
 
-  do(next: Act): void {
+  async do(next: Act): Promise<void> {
+    await this.#act(next);
+    await this.desk.settle();
+    this.expectSound();
+  }
+
+  async #act(next: Act): Promise<void> {
+    this.acting = 'which' in next ? this.#pick(next.which).edit : undefined;
     switch (next.kind) {
       case 'answer': this.#answer(next.which, next.length); break;
-      case 'end': this.end(this.#pick(next.which), next.isStopped); break;
+      case 'end': await this.end(this.#pick(next.which), next.isStopped); break;
       case 'save': this.desk.closeElement(); break;
-      case 'hide': this.desk.isVisible = false; break;
-      case 'show': this.desk.isVisible = true; break;
+      case 'hide': this.desk.document.isShown = false; break;
+      case 'show': this.desk.document.isShown = true; break;
       case 'type': this.#type(next.typed, next.second, next.isGoingOn); break;
-      case 'meanwhile': this.desk.meanwhile.push({ when: next.when, act: () => this.#type(next.typed, null, false) }); break;
-      case 'editorUndo': this.#byPerson(() => this.desk.document.undo()); break;
-      case 'editorRedo': this.#byPerson(() => this.desk.document.redo()); break;
-      case 'keep': case 'undo': this.#decide(next.kind, this.#pick(next.which), next.pick); break;
-      case 'keepAll': this.keepAll(this.#pick(next.which)); break;
-      case 'undoAll': this.undoAll(this.#pick(next.which)); break;
-      case 'takeBack': this.takeBack(this.#pick(next.which)); break;
+      case 'meanwhile': this.desk.document.meanwhile.push({ when: next.when, act: () => this.#type(next.typed, null, false) }); break;
+      case 'editorUndo': this.#byPerson(() => this.desk.document.source.undo()); break;
+      case 'editorRedo': this.#byPerson(() => this.desk.document.source.redo()); break;
+      case 'keep': case 'undo': await this.#decide(next.kind, this.#pick(next.which), next.pick); break;
+      case 'keepAll': await this.keepAll(this.#pick(next.which)); break;
+      case 'undoAll': await this.undoAll(this.#pick(next.which)); break;
+      case 'takeBack': await this.takeBack(this.#pick(next.which).edit); break;
     }
-    this.expectSound();
   }
 
   #pick(index: number): Running {
@@ -109,28 +122,30 @@ class Run {
     if (one.hasEnded) return;
     const delta = one.place.answer.slice(one.length, one.length + length);
     one.length += delta.length;
-    one.edit.answerGrew(delta);
+    one.edit.live.answerGrew(delta);
   }
 
-  end(one: Running, isStopped: boolean): void {
+  async end(one: Running, isStopped: boolean): Promise<void> {
     if (one.hasEnded) return;
     one.hasEnded = true;
     one.answer = isStopped ? one.place.answer.slice(0, one.length) : one.place.answer;
     one.isEnded = !isStopped && one.place.isEnded;
-    one.edit.end(one.answer, one.isEnded);
+    const outcome = await one.edit.live.end(one.answer, one.isEnded);
+    one.outcome = outcome;
+    if (one.edit.live.openHunks.length === 0) this.desk.drop(one.edit);
   }
 
   /** All that is left of the answers. */
-  finish(): void {
-    this.running.forEach((_, index) => {
-      this.do({ kind: 'answer', which: index, length: Infinity });
-      this.do({ kind: 'end', which: index, isStopped: false });
-    });
-    this.desk.meanwhile.length = 0;
+  async finish(): Promise<void> {
+    for (const index of this.running.keys()) {
+      await this.do({ kind: 'answer', which: index, length: Infinity });
+      await this.do({ kind: 'end', which: index, isStopped: false });
+    }
+    this.desk.document.meanwhile.length = 0;
   }
 
   #type(typed: Typing, second: Typing | null, isGoingOn: boolean): void {
-    const { document, edits } = this.desk;
+    const { document: { source: document }, edits } = this.desk;
     const ranges = [...edits].map(({ plan }) => plan.range);
     const [first, ...others] = [typed, ...(second ? [second] : [])]
       .map((one) => replacementFor(one, document.lines, ranges, `t${++this.#count}`))
@@ -144,48 +159,52 @@ class Run {
     this.#tokens = new Set(tokensOf(this.file));
   }
 
-  #isReviewed({ edit }: Running): boolean {
-    return this.desk.edits.includes(edit) && !edit.plan.isWriting;
+  #isReviewed(edit: DeskEdit): boolean {
+    return this.desk.edits.includes(edit) && !edit.live.isWriting;
   }
 
-  #decide(kind: 'keep' | 'undo', one: Running, pick: number): void {
+  async #decide(kind: 'keep' | 'undo', one: Running, pick: number): Promise<void> {
     const hunks = one.edit.plan.openHunks;
     const hunk = hunks[pick % hunks.length];
-    if (!hunk || !this.#isReviewed(one)) return;
-    if (kind === 'undo') this.desk.meanwhile.length = 0;
+    if (!hunk || !this.#isReviewed(one.edit)) return;
+    if (kind === 'undo') this.desk.document.meanwhile.length = 0;
     if (kind === 'undo') this.#undone = new Set(tokensOf(hunk.added.join('\n')));
-    one.edit[kind](hunk.id);
+    await one.edit.live[kind](hunk.id);
     this.#forget();
   }
 
-  keepAll(one: Running): void {
-    if (!this.#isReviewed(one)) return;
-    this.desk.meanwhile.length = 0;
+  async keepAll(one: Running): Promise<void> {
+    if (!this.#isReviewed(one.edit)) return;
+    this.desk.document.meanwhile.length = 0;
     const { file } = this;
     this.#isSwapping = true;
-    one.edit.keepAll();
+    await one.edit.live.keepAll();
     this.#isSwapping = false;
     expect(this.file).toBe(file);
   }
 
-  undoAll(one: Running): void {
-    if (!this.#isReviewed(one)) return;
-    this.#undoneAreOpen(one);
-    one.edit.undoAll();
+  async undoAll(one: Running): Promise<void> {
+    if (!this.#isReviewed(one.edit)) return;
+    this.#undoneAreOpen(one.edit);
+    await one.edit.live.undoAll();
     this.#forget();
   }
 
-  takeBack(one: Running): void {
-    if (!this.#isReviewed(one)) return;
-    this.#undoneAreOpen(one);
-    const { fileBefore } = one.edit;
-    if (one.edit.takeBack()) expect(this.file).toBe(fileBefore);
-    expect(one.edit.plan.openHunks).toEqual([]);
+  /** By undos of the editor where those take back this edit and nothing else. */
+  async takeBack(edit: DeskEdit): Promise<void> {
+    if (!this.#isReviewed(edit)) return;
+    this.#undoneAreOpen(edit);
+    const { live } = edit;
+    const { undos } = live;
+    for (let times = 0; times < undos && live.openHunks.length > 0; times++) this.desk.document.source.undo();
+    if (live.openHunks.length > 0) await live.undoAll();
+    if (undos > 0) expect(this.file).toBe(this.filesBefore.get(edit));
+    expect(live.openHunks).toEqual([]);
     this.#forget();
   }
 
-  #undoneAreOpen({ edit }: Running): void {
-    this.desk.meanwhile.length = 0;
+  #undoneAreOpen(edit: DeskEdit): void {
+    this.desk.document.meanwhile.length = 0;
     this.#undone = new Set(edit.plan.openHunks.flatMap(({ added }) => tokensOf(added.join('\n'))));
   }
 
@@ -196,17 +215,21 @@ class Run {
     this.#undone = new Set();
   }
 
-  readonly #watch: StepWatcher = (before, after, range) => {
-    if (range.after.endLine === range.after.startLine && after.join('') === '') return;
-    expectSame(after.slice(0, range.after.startLine), before.slice(0, range.before.startLine));
-    expectSame(after.slice(range.after.endLine), before.slice(range.before.endLine));
+  readonly #watch: StepWatcher = (before, after, fileBefore) => {
+    if (!this.acting) throw new Error('Nobody should write now');
+    this.filesBefore.set(this.acting, this.filesBefore.get(this.acting) ?? fileBefore);
+    const { startLine, endLine } = this.acting.plan.range;
+    if (after.join('') === '' && before.length === endLine - startLine) return;
+    expectSame(after.slice(0, startLine), before.slice(0, startLine));
+    expectSame(after.slice(after.length - (before.length - endLine)), before.slice(endLine));
     if (this.#isSwapping) return;
     const there = new Set(tokensOf(after.join('\n')));
     expectSame(tokensOf(before.join('\n')).filter((token) => !this.#undone.has(token) && !there.has(token)), []);
   };
 
   expectSound(): void {
-    const { lines } = this.desk.document;
+    expect(this.desk.errors).toEqual([]);
+    const { lines } = this.desk.document.source;
     for (const { plan } of this.desk.edits) {
       expectSame(lines.slice(plan.range.startLine, plan.range.endLine), plan.lines);
       for (const { line, added } of plan.openHunks) expectSame(lines.slice(line, line + added.length), added);
@@ -235,7 +258,7 @@ function expectedOf({ place, answer, isEnded }: Running, current: readonly strin
 }
 
 function fileOf(given: Layout, run: Run, places: readonly (readonly string[])[]): string {
-  return (given.file.startsWith('\uFEFF') ? '\uFEFF' : '') + linesOf(given, places).join(run.desk.document.eol);
+  return (given.file.startsWith('\uFEFF') ? '\uFEFF' : '') + linesOf(given, places).join(run.desk.document.source.eol);
 }
 
 /** For slow machines. */
@@ -244,46 +267,46 @@ const timeout = 120_000;
 describe('while nobody types', { timeout }, () => {
   it('what is kept is what was meant, and what is undone had never been', () => {
     const decision = fc.constantFrom('keepAll' as const, 'undoAll' as const, 'takeBack' as const);
-    fc.assert(fc.property(layout, fc.array(quietAct, { maxLength: 30 }), fc.tuple(decision, decision), (given, acts, decisions) => {
+    return fc.assert(fc.asyncProperty(layout, fc.array(quietAct, { maxLength: 30 }), fc.tuple(decision, decision), async (given, acts, decisions) => {
       const run = new Run(given);
-      acts.forEach((next) => run.do(next));
-      run.finish();
+      for (const next of acts) await run.do(next);
+      await run.finish();
       const results = run.running.map((one) => expectedOf(one, one.edit.plan.lines, given.places.length === 1 && given.above.length + given.below.length === 0));
       const originals = run.running.map(({ place }) => place.target.lines);
       expect(run.file).toBe(fileOf(given, run, results));
       const places = [...results];
-      run.running.forEach((one, index) => {
+      for (const [index, one] of run.running.entries()) {
         const isOpen = one.edit.plan.openHunks.length > 0;
-        expect(isOpen).toBe(one.edit.outcome === 'proposed');
+        expect(isOpen).toBe(one.outcome === 'proposed');
         expect(JSON.stringify(results[index]) !== JSON.stringify(originals[index])).toBe(isOpen);
-        run.do({ kind: decisions[index]!, which: index });
+        await run.do({ kind: decisions[index]!, which: index });
         if (decisions[index] !== 'keepAll') places[index] = originals[index]!;
         expect(run.file).toBe(fileOf(given, run, places));
-        if (decisions[index] !== 'keepAll' || !isOpen) return;
-        run.do({ kind: 'editorUndo' });
+        if (decisions[index] !== 'keepAll' || !isOpen) continue;
+        await run.do({ kind: 'editorUndo' });
         expect(run.file).toBe(fileOf(given, run, places.with(index, originals[index]!)));
-        run.do({ kind: 'editorRedo' });
+        await run.do({ kind: 'editorRedo' });
         expect(run.file).toBe(fileOf(given, run, places));
-      });
+      }
       expect(run.desk.edits).toEqual([]);
     }), { numRuns: 700, seed });
   });
 
   it('each change that is undone is what it was, and each that is kept what it became', () => {
-    fc.assert(fc.property(layout, fc.array(fc.boolean()), (given, choices) => {
+    return fc.assert(fc.asyncProperty(layout, fc.array(fc.boolean()), async (given, choices) => {
       const run = new Run(given);
-      run.finish();
+      await run.finish();
       const [one] = run.running;
       let expected = run.file;
       for (let turn = 0; one!.edit.plan.openHunks.length > 0; turn++) {
         const isKept = choices[turn] ?? false;
         const { range, lines, openHunks: [hunk] } = one!.edit.plan;
         if (!isKept) {
-          const all = run.desk.document.lines.toSpliced(hunk!.line, hunk!.added.length, ...hunk!.removed);
-          expected = expected.slice(0, expected.length - run.file.replace(/^\uFEFF/, '').length) + all.join(run.desk.document.eol);
+          const all = run.desk.document.source.lines.toSpliced(hunk!.line, hunk!.added.length, ...hunk!.removed);
+          expected = expected.slice(0, expected.length - run.file.replace(/^\uFEFF/, '').length) + all.join(run.desk.document.source.eol);
         }
         expect(range.endLine - range.startLine).toBe(lines.length);
-        run.do({ kind: isKept ? 'keep' : 'undo', which: 0, pick: 0 });
+        await run.do({ kind: isKept ? 'keep' : 'undo', which: 0, pick: 0 });
         expect(run.file).toBe(expected);
       }
       if (choices.every((isKept) => !isKept) && run.running.length === 1) expect(run.file).toBe(run.original);
@@ -291,13 +314,13 @@ describe('while nobody types', { timeout }, () => {
   });
 
   it('an edit of an edit is undone with it', () => {
-    fc.assert(fc.property(layout.map(alone), fc.record({ above: fc.nat(3), below: fc.nat(3), sample: fc.nat() }), fc.boolean(), (given, { above, below, sample }, isTakenBack) => {
+    return fc.assert(fc.asyncProperty(layout.map(alone), fc.record({ above: fc.nat(3), below: fc.nat(3), sample: fc.nat() }), fc.boolean(), async (given, { above, below, sample }, isTakenBack) => {
       const run = new Run(given);
-      run.finish();
+      await run.finish();
       const [one] = run.running;
       if (one!.edit.plan.openHunks.length === 0) return;
       const { range } = one!.edit.plan;
-      const { lines } = run.desk.document;
+      const { lines } = run.desk.document.source;
       const startLine = Math.max(0, range.startLine - above);
       const target = { ...one!.place.target, lines: lines.slice(startLine, range.endLine + below) };
       if (target.lines.length === 0) return;
@@ -305,11 +328,14 @@ describe('while nobody types', { timeout }, () => {
       const continued = one!.edit.plan.continued(startLine, target.lines);
       const isWholeDocument = target.lines.length === lines.length;
       const heir = run.desk.replace(one!.edit, new InlineEdit({ target, startLine, ...continued, isWholeDocument }));
-      for (let at = 0; at < again.answer.length; at += 20) heir.answerGrew(again.answer.slice(at, at + 20));
-      heir.end(again.answer, again.isEnded);
+      run.filesBefore.set(heir, run.original);
+      run.acting = heir;
+      for (let at = 0; at < again.answer.length; at += 20) heir.live.answerGrew(again.answer.slice(at, at + 20));
+      await run.desk.settle();
+      await heir.live.end(again.answer, again.isEnded);
       run.expectSound();
-      if (isTakenBack) heir.takeBack();
-      else heir.undoAll();
+      if (isTakenBack) await run.takeBack(heir);
+      else await heir.live.undoAll();
       expect(run.file).toBe(run.original);
     }), { numRuns: 300, seed });
   });
@@ -324,11 +350,11 @@ function alone({ above, below, places: [first] }: Layout): Layout {
 
 describe('while somebody types, saves and undoes', { timeout }, () => {
   it('the edits follow, nothing typed is lost, and nothing else is touched', () => {
-    fc.assert(fc.property(layout, fc.array(act, { maxLength: 40 }), (given, acts) => {
+    return fc.assert(fc.asyncProperty(layout, fc.array(act, { maxLength: 40 }), async (given, acts) => {
       const run = new Run(given);
-      acts.forEach((next) => run.do(next));
-      run.finish();
-      run.running.forEach((_, index) => run.do({ kind: acts.length % 2 === 0 ? 'undoAll' : 'keepAll', which: index }));
+      for (const next of acts) await run.do(next);
+      await run.finish();
+      for (const index of run.running.keys()) await run.do({ kind: acts.length % 2 === 0 ? 'undoAll' : 'keepAll', which: index });
       expect(run.desk.edits).toEqual([]);
     }), { numRuns: 800, seed });
   });

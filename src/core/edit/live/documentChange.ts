@@ -33,9 +33,10 @@ export function linesAfterChanges(lines: readonly string[], changes: readonly Te
   }, lines);
 }
 
-/** @param edits - In order; each is in the lines as those before it left them. */
+/** @param edits - In order; each is in the lines as those before it left them. @returns One line at least, as every document has. */
 export function linesAfterEdits(lines: readonly string[], edits: readonly LineEdit[]): readonly string[] {
-  return edits.reduce((all, { line, removed, added }) => [...all.slice(0, line), ...added, ...all.slice(line + removed)], lines);
+  const after = edits.reduce((all, { line, removed, added }) => [...all.slice(0, line), ...added, ...all.slice(line + removed)], lines);
+  return after.length > 0 ? after : [''];
 }
 
 /** Whether lines are those that were meant. The editor may take away indentation that it had put on a blank line itself. */
@@ -43,12 +44,12 @@ export function areAsMeant(lines: readonly string[], meant: readonly string[]): 
   return lines.length === meant.length && lines.every((line, index) => line === meant[index] || (line === '' && meant[index]?.trim() === ''));
 }
 
-/** Other line ends come as one change of the whole document. */
-export function isCovered(range: LineRange, { startLine, endLine }: TextChange): boolean {
-  return startLine <= range.startLine && endLine >= range.endLine - 1;
+/** Whether a change writes all lines anew. */
+export function isOfAll({ startLine, startCharacter, endLine, endCharacter }: TextChange, lines: readonly string[]): boolean {
+  const last = lines.length - 1;
+  return startLine === 0 && startCharacter === 0 && (endLine > last || (endLine === last && endCharacter === lines[last]?.length)) && endLine + endCharacter > 0;
 }
 
-/** Lines below the last are blank. */
 export function linesIn(all: readonly string[], { startLine, endLine }: LineRange): readonly string[] {
-  return Array.from({ length: endLine - startLine }, (_, index) => all[startLine + index] ?? '');
+  return all.slice(startLine, endLine);
 }

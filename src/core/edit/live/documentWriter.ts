@@ -1,6 +1,7 @@
 import { SerialQueue } from '../../serialQueue.ts';
 import type { LineEdit, TextChange } from '../change.ts';
 import type { EditStep, LineRange } from '../inlineEdit.ts';
+import { areSame } from '../segment.ts';
 import { toReplacements } from '../textReplacement.ts';
 import type { ChangeOrigin, DocumentChange } from './documentChange.ts';
 import { areAsMeant, bottomUp, linesAfterChanges, linesAfterEdits } from './documentChange.ts';
@@ -119,17 +120,18 @@ export class DocumentWriter<Source = unknown> {
   /** @returns `outdated` when the document has changed before the step arrived, `refused` when nothing has happened. */
   async #make(writing: Writing, { edits, commit }: EditStep): Promise<'made' | 'outdated' | 'refused'> {
     const lines = this.#lines;
-    const replacements = toReplacements(edits, { lineCount: lines.length, lengthOf: (line) => lines[line]?.length ?? 0 });
-    if (replacements.length === 0) {
+    const meant = linesAfterEdits(lines, edits);
+    if (areSame(lines, meant)) {
       commit();
       return 'made';
     }
+    const replacements = toReplacements(edits, { lineCount: lines.length, lengthOf: (line) => lines[line]?.length ?? 0 });
     const { isShown } = this.document;
     if (!isShown) this.#ledger.close();
     const held = (this.#held = []);
     await this.document.apply(replacements, !this.#ledger.continues(writing)).catch(() => false);
     this.#held = undefined;
-    return this.#arrived(writing, { edits, commit }, { held, isShown, meant: linesAfterEdits(lines, edits) });
+    return this.#arrived(writing, { edits, commit }, { held, isShown, meant });
   }
 
   /** The step is the first change after it was planned, or it has not been made: only what stands there says which. */

@@ -1,10 +1,12 @@
-import type { DocumentLines } from '../editHistory.ts';
 import type { TextReplacement } from '../textReplacement.ts';
 
 /** A document that can be written into: the editor's, or one in memory. */
-export interface EditableDocument<Source = unknown> extends DocumentLines {
+export interface EditableDocument<Source = unknown> {
   /** What stands behind it, for those who show it. */
   readonly source: Source;
+  readonly lineCount: number;
+  /** Without its line end. @param line - 0-based, below `lineCount`. */
+  readonly lineAt: (line: number) => string;
   /** Whether nothing can be written into it any more. */
   readonly isClosed: boolean;
   /** Whether an editor shows it: only there, steps without an undo stop between them are undone as one. */

@@ -7,7 +7,7 @@ import { areSame } from '../segment.ts';
 import type { BreakOff } from './breakOff.ts';
 import { whyChanged } from './breakOff.ts';
 import type { DocumentChange } from './documentChange.ts';
-import { isCovered, linesIn } from './documentChange.ts';
+import { isOfAll, linesIn } from './documentChange.ts';
 import type { EditTurn } from './editTurn.ts';
 import type { DocumentWriter, WriteResult, Writing } from './documentWriter.ts';
 import { rangeAfterFormat } from './rangeAfterFormat.ts';
@@ -174,16 +174,20 @@ export class LiveEdit<Source = unknown> implements Writing {
 
   /** Changes of the person, of other extensions, and of VS Code itself. */
   documentChanged(change: DocumentChange): void {
-    const isCovering = change.changes.some((part) => isCovered(this.range, part)) && this.#standsIn(change.after);
-    if (isCovering || this.#followFormat(change)) return;
+    if (this.#isWrittenOverTheSame(change) || this.#followFormat(change)) return;
     const wasWriting = this.isWriting;
-    const before = this.openHunks.length;
-    const hadLines = this.#edit.lines.length > 0;
+    const [before, hadLines] = [this.openHunks.length, this.#edit.lines.length > 0];
     const isInside = this.#follow(change);
     if (isInside && !this.#standsIn(change.after)) this.#edit.resync(linesIn(change.after, this.range));
     if (isInside) this.#wasBrokenOff(wasWriting, whyChanged[change.origin]);
     if (wasWriting) this.#changed.fire(undefined);
     else this.#countDecided(before, hadLines && this.#edit.lines.length === 0);
+  }
+
+  /** Other line ends change no line; and some extensions write the whole document for one line of it. */
+  #isWrittenOverTheSame({ changes, origin, before, after }: DocumentChange): boolean {
+    const isWritten = (origin === 'others' || origin === 'save') && changes.some((part) => isOfAll(part, before));
+    return areSame(before, after) || (isWritten && this.#edit.lines.length > 0 && this.#standsIn(after));
   }
 
   /** A formatter that runs at a save has not typed: what it has made of the lines is written on. @returns Whether it could be followed. */
@@ -196,10 +200,9 @@ export class LiveEdit<Source = unknown> implements Writing {
   }
 
   /** @returns Whether the change reached into the lines. */
-  #follow({ changes, origin, after }: DocumentChange): boolean {
-    const isLeadingBack = origin === 'rewind' || (origin === 'reload' && this.isWriting);
-    const lines = { lineCount: after.length, lineAt: (line: number) => after[line] ?? '' };
-    return (isLeadingBack && this.#edit.rewound(changes, lines)) || changes.map((part) => this.#edit.changed(part)).includes(true);
+  #follow(change: DocumentChange): boolean {
+    const isLeadingBack = change.origin === 'rewind' || change.origin === 'reload';
+    return (isLeadingBack && this.#edit.rewound(change)) || change.changes.map((part) => this.#edit.changed(part)).includes(true);
   }
 
   moved(lineDelta: number): void {
@@ -209,8 +212,7 @@ export class LiveEdit<Source = unknown> implements Writing {
 
   /** Whether the edit's lines are where they should be. */
   #standsIn(all: readonly string[]): boolean {
-    const { range, lines } = this.#edit;
-    return areSame(linesIn(all, range), lines);
+    return areSame(linesIn(all, this.range), this.#edit.lines);
   }
 
   /** An undo of the editor can take back hunks, too, and the decision to undo one; what is written over as a whole is as good as kept. */

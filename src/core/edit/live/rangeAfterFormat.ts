@@ -8,23 +8,73 @@ const sameLine = 0.5;
 
 /**
  * Where a range of lines stands after somebody has formatted the document. Lines count as the same whatever their spaces,
- * quotes, commas, semicolons and parentheses.
+ * quotes, commas, semicolons and parentheses; blank lines may come and go.
  *
  * @param before - All lines of the document. @param range - In these.
  * @returns `undefined` when lines of the range are so mixed with those outside that nobody can say whose they are.
  */
 export function rangeAfterFormat(before: readonly string[], after: readonly string[], range: LineRange): LineRange | undefined {
-  const [old, now] = [before.map(essence), after.map(essence)];
-  const hunks = lineDiff(old, now);
-  const startLine = borderAfter(hunks, range.startLine, 'start');
-  const endLine = borderAfter(hunks, range.endLine, 'end');
+  const [old, now] = [textOf(before), textOf(after)];
+  const inText = { startLine: countBelow(old, range.startLine), endLine: countBelow(old, range.endLine) };
+  const hunks = lineDiff(old.essences, now.essences);
+  const startLine = borderAfter(hunks, inText.startLine, 'start');
+  const endLine = inText.startLine === inText.endLine ? startLine : borderAfter(hunks, inText.endLine, 'end');
   if (startLine === undefined || endLine === undefined || startLine > endLine) return undefined;
   const found = { startLine, endLine };
-  return haveMoved(parts(old, range), parts(now, found)) ? undefined : found;
+  if (haveMoved(parts(old.essences, inText), parts(now.essences, found))) return undefined;
+  return withBlankLines(range, gapsAround(old, inText, before.length), gapsAround(now, found, after.length));
 }
 
+/** The lines that are not blank. */
+interface Text {
+  readonly essences: readonly string[];
+  /** Where each stands among all lines. */
+  readonly places: readonly number[];
+}
+
+function textOf(lines: readonly string[]): Text {
+  const places = lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]));
+  return { essences: places.map((place) => essence(lines[place] ?? '')), places };
+}
+
+const unessential = /[\s;,'"`()]/g;
+
+/** What a formatter leaves of a line; all of it where nothing would be left. */
 function essence(line: string): string {
-  return line.replaceAll(/[\s;,'"`()]/g, '');
+  return line.replaceAll(unessential, '') || line.trim();
+}
+
+function countBelow({ places }: Text, line: number): number {
+  return places.filter((place) => place < line).length;
+}
+
+/** The lines around a range of those that are not blank; between them and it are blank ones. */
+interface Gaps {
+  /** The last line above. */
+  readonly above: number;
+  readonly first: number;
+  readonly last: number;
+  /** The first line below. */
+  readonly below: number;
+  readonly isBlank: boolean;
+}
+
+function gapsAround({ places }: Text, { startLine, endLine }: LineRange, lineCount: number): Gaps {
+  const above = places[startLine - 1] ?? -1;
+  const below = places[endLine] ?? lineCount;
+  const isBlank = startLine === endLine;
+  return { above, first: isBlank ? below : (places[startLine] ?? lineCount), last: isBlank ? above : (places[endLine - 1] ?? -1), below, isBlank };
+}
+
+/** Blank lines at the ends belong to the range as far as there were such, and are still. */
+function withBlankLines(range: LineRange, old: Gaps, now: Gaps): LineRange {
+  if (!old.isBlank) {
+    const [first, last] = [old.first - range.startLine, range.endLine - 1 - old.last];
+    return { startLine: Math.max(now.above + 1, now.first - first), endLine: Math.min(now.below, now.last + 1 + last) };
+  }
+  const count = Math.min(range.endLine - range.startLine, now.below - now.above - 1);
+  const startLine = now.above + 1 + Math.min(range.startLine - old.above - 1, now.below - now.above - 1 - count);
+  return { startLine, endLine: startLine + count };
 }
 
 /**
@@ -38,10 +88,24 @@ function borderAfter(hunks: readonly Hunk[], line: number, side: 'start' | 'end'
     const from = at - shift;
     if (line < from || (line === from && side === 'end')) break;
     if (line === from && removed.length > 0) return at;
-    if (line > from && line < from + removed.length) return isLineByLine(removed, added, line - from) ? line + shift : undefined;
+    const within = line > from && line < from + removed.length ? borderWithin(removed, added, line - from) : 0;
+    if (within !== 0) return within && at + within;
     shift += added.length - removed.length;
   }
   return line + shift;
+}
+
+/** Where a border within a hunk has gone: lines stand for lines, or were wrapped or joined on their side of it. */
+function borderWithin(removed: readonly string[], added: readonly string[], border: number): number | undefined {
+  if (isLineByLine(removed, added, border)) return border;
+  const above = joinedEssence(removed.slice(0, border));
+  // What closes a line that was wrapped has nothing of its own: it is still of the lines above.
+  const found = added.findLastIndex((_, index) => joinedEssence(added.slice(0, index + 1)) === above);
+  return found < 0 || found === added.length - 1 ? undefined : found + 1;
+}
+
+function joinedEssence(lines: readonly string[]): string {
+  return lines.join('').replaceAll(unessential, '');
 }
 
 /** Whether the lines on both sides of a border within a hunk are still one line each. */
@@ -68,13 +132,13 @@ function haveMoved(before: Parts, after: Parts): boolean {
   );
 }
 
-/** The lines that are not blank, without as many of the others as there are. */
+/** The lines, without as many of the others as there are. */
 function without(lines: readonly string[], others: readonly string[]): readonly string[] {
   const left = new Map<string, number>();
   for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
   return lines.filter((line) => {
     const count = left.get(line) ?? 0;
     left.set(line, count - 1);
-    return line !== '' && count <= 0;
+    return count <= 0;
   });
 }
