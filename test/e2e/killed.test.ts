@@ -185,7 +185,7 @@ async function openFromHistory(window: ShownWindow, name: string, question: stri
     if (!isOpen) await window.page.keyboard.press('Escape');
     await closed;
   }
-  await window.panel.getByText(question).first().waitFor();
+  await window.panel.locator('article').getByText(question).first().waitFor();
 }
 
 async function choose(page: Page, name: string): Promise<boolean> {

@@ -23,7 +23,10 @@ export function shownTurns(conversation: Conversation): readonly Turn[] {
   const read = path.slice(path.findLastIndex(({ isUnread }) => isUnread === true) + 1);
   const asides = Object.values(conversation.turns).filter((turn) => turn.isAside && !turn.isUnread && turn.id !== conversation.headId);
   if (asides.length === 0) return read;
-  return read.flatMap((turn) => [turn, ...asides.filter((aside) => aside.parentId === turn.id && !read.includes(aside))]);
+  const below = new Map<string | null, Turn[]>(asides.map(({ parentId }) => [parentId, []]));
+  for (const aside of asides) below.get(aside.parentId)?.push(aside);
+  const onPath = new Set(read);
+  return read.flatMap((turn) => [turn, ...(below.get(turn.id) ?? []).filter((aside) => !onPath.has(aside))]);
 }
 
 /** How many turns on the path to the head have not been read from disk. */

@@ -21,7 +21,7 @@ export function reduce(conversation: Conversation, action: Action): Conversation
     case 'eventsReceived':
       return changeTurn(conversation, action.turnId, (turn) => withEvents(turn, action));
     case 'toolReturned':
-      return changeTurn(conversation, action.turnId, (turn) => withResult(turn, action));
+      return changeTurn(conversation, action.turnId, (turn) => withResults(turn, [action]));
     case 'turnEnded':
       return changeTurn(conversation, action.turnId, (turn) => withEnd(turn, action));
     case 'changeProposed':
@@ -41,7 +41,7 @@ export function reduce(conversation: Conversation, action: Action): Conversation
   }
 }
 
-type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>;
+export type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>;
 
 function addTurn(conversation: Conversation, { turnId, parentId, isAside, question, at }: ActionOf<'questionAsked'>): Conversation {
   const turn: Turn = { id: turnId, parentId, ...(isAside && { isAside }), question, status: 'queued', responses: [], askedAt: at };
@@ -84,12 +84,12 @@ function withEvents(turn: Turn, { events, at }: ActionOf<'eventsReceived'>): Tur
   return changed === last ? turn : { ...turn, responses: turn.responses.with(-1, changed) };
 }
 
-/** A call belongs to the last response: what went before has been answered. */
-function withResult(turn: Turn, { callId, output, isError, at }: ActionOf<'toolReturned'>): Turn {
+/** Calls belong to the last response: what went before has been answered. Put in together, many cost no more than they are. */
+export function withResults(turn: Turn, returned: readonly ActionOf<'toolReturned'>[]): Turn {
   const last = turn.responses.at(-1);
-  if (!last) return turn;
-  const result = { output, ...(isError && { isError }), at };
-  return { ...turn, responses: turn.responses.with(-1, { ...last, results: { ...last.results, [callId]: result } }) };
+  if (!last || returned.length === 0) return turn;
+  const results = returned.map(({ callId, output, isError, at }) => [callId, { output, ...(isError && { isError }), at }] as const);
+  return { ...turn, responses: turn.responses.with(-1, { ...last, results: { ...last.results, ...Object.fromEntries(results) } }) };
 }
 
 function foldEvent(response: TurnResponse, event: StreamEvent, at: number): TurnResponse {

@@ -1,5 +1,5 @@
 import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../json.ts';
-import type { JsonObject } from '../json.ts';
+import { lineNumberer, toLine } from './importedLines.ts';
 
 const format = 'threadline.conversation';
 
@@ -12,8 +12,11 @@ export interface ConversationFile {
   readonly lines: readonly string[];
 }
 
+/** Its turns are numbered: what they are called here is nobody else's business. */
 export function formatConversationFile({ title, createdAt, lines }: ConversationFile): string {
-  const records = lines.flatMap((line) => parseJson(line) ?? []);
+  let count = 0;
+  const numbered = lineNumberer(() => `turn-${++count}`);
+  const records = lines.flatMap((line) => parseJson(numbered(line) ?? '') ?? []);
   return `${JSON.stringify({ format, version: 1, title, createdAt, records }, null, 1)}\n`;
 }
 
@@ -23,11 +26,5 @@ export function parseConversationFile(text: string): ConversationFile | undefine
   const title = stringAt(file, 'title');
   const createdAt = numberAt(file, 'createdAt');
   if (stringAt(file, 'format') !== format || numberAt(file, 'version') !== 1 || title === undefined || createdAt === undefined) return undefined;
-  const records = arrayAt(file, 'records').filter(isObject);
-  return { title, createdAt, lines: records.map(toLine) };
-}
-
-/** In the order of fields that the log's index goes by, whatever order another program has left them in. */
-function toLine({ v, type, at, turnId, parentId, isAside, ...rest }: JsonObject): string {
-  return JSON.stringify({ v, type, at, turnId, parentId, isAside, ...rest });
+  return { title, createdAt, lines: arrayAt(file, 'records').filter(isObject).flatMap((record) => toLine(record) ?? []) };
 }

@@ -3,7 +3,8 @@ import type { Action } from '../conversation/action.ts';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { emptyConversation } from '../conversation/conversation.ts';
 import { isOpen } from '../conversation/path.ts';
-import { reduce } from '../conversation/reduce.ts';
+import type { ActionOf } from '../conversation/reduce.ts';
+import { reduce, withResults } from '../conversation/reduce.ts';
 import { without } from '../json.ts';
 import { own } from '../own.ts';
 import type { IndexedTurn } from './logIndex.ts';
@@ -40,18 +41,18 @@ export function foldLog(empty: { readonly id: string; readonly createdAt: number
   const known = actions.filter((action) => action !== undefined);
   const unread = unreadTurns(index);
   const read = readTurns(turnIds.flatMap((id) => own(unread, id) ?? []), known);
-  const tree = { ...emptyConversation(empty.id, empty.createdAt), turns: { ...unread, ...byId(read) }, headId: index.headId };
-  const conversation = known.filter(isOfAll).reduce(reduce, tree);
   const lastAt = known.reduce((last, { at }) => Math.max(last, at), index.lastAt);
-  const cutOff = read.filter(isOpen).map(({ id }) => cutOffAt(id, lastAt));
+  const cutOff = new Map(read.filter(isOpen).map(({ id }) => [id, cutOffAt(id, lastAt)]));
+  const ended = read.map((turn) => foldActions(turn, [cutOff.get(turn.id) ?? []].flat()));
+  const tree = { ...emptyConversation(empty.id, empty.createdAt), turns: { ...unread, ...byId(ended) }, headId: index.headId };
   const damagedLines = index.unknownLines + actions.length - known.length;
-  return { conversation: cutOff.reduce(reduce, conversation), cutOff, damagedLines };
+  return { conversation: known.filter(isOfAll).reduce(reduce, tree), cutOff: [...cutOff.values()], damagedLines };
 }
 
 /** Turns that had not been read, with what their lines say. They have ended: one that has no end was cut off. */
 export function foldTurns(turns: readonly Turn[], actions: readonly (Action | undefined)[]): readonly Turn[] {
   const known = actions.filter((action) => action !== undefined);
-  return readTurns(turns, known).map((turn) => (isOpen(turn) ? foldTurn(turn, [cutOffAt(turn.id, turn.askedAt)]) : turn));
+  return readTurns(turns, known).map((turn) => (isOpen(turn) ? foldActions(turn, [cutOffAt(turn.id, turn.askedAt)]) : turn));
 }
 
 /** Each by itself: what is folded costs as much in a long conversation as in a short one. */
@@ -63,9 +64,23 @@ function readTurns(turns: readonly Turn[], actions: readonly Action[]): readonly
 
 /** Without its question and without its end a turn was cut off, too. */
 function foldTurn(turn: Turn, actions: readonly Action[]): Turn {
-  const tree = { ...emptyConversation('', 0), turns: byId([{ ...turn, status: 'queued' }]) };
-  const read = own(actions.reduce(reduce, tree).turns, turn.id) ?? turn;
+  const read = foldActions({ ...turn, status: 'queued' }, actions);
   return placedAs(turn, read.isUnread ? readAnyhow(read) : read);
+}
+
+/** What functions returned is put in together, before their response is no longer the last one. */
+function foldActions(turn: Turn, actions: readonly Action[]): Turn {
+  const returned: ActionOf<'toolReturned'>[] = [];
+  let folded = turn;
+  for (const action of actions) {
+    if (action.type === 'toolReturned') {
+      returned.push(action);
+      continue;
+    }
+    if (action.type === 'requestPlanned' || action.type === 'questionAsked') folded = withResults(folded, returned.splice(0));
+    folded = own(reduce({ ...emptyConversation('', 0), turns: byId([folded]) }, action).turns, turn.id) ?? folded;
+  }
+  return withResults(folded, returned);
 }
 
 /** What it was asked below may have been taken back since: where a turn stands, the tree knows better than its line. */

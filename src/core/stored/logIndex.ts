@@ -1,5 +1,4 @@
 import type { Action } from '../conversation/action.ts';
-import { newestAfter } from '../conversation/path.ts';
 import { isTurnId } from './logRecord.ts';
 
 /** Where a line is in a log, or some that follow one another, in bytes, without the last line break. */
@@ -11,6 +10,8 @@ export interface LinePlace {
 /** A turn as the beginnings of its lines tell it. */
 export interface IndexedTurn {
   readonly id: string;
+  /** Of two turns the one with the lower number was asked first. */
+  readonly order: number;
   parentId: string | null;
   isAside: boolean;
   readonly askedAt: number;
@@ -60,10 +61,13 @@ const turnTypes: ReadonlySet<string> = new Set<Action['type']>(['requestPlanned'
  */
 export class LogIndex {
   readonly turns = new Map<string, IndexedTurn>();
+  /** What was asked below each turn, in the order in which it stands in `turns`; below `null` is what began anew. */
+  readonly #below = new Map<string | null, IndexedTurn[]>();
   /** Lines about the conversation as a whole. */
   readonly general: LinePlace[] = [];
   /** Where a question that was taken back had stood. */
   readonly #withdrawn = new Map<string, string | null>();
+  #order = 0;
   /** Lines that are damaged, or of a newer format. */
   unknownLines = 0;
   headId: string | null = null;
@@ -125,15 +129,36 @@ export class LogIndex {
     if (!isTurnId(turnId)) return false;
     const parent = this.#parentOf(turnId, parentId, at);
     const aside = isAside && parent !== null;
-    this.turns.set(turnId, { id: turnId, parentId: parent, isAside: aside, askedAt: at, places: [{ ...place }], isSent: false, isEnded: false });
+    this.#put({ id: turnId, parentId: parent, isAside: aside, askedAt: at, places: [{ ...place }], isSent: false, isEnded: false });
     if (!aside) this.headId = turnId;
     return true;
   }
 
+  /** A question that stands there twice, since the first time its line was cut, keeps the place of the first. */
+  #put(asked: Omit<IndexedTurn, 'order'>): IndexedTurn {
+    const before = this.turns.get(asked.id);
+    const turn = { ...asked, order: before?.order ?? this.#order++ };
+    this.turns.set(turn.id, turn);
+    const siblings = this.#below.get(turn.parentId) ?? [];
+    this.#below.set(turn.parentId, siblings);
+    if (!before) siblings.push(turn);
+    else if (before.parentId === turn.parentId) siblings[siblings.indexOf(before)] = turn;
+    else {
+      this.#takeOut(before);
+      siblings.splice(siblings.findLastIndex(({ order }) => order < turn.order) + 1, 0, turn);
+    }
+    return turn;
+  }
+
+  #takeOut(turn: IndexedTurn): void {
+    const siblings = this.#below.get(turn.parentId) ?? [];
+    const index = siblings.lastIndexOf(turn);
+    if (index >= 0) siblings.splice(index, 1);
+  }
+
   /** Of a parent that was taken back: its own; of one whose question is damaged: the tree goes on through it all the same. */
   #parentOf(turnId: string, asked: string | null, at: number): string | null {
-    let parentId = asked;
-    while (parentId !== null && this.#withdrawn.has(parentId)) parentId = this.#withdrawn.get(parentId) ?? null;
+    const parentId = this.#there(asked);
     if (parentId === null || this.#isBelow(parentId, turnId)) return null;
     if (!this.turns.has(parentId)) this.#addLost(parentId, at);
     return parentId;
@@ -147,8 +172,7 @@ export class LogIndex {
   }
 
   #addLost(id: string, askedAt: number): IndexedTurn {
-    const lost = { id, parentId: this.headId, isAside: false, askedAt, places: [], isSent: true, isEnded: false };
-    this.turns.set(id, lost);
+    const lost = this.#put({ id, parentId: this.headId, isAside: false, askedAt, places: [], isSent: true, isEnded: false });
     this.headId = id;
     return lost;
   }
@@ -157,19 +181,49 @@ export class LogIndex {
     if (this.turns.has(turnId)) this.headId = turnId;
   }
 
+  /** The nearest that has not been taken back; ways that have been gone are shortened. */
+  #there(turnId: string | null): string | null {
+    const gone: string[] = [];
+    let there = turnId;
+    while (there !== null && this.#withdrawn.has(there)) {
+      gone.push(there);
+      there = this.#withdrawn.get(there) ?? null;
+    }
+    for (const id of gone) this.#withdrawn.set(id, there);
+    return there;
+  }
+
   /** As the reducer does. */
   #withdraw(turnId: string): void {
     const turn = this.turns.get(turnId);
     if (!turn || turn.isSent) return;
+    const { parentId } = turn;
     this.turns.delete(turnId);
-    this.#withdrawn.set(turnId, turn.parentId);
-    for (const child of this.turns.values()) if (child.parentId === turnId) this.#move(child, turn.parentId);
-    if (this.headId === turnId) this.headId = newestAfter([...this.turns.values()], turn.parentId);
+    this.#takeOut(turn);
+    this.#withdrawn.set(turnId, parentId);
+    this.#moveBelow(this.#below.get(turnId) ?? [], parentId);
+    this.#below.delete(turnId);
+    if (this.headId === turnId) this.headId = this.#newestAfter(parentId);
   }
 
-  #move(turn: IndexedTurn, parentId: string | null): void {
-    turn.parentId = parentId;
-    turn.isAside &&= parentId !== null;
+  #moveBelow(moved: readonly IndexedTurn[], parentId: string | null): void {
+    if (moved.length === 0) return;
+    for (const turn of moved) {
+      turn.parentId = parentId;
+      turn.isAside &&= parentId !== null;
+    }
+    const together = [...(this.#below.get(parentId) ?? []), ...moved];
+    this.#below.set(parentId, together.toSorted((a, b) => a.order - b.order));
+  }
+
+  #newestAfter(turnId: string | null): string | null {
+    let last = turnId;
+    for (let next = this.#newestBelow(last); next; next = this.#newestBelow(last)) last = next.id;
+    return last;
+  }
+
+  #newestBelow(turnId: string | null): IndexedTurn | undefined {
+    return this.#below.get(turnId)?.findLast(({ isAside }) => !isAside);
   }
 
   /** A turn that is new has nothing below it. */

@@ -104,10 +104,17 @@ function parseChoices(value: JsonObject): PanelChoices {
   };
 }
 
+/** What somebody else has called a conversation may be of any length. */
+const maxTitleCharacters = 200;
+
+function withShortTitle(entry: ConversationEntry): ConversationEntry {
+  return entry.title.length <= maxTitleCharacters ? entry : { ...entry, title: `${Array.from(entry.title.slice(0, 2 * maxTitleCharacters)).slice(0, maxTitleCharacters - 1).join('')}…` };
+}
+
 /** Puts an entry at the front, in the place of the one with its id. A conversation that begins takes the draft of none along. */
 export function withEntry(state: WorkspaceState, entry: ConversationEntry): WorkspaceState {
   const others = state.conversations.filter(({ id }) => id !== entry.id);
-  const listed = { ...state, conversations: [entry, ...others] };
+  const listed = { ...state, conversations: [withShortTitle(entry), ...others] };
   const isNew = others.length === state.conversations.length;
   return isNew ? withDraft(withDraft(listed, entry.id, state.drafts[''] ?? ''), '', '') : listed;
 }
@@ -117,7 +124,7 @@ export function withFound(state: WorkspaceState, entry: ConversationEntry): Work
   const others = state.conversations.filter(({ id }) => id !== entry.id);
   const older = others.findIndex(({ updatedAt }) => updatedAt <= entry.updatedAt);
   const index = older < 0 ? others.length : older;
-  return { ...state, conversations: others.toSpliced(index, 0, entry) };
+  return { ...state, conversations: others.toSpliced(index, 0, withShortTitle(entry)) };
 }
 
 const maxWishes = 30;

@@ -171,7 +171,7 @@ async function openTurnAttachment({ conversationId, turnId, index }: WishOf<'ope
   if (attachment) await openOrSay(attachment, panel);
 }
 
-async function openOrSay(place: openPlace.FilePlace & { readonly path: string }, panel: ChatPanel): Promise<void> {
+async function openOrSay(place: openPlace.FilePlace, panel: ChatPanel): Promise<void> {
   if (await (await places()).openPlace(place)) return;
   panel.showNotice(l10n.t('{0} could not be opened. It may have been moved or deleted.', place.path));
 }

@@ -10,6 +10,7 @@ import { isCannotOpen } from '../chat/cannotOpen.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { HistoryChoice } from '../history/history.ts';
+import { importLines } from '../history/importLines.ts';
 import { HistoryList } from '../history/history.ts';
 import type { ServerCopies } from '../history/serverCopies.ts';
 import { sweepDeleted } from '../storage/storedLogs.ts';
@@ -48,7 +49,7 @@ async function fulfil(choice: HistoryChoice, ports: HistoryCommandPorts): Promis
     case 'import':
       return await importConversation(undefined, ports);
     case 'takeIn':
-      await takeIn(await readFile(join(choice.from.folder, `${choice.from.id}.jsonl`), 'utf8'), choice.from.title, ports);
+      await takeIn((await readFile(join(choice.from.folder, `${choice.from.id}.jsonl`), 'utf8')).split('\n'), choice.from.title, ports);
   }
 }
 
@@ -174,13 +175,39 @@ async function askWhere(title: string, format: 'markdown' | 'json'): Promise<vsc
 export async function importConversation(argument: unknown, ports: HistoryCommandPorts): Promise<void> {
   const uri = uriOf(argument) ?? (await vscode.window.showOpenDialog({ filters: { JSON: ['json'] }, title: l10n.t('Import a conversation…') }))?.[0];
   if (!uri) return;
-  const file = parseConversationFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-  if (file) await takeIn(file.lines.join('\n'), file.title, ports);
+  const file = parseConversationFile(await textOf(uri));
+  if (file) await takeIn(file.lines, file.title, ports);
   else void vscode.window.showWarningMessage(l10n.t('This file holds no conversation that can be read here. Choose one that was exported as JSON.'));
 }
 
-/** Under a new id, so that nothing that is there is touched; then opened. */
-async function takeIn(log: string, title: string, { session, view }: HistoryCommandPorts): Promise<void> {
-  await session.takeIn(log.split('\n').filter((line) => line.trim() !== ''), title);
+/** Empty for what is no text, or too long for one. */
+async function textOf(uri: vscode.Uri): Promise<string> {
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  try {
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return '';
+  }
+}
+
+/** Under new ids, so that nothing that is there is touched, and nothing gone on with that the server keeps; then opened. */
+async function takeIn(lines: readonly string[], title: string, { session, view }: HistoryCommandPorts): Promise<void> {
+  const imported = await withProgress(lines.length, (signal) => importLines(lines, signal));
+  if (!imported) return;
+  await session.takeIn(imported, title);
   await view.reveal(false);
+}
+
+/** Importing so many lines takes about a second. */
+const linesForProgress = 20_000;
+
+/** @returns `undefined` when the person has stopped it. */
+async function withProgress<T>(lines: number, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+  const stop = new AbortController();
+  if (lines < linesForProgress) return await work(stop.signal);
+  const options = { location: vscode.ProgressLocation.Notification, title: l10n.t('Importing a conversation…'), cancellable: true };
+  return await vscode.window.withProgress(options, async (_, token) => {
+    token.onCancellationRequested(() => stop.abort());
+    return await work(stop.signal);
+  });
 }

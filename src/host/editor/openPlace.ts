@@ -1,20 +1,25 @@
 import * as vscode from 'vscode';
-import { fileTypeAt, isInsideWorkspace, placesOf } from '../privacy/insideWorkspace.ts';
+import { findInWorkspace, placeOfAttachment } from '../privacy/insideWorkspace.ts';
 
 /** A file, and lines of it, as an attachment and a change keep them. */
 export interface FilePlace {
   readonly uri: string;
+  /** As people read it. */
+  readonly path: string;
   /** 0-based and inclusive. */
   readonly lines?: { readonly start: number; readonly end: number };
 }
 
 /** Opens the place that an attachment was taken from or that a change was written to; `false` when it is gone. */
-export async function openPlace({ uri, lines }: FilePlace): Promise<boolean> {
-  const selection = lines && new vscode.Range(lines.start, 0, lines.end, Number.MAX_SAFE_INTEGER);
-  const parsed = vscode.Uri.parse(uri);
-  // VS Code would make an untitled document anew, and empty.
-  const isGone = parsed.scheme === 'untitled' && !vscode.workspace.textDocuments.some((document) => document.uri.toString() === parsed.toString());
-  return !isGone && (await show(parsed, selection));
+export async function openPlace(place: FilePlace): Promise<boolean> {
+  const { lines } = place;
+  const uri = await placeOfAttachment(place);
+  return uri !== undefined && !isGone(uri) && (await show(uri, lines && new vscode.Range(lines.start, 0, lines.end, Number.MAX_SAFE_INTEGER)));
+}
+
+/** VS Code would make an untitled document anew, and empty. */
+function isGone(uri: vscode.Uri): boolean {
+  return uri.scheme === 'untitled' && !vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
 }
 
 const externalSchemes = /^(https?|mailto):/i;
@@ -39,12 +44,6 @@ function decodePath(href: string): string {
   } catch {
     return href;
   }
-}
-
-/** A path may be relative to any folder of the workspace, and may not lead out of it, not by a link either. */
-async function findInWorkspace(path: string): Promise<vscode.Uri | undefined> {
-  for (const uri of placesOf(path)) if (((await fileTypeAt(uri)) ?? 0) & vscode.FileType.File && (await isInsideWorkspace(uri))) return uri;
-  return undefined;
 }
 
 async function show(uri: vscode.Uri, selection: vscode.Range | undefined): Promise<boolean> {

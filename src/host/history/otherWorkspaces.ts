@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { parseJson, stringAt } from '../../core/json.ts';
 import { titleOf } from '../../core/conversation/titleOf.ts';
 import { listLogs } from '../storage/storedLogs.ts';
-import { Transcripts } from '../storage/transcripts.ts';
+import { TranscriptLog } from '../storage/transcriptLog.ts';
 
 /** A conversation of another workspace: it can be looked at and taken in, and is never written to. */
 export interface ForeignConversation {
@@ -29,18 +29,21 @@ export async function foreignConversations(folder: string): Promise<readonly For
   return found.flat().sort((a, b) => b.changedAt - a.changedAt);
 }
 
+/** What cannot be read of one keeps nothing from the others. */
 async function ofWorkspace(workspace: string, extension: string): Promise<readonly ForeignConversation[]> {
   const folder = join(workspace, extension, 'conversations');
-  const transcripts = new Transcripts(folder, () => undefined);
   const stored = await listLogs(folder).catch(() => []);
   if (stored.length === 0) return [];
   const name = await workspaceName(workspace);
-  const titled = await Promise.all(stored.map(async ({ id, changedAt }) => ({ id, changedAt, title: await titleIn(transcripts, id), workspace: name, folder })));
-  return titled.filter(({ title }) => title !== '');
+  const found: ForeignConversation[] = [];
+  for (const { id, changedAt } of stored) {
+    const title = await titleIn(new TranscriptLog(folder, id, () => undefined)).catch(() => '');
+    if (title !== '') found.push({ id, changedAt, title, workspace: name, folder });
+  }
+  return found;
 }
 
-async function titleIn(transcripts: Transcripts, id: string): Promise<string> {
-  const log = transcripts.of(id);
+async function titleIn(log: TranscriptLog): Promise<string> {
   const { conversation } = await log.open(0, 0);
   const first = Object.values(conversation.turns)[0];
   const [read] = first ? await log.readTurns([first]) : [];
@@ -51,5 +54,14 @@ async function workspaceName(workspace: string): Promise<string> {
   const text = await readFile(join(workspace, 'workspace.json'), 'utf8').catch(() => '');
   const file = parseJson(text);
   const uri = stringAt(file, 'folder') ?? stringAt(file, 'workspace') ?? '';
-  return decodeURIComponent(basename(uri)) || basename(workspace);
+  return decoded(basename(uri)) || basename(workspace);
+}
+
+/** Somebody may have written a `%` of their own. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

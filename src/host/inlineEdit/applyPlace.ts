@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { locateCode } from '../../core/edit/locateCode.ts';
 import type { Refusal } from '../../core/refusal.ts';
+import { placeOfAttachment } from '../privacy/insideWorkspace.ts';
 import type { EditPlace } from './editPlace.ts';
 import { exactPlace, linesOf, placeAt, writableEditor } from './editPlace.ts';
 
@@ -17,7 +17,7 @@ export interface ApplyPlace {
  * that is found nowhere takes the place of the selection, or comes after the line of the cursor.
  */
 export async function applyPlaceFor(code: readonly string[], attachment: Attachment | undefined): Promise<ApplyPlace | Refusal> {
-  const editor = await writableEditor(attachment && vscode.Uri.parse(attachment.uri));
+  const editor = await writableEditor(attachment && (await placeOfAttachment(attachment)));
   if ('refused' in editor) return editor;
   const { document, selection } = editor;
   const all = linesOf(document, { startLine: 0, endLine: document.lineCount });

@@ -9,6 +9,7 @@ import { isRefusal } from '../../core/refusal.ts';
 import { notText, pathOf, tooLarge } from '../editor/attachments.ts';
 import { symbolAround } from '../editor/symbolAround.ts';
 import type { Target } from '../editor/target.ts';
+import { placeOfAttachment } from '../privacy/insideWorkspace.ts';
 
 /** Where an edit goes: whole lines of an open document. */
 export interface EditPlace extends LineRange {
@@ -63,8 +64,11 @@ export function exactPlace(document: vscode.TextDocument, lines: LineRange, unit
 }
 
 /** Where code stands that was sent once: at its lines, else where it is now; `undefined` when it is there no more, or more than once. */
-export async function placeOfCode({ uri, text, lines }: Attachment): Promise<EditPlace | Refusal | undefined> {
-  const editor = await writableEditor(vscode.Uri.parse(uri));
+export async function placeOfCode(attachment: Attachment): Promise<EditPlace | Refusal | undefined> {
+  const { text, lines } = attachment;
+  const uri = await placeOfAttachment(attachment);
+  if (!uri) return undefined;
+  const editor = await writableEditor(uri);
   if (isRefusal(editor)) return editor;
   const wanted = text.split('\n');
   const startLine = findLines(editor.document, wanted, lines?.start);

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import { isImported } from '../../core/exported/importedLines.ts';
 import { pathInside } from '../../core/privacy/pathInside.ts';
 import { realPathOf } from './realPath.ts';
 
@@ -54,6 +56,17 @@ export async function realPlaceOf(uri: vscode.Uri): Promise<RealPlace | undefine
 /** Whether something is inside the workspace once all symbolic links are followed. */
 export async function isInsideWorkspace(uri: vscode.Uri): Promise<boolean> {
   return (await realPlaceOf(uri)) !== undefined;
+}
+
+/** The file that a written path means; `undefined` when there is none in the workspace, links followed. */
+export async function findInWorkspace(written: string): Promise<vscode.Uri | undefined> {
+  for (const uri of placesOf(written)) if (((await fileTypeAt(uri)) ?? 0) & vscode.FileType.File && (await isInsideWorkspace(uri))) return uri;
+  return undefined;
+}
+
+/** Where an attachment was taken from, or a change was written to. What came with a conversation from elsewhere is nowhere but in the workspace; `undefined` when it is not there. */
+export async function placeOfAttachment({ uri, path: shown }: Pick<Attachment, 'uri' | 'path'>): Promise<vscode.Uri | undefined> {
+  return isImported(uri) ? await findInWorkspace(shown) : vscode.Uri.parse(uri);
 }
 
 async function realPlaceIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealPlace | undefined> {

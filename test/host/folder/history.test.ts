@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
+import type { Attachment } from '../../../src/core/conversation/conversation.ts';
+import { openPlace } from '../../../src/host/editor/openPlace.ts';
+import { applyPlaceFor } from '../../../src/host/inlineEdit/applyPlace.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { closeEditors, lastBody, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
 
@@ -40,8 +44,28 @@ describe('conversations as files', () => {
     await vscode.commands.executeCommand('threadline.importConversation', { uri: exported });
     await threadline.ask({ prompt: 'And now?' });
     const { input, previous_response_id: id } = lastBody(simulator);
-    // The ids are known here, since the turns are the same; in another workspace they would be sent in full.
-    assert.ok(id !== undefined || (Array.isArray(input) && input.length === 5));
+    // Sent in full: what a file says of its turns leads to nothing that the server keeps of others.
+    assert.equal(id, undefined);
+    assert.equal(Array.isArray(input) && input.length, 5);
+  });
+
+  it('that were imported open and write nothing outside of the workspace', async () => {
+    const outside = vscode.Uri.joinPath(vscode.Uri.file(tmpdir()), `threadline-outside-${Date.now()}.ts`);
+    await vscode.workspace.fs.writeFile(outside, new TextEncoder().encode('let outside;'));
+    const attachment = { uri: outside.toString(), path: outside.fsPath, languageId: 'typescript', text: 'let outside;' };
+    await threadline.ask({ prompt: 'Look', newConversation: true, attachments: [{ uri: outside.toString() }] });
+    await vscode.commands.executeCommand('threadline.exportConversation', { format: 'json', uri: exported });
+    assert.ok((await text(exported)).includes(JSON.stringify(attachment.uri)));
+    await vscode.commands.executeCommand('threadline.importConversation', { uri: exported });
+    const again = workspaceFile('again.json');
+    await vscode.commands.executeCommand('threadline.exportConversation', { format: 'json', uri: again });
+    const [record] = (JSON.parse(await text(again)) as { records: { question?: { attachments: Attachment[] } }[] }).records;
+    const [imported] = record?.question?.attachments ?? [];
+    assert.ok(imported);
+    assert.equal(await openPlace(imported), false);
+    const place = await applyPlaceFor(['let changed;'], imported);
+    assert.ok('refused' in place);
+    assert.equal(vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === outside.toString()), false);
   });
 
   it('that cannot be read are refused, and nothing happens', async () => {

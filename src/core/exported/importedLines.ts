@@ -1,0 +1,71 @@
+import type { JsonObject } from '../json.ts';
+import { arrayAt, isObject, objectAt, parseJson, stringAt } from '../json.ts';
+import { isTurnId } from '../stored/logRecord.ts';
+
+/** The scheme of addresses that lead nowhere: of what came along with a conversation from elsewhere, only its path is known. */
+const scheme = 'imported:';
+
+/** Whether an address came with a conversation that was taken in: then it is looked for in the workspace by its path. */
+export function isImported(uri: string): boolean {
+  return uri.startsWith(scheme);
+}
+
+type Translate = (line: string) => string | undefined;
+
+/**
+ * Makes the lines of another log into ones of a conversation of its own here: with turns that no response id is known of, and
+ * addresses that lead nowhere.
+ *
+ * @returns what translates one line; `undefined` for one that has no place in it, such as where it had been forked from.
+ */
+export function lineImporter(newId: () => string): Translate {
+  return translator(newId, withoutPlaces);
+}
+
+/** Gives turns other names. */
+export function lineNumberer(newId: () => string): Translate {
+  return translator(newId, (record) => record);
+}
+
+function translator(newId: () => string, change: (record: JsonObject) => JsonObject): Translate {
+  const ids = new Map<string, string>();
+  const renamed = (id: unknown): unknown => {
+    if (!isTurnId(id)) return id;
+    const known = ids.get(id) ?? newId();
+    ids.set(id, known);
+    return known;
+  };
+  return (line) => {
+    const record = parseJson(line);
+    if (!isObject(record) || record.type === 'forked') return undefined;
+    const { turnId, parentId } = record;
+    return toLine({ ...change(record), ...(turnId !== undefined && { turnId: renamed(turnId) }), ...(parentId !== undefined && { parentId: renamed(parentId) }) });
+  };
+}
+
+function withoutPlaces(record: JsonObject): JsonObject {
+  const [question, change] = [objectAt(record, 'question'), objectAt(record, 'change')];
+  return {
+    ...record,
+    ...(question && { question: { ...question, attachments: arrayAt(question, 'attachments').map(withoutPlace) } }),
+    ...(change && { change: withoutPlace(change) }),
+  };
+}
+
+function withoutPlace(value: unknown): unknown {
+  return isObject(value) ? { ...value, uri: `${scheme}/${encodeURIComponent(wellFormed(stringAt(value, 'path') ?? ''))}` } : value;
+}
+
+/** A half of a surrogate pair cannot be encoded. */
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** In the order of fields that the log's index goes by, whatever order another program has left them in; `undefined` for what is nested too deeply. */
+export function toLine({ v, type, at, turnId, parentId, isAside, ...rest }: JsonObject): string | undefined {
+  try {
+    return JSON.stringify({ v, type, at, turnId, parentId, isAside, ...rest });
+  } catch {
+    return undefined;
+  }
+}
