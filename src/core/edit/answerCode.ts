@@ -1,11 +1,15 @@
+import type { AnswerBlock } from './answerBlocks.ts';
+import { answerBlocks } from './answerBlocks.ts';
 import { isBareCode, isBareStart } from './bareCode.ts';
+import { blocksCode } from './blocksCode.ts';
+import { blockCode } from './blockCode.ts';
+import { rankedBlocks } from './chooseBlock.ts';
 import type { EditTarget } from './editTarget.ts';
-import { fencedBlock } from './fencedBlock.ts';
-import type { Fence } from './fences.ts';
-import { openingFence, withoutIndent } from './fences.ts';
-import { planIndentation } from './indentation.ts';
+import { isAmbiguous } from './fencedBlock.ts';
+import { openingFence } from './fences.ts';
 import { knownContents } from './knownLines.ts';
-import { isRemark } from './prose.ts';
+import { isProseLanguage } from './prose.ts';
+import { withoutReasoning } from './reasoning.ts';
 import { isBlank, splitLines, withoutBlankEnds, withoutBom } from './textLines.ts';
 
 /** What an answer holds for the file. */
@@ -19,45 +23,48 @@ export type AnswerCode =
     }
   /** A refusal or an explanation: nothing for the file. */
   | { readonly kind: 'prose' }
-  | { readonly kind: 'empty' };
+  | { readonly kind: 'empty' }
+  /** Code that leaves parts out, where nobody can say which lines stand there. */
+  | { readonly kind: 'excerpt' }
+  /** A diff whose old lines are not the target's, or code of which nobody can say what belongs to it. */
+  | { readonly kind: 'unfit' };
+
+/** What an answer turned out to be for a file. */
+export type EditOutcome = 'proposed' | 'unchanged' | Exclude<AnswerCode['kind'], 'code'>;
 
 /**
- * Reads the new code out of a whole answer: the first fenced block or, without one, a text that is clearly code.
+ * Reads the new code out of a whole answer: the fenced block that is likeliest meant or, without one, a text that is clearly code.
  *
  * @param isEnded - `false` when the answer was stopped or cut off: its last line is unfinished and left out.
  */
 export function answerCode(answer: string, target: EditTarget, isEnded: boolean): AnswerCode {
   if (isBlank(answer)) return { kind: 'empty' };
   const all = splitLines(withoutBom(answer));
-  const lines = isEnded ? all : all.slice(0, -1);
-  const opening = findOpening(lines, target);
-  if (opening) return blockCode(lines.slice(opening.line + 1), opening.fence, target, isEnded);
-  if (isBareCode(lines, target)) return code(lines, target, isEnded);
+  const lines = withoutReasoning(isEnded ? all : all.slice(0, -1), knownContents(target.lines));
+  const blocks = blocksIn(lines, target, isEnded);
+  if (blocks.length > 0) return fromBlocks(blocks, target, isEnded);
+  if (isBareCode(lines, target)) return blockCode(withoutBlankEnds(lines), { target, isEnded, isWhole: isEnded, language: '' });
   return !isEnded && lines.every(isBlank) && openingFence(all.at(-1) ?? '') ? { kind: 'empty' } : { kind: 'prose' };
 }
 
-/** The first fence, unless code of the target stands before it: then the fences are the code's own. */
-function findOpening(lines: readonly string[], target: EditTarget): { readonly line: number; readonly fence: Fence } | undefined {
+/** None where code of the target stands before the first fence: then the fences are the code's own, unless the code is quoted in sentences. */
+function blocksIn(lines: readonly string[], target: EditTarget, isEnded: boolean): readonly AnswerBlock[] {
   const known = knownContents(target.lines);
-  for (const [line, text] of lines.entries()) {
-    const fence = openingFence(text);
-    if (fence) return { line, fence };
-    if (isBareStart(text, known)) return undefined;
-  }
-  return undefined;
+  const opening = lines.findIndex((line) => openingFence(line) !== undefined);
+  const fence = openingFence(lines[opening] ?? '');
+  if (!fence) return [];
+  const isBare = lines.slice(0, opening).some((line) => isBareStart(line, known));
+  const areOwn = isBare && (isProseLanguage(target.languageId) || isAmbiguous(target, fence) || isBareCode(lines, target));
+  return areOwn ? [] : answerBlocks(lines, target, isEnded);
 }
 
-function blockCode(after: readonly string[], fence: Fence, target: EditTarget, isEnded: boolean): AnswerCode {
-  const [first, ...others] = after;
-  const { lines, isWhole } = fencedBlock(first === undefined ? [] : [withoutBom(first), ...others], fence, target, isEnded);
-  if (!isWhole && lines.every(isBlank)) return { kind: 'empty' };
-  if (isRemark(lines, target)) return { kind: 'prose' };
-  const isIndented = lines.every((line) => isBlank(line) || line.startsWith(fence.indent));
-  return code(isIndented ? lines.map((line) => withoutIndent(line, fence.indent)) : lines, target, isWhole);
-}
-
-function code(lines: readonly string[], target: EditTarget, isWhole: boolean): AnswerCode {
-  const written = withoutBlankEnds(lines);
-  const reindent = planIndentation(written, target);
-  return { kind: 'code', lines: written.map((line, index) => reindent(line, index === 0)), isWhole };
+function fromBlocks(blocks: readonly AnswerBlock[], target: EditTarget, isEnded: boolean): AnswerCode {
+  const last = blocks.at(-1);
+  const written = blocks.filter(({ lines, isWhole }) => lines.length > 0 || isWhole);
+  if (written.length === 0) return { kind: 'empty' };
+  // An empty block takes all away: only where there is no other.
+  if (written.every(({ lines }) => lines.length === 0)) return { kind: 'code', lines: [], isWhole: true };
+  const ranked = rankedBlocks(written.filter(({ lines }) => lines.length > 0), target);
+  if (ranked.length > 0) return blocksCode(ranked, target, isEnded);
+  return !isEnded && last?.isWhole === false && last.lines.length === 0 ? { kind: 'empty' } : { kind: 'prose' };
 }

@@ -6,4 +6,6 @@ export interface EditTarget {
   readonly languageId: string;
   /** One level of indentation as the editor would type it: a tab, or some spaces. */
   readonly indentUnit: string;
+  /** The file's path as a person reads it: a model may write it above the code. */
+  readonly path?: string;
 }

@@ -9,6 +9,8 @@ import { isBlank } from './textLines.ts';
 export interface FencedBlock {
   readonly lines: readonly string[];
   readonly isWhole: boolean;
+  /** The line after the one that closes it. */
+  readonly end: number;
 }
 
 /** A line that may close the block: bare, and all that opens before it is closed before it. */
@@ -31,15 +33,24 @@ interface Candidate {
  */
 export function fencedBlock(lines: readonly string[], outer: Fence, target: EditTarget, isEnded: boolean): FencedBlock {
   const wanted = fenceCount(target.lines, outer);
-  const mayHoldFences = wanted > 0 || isProseLanguage(target.languageId);
+  const mayHoldFences = mayHold(outer, target, wanted);
   const candidates = closingCandidates(lines, outer);
   const isFit = mayHoldFences ? fitForFences(lines, target, isEnded ? 0 : wanted) : fitForCode;
   const fit = candidates.filter(isFit);
   const sure = fit.find(({ innerFences }) => innerFences === wanted) ?? fit[0];
-  if (sure) return { lines: lines.slice(0, sure.line), isWhole: true };
+  if (sure) return closedAt(sure.line, lines);
   const likely = mayHoldFences ? candidates.find(({ innerFences }) => innerFences === wanted) ?? candidates.at(-1) : candidates[0];
-  if (likely && (isEnded || !mayHoldFences)) return { lines: lines.slice(0, likely.line), isWhole: true };
-  return mayHoldFences ? { lines, isWhole: false } : unclosedBlock(lines, outer, isEnded);
+  if (likely && (isEnded || !mayHoldFences)) return closedAt(likely.line, lines);
+  return mayHoldFences ? { lines, isWhole: false, end: lines.length } : unclosedBlock(lines, outer, isEnded);
+}
+
+function closedAt(line: number, lines: readonly string[]): FencedBlock {
+  return { lines: lines.slice(0, line), isWhole: true, end: line + 1 };
+}
+
+/** A command beside a text has no fences of its own, though the text has. */
+function mayHold({ language }: Fence, { languageId }: EditTarget, wanted: number): boolean {
+  return language !== 'shellscript' && (wanted > 0 || isProseLanguage(languageId));
 }
 
 /** Whether the answer's block may have fences in its code, so that a preview must not go beyond the first. */
@@ -97,6 +108,6 @@ function fitForFences(lines: readonly string[], target: EditTarget, least: numbe
 function unclosedBlock(lines: readonly string[], outer: Fence, isEnded: boolean): FencedBlock {
   const end = lines.findLastIndex((line) => !isBlank(line) && !isProse(line)) + 1;
   const last = codeBeforeFence(lines[end - 1] ?? '', outer);
-  if (last !== undefined) return { lines: [...lines.slice(0, end - 1), last], isWhole: true };
-  return { lines: isEnded ? lines.slice(0, end) : lines, isWhole: false };
+  if (last !== undefined) return { lines: [...lines.slice(0, end - 1), last], isWhole: true, end: lines.length };
+  return { lines: isEnded ? lines.slice(0, end) : lines, isWhole: false, end: lines.length };
 }

@@ -1,3 +1,4 @@
+import { languageIdOf } from '../languageName.ts';
 import { isProse } from './prose.ts';
 import { indentOf } from './textLines.ts';
 
@@ -8,6 +9,8 @@ export interface Fence {
   readonly length: number;
   /** White space as wide as what stands before the fence: the indentation of the block, or of the list item it is in. */
   readonly indent: string;
+  /** The first word of the info string, as VS Code's id of a language; empty without one. */
+  readonly language: string;
 }
 
 /** A line inside a block that could close it, or open another one in it. */
@@ -25,7 +28,7 @@ const inner = /^ {0,3}(`{3,}|~{3,})(.*)$/s;
 export function openingFence(line: string): Fence | undefined {
   const [, before = '', run = '', info = ''] = opening.exec(line) ?? [];
   if (run === '' || isInlineCode(run, info)) return undefined;
-  return { marker: run.charAt(0), length: run.length, indent: before.replaceAll(/[^\t]/g, ' ') };
+  return { marker: run.charAt(0), length: run.length, indent: before.replaceAll(/[^\t]/g, ' '), language: languageIdOf(/^[\w+#.-]*/.exec(info.trim())?.[0] ?? '') };
 }
 
 /**

@@ -4,7 +4,7 @@ import { withoutIndent } from './fences.ts';
 import { firstIndent, levelColumns, unitConversion } from './indentUnits.ts';
 import type { KnownLine } from './knownLines.ts';
 import { knownLines, neighbours } from './knownLines.ts';
-import { indentOf, isBlank } from './textLines.ts';
+import { columnsOf, indentOf, isBlank } from './textLines.ts';
 
 /** Puts one line of the answer where it shall stand. Blank lines stay as they are. */
 export type Reindent = (line: string, isFirst: boolean) => string;
@@ -52,7 +52,7 @@ function gather(lines: readonly string[], target: EditTarget): Evidence {
   const own = known.find(({ index }) => index === 0)?.targetIndent;
   const first = indentOf(lines[0] ?? '');
   const expected = expectedIndent(first, firstIndent(target), own);
-  const missing = columns(expected) - columns(first);
+  const missing = columnsOf(expected) - columnsOf(first);
   const lacks = known.filter(({ index }) => index > 0).map(lackOf);
   const count = (width: number) => lacks.filter((lack) => lack === width).length;
   const isFirstKnown = own !== undefined;
@@ -63,18 +63,18 @@ function gather(lines: readonly string[], target: EditTarget): Evidence {
 function nextDepth(known: readonly KnownLine[], expected: string): number | undefined {
   const pair = neighbours(known);
   if (!pair) return undefined;
-  const depth = columns(pair.second) - columns(pair.first);
+  const depth = columnsOf(pair.second) - columnsOf(pair.first);
   return depth >= 0 || pair.first === expected ? depth : undefined;
 }
 
 function lackOf({ indent, targetIndent }: KnownLine): number {
-  return columns(targetIndent) - columns(indent);
+  return columnsOf(targetIndent) - columnsOf(indent);
 }
 
 /** The target's first line or, where the answer begins with another line of it, that one's if the answer says so or if it is shallower. */
 function expectedIndent(first: string, usual: string, own: string | undefined): string {
   if (own === undefined || first === usual) return usual;
-  return first === own || columns(own) < columns(usual) ? own : usual;
+  return first === own || columnsOf(own) < columnsOf(usual) ? own : usual;
 }
 
 function slipOf(evidence: Evidence): Slip {
@@ -84,8 +84,8 @@ function slipOf(evidence: Evidence): Slip {
 
 function dropped(evidence: Evidence): Slip {
   const { first, expected, right, alike, isFirstKnown, target } = evidence;
-  const shallowest = target.lines.every(isBlank) ? columns(expected) : Math.min(...withoutBlank(target.lines).map(width));
-  const mayStandSo = target.lines.every(isBlank) || (!isFirstKnown && columns(first) >= shallowest && alike <= right);
+  const shallowest = target.lines.every(isBlank) ? columnsOf(expected) : Math.min(...withoutBlank(target.lines).map(width));
+  const mayStandSo = target.lines.every(isBlank) || (!isFirstKnown && columnsOf(first) >= shallowest && alike <= right);
   if (first !== '' && mayStandSo) return 'none';
   if (first !== '' && right === 0) return 'allDropped';
   return othersDropped(evidence, shallowest) ? 'allDropped' : 'firstDropped';
@@ -96,7 +96,7 @@ function othersDropped({ lines, expected, missing, right, alike, nextDepth, targ
   const [first = '', next, ...others] = lines;
   if (next === undefined) return false;
   const isOpener = isDeeperNext(first, next);
-  const depth = width(next) - columns(expected);
+  const depth = width(next) - columnsOf(expected);
   if (nextDepth === depth || nextDepth === depth + missing) return nextDepth !== depth;
   if (isOpener && depth <= 0) return true;
   if ([next, ...others].some((line) => width(line) < shallowest)) return true;
@@ -125,10 +125,5 @@ function withoutBlank(lines: readonly string[]): readonly string[] {
 }
 
 function width(line: string): number {
-  return columns(indentOf(line));
-}
-
-/** A tab counts as 4, as in `levelColumns`: enough to compare indentations of one style. */
-function columns(indent: string): number {
-  return indent.length + 3 * (indent.split('\t').length - 1);
+  return columnsOf(indentOf(line));
 }

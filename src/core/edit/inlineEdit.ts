@@ -1,4 +1,4 @@
-import { answerCode } from './answerCode.ts';
+import { answerCode, type EditOutcome } from './answerCode.ts';
 import type { Hunk, LineEdit, TextChange } from './change.ts';
 import { CodeStream } from './codeStream.ts';
 import type { EditState, LeadingBack } from './editHistory.ts';
@@ -12,8 +12,7 @@ import { afterChange, touches } from './reviewChange.ts';
 import { areSame, invert } from './segment.ts';
 import { StreamedDiff } from './streamedDiff.ts';
 
-/** What an answer turned out to be. */
-export type EditOutcome = 'proposed' | 'unchanged' | 'prose' | 'empty';
+export type { EditOutcome };
 
 /** Edits for the document as it is now, in order, each relative to those before it. They count only once `commit` has been called. */
 export interface EditStep {
@@ -171,16 +170,17 @@ export class InlineEdit {
   /**
    * The answer has ended: the step that makes the file what it shall be, after which there is something to review.
    *
+   * @param answer - Its text, or the lines themselves as they shall stand.
    * @param isEnded - Whether it came to its end: what a stopped answer did not reach stays as it was.
    */
-  end(answer: string, isEnded: boolean): { readonly outcome: EditOutcome; readonly step: EditStep } {
+  end(answer: string | readonly string[], isEnded: boolean): { readonly outcome: EditOutcome; readonly step: EditStep } {
     const { outcome, lines } = this.#finalLines(answer, isEnded);
     return { outcome, step: { edits: this.#editsTo(lines), commit: () => this.#beginReview(lines) } };
   }
 
   /** What the file shall be after all; only whole answers take away what they did not repeat. */
-  #finalLines(answer: string, isEnded: boolean): { readonly outcome: EditOutcome; readonly lines: readonly string[] } {
-    const code = answerCode(answer, this.#target, isEnded);
+  #finalLines(answer: string | readonly string[], isEnded: boolean): { readonly outcome: EditOutcome; readonly lines: readonly string[] } {
+    const code = typeof answer === 'string' ? answerCode(answer, this.#target, isEnded) : { kind: 'code' as const, lines: answer, isWhole: true };
     if (code.kind !== 'code') return { outcome: code.kind, lines: this.#original };
     const lines = this.#atLeastOne(code.isWhole ? code.lines : this.#partial(code.lines));
     return { outcome: areSame(lines, this.#base) ? 'unchanged' : 'proposed', lines };

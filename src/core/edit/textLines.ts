@@ -14,6 +14,11 @@ export function indentOf(line: string): string {
   return /^[ \t]*/.exec(line)?.[0] ?? '';
 }
 
+/** How wide an indentation is: a tab counts as 4, enough to compare indentations of one style. */
+export function columnsOf(indent: string): number {
+  return indent.length + 3 * (indent.split('\t').length - 1);
+}
+
 export function withoutBom(line: string): string {
   return line.startsWith('\uFEFF') ? line.slice(1) : line;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { own } from '../../core/own.ts';
+import { languageIdOf } from '../../core/languageName.ts';
 
 /** Puts code in place of the selection of the editor in use; `false` when there is none that can be written to. */
 export async function insertCode(code: string): Promise<boolean> {
@@ -10,27 +10,9 @@ export async function insertCode(code: string): Promise<boolean> {
   return inserted;
 }
 
-/** Names that models give to languages, where VS Code's id is another. */
-const languageIds: Readonly<Record<string, string>> = {
-  bash: 'shellscript',
-  cs: 'csharp',
-  js: 'javascript',
-  jsx: 'javascriptreact',
-  md: 'markdown',
-  py: 'python',
-  rb: 'ruby',
-  rs: 'rust',
-  sh: 'shellscript',
-  shell: 'shellscript',
-  ts: 'typescript',
-  tsx: 'typescriptreact',
-  yml: 'yaml',
-};
-
 /** Opens text in a new, unsaved editor; a language that VS Code does not know opens as plain text. */
 export async function openText(content: string, languageName: string): Promise<void> {
-  const name = languageName.toLowerCase();
-  const wanted = own(languageIds, name) ?? name;
+  const wanted = languageIdOf(languageName);
   const known = await vscode.languages.getLanguages();
   const language = known.includes(wanted) ? wanted : 'plaintext';
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }));

@@ -29,6 +29,16 @@ export class EditNotices {
     void vscode.window.showInformationMessage(l10n.t('The answer has no code for the file: it is in the chat. Nothing was changed.'));
   }
 
+  /** Code that cannot be put into the file without losing lines of it belongs where answers are read, too. */
+  async unplaced(why: 'excerpt' | 'unfit', conversationId?: string): Promise<void> {
+    const message =
+      why === 'excerpt'
+        ? l10n.t('The answer leaves parts of the code out, and it is not certain which lines stay there. Nothing was changed: the code is in the chat. Ask for the whole code, or select less.')
+        : l10n.t('The answer is a diff or numbered code that does not fit these lines. Nothing was changed: the code is in the chat. Ask for the code as it shall stand in the file.');
+    if (conversationId === undefined) return void vscode.window.showWarningMessage(message);
+    await this.#offerChat(conversationId, message);
+  }
+
   empty(): void {
     void vscode.window.showInformationMessage(l10n.t('The answer was empty, and nothing was changed. Try again, or say it in other words.'));
   }

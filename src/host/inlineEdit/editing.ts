@@ -194,6 +194,7 @@ export class Editing {
     else if (outcome === 'prose' && result.status === 'completed') void notices.prose(live.conversation.id);
     else if (outcome === 'empty' && result.status === 'completed') notices.empty();
     else if (outcome === 'unchanged') notices.unchanged();
+    else if (outcome === 'excerpt' || outcome === 'unfit') void notices.unplaced(outcome, live.conversation.id);
   }
 
   async #record({ turn: { conversationId, turnId } }: LiveEdit, news: AnswerNews): Promise<void> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerCode } from '../../../src/core/edit/answerCode.ts';
+import { quotedAt } from '../../../src/core/edit/chooseBlock.ts';
 import type { EditTarget } from '../../../src/core/edit/editTarget.ts';
 import { answerOf, refusals } from './answers.ts';
 import { randomEdit } from './randomCode.ts';
@@ -29,6 +30,7 @@ describe('the code of an answer', () => {
       const code = answerCode(answer, target, isEnded);
       if (lines === undefined) expect(code).toEqual({ kind: 'prose' });
       else if (lines.length === 0) expect(code).toEqual({ kind: 'empty' });
+      else if (shape === 'cutOff' && code.kind === 'empty') expect(quotedAt(lines, target.lines)).toBeGreaterThan(0);
       else if (shape !== 'cutOff' || slip === 'kept') expect(code).toEqual({ kind: 'code', lines, isWhole: whole });
       else expect(code).toMatchObject({ kind: 'code', isWhole: false });
     }), { numRuns: 300 });
@@ -165,8 +167,8 @@ describe('an answer without a block', () => {
   });
 
   it('is not whole when it was cut off', () => {
-    expect(read('  let total = 0;\n  for (co', place(sum), false)).toBe('  let total = 0;');
-    expect(isWhole('  let total = 0;\n  for (co', place(sum), false)).toBe(false);
+    expect(read('  let total = 0;\n  total += 1;\n  for (co', place(sum), false)).toBe('  let total = 0;\n  total += 1;');
+    expect(isWhole('  let total = 0;\n  total += 1;\n  for (co', place(sum), false)).toBe(false);
   });
 
   it('is Markdown only if it begins and ends as the target, and is half of it', () => {

@@ -127,8 +127,8 @@ export class LiveEdit<Source = unknown> implements Writing {
     if (wasWriting || why === 'refused') this.#stopped.fire(why);
   }
 
-  /** The answer has ended: writes the rest of it. An edit that was broken off stays as it is. */
-  async end(answer: string, isEnded: boolean): Promise<EditOutcome> {
+  /** The answer has ended, or its lines are known: writes the rest of it. An edit that was broken off stays as it is. */
+  async end(answer: string | readonly string[], isEnded: boolean): Promise<EditOutcome> {
     let outcome: EditOutcome = 'proposed';
     if (!this.isWriting) return outcome;
     await this.#write(() => {

@@ -1,0 +1,52 @@
+import { openingFence } from './fences.ts';
+
+const names = 'think|thinking|thoughts?|reasoning|reflection|scratchpad|analysis';
+const opening = new RegExp(`^\\s*<(?:${names})>`, 'i');
+const closing = new RegExp(`</(?:${names})>`, 'i');
+const closingAlone = new RegExp(`^\\s*</(?:${names})>`, 'i');
+
+/** Whether reasoning begins with this line: a model that has no other place for it puts it between tags. */
+export function opensReasoning(line: string): boolean {
+  return opening.test(line);
+}
+
+/** What stands behind the end of the reasoning; `undefined` when it does not end in this line. */
+export function afterReasoning(line: string): string | undefined {
+  const end = closing.exec(line);
+  return end ? line.slice(end.index + end[0].length) : undefined;
+}
+
+/**
+ * The answer without what the model only thought: what it says there is never code. An end without a beginning ends
+ * reasoning too, since services cut the beginning off.
+ *
+ * @param known - Lines of the file without their indentation: tags that it has itself are code.
+ */
+export function withoutReasoning(lines: readonly string[], known: ReadonlySet<string>): readonly string[] {
+  let rest: string[] = [];
+  for (let at = 0, fence = ''; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    const isOwn = known.has(line.trim());
+    if (!isOwn && fence === '' && opensReasoning(line)) {
+      const end = lines.findIndex((text, index) => index >= at && closing.test(text));
+      if (end < 0) return rest;
+      rest.push(afterReasoning(lines[end] ?? '') ?? '');
+      at = end;
+    } else if (!isOwn && (closingAlone.test(line) || (fence === '' && closing.test(line) && !line.includes('`')))) {
+      rest = [afterReasoning(line) ?? ''];
+      fence = '';
+    } else {
+      fence = fenceAfter(line, fence);
+      rest.push(line);
+    }
+  }
+  return rest;
+}
+
+/** The fence that is open behind a line; empty for none. */
+function fenceAfter(line: string, fence: string): string {
+  const text = line.trim();
+  if (fence !== '') return text.startsWith(fence) && text.replaceAll(fence.charAt(0), '') === '' ? '' : fence;
+  const found = openingFence(line);
+  return found ? found.marker.repeat(found.length) : '';
+}
