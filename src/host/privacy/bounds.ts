@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { pathInside } from '../../core/privacy/pathInside.ts';
-import { looksSecret } from '../../core/privacy/secretFile.ts';
+import { looksSecret, looksSecretFolder } from '../../core/privacy/secretFile.ts';
 import { Excludes } from './excludes.ts';
 import { GitIgnores } from './gitIgnores.ts';
 import { fileTypeAt, placesOf, realPlaceOf } from './insideWorkspace.ts';
@@ -109,7 +109,7 @@ async function hiddenItself({ uri, excludes, ignores }: Folder, inside: string, 
   if (inside === '') return undefined;
   const place = vscode.Uri.joinPath(uri, inside);
   // The whole path: a folder of keys may be opened as a workspace itself.
-  if (looksSecret(place.path)) return 'secret';
+  if (isFolder ? looksSecretFolder(place.path) : looksSecret(place.path)) return 'secret';
   if (await excludes.has(inside)) return 'excluded';
   return (await ignores.has(place, isFolder)) ? 'ignored' : undefined;
 }

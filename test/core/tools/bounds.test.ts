@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileGlob, compileInclude } from '../../../src/core/tools/glob.ts';
 import { isIgnoredBy, parseIgnoreFile } from '../../../src/core/tools/ignoreRules.ts';
-import { looksSecret } from '../../../src/core/privacy/secretFile.ts';
 
 const fitting = (glob: string, ...paths: readonly string[]): readonly string[] => paths.filter(compileGlob(glob));
 
@@ -55,15 +54,5 @@ describe('rules of a .gitignore', () => {
 
   it('can be for folders alone', () => {
     expect([says('out/', 'a/out', true), says('out/', 'a/out', false)]).toEqual([true, undefined]);
-  });
-});
-
-describe('what is named like a secret', () => {
-  it.each(['.env', 'a/.env.local', 'prod.env', 'keys/server.PEM', '.ssh/config', 'a/.git/config', 'id_rsa', 'id_ed25519', '.npmrc', 'a/secrets.yaml', 'credentials', 'terraform.tfstate', 'client_secret_1.json', '.docker/config.json'])('%s', (path) => {
-    expect(looksSecret(path)).toBe(true);
-  });
-
-  it.each(['.env.example', 'src/env.ts', 'environment.ts', 'id_rsa.pub', 'keyboard.ts', 'secretFile.ts', '.gitignore', '.github/workflows/a.yml', 'src/key/a.ts'])('is not %s', (path) => {
-    expect(looksSecret(path)).toBe(false);
   });
 });
