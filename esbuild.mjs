@@ -22,7 +22,7 @@ const shared = {
  */
 const host = {
   ...shared,
-  entryPoints: { extension: 'src/extension.ts', sdk: 'src/api/sdk.ts', inlineEditing: 'src/host/inlineEdit/inlineEditing.ts', toolCalling: 'src/host/tools/toolCalling.ts', laterCommands: 'src/host/commands/laterCommands.ts', laterStorage: 'src/host/chat/laterStorage.ts', openPlace: 'src/host/editor/openPlace.ts', questionContext: 'src/host/context/questionContext.ts' },
+  entryPoints: { extension: 'src/extension.ts', sdk: 'src/api/sdk.ts', inlineEditing: 'src/host/inlineEdit/inlineEditing.ts', toolCalling: 'src/host/tools/toolCalling.ts', laterCommands: 'src/host/commands/laterCommands.ts', laterStorage: 'src/host/chat/laterStorage.ts', openPlace: 'src/host/editor/openPlace.ts', questionContext: 'src/host/context/questionContext.ts', secretFile: 'src/core/privacy/secretFile.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   platform: 'node',
@@ -39,6 +39,13 @@ const host = {
         build.onResolve({ filter: /\/(sdk|inlineEditing|toolCalling|laterCommands|laterStorage|openPlace|questionContext)\.ts$/ }, ({ kind, path }) =>
           kind === 'dynamic-import' ? { path: `./${/(\w+)\.ts$/.exec(path)[1]}.cjs`, external: true } : undefined,
         );
+      },
+    },
+    {
+      // The names of secret files are one list for all of them, and not a copy in each.
+      name: 'shared-file',
+      setup: (build) => {
+        build.onResolve({ filter: /\/secretFile\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './secretFile.cjs', external: true }));
       },
     },
   ],
@@ -122,7 +129,7 @@ function thirdPartyNotices(metafiles) {
 
 function noticeOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license'].map((file) => `${folder}/${file}`).find(existsSync);
+  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENSE-MIT', 'license'].map((file) => `${folder}/${file}`).find(existsSync);
   if (!file) console.warn(`${name} ships no licence text; its manifest says ${license}`);
   return `${name} ${version} (${license})\n\n${file ? readFileSync(file, 'utf8').trim() : `Licence: ${license}`}`;
 }

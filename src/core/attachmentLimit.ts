@@ -1,5 +1,9 @@
-/**
- * The most that one question may carry along, in UTF-16 characters: about 100 000 tokens of code,
- * which leaves more than half of the smallest model's window (258 048 tokens of input) for the conversation.
- */
-export const maxAttachedCharacters = 400_000;
+import { contextTokensOf } from './servers/knownModels.ts';
+
+/** Of a model whose window is not known, in tokens. */
+const unknownWindow = 128_000;
+
+/** The most that one question to a model may carry along, in tokens: half of what it reads, so that there is room for the conversation and the answer. */
+export function maxQuestionTokens(model: string): number {
+  return Math.floor((contextTokensOf(model) ?? unknownWindow) / 2);
+}

@@ -12,16 +12,20 @@ export interface GitRepository {
     readonly untrackedChanges?: readonly GitChange[];
   };
   status(): Promise<void>;
-  /** Of what is staged, or of what is not. */
-  diff(cached: boolean): Promise<string>;
+  /** A setting of git, of whatever level; empty when there is none. */
+  getConfig(key: string): Promise<string>;
   /** The working tree against the last commit, as a unified diff. @param path - Absolute. */
   diffWithHEAD(path: string): Promise<string>;
   /** What is staged against the last commit. */
   diffIndexWithHEAD(path: string): Promise<string>;
+  /** A file as it is in a commit, or with an empty `ref` as it is staged. Rejects where it is in none. */
+  buffer(ref: string, path: string): Promise<Uint8Array>;
 }
 
 export interface GitChange {
   readonly uri: vscode.Uri;
+  /** What it was called before; the same when it was not renamed. */
+  readonly originalUri: vscode.Uri;
   readonly status: number;
 }
 

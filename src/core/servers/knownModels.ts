@@ -13,23 +13,23 @@ const nothing = { contextTokens: null, takesImages: null, thinksByDefault: null 
 const family = { ...nothing, thinksByDefault: true };
 const withImages = { ...family, takesImages: true };
 
-/** As far as the API reference says (2.1 and 2.2); models come faster than releases, so any other name may be typed. */
+/** As far as the API reference says (2.1 and 2.2), windows besides as models.dev had them on 2026-07-02; models come faster than releases, so any other name may be typed. */
 export const knownModels: readonly KnownModel[] = [
   { name: 'qwen3-max-2026-01-23', contextTokens: 262_144, takesImages: false, thinksByDefault: false },
-  { name: 'qwen3-max', ...nothing },
+  { name: 'qwen3-max', ...nothing, contextTokens: 262_144 },
   { name: 'qwen3.8-max', ...family },
   { name: 'qwen3.8-flash', ...family },
-  { name: 'qwen3.7-max', ...family },
-  { name: 'qwen3.7-plus', ...withImages },
+  { name: 'qwen3.7-max', ...family, contextTokens: 1_000_000 },
+  { name: 'qwen3.7-plus', ...withImages, contextTokens: 1_000_000 },
   { name: 'qwen3.7-flash', ...withImages },
-  { name: 'qwen3.6-plus', ...withImages },
-  { name: 'qwen3.6-flash', ...withImages },
-  { name: 'qwen3.5-plus', ...withImages },
-  { name: 'qwen3.5-flash', ...withImages },
-  { name: 'qwen-plus', ...nothing },
-  { name: 'qwen-flash', ...nothing },
-  { name: 'qwen3-coder-plus', ...nothing },
-  { name: 'qwen3-coder-flash', ...nothing },
+  { name: 'qwen3.6-plus', ...withImages, contextTokens: 1_000_000 },
+  { name: 'qwen3.6-flash', ...withImages, contextTokens: 1_000_000 },
+  { name: 'qwen3.5-plus', ...withImages, contextTokens: 1_000_000 },
+  { name: 'qwen3.5-flash', ...withImages, contextTokens: 1_000_000 },
+  { name: 'qwen-plus', ...nothing, contextTokens: 1_000_000 },
+  { name: 'qwen-flash', ...nothing, contextTokens: 1_000_000 },
+  { name: 'qwen3-coder-plus', ...nothing, contextTokens: 1_048_576 },
+  { name: 'qwen3-coder-flash', ...nothing, contextTokens: 1_000_000 },
   { name: 'deepseek-v4-pro', ...nothing },
   { name: 'glm-5.3', ...nothing },
   { name: 'kimi-k3', ...nothing },

@@ -1,3 +1,5 @@
+import { maxTextCharacters, tooLongText } from './textLimits.ts';
+
 /** A line that holds what was looked for. */
 export interface FoundLine {
   /** Counts from 1. */
@@ -8,8 +10,6 @@ export interface FoundLine {
 /** How much of a long line is shown around what was found, in characters. */
 const maxLineCharacters = 240;
 
-const maxPatternCharacters = 1_000;
-
 /**
  * What to look for. Small letters alone stand for both, as in many editors; with a capital, case counts.
  *
@@ -17,7 +17,8 @@ const maxPatternCharacters = 1_000;
  */
 export function searchPattern(query: string, isRegex: boolean): RegExp | string {
   if (query === '') return 'The query is empty.';
-  if (query.length > maxPatternCharacters) return `The query is too long: ${query.length} characters, and at most ${maxPatternCharacters} are taken.`;
+  const tooLong = tooLongText('The query', query, maxTextCharacters.query);
+  if (tooLong !== undefined) return tooLong;
   const source = isRegex ? query : query.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll(/\r?\n/g, '\\n');
   // What stands behind a backslash is a class, not a letter.
   const flags = /\p{Lu}/u.test(isRegex ? query.replaceAll(/\\./g, '') : query) ? 'gm' : 'gim';

@@ -1,11 +1,9 @@
 import type { JsonObject } from '../json.ts';
-import { arrayAt, isObject, objectAt, parseJson } from '../json.ts';
+import { arrayAt, isObject, numberAt, objectAt, parseJson } from '../json.ts';
+import { maxNesting, maxTextCharacters, tooLongText } from './textLimits.ts';
 
 /** Arguments that can be used, or what is wrong with them, in words for the model. */
 export type ReadArguments = { readonly value: JsonObject } | { readonly problem: string };
-
-/** In characters: more than any honest call has, and little enough to be shown before it is approved. */
-const maxCharacters = 200_000;
 
 /** Schemas of others may nest as deep as they like; below this nothing is checked. */
 const maxDepth = 12;
@@ -15,13 +13,20 @@ const maxDepth = 12;
  * `null` for a property that may be left out counts as left out: models that fill in everything write it so.
  */
 export function readArguments(text: string, schema: JsonObject): ReadArguments {
-  if (text.length > maxCharacters) return { problem: `The arguments are too long: ${text.length} characters, and at most ${maxCharacters} are taken.` };
+  const tooLong = tooLongText('The JSON of the arguments', text, maxTextCharacters.arguments);
+  if (tooLong !== undefined) return { problem: tooLong };
   const value = text.trim() === '' ? {} : parseJson(text);
   if (value === undefined) return { problem: 'The arguments are not valid JSON. Call the function again with a JSON object.' };
   if (!isObject(value)) return { problem: 'The arguments must be a JSON object.' };
+  if (isNestedDeeper(value, maxNesting)) return { problem: `The arguments are nested too deep: at most ${maxNesting} levels are taken.` };
   const meant = withoutNulls(value, schema);
   const problem = problemOf(meant, schema, { name: '', depth: 0 });
   return problem === undefined ? { value: meant } : { problem: `The arguments do not fit: ${problem}.` };
+}
+
+function isNestedDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isNestedDeeper(inner, levels - 1));
 }
 
 function withoutNulls(value: JsonObject, schema: JsonObject): JsonObject {
@@ -46,6 +51,8 @@ function problemOf(value: unknown, schema: JsonObject, place: Place): string | u
   if (place.depth > maxDepth) return undefined;
   const types = typesOf(schema);
   if (types.length > 0 && !types.some((type) => isOfType(value, type))) return `${nameOf(place)} must be ${types.join(' or ')}`;
+  const tooLong = typeof value === 'string' ? tooLongText(nameOf(place), value, numberAt(schema, 'maxLength') ?? Infinity) : undefined;
+  if (tooLong !== undefined) return tooLong.replace(/\.$/, '');
   const allowed = arrayAt(schema, 'enum');
   if (allowed.length > 0 && !allowed.some((one) => JSON.stringify(one) === JSON.stringify(value))) {
     return `${nameOf(place)} must be one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}`;

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { maxAttachedCharacters } from '../../core/attachmentLimit.ts';
 import { withAttachment, withoutMentioned } from '../../core/context/attachmentList.ts';
 import { isSentAlready } from '../../core/context/sentAlready.ts';
 import { pagesIn } from '../../core/context/mentions.ts';
@@ -17,7 +16,7 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import { refusedResult } from '../../core/turn/askResult.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import type { QuestionContext } from '../context/questionContext.ts';
-import { selectionAttachment, tooLarge } from '../editor/attachments.ts';
+import { selectionAttachment, whyTooLarge } from '../editor/attachments.ts';
 import type { Lazy } from '../lazy.ts';
 import { askOptions } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
@@ -203,6 +202,5 @@ function whyNot({ text, attachments, options }: Question): Refusal | undefined {
   if (text.trim() === '') return { refused: 'emptyQuestion', message: l10n.t('The question is empty. Write what you want to know.') };
   const badSettings = checkOptions(options);
   if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
-  const length = attachments.reduce((sum, attachment) => sum + attachment.text.length, text.length);
-  return length > maxAttachedCharacters ? tooLarge(length) : undefined;
+  return whyTooLarge([text, ...attachments.map((attachment) => attachment.text)], options.model);
 }

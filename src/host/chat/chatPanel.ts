@@ -11,7 +11,7 @@ import { maxIdAgeMs } from '../../core/request/responseIds.ts';
 import { contextTokensOf } from '../../core/servers/knownModels.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
-import { isOurs, linesOf } from '../editor/attachments.ts';
+import { isOurs, isPrivate, linesOf } from '../editor/attachments.ts';
 import { settings, chatThinking, chatTools, priceOf, prices } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
@@ -220,7 +220,7 @@ function editorState(): EditorState {
   const editor = vscode.window.activeTextEditor;
   if (!editor || isOurs(editor.document)) return { file: null, hasSelection: false };
   const file = vscode.workspace.asRelativePath(editor.document.uri);
-  return editor.selection.isEmpty ? { file, hasSelection: false } : { file, hasSelection: true, lines: linesOf(editor.selection) };
+  return editor.selection.isEmpty || isPrivate(editor.document) ? { file, hasSelection: false } : { file, hasSelection: true, lines: linesOf(editor.selection) };
 }
 
 function isSameEditor(a: EditorState, b: EditorState | undefined): boolean {

@@ -3,8 +3,9 @@ import { instructionFolders } from '../../core/context/instructionFolders.ts';
 import type { InstructionFile } from '../../core/context/workspaceInstructions.ts';
 import { maxInstructionCharacters, withInstructionFiles } from '../../core/context/workspaceInstructions.ts';
 import { settings } from '../settings.ts';
-import { isInsideWorkspace } from '../privacy/insideWorkspace.ts';
-import { readSmallFile } from './readSmallFile.ts';
+import { Bounds } from '../privacy/bounds.ts';
+import { readSmallFile } from '../privacy/readText.ts';
+import { isRefused } from '../privacy/refused.ts';
 import { inTime } from './inTime.ts';
 
 /** What projects write for models that work on them. */
@@ -22,8 +23,10 @@ export async function instructionsNow(): Promise<string> {
 }
 
 async function readAgentsFile(folder: vscode.Uri): Promise<InstructionFile | undefined> {
-  const uri = vscode.Uri.joinPath(folder, fileName);
+  // It may be excluded or ignored: many keep their own out of the repository.
+  const place = await new Bounds().reach(vscode.Uri.joinPath(folder, fileName));
+  if (isRefused(place)) return undefined;
   // One more than the limit, so that a cut is seen.
-  const text = await readSmallFile(uri, maxInstructionCharacters + 1);
-  return text !== undefined && (await isInsideWorkspace(uri)) ? { path: vscode.workspace.asRelativePath(uri), text } : undefined;
+  const text = await readSmallFile(place, maxInstructionCharacters + 1);
+  return text === undefined ? undefined : { path: place.path, text };
 }

@@ -6,8 +6,10 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import { fileAttachment, notText, pathOf } from '../editor/attachments.ts';
+import { looksSecret } from '../../core/privacy/secretFile.ts';
 import { fileTypeAt } from '../privacy/insideWorkspace.ts';
-import { folderRefusal } from './mentionedFile.ts';
+import { realPathOf } from '../privacy/realPath.ts';
+import { closedRefusal, folderRefusal } from './mentionedFile.ts';
 
 /** How many files can be dropped at once. */
 const maxFiles = 20;
@@ -35,7 +37,14 @@ async function dropped(uri: vscode.Uri): Promise<Attachment | Refusal> {
   if (uri.scheme === 'untitled') return await fileAttachment(uri);
   const type = await fileTypeAt(uri);
   if (type === undefined) return notText(uri);
-  return (type & vscode.FileType.Directory) === 0 ? await fileAttachment(uri) : folderRefusal(pathOf(uri));
+  if ((type & vscode.FileType.Directory) !== 0) return folderRefusal(pathOf(uri));
+  return (await leadsToSecret(uri)) ? closedRefusal(pathOf(uri), 'secret') : await fileAttachment(uri);
+}
+
+/** What is pasted may be a page's choice, not the person's. */
+async function leadsToSecret(uri: vscode.Uri): Promise<boolean> {
+  const real = uri.scheme === 'file' ? await realPathOf(uri.fsPath) : undefined;
+  return looksSecret(uri.path) || (real !== undefined && looksSecret(vscode.Uri.file(real).path));
 }
 
 /** `undefined` for what is no address of a file, such as that of a web page. */

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { withAttachment } from '../../core/context/attachmentList.ts';
 import type { Mention } from '../../core/context/mentions.ts';
 import { findMentions, mentionKey } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { isRefusal } from '../../core/refusal.ts';
-import { selectionAttachment } from '../editor/attachments.ts';
+import { isPrivate, pathOf, selectionAttachment } from '../editor/attachments.ts';
 import { changesAttachment } from './changes.ts';
-import { mentionedFile } from './mentionedFile.ts';
+import { closedRefusal, mentionedFile } from './mentionedFile.ts';
 import { problemsAttachment } from './problems.ts';
 
 /** The attachments with all that a text mentions; the first that cannot be had refuses the whole. */
@@ -31,15 +32,21 @@ async function resolveMention(mention: Mention): Promise<Attachment | Refusal | 
     case 'file':
       return await mentionedFile(mention.path);
     case 'selection':
-      return selectionAttachment() ?? noSelection();
+      return selectionAttachment() ?? secretEditor() ?? noSelection();
     case 'problems':
-      return problemsAttachment();
+      return await problemsAttachment();
     case 'changes':
       return await changesAttachment();
     case 'url':
       // Nothing is fetched here: the model reads the page.
       return undefined;
   }
+}
+
+/** What is selected in a file of keys is not sent by the way. */
+export function secretEditor(): Refusal | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document && isPrivate(document) ? closedRefusal(pathOf(document.uri), 'secret') : undefined;
 }
 
 function noSelection(): Refusal {

@@ -3,20 +3,25 @@ import * as vscode from 'vscode';
 import { pathCandidates } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/refusal.ts';
-import { fileAttachment } from '../editor/attachments.ts';
-import { fileTypeAt, isInsideWorkspace, placesOf } from '../privacy/insideWorkspace.ts';
+import { fileAttachment, privateText } from '../editor/attachments.ts';
+import { Bounds } from '../privacy/bounds.ts';
+import { fileTypeAt, placesOf } from '../privacy/insideWorkspace.ts';
+import type { Closed } from '../privacy/refused.ts';
+import { isRefused } from '../privacy/refused.ts';
 
-/** The file that a mention means: of the workspace only, wherever symbolic links lead. */
+/** The file that a mention means, where a tool of the model may read it as well: one rule for what goes along. */
 export async function mentionedFile(written: string): Promise<Attachment | Refusal> {
   if (!vscode.workspace.workspaceFolders?.length) return notFound(noFolderText(written));
+  const bounds = new Bounds();
   for (const uri of pathCandidates(written).flatMap(placesOf)) {
     const type = await fileTypeAt(uri);
     if (type === undefined) continue;
-    if (!(await isInsideWorkspace(uri))) return notFound(outsideText(written));
+    const place = await bounds.check(uri);
+    if (isRefused(place)) return closedRefusal(written, place.closed ?? 'outside');
     return (type & vscode.FileType.Directory) === 0 ? await fileAttachment(uri) : folderRefusal(written);
   }
   const isOutside = pathCandidates(written).every((path) => placesOf(path).length === 0);
-  return notFound(isOutside ? outsideText(written) : l10n.t('There is no file “{0}” in this workspace. Check the path, and ask again.', written));
+  return isOutside ? closedRefusal(written, 'outside') : notFound(l10n.t('There is no file “{0}” in this workspace. Check the path, and ask again.', written));
 }
 
 /** Only files can be sent, not all that is in a folder. */
@@ -28,8 +33,17 @@ function noFolderText(written: string): string {
   return l10n.t('No folder is open in which “{0}” could be found. Open the folder, or attach the file with the button below the question.', written);
 }
 
-function outsideText(written: string): string {
-  return l10n.t('“{0}” is outside of this workspace, and a mention reaches only files inside. Attach it with the button below the question if it is meant.', written);
+/** Why a file does not go along that the person has not chosen in a dialog. */
+export function closedRefusal(path: string, closed: Closed): Refusal {
+  switch (closed) {
+    case 'outside':
+      return notFound(l10n.t('“{0}” is outside of this workspace, and a mention reaches only files inside. Attach it with the button below the question if it is meant.', path));
+    case 'secret':
+      return privateText(path);
+    case 'excluded':
+    case 'ignored':
+      return notFound(l10n.t('“{0}” is excluded in the settings or ignored by Git, so a mention does not send it. Attach it with the button below the question if it is meant.', path));
+  }
 }
 
 function notFound(message: string): Refusal {

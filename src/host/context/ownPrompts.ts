@@ -3,8 +3,9 @@ import { instructionFolders } from '../../core/context/instructionFolders.ts';
 import type { OwnPrompt } from '../../core/context/ownPrompt.ts';
 import { maxPromptCharacters, parsePrompt, promptNameOf } from '../../core/context/ownPrompt.ts';
 import { isSlashCommand } from '../../core/context/slashCommand.ts';
-import { isInsideWorkspace } from '../privacy/insideWorkspace.ts';
-import { readSmallFile } from './readSmallFile.ts';
+import { Bounds } from '../privacy/bounds.ts';
+import { readSmallFile } from '../privacy/readText.ts';
+import { isRefused } from '../privacy/refused.ts';
 
 /** How many prompts are looked at in all. */
 const maxPrompts = 100;
@@ -27,8 +28,9 @@ async function promptFiles(folder: vscode.Uri): Promise<readonly { readonly name
 }
 
 async function readPrompt(name: string, uri: vscode.Uri): Promise<OwnPrompt | undefined> {
-  const source = await readSmallFile(uri, maxPromptCharacters);
-  if (source === undefined || source.trim() === '' || !(await isInsideWorkspace(uri))) return undefined;
+  const place = await new Bounds().reach(uri);
+  const source = isRefused(place) ? undefined : await readSmallFile(place, maxPromptCharacters);
+  if (source === undefined || source.trim() === '') return undefined;
   const prompt = parsePrompt(name, source);
   return prompt.body === '' ? undefined : prompt;
 }

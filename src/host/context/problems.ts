@@ -5,15 +5,26 @@ import { problemsText, severities } from '../../core/context/problemsText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { pathOf } from '../editor/attachments.ts';
+import { looksSecret } from '../../core/privacy/secretFile.ts';
+import { Bounds } from '../privacy/bounds.ts';
+import { isRefused } from '../privacy/refused.ts';
 
 /** What the editor knows to be wrong in the workspace and in the open file. Hints are left out: they are no problems. */
-export function problemsAttachment(): Attachment | Refusal {
+export async function problemsAttachment(): Promise<Attachment | Refusal> {
   const open = vscode.window.activeTextEditor?.document.uri;
-  const isMeant = (uri: vscode.Uri): boolean => vscode.workspace.getWorkspaceFolder(uri) !== undefined || uri.toString() === open?.toString();
-  const found = vscode.languages.getDiagnostics().flatMap(([uri, diagnostics]) => (isMeant(uri) ? diagnostics.flatMap((one) => toProblem(uri, one)) : []));
+  const found: FoundProblem[] = [];
+  const bounds = new Bounds();
+  for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
+    if (diagnostics.length > 0 && (isSeen(uri, open) || !isRefused(await bounds.check(uri)))) found.push(...diagnostics.flatMap((one) => toProblem(uri, one)));
+  }
   if (found.length === 0) return { refused: 'notFound', message: l10n.t('The editor knows of no problems in this workspace, so there are none to send. Ask without “#problems”.') };
   const text = problemsText(found, open && pathOf(open));
   return { uri: 'threadline-context:problems', path: l10n.t('Problems'), languageId: 'plaintext', text, kind: 'problems' };
+}
+
+/** The open file is before the person's eyes, wherever it is. */
+function isSeen(uri: vscode.Uri, open: vscode.Uri | undefined): boolean {
+  return uri.toString() === open?.toString() && !looksSecret(uri.path);
 }
 
 function toProblem(uri: vscode.Uri, { severity, message, source, code, range: { start } }: vscode.Diagnostic): readonly FoundProblem[] {

@@ -11,7 +11,7 @@ import { isRefusal } from '../../core/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
-import { withMentioned } from './mentioned.ts';
+import { secretEditor, withMentioned } from './mentioned.ts';
 import { ownPrompts } from './ownPrompts.ts';
 import { editInWords } from './slashEdits.ts';
 
@@ -64,7 +64,7 @@ async function prepareOwnPrompt({ name, rest }: Slash, draft: Draft): Promise<Pr
 async function prepareExplanation(rest: string, attached: readonly Attachment[]): Promise<Prepared> {
   const mentioned = await withMentioned(rest, attached);
   if (isRefusal(mentioned)) return mentioned;
-  const subject = mentioned.length > 0 ? [] : [selectionAttachment() ?? (await fileAttachment())];
+  const subject = mentioned.length > 0 ? [] : [selectionAttachment() ?? secretEditor() ?? (await fileAttachment())];
   const refusal = subject.find(isRefusal);
   if (refusal) return refusal;
   const attachments = [...mentioned, ...subject.filter((one): one is Attachment => !isRefusal(one))];

@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { maxAttachedCharacters } from '../../core/attachmentLimit.ts';
+import { maxQuestionTokens } from '../../core/attachmentLimit.ts';
+import { approximateTokens } from '../../core/context/approximateTokens.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
+import { looksSecret } from '../../core/privacy/secretFile.ts';
 import type { Refusal } from '../../core/refusal.ts';
+import { settings } from '../settings.ts';
 import { symbolAround } from './symbolAround.ts';
 import type { Target } from './target.ts';
 
@@ -18,15 +21,24 @@ export async function attachmentFor(target: Target): Promise<Attachment | Refusa
   return toAttachment(document, range);
 }
 
-/** The selection of the active editor, `undefined` when nothing is selected. */
-export function selectionAttachment(): Attachment | Refusal | undefined {
+/**
+ * The selection of the active editor, `undefined` when nothing is selected.
+ *
+ * @param isChosen - Whether the person has chosen it by itself; else it goes along unasked, and not from what is private.
+ */
+export function selectionAttachment(isChosen = false): Attachment | Refusal | undefined {
   const editor = vscode.window.activeTextEditor;
-  return editor && !editor.selection.isEmpty && !isOurs(editor.document) ? toAttachment(editor.document, editor.selection) : undefined;
+  return editor && !editor.selection.isEmpty && !isOurs(editor.document) && (isChosen || !isPrivate(editor.document)) ? toAttachment(editor.document, editor.selection) : undefined;
 }
 
 /** Whether a document is one that we show ourselves, such as a request: nothing to ask about. */
 export function isOurs({ uri }: vscode.TextDocument): boolean {
   return uri.scheme.startsWith('threadline-');
+}
+
+/** Whether a document is named like a file of keys or passwords: it goes along only when the person chooses that very file. */
+export function isPrivate({ uri }: vscode.TextDocument): boolean {
+  return looksSecret(uri.path);
 }
 
 /** A whole file; the active one when none is named. */
@@ -39,6 +51,7 @@ export async function fileAttachment(uri = vscode.window.activeTextEditor?.docum
 /** What another extension hands over with its question: text of its own, or a place to read. */
 export async function givenAttachment(given: Target & { readonly text?: string; readonly languageId?: string }): Promise<Attachment | Refusal> {
   if (given.text === undefined && !given.uri) throw new TypeError('An attachment has a uri, a text, or both');
+  if (given.text === undefined && given.uri && looksSecret(given.uri.path)) return privateText(pathOf(given.uri));
   if (given.text === undefined) return await attachmentFor(given);
   const { uri = vscode.Uri.parse('untitled:text'), range, text, languageId = 'plaintext' } = given;
   const attachment = { uri: uri.toString(), path: pathOf(uri), languageId, text, ...(range && { lines: linesOf(range) }) };
@@ -85,17 +98,24 @@ export function pathOf(uri: vscode.Uri): string {
 }
 
 function withinLimit(attachment: Attachment): Attachment | Refusal {
-  return attachment.text.length <= maxAttachedCharacters ? attachment : tooLarge(attachment.text.length);
+  return whyTooLarge([attachment.text]) ?? attachment;
 }
 
-export function tooLarge(length: number): Refusal {
-  const [is, most] = [length.toLocaleString(vscode.env.language), maxAttachedCharacters.toLocaleString(vscode.env.language)];
-  const message = l10n.t('This is too much for one question: {0} characters, and at most {1} can be sent. Select less and ask again.', is, most);
-  return { refused: 'tooLarge', message };
+/** Why texts are too much for one question to the model; `undefined` when they are not. */
+export function whyTooLarge(texts: readonly string[], model = settings.model()): Refusal | undefined {
+  const [is, most] = [texts.reduce((sum, text) => sum + approximateTokens(text), 0), maxQuestionTokens(model)];
+  if (is <= most) return undefined;
+  const [shown, shownMost] = [is, most].map((count) => count.toLocaleString(vscode.env.language));
+  return { refused: 'tooLarge', message: l10n.t('This is too much for one question to {0}: about {1} tokens, and at most {2} can be sent. Select less and ask again.', model, shown ?? '', shownMost ?? '') };
 }
 
 export function notText(uri: vscode.Uri): Refusal {
   return { refused: 'notText', message: l10n.t('{0} could not be read as text, and only text can be sent. Choose a text file.', pathOf(uri)) };
+}
+
+/** Somebody else has chosen it, not the person. */
+export function privateText(path: string): Refusal {
+  return { refused: 'notFound', message: l10n.t('“{0}” is named like a file of keys or passwords, so it was not sent. Attach it with the button below the question if it is meant.', path) };
 }
 
 function noEditor(): Refusal {

@@ -16,7 +16,7 @@ export async function chooseAttachment(): Promise<Attachment | Refusal | undefin
 }
 
 function selectionChoice(): readonly Choice[] {
-  const selection = selectionAttachment();
+  const selection = selectionAttachment(true);
   if (!selection) return [];
   return [{ label: `$(selection) ${l10n.t('Selection')}`, take: () => Promise.resolve(selection) }];
 }

@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { maxAttachedCharacters } from '../../core/attachmentLimit.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { EditTarget } from '../../core/edit/editTarget.ts';
 import type { LineRange } from '../../core/edit/inlineEdit.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { isRefusal } from '../../core/refusal.ts';
-import { notText, pathOf, tooLarge } from '../editor/attachments.ts';
+import { notText, pathOf, whyTooLarge } from '../editor/attachments.ts';
 import { symbolAround } from '../editor/symbolAround.ts';
 import type { Target } from '../editor/target.ts';
 import { placeOfAttachment } from '../privacy/insideWorkspace.ts';
@@ -56,8 +55,8 @@ export function placeAt(editor: vscode.TextEditor, range: vscode.Range): EditPla
 /** Exactly these lines. */
 export function exactPlace(document: vscode.TextDocument, lines: LineRange, unit: string): EditPlace | Refusal {
   const text = linesOf(document, lines);
-  const length = text.reduce((sum, line) => sum + line.length + 1, 0);
-  if (length > maxAttachedCharacters) return tooLarge(length);
+  const refusal = whyTooLarge([text.join('\n')]);
+  if (refusal) return refusal;
   const isWholeDocument = text.length === document.lineCount;
   const { startLine, endLine } = lines;
   return { document, startLine, endLine, isWholeDocument, target: { lines: text, languageId: document.languageId, indentUnit: unit } };
@@ -157,7 +156,7 @@ export function editAttachments(place: EditPlace): readonly Attachment[] {
   const code = { ...common, text: target.lines.join('\n'), lines: { start: startLine, end: endLine - 1 } };
   const around = aroundOf(place);
   const text = linesOf(document, around).join('\n');
-  if (text.trim() === code.text.trim() || text.length + code.text.length > maxAttachedCharacters) return [code];
+  if (text.trim() === code.text.trim() || whyTooLarge([text, code.text])) return [code];
   return [{ ...common, text, lines: { start: around.startLine, end: around.endLine - 1 } }, code];
 }
 

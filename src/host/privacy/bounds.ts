@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { pathInside } from '../../core/privacy/pathInside.ts';
 import { looksSecret, looksSecretFolder } from '../../core/privacy/secretFile.ts';
+import { maxTextCharacters, tooLongText } from '../../core/tools/textLimits.ts';
 import { Excludes } from './excludes.ts';
 import { GitIgnores } from './gitIgnores.ts';
 import { fileTypeAt, placesOf, realPlaceOf } from './insideWorkspace.ts';
@@ -26,9 +27,6 @@ interface Folder {
   readonly hiddenFolders: Map<string, Promise<Closed | undefined>>;
 }
 
-/** In characters: as long as a path of Linux may be. */
-const maxPathCharacters = 4_096;
-
 /**
  * What of the workspace may be read: files inside its folders, also after links are followed, that are neither excluded nor
  * ignored nor named like a secret. Made anew for each call, and quick for many files: what folders say is kept.
@@ -43,34 +41,49 @@ export class Bounds {
    */
   async find(written: string, mayBeGone = false): Promise<Place | Refused> {
     if (written.includes('\0') || written.trim() === '') return { refused: 'The path is empty or damaged.' };
-    if (written.length > maxPathCharacters) return { refused: `The path is too long: ${written.length} characters, and at most ${maxPathCharacters} are taken.` };
+    const tooLong = tooLongText('The path', written, maxTextCharacters.path);
+    if (tooLong !== undefined) return { refused: tooLong };
     const meant = placesOf(written.trim());
     if (meant.length === 0) return outside(written);
     const results: (Place | Refused)[] = [];
     for (const uri of meant) {
+      const isThere = (await fileTypeAt(uri)) !== undefined;
+      if (!isThere && !mayBeGone) continue;
       const place = await this.check(uri);
-      if (!isRefused(place) && (await fileTypeAt(place.realUri)) !== undefined) return place;
+      if (isThere && !isRefused(place)) return place;
       results.push(place);
     }
-    const gone = mayBeGone ? results.find((place) => !isRefused(place)) : undefined;
-    return gone ?? results.find(isRefused) ?? { refused: `There is no file “${written}” in the workspace, and nothing outside of the workspace is read. Look for it with ws_list_files; paths are relative to the workspace folder.` };
+    return results.find((place) => !isRefused(place)) ?? results[0] ?? { refused: `There is no file “${written}” in the workspace, and nothing outside of the workspace is read. Look for it with ws_list_files; paths are relative to the workspace folder.` };
   }
 
   /** Whether something may be shown that need not be there any more, such as a deleted file. */
   async check(uri: vscode.Uri): Promise<Place | Refused> {
+    const place = await this.reach(uri);
+    if (isRefused(place)) return place;
+    const real = place.realUri.path === uri.path ? undefined : place.realUri;
+    const hidden = (await this.#hiddenBy(uri)) ?? (real && (await this.#hiddenBy(real)));
+    return hidden ? { refused: refusalText(place.path, hidden), closed: hidden } : place;
+  }
+
+  /** Whether something is in the workspace, links followed, and not named like a secret: for what may be excluded or ignored. */
+  async reach(uri: vscode.Uri): Promise<Place | Refused> {
     const shown = vscode.workspace.asRelativePath(uri);
-    const folder = this.#folderOf(uri);
-    const real = folder && (await realPlaceOf(uri));
-    const realFolder = real && this.#folderOf(real.uri);
-    if (!real || !realFolder) return outside(shown);
-    const hidden = (await hiddenBy(folder, uri)) ?? (real.uri.path === uri.path ? undefined : await hiddenBy(realFolder, real.uri));
-    return hidden ? { refused: refusalText(shown, hidden), closed: hidden } : { uri, realUri: real.uri, path: shown };
+    const real = this.#folderOf(uri) && (await realPlaceOf(uri));
+    if (!real) return outside(shown);
+    // The whole path: a folder of keys may be opened as a workspace itself.
+    if (looksSecret(uri.path) || looksSecret(real.uri.path)) return { refused: refusalText(shown, 'secret'), closed: 'secret' };
+    return { uri, realUri: real.uri, path: shown };
   }
 
   /** Whether a folder or file that is no link, in a folder that is seen, is seen as well. For lists: quicker than `check`. */
   async isSeen(uri: vscode.Uri, isFolder: boolean): Promise<boolean> {
     const folder = this.#folderOf(uri);
     return folder !== undefined && (await (isFolder ? hiddenFolder(folder, relative(folder, uri)) : hiddenBy(folder, uri))) === undefined;
+  }
+
+  async #hiddenBy(uri: vscode.Uri): Promise<Closed | undefined> {
+    const folder = this.#folderOf(uri);
+    return folder && (await hiddenBy(folder, uri));
   }
 
   /** Of folders in one another the inner one. */
@@ -108,7 +121,6 @@ function hiddenFolder(folder: Folder, inside: string): Promise<Closed | undefine
 async function hiddenItself({ uri, excludes, ignores }: Folder, inside: string, isFolder: boolean): Promise<Closed | undefined> {
   if (inside === '') return undefined;
   const place = vscode.Uri.joinPath(uri, inside);
-  // The whole path: a folder of keys may be opened as a workspace itself.
   if (isFolder ? looksSecretFolder(place.path) : looksSecret(place.path)) return 'secret';
   if (await excludes.has(inside)) return 'excluded';
   return (await ignores.has(place, isFolder)) ? 'ignored' : undefined;
@@ -119,7 +131,7 @@ function above(inside: string): string {
 }
 
 function outside(shown: string): Refused {
-  return { refused: refusalText(shown.slice(0, maxPathCharacters), 'outside'), closed: 'outside' };
+  return { refused: refusalText(shown.slice(0, maxTextCharacters.path), 'outside'), closed: 'outside' };
 }
 
 function refusalText(shown: string, closed: Closed): string {

@@ -44,6 +44,7 @@ function excludesIn(setting: unknown): readonly Exclude[] {
   if (!isObject(setting)) return [];
   return Object.entries(setting).flatMap(([glob, value]) => {
     const when = stringAt(value, 'when');
-    return value === true || when !== undefined ? [{ fits: compileGlob(glob), when }] : [];
+    // What cannot be read hides everything: a setting must not open what it was to close.
+    return value === true || when !== undefined ? [{ fits: compileGlob(glob) ?? (() => true), when }] : [];
   });
 }

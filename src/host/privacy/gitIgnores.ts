@@ -1,35 +1,59 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
-import type { IgnoreRule } from '../../core/tools/ignoreRules.ts';
-import { isIgnoredBy, parseIgnoreFile } from '../../core/tools/ignoreRules.ts';
+import type { IgnoreRules } from '../../core/privacy/gitIgnore.ts';
+import { isIgnored, parseIgnoreFile } from '../../core/privacy/gitIgnore.ts';
+import { pathInside } from '../../core/privacy/pathInside.ts';
+import { gitRepositories } from '../git.ts';
+import { fileTypeAt } from './insideWorkspace.ts';
 
 const maxBytes = 1024 * 1024;
 
 /** Folders above a workspace folder that are looked at for the repository that it is a part of. */
 const maxFoldersAbove = 40;
 
+/** As git does by itself on systems whose disks do not tell capitals apart. */
+const isCaseless = process.platform !== 'linux';
+
 /** What git ignores below one workspace folder, by the files that are there; each is read once. */
 export class GitIgnores {
   readonly #folder: vscode.Uri;
-  readonly #rules = new Map<string, Promise<readonly IgnoreRule[]>>();
+  readonly #rules = new Map<string, Promise<IgnoreRules | undefined>>();
   #root: Promise<vscode.Uri> | undefined;
+  #excludes: Promise<readonly IgnoreRules[]> | undefined;
 
   constructor(folder: vscode.Uri) {
     this.#folder = folder;
   }
 
-  /** Of a path below the folder whose own folders are not ignored: the nearest rules that say something count. */
+  /** Of a path below the folder whose own folders are not ignored. */
   async has(uri: vscode.Uri, isFolder: boolean): Promise<boolean> {
-    this.#root ??= findRoot(this.#folder);
-    const root = await this.#root;
-    for (let at = above(uri); ; at = above(at)) {
-      const verdict = isIgnoredBy(await this.#read(vscode.Uri.joinPath(at, '.gitignore')), relative(at, uri), isFolder);
-      if (verdict !== undefined) return verdict;
-      if (at.path === root.path || at.path === '/') break;
-    }
-    return isIgnoredBy(await this.#read(vscode.Uri.joinPath(root, '.git', 'info', 'exclude')), relative(root, uri), isFolder) === true;
+    this.#root ??= this.#findRoot();
+    return await this.#isIgnored(uri, isFolder, await this.#root);
   }
 
-  #read(file: vscode.Uri): Promise<readonly IgnoreRule[]> {
+  async #isIgnored(uri: vscode.Uri, isFolder: boolean, root: vscode.Uri): Promise<boolean> {
+    const inside = pathInside(root, uri);
+    if (inside === undefined || inside === '') return false;
+    return await isIgnored(inside, isFolder, {
+      rulesOf: (folder) => this.#read(vscode.Uri.joinPath(root, folder, '.gitignore')),
+      excludes: () => (this.#excludes ??= this.#readExcludes(root)),
+    });
+  }
+
+  /** The root of the repository. The workspace folder itself where there is none, and where it is ignored as a whole: who opens that wants it seen. */
+  async #findRoot(): Promise<vscode.Uri> {
+    const root = await findRepository(this.#folder);
+    return root && !(await this.#isIgnored(this.#folder, true, root)) ? root : this.#folder;
+  }
+
+  async #readExcludes(root: vscode.Uri): Promise<readonly IgnoreRules[]> {
+    const [ofRepository, ofPerson] = [vscode.Uri.joinPath(await gitFolderOf(root), 'info', 'exclude'), await globalExcludes(root)];
+    const rules = [await this.#read(ofRepository), ofPerson && (await this.#read(ofPerson))];
+    return rules.filter((one) => one !== undefined);
+  }
+
+  #read(file: vscode.Uri): Promise<IgnoreRules | undefined> {
     const key = file.toString();
     const known = this.#rules.get(key) ?? readRules(file);
     this.#rules.set(key, known);
@@ -37,39 +61,52 @@ export class GitIgnores {
   }
 }
 
-/** The root of the repository, or the workspace folder itself where there is none. */
-async function findRoot(folder: vscode.Uri): Promise<vscode.Uri> {
+async function findRepository(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
   let at = folder;
   for (let count = 0; count < maxFoldersAbove; count++) {
-    if (await exists(vscode.Uri.joinPath(at, '.git'))) return at;
-    if (at.path === above(at).path) break;
-    at = above(at);
+    if ((await fileTypeAt(vscode.Uri.joinPath(at, '.git'))) !== undefined) return at;
+    const above = vscode.Uri.joinPath(at, '..');
+    if (at.path === above.path) break;
+    at = above;
   }
-  return folder;
+  return undefined;
 }
 
-async function readRules(file: vscode.Uri): Promise<readonly IgnoreRule[]> {
+/** A further working tree, and a submodule, have a file in its place that says where it is. */
+async function gitFolderOf(root: vscode.Uri): Promise<vscode.Uri> {
+  const own = vscode.Uri.joinPath(root, '.git');
+  const [, written] = /^gitdir: (.+)$/m.exec((await readText(own)) ?? '') ?? [];
+  if (written === undefined) return own;
+  const folder = resolve(root, written.trim());
+  const common = await readText(vscode.Uri.joinPath(folder, 'commondir'));
+  return common === undefined ? folder : resolve(folder, common.trim());
+}
+
+/** What the person ignores in all repositories: git's setting, else its usual place. */
+async function globalExcludes(root: vscode.Uri): Promise<vscode.Uri | undefined> {
+  if (root.scheme !== 'file') return undefined;
+  const repository = (await gitRepositories())?.find(({ rootUri }) => rootUri.toString() === root.toString());
+  const set = await repository?.getConfig('core.excludesFile').catch(() => '');
+  const config = process.env.XDG_CONFIG_HOME ?? '';
+  if (!set) return vscode.Uri.file(path.join(config === '' ? path.join(homedir(), '.config') : config, 'git', 'ignore'));
+  return resolve(root, set.trim().replace(/^~(?=\/|$)/, () => homedir()));
+}
+
+function resolve(folder: vscode.Uri, written: string): vscode.Uri {
+  return folder.scheme === 'file' ? vscode.Uri.file(path.resolve(folder.fsPath, written)) : vscode.Uri.joinPath(folder, written);
+}
+
+async function readRules(file: vscode.Uri): Promise<IgnoreRules | undefined> {
+  const text = await readText(file);
+  return text === undefined ? undefined : parseIgnoreFile(text, isCaseless);
+}
+
+/** `undefined` where there is none, and for one that is too large. */
+async function readText(file: vscode.Uri): Promise<string | undefined> {
   try {
     const bytes = await vscode.workspace.fs.readFile(file);
-    return bytes.length > maxBytes ? [] : parseIgnoreFile(new TextDecoder().decode(bytes));
+    return bytes.length > maxBytes ? undefined : new TextDecoder().decode(bytes);
   } catch {
-    return []; // there is none
+    return undefined;
   }
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function above(uri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(uri, '..');
-}
-
-function relative(folder: vscode.Uri, uri: vscode.Uri): string {
-  return uri.path.slice(folder.path.endsWith('/') ? folder.path.length : folder.path.length + 1);
 }

@@ -1,22 +1,22 @@
 import { numberAt, stringAt } from '../../core/json.ts';
 import type { FoundLine } from '../../core/tools/findLines.ts';
 import { findLines, searchPattern } from '../../core/tools/findLines.ts';
+import type { PathTest } from '../../core/tools/glob.ts';
 import { compileInclude } from '../../core/tools/glob.ts';
 import { maxFound, usualFound } from '../../core/tools/ownDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { OwnCall } from './ownTool.ts';
 import { refusal } from './ownTool.ts';
-import { readText } from './readText.ts';
+import { readText } from '../privacy/readText.ts';
 import { isRefused } from '../privacy/refused.ts';
-import { walk } from './walk.ts';
+import { searchTimeMs, walk } from './walk.ts';
 import { within } from './within.ts';
 
 /** How long one file may take, which is how long everything else waits; no honest expression comes near it. */
 const fileTimeMs = 250;
 
-/** How long a search may take as a whole, and how much of that may be spent on matching, which holds up everything else. */
-const searchTimeMs = 20_000;
+/** How much of a search's time may be spent on matching, which holds up everything else. */
 const matchTimeMs = 4_000;
 
 /** What a search has come to. */
@@ -32,21 +32,28 @@ export async function findText(call: OwnCall): Promise<ToolOutcome> {
   const { given } = call;
   const pattern = searchPattern(stringAt(given, 'query') ?? '', given.isRegex === true);
   if (typeof pattern === 'string') return refusal({ refused: pattern });
+  const isWanted = compileInclude(stringAt(given, 'include') ?? '');
+  if (typeof isWanted === 'string') return refusal({ refused: isWanted });
   const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.matches), maxFound.matches);
-  const found = await search(call, pattern, most);
+  const found = await search(call, { pattern, isWanted }, most);
   if (typeof found.ended === 'object') return refusal({ refused: `This regular expression takes too long on ${found.ended.tooSlowIn}. Ask with a simpler one, without a repetition inside of another.` });
   return { output: foundText(found) };
 }
 
-async function search({ given, bounds, signal }: OwnCall, pattern: RegExp, most: number): Promise<Found> {
-  const isWanted = compileInclude(stringAt(given, 'include') ?? '');
+/** What is looked for, and where. */
+interface Wanted {
+  readonly pattern: RegExp;
+  readonly isWanted: PathTest;
+}
+
+async function search({ bounds, signal }: OwnCall, { pattern, isWanted }: Wanted, most: number): Promise<Found> {
   const until = performance.now() + searchTimeMs;
   let matchingMs = 0;
   const lines: string[] = [];
   let fileCount = 0;
   for await (const place of walk(bounds, signal)) {
-    if (!isWanted(place.path)) continue;
     if (performance.now() > until || matchingMs > matchTimeMs) return { lines, fileCount, ended: 'time' };
+    if (!isWanted(place.path)) continue;
     const read = await readText(place);
     if (isRefused(read)) continue;
     fileCount += 1;

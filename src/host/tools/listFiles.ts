@@ -4,18 +4,24 @@ import { maxFound, usualFound } from '../../core/tools/ownDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { OwnCall } from './ownTool.ts';
-import { walk } from './walk.ts';
+import { refusal } from './ownTool.ts';
+import { searchTimeMs, walk } from './walk.ts';
 
 /** `ws_list_files` */
 export async function listFiles({ given, bounds, signal }: OwnCall): Promise<ToolOutcome> {
   const pattern = stringAt(given, 'pattern') ?? '';
   const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.files), maxFound.files);
   const isWanted = compileInclude(pattern);
+  if (typeof isWanted === 'string') return refusal({ refused: isWanted });
+  const until = performance.now() + searchTimeMs;
   const paths: string[] = [];
+  let isLate = false;
   for await (const { path } of walk(bounds, signal)) {
     if (isWanted(path)) paths.push(path);
-    if (paths.length > most) break;
+    isLate = performance.now() > until;
+    if (paths.length > most || isLate) break;
   }
+  if (isLate) return { output: [...paths.slice(0, fittingCount(paths)), '(the list took too long and was ended: ask with a narrower pattern)'].join('\n') };
   if (paths.length === 0) return { output: pattern === '' ? 'The workspace has no files that can be read.' : `No file of the workspace fits “${pattern}”.` };
   const shown = paths.slice(0, Math.min(most, fittingCount(paths)));
   const more = shown.length < paths.length;

@@ -3,7 +3,7 @@ import { fileText } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { OwnCall } from './ownTool.ts';
 import { refusal } from './ownTool.ts';
-import { readText } from './readText.ts';
+import { readText } from '../privacy/readText.ts';
 import { isRefused } from '../privacy/refused.ts';
 
 /** `ws_read_file` */

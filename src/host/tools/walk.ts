@@ -5,6 +5,9 @@ import { isRefused } from '../privacy/refused.ts';
 /** Entries that are looked at, folders and files together: a bound for workspaces without end. */
 const maxEntries = 200_000;
 
+/** How long a look at all files may take. */
+export const searchTimeMs = 20_000;
+
 /**
  * The files of the workspace that may be read, folder by folder, those near the top first. VS Code's own search of files
  * knows nothing of `.gitignore` and would spend its results on what is not to be seen; this goes into no folder that is hidden.

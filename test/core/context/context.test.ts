@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { maxQuestionTokens } from '../../../src/core/attachmentLimit.ts';
 import { approximateTokens } from '../../../src/core/context/approximateTokens.ts';
 import { withAttachment, withoutMentioned } from '../../../src/core/context/attachmentList.ts';
-import { changesText } from '../../../src/core/context/changesText.ts';
+import type { ChangedFile } from '../../../src/core/context/changesText.ts';
+import { changeList, changesText, newFileDiff } from '../../../src/core/context/changesText.ts';
 import { cut } from '../../../src/core/context/cut.ts';
 import { helpText } from '../../../src/core/context/helpText.ts';
 import { instructionFolders } from '../../../src/core/context/instructionFolders.ts';
@@ -20,6 +22,7 @@ import { maxInstructionCharacters, withInstructionFiles } from '../../../src/cor
 import { questionText } from '../../../src/core/prompts/questionText.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
+import { knownModels } from '../../../src/core/servers/knownModels.ts';
 import { addTs, answered, conversationOf, options, question, turnOf } from '../builders.ts';
 
 describe('a question that begins with a slash', () => {
@@ -140,24 +143,32 @@ describe('problems', () => {
 });
 
 describe('changes', () => {
-  const diff = (path: string, size: number): string => `diff --git a/${path} b/${path}\n+${'x'.repeat(size)}\n`;
+  const how = { isStaged: false, isInTree: true, isNew: false };
+  const diff = (path: string, size: number): ChangedFile => ({ path, how, diff: `diff --git a/${path} b/${path}\n+${'x'.repeat(size)}\n` });
 
   it('are shown file by file, with files that are new', () => {
-    expect(changesText([diff('a', 3)], [{ path: 'b', text: 'one\ntwo\n' }])).toBe(
+    const added: ChangedFile = { path: 'b', how: { ...how, isNew: true }, diff: newFileDiff('b', 'one\ntwo\n') };
+    expect(changesText({ files: [diff('a', 3), added], hiddenCount: 0 })).toBe(
       'diff --git a/a b/a\n+xxx\ndiff --git a/b b/b\nnew file\n--- /dev/null\n+++ b/b\n@@ -0,0 +1,2 @@\n+one\n+two',
     );
   });
 
   it('that are too large are left out as whole files, and named', () => {
-    const text = changesText([diff('a', 50) + diff('big', 5_000), diff('c', 50)], [], 400);
+    const text = changesText({ files: [diff('a', 50), diff('big', 5_000), diff('c', 50), { ...diff('late', 1), diff: undefined }], hiddenCount: 0 }, 400);
     expect(text).toContain('b/a\n');
     expect(text).toContain('b/c\n');
-    expect(text).toMatch(/left out here for their size: big$/);
+    expect(text).toMatch(/left out here for their size: big, late$/);
     expect(text).not.toContain('x'.repeat(60));
   });
 
+  it('that may not be shown are counted, and not named', () => {
+    expect(changesText({ files: [diff('a', 1)], hiddenCount: 2 })).toMatch(/\n\(2 changed files are not shown: /);
+    expect(changeList({ files: [diff('a', 1)], hiddenCount: 2 }, undefined)).toMatch(/^1 changed files .*\na \(not staged\)\n\(2 changed files are not shown: /);
+    expect(changeList({ files: [], hiddenCount: 2 }, 'src')).toBe('Nothing has changed since the last commit in src.');
+  });
+
   it('are nothing where nothing has changed', () => {
-    expect(changesText(['', '\n'], [])).toBe('');
+    expect(changesText({ files: [], hiddenCount: 3 })).toBe('');
   });
 });
 
@@ -278,5 +289,14 @@ describe('the size of a text in tokens', () => {
   it('is a guess that counts Chinese for more', () => {
     expect(approximateTokens('x'.repeat(400))).toBe(100);
     expect(approximateTokens('解释一下这段代码')).toBe(6);
+  });
+
+  it('fit into half of what the model reads, in any script', () => {
+    expect(maxQuestionTokens('qwen3-max-2026-01-23')).toBe(131_072);
+    expect(maxQuestionTokens('nobody-knows-it')).toBe(64_000);
+    for (const { name, contextTokens } of knownModels) {
+      expect(maxQuestionTokens(name), name).toBeLessThanOrEqual((contextTokens ?? 128_000) / 2);
+      expect(approximateTokens('说'.repeat(400_000)) > maxQuestionTokens(name), name).toBe((contextTokens ?? 128_000) < 500_000);
+    }
   });
 });

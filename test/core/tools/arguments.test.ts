@@ -7,7 +7,7 @@ import { readArguments } from '../../../src/core/tools/readArguments.ts';
 const schema = {
   type: 'object',
   properties: {
-    path: { type: 'string' },
+    path: { type: 'string', maxLength: 4_096 },
     line: { type: 'integer' },
     mode: { type: 'string', enum: ['a', 'b'] },
     tags: { type: 'array', items: { type: 'string' } },
@@ -35,6 +35,10 @@ describe('arguments', () => {
     ['{"path":"a","tags":["x",1]}', /“tags\[1\]” must be string/],
     ['{"path":"a","inner":{"deep":"1"}}', /“inner.deep” must be number or null/],
     ['{"path":"a","inner":{}}', /“inner.deep” is missing/],
+    [`{"path":"a","tags":${'['.repeat(100)}${']'.repeat(100)}}`, /nested too deep: at most 64/],
+    [`{"path":${'['.repeat(90_000)}${']'.repeat(90_000)}}`, /nested too deep/],
+    [`{"path":"${'x'.repeat(4_097)}"}`, /“path” is too long: 4097 characters, and at most 4096 are taken\.$/],
+    [`{"path":"${'x'.repeat(200_000)}"}`, /is too long: 200011 characters, and at most 200000/],
     ['{"path":"a","other":1}', /“other” is not known, only path/],
     ['{"path":"a","__proto__":{"x":1}}', /not known/],
     ['{"path":"a","toString":1}', /not known/],

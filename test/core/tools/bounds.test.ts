@@ -1,8 +1,18 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PathTest } from '../../../src/core/tools/glob.ts';
+import { findLines, searchPattern } from '../../../src/core/tools/findLines.ts';
 import { compileGlob, compileInclude } from '../../../src/core/tools/glob.ts';
-import { isIgnoredBy, parseIgnoreFile } from '../../../src/core/tools/ignoreRules.ts';
+import { within } from '../../../src/host/tools/within.ts';
+import hostile from '../../fixtures/hostile/patterns.json' with { type: 'json' };
 
-const fitting = (glob: string, ...paths: readonly string[]): readonly string[] => paths.filter(compileGlob(glob));
+const compiled = (glob: string): PathTest => compileGlob(glob) ?? (() => expect.unreachable('the glob was not taken'));
+const fitting = (glob: string, ...paths: readonly string[]): readonly string[] => paths.filter(compiled(glob));
+
+const includeOf = (pattern: string): PathTest => {
+  const test = compileInclude(pattern);
+  return typeof test === 'string' ? expect.unreachable(test) : test;
+};
 
 describe('a glob', () => {
   it.each([
@@ -19,40 +29,39 @@ describe('a glob', () => {
   });
 
   it('takes no long time for what would keep a regular expression busy', () => {
-    expect(compileGlob(`${'**/*a*a*a*a*a*a*a*a'.repeat(10)}b`)(`${'a'.repeat(300)}/`.repeat(10))).toBe(false);
-    expect(compileGlob('{a,b}'.repeat(40))('ab'.repeat(20))).toBe(false);
+    expect(compiled(`${'**/*a*a*a*a*a*a*a*a'.repeat(10)}b`)(`${'a'.repeat(300)}/`.repeat(10))).toBe(false);
+  });
+
+  it.each(hostile.globs)('that would take much memory or time is not taken: %#', (start, part, count, end) => {
+    const glob = `${start}${String(part).repeat(Number(count))}${end}`;
+    expect(compileGlob(glob)).toBeUndefined();
+    expect(compileInclude(glob)).toMatch(/^The glob (is too long: \d+ characters, and at most 1000 are taken|has too many alternatives)/);
+  });
+
+  it('fits what its alternatives fit one by one', () => {
+    const piece = fc.constantFrom('a', 'b', '*', '?', '/', '**', '.');
+    const glob = fc.array(fc.oneof(piece, fc.array(fc.array(piece, { maxLength: 3 }).map((parts) => parts.join('')), { minLength: 2, maxLength: 3 })), { maxLength: 6 });
+    const path = fc.array(fc.constantFrom('a', 'b', 'ab', '.a'), { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));
+    fc.assert(fc.property(glob, path, (parts, one) => {
+      const alternatives = parts.reduce<readonly string[]>((all, part) => (typeof part === 'string' ? all.map((text) => text + part) : all.flatMap((text) => part.map((other) => text + other))), ['']);
+      const whole = parts.map((part) => (typeof part === 'string' ? part : `{${part.join(',')}}`)).join('');
+      expect(compiled(whole)(one)).toBe(alternatives.some((alternative) => compiled(alternative)(one)));
+    }), { numRuns: 500 });
   });
 
   it('of a model may be a name, a folder, or a path with more before it', () => {
     const paths = ['src/a.ts', 'src/b/c.ts', 'd.ts', 'src2/e.ts'];
-    const found = (pattern: string): readonly string[] => paths.filter(compileInclude(pattern));
+    const found = (pattern: string): readonly string[] => paths.filter(includeOf(pattern));
     expect([found('*.ts').length, found('c.ts'), found('./src/'), found('/src'), found('src/*.ts'), found('').length]).toEqual([4, ['src/b/c.ts'], ['src/a.ts', 'src/b/c.ts'], ['src/a.ts', 'src/b/c.ts'], ['src/a.ts'], 4]);
   });
 });
 
-describe('rules of a .gitignore', () => {
-  const says = (rules: string, path: string, isFolder = false): boolean | undefined => isIgnoredBy(parseIgnoreFile(rules), path, isFolder);
+describe('a regular expression of a model', () => {
+  const text = `${'a'.repeat(5_000)}!\n`.repeat(100);
 
-  it.each([
-    ['*.log', 'a/b.log', true],
-    ['/a.log', 'b/a.log', undefined],
-    ['/a.log', 'a.log', true],
-    ['a/b', 'x/a/b', undefined],
-    ['*.log\n!keep.log', 'a/keep.log', false],
-    ['!keep.log\n*.log', 'keep.log', true],
-    ['# a\n\n\\#b  ', '#b', true],
-    ['\\!a', '!a', true],
-    ['out/', 'out', undefined],
-    ['a/**', 'a/b/c', true],
-    ['a/**', 'a', undefined],
-    ['**/a', 'x/y/a', true],
-    ['{a,b}', 'a', undefined],
-    ['a\\ \r\nb', 'a ', true],
-  ])('%j say of %s: %s', (rules, path, expected) => {
-    expect(says(rules, path)).toBe(expected);
-  });
-
-  it('can be for folders alone', () => {
-    expect([says('out/', 'a/out', true), says('out/', 'a/out', false)]).toEqual([true, undefined]);
+  it.each(hostile.regexes)('ends in time, whatever it would cost: %#', (source) => {
+    const pattern = searchPattern(source, true);
+    if (typeof pattern === 'string') expect(pattern).toMatch(/too long|no regular expression/);
+    else expect(within(50, () => findLines(text, pattern, 100))?.result.length ?? 0).toBeLessThanOrEqual(100);
   });
 });

@@ -102,7 +102,7 @@ describe('bad input gets a sentence with the next step', () => {
     editor.selection = new vscode.Selection(0, 0, document.lineCount, 0);
     const { failure } = await threadline.explain();
     assert.equal(failure?.kind, 'tooLarge');
-    assert.match(failure.message, /2,100,000 characters, and at most 400,000/);
+    assert.match(failure.message, /about 525,000 tokens, and at most 131,072/);
     assert.equal(simulator.requests.length, requests);
   });
 

@@ -16,6 +16,26 @@ function write(relative: string, text: string): void {
 
 const remove = (relative: string): void => rmSync(workspaceFile(relative).fsPath, { recursive: true, force: true });
 
+/** Changes that say `hidden` and must not be sent, and some in GBK that must be read. */
+function plantSecrets(git: (...args: readonly string[]) => void): { readonly outside: string; readonly names: readonly string[] } {
+  const outside = path.join(workspaceFile('.').fsPath, '..', 'stolen.txt');
+  writeFileSync(outside, 'stolen\n');
+  for (const name of ['.env', 'staged.pem', 'prod.tfvars', 'id_rsa.bak', 'old.key']) write(name, 'KEY=hidden\n');
+  write('old.key', 'PRIVATE hidden key\nof another text\nthan the others have\n');
+  for (const name of ['linked.txt', 'staged-link.txt']) symlinkSync(outside, workspaceFile(name).fsPath);
+  symlinkSync(workspaceFile('.env').fsPath, workspaceFile('harmless.txt').fsPath);
+  write('.gitignore', 'ignored.txt\n');
+  write('ignored.txt', 'hidden\n');
+  writeFileSync(workspaceFile('gbk.txt').fsPath, Buffer.from('d4e7c9cfbac30a', 'hex'));
+  git('add', '--force', 'gbk.txt', 'old.key');
+  git('commit', '--quiet', '--message', 'Second');
+  git('add', '--force', 'staged.pem', '.env', 'ignored.txt', 'staged-link.txt');
+  git('mv', 'old.key', 'renamed.txt');
+  writeFileSync(workspaceFile('gbk.txt').fsPath, Buffer.from('cdedc9cfbac30a', 'hex'));
+  writeFileSync(workspaceFile('gbk-new.txt').fsPath, Buffer.from('c4e3bac3a3accac0bde70a', 'hex'));
+  return { outside, names: ['.env', 'staged.pem', 'prod.tfvars', 'id_rsa.bak', 'old.key', 'renamed.txt', 'linked.txt', 'staged-link.txt', 'harmless.txt', '.gitignore', 'ignored.txt', 'gbk.txt', 'gbk-new.txt'] };
+}
+
 describe('what questions mention', () => {
   let simulator: Simulator;
   before(async () => (simulator = await startServer()));
@@ -56,6 +76,28 @@ describe('what questions mention', () => {
     assert.match(await refused('Explain #file:src/nowhere.ts'), /There is no file “src\/nowhere\.ts” in this workspace/);
     assert.match(await refused('Explain #file:src'), /“src” is a folder/);
     assert.match(await refused('Explain #selection'), /Nothing is selected/);
+  });
+
+  it('reaches no file of keys, none that is ignored and none that is excluded', async () => {
+    write('.env', 'KEY=hidden');
+    write('.gitignore', '*.local\n');
+    write('notes.local', 'hidden');
+    write('node_modules/a.txt', 'hidden');
+    symlinkSync(workspaceFile('.env').fsPath, workspaceFile('harmless.txt').fsPath);
+    for (const written of ['.env', '"./src/../.env"', 'harmless.txt', workspaceFile('.env').fsPath]) assert.match(await refused(`Explain #file:${written}`), /named like a file of keys or passwords/, written);
+    for (const written of ['notes.local', 'node_modules/a.txt']) assert.match(await refused(`Explain #file:${written}`), /excluded in the settings or ignored by Git/, written);
+    for (const name of ['.env', '.gitignore', 'notes.local', 'node_modules', 'harmless.txt']) remove(name);
+  });
+
+  it('of the selection is none in a file of keys, and such a selection does not go along by itself', async () => {
+    write('.env', 'KEY=hidden\n');
+    selectLines(await openEditor(workspaceFile('.env')), 0, 1);
+    assert.match(await refused('Why #selection?'), /named like a file of keys or passwords/);
+    assert.match(await refused('/explain'), /named like a file of keys or passwords/);
+    await threadline.ask({ prompt: 'Hello', newConversation: true });
+    assert.equal(input(), 'Hello');
+    await closeEditors();
+    remove('.env');
   });
 
   it('reaches no file outside of the workspace, by its path or by a link', async () => {
@@ -99,13 +141,20 @@ describe('what questions mention', () => {
     assert.match(await refused('Review #changes'), /Nothing has changed since the last commit/);
     write('app.py', 'print("changed")\n');
     write('new.txt', 'one\ntwo\n');
-    write('.env', 'KEY=hidden\n');
+    const { outside, names } = plantSecrets(git);
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('encoding', 'gbk', vscode.ConfigurationTarget.Global);
     await threadline.ask({ prompt: 'Review #changes', attachments: [], newConversation: true });
-    git('checkout', '--quiet', '--', 'app.py');
-    for (const name of ['new.txt', '.env', '.git']) remove(name);
+    await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
+    git('reset', '--quiet', '--hard');
+    for (const name of ['new.txt', ...names, '.git']) remove(name);
+    rmSync(outside);
     assert.match(input(), /\+print\("changed"\)/);
     assert.match(input(), /\+\+\+ b\/new\.txt\n@@ -0,0 \+1,2 @@\n\+one\n\+two/);
-    assert.ok(!input().includes('hidden'));
+    assert.match(input(), /\+你好，世界\n/);
+    assert.match(input(), /-早上好\n\+晚上好\n/);
+    assert.doesNotMatch(input(), /hidden|stolen|\ufffd/);
+    assert.match(input(), /changed files are not shown/);
   });
 
   it('of a page switches on what reading takes, for this question only', async () => {
@@ -205,6 +254,29 @@ describe('AGENTS.md', () => {
     const { input } = lastBody(simulator) as { readonly input: string | readonly { readonly role: string; readonly content: string }[] };
     return typeof input === 'string' ? undefined : input.find(({ role }) => role === 'system')?.content;
   };
+
+  it('that is a link to keys or out of the workspace stays where it is', async () => {
+    const outside = path.join(workspaceFile('.').fsPath, '..', 'stolen.txt');
+    writeFileSync(outside, 'stolen');
+    write('.env', 'KEY=hidden');
+    for (const target of [outside, workspaceFile('.env').fsPath]) {
+      symlinkSync(target, workspaceFile('AGENTS.md').fsPath);
+      await threadline.ask({ prompt: 'Hello', attachments: [], newConversation: true });
+      assert.equal(system(), undefined, target);
+      remove('AGENTS.md');
+    }
+    remove('.env');
+    rmSync(outside);
+  });
+
+  it('that is not UTF-8 is read as the settings say', async () => {
+    writeFileSync(workspaceFile('AGENTS.md').fsPath, Buffer.from('c4e3bac3', 'hex'));
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('encoding', 'gbk', vscode.ConfigurationTarget.Global);
+    await threadline.ask({ prompt: 'Hello', attachments: [], newConversation: true });
+    await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
+    assert.match(system() ?? '', /\n\n你好$/);
+  });
 
   it('goes along at the root of a conversation, after the person’s own instructions', async () => {
     write('AGENTS.md', 'Use tabs.\n');

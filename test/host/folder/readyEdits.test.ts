@@ -124,7 +124,7 @@ describe('ready-made edits and the review', () => {
     const far = await threadline.edit({ prompt: 'Rename a to b', uri, range: wholeLines(5_000, 6_000) });
     assert.equal(far.failure?.kind, 'codeMoved');
     assert.equal(editor.document.getText(), textOf(old));
-    const huge = await openWritten('huge.js', `${'x'.repeat(500_000)}\n`);
+    const huge = await openWritten('huge.js', `${'x'.repeat(600_000)}\n`);
     const refused = await threadline.edit({ prompt: 'x', uri: huge.uri, range: wholeLines(0, 1) });
     assert.equal(refused.failure?.kind, 'tooLarge');
   });

@@ -1,0 +1,114 @@
+import { createTwoFilesPatch } from 'diff';
+import type { Uri } from 'vscode';
+import { newFileDiff } from '../../core/context/changesText.ts';
+import type { ChangedFile } from '../../core/context/changesText.ts';
+import type { GitChange, GitRepository } from '../git.ts';
+import { untracked } from '../git.ts';
+import type { Bounds, Place } from './bounds.ts';
+import { decodeText, readSmallFile } from './readText.ts';
+import { isRefused } from './refused.ts';
+
+/** How much of a file that is not in the repository yet is read, in characters. */
+const maxNewFileCharacters = 50_000;
+
+/** Which changes are wanted, and how much of them. */
+export interface WantedChanges {
+  readonly bounds: Bounds;
+  /** Only what has changed in this file or folder; everything when left out. As `Place.path`. */
+  readonly path?: string | undefined;
+  /** Differences are taken until they are longer than this in all. */
+  readonly maxCharacters: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What has changed since the last commit and may be shown. */
+export interface Changes {
+  readonly files: readonly ChangedFile[];
+  /** How many changed files may not be shown: they are excluded, named like secrets, or outside of the workspace. */
+  readonly hiddenCount: number;
+}
+
+/**
+ * The changes of the working tree against the last commit, staged or not, with files that are new. The one place where changes
+ * are taken, whoever asks for them: each file by itself, so that no other comes along.
+ */
+export async function changedFiles(repositories: readonly GitRepository[], wanted: WantedChanges): Promise<Changes> {
+  const { open, hiddenCount } = await openChanges(repositories, wanted.bounds);
+  const meant = open.filter(({ place }) => wanted.path === undefined || place.path === wanted.path || place.path.startsWith(`${wanted.path}/`));
+  const files: ChangedFile[] = [];
+  let length = 0;
+  for (const change of meant) {
+    wanted.signal?.throwIfAborted();
+    const diff = length > wanted.maxCharacters ? undefined : await diffOf(change);
+    length += diff?.length ?? 0;
+    files.push({ path: change.place.path, how: change.how, diff });
+  }
+  return { files, hiddenCount };
+}
+
+interface HowChanged {
+  readonly isStaged: boolean;
+  readonly isInTree: boolean;
+  readonly isNew: boolean;
+}
+
+interface OpenChange {
+  readonly repository: GitRepository;
+  readonly place: Place;
+  readonly how: HowChanged;
+}
+
+async function openChanges(repositories: readonly GitRepository[], bounds: Bounds): Promise<{ readonly open: readonly OpenChange[]; readonly hiddenCount: number }> {
+  const open: OpenChange[] = [];
+  let hiddenCount = 0;
+  for (const repository of repositories) {
+    // What has been saved a moment ago is not in the extension's list yet.
+    await repository.status();
+    for (const { uri, origins, how } of changesOf(repository)) {
+      const places = await Promise.all([uri, ...origins].map((one) => bounds.check(one)));
+      const [place] = places;
+      if (!place || isRefused(place) || places.some(isRefused)) hiddenCount += 1;
+      else open.push({ repository, place, how });
+    }
+  }
+  return { open, hiddenCount };
+}
+
+/** A file that was renamed has been what it was called before: a secret does not come out by another name. */
+function changesOf({ state }: GitRepository): readonly { readonly uri: Uri; readonly origins: readonly Uri[]; readonly how: HowChanged }[] {
+  const tree = [...state.mergeChanges, ...state.workingTreeChanges, ...(state.untrackedChanges ?? [])];
+  const all = [...state.indexChanges, ...tree];
+  const uris = new Map(all.map(({ uri }) => [uri.toString(), uri]));
+  const of = (changes: readonly GitChange[], key: string): readonly GitChange[] => changes.filter(({ uri }) => uri.toString() === key);
+  return [...uris].map(([key, uri]) => ({
+    uri,
+    origins: of(all, key).map(({ originalUri }) => originalUri).filter((origin) => origin.toString() !== key),
+    how: { isStaged: of(state.indexChanges, key).length > 0, isInTree: of(tree, key).length > 0, isNew: of(tree, key).some(({ status }) => status === untracked) },
+  }));
+}
+
+async function diffOf({ repository, place, how: { isInTree, isNew } }: OpenChange): Promise<string> {
+  const { uri, path } = place;
+  try {
+    if (isNew) return newFileDiff(path, (await readSmallFile(place, maxNewFileCharacters)) ?? '(no text, or too long to be shown)');
+    const text = await (isInTree ? repository.diffWithHEAD(uri.fsPath) : repository.diffIndexWithHEAD(uri.fsPath));
+    // Git's extension takes every text for UTF-8.
+    return text.includes('\ufffd') ? ((await decodedDiff(repository, place, isInTree)) ?? text) : text;
+  } catch (error) {
+    return `(no difference of ${path}: ${String(error)})`;
+  }
+}
+
+/** So far apart, two texts are not compared line by line any more: it would hold up everything else. */
+const maxEditLength = 20_000;
+const maxDiffTimeMs = 500;
+
+/** The difference of two texts that are no UTF-8; `undefined` where it takes too long. */
+async function decodedDiff(repository: GitRepository, place: Place, isInTree: boolean): Promise<string | undefined> {
+  const { uri, path } = place;
+  const staged = async (ref: string): Promise<string> => (await decodeText(await repository.buffer(ref, uri.fsPath).catch(() => new Uint8Array()), uri)) ?? '';
+  const before = await staged('HEAD');
+  const after = isInTree ? ((await readSmallFile(place, maxEditLength * 20)) ?? '') : await staged('');
+  const patch: string | undefined = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, '', '', { maxEditLength, timeout: maxDiffTimeMs });
+  return patch === undefined ? undefined : `diff --git a/${path} b/${path}\n${patch.replace(/^=+\n/, '')}`;
+}
