@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
   });
   const inline = new Lazy(async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ ...base, session, view }), onLoadError);
-  const panel = new ChatPanel({ session, composer, gate, memory, view, inline, tools, responseIds, loadResponseIds: () => responseIds.load() });
+  const panel = new ChatPanel({ session, composer, gate, memory, view, inline, tools, responseIds });
   const questions = new Lazy(async () => (await import('./host/context/questionContext.ts')).createQuestionContext({ ...base, tools: tools.box, session, inline }), onLoadError);
   const asking = new Asking({ session, composer, panel, tools, gate, context: questions });
   flush = () => Promise.allSettled([session.close(), responseIds.flush(), memory.flush()]);

@@ -5,7 +5,7 @@ import type { AskOptions, Question } from '../../src/core/conversation/conversat
 import { answerText, shownTurns } from '../../src/core/conversation/path.ts';
 import { isObject } from '../../src/core/json.ts';
 import type { InputItem } from '../../src/core/request/responsesRequest.ts';
-import { maxRounds } from '../../src/core/turn/runTurn.ts';
+import { maxRounds } from '../../src/core/request/maxRounds.ts';
 import type { ChatSession } from '../../src/host/chat/chatSession.ts';
 import { options } from '../core/builders.ts';
 import type { Simulator } from '../simulator/simulator.ts';

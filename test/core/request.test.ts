@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { BuiltInTool, Turn } from '../../src/core/conversation/conversation.ts';
+import { pathTo } from '../../src/core/conversation/path.ts';
 import { parseEndpointAddress } from '../../src/core/endpointAddress.ts';
 import { attachmentText } from '../../src/core/prompts/attachmentText.ts';
 import { buildRequest } from '../../src/core/request/buildRequest.ts';
 import { checkOptions } from '../../src/core/request/checkOptions.ts';
+import type { ServerNow } from '../../src/core/request/planQuestion.ts';
+import { planQuestion } from '../../src/core/request/planQuestion.ts';
 import type { PlanInput } from '../../src/core/request/planRequest.ts';
 import { modelFamily, planRequest } from '../../src/core/request/planRequest.ts';
 import { capabilitiesOf } from '../../src/core/servers/capabilities.ts';
@@ -54,6 +57,31 @@ describe('the plan of a request', () => {
     ['qwen3.5-397b-a17b', 'qwen3.5-397b-a17b'],
   ])('knows %s as one of %s', (name, family) => {
     expect(modelFamily(name)).toBe(family);
+  });
+});
+
+describe('the plan of a question', () => {
+  const turns = conversationOf(...answered('a', null, 'A'), asked('b', 'a'), sent('b'), ended('b', 'failed'), asked('c', 'b'), sent('c'), received('c', delta('Half')), ended('c', 'cancelled'));
+  const known = { id: 'resp_1', origin, model, keyMark: 'k', createdAt: 0 };
+  const server: ServerNow = { origin, keyMark: 'k', capabilities: capabilitiesOf(), serverState: 'auto', responseIds: { get: (id) => (id === 'a' ? known : undefined) }, now: day };
+  const plan = (to: string, more: Partial<ServerNow> = {}, asking = model) => planQuestion(pathTo(turns, to), asking, { ...server, ...more });
+
+  it('goes on from the last turn that was answered, and says until when the server knows it', () => {
+    expect(plan('b')).toEqual({ plan: { mode: 'chain' }, previousId: 'resp_1', previousTurnId: 'a', knownUntil: 6.5 * day });
+  });
+
+  it.each([
+    ['nothing came before', () => planQuestion([], model, server), { mode: 'first' }],
+    ['nothing before was answered', () => planQuestion(pathTo(turns, 'b').slice(1), model, server), { mode: 'first' }],
+    ['the answer before was stopped', () => plan('c'), { mode: 'replay', reason: 'parentUnfinished' }],
+    ['the server keeps nothing', () => plan('a', { capabilities: capabilitiesOf('ollama') }), { mode: 'replay', reason: 'replayAlways' }],
+    ['another model is chosen', () => plan('a', {}, 'qwen3.8-max'), { mode: 'replay', reason: 'otherModel' }],
+    ['another key is used', () => plan('a', { keyMark: 'other' }), { mode: 'replay', reason: 'otherKey' }],
+    ['the key is gone', () => plan('a', { keyMark: undefined }), { mode: 'replay', reason: 'otherKey' }],
+    ['another server is used', () => plan('a', { origin: 'https://example.com' }), { mode: 'replay', reason: 'otherServer' }],
+    ['a week has gone by', () => plan('a', { now: 7 * day }), { mode: 'replay', reason: 'idExpired' }],
+  ] as const)('promises no memory of the server when %s', (_, planned, expected) => {
+    expect(planned()).toEqual({ plan: expected });
   });
 });
 

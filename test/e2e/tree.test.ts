@@ -101,7 +101,7 @@ it('forks a conversation, which goes on by the id of the old one', async () => {
   await ask('What did I say?', 4);
   expect(body(-1).previous_response_id).toBeDefined();
   expect(body(-1).input).toBe('What did I say?');
-  await code.panel.getByText(/Remembered by the server until/).first().waitFor();
+  await code.panel.getByText(/Remembered by the server for 6 more days/).first().waitFor();
   await pictures('tree-fork');
 });
 

@@ -34,7 +34,7 @@ export function opened(actions: readonly Action[], more: Partial<Opened> = {}): 
     recent: [],
     attachments: [],
     changes: [],
-    memory: { until: null },
+    memory: { until: null, replayed: null },
     approvals: [],
     draft: '',
     strings: {},

@@ -383,29 +383,60 @@ describe('What the server remembers', () => {
   const line = (): string => find('.memory').textContent;
   const at = (days: number): number => new Date(2030, 0, 2 + days, 14, 0).getTime();
 
-  it('is told with weekday and time, and nothing where it is not known', async () => {
+  it('is told in days, and nothing where it is not known', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
-    const panel = await FakePanel.open([], { memory: { until: at(3) } });
+    const panel = await FakePanel.open([], { memory: { until: at(3), replayed: null } });
     expect(line()).toBe('');
     await panel.happen({ ...asked('t1'), at: at(0) });
-    expect(line()).toMatch(/^Remembered by the server until Sat.* 2:00.PM$/);
-    panel.tell({ type: 'memoryChanged', memory: { until: null } });
+    expect(line()).toBe('Remembered by the server for 3 more days');
+    panel.tell({ type: 'memoryChanged', memory: { until: null, replayed: null } });
     expect(line()).toBe('');
   });
 
   it('is told when it is over, but not while that is being mended', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
-    const panel = await FakePanel.open(answered('t1', null, 'One'), { memory: { until: at(3) } });
+    const panel = await FakePanel.open(answered('t1', null, 'One'), { memory: { until: at(3), replayed: null } });
     vi.advanceTimersByTime(at(3) - at(0) + 1);
     expect(line()).toMatch(/^The server has forgotten/);
     await panel.happen({ ...asked('t2', 't1'), at: at(3) + 1 });
     expect(line()).not.toMatch(/forgotten/);
   });
 
+  it.each([
+    [{ until: at(6) + 12 * 3_600_000, replayed: null }, 'Remembered by the server for 6 more days'],
+    [{ until: at(2) - 1, replayed: null }, 'Remembered by the server for 1 more day'],
+    [{ until: at(1) - 1, replayed: null }, 'Remembered by the server for 23 more hours'],
+    [{ until: at(0) + 2 * 3_600_000 - 1, replayed: null }, 'Remembered by the server for 1 more hour'],
+    [{ until: at(0) + 1, replayed: null }, 'Remembered by the server for less than an hour'],
+    [{ until: null, replayed: 'otherModel' }, 'The next question sends this conversation again in full.'],
+    [{ until: null, replayed: 'otherKey' }, 'The next question sends this conversation again in full.'],
+    [{ until: null, replayed: 'parentUnfinished' }, 'The next question sends this conversation again in full.'],
+    [{ until: null, replayed: 'idUnknown' }, 'The next question sends this conversation again in full.'],
+    [{ until: null, replayed: 'idExpired' }, 'The server has forgotten this conversation by now; the next question sends it again in full.'],
+    [{ until: null, replayed: 'replayAlways' }, ''],
+  ] as const)('is told as the next question is planned: %j', async (memory, text) => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
+    await FakePanel.open(answered('t1', null, 'One'), { memory });
+    expect(line()).toBe(text);
+  });
+
+  it('counts down by itself, to the end', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
+    await FakePanel.open(answered('t1', null, 'One'), { memory: { until: at(2) + 12 * 3_600_000, replayed: null } });
+    const said = [line()];
+    while (vi.getTimerCount() > 0 && said.length < 40) {
+      vi.advanceTimersToNextTimer();
+      if (line() !== said.at(-1)) said.push(line());
+    }
+    expect(said.slice(0, 3)).toEqual(['Remembered by the server for 2 more days', 'Remembered by the server for 1 more day', 'Remembered by the server for 23 more hours']);
+    expect(said.slice(-3)).toEqual(['Remembered by the server for 1 more hour', 'Remembered by the server for less than an hour', 'The server has forgotten this conversation by now; the next question sends it again in full.']);
+    expect(said).toHaveLength(27);
+  });
+
   it('is told in the language of the person', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: at(0) });
-    await FakePanel.open(answered('t1', null, 'One'), { memory: { until: at(3) }, locale: 'zh-cn' });
-    expect(line()).toContain('周六');
+    await FakePanel.open(answered('t1', null, 'One'), { memory: { until: at(3), replayed: null }, locale: 'zh-cn', strings: { 'Remembered by the server for {0} more days': '服务端还会记住 {0} 天' } });
+    expect(line()).toBe('服务端还会记住 3 天');
   });
 });
 

@@ -21,7 +21,7 @@ describe('how full the window is', () => {
   });
 
   it('is said in percent, quietly, until the service begins to drop what is oldest', () => {
-    const memory = { until: null, hasTurns: true, isStreaming: false, contextTokens: 1000 };
+    const memory = { until: null, replayed: null, hasTurns: true, isStreaming: false, contextTokens: 1000 };
     const textOf = (tokens: number, isAtMost = false) => windowText({ ...memory, use: { tokens, isAtMost } }, 'en');
     expect(textOf(30)).toEqual({ text: '3% of the window', detail: '30 of 1\u202f000 tokens that the model reads at most', isFull: false });
     expect(textOf(2).text).toBe('');

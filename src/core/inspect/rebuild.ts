@@ -1,7 +1,7 @@
 import type { Turn, TurnResponse } from '../conversation/conversation.ts';
-import { isUnanswered } from '../conversation/path.ts';
 import type { JsonObject } from '../json.ts';
-import { buildRequest } from '../request/buildRequest.ts';
+import { requestOf } from '../request/planQuestion.ts';
+import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import { unknownId } from './curl.ts';
 import type { RequestRecord } from './requestRecord.ts';
@@ -13,27 +13,29 @@ export interface RebuildInput {
   readonly functions: readonly FunctionTool[];
   readonly url: string;
   readonly hasKey: boolean;
+  readonly usesSessionCache: boolean;
+  /** What the server can do: that decides which parameters it is sent. */
+  readonly capabilities: ServerCapabilities;
 }
 
 /** The requests of a turn, built again from its transcript: as they were, but for what the settings have become since. */
-export function rebuildRecords({ path, instructions, functions, url, hasKey }: RebuildInput): readonly RequestRecord[] {
+export function rebuildRecords({ path, url, hasKey, usesSessionCache, ...parts }: RebuildInput): readonly RequestRecord[] {
   const turn = path.at(-1);
   if (!turn) return [];
-  const before = path.slice(0, -1).filter((earlier) => !isUnanswered(earlier));
+  const before = path.slice(0, -1);
   return turn.responses.map((response, index) => {
     const { plan } = response;
-    const request = buildRequest({
-      question: turn.question,
-      replayed: plan.mode === 'replay' ? before : [],
-      instructions,
-      functions,
-      ...(plan.mode === 'chain' && { previousResponseId: unknownId }),
-      ...(index > 0 && { returned: { ...turn, responses: turn.responses.slice(0, index) } }),
-    });
+    const soFar = { ...turn, responses: turn.responses.slice(0, index) };
+    const request = requestOf({ ...parts, plan, previousId: unknownId, question: turn.question, before, round: roundOf(turn, index), turn: soFar });
     const isLast = index === turn.responses.length - 1;
     const failure = isLast && turn.failure ? { failure: turn.failure } : {};
-    return { turnId: turn.id, at: turn.askedAt, url, hasKey, usesSessionCache: false, request, plan, response: responseOf(response), ...failure, isRebuilt: true };
+    return { turnId: turn.id, at: turn.askedAt, url, hasKey, usesSessionCache, request, plan, response: responseOf(response), ...failure, isRebuilt: true };
   });
+}
+
+/** How many times functions had returned: a response that called none has been asked for once more, since the server had forgotten. */
+function roundOf({ responses }: Turn, index: number): number {
+  return responses.slice(0, index).filter((response) => response.results !== undefined).length;
 }
 
 function responseOf({ output, usage }: TurnResponse): JsonObject {

@@ -1,5 +1,6 @@
 import type { Action } from '../conversation/action.ts';
 import type { Attachment, BuiltInTool, Conversation, ToolChoice } from '../conversation/conversation.ts';
+import type { ReplayReason } from '../request/requestPlan.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { PriceTable } from '../usage/cost.ts';
 import type { ModelPrice } from '../usage/modelPrice.ts';
@@ -94,12 +95,12 @@ export const changeChoices = ['keep', 'undo', 'compare', 'show'] as const;
 
 export type ChangeChoice = (typeof changeChoices)[number];
 
-/**
- * Until when the server knows the conversation that the next question continues, in milliseconds since 1970; `null` when
- * the next question is sent with everything before it, or when nothing has been asked yet.
- */
+/** What the server knows of the conversation that the next question continues, by the plan of that question. */
 export interface ServerMemory {
+  /** Until when it is relied on to know it, in milliseconds since 1970; `null` when it is not, or nothing has been asked yet. */
   readonly until: number | null;
+  /** Why the next question is sent with everything before it; `null` when it is not. */
+  readonly replayed: ReplayReason | null;
 }
 
 /** Host → panel. */

@@ -2,18 +2,20 @@ import * as vscode from 'vscode';
 import type { Action } from '../../core/conversation/action.ts';
 import type { Question } from '../../core/conversation/conversation.ts';
 import { withReturned } from '../../core/context/withReturned.ts';
-import { isUnanswered, nextParentId } from '../../core/conversation/path.ts';
+import { isUnanswered, nextParentId, pathTo } from '../../core/conversation/path.ts';
 import { own } from '../../core/own.ts';
 import type { EditorState, PanelMessage, PanelSetup, PendingChange, ServerMemory, Suggestion } from '../../core/panel/protocol.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
-import type { ResponseIds } from '../../core/request/responseIds.ts';
-import { maxIdAgeMs } from '../../core/request/responseIds.ts';
+import type { ServerNow } from '../../core/request/planQuestion.ts';
+import { planQuestion } from '../../core/request/planQuestion.ts';
 import { contextTokensOf } from '../../core/servers/knownModels.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import { isOurs, isPrivate, linesOf } from '../editor/attachments.ts';
 import { settings, chatThinking, chatTools, priceOf, prices } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
+import { serverNow } from '../setup/serverNow.ts';
+import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ChatView } from './chatView.ts';
@@ -28,9 +30,7 @@ export interface ChatPanelPorts {
   readonly view: ChatView;
   readonly inline: LazyInlineEditing;
   readonly tools: FunctionTools;
-  readonly responseIds: ResponseIds;
-  /** Must have resolved before response ids are looked at. */
-  readonly loadResponseIds: () => Promise<void>;
+  readonly responseIds: ResponseIdVault;
 }
 
 /** How many conversations the empty state offers to go on with. */
@@ -43,6 +43,8 @@ export class ChatPanel {
   /** How many times a conversation was shown: of two at once, the later counts. */
   #openings = 0;
   #active: LiveConversation | undefined;
+  /** Where the next question goes, as of the last time that the set-up was told. */
+  #server: ServerNow | undefined;
   #editor: EditorState | undefined;
 
   constructor(ports: ChatPanelPorts) {
@@ -69,7 +71,11 @@ export class ChatPanel {
   }
 
   async refreshSetup(): Promise<void> {
-    if (this.#ports.view.isReady) this.#post({ type: 'setupChanged', setup: await this.#setup() });
+    if (!this.#ports.view.isReady) return;
+    const setup = await this.#setup();
+    this.#server = await this.#serverNow();
+    this.#post({ type: 'setupChanged', setup });
+    this.#refreshMemory();
   }
 
   refreshAttachments(): void {
@@ -138,7 +144,7 @@ export class ChatPanel {
     const { composer, memory } = this.#ports;
     const opening = ++this.#openings;
     const setup = await this.#setup();
-    await this.#ports.loadResponseIds();
+    this.#server = await this.#serverNow();
     if (opening !== this.#openings) return;
     // From here to the message nothing waits: what happens next reaches the panel after it.
     this.#active = live;
@@ -173,21 +179,23 @@ export class ChatPanel {
     return own.map(({ turn, isWriting, openHunks }) => ({ turnId: turn.turnId, state: isWriting ? 'writing' : 'pending', open: openHunks.length }));
   }
 
-  /** Until when the server knows what the next question continues. */
+  /** What the server knows of what the next question continues, if that were asked now. */
   #memory({ conversation }: LiveConversation): ServerMemory {
-    const parentId = nextParentId(conversation);
-    const keepsState = settings.serverState() !== 'replay' && capabilitiesOf(this.#ports.gate.kind).keepsState;
-    const known = parentId === null || !keepsState ? undefined : this.#ports.responseIds.get(parentId);
-    const isUsable = known !== undefined && known.origin === this.#ports.gate.address?.origin;
-    return { until: isUsable ? known.createdAt + maxIdAgeMs : null };
+    if (!this.#server) return { until: null, replayed: null };
+    const before = pathTo(conversation, nextParentId(conversation));
+    const { plan, knownUntil = null } = planQuestion(before, settings.model(), { ...this.#server, now: Date.now() });
+    return { until: knownUntil, replayed: plan.mode === 'replay' ? plan.reason : null };
+  }
+
+  #refreshMemory(): void {
+    if (this.#active) this.#post({ type: 'memoryChanged', memory: this.#memory(this.#active) });
   }
 
   #acted(live: LiveConversation, action: Action): void {
     if (live === this.#active) this.#post({ type: 'actionHappened', action });
-    if (action.type === 'versionChosen' && live === this.#active) this.#post({ type: 'memoryChanged', memory: this.#memory(live) });
-    if (action.type !== 'turnEnded') return;
     // The id is kept just before the turn ends.
-    if (live === this.#active) this.#post({ type: 'memoryChanged', memory: this.#memory(live) });
+    if (live === this.#active && movingActions.has(action.type)) this.#refreshMemory();
+    if (action.type !== 'turnEnded') return;
     const turn = own(live.conversation.turns, action.turnId);
     if (turn && isUnanswered(turn) && turn.status === 'failed' && turn.question.kind === 'chat') this.offerAgain(live.conversation.id, turn.question);
   }
@@ -211,10 +219,17 @@ export class ChatPanel {
     };
   }
 
+  async #serverNow(): Promise<ServerNow> {
+    return await serverNow(this.#ports.gate, this.#ports.responseIds);
+  }
+
   #post(message: PanelMessage): void {
     this.#ports.view.post(message);
   }
 }
+
+/** After these the next question may continue something else than before. */
+const movingActions: ReadonlySet<Action['type']> = new Set(['versionChosen', 'turnEnded', 'questionWithdrawn']);
 
 function editorState(): EditorState {
   const editor = vscode.window.activeTextEditor;

@@ -36,8 +36,9 @@ async function recover(live: LiveConversation, { id: turnId }: Turn, ports: Reco
   if (found && isWaitingForFunctions(found)) return;
   // Somebody may have asked again meanwhile: then the turn is another one.
   if (!found || !own(live.conversation.turns, turnId)?.failure) return;
-  live.recover(turnId, { type: 'response.completed', response: found.response });
+  // Whoever hears that the turn has ended may ask whether it can be continued.
   ports.responseIds.put(turnId, begun);
+  live.recover(turnId, { type: 'response.completed', response: found.response });
 }
 
 function isWaitingForFunctions({ response }: StoredResponse): boolean {

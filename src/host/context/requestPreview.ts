@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
 import { previewText } from '../../core/context/previewText.ts';
-import { isUnanswered, nextParentId } from '../../core/conversation/path.ts';
+import { nextParentId } from '../../core/conversation/path.ts';
 import type { Question, Turn } from '../../core/conversation/conversation.ts';
-import { buildRequest } from '../../core/request/buildRequest.ts';
-import { keyMark } from '../../core/request/keyMark.ts';
-import { planRequest } from '../../core/request/planRequest.ts';
-import type { RequestPlan } from '../../core/request/requestPlan.ts';
-import { capabilitiesOf } from '../../core/servers/capabilities.ts';
+import { answered, planQuestion, requestOf } from '../../core/request/planQuestion.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { LiveConversation } from '../chat/liveConversation.ts';
 import { settings } from '../settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
+import { serverNow } from '../setup/serverNow.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import { instructionsNow } from './agentsFiles.ts';
 
@@ -23,40 +20,20 @@ export interface PreviewPorts {
 }
 
 /** What asking a question in a conversation would send now, for people. Nothing is sent, and nobody is asked for anything. */
-export async function previewOf(conversationId: string | undefined, question: Question, ports: PreviewPorts): Promise<string> {
-  const path = conversationId === undefined ? [] : await continuedPath(await ports.session.load(conversationId));
-  const plan = await planFor(path.at(-1), question, ports);
+export async function previewOf(conversationId: string | undefined, question: Question, { session, gate, responseIds, tools }: PreviewPorts): Promise<string> {
+  const before = conversationId === undefined ? [] : await continuedPath(await session.load(conversationId));
+  const server = await serverNow(gate, responseIds);
+  const { plan } = planQuestion(before, question.options.model, server);
   const instructions = plan.mode === 'chain' ? '' : await instructionsNow();
-  const replayed = plan.mode === 'replay' ? path : [];
-  const request = buildRequest({
-    question,
-    replayed,
-    instructions,
-    functions: await ports.tools.declare(question.options.functionTools ?? []),
-    server: capabilitiesOf(ports.gate.kind),
-    // That there is one decides what is sent; which it is is nobody's business.
-    ...(plan.mode === 'chain' && { previousResponseId: '…' }),
-  });
-  return previewText({ question, plan, request, instructions, replayed, host: ports.gate.address?.host ?? settings.baseUrl(), locale: vscode.env.language });
+  const functions = await tools.declare(question.options.functionTools ?? []);
+  // That there is an id decides what is sent; which it is is nobody's business.
+  const request = requestOf({ plan, previousId: '…', question, before, instructions, functions, capabilities: server.capabilities, round: 0, turn: undefined });
+  const replayed = plan.mode === 'replay' ? answered(before) : [];
+  return previewText({ question, plan, request, instructions, replayed, host: gate.address?.host ?? settings.baseUrl(), locale: vscode.env.language });
 }
 
 /** From the root to the turn that the next question continues. */
 async function continuedPath(live: LiveConversation): Promise<readonly Turn[]> {
   const parentId = nextParentId(live.conversation);
-  return parentId === null ? [] : (await live.readPath(parentId)).filter((turn) => !isUnanswered(turn));
+  return parentId === null ? [] : await live.readPath(parentId);
 }
-
-async function planFor(parent: Turn | undefined, { options }: Question, { gate, responseIds }: PreviewPorts): Promise<RequestPlan> {
-  await responseIds.load();
-  const endpoint = await gate.quietly();
-  return planRequest({
-    parent,
-    parentResponse: parent && responseIds.get(parent.id),
-    origin: gate.address?.origin ?? '',
-    model: options.model,
-    keyMark: keyMark(endpoint?.apiKey),
-    serverState: capabilitiesOf(gate.kind).keepsState ? settings.serverState() : 'replay',
-    now: Date.now(),
-  });
-}
-

@@ -6,6 +6,7 @@ import { inspectText } from '../../core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../core/inspect/rebuild.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
 import { own } from '../../core/own.ts';
+import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
@@ -78,13 +79,15 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
     const recorded = recorder.of(turnId);
     const live = await session.load(conversationId);
     const turn = own(live.conversation.turns, turnId);
-    const apiKey = (await gate.quietly())?.apiKey;
+    const endpoint = await gate.quietly();
+    const apiKey = endpoint?.apiKey;
     if (recorded.length > 0 || !turn) return recorded.map((record) => hideKey(record, apiKey));
     const path = await live.readPath(turnId);
     const functions = await tools.declare(path.at(-1)?.question.options.functionTools ?? []);
     const address = gate.address;
     const url = address ? `${address.baseUrl}/responses` : '';
-    const rebuilt = rebuildRecords({ path, instructions: await instructions(), functions, url, hasKey: apiKey !== undefined });
+    const server = { url, hasKey: apiKey !== undefined, usesSessionCache: endpoint?.useSessionCache === true, capabilities: capabilitiesOf(gate.kind) };
+    const rebuilt = rebuildRecords({ path, instructions: await instructions(), functions, ...server });
     return rebuilt.map((record) => hideKey(record, apiKey));
   }
 }

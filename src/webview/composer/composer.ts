@@ -99,8 +99,8 @@ export class Composer {
     this.#updateButtons();
   }
 
-  updateMemory({ until }: ServerMemory): void {
-    this.#memory.update({ until });
+  updateMemory(memory: ServerMemory): void {
+    this.#memory.update(memory);
   }
 
   dispose(): void {

@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import type { ServerMemory } from '../../core/panel/protocol.ts';
 import type { WindowUse } from '../../core/usage/windowUse.ts';
 import { h, setAttribute, setText } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { formatNumber } from '../transcript/usageText.ts';
 
-interface Memory {
-  /** `null` when the server keeps nothing that the next question goes on from. */
-  readonly until: number | null;
+interface Memory extends ServerMemory {
   readonly hasTurns: boolean;
   readonly isStreaming: boolean;
   readonly use?: WindowUse | undefined;
@@ -14,14 +13,11 @@ interface Memory {
   readonly contextTokens: number | null;
 }
 
-/** Timers count no further than 32 bits. */
-const maxTimerMs = 2 ** 31 - 1;
-
 /** Until when the server knows the conversation, and how full the model's window is: one quiet line, whose room is always there. */
 export class MemoryLine {
   readonly element = h('p.memory.quiet');
   readonly #context: PanelContext;
-  #memory: Memory = { until: null, hasTurns: false, isStreaming: false, contextTokens: null };
+  #memory: Memory = { until: null, replayed: null, hasTurns: false, isStreaming: false, contextTokens: null };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: PanelContext) {
@@ -32,12 +28,12 @@ export class MemoryLine {
     this.#memory = { ...this.#memory, ...change };
     const now = this.#context.hostNow();
     const window = windowText(this.#memory, this.#context.locale);
-    setText(this.element, [memoryText(this.#memory, now, this.#context.locale), window.text].filter((text) => text !== '').join(' · '));
+    setText(this.element, [memoryText(this.#memory, now), window.text].filter((text) => text !== '').join(' · '));
     setAttribute(this.element, 'title', window.detail);
     this.element.classList.toggle('warning', window.isFull);
     clearTimeout(this.#timer);
     const { until } = this.#memory;
-    if (until !== null && until > now) this.#timer = setTimeout(() => this.update({}), Math.min(until - now + 1, maxTimerMs));
+    if (until !== null && until > now) this.#timer = setTimeout(() => this.update({}), untilNextWord(until - now));
   }
 
   dispose(): void {
@@ -46,10 +42,31 @@ export class MemoryLine {
 }
 
 /** Empty when there is nothing to tell. What is sent again in full is being sent while it streams: nothing is said of it then. */
-export function memoryText({ until, hasTurns, isStreaming }: Memory, now: number, locale: string): string {
-  if (until === null || !hasTurns) return '';
-  if (until > now) return l10n.t('Remembered by the server until {0}', formatTime(until, now, locale));
-  return isStreaming ? '' : l10n.t('The server has forgotten this conversation by now; the next question sends it again in full.');
+export function memoryText({ until, replayed, hasTurns, isStreaming }: Memory, now: number): string {
+  if (!hasTurns) return '';
+  if (until !== null && until > now) return leftText(until - now);
+  if (isStreaming) return '';
+  const isForgotten = until !== null || replayed === 'idExpired' || replayed === 'serverForgot';
+  if (isForgotten) return l10n.t('The server has forgotten this conversation by now; the next question sends it again in full.');
+  // Where that is always so, it is no news.
+  return replayed === null || replayed === 'replayAlways' ? '' : l10n.t('The next question sends this conversation again in full.');
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Whole days, and on the last of them whole hours: never more than is left. */
+function leftText(leftMs: number): string {
+  const [days, hours] = [Math.floor(leftMs / dayMs), Math.floor(leftMs / hourMs)];
+  if (days > 1) return l10n.t('Remembered by the server for {0} more days', days);
+  if (days === 1) return l10n.t('Remembered by the server for 1 more day');
+  if (hours > 1) return l10n.t('Remembered by the server for {0} more hours', hours);
+  return hours === 1 ? l10n.t('Remembered by the server for 1 more hour') : l10n.t('Remembered by the server for less than an hour');
+}
+
+/** When the words for what is left change, in milliseconds from now. */
+function untilNextWord(leftMs: number): number {
+  return (leftMs % (leftMs >= dayMs ? dayMs : hourMs)) + 1;
 }
 
 /** Beyond this part of its window the service drops the oldest without a word (API reference, 2.2). */
@@ -85,12 +102,4 @@ const smallestPart = 0.01;
 
 function percentText(part: number, locale: string): string {
   return new Intl.NumberFormat(locale === '' ? 'en' : locale, { style: 'percent' }).format(part);
-}
-
-const weekMs = 7 * 24 * 3_600_000;
-
-/** Weekday and time within the next days, else with the date. */
-function formatTime(time: number, now: number, locale: string): string {
-  const day = time - now < weekMs ? ({ weekday: 'short' } as const) : ({ month: 'short', day: 'numeric' } as const);
-  return new Intl.DateTimeFormat(locale === '' ? 'en' : locale, { ...day, hour: 'numeric', minute: '2-digit' }).format(time);
 }

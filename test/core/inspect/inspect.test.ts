@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import type { Action } from '../../../src/core/conversation/action.ts';
 import { pathTo } from '../../../src/core/conversation/path.ts';
 import { toCurl } from '../../../src/core/inspect/curl.ts';
 import { hideKey } from '../../../src/core/inspect/hideKey.ts';
 import { inspectText } from '../../../src/core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../../src/core/inspect/rebuild.ts';
 import type { RequestRecord } from '../../../src/core/inspect/requestRecord.ts';
-import { answered, asked, conversationOf, sent } from '../builders.ts';
+import { capabilitiesOf, serverKinds } from '../../../src/core/servers/capabilities.ts';
+import { answered, asked, conversationOf, options, sent } from '../builders.ts';
 
 const record: RequestRecord = {
   turnId: 'a',
@@ -98,7 +100,7 @@ describe('a request that is gone', () => {
     const conversation = conversationOf(...answered('a', null, 'First answer'), asked('b', 'a', 'Second?'), sent('b'));
     const before = pathTo(conversation, 'b');
     const replayed = before.map((turn) => (turn.id === 'b' ? { ...turn, responses: [{ plan: { mode: 'replay', reason: 'idExpired' } as const, output: [] }] } : turn));
-    const [rebuilt] = rebuildRecords({ path: replayed, instructions: 'Be brief.', functions: [], url: 'https://e/v1/responses', hasKey: true });
+    const [rebuilt] = rebuildRecords({ path: replayed, instructions: 'Be brief.', functions: [], url: 'https://e/v1/responses', hasKey: true, usesSessionCache: false, capabilities: capabilitiesOf() });
     expect(rebuilt?.request.input).toEqual([
       { role: 'system', content: 'Be brief.' },
       { role: 'user', content: 'Question a' },
@@ -106,5 +108,14 @@ describe('a request that is gone', () => {
       { role: 'user', content: 'Second?' },
     ]);
     expect(inspectText(rebuilt ? [rebuilt] : [])).toContain('built again from the transcript');
+  });
+
+  it.each(serverKinds)('is built again for the server that it went to: %s', (kind) => {
+    const conversation = conversationOf({ ...asked('a'), question: { kind: 'chat', text: 'Hi', attachments: [], options: { ...options, enableThinking: true, tools: ['web_search', 'web_extractor'] } } } as Action, sent('a'));
+    const server = { url: 'http://localhost/v1/responses', hasKey: false, usesSessionCache: false, capabilities: capabilitiesOf(kind) };
+    const [rebuilt] = rebuildRecords({ path: pathTo(conversation, 'a'), instructions: '', functions: [], ...server });
+    const { hasThinkingSwitch, builtInTools } = capabilitiesOf(kind);
+    expect('enable_thinking' in (rebuilt?.request ?? {})).toBe(hasThinkingSwitch);
+    expect((rebuilt?.request.tools ?? []).map(({ type }) => type)).toEqual(builtInTools.filter((tool) => tool !== 'code_interpreter'));
   });
 });

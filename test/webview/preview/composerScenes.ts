@@ -21,7 +21,7 @@ export const composerScenes: Readonly<Record<string, Scene>> = {
   'strip-untrusted': { messages: [open([], { setup: { ...setup, functionTools: { isOn: true, picked: [], whyNot: 'untrusted' } } })] },
   chips: { messages: [open([], { setup: fast, attachments: [addTs, { ...addTs, path: 'docs/a/rather/long/path/Getting-started-with-Threadline.md' }], editor: { file: 'src/webview/panel.ts', hasSelection: true, lines: { start: 4, end: 11 } } })] },
   'chips-offered': { messages: [open([], { attachments: [addTs], editor: { file: 'src/webview/panel.ts', hasSelection: false } })] },
-  'strip-streaming': { messages: [open([asked('t1', null, 'Why?'), sent('t1'), events('t1', 0, message(0, 'Because.'), completed), ended('t1'), asked('t2', 't1', 'And then?'), sent('t2')], { setup: fast, draft: 'One more', memory: { until: now + 86_400_000 } })] },
+  'strip-streaming': { messages: [open([asked('t1', null, 'Why?'), sent('t1'), events('t1', 0, message(0, 'Because.'), completed), ended('t1'), asked('t2', 't1', 'And then?'), sent('t2')], { setup: fast, draft: 'One more', memory: { until: now + 86_400_000, replayed: null } })] },
   suggestions: {
     messages: [open([], { setup: fast })],
     typed: '#ad',

@@ -111,7 +111,7 @@ export function open(actions: readonly Action[], more: Partial<Opened> = {}): Pa
     ],
     attachments: [],
     changes: [],
-    memory: { until: null },
+    memory: { until: null, replayed: null },
     approvals: [],
     draft: '',
     strings: {},

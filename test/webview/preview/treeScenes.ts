@@ -44,11 +44,11 @@ const cutOff: readonly Action[] = [
   ended('t1', 'failed', { kind: 'connectionLost', message: 'terminated' }),
 ];
 
-const memory = { until: now + 5 * 86_400_000 };
+const memory = { until: now + 5 * 86_400_000, replayed: null };
 const forked: Action = { type: 'forked', at: now, conversationId: 'c0', fromTurnId: 't1' };
 
 function partlyRead(): Scene['messages'][number] {
-  const whole = open([...versions, chosen('t2')], { memory: { until: now - 1 } });
+  const whole = open([...versions, chosen('t2')], { memory: { until: now - 1, replayed: null } });
   if (whole.type !== 'conversationOpened') return whole;
   const { t1 } = whole.conversation.turns;
   const turns = { ...whole.conversation.turns, ...(t1 && { t0: { ...t1, id: 't0', isUnread: true as const }, t1: { ...t1, parentId: 't0' } }) };

@@ -1,0 +1,93 @@
+import type { Question, Turn } from '../conversation/conversation.ts';
+import { isUnanswered } from '../conversation/path.ts';
+import type { ServerCapabilities } from '../servers/capabilities.ts';
+import type { FunctionTool } from '../tools/toolBox.ts';
+import { maxRounds } from './maxRounds.ts';
+import { buildRequest } from './buildRequest.ts';
+import type { ServerState } from './planRequest.ts';
+import { planRequest } from './planRequest.ts';
+import type { RequestPlan } from './requestPlan.ts';
+import type { ResponseIds } from './responseIds.ts';
+import { maxIdAgeMs } from './responseIds.ts';
+import type { ResponsesRequest } from './responsesRequest.ts';
+
+/** Where a question would go now, and what is known of that server. */
+export interface ServerNow {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Of the key that would be used; `undefined` for none. */
+  readonly keyMark: string | undefined;
+  readonly capabilities: ServerCapabilities;
+  /** As the settings say; a server that keeps no conversations is replayed to whatever they say. */
+  readonly serverState: ServerState;
+  readonly responseIds: Pick<ResponseIds, 'get'>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** How a request reaches the server. */
+export interface PlannedRequest {
+  readonly plan: RequestPlan;
+  /** Of the response that it goes on from, when it is chained. */
+  readonly previousId?: string;
+  /** The turn that this response ended, when it was an earlier one. */
+  readonly previousTurnId?: string;
+  /** Until when the server is relied on to know that response, in milliseconds since 1970. */
+  readonly knownUntil?: number;
+}
+
+/**
+ * Decides how a question is sent: for the turn itself, for a look at it before, and for what is said of the server's memory.
+ *
+ * @param before - The turns that it continues, from the root on. Those that were not answered are passed over.
+ */
+export function planQuestion(before: readonly Turn[], model: string, server: ServerNow): PlannedRequest {
+  const { responseIds, ...now } = server;
+  const parent = answered(before).at(-1);
+  const parentResponse = parent && responseIds.get(parent.id);
+  const plan = planRequest({ ...now, parent, parentResponse, model, serverState: stateOf(server) });
+  if (plan.mode !== 'chain' || !parentResponse) return { plan };
+  return { plan, previousId: parentResponse.id, previousTurnId: parent.id, knownUntil: parentResponse.createdAt + maxIdAgeMs };
+}
+
+/** Functions have returned: decides how what they returned is sent to the response that called them. */
+export function planRound(responseId: string | undefined, server: Pick<ServerNow, 'capabilities' | 'serverState'>): PlannedRequest {
+  if (stateOf(server) === 'replay') return { plan: { mode: 'replay', reason: 'replayAlways' } };
+  if (responseId === undefined) return { plan: { mode: 'replay', reason: 'idUnknown' } };
+  return { plan: { mode: 'chain' }, previousId: responseId };
+}
+
+/** A server that keeps no conversations may ignore an id without a word (API reference, 8): it is never sent one. */
+function stateOf({ capabilities, serverState }: Pick<ServerNow, 'capabilities' | 'serverState'>): ServerState {
+  return capabilities.keepsState ? serverState : 'replay';
+}
+
+export interface RequestParts extends PlannedRequest {
+  readonly question: Question;
+  /** The turns before it, all of them read; looked at only when they are replayed. */
+  readonly before: readonly Turn[];
+  readonly instructions: string;
+  readonly functions: readonly FunctionTool[];
+  readonly capabilities: ServerCapabilities;
+  /** 0 for the question, then counted up with each time that functions have returned. */
+  readonly round: number;
+  /** The turn with what its functions returned, from the first round on. */
+  readonly turn: Turn | undefined;
+}
+
+/** The request of a plan. */
+export function requestOf({ plan, previousId, before, round, turn, capabilities, ...parts }: RequestParts): ResponsesRequest {
+  return buildRequest({
+    ...parts,
+    server: capabilities,
+    replayed: plan.mode === 'replay' ? answered(before) : [],
+    ...(plan.mode === 'chain' && previousId !== undefined && { previousResponseId: previousId }),
+    ...(round > 0 && turn && { returned: turn }),
+    isLastRound: round === maxRounds,
+  });
+}
+
+/** Those that are replayed: of the others the model has said nothing. */
+export function answered(turns: readonly Turn[]): readonly Turn[] {
+  return turns.filter((turn) => !isUnanswered(turn));
+}

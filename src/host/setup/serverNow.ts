@@ -1,0 +1,20 @@
+import { keyMark } from '../../core/request/keyMark.ts';
+import type { ServerNow } from '../../core/request/planQuestion.ts';
+import { capabilitiesOf } from '../../core/servers/capabilities.ts';
+import { settings } from '../settings.ts';
+import type { ResponseIdVault } from '../storage/responseIdVault.ts';
+import type { EndpointGate } from './endpoint.ts';
+
+/** Where the next question would go, by settings and keys as they are now. Nobody is asked for anything. */
+export async function serverNow(gate: EndpointGate, responseIds: ResponseIdVault): Promise<ServerNow> {
+  await responseIds.load();
+  const endpoint = await gate.quietly();
+  return {
+    origin: gate.address?.origin ?? '',
+    keyMark: keyMark(endpoint?.apiKey),
+    capabilities: capabilitiesOf(gate.kind),
+    serverState: settings.serverState(),
+    responseIds,
+    now: Date.now(),
+  };
+}
