@@ -49,8 +49,8 @@ export function activate(context: vscode.ExtensionContext): void {
   watchForLostAnswers(session, server);
   session.onDidAct(({ action }) => logFailure(log, action));
 
-  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: base.api.check, log: base.logInfo, tools: tools.box, session, view, server }), onLoadError);
-  const commands = { later, asking, composer, panel, session, view, inline, showLog: () => log.show(), onChanged: () => panel.refreshSetup() };
+  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: base.api.check, log: base.logInfo, tools: tools.box, session, view, server, asking, composer, panel, onChanged: () => panel.refreshSetup() }), onLoadError);
+  const commands = { later, composer, panel, session, view, inline, showLog: () => log.show() };
   context.subscriptions.push(
     log,
     vscode.window.registerWebviewViewProvider(viewId, view),

@@ -10,19 +10,25 @@ import { checkConnection } from '../setup/checkConnection.ts';
 import { moveAddress } from '../setup/moveAddress.ts';
 import { selectEndpoint } from '../setup/selectEndpoint.ts';
 import { selectModel } from '../setup/selectModel.ts';
+import type { AskCommandPorts } from './askCommands.ts';
+import { ask, explainSelection } from './askCommands.ts';
+import type { AttachCommandPorts } from './attachCommands.ts';
+import { addFileToChat, addSelectionToChat } from './attachCommands.ts';
 import type { HistoryCommandPorts } from './historyCommands.ts';
 import { exportConversation, importConversation, showHistory } from './historyCommands.ts';
+import type { KeyCommandPorts } from './keyCommands.ts';
+import { removeApiKey, setApiKey } from './keyCommands.ts';
 
-export interface LaterCommandPorts extends Omit<HistoryCommandPorts, 'serverCopies'>, InspectPorts, CheckPorts {
+export interface LaterCommandPorts extends Omit<HistoryCommandPorts, 'serverCopies'>, InspectPorts, CheckPorts, AskCommandPorts, AttachCommandPorts, KeyCommandPorts {
   readonly server: Omit<ServerCopiesPorts, 'folder'>;
 }
 
 /** By their ids, without `threadline.`. */
-export type LaterCommand = 'showHistory' | 'exportConversation' | 'importConversation' | 'inspectRequest' | 'copyRequestAsCurl' | SetupCommand;
+export type LaterCommand = 'ask' | 'explainSelection' | 'addSelectionToChat' | 'addFileToChat' | 'showHistory' | 'exportConversation' | 'importConversation' | 'inspectRequest' | 'copyRequestAsCurl' | SetupCommand;
 
-type SetupCommand = 'selectEndpoint' | 'selectModel' | 'checkConnection' | 'moveAddress';
+type SetupCommand = 'setApiKey' | 'removeApiKey' | 'selectEndpoint' | 'selectModel' | 'checkConnection' | 'moveAddress';
 
-/** Commands that most windows never need. */
+/** Commands, of which most windows need few: asking in the panel needs none of them. */
 export interface LaterCommands {
   readonly run: (command: LaterCommand, argument: unknown) => unknown;
   readonly listening: vscode.Disposable;
@@ -34,10 +40,16 @@ export function createLaterCommands(given: LaterCommandPorts): LaterCommands {
   const ports = { ...given, serverCopies: new ServerCopies({ ...given.server, folder: given.folder }) };
   const inspector = new RequestInspector(ports);
   const commands: Readonly<Record<LaterCommand, (argument: unknown) => unknown>> = {
+    ask: (argument) => ask(argument, ports),
+    explainSelection: (argument) => explainSelection(argument, ports),
+    addSelectionToChat: (argument) => addSelectionToChat(argument, ports),
+    addFileToChat: (argument) => addFileToChat(argument, ports),
     showHistory: () => showHistory(ports),
     exportConversation: (argument) => exportConversation(argument, ports),
     importConversation: (argument) => importConversation(argument, ports),
     inspectRequest: (argument) => inspectRequest(argument, inspector),
+    setApiKey: (argument) => setApiKey(argument, ports),
+    removeApiKey: () => removeApiKey(ports),
     selectEndpoint: () => selectEndpoint(ports.gate),
     selectModel: () => selectModel(ports.gate),
     checkConnection: () => checkConnection(ports),

@@ -1,18 +1,14 @@
 import * as vscode from 'vscode';
-import type { AskCommandPorts } from './askCommands.ts';
-import { ask, explainSelection } from './askCommands.ts';
-import type { AttachCommandPorts } from './attachCommands.ts';
-import { addFileToChat, addSelectionToChat } from './attachCommands.ts';
 import type { ConversationCommandPorts } from './conversationCommands.ts';
 import { newConversation, stop } from './conversationCommands.ts';
-import type { KeyCommandPorts } from './keyCommands.ts';
-import { removeApiKey, setApiKey } from './keyCommands.ts';
+import type { Composer } from '../chat/composer.ts';
 import type { EditCommand } from '../inlineEdit/inlineEditing.ts';
 import type { Lazy } from '../lazy.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { LaterCommand, LaterCommands } from './laterCommands.ts';
 
-export interface CommandPorts extends AskCommandPorts, AttachCommandPorts, ConversationCommandPorts, KeyCommandPorts {
+export interface CommandPorts extends ConversationCommandPorts {
+  readonly composer: Composer;
   readonly later: Lazy<LaterCommands>;
   readonly tools: FunctionTools;
   readonly showLog: () => void;
@@ -31,10 +27,10 @@ function loadedLater(command: LaterCommand): Command {
 
 /** Every command of ours, by its public id. */
 const commands: Readonly<Record<string, Command>> = {
-  'threadline.ask': ask,
-  'threadline.explainSelection': explainSelection,
-  'threadline.addSelectionToChat': addSelectionToChat,
-  'threadline.addFileToChat': addFileToChat,
+  'threadline.ask': loadedLater('ask'),
+  'threadline.explainSelection': loadedLater('explainSelection'),
+  'threadline.addSelectionToChat': loadedLater('addSelectionToChat'),
+  'threadline.addFileToChat': loadedLater('addFileToChat'),
   'threadline.newConversation': (_, ports) => newConversation(ports),
   'threadline.showHistory': loadedLater('showHistory'),
   'threadline.exportConversation': loadedLater('exportConversation'),
@@ -52,8 +48,8 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.nextChange': ofEdits('nextChange'),
   'threadline.previousChange': ofEdits('previousChange'),
   'threadline.compareChanges': ofEdits('compareChanges'),
-  'threadline.setApiKey': setApiKey,
-  'threadline.removeApiKey': (_, ports) => removeApiKey(ports),
+  'threadline.setApiKey': loadedLater('setApiKey'),
+  'threadline.removeApiKey': loadedLater('removeApiKey'),
   'threadline.selectEndpoint': loadedLater('selectEndpoint'),
   'threadline.selectModel': loadedLater('selectModel'),
   'threadline.checkConnection': loadedLater('checkConnection'),
