@@ -216,8 +216,8 @@ export class ChatSession {
   }
 
   /** Puts transcripts into the list that are on disk only. */
-  async findUnlisted(): Promise<void> {
-    await (await later()).findUnlisted(this.#storage);
+  async findUnlisted(signal?: AbortSignal): Promise<void> {
+    await (await later()).findUnlisted(this.#storage, signal);
   }
 
   /** As it stands in the list; empty for one that is not in it. */

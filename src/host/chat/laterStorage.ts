@@ -23,11 +23,12 @@ export async function gather({ transcripts, newId }: LaterStorage): Promise<void
 }
 
 /** Lists transcripts that are on disk only: another window's, or those of a list that was lost. */
-export async function findUnlisted(storage: LaterStorage): Promise<void> {
+export async function findUnlisted(storage: LaterStorage, signal?: AbortSignal): Promise<void> {
   const { transcripts, list, onError } = storage;
   await gather(storage);
   const stored = await listLogs(transcripts.folder);
   for (const transcript of stored.filter(({ id }) => !list.get(id))) {
+    if (signal?.aborted) return;
     await list.addStored(transcript).catch((error: unknown) => onError('A transcript could not be read', error));
   }
 }

@@ -27,7 +27,6 @@ export interface HistoryCommandPorts {
 
 /** `threadline.showHistory`: the workspace's conversations, the one used last first. */
 export async function showHistory(ports: HistoryCommandPorts): Promise<void> {
-  await ports.session.findUnlisted();
   // What cannot be swept now is swept the next time.
   await sweepDeleted(ports.folder, Date.now()).catch(() => undefined);
   const choice = await new HistoryList(ports).choose();

@@ -41,6 +41,7 @@ export class HistoryList {
   #found: ReadonlyMap<string, string> = new Map();
   #foreign: readonly ForeignConversation[] = [];
   #search = new AbortController();
+  readonly #hidden = new AbortController();
 
   constructor(ports: HistoryPorts) {
     this.#ports = ports;
@@ -53,6 +54,7 @@ export class HistoryList {
   choose(): Promise<HistoryChoice | undefined> {
     this.#refresh();
     this.#pick.show();
+    void this.#findUnlisted();
     return new Promise((resolve) => {
       const end = (choice: HistoryChoice | undefined): void => {
         resolve(choice);
@@ -64,10 +66,23 @@ export class HistoryList {
       this.#pick.onDidChangeValue((words) => void this.#searchTexts(words.trim()));
       this.#pick.onDidHide(() => {
         this.#search.abort();
+        this.#hidden.abort();
         resolve(undefined);
         this.#pick.dispose();
       });
     });
+  }
+
+  /** What is on disk only is looked for while the list is there already, and no longer. */
+  async #findUnlisted(): Promise<void> {
+    const { session, memory } = this.#ports;
+    const known = memory.state.conversations.length;
+    this.#pick.busy = true;
+    // What cannot be looked at keeps nobody from what is listed.
+    await session.findUnlisted(this.#hidden.signal).catch(() => undefined);
+    if (this.#hidden.signal.aborted) return;
+    this.#pick.busy = false;
+    if (memory.state.conversations.length !== known) this.#refresh();
   }
 
   #triggered(button: vscode.QuickInputButton, end: (choice: HistoryChoice) => void): void {
