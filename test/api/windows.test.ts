@@ -169,14 +169,19 @@ describe('what a window has written in a folder of its own', () => {
     expect(readdirSync(machine.folder).filter((name) => name.endsWith('.jsonl'))).toEqual([`${id}.jsonl`]);
   });
 
-  it('stays there as long as another window has that folder', async () => {
-    const left = moveBeside(await closedConversation('One'), 1);
+  it('stays there as long as another window has that folder, and is read all the same', async () => {
+    const id = await closedConversation('One');
+    const left = moveBeside(id, 1);
     other.lock(path.dirname(path.dirname(siblingFolder(1))));
-    await machine.openWindow().findUnlisted();
+    const session = machine.openWindow();
+    expect(textsIn(await session.open(id))).toEqual(['One']);
     expect(existsSync(left)).toBe(true);
+    await session.remove(id);
+    await session.findUnlisted();
+    expect(existsSync(fileOf(id))).toBe(false);
     await other.kill();
     await machine.openWindow().findUnlisted();
-    expect(existsSync(left)).toBe(false);
+    expect([existsSync(left), existsSync(fileOf(id))]).toEqual([false, false]);
   });
 
   it.each([['a folder', (file: string) => mkdirSync(file)], ['nothing that can be read', (file: string) => writeFileSync(file, '\0\0')]])('is taken in beside one that is %s', async (_, make) => {

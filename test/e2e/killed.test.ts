@@ -284,9 +284,9 @@ describe('two windows on one folder', () => {
     expect(idOf(there)).not.toBe(idOf(here));
     expect(path.dirname(logWith(questionOf(there))?.file ?? '')).toBe(path.dirname(logWith(questionOf(here))?.file ?? ''));
     await openFromHistory(firstWindow(), there, questionOf(there));
-    await code.panel.getByText(isCopy).waitFor();
+    await code.panel.getByText(isCopy).first().waitFor();
     await openFromHistory(second, here, questionOf(here));
-    await second.panel.getByText(isCopy).waitFor();
+    await second.panel.getByText(isCopy).first().waitFor();
   });
 
   it('never write in the same conversation', async () => {
@@ -298,39 +298,41 @@ describe('two windows on one folder', () => {
   });
 
   it('leave all that one had to the other when it is killed', async () => {
-    const { file = '', conversationId } = logWith(questionOf('w3')) ?? {};
+    prepare('w4');
+    await ask('w4', true, second.host);
+    const { file = '', conversationId } = logWith(questionOf('w4')) ?? {};
     const { pid } = JSON.parse(readFileSync(`${file}.open`, 'utf8')) as { readonly pid: number };
+    await second.page.close();
     process.kill(pid, 'SIGKILL');
     await second.host.ended;
-    await second.page.close();
-    await openFromHistory(firstWindow(), here, questionOf('w3'));
-    prepare('w4');
-    expect((await ask('w4', false)).conversationId).toBe(conversationId);
+    await openFromHistory(firstWindow(), 'w4', questionOf('w4'));
+    prepare('w5');
+    expect((await ask('w5', false)).conversationId).toBe(conversationId);
   });
 
   it('take in what an earlier one has left in a folder of its own', async () => {
-    prepare('w5');
-    await ask('w5', true);
     prepare('w6');
     await ask('w6', true);
-    const { file = '', conversationId } = logWith(questionOf('w5')) ?? {};
+    prepare('w7');
+    await ask('w7', true);
+    const { file = '', conversationId } = logWith(questionOf('w6')) ?? {};
     const beside = file.replace(/(?<=workspaceStorage\/[^/]+)/, '-1');
     mkdirSync(path.dirname(beside), { recursive: true });
     renameSync(file, beside);
-    await openFromHistory(firstWindow(), 'w5', questionOf('w5'));
-    prepare('w7');
-    expect((await ask('w7', false)).conversationId).toBe(conversationId);
-    expect(logWith(questionOf('w7'))?.file).toBe(file);
+    await openFromHistory(firstWindow(), 'w6', questionOf('w6'));
+    prepare('w8');
+    expect((await ask('w8', false)).conversationId).toBe(conversationId);
+    expect(logWith(questionOf('w8'))?.file).toBe(file);
   });
 
   it('say that a transcript is gone, and what can still be done', async () => {
-    prepare('w8');
-    await ask('w8', true);
     prepare('w9');
     await ask('w9', true);
-    rmSync(logWith(questionOf('w8'))?.file ?? '');
+    prepare('w10');
+    await ask('w10', true);
+    rmSync(logWith(questionOf('w9'))?.file ?? '');
     void host.run('threadline.showHistory').catch(() => undefined);
-    expect(await choose(code.page, 'w8')).toBe(true);
+    expect(await choose(code.page, 'w9')).toBe(true);
     await code.page.locator('.notification-toast', { hasText: 'cannot be opened: its file is gone' }).getByText('Delete', { exact: true }).waitFor();
   });
 });

@@ -1,20 +1,22 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { copyFile, link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { numberAt, parseJson } from '../../core/json.ts';
 import { isAnother } from './claims.ts';
-import { idOfLog, logEnding } from './logNames.ts';
+import { deletedEnding, idOfLog, logEnding } from './logNames.ts';
 
 /**
  * Moves the logs here that windows have written into folders of their own beside the workspace's, as earlier versions of the
- * extension did. What another window may still be writing stays where it is.
+ * extension did. Where another window may still be writing they are copied; what it adds then is a conversation of its own, once it is gone.
  */
 export async function gatherLogs(folder: string, newId: () => string): Promise<void> {
   for (const sibling of siblingsOf(folder)) {
     const logs = await logsIn(sibling.conversations);
-    if (logs.length === 0 || (await isInUse(sibling))) continue;
+    if (logs.length === 0) continue;
     await mkdir(folder, { recursive: true });
-    for (const name of logs) await gather(join(sibling.conversations, name), join(folder, name), () => join(folder, `${newId()}${logEnding}`));
+    const take = (await isInUse(sibling)) ? copyUnlessThere : gather;
+    // What cannot be taken in stays: another window may just have done it, and what cannot be read is no conversation.
+    for (const name of logs) await take(join(sibling.conversations, name), join(folder, name), () => join(folder, `${newId()}${logEnding}`)).catch(() => undefined);
   }
 }
 
@@ -44,15 +46,18 @@ async function isInUse({ lock }: SiblingFolder): Promise<boolean> {
   return pid !== undefined && isAnother(pid);
 }
 
-/** Two windows may have written under one id: then each is a conversation of its own. What cannot be moved stays. */
+/** Two windows may have written under one id: then each is a conversation of its own. */
 async function gather(from: string, to: string, another: () => string): Promise<void> {
-  try {
-    if (await moveUnlessThere(from, to)) return;
-    if (await isPartOf(from, to)) await rm(from);
-    else await moveUnlessThere(from, another());
-  } catch {
-    // Another window may just have done it, and what cannot be read is no conversation.
-  }
+  const deleted = `${to}${deletedEnding}`;
+  if (existsSync(deleted) && (await isPartOf(from, deleted))) return await rm(from);
+  if (await moveUnlessThere(from, to)) return;
+  if (await isPartOf(from, to)) await rm(from);
+  else await moveUnlessThere(from, another());
+}
+
+/** What has been deleted here does not come back. */
+async function copyUnlessThere(from: string, to: string): Promise<void> {
+  if (!existsSync(`${to}${deletedEnding}`)) await copyFile(from, to, constants.COPYFILE_EXCL);
 }
 
 async function isPartOf(file: string, whole: string): Promise<boolean> {
