@@ -65,7 +65,7 @@ const lexerOfMarked = {
     build.onResolve({ filter: /./, namespace: 'marked' }, ({ path }) => ({ path: `${folder}/${path.slice(2)}`, namespace: 'marked' }));
     build.onLoad({ filter: /./, namespace: 'marked' }, ({ path }) => {
       const contents = withoutOptions(sourcesContent[sources.indexOf(`../src/${path.slice(folder.length + 1)}`)]);
-      return { contents: path.endsWith('/Lexer.ts') ? `${contents}\nexport { _Lexer as Lexer };` : contents, loader: 'ts' };
+      return { contents: path.endsWith('/Lexer.ts') ? `${contents}\nexport { _Lexer as Lexer, _Tokenizer as Tokenizer };` : contents, loader: 'ts' };
     });
   },
 };

@@ -35,9 +35,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const instructions = async (): Promise<string> => (await questions.load()).instructions();
   const session = createSession(base, instructions, (sentence) => panel.showNotice(sentence));
   const composer = new Composer(memory);
+  const onFault = (text: string): void => log.error(`The panel could not draw something: ${text}`);
   const view = new ChatView({
     extensionUri: context.extensionUri,
-    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline, tools, context: questions }).catch((error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error)),
+    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline, tools, context: questions, onFault }).catch((error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error)),
     onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
   });
   const inline = new Lazy(async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ ...base, session, view }), onLoadError);

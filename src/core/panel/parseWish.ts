@@ -35,8 +35,9 @@ const readers: { readonly [T in Wish['type']]: Reader<T> } = {
   setFunctionTools: (message) => withSwitch(message, (enabled) => ({ type: 'setFunctionTools', enabled })),
   setUseEditor: (message) => withSwitch(message, (enabled) => ({ type: 'setUseEditor', enabled })),
   answerApproval: (message) => {
-    const choice = approvalChoices.find((known) => known === message.choice);
-    return choice && withStrings(message, ['conversationId', 'turnId', 'callId'], (fields) => ({ type: 'answerApproval', ...fields, choice }));
+    // Whatever else was pressed, nothing was allowed.
+    const choice = approvalChoices.find((known) => known === message.choice) ?? 'deny';
+    return withStrings(message, ['conversationId', 'turnId', 'callId'], (fields) => ({ type: 'answerApproval', ...fields, choice }));
   },
   findSuggestions: (message) => withStrings(message, ['word'], ({ word }) => ({ type: 'findSuggestions', word })),
   attachUris: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'attachUris', ...fields, uris: stringsAt(message, 'uris') })),
@@ -52,6 +53,7 @@ const readers: { readonly [T in Wish['type']]: Reader<T> } = {
   openAnswer: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'openAnswer', ...fields })),
   openConversation: (message) =>
     withStrings(message, ['conversationId'], (fields) => ({ type: 'openConversation', ...fields })),
+  reportFault: (message) => withStrings(message, ['text'], ({ text }) => ({ type: 'reportFault', text })),
   explainOpenFile: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'explainOpenFile', ...fields })),
   openSettings: () => ({ type: 'openSettings' }),
   runCommand: readRunCommand,

@@ -187,6 +187,8 @@ export type Wish =
   | { readonly type: 'openLink'; readonly href: string }
   | { readonly type: 'openAnswer'; readonly conversationId: string; readonly turnId: string }
   | { readonly type: 'openConversation'; readonly conversationId: string }
+  /** Something could not be drawn: what kind of error and where in the script, for the log. */
+  | { readonly type: 'reportFault'; readonly text: string }
   | { readonly type: 'explainOpenFile'; readonly conversationId: string }
   | { readonly type: 'openSettings' }
   | { readonly type: 'runCommand'; readonly command: PanelCommand };

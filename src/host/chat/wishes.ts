@@ -5,6 +5,7 @@ import { own } from '../../core/own.ts';
 import type { Wish } from '../../core/panel/protocol.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import { isRefusal } from '../../core/refusal.ts';
+import { plainName } from '../../core/tools/plainText.ts';
 import type { QuestionContext } from '../context/questionContext.ts';
 import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
 import { chooseAttachment } from '../editor/chooseAttachment.ts';
@@ -29,6 +30,8 @@ export interface WishPorts {
   readonly inline: LazyInlineEditing;
   readonly tools: FunctionTools;
   readonly context: Lazy<QuestionContext>;
+  /** Told of what went wrong in the panel's drawing. */
+  readonly onFault: (text: string) => void;
 }
 
 /** How places are opened: a file of its own when it runs. */
@@ -104,6 +107,7 @@ const handlers: Handlers = {
   openLink: openLinkOrSay,
   openAnswer: openAnswer,
   openConversation: ({ conversationId }, { session }) => session.open(conversationId),
+  reportFault: ({ text }, { onFault }) => onFault(plainName(text, 500)),
   explainOpenFile: explainOpenFile,
   openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:threadline.threadline'),
   runCommand: ({ command }) => vscode.commands.executeCommand(command),

@@ -16,7 +16,13 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(tag);
   if (classes.length > 0) element.className = classes.join(' ');
   for (const [key, value] of Object.entries(attributes)) setAttribute(element, key, value);
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  for (const child of children) if (child !== null && child !== undefined && child !== false) element.append(child);
+  return element;
+}
+
+/** Puts children into an element one by one: as arguments of one call a hundred thousand do not fit. */
+export function fill<T extends Element>(element: T, children: Iterable<Node>): T {
+  for (const child of children) element.append(child);
   return element;
 }
 

@@ -4,7 +4,7 @@ import { MarkdownStream } from '../markdown/markdownStream.ts';
 import { createCodeCard } from './codeCard.ts';
 
 /** The service wraps what code printed into a fence, and puts pictures beside it as Markdown links. */
-const markdownOfTheService = /^ {0,3}(?:```|~~~)|!\[[^\]]*\]\(/m;
+const markdownOfTheService = /^ {0,3}(?:```|~~~)|!\[[^[\]\n]*\]\(/m;
 
 /** What code printed: text as it was printed, pictures as links. */
 export function createCodeOutput(logs: string): Node {

@@ -1,6 +1,6 @@
 import { parseJson } from '../../core/json.ts';
 import type { Source } from '../../core/output/sources.ts';
-import { h } from '../dom/h.ts';
+import { fill, h } from '../dom/h.ts';
 import { link } from '../markdown/inline.ts';
 
 /** Longer texts are cut on the page: nobody reads so much in a box of ten lines. */
@@ -15,7 +15,7 @@ export function stepText(name: string, text: string): HTMLElement {
 /** A list of lines under its name; `undefined` when there are none. */
 export function stepList(name: string, lines: readonly Node[]): HTMLElement | undefined {
   if (lines.length === 0) return undefined;
-  return h('div.step-part', {}, h('p.step-name', { 'aria-hidden': 'true' }, name), h('ul.step-list', { 'aria-label': name }, ...lines));
+  return h('div.step-part', {}, h('p.step-name', { 'aria-hidden': 'true' }, name), fill(h('ul.step-list', { 'aria-label': name }), lines));
 }
 
 /** What somebody looked for, in quotation marks. */

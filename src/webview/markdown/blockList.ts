@@ -1,5 +1,6 @@
 import type { MarkedToken } from 'marked';
 import { h } from '../dom/h.ts';
+import { attempt } from '../faults.ts';
 import { renderBlock } from './blocks.ts';
 import { closeCodeBlocks } from './closeCodeBlocks.ts';
 import { morph } from './morph.ts';
@@ -103,12 +104,20 @@ export class BlockList {
 
 /** What a block is drawn from, without the line ends that follow it: those come and go with what the next block is. */
 export function signatureOf({ type, raw }: { readonly type: string; readonly raw: string }): string {
-  return `${type}:${raw.replace(/\n+$/, '')}`;
+  let end = raw.length;
+  while (raw.charAt(end - 1) === '\n') end -= 1;
+  return `${type}:${raw.slice(0, end)}`;
 }
 
+/** A block that cannot be drawn is its source. */
 function render(token: MarkedToken): readonly ChildNode[] {
-  const rendered = renderBlock(token) ?? [];
-  return rendered instanceof Node ? [rendered as ChildNode] : [h('p', {}, ...rendered)];
+  return attempt(
+    () => {
+      const rendered = renderBlock(token) ?? [];
+      return rendered instanceof Node ? [rendered as ChildNode] : [h('p', {}, ...rendered)];
+    },
+    () => [h('p.raw', {}, token.raw.trimEnd())],
+  );
 }
 
 function closeNode(node: ChildNode): void {

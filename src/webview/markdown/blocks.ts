@@ -1,5 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
-import { h } from '../dom/h.ts';
+import { fill, h } from '../dom/h.ts';
 import { createCodeBlock } from './codeBlock.ts';
 import { renderInline } from './inline.ts';
 
@@ -20,7 +20,7 @@ export function renderBlock(token: MarkedToken): Rendered {
     case 'list':
       return renderList(token);
     case 'blockquote':
-      return h('blockquote', {}, ...renderBlocks(token.tokens));
+      return fill(h('blockquote'), renderBlocks(token.tokens));
     case 'table':
       return renderTable(token);
     case 'hr':
@@ -41,18 +41,18 @@ function renderBlocks(tokens: readonly Token[]): Node[] {
 
 function renderList(list: Tokens.List): HTMLElement {
   const items = list.items.map(renderItem);
-  if (!list.ordered) return h('ul', {}, ...items);
-  return h('ol', { start: list.start === '' || list.start === 1 ? undefined : list.start }, ...items);
+  if (!list.ordered) return fill(h('ul'), items);
+  return fill(h('ol', { start: list.start === '' || list.start === 1 ? undefined : list.start }), items);
 }
 
 function renderItem(item: Tokens.ListItem): HTMLElement {
-  return h(item.task ? 'li.task' : 'li', {}, ...renderBlocks(item.tokens));
+  return fill(h(item.task ? 'li.task' : 'li'), renderBlocks(item.tokens));
 }
 
 /** A wide table scrolls in a box of its own. */
 function renderTable(table: Tokens.Table): HTMLElement {
-  const row = (cells: readonly Tokens.TableCell[]): HTMLElement => h('tr', {}, ...cells.map(renderCell));
-  const body = table.rows.length > 0 && h('tbody', {}, ...table.rows.map(row));
+  const row = (cells: readonly Tokens.TableCell[]): HTMLElement => fill(h('tr'), cells.map(renderCell));
+  const body = table.rows.length > 0 && fill(h('tbody'), table.rows.map(row));
   return h('div.table-box', { tabindex: 0 }, h('table', {}, h('thead', {}, row(table.header)), body));
 }
 

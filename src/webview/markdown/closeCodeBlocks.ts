@@ -5,8 +5,9 @@ import { codeText } from './codeLines.ts';
 /** Longer code folds to this many lines. */
 const foldAfterLines = 30;
 
-/** Longer code is not coloured: it would hold up the panel. */
-const maxColouredLines = 2000;
+/** Longer code, and code with a longer line, is not coloured: it would hold up the panel. */
+const maxColouredLength = 50_000;
+const maxColouredLineLength = 1000;
 
 /** Folds and colours the code blocks in a piece of an answer that will not change any more. */
 export function closeCodeBlocks(element: Element): void {
@@ -18,9 +19,9 @@ function closeCodeBlock(block: HTMLElement): void {
   if (block.classList.contains('closed')) return;
   block.classList.add('closed');
   const text = codeText(block);
-  const lineCount = text.split('\n').length;
-  foldIfLong(block, lineCount);
-  if (lineCount <= maxColouredLines) void colour(block, text);
+  const lines = text.split('\n');
+  foldIfLong(block, lines.length);
+  if (text.length <= maxColouredLength && lines.every(({ length }) => length <= maxColouredLineLength)) void colour(block, text);
 }
 
 /** Long code shows its first lines, and a button for the others at the end of `block`. */

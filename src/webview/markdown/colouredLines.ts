@@ -2,6 +2,9 @@ import { h } from '../dom/h.ts';
 
 const linesInChunk = 40;
 
+/** Spans within one another beyond this have no colour of their own: a page is laid out level by level. */
+const maxSpans = 24;
+
 /** Builds coloured code in the shape that `CodeLines` has: 40 lines a `<div>`, spans closed and opened again between two. */
 export class ColouredLines {
   readonly chunks: HTMLElement[] = [h('div.lines')];
@@ -14,12 +17,12 @@ export class ColouredLines {
   open(scope: string): void {
     const className = scope.split('.').map((word) => `token-${word.replaceAll('_', '')}`).join(' ');
     this.#scopes.push(className);
-    this.#push(className);
+    if (this.#scopes.length <= maxSpans) this.#push(className);
   }
 
   close(): void {
+    if (this.#scopes.length <= maxSpans) this.#open.pop();
     this.#scopes.pop();
-    this.#open.pop();
   }
 
   append(text: string): void {
@@ -39,7 +42,7 @@ export class ColouredLines {
     this.chunks.push(chunk);
     this.#open = [chunk];
     this.#linesLeft = linesInChunk;
-    for (const className of this.#scopes) this.#push(className);
+    for (const className of this.#scopes.slice(0, maxSpans)) this.#push(className);
   }
 
   #push(className: string): void {

@@ -1,5 +1,8 @@
 const maxHeldBack = 400;
 
+/** The end of a longer line is shown as it is: to find what is open in it takes as long as to draw it. */
+const maxCompletedLength = 8192;
+
 /**
  * The growing end of a text with its open marks closed, for showing only: `**bo` is shown bold before its closing marks
  * have come, a half link as its words, a mark at the very end not at all. Keeps marks from flickering while they arrive.
@@ -7,11 +10,11 @@ const maxHeldBack = 400;
 export function completeInline(text: string): string {
   const start = Math.max(text.lastIndexOf('\n\n') + 2, text.lastIndexOf('\n') + 1 - maxHeldBack, 0);
   const end = text.slice(start);
-  return isInFence(text) ? text : text.slice(0, start) + completeEnd(end);
+  return end.length > maxCompletedLength || isInFence(text) ? text : text.slice(0, start) + completeEnd(end);
 }
 
 function isInFence(text: string): boolean {
-  return ((text.match(/^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:`{3}|~{3})/gm)?.length ?? 0) & 1) === 1;
+  return ((text.match(/^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?(?:`{3}|~{3})/gm)?.length ?? 0) & 1) === 1;
 }
 
 function completeEnd(end: string): string {

@@ -32,11 +32,23 @@ export function highlight(code: Element, text: string, language: string): void {
   code.replaceChildren(...lines.chunks);
 }
 
-function walk(node: unknown, lines: ColouredLines): void {
-  if (typeof node === 'string') return lines.append(node);
-  const scope = stringAt(node, 'scope');
-  const isColoured = scope !== undefined && !scope.startsWith('language:');
-  if (isColoured) lines.open(scope);
-  for (const child of arrayAt(node, 'children')) walk(child, lines);
-  if (isColoured) lines.close();
+const closing = Symbol('the end of a scope');
+
+/** Without calling itself: a tree can be as deep as its text is long. */
+function walk(root: unknown, lines: ColouredLines): void {
+  const left: unknown[] = [root];
+  while (left.length > 0) {
+    const node = left.pop();
+    if (typeof node === 'string') lines.append(node);
+    else if (node === closing) lines.close();
+    else {
+      const scope = stringAt(node, 'scope');
+      const isColoured = scope !== undefined && !scope.startsWith('language:');
+      if (isColoured) {
+        lines.open(scope);
+        left.push(closing);
+      }
+      for (const child of arrayAt(node, 'children').toReversed()) left.push(child);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import type { MarkedToken, TokensList } from 'marked';
-import { Lexer } from 'marked';
+import { attempt } from '../faults.ts';
+import { BoundedLexer, plainToken } from './boundedLexer.ts';
 
 /** Link definitions (`[name]: address`) of a text, by name. */
 export type LinkDefinitions = TokensList['links'];
@@ -14,15 +15,23 @@ const maxInlineLength = 32_768;
 
 /**
  * Splits Markdown (GFM) into block tokens with their inline tokens. The tokens' `raw` add up to the text.
+ * One that cannot be split is one paragraph of plain text.
  *
  * @param links - Definitions known so far; those found here are added.
  */
 export function lex(text: string, links: LinkDefinitions): MarkedToken[] {
-  const lexer = new Lexer({ gfm: true });
+  return attempt(
+    () => tokensOf(text, links),
+    () => [{ type: 'paragraph', raw: text, text, tokens: [plainToken(text)] }],
+  );
+}
+
+function tokensOf(text: string, links: LinkDefinitions): MarkedToken[] {
+  const lexer = new BoundedLexer();
   lexer.tokens.links = links;
   const tokens = lexer.blockTokens(text, []);
   for (const { src, tokens: inline } of lexer.inlineQueue) {
-    if (src.length > maxInlineLength) inline.push({ type: 'text', raw: src, text: src, escaped: false });
+    if (src.length > maxInlineLength) inline.push(plainToken(src));
     else lexer.inlineTokens(src, inline);
   }
   return tokens as MarkedToken[];

@@ -1,5 +1,8 @@
 const schemes: ReadonlySet<string> = new Set(['http', 'https', 'mailto']);
 
+/** A longer address is shown and not followed: no browser takes it, and nobody reads where it leads. */
+const maxAddressLength = 4096;
+
 /** `add.ts:10` and `add.ts:10:4`: a file and a place in it, not a scheme. */
 const fileAndLine = /^[\w.-]+\.\w+:\d+(:\d+)?$/;
 
@@ -10,7 +13,7 @@ const fileAndLine = /^[\w.-]+\.\w+:\d+(:\d+)?$/;
  */
 export function parseHref(href: string): string | undefined {
   const address = href.trim();
-  if (address === '' || hasForbiddenCharacter(address)) return undefined;
+  if (address === '' || address.length > maxAddressLength || hasForbiddenCharacter(address)) return undefined;
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(address)?.[1]?.toLowerCase();
   if (scheme !== undefined && schemes.has(scheme)) return isWhole(address, scheme) ? address : undefined;
   if (fileAndLine.test(address)) return address;

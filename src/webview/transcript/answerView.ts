@@ -6,6 +6,7 @@ import { sourcesOf } from '../../core/output/sources.ts';
 import type { PendingApproval } from '../../core/panel/protocol.ts';
 import { ChangeView } from '../change/changeView.ts';
 import { h, setShown } from '../dom/h.ts';
+import { attempt, attemptOnly } from '../faults.ts';
 import type { ItemState, ItemView } from '../items/itemView.ts';
 import { itemViewFor } from '../items/index.ts';
 import type { PanelContext } from '../panelContext.ts';
@@ -50,19 +51,28 @@ export class AnswerView {
 
   /** Draws what is new in the turn; `true` when something was left for the next frame. */
   update(turn: Turn, place: TurnPlace): boolean {
-    const { change, isBehind, approvals } = place;
+    const { approvals } = place;
     const output = turnOutput(turn);
-    this.#updateNote(turn);
+    attemptOnly(() => this.#updateNote(turn));
     const items = turnItems(turn);
     const waiting = items.map((item, index) => this.#updateItem(this.#itemAt(turn, item, index), item.entry, itemState(turn, item, approvals)));
     for (const { view } of this.#shown.splice(output.length)) view.element.remove();
+    this.element.classList.toggle('streaming', isOpen(turn));
+    attemptOnly(() => this.#updateChange(turn, place));
+    attemptOnly(() => this.#updateWaiting(turn, place, items));
+    this.#updateEnd(turn, output);
+    attemptOnly(() => this.#footer.update(turn, place));
+    return waiting.includes(true);
+  }
+
+  #updateChange(turn: Turn, { change }: TurnPlace): void {
     this.#change.update(turn, change);
     placeChange(this.#change.element, turn, this.#items);
-    this.#waiting.update(turn, isBehind, change?.state === 'writing' || output.some(showsItself) || items.some(isOut));
-    this.element.classList.toggle('streaming', isOpen(turn));
-    this.#updateEnd(turn, output);
-    this.#footer.update(turn, place);
-    return waiting.includes(true);
+  }
+
+  #updateWaiting(turn: Turn, { change, isBehind }: TurnPlace, items: readonly TurnItem[]): void {
+    if (isOpen(turn)) this.#waiting.update(turn, isBehind, change?.state === 'writing' || items.some(showsItself) || items.some(isOut));
+    else this.#waiting.update(turn, isBehind, true);
   }
 
   tick(): void {
@@ -99,8 +109,8 @@ export class AnswerView {
   #updateEnd(turn: Turn, output: readonly OutputEntry[]): void {
     if (isOpen(turn) || this.#endOf === turn) return;
     this.#endOf = turn;
-    const parts = [createSourceList(sourcesOf(output)), createAnswerEnd(turn, this.#context)];
-    this.#after.replaceChildren(...parts.filter((part) => part !== undefined));
+    const parts = [() => createSourceList(sourcesOf(output)), () => createAnswerEnd(turn, this.#context)];
+    this.#after.replaceChildren(...parts.map((create) => attempt(create, () => undefined)).filter((part) => part !== undefined));
   }
 }
 
@@ -113,9 +123,9 @@ function placeChange(card: HTMLElement, { question, change }: Turn, items: HTMLE
 }
 
 /** Whether an item shows by itself that the answer goes on: a step while it runs, a message from its first word to the turn's end. */
-function showsItself(entry: OutputEntry, index: number, output: readonly OutputEntry[]): boolean {
+function showsItself({ entry }: TurnItem, index: number, items: readonly TurnItem[]): boolean {
   if (entry.item.type !== 'message') return entry.endedAt === undefined;
-  return entryText(entry) !== '' && index === output.length - 1;
+  return entryText(entry) !== '' && index === items.length - 1;
 }
 
 /** A call that has not returned shows by itself that it is at work, or waits for leave. */

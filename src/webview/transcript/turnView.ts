@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../core/conversation/conversation.ts';
-import { isOpen } from '../../core/conversation/path.ts';
+import { answerText, isOpen } from '../../core/conversation/path.ts';
 import { h, setAttribute } from '../dom/h.ts';
+import { attempt } from '../faults.ts';
 import { restoreUnfoldedCode } from '../markdown/unfoldedCode.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { AnswerView } from './answerView.ts';
@@ -39,11 +40,23 @@ export class TurnView {
     this.#drawn = turn;
     this.#drawnPlace = place;
     if (!isPlaced) this.#showPlace(place);
-    this.#questionView.update(turn);
-    this.#isWaiting = this.#answerView.update(turn, place);
+    attempt(
+      () => this.#questionView.update(turn),
+      () => this.question.replaceChildren(h('p.raw', {}, turn.question.text)),
+    );
+    this.#isWaiting = attempt(
+      () => this.#answerView.update(turn, place),
+      () => this.#showPlainAnswer(turn),
+    );
     setAttribute(this.answer, 'aria-busy', isOpen(turn) ? 'true' : undefined);
     if (!isOpen(turn) && !this.#isWaiting) restoreUnfoldedCode(this.answer, this.#context);
     return this.#isWaiting;
+  }
+
+  /** An answer that cannot be drawn is its text. */
+  #showPlainAnswer(turn: Turn): false {
+    this.answer.replaceChildren(h('p.raw', {}, answerText(turn)));
+    return false;
   }
 
   /** Names the two articles by their place in the transcript, counted from 1. */

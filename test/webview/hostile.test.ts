@@ -1,0 +1,113 @@
+// @vitest-environment happy-dom
+import fc from 'fast-check';
+import { Lexer } from 'marked';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { codeText } from '../../src/webview/markdown/codeLines.ts';
+import { lex, noLinks } from '../../src/webview/markdown/lex.ts';
+import { inlineLooks } from '../../src/webview/markdown/lexCost.ts';
+import { MarkdownStream } from '../../src/webview/markdown/markdownStream.ts';
+import { parseHref } from '../../src/webview/markdown/links.ts';
+import { hostileTexts } from './hostileTexts.ts';
+
+let faults: unknown[] = [];
+const onFault = (event: Event): void => void faults.push((event as ErrorEvent).error);
+
+beforeEach(() => {
+  faults = [];
+  window.addEventListener('error', onFault);
+});
+afterEach(() => window.removeEventListener('error', onFault));
+
+function draw(...pieces: readonly string[]): HTMLElement {
+  const markdown = new MarkdownStream();
+  for (const piece of pieces) {
+    markdown.append(piece);
+    markdown.draw();
+  }
+  markdown.end();
+  return markdown.element;
+}
+
+/** What is no mark. */
+const letters = (text: string): string => text.replace(/[^a-z]/g, '');
+
+function cutAt(text: string, places: readonly number[]): readonly string[] {
+  const ends = [...places.map((place) => place % (text.length + 1)), text.length].sort((a, b) => a - b);
+  return ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end));
+}
+
+function depthOf(element: Element): number {
+  return 1 + Math.max(0, ...Array.from(element.children, depthOf));
+}
+
+describe('A hostile text', () => {
+  it.each(hostileTexts)('is drawn, and nested only so deep: %s', (_, text) => {
+    expect(depthOf(draw(text))).toBeLessThan(120);
+    expect(faults).toEqual([]);
+  });
+
+  it('is drawn in whichever pieces it comes', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...hostileTexts), fc.nat({ max: 4000 }), fc.array(fc.nat(), { maxLength: 5 }), ([, text], length, places) => void draw(...cutAt(text.slice(0, length), places))),
+      { numRuns: 30 },
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('keeps every letter, whatever marks stand around', () => {
+    const mark = fc.constantFrom('> ', '- ', '1. ', '*', '**', '_', '[', ']', '![', '\n', '\n\n', ' ', '\t', '\\', '|', '#', '=', '---\n', '\u0000', '\ud800', '>'.repeat(60), '- '.repeat(60), '*'.repeat(60));
+    const long = fc.tuple(fc.array(mark, { minLength: 1, maxLength: 3 }), fc.nat({ max: 400 })).map(([marks, times]) => marks.join('').repeat(times));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(mark, long, fc.constant('word')), { maxLength: 12 }), fc.array(fc.nat(), { maxLength: 3 }), (parts, places) => {
+        const text = parts.join('');
+        expect(letters(draw(...cutAt(text, places)).textContent)).toBe(letters(text));
+      }),
+      { numRuns: 30 },
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it.each(hostileTexts)('costs in proportion with its length, counted in characters that are looked at: %s', (_, text) => {
+    const given: string[] = [];
+    const lexed = vi.spyOn(Lexer.prototype, 'inlineTokens').mockImplementation((source, tokens = []) => {
+      given.push(source);
+      return tokens;
+    });
+    lex(text, noLinks());
+    lexed.mockRestore();
+    // 800 for each character, and a quote once more for each of its 24 levels.
+    expect(given.reduce((sum, source) => sum + inlineLooks(source), 0)).toBeLessThanOrEqual(24 * 800 * text.length);
+  });
+
+  it('has no link to an address beyond what anybody would read', () => {
+    expect(parseHref(`https://example.com/${'a'.repeat(4000)}`)).toBeDefined();
+    expect(parseHref(`https://example.com/${'a'.repeat(5000)}`)).toBeUndefined();
+  });
+});
+
+describe('Colours', () => {
+  const coloured = async (code: string): Promise<number> => {
+    const page = draw(`\`\`\`ts\n${code}\n\`\`\``);
+    const { highlight } = await import('../../src/webview/markdown/highlight.ts');
+    await vi.waitFor(() => expect(highlight).toBeDefined());
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(codeText(page)).toBe(code);
+    return page.querySelectorAll('[class^=token]').length;
+  };
+
+  it('are for code of a bounded length, in lines of a bounded length', async () => {
+    expect(await coloured('const a = 1;\n'.repeat(1000))).toBeGreaterThan(1000);
+    expect(await coloured('const a = 1;\n'.repeat(5000))).toBe(0);
+    expect(await coloured(`const a = "${'a'.repeat(2000)}";`)).toBe(0);
+  });
+
+  it('are nested only so deep', async () => {
+    const { highlight } = await import('../../src/webview/markdown/highlight.ts');
+    for (const [language, text] of [['python', "f'{"], ['python', '@a('], ['typescript', '`${'], ['typescript', '({['], ['json', '[{'], ['xml', '<a>']] as const) {
+      const code = document.createElement('code');
+      highlight(code, text.repeat(2000), language);
+      expect([language, depthOf(code) < 60]).toEqual([language, true]);
+      expect(code.textContent).toBe(text.repeat(2000));
+    }
+  });
+});
