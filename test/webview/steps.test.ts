@@ -1,10 +1,14 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
+import { emptyConversation } from '../../src/core/conversation/conversation.ts';
+import { reduce } from '../../src/core/conversation/reduce.ts';
+import type { OutputEntry } from '../../src/core/output/outputEntry.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
+import { own } from '../../src/core/own.ts';
 import type { PendingApproval } from '../../src/core/panel/protocol.ts';
 import { growingTimeText, timeText } from '../../src/webview/items/stepTime.ts';
-import { asked, ended, received, sent } from '../core/builders.ts';
+import { asked, ended, message, received, sent } from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find, nameOf } from './fakePanel.ts';
 import { setup } from './opened.ts';
 
@@ -116,6 +120,22 @@ describe('A step', () => {
     expect(panel.wishes('openLink')).toEqual([{ type: 'openLink', href: 'https://img.example/cat.png' }]);
   });
 
+  it('that cannot be drawn is plain text, takes no other down, and is told to the log without a word of it', async () => {
+    const conversation = answered(done(0, message('m1', 'before')), done(1, message('m2', 'after'))).reduce(reduce, emptyConversation('c1', 0));
+    const turn = own(conversation.turns, 't1')!;
+    const [first, last] = turn.responses[0]!.output;
+    const odd: OutputEntry = { ...first!, item: { type: 'web_search_call', get action(): object { throw new TypeError('secret'); } } };
+    const output = [first!, odd, last!];
+    const panel = await FakePanel.open([], { conversation: { ...conversation, turns: { t1: { ...turn, responses: [{ ...turn.responses[0]!, output }] } } } });
+    expect(panel.transcript).toContain('before');
+    expect(panel.transcript).toContain('after');
+    const [fault] = panel.wishes('reportFault');
+    expect(fault?.text).toMatch(/^TypeError at \S+:\d+:\d+/);
+    expect(fault?.text).not.toContain('secret');
+    panel.type('still here');
+    expect(panel.press('Enter')).toBe(true);
+  });
+
   it('of a type that nobody knows shows the JSON', async () => {
     const panel = await FakePanel.open(answered(done(0, { type: 'hologram_call', status: 'completed', beam: { power: 7 } })));
     panel.click('Step: hologram call');
@@ -214,7 +234,7 @@ describe('The beginning of a step', () => {
 });
 
 describe('What needs leave', () => {
-  const approval: PendingApproval = { turnId: 't1', callId: 'call_1', title: 'Run a command', detail: 'command: npm test\ncwd: /w' };
+  const approval: PendingApproval = { turnId: 't1', callId: 'call_1', title: 'Run a command', from: 'Tasks (ann.tasks)', purpose: 'Runs a command in a terminal.', detail: 'run\n{\n  "command": "npm test",\n  "cwd": "/w"\n}', since: 0 };
   const waiting = [...begun, received('t1', call('shell', { command: 'npm test' }))];
   const cards = (): readonly string[] => Array.from(document.querySelectorAll('.approval'), nameOf);
 
@@ -267,10 +287,58 @@ describe('What needs leave', () => {
 
   it('shows no spinner and no time while the person thinks', async () => {
     const panel = await FakePanel.open(waiting, { approvals: [approval] });
-    expect(timedSteps()).toEqual(['info Calling shell…']);
+    expect(timedSteps()).toEqual(['info Run a command waits for you']);
     panel.tell({ type: 'approvalsChanged', approvals: [] });
     await panel.drawn();
     expect(steps()).toEqual(['loading Calling shell…']);
+  });
+
+  it('says once whose tool it is, and what it is for', async () => {
+    await FakePanel.open(waiting, { approvals: [approval] });
+    const card = find('.approval').textContent;
+    expect(card.split('ann.tasks')).toHaveLength(2);
+    expect(card).toContain('Runs a command in a terminal.');
+  });
+
+  it('that was not given is told as denied, not as failed', async () => {
+    const panel = await FakePanel.open(waiting, { approvals: [approval] });
+    panel.tell({ type: 'approvalsChanged', approvals: [] });
+    await panel.happen(returned('The person declined this call.', { isError: true, isDenied: true, waitedMs: 60_000, at: 70_000 }));
+    expect(timedSteps()).toEqual(['circle-slash You denied the call of shell']);
+  });
+
+  it('is waited for on the person’s time, not the step’s', async () => {
+    const panel = await FakePanel.open(waiting, { approvals: [approval] });
+    panel.tell({ type: 'approvalsChanged', approvals: [] });
+    await panel.happen(returned('ok', { at: 60_502, waitedMs: 60_000 }));
+    expect(timedSteps()).toEqual(['check Called shell 0.5 s']);
+  });
+
+  it('is given only after the end of what will happen has been seen, and tells how much is further down', async () => {
+    const many = { ...approval, detail: `run\n${JSON.stringify(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a${index}`, index])), null, 2)}` };
+    // 301 parts of 10 px each, in a box of 100 px.
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(100);
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(10);
+    vi.spyOn(HTMLElement.prototype, 'offsetTop', 'get').mockImplementation(function (this: HTMLElement) {
+      return 10 * Array.from(this.parentElement?.children ?? []).indexOf(this);
+    });
+    const panel = await FakePanel.open(waiting, { approvals: [many] });
+    const enabled = (): readonly string[] => Array.from(find('.approval').querySelectorAll('button')).filter((one) => !one.disabled && !one.hidden).map(nameOf);
+    expect(enabled()).toEqual(['291 more arguments', 'Deny']);
+    panel.click('Allow once');
+    expect(panel.wishes('answerApproval')).toEqual([]);
+    const box = find('.approval pre');
+    box.scrollTop = 2900;
+    box.dispatchEvent(new Event('scroll'));
+    expect(enabled()).toEqual(['1 more argument', 'Deny']);
+    box.scrollTop = 2910;
+    box.dispatchEvent(new Event('scroll'));
+    const all = ['Allow once', 'Allow in this conversation', 'Allow always in this workspace', 'Deny'];
+    expect(enabled()).toEqual(all);
+    box.scrollTop = 0;
+    box.dispatchEvent(new Event('scroll'));
+    expect(enabled()).toEqual(['291 more arguments', ...all]);
+    vi.restoreAllMocks();
   });
 
   it('says that it waits only once', async () => {

@@ -38,6 +38,8 @@ export type TurnAction =
       readonly callId: string;
       readonly output: string;
       readonly isError?: true;
+      readonly isDenied?: true;
+      readonly waitedMs?: number;
     }
   | {
       readonly type: 'turnEnded';

@@ -66,6 +66,10 @@ export type TurnStatus = 'queued' | 'streaming' | 'completed' | 'incomplete' | '
 export interface ToolResult {
   readonly output: string;
   readonly isError?: true;
+  /** The person denied the call. */
+  readonly isDenied?: true;
+  /** How long it waited for the person's leave; absent for not at all. */
+  readonly waitedMs?: number;
   /** When it returned, in milliseconds since 1970. */
   readonly at: number;
 }

@@ -4,7 +4,7 @@ import { reduceOutput } from '../output/reduceOutput.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import { own } from '../own.ts';
 import type { Action } from './action.ts';
-import type { Conversation, Turn, TurnResponse } from './conversation.ts';
+import type { Conversation, ToolResult, Turn, TurnResponse } from './conversation.ts';
 import { newestAfter } from './path.ts';
 
 /**
@@ -88,8 +88,12 @@ function withEvents(turn: Turn, { events, at }: ActionOf<'eventsReceived'>): Tur
 export function withResults(turn: Turn, returned: readonly ActionOf<'toolReturned'>[]): Turn {
   const last = turn.responses.at(-1);
   if (!last || returned.length === 0) return turn;
-  const results = returned.map(({ callId, output, isError, at }) => [callId, { output, ...(isError && { isError }), at }] as const);
+  const results = returned.map((action) => [action.callId, resultOf(action)] as const);
   return { ...turn, responses: turn.responses.with(-1, { ...last, results: { ...last.results, ...Object.fromEntries(results) } }) };
+}
+
+function resultOf({ output, isError, isDenied, waitedMs, at }: ActionOf<'toolReturned'>): ToolResult {
+  return { output, ...(isError && { isError }), ...(isDenied && { isDenied }), ...(waitedMs !== undefined && { waitedMs }), at };
 }
 
 function foldEvent(response: TurnResponse, event: StreamEvent, at: number): TurnResponse {

@@ -1,6 +1,6 @@
 import type { Action, ConversationAction, EndStatus, TurnAction } from '../conversation/action.ts';
 import type { JsonObject } from '../json.ts';
-import { arrayAt, isObject, parseJson, stringAt } from '../json.ts';
+import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../json.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { RequestPlan } from '../request/requestPlan.ts';
 import { parseChange, parseReview } from './parseChange.ts';
@@ -74,7 +74,7 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
     const callId = stringAt(record, 'callId');
     const output = stringAt(record, 'output');
     if (callId === undefined || output === undefined) return undefined;
-    return { type: 'toolReturned', ...common, callId, output, ...(record.isError === true && { isError: true as const }) };
+    return { type: 'toolReturned', ...common, callId, output, ...(record.isError === true && { isError: true as const }), ...leaveOf(record) };
   },
   turnEnded: (record, common) => {
     const status = endStatuses.find((known) => known === record.status);
@@ -92,6 +92,12 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
     return review && { type: 'changeReviewed', ...common, review };
   },
 };
+
+/** How the person's leave was asked for. */
+function leaveOf(record: JsonObject): { readonly isDenied?: true; readonly waitedMs?: number } {
+  const waitedMs = numberAt(record, 'waitedMs');
+  return { ...(record.isDenied === true && { isDenied: true }), ...(waitedMs !== undefined && waitedMs > 0 && { waitedMs }) };
+}
 
 const endStatuses: readonly EndStatus[] = ['completed', 'incomplete', 'failed', 'cancelled'];
 

@@ -13,9 +13,15 @@ export interface WorkspaceLeave {
   add(tool: string): void;
 }
 
+/** What became of asking; `notAsked` when another call of the same id waits, or too many do. */
+export type Leave = 'allowed' | 'denied' | 'notAsked';
+
+/** So many calls of one conversation wait at most: nobody decides about more of them with care. */
+export const maxWaiting = 20;
+
 interface Waiting {
   readonly request: ApprovalRequest;
-  readonly decide: (isAllowed: boolean) => void;
+  readonly decide: (leave: Leave) => void;
 }
 
 /**
@@ -34,24 +40,24 @@ export class Approvals {
   }
 
   /**
-   * Resolves when the person has decided, with whether the call may be carried out; at once when that has been decided before.
+   * Resolves when the person has decided; at once when that has been decided before, and for what nobody is asked about.
    *
    * @throws the signal's reason when it aborts first: nobody is asked any more then.
    */
-  async ask(request: ApprovalRequest, signal: AbortSignal): Promise<boolean> {
+  async ask(request: ApprovalRequest, signal: AbortSignal): Promise<Leave> {
     signal.throwIfAborted();
-    if (this.#isGranted(request)) return true;
+    if (this.#isGranted(request)) return 'allowed';
     // What is answered is known by turn and call: a second call of the same id could take the answer for the first.
-    if (this.#find(request.turnId, request.callId)) return false;
+    if (this.#find(request.turnId, request.callId) || this.of(request.conversationId).length >= maxWaiting) return 'notAsked';
     return await new Promise((resolve, reject) => {
       const withdraw = (): void => {
         this.#remove(waiting);
         reject(signal.reason as Error);
       };
-      const decide = (isAllowed: boolean): void => {
+      const decide = (leave: Leave): void => {
         signal.removeEventListener('abort', withdraw);
         this.#remove(waiting);
-        resolve(isAllowed);
+        resolve(leave);
       };
       const waiting: Waiting = { request, decide };
       signal.addEventListener('abort', withdraw, { once: true });
@@ -63,17 +69,17 @@ export class Approvals {
   /** Those of a conversation, in the order in which they came. */
   of(conversationId: string): readonly PendingApproval[] {
     const own = this.#waiting.filter(({ request }) => request.conversationId === conversationId);
-    return own.map(({ request: { turnId, callId, title, detail } }) => ({ turnId, callId, title, detail }));
+    return own.map(({ request: { turnId, callId, title, from, purpose, detail, since } }) => ({ turnId, callId, title, from, purpose, detail, since }));
   }
 
-  /** An answer to what nobody waits for any more does nothing. Leave for longer is also that for calls that wait already. */
+  /** An answer to what nobody waits for any more does nothing; one that is not known is a denial. Leave for longer is also that for calls that wait already. */
   answer(turnId: string, callId: string, choice: ApprovalChoice): void {
     const meant = this.#find(turnId, callId);
     if (!meant) return;
     if (choice === 'conversation') this.#ofConversations.add(conversationKey(meant.request));
     if (choice === 'workspace') this.#workspace.add(meant.request.tool);
-    meant.decide(choice !== 'deny');
-    for (const other of this.#waiting) if (this.#isGranted(other.request)) other.decide(true);
+    meant.decide(isLeave(choice) ? 'allowed' : 'denied');
+    for (const other of this.#waiting) if (this.#isGranted(other.request)) other.decide('allowed');
   }
 
   #isGranted(request: ApprovalRequest): boolean {
@@ -88,6 +94,10 @@ export class Approvals {
     this.#waiting = this.#waiting.filter((other) => other !== waiting);
     this.#onChanged();
   }
+}
+
+function isLeave(choice: ApprovalChoice): boolean {
+  return choice === 'once' || choice === 'conversation' || choice === 'workspace';
 }
 
 function conversationKey({ conversationId, tool }: ApprovalRequest): string {

@@ -16,8 +16,9 @@ export interface MadeCall extends FunctionCall {
  * Of several with one `call_id` only the first counts: there is one result for them, and one leave that was given.
  */
 export function functionCalls({ output }: TurnResponse): readonly MadeCall[] {
-  const calls = output.flatMap((entry) => madeCall(entry) ?? []);
-  return calls.filter(({ callId }, index) => calls.findIndex((call) => call.callId === callId) === index);
+  const calls = new Map<string, MadeCall>();
+  for (const call of output.flatMap((entry) => madeCall(entry) ?? [])) if (!calls.has(call.callId)) calls.set(call.callId, call);
+  return [...calls.values()];
 }
 
 /** A call by an id of its own is answered even if it names no function: the server waits for it. */

@@ -1,5 +1,8 @@
-/** What is not seen, or makes what is seen read differently: control characters, marks of direction, joiners, tags. */
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115f\u1160\u3164\uffa0]/gu;
+/**
+ * What is not seen, or makes what is seen read differently: control characters, marks of direction, joiners, tags, selectors,
+ * private and unassigned characters, and blanks that are no space.
+ */
+const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800]|(?! )\p{Zs}/gu;
 
 /** What tells a terminal to do something: colours, links, titles. */
 const escapeSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
@@ -22,7 +25,12 @@ export function plainName(text: string, maxCharacters: number): string {
  */
 export function visibleJson(value: object): string {
   const lines = JSON.stringify(value, null, 2).split('\n');
-  return lines.map((line) => line.replace(unseen, escaped)).join('\n');
+  return lines.map(visibleLine).join('\n');
+}
+
+/** A line in which what cannot be seen stands by its number. */
+export function visibleLine(line: string): string {
+  return line.replace(unseen, escaped);
 }
 
 function escaped(character: string): string {

@@ -24,6 +24,10 @@ export interface FunctionCall {
 export interface ToolOutcome {
   readonly output: string;
   readonly isError?: true;
+  /** The person denied the call. */
+  readonly isDenied?: true;
+  /** How long it waited for the person's leave; absent for not at all. */
+  readonly waitedMs?: number;
 }
 
 /** Where a call is made, for what was approved there. */

@@ -25,9 +25,9 @@ async function unlessStopped(start: () => Promise<unknown>, signal: AbortSignal)
 
 async function callOne(call: FunctionCall, ports: TurnPorts, signal: AbortSignal): Promise<void> {
   const turnId = ports.turn()?.id ?? '';
-  const { output, isError } = await outcomeOf(call, ports, signal);
+  const outcome = await outcomeOf(call, ports, signal);
   if (signal.aborted) return;
-  ports.dispatch({ type: 'toolReturned', at: ports.now(), turnId, callId: call.callId, output, ...(isError && { isError }) });
+  ports.dispatch({ type: 'toolReturned', at: ports.now(), turnId, callId: call.callId, ...outcome });
 }
 
 /** The tool box does not throw in use; should it all the same, the model is told, and the turn goes on. */

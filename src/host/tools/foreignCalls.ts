@@ -1,8 +1,9 @@
-import * as l10n from '@vscode/l10n';
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../core/json.ts';
 import { isObject } from '../../core/json.ts';
-import { plainName, visibleJson } from '../../core/tools/plainText.ts';
+import type { PendingApproval } from '../../core/panel/protocol.ts';
+import { plainName, visibleJson, visibleLine } from '../../core/tools/plainText.ts';
 import { cutText } from '../../core/tools/resultText.ts';
 import type { FunctionTool, ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
@@ -24,20 +25,19 @@ function schemaOf(schema: unknown): JsonObject {
   return { ...anyObject, ...schema, type: 'object' };
 }
 
-/** What the person is asked about: the tool in its own words, and whose it is. */
-export function titleOf({ title, from }: ForeignTool): string {
-  return from ? l10n.t('{0}, from {1}', title, from.title) : title;
+/** What the person is asked about: the tool in its own words, whose it is, and what exactly will happen. */
+export function shownCall({ title, from, purpose, information }: ForeignTool, given: JsonObject): Pick<PendingApproval, 'title' | 'from' | 'purpose' | 'detail'> {
+  const detail = `${visibleLine(information.name)}\n${visibleJson(given)}`;
+  return { title, from: from ? `${from.title} (${plainName(from.id, 200)})` : '', purpose, detail };
 }
 
-/** What exactly will happen: the true names, and every argument. */
-export function detailOf({ information, from }: ForeignTool, given: JsonObject): string {
-  const name = plainName(information.name, 200);
-  return [from ? `${name} (${plainName(from.id, 200)})` : name, visibleJson(given)].join('\n');
-}
-
-/** By what leave for a workspace is remembered: a tool of the same name from elsewhere is another. */
-export function leaveKey({ information, from }: ForeignTool): string {
-  return `${information.name}@${from?.id ?? ''}`;
+/**
+ * By what leave for a tool is remembered: one of the same name from elsewhere is another, and so is one that says something
+ * else of itself than when it was allowed.
+ */
+export function leaveKey({ information: { name, description, inputSchema }, from }: ForeignTool): string {
+  const said = createHash('sha256').update(JSON.stringify([description, inputSchema ?? null])).digest('hex').slice(0, 32);
+  return `${name}@${from?.id ?? ''}#${said}`;
 }
 
 interface InvokePorts {

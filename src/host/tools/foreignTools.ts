@@ -14,27 +14,39 @@ export interface ForeignTool {
   readonly title: string;
   /** Id and name of its extension; `undefined` for servers, which VS Code does not tell. */
   readonly from: { readonly id: string; readonly title: string } | undefined;
+  /** What it is for, in one line for people. */
+  readonly purpose: string;
   readonly information: vscode.LanguageModelToolInformation;
 }
 
 const maxTitleCharacters = 60;
+const maxPurposeCharacters = 200;
 
-/** Those that are there now: no event tells of them, so they are read whenever they are needed. */
+/**
+ * Those that are there now: no event tells of them, so they are read whenever they are needed. Of those that the model would
+ * know by one name none is there: it could mean either.
+ */
 export function foreignTools({ tools }: LanguageModelTools): readonly ForeignTool[] {
-  const byName = new Map(tools.map((information) => [foreignName(information.name), information]));
-  return [...byName].map(([name, information]) => ({ name, information, ...describe(information.name) }));
+  const names = tools.map(({ name }) => foreignName(name));
+  const isAmbiguous = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name);
+  return tools.flatMap((information, index) => {
+    const name = names[index];
+    return name === undefined || isAmbiguous(name) ? [] : { name, information, ...describe(information) };
+  });
 }
 
-/** What the manifest of its extension says: VS Code itself tells no more than the name. */
-function describe(name: string): Pick<ForeignTool, 'title' | 'from'> {
-  for (const { id, packageJSON } of vscode.extensions.all) {
+/** What the manifest of its extension says: VS Code itself tells no more than the name. Several may say that they have it. */
+function describe({ name, description }: vscode.LanguageModelToolInformation): Pick<ForeignTool, 'title' | 'from' | 'purpose'> {
+  const makers = vscode.extensions.all.flatMap(({ id, packageJSON }) => {
     const manifest = packageJSON as unknown;
     const declared = arrayAt(objectAt(manifest, 'contributes'), 'languageModelTools').find((tool) => stringAt(tool, 'name') === name);
-    if (declared === undefined) continue;
-    const title = stringAt(declared, 'displayName') ?? name;
-    return { title: titleOf(title, name), from: { id, title: titleOf(stringAt(manifest, 'displayName') ?? id, id) } };
-  }
-  return { title: titleOf(name, name), from: undefined };
+    return declared === undefined ? [] : [{ id, title: titleOf(stringAt(manifest, 'displayName') ?? id, id), declared }];
+  });
+  const [maker] = makers;
+  const purpose = plainName(stringAt(maker?.declared, 'userDescription') ?? description, maxPurposeCharacters);
+  if (!maker) return { title: titleOf(name, name), from: undefined, purpose };
+  const join = (key: 'id' | 'title'): string => makers.map((one) => one[key]).join(' / ');
+  return { title: titleOf(stringAt(maker.declared, 'displayName') ?? name, name), from: { id: join('id'), title: join('title') }, purpose };
 }
 
 function titleOf(text: string, fallback: string): string {

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../core/json.ts';
 import { own } from '../../core/own.ts';
 import type { FunctionToolsSetup } from '../../core/panel/protocol.ts';
 import { withLeave } from '../../core/stored/workspaceState.ts';
-import { Approvals } from '../../core/tools/approvals.ts';
+import { Approvals, maxWaiting } from '../../core/tools/approvals.ts';
 import { ownDeclarations } from '../../core/tools/ownDeclarations.ts';
 import { plainName } from '../../core/tools/plainText.ts';
 import { readArguments } from '../../core/tools/readArguments.ts';
@@ -13,7 +13,7 @@ import type { ToolCommandPorts } from '../commands/toolCommands.ts';
 import { selectTools } from '../commands/toolCommands.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { Bounds } from '../privacy/bounds.ts';
-import { declareForeign, detailOf, invoke, leaveKey, titleOf } from './foreignCalls.ts';
+import { declareForeign, invoke, leaveKey, shownCall } from './foreignCalls.ts';
 import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
 import { foreignTools } from './foreignTools.ts';
 import { ownCalls } from './ownCalls.ts';
@@ -90,10 +90,7 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
     if ('output' in tool) return tool;
     const read = readArguments(call.arguments, tool.declaration.parameters);
     if ('problem' in read) return failed(read.problem);
-    if (tool.foreign && !(await isAllowed(tool.foreign, { call, given: read.value }, ports))) return failed('The person declined this call.');
-    // While the person thought about it, it may have been switched off.
-    const still = usableTool(call.name, ports);
-    return 'output' in still ? still : await still.run(read.value, signal);
+    return tool.foreign ? await callForeign(tool.foreign, { call, given: read.value }, ports) : await tool.run(read.value, signal);
   } catch (error) {
     signal.throwIfAborted();
     return failed(`The function failed: ${plainName(error instanceof Error ? error.message : String(error), maxErrorCharacters)}`);
@@ -108,9 +105,31 @@ function usableTool(name: string, { lm, whyNot, isPicked }: ToolCallingPorts): C
   return isPicked(name) ? tool : failed(`The function ${name} is switched off. Answer without it.`);
 }
 
-async function isAllowed(tool: ForeignTool, { call, given }: { readonly call: FunctionCall; readonly given: JsonObject }, { approvals, place, signal }: CallPorts): Promise<boolean> {
-  const shown = { title: titleOf(tool), detail: detailOf(tool, given) };
-  return await approvals.ask({ ...place, callId: call.callId, tool: leaveKey(tool), ...shown }, signal);
+interface GivenCall {
+  readonly call: FunctionCall;
+  readonly given: JsonObject;
+}
+
+async function callForeign(tool: ForeignTool, { call, given }: GivenCall, ports: CallPorts): Promise<ToolOutcome> {
+  const { approvals, place, signal } = ports;
+  const since = Date.now();
+  const leave = await approvals.ask({ ...place, callId: call.callId, tool: leaveKey(tool), since, ...shownCall(tool, given) }, signal);
+  const waited = Date.now() - since;
+  const outcome = leave === 'allowed' ? await callAllowed(tool, { call, given }, ports) : notAllowed(leave);
+  return { ...outcome, ...(waited > 0 && { waitedMs: waited }) };
+}
+
+function notAllowed(leave: 'denied' | 'notAsked'): ToolOutcome {
+  if (leave === 'denied') return { ...failed('The person declined this call.'), isDenied: true };
+  return failed(`This call was not made: at most ${maxWaiting} calls wait for the person's approval, each with an id of its own. Make fewer at once.`);
+}
+
+/** While the person thought about it, it may have been switched off, or another may have taken its name. */
+async function callAllowed(tool: ForeignTool, { call, given }: GivenCall, ports: CallPorts): Promise<ToolOutcome> {
+  const still = usableTool(call.name, ports);
+  if ('output' in still) return still;
+  if (!still.foreign || leaveKey(still.foreign) !== leaveKey(tool)) return failed('The function has changed since the person was asked about it, so it was not called. Call it again.');
+  return await still.run(given, ports.signal);
 }
 
 function unknown(name: string): ToolOutcome {

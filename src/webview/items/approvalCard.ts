@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ApprovalChoice, PendingApproval } from '../../core/panel/protocol.ts';
 import { textButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
+import { callDetail } from './callDetail.ts';
 import type { ItemContext } from './itemView.ts';
 
 /** The place at the end of a step for the card that asks for the person's leave. */
@@ -34,30 +35,31 @@ export class ApprovalSlot {
 }
 
 function isSame(before: PendingApproval | undefined, after: PendingApproval | undefined): boolean {
-  return before?.callId === after?.callId && before?.title === after?.title && before?.detail === after?.detail;
+  return JSON.stringify(before) === JSON.stringify(after);
 }
 
-/** What exactly will happen, and the four answers to it; only the first of them counts. */
-function createCard({ title, detail }: PendingApproval, answer: (choice: ApprovalChoice) => void): HTMLElement {
+/** Whose tool it is, what it is for, what exactly will happen, and the four answers to it; only the first of them counts. */
+function createCard(approval: PendingApproval, answer: (choice: ApprovalChoice) => void): HTMLElement {
+  const { title, from, purpose, detail } = approval;
   const question = l10n.t('Allow “{0}”?', title);
   let isAnswered = false;
-  const button = (text: string, choice: ApprovalChoice): HTMLElement =>
+  const button = (text: string, choice: ApprovalChoice): HTMLButtonElement =>
     textButton(text, choice === 'once' ? 'primary' : 'secondary', () => {
       if (!isAnswered) answer(choice);
       isAnswered = true;
     });
+  const allow = [
+    button(l10n.t('Allow once'), 'once'),
+    button(l10n.t('Allow in this conversation'), 'conversation'),
+    button(l10n.t('Allow always in this workspace'), 'workspace'),
+  ];
   return h(
     'div.approval',
     { role: 'group', 'aria-label': question },
     h('p.approval-title', {}, question),
-    detail !== '' && h('pre.step-text', { tabindex: 0, role: 'group', 'aria-label': l10n.t('What will happen') }, detail),
-    h(
-      'div.buttons',
-      {},
-      button(l10n.t('Allow once'), 'once'),
-      button(l10n.t('Allow in this conversation'), 'conversation'),
-      button(l10n.t('Allow always in this workspace'), 'workspace'),
-      button(l10n.t('Deny'), 'deny'),
-    ),
+    h('p.quiet', {}, from === '' ? l10n.t('From a server or an extension that VS Code does not name') : l10n.t('From {0}', from)),
+    purpose !== '' && h('p', {}, purpose),
+    ...callDetail(detail, (isSeen) => allow.forEach((one) => (one.disabled = !isSeen))),
+    h('div.buttons', {}, ...allow, button(l10n.t('Deny'), 'deny')),
   );
 }

@@ -5,7 +5,7 @@ import { createCodeCard } from './codeCard.ts';
 import { createCodeOutput } from './codeOutput.ts';
 import type { CreateItemView } from './itemView.ts';
 import type { StepState } from './step.ts';
-import { StepView } from './step.ts';
+import { StepView, stepState } from './step.ts';
 
 function label(_: OutputEntry, state: StepState): string {
   switch (state) {
@@ -37,4 +37,4 @@ function detail(entry: OutputEntry): Node[] {
 }
 
 export const createCodeInterpreterView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, hasDetail: ({ item }) => stringAt(item, 'code') !== undefined });
+  new StepView(context, { label, detail, state: stepState, hasDetail: ({ item }) => stringAt(item, 'code') !== undefined });

@@ -3,7 +3,7 @@ import { arrayAt, stringAt } from '../../core/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import type { CreateItemView } from './itemView.ts';
 import type { StepState } from './step.ts';
-import { StepView } from './step.ts';
+import { StepView, stepState } from './step.ts';
 import { queryLine, stepList, stepText } from './stepText.ts';
 
 function label(_: OutputEntry, state: StepState): string {
@@ -27,4 +27,4 @@ function detail({ item }: OutputEntry): (Node | undefined)[] {
 
 /** A search of a knowledge base on the server: its files have no address, so what was found in them is shown. */
 export const createFileSearchView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, hasDetail: ({ item }) => arrayAt(item, 'queries').length + arrayAt(item, 'results').length > 0 });
+  new StepView(context, { label, detail, state: stepState, hasDetail: ({ item }) => arrayAt(item, 'queries').length + arrayAt(item, 'results').length > 0 });

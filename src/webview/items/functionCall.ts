@@ -3,15 +3,15 @@ import { stringAt } from '../../core/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import type { CreateItemView, ItemState } from './itemView.ts';
-import type { StepState } from './step.ts';
+import type { CallState } from './step.ts';
 import { StepView, stepState } from './step.ts';
 import { formattedJson, stepText } from './stepText.ts';
 import { workspaceCallWords } from './workspaceCall.ts';
 
-function label(entry: OutputEntry, state: StepState): string {
+function label(entry: OutputEntry, state: CallState, { approval }: ItemState): string {
   const name = stringAt(entry.item, 'name');
   const words = name === undefined ? undefined : workspaceCallWords(name, entryText(entry));
-  if (!words) return callLabel(name ?? l10n.t('a function'), state);
+  if (!words) return callLabel(approval?.title ?? name ?? l10n.t('a function'), state);
   switch (state) {
     case 'running':
       return l10n.t('{0}…', words.doing);
@@ -19,12 +19,16 @@ function label(entry: OutputEntry, state: StepState): string {
       return l10n.t('{0} failed', words.doing);
     case 'stopped':
       return l10n.t('{0} was stopped', words.doing);
+    case 'waiting':
+      return l10n.t('{0} waits for you', words.doing);
+    case 'denied':
+      return l10n.t('{0} was denied', words.doing);
     case 'done':
       return words.done;
   }
 }
 
-function callLabel(name: string, state: StepState): string {
+function callLabel(name: string, state: CallState): string {
   switch (state) {
     case 'running':
       return l10n.t('Calling {0}…', name);
@@ -32,15 +36,21 @@ function callLabel(name: string, state: StepState): string {
       return l10n.t('The call of {0} failed', name);
     case 'stopped':
       return l10n.t('The call of {0} was stopped', name);
+    case 'waiting':
+      return l10n.t('{0} waits for you', name);
+    case 'denied':
+      return l10n.t('You denied the call of {0}', name);
     case 'done':
       return l10n.t('Called {0}', name);
   }
 }
 
 /** A function of ours is at work from its call until it has returned; what runs on the server says its own state. */
-function callState(entry: OutputEntry, state: ItemState): StepState {
+function callState(entry: OutputEntry, state: ItemState): CallState {
   const { item } = entry;
   if (item.type !== 'function_call') return stringAt(item, 'error') ? 'failed' : stepState(entry, state);
+  if (state.approval) return 'waiting';
+  if (state.result?.isDenied) return 'denied';
   if (state.result) return state.result.isError ? 'failed' : 'done';
   if (state.turnStatus === 'streaming' || state.turnStatus === 'queued') return 'running';
   return state.turnStatus === 'completed' ? stepState(entry, state) : 'stopped';

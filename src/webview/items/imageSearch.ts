@@ -3,7 +3,7 @@ import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { foundImages, imageQueries } from '../../core/output/sources.ts';
 import type { CreateItemView } from './itemView.ts';
 import type { StepState } from './step.ts';
-import { StepView } from './step.ts';
+import { StepView, stepState } from './step.ts';
 import { queryLine, sourceLine, stepList } from './stepText.ts';
 
 function label(_: OutputEntry, state: StepState): string {
@@ -25,4 +25,4 @@ function detail(entry: OutputEntry): (Node | undefined)[] {
 
 /** A search for images, by words or by an image: links to what was found, since nothing is loaded for the model. */
 export const createImageSearchView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, hasDetail: (entry) => imageQueries(entry).length + foundImages(entry).length > 0 });
+  new StepView(context, { label, detail, state: stepState, hasDetail: (entry) => imageQueries(entry).length + foundImages(entry).length > 0 });

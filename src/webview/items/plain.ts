@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import type { CreateItemView } from './itemView.ts';
-import { StepView } from './step.ts';
+import { StepView, stepState } from './step.ts';
 import { stepText } from './stepText.ts';
 
 /** A type that nobody has drawn yet: its name, and the item itself as the API sent it. */
@@ -13,4 +13,4 @@ function detail({ item }: OutputEntry): Node[] {
   return [stepText('JSON', JSON.stringify(item, undefined, 2))];
 }
 
-export const createPlainView: CreateItemView = (context) => new StepView(context, { label, detail, hasDetail: () => true });
+export const createPlainView: CreateItemView = (context) => new StepView(context, { label, detail, state: stepState, hasDetail: () => true });

@@ -9,36 +9,44 @@ import { growingTimeText, timeText } from './stepTime.ts';
 /** How a tool's step stands: at work, done, failed, or stopped before its end. */
 export type StepState = 'running' | 'done' | 'failed' | 'stopped';
 
+/** A call may also wait for the person's leave, or not have got it. */
+export type CallState = StepState | 'waiting' | 'denied';
+
 /** What a tool shows of its item. */
-export interface StepRules {
-  readonly label: (entry: OutputEntry, state: StepState) => string;
+export interface StepRules<S extends CallState = StepState> {
+  readonly label: (entry: OutputEntry, state: S, item: ItemState) => string;
   /** The detail under the line, drawn only when it is opened; empty when there is none. */
   readonly detail: (entry: OutputEntry, item: ItemState) => readonly (Node | undefined)[];
   readonly hasDetail: (entry: OutputEntry, item: ItemState) => boolean;
   /** How it stands, where the item alone does not tell. */
-  readonly state?: (entry: OutputEntry, item: ItemState) => StepState;
+  readonly state: (entry: OutputEntry, item: ItemState) => S;
 }
 
-const icons: Readonly<Record<StepState, IconName>> = {
+const icons: Readonly<Record<CallState, IconName>> = {
   running: 'loading',
   done: 'check',
   failed: 'error',
   stopped: 'circle-slash',
+  waiting: 'info',
+  denied: 'circle-slash',
 };
 
 /** One line for a step that a tool took, with the time it took, which opens to its detail; below it what needs the person's leave. */
-export class StepView implements ItemView {
-  readonly #rules: StepRules;
+export class StepView<S extends CallState = StepState> implements ItemView {
+  readonly #rules: StepRules<S>;
   readonly #context: ItemContext;
   readonly #disclosure: Disclosure;
   readonly #time = h('span.step-time');
   readonly #approval: ApprovalSlot;
   #entry: OutputEntry | undefined;
   #item: ItemState | undefined;
-  #state: StepState = 'running';
+  #state: CallState = 'running';
+  /** Since when it waits for leave, and how long it did before; by the host's clock. */
+  #waitsSince: number | undefined;
+  #waitedMs = 0;
   #drawn: { readonly entry: OutputEntry; readonly result: ItemState['result'] } | undefined;
 
-  constructor(context: ItemContext, rules: StepRules) {
+  constructor(context: ItemContext, rules: StepRules<S>) {
     this.#rules = rules;
     this.#context = context;
     this.#disclosure = new Disclosure({ key: context.key, icon: 'loading', context: context.panel, onOpen: () => this.#drawDetail() });
@@ -53,11 +61,13 @@ export class StepView implements ItemView {
   }
 
   update(entry: OutputEntry, item: ItemState): boolean {
-    const { label, hasDetail, state = stepState } = this.#rules;
+    const { label, hasDetail } = this.#rules;
+    const state = this.#rules.state(entry, item);
     this.#entry = entry;
     this.#item = item;
-    this.#state = state(entry, item);
-    this.#disclosure.setLabel(item.approval ? 'info' : icons[this.#state], label(entry, this.#state));
+    this.#state = state;
+    this.#countWait(item);
+    this.#disclosure.setLabel(icons[state], label(entry, state, item));
     const isOpenable = hasDetail(entry, item);
     this.#disclosure.setHasDetail(isOpenable);
     if (isOpenable) this.#disclosure.setDefault(false);
@@ -70,10 +80,18 @@ export class StepView implements ItemView {
   tick(): void {
     if (!this.#entry || !this.#item) return;
     const { startedAt, endedAt } = this.#entry;
+    const { result } = this.#item;
     const isRunning = this.#state === 'running';
-    const elapsed = (isRunning ? this.#context.panel.hostNow() : (this.#item.result?.at ?? endedAt ?? startedAt)) - startedAt;
+    const elapsed = (isRunning ? this.#context.panel.hostNow() : (result?.at ?? endedAt ?? startedAt)) - startedAt;
     // The person's own time is not the step's.
-    setText(this.#time, this.#item.approval ? '' : isRunning ? growingTimeText(elapsed) : timeText(elapsed));
+    const own = elapsed - (result ? (result.waitedMs ?? 0) : this.#waitedMs);
+    const isTimed = this.#state !== 'waiting' && this.#state !== 'denied';
+    setText(this.#time, !isTimed ? '' : isRunning ? growingTimeText(own) : timeText(own));
+  }
+
+  #countWait({ approval }: ItemState): void {
+    if (!approval && this.#waitsSince !== undefined) this.#waitedMs += this.#context.panel.hostNow() - this.#waitsSince;
+    this.#waitsSince = approval?.since;
   }
 
   #drawDetail(): void {

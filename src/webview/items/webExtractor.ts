@@ -6,7 +6,7 @@ import { link } from '../markdown/inline.ts';
 import { parseHref } from '../markdown/links.ts';
 import type { CreateItemView } from './itemView.ts';
 import type { StepState } from './step.ts';
-import { StepView } from './step.ts';
+import { StepView, stepState } from './step.ts';
 import { stepList, stepText } from './stepText.ts';
 
 function urlsOf({ item }: OutputEntry): readonly string[] {
@@ -43,4 +43,4 @@ function pageLine(url: string): Node {
 }
 
 export const createWebExtractorView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, hasDetail: (entry) => urlsOf(entry).length > 0 || stringAt(entry.item, 'output') !== undefined });
+  new StepView(context, { label, detail, state: stepState, hasDetail: (entry) => urlsOf(entry).length > 0 || stringAt(entry.item, 'output') !== undefined });

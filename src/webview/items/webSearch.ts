@@ -4,7 +4,7 @@ import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../core/output/sources.ts';
 import type { CreateItemView } from './itemView.ts';
 import type { StepState } from './step.ts';
-import { StepView } from './step.ts';
+import { StepView, stepState } from './step.ts';
 import { queryLine, sourceLine, stepList } from './stepText.ts';
 
 /** The service puts this in the place of the query that it does not tell. */
@@ -43,4 +43,4 @@ function detail(entry: OutputEntry): (Node | undefined)[] {
 }
 
 export const createWebSearchView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, hasDetail: (entry) => queriesOf(entry).length > 0 || sourcesOf([entry]).length > 0 });
+  new StepView(context, { label, detail, state: stepState, hasDetail: (entry) => queriesOf(entry).length > 0 || sourcesOf([entry]).length > 0 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Approvals } from '../../../src/core/tools/approvals.ts';
+import type { ApprovalChoice } from '../../../src/core/panel/protocol.ts';
+import { Approvals, maxWaiting } from '../../../src/core/tools/approvals.ts';
 import type { ApprovalRequest } from '../../../src/core/tools/approvals.ts';
 
-const request = (changes: Partial<ApprovalRequest> = {}): ApprovalRequest => ({ conversationId: 'c', turnId: 't', callId: '1', tool: 'write', title: 'Write', detail: '{}', ...changes });
+const request = (changes: Partial<ApprovalRequest> = {}): ApprovalRequest => ({ conversationId: 'c', turnId: 't', callId: '1', tool: 'write', title: 'Write', from: '', purpose: '', detail: '{}', since: 1, ...changes });
 
 function create() {
   const workspace = new Set<string>();
@@ -16,10 +17,10 @@ describe('leave for calls', () => {
   it('is waited for, and each change is told of', async () => {
     const { approvals, news, ask } = create();
     const [first, second] = [ask(), ask({ callId: '2', conversationId: 'other' })];
-    expect(approvals.of('c')).toEqual([{ turnId: 't', callId: '1', title: 'Write', detail: '{}' }]);
+    expect(approvals.of('c')).toEqual([{ turnId: 't', callId: '1', title: 'Write', from: '', purpose: '', detail: '{}', since: 1 }]);
     approvals.answer('t', '1', 'once');
     approvals.answer('t', '2', 'deny');
-    expect(await Promise.all([first, second])).toEqual([true, false]);
+    expect(await Promise.all([first, second])).toEqual(['allowed', 'denied']);
     expect([approvals.of('c'), approvals.of('other')]).toEqual([[], []]);
     expect(news).toEqual([1, 1, 0, 0]);
   });
@@ -38,7 +39,7 @@ describe('leave for calls', () => {
     const calls = [ask(), ask({ callId: '2' })];
     void ask({ callId: '3', tool: 'delete' });
     approvals.answer('t', '1', 'conversation');
-    expect(await Promise.all([...calls, ask({ callId: '4' })])).toEqual([true, true, true]);
+    expect(await Promise.all([...calls, ask({ callId: '4' })])).toEqual(['allowed', 'allowed', 'allowed']);
     void ask({ callId: '5', conversationId: 'other' });
     expect([approvals.of('c').map(({ callId }) => callId), approvals.of('other')]).toEqual([['3'], [expect.objectContaining({ callId: '5' })]]);
   });
@@ -47,7 +48,7 @@ describe('leave for calls', () => {
     const { approvals, workspace, ask } = create();
     const first = ask();
     approvals.answer('t', '1', 'workspace');
-    expect([await first, await ask({ callId: '2', conversationId: 'other' }), [...workspace]]).toEqual([true, true, ['write']]);
+    expect([await first, await ask({ callId: '2', conversationId: 'other' }), [...workspace]]).toEqual(['allowed', 'allowed', ['write']]);
     workspace.clear();
     void ask({ callId: '3' });
     expect(approvals.of('c')).toHaveLength(1);
@@ -66,7 +67,27 @@ describe('leave for calls', () => {
     const { approvals, ask } = create();
     const [first, second] = [ask(), ask({ tool: 'delete' })];
     approvals.answer('t', '1', 'once');
-    expect(await Promise.all([first, second])).toEqual([true, false]);
+    expect(await Promise.all([first, second])).toEqual(['allowed', 'notAsked']);
+  });
+
+  it.each(['', 'Once', 'always', 'constructor', '__proto__'])('is not given by the answer “%s”, which nobody knows', async (choice) => {
+    const { approvals, workspace, ask } = create();
+    const call = ask();
+    approvals.answer('t', '1', choice as ApprovalChoice);
+    expect([await call, [...workspace]]).toEqual(['denied', []]);
+    void ask({ callId: '2' });
+    expect(approvals.of('c')).toHaveLength(1);
+  });
+
+  it('is asked for so many calls of a conversation, and for no more', async () => {
+    const { approvals, ask } = create();
+    const calls = Array.from({ length: maxWaiting + 5 }, (_, index) => ask({ callId: `${index}` }));
+    expect(await Promise.all(calls.slice(maxWaiting))).toEqual(Array(5).fill('notAsked'));
+    void ask({ callId: '1', turnId: 'u', conversationId: 'other' });
+    expect([approvals.of('c').length, approvals.of('other').length]).toEqual([maxWaiting, 1]);
+    approvals.answer('t', '0', 'deny');
+    void ask({ callId: 'next' });
+    expect(approvals.of('c').at(-1)?.callId).toBe('next');
   });
 
   it('is not given by an answer that comes too late', () => {

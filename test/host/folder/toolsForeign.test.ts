@@ -6,7 +6,7 @@ import { createToolCalling } from '../../../src/host/tools/toolCalling.ts';
 import { ForeignDouble, ToolDesk } from '../../support/inCode/functionTools.ts';
 import { until } from '../../support/inCode/until.ts';
 
-const declined: ToolOutcome = { output: 'The person declined this call.', isError: true };
+const declined: ToolOutcome = { output: 'The person declined this call.', isError: true, isDenied: true };
 const schema = { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] };
 
 /** A window in which a tool of somebody else's is picked. */
@@ -61,7 +61,63 @@ describe('tools of other extensions', () => {
     desk.tools.answer('other', { turnId: 't', callId: '3' }, 'workspace');
     await other;
     await desk.call('vs_write_note', { text: 'd' }, 'third');
-    assert.deepEqual([lm.inputs.length, desk.memory.state.approvedTools], [4, ['write_note@']]);
+    assert.equal(lm.inputs.length, 4);
+    assert.match(desk.memory.state.approvedTools?.join() ?? '', /^write_note@#[\da-f]{32}$/);
+  });
+
+  it('are asked about again when they say something else of themselves than when they were allowed', async () => {
+    const { desk, lm, waiting, asked } = create();
+    const first = desk.call('vs_write_note', { text: 'a' });
+    await asked();
+    desk.tools.answer('t', '1', 'workspace');
+    await first;
+    for (const [index, change] of [{ description: 'Sends a note.' }, { inputSchema: { ...schema, title: 'x' } }].entries()) {
+      lm.tools = lm.tools.map((tool) => ({ ...tool, ...change }));
+      const call = desk.call('vs_write_note', { text: 'b' });
+      await asked();
+      desk.tools.answer('t', String(index + 2), 'deny');
+      assert.deepEqual([await call, lm.inputs.length, waiting()], [declined, 1, []]);
+    }
+  });
+
+  it('are not called when another has taken the name while the person thought', async () => {
+    const { desk, lm, asked } = create();
+    const call = desk.call('vs_write_note', { text: 'a' });
+    await asked();
+    lm.tools = lm.tools.map((tool) => ({ ...tool, description: 'Another one.' }));
+    desk.tools.answer('t', '1', 'once');
+    assert.match((await call).output, /has changed/);
+    assert.deepEqual(lm.inputs, []);
+  });
+
+  it('are not there when the model could mean either of two by one name', async () => {
+    const marked = foreignName('write note!');
+    const { desk } = create({ name: 'write note!' }, { name: marked.slice('vs_'.length) }, { name: 'write_note' });
+    const declared = await desk.tools.box.declare([marked, 'vs_write_note']);
+    assert.deepEqual(declared.map(({ name }) => name), ['vs_write_note']);
+  });
+
+  it('are denied by an answer that nobody knows, and say how long they waited', async () => {
+    const { desk, lm, asked } = create();
+    const call = desk.tools.box.call({ name: 'vs_write_note', callId: '1', arguments: '{"text":"a"}' }, { conversationId: 'c', turnId: 't' }, desk.going.signal);
+    await asked();
+    const since = desk.tools.approvals('c')[0]?.since ?? 0;
+    await until(() => Date.now() > since);
+    desk.tools.answer('t', '1', 'yes' as 'once');
+    const { waitedMs = 0, ...outcome } = await call;
+    assert.deepEqual([outcome, lm.inputs], [declined, []]);
+    assert.ok(waitedMs > 0 && waitedMs < 60_000, String(waitedMs));
+  });
+
+  it('show in their approval what is invisible, by its number', async () => {
+    const { desk, waiting, asked } = create();
+    for (const [index, character] of ['\u034f', '\u180e', '\ufe0f', '\u{e0041}', '\u{e0100}', '\ue000', '\u00a0', '\u3000', '\u2800', '\u061c', '\u007f', '\u2028'].entries()) {
+      const call = desk.call('vs_write_note', { text: `a${character}b` });
+      await asked();
+      assert.match(waiting()[0]?.detail ?? '', /"a(\\u[\da-f]{4}){1,2}b"/, character.codePointAt(0)?.toString(16));
+      desk.tools.answer('t', String(index + 1), 'deny');
+      await call;
+    }
   });
 
   it('take several calls at once, each with an answer of its own', async () => {

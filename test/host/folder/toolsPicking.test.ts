@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { selectTools } from '../../../src/host/commands/toolCommands.ts';
+import { leaveKey } from '../../../src/host/tools/foreignCalls.ts';
+import { foreignTools } from '../../../src/host/tools/foreignTools.ts';
 import { ForeignDouble, ToolDesk } from '../../support/inCode/functionTools.ts';
 
 type Item = vscode.QuickPickItem & { readonly name?: string };
@@ -76,7 +78,8 @@ describe('picking tools', () => {
   it('shows what is allowed in the workspace, and takes that back', async () => {
     const lm = new ForeignDouble({});
     const desk = new ToolDesk(lm);
-    desk.memory.change((state) => ({ ...state, approvedTools: ['write_note@', 'other@'] }));
+    const allowed = foreignTools(lm).map(leaveKey)[0] ?? '';
+    desk.memory.change((state) => ({ ...state, approvedTools: [allowed, 'other@'] }));
     const { list, over, accept, press } = open(desk, lm);
     const [item] = named(list, 'vs_write_note');
     const [button] = item?.buttons ?? [];

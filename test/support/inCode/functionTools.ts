@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { without } from '../../../src/core/json.ts';
 import type { PanelChoices } from '../../../src/core/stored/workspaceState.ts';
 import type { ToolOutcome } from '../../../src/core/tools/toolBox.ts';
 import { WorkspaceMemory } from '../../../src/host/storage/workspaceMemory.ts';
@@ -36,10 +37,14 @@ export class ToolDesk {
     return this.memory.state.choices;
   }
 
-  /** @param given - Arguments, or their text as a model could have written it. */
+  /**
+   * What comes of a call; how long it waited is left out, since it is another time each time.
+   *
+   * @param given - Arguments, or their text as a model could have written it.
+   */
   async call(name: string, given: object | string = {}, conversationId = 'c'): Promise<ToolOutcome> {
     const call = { name, callId: String(++this.#calls), arguments: typeof given === 'string' ? given : JSON.stringify(given) };
-    return await this.tools.box.call(call, { conversationId, turnId: 't' }, this.going.signal);
+    return without(await this.tools.box.call(call, { conversationId, turnId: 't' }, this.going.signal), 'waitedMs');
   }
 
   /** What a call brings that goes well. */

@@ -35,7 +35,10 @@ const shell: PendingApproval = {
   turnId: 't1',
   callId: 'call_4',
   title: 'Run a task',
-  detail: 'task: npm: test\nfolder: /home/me/projects/threadline\narguments: --run test/add.test.ts --reporter=verbose --coverage.enabled=true',
+  from: 'Task Runner (ann.task-runner)',
+  purpose: 'Runs a task of the workspace in a terminal and returns what it printed.',
+  detail: 'run_task\n{\n  "task": "npm: test",\n  "folder": "/home/me/projects/threadline",\n  "arguments": "--run test/add.test.ts --reporter=verbose --coverage.enabled=true"\n}',
+  since: Date.now() - 4000,
 };
 const waiting: readonly Action[] = [...looked, events('t1', -5000, { ...call(4, 'ext_run_task', { task: 'npm: test' }), output_index: 0 })];
 
