@@ -7,6 +7,9 @@ export interface ApprovalRequest extends PendingApproval {
   readonly tool: string;
 }
 
+/** Names a call: forks have turns of the same id. */
+export type CallName = Pick<ApprovalRequest, 'conversationId' | 'turnId' | 'callId'>;
+
 /** Leave that the person has given for a whole workspace. */
 export interface WorkspaceLeave {
   has(tool: string): boolean;
@@ -47,8 +50,8 @@ export class Approvals {
   async ask(request: ApprovalRequest, signal: AbortSignal): Promise<Leave> {
     signal.throwIfAborted();
     if (this.#isGranted(request)) return 'allowed';
-    // What is answered is known by turn and call: a second call of the same id could take the answer for the first.
-    if (this.#find(request.turnId, request.callId) || this.of(request.conversationId).length >= maxWaiting) return 'notAsked';
+    // What is answered is known by its ids: a second call of the same ids could take the answer for the first.
+    if (this.#find(request) || this.of(request.conversationId).length >= maxWaiting) return 'notAsked';
     return await new Promise((resolve, reject) => {
       const withdraw = (): void => {
         this.#remove(waiting);
@@ -73,8 +76,8 @@ export class Approvals {
   }
 
   /** An answer to what nobody waits for any more does nothing; one that is not known is a denial. Leave for longer is also that for calls that wait already. */
-  answer(turnId: string, callId: string, choice: ApprovalChoice): void {
-    const meant = this.#find(turnId, callId);
+  answer(call: CallName, choice: ApprovalChoice): void {
+    const meant = this.#find(call);
     if (!meant) return;
     if (choice === 'conversation') this.#ofConversations.add(conversationKey(meant.request));
     if (choice === 'workspace') this.#workspace.add(meant.request.tool);
@@ -86,8 +89,8 @@ export class Approvals {
     return this.#ofConversations.has(conversationKey(request)) || this.#workspace.has(request.tool);
   }
 
-  #find(turnId: string, callId: string): Waiting | undefined {
-    return this.#waiting.find(({ request }) => request.turnId === turnId && request.callId === callId);
+  #find({ conversationId, turnId, callId }: CallName): Waiting | undefined {
+    return this.#waiting.find(({ request }) => request.conversationId === conversationId && request.turnId === turnId && request.callId === callId);
   }
 
   #remove(waiting: Waiting): void {

@@ -25,11 +25,11 @@ export function plainName(text: string, maxCharacters: number): string {
  */
 export function visibleJson(value: object): string {
   const lines = JSON.stringify(value, null, 2).split('\n');
-  return lines.map(visibleLine).join('\n');
+  return lines.map(numberedLine).join('\n');
 }
 
 /** A line in which what cannot be seen stands by its number. */
-export function visibleLine(line: string): string {
+export function numberedLine(line: string): string {
   return line.replace(unseen, escaped);
 }
 

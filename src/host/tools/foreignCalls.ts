@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { JsonObject } from '../../core/json.ts';
 import { isObject } from '../../core/json.ts';
 import type { PendingApproval } from '../../core/panel/protocol.ts';
-import { plainName, visibleJson, visibleLine } from '../../core/tools/plainText.ts';
+import { plainName, numberedLine, visibleJson } from '../../core/tools/plainText.ts';
 import { cutText } from '../../core/tools/resultText.ts';
 import type { FunctionTool, ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
@@ -27,7 +27,7 @@ function schemaOf(schema: unknown): JsonObject {
 
 /** What the person is asked about: the tool in its own words, whose it is, and what exactly will happen. */
 export function shownCall({ title, from, purpose, information }: ForeignTool, given: JsonObject): Pick<PendingApproval, 'title' | 'from' | 'purpose' | 'detail'> {
-  const detail = `${visibleLine(information.name)}\n${visibleJson(given)}`;
+  const detail = `${numberedLine(information.name)}\n${visibleJson(given)}`;
   return { title, from: from ? `${from.title} (${plainName(from.id, 200)})` : '', purpose, detail };
 }
 

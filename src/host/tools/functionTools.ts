@@ -76,10 +76,8 @@ export class FunctionTools {
     return this.#calling.loaded?.approvals.of(conversationId) ?? [];
   }
 
-  /** Forks have turns of the same id: only a call that waits in this conversation is answered. */
   answer(conversationId: string, { turnId, callId }: Pick<PendingApproval, 'turnId' | 'callId'>, choice: ApprovalChoice): void {
-    const isWaiting = this.approvals(conversationId).some((waiting) => waiting.turnId === turnId && waiting.callId === callId);
-    if (isWaiting) this.#calling.loaded?.approvals.answer(turnId, callId, choice);
+    this.#calling.loaded?.approvals.answer({ conversationId, turnId, callId }, choice);
   }
 
   load(): Promise<ToolCalling> {

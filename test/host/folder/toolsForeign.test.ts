@@ -69,13 +69,13 @@ describe('tools of other extensions', () => {
     const { desk, lm, waiting, asked } = create();
     const first = desk.call('vs_write_note', { text: 'a' });
     await asked();
-    desk.tools.answer('t', '1', 'workspace');
+    desk.tools.answer('c', { turnId: 't', callId: '1' }, 'workspace');
     await first;
     for (const [index, change] of [{ description: 'Sends a note.' }, { inputSchema: { ...schema, title: 'x' } }].entries()) {
       lm.tools = lm.tools.map((tool) => ({ ...tool, ...change }));
       const call = desk.call('vs_write_note', { text: 'b' });
       await asked();
-      desk.tools.answer('t', String(index + 2), 'deny');
+      desk.tools.answer('c', { turnId: 't', callId: String(index + 2) }, 'deny');
       assert.deepEqual([await call, lm.inputs.length, waiting()], [declined, 1, []]);
     }
   });
@@ -85,7 +85,7 @@ describe('tools of other extensions', () => {
     const call = desk.call('vs_write_note', { text: 'a' });
     await asked();
     lm.tools = lm.tools.map((tool) => ({ ...tool, description: 'Another one.' }));
-    desk.tools.answer('t', '1', 'once');
+    desk.tools.answer('c', { turnId: 't', callId: '1' }, 'once');
     assert.match((await call).output, /has changed/);
     assert.deepEqual(lm.inputs, []);
   });
@@ -103,7 +103,7 @@ describe('tools of other extensions', () => {
     await asked();
     const since = desk.tools.approvals('c')[0]?.since ?? 0;
     await until(() => Date.now() > since);
-    desk.tools.answer('t', '1', 'yes' as 'once');
+    desk.tools.answer('c', { turnId: 't', callId: '1' }, 'yes' as 'once');
     const { waitedMs = 0, ...outcome } = await call;
     assert.deepEqual([outcome, lm.inputs], [declined, []]);
     assert.ok(waitedMs > 0 && waitedMs < 60_000, String(waitedMs));
@@ -115,7 +115,7 @@ describe('tools of other extensions', () => {
       const call = desk.call('vs_write_note', { text: `a${character}b` });
       await asked();
       assert.match(waiting()[0]?.detail ?? '', /"a(\\u[\da-f]{4}){1,2}b"/, character.codePointAt(0)?.toString(16));
-      desk.tools.answer('t', String(index + 1), 'deny');
+      desk.tools.answer('c', { turnId: 't', callId: String(index + 1) }, 'deny');
       await call;
     }
   });
