@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { PanelMessage } from '../../src/core/panel/protocol.ts';
 import { answered, asked, delta, ended, received, sent } from '../core/builders.ts';
+import { hostileTexts } from '../webview/hostileTexts.ts';
 import { opened } from '../webview/opened.ts';
 import { buildPanel } from '../webview/preview/buildPanel.ts';
 import { PreviewPanel, launchBrowser } from '../webview/preview/previewBrowser.ts';
@@ -103,6 +104,44 @@ describe('The panel in a browser', () => {
     expect(await pill.isVisible()).toBe(false);
     await write(10);
     expect(await panel.page.evaluate(distanceToEnd)).toBeLessThanOrEqual(1);
+    await panel.page.close();
+  });
+
+  it('lets a call be allowed only when the end of what will happen has been seen', async () => {
+    const panel = await open('dark', 300);
+    await panel.tell(...stepScenes['approval-many']!.messages);
+    await panel.settle();
+    const allow = panel.page.getByRole('button', { name: 'Allow once' });
+    const box = panel.page.getByRole('group', { name: 'What will happen' });
+    expect(await allow.isDisabled()).toBe(true);
+    expect(await panel.page.getByRole('button', { name: 'Deny' }).isDisabled()).toBe(false);
+    const more = panel.page.getByRole('button', { name: /^\d+ more arguments$/ });
+    const first = Number.parseInt(await more.innerText(), 10);
+    expect(first).toBeGreaterThan(280);
+    await more.click();
+    await expect.poll(async () => Number.parseInt(await more.innerText(), 10)).toBeLessThan(first);
+    expect(await allow.isDisabled()).toBe(true);
+    await box.press('End');
+    await expect.poll(() => allow.isEnabled()).toBe(true);
+    await box.press('Home');
+    expect(await allow.isEnabled()).toBe(true);
+    await allow.click();
+    expect(await panel.page.evaluate("preview.sent.find(({ type }) => type === 'answerApproval')?.choice")).toBe('once');
+    await panel.page.close();
+  });
+
+  it('draws hostile texts, each in its place, and stays usable', async () => {
+    const panel = await open('dark', 420);
+    const texts = hostileTexts.map(([, text]) => text.slice(0, 50_000));
+    const turns = texts.flatMap((text, index) => answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `first word\n\n${text}`));
+    await panel.tell(opened(turns));
+    await expect.poll(() => panel.page.evaluate('Array.from(document.querySelectorAll(".message-answer")).filter((answer) => answer.textContent.includes("first word")).length')).toBe(texts.length);
+    await expect.poll(() => panel.page.evaluate(distanceToEnd)).toBeLessThanOrEqual(1);
+    await panel.page.getByRole('textbox', { name: 'Ask Qwen' }).fill('Still there?');
+    await panel.page.keyboard.press('Enter');
+    expect(await panel.page.evaluate("preview.sent.filter(({ type }) => type === 'reportFault')")).toEqual([]);
+    expect(await panel.page.evaluate("preview.sent.find(({ type }) => type === 'ask')?.text")).toBe('Still there?');
+    expect(panel.complaints).toEqual([]);
     await panel.page.close();
   });
 

@@ -40,6 +40,10 @@ const shell: PendingApproval = {
   detail: 'run_task\n{\n  "task": "npm: test",\n  "folder": "/home/me/projects/threadline",\n  "arguments": "--run test/add.test.ts --reporter=verbose --coverage.enabled=true"\n}',
   since: Date.now() - 4000,
 };
+const manyArguments: PendingApproval = {
+  ...shell,
+  detail: `run_task\n${JSON.stringify(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`argument${index}`, `value ${index}\\u202e`])), null, 2)}`,
+};
 const waiting: readonly Action[] = [...looked, events('t1', -5000, { ...call(4, 'ext_run_task', { task: 'npm: test' }), output_index: 0 })];
 
 const hosts = ['nodejs.org', 'v8.dev', 'developer.mozilla.org', 'stackoverflow.com', 'github.com', 'a-very-long-name-of-a-host.example.com', 'web.dev', 'esbuild.github.io', 'vitest.dev', 'a.example', 'b.example', 'c.example', 'd.example'];
@@ -68,6 +72,7 @@ const priced = { ...setup, prices: { [setup.model]: { currency: '¥', input: 2.5
 export const stepScenes: Readonly<Record<string, Scene>> = {
   functions: { messages: [open([...waiting, returned(4, -1000, 'ok'), sent('t1'), events('t1', -500, { ...message(5, 'It is used in **two** files.'), output_index: 0 }, completed), ended('t1')])], clicks: ['Searched the workspace for “add(”'] },
   approval: { messages: [open(waiting, { approvals: [shell] })] },
+  'approval-many': { messages: [open(waiting, { approvals: [manyArguments] })] },
   'step-kinds': { messages: [open(everything)], clicks: ['Searched the knowledge base', 'Searched for images', 'Ran code', 'Step: hologram call'] },
   sources: { messages: [open(everything, { setup: priced })] },
   usage: { messages: [open([...everything, asked('t2', 't1', 'And in short?'), sent('t2'), events('t2', -1000, { ...message(0, answers.prose), item: { ...(message(0, answers.prose).item as object), id: 'x' } }, completed), ended('t2')], { setup: priced })], clicks: ['1 204 → 318 tokens'] },
