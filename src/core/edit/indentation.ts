@@ -4,9 +4,11 @@ import { withoutIndent } from './fences.ts';
 import { firstIndent, levelColumns, unitConversion } from './indentUnits.ts';
 import type { KnownLine } from './knownLines.ts';
 import { knownLines, neighbours } from './knownLines.ts';
+import { LiteralReader } from './literalLines.ts';
+import { movingLines } from './movingLines.ts';
 import { columnsOf, indentOf, isBlank } from './textLines.ts';
 
-/** Puts one line of the answer where it shall stand. Blank lines stay as they are. */
+/** Puts one line of the answer where it shall stand; they are given in order. Blank lines stay as they are. */
 export type Reindent = (line: string, isFirst: boolean) => string;
 
 /** What the model did to the indentation. */
@@ -40,11 +42,21 @@ interface Evidence {
  * @param lines - All lines of the answer, or those that have come: from the first to the second that is not blank.
  */
 export function planIndentation(lines: readonly string[], target: EditTarget): Reindent {
-  const written = lines.filter((line) => !isBlank(line));
-  const convert = unitConversion({ lines: written, known: knownLines(written, target.lines), target });
-  const evidence = gather(written.map(convert), target);
-  const move = mover(evidence, slipOf(evidence));
-  return (line, isFirst) => (isBlank(line) ? line : move(convert(line), isFirst));
+  const written = linesOfCode(lines, target.languageId);
+  const code = linesOfCode(target.lines, target.languageId);
+  const codeTarget = code.length > 0 ? { ...target, lines: code } : target;
+  const convert = unitConversion({ lines: written, known: knownLines(written, codeTarget.lines), target: codeTarget });
+  const evidence = gather(written.map(convert), codeTarget);
+  const slip = slipOf(evidence);
+  const move = mover(evidence, slip);
+  const areMoved = slip === 'allDropped' || slip === 'allDeeper';
+  return movingLines((line, isFirst) => move(convert(line), isFirst), { target, missing: areMoved ? evidence.missing : 0 });
+}
+
+/** Those that are not blank and no insides of literals, whose white space is nobody's but their own. */
+function linesOfCode(lines: readonly string[], languageId: string): readonly string[] {
+  const reader = new LiteralReader(languageId);
+  return lines.filter((line) => reader.take(line) !== 'literal' && !isBlank(line));
 }
 
 function gather(lines: readonly string[], target: EditTarget): Evidence {
