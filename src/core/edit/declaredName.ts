@@ -2,7 +2,8 @@ const modifiers = String.raw`(?:(?:export|default|public|private|protected|inter
 const definition = new RegExp(String.raw`^${modifiers}(?:function\*?|func|fun|fn|def|class|interface|struct|enum|trait|type|module|namespace|record|object|protocol|extension|sub|mod|union|message|service|macro_rules!|defmodule|defp?|impl(?:<[^>]*>)?)\s+(?<name>[\w$.:-]+[?!=]?)`);
 const receiver = /^func\s+\(\s*\w*\s*\*?(?<type>\w+)[^)]*\)\s+(?<name>\w+)/;
 const variable = new RegExp(String.raw`^${modifiers}(?:(?:const|let|var|val|static|final|auto|mut)\s+)+(?<name>[\w$]+)\b`);
-const assignment = /^(?<name>[\w$.]+)\s*(?::[^=]*)?(?<![=!<>])=(?![=>])/;
+const assignment = new RegExp(String.raw`^${modifiers}(?<name>[\w$.#]+)\s*(?::[^=]*)?(?<![=!<>])=(?![=>])`);
+const field = new RegExp(String.raw`^${modifiers}(?!(?:return|throw|await|yield|delete|new|goto|else|case|raise|assert|print|echo)\b)[\w<>[\],.?*]+\s+(?<name>[\w$]+)\s*(?:=[^=]|;$)`);
 const call = /^(?<callee>[\w$.]+)\(\s*(?<text>(["'`]).*?\3)\s*,/;
 const method = new RegExp(String.raw`^${modifiers}(?:[\w$<>[\],.*&?:]+\s+)*[*&~]*(?<name>~?[\w$#]+(?:::~?\w+)*)\s*(?:<[^()]*>)?\([^;]*(?:\{|\)[^;]*|\(|,)$`);
 const entry = /^(?:- )?(?<name>"[^"]+"|'[^']+'|[\w$.-]+)\s*:(?:\s|$)/;
@@ -25,7 +26,7 @@ export function declaredName(line: string): string | undefined {
 }
 
 function nameIn(text: string): string | undefined {
-  for (const pattern of [definition, sql, variable, method, entry, assignment]) {
+  for (const pattern of [definition, sql, variable, method, entry, assignment, field]) {
     const name = pattern.exec(text)?.groups?.name;
     if (name !== undefined) return keywords.test(name) ? undefined : name.replaceAll(/^["'`]|["'`]$/g, '');
   }

@@ -44,8 +44,8 @@ interface Facts {
 }
 
 function factsOf(text: string): Facts {
-  const indent = indentOf(text);
-  return { content: contentOf(text), indent, depth: columnsOf(indent), isBlank: isBlank(text), isTrivial: isTrivial(text), name: declaredName(text) };
+  const [indent, name] = [indentOf(text), declaredName(text)];
+  return { content: contentOf(text), indent, depth: columnsOf(indent), isBlank: isBlank(text), isTrivial: name === undefined && isTrivial(text), name };
 }
 
 /** The cheapest ways to lay a block with placeholders on the lines of a file, from its beginning to its end. */

@@ -1,9 +1,11 @@
+import { declaredName } from './declaredName.ts';
 import type { EditTarget } from './editTarget.ts';
 import type { ExcerptLine } from './excerpt.ts';
 import type { Move } from './excerptLayout.ts';
-import { bracketBalance, isAtEnd } from './excerpt.ts';
+import { bracketBalance, isAtEnd, isCloser } from './excerpt.ts';
 import { brokenCost, ExcerptLayout } from './excerptLayout.ts';
 import { contentOf } from './knownLines.ts';
+import { isProseLanguage } from './prose.ts';
 import { areSame } from './segment.ts';
 import { isTrivial } from './similarLines.ts';
 import { columnsOf, indentOf, isBlank } from './textLines.ts';
@@ -25,7 +27,7 @@ export function fillExcerpt(lines: readonly ExcerptLine[], target: EditTarget): 
   const layout = new ExcerptLayout(lines, target.lines);
   const early = layout.moves(['pair', 'drop', 'add', 'stay', 'pass']);
   const late = layout.moves(['pass', 'stay', 'add', 'drop', 'pair']);
-  if (layout.cost >= brokenCost || !isPlain(early, lines, target.lines)) return undefined;
+  if (layout.cost >= brokenCost || !isPlain(early, lines, target)) return undefined;
   const filled = early.flatMap((move) => lineOf(move, lines, target.lines));
   if (bracketBalance(target.lines) === 0 && bracketBalance(filled) !== 0) return undefined;
   return areSame(withoutBlank(filled), withoutBlank(late.flatMap((move) => lineOf(move, lines, target.lines)))) ? filled : undefined;
@@ -41,7 +43,7 @@ function withoutBlank(lines: readonly string[]): readonly string[] {
 }
 
 /** Lines that go before a placeholder must belong to what stands there; what stays must have its brackets whole, and not come twice. */
-function isPlain(moves: readonly Move[], lines: readonly ExcerptLine[], original: readonly string[]): boolean {
+function isPlain(moves: readonly Move[], lines: readonly ExcerptLine[], { lines: original, languageId }: EditTarget): boolean {
   const hasBrackets = bracketBalance(original) === 0;
   const added = new Set(moves.flatMap(({ step, own }) => (step === 'add' ? [contentOf(lines[own]?.text ?? '')] : [])));
   return moves.every(({ step, own }, pass) => {
@@ -55,14 +57,27 @@ function isPlain(moves: readonly Move[], lines: readonly ExcerptLine[], original
     const isApart = stays.some((text) => !isBlank(text)) || (isAtEnd(own, lines) && isBlank(lines[own - 1]?.text ?? ''));
     const isReplaced = dropped.length === 0 || (isApart && gap.some((move) => move.step === 'add'));
     const areInside = isReplaced && dropped.every((line) => parentDepth(line, original) >= depth);
-    const areDoubled = stays.some((text) => !isTrivial(text) && added.has(contentOf(text)));
-    return areInside && !areDoubled && (!hasBrackets || isAtEnd(own, lines) || bracketBalance(stays) === 0);
+    const areDoubled = stays.some((text) => (!isTrivial(text) || declaredName(text) !== undefined) && added.has(contentOf(text)));
+    return areInside && !areDoubled && (isProseLanguage(languageId) || !dropsSibling(moves, moves.slice(begin, pass), original)) && (!hasBrackets || isAtEnd(own, lines) || bracketBalance(stays) === 0);
   });
+}
+
+/** Whether a line goes that stands beside those which stay for a placeholder, as deep as the first of them: it may stand for that, too. */
+function dropsSibling(moves: readonly Move[], own: readonly Move[], original: readonly string[]): boolean {
+  const first = own.find(({ step, line }) => step === 'stay' && !isBlank(original[line] ?? ''));
+  if (!first) return false;
+  const place = (line: number): string => `${parentLine(line, original)} ${columnsOf(indentOf(original[line] ?? ''))}`;
+  return moves.some(({ step, line }) => step === 'drop' && !isBlank(original[line] ?? '') && !isCloser(original[line] ?? '') && place(line) === place(first.line));
+}
+
+/** The line that a line is inside of; -1 for none. */
+function parentLine(line: number, original: readonly string[]): number {
+  const depth = columnsOf(indentOf(original[line] ?? ''));
+  return original.findLastIndex((text, index) => index < line && !isBlank(text) && columnsOf(indentOf(text)) < depth);
 }
 
 /** How deep the line stands that a line is inside of; -1 for none. */
 function parentDepth(line: number, original: readonly string[]): number {
-  const depth = columnsOf(indentOf(original[line] ?? ''));
-  const parent = original.slice(0, line).findLast((text) => !isBlank(text) && columnsOf(indentOf(text)) < depth);
+  const parent = original[parentLine(line, original)];
   return parent === undefined ? -1 : columnsOf(indentOf(parent));
 }

@@ -1,90 +1,156 @@
 import type { LineRange } from './inlineEdit.ts';
-import { isTrivial, similarity } from './similarLines.ts';
+import { contentOf, isTelling } from './knownLines.ts';
+import type { Unit } from './outline.ts';
+import { allUnits } from './outline.ts';
+import { similarity } from './similarLines.ts';
+import { isBlank } from './textLines.ts';
 
-/** Lines at either end of a block that may lead to its place. */
-const anchorLines = 4;
+/** Units of a block, each with the one of the document that it is a new version of; `undefined` for one that is new. */
+export interface UnitPair {
+  readonly own: Unit;
+  readonly there: Unit | undefined;
+}
+
+/** The units of the document that could be meant, each a way to place the whole block; one way alone is certain. */
+export type Placement = readonly UnitPair[];
+
+/** Both texts, and what is known of where the block comes from. */
+export interface LocateInput {
+  readonly code: readonly string[];
+  readonly units: readonly Unit[];
+  readonly document: readonly string[];
+  readonly documentUnits: readonly Unit[];
+  /** The lines that the question was about. */
+  readonly hint: LineRange | undefined;
+}
 
 /**
- * Where a block of code belongs in a document: the lines that it is a new version of, found by the lines at its ends that
- * both have. `undefined` when it shares none, since it is new then, and when it leaves parts out.
+ * The ways in which the units of a block are units of a document: what is declared is found by its name, in the same place
+ * of the tree; of several by the same head, the lines that the question was about, and what only one of them has inside.
  *
- * @param hint - Where it was taken from, as far as that is known: an equal line there counts before any other.
+ * @returns The likeliest ways, several where nothing tells them apart; none where the block has nothing that the document has.
  */
-export function locateCode(code: readonly string[], document: readonly string[], hint?: LineRange): LineRange | undefined {
-  if (code.some((line) => isOmission(line) && !document.includes(line))) return undefined;
-  const first = findAnchor(code.slice(0, anchorLines), document, hint);
-  const last = first && findLast(code, document, first, hint);
-  if (!first || !last) return undefined;
-  const startLine = reachUp(code, document, first);
-  const endLine = reachDown(code, document, last) + 1;
-  // A block that stands for far more lines than it has is an excerpt, too: nobody can say what belongs where.
-  return endLine - startLine <= 2 * code.length + 10 ? { startLine, endLine } : undefined;
+export function placements(input: LocateInput): readonly Placement[] {
+  const named = input.units.filter(({ name }) => name !== undefined && !isImport(name));
+  const parents = new Set(named.flatMap((own) => candidatesFor(own, input).map(({ parent }) => parent)));
+  const ways = [...parents].flatMap((parent) => waysIn(parent, named, input));
+  const most = Math.max(0, ...ways.map(matchedCount));
+  return most === 0 ? [] : narrowed(ways.filter((way) => matchedCount(way) === most), input);
 }
 
-/** `// ... existing code ...`: a comment in the place of lines. */
-function isOmission(line: string): boolean {
-  return /^\s*(?:\/\/|#|--|;+|%|<!--|\{?\/\*+)\s*(?:\.\.\.|…)/.test(line);
+export function isImport(name: string): boolean {
+  return /^(?:import|from|use|using|#include|require|package)\b/.test(name);
 }
 
-interface Anchor {
-  /** In the code. */
-  readonly index: number;
-  /** In the document. */
-  readonly line: number;
+function matchedCount(way: Placement): number {
+  return way.filter(({ there }) => there).length;
 }
 
-function findAnchor(code: readonly string[], document: readonly string[], hint: LineRange | undefined): Anchor | undefined {
-  for (const [index, text] of code.entries()) {
-    const line = lineOf(text, document, hint);
-    if (line !== undefined) return { index, line };
+function candidatesFor(own: Unit, { documentUnits }: LocateInput): readonly Unit[] {
+  return allUnits(documentUnits).filter(({ name }) => name === own.name);
+}
+
+/** How the units can be children of one unit; of several with one name, those with the same head first, then in order. */
+function waysIn(parent: Unit | undefined, named: readonly Unit[], input: LocateInput): readonly Placement[] {
+  const children = parent ? parent.children : input.documentUnits;
+  let ways: readonly Placement[] = [[]];
+  for (const own of named) {
+    const same = children.filter(({ name }) => name === own.name);
+    ways = ways.flatMap((way) => choices(own, same, way, named).map((there) => [...way, { own, there }]));
+    // More than anybody would choose from.
+    if (ways.length > 20) return [];
   }
-  return undefined;
+  return ways;
 }
 
-/** The line that equals the text: within the hint the first, else the only one. */
-function lineOf(text: string, document: readonly string[], hint: LineRange | undefined): number | undefined {
-  if (isTrivial(text)) return undefined;
-  const lines = document.flatMap((line, index) => (line.trim() === text.trim() ? [index] : []));
-  const within = hint && lines.find((line) => line >= hint.startLine && line < hint.endLine);
-  return within ?? (lines.length === 1 ? lines[0] : undefined);
+function choices(own: Unit, same: readonly Unit[], way: Placement, named: readonly Unit[]): readonly (Unit | undefined)[] {
+  const free = same.filter((unit) => !way.some(({ there }) => there === unit));
+  const exact = free.filter(({ head }) => head === own.head);
+  if (exact.length > 0) return exact.length > 1 ? exact.slice(0, named.filter(({ head }) => head === own.head).length > 1 ? 1 : undefined) : exact;
+  if (free.length <= 1) return [free[0]];
+  const namesakes = named.filter(({ name }) => name === own.name).length;
+  return namesakes === same.length ? [free[0]] : free;
 }
 
-/** The last lines of a block are often alike everywhere, such as a bracket: they count where they follow closely. */
-function findLast(code: readonly string[], document: readonly string[], first: Anchor, hint: LineRange | undefined): Anchor {
-  for (let index = code.length - 1; index > first.index && index >= code.length - anchorLines; index--) {
-    const text = code[index] ?? '';
-    const known = lineOf(text, document, hint);
-    const line = known !== undefined && known > first.line ? known : nearest(text, document, first.line + index - first.index);
-    if (line !== undefined && line > first.line) return { index, line };
-  }
-  return first;
+/** Of several ways, those that the question was about, or whose units share most with the block. */
+function narrowed(ways: readonly Placement[], input: LocateInput): readonly Placement[] {
+  const sameHeads = best(ways, (way) => way.filter(({ own, there }) => own.head === there?.head).length);
+  const hinted = input.hint ? best(sameHeads, (way) => way.filter(({ there }) => there && overlaps(there, input.hint)).length) : sameHeads;
+  return hinted.length < 2 ? hinted : best(hinted, (way) => sharedLines(way, input));
 }
 
-/** The line equal to the text, indentation included, that is nearest to where it would be if nothing had changed. */
-function nearest(text: string, document: readonly string[], expected: number): number | undefined {
-  if (text.trim() === '') return undefined;
-  for (let distance = 0; distance <= anchorLines * 5; distance++) {
-    for (const line of [expected - distance, expected + distance]) if (document[line] === text) return line;
-  }
-  return undefined;
+function best(ways: readonly Placement[], score: (way: Placement) => number): readonly Placement[] {
+  const scores = ways.map(score);
+  const most = Math.max(...scores);
+  return ways.filter((_, index) => scores[index] === most);
 }
 
-/** Lines before the first equal one that are new versions of those above it. */
-function reachUp(code: readonly string[], document: readonly string[], { index, line }: Anchor): number {
-  let start = line;
-  for (let at = index - 1; at >= 0 && isVersion(code[at], document[start - 1]); at--) start--;
-  return start;
+function overlaps(unit: LineRange, hint: LineRange | undefined): boolean {
+  return hint !== undefined && unit.startLine < hint.endLine && hint.startLine < unit.endLine;
 }
 
-function reachDown(code: readonly string[], document: readonly string[], { index, line }: Anchor): number {
-  let end = line;
-  for (let at = index + 1; at < code.length && isVersion(code[at], document[end + 1]); at++) end++;
-  return end;
+/** Lines inside that both have; brackets and the like do not count. */
+function sharedLines(way: Placement, { code, document }: LocateInput): number {
+  return way.reduce((sum, { own, there }) => {
+    const known = new Set(there ? document.slice(there.headLine + 1, there.endLine).map(contentOf) : []);
+    return sum + code.slice(own.headLine + 1, own.endLine).filter((line) => isTelling(contentOf(line)) && known.has(contentOf(line))).length;
+  }, 0);
 }
 
-/** From here on one line counts as a new version of another. */
 const versionSimilarity = 0.5;
 
-function isVersion(line: string | undefined, other: string | undefined): boolean {
-  return line !== undefined && other !== undefined && line.trim() !== '' && similarity(line, other) >= versionSimilarity;
+/**
+ * Where statements stand that declare nothing: from the first to the last one in the same block of the document, each
+ * place once; several where nothing tells them apart.
+ */
+export function statementPlaces({ code, units, document, documentUnits, hint }: LocateInput): readonly LineRange[] {
+  const lists = [documentUnits, ...allUnits(documentUnits).map(({ children }) => children)];
+  const found = lists.flatMap((list) => placesIn(list, units)).filter(({ range }) => range.endLine - range.startLine <= 2 * code.length + 10);
+  const hinted = found.filter(({ range }) => overlaps(range, hint));
+  const among = hinted.length > 0 ? hinted : found;
+  const most = Math.max(0, ...among.map(({ count }) => count));
+  return among.filter(({ count }) => count === most).map(({ range }) => withoutBlankEnd(range, document));
+}
+
+function withoutBlankEnd({ startLine, endLine }: LineRange, document: readonly string[]): LineRange {
+  let end = endLine;
+  while (end > startLine + 1 && isBlank(document[end - 1] ?? '')) end--;
+  return { startLine, endLine: end };
+}
+
+interface StatementPlace {
+  readonly range: LineRange;
+  /** How many of the statements are there. */
+  readonly count: number;
+}
+
+/** Each place in one list at which the first statement that it has stands, and those after it follow. */
+function placesIn(list: readonly Unit[], units: readonly Unit[]): readonly StatementPlace[] {
+  const first = units.findIndex((own) => isTelling(own.head) && list.some(({ head }) => head === own.head));
+  if (first < 0) return [];
+  return list.flatMap((start, at): readonly StatementPlace[] => {
+    if (start.head !== units[first]?.head) return [];
+    const places = [at];
+    for (const own of units.slice(first + 1)) {
+      const next = list.findIndex(({ head }, index) => index > (places.at(-1) ?? 0) && head === own.head);
+      if (next >= 0) places.push(next);
+    }
+    const from = reach(list, units, { at, own: first, step: -1 });
+    const lastOwn = units.findLastIndex(({ head }) => head === list[places.at(-1) ?? 0]?.head);
+    const to = reach(list, units, { at: places.at(-1) ?? at, own: lastOwn, step: 1 });
+    return [{ range: { startLine: list[from]?.startLine ?? 0, endLine: list[to]?.endLine ?? 0 }, count: places.length }];
+  });
+}
+
+/** Goes on from a statement that both have, over those that are new versions of one another. */
+function reach(list: readonly Unit[], units: readonly Unit[], { at, own, step }: { readonly at: number; readonly own: number; readonly step: 1 | -1 }): number {
+  let [there, here] = [at, own];
+  while (isVersion(units[here + step], list[there + step])) [there, here] = [there + step, here + step];
+  return there;
+}
+
+function isVersion(own: Unit | undefined, there: Unit | undefined): boolean {
+  if (!own || !there) return false;
+  if (/^return\b/.test(own.head) && /^return\b/.test(there.head)) return true;
+  return own.name !== undefined && there.name !== undefined ? own.name === there.name : similarity(own.head, there.head) >= versionSimilarity;
 }

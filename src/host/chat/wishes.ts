@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { answerText, pathTo } from '../../core/conversation/path.ts';
 import { own } from '../../core/own.ts';
+import { splitLines } from '../../core/edit/textLines.ts';
+import { languageIdOf } from '../../core/languageName.ts';
 import type { Wish } from '../../core/panel/protocol.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import { isRefusal } from '../../core/refusal.ts';
@@ -203,11 +205,13 @@ async function withdraw({ conversationId, turnId }: WishOf<'withdraw'>, { sessio
   if (question) panel.returnQuestion(conversationId, question);
 }
 
-async function applyCode({ conversationId, turnId, code }: WishOf<'applyCode'>, { session, inline }: WishPorts): Promise<void> {
+/** What is no piece of a file, such as a list of problems, is no place for code. */
+async function applyCode({ conversationId, turnId, code, language }: WishOf<'applyCode'>, { session, inline }: WishPorts): Promise<void> {
   const { conversation } = await session.get(conversationId);
   const { editing } = await inline.load();
   const attachments = pathTo(conversation, turnId).flatMap(({ question }) => question.attachments);
-  await editing.apply({ conversationId, turnId }, code, attachments.at(-1));
+  const file = attachments.findLast(({ kind }) => kind === undefined);
+  await editing.apply({ conversationId, turnId }, { lines: splitLines(code), language: languageIdOf(language) }, file);
 }
 
 /** A change that is not live in this window can only be shown, where it was written then. */

@@ -1,30 +1,51 @@
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import { locateCode } from '../../core/edit/locateCode.ts';
+import type { PlacedCode } from '../../core/edit/applyCode.ts';
+import { applyCode } from '../../core/edit/applyCode.ts';
+import { inPlaceOf } from '../../core/edit/chosenPlace.ts';
+import type { EditTarget } from '../../core/edit/editTarget.ts';
 import type { Refusal } from '../../core/refusal.ts';
+import { isRefusal } from '../../core/refusal.ts';
 import { placeOfAttachment } from '../privacy/insideWorkspace.ts';
+import type { UnclearCode } from './choosePlace.ts';
+import { choosePlace } from './choosePlace.ts';
 import type { EditPlace } from './editPlace.ts';
-import { exactPlace, linesOf, placeAt, writableEditor } from './editPlace.ts';
+import { codeMoved, exactPlace, wholeTarget, writableEditor } from './editPlace.ts';
 
-/** Where a code block of the chat goes, and what the lines there become. */
+/** A block of the chat, and the language that its fence names. */
+export interface ChatCode {
+  readonly lines: readonly string[];
+  readonly language: string;
+}
+
+/** Where a code block of the chat goes, and what shall stand there. */
 export interface ApplyPlace {
   readonly place: EditPlace;
-  /** Whether the block takes the lines' place; else it comes after them. */
-  readonly isReplacing: boolean;
+  readonly lines: readonly string[];
 }
 
 /**
- * The place that a block is a new version of: in the file that the question was about, else in the open one. A block
- * that is found nowhere takes the place of the selection, or comes after the line of the cursor.
+ * The place that a block is a new version of: in the file that the question was about, else in the open one. Where none is
+ * certain, the person chooses.
+ *
+ * @returns `undefined` when nothing was chosen in this file; a kind when the block cannot be put into it.
  */
-export async function applyPlaceFor(code: readonly string[], attachment: Attachment | undefined): Promise<ApplyPlace | Refusal> {
+export async function applyPlaceFor({ lines, language }: ChatCode, attachment: Attachment | undefined): Promise<ApplyPlace | Refusal | 'excerpt' | 'unfit' | undefined> {
   const editor = await writableEditor(attachment && (await placeOfAttachment(attachment)));
-  if ('refused' in editor) return editor;
-  const { document, selection } = editor;
-  const all = linesOf(document, { startLine: 0, endLine: document.lineCount });
+  if (isRefusal(editor)) return editor;
+  const { document } = editor;
+  const target = wholeTarget(editor);
+  const { version } = document;
   const hint = attachment?.lines && { startLine: attachment.lines.start, endLine: attachment.lines.end + 1 };
-  const found = locateCode(code, all, hint);
-  const place = found ? exactPlace(document, found, '') : placeAt(editor, selection.isEmpty ? document.lineAt(selection.active.line).range : selection);
-  if ('refused' in place) return place;
-  const isBlank = place.target.lines.every((line) => line.trim() === '');
-  return { place, isReplacing: found !== undefined || !selection.isEmpty || isBlank };
+  const applied = applyCode(lines, target, language, hint);
+  if (applied.kind === 'excerpt' || applied.kind === 'unfit') return applied.kind;
+  const placed = applied.kind === 'placed' ? applied.place : await chosen({ ...applied, language }, target, (unclear) => choosePlace(editor, target, unclear));
+  if (!placed) return undefined;
+  const place = document.version === version ? exactPlace(document, placed, target.indentUnit) : codeMoved();
+  return isRefusal(place) ? place : { place, lines: placed.lines };
+}
+
+/** In a file that is empty, there is nothing to choose. */
+async function chosen(unclear: UnclearCode, target: EditTarget, choose: (unclear: UnclearCode) => Promise<PlacedCode | undefined>): Promise<PlacedCode | undefined> {
+  const isEmpty = target.lines.every((line) => line.trim() === '');
+  return isEmpty ? inPlaceOf({ startLine: 0, endLine: target.lines.length }, unclear.code, target) : await choose(unclear);
 }

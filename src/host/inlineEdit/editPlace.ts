@@ -59,7 +59,13 @@ export function exactPlace(document: vscode.TextDocument, lines: LineRange, unit
   if (refusal) return refusal;
   const isWholeDocument = text.length === document.lineCount;
   const { startLine, endLine } = lines;
-  return { document, startLine, endLine, isWholeDocument, target: { lines: text, languageId: document.languageId, indentUnit: unit } };
+  return { document, startLine, endLine, isWholeDocument, target: { lines: text, languageId: document.languageId, indentUnit: unit, path: pathOf(document.uri) } };
+}
+
+/** All lines of an editor's document, as something that code can be put into. */
+export function wholeTarget(editor: vscode.TextEditor): EditTarget {
+  const { document } = editor;
+  return { lines: linesOf(document, { startLine: 0, endLine: document.lineCount }), languageId: document.languageId, indentUnit: indentUnit(editor), path: pathOf(document.uri) };
 }
 
 /** Where code stands that was sent once: at its lines, else where it is now; `undefined` when it is there no more, or more than once. */

@@ -15,7 +15,7 @@ import { refusedResult } from '../../core/turn/askResult.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { AnswerNews, LiveConversation } from '../chat/liveConversation.ts';
 import { askOptions } from '../settings.ts';
-import { fenceFor } from '../../core/prompts/attachmentText.ts';
+import type { ChatCode } from './applyPlace.ts';
 import { applyPlaceFor } from './applyPlace.ts';
 import type { EditNotices } from './editNotices.ts';
 import type { EditPlace } from './editPlace.ts';
@@ -85,19 +85,19 @@ export class Editing {
   }
 
   /** Puts a block of the chat into a file, to be reviewed there like any other change. */
-  async apply(turn: EditTurn, code: string, attachment: Attachment | undefined): Promise<void> {
-    const block = code.split(/\r\n|\n|\r/);
-    const found = await applyPlaceFor(block, attachment);
-    if (isRefusal(found)) return this.#ports.notices.refused(found);
-    const { place, isReplacing } = found;
-    if (this.#ports.edits.overlapping(place.document, place).length > 0) return this.#ports.notices.refused(editPending());
-    const { document, startLine, target, isWholeDocument } = place;
-    const edit = this.#ports.edits.begin(turn, document, new InlineEdit({ target, startLine, isWholeDocument }));
-    edit.onDidBreakOff((why) => this.#ports.notices.brokenOff(edit, why));
-    const lines = isReplacing ? block : [...target.lines, ...block];
-    const outcome = await edit.end(fenced(lines), true);
-    if (edit.openHunks.length === 0) this.#ports.edits.drop(edit);
-    if (outcome === 'unchanged') this.#ports.notices.unchanged();
+  async apply(turn: EditTurn, code: ChatCode, attachment: Attachment | undefined): Promise<void> {
+    const { edits, notices } = this.#ports;
+    const found = await applyPlaceFor(code, attachment);
+    if (!found) return;
+    if (typeof found === 'string') return void notices.unplaced(found);
+    if (isRefusal(found)) return notices.refused(found);
+    const { document, startLine, target, isWholeDocument } = found.place;
+    if (edits.overlapping(document, found.place).length > 0) return notices.refused(editPending());
+    const edit = edits.begin(turn, document, new InlineEdit({ target, startLine, isWholeDocument }));
+    edit.onDidBreakOff((why) => notices.brokenOff(edit, why));
+    const outcome = await edit.end(found.lines, true);
+    if (edit.openHunks.length === 0) edits.drop(edit);
+    if (outcome === 'unchanged') notices.unchanged();
     await showPlace(edit);
   }
 
@@ -207,12 +207,6 @@ export class Editing {
 function questionFor({ wish, place, context = [] }: EditInput): Question {
   const attachments = [...context, ...editAttachments(place)];
   return { kind: 'edit', text: wish, attachments, options: askOptions('edit', {}) };
-}
-
-function fenced(lines: readonly string[]): string {
-  const text = lines.join('\n');
-  const fence = fenceFor(text);
-  return `${fence}\n${text}\n${fence}`;
 }
 
 async function showPlace(edit: LiveEdit): Promise<void> {

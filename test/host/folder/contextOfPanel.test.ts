@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { keyMark } from '../../../src/core/request/keyMark.ts';
 import type { Wish } from '../../../src/core/panel/protocol.ts';
-import { answered, conversationOf } from '../../core/builders.ts';
+import { answered, conversationOf, question } from '../../core/builders.ts';
 import { closeEditors, openEditor, selectLines, workspaceFile } from '../../support/inCode/threadline.ts';
 import { until } from '../../support/inCode/until.ts';
 import { WishDesk } from '../../support/inCode/wishDesk.ts';
@@ -131,6 +131,15 @@ describe('what the panel wishes about a conversation', () => {
     assert.equal(editor?.document.uri.toString(), addTs().toString());
     assert.deepEqual([editor.selection.start.line, editor.selection.end.line], [2, 3]);
     assert.deepEqual(desk.panel.notices, []);
+  });
+
+  it('puts code into the file that was asked about, whatever else went along', async () => {
+    const common = { path: 'x', languageId: 'typescript', text: '' };
+    const file = { ...common, uri: addTs().toString() };
+    const attachments = [file, { ...common, uri: '', kind: 'problems' as const }, { ...common, uri: '', kind: 'changes' as const }];
+    desk.conversation = conversationOf({ type: 'questionAsked', at: 1, turnId: 'a', parentId: null, question: question('Why?', { attachments }) });
+    await desk.wish({ type: 'applyCode', conversationId: 'c1', turnId: 'a', code: 'x();', language: 'ts' });
+    assert.deepEqual(desk.applied, [file]);
   });
 
   for (const uri of ['file:///nowhere/gone.ts', 'untitled:Untitled-9']) {

@@ -80,6 +80,21 @@ describe('the file of an edit', () => {
     assert.equal(editor.document.isDirty, false);
   });
 
+  it('keeps what the answer leaves out, and takes of quoted lines only their place', async () => {
+    const { editor, uri } = await openWritten(`file${++count}.js`, textOf(old));
+    const tenTimes = textOf(old).replace('a + 0', '10 * a');
+    await edit(uri, ['function f0(a) {', '  return 10 * a;', '}', '', '// ... rest of the code unchanged']);
+    assert.equal(editor.document.getText(), tenTimes);
+    await command('keepAllChanges');
+    answerWith(simulator, 'Run `npm test` first:\n```sh\nnpm test\n```\nThen change\n```js\n  return a + 1;\n```\nto\n```js\n  return 11 * a;\n```\n');
+    await threadline.edit({ prompt: 'Eleven times', uri, range: wholeLines(0, 100) });
+    assert.equal(editor.document.getText(), tenTimes.replace('a + 1', '11 * a'));
+    await command('undoAllChanges');
+    answerWith(simulator, fenced(['// ...', 'function g() {', '  return 1;', '}', '// ...']));
+    await threadline.edit({ prompt: 'Add one', uri, range: wholeLines(0, 100) });
+    assert.equal(editor.document.getText(), tenTimes);
+  });
+
   it('gets nothing from an empty answer, nor from one that changes nothing', async () => {
     const { editor, uri } = await openWritten(`file${++count}.js`, textOf(old));
     answerWith(simulator, '  \n');

@@ -63,8 +63,8 @@ describe('conversations as files', () => {
     const [imported] = record?.question?.attachments ?? [];
     assert.ok(imported);
     assert.equal(await openPlace(imported), false);
-    const place = await applyPlaceFor(['let changed;'], imported);
-    assert.ok('refused' in place);
+    const place = await applyPlaceFor({ lines: ['let changed;'], language: 'typescript' }, imported);
+    assert.ok(typeof place === 'object' && 'refused' in place);
     assert.equal(vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === outside.toString()), false);
   });
 

@@ -59,6 +59,8 @@ export class WishDesk {
   readonly composer = new Composer(new WorkspaceMemory(new MemoryMemento(), () => undefined));
   /** The questions that would have been sent. */
   readonly asked: Question[] = [];
+  /** Where blocks of code would have gone: the file that a question was about. */
+  readonly applied: (Attachment | undefined)[] = [];
   conversation: Conversation = emptyConversation('c1', 0);
   responseIds: Readonly<Record<string, ResponseId>> = {};
   kind: ServerKind = 'qwen';
@@ -74,7 +76,7 @@ export class WishDesk {
     const contextPorts = { session, gate, responseIds, tools: emptyToolBox } as unknown as QuestionContextPorts;
     const context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), (error) => this.panel.errors.push(error));
     const asking = new Asking({ session, composer, panel, tools: { namesFor: () => [] }, gate, context } as unknown as AskingPorts);
-    this.#ports = { session, composer, panel, asking, context, inline: { loaded: undefined } } as unknown as WishPorts;
+    this.#ports = { session, composer, panel, asking, context, inline: this.#inline() } as unknown as WishPorts;
   }
 
   async wish(wish: Wish): Promise<void> {
@@ -98,6 +100,11 @@ export class WishDesk {
       address: { origin: 'https://qwen.test', host: 'qwen.test' },
       quietly: () => Promise.resolve({ apiKey: 'sk-hidden' }),
     };
+  }
+
+  #inline(): object {
+    const apply = (_turn: unknown, _code: unknown, file: Attachment | undefined): unknown => this.applied.push(file);
+    return { loaded: undefined, load: () => Promise.resolve({ editing: { apply } }) };
   }
 
   #live(): object {
