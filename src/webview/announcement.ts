@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../core/conversation/conversation.ts';
-import { answerText, turnOutput } from '../core/conversation/path.ts';
+import { answerText, shownOutput } from '../core/conversation/path.ts';
 import { failureText } from '../core/failures/failureText.ts';
 import { stringAt } from '../core/json.ts';
 import type { OutputEntry } from '../core/output/outputEntry.ts';
@@ -20,7 +20,7 @@ export function announcement(before: Turn | undefined, after: Turn): string | un
     const text = statusText(after);
     if (text !== undefined) return text;
   }
-  const begun = turnOutput(after).slice(before ? turnOutput(before).length : 0);
+  const begun = shownOutput(after).slice(before ? shownOutput(before).length : 0);
   return begun.map(beginning).findLast((text) => text !== undefined);
 }
 

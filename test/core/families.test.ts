@@ -2,21 +2,12 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EventBatch } from '../../src/core/output/coalesce.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
-import type { Picture } from './families.ts';
-import { fold, pictureOf, readStream } from './families.ts';
-import type { Golden } from './familyGoldens.ts';
+import { fold, goldenStreams, pictureIn, pictureOf, readStream } from './families.ts';
 import { familyGoldens, simulatorGoldens } from './familyGoldens.ts';
 
-const streams: readonly (readonly [name: string, golden: Golden])[] = [
-  ...Object.entries(familyGoldens).map(([name, golden]) => [`families/${name}`, golden] as const),
-  ...Object.entries(simulatorGoldens),
-];
+const streams = goldenStreams;
 const endedWell = streams.filter(([, { end }]) => end === 'completed' || end === 'incomplete');
 const closing = /^response\.(completed|incomplete)$/;
-
-function pictureIn({ items, text = '', thinking = [], sources = [], calls = [] }: Golden): Picture {
-  return { items, text, thinking, sources, calls };
-}
 
 /** A stream up to its first failure: the client hands on nothing after it. */
 function untilFailure(events: readonly StreamEvent[]): readonly StreamEvent[] {

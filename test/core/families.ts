@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { Golden } from './familyGoldens.ts';
+import { familyGoldens, simulatorGoldens } from './familyGoldens.ts';
 import type { OutputEntry } from '../../src/core/output/outputEntry.ts';
-import { entryText } from '../../src/core/output/outputEntry.ts';
+import { entryText, thinkingText } from '../../src/core/output/outputEntry.ts';
 import { reduceOutput } from '../../src/core/output/reduceOutput.ts';
 import { sourcesOf } from '../../src/core/output/sources.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
@@ -15,6 +17,16 @@ export interface Picture {
   readonly sources: readonly string[];
   /** `call_id name(arguments)` */
   readonly calls: readonly string[];
+}
+
+/** All streams that are kept, with what each must become. */
+export const goldenStreams: readonly (readonly [name: string, golden: Golden])[] = [
+  ...Object.entries(familyGoldens).map(([name, golden]) => [`families/${name}`, golden] as const),
+  ...Object.entries(simulatorGoldens),
+];
+
+export function pictureIn({ items, text = '', thinking = [], sources = [], calls = [] }: Golden): Picture {
+  return { items, text, thinking, sources, calls };
 }
 
 /** A stream as it is kept in a file, one event a line. */
@@ -32,7 +44,7 @@ export function pictureOf(output: readonly OutputEntry[]): Picture {
   return {
     items: output.map(({ item }) => [item.type, item.status].filter((word) => typeof word === 'string').join(' ')),
     text: textsOf('message').join('\n\n'),
-    thinking: textsOf('reasoning'),
+    thinking: output.filter((entry) => entry.item.type === 'reasoning' || thinkingText(entry) !== '').map(thinkingText),
     sources: sourcesOf(output).map(({ href, title }) => href ?? title ?? ''),
     calls: functionCalls({ plan: { mode: 'first' }, output }).map((call) => `${call.callId} ${call.name}(${call.arguments})`),
   };

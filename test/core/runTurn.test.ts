@@ -157,7 +157,7 @@ describe('a turn whose answer calls functions', () => {
   it('goes on from the response that made the calls, and keeps the id of the last one', async () => {
     const { requests, turn, responseIds } = await run(start, 'a', [calling('r1', called('c1'), called('c2')), saying('r2', 'Done')], { tools: look });
     expect(requests[1]).toMatchObject({ previous_response_id: 'r1', input: [output('c1', 'seen c1'), output('c2', 'seen c2')] });
-    expect(turn).toMatchObject({ status: 'completed', responses: [{ plan: { mode: 'first' }, results: { c1: { output: 'seen c1' } } }, { plan: { mode: 'chain' } }] });
+    expect(turn).toMatchObject({ status: 'completed', responses: [{ plan: { mode: 'first' }, results: [{ callId: 'c1', output: 'seen c1' }, { callId: 'c2' }] }, { plan: { mode: 'chain' } }] });
     expect(responseIds.get('a')?.id).toBe('r2');
   });
 

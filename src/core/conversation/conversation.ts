@@ -74,12 +74,20 @@ export interface ToolResult {
   readonly at: number;
 }
 
+/** A function call that has returned. */
+export interface ReturnedCall extends ToolResult {
+  /** The API's `call_id`. */
+  readonly callId: string;
+}
+
 /** One response of the API: a turn has one, and one more for each round of function calls. */
 export interface TurnResponse {
   readonly plan: RequestPlan;
   readonly output: readonly OutputEntry[];
-  /** What the function calls in the output returned, by `call_id`; absent while none has. */
-  readonly results?: Readonly<Record<string, ToolResult>>;
+  /** What the function calls in the output returned, in the order in which they did; absent while none has. */
+  readonly results?: readonly ReturnedCall[];
+  /** Why the response was cut short, in the server's word; absent for one that was not, and where the server gives none. */
+  readonly incompleteReason?: string;
   /** Absent until the response ends, and when the server sent none. */
   readonly usage?: Usage;
 }

@@ -1,6 +1,6 @@
 import type { OutputEntry } from '../output/outputEntry.ts';
-import { entryText } from '../output/outputEntry.ts';
 import { own } from '../own.ts';
+import { entryText, shownEntries } from '../output/outputEntry.ts';
 import type { Conversation, Turn } from './conversation.ts';
 
 /** The turns from the root to `turnId`, in the order in which they were asked; empty when there is no such turn. */
@@ -64,6 +64,11 @@ export function newestAfter(turns: readonly Place[], id: string | null): string 
 /** All output items of a turn, over all its responses. */
 export function turnOutput(turn: Turn): readonly OutputEntry[] {
   return turn.responses.length === 1 ? (turn.responses[0]?.output ?? []) : turn.responses.flatMap(({ output }) => output);
+}
+
+/** The same as it is shown: what was thought at the start of a message is a thought of its own. */
+export function shownOutput(turn: Turn): readonly OutputEntry[] {
+  return turnOutput(turn).flatMap(shownEntries);
 }
 
 /** The answer's text: its messages, a blank line between two. */

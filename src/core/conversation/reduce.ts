@@ -1,6 +1,7 @@
 import { assertNever } from '../assertNever.ts';
 import { objectAt, without } from '../json.ts';
-import { reduceOutput } from '../output/reduceOutput.ts';
+import { foldEvents } from '../output/reduceOutput.ts';
+import { incompleteReason, responseEnd } from '../output/responseEnd.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import { own } from '../own.ts';
 import type { Action } from './action.ts';
@@ -80,7 +81,7 @@ function withRequest(turn: Turn, { plan }: ActionOf<'requestPlanned'>): Turn {
 function withEvents(turn: Turn, { events, at }: ActionOf<'eventsReceived'>): Turn {
   const last = turn.responses.at(-1);
   if (!last) return turn;
-  const changed = events.reduce((response, event) => foldEvent(response, event, at), last);
+  const changed = foldResponse(last, events, at);
   return changed === last ? turn : { ...turn, responses: turn.responses.with(-1, changed) };
 }
 
@@ -88,19 +89,20 @@ function withEvents(turn: Turn, { events, at }: ActionOf<'eventsReceived'>): Tur
 export function withResults(turn: Turn, returned: readonly ActionOf<'toolReturned'>[]): Turn {
   const last = turn.responses.at(-1);
   if (!last || returned.length === 0) return turn;
-  const results = returned.map((action) => [action.callId, resultOf(action)] as const);
-  return { ...turn, responses: turn.responses.with(-1, { ...last, results: { ...last.results, ...Object.fromEntries(results) } }) };
+  const results = returned.map((action) => ({ callId: action.callId, ...resultOf(action) }));
+  return { ...turn, responses: turn.responses.with(-1, { ...last, results: [...(last.results ?? []), ...results] }) };
 }
 
 function resultOf({ output, isError, isDenied, waitedMs, at }: ActionOf<'toolReturned'>): ToolResult {
   return { output, ...(isError && { isError }), ...(isDenied && { isDenied }), ...(waitedMs !== undefined && { waitedMs }), at };
 }
 
-function foldEvent(response: TurnResponse, event: StreamEvent, at: number): TurnResponse {
-  const output = reduceOutput(response.output, event, at);
-  const usage = objectAt(objectAt(event, 'response'), 'usage');
-  if (usage) return { ...response, output, usage };
-  return output === response.output ? response : { ...response, output };
+function foldResponse(response: TurnResponse, events: readonly StreamEvent[], at: number): TurnResponse {
+  const output = foldEvents(response.output, events, at);
+  const usage = events.map((event) => objectAt(objectAt(event, 'response'), 'usage')).findLast((told) => told !== undefined);
+  const reason = events.map((event) => (responseEnd(event) === 'incomplete' ? incompleteReason(event) : undefined)).findLast((told) => told !== undefined);
+  if (output === response.output && !usage && reason === undefined) return response;
+  return { ...response, output, ...(usage && { usage }), ...(reason !== undefined && { incompleteReason: reason }) };
 }
 
 function withEnd(turn: Turn, { status, failure, at }: ActionOf<'turnEnded'>): Turn {

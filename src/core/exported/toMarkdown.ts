@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { answerText, shownTurns, turnOutput } from '../conversation/path.ts';
-import { entryText } from '../output/outputEntry.ts';
+import { thinkingText } from '../output/outputEntry.ts';
 import type { Source } from '../output/sources.ts';
 import { sourcesOf } from '../output/sources.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
@@ -37,7 +37,7 @@ function turnMarkdown(turn: Turn, parts: ExportParts): string {
 
 /** As a quotation: it is not the answer. */
 function thinkingMarkdown(turn: Turn): readonly string[] {
-  const thinking = turnOutput(turn).filter(({ item }) => item.type === 'reasoning').map(entryText).join('\n\n').trim();
+  const thinking = turnOutput(turn).map(thinkingText).filter((text) => text !== '').join('\n\n').trim();
   return thinking === '' ? [] : [thinking.split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')];
 }
 

@@ -1,10 +1,12 @@
+import { joinedParts } from './itemText.ts';
+import { splitThinking } from './thinkTags.ts';
 import type { OutputItem } from './wire.ts';
 
 /**
  * One output item while it grows and after.
  *
  * `item` is the item as the API last sent it. `parts` holds its growing text, one string a content part (message),
- * summary part (reasoning) or argument text (calls).
+ * summary part (reasoning), command (shell) or the argument text (calls).
  * While `revision` stays the same, the text has only been appended to: a view may append what is new and keep the rest.
  */
 export interface OutputEntry {
@@ -16,14 +18,57 @@ export interface OutputEntry {
   readonly firstPart?: number;
   /** Which of the two texts of a reasoning item the parts are, by the name of their index: a server may stream both. */
   readonly thinksIn?: string;
+  /** Characters of each part that came with the item itself and have come again as deltas; absent where none did so. */
+  readonly repeated?: readonly (number | undefined)[];
+  /** Parts whose whole text an event has told. */
+  readonly doneParts?: readonly number[];
   readonly revision: number;
   /** Milliseconds since 1970, by the host's clock. */
   readonly startedAt: number;
   /** Absent while the item grows. */
   readonly endedAt?: number;
+  /** The API has told the whole item: it stays, whatever the closing event leaves out. */
+  readonly isDone?: true;
+  /** When the tag came that ends the thinking in a message's text; absent without one. */
+  readonly thoughtAt?: number;
 }
 
-/** The text of an item: an answer's Markdown, a thinking text, a call's arguments. */
-export function entryText({ item, parts }: OutputEntry): string {
-  return parts.length === 1 ? (parts[0] ?? '') : parts.join(item.type === 'reasoning' ? '\n\n' : '');
+/** The text of an item: an answer's Markdown without what was thought in it, a thinking text, a call's arguments, code that is run. */
+export function entryText(entry: OutputEntry): string {
+  return entry.item.type === 'message' ? messageOf(entry).text : rawText(entry);
+}
+
+/** What was thought in an item: all of a reasoning item, and the thinking that some servers send at the start of a message. */
+export function thinkingText(entry: OutputEntry): string {
+  if (entry.item.type === 'reasoning') return rawText(entry);
+  return entry.item.type === 'message' ? messageOf(entry).thinking : '';
+}
+
+/** The text with all that was thought in it, as it came. */
+export function rawText({ item, parts }: OutputEntry): string {
+  return joinedParts(item.type, parts);
+}
+
+function messageOf(entry: OutputEntry): { readonly thinking: string; readonly text: string } {
+  return splitThinking(rawText(entry), { mayEndIt: entry.thoughtAt !== undefined, isGrowing: entry.endedAt === undefined });
+}
+
+const shownParts = new WeakMap<OutputEntry, readonly OutputEntry[]>();
+
+/** The entry as it is shown: a message that begins with thinking is a thought and a message. The same entry gives the same objects. */
+export function shownEntries(entry: OutputEntry): readonly OutputEntry[] {
+  const known = shownParts.get(entry);
+  if (known) return known;
+  const shown = withoutThinking(entry);
+  shownParts.set(entry, shown);
+  return shown;
+}
+
+function withoutThinking(entry: OutputEntry): readonly OutputEntry[] {
+  if (entry.item.type !== 'message') return [entry];
+  const { thinking, text } = messageOf(entry);
+  if (thinking === '') return [entry];
+  const { thoughtAt: endedAt = entry.endedAt, ...rest } = entry;
+  const thought: OutputEntry = { ...rest, item: { type: 'reasoning' }, parts: [thinking], ...(endedAt !== undefined && { endedAt }) };
+  return text === '' ? [thought] : [thought, { ...rest, parts: [text], startedAt: endedAt ?? entry.startedAt }];
 }

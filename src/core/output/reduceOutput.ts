@@ -1,9 +1,14 @@
 import { arrayAt, numberAt, objectAt, stringAt } from '../json.ts';
-import { createEntry, findEntry, findItem, findNamed, idAt, parseItem, withDelta, withDone, withItem } from './entries.ts';
+import { closedOutput } from './closeOutput.ts';
+import type { TextPlace } from './entryChange.ts';
+import { createEntry, toldEntry, withDelta, withDone, withItem } from './entryChange.ts';
+import { idAt } from './ids.ts';
+import { parseItem } from './itemText.ts';
 import type { OutputEntry } from './outputEntry.ts';
+import type { Output } from './outputList.ts';
+import { OutputList } from './outputList.ts';
+import { responseEnd } from './responseEnd.ts';
 import type { OutputItem, StreamEvent } from './wire.ts';
-
-type Output = readonly OutputEntry[];
 
 /** What a text event does: to an item of which type, and where it tells the part. */
 interface TextEvent {
@@ -16,7 +21,7 @@ interface TextEvent {
 
 const message = { itemType: 'message', indexField: 'content_index' } as const;
 const thinking = { itemType: 'reasoning', indexField: 'summary_index' } as const;
-const call = (itemType: string, field: string): Omit<TextEvent, 'apply'> => ({ itemType, field, indexField: '' });
+const call = (itemType: string, field: string, indexField = ''): Omit<TextEvent, 'apply'> => ({ itemType, field, indexField });
 
 /** Every event that carries text. Both names of the thinking stream end in one channel (API reference, 5.2). */
 const textEvents: ReadonlyMap<string, TextEvent> = new Map(Object.entries<TextEvent>({
@@ -34,6 +39,12 @@ const textEvents: ReadonlyMap<string, TextEvent> = new Map(Object.entries<TextEv
   'response.mcp_call_arguments.done': { ...call('mcp_call', 'arguments'), apply: 'done' },
   'response.custom_tool_call_input.delta': { ...call('custom_tool_call', 'delta'), apply: 'delta' },
   'response.custom_tool_call_input.done': { ...call('custom_tool_call', 'input'), apply: 'done' },
+  'response.code_interpreter_call_code.delta': { ...call('code_interpreter_call', 'delta'), apply: 'delta' },
+  'response.code_interpreter_call_code.done': { ...call('code_interpreter_call', 'code'), apply: 'done' },
+  'response.shell_call_command.delta': { ...call('shell_call', 'delta', 'command_index'), apply: 'delta' },
+  'response.shell_call_command.done': { ...call('shell_call', 'command', 'command_index'), apply: 'done' },
+  'response.apply_patch_call_operation_diff.delta': { ...call('apply_patch_call', 'delta'), apply: 'delta' },
+  'response.apply_patch_call_operation_diff.done': { ...call('apply_patch_call', 'diff'), apply: 'done' },
 }));
 
 /** `response.web_search_call.searching` and its like: which item type, and its new status. */
@@ -42,48 +53,56 @@ const stateEvent = /^response\.(\w+_call)\.(\w+)$/;
 /**
  * Folds one event into a response's output.
  *
- * Deltas are a courtesy: `*.done`, `output_item.done` and the closing event each replace what came before them.
+ * What comes as deltas is completed and corrected by what comes after them: `*.done`, `output_item.done` and the closing event.
  * Nothing is required of an event but its type; one that says nothing new returns the very same array.
  *
  * @param at - Milliseconds since 1970, by the host's clock.
  */
 export function reduceOutput(output: Output, event: StreamEvent, at: number): Output {
+  return foldEvents(output, [event], at);
+}
+
+/** Folds events that came together: the cost is that of the events, however many items there are. */
+export function foldEvents(output: Output, events: readonly StreamEvent[], at: number): Output {
+  const list = new OutputList(output);
+  for (const event of events) foldEvent(list, event, at);
+  return list.take();
+}
+
+function foldEvent(list: OutputList, event: StreamEvent, at: number): void {
   const text = textEvents.get(event.type);
-  if (text) return foldText(output, event, text, at);
+  if (text) return foldText(list, event, text, at);
+  if (responseEnd(event)) return closeOutput(list, event, at);
   switch (event.type) {
     case 'response.output_item.added':
-      return putItem(output, event, { at, done: false });
+      return putItem(list, event, { at, telling: 'added' });
     case 'response.output_item.done':
-      return putItem(output, event, { at, done: true });
-    case 'response.completed':
-    case 'response.incomplete':
-    case 'response.failed':
-      return closeOutput(output, event, at);
+      return putItem(list, event, { at, telling: 'done' });
     default:
-      return foldState(output, event, at);
+      return foldState(list, event, at);
   }
 }
 
-function foldText(output: Output, event: StreamEvent, rule: TextEvent, at: number): Output {
+function foldText(list: OutputList, event: StreamEvent, rule: TextEvent, at: number): void {
   const text = stringAt(event, rule.field);
-  if (text === undefined) return output;
-  return changeEntry(output, event, { itemType: rule.itemType, at, change: (entry) => withText(entry, event, rule, text) });
+  if (text === undefined) return;
+  changeEntry(list, event, { itemType: rule.itemType, at, change: (entry) => withText(entry, event, rule, { text, at }) });
 }
 
-function withText(entry: OutputEntry, event: StreamEvent, { itemType, apply, indexField }: TextEvent, text: string): OutputEntry {
+function withText(entry: OutputEntry, event: StreamEvent, { itemType, apply, indexField }: TextEvent, { text, at }: { text: string; at: number }): OutputEntry {
   const { thinksIn = indexField } = entry;
   // The summary of a thinking text beside the text itself: the one that came first stays, until the item is done.
   if (itemType === thinking.itemType && thinksIn !== indexField) return entry;
-  const part = indexField === '' ? 0 : numberAt(event, indexField);
-  const changed = apply === 'delta' ? withDelta(entry, text, part) : withDone(entry, text, part);
+  const place: TextPlace = { part: indexField === '' ? 0 : numberAt(event, indexField), at };
+  const changed = apply === 'delta' ? withDelta(entry, text, place) : withDone(entry, text, place);
   return itemType === thinking.itemType && changed !== entry && entry.thinksIn === undefined ? { ...changed, thinksIn } : changed;
 }
 
-function foldState(output: Output, event: StreamEvent, at: number): Output {
+function foldState(list: OutputList, event: StreamEvent, at: number): void {
   const [, itemType, status] = stateEvent.exec(event.type) ?? [];
-  if (itemType === undefined || status === undefined) return output;
-  const change = (entry: OutputEntry): OutputEntry => ({ ...entry, item: { ...entry.item, status } });
-  return changeEntry(output, event, { itemType, at, change });
+  if (itemType === undefined || status === undefined) return;
+  const change = (entry: OutputEntry): OutputEntry => (entry.isDone ? entry : { ...entry, item: { ...entry.item, status } });
+  changeEntry(list, event, { itemType, at, change });
 }
 
 interface EntryChange {
@@ -92,54 +111,29 @@ interface EntryChange {
   readonly change: (entry: OutputEntry) => OutputEntry;
 }
 
-function changeEntry(output: Output, event: StreamEvent, { itemType, at, change }: EntryChange): Output {
+function changeEntry(list: OutputList, event: StreamEvent, { itemType, at, change }: EntryChange): void {
   const itemId = idAt(event, 'item_id');
   const outputIndex = numberAt(event, 'output_index');
-  const index = findEntry(output, { itemId, outputIndex, itemType });
-  const known = output[index];
-  if (known) return replaceAt(output, index, change(known));
+  const position = list.find({ itemId, outputIndex, itemType });
+  const known = list.at(position);
+  if (known) return list.put(position, change(known));
   const item: OutputItem = itemId === undefined ? { type: itemType } : { type: itemType, id: itemId };
-  return [...endOpen(output, at), change(createEntry(item, outputIndex, at))];
+  list.endOpen(at);
+  list.append(change(createEntry(item, outputIndex, at)));
 }
 
-function putItem(output: Output, event: StreamEvent, { at, done }: { at: number; done: boolean }): Output {
+function putItem(list: OutputList, event: StreamEvent, { at, telling }: { readonly at: number; readonly telling: 'added' | 'done' }): void {
   const item = parseItem(event.item);
-  if (!item) return output;
+  if (!item) return;
   const outputIndex = numberAt(event, 'output_index');
-  const index = findItem(output, item, { outputIndex, isNew: !done });
-  const known = output[index];
-  if (known) return replaceAt(output, index, ended(withItem(known, item), done ? at : undefined));
-  return [...endOpen(output, at), ended(createEntry(item, outputIndex, at), done ? at : undefined)];
+  const position = list.findItem(item, { outputIndex, isNew: telling === 'added' });
+  const known = list.at(position);
+  if (known) return list.put(position, withItem(known, item, { telling, at }));
+  list.endOpen(at);
+  list.append(toldEntry(item, outputIndex, { telling, at }));
 }
 
-/** The closing event's output is the truth; where it holds none, what has been streamed stands. */
-function closeOutput(output: Output, event: StreamEvent, at: number): Output {
-  const items = arrayAt(objectAt(event, 'response'), 'output').flatMap((value) => parseItem(value) ?? []);
-  if (items.length === 0) return output.map((entry) => ended(entry, at));
-  return items.map((item, index) => {
-    const known = output[findKnown(output, item, index)];
-    if (!known) return ended(createEntry(item, index, at), at);
-    const entry = withItem(known, item);
-    return ended(entry, at);
-  });
-}
-
-/** By id, else by place; an item of another type at that place is another item. */
-function findKnown(output: Output, item: OutputItem, index: number): number {
-  const byId = findNamed(output, item);
-  if (byId >= 0) return byId;
-  return output[index]?.item.type === item.type ? index : -1;
-}
-
-/** The service works on one item after the other: a new one means that those before it have ended. */
-function endOpen(output: Output, at: number): Output {
-  return output.every(({ endedAt }) => endedAt !== undefined) ? output : output.map((entry) => ended(entry, at));
-}
-
-function ended(entry: OutputEntry, at: number | undefined): OutputEntry {
-  return at === undefined || entry.endedAt !== undefined ? entry : { ...entry, endedAt: at };
-}
-
-function replaceAt(output: Output, index: number, entry: OutputEntry): Output {
-  return output[index] === entry ? output : output.with(index, entry);
+function closeOutput(list: OutputList, event: StreamEvent, at: number): void {
+  const told = arrayAt(objectAt(event, 'response'), 'output').flatMap((value) => parseItem(value) ?? []);
+  list.replaceAll(closedOutput(list.entries, told, at));
 }

@@ -2,7 +2,7 @@ import { objectAt, stringAt, without } from '../json.ts';
 import { isResponseId } from '../request/responseIds.ts';
 import type { StreamEvent } from './wire.ts';
 
-/** The response id that an event tells, or `undefined`. */
+/** The response id that an event tells, or `undefined`: one that is empty would be taken for none, and the conversation be lost. */
 export function responseIdOf(event: StreamEvent): string | undefined {
   const id = stringAt(objectAt(event, 'response'), 'id');
   return isResponseId(id) ? id : undefined;

@@ -54,9 +54,11 @@ export function resultItems({ responses }: Turn): readonly InputItem[] {
 
 /** Texts that follow one another are one message, as the person read them. */
 function joinTexts(items: readonly InputItem[]): readonly InputItem[] {
-  return items.reduce<readonly InputItem[]>((joined, item) => {
+  const joined: InputItem[] = [];
+  for (const item of items) {
     const last = joined.at(-1);
-    if (!last || !('role' in last) || !('role' in item)) return [...joined, item];
-    return [...joined.slice(0, -1), { ...last, content: `${last.content}\n\n${item.content}` }];
-  }, []);
+    if (last && 'role' in last && 'role' in item) joined[joined.length - 1] = { ...last, content: `${last.content}\n\n${item.content}` };
+    else joined.push(item);
+  }
+  return joined;
 }

@@ -1,9 +1,8 @@
-import type { ToolResult, TurnResponse } from '../conversation/conversation.ts';
+import type { ReturnedCall, ToolResult, TurnResponse } from '../conversation/conversation.ts';
 import { stringAt } from '../json.ts';
-import { idAt } from '../output/entries.ts';
+import { callIdOf } from '../output/ids.ts';
 import type { OutputEntry } from '../output/outputEntry.ts';
 import { entryText } from '../output/outputEntry.ts';
-import { own } from '../own.ts';
 import type { FunctionCall } from './toolBox.ts';
 
 /** A call with the output item that it was made in. */
@@ -17,22 +16,31 @@ export interface MadeCall extends FunctionCall {
  */
 export function functionCalls({ output }: TurnResponse): readonly MadeCall[] {
   const calls = new Map<string, MadeCall>();
-  for (const call of output.flatMap((entry) => madeCall(entry) ?? [])) if (!calls.has(call.callId)) calls.set(call.callId, call);
+  for (const entry of output) {
+    const call = madeCall(entry);
+    if (call && !calls.has(call.callId)) calls.set(call.callId, call);
+  }
   return [...calls.values()];
 }
 
 /** A call by an id of its own is answered even if it names no function: the server waits for it. */
-function madeCall(entry: OutputEntry): MadeCall | undefined {
+export function madeCall(entry: OutputEntry): MadeCall | undefined {
   const { item } = entry;
   if (item.type !== 'function_call') return undefined;
   const name = stringAt(item, 'name');
-  const callId = idAt(item, 'call_id') ?? (name === undefined ? undefined : item.id);
+  const callId = callIdOf(item) ?? (name === undefined ? undefined : item.id);
   return callId === undefined ? undefined : { callId, name: name ?? '', arguments: entryText(entry), entry };
 }
 
+/** Results as they were found by their calls, for each of the many times that they are looked for. */
+const resultsById = new WeakMap<readonly ReturnedCall[], ReadonlyMap<string, ToolResult>>();
+
 /** What a call returned; `undefined` while it has not. A `call_id` is the server's, and may be any word. */
-export function resultOf({ results = {} }: TurnResponse, { callId }: FunctionCall): ToolResult | undefined {
-  return own(results, callId);
+export function resultOf({ results }: TurnResponse, { callId }: FunctionCall): ToolResult | undefined {
+  if (!results) return undefined;
+  const byId = resultsById.get(results) ?? new Map(results.map((result) => [result.callId, result]));
+  resultsById.set(results, byId);
+  return byId.get(callId);
 }
 
 /** The calls that have not returned. */

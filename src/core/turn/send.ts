@@ -2,8 +2,8 @@ import type { Turn } from '../conversation/conversation.ts';
 import type { EndStatus } from '../conversation/action.ts';
 import type { Failure } from '../failures/failure.ts';
 import { failureIn } from '../failures/failure.ts';
-import { objectAt, stringAt } from '../json.ts';
 import { isNestedDeeper, maxLevels } from '../output/isNestedDeeper.ts';
+import { responseEnd } from '../output/responseEnd.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import { responseIdOf, withoutResponseId } from '../output/withoutResponseId.ts';
 import { keyMark } from '../request/keyMark.ts';
@@ -44,16 +44,10 @@ async function follow(turn: Turn, ports: TurnPorts, { events, watch }: Followed)
     const id = responseIdOf(event);
     if (id !== undefined && id !== responseId) ports.responseIds.begin(turn.id, responseIdFor(turn, id, ports));
     responseId = id ?? responseId;
-    if (isCutShort(event)) status = 'incomplete';
+    if (responseEnd(event) === 'incomplete') status = 'incomplete';
     if (!isNestedDeeper(event, maxLevels)) ports.events.add(withoutResponseId(event));
   }
   return { status, ...(responseId !== undefined && { responseId }) };
-}
-
-/** vLLM has no event of its own for an answer that reached its limit: only the response says so. */
-function isCutShort(event: StreamEvent): boolean {
-  if (event.type === 'response.incomplete') return true;
-  return event.type === 'response.completed' && stringAt(objectAt(event, 'response'), 'status') === 'incomplete';
 }
 
 export function failed(error: unknown): Outcome {

@@ -1,5 +1,5 @@
 import type { Turn } from '../../core/conversation/conversation.ts';
-import { isOpen, turnOutput } from '../../core/conversation/path.ts';
+import { isOpen } from '../../core/conversation/path.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../core/output/sources.ts';
@@ -52,9 +52,9 @@ export class AnswerView {
   /** Draws what is new in the turn; `true` when something was left for the next frame. */
   update(turn: Turn, place: TurnPlace): boolean {
     const { approvals } = place;
-    const output = turnOutput(turn);
     attemptOnly(() => this.#updateNote(turn));
     const items = turnItems(turn);
+    const output = items.map(({ entry }) => entry);
     const waiting = items.map((item, index) => this.#updateItem(this.#itemAt(turn, item, index), item.entry, itemState(turn, item, approvals)));
     for (const { view } of this.#shown.splice(output.length)) view.element.remove();
     this.element.classList.toggle('streaming', isOpen(turn));

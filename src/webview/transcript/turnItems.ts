@@ -1,22 +1,25 @@
 import type { ToolResult, Turn, TurnResponse } from '../../core/conversation/conversation.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { own } from '../../core/own.ts';
+import { shownEntries } from '../../core/output/outputEntry.ts';
+import { functionCalls, madeCall, resultOf } from '../../core/tools/functionCalls.ts';
 
 /** An output item with what its function call returned. */
 export interface TurnItem {
   readonly entry: OutputEntry;
-  /** Names the function call; `undefined` for other items. */
+  /** Names the function call, as where it is carried out; `undefined` for other items, and for one that repeats another's id. */
   readonly callId: string | undefined;
   readonly result: ToolResult | undefined;
 }
 
-/** All output items of a turn, over all its responses: a result belongs to the response that asked for it. */
+/** All that is shown of a turn's output, over all its responses: a result belongs to the response that asked for it. */
 export function turnItems({ responses }: Turn): readonly TurnItem[] {
-  return responses.flatMap(({ output, results }) => output.map((entry) => toItem(entry, results)));
+  return responses.flatMap(responseItems);
 }
 
-function toItem(entry: OutputEntry, results: TurnResponse['results']): TurnItem {
-  const { type, id, call_id: given } = entry.item;
-  const callId = type !== 'function_call' ? undefined : typeof given === 'string' ? given : id;
-  return { entry, callId, result: callId === undefined ? undefined : own(results ?? {}, callId) };
+function responseItems(response: TurnResponse): readonly TurnItem[] {
+  const calls = new Map(functionCalls(response).map((call) => [call.entry, call]));
+  return response.output.flatMap(shownEntries).map((entry) => {
+    const call = madeCall(entry);
+    return { entry, callId: calls.get(entry)?.callId, result: call && resultOf(response, call) };
+  });
 }

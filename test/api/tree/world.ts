@@ -335,7 +335,7 @@ function pictureOf(conversation: Conversation): unknown {
   const turns = Object.values(conversation.turns).map((turn) => {
     const { id, parentId, isAside, question, status } = turn;
     const [path, versions] = [pathTo(conversation, id), versionsOf(conversation, turn)].map((some) => some.map((one) => one.id));
-    const returned = turn.responses.flatMap(({ results = {} }) => Object.entries(results).map(([callId, { output }]) => ({ id: callId, output })));
+    const returned = turn.responses.flatMap(({ results = [] }) => results.map(({ callId, output }) => ({ id: callId, output })));
     return { id, parentId, isAside: isAside === true, question: question.text, status, answer: answerText(turn), returned, path, versions };
   });
   return { turns, headId: conversation.headId, title: conversation.title };

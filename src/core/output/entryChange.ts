@@ -1,0 +1,145 @@
+import { parseJson, without } from '../json.ts';
+import { fullerObject, longerText } from './fuller.ts';
+import { itemParts, joinedParts } from './itemText.ts';
+import type { OutputEntry } from './outputEntry.ts';
+import { rawText } from './outputEntry.ts';
+import { closeTag } from './thinkTags.ts';
+import type { OutputItem } from './wire.ts';
+
+/** How an item is told: when it begins, when it is done, or once more in the closing event. */
+export type Telling = 'added' | 'done' | 'closing';
+
+export function createEntry(item: OutputItem, outputIndex: number | undefined, at: number): OutputEntry {
+  return { item, outputIndex, parts: itemParts(item), revision: 0, startedAt: at };
+}
+
+/** An entry for an item that no event before has told of. */
+export function toldEntry(item: OutputItem, outputIndex: number | undefined, { telling, at }: { telling: Telling; at: number }): OutputEntry {
+  const entry = withThoughtAt(createEntry(item, outputIndex, at), at);
+  if (telling === 'added') return entry.parts.some((part) => part !== '') ? { ...entry, repeated: entry.parts.map(() => 0) } : entry;
+  return { ...entry, endedAt: at, isDone: true };
+}
+
+/**
+ * The entry with what the API now says of its item. What it does not repeat is kept. What has been told as done stands;
+ * before that, the API may correct itself. Of two texts of which one contains the other, the longer stands.
+ */
+export function withItem(entry: OutputEntry, item: OutputItem, { telling, at }: { telling: Telling; at: number }): OutputEntry {
+  const whole = withText({ ...entry, item: mergedItem(entry, item) }, itemParts(item), telling);
+  if (telling === 'added') return withThoughtAt(whole, at);
+  return withThoughtAt({ ...whole, endedAt: entry.endedAt ?? at, isDone: true }, at);
+}
+
+function mergedItem({ item: known, isDone }: OutputEntry, told: OutputItem): OutputItem {
+  const merged = without(isDone ? fullerObject(known, told) : fullerObject(told, known), 'status');
+  const status = mergedStatus(known, told, isDone);
+  return { ...merged, type: known.type, ...(status !== undefined && { status }) };
+}
+
+/** What is done is not begun again, and what is told without a status is not at work any more. */
+function mergedStatus({ status: known }: OutputItem, { status: told }: OutputItem, isDone: true | undefined): unknown {
+  if (!isOpenStatus(told) || !(isDone || told === undefined)) return told;
+  return isDone || !isOpenStatus(known) ? known : undefined;
+}
+
+function isOpenStatus(status: unknown): boolean {
+  return typeof status !== 'string' || ['', 'queued', 'in_progress'].includes(status);
+}
+
+function withText(entry: OutputEntry, told: readonly string[], telling: Telling): OutputEntry {
+  const known = rawText(entry);
+  const text = joinedParts(entry.item.type, told);
+  if (text === '' || text === known) return entry;
+  const longer = longerText(known, text);
+  if (longer === known || (longer === undefined && entry.isDone)) return entry;
+  const changed = withParts(entry, told);
+  // The deltas that have come are the beginning of what the item brings: those that come may be the rest of it.
+  return telling === 'added' && text.startsWith(known) ? { ...changed, repeated: told.map((_, index) => entry.parts[index]?.length ?? 0) } : changed;
+}
+
+/** Puts the final texts in place of the sum of the deltas; the revision rises only when what was shown does not stand. */
+export function withParts(entry: OutputEntry, parts: readonly string[]): OutputEntry {
+  const continues = isContinuation(entry.parts, parts);
+  return { ...entry, parts, revision: continues ? entry.revision : entry.revision + 1 };
+}
+
+function isContinuation(before: readonly string[], after: readonly string[]): boolean {
+  if (after.length < before.length) return false;
+  const last = before.length - 1;
+  return before.every((part, index) => (index === last ? (after[index] ?? '').startsWith(part) : part === after[index]));
+}
+
+/** Where a text belongs, and when it came. */
+export interface TextPlace {
+  /** The API's `content_index` or `summary_index`; the last part when missing. */
+  readonly part: number | undefined;
+  readonly at: number;
+}
+
+/** Appends a delta to a part. One that comes after the whole of its text is a part of it already. */
+export function withDelta(known: OutputEntry, delta: string, { part: partIndex, at }: TextPlace): OutputEntry {
+  if (known.isDone || delta === '') return known;
+  const [entry, index] = withPlace(known, partIndex);
+  const before = entry.parts[index] ?? '';
+  if (entry.doneParts?.includes(index) && before.endsWith(delta)) return known;
+  const grown = entry.repeated?.[index] === undefined ? entry : withRepeat(entry, index, delta);
+  if (grown !== entry) return withThoughtAt(grown, at);
+  const appends = index >= entry.parts.length - 1;
+  const parts = replaced(entry.parts, index, before + delta);
+  const changed = { ...entry, parts, revision: appends ? entry.revision : entry.revision + 1 };
+  return mayHoldTag(before, delta) ? withThoughtAt(changed, at) : changed;
+}
+
+/** A delta of a part that came with the item: its text comes again, or is gone on with. */
+function withRepeat(entry: OutputEntry, index: number, delta: string): OutputEntry {
+  const text = entry.parts[index] ?? '';
+  const repeated = entry.repeated?.[index] ?? 0;
+  const rest = text.slice(repeated);
+  if (rest.length > delta.length && rest.startsWith(delta)) return { ...entry, repeated: replaced(entry.repeated, index, repeated + delta.length) };
+  const changed = { ...entry, repeated: replaced(entry.repeated, index, undefined) };
+  if (delta.startsWith(rest)) return withParts(changed, replaced(entry.parts, index, text + delta.slice(rest.length)));
+  const streamed = text.slice(0, repeated) + delta;
+  return withParts(changed, replaced(entry.parts, index, isWholeJson(entry, text) ? streamed : text + streamed));
+}
+
+/** Arguments that are whole cannot go on: `{}` may stand in the place of those that are to come. */
+function isWholeJson({ item }: OutputEntry, text: string): boolean {
+  return 'arguments' in item && parseJson(text) !== undefined;
+}
+
+/** One part's whole text, as a `*.done` event says it. */
+export function withDone(known: OutputEntry, text: string, { part: partIndex, at }: TextPlace): OutputEntry {
+  const [entry, index] = withPlace(known, partIndex);
+  const before = entry.parts[index] ?? '';
+  const done = entry.isDone || entry.doneParts?.includes(index) ? entry : { ...entry, doneParts: [...(entry.doneParts ?? []), index] };
+  const longer = longerText(before, text) ?? (entry.isDone ? before : text);
+  return longer === before ? done : withThoughtAt(withParts(done, replaced(entry.parts, index, longer)), at);
+}
+
+/**
+ * Where a part is. Its index comes from the wire: without one the last part is meant, and one that leaves a gap means the
+ * next part. Where the first part has another index than 0, the others count on from there.
+ */
+function withPlace(entry: OutputEntry, partIndex: number | undefined): readonly [OutputEntry, number] {
+  const { parts, firstPart = 0 } = entry;
+  if (partIndex === undefined) return [entry, Math.max(0, parts.length - 1)];
+  if (parts.length === 0 && partIndex > 0) return [{ ...entry, firstPart: partIndex }, 0];
+  return [entry, Math.max(0, Math.min(Math.trunc(partIndex - firstPart), parts.length))];
+}
+
+function replaced<T>(values: readonly T[] | undefined, index: number, value: T): readonly T[] {
+  const copy = [...(values ?? [])];
+  copy[index] = value;
+  return copy;
+}
+
+/** The closing tag may have been cut anywhere. */
+function mayHoldTag(before: string, delta: string): boolean {
+  return delta.includes('>') && (before.slice(-closeTag.length) + delta).toLowerCase().includes(closeTag);
+}
+
+/** Notes when the tag that can end a message's thinking came first. */
+function withThoughtAt(entry: OutputEntry, at: number): OutputEntry {
+  if (entry.item.type !== 'message' || entry.thoughtAt !== undefined) return entry;
+  return rawText(entry).toLowerCase().includes(closeTag) ? { ...entry, thoughtAt: at } : entry;
+}

@@ -1,0 +1,49 @@
+import { arrayAt, isObject, objectAt, stringAt, without } from '../json.ts';
+import { idAt } from './ids.ts';
+import type { OutputItem } from './wire.ts';
+
+/** An item as the API means it, or `undefined` for something without a type. */
+export function parseItem(value: unknown): OutputItem | undefined {
+  if (!isObject(value) || typeof value.type !== 'string') return undefined;
+  const item = value as OutputItem;
+  return 'id' in value && idAt(value, 'id') === undefined ? without(item, 'id') as OutputItem : item;
+}
+
+/** The texts that an item carries in itself; empty when it has none yet. */
+export function itemParts(item: OutputItem): readonly string[] {
+  switch (item.type) {
+    case 'message':
+      return arrayAt(item, 'content').map((part) => stringAt(part, 'text') ?? stringAt(part, 'refusal') ?? '');
+    case 'reasoning':
+      return reasoningParts(item);
+    case 'code_interpreter_call':
+      return filled(stringAt(item, 'code'));
+    case 'shell_call':
+      return arrayAt(objectAt(item, 'action'), 'commands').filter((command) => typeof command === 'string');
+    case 'apply_patch_call':
+      return filled(stringAt(objectAt(item, 'operation'), 'diff'));
+    default:
+      return filled(stringAt(item, 'arguments') ?? stringAt(item, 'input'));
+  }
+}
+
+function reasoningParts(item: OutputItem): readonly string[] {
+  const summary = arrayAt(item, 'summary');
+  const parts = summary.length > 0 ? summary : arrayAt(item, 'content');
+  return parts.map((part) => stringAt(part, 'text') ?? '');
+}
+
+function filled(text: string | undefined): readonly string[] {
+  return text ? [text] : [];
+}
+
+/** Parts as one text: those of a thought are paragraphs, commands are lines. */
+export function joinedParts(type: string, parts: readonly string[]): string {
+  if (parts.length === 1) return parts[0] ?? '';
+  return parts.join(type === 'reasoning' ? '\n\n' : type === 'shell_call' ? '\n' : '');
+}
+
+/** All text of an item as one. */
+export function itemText(item: OutputItem): string {
+  return joinedParts(item.type, itemParts(item));
+}

@@ -1,0 +1,111 @@
+import { stringAt } from '../json.ts';
+import { callIdOf } from './ids.ts';
+import { longerText } from './fuller.ts';
+import { itemText } from './itemText.ts';
+import type { OutputEntry } from './outputEntry.ts';
+import { rawText } from './outputEntry.ts';
+import type { OutputItem } from './wire.ts';
+
+/** One side of a comparison. */
+interface Side {
+  readonly item: OutputItem;
+  readonly text: string;
+  /** Where it stands, as its server counts. */
+  readonly place: number;
+  /** `true` for what was told as done: it is no other because that says something else. */
+  readonly isDone: boolean;
+}
+
+/** What two sides must have in common; `undefined` where there is nothing to go by. */
+type KeyOf = (side: Side) => string | undefined;
+
+/**
+ * Which of the streamed entries each item of the closing event is; -1 for one that was not streamed. No two items are one entry.
+ * By id first. Where a server calls items otherwise at the end, or leaves some out so that the others move up, by what
+ * they say, then by their place, and last by their order among those of their type.
+ */
+export function matchItems(output: readonly OutputEntry[], told: readonly OutputItem[]): readonly number[] {
+  const known = output.map((entry, index) => ({ item: entry.item, text: rawText(entry), place: entry.outputIndex ?? index, isDone: entry.isDone === true }));
+  const items = told.map((item, place) => ({ item, text: itemText(item), place, isDone: true }));
+  const pairs = new Pairs(known, items);
+  pairs.match(({ item }) => item.id && `${item.type} ${item.id}`);
+  pairs.match(({ item }) => callIdOf(item) && `${item.type} ${callIdOf(item)}`);
+  pairs.match(contentKey);
+  pairs.match(({ item }) => item.type, isPart);
+  pairs.match(({ item, place }) => `${item.type} ${place}`, mayBeSame);
+  pairs.match(({ item }) => item.type, (known, told) => mayBeSame(known, told) && (known.text === '' || told.text === '' || !known.isDone));
+  return pairs.matches;
+}
+
+/** Two calls of a function with the same arguments are told apart by nothing but their ids. */
+const contentKey: KeyOf = ({ item, text }) => (text === '' ? undefined : JSON.stringify([item.type, stringAt(item, 'name') ?? '', text]));
+
+/** Whether one says a part of what the other does. A call that was told as done is no part of another. */
+function isPart(known: Side, told: Side): boolean {
+  if (known.text === '' || told.text === '' || !mayBeSame(known, told)) return false;
+  return callIdOf(known.item) === undefined ? longerText(known.text, told.text) !== undefined : told.text.startsWith(known.text);
+}
+
+/** Calls with ids of their own are several calls, unless one of them has not come to its end. */
+function mayBeSame(known: Side, told: Side): boolean {
+  if (known.item.type !== told.item.type) return false;
+  const [a, b] = [callIdOf(known.item), callIdOf(told.item)];
+  if (a === undefined || b === undefined || a === b) return true;
+  const [name, toldName] = [stringAt(known.item, 'name'), stringAt(told.item, 'name')];
+  return !known.isDone && (name === undefined || name === toldName);
+}
+
+/** So many entries are compared with an item at most: a hostile answer has thousands that could all be each other. */
+const maxCompared = 64;
+
+/** The two sides, of which each can be matched once. */
+class Pairs {
+  readonly #known: readonly Side[];
+  readonly #told: readonly Side[];
+  readonly #taken = new Set<number>();
+  readonly matches: number[];
+
+  constructor(known: readonly Side[], told: readonly Side[]) {
+    this.#known = known;
+    this.#told = told;
+    this.matches = told.map(() => -1);
+  }
+
+  /** Pairs those that have a key in common, in their order. */
+  match(keyOf: KeyOf, isSame: (known: Side, told: Side) => boolean = () => true): void {
+    const free = this.#freeByKey(keyOf);
+    for (const [index, side] of this.#told.entries()) {
+      const key = this.matches[index] === -1 ? keyOf(side) : undefined;
+      const position = key === undefined ? undefined : this.#firstFree(free.get(key) ?? [], (known) => isSame(known, side));
+      if (position === undefined) continue;
+      this.matches[index] = position;
+      this.#taken.add(position);
+    }
+  }
+
+  /** Positions, the first one last. */
+  #freeByKey(keyOf: KeyOf): ReadonlyMap<string, number[]> {
+    const free = new Map<string, number[]>();
+    for (let position = this.#known.length - 1; position >= 0; position--) {
+      const side = this.#known[position];
+      const key = side && !this.#taken.has(position) ? keyOf(side) : undefined;
+      if (key !== undefined) listAt(free, key).push(position);
+    }
+    return free;
+  }
+
+  #firstFree(positions: number[], isSame: (known: Side) => boolean): number | undefined {
+    while (this.#taken.has(positions.at(-1) ?? -1)) positions.pop();
+    return positions.slice(-maxCompared).findLast((position) => {
+      const side = this.#known[position];
+      return side !== undefined && !this.#taken.has(position) && isSame(side);
+    });
+  }
+}
+
+/** The list at a key, which is begun when there is none. */
+export function listAt<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+}

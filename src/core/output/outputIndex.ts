@@ -1,0 +1,54 @@
+import { callIdOf } from './ids.ts';
+import type { OutputEntry } from './outputEntry.ts';
+
+const none: ReadonlySet<number> = new Set();
+
+/** Where entries are, by what events tell of them: an answer may have thousands, and each event asks for one. */
+export class OutputIndex {
+  readonly #places = new Map<string, Set<number>>();
+  /** Entries that have not ended. */
+  readonly #open = new Set<number>();
+
+  constructor(entries: readonly OutputEntry[]) {
+    entries.forEach((entry, position) => this.put(entry, position));
+  }
+
+  /** @param before - What stood there; an id that was once said stays one of the names of what stands there now. */
+  put(entry: OutputEntry, position: number, before?: OutputEntry): void {
+    if (entry.item !== before?.item) for (const key of keysOf(entry)) this.#addKey(key, position);
+    if (entry.endedAt === undefined) this.#open.add(position);
+    else this.#open.delete(position);
+  }
+
+  #addKey(key: string, position: number): void {
+    const positions = this.#places.get(key);
+    if (positions) positions.add(position);
+    else this.#places.set(key, new Set([position]));
+  }
+
+  /** Positions of entries that go by an id, in the order in which they got it. */
+  byId(id: string): ReadonlySet<number> {
+    return this.#places.get(`id ${id}`) ?? none;
+  }
+
+  byCallId(callId: string): ReadonlySet<number> {
+    return this.#places.get(`call ${callId}`) ?? none;
+  }
+
+  byOutputIndex(outputIndex: number): ReadonlySet<number> {
+    return this.#places.get(`at ${outputIndex}`) ?? none;
+  }
+
+  get open(): readonly number[] {
+    return [...this.#open];
+  }
+}
+
+function keysOf({ item, outputIndex }: OutputEntry): readonly string[] {
+  const callId = callIdOf(item);
+  return [
+    ...(item.id === undefined ? [] : [`id ${item.id}`]),
+    ...(callId === undefined ? [] : [`call ${callId}`]),
+    ...(outputIndex === undefined ? [] : [`at ${outputIndex}`]),
+  ];
+}
