@@ -1,5 +1,6 @@
 import type { Failure, FailureKind } from '../core/failures/failure.ts';
 import type { ErrorFacts } from './errorFacts.ts';
+import { saysTooLong } from './tooLong.ts';
 
 type Rule = readonly [kind: FailureKind, matches: (facts: Required<Pick<ErrorFacts, 'code' | 'message'>> & ErrorFacts) => boolean];
 
@@ -19,6 +20,7 @@ const rules: readonly Rule[] = [
   ['contentRefused', code(/^(DataInspectionFailed|data_inspection_failed)$/)],
   ['contentRefused', says(/inappropriate content/i)],
   ['rateLimited', code(/^Throttling|^limit_requests$|^LimitRequests$|^limit_burst_rate$|^insufficient_quota$|^rate_limit/)],
+  ['conversationTooLong', saysTooLong],
   ['unknownModel', code(/^(ModelNotFound|model_not_found|model_not_supported)$/)],
   ['unknownModel', says(/unsupported model|model .*(not exist|not found)/i)],
   ['noKey', says(/no api-?key provided/i)],
@@ -27,7 +29,7 @@ const rules: readonly Rule[] = [
   ['accessDenied', status(403)],
   ['proxy', status(407)],
   ['requestTooLarge', status(413)],
-  ['requestTooLarge', says(/range of input length|input.{0,20}too long|context length/i)],
+  ['requestTooLarge', code(/^(request_too_large|string_above_max_length)$/)],
   ['rateLimited', status(429)],
   ['wrongAddress', status(404, 405, 410)],
   ['wrongAddress', (facts) => isWithin(innerStatus(facts), 300, 399)],

@@ -4,6 +4,7 @@ import type { Failure } from '../core/failures/failure.ts';
 import { FailedRequest } from '../core/failures/failure.ts';
 import { objectAt, parseJson } from '../core/json.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
+import { responseEnd } from '../core/output/responseEnd.ts';
 import { responseIdOf } from '../core/output/withoutResponseId.ts';
 import type { Endpoint, Respond } from '../core/respond.ts';
 import type { ResponsesRequest } from '../core/request/responsesRequest.ts';
@@ -59,7 +60,7 @@ export function createRespond(ports: ClientPorts): Respond {
         const stream = await open(call, ports);
         for (let events = await stream.next(); events; events = await stream.next()) {
           for (const event of events) {
-            if (event.type === 'response.failed') throwIfTriedAgain(event, call);
+            if (responseEnd(event) === 'failed') throwIfTriedAgain(event, call);
             if (!call.hasShown && isBlank(event)) {
               call.held.push(event);
               continue;
@@ -125,8 +126,9 @@ function throwIfTriedAgain(event: StreamEvent, call: Call): void {
 
 /** Whether the stream ends well with this event; throws when it ends otherwise. */
 function isEnd(event: StreamEvent, call: Call): boolean {
-  if (event.type === 'response.failed') throw new FailedRequest(failedFailure(event, call));
-  return event.type === 'response.completed' || event.type === 'response.incomplete';
+  const end = responseEnd(event);
+  if (end === 'failed') throw new FailedRequest(failedFailure(event, call));
+  return end !== undefined;
 }
 
 function failedFailure(event: StreamEvent, call: Call): Failure {

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../core/conversation/conversation.ts';
 import { answerText, shownOutput } from '../core/conversation/path.ts';
-import { failureText } from '../core/failures/failureText.ts';
 import { stringAt } from '../core/json.ts';
 import type { OutputEntry } from '../core/output/outputEntry.ts';
 import type { PendingApproval } from '../core/panel/protocol.ts';
+import { answerEnd } from '../core/turn/answerEnd.ts';
 import { changeNews } from './change/changeState.ts';
 import { workspaceCallWords } from './items/workspaceCall.ts';
 
@@ -39,14 +39,13 @@ function statusText(turn: Turn): string | undefined {
     case 'completed':
       // What counts of it has been told already.
       if (turn.change) return undefined;
+      if (answerEnd(turn)) return answerEnd(turn)?.text;
       if (turn.isAside) return l10n.t('The question on the side is answered');
       return completeText(countWords(answerText(turn)));
     case 'incomplete':
-      return l10n.t('The answer stops here: the limit was reached.');
     case 'cancelled':
-      return l10n.t('Stopped.');
     case 'failed':
-      return failureText(turn.failure ?? { kind: 'unexpected', message: '' });
+      return answerEnd(turn)?.text;
   }
 }
 

@@ -100,6 +100,17 @@ describe('a stream', () => {
     expect((await ask()).text).toBe(text);
   });
 
+  it.each([{ closingOutput: 'last' }, { closingOutput: 'none' }, { endEvent: 'done' }, { endEvent: 'done', closingOutput: 'none' }] as const)(
+    'ends with the same answer when the closing event is %j',
+    async (switches) => {
+      const { text } = await ask('what is new in Node.js, with sources');
+      simulator.failNext({ kind: 'switched', switches });
+      const { text: kept, failure } = await ask('what is new in Node.js, with sources');
+      expect(failure).toBeUndefined();
+      expect(kept).toBe(text);
+    },
+  );
+
   it('of ten megabytes arrives whole', async () => {
     const { text, failure } = await ask('huge 10 MB');
     expect(failure).toBeUndefined();

@@ -6,7 +6,7 @@ import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 
 const kinds: readonly FailureKind[] = [
   'noKey', 'keyRefused', 'accessDenied', 'accountOverdue', 'unknownModel', 'wrongAddress', 'badAddress', 'unsafeAddress', 'network', 'proxy', 'certificate',
-  'rateLimited', 'serverError', 'contentRefused', 'invalidRequest', 'requestTooLarge', 'stateGone', 'pathGone', 'tooManyRounds', 'noServerState', 'malformedStream', 'connectionLost', 'idle', 'cutOff', 'cancelled', 'unexpected',
+  'rateLimited', 'serverError', 'contentRefused', 'invalidRequest', 'requestTooLarge', 'conversationTooLong', 'stateGone', 'pathGone', 'tooManyRounds', 'noServerState', 'malformedStream', 'connectionLost', 'idle', 'cutOff', 'cancelled', 'unexpected',
 ];
 
 afterEach(() => l10n.config({ contents: {} }));

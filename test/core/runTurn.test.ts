@@ -161,6 +161,25 @@ describe('a turn whose answer calls functions', () => {
     expect(responseIds.get('a')?.id).toBe('r2');
   });
 
+  it('is carried out by its item’s id when its call_id is empty', async () => {
+    const nameless = { type: 'function_call', id: 'f1', call_id: '', name: 'look', arguments: '{}' };
+    const { requests, turn } = await run(start, 'a', [calling('r1', nameless), saying('r2', 'Done')], { tools: look });
+    expect(requests[1]).toMatchObject({ previous_response_id: 'r1', input: [output('f1', 'seen f1')] });
+    expect(turn.status).toBe('completed');
+  });
+
+  it.each(['', '  '])('is sent in full when the id of its response is %j', async (id) => {
+    const { requests, responseIds } = await run(start, 'a', [calling(id, called('c1')), saying(id, 'Done')], { tools: look });
+    expect(requests[1]).not.toHaveProperty('previous_response_id');
+    expect(responseIds.get('a')).toBeUndefined();
+  });
+
+  it('is made when the closing event of its answer knows nothing of it', async () => {
+    const done = { type: 'response.output_item.done', output_index: 0, item: called('c1') };
+    const { requests } = await run(start, 'a', [{ events: withId('r1', [done, completed({ type: 'message', id: 'm', content: [] })]) }, saying('r2', 'Done')], { tools: look });
+    expect(requests[1]).toMatchObject({ input: [output('c1', 'seen c1')] });
+  });
+
   it('is sent in full when its response has no id', async () => {
     const { requests } = await run(start, 'a', [{ events: [completed(called('c1'))] }, saying('r2', 'Done')], { tools: look });
     expect(requests[1]?.input).toEqual([{ role: 'user', content: 'Question a' }, { type: 'function_call', call_id: 'c1', name: 'look', arguments: '{}' }, output('c1', 'seen c1')]);

@@ -68,6 +68,10 @@ export interface Switches {
   /** Items of history that fit; older ones are dropped silently. 0 is no limit. */
   readonly windowItems: number;
 
+  /** Whether each end has an event of its own, or all have `response.done`, as other servers of the API. */
+  readonly endEvent: 'own' | 'done';
+  /** How much of the output the closing event repeats: some gateways repeat the last item, or nothing. */
+  readonly closingOutput: 'whole' | 'last' | 'none';
   readonly usage: boolean;
   readonly usageTools: boolean;
   readonly usageDetails: boolean;
@@ -122,6 +126,8 @@ const seed: Switches = {
   continueIncomplete: true,
   abort: 'stops',
   windowItems: 0,
+  endEvent: 'own',
+  closingOutput: 'whole',
   usage: true,
   usageTools: true,
   usageDetails: true,
@@ -179,6 +185,8 @@ export const switchValues: Readonly<Record<keyof Switches, 'boolean' | 'number' 
   continueIncomplete: 'boolean',
   abort: ['stops', 'goes-on'],
   windowItems: 'number',
+  endEvent: ['own', 'done'],
+  closingOutput: ['whole', 'last', 'none'],
   usage: 'boolean',
   usageTools: 'boolean',
   usageDetails: 'boolean',

@@ -42,6 +42,40 @@ function parts(): readonly string[] {
   return Array.from(document.querySelectorAll('.step-part'), (part) => `${part.querySelector('.step-name')?.textContent ?? ''}: ${part.querySelector('.step-text, .step-list')?.textContent ?? ''}`);
 }
 
+describe('What streams into a step', () => {
+  const streamed = (type: string, piece: string): StreamEvent => ({ type: `response.${type}.delta`, item_id: 'i0', output_index: 0, delta: piece });
+
+  it('is code that is being run', async () => {
+    const panel = await FakePanel.open([...begun, at(1, added(0, { type: 'code_interpreter_call', status: 'in_progress', code: '' }))]);
+    await panel.happen(at(2, streamed('code_interpreter_call_code', 'print(')));
+    button('Running code…').click();
+    expect(find('.step .code-block code').textContent).toBe('print(');
+    await panel.happen(at(3, streamed('code_interpreter_call_code', '1)')));
+    expect(find('.step .code-block code').textContent).toBe('print(1)');
+  });
+
+  it.each([
+    ['shell_call', 'shell_call_command', 'ls'],
+    ['apply_patch_call', 'apply_patch_call_operation_diff', '+ a'],
+  ])('is the text of a %s', async (type, event, text) => {
+    const panel = await FakePanel.open([...begun, at(1, added(0, { type, status: 'in_progress' }), streamed(event, text))]);
+    await panel.happen(at(2, streamed(event, '!')));
+    button(`Step: ${type.replaceAll('_', ' ')}`).click();
+    expect(parts()[0]).toBe(`Text: ${text}!`);
+  });
+});
+
+describe('An empty call_id', () => {
+  it('is none: leave is asked below the call, by its item’s id', async () => {
+    const approval: PendingApproval = { turnId: 't1', callId: 'i0', title: 'look', detail: '' };
+    const panel = await FakePanel.open([...begun, at(1, call('look', {}, ''))]);
+    panel.tell({ type: 'approvalsChanged', approvals: [approval] });
+    await panel.drawn();
+    button('Allow once').click();
+    expect(panel.wishes('answerApproval')).toEqual([{ type: 'answerApproval', turnId: 't1', callId: 'i0', choice: 'once' }]);
+  });
+});
+
 describe('A step', () => {
   it('tells the time that it took', async () => {
     await FakePanel.open([...begun, at(1000, added(0, { type: 'web_search_call', status: 'in_progress' })), at(2240, done(0, { type: 'web_search_call', status: 'completed' })), ended('t1')]);

@@ -5,6 +5,7 @@ import { thinkingText } from '../output/outputEntry.ts';
 import type { Source } from '../output/sources.ts';
 import { sourcesOf } from '../output/sources.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
+import { closedMarkdown } from './closedMarkdown.ts';
 
 /** What goes into an export besides questions and answers. */
 export interface ExportParts {
@@ -18,7 +19,7 @@ export interface ExportParts {
 /** The conversation as it is shown, for people to read: every turn on the path to the head, all of them read from disk. */
 export function toMarkdown(conversation: Conversation, title: string, parts: ExportParts): string {
   const turns = shownTurns(conversation).map((turn) => turnMarkdown(turn, parts));
-  return `${[`# ${title}`, ...turns].join('\n\n')}\n`;
+  return `${[`# ${title.replaceAll(/\s+/g, ' ')}`, ...turns].join('\n\n')}\n`;
 }
 
 function turnMarkdown(turn: Turn, parts: ExportParts): string {
@@ -26,11 +27,11 @@ function turnMarkdown(turn: Turn, parts: ExportParts): string {
   const heading = turn.isAside ? l10n.t('Asked on the side') : l10n.t('You');
   return [
     `## ${heading}`,
-    question.text,
-    ...(parts.code ? question.attachments.map(attachmentText) : question.attachments.map(({ path }) => `\`${path}\``)),
+    closedMarkdown(question.text),
+    ...(parts.code ? question.attachments.map(attachmentText) : question.attachments.map(({ path }) => inlineCode(path))),
     '## Qwen',
     ...(parts.thinking ? thinkingMarkdown(turn) : []),
-    answerText(turn) || `*${l10n.t('No answer came.')}*`,
+    closedMarkdown(answerText(turn)) || `*${l10n.t('No answer came.')}*`,
     ...(parts.sources ? sourcesMarkdown(turn) : []),
   ].join('\n\n');
 }
@@ -38,7 +39,7 @@ function turnMarkdown(turn: Turn, parts: ExportParts): string {
 /** As a quotation: it is not the answer. */
 function thinkingMarkdown(turn: Turn): readonly string[] {
   const thinking = turnOutput(turn).map(thinkingText).filter((text) => text !== '').join('\n\n').trim();
-  return thinking === '' ? [] : [thinking.split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')];
+  return thinking === '' ? [] : [closedMarkdown(thinking).split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')];
 }
 
 function sourcesMarkdown(turn: Turn): readonly string[] {
@@ -48,5 +49,9 @@ function sourcesMarkdown(turn: Turn): readonly string[] {
 
 /** A file's name is set as code: nothing in it is read as Markdown. */
 function sourceMarkdown({ href, title = '' }: Source): string {
-  return href === undefined ? `\`${title.replaceAll(/[`\s]+/g, ' ')}\`` : `<${href}>`;
+  return href === undefined ? inlineCode(title) : `<${href}>`;
+}
+
+function inlineCode(text: string): string {
+  return `\`${text.replaceAll(/[`\s]+/g, ' ')}\``;
 }

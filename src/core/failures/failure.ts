@@ -15,6 +15,9 @@ export type FailureKind =
   | 'serverError'
   | 'contentRefused'
   | 'invalidRequest'
+  /** More than the model can read at once. */
+  | 'conversationTooLong'
+  /** More bytes than the server takes. */
   | 'requestTooLarge'
   | 'stateGone'
   | 'pathGone'

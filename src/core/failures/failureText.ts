@@ -2,7 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../assertNever.ts';
 import type { Failure, FailureKind } from './failure.ts';
 
-type Sentence = (failure: Failure, host: string) => string;
+/** What there is of an answer that failed: a beginning that can be gone on from, something else, or nothing. */
+export type Arrived = 'beginning' | 'something' | 'nothing';
+
+type Sentence = (failure: Failure, host: string, arrived: Arrived) => string;
 
 const sentences: Readonly<Record<FailureKind, Sentence>> = {
   noKey: (_, host) => l10n.t('There is no API key for {0}. Set one and ask again.', host),
@@ -31,19 +34,18 @@ const sentences: Readonly<Record<FailureKind, Sentence>> = {
   contentRefused: () =>
     l10n.t('The service’s content filter stopped this answer. Put the question differently and ask again.'),
   invalidRequest: (failure, host) => l10n.t('{0} did not accept the request: {1}', host, failure.message),
+  conversationTooLong: () =>
+    l10n.t('The conversation no longer fits into what the model can read at once. Begin a new conversation, attach less, or choose a model that reads more.'),
   requestTooLarge: () => l10n.t('The question is larger than the server accepts. Attach less and ask again.'),
   stateGone: () => l10n.t('The server no longer remembers this conversation. Retry to send it again in full.'),
   pathGone: (_, host) => l10n.t('{0} no longer answers at this address. Move to its new address and retry.', host),
   tooManyRounds: () => l10n.t('The answer called functions again and again and was stopped. What had arrived is kept; ask on to go further.'),
   noServerState: (_, host) =>
     l10n.t('{0} keeps no conversations. Set “threadline.serverState” to “replay” in the settings, then retry.', host),
-  malformedStream: (_, host) =>
-    l10n.t('{0} sent something that could not be read. What had arrived is kept; retry to ask again.', host),
-  connectionLost: () =>
-    l10n.t('The connection was lost before the answer was complete. What had arrived is kept; retry to ask again.'),
-  idle: (failure) =>
-    l10n.t('Nothing came for {0} seconds, so the answer was stopped. Retry, or allow more time in the settings.', failure.detail ?? ''),
-  cutOff: () => l10n.t('Cut off by the window closing. What had arrived is kept; retry to ask again.'),
+  malformedStream: (_, host, arrived) => withNext(l10n.t('{0} sent something that could not be read.', host), arrived),
+  connectionLost: (_, __, arrived) => withNext(l10n.t('The connection was lost before the answer was complete.'), arrived),
+  idle: ({ detail }, _, arrived) => idleText(detail ?? '', arrived),
+  cutOff: (_, __, arrived) => withNext(l10n.t('Cut off by the window closing.'), arrived),
   otherWindow: () => l10n.t('Another window is answering this. Open the conversation again to see the rest.'),
   cancelled: () => l10n.t('Stopped.'),
   unexpected: () => l10n.t('Something unexpected went wrong. Retry; if it happens again, the log has the details.'),
@@ -53,8 +55,24 @@ const sentences: Readonly<Record<FailureKind, Sentence>> = {
  * What a person reads: what happened, and what to do next, in one or two plain sentences.
  * The server's own words, codes and request ids belong to the details (`failureDetails`).
  */
-export function failureText(failure: Failure): string {
-  return sentences[failure.kind](failure, failure.host ?? l10n.t('the server'));
+export function failureText(failure: Failure, arrived: Arrived = 'something'): string {
+  return sentences[failure.kind](failure, failure.host ?? l10n.t('the server'), arrived);
+}
+
+function withNext(what: string, arrived: Arrived): string {
+  switch (arrived) {
+    case 'beginning':
+      return l10n.t('{0} What had arrived is kept; continue it, or retry to ask again.', what);
+    case 'something':
+      return l10n.t('{0} What had arrived is kept; retry to ask again.', what);
+    case 'nothing':
+      return l10n.t('{0} Retry to ask again.', what);
+  }
+}
+
+function idleText(seconds: string, arrived: Arrived): string {
+  if (arrived === 'beginning') return l10n.t('Nothing came for {0} seconds, so the answer was stopped. Continue it, retry, or allow more time in the settings.', seconds);
+  return l10n.t('Nothing came for {0} seconds, so the answer was stopped. Retry, or allow more time in the settings.', seconds);
 }
 
 function rateLimitText({ retryAfterMs }: Failure): string {
@@ -81,7 +99,7 @@ export function isFailureKind(value: unknown): value is FailureKind {
 }
 
 /** What a person can do about a failure, as buttons, the likeliest first. */
-export type Remedy = 'retry' | 'moveAddress' | 'setApiKey' | 'selectEndpoint' | 'selectModel' | 'openSettings' | 'showLog';
+export type Remedy = 'retry' | 'moveAddress' | 'newConversation' | 'setApiKey' | 'selectEndpoint' | 'selectModel' | 'openSettings' | 'showLog';
 
 export function failureRemedies({ kind, detail }: Failure): readonly Remedy[] {
   switch (kind) {
@@ -93,6 +111,8 @@ export function failureRemedies({ kind, detail }: Failure): readonly Remedy[] {
       return detail === 'workspace' ? ['setApiKey', 'selectEndpoint', 'retry'] : ['selectModel', 'retry'];
     case 'unknownModel':
       return ['selectModel', 'retry'];
+    case 'conversationTooLong':
+      return ['newConversation', 'selectModel', 'retry'];
     case 'pathGone':
       return ['moveAddress', 'selectEndpoint', 'retry'];
     case 'wrongAddress':

@@ -1,5 +1,6 @@
 import { isObject } from '../json.ts';
 import type { JsonObject } from '../json.ts';
+import { own } from '../own.ts';
 
 /** Fields that grow: the longer of two values of which one begins with the other says all that both say. */
 const textFields: ReadonlySet<string> = new Set(['text', 'refusal', 'arguments', 'input', 'code', 'output', 'logs', 'diff']);
@@ -13,7 +14,7 @@ export function longerText(a: string, b: string): string | undefined {
 /** What two objects say of one thing. Where they contradict each other `chosen` is right, and where it says nothing the other. */
 export function fullerObject(chosen: JsonObject, other: JsonObject): JsonObject {
   const keys = Object.keys(other).filter((key) => key !== '__proto__');
-  return { ...chosen, ...Object.fromEntries(keys.map((key) => [key, fullerField(key, chosen[key], other[key])])) };
+  return { ...chosen, ...Object.fromEntries(keys.map((key) => [key, fullerField(key, own(chosen, key), own(other, key))])) };
 }
 
 function fullerField(key: string, chosen: unknown, other: unknown): unknown {
@@ -39,7 +40,7 @@ function fullerList(chosen: readonly unknown[], other: readonly unknown[]): read
 
 function contradict(a: JsonObject, b: JsonObject): boolean {
   return Object.entries(a).some(([key, value]) => {
-    const other = b[key];
+    const other = own(b, key);
     if (typeof value !== 'string' || typeof other !== 'string' || value === other || key === 'status') return false;
     return !isLonger(key, value, other) && !isLonger(key, other, value);
   });

@@ -29,10 +29,10 @@ export function troubleText(failure: Failure): string {
 }
 
 /** What can be done about it, as buttons that are commands. */
-export type ConnectionRemedy = Exclude<Remedy, 'retry' | 'openSettings'> | 'checkConnection';
+export type ConnectionRemedy = Exclude<Remedy, 'retry' | 'openSettings' | 'newConversation'> | 'checkConnection';
 
 export function connectionRemedies(failure: Failure): readonly ConnectionRemedy[] {
   const own = failureRemedies(failure).map((remedy) => (remedy === 'retry' ? 'checkConnection' : remedy));
-  const commands = own.filter((remedy): remedy is ConnectionRemedy => remedy !== 'openSettings');
+  const commands = own.filter((remedy): remedy is ConnectionRemedy => remedy !== 'openSettings' && remedy !== 'newConversation');
   return [...new Set<ConnectionRemedy>([...commands, 'showLog'])];
 }

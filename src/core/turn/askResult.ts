@@ -2,6 +2,7 @@ import type { EndStatus } from '../conversation/action.ts';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { answerText } from '../conversation/path.ts';
 import { failureText } from '../failures/failureText.ts';
+import { arrivedOf } from './answerEnd.ts';
 import type { Usage } from '../output/wire.ts';
 
 /** What a command that asks resolves to: public, for other extensions and tests. */
@@ -24,7 +25,7 @@ export function toAskResult(conversation: Conversation, turn: Turn): AskResult {
     text: answerText(turn),
     status: endStatus(turn),
     usage: turn.responses.at(-1)?.usage ?? null,
-    ...(turn.failure && { failure: { kind: turn.failure.kind, message: failureText(turn.failure) } }),
+    ...(turn.failure && { failure: { kind: turn.failure.kind, message: failureText(turn.failure, arrivedOf(turn)) } }),
   };
 }
 

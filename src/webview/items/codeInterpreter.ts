@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { arrayAt, stringAt } from '../../core/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
+import { entryText } from '../../core/output/outputEntry.ts';
 import { createCodeCard } from './codeCard.ts';
 import { createCodeOutput } from './codeOutput.ts';
 import type { CreateItemView } from './itemView.ts';
@@ -32,9 +33,9 @@ function imageLink(output: unknown): string | undefined {
 }
 
 function detail(entry: OutputEntry): Node[] {
-  const code = createCodeCard({ text: stringAt(entry.item, 'code') ?? '', language: 'python', title: 'python', copyName: l10n.t('Copy code') });
+  const code = createCodeCard({ text: entryText(entry), language: 'python', title: 'python', copyName: l10n.t('Copy code') });
   return [code, ...outputsOf(entry).map(createCodeOutput)];
 }
 
 export const createCodeInterpreterView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, state: stepState, hasDetail: ({ item }) => stringAt(item, 'code') !== undefined });
+  new StepView(context, { label, detail, state: stepState, hasDetail: (entry) => entryText(entry) !== '' || outputsOf(entry).length > 0 });

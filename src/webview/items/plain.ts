@@ -1,16 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
+import { entryText } from '../../core/output/outputEntry.ts';
 import type { CreateItemView } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 import { stepText } from './stepText.ts';
 
-/** A type that nobody has drawn yet: its name, and the item itself as the API sent it. */
+/** A type that nobody has drawn yet: its name, the text that streams, and the item itself as the API sent it. */
 function label({ item }: OutputEntry): string {
   return l10n.t('Step: {0}', item.type.replaceAll('_', ' '));
 }
 
-function detail({ item }: OutputEntry): Node[] {
-  return [stepText('JSON', JSON.stringify(item, undefined, 2))];
+function detail(entry: OutputEntry): (Node | undefined)[] {
+  const text = entryText(entry);
+  return [text === '' ? undefined : stepText(l10n.t('Text'), text), stepText('JSON', JSON.stringify(entry.item, undefined, 2))];
 }
 
 export const createPlainView: CreateItemView = (context) => new StepView(context, { label, detail, state: stepState, hasDetail: () => true });

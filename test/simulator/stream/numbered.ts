@@ -53,5 +53,5 @@ function* reordered(events: Iterable<Numbered>, every: number): Generator<Number
 
 /** Whether the stream ends with this event. */
 export function isTerminal({ event }: Numbered): boolean {
-  return ['response.completed', 'response.incomplete', 'response.failed'].includes(event.type);
+  return ['response.completed', 'response.incomplete', 'response.failed', 'response.done'].includes(event.type);
 }

@@ -1,0 +1,82 @@
+import type { Token } from 'marked';
+import { Lexer, walkTokens } from 'marked';
+import { fenceFor } from '../prompts/attachmentText.ts';
+
+/**
+ * The text with everything closed that would take what follows it in: a fence, a comment, an element of HTML.
+ * One that cannot be read, such as thousands of quotations inside one another, goes out as it is, in a fence.
+ */
+export function closedMarkdown(text: string): string {
+  if (text.length > maxRead) return fenced(text);
+  try {
+    return [text, ...missingEnds(text)].join('\n\n');
+  } catch {
+    return fenced(text);
+  }
+}
+
+/** Reading a longer one would take too long. */
+const maxRead = 2_000_000;
+
+function fenced(text: string): string {
+  const fence = fenceFor(text);
+  return `${fence}\n${text}\n${fence}`;
+}
+
+function missingEnds(text: string): readonly string[] {
+  const tokens = new Lexer({ gfm: true }).lex(text);
+  const last = tokens.findLast(({ type }) => type !== 'space');
+  const fence = last && openFence(last);
+  if (fence !== undefined) return [fence];
+  const html: string[] = [];
+  void walkTokens(tokens, ({ type, raw }: Token) => {
+    if (type === 'html') html.push(raw);
+  });
+  return [...sections(html.join('\n')), ...elements(html)];
+}
+
+/** The fence that a block lacks at its end. In a list or a quotation it ends with them. */
+function openFence({ type, raw }: Token): string | undefined {
+  const [, indent = '', fence = ''] = /^( {0,3})(`{3,}|~{3,})/.exec(raw) ?? [];
+  if (type !== 'code' || fence === '') return undefined;
+  const lines = raw.trimEnd().split('\n');
+  const end = lines.length > 1 ? (lines.at(-1) ?? '').trim() : '';
+  const isClosed = end.length >= fence.length && end === (fence[0] ?? '').repeat(end.length);
+  return isClosed ? undefined : `${indent}${fence}`;
+}
+
+/** Begun with these, HTML goes on until its end comes, however far away. */
+const ends: readonly (readonly [begin: string, end: string, closing: string])[] = [
+  // An end alone would be text: a whole comment ends an open one, too.
+  ['<!--', '-->', '<!-- -->'],
+  ['<![CDATA[', ']]>', ']]>'],
+  ['<?', '?>', '<? ?>'],
+];
+
+function sections(html: string): readonly string[] {
+  return ends.filter(([begin, end]) => html.lastIndexOf(begin) > html.lastIndexOf(end)).map(([, , closing]) => closing);
+}
+
+const voidElements: ReadonlySet<string> = new Set(
+  ['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'],
+);
+
+/** Ends of the elements that were left open, the innermost first: an open `<details>` would fold up all that follows. */
+function elements(html: readonly string[]): readonly string[] {
+  const open: string[] = [];
+  for (const [, slash, tag = '', isEmpty] of html.map(withoutComments).join('\n').matchAll(/<(\/?)([a-z][a-z0-9-]*)[^<>]*?(\/?)>/gi)) {
+    const name = tag.toLowerCase();
+    if (slash) removeLast(open, name);
+    else if (!isEmpty && !voidElements.has(name)) open.push(name);
+  }
+  return open.reverse().map((name) => `</${name}>`);
+}
+
+function withoutComments(html: string): string {
+  return html.replaceAll(/<!--.*?(?:-->|$)/gs, '');
+}
+
+function removeLast(names: string[], name: string): void {
+  const at = names.lastIndexOf(name);
+  if (at >= 0) names.splice(at, 1);
+}
