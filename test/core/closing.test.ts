@@ -68,7 +68,7 @@ describe.each(endedWell)('the closing event of %s', (name, golden) => {
       const picture = pictureOf(fold(events.map((event) => (closing.test(event.type) ? withChange(event, made) : event))));
       const { items, ...rest } = pictureIn(golden);
       expect({ ...picture, items: picture.items.map(typeOf) }).toEqual({ ...rest, items: items.map(typeOf) });
-    }), { numRuns: 60 });
+    }), { numRuns: 40 });
   });
 });
 
@@ -83,7 +83,7 @@ describe.each(endedWell)('the closing event of %s', (name, golden) => {
       const picture = pictureOf(fold(heard.map((event) => (closing.test(event.type) ? withChange(event, made) : event))));
       const { items, ...rest } = pictureIn(golden);
       expect({ ...picture, items: picture.items.map(typeOf) }).toEqual({ ...rest, items: items.map(typeOf) });
-    }), { numRuns: 40 });
+    }), { numRuns: 25 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { parseJson, without } from '../json.ts';
-import { fullerObject, longerText } from './fuller.ts';
+import { fullerObject, longerParts, longerText } from './fuller.ts';
 import { itemParts, joinedParts } from './itemText.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import { rawText } from './outputEntry.ts';
@@ -50,8 +50,8 @@ function withText(entry: OutputEntry, told: readonly string[], telling: Telling)
   const known = rawText(entry);
   const text = joinedParts(entry.item.type, told);
   if (text === '' || text === known) return entry;
-  const longer = longerText(known, text);
-  if (longer === known || (longer === undefined && entry.isDone)) return entry;
+  const longer = longerParts(entry.parts, told);
+  if (longer === entry.parts || (longer === undefined && entry.isDone)) return entry;
   const changed = withParts(entry, told);
   // The deltas that have come are the beginning of what the item brings: those that come may be the rest of it.
   return telling === 'added' && text.startsWith(known) ? { ...changed, repeated: told.map((_, index) => entry.parts[index]?.length ?? 0) } : changed;

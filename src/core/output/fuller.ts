@@ -11,6 +11,18 @@ export function longerText(a: string, b: string): string | undefined {
   return b.includes(a) ? b : undefined;
 }
 
+/** Of two texts in parts, the one that contains each part of the other; `undefined` when neither does. */
+export function longerParts(a: readonly string[], b: readonly string[]): readonly string[] | undefined {
+  if (containsAll(a, b)) return a;
+  return containsAll(b, a) ? b : undefined;
+}
+
+/** A part may have been cut, or be one with its neighbour. */
+function containsAll(whole: readonly string[], parts: readonly string[]): boolean {
+  const text = whole.join('');
+  return text.includes(parts.join('')) || parts.every((part) => whole.some((other) => other.includes(part)));
+}
+
 /** What two objects say of one thing. Where they contradict each other `chosen` is right, and where it says nothing the other. */
 export function fullerObject(chosen: JsonObject, other: JsonObject): JsonObject {
   const keys = Object.keys(other).filter((key) => key !== '__proto__');

@@ -1,7 +1,7 @@
 import { stringAt } from '../json.ts';
 import { callIdOf } from './ids.ts';
-import { longerText } from './fuller.ts';
-import { itemText } from './itemText.ts';
+import { longerParts } from './fuller.ts';
+import { itemParts, itemText } from './itemText.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import { rawText } from './outputEntry.ts';
 import type { OutputItem } from './wire.ts';
@@ -10,6 +10,7 @@ import type { OutputItem } from './wire.ts';
 interface Side {
   readonly item: OutputItem;
   readonly text: string;
+  readonly parts: readonly string[];
   /** Where it stands, as its server counts. */
   readonly place: number;
   /** `true` for what was told as done: it is no other because that says something else. */
@@ -25,8 +26,8 @@ type KeyOf = (side: Side) => string | undefined;
  * they say, then by their place, and last by their order among those of their type.
  */
 export function matchItems(output: readonly OutputEntry[], told: readonly OutputItem[]): readonly number[] {
-  const known = output.map((entry, index) => ({ item: entry.item, text: rawText(entry), place: entry.outputIndex ?? index, isDone: entry.isDone === true }));
-  const items = told.map((item, place) => ({ item, text: itemText(item), place, isDone: true }));
+  const known = output.map((entry, index) => ({ item: entry.item, text: rawText(entry), parts: entry.parts, place: entry.outputIndex ?? index, isDone: entry.isDone === true }));
+  const items = told.map((item, place) => ({ item, text: itemText(item), parts: itemParts(item), place, isDone: true }));
   const pairs = new Pairs(known, items);
   pairs.match(({ item }) => item.id && `${item.type} ${item.id}`);
   pairs.match(({ item }) => callIdOf(item) && `${item.type} ${callIdOf(item)}`);
@@ -43,7 +44,7 @@ const contentKey: KeyOf = ({ item, text }) => (text === '' ? undefined : JSON.st
 /** Whether one says a part of what the other does. A call that was told as done is no part of another. */
 function isPart(known: Side, told: Side): boolean {
   if (known.text === '' || told.text === '' || !mayBeSame(known, told)) return false;
-  return callIdOf(known.item) === undefined ? longerText(known.text, told.text) !== undefined : told.text.startsWith(known.text);
+  return callIdOf(known.item) === undefined ? longerParts(known.parts, told.parts) !== undefined : told.text.startsWith(known.text);
 }
 
 /** Calls with ids of their own are several calls, unless one of them has not come to its end. */
