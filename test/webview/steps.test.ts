@@ -67,7 +67,7 @@ describe('What streams into a step', () => {
 
 describe('An empty call_id', () => {
   it('is none: leave is asked below the call, by its item’s id', async () => {
-    const approval: PendingApproval = { turnId: 't1', callId: 'i0', title: 'look', detail: '' };
+    const approval: PendingApproval = { turnId: 't1', callId: 'i0', title: 'look', from: '', purpose: '', detail: '', since: 0 };
     const panel = await FakePanel.open([...begun, at(1, call('look', {}, ''))]);
     panel.tell({ type: 'approvalsChanged', approvals: [approval] });
     await panel.drawn();
