@@ -76,8 +76,13 @@ function withoutOptions(source) {
     .replaceAll(/this\.options\.(?:pedantic|breaks)\b/g, 'false')
     .replaceAll(/this\.options\.(?:extensions|hooks)\b/g, 'null')
     .replaceAll(/^const \w*(?:Pedantic|Breaks)\w*\b[^]*?;\n(?=\n)/gm, '')
-    .replaceAll(/^ +(?:pedantic|breaks): (?:block|inline)\w+,\n/gm, '');
+    .replaceAll(/^ +(?:pedantic|breaks): (?:block|inline)\w+,\n/gm, '')
+    .replaceAll(unusedPatterns, '');
 }
+
+/** Patterns of the renderer, and of those options. */
+const unusedPatterns =
+  /^ {2}(?:outputLinkReplace|notSpaceStart|endingNewline|escapeTest|escapeReplace|escapeTestNoEncode|escapeReplaceNoEncode|percentDecode|pedanticHrefTitle|listReplaceNesting|spaceLine|pedanticHeadingBeginRegex): .*,\n/gm;
 
 /**
  * Of highlight.js the panel uses the tree of tokens that `highlight` makes, and never its HTML nor what it does to pages:

@@ -42,7 +42,7 @@ const shell: PendingApproval = {
 };
 const manyArguments: PendingApproval = {
   ...shell,
-  detail: `run_task\n${JSON.stringify(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`argument${index}`, `value ${index}\\u202e`])), null, 2)}`,
+  detail: `run_task\n${JSON.stringify(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`argument${index}`, `value ${index}`])), null, 2)}`,
 };
 const waiting: readonly Action[] = [...looked, events('t1', -5000, { ...call(4, 'ext_run_task', { task: 'npm: test' }), output_index: 0 })];
 
