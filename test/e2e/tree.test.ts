@@ -105,6 +105,19 @@ it('forks a conversation, which goes on by the id of the old one', async () => {
   await pictures('tree-fork');
 });
 
+it('says of the server’s memory what would become of the next question, with the model that is chosen now', async () => {
+  const choose = async (model: string): Promise<void> => {
+    await code.runCommand('Threadline: Select Model');
+    await code.page.locator('.quick-input-widget').getByText('Which model should answer?').waitFor();
+    await code.page.keyboard.type(model);
+    await code.page.keyboard.press('Enter');
+  };
+  await choose('qwen3.7-plus');
+  await code.panel.getByText('The next question sends this conversation again in full.').first().waitFor();
+  await choose('qwen3-max-2026-01-23');
+  await code.panel.getByText(/Remembered by the server for 6 more days/).first().waitFor();
+});
+
 it('is found in the history by its text', async () => {
   await code.runCommand('Threadline: History');
   await code.page.getByText('Today', { exact: true }).first().waitFor();
