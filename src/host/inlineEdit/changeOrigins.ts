@@ -1,15 +1,26 @@
 import * as vscode from 'vscode';
 import type { ChangeOrigin } from '../../core/edit/live/documentChange.ts';
+import type { LateOrigin } from '../../core/edit/live/documentWriter.ts';
 
 /** VS Code does not tell when a save has failed: after so long, what changes is no part of it any more. */
 const maxSaveMs = 5_000;
+/** VS Code may run its formatter before it tells anybody of the save: so soon after it, it has. */
+const maxUntilSaveMs = 1_000;
 
 type ContentChange = vscode.TextDocumentContentChangeEvent;
 
+interface Save {
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly reason: vscode.TextDocumentSaveReason;
+}
+
 /** Tells where changes of documents come from; VS Code says so only of an undo and a redo. */
 export class ChangeOrigins {
-  /** When each document began to be saved. */
-  readonly #saving = new WeakMap<vscode.TextDocument, number>();
+  /** When each document began to be saved, and why; until it is. */
+  readonly #saving = new WeakMap<vscode.TextDocument, Save>();
+  readonly #lastSave = new WeakMap<vscode.TextDocument, Save>();
+  readonly #waiting = new Map<vscode.TextDocument, Set<() => void>>();
   readonly #dirty = new WeakMap<vscode.TextDocument, boolean>();
 
   /** Before its first change. */
@@ -17,25 +28,54 @@ export class ChangeOrigins {
     this.#dirty.set(document, document.isDirty);
   }
 
-  saveBegins(document: vscode.TextDocument): void {
-    this.#saving.set(document, Date.now());
+  saveBegins({ document, reason }: vscode.TextDocumentWillSaveEvent): void {
+    const save = { at: Date.now(), reason };
+    this.#saving.set(document, save);
+    this.#lastSave.set(document, save);
+    for (const tell of [...(this.#waiting.get(document) ?? [])]) tell();
   }
 
   saveEnds(document: vscode.TextDocument): void {
     this.#saving.delete(document);
   }
 
-  /** To be asked of every change of the document, also of those that change nothing in its text. */
-  of({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): ChangeOrigin {
+  /**
+   * To be asked of every change of the document, also of those that change nothing in its text.
+   *
+   * @param isInside - Whether it reaches into lines that are being written: then it matters whether a save follows.
+   */
+  of({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent, isInside: boolean): ChangeOrigin | LateOrigin {
     const wasDirty = this.#dirty.get(document) ?? false;
     this.#dirty.set(document, document.isDirty);
     if (reason !== undefined) return 'rewind';
     const isTyped = contentChanges.every((change) => isAtCursor(change, document));
-    const isSaving = Date.now() - (this.#saving.get(document) ?? -Infinity) < maxSaveMs;
+    const save = this.#saving.get(document);
+    const isSaving = save !== undefined && Date.now() - save.at < maxSaveMs;
     // What is typed while it is saved has letters; a formatter may well take away spaces at the cursor.
-    if (isSaving && !(isTyped && contentChanges.some(({ text }) => text.trim() !== ''))) return 'save';
+    const isFormat = isSaving && !(isTyped && contentChanges.some(({ text }) => text.trim() !== ''));
+    // A save that comes by itself after a while is nearly always on its way, and formats little.
+    if (isFormat) return save.reason === vscode.TextDocumentSaveReason.AfterDelay ? 'maybeSave' : 'save';
     if (isReload(document, contentChanges, wasDirty)) return 'reload';
-    return isTyped ? 'typed' : 'others';
+    if (isTyped) return 'typed';
+    const at = Date.now();
+    return isInside ? () => this.#othersOrSave(document, at) : 'others';
+  }
+
+  async #othersOrSave(document: vscode.TextDocument, at: number): Promise<ChangeOrigin> {
+    if ((this.#lastSave.get(document)?.at ?? 0) >= at) return 'maybeSave';
+    const waiting = this.#waiting.get(document) ?? new Set();
+    this.#waiting.set(document, waiting);
+    return await new Promise((resolve) => {
+      const end = (origin: ChangeOrigin): void => {
+        clearTimeout(timer);
+        waiting.delete(saved);
+        if (waiting.size === 0) this.#waiting.delete(document);
+        resolve(origin);
+      };
+      const saved = (): void => end('maybeSave');
+      const timer = setTimeout(() => end('others'), maxUntilSaveMs);
+      waiting.add(saved);
+    });
   }
 }
 

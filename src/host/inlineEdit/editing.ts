@@ -70,7 +70,8 @@ export class Editing {
     const result = await answered;
     following.dispose();
     await this.#end(edit, start.live, result);
-    return result;
+    // The answer may have ended before anybody could stop it: the edit has not.
+    return edit.brokenOff && result.status === 'completed' ? { ...result, status: 'cancelled' } : result;
   }
 
   /** Asks a wish once more, for the code that it was asked for, wherever that stands now. */
@@ -175,7 +176,7 @@ export class Editing {
     await this.#ports.edits.left(edit);
     const { openHunks } = edit;
     if (openHunks.length > 0 || outcome === 'unchanged') await this.#propose(edit);
-    if (openHunks.length === 0) this.#ports.edits.drop(edit);
+    this.#ports.edits.ended(edit);
     if (wasWriting) this.#tell(outcome, live, result);
   }
 

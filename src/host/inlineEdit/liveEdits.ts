@@ -27,6 +27,8 @@ export class LiveEdits {
   readonly #savedOpen: Emitter<LiveEdit>;
   readonly #renames = new Renames();
   readonly #origins = new ChangeOrigins();
+  /** Edits that the person has undone before all was written: a redo brings them back. */
+  readonly #undone = new Set<LiveEdit>();
   /** Edits whose file has been closed, until nothing is left to do for them. */
   readonly #leaving = new Map<LiveEdit, Promise<void>>();
   #count = 0;
@@ -49,9 +51,13 @@ export class LiveEdits {
   }
 
   begin(turn: EditTurn, document: vscode.TextDocument, plan: InlineEdit): LiveEdit {
+    for (const undone of this.#undone) if (undone.document === document) this.drop(undone);
     const edit = new NewLiveEdit(`${++this.#count}`, turn, { writer: this.#writerOf(document), edit: plan, onError: this.#onError });
     this.#edits.add(edit);
-    edit.onDidChange(() => this.#changed.fire(edit.document));
+    edit.onDidChange(() => {
+      if (edit.openHunks.length > 0 && this.#undone.delete(edit)) this.#edits.add(edit);
+      this.#changed.fire(edit.document);
+    });
     edit.onDidReview(() => this.drop(edit));
     this.#changed.fire(document);
     collapseSelections(document, plan.range);
@@ -65,9 +71,19 @@ export class LiveEdits {
     return edit;
   }
 
+  /** The writing is over. What leaves nothing to decide is let go of, unless a redo may bring it back. */
+  ended(edit: LiveEdit): void {
+    if (edit.openHunks.length > 0) return;
+    if (edit.brokenOff !== 'undone' || edit.document.isClosed) return this.drop(edit);
+    this.#edits.delete(edit);
+    this.#undone.add(edit);
+    this.#changed.fire(edit.document);
+  }
+
   drop(edit: LiveEdit): void {
     edit.dispose();
-    if (!this.#edits.delete(edit)) return;
+    const wasUndone = this.#undone.delete(edit);
+    if (!this.#edits.delete(edit) && !wasUndone) return;
     if (this.#writers.get(edit.document)?.isIdle === true) this.#writers.delete(edit.document);
     this.#changed.fire(edit.document);
   }
@@ -104,7 +120,7 @@ export class LiveEdits {
         if (kind !== undefined) this.#writers.get(textEditor.document)?.closeUndoElement();
       }),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#tabsClosed(closed)),
-      vscode.workspace.onWillSaveTextDocument(({ document }) => this.#origins.saveBegins(document)),
+      vscode.workspace.onWillSaveTextDocument((event) => this.#origins.saveBegins(event)),
       vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)),
       vscode.workspace.onWillRenameFiles(({ files }) => this.#willRename(files)),
@@ -114,8 +130,12 @@ export class LiveEdits {
   }
 
   #documentChanged(event: vscode.TextDocumentChangeEvent): void {
-    const writer = this.#writers.get(event.document);
-    if (writer) writer.changed(event.contentChanges.map(toTextChange), this.#origins.of(event));
+    const { document, contentChanges } = event;
+    const writer = this.#writers.get(document);
+    if (!writer) return;
+    const writing = this.in(document).filter(({ isWriting }) => isWriting);
+    const isInside = contentChanges.some((change) => writing.some(({ range }) => change.range.start.line <= range.endLine && change.range.end.line >= range.startLine));
+    writer.changed(contentChanges.map(toTextChange), this.#origins.of(event, isInside));
   }
 
   /** Nothing is written until the file has its new name: VS Code closes one document then and opens another. */
@@ -166,6 +186,7 @@ export class LiveEdits {
     queueMicrotask(() => {
       if (!document.isClosed || this.#renames.isMoving(document)) return;
       for (const edit of this.in(document)) this.#fileClosed(edit);
+      for (const undone of this.#undone) if (undone.document === document) this.drop(undone);
     });
   }
 

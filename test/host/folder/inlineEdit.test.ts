@@ -61,6 +61,17 @@ describe('an inline edit', () => {
     assert.equal(editor.document.isDirty, false);
   });
 
+  it('lies under no selection: a key too many after Keep All deletes no code', async () => {
+    const { editor, original } = await edited('Rename total to sum');
+    assert.ok(editor.selections.every(({ isEmpty }) => isEmpty));
+    await command('keepAllChanges');
+    await vscode.commands.executeCommand('deleteWordLeft');
+    const withoutSpaces = (text: string): string => text.replaceAll(/\s/g, '');
+    assert.equal(withoutSpaces(editor.document.getText()), withoutSpaces(original.replaceAll('total', 'sum')));
+    while (editor.document.isDirty) await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), original);
+  });
+
   it('is taken back by Undo All as if it had never been', async () => {
     const { editor, original } = await edited('Rename total to sum');
     assert.equal(editor.document.isDirty, true);

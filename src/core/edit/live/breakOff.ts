@@ -11,6 +11,7 @@ export const whyChanged: Readonly<Record<ChangeOrigin, BreakOff>> = {
   typed: 'typedInside',
   rewind: 'undone',
   save: 'changedInside',
+  maybeSave: 'changedInside',
   others: 'changedInside',
   reload: 'reloaded',
 };

@@ -3,10 +3,11 @@ import type { LineRange } from '../inlineEdit.ts';
 import { splitLines } from '../lineChange.ts';
 
 /**
- * Where a change comes from: the person's keyboard, an undo or redo of the editor, a formatter that runs when the document
- * is saved, the file on disk (a revert, or somebody else has written it), or else another extension.
+ * Where a change comes from: the person's keyboard, an undo or redo of the editor, what runs when the document is saved (or
+ * that and another extension alike), the file on disk (a revert, or somebody else has written it), or else another
+ * extension.
  */
-export type ChangeOrigin = 'typed' | 'rewind' | 'save' | 'reload' | 'others';
+export type ChangeOrigin = 'typed' | 'rewind' | 'save' | 'maybeSave' | 'reload' | 'others';
 
 /** What others have changed at once. */
 export interface DocumentChange {

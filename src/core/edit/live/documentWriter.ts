@@ -36,8 +36,8 @@ export class DocumentWriter<Source = unknown> {
   #writings: readonly Writing[] = [];
   readonly #ledger = new UndoLedger<Writing>();
   readonly #queue = new SerialQueue();
-  /** Changes heard of while a step is on its way: whose they are is known when it has arrived, or not. */
-  #held: DocumentChange[] | undefined;
+  /** Changes heard of while a step is on its way, or while it is not known where the first of them comes from. */
+  #held: HeldChange[] | undefined;
   /** All lines of the document, as far as its changes have been heard of. */
   #lines: readonly string[];
 
@@ -90,20 +90,36 @@ export class DocumentWriter<Source = unknown> {
     this.#ledger.close();
   }
 
-  /** Called for every change of the document, at once, and in any order of its parts. */
-  changed(parts: readonly TextChange[], origin: ChangeOrigin): void {
+  /**
+   * Called for every change of the document, at once, and in any order of its parts.
+   *
+   * @param origin - When it takes time to know it, nothing is written until then, and nobody told of this or later changes.
+   */
+  changed(parts: readonly TextChange[], origin: ChangeOrigin | LateOrigin): void {
     if (parts.length === 0) return;
     const changes = bottomUp(parts);
     const before = this.#lines;
     this.#lines = linesAfterChanges(before, changes);
     const change = { changes, origin, before, after: this.#lines };
-    if (this.#held) this.#held.push(change);
-    else this.#tell(change);
+    if (this.#held) {
+      this.#held.push(change);
+    } else if (typeof origin === 'string') {
+      this.#tell({ ...change, origin });
+    } else {
+      this.#held = [change];
+      void this.inTurn(() => this.#tellHeld());
+    }
+  }
+
+  async #tellHeld(): Promise<void> {
+    for (let change = this.#held?.shift(); change; change = this.#held?.shift()) this.#tell({ ...change, origin: await originOf(change) });
+    this.#held = undefined;
   }
 
   async #write(writing: Writing, nextStep: () => EditStep | undefined): Promise<WriteResult> {
     let refusals = 0;
     for (let tries = 0; tries < maxTries && refusals < maxRefusals && this.#isOpenFor(writing); tries++) {
+      await this.#tellHeld();
       const step = nextStep();
       if (!step) return 'written';
       const result = await this.#make(writing, step);
@@ -128,22 +144,22 @@ export class DocumentWriter<Source = unknown> {
     const replacements = toReplacements(edits, { lineCount: lines.length, lengthOf: (line) => lines[line]?.length ?? 0 });
     const { isShown } = this.document;
     if (!isShown) this.#ledger.close();
-    const held = (this.#held = []);
+    const held: HeldChange[] = (this.#held = []);
     await this.document.apply(replacements, !this.#ledger.continues(writing)).catch(() => false);
-    this.#held = undefined;
-    return this.#arrived(writing, { edits, commit }, { held, isShown, meant });
+    const result = this.#arrived(writing, { edits, commit }, { held, isShown, meant });
+    await this.#tellHeld();
+    return result;
   }
 
   /** The step is the first change after it was planned, or it has not been made: only what stands there says which. */
   #arrived(writing: Writing, { edits, commit }: EditStep, { held, isShown, meant }: Arrival): 'made' | 'outdated' | 'refused' {
-    const [first, ...others] = held;
-    const isMade = first !== undefined && areAsMeant(first.after, meant);
-    if (isMade) {
-      commit();
-      this.#made(writing, edits, isShown && this.document.isShown);
-    }
-    for (const change of isMade ? others : held) this.#tell(change);
-    return isMade ? 'made' : first ? 'outdated' : 'refused';
+    const [first] = held;
+    if (!first) return 'refused';
+    if (!areAsMeant(first.after, meant)) return 'outdated';
+    held.shift();
+    commit();
+    this.#made(writing, edits, isShown && this.document.isShown);
+    return 'made';
   }
 
   #made(writing: Writing, edits: readonly LineEdit[], isElementOpen: boolean): void {
@@ -158,9 +174,19 @@ export class DocumentWriter<Source = unknown> {
   }
 }
 
+/** Asked for only where the change is somebody else's. Must not reject. */
+export type LateOrigin = () => Promise<ChangeOrigin>;
+
+type HeldChange = Omit<DocumentChange, 'origin'> & { readonly origin: ChangeOrigin | LateOrigin };
+
+async function originOf({ origin }: HeldChange): Promise<ChangeOrigin> {
+  return typeof origin === 'string' ? origin : await origin();
+}
+
 /** What has happened while a step was on its way. */
 interface Arrival {
-  readonly held: readonly DocumentChange[];
+  /** The step itself is taken out of them. */
+  readonly held: HeldChange[];
   /** Whether an editor showed the document when the step went out. */
   readonly isShown: boolean;
   /** All lines of the document as the step makes them. */

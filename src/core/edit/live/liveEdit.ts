@@ -6,11 +6,12 @@ import type { OpenHunk } from '../review.ts';
 import { areSame } from '../segment.ts';
 import type { BreakOff } from './breakOff.ts';
 import { whyChanged } from './breakOff.ts';
+import { DecisionCount } from './decisionCount.ts';
 import type { DocumentChange } from './documentChange.ts';
 import { isOfAll, linesIn } from './documentChange.ts';
 import type { EditTurn } from './editTurn.ts';
 import type { DocumentWriter, WriteResult, Writing } from './documentWriter.ts';
-import { rangeAfterFormat } from './rangeAfterFormat.ts';
+import { areSameButFormat, rangeAfterFormat } from './rangeAfterFormat.ts';
 
 interface LiveEditParts<Source> {
   readonly writer: DocumentWriter<Source>;
@@ -39,8 +40,7 @@ export class LiveEdit<Source = unknown> implements Writing {
   #isPumping = false;
   #isLeaving = false;
   #brokenOff: BreakOff | undefined;
-  #kept = 0;
-  #undone = 0;
+  readonly #count = new DecisionCount();
 
   constructor(id: string, turn: EditTurn, { writer, edit, onError }: LiveEditParts<Source>) {
     this.id = id;
@@ -79,7 +79,7 @@ export class LiveEdit<Source = unknown> implements Writing {
 
   /** How many undos of the editor take back the whole edit, as if it had never been; 0 when they cannot. */
   get undos(): number {
-    return this.#kept === 0 ? (this.#writer.undosOf(this) ?? 0) : 0;
+    return this.#count.kept === 0 ? (this.#writer.undosOf(this) ?? 0) : 0;
   }
 
   /** Whether more of the answer is to be written. */
@@ -91,6 +91,11 @@ export class LiveEdit<Source = unknown> implements Writing {
   get isInterrupted(): boolean {
     const isOver = this.#brokenOff === 'closed' || this.#brokenOff === 'reloaded';
     return isOver && this.openHunks.length > 0 && !this.openHunks.some(({ isTouched }) => isTouched);
+  }
+
+  /** Why the writing ended before all was written; `undefined` when it goes on, or came to its end. */
+  get brokenOff(): BreakOff | undefined {
+    return this.#brokenOff;
   }
 
   answerGrew(delta: string): void {
@@ -153,9 +158,9 @@ export class LiveEdit<Source = unknown> implements Writing {
 
   /** Whatever is not decided yet counts as kept. */
   leave(): void {
-    this.#kept += this.openHunks.length;
+    this.#count.kept += this.openHunks.length;
     this.dispose();
-    this.#reviewed.fire({ kept: this.#kept, undone: this.#undone });
+    this.#reviewed.fire(this.#count.review);
   }
 
   /**
@@ -180,8 +185,9 @@ export class LiveEdit<Source = unknown> implements Writing {
     const isInside = this.#follow(change);
     if (isInside && !this.#standsIn(change.after)) this.#edit.resync(linesIn(change.after, this.range));
     if (isInside) this.#wasBrokenOff(wasWriting, whyChanged[change.origin]);
-    if (wasWriting) this.#changed.fire(undefined);
-    else this.#countDecided(before, hadLines && this.#edit.lines.length === 0);
+    if (wasWriting || (before === 0 && this.openHunks.length === 0)) return this.#changed.fire(undefined);
+    this.#count.othersChanged(before, this.openHunks.length, hadLines && this.#edit.lines.length === 0);
+    this.#decided();
   }
 
   /** Other line ends change no line; and some extensions write the whole document for one line of it. */
@@ -192,9 +198,12 @@ export class LiveEdit<Source = unknown> implements Writing {
 
   /** A formatter that runs at a save has not typed: what it has made of the lines is written on. @returns Whether it could be followed. */
   #followFormat({ origin, before, after }: DocumentChange): boolean {
-    const range = this.isWriting && origin === 'save' ? rangeAfterFormat(before, after, this.range) : undefined;
+    const isFormat = this.isWriting && (origin === 'save' || origin === 'maybeSave');
+    const range = isFormat ? rangeAfterFormat(before, after, this.range) : undefined;
     if (!range) return false;
-    this.#edit.reformatted(range.startLine, linesIn(after, range));
+    const lines = linesIn(after, range);
+    if (origin === 'maybeSave' && !areSameButFormat(linesIn(before, this.range), lines)) return false;
+    this.#edit.reformatted(range.startLine, lines);
     this.#changed.fire(undefined);
     return true;
   }
@@ -215,18 +224,9 @@ export class LiveEdit<Source = unknown> implements Writing {
     return areSame(linesIn(all, this.range), this.#edit.lines);
   }
 
-  /** An undo of the editor can take back hunks, too, and the decision to undo one; what is written over as a whole is as good as kept. */
-  #countDecided(before: number, isWrittenOver: boolean): void {
-    const { length } = this.openHunks;
-    if (length === 0 && isWrittenOver) this.#kept += before;
-    else if (length === 0) this.#undone += before;
-    if (length > before) this.#undone = Math.max(0, this.#undone - (length - before));
-    this.#decided();
-  }
-
   keep(id: number): void {
     this.#edit.keep(id);
-    this.#kept++;
+    this.#count.kept++;
     this.#decided();
   }
 
@@ -234,7 +234,7 @@ export class LiveEdit<Source = unknown> implements Writing {
   async keepAll(): Promise<void> {
     const isOneUndo = (await this.inTurn(() => this.#writer.undosOf(this))) === 1;
     if (!isOneUndo && (await this.#makeOneUndo()) !== 'written') return this.#decided();
-    this.#kept += this.openHunks.length;
+    this.#count.kept += this.openHunks.length;
     this.#edit.keepAll();
     this.#decided();
   }
@@ -252,13 +252,13 @@ export class LiveEdit<Source = unknown> implements Writing {
   /** An undo of the editor brings it back: a decision of its own. */
   async undo(id: number): Promise<void> {
     this.#writer.closeUndoElement();
-    if ((await this.#write(() => this.#edit.undo(id))) === 'written') this.#undone++;
+    if ((await this.#write(() => this.#edit.undo(id))) === 'written') this.#count.undone++;
     this.#decided();
   }
 
   async undoAll(): Promise<void> {
     const count = this.openHunks.length;
-    if ((await this.#write(() => this.#edit.undoAll())) === 'written') this.#undone += count;
+    if ((await this.#write(() => this.#edit.undoAll())) === 'written') this.#count.undone += count;
     this.#decided();
   }
 
@@ -271,7 +271,7 @@ export class LiveEdit<Source = unknown> implements Writing {
   #decided(): void {
     if (!this.isWriting && this.openHunks.length === 0) {
       this.dispose();
-      this.#reviewed.fire({ kept: this.#kept, undone: this.#undone });
+      this.#reviewed.fire(this.#count.review);
     }
     this.#changed.fire(undefined);
   }

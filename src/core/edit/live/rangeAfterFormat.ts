@@ -104,6 +104,11 @@ function borderWithin(removed: readonly string[], added: readonly string[], bord
   return found < 0 || found === added.length - 1 ? undefined : found + 1;
 }
 
+/** Whether two texts differ in nothing but what a formatter may change. */
+export function areSameButFormat(before: readonly string[], after: readonly string[]): boolean {
+  return joinedEssence(before) === joinedEssence(after);
+}
+
 function joinedEssence(lines: readonly string[]): string {
   return lines.join('').replaceAll(unessential, '');
 }
