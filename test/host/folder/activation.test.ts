@@ -25,12 +25,12 @@ describe('activation', () => {
     assert.ok(!('activationEvents' in manifest));
   });
 
-  it('loads one file, and not the SDK; the first question loads that', async () => {
+  it('loads itself and the names of secret files, and not the SDK; the first question loads that', async () => {
     assert.ok(extension, 'VS Code does not know the extension');
     const startedAt = performance.now();
     await extension.activate();
     noteFigures({ activateMs: performance.now() - startedAt, loaded: loadedFiles() });
-    assert.deepEqual(loadedFiles(), ['dist/extension.cjs']);
+    assert.deepEqual(loadedFiles(), ['dist/extension.cjs', 'dist/secretFile.cjs']);
     const simulator = await startServer();
     await threadline.ask({ prompt: 'Hello' });
     await simulator.close();
