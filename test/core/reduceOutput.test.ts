@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EventBatch } from '../../src/core/output/coalesce.ts';
 import type { OutputEntry } from '../../src/core/output/outputEntry.ts';
 import { entryText } from '../../src/core/output/outputEntry.ts';
 import { reduceOutput } from '../../src/core/output/reduceOutput.ts';
@@ -54,6 +55,13 @@ describe('text of an answer', () => {
     expect(shown({ type: 'response.refusal.delta', item_id: 'm1', delta: 'I cannot.' })).toEqual(['message: I cannot.']);
   });
 
+  it('is told by its part where nothing else tells it', () => {
+    const part = (text: string): StreamEvent => ({ type: 'response.content_part.done', item_id: 'm1', output_index: 0, content_index: 0, part: { type: 'output_text', text } });
+    expect(shown(added('message', 'm1', 0), part('Hello'))).toEqual(['message: Hello']);
+    expect(shown(delta('Hello'), part('Hel'))).toEqual(['message: Hello']);
+    expect(shown({ ...part('Hm.'), part: { type: 'reasoning_text', text: 'Hm.' } })).toEqual([]);
+  });
+
   it('puts a second content part behind the first', () => {
     expect(shown(delta('One. '), delta('Two.', { content_index: 1 }))).toEqual(['message: One. Two.']);
   });
@@ -104,6 +112,13 @@ describe('tools', () => {
       'function_call: {}',
       'function_call: []',
     ]);
+  });
+
+  it('with several commands keep them apart, also when their deltas are joined', () => {
+    const command = (index: number, text: string): StreamEvent => ({ type: 'response.shell_call_command.delta', item_id: 's1', output_index: 0, command_index: index, delta: text });
+    const batch = new EventBatch();
+    [added('shell_call', 's1', 0), command(0, 'l'), command(0, 's'), command(1, 'pwd')].forEach((event) => batch.add(event));
+    expect(fold(...batch.take())[0]?.parts).toEqual(['ls', 'pwd']);
   });
 
   it('of unknown types are kept as they came', () => {

@@ -331,6 +331,30 @@ describe('An answer that was cut short', () => {
   });
 
   it.each([
+    ['was stopped', { status: 'cancelled', failure: { kind: 'cancelled', message: '' } }, 'Stopped.'],
+    ['reached its limit', { status: 'incomplete' }, 'The answer stops here: the limit was reached.'],
+  ] as const)('can be gone on with when it %s', async (_, end, sentence) => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', delta('Some')), { type: 'turnEnded', at: 4, turnId: 't1', ...end }]);
+    expect(panel.transcript).toContain(`${sentence}\n(Continue)`);
+    panel.click('Continue');
+    expect(panel.wishes('continueAnswer')).toEqual([{ type: 'continueAnswer', conversationId: 'c1', turnId: 't1' }]);
+  });
+
+  it('and came to its end without a word says so', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), ended('t1')]);
+    expect(panel.transcript).toContain('The answer came to its end without any text.');
+    expect(panel.status).not.toContain('Answer complete');
+    panel.click('Retry');
+    expect(panel.wishes('retry')).toHaveLength(1);
+  });
+
+  it('by a conversation that is too long can be begun anew', async () => {
+    const panel = await FakePanel.open([asked('t1'), sent('t1'), failed('t1', 'conversationTooLong')]);
+    panel.click('New Conversation');
+    expect(panel.wishes('runCommand')).toEqual([{ type: 'runCommand', command: 'threadline.newConversation' }]);
+  });
+
+  it.each([
     ['nothing had come', [asked('t1'), sent('t1'), failed('t1', 'connectionLost')]],
     ['something else went wrong', [asked('t1'), sent('t1'), received('t1', delta('Some')), failed('t1', 'serverError')]],
     ['the whole code is needed', [ofKind('edit'), sent('t1'), received('t1', delta('Some')), failed('t1', 'cutOff')]],

@@ -1,7 +1,7 @@
 import type { StreamEvent } from './wire.ts';
 
 /** Fields that must agree for two deltas to be one. */
-const placeFields = ['type', 'item_id', 'output_index', 'content_index', 'summary_index'] as const;
+const placeFields = ['type', 'item_id', 'output_index', 'content_index', 'summary_index', 'command_index'] as const;
 
 /**
  * Gathers a stream's events and joins neighbouring deltas of one place into one, so that what is folded, sent to the

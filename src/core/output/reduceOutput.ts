@@ -74,6 +74,8 @@ function foldEvent(list: OutputList, event: StreamEvent, at: number): void {
   if (text) return foldText(list, event, text, at);
   if (responseEnd(event)) return closeOutput(list, event, at);
   switch (event.type) {
+    case 'response.content_part.done':
+      return foldPart(list, event, at);
     case 'response.output_item.added':
       return putItem(list, event, { at, telling: 'added' });
     case 'response.output_item.done':
@@ -87,6 +89,16 @@ function foldText(list: OutputList, event: StreamEvent, rule: TextEvent, at: num
   const text = stringAt(event, rule.field);
   if (text === undefined) return;
   changeEntry(list, event, { itemType: rule.itemType, at, change: (entry) => withText(entry, event, rule, { text, at }) });
+}
+
+/** A whole part of a message: the only event with its text where a server sends none as it comes. */
+function foldPart(list: OutputList, event: StreamEvent, at: number): void {
+  const part = objectAt(event, 'part');
+  const type = stringAt(part, 'type');
+  const field = type === 'refusal' ? 'refusal' : 'text';
+  const text = stringAt(part, field);
+  if (!text || (type !== 'output_text' && type !== 'refusal')) return;
+  changeEntry(list, event, { itemType: message.itemType, at, change: (entry) => withText(entry, event, { ...message, apply: 'done', field }, { text, at }) });
 }
 
 function withText(entry: OutputEntry, event: StreamEvent, { itemType, apply, indexField }: TextEvent, { text, at }: { text: string; at: number }): OutputEntry {

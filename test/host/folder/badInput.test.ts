@@ -22,6 +22,8 @@ describe('bad input gets a sentence with the next step', () => {
     ['a wrong path', { kind: 'http', status: 404, shape: 'html' }, 'wrongAddress', /not with the Responses API\. Check the address/],
     ['too many requests', { kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after': '20' } }, 'rateLimited', /Retry in 20 seconds/],
     ['an internal error', { kind: 'http', status: 500, code: 'InternalError', message: 'x' }, 'serverError', /internal error\. Retry in a moment/],
+    ['a conversation that is too long', { kind: 'http', status: 500, code: 'context_length_exceeded', message: 'x' }, 'conversationTooLong', /no longer fits .* Begin a new conversation/],
+    ['one that is too long, told in a stream', { kind: 'failedFirst', code: 'InvalidParameter', message: '<400> InternalError.Algo.InvalidParameter: Range of input length should be [1, 30720]' }, 'conversationTooLong', /no longer fits/],
     ['a malformed stream', { kind: 'malformedJson' }, 'malformedStream', /could not be read\. What had arrived is kept/],
     ['a cut stream', { kind: 'endEarly' }, 'connectionLost', /connection was lost .* retry/],
   ];
