@@ -1,4 +1,5 @@
 import type { ChangeOrigin } from '../../../src/core/edit/live/documentChange.ts';
+import type { LateOrigin } from '../../../src/core/edit/live/documentWriter.ts';
 import { DocumentWriter } from '../../../src/core/edit/live/documentWriter.ts';
 import { LiveEdit } from '../../../src/core/edit/live/liveEdit.ts';
 import type { InlineEdit } from '../../../src/core/edit/inlineEdit.ts';
@@ -20,7 +21,7 @@ export class Desk {
   /** What listeners threw: nothing is expected. */
   readonly errors: unknown[] = [];
   /** Whose changes they are that do not say so themselves. */
-  origin: ChangeOrigin = 'typed';
+  origin: ChangeOrigin | LateOrigin = 'typed';
   #count = 0;
 
   constructor(source: FakeDocument) {
@@ -55,7 +56,7 @@ export class Desk {
   }
 
   /** A change with an origin of its own. */
-  as(origin: ChangeOrigin, change: () => void): void {
+  as(origin: ChangeOrigin | LateOrigin, change: () => void): void {
     const before = this.origin;
     this.origin = origin;
     change();

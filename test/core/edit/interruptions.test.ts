@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { answerCode } from '../../../src/core/edit/answerCode.ts';
 import { editsMaking } from '../../../src/core/edit/lineEdits.ts';
 import { lineDiff } from '../../../src/core/edit/lineDiff.ts';
+import { InlineEdit } from '../../../src/core/edit/inlineEdit.ts';
 import type { BreakOff } from '../../../src/core/edit/live/breakOff.ts';
+import type { ChangeOrigin } from '../../../src/core/edit/live/documentChange.ts';
 import { toReplacements } from '../../../src/core/edit/textReplacement.ts';
 import type { DeskEdit } from './editDesk.ts';
 import { Desk } from './editDesk.ts';
@@ -210,3 +212,52 @@ describe('an edit that is interrupted at any moment', () => {
   });
 });
 
+describe('a change of which it is not known yet whether a save has made it', () => {
+  const lines = ['function f() {', '  count(total, one);', '  count(total, two);', '}'];
+  const answer = `\`\`\`\n${lines.join('\n').replace('one', 'first').replace('two', 'second')}\n\`\`\``;
+  const indented = { startLine: 2, startCharacter: 0, endLine: 2, endCharacter: 0, text: '  ' };
+  const typed = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0, text: '// typed\n' };
+
+  /** Half of the answer has come, then the second line is indented by somebody, and then somebody types above. */
+  async function begin(): Promise<{ readonly desk: Desk; readonly edit: DeskEdit; readonly decide: (origin: ChangeOrigin) => void; readonly breaks: readonly BreakOff[] }> {
+    const desk = new Desk(new FakeDocument(lines.join('\n')));
+    const edit = desk.begin(new InlineEdit({ target: { lines, languageId: 'typescript', indentUnit: '  ' }, startLine: 0, isWholeDocument: true }));
+    const breaks: BreakOff[] = [];
+    edit.live.onDidBreakOff((why) => breaks.push(why));
+    const half = answer.lastIndexOf('  count(');
+    edit.live.answerGrew(answer.slice(0, half));
+    await desk.settle();
+    expect(desk.document.source.lines).toContain('  count(total, first);');
+    let decide: (origin: ChangeOrigin) => void = () => undefined;
+    const decided = new Promise<ChangeOrigin>((resolve) => (decide = resolve));
+    desk.as(() => decided, () => desk.document.source.type([indented], false));
+    desk.document.source.type([typed], false);
+    edit.live.answerGrew(answer.slice(half));
+    await desk.settle();
+    return { desk, edit, decide, breaks };
+  }
+
+  it('holds up the writing', async () => {
+    const { desk, breaks } = await begin();
+    expect(desk.document.source.lines).toEqual(['// typed', 'function f() {', '  count(total, first);', '    count(total, two);', '}']);
+    expect(breaks).toEqual([]);
+  });
+
+  it('is written on when it was the formatter', async () => {
+    const { desk, edit, decide, breaks } = await begin();
+    decide('maybeSave');
+    await edit.live.end(answer, true);
+    expect(desk.document.source.lines).toEqual(['// typed', 'function f() {', '  count(total, first);', '  count(total, second);', '}']);
+    expect(breaks).toEqual([]);
+  });
+
+  it('ends the writing when it was another extension, whose text stays', async () => {
+    const { desk, edit, decide, breaks } = await begin();
+    decide('others');
+    await edit.live.end(answer, true);
+    expect(desk.document.source.lines).toEqual(['// typed', 'function f() {', '  count(total, first);', '    count(total, two);', '}']);
+    expect(breaks).toEqual(['changedInside']);
+    await edit.live.undoAll();
+    expect(desk.document.source.lines).toEqual(['// typed', 'function f() {', '  count(total, one);', '    count(total, two);', '}']);
+  });
+});
