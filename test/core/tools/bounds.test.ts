@@ -45,6 +45,7 @@ describe('a glob', () => {
     fc.assert(fc.property(glob, path, (parts, one) => {
       const alternatives = parts.reduce<readonly string[]>((all, part) => (typeof part === 'string' ? all.map((text) => text + part) : all.flatMap((text) => part.map((other) => text + other))), ['']);
       const whole = parts.map((part) => (typeof part === 'string' ? part : `{${part.join(',')}}`)).join('');
+      fc.pre(compileGlob(whole) !== undefined); // too many of them are not taken
       expect(compiled(whole)(one)).toBe(alternatives.some((alternative) => compiled(alternative)(one)));
     }), { numRuns: 500 });
   });
