@@ -32,9 +32,14 @@ export function askForText(box: vscode.QuickPick<vscode.QuickPickItem>, question
   const { suggestions, isFoundByLabel, whenEmpty } = question;
   let chosen: SuggestedText | undefined;
   let isListComing = false;
+  /** Marked again by this side, and not heard of yet: once a letter has come in between, that mark is no move of the person. */
+  let markedAgain: SuggestedText | undefined;
+  let echo: SuggestedText | undefined;
 
   function refresh(): void {
     chosen = undefined;
+    echo = markedAgain;
+    markedAgain = undefined;
     isListComing = true;
     box.items = rowsFor(box.value.trim(), question);
     if (box.items[0]?.kind !== undefined) box.activeItems = [];
@@ -43,13 +48,21 @@ export function askForText(box: vscode.QuickPick<vscode.QuickPickItem>, question
   function marked(row: vscode.QuickPickItem | undefined): void {
     const suggestion = row && suggestions[box.items.indexOf(row) - 1];
     if (suggestion) {
+      markedAgain = undefined;
+      const isEcho = suggestion === echo;
+      echo = undefined;
+      if (isEcho) return;
       if (!isListComing || !isFoundByLabel) chosen = suggestion;
       return;
     }
     // A list that has just arrived takes the mark from where the person had put it.
     const kept = row && isListComing && chosen ? box.items[suggestions.indexOf(chosen) + 1] : undefined;
-    if (kept) box.activeItems = [kept];
-    else chosen = undefined;
+    if (kept) {
+      box.activeItems = [kept];
+      markedAgain = chosen;
+    } else {
+      chosen = undefined;
+    }
     isListComing = false;
   }
 
