@@ -74,7 +74,11 @@ export function createRespond(ports: ClientPorts): Respond {
         throw new FailedRequest({ kind: 'connectionLost', message: '', host: hostOf(endpoint) });
       } catch (error) {
         const failure = failureOf(error, call);
-        if (!isTriedAgain(failure, call)) throw new FailedRequest(failure);
+        if (!isTriedAgain(failure, call)) {
+          // What was held back is all that has come.
+          if (!call.hasShown) yield* call.held;
+          throw new FailedRequest(failure);
+        }
         await waitToTryAgain(failure, call, ports);
       } finally {
         call.stream?.close();

@@ -124,6 +124,7 @@ export class World {
     const before = this.window.model;
     await this.settle();
     await this.checkStored();
+    await this.window.session.close();
     this.window = await this.openWindow();
     if (before.turns.size > 0) expect(this.window.model.id).toBe(before.id);
   }
