@@ -40,6 +40,8 @@ export interface WorkspaceState {
   readonly editWishes: readonly string[];
   /** Tools of others that may be called here without asking again. */
   readonly approvedTools?: readonly string[];
+  /** Whether it was said here what it means that a model reads files and web pages alike. */
+  readonly toldOfPages?: true;
 }
 
 export const emptyWorkspaceState: WorkspaceState = { version: 1, activeId: null, conversations: [], drafts: {}, attachments: {}, choices: {}, editWishes: [] };
@@ -59,6 +61,7 @@ export function parseWorkspaceState(value: unknown): WorkspaceState {
     choices: parseChoices(objectAt(value, 'choices') ?? {}),
     editWishes: stringsAt(value, 'editWishes'),
     ...(Array.isArray(value.approvedTools) && { approvedTools: stringsAt(value, 'approvedTools') }),
+    ...(value.toldOfPages === true && { toldOfPages: true as const }),
   };
 }
 

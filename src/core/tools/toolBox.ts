@@ -28,6 +28,8 @@ export interface ToolOutcome {
   readonly isDenied?: true;
   /** How long it waited for the person's leave; absent for not at all. */
   readonly waitedMs?: number;
+  /** Paths of the files of the workspace whose content is in the output. */
+  readonly read?: readonly string[];
 }
 
 /** Where a call is made, for what was approved there. */

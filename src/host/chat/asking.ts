@@ -80,7 +80,7 @@ export class Asking {
     const ready = await this.prepare(input, await this.unsent(editor, conversationId));
     if (isRefusal(ready)) return { result: this.refuse(ready, input, conversationId) };
     if ('run' in ready) return { result: this.#run(ready.run, input) };
-    this.#panel.dropNotice();
+    this.#announce(ready.question);
     const live = await this.#conversation(newConversation || ready.newConversation === true, conversationId);
     return { result: live.ask(ready.question, { isAside }).answered };
   }
@@ -138,7 +138,7 @@ export class Asking {
     if (text !== undefined) return await this.#inOtherWords(live, turn, text);
     const question = this.#onceMore(turn.question);
     if (isRefusal(question)) return await this.refuse(question);
-    this.#panel.dropNotice();
+    this.#announce(question);
     return await live.ask(question, { parentId: turn.parentId, isAside: turn.isAside === true }).answered;
   }
 
@@ -147,7 +147,7 @@ export class Asking {
     const ready = await this.prepare(draft);
     if (isRefusal(ready)) return await this.refuse(ready, draft, live.conversation.id);
     if ('run' in ready) return await this.#run(ready.run, draft);
-    this.#panel.dropNotice();
+    this.#announce(ready.question);
     if (ready.newConversation) return await (await this.#session.startNew()).ask(ready.question).answered;
     return await live.ask(ready.question, { parentId, isAside: isAside === true }).answered;
   }
@@ -185,6 +185,13 @@ export class Asking {
     const options = askOptions(kind, choices, this.#tools.namesFor(choices));
     if (kind === 'edit' || pagesIn(text).length === 0) return options;
     return withPageReading(options, capabilitiesOf(this.#gate.kind)) ?? readsNoPages(this.#gate);
+  }
+
+  /** A question is asked now: what was said of another is over. */
+  #announce({ options }: Question): void {
+    this.#panel.dropNotice();
+    const notice = this.#tools.tellOfPages(options);
+    if (notice !== undefined) this.#panel.showNotice(notice);
   }
 
   #conversation(isNew: boolean, conversationId: string | undefined): Promise<LiveConversation> {

@@ -22,6 +22,8 @@ const matchTimeMs = 4_000;
 /** What a search has come to. */
 interface Found {
   readonly lines: readonly string[];
+  /** In which files they are; each once. */
+  readonly paths: readonly string[];
   readonly fileCount: number;
   /** Why it ended before everything was looked at. */
   readonly ended?: 'enough' | 'time' | { readonly tooSlowIn: string };
@@ -37,7 +39,7 @@ export async function findText(call: OwnCall): Promise<ToolOutcome> {
   const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.matches), maxFound.matches);
   const found = await search(call, { pattern, isWanted }, most);
   if (typeof found.ended === 'object') return refusal({ refused: `This regular expression takes too long on ${found.ended.tooSlowIn}. Ask with a simpler one, without a repetition inside of another.` });
-  return { output: foundText(found) };
+  return { output: foundText(found), read: found.paths };
 }
 
 /** What is looked for, and where. */
@@ -50,9 +52,10 @@ async function search({ bounds, signal }: OwnCall, { pattern, isWanted }: Wanted
   const until = performance.now() + searchTimeMs;
   let matchingMs = 0;
   const lines: string[] = [];
+  const paths: string[] = [];
   let fileCount = 0;
   for await (const place of walk(bounds, signal)) {
-    if (performance.now() > until || matchingMs > matchTimeMs) return { lines, fileCount, ended: 'time' };
+    if (performance.now() > until || matchingMs > matchTimeMs) return { lines, paths, fileCount, ended: 'time' };
     if (!isWanted(place.path)) continue;
     const read = await readText(place);
     if (isRefused(read)) continue;
@@ -60,11 +63,12 @@ async function search({ bounds, signal }: OwnCall, { pattern, isWanted }: Wanted
     const startedAt = performance.now();
     const found = linesIn(read.text, pattern, most - lines.length + 1);
     matchingMs += performance.now() - startedAt;
-    if (!found) return { lines, fileCount, ended: { tooSlowIn: place.path } };
+    if (!found) return { lines, paths, fileCount, ended: { tooSlowIn: place.path } };
+    if (found.length > 0) paths.push(place.path);
     lines.push(...found.map(({ line, text }) => `${place.path}:${line}: ${text}`));
-    if (lines.length > most) return { lines: lines.slice(0, most), fileCount, ended: 'enough' };
+    if (lines.length > most) return { lines: lines.slice(0, most), paths, fileCount, ended: 'enough' };
   }
-  return { lines, fileCount };
+  return { lines, paths, fileCount };
 }
 
 /** `undefined` when it takes too long. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Event } from '../../core/emitter.ts';
 import { Emitter } from '../../core/emitter.ts';
 import type { ApprovalChoice, FunctionToolsSetup, PendingApproval } from '../../core/panel/protocol.ts';
+import type { AskOptions } from '../../core/conversation/conversation.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import type { OwnToolName } from '../../core/tools/ownTools.ts';
 import { ownToolNames } from '../../core/tools/ownTools.ts';
@@ -65,6 +66,15 @@ export class FunctionTools {
   /** Names of those that the next question may use; empty when they are switched off or may not be used here. */
   namesFor(choices: PanelChoices): readonly string[] {
     return choices.useFunctionTools === true && whyNot() === null ? this.#picked(choices).map(({ name }) => name) : [];
+  }
+
+  /** What it means that a question may read files and web pages alike, said once in each workspace; else `undefined`. */
+  tellOfPages({ tools, functionTools = [] }: AskOptions): string | undefined {
+    const { memory } = this.#ports;
+    const readsFiles = ownToolNames.some((name) => functionTools.includes(name));
+    if (!readsFiles || !tools.includes('web_extractor') || memory.state.toldOfPages) return undefined;
+    memory.change((state) => ({ ...state, toldOfPages: true }));
+    return l10n.t('Workspace tools and the web extractor are both on: a web page could talk the model into reading files of this workspace and sending parts of them along in the address of the next page. For private code, switch one of them off.');
   }
 
   setup(choices: PanelChoices): FunctionToolsSetup {

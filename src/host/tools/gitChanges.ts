@@ -17,5 +17,5 @@ export async function gitChanges({ given, bounds, signal }: OwnCall): Promise<To
   const place = path === undefined ? undefined : await bounds.find(path, true);
   if (place && isRefused(place)) return refusal(place);
   const changes = await changedFiles(repositories, { bounds, path: place?.path, maxCharacters: maxResultCharacters, signal });
-  return { output: cutText(changeList(changes, place?.path)) };
+  return { output: cutText(changeList(changes, place?.path)), read: changes.files.filter(({ diff }) => diff !== undefined).map((file) => file.path) };
 }

@@ -13,5 +13,5 @@ export async function readFile({ given, bounds }: OwnCall): Promise<ToolOutcome>
   const place = await bounds.find(stringAt(given, 'path') ?? '');
   if (isRefused(place)) return refusal(place);
   const read = await readText(place);
-  return isRefused(read) ? refusal(read) : { output: fileText(place.path, read.text, { startLine, endLine }) };
+  return isRefused(read) ? refusal(read) : { output: fileText(place.path, read.text, { startLine, endLine }), read: [place.path] };
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../core/json.ts';
 import { own } from '../../core/own.ts';
 import type { FunctionToolsSetup } from '../../core/panel/protocol.ts';
 import { withLeave } from '../../core/stored/workspaceState.ts';
+import { ReadingBudget } from '../../core/privacy/readingBudget.ts';
 import { Approvals, maxWaiting } from '../../core/tools/approvals.ts';
 import { ownDeclarations } from '../../core/tools/ownDeclarations.ts';
 import { plainName } from '../../core/tools/plainText.ts';
@@ -17,6 +18,7 @@ import { declareForeign, invoke, leaveKey, shownCall } from './foreignCalls.ts';
 import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
 import { foreignTools } from './foreignTools.ts';
 import { ownCalls } from './ownCalls.ts';
+import { withinReadingLimit } from './readingLimit.ts';
 
 export interface ToolCallingPorts {
   readonly memory: WorkspaceMemory;
@@ -43,11 +45,12 @@ export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
     has: (tool: string): boolean => vscode.workspace.isTrusted && (memory.state.approvedTools ?? []).includes(tool),
     add: (tool: string): void => memory.change((state) => withLeave(state, tool, true)),
   };
+  const budget = new ReadingBudget();
   const approvals = new Approvals(leave, onApprovalsChanged);
   return {
     approvals,
     declare: (names) => (whyNot() === null ? allTools(lm).filter(({ declaration }) => names.includes(declaration.name)).map(({ declaration }) => declaration) : []),
-    call: (call, place, signal) => callTool(call, { ...ports, approvals, place, signal }),
+    call: (call, place, signal) => callTool(call, { ...ports, approvals, budget, place, signal }),
     selectTools: ({ composer, panel }) => selectTools({ composer, panel, memory, lm, whyNot }),
   };
 }
@@ -75,6 +78,7 @@ function allTools(lm: LanguageModelTools): readonly CallableTool[] {
 }
 
 interface CallPorts extends ToolCallingPorts {
+  readonly budget: ReadingBudget;
   readonly approvals: Approvals;
   readonly place: CallPlace;
   readonly signal: AbortSignal;
@@ -90,7 +94,8 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
     if ('output' in tool) return tool;
     const read = readArguments(call.arguments, tool.declaration.parameters);
     if ('problem' in read) return failed(read.problem);
-    return tool.foreign ? await callForeign(tool.foreign, { call, given: read.value }, ports) : await tool.run(read.value, signal);
+    if (tool.foreign) return await callForeign(tool.foreign, { call, given: read.value }, ports);
+    return await withinReadingLimit({ ...ports, call, given: read.value }, () => tool.run(read.value, signal));
   } catch (error) {
     signal.throwIfAborted();
     return failed(`The function failed: ${plainName(error instanceof Error ? error.message : String(error), maxErrorCharacters)}`);

@@ -102,4 +102,37 @@ describe('tools of the workspace read nothing else:', () => {
     await openEditor(vscode.Uri.file(path.join(folder(), '.env')));
     assert.match(await desk.refused('ws_selection'), /keys or passwords/);
   });
+
+  it('nothing by a pattern that would take for ever', async () => {
+    for (const pattern of ['{a,b}'.repeat(40), `{${'a,'.repeat(600)}a}`, 'a'.repeat(5_000)]) {
+      assert.match(await desk.refused('ws_list_files', { pattern }), /too many alternatives|too long/);
+      assert.match(await desk.refused('ws_find_text', { query: 'a', include: pattern }), /too many alternatives|too long/);
+    }
+    assert.match(await desk.refused('ws_read_file', { path: 'a/'.repeat(5_000) }), /too long/);
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('exclude', { ['{a,b}'.repeat(40)]: true }, vscode.ConfigurationTarget.Global);
+    assert.match(await desk.refused('ws_read_file', { path: 'bounds/seen.txt' }), /excluded by the settings/);
+    await files.update('exclude', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('not much more in one turn, unless the person lets them', async () => {
+    for (let index = 0; index <= 40; index++) write(`many/${index}.txt`, 'text');
+    const read = (index: number): Promise<{ readonly output: string; readonly isError?: true }> => desk.call('ws_read_file', { path: `bounds/many/${index}.txt` }, 'c', 'long');
+    for (let index = 0; index < 40; index++) assert.match((await read(index)).output, new RegExp(`\n\\(Read in this turn so far: ${index + 1} files?, \\d+ KB\\.\\)$`));
+    const more = read(40);
+    await until(() => desk.tools.approvals('c').length === 1);
+    const [waiting] = desk.tools.approvals('c');
+    assert.match(waiting?.purpose ?? '', /has read 40 files/);
+    assert.match(waiting?.detail ?? '', /^ws_read_file\n/);
+    desk.tools.answer({ conversationId: 'c', turnId: 'long', callId: waiting?.callId ?? '' }, 'deny');
+    assert.match((await more).output, /does not let more be read/);
+  });
+
+  it('and it is said once what it means that pages are read as well', () => {
+    const options = { model: 'm', tools: ['web_extractor' as const], functionTools: ['ws_read_file'], enableThinking: false };
+    assert.equal(desk.tools.tellOfPages({ ...options, tools: [] }), undefined);
+    assert.equal(desk.tools.tellOfPages({ ...options, functionTools: ['vs_x'] }), undefined);
+    assert.match(desk.tools.tellOfPages(options) ?? '', /web page could talk the model into/);
+    assert.equal(desk.tools.tellOfPages(options), undefined);
+  });
 });

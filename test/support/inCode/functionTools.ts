@@ -42,21 +42,26 @@ export class ToolDesk {
    *
    * @param given - Arguments, or their text as a model could have written it.
    */
-  async call(name: string, given: object | string = {}, conversationId = 'c'): Promise<ToolOutcome> {
+  async call(name: string, given: object | string = {}, conversationId = 'c', turnId = 't'): Promise<ToolOutcome> {
     const call = { name, callId: String(++this.#calls), arguments: typeof given === 'string' ? given : JSON.stringify(given) };
-    return without(await this.tools.box.call(call, { conversationId, turnId: 't' }, this.going.signal), 'waitedMs');
+    return without(await this.tools.box.call(call, { conversationId, turnId }, this.going.signal), 'waitedMs');
   }
 
   /** What a call brings that goes well. */
   async result(name: string, given: object = {}): Promise<string> {
-    const { output, isError } = await this.call(name, given);
+    const { output, isError } = await this.call(name, given, 'c', this.#ownTurn());
     if (isError) throw new Error(`${name} was refused: ${output}`);
-    return output;
+    return output.replace(/\n\(Read in this turn so far: .*\)$/, '');
+  }
+
+  /** How much a turn may read is not what most are about. */
+  #ownTurn(): string {
+    return `turn ${this.#calls}`;
   }
 
   /** What the model is told of a call that is not carried out. */
   async refused(name: string, given: object | string = {}): Promise<string> {
-    const { output, isError } = await this.call(name, given);
+    const { output, isError } = await this.call(name, given, 'c', this.#ownTurn());
     if (!isError) throw new Error(`${name} was not refused: ${output}`);
     return output;
   }

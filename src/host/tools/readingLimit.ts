@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import type { Reading, ReadingBudget } from '../../core/privacy/readingBudget.ts';
+import { readingText } from '../../core/privacy/readingBudget.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { Approvals, Leave } from '../../core/tools/approvals.ts';
+import { visibleJson } from '../../core/tools/plainText.ts';
+import type { CallPlace, FunctionCall, ToolOutcome } from '../../core/tools/toolBox.ts';
+
+/** Those of our tools whose results are the content of files. */
+const readingTools = new Set(['ws_read_file', 'ws_find_text', 'ws_git_changes', 'ws_selection']);
+
+/** A permission of its own: it belongs to no tool. */
+const moreReading = 'threadline: read more in a turn';
+
+interface Reader {
+  readonly budget: ReadingBudget;
+  readonly call: FunctionCall;
+  /** Its arguments. */
+  readonly given: JsonObject;
+  readonly place: CallPlace;
+  readonly approvals: Approvals;
+  readonly signal: AbortSignal;
+}
+
+/** Carries out a call of our own tools within what a turn may read; for more the person is asked. Rejects as `run` and the approval do. */
+export async function withinReadingLimit(reader: Reader, run: () => Promise<ToolOutcome>): Promise<ToolOutcome> {
+  const { budget, call, place } = reader;
+  if (!readingTools.has(call.name)) return await run();
+  // Forks have turns of the same id.
+  const turn = JSON.stringify([place.conversationId, place.turnId]);
+  const since = Date.now();
+  if (!(await budget.begin(turn, async (read) => (await askForMore(read, reader)) === 'allowed'))) return notAllowed(since);
+  const waited = Date.now() - since;
+  const outcome = await run().catch((error: unknown) => {
+    budget.end(turn, [], 0);
+    throw error;
+  });
+  const { output, read = [] } = outcome;
+  const reading = budget.end(turn, read, read.length === 0 ? 0 : new TextEncoder().encode(output).length);
+  return { ...outcome, ...(read.length > 0 && { output: `${output}\n${readingText(reading)}` }), ...(waited > 0 && { waitedMs: waited }) };
+}
+
+async function askForMore({ files, bytes }: Reading, { approvals, call, given, place, signal }: Reader): Promise<Leave> {
+  const purpose = l10n.t('In this turn the model has read {0} files, {1} KB in all. It wants to go on reading files of this workspace.', files, Math.ceil(bytes / 1_000));
+  const shown = { title: l10n.t('Read more of this workspace'), from: 'Threadline', purpose, detail: `${call.name}\n${visibleJson(given)}` };
+  return await approvals.ask({ ...place, callId: call.callId, tool: moreReading, ...shown, since: Date.now() }, signal);
+}
+
+function notAllowed(since: number): ToolOutcome {
+  return { output: 'The person does not let more be read in this turn. Answer with what you have read.', isError: true, isDenied: true, waitedMs: Date.now() - since };
+}
