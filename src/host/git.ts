@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inTime } from './context/inTime.ts';
+import { inTime } from './inTime.ts';
 
 /** What is used of version 1 of the API of VS Code's own git extension. @see https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts */
 export interface GitRepository {

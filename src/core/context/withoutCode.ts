@@ -20,19 +20,32 @@ export function withoutCode(text: string): string {
 function withoutInlineCode(line: string): string {
   if (!line.includes('`')) return line;
   const runs = [...line.matchAll(/`+/g)];
+  const closing = closingRuns(runs.map(([run]) => run.length));
   let result = '';
   let from = 0;
   for (let index = 0; index < runs.length; index++) {
     const open = runs[index];
-    const closeAt = runs.findIndex((run, at) => at > index && run[0].length === open?.[0].length);
-    const close = runs[closeAt];
-    if (!open || !close) continue;
+    const closeAt = closing[index];
+    const close = closeAt === undefined ? undefined : runs[closeAt];
+    if (!open || !close || closeAt === undefined) continue;
     const end = close.index + close[0].length;
     result += line.slice(from, open.index) + blanks(line.slice(open.index, end));
     from = end;
     index = closeAt;
   }
   return result + line.slice(from);
+}
+
+/** For each run the next one of its length; `undefined` for none. In one go: a line may hold thousands. */
+function closingRuns(lengths: readonly number[]): readonly (number | undefined)[] {
+  const last = new Map<number, number>();
+  const closing = lengths.map(() => undefined as number | undefined);
+  for (let index = lengths.length - 1; index >= 0; index--) {
+    const length = lengths[index] ?? 0;
+    closing[index] = last.get(length);
+    last.set(length, index);
+  }
+  return closing;
 }
 
 function blanks(text: string): string {

@@ -6,7 +6,7 @@ import { settings } from '../settings.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { readSmallFile } from '../privacy/readText.ts';
 import { isRefused } from '../privacy/refused.ts';
-import { inTime } from './inTime.ts';
+import { inTime } from '../inTime.ts';
 
 /** What projects write for models that work on them. */
 const fileName = 'AGENTS.md';

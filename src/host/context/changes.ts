@@ -5,7 +5,7 @@ import type { Refusal } from '../../core/refusal.ts';
 import { gitRepositories } from '../git.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';
-import { inTime } from './inTime.ts';
+import { inTime } from '../inTime.ts';
 
 /** Comparing a large tree takes its time, but not for ever. */
 const maxWaitMs = 20_000;

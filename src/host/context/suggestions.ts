@@ -6,6 +6,9 @@ import { rankPaths } from '../../core/context/rankPaths.ts';
 import { slashCommands, slashDetail } from '../../core/context/slashCommand.ts';
 import type { Suggestion } from '../../core/panel/protocol.ts';
 import { ownPrompts } from './ownPrompts.ts';
+import { Bounds } from '../privacy/bounds.ts';
+import { placesOf } from '../privacy/insideWorkspace.ts';
+import { isRefused } from '../privacy/refused.ts';
 import { WorkspacePaths } from './workspacePaths.ts';
 
 /** How many suggestions are shown at most. */
@@ -31,10 +34,25 @@ export class Suggestions {
     const typed = /^#file:"?([^"]*)/.exec(word)?.[1];
     const known = typed === undefined ? plainSuggestions(word) : [];
     const paths = (await this.#paths.all()).filter((path) => !path.includes('"'));
-    const fitting = rankPaths(paths, typed ?? word.slice(1), maxSuggestions - known.length);
+    const fitting = await openPaths(rankPaths(paths, typed ?? word.slice(1), maxLooked), maxSuggestions - known.length);
     // A word that begins a name of ours means that, and files only after it.
     return [...known, ...fitting.map((path) => ({ insert: fileMention(path), detail: l10n.t('File') }))];
   }
+}
+
+/** What is looked at more closely, for those that a mention may name. */
+const maxLooked = 60;
+
+/** A mention that would be refused is not suggested. */
+async function openPaths(paths: readonly string[], most: number): Promise<readonly string[]> {
+  const bounds = new Bounds();
+  const open: string[] = [];
+  for (const path of paths) {
+    if (open.length >= most) break;
+    const places = await Promise.all(placesOf(path).map((uri) => bounds.check(uri)));
+    if (places.length === 0 || places.some((place) => !isRefused(place))) open.push(path);
+  }
+  return open;
 }
 
 function plainSuggestions(word: string): readonly Suggestion[] {

@@ -5,6 +5,7 @@ import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { Bounds } from '../privacy/bounds.ts';
 import type { OwnCall } from './ownTool.ts';
 import { refusal } from './ownTool.ts';
+import { inTime } from '../inTime.ts';
 import { isRefused } from '../privacy/refused.ts';
 
 type Symbol = vscode.DocumentSymbol | vscode.SymbolInformation;
@@ -24,7 +25,7 @@ export async function symbols({ given, bounds, signal }: OwnCall): Promise<ToolO
 async function outline(path: string, bounds: Bounds, signal: AbortSignal): Promise<ToolOutcome> {
   const place = await bounds.find(path);
   if (isRefused(place)) return refusal(place);
-  const found = await inTime<readonly Symbol[]>(vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', place.uri), signal);
+  const found = await answerOf<readonly Symbol[]>(vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', place.uri), signal);
   if (found === 'late') return refusal(lateText());
   const lines = outlineLines(found ?? [], '');
   if (lines.length === 0) return { output: `Language support knows no symbols in ${place.path}. Read it with ws_read_file.` };
@@ -40,7 +41,7 @@ function outlineLines(found: readonly Symbol[], indent: string): readonly string
 }
 
 async function named(query: string, bounds: Bounds, signal: AbortSignal): Promise<ToolOutcome> {
-  const found = await inTime<readonly vscode.SymbolInformation[]>(vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', query), signal);
+  const found = await answerOf<readonly vscode.SymbolInformation[]>(vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', query), signal);
   if (found === 'late') return refusal(lateText());
   const lines: string[] = [];
   for (const symbol of found ?? []) {
@@ -67,10 +68,8 @@ function lateText(): { readonly refused: string } {
 }
 
 /** Commands of VS Code cannot be ended; what they bring afterwards is not waited for. */
-async function inTime<T>(work: Thenable<T | undefined>, signal: AbortSignal): Promise<T | undefined | 'late'> {
-  const late = AbortSignal.any([AbortSignal.timeout(answerTimeMs), signal]);
-  const ended = new Promise<'late'>((resolve) => late.addEventListener('abort', () => resolve('late'), { once: true }));
-  const result = await Promise.race([work, ended]);
+async function answerOf<T>(work: Thenable<T | undefined>, signal: AbortSignal): Promise<T | undefined | 'late'> {
+  const result = await inTime(work, answerTimeMs, 'late' as const, signal);
   signal.throwIfAborted();
   return result;
 }

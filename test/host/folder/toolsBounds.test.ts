@@ -124,12 +124,12 @@ describe('tools of the workspace read nothing else:', () => {
     const [waiting] = desk.tools.approvals('c');
     assert.match(waiting?.purpose ?? '', /has read 40 files/);
     assert.match(waiting?.detail ?? '', /^ws_read_file\n/);
-    desk.tools.answer({ conversationId: 'c', turnId: 'long', callId: waiting?.callId ?? '' }, 'deny');
+    desk.tools.answer('c', { turnId: 'long', callId: waiting?.callId ?? '' }, 'deny');
     assert.match((await more).output, /does not let more be read/);
   });
 
   it('and it is said once what it means that pages are read as well', () => {
-    const options = { model: 'm', tools: ['web_extractor' as const], functionTools: ['ws_read_file'], enableThinking: false };
+    const options = { model: 'm', tools: ['web_extractor' as const], functionTools: ['ws_read_file'], enableThinking: false, temperature: null, topP: null };
     assert.equal(desk.tools.tellOfPages({ ...options, tools: [] }), undefined);
     assert.equal(desk.tools.tellOfPages({ ...options, functionTools: ['vs_x'] }), undefined);
     assert.match(desk.tools.tellOfPages(options) ?? '', /web page could talk the model into/);

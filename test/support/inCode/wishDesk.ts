@@ -75,7 +75,7 @@ export class WishDesk {
     const responseIds = { load: () => Promise.resolve(), get: (turnId: string) => this.responseIds[turnId] };
     const contextPorts = { session, gate, responseIds, tools: emptyToolBox } as unknown as QuestionContextPorts;
     const context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), (error) => this.panel.errors.push(error));
-    const asking = new Asking({ session, composer, panel, tools: { namesFor: () => [] }, gate, context } as unknown as AskingPorts);
+    const asking = new Asking({ session, composer, panel, tools: { namesFor: () => [], tellOfPages: () => undefined }, gate, context } as unknown as AskingPorts);
     this.#ports = { session, composer, panel, asking, context, inline: this.#inline() } as unknown as WishPorts;
   }
 
