@@ -38,8 +38,7 @@ export function askForText(box: vscode.QuickPick<vscode.QuickPickItem>, question
 
   function refresh(): void {
     chosen = undefined;
-    echo = markedAgain;
-    markedAgain = undefined;
+    [echo, markedAgain] = [markedAgain, undefined];
     isListComing = true;
     box.items = rowsFor(box.value.trim(), question);
     if (box.items[0]?.kind !== undefined) box.activeItems = [];
@@ -48,11 +47,9 @@ export function askForText(box: vscode.QuickPick<vscode.QuickPickItem>, question
   function marked(row: vscode.QuickPickItem | undefined): void {
     const suggestion = row && suggestions[box.items.indexOf(row) - 1];
     if (suggestion) {
-      markedAgain = undefined;
       const isEcho = suggestion === echo;
-      echo = undefined;
-      if (isEcho) return;
-      if (!isListComing || !isFoundByLabel) chosen = suggestion;
+      [echo, markedAgain] = [undefined, undefined];
+      if (!isEcho && (!isListComing || !isFoundByLabel)) chosen = suggestion;
       return;
     }
     // A list that has just arrived takes the mark from where the person had put it.
