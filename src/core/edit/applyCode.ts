@@ -52,11 +52,23 @@ function located(code: readonly string[], document: EditTarget, hint: LineRange 
   if (isWholeFile(input)) return whole(code, document);
   const quoted = code.length > 1 && code.some((line) => isTelling(line.trim())) ? sameLines(code, lines) : undefined;
   if (quoted) return { kind: 'placed', place: quoted };
-  const areDeclared = units.length > 0 && units.every(({ name }) => name !== undefined);
-  const ways = areDeclared ? placements(input) : [];
-  if (ways.length > 0) return choose(ways.map((way) => placed(way, input, document)), code);
+  const inner = insideOfRoots(input);
+  const areDeclared = inner.units.length > 0 && inner.units.every(({ name }) => name !== undefined);
+  const ways = areDeclared ? placements(inner) : [];
+  if (ways.length > 0) return choose(ways.map((way) => placed(way, inner, document)), code);
+  const areImports = areDeclared && units.every(({ name }) => name !== undefined && isImport(name));
+  if (areImports && input.documentUnits.some(({ name }) => name !== undefined && isImport(name))) return choose([placed([], input, document)], code);
   const places = statementPlaces(input);
   return choose(places.map((range) => replacedAt(range, code, document)), code);
+}
+
+/** Where both are one pair of brackets, as in JSON, what is in them. */
+function insideOfRoots(input: LocateInput): LocateInput {
+  const [own, there] = [input.units[0], input.documentUnits[0]];
+  const areRoots = input.units.length === 1 && input.documentUnits.length === 1 && own?.name === undefined && own?.head === there?.head;
+  if (!own || !there || !areRoots || there.children.length === 0 || !/^[{[(]$/.test(own.head)) return input;
+  const isOwn = new Set(input.document.map((line) => line.trim()));
+  return { ...input, units: own.children.filter(({ head }) => isOwn.has(head) || !isPlaceholder(head, 'jsonc')), documentUnits: there.children };
 }
 
 function choose(places: readonly (PlacedCode | undefined)[], code: readonly string[]): AppliedCode {
@@ -81,7 +93,9 @@ const shareOfFile = 0.8;
 function isWholeFile({ units, documentUnits }: LocateInput): boolean {
   const isSame = (a: Unit | undefined, b: Unit | undefined): boolean => a !== undefined && b !== undefined && (a.head === b.head || (a.name !== undefined && a.name === b.name));
   if (documentUnits.length < 2 || !isSame(units[0], documentUnits[0]) || !isSame(units.at(-1), documentUnits.at(-1))) return false;
-  return documentUnits.filter((there) => units.some((own) => isSame(own, there))).length >= shareOfFile * documentUnits.length;
+  const keys = new Set(units.flatMap(({ head, name }) => [head, ...(name === undefined ? [] : [`name ${name}`])]));
+  const isThere = ({ head, name }: Unit): boolean => keys.has(head) || (name !== undefined && keys.has(`name ${name}`));
+  return documentUnits.filter(isThere).length >= shareOfFile * documentUnits.length;
 }
 
 function whole(code: readonly string[], document: EditTarget): AppliedCode {

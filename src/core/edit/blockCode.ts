@@ -6,6 +6,7 @@ import { excerptOf } from './excerpt.ts';
 import { fillExcerpt } from './fillExcerpt.ts';
 import { planIndentation } from './indentation.ts';
 import { patchedLines } from './patchText.ts';
+import { isPlaceholder } from './placeholder.ts';
 import { isBlank, withoutBlankEnds } from './textLines.ts';
 
 /** Where a block comes from. */
@@ -35,8 +36,10 @@ export function blockCode(lines: readonly string[], origin: BlockOrigin): Answer
 
 function indented(lines: readonly string[], target: EditTarget): readonly string[] {
   const written = withoutBlankEnds(lines);
-  const reindent = planIndentation(written, target);
-  return written.map((line, index) => reindent(line, index === 0));
+  // A placeholder at the beginning stands anywhere: it does not tell how the code is indented.
+  const first = Math.max(0, written.findIndex((line) => !isBlank(line) && !isPlaceholder(line, target.languageId)));
+  const reindent = planIndentation(written.slice(first), target);
+  return written.map((line, index) => (index < first ? line : reindent(line, index === first)));
 }
 
 /** Of code that was cut off, what came before the first placeholder. */

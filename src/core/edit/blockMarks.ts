@@ -57,7 +57,7 @@ function outdented(lines: readonly (string | Numbered)[]): readonly string[] {
   const told = lines.filter((line) => typeof line !== 'string').filter(({ rest }) => !isBlank(rest));
   const hasSpace = told.every(({ rest }) => /^[ \t]/.test(rest));
   const isBare = told.every(({ mark }) => mark === '');
-  const widest = Math.max(...told.map(({ number }) => String(number).length));
+  const widest = told.reduce((most, { number }) => Math.max(most, String(number).length), 0);
   return lines.map((line) => {
     if (typeof line === 'string') return line;
     const fill = isBare && told.every(({ rest }) => rest.startsWith(' ')) && isLeftAligned(told, widest) ? widest - String(line.number).length : 0;
@@ -88,7 +88,7 @@ function withoutFileName(lines: readonly string[], target: EditTarget): readonly
 function isFileName(text: string, { languageId, path: own }: EditTarget): boolean {
   const comment = text.startsWith('#!') ? undefined : commentText(text, languageId);
   const inner = (comment ?? text).replace(/^[\s*=~_#-]+/, '').replace(/[\s*=~_#-]+$/, '');
-  const found = named.exec(inner)?.groups?.path;
+  const found = inner.length > 200 ? undefined : named.exec(inner)?.groups?.path;
   if (found === undefined) return false;
   const isOwn = own !== undefined && (own === found || own.replaceAll('\\', '/').endsWith(`/${found.replaceAll('\\', '/').replace(/^\.?\//, '')}`));
   if (isOwn) return true;

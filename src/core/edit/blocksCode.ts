@@ -67,7 +67,7 @@ function partsOf(ranked: readonly RankedBlock[], target: EditTarget): readonly R
     const name = declaredName(first);
     const start = all.includes(first) ? all.indexOf(first) : name === undefined ? -1 : names.indexOf(name);
     const places = others.filter(isTelling).map((content) => all.indexOf(content));
-    return { start, end: Math.max(start, ...places) };
+    return { start, end: places.reduce((last, place) => Math.max(last, place), start) };
   });
   const areApart = spans.every(({ start }, index) => start >= 0 && (index === 0 || start > (spans[index - 1]?.end ?? Infinity)));
   return areApart ? parts : [];

@@ -30,12 +30,15 @@ export function isCommand(language: string, { languageId }: EditTarget): boolean
   return shells.has(language) && !shells.has(languageId) && !withCommands.has(languageId);
 }
 
+const maxStarts = 100;
+
 /** Where lines stand in the target together, without regard to indentation and blank lines; `undefined` when they do not. */
 export function quotedAt(lines: readonly string[], target: readonly string[]): number | undefined {
   const wanted = contentsOf(lines);
   const all = contentsOf(target);
-  const at = wanted.length === 0 ? -1 : all.findIndex((_, start) => wanted.every((text, index) => all[start + index] === text));
-  return at < 0 ? undefined : at;
+  // Where one line is repeated, each place takes long to compare.
+  const starts = all.flatMap((text, start) => (text === wanted[0] ? [start] : [])).slice(0, maxStarts);
+  return starts.find((start) => wanted.every((text, index) => all[start + index] === text));
 }
 
 export function contentsOf(lines: readonly string[]): readonly string[] {

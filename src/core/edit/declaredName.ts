@@ -10,12 +10,15 @@ const entry = /^(?:- )?(?<name>"[^"]+"|'[^']+'|[\w$.-]+)\s*:(?:\s|$)/;
 const sql = /^(?:create|alter|drop)\s+(?:or\s+replace\s+)?(?:temp\w*\s+|unique\s+|materialized\s+)?\w+\s+(?:if\s+(?:not\s+)?exists\s+)?(?<name>[\w."`[\]]+)/i;
 const keywords = /^(?:if|for|foreach|while|switch|catch|return|else|elif|with|do|match|case|when|unless|until|throw|raise|new|await|yield|print|assert|delete|typeof|super|using|lock|try|default|in|of|not|and|or)$/;
 
+/** Names stand at the beginning of a line. */
+const maxLength = 300;
+
 /**
  * The name that a line declares, so that two versions of it are known for the same; `undefined` for a line that declares
  * none. A `return` has the name of itself: a block has one at most.
  */
 export function declaredName(line: string): string | undefined {
-  const text = line.trim();
+  const text = line.trim().slice(0, maxLength);
   if (/^return\b/.test(text)) return 'return';
   if (/^(?:import|from|use|using|#include|require|package)\b/.test(text)) return text;
   const method = receiver.exec(text)?.groups;

@@ -17,14 +17,13 @@ export interface ExcerptLine {
  * The lines of a block with its placeholders told; a comment of the file's own is none. Placeholders at the end of a line
  * of code, or between its brackets, are put on a line of their own.
  */
-export function excerptOf(lines: readonly string[], target: EditTarget): readonly ExcerptLine[] {
-  const known = knownContents(target.lines);
+export function excerptOf(lines: readonly string[], target: EditTarget, known = knownContents(target.lines)): readonly ExcerptLine[] {
   const isOwn = (line: string): boolean => known.has(contentOf(line));
   const split = joinedComments(lines, isOwn).flatMap((line) => (isOwn(line) ? [line] : separated(line, target, isOwn)));
   const marked = split.map((text) => ({ text, isPlaceholder: !isOwn(text) && isPlaceholder(text, target.languageId), depth: columnsOf(indentOf(text)) }));
   const merged = marked.filter((line, index) => {
-    const previous = previousOf(marked, index);
-    return !(line.isPlaceholder && previous?.isPlaceholder === true && previous.depth === line.depth);
+    const previous = line.isPlaceholder ? previousOf(marked, index) : undefined;
+    return !(previous?.isPlaceholder === true && previous.depth === line.depth);
   });
   return merged.map((line, index) => (line.isPlaceholder ? { ...line, depth: depthOf(merged, index, target) } : line));
 }
@@ -38,23 +37,34 @@ function joinedComments(lines: readonly string[], isOwn: (line: string) => boole
   const joined: string[] = [];
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    const [, opener = ''] = /^\s*(\{?\/\*+|<!--|"""|''')\s*$/.exec(line) ?? [];
-    const end = opener === '' ? -1 : lines.findIndex((text, index) => index > at && index <= at + 4 && /^\s*(?:\*+\/\}?|-->|"""|''')\s*$/.test(text));
-    const inner = lines.slice(at + 1, end).map((text) => text.replace(/^\s*\*+(?=\s|$)/, '').trim());
-    if (end > at + 1 && !lines.slice(at + 1, end).some(isOwn) && inner.filter((text) => text !== '').every(omits)) {
+    const inner = /^\s*(?:\{?\/\*+|<!--|"""|''')\s*$/.test(line) ? commentBehind(lines, at) : [];
+    if (inner.length > 0 && !inner.some(isOwn) && inner.map(withoutStar).filter((text) => text !== '').every(omits)) {
       joined.push(`${indentOf(line)}// ...`);
-      at = end;
+      at += inner.length + 1;
     } else joined.push(line);
   }
   return joined;
 }
 
+/** The lines between one that opens a comment and the one that closes it; none where it is longer than such comments are. */
+function commentBehind(lines: readonly string[], at: number): readonly string[] {
+  const next = lines.slice(at + 1, at + 5);
+  return next.slice(0, Math.max(0, next.findIndex((text) => /^\s*(?:\*+\/\}?|-->|"""|''')\s*$/.test(text))));
+}
+
+function withoutStar(text: string): string {
+  return text.replace(/^\s*\*+(?=\s|$)/, '').trim();
+}
+
 const between = /^(?<head>.*[{(>[])\s*(?<inner>(?:\/\*.*?\*\/|<!--.*?-->|\{\s*\/\*.*?\*\/\s*\}|\.{3}|…))\s*(?<tail>[})\]<].*)$/;
 const atEnd = /^(?<code>.*?\S)\s*(?<comment>\/\/.*|\/\*.*\*\/|\s#\s.*|\s--\s.*|<!--.*-->)$/;
 
+/** Nobody writes a comment behind more; looking for one would take long. */
+const maxSplitLength = 400;
+
 /** `f() { /* ... *\/ }` as three lines, `f(); // ... rest unchanged` as two. */
 function separated(line: string, target: EditTarget, isOwn: (line: string) => boolean): readonly string[] {
-  if (isBlank(line) || isPlaceholder(line, target.languageId)) return [line];
+  if (isBlank(line) || line.length > maxSplitLength || isPlaceholder(line, target.languageId)) return [line];
   const indent = indentOf(line);
   const { head, inner, tail } = between.exec(line)?.groups ?? {};
   const deeper = indent + (target.indentUnit === '' ? '  ' : target.indentUnit);
@@ -73,7 +83,8 @@ function separated(line: string, target: EditTarget, isOwn: (line: string) => bo
 /** How deep it stands, unless its own indentation was lost: where it stands above all other lines, or not inside of a block that it must be inside of. */
 function depthOf(lines: readonly ExcerptLine[], index: number, target: EditTarget): number {
   const code = lines.filter(({ text, isPlaceholder }) => !isPlaceholder && !isBlank(text));
-  const depth = Math.max(lines[index]?.depth ?? 0, code.length === 0 ? 0 : Math.min(...code.map((line) => line.depth)));
+  const shallowest = code.reduce((least, line) => Math.min(least, line.depth), Infinity);
+  const depth = Math.max(lines[index]?.depth ?? 0, code.length === 0 ? 0 : shallowest);
   const above = previousOf(lines, index);
   const below = lines.slice(index + 1).find(({ text }) => !isBlank(text));
   const isAfterOpener = above?.isPlaceholder === false && isDeeperNext(above.text, 'x');
@@ -95,7 +106,7 @@ function leavesOpen(lines: readonly ExcerptLine[]): boolean {
 
 /** Brackets that open in these lines and do not close in them, or negative; those in comments and short strings do not count. */
 export function bracketBalance(lines: readonly string[]): number {
-  const text = lines.map((line) => line.replaceAll(/(["'`])(?:\\.|(?!\1).)*\1/g, '').replace(/(?:\/\/|(?<=^|\s)#).*$/, '')).join('\n');
+  const text = lines.map((line) => line.slice(0, 2_000).replaceAll(/(["'`])(?:\\.|(?!\1).)*\1/g, '').replace(/(?:\/\/|(?<=^|\s)#).*$/, '')).join('\n');
   return text.split(/[{([]/).length - text.split(/[})\]]/).length;
 }
 

@@ -126,17 +126,25 @@ export class ExcerptLayout {
     switch (step) {
       case 'pair': return this.#pairCost(own, at);
       case 'add': return lineCost(this.#own[own]) + (this.#isInFile[own] === true && this.#own[own]?.isTrivial === false ? costs.doubled : 0);
-      case 'drop': return state === 'behind' && this.#file[at]?.isBlank !== true ? brokenCost : lineCost(this.#file[at]);
+      case 'drop': return this.#mayGo(own, at, state) ? lineCost(this.#file[at]) : brokenCost;
       case 'stay': return this.#mayStay(own, at, state === 'begun') ? 0 : brokenCost;
       case 'pass': return state === 'begun' && this.#isInside(at, this.#lines[own]?.depth ?? 0) ? brokenCost : 0;
     }
   }
 
+  /** What a placeholder may stand for goes neither before nor behind it. */
+  #mayGo(own: number, at: number, state: State): boolean {
+    const [line, file] = [this.#lines[own], this.#file[at]];
+    if (!file || file.isBlank) return true;
+    return state === 'behind' ? false : line?.isPlaceholder !== true || file.depth > line.depth;
+  }
+
   #pairCost(index: number, at: number): number {
     const [own, file] = [this.#own[index], this.#file[at]];
     if (!own || !file) return impossible;
-    if (own.content === file.content) return own.isBlank || own.indent === file.indent ? 0 : costs.outdented;
-    if (this.#isInFile[index] || this.#isInBlock[at] || own.isTrivial || file.isTrivial) return impossible;
+    // A bracket is told by its depth alone.
+    if (own.content === file.content) return own.isBlank || own.indent === file.indent ? 0 : own.isTrivial ? impossible : costs.outdented;
+    if (this.#isInFile[index] || this.#isInBlock[at] || own.isTrivial || file.isTrivial || own.depth !== file.depth) return impossible;
     const isVersion = own.name === undefined || file.name === undefined ? similarity(own.content, file.content) >= versionSimilarity : own.name === file.name;
     return isVersion ? costs.similar : impossible;
   }

@@ -51,7 +51,7 @@ function isPlain(moves: readonly Move[], lines: readonly ExcerptLine[], { lines:
     const begin = moves.findIndex((move) => move.own === own);
     const stays = moves.slice(begin, pass).flatMap((move) => (move.step === 'stay' ? [original[move.line] ?? ''] : []));
     const depth = lines[own]?.depth ?? 0;
-    const gap = moves.slice(moves.findLastIndex((move, index) => index < begin && move.step === 'pair') + 1, pass);
+    const gap = moves.slice(moves.findLastIndex((move, index) => index < begin && move.step === 'pair' && !isBlank(lines[move.own]?.text ?? '')) + 1, pass);
     const dropped = gap.flatMap((move) => (move.step === 'drop' && !isBlank(original[move.line] ?? '') ? [move.line] : []));
     // What goes has to be replaced, and the placeholder to stand for something else, or on its own: else it may stand for that.
     const isApart = stays.some((text) => !isBlank(text)) || (isAtEnd(own, lines) && isBlank(lines[own - 1]?.text ?? ''));

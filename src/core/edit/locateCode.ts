@@ -24,6 +24,9 @@ export interface LocateInput {
   readonly hint: LineRange | undefined;
 }
 
+/** Of a block with more, only the whole of a file is found. */
+const maxUnits = 300;
+
 /**
  * The ways in which the units of a block are units of a document: what is declared is found by its name, in the same place
  * of the tree; of several by the same head, the lines that the question was about, and what only one of them has inside.
@@ -32,6 +35,7 @@ export interface LocateInput {
  */
 export function placements(input: LocateInput): readonly Placement[] {
   const named = input.units.filter(({ name }) => name !== undefined && !isImport(name));
+  if (named.length > maxUnits) return [];
   const parents = new Set(named.flatMap((own) => candidatesFor(own, input).map(({ parent }) => parent)));
   const ways = [...parents].flatMap((parent) => waysIn(parent, named, input));
   const most = Math.max(0, ...ways.map(matchedCount));
@@ -99,12 +103,16 @@ function sharedLines(way: Placement, { code, document }: LocateInput): number {
 
 const versionSimilarity = 0.5;
 
+/** More would stop the window; and of so many places that are alike, nobody could choose one. */
+const [maxCompared, maxAlike] = [1_000_000, 20];
+
 /**
  * Where statements stand that declare nothing: from the first to the last one in the same block of the document, each
  * place once; several where nothing tells them apart.
  */
 export function statementPlaces({ code, units, document, documentUnits, hint }: LocateInput): readonly LineRange[] {
-  const lists = [documentUnits, ...allUnits(documentUnits).map(({ children }) => children)];
+  const lists = [documentUnits, ...allUnits(documentUnits).map(({ children }) => children)].filter(({ length }) => length > 0);
+  if (lists.length * units.length > maxCompared) return [];
   const found = lists.flatMap((list) => placesIn(list, units)).filter(({ range }) => range.endLine - range.startLine <= 2 * code.length + 10);
   const hinted = found.filter(({ range }) => overlaps(range, hint));
   const among = hinted.length > 0 ? hinted : found;
@@ -127,8 +135,8 @@ interface StatementPlace {
 /** Each place in one list at which the first statement that it has stands, and those after it follow. */
 function placesIn(list: readonly Unit[], units: readonly Unit[]): readonly StatementPlace[] {
   const first = units.findIndex((own) => isTelling(own.head) && list.some(({ head }) => head === own.head));
-  if (first < 0) return [];
-  return list.flatMap((start, at): readonly StatementPlace[] => {
+  if (first < 0 || list.length * units.length > maxCompared) return [];
+  return list.filter(({ head }) => head === units[first]?.head).length > maxAlike ? [] : list.flatMap((start, at): readonly StatementPlace[] => {
     if (start.head !== units[first]?.head) return [];
     const places = [at];
     for (const own of units.slice(first + 1)) {

@@ -46,6 +46,8 @@ function shifted(line: string, columns: number): string {
 class KnownPlaces {
   readonly #lines: readonly string[];
   readonly #all: ReadonlySet<string>;
+  /** Where each line is that is there once; -1 for the others. */
+  readonly #places = new Map<string, number>();
   /** Indentations of the insides of literals by their content, where it is there once. */
   readonly #inside = new Map<string, string | undefined>();
   /** The target's line that the last line was put as. */
@@ -54,6 +56,7 @@ class KnownPlaces {
   constructor({ lines, languageId }: EditTarget) {
     this.#lines = lines.filter((line) => !isBlank(line));
     this.#all = new Set(lines);
+    for (const [place, line] of this.#lines.entries()) this.#places.set(line, this.#places.has(line) ? -1 : place);
     const reader = new LiteralReader(languageId);
     for (const line of lines) {
       if (reader.take(line) !== 'literal' || isBlank(line)) continue;
@@ -78,7 +81,6 @@ class KnownPlaces {
   }
 
   #onlyPlace(line: string): number {
-    const place = this.#lines.indexOf(line);
-    return place === this.#lines.lastIndexOf(line) ? place : -1;
+    return this.#places.get(line) ?? -1;
   }
 }

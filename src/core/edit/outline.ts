@@ -58,7 +58,7 @@ interface Within {
 }
 
 function unitsOf(rows: readonly Row[], within: Within): readonly Unit[] {
-  const depth = Math.min(...rows.map((row) => row.depth));
+  const depth = rows.reduce((least, row) => Math.min(least, row.depth), Infinity);
   const groups: Row[][] = [];
   for (const row of rows) {
     const last = groups.at(-1);
@@ -75,13 +75,17 @@ function lastLine(line: number, lines: readonly string[]): number {
   return last;
 }
 
+const longestPreamble = 200;
+
 /** Whether a line as deep as the head belongs to it all the same: it closes it, or all above are comments and decorators. */
 function goesOn(group: readonly Row[], row: Row, depth: number, { languageId, lines }: Within): boolean {
   const above = group.findLast((one) => one.depth === depth && !one.isInComment) ?? group[0];
   if (isCloser(row.text) || /^(?:\{|begin\b)/.test(row.text)) return !isPreamble(group[0]?.text ?? '', languageId) || group.length > 1 || !isBlank(lines[row.line - 1] ?? '');
   const isJoined = !isBlank(lines[row.line - 1] ?? '');
   if (!above || !isJoined) return false;
-  const areAllPreamble = group.every((one) => one.depth > depth || one.isInComment || isPreamble(one.text, languageId) || isCloser(one.text));
+  // Code, once it came, stands last at its depth or is closed there; only then all has to be looked at.
+  const isAbovePreamble = group.length < longestPreamble && isPreamble(above.text, languageId);
+  const areAllPreamble = isAbovePreamble || (group.length < longestPreamble && isCloser(above.text) && group.every((one) => one.depth > depth || one.isInComment || isPreamble(one.text, languageId) || isCloser(one.text)));
   return (areAllPreamble && !isCode(group)) || (above.text.endsWith(",") && above.depth === depth && /^(?:css|scss|less)$/.test(languageId)) || (above.text.endsWith('\\') && above.depth === depth);
 }
 

@@ -37,7 +37,7 @@ function withoutHeaders(lines: readonly string[]): readonly string[] {
 
 /** Without the marks of a block in which all is new. */
 function unmarked(lines: readonly string[]): readonly string[] {
-  const width = Math.min(...lines.filter((line) => !isBlank(line.slice(1))).map((line) => indentOf(line.slice(1)).length)) === 1 ? 2 : 1;
+  const width = lines.map((line) => line.slice(1)).filter((line) => !isBlank(line)).reduce((least, line) => Math.min(least, indentOf(line).length), Infinity) === 1 ? 2 : 1;
   return lines.map((line) => line.slice(width));
 }
 

@@ -6,6 +6,9 @@ import { omits } from './placeholder.ts';
 import { isProseLanguage } from './prose.ts';
 import { isBlank } from './textLines.ts';
 
+/** Nobody quotes more lines; each has to be compared with all places that are left. */
+const longestQuote = 200;
+
 /** What a preview does with a line: shows it, keeps it until more is known, or shows nothing more of the answer. */
 export type Verdict = 'show' | 'hold' | 'stop';
 
@@ -39,7 +42,7 @@ export class PreviewGuard {
     if (isBlank(line)) return this.#isHeld ? 'hold' : 'show';
     if (this.#stops(line)) return 'stop';
     const content = contentOf(line);
-    this.#starts = this.#starts.filter((start) => this.#contents[start + this.#count] === content);
+    this.#starts = this.#count > longestQuote ? [] : this.#starts.filter((start) => this.#contents[start + this.#count] === content);
     this.#count++;
     return this.#isHeld ? 'hold' : 'show';
   }
@@ -52,6 +55,6 @@ export class PreviewGuard {
   #stops(line: string): boolean {
     if (this.#contents.length === 0 || this.#known.has(contentOf(line))) return false;
     if (/^(?:@@|diff --git |--- |\+\+\+ |\*\*\* |<{5,9})/.test(line) || (!this.#hasMarks && /^[+-](?![+-])/.test(line))) return true;
-    return (/^\s*\*\s/.test(line) && omits(line)) || excerptOf([line], this.#target).some(({ isPlaceholder }) => isPlaceholder);
+    return (/^\s*\*\s/.test(line) && omits(line)) || excerptOf([line], this.#target, this.#known).some(({ isPlaceholder }) => isPlaceholder);
   }
 }

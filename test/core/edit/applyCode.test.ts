@@ -256,6 +256,24 @@ const Footer = () => {
 };
 `;
 
+const json = `{
+  "name": "x",
+  "scripts": {
+    "build": "a",
+    "test": "b"
+  }
+}`;
+
+const suite = `describe('a', () => {
+  it('one', () => {
+    expect(1).toBe(1);
+  });
+
+  it('two', () => {
+    expect(2).toBe(2);
+  });
+});`;
+
 describe('a block takes the place of its old version', () => {
   it.each([
     ['shorter', ts, 'typescript', 'export function sum(values: readonly number[]): number {\n  return values.reduce((a, b) => a + b, 0);\n}', '  let total = 0;\n  for (const value of values) {\n    total += value;\n  }\n  return total;', '  return values.reduce((a, b) => a + b, 0);'],
@@ -268,6 +286,12 @@ describe('a block takes the place of its old version', () => {
     ['that keeps its decorator', ts, 'typescript', '/** Adds. */\nadd(price: number): void {\n  push(price);\n}', '  @logged|||this.#prices.push(price)', '  /** Adds. */\n  @logged|||push(price)'],
     ['with an import', ts, 'typescript', "import { writeFile } from 'node:fs';\n\nexport function mean(values: readonly number[]): number {\n  return 2;\n}", "'node:fs/promises';|||  if (values.length === 0) {\n    return 0;\n  }\n  return sum(values) / values.length;", "'node:fs/promises';\nimport { writeFile } from 'node:fs';|||  return 2;"],
     ['with a larger import', ts, 'typescript', "import { readFile, writeFile } from 'node:fs/promises';\n\nexport function mean(values: readonly number[]): number {\n  return 2;\n}", '{ readFile }|||  if (values.length === 0) {\n    return 0;\n  }\n  return sum(values) / values.length;', '{ readFile, writeFile }|||  return 2;'],
+    ['as an import alone', ts, 'typescript', "import x from 'x';\nimport { writeFile } from 'node:fs/promises';", '{ readFile } from \'node:fs/promises\';', '{ writeFile } from \'node:fs/promises\';\nimport x from \'x\';'],
+    ['in JSON', json, 'json', '"scripts": {\n  "build": "c",\n  "test": "b"\n}', '"build": "a"', '"build": "c"'],
+    ['in JSON, from the top', json, 'json', '{\n  // ...\n  "scripts": {\n    "build": "c",\n    // ...\n  }\n}', '"build": "a"', '"build": "c"'],
+    ['in JSON, one key of it', json, 'json', '{\n  "scripts": {\n    "build": "c"\n  }\n}', '"build": "a",\n    "test": "b"', '"build": "c"'],
+    ['as a test in a suite', suite, 'typescript', "it('two', () => {\n  expect(3).toBe(3);\n});", 'expect(2).toBe(2)', 'expect(3).toBe(3)'],
+    ['as a suite with a new test', suite, 'typescript', "describe('a', () => {\n  // ...\n\n  it('three', () => {\n    expect(3).toBe(3);\n  });\n});", "toBe(2);\n  });", "toBe(2);\n  });\n\n  it('three', () => {\n    expect(3).toBe(3);\n  });"],
     ['beside a new one', ts, 'typescript', 'export function mean(values: readonly number[]): number {\n  return 2;\n}\n\nexport function median(): number {\n  return 3;\n}', '  if (values.length === 0) {\n    return 0;\n  }\n  return sum(values) / values.length;\n}', '  return 2;\n}\n\nexport function median(): number {\n  return 3;\n}'],
     ['as a class with placeholders', ts, 'typescript', 'export class Cart {\n  // ... existing code ...\n\n  clear(): void {\n    this.#prices.splice(0);\n  }\n\n  // ...\n}', 'this.#prices.length = 0', 'this.#prices.splice(0)'],
     ['as a class with one of its methods', ts, 'typescript', 'export class Cart {\n  clear(): void {\n    this.#prices.splice(0);\n  }\n}', 'this.#prices.length = 0', 'this.#prices.splice(0)'],
@@ -334,7 +358,6 @@ describe('a block has no certain place', () => {
     ['when two classes have it', ts, 'typescript', 'clear(): void {\n  this.log();\n}', '<2 places>'],
     ['when two overloads may be meant', java, 'java', 'public long add(long a, long b) {\n    return a;\n}', '<2 places>'],
     ['when it is new', ts, 'typescript', 'export function median(values: number[]): number {\n  return values[0];\n}', '<0 places>'],
-    ['when it is an import alone', ts, 'typescript', "import x from 'x';", '<0 places>'],
     ['when it is brackets', ts, 'typescript', '}\n\n}', '<0 places>'],
     ['when it is nothing', ts, 'typescript', '', '<0 places>'],
     ['when a diff does not fit', ts, 'typescript', '@@ -1 +1 @@\n-nowhere();\n+there();', '<unfit>'],

@@ -207,5 +207,7 @@ function siblings(all: readonly string[], from: number, length: number): { reado
     if (line !== '' && depth(line) < depth(first)) break;
     if (!isInside(line) && count++ >= length % 4) break;
   }
+  // What a placeholder stands for is known no more once another one takes its place.
+  if (all.slice(start, end).some((line) => /\.\.\.|不变|same as/.test(line))) return undefined;
   return { start, end, indent: first.slice(0, depth(first)) };
 }
