@@ -37,7 +37,7 @@ describe('selecting a model', () => {
     await threadline.set('model', 'qwen3.7-plus');
     const items = await selectModel(() => undefined);
     assert.deepEqual(items.slice(0, 2).map(({ label, description, detail }) => [label, description, detail]), [
-      ['qwen3.7-plus', 'in use', 'text and images · thinks unless told not to'],
+      ['qwen3.7-plus', 'in use', 'reads up to 1,000,000 tokens · text and images · thinks unless told not to'],
       ['qwen3-max-2026-01-23', '', 'reads up to 262,144 tokens · text only · thinks when told to'],
     ]);
     assert.equal(new Set(items.map(({ label }) => label)).size, items.length);
