@@ -33,7 +33,7 @@ describe('the code of an answer', () => {
       else if (shape === 'cutOff' && code.kind === 'empty') expect(quotedAt(lines, target.lines)).toBeGreaterThan(0);
       else if (shape !== 'cutOff' || slip === 'kept') expect(code).toEqual({ kind: 'code', lines, isWhole: whole });
       else expect(code).toMatchObject({ kind: 'code', isWhole: false });
-    }), { numRuns: 300 });
+    }), { numRuns: 300, seed: 1 });
   });
 
   it.each([

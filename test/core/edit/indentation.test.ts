@@ -21,14 +21,14 @@ describe('indentation that a model dropped', () => {
   it.each(['kept', 'allDropped', 'firstDropped'] as const)('comes back exactly when it was %s', (slip) => {
     fc.assert(fc.property(randomEdit(), ({ target, edited }) => {
       expect(reindented(withSlip(edited, slip), target)).toEqual(edited);
-    }), { numRuns: 300 });
+    }), { numRuns: 300, seed: 1 });
   });
 
   it.each(['kept', 'allDropped', 'firstDropped'] as const)('comes back in another unit than it was %s with', (slip) => {
     const units = fc.constantFrom(['\t', '    '], ['\t', '  '], ['    ', '\t'], ['  ', '\t']);
     fc.assert(fc.property(units.chain(([unit = '', written = '']) => fc.record({ written: fc.constant(written), edit: randomEdit(fc.constant(unit)) })), ({ written, edit: { target, edited } }) => {
       expect(reindented(withSlip(inUnit(edited, target.indentUnit, written), slip), target)).toEqual(edited);
-    }), { numRuns: 300 });
+    }), { numRuns: 300, seed: 1 });
   });
 });
 
