@@ -22,7 +22,17 @@ const shared = {
  */
 const host = {
   ...shared,
-  entryPoints: { extension: 'src/extension.ts', sdk: 'src/api/sdk.ts', inlineEditing: 'src/host/inlineEdit/inlineEditing.ts', toolCalling: 'src/host/tools/toolCalling.ts', laterCommands: 'src/host/commands/laterCommands.ts', laterStorage: 'src/host/chat/laterStorage.ts', openPlace: 'src/host/editor/openPlace.ts', questionContext: 'src/host/context/questionContext.ts', secretFile: 'src/core/privacy/secretFile.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    sdk: 'src/api/sdk.ts',
+    inlineEditing: 'src/host/inlineEdit/inlineEditing.ts',
+    toolCalling: 'src/host/tools/toolCalling.ts',
+    laterCommands: 'src/host/commands/laterCommands.ts',
+    laterStorage: 'src/host/chat/laterStorage.ts',
+    openPlace: 'src/host/editor/openPlace.ts',
+    questionContext: 'src/host/context/questionContext.ts',
+    secretFile: 'src/core/privacy/secretFile.ts',
+  },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   platform: 'node',
@@ -36,8 +46,10 @@ const host = {
     {
       name: 'later-files',
       setup: (build) => {
-        build.onResolve({ filter: /\/(sdk|inlineEditing|toolCalling|laterCommands|laterStorage|openPlace|questionContext)\.ts$/ }, ({ kind, path }) =>
-          kind === 'dynamic-import' ? { path: `./${/(\w+)\.ts$/.exec(path)[1]}.cjs`, external: true } : undefined,
+        build.onResolve(
+          { filter: /\/(sdk|inlineEditing|toolCalling|laterCommands|laterStorage|openPlace|questionContext)\.ts$/ },
+          ({ kind, path }) =>
+            kind === 'dynamic-import' ? { path: `./${/(\w+)\.ts$/.exec(path)[1]}.cjs`, external: true } : undefined,
         );
       },
     },
@@ -45,7 +57,9 @@ const host = {
       // The names of secret files are one list for all of them, and not a copy in each.
       name: 'shared-file',
       setup: (build) => {
-        build.onResolve({ filter: /\/secretFile\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './secretFile.cjs', external: true }));
+        build.onResolve({ filter: /\/secretFile\.ts$/ }, ({ kind }) =>
+          kind === 'entry-point' ? undefined : { path: './secretFile.cjs', external: true },
+        );
       },
     },
   ],
@@ -62,10 +76,18 @@ const lexerOfMarked = {
     const folder = 'node_modules/marked/src';
     const { sources, sourcesContent } = JSON.parse(readFileSync('node_modules/marked/lib/marked.esm.js.map', 'utf8'));
     build.onResolve({ filter: /^marked$/ }, () => ({ path: `${folder}/Lexer.ts`, namespace: 'marked' }));
-    build.onResolve({ filter: /./, namespace: 'marked' }, ({ path }) => ({ path: `${folder}/${path.slice(2)}`, namespace: 'marked' }));
+    build.onResolve({ filter: /./, namespace: 'marked' }, ({ path }) => ({
+      path: `${folder}/${path.slice(2)}`,
+      namespace: 'marked',
+    }));
     build.onLoad({ filter: /./, namespace: 'marked' }, ({ path }) => {
       const contents = withoutOptions(sourcesContent[sources.indexOf(`../src/${path.slice(folder.length + 1)}`)]);
-      return { contents: path.endsWith('/Lexer.ts') ? `${contents}\nexport { _Lexer as Lexer, _Tokenizer as Tokenizer };` : contents, loader: 'ts' };
+      return {
+        contents: path.endsWith('/Lexer.ts')
+          ? `${contents}\nexport { _Lexer as Lexer, _Tokenizer as Tokenizer };`
+          : contents,
+        loader: 'ts',
+      };
     });
   },
 };
@@ -99,7 +121,15 @@ const coreOfHighlight = {
 };
 
 const unusedInHighlight = [
-  ...['shouldNotHighlight', 'blockLanguage', 'updateClassName', 'highlightElement', 'configure', 'initHighlightingOnLoad', 'highlightAll'],
+  ...[
+    'shouldNotHighlight',
+    'blockLanguage',
+    'updateClassName',
+    'highlightElement',
+    'configure',
+    'initHighlightingOnLoad',
+    'highlightAll',
+  ],
   ...['unregisterLanguage', 'upgradePluginAPI', 'addPlugin', 'removePlugin', 'deprecateHighlightBlock', 'toHTML'],
 ];
 
@@ -134,7 +164,9 @@ function thirdPartyNotices(metafiles) {
 
 function noticeOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENSE-MIT', 'license'].map((file) => `${folder}/${file}`).find(existsSync);
+  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENSE-MIT', 'license']
+    .map((file) => `${folder}/${file}`)
+    .find(existsSync);
   if (!file) console.warn(`${name} ships no licence text; its manifest says ${license}`);
   return `${name} ${version} (${license})\n\n${file ? readFileSync(file, 'utf8').trim() : `Licence: ${license}`}`;
 }

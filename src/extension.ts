@@ -38,19 +38,51 @@ export function activate(context: vscode.ExtensionContext): void {
   const onFault = (text: string): void => log.error(`The panel could not draw something: ${text}`);
   const view = new ChatView({
     extensionUri: context.extensionUri,
-    onWish: (wish) => void fulfil(wish, { session, composer, panel, asking, inline, tools, context: questions, onFault }).catch((error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error)),
+    onWish: (wish) =>
+      void fulfil(wish, { session, composer, panel, asking, inline, tools, context: questions, onFault }).catch(
+        (error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error),
+      ),
     onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
   });
-  const inline = new Lazy(async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ ...base, session, view }), onLoadError);
+  const inline = new Lazy(
+    async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ ...base, session, view }),
+    onLoadError,
+  );
   const panel = new ChatPanel({ session, composer, gate, memory, view, inline, tools, responseIds });
-  const questions = new Lazy(async () => (await import('./host/context/questionContext.ts')).createQuestionContext({ ...base, tools: tools.box, session, inline }), onLoadError);
+  const questions = new Lazy(
+    async () =>
+      (await import('./host/context/questionContext.ts')).createQuestionContext({
+        ...base,
+        tools: tools.box,
+        session,
+        inline,
+      }),
+    onLoadError,
+  );
   const asking = new Asking({ session, composer, panel, tools, gate, context: questions });
   flush = () => Promise.allSettled([session.close(), responseIds.flush(), memory.flush()]);
   const server = { stored: base.api.stored, responseIds, endpoint: () => gate.quietly() };
   watchForLostAnswers(session, server);
   session.onDidAct(({ action }) => logFailure(log, action));
 
-  const later = new Lazy(async () => (await import('./host/commands/laterCommands.ts')).createLaterCommands({ ...base, instructions, check: base.api.check, log: base.logInfo, tools: tools.box, session, view, server, asking, composer, panel, onChanged: () => panel.refreshSetup() }), onLoadError);
+  const later = new Lazy(
+    async () =>
+      (await import('./host/commands/laterCommands.ts')).createLaterCommands({
+        ...base,
+        instructions,
+        check: base.api.check,
+        log: base.logInfo,
+        tools: tools.box,
+        session,
+        view,
+        server,
+        asking,
+        composer,
+        panel,
+        onChanged: () => panel.refreshSetup(),
+      }),
+    onLoadError,
+  );
   const commands = { later, composer, panel, session, view, inline, showLog: () => log.show() };
   context.subscriptions.push(
     log,
@@ -77,15 +109,25 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
   const onSecretError = (error: unknown): void => onError('Secret storage failed', error);
   const keys = new KeyVault(context.secrets, process.env, onSecretError);
   const logInfo = (line: string): void => log.info(logLine(line));
-  const api = new Lazy(async () => (await import('./api/sdk.ts')).createApi({ fetch: () => globalThis.fetch, log: logInfo }), (error) => onError('A part of the extension failed', error));
-  const memory = new WorkspaceMemory(context.workspaceState, (error) => onError('The workspace’s state could not be kept', error));
+  const api = new Lazy(
+    async () => (await import('./api/sdk.ts')).createApi({ fetch: () => globalThis.fetch, log: logInfo }),
+    (error) => onError('A part of the extension failed', error),
+  );
+  const memory = new WorkspaceMemory(context.workspaceState, (error) =>
+    onError('The workspace’s state could not be kept', error),
+  );
   return {
     onError,
     memory,
     keys,
     gate: new EndpointGate(keys, context.globalState),
     responseIds: new ResponseIdVault(context.secrets, workspaceKey(context), onSecretError),
-    tools: new FunctionTools({ memory, onError, lm: vscode.lm, load: async (ports) => (await import('./host/tools/toolCalling.ts')).createToolCalling(ports) }),
+    tools: new FunctionTools({
+      memory,
+      onError,
+      lm: vscode.lm,
+      load: async (ports) => (await import('./host/tools/toolCalling.ts')).createToolCalling(ports),
+    }),
     folder: transcriptFolder(context),
     logInfo,
     api: laterApi(() => api.load()),
@@ -93,7 +135,11 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
   };
 }
 
-function createSession({ gate, responseIds, tools, memory, folder, api, logInfo, recorder, onError }: Base, instructions: () => Promise<string>, say: (sentence: string) => void): ChatSession {
+function createSession(
+  { gate, responseIds, tools, memory, folder, api, logInfo, recorder, onError }: Base,
+  instructions: () => Promise<string>,
+  say: (sentence: string) => void,
+): ChatSession {
   return new ChatSession({
     respond: api.respond,
     turnSetup: turnSetup(gate, responseIds, tools, instructions),
@@ -109,7 +155,11 @@ function createSession({ gate, responseIds, tools, memory, folder, api, logInfo,
     onError,
     onTranscriptLost: (error) => {
       onError('A transcript could not be written', error);
-      say(l10n.t('This conversation cannot be written to disk. Free some space, or check the storage folder: it is written as soon as that is possible. Until then it is lost with the window.'));
+      say(
+        l10n.t(
+          'This conversation cannot be written to disk. Free some space, or check the storage folder: it is written as soon as that is possible. Until then it is lost with the window.',
+        ),
+      );
     },
     onTranscriptWritten: () => say(l10n.t('What could not be written to disk before has been written now.')),
     say,

@@ -5,7 +5,10 @@ export default defineConfig({
   test: {
     projects: [
       // Long enough for a property on a busy machine: no test passes or fails by time.
-      { extends: true, test: { name: 'unit', include: ['test/{core,api,webview,simulator}/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/{core,api,webview,simulator}/**/*.test.ts'], testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: {

@@ -27,13 +27,26 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
     try {
       const client = createClient(limited, fetch());
       // Read here: the SDK looks into what came as if it could only be a response.
-      const response = await client.responses.create(leastRequest(limited, model), { signal: watch.signal }).asResponse();
+      const response = await client.responses
+        .create(leastRequest(limited, model), { signal: watch.signal })
+        .asResponse();
       const body = parseJson(await wholeText(response, { maxBytes: maxBodyBytes, maxMs: limitMs }));
       watch.signal.throwIfAborted();
-      return toConnection(body, { endpoint: limited, request: factsOf(limited, model), status: response.status, elapsedMs: performance.now() - startedAt });
+      return toConnection(body, {
+        endpoint: limited,
+        request: factsOf(limited, model),
+        status: response.status,
+        elapsedMs: performance.now() - startedAt,
+      });
     } catch (error) {
       if (signal.aborted) return fails({ kind: 'cancelled', message: '', host: hostOf(limited) });
-      if (watch.isIdle()) return fails({ kind: 'idle', message: '', host: hostOf(limited), detail: String(limited.idleTimeoutMs / 1000) });
+      if (watch.isIdle())
+        return fails({
+          kind: 'idle',
+          message: '',
+          host: hostOf(limited),
+          detail: String(limited.idleTimeoutMs / 1000),
+        });
       return fails(toFailure(error, factsOf(limited, model)));
     } finally {
       watch.dispose();
@@ -58,7 +71,8 @@ function toConnection(body: unknown, checked: Checked): Connection {
   const { request, status } = checked;
   if (!isObject(body)) return fails({ kind: 'wrongAddress', message: '', status, host: request.host });
   const ended = stringAt(body, 'status');
-  if (ended === 'failed' || ended === 'cancelled' || objectAt(body, 'error')) return fails(fromFacts(errorFacts(body, status), request));
+  if (ended === 'failed' || ended === 'cancelled' || objectAt(body, 'error'))
+    return fails(fromFacts(errorFacts(body, status), request));
   if (ended === 'completed' || ended === 'incomplete' || Array.isArray(body.output)) return works(body, checked);
   const facts = errorFacts(body, status);
   const isError = facts.code !== undefined || facts.message !== '';
@@ -77,5 +91,12 @@ function fails(failure: Failure): Connection {
 }
 
 function factsOf(endpoint: Endpoint, model: string): RequestFacts {
-  return { host: hostOf(endpoint), baseUrl: endpoint.baseUrl, model, apiKey: endpoint.apiKey, previousResponseId: undefined, streamOpened: false };
+  return {
+    host: hostOf(endpoint),
+    baseUrl: endpoint.baseUrl,
+    model,
+    apiKey: endpoint.apiKey,
+    previousResponseId: undefined,
+    streamOpened: false,
+  };
 }

@@ -2,11 +2,17 @@ import type { Failure, FailureKind } from '../core/failures/failure.ts';
 import type { ErrorFacts } from './errorFacts.ts';
 import { saysTooLong } from './tooLong.ts';
 
-type Rule = readonly [kind: FailureKind, matches: (facts: Required<Pick<ErrorFacts, 'code' | 'message'>> & ErrorFacts) => boolean];
+type Rule = readonly [
+  kind: FailureKind,
+  matches: (facts: Required<Pick<ErrorFacts, 'code' | 'message'>> & ErrorFacts) => boolean,
+];
 
 const code = (pattern: RegExp) => (facts: { readonly code: string }) => pattern.test(facts.code);
 const says = (pattern: RegExp) => (facts: { readonly message: string }) => pattern.test(facts.message);
-const status = (...numbers: readonly number[]) => (facts: ErrorFacts) => numbers.includes(innerStatus(facts) ?? 0);
+const status =
+  (...numbers: readonly number[]) =>
+  (facts: ErrorFacts) =>
+    numbers.includes(innerStatus(facts) ?? 0);
 
 /**
  * What an error means for a person, the first rule that fits. Codes are DashScope's own and their OpenAI-style names
@@ -15,11 +21,17 @@ const status = (...numbers: readonly number[]) => (facts: ErrorFacts) => numbers
 const rules: readonly Rule[] = [
   ['accountOverdue', code(/^(CommodityNotPurchased|PrepaidBillOverdue|PostpaidBillOverdue|Arrearage)$|FreeTierOnly/)],
   ['noServerState', (facts) => says(/previous[_ ]response/i)(facts) && says(/not support/i)(facts)],
-  ['stateGone', (facts) => isAboutRequest(facts) && says(/previous[_ ]response/i)(facts) && !says(/mutually exclusive/i)(facts)],
+  [
+    'stateGone',
+    (facts) => isAboutRequest(facts) && says(/previous[_ ]response/i)(facts) && !says(/mutually exclusive/i)(facts),
+  ],
   ['stateGone', code(/^previous_response_not_found$/)],
   ['contentRefused', code(/^(DataInspectionFailed|data_inspection_failed)$/)],
   ['contentRefused', says(/inappropriate content/i)],
-  ['rateLimited', code(/^Throttling|^limit_requests$|^LimitRequests$|^limit_burst_rate$|^insufficient_quota$|^rate_limit/)],
+  [
+    'rateLimited',
+    code(/^Throttling|^limit_requests$|^LimitRequests$|^limit_burst_rate$|^insufficient_quota$|^rate_limit/),
+  ],
   ['conversationTooLong', saysTooLong],
   ['unknownModel', code(/^(ModelNotFound|model_not_found|model_not_supported)$/)],
   ['unknownModel', says(/unsupported model|model .*(not exist|not found)/i)],
@@ -50,12 +62,14 @@ export function classify(facts: ErrorFacts): FailureKind {
 /** Whether the same request may do better in a moment: too many at once, an error of the server, a connection that did not come about. */
 export function isTransient(failure: Failure): boolean {
   if (failure.kind === 'network' || failure.kind === 'rateLimited') return true;
-  if (failure.kind === 'serverError') return isServerTrouble(failure) || says(/overload|throttl|too many requests|capacity|temporarily/i)(failure);
+  if (failure.kind === 'serverError')
+    return isServerTrouble(failure) || says(/overload|throttl|too many requests|capacity|temporarily/i)(failure);
   return status(408, 409)(failure);
 }
 
 function isServerTrouble(facts: ErrorFacts): boolean {
-  const codes = /^(InternalError|internal_error|SystemError|server_error|ModelServ|ModelUnavailable|RequestTimeOut|overloaded)/i;
+  const codes =
+    /^(InternalError|internal_error|SystemError|server_error|ModelServ|ModelUnavailable|RequestTimeOut|overloaded)/i;
   return isWithin(innerStatus(facts), 500, 599) || codes.test(facts.code ?? '');
 }
 

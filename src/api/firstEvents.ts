@@ -1,7 +1,12 @@
 import { arrayAt, objectAt, stringAt } from '../core/json.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
 
-const opening: ReadonlySet<string> = new Set(['response.created', 'response.queued', 'response.in_progress', 'response.failed']);
+const opening: ReadonlySet<string> = new Set([
+  'response.created',
+  'response.queued',
+  'response.in_progress',
+  'response.failed',
+]);
 
 /** Whether an event brings something that a person may see, so that the request cannot be made again in silence. */
 export function shows({ type }: StreamEvent): boolean {

@@ -49,7 +49,8 @@ export class FrameParser {
     const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
     const frames = end < 0 ? [] : this.#takeLines(this.#rest + text.slice(0, isCrLf(text, end) ? end - 1 : end));
     this.#rest = end < 0 ? this.#rest + text : text.slice(end + 1);
-    if (this.#rest.length + (this.#data?.length ?? 0) > maxFrameCharacters) throw new UnreadableStream('A frame is too long');
+    if (this.#rest.length + (this.#data?.length ?? 0) > maxFrameCharacters)
+      throw new UnreadableStream('A frame is too long');
     if (this.#characters > maxStreamCharacters) throw new UnreadableStream('The stream is too long');
     return frames;
   }
@@ -90,7 +91,8 @@ export class FrameParser {
 
   #close(frames: Frame[]): void {
     this.#characters += this.#data?.length ?? 0;
-    if (this.#data !== undefined && this.#data.trim() !== '') frames.push({ name: this.#name, data: this.#data, status: this.#status });
+    if (this.#data !== undefined && this.#data.trim() !== '')
+      frames.push({ name: this.#name, data: this.#data, status: this.#status });
     this.#name = '';
     this.#data = undefined;
     this.#status = undefined;

@@ -1,8 +1,7 @@
 import type { FailureKind } from '../core/failures/failure.ts';
 import { isObject, stringAt } from '../core/json.ts';
 
-const certificateCodes =
-  /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|DEPTH_ZERO/;
+const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|DEPTH_ZERO/;
 const proxyWords = /proxy|tunnel/i;
 
 /**
@@ -13,7 +12,14 @@ const proxyWords = /proxy|tunnel/i;
 export function networkKind(error: unknown, host: string): FailureKind {
   const chain = causes(error);
   if (chain.some((cause) => certificateCodes.test(stringAt(cause, 'code') ?? ''))) return 'certificate';
-  if (chain.some((cause) => proxyWords.test(`${stringAt(cause, 'code') ?? ''} ${messageOf(cause)}`.replaceAll(host.split(':')[0] ?? host, '')))) return 'proxy';
+  if (
+    chain.some((cause) =>
+      proxyWords.test(
+        `${stringAt(cause, 'code') ?? ''} ${messageOf(cause)}`.replaceAll(host.split(':')[0] ?? host, ''),
+      ),
+    )
+  )
+    return 'proxy';
   return 'network';
 }
 
@@ -27,7 +33,8 @@ export function networkMessage(error: unknown): string {
 
 function causes(error: unknown): readonly unknown[] {
   const chain: unknown[] = [];
-  for (let cause = error; cause !== undefined && cause !== null && chain.length < 8; cause = next(cause)) chain.push(cause);
+  for (let cause = error; cause !== undefined && cause !== null && chain.length < 8; cause = next(cause))
+    chain.push(cause);
   return chain;
 }
 

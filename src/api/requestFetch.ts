@@ -11,8 +11,16 @@ export function requestFetch(fetch: Fetch, endpoint: Endpoint): Fetch {
   return async (url, { method, body, signal } = {}) => {
     const headers = headersFor(endpoint, body !== undefined && body !== null);
     // A redirect would carry the person's code to a server that they did not choose.
-    const response = await fetch(url, { ...(method && { method }), ...(body && { body }), ...(signal && { signal }), headers, redirect: 'manual' });
-    return response.ok ? response : Object.defineProperty(response, 'text', { value: () => wholeText(response, errorLimits).catch(() => '') });
+    const response = await fetch(url, {
+      ...(method && { method }),
+      ...(body && { body }),
+      ...(signal && { signal }),
+      headers,
+      redirect: 'manual',
+    });
+    return response.ok
+      ? response
+      : Object.defineProperty(response, 'text', { value: () => wholeText(response, errorLimits).catch(() => '') });
   };
 }
 

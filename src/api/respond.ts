@@ -55,7 +55,17 @@ export function createRespond(ports: ClientPorts): Respond {
   return async function* respond(request, endpoint, signal) {
     for (let attempt = 1; ; attempt += 1) {
       const watch = watchIdle(signal, endpoint.idleTimeoutMs);
-      const call: Call = { request, endpoint, signal, watch, attempt, stream: undefined, responseId: undefined, hasShown: false, held: [] };
+      const call: Call = {
+        request,
+        endpoint,
+        signal,
+        watch,
+        attempt,
+        stream: undefined,
+        responseId: undefined,
+        hasShown: false,
+        held: [],
+      };
       try {
         const stream = await open(call, ports);
         for (let events = await stream.next(); events; events = await stream.next()) {
@@ -111,7 +121,12 @@ async function noStream(response: Response, call: Call): Promise<Failure> {
   const facts = errorFacts(parseJson(await wholeText(response, bodyLimits).catch(() => '')), status);
   if (facts.code !== undefined || facts.message !== '') return fromFacts(facts, factsOf(call));
   const type = headers.get('content-type') ?? '';
-  return { kind: 'wrongAddress', message: said(`Content-Type: ${type}`, factsOf(call)), status, host: hostOf(call.endpoint) };
+  return {
+    kind: 'wrongAddress',
+    message: said(`Content-Type: ${type}`, factsOf(call)),
+    status,
+    host: hostOf(call.endpoint),
+  };
 }
 
 /** What was held back, once something comes that is shown. */
@@ -140,11 +155,21 @@ function failedFailure(event: StreamEvent, call: Call): Failure {
 }
 
 function isTriedAgain(failure: Failure, { attempt, hasShown, signal }: Call): boolean {
-  return attempt <= maxRetries && !hasShown && !signal.aborted && isTransient(failure) && (failure.retryAfterMs ?? 0) <= maxSilentWaitMs;
+  return (
+    attempt <= maxRetries &&
+    !hasShown &&
+    !signal.aborted &&
+    isTransient(failure) &&
+    (failure.retryAfterMs ?? 0) <= maxSilentWaitMs
+  );
 }
 
 /** The pauses grow, and no two clients make quite the same. */
-async function waitToTryAgain({ retryAfterMs }: Failure, { attempt, signal, endpoint }: Call, ports: ClientPorts): Promise<void> {
+async function waitToTryAgain(
+  { retryAfterMs }: Failure,
+  { attempt, signal, endpoint }: Call,
+  ports: ClientPorts,
+): Promise<void> {
   const ms = retryAfterMs ?? firstWaitMs * 2 ** (attempt - 1) * (1 - Math.random() / 4);
   await wait(ms, undefined, { signal }).catch(() => undefined);
   if (signal.aborted) throw new FailedRequest(cancelled(endpoint));
@@ -154,7 +179,8 @@ async function waitToTryAgain({ retryAfterMs }: Failure, { attempt, signal, endp
 function failureOf(error: unknown, call: Call): Failure {
   const { endpoint, signal, watch } = call;
   if (signal.aborted) return cancelled(endpoint);
-  if (watch.isIdle()) return { kind: 'idle', message: '', host: hostOf(endpoint), detail: String(endpoint.idleTimeoutMs / 1000) };
+  if (watch.isIdle())
+    return { kind: 'idle', message: '', host: hostOf(endpoint), detail: String(endpoint.idleTimeoutMs / 1000) };
   return toFailure(error, factsOf(call));
 }
 

@@ -54,24 +54,34 @@ export function fromFacts(facts: ErrorFacts, request: RequestFacts): Failure {
 }
 
 /** What the sentence for the person needs to name, or to tell apart. */
-function detailOf(kind: FailureKind, { code = '', message }: ErrorFacts, { model, apiKey, baseUrl }: RequestFacts): string | undefined {
+function detailOf(
+  kind: FailureKind,
+  { code = '', message }: ErrorFacts,
+  { model, apiKey, baseUrl }: RequestFacts,
+): string | undefined {
   if (kind === 'unknownModel') return model;
   if (kind === 'keyRefused') return keyTroubleAfter(apiKey, baseUrl, message);
   if (kind !== 'accessDenied') return undefined;
-  const isAboutWorkspace = code.startsWith('Workspace.') || (isWorkspaceHost(hostnameOf(baseUrl)) && !code.startsWith('Model.'));
+  const isAboutWorkspace =
+    code.startsWith('Workspace.') || (isWorkspaceHost(hostnameOf(baseUrl)) && !code.startsWith('Model.'));
   return isAboutWorkspace ? 'workspace' : undefined;
 }
 
 /** A server may speak of a forgotten response in words of its own, but by its id. */
 function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl }: RequestFacts): FailureKind {
-  if (previousResponseId !== undefined && isAboutRequest(facts) && facts.message.includes(previousResponseId)) return 'stateGone';
+  if (previousResponseId !== undefined && isAboutRequest(facts) && facts.message.includes(previousResponseId))
+    return 'stateGone';
   const kind = classify(facts);
   if (isPathGone(facts, kind, baseUrl)) return 'pathGone';
   return kind === 'noKey' && apiKey !== undefined ? 'keyRefused' : kind;
 }
 
 /** A text of the server's, as it may be repeated. */
-export function said(text: string, { apiKey, previousResponseId, responseId }: RequestFacts, maxCharacters = maxMessageCharacters): string {
+export function said(
+  text: string,
+  { apiKey, previousResponseId, responseId }: RequestFacts,
+  maxCharacters = maxMessageCharacters,
+): string {
   return serverText(text, [apiKey, previousResponseId, responseId], maxCharacters);
 }
 
@@ -107,7 +117,11 @@ function withoutStatus({ message, status }: ApiError): string {
 
 /** How long the server asks to wait, in milliseconds; `undefined` when it does not say. */
 function retryAfter(headers: Headers): number | undefined {
-  return waitOf(numberIn(headers.get('retry-after-ms'))) ?? waitOf(numberIn(headers.get('retry-after')) * 1000) ?? waitOf(Date.parse(headers.get('retry-after') ?? '') - Date.now());
+  return (
+    waitOf(numberIn(headers.get('retry-after-ms'))) ??
+    waitOf(numberIn(headers.get('retry-after')) * 1000) ??
+    waitOf(Date.parse(headers.get('retry-after') ?? '') - Date.now())
+  );
 }
 
 function numberIn(value: string | null): number {

@@ -1,5 +1,6 @@
 /** What servers call it when a conversation is longer than the model can read at once. */
-const codes = /^(context_(length|window|size)_exceeded|exceed_context_size_error|model_context_window_exceeded|(prompt|input)_(is_)?too_long)$/i;
+const codes =
+  /^(context_(length|window|size)_exceeded|exceed_context_size_error|model_context_window_exceeded|(prompt|input)_(is_)?too_long)$/i;
 
 /**
  * The same in their words: OpenAI and Azure, DashScope, vLLM, llama.cpp, Ollama, LM Studio, SGLang, OpenRouter, Anthropic,
@@ -23,11 +24,14 @@ const otherWords: readonly RegExp[] = [
 const answerLimit = /\bmax_?(output|completion|new)?_?tokens\b/i;
 
 /** Limits of something else than the conversation, in words that are much the same. */
-const others = /\b(per|a) (second|minute|hour|day)\b|\brate.?limit|\b[TR]P[MSD]\b|\bquota\b|\b(file|image|audio|video|tool name|function name)\b.{0,40}(too (long|large|big)|exceed)/i;
+const others =
+  /\b(per|a) (second|minute|hour|day)\b|\brate.?limit|\b[TR]P[MSD]\b|\bquota\b|\b(file|image|audio|video|tool name|function name)\b.{0,40}(too (long|large|big)|exceed)/i;
 
 /** Whether a server says that the conversation is longer than the model can read. */
 export function saysTooLong({ code, message }: { readonly code: string; readonly message: string }): boolean {
   if (codes.test(code)) return true;
   if (others.test(message)) return false;
-  return contextWords.test(message) || (otherWords.some((pattern) => pattern.test(message)) && !answerLimit.test(message));
+  return (
+    contextWords.test(message) || (otherWords.some((pattern) => pattern.test(message)) && !answerLimit.test(message))
+  );
 }

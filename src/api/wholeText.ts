@@ -15,7 +15,7 @@ export async function wholeText({ body }: Response, { maxBytes, maxMs }: TextLim
   limit.addEventListener('abort', cancel, { once: true });
   const chunks: Uint8Array[] = [];
   try {
-    for (let left = maxBytes; left >= 0; ) {
+    for (let left = maxBytes; left >= 0;) {
       const { done, value } = await reader.read();
       if (done) return limit.aborted ? '' : Buffer.concat(chunks).toString('utf8');
       chunks.push(value);

@@ -1,6 +1,18 @@
 /** Why something that was asked for was not even begun, as a sentence with the next step. */
 export interface Refusal {
-  readonly refused: 'noEditor' | 'tooLarge' | 'notText' | 'badSettings' | 'emptyQuestion' | 'readOnly' | 'editPending' | 'codeMoved' | 'noProblem' | 'notFound' | 'notOffered' | 'unknownCommand';
+  readonly refused:
+    | 'noEditor'
+    | 'tooLarge'
+    | 'notText'
+    | 'badSettings'
+    | 'emptyQuestion'
+    | 'readOnly'
+    | 'editPending'
+    | 'codeMoved'
+    | 'noProblem'
+    | 'notFound'
+    | 'notOffered'
+    | 'unknownCommand';
   readonly message: string;
 }
 

@@ -22,4 +22,8 @@ export interface Endpoint {
  * Ends normally only after `response.completed` or `response.incomplete`.
  * Everything else is thrown as a `FailedRequest`, a stop through `signal` as one of kind `cancelled`.
  */
-export type Respond = (request: ResponsesRequest, endpoint: Endpoint, signal: AbortSignal) => AsyncIterable<StreamEvent>;
+export type Respond = (
+  request: ResponsesRequest,
+  endpoint: Endpoint,
+  signal: AbortSignal,
+) => AsyncIterable<StreamEvent>;

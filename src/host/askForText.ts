@@ -28,7 +28,10 @@ export interface TextQuestion {
  * - Rows found by their label are sorted above others, so that such a late list marks a suggestion; rows found by their
  *   description are not.
  */
-export function askForText(box: vscode.QuickPick<vscode.QuickPickItem>, question: TextQuestion): Promise<string | undefined> {
+export function askForText(
+  box: vscode.QuickPick<vscode.QuickPickItem>,
+  question: TextQuestion,
+): Promise<string | undefined> {
   const { suggestions, isFoundByLabel, whenEmpty } = question;
   let chosen: SuggestedText | undefined;
   let isListComing = false;
@@ -87,7 +90,10 @@ export function askForText(box: vscode.QuickPick<vscode.QuickPickItem>, question
 const hiddenRow: vscode.QuickPickItem = { label: '' };
 
 function rowsFor(typed: string, { ownRow, suggestions }: TextQuestion): readonly vscode.QuickPickItem[] {
-  return [{ alwaysShow: true, ...ownRow(typed) }, ...suggestions.map(({ text, item }) => (text === typed ? hiddenRow : item))];
+  return [
+    { alwaysShow: true, ...ownRow(typed) },
+    ...suggestions.map(({ text, item }) => (text === typed ? hiddenRow : item)),
+  ];
 }
 
 /** `$(name)` in a row would be drawn as an icon. */

@@ -3,7 +3,12 @@
  *
  * @param signal - When it aborts, nothing more is waited for either.
  */
-export async function inTime<T, E>(promise: PromiseLike<T>, timeoutMs: number, instead: E, signal?: AbortSignal): Promise<T | E> {
+export async function inTime<T, E>(
+  promise: PromiseLike<T>,
+  timeoutMs: number,
+  instead: E,
+  signal?: AbortSignal,
+): Promise<T | E> {
   let end = (): void => undefined;
   const late = new Promise<E>((resolve) => (end = () => resolve(instead)));
   const timer = setTimeout(end, timeoutMs);

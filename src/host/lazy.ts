@@ -48,7 +48,12 @@ export class Lazy<T extends object> {
     } catch (error) {
       this.#loading = undefined;
       this.#onError(error);
-      throw new Error(l10n.t('A part of Threadline could not be loaded. Try again; if the extension was just updated, reload the window first.'), { cause: error });
+      throw new Error(
+        l10n.t(
+          'A part of Threadline could not be loaded. Try again; if the extension was just updated, reload the window first.',
+        ),
+        { cause: error },
+      );
     }
   }
 

@@ -31,7 +31,11 @@ export const settings = {
 } as const;
 
 /** What a question is asked with: chats as in the panel's switches and the settings, explanations fast and without tools. */
-export function askOptions(kind: QuestionKind, choices: PanelChoices, functionTools: readonly string[] = []): AskOptions {
+export function askOptions(
+  kind: QuestionKind,
+  choices: PanelChoices,
+  functionTools: readonly string[] = [],
+): AskOptions {
   const isChat = kind === 'chat';
   return {
     model: settings.model(),

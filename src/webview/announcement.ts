@@ -25,8 +25,12 @@ export function announcement(before: Turn | undefined, after: Turn): string | un
 }
 
 /** What screen readers are told of calls that have begun to wait for the person's leave; `undefined` when none has. */
-export function approvalNews(before: readonly PendingApproval[], after: readonly PendingApproval[]): string | undefined {
-  const isKnown = ({ turnId, callId }: PendingApproval): boolean => before.some((known) => known.turnId === turnId && known.callId === callId);
+export function approvalNews(
+  before: readonly PendingApproval[],
+  after: readonly PendingApproval[],
+): string | undefined {
+  const isKnown = ({ turnId, callId }: PendingApproval): boolean =>
+    before.some((known) => known.turnId === turnId && known.callId === callId);
   const asked = after.find((approval) => !isKnown(approval));
   return asked && l10n.t('“{0}” waits for your approval', asked.title);
 }

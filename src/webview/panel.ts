@@ -60,7 +60,11 @@ export class Panel {
     });
     this.#transcript = new Transcript(context);
     this.#head = new TranscriptHead(context);
-    this.#scroller = new FollowingScroller(this.#transcript, context, h('div', {}, this.#emptyState.element, this.#head.element));
+    this.#scroller = new FollowingScroller(
+      this.#transcript,
+      context,
+      h('div', {}, this.#emptyState.element, this.#head.element),
+    );
     this.#paging = new Paging(this.#transcript.element, context, (px) => this.#scroller.moveBy(px));
     this.element = h('div.panel', {}, this.#scroller.element, this.composer.element);
     this.element.addEventListener('keydown', (event) => this.#pressed(event));
@@ -81,7 +85,10 @@ export class Panel {
     const before = this.#conversation;
     this.#conversation = reduce(before, action);
     const [turnBefore, turnAfter] = [own(before.turns, turnId), own(this.#conversation.turns, turnId)];
-    const text = turnAfter && turnAfter !== turnBefore ? announcement(turnBefore, turnAfter) : treeNews(before, this.#conversation, action);
+    const text =
+      turnAfter && turnAfter !== turnBefore
+        ? announcement(turnBefore, turnAfter)
+        : treeNews(before, this.#conversation, action);
     if (text !== undefined) this.#context.announce(text);
     if (action.type !== 'eventsReceived') this.#turnChanged(action);
     this.#context.askFrame();
@@ -123,7 +130,10 @@ export class Panel {
 
   /** What the answers that are shown have used together. */
   totals(): ConversationTotals {
-    return { usage: conversationUsage(this.#conversation), cost: totalCost(shownTurns(this.#conversation), this.#live.prices) };
+    return {
+      usage: conversationUsage(this.#conversation),
+      cost: totalCost(shownTurns(this.#conversation), this.#live.prices),
+    };
   }
 
   changeContent(change: Partial<EmptyStateContent>): void {
@@ -158,7 +168,8 @@ export class Panel {
 
   #turnChanged(action: Action): void {
     this.composer.updateConversation(this.#conversation);
-    if (action.type === 'questionWithdrawn' && this.#transcript.element.contains(document.activeElement)) this.composer.box.focus();
+    if (action.type === 'questionWithdrawn' && this.#transcript.element.contains(document.activeElement))
+      this.composer.box.focus();
     if (action.type !== 'questionAsked') return;
     this.composer.takeBack(action.question.text);
     this.composer.notice.hide();

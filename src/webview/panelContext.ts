@@ -10,7 +10,10 @@ export interface ConversationTotals {
 }
 
 /** Of no answers. */
-export const emptyTotals: ConversationTotals = { usage: { input: undefined, cached: undefined, output: undefined, thinking: undefined, tools: {} }, cost: undefined };
+export const emptyTotals: ConversationTotals = {
+  usage: { input: undefined, cached: undefined, output: undefined, thinking: undefined, tools: {} },
+  cost: undefined,
+};
 
 /** What every part of the panel may use: nothing in it changes while a conversation is open. */
 export interface PanelContext {

@@ -70,7 +70,8 @@ export class PanelHost {
     panel.composer.updateConversation(message.conversation);
     if (panel.draw()) this.#frames.ask();
     const { text } = panel.composer.box;
-    if (text !== message.draft) this.#vscode.postMessage({ type: 'saveDraft', conversationId: message.conversation.id, text });
+    if (text !== message.draft)
+      this.#vscode.postMessage({ type: 'saveDraft', conversationId: message.conversation.id, text });
     if (hasFocus) panel.composer.box.focus();
   }
 

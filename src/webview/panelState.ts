@@ -2,7 +2,8 @@ import { arrayAt, isObject, numberAt, stringAt } from '../core/json.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 /** Where the reader is: at the end, or so many pixels below the top of a turn. */
-export type ReadingPlace = { readonly at: 'end' } | { readonly at: 'turn'; readonly turnId: string; readonly offset: number };
+export type ReadingPlace =
+  { readonly at: 'end' } | { readonly at: 'turn'; readonly turnId: string; readonly offset: number };
 
 /** What is the panel's own of one conversation and survives its being hidden: a few hundred bytes, never the transcript. */
 export interface PanelState {
@@ -31,7 +32,10 @@ export class PanelStateStore {
     const isShown = (state: PanelState): boolean => state.conversationId === conversationId;
     this.#state = kept.find(isShown) ?? { ...emptyState, conversationId };
     // The draft of what is not shown is for the host to keep: it may know a newer one.
-    this.#others = kept.filter((state) => !isShown(state)).slice(0, keptCount - 1).map((state) => ({ ...state, draft: '' }));
+    this.#others = kept
+      .filter((state) => !isShown(state))
+      .slice(0, keptCount - 1)
+      .map((state) => ({ ...state, draft: '' }));
     this.change({});
   }
 

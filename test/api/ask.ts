@@ -43,7 +43,13 @@ export async function askServer(input: string, setup: AskSetup): Promise<Asked> 
     if (!(error instanceof FailedRequest)) throw error;
     failure = error.failure;
   }
-  const output = events.reduce<readonly OutputEntry[]>((before, event, index) => reduceOutput(before, event, index), []);
-  const text = output.filter(({ item }) => item.type === 'message').map(entryText).join('\n\n');
+  const output = events.reduce<readonly OutputEntry[]>(
+    (before, event, index) => reduceOutput(before, event, index),
+    [],
+  );
+  const text = output
+    .filter(({ item }) => item.type === 'message')
+    .map(entryText)
+    .join('\n\n');
   return { events, output, text, failure, log };
 }

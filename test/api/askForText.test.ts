@@ -7,17 +7,45 @@ const texts = ['a', 'ab', 'abc', 'b', 'ba', 'cab'];
 
 function ask(isFoundByLabel: boolean): { readonly box: LaggingBox; readonly answer: Promise<string | undefined> } {
   const box = new LaggingBox();
-  const suggestions = texts.map((text) => ({ text, item: isFoundByLabel ? { label: text } : { label: '$(history)', description: text } }));
+  const suggestions = texts.map((text) => ({
+    text,
+    item: isFoundByLabel ? { label: text } : { label: '$(history)', description: text },
+  }));
   const ownRow = (typed: string) => (typed === '' ? { label: '', kind: -1 } : { label: typed });
-  const answer = askForText(box.host, { ownRow: isFoundByLabel ? (typed) => ({ label: typed || 'now' }) : ownRow, suggestions, isFoundByLabel, ...(isFoundByLabel && { whenEmpty: 'now' }) });
+  const answer = askForText(box.host, {
+    ownRow: isFoundByLabel ? (typed) => ({ label: typed || 'now' }) : ownRow,
+    suggestions,
+    isFoundByLabel,
+    ...(isFoundByLabel && { whenEmpty: 'now' }),
+  });
   box.settle();
   return { box, answer };
 }
 
 const step = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom<(box: LaggingBox) => void>((box) => box.type('a'), (box) => box.type('b'), (box) => box.type('c'), (box) => box.type('cab')) },
-  { weight: 2, arbitrary: fc.constantFrom<(box: LaggingBox) => void>((box) => box.move(1), (box) => box.move(-1)) },
-  { weight: 5, arbitrary: fc.constantFrom<(box: LaggingBox) => void>((box) => box.toHost(), (box) => box.toWindow()) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<(box: LaggingBox) => void>(
+      (box) => box.type('a'),
+      (box) => box.type('b'),
+      (box) => box.type('c'),
+      (box) => box.type('cab'),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<(box: LaggingBox) => void>(
+      (box) => box.move(1),
+      (box) => box.move(-1),
+    ),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom<(box: LaggingBox) => void>(
+      (box) => box.toHost(),
+      (box) => box.toWindow(),
+    ),
+  },
 );
 
 describe('a box with suggestions', () => {
@@ -52,16 +80,19 @@ describe('a box with suggestions', () => {
     );
   });
 
-  it.each([true, false])('takes the suggestion that is marked when the person has waited for the list (found by label: %s)', async (isFoundByLabel) => {
-    const { box, answer } = ask(isFoundByLabel);
-    box.type('ca');
-    box.settle();
-    box.move(1);
-    box.settle();
-    box.enter();
-    box.settle();
-    expect(await answer).toBe('cab');
-  });
+  it.each([true, false])(
+    'takes the suggestion that is marked when the person has waited for the list (found by label: %s)',
+    async (isFoundByLabel) => {
+      const { box, answer } = ask(isFoundByLabel);
+      box.type('ca');
+      box.settle();
+      box.move(1);
+      box.settle();
+      box.enter();
+      box.settle();
+      expect(await answer).toBe('cab');
+    },
+  );
 
   it.each([1, -1] as const)('goes to the first suggestion from an empty box (%s)', async (by) => {
     const { box, answer } = ask(false);

@@ -8,7 +8,9 @@ import { startSimulator } from '../simulator/simulator.ts';
 import { askServer } from './ask.ts';
 
 let simulator: Simulator;
-beforeAll(async () => { simulator = await startSimulator({ profile: 'current', acceptKeys: 'none-needed' }); });
+beforeAll(async () => {
+  simulator = await startSimulator({ profile: 'current', acceptKeys: 'none-needed' });
+});
 afterAll(() => simulator.close());
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -24,10 +26,25 @@ const variables: Readonly<Record<string, string>> = {
   OPENAI_PROJECT_ID: 'project-of-another-service',
   OPENAI_WEBHOOK_SECRET: 'whsec_of-another-service',
   OPENAI_LOG: 'debug',
-  OPENAI_CUSTOM_HEADERS: ['authorization: Bearer of-another-service', 'Cookie: a=b', 'x-dashscope-session-cache: enable', 'accept: text/html', 'User-Agent: other', 'content-type: text/plain', 'x-stainless-lang: other', 'host: evil.example', 'content-length: 1'].join('\n'),
+  OPENAI_CUSTOM_HEADERS: [
+    'authorization: Bearer of-another-service',
+    'Cookie: a=b',
+    'x-dashscope-session-cache: enable',
+    'accept: text/html',
+    'User-Agent: other',
+    'content-type: text/plain',
+    'x-stainless-lang: other',
+    'host: evil.example',
+    'content-length: 1',
+  ].join('\n'),
 };
 
-const endpointOf = (more: Partial<Endpoint> = {}): Endpoint => ({ baseUrl: simulator.baseUrl, apiKey: 'sk-ours', idleTimeoutMs: 20_000, ...more });
+const endpointOf = (more: Partial<Endpoint> = {}): Endpoint => ({
+  baseUrl: simulator.baseUrl,
+  apiKey: 'sk-ours',
+  idleTimeoutMs: 20_000,
+  ...more,
+});
 
 /** What leaves by every door: method, path, headers and body. */
 async function sent(endpoint: Endpoint): Promise<readonly unknown[]> {
@@ -42,7 +59,11 @@ async function sent(endpoint: Endpoint): Promise<readonly unknown[]> {
 }
 
 describe('a variable of the environment that the SDK reads', () => {
-  const endpoints = [['with a key', {}], ['without one', { apiKey: undefined }], ['with the session cache', { useSessionCache: true }]] as const;
+  const endpoints = [
+    ['with a key', {}],
+    ['without one', { apiKey: undefined }],
+    ['with the session cache', { useSessionCache: true }],
+  ] as const;
 
   it.each(endpoints)('changes nothing of what leaves %s, by any door', async (_, more) => {
     const usual = await sent(endpointOf(more));
@@ -55,13 +76,18 @@ describe('a variable of the environment that the SDK reads', () => {
     expect(await sent(endpointOf(more))).toEqual(usual);
   });
 
-  it.each(['no header name: x', 'a:\u0000', 'x: \u4e2d\u6587', ':', 'authorization', 'transfer-encoding: chunked'])('does not keep anything from leaving, as %j', async (value) => {
-    vi.stubEnv('OPENAI_CUSTOM_HEADERS', value.replaceAll('\u0000', '\u0001'));
-    expect(await sent(endpointOf())).toHaveLength(4);
-  });
+  it.each(['no header name: x', 'a:\u0000', 'x: \u4e2d\u6587', ':', 'authorization', 'transfer-encoding: chunked'])(
+    'does not keep anything from leaving, as %j',
+    async (value) => {
+      vi.stubEnv('OPENAI_CUSTOM_HEADERS', value.replaceAll('\u0000', '\u0001'));
+      expect(await sent(endpointOf())).toHaveLength(4);
+    },
+  );
 
   it('lets nothing be printed', async () => {
-    const printed = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) => vi.spyOn(console, name).mockImplementation(() => undefined));
+    const printed = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation(() => undefined),
+    );
     vi.stubEnv('OPENAI_LOG', 'debug');
     await sent(endpointOf());
     vi.stubEnv('OPENAI_LOG', 'no-such-level');
@@ -79,8 +105,23 @@ describe('a variable of the environment that the SDK reads', () => {
 describe('headers', () => {
   it('are ours alone', async () => {
     const [asked] = (await sent(endpointOf())) as readonly { readonly headers: object }[];
-    const ours = ['accept', 'accept-encoding', 'accept-language', 'authorization', 'connection', 'content-length', 'content-type', 'host', 'sec-fetch-mode', 'user-agent'];
+    const ours = [
+      'accept',
+      'accept-encoding',
+      'accept-language',
+      'authorization',
+      'connection',
+      'content-length',
+      'content-type',
+      'host',
+      'sec-fetch-mode',
+      'user-agent',
+    ];
     expect(Object.keys(asked?.headers ?? {}).sort()).toEqual(ours);
-    expect(asked?.headers).toMatchObject({ authorization: 'Bearer sk-ours', accept: 'application/json', 'content-type': 'application/json' });
+    expect(asked?.headers).toMatchObject({
+      authorization: 'Bearer sk-ours',
+      accept: 'application/json',
+      'content-type': 'application/json',
+    });
   });
 });

@@ -27,13 +27,20 @@ const cuts: readonly (readonly [name: string, size: () => (index: number) => num
 ];
 
 /** Those of the simulator are tried in its own framing only: it sends them over HTTP in other tests. */
-const framingsFor = (name: string) => Object.entries(framings).filter(([framing]) => name.startsWith('families/') || framing === 'dashscope');
+const framingsFor = (name: string) =>
+  Object.entries(framings).filter(([framing]) => name.startsWith('families/') || framing === 'dashscope');
 
 const baseUrl = 'https://example.com/v1';
 
 describe.each(streams)('the stream %s through the client', (name, golden) => {
   const events = readStream(name);
-  const expected = { items: golden.items, text: golden.text ?? '', thinking: golden.thinking ?? [], sources: golden.sources ?? [], calls: golden.calls ?? [] };
+  const expected = {
+    items: golden.items,
+    text: golden.text ?? '',
+    thinking: golden.thinking ?? [],
+    sources: golden.sources ?? [],
+    calls: golden.calls ?? [],
+  };
   const failure = golden.end === 'completed' || golden.end === 'incomplete' ? undefined : golden.end;
 
   it.each(framingsFor(name))('framed as "%s" is its golden answer, however it is cut', async (_, framing) => {
@@ -45,7 +52,11 @@ describe.each(streams)('the stream %s through the client', (name, golden) => {
   });
 
   it('ends the turn as it says, with what it cost, and its response id in no action', async () => {
-    const server = new StreamedServer(...[events, readStream('families/dashscopeText')].map((stream) => pieces(stream, framings.openai!, sizesFrom(7, 400))));
+    const server = new StreamedServer(
+      ...[events, readStream('families/dashscopeText')].map((stream) =>
+        pieces(stream, framings.openai!, sizesFrom(7, 400)),
+      ),
+    );
     const { turn, actions, ids } = await run(server.fetch);
     expect(turn.failure?.kind ?? turn.status).toBe(golden.end);
     expect(pictureOf(turn.responses[0]?.output ?? [])).toEqual(expected);

@@ -37,9 +37,20 @@ function use(box: RecordingTools): void {
 
 const name = 'ws_weather';
 const withTools: AskOptions = { ...options, functionTools: [name] };
-const question = (text: string, more: Partial<AskOptions> = {}): Question => ({ kind: 'chat', text, attachments: [], options: { ...withTools, ...more } });
-const ask = (session: ChatSession, text: string, more: Partial<AskOptions> = {}) => machine.ask(session, question(text, more));
-const call = (callId: string, city: string): Step => ({ kind: 'call', name, arguments: JSON.stringify({ city }), callId });
+const question = (text: string, more: Partial<AskOptions> = {}): Question => ({
+  kind: 'chat',
+  text,
+  attachments: [],
+  options: { ...withTools, ...more },
+});
+const ask = (session: ChatSession, text: string, more: Partial<AskOptions> = {}) =>
+  machine.ask(session, question(text, more));
+const call = (callId: string, city: string): Step => ({
+  kind: 'call',
+  name,
+  arguments: JSON.stringify({ city }),
+  callId,
+});
 const say = (text: string): Step => ({ kind: 'text', text });
 
 interface Body {
@@ -49,13 +60,17 @@ interface Body {
   readonly tool_choice?: unknown;
 }
 const bodies = (): readonly Body[] => simulator.requests.map(({ body }) => body as Body);
-const itemsOf = ({ input }: Body): readonly InputItem[] => (typeof input === 'string' ? [{ role: 'user', content: input }] : input);
-const isOf = (item: InputItem | undefined, type: string): item is Extract<InputItem, { type: string }> => item !== undefined && 'type' in item && item.type === type;
+const itemsOf = ({ input }: Body): readonly InputItem[] =>
+  typeof input === 'string' ? [{ role: 'user', content: input }] : input;
+const isOf = (item: InputItem | undefined, type: string): item is Extract<InputItem, { type: string }> =>
+  item !== undefined && 'type' in item && item.type === type;
 /** `user: text`, `assistant: text`, `call id`, `output id: text`. */
 const told = (body: Body | undefined): readonly string[] => (body ? itemsOf(body).map(lineOf) : []);
 function lineOf(item: InputItem): string {
   if ('role' in item) return `${item.role}: ${item.content}`;
-  return item.type === 'function_call' ? `call ${item.call_id} ${item.arguments}` : `output ${item.call_id}: ${item.output}`;
+  return item.type === 'function_call'
+    ? `call ${item.call_id} ${item.arguments}`
+    : `output ${item.call_id}: ${item.output}`;
 }
 const returned = (callId: string, city: string): string => `output ${callId}: 21 °C for ${JSON.stringify({ city })}`;
 const called = (callId: string, city: string): string => `call ${callId} ${JSON.stringify({ city })}`;
@@ -66,24 +81,32 @@ function expectValidRequests(): void {
     expect(simulator.requests[index]?.ignored).toEqual([]);
     const items = itemsOf(body);
     items.forEach((item, at) => {
-      if (isOf(item, 'function_call')) expect(items[at + 1]).toMatchObject({ type: 'function_call_output', call_id: item.call_id });
-      if (isOf(item, 'function_call_output') && body.previous_response_id === undefined) expect(items[at - 1]).toMatchObject({ type: 'function_call', call_id: item.call_id });
+      if (isOf(item, 'function_call'))
+        expect(items[at + 1]).toMatchObject({ type: 'function_call_output', call_id: item.call_id });
+      if (isOf(item, 'function_call_output') && body.previous_response_id === undefined)
+        expect(items[at - 1]).toMatchObject({ type: 'function_call', call_id: item.call_id });
     });
   }
 }
 
 describe('a call of a function', () => {
-  it.each([true, false])('is carried out, and its output goes on from the response that made it; with argument deltas: %s', async (argumentDeltas) => {
-    simulator.set({ argumentDeltas });
-    simulator.answerNext(call('call_1', 'Paris'));
-    const { text, status } = await ask(machine.openWindow(), 'How is the weather?');
-    expect(status).toBe('completed');
-    expect(text).toContain('21 °C for {"city":"Paris"}');
-    expect(tools.calls).toEqual([{ callId: 'call_1', name, arguments: '{"city":"Paris"}' }]);
-    expect(bodies()).toHaveLength(2);
-    expect(told(bodies()[1])).toEqual([returned('call_1', 'Paris')]);
-    expect(bodies()[1]).toMatchObject({ previous_response_id: simulator.requests[0]?.responseId, tools: bodies()[0]?.tools });
-  });
+  it.each([true, false])(
+    'is carried out, and its output goes on from the response that made it; with argument deltas: %s',
+    async (argumentDeltas) => {
+      simulator.set({ argumentDeltas });
+      simulator.answerNext(call('call_1', 'Paris'));
+      const { text, status } = await ask(machine.openWindow(), 'How is the weather?');
+      expect(status).toBe('completed');
+      expect(text).toContain('21 °C for {"city":"Paris"}');
+      expect(tools.calls).toEqual([{ callId: 'call_1', name, arguments: '{"city":"Paris"}' }]);
+      expect(bodies()).toHaveLength(2);
+      expect(told(bodies()[1])).toEqual([returned('call_1', 'Paris')]);
+      expect(bodies()[1]).toMatchObject({
+        previous_response_id: simulator.requests[0]?.responseId,
+        tools: bodies()[0]?.tools,
+      });
+    },
+  );
 
   it('stands in the conversation and the turn in which it was made', async () => {
     simulator.answerNext(call('call_1', 'Paris'));
@@ -99,15 +122,21 @@ describe('a call of a function', () => {
 
   it('is one of several at once, told in their order whichever returns first', async () => {
     const order: string[] = [];
-    use(new RecordingTools(async ({ callId, arguments: text }) => {
-      if (callId === 'call_1') await expect.poll(() => order).toContain('call_2');
-      order.push(callId);
-      return `21 °C for ${text}`;
-    }));
+    use(
+      new RecordingTools(async ({ callId, arguments: text }) => {
+        if (callId === 'call_1') await expect.poll(() => order).toContain('call_2');
+        order.push(callId);
+        return `21 °C for ${text}`;
+      }),
+    );
     simulator.answerNext(call('call_1', 'Paris'), call('call_2', 'Rome'), call('call_3', 'Oslo'));
     expect((await ask(machine.openWindow(), 'How is the weather?')).status).toBe('completed');
     expect(order.at(-1)).toBe('call_1');
-    expect(told(bodies()[1])).toEqual([returned('call_1', 'Paris'), returned('call_2', 'Rome'), returned('call_3', 'Oslo')]);
+    expect(told(bodies()[1])).toEqual([
+      returned('call_1', 'Paris'),
+      returned('call_2', 'Rome'),
+      returned('call_3', 'Oslo'),
+    ]);
   });
 
   it('may lead to another one', async () => {
@@ -116,7 +145,11 @@ describe('a call of a function', () => {
     simulator.answerNext(say('Both are warm.'));
     expect((await ask(machine.openWindow(), 'How is the weather?')).text).toBe('Both are warm.');
     expect(bodies().map(told).slice(1)).toEqual([[returned('call_1', 'Paris')], [returned('call_2', 'Rome')]]);
-    expect(bodies().slice(1).map((body) => body.previous_response_id)).toEqual(simulator.requests.slice(0, 2).map(({ responseId }) => responseId));
+    expect(
+      bodies()
+        .slice(1)
+        .map((body) => body.previous_response_id),
+    ).toEqual(simulator.requests.slice(0, 2).map(({ responseId }) => responseId));
   });
 
   it('with arguments that are no JSON is told as it came, and replayed so that the service takes it', async () => {
@@ -124,7 +157,11 @@ describe('a call of a function', () => {
     simulator.answerNext({ kind: 'call', name, arguments: '{"city": Par', callId: 'call_1' });
     expect((await ask(machine.openWindow(), 'How is the weather?')).status).toBe('completed');
     expect(tools.calls[0]?.arguments).toBe('{"city": Par');
-    expect(told(bodies()[1])).toEqual(['user: How is the weather?', 'call call_1 {}', 'output call_1: 21 °C for {"city": Par']);
+    expect(told(bodies()[1])).toEqual([
+      'user: How is the weather?',
+      'call call_1 {}',
+      'output call_1: 21 °C for {"city": Par',
+    ]);
   });
 
   it('that throws all the same is told to the model', async () => {
@@ -174,7 +211,13 @@ describe('the question after calls', () => {
     simulator.forget();
     await session.fork(conversationId, turnId);
     expect((await ask(session, 'And then?')).status).toBe('completed');
-    expect(told(bodies()[4])).toEqual(['user: How is the weather?', called('call_1', 'Paris'), returned('call_1', 'Paris'), 'assistant: It is warm.', 'user: And then?']);
+    expect(told(bodies()[4])).toEqual([
+      'user: How is the weather?',
+      called('call_1', 'Paris'),
+      returned('call_1', 'Paris'),
+      'assistant: It is warm.',
+      'user: And then?',
+    ]);
   });
 });
 
@@ -192,26 +235,41 @@ describe('a server that keeps nothing', () => {
     await ask(session, 'And now?');
     const first = ['user: How is the weather?', called('call_1', 'Paris'), returned('call_1', 'Paris')];
     const second = [...first, called('call_2', 'Rome'), returned('call_2', 'Rome')];
-    expect(bodies().map(told)).toEqual([['user: How is the weather?'], first, second, [...second, 'assistant: Both are warm.', 'user: And now?']]);
+    expect(bodies().map(told)).toEqual([
+      ['user: How is the weather?'],
+      first,
+      second,
+      [...second, 'assistant: Both are warm.', 'user: And now?'],
+    ]);
     for (const body of bodies()) expect(body).not.toHaveProperty('previous_response_id');
   });
 });
 
 describe('a server that forgets between two rounds', () => {
-  it.each(['http', 'stream'] as const)('is sent everything once, calls with their outputs; told by %s', async (unknownIdIn) => {
-    simulator.set({ unknownIdIn });
-    use(new RecordingTools(() => {
-      simulator.forget();
-      return '21 °C';
-    }));
-    simulator.answerNext(say('I look that up.'), call('call_1', 'Paris'));
-    const { status, text } = await ask(machine.openWindow(), 'How is the weather?');
-    expect(status).toBe('completed');
-    expect(text).toContain('21 °C');
-    expect(bodies()).toHaveLength(3);
-    expect(told(bodies()[2])).toEqual(['user: How is the weather?', 'assistant: I look that up.', called('call_1', 'Paris'), 'output call_1: 21 °C']);
-    expect(tools.calls).toHaveLength(1);
-  });
+  it.each(['http', 'stream'] as const)(
+    'is sent everything once, calls with their outputs; told by %s',
+    async (unknownIdIn) => {
+      simulator.set({ unknownIdIn });
+      use(
+        new RecordingTools(() => {
+          simulator.forget();
+          return '21 °C';
+        }),
+      );
+      simulator.answerNext(say('I look that up.'), call('call_1', 'Paris'));
+      const { status, text } = await ask(machine.openWindow(), 'How is the weather?');
+      expect(status).toBe('completed');
+      expect(text).toContain('21 °C');
+      expect(bodies()).toHaveLength(3);
+      expect(told(bodies()[2])).toEqual([
+        'user: How is the weather?',
+        'assistant: I look that up.',
+        called('call_1', 'Paris'),
+        'output call_1: 21 °C',
+      ]);
+      expect(tools.calls).toHaveLength(1);
+    },
+  );
 });
 
 describe('a stop', () => {
@@ -236,21 +294,30 @@ describe('a stop', () => {
     const session = machine.openWindow();
     const live = await session.active();
     const asked = ask(session, 'How is the weather?');
-    await expect.poll(() => Object.values(live.conversation.turns)[0]?.responses[0]?.results?.map(({ callId }) => callId)).toEqual(['call_1']);
+    await expect
+      .poll(() => Object.values(live.conversation.turns)[0]?.responses[0]?.results?.map(({ callId }) => callId))
+      .toEqual(['call_1']);
     live.stop();
     await asked;
     await ask(session, 'And now?');
-    expect(told(bodies()[1])).toEqual(['user: How is the weather?', called('call_1', 'Paris'), 'output call_1: 21 °C', 'user: And now?']);
+    expect(told(bodies()[1])).toEqual([
+      'user: How is the weather?',
+      called('call_1', 'Paris'),
+      'output call_1: 21 °C',
+      'user: And now?',
+    ]);
   });
 
   it('tells the function, and what it returns afterwards is told to nobody', async () => {
     let finish = (): void => undefined;
     const seen: boolean[] = [];
-    use(new RecordingTools(async (_, signal) => {
-      await new Promise<void>((resolve) => (finish = resolve));
-      seen.push(signal.aborted);
-      return 'too late';
-    }));
+    use(
+      new RecordingTools(async (_, signal) => {
+        await new Promise<void>((resolve) => (finish = resolve));
+        seen.push(signal.aborted);
+        return 'too late';
+      }),
+    );
     simulator.answerNext(call('call_1', 'Paris'));
     const session = machine.openWindow();
     const live = await session.active();
@@ -277,7 +344,13 @@ describe('a stop', () => {
     live.stop();
     expect(await asked).toMatchObject({ status: 'cancelled', text: 'It is warm' });
     await ask(session, 'And now?');
-    expect(told(bodies()[2])).toEqual(['user: How is the weather?', called('call_1', 'Paris'), returned('call_1', 'Paris'), 'assistant: It is warm', 'user: And now?']);
+    expect(told(bodies()[2])).toEqual([
+      'user: How is the weather?',
+      called('call_1', 'Paris'),
+      returned('call_1', 'Paris'),
+      'assistant: It is warm',
+      'user: And now?',
+    ]);
   });
 });
 
@@ -285,10 +358,20 @@ describe('a failure in the second round', () => {
   it('ends the turn, and asking again begins anew beside it', async () => {
     simulator.answerNext(call('call_1', 'Paris'));
     simulator.failNext({ kind: 'switched', switches: {} });
-    simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'Repetitive tool calls detected.' });
+    simulator.failNext({
+      kind: 'http',
+      status: 400,
+      code: 'InvalidParameter',
+      message: 'Repetitive tool calls detected.',
+    });
     const session = machine.openWindow();
-    expect(await ask(session, 'How is the weather?')).toMatchObject({ status: 'failed', failure: { kind: 'invalidRequest' } });
-    expect(await machine.ask(session, question('How is the weather?'), { parentId: null })).toMatchObject({ status: 'completed' });
+    expect(await ask(session, 'How is the weather?')).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'invalidRequest' },
+    });
+    expect(await machine.ask(session, question('How is the weather?'), { parentId: null })).toMatchObject({
+      status: 'completed',
+    });
     expect(bodies()[2]).toMatchObject({ input: 'How is the weather?' });
     expect(bodies()[2]).not.toHaveProperty('previous_response_id');
     const { conversation } = await session.active();
@@ -303,7 +386,12 @@ describe('a failure in the second round', () => {
     const session = machine.openWindow();
     expect((await ask(session, 'How is the weather?')).failure?.kind).toBe('connectionLost');
     await ask(session, 'Go on.');
-    expect(told(bodies()[2])).toEqual(['user: How is the weather?', called('call_1', 'Paris'), returned('call_1', 'Paris'), 'user: Go on.']);
+    expect(told(bodies()[2])).toEqual([
+      'user: How is the weather?',
+      called('call_1', 'Paris'),
+      returned('call_1', 'Paris'),
+      'user: Go on.',
+    ]);
   });
 });
 
@@ -313,7 +401,10 @@ describe('an answer that calls again and again', () => {
     expect(status).toBe('completed');
     expect(bodies()).toHaveLength(maxRounds + 1);
     expect(tools.calls).toHaveLength(maxRounds);
-    expect(bodies().map((body) => body.tool_choice)).toEqual([...Array.from({ length: maxRounds }, () => undefined), 'none']);
+    expect(bodies().map((body) => body.tool_choice)).toEqual([
+      ...Array.from({ length: maxRounds }, () => undefined),
+      'none',
+    ]);
   });
 
   it('is stopped when it calls still, and the next question goes on with all that came', async () => {
@@ -330,12 +421,23 @@ describe('an answer that calls again and again', () => {
 describe('a choice of tools', () => {
   it.each([
     [{ mode: 'required' }, 'required', undefined],
-    [{ mode: 'required', only: [name] }, { type: 'allowed_tools', mode: 'required', tools: [{ type: 'function', name }] }, { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'function', name }] }],
-    [{ mode: 'auto', only: [name] }, { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'function', name }] }, { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'function', name }] }],
-  ] as const)('%j holds for the first request, and is not required once a function has returned', async (toolChoice, first, second) => {
-    expect((await ask(machine.openWindow(), 'How is the weather?', { toolChoice })).status).toBe('completed');
-    expect(bodies().map((body) => body.tool_choice)).toEqual([first, second]);
-  });
+    [
+      { mode: 'required', only: [name] },
+      { type: 'allowed_tools', mode: 'required', tools: [{ type: 'function', name }] },
+      { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'function', name }] },
+    ],
+    [
+      { mode: 'auto', only: [name] },
+      { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'function', name }] },
+      { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'function', name }] },
+    ],
+  ] as const)(
+    '%j holds for the first request, and is not required once a function has returned',
+    async (toolChoice, first, second) => {
+      expect((await ask(machine.openWindow(), 'How is the weather?', { toolChoice })).status).toBe('completed');
+      expect(bodies().map((body) => body.tool_choice)).toEqual([first, second]);
+    },
+  );
 });
 
 describe('a window that dies between two rounds', () => {
@@ -355,7 +457,9 @@ describe('a window that dies between two rounds', () => {
       await session.flush();
     }
     expect(tools.calls).toHaveLength(3);
-    const pairs = bodies().slice(3).map((body) => itemsOf(body).filter((item) => isObject(item) && 'type' in item).length);
+    const pairs = bodies()
+      .slice(3)
+      .map((body) => itemsOf(body).filter((item) => isObject(item) && 'type' in item).length);
     expect(pairs).toEqual([...pairs].sort((a, b) => a - b));
     expect(new Set(pairs)).toEqual(new Set([0, 2, 4, 6]));
   });
@@ -368,9 +472,16 @@ describe('a window that dies between two rounds', () => {
     live.ask(question('How is the weather?'));
     await expect.poll(() => machine.logs().catch(() => ''), { timeout: 5_000 }).toContain('toolReturned');
     const session = machine.openWindow();
-    expect(shownTurns((await session.active()).conversation)).toMatchObject([{ status: 'failed', failure: { kind: 'cutOff' } }]);
+    expect(shownTurns((await session.active()).conversation)).toMatchObject([
+      { status: 'failed', failure: { kind: 'cutOff' } },
+    ]);
     await ask(session, 'And now?');
-    expect(told(bodies()[1])).toEqual(['user: How is the weather?', called('call_1', 'Paris'), 'output call_1: 21 °C', 'user: And now?']);
+    expect(told(bodies()[1])).toEqual([
+      'user: How is the weather?',
+      called('call_1', 'Paris'),
+      'output call_1: 21 °C',
+      'user: And now?',
+    ]);
     live.stop();
   });
 });

@@ -32,12 +32,29 @@ afterEach(async () => {
   expect({}).not.toHaveProperty('isAdmin');
 });
 
-const withTools: AskOptions = { ...options, enableThinking: true, tools: ['web_search', 'web_extractor', 'code_interpreter'], functionTools: ['ws_read_file', 'ws_delete_file'] };
-const question = (text: string, attachments: readonly Attachment[] = []): Question => ({ kind: 'chat', text, attachments, options: withTools });
-const ask = (session: ChatSession, text: string, attachments: readonly Attachment[] = []) => machine.ask(session, question(text, attachments));
-const call = (callId: string, name = 'ws_read_file'): Step => ({ kind: 'call', name, arguments: '{"path":"README.md"}', callId });
+const withTools: AskOptions = {
+  ...options,
+  enableThinking: true,
+  tools: ['web_search', 'web_extractor', 'code_interpreter'],
+  functionTools: ['ws_read_file', 'ws_delete_file'],
+};
+const question = (text: string, attachments: readonly Attachment[] = []): Question => ({
+  kind: 'chat',
+  text,
+  attachments,
+  options: withTools,
+});
+const ask = (session: ChatSession, text: string, attachments: readonly Attachment[] = []) =>
+  machine.ask(session, question(text, attachments));
+const call = (callId: string, name = 'ws_read_file'): Step => ({
+  kind: 'call',
+  name,
+  arguments: '{"path":"README.md"}',
+  callId,
+});
 const say = (text: string): Step => ({ kind: 'text', text });
-const inputs = (): readonly (string | readonly InputItem[])[] => simulator.requests.map(({ body }) => (body as { input: string | readonly InputItem[] }).input);
+const inputs = (): readonly (string | readonly InputItem[])[] =>
+  simulator.requests.map(({ body }) => (body as { input: string | readonly InputItem[] }).input);
 
 /** What was said, and what is there once another window has read it from disk. */
 async function answersOf(session: ChatSession): Promise<readonly string[]> {
@@ -68,7 +85,11 @@ describe.each(hostileTexts)('a text with %s', (_, text) => {
     simulator.forget();
     await ask(session, 'And now?');
     expect(tools.calls).toEqual([]);
-    expect(inputs().at(-1)).toEqual([{ role: 'user', content: 'Say it.' }, { role: 'assistant', content: text }, { role: 'user', content: 'And now?' }]);
+    expect(inputs().at(-1)).toEqual([
+      { role: 'user', content: 'Say it.' },
+      { role: 'assistant', content: text },
+      { role: 'user', content: 'And now?' },
+    ]);
     expect((await answersOf(session))[0]).toBe(text);
   });
 
@@ -81,10 +102,19 @@ describe.each(hostileTexts)('a text with %s', (_, text) => {
     simulator.forget();
     await ask(session, 'And now?');
     expect(tools.calls).toEqual([]);
-    expect(inputs().at(-1)).toEqual([{ role: 'user', content: 'Look it up.' }, { role: 'assistant', content: 'Done.' }, { role: 'user', content: 'And now?' }]);
+    expect(inputs().at(-1)).toEqual([
+      { role: 'user', content: 'Look it up.' },
+      { role: 'assistant', content: 'Done.' },
+      { role: 'user', content: 'And now?' },
+    ]);
     const { conversation } = await session.active();
     const [turn] = shownTurns(conversation);
-    expect(turn && turnOutput(turn).map(({ item }) => item.type)).toEqual(['web_search_call', 'web_extractor_call', 'code_interpreter_call', 'message']);
+    expect(turn && turnOutput(turn).map(({ item }) => item.type)).toEqual([
+      'web_search_call',
+      'web_extractor_call',
+      'code_interpreter_call',
+      'message',
+    ]);
   });
 
   it('in a file stands in a fence of the question, once', async () => {
@@ -100,7 +130,12 @@ describe.each(hostileTexts)('a text with %s', (_, text) => {
   });
 
   it('as what a function is called with is handed over as it is', async () => {
-    simulator.answerNext({ kind: 'call', name: 'ws_read_file', arguments: JSON.stringify({ path: text }), callId: 'call_1' });
+    simulator.answerNext({
+      kind: 'call',
+      name: 'ws_read_file',
+      arguments: JSON.stringify({ path: text }),
+      callId: 'call_1',
+    });
     const session = machine.openWindow();
     expect((await ask(session, 'Read it.')).status).toBe('completed');
     expect(JSON.parse(tools.calls[0]?.arguments ?? '')).toEqual({ path: text });
@@ -130,30 +165,44 @@ describe('leave for a call', () => {
     expect(inputs()[1]).toEqual([{ type: 'function_call_output', call_id: 'call_1', output: 'seen' }]);
   });
 
-  it.each(['web_search', 'code_interpreter', 'file_search', '', 'message', '__proto__', 'constructor', 'ws_read_file\u202e'])('is asked for under any name: %j', async (name) => {
+  it.each([
+    'web_search',
+    'code_interpreter',
+    'file_search',
+    '',
+    'message',
+    '__proto__',
+    'constructor',
+    'ws_read_file\u202e',
+  ])('is asked for under any name: %j', async (name) => {
     simulator.answerNext(call('call_1', name));
     const session = machine.openWindow();
     expect((await ask(session, 'Do it.')).status).toBe('completed');
     expect(tools.calls.map((one) => one.name)).toEqual([name]);
     simulator.forget();
     expect((await ask(session, 'And now?')).status).toBe('completed');
-    const sent = (inputs().at(-1) as readonly InputItem[]).find((item) => 'type' in item && item.type === 'function_call');
+    const sent = (inputs().at(-1) as readonly InputItem[]).find(
+      (item) => 'type' in item && item.type === 'function_call',
+    );
     expect(sent).toMatchObject({ name: expect.stringMatching(/^[\w-]{1,64}$/) as string });
   });
 });
 
 describe('ids of calls', () => {
-  it.each(['c'.repeat(10_000), '__proto__', 'constructor', '../../etc/passwd', '\u202e\u0000"}]', '💥'])('come back as they were, however odd: %j', async (callId) => {
-    simulator.answerNext(call(callId));
-    simulator.answerNext(say('Done.'));
-    const session = machine.openWindow();
-    expect((await ask(session, 'Read it.')).status).toBe('completed');
-    expect(inputs()[1]).toEqual([{ type: 'function_call_output', call_id: callId, output: 'seen' }]);
-    expect(await answersOf(session)).toEqual(['Done.']);
-    simulator.forget();
-    expect((await ask(session, 'And now?')).status).toBe('completed');
-    expect(inputs().at(-1)).toContainEqual({ type: 'function_call_output', call_id: callId, output: 'seen' });
-  });
+  it.each(['c'.repeat(10_000), '__proto__', 'constructor', '../../etc/passwd', '\u202e\u0000"}]', '💥'])(
+    'come back as they were, however odd: %j',
+    async (callId) => {
+      simulator.answerNext(call(callId));
+      simulator.answerNext(say('Done.'));
+      const session = machine.openWindow();
+      expect((await ask(session, 'Read it.')).status).toBe('completed');
+      expect(inputs()[1]).toEqual([{ type: 'function_call_output', call_id: callId, output: 'seen' }]);
+      expect(await answersOf(session)).toEqual(['Done.']);
+      simulator.forget();
+      expect((await ask(session, 'And now?')).status).toBe('completed');
+      expect(inputs().at(-1)).toContainEqual({ type: 'function_call_output', call_id: callId, output: 'seen' });
+    },
+  );
 });
 
 describe('what is too much', () => {
@@ -180,14 +229,22 @@ const hostile: Framing = (event) => `data: ${deepened(JSON.stringify(event))}\n\
 
 describe('a stream that no server should send', () => {
   it('is read as far as it can be, kept, and gone on with', async () => {
-    const streams = [hostileEvents('Hello'), hostileEvents('Again')].map((events) => pieces(events, hostile, () => 100_000));
+    const streams = [hostileEvents('Hello'), hostileEvents('Again')].map((events) =>
+      pieces(events, hostile, () => 100_000),
+    );
     const server = new StreamedServer(...streams);
     machine.fetch = server.fetch;
     const session = machine.openWindow();
     expect(await ask(session, 'Hi')).toMatchObject({ status: 'completed', text: 'Hello' });
     machine.serverState = 'replay';
     expect(await ask(session, 'And now?')).toMatchObject({ status: 'completed', text: 'Again' });
-    expect(server.bodies[1]).toMatchObject({ input: [{ role: 'user', content: 'Hi' }, { role: 'assistant', content: 'Hello' }, { role: 'user', content: 'And now?' }] });
+    expect(server.bodies[1]).toMatchObject({
+      input: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Hello' },
+        { role: 'user', content: 'And now?' },
+      ],
+    });
     expect(await answersOf(session)).toEqual(['Hello', 'Again']);
     expect(machine.errors).toEqual([]);
   });
@@ -196,9 +253,17 @@ describe('a stream that no server should send', () => {
     const events = hostileEvents('Hello').slice(0, -1);
     machine.fetch = new StreamedServer(pieces(events, hostile, () => 77)).fetch;
     const session = machine.openWindow();
-    expect(await ask(session, 'Hi')).toMatchObject({ status: 'failed', failure: { kind: 'connectionLost' }, text: 'Hello' });
+    expect(await ask(session, 'Hi')).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'connectionLost' },
+      text: 'Hello',
+    });
     const { conversation } = await session.active();
-    expect(shownTurns(conversation).flatMap(turnOutput).map((entry) => `${entry.item.type}: ${entryText(entry)}`)).toEqual(['__proto__: ', 'constructor: ', 'odd_call: ', 'message: Hello']);
+    expect(
+      shownTurns(conversation)
+        .flatMap(turnOutput)
+        .map((entry) => `${entry.item.type}: ${entryText(entry)}`),
+    ).toEqual(['__proto__: ', 'constructor: ', 'odd_call: ', 'message: Hello']);
     await answersOf(session);
   });
 });

@@ -3,14 +3,19 @@ import { KeyVault, isKey } from '../../src/host/storage/keyVault.ts';
 import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
 
 const beijing = 'https://dashscope.aliyuncs.com';
-const vault = (environment: NodeJS.ProcessEnv = {}, secrets = new MemorySecrets()) => new KeyVault(secrets, environment, () => undefined);
+const vault = (environment: NodeJS.ProcessEnv = {}, secrets = new MemorySecrets()) =>
+  new KeyVault(secrets, environment, () => undefined);
 
 describe('an API key', () => {
   it('is given only for the origin that it was entered for', async () => {
     const keys = vault();
     await keys.set(beijing, 'sk-1');
     expect(await keys.get(beijing)).toBe('sk-1');
-    for (const other of ['http://dashscope.aliyuncs.com', 'https://dashscope.aliyuncs.com:8443', 'https://dashscope-intl.aliyuncs.com']) {
+    for (const other of [
+      'http://dashscope.aliyuncs.com',
+      'https://dashscope.aliyuncs.com:8443',
+      'https://dashscope-intl.aliyuncs.com',
+    ]) {
       expect(await keys.get(other)).toBeUndefined();
     }
   });
@@ -19,7 +24,12 @@ describe('an API key', () => {
     const keys = vault({ DASHSCOPE_API_KEY: ' sk-env\n' });
     expect(await keys.get(beijing)).toBe('sk-env');
     expect(await keys.get('https://w1.cn-beijing.maas.aliyuncs.com')).toBe('sk-env');
-    for (const other of ['http://dashscope.aliyuncs.com', 'https://aliyuncs.com.example.org', 'https://notaliyuncs.com', 'http://127.0.0.1:1']) {
+    for (const other of [
+      'http://dashscope.aliyuncs.com',
+      'https://aliyuncs.com.example.org',
+      'https://notaliyuncs.com',
+      'http://127.0.0.1:1',
+    ]) {
       expect(await keys.get(other)).toBeUndefined();
     }
   });

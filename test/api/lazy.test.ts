@@ -11,7 +11,10 @@ describe('a part that is loaded later', () => {
   it('is loaded once, and again after it could not be', async () => {
     let tries = 0;
     const errors: unknown[] = [];
-    const lazy = new Lazy(() => (++tries === 1 ? Promise.reject(new Error('Cannot find module ./later.cjs')) : Promise.resolve(part())), (error) => errors.push(error));
+    const lazy = new Lazy(
+      () => (++tries === 1 ? Promise.reject(new Error('Cannot find module ./later.cjs')) : Promise.resolve(part())),
+      (error) => errors.push(error),
+    );
     await expect(lazy.load()).rejects.toThrow('A part of Threadline could not be loaded.');
     expect(errors.map(String)).toEqual(['Error: Cannot find module ./later.cjs']);
     expect(lazy.loaded).toBeUndefined();
@@ -21,7 +24,10 @@ describe('a part that is loaded later', () => {
 
   it('is told of once, and is there although somebody who is told throws', async () => {
     const [errors, told]: [unknown[], Part[]] = [[], []];
-    const lazy = new Lazy(() => Promise.resolve(part()), (error) => errors.push(error));
+    const lazy = new Lazy(
+      () => Promise.resolve(part()),
+      (error) => errors.push(error),
+    );
     lazy.onDidLoad(() => {
       throw new Error('No');
     });
@@ -33,7 +39,10 @@ describe('a part that is loaded later', () => {
 
   it('ends its listening when it arrives after the window has ended', async () => {
     let ended = 0;
-    const lazy = new Lazy(() => Promise.resolve(part(() => (ended += 1))), (error) => expect.fail(String(error)));
+    const lazy = new Lazy(
+      () => Promise.resolve(part(() => (ended += 1))),
+      (error) => expect.fail(String(error)),
+    );
     const loading = lazy.load();
     lazy.dispose();
     await loading;

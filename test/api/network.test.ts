@@ -24,11 +24,21 @@ const inBase64 = Buffer.from(`key:${key};`).toString('base64');
 const streamHead = ['HTTP/1.1 200 OK', 'Content-Type: text/event-stream'];
 
 const spelled = (text: string): string =>
-  text.replaceAll('{key}', key).replaceAll('{id}', id).replaceAll('{key%}', encodeURIComponent(key)).replaceAll('{id%}', encodeURIComponent(id).toLowerCase()).replaceAll('{key64}', inBase64);
+  text
+    .replaceAll('{key}', key)
+    .replaceAll('{id}', id)
+    .replaceAll('{key%}', encodeURIComponent(key))
+    .replaceAll('{id%}', encodeURIComponent(id).toLowerCase())
+    .replaceAll('{key64}', inBase64);
 
 function answerOf({ stream = false, head, body, padding, ...rest }: HostileAnswer): RawAnswer {
   const lines = head ?? (stream ? streamHead : undefined);
-  return { ...rest, ...(lines && { head: lines.map(spelled) }), ...(body !== undefined && { body: spelled(body) }), ...(padding !== undefined && { padding: spelled(padding) }) };
+  return {
+    ...rest,
+    ...(lines && { head: lines.map(spelled) }),
+    ...(body !== undefined && { body: spelled(body) }),
+    ...(padding !== undefined && { padding: spelled(padding) }),
+  };
 }
 
 /** What nobody may ever read, in whatever spelling. The check of a connection knows of no id, and cannot know one again. */
@@ -53,28 +63,37 @@ const answers = network.answers as readonly HostileAnswer[];
 describe.concurrent('an answer that is', () => {
   it.each(answers)('$name: is told by its kind, and repeats nothing that it should not', async (hostile) => {
     const server = await startRawServer(answerOf(hostile));
-    const { failure, log } = await askServer('Hello', { baseUrl: server.baseUrl, request: { previous_response_id: id }, endpoint: endpointOf(server) });
+    const { failure, log } = await askServer('Hello', {
+      baseUrl: server.baseUrl,
+      request: { previous_response_id: id },
+      endpoint: endpointOf(server),
+    });
     await server.close();
     expect(failure).toMatchObject(hostile.expect);
-    const texts = failure ? [...textsOf(failure), ...textsOf(parseFailure(JSON.parse(JSON.stringify(failure)))!), ...log] : [];
+    const texts = failure
+      ? [...textsOf(failure), ...textsOf(parseFailure(JSON.parse(JSON.stringify(failure)))!), ...log]
+      : [];
     expectHarmless(texts);
     expect(texts.join()).not.toMatch(secretIds);
     if (hostile.tries !== undefined) expect(server.requests).toHaveLength(hostile.tries);
     expect(server.written()).toBeLessThan(64 * 1024 * 1024);
   });
 
-  it.each(answers)('$name: does no harm to the check of a connection, nor to what is asked of stored responses', async (hostile) => {
-    const server = await startRawServer(answerOf(hostile));
-    const endpoint = endpointOf(server);
-    const ports = { fetch: () => globalThis.fetch, log: () => undefined };
-    const stop = new AbortController();
-    const connection = await createCheckConnection(ports)(endpoint, 'm', stop.signal);
-    expect(connection.state).toBe('fails');
-    if (connection.state === 'fails') expectHarmless(textsOf(connection.failure));
-    const stored = createStoredResponses(ports);
-    expect(await stored.retrieve('resp_1', endpoint, stop.signal)).toBeUndefined();
-    expect(typeof (await stored.remove('resp_1', endpoint))).toBe('boolean');
-    await server.close();
-    expect(server.written()).toBeLessThan(128 * 1024 * 1024);
-  });
+  it.each(answers)(
+    '$name: does no harm to the check of a connection, nor to what is asked of stored responses',
+    async (hostile) => {
+      const server = await startRawServer(answerOf(hostile));
+      const endpoint = endpointOf(server);
+      const ports = { fetch: () => globalThis.fetch, log: () => undefined };
+      const stop = new AbortController();
+      const connection = await createCheckConnection(ports)(endpoint, 'm', stop.signal);
+      expect(connection.state).toBe('fails');
+      if (connection.state === 'fails') expectHarmless(textsOf(connection.failure));
+      const stored = createStoredResponses(ports);
+      expect(await stored.retrieve('resp_1', endpoint, stop.signal)).toBeUndefined();
+      expect(typeof (await stored.remove('resp_1', endpoint))).toBe('boolean');
+      await server.close();
+      expect(server.written()).toBeLessThan(128 * 1024 * 1024);
+    },
+  );
 });

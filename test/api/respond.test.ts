@@ -5,18 +5,24 @@ import { askServer } from './ask.ts';
 import type { AskSetup } from './ask.ts';
 
 let simulator: Simulator;
-beforeAll(async () => { simulator = await startSimulator(); });
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
 afterAll(() => simulator.close());
 
 const question = 'Tell me about streams, please.';
-const ask = (input = question, setup: Partial<AskSetup> = {}) => askServer(input, { baseUrl: simulator.baseUrl, ...setup });
+const ask = (input = question, setup: Partial<AskSetup> = {}) =>
+  askServer(input, { baseUrl: simulator.baseUrl, ...setup });
 const lastRequest = () => simulator.requests.at(-1)!;
 
 describe('a request', () => {
   it('goes to the address before /responses, with the key, and asks for a stream', async () => {
     await ask();
     expect(lastRequest()).toMatchObject({ method: 'POST', path: new URL(`${simulator.baseUrl}/responses`).pathname });
-    expect(lastRequest().headers).toMatchObject({ authorization: 'Bearer sk-test', 'content-type': 'application/json' });
+    expect(lastRequest().headers).toMatchObject({
+      authorization: 'Bearer sk-test',
+      'content-type': 'application/json',
+    });
     expect(lastRequest().body).toEqual({ model: 'qwen3-max-2026-01-23', input: question, stream: true });
   });
 
@@ -47,7 +53,10 @@ describe('a stream', () => {
   it.each(['seed', 'current'] as const)('of the %s profile brings thinking, tools and answer', async (profile) => {
     const other = await startSimulator({ profile });
     const tools = [{ type: 'web_search' }, { type: 'web_extractor' }, { type: 'code_interpreter' }] as const;
-    const { output, failure } = await askServer('Search the web for news', { baseUrl: other.baseUrl, request: { enable_thinking: true, tools } });
+    const { output, failure } = await askServer('Search the web for news', {
+      baseUrl: other.baseUrl,
+      request: { enable_thinking: true, tools },
+    });
     const types = output.map(({ item }) => item.type);
     expect(failure).toBeUndefined();
     expect(types).toContain('reasoning');
@@ -56,33 +65,42 @@ describe('a stream', () => {
     await other.close();
   });
 
-  it.each(['frames', 'line', 'character', 'bytes'] as const)('cut into %s on the wire is the same stream', async (chunking) => {
-    const whole = await ask('Bitte auf Chinesisch: 用中文回答');
-    simulator.failNext({ kind: 'switched', switches: { chunking } });
-    const cut = await ask('Bitte auf Chinesisch: 用中文回答');
-    expect(cut.failure).toBeUndefined();
-    expect(cut.text).toBe(whole.text);
-    expect(cut.events.map(({ type }) => type)).toEqual(whole.events.map(({ type }) => type));
-  });
+  it.each(['frames', 'line', 'character', 'bytes'] as const)(
+    'cut into %s on the wire is the same stream',
+    async (chunking) => {
+      const whole = await ask('Bitte auf Chinesisch: 用中文回答');
+      simulator.failNext({ kind: 'switched', switches: { chunking } });
+      const cut = await ask('Bitte auf Chinesisch: 用中文回答');
+      expect(cut.failure).toBeUndefined();
+      expect(cut.text).toBe(whole.text);
+      expect(cut.events.map(({ type }) => type)).toEqual(whole.events.map(({ type }) => type));
+    },
+  );
 
-  it.each(['comment', 'event', 'bare', 'colon'] as const)('goes on through keep-alive frames of the kind "%s"', async (keepAlive) => {
-    const { text } = await ask();
-    simulator.failNext({ kind: 'switched', switches: { keepAlive } });
-    const kept = await ask();
-    expect(kept.failure).toBeUndefined();
-    expect(kept.text).toBe(text);
-  });
+  it.each(['comment', 'event', 'bare', 'colon'] as const)(
+    'goes on through keep-alive frames of the kind "%s"',
+    async (keepAlive) => {
+      const { text } = await ask();
+      simulator.failNext({ kind: 'switched', switches: { keepAlive } });
+      const kept = await ask();
+      expect(kept.failure).toBeUndefined();
+      expect(kept.text).toBe(text);
+    },
+  );
 
-  it.each(['cr', 'crlf', 'bom', 'blank', 'nameOnly'] as const)('that a gateway frames in its own way (%s) is the same stream', async (framing) => {
-    const whole = await ask();
-    for (const chunking of ['event', 'line', 'bytes'] as const) {
-      simulator.failNext({ kind: 'switched', switches: { framing, chunking } });
-      const framed = await ask();
-      expect(framed.failure).toBeUndefined();
-      expect(framed.text).toBe(whole.text);
-      expect(framed.events.map(({ type }) => type)).toEqual(whole.events.map(({ type }) => type));
-    }
-  });
+  it.each(['cr', 'crlf', 'bom', 'blank', 'nameOnly'] as const)(
+    'that a gateway frames in its own way (%s) is the same stream',
+    async (framing) => {
+      const whole = await ask();
+      for (const chunking of ['event', 'line', 'bytes'] as const) {
+        simulator.failNext({ kind: 'switched', switches: { framing, chunking } });
+        const framed = await ask();
+        expect(framed.failure).toBeUndefined();
+        expect(framed.text).toBe(whole.text);
+        expect(framed.events.map(({ type }) => type)).toEqual(whole.events.map(({ type }) => type));
+      }
+    },
+  );
 
   it('with every glitch of the official samples still tells the same answer', async () => {
     const { text } = await ask();
@@ -100,16 +118,18 @@ describe('a stream', () => {
     expect((await ask()).text).toBe(text);
   });
 
-  it.each([{ closingOutput: 'last' }, { closingOutput: 'none' }, { endEvent: 'done' }, { endEvent: 'done', closingOutput: 'none' }] as const)(
-    'ends with the same answer when the closing event is %j',
-    async (switches) => {
-      const { text } = await ask('what is new in Node.js, with sources');
-      simulator.failNext({ kind: 'switched', switches });
-      const { text: kept, failure } = await ask('what is new in Node.js, with sources');
-      expect(failure).toBeUndefined();
-      expect(kept).toBe(text);
-    },
-  );
+  it.each([
+    { closingOutput: 'last' },
+    { closingOutput: 'none' },
+    { endEvent: 'done' },
+    { endEvent: 'done', closingOutput: 'none' },
+  ] as const)('ends with the same answer when the closing event is %j', async (switches) => {
+    const { text } = await ask('what is new in Node.js, with sources');
+    simulator.failNext({ kind: 'switched', switches });
+    const { text: kept, failure } = await ask('what is new in Node.js, with sources');
+    expect(failure).toBeUndefined();
+    expect(kept).toBe(text);
+  });
 
   it('of ten megabytes arrives whole', async () => {
     const { text, failure } = await ask('huge 10 MB');
@@ -121,7 +141,10 @@ describe('a stream', () => {
 describe('a stop', () => {
   it('ends the request on the server too, and is told from a lost connection', async () => {
     const stop = new AbortController();
-    const { failure, events } = await ask('count slowly', { signal: stop.signal, onEvent: (event) => event.type === 'response.output_text.delta' && stop.abort() });
+    const { failure, events } = await ask('count slowly', {
+      signal: stop.signal,
+      onEvent: (event) => event.type === 'response.output_text.delta' && stop.abort(),
+    });
     expect(failure?.kind).toBe('cancelled');
     expect(events.at(-1)?.type).toBe('response.output_text.delta');
     await lastRequest().closed;
@@ -145,29 +168,99 @@ describe('what goes wrong', () => {
   });
 
   it.each([
-    ['an invalid key', { kind: 'http', status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' }, 'keyRefused'],
-    ['no right to the model', { kind: 'http', status: 403, code: 'Model.AccessDenied', message: 'Access denied.' }, 'accessDenied'],
-    ['a free quota that is used up', { kind: 'http', status: 403, code: 'AllocationQuota.FreeTierOnly', message: 'x' }, 'accountOverdue'],
+    [
+      'an invalid key',
+      { kind: 'http', status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' },
+      'keyRefused',
+    ],
+    [
+      'no right to the model',
+      { kind: 'http', status: 403, code: 'Model.AccessDenied', message: 'Access denied.' },
+      'accessDenied',
+    ],
+    [
+      'a free quota that is used up',
+      { kind: 'http', status: 403, code: 'AllocationQuota.FreeTierOnly', message: 'x' },
+      'accountOverdue',
+    ],
     ['an account in arrears', { kind: 'http', status: 400, code: 'Arrearage', message: 'x' }, 'accountOverdue'],
-    ['an unknown model', { kind: 'http', status: 400, code: 'InvalidParameter', message: "Unsupported model: 'x'" }, 'unknownModel'],
+    [
+      'an unknown model',
+      { kind: 'http', status: 400, code: 'InvalidParameter', message: "Unsupported model: 'x'" },
+      'unknownModel',
+    ],
     ['a model that is not found', { kind: 'http', status: 404, code: 'ModelNotFound', message: 'x' }, 'unknownModel'],
-    ['the path of the first edition, gone', { kind: 'http', status: 404, code: 'Not Found', message: 'Not support' }, 'pathGone'],
+    [
+      'the path of the first edition, gone',
+      { kind: 'http', status: 404, code: 'Not Found', message: 'Not support' },
+      'pathGone',
+    ],
     ['a wrong path in HTML', { kind: 'http', status: 404, shape: 'html' }, 'wrongAddress'],
     ['a body that is too large', { kind: 'http', status: 413, shape: 'html' }, 'requestTooLarge'],
     ['a content filter', { kind: 'http', status: 400, code: 'DataInspectionFailed', message: 'x' }, 'contentRefused'],
-    ['a redirect, which is not followed', { kind: 'http', status: 307, shape: 'html', headers: { location: 'http://127.0.0.1:9/' } }, 'wrongAddress'],
-    ['a server that keeps nothing', { kind: 'http', status: 400, shape: 'openai', code: 'x', message: "llama.cpp does not support 'previous_response_id'." }, 'noServerState'],
-    ['a forgotten response', { kind: 'http', status: 400, code: 'InvalidParameter', message: 'Not found previous_response_id: x' }, 'stateGone'],
-    ['a parameter out of range', { kind: 'http', status: 400, code: 'InvalidParameter', message: "Invalid 'temperature': 5." }, 'invalidRequest'],
-    ['a nested body', { kind: 'http', status: 400, code: 'invalid_request_error', message: 'No.', shape: 'nested' }, 'invalidRequest'],
-    ['an OpenAI body', { kind: 'http', status: 401, code: 'invalid_api_key', message: 'No.', shape: 'openai' }, 'keyRefused'],
+    [
+      'a redirect, which is not followed',
+      { kind: 'http', status: 307, shape: 'html', headers: { location: 'http://127.0.0.1:9/' } },
+      'wrongAddress',
+    ],
+    [
+      'a server that keeps nothing',
+      {
+        kind: 'http',
+        status: 400,
+        shape: 'openai',
+        code: 'x',
+        message: "llama.cpp does not support 'previous_response_id'.",
+      },
+      'noServerState',
+    ],
+    [
+      'a forgotten response',
+      { kind: 'http', status: 400, code: 'InvalidParameter', message: 'Not found previous_response_id: x' },
+      'stateGone',
+    ],
+    [
+      'a parameter out of range',
+      { kind: 'http', status: 400, code: 'InvalidParameter', message: "Invalid 'temperature': 5." },
+      'invalidRequest',
+    ],
+    [
+      'a nested body',
+      { kind: 'http', status: 400, code: 'invalid_request_error', message: 'No.', shape: 'nested' },
+      'invalidRequest',
+    ],
+    [
+      'an OpenAI body',
+      { kind: 'http', status: 401, code: 'invalid_api_key', message: 'No.', shape: 'openai' },
+      'keyRefused',
+    ],
     ['an overdue bill', { kind: 'http', status: 429, code: 'PostpaidBillOverdue', message: 'x' }, 'accountOverdue'],
-    ['a failed response, first thing', { kind: 'failedFirst', code: 'InvalidParameter', message: "Unsupported model: 'x'" }, 'unknownModel'],
+    [
+      'a failed response, first thing',
+      { kind: 'failedFirst', code: 'InvalidParameter', message: "Unsupported model: 'x'" },
+      'unknownModel',
+    ],
     ['a failed response after text', { kind: 'failedAfter', code: 'InternalError', message: 'x' }, 'serverError'],
-    ['throttling hidden in a text', { kind: 'failedAfter', code: 'server_error', message: '<429> InternalError.Algo: Too many requests.' }, 'rateLimited'],
-    ['an error frame', { kind: 'errorFrame', status: 429, code: 'Throttling.AllocationQuota', message: 'x' }, 'rateLimited'],
-    ['an error frame whose status is only in its comment', { kind: 'errorFrame', status: 429, code: 'Unheard.Of', message: 'x' }, 'rateLimited'],
-    ['an error event of OpenAI', { kind: 'errorFrame', status: 500, code: 'server_error', message: 'x', typed: true }, 'serverError'],
+    [
+      'throttling hidden in a text',
+      { kind: 'failedAfter', code: 'server_error', message: '<429> InternalError.Algo: Too many requests.' },
+      'rateLimited',
+    ],
+    [
+      'an error frame',
+      { kind: 'errorFrame', status: 429, code: 'Throttling.AllocationQuota', message: 'x' },
+      'rateLimited',
+    ],
+    [
+      'an error frame whose status is only in its comment',
+      { kind: 'errorFrame', status: 429, code: 'Unheard.Of', message: 'x' },
+      'rateLimited',
+    ],
+    [
+      'an error event of OpenAI',
+      { kind: 'errorFrame', status: 500, code: 'server_error', message: 'x', typed: true },
+      'serverError',
+    ],
     ['an end without a closing event', { kind: 'endEarly' }, 'connectionLost'],
     ['a connection that is cut', { kind: 'reset' }, 'connectionLost'],
     ['a body that stops in mid-frame', { kind: 'dropAtByte', at: 1_500 }, 'connectionLost'],
@@ -189,7 +282,13 @@ describe('what goes wrong', () => {
   });
 
   it('of a response by its id is known as forgotten, and the id is not repeated', async () => {
-    simulator.failNext({ kind: 'http', status: 404, shape: 'nested', code: 'InvalidParameter', message: "Response with id 'resp_secret' not found." });
+    simulator.failNext({
+      kind: 'http',
+      status: 404,
+      shape: 'nested',
+      code: 'InvalidParameter',
+      message: "Response with id 'resp_secret' not found.",
+    });
     const { failure } = await ask(question, { request: { previous_response_id: 'resp_secret' } });
     expect(failure).toMatchObject({ kind: 'stateGone', message: "Response with id '…' not found." });
   });
@@ -215,7 +314,10 @@ describe('what goes wrong', () => {
 
   it('silence in mid-stream ends after the idle limit', async () => {
     simulator.failNext({ kind: 'stall', after: 6 });
-    expect((await ask(question, { endpoint: { idleTimeoutMs: 200 } })).failure).toMatchObject({ kind: 'idle', detail: '0.2' });
+    expect((await ask(question, { endpoint: { idleTimeoutMs: 200 } })).failure).toMatchObject({
+      kind: 'idle',
+      detail: '0.2',
+    });
   });
 
   it('is not silence while a gateway sends comments', async () => {
@@ -238,7 +340,8 @@ describe('what goes wrong', () => {
   });
 
   it('a page of HTML with status 200 is a wrong address', async () => {
-    const page = (): Promise<Response> => Promise.resolve(new Response('<html>log in</html>', { headers: { 'content-type': 'text/html' } }));
+    const page = (): Promise<Response> =>
+      Promise.resolve(new Response('<html>log in</html>', { headers: { 'content-type': 'text/html' } }));
     expect((await ask(question, { fetch: page })).failure?.kind).toBe('wrongAddress');
   });
 
@@ -258,11 +361,17 @@ describe('what goes wrong', () => {
     ['proxy', new Error('Proxy connection ended before receiving CONNECT response')],
     ['proxy', new Error('Proxy response (407) !== 200 when HTTP Tunneling')],
     ['proxy', new Error('tunneling socket could not be established, statusCode=403')],
-    ['certificate', Object.assign(new Error('unable to verify the first certificate'), { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })],
+    [
+      'certificate',
+      Object.assign(new Error('unable to verify the first certificate'), { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }),
+    ],
     ['network', Object.assign(new Error('getaddrinfo ENOTFOUND example.com'), { code: 'ENOTFOUND' })],
   ] as const)('%s trouble is read from the causes of the failed fetch', async (kind, cause) => {
     const fetch = (): Promise<Response> => Promise.reject(new TypeError('fetch failed', { cause }));
-    expect((await ask(question, { fetch })).failure).toMatchObject({ kind, message: expect.stringContaining(cause.message) as string });
+    expect((await ask(question, { fetch })).failure).toMatchObject({
+      kind,
+      message: expect.stringContaining(cause.message) as string,
+    });
   });
 });
 
@@ -276,26 +385,38 @@ describe('trying again', () => {
   };
 
   it('helps against a passing 500, and says so in the log', async () => {
-    const { failure, requests, log } = await count({ kind: 'http', status: 500, code: 'InternalError', message: 'x' }, 1);
+    const { failure, requests, log } = await count(
+      { kind: 'http', status: 500, code: 'InternalError', message: 'x' },
+      1,
+    );
     expect(failure).toBeUndefined();
     expect(requests).toBe(2);
     expect(log).toEqual([expect.stringContaining('Trying again')]);
   });
 
   it('helps against a 429 without Retry-After', async () => {
-    const { failure, requests } = await count({ kind: 'http', status: 429, code: 'Throttling.RateQuota', message: 'x' }, 1);
+    const { failure, requests } = await count(
+      { kind: 'http', status: 429, code: 'Throttling.RateQuota', message: 'x' },
+      1,
+    );
     expect(failure).toBeUndefined();
     expect(requests).toBe(2);
   });
 
   it('waits no longer by itself than a person would without being told', async () => {
-    const { failure, requests } = await count({ kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after': '30' } }, 1);
+    const { failure, requests } = await count(
+      { kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after': '30' } },
+      1,
+    );
     expect(failure).toMatchObject({ kind: 'rateLimited', retryAfterMs: 30_000 });
     expect(requests).toBe(1);
   });
 
   it('is not waited for in silence after any other error either', async () => {
-    const { failure, requests } = await count({ kind: 'http', status: 503, code: 'ModelUnavailable', message: 'x', headers: { 'retry-after': '50' } }, 1);
+    const { failure, requests } = await count(
+      { kind: 'http', status: 503, code: 'ModelUnavailable', message: 'x', headers: { 'retry-after': '50' } },
+      1,
+    );
     expect(failure?.kind).toBe('serverError');
     expect(requests).toBe(1);
   });
@@ -303,12 +424,27 @@ describe('trying again', () => {
   it.each([
     ['a failed response of too many', { kind: 'failedFirst', code: 'Throttling.RateQuota', message: 'x' }],
     ['a failed response of an error of the server', { kind: 'failedFirst', code: 'InternalError', message: 'x' }],
-    ['a failed response of an overloaded server', { kind: 'failedFirst', code: 'unheard_of', message: 'The model is overloaded.' }],
-    ['an inner status of too many in a stream', { kind: 'failedFirst', code: 'server_error', message: '<429> InternalError.Algo: x' }],
-    ['an inner status of too many under a 400', { kind: 'http', status: 400, code: 'InvalidParameter', message: '<429> InternalError.Algo: x' }],
-    ['an inner status of an error under a 400', { kind: 'http', status: 400, code: 'InvalidParameter', message: '<503> InternalError.Algo: x' }],
+    [
+      'a failed response of an overloaded server',
+      { kind: 'failedFirst', code: 'unheard_of', message: 'The model is overloaded.' },
+    ],
+    [
+      'an inner status of too many in a stream',
+      { kind: 'failedFirst', code: 'server_error', message: '<429> InternalError.Algo: x' },
+    ],
+    [
+      'an inner status of too many under a 400',
+      { kind: 'http', status: 400, code: 'InvalidParameter', message: '<429> InternalError.Algo: x' },
+    ],
+    [
+      'an inner status of an error under a 400',
+      { kind: 'http', status: 400, code: 'InvalidParameter', message: '<503> InternalError.Algo: x' },
+    ],
     ['an error frame before any event', { kind: 'errorFrame', after: 0, status: 429 }],
-    ['an error frame behind the opening of an answer', { kind: 'errorFrame', after: 2, status: 503, code: 'ModelUnavailable' }],
+    [
+      'an error frame behind the opening of an answer',
+      { kind: 'errorFrame', after: 2, status: 503, code: 'ModelUnavailable' },
+    ],
     ['an error frame behind an empty message', { kind: 'errorFrame', after: 4, status: 500, code: 'InternalError' }],
   ] as const)('helps against %s, and shows the answer once', async (_, failure) => {
     const { text } = await ask();
@@ -323,7 +459,10 @@ describe('trying again', () => {
 
   it.each([
     ['a parameter out of range', { kind: 'failedFirst', code: 'InvalidParameter', message: 'x' }],
-    ['an overdue bill in a stream', { kind: 'errorFrame', after: 0, status: 429, code: 'PostpaidBillOverdue', message: 'x' }],
+    [
+      'an overdue bill in a stream',
+      { kind: 'errorFrame', after: 0, status: 429, code: 'PostpaidBillOverdue', message: 'x' },
+    ],
     ['a content filter with status 500', { kind: 'http', status: 500, code: 'DataInspectionFailed', message: 'x' }],
     ['what nobody has heard of', { kind: 'failedFirst', code: 'unheard_of', message: 'No.' }],
     ['an error behind a word', { kind: 'errorFrame', status: 503, code: 'ModelUnavailable' }],
@@ -333,7 +472,13 @@ describe('trying again', () => {
 
   it('is stopped with the question, also while it waits', async () => {
     const stop = new AbortController();
-    simulator.failAlways({ kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after': '4' } });
+    simulator.failAlways({
+      kind: 'http',
+      status: 429,
+      code: 'Throttling',
+      message: 'x',
+      headers: { 'retry-after': '4' },
+    });
     const asking = ask(question, { signal: stop.signal });
     const before = simulator.requests.length;
     await expect.poll(() => simulator.requests.length > before || simulator.requests.at(-1)?.status === 429).toBe(true);
@@ -343,7 +488,13 @@ describe('trying again', () => {
 
   it('does not count as silence while it waits', async () => {
     const { failure } = await (async () => {
-      simulator.failNext({ kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after-ms': '600' } });
+      simulator.failNext({
+        kind: 'http',
+        status: 429,
+        code: 'Throttling',
+        message: 'x',
+        headers: { 'retry-after-ms': '600' },
+      });
       return ask(question, { endpoint: { idleTimeoutMs: 400 } });
     })();
     expect(failure).toBeUndefined();

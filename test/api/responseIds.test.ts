@@ -9,7 +9,9 @@ import { Machine } from './machine.ts';
 import { framings, pieces, StreamedServer } from './streamedFetch.ts';
 
 let machine: Machine;
-beforeEach(() => { machine = new Machine('http://127.0.0.1:9/v1'); });
+beforeEach(() => {
+  machine = new Machine('http://127.0.0.1:9/v1');
+});
 afterEach(() => machine.close());
 
 const output = [{ type: 'message', id: 'm', role: 'assistant', content: [{ type: 'output_text', text: 'Hello' }] }];
@@ -30,21 +32,45 @@ async function secondRequest(id: unknown): Promise<ResponsesRequest> {
   return server.bodies[1] as ResponsesRequest;
 }
 
-const noIds = ['', ' ', '\t', '\u0000', 'a b', 'a\nb', 'r\u202e1', '\u200b', 'x'.repeat(513), 7, null, true, {}, ['a'], undefined];
+const noIds = [
+  '',
+  ' ',
+  '\t',
+  '\u0000',
+  'a b',
+  'a\nb',
+  'r\u202e1',
+  '\u200b',
+  'x'.repeat(513),
+  7,
+  null,
+  true,
+  {},
+  ['a'],
+  undefined,
+];
 
 describe('what a server gives as the id of its response', () => {
-  it.each(['resp_1', '0f0f0f0f-1111-2222-3333-444455556666', 'a/b?c=d#e', '编号', 'x'.repeat(512)])('is gone on from when it is one: %s', async (id) => {
-    expect(await secondRequest(id)).toMatchObject({ previous_response_id: id, input: 'Second?' });
-  });
+  it.each(['resp_1', '0f0f0f0f-1111-2222-3333-444455556666', 'a/b?c=d#e', '编号', 'x'.repeat(512)])(
+    'is gone on from when it is one: %s',
+    async (id) => {
+      expect(await secondRequest(id)).toMatchObject({ previous_response_id: id, input: 'Second?' });
+    },
+  );
 
   it.each(noIds)('is none when it is %j, and the next question brings the conversation along', async (id) => {
     const request = await secondRequest(id);
     expect(request).not.toHaveProperty('previous_response_id');
-    expect(request.input).toEqual([{ role: 'user', content: 'First?' }, { role: 'assistant', content: 'Hello' }, { role: 'user', content: 'Second?' }]);
+    expect(request.input).toEqual([
+      { role: 'user', content: 'First?' },
+      { role: 'assistant', content: 'Hello' },
+      { role: 'user', content: 'Second?' },
+    ]);
   });
 
   it('is none either when an earlier version has kept it', () => {
-    const kept = (id: unknown) => JSON.stringify({ version: 1, ids: { t: { id, origin: 'o', model: 'm', createdAt: 1 } } });
+    const kept = (id: unknown) =>
+      JSON.stringify({ version: 1, ids: { t: { id, origin: 'o', model: 'm', createdAt: 1 } } });
     expect(noIds.map((id) => parseResponseIds(kept(id), 1))).toEqual(noIds.map(() => ({})));
     expect(Object.keys(parseResponseIds(kept('resp_1'), 1))).toEqual(['t']);
   });

@@ -24,7 +24,12 @@ afterEach(async () => {
 });
 
 const picture = { items: ['message completed'], text: '', thinking: [], sources: [], calls: [] };
-const question = (text: string): Question => ({ kind: 'chat', text, attachments: [], options: { ...options, functionTools: ['get_weather'] } });
+const question = (text: string): Question => ({
+  kind: 'chat',
+  text,
+  attachments: [],
+  options: { ...options, functionTools: ['get_weather'] },
+});
 
 /** What it understood, as the messages of a chat: its own reading of our items. */
 function understood(): readonly unknown[] {
@@ -41,7 +46,11 @@ describe('another server', () => {
   });
 
   it('thinks and searches in its own way', async () => {
-    witness.onMessage('news', { content: 'Nothing new.', reasoning: 'I look for **news**.', webSearches: ['news', 'news today'] });
+    witness.onMessage('news', {
+      content: 'Nothing new.',
+      reasoning: 'I look for **news**.',
+      webSearches: ['news', 'news today'],
+    });
     const { output } = await askServer('What is the news?', { baseUrl });
     expect(pictureOf(output)).toEqual({
       ...picture,
@@ -53,13 +62,24 @@ describe('another server', () => {
 
   it('that has reached its limit leaves an answer that is not whole', async () => {
     witness.onMessage('story', { content: 'Once upon a time', finishReason: 'length' });
-    expect(await machine.ask(machine.openWindow(), question('Tell me a story.'))).toMatchObject({ status: 'incomplete', text: 'Once upon a time' });
+    expect(await machine.ask(machine.openWindow(), question('Tell me a story.'))).toMatchObject({
+      status: 'incomplete',
+      text: 'Once upon a time',
+    });
   });
 
   it.each([
     [429, { message: 'Rate limit reached.', type: 'requests', code: 'rate_limit_exceeded' }, 'rateLimited'],
-    [401, { message: 'Incorrect API key provided.', type: 'invalid_request_error', code: 'invalid_api_key' }, 'keyRefused'],
-    [404, { message: 'The model `x` does not exist.', type: 'invalid_request_error', code: 'model_not_found' }, 'unknownModel'],
+    [
+      401,
+      { message: 'Incorrect API key provided.', type: 'invalid_request_error', code: 'invalid_api_key' },
+      'keyRefused',
+    ],
+    [
+      404,
+      { message: 'The model `x` does not exist.', type: 'invalid_request_error', code: 'model_not_found' },
+      'unknownModel',
+    ],
   ])('refuses with %i, and is understood', async (status, error, kind) => {
     witness.onMessage('hello', { error, status, retryAfter: 60 });
     expect((await askServer('hello', { baseUrl })).failure).toMatchObject({ kind, message: error.message, status });
@@ -102,17 +122,42 @@ describe('functions called by another server', () => {
     machine.server = 'ollama';
     const session = machine.openWindow();
     await machine.ask(session, question('How is the weather?'));
-    const call = ({ name, arguments: text, id }: (typeof calls)[number]) => ({ role: 'assistant', content: null, tool_calls: [{ id, type: 'function', function: { name, arguments: text } }] });
-    const result = ({ arguments: text, id }: (typeof calls)[number]) => ({ role: 'tool', content: `21 °C for ${text}`, tool_call_id: id });
-    const path = [{ role: 'user', content: 'How is the weather?' }, { role: 'assistant', content: 'I look.' }, ...calls.flatMap((one) => [call(one), result(one)])];
+    const call = ({ name, arguments: text, id }: (typeof calls)[number]) => ({
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ id, type: 'function', function: { name, arguments: text } }],
+    });
+    const result = ({ arguments: text, id }: (typeof calls)[number]) => ({
+      role: 'tool',
+      content: `21 °C for ${text}`,
+      tool_call_id: id,
+    });
+    const path = [
+      { role: 'user', content: 'How is the weather?' },
+      { role: 'assistant', content: 'I look.' },
+      ...calls.flatMap((one) => [call(one), result(one)]),
+    ];
     expect(understood()).toEqual(path);
     expect((await machine.ask(session, question('And now?'))).text).toBe('Still warm.');
-    expect(understood()).toEqual([...path, { role: 'assistant', content: 'Both are warm.' }, { role: 'user', content: 'And now?' }]);
+    expect(understood()).toEqual([
+      ...path,
+      { role: 'assistant', content: 'Both are warm.' },
+      { role: 'user', content: 'And now?' },
+    ]);
   });
 
   it('are declared to it in a form that it reads', async () => {
     await machine.ask(machine.openWindow(), question('How is the weather?'));
     const { tools } = witness.getRequests()[0]?.body as { tools: readonly unknown[] };
-    expect(tools).toEqual([{ type: 'function', function: { name: 'get_weather', description: 'Tells the weather in a city.', parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] } } }]);
+    expect(tools).toEqual([
+      {
+        type: 'function',
+        function: {
+          name: 'get_weather',
+          description: 'Tells the weather in a city.',
+          parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
+        },
+      },
+    ]);
   });
 });

@@ -23,7 +23,8 @@ afterEach(async () => {
 
 const question = (text: string): Question => ({ kind: 'chat', text, attachments: [], options });
 const ask = (session: ChatSession, text: string): Promise<AskResult> => machine.ask(session, question(text));
-const sentBodies = () => simulator.requests.map(({ body }) => body as { input: unknown; previous_response_id?: string });
+const sentBodies = () =>
+  simulator.requests.map(({ body }) => body as { input: unknown; previous_response_id?: string });
 
 describe('a conversation', () => {
   it('continues the turn before by its response id, and sends only what is new', async () => {
@@ -32,7 +33,10 @@ describe('a conversation', () => {
     const { text, status } = await ask(session, 'What did I ask before?');
     expect(status).toBe('completed');
     expect(text).toContain('My name is Ada.');
-    expect(sentBodies()[1]).toMatchObject({ input: 'What did I ask before?', previous_response_id: simulator.requests[0]?.responseId });
+    expect(sentBodies()[1]).toMatchObject({
+      input: 'What did I ask before?',
+      previous_response_id: simulator.requests[0]?.responseId,
+    });
   });
 
   it('goes on in the next window where it was, still by the id', async () => {
@@ -57,16 +61,19 @@ describe('a conversation', () => {
     expect(sentBodies()[2]?.previous_response_id).toBe(simulator.requests[1]?.responseId);
   });
 
-  it.each(['http', 'stream'] as const)('is replayed at once when the server has forgotten it, told by %s', async (unknownIdIn) => {
-    simulator.set({ unknownIdIn });
-    const session = machine.openWindow();
-    await ask(session, 'My name is Ada.');
-    simulator.forget();
-    const { text, status } = await ask(session, 'What did I ask before?');
-    expect(status).toBe('completed');
-    expect(text).toContain('My name is Ada.');
-    expect(simulator.requests).toHaveLength(3);
-  });
+  it.each(['http', 'stream'] as const)(
+    'is replayed at once when the server has forgotten it, told by %s',
+    async (unknownIdIn) => {
+      simulator.set({ unknownIdIn });
+      const session = machine.openWindow();
+      await ask(session, 'My name is Ada.');
+      simulator.forget();
+      const { text, status } = await ask(session, 'What did I ask before?');
+      expect(status).toBe('completed');
+      expect(text).toContain('My name is Ada.');
+      expect(simulator.requests).toHaveLength(3);
+    },
+  );
 
   it('always carries everything for a server that keeps nothing', async () => {
     machine.serverState = 'replay';
@@ -123,7 +130,10 @@ describe('what comes back from disk', () => {
     const session = machine.openWindow();
     await ask(session, 'Hello');
     const id = simulator.requests[0]?.responseId ?? 'none';
-    simulator.failNext({ kind: 'errorFrame', after: 4, status: 500, code: 'server_error', message: `Trouble with ${id}`, typed: true }, 3);
+    simulator.failNext(
+      { kind: 'errorFrame', after: 4, status: 500, code: 'server_error', message: `Trouble with ${id}`, typed: true },
+      3,
+    );
     const { failure } = await ask(session, 'Again');
     await session.flush();
     expect(failure?.kind).toBe('serverError');
@@ -131,7 +141,12 @@ describe('what comes back from disk', () => {
   });
 
   it('never holds the key, also when the server repeats it', async () => {
-    simulator.failNext({ kind: 'http', status: 401, code: 'invalid_api_key', message: 'Incorrect API key provided: sk-1.' });
+    simulator.failNext({
+      kind: 'http',
+      status: 401,
+      code: 'invalid_api_key',
+      message: 'Incorrect API key provided: sk-1.',
+    });
     const session = machine.openWindow();
     await ask(session, 'Hello');
     await session.flush();
@@ -172,7 +187,9 @@ describe('conversations', () => {
     expect(again.conversation.id).toBe(conversationId);
     await again.ask(question('Third')).answered;
     expect(shownTurns(again.conversation).map(({ question: { text } }) => text)).toEqual(['First', 'Third']);
-    await expect(session.load('nobody')).rejects.toThrow('The conversation that this was meant for is not there any more.');
+    await expect(session.load('nobody')).rejects.toThrow(
+      'The conversation that this was meant for is not there any more.',
+    );
     const undo = await session.remove(conversationId);
     await expect(session.load(conversationId)).rejects.toThrow('is not there any more');
     await undo();
@@ -243,7 +260,11 @@ describe('a window that dies in mid-answer', () => {
     const session = machine.openWindow();
     const { conversation } = await session.active();
     const [turn] = shownTurns(conversation);
-    expect(turn).toMatchObject({ status: 'failed', failure: { kind: 'cutOff' }, question: { text: 'Tell me something long.' } });
+    expect(turn).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'cutOff' },
+      question: { text: 'Tell me something long.' },
+    });
     expect(turn && answerText(turn)).not.toBe('');
 
     const { status } = await ask(session, 'Go on.');
@@ -277,28 +298,34 @@ describe('questions', () => {
     expect(simulator.requests).toHaveLength(1);
   });
 
-  it.each(['questionAsked', 'requestPlanned', 'eventsReceived', 'turnEnded'] as const)('are answered, kept and told of also when somebody who hears of %s throws', async (type) => {
-    const session = machine.openWindow();
-    session.onDidAct(({ action }) => {
-      if (action.type === type) throw new Error('An accident');
-    });
-    const told: string[] = [];
-    session.onDidAct(({ action }) => told.push(action.type));
-    const results = await Promise.all([ask(session, 'One'), ask(session, 'Two')]);
-    expect(results.map(({ status }) => status)).toEqual(['completed', 'completed']);
-    expect(told.filter((one) => one === 'turnEnded')).toHaveLength(2);
-    expect(machine.errors).toContain('What follows a conversation failed');
-    await session.flush();
-    const { conversation } = await machine.openWindow().active();
-    expect(shownTurns(conversation).map(({ status }) => status)).toEqual(['completed', 'completed']);
-  });
+  it.each(['questionAsked', 'requestPlanned', 'eventsReceived', 'turnEnded'] as const)(
+    'are answered, kept and told of also when somebody who hears of %s throws',
+    async (type) => {
+      const session = machine.openWindow();
+      session.onDidAct(({ action }) => {
+        if (action.type === type) throw new Error('An accident');
+      });
+      const told: string[] = [];
+      session.onDidAct(({ action }) => told.push(action.type));
+      const results = await Promise.all([ask(session, 'One'), ask(session, 'Two')]);
+      expect(results.map(({ status }) => status)).toEqual(['completed', 'completed']);
+      expect(told.filter((one) => one === 'turnEnded')).toHaveLength(2);
+      expect(machine.errors).toContain('What follows a conversation failed');
+      await session.flush();
+      const { conversation } = await machine.openWindow().active();
+      expect(shownTurns(conversation).map(({ status }) => status)).toEqual(['completed', 'completed']);
+    },
+  );
 
   it('are answered also when the list cannot be kept', async () => {
     const session = machine.openWindow();
     machine.memento.update = () => {
       throw new Error('The window is closing');
     };
-    expect((await Promise.all([ask(session, 'One'), ask(session, 'Two')])).map(({ status }) => status)).toEqual(['completed', 'completed']);
+    expect((await Promise.all([ask(session, 'One'), ask(session, 'Two')])).map(({ status }) => status)).toEqual([
+      'completed',
+      'completed',
+    ]);
     expect(machine.errors).toContain('memento');
   });
 

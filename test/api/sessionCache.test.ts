@@ -4,12 +4,17 @@ import { startSimulator } from '../simulator/simulator.ts';
 import { askServer } from './ask.ts';
 
 let simulator: Simulator;
-beforeAll(async () => { simulator = await startSimulator({ profile: 'current' }); });
+beforeAll(async () => {
+  simulator = await startSimulator({ profile: 'current' });
+});
 afterAll(() => simulator.close());
 
 const header = 'x-dashscope-session-cache';
 const headersOf = async (useSessionCache?: boolean) => {
-  const { failure } = await askServer('Hello', { baseUrl: simulator.baseUrl, ...(useSessionCache !== undefined && { endpoint: { useSessionCache } }) });
+  const { failure } = await askServer('Hello', {
+    baseUrl: simulator.baseUrl,
+    ...(useSessionCache !== undefined && { endpoint: { useSessionCache } }),
+  });
   expect(failure).toBeUndefined();
   return simulator.requests.at(-1)!.headers;
 };

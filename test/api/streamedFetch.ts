@@ -8,14 +8,22 @@ const nameOf = ({ type = 'error' }: Partial<StreamEvent>): string => type;
 const statusOf = (event: StreamEvent): number => (nameOf(event) === 'error' ? 429 : 200);
 
 /** The service's own framing: no space after a colon, and a comment with the true status. API reference, 5.1. */
-const dashscope: Framing = (event, index) => `id:${index + 1}\nevent:${nameOf(event)}\n:HTTP_STATUS/${statusOf(event)}\ndata:${JSON.stringify(event)}\n\n`;
+const dashscope: Framing = (event, index) =>
+  `id:${index + 1}\nevent:${nameOf(event)}\n:HTTP_STATUS/${statusOf(event)}\ndata:${JSON.stringify(event)}\n\n`;
 
 /** As OpenAI and most others send it. */
-const openai: Framing = (event) => `event: ${nameOf(event)}\n${statusOf(event) === 429 ? ': HTTP_STATUS/429\n' : ''}data: ${JSON.stringify(event)}\n\n`;
+const openai: Framing = (event) =>
+  `event: ${nameOf(event)}\n${statusOf(event) === 429 ? ': HTTP_STATUS/429\n' : ''}data: ${JSON.stringify(event)}\n\n`;
 
 /** Through a gateway: lines that end as on Windows, comments, and keep-alive frames of every kind. */
 const gateway: Framing = (event, index) => {
-  const keepAlive = [': ping\r\n\r\n', 'event: keepalive\r\ndata: {}\r\n\r\n', 'event: keepalive\r\n\r\n', 'event: keepalive\r\ndata:\r\n\r\n'][index % 4] ?? '';
+  const keepAlive =
+    [
+      ': ping\r\n\r\n',
+      'event: keepalive\r\ndata: {}\r\n\r\n',
+      'event: keepalive\r\n\r\n',
+      'event: keepalive\r\ndata:\r\n\r\n',
+    ][index % 4] ?? '';
   return keepAlive + dashscope(event, index).replaceAll('\n', '\r\n');
 };
 
@@ -28,10 +36,14 @@ const bare: Framing = (event, index) => {
 export const framings: Readonly<Record<string, Framing>> = { dashscope, openai, gateway, bare };
 
 /** A stream's bytes, cut into pieces. */
-export function pieces(events: readonly StreamEvent[], framing: Framing, size: (index: number) => number): readonly Uint8Array[] {
+export function pieces(
+  events: readonly StreamEvent[],
+  framing: Framing,
+  size: (index: number) => number,
+): readonly Uint8Array[] {
   const bytes = Buffer.from(events.map(framing).join(''));
   const cut: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const end = at + Math.max(1, size(cut.length));
     cut.push(bytes.subarray(at, end));
     at = end;

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Question } from '../../src/core/conversation/conversation.ts';
@@ -28,7 +37,8 @@ afterEach(async () => {
 const question = (text: string): Question => ({ kind: 'chat', text, attachments: [], options });
 const fileOf = (id: string, folder = machine.folder): string => path.join(folder, `${id}.jsonl`);
 const siblingFolder = (number: number): string => machine.folder.replace('/abc/', `/abc-${number}/`);
-const textsIn = ({ conversation }: Awaited<ReturnType<ChatSession['active']>>): readonly string[] => shownTurns(conversation).map((turn) => turn.question.text);
+const textsIn = ({ conversation }: Awaited<ReturnType<ChatSession['active']>>): readonly string[] =>
+  shownTurns(conversation).map((turn) => turn.question.text);
 
 /** A conversation of a window that is closed. */
 async function closedConversation(text: string): Promise<string> {
@@ -69,7 +79,9 @@ describe('a conversation that another window has open', () => {
     other.open(machine.folder, id);
     const session = machine.openWindow();
     expect((await session.active()).conversation.headId).toBeNull();
-    expect(machine.said).toEqual([expect.stringContaining('is open in another window, so a new conversation begins here')]);
+    expect(machine.said).toEqual([
+      expect.stringContaining('is open in another window, so a new conversation begins here'),
+    ]);
     const { conversationId } = await machine.ask(session, question('Other'));
     expect(conversationId).not.toBe(id);
   });
@@ -106,9 +118,18 @@ describe('a conversation that another window has open', () => {
   });
 
   it.each([
-    ['since its window says nothing any more, and its number is another process’s', (file: string) => utimesSync(file, 1, 1)],
-    ['since its window was on a machine that is gone', (file: string) => (writeFileSync(file, '{"pid":1,"host":"elsewhere"}'), utimesSync(file, 1, 1))],
-    ['since what a crash has left is no claim', (file: string) => (writeFileSync(file, '{"pi'), utimesSync(file, 1, 1))],
+    [
+      'since its window says nothing any more, and its number is another process’s',
+      (file: string) => utimesSync(file, 1, 1),
+    ],
+    [
+      'since its window was on a machine that is gone',
+      (file: string) => (writeFileSync(file, '{"pid":1,"host":"elsewhere"}'), utimesSync(file, 1, 1)),
+    ],
+    [
+      'since what a crash has left is no claim',
+      (file: string) => (writeFileSync(file, '{"pi'), utimesSync(file, 1, 1)),
+    ],
   ])('is free again, %s', async (_, change) => {
     const id = await closedConversation('Hello');
     other.open(machine.folder, id);
@@ -155,7 +176,8 @@ describe('what a window has written in a folder of its own', () => {
     await session.findUnlisted();
     expect(textsIn(await session.open(id))).toEqual(['One']);
     const texts = [];
-    for (const name of readdirSync(machine.folder).filter((file) => file.endsWith('.jsonl'))) texts.push(...textsIn(await session.open(name.slice(0, -6))));
+    for (const name of readdirSync(machine.folder).filter((file) => file.endsWith('.jsonl')))
+      texts.push(...textsIn(await session.open(name.slice(0, -6))));
     expect(texts.toSorted()).toEqual(['One', 'Two']);
   });
 
@@ -184,7 +206,10 @@ describe('what a window has written in a folder of its own', () => {
     expect([existsSync(left), existsSync(fileOf(id))]).toEqual([false, false]);
   });
 
-  it.each([['a folder', (file: string) => mkdirSync(file)], ['nothing that can be read', (file: string) => writeFileSync(file, '\0\0')]])('is taken in beside one that is %s', async (_, make) => {
+  it.each([
+    ['a folder', (file: string) => mkdirSync(file)],
+    ['nothing that can be read', (file: string) => writeFileSync(file, '\0\0')],
+  ])('is taken in beside one that is %s', async (_, make) => {
     const left = moveBeside(await closedConversation('One'), 1);
     make(fileOf('odd', siblingFolder(1)));
     const session = machine.openWindow();
@@ -199,7 +224,10 @@ describe('a transcript that is gone', () => {
     rmSync(fileOf(id));
     const session = machine.openWindow();
     const active = await session.active();
-    await expect(session.open(id)).rejects.toMatchObject({ name: 'CannotOpen', message: expect.stringMatching(/“Hello” cannot be opened: its file is gone.*Import/) as string });
+    await expect(session.open(id)).rejects.toMatchObject({
+      name: 'CannotOpen',
+      message: expect.stringMatching(/“Hello” cannot be opened: its file is gone.*Import/) as string,
+    });
     expect(await session.active()).toBe(active);
   });
 
@@ -243,15 +271,26 @@ describe('a transcript that was deleted', () => {
     const back = machine.openWindow();
     await back.findUnlisted();
     const found = [];
-    for (const name of readdirSync(machine.folder).filter((file) => file.endsWith('.jsonl'))) found.push(...textsIn(await back.open(name.slice(0, -6))));
+    for (const name of readdirSync(machine.folder).filter((file) => file.endsWith('.jsonl')))
+      found.push(...textsIn(await back.open(name.slice(0, -6))));
     expect(found.toSorted()).toEqual(['Hello', 'Written meanwhile', 'Written meanwhile']);
   });
 });
 
 describe('the folder of a workspace’s transcripts', () => {
-  const uri = (uriPath: string): never => ({ scheme: 'file', path: uriPath, fsPath: uriPath, with: (change: { path: string }) => uri(change.path), toString: () => `file://${uriPath}` }) as never;
+  const uri = (uriPath: string): never =>
+    ({
+      scheme: 'file',
+      path: uriPath,
+      fsPath: uriPath,
+      with: (change: { path: string }) => uri(change.path),
+      toString: () => `file://${uriPath}`,
+    }) as never;
   const storage = (): string => machine.folder.slice(0, machine.folder.indexOf('/abc/'));
-  const placesIn = (name: string) => ({ storageUri: uri(`${storage()}/${name}/threadline.threadline`), globalStorageUri: uri('/global') });
+  const placesIn = (name: string) => ({
+    storageUri: uri(`${storage()}/${name}/threadline.threadline`),
+    globalStorageUri: uri('/global'),
+  });
 
   it.each(['abc', 'abc-1', 'abc-9'])('and the key of its ids are the same for a window that has %s', async (name) => {
     await closedConversation('Hello');

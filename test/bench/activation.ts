@@ -17,8 +17,12 @@ export async function activation(): Promise<Readonly<Record<string, unknown>>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'threadline-bench-'));
   try {
     const noted: Noted[] = [];
-    for (let launch = 0; launch < launches; launch += 1) noted.push(await launchOnce(path.join(folder, `${launch}.json`)));
-    return { activateMs: rounded(median(noted.map(({ activateMs }) => activateMs)), 1), loadedByActivation: noted[0]?.loaded };
+    for (let launch = 0; launch < launches; launch += 1)
+      noted.push(await launchOnce(path.join(folder, `${launch}.json`)));
+    return {
+      activateMs: rounded(median(noted.map(({ activateMs }) => activateMs)), 1),
+      loadedByActivation: noted[0]?.loaded,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -12,5 +12,12 @@ const print = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 
 const alone = execFileSync(process.execPath, ['test/bench/conversationsAlone.ts'], { encoding: 'utf8' });
-const figures = { ...(JSON.parse(alone) as Readonly<Record<string, number>>), ...(await sizes()), ...(await stream()), ...(await editApply()), ...(await activation()), ...editLines() };
+const figures = {
+  ...(JSON.parse(alone) as Readonly<Record<string, number>>),
+  ...(await sizes()),
+  ...(await stream()),
+  ...(await editApply()),
+  ...(await activation()),
+  ...editLines(),
+};
 print(`${JSON.stringify(figures, null, 2)}\n`);

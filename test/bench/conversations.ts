@@ -20,7 +20,11 @@ const characters = 2_000;
 export async function conversations(): Promise<Readonly<Record<string, number>>> {
   const folder = mkdtempSync(join(tmpdir(), 'threadline-bench-'));
   try {
-    return { openConversationRatio: await openRatio(folder), appendBytesPerTurnRatio: await appendRatio(folder), uploadRatio: await uploadRatio(folder) };
+    return {
+      openConversationRatio: await openRatio(folder),
+      appendBytesPerTurnRatio: await appendRatio(folder),
+      uploadRatio: await uploadRatio(folder),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -40,7 +44,10 @@ async function openRatio(folder: string): Promise<number> {
 function writeConversation(folder: string, turns: number): string {
   const id = `turns-${turns}`;
   for (let index = 0; index < turns; index++) {
-    appendFileSync(join(folder, `${id}.jsonl`), linesOf(turnActions(`t${index}`, index === 0 ? null : `t${index - 1}`, { batches, characters })));
+    appendFileSync(
+      join(folder, `${id}.jsonl`),
+      linesOf(turnActions(`t${index}`, index === 0 ? null : `t${index - 1}`, { batches, characters })),
+    );
   }
   return id;
 }
@@ -89,7 +96,12 @@ async function uploadOf(folder: string, serverState: ServerState): Promise<numbe
 
 function question(turn: number): Question {
   const text = `Question ${String(turn).padStart(4, '0')}: how would this look with a queue instead of a stack, and what would it cost?`;
-  return { kind: 'chat', text, attachments: [], options: { model: 'qwen3-max', enableThinking: false, tools: [], temperature: null, topP: null } };
+  return {
+    kind: 'chat',
+    text,
+    attachments: [],
+    options: { model: 'qwen3-max', enableThinking: false, tools: [], temperature: null, topP: null },
+  };
 }
 
 function openSession(folder: string, serverState: ServerState, onBody: (body: string) => void): ChatSession {
@@ -101,8 +113,19 @@ function openSession(folder: string, serverState: ServerState, onBody: (body: st
       onBody(JSON.stringify(request));
       yield* answer(`r${++count}`);
     },
-    turnSetup: () => Promise.resolve({ endpoint: { baseUrl: 'https://example.com', apiKey: 'sk-1', idleTimeoutMs: 1_000 }, serverState, instructions: '' }),
-    responseIds: { get: (turnId) => ids.get(turnId), put: (turnId, id) => ids.set(turnId, id), forget: (turnId) => ids.delete(turnId), begin: () => undefined, begun: () => undefined },
+    turnSetup: () =>
+      Promise.resolve({
+        endpoint: { baseUrl: 'https://example.com', apiKey: 'sk-1', idleTimeoutMs: 1_000 },
+        serverState,
+        instructions: '',
+      }),
+    responseIds: {
+      get: (turnId) => ids.get(turnId),
+      put: (turnId, id) => ids.set(turnId, id),
+      forget: (turnId) => ids.delete(turnId),
+      begin: () => undefined,
+      begun: () => undefined,
+    },
     memory: new WorkspaceMemory(new MemoryMemento(), fail),
     folder,
     now: Date.now,
@@ -116,11 +139,20 @@ function openSession(folder: string, serverState: ServerState, onBody: (body: st
 }
 
 function* answer(id: string): Generator<StreamEvent> {
-  const piece = 'Thirty words or so of an answer that explains what it does and why. '.repeat(1 + Math.floor(characters / 68 / batches));
+  const piece = 'Thirty words or so of an answer that explains what it does and why. '.repeat(
+    1 + Math.floor(characters / 68 / batches),
+  );
   yield { type: 'response.created', response: { id } };
   yield { type: 'response.output_item.added', output_index: 0, item: { id: 'm1', type: 'message', content: [] } };
-  for (let batch = 0; batch < batches; batch++) yield { type: 'response.output_text.delta', item_id: 'm1', output_index: 0, content_index: 0, delta: piece };
-  yield { type: 'response.completed', response: { id, output: [{ id: 'm1', type: 'message', content: [{ type: 'output_text', text: piece.repeat(batches) }] }] } };
+  for (let batch = 0; batch < batches; batch++)
+    yield { type: 'response.output_text.delta', item_id: 'm1', output_index: 0, content_index: 0, delta: piece };
+  yield {
+    type: 'response.completed',
+    response: {
+      id,
+      output: [{ id: 'm1', type: 'message', content: [{ type: 'output_text', text: piece.repeat(batches) }] }],
+    },
+  };
 }
 
 function fail(error: unknown): never {

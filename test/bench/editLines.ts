@@ -8,7 +8,9 @@ const rounds = 25;
 
 /** What a streamed line of an edit of 5 000 lines costs near its end, against one at its beginning; 1 is the same. */
 export function editLines(): { readonly editLineCostRatio: number } {
-  const original = Array.from({ length: lineCount }, (_, index) => (index % 10 === 9 ? '' : `  const value${index} = compute(${index}, options);`));
+  const original = Array.from({ length: lineCount }, (_, index) =>
+    index % 10 === 9 ? '' : `  const value${index} = compute(${index}, options);`,
+  );
   const added = original.flatMap(editedLine);
   const ratios = Array.from({ length: rounds + 1 }, () => costRatio(original, added)).slice(1);
   return { editLineCostRatio: rounded(median(ratios)) };

@@ -68,8 +68,19 @@ async function throughOurs(baseUrl: string, text: string): Promise<void> {
   let posted = 0;
   const live = new LiveConversation(emptyConversation('bench', 0), {
     respond: createRespond({ fetch: () => globalThis.fetch, log: () => undefined }),
-    turnSetup: () => Promise.resolve({ endpoint: { baseUrl, apiKey: 'sk-1', idleTimeoutMs: 60_000 }, serverState: 'auto', instructions: '' }),
-    responseIds: { get: () => undefined, put: () => undefined, forget: () => undefined, begin: () => undefined, begun: () => undefined },
+    turnSetup: () =>
+      Promise.resolve({
+        endpoint: { baseUrl, apiKey: 'sk-1', idleTimeoutMs: 60_000 },
+        serverState: 'auto',
+        instructions: '',
+      }),
+    responseIds: {
+      get: () => undefined,
+      put: () => undefined,
+      forget: () => undefined,
+      begin: () => undefined,
+      begun: () => undefined,
+    },
     readTurns: () => Promise.resolve([]),
     now: Date.now,
     newId: () => crypto.randomUUID(),

@@ -44,7 +44,10 @@ function cut(value: unknown, short: (text: string) => string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const texts = ['text', 'arguments', 'input', 'code', 'output', 'refusal', 'summary', 'content'];
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, typeof inner === 'string' ? (texts.includes(key) ? short(inner) : inner) : cut(inner, short)]),
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      typeof inner === 'string' ? (texts.includes(key) ? short(inner) : inner) : cut(inner, short),
+    ]),
   );
 }
 
@@ -53,9 +56,18 @@ function outputOf(event: StreamEvent): readonly Item[] {
 }
 
 function withChange(event: StreamEvent, made: Change): StreamEvent {
-  const items = outputOf(event).map((item, index) => changed(item, index, made)).filter((_, index) => made.isLeftOut[index % 8] !== true);
+  const items = outputOf(event)
+    .map((item, index) => changed(item, index, made))
+    .filter((_, index) => made.isLeftOut[index % 8] !== true);
   const ordered = made.isTurned ? items.toReversed() : items;
-  return { ...event, type: made.type, response: { ...(event.response as object), output: made.isTwice && made.ids !== 'none' ? [...ordered, ...ordered] : ordered } };
+  return {
+    ...event,
+    type: made.type,
+    response: {
+      ...(event.response as object),
+      output: made.isTwice && made.ids !== 'none' ? [...ordered, ...ordered] : ordered,
+    },
+  };
 }
 
 const endedWell = goldenStreams.filter(([, { end }]) => end === 'completed' || end === 'incomplete');
@@ -64,11 +76,16 @@ describe.each(endedWell)('the closing event of %s', (name, golden) => {
   const events = readStream(name);
 
   it('takes nothing away and doubles nothing, whatever it leaves out, cuts, renames or turns round', () => {
-    fc.assert(fc.property(change, (made) => {
-      const picture = pictureOf(fold(events.map((event) => (closing.test(event.type) ? withChange(event, made) : event))));
-      const { items, ...rest } = pictureIn(golden);
-      expect({ ...picture, items: picture.items.map(typeOf) }).toEqual({ ...rest, items: items.map(typeOf) });
-    }), { numRuns: 40 });
+    fc.assert(
+      fc.property(change, (made) => {
+        const picture = pictureOf(
+          fold(events.map((event) => (closing.test(event.type) ? withChange(event, made) : event))),
+        );
+        const { items, ...rest } = pictureIn(golden);
+        expect({ ...picture, items: picture.items.map(typeOf) }).toEqual({ ...rest, items: items.map(typeOf) });
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 
@@ -77,13 +94,18 @@ describe.each(endedWell)('the closing event of %s', (name, golden) => {
 
   it('makes whole and corrects what was never told as done, under whatever names', () => {
     const whole = change.map((made) => ({ ...made, isLeftOut: [], kept: [] }));
-    fc.assert(fc.property(whole, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (made, isLost) => {
-      let count = 0;
-      const heard = events.filter(({ type }) => type !== 'response.output_item.done' || isLost[count++ % 8] !== true);
-      const picture = pictureOf(fold(heard.map((event) => (closing.test(event.type) ? withChange(event, made) : event))));
-      const { items, ...rest } = pictureIn(golden);
-      expect({ ...picture, items: picture.items.map(typeOf) }).toEqual({ ...rest, items: items.map(typeOf) });
-    }), { numRuns: 25 });
+    fc.assert(
+      fc.property(whole, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (made, isLost) => {
+        let count = 0;
+        const heard = events.filter(({ type }) => type !== 'response.output_item.done' || isLost[count++ % 8] !== true);
+        const picture = pictureOf(
+          fold(heard.map((event) => (closing.test(event.type) ? withChange(event, made) : event))),
+        );
+        const { items, ...rest } = pictureIn(golden);
+        expect({ ...picture, items: picture.items.map(typeOf) }).toEqual({ ...rest, items: items.map(typeOf) });
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 
@@ -91,9 +113,23 @@ function typeOf(item: string): string {
   return item.split(' ')[0] ?? '';
 }
 
-const added = (item: object, index: number): StreamEvent => ({ type: 'response.output_item.added', output_index: index, item });
-const done = (item: object, index: number): StreamEvent => ({ type: 'response.output_item.done', output_index: index, item });
-const call = (id: string, args: string): object => ({ type: 'function_call', id, call_id: `call_${id}`, name: 'look', arguments: args });
+const added = (item: object, index: number): StreamEvent => ({
+  type: 'response.output_item.added',
+  output_index: index,
+  item,
+});
+const done = (item: object, index: number): StreamEvent => ({
+  type: 'response.output_item.done',
+  output_index: index,
+  item,
+});
+const call = (id: string, args: string): object => ({
+  type: 'function_call',
+  id,
+  call_id: `call_${id}`,
+  name: 'look',
+  arguments: args,
+});
 const text = (...events: readonly StreamEvent[]): string => pictureOf(fold(events)).text;
 
 describe('what was told as done', () => {
@@ -111,7 +147,10 @@ describe('what was told as done', () => {
     const search = { type: 'web_search_call', id: 's1', status: 'completed', action: { type: 'search', query: 'q' } };
     const more = { ...search, action: { type: 'search', sources: [{ type: 'url', url: 'https://a.example/' }] } };
     const [entry] = fold([done(search, 0), completed(more)]);
-    expect(entry?.item).toEqual({ ...search, action: { type: 'search', query: 'q', sources: [{ type: 'url', url: 'https://a.example/' }] } });
+    expect(entry?.item).toEqual({
+      ...search,
+      action: { type: 'search', query: 'q', sources: [{ type: 'url', url: 'https://a.example/' }] },
+    });
   });
 
   it('takes a text of which it is the beginning', () => {
@@ -124,7 +163,10 @@ describe('what was told as done', () => {
   });
 
   it('is called once, though the closing event calls it otherwise', () => {
-    const told = [{ ...call('x', '{"x":1}'), call_id: 'call_x' }, { ...call('y', '{"x":2}'), call_id: 'call_y' }];
+    const told = [
+      { ...call('x', '{"x":1}'), call_id: 'call_x' },
+      { ...call('y', '{"x":2}'), call_id: 'call_y' },
+    ];
     const events = [done(call('a', '{"x":1}'), 0), done(call('b', '{"x":2}'), 1), completed(...told)];
     expect(pictureOf(fold(events)).calls).toEqual(['call_a look({"x":1})', 'call_b look({"x":2})']);
   });
@@ -135,7 +177,10 @@ describe('what was told as done', () => {
 
   it('is not begun again by an event that comes late', () => {
     const search = { type: 'web_search_call', id: 's1', status: 'completed' };
-    const late = [added({ ...search, status: 'in_progress' }, 0), { type: 'response.web_search_call.searching', item_id: 's1' }];
+    const late = [
+      added({ ...search, status: 'in_progress' }, 0),
+      { type: 'response.web_search_call.searching', item_id: 's1' },
+    ];
     expect(fold([done(search, 0), ...late])[0]?.item).toEqual(search);
   });
 });
@@ -153,7 +198,9 @@ describe('what was not told as done', () => {
   });
 
   it('stays when it is left out, if there is text in it', () => {
-    expect(text(delta('Hello', { output_index: 1 }), completed({ type: 'reasoning', id: 'r', summary: [] }))).toBe('Hello');
+    expect(text(delta('Hello', { output_index: 1 }), completed({ type: 'reasoning', id: 'r', summary: [] }))).toBe(
+      'Hello',
+    );
   });
 
   it('goes when it was only begun', () => {
@@ -161,7 +208,12 @@ describe('what was not told as done', () => {
   });
 
   it('stands once when it is told under another name at another place', () => {
-    const events = [added({ type: 'message', id: 'a', content: [] }, 0), delta('Hel', { item_id: 'a' }), done(message('b', 'Hello'), 3), completed(message('c', 'Hello'))];
+    const events = [
+      added({ type: 'message', id: 'a', content: [] }, 0),
+      delta('Hel', { item_id: 'a' }),
+      done(message('b', 'Hello'), 3),
+      completed(message('c', 'Hello')),
+    ];
     expect(pictureOf(fold(events)).text).toBe('Hello');
   });
 });
@@ -180,22 +232,40 @@ describe('a text that came with its item', () => {
 
   it('is the same however the deltas are cut', () => {
     const pieces = fc.array(fc.constantFrom('He', 'Hel', 'l', 'lo', 'o', 'Hello', ' x'), { maxLength: 6 });
-    fc.assert(fc.property(pieces, fc.array(fc.nat(12), { maxLength: 4 }), (deltas, cuts) => {
-      const whole = deltas.join('');
-      const places = [0, ...cuts.filter((at) => at < whole.length), whole.length].toSorted((a, b) => a - b);
-      const pieced = places.slice(1).map((end, index) => delta(whole.slice(places[index], end)));
-      expect(text(begun('Hello'), ...pieced)).toBe(text(begun('Hello'), delta(whole)));
-    }));
+    fc.assert(
+      fc.property(pieces, fc.array(fc.nat(12), { maxLength: 4 }), (deltas, cuts) => {
+        const whole = deltas.join('');
+        const places = [0, ...cuts.filter((at) => at < whole.length), whole.length].toSorted((a, b) => a - b);
+        const pieced = places.slice(1).map((end, index) => delta(whole.slice(places[index], end)));
+        expect(text(begun('Hello'), ...pieced)).toBe(text(begun('Hello'), delta(whole)));
+      }),
+    );
   });
 
   it('may be the empty arguments that stand for those to come', () => {
-    const args = (piece: string): StreamEvent => ({ type: 'response.function_call_arguments.delta', item_id: 'a', output_index: 0, delta: piece });
-    expect(pictureOf(fold([added(call('a', '{}'), 0), args('{"x"'), args(':1}')])).calls).toEqual(['call_a look({"x":1})']);
+    const args = (piece: string): StreamEvent => ({
+      type: 'response.function_call_arguments.delta',
+      item_id: 'a',
+      output_index: 0,
+      delta: piece,
+    });
+    expect(pictureOf(fold([added(call('a', '{}'), 0), args('{"x"'), args(':1}')])).calls).toEqual([
+      'call_a look({"x":1})',
+    ]);
   });
 
   it('may be code', () => {
-    const code = (piece: string): StreamEvent => ({ type: 'response.code_interpreter_call_code.delta', item_id: 'c', output_index: 0, delta: piece });
-    const [entry] = fold([added({ type: 'code_interpreter_call', id: 'c', code: 'print(1)' }, 0), code('print'), code('(1)')]);
+    const code = (piece: string): StreamEvent => ({
+      type: 'response.code_interpreter_call_code.delta',
+      item_id: 'c',
+      output_index: 0,
+      delta: piece,
+    });
+    const [entry] = fold([
+      added({ type: 'code_interpreter_call', id: 'c', code: 'print(1)' }, 0),
+      code('print'),
+      code('(1)'),
+    ]);
     expect(entry?.parts).toEqual(['print(1)']);
   });
 });
@@ -207,14 +277,21 @@ describe('thousands of items', () => {
 
   it('are folded as they come, and closed under whatever names they come again', () => {
     const end = completed(...items.toReversed().map((item, index) => ({ ...item, id: `x${index}` })));
-    const batches = Array.from({ length: streamed.length / 400 }, (_, index) => streamed.slice(index * 400, (index + 1) * 400));
-    const output = [...batches, [end]].reduce<readonly OutputEntry[]>((known, events, at) => foldEvents(known, events, at), []);
+    const batches = Array.from({ length: streamed.length / 400 }, (_, index) =>
+      streamed.slice(index * 400, (index + 1) * 400),
+    );
+    const output = [...batches, [end]].reduce<readonly OutputEntry[]>(
+      (known, events, at) => foldEvents(known, events, at),
+      [],
+    );
     expect(output).toHaveLength(count);
     expect(pictureOf(output).calls).toHaveLength(count);
   });
 
   it('of one name and place are as many', () => {
-    const same = Array.from({ length: count }, (_, index) => done({ type: 'message', content: [{ text: `${index}` }] }, 0));
+    const same = Array.from({ length: count }, (_, index) =>
+      done({ type: 'message', content: [{ text: `${index}` }] }, 0),
+    );
     expect(foldEvents([], [...same, completed(...items)], 0)).toHaveLength(count + 1);
   });
 });

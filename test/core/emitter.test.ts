@@ -15,7 +15,9 @@ describe('an emitter', () => {
     emitter.fire('one');
     emitter.fire('two');
     expect(heard).toEqual(['first one', 'last one', 'first two', 'last two']);
-    await expect.poll(() => errors.map(String)).toEqual(['Error: thrown', 'Error: thrown', 'Error: rejected', 'Error: rejected']);
+    await expect
+      .poll(() => errors.map(String))
+      .toEqual(['Error: thrown', 'Error: thrown', 'Error: rejected', 'Error: rejected']);
   });
 
   it('tells nobody who has ended listening, and the same listener as often as it listens', () => {
@@ -62,18 +64,26 @@ describe('a serial queue', () => {
       queue.run(() => Promise.reject(new Error('rejected'))),
       queue.run(() => slow(3)),
     ]);
-    expect(results.map((result) => (result.status === 'fulfilled' ? result.value : String(result.reason)))).toEqual([1, 'Error: thrown', 2, 'Error: rejected', 3]);
+    expect(results.map((result) => (result.status === 'fulfilled' ? result.value : String(result.reason)))).toEqual([
+      1,
+      'Error: thrown',
+      2,
+      'Error: rejected',
+      3,
+    ]);
     expect(done).toEqual([1, 2, 3]);
   });
 
   it('is idle when the last of its work has ended, however it ended', async () => {
     const queue = new SerialQueue();
     const done: string[] = [];
-    queue.run(async () => {
-      await new Promise(setImmediate);
-      done.push('failed');
-      throw new Error('failed');
-    }).catch(() => done.push('told'));
+    queue
+      .run(async () => {
+        await new Promise(setImmediate);
+        done.push('failed');
+        throw new Error('failed');
+      })
+      .catch(() => done.push('told'));
     await queue.idle();
     expect(done).toContain('failed');
   });

@@ -44,7 +44,9 @@ const messages: readonly string[] = [
 
 /** The headings of the whole, as a reader sees them. */
 function headings(markdown: string): readonly string[] {
-  return new Lexer({ gfm: true }).lex(markdown).flatMap((token) => (token.type === 'heading' ? [token.raw.trim()] : []));
+  return new Lexer({ gfm: true })
+    .lex(markdown)
+    .flatMap((token) => (token.type === 'heading' ? [token.raw.trim()] : []));
 }
 
 function exported(...texts: readonly string[]): string {
@@ -57,17 +59,35 @@ describe('an export', () => {
     const markdown = exported(message, 'Hello');
     expect(headings(markdown)).toEqual(['# Title', '## You', '## Qwen', '## You', '## Qwen']);
     const html = markdown.replaceAll(/```[^]*?```/g, '');
-    expect(html.lastIndexOf('<!--')).toBeLessThanOrEqual(html.includes('<!--') && !message.includes('inline') ? html.lastIndexOf('-->') : html.length);
+    expect(html.lastIndexOf('<!--')).toBeLessThanOrEqual(
+      html.includes('<!--') && !message.includes('inline') ? html.lastIndexOf('-->') : html.length,
+    );
   });
 
   it('keeps them apart whatever they are made of', () => {
-    const pieces = fc.array(fc.constantFrom(...messages, '\n', '\n\n', 'a', ' '), { maxLength: 6 }).map((parts) => parts.join('\n'));
-    fc.assert(fc.property(pieces.filter((text) => headings(text).length === 0 && text.trim() !== ''), (text) => {
-      expect(headings(exported(text, text, 'Hello')).filter((heading) => heading === '## Qwen')).toHaveLength(3);
-    }), { numRuns: 200 });
+    const pieces = fc
+      .array(fc.constantFrom(...messages, '\n', '\n\n', 'a', ' '), { maxLength: 6 })
+      .map((parts) => parts.join('\n'));
+    fc.assert(
+      fc.property(
+        pieces.filter((text) => headings(text).length === 0 && text.trim() !== ''),
+        (text) => {
+          expect(headings(exported(text, text, 'Hello')).filter((heading) => heading === '## Qwen')).toHaveLength(3);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
-  it.each(['Hello', '```js\na\n```', '- a\n  ```js\n  b\n  ```', '<details>x</details>', 'a < b > c', '`<!--`', '# Heading'])('adds nothing to %j', (text) => {
+  it.each([
+    'Hello',
+    '```js\na\n```',
+    '- a\n  ```js\n  b\n  ```',
+    '<details>x</details>',
+    'a < b > c',
+    '`<!--`',
+    '# Heading',
+  ])('adds nothing to %j', (text) => {
     expect(closedMarkdown(text)).toBe(text);
   });
 

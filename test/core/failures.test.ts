@@ -5,8 +5,33 @@ import { failureDetails, failureRemedies, failureText } from '../../src/core/fai
 import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 
 const kinds: readonly FailureKind[] = [
-  'noKey', 'keyRefused', 'accessDenied', 'accountOverdue', 'unknownModel', 'wrongAddress', 'badAddress', 'unsafeAddress', 'network', 'proxy', 'certificate',
-  'rateLimited', 'serverError', 'contentRefused', 'invalidRequest', 'requestTooLarge', 'conversationTooLong', 'stateGone', 'pathGone', 'tooManyRounds', 'noServerState', 'malformedStream', 'connectionLost', 'idle', 'cutOff', 'cancelled', 'unexpected',
+  'noKey',
+  'keyRefused',
+  'accessDenied',
+  'accountOverdue',
+  'unknownModel',
+  'wrongAddress',
+  'badAddress',
+  'unsafeAddress',
+  'network',
+  'proxy',
+  'certificate',
+  'rateLimited',
+  'serverError',
+  'contentRefused',
+  'invalidRequest',
+  'requestTooLarge',
+  'conversationTooLong',
+  'stateGone',
+  'pathGone',
+  'tooManyRounds',
+  'noServerState',
+  'malformedStream',
+  'connectionLost',
+  'idle',
+  'cutOff',
+  'cancelled',
+  'unexpected',
 ];
 
 afterEach(() => l10n.config({ contents: {} }));
@@ -29,7 +54,13 @@ describe('a failure', () => {
   });
 
   it('keeps codes and request ids for the details', () => {
-    const details = failureDetails({ kind: 'serverError', message: 'boom', status: 500, code: 'InternalError', requestId: 'r-1' });
+    const details = failureDetails({
+      kind: 'serverError',
+      message: 'boom',
+      status: 500,
+      code: 'InternalError',
+      requestId: 'r-1',
+    });
     expect(details).toEqual(['HTTP status: 500', 'Code: InternalError', 'Message: boom', 'Request id: r-1']);
   });
 });

@@ -11,12 +11,16 @@ const closing = /^response\.(completed|incomplete)$/;
 
 /** A stream up to its first failure: the client hands on nothing after it. */
 function untilFailure(events: readonly StreamEvent[]): readonly StreamEvent[] {
-  const failed = events.findIndex(({ type }) => (type as string | undefined) === undefined || type === 'error' || type === 'response.failed');
+  const failed = events.findIndex(
+    ({ type }) => (type as string | undefined) === undefined || type === 'error' || type === 'response.failed',
+  );
   return failed < 0 ? events : events.slice(0, failed);
 }
 
 it.each(['families', ''])('every stream that is kept has its golden answer: %s', (folder) => {
-  const files = readdirSync(new URL(`../fixtures/streams/${folder}`, import.meta.url)).filter((file) => file.endsWith('.jsonl'));
+  const files = readdirSync(new URL(`../fixtures/streams/${folder}`, import.meta.url)).filter((file) =>
+    file.endsWith('.jsonl'),
+  );
   const goldens = folder === 'families' ? familyGoldens : simulatorGoldens;
   expect(files.map((file) => file.replace('.jsonl', '')).sort()).toEqual(Object.keys(goldens).sort());
 });
@@ -39,7 +43,12 @@ describe.each(streams)('the stream %s', (name, golden) => {
       const { text, thinking, calls } = pictureOf(fold(events.slice(0, length)));
       expect(beginsLike([text], [golden.text])).toBe(true);
       expect(beginsLike(thinking, golden.thinking)).toBe(true);
-      expect(beginsLike(calls.map((call) => call.replace(/\)$/, '')), golden.calls)).toBe(true);
+      expect(
+        beginsLike(
+          calls.map((call) => call.replace(/\)$/, '')),
+          golden.calls,
+        ),
+      ).toBe(true);
     }
   });
 

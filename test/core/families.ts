@@ -32,7 +32,10 @@ export function pictureIn({ items, text = '', thinking = [], sources = [], calls
 /** A stream as it is kept in a file, one event a line. */
 export function readStream(name: string): readonly StreamEvent[] {
   const text = readFileSync(new URL(`../fixtures/streams/${name}.jsonl`, import.meta.url), 'utf8');
-  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as StreamEvent);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as StreamEvent);
 }
 
 export function fold(events: readonly StreamEvent[]): readonly OutputEntry[] {
@@ -46,6 +49,8 @@ export function pictureOf(output: readonly OutputEntry[]): Picture {
     text: textsOf('message').join('\n\n'),
     thinking: output.filter((entry) => entry.item.type === 'reasoning' || thinkingText(entry) !== '').map(thinkingText),
     sources: sourcesOf(output).map(({ href, title }) => href ?? title ?? ''),
-    calls: functionCalls({ plan: { mode: 'first' }, output }).map((call) => `${call.callId} ${call.name}(${call.arguments})`),
+    calls: functionCalls({ plan: { mode: 'first' }, output }).map(
+      (call) => `${call.callId} ${call.name}(${call.arguments})`,
+    ),
   };
 }

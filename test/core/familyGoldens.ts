@@ -9,15 +9,31 @@ export interface Golden extends Partial<Picture> {
   readonly tokens?: number;
 }
 
-const greeted = { items: ['reasoning', 'message completed'], thinking: ['The user greets.'], end: 'completed' } as const;
+const greeted = {
+  items: ['reasoning', 'message completed'],
+  thinking: ['The user greets.'],
+  end: 'completed',
+} as const;
 /** Servers that give a thinking item a status. */
-const greetedWithStatus = { ...greeted, items: ['reasoning completed', 'message completed'], text: 'Hello there.', tokens: 30 } as const;
+const greetedWithStatus = {
+  ...greeted,
+  items: ['reasoning completed', 'message completed'],
+  text: 'Hello there.',
+  tokens: 30,
+} as const;
 const paris = 'get_weather({"city":"Paris"})';
 const rome = 'get_weather({"city":"Rome"})';
 const helloThere = { text: 'Hello there.' } as const;
 
 const allTools: Golden = {
-  items: ['reasoning', 'web_search_call completed', 'web_extractor_call completed', 'code_interpreter_call completed', 'reasoning', 'message completed'],
+  items: [
+    'reasoning',
+    'web_search_call completed',
+    'web_extractor_call completed',
+    'code_interpreter_call completed',
+    'reasoning',
+    'message completed',
+  ],
   text: 'X is 42.',
   thinking: ['I should search.', 'Both agree.'],
   sources: ['https://example.com/a', 'https://example.com/b'],
@@ -32,7 +48,12 @@ export const familyGoldens: Readonly<Record<string, Golden>> = {
   dashscopeThinkingCurrent: { ...greeted, text: 'Hello', tokens: 48 },
   dashscopeTools: allTools,
   dashscopeToolsCurrent: allTools,
-  dashscopeFunctionCall: { items: ['function_call completed'], calls: [`call_1 ${paris}`], end: 'completed', tokens: 200 },
+  dashscopeFunctionCall: {
+    items: ['function_call completed'],
+    calls: [`call_1 ${paris}`],
+    end: 'completed',
+    tokens: 200,
+  },
   dashscopeFunctionCallsBare: {
     items: ['reasoning', 'message completed', 'function_call completed', 'function_call completed'],
     text: 'I look that up.',
@@ -58,10 +79,19 @@ export const familyGoldens: Readonly<Record<string, Golden>> = {
     tokens: 40,
   },
   openaiWebSearch: {
-    items: ['reasoning', 'web_search_call completed', 'web_search_call completed', 'web_search_call completed', 'message completed'],
+    items: [
+      'reasoning',
+      'web_search_call completed',
+      'web_search_call completed',
+      'web_search_call completed',
+      'message completed',
+    ],
     text: 'Node.js 24 is the active LTS (nodejs.org).',
     thinking: [''],
-    sources: ['https://nodejs.org/en/about/releases', 'https://nodejs.org/en/about/previous-releases?utm_source=openai'],
+    sources: [
+      'https://nodejs.org/en/about/releases',
+      'https://nodejs.org/en/about/previous-releases?utm_source=openai',
+    ],
     end: 'completed',
     tokens: 9_000,
   },
@@ -72,7 +102,12 @@ export const familyGoldens: Readonly<Record<string, Golden>> = {
     tokens: 120,
   },
   openaiRefusal: { items: ['message completed'], text: "I can't help with that.", end: 'completed', tokens: 60 },
-  openaiCodeInterpreter: { items: ['code_interpreter_call completed', 'message completed'], text: '42', end: 'completed', tokens: 300 },
+  openaiCodeInterpreter: {
+    items: ['code_interpreter_call completed', 'message completed'],
+    text: '42',
+    end: 'completed',
+    tokens: 300,
+  },
   openaiIncomplete: { items: ['message incomplete'], text: 'Once upon', end: 'incomplete', tokens: 36 },
   openaiError: { items: ['message in_progress'], text: 'Once', end: 'rateLimited' },
 
@@ -126,7 +161,11 @@ export const familyGoldens: Readonly<Record<string, Golden>> = {
   },
 };
 
-const hello = (...items: readonly string[]): Golden => ({ items: [...items, 'message completed'], text: 'Hello there.', end: 'completed' });
+const hello = (...items: readonly string[]): Golden => ({
+  items: [...items, 'message completed'],
+  text: 'Hello there.',
+  end: 'completed',
+});
 const found = ['https://example.com/a', 'https://example.com/b'];
 
 /** The streams that the simulator sends, in `test/fixtures/streams`. */
@@ -138,7 +177,15 @@ export const simulatorGoldens: Readonly<Record<string, Golden>> = {
   webExtractor: { ...hello('web_search_call completed', 'web_extractor_call completed'), sources: found },
   codeInterpreter: { ...hello('reasoning', 'code_interpreter_call completed'), thinking: ['The user greets.'] },
   allTools: {
-    ...hello('reasoning', 'web_search_call completed', 'reasoning', 'web_extractor_call completed', 'reasoning', 'code_interpreter_call completed', 'reasoning'),
+    ...hello(
+      'reasoning',
+      'web_search_call completed',
+      'reasoning',
+      'web_extractor_call completed',
+      'reasoning',
+      'code_interpreter_call completed',
+      'reasoning',
+    ),
     thinking: ['The user greets.', 'The user greets.', 'The user greets.', 'The user greets.'],
     sources: found,
   },
@@ -146,8 +193,17 @@ export const simulatorGoldens: Readonly<Record<string, Golden>> = {
   imageSearch: { ...hello('image_search_call completed'), sources: ['https://example.com/needle.jpg'] },
   fileSearch: { ...hello('file_search_call completed'), sources: ['handbook.pdf'] },
   mcp: hello('mcp_call completed'),
-  functionCall: { items: ['message completed', 'function_call completed'], text: 'Hello there.', calls: [`call_1 ${paris}`], end: 'completed' },
-  functionCalls: { items: ['function_call completed', 'function_call completed'], calls: [`call_1 ${paris}`, `call_2 ${rome}`], end: 'completed' },
+  functionCall: {
+    items: ['message completed', 'function_call completed'],
+    text: 'Hello there.',
+    calls: [`call_1 ${paris}`],
+    end: 'completed',
+  },
+  functionCalls: {
+    items: ['function_call completed', 'function_call completed'],
+    calls: [`call_1 ${paris}`, `call_2 ${rome}`],
+    end: 'completed',
+  },
   functionCallWithoutDeltas: { items: ['function_call completed'], calls: [`call_1 ${paris}`], end: 'completed' },
   unknownItem: hello('weather_report_call completed'),
   glitches: {

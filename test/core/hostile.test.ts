@@ -7,12 +7,22 @@ import { hostileEvents } from './hostileStreams.ts';
 
 const added = (item: object, more: object = {}): StreamEvent => ({ type: 'response.output_item.added', item, ...more });
 const done = (item: object, more: object = {}): StreamEvent => ({ type: 'response.output_item.done', item, ...more });
-const delta = (text: string, more: object = {}): StreamEvent => ({ type: 'response.output_text.delta', delta: text, ...more });
+const delta = (text: string, more: object = {}): StreamEvent => ({
+  type: 'response.output_text.delta',
+  delta: text,
+  ...more,
+});
 const call = (more: object): object => ({ type: 'function_call', name: 'look', arguments: '', ...more });
 
 describe('events that no server should send', () => {
   it('leave the answer that comes with them', () => {
-    expect(pictureOf(fold(hostileEvents('Hello')))).toEqual({ items: ['message'], text: 'Hello', thinking: [], sources: [], calls: [] });
+    expect(pictureOf(fold(hostileEvents('Hello')))).toEqual({
+      items: ['message'],
+      text: 'Hello',
+      thinking: [],
+      sources: [],
+      calls: [],
+    });
   });
 
   it('leave it also when they have been joined', () => {
@@ -23,7 +33,8 @@ describe('events that no server should send', () => {
 
   it('with the name of something that every object has say nothing', () => {
     const before = fold([delta('Hi', { item_id: 'm' })]);
-    for (const type of ['__proto__', 'constructor', 'toString']) expect(fold([delta('Hi', { item_id: 'm' }), { type, undefined: 'x', delta: 'x' }])).toEqual(before);
+    for (const type of ['__proto__', 'constructor', 'toString'])
+      expect(fold([delta('Hi', { item_id: 'm' }), { type, undefined: 'x', delta: 'x' }])).toEqual(before);
   });
 });
 
@@ -46,7 +57,10 @@ describe('ids that do not tell items apart', () => {
   });
 
   it('calls in one place with ids of their own are several calls', () => {
-    const events = [added(call({ id: 'f1', call_id: 'c1' }), { output_index: 0 }), added(call({ id: 'f2', call_id: 'c2' }), { output_index: 0 })];
+    const events = [
+      added(call({ id: 'f1', call_id: 'c1' }), { output_index: 0 }),
+      added(call({ id: 'f2', call_id: 'c2' }), { output_index: 0 }),
+    ];
     expect(pictureOf(fold(events)).calls).toEqual(['c1 look()', 'c2 look()']);
   });
 
@@ -57,14 +71,25 @@ describe('ids that do not tell items apart', () => {
 });
 
 describe('indexes of parts', () => {
-  it.each([[0, 0, 0], [-3, -3, -3], [0.5, 0.5, 0.5], [5, 5, 5], [1e12, 1e12, 1e12], [NaN, NaN, NaN], ['1', {}, null]])('%j, %j, %j lose no text', (...indexes) => {
+  it.each([
+    [0, 0, 0],
+    [-3, -3, -3],
+    [0.5, 0.5, 0.5],
+    [5, 5, 5],
+    [1e12, 1e12, 1e12],
+    [NaN, NaN, NaN],
+    ['1', {}, null],
+  ])('%j, %j, %j lose no text', (...indexes) => {
     const deltas = ['a', 'b', 'c'].map((text, at) => delta(text, { item_id: 'm', content_index: indexes[at] }));
     expect(pictureOf(fold(deltas)).text).toBe('abc');
   });
 
   it('count on from the first one', () => {
     const deltas = [3, 3, 4, 4].map((content_index, at) => delta('abcd'.charAt(at), { item_id: 'm', content_index }));
-    const [entry] = fold([...deltas, { type: 'response.output_text.done', item_id: 'm', content_index: 3, text: 'ab' }]);
+    const [entry] = fold([
+      ...deltas,
+      { type: 'response.output_text.done', item_id: 'm', content_index: 3, text: 'ab' },
+    ]);
     expect(entry).toMatchObject({ parts: ['ab', 'cd'], revision: 0 });
   });
 });

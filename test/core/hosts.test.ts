@@ -41,13 +41,18 @@ describe('a name below localhost', () => {
     expect(await looked('127.0.0.53', '::1', '::ffff:127.0.0.1')).toMatchObject({ isLoopback: true, isPlain: false });
   });
 
-  it.each([[['10.0.0.1']], [['127.0.0.1', '203.0.113.9']], [['::1', '2001:db8::1']], [[]], [['fe80::1%lo0']], [['']]])('is another machine when it stands for %j', async (numbers) => {
-    expect(await looked(...numbers)).toMatchObject({ isLoopback: false, isPlain: true });
-  });
+  it.each([[['10.0.0.1']], [['127.0.0.1', '203.0.113.9']], [['::1', '2001:db8::1']], [[]], [['fe80::1%lo0']], [['']]])(
+    'is another machine when it stands for %j',
+    async (numbers) => {
+      expect(await looked(...numbers)).toMatchObject({ isLoopback: false, isPlain: true });
+    },
+  );
 
   it('is another machine when nobody knows it', async () => {
     expect(await lookedUp(address, () => Promise.reject(new Error('ENOTFOUND')))).toBe(address);
-    expect(await lookedUp(parseEndpointAddress('http://no-such-name-here.localhost.invalid:1')!)).toMatchObject({ isLoopback: false });
+    expect(await lookedUp(parseEndpointAddress('http://no-such-name-here.localhost.invalid:1')!)).toMatchObject({
+      isLoopback: false,
+    });
   });
 
   it('is not looked up when it is no such name', async () => {
@@ -64,7 +69,9 @@ describe('a name below localhost', () => {
 
 describe('a customer’s own host under the service’s domain', () => {
   it('keeps its path, and no key is called wrong for it', () => {
-    expect(repairAddress('https://x.cn-beijing.fc.aliyuncs.com/mine/v1/responses')?.baseUrl).toBe('https://x.cn-beijing.fc.aliyuncs.com/mine/v1');
+    expect(repairAddress('https://x.cn-beijing.fc.aliyuncs.com/mine/v1/responses')?.baseUrl).toBe(
+      'https://x.cn-beijing.fc.aliyuncs.com/mine/v1',
+    );
     expect(keyTroubleBefore('sk-sp-1', 'https://x.cn-beijing.fc.aliyuncs.com/v1')).toBeUndefined();
   });
 });

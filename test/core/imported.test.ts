@@ -6,7 +6,8 @@ import { foldText } from '../../src/core/stored/foldLog.ts';
 import { toLogLine } from '../../src/core/stored/logRecord.ts';
 import { addTs, answered, asked, question } from './builders.ts';
 
-const fixtures = (name: string): readonly unknown[] => JSON.parse(readFileSync(new URL(`../fixtures/hostile/imports/${name}.json`, import.meta.url), 'utf8')) as unknown[];
+const fixtures = (name: string): readonly unknown[] =>
+  JSON.parse(readFileSync(new URL(`../fixtures/hostile/imports/${name}.json`, import.meta.url), 'utf8')) as unknown[];
 
 /** A file, taken in. */
 function taken(file: unknown) {
@@ -39,17 +40,38 @@ describe('a conversation from elsewhere', () => {
 
   it('is the same conversation, also when it goes there and back', () => {
     const actions = [...answered('a', null, 'A'), ...answered('b', 'a', 'B')];
-    const file = formatConversationFile({ title: 'T', createdAt: 1, lines: actions.map((action) => toLogLine(action) ?? '') });
+    const file = formatConversationFile({
+      title: 'T',
+      createdAt: 1,
+      lines: actions.map((action) => toLogLine(action) ?? ''),
+    });
     expect(file).not.toMatch(/"turnId": "[ab]"/);
     const translate = lineImporter(() => crypto.randomUUID());
     const lines = (parseConversationFile(file)?.lines ?? []).map((line) => translate(line) ?? '');
     expect(formatConversationFile({ title: 'T', createdAt: 1, lines })).toBe(file);
-    expect(Object.values(foldText({ id: 'c', createdAt: 0 }, lines.join('\n')).conversation.turns).map((turn) => [turn.question.text, turn.status])).toEqual([['Question a', 'completed'], ['Question b', 'completed']]);
+    expect(
+      Object.values(foldText({ id: 'c', createdAt: 0 }, lines.join('\n')).conversation.turns).map((turn) => [
+        turn.question.text,
+        turn.status,
+      ]),
+    ).toEqual([
+      ['Question a', 'completed'],
+      ['Question b', 'completed'],
+    ]);
   });
 
   it('keeps what was sent along, and its path', () => {
-    const line = toLogLine({ type: 'questionAsked', at: 1, turnId: 'a', parentId: null, question: question('Why?', { attachments: [addTs] }) }) ?? '';
-    const [turn] = Object.values(taken(JSON.parse(formatConversationFile({ title: '', createdAt: 1, lines: [line] }))).turns);
+    const line =
+      toLogLine({
+        type: 'questionAsked',
+        at: 1,
+        turnId: 'a',
+        parentId: null,
+        question: question('Why?', { attachments: [addTs] }),
+      }) ?? '';
+    const [turn] = Object.values(
+      taken(JSON.parse(formatConversationFile({ title: '', createdAt: 1, lines: [line] }))).turns,
+    );
     expect(turn?.question.attachments).toEqual([{ ...addTs, uri: expect.stringMatching(/^imported:/) as string }]);
   });
 });

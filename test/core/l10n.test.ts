@@ -7,7 +7,10 @@ import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 
 async function textsInSource(): Promise<readonly string[]> {
-  const sources = globSync('src/**/*.ts').map((file) => ({ extension: '.ts' as const, contents: readFileSync(file, 'utf8') }));
+  const sources = globSync('src/**/*.ts').map((file) => ({
+    extension: '.ts' as const,
+    contents: readFileSync(file, 'utf8'),
+  }));
   return Object.keys(await getL10nJson(sources));
 }
 
@@ -21,7 +24,9 @@ describe('every text that a person sees', () => {
   }, 60_000);
 
   it('has the same places to fill in in both languages', () => {
-    const differing = Object.entries(bundle).filter(([text, translation]) => placeholders(translation).join() !== placeholders(text).join());
+    const differing = Object.entries(bundle).filter(
+      ([text, translation]) => placeholders(translation).join() !== placeholders(text).join(),
+    );
     expect(differing).toEqual([]);
   });
 

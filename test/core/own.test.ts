@@ -15,23 +15,37 @@ describe('names that every object has', () => {
   it.each(names)('“%s” is in a record only when it was put there', (name) => {
     expect(own({}, name)).toBeUndefined();
     expect(own(Object.fromEntries([[name, 1]]), name)).toBe(1);
-    expect([stringAt({}, name), numberAt({}, name), objectAt({}, name), arrayAt({}, name)]).toEqual([undefined, undefined, undefined, []]);
+    expect([stringAt({}, name), numberAt({}, name), objectAt({}, name), arrayAt({}, name)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      [],
+    ]);
   });
 
   it.each(names)('“%s” is a turn’s id like any other', (name) => {
     const before = emptyConversation('c', 0);
     expect(reduce(before, { type: 'versionChosen', at: 1, turnId: name })).toBe(before);
     expect(reduce(before, { type: 'questionWithdrawn', at: 1, turnId: name })).toBe(before);
-    const actions: readonly Action[] = [asked(name, null), asked('next', name), { type: 'turnEnded', at: 2, turnId: name, status: 'completed' }];
+    const actions: readonly Action[] = [
+      asked(name, null),
+      asked('next', name),
+      { type: 'turnEnded', at: 2, turnId: name, status: 'completed' },
+    ];
     const conversation = actions.reduce(reduce, before);
-    expect(pathTo(conversation, 'next').map(({ id, status }) => [id, status])).toEqual([[name, 'completed'], ['next', 'queued']]);
+    expect(pathTo(conversation, 'next').map(({ id, status }) => [id, status])).toEqual([
+      [name, 'completed'],
+      ['next', 'queued'],
+    ]);
     expect(pathTo(actions.slice(1).reduce(reduce, before), 'next').map(({ id }) => id)).toEqual(['next']);
   });
 
   it.each(names)('“%s” is no server, no price and no argument that a schema knows', (name) => {
     expect(serverKindOf(`https://${name.replaceAll('_', '')}/`)).toBe('qwen');
     const turn = own(reduce(emptyConversation('c', 0), asked('t', null)).turns, 't')!;
-    expect(priceOf({ ...turn, question: { ...turn.question, options: { ...turn.question.options, model: name } } }, {})).toBeNull();
+    expect(
+      priceOf({ ...turn, question: { ...turn.question, options: { ...turn.question.options, model: name } } }, {}),
+    ).toBeNull();
     const schema = { type: 'object', properties: {}, additionalProperties: false };
     expect(readArguments(`{"${name}": 1}`, schema)).toHaveProperty('problem');
   });

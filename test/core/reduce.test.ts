@@ -5,7 +5,11 @@ import { answered, asked, conversationOf, delta, ended, received, sent, turnOf }
 
 describe('a conversation', () => {
   it('shows the path from the root to the question asked last', () => {
-    const conversation = conversationOf(...answered('a', null, 'A'), ...answered('b', 'a', 'B'), ...answered('b2', 'a', 'B2'));
+    const conversation = conversationOf(
+      ...answered('a', null, 'A'),
+      ...answered('b', 'a', 'B'),
+      ...answered('b2', 'a', 'B2'),
+    );
     expect(shownTurns(conversation).map(({ id }) => id)).toEqual(['a', 'b2']);
     expect(pathTo(conversation, 'b').map(({ id }) => id)).toEqual(['a', 'b']);
   });
@@ -31,7 +35,9 @@ describe('a conversation', () => {
 
 describe('a turn', () => {
   it('waits, streams and ends', () => {
-    const statuses = [asked('a'), sent('a'), ended('a')].map((_, index, actions) => turnOf(conversationOf(...actions.slice(0, index + 1)), 'a').status);
+    const statuses = [asked('a'), sent('a'), ended('a')].map(
+      (_, index, actions) => turnOf(conversationOf(...actions.slice(0, index + 1)), 'a').status,
+    );
     expect(statuses).toEqual(['queued', 'streaming', 'completed']);
   });
 

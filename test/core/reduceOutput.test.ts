@@ -21,7 +21,11 @@ const added = (type: string, id: string, outputIndex: number, more = {}): Stream
   output_index: outputIndex,
   item: { id, type, ...more },
 });
-const done = (item: object, outputIndex: number): StreamEvent => ({ type: 'response.output_item.done', output_index: outputIndex, item });
+const done = (item: object, outputIndex: number): StreamEvent => ({
+  type: 'response.output_item.done',
+  output_index: outputIndex,
+  item,
+});
 
 describe('text of an answer', () => {
   it('is the sum of its deltas', () => {
@@ -52,11 +56,19 @@ describe('text of an answer', () => {
   });
 
   it('holds a refusal like any other text', () => {
-    expect(shown({ type: 'response.refusal.delta', item_id: 'm1', delta: 'I cannot.' })).toEqual(['message: I cannot.']);
+    expect(shown({ type: 'response.refusal.delta', item_id: 'm1', delta: 'I cannot.' })).toEqual([
+      'message: I cannot.',
+    ]);
   });
 
   it('is told by its part where nothing else tells it', () => {
-    const part = (text: string): StreamEvent => ({ type: 'response.content_part.done', item_id: 'm1', output_index: 0, content_index: 0, part: { type: 'output_text', text } });
+    const part = (text: string): StreamEvent => ({
+      type: 'response.content_part.done',
+      item_id: 'm1',
+      output_index: 0,
+      content_index: 0,
+      part: { type: 'output_text', text },
+    });
     expect(shown(added('message', 'm1', 0), part('Hello'))).toEqual(['message: Hello']);
     expect(shown(delta('Hello'), part('Hel'))).toEqual(['message: Hello']);
     expect(shown({ ...part('Hm.'), part: { type: 'reasoning_text', text: 'Hm.' } })).toEqual([]);
@@ -68,10 +80,24 @@ describe('text of an answer', () => {
 });
 
 describe('thinking', () => {
-  const summary = (text: string): StreamEvent => ({ type: 'response.reasoning_summary_text.delta', item_id: 'r1', output_index: 0, summary_index: 0, delta: text });
-  const plain = (text: string): StreamEvent => ({ type: 'response.reasoning_text.delta', item_id: 'r1', output_index: 0, delta: text });
+  const summary = (text: string): StreamEvent => ({
+    type: 'response.reasoning_summary_text.delta',
+    item_id: 'r1',
+    output_index: 0,
+    summary_index: 0,
+    delta: text,
+  });
+  const plain = (text: string): StreamEvent => ({
+    type: 'response.reasoning_text.delta',
+    item_id: 'r1',
+    output_index: 0,
+    delta: text,
+  });
 
-  it.each([['reasoning_summary_text', summary], ['reasoning_text', plain]])('is one channel under the name %s', (_, event) => {
+  it.each([
+    ['reasoning_summary_text', summary],
+    ['reasoning_text', plain],
+  ])('is one channel under the name %s', (_, event) => {
     expect(shown(event('The user '), event('greets.'))).toEqual(['reasoning: The user greets.']);
   });
 
@@ -89,10 +115,11 @@ describe('thinking', () => {
 
 describe('tools', () => {
   it('take their status from their own events', () => {
-    const [entry] = fold(
-      added('web_search_call', 's1', 0, { status: 'in_progress' }),
-      { type: 'response.web_search_call.searching', item_id: 's1', output_index: 0 },
-    );
+    const [entry] = fold(added('web_search_call', 's1', 0, { status: 'in_progress' }), {
+      type: 'response.web_search_call.searching',
+      item_id: 's1',
+      output_index: 0,
+    });
     expect(entry?.item.status).toBe('searching');
   });
 
@@ -107,22 +134,38 @@ describe('tools', () => {
   });
 
   it('several function calls at once are kept apart by their index', () => {
-    const args = (id: string, index: number, text: string): StreamEvent => ({ type: 'response.function_call_arguments.delta', item_id: id, output_index: index, delta: text });
-    expect(shown(added('function_call', 'f1', 0), added('function_call', 'f2', 1), args('f1', 0, '{}'), args('f2', 1, '[]'))).toEqual([
-      'function_call: {}',
-      'function_call: []',
-    ]);
+    const args = (id: string, index: number, text: string): StreamEvent => ({
+      type: 'response.function_call_arguments.delta',
+      item_id: id,
+      output_index: index,
+      delta: text,
+    });
+    expect(
+      shown(added('function_call', 'f1', 0), added('function_call', 'f2', 1), args('f1', 0, '{}'), args('f2', 1, '[]')),
+    ).toEqual(['function_call: {}', 'function_call: []']);
   });
 
   it('with several commands keep them apart, also when their deltas are joined', () => {
-    const command = (index: number, text: string): StreamEvent => ({ type: 'response.shell_call_command.delta', item_id: 's1', output_index: 0, command_index: index, delta: text });
+    const command = (index: number, text: string): StreamEvent => ({
+      type: 'response.shell_call_command.delta',
+      item_id: 's1',
+      output_index: 0,
+      command_index: index,
+      delta: text,
+    });
     const batch = new EventBatch();
-    [added('shell_call', 's1', 0), command(0, 'l'), command(0, 's'), command(1, 'pwd')].forEach((event) => batch.add(event));
+    [added('shell_call', 's1', 0), command(0, 'l'), command(0, 's'), command(1, 'pwd')].forEach((event) =>
+      batch.add(event),
+    );
     expect(fold(...batch.take())[0]?.parts).toEqual(['ls', 'pwd']);
   });
 
   it('of unknown types are kept as they came', () => {
-    expect(fold(added('hologram_call', 'h1', 0, { depth: 3 }))[0]?.item).toEqual({ id: 'h1', type: 'hologram_call', depth: 3 });
+    expect(fold(added('hologram_call', 'h1', 0, { depth: 3 }))[0]?.item).toEqual({
+      id: 'h1',
+      type: 'hologram_call',
+      depth: 3,
+    });
   });
 });
 
@@ -132,7 +175,10 @@ describe('the closing event', () => {
   });
 
   it('brings items that no event had told', () => {
-    expect(shown(completed({ id: 's1', type: 'web_search_call' }, message('m1', 'Hi')))).toEqual(['web_search_call: ', 'message: Hi']);
+    expect(shown(completed({ id: 's1', type: 'web_search_call' }, message('m1', 'Hi')))).toEqual([
+      'web_search_call: ',
+      'message: Hi',
+    ]);
   });
 
   it.each([undefined, [], 'nonsense'])('leaves what was streamed when its output is %j', (output) => {
@@ -161,10 +207,29 @@ describe('what nobody knows', () => {
   });
 
   it('never throws, whatever the fields hold', () => {
-    const types = ['response.output_text.delta', 'response.output_text.done', 'response.output_item.added', 'response.output_item.done', 'response.completed', 'response.web_search_call.completed', 'response.reasoning_text.delta'];
-    const event = fc.record({ type: fc.constantFrom(...types) }, { requiredKeys: ['type'] }).chain(({ type }) =>
-      fc.dictionary(fc.constantFrom('delta', 'text', 'item', 'item_id', 'output_index', 'content_index', 'response'), fc.jsonValue()).map((fields) => ({ ...fields, type })),
+    const types = [
+      'response.output_text.delta',
+      'response.output_text.done',
+      'response.output_item.added',
+      'response.output_item.done',
+      'response.completed',
+      'response.web_search_call.completed',
+      'response.reasoning_text.delta',
+    ];
+    const event = fc
+      .record({ type: fc.constantFrom(...types) }, { requiredKeys: ['type'] })
+      .chain(({ type }) =>
+        fc
+          .dictionary(
+            fc.constantFrom('delta', 'text', 'item', 'item_id', 'output_index', 'content_index', 'response'),
+            fc.jsonValue(),
+          )
+          .map((fields) => ({ ...fields, type })),
+      );
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 12 }), (events) => {
+        fold(...events);
+      }),
     );
-    fc.assert(fc.property(fc.array(event, { maxLength: 12 }), (events) => { fold(...events); }));
   });
 });

@@ -12,7 +12,21 @@ import type { PlanInput } from '../../src/core/request/planRequest.ts';
 import { modelFamily, planRequest } from '../../src/core/request/planRequest.ts';
 import { capabilitiesOf } from '../../src/core/servers/capabilities.ts';
 import { acceptedTools } from '../../src/core/tools/toolPlan.ts';
-import { addTs, answered, asked, completed, conversationOf, delta, ended, message, options, question, received, sent, turnOf } from './builders.ts';
+import {
+  addTs,
+  answered,
+  asked,
+  completed,
+  conversationOf,
+  delta,
+  ended,
+  message,
+  options,
+  question,
+  received,
+  sent,
+  turnOf,
+} from './builders.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const origin = 'https://dashscope.aliyuncs.com';
@@ -20,7 +34,10 @@ const model = options.model;
 
 describe('the plan of a request', () => {
   const parent = turnOf(conversationOf(...answered('a', null, 'A')), 'a');
-  const stopped = turnOf(conversationOf(asked('a'), sent('a'), received('a', delta('Half')), ended('a', 'cancelled')), 'a');
+  const stopped = turnOf(
+    conversationOf(asked('a'), sent('a'), received('a', delta('Half')), ended('a', 'cancelled')),
+    'a',
+  );
   const parentResponse = { id: '428c90e9-9cd6-90a6-9726-c02b08ebe0aa', origin, model, keyMark: 'k', createdAt: 0 };
   const chainable: PlanInput = { parent, parentResponse, origin, model, keyMark: 'k', serverState: 'auto', now: day };
   const plan = (more: Partial<PlanInput>) => planRequest({ ...chainable, ...more });
@@ -29,9 +46,12 @@ describe('the plan of a request', () => {
     expect(plan({ parent: undefined })).toEqual({ mode: 'first' });
   });
 
-  it.each(['428c90e9-9cd6-90a6-9726-c02b08ebe0aa', 'resp_1', 'anything at all'])('chains to an id of any form: %s', (id) => {
-    expect(plan({ parentResponse: { ...parentResponse, id } })).toEqual({ mode: 'chain' });
-  });
+  it.each(['428c90e9-9cd6-90a6-9726-c02b08ebe0aa', 'resp_1', 'anything at all'])(
+    'chains to an id of any form: %s',
+    (id) => {
+      expect(plan({ parentResponse: { ...parentResponse, id } })).toEqual({ mode: 'chain' });
+    },
+  );
 
   it.each([
     ['the server is not trusted to remember', { serverState: 'replay' as const }, 'replayAlways'],
@@ -61,24 +81,54 @@ describe('the plan of a request', () => {
 });
 
 describe('the plan of a question', () => {
-  const turns = conversationOf(...answered('a', null, 'A'), asked('b', 'a'), sent('b'), ended('b', 'failed'), asked('c', 'b'), sent('c'), received('c', delta('Half')), ended('c', 'cancelled'));
+  const turns = conversationOf(
+    ...answered('a', null, 'A'),
+    asked('b', 'a'),
+    sent('b'),
+    ended('b', 'failed'),
+    asked('c', 'b'),
+    sent('c'),
+    received('c', delta('Half')),
+    ended('c', 'cancelled'),
+  );
   const known = { id: 'resp_1', origin, model, keyMark: 'k', createdAt: 0 };
-  const server: ServerNow = { origin, keyMark: 'k', capabilities: capabilitiesOf(), serverState: 'auto', responseIds: { get: (id) => (id === 'a' ? known : undefined) }, now: day };
-  const plan = (to: string, more: Partial<ServerNow> = {}, asking = model) => planQuestion(pathTo(turns, to), asking, { ...server, ...more });
+  const server: ServerNow = {
+    origin,
+    keyMark: 'k',
+    capabilities: capabilitiesOf(),
+    serverState: 'auto',
+    responseIds: { get: (id) => (id === 'a' ? known : undefined) },
+    now: day,
+  };
+  const plan = (to: string, more: Partial<ServerNow> = {}, asking = model) =>
+    planQuestion(pathTo(turns, to), asking, { ...server, ...more });
 
   it('goes on from the last turn that was answered, and says until when the server knows it', () => {
-    expect(plan('b')).toEqual({ plan: { mode: 'chain' }, previousId: 'resp_1', previousTurnId: 'a', knownUntil: 6.5 * day });
+    expect(plan('b')).toEqual({
+      plan: { mode: 'chain' },
+      previousId: 'resp_1',
+      previousTurnId: 'a',
+      knownUntil: 6.5 * day,
+    });
   });
 
   it.each([
     ['nothing came before', () => planQuestion([], model, server), { mode: 'first' }],
     ['nothing before was answered', () => planQuestion(pathTo(turns, 'b').slice(1), model, server), { mode: 'first' }],
     ['the answer before was stopped', () => plan('c'), { mode: 'replay', reason: 'parentUnfinished' }],
-    ['the server keeps nothing', () => plan('a', { capabilities: capabilitiesOf('ollama') }), { mode: 'replay', reason: 'replayAlways' }],
+    [
+      'the server keeps nothing',
+      () => plan('a', { capabilities: capabilitiesOf('ollama') }),
+      { mode: 'replay', reason: 'replayAlways' },
+    ],
     ['another model is chosen', () => plan('a', {}, 'qwen3.8-max'), { mode: 'replay', reason: 'otherModel' }],
     ['another key is used', () => plan('a', { keyMark: 'other' }), { mode: 'replay', reason: 'otherKey' }],
     ['the key is gone', () => plan('a', { keyMark: undefined }), { mode: 'replay', reason: 'otherKey' }],
-    ['another server is used', () => plan('a', { origin: 'https://example.com' }), { mode: 'replay', reason: 'otherServer' }],
+    [
+      'another server is used',
+      () => plan('a', { origin: 'https://example.com' }),
+      { mode: 'replay', reason: 'otherServer' },
+    ],
     ['a week has gone by', () => plan('a', { now: 7 * day }), { mode: 'replay', reason: 'idExpired' }],
   ] as const)('promises no memory of the server when %s', (_, planned, expected) => {
     expect(planned()).toEqual({ plan: expected });
@@ -95,7 +145,9 @@ describe('the request', () => {
 
   it('carries the id of the parent, and only the new question', () => {
     const before = conversationOf(...answered('a', null, 'A'));
-    expect(build({ previousResponseId: 'id-1', replayed: [turnOf(before, 'a')], instructions: 'Be brief.' })).toMatchObject({
+    expect(
+      build({ previousResponseId: 'id-1', replayed: [turnOf(before, 'a')], instructions: 'Be brief.' }),
+    ).toMatchObject({
       previous_response_id: 'id-1',
       input: 'Hello',
     });
@@ -140,12 +192,26 @@ describe('the request', () => {
 });
 
 describe('calls of functions in a request', () => {
-  const call = (callId: string, more: Readonly<Record<string, unknown>> = {}) => ({ type: 'function_call', id: `item-${callId}`, call_id: callId, name: 'look', arguments: '{"a":1}', ...more });
-  const returned = (callId: string, output = `seen ${callId}`): Action => ({ type: 'toolReturned', at: 4, turnId: 'a', callId, output });
+  const call = (callId: string, more: Readonly<Record<string, unknown>> = {}) => ({
+    type: 'function_call',
+    id: `item-${callId}`,
+    call_id: callId,
+    name: 'look',
+    arguments: '{"a":1}',
+    ...more,
+  });
+  const returned = (callId: string, output = `seen ${callId}`): Action => ({
+    type: 'toolReturned',
+    at: 4,
+    turnId: 'a',
+    callId,
+    output,
+  });
   /** A turn that made these calls, of which some have returned. */
   const turnWith = (calls: readonly unknown[], ...results: readonly Action[]): Turn =>
     turnOf(conversationOf(asked('a'), sent('a'), received('a', completed(...calls)), ...results, ended('a')), 'a');
-  const replay = (turn: Turn) => buildRequest({ question: question('And now?'), replayed: [turn], instructions: '' }).input;
+  const replay = (turn: Turn) =>
+    buildRequest({ question: question('And now?'), replayed: [turn], instructions: '' }).input;
   const asking = { role: 'user', content: 'Question a' };
   const next = { role: 'user', content: 'And now?' };
   const pair = (callId: string, more: Readonly<Record<string, unknown>> = {}) => [
@@ -154,8 +220,19 @@ describe('calls of functions in a request', () => {
   ];
 
   it('stand directly before their outputs, between the texts where they were made', () => {
-    const turn = turnWith([message('m1', 'I look.'), call('c1'), call('c2'), message('m2', 'Wait.')], returned('c2'), returned('c1'));
-    expect(replay(turn)).toEqual([asking, { role: 'assistant', content: 'I look.' }, ...pair('c1'), ...pair('c2'), { role: 'assistant', content: 'Wait.' }, next]);
+    const turn = turnWith(
+      [message('m1', 'I look.'), call('c1'), call('c2'), message('m2', 'Wait.')],
+      returned('c2'),
+      returned('c1'),
+    );
+    expect(replay(turn)).toEqual([
+      asking,
+      { role: 'assistant', content: 'I look.' },
+      ...pair('c1'),
+      ...pair('c2'),
+      { role: 'assistant', content: 'Wait.' },
+      next,
+    ]);
   });
 
   it('are left out when they never returned, and what was said around them is one message', () => {
@@ -163,12 +240,15 @@ describe('calls of functions in a request', () => {
     expect(replay(turn)).toEqual([asking, { role: 'assistant', content: 'I look.\n\nWait.' }, next]);
   });
 
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'c'.repeat(10_000), '\u202e\u001b[31m"}{'])('may go by any id: %j', (callId) => {
-    const id = callId === '' ? 'item-' : callId;
-    expect(replay(turnWith([call(callId)]))).toEqual([asking, next]);
-    expect(replay(turnWith([call(callId)], returned('c1')))).toEqual([asking, next]);
-    expect(replay(turnWith([call(callId)], returned(id)))).toEqual([asking, ...pair(id), next]);
-  });
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'c'.repeat(10_000), '\u202e\u001b[31m"}{'])(
+    'may go by any id: %j',
+    (callId) => {
+      const id = callId === '' ? 'item-' : callId;
+      expect(replay(turnWith([call(callId)]))).toEqual([asking, next]);
+      expect(replay(turnWith([call(callId)], returned('c1')))).toEqual([asking, next]);
+      expect(replay(turnWith([call(callId)], returned(id)))).toEqual([asking, ...pair(id), next]);
+    },
+  );
 
   it.each([
     ['look at this!', 'look_at_this_'],
@@ -178,7 +258,11 @@ describe('calls of functions in a request', () => {
     ['web_search', 'web_search'],
     ['看', '_'],
   ])('are named so that the service takes them back: %j', (name, sentName) => {
-    expect(replay(turnWith([call('c1', { name })], returned('c1')))).toEqual([asking, ...pair('c1', { name: sentName }), next]);
+    expect(replay(turnWith([call('c1', { name })], returned('c1')))).toEqual([
+      asking,
+      ...pair('c1', { name: sentName }),
+      next,
+    ]);
   });
 
   it.each([
@@ -188,7 +272,11 @@ describe('calls of functions in a request', () => {
     ['null', 'null'],
     ['{"__proto__":{"x":1}}', '{"__proto__":{"x":1}}'],
   ])('have arguments that are JSON: %j', (text, sentText) => {
-    expect(replay(turnWith([call('c1', { arguments: text })], returned('c1')))).toEqual([asking, ...pair('c1', { arguments: sentText }), next]);
+    expect(replay(turnWith([call('c1', { arguments: text })], returned('c1')))).toEqual([
+      asking,
+      ...pair('c1', { arguments: sentText }),
+      next,
+    ]);
   });
 
   it('with one id are one call', () => {
@@ -207,8 +295,12 @@ describe('calls of functions in a request', () => {
 
   it('keep a turn from being chained to while one has not returned', () => {
     const parentResponse = { id: 'r', origin, model, keyMark: 'k', createdAt: 0 };
-    const plan = (parent: Turn) => planRequest({ parent, parentResponse, origin, model, keyMark: 'k', serverState: 'auto', now: day });
-    expect(plan(turnWith([call('c1'), call('c2')], returned('c1')))).toEqual({ mode: 'replay', reason: 'parentUnfinished' });
+    const plan = (parent: Turn) =>
+      planRequest({ parent, parentResponse, origin, model, keyMark: 'k', serverState: 'auto', now: day });
+    expect(plan(turnWith([call('c1'), call('c2')], returned('c1')))).toEqual({
+      mode: 'replay',
+      reason: 'parentUnfinished',
+    });
     expect(plan(turnWith([call('constructor')]))).toEqual({ mode: 'replay', reason: 'parentUnfinished' });
     expect(plan(turnWith([call('c1'), call('c2')], returned('c1'), returned('c2')))).toEqual({ mode: 'chain' });
   });
@@ -250,7 +342,14 @@ describe('tools that the service accepts together', () => {
 });
 
 describe('options out of range', () => {
-  it.each([{ temperature: -0.1 }, { temperature: 2 }, { temperature: NaN }, { topP: 0 }, { topP: 1.1 }, { model: ' ' }])('are refused before anything is sent: %j', (more) => {
+  it.each([
+    { temperature: -0.1 },
+    { temperature: 2 },
+    { temperature: NaN },
+    { topP: 0 },
+    { topP: 1.1 },
+    { model: ' ' },
+  ])('are refused before anything is sent: %j', (more) => {
     expect(checkOptions({ ...options, ...more })).toMatch(/ask again/);
   });
 
@@ -268,9 +367,12 @@ describe('the address of a server', () => {
     expect(parseEndpointAddress(text)?.baseUrl).toBe(baseUrl);
   });
 
-  it.each(['', 'dashscope', 'ftp://example.com', 'file:///etc/passwd', 'https://key@example.com/v1'])('is not %j', (text) => {
-    expect(parseEndpointAddress(text)).toBeUndefined();
-  });
+  it.each(['', 'dashscope', 'ftp://example.com', 'file:///etc/passwd', 'https://key@example.com/v1'])(
+    'is not %j',
+    (text) => {
+      expect(parseEndpointAddress(text)).toBeUndefined();
+    },
+  );
 
   it.each([
     ['http://127.0.0.1:8080', true, false],

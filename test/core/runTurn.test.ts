@@ -24,7 +24,7 @@ import { answered, asked, completed, conversationOf, delta, messageEvents, turnO
 const endpoint = { baseUrl: 'https://example.com/v1', apiKey: 'sk-1', idleTimeoutMs: 1_000 };
 const mark = keyMark('sk-1') ?? '';
 const withId = (id: string, events: readonly StreamEvent[]): readonly StreamEvent[] =>
-  events.map((event) => (event.response ? { ...event, response: { ...(event.response), id } } : event));
+  events.map((event) => (event.response ? { ...event, response: { ...event.response, id } } : event));
 
 interface Answer {
   readonly events?: readonly StreamEvent[];
@@ -42,7 +42,13 @@ interface RunSetup {
 
 /** Runs a turn against answers that are given one a request; tells what was sent, what happened, and what came of it. */
 async function run(conversation: Conversation, turnId: string, answers: readonly Answer[], setup: RunSetup = {}) {
-  const { responseIds = new MemoryIds(), tools = emptyToolBox, serverState = 'auto', server = 'qwen', stop = new AbortController() } = setup;
+  const {
+    responseIds = new MemoryIds(),
+    tools = emptyToolBox,
+    serverState = 'auto',
+    server = 'qwen',
+    stop = new AbortController(),
+  } = setup;
   const requests: ResponsesRequest[] = [];
   const actions: Action[] = [];
   const dispatch = (action: Action): void => void actions.push(action);
@@ -77,40 +83,83 @@ const stateGone: Failure = { kind: 'stateGone', message: 'Not found previous_res
 
 describe('a turn', () => {
   it('streams, ends, and keeps the response id for the next one', async () => {
-    const { turn, responseIds } = await run(conversationOf(asked('a')), 'a', [{ events: withId('id-a', messageEvents('Hello')) }]);
+    const { turn, responseIds } = await run(conversationOf(asked('a')), 'a', [
+      { events: withId('id-a', messageEvents('Hello')) },
+    ]);
     expect(turn.status).toBe('completed');
     expect(answerText(turn)).toBe('Hello');
-    expect(responseIds.get('a')).toEqual({ id: 'id-a', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 5 });
+    expect(responseIds.get('a')).toEqual({
+      id: 'id-a',
+      origin: 'https://example.com',
+      model: 'qwen3-max-2026-01-23',
+      keyMark: mark,
+      createdAt: 5,
+    });
   });
 
   it('never lets a response id into an action', async () => {
-    const { actions } = await run(conversationOf(asked('a')), 'a', [{ events: withId('secret-id', messageEvents('Hello')) }]);
+    const { actions } = await run(conversationOf(asked('a')), 'a', [
+      { events: withId('secret-id', messageEvents('Hello')) },
+    ]);
     expect(JSON.stringify(actions)).not.toContain('secret-id');
   });
 
   it('chains to its parent by the id that was kept', async () => {
     const ids = new MemoryIds();
-    ids.put('a', { id: 'id-a', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
-    const { requests } = await run(conversationOf(...answered('a', null, 'A'), asked('b', 'a')), 'b', [{ events: messageEvents('B') }], { responseIds: ids });
+    ids.put('a', {
+      id: 'id-a',
+      origin: 'https://example.com',
+      model: 'qwen3-max-2026-01-23',
+      keyMark: mark,
+      createdAt: 1,
+    });
+    const { requests } = await run(
+      conversationOf(...answered('a', null, 'A'), asked('b', 'a')),
+      'b',
+      [{ events: messageEvents('B') }],
+      { responseIds: ids },
+    );
     expect(requests).toEqual([expect.objectContaining({ previous_response_id: 'id-a', input: 'Question b' })]);
   });
 
   it('is sent again once, in full, when the server has forgotten the conversation', async () => {
     const ids = new MemoryIds();
-    ids.put('a', { id: 'dead', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
+    ids.put('a', {
+      id: 'dead',
+      origin: 'https://example.com',
+      model: 'qwen3-max-2026-01-23',
+      keyMark: mark,
+      createdAt: 1,
+    });
     const before = conversationOf(...answered('a', null, 'A'), asked('b', 'a'));
-    const { requests, turn, responseIds } = await run(before, 'b', [{ failure: stateGone }, { events: messageEvents('B') }], { responseIds: ids });
+    const { requests, turn, responseIds } = await run(
+      before,
+      'b',
+      [{ failure: stateGone }, { events: messageEvents('B') }],
+      { responseIds: ids },
+    );
     expect(requests[1]).not.toHaveProperty('previous_response_id');
     expect(requests[1]?.input).toHaveLength(3);
-    expect(turn).toMatchObject({ status: 'completed', responses: [{ plan: { mode: 'replay', reason: 'serverForgot' } }] });
+    expect(turn).toMatchObject({
+      status: 'completed',
+      responses: [{ plan: { mode: 'replay', reason: 'serverForgot' } }],
+    });
     expect(responseIds.get('a')).toBeUndefined();
   });
 
   it('is not sent a third time', async () => {
     const ids = new MemoryIds();
-    ids.put('a', { id: 'dead', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
+    ids.put('a', {
+      id: 'dead',
+      origin: 'https://example.com',
+      model: 'qwen3-max-2026-01-23',
+      keyMark: mark,
+      createdAt: 1,
+    });
     const before = conversationOf(...answered('a', null, 'A'), asked('b', 'a'));
-    const { requests, turn } = await run(before, 'b', [{ failure: stateGone }, { failure: stateGone }], { responseIds: ids });
+    const { requests, turn } = await run(before, 'b', [{ failure: stateGone }, { failure: stateGone }], {
+      responseIds: ids,
+    });
     expect(requests).toHaveLength(2);
     expect(turn).toMatchObject({ status: 'failed', failure: { kind: 'stateGone' } });
   });
@@ -118,14 +167,18 @@ describe('a turn', () => {
   it('that failed keeps its text, and its id is not kept', async () => {
     const failure: Failure = { kind: 'connectionLost', message: '' };
     const created: StreamEvent = { type: 'response.created', response: { id: 'id-a' } };
-    const { turn, responseIds } = await run(conversationOf(asked('a')), 'a', [{ events: [created, delta('Half')], failure }]);
+    const { turn, responseIds } = await run(conversationOf(asked('a')), 'a', [
+      { events: [created, delta('Half')], failure },
+    ]);
     expect(turn).toMatchObject({ status: 'failed', failure });
     expect(answerText(turn)).toBe('Half');
     expect(responseIds.get('a')).toBeUndefined();
   });
 
   it('that was stopped is cancelled, not failed', async () => {
-    const { turn } = await run(conversationOf(asked('a')), 'a', [{ events: [delta('Half')], failure: { kind: 'cancelled', message: '' } }]);
+    const { turn } = await run(conversationOf(asked('a')), 'a', [
+      { events: [delta('Half')], failure: { kind: 'cancelled', message: '' } },
+    ]);
     expect(turn).toMatchObject({ status: 'cancelled' });
     expect(answerText(turn)).toBe('Half');
   });
@@ -139,25 +192,59 @@ describe('a turn', () => {
 describe('a server that keeps no conversations', () => {
   it.each(['ollama', 'vllm', 'llamaCpp', 'deepseek'] as const)('is never sent an id: %s', async (server) => {
     const ids = new MemoryIds();
-    ids.put('a', { id: 'id-a', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
-    const { requests } = await run(conversationOf(...answered('a', null, 'A'), asked('b', 'a')), 'b', [{ events: messageEvents('B') }], { responseIds: ids, server });
+    ids.put('a', {
+      id: 'id-a',
+      origin: 'https://example.com',
+      model: 'qwen3-max-2026-01-23',
+      keyMark: mark,
+      createdAt: 1,
+    });
+    const { requests } = await run(
+      conversationOf(...answered('a', null, 'A'), asked('b', 'a')),
+      'b',
+      [{ events: messageEvents('B') }],
+      { responseIds: ids, server },
+    );
     expect(requests[0]).not.toHaveProperty('previous_response_id');
     expect(requests[0]?.input).toHaveLength(3);
   });
 });
 
 describe('a turn whose answer calls functions', () => {
-  const called = (callId: string, more: Readonly<Record<string, unknown>> = {}) => ({ type: 'function_call', id: `item-${callId}`, call_id: callId, name: 'look', arguments: '{}', ...more });
-  const calling = (id: string, ...calls: readonly unknown[]): Answer => ({ events: withId(id, [{ type: 'response.created', response: {} }, completed(...calls)]) });
+  const called = (callId: string, more: Readonly<Record<string, unknown>> = {}) => ({
+    type: 'function_call',
+    id: `item-${callId}`,
+    call_id: callId,
+    name: 'look',
+    arguments: '{}',
+    ...more,
+  });
+  const calling = (id: string, ...calls: readonly unknown[]): Answer => ({
+    events: withId(id, [{ type: 'response.created', response: {} }, completed(...calls)]),
+  });
   const saying = (id: string, text: string): Answer => ({ events: withId(id, messageEvents(text)) });
   const output = (callId: string, text: string) => ({ type: 'function_call_output', call_id: callId, output: text });
   const look = new RecordingTools(({ callId }) => `seen ${callId}`);
   const start = conversationOf(asked('a'));
 
   it('goes on from the response that made the calls, and keeps the id of the last one', async () => {
-    const { requests, turn, responseIds } = await run(start, 'a', [calling('r1', called('c1'), called('c2')), saying('r2', 'Done')], { tools: look });
-    expect(requests[1]).toMatchObject({ previous_response_id: 'r1', input: [output('c1', 'seen c1'), output('c2', 'seen c2')] });
-    expect(turn).toMatchObject({ status: 'completed', responses: [{ plan: { mode: 'first' }, results: [{ callId: 'c1', output: 'seen c1' }, { callId: 'c2' }] }, { plan: { mode: 'chain' } }] });
+    const { requests, turn, responseIds } = await run(
+      start,
+      'a',
+      [calling('r1', called('c1'), called('c2')), saying('r2', 'Done')],
+      { tools: look },
+    );
+    expect(requests[1]).toMatchObject({
+      previous_response_id: 'r1',
+      input: [output('c1', 'seen c1'), output('c2', 'seen c2')],
+    });
+    expect(turn).toMatchObject({
+      status: 'completed',
+      responses: [
+        { plan: { mode: 'first' }, results: [{ callId: 'c1', output: 'seen c1' }, { callId: 'c2' }] },
+        { plan: { mode: 'chain' } },
+      ],
+    });
     expect(responseIds.get('a')?.id).toBe('r2');
   });
 
@@ -169,34 +256,65 @@ describe('a turn whose answer calls functions', () => {
   });
 
   it.each(['', '  '])('is sent in full when the id of its response is %j', async (id) => {
-    const { requests, responseIds } = await run(start, 'a', [calling(id, called('c1')), saying(id, 'Done')], { tools: look });
+    const { requests, responseIds } = await run(start, 'a', [calling(id, called('c1')), saying(id, 'Done')], {
+      tools: look,
+    });
     expect(requests[1]).not.toHaveProperty('previous_response_id');
     expect(responseIds.get('a')).toBeUndefined();
   });
 
   it('is made when the closing event of its answer knows nothing of it', async () => {
     const done = { type: 'response.output_item.done', output_index: 0, item: called('c1') };
-    const { requests } = await run(start, 'a', [{ events: withId('r1', [done, completed({ type: 'message', id: 'm', content: [] })]) }, saying('r2', 'Done')], { tools: look });
+    const { requests } = await run(
+      start,
+      'a',
+      [{ events: withId('r1', [done, completed({ type: 'message', id: 'm', content: [] })]) }, saying('r2', 'Done')],
+      { tools: look },
+    );
     expect(requests[1]).toMatchObject({ input: [output('c1', 'seen c1')] });
   });
 
   it('is sent in full when its response has no id', async () => {
-    const { requests } = await run(start, 'a', [{ events: [completed(called('c1'))] }, saying('r2', 'Done')], { tools: look });
-    expect(requests[1]?.input).toEqual([{ role: 'user', content: 'Question a' }, { type: 'function_call', call_id: 'c1', name: 'look', arguments: '{}' }, output('c1', 'seen c1')]);
+    const { requests } = await run(start, 'a', [{ events: [completed(called('c1'))] }, saying('r2', 'Done')], {
+      tools: look,
+    });
+    expect(requests[1]?.input).toEqual([
+      { role: 'user', content: 'Question a' },
+      { type: 'function_call', call_id: 'c1', name: 'look', arguments: '{}' },
+      output('c1', 'seen c1'),
+    ]);
   });
 
   it('is sent in full once when the server has forgotten in the middle, and never a third time', async () => {
-    const { requests, turn } = await run(start, 'a', [calling('r1', called('c1')), { failure: stateGone }, { failure: stateGone }], { tools: look });
+    const { requests, turn } = await run(
+      start,
+      'a',
+      [calling('r1', called('c1')), { failure: stateGone }, { failure: stateGone }],
+      { tools: look },
+    );
     expect(requests).toHaveLength(3);
     expect(requests[2]).not.toHaveProperty('previous_response_id');
-    expect(turn).toMatchObject({ status: 'failed', failure: { kind: 'stateGone' }, responses: [{}, { plan: { mode: 'replay', reason: 'serverForgot' } }] });
+    expect(turn).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'stateGone' },
+      responses: [{}, { plan: { mode: 'replay', reason: 'serverForgot' } }],
+    });
   });
 
   it('does not forget its parent when it is its own response that is gone', async () => {
     const ids = new MemoryIds();
-    ids.put('a', { id: 'id-a', origin: 'https://example.com', model: 'qwen3-max-2026-01-23', keyMark: mark, createdAt: 1 });
+    ids.put('a', {
+      id: 'id-a',
+      origin: 'https://example.com',
+      model: 'qwen3-max-2026-01-23',
+      keyMark: mark,
+      createdAt: 1,
+    });
     const before = conversationOf(...answered('a', null, 'A'), asked('b', 'a'));
-    await run(before, 'b', [calling('r1', called('c1')), { failure: stateGone }, saying('r3', 'Done')], { tools: look, responseIds: ids });
+    await run(before, 'b', [calling('r1', called('c1')), { failure: stateGone }, saying('r3', 'Done')], {
+      tools: look,
+      responseIds: ids,
+    });
     expect(ids.get('a')?.id).toBe('id-a');
     expect(ids.get('b')?.id).toBe('r3');
   });
@@ -229,38 +347,64 @@ describe('a turn whose answer calls functions', () => {
     expect(turn.status).toBe('cancelled');
   });
 
-  it.each(['response.incomplete', 'response.failed'])('calls nothing when the answer did not come to its end: %s', async (type) => {
-    const tools = new RecordingTools(() => 'x');
-    const failure: Failure = { kind: 'serverError', message: '' };
-    const closing = { type, response: { id: 'r1', output: [called('c1')] } };
-    const { turn, requests } = await run(start, 'a', [{ events: [closing], ...(type === 'response.failed' && { failure }) }], { tools });
-    expect(tools.calls).toEqual([]);
-    expect(requests).toHaveLength(1);
-    expect(turn.status).toBe(type.replace('response.', ''));
-  });
+  it.each(['response.incomplete', 'response.failed'])(
+    'calls nothing when the answer did not come to its end: %s',
+    async (type) => {
+      const tools = new RecordingTools(() => 'x');
+      const failure: Failure = { kind: 'serverError', message: '' };
+      const closing = { type, response: { id: 'r1', output: [called('c1')] } };
+      const { turn, requests } = await run(
+        start,
+        'a',
+        [{ events: [closing], ...(type === 'response.failed' && { failure }) }],
+        { tools },
+      );
+      expect(tools.calls).toEqual([]);
+      expect(requests).toHaveLength(1);
+      expect(turn.status).toBe(type.replace('response.', ''));
+    },
+  );
 
   it('calls once what has one call_id, in the order of the first', async () => {
     const tools = new RecordingTools(({ arguments: text }) => text);
-    const twice = [called('c1', { arguments: '{"n":1}' }), called('c2'), called('c1', { id: 'other', arguments: '{"n":2}' })];
+    const twice = [
+      called('c1', { arguments: '{"n":1}' }),
+      called('c2'),
+      called('c1', { id: 'other', arguments: '{"n":2}' }),
+    ];
     const { requests } = await run(start, 'a', [calling('r1', ...twice), saying('r2', 'Done')], { tools });
     expect(tools.calls.map(({ callId, arguments: text }) => `${callId} ${text}`)).toEqual(['c1 {"n":1}', 'c2 {}']);
     expect(requests[1]?.input).toEqual([output('c1', '{"n":1}'), output('c2', '{}')]);
   });
 
   it('answers a call that names no function, since the server waits for it', async () => {
-    const { requests } = await run(start, 'a', [calling('r1', { type: 'function_call', call_id: 'c1', arguments: '{}' }), saying('r2', 'Done')]);
+    const { requests } = await run(start, 'a', [
+      calling('r1', { type: 'function_call', call_id: 'c1', arguments: '{}' }),
+      saying('r2', 'Done'),
+    ]);
     expect(requests[1]?.input).toEqual([output('c1', 'There is no function  here.')]);
   });
 
   it('knows a call without a call_id by its item', async () => {
-    const { requests } = await run(start, 'a', [calling('r1', { type: 'function_call', id: 'f1', name: 'look', arguments: '{}' }), saying('r2', 'Done')], { tools: look });
+    const { requests } = await run(
+      start,
+      'a',
+      [calling('r1', { type: 'function_call', id: 'f1', name: 'look', arguments: '{}' }), saying('r2', 'Done')],
+      { tools: look },
+    );
     expect(requests[1]?.input).toEqual([output('f1', 'seen f1')]);
   });
 
   it('is asked to answer in the last round, and stopped when it calls still', async () => {
     const answers = Array.from({ length: maxRounds + 1 }, (_, round) => calling(`r${round}`, called(`c${round}`)));
     const options = { ...turnOf(start, 'a').question.options, functionTools: ['look'] };
-    const asking = conversationOf({ type: 'questionAsked', at: 1, turnId: 'a', parentId: null, question: { ...turnOf(start, 'a').question, options } });
+    const asking = conversationOf({
+      type: 'questionAsked',
+      at: 1,
+      turnId: 'a',
+      parentId: null,
+      question: { ...turnOf(start, 'a').question, options },
+    });
     const { requests, turn, responseIds } = await run(asking, 'a', answers, { tools: look });
     expect(requests).toHaveLength(maxRounds + 1);
     expect(requests.map((request) => request.tool_choice).filter((choice) => choice !== undefined)).toEqual(['none']);
@@ -271,7 +415,12 @@ describe('a turn whose answer calls functions', () => {
 
   it('tells every response that it began, so that the last can be found again', async () => {
     const failure: Failure = { kind: 'connectionLost', message: '' };
-    const { responseIds } = await run(start, 'a', [calling('r1', called('c1')), { events: [{ type: 'response.created', response: { id: 'r2' } }], failure }], { tools: look });
+    const { responseIds } = await run(
+      start,
+      'a',
+      [calling('r1', called('c1')), { events: [{ type: 'response.created', response: { id: 'r2' } }], failure }],
+      { tools: look },
+    );
     expect(responseIds.begun('a')?.id).toBe('r2');
     expect(responseIds.get('a')).toBeUndefined();
   });
@@ -279,7 +428,10 @@ describe('a turn whose answer calls functions', () => {
 
 describe('an answer that reached its limit', () => {
   it('is known also where only the response says so', async () => {
-    const events = [delta('Half'), { type: 'response.completed', response: { id: 'i', status: 'incomplete', output: [] } }];
+    const events = [
+      delta('Half'),
+      { type: 'response.completed', response: { id: 'i', status: 'incomplete', output: [] } },
+    ];
     expect((await run(conversationOf(asked('a')), 'a', [{ events }])).turn.status).toBe('incomplete');
   });
 });

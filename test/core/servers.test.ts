@@ -37,22 +37,31 @@ describe('the servers that are offered', () => {
   });
 
   it('say in one line what they can do', () => {
-    expect(abilityText(capabilitiesOf('qwen'), true)).toBe('server memory · web search, web extractor, code interpreter · API key needed');
-    expect(abilityText(capabilitiesOf('ollama'), false)).toBe('no server memory, every question is sent with all before it · no built-in tools · no API key needed');
+    expect(abilityText(capabilitiesOf('qwen'), true)).toBe(
+      'server memory · web search, web extractor, code interpreter · API key needed',
+    );
+    expect(abilityText(capabilitiesOf('ollama'), false)).toBe(
+      'no server memory, every question is sent with all before it · no built-in tools · no API key needed',
+    );
   });
 });
 
 describe('the address of a workspace', () => {
   it('has the id and the region in its host, in every region that the service documents', () => {
     expect(workspaceRegions.map((region) => workspaceBaseUrl('llm-a1', region))).toEqual(
-      ['cn-beijing', 'ap-southeast-1', 'us-east-1', 'cn-hongkong', 'eu-central-1', 'ap-northeast-1'].map((region) => `https://llm-a1.${region}.maas.aliyuncs.com/compatible-mode/v1`),
+      ['cn-beijing', 'ap-southeast-1', 'us-east-1', 'cn-hongkong', 'eu-central-1', 'ap-northeast-1'].map(
+        (region) => `https://llm-a1.${region}.maas.aliyuncs.com/compatible-mode/v1`,
+      ),
     );
   });
 
-  it.each(['', '-a', 'a-', 'A1', 'a.b', 'a/b', 'evil.example.com#', 'a@b', 'ä', 'a b', 'a'.repeat(64)])('is not made of “%s”', (id) => {
-    expect(isWorkspaceId(id)).toBe(false);
-    expect(() => workspaceBaseUrl(id, 'cn-beijing')).toThrow(RangeError);
-  });
+  it.each(['', '-a', 'a-', 'A1', 'a.b', 'a/b', 'evil.example.com#', 'a@b', 'ä', 'a b', 'a'.repeat(64)])(
+    'is not made of “%s”',
+    (id) => {
+      expect(isWorkspaceId(id)).toBe(false);
+      expect(() => workspaceBaseUrl(id, 'cn-beijing')).toThrow(RangeError);
+    },
+  );
 });
 
 describe('an address that was typed or pasted', () => {
@@ -78,7 +87,16 @@ describe('an address that was typed or pasted', () => {
     expect(repairAddress(typed)?.baseUrl).toBe(baseUrl);
   });
 
-  it.each(['', '  ', 'not an address', 'ftp://example.com', 'file:///etc/passwd', 'javascript:alert(1)', 'https://user:secret@example.com/v1', 'https://'])('“%s” is none', (typed) => {
+  it.each([
+    '',
+    '  ',
+    'not an address',
+    'ftp://example.com',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'https://user:secret@example.com/v1',
+    'https://',
+  ])('“%s” is none', (typed) => {
     expect(repairAddress(typed)).toBeUndefined();
   });
 });
@@ -94,9 +112,12 @@ describe('a server that is chosen', () => {
     ['https://api.openai.com/v1', 'openai', 'auto', 'auto'],
     ['https://api.deepseek.com', 'deepseek', 'auto', 'replay'],
     ['http://localhost:8000/v1', 'qwen', 'qwen', 'auto'],
-  ] as const)('%s as %s: the kind is written where the address does not say it, and so is what is never remembered', (baseUrl, kind, server, serverState) => {
-    expect(serverChoice(baseUrl, kind)).toEqual({ baseUrl, server, serverState });
-  });
+  ] as const)(
+    '%s as %s: the kind is written where the address does not say it, and so is what is never remembered',
+    (baseUrl, kind, server, serverState) => {
+      expect(serverChoice(baseUrl, kind)).toEqual({ baseUrl, server, serverState });
+    },
+  );
 
   it('is only taken for one on this machine when it is one', () => {
     expect(serverKindOf('https://127.example.com:11434/v1')).toBe('qwen');
@@ -113,7 +134,9 @@ describe('a server that is chosen', () => {
 describe('the path of the first edition', () => {
   it('is left for the path that took its place, on the same host', () => {
     expect(movedAddress(legacy)).toBe(current);
-    expect(movedAddress('http://127.0.0.1:8123/api/v2/apps/protocols/compatible-mode/v1')).toBe('http://127.0.0.1:8123/compatible-mode/v1');
+    expect(movedAddress('http://127.0.0.1:8123/api/v2/apps/protocols/compatible-mode/v1')).toBe(
+      'http://127.0.0.1:8123/compatible-mode/v1',
+    );
     expect(movedAddress(current)).toBeUndefined();
   });
 });
@@ -142,7 +165,8 @@ describe('a key that does not fit the host', () => {
   });
 
   it('gets a sentence of its own, in both languages', () => {
-    const said = () => keyTroubles.map((detail) => troubleText({ kind: 'keyRefused', message: '', host: 'example.com', detail }));
+    const said = () =>
+      keyTroubles.map((detail) => troubleText({ kind: 'keyRefused', message: '', host: 'example.com', detail }));
     const english = said();
     expect(new Set(english).size).toBe(keyTroubles.length);
     l10n.config({ contents: bundle });
@@ -153,7 +177,9 @@ describe('a key that does not fit the host', () => {
 describe('a model', () => {
   it('is described by what is known of it, and by nothing else', () => {
     expect(modelText('qwen3-max-2026-01-23')).toBe('reads up to 262,144 tokens · text only · thinks when told to');
-    expect(modelText('qwen3.7-plus')).toBe('reads up to 1,000,000 tokens · text and images · thinks unless told not to');
+    expect(modelText('qwen3.7-plus')).toBe(
+      'reads up to 1,000,000 tokens · text and images · thinks unless told not to',
+    );
     expect(modelText('qwen3.8-max')).toBe('thinks unless told not to');
     expect(modelText('qwen3-coder-plus')).toBe('reads up to 1,048,576 tokens');
     expect(modelText('kimi-k3')).toBe('');
@@ -170,8 +196,12 @@ describe('a model', () => {
 
 describe('the check of a connection', () => {
   it('tells server, model, time, and whether conversations are kept', () => {
-    expect(worksText({ state: 'works', model: 'm', elapsedMs: 812.4, keepsConversations: true }, 'h')).toBe('h answered with m in 812 ms and keeps conversations.');
-    expect(worksText({ state: 'works', model: 'm', elapsedMs: 812.4, keepsConversations: false }, 'h')).toContain('It keeps no conversations');
+    expect(worksText({ state: 'works', model: 'm', elapsedMs: 812.4, keepsConversations: true }, 'h')).toBe(
+      'h answered with m in 812 ms and keeps conversations.',
+    );
+    expect(worksText({ state: 'works', model: 'm', elapsedMs: 812.4, keepsConversations: false }, 'h')).toContain(
+      'It keeps no conversations',
+    );
   });
 
   it.each<[FailureKind, string | undefined, readonly string[]]>([
@@ -192,21 +222,45 @@ describe('settings with a range', () => {
   const options = { model: 'm', enableThinking: false, tools: [], temperature: null, topP: null };
 
   it('have it in the settings editor: temperature in [0, 2), top_p in (0, 1]', () => {
-    expect(properties['threadline.temperature']).toMatchObject({ type: ['number', 'null'], minimum: 0, exclusiveMaximum: 2 });
+    expect(properties['threadline.temperature']).toMatchObject({
+      type: ['number', 'null'],
+      minimum: 0,
+      exclusiveMaximum: 2,
+    });
     expect(properties['threadline.topP']).toMatchObject({ type: ['number', 'null'], exclusiveMinimum: 0, maximum: 1 });
   });
 
-  it.each([[0, true], [1.99, true], [2, false], [-0.1, false], [Number.NaN, false]])('a temperature of %d is sent: %s', (temperature, isSent) => {
+  it.each([
+    [0, true],
+    [1.99, true],
+    [2, false],
+    [-0.1, false],
+    [Number.NaN, false],
+  ])('a temperature of %d is sent: %s', (temperature, isSent) => {
     expect(checkOptions({ ...options, temperature }) === undefined).toBe(isSent);
   });
 
-  it.each([[0, false], [0.01, true], [1, true], [1.01, false], [Number.NaN, false]])('a top_p of %d is sent: %s', (topP, isSent) => {
+  it.each([
+    [0, false],
+    [0.01, true],
+    [1, true],
+    [1.01, false],
+    [Number.NaN, false],
+  ])('a top_p of %d is sent: %s', (topP, isSent) => {
     expect(checkOptions({ ...options, topP }) === undefined).toBe(isSent);
   });
 });
 
 describe('settings that steer requests', () => {
-  const steering = ['baseUrl', 'server', 'serverState', 'sessionCache', 'prices', 'instructions', 'idleTimeoutSeconds'] as const;
+  const steering = [
+    'baseUrl',
+    'server',
+    'serverState',
+    'sessionCache',
+    'prices',
+    'instructions',
+    'idleTimeoutSeconds',
+  ] as const;
 
   it.each(steering)('%s is the machine’s own, so that no workspace can set it', (key) => {
     expect(properties[`threadline.${key}`].scope).toBe('machine');
@@ -214,7 +268,19 @@ describe('settings that steer requests', () => {
 
   it('are not followed in a workspace that is not trusted', () => {
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    const requests = ['baseUrl', 'server', 'serverState', 'sessionCache', 'prices', 'instructions', 'model', 'tools', 'enableThinking', 'temperature', 'topP'];
+    const requests = [
+      'baseUrl',
+      'server',
+      'serverState',
+      'sessionCache',
+      'prices',
+      'instructions',
+      'model',
+      'tools',
+      'enableThinking',
+      'temperature',
+      'topP',
+    ];
     expect(restrictedConfigurations).toEqual(expect.arrayContaining(requests.map((key) => `threadline.${key}`)));
   });
 

@@ -6,7 +6,14 @@ import { foldText } from '../../src/core/stored/foldLog.ts';
 import { parseLogLine, toLogLine } from '../../src/core/stored/logRecord.ts';
 import { formatResponseIds, parseResponseIds } from '../../src/core/stored/responseIdEntry.ts';
 import type { WorkspaceState } from '../../src/core/stored/workspaceState.ts';
-import { emptyWorkspaceState, isSafeId, parseWorkspaceState, trimToBudget, withDraft, withEntry } from '../../src/core/stored/workspaceState.ts';
+import {
+  emptyWorkspaceState,
+  isSafeId,
+  parseWorkspaceState,
+  trimToBudget,
+  withDraft,
+  withEntry,
+} from '../../src/core/stored/workspaceState.ts';
 import type { Action } from '../../src/core/conversation/action.ts';
 import { addTs, answered, asked, conversationOf, delta, question, received, sent, turnOf } from './builders.ts';
 
@@ -19,7 +26,10 @@ describe('the log of a conversation', () => {
   });
 
   it('ends what a crash left open, says why, and keeps the text so far', () => {
-    const { conversation, cutOff } = foldText({ id: 'c1', createdAt: 0 }, logOf([asked('a'), sent('a'), received('a', delta('Half an ans'))]));
+    const { conversation, cutOff } = foldText(
+      { id: 'c1', createdAt: 0 },
+      logOf([asked('a'), sent('a'), received('a', delta('Half an ans'))]),
+    );
     expect(turnOf(conversation, 'a')).toMatchObject({ status: 'failed', failure: { kind: 'cutOff' }, endedAt: 3 });
     expect(answerText(turnOf(conversation, 'a'))).toBe('Half an ans');
     expect(cutOff).toHaveLength(1);
@@ -41,17 +51,24 @@ describe('the log of a conversation', () => {
 
   it('goes on after a damaged line', () => {
     const [first = '', ...others] = answered('a', null, 'A').map((action) => toLogLine(action) ?? '');
-    const { conversation, damagedLines } = foldText({ id: 'c1', createdAt: 0 }, [first, '{"v":1,"type":"eve', ...others].join('\n'));
+    const { conversation, damagedLines } = foldText(
+      { id: 'c1', createdAt: 0 },
+      [first, '{"v":1,"type":"eve', ...others].join('\n'),
+    );
     expect(damagedLines).toBe(1);
     expect(answerText(turnOf(conversation, 'a'))).toBe('A');
   });
 
-  it.each(['', 'null', '[]', '{"v":2,"type":"turnEnded","at":1,"turnId":"a","status":"completed"}', '{"v":1,"type":"toString","at":1}', '{"v":1,"type":"questionAsked","at":1,"turnId":"a","question":{}}'])(
-    'has no action in the line %j',
-    (line) => {
-      expect(parseLogLine(line)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'null',
+    '[]',
+    '{"v":2,"type":"turnEnded","at":1,"turnId":"a","status":"completed"}',
+    '{"v":1,"type":"toString","at":1}',
+    '{"v":1,"type":"questionAsked","at":1,"turnId":"a","question":{}}',
+  ])('has no action in the line %j', (line) => {
+    expect(parseLogLine(line)).toBeUndefined();
+  });
 
   it('does not store events that say nothing', () => {
     expect(toLogLine(received('a', { type: 'response.created' }, { type: 'response.in_progress' }))).toBeUndefined();
@@ -59,21 +76,38 @@ describe('the log of a conversation', () => {
 
   it('brings back a text that was told only at its end', () => {
     const done = { type: 'response.output_text.done', item_id: 'm1', text: 'Whole' };
-    const { conversation } = foldText({ id: 'c1', createdAt: 0 }, logOf([asked('a'), sent('a'), received('a', done, { type: 'response.completed', response: { output: [] } })]));
+    const { conversation } = foldText(
+      { id: 'c1', createdAt: 0 },
+      logOf([asked('a'), sent('a'), received('a', done, { type: 'response.completed', response: { output: [] } })]),
+    );
     expect(answerText(turnOf(conversation, 'a'))).toBe('Whole');
   });
 
   it('keeps the events of a line that has one without a type', () => {
     const line = JSON.stringify({ v: 1, type: 'eventsReceived', at: 3, turnId: 'a', events: [{}, delta('Hi')] });
-    const { conversation, damagedLines } = foldText({ id: 'c1', createdAt: 0 }, [logOf([asked('a'), sent('a')]), line].join('\n'));
+    const { conversation, damagedLines } = foldText(
+      { id: 'c1', createdAt: 0 },
+      [logOf([asked('a'), sent('a')]), line].join('\n'),
+    );
     expect(damagedLines).toBe(0);
     expect(answerText(turnOf(conversation, 'a'))).toBe('Hi');
   });
 
   it('takes nothing from a file that has not been looked at', () => {
-    const question = { kind: 'rm', text: 'Hi', attachments: [null, { uri: 1 }], options: { model: 'm', tools: ['rm'] } };
+    const question = {
+      kind: 'rm',
+      text: 'Hi',
+      attachments: [null, { uri: 1 }],
+      options: { model: 'm', tools: ['rm'] },
+    };
     const line = JSON.stringify({ v: 1, type: 'questionAsked', at: 1, turnId: 'a', parentId: null, question });
-    expect(parseLogLine(line)).toMatchObject({ question: { kind: 'chat', attachments: [], options: { model: 'm', enableThinking: false, tools: [], temperature: null } } });
+    expect(parseLogLine(line)).toMatchObject({
+      question: {
+        kind: 'chat',
+        attachments: [],
+        options: { model: 'm', enableThinking: false, tools: [], temperature: null },
+      },
+    });
     expect(parseLogLine(line.replace('"a"', '"constructor"'))).toMatchObject({ turnId: 'constructor' });
     const end = { v: 1, type: 'turnEnded', at: 1, turnId: 'a', status: 'failed', failure: { kind: 'fromTheFuture' } };
     expect(parseLogLine(JSON.stringify(end))).toMatchObject({ failure: { kind: 'unexpected', message: '' } });
@@ -84,12 +118,29 @@ describe('the log of a conversation', () => {
 describe('the workspace’s state', () => {
   const entry = (id: string) => ({ id, title: `Title ${id}`, createdAt: 1, updatedAt: 2, headId: null });
 
-  it.each([undefined, null, 7, 'x', {}, { version: 2 }, { version: 1, conversations: [{}], drafts: { a: 1 }, choices: { tools: ['rm'] } }, { version: 1, activeId: '../../x' }])('is read from anything: %j', (value) => {
+  it.each([
+    undefined,
+    null,
+    7,
+    'x',
+    {},
+    { version: 2 },
+    { version: 1, conversations: [{}], drafts: { a: 1 }, choices: { tools: ['rm'] } },
+    { version: 1, activeId: '../../x' },
+  ])('is read from anything: %j', (value) => {
     expect(parseWorkspaceState(value)).toMatchObject({ version: 1, activeId: null, conversations: [], drafts: {} });
   });
 
   it('reads what it wrote', () => {
-    const state: WorkspaceState = { version: 1, activeId: 'a', conversations: [entry('a')], drafts: { a: 'draft' }, choices: { enableThinking: false, tools: ['web_search'] }, editWishes: ['Rename it'], attachments: { a: [addTs] } };
+    const state: WorkspaceState = {
+      version: 1,
+      activeId: 'a',
+      conversations: [entry('a')],
+      drafts: { a: 'draft' },
+      choices: { enableThinking: false, tools: ['web_search'] },
+      editWishes: ['Rename it'],
+      attachments: { a: [addTs] },
+    };
     expect(parseWorkspaceState(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 
@@ -112,20 +163,29 @@ describe('the workspace’s state', () => {
     const long = withDraft({ ...emptyWorkspaceState, conversations }, 'a', 'x'.repeat(300_000));
     expect(trimToBudget(long)).toEqual(long);
     const drafts = { '': 'kept', a: 'x'.repeat(9_000), b: 'y'.repeat(9_000) };
-    expect(trimToBudget({ ...emptyWorkspaceState, activeId: 'b', conversations, drafts }, 12_000)).toMatchObject({ conversations, drafts: { '': 'kept', b: drafts.b } });
+    expect(trimToBudget({ ...emptyWorkspaceState, activeId: 'b', conversations, drafts }, 12_000)).toMatchObject({
+      conversations,
+      drafts: { '': 'kept', b: drafts.b },
+    });
   });
 
   it('stays within its budget by letting go of the oldest', () => {
     const conversations = Array.from({ length: 500 }, (_, index) => entry(`id-${index}`));
-    const trimmed = trimToBudget({ ...emptyWorkspaceState, conversations, drafts: { 'id-499': 'x', '': 'kept' } }, 10_000);
+    const trimmed = trimToBudget(
+      { ...emptyWorkspaceState, conversations, drafts: { 'id-499': 'x', '': 'kept' } },
+      10_000,
+    );
     expect(JSON.stringify(trimmed).length).toBeLessThanOrEqual(10_000);
     expect(trimmed.conversations[0]?.id).toBe('id-0');
     expect(trimmed.drafts).toEqual({ '': 'kept' });
   });
 
-  it.each(['../../etc/passwd', 'a/b', '', '__proto__', 'x'.repeat(65)])('takes %j for no id, since an id becomes a file name', (id) => {
-    expect(isSafeId(id)).toBe(false);
-  });
+  it.each(['../../etc/passwd', 'a/b', '', '__proto__', 'x'.repeat(65)])(
+    'takes %j for no id, since an id becomes a file name',
+    (id) => {
+      expect(isSafeId(id)).toBe(false);
+    },
+  );
 });
 
 describe('response ids', () => {

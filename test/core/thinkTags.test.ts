@@ -20,27 +20,63 @@ function told(...events: readonly StreamEvent[]): Told {
 const whole = (text: string): Told => told(completed(message('m1', text)));
 
 const thought: readonly (readonly [name: string, text: string, told: Told])[] = [
-  ['as Qwen writes it', '<think>\nThe user greets.\n</think>\n\nHello', { thinking: 'The user greets.', text: 'Hello' }],
+  [
+    'as Qwen writes it',
+    '<think>\nThe user greets.\n</think>\n\nHello',
+    { thinking: 'The user greets.', text: 'Hello' },
+  ],
   ['in one line', '<think>Hm.</think>Hello', { thinking: 'Hm.', text: 'Hello' }],
   ['in one line with blanks', '<think> hm </think> Hello', { thinking: 'hm', text: 'Hello' }],
-  ['behind blank lines and a byte order mark', '\uFEFF\n\n  <think>Hm.</think>\r\n\r\nHello', { thinking: 'Hm.', text: 'Hello' }],
+  [
+    'behind blank lines and a byte order mark',
+    '\uFEFF\n\n  <think>Hm.</think>\r\n\r\nHello',
+    { thinking: 'Hm.', text: 'Hello' },
+  ],
   ['empty, as when thinking is off', '<think>\n\n</think>\n\nHello', { thinking: '', text: 'Hello' }],
   ['in capitals', '<THINK>Hm.</Think>Hello', { thinking: 'Hm.', text: 'Hello' }],
   ['twice', '<think>One.</think>\n<think>Two.</think>\n\nHello', { thinking: 'One.\n\nTwo.', text: 'Hello' }],
-  ['with code whose fence stays open', '<think>\n```js\nconst a = 1;\n</think>\n\nHello', { thinking: '```js\nconst a = 1;', text: 'Hello' }],
-  ['that quotes the tag', '<think>What does `</think>` mean, or "</think>"?\n</think>\nIt ends it.', { thinking: 'What does `</think>` mean, or "</think>"?', text: 'It ends it.' }],
+  [
+    'with code whose fence stays open',
+    '<think>\n```js\nconst a = 1;\n</think>\n\nHello',
+    { thinking: '```js\nconst a = 1;', text: 'Hello' },
+  ],
+  [
+    'that quotes the tag',
+    '<think>What does `</think>` mean, or "</think>"?\n</think>\nIt ends it.',
+    { thinking: 'What does `</think>` mean, or "</think>"?', text: 'It ends it.' },
+  ],
   ['that ends with a quotation', '<think>He said "hi"</think>Hello', { thinking: 'He said "hi"', text: 'Hello' }],
-  ['before code with its indentation', '<think>Hm.</think>\n\n    return 1;\n', { thinking: 'Hm.', text: '    return 1;\n' }],
+  [
+    'before code with its indentation',
+    '<think>Hm.</think>\n\n    return 1;\n',
+    { thinking: 'Hm.', text: '    return 1;\n' },
+  ],
   ['and nothing after it', '<think>Hm.</think>\n', { thinking: 'Hm.', text: '' }],
   ['that never ends', '<think>Hm. And then', { thinking: 'Hm. And then', text: '' }],
   ['without the opening tag', 'The user greets.\n</think>\n\nHello', { thinking: 'The user greets.', text: 'Hello' }],
-  ['without the opening tag, in one line', 'The user greets.</think>Hello', { thinking: 'The user greets.', text: 'Hello' }],
-  ['without the opening tag, unfinished', 'so I say hello</think>\nHello', { thinking: 'so I say hello', text: 'Hello' }],
+  [
+    'without the opening tag, in one line',
+    'The user greets.</think>Hello',
+    { thinking: 'The user greets.', text: 'Hello' },
+  ],
+  [
+    'without the opening tag, unfinished',
+    'so I say hello</think>\nHello',
+    { thinking: 'so I say hello', text: 'Hello' },
+  ],
   ['without the opening tag, with blanks', 'Okay. </think> Hello', { thinking: 'Okay.', text: 'Hello' }],
   ['without the opening tag, in Chinese', '用户在打招呼。</think>你好', { thinking: '用户在打招呼。', text: '你好' }],
   ['without the opening tag, and empty', '</think>\n\nHello', { thinking: '', text: 'Hello' }],
-  ['without the opening tag, with a list and a whole fence', '1. Look.\n```\nx\n```\n2. Say.\n</think>\n\nHello', { thinking: '1. Look.\n```\nx\n```\n2. Say.', text: 'Hello' }],
-  ['without the opening tag, that quotes it', 'What is `<think>`?\n</think>\n\nA tag.', { thinking: 'What is `<think>`?', text: 'A tag.' }],
+  [
+    'without the opening tag, with a list and a whole fence',
+    '1. Look.\n```\nx\n```\n2. Say.\n</think>\n\nHello',
+    { thinking: '1. Look.\n```\nx\n```\n2. Say.', text: 'Hello' },
+  ],
+  [
+    'without the opening tag, that quotes it',
+    'What is `<think>`?\n</think>\n\nA tag.',
+    { thinking: 'What is `<think>`?', text: 'A tag.' },
+  ],
 ];
 
 const prose: readonly string[] = [
@@ -77,11 +113,14 @@ describe('thinking at the start of a text', () => {
 
   it('is told alike however it is cut', () => {
     const texts = fc.constantFrom(...thought.map(([, text]) => text), ...prose);
-    fc.assert(fc.property(texts, fc.array(fc.nat(60), { maxLength: 6 }), (text, cuts) => {
-      const places = [0, ...cuts.filter((at) => at < text.length), text.length].toSorted((a, b) => a - b);
-      const deltas = places.slice(1).map((end, index) => delta(text.slice(places[index], end)));
-      expect(told(...deltas, { type: 'response.completed' })).toEqual(whole(text));
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(texts, fc.array(fc.nat(60), { maxLength: 6 }), (text, cuts) => {
+        const places = [0, ...cuts.filter((at) => at < text.length), text.length].toSorted((a, b) => a - b);
+        const deltas = places.slice(1).map((end, index) => delta(text.slice(places[index], end)));
+        expect(told(...deltas, { type: 'response.completed' })).toEqual(whole(text));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('shows neither a piece of a tag nor what is taken back, with its opening tag', () => {

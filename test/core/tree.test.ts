@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
-import { answerText, newestBelow, nextParentId, pathTo, shownTurns, unreadCount, versionsOf } from '../../src/core/conversation/path.ts';
+import {
+  answerText,
+  newestBelow,
+  nextParentId,
+  pathTo,
+  shownTurns,
+  unreadCount,
+  versionsOf,
+} from '../../src/core/conversation/path.ts';
 import { titleOfConversation } from '../../src/core/conversation/titleOf.ts';
 import { without } from '../../src/core/json.ts';
 import { keyMark } from '../../src/core/request/keyMark.ts';
@@ -15,7 +23,10 @@ const aside = (id: string, parentId: string): Action => ({ ...asked(id, parentId
 const withdrawn = (turnId: string): Action => ({ type: 'questionWithdrawn', at: 5, turnId });
 const chosen = (turnId: string): Action => ({ type: 'versionChosen', at: 5, turnId });
 const ids = (turns: readonly { readonly id: string }[]): string => turns.map(({ id }) => id).join(' ');
-const tree = (conversation: Conversation): string => Object.values(conversation.turns).map(({ id, parentId, isAside }) => `${parentId ?? ''}${isAside ? '~' : '>'}${id}`).join(' ');
+const tree = (conversation: Conversation): string =>
+  Object.values(conversation.turns)
+    .map(({ id, parentId, isAside }) => `${parentId ?? ''}${isAside ? '~' : '>'}${id}`)
+    .join(' ');
 
 const linesOf = (actions: readonly Action[]): readonly string[] => actions.map((action) => toLogLine(action) ?? '');
 
@@ -33,13 +44,23 @@ function told(...actions: readonly Action[]): { readonly tree: string; readonly 
   const index = indexOf(...actions);
   const result = { tree: tree(conversation), head: conversation.headId };
   expect({ tree: tree(folded), head: folded.headId }).toEqual(result);
-  expect([...index.turns.values()].map(({ id, parentId, isAside }) => `${parentId ?? ''}${isAside ? '~' : '>'}${id}`).join(' ')).toBe(result.tree);
+  expect(
+    [...index.turns.values()]
+      .map(({ id, parentId, isAside }) => `${parentId ?? ''}${isAside ? '~' : '>'}${id}`)
+      .join(' '),
+  ).toBe(result.tree);
   expect(index.headId).toBe(result.head);
   return result;
 }
 
 describe('versions', () => {
-  const actions = [...answered('a', null, 'A'), ...answered('b', 'a', 'B'), aside('x', 'a'), ...answered('b2', 'a', 'B2'), ...answered('a2', null, 'A2')];
+  const actions = [
+    ...answered('a', null, 'A'),
+    ...answered('b', 'a', 'B'),
+    aside('x', 'a'),
+    ...answered('b2', 'a', 'B2'),
+    ...answered('a2', null, 'A2'),
+  ];
   const conversation = conversationOf(...actions);
 
   it('are what was asked in the same place, in the order in which it was', () => {
@@ -59,15 +80,29 @@ describe('versions', () => {
     expect(index.path()).toHaveLength(5_000);
     const { conversation: deep } = foldLog({ id: 'c', createdAt: 0 }, index, { actions: [], turnIds: [] });
     expect(newestBelow(deep, 't0')).toBe('t4999');
-    const circle = { ...conversation, turns: { p: { ...turnOf(conversation, 'a'), id: 'p', parentId: 'q' }, q: { ...turnOf(conversation, 'a'), id: 'q', parentId: 'p' } } };
+    const circle = {
+      ...conversation,
+      turns: {
+        p: { ...turnOf(conversation, 'a'), id: 'p', parentId: 'q' },
+        q: { ...turnOf(conversation, 'a'), id: 'q', parentId: 'p' },
+      },
+    };
     expect(['p', 'q']).toContain(newestBelow(circle, 'p'));
   });
 });
 
 describe('what is shown', () => {
-  const conversation = conversationOf(...answered('a', null, 'A'), ...answered('b', 'a', 'B'), aside('x', 'a'), aside('y', 'b'), aside('z', 'a'));
+  const conversation = conversationOf(
+    ...answered('a', null, 'A'),
+    ...answered('b', 'a', 'B'),
+    aside('x', 'a'),
+    aside('y', 'b'),
+    aside('z', 'a'),
+  );
   const unread = (...unreadIds: readonly string[]): Conversation => {
-    const turns = Object.values(conversation.turns).map((turn) => (unreadIds.includes(turn.id) ? { ...turn, isUnread: true as const } : turn));
+    const turns = Object.values(conversation.turns).map((turn) =>
+      unreadIds.includes(turn.id) ? { ...turn, isUnread: true as const } : turn,
+    );
     return { ...conversation, turns: Object.fromEntries(turns.map((turn) => [turn.id, turn])) };
   };
 
@@ -89,7 +124,9 @@ describe('what is shown', () => {
 
   it('goes on from the last turn that was answered, never from an aside', () => {
     expect(nextParentId(conversation)).toBe('b');
-    expect(nextParentId(conversationOf(...answered('a', null, 'A'), asked('b', 'a'), sent('b'), ended('b', 'failed')))).toBe('a');
+    expect(
+      nextParentId(conversationOf(...answered('a', null, 'A'), asked('b', 'a'), sent('b'), ended('b', 'failed'))),
+    ).toBe('a');
   });
 });
 
@@ -97,11 +134,16 @@ describe('a question that is taken back', () => {
   const a = answered('a', null, 'A');
 
   it('leaves those that waited behind it where it stood', () => {
-    expect(told(...a, asked('b', 'a'), asked('c', 'b'), asked('d', 'c'), withdrawn('b'), withdrawn('c'))).toEqual({ tree: '>a a>d', head: 'd' });
+    expect(told(...a, asked('b', 'a'), asked('c', 'b'), asked('d', 'c'), withdrawn('b'), withdrawn('c'))).toEqual({
+      tree: '>a a>d',
+      head: 'd',
+    });
   });
 
   it('leads back to the version that was there before it', () => {
-    expect(told(...a, ...answered('b', 'a', 'B'), ...answered('c', 'b', 'C'), asked('b2', 'a'), withdrawn('b2'))).toEqual({ tree: '>a a>b b>c', head: 'c' });
+    expect(
+      told(...a, ...answered('b', 'a', 'B'), ...answered('c', 'b', 'C'), asked('b2', 'a'), withdrawn('b2')),
+    ).toEqual({ tree: '>a a>b b>c', head: 'c' });
     expect(told(...a, asked('a2'), withdrawn('a2'))).toEqual({ tree: '>a', head: 'a' });
     expect(told(asked('a'), withdrawn('a'))).toEqual({ tree: '', head: null });
   });
@@ -122,16 +164,37 @@ describe('a question that is taken back', () => {
 
 describe('the index of a log', () => {
   it('has the tree, the head and the places of each turn’s lines', () => {
-    const index = indexOf(...answered('a', null, 'A'), aside('x', 'a'), ...answered('b', 'a', 'B'), chosen('a'), chosen('nowhere'), { type: 'renamed', at: 9, title: 'T' });
+    const index = indexOf(
+      ...answered('a', null, 'A'),
+      aside('x', 'a'),
+      ...answered('b', 'a', 'B'),
+      chosen('a'),
+      chosen('nowhere'),
+      { type: 'renamed', at: 9, title: 'T' },
+    );
     expect(index.headId).toBe('a');
     expect(index.turns.get('x')).toMatchObject({ parentId: 'a', isAside: true, isSent: false, isEnded: false });
-    expect(index.turns.get('b')).toMatchObject({ isSent: true, isEnded: true, places: [5, 6, 7, 8].map((offset) => ({ offset, length: 1 })) });
+    expect(index.turns.get('b')).toMatchObject({
+      isSent: true,
+      isEnded: true,
+      places: [5, 6, 7, 8].map((offset) => ({ offset, length: 1 })),
+    });
     expect(index.general).toEqual([{ offset: 11, length: 1 }]);
     expect(index.lastAt).toBe(9);
   });
 
   it('reads the last turns of the path, what is on their sides, and what never ended', () => {
-    const index = indexOf(...answered('a', null, 'A'), aside('x', 'a'), ended('x'), ...answered('b', 'a', 'B'), asked('b2', 'a'), ...answered('c', 'b', 'C'), aside('y', 'b'), ended('y'), chosen('c'));
+    const index = indexOf(
+      ...answered('a', null, 'A'),
+      aside('x', 'a'),
+      ended('x'),
+      ...answered('b', 'a', 'B'),
+      asked('b2', 'a'),
+      ...answered('c', 'b', 'C'),
+      aside('y', 'b'),
+      ended('y'),
+      chosen('c'),
+    );
     expect(index.shown(2)).toEqual(['b2', 'y', 'b', 'c']);
     expect(index.shown(1)).toEqual(['b2', 'c']);
     expect(index.shown(0)).toEqual(['b2']);
@@ -148,12 +211,22 @@ describe('the index of a log', () => {
       return isShort;
     });
     expect(short).toEqual([false, true, true, true, true, false, true, true, true]);
-    expect(index.turns.get('a')).toMatchObject({ isSent: true, isEnded: true, places: [{ offset: 0, length: lines.slice(0, 5).join('\n').length }] });
+    expect(index.turns.get('a')).toMatchObject({
+      isSent: true,
+      isEnded: true,
+      places: [{ offset: 0, length: lines.slice(0, 5).join('\n').length }],
+    });
     expect(index.turns.get('b')?.places).toHaveLength(1);
   });
 
   it('puts the question of a copied line where it stands by now', () => {
-    const index = indexOf(...answered('a', null, 'A'), asked('b', 'a'), asked('c', 'b'), aside('x', 'c'), withdrawn('b'));
+    const index = indexOf(
+      ...answered('a', null, 'A'),
+      asked('b', 'a'),
+      asked('c', 'b'),
+      aside('x', 'c'),
+      withdrawn('b'),
+    );
     const parsed = (action: Action, isPath: boolean) => parseLogLine(index.placed(toLogLine(action) ?? '', { isPath }));
     expect(parsed(asked('c', 'b'), true)).toEqual(asked('c', 'a'));
     expect(parsed(aside('x', 'c'), true)).toEqual(asked('x', 'c'));
@@ -163,11 +236,20 @@ describe('the index of a log', () => {
 });
 
 describe('a log that is read in part', () => {
-  const actions = [...answered('a', null, 'A'), ...answered('b', 'a', 'B'), asked('c', 'b'), sent('c'), received('c', delta('Half'))];
+  const actions = [
+    ...answered('a', null, 'A'),
+    ...answered('b', 'a', 'B'),
+    asked('c', 'b'),
+    sent('c'),
+    received('c', delta('Half')),
+  ];
   const ofTurn = (id: string) => actions.filter((action) => 'turnId' in action && action.turnId === id);
 
   it('has the other turns in its tree, unread', () => {
-    const { conversation, cutOff } = foldLog({ id: 'c1', createdAt: 0 }, indexOf(...actions), { actions: ofTurn('c'), turnIds: ['c'] });
+    const { conversation, cutOff } = foldLog({ id: 'c1', createdAt: 0 }, indexOf(...actions), {
+      actions: ofTurn('c'),
+      turnIds: ['c'],
+    });
     expect(pathTo(conversation, 'c').map(({ isUnread }) => isUnread)).toEqual([true, true, undefined]);
     expect(turnOf(conversation, 'c')).toMatchObject({ status: 'failed', failure: { kind: 'cutOff' } });
     expect(cutOff).toHaveLength(1);
@@ -175,14 +257,20 @@ describe('a log that is read in part', () => {
 
   it('has them whole once they are read', () => {
     const { conversation } = foldLog({ id: 'c1', createdAt: 0 }, indexOf(...actions), { actions: [], turnIds: [] });
-    const [a, c] = foldTurns([turnOf(conversation, 'a'), turnOf(conversation, 'c')], [...ofTurn('a'), undefined, ...ofTurn('c')]);
+    const [a, c] = foldTurns(
+      [turnOf(conversation, 'a'), turnOf(conversation, 'c')],
+      [...ofTurn('a'), undefined, ...ofTurn('c')],
+    );
     expect(a).toEqual(turnOf(conversationOf(...actions), 'a'));
     expect(c).toMatchObject({ status: 'failed', failure: { kind: 'cutOff' } });
     expect(c && answerText(c)).toBe('Half');
   });
 
   it('counts what could not be read', () => {
-    const { damagedLines } = foldLog({ id: 'c1', createdAt: 0 }, indexOf(...actions), { actions: [undefined, ...ofTurn('a')], turnIds: ['a'] });
+    const { damagedLines } = foldLog({ id: 'c1', createdAt: 0 }, indexOf(...actions), {
+      actions: [undefined, ...ofTurn('a')],
+      turnIds: ['a'],
+    });
     expect(damagedLines).toBe(1);
   });
 });
@@ -218,7 +306,11 @@ describe('a conversation that is found on disk', () => {
   const entry = (id: string, updatedAt: number) => ({ id, title: id, createdAt: 0, updatedAt, headId: null });
 
   it('is listed where its time belongs, and takes nobody’s draft', () => {
-    const state = withDraft([entry('b', 2), entry('c', 9)].reduce(withEntry, emptyWorkspaceState), '', 'half a thought');
+    const state = withDraft(
+      [entry('b', 2), entry('c', 9)].reduce(withEntry, emptyWorkspaceState),
+      '',
+      'half a thought',
+    );
     const found = [entry('old', 1), entry('new', 10), entry('mid', 5)].reduce(withFound, state);
     expect(found.conversations.map(({ id }) => id)).toEqual(['new', 'c', 'mid', 'b', 'old']);
     expect(found.drafts).toEqual({ '': 'half a thought' });

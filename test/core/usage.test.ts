@@ -8,7 +8,10 @@ import { asked, conversationOf, ended, message, options, received, sent, turnOf 
 
 /** One round of a turn: what its closing event said of usage. */
 function round(turnId: string, usage: unknown): readonly Action[] {
-  return [sent(turnId), received(turnId, { type: 'response.completed', response: { output: [message(`m-${turnId}`, 'So.')], usage } })];
+  return [
+    sent(turnId),
+    received(turnId, { type: 'response.completed', response: { output: [message(`m-${turnId}`, 'So.')], usage } }),
+  ];
 }
 
 function turnWith(...usages: readonly unknown[]): Turn {
@@ -28,17 +31,40 @@ const nothing = { input: undefined, cached: undefined, output: undefined, thinki
 describe('The usage of a turn', () => {
   it('is summed over its rounds, tools too', () => {
     const second = { input_tokens: 50, output_tokens: 7, x_tools: { web_search: { count: 1 } } };
-    expect(countUsage(turnWith(whole, second))).toEqual({ input: 1050, cached: 400, output: 207, thinking: 150, tools: { web_search: 3, code_interpreter: 1 } });
+    expect(countUsage(turnWith(whole, second))).toEqual({
+      input: 1050,
+      cached: 400,
+      output: 207,
+      thinking: 150,
+      tools: { web_search: 3, code_interpreter: 1 },
+    });
   });
 
   it.each([
     ['no usage at all', undefined, nothing],
     ['null', null, nothing],
     ['an empty one', {}, nothing],
-    ['numbers that are none', { input_tokens: '12', output_tokens: null, input_tokens_details: 7, output_tokens_details: { reasoning_tokens: NaN } }, nothing],
+    [
+      'numbers that are none',
+      {
+        input_tokens: '12',
+        output_tokens: null,
+        input_tokens_details: 7,
+        output_tokens_details: { reasoning_tokens: NaN },
+      },
+      nothing,
+    ],
     ['numbers below zero', { input_tokens: -1, output_tokens: -5, x_tools: { web_search: { count: -2 } } }, nothing],
-    ['tools in another shape', { input_tokens: 3, x_tools: { web_search: 2, web_extractor: { count: '1' }, x: null } }, { ...nothing, input: 3 }],
-    ['names that objects have by nature', JSON.parse('{"x_tools":{"__proto__":{"count":1},"constructor":{"count":2}}}'), { ...nothing, tools: JSON.parse('{"__proto__":1,"constructor":2}') as unknown }],
+    [
+      'tools in another shape',
+      { input_tokens: 3, x_tools: { web_search: 2, web_extractor: { count: '1' }, x: null } },
+      { ...nothing, input: 3 },
+    ],
+    [
+      'names that objects have by nature',
+      JSON.parse('{"x_tools":{"__proto__":{"count":1},"constructor":{"count":2}}}'),
+      { ...nothing, tools: JSON.parse('{"__proto__":1,"constructor":2}') as unknown },
+    ],
   ])('is what is told: %s', (_, usage, expected) => {
     expect(countUsage(turnWith(usage))).toEqual(expected);
   });
@@ -78,7 +104,10 @@ describe('The cost', () => {
   });
 
   it('never counts more as cached than there was', () => {
-    expect(costOf({ ...usage, input: 100, cached: 400, tools: {} }, price)?.amount).toBeCloseTo((100 * 1 + 200 * 40) / 1e6, 12);
+    expect(costOf({ ...usage, input: 100, cached: 400, tools: {} }, price)?.amount).toBeCloseTo(
+      (100 * 1 + 200 * 40) / 1e6,
+      12,
+    );
   });
 
   it('is unknown when the server did not tell the tokens', () => {
@@ -89,7 +118,9 @@ describe('The cost', () => {
     const turn = turnWith(whole);
     expect(priceOf(turn, { [options.model]: price })).toBe(price);
     expect(priceOf(turn, {})).toBeNull();
-    expect(priceOf({ ...turn, question: { ...turn.question, options: { ...options, model: 'constructor' } } }, {})).toBeNull();
+    expect(
+      priceOf({ ...turn, question: { ...turn.question, options: { ...options, model: 'constructor' } } }, {}),
+    ).toBeNull();
   });
 
   it('is summed only when all of it has a price in one currency', () => {
@@ -106,7 +137,11 @@ describe('The cost', () => {
 
 describe('A price in the settings', () => {
   it('is read as it stands, and what is none is left out', () => {
-    const table = { good: { input: 1, output: 2, toolCalls: { web_search: 4, x: -1, y: 'no' } }, bad: { input: -1, output: 2 }, worse: 7 };
+    const table = {
+      good: { input: 1, output: 2, toolCalls: { web_search: 4, x: -1, y: 'no' } },
+      bad: { input: -1, output: 2 },
+      worse: 7,
+    };
     expect(parsePrices(table)).toEqual({ good: { currency: '¥', input: 1, output: 2, toolCalls: { web_search: 4 } } });
     expect(parsePrices([])).toEqual({});
     expect(parsePrice({ input: 1 })).toBeNull();

@@ -22,7 +22,11 @@ afterAll(async () => {
 
 const box = () => code.panel.getByRole('textbox', { name: '向 Qwen 提问' });
 const article = (name: string) => code.panel.getByRole('article', { name });
-const body = () => simulator.requests.findLast(({ method }) => method === 'POST')?.body as { readonly input: unknown; readonly previous_response_id?: string };
+const body = () =>
+  simulator.requests.findLast(({ method }) => method === 'POST')?.body as {
+    readonly input: unknown;
+    readonly previous_response_id?: string;
+  };
 
 /** Asks in the panel; the simulator answers with that text. */
 async function ask(question: string, answer: string, number: number): Promise<void> {
@@ -33,7 +37,10 @@ async function ask(question: string, answer: string, number: number): Promise<vo
 }
 
 async function pictures(name: string): Promise<void> {
-  const themes: readonly (readonly [Theme, string])[] = [['Light Modern', 'light'], ['Dark Modern', 'dark']];
+  const themes: readonly (readonly [Theme, string])[] = [
+    ['Light Modern', 'light'],
+    ['Dark Modern', 'dark'],
+  ];
   for (const [theme, word] of themes) {
     await code.setTheme(theme);
     await code.screenshot(`${name}-${word}`);
@@ -51,7 +58,10 @@ it('speaks Chinese where VS Code does: manifest, panel, prompts and failures', a
   simulator.failAlways({ kind: 'http', status: 500, code: 'InternalError', message: 'x' });
   await box().fill('为什么天空是蓝色的？');
   await box().press('Enter');
-  await code.panel.getByText(/出现内部错误。请稍后重试。/).first().waitFor();
+  await code.panel
+    .getByText(/出现内部错误。请稍后重试。/)
+    .first()
+    .waitFor();
   simulator.heal();
   await code.resizeSideBar(420);
   await code.screenshot('chinese-dark');
@@ -72,7 +82,10 @@ it('shows the versions of a question and a fork in Chinese', async () => {
   await answer.getByRole('button', { name: '从此处分叉' }).click();
   await code.panel.getByText('从之前的会话分叉而来').first().waitFor();
   await ask('滚动事件呢？', '滚动时用节流更合适，这样界面能持续更新。', 4);
-  await code.panel.getByText(/服务端还会记住 \d+ 天/).first().waitFor();
+  await code.panel
+    .getByText(/服务端还会记住 \d+ 天/)
+    .first()
+    .waitFor();
   await code.screenshot('chinese-fork-dark');
 });
 
@@ -81,7 +94,11 @@ it('shows the history in Chinese', async () => {
   await code.page.getByText('今天', { exact: true }).first().waitFor();
   await code.screenshot('chinese-history-dark');
   await code.page.keyboard.type('节流更合适');
-  await code.page.locator('.quick-input-list').getByText(/滚动时用节流更合适/).first().waitFor();
+  await code.page
+    .locator('.quick-input-list')
+    .getByText(/滚动时用节流更合适/)
+    .first()
+    .waitFor();
   await code.screenshot('chinese-history-search-dark');
   await code.page.keyboard.press('Escape');
 });
@@ -100,13 +117,19 @@ it('shows in Chinese what a crash has cut off, and what was fetched after it', a
   simulator.failNext({ kind: 'stall', after: 8 });
   await box().fill('给我讲个故事');
   await box().press('Enter');
-  await code.panel.getByText(/从前有一个函数/).first().waitFor();
+  await code.panel
+    .getByText(/从前有一个函数/)
+    .first()
+    .waitFor();
   await expect.poll(onDisk, { timeout: 10_000 }).toContain('从前有一');
   code.killExtensionHost();
   simulator.failAlways({ kind: 'http', status: 503 }); // so that the rest cannot be fetched yet
   await code.reload();
   await code.openPanel();
-  await code.panel.getByText(/窗口关闭，回答中断/).first().waitFor();
+  await code.panel
+    .getByText(/窗口关闭，回答中断/)
+    .first()
+    .waitFor();
   await code.screenshot('chinese-cut-off-dark');
   simulator.heal();
   await code.reload();
@@ -124,7 +147,13 @@ it('shows in Chinese an edit that waits to be reviewed', async () => {
   await code.openFile('src/add.ts');
   const lines = readFileSync('test/support/sample/src/add.ts', 'utf8').trimEnd().split('\n');
   await code.selectLines(1, lines.length);
-  const changed = lines.map((line) => line.replace(/^\/\*\* Adds .*/, '/** 计算购物车总价（单位：分），并减去折扣。 */').replace(/^export function formatPrice/, '/** 把金额格式化为带货币符号的文字。 */\n$&')).join('\n');
+  const changed = lines
+    .map((line) =>
+      line
+        .replace(/^\/\*\* Adds .*/, '/** 计算购物车总价（单位：分），并减去折扣。 */')
+        .replace(/^export function formatPrice/, '/** 把金额格式化为带货币符号的文字。 */\n$&'),
+    )
+    .join('\n');
   simulator.answerNext({ kind: 'text', text: `\`\`\`typescript\n${changed}\n\`\`\`` });
   await code.runCommand('Threadline: 编辑所选代码…');
   await code.page.getByText(/^编辑 src\/add\.ts 的第 1–\d+ 行$/).waitFor();
@@ -132,7 +161,11 @@ it('shows in Chinese an edit that waits to be reviewed', async () => {
   await code.page.getByRole('option', { name: '加上中文注释' }).first().waitFor();
   await code.screenshot('chinese-edit-box-dark');
   await code.page.keyboard.press('Enter');
-  await code.page.locator('.codelens-decoration').getByText('保留', { exact: true }).first().waitFor({ timeout: 60_000 });
+  await code.page
+    .locator('.codelens-decoration')
+    .getByText('保留', { exact: true })
+    .first()
+    .waitFor({ timeout: 60_000 });
   await code.page.locator('.editor-instance .view-line').last().click(); // nothing selected, so that the marks show
   await pictures('chinese-edit');
 });

@@ -10,13 +10,20 @@ let code: Workbench;
 beforeAll(async () => {
   simulator = await startSimulator({ acceptKeys: 'any' });
   const settings = { 'threadline.baseUrl': simulator.baseUrl, 'files.autoSave': 'off' };
-  code = await openWorkbench({ settings, env: { DASHSCOPE_API_KEY: undefined }, viewport: { width: 1280, height: 860 } });
+  code = await openWorkbench({
+    settings,
+    env: { DASHSCOPE_API_KEY: undefined },
+    viewport: { width: 1280, height: 860 },
+  });
   await code.openPanel();
   await code.runCommand('Threadline: Set API Key');
   await code.page.getByText(/only ever sent to 127\.0\.0\.1/).waitFor();
   await code.page.keyboard.type('sk-test');
   await code.page.keyboard.press('Enter');
-  await code.page.getByText(/The API key for 127\.0\.0\.1:\d+ is kept/).first().waitFor();
+  await code.page
+    .getByText(/The API key for 127\.0\.0\.1:\d+ is kept/)
+    .first()
+    .waitFor();
   await code.openFile('src/debounce.ts');
 });
 afterAll(async () => {
@@ -39,7 +46,11 @@ export function debounce<Arguments extends unknown[]>(action: (...args: Argument
   };
 }`;
 
-const themes: readonly (readonly [Theme, string])[] = [['Light Modern', 'light'], ['Default High Contrast', 'contrast'], ['Dark Modern', 'dark']];
+const themes: readonly (readonly [Theme, string])[] = [
+  ['Light Modern', 'light'],
+  ['Default High Contrast', 'contrast'],
+  ['Dark Modern', 'dark'],
+];
 
 async function pictures(name: string): Promise<void> {
   for (const [theme, word] of themes) {
@@ -51,10 +62,17 @@ async function pictures(name: string): Promise<void> {
 const original = readFileSync('test/support/sample/src/debounce.ts', 'utf8');
 /** What the editor shows, from top to bottom: the page holds lines in any order. */
 async function editorText(): Promise<string> {
-  const lines = await code.page.locator('.editor-instance .view-line').evaluateAll((shown) =>
-    shown.map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent })).sort((a, b) => a.top - b.top),
-  );
-  return lines.map(({ text }) => text).join('\n').replaceAll('\u00a0', ' ');
+  const lines = await code.page
+    .locator('.editor-instance .view-line')
+    .evaluateAll((shown) =>
+      shown
+        .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent }))
+        .sort((a, b) => a.top - b.top),
+    );
+  return lines
+    .map(({ text }) => text)
+    .join('\n')
+    .replaceAll('\u00a0', ' ');
 }
 const lens = (name: string) => code.page.locator('.codelens-decoration').getByText(name, { exact: true });
 const count = (text: RegExp) => code.page.locator('.statusbar-item', { hasText: text });
@@ -97,7 +115,10 @@ it('Undo All leaves the file as it was, and not changed', async () => {
 
 it('shows each change with what can be done, and keeps and undoes by hunk', async () => {
   await code.selectLines(1, 13);
-  await edit('Say what waitMs is, and shorten the timer', `Done:\n\n\`\`\`typescript\n${rewritten}\n\`\`\`\n\nThe timer is shorter now.`);
+  await edit(
+    'Say what waitMs is, and shorten the timer',
+    `Done:\n\n\`\`\`typescript\n${rewritten}\n\`\`\`\n\nThe timer is shorter now.`,
+  );
   await code.page.keyboard.press('Enter');
   await count(/Threadline: 2 changes/).waitFor();
   await code.page.locator('.view-line').first().click();
@@ -120,7 +141,9 @@ it('undo takes back what was decided, step by step, and the file is as it was', 
   for (let steps = 0; steps < 5 && (await isDirty()); steps++) {
     const before = await editorText();
     await code.page.keyboard.press('Control+Z');
-    await expect.poll(async () => (await editorText()) !== before || !(await isDirty()), { timeout: 10_000 }).toBe(true);
+    await expect
+      .poll(async () => (await editorText()) !== before || !(await isDirty()), { timeout: 10_000 })
+      .toBe(true);
   }
   await expect.poll(isDirty, { timeout: 10_000 }).toBe(false);
   await expect.poll(async () => (await editorText()).trim(), { timeout: 10_000 }).toBe(original.trim());
@@ -144,7 +167,9 @@ describe('the box that asks what to change', () => {
   it('takes what was typed or pasted, with Enter at once, and no earlier wish that begins so', async () => {
     for (const wish of ['Say', 'Say what waitMs is', 'Shorten it', 'S']) {
       expect(await asked(() => code.page.keyboard.type(wish).then(() => press('Enter')))).toContain(`"${wish}\\n`);
-      expect(await asked(() => code.page.keyboard.insertText(`${wish}!`).then(() => press('Enter')))).toContain(`"${wish}!\\n`);
+      expect(await asked(() => code.page.keyboard.insertText(`${wish}!`).then(() => press('Enter')))).toContain(
+        `"${wish}!\\n`,
+      );
     }
   });
 

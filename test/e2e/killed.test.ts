@@ -10,7 +10,12 @@ import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import { HoldingRelay, type HeldAnswer, type HoldPlan, type Stage } from '../support/holdingRelay.ts';
 import { extensionId, projectFolder } from '../support/setup/paths.ts';
 import { findLog, readLog, type LogOnDisk } from '../support/transcriptsOnDisk.ts';
-import { installCommandDoor, openCommandDoor, type CommandDoor, type CommandHost } from '../support/workbench/commandDoor.ts';
+import {
+  installCommandDoor,
+  openCommandDoor,
+  type CommandDoor,
+  type CommandHost,
+} from '../support/workbench/commandDoor.ts';
 import { installExtension, serverFolders } from '../support/workbench/server.ts';
 import { waitForWorkbench } from '../support/workbench/browserPage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
@@ -19,7 +24,18 @@ import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts
 type Situation = Stage | 'ending' | 'ended' | 'queued';
 
 /** The first answer comes slowly: it is on its way while the others are asked and stand still. */
-const situations: readonly Situation[] = ['text', 'thinking', 'queued', 'unanswered', 'tool', 'ending', 'dropped', 'begun', 'ended', 'text'];
+const situations: readonly Situation[] = [
+  'text',
+  'thinking',
+  'queued',
+  'unanswered',
+  'tool',
+  'ending',
+  'dropped',
+  'begun',
+  'ended',
+  'text',
+];
 
 /** A crash may cost the text of the last second; the rest is for a machine that has other things to do. */
 const lostAtMostMs = 1_500;
@@ -38,7 +54,12 @@ beforeAll(async () => {
   await installExtension(path.join(projectFolder, 'threadline.vsix'), serverFolders(dataFolder));
   installCommandDoor(serverFolders(dataFolder));
   const coming = door.nextHost();
-  code = await openWorkbench({ vsix: null, dataFolder, settings: { 'threadline.baseUrl': relay.baseUrl }, env: door.env });
+  code = await openWorkbench({
+    vsix: null,
+    dataFolder,
+    settings: { 'threadline.baseUrl': relay.baseUrl },
+    env: door.env,
+  });
   host = await coming;
   await code.openPanel();
 });
@@ -100,7 +121,14 @@ function prepare(name: string, plan?: HoldPlan): Asked {
 }
 
 /** How many events of its part are let through: from the first number to less than the second. */
-const events: Readonly<Record<Stage, readonly [number, number]>> = { unanswered: [0, 1], begun: [1, 3], thinking: [0, 20], tool: [0, 4], text: [0, 30], dropped: [1, 50] };
+const events: Readonly<Record<Stage, readonly [number, number]>> = {
+  unanswered: [0, 1],
+  begun: [1, 3],
+  thinking: [0, 20],
+  tool: [0, 4],
+  text: [0, 30],
+  dropped: [1, 50],
+};
 
 function planFor(stage: Stage, isSlow: boolean): HoldPlan {
   const [from, to] = events[stage];
@@ -130,7 +158,8 @@ async function begin(name: string, situation: Situation, isSlow: boolean): Promi
 /** Kills the host at the moment in which the ending answer has been sent; VS Code starts another one, or the window is reloaded. */
 async function crash(cases: readonly Case[], restart: 'by itself' | 'with the window'): Promise<void> {
   for (const { main } of cases) await main.answer.held;
-  for (const { main, ended } of cases.filter(({ situation }) => situation === 'ended')) await Promise.all([main.answer.finish(), ended]);
+  for (const { main, ended } of cases.filter(({ situation }) => situation === 'ended'))
+    await Promise.all([main.answer.finish(), ended]);
   for (const { main } of cases.filter(({ situation }) => situation === 'ending')) await main.answer.finish();
   const coming = door.nextHost();
   code.killExtensionHost();
@@ -147,12 +176,16 @@ async function crash(cases: readonly Case[], restart: 'by itself' | 'with the wi
 
 const logWith = (text: string): LogOnDisk | undefined => findLog(serverFolders(dataFolder).userData, text);
 
-const turnIn = ({ model }: LogOnDisk, name: string): ModelTurn | undefined => [...model.turns.values()].find(({ question }) => question === questionOf(name));
+const turnIn = ({ model }: LogOnDisk, name: string): ModelTurn | undefined =>
+  [...model.turns.values()].find(({ question }) => question === questionOf(name));
 
 /** As the crash has left it: every line whole but the last, and nothing lost that is older than a second. */
 function checkDisk(one: Case, killedAt: number): void {
   const log = readLog(one.file);
-  expect(log.brokenLines.every((line) => log.text.endsWith(line)), one.name).toBe(true);
+  expect(
+    log.brokenLines.every((line) => log.text.endsWith(line)),
+    one.name,
+  ).toBe(true);
   if (one.before) expect(turnIn(log, one.before.name)?.answer).toBe(one.before.text);
   const { answer, text, name } = one.main;
   const stored = turnIn(log, name)?.answer;
@@ -178,7 +211,7 @@ async function open({ name, main }: Case): Promise<void> {
 
 /** The list may close by itself when the focus is still on its way elsewhere. */
 async function openFromHistory(window: ShownWindow, name: string, question: string): Promise<void> {
-  for (let isOpen = false; !isOpen; ) {
+  for (let isOpen = false; !isOpen;) {
     const closed = window.host.run('threadline.showHistory').then(() => false);
     const chosen = choose(window.page, name);
     isOpen = await chosen;
@@ -192,7 +225,10 @@ async function choose(page: Page, name: string): Promise<boolean> {
   const widget = page.locator('.quick-input-widget');
   try {
     await widget.locator('.quick-input-filter input').fill(name, { timeout: 10_000 });
-    await widget.locator('.monaco-list-row', { hasText: `[${name}` }).first().click({ timeout: 10_000 });
+    await widget
+      .locator('.monaco-list-row', { hasText: `[${name}` })
+      .first()
+      .click({ timeout: 10_000 });
     return true;
   } catch {
     return false;
@@ -208,11 +244,18 @@ async function checkMarked(one: Case): Promise<void> {
   await expect.poll(() => endOf(main.name), { timeout: 30_000 }).toBeDefined();
   if (queued !== undefined) expect(endOf(queued)?.failure?.kind).toBe('cutOff');
   const isToBeFetched = endOf(main.name)?.status !== 'completed' && main.answer.isKept;
-  if (isToBeFetched) await expect.poll(() => endOf(main.name)?.status, { message: `${main.name} ${situation}`, timeout: 30_000 }).toBe('completed');
+  if (isToBeFetched)
+    await expect
+      .poll(() => endOf(main.name)?.status, { message: `${main.name} ${situation}`, timeout: 30_000 })
+      .toBe('completed');
   const { status, failure } = endOf(main.name) ?? {};
   if (status === 'completed') expect(readLog(one.file).text).toContain(JSON.stringify(main.text));
   else expect(failure?.kind).toBe(situation === 'dropped' ? 'connectionLost' : 'cutOff');
-  if (failure?.kind === 'cutOff') await code.panel.getByText(/Cut off by the window closing/).first().waitFor();
+  if (failure?.kind === 'cutOff')
+    await code.panel
+      .getByText(/Cut off by the window closing/)
+      .first()
+      .waitFor();
   tally[status !== 'completed' ? 'cutOff' : main.answer.isAskedFor ? 'fetched' : 'ended'] += 1;
 }
 
@@ -226,7 +269,10 @@ async function checkGoesOn(one: Case): Promise<void> {
   const fetched = turnIn(log, one.main.name);
   if (fetched?.status === 'completed') Object.assign(fetched, { answer: one.main.text, hasOutput: true });
   const context = log.model.contextOf(turnId);
-  const { input, previous_response_id: previous } = next.answer.body as { readonly input: string | readonly Message[]; readonly previous_response_id?: string };
+  const { input, previous_response_id: previous } = next.answer.body as {
+    readonly input: string | readonly Message[];
+    readonly previous_response_id?: string;
+  };
   if (previous !== undefined) {
     const parent = log.model.before(turnId).at(-1);
     const asked = [one.before, one.main].find((earlier) => parent?.question === questionOf(earlier?.name ?? ''));
@@ -240,18 +286,23 @@ async function checkGoesOn(one: Case): Promise<void> {
   }
 }
 
-it.each([1, 2, 3, 4, 5])('ten conversations that were in the middle of something keep what they had, are marked and go on: crash %i', async (round) => {
-  const attempt = `r${round}x${random(1_000)}`;
-  const cases: Case[] = [];
-  for (const [index, situation] of situations.entries()) cases.push(await begin(`${attempt}c${index}`, situation, index === 0));
-  await crash(cases, round % 2 === 0 ? 'with the window' : 'by itself');
-  for (const one of cases) {
-    await open(one);
-    await checkMarked(one);
-    await checkGoesOn(one);
-  }
-  for (const { main, queued } of cases) expect(relay.asked.filter((name) => name === main.name || name === queued)).toEqual([main.name]);
-});
+it.each([1, 2, 3, 4, 5])(
+  'ten conversations that were in the middle of something keep what they had, are marked and go on: crash %i',
+  async (round) => {
+    const attempt = `r${round}x${random(1_000)}`;
+    const cases: Case[] = [];
+    for (const [index, situation] of situations.entries())
+      cases.push(await begin(`${attempt}c${index}`, situation, index === 0));
+    await crash(cases, round % 2 === 0 ? 'with the window' : 'by itself');
+    for (const one of cases) {
+      await open(one);
+      await checkMarked(one);
+      await checkGoesOn(one);
+    }
+    for (const { main, queued } of cases)
+      expect(relay.asked.filter((name) => name === main.name || name === queued)).toEqual([main.name]);
+  },
+);
 
 it('every way to go on has come up', () => {
   console.log(`Conversations after a crash: ${JSON.stringify(tally)}`);
@@ -338,6 +389,9 @@ describe('two windows on one folder', () => {
     rmSync(logWith(questionOf('w9'))?.file ?? '');
     void host.run('threadline.showHistory').catch(() => undefined);
     expect(await choose(code.page, 'w9')).toBe(true);
-    await code.page.locator('.notification-toast', { hasText: 'cannot be opened: its file is gone' }).getByText('Delete', { exact: true }).waitFor();
+    await code.page
+      .locator('.notification-toast', { hasText: 'cannot be opened: its file is gone' })
+      .getByText('Delete', { exact: true })
+      .waitFor();
   });
 });

@@ -8,7 +8,10 @@ let simulator: Simulator;
 let code: Workbench;
 beforeAll(async () => {
   simulator = await startSimulator();
-  code = await openWorkbench({ settings: { 'threadline.baseUrl': simulator.baseUrl }, viewport: { width: 1280, height: 960 } });
+  code = await openWorkbench({
+    settings: { 'threadline.baseUrl': simulator.baseUrl },
+    viewport: { width: 1280, height: 960 },
+  });
 });
 afterAll(async () => {
   await code.close();
@@ -22,7 +25,10 @@ const body = (index: number) => simulator.requests.at(index)?.body as { input: u
 
 /** A picture in both kinds of theme, for people to look at. */
 async function pictures(name: string): Promise<void> {
-  const themes: readonly (readonly [Theme, string])[] = [['Light Modern', 'light'], ['Dark Modern', 'dark']];
+  const themes: readonly (readonly [Theme, string])[] = [
+    ['Light Modern', 'light'],
+    ['Dark Modern', 'dark'],
+  ];
   for (const [theme, word] of themes) {
     await code.setTheme(theme);
     await code.screenshot(`${name}-${word}`);
@@ -42,7 +48,10 @@ it('takes the key, and says where it is kept', async () => {
   await code.page.getByText(/only ever sent to 127\.0\.0\.1/).waitFor();
   await code.page.keyboard.type('sk-test');
   await code.page.keyboard.press('Enter');
-  await code.page.getByText(/The API key for 127\.0\.0\.1:\d+ is kept/).first().waitFor();
+  await code.page
+    .getByText(/The API key for 127\.0\.0\.1:\d+ is kept/)
+    .first()
+    .waitFor();
 });
 
 it('explains the selection in the panel', async () => {
@@ -61,8 +70,14 @@ it('goes on in the panel: the second turn continues the first by its response id
   await box().press('Enter');
   await answered(2);
   expect(body(-1).previous_response_id).toBe(simulator.requests.at(-2)?.responseId);
-  await code.panel.getByRole('button', { name: /^Thinking/ }).first().waitFor();
-  await code.panel.getByText(/Searched the web/).first().waitFor();
+  await code.panel
+    .getByRole('button', { name: /^Thinking/ })
+    .first()
+    .waitFor();
+  await code.panel
+    .getByText(/Searched the web/)
+    .first()
+    .waitFor();
   await pictures('chat');
 });
 

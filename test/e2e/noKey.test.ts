@@ -12,7 +12,10 @@ it('without a key the panel offers to set one, says where it is kept, and a ques
     const box = code.panel.getByRole('textbox', { name: 'Ask Qwen' });
     await box.fill('Hello');
     await box.press('Enter');
-    await code.panel.getByText(/There is no API key for dashscope\.aliyuncs\.com\. Set one and ask again/).first().waitFor();
+    await code.panel
+      .getByText(/There is no API key for dashscope\.aliyuncs\.com\. Set one and ask again/)
+      .first()
+      .waitFor();
     expect(await box.inputValue()).toBe('Hello');
   } finally {
     await code.close();

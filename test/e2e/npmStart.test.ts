@@ -16,7 +16,11 @@ const isRunning = (pid: number): boolean => {
 };
 
 it('npm start opens VS Code, says that answers are simulated, and leaves nothing running after Ctrl+C', async () => {
-  const started = spawn('npm', ['start'], { cwd: projectFolder, env: { ...process.env, DASHSCOPE_API_KEY: '', THREADLINE_VSCODE: 'code-server' }, detached: true });
+  const started = spawn('npm', ['start'], {
+    cwd: projectFolder,
+    env: { ...process.env, DASHSCOPE_API_KEY: '', THREADLINE_VSCODE: 'code-server' },
+    detached: true,
+  });
   const { pid } = started;
   if (pid === undefined) throw new Error('npm did not start');
   stop = () => started.exitCode === null && process.kill(-pid, 'SIGKILL');

@@ -28,12 +28,18 @@ afterAll(async () => {
   preview.close();
 });
 
-const open = (theme: ThemeName, width: number): Promise<PreviewPanel> => PreviewPanel.open(browser, preview, { theme, width });
+const open = (theme: ThemeName, width: number): Promise<PreviewPanel> =>
+  PreviewPanel.open(browser, preview, { theme, width });
 const happened = (action: Action): PanelMessage => ({ type: 'actionHappened', action });
-const distanceToEnd = 'document.querySelector(".scroller").scrollHeight - document.querySelector(".scroller").scrollTop - document.querySelector(".scroller").clientHeight';
+const distanceToEnd =
+  'document.querySelector(".scroller").scrollHeight - document.querySelector(".scroller").scrollTop - document.querySelector(".scroller").clientHeight';
 
 interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[] }[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
 }
 
 /** Whether links are underlined is a setting of VS Code's, which the panel follows. */
@@ -46,14 +52,22 @@ async function barriers({ page }: PreviewPanel): Promise<readonly string[]> {
   const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`))
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    )
     .filter((barrier) => !barrier.includes('class="token-'));
 }
 
 /** Themes and widths, in turn: all of them for each scene would take long and tell little more. */
 const looks: readonly (readonly (readonly [ThemeName, number])[])[] = [
-  [['dark', 300], ['contrast-light', 420]],
-  [['light', 420], ['contrast', 900]],
+  [
+    ['dark', 300],
+    ['contrast-light', 420],
+  ],
+  [
+    ['light', 420],
+    ['contrast', 900],
+  ],
   [['dark', 300]],
   [['contrast-light', 420]],
   [['light', 420]],
@@ -63,18 +77,26 @@ const looks: readonly (readonly (readonly [ThemeName, number])[])[] = [
 /** The panel as a whole in two looks each, its single steps and switches in one. */
 const lookedAt = [
   ...Object.entries(scenes).map((scene, index) => ({ scene, look: looks[index % 2] })),
-  ...Object.entries({ ...stepScenes, ...composerScenes }).map((scene, index) => ({ scene, look: looks[2 + (index % 4)] })),
+  ...Object.entries({ ...stepScenes, ...composerScenes }).map((scene, index) => ({
+    scene,
+    look: looks[2 + (index % 4)],
+  })),
 ];
 
 describe('The panel in a browser', () => {
-  for (const { scene: [name, { messages, clicks = [] }], look = [] } of lookedAt) {
+  for (const {
+    scene: [name, { messages, clicks = [] }],
+    look = [],
+  } of lookedAt) {
     it(`fits its width, keeps its policy and leaves nobody out: ${name}`, async () => {
       for (const [theme, width] of look) {
         const panel = await open(theme, width);
         await panel.tell(...messages);
         for (const button of clicks) await panel.page.getByRole('button', { name: button }).first().click();
         await panel.settle();
-        const overflow = await panel.page.evaluate('document.querySelector(".scroller").scrollWidth - document.querySelector(".scroller").clientWidth');
+        const overflow = await panel.page.evaluate(
+          'document.querySelector(".scroller").scrollWidth - document.querySelector(".scroller").clientWidth',
+        );
         expect(overflow).toBe(0);
         expect(await panel.page.evaluate('document.body.scrollWidth')).toBeLessThanOrEqual(width);
         expect(await barriers(panel)).toEqual([]);
@@ -87,7 +109,10 @@ describe('The panel in a browser', () => {
   it('follows the end for a reader who is there, and moves nothing for one who scrolled up', async () => {
     const panel = await open('dark', 420);
     await panel.tell(opened([asked('t1'), sent('t1')]));
-    const write = (count: number): Promise<void> => panel.tell(...Array.from({ length: count }, (_, index) => happened(received('t1', delta(`Paragraph ${index}\n\n`)))));
+    const write = (count: number): Promise<void> =>
+      panel.tell(
+        ...Array.from({ length: count }, (_, index) => happened(received('t1', delta(`Paragraph ${index}\n\n`)))),
+      );
     await write(60);
     expect(await panel.page.evaluate(distanceToEnd)).toBeLessThanOrEqual(1);
     await panel.page.mouse.move(200, 300);
@@ -126,16 +151,26 @@ describe('The panel in a browser', () => {
     await box.press('Home');
     expect(await allow.isEnabled()).toBe(true);
     await allow.click();
-    expect(await panel.page.evaluate("preview.sent.find(({ type }) => type === 'answerApproval')?.choice")).toBe('once');
+    expect(await panel.page.evaluate("preview.sent.find(({ type }) => type === 'answerApproval')?.choice")).toBe(
+      'once',
+    );
     await panel.page.close();
   });
 
   it('draws hostile texts, each in its place, and stays usable', async () => {
     const panel = await open('dark', 420);
     const texts = hostileTexts.map(([, text]) => text.slice(0, 50_000));
-    const turns = texts.flatMap((text, index) => answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `first word\n\n${text}`));
+    const turns = texts.flatMap((text, index) =>
+      answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `first word\n\n${text}`),
+    );
     await panel.tell(opened(turns));
-    await expect.poll(() => panel.page.evaluate('Array.from(document.querySelectorAll(".message-answer")).filter((answer) => answer.textContent.includes("first word")).length')).toBe(texts.length);
+    await expect
+      .poll(() =>
+        panel.page.evaluate(
+          'Array.from(document.querySelectorAll(".message-answer")).filter((answer) => answer.textContent.includes("first word")).length',
+        ),
+      )
+      .toBe(texts.length);
     await expect.poll(() => panel.page.evaluate(distanceToEnd)).toBeLessThanOrEqual(1);
     await panel.page.getByRole('textbox', { name: 'Ask Qwen' }).fill('Still there?');
     await panel.page.keyboard.press('Enter');
@@ -149,27 +184,51 @@ describe('The panel in a browser', () => {
     const panel = await open('dark', 420);
     await panel.tell(opened([asked('t1'), sent('t1')]));
     const text = 'A sentence with **bold** words and `code`, then another one.\n\n- a\n- b\n\n'.repeat(140);
-    for (let index = 0; index < 1000; index += 50) await panel.tell(...Array.from({ length: 50 }, () => happened(received('t1', delta(text)))));
+    for (let index = 0; index < 1000; index += 50)
+      await panel.tell(...Array.from({ length: 50 }, () => happened(received('t1', delta(text)))));
     await panel.page.getByRole('button', { name: 'Open the whole answer in an editor' }).waitFor();
     await panel.tell(happened(ended('t1')));
     await panel.page.getByRole('textbox', { name: 'Ask Qwen' }).fill('Still there?');
     await panel.page.keyboard.press('Enter');
-    expect(await panel.page.evaluate("preview.sent.find(({ type }) => type === 'ask')")).toEqual({ type: 'ask', conversationId: 'c1', text: 'Still there?', isAside: false });
+    expect(await panel.page.evaluate("preview.sent.find(({ type }) => type === 'ask')")).toEqual({
+      type: 'ask',
+      conversationId: 'c1',
+      text: 'Still there?',
+      isAside: false,
+    });
     await panel.page.close();
   });
 
   it('opens a conversation of 300 turns at its end, and puts a reader back who was in the middle', async () => {
-    const turns = Array.from({ length: 300 }, (_, index) => answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `Answer ${index}\n\n${'- a line with **bold** words\n'.repeat(12)}`)).flat();
+    const turns = Array.from({ length: 300 }, (_, index) =>
+      answered(
+        `t${index}`,
+        index === 0 ? null : `t${index - 1}`,
+        `Answer ${index}\n\n${'- a line with **bold** words\n'.repeat(12)}`,
+      ),
+    ).flat();
     const panel = await open('dark', 420);
     await panel.tell(opened(turns));
     const lastAnswer = panel.page.getByRole('article', { name: 'Qwen answered, message 600' });
     await expect.poll(() => lastAnswer.isVisible()).toBe(true);
-    await expect.poll(() => panel.page.evaluate('Array.from(document.querySelectorAll(".message-answer")).every((answer) => answer.textContent.includes("a line"))')).toBe(true);
+    await expect
+      .poll(() =>
+        panel.page.evaluate(
+          'Array.from(document.querySelectorAll(".message-answer")).every((answer) => answer.textContent.includes("a line"))',
+        ),
+      )
+      .toBe(true);
     await expect.poll(() => panel.page.evaluate(distanceToEnd)).toBeLessThanOrEqual(1);
     await panel.page.evaluate('document.querySelectorAll("article")[200].scrollIntoView()');
     await expect.poll(() => panel.page.evaluate('preview.kept?.place?.turnId')).toBe('t100');
     await panel.tell(opened(turns));
-    await expect.poll(() => panel.page.evaluate('Array.from(document.querySelectorAll(".message-answer")).every((answer) => answer.textContent.includes("a line"))')).toBe(true);
+    await expect
+      .poll(() =>
+        panel.page.evaluate(
+          'Array.from(document.querySelectorAll(".message-answer")).every((answer) => answer.textContent.includes("a line"))',
+        ),
+      )
+      .toBe(true);
     const distance = 'Math.abs(document.querySelectorAll("article")[200].getBoundingClientRect().top)';
     await expect.poll(() => panel.page.evaluate(distance)).toBeLessThan(24);
     await panel.page.close();
@@ -195,9 +254,23 @@ describe('The panel in a browser', () => {
     const names: string[] = [];
     for (let index = 0; index < 48; index += 1) {
       await panel.page.keyboard.press('Tab');
-      names.push(await panel.page.evaluate<string>('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent'));
+      names.push(
+        await panel.page.evaluate<string>(
+          'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent',
+        ),
+      );
     }
-    for (const name of ['Qwen answered, message 2', 'Thinking, 12 s', 'Copy code', 'Copy answer', 'Ask Qwen', 'Attach', 'Thinking', 'Code interpreter']) expect(names).toContain(name);
+    for (const name of [
+      'Qwen answered, message 2',
+      'Thinking, 12 s',
+      'Copy code',
+      'Copy answer',
+      'Ask Qwen',
+      'Attach',
+      'Thinking',
+      'Code interpreter',
+    ])
+      expect(names).toContain(name);
     await panel.page.close();
   });
 });

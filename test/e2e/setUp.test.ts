@@ -9,7 +9,9 @@ let code: Workbench;
 beforeAll(async () => {
   // The service as it will be one day: the path of the first edition is gone, and the settings still have it.
   simulator = await startSimulator({ profile: 'current', paths: 'new', acceptKeys: 'none-needed' });
-  code = await openWorkbench({ settings: { 'threadline.baseUrl': `${simulator.origin}/api/v2/apps/protocols/compatible-mode/v1` } });
+  code = await openWorkbench({
+    settings: { 'threadline.baseUrl': `${simulator.origin}/api/v2/apps/protocols/compatible-mode/v1` },
+  });
   await code.openPanel();
 });
 afterAll(async () => {
@@ -24,10 +26,16 @@ describe('the path of the first edition, once it is gone', () => {
     const box = code.panel.getByRole('textbox', { name: 'Ask Qwen' });
     await box.fill('Hello there');
     await box.press('Enter');
-    await code.panel.getByText(/no longer answers at this address/).first().waitFor();
+    await code.panel
+      .getByText(/no longer answers at this address/)
+      .first()
+      .waitFor();
     await code.screenshot('path-gone-dark');
     await button('Use the New Address').click();
-    await code.page.getByText(/Questions go to .*compatible-mode\/v1 now/).first().waitFor();
+    await code.page
+      .getByText(/Questions go to .*compatible-mode\/v1 now/)
+      .first()
+      .waitFor();
     await button('Retry').click();
     await button('Copy answer').waitFor();
     expect(simulator.requests.at(-1)?.path).toBe('/compatible-mode/v1/responses');
@@ -45,7 +53,10 @@ describe('the list of servers', () => {
     await code.screenshot('select-model-dark');
     await code.page.keyboard.press('Escape');
     await code.runCommand('Threadline: Check Connection');
-    await code.page.getByText(/answered with qwen3-max-2026-01-23 in \d+ ms/).first().waitFor();
+    await code.page
+      .getByText(/answered with qwen3-max-2026-01-23 in \d+ ms/)
+      .first()
+      .waitFor();
     await code.screenshot('check-connection-dark');
     expect(simulator.requests.at(-1)?.body).toMatchObject({ input: 'Hi' });
   });

@@ -12,13 +12,20 @@ let simulator: Simulator;
 let code: Workbench;
 beforeAll(async () => {
   simulator = await startSimulator({ profile: 'current', abort: 'goes-on' });
-  code = await openWorkbench({ dataFolder, settings: { 'threadline.baseUrl': simulator.baseUrl }, viewport: { width: 1280, height: 960 } });
+  code = await openWorkbench({
+    dataFolder,
+    settings: { 'threadline.baseUrl': simulator.baseUrl },
+    viewport: { width: 1280, height: 960 },
+  });
   await code.openPanel();
   await code.runCommand('Threadline: Set API Key');
   await code.page.getByText(/only ever sent to 127\.0\.0\.1/).waitFor();
   await code.page.keyboard.type('sk-test');
   await code.page.keyboard.press('Enter');
-  await code.page.getByText(/The API key for 127\.0\.0\.1:\d+ is kept/).first().waitFor();
+  await code.page
+    .getByText(/The API key for 127\.0\.0\.1:\d+ is kept/)
+    .first()
+    .waitFor();
   await code.resizeSideBar(420);
 });
 afterAll(async () => {
@@ -35,11 +42,18 @@ function onDisk(): string {
 const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
 const button = (name: string | RegExp) => code.panel.getByRole('button', { name });
 const article = (name: string) => code.panel.getByRole('article', { name });
-const body = (index: number) => simulator.requests.filter(({ method }) => method === 'POST').at(index)?.body as { input: unknown; previous_response_id?: string };
+const body = (index: number) =>
+  simulator.requests.filter(({ method }) => method === 'POST').at(index)?.body as {
+    input: unknown;
+    previous_response_id?: string;
+  };
 const sent = () => simulator.requests.filter(({ method }) => method === 'POST').length;
 
 async function pictures(name: string): Promise<void> {
-  const themes: readonly (readonly [Theme, string])[] = [['Light Modern', 'light'], ['Dark Modern', 'dark']];
+  const themes: readonly (readonly [Theme, string])[] = [
+    ['Light Modern', 'light'],
+    ['Dark Modern', 'dark'],
+  ];
   for (const [theme, word] of themes) {
     await code.setTheme(theme);
     await code.screenshot(`${name}-${word}`);
@@ -82,7 +96,9 @@ it('asks on the side, and nothing is chained to it', async () => {
   await box().fill('By the way, what is a timer?');
   await button('Ask aside').click();
   await code.panel.getByText('On the side').first().waitFor();
-  await expect.poll(() => code.panel.getByRole('button', { name: 'Go on from here' }).count(), { timeout: 30_000 }).toBe(1);
+  await expect
+    .poll(() => code.panel.getByRole('button', { name: 'Go on from here' }).count(), { timeout: 30_000 })
+    .toBe(1);
   const aside = body(-1).previous_response_id;
   expect(aside).not.toBe(parent.previous_response_id);
   await box().fill('And now?');
@@ -97,11 +113,17 @@ it('forks a conversation, which goes on by the id of the old one', async () => {
   const answer = article('Qwen answered, message 2');
   await answer.hover();
   await answer.getByRole('button', { name: 'Fork from here' }).click();
-  await code.panel.getByText(/Forked from an earlier conversation/).first().waitFor();
+  await code.panel
+    .getByText(/Forked from an earlier conversation/)
+    .first()
+    .waitFor();
   await ask('What did I say?', 4);
   expect(body(-1).previous_response_id).toBeDefined();
   expect(body(-1).input).toBe('What did I say?');
-  await code.panel.getByText(/Remembered by the server for 6 more days/).first().waitFor();
+  await code.panel
+    .getByText(/Remembered by the server for 6 more days/)
+    .first()
+    .waitFor();
   await pictures('tree-fork');
 });
 
@@ -115,14 +137,21 @@ it('says of the server’s memory what would become of the next question, with t
   await choose('qwen3.7-plus');
   await code.panel.getByText('The next question sends this conversation again in full.').first().waitFor();
   await choose('qwen3-max-2026-01-23');
-  await code.panel.getByText(/Remembered by the server for 6 more days/).first().waitFor();
+  await code.panel
+    .getByText(/Remembered by the server for 6 more days/)
+    .first()
+    .waitFor();
 });
 
 it('is found in the history by its text', async () => {
   await code.runCommand('Threadline: History');
   await code.page.getByText('Today', { exact: true }).first().waitFor();
   await code.page.keyboard.type('by the way');
-  await code.page.locator('.quick-input-list').getByText(/By the way, what is a timer/).first().waitFor();
+  await code.page
+    .locator('.quick-input-list')
+    .getByText(/By the way, what is a timer/)
+    .first()
+    .waitFor();
   await code.screenshot('history-dark');
   await code.page.keyboard.press('Escape');
 });
@@ -130,19 +159,29 @@ it('is found in the history by its text', async () => {
 it('is sent again in full when the server has forgotten it, and says so', async () => {
   simulator.forget();
   await ask('What did I say first?', 6);
-  await code.panel.getByText(/The server no longer remembered this conversation/).first().waitFor();
+  await code.panel
+    .getByText(/The server no longer remembered this conversation/)
+    .first()
+    .waitFor();
   expect(body(-1).previous_response_id).toBeUndefined();
   expect(body(-1).input).toHaveLength(5);
   await code.screenshot('tree-expired-dark');
 });
 
 it('a host that is killed in mid-answer costs nothing, when the server has finished it', async () => {
-  simulator.answerNext({ kind: 'text', text: 'A long story, told to its end.', deltas: ['A long ', 'story, ', 'told ', 'to its ', 'end.'] });
+  simulator.answerNext({
+    kind: 'text',
+    text: 'A long story, told to its end.',
+    deltas: ['A long ', 'story, ', 'told ', 'to its ', 'end.'],
+  });
   let goOn = (): void => undefined;
   simulator.failNext({ kind: 'stall', after: 7, forMs: new Promise<void>((resolve) => (goOn = resolve)) });
   await box().fill('Tell me a story');
   await box().press('Enter');
-  await code.panel.getByText(/A long story/).first().waitFor();
+  await code.panel
+    .getByText(/A long story/)
+    .first()
+    .waitFor();
   // What a crash may cost is what happened in the last second: so it comes after that is on disk.
   await expect.poll(onDisk, { timeout: 10_000 }).toContain('A long ');
   code.killExtensionHost();

@@ -22,7 +22,10 @@ afterAll(async () => {
 });
 afterEach(() => simulator.heal());
 
-const longAnswer = { kind: 'text', text: `The first words of ${'a simulated answer that goes on. '.repeat(40)}` } as const;
+const longAnswer = {
+  kind: 'text',
+  text: `The first words of ${'a simulated answer that goes on. '.repeat(40)}`,
+} as const;
 const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
 const button = (name: string) => code.panel.getByRole('button', { name, exact: true });
 
@@ -43,7 +46,10 @@ describe('a question that fails', () => {
     simulator.failNext({ kind: 'http', status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' });
     await box().fill('Why is the sky blue?');
     await box().press('Enter');
-    await code.panel.getByText(/refused the API key/).first().waitFor();
+    await code.panel
+      .getByText(/refused the API key/)
+      .first()
+      .waitFor();
     expect(await box().inputValue()).toBe('Why is the sky blue?');
     await chip.waitFor();
     await button('Set API Key').waitFor();
@@ -60,7 +66,10 @@ describe('a question that fails', () => {
     simulator.answerNext(longAnswer);
     simulator.failNext({ kind: 'endEarly', after: 12 });
     await askAnew('Tell me something long.');
-    await code.panel.getByText(/connection was lost/).first().waitFor();
+    await code.panel
+      .getByText(/connection was lost/)
+      .first()
+      .waitFor();
     await code.panel.getByText(/The first words of/).waitFor();
   });
 });
@@ -83,9 +92,15 @@ it('an extension host that is killed in mid-answer leaves the question and the t
   code.killExtensionHost();
   await code.reload();
   await code.openPanel();
-  await code.panel.getByRole('article', { name: 'You said, message 1' }).getByText('A question that will be cut off').waitFor();
+  await code.panel
+    .getByRole('article', { name: 'You said, message 1' })
+    .getByText('A question that will be cut off')
+    .waitFor();
   await code.panel.getByText(/The first words of/).waitFor();
-  await code.panel.getByText(/Cut off by the window closing/).first().waitFor();
+  await code.panel
+    .getByText(/Cut off by the window closing/)
+    .first()
+    .waitFor();
   await code.screenshot('cut-off-dark');
   await button('Retry').click();
   await button('Copy answer').waitFor();
@@ -104,10 +119,16 @@ it('asks before anything is sent without encryption, and does not send it when r
   await code.page.getByText(/only ever sent to qwen\.test/).waitFor();
   await code.page.keyboard.type('sk-test');
   await code.page.keyboard.press('Enter');
-  await code.page.getByText(/The API key for qwen\.test is kept/).first().waitFor();
+  await code.page
+    .getByText(/The API key for qwen\.test is kept/)
+    .first()
+    .waitFor();
   await askAnew('Can anyone read this?');
   await code.page.getByText('The connection to qwen.test is not encrypted.').waitFor();
   await code.page.getByRole('button', { name: 'Cancel' }).click();
-  await code.panel.getByText(/Questions are not sent to qwen\.test/).first().waitFor();
+  await code.panel
+    .getByText(/Questions are not sent to qwen\.test/)
+    .first()
+    .waitFor();
   expect(await box().inputValue()).toBe('Can anyone read this?');
 });

@@ -27,7 +27,10 @@ describe.each(['seed', 'current'] as const)('the whole API, on a server of the %
   let code: Workbench;
   beforeAll(async () => {
     simulator = await startSimulator({ profile, acceptKeys: 'none-needed' });
-    const settings = { 'threadline.baseUrl': simulator.baseUrl, 'threadline.prices': { 'qwen3-max-2026-01-23': price } };
+    const settings = {
+      'threadline.baseUrl': simulator.baseUrl,
+      'threadline.prices': { 'qwen3-max-2026-01-23': price },
+    };
     code = await openWorkbench({ settings, withNotes: true, viewport: { width: 1280, height: 1000 } });
     await code.openPanel();
     await code.resizeSideBar(460);
@@ -45,7 +48,13 @@ describe.each(['seed', 'current'] as const)('the whole API, on a server of the %
 
   /** In both kinds of theme, where that does not take the focus from what is shown. */
   async function pictures(name: string): Promise<void> {
-    const themes: readonly (readonly [Theme, string])[] = profile === 'seed' ? [['Light Modern', 'light'], ['Dark Modern', 'dark']] : [['Dark Modern', 'dark']];
+    const themes: readonly (readonly [Theme, string])[] =
+      profile === 'seed'
+        ? [
+            ['Light Modern', 'light'],
+            ['Dark Modern', 'dark'],
+          ]
+        : [['Dark Modern', 'dark']];
     for (const [theme, word] of themes) {
       if (profile === 'seed') await code.setTheme(theme);
       await code.screenshot(`api-${profile}-${name}-${word}`);
@@ -73,10 +82,13 @@ describe.each(['seed', 'current'] as const)('the whole API, on a server of the %
 
   it('shows every step of an answer, its sources by number, what it used and what that costs', async () => {
     await ask('Research which line ends an event stream may have.');
-    for (const name of [/^Thinking/, /^Searched the web/, /^Read 1 page|^Read a page|^Read /, /^Ran code/]) await button(name).first().waitFor();
+    for (const name of [/^Thinking/, /^Searched the web/, /^Read 1 page|^Read a page|^Read /, /^Ran code/])
+      await button(name).first().waitFor();
     expect(body(-1).tools?.map(({ type }) => type)).toEqual(['web_search', 'web_extractor', 'code_interpreter']);
     await code.panel.getByText(/≈ ?¥/).first().waitFor();
-    await button(/^Ran code/).first().click();
+    await button(/^Ran code/)
+      .first()
+      .click();
     await code.panel.getByText('CR LF  2 events').first().waitFor();
     await button('Open as file').first().waitFor();
     await pictures('steps');
@@ -92,8 +104,15 @@ describe.each(['seed', 'current'] as const)('the whole API, on a server of the %
     const [first, second] = [body(-2), body(-1)];
     expect(first.tools?.some(({ name }) => name === 'ws_read_file')).toBe(true);
     expect(second.previous_response_id).toBe(posts().at(-2)?.responseId);
-    expect(second.input).toEqual([expect.objectContaining({ type: 'function_call_output', output: expect.stringContaining('export function addPrices') as string })]);
-    await button(/Read .*add\.ts/).first().click();
+    expect(second.input).toEqual([
+      expect.objectContaining({
+        type: 'function_call_output',
+        output: expect.stringContaining('export function addPrices') as string,
+      }),
+    ]);
+    await button(/Read .*add\.ts/)
+      .first()
+      .click();
     await pictures('function');
   });
 
@@ -122,7 +141,9 @@ describe.each(['seed', 'current'] as const)('the whole API, on a server of the %
     await button('Deny').click();
     await expect.poll(() => declined.count(), { timeout: 30_000 }).toBe(before + 2);
     expect(readFileSync(note, 'utf8')).toBe('Buy milk');
-    expect(body(-1).input).toEqual([expect.objectContaining({ type: 'function_call_output', output: expect.stringMatching(/declined/) as string })]);
+    expect(body(-1).input).toEqual([
+      expect.objectContaining({ type: 'function_call_output', output: expect.stringMatching(/declined/) as string }),
+    ]);
   });
 
   it('offers only choices of tools that the service takes, and sends what was chosen', async () => {
@@ -150,7 +171,10 @@ describe.each(['seed', 'current'] as const)('the whole API, on a server of the %
     await begin();
     await box().click();
     await box().pressSequentially('What is wrong in #file:deb');
-    await code.panel.getByRole('option', { name: /debounce\.ts/ }).first().waitFor();
+    await code.panel
+      .getByRole('option', { name: /debounce\.ts/ })
+      .first()
+      .waitFor();
     await code.screenshot(`api-${profile}-mention-dark`);
     await code.page.keyboard.press('Enter');
     await expect.poll(() => box().inputValue(), { timeout: 10_000 }).toContain('#file:src/debounce.ts');
@@ -178,13 +202,20 @@ describe.each(['seed', 'current'] as const)('the whole API, on a server of the %
       data.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'drawing.png', { type: 'image/png' }));
       textBox.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
     });
-    await code.panel.getByText(/drawing\.png/).first().waitFor();
+    await code.panel
+      .getByText(/drawing\.png/)
+      .first()
+      .waitFor();
     await pictures('image');
   });
 
   it('checks the connection, and knows other servers', async () => {
     await code.runCommand('Threadline: Check Connection');
-    await code.page.locator('.notification-toast, .notifications-toasts').getByText(/qwen3-max-2026-01-23/).first().waitFor({ timeout: 20_000 });
+    await code.page
+      .locator('.notification-toast, .notifications-toasts')
+      .getByText(/qwen3-max-2026-01-23/)
+      .first()
+      .waitFor({ timeout: 20_000 });
     expect((posts().at(-1)?.body as { stream?: boolean }).stream).not.toBe(true);
     await code.screenshot(`api-${profile}-check-dark`);
     await code.runCommand('Threadline: Select Endpoint');

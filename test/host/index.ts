@@ -9,7 +9,14 @@ export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
   const grep = process.env.THREADLINE_HOST_GREP;
   // A whole VS Code on a busy machine: one more try tells a slip from a fault.
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, retries: 1, reporter: 'spec', color: false, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 60_000,
+    retries: 1,
+    reporter: 'spec',
+    color: false,
+    ...(grep ? { grep } : {}),
+  });
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
   }
@@ -25,6 +32,8 @@ function runMocha(mocha: Mocha): Promise<HostReport> {
     const failed: { title: string; error: string }[] = [];
     const runner = mocha.run(() => resolve({ passed, failed }));
     runner.on('pass', (test) => passed.push(test.fullTitle()));
-    runner.on('fail', (test, error: Error) => failed.push({ title: test.fullTitle(), error: error.stack ?? error.message }));
+    runner.on('fail', (test, error: Error) =>
+      failed.push({ title: test.fullTitle(), error: error.stack ?? error.message }),
+    );
   });
 }

@@ -36,7 +36,6 @@ export function freshOutputs(ask: Ask): readonly Fields[] {
   return ask.items.slice(last + 1).filter((item) => item.type === 'function_call_output');
 }
 
-
 /** Code that came with a question. */
 export interface AttachedCode {
   /** Path named above the fence or in its first line; `undefined` when there is none. */
@@ -49,7 +48,8 @@ export interface AttachedCode {
   readonly code: string;
 }
 
-const fence = /^(?<above>[^\n]*\n(?:[ \t]*\n)?)?(?<mark>`{3,}|~{3,})(?<info>[^\n]*)\n(?<code>[\s\S]*?)^\k<mark>[ \t]*$/gm;
+const fence =
+  /^(?<above>[^\n]*\n(?:[ \t]*\n)?)?(?<mark>`{3,}|~{3,})(?<info>[^\n]*)\n(?<code>[\s\S]*?)^\k<mark>[ \t]*$/gm;
 const pathIn = /(?:[\w.@-]+[\\/])*[\w.@-]+\.\w{1,8}\b/;
 
 /** The fenced code in a text, in its order. */
@@ -70,5 +70,7 @@ export function attachedCode(text: string): readonly AttachedCode[] {
 
 /** A text without its fenced code, and without the line above a fence that names a file. */
 export function withoutFences(text: string): string {
-  return text.replace(fence, (whole: string, above: string | undefined) => (above !== undefined && !pathIn.test(above) && whole.startsWith(above) ? above : ''));
+  return text.replace(fence, (whole: string, above: string | undefined) =>
+    above !== undefined && !pathIn.test(above) && whole.startsWith(above) ? above : '',
+  );
 }

@@ -51,7 +51,9 @@ export function eventsIn(text: string): readonly Fields[] {
 
 /** The types of events, runs of the same type given once. */
 export function typesOf(events: readonly Fields[]): readonly string[] {
-  return events.map((event) => textOf(event.type).replace(/^response\./, '')).filter((type, index, all) => type !== all[index - 1]);
+  return events
+    .map((event) => textOf(event.type).replace(/^response\./, ''))
+    .filter((type, index, all) => type !== all[index - 1]);
 }
 
 /** The text of all message items in a response. */
@@ -66,7 +68,9 @@ export function answerText(response: Fields): string {
 
 /** The types of a response's output items. */
 export function itemTypes(response: Fields): readonly string[] {
-  return listOf(response.output).filter(isFields).map((item) => textOf(item.type));
+  return listOf(response.output)
+    .filter(isFields)
+    .map((item) => textOf(item.type));
 }
 
 /** The response in the last event. */

@@ -8,9 +8,14 @@ import { isFields } from './wire.ts';
 async function main(args: readonly string[]): Promise<void> {
   const { options, isQuiet, wantsHelp } = parseCommandLine(args);
   if (wantsHelp) return console.log(helpText());
-  const simulator = await startSimulator({ ...options, ...(isQuiet ? {} : { onRequest: (record) => console.log(lineOf(record)) }) });
+  const simulator = await startSimulator({
+    ...options,
+    ...(isQuiet ? {} : { onRequest: (record) => console.log(lineOf(record)) }),
+  });
   console.log(`Base URL: ${simulator.baseUrl}`);
-  console.log('The answers are simulated; no model is asked. Any key that starts with sk- will do, unless you said otherwise.');
+  console.log(
+    'The answers are simulated; no model is asked. Any key that starts with sk- will do, unless you said otherwise.',
+  );
   const stop = () => void simulator.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
@@ -26,7 +31,13 @@ function lineOf(record: RequestRecord): string {
     record.ignored.length > 0 ? `ignored ${record.ignored.join(' ')}` : undefined,
     clientGone ? 'the reader went away' : undefined,
   ];
-  return [new Date(record.receivedAtMs).toISOString().slice(11, 23), method, path, status, ...remarks.filter((text) => text !== undefined)].join('  ');
+  return [
+    new Date(record.receivedAtMs).toISOString().slice(11, 23),
+    method,
+    path,
+    status,
+    ...remarks.filter((text) => text !== undefined),
+  ].join('  ');
 }
 
 try {

@@ -26,7 +26,12 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   };
   const isQuiet = take('quiet') !== undefined;
   const wantsHelp = take('help') !== undefined;
-  const special = { ...placeOf(take('port')), ...profileOf(take('profile')), ...keysOf(take('no-key'), take('key')), ...paceOf(take('delay')) };
+  const special = {
+    ...placeOf(take('port')),
+    ...profileOf(take('profile')),
+    ...keysOf(take('no-key'), take('key')),
+    ...paceOf(take('delay')),
+  };
   const switches = Object.fromEntries([...settings].map(([name, value]) => toSwitch(name, value)));
   return { options: { ...humanPace, ...special, ...switches }, isQuiet, wantsHelp };
 }

@@ -42,7 +42,9 @@ async function createChecked(exchange: Exchange, asked: Asked): Promise<void> {
   const known = historyFor(exchange, asked);
   if ('code' in known) return refuseCreate(exchange, asked, known);
   const input = toItems(asked.body.input);
-  const refusal = asked.switches.strict ? checkCallsAnswered(input, known.items, asked.switches.unansweredCalls) : undefined;
+  const refusal = asked.switches.strict
+    ? checkCallsAnswered(input, known.items, asked.switches.unansweredCalls)
+    : undefined;
   if (refusal !== undefined) return refuseCreate(exchange, asked, refusal);
   const history = windowed(withoutSystem(known.items, input, asked), asked);
   const answer = answerTo({ asked, items: [...history, ...input], isChained: known.isChained, ...scripted(exchange) });
@@ -61,14 +63,21 @@ interface Known {
 function historyFor({ world, key, switches }: Exchange, { body }: Asked): Known | Refusal {
   const id = textOf(body.previous_response_id);
   if (id === '') return { items: [], isChained: false };
-  const kept = world.conversations.continueFrom(id, { key, model: textOf(body.model), nowMs: world.clock.now(), switches });
+  const kept = world.conversations.continueFrom(id, {
+    key,
+    model: textOf(body.model),
+    nowMs: world.clock.now(),
+    switches,
+  });
   if ('code' in kept) return { ...kept, inStream: switches.unknownIdIn === 'stream' };
   return { items: kept.items, isChained: true };
 }
 
 function withoutSystem(history: readonly Fields[], input: readonly Fields[], { switches }: Asked): readonly Fields[] {
   const isSystem = (item: Fields) => hasRole(item, 'system', 'developer');
-  return switches.laterSystem === 'replaces' && input.some(isSystem) ? history.filter((item) => !isSystem(item)) : history;
+  return switches.laterSystem === 'replaces' && input.some(isSystem)
+    ? history.filter((item) => !isSystem(item))
+    : history;
 }
 
 /** Only so much fits; the oldest is dropped without a word. Section 2.2. */
@@ -127,13 +136,30 @@ function keep({ world }: Exchange, turn: Turn, status: Kept['status']): void {
   const output = status === 'failed' ? [] : outputOf(turn);
   const items = [...history, ...input, ...output];
   const response = status === 'failed' ? failedResponse(turn, {}) : wholeResponse(turn);
-  world.conversations.keep({ id, key, createdAtMs, status, isStored, input, items, model: textOf(body.model), response });
+  world.conversations.keep({
+    id,
+    key,
+    createdAtMs,
+    status,
+    isStored,
+    input,
+    items,
+    model: textOf(body.model),
+    response,
+  });
 }
 
 /** Refuses: before the stream, or as its first and only event. Section 5.7. */
 function refuseCreate(exchange: Exchange, asked: Asked, refusal: Refusal): Promise<void> {
   if (refusal.inStream !== true || asked.body.stream !== true) return refuse(exchange, refusal);
-  const turn = { ...openTurn(exchange, asked), scenario: 'refused', input: [], history: [], steps: [], status: 'completed' } as const;
+  const turn = {
+    ...openTurn(exchange, asked),
+    scenario: 'refused',
+    input: [],
+    history: [],
+    steps: [],
+    status: 'completed',
+  } as const;
   const pieces: readonly Piece[] = [failedFrame(0, turn, refusal)];
   return writeStream(exchange, pieces, () => keep(exchange, turn, 'failed'));
 }

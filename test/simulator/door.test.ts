@@ -52,14 +52,25 @@ describe('paths', () => {
 
   it('allow POST only', async () => {
     const { status, json } = await call(await simulator({ profile: 'current' }), '/responses');
-    expect([status, json.code, json.message]).toEqual([405, 'Method Not Allowed', "Method 'GET' is not allowed for '/compatible-mode/v1/responses'."]);
+    expect([status, json.code, json.message]).toEqual([
+      405,
+      'Method Not Allowed',
+      "Method 'GET' is not allowed for '/compatible-mode/v1/responses'.",
+    ]);
   });
 
   it('with nothing behind them are Not Found, and GET by id is unknown to the seed profile', async () => {
     const { status, json } = await call(await simulator(), '/chat/completions');
     expect([status, json.code, json.message]).toEqual([404, 'Not Found', 'Not support']);
     expect((await call(await simulator(), '/responses/some-id')).status).toBe(404);
-    expect((await call(await simulator({ profile: 'current' }), '/responses/some-id/cancel', { method: 'POST', headers: { authorization: 'Bearer sk-test' } })).status).toBe(404);
+    expect(
+      (
+        await call(await simulator({ profile: 'current' }), '/responses/some-id/cancel', {
+          method: 'POST',
+          headers: { authorization: 'Bearer sk-test' },
+        })
+      ).status,
+    ).toBe(404);
   });
 
   it('answer every error with a request id that is a UUID', async () => {

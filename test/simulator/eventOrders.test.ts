@@ -13,7 +13,14 @@ async function streamed(steps: readonly Step[], options: SimulatorOptions = {}):
 
 const hello: Step = { kind: 'text', text: 'Hello' };
 const thought: Step = { kind: 'thinking', text: 'The user greets.', deltas: ['The user ', 'greets.'] };
-const message = ['output_item.added', 'content_part.added', 'output_text.delta', 'output_text.done', 'content_part.done', 'output_item.done'];
+const message = [
+  'output_item.added',
+  'content_part.added',
+  'output_text.delta',
+  'output_text.done',
+  'content_part.done',
+  'output_item.done',
+];
 
 it('streams text in the nine event types of 5.3', async () => {
   expect(typesOf(await streamed([hello]))).toEqual(['created', 'in_progress', ...message, 'completed']);
@@ -21,7 +28,12 @@ it('streams text in the nine event types of 5.3', async () => {
 
 it('streams thinking as summary text, without part events, before the message', async () => {
   const events = await streamed([thought, hello]);
-  const reasoning = ['output_item.added', 'reasoning_summary_text.delta', 'reasoning_summary_text.done', 'output_item.done'];
+  const reasoning = [
+    'output_item.added',
+    'reasoning_summary_text.delta',
+    'reasoning_summary_text.done',
+    'output_item.done',
+  ];
   expect(typesOf(events)).toEqual(['created', 'in_progress', ...reasoning, ...message, 'completed']);
   expect(events.slice(2, 7)).toMatchObject([
     { output_index: 0, item: { type: 'reasoning', summary: [] } },
@@ -34,7 +46,9 @@ it('streams thinking as summary text, without part events, before the message', 
 
 it('gives a reasoning item no status', async () => {
   const events = await streamed([thought]);
-  expect(finalResponse(events)).toMatchObject({ output: [expect.not.objectContaining({ status: expect.anything() as unknown })] });
+  expect(finalResponse(events)).toMatchObject({
+    output: [expect.not.objectContaining({ status: expect.anything() as unknown })],
+  });
 });
 
 it('streams thinking as reasoning text with no index of the part in the current profile', async () => {
@@ -50,9 +64,21 @@ it('streams the built-in tools in the order of 5.5', async () => {
     { kind: 'run', code: 'print(6*7)', logs: '42' },
     hello,
   ]);
-  const search = ['output_item.added', 'web_search_call.in_progress', 'web_search_call.searching', 'web_search_call.completed', 'output_item.done'];
+  const search = [
+    'output_item.added',
+    'web_search_call.in_progress',
+    'web_search_call.searching',
+    'web_search_call.completed',
+    'output_item.done',
+  ];
   const read = ['output_item.added', 'output_item.done'];
-  const run = ['output_item.added', 'code_interpreter_call.in_progress', 'code_interpreter_call.interpreting', 'code_interpreter_call.completed', 'output_item.done'];
+  const run = [
+    'output_item.added',
+    'code_interpreter_call.in_progress',
+    'code_interpreter_call.interpreting',
+    'code_interpreter_call.completed',
+    'output_item.done',
+  ];
   expect(typesOf(events)).toEqual(['created', 'in_progress', ...search, ...read, ...run, ...message, 'completed']);
 });
 
@@ -73,14 +99,41 @@ it('shows sources only when the search is done, and the whole code from the star
 });
 
 it('streams image searches as items only', async () => {
-  const events = await streamed([{ kind: 'findImages', queries: ['x'], found: [] }, { kind: 'matchImage', found: [] }], { profile: 'current' });
-  expect(typesOf(events)).toEqual(['created', 'in_progress', 'output_item.added', 'output_item.done', 'output_item.added', 'output_item.done', 'completed']);
-  expect(finalResponse(events)).toMatchObject({ output: [{ type: 'web_search_image_call', output: '[]' }, { type: 'image_search_call', output: '[]' }] });
+  const events = await streamed(
+    [
+      { kind: 'findImages', queries: ['x'], found: [] },
+      { kind: 'matchImage', found: [] },
+    ],
+    { profile: 'current' },
+  );
+  expect(typesOf(events)).toEqual([
+    'created',
+    'in_progress',
+    'output_item.added',
+    'output_item.done',
+    'output_item.added',
+    'output_item.done',
+    'completed',
+  ]);
+  expect(finalResponse(events)).toMatchObject({
+    output: [
+      { type: 'web_search_image_call', output: '[]' },
+      { type: 'image_search_call', output: '[]' },
+    ],
+  });
 });
 
 it('sends the arguments of a remote call before its item', async () => {
-  const events = await streamed([{ kind: 'remoteTool', server: 's', name: 'n', arguments: '{"a":1}', output: 'o' }], { profile: 'current' });
-  expect(typesOf(events).slice(2, -1)).toEqual(['mcp_call_arguments.delta', 'mcp_call_arguments.done', 'output_item.added', 'mcp_call.completed', 'output_item.done']);
+  const events = await streamed([{ kind: 'remoteTool', server: 's', name: 'n', arguments: '{"a":1}', output: 'o' }], {
+    profile: 'current',
+  });
+  expect(typesOf(events).slice(2, -1)).toEqual([
+    'mcp_call_arguments.delta',
+    'mcp_call_arguments.done',
+    'output_item.added',
+    'mcp_call.completed',
+    'output_item.done',
+  ]);
 });
 
 it('streams a knowledge search in its stages', async () => {
@@ -103,10 +156,17 @@ describe('function calls', () => {
   it('streams arguments in pieces that join to the whole', async () => {
     const events = await streamed([call]);
     const name = 'function_call_arguments';
-    expect(typesOf(events).slice(2, -1)).toEqual(['output_item.added', `${name}.delta`, `${name}.done`, 'output_item.done']);
+    expect(typesOf(events).slice(2, -1)).toEqual([
+      'output_item.added',
+      `${name}.delta`,
+      `${name}.done`,
+      'output_item.done',
+    ]);
     const deltas = events.filter((event) => event.type === `response.${name}.delta`).map((event) => event.delta);
     expect(deltas.join('')).toBe('{"city":"Paris"}');
-    expect(events.at(-2)).toMatchObject({ item: { type: 'function_call', call_id: 'call_1', status: 'completed', arguments: '{"city":"Paris"}' } });
+    expect(events.at(-2)).toMatchObject({
+      item: { type: 'function_call', call_id: 'call_1', status: 'completed', arguments: '{"city":"Paris"}' },
+    });
   });
 
   it('can leave the argument events out', async () => {
@@ -115,14 +175,19 @@ describe('function calls', () => {
   });
 
   it('ends as completed although the model waits', async () => {
-    expect(finalResponse(await streamed([call]))).toMatchObject({ status: 'completed', output: [{ type: 'function_call' }] });
+    expect(finalResponse(await streamed([call]))).toMatchObject({
+      status: 'completed',
+      output: [{ type: 'function_call' }],
+    });
   });
 
   it('can make several calls, with text before them', async () => {
     const server = await simulator({ calls: 3, textBeforeCall: true });
     const events = await stream(server, { input: 'weather', tools: [weatherTool] });
     expect(itemTypes(finalResponse(events))).toEqual(['message', 'function_call', 'function_call', 'function_call']);
-    const indexes = events.filter((event) => event.type === 'response.output_item.added').map((event) => event.output_index);
+    const indexes = events
+      .filter((event) => event.type === 'response.output_item.added')
+      .map((event) => event.output_index);
     expect(indexes).toEqual([0, 1, 2, 3]);
   });
 });

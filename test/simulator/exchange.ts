@@ -48,7 +48,12 @@ export function refuse(exchange: Exchange, refusal: Refusal): Promise<void> {
   return answerText(exchange, refusal.status, refusalBody(refusal), { ...retry, ...type, ...refusal.headers });
 }
 
-async function answerText(exchange: Exchange, status: number, text: string, headers: Readonly<Record<string, string>> = {}): Promise<void> {
+async function answerText(
+  exchange: Exchange,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const { record, response, failure } = exchange;
   const bytes = Buffer.from(text);
   record.status = status;
@@ -81,7 +86,10 @@ export function pause(ms: number, gone: AbortSignal): Promise<void> {
 }
 
 /** Says nothing for so long; without a time until the reader goes. */
-export async function silence({ gone }: Pick<Exchange, 'gone'>, forMs: number | Promise<unknown> | undefined): Promise<void> {
+export async function silence(
+  { gone }: Pick<Exchange, 'gone'>,
+  forMs: number | Promise<unknown> | undefined,
+): Promise<void> {
   if (typeof forMs === 'number') await pause(forMs, gone);
   else await Promise.race([untilGone(gone), ...(forMs === undefined ? [] : [forMs])]);
 }

@@ -2,7 +2,17 @@ import type { Failure } from './failures.ts';
 import { hasRole, messageText } from './inputItems.ts';
 import type { Fields } from './wire.ts';
 
-const kinds = ['failedFirst', 'failedAfter', 'errorFrame', 'incomplete', 'endEarly', 'reset', 'stall', 'malformedSse', 'malformedJson'] as const;
+const kinds = [
+  'failedFirst',
+  'failedAfter',
+  'errorFrame',
+  'incomplete',
+  'endEarly',
+  'reset',
+  'stall',
+  'malformedSse',
+  'malformedJson',
+] as const;
 
 /** The words that `failureInWords` understands, for people. */
 export const failureWords = `fail:429 (any HTTP status), ${kinds.map((kind) => `fail:${kind}`).join(', ')}`;

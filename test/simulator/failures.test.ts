@@ -6,7 +6,12 @@ import type { Simulator } from './simulator.ts';
 /** Opens a stream whose body the test reads itself. */
 function open(server: Simulator, input = 'Hi', signal?: AbortSignal): Promise<Response> {
   const body = JSON.stringify({ model: 'qwen3-max-2026-01-23', input, stream: true });
-  return fetch(`${server.baseUrl}/responses`, { method: 'POST', body, headers: { authorization: 'Bearer sk-test' }, ...(signal ? { signal } : {}) });
+  return fetch(`${server.baseUrl}/responses`, {
+    method: 'POST',
+    body,
+    headers: { authorization: 'Bearer sk-test' },
+    ...(signal ? { signal } : {}),
+  });
 }
 
 /** What arrives before the connection breaks, and the error it breaks with. */
@@ -25,7 +30,14 @@ describe('an HTTP error', () => {
     const server = await simulator();
     server.failNext({ kind: 'http', status: 429 });
     const { status, json, headers } = await post(server, { input: 'Hi', stream: true });
-    expect([status, json]).toEqual([429, { request_id: expect.any(String) as unknown, code: 'Throttling.RateQuota', message: expect.any(String) as unknown }]);
+    expect([status, json]).toEqual([
+      429,
+      {
+        request_id: expect.any(String) as unknown,
+        code: 'Throttling.RateQuota',
+        message: expect.any(String) as unknown,
+      },
+    ]);
     expect(headers.get('retry-after')).toBeNull();
   });
 
@@ -35,7 +47,9 @@ describe('an HTTP error', () => {
     server.failNext({ ...failure, shape: 'nested' });
     expect((await post(server, { input: 'Hi' })).json).toEqual({ error: { message: 'm', type: 'c' } });
     server.failNext({ ...failure, shape: 'openai' });
-    expect((await post(server, { input: 'Hi' })).json).toMatchObject({ error: { message: 'm', type: 'invalid_request_error', param: null, code: 'c' } });
+    expect((await post(server, { input: 'Hi' })).json).toMatchObject({
+      error: { message: 'm', type: 'invalid_request_error', param: null, code: 'c' },
+    });
     server.failNext({ ...failure, shape: 'html' });
     expect((await post(server, { input: 'Hi' })).text).toContain('<title>503 c</title>');
   });
@@ -68,7 +82,11 @@ describe('a stream', () => {
     const server = await simulator();
     server.failNext({ kind: 'failedFirst', code: 'DataInspectionFailed', message: 'm' });
     expect(await stream(server, { input: 'Hi' })).toMatchObject([
-      { type: 'response.failed', sequence_number: 0, response: { status: 'failed', output: [], error: { code: 'DataInspectionFailed', message: 'm' } } },
+      {
+        type: 'response.failed',
+        sequence_number: 0,
+        response: { status: 'failed', output: [], error: { code: 'DataInspectionFailed', message: 'm' } },
+      },
     ]);
   });
 
@@ -76,7 +94,14 @@ describe('a stream', () => {
     const server = await simulator();
     server.failNext({ kind: 'failedAfter' });
     const events = await stream(server, { input: 'Hi' });
-    expect(typesOf(events)).toEqual(['created', 'in_progress', 'output_item.added', 'content_part.added', 'output_text.delta', 'failed']);
+    expect(typesOf(events)).toEqual([
+      'created',
+      'in_progress',
+      'output_item.added',
+      'content_part.added',
+      'output_text.delta',
+      'failed',
+    ]);
     expect(events.map((event) => event.sequence_number)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
@@ -86,13 +111,25 @@ describe('a stream', () => {
     const { status, text } = await post(server, { input: 'Hi', stream: true });
     const last = text.trimEnd().split('\n\n').at(-1);
     expect(status).toBe(200);
-    expect(last).toMatch(/^id:7\nevent:error\n:HTTP_STATUS\/429\ndata:\{"request_id":"[^"]+","code":"Throttling.AllocationQuota","message":"[^"]+"\}$/);
+    expect(last).toMatch(
+      /^id:7\nevent:error\n:HTTP_STATUS\/429\ndata:\{"request_id":"[^"]+","code":"Throttling.AllocationQuota","message":"[^"]+"\}$/,
+    );
   });
 
   it('can end in an error event of the model server', async () => {
     const server = await simulator();
-    server.failNext({ kind: 'errorFrame', status: 200, code: 'server_error', message: '<429> InternalError.Algo: [Too many requests.]', typed: true });
-    expect((await stream(server, { input: 'Hi' })).at(-1)).toMatchObject({ type: 'error', code: 'server_error', sequence_number: 6 });
+    server.failNext({
+      kind: 'errorFrame',
+      status: 200,
+      code: 'server_error',
+      message: '<429> InternalError.Algo: [Too many requests.]',
+      typed: true,
+    });
+    expect((await stream(server, { input: 'Hi' })).at(-1)).toMatchObject({
+      type: 'error',
+      code: 'server_error',
+      sequence_number: 6,
+    });
   });
 
   it('can end properly without a terminal event', async () => {
@@ -108,7 +145,10 @@ describe('a stream', () => {
     expect((await readUntilBroken(await open(server))).error).toBeInstanceOf(TypeError);
     server.failNext({ kind: 'reset', after: 0 });
     await expect(open(server)).rejects.toBeInstanceOf(TypeError);
-    expect(server.requests.map(({ wasCut, clientGone }) => [wasCut, clientGone])).toEqual([[true, false], [true, false]]);
+    expect(server.requests.map(({ wasCut, clientGone }) => [wasCut, clientGone])).toEqual([
+      [true, false],
+      [true, false],
+    ]);
   });
 
   it('can stop in any byte', async () => {
@@ -162,7 +202,9 @@ describe('a stream', () => {
   it('can have lines that are no SSE and data that is no JSON', async () => {
     const server = await simulator();
     server.failNext({ kind: 'malformedSse' });
-    expect((await post(server, { input: 'Hi', stream: true })).text).toContain('\n\n<html><body>502 Bad Gateway</body></html>\n\n');
+    expect((await post(server, { input: 'Hi', stream: true })).text).toContain(
+      '\n\n<html><body>502 Bad Gateway</body></html>\n\n',
+    );
     server.failNext({ kind: 'malformedJson' });
     expect((await post(server, { input: 'Hi', stream: true })).text).toContain('\ndata:{"delta":"cut off\n\n');
   });
@@ -216,7 +258,11 @@ describe('a failure asked for in the question', () => {
   });
 
   it('is not asked for by an earlier question', async () => {
-    const input = [{ role: 'user', content: 'fail:500' }, { role: 'assistant', content: '' }, { role: 'user', content: 'Hi' }];
+    const input = [
+      { role: 'user', content: 'fail:500' },
+      { role: 'assistant', content: '' },
+      { role: 'user', content: 'Hi' },
+    ];
     expect((await post(await simulator(), { input })).status).toBe(200);
   });
 });
@@ -248,7 +294,9 @@ describe('a reader that goes away', () => {
   it('leaves a kept response behind when switched', async () => {
     const server = await simulator({ abort: 'goes-on' });
     const id = await abandoned(server);
-    await vi.waitFor(async () => expect((await post(server, { input: 'x', previous_response_id: id })).status).toBe(200));
+    await vi.waitFor(async () =>
+      expect((await post(server, { input: 'x', previous_response_id: id })).status).toBe(200),
+    );
   });
 });
 

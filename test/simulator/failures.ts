@@ -33,7 +33,12 @@ export type Failure =
   /** The body stops in its n-th byte: the connection is closed, reset, or the body ended properly. */
   | { readonly kind: 'dropAtByte'; readonly at: number; readonly how?: 'close' | 'reset' | 'end' }
   /** Silence; with `after: 0` before the headers. Without `forMs` it lasts until the reader goes. A comment may come now and then. */
-  | { readonly kind: 'stall'; readonly after?: number; readonly forMs?: number | Promise<unknown>; readonly commentEveryMs?: number }
+  | {
+      readonly kind: 'stall';
+      readonly after?: number;
+      readonly forMs?: number | Promise<unknown>;
+      readonly commentEveryMs?: number;
+    }
   /** A line that is no SSE, in the middle of the stream. */
   | { readonly kind: 'malformedSse'; readonly after?: number }
   /** `data:` that is no JSON, in the middle of the stream. */

@@ -13,14 +13,46 @@ const usage =
 const documented = [
   frame(1, 'response.created', `{${opening('queued')},"sequence_number":0,"type":"response.created"}`),
   frame(2, 'response.in_progress', `{${opening('in_progress')},"sequence_number":1,"type":"response.in_progress"}`),
-  frame(3, 'response.output_item.added', '{"item":{"id":"msg_1","content":[],"role":"assistant","status":"in_progress","type":"message"},"output_index":0,"sequence_number":2,"type":"response.output_item.added"}'),
-  frame(4, 'response.content_part.added', `{"content_index":0,"item_id":"msg_1","output_index":0,"part":${part('')},"sequence_number":3,"type":"response.content_part.added"}`),
-  frame(5, 'response.output_text.delta', '{"content_index":0,"delta":"Hel","item_id":"msg_1","logprobs":[],"output_index":0,"sequence_number":4,"type":"response.output_text.delta"}'),
-  frame(6, 'response.output_text.delta', '{"content_index":0,"delta":"lo","item_id":"msg_1","logprobs":[],"output_index":0,"sequence_number":5,"type":"response.output_text.delta"}'),
-  frame(7, 'response.output_text.done', '{"content_index":0,"item_id":"msg_1","logprobs":[],"output_index":0,"sequence_number":6,"text":"Hello","type":"response.output_text.done"}'),
-  frame(8, 'response.content_part.done', `{"content_index":0,"item_id":"msg_1","output_index":0,"part":${part('Hello')},"sequence_number":7,"type":"response.content_part.done"}`),
-  frame(9, 'response.output_item.done', `{"item":${item},"output_index":0,"sequence_number":8,"type":"response.output_item.done"}`),
-  frame(10, 'response.completed', `{"response":{"id":"<id>","created_at":1769435906,"object":"response","status":"completed","model":"qwen3-max-2026-01-23","output":[${item}],"parallel_tool_calls":false,"tool_choice":"auto","tools":[],"usage":${usage}},"sequence_number":9,"type":"response.completed"}`),
+  frame(
+    3,
+    'response.output_item.added',
+    '{"item":{"id":"msg_1","content":[],"role":"assistant","status":"in_progress","type":"message"},"output_index":0,"sequence_number":2,"type":"response.output_item.added"}',
+  ),
+  frame(
+    4,
+    'response.content_part.added',
+    `{"content_index":0,"item_id":"msg_1","output_index":0,"part":${part('')},"sequence_number":3,"type":"response.content_part.added"}`,
+  ),
+  frame(
+    5,
+    'response.output_text.delta',
+    '{"content_index":0,"delta":"Hel","item_id":"msg_1","logprobs":[],"output_index":0,"sequence_number":4,"type":"response.output_text.delta"}',
+  ),
+  frame(
+    6,
+    'response.output_text.delta',
+    '{"content_index":0,"delta":"lo","item_id":"msg_1","logprobs":[],"output_index":0,"sequence_number":5,"type":"response.output_text.delta"}',
+  ),
+  frame(
+    7,
+    'response.output_text.done',
+    '{"content_index":0,"item_id":"msg_1","logprobs":[],"output_index":0,"sequence_number":6,"text":"Hello","type":"response.output_text.done"}',
+  ),
+  frame(
+    8,
+    'response.content_part.done',
+    `{"content_index":0,"item_id":"msg_1","output_index":0,"part":${part('Hello')},"sequence_number":7,"type":"response.content_part.done"}`,
+  ),
+  frame(
+    9,
+    'response.output_item.done',
+    `{"item":${item},"output_index":0,"sequence_number":8,"type":"response.output_item.done"}`,
+  ),
+  frame(
+    10,
+    'response.completed',
+    `{"response":{"id":"<id>","created_at":1769435906,"object":"response","status":"completed","model":"qwen3-max-2026-01-23","output":[${item}],"parallel_tool_calls":false,"tool_choice":"auto","tools":[],"usage":${usage}},"sequence_number":9,"type":"response.completed"}`,
+  ),
 ].join('');
 
 it('writes the plain text stream of the reference byte for byte', async () => {

@@ -11,7 +11,9 @@ export function helpText(): string {
     '                           [--delay MS] [--quiet] [--switch=value …]',
     '',
     'Switches:',
-    ...Object.entries(switchValues).map(([name, values]) => `  --${name}=${typeof values === 'string' ? values : values.join('|')}`),
+    ...Object.entries(switchValues).map(
+      ([name, values]) => `  --${name}=${typeof values === 'string' ? values : values.join('|')}`,
+    ),
     '',
     'Scenarios, chosen by words in the question, or by “scenario:name”:',
     ...scenarios.map(({ name, shows }) => `  ${name.padEnd(14)}${shows}`),

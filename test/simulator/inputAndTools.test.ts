@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { answerText, builtIn, finalResponse, itemTypes, post, simulator, stream, weatherTool } from './callSimulator.ts';
+import {
+  answerText,
+  builtIn,
+  finalResponse,
+  itemTypes,
+  post,
+  simulator,
+  stream,
+  weatherTool,
+} from './callSimulator.ts';
 import type { SimulatorOptions } from './simulator.ts';
 
 async function says(parameters: object, options: SimulatorOptions = {}): Promise<unknown> {
@@ -23,7 +32,9 @@ describe('input', () => {
   });
 
   it('refuses the role tool and names the roles there are', async () => {
-    expect(await says({ input: [{ role: 'tool', content: 'x' }] })).toContain("['user', 'assistant', 'system', 'function']");
+    expect(await says({ input: [{ role: 'tool', content: 'x' }] })).toContain(
+      "['user', 'assistant', 'system', 'function']",
+    );
   });
 
   it('refuses pictures for the seed model', async () => {
@@ -33,7 +44,9 @@ describe('input', () => {
   });
 
   it('refuses a call whose arguments are no JSON', async () => {
-    expect(await says({ input: [{ role: 'user', content: 'x' }, { ...call, arguments: '{' }, output] })).toContain('function.arguments must be in JSON format');
+    expect(await says({ input: [{ role: 'user', content: 'x' }, { ...call, arguments: '{' }, output] })).toContain(
+      'function.arguments must be in JSON format',
+    );
   });
 
   it('takes an output that follows its call', async () => {
@@ -66,15 +79,21 @@ describe('tools', () => {
   const thinking = { enable_thinking: true };
 
   it('refuses the extractor without search', async () => {
-    expect(await says({ tools: [{ type: 'web_extractor' }], ...thinking })).toBe('400: The web_extractor tool must be executed with web_search tool.');
+    expect(await says({ tools: [{ type: 'web_extractor' }], ...thinking })).toBe(
+      '400: The web_extractor tool must be executed with web_search tool.',
+    );
   });
 
   it('refuses the extractor without thinking on the seed model', async () => {
-    expect(await says({ tools: builtIn.slice(0, 2) })).toBe('400: Normal mode does not support web_extractor. Please set enable_thinking to true.');
+    expect(await says({ tools: builtIn.slice(0, 2) })).toBe(
+      '400: Normal mode does not support web_extractor. Please set enable_thinking to true.',
+    );
   });
 
   it('refuses the interpreter without thinking on the seed model', async () => {
-    expect(await says({ tools: [{ type: 'code_interpreter' }] })).toBe('400: Normal mode does not support Code interpreter. Please set enable_thinking to true.');
+    expect(await says({ tools: [{ type: 'code_interpreter' }] })).toBe(
+      '400: Normal mode does not support Code interpreter. Please set enable_thinking to true.',
+    );
   });
 
   it('takes all three with thinking, and search without it', async () => {
@@ -84,12 +103,16 @@ describe('tools', () => {
 
   it('answers a broken rule in a stream with response.failed', async () => {
     const events = await stream(await simulator(), { input: 'Hi', tools: [{ type: 'code_interpreter' }] });
-    expect(events).toMatchObject([{ type: 'response.failed', response: { error: { message: expect.stringContaining('Normal mode') as unknown } } }]);
+    expect(events).toMatchObject([
+      { type: 'response.failed', response: { error: { message: expect.stringContaining('Normal mode') as unknown } } },
+    ]);
   });
 
   it('refuses nested functions', async () => {
     const nested = { type: 'function', function: { name: 'f', parameters: {} } };
-    expect(await says({ tools: [nested] })).toContain('<400> InternalError.Algo.InvalidParameter: The parameters, when provided as a dict, must confirm');
+    expect(await says({ tools: [nested] })).toContain(
+      '<400> InternalError.Algo.InvalidParameter: The parameters, when provided as a dict, must confirm',
+    );
   });
 
   it('wants functions described and named in letters, digits, _ and -', async () => {
@@ -128,18 +151,24 @@ describe('tool_choice', () => {
 
   it('an object leaves a subset of the tools', async () => {
     const choice = { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'web_search' }] };
-    expect(await types({ input: 'search for the weather', tool_choice: choice })).toEqual(['web_search_call', 'message']);
+    expect(await types({ input: 'search for the weather', tool_choice: choice })).toEqual([
+      'web_search_call',
+      'message',
+    ]);
   });
 
   it('is refused when forced while thinking, unless switched', async () => {
     const forced = { tools, tool_choice: 'required', enable_thinking: true };
-    expect(await says(forced)).toContain('tool_choice parameter does not support being set to required or object in thinking mode');
+    expect(await says(forced)).toContain(
+      'tool_choice parameter does not support being set to required or object in thinking mode',
+    );
     expect(await says(forced, { forcedToolWhileThinking: 'accepted' })).toBe(200);
   });
 
   it('is echoed unchanged, or as auto', async () => {
     const choice = { type: 'allowed_tools', mode: 'auto', tools: [{ type: 'web_search' }] };
-    const echoed = async (options: SimulatorOptions) => (await post(await simulator(options), { input: 'Hi', tools, tool_choice: choice })).json.tool_choice;
+    const echoed = async (options: SimulatorOptions) =>
+      (await post(await simulator(options), { input: 'Hi', tools, tool_choice: choice })).json.tool_choice;
     expect(await echoed({})).toEqual(choice);
     expect(await echoed({ toolChoiceEcho: 'auto' })).toBe('auto');
   });

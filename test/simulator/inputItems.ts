@@ -3,8 +3,11 @@ import { isFields, listOf, textOf, type Fields } from './wire.ts';
 
 /** `input` as items, each with an id: a string is one message of the user. Reference, section 3.2. */
 export function toItems(input: unknown): readonly Fields[] {
-  if (typeof input === 'string') return [{ type: 'message', id: newItemId(), role: 'user', content: [{ type: 'input_text', text: input }] }];
-  return listOf(input).filter(isFields).map((item) => ({ type: 'message', id: newItemId(), ...item }));
+  if (typeof input === 'string')
+    return [{ type: 'message', id: newItemId(), role: 'user', content: [{ type: 'input_text', text: input }] }];
+  return listOf(input)
+    .filter(isFields)
+    .map((item) => ({ type: 'message', id: newItemId(), ...item }));
 }
 
 /** The text of a message item: its content string, or its text parts one after another. */

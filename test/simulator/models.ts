@@ -26,7 +26,7 @@ export function thinksUnasked(model: string, switches: Switches): boolean {
 
 /** Whether a built-in tool is refused on that model while thinking is off. Section 3.4. */
 export function needsThinking(tool: string, model: string): boolean {
-  if (tool === 'web_extractor') return model.startsWith("qwen3-max");
+  if (tool === 'web_extractor') return model.startsWith('qwen3-max');
   return tool === 'code_interpreter' && interpreterNeedsThinking.test(model);
 }
 

@@ -38,16 +38,22 @@ describe('chunking', () => {
 
   it('splits at every n-th byte', () => {
     expect(writes('bytes', 1)).toHaveLength(frames[0]!.length + frames[1]!.length);
-    expect(writes('bytes', 10).slice(0, -1).every((part) => part.length === 10)).toBe(true);
+    expect(
+      writes('bytes', 10)
+        .slice(0, -1)
+        .every((part) => part.length === 10),
+    ).toBe(true);
   });
 
-  it.each([{ chunking: 'line' }, { chunking: 'character' }, { chunking: 'frames' }, { chunking: 'bytes', chunkBytes: 13 }] as const)(
-    'arrives whole over a socket with %j',
-    async (switches) => {
-      const events = await stream(await simulator(switches), { input: '你好' });
-      expect(answerText(finalResponse(events))).toContain('生僻字“𠮷”和表情“👩‍💻”');
-    },
-  );
+  it.each([
+    { chunking: 'line' },
+    { chunking: 'character' },
+    { chunking: 'frames' },
+    { chunking: 'bytes', chunkBytes: 13 },
+  ] as const)('arrives whole over a socket with %j', async (switches) => {
+    const events = await stream(await simulator(switches), { input: '你好' });
+    expect(answerText(finalResponse(events))).toContain('生僻字“𠮷”和表情“👩‍💻”');
+  });
 });
 
 describe('keep-alive frames', () => {
@@ -63,7 +69,8 @@ describe('keep-alive frames', () => {
 });
 
 describe('a gateway that writes frames in its own way', () => {
-  const textOf = async (framing: Switches['framing']) => (await post(await simulator({ framing }), { input: 'Hi', stream: true })).text;
+  const textOf = async (framing: Switches['framing']) =>
+    (await post(await simulator({ framing }), { input: 'Hi', stream: true })).text;
 
   it.each([
     ['cr', /^id:1\revent:response\.created\r:HTTP_STATUS\/200\rdata:\{.*\}\r\r/],
@@ -77,7 +84,8 @@ describe('a gateway that writes frames in its own way', () => {
 });
 
 describe('a careless proxy', () => {
-  const numbers = async (switches: Partial<Switches>) => (await stream(await simulator(switches), { input: 'Hi' })).map((event) => event.sequence_number as number);
+  const numbers = async (switches: Partial<Switches>) =>
+    (await stream(await simulator(switches), { input: 'Hi' })).map((event) => event.sequence_number as number);
 
   it('repeats events', async () => {
     const [first, second, third, fourth] = await numbers({ repeatEvery: 3 });
@@ -93,7 +101,8 @@ describe('a careless proxy', () => {
 });
 
 describe('glitches of the official samples', () => {
-  const glitched = async (names: string): Promise<readonly Fields[]> => stream(await simulator({ glitches: names }), { input: 'Hi', enable_thinking: true });
+  const glitched = async (names: string): Promise<readonly Fields[]> =>
+    stream(await simulator({ glitches: names }), { input: 'Hi', enable_thinking: true });
 
   it('are off unless switched', async () => {
     const { text } = await post(await simulator(), { input: 'Hi', stream: true });
@@ -101,7 +110,9 @@ describe('glitches of the official samples', () => {
   });
 
   it('give a finished thought the wrong output_index', async () => {
-    const done = (await glitched('reasoningIndex')).find(({ type, item }) => type === 'response.output_item.done' && (item as Fields).type === 'reasoning');
+    const done = (await glitched('reasoningIndex')).find(
+      ({ type, item }) => type === 'response.output_item.done' && (item as Fields).type === 'reasoning',
+    );
     expect(done?.output_index).toBe(1);
   });
 
@@ -111,12 +122,16 @@ describe('glitches of the official samples', () => {
   });
 
   it('add the message with a part of type text', async () => {
-    expect((await glitched('textPart')).filter(({ type }) => type === 'response.output_item.added').at(-1)).toMatchObject({ item: { content: [{ type: 'text' }] } });
+    expect(
+      (await glitched('textPart')).filter(({ type }) => type === 'response.output_item.added').at(-1),
+    ).toMatchObject({ item: { content: [{ type: 'text' }] } });
   });
 
   it('call the message msg_final everywhere', async () => {
     const events = await glitched('messageId');
-    expect(finalResponse(events)).toMatchObject({ output: [{ type: 'reasoning' }, { type: 'message', id: 'msg_final' }] });
+    expect(finalResponse(events)).toMatchObject({
+      output: [{ type: 'reasoning' }, { type: 'message', id: 'msg_final' }],
+    });
     expect(events.find(({ type }) => type === 'response.output_text.done')?.item_id).toBe('msg_final');
   });
 

@@ -18,7 +18,10 @@ async function client(profile: Profile): Promise<OpenAI> {
 /** The service takes a flat function without `strict`, which the SDK's types require. */
 const tools = [weatherTool] as unknown as OpenAI.Responses.Tool[];
 
-async function collect(openai: OpenAI, params: Omit<Streaming, 'stream'>): Promise<readonly OpenAI.Responses.ResponseStreamEvent[]> {
+async function collect(
+  openai: OpenAI,
+  params: Omit<Streaming, 'stream'>,
+): Promise<readonly OpenAI.Responses.ResponseStreamEvent[]> {
   const events: OpenAI.Responses.ResponseStreamEvent[] = [];
   for await (const event of await openai.responses.create({ ...params, stream: true })) events.push(event);
   return events;
@@ -28,17 +31,31 @@ const user = (content: string) => ({ type: 'message', role: 'user', content }) a
 
 describe.each<Profile>(['seed', 'current'])('%s profile', (profile) => {
   it('basic-response: a message is answered with a completed response that has a message', async () => {
-    const response = await (await client(profile)).responses.create({ model, input: [user('Say hello in exactly three words.')] });
+    const response = await (
+      await client(profile)
+    ).responses.create({ model, input: [user('Say hello in exactly three words.')] });
     expect(response).toMatchObject({ object: 'response', status: 'completed', model, error: null });
-    expect(response.output).toMatchObject([{ type: 'message', role: 'assistant', status: 'completed', content: [{ type: 'output_text' }] }]);
+    expect(response.output).toMatchObject([
+      { type: 'message', role: 'assistant', status: 'completed', content: [{ type: 'output_text' }] },
+    ]);
     expect(response.output_text.length).toBeGreaterThan(0);
-    expect(response.usage?.total_tokens).toBe((response.usage?.input_tokens ?? 0) + (response.usage?.output_tokens ?? 0));
+    expect(response.usage?.total_tokens).toBe(
+      (response.usage?.input_tokens ?? 0) + (response.usage?.output_tokens ?? 0),
+    );
   });
 
   it('basic-response: lacks keys that the schema of Open Responses demands', async () => {
     const response = await (await client(profile)).responses.create({ model, input: 'Hi' });
     // DashScope's recorded objects have none of these, the specification requires them all (reference, section 4.1).
-    for (const key of ['truncation', 'text', 'previous_response_id', 'instructions', 'incomplete_details', 'max_tool_calls']) expect(response).not.toHaveProperty(key);
+    for (const key of [
+      'truncation',
+      'text',
+      'previous_response_id',
+      'instructions',
+      'incomplete_details',
+      'max_tool_calls',
+    ])
+      expect(response).not.toHaveProperty(key);
     expect('completed_at' in response).toBe(profile === 'current');
   });
 
@@ -47,7 +64,10 @@ describe.each<Profile>(['seed', 'current'])('%s profile', (profile) => {
     const last = events.at(-1);
     const deltas = events.map((event) => (event.type === 'response.output_text.delta' ? event.delta : '')).join('');
     expect(events[0]?.type).toBe('response.created');
-    expect(last).toMatchObject({ type: 'response.completed', response: { status: 'completed', output: [{ content: [{ text: deltas }] }] } });
+    expect(last).toMatchObject({
+      type: 'response.completed',
+      response: { status: 'completed', output: [{ content: [{ text: deltas }] }] },
+    });
     expect(deltas).toContain('1, 2, 3, 4, 5.');
     expect(events.map((event) => event.sequence_number)).toEqual(events.map((_, index) => index));
   });
@@ -59,7 +79,10 @@ describe.each<Profile>(['seed', 'current'])('%s profile', (profile) => {
   });
 
   it('system-prompt: a system message is followed', async () => {
-    const input = [{ type: 'message', role: 'system', content: 'You are a pirate.' } as const, user('What are your instructions?')];
+    const input = [
+      { type: 'message', role: 'system', content: 'You are a pirate.' } as const,
+      user('What are your instructions?'),
+    ];
     const response = await (await client(profile)).responses.create({ model, input });
     expect(response.output_text).toContain('> You are a pirate.');
   });
@@ -68,7 +91,12 @@ describe.each<Profile>(['seed', 'current'])('%s profile', (profile) => {
     const params: Create = { model, input: [user("What's the weather like in San Francisco?")], tools };
     const response = await (await client(profile)).responses.create(params);
     const [call] = response.output;
-    expect(call).toMatchObject({ type: 'function_call', name: 'get_weather', status: 'completed', call_id: expect.stringMatching(/^call_/) as unknown });
+    expect(call).toMatchObject({
+      type: 'function_call',
+      name: 'get_weather',
+      status: 'completed',
+      call_id: expect.stringMatching(/^call_/) as unknown,
+    });
     expect(JSON.parse(call?.type === 'function_call' ? call.arguments : '')).toEqual({ city: 'San Francisco' });
   });
 
@@ -86,9 +114,19 @@ describe.each<Profile>(['seed', 'current'])('%s profile', (profile) => {
   });
 
   it('tool-calling-streaming: item added, arguments delta and done, item done', async () => {
-    const events = await collect(await client(profile), { model, input: [user("What's the weather like in San Francisco?")], tools });
+    const events = await collect(await client(profile), {
+      model,
+      input: [user("What's the weather like in San Francisco?")],
+      tools,
+    });
     const types = new Set<string>(events.map((event) => event.type));
-    for (const type of ['output_item.added', 'function_call_arguments.delta', 'function_call_arguments.done', 'output_item.done', 'completed']) {
+    for (const type of [
+      'output_item.added',
+      'function_call_arguments.delta',
+      'function_call_arguments.done',
+      'output_item.done',
+      'completed',
+    ]) {
       expect(types).toContain(`response.${type}`);
     }
     const done = events.find((event) => event.type === 'response.function_call_arguments.done');
@@ -98,7 +136,11 @@ describe.each<Profile>(['seed', 'current'])('%s profile', (profile) => {
   });
 
   it('multi-turn: what was said before is known', async () => {
-    const input = [user('My name is Alice.'), { type: 'message', role: 'assistant', content: 'Hello Alice!' } as const, user('What is my name?')];
+    const input = [
+      user('My name is Alice.'),
+      { type: 'message', role: 'assistant', content: 'Hello Alice!' } as const,
+      user('What is my name?'),
+    ];
     const response = await (await client(profile)).responses.create({ model, input });
     expect(response.output_text).toContain('Your name is Alice.');
   });
@@ -112,20 +154,33 @@ describe.each<Profile>(['seed', 'current'])('%s profile', (profile) => {
 
   it('image-input: is refused, since the seed model takes text only', async () => {
     const image = { type: 'input_image', image_url: 'data:image/png;base64,iVBORw0KGgo=', detail: 'auto' } as const;
-    const input: OpenAI.Responses.ResponseInput = [{ type: 'message', role: 'user', content: [{ type: 'input_text', text: 'What do you see?' }, image] }];
-    await expect((await client(profile)).responses.create({ model, input })).rejects.toMatchObject({ status: 400, code: 'InvalidParameter' });
+    const input: OpenAI.Responses.ResponseInput = [
+      { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'What do you see?' }, image] },
+    ];
+    await expect((await client(profile)).responses.create({ model, input })).rejects.toMatchObject({
+      status: 400,
+      code: 'InvalidParameter',
+    });
   });
 
   it('errors: a wrong key is an AuthenticationError with the service’s code', async () => {
     const openai = (await client(profile)).withOptions({ apiKey: 'sk-refused' });
-    await expect(openai.responses.create({ model, input: 'Hi' })).rejects.toMatchObject({ status: 401, code: 'InvalidApiKey' });
+    await expect(openai.responses.create({ model, input: 'Hi' })).rejects.toMatchObject({
+      status: 401,
+      code: 'InvalidApiKey',
+    });
   });
 
   it('built-in tools: all three run, in an order that can be told from the output', async () => {
     const params = { model, input: 'research', tools: builtIn, enable_thinking: true };
     const response = await (await client(profile)).responses.create(params as unknown as Create);
     const types = response.output.map((item) => item.type as string);
-    expect(types.filter((type) => type !== 'reasoning')).toEqual(['web_search_call', 'web_extractor_call', 'code_interpreter_call', 'message']);
+    expect(types.filter((type) => type !== 'reasoning')).toEqual([
+      'web_search_call',
+      'web_extractor_call',
+      'code_interpreter_call',
+      'message',
+    ]);
   });
 });
 
@@ -140,6 +195,8 @@ it('current profile: a response can be retrieved, listed and deleted with the SD
 
 it('current profile: a picture is taken by a model that sees', async () => {
   const image = { type: 'input_image', image_url: 'data:image/png;base64,iVBORw0KGgo=', detail: 'auto' } as const;
-  const response = await (await client('current')).responses.create({ model: 'qwen3.5-plus', input: [{ role: 'user', content: [image] }] });
+  const response = await (
+    await client('current')
+  ).responses.create({ model: 'qwen3.5-plus', input: [{ role: 'user', content: [image] }] });
   expect(response.status).toBe('completed');
 });

@@ -10,9 +10,18 @@ async function says(parameters: object, profile: Profile = 'seed'): Promise<unkn
 
 describe('both profiles', () => {
   it.each<[object, string]>([
-    [{ temperature: 5 }, "400 InvalidParameter: Invalid 'temperature': 5. Expected a value between [0,2), but got 5 instead."],
-    [{ temperature: 2 }, "400 InvalidParameter: Invalid 'temperature': 2. Expected a value between [0,2), but got 2 instead."],
-    [{ temperature: -1 }, "400 InvalidParameter: Invalid 'temperature': -1. Expected a value between [0,2), but got -1 instead."],
+    [
+      { temperature: 5 },
+      "400 InvalidParameter: Invalid 'temperature': 5. Expected a value between [0,2), but got 5 instead.",
+    ],
+    [
+      { temperature: 2 },
+      "400 InvalidParameter: Invalid 'temperature': 2. Expected a value between [0,2), but got 2 instead.",
+    ],
+    [
+      { temperature: -1 },
+      "400 InvalidParameter: Invalid 'temperature': -1. Expected a value between [0,2), but got -1 instead.",
+    ],
     [{ top_p: 9 }, "400 InvalidParameter: Invalid 'top_p': 9. Expected a value between (0,1], but got 9 instead."],
     [{ top_p: 0 }, "400 InvalidParameter: Invalid 'top_p': 0. Expected a value between (0,1], but got 0 instead."],
     [{ model: 'x' }, "400 InvalidParameter: Unsupported model: 'x'"],
@@ -21,7 +30,14 @@ describe('both profiles', () => {
     expect(await says(parameters, 'current')).toBe(text);
   });
 
-  it.each([{ temperature: 0 }, { temperature: 1.99 }, { top_p: 1 }, { top_p: 0.01 }, { temperature: null }, { stream: false }])('takes %j', async (parameters) => {
+  it.each([
+    { temperature: 0 },
+    { temperature: 1.99 },
+    { top_p: 1 },
+    { top_p: 0.01 },
+    { temperature: null },
+    { stream: false },
+  ])('takes %j', async (parameters) => {
     expect(await says(parameters)).toBe(200);
   });
 
@@ -41,8 +57,14 @@ describe('the current profile', () => {
   it.each<[object, string]>([
     [{ store: 'NOT_A_BOOL' }, "Invalid 'store': NOT_A_BOOL. Must be a boolean."],
     [{ max_output_tokens: 1 }, "Invalid 'max_output_tokens': must be greater than or equal to 16, got 1."],
-    [{ reasoning: { effort: 'bogus_level' } }, "Invalid 'reasoning.effort': bogus_level. Supported values are: ('none','minimal','low','medium','high','xhigh','max')."],
-    [{ conversation: 'c', previous_response_id: 'p' }, 'Mutually exclusive parameters: Ensure you are only providing one of: previous_response_id or conversation.'],
+    [
+      { reasoning: { effort: 'bogus_level' } },
+      "Invalid 'reasoning.effort': bogus_level. Supported values are: ('none','minimal','low','medium','high','xhigh','max').",
+    ],
+    [
+      { conversation: 'c', previous_response_id: 'p' },
+      'Mutually exclusive parameters: Ensure you are only providing one of: previous_response_id or conversation.',
+    ],
   ])('refuses %j', async (parameters, text) => {
     expect(await says(parameters, 'current')).toBe(`400 InvalidParameter: ${text}`);
   });
@@ -57,7 +79,11 @@ describe('the current profile', () => {
     const events = await stream(server, { input: 'markdown', max_output_tokens: 16 });
     expect(events.at(-1)).toMatchObject({
       type: 'response.incomplete',
-      response: { status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' }, output: [{ status: 'incomplete' }] },
+      response: {
+        status: 'incomplete',
+        incomplete_details: { reason: 'max_output_tokens' },
+        output: [{ status: 'incomplete' }],
+      },
     });
     expect(events.filter((event) => event.type === 'response.output_text.delta')).toHaveLength(16);
   });
@@ -65,20 +91,52 @@ describe('the current profile', () => {
 
 it('ignores in the seed profile what the seed does not list, and notes it', async () => {
   const server = await simulator();
-  const extras = { store: 'x', conversation: 'c', max_output_tokens: 1, reasoning: { effort: 'bogus' }, instructions: 'i', metadata: {}, foo: 1 };
+  const extras = {
+    store: 'x',
+    conversation: 'c',
+    max_output_tokens: 1,
+    reasoning: { effort: 'bogus' },
+    instructions: 'i',
+    metadata: {},
+    foo: 1,
+  };
   expect((await post(server, { input: 'Hi', ...extras })).status).toBe(200);
-  expect(server.requests[0]?.ignored).toEqual(['store', 'conversation', 'max_output_tokens', 'reasoning', 'instructions', 'metadata', 'foo']);
+  expect(server.requests[0]?.ignored).toEqual([
+    'store',
+    'conversation',
+    'max_output_tokens',
+    'reasoning',
+    'instructions',
+    'metadata',
+    'foo',
+  ]);
 });
 
 it('notes what the current profile ignores, down to keys of tools', async () => {
   const server = await simulator({ profile: 'current' });
   const tools = [{ type: 'web_search', search_context_size: 'low' }, { type: 'made_up' }];
-  await post(server, { input: 'Hi', instructions: 'i', reasoning: { effort: 'none', summary: 'auto' }, background: true, tools });
-  expect(server.requests[0]?.ignored).toEqual(['background', 'reasoning.summary', 'tools[0].search_context_size', 'tools[1]']);
+  await post(server, {
+    input: 'Hi',
+    instructions: 'i',
+    reasoning: { effort: 'none', summary: 'auto' },
+    background: true,
+    tools,
+  });
+  expect(server.requests[0]?.ignored).toEqual([
+    'background',
+    'reasoning.summary',
+    'tools[0].search_context_size',
+    'tools[1]',
+  ]);
 });
 
 it('checks nothing but JSON when it is not strict', async () => {
-  const { status } = await post(await simulator({ strict: false }), { input: 'Hi', temperature: 9, model: 'anything', tools: [{ type: 'web_extractor' }] });
+  const { status } = await post(await simulator({ strict: false }), {
+    input: 'Hi',
+    temperature: 9,
+    model: 'anything',
+    tools: [{ type: 'web_extractor' }],
+  });
   expect(status).toBe(200);
 });
 
@@ -98,8 +156,11 @@ describe('a refusal in a stream', () => {
     const events = [...text.matchAll(/^data:(.*)$/gm)].map(([, data = '']) => JSON.parse(data) as unknown);
     expect(status).toBe(200);
     expect(events).toMatchObject([
-      { type: 'response.failed', sequence_number: 0, response: { status: 'failed', error: { message: "Unsupported model: '__nope__'", code: 'InvalidParameter' } } },
+      {
+        type: 'response.failed',
+        sequence_number: 0,
+        response: { status: 'failed', error: { message: "Unsupported model: '__nope__'", code: 'InvalidParameter' } },
+      },
     ]);
   });
 });
-

@@ -24,8 +24,14 @@ describe('a conversation', () => {
   });
 
   it('is the same when it is sent again as items', async () => {
-    const input = [{ role: 'user', content: 'First' }, { role: 'assistant', content: 'Yes.' }, { role: 'user', content: asking }];
-    expect(answerText((await post(await simulator(), { input })).json)).toContain('as sent with this request:\n\n1. First');
+    const input = [
+      { role: 'user', content: 'First' },
+      { role: 'assistant', content: 'Yes.' },
+      { role: 'user', content: asking },
+    ];
+    expect(answerText((await post(await simulator(), { input })).json)).toContain(
+      'as sent with this request:\n\n1. First',
+    );
   });
 
   it('branches: an id can be continued more than once', async () => {
@@ -78,8 +84,16 @@ describe('an id', () => {
     ['made with store:false', { profile: 'current' }, (server) => firstId(server, { store: false })],
     ['of a response that failed', {}, failedId],
     ['that was deleted', { profile: 'current' }, deletedId],
-    ['of an incomplete response, when switched', { profile: 'current', continueIncomplete: false }, (server) => firstId(server, { input: 'markdown', max_output_tokens: 16 })],
-    ['of another model family, when switched', { profile: 'current', idsBelongToFamily: true }, (server) => firstId(server, { model: 'qwen3.5-plus' })],
+    [
+      'of an incomplete response, when switched',
+      { profile: 'current', continueIncomplete: false },
+      (server) => firstId(server, { input: 'markdown', max_output_tokens: 16 }),
+    ],
+    [
+      'of another model family, when switched',
+      { profile: 'current', idsBelongToFamily: true },
+      (server) => firstId(server, { model: 'qwen3.5-plus' }),
+    ],
     ['that the server forgot', {}, forgottenId],
   ];
 
@@ -122,14 +136,20 @@ describe('an id', () => {
     expect((await goOn(server, 'gone', { stream: true })).status).toBe(400);
     server.set({ unknownIdIn: 'stream' });
     const events = await stream(server, { input: asking, previous_response_id: 'gone' });
-    expect(events).toMatchObject([{ type: 'response.failed', sequence_number: 0, response: { error: refusalOf('gone') } }]);
+    expect(events).toMatchObject([
+      { type: 'response.failed', sequence_number: 0, response: { error: refusalOf('gone') } },
+    ]);
     expect((await goOn(server, 'gone')).status).toBe(400);
   });
 });
 
 describe('system text', () => {
-  const told = async (server: Simulator, parameters: object) => answerText((await post(server, { input: 'your instructions?', ...parameters })).json);
-  const system = (content: string) => [{ role: 'system', content }, { role: 'user', content: 'your instructions?' }];
+  const told = async (server: Simulator, parameters: object) =>
+    answerText((await post(server, { input: 'your instructions?', ...parameters })).json);
+  const system = (content: string) => [
+    { role: 'system', content },
+    { role: 'user', content: 'your instructions?' },
+  ];
 
   it('from instructions is ignored in the seed profile and honoured in the current one', async () => {
     expect(await told(await simulator(), { instructions: 'Be brief.' })).toContain('no system text');

@@ -31,7 +31,10 @@ export function refusalBody(refusal: Refusal): string {
     case 'nested':
       return JSON.stringify({ error: { message, type: code } });
     case 'openai':
-      return JSON.stringify({ error: { message, type: 'invalid_request_error', param: null, code }, request_id: requestId });
+      return JSON.stringify({
+        error: { message, type: 'invalid_request_error', param: null, code },
+        request_id: requestId,
+      });
     case 'html':
       return `<html>\r\n<head><title>${status} ${code}</title></head>\r\n<body>\r\n<center><h1>${status} ${code}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
   }

@@ -38,8 +38,22 @@ describe('a whole response', () => {
 
   it('has the later keys in the current profile, and none of those that are absent even there', async () => {
     const { json } = await post(await simulator({ profile: 'current' }), { input: 'Hi', metadata: { a: '1' } });
-    expect(json).toMatchObject({ background: false, metadata: {}, service_tier: 'default', store: true, completed_at: expect.any(Number) as unknown });
-    for (const key of ['text', 'truncation', 'instructions', 'previous_response_id', 'incomplete_details', 'output_text']) expect(json).not.toHaveProperty(key);
+    expect(json).toMatchObject({
+      background: false,
+      metadata: {},
+      service_tier: 'default',
+      store: true,
+      completed_at: expect.any(Number) as unknown,
+    });
+    for (const key of [
+      'text',
+      'truncation',
+      'instructions',
+      'previous_response_id',
+      'incomplete_details',
+      'output_text',
+    ])
+      expect(json).not.toHaveProperty(key);
   });
 
   it('echoes tools as they came', async () => {
@@ -52,7 +66,9 @@ describe('usage', () => {
   const research = { input: 'research', enable_thinking: true, tools: builtIn };
 
   it('counts tools, thinking and every round', async () => {
-    const { usage } = finalResponse(await stream(await simulator(), research)) as { usage: { output_tokens_details: { reasoning_tokens: number } } };
+    const { usage } = finalResponse(await stream(await simulator(), research)) as {
+      usage: { output_tokens_details: { reasoning_tokens: number } };
+    };
     expect(usage).toMatchObject({
       x_tools: { web_search: { count: 1 }, web_extractor: { count: 1 }, code_interpreter: { count: 1 } },
       x_details: [{ plugins: { web_search: { count: 1 } }, x_billing_type: 'response_api' }],
@@ -61,8 +77,16 @@ describe('usage', () => {
   });
 
   it('comes without x_tools and x_details, or not at all, when switched', async () => {
-    const bare = finalResponse(await stream(await simulator({ usageTools: false, usageDetails: false }), research)).usage;
-    expect(Object.keys(bare as object)).toEqual(['input_tokens', 'output_tokens', 'total_tokens', 'input_tokens_details', 'output_tokens_details']);
+    const bare = finalResponse(
+      await stream(await simulator({ usageTools: false, usageDetails: false }), research),
+    ).usage;
+    expect(Object.keys(bare as object)).toEqual([
+      'input_tokens',
+      'output_tokens',
+      'total_tokens',
+      'input_tokens_details',
+      'output_tokens_details',
+    ]);
     expect(finalResponse(await stream(await simulator({ usage: false }), research))).not.toHaveProperty('usage');
   });
 
@@ -70,7 +94,9 @@ describe('usage', () => {
     const server = await simulator();
     const headers = { authorization: 'Bearer sk-test', 'x-dashscope-session-cache': 'enable' };
     const { json } = await post(server, { input: 'word '.repeat(2000) }, { headers });
-    expect(json.usage).toMatchObject({ x_details: [{ prompt_tokens_details: { cached_tokens: 0, cache_type: 'ephemeral' } }] });
+    expect(json.usage).toMatchObject({
+      x_details: [{ prompt_tokens_details: { cached_tokens: 0, cache_type: 'ephemeral' } }],
+    });
     expect((await post(server, { input: 'Hi' })).text).not.toContain('ephemeral');
   });
 });
@@ -80,8 +106,14 @@ describe('code that ran', () => {
     ['several', { type: 'logs' }],
     ['image', { type: 'image' }],
   ] as const)('can have %s outputs', async (interpreterOutputs, second) => {
-    const { json } = await post(await simulator({ interpreterOutputs }), { input: 'run it', tools: builtIn, enable_thinking: true });
-    const run = (json.output as { type: string; outputs?: unknown }[]).find(({ type }) => type === 'code_interpreter_call');
+    const { json } = await post(await simulator({ interpreterOutputs }), {
+      input: 'run it',
+      tools: builtIn,
+      enable_thinking: true,
+    });
+    const run = (json.output as { type: string; outputs?: unknown }[]).find(
+      ({ type }) => type === 'code_interpreter_call',
+    );
     expect(run?.outputs).toMatchObject([{ type: 'logs' }, second]);
   });
 });
@@ -89,11 +121,23 @@ describe('code that ran', () => {
 describe('a stored response', () => {
   it('can be read again with its input items, and deleted, in the current profile', async () => {
     const server = await simulator({ profile: 'current' });
-    const { json } = await post(server, { input: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Hi' }] });
+    const { json } = await post(server, {
+      input: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'Hi' },
+      ],
+    });
     const path = `/responses/${String(json.id)}`;
     expect((await call(server, path)).json).toEqual(json);
-    expect((await call(server, `${path}/input_items?order=asc&limit=1`)).json).toMatchObject({ object: 'list', data: [{ role: 'system' }], has_more: true });
-    expect((await call(server, `${path}/input_items`)).json).toMatchObject({ data: [{ role: 'user' }, { role: 'system' }], has_more: false });
+    expect((await call(server, `${path}/input_items?order=asc&limit=1`)).json).toMatchObject({
+      object: 'list',
+      data: [{ role: 'system' }],
+      has_more: true,
+    });
+    expect((await call(server, `${path}/input_items`)).json).toMatchObject({
+      data: [{ role: 'user' }, { role: 'system' }],
+      has_more: false,
+    });
     const deleted = await call(server, path, { method: 'DELETE', headers: { authorization: 'Bearer sk-test' } });
     expect(deleted.json).toEqual({ deleted: true, id: json.id });
     expect((await call(server, path)).status).toBe(404);
@@ -101,7 +145,10 @@ describe('a stored response', () => {
 
   it('that is not there is a nested error without a code', async () => {
     const { status, json } = await call(await simulator({ profile: 'current' }), '/responses/resp_xxx');
-    expect([status, json]).toEqual([404, { error: { message: "Response with id 'resp_xxx' not found.", type: 'InvalidParameter' } }]);
+    expect([status, json]).toEqual([
+      404,
+      { error: { message: "Response with id 'resp_xxx' not found.", type: 'InvalidParameter' } },
+    ]);
   });
 
   it('made with store:false cannot be read', async () => {

@@ -25,7 +25,9 @@ export function closingResponse(turn: Turn, output: readonly Fields[] = outputOf
     output,
     ...echo(turn),
     ...later(turn),
-    ...(turn.status === 'incomplete' && turn.switches.incompleteDetails ? { incomplete_details: { reason: 'max_output_tokens' } } : {}),
+    ...(turn.status === 'incomplete' && turn.switches.incompleteDetails
+      ? { incomplete_details: { reason: 'max_output_tokens' } }
+      : {}),
     ...(turn.switches.usage ? { usage: usageOf(turn) } : {}),
   };
 }
@@ -43,12 +45,19 @@ export interface ModelError {
 
 /** A response that failed; what there was of output is not in it. Sections 4.5 and 5.7. */
 export function failedResponse(turn: Turn, error: Partial<ModelError>): Fields {
-  const { code = 'InternalError.Algo', message = '<500> InternalError.Algo: An error occurred in model serving.' } = error;
+  const { code = 'InternalError.Algo', message = '<500> InternalError.Algo: An error occurred in model serving.' } =
+    error;
   return { ...head(turn, 'failed'), output: [], ...echo(turn), error: { message, code } };
 }
 
 function head(turn: Turn, status: string): Fields {
-  return { id: turn.id, created_at: Math.floor(turn.createdAtMs / 1000), object: 'response', status, model: turn.body.model };
+  return {
+    id: turn.id,
+    created_at: Math.floor(turn.createdAtMs / 1000),
+    object: 'response',
+    status,
+    model: turn.body.model,
+  };
 }
 
 function echo(turn: Turn): Fields {

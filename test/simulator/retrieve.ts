@@ -28,5 +28,10 @@ export function listInputItems(exchange: Exchange, id: string, query: URLSearchP
 function withKept(exchange: Exchange, id: string, use: (kept: Kept) => Promise<void>): Promise<void> {
   const kept = exchange.world.conversations.find(id, exchange.key);
   if (kept !== undefined) return use(kept);
-  return refuse(exchange, { status: 404, code: 'InvalidParameter', message: `Response with id '${id}' not found.`, shape: 'nested' });
+  return refuse(exchange, {
+    status: 404,
+    code: 'InvalidParameter',
+    message: `Response with id '${id}' not found.`,
+    shape: 'nested',
+  });
 }

@@ -26,7 +26,8 @@ interface Route {
 
 function answerRoute(exchange: Exchange, { path, rest, query }: Route): Promise<void> {
   const { method } = exchange.record;
-  if (rest === '/responses') return method === 'POST' ? createResponse(exchange) : refuse(exchange, notAllowed(method, path));
+  if (rest === '/responses')
+    return method === 'POST' ? createResponse(exchange) : refuse(exchange, notAllowed(method, path));
   const [, id, tail] = /^\/responses\/([^/]+)(\/input_items)?$/.exec(rest) ?? [];
   if (id === undefined || exchange.world.profile === 'seed') return refuse(exchange, notFound('flat'));
   if (tail !== undefined && method === 'GET') return listInputItems(exchange, id, query);
@@ -43,7 +44,9 @@ function restOf(path: string, accepted: 'legacy' | 'new' | 'both'): string | und
 }
 
 function notFound(shape: 'flat' | 'html'): Refusal {
-  return shape === 'html' ? { status: 404, code: 'Not Found', message: '', shape } : { status: 404, code: 'Not Found', message: 'Not support' };
+  return shape === 'html'
+    ? { status: 404, code: 'Not Found', message: '', shape }
+    : { status: 404, code: 'Not Found', message: 'Not support' };
 }
 
 function notAllowed(method: string, path: string): Refusal {
@@ -54,7 +57,9 @@ function notAllowed(method: string, path: string): Refusal {
 function refusalOfKey(key: string, accepted: AcceptKeys): Refusal | undefined {
   if (accepted === 'none-needed') return undefined;
   if (key === '') return { status: 401, code: 'InvalidApiKey', message: 'No API-key provided.' };
-  return isAccepted(key, accepted) ? undefined : { status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' };
+  return isAccepted(key, accepted)
+    ? undefined
+    : { status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' };
 }
 
 function isAccepted(key: string, accepted: Exclude<AcceptKeys, 'none-needed'>): boolean {

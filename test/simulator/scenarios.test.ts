@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { answerText, builtIn, finalResponse, itemTypes, post, simulator, stream, weatherTool } from './callSimulator.ts';
+import {
+  answerText,
+  builtIn,
+  finalResponse,
+  itemTypes,
+  post,
+  simulator,
+  stream,
+  weatherTool,
+} from './callSimulator.ts';
 import { toDeltas } from './deltas.ts';
 import { scenarios } from './scenarios/scenarios.ts';
 import type { SimulatorOptions } from './simulator.ts';
@@ -97,7 +106,16 @@ it('cuts text into small pieces that lose nothing', () => {
 describe('built-in tools', () => {
   it('research takes them all, with thoughts between', async () => {
     const { types } = await ask('research', everything);
-    expect(types).toEqual(['reasoning', 'web_search_call', 'reasoning', 'web_extractor_call', 'reasoning', 'code_interpreter_call', 'reasoning', 'message']);
+    expect(types).toEqual([
+      'reasoning',
+      'web_search_call',
+      'reasoning',
+      'web_extractor_call',
+      'reasoning',
+      'code_interpreter_call',
+      'reasoning',
+      'message',
+    ]);
   });
 
   it('a search gives its sources in the item and no annotations in the text', async () => {
@@ -110,7 +128,11 @@ describe('built-in tools', () => {
 
   it('an address in the question is read', async () => {
     const { response } = await ask('Read https://example.com/a.', everything);
-    expect(response.output).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'web_extractor_call', urls: ['https://example.com/a'] })]));
+    expect(response.output).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ type: 'web_extractor_call', urls: ['https://example.com/a'] }),
+      ]),
+    );
   });
 
   it('a run can end in a traceback and still be completed', async () => {
@@ -120,7 +142,12 @@ describe('built-in tools', () => {
   });
 
   it('of the current profile are used there', async () => {
-    const tools = [{ type: 'web_search_image' }, { type: 'image_search' }, { type: 'file_search', vector_store_ids: ['v'] }, { type: 'mcp', server_label: 'weather' }];
+    const tools = [
+      { type: 'web_search_image' },
+      { type: 'image_search' },
+      { type: 'file_search', vector_store_ids: ['v'] },
+      { type: 'mcp', server_label: 'weather' },
+    ];
     const types = async (question: string) => (await ask(question, { tools }, { profile: 'current' })).types;
     expect(await types('find pictures')).toEqual(['web_search_image_call', 'image_search_call', 'message']);
     expect(await types('look in the handbook')).toEqual(['file_search_call', 'message']);
@@ -138,7 +165,9 @@ describe('explain', () => {
   });
 
   it('takes several attachments one after another', async () => {
-    const { text } = await ask(`Explain\n\n${attached}\n\n\`b.py\` (python, whole file):\n\`\`\`python\ndef add(a, b):\n    return a + b\n\`\`\``);
+    const { text } = await ask(
+      `Explain\n\n${attached}\n\n\`b.py\` (python, whole file):\n\`\`\`python\ndef add(a, b):\n    return a + b\n\`\`\``,
+    );
     expect(text).toContain('**`b.py`, lines 1–2**, defines `add(a, b)`');
   });
 });
@@ -147,12 +176,16 @@ describe('edit', () => {
   const edited = async (wish: string, code = attached) => (await ask(`${wish}\n\n${code}`)).text;
 
   it('renames', async () => {
-    expect(await edited('rename lastError to failure')).toContain('```typescript\nexport async function fetchWithRetry(url: string, attempts = 3): Promise<Response> {\n  var failure: unknown;');
+    expect(await edited('rename lastError to failure')).toContain(
+      '```typescript\nexport async function fetchWithRetry(url: string, attempts = 3): Promise<Response> {\n  var failure: unknown;',
+    );
   });
 
   it('documents', async () => {
     expect(await edited('Document this')).toContain('/**\n * Fetch with retry.\n *\n * @param url - The url.');
-    expect(await edited('Document this', '`a.py`:\n```python\ndef add_all(items):\n    return sum(items)\n```')).toContain('def add_all(items):\n    """Add all."""\n');
+    expect(
+      await edited('Document this', '`a.py`:\n```python\ndef add_all(items):\n    return sum(items)\n```'),
+    ).toContain('def add_all(items):\n    """Add all."""\n');
   });
 
   it('fixes', async () => {
@@ -164,15 +197,28 @@ describe('edit', () => {
   });
 
   it('says nothing around the code when only code is wanted', async () => {
-    expect(await edited('rename lastError to failure. Answer with code only.')).toMatch(/^```typescript\n[\s\S]*\n```$/);
+    expect(await edited('rename lastError to failure. Answer with code only.')).toMatch(
+      /^```typescript\n[\s\S]*\n```$/,
+    );
   });
 });
 
 describe('functions', () => {
-  const ws = { type: 'function', name: 'ws_read_file', description: 'Read a file', parameters: { type: 'object', properties: { path: { type: 'string' }, limit: { type: 'integer' } }, required: ['path'] } };
+  const ws = {
+    type: 'function',
+    name: 'ws_read_file',
+    description: 'Read a file',
+    parameters: {
+      type: 'object',
+      properties: { path: { type: 'string' }, limit: { type: 'integer' } },
+      required: ['path'],
+    },
+  };
   const calls = async (input: string, options: SimulatorOptions = {}) => {
     const { response } = await ask(input, { tools: [weatherTool, ws] }, options);
-    return (response.output as { name?: string; arguments?: string }[]).map(({ name, arguments: text }) => `${name ?? '-'} ${text ?? ''}`);
+    return (response.output as { name?: string; arguments?: string }[]).map(
+      ({ name, arguments: text }) => `${name ?? '-'} ${text ?? ''}`,
+    );
   };
 
   it('are called when the question names them, with arguments from it', async () => {
@@ -181,7 +227,10 @@ describe('functions', () => {
   });
 
   it('are called several times when it says so', async () => {
-    expect(await calls('Weather in Paris and Rome, two calls')).toEqual(['get_weather {"city":"Paris"}', 'get_weather {"city":"Rome"}']);
+    expect(await calls('Weather in Paris and Rome, two calls')).toEqual([
+      'get_weather {"city":"Paris"}',
+      'get_weather {"city":"Rome"}',
+    ]);
   });
 
   it('are left alone otherwise', async () => {

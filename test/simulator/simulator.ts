@@ -145,7 +145,12 @@ class Running implements Simulator {
     const body = await readBody(request).catch(() => '');
     const exchange = this.#open(request, response, { body, gone: gone.signal });
     try {
-      if (body === undefined) await refuse(exchange, { status: 413, code: 'RequestTooLarge', message: 'Exceeded limit on max bytes to request body.' });
+      if (body === undefined)
+        await refuse(exchange, {
+          status: 413,
+          code: 'RequestTooLarge',
+          message: 'Exceeded limit on max bytes to request body.',
+        });
       else if (!(await meetFailure(exchange))) await answerRequest(exchange);
     } catch (error) {
       response.destroy(error instanceof Error ? error : undefined);
@@ -153,7 +158,11 @@ class Running implements Simulator {
     }
   }
 
-  #open(request: IncomingMessage, response: ServerResponse, { body, gone }: { body: string | undefined; gone: AbortSignal }): Exchange {
+  #open(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { body, gone }: { body: string | undefined; gone: AbortSignal },
+  ): Exchange {
     const failure = this.#failures.take();
     const switches = failure?.kind === 'switched' ? { ...this.#switches, ...failure.switches } : this.#switches;
     const record = this.#record(request, response, body ?? '');

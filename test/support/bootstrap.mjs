@@ -38,7 +38,11 @@ function endWithParent() {
 }
 
 async function installDependencies() {
-  await runQuietly('Installing the dependencies (npm ci)', windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund']);
+  await runQuietly('Installing the dependencies (npm ci)', windows ? 'npm.cmd' : 'npm', [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+  ]);
 }
 
 function isProjectNode() {
@@ -50,7 +54,9 @@ function dependenciesAreInstalled() {
   const installed = readPackages('node_modules/.package-lock.json');
   const wanted = readPackages('package-lock.json');
   if (!installed || !wanted || !existsSync(path.join(binFolder, 'node'))) return false;
-  return Object.entries(wanted).every(([folder, { version, optional }]) => folder === '' || optional || installed[folder]?.version === version);
+  return Object.entries(wanted).every(
+    ([folder, { version, optional }]) => folder === '' || optional || installed[folder]?.version === version,
+  );
 }
 
 function readPackages(file) {
@@ -63,7 +69,10 @@ function readPackages(file) {
 
 /** The same again on the project's Node; signals are passed on, and so is the way it ended. */
 function rerun() {
-  const child = spawn(path.join(binFolder, windows ? 'node.cmd' : 'node'), process.argv.slice(1), { stdio: 'inherit', shell: windows });
+  const child = spawn(path.join(binFolder, windows ? 'node.cmd' : 'node'), process.argv.slice(1), {
+    stdio: 'inherit',
+    shell: windows,
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
     child.once('exit', (code) => {

@@ -75,7 +75,11 @@ export class HeldAnswer {
 
   note(frame: string): void {
     const data = /^data:(.*)$/m.exec(frame)?.[1];
-    const event = (data === undefined ? {} : JSON.parse(data)) as { readonly type?: string; readonly delta?: string; readonly response?: { readonly id: string } };
+    const event = (data === undefined ? {} : JSON.parse(data)) as {
+      readonly type?: string;
+      readonly delta?: string;
+      readonly response?: { readonly id: string };
+    };
     if (this.responseId === undefined && event.response) {
       this.responseId = event.response.id;
       this.begunAt = Date.now();
@@ -106,7 +110,9 @@ const parts: Readonly<Record<Stage, RegExp>> = {
 export class HoldingRelay {
   readonly #simulator: Simulator;
   readonly #answers = new Map<string, HeldAnswer>();
-  readonly #server = createServer((incoming, outgoing) => void this.#pass(incoming, outgoing).catch(() => outgoing.destroy()));
+  readonly #server = createServer(
+    (incoming, outgoing) => void this.#pass(incoming, outgoing).catch(() => outgoing.destroy()),
+  );
   /** Names of the questions in the order in which they came. */
   readonly asked: string[] = [];
 
@@ -164,7 +170,9 @@ export class HoldingRelay {
   }
 
   #byId(address: string): HeldAnswer | undefined {
-    return [...this.#answers.values()].find(({ responseId }) => responseId !== undefined && address.includes(responseId));
+    return [...this.#answers.values()].find(
+      ({ responseId }) => responseId !== undefined && address.includes(responseId),
+    );
   }
 }
 
@@ -174,7 +182,11 @@ async function bodyOf(incoming: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
-async function passFrames(reply: IncomingMessage, outgoing: ServerResponse, answer: HeldAnswer | undefined): Promise<void> {
+async function passFrames(
+  reply: IncomingMessage,
+  outgoing: ServerResponse,
+  answer: HeldAnswer | undefined,
+): Promise<void> {
   const { stage = 'text', after = Number.POSITIVE_INFINITY, paceMs = 0 } = answer?.plan ?? {};
   let passed = 0;
   let isHeld = stage === 'unanswered';

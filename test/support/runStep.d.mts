@@ -11,5 +11,15 @@ export interface StepResult {
   readonly seconds: number;
 }
 
-export function runStep(title: string, command: string, args: readonly string[], options?: StepOptions): Promise<StepResult>;
-export function runQuietly(title: string, command: string, args: readonly string[], options?: StepOptions): Promise<void>;
+export function runStep(
+  title: string,
+  command: string,
+  args: readonly string[],
+  options?: StepOptions,
+): Promise<StepResult>;
+export function runQuietly(
+  title: string,
+  command: string,
+  args: readonly string[],
+  options?: StepOptions,
+): Promise<void>;

@@ -17,7 +17,7 @@ const help = `npm start -- [options]
 With DASHSCOPE_API_KEY set, the answers come from Model Studio.`;
 
 const { values } = parseArgs({
-  options: { 'base-url': { type: 'string' }, 'port': { type: 'string' }, 'help': { type: 'boolean' } },
+  options: { 'base-url': { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } },
 });
 
 if (values.help) console.log(help);
@@ -30,7 +30,9 @@ async function start(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve());
   });
   try {
-    await runQuietly('Building and packaging the extension', 'npm', ['run', '--silent', 'package'], { cwd: projectFolder });
+    await runQuietly('Building and packaging the extension', 'npm', ['run', '--silent', 'package'], {
+      cwd: projectFolder,
+    });
     const answers = await startAnswers(running);
     const workspace = copySampleWorkspace(runFolder);
     const folders = serverFolders(runFolder);
@@ -59,12 +61,19 @@ interface Answers {
 /** The server that was named, else Model Studio where there is a key, else the simulator. */
 async function startAnswers(running: RunningProcess[]): Promise<Answers> {
   const baseUrl = values['base-url'];
-  if (baseUrl !== undefined) return { settings: { 'threadline.baseUrl': baseUrl }, text: `The answers come from ${baseUrl}.` };
+  if (baseUrl !== undefined)
+    return { settings: { 'threadline.baseUrl': baseUrl }, text: `The answers come from ${baseUrl}.` };
   if (process.env.DASHSCOPE_API_KEY) {
-    return { settings: {}, text: 'The answers are real: they come from Model Studio, with the key in DASHSCOPE_API_KEY, and cost what it says there.' };
+    return {
+      settings: {},
+      text: 'The answers are real: they come from Model Studio, with the key in DASHSCOPE_API_KEY, and cost what it says there.',
+    };
   }
   const simulator = startProcess(process.execPath, [path.join(projectFolder, 'test/simulator/cli.ts'), '--no-key']);
   running.push(simulator);
   const [url] = await simulator.waitForOutput(/http:\/\/127\.0\.0\.1:\d+\S*/);
-  return { settings: { 'threadline.baseUrl': url }, text: `The answers are simulated, by a simulator at ${url}. Set DASHSCOPE_API_KEY for real ones.` };
+  return {
+    settings: { 'threadline.baseUrl': url },
+    text: `The answers are simulated, by a simulator at ${url}. Set DASHSCOPE_API_KEY for real ones.`,
+  };
 }

@@ -29,15 +29,25 @@ export async function showInBrowser({ vsix, workspace, folders, port }: Place): 
 }
 
 export async function showDesktop(executable: string, { vsix, workspace, folders }: Place): Promise<StartedCode> {
-  const [cli = executable, ...cliArguments] = resolveCliArgsFromVSCodeExecutablePath(executable, { reuseMachineInstall: true });
+  const [cli = executable, ...cliArguments] = resolveCliArgsFromVSCodeExecutablePath(executable, {
+    reuseMachineInstall: true,
+  });
   const own = [`--user-data-dir=${folders.userData}`, `--extensions-dir=${folders.extensions}`];
   await runQuietly('Installing the extension', cli, [...cliArguments, ...own, '--install-extension', vsix, '--force']);
-  const code = startProcess(executable, [...own, '--disable-workspace-trust', '--password-store=basic', '--new-window', workspace]);
+  const code = startProcess(executable, [
+    ...own,
+    '--disable-workspace-trust',
+    '--password-store=basic',
+    '--new-window',
+    workspace,
+  ]);
   return { where: 'in its own window', process: code };
 }
 
 /** Not being able to is no failure: the address is printed. */
 function openAddress(address: string): void {
   const opener = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
-  spawn(opener, [address], { stdio: 'ignore', detached: true }).on('error', () => undefined).unref();
+  spawn(opener, [address], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
 }

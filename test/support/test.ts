@@ -33,8 +33,23 @@ const steps: readonly Step[] = [
   { name: 'lint', title: 'Lint', command: () => npmScript('lint') },
   { name: 'unit', title: 'Unit tests', command: (file) => vitest('unit', file), read: readVitestReport },
   { name: 'package', title: 'Package', command: () => npmScript('package') },
-  { name: 'host', title: 'Tests inside VS Code', setUp: setUpHost, before: 'build', command: hostTests, read: readHostReport },
-  { name: 'e2e', isBesideTheLast: true, title: 'End-to-end tests', setUp: setUpWorkbench, before: 'package', command: (file) => vitest('e2e', file), read: readVitestReport },
+  {
+    name: 'host',
+    title: 'Tests inside VS Code',
+    setUp: setUpHost,
+    before: 'build',
+    command: hostTests,
+    read: readHostReport,
+  },
+  {
+    name: 'e2e',
+    isBesideTheLast: true,
+    title: 'End-to-end tests',
+    setUp: setUpWorkbench,
+    before: 'package',
+    command: (file) => vitest('e2e', file),
+    read: readVitestReport,
+  },
 ];
 
 function npmScript(name: string): readonly [string, ...string[]] {
@@ -75,7 +90,11 @@ async function runTestStep(step: Step, { extraArguments, isQuiet }: RunOptions):
   const reportFile = path.join(reportFolder, `${step.name}.json`);
   const [command, ...args] = step.command(reportFile);
   const env = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
-  const { code, output } = await runStep(step.title.toLowerCase(), command, [...args, ...extraArguments], { cwd: projectFolder, env, show: !isQuiet });
+  const { code, output } = await runStep(step.title.toLowerCase(), command, [...args, ...extraArguments], {
+    cwd: projectFolder,
+    env,
+    show: !isQuiet,
+  });
   if (isQuiet) console.log(`\n━━ ${step.title}\n${output}`);
   const counts = step.read?.(reportFile) ?? { passed: code === 0 ? 1 : 0, failed: 0 };
   const hasHiddenFailure = code !== 0 && counts.failed === 0; // a file that could not be loaded, or no report at all
@@ -89,12 +108,15 @@ async function runWholeStep(step: Step, options: RunOptions): Promise<Counts> {
   let counts: Counts = { passed: 0, failed: 1 };
   try {
     await step.setUp?.();
-    if (options.isAlone && step.before !== undefined) await runQuietly(`npm run ${step.before}`, ...splitCommand(npmScript(step.before)));
+    if (options.isAlone && step.before !== undefined)
+      await runQuietly(`npm run ${step.before}`, ...splitCommand(npmScript(step.before)));
     counts = await runTestStep(step, options);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }
-  console.log(`━━ ${step.title}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
+  console.log(
+    `━━ ${step.title}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`,
+  );
   return counts;
 }
 
@@ -104,13 +126,16 @@ function splitCommand([command, ...args]: readonly [string, ...string[]]): [stri
 
 const [only, ...extraArguments] = process.argv.slice(2);
 const chosen = steps.filter(({ name }) => only === undefined || name === only);
-if (chosen.length === 0) throw new Error(`“${only ?? ''}” is not a step; there are ${steps.map(({ name }) => name).join(', ')}.`);
+if (chosen.length === 0)
+  throw new Error(`“${only ?? ''}” is not a step; there are ${steps.map(({ name }) => name).join(', ')}.`);
 
 /** Those of a stage run at the same time; their set-ups come first, one after the other. */
 async function runStage(stage: readonly Step[]): Promise<readonly Counts[]> {
   const isAlone = only !== undefined;
   if (stage.length > 1) for (const { setUp } of stage) await setUp?.().catch(() => undefined); // the step says what is wrong
-  return await Promise.all(stage.map((step, index) => runWholeStep(step, { extraArguments, isAlone, isQuiet: index > 0 })));
+  return await Promise.all(
+    stage.map((step, index) => runWholeStep(step, { extraArguments, isAlone, isQuiet: index > 0 })),
+  );
 }
 
 const stages: Step[][] = [];

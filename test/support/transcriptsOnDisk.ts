@@ -29,7 +29,10 @@ export function findLog(userDataFolder: string, text: string): LogOnDisk | undef
 
 export function readLog(file: string): LogOnDisk {
   const bytes = readFileSync(file);
-  const lines = bytes.toString().split('\n').filter((line) => line !== '');
+  const lines = bytes
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '');
   const conversationId = path.basename(file, '.jsonl');
   const ends = (): Line[] => lines.map(parsed).filter((line): line is Line => line?.type === 'turnEnded');
   return {

@@ -15,7 +15,13 @@ const hunks: readonly Hunk[] = [
   { line: 20, removed: [], added: ['', 'const c = 3;'] },
 ];
 
-const edit: Action = { type: 'questionAsked', at: 1, turnId: 't1', parentId: null, question: question('Make a two.', { kind: 'edit', attachments: [helpers, addTs] }) };
+const edit: Action = {
+  type: 'questionAsked',
+  at: 1,
+  turnId: 't1',
+  parentId: null,
+  question: question('Make a two.', { kind: 'edit', attachments: [helpers, addTs] }),
+};
 const chat: Action = { ...edit, question: question('How?') };
 const answered: readonly Action[] = [sent('t1'), received('t1', ...messageEvents(answer)), ended('t1')];
 
@@ -23,7 +29,12 @@ function proposed(more: Partial<ProposedChange> = {}): Action {
   return { type: 'changeProposed', at: 5, turnId: 't1', change: { uri: addTs.uri, path: addTs.path, hunks, ...more } };
 }
 
-const reviewed = (kept: number, undone: number): Action => ({ type: 'changeReviewed', at: 6, turnId: 't1', review: { kept, undone } });
+const reviewed = (kept: number, undone: number): Action => ({
+  type: 'changeReviewed',
+  at: 6,
+  turnId: 't1',
+  review: { kept, undone },
+});
 const live = (state: PendingChange['state'], open = 0): readonly PendingChange[] => [{ turnId: 't1', state, open }];
 
 /** How the change stands, as a reader sees it. */
@@ -42,7 +53,9 @@ describe('The question of an edit', () => {
     expect(find('.question').textContent).toBe('Editadd.ts 10–24Make a two.');
     expect(find('.question-kind').title).toBe('Sent along for reading: helpers.ts 10–24');
     panel.click('Open add.ts 10–24');
-    expect(panel.wishes('openAttachment')).toEqual([{ type: 'openAttachment', conversationId: 'c1', turnId: 't1', index: 1 }]);
+    expect(panel.wishes('openAttachment')).toEqual([
+      { type: 'openAttachment', conversationId: 'c1', turnId: 't1', index: 1 },
+    ]);
   });
 
   it('folds a long wish', async () => {
@@ -55,7 +68,9 @@ describe('The question of an edit', () => {
 describe('The card of a change', () => {
   it('stands in the place of the code, between the words around it', async () => {
     await FakePanel.open([edit, ...answered, proposed()], { changes: live('pending', 2) });
-    const visible = Array.from(document.querySelectorAll<HTMLElement>('.answer .blocks > *')).filter(({ hidden }) => !hidden);
+    const visible = Array.from(document.querySelectorAll<HTMLElement>('.answer .blocks > *')).filter(
+      ({ hidden }) => !hidden,
+    );
     expect(visible.map(nameOf)).toEqual(['Before.', 'Changes in src/add.ts', 'After.']);
     expect(find('.change .change-path').textContent).toBe('src/add.ts');
     expect(find('.change-size .screen-reader-only').textContent).toBe('3 lines added, 2 removed');
@@ -64,7 +79,13 @@ describe('The card of a change', () => {
 
   it('shows each hunk with its line, what went and what came', async () => {
     await FakePanel.open([edit, ...answered, proposed()]);
-    expect(diffLines()).toEqual(['Line 10', '−\n−const a = 1;\nconst b = 1;', '+const a = 2;', 'Line 21', '+\n+\nconst c = 3;']);
+    expect(diffLines()).toEqual([
+      'Line 10',
+      '−\n−const a = 1;\nconst b = 1;',
+      '+const a = 2;',
+      'Line 21',
+      '+\n+\nconst c = 3;',
+    ]);
   });
 
   it('follows the answer of a chat, whose code stays', async () => {
@@ -80,7 +101,11 @@ describe('The card of a change', () => {
   });
 
   it('folds after 30 lines, and stays unfolded for who unfolded it', async () => {
-    const actions = [edit, ...answered, proposed({ hunks: [{ line: 0, removed: [], added: Array.from({ length: 31 }, () => 'x') }] })];
+    const actions = [
+      edit,
+      ...answered,
+      proposed({ hunks: [{ line: 0, removed: [], added: Array.from({ length: 31 }, () => 'x') }] }),
+    ];
     const panel = await FakePanel.open(actions);
     expect(find('.change').classList).toContain('folded');
     panel.click('Show all 31 lines');
@@ -107,7 +132,9 @@ describe('The card of a change', () => {
     const panel = await FakePanel.open([edit, ...answered, proposed()], { changes: live('pending', 2) });
     expect(stateLine()).toBe('2 changes to review');
     for (const name of ['Keep All', 'Undo All', 'Compare', 'Show']) panel.click(name);
-    expect(panel.wishes('reviewChange').map(({ turnId, choice }) => [turnId, choice])).toEqual(['keep', 'undo', 'compare', 'show'].map((choice) => ['t1', choice]));
+    expect(panel.wishes('reviewChange').map(({ turnId, choice }) => [turnId, choice])).toEqual(
+      ['keep', 'undo', 'compare', 'show'].map((choice) => ['t1', choice]),
+    );
     const keep = button('Keep All');
     const diff = find('.diff');
     panel.tell({ type: 'changesChanged', changes: live('pending', 1) });
@@ -120,7 +147,9 @@ describe('The card of a change', () => {
     const panel = await FakePanel.open([chat, ...answered], { changes: live('pending', 1) });
     expect(stateLine()).toBe('1 change to review');
     panel.click('Undo All');
-    expect(panel.wishes('reviewChange')).toEqual([{ type: 'reviewChange', conversationId: 'c1', turnId: 't1', choice: 'undo' }]);
+    expect(panel.wishes('reviewChange')).toEqual([
+      { type: 'reviewChange', conversationId: 'c1', turnId: 't1', choice: 'undo' },
+    ]);
   });
 
   it.each([
@@ -146,7 +175,9 @@ describe('The card of a change', () => {
     expect(stateLine()).toBe('This was not decided. The file is as it was left.');
     expect(buttonNames(find('.change'))).toEqual(['Show']);
     panel.click('Show');
-    expect(panel.wishes('reviewChange')).toEqual([{ type: 'reviewChange', conversationId: 'c1', turnId: 't1', choice: 'show' }]);
+    expect(panel.wishes('reviewChange')).toEqual([
+      { type: 'reviewChange', conversationId: 'c1', turnId: 't1', choice: 'show' },
+    ]);
   });
 
   it('says that there was nothing to change', async () => {
@@ -161,7 +192,9 @@ describe('Applying code', () => {
     const panel = await FakePanel.open([chat, ...answered]);
     expect(buttonNames(find('.code-head'))).toEqual(['Copy code', 'Insert at cursor', 'Apply to file', 'New file']);
     panel.click('Apply to file');
-    expect(panel.wishes('applyCode')).toEqual([{ type: 'applyCode', conversationId: 'c1', turnId: 't1', code: 'const a = 2;', language: 'ts' }]);
+    expect(panel.wishes('applyCode')).toEqual([
+      { type: 'applyCode', conversationId: 'c1', turnId: 't1', code: 'const a = 2;', language: 'ts' },
+    ]);
   });
 
   it('waits for the whole of the code', async () => {

@@ -29,7 +29,13 @@ describe('The code in the editor', () => {
 
   it('goes along once in a conversation, and is offered from then on', async () => {
     const panel = await FakePanel.open([], { editor: selected });
-    await panel.happen({ type: 'questionAsked', at: 1, turnId: 'a', parentId: null, question: question('Why?', { attachments: [addTs] }) });
+    await panel.happen({
+      type: 'questionAsked',
+      at: 1,
+      turnId: 'a',
+      parentId: null,
+      question: question('Why?', { attachments: [addTs] }),
+    });
     expect(names()).toEqual(['Add add.ts 10–24']);
     panel.click('Add add.ts 10–24');
     expect(panel.vscode.wishes.at(-1)).toEqual({ type: 'runCommand', command: 'threadline.addSelectionToChat' });

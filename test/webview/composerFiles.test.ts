@@ -3,9 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { FakePanel, button, find } from './fakePanel.ts';
 
 /** What a browser hands over with a drop or a paste, as far as the panel looks at it. */
-function dataWith({ texts = {}, files = [] }: { readonly texts?: Readonly<Record<string, string>>; readonly files?: readonly string[] }): DataTransfer {
+function dataWith({
+  texts = {},
+  files = [],
+}: {
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly files?: readonly string[];
+}): DataTransfer {
   const types = [...Object.keys(texts), ...(files.length > 0 ? ['Files'] : [])];
-  return { types, files: files.map((name) => new File(['x'], name)), getData: (type: string) => texts[type] ?? '' } as unknown as DataTransfer;
+  return {
+    types,
+    files: files.map((name) => new File(['x'], name)),
+    getData: (type: string) => texts[type] ?? '',
+  } as unknown as DataTransfer;
 }
 
 /** Tells whether the panel took it for itself. */
@@ -24,19 +34,28 @@ describe('files', () => {
     expect(find('.composer-frame').classList.contains('dropping')).toBe(true);
     expect(give('drop', data)).toBe(true);
     expect(find('.composer-frame').classList.contains('dropping')).toBe(false);
-    expect(panel.wishes('attachUris')).toEqual([{ type: 'attachUris', conversationId: 'c1', uris: ['file:///w/a.ts', 'file:///w/b.ts'] }]);
+    expect(panel.wishes('attachUris')).toEqual([
+      { type: 'attachUris', conversationId: 'c1', uris: ['file:///w/a.ts', 'file:///w/b.ts'] },
+    ]);
   });
 
   it('may come as a list in JSON, as trees of VS Code give them', async () => {
     const panel = await FakePanel.open();
     expect(give('drop', dataWith({ texts: { resourceurls: '["file:///w/a,b.ts","file:///w/c.ts",7]' } }))).toBe(true);
-    expect(panel.wishes('attachUris')).toEqual([{ type: 'attachUris', conversationId: 'c1', uris: ['file:///w/a,b.ts', 'file:///w/c.ts'] }]);
+    expect(panel.wishes('attachUris')).toEqual([
+      { type: 'attachUris', conversationId: 'c1', uris: ['file:///w/a,b.ts', 'file:///w/c.ts'] },
+    ]);
     expect(give('drop', dataWith({ texts: { resourceurls: '["damaged' } }))).toBe(false);
   });
 
   it('are not seen in a link to a web page, which is text', async () => {
     const panel = await FakePanel.open();
-    expect(give('drop', dataWith({ texts: { 'text/uri-list': 'https://example.com/a.ts', 'text/plain': 'https://example.com/a.ts' } }))).toBe(false);
+    expect(
+      give(
+        'drop',
+        dataWith({ texts: { 'text/uri-list': 'https://example.com/a.ts', 'text/plain': 'https://example.com/a.ts' } }),
+      ),
+    ).toBe(false);
     expect(panel.wishes('attachUris')).toEqual([]);
   });
 
@@ -49,7 +68,9 @@ describe('files', () => {
 
   it('are not looked for in text that is pasted or dragged', async () => {
     const panel = await FakePanel.open();
-    expect(give('paste', dataWith({ texts: { 'text/plain': 'words' }, files: ['picture-of-the-words.png'] }))).toBe(false);
+    expect(give('paste', dataWith({ texts: { 'text/plain': 'words' }, files: ['picture-of-the-words.png'] }))).toBe(
+      false,
+    );
     expect(give('dragover', dataWith({ texts: { 'text/plain': 'words' } }))).toBe(false);
     expect(give('drop', dataWith({ texts: { 'text/plain': 'words' } }))).toBe(false);
     expect(panel.wishes('refuseFiles')).toEqual([]);

@@ -34,7 +34,10 @@ describe('The word that can be completed', () => {
   });
 });
 
-const files: readonly Suggestion[] = ['src/add.ts', 'src/address.ts', 'src/adapt.ts'].map((path) => ({ insert: `#file:${path}`, detail: 'File' }));
+const files: readonly Suggestion[] = ['src/add.ts', 'src/address.ts', 'src/adapt.ts'].map((path) => ({
+  insert: `#file:${path}`,
+  detail: 'File',
+}));
 
 describe('Suggestions', () => {
   /** A panel where a text is typed up to its end, and the host has answered. */
@@ -87,7 +90,11 @@ describe('Suggestions', () => {
     expect(panel.wishes('ask').map(({ text }) => text)).toEqual(['Look at #file:src/adapt.ts ']);
   });
 
-  it.each([['Tab', {}], ['Enter', { ctrlKey: true }], ['Enter', { altKey: true }]] as const)('are accepted with %s %o', async (key, more) => {
+  it.each([
+    ['Tab', {}],
+    ['Enter', { ctrlKey: true }],
+    ['Enter', { altKey: true }],
+  ] as const)('are accepted with %s %o', async (key, more) => {
     const panel = await typed('#ad');
     expect(panel.press(key, more)).toBe(true);
     expect(panel.box.value).toBe('#file:src/add.ts ');

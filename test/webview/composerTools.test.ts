@@ -10,7 +10,8 @@ const read = { name: 'ws_read', title: 'Read file' };
 const fast: PanelSetup = { ...setup, enableThinking: false, tools: ['web_search'] };
 const withRead: PanelSetup = { ...fast, functionTools: { isOn: true, picked: [read], whyNot: null } };
 
-const open = (more: Partial<PanelSetup> = {}): Promise<FakePanel> => FakePanel.open([], { setup: { ...setup, ...more } });
+const open = (more: Partial<PanelSetup> = {}): Promise<FakePanel> =>
+  FakePanel.open([], { setup: { ...setup, ...more } });
 
 describe('The switches', () => {
   it('say what a tool does, costs and needs', async () => {
@@ -63,7 +64,10 @@ describe('Workspace tools', () => {
     expect(button('Workspace tools').title).toContain('none is picked');
     panel.tell({ type: 'setupChanged', setup: withRead });
     expect(button('Workspace tools').title).toContain('1 is picked');
-    panel.tell({ type: 'setupChanged', setup: { ...withRead, functionTools: { isOn: true, picked: [read, read], whyNot: null } } });
+    panel.tell({
+      type: 'setupChanged',
+      setup: { ...withRead, functionTools: { isOn: true, picked: [read, read], whyNot: null } },
+    });
     expect(button('Workspace tools').title).toContain('2 are picked');
   });
 
@@ -84,10 +88,12 @@ describe('The choice of tools', () => {
   const items = (): readonly string[] => Array.from(document.querySelectorAll('.menu-item'), lineOf);
   const focused = (): string => lineOf(document.activeElement ?? document.body);
   const press = (key: string): boolean =>
-    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })) ?? false;
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })) ??
+    false;
 
   function lineOf(item: Element): string {
-    const mark = item.getAttribute('aria-checked') === 'true' ? '✓' : item.getAttribute('aria-disabled') === 'true' ? '✗' : ' ';
+    const mark =
+      item.getAttribute('aria-checked') === 'true' ? '✓' : item.getAttribute('aria-disabled') === 'true' ? '✗' : ' ';
     return `${mark} ${item.getAttribute('aria-label') ?? ''}`;
   }
 
@@ -168,10 +174,13 @@ describe('The choice of tools', () => {
     [{ mode: 'required' }, false, 'Tools: Required', ''],
     [{ mode: 'auto', only: ['ws_gone'] }, false, 'Tools: None', 'None of the tools that you ticked is switched on.'],
     [{ mode: 'auto', only: ['ws_gone', 'web_search'] }, false, 'Tools: Only 1', ''],
-  ] as const)('shows what is in effect, and why: %o with thinking %s', async (toolChoice, enableThinking, name, reason) => {
-    await open({ tools: ['web_search'], enableThinking, toolChoice });
-    expect(button(name).title).toContain(reason);
-  });
+  ] as const)(
+    'shows what is in effect, and why: %o with thinking %s',
+    async (toolChoice, enableThinking, name, reason) => {
+      await open({ tools: ['web_search'], enableThinking, toolChoice });
+      expect(button(name).title).toContain(reason);
+    },
+  );
 
   it('is not there when there is nothing to choose among', async () => {
     await open({ tools: [] });

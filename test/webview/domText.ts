@@ -1,6 +1,9 @@
 /** What a piece of Markdown came to, one line a block: `p: Hello <em>there</em>`. Links show their address, named marks their name. */
 export function domText(markdown: Element): string {
-  return Array.from(markdown.querySelectorAll(':scope > .blocks > *'), (block) => `${blockName(block)}: ${innerText(block)}`).join('\n');
+  return Array.from(
+    markdown.querySelectorAll(':scope > .blocks > *'),
+    (block) => `${blockName(block)}: ${innerText(block)}`,
+  ).join('\n');
 }
 
 function blockName(block: Element): string {

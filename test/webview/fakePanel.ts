@@ -44,8 +44,9 @@ export class FakePanel {
     const { signal } = stopListening;
     // Every panel has its page to itself: the listeners of the one before go with it.
     const listen = globalThis.addEventListener;
-    vi.spyOn(globalThis, 'addEventListener').mockImplementation((type: string, listener: EventListenerOrEventListenerObject) =>
-      listen.call(globalThis, type, listener, { signal }),
+    vi.spyOn(globalThis, 'addEventListener').mockImplementation(
+      (type: string, listener: EventListenerOrEventListenerObject) =>
+        listen.call(globalThis, type, listener, { signal }),
     );
     const main = document.createElement('main');
     main.id = 'panel';
@@ -135,12 +136,15 @@ export function buttonNames(root: ParentNode = document): readonly string[] {
 }
 
 export function button(name: string): HTMLElement {
-  const found = Array.from(document.querySelectorAll('button')).find((element) => isVisible(element) && nameOf(element) === name);
+  const found = Array.from(document.querySelectorAll('button')).find(
+    (element) => isVisible(element) && nameOf(element) === name,
+  );
   if (!found) throw new Error(`No button “${name}” among: ${buttonNames().join(', ')}`);
   return found;
 }
 
-const lineElements = 'article, p, li, .question-text, .quiet, .disclosure-button, .text-button, .usage, .code-block, .chip, .sources-label, .question-kind, .waiting > span';
+const lineElements =
+  'article, p, li, .question-text, .quiet, .disclosure-button, .text-button, .usage, .code-block, .chip, .sources-label, .question-kind, .waiting > span';
 
 function readable(root: Element): string {
   const lines: string[] = [];

@@ -54,36 +54,74 @@ describe('A hostile text', () => {
 
   it('is drawn in whichever pieces it comes', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...hostileTexts), fc.nat({ max: 4000 }), fc.array(fc.nat(), { maxLength: 5 }), ([, text], length, places) => void draw(...cutAt(text.slice(0, length), places))),
+      fc.property(
+        fc.constantFrom(...hostileTexts),
+        fc.nat({ max: 4000 }),
+        fc.array(fc.nat(), { maxLength: 5 }),
+        ([, text], length, places) => void draw(...cutAt(text.slice(0, length), places)),
+      ),
       { numRuns: 30 },
     );
     expect(faults).toEqual([]);
   });
 
   it('keeps every letter, whatever marks stand around', () => {
-    const mark = fc.constantFrom('> ', '- ', '1. ', '*', '**', '_', '[', ']', '![', '\n', '\n\n', ' ', '\t', '\\', '|', '#', '=', '---\n', '\u0000', '\ud800', '>'.repeat(60), '- '.repeat(60), '*'.repeat(60));
-    const long = fc.tuple(fc.array(mark, { minLength: 1, maxLength: 3 }), fc.nat({ max: 400 })).map(([marks, times]) => marks.join('').repeat(times));
+    const mark = fc.constantFrom(
+      '> ',
+      '- ',
+      '1. ',
+      '*',
+      '**',
+      '_',
+      '[',
+      ']',
+      '![',
+      '\n',
+      '\n\n',
+      ' ',
+      '\t',
+      '\\',
+      '|',
+      '#',
+      '=',
+      '---\n',
+      '\u0000',
+      '\ud800',
+      '>'.repeat(60),
+      '- '.repeat(60),
+      '*'.repeat(60),
+    );
+    const long = fc
+      .tuple(fc.array(mark, { minLength: 1, maxLength: 3 }), fc.nat({ max: 400 }))
+      .map(([marks, times]) => marks.join('').repeat(times));
     fc.assert(
-      fc.property(fc.array(fc.oneof(mark, long, fc.constant('word')), { maxLength: 12 }), fc.array(fc.nat(), { maxLength: 3 }), (parts, places) => {
-        const text = parts.join('');
-        expect(letters(shownText(draw(...cutAt(text, places))))).toBe(letters(text));
-      }),
+      fc.property(
+        fc.array(fc.oneof(mark, long, fc.constant('word')), { maxLength: 12 }),
+        fc.array(fc.nat(), { maxLength: 3 }),
+        (parts, places) => {
+          const text = parts.join('');
+          expect(letters(shownText(draw(...cutAt(text, places))))).toBe(letters(text));
+        },
+      ),
       { numRuns: 30 },
     );
     expect(faults).toEqual([]);
   });
 
-  it.each(hostileTexts)('costs in proportion with its length, counted in characters that are looked at: %s', (_, text) => {
-    const given: string[] = [];
-    const lexed = vi.spyOn(Lexer.prototype, 'inlineTokens').mockImplementation((source, tokens = []) => {
-      given.push(source);
-      return tokens;
-    });
-    lex(text, noLinks());
-    lexed.mockRestore();
-    // 800 for each character, and a quote once more for each of its 24 levels.
-    expect(given.reduce((sum, source) => sum + inlineLooks(source), 0)).toBeLessThanOrEqual(24 * 800 * text.length);
-  });
+  it.each(hostileTexts)(
+    'costs in proportion with its length, counted in characters that are looked at: %s',
+    (_, text) => {
+      const given: string[] = [];
+      const lexed = vi.spyOn(Lexer.prototype, 'inlineTokens').mockImplementation((source, tokens = []) => {
+        given.push(source);
+        return tokens;
+      });
+      lex(text, noLinks());
+      lexed.mockRestore();
+      // 800 for each character, and a quote once more for each of its 24 levels.
+      expect(given.reduce((sum, source) => sum + inlineLooks(source), 0)).toBeLessThanOrEqual(24 * 800 * text.length);
+    },
+  );
 
   it('has no link to an address beyond what anybody would read', () => {
     expect(parseHref(`https://example.com/${'a'.repeat(4000)}`)).toBeDefined();
@@ -109,7 +147,14 @@ describe('Colours', () => {
 
   it('are nested only so deep', async () => {
     const { highlight } = await import('../../src/webview/markdown/highlight.ts');
-    for (const [language, text] of [['python', "f'{"], ['python', '@a('], ['typescript', '`${'], ['typescript', '({['], ['json', '[{'], ['xml', '<a>']] as const) {
+    for (const [language, text] of [
+      ['python', "f'{"],
+      ['python', '@a('],
+      ['typescript', '`${'],
+      ['typescript', '({['],
+      ['json', '[{'],
+      ['xml', '<a>'],
+    ] as const) {
       const code = document.createElement('code');
       highlight(code, text.repeat(2000), language);
       expect([language, depthOf(code) < 60]).toEqual([language, true]);

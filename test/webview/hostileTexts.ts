@@ -9,7 +9,9 @@ interface HostileText {
 }
 
 // Vite's own reader of JSON takes no half characters.
-const texts = JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/hostile/markdown.json'), 'utf8')) as Readonly<Record<string, HostileText>>;
+const texts = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../fixtures/hostile/markdown.json'), 'utf8'),
+) as Readonly<Record<string, HostileText>>;
 
 /** Texts that a model may write and that were too much for a renderer, with their names. */
 export const hostileTexts: readonly (readonly [string, string])[] = Object.entries(texts).map(([name, hostile]) => [

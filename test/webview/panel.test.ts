@@ -11,13 +11,37 @@ import { opened, setup } from './opened.ts';
 
 afterEach(() => vi.useRealTimers());
 
-const itemDone = (index: number, item: Record<string, unknown>): StreamEvent => ({ type: 'response.output_item.done', output_index: index, item: { id: `i${index}`, ...item } });
-const itemAdded = (index: number, item: Record<string, unknown>): StreamEvent => ({ type: 'response.output_item.added', output_index: index, item: { id: `i${index}`, ...item } });
-const answer = (text: string, index = 0): StreamEvent => itemDone(index, { type: 'message', content: [{ type: 'output_text', text }] });
+const itemDone = (index: number, item: Record<string, unknown>): StreamEvent => ({
+  type: 'response.output_item.done',
+  output_index: index,
+  item: { id: `i${index}`, ...item },
+});
+const itemAdded = (index: number, item: Record<string, unknown>): StreamEvent => ({
+  type: 'response.output_item.added',
+  output_index: index,
+  item: { id: `i${index}`, ...item },
+});
+const answer = (text: string, index = 0): StreamEvent =>
+  itemDone(index, { type: 'message', content: [{ type: 'output_text', text }] });
 const thinkingAdded = itemAdded(0, { type: 'reasoning', summary: [] });
-const thinkingDelta = (text: string): StreamEvent => ({ type: 'response.reasoning_summary_text.delta', output_index: 0, item_id: 'i0', summary_index: 0, delta: text });
-const failedWith = (failure: Failure): Action => ({ type: 'turnEnded', at: 4, turnId: 't1', status: 'failed', failure });
-const completed: StreamEvent = { type: 'response.completed', response: { usage: { input_tokens: 1204, output_tokens: 318 } } };
+const thinkingDelta = (text: string): StreamEvent => ({
+  type: 'response.reasoning_summary_text.delta',
+  output_index: 0,
+  item_id: 'i0',
+  summary_index: 0,
+  delta: text,
+});
+const failedWith = (failure: Failure): Action => ({
+  type: 'turnEnded',
+  at: 4,
+  turnId: 't1',
+  status: 'failed',
+  failure,
+});
+const completed: StreamEvent = {
+  type: 'response.completed',
+  response: { usage: { input_tokens: 1204, output_tokens: 318 } },
+};
 
 describe('The transcript', () => {
   it('says ready when it is born, and draws nothing before it is told what', async () => {
@@ -27,19 +51,43 @@ describe('The transcript', () => {
   });
 
   it('shows question and answer with their place, and what the answer cost', async () => {
-    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('Because.'), completed), ended('t1')]);
+    const panel = await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', answer('Because.'), completed),
+      ended('t1'),
+    ]);
     expect(panel.transcript).toBe(
-      ['[You said, message 1]', 'Question t1', '[Qwen answered, message 2]', 'Because.', '▸ 1\u202f204 → 318 tokens'].join('\n'),
+      [
+        '[You said, message 1]',
+        'Question t1',
+        '[Qwen answered, message 2]',
+        'Because.',
+        '▸ 1\u202f204 → 318 tokens',
+      ].join('\n'),
     );
-    expect(buttonNames(find('.answer-footer'))).toEqual(['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request', '1\u202f204 → 318 tokens']);
+    expect(buttonNames(find('.answer-footer'))).toEqual([
+      'Copy answer',
+      'Regenerate',
+      'Fork from here',
+      'Inspect request',
+      '1\u202f204 → 318 tokens',
+    ]);
     panel.click('Copy answer');
     expect(panel.wishes('copyText')).toEqual([{ type: 'copyText', text: 'Because.' }]);
     expect(panel.status).toBe('Copied');
   });
 
   it('shows the same whether the stream is folded at once or event by event', async () => {
-    const events = [thinkingAdded, thinkingDelta('Let me '), thinkingDelta('think.'), itemAdded(1, { type: 'message', content: [] })];
-    const deltas = Array.from('One **two**\n\n- three\n- four', (text) => delta(text, { output_index: 1, item_id: 'i1' }));
+    const events = [
+      thinkingAdded,
+      thinkingDelta('Let me '),
+      thinkingDelta('think.'),
+      itemAdded(1, { type: 'message', content: [] }),
+    ];
+    const deltas = Array.from('One **two**\n\n- three\n- four', (text) =>
+      delta(text, { output_index: 1, item_id: 'i1' }),
+    );
     const all = [...events, ...deltas, completed];
     const whole = (await FakePanel.open([asked('t1'), sent('t1'), received('t1', ...all), ended('t1')])).transcript;
     const panel = await FakePanel.open([asked('t1'), sent('t1')]);
@@ -59,20 +107,45 @@ describe('The transcript', () => {
   });
 
   it('keeps the views of turns that stay on the path when a retry makes a sibling', async () => {
-    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('One.')), ended('t1'), asked('t2', 't1'), sent('t2'), ended('t2', 'failed')]);
+    const panel = await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', answer('One.')),
+      ended('t1'),
+      asked('t2', 't1'),
+      sent('t2'),
+      ended('t2', 'failed'),
+    ]);
     const [first] = document.querySelectorAll('article');
     await panel.happen(asked('t3', 't1', 'Question t2'), sent('t3'), received('t3', answer('Better.')), ended('t3'));
     expect(document.querySelector('article')).toBe(first);
     expect(panel.transcript).toBe(
-      ['[You said, message 1]', 'Question t1', '[Qwen answered, message 2]', 'One.', '[You said, message 3]', 'Question t2', '[Qwen answered, message 4]', 'Better.'].join('\n'),
+      [
+        '[You said, message 1]',
+        'Question t1',
+        '[Qwen answered, message 2]',
+        'One.',
+        '[You said, message 3]',
+        'Question t2',
+        '[Qwen answered, message 4]',
+        'Better.',
+      ].join('\n'),
     );
   });
 
   it('opens a place that was attached', async () => {
-    const action: Action = { type: 'questionAsked', at: 1, turnId: 't1', parentId: null, question: question('Why?', { attachments: [addTs] }) };
+    const action: Action = {
+      type: 'questionAsked',
+      at: 1,
+      turnId: 't1',
+      parentId: null,
+      question: question('Why?', { attachments: [addTs] }),
+    };
     const panel = await FakePanel.open([action]);
     panel.click('Open add.ts 10–24');
-    expect(panel.wishes('openAttachment')).toEqual([{ type: 'openAttachment', conversationId: 'c1', turnId: 't1', index: 0 }]);
+    expect(panel.wishes('openAttachment')).toEqual([
+      { type: 'openAttachment', conversationId: 'c1', turnId: 't1', index: 0 },
+    ]);
   });
 
   it('folds a question of more than 8 lines', async () => {
@@ -89,12 +162,18 @@ describe('The transcript', () => {
     ['otherModel', 'The model has changed; sent the conversation in full.'],
     ['otherServer', 'This server does not know the conversation yet; sent in full.'],
   ] as const)('tells quietly why a conversation was sent again: %s', async (reason, text) => {
-    const panel = await FakePanel.open([asked('t1'), { type: 'requestPlanned', at: 2, turnId: 't1', plan: { mode: 'replay', reason } }]);
+    const panel = await FakePanel.open([
+      asked('t1'),
+      { type: 'requestPlanned', at: 2, turnId: 't1', plan: { mode: 'replay', reason } },
+    ]);
     expect(panel.transcript).toContain(text);
   });
 
   it('says nothing of a replay that is as it should be', async () => {
-    const panel = await FakePanel.open([asked('t1'), { type: 'requestPlanned', at: 2, turnId: 't1', plan: { mode: 'replay', reason: 'replayAlways' } }]);
+    const panel = await FakePanel.open([
+      asked('t1'),
+      { type: 'requestPlanned', at: 2, turnId: 't1', plan: { mode: 'replay', reason: 'replayAlways' } },
+    ]);
     expect(panel.transcript).not.toContain('sent');
   });
 
@@ -109,14 +188,26 @@ describe('The transcript', () => {
   });
 
   it('opens links through the host only', async () => {
-    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('[x](https://example.com/) [y](src/a.ts) [z](command:x)')), ended('t1')]);
-    const clicks = Array.from(document.querySelectorAll('article a'), (link) => link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })));
+    const panel = await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', answer('[x](https://example.com/) [y](src/a.ts) [z](command:x)')),
+      ended('t1'),
+    ]);
+    const clicks = Array.from(document.querySelectorAll('article a'), (link) =>
+      link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
+    );
     expect(clicks).toEqual([false, false]);
     expect(panel.wishes('openLink').map(({ href }) => href)).toEqual(['https://example.com/', 'src/a.ts']);
   });
 
   it('hands on the code of a block', async () => {
-    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('```ts\nconst a = 1;\n```')), ended('t1')]);
+    const panel = await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', answer('```ts\nconst a = 1;\n```')),
+      ended('t1'),
+    ]);
     panel.click('Copy code');
     panel.click('Insert at cursor');
     panel.click('New file');
@@ -128,10 +219,12 @@ describe('The transcript', () => {
   });
 
   it('leaves long code unfolded for a reader who unfolded it, also after a reload', async () => {
-    const code = (name: string): string => `\`\`\`\n${Array.from({ length: 40 }, (_, line) => `${name} ${line}`).join('\n')}\n\`\`\`\n\n`;
+    const code = (name: string): string =>
+      `\`\`\`\n${Array.from({ length: 40 }, (_, line) => `${name} ${line}`).join('\n')}\n\`\`\`\n\n`;
     const actions = [asked('t1'), sent('t1'), received('t1', answer(code('a') + code('b'))), ended('t1')];
     const panel = await FakePanel.open(actions);
-    const folded = (): readonly boolean[] => Array.from(document.querySelectorAll('.code-block'), ({ classList }) => classList.contains('folded'));
+    const folded = (): readonly boolean[] =>
+      Array.from(document.querySelectorAll('.code-block'), ({ classList }) => classList.contains('folded'));
     expect(folded()).toEqual([true, true]);
     Array.from(document.querySelectorAll<HTMLElement>('.unfold-code')).at(-1)?.click();
     expect(folded()).toEqual([true, false]);
@@ -142,7 +235,12 @@ describe('The transcript', () => {
   });
 
   it('colours a closed block, with the same text', async () => {
-    await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('```ts\nconst a = "x"; // y\n```')), ended('t1')]);
+    await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', answer('```ts\nconst a = "x"; // y\n```')),
+      ended('t1'),
+    ]);
     await vi.waitFor(() => expect(find('.code-block .token-keyword').textContent).toBe('const'));
     expect(find('.code-block code').textContent).toBe('const a = "x"; // y');
   });
@@ -150,7 +248,12 @@ describe('The transcript', () => {
   it('shows the beginning of a very long answer, and offers the whole in an editor', async () => {
     const panel = await FakePanel.open([asked('t1'), sent('t1')]);
     const piece = `${'word '.repeat(2000)}\n\n`;
-    panel.tell(...Array.from({ length: 1000 }, () => ({ type: 'actionHappened', action: received('t1', delta(piece)) }) as const));
+    panel.tell(
+      ...Array.from(
+        { length: 1000 },
+        () => ({ type: 'actionHappened', action: received('t1', delta(piece)) }) as const,
+      ),
+    );
     await panel.drawn();
     await vi.waitFor(() => expect(find('.markdown').textContent.length).toBeGreaterThan(1_990_000), 20_000);
     panel.click('Open the whole answer in an editor');
@@ -162,16 +265,31 @@ describe('Thinking and tools', () => {
   it('shows the thinking while it grows, ticks, and folds it when the answer begins', async () => {
     const panel = await FakePanel.open([asked('t1'), sent('t1')]);
     const at = Date.now();
-    await panel.happen({ type: 'eventsReceived', at, turnId: 't1', events: [thinkingAdded, thinkingDelta('Let me see.')] });
+    await panel.happen({
+      type: 'eventsReceived',
+      at,
+      turnId: 't1',
+      events: [thinkingAdded, thinkingDelta('Let me see.')],
+    });
     expect(panel.transcript).toContain('▾ Thinking\nLet me see.');
-    await panel.happen({ type: 'eventsReceived', at: at + 12_400, turnId: 't1', events: [itemAdded(1, { type: 'message', content: [] }), delta('So', { output_index: 1, item_id: 'i1' })] });
+    await panel.happen({
+      type: 'eventsReceived',
+      at: at + 12_400,
+      turnId: 't1',
+      events: [itemAdded(1, { type: 'message', content: [] }), delta('So', { output_index: 1, item_id: 'i1' })],
+    });
     expect(panel.transcript).toContain('▸ Thinking, 12 s\nSo');
   });
 
   it('counts the seconds while it thinks, and no longer', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
     const panel = await FakePanel.open([asked('t1'), sent('t1')]);
-    await panel.happen({ type: 'eventsReceived', at: Date.now(), turnId: 't1', events: [thinkingAdded, thinkingDelta('Hm.')] });
+    await panel.happen({
+      type: 'eventsReceived',
+      at: Date.now(),
+      turnId: 't1',
+      events: [thinkingAdded, thinkingDelta('Hm.')],
+    });
     vi.advanceTimersByTime(3000);
     expect(panel.transcript).toContain('Thinking, 3 s');
     await panel.happen({ type: 'turnEnded', at: Date.now(), turnId: 't1', status: 'cancelled' });
@@ -180,7 +298,12 @@ describe('Thinking and tools', () => {
   });
 
   it('leaves the thinking open for a reader who opened it, also after a reload', async () => {
-    const actions = [asked('t1'), sent('t1'), received('t1', thinkingAdded, thinkingDelta('Let me see.'), answer('So.', 1)), ended('t1')];
+    const actions = [
+      asked('t1'),
+      sent('t1'),
+      received('t1', thinkingAdded, thinkingDelta('Let me see.'), answer('So.', 1)),
+      ended('t1'),
+    ];
     const panel = await FakePanel.open(actions);
     expect(panel.transcript).not.toContain('Let me see.');
     panel.click('Thinking');
@@ -193,33 +316,92 @@ describe('Thinking and tools', () => {
   });
 
   it('does not show thinking that came to nothing at once', async () => {
-    const noText = (at: number, ...events: readonly StreamEvent[]): Action => ({ type: 'eventsReceived', at, turnId: 't1', events });
+    const noText = (at: number, ...events: readonly StreamEvent[]): Action => ({
+      type: 'eventsReceived',
+      at,
+      turnId: 't1',
+      events,
+    });
     const panel = await FakePanel.open([asked('t1'), sent('t1'), noText(1000, thinkingAdded)]);
     expect(panel.transcript).toContain('Thinking');
     const done = itemDone(0, { type: 'reasoning', summary: [] });
     await panel.happen(noText(1900, done), noText(1900, itemAdded(1, { type: 'reasoning', summary: [] })));
     await panel.happen(noText(3100, itemDone(1, { type: 'reasoning', summary: [] })), ended('t1'));
-    expect(Array.from(document.querySelectorAll<HTMLElement>('.thinking'), ({ hidden }) => hidden)).toEqual([true, false]);
+    expect(Array.from(document.querySelectorAll<HTMLElement>('.thinking'), ({ hidden }) => hidden)).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('shows each tool as a line that opens to its detail, and the sources below the answer', async () => {
-    const search = itemDone(0, { type: 'web_search_call', status: 'completed', action: { queries: ['a', 'b'], sources: [{ url: 'https://www.example.com/1' }, { url: 'https://www.example.com/1' }, { url: 'javascript:x' }] } });
-    const read = itemDone(1, { type: 'web_extractor_call', status: 'completed', urls: ['https://a.example/', 'https://b.example/'], goal: 'find X', output: 'Found X.' });
-    const code = itemDone(2, { type: 'code_interpreter_call', status: 'completed', code: 'print(6*7)', outputs: [{ type: 'logs', logs: '```\n42\n```' }] });
-    const call = itemDone(3, { type: 'function_call', name: 'get_weather', arguments: '{"city":"Paris"}', status: 'completed' });
+    const search = itemDone(0, {
+      type: 'web_search_call',
+      status: 'completed',
+      action: {
+        queries: ['a', 'b'],
+        sources: [{ url: 'https://www.example.com/1' }, { url: 'https://www.example.com/1' }, { url: 'javascript:x' }],
+      },
+    });
+    const read = itemDone(1, {
+      type: 'web_extractor_call',
+      status: 'completed',
+      urls: ['https://a.example/', 'https://b.example/'],
+      goal: 'find X',
+      output: 'Found X.',
+    });
+    const code = itemDone(2, {
+      type: 'code_interpreter_call',
+      status: 'completed',
+      code: 'print(6*7)',
+      outputs: [{ type: 'logs', logs: '```\n42\n```' }],
+    });
+    const call = itemDone(3, {
+      type: 'function_call',
+      name: 'get_weather',
+      arguments: '{"city":"Paris"}',
+      status: 'completed',
+    });
     const other = itemDone(4, { type: 'hologram_call', status: 'completed' });
-    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', search, read, code, call, other, answer('So.', 5)), ended('t1')]);
+    const panel = await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', search, read, code, call, other, answer('So.', 5)),
+      ended('t1'),
+    ]);
     expect(panel.transcript).toContain(
-      ['▸ Searched the web · 2 queries', '▸ Read 2 pages', '▸ Ran code', '▸ Called get_weather', '▸ Step: hologram call', 'So.', 'Sources', '1example.com'].join('\n'),
+      [
+        '▸ Searched the web · 2 queries',
+        '▸ Read 2 pages',
+        '▸ Ran code',
+        '▸ Called get_weather',
+        '▸ Step: hologram call',
+        'So.',
+        'Sources',
+        '1example.com',
+      ].join('\n'),
     );
-    for (const name of ['Searched the web · 2 queries', 'Read 2 pages', 'Ran code', 'Called get_weather', 'Step: hologram call']) panel.click(name);
+    for (const name of [
+      'Searched the web · 2 queries',
+      'Read 2 pages',
+      'Ran code',
+      'Called get_weather',
+      'Step: hologram call',
+    ])
+      panel.click(name);
     expect(panel.transcript).toContain('▾ Searched the web · 2 queries\na\nb\nhttps://www.example.com/1');
     expect(find('[role=log]').textContent).toContain('Found X.');
-    expect(Array.from(document.querySelectorAll('.step .code-block code'), ({ textContent }) => textContent)).toEqual(['print(6*7)', '42']);
+    expect(Array.from(document.querySelectorAll('.step .code-block code'), ({ textContent }) => textContent)).toEqual([
+      'print(6*7)',
+      '42',
+    ]);
   });
 
   it('says of a tool that was cut short that it was stopped', async () => {
-    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', itemAdded(0, { type: 'web_search_call', status: 'in_progress' }))]);
+    const panel = await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', itemAdded(0, { type: 'web_search_call', status: 'in_progress' })),
+    ]);
     expect(panel.transcript).toContain('Searching the web…');
     await panel.happen(ended('t1', 'cancelled'));
     expect(panel.transcript).toContain('The web search was stopped');
@@ -229,7 +411,16 @@ describe('Thinking and tools', () => {
   it('draws an item anew when its final text is not what was shown', async () => {
     const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', delta('Helo wrold'))]);
     expect(panel.transcript).toContain('Helo wrold');
-    await panel.happen(received('t1', { type: 'response.output_text.done', item_id: 'm1', output_index: 0, content_index: 0, text: 'Hello world' }), ended('t1'));
+    await panel.happen(
+      received('t1', {
+        type: 'response.output_text.done',
+        item_id: 'm1',
+        output_index: 0,
+        content_index: 0,
+        text: 'Hello world',
+      }),
+      ended('t1'),
+    );
     expect(panel.transcript).toContain('Hello world');
     expect(panel.transcript).not.toContain('Helo');
   });
@@ -237,9 +428,22 @@ describe('Thinking and tools', () => {
 
 describe('Ends', () => {
   it('shows a failure below what had arrived, with what to do and the details folded', async () => {
-    const failure: Failure = { kind: 'keyRefused', message: 'Incorrect API key.', status: 401, requestId: 'r-1', host: 'example.com' };
-    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('Some text.')), failedWith(failure)]);
-    expect(panel.transcript).toMatch(/Some text\.\nexample\.com refused the API key.*\n\(Set API Key\)\n\(Select Endpoint\)\n\(Retry\)\n▸ Details/);
+    const failure: Failure = {
+      kind: 'keyRefused',
+      message: 'Incorrect API key.',
+      status: 401,
+      requestId: 'r-1',
+      host: 'example.com',
+    };
+    const panel = await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', answer('Some text.')),
+      failedWith(failure),
+    ]);
+    expect(panel.transcript).toMatch(
+      /Some text\.\nexample\.com refused the API key.*\n\(Set API Key\)\n\(Select Endpoint\)\n\(Retry\)\n▸ Details/,
+    );
     panel.click('Set API Key');
     panel.click('Retry');
     panel.click('Details');
@@ -252,7 +456,12 @@ describe('Ends', () => {
   });
 
   it('says quietly that a limit was reached', async () => {
-    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', answer('So')), { type: 'turnEnded', at: 4, turnId: 't1', status: 'incomplete' }]);
+    const panel = await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', answer('So')),
+      { type: 'turnEnded', at: 4, turnId: 't1', status: 'incomplete' },
+    ]);
     expect(panel.transcript).toContain('So\nThe answer stops here: the limit was reached.');
   });
 
@@ -278,7 +487,11 @@ describe('Retry', () => {
 
   async function isRetryShown(...actions: readonly Action[]): Promise<boolean> {
     await FakePanel.open(actions);
-    document.head.append(Object.assign(document.createElement('style'), { textContent: readFileSync('src/webview/styles/message.css', 'utf8') }));
+    document.head.append(
+      Object.assign(document.createElement('style'), {
+        textContent: readFileSync('src/webview/styles/message.css', 'utf8'),
+      }),
+    );
     return getComputedStyle(find('[data-turn=t1] .retry')).display !== 'none';
   }
 
@@ -315,9 +528,18 @@ describe('The place where one reads', () => {
 });
 
 describe('What is kept of each conversation', () => {
-  const shortTurn = (id: string, parentId: string | null): readonly Action[] => [asked(id, parentId), sent(id), received(id, answer('So.')), ended(id)];
-  const other = (id: string): Opened => ({ ...opened([]), conversation: { id, createdAt: 0, turns: {}, headId: null } });
-  const kept = ({ vscode }: FakePanel): { readonly others: readonly { readonly conversationId: string }[] } => vscode.kept as never;
+  const shortTurn = (id: string, parentId: string | null): readonly Action[] => [
+    asked(id, parentId),
+    sent(id),
+    received(id, answer('So.')),
+    ended(id),
+  ];
+  const other = (id: string): Opened => ({
+    ...opened([]),
+    conversation: { id, createdAt: 0, turns: {}, headId: null },
+  });
+  const kept = ({ vscode }: FakePanel): { readonly others: readonly { readonly conversationId: string }[] } =>
+    vscode.kept as never;
 
   it('is where it was read, also when it is left in mid-scroll', async () => {
     vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockReturnValue(1000);
@@ -343,7 +565,12 @@ describe('What is kept of each conversation', () => {
   });
 
   it('is what was unfolded', async () => {
-    const actions = [asked('t1'), sent('t1'), received('t1', thinkingAdded, thinkingDelta('Let me see.'), answer('So.', 1)), ended('t1')];
+    const actions = [
+      asked('t1'),
+      sent('t1'),
+      received('t1', thinkingAdded, thinkingDelta('Let me see.'), answer('So.', 1)),
+      ended('t1'),
+    ];
     const panel = await FakePanel.open(actions);
     panel.click('Thinking');
     panel.tell(other('c2'), opened(actions));
@@ -422,7 +649,11 @@ describe('The question box', () => {
     const panel = await FakePanel.open();
     panel.type('in the fir');
     panel.type('in the first');
-    panel.tell({ ...opened([]), conversation: { id: 'c2', createdAt: 0, turns: {}, headId: null }, draft: 'in the second' });
+    panel.tell({
+      ...opened([]),
+      conversation: { id: 'c2', createdAt: 0, turns: {}, headId: null },
+      draft: 'in the second',
+    });
     expect(panel.box.value).toBe('in the second');
     expect(panel.wishes('saveDraft').at(-1)).toEqual({ type: 'saveDraft', conversationId: 'c1', text: 'in the first' });
   });
@@ -475,7 +706,12 @@ describe('The question box', () => {
   });
 
   it('brings earlier questions back with Up, and goes on with Down', async () => {
-    const panel = await FakePanel.open([asked('t1', null, 'first'), ended('t1'), asked('t2', 't1', 'second'), ended('t2')]);
+    const panel = await FakePanel.open([
+      asked('t1', null, 'first'),
+      ended('t1'),
+      asked('t2', 't1', 'second'),
+      ended('t2'),
+    ]);
     panel.press('ArrowUp');
     expect(panel.box.value).toBe('second');
     panel.press('ArrowUp');
@@ -491,7 +727,8 @@ describe('The question box', () => {
 
   it('shows Stop while an answer streams, and Send too when there is a next question', async () => {
     const panel = await FakePanel.open();
-    const names = (): readonly string[] => buttonNames(find('.composer-row')).filter((name) => name === 'Send' || name === 'Stop');
+    const names = (): readonly string[] =>
+      buttonNames(find('.composer-row')).filter((name) => name === 'Send' || name === 'Stop');
     expect(names()).toEqual(['Send']);
     await panel.happen(asked('t1'), sent('t1'));
     expect(names()).toEqual(['Stop']);
@@ -541,7 +778,10 @@ describe('The empty state', () => {
   it('offers three starts that do something', async () => {
     const panel = await FakePanel.open([], { recent: [{ id: 'r1', title: 'Earlier', updatedAt: Date.now() }] });
     document.querySelectorAll<HTMLElement>('.start').forEach((start) => start.click());
-    expect(panel.vscode.wishes.slice(1, 3)).toEqual([{ type: 'explainOpenFile', conversationId: 'c1' }, { type: 'runCommand', command: 'threadline.addSelectionToChat' }]);
+    expect(panel.vscode.wishes.slice(1, 3)).toEqual([
+      { type: 'explainOpenFile', conversationId: 'c1' },
+      { type: 'runCommand', command: 'threadline.addSelectionToChat' },
+    ]);
     expect(panel.box.value).toBe('Search the web for ');
     find('.recent-item').click();
     expect(panel.wishes('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'r1' }]);
@@ -560,7 +800,10 @@ describe('The empty state', () => {
     const panel = await FakePanel.open([], { setup: { ...setup, key: 'missing' } });
     panel.click('Set API Key');
     panel.click('Use another server');
-    expect(panel.wishes('runCommand').map(({ command }) => command)).toEqual(['threadline.setApiKey', 'threadline.selectEndpoint']);
+    expect(panel.wishes('runCommand').map(({ command }) => command)).toEqual([
+      'threadline.setApiKey',
+      'threadline.selectEndpoint',
+    ]);
     panel.tell({ type: 'setupChanged', setup });
     expect(find('.empty').textContent).toContain('Explain the open file');
   });

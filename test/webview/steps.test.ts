@@ -14,12 +14,32 @@ import { setup } from './opened.ts';
 
 afterEach(() => vi.useRealTimers());
 
-const done = (index: number, item: Record<string, unknown>): StreamEvent => ({ type: 'response.output_item.done', output_index: index, item: { id: `i${index}`, ...item } });
-const added = (index: number, item: Record<string, unknown>): StreamEvent => ({ type: 'response.output_item.added', output_index: index, item: { id: `i${index}`, ...item } });
-const at = (time: number, ...events: StreamEvent[]): Action => ({ type: 'eventsReceived', at: time, turnId: 't1', events });
+const done = (index: number, item: Record<string, unknown>): StreamEvent => ({
+  type: 'response.output_item.done',
+  output_index: index,
+  item: { id: `i${index}`, ...item },
+});
+const added = (index: number, item: Record<string, unknown>): StreamEvent => ({
+  type: 'response.output_item.added',
+  output_index: index,
+  item: { id: `i${index}`, ...item },
+});
+const at = (time: number, ...events: StreamEvent[]): Action => ({
+  type: 'eventsReceived',
+  at: time,
+  turnId: 't1',
+  events,
+});
 const call = (name: string, args: unknown = {}, callId = 'call_1'): StreamEvent =>
   done(0, { type: 'function_call', call_id: callId, name, arguments: JSON.stringify(args), status: 'completed' });
-const returned = (output: string, more: Partial<Extract<Action, { type: 'toolReturned' }>> = {}): Action => ({ type: 'toolReturned', at: 3, turnId: 't1', callId: 'call_1', output, ...more });
+const returned = (output: string, more: Partial<Extract<Action, { type: 'toolReturned' }>> = {}): Action => ({
+  type: 'toolReturned',
+  at: 3,
+  turnId: 't1',
+  callId: 'call_1',
+  output,
+  ...more,
+});
 
 const begun: readonly Action[] = [asked('t1'), sent('t1')];
 const answered = (...events: StreamEvent[]): readonly Action[] => [...begun, received('t1', ...events), ended('t1')];
@@ -28,7 +48,13 @@ const answered = (...events: StreamEvent[]): readonly Action[] => [...begun, rec
 function timedSteps(): readonly string[] {
   return Array.from(document.querySelectorAll('.step'), (step) => {
     const iconName = /icon-([\w-]+)/.exec(step.querySelector('.icon')?.className ?? '')?.[1];
-    return [iconName, step.querySelector('.disclosure-label')?.textContent, step.querySelector('.step-time')?.textContent].filter(Boolean).join(' ');
+    return [
+      iconName,
+      step.querySelector('.disclosure-label')?.textContent,
+      step.querySelector('.step-time')?.textContent,
+    ]
+      .filter(Boolean)
+      .join(' ');
   });
 }
 
@@ -39,14 +65,26 @@ function steps(): readonly string[] {
 
 /** What a step opens to: each part's name and text. */
 function parts(): readonly string[] {
-  return Array.from(document.querySelectorAll('.step-part'), (part) => `${part.querySelector('.step-name')?.textContent ?? ''}: ${part.querySelector('.step-text, .step-list')?.textContent ?? ''}`);
+  return Array.from(
+    document.querySelectorAll('.step-part'),
+    (part) =>
+      `${part.querySelector('.step-name')?.textContent ?? ''}: ${part.querySelector('.step-text, .step-list')?.textContent ?? ''}`,
+  );
 }
 
 describe('What streams into a step', () => {
-  const streamed = (type: string, piece: string): StreamEvent => ({ type: `response.${type}.delta`, item_id: 'i0', output_index: 0, delta: piece });
+  const streamed = (type: string, piece: string): StreamEvent => ({
+    type: `response.${type}.delta`,
+    item_id: 'i0',
+    output_index: 0,
+    delta: piece,
+  });
 
   it('is code that is being run', async () => {
-    const panel = await FakePanel.open([...begun, at(1, added(0, { type: 'code_interpreter_call', status: 'in_progress', code: '' }))]);
+    const panel = await FakePanel.open([
+      ...begun,
+      at(1, added(0, { type: 'code_interpreter_call', status: 'in_progress', code: '' })),
+    ]);
     await panel.happen(at(2, streamed('code_interpreter_call_code', 'print(')));
     button('Running code…').click();
     expect(find('.step .code-block code').textContent).toBe('print(');
@@ -58,7 +96,10 @@ describe('What streams into a step', () => {
     ['shell_call', 'shell_call_command', 'ls'],
     ['apply_patch_call', 'apply_patch_call_operation_diff', '+ a'],
   ])('is the text of a %s', async (type, event, text) => {
-    const panel = await FakePanel.open([...begun, at(1, added(0, { type, status: 'in_progress' }), streamed(event, text))]);
+    const panel = await FakePanel.open([
+      ...begun,
+      at(1, added(0, { type, status: 'in_progress' }), streamed(event, text)),
+    ]);
     await panel.happen(at(2, streamed(event, '!')));
     button(`Step: ${type.replaceAll('_', ' ')}`).click();
     expect(parts()[0]).toBe(`Text: ${text}!`);
@@ -67,7 +108,15 @@ describe('What streams into a step', () => {
 
 describe('An empty call_id', () => {
   it('is none: leave is asked below the call, by its item’s id', async () => {
-    const approval: PendingApproval = { turnId: 't1', callId: 'i0', title: 'look', from: '', purpose: '', detail: '', since: 0 };
+    const approval: PendingApproval = {
+      turnId: 't1',
+      callId: 'i0',
+      title: 'look',
+      from: '',
+      purpose: '',
+      detail: '',
+      since: 0,
+    };
     const panel = await FakePanel.open([...begun, at(1, call('look', {}, ''))]);
     panel.tell({ type: 'approvalsChanged', approvals: [approval] });
     await panel.drawn();
@@ -78,7 +127,12 @@ describe('An empty call_id', () => {
 
 describe('A step', () => {
   it('tells the time that it took', async () => {
-    await FakePanel.open([...begun, at(1000, added(0, { type: 'web_search_call', status: 'in_progress' })), at(2240, done(0, { type: 'web_search_call', status: 'completed' })), ended('t1')]);
+    await FakePanel.open([
+      ...begun,
+      at(1000, added(0, { type: 'web_search_call', status: 'in_progress' })),
+      at(2240, done(0, { type: 'web_search_call', status: 'completed' })),
+      ended('t1'),
+    ]);
     expect(timedSteps()).toEqual(['check Searched the web 1.2 s']);
     expect(buttonNames(find('.step'))).toEqual(['Searched the web']);
   });
@@ -86,7 +140,9 @@ describe('A step', () => {
   it('counts whole seconds while it is at work', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
     const panel = await FakePanel.open(begun);
-    await panel.happen(at(Date.now(), added(0, { type: 'web_extractor_call', status: 'in_progress', urls: ['https://a.example/'] })));
+    await panel.happen(
+      at(Date.now(), added(0, { type: 'web_extractor_call', status: 'in_progress', urls: ['https://a.example/'] })),
+    );
     expect(timedSteps()).toEqual(['loading Reading 1 page…']);
     vi.advanceTimersByTime(3400);
     expect(timedSteps()).toEqual(['loading Reading 1 page… 3 s']);
@@ -110,8 +166,17 @@ describe('A step', () => {
   });
 
   it('of a search shows what it looked for, not the service’s placeholder, and where it found something', async () => {
-    const action = { query: 'Web search', queries: ['one', 'two'], sources: [{ url: 'https://a.example/x', title: 'Page A' }, { url: 'javascript:x' }] };
-    const panel = await FakePanel.open(answered(done(0, { type: 'web_search_call', status: 'completed', action }), done(1, { type: 'web_search_call', status: 'completed', action: { query: 'Web search' } })));
+    const action = {
+      query: 'Web search',
+      queries: ['one', 'two'],
+      sources: [{ url: 'https://a.example/x', title: 'Page A' }, { url: 'javascript:x' }],
+    };
+    const panel = await FakePanel.open(
+      answered(
+        done(0, { type: 'web_search_call', status: 'completed', action }),
+        done(1, { type: 'web_search_call', status: 'completed', action: { query: 'Web search' } }),
+      ),
+    );
     expect(steps()).toEqual(['check Searched the web · 2 queries', 'check Searched the web']);
     panel.click('Searched the web · 2 queries');
     expect(parts()).toEqual(['Queries: onetwo', 'Sources: Page A']);
@@ -119,34 +184,79 @@ describe('A step', () => {
   });
 
   it('of code shows the code and what it printed, to copy and to open', async () => {
-    const outputs = [{ type: 'logs', logs: '```\n42\n```\n\n![plot](https://oss.example/plot.png)' }, { type: 'image', url: 'https://oss.example/b.png' }];
-    const panel = await FakePanel.open(answered(done(0, { type: 'code_interpreter_call', status: 'completed', code: 'print(6*7)', outputs })));
+    const outputs = [
+      { type: 'logs', logs: '```\n42\n```\n\n![plot](https://oss.example/plot.png)' },
+      { type: 'image', url: 'https://oss.example/b.png' },
+    ];
+    const panel = await FakePanel.open(
+      answered(done(0, { type: 'code_interpreter_call', status: 'completed', code: 'print(6*7)', outputs })),
+    );
     panel.click('Ran code');
     const blocks = Array.from(document.querySelectorAll('.step .code-block'));
-    expect(blocks.map((block) => `${block.querySelector('.code-language')?.textContent ?? ''}: ${block.querySelector('code')?.textContent ?? ''}`)).toEqual(['python: print(6*7)', 'Output: 42']);
-    expect(blocks.map((block) => buttonNames(block))).toEqual([['Copy code', 'Open as file'], ['Copy output', 'Open as file']]);
+    expect(
+      blocks.map(
+        (block) =>
+          `${block.querySelector('.code-language')?.textContent ?? ''}: ${block.querySelector('code')?.textContent ?? ''}`,
+      ),
+    ).toEqual(['python: print(6*7)', 'Output: 42']);
+    expect(blocks.map((block) => buttonNames(block))).toEqual([
+      ['Copy code', 'Open as file'],
+      ['Copy output', 'Open as file'],
+    ]);
     expect(document.querySelector('img')).toBeNull();
-    expect(Array.from(document.querySelectorAll('.step a'), (link) => link.getAttribute('href'))).toEqual(['https://oss.example/plot.png', 'https://oss.example/b.png']);
+    expect(Array.from(document.querySelectorAll('.step a'), (link) => link.getAttribute('href'))).toEqual([
+      'https://oss.example/plot.png',
+      'https://oss.example/b.png',
+    ]);
     panel.click('Copy output');
     panel.click('Open as file');
-    expect(panel.vscode.wishes.slice(-2)).toEqual([{ type: 'copyText', text: '42' }, { type: 'newFile', code: 'print(6*7)', language: 'python' }]);
+    expect(panel.vscode.wishes.slice(-2)).toEqual([
+      { type: 'copyText', text: '42' },
+      { type: 'newFile', code: 'print(6*7)', language: 'python' },
+    ]);
   });
 
   it('of code shows output without a fence as it was printed, whatever Markdown is in it', async () => {
-    const panel = await FakePanel.open(answered(done(0, { type: 'code_interpreter_call', status: 'completed', code: 'x', outputs: [{ logs: '# not a heading\n* a\n<b>' }] })));
+    const panel = await FakePanel.open(
+      answered(
+        done(0, {
+          type: 'code_interpreter_call',
+          status: 'completed',
+          code: 'x',
+          outputs: [{ logs: '# not a heading\n* a\n<b>' }],
+        }),
+      ),
+    );
     panel.click('Ran code');
-    expect(Array.from(document.querySelectorAll('.step code'), ({ textContent }) => textContent)).toEqual(['x', '# not a heading\n* a\n<b>']);
+    expect(Array.from(document.querySelectorAll('.step code'), ({ textContent }) => textContent)).toEqual([
+      'x',
+      '# not a heading\n* a\n<b>',
+    ]);
   });
 
   it('of a knowledge base shows what was found in which file', async () => {
-    const panel = await FakePanel.open(answered(done(0, { type: 'file_search_call', status: 'completed', queries: ['q'], results: [{ filename: 'a.pdf', text: 'Passage.' }] })));
+    const panel = await FakePanel.open(
+      answered(
+        done(0, {
+          type: 'file_search_call',
+          status: 'completed',
+          queries: ['q'],
+          results: [{ filename: 'a.pdf', text: 'Passage.' }],
+        }),
+      ),
+    );
     panel.click('Searched the knowledge base');
     expect(parts()).toEqual(['Queries: q', 'a.pdf: Passage.']);
   });
 
   it.each(['web_search_image_call', 'image_search_call'])('of %s links to the images and loads none', async (type) => {
-    const output = JSON.stringify([{ title: 'A cat', url: 'https://img.example/cat.png', index: 1 }, { title: 'Evil', url: 'javascript:alert(1)' }]);
-    const panel = await FakePanel.open(answered(done(0, { type, status: 'completed', arguments: '{"queries":["cat"]}', output })));
+    const output = JSON.stringify([
+      { title: 'A cat', url: 'https://img.example/cat.png', index: 1 },
+      { title: 'Evil', url: 'javascript:alert(1)' },
+    ]);
+    const panel = await FakePanel.open(
+      answered(done(0, { type, status: 'completed', arguments: '{"queries":["cat"]}', output })),
+    );
     panel.click('Searched for images');
     expect(parts()).toEqual(['Queries: cat', 'Images: A cat']);
     expect(document.querySelector('img')).toBeNull();
@@ -155,12 +265,25 @@ describe('A step', () => {
   });
 
   it('that cannot be drawn is plain text, takes no other down, and is told to the log without a word of it', async () => {
-    const conversation = answered(done(0, message('m1', 'before')), done(1, message('m2', 'after'))).reduce(reduce, emptyConversation('c1', 0));
+    const conversation = answered(done(0, message('m1', 'before')), done(1, message('m2', 'after'))).reduce(
+      reduce,
+      emptyConversation('c1', 0),
+    );
     const turn = own(conversation.turns, 't1')!;
     const [first, last] = turn.responses[0]!.output;
-    const odd: OutputEntry = { ...first!, item: { type: 'web_search_call', get action(): object { throw new TypeError('secret'); } } };
+    const odd: OutputEntry = {
+      ...first!,
+      item: {
+        type: 'web_search_call',
+        get action(): object {
+          throw new TypeError('secret');
+        },
+      },
+    };
     const output = [first!, odd, last!];
-    const panel = await FakePanel.open([], { conversation: { ...conversation, turns: { t1: { ...turn, responses: [{ ...turn.responses[0]!, output }] } } } });
+    const panel = await FakePanel.open([], {
+      conversation: { ...conversation, turns: { t1: { ...turn, responses: [{ ...turn.responses[0]!, output }] } } },
+    });
     expect(panel.transcript).toContain('before');
     expect(panel.transcript).toContain('after');
     const [fault] = panel.wishes('reportFault');
@@ -171,7 +294,9 @@ describe('A step', () => {
   });
 
   it('of a type that nobody knows shows the JSON', async () => {
-    const panel = await FakePanel.open(answered(done(0, { type: 'hologram_call', status: 'completed', beam: { power: 7 } })));
+    const panel = await FakePanel.open(
+      answered(done(0, { type: 'hologram_call', status: 'completed', beam: { power: 7 } })),
+    );
     panel.click('Step: hologram call');
     expect(JSON.parse(find('.step-text').textContent)).toMatchObject({ type: 'hologram_call', beam: { power: 7 } });
   });
@@ -195,11 +320,23 @@ describe('A function call', () => {
   });
 
   it.each([
-    ['failed when its result is an error', [returned('No such city.', { isError: true })], 'error The call of get_weather failed'],
+    [
+      'failed when its result is an error',
+      [returned('No such city.', { isError: true })],
+      'error The call of get_weather failed',
+    ],
     ['was stopped with its turn', [ended('t1', 'cancelled')], 'circle-slash The call of get_weather was stopped'],
-    ['is done when its result belongs to it, though other rounds follow', [returned('21'), sent('t1'), ended('t1')], 'check Called get_weather'],
+    [
+      'is done when its result belongs to it, though other rounds follow',
+      [returned('21'), sent('t1'), ended('t1')],
+      'check Called get_weather',
+    ],
     ['takes no result of another call', [returned('21', { callId: 'call_2' })], 'loading Calling get_weather…'],
-    ['takes nothing for its result that objects have by nature', [returned('21', { callId: 'call_2' }), ended('t1', 'cancelled')], 'circle-slash The call of get_weather was stopped'],
+    [
+      'takes nothing for its result that objects have by nature',
+      [returned('21', { callId: 'call_2' }), ended('t1', 'cancelled')],
+      'circle-slash The call of get_weather was stopped',
+    ],
   ] as const)('%s', async (_, then, line) => {
     await FakePanel.open([...begun, received('t1', call('get_weather')), ...then]);
     expect(steps()).toEqual([line]);
@@ -224,7 +361,11 @@ describe('A function call', () => {
     ['ws_read_file', { path: 7 }, 'Read a file'],
     ['ws_read_file', { path: 'a\n\u202eb\u0000' }, 'Read a b'],
     ['ws_read_file', { path: 'x'.repeat(500) }, `Read ${'x'.repeat(60)}…`],
-    ['ws_read_file', { path: `${'packages/'.repeat(9)}src/add.ts` }, 'Read …/packages/packages/packages/packages/packages/src/add.ts'],
+    [
+      'ws_read_file',
+      { path: `${'packages/'.repeat(9)}src/add.ts` },
+      'Read …/packages/packages/packages/packages/packages/src/add.ts',
+    ],
     ['ws_other', { path: 'a' }, 'Called ws_other'],
     ['toString', {}, 'Called toString'],
   ])('of %s with %j says “%s”', async (name, args, line) => {
@@ -268,7 +409,15 @@ describe('The beginning of a step', () => {
 });
 
 describe('What needs leave', () => {
-  const approval: PendingApproval = { turnId: 't1', callId: 'call_1', title: 'Run a command', from: 'Tasks (ann.tasks)', purpose: 'Runs a command in a terminal.', detail: 'run\n{\n  "command": "npm test",\n  "cwd": "/w"\n}', since: 0 };
+  const approval: PendingApproval = {
+    turnId: 't1',
+    callId: 'call_1',
+    title: 'Run a command',
+    from: 'Tasks (ann.tasks)',
+    purpose: 'Runs a command in a terminal.',
+    detail: 'run\n{\n  "command": "npm test",\n  "cwd": "/w"\n}',
+    since: 0,
+  };
   const waiting = [...begun, received('t1', call('shell', { command: 'npm test' }))];
   const cards = (): readonly string[] => Array.from(document.querySelectorAll('.approval'), nameOf);
 
@@ -280,7 +429,12 @@ describe('What needs leave', () => {
     expect(find('.step').contains(find('.approval'))).toBe(true);
     expect(cards()).toEqual(['Allow “Run a command”?']);
     expect(find('.approval pre').textContent).toBe(approval.detail);
-    expect(buttonNames(find('.approval'))).toEqual(['Allow once', 'Allow in this conversation', 'Allow always in this workspace', 'Deny']);
+    expect(buttonNames(find('.approval'))).toEqual([
+      'Allow once',
+      'Allow in this conversation',
+      'Allow always in this workspace',
+      'Deny',
+    ]);
     panel.tell({ type: 'approvalsChanged', approvals: [] });
     await panel.drawn();
     expect(cards()).toEqual([]);
@@ -295,7 +449,9 @@ describe('What needs leave', () => {
     const panel = await FakePanel.open(waiting, { approvals: [approval] });
     panel.click(name);
     panel.click('Deny');
-    expect(panel.wishes('answerApproval')).toEqual([{ type: 'answerApproval', conversationId: 'c1', turnId: 't1', callId: 'call_1', choice }]);
+    expect(panel.wishes('answerApproval')).toEqual([
+      { type: 'answerApproval', conversationId: 'c1', turnId: 't1', callId: 'call_1', choice },
+    ]);
   });
 
   it('is announced once, and takes no focus', async () => {
@@ -305,7 +461,10 @@ describe('What needs leave', () => {
     await panel.drawn();
     expect(panel.status).toBe('“Run a command” waits for your approval');
     expect(document.activeElement).toBe(panel.box);
-    panel.tell({ type: 'noticeShown', text: 'Something else' }, { type: 'approvalsChanged', approvals: [{ ...approval }] });
+    panel.tell(
+      { type: 'noticeShown', text: 'Something else' },
+      { type: 'approvalsChanged', approvals: [{ ...approval }] },
+    );
     await panel.drawn();
     expect(panel.status).toBe('Something else');
     expect(cards()).toHaveLength(1);
@@ -337,7 +496,9 @@ describe('What needs leave', () => {
   it('that was not given is told as denied, not as failed', async () => {
     const panel = await FakePanel.open(waiting, { approvals: [approval] });
     panel.tell({ type: 'approvalsChanged', approvals: [] });
-    await panel.happen(returned('The person declined this call.', { isError: true, isDenied: true, waitedMs: 60_000, at: 70_000 }));
+    await panel.happen(
+      returned('The person declined this call.', { isError: true, isDenied: true, waitedMs: 60_000, at: 70_000 }),
+    );
     expect(timedSteps()).toEqual(['circle-slash You denied the call of shell']);
   });
 
@@ -349,7 +510,10 @@ describe('What needs leave', () => {
   });
 
   it('is given only after the end of what will happen has been seen, and tells how much is further down', async () => {
-    const many = { ...approval, detail: `run\n${JSON.stringify(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a${index}`, index])), null, 2)}` };
+    const many = {
+      ...approval,
+      detail: `run\n${JSON.stringify(Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a${index}`, index])), null, 2)}`,
+    };
     // 301 parts of 10 px each, in a box of 100 px.
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(100);
     vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(10);
@@ -357,7 +521,10 @@ describe('What needs leave', () => {
       return 10 * Array.from(this.parentElement?.children ?? []).indexOf(this);
     });
     const panel = await FakePanel.open(waiting, { approvals: [many] });
-    const enabled = (): readonly string[] => Array.from(find('.approval').querySelectorAll('button')).filter((one) => !one.disabled && !one.hidden).map(nameOf);
+    const enabled = (): readonly string[] =>
+      Array.from(find('.approval').querySelectorAll('button'))
+        .filter((one) => !one.disabled && !one.hidden)
+        .map(nameOf);
     expect(enabled()).toEqual(['291 more arguments', 'Deny']);
     panel.click('Allow once');
     expect(panel.wishes('answerApproval')).toEqual([]);
@@ -383,7 +550,12 @@ describe('What needs leave', () => {
   });
 
   it('stands at its own call and turn only', async () => {
-    await FakePanel.open(waiting, { approvals: [{ ...approval, callId: 'call_2' }, { ...approval, turnId: 't9' }] });
+    await FakePanel.open(waiting, {
+      approvals: [
+        { ...approval, callId: 'call_2' },
+        { ...approval, turnId: 't9' },
+      ],
+    });
     expect(cards()).toEqual([]);
   });
 
@@ -397,16 +569,40 @@ describe('What needs leave', () => {
 
 describe('The sources', () => {
   const search = (count: number): StreamEvent =>
-    done(0, { type: 'web_search_call', status: 'completed', action: { sources: Array.from({ length: count }, (_, index) => ({ url: `https://s${index}.example/` })) } });
-  const names = (): readonly string[] => Array.from(document.querySelectorAll<HTMLElement>('.sources li'), (line) => (line.hidden ? '' : line.textContent)).filter((text) => text !== '');
+    done(0, {
+      type: 'web_search_call',
+      status: 'completed',
+      action: { sources: Array.from({ length: count }, (_, index) => ({ url: `https://s${index}.example/` })) },
+    });
+  const names = (): readonly string[] =>
+    Array.from(document.querySelectorAll<HTMLElement>('.sources li'), (line) =>
+      line.hidden ? '' : line.textContent,
+    ).filter((text) => text !== '');
 
   it('of all steps are numbered below the answer; a file has no link', async () => {
     const panel = await FakePanel.open(
       answered(
-        done(0, { type: 'web_search_call', status: 'completed', action: { sources: [{ url: 'https://www.a.example/x' }] } }),
-        done(1, { type: 'web_extractor_call', status: 'completed', urls: ['https://www.a.example/x/', 'https://b.example/'] }),
+        done(0, {
+          type: 'web_search_call',
+          status: 'completed',
+          action: { sources: [{ url: 'https://www.a.example/x' }] },
+        }),
+        done(1, {
+          type: 'web_extractor_call',
+          status: 'completed',
+          urls: ['https://www.a.example/x/', 'https://b.example/'],
+        }),
         done(2, { type: 'file_search_call', status: 'completed', results: [{ filename: 'guide.pdf' }] }),
-        done(3, { type: 'message', content: [{ type: 'output_text', text: 'So.', annotations: [{ type: 'url_citation', url: 'https://c.example/', title: 'C' }] }] }),
+        done(3, {
+          type: 'message',
+          content: [
+            {
+              type: 'output_text',
+              text: 'So.',
+              annotations: [{ type: 'url_citation', url: 'https://c.example/', title: 'C' }],
+            },
+          ],
+        }),
       ),
     );
     expect(names()).toEqual(['1a.example', '2b.example', '3guide.pdf', '4c.example']);
@@ -430,22 +626,29 @@ describe('The sources', () => {
 });
 
 describe('Long thinking', () => {
-  const thinking = (delta: string): Action => at(1000, { type: 'response.reasoning_text.delta', output_index: 0, item_id: 'i0', delta });
+  const thinking = (delta: string): Action =>
+    at(1000, { type: 'response.reasoning_text.delta', output_index: 0, item_id: 'i0', delta });
 
   it.each([
     ['in paragraphs', 'I think about this. '.repeat(12).concat('\n\n')],
     ['in one piece', 'I think about this. '.repeat(12)],
   ])('of 100 KB is appended %s: what stands is not touched again', async (_, piece) => {
-    const panel = await FakePanel.open([...begun, at(1000, added(0, { type: 'reasoning', summary: [] })), thinking(piece)]);
+    const panel = await FakePanel.open([
+      ...begun,
+      at(1000, added(0, { type: 'reasoning', summary: [] })),
+      thinking(piece),
+    ]);
     const body = find('.thinking .disclosure-body');
     const first = body.querySelector('p');
     const removed: string[] = [];
     const observer = new MutationObserver((records) => {
-      for (const { removedNodes } of records) removed.push(...Array.from(removedNodes, ({ textContent }) => textContent ?? ''));
+      for (const { removedNodes } of records)
+        removed.push(...Array.from(removedNodes, ({ textContent }) => textContent ?? ''));
     });
     observer.observe(body, { childList: true, subtree: true });
     let length = piece.length;
-    for (; length < 100_000; length += 40 * piece.length) await panel.happen(...Array.from({ length: 40 }, () => thinking(piece)));
+    for (; length < 100_000; length += 40 * piece.length)
+      await panel.happen(...Array.from({ length: 40 }, () => thinking(piece)));
     await panel.happen(at(9000, done(0, { type: 'reasoning', summary: [] })), ended('t1'));
     observer.disconnect();
     panel.click('Thinking, 8 s');
@@ -458,7 +661,13 @@ describe('Long thinking', () => {
 
 describe('What an answer used', () => {
   const prices = { [setup.model]: { currency: '¥', input: 10, output: 40 } };
-  const usage = { input_tokens: 1204, output_tokens: 318, input_tokens_details: { cached_tokens: 512 }, output_tokens_details: { reasoning_tokens: 96 }, x_tools: { web_search: { count: 2 } } };
+  const usage = {
+    input_tokens: 1204,
+    output_tokens: 318,
+    input_tokens_details: { cached_tokens: 512 },
+    output_tokens_details: { reasoning_tokens: 96 },
+    x_tools: { web_search: { count: 2 } },
+  };
   const answeredWith = (turnId: string, parentId: string | null): readonly Action[] => [
     asked(turnId, parentId),
     sent(turnId),
@@ -466,7 +675,9 @@ describe('What an answer used', () => {
     ended(turnId),
   ];
   const rows = (): readonly string[] =>
-    Array.from(document.querySelectorAll('table:not([hidden]) tr'), ({ children }) => Array.from(children, ({ textContent }) => textContent).join(' | '));
+    Array.from(document.querySelectorAll('table:not([hidden]) tr'), ({ children }) =>
+      Array.from(children, ({ textContent }) => textContent).join(' | '),
+    );
 
   it('is one quiet line, with what it cost as an estimate', async () => {
     await FakePanel.open(answeredWith('t1', null), { setup: { ...setup, prices } });
@@ -493,7 +704,9 @@ describe('What an answer used', () => {
   });
 
   it('has no cost while there is no price for its model, and has it as soon as there is one', async () => {
-    const panel = await FakePanel.open(answeredWith('t1', null), { setup: { ...setup, prices: { other: { currency: '¥', input: 1, output: 1 } } } });
+    const panel = await FakePanel.open(answeredWith('t1', null), {
+      setup: { ...setup, prices: { other: { currency: '¥', input: 1, output: 1 } } },
+    });
     expect(find('.usage').textContent).toBe('1\u202f204 → 318 tokens');
     panel.tell({ type: 'setupChanged', setup: { ...setup, prices } });
     await panel.drawn();
@@ -511,7 +724,11 @@ describe('What an answer used', () => {
   });
 
   it('leaves out what nobody told', async () => {
-    await FakePanel.open([...begun, received('t1', { type: 'response.completed', response: { usage: { input_tokens: 5, output_tokens: 7 } } }), ended('t1')]);
+    await FakePanel.open([
+      ...begun,
+      received('t1', { type: 'response.completed', response: { usage: { input_tokens: 5, output_tokens: 7 } } }),
+      ended('t1'),
+    ]);
     find('.usage').click();
     expect(rows()).toEqual([' | This answer | Conversation', 'Input tokens | 5 | 5', 'Output tokens | 7 | 7']);
   });

@@ -6,13 +6,20 @@ import { FakePanel } from './fakePanel.ts';
 /** What stands in the answer: thoughts by their line, messages by their text. */
 function shown(): readonly string[] {
   return Array.from(document.querySelectorAll<HTMLElement>('.items > *'), (item) =>
-    item.classList.contains('thinking') ? (item.querySelector('.disclosure-label')?.textContent ?? '') : (item.querySelector('.growing-text')?.textContent ?? '').trim(),
+    item.classList.contains('thinking')
+      ? (item.querySelector('.disclosure-label')?.textContent ?? '')
+      : (item.querySelector('.growing-text')?.textContent ?? '').trim(),
   );
 }
 
 describe('Thinking in an answer’s text', () => {
   it('is a thought, and the answer stands without it', async () => {
-    await FakePanel.open([asked('t1'), sent('t1'), received('t1', completed(message('m1', '<think>\nHm.\n</think>\n\nHello'))), ended('t1')]);
+    await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', completed(message('m1', '<think>\nHm.\n</think>\n\nHello'))),
+      ended('t1'),
+    ]);
     expect(shown()).toEqual(['Thinking', 'Hello']);
   });
 

@@ -15,20 +15,51 @@ afterEach(() => vi.useRealTimers());
 
 const chosen = (turnId: string): Action => ({ type: 'versionChosen', at: 9, turnId });
 const withdrawn = (turnId: string): Action => ({ type: 'questionWithdrawn', at: 9, turnId });
-const onTheSide = (turnId: string, parentId: string): Action => ({ ...asked(turnId, parentId), isAside: true }) as Action;
-const failed = (turnId: string, kind: Failure['kind']): Action => ({ type: 'turnEnded', at: 4, turnId, status: 'failed', failure: { kind, message: '' } });
-const ofKind = (kind: Question['kind']): Action => ({ type: 'questionAsked', at: 1, turnId: 't1', parentId: null, question: question('Words', { kind }) });
-const replied = (turnId: string, text = `Answer ${turnId}`): readonly Action[] => [sent(turnId), received(turnId, ...answered(turnId, null, text).flatMap((action) => (action.type === 'eventsReceived' ? action.events : []))), ended(turnId)];
-const aside = (turnId: string, parentId: string): readonly Action[] => [onTheSide(turnId, parentId), ...replied(turnId)];
+const onTheSide = (turnId: string, parentId: string): Action =>
+  ({ ...asked(turnId, parentId), isAside: true }) as Action;
+const failed = (turnId: string, kind: Failure['kind']): Action => ({
+  type: 'turnEnded',
+  at: 4,
+  turnId,
+  status: 'failed',
+  failure: { kind, message: '' },
+});
+const ofKind = (kind: Question['kind']): Action => ({
+  type: 'questionAsked',
+  at: 1,
+  turnId: 't1',
+  parentId: null,
+  question: question('Words', { kind }),
+});
+const replied = (turnId: string, text = `Answer ${turnId}`): readonly Action[] => [
+  sent(turnId),
+  received(
+    turnId,
+    ...answered(turnId, null, text).flatMap((action) => (action.type === 'eventsReceived' ? action.events : [])),
+  ),
+  ended(turnId),
+];
+const aside = (turnId: string, parentId: string): readonly Action[] => [
+  onTheSide(turnId, parentId),
+  ...replied(turnId),
+];
 
 /** Three answers to the same question, and one question after the second of them. */
-const versions = [...answered('t1', null, 'One'), ...answered('a', 't1', 'A'), ...answered('b', 't1', 'B'), ...answered('after', 'b', 'After'), ...answered('c', 't1', 'C')];
+const versions = [
+  ...answered('t1', null, 'One'),
+  ...answered('a', 't1', 'A'),
+  ...answered('b', 't1', 'B'),
+  ...answered('after', 'b', 'After'),
+  ...answered('c', 't1', 'C'),
+];
 
 const footer = (turnId: string): HTMLElement => find(`[data-turn="${turnId}"] .answer-footer`);
-const questionOf = (turnId: string): HTMLElement => find(`[data-turn="${turnId}"]`).previousElementSibling as HTMLElement;
+const questionOf = (turnId: string): HTMLElement =>
+  find(`[data-turn="${turnId}"]`).previousElementSibling as HTMLElement;
 const articles = (): readonly string[] => Array.from(document.querySelectorAll('article'), nameOf);
 const pager = (turnId: string): HTMLElement => footer(turnId).querySelector('.pager')!;
-const buttonIn = (root: HTMLElement, name: string): HTMLElement => Array.from(root.querySelectorAll('button')).find((one) => nameOf(one) === name) as HTMLElement;
+const buttonIn = (root: HTMLElement, name: string): HTMLElement =>
+  Array.from(root.querySelectorAll('button')).find((one) => nameOf(one) === name) as HTMLElement;
 
 function press(box: HTMLElement, key: string, more: KeyboardEventInit = {}): boolean {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
@@ -50,14 +81,33 @@ describe('The footer of an answer', () => {
     panel.click('Regenerate');
     buttonIn(footer('t1'), 'Fork from here').click();
     const turn = { conversationId: 'c1', turnId: 't1' };
-    expect(panel.vscode.wishes.slice(1)).toEqual([{ type: 'regenerate', ...turn }, { type: 'fork', ...turn }]);
+    expect(panel.vscode.wishes.slice(1)).toEqual([
+      { type: 'regenerate', ...turn },
+      { type: 'fork', ...turn },
+    ]);
   });
 
   it.each([
-    ['was stopped before anything came', [asked('t1'), sent('t1'), ended('t1', 'cancelled')], ['Regenerate', 'Inspect request']],
-    ['failed before anything came, and has its Retry', [asked('t1'), sent('t1'), failed('t1', 'network')], ['Inspect request']],
-    ['changed a file', [ofKind('edit'), ...replied('t1')], ['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request']],
-    ['explains', [ofKind('explain'), ...replied('t1')], ['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request']],
+    [
+      'was stopped before anything came',
+      [asked('t1'), sent('t1'), ended('t1', 'cancelled')],
+      ['Regenerate', 'Inspect request'],
+    ],
+    [
+      'failed before anything came, and has its Retry',
+      [asked('t1'), sent('t1'), failed('t1', 'network')],
+      ['Inspect request'],
+    ],
+    [
+      'changed a file',
+      [ofKind('edit'), ...replied('t1')],
+      ['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request'],
+    ],
+    [
+      'explains',
+      [ofKind('explain'), ...replied('t1')],
+      ['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request'],
+    ],
   ])('has what can be done with an answer that %s', async (_, actions, names) => {
     await FakePanel.open(actions);
     expect(buttonNames(footer('t1'))).toEqual(names);
@@ -67,7 +117,9 @@ describe('The footer of an answer', () => {
     const panel = await FakePanel.open(answered('t1', null, 'One'));
     expect(find('[data-turn=t1]').classList).toContain('last');
     await panel.happen(...answered('t2', 't1', 'Two'));
-    expect(Array.from(document.querySelectorAll<HTMLElement>('article.last'), ({ dataset }) => dataset.turn)).toEqual(['t2']);
+    expect(Array.from(document.querySelectorAll<HTMLElement>('article.last'), ({ dataset }) => dataset.turn)).toEqual([
+      't2',
+    ]);
   });
 });
 
@@ -107,7 +159,12 @@ describe('Versions', () => {
   });
 
   it('can be left and found again while one of them streams', async () => {
-    const panel = await FakePanel.open([...answered('a', null, 'A'), asked('b'), sent('b'), received('b', delta('Be'))]);
+    const panel = await FakePanel.open([
+      ...answered('a', null, 'A'),
+      asked('b'),
+      sent('b'),
+      received('b', delta('Be')),
+    ]);
     expect(buttonNames(footer('b'))).toEqual(['Previous version', 'Next version']);
     await panel.happen(chosen('a'));
     expect(pager('a').textContent).toBe('1/2');
@@ -131,7 +188,12 @@ describe('Versions', () => {
         steps.forEach(({ kind, at }, index) => {
           const ids = [null, ...Object.keys(conversation.turns)];
           const id = ids[at % ids.length] ?? null;
-          const action = kind === 'withdraw' ? withdrawn(id ?? '') : kind === 'aside' && id !== null ? onTheSide(`t${index}`, id) : asked(`t${index}`, id);
+          const action =
+            kind === 'withdraw'
+              ? withdrawn(id ?? '')
+              : kind === 'aside' && id !== null
+                ? onTheSide(`t${index}`, id)
+                : asked(`t${index}`, id);
           conversation = reduce(conversation, action);
           if (updates.includes(index)) counted.update(conversation);
         });
@@ -159,7 +221,9 @@ describe('Editing a question', () => {
     expect(find('.question-words').hidden).toBe(true);
     type('Better?');
     expect(press(box(), 'Enter')).toBe(true);
-    expect(panel.wishes('editQuestion')).toEqual([{ type: 'editQuestion', conversationId: 'c1', turnId: 't1', text: 'Better?' }]);
+    expect(panel.wishes('editQuestion')).toEqual([
+      { type: 'editQuestion', conversationId: 'c1', turnId: 't1', text: 'Better?' },
+    ]);
     expect(find('.question-words').hidden).toBe(false);
     await panel.happen(asked('t2', null, 'Better?'));
     expect(panel.transcript).toContain('[You said, message 1]\nBetter?');
@@ -255,14 +319,26 @@ describe('Asking on the side', () => {
     panel.press('Enter', { altKey: true });
     panel.type('And?');
     panel.click('Ask aside');
-    expect(panel.wishes('ask').map(({ text, isAside }) => [text, isAside])).toEqual([['Why?', true], ['And?', true]]);
+    expect(panel.wishes('ask').map(({ text, isAside }) => [text, isAside])).toEqual([
+      ['Why?', true],
+      ['And?', true],
+    ]);
     expect(panel.box.value).toBe('');
   });
 
   it('stands below its parent, says so, and can be gone on from', async () => {
-    const panel = await FakePanel.open([...answered('t1', null, 'One'), ...answered('t2', 't1', 'Two'), ...aside('s', 't1')]);
+    const panel = await FakePanel.open([
+      ...answered('t1', null, 'One'),
+      ...answered('t2', 't1', 'Two'),
+      ...aside('s', 't1'),
+    ]);
     expect(articles()).toEqual([
-      'You said, message 1', 'Qwen answered, message 2', 'You asked on the side, message 3', 'Qwen answered, message 4', 'You said, message 5', 'Qwen answered, message 6',
+      'You said, message 1',
+      'Qwen answered, message 2',
+      'You asked on the side, message 3',
+      'Qwen answered, message 4',
+      'You said, message 5',
+      'Qwen answered, message 6',
     ]);
     expect(questionOf('s').className).toBe('message-question aside');
     expect(questionOf('s').textContent).toBe('On the sideQuestion s');
@@ -283,7 +359,12 @@ describe('Asking on the side', () => {
   });
 
   it('leads back to the main line once it has been gone on from', async () => {
-    const panel = await FakePanel.open([...answered('t1', null, 'One'), ...answered('t2', 't1', 'Two'), ...aside('s', 't1'), chosen('s')]);
+    const panel = await FakePanel.open([
+      ...answered('t1', null, 'One'),
+      ...answered('t2', 't1', 'Two'),
+      ...aside('s', 't1'),
+      chosen('s'),
+    ]);
     expect(questionOf('s').className).toBe('message-question');
     expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Inspect request', 'Back to the main line']);
     panel.click('Back to the main line');
@@ -293,7 +374,13 @@ describe('Asking on the side', () => {
   });
 
   it('can be asked again after it failed, also further up', async () => {
-    const panel = await FakePanel.open([...answered('t1', null, 'One'), onTheSide('s', 't1'), sent('s'), failed('s', 'connectionLost'), ...answered('t2', 't1', 'Two')]);
+    const panel = await FakePanel.open([
+      ...answered('t1', null, 'One'),
+      onTheSide('s', 't1'),
+      sent('s'),
+      failed('s', 'connectionLost'),
+      ...answered('t2', 't1', 'Two'),
+    ]);
     expect(find('[data-turn=s]').classList).toContain('last');
     panel.click('Retry');
     expect(panel.wishes('retry').map(({ turnId }) => turnId)).toEqual(['s']);
@@ -318,7 +405,9 @@ describe('A question that waits', () => {
   it('waits for its answer like any other when it is next', async () => {
     const panel = await FakePanel.open(waiting);
     await panel.happen(ended('t1'));
-    expect(panel.transcript).toContain('[Qwen answered, message 4]\nWaiting for the answer\n[You said, message 5]\nQuestion t3\n[Qwen answered, message 6]\nWaiting for its turn');
+    expect(panel.transcript).toContain(
+      '[Qwen answered, message 4]\nWaiting for the answer\n[You said, message 5]\nQuestion t3\n[Qwen answered, message 6]\nWaiting for its turn',
+    );
   });
 });
 
@@ -334,7 +423,12 @@ describe('An answer that was cut short', () => {
     ['was stopped', { status: 'cancelled', failure: { kind: 'cancelled', message: '' } }, 'Stopped.'],
     ['reached its limit', { status: 'incomplete' }, 'The answer stops here: the limit was reached.'],
   ] as const)('can be gone on with when it %s', async (_, end, sentence) => {
-    const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', delta('Some')), { type: 'turnEnded', at: 4, turnId: 't1', ...end }]);
+    const panel = await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', delta('Some')),
+      { type: 'turnEnded', at: 4, turnId: 't1', ...end },
+    ]);
     expect(panel.transcript).toContain(`${sentence}\n(Continue)`);
     panel.click('Continue');
     expect(panel.wishes('continueAnswer')).toEqual([{ type: 'continueAnswer', conversationId: 'c1', turnId: 't1' }]);
@@ -356,7 +450,10 @@ describe('An answer that was cut short', () => {
 
   it.each([
     ['nothing had come', [asked('t1'), sent('t1'), failed('t1', 'connectionLost')]],
-    ['something else went wrong', [asked('t1'), sent('t1'), received('t1', delta('Some')), failed('t1', 'serverError')]],
+    [
+      'something else went wrong',
+      [asked('t1'), sent('t1'), received('t1', delta('Some')), failed('t1', 'serverError')],
+    ],
     ['the whole code is needed', [ofKind('edit'), sent('t1'), received('t1', delta('Some')), failed('t1', 'cutOff')]],
   ])('can only be asked again when %s', async (_, actions) => {
     const panel = await FakePanel.open(actions);
@@ -367,8 +464,17 @@ describe('An answer that was cut short', () => {
 
 describe('What stands above the first message', () => {
   function partlyRead(unread: number): Conversation {
-    const whole = conversationOf(...Array.from({ length: 5 }, (_, index) => answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `Answer ${index}`)).flat());
-    return { ...whole, turns: Object.fromEntries(Object.values(whole.turns).map((turn, index) => [turn.id, index < unread ? { ...turn, isUnread: true } : turn])) };
+    const whole = conversationOf(
+      ...Array.from({ length: 5 }, (_, index) =>
+        answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `Answer ${index}`),
+      ).flat(),
+    );
+    return {
+      ...whole,
+      turns: Object.fromEntries(
+        Object.values(whole.turns).map((turn, index) => [turn.id, index < unread ? { ...turn, isUnread: true } : turn]),
+      ),
+    };
   }
 
   it('is the way to earlier messages, which come above what stands there', async () => {
@@ -396,7 +502,10 @@ describe('What stands above the first message', () => {
   });
 
   it('is where the conversation was forked from', async () => {
-    const panel = await FakePanel.open([...answered('t1', null, 'One'), { type: 'forked', at: 1, conversationId: 'c0', fromTurnId: 't1' }]);
+    const panel = await FakePanel.open([
+      ...answered('t1', null, 'One'),
+      { type: 'forked', at: 1, conversationId: 'c0', fromTurnId: 't1' },
+    ]);
     expect(find('.forked').textContent).toBe('Forked from an earlier conversation Open it');
     panel.click('Open it');
     expect(panel.wishes('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'c0' }]);
@@ -436,7 +545,10 @@ describe('What the server remembers', () => {
     [{ until: null, replayed: 'otherKey' }, 'The next question sends this conversation again in full.'],
     [{ until: null, replayed: 'parentUnfinished' }, 'The next question sends this conversation again in full.'],
     [{ until: null, replayed: 'idUnknown' }, 'The next question sends this conversation again in full.'],
-    [{ until: null, replayed: 'idExpired' }, 'The server has forgotten this conversation by now; the next question sends it again in full.'],
+    [
+      { until: null, replayed: 'idExpired' },
+      'The server has forgotten this conversation by now; the next question sends it again in full.',
+    ],
     [{ until: null, replayed: 'replayAlways' }, ''],
   ] as const)('is told as the next question is planned: %j', async (memory, text) => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
@@ -452,24 +564,40 @@ describe('What the server remembers', () => {
       vi.advanceTimersToNextTimer();
       if (line() !== said.at(-1)) said.push(line());
     }
-    expect(said.slice(0, 3)).toEqual(['Remembered by the server for 2 more days', 'Remembered by the server for 1 more day', 'Remembered by the server for 23 more hours']);
-    expect(said.slice(-3)).toEqual(['Remembered by the server for 1 more hour', 'Remembered by the server for less than an hour', 'The server has forgotten this conversation by now; the next question sends it again in full.']);
+    expect(said.slice(0, 3)).toEqual([
+      'Remembered by the server for 2 more days',
+      'Remembered by the server for 1 more day',
+      'Remembered by the server for 23 more hours',
+    ]);
+    expect(said.slice(-3)).toEqual([
+      'Remembered by the server for 1 more hour',
+      'Remembered by the server for less than an hour',
+      'The server has forgotten this conversation by now; the next question sends it again in full.',
+    ]);
     expect(said).toHaveLength(27);
   });
 
   it('is told in the language of the person', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: at(0) });
-    await FakePanel.open(answered('t1', null, 'One'), { memory: { until: at(3), replayed: null }, locale: 'zh-cn', strings: { 'Remembered by the server for {0} more days': '服务端还会记住 {0} 天' } });
+    await FakePanel.open(answered('t1', null, 'One'), {
+      memory: { until: at(3), replayed: null },
+      locale: 'zh-cn',
+      strings: { 'Remembered by the server for {0} more days': '服务端还会记住 {0} 天' },
+    });
     expect(line()).toBe('服务端还会记住 3 天');
   });
 });
 
 describe('A long conversation', () => {
   it('is not drawn again while its last answer streams', async () => {
-    const long = Array.from({ length: 40 }, (_, index) => answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `Answer ${index}`)).flat();
+    const long = Array.from({ length: 40 }, (_, index) =>
+      answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `Answer ${index}`),
+    ).flat();
     const panel = await FakePanel.open([...long, asked('last', 't39'), sent('last'), received('last', delta('So'))]);
     // All that was there before has been drawn.
-    await vi.waitFor(() => expect(buttonNames().filter((name) => name === 'Copy answer')).toHaveLength(40), { timeout: 20_000 });
+    await vi.waitFor(() => expect(buttonNames().filter((name) => name === 'Copy answer')).toHaveLength(40), {
+      timeout: 20_000,
+    });
     await panel.drawn();
     const changed: Node[] = [];
     const observer = new MutationObserver((records) => records.forEach(({ target }) => changed.push(target)));

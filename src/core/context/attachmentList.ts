@@ -16,5 +16,7 @@ export function withoutMentioned(attachments: readonly Attachment[], text: strin
   const mentions = findMentions(text);
   const kinds = new Set<string>(mentions.map(({ kind }) => kind));
   const paths = new Set(mentions.flatMap((mention) => (mention.kind === 'file' ? pathCandidates(mention.path) : [])));
-  return attachments.filter(({ kind, path, lines }) => (kind ? !kinds.has(kind) : lines !== undefined || !paths.has(path)));
+  return attachments.filter(({ kind, path, lines }) =>
+    kind ? !kinds.has(kind) : lines !== undefined || !paths.has(path),
+  );
 }

@@ -22,9 +22,14 @@ export interface ChangeSet {
 export function changesText({ files, hiddenCount }: ChangeSet, maxCharacters = maxChangesCharacters): string {
   if (files.length === 0) return '';
   let length = 0;
-  const fitting = files.filter(({ diff }) => diff !== undefined && length + diff.length <= maxCharacters && (length += diff.length + 1) > 0);
+  const fitting = files.filter(
+    ({ diff }) => diff !== undefined && length + diff.length <= maxCharacters && (length += diff.length + 1) > 0,
+  );
   const leftOut = files.filter((file) => !fitting.includes(file)).map(({ path }) => path);
-  const note = leftOut.length === 0 ? [] : [`… changed as well, and left out here for their size: ${cut(leftOut.join(', '), maxNote)}`];
+  const note =
+    leftOut.length === 0
+      ? []
+      : [`… changed as well, and left out here for their size: ${cut(leftOut.join(', '), maxNote)}`];
   return [...fitting.map(({ diff = '' }) => diff.trimEnd()), ...note, ...hiddenNote(hiddenCount)].join('\n');
 }
 
@@ -33,7 +38,10 @@ const maxNote = 4_000;
 /** The changes for a model that has asked for them: which files have changed and how, then the differences. @param path - Where, when not everywhere. */
 export function changeList({ files, hiddenCount }: ChangeSet, path: string | undefined): string {
   const hidden = path === undefined ? hiddenNote(hiddenCount) : [];
-  if (files.length === 0) return [`Nothing has changed since the last commit${path === undefined ? '' : ` in ${path}`}.`, ...hidden].join('\n');
+  if (files.length === 0)
+    return [`Nothing has changed since the last commit${path === undefined ? '' : ` in ${path}`}.`, ...hidden].join(
+      '\n',
+    );
   const list = files.map((file) => `${file.path} (${howText(file)})`);
   const diffs = files.flatMap(({ diff }) => (diff === undefined ? [] : [diff]));
   const rest = diffs.length < files.length ? ['(the rest is left out; ask with a path)'] : [];
@@ -41,15 +49,31 @@ export function changeList({ files, hiddenCount }: ChangeSet, path: string | und
 }
 
 function hiddenNote(count: number): readonly string[] {
-  return count === 0 ? [] : [`(${count} changed files are not shown: they are excluded, ignored, named like secrets, or outside of the workspace)`];
+  return count === 0
+    ? []
+    : [
+        `(${count} changed files are not shown: they are excluded, ignored, named like secrets, or outside of the workspace)`,
+      ];
 }
 
 function howText({ how: { isStaged, isInTree, isNew } }: ChangedFile): string {
-  return isNew ? 'new, not under git yet' : [isStaged && 'staged', isInTree && 'not staged'].filter(Boolean).join(' and ');
+  return isNew
+    ? 'new, not under git yet'
+    : [isStaged && 'staged', isInTree && 'not staged'].filter(Boolean).join(' and ');
 }
 
 /** As `git diff` shows a file that was added. */
 export function newFileDiff(path: string, text: string): string {
-  const lines = text.replace(/\r?\n$/, '').split('\n').map((line) => `+${line}`);
-  return [`diff --git a/${path} b/${path}`, 'new file', '--- /dev/null', `+++ b/${path}`, `@@ -0,0 +1,${lines.length} @@`, ...lines].join('\n');
+  const lines = text
+    .replace(/\r?\n$/, '')
+    .split('\n')
+    .map((line) => `+${line}`);
+  return [
+    `diff --git a/${path} b/${path}`,
+    'new file',
+    '--- /dev/null',
+    `+++ b/${path}`,
+    `@@ -0,0 +1,${lines.length} @@`,
+    ...lines,
+  ].join('\n');
 }

@@ -10,15 +10,22 @@ export function helpText(prompts: readonly OwnPrompt[]): string {
     `# ${l10n.t('Commands and mentions')}`,
     `## ${l10n.t('At the beginning of a question')}`,
     commands.join('\n'),
-    l10n.t('What you write after `/fix`, `/tests` and `/doc` is added to what is asked. A space in front of the slash makes it ordinary text.'),
+    l10n.t(
+      'What you write after `/fix`, `/tests` and `/doc` is added to what is asked. A space in front of the slash makes it ordinary text.',
+    ),
     `## ${l10n.t('Prompts of this workspace')}`,
     ...(own.length === 0 ? [] : [own.join('\n')]),
-    l10n.t('Each file `.threadline/prompts/name.md` is asked with `/name`. `$input` in it stands for what you write after the name; `description:` in its front matter is shown in the list. Prompts are read in trusted workspaces only.'),
+    l10n.t(
+      'Each file `.threadline/prompts/name.md` is asked with `/name`. `$input` in it stands for what you write after the name; `description:` in its front matter is shown in the list. Prompts are read in trusted workspaces only.',
+    ),
     `## ${l10n.t('Anywhere in a question')}`,
     mentionLines().join('\n'),
     l10n.t('In backticks a mention is ordinary text.'),
     '',
-  ].join('\n\n').trimEnd().concat('\n');
+  ]
+    .join('\n\n')
+    .trimEnd()
+    .concat('\n');
 }
 
 function mentionLines(): readonly string[] {

@@ -11,6 +11,12 @@ import { without } from '../json.ts';
  */
 export function withPageReading(options: AskOptions, server: ServerCapabilities): AskOptions | undefined {
   if (!server.builtInTools.includes('web_extractor')) return undefined;
-  const tools = builtInTools.filter((tool) => options.tools.includes(tool) || tool === 'web_search' || tool === 'web_extractor');
-  return { ...without(options, 'toolChoice'), tools, enableThinking: options.enableThinking || needsThinking('web_extractor', options.model) };
+  const tools = builtInTools.filter(
+    (tool) => options.tools.includes(tool) || tool === 'web_search' || tool === 'web_extractor',
+  );
+  return {
+    ...without(options, 'toolChoice'),
+    tools,
+    enableThinking: options.enableThinking || needsThinking('web_extractor', options.model),
+  };
 }

@@ -30,7 +30,9 @@ export function previewText(input: PreviewInput): string {
   return `${[
     `# ${l10n.t('What would be sent')}`,
     l10n.t('Nothing has been sent yet. This goes to {0} when you ask now.', host),
-    plan.mode === 'chain' ? l10n.t('Only what is new: the server remembers what came before, and adds it by itself.') : planText(plan),
+    plan.mode === 'chain'
+      ? l10n.t('Only what is new: the server remembers what came before, and adds it by itself.')
+      : planText(plan),
     sizes(input),
     ...(instructions === '' ? [] : [`## ${l10n.t('Instructions')}`, fenced(instructions)]),
     `## ${l10n.t('The question, as the model reads it')}`,
@@ -52,7 +54,10 @@ function sizes({ question, request, instructions, replayed, locale }: PreviewInp
     [`**${l10n.t('In all')}**`, all],
   ] as const;
   const head = `| | ${l10n.t('Characters')} | ${l10n.t('Tokens, about')} |\n|---|---:|---:|`;
-  const rows = parts.map(([name, text]) => `| ${name} | ${text.length.toLocaleString(locale)} | ${approximateTokens(text).toLocaleString(locale)} |`);
+  const rows = parts.map(
+    ([name, text]) =>
+      `| ${name} | ${text.length.toLocaleString(locale)} | ${approximateTokens(text).toLocaleString(locale)} |`,
+  );
   return [head, ...rows].join('\n');
 }
 

@@ -21,7 +21,8 @@ const maxCharacters = 20_000;
 
 /** One line a problem, as compilers write them, the most severe first; those of the open file before others of the same weight. */
 export function problemsText(problems: readonly FoundProblem[], openPath: string | undefined): string {
-  const weight = ({ severity, path }: FoundProblem): number => severities.indexOf(severity) * 2 + (path === openPath ? 0 : 1);
+  const weight = ({ severity, path }: FoundProblem): number =>
+    severities.indexOf(severity) * 2 + (path === openPath ? 0 : 1);
   const sorted = problems.toSorted((a, b) => weight(a) - weight(b) || compare(a.path, b.path) || a.line - b.line);
   const lines = withinLimit(sorted.map(problemLine));
   const left = sorted.length - lines.length;

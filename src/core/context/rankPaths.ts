@@ -9,7 +9,10 @@ export function rankPaths(paths: readonly string[], typed: string, limit: number
     const score = scoreOf(path.toLowerCase(), wanted);
     return score === undefined ? [] : [{ path, score, index }];
   });
-  return scored.sort((a, b) => b.score - a.score || a.index - b.index).slice(0, limit).map(({ path }) => path);
+  return scored
+    .sort((a, b) => b.score - a.score || a.index - b.index)
+    .slice(0, limit)
+    .map(({ path }) => path);
 }
 
 /** `undefined` for a path that does not fit. */

@@ -8,7 +8,11 @@ const maxNames = 5;
 
 /** Why images are not attached, and which models could read them. */
 export function imagesRefusal(names: readonly string[]): Refusal {
-  const message = l10n.t('{0} was not attached: questions carry text only, and no images. Models that read images are {1}; here, describe what the image shows.', listed(names), modelsThatTakeImages().join(', '));
+  const message = l10n.t(
+    '{0} was not attached: questions carry text only, and no images. Models that read images are {1}; here, describe what the image shows.',
+    listed(names),
+    modelsThatTakeImages().join(', '),
+  );
   return { refused: 'notText', message };
 }
 
@@ -17,7 +21,13 @@ export function namelessRefusal(names: readonly string[]): Refusal | undefined {
   const images = names.filter(isImageName);
   if (images.length > 0) return imagesRefusal(images);
   if (names.length === 0) return undefined;
-  return { refused: 'notText', message: l10n.t('{0} was not attached: it comes without its place on the disk, so it cannot be read. Attach it with the button below the question.', listed(names)) };
+  return {
+    refused: 'notText',
+    message: l10n.t(
+      '{0} was not attached: it comes without its place on the disk, so it cannot be read. Attach it with the button below the question.',
+      listed(names),
+    ),
+  };
 }
 
 function listed(names: readonly string[]): string {

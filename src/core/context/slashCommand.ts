@@ -16,7 +16,9 @@ export interface Slash {
 /** `undefined` for any other text: a path (/usr/bin), a regular expression, a comment, or a blank in front. */
 export function parseSlash(text: string): Slash | undefined {
   const [all, name] = /^\/([a-z][\w-]*)(?=\s|$)/i.exec(text) ?? [];
-  return all === undefined || name === undefined ? undefined : { name: name.toLowerCase(), rest: text.slice(all.length).trim() };
+  return all === undefined || name === undefined
+    ? undefined
+    : { name: name.toLowerCase(), rest: text.slice(all.length).trim() };
 }
 
 export function isSlashCommand(name: string): name is SlashCommandName {

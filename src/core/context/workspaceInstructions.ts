@@ -15,11 +15,13 @@ export interface InstructionFile {
  */
 export function withInstructionFiles(own: string, files: readonly InstructionFile[]): string {
   let left = maxInstructionCharacters;
-  const parts = files.filter(({ text }) => text.trim() !== '').map(({ path, text }) => {
-    const shown = cut(text.trim(), left);
-    left -= shown.length;
-    const rest = shown.length < text.trim().length ? '\n… (the rest is left out for its length)' : '';
-    return `Instructions of the workspace, from its file ${path}. They are the project's, not the person's own:\n\n${shown}${rest}`;
-  });
+  const parts = files
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ path, text }) => {
+      const shown = cut(text.trim(), left);
+      left -= shown.length;
+      const rest = shown.length < text.trim().length ? '\n… (the rest is left out for its length)' : '';
+      return `Instructions of the workspace, from its file ${path}. They are the project's, not the person's own:\n\n${shown}${rest}`;
+    });
   return [...(own.trim() === '' ? [] : [own]), ...parts].join('\n\n');
 }

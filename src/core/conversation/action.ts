@@ -28,7 +28,12 @@ export type TurnAction =
       readonly question: Question;
     }
   | { readonly type: 'requestPlanned'; readonly at: number; readonly turnId: string; readonly plan: RequestPlan }
-  | { readonly type: 'eventsReceived'; readonly at: number; readonly turnId: string; readonly events: readonly StreamEvent[] }
+  | {
+      readonly type: 'eventsReceived';
+      readonly at: number;
+      readonly turnId: string;
+      readonly events: readonly StreamEvent[];
+    }
   /** A function that the model called has returned. */
   | {
       readonly type: 'toolReturned';

@@ -7,7 +7,7 @@ import type { Conversation, Turn } from './conversation.ts';
 export function pathTo(conversation: Conversation, turnId: string | null): readonly Turn[] {
   const path: Turn[] = [];
   const seen = new Set<string>();
-  for (let id = turnId; id !== null && !seen.has(id); ) {
+  for (let id = turnId; id !== null && !seen.has(id);) {
     const turn = own(conversation.turns, id);
     if (!turn) break;
     seen.add(id);
@@ -21,7 +21,9 @@ export function pathTo(conversation: Conversation, turnId: string | null): reado
 export function shownTurns(conversation: Conversation): readonly Turn[] {
   const path = pathTo(conversation, conversation.headId);
   const read = path.slice(path.findLastIndex(({ isUnread }) => isUnread === true) + 1);
-  const asides = Object.values(conversation.turns).filter((turn) => turn.isAside && !turn.isUnread && turn.id !== conversation.headId);
+  const asides = Object.values(conversation.turns).filter(
+    (turn) => turn.isAside && !turn.isUnread && turn.id !== conversation.headId,
+  );
   if (asides.length === 0) return read;
   const below = new Map<string | null, Turn[]>(asides.map(({ parentId }) => [parentId, []]));
   for (const aside of asides) below.get(aside.parentId)?.push(aside);
@@ -63,7 +65,9 @@ export function newestAfter(turns: readonly Place[], id: string | null): string 
 
 /** All output items of a turn, over all its responses. */
 export function turnOutput(turn: Turn): readonly OutputEntry[] {
-  return turn.responses.length === 1 ? (turn.responses[0]?.output ?? []) : turn.responses.flatMap(({ output }) => output);
+  return turn.responses.length === 1
+    ? (turn.responses[0]?.output ?? [])
+    : turn.responses.flatMap(({ output }) => output);
 }
 
 /** The same as it is shown: what was thought at the start of a message is a thought of its own. */

@@ -44,8 +44,19 @@ export function reduce(conversation: Conversation, action: Action): Conversation
 
 export type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>;
 
-function addTurn(conversation: Conversation, { turnId, parentId, isAside, question, at }: ActionOf<'questionAsked'>): Conversation {
-  const turn: Turn = { id: turnId, parentId, ...(isAside && { isAside }), question, status: 'queued', responses: [], askedAt: at };
+function addTurn(
+  conversation: Conversation,
+  { turnId, parentId, isAside, question, at }: ActionOf<'questionAsked'>,
+): Conversation {
+  const turn: Turn = {
+    id: turnId,
+    parentId,
+    ...(isAside && { isAside }),
+    question,
+    status: 'queued',
+    responses: [],
+    askedAt: at,
+  };
   const headId = isAside ? conversation.headId : turnId;
   return { ...conversation, turns: { ...conversation.turns, [turnId]: turn }, headId };
 }
@@ -94,13 +105,23 @@ export function withResults(turn: Turn, returned: readonly ActionOf<'toolReturne
 }
 
 function resultOf({ output, isError, isDenied, waitedMs, at }: ActionOf<'toolReturned'>): ToolResult {
-  return { output, ...(isError && { isError }), ...(isDenied && { isDenied }), ...(waitedMs !== undefined && { waitedMs }), at };
+  return {
+    output,
+    ...(isError && { isError }),
+    ...(isDenied && { isDenied }),
+    ...(waitedMs !== undefined && { waitedMs }),
+    at,
+  };
 }
 
 function foldResponse(response: TurnResponse, events: readonly StreamEvent[], at: number): TurnResponse {
   const output = foldEvents(response.output, events, at);
-  const usage = events.map((event) => objectAt(objectAt(event, 'response'), 'usage')).findLast((told) => told !== undefined);
-  const reason = events.map((event) => (responseEnd(event) === 'incomplete' ? incompleteReason(event) : undefined)).findLast((told) => told !== undefined);
+  const usage = events
+    .map((event) => objectAt(objectAt(event, 'response'), 'usage'))
+    .findLast((told) => told !== undefined);
+  const reason = events
+    .map((event) => (responseEnd(event) === 'incomplete' ? incompleteReason(event) : undefined))
+    .findLast((told) => told !== undefined);
   if (output === response.output && !usage && reason === undefined) return response;
   return { ...response, output, ...(usage && { usage }), ...(reason !== undefined && { incompleteReason: reason }) };
 }

@@ -93,7 +93,9 @@ function runAbove(line: number, { original, next, done, added }: Progress): numb
 /** Whether one of the old lines that would go is about to come. */
 function isStillNeeded(end: number, { original, next, upcoming }: Progress): boolean {
   if (upcoming.length === 0) return false;
-  return original.slice(next, Math.min(end, next + nearDistance)).some((text) => !isTrivial(text) && upcoming.includes(text));
+  return original
+    .slice(next, Math.min(end, next + nearDistance))
+    .some((text) => !isTrivial(text) && upcoming.includes(text));
 }
 
 /** Amid new lines, less speaks for a line that is like an old one, and nothing for a bracket. */
@@ -104,7 +106,8 @@ function replacing(text: string, progress: Progress): Alignment | undefined {
   for (let skipped = 0; skipped <= furthest; skipped += 1) {
     const old = original[next + skipped];
     if (old === undefined || isStillNeeded(next + skipped + 1, progress)) return undefined;
-    if (similarity(old, text) >= (skipped > 0 || isInserting ? similarBelow : similarHere)) return { kind: 'replace', skipped };
+    if (similarity(old, text) >= (skipped > 0 || isInserting ? similarBelow : similarHere))
+      return { kind: 'replace', skipped };
   }
   return undefined;
 }

@@ -22,14 +22,19 @@ const maxBlocks = 40;
 /** The fenced blocks of an answer, in order. */
 export function answerBlocks(lines: readonly string[], target: EditTarget, isEnded: boolean): readonly AnswerBlock[] {
   const blocks: AnswerBlock[] = [];
-  for (let at = 0; blocks.length < maxBlocks; ) {
+  for (let at = 0; blocks.length < maxBlocks;) {
     const opening = lines.findIndex((line, index) => index >= at && openingFence(line) !== undefined);
     const fence = opening < 0 ? undefined : openingFence(lines[opening] ?? '');
     if (!fence) break;
     const [first, ...others] = lines.slice(opening + 1);
     const block = fencedBlock(first === undefined ? [] : [withoutBom(first), ...others], fence, target, isEnded);
     const intro = lines.slice(at, opening).findLast((line) => !isBlank(line)) ?? '';
-    blocks.push({ lines: withoutBlankEnds(outdented(block.lines, fence)), isWhole: block.isWhole, language: fence.language, intro });
+    blocks.push({
+      lines: withoutBlankEnds(outdented(block.lines, fence)),
+      isWhole: block.isWhole,
+      language: fence.language,
+      intro,
+    });
     at = opening + 1 + block.end;
   }
   return blocks;

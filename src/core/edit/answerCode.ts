@@ -43,7 +43,8 @@ export function answerCode(answer: string, target: EditTarget, isEnded: boolean)
   const lines = withoutReasoning(isEnded ? all : all.slice(0, -1), knownContents(target.lines));
   const blocks = blocksIn(lines, target, isEnded);
   if (blocks.length > 0) return fromBlocks(blocks, target, isEnded);
-  if (isBareCode(lines, target)) return blockCode(withoutBlankEnds(lines), { target, isEnded, isWhole: isEnded, language: '' });
+  if (isBareCode(lines, target))
+    return blockCode(withoutBlankEnds(lines), { target, isEnded, isWhole: isEnded, language: '' });
   return !isEnded && lines.every(isBlank) && openingFence(all.at(-1) ?? '') ? { kind: 'empty' } : { kind: 'prose' };
 }
 
@@ -54,7 +55,8 @@ function blocksIn(lines: readonly string[], target: EditTarget, isEnded: boolean
   const fence = openingFence(lines[opening] ?? '');
   if (!fence) return [];
   const isBare = lines.slice(0, opening).some((line) => isBareStart(line, known));
-  const areOwn = isBare && (isProseLanguage(target.languageId) || isAmbiguous(target, fence) || isBareCode(lines, target));
+  const areOwn =
+    isBare && (isProseLanguage(target.languageId) || isAmbiguous(target, fence) || isBareCode(lines, target));
   return areOwn ? [] : answerBlocks(lines, target, isEnded);
 }
 
@@ -64,7 +66,10 @@ function fromBlocks(blocks: readonly AnswerBlock[], target: EditTarget, isEnded:
   if (written.length === 0) return { kind: 'empty' };
   // An empty block takes all away: only where there is no other.
   if (written.every(({ lines }) => lines.length === 0)) return { kind: 'code', lines: [], isWhole: true };
-  const ranked = rankedBlocks(written.filter(({ lines }) => lines.length > 0), target);
+  const ranked = rankedBlocks(
+    written.filter(({ lines }) => lines.length > 0),
+    target,
+  );
   if (ranked.length > 0) return blocksCode(ranked, target, isEnded);
   return !isEnded && last?.isWhole === false && last.lines.length === 0 ? { kind: 'empty' } : { kind: 'prose' };
 }

@@ -35,11 +35,17 @@ export type AppliedCode =
  * @param document - The whole of it.
  * @param hint - Where the block was taken from, as far as that is known.
  */
-export function applyCode(block: readonly string[], document: EditTarget, language: string, hint?: LineRange): AppliedCode {
+export function applyCode(
+  block: readonly string[],
+  document: EditTarget,
+  language: string,
+  hint?: LineRange,
+): AppliedCode {
   const patched = patchedLines(block, document, language);
   const isNew = block.every((line) => isBlank(line) || line.startsWith('+'));
   if (patched === 'unfit') return { kind: 'unfit' };
-  if (patched && !isNew) return { kind: 'placed', place: { startLine: 0, endLine: document.lines.length, lines: patched } };
+  if (patched && !isNew)
+    return { kind: 'placed', place: { startLine: 0, endLine: document.lines.length, lines: patched } };
   const code = withoutMarks(patched ?? block, document);
   return code ? located(withoutBlankEnds(code), document, hint) : { kind: 'unfit' };
 }
@@ -55,20 +61,36 @@ function located(code: readonly string[], document: EditTarget, hint: LineRange 
   const inner = insideOfRoots(input);
   const areDeclared = inner.units.length > 0 && inner.units.every(({ name }) => name !== undefined);
   const ways = areDeclared ? placements(inner) : [];
-  if (ways.length > 0) return choose(ways.map((way) => placed(way, inner, document)), code);
+  if (ways.length > 0)
+    return choose(
+      ways.map((way) => placed(way, inner, document)),
+      code,
+    );
   const areImports = areDeclared && units.every(({ name }) => name !== undefined && isImport(name));
-  if (areImports && input.documentUnits.some(({ name }) => name !== undefined && isImport(name))) return choose([placed([], input, document)], code);
+  if (areImports && input.documentUnits.some(({ name }) => name !== undefined && isImport(name)))
+    return choose([placed([], input, document)], code);
   const places = statementPlaces(input);
-  return choose(places.map((range) => replacedAt(range, code, document)), code);
+  return choose(
+    places.map((range) => replacedAt(range, code, document)),
+    code,
+  );
 }
 
 /** Where both are one pair of brackets, as in JSON, what is in them. */
 function insideOfRoots(input: LocateInput): LocateInput {
   const [own, there] = [input.units[0], input.documentUnits[0]];
-  const areRoots = input.units.length === 1 && input.documentUnits.length === 1 && own?.name === undefined && own?.head === there?.head;
+  const areRoots =
+    input.units.length === 1 &&
+    input.documentUnits.length === 1 &&
+    own?.name === undefined &&
+    own?.head === there?.head;
   if (!own || !there || !areRoots || there.children.length === 0 || !/^[{[(]$/.test(own.head)) return input;
   const isOwn = new Set(input.document.map((line) => line.trim()));
-  return { ...input, units: own.children.filter(({ head }) => isOwn.has(head) || !isPlaceholder(head, 'jsonc')), documentUnits: there.children };
+  return {
+    ...input,
+    units: own.children.filter(({ head }) => isOwn.has(head) || !isPlaceholder(head, 'jsonc')),
+    documentUnits: there.children,
+  };
 }
 
 function choose(places: readonly (PlacedCode | undefined)[], code: readonly string[]): AppliedCode {
@@ -91,8 +113,10 @@ function sameLines(code: readonly string[], lines: readonly string[]): PlacedCod
 const shareOfFile = 0.8;
 
 function isWholeFile({ units, documentUnits }: LocateInput): boolean {
-  const isSame = (a: Unit | undefined, b: Unit | undefined): boolean => a !== undefined && b !== undefined && (a.head === b.head || (a.name !== undefined && a.name === b.name));
-  if (documentUnits.length < 2 || !isSame(units[0], documentUnits[0]) || !isSame(units.at(-1), documentUnits.at(-1))) return false;
+  const isSame = (a: Unit | undefined, b: Unit | undefined): boolean =>
+    a !== undefined && b !== undefined && (a.head === b.head || (a.name !== undefined && a.name === b.name));
+  if (documentUnits.length < 2 || !isSame(units[0], documentUnits[0]) || !isSame(units.at(-1), documentUnits.at(-1)))
+    return false;
   const keys = new Set(units.flatMap(({ head, name }) => [head, ...(name === undefined ? [] : [`name ${name}`])]));
   const isThere = ({ head, name }: Unit): boolean => keys.has(head) || (name !== undefined && keys.has(`name ${name}`));
   return documentUnits.filter(isThere).length >= shareOfFile * documentUnits.length;
@@ -110,7 +134,10 @@ function whole(code: readonly string[], document: EditTarget): AppliedCode {
 function replacedAt(range: LineRange, code: readonly string[], document: EditTarget): PlacedCode | undefined {
   const target = { ...document, lines: document.lines.slice(range.startLine, range.endLine) };
   const reindent = planIndentation(code, target);
-  const excerpt = excerptOf(code.map((line, index) => reindent(line, index === 0)), { ...target, lines: document.lines });
+  const excerpt = excerptOf(
+    code.map((line, index) => reindent(line, index === 0)),
+    { ...target, lines: document.lines },
+  );
   if (!excerpt.some(({ isPlaceholder: stands }) => stands)) return { ...range, lines: excerpt.map(({ text }) => text) };
   const lines = fillExcerpt(excerpt, target);
   return lines && { ...range, lines };
@@ -120,7 +147,9 @@ function replacedAt(range: LineRange, code: readonly string[], document: EditTar
 function placed(way: Placement, input: LocateInput, document: EditTarget): PlacedCode | undefined {
   const parts = partsOf(way, input, document);
   if (parts.some((part) => part === undefined)) return undefined;
-  const sorted = parts.filter((part) => part !== undefined).sort((a, b) => a.startLine - b.startLine || a.endLine - b.endLine);
+  const sorted = parts
+    .filter((part) => part !== undefined)
+    .sort((a, b) => a.startLine - b.startLine || a.endLine - b.endLine);
   const startLine = sorted[0]?.startLine ?? 0;
   let [next, lines]: [number, readonly string[]] = [startLine, []];
   for (const part of sorted) {
@@ -137,22 +166,40 @@ function partsOf(way: Placement, input: LocateInput, document: EditTarget): read
 }
 
 /** A unit in the place of its old version; where it has few of the parts of that one, only these. */
-function unitParts(own: Unit, there: Unit, input: LocateInput, document: EditTarget): readonly (PlacedCode | undefined)[] {
+function unitParts(
+  own: Unit,
+  there: Unit,
+  input: LocateInput,
+  document: EditTarget,
+): readonly (PlacedCode | undefined)[] {
   const { code } = input;
   const lines = code.slice(own.startLine, own.endLine);
   const named = there.children.filter(({ name }) => name !== undefined);
   const missing = named.filter(({ name }) => !own.children.some((child) => child.name === name));
-  const isExcerpt = missing.length > 1 && missing.length * 2 >= named.length && own.children.length > 0 && own.children.every(({ name }) => name !== undefined);
-  const hasPlaceholder = lines.some((line) => isPlaceholder(line, document.languageId) && !document.lines.includes(line));
-  const inner = isExcerpt && !hasPlaceholder && isContainer(there) ? placements({ ...input, units: own.children, documentUnits: there.children }) : [];
+  const isExcerpt =
+    missing.length > 1 &&
+    missing.length * 2 >= named.length &&
+    own.children.length > 0 &&
+    own.children.every(({ name }) => name !== undefined);
+  const hasPlaceholder = lines.some(
+    (line) => isPlaceholder(line, document.languageId) && !document.lines.includes(line),
+  );
+  const inner =
+    isExcerpt && !hasPlaceholder && isContainer(there)
+      ? placements({ ...input, units: own.children, documentUnits: there.children })
+      : [];
   const [only] = inner;
-  if (only && inner.length === 1 && only.some(({ there: child }) => child)) return partsOf(only, { ...input, units: own.children, documentUnits: there.children }, document);
+  if (only && inner.length === 1 && only.some(({ there: child }) => child))
+    return partsOf(only, { ...input, units: own.children, documentUnits: there.children }, document);
   return [unitPart(own, there, code, document)];
 }
 
 /** Whether what is inside are declarations that stand for themselves, as in a class, and not statements. */
 function isContainer({ head, children }: Unit): boolean {
-  return /\b(?:class|interface|struct|enum|trait|impl|module|namespace|object|record|protocol|extension|mod)\b/.test(head) && children.some(({ name }) => name !== undefined);
+  return (
+    /\b(?:class|interface|struct|enum|trait|impl|module|namespace|object|record|protocol|extension|mod)\b/.test(head) &&
+    children.some(({ name }) => name !== undefined)
+  );
 }
 
 /** The comments and decorators that a block leaves out stay. */
@@ -178,7 +225,12 @@ function newParts(way: Placement, { code }: LocateInput, document: EditTarget): 
   });
 }
 
-function inserted(own: Unit, { beside, isAfter }: { readonly beside: UnitPair; readonly isAfter: boolean }, code: readonly string[], document: EditTarget): PlacedCode {
+function inserted(
+  own: Unit,
+  { beside, isAfter }: { readonly beside: UnitPair; readonly isAfter: boolean },
+  code: readonly string[],
+  document: EditTarget,
+): PlacedCode {
   const { startLine = 0, endLine = 0 } = beside.there ?? {};
   const target = { ...document, lines: document.lines.slice(beside.there?.headLine ?? startLine, endLine) };
   const lines = code.slice(own.startLine, own.endLine);
@@ -196,7 +248,9 @@ function importParts({ units, code, documentUnits }: LocateInput, document: Edit
   const added = units.filter(({ name, head }) => name !== undefined && isImport(name) && !known.has(head));
   const parts = added.map((own): PlacedCode => {
     const lines = code.slice(own.startLine, own.endLine);
-    const old = imports.find((there) => moduleOf(document.lines.slice(there.startLine, there.endLine)) === moduleOf(lines));
+    const old = imports.find(
+      (there) => moduleOf(document.lines.slice(there.startLine, there.endLine)) === moduleOf(lines),
+    );
     if (old) return { startLine: old.startLine, endLine: old.endLine, lines };
     const at = imports.at(-1)?.endLine ?? documentUnits[0]?.startLine ?? 0;
     return { startLine: at, endLine: at, lines: imports.length > 0 ? lines : [...lines, ''] };

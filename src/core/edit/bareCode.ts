@@ -14,7 +14,8 @@ export function isBareCode(lines: readonly string[], target: EditTarget): boolea
   const contents = lines.filter((line) => !isBlank(line));
   const isKnown = (line: string | undefined) => line !== undefined && known.has(contentOf(line));
   if (!contents.some((line) => isKnown(line) && isTelling(contentOf(line)))) return false;
-  if (!isProseLanguage(target.languageId)) return contents.every((line) => isKnown(line) || (!mayBeProse(line) && !openingFence(line)));
+  if (!isProseLanguage(target.languageId))
+    return contents.every((line) => isKnown(line) || (!mayBeProse(line) && !openingFence(line)));
   const repeated = contents.filter(isKnown);
   const areEnough = repeated.length * 2 >= contents.length && new Set(repeated.map(contentOf)).size * 2 >= known.size;
   return isKnown(contents[0]) && isKnown(contents.at(-1)) && areEnough;

@@ -37,7 +37,10 @@ export function blockCode(lines: readonly string[], origin: BlockOrigin): Answer
 function indented(lines: readonly string[], target: EditTarget): readonly string[] {
   const written = withoutBlankEnds(lines);
   // A placeholder at the beginning stands anywhere: it does not tell how the code is indented.
-  const first = Math.max(0, written.findIndex((line) => !isBlank(line) && !isPlaceholder(line, target.languageId)));
+  const first = Math.max(
+    0,
+    written.findIndex((line) => !isBlank(line) && !isPlaceholder(line, target.languageId)),
+  );
   const reindent = planIndentation(written.slice(first), target);
   return written.map((line, index) => (index < first ? line : reindent(line, index === first)));
 }
@@ -47,7 +50,10 @@ function filled(lines: readonly string[], { target, isEnded, isWhole }: BlockOri
   const excerpt = excerptOf(lines, target);
   const first = target.lines.every(isBlank) ? -1 : excerpt.findIndex(({ isPlaceholder }) => isPlaceholder);
   if (first < 0) return { kind: 'code', lines, isWhole };
-  if (!isWhole && !isEnded) return first === 0 ? { kind: 'empty' } : { kind: 'code', lines: withoutBlankEnds(excerpt.slice(0, first).map(({ text }) => text)), isWhole };
+  if (!isWhole && !isEnded)
+    return first === 0
+      ? { kind: 'empty' }
+      : { kind: 'code', lines: withoutBlankEnds(excerpt.slice(0, first).map(({ text }) => text)), isWhole };
   const whole = fillExcerpt(excerpt, target);
   return whole ? { kind: 'code', lines: withoutBlankEnds(whole), isWhole: true } : { kind: 'excerpt' };
 }

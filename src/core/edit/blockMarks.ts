@@ -27,18 +27,31 @@ interface Numbered {
 function numberOf(line: string): Numbered | undefined {
   const found = numbered.exec(line);
   const { number, mark = '' } = found?.groups ?? {};
-  return found && number !== undefined ? { number: Number(number), mark: mark.trim(), rest: line.slice(found[0].length) } : undefined;
+  return found && number !== undefined
+    ? { number: Number(number), mark: mark.trim(), rest: line.slice(found[0].length) }
+    : undefined;
 }
 
-function withoutNumbers(lines: readonly string[], { lines: targetLines, languageId }: EditTarget): readonly string[] | undefined {
+function withoutNumbers(
+  lines: readonly string[],
+  { lines: targetLines, languageId }: EditTarget,
+): readonly string[] | undefined {
   const known = knownContents(targetLines);
   const written = lines.filter((line) => !isBlank(line) && !isPlaceholder(line, languageId));
   const found = written.map(numberOf);
   const marked = found.filter((one) => one !== undefined);
   if (marked.length < 2 && !isSureAlone(marked[0], written, known)) return lines;
-  if (!areInOrder(marked) || written.some((line) => numberOf(line) && known.has(contentOf(line))) || targetLines.filter((line) => numberOf(line)).length > 1) return lines;
+  if (
+    !areInOrder(marked) ||
+    written.some((line) => numberOf(line) && known.has(contentOf(line))) ||
+    targetLines.filter((line) => numberOf(line)).length > 1
+  )
+    return lines;
   if (isProseLanguage(languageId) && marked.some(({ mark }) => mark === '.' || mark === ')')) return lines;
-  if (marked.length < written.length) return marked.length * 2 > written.length && marked.some(({ rest }) => known.has(contentOf(rest))) ? undefined : lines;
+  if (marked.length < written.length)
+    return marked.length * 2 > written.length && marked.some(({ rest }) => known.has(contentOf(rest)))
+      ? undefined
+      : lines;
   return outdented(lines.map((line) => (isPlaceholder(line, languageId) ? line : (numberOf(line) ?? line))));
 }
 
@@ -60,7 +73,10 @@ function outdented(lines: readonly (string | Numbered)[]): readonly string[] {
   const widest = told.reduce((most, { number }) => Math.max(most, String(number).length), 0);
   return lines.map((line) => {
     if (typeof line === 'string') return line;
-    const fill = isBare && told.every(({ rest }) => rest.startsWith(' ')) && isLeftAligned(told, widest) ? widest - String(line.number).length : 0;
+    const fill =
+      isBare && told.every(({ rest }) => rest.startsWith(' ')) && isLeftAligned(told, widest)
+        ? widest - String(line.number).length
+        : 0;
     return isBlank(line.rest) ? '' : line.rest.slice(hasSpace ? 1 + fill : 0);
   });
 }
@@ -71,17 +87,36 @@ function isLeftAligned(told: readonly Numbered[], widest: number): boolean {
 }
 
 const path = String.raw`(?:[A-Za-z]:)?(?:[\w@.~ ()[\]-]+[\\/])*[\w@.()[\]-]+\.[A-Za-z][\w]{0,9}`;
-const named = new RegExp(String.raw`^(?:(?:file ?(?:name|path)?|path|in|文件(?:名|路径)?)\s*[:：]\s*)?["'\`*]*(?<path>${path})["'\`*]*\s*(?:\((?:new|updated|modified|修改后|更新后)\)|[:：])?$`, 'i');
+const named = new RegExp(
+  String.raw`^(?:(?:file ?(?:name|path)?|path|in|文件(?:名|路径)?)\s*[:：]\s*)?["'\`*]*(?<path>${path})["'\`*]*\s*(?:\((?:new|updated|modified|修改后|更新后)\)|[:：])?$`,
+  'i',
+);
 const slashed = /[\\/]/;
-const commandLanguages = new Set(['shellscript', 'plaintext', 'makefile', 'dockerfile', 'ignore', 'bat', 'powershell', 'log', 'properties']);
+const commandLanguages = new Set([
+  'shellscript',
+  'plaintext',
+  'makefile',
+  'dockerfile',
+  'ignore',
+  'bat',
+  'powershell',
+  'log',
+  'properties',
+]);
 
 function withoutFileName(lines: readonly string[], target: EditTarget): readonly string[] {
   const first = lines.findIndex((line) => !isBlank(line));
   const text = (lines[first] ?? '').trim();
-  if (first < 0 || lines.slice(first + 1).every(isBlank) || target.lines.some((line) => line.trim() === text)) return lines;
+  if (first < 0 || lines.slice(first + 1).every(isBlank) || target.lines.some((line) => line.trim() === text))
+    return lines;
   if (!isFileName(text, target)) return lines;
   const rest = lines.slice(first + 1);
-  return rest.slice(Math.max(0, rest.findIndex((line) => !isBlank(line))));
+  return rest.slice(
+    Math.max(
+      0,
+      rest.findIndex((line) => !isBlank(line)),
+    ),
+  );
 }
 
 /** In a comment any path is one; without, one that leads through folders, or the file's own. */
@@ -90,7 +125,9 @@ function isFileName(text: string, { languageId, path: own }: EditTarget): boolea
   const inner = (comment ?? text).replace(/^[\s*=~_#-]+/, '').replace(/[\s*=~_#-]+$/, '');
   const found = inner.length > 200 ? undefined : named.exec(inner)?.groups?.path;
   if (found === undefined) return false;
-  const isOwn = own !== undefined && (own === found || own.replaceAll('\\', '/').endsWith(`/${found.replaceAll('\\', '/').replace(/^\.?\//, '')}`));
+  const isOwn =
+    own !== undefined &&
+    (own === found || own.replaceAll('\\', '/').endsWith(`/${found.replaceAll('\\', '/').replace(/^\.?\//, '')}`));
   if (isOwn) return true;
   if (/\s/.test(found.trim())) return false;
   return comment !== undefined || (slashed.test(found) && !commandLanguages.has(languageId));

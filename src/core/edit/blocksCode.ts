@@ -16,7 +16,10 @@ export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, i
   if (pairs.some(({ isNew }) => isNew === best)) {
     // Nobody knows yet what else would have come in the place of the quoted lines.
     if (!isEnded && !block.isWhole) return { kind: 'empty' };
-    const lines = applyPatch(pairs.map(({ hunk }) => hunk), target);
+    const lines = applyPatch(
+      pairs.map(({ hunk }) => hunk),
+      target,
+    );
     return lines ? { kind: 'code', lines, isWhole: true } : { kind: 'unfit' };
   }
   // Lines that are only quoted change nothing, and what would have followed did not come.
@@ -27,12 +30,19 @@ export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, i
   const parts = partsOf(ranked, target);
   const lines = parts.length > 1 ? parts.flatMap((part) => ['// ...', ...part.block.lines]) : block.lines;
   const isWhole = parts.length > 1 ? parts.every((part) => part.block.isWhole) : block.isWhole;
-  return blockCode(parts.length > 1 ? [...lines, '// ...'] : lines, { target, isEnded, isWhole, language: block.language });
+  return blockCode(parts.length > 1 ? [...lines, '// ...'] : lines, {
+    target,
+    isEnded,
+    isWhole,
+    language: block.language,
+  });
 }
 
 /** Of equals the first, as what follows is mostly an example; the last of those that are said to be the new code. */
 function bestOf(ranked: readonly RankedBlock[]): RankedBlock {
-  return ranked.reduce((best, next) => (next.rank > best.rank || (next.rank === best.rank && next.label === 'new') ? next : best));
+  return ranked.reduce((best, next) =>
+    next.rank > best.rank || (next.rank === best.rank && next.label === 'new') ? next : best,
+  );
 }
 
 interface QuotePair {
@@ -48,10 +58,18 @@ function quotePairs(ranked: readonly RankedBlock[], target: EditTarget): readonl
     const isNew = ranked[index + 1];
     const quoted = contentsOf(quote.block.lines);
     const start = quotedAt(quote.block.lines, target.lines);
-    if (!isNew || isNew.isQuote || isNew.label === 'example' || start === undefined || quoted.length >= all.length) return [];
-    const others = new Set([...all.slice(0, start), ...all.slice(start + quoted.length)].filter((content) => isTelling(content) && !quoted.includes(content)));
+    if (!isNew || isNew.isQuote || isNew.label === 'example' || start === undefined || quoted.length >= all.length)
+      return [];
+    const others = new Set(
+      [...all.slice(0, start), ...all.slice(start + quoted.length)].filter(
+        (content) => isTelling(content) && !quoted.includes(content),
+      ),
+    );
     if (contentsOf(isNew.block.lines).some((content) => others.has(content))) return [];
-    const lines = [...quote.block.lines.map((text) => ({ kind: 'old' as const, text })), ...isNew.block.lines.map((text) => ({ kind: 'new' as const, text }))];
+    const lines = [
+      ...quote.block.lines.map((text) => ({ kind: 'old' as const, text })),
+      ...isNew.block.lines.map((text) => ({ kind: 'new' as const, text })),
+    ];
     return [{ isNew, start, hunk: { lines } }];
   });
   return pairs.sort((a, b) => a.start - b.start);
@@ -69,6 +87,8 @@ function partsOf(ranked: readonly RankedBlock[], target: EditTarget): readonly R
     const places = others.filter(isTelling).map((content) => all.indexOf(content));
     return { start, end: places.reduce((last, place) => Math.max(last, place), start) };
   });
-  const areApart = spans.every(({ start }, index) => start >= 0 && (index === 0 || start > (spans[index - 1]?.end ?? Infinity)));
+  const areApart = spans.every(
+    ({ start }, index) => start >= 0 && (index === 0 || start > (spans[index - 1]?.end ?? Infinity)),
+  );
   return areApart ? parts : [];
 }

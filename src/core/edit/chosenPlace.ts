@@ -22,7 +22,11 @@ export function atEnd(code: readonly string[], document: EditTarget): PlacedCode
   const blank = document.lines.slice(last + 1);
   if (last < 0) return { startLine: 0, endLine: document.lines.length, lines: code };
   const indented = indentedAs([''], code, document);
-  return { startLine: last, endLine: document.lines.length, lines: [document.lines[last] ?? '', '', ...indented, ...blank] };
+  return {
+    startLine: last,
+    endLine: document.lines.length,
+    lines: [document.lines[last] ?? '', '', ...indented, ...blank],
+  };
 }
 
 function indentedAs(lines: readonly string[], code: readonly string[], document: EditTarget): readonly string[] {

@@ -62,11 +62,16 @@ export class CodeStream {
 
   #take(line: string): readonly string[] {
     switch (this.#state) {
-      case 'before': return this.#open(line);
-      case 'thinking': return this.#think(line);
-      case 'passing': return this.#pass(line);
-      case 'inside': return this.#takeInside(line);
-      case 'after': return [];
+      case 'before':
+        return this.#open(line);
+      case 'thinking':
+        return this.#think(line);
+      case 'passing':
+        return this.#pass(line);
+      case 'inside':
+        return this.#takeInside(line);
+      case 'after':
+        return [];
     }
   }
 
@@ -115,7 +120,8 @@ export class CodeStream {
 
   #takeInside(line: string): readonly string[] {
     const fence = innerFence(line, this.#fence);
-    if (fence ? !this.#ends(fence) : codeBeforeFence(line, this.#fence) === undefined || this.#isProse) return this.#takeCode(line);
+    if (fence ? !this.#ends(fence) : codeBeforeFence(line, this.#fence) === undefined || this.#isProse)
+      return this.#takeCode(line);
     this.#state = 'after';
     return fence && !this.#guard.isQuote ? this.#release() : [];
   }

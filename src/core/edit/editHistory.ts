@@ -61,7 +61,9 @@ export class EditHistory {
 
   /** A decision that no undo takes back: the hunk is not open in earlier states either. */
   kept(id: number): void {
-    this.#states = this.#states.map((state) => (state.segments ? { ...state, segments: keep({ startLine: 0, segments: state.segments }, id).segments } : state));
+    this.#states = this.#states.map((state) =>
+      state.segments ? { ...state, segments: keep({ startLine: 0, segments: state.segments }, id).segments } : state,
+    );
   }
 
   #add(state: EditState): void {
@@ -76,7 +78,9 @@ export class EditHistory {
     const alone = others.find(({ lines }) => isOnlyDifference(present, lines, { before, after }));
     if (alone) return { ...alone, startLine: present.startLine };
     for (const { startLine, endLine } of placesAfter(present, changes)) {
-      const found = others.find(({ lines }) => lines.length === endLine - startLine && standAt(startLine, lines, after));
+      const found = others.find(
+        ({ lines }) => lines.length === endLine - startLine && standAt(startLine, lines, after),
+      );
       if (found) return { ...found, startLine };
     }
     return undefined;
@@ -84,11 +88,17 @@ export class EditHistory {
 }
 
 /** Whether the document is as it was, with these lines in the place of the present ones. Of equal lines side by side, no change tells which have come. */
-function isOnlyDifference({ startLine, lines: present }: PresentLines, lines: readonly string[], { before, after }: Omit<LeadingBack, 'changes'>): boolean {
+function isOnlyDifference(
+  { startLine, lines: present }: PresentLines,
+  lines: readonly string[],
+  { before, after }: Omit<LeadingBack, 'changes'>,
+): boolean {
   const delta = lines.length - present.length;
   if (after.length !== before.length + delta || !standAt(startLine, lines, after)) return false;
   const end = startLine + lines.length;
-  return after.every((line, index) => (index >= startLine && index < end) || line === before[index < startLine ? index : index - delta]);
+  return after.every(
+    (line, index) => (index >= startLine && index < end) || line === before[index < startLine ? index : index - delta],
+  );
 }
 
 /**
@@ -99,11 +109,14 @@ function placesAfter({ startLine: start, lines }: PresentLines, changes: readonl
   const end = start + lines.length;
   const isEmpty = start === end;
   const isAbove = ({ endLine }: TextChange): boolean => endLine < (isEmpty ? start - 1 : start);
-  const isBelow = ({ startLine, startCharacter }: TextChange): boolean => startLine > end || (startLine === end && startCharacter > 0);
+  const isBelow = ({ startLine, startCharacter }: TextChange): boolean =>
+    startLine > end || (startLine === end && startCharacter > 0);
   const near = changes.filter((change) => !isAbove(change) && !isBelow(change));
   if (near.length === 0) return [];
-  const isAtStart = ({ endLine, endCharacter }: TextChange): boolean => endLine < start || (endLine === start && endCharacter === 0);
-  const isAtEnd = ({ startLine, startCharacter }: TextChange): boolean => startLine >= end || (startLine === end - 1 && startCharacter === lines.at(-1)?.length);
+  const isAtStart = ({ endLine, endCharacter }: TextChange): boolean =>
+    endLine < start || (endLine === start && endCharacter === 0);
+  const isAtEnd = ({ startLine, startCharacter }: TextChange): boolean =>
+    startLine >= end || (startLine === end - 1 && startCharacter === lines.at(-1)?.length);
   const firstStart = start + sumOf(changes.filter(isAbove));
   const lastEnd = end + sumOf(changes) - sumOf(changes.filter(isBelow));
   const starts = partialSums(near.filter(isAtStart).reverse()).map((sum) => firstStart + sum);
@@ -123,4 +136,3 @@ function partialSums(changes: readonly TextChange[]): readonly number[] {
 function standAt(start: number, lines: readonly string[], all: readonly string[]): boolean {
   return start >= 0 && start + lines.length <= all.length && lines.every((line, index) => all[start + index] === line);
 }
-

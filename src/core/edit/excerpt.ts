@@ -17,10 +17,18 @@ export interface ExcerptLine {
  * The lines of a block with its placeholders told; a comment of the file's own is none. Placeholders at the end of a line
  * of code, or between its brackets, are put on a line of their own.
  */
-export function excerptOf(lines: readonly string[], target: EditTarget, known = knownContents(target.lines)): readonly ExcerptLine[] {
+export function excerptOf(
+  lines: readonly string[],
+  target: EditTarget,
+  known = knownContents(target.lines),
+): readonly ExcerptLine[] {
   const isOwn = (line: string): boolean => known.has(contentOf(line));
   const split = joinedComments(lines, isOwn).flatMap((line) => (isOwn(line) ? [line] : separated(line, target, isOwn)));
-  const marked = split.map((text) => ({ text, isPlaceholder: !isOwn(text) && isPlaceholder(text, target.languageId), depth: columnsOf(indentOf(text)) }));
+  const marked = split.map((text) => ({
+    text,
+    isPlaceholder: !isOwn(text) && isPlaceholder(text, target.languageId),
+    depth: columnsOf(indentOf(text)),
+  }));
   const merged = marked.filter((line, index) => {
     const previous = line.isPlaceholder ? previousOf(marked, index) : undefined;
     return !(previous?.isPlaceholder === true && previous.depth === line.depth);
@@ -38,7 +46,14 @@ function joinedComments(lines: readonly string[], isOwn: (line: string) => boole
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     const inner = /^\s*(?:\{?\/\*+|<!--|"""|''')\s*$/.test(line) ? commentBehind(lines, at) : [];
-    if (inner.length > 0 && !inner.some(isOwn) && inner.map(withoutStar).filter((text) => text !== '').every(omits)) {
+    if (
+      inner.length > 0 &&
+      !inner.some(isOwn) &&
+      inner
+        .map(withoutStar)
+        .filter((text) => text !== '')
+        .every(omits)
+    ) {
       joined.push(`${indentOf(line)}// ...`);
       at += inner.length + 1;
     } else joined.push(line);
@@ -49,14 +64,21 @@ function joinedComments(lines: readonly string[], isOwn: (line: string) => boole
 /** The lines between one that opens a comment and the one that closes it; none where it is longer than such comments are. */
 function commentBehind(lines: readonly string[], at: number): readonly string[] {
   const next = lines.slice(at + 1, at + 5);
-  return next.slice(0, Math.max(0, next.findIndex((text) => /^\s*(?:\*+\/\}?|-->|"""|''')\s*$/.test(text))));
+  return next.slice(
+    0,
+    Math.max(
+      0,
+      next.findIndex((text) => /^\s*(?:\*+\/\}?|-->|"""|''')\s*$/.test(text)),
+    ),
+  );
 }
 
 function withoutStar(text: string): string {
   return text.replace(/^\s*\*+(?=\s|$)/, '').trim();
 }
 
-const between = /^(?<head>.*[{(>[])\s*(?<inner>(?:\/\*.*?\*\/|<!--.*?-->|\{\s*\/\*.*?\*\/\s*\}|\.{3}|…))\s*(?<tail>[})\]<].*)$/;
+const between =
+  /^(?<head>.*[{(>[])\s*(?<inner>(?:\/\*.*?\*\/|<!--.*?-->|\{\s*\/\*.*?\*\/\s*\}|\.{3}|…))\s*(?<tail>[})\]<].*)$/;
 const atEnd = /^(?<code>.*?\S)\s*(?<comment>\/\/.*|\/\*.*\*\/|\s#\s.*|\s--\s.*|<!--.*-->)$/;
 
 /** Nobody writes a comment behind more; looking for one would take long. */
@@ -68,7 +90,13 @@ function separated(line: string, target: EditTarget, isOwn: (line: string) => bo
   const indent = indentOf(line);
   const { head, inner, tail } = between.exec(line)?.groups ?? {};
   const deeper = indent + (target.indentUnit === '' ? '  ' : target.indentUnit);
-  if (head !== undefined && inner !== undefined && tail !== undefined && isPlaceholder(inner, target.languageId) && (inner.length > 3 || head.endsWith('{'))) {
+  if (
+    head !== undefined &&
+    inner !== undefined &&
+    tail !== undefined &&
+    isPlaceholder(inner, target.languageId) &&
+    (inner.length > 3 || head.endsWith('{'))
+  ) {
     return [head, `${deeper}// ...`, indent + tail];
   }
   const { code, comment } = atEnd.exec(line)?.groups ?? {};
@@ -106,11 +134,20 @@ function leavesOpen(lines: readonly ExcerptLine[]): boolean {
 
 /** Brackets that open in these lines and do not close in them, or negative; those in comments and short strings do not count. */
 export function bracketBalance(lines: readonly string[]): number {
-  const text = lines.map((line) => line.slice(0, 2_000).replaceAll(/(["'`])(?:\\.|(?!\1).)*\1/g, '').replace(/(?:\/\/|(?<=^|\s)#).*$/, '')).join('\n');
+  const text = lines
+    .map((line) =>
+      line
+        .slice(0, 2_000)
+        .replaceAll(/(["'`])(?:\\.|(?!\1).)*\1/g, '')
+        .replace(/(?:\/\/|(?<=^|\s)#).*$/, ''),
+    )
+    .join('\n');
   return text.split(/[{([]/).length - text.split(/[})\]]/).length;
 }
 
 /** Whether a line ends the block above it, or goes on with it at the same depth. */
 export function isCloser(line: string): boolean {
-  return /^\s*(?:[)}\]]|<\/|(?:end|fi|done|esac|else|elif|elsif|elseif|except|finally|catch|rescue|ensure)\b)/i.test(line);
+  return /^\s*(?:[)}\]]|<\/|(?:end|fi|done|esac|else|elif|elsif|elseif|except|finally|catch|rescue|ensure)\b)/i.test(
+    line,
+  );
 }

@@ -45,7 +45,14 @@ interface Facts {
 
 function factsOf(text: string): Facts {
   const [indent, name] = [indentOf(text), declaredName(text)];
-  return { content: contentOf(text), indent, depth: columnsOf(indent), isBlank: isBlank(text), isTrivial: name === undefined && isTrivial(text), name };
+  return {
+    content: contentOf(text),
+    indent,
+    depth: columnsOf(indent),
+    isBlank: isBlank(text),
+    isTrivial: name === undefined && isTrivial(text),
+    name,
+  };
 }
 
 /** The cheapest ways to lay a block with placeholders on the lines of a file, from its beginning to its end. */
@@ -66,11 +73,15 @@ export class ExcerptLayout {
     this.#own = lines.map(({ text }) => factsOf(text));
     this.#file = original.map(factsOf);
     this.#isLast = lines.map(({ isPlaceholder }, index) => isPlaceholder && isAtEnd(index, lines));
-    const [known, written] = [this.#file, this.#own].map((all) => new Set(all.map(({ content }) => content))) as [Set<string>, Set<string>];
+    const [known, written] = [this.#file, this.#own].map((all) => new Set(all.map(({ content }) => content))) as [
+      Set<string>,
+      Set<string>,
+    ];
     this.#isInFile = this.#own.map(({ content }) => known.has(content));
     this.#isInBlock = this.#file.map(({ content }) => written.has(content));
     const next: (Facts | undefined)[] = [];
-    for (let at = original.length - 1; at >= 0; at--) next[at] = this.#file[at]?.isBlank === true ? next[at + 1] : this.#file[at];
+    for (let at = original.length - 1; at >= 0; at--)
+      next[at] = this.#file[at]?.isBlank === true ? next[at + 1] : this.#file[at];
     this.#next = next;
     for (let own = lines.length; own >= 0; own--) this.#fill(own);
   }
@@ -82,7 +93,8 @@ export class ExcerptLayout {
   /** From the last line up: a row needs that of the line below. */
   #fill(own: number): void {
     const width = this.#file.length + 1;
-    const states: readonly State[] = this.#lines[own]?.isPlaceholder === true ? ['begun', 'behind', 'plain'] : ['behind', 'plain'];
+    const states: readonly State[] =
+      this.#lines[own]?.isPlaceholder === true ? ['begun', 'behind', 'plain'] : ['behind', 'plain'];
     for (const state of states) this.#rows[state][own] = new Int32Array(width);
     for (let at = width - 1; at >= 0; at--) for (const state of states) this.#fillOne(own, at, state);
   }
@@ -104,7 +116,8 @@ export class ExcerptLayout {
   /** What a step costs, and all that follows it. */
   #total(step: Step, own: number, at: number, state: State): number {
     if (step !== 'add' && step !== 'pass' && at >= this.#file.length) return impossible;
-    const rest = this.#rows[this.#stateAfter(step, own, at, state)][own + Number(takesOwn(step))]?.[at + Number(takesLine(step))];
+    const rest =
+      this.#rows[this.#stateAfter(step, own, at, state)][own + Number(takesOwn(step))]?.[at + Number(takesLine(step))];
     return Math.min(impossible, this.#cost(step, own, at, state) + (rest ?? impossible));
   }
 
@@ -124,11 +137,19 @@ export class ExcerptLayout {
 
   #cost(step: Step, own: number, at: number, state: State): number {
     switch (step) {
-      case 'pair': return this.#pairCost(own, at);
-      case 'add': return lineCost(this.#own[own]) + (this.#isInFile[own] === true && this.#own[own]?.isTrivial === false ? costs.doubled : 0);
-      case 'drop': return this.#mayGo(own, at, state) ? lineCost(this.#file[at]) : brokenCost;
-      case 'stay': return this.#mayStay(own, at, state === 'begun') ? 0 : brokenCost;
-      case 'pass': return state === 'begun' && this.#isInside(at, this.#lines[own]?.depth ?? 0) ? brokenCost : 0;
+      case 'pair':
+        return this.#pairCost(own, at);
+      case 'add':
+        return (
+          lineCost(this.#own[own]) +
+          (this.#isInFile[own] === true && this.#own[own]?.isTrivial === false ? costs.doubled : 0)
+        );
+      case 'drop':
+        return this.#mayGo(own, at, state) ? lineCost(this.#file[at]) : brokenCost;
+      case 'stay':
+        return this.#mayStay(own, at, state === 'begun') ? 0 : brokenCost;
+      case 'pass':
+        return state === 'begun' && this.#isInside(at, this.#lines[own]?.depth ?? 0) ? brokenCost : 0;
     }
   }
 
@@ -143,9 +164,14 @@ export class ExcerptLayout {
     const [own, file] = [this.#own[index], this.#file[at]];
     if (!own || !file) return impossible;
     // A bracket is told by its depth alone.
-    if (own.content === file.content) return own.isBlank || own.indent === file.indent ? 0 : own.isTrivial ? impossible : costs.outdented;
-    if (this.#isInFile[index] || this.#isInBlock[at] || own.isTrivial || file.isTrivial || own.depth !== file.depth) return impossible;
-    const isVersion = own.name === undefined || file.name === undefined ? similarity(own.content, file.content) >= versionSimilarity : own.name === file.name;
+    if (own.content === file.content)
+      return own.isBlank || own.indent === file.indent ? 0 : own.isTrivial ? impossible : costs.outdented;
+    if (this.#isInFile[index] || this.#isInBlock[at] || own.isTrivial || file.isTrivial || own.depth !== file.depth)
+      return impossible;
+    const isVersion =
+      own.name === undefined || file.name === undefined
+        ? similarity(own.content, file.content) >= versionSimilarity
+        : own.name === file.name;
     return isVersion ? costs.similar : impossible;
   }
 
@@ -154,7 +180,9 @@ export class ExcerptLayout {
     const { depth = 0 } = this.#lines[own] ?? {};
     const file = this.#file[at];
     if (!file || file.isBlank) return true;
-    return hasBegun ? file.depth >= depth || this.#isLast[own] === true : file.depth === depth && !isCloser(file.content);
+    return hasBegun
+      ? file.depth >= depth || this.#isLast[own] === true
+      : file.depth === depth && !isCloser(file.content);
   }
 
   /** Whether the lines at a depth go on: what is below belongs to the last of them. */
@@ -166,7 +194,7 @@ export class ExcerptLayout {
   /** One of the cheapest ways; of equal steps, the first in `preferred`. */
   moves(preferred: readonly Step[]): readonly Move[] {
     const moves: Move[] = [];
-    for (let [own, line, state] = [0, 0, 'plain' as State]; own < this.#lines.length || line < this.#file.length; ) {
+    for (let [own, line, state] = [0, 0, 'plain' as State]; own < this.#lines.length || line < this.#file.length;) {
       const possible = this.#steps(own, state).map((step) => ({ step, total: this.#total(step, own, line, state) }));
       const least = Math.min(...possible.map(({ total }) => total));
       const best = possible.filter(({ total }) => total === least).map(({ step }) => step);

@@ -39,7 +39,9 @@ export function fencedBlock(lines: readonly string[], outer: Fence, target: Edit
   const fit = candidates.filter(isFit);
   const sure = fit.find(({ innerFences }) => innerFences === wanted) ?? fit[0];
   if (sure) return closedAt(sure.line, lines);
-  const likely = mayHoldFences ? candidates.find(({ innerFences }) => innerFences === wanted) ?? candidates.at(-1) : candidates[0];
+  const likely = mayHoldFences
+    ? (candidates.find(({ innerFences }) => innerFences === wanted) ?? candidates.at(-1))
+    : candidates[0];
   if (likely && (isEnded || !mayHoldFences)) return closedAt(likely.line, lines);
   return mayHoldFences ? { lines, isWhole: false, end: lines.length } : unclosedBlock(lines, outer, isEnded);
 }
@@ -97,7 +99,9 @@ function fitForCode({ next }: Candidate): boolean {
 function fitForFences(lines: readonly string[], target: EditTarget, least: number): (candidate: Candidate) => boolean {
   const known = knownContents(target.lines);
   const contents = lines.map(contentOf);
-  const lastNew = contents.findLastIndex((content, line) => isTelling(content) && known.has(content) && contents.indexOf(content) === line);
+  const lastNew = contents.findLastIndex(
+    (content, line) => isTelling(content) && known.has(content) && contents.indexOf(content) === line,
+  );
   return ({ line, innerFences, next }) => {
     const first = next.find((text) => !isBlank(text));
     return lastNew < line && (first === undefined ? innerFences >= least : isProse(first));

@@ -28,7 +28,12 @@ const inner = /^ {0,3}(`{3,}|~{3,})(.*)$/s;
 export function openingFence(line: string): Fence | undefined {
   const [, before = '', run = '', info = ''] = opening.exec(line) ?? [];
   if (run === '' || isInlineCode(run, info)) return undefined;
-  return { marker: run.charAt(0), length: run.length, indent: before.replaceAll(/[^\t]/g, ' '), language: languageIdOf(/^[\w+#.-]*/.exec(info.trim())?.[0] ?? '') };
+  return {
+    marker: run.charAt(0),
+    length: run.length,
+    indent: before.replaceAll(/[^\t]/g, ' '),
+    language: languageIdOf(/^[\w+#.-]*/.exec(info.trim())?.[0] ?? ''),
+  };
 }
 
 /**
@@ -61,7 +66,9 @@ export function fenceCount(lines: readonly string[], outer: Fence): number {
 
 /** The line without `indent`, or without as much of its own indentation where it has less. */
 export function withoutIndent(line: string, indent: string): string {
-  return line.startsWith(indent) ? line.slice(indent.length) : line.slice(Math.min(indentOf(line).length, indent.length));
+  return line.startsWith(indent)
+    ? line.slice(indent.length)
+    : line.slice(Math.min(indentOf(line).length, indent.length));
 }
 
 function isInlineCode(run: string, info: string): boolean {

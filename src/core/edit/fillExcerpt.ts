@@ -30,10 +30,16 @@ export function fillExcerpt(lines: readonly ExcerptLine[], target: EditTarget): 
   if (layout.cost >= brokenCost || !isPlain(early, lines, target)) return undefined;
   const filled = early.flatMap((move) => lineOf(move, lines, target.lines));
   if (bracketBalance(target.lines) === 0 && bracketBalance(filled) !== 0) return undefined;
-  return areSame(withoutBlank(filled), withoutBlank(late.flatMap((move) => lineOf(move, lines, target.lines)))) ? filled : undefined;
+  return areSame(withoutBlank(filled), withoutBlank(late.flatMap((move) => lineOf(move, lines, target.lines))))
+    ? filled
+    : undefined;
 }
 
-function lineOf({ step, own, line }: Move, lines: readonly ExcerptLine[], original: readonly string[]): readonly string[] {
+function lineOf(
+  { step, own, line }: Move,
+  lines: readonly ExcerptLine[],
+  original: readonly string[],
+): readonly string[] {
   if (step === 'stay') return [original[line] ?? ''];
   return step === 'pair' || step === 'add' ? [lines[own]?.text ?? ''] : [];
 }
@@ -43,7 +49,11 @@ function withoutBlank(lines: readonly string[]): readonly string[] {
 }
 
 /** Lines that go before a placeholder must belong to what stands there; what stays must have its brackets whole, and not come twice. */
-function isPlain(moves: readonly Move[], lines: readonly ExcerptLine[], { lines: original, languageId }: EditTarget): boolean {
+function isPlain(
+  moves: readonly Move[],
+  lines: readonly ExcerptLine[],
+  { lines: original, languageId }: EditTarget,
+): boolean {
   const hasBrackets = bracketBalance(original) === 0;
   const added = new Set(moves.flatMap(({ step, own }) => (step === 'add' ? [contentOf(lines[own]?.text ?? '')] : [])));
   return moves.every(({ step, own }, pass) => {
@@ -51,14 +61,29 @@ function isPlain(moves: readonly Move[], lines: readonly ExcerptLine[], { lines:
     const begin = moves.findIndex((move) => move.own === own);
     const stays = moves.slice(begin, pass).flatMap((move) => (move.step === 'stay' ? [original[move.line] ?? ''] : []));
     const depth = lines[own]?.depth ?? 0;
-    const gap = moves.slice(moves.findLastIndex((move, index) => index < begin && move.step === 'pair' && !isBlank(lines[move.own]?.text ?? '')) + 1, pass);
-    const dropped = gap.flatMap((move) => (move.step === 'drop' && !isBlank(original[move.line] ?? '') ? [move.line] : []));
+    const gap = moves.slice(
+      moves.findLastIndex(
+        (move, index) => index < begin && move.step === 'pair' && !isBlank(lines[move.own]?.text ?? ''),
+      ) + 1,
+      pass,
+    );
+    const dropped = gap.flatMap((move) =>
+      move.step === 'drop' && !isBlank(original[move.line] ?? '') ? [move.line] : [],
+    );
     // What goes has to be replaced, and the placeholder to stand for something else, or on its own: else it may stand for that.
-    const isApart = stays.some((text) => !isBlank(text)) || (isAtEnd(own, lines) && isBlank(lines[own - 1]?.text ?? ''));
+    const isApart =
+      stays.some((text) => !isBlank(text)) || (isAtEnd(own, lines) && isBlank(lines[own - 1]?.text ?? ''));
     const isReplaced = dropped.length === 0 || (isApart && gap.some((move) => move.step === 'add'));
     const areInside = isReplaced && dropped.every((line) => parentDepth(line, original) >= depth);
-    const areDoubled = stays.some((text) => (!isTrivial(text) || declaredName(text) !== undefined) && added.has(contentOf(text)));
-    return areInside && !areDoubled && (isProseLanguage(languageId) || !dropsSibling(moves, moves.slice(begin, pass), original)) && (!hasBrackets || isAtEnd(own, lines) || bracketBalance(stays) === 0);
+    const areDoubled = stays.some(
+      (text) => (!isTrivial(text) || declaredName(text) !== undefined) && added.has(contentOf(text)),
+    );
+    return (
+      areInside &&
+      !areDoubled &&
+      (isProseLanguage(languageId) || !dropsSibling(moves, moves.slice(begin, pass), original)) &&
+      (!hasBrackets || isAtEnd(own, lines) || bracketBalance(stays) === 0)
+    );
   });
 }
 
@@ -67,7 +92,13 @@ function dropsSibling(moves: readonly Move[], own: readonly Move[], original: re
   const first = own.find(({ step, line }) => step === 'stay' && !isBlank(original[line] ?? ''));
   if (!first) return false;
   const place = (line: number): string => `${parentLine(line, original)} ${columnsOf(indentOf(original[line] ?? ''))}`;
-  return moves.some(({ step, line }) => step === 'drop' && !isBlank(original[line] ?? '') && !isCloser(original[line] ?? '') && place(line) === place(first.line));
+  return moves.some(
+    ({ step, line }) =>
+      step === 'drop' &&
+      !isBlank(original[line] ?? '') &&
+      !isCloser(original[line] ?? '') &&
+      place(line) === place(first.line),
+  );
 }
 
 /** The line that a line is inside of; -1 for none. */

@@ -52,7 +52,9 @@ function toTabs(known: number | undefined): (line: string) => string {
     const indent = indentOf(line);
     if (indent.length < 2 || indent.includes('\t')) return line;
     width ??= likelyWidth(indent.length, [1]);
-    return '\t'.repeat(Math.floor(indent.length / width)) + ' '.repeat(indent.length % width) + line.slice(indent.length);
+    return (
+      '\t'.repeat(Math.floor(indent.length / width)) + ' '.repeat(indent.length % width) + line.slice(indent.length)
+    );
   };
 }
 
@@ -85,7 +87,7 @@ export function levelColumns(target: EditTarget): number {
 function spacesPerLevel({ lines, indentUnit }: EditTarget): number {
   const unit = indentUnit.startsWith('\t') ? 4 : indentUnit.length;
   const steps = stepsOf(lines);
-  return steps.length === 0 || steps.includes(unit) ? unit : usualStep(lines) ?? unit;
+  return steps.length === 0 || steps.includes(unit) ? unit : (usualStep(lines) ?? unit);
 }
 
 /** Another width of spaces, only where at least two lines known from the target say so and agree with the steps of both sides. */
@@ -110,8 +112,14 @@ function ratioOf(known: readonly KnownLine[]): number | undefined {
   const [base, ...others] = known;
   if (!base) return undefined;
   const ratios = others
-    .filter(({ indent, targetIndent }) => indent.length !== base.indent.length || targetIndent.length !== base.targetIndent.length)
-    .map(({ indent, targetIndent }) => (indent.length - base.indent.length) / (targetIndent.length - base.targetIndent.length));
+    .filter(
+      ({ indent, targetIndent }) =>
+        indent.length !== base.indent.length || targetIndent.length !== base.targetIndent.length,
+    )
+    .map(
+      ({ indent, targetIndent }) =>
+        (indent.length - base.indent.length) / (targetIndent.length - base.targetIndent.length),
+    );
   return ratios.every((ratio) => ratio === ratios[0] && ratio > 0 && Number.isFinite(ratio)) ? ratios[0] : undefined;
 }
 
@@ -124,7 +132,10 @@ function usualStep(lines: readonly string[]): number | undefined {
 
 function stepsOf(lines: readonly string[]): readonly number[] {
   const lengths = lines.filter((line) => !isBlank(line)).map((line) => indentOf(line).length);
-  return lengths.slice(1).map((length, index) => Math.abs(length - (lengths[index] ?? 0))).filter((step) => widths.includes(step));
+  return lengths
+    .slice(1)
+    .map((length, index) => Math.abs(length - (lengths[index] ?? 0)))
+    .filter((step) => widths.includes(step));
 }
 
 /** The indentation at which the new code begins: that of the target's first line. */

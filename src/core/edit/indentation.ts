@@ -50,7 +50,10 @@ export function planIndentation(lines: readonly string[], target: EditTarget): R
   const slip = slipOf(evidence);
   const move = mover(evidence, slip);
   const areMoved = slip === 'allDropped' || slip === 'allDeeper';
-  return movingLines((line, isFirst) => move(convert(line), isFirst), { target, missing: areMoved ? evidence.missing : 0 });
+  return movingLines((line, isFirst) => move(convert(line), isFirst), {
+    target,
+    missing: areMoved ? evidence.missing : 0,
+  });
 }
 
 /** Those that are not blank and no insides of literals, whose white space is nobody's but their own. */
@@ -68,7 +71,17 @@ function gather(lines: readonly string[], target: EditTarget): Evidence {
   const lacks = known.filter(({ index }) => index > 0).map(lackOf);
   const count = (width: number) => lacks.filter((lack) => lack === width).length;
   const isFirstKnown = own !== undefined;
-  return { lines, first, expected, missing, right: count(0), alike: count(missing), nextDepth: nextDepth(known, expected), isFirstKnown, target };
+  return {
+    lines,
+    first,
+    expected,
+    missing,
+    right: count(0),
+    alike: count(missing),
+    nextDepth: nextDepth(known, expected),
+    isFirstKnown,
+    target,
+  };
 }
 
 /** A step out is not sure to be one still, when the first line stood elsewhere in the target. */
@@ -96,7 +109,9 @@ function slipOf(evidence: Evidence): Slip {
 
 function dropped(evidence: Evidence): Slip {
   const { first, expected, right, alike, isFirstKnown, target } = evidence;
-  const shallowest = target.lines.every(isBlank) ? columnsOf(expected) : Math.min(...withoutBlank(target.lines).map(width));
+  const shallowest = target.lines.every(isBlank)
+    ? columnsOf(expected)
+    : Math.min(...withoutBlank(target.lines).map(width));
   const mayStandSo = target.lines.every(isBlank) || (!isFirstKnown && columnsOf(first) >= shallowest && alike <= right);
   if (first !== '' && mayStandSo) return 'none';
   if (first !== '' && right === 0) return 'allDropped';
@@ -104,7 +119,10 @@ function dropped(evidence: Evidence): Slip {
 }
 
 /** Whether the lines after the first lack what the first lacks. */
-function othersDropped({ lines, expected, missing, right, alike, nextDepth, target }: Evidence, shallowest: number): boolean {
+function othersDropped(
+  { lines, expected, missing, right, alike, nextDepth, target }: Evidence,
+  shallowest: number,
+): boolean {
   const [first = '', next, ...others] = lines;
   if (next === undefined) return false;
   const isOpener = isDeeperNext(first, next);
@@ -125,10 +143,14 @@ function mover({ first, expected }: Evidence, slip: Slip): Reindent {
   const added = expected.endsWith(first) ? expected.slice(0, expected.length - first.length) : '';
   const removed = first.endsWith(expected) ? first.slice(0, first.length - expected.length) : '';
   switch (slip) {
-    case 'none': return (line) => line;
-    case 'firstDropped': return (line, isFirst) => (isFirst ? added + line : line);
-    case 'allDropped': return (line) => added + line;
-    case 'allDeeper': return (line) => withoutIndent(line, removed);
+    case 'none':
+      return (line) => line;
+    case 'firstDropped':
+      return (line, isFirst) => (isFirst ? added + line : line);
+    case 'allDropped':
+      return (line) => added + line;
+    case 'allDeeper':
+      return (line) => withoutIndent(line, removed);
   }
 }
 

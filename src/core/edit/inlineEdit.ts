@@ -69,7 +69,13 @@ export class InlineEdit {
   /** While the old lines stand in the place of the new ones: the hunks that somebody had changed before. */
   #touchedBefore: ReadonlySet<number> | undefined;
 
-  constructor({ target, startLine, base = target.lines, earlier = [{ lines: () => base }], isWholeDocument = false }: InlineEditInput) {
+  constructor({
+    target,
+    startLine,
+    base = target.lines,
+    earlier = [{ lines: () => base }],
+    isWholeDocument = false,
+  }: InlineEditInput) {
     this.#target = target;
     this.#base = base;
     this.#isWholeDocument = isWholeDocument;
@@ -138,7 +144,9 @@ export class InlineEdit {
     if (this.#step === undefined && this.#waiting.length > 0) this.#step = this.#take();
     const step = this.#step;
     if (!step) return undefined;
-    const edits = this.#formatted ? this.#editsTo(this.#diff.lines) : step.edits.map((edit) => ({ ...edit, line: edit.line + this.#startLine }));
+    const edits = this.#formatted
+      ? this.#editsTo(this.#diff.lines)
+      : step.edits.map((edit) => ({ ...edit, line: edit.line + this.#startLine }));
     return { edits, commit: () => this.#made() };
   }
 
@@ -173,14 +181,23 @@ export class InlineEdit {
    * @param answer - Its text, or the lines themselves as they shall stand.
    * @param isEnded - Whether it came to its end: what a stopped answer did not reach stays as it was.
    */
-  end(answer: string | readonly string[], isEnded: boolean): { readonly outcome: EditOutcome; readonly step: EditStep } {
+  end(
+    answer: string | readonly string[],
+    isEnded: boolean,
+  ): { readonly outcome: EditOutcome; readonly step: EditStep } {
     const { outcome, lines } = this.#finalLines(answer, isEnded);
     return { outcome, step: { edits: this.#editsTo(lines), commit: () => this.#beginReview(lines) } };
   }
 
   /** What the file shall be after all; only whole answers take away what they did not repeat. */
-  #finalLines(answer: string | readonly string[], isEnded: boolean): { readonly outcome: EditOutcome; readonly lines: readonly string[] } {
-    const code = typeof answer === 'string' ? answerCode(answer, this.#target, isEnded) : { kind: 'code' as const, lines: answer, isWhole: true };
+  #finalLines(
+    answer: string | readonly string[],
+    isEnded: boolean,
+  ): { readonly outcome: EditOutcome; readonly lines: readonly string[] } {
+    const code =
+      typeof answer === 'string'
+        ? answerCode(answer, this.#target, isEnded)
+        : { kind: 'code' as const, lines: answer, isWhole: true };
     if (code.kind !== 'code') return { outcome: code.kind, lines: this.#original };
     const lines = this.#atLeastOne(code.isWhole ? code.lines : this.#partial(code.lines));
     return { outcome: areSame(lines, this.#base) ? 'unchanged' : 'proposed', lines };
@@ -298,7 +315,8 @@ export class InlineEdit {
     const review = this.#review;
     if (!review) return undefined;
     const before = this.#touchedBefore;
-    const isMeant = ({ id, isTouched }: { readonly id: number; readonly isTouched: boolean }): boolean => !before || !isTouched || before.has(id);
+    const isMeant = ({ id, isTouched }: { readonly id: number; readonly isTouched: boolean }): boolean =>
+      !before || !isTouched || before.has(id);
     const segments = invert(review.segments, isMeant);
     const hunks = openHunks(review);
     const touched = new Set(hunks.filter(({ isTouched }) => isTouched).map(({ id }) => id));

@@ -35,7 +35,8 @@ export function knownLines(lines: readonly string[], targetLines: readonly strin
 }
 
 /** The target's indentations of the answer's first two lines, if they follow one another in the target too. */
-export function neighbours([first, second]: readonly KnownLine[]): { readonly first: string; readonly second: string } | undefined {
+export function neighbours([first, second]: readonly KnownLine[]):
+  { readonly first: string; readonly second: string } | undefined {
   if (first?.index !== 0 || second?.index !== 1 || second.targetIndex !== first.targetIndex + 1) return undefined;
   return { first: first.targetIndent, second: second.targetIndent };
 }

@@ -45,7 +45,11 @@ export function toLineChange(lines: readonly string[], change: TextChange): Line
 /** Of a blank line it can often be said as well that it goes and the next one stays: then the change is one of whole lines. */
 function keepsFirstLine(lines: readonly string[], texts: readonly string[], change: TextChange): boolean {
   const isWholeLines = change.startCharacter === 0 && keepsLastLine(change);
-  return !isWholeLines && change.startCharacter === lines[change.startLine]?.length && texts[0]?.length === change.startCharacter;
+  return (
+    !isWholeLines &&
+    change.startCharacter === lines[change.startLine]?.length &&
+    texts[0]?.length === change.startCharacter
+  );
 }
 
 function keepsLine(lines: readonly string[], texts: readonly string[], { endLine, endCharacter }: TextChange): boolean {

@@ -14,7 +14,11 @@ export function lineDiff(before: readonly string[], after: readonly string[]): r
   const pairs = linePairs(before.slice(head, ends.before), after.slice(head, ends.after));
   let next: LinePair = { before: head, after: head };
   return [...pairs.map((pair) => ({ before: pair.before + head, after: pair.after + head })), ends].flatMap((pair) => {
-    const hunk = { line: next.after, removed: before.slice(next.before, pair.before), added: after.slice(next.after, pair.after) };
+    const hunk = {
+      line: next.after,
+      removed: before.slice(next.before, pair.before),
+      added: after.slice(next.after, pair.after),
+    };
     next = { before: pair.before + 1, after: pair.after + 1 };
     return hunk.removed.length + hunk.added.length > 0 ? [hunk] : [];
   });

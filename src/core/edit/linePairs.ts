@@ -34,7 +34,11 @@ function placesOfCommon(lines: readonly string[], others: readonly string[]): re
 
 /** `undefined` when more than `limit` lines differ. */
 function shortest(a: readonly Place[], b: readonly Place[], limit: number): readonly LinePair[] | undefined {
-  const parts = diffArrays(a.map(({ text }) => text), b.map(({ text }) => text), { maxEditLength: limit });
+  const parts = diffArrays(
+    a.map(({ text }) => text),
+    b.map(({ text }) => text),
+    { maxEditLength: limit },
+  );
   if (!parts) return undefined;
   let [i, j] = [0, 0];
   return parts.flatMap(({ added, removed, count }) => {

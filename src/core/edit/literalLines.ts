@@ -43,7 +43,8 @@ export class LiteralReader {
   }
 
   #read(line: string): void {
-    for (let at = 0; at < line.length; ) at = this.#inside ? this.#readLiteral(line, at, this.#inside) : this.#readCode(line, at);
+    for (let at = 0; at < line.length;)
+      at = this.#inside ? this.#readLiteral(line, at, this.#inside) : this.#readCode(line, at);
     this.#frames.push(...this.#heredocs.reverse());
     this.#heredocs = [];
   }

@@ -42,7 +42,10 @@ function between(mark: string, close = mark, more: Omit<Literal, 'close'> = { pa
 }
 
 function heredoc(source: string, indent = String.raw`[ \t]*`): LiteralRule {
-  return opening(source, ({ groups }) => ({ close: new RegExp(`^${indent}${quoted(groups?.name ?? '')}(?!\\w)`), isHeredoc: true }));
+  return opening(source, ({ groups }) => ({
+    close: new RegExp(`^${indent}${quoted(groups?.name ?? '')}(?!\\w)`),
+    isHeredoc: true,
+  }));
 }
 
 const block = between('/*', '*/', { isRelative: true });
@@ -55,13 +58,31 @@ const triple = between('"""');
 const tripleSingle = between("'''");
 const c = [slashes, block, double, single];
 
-const pattern = passing(String.raw`(?=/)(?<=(?:^|[=(,:;!&|?{}[]|\breturn|\btypeof)\s*)/(?![*/])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+/[a-z]*`);
+const pattern = passing(
+  String.raw`(?=/)(?<=(?:^|[=(,:;!&|?{}[]|\breturn|\btypeof)\s*)/(?![*/])(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+/[a-z]*`,
+);
 const template = between('`', '`', { pass: escape, hole: '${' });
 const script = [slashes, block, pattern, double, single, template];
 /** Text in Python that is a statement documents what it is in. */
-const docstring = opening(String.raw`[A-Za-z]{0,2}("""|''')`, (found, line) => ({ close: new RegExp(found[1] ?? ''), pass: escape, isRelative: line.slice(0, found.index).trim() === '' }));
-const markup = [between('<!--', '-->', { isRelative: true }), opening(String.raw`<(?<tag>pre|textarea)\b[^>]*>`, ({ groups }) => ({ close: new RegExp(`</${groups?.tag ?? ''}>`, 'i') }))];
-const shell = [passing(String.raw`\\.`), hash, passing('<<<'), heredoc(String.raw`<<-?\s*(?<quote>["']?)\\?(?<name>\w+)\k<quote>`), between('"'), between("'", "'", {})];
+const docstring = opening(String.raw`[A-Za-z]{0,2}("""|''')`, (found, line) => ({
+  close: new RegExp(found[1] ?? ''),
+  pass: escape,
+  isRelative: line.slice(0, found.index).trim() === '',
+}));
+const markup = [
+  between('<!--', '-->', { isRelative: true }),
+  opening(String.raw`<(?<tag>pre|textarea)\b[^>]*>`, ({ groups }) => ({
+    close: new RegExp(`</${groups?.tag ?? ''}>`, 'i'),
+  })),
+];
+const shell = [
+  passing(String.raw`\\.`),
+  hash,
+  passing('<<<'),
+  heredoc(String.raw`<<-?\s*(?<quote>["']?)\\?(?<name>\w+)\k<quote>`),
+  between('"'),
+  between("'", "'", {}),
+];
 
 const rules: Readonly<Record<string, readonly LiteralRule[]>> = {
   javascript: script,
@@ -76,10 +97,29 @@ const rules: Readonly<Record<string, readonly LiteralRule[]>> = {
   handlebars: markup,
   python: [passing('#.*'), docstring, double, single],
   go: [slashes, block, double, character, between('`', '`', {})],
-  rust: [slashes, block, opening('b?r(#*)"', (found) => ({ close: new RegExp(`"${found[1] ?? ''}`) })), character, between('"')],
+  rust: [
+    slashes,
+    block,
+    opening('b?r(#*)"', (found) => ({ close: new RegExp(`"${found[1] ?? ''}`) })),
+    character,
+    between('"'),
+  ],
   c,
-  cpp: [slashes, block, opening(String.raw`R"([^()\\\s]{0,16})\(`, (found) => ({ close: new RegExp(`\\)${quoted(found[1] ?? '')}"`) })), double, single],
-  csharp: [slashes, block, opening('"{3,}', (found) => ({ close: new RegExp(found[0]) })), opening(String.raw`(?:\$@|@\$?)"`, () => ({ close: /"/, pass: /""/y })), double, single],
+  cpp: [
+    slashes,
+    block,
+    opening(String.raw`R"([^()\\\s]{0,16})\(`, (found) => ({ close: new RegExp(`\\)${quoted(found[1] ?? '')}"`) })),
+    double,
+    single,
+  ],
+  csharp: [
+    slashes,
+    block,
+    opening('"{3,}', (found) => ({ close: new RegExp(found[0]) })),
+    opening(String.raw`(?:\$@|@\$?)"`, () => ({ close: /"/, pass: /""/y })),
+    double,
+    single,
+  ],
   java: [slashes, block, triple, double, single],
   kotlin: [slashes, block, triple, double, single],
   scala: [slashes, block, triple, double, single],
@@ -89,15 +129,33 @@ const rules: Readonly<Record<string, readonly LiteralRule[]>> = {
   julia: [passing('#.*'), triple, double],
   elixir: [passing('#.*'), triple, tripleSingle, double],
   toml: [passing('#.*'), triple, tripleSingle, double, single],
-  php: [slashes, hash, block, heredoc(String.raw`<<<\s*(?<quote>["']?)(?<name>\w+)\k<quote>`), between('"'), between("'")],
+  php: [
+    slashes,
+    hash,
+    block,
+    heredoc(String.raw`<<<\s*(?<quote>["']?)(?<name>\w+)\k<quote>`),
+    between('"'),
+    between("'"),
+  ],
   ruby: [hash, heredoc(String.raw`<<[~-]?(?<quote>["'\x60]?)(?<name>[A-Z_]\w*)\k<quote>`), double, single],
   perl: [hash, heredoc(String.raw`<<~?(?<quote>["']?)(?<name>[A-Za-z_]\w*)\k<quote>`), double, single],
   shellscript: shell,
   dockerfile: [hash, heredoc(String.raw`<<-?(?<quote>["']?)(?<name>\w+)\k<quote>`), double],
   makefile: [hash],
-  powershell: [passing('#.*'), opening('@(["\'])', (found) => ({ close: new RegExp(`^\\s*${found[1] ?? ''}@`) })), double, single],
+  powershell: [
+    passing('#.*'),
+    opening('@(["\'])', (found) => ({ close: new RegExp(`^\\s*${found[1] ?? ''}@`) })),
+    double,
+    single,
+  ],
   terraform: [passing('#.*'), slashes, heredoc('<<[-~]?(?<name>\\w+)'), double],
-  lua: [opening(String.raw`--\[(=*)\[`, (found) => ({ close: new RegExp(`\\]${found[1] ?? ''}\\]`), isRelative: true })), passing('--.*'), opening(String.raw`\[(=*)\[`, (found) => ({ close: new RegExp(`\\]${found[1] ?? ''}\\]`) })), double, single],
+  lua: [
+    opening(String.raw`--\[(=*)\[`, (found) => ({ close: new RegExp(`\\]${found[1] ?? ''}\\]`), isRelative: true })),
+    passing('--.*'),
+    opening(String.raw`\[(=*)\[`, (found) => ({ close: new RegExp(`\\]${found[1] ?? ''}\\]`) })),
+    double,
+    single,
+  ],
   sql: [passing('--.*'), block, between("'", "'", { pass: /''/y }), double],
   css: [block, double, single],
   scss: [slashes, block, double, single],

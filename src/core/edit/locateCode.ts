@@ -39,7 +39,12 @@ export function placements(input: LocateInput): readonly Placement[] {
   const parents = new Set(named.flatMap((own) => candidatesFor(own, input).map(({ parent }) => parent)));
   const ways = [...parents].flatMap((parent) => waysIn(parent, named, input));
   const most = Math.max(0, ...ways.map(matchedCount));
-  return most === 0 ? [] : narrowed(ways.filter((way) => matchedCount(way) === most), input);
+  return most === 0
+    ? []
+    : narrowed(
+        ways.filter((way) => matchedCount(way) === most),
+        input,
+      );
 }
 
 export function isImport(name: string): boolean {
@@ -67,10 +72,18 @@ function waysIn(parent: Unit | undefined, named: readonly Unit[], input: LocateI
   return ways;
 }
 
-function choices(own: Unit, same: readonly Unit[], way: Placement, named: readonly Unit[]): readonly (Unit | undefined)[] {
+function choices(
+  own: Unit,
+  same: readonly Unit[],
+  way: Placement,
+  named: readonly Unit[],
+): readonly (Unit | undefined)[] {
   const free = same.filter((unit) => !way.some(({ there }) => there === unit));
   const exact = free.filter(({ head }) => head === own.head);
-  if (exact.length > 0) return exact.length > 1 ? exact.slice(0, named.filter(({ head }) => head === own.head).length > 1 ? 1 : undefined) : exact;
+  if (exact.length > 0)
+    return exact.length > 1
+      ? exact.slice(0, named.filter(({ head }) => head === own.head).length > 1 ? 1 : undefined)
+      : exact;
   if (free.length <= 1) return [free[0]];
   const namesakes = named.filter(({ name }) => name === own.name).length;
   return namesakes === same.length ? [free[0]] : free;
@@ -79,7 +92,9 @@ function choices(own: Unit, same: readonly Unit[], way: Placement, named: readon
 /** Of several ways, those that the question was about, or whose units share most with the block. */
 function narrowed(ways: readonly Placement[], input: LocateInput): readonly Placement[] {
   const sameHeads = best(ways, (way) => way.filter(({ own, there }) => own.head === there?.head).length);
-  const hinted = input.hint ? best(sameHeads, (way) => way.filter(({ there }) => there && overlaps(there, input.hint)).length) : sameHeads;
+  const hinted = input.hint
+    ? best(sameHeads, (way) => way.filter(({ there }) => there && overlaps(there, input.hint)).length)
+    : sameHeads;
   return hinted.length < 2 ? hinted : best(hinted, (way) => sharedLines(way, input));
 }
 
@@ -97,7 +112,12 @@ function overlaps(unit: LineRange, hint: LineRange | undefined): boolean {
 function sharedLines(way: Placement, { code, document }: LocateInput): number {
   return way.reduce((sum, { own, there }) => {
     const known = new Set(there ? document.slice(there.headLine + 1, there.endLine).map(contentOf) : []);
-    return sum + code.slice(own.headLine + 1, own.endLine).filter((line) => isTelling(contentOf(line)) && known.has(contentOf(line))).length;
+    return (
+      sum +
+      code
+        .slice(own.headLine + 1, own.endLine)
+        .filter((line) => isTelling(contentOf(line)) && known.has(contentOf(line))).length
+    );
   }, 0);
 }
 
@@ -111,9 +131,13 @@ const [maxCompared, maxAlike] = [1_000_000, 20];
  * place once; several where nothing tells them apart.
  */
 export function statementPlaces({ code, units, document, documentUnits, hint }: LocateInput): readonly LineRange[] {
-  const lists = [documentUnits, ...allUnits(documentUnits).map(({ children }) => children)].filter(({ length }) => length > 0);
+  const lists = [documentUnits, ...allUnits(documentUnits).map(({ children }) => children)].filter(
+    ({ length }) => length > 0,
+  );
   if (lists.length * units.length > maxCompared) return [];
-  const found = lists.flatMap((list) => placesIn(list, units)).filter(({ range }) => range.endLine - range.startLine <= 2 * code.length + 10);
+  const found = lists
+    .flatMap((list) => placesIn(list, units))
+    .filter(({ range }) => range.endLine - range.startLine <= 2 * code.length + 10);
   const hinted = found.filter(({ range }) => overlaps(range, hint));
   const among = hinted.length > 0 ? hinted : found;
   const most = Math.max(0, ...among.map(({ count }) => count));
@@ -136,22 +160,30 @@ interface StatementPlace {
 function placesIn(list: readonly Unit[], units: readonly Unit[]): readonly StatementPlace[] {
   const first = units.findIndex((own) => isTelling(own.head) && list.some(({ head }) => head === own.head));
   if (first < 0 || list.length * units.length > maxCompared) return [];
-  return list.filter(({ head }) => head === units[first]?.head).length > maxAlike ? [] : list.flatMap((start, at): readonly StatementPlace[] => {
-    if (start.head !== units[first]?.head) return [];
-    const places = [at];
-    for (const own of units.slice(first + 1)) {
-      const next = list.findIndex(({ head }, index) => index > (places.at(-1) ?? 0) && head === own.head);
-      if (next >= 0) places.push(next);
-    }
-    const from = reach(list, units, { at, own: first, step: -1 });
-    const lastOwn = units.findLastIndex(({ head }) => head === list[places.at(-1) ?? 0]?.head);
-    const to = reach(list, units, { at: places.at(-1) ?? at, own: lastOwn, step: 1 });
-    return [{ range: { startLine: list[from]?.startLine ?? 0, endLine: list[to]?.endLine ?? 0 }, count: places.length }];
-  });
+  return list.filter(({ head }) => head === units[first]?.head).length > maxAlike
+    ? []
+    : list.flatMap((start, at): readonly StatementPlace[] => {
+        if (start.head !== units[first]?.head) return [];
+        const places = [at];
+        for (const own of units.slice(first + 1)) {
+          const next = list.findIndex(({ head }, index) => index > (places.at(-1) ?? 0) && head === own.head);
+          if (next >= 0) places.push(next);
+        }
+        const from = reach(list, units, { at, own: first, step: -1 });
+        const lastOwn = units.findLastIndex(({ head }) => head === list[places.at(-1) ?? 0]?.head);
+        const to = reach(list, units, { at: places.at(-1) ?? at, own: lastOwn, step: 1 });
+        return [
+          { range: { startLine: list[from]?.startLine ?? 0, endLine: list[to]?.endLine ?? 0 }, count: places.length },
+        ];
+      });
 }
 
 /** Goes on from a statement that both have, over those that are new versions of one another. */
-function reach(list: readonly Unit[], units: readonly Unit[], { at, own, step }: { readonly at: number; readonly own: number; readonly step: 1 | -1 }): number {
+function reach(
+  list: readonly Unit[],
+  units: readonly Unit[],
+  { at, own, step }: { readonly at: number; readonly own: number; readonly step: 1 | -1 },
+): number {
   let [there, here] = [at, own];
   while (isVersion(units[here + step], list[there + step])) [there, here] = [there + step, here + step];
   return there;
@@ -160,5 +192,7 @@ function reach(list: readonly Unit[], units: readonly Unit[], { at, own, step }:
 function isVersion(own: Unit | undefined, there: Unit | undefined): boolean {
   if (!own || !there) return false;
   if (/^return\b/.test(own.head) && /^return\b/.test(there.head)) return true;
-  return own.name !== undefined && there.name !== undefined ? own.name === there.name : similarity(own.head, there.head) >= versionSimilarity;
+  return own.name !== undefined && there.name !== undefined
+    ? own.name === there.name
+    : similarity(own.head, there.head) >= versionSimilarity;
 }

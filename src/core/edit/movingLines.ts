@@ -26,7 +26,8 @@ export function movingLines(move: Reindent, { target, missing }: Moving): Reinde
   return (line, isFirst) => {
     const start = reader.take(line);
     if (isBlank(line)) return line;
-    if (start === 'relative') return line.startsWith(code.from) ? code.to + line.slice(code.from.length) : move(line, isFirst);
+    if (start === 'relative')
+      return line.startsWith(code.from) ? code.to + line.slice(code.from.length) : move(line, isFirst);
     if (start === 'literal') {
       lack = known.lackOf(line, missing) ?? lack;
       return shifted(line, lack);
@@ -69,7 +70,9 @@ class KnownPlaces {
     if (this.#all.has(line)) return 0;
     const indent = this.#inside.get(contentOf(line));
     if (indent === undefined) return undefined;
-    return missing !== 0 && !indent.includes('\t') && columnsOf(indent) - columnsOf(indentOf(line)) === missing ? missing : 0;
+    return missing !== 0 && !indent.includes('\t') && columnsOf(indent) - columnsOf(indentOf(line)) === missing
+      ? missing
+      : 0;
   }
 
   /** The line as it was moved, or as it came where it stands so below the last one and would not when moved. */

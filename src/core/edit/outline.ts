@@ -35,7 +35,8 @@ export function outlineOf(lines: readonly string[], languageId: string): readonl
     if (isBlank(text) || start === 'literal') return [];
     return [{ line, depth: columnsOf(indentOf(text)), text: text.trim(), isInComment: start === 'relative' }];
   });
-  const nested = languageId === 'markdown' ? rowsOfSections(rows) : languageId === 'yaml' ? rows.map(listsDeeper) : rows;
+  const nested =
+    languageId === 'markdown' ? rowsOfSections(rows) : languageId === 'yaml' ? rows.map(listsDeeper) : rows;
   return unitsOf(nested, { end: lines.length, languageId, lines, parent: undefined });
 }
 
@@ -80,13 +81,24 @@ const longestPreamble = 200;
 /** Whether a line as deep as the head belongs to it all the same: it closes it, or all above are comments and decorators. */
 function goesOn(group: readonly Row[], row: Row, depth: number, { languageId, lines }: Within): boolean {
   const above = group.findLast((one) => one.depth === depth && !one.isInComment) ?? group[0];
-  if (isCloser(row.text) || /^(?:\{|begin\b)/.test(row.text)) return !isPreamble(group[0]?.text ?? '', languageId) || group.length > 1 || !isBlank(lines[row.line - 1] ?? '');
+  if (isCloser(row.text) || /^(?:\{|begin\b)/.test(row.text))
+    return !isPreamble(group[0]?.text ?? '', languageId) || group.length > 1 || !isBlank(lines[row.line - 1] ?? '');
   const isJoined = !isBlank(lines[row.line - 1] ?? '');
   if (!above || !isJoined) return false;
   // Code, once it came, stands last at its depth or is closed there; only then all has to be looked at.
   const isAbovePreamble = group.length < longestPreamble && isPreamble(above.text, languageId);
-  const areAllPreamble = isAbovePreamble || (group.length < longestPreamble && isCloser(above.text) && group.every((one) => one.depth > depth || one.isInComment || isPreamble(one.text, languageId) || isCloser(one.text)));
-  return (areAllPreamble && !isCode(group)) || (above.text.endsWith(",") && above.depth === depth && /^(?:css|scss|less)$/.test(languageId)) || (above.text.endsWith('\\') && above.depth === depth);
+  const areAllPreamble =
+    isAbovePreamble ||
+    (group.length < longestPreamble &&
+      isCloser(above.text) &&
+      group.every(
+        (one) => one.depth > depth || one.isInComment || isPreamble(one.text, languageId) || isCloser(one.text),
+      ));
+  return (
+    (areAllPreamble && !isCode(group)) ||
+    (above.text.endsWith(',') && above.depth === depth && /^(?:css|scss|less)$/.test(languageId)) ||
+    (above.text.endsWith('\\') && above.depth === depth)
+  );
 }
 
 /** Whether a decorator's brackets have all been closed, and code came. */
@@ -97,22 +109,48 @@ function isCode(group: readonly Row[]): boolean {
 /** Comments and decorators, which belong to what they stand above. */
 function isPreamble(text: string, languageId: string): boolean {
   if (languageId === 'markdown') return false;
-  return isDecorator(text, languageId) || /^(?:\/\/|\/\*|\*|<!--|"""|'''|--(?!>)|;)/.test(text) || (commentText(text, languageId) !== undefined && !text.startsWith("'")) || /^#(?!include|define|if|else|endif|pragma|import|undef|error)\s?[^{]*$/.test(text);
+  return (
+    isDecorator(text, languageId) ||
+    /^(?:\/\/|\/\*|\*|<!--|"""|'''|--(?!>)|;)/.test(text) ||
+    (commentText(text, languageId) !== undefined && !text.startsWith("'")) ||
+    /^#(?!include|define|if|else|endif|pragma|import|undef|error)\s?[^{]*$/.test(text)
+  );
 }
 
 export function isDecorator(text: string, languageId: string): boolean {
-  return (/^@(?!media|import|font-face|keyframes|supports|layer|charset|page|container|property|interface\b)[\w.]+(?:\(.*)?$/.test(text) && !/^(?:css|scss|less)$/.test(languageId)) || /^#!?\[.*\]$/.test(text) || (languageId === 'csharp' && /^\[.*\]$/.test(text)) || /^template\s*</.test(text);
+  return (
+    (/^@(?!media|import|font-face|keyframes|supports|layer|charset|page|container|property|interface\b)[\w.]+(?:\(.*)?$/.test(
+      text,
+    ) &&
+      !/^(?:css|scss|less)$/.test(languageId)) ||
+    /^#!?\[.*\]$/.test(text) ||
+    (languageId === 'csharp' && /^\[.*\]$/.test(text)) ||
+    /^template\s*</.test(text)
+  );
 }
 
 function unitOf(group: readonly Row[], depth: number, end: number, { languageId, lines, parent }: Within): Unit {
   const first = group[0];
-  const headRow = group.find((row) => row.depth === depth && !row.isInComment && !isPreamble(row.text, languageId) && !isCloser(row.text)) ?? first;
+  const headRow =
+    group.find(
+      (row) => row.depth === depth && !row.isInComment && !isPreamble(row.text, languageId) && !isCloser(row.text),
+    ) ?? first;
   const headLine = headRow?.line ?? 0;
   const head = headRow?.text ?? '';
-  const name = languageId === 'markdown' ? (head.startsWith('#') ? head : undefined) : nameOf(head, group.length, languageId);
-  const unit = { startLine: first?.line ?? 0, endLine: end, headLine, head, name, parent, children: [] as readonly Unit[] };
+  const name =
+    languageId === 'markdown' ? (head.startsWith('#') ? head : undefined) : nameOf(head, group.length, languageId);
+  const unit = {
+    startLine: first?.line ?? 0,
+    endLine: end,
+    headLine,
+    head,
+    name,
+    parent,
+    children: [] as readonly Unit[],
+  };
   const inner = group.filter((row) => row.depth > depth && row.line > headLine && !row.isInComment);
-  if (inner.length > 0) unit.children = unitsOf(inner, { end: innerEnd(group, depth, end), languageId, lines, parent: unit });
+  if (inner.length > 0)
+    unit.children = unitsOf(inner, { end: innerEnd(group, depth, end), languageId, lines, parent: unit });
   return unit;
 }
 

@@ -43,7 +43,9 @@ function placeOf(hunk: PatchHunk, lines: readonly string[], from: number): numbe
   for (const normal of [(text: string) => text.trimEnd(), contentOf]) {
     const wanted = old.map(normal);
     const all = lines.map(normal);
-    const starts = all.flatMap((_, start) => (start >= from && wanted.every((text, index) => all[start + index] === text) ? [start] : []));
+    const starts = all.flatMap((_, start) =>
+      start >= from && wanted.every((text, index) => all[start + index] === text) ? [start] : [],
+    );
     const [only] = starts.length === 1 ? starts : starts.filter((start) => start === hunk.line);
     if (only !== undefined) return only;
     if (starts.length > 0) return undefined;
@@ -56,9 +58,16 @@ function linesOf(hunk: PatchHunk, target: EditTarget, start: number): readonly s
   const written = hunk.lines.filter(({ kind }) => kind !== 'old');
   const there = target.lines.slice(start, start + oldLines(hunk).length);
   const isExact = oldLines(hunk).every((text, index) => text.trimEnd() === there[index]?.trimEnd());
-  const reindent = isExact ? (line: string) => line : planIndentation(written.map(({ text }) => text), { ...target, lines: there });
+  const reindent = isExact
+    ? (line: string) => line
+    : planIndentation(
+        written.map(({ text }) => text),
+        { ...target, lines: there },
+      );
   const placed = written.map(({ text }, index) => reindent(text, index === 0));
-  const stays = hunk.lines.filter(({ kind }) => kind !== 'new').flatMap(({ kind }, index) => (kind === 'same' ? [there[index] ?? ''] : []));
+  const stays = hunk.lines
+    .filter(({ kind }) => kind !== 'new')
+    .flatMap(({ kind }, index) => (kind === 'same' ? [there[index] ?? ''] : []));
   let same = 0;
   return written.map(({ kind }, index) => (kind === 'same' ? (stays[same++] ?? '') : (placed[index] ?? '')));
 }

@@ -6,7 +6,8 @@ import { isPlaceholder } from './placeholder.ts';
 import { isProseLanguage } from './prose.ts';
 import { indentOf, isBlank } from './textLines.ts';
 
-const header = /^(?:diff --git |index [\da-f]+\.\.|(?:new|deleted) file mode |similarity index |rename (?:from|to) |\\ No newline|\*\*\* (?:Begin|End|Update|Add|Delete))/;
+const header =
+  /^(?:diff --git |index [\da-f]+\.\.|(?:new|deleted) file mode |similarity index |rename (?:from|to) |\\ No newline|\*\*\* (?:Begin|End|Update|Add|Delete))/;
 const hunkHeader = /^@@(?:[ -].*|$)/;
 
 /**
@@ -15,7 +16,11 @@ const hunkHeader = /^@@(?:[ -].*|$)/;
  *
  * @returns What the target becomes; `'unfit'` where the old lines are not its own; `undefined` for any other block.
  */
-export function patchedLines(lines: readonly string[], target: EditTarget, language: string): readonly string[] | 'unfit' | undefined {
+export function patchedLines(
+  lines: readonly string[],
+  target: EditTarget,
+  language: string,
+): readonly string[] | 'unfit' | undefined {
   if (target.languageId === 'diff') return undefined;
   const searched = searchHunks(lines, target);
   if (searched) return applyPatch(searched, target) ?? 'unfit';
@@ -31,13 +36,20 @@ export function patchedLines(lines: readonly string[], target: EditTarget, langu
 
 function withoutHeaders(lines: readonly string[]): readonly string[] {
   const isFileName = (line: string, index: number): boolean =>
-    (line.startsWith('--- ') && lines[index + 1]?.startsWith('+++ ') === true) || (line.startsWith('+++ ') && lines[index - 1]?.startsWith('--- ') === true);
+    (line.startsWith('--- ') && lines[index + 1]?.startsWith('+++ ') === true) ||
+    (line.startsWith('+++ ') && lines[index - 1]?.startsWith('--- ') === true);
   return lines.filter((line, index) => !header.test(line) && !isFileName(line, index));
 }
 
 /** Without the marks of a block in which all is new. */
 function unmarked(lines: readonly string[]): readonly string[] {
-  const width = lines.map((line) => line.slice(1)).filter((line) => !isBlank(line)).reduce((least, line) => Math.min(least, indentOf(line).length), Infinity) === 1 ? 2 : 1;
+  const width =
+    lines
+      .map((line) => line.slice(1))
+      .filter((line) => !isBlank(line))
+      .reduce((least, line) => Math.min(least, indentOf(line).length), Infinity) === 1
+      ? 2
+      : 1;
   return lines.map((line) => line.slice(width));
 }
 
@@ -53,12 +65,17 @@ function isDiff(lines: readonly string[], { lines: targetLines, languageId }: Ed
   const old = marked.filter((line) => line.startsWith('-'));
   if (marked.some(isOwn) || unclear.some((line) => !line.startsWith(' '))) return false;
   if (old.length > 0 && old.every((line) => isOwn(line.slice(1)))) return true;
-  const areMarks = !isProseLanguage(languageId) && languageId !== 'yaml' && !targetLines.some((line) => /^[+-]/.test(line));
-  return areMarks && (old.length < marked.length && (old.length > 0 || unclear.length === 0));
+  const areMarks =
+    !isProseLanguage(languageId) && languageId !== 'yaml' && !targetLines.some((line) => /^[+-]/.test(line));
+  return areMarks && old.length < marked.length && (old.length > 0 || unclear.length === 0);
 }
 
 /** @param width - Of the marks: 1, or 2 where a space follows them. */
-function diffHunks(lines: readonly string[], { lines: targetLines, languageId }: EditTarget, width: number): readonly PatchHunk[] {
+function diffHunks(
+  lines: readonly string[],
+  { lines: targetLines, languageId }: EditTarget,
+  width: number,
+): readonly PatchHunk[] {
   const known = new Set(targetLines.map((line) => line.trimEnd()));
   const hunks: PatchHunk[] = [];
   let current: PatchLine[] = [];
@@ -70,7 +87,10 @@ function diffHunks(lines: readonly string[], { lines: targetLines, languageId }:
     line = undefined;
   };
   for (const text of lines) {
-    if (hunkHeader.test(text) || (isPlaceholder(text.replace(/^[ -]/, ''), languageId) && !known.has(text.slice(1).trimEnd()))) {
+    if (
+      hunkHeader.test(text) ||
+      (isPlaceholder(text.replace(/^[ -]/, ''), languageId) && !known.has(text.slice(1).trimEnd()))
+    ) {
       close();
       line = startIn(text);
     } else current.push(patchLine(text, known, width));
@@ -103,7 +123,8 @@ const searchMarks = { start: /^<{5,9} ?(?:SEARCH|ORIGINAL|HEAD|OLD)?\b/, middle:
 /** `<<<<<<< SEARCH`, the old lines, `=======`, the new ones, `>>>>>>> REPLACE`; not where the file has such lines itself. */
 function searchHunks(lines: readonly string[], target: EditTarget): readonly PatchHunk[] | undefined {
   const { start, middle, end } = searchMarks;
-  if (!lines.some((line) => start.test(line)) || target.lines.some((line) => start.test(line) || end.test(line))) return undefined;
+  if (!lines.some((line) => start.test(line)) || target.lines.some((line) => start.test(line) || end.test(line)))
+    return undefined;
   const hunks: PatchLine[][] = [];
   let kind: PatchLine['kind'] | undefined;
   for (const line of lines) {

@@ -29,7 +29,10 @@ export class PreviewGuard {
     this.#target = target;
     this.#contents = contentsOf(target.lines);
     this.#known = knownContents(target.lines);
-    this.#hasMarks = isProseLanguage(target.languageId) || target.languageId === 'yaml' || target.lines.some((line) => /^[+-]/.test(line));
+    this.#hasMarks =
+      isProseLanguage(target.languageId) ||
+      target.languageId === 'yaml' ||
+      target.lines.some((line) => /^[+-]/.test(line));
     this.#starts = this.#contents.map((_, index) => index);
   }
 
@@ -42,7 +45,8 @@ export class PreviewGuard {
     if (isBlank(line)) return this.#isHeld ? 'hold' : 'show';
     if (this.#stops(line)) return 'stop';
     const content = contentOf(line);
-    this.#starts = this.#count > longestQuote ? [] : this.#starts.filter((start) => this.#contents[start + this.#count] === content);
+    this.#starts =
+      this.#count > longestQuote ? [] : this.#starts.filter((start) => this.#contents[start + this.#count] === content);
     this.#count++;
     return this.#isHeld ? 'hold' : 'show';
   }
@@ -54,7 +58,11 @@ export class PreviewGuard {
 
   #stops(line: string): boolean {
     if (this.#contents.length === 0 || this.#known.has(contentOf(line))) return false;
-    if (/^(?:@@|diff --git |--- |\+\+\+ |\*\*\* |<{5,9})/.test(line) || (!this.#hasMarks && /^[+-](?![+-])/.test(line))) return true;
-    return (/^\s*\*\s/.test(line) && omits(line)) || excerptOf([line], this.#target, this.#known).some(({ isPlaceholder }) => isPlaceholder);
+    if (/^(?:@@|diff --git |--- |\+\+\+ |\*\*\* |<{5,9})/.test(line) || (!this.#hasMarks && /^[+-](?![+-])/.test(line)))
+      return true;
+    return (
+      (/^\s*\*\s/.test(line) && omits(line)) ||
+      excerptOf([line], this.#target, this.#known).some(({ isPlaceholder }) => isPlaceholder)
+    );
   }
 }

@@ -1,7 +1,18 @@
 import type { EditTarget } from './editTarget.ts';
 import { isBlank } from './textLines.ts';
 
-const proseLanguages = new Set(['markdown', 'mdx', 'plaintext', 'restructuredtext', 'asciidoc', 'latex', 'tex', 'typst', 'quarto', 'git-commit']);
+const proseLanguages = new Set([
+  'markdown',
+  'mdx',
+  'plaintext',
+  'restructuredtext',
+  'asciidoc',
+  'latex',
+  'tex',
+  'typst',
+  'quarto',
+  'git-commit',
+]);
 
 /** Languages whose files are sentences themselves, so that sentences tell nothing. */
 export function isProseLanguage(languageId: string): boolean {
@@ -12,7 +23,9 @@ const comment = /^\s*(?:\/\/|\/\*|#|--(?= |-|$)|;|%|<!--)|^\s+\*|^\s*\*\//;
 const codeSign = /[{}=;<>[\]$\\|_@]|\(\)|::/;
 const anyCodeSign = /[{}=;<>[\]$\\|_@()]/;
 const functionWords = new Set(
-  'the a an is are was were be to of in on at for with that this these it its you your i we can cannot could not and or if as by from here there below above please sorry need would should will has have does no'.split(' '),
+  'the a an is are was were be to of in on at for with that this these it its you your i we can cannot could not and or if as by from here there below above please sorry need would should will has have does no'.split(
+    ' ',
+  ),
 );
 const eastAsian = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g;
 const eastAsianStop = /[，。！？：；、（）「」]/;
@@ -67,7 +80,9 @@ function isSentence(text: string): boolean {
   const isStopped = /[.!?:…,]["')]?$/.test(text);
   if (/^["'(]?\p{Lu}[\p{Ll}'’]*[ ,]/u.test(text)) return words.length >= 3 && (isStopped || small > 0);
   if (!/^\p{Ll}/u.test(text) || anyCodeSign.test(text)) return false;
-  return isStopped && !text.endsWith(':') ? words.length >= 3 && small > 0 : words.length >= 4 && small >= (text.endsWith(':') ? 3 : 2);
+  return isStopped && !text.endsWith(':')
+    ? words.length >= 3 && small > 0
+    : words.length >= 4 && small >= (text.endsWith(':') ? 3 : 2);
 }
 
 /** `Usage:`, `Done!`, `Example (short):` */

@@ -79,8 +79,11 @@ function undoing({ line, removed, added }: Hunk): LineEdit {
 
 /** Makes one change, or without `id` all of them, lines that are the same on both sides. */
 function settle(review: Review, linesOf: (change: ChangeSegment) => readonly string[], id?: number): Review {
-  const isMeant = (segment: Segment): segment is ChangeSegment => segment.kind === 'change' && (id === undefined || segment.id === id);
+  const isMeant = (segment: Segment): segment is ChangeSegment =>
+    segment.kind === 'change' && (id === undefined || segment.id === id);
   if (!review.segments.some(isMeant)) return review;
-  const settled = review.segments.map((segment): Segment => (isMeant(segment) ? { kind: 'same', lines: linesOf(segment) } : segment));
+  const settled = review.segments.map((segment): Segment =>
+    isMeant(segment) ? { kind: 'same', lines: linesOf(segment) } : segment,
+  );
   return { ...review, segments: joined(settled) };
 }

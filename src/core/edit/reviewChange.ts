@@ -33,13 +33,22 @@ function placeOf(lines: readonly string[], startLine: number, change: TextChange
  */
 export function afterChange(review: Review, change: TextChange): Review {
   const lines = currentLines(review);
-  const inside = { ...change, startLine: change.startLine - review.startLine, endLine: change.endLine - review.startLine };
-  const restored = isKnown(lines, inside) ? restoreLines(review.segments, lines, toLineChange(lines, inside)) : undefined;
+  const inside = {
+    ...change,
+    startLine: change.startLine - review.startLine,
+    endLine: change.endLine - review.startLine,
+  };
+  const restored = isKnown(lines, inside)
+    ? restoreLines(review.segments, lines, toLineChange(lines, inside))
+    : undefined;
   if (restored) return { ...review, segments: restored };
   switch (placeOf(lines, review.startLine, change)) {
-    case 'before': return { ...review, startLine: Math.max(change.startLine, review.startLine + lineDelta(change)) };
-    case 'after': return review;
-    case 'inside': return afterChangeInside(review, lines, inside);
+    case 'before':
+      return { ...review, startLine: Math.max(change.startLine, review.startLine + lineDelta(change)) };
+    case 'after':
+      return review;
+    case 'inside':
+      return afterChangeInside(review, lines, inside);
   }
 }
 

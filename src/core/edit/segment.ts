@@ -62,7 +62,11 @@ export function joined(segments: readonly Segment[]): readonly Segment[] {
 
 /** The old lines in the place of the new ones, where that is meant. */
 export function invert(segments: readonly Segment[], isMeant: (change: ChangeSegment) => boolean): readonly Segment[] {
-  return segments.map((segment) => (segment.kind === 'change' && isMeant(segment) ? { ...segment, removed: segment.added, added: segment.removed } : segment));
+  return segments.map((segment) =>
+    segment.kind === 'change' && isMeant(segment)
+      ? { ...segment, removed: segment.added, added: segment.removed }
+      : segment,
+  );
 }
 
 export function areSame(a: readonly string[], b: readonly string[]): boolean {

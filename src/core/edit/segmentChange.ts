@@ -50,7 +50,11 @@ function splice(lines: readonly string[], start: number, { from, to, added }: Li
  * The segments after a change that puts back what one of them had removed, whatever part of its neighbours was written
  * anew with it; `undefined` when the change is none of that kind.
  */
-export function restoreLines(segments: readonly Segment[], lines: readonly string[], change: LineChange): readonly Segment[] | undefined {
+export function restoreLines(
+  segments: readonly Segment[],
+  lines: readonly string[],
+  change: LineChange,
+): readonly Segment[] | undefined {
   const least = withoutCommon(lines, change);
   if (least.from < least.to || least.added.length === 0) return undefined;
   const restored = spansOf(segments).find(({ segment, start, end }) => {

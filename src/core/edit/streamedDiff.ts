@@ -50,7 +50,8 @@ export class StreamedDiff {
   /** Takes the next new lines. @returns What puts them into place, to be applied in order, each after those before it. */
   push(added: readonly string[]): readonly LineEdit[] {
     const list = new EditList();
-    for (const [index, text] of added.entries()) list.add(this.#place(text, added.slice(index + 1, index + 1 + lookahead)));
+    for (const [index, text] of added.entries())
+      list.add(this.#place(text, added.slice(index + 1, index + 1 + lookahead)));
     this.#lines = undefined;
     return list.edits;
   }
@@ -65,14 +66,24 @@ export class StreamedDiff {
 
   #place(text: string, upcoming: readonly string[]): LineEdit {
     const { removed, added } = this.#log.open ?? { removed: [], added: [] };
-    const progress = { original: this.#original, index: this.#index, next: this.#next, done: this.#done, isInserting: this.#isInserting };
+    const progress = {
+      original: this.#original,
+      index: this.#index,
+      next: this.#next,
+      done: this.#done,
+      isInserting: this.#isInserting,
+    };
     const alignment = alignLine(text, { ...progress, removed: removed.length, added: added.length, upcoming });
     this.#isInserting = alignment.kind === 'insert';
     switch (alignment.kind) {
-      case 'keep': return this.#keep(text, alignment.skipped, alignment.echoed);
-      case 'replace': return this.#insert(text, alignment.skipped + 1);
-      case 'restore': return this.#restore(text, alignment.removedIndex);
-      case 'insert': return this.#insert(text, 0);
+      case 'keep':
+        return this.#keep(text, alignment.skipped, alignment.echoed);
+      case 'replace':
+        return this.#insert(text, alignment.skipped + 1);
+      case 'restore':
+        return this.#restore(text, alignment.removedIndex);
+      case 'insert':
+        return this.#insert(text, 0);
     }
   }
 

@@ -3,17 +3,27 @@ export function testFilesFor(path: string): readonly string[] {
   const { folder, name, extension } = split(path);
   const names = testNames(name, extension);
   const besides = names.map((test) => `${folder}${test}`);
-  const inFolders = ['__tests__/', 'tests/', 'test/'].flatMap((place) => names.map((test) => `${folder}${place}${test}`));
+  const inFolders = ['__tests__/', 'tests/', 'test/'].flatMap((place) =>
+    names.map((test) => `${folder}${place}${test}`),
+  );
   const atRoot = ['tests/', 'test/'].flatMap((place) => names.map((test) => `${place}${test}`));
-  const mirrored = folder.startsWith('src/') ? ['tests/', 'test/'].flatMap((place) => names.map((test) => `${place}${folder.slice(4)}${test}`)) : [];
-  const java = folder.includes('src/main/') ? names.map((test) => `${folder.replace('src/main/', 'src/test/')}${test}`) : [];
+  const mirrored = folder.startsWith('src/')
+    ? ['tests/', 'test/'].flatMap((place) => names.map((test) => `${place}${folder.slice(4)}${test}`))
+    : [];
+  const java = folder.includes('src/main/')
+    ? names.map((test) => `${folder.replace('src/main/', 'src/test/')}${test}`)
+    : [];
   return [...new Set([...java, ...besides, ...inFolders, ...mirrored, ...atRoot])];
 }
 
 /** Whether the file holds tests already: writing tests for it would mean tests of tests. */
 export function isTestFile(path: string): boolean {
   const { name, extension } = split(path);
-  return /(\.(test|spec)|_test|_spec)$/.test(name) || name.startsWith('test_') || (/^(java|kt|cs|swift|php)$/.test(extension) && /Tests?$/.test(name));
+  return (
+    /(\.(test|spec)|_test|_spec)$/.test(name) ||
+    name.startsWith('test_') ||
+    (/^(java|kt|cs|swift|php)$/.test(extension) && /Tests?$/.test(name))
+  );
 }
 
 function testNames(name: string, extension: string): readonly string[] {
@@ -48,5 +58,9 @@ function split(path: string): { readonly folder: string; readonly name: string; 
   const slash = path.lastIndexOf('/') + 1;
   const file = path.slice(slash);
   const dot = file.lastIndexOf('.');
-  return { folder: path.slice(0, slash), name: dot > 0 ? file.slice(0, dot) : file, extension: dot > 0 ? file.slice(dot + 1) : '' };
+  return {
+    folder: path.slice(0, slash),
+    name: dot > 0 ? file.slice(0, dot) : file,
+    extension: dot > 0 ? file.slice(dot + 1) : '',
+  };
 }

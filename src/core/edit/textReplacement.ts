@@ -36,7 +36,8 @@ function merged(edits: readonly LineEdit[]): readonly LineEdit[] {
     const end = last && last.line + last.removed;
     const at = line - shift;
     // Inside of what the last edit put there, or directly after it.
-    if (last && end !== undefined && at <= end) joined[joined.length - 1] = join(last, at - (end - last.added.length), { line, removed, added });
+    if (last && end !== undefined && at <= end)
+      joined[joined.length - 1] = join(last, at - (end - last.added.length), { line, removed, added });
     else joined.push({ line: at, removed, added });
     shift += added.length - removed;
   }
@@ -66,11 +67,24 @@ function deletion(line: number, removed: number, source: LineSource): TextReplac
   const next = line + removed;
   if (next < source.lineCount) return { startLine: line, startCharacter: 0, endLine: next, endCharacter: 0, text: '' };
   if (line === 0) return { ...lines(0, next - 1, source), text: '' };
-  return { startLine: line - 1, startCharacter: source.lengthOf(line - 1), endLine: next - 1, endCharacter: source.lengthOf(next - 1), text: '' };
+  return {
+    startLine: line - 1,
+    startCharacter: source.lengthOf(line - 1),
+    endLine: next - 1,
+    endCharacter: source.lengthOf(next - 1),
+    text: '',
+  };
 }
 
 function insertion(line: number, text: string, { lineCount, lengthOf }: LineSource): TextReplacement {
-  if (line < lineCount) return { startLine: line, startCharacter: 0, endLine: line, endCharacter: 0, text: `${text}\n` };
+  if (line < lineCount)
+    return { startLine: line, startCharacter: 0, endLine: line, endCharacter: 0, text: `${text}\n` };
   const last = lineCount - 1;
-  return { startLine: last, startCharacter: lengthOf(last), endLine: last, endCharacter: lengthOf(last), text: `\n${text}` };
+  return {
+    startLine: last,
+    startCharacter: lengthOf(last),
+    endLine: last,
+    endCharacter: lengthOf(last),
+    text: `\n${text}`,
+  };
 }

@@ -57,14 +57,30 @@ function sections(html: string): readonly string[] {
   return ends.filter(([begin, end]) => html.lastIndexOf(begin) > html.lastIndexOf(end)).map(([, , closing]) => closing);
 }
 
-const voidElements: ReadonlySet<string> = new Set(
-  ['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'],
-);
+const voidElements: ReadonlySet<string> = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+]);
 
 /** Ends of the elements that were left open, the innermost first: an open `<details>` would fold up all that follows. */
 function elements(html: readonly string[]): readonly string[] {
   const open: string[] = [];
-  for (const [, slash, tag = '', isEmpty] of html.map(withoutComments).join('\n').matchAll(/<(\/?)([a-z][a-z0-9-]*)[^<>]*?(\/?)>/gi)) {
+  for (const [, slash, tag = '', isEmpty] of html
+    .map(withoutComments)
+    .join('\n')
+    .matchAll(/<(\/?)([a-z][a-z0-9-]*)[^<>]*?(\/?)>/gi)) {
     const name = tag.toLowerCase();
     if (slash) removeLast(open, name);
     else if (!isEmpty && !voidElements.has(name)) open.push(name);

@@ -25,6 +25,18 @@ export function parseConversationFile(text: string): ConversationFile | undefine
   const file = parseJson(text);
   const title = stringAt(file, 'title');
   const createdAt = numberAt(file, 'createdAt');
-  if (stringAt(file, 'format') !== format || numberAt(file, 'version') !== 1 || title === undefined || createdAt === undefined) return undefined;
-  return { title, createdAt, lines: arrayAt(file, 'records').filter(isObject).flatMap((record) => toLine(record) ?? []) };
+  if (
+    stringAt(file, 'format') !== format ||
+    numberAt(file, 'version') !== 1 ||
+    title === undefined ||
+    createdAt === undefined
+  )
+    return undefined;
+  return {
+    title,
+    createdAt,
+    lines: arrayAt(file, 'records')
+      .filter(isObject)
+      .flatMap((record) => toLine(record) ?? []),
+  };
 }

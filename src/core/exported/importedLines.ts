@@ -39,7 +39,11 @@ function translator(newId: () => string, change: (record: JsonObject) => JsonObj
     const record = parseJson(line);
     if (!isObject(record) || record.type === 'forked') return undefined;
     const { turnId, parentId } = record;
-    return toLine({ ...change(record), ...(turnId !== undefined && { turnId: renamed(turnId) }), ...(parentId !== undefined && { parentId: renamed(parentId) }) });
+    return toLine({
+      ...change(record),
+      ...(turnId !== undefined && { turnId: renamed(turnId) }),
+      ...(parentId !== undefined && { parentId: renamed(parentId) }),
+    });
   };
 }
 
@@ -53,7 +57,9 @@ function withoutPlaces(record: JsonObject): JsonObject {
 }
 
 function withoutPlace(value: unknown): unknown {
-  return isObject(value) ? { ...value, uri: `${scheme}/${encodeURIComponent(wellFormed(stringAt(value, 'path') ?? ''))}` } : value;
+  return isObject(value)
+    ? { ...value, uri: `${scheme}/${encodeURIComponent(wellFormed(stringAt(value, 'path') ?? ''))}` }
+    : value;
 }
 
 /** A half of a surrogate pair cannot be encoded. */

@@ -28,7 +28,9 @@ function turnMarkdown(turn: Turn, parts: ExportParts): string {
   return [
     `## ${heading}`,
     closedMarkdown(question.text),
-    ...(parts.code ? question.attachments.map(attachmentText) : question.attachments.map(({ path }) => inlineCode(path))),
+    ...(parts.code
+      ? question.attachments.map(attachmentText)
+      : question.attachments.map(({ path }) => inlineCode(path))),
     '## Qwen',
     ...(parts.thinking ? thinkingMarkdown(turn) : []),
     closedMarkdown(answerText(turn)) || `*${l10n.t('No answer came.')}*`,
@@ -38,8 +40,19 @@ function turnMarkdown(turn: Turn, parts: ExportParts): string {
 
 /** As a quotation: it is not the answer. */
 function thinkingMarkdown(turn: Turn): readonly string[] {
-  const thinking = turnOutput(turn).map(thinkingText).filter((text) => text !== '').join('\n\n').trim();
-  return thinking === '' ? [] : [closedMarkdown(thinking).split('\n').map((line) => `> ${line}`.trimEnd()).join('\n')];
+  const thinking = turnOutput(turn)
+    .map(thinkingText)
+    .filter((text) => text !== '')
+    .join('\n\n')
+    .trim();
+  return thinking === ''
+    ? []
+    : [
+        closedMarkdown(thinking)
+          .split('\n')
+          .map((line) => `> ${line}`.trimEnd())
+          .join('\n'),
+      ];
 }
 
 function sourcesMarkdown(turn: Turn): readonly string[] {

@@ -67,5 +67,7 @@ export class FailedRequest extends Error {
  * loaded later have a class of their own by that name.
  */
 export function failureIn(error: unknown): Failure | undefined {
-  return error instanceof Error && error.name === 'FailedRequest' && 'failure' in error ? (error.failure as Failure) : undefined;
+  return error instanceof Error && error.name === 'FailedRequest' && 'failure' in error
+    ? (error.failure as Failure)
+    : undefined;
 }

@@ -14,7 +14,11 @@ export function toCurl({ url, hasKey, usesSessionCache, request }: RequestRecord
     "'Content-Type: application/json'",
     ...(usesSessionCache ? ["'x-dashscope-session-cache: enable'"] : []),
   ];
-  const parts = [`curl --no-buffer --globoff ${quoted(visibleLine(url))}`, ...headers.map((header) => `--header ${header}`), `--data-raw ${quoted(visibleJson(request))}`];
+  const parts = [
+    `curl --no-buffer --globoff ${quoted(visibleLine(url))}`,
+    ...headers.map((header) => `--header ${header}`),
+    `--data-raw ${quoted(visibleJson(request))}`,
+  ];
   return parts.join(' \\\n  ');
 }
 

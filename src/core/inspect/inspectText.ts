@@ -8,7 +8,9 @@ import type { RequestRecord } from './requestRecord.ts';
 
 /** Every request of a turn with its response, as Markdown for people. */
 export function inspectText(records: readonly RequestRecord[]): string {
-  const parts = records.map((record, index) => recordText(record, records.length === 1 ? '' : ` ${index + 1}/${records.length}`));
+  const parts = records.map((record, index) =>
+    recordText(record, records.length === 1 ? '' : ` ${index + 1}/${records.length}`),
+  );
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -17,7 +19,13 @@ function recordText(record: RequestRecord, count: string): string {
   return [
     `# ${l10n.t('Request')}${count}`,
     planText(plan),
-    ...(isRebuilt ? [l10n.t('This was built again from the transcript: requests themselves are kept only while the window is open.')] : []),
+    ...(isRebuilt
+      ? [
+          l10n.t(
+            'This was built again from the transcript: requests themselves are kept only while the window is open.',
+          ),
+        ]
+      : []),
     ...(record.url === '' ? [] : [fenced(`POST ${record.url}\n${headerLines(record)}`, 'http')]),
     fenced(visibleJson(request), 'json'),
     `## ${l10n.t('Response')}`,
@@ -28,12 +36,19 @@ function recordText(record: RequestRecord, count: string): string {
 }
 
 function headerLines({ hasKey, usesSessionCache }: RequestRecord): string {
-  const lines = [hasKey && 'Authorization: Bearer ••••••••', 'Content-Type: application/json', usesSessionCache && 'x-dashscope-session-cache: enable'];
+  const lines = [
+    hasKey && 'Authorization: Bearer ••••••••',
+    'Content-Type: application/json',
+    usesSessionCache && 'x-dashscope-session-cache: enable',
+  ];
   return lines.filter((line) => line !== false).join('\n');
 }
 
 function responseTexts({ response, failure, firstEventMs, endedMs }: RequestRecord): readonly string[] {
-  const times = firstEventMs === undefined ? [] : [l10n.t('First event after {0} ms, the last after {1} ms.', firstEventMs, endedMs ?? firstEventMs)];
+  const times =
+    firstEventMs === undefined
+      ? []
+      : [l10n.t('First event after {0} ms, the last after {1} ms.', firstEventMs, endedMs ?? firstEventMs)];
   const failed = failure ? [failureText(failure), ...failureDetails(failure).map((line) => `- ${line}`)] : [];
   const body = response ? [fenced(visibleJson(response), 'json')] : failure ? [] : [l10n.t('None has come yet.')];
   return [...times, ...failed, ...body];

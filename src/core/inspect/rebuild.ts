@@ -19,17 +19,42 @@ export interface RebuildInput {
 }
 
 /** The requests of a turn, built again from its transcript: as they were, but for what the settings have become since. */
-export function rebuildRecords({ path, url, hasKey, usesSessionCache, ...parts }: RebuildInput): readonly RequestRecord[] {
+export function rebuildRecords({
+  path,
+  url,
+  hasKey,
+  usesSessionCache,
+  ...parts
+}: RebuildInput): readonly RequestRecord[] {
   const turn = path.at(-1);
   if (!turn) return [];
   const before = path.slice(0, -1);
   return turn.responses.map((response, index) => {
     const { plan } = response;
     const soFar = { ...turn, responses: turn.responses.slice(0, index) };
-    const request = requestOf({ ...parts, plan, previousId: unknownId, question: turn.question, before, round: roundOf(turn, index), turn: soFar });
+    const request = requestOf({
+      ...parts,
+      plan,
+      previousId: unknownId,
+      question: turn.question,
+      before,
+      round: roundOf(turn, index),
+      turn: soFar,
+    });
     const isLast = index === turn.responses.length - 1;
     const failure = isLast && turn.failure ? { failure: turn.failure } : {};
-    return { turnId: turn.id, at: turn.askedAt, url, hasKey, usesSessionCache, request, plan, response: responseOf(response), ...failure, isRebuilt: true };
+    return {
+      turnId: turn.id,
+      at: turn.askedAt,
+      url,
+      hasKey,
+      usesSessionCache,
+      request,
+      plan,
+      response: responseOf(response),
+      ...failure,
+      isRebuilt: true,
+    };
   });
 }
 

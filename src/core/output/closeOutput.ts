@@ -21,11 +21,13 @@ export function closedOutput(output: Output, items: readonly OutputItem[], at: n
   if (told.length === 0) return ended;
   const merged = new Map(matches.flatMap((position, index) => mergedAt(output[position], told[index], position, at)));
   const isLeft = (entry: OutputEntry, position: number): boolean => !merged.has(position) && !isRepetition(entry, told);
-  const known = inOrder(ended.flatMap((entry, position): readonly Placed[] => {
-    if (isLeft(entry, position)) return [{ position, entry }];
-    const whole = merged.get(position);
-    return whole ? [{ position, entry: whole }] : [];
-  }));
+  const known = inOrder(
+    ended.flatMap((entry, position): readonly Placed[] => {
+      if (isLeft(entry, position)) return [{ position, entry }];
+      const whole = merged.get(position);
+      return whole ? [{ position, entry: whole }] : [];
+    }),
+  );
   return withNew(known, told, matches, at);
 }
 
@@ -46,7 +48,12 @@ interface Placed {
   readonly entry: OutputEntry;
 }
 
-function mergedAt(entry: OutputEntry | undefined, item: OutputItem | undefined, position: number, at: number): readonly (readonly [number, OutputEntry])[] {
+function mergedAt(
+  entry: OutputEntry | undefined,
+  item: OutputItem | undefined,
+  position: number,
+  at: number,
+): readonly (readonly [number, OutputEntry])[] {
   return entry && item ? [[position, withItem(entry, item, { telling: 'closing', at })]] : [];
 }
 
@@ -59,7 +66,9 @@ function isRepetition(entry: OutputEntry, told: readonly OutputItem[]): boolean 
   const text = rawText(entry);
   if (isDone || text === '') return !isDone;
   if (callIdOf(item) !== undefined) return false;
-  return told.slice(0, maxCompared).some((other) => other.type === item.type && longerText(itemText(other), text) === itemText(other));
+  return told
+    .slice(0, maxCompared)
+    .some((other) => other.type === item.type && longerText(itemText(other), text) === itemText(other));
 }
 
 /** By `output_index` where each has its own; else as they came. */
@@ -70,7 +79,12 @@ function inOrder(known: readonly Placed[]): readonly Placed[] {
 }
 
 /** Items that only the closing event tells stand behind those that it tells before them; the first ones before those behind them. */
-function withNew(known: readonly Placed[], told: readonly OutputItem[], matches: readonly number[], at: number): Output {
+function withNew(
+  known: readonly Placed[],
+  told: readonly OutputItem[],
+  matches: readonly number[],
+  at: number,
+): Output {
   const behind = new Map<number, OutputEntry[]>();
   const first: OutputEntry[] = [];
   let last: number | undefined;
@@ -80,6 +94,10 @@ function withNew(known: readonly Placed[], told: readonly OutputItem[], matches:
     else (last === undefined ? first : listAt(behind, last)).push(toldEntry(item, index, { telling: 'closing', at }));
   }
   const next = matches.find((position) => position >= 0);
-  const entries = known.flatMap(({ position, entry }) => [...(position === next ? first : []), entry, ...(behind.get(position) ?? [])]);
+  const entries = known.flatMap(({ position, entry }) => [
+    ...(position === next ? first : []),
+    entry,
+    ...(behind.get(position) ?? []),
+  ]);
   return next === undefined ? [...entries, ...first] : entries;
 }

@@ -14,9 +14,14 @@ export function createEntry(item: OutputItem, outputIndex: number | undefined, a
 }
 
 /** An entry for an item that no event before has told of. */
-export function toldEntry(item: OutputItem, outputIndex: number | undefined, { telling, at }: { telling: Telling; at: number }): OutputEntry {
+export function toldEntry(
+  item: OutputItem,
+  outputIndex: number | undefined,
+  { telling, at }: { telling: Telling; at: number },
+): OutputEntry {
   const entry = withThoughtAt(createEntry(item, outputIndex, at), at);
-  if (telling === 'added') return entry.parts.some((part) => part !== '') ? { ...entry, repeated: entry.parts.map(() => 0) } : entry;
+  if (telling === 'added')
+    return entry.parts.some((part) => part !== '') ? { ...entry, repeated: entry.parts.map(() => 0) } : entry;
   return { ...entry, endedAt: at, isDone: true };
 }
 
@@ -24,7 +29,11 @@ export function toldEntry(item: OutputItem, outputIndex: number | undefined, { t
  * The entry with what the API now says of its item. What it does not repeat is kept. What has been told as done stands;
  * before that, the API may correct itself. Of two texts of which one contains the other, the longer stands.
  */
-export function withItem(entry: OutputEntry, item: OutputItem, { telling, at }: { telling: Telling; at: number }): OutputEntry {
+export function withItem(
+  entry: OutputEntry,
+  item: OutputItem,
+  { telling, at }: { telling: Telling; at: number },
+): OutputEntry {
   const whole = withText({ ...entry, item: mergedItem(entry, item) }, itemParts(item), telling);
   if (telling === 'added') return withThoughtAt(whole, at);
   return withThoughtAt({ ...whole, endedAt: entry.endedAt ?? at, isDone: true }, at);
@@ -54,7 +63,9 @@ function withText(entry: OutputEntry, told: readonly string[], telling: Telling)
   if (longer === entry.parts || (longer === undefined && entry.isDone)) return entry;
   const changed = withParts(entry, told);
   // The deltas that have come are the beginning of what the item brings: those that come may be the rest of it.
-  return telling === 'added' && text.startsWith(known) ? { ...changed, repeated: told.map((_, index) => entry.parts[index]?.length ?? 0) } : changed;
+  return telling === 'added' && text.startsWith(known)
+    ? { ...changed, repeated: told.map((_, index) => entry.parts[index]?.length ?? 0) }
+    : changed;
 }
 
 /** Puts the final texts in place of the sum of the deltas; the revision rises only when what was shown does not stand. */
@@ -66,7 +77,9 @@ export function withParts(entry: OutputEntry, parts: readonly string[]): OutputE
 function isContinuation(before: readonly string[], after: readonly string[]): boolean {
   if (after.length < before.length) return false;
   const last = before.length - 1;
-  return before.every((part, index) => (index === last ? (after[index] ?? '').startsWith(part) : part === after[index]));
+  return before.every((part, index) =>
+    index === last ? (after[index] ?? '').startsWith(part) : part === after[index],
+  );
 }
 
 /** Where a text belongs, and when it came. */
@@ -95,7 +108,8 @@ function withRepeat(entry: OutputEntry, index: number, delta: string): OutputEnt
   const text = entry.parts[index] ?? '';
   const repeated = entry.repeated?.[index] ?? 0;
   const rest = text.slice(repeated);
-  if (rest.length > delta.length && rest.startsWith(delta)) return { ...entry, repeated: replaced(entry.repeated, index, repeated + delta.length) };
+  if (rest.length > delta.length && rest.startsWith(delta))
+    return { ...entry, repeated: replaced(entry.repeated, index, repeated + delta.length) };
   const changed = { ...entry, repeated: replaced(entry.repeated, index, undefined) };
   if (delta.startsWith(rest)) return withParts(changed, replaced(entry.parts, index, text + delta.slice(rest.length)));
   const streamed = text.slice(0, repeated) + delta;
@@ -111,7 +125,10 @@ function isWholeJson({ item }: OutputEntry, text: string): boolean {
 export function withDone(known: OutputEntry, text: string, { part: partIndex, at }: TextPlace): OutputEntry {
   const [entry, index] = withPlace(known, partIndex);
   const before = entry.parts[index] ?? '';
-  const done = entry.isDone || entry.doneParts?.includes(index) ? entry : { ...entry, doneParts: [...(entry.doneParts ?? []), index] };
+  const done =
+    entry.isDone || entry.doneParts?.includes(index)
+      ? entry
+      : { ...entry, doneParts: [...(entry.doneParts ?? []), index] };
   const longer = longerText(before, text) ?? (entry.isDone ? before : text);
   return longer === before ? done : withThoughtAt(withParts(done, replaced(entry.parts, index, longer)), at);
 }

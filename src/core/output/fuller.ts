@@ -3,7 +3,16 @@ import type { JsonObject } from '../json.ts';
 import { own } from '../own.ts';
 
 /** Fields that grow: the longer of two values of which one begins with the other says all that both say. */
-const textFields: ReadonlySet<string> = new Set(['text', 'refusal', 'arguments', 'input', 'code', 'output', 'logs', 'diff']);
+const textFields: ReadonlySet<string> = new Set([
+  'text',
+  'refusal',
+  'arguments',
+  'input',
+  'code',
+  'output',
+  'logs',
+  'diff',
+]);
 
 /** Of two texts of which one contains the other, the longer; else `undefined`. */
 export function longerText(a: string, b: string): string | undefined {
@@ -26,7 +35,10 @@ function containsAll(whole: readonly string[], parts: readonly string[]): boolea
 /** What two objects say of one thing. Where they contradict each other `chosen` is right, and where it says nothing the other. */
 export function fullerObject(chosen: JsonObject, other: JsonObject): JsonObject {
   const keys = Object.keys(other).filter((key) => key !== '__proto__');
-  return { ...chosen, ...Object.fromEntries(keys.map((key) => [key, fullerField(key, own(chosen, key), own(other, key))])) };
+  return {
+    ...chosen,
+    ...Object.fromEntries(keys.map((key) => [key, fullerField(key, own(chosen, key), own(other, key))])),
+  };
 }
 
 function fullerField(key: string, chosen: unknown, other: unknown): unknown {
@@ -59,5 +71,11 @@ function contradict(a: JsonObject, b: JsonObject): boolean {
 }
 
 function isLonger(key: string, value: unknown, than: unknown): boolean {
-  return textFields.has(key) && typeof value === 'string' && typeof than === 'string' && value.length > than.length && value.startsWith(than);
+  return (
+    textFields.has(key) &&
+    typeof value === 'string' &&
+    typeof than === 'string' &&
+    value.length > than.length &&
+    value.startsWith(than)
+  );
 }

@@ -6,7 +6,7 @@ import type { OutputItem } from './wire.ts';
 export function parseItem(value: unknown): OutputItem | undefined {
   if (!isObject(value) || typeof value.type !== 'string') return undefined;
   const item = value as OutputItem;
-  return 'id' in value && idAt(value, 'id') === undefined ? without(item, 'id') as OutputItem : item;
+  return 'id' in value && idAt(value, 'id') === undefined ? (without(item, 'id') as OutputItem) : item;
 }
 
 /** The texts that an item carries in itself; empty when it has none yet. */

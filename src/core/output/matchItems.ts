@@ -26,25 +26,43 @@ type KeyOf = (side: Side) => string | undefined;
  * they say, then by their place, and last by their order among those of their type.
  */
 export function matchItems(output: readonly OutputEntry[], told: readonly OutputItem[]): readonly number[] {
-  const known = output.map((entry, index) => ({ item: entry.item, text: rawText(entry), parts: entry.parts, place: entry.outputIndex ?? index, isDone: entry.isDone === true }));
-  const items = told.map((item, place) => ({ item, text: itemText(item), parts: itemParts(item), place, isDone: true }));
+  const known = output.map((entry, index) => ({
+    item: entry.item,
+    text: rawText(entry),
+    parts: entry.parts,
+    place: entry.outputIndex ?? index,
+    isDone: entry.isDone === true,
+  }));
+  const items = told.map((item, place) => ({
+    item,
+    text: itemText(item),
+    parts: itemParts(item),
+    place,
+    isDone: true,
+  }));
   const pairs = new Pairs(known, items);
   pairs.match(({ item }) => item.id && `${item.type} ${item.id}`);
   pairs.match(({ item }) => callIdOf(item) && `${item.type} ${callIdOf(item)}`);
   pairs.match(contentKey);
   pairs.match(({ item }) => item.type, isPart);
   pairs.match(({ item, place }) => `${item.type} ${place}`, mayBeSame);
-  pairs.match(({ item }) => item.type, (known, told) => mayBeSame(known, told) && (known.text === '' || told.text === '' || !known.isDone));
+  pairs.match(
+    ({ item }) => item.type,
+    (known, told) => mayBeSame(known, told) && (known.text === '' || told.text === '' || !known.isDone),
+  );
   return pairs.matches;
 }
 
 /** Two calls of a function with the same arguments are told apart by nothing but their ids. */
-const contentKey: KeyOf = ({ item, text }) => (text === '' ? undefined : JSON.stringify([item.type, stringAt(item, 'name') ?? '', text]));
+const contentKey: KeyOf = ({ item, text }) =>
+  text === '' ? undefined : JSON.stringify([item.type, stringAt(item, 'name') ?? '', text]);
 
 /** Whether one says a part of what the other does. A call that was told as done is no part of another. */
 function isPart(known: Side, told: Side): boolean {
   if (known.text === '' || told.text === '' || !mayBeSame(known, told)) return false;
-  return callIdOf(known.item) === undefined ? longerParts(known.parts, told.parts) !== undefined : told.text.startsWith(known.text);
+  return callIdOf(known.item) === undefined
+    ? longerParts(known.parts, told.parts) !== undefined
+    : told.text.startsWith(known.text);
 }
 
 /** Calls with ids of their own are several calls, unless one of them has not come to its end. */
@@ -77,7 +95,8 @@ class Pairs {
     const free = this.#freeByKey(keyOf);
     for (const [index, side] of this.#told.entries()) {
       const key = this.matches[index] === -1 ? keyOf(side) : undefined;
-      const position = key === undefined ? undefined : this.#firstFree(free.get(key) ?? [], (known) => isSame(known, side));
+      const position =
+        key === undefined ? undefined : this.#firstFree(free.get(key) ?? [], (known) => isSame(known, side));
       if (position === undefined) continue;
       this.matches[index] = position;
       this.#taken.add(position);

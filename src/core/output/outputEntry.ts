@@ -50,7 +50,10 @@ export function rawText({ item, parts }: OutputEntry): string {
 }
 
 function messageOf(entry: OutputEntry): { readonly thinking: string; readonly text: string } {
-  return splitThinking(rawText(entry), { mayEndIt: entry.thoughtAt !== undefined, isGrowing: entry.endedAt === undefined });
+  return splitThinking(rawText(entry), {
+    mayEndIt: entry.thoughtAt !== undefined,
+    isGrowing: entry.endedAt === undefined,
+  });
 }
 
 const shownParts = new WeakMap<OutputEntry, readonly OutputEntry[]>();
@@ -69,6 +72,11 @@ function withoutThinking(entry: OutputEntry): readonly OutputEntry[] {
   const { thinking, text } = messageOf(entry);
   if (thinking === '') return [entry];
   const { thoughtAt: endedAt = entry.endedAt, ...rest } = entry;
-  const thought: OutputEntry = { ...rest, item: { type: 'reasoning' }, parts: [thinking], ...(endedAt !== undefined && { endedAt }) };
+  const thought: OutputEntry = {
+    ...rest,
+    item: { type: 'reasoning' },
+    parts: [thinking],
+    ...(endedAt !== undefined && { endedAt }),
+  };
   return text === '' ? [thought] : [thought, { ...rest, parts: [text], startedAt: endedAt ?? entry.startedAt }];
 }

@@ -96,7 +96,8 @@ export class OutputList {
     const name = nameOf(item);
     const fits = this.#isOf(item.type);
     const isFree = (position: number): boolean => !isNew || name === undefined || this.#nameAt(position) === undefined;
-    const found = this.#findNamed(item) ?? this.#findPlaced(outputIndex, (position) => fits(position) && isFree(position));
+    const found =
+      this.#findNamed(item) ?? this.#findPlaced(outputIndex, (position) => fits(position) && isFree(position));
     if (found !== undefined) return found;
     if (outputIndex === undefined && name === undefined) return this.#index.open.findLast(fits) ?? -1;
     return isNew ? -1 : this.#findByText(item);
@@ -108,7 +109,10 @@ export class OutputList {
     const callId = callIdOf(item);
     const byId = item.id === undefined ? undefined : firstOf(this.#index.byId(item.id), fits);
     if (byId !== undefined || callId === undefined) return byId;
-    return firstOf(this.#index.byCallId(callId), (position) => fits(position) && (item.id === undefined || this.at(position)?.item.id === undefined));
+    return firstOf(
+      this.#index.byCallId(callId),
+      (position) => fits(position) && (item.id === undefined || this.at(position)?.item.id === undefined),
+    );
   }
 
   #findPlaced(outputIndex: number | undefined, isMeant: (position: number) => boolean): number | undefined {

@@ -21,31 +21,37 @@ interface TextEvent {
 
 const message = { itemType: 'message', indexField: 'content_index' } as const;
 const thinking = { itemType: 'reasoning', indexField: 'summary_index' } as const;
-const call = (itemType: string, field: string, indexField = ''): Omit<TextEvent, 'apply'> => ({ itemType, field, indexField });
+const call = (itemType: string, field: string, indexField = ''): Omit<TextEvent, 'apply'> => ({
+  itemType,
+  field,
+  indexField,
+});
 
 /** Every event that carries text. Both names of the thinking stream end in one channel (API reference, 5.2). */
-const textEvents: ReadonlyMap<string, TextEvent> = new Map(Object.entries<TextEvent>({
-  'response.output_text.delta': { ...message, apply: 'delta', field: 'delta' },
-  'response.output_text.done': { ...message, apply: 'done', field: 'text' },
-  'response.refusal.delta': { ...message, apply: 'delta', field: 'delta' },
-  'response.refusal.done': { ...message, apply: 'done', field: 'refusal' },
-  'response.reasoning_summary_text.delta': { ...thinking, apply: 'delta', field: 'delta' },
-  'response.reasoning_summary_text.done': { ...thinking, apply: 'done', field: 'text' },
-  'response.reasoning_text.delta': { ...thinking, apply: 'delta', field: 'delta', indexField: 'content_index' },
-  'response.reasoning_text.done': { ...thinking, apply: 'done', field: 'text', indexField: 'content_index' },
-  'response.function_call_arguments.delta': { ...call('function_call', 'delta'), apply: 'delta' },
-  'response.function_call_arguments.done': { ...call('function_call', 'arguments'), apply: 'done' },
-  'response.mcp_call_arguments.delta': { ...call('mcp_call', 'delta'), apply: 'delta' },
-  'response.mcp_call_arguments.done': { ...call('mcp_call', 'arguments'), apply: 'done' },
-  'response.custom_tool_call_input.delta': { ...call('custom_tool_call', 'delta'), apply: 'delta' },
-  'response.custom_tool_call_input.done': { ...call('custom_tool_call', 'input'), apply: 'done' },
-  'response.code_interpreter_call_code.delta': { ...call('code_interpreter_call', 'delta'), apply: 'delta' },
-  'response.code_interpreter_call_code.done': { ...call('code_interpreter_call', 'code'), apply: 'done' },
-  'response.shell_call_command.delta': { ...call('shell_call', 'delta', 'command_index'), apply: 'delta' },
-  'response.shell_call_command.done': { ...call('shell_call', 'command', 'command_index'), apply: 'done' },
-  'response.apply_patch_call_operation_diff.delta': { ...call('apply_patch_call', 'delta'), apply: 'delta' },
-  'response.apply_patch_call_operation_diff.done': { ...call('apply_patch_call', 'diff'), apply: 'done' },
-}));
+const textEvents: ReadonlyMap<string, TextEvent> = new Map(
+  Object.entries<TextEvent>({
+    'response.output_text.delta': { ...message, apply: 'delta', field: 'delta' },
+    'response.output_text.done': { ...message, apply: 'done', field: 'text' },
+    'response.refusal.delta': { ...message, apply: 'delta', field: 'delta' },
+    'response.refusal.done': { ...message, apply: 'done', field: 'refusal' },
+    'response.reasoning_summary_text.delta': { ...thinking, apply: 'delta', field: 'delta' },
+    'response.reasoning_summary_text.done': { ...thinking, apply: 'done', field: 'text' },
+    'response.reasoning_text.delta': { ...thinking, apply: 'delta', field: 'delta', indexField: 'content_index' },
+    'response.reasoning_text.done': { ...thinking, apply: 'done', field: 'text', indexField: 'content_index' },
+    'response.function_call_arguments.delta': { ...call('function_call', 'delta'), apply: 'delta' },
+    'response.function_call_arguments.done': { ...call('function_call', 'arguments'), apply: 'done' },
+    'response.mcp_call_arguments.delta': { ...call('mcp_call', 'delta'), apply: 'delta' },
+    'response.mcp_call_arguments.done': { ...call('mcp_call', 'arguments'), apply: 'done' },
+    'response.custom_tool_call_input.delta': { ...call('custom_tool_call', 'delta'), apply: 'delta' },
+    'response.custom_tool_call_input.done': { ...call('custom_tool_call', 'input'), apply: 'done' },
+    'response.code_interpreter_call_code.delta': { ...call('code_interpreter_call', 'delta'), apply: 'delta' },
+    'response.code_interpreter_call_code.done': { ...call('code_interpreter_call', 'code'), apply: 'done' },
+    'response.shell_call_command.delta': { ...call('shell_call', 'delta', 'command_index'), apply: 'delta' },
+    'response.shell_call_command.done': { ...call('shell_call', 'command', 'command_index'), apply: 'done' },
+    'response.apply_patch_call_operation_diff.delta': { ...call('apply_patch_call', 'delta'), apply: 'delta' },
+    'response.apply_patch_call_operation_diff.done': { ...call('apply_patch_call', 'diff'), apply: 'done' },
+  }),
+);
 
 /** `response.web_search_call.searching` and its like: which item type, and its new status. */
 const stateEvent = /^response\.(\w+_call)\.(\w+)$/;
@@ -88,7 +94,11 @@ function foldEvent(list: OutputList, event: StreamEvent, at: number): void {
 function foldText(list: OutputList, event: StreamEvent, rule: TextEvent, at: number): void {
   const text = stringAt(event, rule.field);
   if (text === undefined) return;
-  changeEntry(list, event, { itemType: rule.itemType, at, change: (entry) => withText(entry, event, rule, { text, at }) });
+  changeEntry(list, event, {
+    itemType: rule.itemType,
+    at,
+    change: (entry) => withText(entry, event, rule, { text, at }),
+  });
 }
 
 /** A whole part of a message: the only event with its text where a server sends none as it comes. */
@@ -98,22 +108,34 @@ function foldPart(list: OutputList, event: StreamEvent, at: number): void {
   const field = type === 'refusal' ? 'refusal' : 'text';
   const text = stringAt(part, field);
   if (!text || (type !== 'output_text' && type !== 'refusal')) return;
-  changeEntry(list, event, { itemType: message.itemType, at, change: (entry) => withText(entry, event, { ...message, apply: 'done', field }, { text, at }) });
+  changeEntry(list, event, {
+    itemType: message.itemType,
+    at,
+    change: (entry) => withText(entry, event, { ...message, apply: 'done', field }, { text, at }),
+  });
 }
 
-function withText(entry: OutputEntry, event: StreamEvent, { itemType, apply, indexField }: TextEvent, { text, at }: { text: string; at: number }): OutputEntry {
+function withText(
+  entry: OutputEntry,
+  event: StreamEvent,
+  { itemType, apply, indexField }: TextEvent,
+  { text, at }: { text: string; at: number },
+): OutputEntry {
   const { thinksIn = indexField } = entry;
   // The summary of a thinking text beside the text itself: the one that came first stays, until the item is done.
   if (itemType === thinking.itemType && thinksIn !== indexField) return entry;
   const place: TextPlace = { part: indexField === '' ? 0 : numberAt(event, indexField), at };
   const changed = apply === 'delta' ? withDelta(entry, text, place) : withDone(entry, text, place);
-  return itemType === thinking.itemType && changed !== entry && entry.thinksIn === undefined ? { ...changed, thinksIn } : changed;
+  return itemType === thinking.itemType && changed !== entry && entry.thinksIn === undefined
+    ? { ...changed, thinksIn }
+    : changed;
 }
 
 function foldState(list: OutputList, event: StreamEvent, at: number): void {
   const [, itemType, status] = stateEvent.exec(event.type) ?? [];
   if (itemType === undefined || status === undefined) return;
-  const change = (entry: OutputEntry): OutputEntry => (entry.isDone ? entry : { ...entry, item: { ...entry.item, status } });
+  const change = (entry: OutputEntry): OutputEntry =>
+    entry.isDone ? entry : { ...entry, item: { ...entry.item, status } };
   changeEntry(list, event, { itemType, at, change });
 }
 
@@ -134,7 +156,11 @@ function changeEntry(list: OutputList, event: StreamEvent, { itemType, at, chang
   list.append(change(createEntry(item, outputIndex, at)));
 }
 
-function putItem(list: OutputList, event: StreamEvent, { at, telling }: { readonly at: number; readonly telling: 'added' | 'done' }): void {
+function putItem(
+  list: OutputList,
+  event: StreamEvent,
+  { at, telling }: { readonly at: number; readonly telling: 'added' | 'done' },
+): void {
   const item = parseItem(event.item);
   if (!item) return;
   const outputIndex = numberAt(event, 'output_index');

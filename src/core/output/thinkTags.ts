@@ -40,12 +40,20 @@ function splitOpened(text: string, from: number, isGrowing: boolean): SplitText 
   const end = findTag(text, closeTag, { from, isGrowing });
   if (end < 0) return { thinking: trimmed(isGrowing ? withoutHalfTag(text.slice(from)) : text.slice(from)), text: '' };
   const more = splitThinking(afterTag(text, end), { mayEndIt: false, isGrowing });
-  return { thinking: [trimmed(text.slice(from, end)), more.thinking].filter((thought) => thought !== '').join('\n\n'), text: more.text };
+  return {
+    thinking: [trimmed(text.slice(from, end)), more.thinking].filter((thought) => thought !== '').join('\n\n'),
+    text: more.text,
+  };
 }
 
 function splitUnopened(text: string, isGrowing: boolean): SplitText {
   const end = findTag(text, closeTag, { from: 0, isGrowing });
-  const isThinking = end >= 0 && end < maxUnopened && !speaksOfTags(text.slice(0, end)) && !isInProse(text, end) && !isInCodeBlock(text, end);
+  const isThinking =
+    end >= 0 &&
+    end < maxUnopened &&
+    !speaksOfTags(text.slice(0, end)) &&
+    !isInProse(text, end) &&
+    !isInCodeBlock(text, end);
   return isThinking ? { thinking: trimmed(text.slice(0, end)), text: afterTag(text, end) } : { thinking: '', text };
 }
 
@@ -55,7 +63,11 @@ function speaksOfTags(before: string): boolean {
 }
 
 /** Where the first tag begins that is neither in quotation marks nor in code within its line; -1 for none. */
-function findTag(text: string, tag: string, { from, isGrowing }: { readonly from: number; readonly isGrowing: boolean }): number {
+function findTag(
+  text: string,
+  tag: string,
+  { from, isGrowing }: { readonly from: number; readonly isGrowing: boolean },
+): number {
   const pattern = new RegExp(tag, 'gi');
   pattern.lastIndex = from;
   for (let count = 0; count < maxTags; count++) {
@@ -68,7 +80,11 @@ function findTag(text: string, tag: string, { from, isGrowing }: { readonly from
 }
 
 /** What stands in the same line; `isLast` when nothing at all has come after the tag. */
-function aroundTag(text: string, at: number, tag = closeTag): { readonly before: string; readonly after: string; readonly isLast: boolean } {
+function aroundTag(
+  text: string,
+  at: number,
+  tag = closeTag,
+): { readonly before: string; readonly after: string; readonly isLast: boolean } {
   const end = at + tag.length;
   const before = text.slice(Math.max(0, at - maxInLine), at);
   const [after = ''] = text.slice(end, end + maxInLine).split('\n');
@@ -78,7 +94,9 @@ function aroundTag(text: string, at: number, tag = closeTag): { readonly before:
 /** @param after - `undefined` while it has not come: then it may be quoted. */
 function isQuoted(before: string, after: string | undefined): boolean {
   const isInBackquotes = (before.match(/`+/g)?.length ?? 0) % 2 === 1 && (after === undefined || after.includes('`'));
-  return isInBackquotes || (/["'“‘«「(（[【*_]$/.test(before) && (after === undefined || /^["'”’»」)）\]】*_]/.test(after)));
+  return (
+    isInBackquotes || (/["'“‘«「(（[【*_]$/.test(before) && (after === undefined || /^["'”’»」)）\]】*_]/.test(after)))
+  );
 }
 
 /** In the middle of a sentence that speaks of the tag: models end their thinking with a sentence or a line. */

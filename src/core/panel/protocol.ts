@@ -168,14 +168,25 @@ export type Wish =
   | { readonly type: 'stop'; readonly conversationId: string }
   | { readonly type: 'saveDraft'; readonly conversationId: string; readonly text: string }
   | { readonly type: 'removeAttachment'; readonly conversationId: string; readonly index: number }
-  | { readonly type: 'openAttachment'; readonly conversationId: string; readonly turnId: string; readonly index: number }
+  | {
+      readonly type: 'openAttachment';
+      readonly conversationId: string;
+      readonly turnId: string;
+      readonly index: number;
+    }
   | { readonly type: 'attach'; readonly conversationId: string }
   | { readonly type: 'setThinking'; readonly enabled: boolean }
   | { readonly type: 'setTool'; readonly tool: BuiltInTool; readonly enabled: boolean }
   | { readonly type: 'setToolChoice'; readonly choice: ToolChoice }
   | { readonly type: 'setFunctionTools'; readonly enabled: boolean }
   | { readonly type: 'setUseEditor'; readonly enabled: boolean }
-  | { readonly type: 'answerApproval'; readonly conversationId: string; readonly turnId: string; readonly callId: string; readonly choice: ApprovalChoice }
+  | {
+      readonly type: 'answerApproval';
+      readonly conversationId: string;
+      readonly turnId: string;
+      readonly callId: string;
+      readonly choice: ApprovalChoice;
+    }
   /** A word that begins with `#` or `/` is being typed. */
   | { readonly type: 'findSuggestions'; readonly word: string }
   /** Files that were dropped or pasted, by address. */
@@ -187,8 +198,19 @@ export type Wish =
   | { readonly type: 'inspectTurn'; readonly conversationId: string; readonly turnId: string }
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'insertCode'; readonly code: string }
-  | { readonly type: 'applyCode'; readonly conversationId: string; readonly turnId: string; readonly code: string; readonly language: string }
-  | { readonly type: 'reviewChange'; readonly conversationId: string; readonly turnId: string; readonly choice: ChangeChoice }
+  | {
+      readonly type: 'applyCode';
+      readonly conversationId: string;
+      readonly turnId: string;
+      readonly code: string;
+      readonly language: string;
+    }
+  | {
+      readonly type: 'reviewChange';
+      readonly conversationId: string;
+      readonly turnId: string;
+      readonly choice: ChangeChoice;
+    }
   | { readonly type: 'newFile'; readonly code: string; readonly language: string }
   | { readonly type: 'openLink'; readonly href: string }
   | { readonly type: 'openAnswer'; readonly conversationId: string; readonly turnId: string }

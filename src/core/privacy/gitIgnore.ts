@@ -8,7 +8,10 @@ const maxLineCharacters = 4_096;
 
 /** The rules of a `.gitignore`. @see https://git-scm.com/docs/gitignore */
 export function parseIgnoreFile(text: string, isCaseless = false): IgnoreRules {
-  const lines = text.replace(/^\uFEFF/, '').split('\n').filter((line) => line.length <= maxLineCharacters);
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .filter((line) => line.length <= maxLineCharacters);
   const rules = ignore({ ignorecase: isCaseless, allowRelativePaths: true }).add(lines.join('\n'));
   return (path, isFolder) => {
     const { ignored, unignored } = rules.test(isFolder ? `${path}/` : path);

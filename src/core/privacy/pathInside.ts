@@ -23,7 +23,9 @@ function placeKey({ scheme, authority }: Address): string {
 
 /** A drive is the same in capitals, and nothing is above it; other names may differ by capitals, so they count. */
 function namesOf(address: Address): readonly string[] {
-  const [first, ...rest] = address.path.split(isOfWindows(address) ? /[/\\]/ : '/').filter((name) => name !== '' && name !== '.');
+  const [first, ...rest] = address.path
+    .split(isOfWindows(address) ? /[/\\]/ : '/')
+    .filter((name) => name !== '' && name !== '.');
   if (first !== undefined && driveName.test(first)) return [first.toLowerCase(), ...resolved(rest)];
   return first === undefined ? [] : resolved([first, ...rest]);
 }

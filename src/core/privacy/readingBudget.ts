@@ -37,10 +37,12 @@ export class ReadingBudget {
   async begin(turnId: string, ask: (read: Reading) => Promise<boolean>): Promise<boolean> {
     const turn = this.#of(turnId);
     while (isSpent(turn)) {
-      turn.asking ??= ask(readingOf(turn)).then((isAllowed) => {
-        if (isAllowed) turn.allowed += 1;
-        return isAllowed;
-      }).finally(() => (turn.asking = undefined));
+      turn.asking ??= ask(readingOf(turn))
+        .then((isAllowed) => {
+          if (isAllowed) turn.allowed += 1;
+          return isAllowed;
+        })
+        .finally(() => (turn.asking = undefined));
       if (!(await turn.asking)) return false;
     }
     turn.underWay += 1;
@@ -57,7 +59,13 @@ export class ReadingBudget {
   }
 
   #of(turnId: string): TurnReading {
-    const turn = this.#turns.get(turnId) ?? { paths: new Set<string>(), bytes: 0, underWay: 0, allowed: 1, asking: undefined };
+    const turn = this.#turns.get(turnId) ?? {
+      paths: new Set<string>(),
+      bytes: 0,
+      underWay: 0,
+      allowed: 1,
+      asking: undefined,
+    };
     this.#turns.delete(turnId);
     this.#turns.set(turnId, turn);
     const [oldest] = this.#turns.keys();
@@ -67,7 +75,10 @@ export class ReadingBudget {
 }
 
 function isSpent({ paths, bytes, underWay, allowed }: TurnReading): boolean {
-  return paths.size + underWay >= readingLimit.files * allowed || bytes + underWay * bytesUnderWay >= readingLimit.bytes * allowed;
+  return (
+    paths.size + underWay >= readingLimit.files * allowed ||
+    bytes + underWay * bytesUnderWay >= readingLimit.bytes * allowed
+  );
 }
 
 function readingOf({ paths, bytes }: TurnReading): Reading {

@@ -13,7 +13,9 @@ const patterns = [
   /^kubeconfig(?:[._-]|$)/,
   /^kube[._-]?config\.(?:ya?ml|json)$/,
   new RegExp(`^(?:.*[._-])?(?:secrets?|credentials?|creds)${variant}${data}$`),
-  new RegExp(`^(?:.*[._-])?(?:api|access|auth|secret|private|priv|service|deploy|account)[._-]?(?:keys?|tokens?)${variant}${data}$`),
+  new RegExp(
+    `^(?:.*[._-])?(?:api|access|auth|secret|private|priv|service|deploy|account)[._-]?(?:keys?|tokens?)${variant}${data}$`,
+  ),
   new RegExp(`^\\.?(?:passwords?|passwd|passphrase|pass|token)${variant}(?:\\.(?:txt|json|csv|ya?ml))?$`),
   /^(?:client[._-]?secret|gha-creds|utc--|oci_api_key|krb5cc|msal_token_cache|seed[._-]?phrase|ansible[._-]?vault[._-]?pass).*/,
   /(?:service[._-]?account|firebase[._-]?admin(?:[._-]?sdk)?).*\.json$/,
@@ -31,7 +33,8 @@ const shown = [
 ];
 
 /** What editors and people put behind the name of a copy. */
-const copyEnding = /(?:~|\.(?:bak|backup|bkp|old|orig|save|sav|copy|tmp|temp|prev|disabled|rpmsave|rpmnew|dpkg-(?:old|new|dist)|sw[op]|\d{1,8})\d?|[._-](?:backup|copy|old)| copy(?: \d+)?| - copy| \(\d+\)|#)$/;
+const copyEnding =
+  /(?:~|\.(?:bak|backup|bkp|old|orig|save|sav|copy|tmp|temp|prev|disabled|rpmsave|rpmnew|dpkg-(?:old|new|dist)|sw[op]|\d{1,8})\d?|[._-](?:backup|copy|old)| copy(?: \d+)?| - copy| \(\d+\)|#)$/;
 
 /**
  * Whether a path is named as keys, passwords and tokens are, whatever its capitals; its content is not looked at.
@@ -53,20 +56,33 @@ export function looksSecretFolder(path: string): boolean {
 }
 
 function namesOf(path: string): readonly string[] {
-  return path.split('/').map(plainName).filter((name) => name !== '');
+  return path
+    .split('/')
+    .map(plainName)
+    .filter((name) => name !== '');
 }
 
 /** As file systems compare names that mark the same file: no capitals, no look-alikes, nothing invisible, none of Windows' endings. */
 function plainName(name: string): string {
-  const bare = name.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '').toLowerCase();
+  const bare = name
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .toLowerCase();
   // Of a name on Windows only what stands before a colon counts; none is longer than this anywhere.
-  return bare.replace(/(?<=..):.*$/, '').slice(-maxName).replace(/(?<=[^. ])[. ]+$/, '');
+  return bare
+    .replace(/(?<=..):.*$/, '')
+    .slice(-maxName)
+    .replace(/(?<=[^. ])[. ]+$/, '');
 }
 
 const maxName = 255;
 
 function isInSecretFolder(names: readonly string[]): boolean {
-  return names.some((name, index) => [1, 2].reduce((paths, up) => [...paths, `${names[index - up] ?? ''}/${paths.at(-1) ?? ''}`], [name]).some((path) => secretFolders.has(path)));
+  return names.some((name, index) =>
+    [1, 2]
+      .reduce((paths, up) => [...paths, `${names[index - up] ?? ''}/${paths.at(-1) ?? ''}`], [name])
+      .some((path) => secretFolders.has(path)),
+  );
 }
 
 /** A copy of a copy of a copy. */
@@ -75,14 +91,22 @@ const maxCopies = 5;
 /** The name, and what it is a copy of: `a.bak`, `#a#`, `.a.swp`. */
 function withoutCopyEndings(name: string): readonly string[] {
   const versions = [name];
-  for (let last = name.replace(copyEnding, ''); versions.length < maxCopies && last !== '' && last !== versions.at(-1); last = last.replace(copyEnding, '')) versions.push(last);
+  for (
+    let last = name.replace(copyEnding, '');
+    versions.length < maxCopies && last !== '' && last !== versions.at(-1);
+    last = last.replace(copyEnding, '')
+  )
+    versions.push(last);
   return [...versions, ...versions.map((one) => one.replace(/^\.?#|^\./, ''))].filter((one) => one !== '');
 }
 
 function isSecretName(name: string, folder: string): boolean {
   const ending = name.slice(name.lastIndexOf('.') + 1);
-  const isNamed = secretFiles.has(name) || secretFiles.has(`${folder}/${name}`) || (ending !== name && secretEndings.has(ending));
-  return isNamed || patterns.some((pattern) => pattern.test(name)) || (secretsFolder.test(folder) && dataFile.test(name));
+  const isNamed =
+    secretFiles.has(name) || secretFiles.has(`${folder}/${name}`) || (ending !== name && secretEndings.has(ending));
+  return (
+    isNamed || patterns.some((pattern) => pattern.test(name)) || (secretsFolder.test(folder) && dataFile.test(name))
+  );
 }
 
 /** In a folder of this name whatever holds data is meant. */
@@ -91,6 +115,8 @@ const dataFile = new RegExp(`^\\.?[^.]*${data}$`);
 
 /** Texts of a program in many languages are filed by what they are about: `locales/en/auth.json`. */
 function isTranslation(names: readonly string[]): boolean {
-  const isAmong = names.slice(-3, -1).some((name) => /^(?:locales?|i18n|l10n|langs?|languages|translations|messages)$/.test(name));
+  const isAmong = names
+    .slice(-3, -1)
+    .some((name) => /^(?:locales?|i18n|l10n|langs?|languages|translations|messages)$/.test(name));
   return isAmong && /^[^.]+\.(?:json|ya?ml|properties)$/.test(names.at(-1) ?? '');
 }

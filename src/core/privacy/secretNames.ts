@@ -51,5 +51,10 @@ export const secretEndings = words(`
 
 /** `+` stands for a blank. */
 function words(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/).map((word) => word.replaceAll('+', ' ')));
+  return new Set(
+    text
+      .trim()
+      .split(/\s+/)
+      .map((word) => word.replaceAll('+', ' ')),
+  );
 }

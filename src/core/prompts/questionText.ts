@@ -12,5 +12,9 @@ export function questionText(question: Question): string {
 
 /** The mention stays in the question as it was written; this says what it means. */
 function pagesText(pages: readonly string[]): readonly string[] {
-  return pages.length === 0 ? [] : [`Read ${pages.length === 1 ? 'this page' : 'these pages'} with the web extractor before you answer: ${pages.join(' ')}`];
+  return pages.length === 0
+    ? []
+    : [
+        `Read ${pages.length === 1 ? 'this page' : 'these pages'} with the web extractor before you answer: ${pages.join(' ')}`,
+      ];
 }

@@ -2,9 +2,17 @@ import * as l10n from '@vscode/l10n';
 
 /** The wishes behind the ready-made edits, in the person's language, as they stand in the conversation. */
 export const readyEdits = {
-  document: () => l10n.t('Write documentation comments for this code in the way of its language: what it does, its parameters, what it returns, how it fails. Leave the code itself as it is.'),
-  simplify: () => l10n.t('Simplify this code without changing what it does: fewer branches, clearer names, nothing roundabout.'),
-  tests: (path: string) => l10n.t('Write tests for the code of {0}: the usual cases, the edges, and what must fail. Keep the tests that are there.', path),
+  document: () =>
+    l10n.t(
+      'Write documentation comments for this code in the way of its language: what it does, its parameters, what it returns, how it fails. Leave the code itself as it is.',
+    ),
+  simplify: () =>
+    l10n.t('Simplify this code without changing what it does: fewer branches, clearer names, nothing roundabout.'),
+  tests: (path: string) =>
+    l10n.t(
+      'Write tests for the code of {0}: the usual cases, the edges, and what must fail. Keep the tests that are there.',
+      path,
+    ),
 } as const;
 
 /** One problem as an editor knows it; the line is 0-based. */

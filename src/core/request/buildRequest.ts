@@ -39,10 +39,17 @@ export function buildRequest(input: BuildInput): ResponsesRequest {
   };
 }
 
-function inputOf({ question, previousResponseId, replayed, instructions, returned }: BuildInput): ResponsesRequest['input'] {
+function inputOf({
+  question,
+  previousResponseId,
+  replayed,
+  instructions,
+  returned,
+}: BuildInput): ResponsesRequest['input'] {
   if (previousResponseId !== undefined && returned) return resultItems(returned);
   const text = questionText(question);
-  const before: readonly InputItem[] = previousResponseId === undefined ? [...systemMessages(instructions), ...replayed.flatMap(turnItems)] : [];
+  const before: readonly InputItem[] =
+    previousResponseId === undefined ? [...systemMessages(instructions), ...replayed.flatMap(turnItems)] : [];
   if (before.length === 0 && !returned) return text;
   return [...before, { role: 'user', content: text }, ...(returned ? answerItems(returned) : [])];
 }
@@ -51,7 +58,10 @@ function systemMessages(instructions: string): readonly InputMessage[] {
   return instructions.trim() === '' ? [] : [{ role: 'system', content: instructions }];
 }
 
-function optionParameters(options: AskOptions, { functions = [], server = capabilitiesOf(), ...input }: BuildInput): Partial<ResponsesRequest> {
+function optionParameters(
+  options: AskOptions,
+  { functions = [], server = capabilitiesOf(), ...input }: BuildInput,
+): Partial<ResponsesRequest> {
   const { enableThinking, temperature, topP } = options;
   const tools = [...acceptedTools(options, server).map((type) => ({ type })), ...functions];
   const choice = toolChoiceOf(options, tools, { server, ...input });
@@ -68,10 +78,17 @@ type Tools = NonNullable<ResponsesRequest['tools']>;
 type ChoiceInput = Pick<BuildInput, 'returned' | 'isLastRound'> & { readonly server: ServerCapabilities };
 
 /** What was required has been done once functions have returned: required still, the model would call them for ever. */
-function toolChoiceOf(options: AskOptions, tools: Tools, { returned, isLastRound, server }: ChoiceInput): ResponsesRequest['tool_choice'] {
+function toolChoiceOf(
+  options: AskOptions,
+  tools: Tools,
+  { returned, isLastRound, server }: ChoiceInput,
+): ResponsesRequest['tool_choice'] {
   const { toolChoice } = options;
   if (tools.length > 0 && isLastRound) return 'none';
   if (!toolChoice || whyNotChoice(toolChoice, options, server)) return undefined;
   const choice = returned && toolChoice.mode === 'required' ? { ...toolChoice, mode: 'auto' as const } : toolChoice;
-  return toolChoiceParameter(choice, tools.map((tool) => ('name' in tool ? tool.name : tool.type)));
+  return toolChoiceParameter(
+    choice,
+    tools.map((tool) => ('name' in tool ? tool.name : tool.type)),
+  );
 }

@@ -57,7 +57,8 @@ function joinTexts(items: readonly InputItem[]): readonly InputItem[] {
   const joined: InputItem[] = [];
   for (const item of items) {
     const last = joined.at(-1);
-    if (last && 'role' in last && 'role' in item) joined[joined.length - 1] = { ...last, content: `${last.content}\n\n${item.content}` };
+    if (last && 'role' in last && 'role' in item)
+      joined[joined.length - 1] = { ...last, content: `${last.content}\n\n${item.content}` };
     else joined.push(item);
   }
   return joined;

@@ -47,11 +47,19 @@ export function planQuestion(before: readonly Turn[], model: string, server: Ser
   const parentResponse = parent && responseIds.get(parent.id);
   const plan = planRequest({ ...now, parent, parentResponse, model, serverState: stateOf(server) });
   if (plan.mode !== 'chain' || !parentResponse) return { plan };
-  return { plan, previousId: parentResponse.id, previousTurnId: parent.id, knownUntil: parentResponse.createdAt + maxIdAgeMs };
+  return {
+    plan,
+    previousId: parentResponse.id,
+    previousTurnId: parent.id,
+    knownUntil: parentResponse.createdAt + maxIdAgeMs,
+  };
 }
 
 /** Functions have returned: decides how what they returned is sent to the response that called them. */
-export function planRound(responseId: string | undefined, server: Pick<ServerNow, 'capabilities' | 'serverState'>): PlannedRequest {
+export function planRound(
+  responseId: string | undefined,
+  server: Pick<ServerNow, 'capabilities' | 'serverState'>,
+): PlannedRequest {
   if (stateOf(server) === 'replay') return { plan: { mode: 'replay', reason: 'replayAlways' } };
   if (responseId === undefined) return { plan: { mode: 'replay', reason: 'idUnknown' } };
   return { plan: { mode: 'chain' }, previousId: responseId };
@@ -76,7 +84,15 @@ export interface RequestParts extends PlannedRequest {
 }
 
 /** The request of a plan. */
-export function requestOf({ plan, previousId, before, round, turn, capabilities, ...parts }: RequestParts): ResponsesRequest {
+export function requestOf({
+  plan,
+  previousId,
+  before,
+  round,
+  turn,
+  capabilities,
+  ...parts
+}: RequestParts): ResponsesRequest {
   return buildRequest({
     ...parts,
     server: capabilities,

@@ -27,7 +27,10 @@ export function planRequest(input: PlanInput): RequestPlan {
   return reason ? { mode: 'replay', reason } : { mode: 'chain' };
 }
 
-function whyReplay(parent: Turn, { parentResponse, origin, model, keyMark, serverState, now }: PlanInput): ReplayReason | undefined {
+function whyReplay(
+  parent: Turn,
+  { parentResponse, origin, model, keyMark, serverState, now }: PlanInput,
+): ReplayReason | undefined {
   if (serverState === 'replay') return 'replayAlways';
   if (parent.status !== 'completed' && parent.status !== 'incomplete') return 'parentUnfinished';
   // The server would wait for what its calls return.

@@ -11,6 +11,4 @@ export type ReplayReason =
 
 /** How a turn reaches the server: alone, chained to the parent's response, or with the whole path replayed. */
 export type RequestPlan =
-  | { readonly mode: 'first' }
-  | { readonly mode: 'chain' }
-  | { readonly mode: 'replay'; readonly reason: ReplayReason };
+  { readonly mode: 'first' } | { readonly mode: 'chain' } | { readonly mode: 'replay'; readonly reason: ReplayReason };

@@ -19,10 +19,20 @@ export interface ServerCapabilities {
   readonly keepsCopies: boolean;
 }
 
-const nothing: ServerCapabilities = { builtInTools: [], hasThinkingSwitch: false, keepsState: false, keepsCopies: false };
+const nothing: ServerCapabilities = {
+  builtInTools: [],
+  hasThinkingSwitch: false,
+  keepsState: false,
+  keepsCopies: false,
+};
 
 const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
-  qwen: { builtInTools: ['web_search', 'web_extractor', 'code_interpreter'], hasThinkingSwitch: true, keepsState: true, keepsCopies: true },
+  qwen: {
+    builtInTools: ['web_search', 'web_extractor', 'code_interpreter'],
+    hasThinkingSwitch: true,
+    keepsState: true,
+    keepsCopies: true,
+  },
   openai: { ...nothing, builtInTools: ['web_search'], keepsState: true, keepsCopies: true },
   lmStudio: { ...nothing, keepsState: true },
   ollama: nothing,

@@ -10,7 +10,12 @@ type Works = Extract<Connection, { readonly state: 'works' }>;
 export function worksText({ model, elapsedMs, keepsConversations }: Works, host: string): string {
   const ms = Math.round(elapsedMs);
   if (keepsConversations) return l10n.t('{0} answered with {1} in {2} ms and keeps conversations.', host, model, ms);
-  return l10n.t('{0} answered with {1} in {2} ms. It keeps no conversations, so every question is sent with all before it.', host, model, ms);
+  return l10n.t(
+    '{0} answered with {1} in {2} ms. It keeps no conversations, so every question is sent with all before it.',
+    host,
+    model,
+    ms,
+  );
 }
 
 /** What is wrong with a connection. Some sentences for a question do not fit: here nothing was asked that could be kept. */
@@ -18,7 +23,11 @@ export function troubleText(failure: Failure): string {
   const host = failure.host ?? l10n.t('the server');
   switch (failure.kind) {
     case 'idle':
-      return l10n.t('{0} did not answer within {1} seconds. Check the address and the network, or try again.', host, failure.detail ?? '');
+      return l10n.t(
+        '{0} did not answer within {1} seconds. Check the address and the network, or try again.',
+        host,
+        failure.detail ?? '',
+      );
     case 'malformedStream':
       return failureText({ ...failure, kind: 'wrongAddress' });
     case 'contentRefused':
@@ -33,6 +42,8 @@ export type ConnectionRemedy = Exclude<Remedy, 'retry' | 'openSettings' | 'newCo
 
 export function connectionRemedies(failure: Failure): readonly ConnectionRemedy[] {
   const own = failureRemedies(failure).map((remedy) => (remedy === 'retry' ? 'checkConnection' : remedy));
-  const commands = own.filter((remedy): remedy is ConnectionRemedy => remedy !== 'openSettings' && remedy !== 'newConversation');
+  const commands = own.filter(
+    (remedy): remedy is ConnectionRemedy => remedy !== 'openSettings' && remedy !== 'newConversation',
+  );
   return [...new Set<ConnectionRemedy>([...commands, 'showLog'])];
 }

@@ -21,7 +21,9 @@ export function keyTroubleAfter(apiKey: string | undefined, baseUrl: string, mes
   const before = keyTroubleBefore(apiKey, baseUrl);
   if (before) return before;
   if (!/invalid access token|token expired/i.test(message)) return undefined;
-  return apiKey !== undefined && isPlanKey(apiKey) && !isPlanHost(hostnameOf(baseUrl)) ? 'planKeyElsewhere' : 'expiredOrPlan';
+  return apiKey !== undefined && isPlanKey(apiKey) && !isPlanHost(hostnameOf(baseUrl))
+    ? 'planKeyElsewhere'
+    : 'expiredOrPlan';
 }
 
 /** Keys of a subscription begin so (API reference, 1.4). */

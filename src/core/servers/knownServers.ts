@@ -32,7 +32,11 @@ export const planServers: readonly PlanServer[] = [
   { plan: 'coding', region: 'china', baseUrl: 'https://coding.dashscope.aliyuncs.com/v1' },
   { plan: 'coding', region: 'international', baseUrl: 'https://coding-intl.dashscope.aliyuncs.com/v1' },
   { plan: 'token', region: 'cn-beijing', baseUrl: `https://token-plan.cn-beijing.maas.aliyuncs.com${currentPath}` },
-  { plan: 'token', region: 'ap-southeast-1', baseUrl: `https://token-plan.ap-southeast-1.maas.aliyuncs.com${currentPath}` },
+  {
+    plan: 'token',
+    region: 'ap-southeast-1',
+    baseUrl: `https://token-plan.ap-southeast-1.maas.aliyuncs.com${currentPath}`,
+  },
 ];
 
 /** Other servers that speak the Responses API, at the addresses that they have unless they are told otherwise. */

@@ -4,11 +4,15 @@
  */
 
 const region = String.raw`[a-z]{2}-[a-z]+(?:-\d{1,2})?`;
-const gateway = new RegExp(String.raw`^(?:dashscope(?:-(?:intl|us|finance))?|(?:vpc-)?${region}\.dashscope)\.aliyuncs\.com$`);
+const gateway = new RegExp(
+  String.raw`^(?:dashscope(?:-(?:intl|us|finance))?|(?:vpc-)?${region}\.dashscope)\.aliyuncs\.com$`,
+);
 const codingPlan = /^coding(?:-intl)?\.dashscope\.aliyuncs\.com$/;
 const tokenPlan = new RegExp(String.raw`^token-plan\.${region}\.maas\.aliyuncs\.com$`);
 const trial = new RegExp(String.raw`^trial\.${region}\.maas\.aliyuncs\.com$`);
-const workspace = new RegExp(String.raw`^(?!token-plan\.|trial\.)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.${region}\.maas\.aliyuncs\.com$`);
+const workspace = new RegExp(
+  String.raw`^(?!token-plan\.|trial\.)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.${region}\.maas\.aliyuncs\.com$`,
+);
 
 /** Whether a host belongs to the service. */
 export function isServiceHost(hostname: string): boolean {
@@ -17,7 +21,12 @@ export function isServiceHost(hostname: string): boolean {
 
 /** Whether an address is one of the service itself: the host, encrypted, at the usual port. */
 export function isServiceAddress(baseUrl: string): boolean {
-  return URL.canParse(baseUrl) && new URL(baseUrl).protocol === 'https:' && new URL(baseUrl).port === '' && isServiceHost(hostnameOf(baseUrl));
+  return (
+    URL.canParse(baseUrl) &&
+    new URL(baseUrl).protocol === 'https:' &&
+    new URL(baseUrl).port === '' &&
+    isServiceHost(hostnameOf(baseUrl))
+  );
 }
 
 /** Whether a host serves subscriptions only. */

@@ -31,20 +31,35 @@ export interface ReadLog {
 export function foldText(empty: { readonly id: string; readonly createdAt: number }, log: string): FoldedLog {
   const lines = log.split('\n').filter((line) => line.trim() !== '');
   const index = new LogIndex();
-  lines.forEach((line, offset) => index.add(line.slice(0, prefixBytes), { offset, length: 1 }, line.trimEnd().endsWith('}')));
-  const kept = new Set([...index.general, ...[...index.turns.values()].flatMap(({ places }) => places)].map(({ offset }) => offset));
+  lines.forEach((line, offset) =>
+    index.add(line.slice(0, prefixBytes), { offset, length: 1 }, line.trimEnd().endsWith('}')),
+  );
+  const kept = new Set(
+    [...index.general, ...[...index.turns.values()].flatMap(({ places }) => places)].map(({ offset }) => offset),
+  );
   const actions = lines.filter((_, offset) => kept.has(offset)).map(parseLogLine);
   return foldLog(empty, index, { actions, turnIds: [...index.turns.keys()] });
 }
 
-export function foldLog(empty: { readonly id: string; readonly createdAt: number }, index: LogIndex, { actions, turnIds }: ReadLog): FoldedLog {
+export function foldLog(
+  empty: { readonly id: string; readonly createdAt: number },
+  index: LogIndex,
+  { actions, turnIds }: ReadLog,
+): FoldedLog {
   const known = actions.filter((action) => action !== undefined);
   const unread = unreadTurns(index);
-  const read = readTurns(turnIds.flatMap((id) => own(unread, id) ?? []), known);
+  const read = readTurns(
+    turnIds.flatMap((id) => own(unread, id) ?? []),
+    known,
+  );
   const lastAt = known.reduce((last, { at }) => Math.max(last, at), index.lastAt);
   const cutOff = new Map(read.filter(isOpen).map(({ id }) => [id, cutOffAt(id, lastAt)]));
   const ended = read.map((turn) => foldActions(turn, [cutOff.get(turn.id) ?? []].flat()));
-  const tree = { ...emptyConversation(empty.id, empty.createdAt), turns: { ...unread, ...byId(ended) }, headId: index.headId };
+  const tree = {
+    ...emptyConversation(empty.id, empty.createdAt),
+    turns: { ...unread, ...byId(ended) },
+    headId: index.headId,
+  };
   const damagedLines = index.unknownLines + actions.length - known.length;
   return { conversation: known.filter(isOfAll).reduce(reduce, tree), cutOff: [...cutOff.values()], damagedLines };
 }
@@ -52,7 +67,9 @@ export function foldLog(empty: { readonly id: string; readonly createdAt: number
 /** Turns that had not been read, with what their lines say. They have ended: one that has no end was cut off. */
 export function foldTurns(turns: readonly Turn[], actions: readonly (Action | undefined)[]): readonly Turn[] {
   const known = actions.filter((action) => action !== undefined);
-  return readTurns(turns, known).map((turn) => (isOpen(turn) ? foldActions(turn, [cutOffAt(turn.id, turn.askedAt)]) : turn));
+  return readTurns(turns, known).map((turn) =>
+    isOpen(turn) ? foldActions(turn, [cutOffAt(turn.id, turn.askedAt)]) : turn,
+  );
 }
 
 /** Each by itself: what is folded costs as much in a long conversation as in a short one. */
@@ -77,7 +94,8 @@ function foldActions(turn: Turn, actions: readonly Action[]): Turn {
       returned.push(action);
       continue;
     }
-    if (action.type === 'requestPlanned' || action.type === 'questionAsked') folded = withResults(folded, returned.splice(0));
+    if (action.type === 'requestPlanned' || action.type === 'questionAsked')
+      folded = withResults(folded, returned.splice(0));
     folded = own(reduce({ ...emptyConversation('', 0), turns: byId([folded]) }, action).turns, turn.id) ?? folded;
   }
   return withResults(folded, returned);
@@ -103,7 +121,10 @@ function cutOffAt(turnId: string, at: number): Action {
 
 /** A turn of which no question could be read: that is damaged, and said so. */
 function readAnyhow(turn: Turn): Turn {
-  return { ...without(turn, 'isUnread'), question: { ...turn.question, text: l10n.t('(This question could not be read from disk.)') } };
+  return {
+    ...without(turn, 'isUnread'),
+    question: { ...turn.question, text: l10n.t('(This question could not be read from disk.)') },
+  };
 }
 
 function unreadTurns({ turns }: LogIndex): Readonly<Record<string, Turn>> {
@@ -117,5 +138,14 @@ function byId(turns: readonly Turn[]): Readonly<Record<string, Turn>> {
 function unread({ id, parentId, isAside, askedAt }: IndexedTurn): Turn {
   const options = { model: '', enableThinking: false, tools: [], temperature: null, topP: null };
   const question = { kind: 'chat' as const, text: '', attachments: [], options };
-  return { id, parentId, ...(isAside && { isAside }), isUnread: true, question, status: 'completed', responses: [], askedAt };
+  return {
+    id,
+    parentId,
+    ...(isAside && { isAside }),
+    isUnread: true,
+    question,
+    status: 'completed',
+    responses: [],
+    askedAt,
+  };
 }

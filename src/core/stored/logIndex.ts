@@ -33,16 +33,23 @@ interface Beginning {
 export const prefixBytes = 300;
 
 /** The fields of a line that say where it belongs come first: `toLogLine` writes them in this order. */
-const prefix = /^\{"v":1,"type":"(\w+)","at":(\d+)(?:\.\d+)?,(?:"turnId":"([\w-]+)"(?:,"parentId":(null|"[\w-]+")(,"isAside":true)?,"question":)?)?/;
+const prefix =
+  /^\{"v":1,"type":"(\w+)","at":(\d+)(?:\.\d+)?,(?:"turnId":"([\w-]+)"(?:,"parentId":(null|"[\w-]+")(,"isAside":true)?,"question":)?)?/;
 
 const begin = '{"v":1,"type":"';
 const usualTypes = ['eventsReceived', 'requestPlanned', 'turnEnded'] as const;
-const [eventsBegin, plannedBegin, endedBegin] = usualTypes.map((type) => `${begin}${type}","at":`) as [string, string, string];
+const [eventsBegin, plannedBegin, endedBegin] = usualTypes.map((type) => `${begin}${type}","at":`) as [
+  string,
+  string,
+  string,
+];
 
 const eventsLetter = eventsBegin.charCodeAt(begin.length);
 
 /** How the usual lines of a turn begin, by the letter that tells them apart. */
-const usualBegins: ReadonlyMap<number, string> = new Map([eventsBegin, plannedBegin, endedBegin].map((one) => [one.charCodeAt(begin.length), one]));
+const usualBegins: ReadonlyMap<number, string> = new Map(
+  [eventsBegin, plannedBegin, endedBegin].map((one) => [one.charCodeAt(begin.length), one]),
+);
 
 /** As `startsWith`, but much faster where it is so: and then it is so again and again. */
 function isAt(text: string, part: string, start: number): boolean {
@@ -53,7 +60,14 @@ function isAt(text: string, part: string, start: number): boolean {
 const maxPlaceBytes = 64 * 1024;
 
 /** Lines that show that there is a turn, also when its question is damaged. */
-const turnTypes: ReadonlySet<string> = new Set<Action['type']>(['requestPlanned', 'eventsReceived', 'toolReturned', 'turnEnded', 'changeProposed', 'changeReviewed']);
+const turnTypes: ReadonlySet<string> = new Set<Action['type']>([
+  'requestPlanned',
+  'eventsReceived',
+  'toolReturned',
+  'turnEnded',
+  'changeProposed',
+  'changeReviewed',
+]);
 
 /**
  * The tree of a log, without its texts: from the beginning of each line, so that opening a long conversation does not mean
@@ -73,7 +87,14 @@ export class LogIndex {
   headId: string | null = null;
   lastAt = 0;
   /** The turn of the last line, if it was one of a turn. */
-  #last: { readonly turn: IndexedTurn; readonly place: { readonly offset: number; length: number }; readonly name: string; readonly timeLength: number } | undefined;
+  #last:
+    | {
+        readonly turn: IndexedTurn;
+        readonly place: { readonly offset: number; length: number };
+        readonly name: string;
+        readonly timeLength: number;
+      }
+    | undefined;
 
   /**
    * The short way for lines that follow others of the same turn, as most of a log does: they make one place with them.
@@ -106,7 +127,10 @@ export class LogIndex {
     const [, type = '', at = '0', turnId = '', parent, aside] = prefix.exec(text) ?? [];
     const parentId = parent === undefined || parent === 'null' ? null : parent.slice(1, -1);
     const line = { type, at: Number(at), turnId, parentId, isAside: aside !== undefined };
-    const isKnown = type === 'questionAsked' ? parent !== undefined && this.#addQuestion(line, place) : isWhole && this.#add(line, place);
+    const isKnown =
+      type === 'questionAsked'
+        ? parent !== undefined && this.#addQuestion(line, place)
+        : isWhole && this.#add(line, place);
     if (!isKnown) this.unknownLines++;
     this.lastAt = Math.max(this.lastAt, line.at);
     const turn = isKnown ? this.turns.get(turnId) : undefined;
@@ -129,7 +153,15 @@ export class LogIndex {
     if (!isTurnId(turnId)) return false;
     const parent = this.#parentOf(turnId, parentId, at);
     const aside = isAside && parent !== null;
-    this.#put({ id: turnId, parentId: parent, isAside: aside, askedAt: at, places: [{ ...place }], isSent: false, isEnded: false });
+    this.#put({
+      id: turnId,
+      parentId: parent,
+      isAside: aside,
+      askedAt: at,
+      places: [{ ...place }],
+      isSent: false,
+      isEnded: false,
+    });
     if (!aside) this.headId = turnId;
     return true;
   }
@@ -172,7 +204,15 @@ export class LogIndex {
   }
 
   #addLost(id: string, askedAt: number): IndexedTurn {
-    const lost = this.#put({ id, parentId: this.headId, isAside: false, askedAt, places: [], isSent: true, isEnded: false });
+    const lost = this.#put({
+      id,
+      parentId: this.headId,
+      isAside: false,
+      askedAt,
+      places: [],
+      isSent: true,
+      isEnded: false,
+    });
     this.headId = id;
     return lost;
   }
@@ -213,7 +253,10 @@ export class LogIndex {
       turn.isAside &&= parentId !== null;
     }
     const together = [...(this.#below.get(parentId) ?? []), ...moved];
-    this.#below.set(parentId, together.toSorted((a, b) => a.order - b.order));
+    this.#below.set(
+      parentId,
+      together.toSorted((a, b) => a.order - b.order),
+    );
   }
 
   #newestAfter(turnId: string | null): string | null {
@@ -233,7 +276,7 @@ export class LogIndex {
 
   #pathTo(turnId: string | null): ReadonlySet<string> {
     const path = new Set<string>();
-    for (let id = turnId; id !== null && this.turns.has(id) && !path.has(id); ) {
+    for (let id = turnId; id !== null && this.turns.has(id) && !path.has(id);) {
       path.add(id);
       id = this.turns.get(id)?.parentId ?? null;
     }
@@ -248,7 +291,9 @@ export class LogIndex {
   /** What has to be read to show the last turns: those, what was asked on their sides, and what never came to its end. */
   shown(count: number): readonly string[] {
     const last = new Set(count > 0 ? this.path().slice(-count) : []);
-    const others = [...this.turns.values()].filter((turn) => !turn.isEnded || (turn.isAside && turn.parentId !== null && last.has(turn.parentId)));
+    const others = [...this.turns.values()].filter(
+      (turn) => !turn.isEnded || (turn.isAside && turn.parentId !== null && last.has(turn.parentId)),
+    );
     return [...new Set([...others.map(({ id }) => id), ...last])];
   }
 
@@ -262,4 +307,5 @@ export class LogIndex {
   }
 }
 
-const questionPlace = /^(\{"v":1,"type":"questionAsked","at":[\d.]+,"turnId":"([\w-]+)",)"parentId":(?:null|"[\w-]+")(?:,"isAside":true)?/;
+const questionPlace =
+  /^(\{"v":1,"type":"questionAsked","at":[\d.]+,"turnId":"([\w-]+)",)"parentId":(?:null|"[\w-]+")(?:,"isAside":true)?/;

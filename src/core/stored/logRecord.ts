@@ -22,7 +22,14 @@ export function toLogLine(action: Action): string | undefined {
 }
 
 /** Whatever the order in an action: the index of a log looks for these at the beginning of a line. */
-const firstFields = { v: logVersion, type: undefined, at: undefined, turnId: undefined, parentId: undefined, isAside: undefined };
+const firstFields = {
+  v: logVersion,
+  type: undefined,
+  at: undefined,
+  turnId: undefined,
+  parentId: undefined,
+  isAside: undefined,
+};
 
 function isStored({ type }: StreamEvent): boolean {
   return !emptyEvents.test(type);
@@ -34,13 +41,19 @@ export function parseLogLine(line: string): Action | undefined {
   if (!isObject(record) || record.v !== logVersion || typeof record.at !== 'number') return undefined;
   const type = stringAt(record, 'type');
   if (type === undefined) return undefined;
-  if (Object.hasOwn(conversationReaders, type)) return conversationReaders[type as ConversationAction['type']](record, record.at);
+  if (Object.hasOwn(conversationReaders, type))
+    return conversationReaders[type as ConversationAction['type']](record, record.at);
   if (!Object.hasOwn(readers, type) || !isTurnId(record.turnId)) return undefined;
   return readers[type as TurnAction['type']](record, { at: record.at, turnId: record.turnId });
 }
 
 /** What concerns the conversation as a whole. */
-const conversationReaders: { readonly [T in ConversationAction['type']]: (record: JsonObject, at: number) => Extract<Action, { type: T }> | undefined } = {
+const conversationReaders: {
+  readonly [T in ConversationAction['type']]: (
+    record: JsonObject,
+    at: number,
+  ) => Extract<Action, { type: T }> | undefined;
+} = {
   renamed: (record, at) => {
     const title = stringAt(record, 'title');
     return title === undefined ? undefined : { type: 'renamed', at, title };
@@ -60,21 +73,34 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
     const question = parseQuestion(record.question);
     const parentId = record.parentId === null || isTurnId(record.parentId) ? record.parentId : undefined;
     const isAside = record.isAside === true;
-    return question && parentId !== undefined ? { type: 'questionAsked', ...common, parentId, ...(isAside && { isAside }), question } : undefined;
+    return question && parentId !== undefined
+      ? { type: 'questionAsked', ...common, parentId, ...(isAside && { isAside }), question }
+      : undefined;
   },
   requestPlanned: ({ plan }, common) => {
     const mode = stringAt(plan, 'mode');
-    return mode === 'first' || mode === 'chain' || mode === 'replay' ? { type: 'requestPlanned', ...common, plan: plan as RequestPlan } : undefined;
+    return mode === 'first' || mode === 'chain' || mode === 'replay'
+      ? { type: 'requestPlanned', ...common, plan: plan as RequestPlan }
+      : undefined;
   },
   eventsReceived: (record, common) => {
-    const events = arrayAt(record, 'events').filter((event): event is StreamEvent => stringAt(event, 'type') !== undefined);
+    const events = arrayAt(record, 'events').filter(
+      (event): event is StreamEvent => stringAt(event, 'type') !== undefined,
+    );
     return { type: 'eventsReceived', ...common, events };
   },
   toolReturned: (record, common) => {
     const callId = stringAt(record, 'callId');
     const output = stringAt(record, 'output');
     if (callId === undefined || output === undefined) return undefined;
-    return { type: 'toolReturned', ...common, callId, output, ...(record.isError === true && { isError: true as const }), ...leaveOf(record) };
+    return {
+      type: 'toolReturned',
+      ...common,
+      callId,
+      output,
+      ...(record.isError === true && { isError: true as const }),
+      ...leaveOf(record),
+    };
   },
   turnEnded: (record, common) => {
     const status = endStatuses.find((known) => known === record.status);
@@ -96,7 +122,10 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
 /** How the person's leave was asked for. */
 function leaveOf(record: JsonObject): { readonly isDenied?: true; readonly waitedMs?: number } {
   const waitedMs = numberAt(record, 'waitedMs');
-  return { ...(record.isDenied === true && { isDenied: true }), ...(waitedMs !== undefined && waitedMs > 0 && { waitedMs }) };
+  return {
+    ...(record.isDenied === true && { isDenied: true }),
+    ...(waitedMs !== undefined && waitedMs > 0 && { waitedMs }),
+  };
 }
 
 const endStatuses: readonly EndStatus[] = ['completed', 'incomplete', 'failed', 'cancelled'];

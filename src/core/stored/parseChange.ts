@@ -8,7 +8,12 @@ export function parseChange(value: unknown): ProposedChange | undefined {
   const path = stringAt(value, 'path');
   if (uri === undefined || path === undefined) return undefined;
   const review = parseReview(objectAt(value, 'review'));
-  return { uri, path, hunks: arrayAt(value, 'hunks').flatMap((one) => parseHunk(one) ?? []), ...(review && { review }) };
+  return {
+    uri,
+    path,
+    hunks: arrayAt(value, 'hunks').flatMap((one) => parseHunk(one) ?? []),
+    ...(review && { review }),
+  };
 }
 
 export function parseReview(value: unknown): ChangeReview | undefined {

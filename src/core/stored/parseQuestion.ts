@@ -1,4 +1,12 @@
-import type { AskOptions, Attachment, AttachmentKind, Question, QuestionKind, ToolChoice, ToolMode } from '../conversation/conversation.ts';
+import type {
+  AskOptions,
+  Attachment,
+  AttachmentKind,
+  Question,
+  QuestionKind,
+  ToolChoice,
+  ToolMode,
+} from '../conversation/conversation.ts';
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../json.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
 
@@ -10,7 +18,12 @@ export function parseQuestion(value: unknown): Question | undefined {
   const options = parseOptions(objectAt(value, 'options'));
   if (text === undefined || options === undefined) return undefined;
   const kind = questionKinds.find((known) => known === stringAt(value, 'kind')) ?? 'chat';
-  return { kind, text, attachments: arrayAt(value, 'attachments').flatMap((one) => parseAttachment(one) ?? []), options };
+  return {
+    kind,
+    text,
+    attachments: arrayAt(value, 'attachments').flatMap((one) => parseAttachment(one) ?? []),
+    options,
+  };
 }
 
 function parseOptions(value: unknown): AskOptions | undefined {

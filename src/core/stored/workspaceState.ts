@@ -44,7 +44,15 @@ export interface WorkspaceState {
   readonly toldOfPages?: true;
 }
 
-export const emptyWorkspaceState: WorkspaceState = { version: 1, activeId: null, conversations: [], drafts: {}, attachments: {}, choices: {}, editWishes: [] };
+export const emptyWorkspaceState: WorkspaceState = {
+  version: 1,
+  activeId: null,
+  conversations: [],
+  drafts: {},
+  attachments: {},
+  choices: {},
+  editWishes: [],
+};
 
 /** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
 export const maxStateBytes = 256 * 1024;
@@ -75,7 +83,15 @@ function parseEntry(value: unknown): readonly ConversationEntry[] {
   const createdAt = numberAt(value, 'createdAt');
   if (id === undefined || createdAt === undefined || !isSafeId(id)) return [];
   const title = stringAt(value, 'title') ?? '';
-  return [{ id, title, createdAt, updatedAt: numberAt(value, 'updatedAt') ?? createdAt, headId: stringAt(value, 'headId') ?? null }];
+  return [
+    {
+      id,
+      title,
+      createdAt,
+      updatedAt: numberAt(value, 'updatedAt') ?? createdAt,
+      headId: stringAt(value, 'headId') ?? null,
+    },
+  ];
 }
 
 /** An id becomes a file name: nothing else than ours may stand there. */
@@ -89,13 +105,17 @@ function parseDrafts(value: JsonObject): Readonly<Record<string, string>> {
 }
 
 function parseAttachments(value: JsonObject): WorkspaceState['attachments'] {
-  const entries = Object.keys(value).map((id) => [id, arrayAt(value, id).flatMap((one) => parseAttachment(one) ?? [])] as const);
+  const entries = Object.keys(value).map(
+    (id) => [id, arrayAt(value, id).flatMap((one) => parseAttachment(one) ?? [])] as const,
+  );
   return Object.fromEntries(entries.filter(([, attachments]) => attachments.length > 0));
 }
 
 function parseChoices(value: JsonObject): PanelChoices {
   const { enableThinking, useFunctionTools, useEditor } = value;
-  const tools = Array.isArray(value.tools) ? builtInTools.filter((tool) => arrayAt(value, 'tools').includes(tool)) : undefined;
+  const tools = Array.isArray(value.tools)
+    ? builtInTools.filter((tool) => arrayAt(value, 'tools').includes(tool))
+    : undefined;
   const toolChoice = parseToolChoice(value.toolChoice);
   return {
     ...(typeof enableThinking === 'boolean' && { enableThinking }),
@@ -111,7 +131,14 @@ function parseChoices(value: JsonObject): PanelChoices {
 const maxTitleCharacters = 200;
 
 function withShortTitle(entry: ConversationEntry): ConversationEntry {
-  return entry.title.length <= maxTitleCharacters ? entry : { ...entry, title: `${Array.from(entry.title.slice(0, 2 * maxTitleCharacters)).slice(0, maxTitleCharacters - 1).join('')}…` };
+  return entry.title.length <= maxTitleCharacters
+    ? entry
+    : {
+        ...entry,
+        title: `${Array.from(entry.title.slice(0, 2 * maxTitleCharacters))
+          .slice(0, maxTitleCharacters - 1)
+          .join('')}…`,
+      };
 }
 
 /** Puts an entry at the front, in the place of the one with its id. A conversation that begins takes the draft of none along. */
@@ -183,9 +210,16 @@ export function trimToBudget(state: WorkspaceState, maxBytes = maxStateBytes): W
   if (byteLength(state) <= maxBytes) return state;
   const isOpen = ([id]: readonly [string, unknown]): boolean => id === '' || id === activeId;
   const drafts = Object.fromEntries(Object.entries(state.drafts).filter(isOpen));
-  const trimmed = { ...state, drafts, attachments: Object.fromEntries(Object.entries(state.attachments).filter(isOpen)) };
+  const trimmed = {
+    ...state,
+    drafts,
+    attachments: Object.fromEntries(Object.entries(state.attachments).filter(isOpen)),
+  };
   if (byteLength(trimmed) <= maxBytes || conversations.length <= 1) return trimmed;
-  return trimToBudget({ ...trimmed, conversations: conversations.slice(0, Math.floor(conversations.length * 0.9)) }, maxBytes);
+  return trimToBudget(
+    { ...trimmed, conversations: conversations.slice(0, Math.floor(conversations.length * 0.9)) },
+    maxBytes,
+  );
 }
 
 function byteLength(value: unknown): number {

@@ -72,7 +72,15 @@ export class Approvals {
   /** Those of a conversation, in the order in which they came. */
   of(conversationId: string): readonly PendingApproval[] {
     const own = this.#waiting.filter(({ request }) => request.conversationId === conversationId);
-    return own.map(({ request: { turnId, callId, title, from, purpose, detail, since } }) => ({ turnId, callId, title, from, purpose, detail, since }));
+    return own.map(({ request: { turnId, callId, title, from, purpose, detail, since } }) => ({
+      turnId,
+      callId,
+      title,
+      from,
+      purpose,
+      detail,
+      since,
+    }));
   }
 
   /** An answer to what nobody waits for any more does nothing; one that is not known is a denial. Leave for longer is also that for calls that wait already. */
@@ -90,7 +98,10 @@ export class Approvals {
   }
 
   #find({ conversationId, turnId, callId }: CallName): Waiting | undefined {
-    return this.#waiting.find(({ request }) => request.conversationId === conversationId && request.turnId === turnId && request.callId === callId);
+    return this.#waiting.find(
+      ({ request }) =>
+        request.conversationId === conversationId && request.turnId === turnId && request.callId === callId,
+    );
   }
 
   #remove(waiting: Waiting): void {

@@ -35,7 +35,8 @@ export function findLines(text: string, pattern: RegExp, maxLines: number): read
   const found: FoundLine[] = [];
   let [line, lineStart] = [1, 0];
   for (const { index } of unix.matchAll(pattern)) {
-    for (let end = unix.indexOf('\n', lineStart); end >= 0 && end < index; end = unix.indexOf('\n', lineStart)) [line, lineStart] = [line + 1, end + 1];
+    for (let end = unix.indexOf('\n', lineStart); end >= 0 && end < index; end = unix.indexOf('\n', lineStart))
+      [line, lineStart] = [line + 1, end + 1];
     if (found.at(-1)?.line === line) continue;
     if (found.length === maxLines) break;
     found.push({ line, text: around(unix, lineStart, index) });

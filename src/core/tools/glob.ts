@@ -36,9 +36,15 @@ function compilePattern(pattern: string): PathTest {
 export function compileInclude(pattern: string): PathTest | string {
   const tooLong = tooLongText('The glob', pattern, maxTextCharacters.glob);
   if (tooLong !== undefined) return tooLong;
-  const path = pattern.trim().replace(/^(\.?\/)+/, '').replace(/\/+$/, '');
+  const path = pattern
+    .trim()
+    .replace(/^(\.?\/)+/, '')
+    .replace(/\/+$/, '');
   if (path === '' || path === '.') return () => true;
-  return compileGlob(`${path.includes('/') ? path : `**/${path}`}/**`) ?? 'The glob has too many alternatives in its braces. Ask with a simpler one, or more than once.';
+  return (
+    compileGlob(`${path.includes('/') ? path : `**/${path}`}/**`) ??
+    'The glob has too many alternatives in its braces. Ask with a simpler one, or more than once.'
+  );
 }
 
 function anyOf(tests: readonly PathTest[]): PathTest {
@@ -64,7 +70,9 @@ function partsOfName(pattern: string): readonly Part<string>[] {
 function fitsClass(inside: string): (character: string) => boolean {
   const isNegated = /^[!^]/.test(inside);
   const ranges = [...(isNegated ? inside.slice(1) : inside).matchAll(/([^])-([^])|([^])/gu)];
-  return (character) => ranges.some(([, from, to, one]) => (one === undefined ? isBetween(character, from, to) : character === one)) !== isNegated;
+  return (character) =>
+    ranges.some(([, from, to, one]) => (one === undefined ? isBetween(character, from, to) : character === one)) !==
+    isNegated;
 }
 
 function isBetween(character: string, from = '', to = ''): boolean {
@@ -111,7 +119,9 @@ interface Braces {
 
 function innermostBraces(glob: string): Braces | undefined {
   const match = /\{([^{}]*,[^{}]*)\}/.exec(glob);
-  return match ? { start: match.index, end: match.index + match[0].length, inside: (match[1] ?? '').split(',') } : undefined;
+  return match
+    ? { start: match.index, end: match.index + match[0].length, inside: (match[1] ?? '').split(',') }
+    : undefined;
 }
 
 function expanded(glob: string, braces: Braces | undefined): readonly string[] {

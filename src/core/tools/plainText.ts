@@ -5,11 +5,16 @@
 const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800]|(?! )\p{Zs}/gu;
 
 /** What tells a terminal to do something: colours, links, titles. */
-const escapeSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
+const escapeSequence =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
 
 /** A text that somebody else wrote, in one line of characters that can be seen. */
 export function visibleLine(text: string): string {
-  return text.replace(escapeSequence, '').replace(/[^\S\uFEFF]+/g, ' ').replace(unseen, '').trim();
+  return text
+    .replace(escapeSequence, '')
+    .replace(/[^\S\uFEFF]+/g, ' ')
+    .replace(unseen, '')
+    .trim();
 }
 
 /** A name or a description that somebody else wrote: a visible line of bounded length. */
@@ -34,5 +39,8 @@ export function numberedLine(line: string): string {
 }
 
 function escaped(character: string): string {
-  return Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+  return Array.from(
+    { length: character.length },
+    (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('');
 }

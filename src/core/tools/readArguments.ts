@@ -16,9 +16,11 @@ export function readArguments(text: string, schema: JsonObject): ReadArguments {
   const tooLong = tooLongText('The JSON of the arguments', text, maxTextCharacters.arguments);
   if (tooLong !== undefined) return { problem: tooLong };
   const value = text.trim() === '' ? {} : parseJson(text);
-  if (value === undefined) return { problem: 'The arguments are not valid JSON. Call the function again with a JSON object.' };
+  if (value === undefined)
+    return { problem: 'The arguments are not valid JSON. Call the function again with a JSON object.' };
   if (!isObject(value)) return { problem: 'The arguments must be a JSON object.' };
-  if (isNestedDeeper(value, maxNesting)) return { problem: `The arguments are nested too deep: at most ${maxNesting} levels are taken.` };
+  if (isNestedDeeper(value, maxNesting))
+    return { problem: `The arguments are nested too deep: at most ${maxNesting} levels are taken.` };
   const meant = withoutNulls(value, schema);
   const problem = problemOf(meant, schema, { name: '', depth: 0 });
   return problem === undefined ? { value: meant } : { problem: `The arguments do not fit: ${problem}.` };
@@ -31,7 +33,9 @@ function isNestedDeeper(value: unknown, levels: number): boolean {
 
 function withoutNulls(value: JsonObject, schema: JsonObject): JsonObject {
   const required = arrayAt(schema, 'required');
-  const kept = Object.entries(value).filter(([name, field]) => field !== null || required.includes(name) || takesNull(schema, name));
+  const kept = Object.entries(value).filter(
+    ([name, field]) => field !== null || required.includes(name) || takesNull(schema, name),
+  );
   return Object.fromEntries(kept);
 }
 
@@ -50,8 +54,12 @@ interface Place {
 function problemOf(value: unknown, schema: JsonObject, place: Place): string | undefined {
   if (place.depth > maxDepth) return undefined;
   const types = typesOf(schema);
-  if (types.length > 0 && !types.some((type) => isOfType(value, type))) return `${nameOf(place)} must be ${types.join(' or ')}`;
-  const tooLong = typeof value === 'string' ? tooLongText(nameOf(place), value, numberAt(schema, 'maxLength') ?? Infinity) : undefined;
+  if (types.length > 0 && !types.some((type) => isOfType(value, type)))
+    return `${nameOf(place)} must be ${types.join(' or ')}`;
+  const tooLong =
+    typeof value === 'string'
+      ? tooLongText(nameOf(place), value, numberAt(schema, 'maxLength') ?? Infinity)
+      : undefined;
   if (tooLong !== undefined) return tooLong.replace(/\.$/, '');
   const allowed = arrayAt(schema, 'enum');
   if (allowed.length > 0 && !allowed.some((one) => JSON.stringify(one) === JSON.stringify(value))) {
@@ -68,7 +76,8 @@ function problemOfProperties(value: JsonObject, schema: JsonObject, { name, dept
   if (typeof missing === 'string') return `${nameOf(at(missing))} is missing`;
   for (const [key, field] of Object.entries(value)) {
     const isKnown = Object.hasOwn(properties, key);
-    if (!isKnown && schema.additionalProperties === false) return `${nameOf(at(key))} is not known, only ${Object.keys(properties).join(', ') || 'no property at all'}`;
+    if (!isKnown && schema.additionalProperties === false)
+      return `${nameOf(at(key))} is not known, only ${Object.keys(properties).join(', ') || 'no property at all'}`;
     const problem = isKnown ? problemOf(field, objectAt(properties, key) ?? {}, at(key)) : undefined;
     if (problem !== undefined) return problem;
   }

@@ -21,7 +21,11 @@ export interface WantedLines {
 }
 
 /** Lines of a file under a line that says which they are, and a last line that says how to get the rest. */
-export function fileText(path: string, text: string, { startLine = 1, endLine = Number.MAX_SAFE_INTEGER }: WantedLines): string {
+export function fileText(
+  path: string,
+  text: string,
+  { startLine = 1, endLine = Number.MAX_SAFE_INTEGER }: WantedLines,
+): string {
   const lines = linesOf(text);
   if (text === '') return `${path} is empty.`;
   if (startLine > lines.length) return `${path} has only ${lines.length} lines; ask for a startLine within them.`;
@@ -29,7 +33,11 @@ export function fileText(path: string, text: string, { startLine = 1, endLine = 
   const shown = wanted.slice(0, Math.max(1, fittingCount(wanted)));
   const last = startLine + shown.length - 1;
   const range = `lines ${startLine}–${last} of ${lines.length}`;
-  return [`${path}, ${range}:`, ...shown.map(shortened), ...(last < lines.length ? [`(${range}; ask for startLine ${last + 1} for more)`] : [])].join('\n');
+  return [
+    `${path}, ${range}:`,
+    ...shown.map(shortened),
+    ...(last < lines.length ? [`(${range}; ask for startLine ${last + 1} for more)`] : []),
+  ].join('\n');
 }
 
 /** A line break at the end begins no further line. */

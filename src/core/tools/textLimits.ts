@@ -16,5 +16,7 @@ export const maxNesting = 64;
 
 /** Says that a text is too long, in words for the model; `undefined` for one that is not. */
 export function tooLongText(what: string, text: string, most: number): string | undefined {
-  return text.length <= most ? undefined : `${what} is too long: ${text.length} characters, and at most ${most} are taken.`;
+  return text.length <= most
+    ? undefined
+    : `${what} is too long: ${text.length} characters, and at most ${most} are taken.`;
 }

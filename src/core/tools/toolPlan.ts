@@ -3,7 +3,8 @@ import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { builtInTools, needsThinking } from './builtInTools.ts';
 
 /** Why something that was chosen cannot be used now. */
-export type WhyNot = 'notOffered' | 'needsSearch' | 'needsThinking' | 'needsThinkingAndSearch' | 'needsNoThinking' | 'needsTools';
+export type WhyNot =
+  'notOffered' | 'needsSearch' | 'needsThinking' | 'needsThinkingAndSearch' | 'needsNoThinking' | 'needsTools';
 
 /** What was chosen, and where it goes. */
 export type BuiltInWish = Pick<AskOptions, 'model' | 'enableThinking' | 'tools'>;
@@ -36,14 +37,21 @@ export function whyNotChoice(choice: ToolChoice, wish: ToolWish, server: ServerC
 /** `tool_choice` as the API takes it. */
 export type ToolChoiceParameter =
   | ToolMode
-  | { readonly type: 'allowed_tools'; readonly mode: 'auto' | 'required'; readonly tools: readonly { readonly type: string; readonly name?: string }[] };
+  | {
+      readonly type: 'allowed_tools';
+      readonly mode: 'auto' | 'required';
+      readonly tools: readonly { readonly type: string; readonly name?: string }[];
+    };
 
 /**
  * `tool_choice` for a request, or `undefined` for what the service does by itself.
  *
  * @param sent - Names of the tools that the request holds, built-in types and functions.
  */
-export function toolChoiceParameter(choice: ToolChoice | undefined, sent: readonly string[]): ToolChoiceParameter | undefined {
+export function toolChoiceParameter(
+  choice: ToolChoice | undefined,
+  sent: readonly string[],
+): ToolChoiceParameter | undefined {
   if (!choice || sent.length === 0) return undefined;
   if (choice.mode === 'none') return 'none';
   if (!choice.only) return choice.mode === 'required' ? 'required' : undefined;

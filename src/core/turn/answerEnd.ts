@@ -37,8 +37,15 @@ export function answerEnd(turn: Turn): AnswerEnd | undefined {
 /** An answer that came to its end and holds nothing: neither a text nor a step that could be looked at. */
 function emptyEnd(turn: Turn): AnswerEnd | undefined {
   const output = shownOutput(turn);
-  if (turn.change || answerText(turn).trim() !== '' || output.some(({ item }) => item.type !== 'message' && item.type !== 'reasoning')) return undefined;
-  const isThought = output.some(({ item, parts }) => item.type === 'reasoning' && parts.some((part) => part.trim() !== ''));
+  if (
+    turn.change ||
+    answerText(turn).trim() !== '' ||
+    output.some(({ item }) => item.type !== 'message' && item.type !== 'reasoning')
+  )
+    return undefined;
+  const isThought = output.some(
+    ({ item, parts }) => item.type === 'reasoning' && parts.some((part) => part.trim() !== ''),
+  );
   const text = isThought
     ? l10n.t('The model thought, but gave no answer. Retry, or put the question differently.')
     : l10n.t('The answer came to its end without any text. Retry, or put the question differently.');
@@ -46,21 +53,32 @@ function emptyEnd(turn: Turn): AnswerEnd | undefined {
 }
 
 /** What servers call the limit of an answer's length. */
-const lengthReasons: ReadonlySet<string> = new Set(['max_output_tokens', 'max_tokens', 'max_completion_tokens', 'length']);
+const lengthReasons: ReadonlySet<string> = new Set([
+  'max_output_tokens',
+  'max_tokens',
+  'max_completion_tokens',
+  'length',
+]);
 
 function cutShortEnd(turn: Turn): AnswerEnd {
   const { failure } = turn;
   if (failure) return { text: failureText(failure, arrivedOf(turn)), remedies: goingOn(turn) };
   const reason = turn.responses.at(-1)?.incompleteReason;
-  if (reason === 'content_filter') return { text: failureText({ kind: 'contentRefused', message: '' }), remedies: ['retry'] };
-  if (reason === undefined || lengthReasons.has(reason)) return { text: l10n.t('The answer stops here: the limit was reached.'), remedies: goingOn(turn) };
+  if (reason === 'content_filter')
+    return { text: failureText({ kind: 'contentRefused', message: '' }), remedies: ['retry'] };
+  if (reason === undefined || lengthReasons.has(reason))
+    return { text: l10n.t('The answer stops here: the limit was reached.'), remedies: goingOn(turn) };
   return { text: l10n.t('The answer stops here. The server’s reason: {0}', reason), remedies: goingOn(turn) };
 }
 
 function failedEnd(turn: Turn, failure: Failure): AnswerEnd {
   if (failure.kind === 'cancelled') return { text: failureText(failure), remedies: goingOn(turn) };
   const isCutOff = cutOffKinds.has(failure.kind);
-  return { text: failureText(failure, arrivedOf(turn)), remedies: [...(isCutOff ? goingOn(turn) : []), ...failureRemedies(failure)], failure };
+  return {
+    text: failureText(failure, arrivedOf(turn)),
+    remedies: [...(isCutOff ? goingOn(turn) : []), ...failureRemedies(failure)],
+    failure,
+  };
 }
 
 /** Failures that cut an answer off, whose beginning is good. */

@@ -9,7 +9,8 @@ import type { Outcome, TurnPorts } from './turnPorts.ts';
  */
 export async function callFunctions(ports: TurnPorts, signal: AbortSignal): Promise<Outcome | undefined> {
   const calls = openCalls(ports.turn()?.responses.at(-1));
-  if (!signal.aborted) await unlessStopped(() => Promise.all(calls.map((call) => callOne(call, ports, signal))), signal);
+  if (!signal.aborted)
+    await unlessStopped(() => Promise.all(calls.map((call) => callOne(call, ports, signal))), signal);
   return signal.aborted ? { status: 'cancelled', failure: { kind: 'cancelled', message: '' } } : undefined;
 }
 
@@ -31,7 +32,11 @@ async function callOne(call: FunctionCall, ports: TurnPorts, signal: AbortSignal
 }
 
 /** The tool box does not throw in use; should it all the same, the model is told, and the turn goes on. */
-async function outcomeOf({ callId, name, arguments: text }: FunctionCall, ports: TurnPorts, signal: AbortSignal): Promise<ToolOutcome> {
+async function outcomeOf(
+  { callId, name, arguments: text }: FunctionCall,
+  ports: TurnPorts,
+  signal: AbortSignal,
+): Promise<ToolOutcome> {
   const place = { conversationId: ports.conversationId, turnId: ports.turn()?.id ?? '' };
   try {
     return await ports.tools.call({ callId, name, arguments: text }, place, signal);

@@ -17,11 +17,17 @@ import type { Outcome, TurnPorts } from './turnPorts.ts';
  * When the server has forgotten the conversation, the request is sent once more, at once, with the whole path. Never twice.
  * Calls of functions are carried out, and what they return is sent in the next round.
  */
-export async function runTurn(conversation: Conversation, turnId: string, ports: TurnPorts, signal: AbortSignal): Promise<void> {
+export async function runTurn(
+  conversation: Conversation,
+  turnId: string,
+  ports: TurnPorts,
+  signal: AbortSignal,
+): Promise<void> {
   const route = routeTo(conversation, turnId);
   const { responseId, ...outcome } = await answer(route, ports, signal);
   // Only of an answer that came to its end: a failed response cannot be continued, nor one whose calls have not returned.
-  if (responseId !== undefined && outcome.failure === undefined) ports.responseIds.put(turnId, responseIdFor(route.turn, responseId, ports));
+  if (responseId !== undefined && outcome.failure === undefined)
+    ports.responseIds.put(turnId, responseIdFor(route.turn, responseId, ports));
   ports.dispatch({ type: 'turnEnded', at: ports.now(), turnId, ...outcome });
 }
 
@@ -64,7 +70,14 @@ function firstStep({ turn, before }: Route, ports: TurnPorts): Step {
 }
 
 function serverOf({ endpoint, serverState, responseIds, now }: TurnPorts): ServerNow {
-  return { origin: originOf(endpoint), keyMark: keyMark(endpoint.apiKey), capabilities: capabilitiesOf(endpoint.server), serverState, responseIds, now: now() };
+  return {
+    origin: originOf(endpoint),
+    keyMark: keyMark(endpoint.apiKey),
+    capabilities: capabilitiesOf(endpoint.server),
+    serverState,
+    responseIds,
+    now: now(),
+  };
 }
 
 async function sendStep(route: Route, step: Step, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
@@ -83,5 +96,13 @@ async function requestFor({ id, question }: Turn, step: Step, ports: TurnPorts):
   const { instructions, tools, endpoint } = ports;
   const before = step.plan.mode === 'replay' ? (await ports.readPath(id)).slice(0, -1) : [];
   const functions = await tools.declare(question.options.functionTools ?? []);
-  return requestOf({ ...step, question, before, instructions, functions, capabilities: capabilitiesOf(endpoint.server), turn: ports.turn() });
+  return requestOf({
+    ...step,
+    question,
+    before,
+    instructions,
+    functions,
+    capabilities: capabilitiesOf(endpoint.server),
+    turn: ports.turn(),
+  });
 }

@@ -20,10 +20,17 @@ interface PlannedRequest {
 }
 
 /** Sends one request of a turn and follows its stream to the end, however it ends. */
-export async function send(turn: Turn, { request, plan }: PlannedRequest, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
+export async function send(
+  turn: Turn,
+  { request, plan }: PlannedRequest,
+  ports: TurnPorts,
+  signal: AbortSignal,
+): Promise<Outcome> {
   ports.dispatch({ type: 'requestPlanned', at: ports.now(), turnId: turn.id, plan });
   const watch = ports.onRequest({ turnId: turn.id, request, plan, endpoint: ports.endpoint });
-  const outcome = await follow(turn, ports, { events: ports.respond(request, ports.endpoint, signal), watch }).catch(failed);
+  const outcome = await follow(turn, ports, { events: ports.respond(request, ports.endpoint, signal), watch }).catch(
+    failed,
+  );
   ports.events.flush();
   watch?.ended(outcome.failure);
   return outcome;
@@ -51,13 +58,22 @@ async function follow(turn: Turn, ports: TurnPorts, { events, watch }: Followed)
 }
 
 export function failed(error: unknown): Outcome {
-  const failure: Failure = failureIn(error) ?? { kind: 'unexpected', message: error instanceof Error ? error.message : '' };
+  const failure: Failure = failureIn(error) ?? {
+    kind: 'unexpected',
+    message: error instanceof Error ? error.message : '',
+  };
   return failure.kind === 'cancelled' ? { status: 'cancelled', failure } : { status: 'failed', failure };
 }
 
 export function responseIdFor({ question }: Turn, id: string, { endpoint, now }: TurnPorts): ResponseId {
   const mark = keyMark(endpoint.apiKey);
-  return { id, origin: originOf(endpoint), model: question.options.model, ...(mark !== undefined && { keyMark: mark }), createdAt: now() };
+  return {
+    id,
+    origin: originOf(endpoint),
+    model: question.options.model,
+    ...(mark !== undefined && { keyMark: mark }),
+    createdAt: now(),
+  };
 }
 
 /** Scheme, host and port: what a response id and a key belong to. */

@@ -22,7 +22,8 @@ const callsInPrice = 1000;
 export function costOf({ input, cached = 0, output, tools }: UsageCount, price: ModelPrice): Cost | undefined {
   if (input === undefined || output === undefined) return undefined;
   const fromCache = Math.min(cached, input);
-  const tokens = (input - fromCache) * price.input + fromCache * (price.cachedInput ?? price.input) + output * price.output;
+  const tokens =
+    (input - fromCache) * price.input + fromCache * (price.cachedInput ?? price.input) + output * price.output;
   const calls = Object.entries(tools).reduce((sum, [tool, count]) => sum + count * callPrice(price, tool), 0);
   return { amount: tokens / tokensInPrice + calls / callsInPrice, currency: price.currency };
 }

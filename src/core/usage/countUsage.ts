@@ -39,7 +39,9 @@ function readUsage(usage: Usage): UsageCount {
 }
 
 function toolCounts(usage: Usage): Readonly<Record<string, number>> {
-  const counts = Object.entries(objectAt(usage, 'x_tools') ?? {}).map(([tool, calls]) => [tool, countAt(calls, 'count') ?? 0] as const);
+  const counts = Object.entries(objectAt(usage, 'x_tools') ?? {}).map(
+    ([tool, calls]) => [tool, countAt(calls, 'count') ?? 0] as const,
+  );
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
@@ -50,8 +52,17 @@ function countAt(value: unknown, key: string): number | undefined {
 
 function sumUsage(counts: readonly UsageCount[]): UsageCount {
   const sum = (key: 'input' | 'cached' | 'output' | 'thinking'): number | undefined =>
-    counts.map((count) => count[key]).reduce((total, count) => (count === undefined ? total : (total ?? 0) + count), undefined);
+    counts
+      .map((count) => count[key])
+      .reduce((total, count) => (count === undefined ? total : (total ?? 0) + count), undefined);
   const tools = new Map<string, number>();
-  for (const [tool, count] of counts.flatMap((each) => Object.entries(each.tools))) tools.set(tool, (tools.get(tool) ?? 0) + count);
-  return { input: sum('input'), cached: sum('cached'), output: sum('output'), thinking: sum('thinking'), tools: Object.fromEntries(tools) };
+  for (const [tool, count] of counts.flatMap((each) => Object.entries(each.tools)))
+    tools.set(tool, (tools.get(tool) ?? 0) + count);
+  return {
+    input: sum('input'),
+    cached: sum('cached'),
+    output: sum('output'),
+    thinking: sum('thinking'),
+    tools: Object.fromEntries(tools),
+  };
 }

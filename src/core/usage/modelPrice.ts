@@ -14,9 +14,13 @@ export interface ModelPrice {
 
 /** A price as it stands in the settings, or `null` for something that is none. */
 export function parsePrice(value: unknown): ModelPrice | null {
-  const [input, output, cachedInput] = ['input', 'output', 'cachedInput'].map((key) => notNegative(numberAt(value, key)));
+  const [input, output, cachedInput] = ['input', 'output', 'cachedInput'].map((key) =>
+    notNegative(numberAt(value, key)),
+  );
   if (input === undefined || output === undefined) return null;
-  const toolCalls = Object.entries(objectAt(value, 'toolCalls') ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 0);
+  const toolCalls = Object.entries(objectAt(value, 'toolCalls') ?? {}).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 0,
+  );
   return {
     currency: stringAt(value, 'currency') ?? '¥',
     input,
@@ -28,7 +32,9 @@ export function parsePrice(value: unknown): ModelPrice | null {
 
 /** A table of prices by model, as it stands in the settings; entries that are none are left out. */
 export function parsePrices(table: unknown): Readonly<Record<string, ModelPrice>> {
-  const entries = Object.entries(isObject(table) ? table : {}).map(([model, value]) => [model, parsePrice(value)] as const);
+  const entries = Object.entries(isObject(table) ? table : {}).map(
+    ([model, value]) => [model, parsePrice(value)] as const,
+  );
   return Object.fromEntries(entries.filter((entry): entry is readonly [string, ModelPrice] => entry[1] !== null));
 }
 

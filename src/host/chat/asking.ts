@@ -37,7 +37,8 @@ export interface AskInput extends Draft {
 }
 
 /** A question as it is going to be asked; or what is done in its place, or why it is not. */
-export type Ready = Exclude<Prepared, { readonly question: Draft }> | { readonly question: Question; readonly newConversation?: true };
+export type Ready =
+  Exclude<Prepared, { readonly question: Draft }> | { readonly question: Question; readonly newConversation?: true };
 
 export interface AskingPorts {
   readonly session: ChatSession;
@@ -75,7 +76,10 @@ export class Asking {
     return await begun.result;
   }
 
-  async #begin(input: AskInput, editor: Attachment | Refusal | undefined): Promise<{ readonly result: Promise<AskResult> }> {
+  async #begin(
+    input: AskInput,
+    editor: Attachment | Refusal | undefined,
+  ): Promise<{ readonly result: Promise<AskResult> }> {
     const { newConversation = false, conversationId, isAside = false } = input;
     const ready = await this.prepare(input, await this.unsent(editor, conversationId));
     if (isRefusal(ready)) return { result: this.refuse(ready, input, conversationId) };
@@ -86,7 +90,10 @@ export class Asking {
   }
 
   /** What is selected goes along once: the composer shows from then on that it does not. */
-  async unsent(editor: Attachment | Refusal | undefined, conversationId: string | undefined): Promise<Attachment | Refusal | undefined> {
+  async unsent(
+    editor: Attachment | Refusal | undefined,
+    conversationId: string | undefined,
+  ): Promise<Attachment | Refusal | undefined> {
     if (!editor || isRefusal(editor) || conversationId === undefined) return editor;
     const { conversation } = await this.#session.get(conversationId);
     return isSentAlready(conversation, editor) ? undefined : editor;
@@ -100,18 +107,29 @@ export class Asking {
     if (editor && isRefusal(editor)) return editor;
     const options = this.#options({ kind, text });
     if (isRefusal(options)) return options;
-    const question: Question = { kind, text, attachments: editor && kind === 'chat' ? withAttachment(attachments, editor) : attachments, options };
+    const question: Question = {
+      kind,
+      text,
+      attachments: editor && kind === 'chat' ? withAttachment(attachments, editor) : attachments,
+      options,
+    };
     return whyNot(question) ?? { ...prepared, question };
   }
 
   async #prepared(draft: Draft): Promise<Prepared> {
-    return draft.kind !== 'edit' && isSpecial(draft.text) ? await (await this.#context.load()).prepare(draft) : { question: draft };
+    return draft.kind !== 'edit' && isSpecial(draft.text)
+      ? await (await this.#context.load()).prepare(draft)
+      : { question: draft };
   }
 
   /** What is done and not asked takes no attachments along: those of the composer stay there. */
-  async #run(run: () => Promise<AskResult | Refusal | undefined>, { text, attachments, conversationId }: AskInput): Promise<AskResult> {
+  async #run(
+    run: () => Promise<AskResult | Refusal | undefined>,
+    { text, attachments, conversationId }: AskInput,
+  ): Promise<AskResult> {
     this.#panel.dropNotice();
-    if (conversationId !== undefined) attachments.forEach((attachment) => this.#composer.attach(conversationId, attachment));
+    if (conversationId !== undefined)
+      attachments.forEach((attachment) => this.#composer.attach(conversationId, attachment));
     this.#panel.refreshAttachments();
     const result = await run();
     if (result && isRefusal(result)) return await this.refuse(result, { text, attachments: [] }, conversationId);
@@ -143,7 +161,11 @@ export class Asking {
   }
 
   async #inOtherWords(live: LiveConversation, { question, parentId, isAside }: Turn, text: string): Promise<AskResult> {
-    const draft: Draft = { kind: question.kind, text, attachments: withoutMentioned(question.attachments, question.text) };
+    const draft: Draft = {
+      kind: question.kind,
+      text,
+      attachments: withoutMentioned(question.attachments, question.text),
+    };
     const ready = await this.prepare(draft);
     if (isRefusal(ready)) return await this.refuse(ready, draft, live.conversation.id);
     if ('run' in ready) return await this.#run(ready.run, draft);
@@ -172,7 +194,11 @@ export class Asking {
   }
 
   /** Shows why something was not begun; a text that was typed goes back to where it can be changed. */
-  async refuse(refusal: Refusal, question?: Pick<Question, 'text' | 'attachments'>, conversationId?: string): Promise<AskResult> {
+  async refuse(
+    refusal: Refusal,
+    question?: Pick<Question, 'text' | 'attachments'>,
+    conversationId?: string,
+  ): Promise<AskResult> {
     this.#panel.showNotice(refusal.message);
     const id = conversationId ?? (await this.#session.active()).conversation.id;
     if (question) this.#panel.returnQuestion(id, question);
@@ -201,12 +227,16 @@ export class Asking {
 }
 
 function readsNoPages({ address }: EndpointGate): Refusal {
-  const message = l10n.t('{0} reads no web pages, so “#url” leads nowhere there. Paste what matters from the page, or select another endpoint.', address?.host ?? '');
+  const message = l10n.t(
+    '{0} reads no web pages, so “#url” leads nowhere there. Paste what matters from the page, or select another endpoint.',
+    address?.host ?? '',
+  );
   return { refused: 'notOffered', message };
 }
 
 function whyNot({ text, attachments, options }: Question): Refusal | undefined {
-  if (text.trim() === '') return { refused: 'emptyQuestion', message: l10n.t('The question is empty. Write what you want to know.') };
+  if (text.trim() === '')
+    return { refused: 'emptyQuestion', message: l10n.t('The question is empty. Write what you want to know.') };
   const badSettings = checkOptions(options);
   if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
   return whyTooLarge([text, ...attachments.map((attachment) => attachment.text)], options.model);

@@ -4,7 +4,14 @@ import type { Question } from '../../core/conversation/conversation.ts';
 import { withReturned } from '../../core/context/withReturned.ts';
 import { isUnanswered, nextParentId, pathTo } from '../../core/conversation/path.ts';
 import { own } from '../../core/own.ts';
-import type { EditorState, PanelMessage, PanelSetup, PendingChange, ServerMemory, Suggestion } from '../../core/panel/protocol.ts';
+import type {
+  EditorState,
+  PanelMessage,
+  PanelSetup,
+  PendingChange,
+  ServerMemory,
+  Suggestion,
+} from '../../core/panel/protocol.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { ServerNow } from '../../core/request/planQuestion.ts';
 import { planQuestion } from '../../core/request/planQuestion.ts';
@@ -61,7 +68,9 @@ export class ChatPanel {
     return vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(() => this.refreshEditor()),
       vscode.window.onDidChangeTextEditorSelection(() => this.refreshEditor()),
-      vscode.workspace.onDidChangeConfiguration((change) => void (change.affectsConfiguration('threadline') && this.refreshSetup())),
+      vscode.workspace.onDidChangeConfiguration(
+        (change) => void (change.affectsConfiguration('threadline') && this.refreshSetup()),
+      ),
     );
   }
 
@@ -79,7 +88,11 @@ export class ChatPanel {
   }
 
   refreshAttachments(): void {
-    if (this.#active) this.#post({ type: 'attachmentsChanged', attachments: this.#ports.composer.attachmentsOf(this.#active.conversation.id) });
+    if (this.#active)
+      this.#post({
+        type: 'attachmentsChanged',
+        attachments: this.#ports.composer.attachmentsOf(this.#active.conversation.id),
+      });
   }
 
   /** Called at every move of the cursor: tells the panel only what changed. */
@@ -117,7 +130,11 @@ export class ChatPanel {
     this.#putBack(isThere ? conversationId : (shown ?? conversationId), question, true);
   }
 
-  #putBack(conversationId: string, { text, attachments }: Pick<Question, 'text' | 'attachments'>, isNowhereElse: boolean): void {
+  #putBack(
+    conversationId: string,
+    { text, attachments }: Pick<Question, 'text' | 'attachments'>,
+    isNowhereElse: boolean,
+  ): void {
     const { composer } = this.#ports;
     composer.saveDraft(conversationId, withReturned(composer.draftOf(conversationId), text));
     attachments.forEach((attachment) => composer.attach(conversationId, attachment));
@@ -171,12 +188,19 @@ export class ChatPanel {
   }
 
   #refreshApprovals(): void {
-    if (this.#active) this.#post({ type: 'approvalsChanged', approvals: this.#ports.tools.approvals(this.#active.conversation.id) });
+    if (this.#active)
+      this.#post({ type: 'approvalsChanged', approvals: this.#ports.tools.approvals(this.#active.conversation.id) });
   }
 
   #changes(conversationId: string): readonly PendingChange[] {
-    const own = (this.#ports.inline.loaded?.edits.all ?? []).filter(({ turn }) => turn.conversationId === conversationId);
-    return own.map(({ turn, isWriting, openHunks }) => ({ turnId: turn.turnId, state: isWriting ? 'writing' : 'pending', open: openHunks.length }));
+    const own = (this.#ports.inline.loaded?.edits.all ?? []).filter(
+      ({ turn }) => turn.conversationId === conversationId,
+    );
+    return own.map(({ turn, isWriting, openHunks }) => ({
+      turnId: turn.turnId,
+      state: isWriting ? 'writing' : 'pending',
+      open: openHunks.length,
+    }));
   }
 
   /** What the server knows of what the next question continues, if that were asked now. */
@@ -197,7 +221,8 @@ export class ChatPanel {
     if (live === this.#active && movingActions.has(action.type)) this.#refreshMemory();
     if (action.type !== 'turnEnded') return;
     const turn = own(live.conversation.turns, action.turnId);
-    if (turn && isUnanswered(turn) && turn.status === 'failed' && turn.question.kind === 'chat') this.offerAgain(live.conversation.id, turn.question);
+    if (turn && isUnanswered(turn) && turn.status === 'failed' && turn.question.kind === 'chat')
+      this.offerAgain(live.conversation.id, turn.question);
   }
 
   async #setup(): Promise<PanelSetup> {
@@ -235,7 +260,9 @@ function editorState(): EditorState {
   const editor = vscode.window.activeTextEditor;
   if (!editor || isOurs(editor.document)) return { file: null, hasSelection: false };
   const file = vscode.workspace.asRelativePath(editor.document.uri);
-  return editor.selection.isEmpty || isPrivate(editor.document) ? { file, hasSelection: false } : { file, hasSelection: true, lines: linesOf(editor.selection) };
+  return editor.selection.isEmpty || isPrivate(editor.document)
+    ? { file, hasSelection: false }
+    : { file, hasSelection: true, lines: linesOf(editor.selection) };
 }
 
 function isSameEditor(a: EditorState, b: EditorState | undefined): boolean {

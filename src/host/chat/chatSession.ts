@@ -79,8 +79,12 @@ export class ChatSession {
   /** Log, list and claim each hear of an action by themselves: where one fails, the others have it all the same. */
   #keepWhatHappens(): void {
     this.onDidAct(({ live, action }) => this.transcripts.of(live.conversation.id).append(action));
-    this.onDidAct(({ live, action }) => listedActions.has(action.type) && this.#list.remember(live.conversation, action.at));
-    this.onDidAct(({ live, action }) => action.type === 'questionAsked' && this.transcripts.claims.take(live.conversation.id));
+    this.onDidAct(
+      ({ live, action }) => listedActions.has(action.type) && this.#list.remember(live.conversation, action.at),
+    );
+    this.onDidAct(
+      ({ live, action }) => action.type === 'questionAsked' && this.transcripts.claims.take(live.conversation.id),
+    );
   }
 
   /** The active conversation, read from disk at the first call; a new one when there is none. */
@@ -271,14 +275,21 @@ export class ChatSession {
     const live = this.#readFromDisk(id);
     this.#live.set(id, live);
     // What another window goes on with is soon out of date.
-    live.then((read) => this.#elsewhere.has(read) && this.#live.delete(id), () => this.#live.delete(id));
+    live.then(
+      (read) => this.#elsewhere.has(read) && this.#live.delete(id),
+      () => this.#live.delete(id),
+    );
     return live;
   }
 
   async #readFromDisk(id: string): Promise<LiveConversation> {
     const entry = this.#list.get(id);
     if (!entry) throw notThere();
-    const { conversation, isElsewhere } = await readConversation(entry, { ...this.#ports, transcripts: this.transcripts, gather: async () => (await later()).gather(this.#storage) });
+    const { conversation, isElsewhere } = await readConversation(entry, {
+      ...this.#ports,
+      transcripts: this.transcripts,
+      gather: async () => (await later()).gather(this.#storage),
+    });
     const live = this.#bringToLife(conversation);
     if (isElsewhere) this.#elsewhere.add(live);
     this.#read.fire(live);
@@ -301,4 +312,10 @@ export class ChatSession {
 }
 
 /** What changes a conversation's place, title or head in the list. */
-const listedActions: ReadonlySet<Action['type']> = new Set(['questionAsked', 'turnEnded', 'versionChosen', 'renamed', 'questionWithdrawn']);
+const listedActions: ReadonlySet<Action['type']> = new Set([
+  'questionAsked',
+  'turnEnded',
+  'versionChosen',
+  'renamed',
+  'questionWithdrawn',
+]);

@@ -51,11 +51,17 @@ export class Composer {
   }
 
   detach(conversationId: string, attachment: Attachment): void {
-    this.#setAttachments(conversationId, this.attachmentsOf(conversationId).filter((other) => placeOf(other) !== placeOf(attachment)));
+    this.#setAttachments(
+      conversationId,
+      this.attachmentsOf(conversationId).filter((other) => placeOf(other) !== placeOf(attachment)),
+    );
   }
 
   removeAttachment(conversationId: string, index: number): void {
-    this.#setAttachments(conversationId, this.attachmentsOf(conversationId).filter((_, at) => at !== index));
+    this.#setAttachments(
+      conversationId,
+      this.attachmentsOf(conversationId).filter((_, at) => at !== index),
+    );
   }
 
   /** The attachments go with the question that is asked now. */

@@ -43,7 +43,9 @@ export class ConversationList {
     const { id, createdAt, headId, turns } = conversation;
     const known = this.get(id);
     const first = Object.values(turns)[0];
-    const title = first?.isUnread ? (conversation.title ?? known?.title ?? '') : titleOfConversation(conversation, first);
+    const title = first?.isUnread
+      ? (conversation.title ?? known?.title ?? '')
+      : titleOfConversation(conversation, first);
     this.#ports.memory.change((state) => ({
       ...withEntry(state, { id, title, createdAt, updatedAt, headId }),
       activeId: known ? state.activeId : id,
@@ -57,6 +59,12 @@ export class ConversationList {
     const first = Object.values(conversation.turns)[0];
     if (!first) return;
     const [read = first] = await log.readTurns([first]);
-    this.add({ id, title: titleOfConversation(conversation, read), createdAt: begunAt ?? first.askedAt, updatedAt: changedAt, headId: conversation.headId });
+    this.add({
+      id,
+      title: titleOfConversation(conversation, read),
+      createdAt: begunAt ?? first.askedAt,
+      updatedAt: changedAt,
+      headId: conversation.headId,
+    });
   }
 }

@@ -34,7 +34,12 @@ export async function findUnlisted(storage: LaterStorage, signal?: AbortSignal):
 }
 
 /** @returns the id of a conversation that has these lines of another, and goes on from one of its turns. */
-export async function copy({ id: conversationId, title }: Conversation, turnId: string, lines: readonly string[], storage: LaterStorage): Promise<string> {
+export async function copy(
+  { id: conversationId, title }: Conversation,
+  turnId: string,
+  lines: readonly string[],
+  storage: LaterStorage,
+): Promise<string> {
   const [id, at] = [storage.newId(), storage.now()];
   const log = storage.transcripts.of(id);
   log.copy(lines);
@@ -50,7 +55,8 @@ export async function copyWhole(conversation: Conversation, headId: string, stor
   const { transcripts } = storage;
   const id = await copy(conversation, headId, await transcripts.of(conversation.id).readAll(), storage);
   for (const { id: turnId, failure, askedAt: at } of Object.values(conversation.turns)) {
-    if (failure?.kind === 'otherWindow') transcripts.of(id).append({ type: 'turnEnded', at, turnId, status: 'failed', failure });
+    if (failure?.kind === 'otherWindow')
+      transcripts.of(id).append({ type: 'turnEnded', at, turnId, status: 'failed', failure });
   }
   return id;
 }
@@ -61,9 +67,13 @@ export async function copyWhole(conversation: Conversation, headId: string, stor
  * @returns the id under which it is back: another one where something has been written in its place meanwhile;
  * `undefined` where there is nothing to be had back.
  */
-export async function restore(conversationId: string, { transcripts, newId }: LaterStorage): Promise<string | undefined> {
+export async function restore(
+  conversationId: string,
+  { transcripts, newId }: LaterStorage,
+): Promise<string | undefined> {
   try {
-    for (const id of [conversationId, newId()]) if (await moveUnlessThere(transcripts.deletedPath(conversationId), transcripts.path(id))) return id;
+    for (const id of [conversationId, newId()])
+      if (await moveUnlessThere(transcripts.deletedPath(conversationId), transcripts.path(id))) return id;
   } catch (error) {
     if (!isMissing(error)) throw error;
   }

@@ -1,5 +1,11 @@
 import type { Action } from '../../core/conversation/action.ts';
-import type { ChangeReview, Conversation, ProposedChange, Question, Turn } from '../../core/conversation/conversation.ts';
+import type {
+  ChangeReview,
+  Conversation,
+  ProposedChange,
+  Question,
+  Turn,
+} from '../../core/conversation/conversation.ts';
 import { isOpen, newestBelow, nextParentId, pathTo } from '../../core/conversation/path.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import type { Failure } from '../../core/failures/failure.ts';
@@ -218,7 +224,11 @@ export class LiveConversation {
     const dispatch = (action: Action): void => this.#dispatch(action);
     const events = createEventSink({ turnId, dispatch, now, intervalMs: eventIntervalMs });
     const shared = { respond, responseIds, now, onRequest, dispatch, events };
-    const ofTurn = { readPath: (id: string) => this.readPath(id), turn: () => own(this.#conversation.turns, turnId), conversationId: this.#conversation.id };
+    const ofTurn = {
+      readPath: (id: string) => this.readPath(id),
+      turn: () => own(this.#conversation.turns, turnId),
+      conversationId: this.#conversation.id,
+    };
     await runTurn(this.#conversation, turnId, { tools: emptyToolBox, ...shared, ...ofTurn, ...setup }, signal);
   }
 
@@ -242,7 +252,9 @@ export class LiveConversation {
 /** A set-up may wait for a person or a keyring; a stop does not wait for it. */
 async function unlessStopped<T>(setup: Promise<T>, signal: AbortSignal): Promise<T> {
   const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new FailedRequest({ kind: 'cancelled', message: '' })), { once: true });
+    signal.addEventListener('abort', () => reject(new FailedRequest({ kind: 'cancelled', message: '' })), {
+      once: true,
+    });
   });
   return await Promise.race([setup, stopped]);
 }

@@ -45,7 +45,11 @@ function isWaitingForFunctions({ response }: StoredResponse): boolean {
   return arrayAt(response, 'output').some((item) => stringAt(item, 'type') === 'function_call');
 }
 
-async function finished(id: string, endpoint: Endpoint, { stored }: RecoveryPorts): Promise<StoredResponse | undefined> {
+async function finished(
+  id: string,
+  endpoint: Endpoint,
+  { stored }: RecoveryPorts,
+): Promise<StoredResponse | undefined> {
   const signal = AbortSignal.timeout(maxTries * pauseMs * 2);
   for (let tries = 0; tries < maxTries; tries++) {
     const found = await stored.retrieve(id, endpoint, signal);

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 /** The panel's page: one script, one style sheet, nothing from anywhere else. */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const nonce = crypto.randomUUID();
-  const resource = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(panelFolder(extensionUri), name)).toString();
+  const resource = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(panelFolder(extensionUri), name)).toString();
   const policy = [
     `default-src 'none'`,
     // The one script, and the chunk that it loads: no origin at all.

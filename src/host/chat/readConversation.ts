@@ -47,7 +47,11 @@ async function find({ id, title }: ConversationEntry, { transcripts, gather }: R
   if (!(await transcripts.has(id))) throw lostTranscript(title);
 }
 
-async function open({ id, title, createdAt, headId }: ConversationEntry, isElsewhere: boolean, { transcripts, onError, say }: ReadingPorts): Promise<Conversation> {
+async function open(
+  { id, title, createdAt, headId }: ConversationEntry,
+  isElsewhere: boolean,
+  { transcripts, onError, say }: ReadingPorts,
+): Promise<Conversation> {
   const log = transcripts.of(id);
   const { conversation, cutOff, damagedLines } = await log.open(createdAt, turnsAtOnce);
   if (damagedLines > 0) onError(`${damagedLines} lines of conversation ${id} could not be read`);

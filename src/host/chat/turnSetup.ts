@@ -5,7 +5,12 @@ import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { TurnSetup } from './liveConversation.ts';
 
 /** Reads, just before a request leaves, what it needs to know. */
-export function turnSetup(gate: EndpointGate, responseIds: ResponseIdVault, tools: FunctionTools, instructions: () => Promise<string>): () => Promise<TurnSetup> {
+export function turnSetup(
+  gate: EndpointGate,
+  responseIds: ResponseIdVault,
+  tools: FunctionTools,
+  instructions: () => Promise<string>,
+): () => Promise<TurnSetup> {
   return async () => {
     await responseIds.load();
     const endpoint = await gate.open();

@@ -100,7 +100,8 @@ const handlers: Handlers = {
     if (refusal) panel.showNotice(refusal.message);
   },
   previewRequest: previewRequest,
-  inspectTurn: ({ conversationId, turnId }) => vscode.commands.executeCommand('threadline.inspectRequest', { conversationId, turnId }),
+  inspectTurn: ({ conversationId, turnId }) =>
+    vscode.commands.executeCommand('threadline.inspectRequest', { conversationId, turnId }),
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),
   insertCode: insertOrSay,
   applyCode: applyCode,
@@ -121,12 +122,19 @@ export async function fulfil(wish: Wish, ports: WishPorts): Promise<void> {
   try {
     await handler(wish, ports);
   } catch (error) {
-    ports.panel.showNotice(isCannotOpen(error) ? error.message : l10n.t('That did not work. Try again; if it happens again, the log has the details.'));
+    ports.panel.showNotice(
+      isCannotOpen(error)
+        ? error.message
+        : l10n.t('That did not work. Try again; if it happens again, the log has the details.'),
+    );
     throw error;
   }
 }
 
-async function askFromPanel({ conversationId, text, isAside }: WishOf<'ask'>, { composer, panel, asking }: WishPorts): Promise<void> {
+async function askFromPanel(
+  { conversationId, text, isAside }: WishOf<'ask'>,
+  { composer, panel, asking }: WishPorts,
+): Promise<void> {
   const attachments = composer.takeAttachments(conversationId);
   panel.refreshAttachments();
   try {
@@ -142,7 +150,10 @@ function usesEditor({ choices }: Composer): boolean {
   return choices.useEditor !== false;
 }
 
-async function attachDropped({ conversationId, uris }: WishOf<'attachUris'>, { composer, panel, context }: WishPorts): Promise<void> {
+async function attachDropped(
+  { conversationId, uris }: WishOf<'attachUris'>,
+  { composer, panel, context }: WishPorts,
+): Promise<void> {
   const { attachments, refusals } = await (await context.load()).dropped(uris);
   attachments.forEach((attachment) => composer.attach(conversationId, attachment));
   if (attachments.length > 0) panel.refreshAttachments();
@@ -150,15 +161,29 @@ async function attachDropped({ conversationId, uris }: WishOf<'attachUris'>, { c
   panel.focusComposer();
 }
 
-async function previewRequest({ conversationId, text }: WishOf<'previewRequest'>, { composer, panel, asking, context }: WishPorts): Promise<void> {
+async function previewRequest(
+  { conversationId, text }: WishOf<'previewRequest'>,
+  { composer, panel, asking, context }: WishPorts,
+): Promise<void> {
   const editor = await asking.unsent(usesEditor(composer) ? selectionAttachment() : undefined, conversationId);
-  const ready = await asking.prepare({ kind: 'chat', text, attachments: composer.attachmentsOf(conversationId) }, editor);
+  const ready = await asking.prepare(
+    { kind: 'chat', text, attachments: composer.attachmentsOf(conversationId) },
+    editor,
+  );
   if (isRefusal(ready)) panel.showNotice(ready.message);
-  else if ('run' in ready) panel.showNotice(l10n.t('This command asks nothing here, so there is nothing to show. What an edit has sent is shown by Inspect Request.'));
+  else if ('run' in ready)
+    panel.showNotice(
+      l10n.t(
+        'This command asks nothing here, so there is nothing to show. What an edit has sent is shown by Inspect Request.',
+      ),
+    );
   else await (await context.load()).preview(ready.newConversation ? undefined : conversationId, ready.question);
 }
 
-async function attachChosen({ conversationId }: WishOf<'attach'>, { composer, panel, asking }: WishPorts): Promise<void> {
+async function attachChosen(
+  { conversationId }: WishOf<'attach'>,
+  { composer, panel, asking }: WishPorts,
+): Promise<void> {
   const chosen = await chooseAttachment();
   if (!chosen) return;
   if (isRefusal(chosen)) {
@@ -170,7 +195,10 @@ async function attachChosen({ conversationId }: WishOf<'attach'>, { composer, pa
   panel.focusComposer();
 }
 
-async function openTurnAttachment({ conversationId, turnId, index }: WishOf<'openAttachment'>, { session, panel, context }: WishPorts): Promise<void> {
+async function openTurnAttachment(
+  { conversationId, turnId, index }: WishOf<'openAttachment'>,
+  { session, panel, context }: WishPorts,
+): Promise<void> {
   const { conversation } = await session.get(conversationId);
   const attachment = own(conversation.turns, turnId)?.question.attachments[index];
   if (attachment?.kind) return await (await context.load()).showText(attachment);
@@ -183,7 +211,10 @@ async function openOrSay(place: openPlace.FilePlace, panel: ChatPanel): Promise<
 }
 
 /** An edit goes into its file again; any other question into the conversation. */
-async function retry({ conversationId, turnId }: WishOf<'retry'>, { session, asking, inline }: WishPorts): Promise<void> {
+async function retry(
+  { conversationId, turnId }: WishOf<'retry'>,
+  { session, asking, inline }: WishPorts,
+): Promise<void> {
   const live = await session.get(conversationId);
   const turn = own(live.conversation.turns, turnId);
   if (turn?.question.kind === 'edit') await (await inline.load()).editing.again(live, turn);
@@ -191,7 +222,10 @@ async function retry({ conversationId, turnId }: WishOf<'retry'>, { session, ask
 }
 
 /** What is chosen now counts, as in a retry: that may be the reason to ask again. */
-async function regenerate({ conversationId, turnId }: WishOf<'regenerate'>, { session, asking, inline }: WishPorts): Promise<void> {
+async function regenerate(
+  { conversationId, turnId }: WishOf<'regenerate'>,
+  { session, asking, inline }: WishPorts,
+): Promise<void> {
   const live = await session.get(conversationId);
   const turn = own(live.conversation.turns, turnId);
   if (turn?.question.kind === 'edit') await (await inline.load()).editing.again(live, turn);
@@ -206,7 +240,10 @@ async function withdraw({ conversationId, turnId }: WishOf<'withdraw'>, { sessio
 }
 
 /** What is no piece of a file, such as a list of problems, is no place for code. */
-async function applyCode({ conversationId, turnId, code, language }: WishOf<'applyCode'>, { session, inline }: WishPorts): Promise<void> {
+async function applyCode(
+  { conversationId, turnId, code, language }: WishOf<'applyCode'>,
+  { session, inline }: WishPorts,
+): Promise<void> {
   const { conversation } = await session.get(conversationId);
   const { editing } = await inline.load();
   const attachments = pathTo(conversation, turnId).flatMap(({ question }) => question.attachments);
@@ -215,22 +252,33 @@ async function applyCode({ conversationId, turnId, code, language }: WishOf<'app
 }
 
 /** A change that is not live in this window can only be shown, where it was written then. */
-async function reviewChange({ conversationId, turnId, choice }: WishOf<'reviewChange'>, { session, inline, panel }: WishPorts): Promise<void> {
+async function reviewChange(
+  { conversationId, turnId, choice }: WishOf<'reviewChange'>,
+  { session, inline, panel }: WishPorts,
+): Promise<void> {
   const edit = inline.loaded?.edits.of({ conversationId, turnId });
   if (edit) return await inline.loaded?.review(edit, choice);
   const change = own((await session.get(conversationId)).conversation.turns, turnId)?.change;
   const hunk = change?.hunks[0];
-  if (change) await openOrSay({ ...change, ...(hunk && { lines: { start: hunk.line, end: hunk.line + Math.max(0, hunk.added.length - 1) } }) }, panel);
+  if (change)
+    await openOrSay(
+      { ...change, ...(hunk && { lines: { start: hunk.line, end: hunk.line + Math.max(0, hunk.added.length - 1) } }) },
+      panel,
+    );
 }
 
 async function insertOrSay({ code }: WishOf<'insertCode'>, { panel }: WishPorts): Promise<void> {
   if (await insertCode(code)) return;
-  panel.showNotice(l10n.t('There is no editor to insert into. Open a file, put the cursor where the code should go, and try again.'));
+  panel.showNotice(
+    l10n.t('There is no editor to insert into. Open a file, put the cursor where the code should go, and try again.'),
+  );
 }
 
 async function openLinkOrSay({ href }: WishOf<'openLink'>, { panel }: WishPorts): Promise<void> {
   if (await (await places()).openLink(href)) return;
-  panel.showNotice(l10n.t('The link {0} was not opened: it leads neither to a web page nor to a file of this workspace.', href));
+  panel.showNotice(
+    l10n.t('The link {0} was not opened: it leads neither to a web page nor to a file of this workspace.', href),
+  );
 }
 
 async function openAnswer({ conversationId, turnId }: WishOf<'openAnswer'>, { session }: WishPorts): Promise<void> {

@@ -52,7 +52,11 @@ async function toAttachment(value: unknown): Promise<Attachment | Refusal> {
   if (!isObject(value)) throw new TypeError('An attachment is an object with a uri, a text, or both');
   const text = stringAt(value, 'text');
   const languageId = stringAt(value, 'languageId');
-  return await givenAttachment({ ...parseTarget(value), ...(text !== undefined && { text }), ...(languageId !== undefined && { languageId }) });
+  return await givenAttachment({
+    ...parseTarget(value),
+    ...(text !== undefined && { text }),
+    ...(languageId !== undefined && { languageId }),
+  });
 }
 
 async function askForPrompt(attachments: readonly Attachment[]): Promise<string | undefined> {

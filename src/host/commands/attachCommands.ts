@@ -27,7 +27,10 @@ export async function addFileToChat(argument: unknown, ports: AttachCommandPorts
   await attach(await fileAttachment(parseTarget(argument).uri), ports);
 }
 
-async function attach(attachment: Attachment | Refusal, { asking, composer, panel, view, session }: AttachCommandPorts): Promise<void> {
+async function attach(
+  attachment: Attachment | Refusal,
+  { asking, composer, panel, view, session }: AttachCommandPorts,
+): Promise<void> {
   if (isRefusal(attachment)) {
     await view.reveal(false);
     await asking.refuse(attachment);

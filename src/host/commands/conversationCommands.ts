@@ -30,6 +30,7 @@ export async function stop(argument: unknown, { session, inline }: ConversationC
 
 function writingEdit(argument: unknown, edits: LiveEdits): LiveEdit | undefined {
   const id = stringAt(argument, 'edit');
-  const meant = id === undefined ? edits.in(vscode.window.activeTextEditor?.document) : edits.all.filter((edit) => edit.id === id);
+  const meant =
+    id === undefined ? edits.in(vscode.window.activeTextEditor?.document) : edits.all.filter((edit) => edit.id === id);
   return meant.find(({ isWriting }) => isWriting);
 }

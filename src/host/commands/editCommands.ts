@@ -56,7 +56,9 @@ export async function fixProblem(argument: unknown, { editing }: EditCommandPort
   const found = uri && range ? problemsIn(uri, range) : [];
   if (!uri || !found[0]) return editing.refuse(noProblem());
   const place = await editPlaceAround(uri, found[0].range);
-  return isRefusal(place) ? editing.refuse(place) : await editing.edit({ wish: fixPrompt(found.map(toProblem)), place });
+  return isRefusal(place)
+    ? editing.refuse(place)
+    : await editing.edit({ wish: fixPrompt(found.map(toProblem)), place });
 }
 
 /** `threadline.writeTests`: into the file of tests that belongs to the code, a new one when there is none. */
@@ -80,22 +82,34 @@ async function editAt(
   return wish === undefined || wish === '' ? undefined : await editing.edit({ wish, place });
 }
 
-async function askWhat({ document, startLine, endLine }: EditPlace, memory: WorkspaceMemory): Promise<string | undefined> {
+async function askWhat(
+  { document, startLine, endLine }: EditPlace,
+  memory: WorkspaceMemory,
+): Promise<string | undefined> {
   const path = vscode.workspace.asRelativePath(document.uri);
   const isOne = endLine - startLine === 1;
-  const title = isOne ? l10n.t('Edit line {0} of {1}', startLine + 1, path) : l10n.t('Edit lines {0}–{1} of {2}', startLine + 1, endLine, path);
+  const title = isOne
+    ? l10n.t('Edit line {0} of {1}', startLine + 1, path)
+    : l10n.t('Edit lines {0}–{1} of {2}', startLine + 1, endLine, path);
   const wish = await askForWish(title, memory.state.editWishes);
   if (wish !== undefined) memory.change((state) => withWish(state, wish));
   return wish;
 }
 
 function problemsIn(uri: vscode.Uri, range: vscode.Range): readonly vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.range.intersection(range) !== undefined);
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter((diagnostic) => diagnostic.range.intersection(range) !== undefined);
 }
 
 function toProblem({ message, source, code, range: { start } }: vscode.Diagnostic): Problem {
   const value = typeof code === 'object' ? code.value : code;
-  return { message, line: start.line, ...(source !== undefined && { source }), ...(value !== undefined && { code: String(value) }) };
+  return {
+    message,
+    line: start.line,
+    ...(source !== undefined && { source }),
+    ...(value !== undefined && { code: String(value) }),
+  };
 }
 
 function noWish(): Refusal {
@@ -105,6 +119,8 @@ function noWish(): Refusal {
 function noProblem(): Refusal {
   return {
     refused: 'noProblem',
-    message: l10n.t('There is no problem here that the editor knows of. Put the cursor on one that is underlined, or use Edit Selection and say what is wrong.'),
+    message: l10n.t(
+      'There is no problem here that the editor knows of. Put the cursor on one that is underlined, or use Edit Selection and say what is wrong.',
+    ),
   };
 }

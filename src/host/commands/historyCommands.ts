@@ -48,7 +48,11 @@ async function fulfil(choice: HistoryChoice, ports: HistoryCommandPorts): Promis
     case 'import':
       return await importConversation(undefined, ports);
     case 'takeIn':
-      await takeIn((await readFile(join(choice.from.folder, `${choice.from.id}.jsonl`), 'utf8')).split('\n'), choice.from.title, ports);
+      await takeIn(
+        (await readFile(join(choice.from.folder, `${choice.from.id}.jsonl`), 'utf8')).split('\n'),
+        choice.from.title,
+        ports,
+      );
   }
 }
 
@@ -80,11 +84,19 @@ async function removeOne(id: string, title: string, ports: HistoryCommandPorts):
 }
 
 async function removeAll(ports: HistoryCommandPorts): Promise<void> {
-  await remove(ports.memory.state.conversations.map(({ id }) => id), (count) => l10n.t('Deleted {0} conversations.', count), ports);
+  await remove(
+    ports.memory.state.conversations.map(({ id }) => id),
+    (count) => l10n.t('Deleted {0} conversations.', count),
+    ports,
+  );
 }
 
 /** Can be undone as long as the message is there; after that the server is asked to forget them, too. */
-async function remove(ids: readonly string[], message: (count: number) => string, { session, serverCopies }: HistoryCommandPorts): Promise<void> {
+async function remove(
+  ids: readonly string[],
+  message: (count: number) => string,
+  { session, serverCopies }: HistoryCommandPorts,
+): Promise<void> {
   const removed: { readonly turnIds: readonly string[]; readonly restore: () => Promise<void> }[] = [];
   for (const id of ids) {
     const turnIds = await session.turnIdsOf(id);
@@ -102,7 +114,10 @@ async function remove(ids: readonly string[], message: (count: number) => string
  * `threadline.exportConversation`: the active one, as Markdown or JSON.
  * With `{ uri, format }` nothing is asked; `format` is `markdown` or `json`.
  */
-export async function exportConversation(argument: unknown, ports: HistoryCommandPorts): Promise<vscode.Uri | undefined> {
+export async function exportConversation(
+  argument: unknown,
+  ports: HistoryCommandPorts,
+): Promise<vscode.Uri | undefined> {
   const { session } = ports;
   const { conversation } = await session.active();
   if (conversation.headId === null) {
@@ -115,13 +130,19 @@ export async function exportConversation(argument: unknown, ports: HistoryComman
   const title = session.titleOf(conversation.id);
   const uri = uriOf(argument) ?? (await askWhere(title, format));
   if (!uri) return undefined;
-  const text = parts ? await markdownOf(conversation.id, title, { session, parts }) : await jsonOf(conversation.id, title, session);
+  const text = parts
+    ? await markdownOf(conversation.id, title, { session, parts })
+    : await jsonOf(conversation.id, title, session);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   if (uriOf(argument) === undefined) await vscode.window.showTextDocument(uri);
   return uri;
 }
 
-async function markdownOf(id: string, title: string, { session, parts }: { readonly session: ChatSession; readonly parts: ExportParts }): Promise<string> {
+async function markdownOf(
+  id: string,
+  title: string,
+  { session, parts }: { readonly session: ChatSession; readonly parts: ExportParts },
+): Promise<string> {
   const live = await session.load(id);
   await live.readPath(live.conversation.headId ?? '');
   return toMarkdown(live.conversation, title, parts);
@@ -129,7 +150,11 @@ async function markdownOf(id: string, title: string, { session, parts }: { reado
 
 async function jsonOf(id: string, title: string, session: ChatSession): Promise<string> {
   const { conversation } = await session.load(id);
-  return formatConversationFile({ title, createdAt: conversation.createdAt, lines: await session.transcripts.of(id).readAll() });
+  return formatConversationFile({
+    title,
+    createdAt: conversation.createdAt,
+    lines: await session.transcripts.of(id).readAll(),
+  });
 }
 
 function formatOf(argument: unknown): 'markdown' | 'json' | undefined {
@@ -158,25 +183,42 @@ async function exportParts(argument: unknown): Promise<ExportParts | undefined> 
     { label: l10n.t('Code that was sent along'), part: 'code', picked: true },
     { label: l10n.t('Thinking'), part: 'thinking', picked: false },
   ];
-  const picked = await vscode.window.showQuickPick(items, { title: l10n.t('What should be in it besides questions and answers?'), canPickMany: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t('What should be in it besides questions and answers?'),
+    canPickMany: true,
+  });
   const has = (part: string): boolean => picked?.some((item) => item.part === part) === true;
   return picked && { sources: has('sources'), code: has('code'), thinking: has('thinking') };
 }
 
 async function askWhere(title: string, format: 'markdown' | 'json'): Promise<vscode.Uri | undefined> {
-  const [name, ending] = [title.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim().slice(0, 60) || 'conversation', format === 'json' ? 'json' : 'md'];
+  const [name, ending] = [
+    title
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .trim()
+      .slice(0, 60) || 'conversation',
+    format === 'json' ? 'json' : 'md',
+  ];
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const defaultUri = folder && vscode.Uri.joinPath(folder, `${name}.${ending}`);
-  return await vscode.window.showSaveDialog({ ...(defaultUri && { defaultUri }), filters: { [format === 'json' ? 'JSON' : 'Markdown']: [ending] } });
+  return await vscode.window.showSaveDialog({
+    ...(defaultUri && { defaultUri }),
+    filters: { [format === 'json' ? 'JSON' : 'Markdown']: [ending] },
+  });
 }
 
 /** `threadline.importConversation`: a file that was exported as JSON; with `{ uri }` nothing is asked. */
 export async function importConversation(argument: unknown, ports: HistoryCommandPorts): Promise<void> {
-  const uri = uriOf(argument) ?? (await vscode.window.showOpenDialog({ filters: { JSON: ['json'] }, title: l10n.t('Import a conversation…') }))?.[0];
+  const uri =
+    uriOf(argument) ??
+    (await vscode.window.showOpenDialog({ filters: { JSON: ['json'] }, title: l10n.t('Import a conversation…') }))?.[0];
   if (!uri) return;
   const file = parseConversationFile(await textOf(uri));
   if (file) await takeIn(file.lines, file.title, ports);
-  else void vscode.window.showWarningMessage(l10n.t('This file holds no conversation that can be read here. Choose one that was exported as JSON.'));
+  else
+    void vscode.window.showWarningMessage(
+      l10n.t('This file holds no conversation that can be read here. Choose one that was exported as JSON.'),
+    );
 }
 
 /** Empty for what is no text, or too long for one. */
@@ -204,7 +246,11 @@ const linesForProgress = 20_000;
 async function withProgress<T>(lines: number, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
   const stop = new AbortController();
   if (lines < linesForProgress) return await work(stop.signal);
-  const options = { location: vscode.ProgressLocation.Notification, title: l10n.t('Importing a conversation…'), cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: l10n.t('Importing a conversation…'),
+    cancellable: true,
+  };
   return await vscode.window.withProgress(options, async (_, token) => {
     token.onCancellationRequested(() => stop.abort());
     return await work(stop.signal);

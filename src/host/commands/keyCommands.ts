@@ -66,9 +66,17 @@ async function askForKey({ host, baseUrl }: EndpointAddress): Promise<string | u
 }
 
 /** A key that seems to be of another kind than the host takes is only warned of: the service may change its mind. */
-function whyNotKey(key: string, { host, baseUrl }: Pick<EndpointAddress, 'host' | 'baseUrl'>): string | vscode.InputBoxValidationMessage | undefined {
+function whyNotKey(
+  key: string,
+  { host, baseUrl }: Pick<EndpointAddress, 'host' | 'baseUrl'>,
+): string | vscode.InputBoxValidationMessage | undefined {
   if (key === '') return undefined;
   if (!isKey(key)) return l10n.t('A key has only letters, digits and signs in it, and no spaces.');
   const detail = keyTroubleBefore(key, baseUrl);
-  return detail && { message: failureText({ kind: 'keyRefused', message: '', host, detail }), severity: vscode.InputBoxValidationSeverity.Warning };
+  return (
+    detail && {
+      message: failureText({ kind: 'keyRefused', message: '', host, detail }),
+      severity: vscode.InputBoxValidationSeverity.Warning,
+    }
+  );
 }

@@ -19,12 +19,29 @@ import { exportConversation, importConversation, showHistory } from './historyCo
 import type { KeyCommandPorts } from './keyCommands.ts';
 import { removeApiKey, setApiKey } from './keyCommands.ts';
 
-export interface LaterCommandPorts extends Omit<HistoryCommandPorts, 'serverCopies'>, InspectPorts, CheckPorts, AskCommandPorts, AttachCommandPorts, KeyCommandPorts {
+export interface LaterCommandPorts
+  extends
+    Omit<HistoryCommandPorts, 'serverCopies'>,
+    InspectPorts,
+    CheckPorts,
+    AskCommandPorts,
+    AttachCommandPorts,
+    KeyCommandPorts {
   readonly server: Omit<ServerCopiesPorts, 'folder'>;
 }
 
 /** By their ids, without `threadline.`. */
-export type LaterCommand = 'ask' | 'explainSelection' | 'addSelectionToChat' | 'addFileToChat' | 'showHistory' | 'exportConversation' | 'importConversation' | 'inspectRequest' | 'copyRequestAsCurl' | SetupCommand;
+export type LaterCommand =
+  | 'ask'
+  | 'explainSelection'
+  | 'addSelectionToChat'
+  | 'addFileToChat'
+  | 'showHistory'
+  | 'exportConversation'
+  | 'importConversation'
+  | 'inspectRequest'
+  | 'copyRequestAsCurl'
+  | SetupCommand;
 
 type SetupCommand = 'setApiKey' | 'removeApiKey' | 'selectEndpoint' | 'selectModel' | 'checkConnection' | 'moveAddress';
 
@@ -62,5 +79,7 @@ export function createLaterCommands(given: LaterCommandPorts): LaterCommands {
 /** `threadline.inspectRequest`: of the turn that `{ conversationId, turnId }` names, else of the last one that is shown. */
 async function inspectRequest(argument: unknown, inspector: RequestInspector): Promise<boolean> {
   const [conversationId, turnId] = [stringAt(argument, 'conversationId'), stringAt(argument, 'turnId')];
-  return await (conversationId !== undefined && turnId !== undefined ? inspector.inspect(conversationId, turnId) : inspector.inspectLast());
+  return await (conversationId !== undefined && turnId !== undefined
+    ? inspector.inspect(conversationId, turnId)
+    : inspector.inspectLast());
 }

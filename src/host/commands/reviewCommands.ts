@@ -59,7 +59,10 @@ function meantEdits(argument: unknown, edits: LiveEdits): readonly LiveEdit[] {
   return meant.filter(({ isWriting }) => !isWriting);
 }
 
-function meantHunk(argument: unknown, { edits }: ReviewCommandPorts): { readonly edit: LiveEdit; readonly hunk: OpenHunk } | undefined {
+function meantHunk(
+  argument: unknown,
+  { edits }: ReviewCommandPorts,
+): { readonly edit: LiveEdit; readonly hunk: OpenHunk } | undefined {
   const id = numberAt(argument, 'hunk');
   const meant = meantEdits(argument, edits);
   if (id === undefined) return hunkAtCursor(meant, vscode.window.activeTextEditor?.selection.active.line ?? 0);

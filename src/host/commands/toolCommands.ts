@@ -43,20 +43,31 @@ export async function selectTools(ports: ToolCommandPorts): Promise<void> {
 
 async function sayWhyNot(reason: 'untrusted' | 'noFolder'): Promise<void> {
   if (reason === 'noFolder') {
-    void vscode.window.showInformationMessage(l10n.t('Workspace tools read the files of a folder, and none is open. Open one first.'));
+    void vscode.window.showInformationMessage(
+      l10n.t('Workspace tools read the files of a folder, and none is open. Open one first.'),
+    );
     return;
   }
   const trust = l10n.t('Manage Workspace Trust');
   const text = l10n.t('Workspace tools read the files of this workspace, which is not trusted. Trust it first.');
-  if ((await vscode.window.showInformationMessage(text, trust)) === trust) await vscode.commands.executeCommand('workbench.trust.manage');
+  if ((await vscode.window.showInformationMessage(text, trust)) === trust)
+    await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
 function itemsFor({ memory, lm }: ToolCommandPorts): readonly ToolItem[] {
   const own = ownTools().map(({ name, title }): ToolItem => ({ name, label: title, description: name }));
   const others = foreignTools(lm).map((tool): ToolItem => {
     const isAllowed = (memory.state.approvedTools ?? []).includes(leaveKey(tool));
-    const description = [tool.from?.title, isAllowed && l10n.t('allowed in this workspace')].filter((part) => typeof part === 'string').join(', ');
-    return { name: tool.name, label: tool.title, description, leave: leaveKey(tool), ...(isAllowed && { buttons: [askAgainButton()] }) };
+    const description = [tool.from?.title, isAllowed && l10n.t('allowed in this workspace')]
+      .filter((part) => typeof part === 'string')
+      .join(', ');
+    return {
+      name: tool.name,
+      label: tool.title,
+      description,
+      leave: leaveKey(tool),
+      ...(isAllowed && { buttons: [askAgainButton()] }),
+    };
   });
   return [...own, ...others];
 }
@@ -66,14 +77,18 @@ function askAgainButton(): vscode.QuickInputButton {
 }
 
 /** `undefined` when the person thinks better of it. */
-function pick(items: readonly ToolItem[], { composer, memory }: ToolCommandPorts): Promise<readonly string[] | undefined> {
+function pick(
+  items: readonly ToolItem[],
+  { composer, memory }: ToolCommandPorts,
+): Promise<readonly string[] | undefined> {
   const list = vscode.window.createQuickPick<ToolItem | vscode.QuickPickItem>();
   list.title = l10n.t('Which tools may Qwen use?');
   list.placeholder = l10n.t('Tools of this workspace only read. Before any other tool runs, you are asked.');
   list.canSelectMany = true;
   list.matchOnDescription = true;
   list.items = grouped(items);
-  const isPicked = (item: ToolItem): boolean => composer.choices.functionTools?.includes(item.name) ?? item.leave === undefined;
+  const isPicked = (item: ToolItem): boolean =>
+    composer.choices.functionTools?.includes(item.name) ?? item.leave === undefined;
   list.selectedItems = list.items.filter((item) => 'name' in item && isPicked(item));
   return new Promise((resolve) => {
     list.onDidTriggerItemButton(({ item }) => {
@@ -97,7 +112,14 @@ function pick(items: readonly ToolItem[], { composer, memory }: ToolCommandPorts
 }
 
 function grouped(items: readonly ToolItem[]): readonly (ToolItem | vscode.QuickPickItem)[] {
-  const [own, others] = [items.filter(({ leave }) => leave === undefined), items.filter(({ leave }) => leave !== undefined)];
+  const [own, others] = [
+    items.filter(({ leave }) => leave === undefined),
+    items.filter(({ leave }) => leave !== undefined),
+  ];
   const separator = (label: string): vscode.QuickPickItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  return [separator(l10n.t('This workspace, read only')), ...own, ...(others.length > 0 ? [separator(l10n.t('Other extensions and MCP servers')), ...others] : [])];
+  return [
+    separator(l10n.t('This workspace, read only')),
+    ...own,
+    ...(others.length > 0 ? [separator(l10n.t('Other extensions and MCP servers')), ...others] : []),
+  ];
 }

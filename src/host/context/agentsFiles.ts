@@ -18,8 +18,13 @@ const maxWaitMs = 2_000;
 export async function instructionsNow(): Promise<string> {
   const own = settings.instructions();
   if (!settings.useAgentsFile()) return own;
-  const files = await Promise.all(instructionFolders(vscode.workspace).map(({ uri }) => inTime(readAgentsFile(uri), maxWaitMs, undefined)));
-  return withInstructionFiles(own, files.filter((file) => file !== undefined));
+  const files = await Promise.all(
+    instructionFolders(vscode.workspace).map(({ uri }) => inTime(readAgentsFile(uri), maxWaitMs, undefined)),
+  );
+  return withInstructionFiles(
+    own,
+    files.filter((file) => file !== undefined),
+  );
 }
 
 async function readAgentsFile(folder: vscode.Uri): Promise<InstructionFile | undefined> {

@@ -13,15 +13,39 @@ const maxWaitMs = 20_000;
 /** What is different in the working tree from the last commit, staged or not, with files that are new; as the model's tool has it. */
 export async function changesAttachment(): Promise<Attachment | Refusal> {
   const repositories = (await gitRepositories()) ?? [];
-  if (repositories.length === 0) return notFound(l10n.t('VS Code knows of no Git repository here, so there are no changes to send. Open a folder that is in one, or ask without “#changes”.'));
+  if (repositories.length === 0)
+    return notFound(
+      l10n.t(
+        'VS Code knows of no Git repository here, so there are no changes to send. Open a folder that is in one, or ask without “#changes”.',
+      ),
+    );
   const late = new AbortController();
-  const changes = changedFiles(repositories, { bounds: new Bounds(), maxCharacters: maxChangesCharacters, signal: late.signal });
-  const found = await inTime(changes.then(undefined, () => undefined), maxWaitMs, undefined);
+  const changes = changedFiles(repositories, {
+    bounds: new Bounds(),
+    maxCharacters: maxChangesCharacters,
+    signal: late.signal,
+  });
+  const found = await inTime(
+    changes.then(undefined, () => undefined),
+    maxWaitMs,
+    undefined,
+  );
   late.abort();
-  if (!found) return notFound(l10n.t('Git could not tell what has changed. See what Source Control says, or ask without “#changes”.'));
+  if (!found)
+    return notFound(
+      l10n.t('Git could not tell what has changed. See what Source Control says, or ask without “#changes”.'),
+    );
   const text = changesText(found);
-  if (text === '' && found.hiddenCount > 0) return notFound(l10n.t('Only files have changed that are not sent: they are excluded, ignored, named like keys or passwords, or outside of this workspace. Ask without “#changes”.'));
-  if (text === '') return notFound(l10n.t('Nothing has changed since the last commit, so there are no changes to send. Ask without “#changes”.'));
+  if (text === '' && found.hiddenCount > 0)
+    return notFound(
+      l10n.t(
+        'Only files have changed that are not sent: they are excluded, ignored, named like keys or passwords, or outside of this workspace. Ask without “#changes”.',
+      ),
+    );
+  if (text === '')
+    return notFound(
+      l10n.t('Nothing has changed since the last commit, so there are no changes to send. Ask without “#changes”.'),
+    );
   return { uri: 'threadline-context:changes', path: l10n.t('Changes'), languageId: 'diff', text, kind: 'changes' };
 }
 

@@ -28,7 +28,11 @@ export async function droppedFiles(addresses: readonly string[]): Promise<Droppe
   const results: (Attachment | Refusal)[] = images.length > 0 ? [imagesRefusal(images.map(pathOf))] : [];
   // One after the other: each is opened as a document.
   for (const uri of uris.slice(0, maxFiles).filter(({ path }) => !isImageName(path))) results.push(await dropped(uri));
-  if (uris.length > maxFiles) results.push({ refused: 'tooLarge', message: l10n.t('Only the first {0} files were attached. Drop the others by themselves.', maxFiles) });
+  if (uris.length > maxFiles)
+    results.push({
+      refused: 'tooLarge',
+      message: l10n.t('Only the first {0} files were attached. Drop the others by themselves.', maxFiles),
+    });
   const attachments = results.filter((result): result is Attachment => !isRefusal(result));
   return { attachments, refusals: results.filter(isRefusal) };
 }
@@ -49,7 +53,8 @@ async function leadsToSecret(uri: vscode.Uri): Promise<boolean> {
 
 /** `undefined` for what is no address of a file, such as that of a web page. */
 function parseUri(address: string): vscode.Uri | undefined {
-  if (!/^[a-z][\w.+-]*:/i.test(address) || /^(https?|data|blob|javascript|command|vscode-webview):/i.test(address)) return undefined;
+  if (!/^[a-z][\w.+-]*:/i.test(address) || /^(https?|data|blob|javascript|command|vscode-webview):/i.test(address))
+    return undefined;
   try {
     return vscode.Uri.parse(address, true);
   } catch {

@@ -12,7 +12,10 @@ import { closedRefusal, mentionedFile } from './mentionedFile.ts';
 import { problemsAttachment } from './problems.ts';
 
 /** The attachments with all that a text mentions; the first that cannot be had refuses the whole. */
-export async function withMentioned(text: string, attachments: readonly Attachment[]): Promise<readonly Attachment[] | Refusal> {
+export async function withMentioned(
+  text: string,
+  attachments: readonly Attachment[],
+): Promise<readonly Attachment[] | Refusal> {
   let all = attachments;
   for (const mention of eachOnce(findMentions(text))) {
     const found = await resolveMention(mention);
@@ -50,5 +53,8 @@ export function secretEditor(): Refusal | undefined {
 }
 
 function noSelection(): Refusal {
-  return { refused: 'notFound', message: l10n.t('Nothing is selected in the editor. Select the code that “#selection” means, and ask again.') };
+  return {
+    refused: 'notFound',
+    message: l10n.t('Nothing is selected in the editor. Select the code that “#selection” means, and ask again.'),
+  };
 }

@@ -21,28 +21,46 @@ export async function mentionedFile(written: string): Promise<Attachment | Refus
     return (type & vscode.FileType.Directory) === 0 ? await fileAttachment(uri) : folderRefusal(written);
   }
   const isOutside = pathCandidates(written).every((path) => placesOf(path).length === 0);
-  return isOutside ? closedRefusal(written, 'outside') : notFound(l10n.t('There is no file “{0}” in this workspace. Check the path, and ask again.', written));
+  return isOutside
+    ? closedRefusal(written, 'outside')
+    : notFound(l10n.t('There is no file “{0}” in this workspace. Check the path, and ask again.', written));
 }
 
 /** Only files can be sent, not all that is in a folder. */
 export function folderRefusal(path: string): Refusal {
-  return { refused: 'notText', message: l10n.t('“{0}” is a folder, and only files can be sent. Choose the files in it that matter.', path) };
+  return {
+    refused: 'notText',
+    message: l10n.t('“{0}” is a folder, and only files can be sent. Choose the files in it that matter.', path),
+  };
 }
 
 function noFolderText(written: string): string {
-  return l10n.t('No folder is open in which “{0}” could be found. Open the folder, or attach the file with the button below the question.', written);
+  return l10n.t(
+    'No folder is open in which “{0}” could be found. Open the folder, or attach the file with the button below the question.',
+    written,
+  );
 }
 
 /** Why a file does not go along that the person has not chosen in a dialog. */
 export function closedRefusal(path: string, closed: Closed): Refusal {
   switch (closed) {
     case 'outside':
-      return notFound(l10n.t('“{0}” is outside of this workspace, and a mention reaches only files inside. Attach it with the button below the question if it is meant.', path));
+      return notFound(
+        l10n.t(
+          '“{0}” is outside of this workspace, and a mention reaches only files inside. Attach it with the button below the question if it is meant.',
+          path,
+        ),
+      );
     case 'secret':
       return privateText(path);
     case 'excluded':
     case 'ignored':
-      return notFound(l10n.t('“{0}” is excluded in the settings or ignored by Git, so a mention does not send it. Attach it with the button below the question if it is meant.', path));
+      return notFound(
+        l10n.t(
+          '“{0}” is excluded in the settings or ignored by Git, so a mention does not send it. Attach it with the button below the question if it is meant.',
+          path,
+        ),
+      );
   }
 }
 

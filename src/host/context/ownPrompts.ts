@@ -18,7 +18,9 @@ export async function ownPrompts(): Promise<readonly OwnPrompt[]> {
   return read.filter((prompt) => prompt !== undefined).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function promptFiles(folder: vscode.Uri): Promise<readonly { readonly name: string; readonly uri: vscode.Uri }[]> {
+async function promptFiles(
+  folder: vscode.Uri,
+): Promise<readonly { readonly name: string; readonly uri: vscode.Uri }[]> {
   const prompts = vscode.Uri.joinPath(folder, '.threadline', 'prompts');
   const entries = await vscode.workspace.fs.readDirectory(prompts).then(undefined, () => []);
   return entries.flatMap(([fileName]) => {

@@ -15,11 +15,24 @@ export async function problemsAttachment(): Promise<Attachment | Refusal> {
   const found: FoundProblem[] = [];
   const bounds = new Bounds();
   for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
-    if (diagnostics.length > 0 && (isSeen(uri, open) || !isRefused(await bounds.check(uri)))) found.push(...diagnostics.flatMap((one) => toProblem(uri, one)));
+    if (diagnostics.length > 0 && (isSeen(uri, open) || !isRefused(await bounds.check(uri))))
+      found.push(...diagnostics.flatMap((one) => toProblem(uri, one)));
   }
-  if (found.length === 0) return { refused: 'notFound', message: l10n.t('The editor knows of no problems in this workspace, so there are none to send. Ask without “#problems”.') };
+  if (found.length === 0)
+    return {
+      refused: 'notFound',
+      message: l10n.t(
+        'The editor knows of no problems in this workspace, so there are none to send. Ask without “#problems”.',
+      ),
+    };
   const text = problemsText(found, open && pathOf(open));
-  return { uri: 'threadline-context:problems', path: l10n.t('Problems'), languageId: 'plaintext', text, kind: 'problems' };
+  return {
+    uri: 'threadline-context:problems',
+    path: l10n.t('Problems'),
+    languageId: 'plaintext',
+    text,
+    kind: 'problems',
+  };
 }
 
 /** The open file is before the person's eyes, wherever it is. */
@@ -27,9 +40,14 @@ function isSeen(uri: vscode.Uri, open: vscode.Uri | undefined): boolean {
   return uri.toString() === open?.toString() && !looksSecret(uri.path);
 }
 
-function toProblem(uri: vscode.Uri, { severity, message, source, code, range: { start } }: vscode.Diagnostic): readonly FoundProblem[] {
+function toProblem(
+  uri: vscode.Uri,
+  { severity, message, source, code, range: { start } }: vscode.Diagnostic,
+): readonly FoundProblem[] {
   const name = severities.find((_, index) => index === (severity as number));
   const value = typeof code === 'object' ? code.value : code;
   const origin = [source, value].filter((part) => part !== undefined && part !== '').join(' ');
-  return name ? [{ path: pathOf(uri), line: start.line, character: start.character, severity: name, message, origin }] : [];
+  return name
+    ? [{ path: pathOf(uri), line: start.line, character: start.character, severity: name, message, origin }]
+    : [];
 }

@@ -45,7 +45,8 @@ export function createQuestionContext(ports: QuestionContextPorts): QuestionCont
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const texts = new ReadOnlyTexts();
   const suggestions = new Suggestions();
-  const showHelp = async (): Promise<void> => texts.show(`${l10n.t('Commands and mentions')}.md`, helpText(await ownPrompts()));
+  const showHelp = async (): Promise<void> =>
+    texts.show(`${l10n.t('Commands and mentions')}.md`, helpText(await ownPrompts()));
   return {
     prepare: async (draft) => {
       const slash = parseSlash(draft.text);
@@ -55,7 +56,8 @@ export function createQuestionContext(ports: QuestionContextPorts): QuestionCont
     instructions: instructionsNow,
     dropped: droppedFiles,
     whyNotNameless: namelessRefusal,
-    preview: async (conversationId, question) => texts.show(`${l10n.t('What would be sent')}.md`, await previewOf(conversationId, question, ports)),
+    preview: async (conversationId, question) =>
+      texts.show(`${l10n.t('What would be sent')}.md`, await previewOf(conversationId, question, ports)),
     showText: ({ path, text, kind }) => texts.show(`${path}${kind === 'changes' ? '.diff' : '.txt'}`, text),
     listening: vscode.Disposable.from(texts.register(), suggestions),
   };

@@ -10,7 +10,11 @@ export class ReadOnlyTexts implements vscode.TextDocumentContentProvider {
 
   register(): vscode.Disposable {
     const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString()));
-    return vscode.Disposable.from(vscode.workspace.registerTextDocumentContentProvider(scheme, this), closed, this.#changed);
+    return vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+      closed,
+      this.#changed,
+    );
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -27,11 +31,16 @@ export class ReadOnlyTexts implements vscode.TextDocumentContentProvider {
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { viewColumn: this.#columnOf(uri) ?? vscode.ViewColumn.Beside, preserveFocus: true, preview: true });
+    await vscode.window.showTextDocument(document, {
+      viewColumn: this.#columnOf(uri) ?? vscode.ViewColumn.Beside,
+      preserveFocus: true,
+      preview: true,
+    });
   }
 
   /** Where it is shown already. */
   #columnOf(uri: vscode.Uri): vscode.ViewColumn | undefined {
-    return vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString())?.viewColumn;
+    return vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString())
+      ?.viewColumn;
   }
 }

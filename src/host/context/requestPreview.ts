@@ -20,16 +20,38 @@ export interface PreviewPorts {
 }
 
 /** What asking a question in a conversation would send now, for people. Nothing is sent, and nobody is asked for anything. */
-export async function previewOf(conversationId: string | undefined, question: Question, { session, gate, responseIds, tools }: PreviewPorts): Promise<string> {
+export async function previewOf(
+  conversationId: string | undefined,
+  question: Question,
+  { session, gate, responseIds, tools }: PreviewPorts,
+): Promise<string> {
   const before = conversationId === undefined ? [] : await continuedPath(await session.load(conversationId));
   const server = await serverNow(gate, responseIds);
   const { plan } = planQuestion(before, question.options.model, server);
   const instructions = plan.mode === 'chain' ? '' : await instructionsNow();
   const functions = await tools.declare(question.options.functionTools ?? []);
   // That there is an id decides what is sent; which it is is nobody's business.
-  const request = requestOf({ plan, previousId: '…', question, before, instructions, functions, capabilities: server.capabilities, round: 0, turn: undefined });
+  const request = requestOf({
+    plan,
+    previousId: '…',
+    question,
+    before,
+    instructions,
+    functions,
+    capabilities: server.capabilities,
+    round: 0,
+    turn: undefined,
+  });
   const replayed = plan.mode === 'replay' ? answered(before) : [];
-  return previewText({ question, plan, request, instructions, replayed, host: gate.address?.host ?? settings.baseUrl(), locale: vscode.env.language });
+  return previewText({
+    question,
+    plan,
+    request,
+    instructions,
+    replayed,
+    host: gate.address?.host ?? settings.baseUrl(),
+    locale: vscode.env.language,
+  });
 }
 
 /** From the root to the turn that the next question continues. */

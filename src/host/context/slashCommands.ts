@@ -31,7 +31,9 @@ export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: S
     case 'doc':
       return { run: () => edit(name, rest, ports) };
     case 'new':
-      return rest === '' ? runs('threadline.newConversation') : await prepareQuestion({ ...draft, text: rest }, { isNew: true });
+      return rest === ''
+        ? runs('threadline.newConversation')
+        : await prepareQuestion({ ...draft, text: rest }, { isNew: true });
     case 'export':
       return runs('threadline.exportConversation');
     case 'help':
@@ -56,7 +58,11 @@ async function prepareOwnPrompt({ name, rest }: Slash, draft: Draft): Promise<Pr
   const prompt = prompts.find((known) => known.name === name);
   if (prompt) return await prepareQuestion({ ...draft, text: fillPrompt(prompt, rest) }, { typed: rest });
   const names = [...slashCommands, ...prompts.map((known) => known.name)].map((known) => `/${known}`).join(', ');
-  const message = l10n.t('There is no command “/{0}”; there are {1}. To ask this as it stands, put a space in front of it.', name, names);
+  const message = l10n.t(
+    'There is no command “/{0}”; there are {1}. To ask this as it stands, put a space in front of it.',
+    name,
+    names,
+  );
   return { refused: 'unknownCommand', message };
 }
 
@@ -71,7 +77,11 @@ async function prepareExplanation(rest: string, attached: readonly Attachment[])
   return { question: { kind: 'explain', text: [explainPrompt(), rest].join('\n\n').trim(), attachments } };
 }
 
-const editCommands = { fix: 'threadline.fixProblem', tests: 'threadline.writeTests', doc: 'threadline.documentSelection' } as const;
+const editCommands = {
+  fix: 'threadline.fixProblem',
+  tests: 'threadline.writeTests',
+  doc: 'threadline.documentSelection',
+} as const;
 
 export type SlashEdit = keyof typeof editCommands & SlashCommandName;
 

@@ -15,8 +15,16 @@ import { withMentioned } from './mentioned.ts';
 import type { SlashEdit } from './slashCommands.ts';
 
 /** An edit of a ready kind with words of the person's own, which may mention what the model should read. */
-export async function editInWords(name: SlashEdit, rest: string, inline: LazyInlineEditing): Promise<AskResult | Refusal> {
-  if (pagesIn(rest).length > 0) return { refused: 'notOffered', message: l10n.t('Edits read no web pages. Ask about the page first, without “/{0}”.', name) };
+export async function editInWords(
+  name: SlashEdit,
+  rest: string,
+  inline: LazyInlineEditing,
+): Promise<AskResult | Refusal> {
+  if (pagesIn(rest).length > 0)
+    return {
+      refused: 'notOffered',
+      message: l10n.t('Edits read no web pages. Ask about the page first, without “/{0}”.', name),
+    };
   const mentioned = await withMentioned(rest, []);
   if (isRefusal(mentioned)) return mentioned;
   const job = await jobFor(name, rest);

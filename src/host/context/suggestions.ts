@@ -22,7 +22,11 @@ export class Suggestions {
   /** @returns `undefined` when another word came meanwhile. */
   async find(word: string): Promise<readonly Suggestion[] | undefined> {
     const asked = ++this.#newest;
-    const found = word.startsWith('/') ? await slashSuggestions(word) : word.startsWith('#') ? await this.#mentions(word) : [];
+    const found = word.startsWith('/')
+      ? await slashSuggestions(word)
+      : word.startsWith('#')
+        ? await this.#mentions(word)
+        : [];
     return asked === this.#newest ? found.slice(0, maxSuggestions) : undefined;
   }
 
@@ -72,7 +76,10 @@ function plainSuggestions(word: string): readonly Suggestion[] {
 }
 
 async function slashSuggestions(word: string): Promise<readonly Suggestion[]> {
-  const own = (await ownPrompts()).map(({ name, description }) => ({ insert: `/${name}`, detail: description === '' ? l10n.t('Prompt of this workspace') : description }));
+  const own = (await ownPrompts()).map(({ name, description }) => ({
+    insert: `/${name}`,
+    detail: description === '' ? l10n.t('Prompt of this workspace') : description,
+  }));
   const all = [...slashCommands.map((name) => ({ insert: `/${name}`, detail: slashDetail(name) })), ...own];
   return all.filter(({ insert }) => insert.startsWith(word.toLowerCase()));
 }

@@ -46,7 +46,13 @@ function searchExclude(): string | undefined {
 /** Those of the editors, the active one first, then those that VS Code still holds from a moment ago. */
 function openPaths(): readonly string[] {
   const active = vscode.window.activeTextEditor?.document.uri;
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ input }) => (input instanceof vscode.TabInputText ? input.uri : undefined)));
+  const tabs = vscode.window.tabGroups.all.flatMap((group) =>
+    group.tabs.map(({ input }) => (input instanceof vscode.TabInputText ? input.uri : undefined)),
+  );
   const documents = vscode.workspace.textDocuments.map(({ uri }) => uri);
-  return [active, ...tabs, ...documents].flatMap((uri) => (uri && uri.scheme !== 'git' && vscode.workspace.getWorkspaceFolder(uri) ? [vscode.workspace.asRelativePath(uri)] : []));
+  return [active, ...tabs, ...documents].flatMap((uri) =>
+    uri && uri.scheme !== 'git' && vscode.workspace.getWorkspaceFolder(uri)
+      ? [vscode.workspace.asRelativePath(uri)]
+      : [],
+  );
 }

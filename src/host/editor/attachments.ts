@@ -28,7 +28,9 @@ export async function attachmentFor(target: Target): Promise<Attachment | Refusa
  */
 export function selectionAttachment(isChosen = false): Attachment | Refusal | undefined {
   const editor = vscode.window.activeTextEditor;
-  return editor && !editor.selection.isEmpty && !isOurs(editor.document) && (isChosen || !isPrivate(editor.document)) ? toAttachment(editor.document, editor.selection) : undefined;
+  return editor && !editor.selection.isEmpty && !isOurs(editor.document) && (isChosen || !isPrivate(editor.document))
+    ? toAttachment(editor.document, editor.selection)
+    : undefined;
 }
 
 /** Whether a document is one that we show ourselves, such as a request: nothing to ask about. */
@@ -42,19 +44,29 @@ export function isPrivate({ uri }: vscode.TextDocument): boolean {
 }
 
 /** A whole file; the active one when none is named. */
-export async function fileAttachment(uri = vscode.window.activeTextEditor?.document.uri): Promise<Attachment | Refusal> {
+export async function fileAttachment(
+  uri = vscode.window.activeTextEditor?.document.uri,
+): Promise<Attachment | Refusal> {
   if (!uri) return noEditor();
   const document = await openText(uri);
   return document ? toAttachment(document, undefined) : notText(uri);
 }
 
 /** What another extension hands over with its question: text of its own, or a place to read. */
-export async function givenAttachment(given: Target & { readonly text?: string; readonly languageId?: string }): Promise<Attachment | Refusal> {
+export async function givenAttachment(
+  given: Target & { readonly text?: string; readonly languageId?: string },
+): Promise<Attachment | Refusal> {
   if (given.text === undefined && !given.uri) throw new TypeError('An attachment has a uri, a text, or both');
   if (given.text === undefined && given.uri && looksSecret(given.uri.path)) return privateText(pathOf(given.uri));
   if (given.text === undefined) return await attachmentFor(given);
   const { uri = vscode.Uri.parse('untitled:text'), range, text, languageId = 'plaintext' } = given;
-  const attachment = { uri: uri.toString(), path: pathOf(uri), languageId, text, ...(range && { lines: linesOf(range) }) };
+  const attachment = {
+    uri: uri.toString(),
+    path: pathOf(uri),
+    languageId,
+    text,
+    ...(range && { lines: linesOf(range) }),
+  };
   return withinLimit(attachment);
 }
 
@@ -106,18 +118,38 @@ export function whyTooLarge(texts: readonly string[], model = settings.model()):
   const [is, most] = [texts.reduce((sum, text) => sum + approximateTokens(text), 0), maxQuestionTokens(model)];
   if (is <= most) return undefined;
   const [shown, shownMost] = [is, most].map((count) => count.toLocaleString(vscode.env.language));
-  return { refused: 'tooLarge', message: l10n.t('This is too much for one question to {0}: about {1} tokens, and at most {2} can be sent. Select less and ask again.', model, shown ?? '', shownMost ?? '') };
+  return {
+    refused: 'tooLarge',
+    message: l10n.t(
+      'This is too much for one question to {0}: about {1} tokens, and at most {2} can be sent. Select less and ask again.',
+      model,
+      shown ?? '',
+      shownMost ?? '',
+    ),
+  };
 }
 
 export function notText(uri: vscode.Uri): Refusal {
-  return { refused: 'notText', message: l10n.t('{0} could not be read as text, and only text can be sent. Choose a text file.', pathOf(uri)) };
+  return {
+    refused: 'notText',
+    message: l10n.t('{0} could not be read as text, and only text can be sent. Choose a text file.', pathOf(uri)),
+  };
 }
 
 /** Somebody else has chosen it, not the person. */
 export function privateText(path: string): Refusal {
-  return { refused: 'notFound', message: l10n.t('“{0}” is named like a file of keys or passwords, so it was not sent. Attach it with the button below the question if it is meant.', path) };
+  return {
+    refused: 'notFound',
+    message: l10n.t(
+      '“{0}” is named like a file of keys or passwords, so it was not sent. Attach it with the button below the question if it is meant.',
+      path,
+    ),
+  };
 }
 
 function noEditor(): Refusal {
-  return { refused: 'noEditor', message: l10n.t('No file is open. Open one, select the code that you mean, and ask again.') };
+  return {
+    refused: 'noEditor',
+    message: l10n.t('No file is open. Open one, select the code that you mean, and ask again.'),
+  };
 }

@@ -11,7 +11,9 @@ interface Choice extends vscode.QuickPickItem {
 /** Asks what to attach: the selection, a file that is open, or any file; `undefined` when the person thinks better of it. */
 export async function chooseAttachment(): Promise<Attachment | Refusal | undefined> {
   const placeHolder = l10n.t('What should be sent with the question?');
-  const choice = await vscode.window.showQuickPick([...selectionChoice(), ...openFileChoices(), browseChoice()], { placeHolder });
+  const choice = await vscode.window.showQuickPick([...selectionChoice(), ...openFileChoices(), browseChoice()], {
+    placeHolder,
+  });
   return await choice?.take();
 }
 
@@ -25,7 +27,10 @@ function openFileChoices(): readonly Choice[] {
   const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
   const uris = inputs.flatMap((input) => (input instanceof vscode.TabInputText ? [input.uri] : []));
   const byPath = new Map(uris.map((uri) => [uri.toString(), uri]));
-  return [...byPath.values()].map((uri) => ({ label: `$(file) ${vscode.workspace.asRelativePath(uri)}`, take: () => fileAttachment(uri) }));
+  return [...byPath.values()].map((uri) => ({
+    label: `$(file) ${vscode.workspace.asRelativePath(uri)}`,
+    take: () => fileAttachment(uri),
+  }));
 }
 
 function browseChoice(): Choice {

@@ -14,12 +14,19 @@ export interface FilePlace {
 export async function openPlace(place: FilePlace): Promise<boolean> {
   const { lines } = place;
   const uri = await placeOfAttachment(place);
-  return uri !== undefined && !isGone(uri) && (await show(uri, lines && new vscode.Range(lines.start, 0, lines.end, Number.MAX_SAFE_INTEGER)));
+  return (
+    uri !== undefined &&
+    !isGone(uri) &&
+    (await show(uri, lines && new vscode.Range(lines.start, 0, lines.end, Number.MAX_SAFE_INTEGER)))
+  );
 }
 
 /** VS Code would make an untitled document anew, and empty. */
 function isGone(uri: vscode.Uri): boolean {
-  return uri.scheme === 'untitled' && !vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
+  return (
+    uri.scheme === 'untitled' &&
+    !vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())
+  );
 }
 
 const externalSchemes = /^(https?|mailto):/i;

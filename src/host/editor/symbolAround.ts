@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 
 /** The range of the innermost symbol around a position; `undefined` where no language support knows one. */
-export async function symbolAround(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Range | undefined> {
-  const symbols = await vscode.commands.executeCommand<readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(
-    'vscode.executeDocumentSymbolProvider',
-    document.uri,
-  );
+export async function symbolAround(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.Range | undefined> {
+  const symbols = await vscode.commands.executeCommand<
+    readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined
+  >('vscode.executeDocumentSymbolProvider', document.uri);
   return innermost(symbols ?? [], position);
 }
 
@@ -22,7 +24,10 @@ const meantKinds = new Set([
   vscode.SymbolKind.Namespace,
 ]);
 
-function innermost(symbols: readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[], position: vscode.Position): vscode.Range | undefined {
+function innermost(
+  symbols: readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[],
+  position: vscode.Position,
+): vscode.Range | undefined {
   const around = symbols.filter((symbol) => rangeOf(symbol).contains(position));
   for (const symbol of around) {
     const inner = 'children' in symbol ? innermost(symbol.children, position) : undefined;

@@ -15,16 +15,20 @@ export function parseTarget(argument: unknown): Target {
   if (argument instanceof vscode.Uri) return { uri: argument };
   if (!isObject(argument)) return {};
   const uri = parseUri(argument.uri);
-  if (!uri && argument.uri !== undefined) throw new TypeError('A uri is a Uri or a string with a scheme, such as file:///a.ts');
+  if (!uri && argument.uri !== undefined)
+    throw new TypeError('A uri is a Uri or a string with a scheme, such as file:///a.ts');
   const range = parseRange(argument.range);
-  if (!range && argument.range !== undefined) throw new TypeError('A range is a Range or { start: { line, character }, end: { line, character } }');
+  if (!range && argument.range !== undefined)
+    throw new TypeError('A range is a Range or { start: { line, character }, end: { line, character } }');
   return { ...(uri && { uri }), ...(range && { range }) };
 }
 
 function parseUri(value: unknown): vscode.Uri | undefined {
   if (value instanceof vscode.Uri) return value;
   if (typeof value === 'string' && /^[\w.+-]+:/.test(value)) return vscode.Uri.parse(value);
-  return isObject(value) && typeof value.scheme === 'string' ? vscode.Uri.from({ ...value, scheme: value.scheme }) : undefined;
+  return isObject(value) && typeof value.scheme === 'string'
+    ? vscode.Uri.from({ ...value, scheme: value.scheme })
+    : undefined;
 }
 
 function parseRange(value: unknown): vscode.Range | undefined {

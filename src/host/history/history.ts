@@ -124,35 +124,64 @@ export class HistoryList {
 
   #refresh(): void {
     const { conversations } = this.#ports.memory.state;
-    const own = conversations.map((entry) => ({ time: entry.updatedAt, item: this.#ownItem(entry.id, entry.title, entry.updatedAt) }));
+    const own = conversations.map((entry) => ({
+      time: entry.updatedAt,
+      item: this.#ownItem(entry.id, entry.title, entry.updatedAt),
+    }));
     const others = this.#isEverywhere ? this.#foreign.map((from) => foreignItem(from)) : [];
-    this.#pick.items = [...grouped(own), ...(others.length > 0 ? [separator(l10n.t('Other workspaces')), ...others] : [])];
-    this.#pick.title = conversations.length === 0 ? l10n.t('There are no conversations in this workspace yet') : l10n.t('Conversations');
+    this.#pick.items = [
+      ...grouped(own),
+      ...(others.length > 0 ? [separator(l10n.t('Other workspaces')), ...others] : []),
+    ];
+    this.#pick.title =
+      conversations.length === 0 ? l10n.t('There are no conversations in this workspace yet') : l10n.t('Conversations');
   }
 
   #ownItem(id: string, title: string, updatedAt: number): HistoryItem {
     const detail = this.#found.get(id);
-    const buttons = [{ ...renameButton, tooltip: l10n.t('Rename') }, { ...removeButton, tooltip: l10n.t('Delete') }];
-    return { label: title, description: timeText(updatedAt), ...(detail !== undefined && { detail, alwaysShow: true }), buttons, choice: { type: 'open', id } };
+    const buttons = [
+      { ...renameButton, tooltip: l10n.t('Rename') },
+      { ...removeButton, tooltip: l10n.t('Delete') },
+    ];
+    return {
+      label: title,
+      description: timeText(updatedAt),
+      ...(detail !== undefined && { detail, alwaysShow: true }),
+      buttons,
+      choice: { type: 'open', id },
+    };
   }
 }
 
 function listButtons() {
   return {
-    everywhere: { iconPath: new vscode.ThemeIcon('multiple-windows'), tooltip: l10n.t('Show all workspaces, or only this one') },
+    everywhere: {
+      iconPath: new vscode.ThemeIcon('multiple-windows'),
+      tooltip: l10n.t('Show all workspaces, or only this one'),
+    },
     import: { iconPath: new vscode.ThemeIcon('cloud-upload'), tooltip: l10n.t('Import a conversation…') },
-    removeAll: { iconPath: new vscode.ThemeIcon('clear-all'), tooltip: l10n.t('Delete all conversations of this workspace…') },
+    removeAll: {
+      iconPath: new vscode.ThemeIcon('clear-all'),
+      tooltip: l10n.t('Delete all conversations of this workspace…'),
+    },
   };
 }
 
-function buttonChoice({ label, choice }: HistoryItem, { iconPath }: vscode.QuickInputButton): HistoryChoice | undefined {
+function buttonChoice(
+  { label, choice }: HistoryItem,
+  { iconPath }: vscode.QuickInputButton,
+): HistoryChoice | undefined {
   if (choice?.type !== 'open') return undefined;
   const type = iconPath === renameButton.iconPath ? 'rename' : 'remove';
   return { type, id: choice.id, title: label };
 }
 
 function foreignItem(from: ForeignConversation): HistoryItem {
-  return { label: from.title, description: `${from.workspace} · ${timeText(from.changedAt)}`, choice: { type: 'takeIn', from } };
+  return {
+    label: from.title,
+    description: `${from.workspace} · ${timeText(from.changedAt)}`,
+    choice: { type: 'takeIn', from },
+  };
 }
 
 function grouped(entries: readonly { readonly time: number; readonly item: HistoryItem }[]): readonly HistoryItem[] {

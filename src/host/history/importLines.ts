@@ -4,7 +4,10 @@ import { lineImporter } from '../../core/exported/importedLines.ts';
 const linesBetweenPauses = 500;
 
 /** The lines of a log from elsewhere, as they go into one here; `undefined` when it was stopped before they were ready. */
-export async function importLines(lines: readonly string[], signal: AbortSignal): Promise<readonly string[] | undefined> {
+export async function importLines(
+  lines: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[] | undefined> {
   const translate = lineImporter(() => crypto.randomUUID());
   const imported: string[] = [];
   for (const [index, line] of lines.entries()) {

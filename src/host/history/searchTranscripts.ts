@@ -33,7 +33,9 @@ export async function searchTranscript(file: string, words: string, signal: Abor
 /** Only what people read counts: questions, and answers as a whole. */
 function snippetOf(line: string, words: string): string | undefined {
   // By itself a line has no place in the tree.
-  const asked = line.includes('"type":"questionAsked"') ? line.replace(/"parentId":"[\w-]+"/, '"parentId":null') : `${askedFor(line)}\n${line}`;
+  const asked = line.includes('"type":"questionAsked"')
+    ? line.replace(/"parentId":"[\w-]+"/, '"parentId":null')
+    : `${askedFor(line)}\n${line}`;
   const { conversation } = foldText({ id: '', createdAt: 0 }, asked);
   const texts = Object.values(conversation.turns).flatMap((turn) => [turn.question.text, answerText(turn)]);
   const text = texts.find((candidate) => candidate.toLowerCase().includes(words.toLowerCase()));
@@ -45,7 +47,9 @@ function askedFor(line: string): string {
   const turnId = /"turnId":"([\w-]+)"/.exec(line)?.[1] ?? '';
   const question = { kind: 'chat', text: '', attachments: [], options: { model: '' } };
   const asked = { v: 1, type: 'questionAsked', at: 0, turnId, parentId: null, question };
-  return [asked, { v: 1, type: 'requestPlanned', at: 0, turnId, plan: { mode: 'first' } }].map((record) => JSON.stringify(record)).join('\n');
+  return [asked, { v: 1, type: 'requestPlanned', at: 0, turnId, plan: { mode: 'first' } }]
+    .map((record) => JSON.stringify(record))
+    .join('\n');
 }
 
 function excerpt(text: string, words: string): string {

@@ -29,7 +29,10 @@ export interface ApplyPlace {
  *
  * @returns `undefined` when nothing was chosen in this file; a kind when the block cannot be put into it.
  */
-export async function applyPlaceFor({ lines, language }: ChatCode, attachment: Attachment | undefined): Promise<ApplyPlace | Refusal | 'excerpt' | 'unfit' | undefined> {
+export async function applyPlaceFor(
+  { lines, language }: ChatCode,
+  attachment: Attachment | undefined,
+): Promise<ApplyPlace | Refusal | 'excerpt' | 'unfit' | undefined> {
   const editor = await writableEditor(attachment && (await placeOfAttachment(attachment)));
   if (isRefusal(editor)) return editor;
   const { document } = editor;
@@ -38,14 +41,23 @@ export async function applyPlaceFor({ lines, language }: ChatCode, attachment: A
   const hint = attachment?.lines && { startLine: attachment.lines.start, endLine: attachment.lines.end + 1 };
   const applied = applyCode(lines, target, language, hint);
   if (applied.kind === 'excerpt' || applied.kind === 'unfit') return applied.kind;
-  const placed = applied.kind === 'placed' ? applied.place : await chosen({ ...applied, language }, target, (unclear) => choosePlace(editor, target, unclear));
+  const placed =
+    applied.kind === 'placed'
+      ? applied.place
+      : await chosen({ ...applied, language }, target, (unclear) => choosePlace(editor, target, unclear));
   if (!placed) return undefined;
   const place = document.version === version ? exactPlace(document, placed, target.indentUnit) : codeMoved();
   return isRefusal(place) ? place : { place, lines: placed.lines };
 }
 
 /** In a file that is empty, there is nothing to choose. */
-async function chosen(unclear: UnclearCode, target: EditTarget, choose: (unclear: UnclearCode) => Promise<PlacedCode | undefined>): Promise<PlacedCode | undefined> {
+async function chosen(
+  unclear: UnclearCode,
+  target: EditTarget,
+  choose: (unclear: UnclearCode) => Promise<PlacedCode | undefined>,
+): Promise<PlacedCode | undefined> {
   const isEmpty = target.lines.every((line) => line.trim() === '');
-  return isEmpty ? inPlaceOf({ startLine: 0, endLine: target.lines.length }, unclear.code, target) : await choose(unclear);
+  return isEmpty
+    ? inPlaceOf({ startLine: 0, endLine: target.lines.length }, unclear.code, target)
+    : await choose(unclear);
 }

@@ -44,7 +44,10 @@ export class ChangeOrigins {
    *
    * @param isInside - Whether it reaches into lines that are being written: then it matters whether a save follows.
    */
-  of({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent, isInside: boolean): ChangeOrigin | LateOrigin {
+  of(
+    { document, contentChanges, reason }: vscode.TextDocumentChangeEvent,
+    isInside: boolean,
+  ): ChangeOrigin | LateOrigin {
     const wasDirty = this.#dirty.get(document) ?? false;
     this.#dirty.set(document, document.isDirty);
     if (reason !== undefined) return 'rewind';
@@ -81,7 +84,9 @@ export class ChangeOrigins {
 
 /** At a change, the cursors are still where they were before it. */
 function isAtCursor({ range, text }: ContentChange, document: vscode.TextDocument): boolean {
-  const selections = vscode.window.visibleTextEditors.filter((editor) => editor.document === document).flatMap((editor) => editor.selections);
+  const selections = vscode.window.visibleTextEditors
+    .filter((editor) => editor.document === document)
+    .flatMap((editor) => editor.selections);
   return selections.some(({ start, end }) => range.end.isEqual(end) || (text === '' && range.start.isEqual(start)));
 }
 
@@ -90,7 +95,8 @@ function isAtCursor({ range, text }: ContentChange, document: vscode.TextDocumen
  * that it has become dirty only after the change, so that there the form has to say it: whole lines, not at a cursor.
  */
 function isReload(document: vscode.TextDocument, changes: readonly ContentChange[], wasDirty: boolean): boolean {
-  const canBeDirty = document.uri.scheme !== 'untitled' && vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true;
+  const canBeDirty =
+    document.uri.scheme !== 'untitled' && vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true;
   if (document.isDirty || !canBeDirty) return false;
   return wasDirty || changes.every((change) => isOfWholeLines(change) && !isAtCursor(change, document));
 }

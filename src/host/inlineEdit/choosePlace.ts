@@ -25,27 +25,67 @@ export interface UnclearCode {
  *
  * @returns `undefined` when the choice was left, or when the code went into a new file.
  */
-export async function choosePlace(editor: vscode.TextEditor, document: EditTarget, unclear: UnclearCode): Promise<PlacedCode | undefined> {
+export async function choosePlace(
+  editor: vscode.TextEditor,
+  document: EditTarget,
+  unclear: UnclearCode,
+): Promise<PlacedCode | undefined> {
   const chosen = await pick(editor, itemsFor(editor, document, unclear));
   if (chosen && !chosen.place) await openText(unclear.code.join('\n'), unclear.language);
   return chosen?.place;
 }
 
-function itemsFor({ selection }: vscode.TextEditor, document: EditTarget, { code, places }: UnclearCode): readonly PlaceItem[] {
+function itemsFor(
+  { selection }: vscode.TextEditor,
+  document: EditTarget,
+  { code, places }: UnclearCode,
+): readonly PlaceItem[] {
   const cursor = selection.active.line;
-  const selected = { startLine: selection.start.line, endLine: selection.end.line + Number(selection.end.character > 0) };
+  const selected = {
+    startLine: selection.start.line,
+    endLine: selection.end.line + Number(selection.end.character > 0),
+  };
   const last = document.lines.length - 1;
   return [
-    ...places.map((place) => ({ label: `$(replace) ${firstLine(place, document)}`, description: rangeText(place), place, lines: place })),
-    ...(selection.isEmpty ? [] : [{ label: l10n.t('Instead of the selection'), description: rangeText(selected), place: inPlaceOf(selected, code, document), lines: selected }]),
-    { label: l10n.t('At the cursor'), description: l10n.t('after line {0}', cursor + 1), place: behindLine(cursor, code, document), lines: { startLine: cursor, endLine: cursor + 1 } },
-    { label: l10n.t('At the end of the file'), place: atEnd(code, document), lines: { startLine: last, endLine: last + 1 } },
+    ...places.map((place) => ({
+      label: `$(replace) ${firstLine(place, document)}`,
+      description: rangeText(place),
+      place,
+      lines: place,
+    })),
+    ...(selection.isEmpty
+      ? []
+      : [
+          {
+            label: l10n.t('Instead of the selection'),
+            description: rangeText(selected),
+            place: inPlaceOf(selected, code, document),
+            lines: selected,
+          },
+        ]),
+    {
+      label: l10n.t('At the cursor'),
+      description: l10n.t('after line {0}', cursor + 1),
+      place: behindLine(cursor, code, document),
+      lines: { startLine: cursor, endLine: cursor + 1 },
+    },
+    {
+      label: l10n.t('At the end of the file'),
+      place: atEnd(code, document),
+      lines: { startLine: last, endLine: last + 1 },
+    },
     { label: l10n.t('In a new file') },
   ];
 }
 
 function firstLine({ startLine, endLine }: LineRange, { lines }: EditTarget): string {
-  return lines.slice(startLine, endLine).find((line) => /\w{2}/.test(line))?.trim().slice(0, 80) ?? '';
+  return (
+    lines
+      .slice(startLine, endLine)
+      .find((line) => /\w{2}/.test(line))
+      ?.trim()
+      .slice(0, 80) ?? ''
+  );
 }
 
 /** For people: 1-based, both ends included. */
@@ -55,7 +95,10 @@ function rangeText({ startLine, endLine }: LineRange): string {
 
 function pick(editor: vscode.TextEditor, items: readonly PlaceItem[]): Promise<PlaceItem | undefined> {
   const box = vscode.window.createQuickPick<PlaceItem>();
-  const mark = vscode.window.createTextEditorDecorationType({ isWholeLine: true, backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground') });
+  const mark = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
+  });
   box.title = l10n.t('Where does the code go?');
   box.placeholder = l10n.t('It is not certain which lines it belongs to. The change waits for your review either way.');
   box.items = items;

@@ -42,7 +42,10 @@ function writingLenses({ range, id: edit }: LiveEdit): readonly vscode.CodeLens[
 
 function reviewLenses(edit: LiveEdit): readonly vscode.CodeLens[] {
   const hunks = edit.openHunks;
-  return hunks.flatMap((hunk, index) => [...hunkLenses(edit, hunk), ...(index === 0 && hunks.length > 1 ? allLenses(edit, hunk.line) : [])]);
+  return hunks.flatMap((hunk, index) => [
+    ...hunkLenses(edit, hunk),
+    ...(index === 0 && hunks.length > 1 ? allLenses(edit, hunk.line) : []),
+  ]);
 }
 
 function hunkLenses({ id: edit }: LiveEdit, { id, line, removed, added }: OpenHunk): readonly vscode.CodeLens[] {

@@ -61,7 +61,10 @@ export class EditMarks {
     const hunks = edits.flatMap(({ marks }) => marks.hunks);
     const writing = edits.filter(({ isWriting }) => isWriting);
     editor.setDecorations(added, hunks.filter((hunk) => hunk.added.length > 0).map(linesOf));
-    editor.setDecorations(removed, hunks.filter((hunk) => hunk.removed.length > 0).map((hunk) => removedMark(hunk, editor.document)));
+    editor.setDecorations(
+      removed,
+      hunks.filter((hunk) => hunk.removed.length > 0).map((hunk) => removedMark(hunk, editor.document)),
+    );
     editor.setDecorations(waiting, writing.flatMap(waitingLines));
     editor.setDecorations(cursor, writing.map(cursorLine));
   }
@@ -90,9 +93,16 @@ function removedMark(hunk: Hunk, document: vscode.TextDocument): vscode.Decorati
   const count = hunk.removed.length;
   const line = Math.min(hunk.added.length > 0 ? hunk.line : Math.max(0, hunk.line - 1), document.lineCount - 1);
   const { length } = document.lineAt(line).text;
-  const hover = new vscode.MarkdownString().appendText(removedText(count)).appendCodeblock(hoverText(hunk.removed), document.languageId);
+  const hover = new vscode.MarkdownString()
+    .appendText(removedText(count))
+    .appendCodeblock(hoverText(hunk.removed), document.languageId);
   const contentText = count === 1 ? l10n.t('− 1 line') : l10n.t('− {0} lines', count);
-  const after = { contentText, color: new ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 3ch', fontStyle: 'italic' };
+  const after = {
+    contentText,
+    color: new ThemeColor('editorCodeLens.foreground'),
+    margin: '0 0 0 3ch',
+    fontStyle: 'italic',
+  };
   return { range: new vscode.Range(line, length, line, length), hoverMessage: hover, renderOptions: { after } };
 }
 

@@ -26,21 +26,29 @@ export class EditNotices {
   /** An answer without code belongs where answers are read. */
   async prose(conversationId: string): Promise<void> {
     await this.#openChat(conversationId);
-    void vscode.window.showInformationMessage(l10n.t('The answer has no code for the file: it is in the chat. Nothing was changed.'));
+    void vscode.window.showInformationMessage(
+      l10n.t('The answer has no code for the file: it is in the chat. Nothing was changed.'),
+    );
   }
 
   /** Code that cannot be put into the file without losing lines of it belongs where answers are read, too. */
   async unplaced(why: 'excerpt' | 'unfit', conversationId?: string): Promise<void> {
     const message =
       why === 'excerpt'
-        ? l10n.t('The answer leaves parts of the code out, and it is not certain which lines stay there. Nothing was changed: the code is in the chat. Ask for the whole code, or select less.')
-        : l10n.t('The answer is a diff or numbered code that does not fit these lines. Nothing was changed: the code is in the chat. Ask for the code as it shall stand in the file.');
+        ? l10n.t(
+            'The answer leaves parts of the code out, and it is not certain which lines stay there. Nothing was changed: the code is in the chat. Ask for the whole code, or select less.',
+          )
+        : l10n.t(
+            'The answer is a diff or numbered code that does not fit these lines. Nothing was changed: the code is in the chat. Ask for the code as it shall stand in the file.',
+          );
     if (conversationId === undefined) return void vscode.window.showWarningMessage(message);
     await this.#offerChat(conversationId, message);
   }
 
   empty(): void {
-    void vscode.window.showInformationMessage(l10n.t('The answer was empty, and nothing was changed. Try again, or say it in other words.'));
+    void vscode.window.showInformationMessage(
+      l10n.t('The answer was empty, and nothing was changed. Try again, or say it in other words.'),
+    );
   }
 
   unchanged(): void {
@@ -54,23 +62,43 @@ export class EditNotices {
   failed(conversationId: string, { failure }: AskResult): void {
     const open = l10n.t('Open Chat');
     const message = failure?.message ?? '';
-    void vscode.window.showWarningMessage(message, open).then((choice) => (choice === open ? this.#openChat(conversationId) : undefined));
+    void vscode.window
+      .showWarningMessage(message, open)
+      .then((choice) => (choice === open ? this.#openChat(conversationId) : undefined));
   }
 
   brokenOff({ document, turn }: LiveEdit, why: BreakOff): void {
     switch (why) {
       case 'typedInside':
-        return void vscode.window.showInformationMessage(l10n.t('You typed where the change was being written, so the writing stopped. What had come waits to be reviewed, and what you typed is there.'));
+        return void vscode.window.showInformationMessage(
+          l10n.t(
+            'You typed where the change was being written, so the writing stopped. What had come waits to be reviewed, and what you typed is there.',
+          ),
+        );
       case 'undone':
-        return void vscode.window.showInformationMessage(l10n.t('You undid the change while it was being written, so the writing stopped.'));
+        return void vscode.window.showInformationMessage(
+          l10n.t('You undid the change while it was being written, so the writing stopped.'),
+        );
       case 'changedInside':
-        return void vscode.window.showInformationMessage(l10n.t('Something else changed the lines while they were being written, so the writing stopped. What had come waits to be reviewed.'));
+        return void vscode.window.showInformationMessage(
+          l10n.t(
+            'Something else changed the lines while they were being written, so the writing stopped. What had come waits to be reviewed.',
+          ),
+        );
       case 'reloaded':
-        return void this.#offerChat(turn.conversationId, l10n.t('The file was read from disk again while it was being changed, so the writing stopped. The answer so far is in the chat.'));
+        return void this.#offerChat(
+          turn.conversationId,
+          l10n.t(
+            'The file was read from disk again while it was being changed, so the writing stopped. The answer so far is in the chat.',
+          ),
+        );
       case 'refused':
         return this.refused(readOnly(document.uri));
       case 'closed':
-        return void this.#offerChat(turn.conversationId, l10n.t('The file was closed while it was being changed. The answer so far is in the chat.'));
+        return void this.#offerChat(
+          turn.conversationId,
+          l10n.t('The file was closed while it was being changed. The answer so far is in the chat.'),
+        );
     }
   }
 
@@ -80,8 +108,13 @@ export class EditNotices {
     this.#saved.add(edit);
     const undo = l10n.t('Undo All');
     const path = vscode.workspace.asRelativePath(edit.document.uri);
-    const message = l10n.t('{0} was saved with changes that you have not reviewed. Undo All still brings the original back.', path);
-    void vscode.window.showInformationMessage(message, undo).then((choice) => (choice === undo ? undoAll() : undefined));
+    const message = l10n.t(
+      '{0} was saved with changes that you have not reviewed. Undo All still brings the original back.',
+      path,
+    );
+    void vscode.window
+      .showInformationMessage(message, undo)
+      .then((choice) => (choice === undo ? undoAll() : undefined));
   }
 
   async #offerChat(conversationId: string, message: string): Promise<void> {

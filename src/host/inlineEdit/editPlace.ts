@@ -59,13 +59,24 @@ export function exactPlace(document: vscode.TextDocument, lines: LineRange, unit
   if (refusal) return refusal;
   const isWholeDocument = text.length === document.lineCount;
   const { startLine, endLine } = lines;
-  return { document, startLine, endLine, isWholeDocument, target: { lines: text, languageId: document.languageId, indentUnit: unit, path: pathOf(document.uri) } };
+  return {
+    document,
+    startLine,
+    endLine,
+    isWholeDocument,
+    target: { lines: text, languageId: document.languageId, indentUnit: unit, path: pathOf(document.uri) },
+  };
 }
 
 /** All lines of an editor's document, as something that code can be put into. */
 export function wholeTarget(editor: vscode.TextEditor): EditTarget {
   const { document } = editor;
-  return { lines: linesOf(document, { startLine: 0, endLine: document.lineCount }), languageId: document.languageId, indentUnit: indentUnit(editor), path: pathOf(document.uri) };
+  return {
+    lines: linesOf(document, { startLine: 0, endLine: document.lineCount }),
+    languageId: document.languageId,
+    indentUnit: indentUnit(editor),
+    path: pathOf(document.uri),
+  };
 }
 
 /** Where code stands that was sent once: at its lines, else where it is now; `undefined` when it is there no more, or more than once. */
@@ -77,7 +88,9 @@ export async function placeOfCode(attachment: Attachment): Promise<EditPlace | R
   if (isRefusal(editor)) return editor;
   const wanted = text.split('\n');
   const startLine = findLines(editor.document, wanted, lines?.start);
-  return startLine === undefined ? undefined : exactPlace(editor.document, { startLine, endLine: startLine + wanted.length }, indentUnit(editor));
+  return startLine === undefined
+    ? undefined
+    : exactPlace(editor.document, { startLine, endLine: startLine + wanted.length }, indentUnit(editor));
 }
 
 /** The same lines where they stand by now; `undefined` when they are there no more, or more than once and elsewhere. */
@@ -90,7 +103,11 @@ export function placeNow(place: EditPlace): EditPlace | undefined {
 }
 
 /** The first of these lines: where it is expected, else the only place. */
-function findLines(document: vscode.TextDocument, wanted: readonly string[], expected: number | undefined): number | undefined {
+function findLines(
+  document: vscode.TextDocument,
+  wanted: readonly string[],
+  expected: number | undefined,
+): number | undefined {
   const all = linesOf(document, { startLine: 0, endLine: document.lineCount });
   const starts = all.flatMap((_, start) => (wanted.every((line, index) => all[start + index] === line) ? [start] : []));
   return starts.find((start) => start === expected) ?? (starts.length === 1 ? starts[0] : undefined);
@@ -137,15 +154,27 @@ async function whyReadOnly({ uri }: vscode.TextDocument): Promise<Refusal | unde
 }
 
 export function readOnly(uri: vscode.Uri): Refusal {
-  return { refused: 'readOnly', message: l10n.t('{0} can only be read here, so nothing can be written into it. Ask in the chat instead, or open a copy of it.', pathOf(uri)) };
+  return {
+    refused: 'readOnly',
+    message: l10n.t(
+      '{0} can only be read here, so nothing can be written into it. Ask in the chat instead, or open a copy of it.',
+      pathOf(uri),
+    ),
+  };
 }
 
 export function codeMoved(): Refusal {
-  return { refused: 'codeMoved', message: l10n.t('The code that this was about has changed since. Select it in its file and use Edit Selection.') };
+  return {
+    refused: 'codeMoved',
+    message: l10n.t('The code that this was about has changed since. Select it in its file and use Edit Selection.'),
+  };
 }
 
 function noEditor(): Refusal {
-  return { refused: 'noEditor', message: l10n.t('No text file is open. Open one, select what should change, and try again.') };
+  return {
+    refused: 'noEditor',
+    message: l10n.t('No text file is open. Open one, select what should change, and try again.'),
+  };
 }
 
 /** The file is short enough to go along whole, for the model to read. */

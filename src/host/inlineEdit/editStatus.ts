@@ -16,8 +16,14 @@ export class EditStatus {
 
   refresh(): void {
     const inEditor = this.#edits.in(vscode.window.activeTextEditor?.document);
-    this.#setContext('threadline.editWriting', inEditor.some(({ isWriting }) => isWriting));
-    this.#setContext('threadline.editPending', inEditor.some(({ openHunks }) => openHunks.length > 0));
+    this.#setContext(
+      'threadline.editWriting',
+      inEditor.some(({ isWriting }) => isWriting),
+    );
+    this.#setContext(
+      'threadline.editPending',
+      inEditor.some(({ openHunks }) => openHunks.length > 0),
+    );
     this.#show(this.#edits.all);
   }
 
@@ -37,9 +43,13 @@ export class EditStatus {
     this.#item.name = l10n.t('Threadline changes');
     this.#item.text = text;
     this.#item.tooltip = edits.map(tooltipText).join('\n\n');
-    this.#item.accessibilityInformation = { label: `${text.replace(/\$\(.*?\) /, '')}. ${edits.map(tooltipText).join('. ')}` };
+    this.#item.accessibilityInformation = {
+      label: `${text.replace(/\$\(.*?\) /, '')}. ${edits.map(tooltipText).join('. ')}`,
+    };
     const writing = edits.find(({ isWriting }) => isWriting);
-    this.#item.command = writing ? { title: '', command: 'threadline.stop', arguments: [{ edit: writing.id }] } : 'threadline.nextChange';
+    this.#item.command = writing
+      ? { title: '', command: 'threadline.stop', arguments: [{ edit: writing.id }] }
+      : 'threadline.nextChange';
     this.#item.show();
   }
 
@@ -58,6 +68,8 @@ function statusText(edits: readonly LiveEdit[]): string | undefined {
 function tooltipText({ document, openHunks, isWriting }: LiveEdit): string {
   const path = vscode.workspace.asRelativePath(document.uri);
   if (isWriting) return l10n.t('{0}: being written. Select to stop.', path);
-  const places = openHunks.map(({ line, removed, added }) => `${l10n.t('Line {0}', line + 1)}: ${hunkText(removed.length, added.length)}`);
+  const places = openHunks.map(
+    ({ line, removed, added }) => `${l10n.t('Line {0}', line + 1)}: ${hunkText(removed.length, added.length)}`,
+  );
   return [path, ...places].join('\n');
 }

@@ -144,9 +144,18 @@ export class Editing {
     return { live: await session.load(conversationId), parentId: turnId };
   }
 
-  #begin({ document, startLine, target, isWholeDocument }: EditPlace, { live, continued }: EditStart, turnId: string): LiveEdit {
+  #begin(
+    { document, startLine, target, isWholeDocument }: EditPlace,
+    { live, continued }: EditStart,
+    turnId: string,
+  ): LiveEdit {
     const turn = { conversationId: live.conversation.id, turnId };
-    const plan = new InlineEdit({ target, startLine, isWholeDocument, ...continued?.continued(startLine, target.lines) });
+    const plan = new InlineEdit({
+      target,
+      startLine,
+      isWholeDocument,
+      ...continued?.continued(startLine, target.lines),
+    });
     const { edits } = this.#ports;
     const edit = continued ? edits.replace(continued, turn, plan) : edits.begin(turn, document, plan);
     edit.onDidBreakOff((why) => {
@@ -216,9 +225,15 @@ async function showPlace(edit: LiveEdit): Promise<void> {
 }
 
 function editPending(): Refusal {
-  return { refused: 'editPending', message: l10n.t('Another change is still being written there. Wait for it or stop it, then try again.') };
+  return {
+    refused: 'editPending',
+    message: l10n.t('Another change is still being written there. Wait for it or stop it, then try again.'),
+  };
 }
 
 function severalPending(): Refusal {
-  return { refused: 'editPending', message: l10n.t('Several changes wait there to be reviewed. Keep or undo them, then try again.') };
+  return {
+    refused: 'editPending',
+    message: l10n.t('Several changes wait there to be reviewed. Keep or undo them, then try again.'),
+  };
 }

@@ -32,7 +32,10 @@ export class EditorDocument implements EditableDocument<vscode.TextDocument> {
 
   async apply(replacements: readonly TextReplacement[], undoStopBefore: boolean): Promise<boolean> {
     const eol = this.source.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-    const changes = replacements.map(({ text, ...range }) => ({ range: toRange(range), text: text.replaceAll('\n', eol) }));
+    const changes = replacements.map(({ text, ...range }) => ({
+      range: toRange(range),
+      text: text.replaceAll('\n', eol),
+    }));
     const editor = this.#editor();
     // One way or the other, never one after the other: the document may have changed in between.
     return editor ? await applyVisibly(editor, changes, undoStopBefore) : await this.#applyHidden(changes);
@@ -56,8 +59,13 @@ interface Replacement {
   readonly text: string;
 }
 
-async function applyVisibly(editor: vscode.TextEditor, changes: readonly Replacement[], undoStopBefore: boolean): Promise<boolean> {
-  const build = (builder: vscode.TextEditorEdit): void => changes.forEach(({ range, text }) => builder.replace(range, text));
+async function applyVisibly(
+  editor: vscode.TextEditor,
+  changes: readonly Replacement[],
+  undoStopBefore: boolean,
+): Promise<boolean> {
+  const build = (builder: vscode.TextEditorEdit): void =>
+    changes.forEach(({ range, text }) => builder.replace(range, text));
   return await editor.edit(build, { undoStopBefore, undoStopAfter: false });
 }
 

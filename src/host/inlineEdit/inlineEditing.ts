@@ -3,8 +3,22 @@ import * as vscode from 'vscode';
 import type { ChangeChoice } from '../../core/panel/protocol.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
-import { documentSelection, editSelection, fixProblem, simplifySelection, writeTests } from '../commands/editCommands.ts';
-import { compareChanges, keepAllChanges, keepChange, nextChange, previousChange, undoAllChanges, undoChange } from '../commands/reviewCommands.ts';
+import {
+  documentSelection,
+  editSelection,
+  fixProblem,
+  simplifySelection,
+  writeTests,
+} from '../commands/editCommands.ts';
+import {
+  compareChanges,
+  keepAllChanges,
+  keepChange,
+  nextChange,
+  previousChange,
+  undoAllChanges,
+  undoChange,
+} from '../commands/reviewCommands.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { EditLenses } from './editLenses.ts';
 import { Editing } from './editing.ts';

@@ -52,7 +52,11 @@ export class LiveEdits {
 
   begin(turn: EditTurn, document: vscode.TextDocument, plan: InlineEdit): LiveEdit {
     for (const undone of this.#undone) if (undone.document === document) this.drop(undone);
-    const edit = new NewLiveEdit(`${++this.#count}`, turn, { writer: this.#writerOf(document), edit: plan, onError: this.#onError });
+    const edit = new NewLiveEdit(`${++this.#count}`, turn, {
+      writer: this.#writerOf(document),
+      edit: plan,
+      onError: this.#onError,
+    });
     this.#edits.add(edit);
     edit.onDidChange(() => {
       if (edit.openHunks.length > 0 && this.#undone.delete(edit)) this.#edits.add(edit);
@@ -134,7 +138,9 @@ export class LiveEdits {
     const writer = this.#writers.get(document);
     if (!writer) return;
     const writing = this.in(document).filter(({ isWriting }) => isWriting);
-    const isInside = contentChanges.some((change) => writing.some(({ range }) => change.range.start.line <= range.endLine && change.range.end.line >= range.startLine));
+    const isInside = contentChanges.some((change) =>
+      writing.some(({ range }) => change.range.start.line <= range.endLine && change.range.end.line >= range.startLine),
+    );
     writer.changed(contentChanges.map(toTextChange), this.#origins.of(event, isInside));
   }
 
@@ -199,7 +205,8 @@ export class LiveEdits {
 
   async #leave(edit: LiveEdit): Promise<void> {
     await edit.documentClosed();
-    if (edit.isInterrupted) await takeBackOnDisk(edit, (document) => document === edit.document || this.#move(edit, document));
+    if (edit.isInterrupted)
+      await takeBackOnDisk(edit, (document) => document === edit.document || this.#move(edit, document));
     else if (edit.openHunks.length > 0) edit.leave();
     this.drop(edit);
   }
@@ -219,5 +226,11 @@ function isSameOrBelow(uri: vscode.Uri, file: vscode.Uri): boolean {
 }
 
 function toTextChange({ range: { start, end }, text }: vscode.TextDocumentContentChangeEvent): TextChange {
-  return { startLine: start.line, startCharacter: start.character, endLine: end.line, endCharacter: end.character, text };
+  return {
+    startLine: start.line,
+    startCharacter: start.character,
+    endLine: end.line,
+    endCharacter: end.character,
+    text,
+  };
 }

@@ -45,6 +45,7 @@ function originalUri({ uri }: vscode.TextDocument): vscode.Uri {
 
 function withoutEdits(document: vscode.TextDocument, edits: readonly LiveEdit[]): string {
   const lines = document.getText().split(/\r\n|\n|\r/);
-  for (const { range, baseLines } of edits.toReversed()) lines.splice(range.startLine, range.endLine - range.startLine, ...baseLines);
+  for (const { range, baseLines } of edits.toReversed())
+    lines.splice(range.startLine, range.endLine - range.startLine, ...baseLines);
   return lines.join('\n');
 }

@@ -23,7 +23,10 @@ export class Renames {
    *
    * @returns `undefined` when the document's file is not among those that are renamed.
    */
-  begin(document: vscode.TextDocument, files: readonly FileRename[]): Promise<vscode.TextDocument | undefined> | undefined {
+  begin(
+    document: vscode.TextDocument,
+    files: readonly FileRename[],
+  ): Promise<vscode.TextDocument | undefined> | undefined {
     const to = files.map((file) => addressAfter(document.uri, file)).find((address) => address !== undefined);
     if (to === undefined || this.#moving.has(document)) return undefined;
     return new Promise((resolve) => {
@@ -39,7 +42,8 @@ export class Renames {
 
   /** Files have been renamed. */
   end(): void {
-    for (const { to, end } of [...this.#moving.values()]) end(vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === to));
+    for (const { to, end } of [...this.#moving.values()])
+      end(vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === to));
   }
 }
 

@@ -35,13 +35,19 @@ async function undoInEditor(edit: LiveEdit): Promise<void> {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   const shown = [activeTextEditor, ...visibleTextEditors].find((editor) => editor?.document === document);
   const viewColumn = shown?.viewColumn;
-  await vscode.window.showTextDocument(document, { preserveFocus: false, ...(viewColumn !== undefined && { viewColumn }) });
+  await vscode.window.showTextDocument(document, {
+    preserveFocus: false,
+    ...(viewColumn !== undefined && { viewColumn }),
+  });
   if (vscode.window.activeTextEditor?.document !== document || edit.undos !== undos) return;
   for (let times = 0; times < undos && edit.openHunks.length > 0; times++) await vscode.commands.executeCommand('undo');
 }
 
 /** The change that the cursor is in, else the next one below, else the first. */
-export function hunkAtCursor(edits: readonly LiveEdit[], line: number): { readonly edit: LiveEdit; readonly hunk: OpenHunk } | undefined {
+export function hunkAtCursor(
+  edits: readonly LiveEdit[],
+  line: number,
+): { readonly edit: LiveEdit; readonly hunk: OpenHunk } | undefined {
   const all = edits.flatMap((edit) => edit.openHunks.map((hunk) => ({ edit, hunk })));
   return all.find(({ hunk }) => lastLine(hunk) >= line) ?? all[0];
 }
@@ -60,7 +66,9 @@ export async function goToChange(edits: LiveEdits, direction: 1 | -1): Promise<v
 }
 
 function neighbour(hunks: readonly OpenHunk[], line: number, direction: 1 | -1): OpenHunk | undefined {
-  return direction === 1 ? (hunks.find((hunk) => hunk.line > line) ?? hunks[0]) : (hunks.findLast((hunk) => hunk.line < line) ?? hunks.at(-1));
+  return direction === 1
+    ? (hunks.find((hunk) => hunk.line > line) ?? hunks[0])
+    : (hunks.findLast((hunk) => hunk.line < line) ?? hunks.at(-1));
 }
 
 export function reveal(editor: vscode.TextEditor, hunk: OpenHunk | undefined): void {

@@ -9,7 +9,9 @@ export function collapseSelections(document: vscode.TextDocument, range: LineRan
   for (const editor of vscode.window.visibleTextEditors) {
     const isMeant = (selection: vscode.Selection): boolean => !selection.isEmpty && sharesLine(selection, range);
     if (editor.document !== document || !editor.selections.some(isMeant)) continue;
-    editor.selections = editor.selections.map((selection) => (isMeant(selection) ? new vscode.Selection(selection.start, selection.start) : selection));
+    editor.selections = editor.selections.map((selection) =>
+      isMeant(selection) ? new vscode.Selection(selection.start, selection.start) : selection,
+    );
   }
 }
 

@@ -9,7 +9,9 @@ import type { LiveEdit } from './liveEdit.ts';
  */
 export async function takeBackOnDisk(edit: LiveEdit, move: (document: vscode.TextDocument) => boolean): Promise<void> {
   const { uri } = edit.document;
-  const document = (await isOnDisk(uri)) ? await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined) : undefined;
+  const document = (await isOnDisk(uri))
+    ? await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined)
+    : undefined;
   if (document && move(document) && (await edit.withdraw())) await document.save();
 }
 

@@ -16,9 +16,12 @@ export async function testPlaceFor(document: vscode.TextDocument): Promise<EditP
 async function testFileOf(uri: vscode.Uri): Promise<vscode.Uri> {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const root = folder?.uri ?? vscode.Uri.joinPath(uri, '..');
-  const path = folder ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1) : uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const path = folder
+    ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1)
+    : uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const [first = '', ...others] = testFilesFor(path).map((candidate) => vscode.Uri.joinPath(root, candidate));
-  for (const candidate of [first, ...others]) if (typeof candidate !== 'string' && (await exists(candidate))) return candidate;
+  for (const candidate of [first, ...others])
+    if (typeof candidate !== 'string' && (await exists(candidate))) return candidate;
   return typeof first === 'string' ? uri : first.with({ scheme: 'untitled' });
 }
 

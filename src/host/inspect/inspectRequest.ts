@@ -36,7 +36,11 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
 
   register(): vscode.Disposable {
     const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#shown.delete(uri.toString()));
-    return vscode.Disposable.from(vscode.workspace.registerTextDocumentContentProvider(scheme, this), closed, this.#changed);
+    return vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+      closed,
+      this.#changed,
+    );
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -86,7 +90,12 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
     const functions = await tools.declare(path.at(-1)?.question.options.functionTools ?? []);
     const address = gate.address;
     const url = address ? `${address.baseUrl}/responses` : '';
-    const server = { url, hasKey: apiKey !== undefined, usesSessionCache: endpoint?.useSessionCache === true, capabilities: capabilitiesOf(gate.kind) };
+    const server = {
+      url,
+      hasKey: apiKey !== undefined,
+      usesSessionCache: endpoint?.useSessionCache === true,
+      capabilities: capabilitiesOf(gate.kind),
+    };
     const rebuilt = rebuildRecords({ path, instructions: await instructions(), functions, ...server });
     return rebuilt.map((record) => hideKey(record, apiKey));
   }

@@ -27,7 +27,15 @@ export class RequestRecorder {
   record({ turnId, request, plan, endpoint }: SentRequest): RequestWatch {
     const { baseUrl, apiKey, useSessionCache = false } = endpoint;
     const at = this.#now();
-    const record: Changing = { turnId, at, url: `${baseUrl}/responses`, hasKey: apiKey !== undefined, usesSessionCache: useSessionCache, request, plan };
+    const record: Changing = {
+      turnId,
+      at,
+      url: `${baseUrl}/responses`,
+      hasKey: apiKey !== undefined,
+      usesSessionCache: useSessionCache,
+      request,
+      plan,
+    };
     this.#records = bounded([...this.#records, record]);
     return {
       received: (event) => {
@@ -47,10 +55,13 @@ export class RequestRecorder {
 /** The newest, as many as there is room for; the last one always. */
 function bounded(records: readonly Changing[]): readonly Changing[] {
   let room = maxCharacters;
-  const kept = records.slice(-maxRecords).toReversed().filter(({ request }, index) => {
-    room -= sizeOf(request);
-    return index === 0 || room >= 0;
-  });
+  const kept = records
+    .slice(-maxRecords)
+    .toReversed()
+    .filter(({ request }, index) => {
+      room -= sizeOf(request);
+      return index === 0 || room >= 0;
+    });
   return kept.toReversed();
 }
 

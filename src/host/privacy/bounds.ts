@@ -53,7 +53,12 @@ export class Bounds {
       if (isThere && !isRefused(place)) return place;
       results.push(place);
     }
-    return results.find((place) => !isRefused(place)) ?? results[0] ?? { refused: `There is no file “${written}” in the workspace, and nothing outside of the workspace is read. Look for it with ws_list_files; paths are relative to the workspace folder.` };
+    return (
+      results.find((place) => !isRefused(place)) ??
+      results[0] ?? {
+        refused: `There is no file “${written}” in the workspace, and nothing outside of the workspace is read. Look for it with ws_list_files; paths are relative to the workspace folder.`,
+      }
+    );
   }
 
   /** Whether something may be shown that need not be there any more, such as a deleted file. */
@@ -71,14 +76,18 @@ export class Bounds {
     const real = this.#folderOf(uri) && (await realPlaceOf(uri));
     if (!real) return outside(shown);
     // The whole path: a folder of keys may be opened as a workspace itself.
-    if (looksSecret(uri.path) || looksSecret(real.uri.path)) return { refused: refusalText(shown, 'secret'), closed: 'secret' };
+    if (looksSecret(uri.path) || looksSecret(real.uri.path))
+      return { refused: refusalText(shown, 'secret'), closed: 'secret' };
     return { uri, realUri: real.uri, path: shown };
   }
 
   /** Whether a folder or file that is no link, in a folder that is seen, is seen as well. For lists: quicker than `check`. */
   async isSeen(uri: vscode.Uri, isFolder: boolean): Promise<boolean> {
     const folder = this.#folderOf(uri);
-    return folder !== undefined && (await (isFolder ? hiddenFolder(folder, relative(folder, uri)) : hiddenBy(folder, uri))) === undefined;
+    return (
+      folder !== undefined &&
+      (await (isFolder ? hiddenFolder(folder, relative(folder, uri)) : hiddenBy(folder, uri))) === undefined
+    );
   }
 
   async #hiddenBy(uri: vscode.Uri): Promise<Closed | undefined> {
@@ -94,7 +103,12 @@ export class Bounds {
 }
 
 function toFolder(folder: vscode.WorkspaceFolder): Folder {
-  return { uri: folder.uri, excludes: new Excludes(folder), ignores: new GitIgnores(folder.uri), hiddenFolders: new Map() };
+  return {
+    uri: folder.uri,
+    excludes: new Excludes(folder),
+    ignores: new GitIgnores(folder.uri),
+    hiddenFolders: new Map(),
+  };
 }
 
 function relative(folder: Folder, uri: vscode.Uri): string {
@@ -118,7 +132,11 @@ function hiddenFolder(folder: Folder, inside: string): Promise<Closed | undefine
   }
 }
 
-async function hiddenItself({ uri, excludes, ignores }: Folder, inside: string, isFolder: boolean): Promise<Closed | undefined> {
+async function hiddenItself(
+  { uri, excludes, ignores }: Folder,
+  inside: string,
+  isFolder: boolean,
+): Promise<Closed | undefined> {
   if (inside === '') return undefined;
   const place = vscode.Uri.joinPath(uri, inside);
   if (isFolder ? looksSecretFolder(place.path) : looksSecret(place.path)) return 'secret';
@@ -137,8 +155,10 @@ function outside(shown: string): Refused {
 function refusalText(shown: string, closed: Closed): string {
   const reasons: Readonly<Record<Closed, string>> = {
     outside: 'is outside of the workspace, or leads out of it. Only files inside the workspace can be read.',
-    secret: 'is named like a file of keys or passwords; such files are never read. Ask the user for what you need to know.',
-    excluded: 'is excluded by the settings files.exclude or search.exclude, and is not read. Ask the user if it is needed.',
+    secret:
+      'is named like a file of keys or passwords; such files are never read. Ask the user for what you need to know.',
+    excluded:
+      'is excluded by the settings files.exclude or search.exclude, and is not read. Ask the user if it is needed.',
     ignored: 'is ignored by git (.gitignore), and is not read. Ask the user if it is needed.',
   };
   return `“${shown}” ${reasons[closed]}`;

@@ -34,7 +34,9 @@ export interface Changes {
  */
 export async function changedFiles(repositories: readonly GitRepository[], wanted: WantedChanges): Promise<Changes> {
   const { open, hiddenCount } = await openChanges(repositories, wanted.bounds);
-  const meant = open.filter(({ place }) => wanted.path === undefined || place.path === wanted.path || place.path.startsWith(`${wanted.path}/`));
+  const meant = open.filter(
+    ({ place }) => wanted.path === undefined || place.path === wanted.path || place.path.startsWith(`${wanted.path}/`),
+  );
   const files: ChangedFile[] = [];
   let length = 0;
   for (const change of meant) {
@@ -58,7 +60,10 @@ interface OpenChange {
   readonly how: HowChanged;
 }
 
-async function openChanges(repositories: readonly GitRepository[], bounds: Bounds): Promise<{ readonly open: readonly OpenChange[]; readonly hiddenCount: number }> {
+async function openChanges(
+  repositories: readonly GitRepository[],
+  bounds: Bounds,
+): Promise<{ readonly open: readonly OpenChange[]; readonly hiddenCount: number }> {
   const open: OpenChange[] = [];
   let hiddenCount = 0;
   for (const repository of repositories) {
@@ -75,22 +80,35 @@ async function openChanges(repositories: readonly GitRepository[], bounds: Bound
 }
 
 /** A file that was renamed has been what it was called before: a secret does not come out by another name. */
-function changesOf({ state }: GitRepository): readonly { readonly uri: Uri; readonly origins: readonly Uri[]; readonly how: HowChanged }[] {
+function changesOf({
+  state,
+}: GitRepository): readonly { readonly uri: Uri; readonly origins: readonly Uri[]; readonly how: HowChanged }[] {
   const tree = [...state.mergeChanges, ...state.workingTreeChanges, ...(state.untrackedChanges ?? [])];
   const all = [...state.indexChanges, ...tree];
   const uris = new Map(all.map(({ uri }) => [uri.toString(), uri]));
-  const of = (changes: readonly GitChange[], key: string): readonly GitChange[] => changes.filter(({ uri }) => uri.toString() === key);
+  const of = (changes: readonly GitChange[], key: string): readonly GitChange[] =>
+    changes.filter(({ uri }) => uri.toString() === key);
   return [...uris].map(([key, uri]) => ({
     uri,
-    origins: of(all, key).map(({ originalUri }) => originalUri).filter((origin) => origin.toString() !== key),
-    how: { isStaged: of(state.indexChanges, key).length > 0, isInTree: of(tree, key).length > 0, isNew: of(tree, key).some(({ status }) => status === untracked) },
+    origins: of(all, key)
+      .map(({ originalUri }) => originalUri)
+      .filter((origin) => origin.toString() !== key),
+    how: {
+      isStaged: of(state.indexChanges, key).length > 0,
+      isInTree: of(tree, key).length > 0,
+      isNew: of(tree, key).some(({ status }) => status === untracked),
+    },
   }));
 }
 
 async function diffOf({ repository, place, how: { isInTree, isNew } }: OpenChange): Promise<string> {
   const { uri, path } = place;
   try {
-    if (isNew) return newFileDiff(path, (await readSmallFile(place, maxNewFileCharacters)) ?? '(no text, or too long to be shown)');
+    if (isNew)
+      return newFileDiff(
+        path,
+        (await readSmallFile(place, maxNewFileCharacters)) ?? '(no text, or too long to be shown)',
+      );
     const text = await (isInTree ? repository.diffWithHEAD(uri.fsPath) : repository.diffIndexWithHEAD(uri.fsPath));
     // Git's extension takes every text for UTF-8.
     return text.includes('\ufffd') ? ((await decodedDiff(repository, place, isInTree)) ?? text) : text;
@@ -106,9 +124,13 @@ const maxDiffTimeMs = 500;
 /** The difference of two texts that are no UTF-8; `undefined` where it takes too long. */
 async function decodedDiff(repository: GitRepository, place: Place, isInTree: boolean): Promise<string | undefined> {
   const { uri, path } = place;
-  const staged = async (ref: string): Promise<string> => (await decodeText(await repository.buffer(ref, uri.fsPath).catch(() => new Uint8Array()), uri)) ?? '';
+  const staged = async (ref: string): Promise<string> =>
+    (await decodeText(await repository.buffer(ref, uri.fsPath).catch(() => new Uint8Array()), uri)) ?? '';
   const before = await staged('HEAD');
   const after = isInTree ? ((await readSmallFile(place, maxEditLength * 20)) ?? '') : await staged('');
-  const patch: string | undefined = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, '', '', { maxEditLength, timeout: maxDiffTimeMs });
+  const patch: string | undefined = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, '', '', {
+    maxEditLength,
+    timeout: maxDiffTimeMs,
+  });
   return patch === undefined ? undefined : `diff --git a/${path} b/${path}\n${patch.replace(/^=+\n/, '')}`;
 }

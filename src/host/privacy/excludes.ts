@@ -17,7 +17,9 @@ export class Excludes {
 
   constructor({ uri }: vscode.WorkspaceFolder) {
     this.#folder = uri;
-    this.#excludes = ['files', 'search'].flatMap((section) => excludesIn(vscode.workspace.getConfiguration(section, uri).get('exclude')));
+    this.#excludes = ['files', 'search'].flatMap((section) =>
+      excludesIn(vscode.workspace.getConfiguration(section, uri).get('exclude')),
+    );
   }
 
   /** Of a path relative to the folder. The folders that it is in are looked at by whoever asks. */

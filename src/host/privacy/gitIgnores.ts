@@ -48,7 +48,10 @@ export class GitIgnores {
   }
 
   async #readExcludes(root: vscode.Uri): Promise<readonly IgnoreRules[]> {
-    const [ofRepository, ofPerson] = [vscode.Uri.joinPath(await gitFolderOf(root), 'info', 'exclude'), await globalExcludes(root)];
+    const [ofRepository, ofPerson] = [
+      vscode.Uri.joinPath(await gitFolderOf(root), 'info', 'exclude'),
+      await globalExcludes(root),
+    ];
     const rules = [await this.#read(ofRepository), ofPerson && (await this.#read(ofPerson))];
     return rules.filter((one) => one !== undefined);
   }
@@ -88,12 +91,18 @@ async function globalExcludes(root: vscode.Uri): Promise<vscode.Uri | undefined>
   const repository = (await gitRepositories())?.find(({ rootUri }) => rootUri.toString() === root.toString());
   const set = await repository?.getConfig('core.excludesFile').catch(() => '');
   const config = process.env.XDG_CONFIG_HOME ?? '';
-  if (!set) return vscode.Uri.file(path.join(config === '' ? path.join(homedir(), '.config') : config, 'git', 'ignore'));
-  return resolve(root, set.trim().replace(/^~(?=\/|$)/, () => homedir()));
+  if (!set)
+    return vscode.Uri.file(path.join(config === '' ? path.join(homedir(), '.config') : config, 'git', 'ignore'));
+  return resolve(
+    root,
+    set.trim().replace(/^~(?=\/|$)/, () => homedir()),
+  );
 }
 
 function resolve(folder: vscode.Uri, written: string): vscode.Uri {
-  return folder.scheme === 'file' ? vscode.Uri.file(path.resolve(folder.fsPath, written)) : vscode.Uri.joinPath(folder, written);
+  return folder.scheme === 'file'
+    ? vscode.Uri.file(path.resolve(folder.fsPath, written))
+    : vscode.Uri.joinPath(folder, written);
 }
 
 async function readRules(file: vscode.Uri): Promise<IgnoreRules | undefined> {

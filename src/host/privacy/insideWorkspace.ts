@@ -12,19 +12,27 @@ import { realPathOf } from './realPath.ts';
  */
 export function placesOf(written: string): readonly vscode.Uri[] {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const meant = /^[a-z][\w+.-]+:/i.test(written) ? parseUri(written) : [...absolute(written, folders), ...relative(written, folders)];
+  const meant = /^[a-z][\w+.-]+:/i.test(written)
+    ? parseUri(written)
+    : [...absolute(written, folders), ...relative(written, folders)];
   return meant.filter((uri) => folders.some((folder) => pathInside(folder.uri, uri) !== undefined));
 }
 
 function absolute(written: string, folders: readonly vscode.WorkspaceFolder[]): readonly vscode.Uri[] {
   if (!path.isAbsolute(written)) return [];
-  return folders.map(({ uri }) => (uri.scheme === 'file' ? vscode.Uri.file(path.normalize(written)) : uri.with({ path: path.posix.normalize(written) })));
+  return folders.map(({ uri }) =>
+    uri.scheme === 'file'
+      ? vscode.Uri.file(path.normalize(written))
+      : uri.with({ path: path.posix.normalize(written) }),
+  );
 }
 
 /** With several folders open, paths are shown with their folder's name in front. */
 function relative(written: string, folders: readonly vscode.WorkspaceFolder[]): readonly vscode.Uri[] {
   const below = process.platform === 'win32' ? written.replaceAll('\\', '/') : written;
-  const named = folders.filter(({ name }) => below.startsWith(`${name}/`)).map(({ uri, name }) => vscode.Uri.joinPath(uri, below.slice(name.length + 1)));
+  const named = folders
+    .filter(({ name }) => below.startsWith(`${name}/`))
+    .map(({ uri, name }) => vscode.Uri.joinPath(uri, below.slice(name.length + 1)));
   const plain = folders.map(({ uri }) => vscode.Uri.joinPath(uri, below));
   return folders.length > 1 ? [...named, ...plain] : [...plain, ...named];
 }
@@ -50,7 +58,9 @@ export interface RealPlace {
 /** Where something lies once all symbolic links are followed, also when it is not there yet; `undefined` when outside of the workspace. */
 export async function realPlaceOf(uri: vscode.Uri): Promise<RealPlace | undefined> {
   const found = await Promise.all((vscode.workspace.workspaceFolders ?? []).map((folder) => realPlaceIn(folder, uri)));
-  return found.filter((place) => place !== undefined).toSorted((a, b) => b.folder.uri.path.length - a.folder.uri.path.length)[0];
+  return found
+    .filter((place) => place !== undefined)
+    .toSorted((a, b) => b.folder.uri.path.length - a.folder.uri.path.length)[0];
 }
 
 /** Whether something is inside the workspace once all symbolic links are followed. */
@@ -60,12 +70,16 @@ export async function isInsideWorkspace(uri: vscode.Uri): Promise<boolean> {
 
 /** The file that a written path means; `undefined` when there is none in the workspace, links followed. */
 export async function findInWorkspace(written: string): Promise<vscode.Uri | undefined> {
-  for (const uri of placesOf(written)) if (((await fileTypeAt(uri)) ?? 0) & vscode.FileType.File && (await isInsideWorkspace(uri))) return uri;
+  for (const uri of placesOf(written))
+    if (((await fileTypeAt(uri)) ?? 0) & vscode.FileType.File && (await isInsideWorkspace(uri))) return uri;
   return undefined;
 }
 
 /** Where an attachment was taken from, or a change was written to. What came with a conversation from elsewhere is nowhere but in the workspace; `undefined` when it is not there. */
-export async function placeOfAttachment({ uri, path: shown }: Pick<Attachment, 'uri' | 'path'>): Promise<vscode.Uri | undefined> {
+export async function placeOfAttachment({
+  uri,
+  path: shown,
+}: Pick<Attachment, 'uri' | 'path'>): Promise<vscode.Uri | undefined> {
   return isImported(uri) ? await findInWorkspace(shown) : vscode.Uri.parse(uri);
 }
 
@@ -73,12 +87,15 @@ async function realPlaceIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Pro
   if (uri.scheme !== folder.uri.scheme) return undefined;
   if (uri.scheme === 'file') return await realPlaceOnDisk(folder, uri);
   const inside = pathInside(folder.uri, uri);
-  return inside === undefined || (await hasLink(folder.uri, inside)) ? undefined : { uri: vscode.Uri.joinPath(folder.uri, inside), folder };
+  return inside === undefined || (await hasLink(folder.uri, inside))
+    ? undefined
+    : { uri: vscode.Uri.joinPath(folder.uri, inside), folder };
 }
 
 async function realPlaceOnDisk(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealPlace | undefined> {
   const [root, file] = await Promise.all([realPathOf(folder.uri.fsPath), realPathOf(uri.fsPath)]);
-  const inside = root === undefined || file === undefined ? undefined : pathInside(vscode.Uri.file(root), vscode.Uri.file(file));
+  const inside =
+    root === undefined || file === undefined ? undefined : pathInside(vscode.Uri.file(root), vscode.Uri.file(file));
   return inside === undefined ? undefined : { uri: vscode.Uri.joinPath(folder.uri, inside), folder };
 }
 

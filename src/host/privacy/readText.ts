@@ -15,9 +15,13 @@ export async function readText({ uri, realUri, path }: Place): Promise<{ readonl
   if (open) return { text: open.getText() };
   try {
     const { type, size } = await vscode.workspace.fs.stat(realUri);
-    if ((type & vscode.FileType.Directory) !== 0) return { refused: `“${path}” is a folder. List what is in it with ws_list_files and the pattern “${path}”.` };
+    if ((type & vscode.FileType.Directory) !== 0)
+      return { refused: `“${path}” is a folder. List what is in it with ws_list_files and the pattern “${path}”.` };
     if ((type & vscode.FileType.File) === 0) return { refused: `“${path}” is no file that can be read.` };
-    if (size > maxFileBytes) return { refused: `“${path}” is too large to be read: ${(size / 1024 / 1024).toFixed(1)} MB, and at most 5 MB are. Ask the user for the part that is needed.` };
+    if (size > maxFileBytes)
+      return {
+        refused: `“${path}” is too large to be read: ${(size / 1024 / 1024).toFixed(1)} MB, and at most 5 MB are. Ask the user for the part that is needed.`,
+      };
     const text = await decodeText(await vscode.workspace.fs.readFile(realUri), uri);
     return text === undefined ? { refused: `“${path}” is a binary file, and only text can be read.` } : { text };
   } catch (error) {
@@ -26,7 +30,9 @@ export async function readText({ uri, realUri, path }: Place): Promise<{ readonl
 }
 
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri.toString());
+  return vscode.workspace.textDocuments.find(
+    (document) => !document.isClosed && document.uri.toString() === uri.toString(),
+  );
 }
 
 /**
@@ -47,7 +53,10 @@ export async function decodeText(bytes: Uint8Array, uri: vscode.Uri): Promise<st
 const bytesPerCharacter = 3;
 
 /** The text of a file as it is on disk, as many characters of it as asked for; `undefined` for none, for one much larger than that, and for what is no text. */
-export async function readSmallFile({ uri, realUri }: Pick<Place, 'uri' | 'realUri'>, maxCharacters: number): Promise<string | undefined> {
+export async function readSmallFile(
+  { uri, realUri }: Pick<Place, 'uri' | 'realUri'>,
+  maxCharacters: number,
+): Promise<string | undefined> {
   try {
     const { type, size } = await vscode.workspace.fs.stat(realUri);
     if ((type & vscode.FileType.File) === 0 || size > maxCharacters * bytesPerCharacter * 4) return undefined;

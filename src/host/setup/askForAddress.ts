@@ -21,8 +21,17 @@ export async function askForAddress(value = ''): Promise<string | undefined> {
 export async function askForWorkspace(): Promise<string | undefined> {
   const id = await askForId();
   if (id === undefined || !isWorkspaceId(id)) return undefined;
-  const items = workspaceRegions.map((region) => ({ label: regionName(region), description: region, detail: workspaceBaseUrl(id, region), region }));
-  const item = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly region: Region }>(items, { title: l10n.t('Region of the workspace'), matchOnDescription: true, ignoreFocusOut: true });
+  const items = workspaceRegions.map((region) => ({
+    label: regionName(region),
+    description: region,
+    detail: workspaceBaseUrl(id, region),
+    region,
+  }));
+  const item = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly region: Region }>(items, {
+    title: l10n.t('Region of the workspace'),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
   return item && workspaceBaseUrl(id, item.region);
 }
 
@@ -31,7 +40,10 @@ async function askForId(): Promise<string | undefined> {
     title: l10n.t('Id of the workspace'),
     prompt: l10n.t('It stands in the Model Studio console, with the details of the workspace.'),
     ignoreFocusOut: true,
-    validateInput: (text) => (isWorkspaceId(text.trim()) ? undefined : l10n.t('The id of a workspace has only lower-case letters, digits and hyphens in it.')),
+    validateInput: (text) =>
+      isWorkspaceId(text.trim())
+        ? undefined
+        : l10n.t('The id of a workspace has only lower-case letters, digits and hyphens in it.'),
   });
   return typed?.trim();
 }

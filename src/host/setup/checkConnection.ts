@@ -37,7 +37,9 @@ export async function checkConnection(ports: CheckPorts): Promise<CheckResult | 
   }
   const { failure } = connection;
   if (failure.kind === 'cancelled') return undefined;
-  ports.log(`The connection does not work (${failure.kind}): ${host}, ${String(failure.status ?? 'no')} status, ${failure.code ?? 'no code'}`);
+  ports.log(
+    `The connection does not work (${failure.kind}): ${host}, ${String(failure.status ?? 'no')} status, ${failure.code ?? 'no code'}`,
+  );
   const message = troubleText(failure);
   void offer(message, failure);
   return { works: false, message, failure };
@@ -48,7 +50,13 @@ async function look({ gate, check }: CheckPorts): Promise<Connection> {
   try {
     const endpoint = await gate.open();
     const trouble = keyTroubleBefore(endpoint.apiKey, endpoint.baseUrl);
-    if (trouble) throw new FailedRequest({ kind: 'keyRefused', message: '', detail: trouble, host: new URL(endpoint.baseUrl).host });
+    if (trouble)
+      throw new FailedRequest({
+        kind: 'keyRefused',
+        message: '',
+        detail: trouble,
+        host: new URL(endpoint.baseUrl).host,
+      });
     return await withProgress(endpoint, check);
   } catch (error) {
     const failure = failureIn(error);
@@ -59,13 +67,16 @@ async function look({ gate, check }: CheckPorts): Promise<Connection> {
 
 async function withProgress(endpoint: Endpoint, check: CheckConnection): Promise<Connection> {
   const title = l10n.t('Checking the connection to {0}…', new URL(endpoint.baseUrl).host);
-  return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (_, token) => {
-    const stop = new AbortController();
-    const listener = token.onCancellationRequested(() => stop.abort());
-    const connection = await check(endpoint, settings.model(), stop.signal);
-    listener.dispose();
-    return connection;
-  });
+  return await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (_, token) => {
+      const stop = new AbortController();
+      const listener = token.onCancellationRequested(() => stop.abort());
+      const connection = await check(endpoint, settings.model(), stop.signal);
+      listener.dispose();
+      return connection;
+    },
+  );
 }
 
 async function offer(message: string, failure: Failure): Promise<void> {

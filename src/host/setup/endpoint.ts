@@ -46,7 +46,8 @@ export class EndpointGate {
     const address = await this.#lookedUp();
     if (!address) throw new FailedRequest({ kind: 'badAddress', message: '' });
     const apiKey = await this.#keys.get(address.origin);
-    if (apiKey === undefined && !address.isLoopback) throw new FailedRequest({ kind: 'noKey', message: '', host: address.host });
+    if (apiKey === undefined && !address.isLoopback)
+      throw new FailedRequest({ kind: 'noKey', message: '', host: address.host });
     if (address.isPlain && !(await this.#mayBePlain(address))) {
       throw new FailedRequest({ kind: 'unsafeAddress', message: '', host: address.host });
     }
@@ -70,7 +71,13 @@ export class EndpointGate {
   #endpoint({ baseUrl }: EndpointAddress, apiKey: string | undefined): Endpoint {
     const server = this.kind;
     // Only the service knows the header, and only it can charge for it.
-    return { baseUrl, apiKey, idleTimeoutMs: settings.idleTimeoutMs(), server, useSessionCache: server === 'qwen' && settings.sessionCache() };
+    return {
+      baseUrl,
+      apiKey,
+      idleTimeoutMs: settings.idleTimeoutMs(),
+      server,
+      useSessionCache: server === 'qwen' && settings.sessionCache(),
+    };
   }
 
   #isApproved({ origin }: EndpointAddress): boolean {

@@ -14,6 +14,8 @@ export async function lookedUp(address: EndpointAddress, resolveName = resolve):
   const hostname = hostnameOf(address.origin);
   if (!isBelowLocalhost(hostname)) return address;
   const numbers = await resolveName(hostname).catch(() => []);
-  const isLoopback = numbers.length > 0 && numbers.every((number) => isLoopbackHost(hostnameOf(`http://${isIPv6(number) ? `[${number}]` : number}`)));
+  const isLoopback =
+    numbers.length > 0 &&
+    numbers.every((number) => isLoopbackHost(hostnameOf(`http://${isIPv6(number) ? `[${number}]` : number}`)));
   return isLoopback ? { ...address, isLoopback, isPlain: false } : address;
 }

@@ -14,7 +14,9 @@ const statusMs = 5_000;
 export async function moveAddress({ address }: EndpointGate): Promise<boolean> {
   const moved = address && movedAddress(address.baseUrl);
   if (moved === undefined) {
-    void vscode.window.showInformationMessage(l10n.t('The address in the settings is not the old one, so nothing was changed. Retry, or select the endpoint.'));
+    void vscode.window.showInformationMessage(
+      l10n.t('The address in the settings is not the old one, so nothing was changed. Retry, or select the endpoint.'),
+    );
     return false;
   }
   await changeSetting('baseUrl', moved);

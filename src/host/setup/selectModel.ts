@@ -10,7 +10,10 @@ import type { EndpointGate } from './endpoint.ts';
 export async function selectModel(gate: EndpointGate): Promise<void> {
   const current = settings.model();
   const known = gate.kind === 'qwen' ? knownModels.map(({ name }) => name) : [];
-  const model = await pickModel(current, known.filter((name) => name !== current));
+  const model = await pickModel(
+    current,
+    known.filter((name) => name !== current),
+  );
   if (model !== undefined) await changeSetting('model', model);
 }
 
@@ -20,10 +23,19 @@ function pickModel(current: string, others: readonly string[]): Promise<string |
   box.title = l10n.t('Which model should answer?');
   box.placeholder = l10n.t('Choose a model, or type the name of another');
   const suggestions = others.map((text) => ({ text, item: modelItem(text, current) }));
-  return askForText(box, { ownRow: (typed) => modelItem(typed || current, current), whenEmpty: current, suggestions, isFoundByLabel: true });
+  return askForText(box, {
+    ownRow: (typed) => modelItem(typed || current, current),
+    whenEmpty: current,
+    suggestions,
+    isFoundByLabel: true,
+  });
 }
 
 function modelItem(name: string, current: string): vscode.QuickPickItem {
   const detail = modelText(name);
-  return { label: withoutIcons(name), description: name === current ? l10n.t('in use') : '', ...(detail !== '' && { detail }) };
+  return {
+    label: withoutIcons(name),
+    description: name === current ? l10n.t('in use') : '',
+    ...(detail !== '' && { detail }),
+  };
 }

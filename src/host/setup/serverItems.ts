@@ -26,7 +26,11 @@ export function serverItems(current: string): readonly ServerItem[] {
     separator(l10n.t('Subscriptions')),
     ...planServers.map((server) => planItem(server, current)),
     separator(l10n.t('Others')),
-    { label: l10n.t('Another server…'), detail: l10n.t('LM Studio, Ollama, vLLM, llama.cpp, OpenAI, DeepSeek, or any that speaks the Responses API'), choose: chooseOther },
+    {
+      label: l10n.t('Another server…'),
+      detail: l10n.t('LM Studio, Ollama, vLLM, llama.cpp, OpenAI, DeepSeek, or any that speaks the Responses API'),
+      choose: chooseOther,
+    },
   ];
 }
 
@@ -37,7 +41,9 @@ function serviceItem({ region, baseUrl }: ServiceServer, current: string): Serve
   return {
     label: marked(regionName(region), baseUrl, current),
     description: isLegacy ? l10n.t('{0}, first edition of the API', hostOf(baseUrl)) : hostOf(baseUrl),
-    detail: isLegacy ? `${l10n.t('the service no longer promises this address')} · ${serviceAbilities()}` : serviceAbilities(),
+    detail: isLegacy
+      ? `${l10n.t('the service no longer promises this address')} · ${serviceAbilities()}`
+      : serviceAbilities(),
     choose: () => serverChoice(baseUrl),
   };
 }
@@ -55,9 +61,13 @@ function workspaceItem(): ServerItem {
 }
 
 function planItem({ plan, region, baseUrl }: PlanServer, current: string): ServerItem {
-  const where = region === 'china' ? l10n.t('China') : region === 'international' ? l10n.t('International') : regionName(region);
+  const where =
+    region === 'china' ? l10n.t('China') : region === 'international' ? l10n.t('International') : regionName(region);
   const label = plan === 'coding' ? l10n.t('Coding Plan, {0}', where) : l10n.t('Token Plan, {0}', where);
-  const remark = plan === 'coding' ? l10n.t('not documented to speak the Responses API') : l10n.t('known to work with the 3.8 models');
+  const remark =
+    plan === 'coding'
+      ? l10n.t('not documented to speak the Responses API')
+      : l10n.t('known to work with the 3.8 models');
   return {
     label: marked(label, baseUrl, current),
     description: hostOf(baseUrl),
@@ -76,7 +86,11 @@ async function chooseOther(): Promise<ServerChoice | undefined> {
       return baseUrl === undefined ? undefined : serverChoice(baseUrl);
     },
   };
-  const item = await vscode.window.showQuickPick([...otherServers.map(otherItem), any], { title: l10n.t('Which server?'), matchOnDetail: true, ignoreFocusOut: true });
+  const item = await vscode.window.showQuickPick([...otherServers.map(otherItem), any], {
+    title: l10n.t('Which server?'),
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
   return await item?.choose?.();
 }
 

@@ -16,7 +16,10 @@ export async function gatherLogs(folder: string, newId: () => string): Promise<v
     await mkdir(folder, { recursive: true });
     const take = (await isInUse(sibling)) ? copyUnlessThere : gather;
     // What cannot be taken in stays: another window may just have done it, and what cannot be read is no conversation.
-    for (const name of logs) await take(join(sibling.conversations, name), join(folder, name), () => join(folder, `${newId()}${logEnding}`)).catch(() => undefined);
+    for (const name of logs)
+      await take(join(sibling.conversations, name), join(folder, name), () =>
+        join(folder, `${newId()}${logEnding}`),
+      ).catch(() => undefined);
   }
 }
 

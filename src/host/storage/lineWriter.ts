@@ -69,7 +69,8 @@ export class LineWriter {
 
 function firstBatch(lines: readonly string[]): readonly string[] {
   let [count, length] = [0, 0];
-  while (count < lines.length && (count === 0 || length + (lines[count]?.length ?? 0) <= maxBatchCharacters)) length += lines[count++]?.length ?? 0;
+  while (count < lines.length && (count === 0 || length + (lines[count]?.length ?? 0) <= maxBatchCharacters))
+    length += lines[count++]?.length ?? 0;
   return lines.slice(0, count);
 }
 

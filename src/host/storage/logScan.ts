@@ -31,7 +31,7 @@ async function scan(handle: FileHandle, index: LogIndex): Promise<void> {
   const chunk = Buffer.allocUnsafe(Math.min(size + 1, chunkBytes));
   const lines = new ChunkLines(index);
   let reading = handle.read(chunk, 0, chunk.length, 0);
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     const { bytesRead } = await reading;
     if (bytesRead === 0) break;
     const text = chunk.toString('latin1', 0, bytesRead);
@@ -86,9 +86,15 @@ class ChunkLines {
 
   #keepOpen(text: string, start: number): void {
     if (start === text.length) return;
-    const { offset, length, prefix } = this.#open.length > 0 ? this.#open : { offset: this.#position + start, length: 0, prefix: '' };
+    const { offset, length, prefix } =
+      this.#open.length > 0 ? this.#open : { offset: this.#position + start, length: 0, prefix: '' };
     const more = text.slice(start, start + prefixBytes - prefix.length);
-    this.#open = { offset, length: length + text.length - start, prefix: prefix + more, last: text.charCodeAt(text.length - 1) };
+    this.#open = {
+      offset,
+      length: length + text.length - start,
+      prefix: prefix + more,
+      last: text.charCodeAt(text.length - 1),
+    };
   }
 
   #close(): void {
@@ -127,7 +133,11 @@ function groups(places: readonly LinePlace[]): readonly (readonly LinePlace[])[]
   for (const place of places.toSorted((a, b) => a.offset - b.offset)) {
     const group = grouped.at(-1);
     const [first, last] = [group?.[0], group?.at(-1)];
-    const isNear = first && last && place.offset - (last.offset + last.length) <= maxGapBytes && place.offset + place.length - first.offset <= maxReadBytes;
+    const isNear =
+      first &&
+      last &&
+      place.offset - (last.offset + last.length) <= maxGapBytes &&
+      place.offset + place.length - first.offset <= maxReadBytes;
     if (isNear) group?.push(place);
     else grouped.push([place]);
   }
@@ -139,7 +149,9 @@ async function readGroup(handle: FileHandle, group: readonly LinePlace[]): Promi
   if (!first || !last) return [];
   const length = last.offset + last.length - first.offset;
   const { buffer } = await handle.read(Buffer.alloc(length), 0, length, first.offset);
-  return group.flatMap((place) => buffer.toString('utf8', place.offset - first.offset, place.offset - first.offset + place.length).split('\n'));
+  return group.flatMap((place) =>
+    buffer.toString('utf8', place.offset - first.offset, place.offset - first.offset + place.length).split('\n'),
+  );
 }
 
 async function openExisting(file: string): Promise<FileHandle | undefined> {

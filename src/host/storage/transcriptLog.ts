@@ -54,7 +54,10 @@ export class TranscriptLog {
   /** Turns that were left unread when the log was opened. What has been added to it since counts, too. */
   async readTurns(turns: readonly Turn[]): Promise<readonly Turn[]> {
     await this.flush();
-    const places = placesOf(await scanLog(this.#file), turns.map(({ id }) => id));
+    const places = placesOf(
+      await scanLog(this.#file),
+      turns.map(({ id }) => id),
+    );
     return foldTurns(turns, await this.#readActions(places));
   }
 

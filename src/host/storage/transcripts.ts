@@ -30,7 +30,10 @@ export class Transcripts {
 
   /** Whether there is something by the name of its log. */
   async has(id: string): Promise<boolean> {
-    return await stat(this.path(id)).then(() => true, () => false);
+    return await stat(this.path(id)).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Puts a transcript aside, where it can be had back from. A conversation that was never written has none. */

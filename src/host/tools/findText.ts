@@ -38,7 +38,10 @@ export async function findText(call: OwnCall): Promise<ToolOutcome> {
   if (typeof isWanted === 'string') return refusal({ refused: isWanted });
   const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.matches), maxFound.matches);
   const found = await search(call, { pattern, isWanted }, most);
-  if (typeof found.ended === 'object') return refusal({ refused: `This regular expression takes too long on ${found.ended.tooSlowIn}. Ask with a simpler one, without a repetition inside of another.` });
+  if (typeof found.ended === 'object')
+    return refusal({
+      refused: `This regular expression takes too long on ${found.ended.tooSlowIn}. Ask with a simpler one, without a repetition inside of another.`,
+    });
   return { output: foundText(found), read: found.paths };
 }
 
@@ -79,7 +82,16 @@ function linesIn(text: string, pattern: RegExp, most: number): readonly FoundLin
 function foundText({ lines, fileCount, ended }: Found): string {
   const shown = lines.slice(0, fittingCount(lines));
   const isCut = shown.length < lines.length || ended === 'enough';
-  if (ended === 'time') return [...shown, `(${shown.length} lines; the search took too long and was ended after ${fileCount} files: ask with an include, or with a simpler query)`].join('\n');
+  if (ended === 'time')
+    return [
+      ...shown,
+      `(${shown.length} lines; the search took too long and was ended after ${fileCount} files: ask with an include, or with a simpler query)`,
+    ].join('\n');
   if (shown.length === 0) return `Nothing was found in ${fileCount} files.`;
-  return [...shown, isCut ? `(the first ${shown.length} lines; there are more: ask with a narrower query or an include)` : `(${shown.length} lines in ${fileCount} files that were looked through)`].join('\n');
+  return [
+    ...shown,
+    isCut
+      ? `(the first ${shown.length} lines; there are more: ask with a narrower query or an include)`
+      : `(${shown.length} lines in ${fileCount} files that were looked through)`,
+  ].join('\n');
 }

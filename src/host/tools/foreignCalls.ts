@@ -26,7 +26,10 @@ function schemaOf(schema: unknown): JsonObject {
 }
 
 /** What the person is asked about: the tool in its own words, whose it is, and what exactly will happen. */
-export function shownCall({ title, from, purpose, information }: ForeignTool, given: JsonObject): Pick<PendingApproval, 'title' | 'from' | 'purpose' | 'detail'> {
+export function shownCall(
+  { title, from, purpose, information }: ForeignTool,
+  given: JsonObject,
+): Pick<PendingApproval, 'title' | 'from' | 'purpose' | 'detail'> {
   const detail = `${numberedLine(information.name)}\n${visibleJson(given)}`;
   return { title, from: from ? `${from.title} (${plainName(from.id, 200)})` : '', purpose, detail };
 }
@@ -36,7 +39,10 @@ export function shownCall({ title, from, purpose, information }: ForeignTool, gi
  * else of itself than when it was allowed.
  */
 export function leaveKey({ information: { name, description, inputSchema }, from }: ForeignTool): string {
-  const said = createHash('sha256').update(JSON.stringify([description, inputSchema ?? null])).digest('hex').slice(0, 32);
+  const said = createHash('sha256')
+    .update(JSON.stringify([description, inputSchema ?? null]))
+    .digest('hex')
+    .slice(0, 32);
   return `${name}@${from?.id ?? ''}#${said}`;
 }
 
@@ -46,7 +52,11 @@ interface InvokePorts {
 }
 
 /** Calls the tool by VS Code, which may ask the person once more where the tool wants that. */
-export async function invoke({ information: { name } }: ForeignTool, input: JsonObject, { lm, signal }: InvokePorts): Promise<ToolOutcome> {
+export async function invoke(
+  { information: { name } }: ForeignTool,
+  input: JsonObject,
+  { lm, signal }: InvokePorts,
+): Promise<ToolOutcome> {
   const source = new vscode.CancellationTokenSource();
   const cancel = (): void => source.cancel();
   signal.addEventListener('abort', cancel, { once: true });

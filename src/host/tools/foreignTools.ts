@@ -36,17 +36,28 @@ export function foreignTools({ tools }: LanguageModelTools): readonly ForeignToo
 }
 
 /** What the manifest of its extension says: VS Code itself tells no more than the name. Several may say that they have it. */
-function describe({ name, description }: vscode.LanguageModelToolInformation): Pick<ForeignTool, 'title' | 'from' | 'purpose'> {
+function describe({
+  name,
+  description,
+}: vscode.LanguageModelToolInformation): Pick<ForeignTool, 'title' | 'from' | 'purpose'> {
   const makers = vscode.extensions.all.flatMap(({ id, packageJSON }) => {
     const manifest = packageJSON as unknown;
-    const declared = arrayAt(objectAt(manifest, 'contributes'), 'languageModelTools').find((tool) => stringAt(tool, 'name') === name);
-    return declared === undefined ? [] : [{ id, title: titleOf(stringAt(manifest, 'displayName') ?? id, id), declared }];
+    const declared = arrayAt(objectAt(manifest, 'contributes'), 'languageModelTools').find(
+      (tool) => stringAt(tool, 'name') === name,
+    );
+    return declared === undefined
+      ? []
+      : [{ id, title: titleOf(stringAt(manifest, 'displayName') ?? id, id), declared }];
   });
   const [maker] = makers;
   const purpose = plainName(stringAt(maker?.declared, 'userDescription') ?? description, maxPurposeCharacters);
   if (!maker) return { title: titleOf(name, name), from: undefined, purpose };
   const join = (key: 'id' | 'title'): string => makers.map((one) => one[key]).join(' / ');
-  return { title: titleOf(stringAt(maker.declared, 'displayName') ?? name, name), from: { id: join('id'), title: join('title') }, purpose };
+  return {
+    title: titleOf(stringAt(maker.declared, 'displayName') ?? name, name),
+    from: { id: join('id'), title: join('title') },
+    purpose,
+  };
 }
 
 function titleOf(text: string, fallback: string): string {

@@ -60,7 +60,10 @@ export class FunctionTools {
   /** Follows what decides whether functions can be used here. */
   listen(): vscode.Disposable {
     const tell = (): void => this.#changed.fire(undefined);
-    return vscode.Disposable.from(vscode.workspace.onDidGrantWorkspaceTrust(tell), vscode.workspace.onDidChangeWorkspaceFolders(tell));
+    return vscode.Disposable.from(
+      vscode.workspace.onDidGrantWorkspaceTrust(tell),
+      vscode.workspace.onDidChangeWorkspaceFolders(tell),
+    );
   }
 
   /** Names of those that the next question may use; empty when they are switched off or may not be used here. */
@@ -74,7 +77,9 @@ export class FunctionTools {
     const readsFiles = ownToolNames.some((name) => functionTools.includes(name));
     if (!readsFiles || !tools.includes('web_extractor') || memory.state.toldOfPages) return undefined;
     memory.change((state) => ({ ...state, toldOfPages: true }));
-    return l10n.t('Workspace tools and the web extractor are both on: a web page could talk the model into reading files of this workspace and sending parts of them along in the address of the next page. For private code, switch one of them off.');
+    return l10n.t(
+      'Workspace tools and the web extractor are both on: a web page could talk the model into reading files of this workspace and sending parts of them along in the address of the next page. For private code, switch one of them off.',
+    );
   }
 
   setup(choices: PanelChoices): FunctionToolsSetup {
@@ -86,7 +91,11 @@ export class FunctionTools {
     return this.#calling.loaded?.approvals.of(conversationId) ?? [];
   }
 
-  answer(conversationId: string, { turnId, callId }: Pick<PendingApproval, 'turnId' | 'callId'>, choice: ApprovalChoice): void {
+  answer(
+    conversationId: string,
+    { turnId, callId }: Pick<PendingApproval, 'turnId' | 'callId'>,
+    choice: ApprovalChoice,
+  ): void {
     this.#calling.loaded?.approvals.answer({ conversationId, turnId, callId }, choice);
   }
 
@@ -97,13 +106,21 @@ export class FunctionTools {
   async #start(): Promise<ToolCalling> {
     const { memory, lm, load } = this.#ports;
     const isPicked = (name: string): boolean => this.namesFor(memory.state.choices).includes(name);
-    return await load({ memory, lm, whyNot, isPicked, onApprovalsChanged: () => this.#approvalsChanged.fire(undefined) });
+    return await load({
+      memory,
+      lm,
+      whyNot,
+      isPicked,
+      onApprovalsChanged: () => this.#approvalsChanged.fire(undefined),
+    });
   }
 
   /** Until something was picked all of ours, and nobody else's. */
   #picked({ functionTools }: PanelChoices): readonly NamedTool[] {
     const own = ownTools().filter(({ name }) => functionTools?.includes(name) ?? true);
-    const foreign = functionTools ? foreignTools(this.#ports.lm).filter(({ name }) => functionTools.includes(name)) : [];
+    const foreign = functionTools
+      ? foreignTools(this.#ports.lm).filter(({ name }) => functionTools.includes(name))
+      : [];
     return [...own, ...foreign.map(({ name, title }: ForeignTool) => ({ name, title }))];
   }
 }

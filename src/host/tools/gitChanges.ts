@@ -16,6 +16,14 @@ export async function gitChanges({ given, bounds, signal }: OwnCall): Promise<To
   const path = stringAt(given, 'path');
   const place = path === undefined ? undefined : await bounds.find(path, true);
   if (place && isRefused(place)) return refusal(place);
-  const changes = await changedFiles(repositories, { bounds, path: place?.path, maxCharacters: maxResultCharacters, signal });
-  return { output: cutText(changeList(changes, place?.path)), read: changes.files.filter(({ diff }) => diff !== undefined).map((file) => file.path) };
+  const changes = await changedFiles(repositories, {
+    bounds,
+    path: place?.path,
+    maxCharacters: maxResultCharacters,
+    signal,
+  });
+  return {
+    output: cutText(changeList(changes, place?.path)),
+    read: changes.files.filter(({ diff }) => diff !== undefined).map((file) => file.path),
+  };
 }

@@ -21,9 +21,26 @@ export async function listFiles({ given, bounds, signal }: OwnCall): Promise<Too
     isLate = performance.now() > until;
     if (paths.length > most || isLate) break;
   }
-  if (isLate) return { output: [...paths.slice(0, fittingCount(paths)), '(the list took too long and was ended: ask with a narrower pattern)'].join('\n') };
-  if (paths.length === 0) return { output: pattern === '' ? 'The workspace has no files that can be read.' : `No file of the workspace fits “${pattern}”.` };
+  if (isLate)
+    return {
+      output: [
+        ...paths.slice(0, fittingCount(paths)),
+        '(the list took too long and was ended: ask with a narrower pattern)',
+      ].join('\n'),
+    };
+  if (paths.length === 0)
+    return {
+      output:
+        pattern === '' ? 'The workspace has no files that can be read.' : `No file of the workspace fits “${pattern}”.`,
+    };
   const shown = paths.slice(0, Math.min(most, fittingCount(paths)));
   const more = shown.length < paths.length;
-  return { output: [...shown, more ? `(the first ${shown.length} files; there are more: ask with a narrower pattern${most < maxFound.files ? ' or a larger maxResults' : ''})` : `(${shown.length} files)`].join('\n') };
+  return {
+    output: [
+      ...shown,
+      more
+        ? `(the first ${shown.length} files; there are more: ask with a narrower pattern${most < maxFound.files ? ' or a larger maxResults' : ''})`
+        : `(${shown.length} files)`,
+    ].join('\n'),
+  };
 }

@@ -18,12 +18,29 @@ export async function problems({ given, bounds }: OwnCall): Promise<ToolOutcome>
   const path = stringAt(given, 'path');
   const place = path === undefined ? undefined : await bounds.find(path);
   if (place && isRefused(place)) return refusal(place);
-  const found = place ? vscode.languages.getDiagnostics(place.uri).map((problem) => ({ place, problem })) : await allProblems(bounds);
-  const sorted = found.toSorted((a, b) => a.problem.severity - b.problem.severity || (a.place.path < b.place.path ? -1 : Number(a.place.path > b.place.path)) || a.problem.range.start.line - b.problem.range.start.line);
+  const found = place
+    ? vscode.languages.getDiagnostics(place.uri).map((problem) => ({ place, problem }))
+    : await allProblems(bounds);
+  const sorted = found.toSorted(
+    (a, b) =>
+      a.problem.severity - b.problem.severity ||
+      (a.place.path < b.place.path ? -1 : Number(a.place.path > b.place.path)) ||
+      a.problem.range.start.line - b.problem.range.start.line,
+  );
   const lines = sorted.slice(0, maxProblems).map(problemLine);
-  if (lines.length === 0) return { output: `The editor shows no problems${place ? ` in ${place.path}` : ''}. It knows those of open files, and of others where a language extension looks at them.` };
+  if (lines.length === 0)
+    return {
+      output: `The editor shows no problems${place ? ` in ${place.path}` : ''}. It knows those of open files, and of others where a language extension looks at them.`,
+    };
   const shown = lines.slice(0, fittingCount(lines));
-  return { output: [...shown, shown.length < sorted.length ? `(the first ${shown.length} of ${sorted.length} problems; ask with a path for those of one file)` : `(${shown.length} problems)`].join('\n') };
+  return {
+    output: [
+      ...shown,
+      shown.length < sorted.length
+        ? `(the first ${shown.length} of ${sorted.length} problems; ask with a path for those of one file)`
+        : `(${shown.length} problems)`,
+    ].join('\n'),
+  };
 }
 
 interface FoundProblem {

@@ -9,9 +9,12 @@ import { isRefused } from '../privacy/refused.ts';
 /** `ws_read_file` */
 export async function readFile({ given, bounds }: OwnCall): Promise<ToolOutcome> {
   const [startLine = 1, endLine = Number.MAX_SAFE_INTEGER] = [numberAt(given, 'startLine'), numberAt(given, 'endLine')];
-  if (startLine < 1 || endLine < startLine) return refusal({ refused: 'startLine counts from 1, and endLine must not be before it.' });
+  if (startLine < 1 || endLine < startLine)
+    return refusal({ refused: 'startLine counts from 1, and endLine must not be before it.' });
   const place = await bounds.find(stringAt(given, 'path') ?? '');
   if (isRefused(place)) return refusal(place);
   const read = await readText(place);
-  return isRefused(read) ? refusal(read) : { output: fileText(place.path, read.text, { startLine, endLine }), read: [place.path] };
+  return isRefused(read)
+    ? refusal(read)
+    : { output: fileText(place.path, read.text, { startLine, endLine }), read: [place.path] };
 }

@@ -29,7 +29,8 @@ export async function withinReadingLimit(reader: Reader, run: () => Promise<Tool
   // Forks have turns of the same id.
   const turn = JSON.stringify([place.conversationId, place.turnId]);
   const since = Date.now();
-  if (!(await budget.begin(turn, async (read) => (await askForMore(read, reader)) === 'allowed'))) return notAllowed(since);
+  if (!(await budget.begin(turn, async (read) => (await askForMore(read, reader)) === 'allowed')))
+    return notAllowed(since);
   const waited = Date.now() - since;
   const outcome = await run().catch((error: unknown) => {
     budget.end(turn, [], 0);
@@ -37,15 +38,36 @@ export async function withinReadingLimit(reader: Reader, run: () => Promise<Tool
   });
   const { output, read = [] } = outcome;
   const reading = budget.end(turn, read, read.length === 0 ? 0 : new TextEncoder().encode(output).length);
-  return { ...outcome, ...(read.length > 0 && { output: `${output}\n${readingText(reading)}` }), ...(waited > 0 && { waitedMs: waited }) };
+  return {
+    ...outcome,
+    ...(read.length > 0 && { output: `${output}\n${readingText(reading)}` }),
+    ...(waited > 0 && { waitedMs: waited }),
+  };
 }
 
-async function askForMore({ files, bytes }: Reading, { approvals, call, given, place, signal }: Reader): Promise<Leave> {
-  const purpose = l10n.t('In this turn the model has read {0} files, {1} KB in all. It wants to go on reading files of this workspace.', files, Math.ceil(bytes / 1_000));
-  const shown = { title: l10n.t('Read more of this workspace'), from: 'Threadline', purpose, detail: `${call.name}\n${visibleJson(given)}` };
+async function askForMore(
+  { files, bytes }: Reading,
+  { approvals, call, given, place, signal }: Reader,
+): Promise<Leave> {
+  const purpose = l10n.t(
+    'In this turn the model has read {0} files, {1} KB in all. It wants to go on reading files of this workspace.',
+    files,
+    Math.ceil(bytes / 1_000),
+  );
+  const shown = {
+    title: l10n.t('Read more of this workspace'),
+    from: 'Threadline',
+    purpose,
+    detail: `${call.name}\n${visibleJson(given)}`,
+  };
   return await approvals.ask({ ...place, callId: call.callId, tool: moreReading, ...shown, since: Date.now() }, signal);
 }
 
 function notAllowed(since: number): ToolOutcome {
-  return { output: 'The person does not let more be read in this turn. Answer with what you have read.', isError: true, isDenied: true, waitedMs: Date.now() - since };
+  return {
+    output: 'The person does not let more be read in this turn. Answer with what you have read.',
+    isError: true,
+    isDenied: true,
+    waitedMs: Date.now() - since,
+  };
 }

@@ -15,7 +15,16 @@ export async function selection({ bounds }: OwnCall): Promise<ToolOutcome> {
   const selected = selections.filter(({ isEmpty }) => !isEmpty);
   const first = editor.selection.active.line;
   const file = `${place.path} (${document.languageId})`;
-  if (selected.length === 0) return { output: cutText(`Nothing is selected. The cursor is in line ${first + 1} of ${document.lineCount} of ${file}:\n${document.lineAt(first).text}`), read: [place.path] };
-  const parts = selected.map((range) => `${file}, lines ${range.start.line + 1}–${range.end.line + 1} of ${document.lineCount}:\n${document.getText(range)}`);
+  if (selected.length === 0)
+    return {
+      output: cutText(
+        `Nothing is selected. The cursor is in line ${first + 1} of ${document.lineCount} of ${file}:\n${document.lineAt(first).text}`,
+      ),
+      read: [place.path],
+    };
+  const parts = selected.map(
+    (range) =>
+      `${file}, lines ${range.start.line + 1}–${range.end.line + 1} of ${document.lineCount}:\n${document.getText(range)}`,
+  );
   return { output: cutText(parts.join('\n\n')), read: [place.path] };
 }

@@ -18,17 +18,22 @@ const answerTimeMs = 15_000;
 /** `ws_symbols` */
 export async function symbols({ given, bounds, signal }: OwnCall): Promise<ToolOutcome> {
   const [path, query] = [stringAt(given, 'path'), stringAt(given, 'query')];
-  if ((path === undefined) === (query === undefined)) return refusal({ refused: 'Give either a path, for the outline of a file, or a query, for symbols of that name.' });
+  if ((path === undefined) === (query === undefined))
+    return refusal({ refused: 'Give either a path, for the outline of a file, or a query, for symbols of that name.' });
   return path === undefined ? await named(query ?? '', bounds, signal) : await outline(path, bounds, signal);
 }
 
 async function outline(path: string, bounds: Bounds, signal: AbortSignal): Promise<ToolOutcome> {
   const place = await bounds.find(path);
   if (isRefused(place)) return refusal(place);
-  const found = await answerOf<readonly Symbol[]>(vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', place.uri), signal);
+  const found = await answerOf<readonly Symbol[]>(
+    vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', place.uri),
+    signal,
+  );
   if (found === 'late') return refusal(lateText());
   const lines = outlineLines(found ?? [], '');
-  if (lines.length === 0) return { output: `Language support knows no symbols in ${place.path}. Read it with ws_read_file.` };
+  if (lines.length === 0)
+    return { output: `Language support knows no symbols in ${place.path}. Read it with ws_read_file.` };
   return { output: listText(`${place.path}:`, lines) };
 }
 
@@ -41,16 +46,23 @@ function outlineLines(found: readonly Symbol[], indent: string): readonly string
 }
 
 async function named(query: string, bounds: Bounds, signal: AbortSignal): Promise<ToolOutcome> {
-  const found = await answerOf<readonly vscode.SymbolInformation[]>(vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', query), signal);
+  const found = await answerOf<readonly vscode.SymbolInformation[]>(
+    vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', query),
+    signal,
+  );
   if (found === 'late') return refusal(lateText());
   const lines: string[] = [];
   for (const symbol of found ?? []) {
     signal.throwIfAborted();
     const place = await bounds.check(symbol.location.uri);
-    if (!isRefused(place)) lines.push(`${place.path}:${symbol.location.range.start.line + 1}: ${kindOf(symbol)} ${symbol.name}${symbol.containerName === '' ? '' : ` (in ${symbol.containerName})`}`);
+    if (!isRefused(place))
+      lines.push(
+        `${place.path}:${symbol.location.range.start.line + 1}: ${kindOf(symbol)} ${symbol.name}${symbol.containerName === '' ? '' : ` (in ${symbol.containerName})`}`,
+      );
     if (lines.length > maxSymbols) break;
   }
-  if (lines.length === 0) return { output: `Language support knows no symbol like “${query}”. Look for the text with ws_find_text.` };
+  if (lines.length === 0)
+    return { output: `Language support knows no symbol like “${query}”. Look for the text with ws_find_text.` };
   return { output: listText(`Symbols like “${query}”:`, lines) };
 }
 
@@ -60,11 +72,15 @@ function kindOf({ kind }: Symbol): string {
 
 function listText(head: string, lines: readonly string[]): string {
   const shown = lines.slice(0, Math.min(maxSymbols, fittingCount(lines)));
-  return [head, ...shown, ...(shown.length < lines.length ? [`(the first ${shown.length}; there are more)`] : [])].join('\n');
+  return [head, ...shown, ...(shown.length < lines.length ? [`(the first ${shown.length}; there are more)`] : [])].join(
+    '\n',
+  );
 }
 
 function lateText(): { readonly refused: string } {
-  return { refused: `Language support did not answer within ${answerTimeMs / 1_000} s. It may still be starting: try again later, or look for the text with ws_find_text.` };
+  return {
+    refused: `Language support did not answer within ${answerTimeMs / 1_000} s. It may still be starting: try again later, or look for the text with ws_find_text.`,
+  };
 }
 
 /** Commands of VS Code cannot be ended; what they bring afterwards is not waited for. */

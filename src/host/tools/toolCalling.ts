@@ -49,7 +49,12 @@ export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
   const approvals = new Approvals(leave, onApprovalsChanged);
   return {
     approvals,
-    declare: (names) => (whyNot() === null ? allTools(lm).filter(({ declaration }) => names.includes(declaration.name)).map(({ declaration }) => declaration) : []),
+    declare: (names) =>
+      whyNot() === null
+        ? allTools(lm)
+            .filter(({ declaration }) => names.includes(declaration.name))
+            .map(({ declaration }) => declaration)
+        : [],
     call: (call, place, signal) => callTool(call, { ...ports, approvals, budget, place, signal }),
     selectTools: ({ composer, panel }) => selectTools({ composer, panel, memory, lm, whyNot }),
   };
@@ -67,7 +72,8 @@ function allTools(lm: LanguageModelTools): readonly CallableTool[] {
   const ours = ownDeclarations.map((declaration): CallableTool => ({
     declaration,
     foreign: undefined,
-    run: async (given, signal) => (await own(ownCalls, declaration.name)?.({ given, bounds: new Bounds(), signal })) ?? unknown(declaration.name),
+    run: async (given, signal) =>
+      (await own(ownCalls, declaration.name)?.({ given, bounds: new Bounds(), signal })) ?? unknown(declaration.name),
   }));
   const others = foreignTools(lm).map((foreign): CallableTool => ({
     declaration: declareForeign(foreign),
@@ -98,7 +104,9 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
     return await withinReadingLimit({ ...ports, call, given: read.value }, () => tool.run(read.value, signal));
   } catch (error) {
     signal.throwIfAborted();
-    return failed(`The function failed: ${plainName(error instanceof Error ? error.message : String(error), maxErrorCharacters)}`);
+    return failed(
+      `The function failed: ${plainName(error instanceof Error ? error.message : String(error), maxErrorCharacters)}`,
+    );
   }
 }
 
@@ -106,7 +114,8 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
 function usableTool(name: string, { lm, whyNot, isPicked }: ToolCallingPorts): CallableTool | ToolOutcome {
   const tool = allTools(lm).find(({ declaration }) => declaration.name === name);
   if (!tool) return unknown(name);
-  if (whyNot() !== null) return failed('Functions cannot be used in this window: its workspace is not trusted, or no folder is open.');
+  if (whyNot() !== null)
+    return failed('Functions cannot be used in this window: its workspace is not trusted, or no folder is open.');
   return isPicked(name) ? tool : failed(`The function ${name} is switched off. Answer without it.`);
 }
 
@@ -118,7 +127,10 @@ interface GivenCall {
 async function callForeign(tool: ForeignTool, { call, given }: GivenCall, ports: CallPorts): Promise<ToolOutcome> {
   const { approvals, place, signal } = ports;
   const since = Date.now();
-  const leave = await approvals.ask({ ...place, callId: call.callId, tool: leaveKey(tool), since, ...shownCall(tool, given) }, signal);
+  const leave = await approvals.ask(
+    { ...place, callId: call.callId, tool: leaveKey(tool), since, ...shownCall(tool, given) },
+    signal,
+  );
   const waited = Date.now() - since;
   const outcome = leave === 'allowed' ? await callAllowed(tool, { call, given }, ports) : notAllowed(leave);
   return { ...outcome, ...(waited > 0 && { waitedMs: waited }) };
@@ -126,14 +138,17 @@ async function callForeign(tool: ForeignTool, { call, given }: GivenCall, ports:
 
 function notAllowed(leave: 'denied' | 'notAsked'): ToolOutcome {
   if (leave === 'denied') return { ...failed('The person declined this call.'), isDenied: true };
-  return failed(`This call was not made: at most ${maxWaiting} calls wait for the person's approval, each with an id of its own. Make fewer at once.`);
+  return failed(
+    `This call was not made: at most ${maxWaiting} calls wait for the person's approval, each with an id of its own. Make fewer at once.`,
+  );
 }
 
 /** While the person thought about it, it may have been switched off, or another may have taken its name. */
 async function callAllowed(tool: ForeignTool, { call, given }: GivenCall, ports: CallPorts): Promise<ToolOutcome> {
   const still = usableTool(call.name, ports);
   if ('output' in still) return still;
-  if (!still.foreign || leaveKey(still.foreign) !== leaveKey(tool)) return failed('The function has changed since the person was asked about it, so it was not called. Call it again.');
+  if (!still.foreign || leaveKey(still.foreign) !== leaveKey(tool))
+    return failed('The function has changed since the person was asked about it, so it was not called. Call it again.');
   return await still.run(given, ports.signal);
 }
 

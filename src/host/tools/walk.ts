@@ -29,7 +29,10 @@ export async function* walk(bounds: Bounds, signal: AbortSignal): AsyncGenerator
 
 /** What is linked is looked at more closely; folders that are linked are not gone into: they may lead round in a circle. */
 async function toPlace(uri: vscode.Uri, type: vscode.FileType, bounds: Bounds): Promise<Place | undefined> {
-  if (type === vscode.FileType.File) return (await bounds.isSeen(uri, false)) ? { uri, realUri: uri, path: vscode.workspace.asRelativePath(uri) } : undefined;
+  if (type === vscode.FileType.File)
+    return (await bounds.isSeen(uri, false))
+      ? { uri, realUri: uri, path: vscode.workspace.asRelativePath(uri) }
+      : undefined;
   const place = await bounds.check(uri);
   return isRefused(place) ? undefined : place;
 }

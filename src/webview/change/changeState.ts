@@ -16,12 +16,17 @@ export interface ChangeState {
  * @param live - What the host says of it, while it is live in an editor of this window.
  * @returns `undefined` when the turn changes nothing.
  */
-export function changeState(change: ProposedChange | undefined, live: PendingChange | undefined): ChangeState | undefined {
+export function changeState(
+  change: ProposedChange | undefined,
+  live: PendingChange | undefined,
+): ChangeState | undefined {
   if (live?.state === 'writing') return { icon: 'loading', text: l10n.t('Writing…'), choices: [] };
-  if (live && live.open > 0) return { icon: 'edit', text: openText(live.open), choices: ['keep', 'undo', 'compare', 'show'] };
+  if (live && live.open > 0)
+    return { icon: 'edit', text: openText(live.open), choices: ['keep', 'undo', 'compare', 'show'] };
   if (!change) return undefined;
   if (change.hunks.length === 0) return { icon: 'check', text: nothingText(), choices: [] };
-  if (change.review) return { icon: change.review.kept > 0 ? 'check' : 'discard', text: reviewText(change.review), choices: [] };
+  if (change.review)
+    return { icon: change.review.kept > 0 ? 'check' : 'discard', text: reviewText(change.review), choices: [] };
   return { icon: 'info', text: l10n.t('This was not decided. The file is as it was left.'), choices: ['show'] };
 }
 

@@ -24,7 +24,9 @@ export class ChangeView {
     const state = changeState(change, live);
     setShown(this.element, state !== undefined);
     if (!state) return;
-    this.#state ??= new ChangeStateLine((choice) => this.#context.post({ type: 'reviewChange', conversationId: this.#context.conversationId, turnId: id, choice }));
+    this.#state ??= new ChangeStateLine((choice) =>
+      this.#context.post({ type: 'reviewChange', conversationId: this.#context.conversationId, turnId: id, choice }),
+    );
     this.#state.update(state);
     if (this.#state.element.parentElement && change?.hunks === this.#drawn) return;
     this.#drawn = change?.hunks;
@@ -47,8 +49,26 @@ export class ChangeView {
 /** Of a path that is too long, the folders give way first. */
 function createHead(path: string, added: number, removed: number): HTMLElement {
   const nameStart = path.lastIndexOf('/') + 1;
-  const place = h('span.change-path', { title: path }, h('span.change-folder', {}, path.slice(0, nameStart)), h('span', {}, path.slice(nameStart)));
-  const words = added === 1 ? l10n.t('1 line added, {0} removed', removed) : l10n.t('{0} lines added, {1} removed', added, removed);
-  const signs = h('span', { 'aria-hidden': 'true' }, h('span.added', {}, `+${added}`), ' ', h('span.removed', {}, `−${removed}`));
-  return h('div.code-head', {}, icon('file-code'), place, h('span.change-size', { title: words }, signs, h('span.screen-reader-only', {}, words)));
+  const place = h(
+    'span.change-path',
+    { title: path },
+    h('span.change-folder', {}, path.slice(0, nameStart)),
+    h('span', {}, path.slice(nameStart)),
+  );
+  const words =
+    added === 1 ? l10n.t('1 line added, {0} removed', removed) : l10n.t('{0} lines added, {1} removed', added, removed);
+  const signs = h(
+    'span',
+    { 'aria-hidden': 'true' },
+    h('span.added', {}, `+${added}`),
+    ' ',
+    h('span.removed', {}, `−${removed}`),
+  );
+  return h(
+    'div.code-head',
+    {},
+    icon('file-code'),
+    place,
+    h('span.change-size', { title: words }, signs, h('span.screen-reader-only', {}, words)),
+  );
 }

@@ -14,7 +14,13 @@ export function countLines(hunks: readonly Hunk[]): { readonly added: number; re
 }
 
 function createHunk({ line, removed, added }: Hunk): HTMLElement {
-  return h('div.hunk', {}, h('div.hunk-line', {}, l10n.t('Line {0}', line + 1)), createLines('del', '−', removed), createLines('ins', '+', added));
+  return h(
+    'div.hunk',
+    {},
+    h('div.hunk-line', {}, l10n.t('Line {0}', line + 1)),
+    createLines('del', '−', removed),
+    createLines('ins', '+', added),
+  );
 }
 
 /** The signs stand in a column of their own, so that copied code is without them. */

@@ -17,13 +17,25 @@ interface ChipOptions {
 }
 
 /** One piece of code that was sent, or will be: "add.ts 10–24". The tooltip holds the whole path. */
-export function attachmentChip(attachment: AttachedPlace, { icon: iconName = 'file-code', note, onOpen, onRemove }: ChipOptions): HTMLElement {
+export function attachmentChip(
+  attachment: AttachedPlace,
+  { icon: iconName = 'file-code', note, onOpen, onRemove }: ChipOptions,
+): HTMLElement {
   const lines = lineText(attachment);
-  const content = [icon(iconName), h('span.chip-name', {}, fileName(attachment)), lines && ' ', lines && h('span.chip-lines', {}, lines)];
+  const content = [
+    icon(iconName),
+    h('span.chip-name', {}, fileName(attachment)),
+    lines && ' ',
+    lines && h('span.chip-lines', {}, lines),
+  ];
   const place = lines === '' ? attachment.path : `${attachment.path}:${lines}`;
   const title = note === undefined ? place : `${place} · ${note}`;
   if (onRemove) return h('span.chip', { title }, ...content, removeButton(attachment, onRemove));
-  const button = h('button.chip', { type: 'button', title, 'aria-label': l10n.t('Open {0}', attachmentName(attachment)) }, ...content);
+  const button = h(
+    'button.chip',
+    { type: 'button', title, 'aria-label': l10n.t('Open {0}', attachmentName(attachment)) },
+    ...content,
+  );
   if (onOpen) button.addEventListener('click', onOpen);
   return button;
 }

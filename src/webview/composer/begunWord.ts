@@ -7,7 +7,8 @@ export interface BegunWord {
 }
 
 /** Where mentions can begin: as `core/context/mentions.ts` reads them. */
-const pattern = /(?<=^|[\s([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])#(?:file:"[^"\n]*|\S*)$|^\/\S*$/u;
+const pattern =
+  /(?<=^|[\s([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])#(?:file:"[^"\n]*|\S*)$|^\/\S*$/u;
 
 /** The word at the cursor when it begins with `#`, or with `/` at the start of the text; else `undefined`. */
 export function begunWord(text: string, cursor: number): BegunWord | undefined {

@@ -43,12 +43,21 @@ export class ChipRow {
     const { file: path, lines } = editor;
     const place: AttachedPlace = lines ? { path, lines } : { path };
     if (!lines || !useEditor || this.#isSent(place)) return this.#offer(place);
-    return attachmentChip(place, { icon: 'list-selection', note: l10n.t('Selected in the editor'), onRemove: () => this.#use(false) });
+    return attachmentChip(place, {
+      icon: 'list-selection',
+      note: l10n.t('Selected in the editor'),
+      onRemove: () => this.#use(false),
+    });
   }
 
   #offer(place: AttachedPlace): HTMLElement {
     const name = attachmentName(place);
-    const button = h('button.chip.offer', { type: 'button', title: place.path, 'aria-label': l10n.t('Add {0}', name) }, icon('add'), h('span.chip-name', {}, name));
+    const button = h(
+      'button.chip.offer',
+      { type: 'button', title: place.path, 'aria-label': l10n.t('Add {0}', name) },
+      icon('add'),
+      h('span.chip-name', {}, name),
+    );
     button.addEventListener('click', () => this.#add(place));
     return button;
   }
@@ -56,7 +65,10 @@ export class ChipRow {
   /** What went along before is not sent again by itself; it is when it is added. */
   #add(place: AttachedPlace): void {
     if (place.lines && !this.#isSent(place)) return this.#use(true);
-    this.#context.post({ type: 'runCommand', command: place.lines ? 'threadline.addSelectionToChat' : 'threadline.addFileToChat' });
+    this.#context.post({
+      type: 'runCommand',
+      command: place.lines ? 'threadline.addSelectionToChat' : 'threadline.addFileToChat',
+    });
   }
 
   #isSent(place: AttachedPlace): boolean {
@@ -80,5 +92,10 @@ export class ChipRow {
 }
 
 function isSamePlace({ path, lines, kind }: Attachment, editor: EditorState): boolean {
-  return path === editor.file && kind === undefined && lines?.start === editor.lines?.start && lines?.end === editor.lines?.end;
+  return (
+    path === editor.file &&
+    kind === undefined &&
+    lines?.start === editor.lines?.start &&
+    lines?.end === editor.lines?.end
+  );
 }

@@ -47,12 +47,29 @@ export class Composer {
     this.#chips = new ChipRow(context);
     this.#strip = new Strip(context, setup);
     this.#model = h('button.model', { type: 'button' }, this.#modelName, icon('chevron-down'));
-    this.#model.addEventListener('click', () => context.post({ type: 'runCommand', command: 'threadline.selectModel' }));
+    this.#model.addEventListener('click', () =>
+      context.post({ type: 'runCommand', command: 'threadline.selectModel' }),
+    );
     this.#send = iconButton({ icon: 'send', name: l10n.t('Send'), onClick: () => this.#ask() });
     this.#send.classList.add('send');
-    this.#aside = iconButton({ icon: 'comment-unresolved', name: l10n.t('Ask aside'), title: l10n.t('Ask aside (Alt+Enter): nothing goes on from it'), onClick: () => this.#askAside() });
-    this.#preview = iconButton({ icon: 'eye', name: l10n.t('What will be sent'), title: l10n.t('Show what will be sent, and how much it is'), onClick: () => this.#showPreview() });
-    this.#stop = iconButton({ icon: 'stop-circle', name: l10n.t('Stop'), title: l10n.t('Stop (Escape)'), onClick: () => this.stop() });
+    this.#aside = iconButton({
+      icon: 'comment-unresolved',
+      name: l10n.t('Ask aside'),
+      title: l10n.t('Ask aside (Alt+Enter): nothing goes on from it'),
+      onClick: () => this.#askAside(),
+    });
+    this.#preview = iconButton({
+      icon: 'eye',
+      name: l10n.t('What will be sent'),
+      title: l10n.t('Show what will be sent, and how much it is'),
+      onClick: () => this.#showPreview(),
+    });
+    this.#stop = iconButton({
+      icon: 'stop-circle',
+      name: l10n.t('Stop'),
+      title: l10n.t('Stop (Escape)'),
+      onClick: () => this.stop(),
+    });
     this.#stop.classList.add('stop');
     this.#memory = new MemoryLine(context);
     this.element = h('div.composer', {}, this.notice.element, this.#createFrame(), this.#memory.element);
@@ -72,7 +89,11 @@ export class Composer {
     setText(this.#modelName, setup.model);
     setAttribute(this.#model, 'aria-label', l10n.t('Model: {0}', setup.model));
     setAttribute(this.#model, 'title', l10n.t('Model: {0} on {1}', setup.model, setup.host));
-    setAttribute(this.#send, 'title', setup.sendWith === 'enter' ? l10n.t('Send (Enter)') : l10n.t('Send (Ctrl+Enter)'));
+    setAttribute(
+      this.#send,
+      'title',
+      setup.sendWith === 'enter' ? l10n.t('Send (Enter)') : l10n.t('Send (Ctrl+Enter)'),
+    );
   }
 
   updateAttachments(attachments: readonly Attachment[]): void {
@@ -117,7 +138,12 @@ export class Composer {
   }
 
   #createFrame(): HTMLElement {
-    const attach = iconButton({ icon: 'attach', name: l10n.t('Attach'), title: l10n.t('Attach a file or code. Files can also be dropped here, from the explorer with Shift held.'), onClick: () => this.#context.post({ type: 'attach', conversationId: this.#context.conversationId }) });
+    const attach = iconButton({
+      icon: 'attach',
+      name: l10n.t('Attach'),
+      title: l10n.t('Attach a file or code. Files can also be dropped here, from the explorer with Shift held.'),
+      onClick: () => this.#context.post({ type: 'attach', conversationId: this.#context.conversationId }),
+    });
     const end = h('div.composer-end', {}, this.#model, this.#stop, this.#preview, this.#aside, this.#send);
     const row = h('div.composer-row', {}, attach, ...this.#strip.elements, end);
     const frame = h('div.composer-frame', {}, this.suggestions.element, this.#chips.element, this.box.element, row);
@@ -143,7 +169,8 @@ export class Composer {
 
   #showPreview(): void {
     const { text } = this.box;
-    if (text.trim() !== '') this.#context.post({ type: 'previewRequest', conversationId: this.#context.conversationId, text });
+    if (text.trim() !== '')
+      this.#context.post({ type: 'previewRequest', conversationId: this.#context.conversationId, text });
   }
 
   /** Send turns into Stop while an answer streams; with a next question in the box, both are there. */
@@ -152,6 +179,7 @@ export class Composer {
     setShown(this.#stop, this.#isStreaming);
     setShown(this.#send, !this.#isStreaming || hasText);
     setShown(this.#aside, this.#hasTurns && !this.#send.hidden);
-    for (const button of [this.#send, this.#aside, this.#preview]) setAttribute(button, 'aria-disabled', hasText ? undefined : 'true');
+    for (const button of [this.#send, this.#aside, this.#preview])
+      setAttribute(button, 'aria-disabled', hasText ? undefined : 'true');
   }
 }

@@ -47,9 +47,12 @@ export function memoryText({ until, replayed, hasTurns, isStreaming }: Memory, n
   if (until !== null && until > now) return leftText(until - now);
   if (isStreaming) return '';
   const isForgotten = until !== null || replayed === 'idExpired' || replayed === 'serverForgot';
-  if (isForgotten) return l10n.t('The server has forgotten this conversation by now; the next question sends it again in full.');
+  if (isForgotten)
+    return l10n.t('The server has forgotten this conversation by now; the next question sends it again in full.');
   // Where that is always so, it is no news.
-  return replayed === null || replayed === 'replayAlways' ? '' : l10n.t('The next question sends this conversation again in full.');
+  return replayed === null || replayed === 'replayAlways'
+    ? ''
+    : l10n.t('The next question sends this conversation again in full.');
 }
 
 const hourMs = 3_600_000;
@@ -61,7 +64,9 @@ function leftText(leftMs: number): string {
   if (days > 1) return l10n.t('Remembered by the server for {0} more days', days);
   if (days === 1) return l10n.t('Remembered by the server for 1 more day');
   if (hours > 1) return l10n.t('Remembered by the server for {0} more hours', hours);
-  return hours === 1 ? l10n.t('Remembered by the server for 1 more hour') : l10n.t('Remembered by the server for less than an hour');
+  return hours === 1
+    ? l10n.t('Remembered by the server for 1 more hour')
+    : l10n.t('Remembered by the server for less than an hour');
 }
 
 /** When the words for what is left change, in milliseconds from now. */
@@ -83,7 +88,11 @@ export function windowText({ use, contextTokens, hasTurns }: Memory, locale: str
   if (!use || contextTokens === null || !hasTurns) return { text: '', isFull: false };
   const part = use.tokens / contextTokens;
   const isFull = part >= fullAt && !use.isAtMost;
-  const detail = l10n.t('{0} of {1} tokens that the model reads at most', formatNumber(use.tokens, locale), formatNumber(contextTokens, locale));
+  const detail = l10n.t(
+    '{0} of {1} tokens that the model reads at most',
+    formatNumber(use.tokens, locale),
+    formatNumber(contextTokens, locale),
+  );
   return { text: isFull ? fullText(percentText(part, locale)) : partText(part, use.isAtMost, locale), detail, isFull };
 }
 

@@ -25,7 +25,12 @@ export class QuestionBox {
   constructor(context: PanelContext, draft: string, events: QuestionBoxEvents) {
     this.#draft = new Draft(context);
     this.#events = events;
-    this.element = h('textarea', { rows: 1, 'aria-label': l10n.t('Ask Qwen'), placeholder: l10n.t('Ask Qwen'), spellcheck: 'false' });
+    this.element = h('textarea', {
+      rows: 1,
+      'aria-label': l10n.t('Ask Qwen'),
+      placeholder: l10n.t('Ask Qwen'),
+      spellcheck: 'false',
+    });
     this.element.value = draft;
     this.element.addEventListener('input', () => this.#typed());
     this.element.addEventListener('keydown', (event) => this.#pressed(event));

@@ -21,7 +21,11 @@ export class Strip {
       this.update({ ...this.#setup, ...changed });
     };
     this.toggles = new Toggles(context, setup, change);
-    const parts = [this.toggles, new WorkspaceTools(context, setup, change), new ToolChoiceMenu(context, change)] as const;
+    const parts = [
+      this.toggles,
+      new WorkspaceTools(context, setup, change),
+      new ToolChoiceMenu(context, change),
+    ] as const;
     this.#parts = parts;
     this.elements = parts.map(({ element }) => element);
   }

@@ -11,7 +11,12 @@ const pauseMs = 40;
 
 /** What the word that is being typed can become: a list above the box, which keeps the focus. */
 export class Suggestions {
-  readonly element = h('div.popup.suggestions', { role: 'listbox', id: 'suggestions', 'aria-label': l10n.t('Suggestions'), hidden: true });
+  readonly element = h('div.popup.suggestions', {
+    role: 'listbox',
+    id: 'suggestions',
+    'aria-label': l10n.t('Suggestions'),
+    hidden: true,
+  });
   readonly #context: PanelContext;
   readonly #box: QuestionBox;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,7 +30,8 @@ export class Suggestions {
     this.#box = box;
     const { element } = box;
     setAttribute(element, 'aria-autocomplete', 'list');
-    for (const type of ['input', 'compositionend', 'keyup', 'click'] as const) element.addEventListener(type, (event) => this.#look(event));
+    for (const type of ['input', 'compositionend', 'keyup', 'click'] as const)
+      element.addEventListener(type, (event) => this.#look(event));
     element.addEventListener('blur', () => this.#close());
     this.element.addEventListener('mousedown', (event) => event.preventDefault());
   }
@@ -39,7 +45,9 @@ export class Suggestions {
     setShown(this.element, true);
     setAttribute(this.#box.element, 'aria-controls', this.element.id);
     this.#activate(0);
-    this.#context.announce(suggestions.length === 1 ? l10n.t('1 suggestion') : l10n.t('{0} suggestions', suggestions.length));
+    this.#context.announce(
+      suggestions.length === 1 ? l10n.t('1 suggestion') : l10n.t('{0} suggestions', suggestions.length),
+    );
   }
 
   /** Takes a key that is meant for the list; while it is open, nothing is sent. */
@@ -76,14 +84,21 @@ export class Suggestions {
   }
 
   #option({ insert, detail }: Suggestion, index: number): HTMLElement {
-    const option = h('div.suggestion', { role: 'option', id: `suggestion-${index}`, title: `${insert} ${detail}` }, h('span', {}, h('bdi', {}, insert)), h('span.quiet', {}, detail));
+    const option = h(
+      'div.suggestion',
+      { role: 'option', id: `suggestion-${index}`, title: `${insert} ${detail}` },
+      h('span', {}, h('bdi', {}, insert)),
+      h('span.quiet', {}, detail),
+    );
     option.addEventListener('click', () => this.#accept(index));
     return option;
   }
 
   #activate(index: number): void {
     this.#active = index;
-    Array.from(this.element.children, (option, at) => setAttribute(option, 'aria-selected', at === index ? 'true' : 'false'));
+    Array.from(this.element.children, (option, at) =>
+      setAttribute(option, 'aria-selected', at === index ? 'true' : 'false'),
+    );
     this.element.children[index]?.scrollIntoView({ block: 'nearest' });
     setAttribute(this.#box.element, 'aria-activedescendant', `suggestion-${index}`);
   }

@@ -4,7 +4,12 @@ import type { IconName } from '../dom/icon.ts';
 
 /** A switch: an icon, and words where there is room (style sheet). */
 export function toggleButton(iconName: IconName, name: string, onClick: () => void): HTMLButtonElement {
-  const button = h('button.toggle', { type: 'button', 'aria-label': name }, icon(iconName), h('span.toggle-words', {}, name));
+  const button = h(
+    'button.toggle',
+    { type: 'button', 'aria-label': name },
+    icon(iconName),
+    h('span.toggle-words', {}, name),
+  );
   button.addEventListener('click', onClick);
   return button;
 }

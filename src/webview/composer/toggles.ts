@@ -31,14 +31,19 @@ export class Toggles {
     this.#setup = setup;
     this.#change = change;
     const names: readonly ToggleName[] = ['thinking', ...builtInTools];
-    this.#buttons = new Map(names.map((name) => [name, toggleButton(icons[name], toolName(name), () => this.#clicked(name))]));
+    this.#buttons = new Map(
+      names.map((name) => [name, toggleButton(icons[name], toolName(name), () => this.#clicked(name))]),
+    );
     this.element.append(...this.#buttons.values());
   }
 
   update(setup: PanelSetup): void {
     this.#setup = setup;
     for (const [name, button] of this.#buttons) showToggleOf(button, name, setup);
-    setShown(this.element, [...this.#buttons.values()].some(({ hidden }) => !hidden));
+    setShown(
+      this.element,
+      [...this.#buttons.values()].some(({ hidden }) => !hidden),
+    );
   }
 
   /** Switches web search on, when it is off. */
@@ -56,7 +61,11 @@ export class Toggles {
     const enabled = !isOn(name, this.#setup);
     const { tools } = this.#setup;
     if (name === 'thinking') this.#change({ enableThinking: enabled }, { type: 'setThinking', enabled });
-    else this.#change({ tools: enabled ? [...tools, name] : tools.filter((tool) => tool !== name) }, { type: 'setTool', tool: name, enabled });
+    else
+      this.#change(
+        { tools: enabled ? [...tools, name] : tools.filter((tool) => tool !== name) },
+        { type: 'setTool', tool: name, enabled },
+      );
   }
 }
 
@@ -77,7 +86,8 @@ function whyNotToggle(name: ToggleName, setup: PanelSetup): WhyNot | undefined {
 
 /** What it does, what it costs, and what it needs. */
 function purpose(name: ToggleName, { model }: PanelSetup): string {
-  const needs = name !== 'thinking' && needsThinking(name, model) ? ` ${l10n.t('Needs Thinking with this model.')}` : '';
+  const needs =
+    name !== 'thinking' && needsThinking(name, model) ? ` ${l10n.t('Needs Thinking with this model.')}` : '';
   return does(name) + needs;
 }
 

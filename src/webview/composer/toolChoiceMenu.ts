@@ -17,8 +17,18 @@ export class ToolChoiceMenu {
   /** Both are there; the style sheet shows the one for which there is room. */
   readonly #long = h('span.choice-long');
   readonly #short = h('span.choice-short');
-  readonly #button = h('button.model.choice', { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, this.#long, this.#short, icon('chevron-down'));
-  readonly #menu = h('div.popup.menu', { role: 'menu', 'aria-label': l10n.t('Which tools Qwen may use'), hidden: true });
+  readonly #button = h(
+    'button.model.choice',
+    { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false' },
+    this.#long,
+    this.#short,
+    icon('chevron-down'),
+  );
+  readonly #menu = h('div.popup.menu', {
+    role: 'menu',
+    'aria-label': l10n.t('Which tools Qwen may use'),
+    hidden: true,
+  });
   readonly #items: HTMLButtonElement[] = [];
   #entries: readonly ChoiceEntry[] = [];
 
@@ -72,7 +82,12 @@ export class ToolChoiceMenu {
     // Above its button, as far to the left as it must to be in sight.
     const room = (this.element.parentElement?.clientWidth ?? 0) - this.#menu.offsetWidth;
     this.#menu.style.left = `${Math.max(0, Math.min(this.#button.offsetLeft, room))}px`;
-    this.#items[Math.max(0, this.#entries.findIndex(({ isChecked }) => isChecked))]?.focus();
+    this.#items[
+      Math.max(
+        0,
+        this.#entries.findIndex(({ isChecked }) => isChecked),
+      )
+    ]?.focus();
   }
 
   #close(): void {

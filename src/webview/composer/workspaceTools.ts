@@ -20,14 +20,22 @@ export class WorkspaceTools {
     this.#tools = functionTools;
     this.#change = change;
     this.#toggle = toggleButton('tools', l10n.t('Workspace tools'), () => this.#clicked());
-    this.#pick = iconButton({ icon: 'gear', name: l10n.t('Pick workspace tools'), onClick: () => context.post({ type: 'runCommand', command: 'threadline.selectTools' }) });
+    this.#pick = iconButton({
+      icon: 'gear',
+      name: l10n.t('Pick workspace tools'),
+      onClick: () => context.post({ type: 'runCommand', command: 'threadline.selectTools' }),
+    });
     this.#pick.classList.add('pick');
     this.element = h('span.workspace-tools', {}, this.#toggle, this.#pick);
   }
 
   update({ functionTools }: PanelSetup): void {
     this.#tools = functionTools;
-    showToggle(this.#toggle, { isOn: functionTools.isOn, purpose: purpose(functionTools), reason: whyNotText(functionTools) });
+    showToggle(this.#toggle, {
+      isOn: functionTools.isOn,
+      purpose: purpose(functionTools),
+      reason: whyNotText(functionTools),
+    });
     setShown(this.#pick, functionTools.whyNot === null);
   }
 
@@ -40,9 +48,14 @@ export class WorkspaceTools {
 }
 
 function purpose({ isOn, picked: { length } }: FunctionToolsSetup): string {
-  if (!isOn) return l10n.t('may look into this workspace, and use what other extensions offer. What it reads is sent to the server; changes ask first.');
+  if (!isOn)
+    return l10n.t(
+      'may look into this workspace, and use what other extensions offer. What it reads is sent to the server; changes ask first.',
+    );
   if (length === 0) return l10n.t('none is picked. Pick some with the button beside it.');
-  return length === 1 ? l10n.t('1 is picked. What it returns is sent to the server.') : l10n.t('{0} are picked. What they return is sent to the server.', length);
+  return length === 1
+    ? l10n.t('1 is picked. What it returns is sent to the server.')
+    : l10n.t('{0} are picked. What they return is sent to the server.', length);
 }
 
 function whyNotText({ whyNot }: FunctionToolsSetup): string | undefined {

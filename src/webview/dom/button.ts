@@ -19,7 +19,11 @@ export function iconButton({ icon: iconName, name, title, onClick }: IconButton)
 }
 
 /** A button with words; `primary` for the one thing to do next. */
-export function textButton(text: string, look: 'primary' | 'secondary' | 'link', onClick: () => void): HTMLButtonElement {
+export function textButton(
+  text: string,
+  look: 'primary' | 'secondary' | 'link',
+  onClick: () => void,
+): HTMLButtonElement {
   const button = h(`button.text-button.${look}`, { type: 'button' }, text);
   button.addEventListener('click', onClick);
   return button;

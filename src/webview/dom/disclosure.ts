@@ -30,7 +30,13 @@ export class Disclosure {
     this.body.id = `detail-${++lastId}`;
     const chevron = icon('chevron-right');
     chevron.classList.add('chevron');
-    this.#button = h('button.disclosure-button', { type: 'button', 'aria-controls': this.body.id }, this.#icon, this.#label, chevron);
+    this.#button = h(
+      'button.disclosure-button',
+      { type: 'button', 'aria-controls': this.body.id },
+      this.#icon,
+      this.#label,
+      chevron,
+    );
     this.#button.addEventListener('click', () => this.#choose(!this.isOpen));
     this.element = h('div.disclosure', {}, this.#button, this.body);
     this.setDefault(false);

@@ -27,7 +27,10 @@ export class EmptyState {
   }
 
   update({ setup, editor, recent }: EmptyStateContent): void {
-    const first = setup.key === 'missing' ? createKeyCard(setup, this.#context) : createStarts(editor, this.#context, this.#actions);
+    const first =
+      setup.key === 'missing'
+        ? createKeyCard(setup, this.#context)
+        : createStarts(editor, this.#context, this.#actions);
     const list = recent.length > 0 ? [createRecent(recent, this.#context)] : [];
     this.element.replaceChildren(createTitle(), first, ...list);
   }

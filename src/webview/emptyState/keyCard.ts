@@ -15,8 +15,14 @@ export function createKeyCard({ host }: PanelSetup, { post }: PanelContext): HTM
       'div.buttons',
       {},
       textButton(l10n.t('Set API Key'), 'primary', () => post({ type: 'runCommand', command: 'threadline.setApiKey' })),
-      textButton(l10n.t('Use another server'), 'secondary', () => post({ type: 'runCommand', command: 'threadline.selectEndpoint' })),
+      textButton(l10n.t('Use another server'), 'secondary', () =>
+        post({ type: 'runCommand', command: 'threadline.selectEndpoint' }),
+      ),
     ),
-    h('p.quiet', {}, l10n.t('Keys are kept in VS Code’s secret storage and only sent to the server they were entered for.')),
+    h(
+      'p.quiet',
+      {},
+      l10n.t('Keys are kept in VS Code’s secret storage and only sent to the server they were entered for.'),
+    ),
   );
 }

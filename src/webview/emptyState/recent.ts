@@ -8,10 +8,18 @@ const maxShown = 5;
 /** The conversations that were held last, to go on with one. */
 export function createRecent(recent: readonly ConversationSummary[], context: PanelContext): HTMLElement {
   const items = recent.slice(0, maxShown).map((summary) => h('li', {}, createItem(summary, context)));
-  return h('section.recent', { 'aria-label': l10n.t('Recent conversations') }, h('h3', {}, l10n.t('Recent conversations')), h('ul', {}, ...items));
+  return h(
+    'section.recent',
+    { 'aria-label': l10n.t('Recent conversations') },
+    h('h3', {}, l10n.t('Recent conversations')),
+    h('ul', {}, ...items),
+  );
 }
 
-function createItem({ id, title, updatedAt }: ConversationSummary, { post, locale, hostNow }: PanelContext): HTMLElement {
+function createItem(
+  { id, title, updatedAt }: ConversationSummary,
+  { post, locale, hostNow }: PanelContext,
+): HTMLElement {
   const when = h('span.quiet', {}, timeAgo(updatedAt - hostNow(), locale));
   const button = h('button.recent-item', { type: 'button', title }, h('span.recent-title', {}, title), when);
   button.addEventListener('click', () => post({ type: 'openConversation', conversationId: id }));

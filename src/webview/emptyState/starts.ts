@@ -21,7 +21,11 @@ interface Start {
 }
 
 /** Three ways to begin, each of which does something real; one that cannot be done now says why. */
-export function createStarts(editor: EditorState, { post, conversationId }: PanelContext, actions: StartActions): HTMLElement {
+export function createStarts(
+  editor: EditorState,
+  { post, conversationId }: PanelContext,
+  actions: StartActions,
+): HTMLElement {
   const askAboutSelection = (): void => {
     post({ type: 'runCommand', command: 'threadline.addSelectionToChat' });
     actions.focusBox();
@@ -48,7 +52,12 @@ export function createStarts(editor: EditorState, { post, conversationId }: Pane
 
 function createStart({ icon: iconName, text, detail, isPossible, run }: Start): HTMLElement {
   const words = h('span.start-words', {}, h('span.start-text', {}, text), detail !== '' && h('span.quiet', {}, detail));
-  const button = h('button.start', { type: 'button', 'aria-disabled': isPossible ? undefined : 'true', title: detail || text }, icon(iconName), words);
+  const button = h(
+    'button.start',
+    { type: 'button', 'aria-disabled': isPossible ? undefined : 'true', title: detail || text },
+    icon(iconName),
+    words,
+  );
   button.addEventListener('click', () => isPossible && run());
   return button;
 }

@@ -57,7 +57,11 @@ function createCard(approval: PendingApproval, answer: (choice: ApprovalChoice) 
     'div.approval',
     { role: 'group', 'aria-label': question },
     h('p.approval-title', {}, question),
-    h('p.quiet', {}, from === '' ? l10n.t('From a server or an extension that VS Code does not name') : l10n.t('From {0}', from)),
+    h(
+      'p.quiet',
+      {},
+      from === '' ? l10n.t('From a server or an extension that VS Code does not name') : l10n.t('From {0}', from),
+    ),
     purpose !== '' && h('p', {}, purpose),
     ...callDetail(detail, (isSeen) => allow.forEach((one) => (one.disabled = !isSeen))),
     h('div.buttons', {}, ...allow, button(l10n.t('Deny'), 'deny')),

@@ -16,7 +16,12 @@ interface CodeCard {
 export function createCodeCard({ text, language, title, copyName }: CodeCard): HTMLElement {
   const code = h('code');
   new CodeLines(code).append(text);
-  const buttons = h('div.code-buttons', {}, actionButton('copy', 'copy', copyName), actionButton('newFile', 'new-file', l10n.t('Open as file')));
+  const buttons = h(
+    'div.code-buttons',
+    {},
+    actionButton('copy', 'copy', copyName),
+    actionButton('newFile', 'new-file', l10n.t('Open as file')),
+  );
   const head = h('div.code-head', {}, h('span.code-language', {}, title), buttons);
   const card = h('div.code-block', { 'data-language': language }, head, h('pre', { tabindex: 0 }, code));
   closeCodeBlocks(card);

@@ -33,9 +33,19 @@ function imageLink(output: unknown): string | undefined {
 }
 
 function detail(entry: OutputEntry): Node[] {
-  const code = createCodeCard({ text: entryText(entry), language: 'python', title: 'python', copyName: l10n.t('Copy code') });
+  const code = createCodeCard({
+    text: entryText(entry),
+    language: 'python',
+    title: 'python',
+    copyName: l10n.t('Copy code'),
+  });
   return [code, ...outputsOf(entry).map(createCodeOutput)];
 }
 
 export const createCodeInterpreterView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, state: stepState, hasDetail: (entry) => entryText(entry) !== '' || outputsOf(entry).length > 0 });
+  new StepView(context, {
+    label,
+    detail,
+    state: stepState,
+    hasDetail: (entry) => entryText(entry) !== '' || outputsOf(entry).length > 0,
+  });

@@ -12,10 +12,16 @@ export function createCodeOutput(logs: string): Node {
   const stream = new MarkdownStream();
   stream.append(logs);
   stream.end();
-  for (const block of stream.element.querySelectorAll('.code-block')) block.replaceWith(createOutputCard(codeText(block)));
+  for (const block of stream.element.querySelectorAll('.code-block'))
+    block.replaceWith(createOutputCard(codeText(block)));
   return stream.element;
 }
 
 function createOutputCard(text: string): HTMLElement {
-  return createCodeCard({ text: text.trimEnd(), language: '', title: l10n.t('Output'), copyName: l10n.t('Copy output') });
+  return createCodeCard({
+    text: text.trimEnd(),
+    language: '',
+    title: l10n.t('Output'),
+    copyName: l10n.t('Copy output'),
+  });
 }

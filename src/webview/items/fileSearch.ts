@@ -21,10 +21,17 @@ function label(_: OutputEntry, state: StepState): string {
 
 function detail({ item }: OutputEntry): (Node | undefined)[] {
   const queries = arrayAt(item, 'queries').filter((query) => typeof query === 'string');
-  const passages = arrayAt(item, 'results').map((result) => stepText(stringAt(result, 'filename') ?? l10n.t('Result'), stringAt(result, 'text') ?? ''));
+  const passages = arrayAt(item, 'results').map((result) =>
+    stepText(stringAt(result, 'filename') ?? l10n.t('Result'), stringAt(result, 'text') ?? ''),
+  );
   return [stepList(l10n.t('Queries'), queries.map(queryLine)), ...passages];
 }
 
 /** A search of a knowledge base on the server: its files have no address, so what was found in them is shown. */
 export const createFileSearchView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, state: stepState, hasDetail: ({ item }) => arrayAt(item, 'queries').length + arrayAt(item, 'results').length > 0 });
+  new StepView(context, {
+    label,
+    detail,
+    state: stepState,
+    hasDetail: ({ item }) => arrayAt(item, 'queries').length + arrayAt(item, 'results').length > 0,
+  });

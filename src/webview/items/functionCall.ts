@@ -73,4 +73,5 @@ function hasDetail(entry: OutputEntry, state: ItemState): boolean {
 }
 
 /** Function calls, and those of MCP servers and custom tools, which look alike. */
-export const createFunctionCallView: CreateItemView = (context) => new StepView(context, { label, detail, hasDetail, state: callState });
+export const createFunctionCallView: CreateItemView = (context) =>
+  new StepView(context, { label, detail, hasDetail, state: callState });

@@ -40,7 +40,12 @@ export class GrowingText {
 
   #isOther(text: string, length: number, revision: number): boolean {
     const isContinued = text.startsWith(this.#shownEnd, this.#shownLength - this.#shownEnd.length);
-    return revision !== this.#revision || length < this.#shownLength || (this.#isEnded && length > this.#shownLength) || !isContinued;
+    return (
+      revision !== this.#revision ||
+      length < this.#shownLength ||
+      (this.#isEnded && length > this.#shownLength) ||
+      !isContinued
+    );
   }
 
   #restart(revision: number): void {

@@ -20,9 +20,17 @@ function label(_: OutputEntry, state: StepState): string {
 }
 
 function detail(entry: OutputEntry): (Node | undefined)[] {
-  return [stepList(l10n.t('Queries'), imageQueries(entry).map(queryLine)), stepList(l10n.t('Images'), foundImages(entry).map(sourceLine))];
+  return [
+    stepList(l10n.t('Queries'), imageQueries(entry).map(queryLine)),
+    stepList(l10n.t('Images'), foundImages(entry).map(sourceLine)),
+  ];
 }
 
 /** A search for images, by words or by an image: links to what was found, since nothing is loaded for the model. */
 export const createImageSearchView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, state: stepState, hasDetail: (entry) => imageQueries(entry).length + foundImages(entry).length > 0 });
+  new StepView(context, {
+    label,
+    detail,
+    state: stepState,
+    hasDetail: (entry) => imageQueries(entry).length + foundImages(entry).length > 0,
+  });

@@ -12,7 +12,11 @@ function label({ item }: OutputEntry): string {
 
 function detail(entry: OutputEntry): (Node | undefined)[] {
   const text = entryText(entry);
-  return [text === '' ? undefined : stepText(l10n.t('Text'), text), stepText('JSON', JSON.stringify(entry.item, undefined, 2))];
+  return [
+    text === '' ? undefined : stepText(l10n.t('Text'), text),
+    stepText('JSON', JSON.stringify(entry.item, undefined, 2)),
+  ];
 }
 
-export const createPlainView: CreateItemView = (context) => new StepView(context, { label, detail, state: stepState, hasDetail: () => true });
+export const createPlainView: CreateItemView = (context) =>
+  new StepView(context, { label, detail, state: stepState, hasDetail: () => true });

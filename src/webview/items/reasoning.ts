@@ -25,7 +25,12 @@ class ReasoningView implements ItemView {
 
   constructor(context: ItemContext) {
     this.#context = context;
-    this.#disclosure = new Disclosure({ key: context.key, icon: 'thinking', context: context.panel, onOpen: () => this.#opened() });
+    this.#disclosure = new Disclosure({
+      key: context.key,
+      icon: 'thinking',
+      context: context.panel,
+      onOpen: () => this.#opened(),
+    });
     this.#disclosure.element.classList.add('thinking');
     this.#disclosure.body.append(this.#text.element);
   }

@@ -42,7 +42,13 @@ function createPlainText(): ItemView {
 }
 
 function showPlain(element: HTMLElement, entry: OutputEntry): false {
-  setText(element, attempt(() => entryText(entry) || JSON.stringify(entry.item), () => ''));
+  setText(
+    element,
+    attempt(
+      () => entryText(entry) || JSON.stringify(entry.item),
+      () => '',
+    ),
+  );
   return false;
 }
 

@@ -49,7 +49,12 @@ export class StepView<S extends CallState = StepState> implements ItemView {
   constructor(context: ItemContext, rules: StepRules<S>) {
     this.#rules = rules;
     this.#context = context;
-    this.#disclosure = new Disclosure({ key: context.key, icon: 'loading', context: context.panel, onOpen: () => this.#drawDetail() });
+    this.#disclosure = new Disclosure({
+      key: context.key,
+      icon: 'loading',
+      context: context.panel,
+      onOpen: () => this.#drawDetail(),
+    });
     this.#disclosure.element.classList.add('step');
     const [line] = this.#disclosure.element.children;
     this.#disclosure.element.prepend(h('div.step-line', {}, line, this.#time));

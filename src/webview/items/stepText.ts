@@ -9,13 +9,23 @@ const maxShownLength = 100_000;
 /** A text of a tool as it is, in a box that scrolls, under its name. */
 export function stepText(name: string, text: string): HTMLElement {
   const shown = text.length > maxShownLength ? `${text.slice(0, maxShownLength)}…` : text;
-  return h('div.step-part', {}, h('p.step-name', { 'aria-hidden': 'true' }, name), h('pre.step-text', { tabindex: 0, role: 'group', 'aria-label': name }, shown));
+  return h(
+    'div.step-part',
+    {},
+    h('p.step-name', { 'aria-hidden': 'true' }, name),
+    h('pre.step-text', { tabindex: 0, role: 'group', 'aria-label': name }, shown),
+  );
 }
 
 /** A list of lines under its name; `undefined` when there are none. */
 export function stepList(name: string, lines: readonly Node[]): HTMLElement | undefined {
   if (lines.length === 0) return undefined;
-  return h('div.step-part', {}, h('p.step-name', { 'aria-hidden': 'true' }, name), fill(h('ul.step-list', { 'aria-label': name }), lines));
+  return h(
+    'div.step-part',
+    {},
+    h('p.step-name', { 'aria-hidden': 'true' }, name),
+    fill(h('ul.step-list', { 'aria-label': name }), lines),
+  );
 }
 
 /** What somebody looked for, in quotation marks. */

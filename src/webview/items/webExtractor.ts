@@ -43,4 +43,9 @@ function pageLine(url: string): Node {
 }
 
 export const createWebExtractorView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, state: stepState, hasDetail: (entry) => urlsOf(entry).length > 0 || stringAt(entry.item, 'output') !== undefined });
+  new StepView(context, {
+    label,
+    detail,
+    state: stepState,
+    hasDetail: (entry) => urlsOf(entry).length > 0 || stringAt(entry.item, 'output') !== undefined,
+  });

@@ -43,4 +43,9 @@ function detail(entry: OutputEntry): (Node | undefined)[] {
 }
 
 export const createWebSearchView: CreateItemView = (context) =>
-  new StepView(context, { label, detail, state: stepState, hasDetail: (entry) => queriesOf(entry).length > 0 || sourcesOf([entry]).length > 0 });
+  new StepView(context, {
+    label,
+    detail,
+    state: stepState,
+    hasDetail: (entry) => queriesOf(entry).length > 0 || sourcesOf([entry]).length > 0,
+  });

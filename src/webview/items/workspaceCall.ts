@@ -16,10 +16,17 @@ const maxTargetLength = 60;
 
 /** The functions that look at the workspace, by the names that the model calls them. */
 const ownFunctions: Readonly<Record<string, Words>> = {
-  ws_read_file: (path) => withTarget({ doing: l10n.t('Reading {0}', path), done: l10n.t('Read {0}', path) }, path, { doing: l10n.t('Reading a file'), done: l10n.t('Read a file') }),
+  ws_read_file: (path) =>
+    withTarget({ doing: l10n.t('Reading {0}', path), done: l10n.t('Read {0}', path) }, path, {
+      doing: l10n.t('Reading a file'),
+      done: l10n.t('Read a file'),
+    }),
   ws_find_text: (text) =>
     withTarget(
-      { doing: l10n.t('Searching the workspace for “{0}”', text), done: l10n.t('Searched the workspace for “{0}”', text) },
+      {
+        doing: l10n.t('Searching the workspace for “{0}”', text),
+        done: l10n.t('Searched the workspace for “{0}”', text),
+      },
       text,
       { doing: l10n.t('Searching the workspace'), done: l10n.t('Searched the workspace') },
     ),
@@ -27,7 +34,8 @@ const ownFunctions: Readonly<Record<string, Words>> = {
   ws_symbols: (query) => followed({ doing: l10n.t('Looking up symbols'), done: l10n.t('Looked up symbols') }, query),
   ws_problems: (path) => followed({ doing: l10n.t('Reading the problems'), done: l10n.t('Read the problems') }, path),
   ws_selection: () => ({ doing: l10n.t('Reading the selection'), done: l10n.t('Read the selection') }),
-  ws_git_changes: (path) => followed({ doing: l10n.t('Reading the Git changes'), done: l10n.t('Read the Git changes') }, path),
+  ws_git_changes: (path) =>
+    followed({ doing: l10n.t('Reading the Git changes'), done: l10n.t('Read the Git changes') }, path),
 };
 
 /** @returns `undefined` for a function that is not ours. */
@@ -37,7 +45,10 @@ export function workspaceCallWords(name: string, callArguments: string): CallWor
 
 /** What the call is about: the model wrote it, so it is one line of plain characters here, and not endless. */
 function targetOf(callArguments: unknown): string {
-  const target = ['query', 'pattern', 'path'].map((key) => stringAt(callArguments, key)).find((value) => value !== undefined && value !== '') ?? '';
+  const target =
+    ['query', 'pattern', 'path']
+      .map((key) => stringAt(callArguments, key))
+      .find((value) => value !== undefined && value !== '') ?? '';
   return shortened(target.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim());
 }
 

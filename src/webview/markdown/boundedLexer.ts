@@ -49,13 +49,17 @@ export class BoundedLexer extends Lexer {
   constructor() {
     const tokenizer = new BoundedTokenizer();
     super({ gfm: true, tokenizer });
-    tokenizer.rules = { ...tokenizer.rules, other: { ...tokenizer.rules.other, nestedBlockMarker: nestedBlockMarkers } };
+    tokenizer.rules = {
+      ...tokenizer.rules,
+      other: { ...tokenizer.rules.other, nestedBlockMarker: nestedBlockMarkers },
+    };
   }
 
   /** Text below a list's item is joined line by line, and read from its beginning for each. */
   override blockTokens(source: string, tokens?: Token[], lastParagraphClipped?: boolean): TokensList {
     const list = (tokens ?? []) as TokensList;
-    if (this.state.top || !tooManyLazyLines(source)) return super.blockTokens(source, list, lastParagraphClipped) as TokensList;
+    if (this.state.top || !tooManyLazyLines(source))
+      return super.blockTokens(source, list, lastParagraphClipped) as TokensList;
     list.push({ type: 'text', raw: source, text: source, tokens: this.inline(source) });
     return list;
   }

@@ -11,7 +11,8 @@ interface Words {
   readonly literal: string;
 }
 
-const sharedKeywords = 'break case catch class const continue default do else enum for goto if new private protected public return static switch this throw try void volatile while';
+const sharedKeywords =
+  'break case catch class const continue default do else enum for goto if new private protected public return static switch this throw try void volatile while';
 const sharedTypes = 'char double float int long short';
 
 const wordsOfCpp: Words = {
@@ -33,7 +34,11 @@ const wordsOfJava: Words = {
 };
 
 export function cppLanguage(hljs: HLJSApi): Language {
-  const raw = hljs.END_SAME_AS_BEGIN({ scope: 'string', begin: /(?:u8?|U|L)?R"([^()\\\s"]{0,16})\(/, end: /\)([^()\\\s"]{0,16})"/ });
+  const raw = hljs.END_SAME_AS_BEGIN({
+    scope: 'string',
+    begin: /(?:u8?|U|L)?R"([^()\\\s"]{0,16})\(/,
+    end: /\)([^()\\\s"]{0,16})"/,
+  });
   const strings: Mode[] = [raw, { ...quoted(hljs), begin: /(?:u8?|U|L)?"/ }, character];
   const include: Mode = { scope: 'string', begin: /(?<=include\s{0,8})<.*?>/ };
   const own: Mode[] = [...strings, directive(hljs, [include, ...strings]), { scope: 'type', begin: /\b[a-z\d_]+_t\b/ }];
@@ -42,23 +47,70 @@ export function cppLanguage(hljs: HLJSApi): Language {
 
 export function csharpLanguage(hljs: HLJSApi): Language {
   const verbatim: Mode = { scope: 'string', begin: /@"/, end: /"/, contains: [{ begin: /""/ }] };
-  const filledIn: Mode = { scope: 'subst', begin: /\{/, end: /\}/, keywords: { ...wordsOfCSharp }, contains: [quoted(hljs), number] };
+  const filledIn: Mode = {
+    scope: 'subst',
+    begin: /\{/,
+    end: /\}/,
+    keywords: { ...wordsOfCSharp },
+    contains: [quoted(hljs), number],
+  };
   const braces: Mode[] = [{ begin: /\{\{/ }, { begin: /\}\}/ }];
   const interpolated: Mode = { ...quoted(hljs), begin: /\$"/, contains: [...braces, hljs.BACKSLASH_ESCAPE, filledIn] };
-  const interpolatedVerbatim: Mode = { scope: 'string', begin: /\$@"|@\$"/, end: /"/, contains: [...braces, { begin: /""/ }, filledIn] };
-  const attribute: Mode = { scope: 'meta', begin: /^[ \t]*\[(?=\w)/, end: /\]/, excludeBegin: true, excludeEnd: true, contains: [quoted(hljs)] };
-  const own: Mode[] = [textBlock, interpolatedVerbatim, interpolated, verbatim, quoted(hljs), character, directive(hljs, []), attribute, { begin: /@[a-z]\w*/ }];
+  const interpolatedVerbatim: Mode = {
+    scope: 'string',
+    begin: /\$@"|@\$"/,
+    end: /"/,
+    contains: [...braces, { begin: /""/ }, filledIn],
+  };
+  const attribute: Mode = {
+    scope: 'meta',
+    begin: /^[ \t]*\[(?=\w)/,
+    end: /\]/,
+    excludeBegin: true,
+    excludeEnd: true,
+    contains: [quoted(hljs)],
+  };
+  const own: Mode[] = [
+    textBlock,
+    interpolatedVerbatim,
+    interpolated,
+    verbatim,
+    quoted(hljs),
+    character,
+    directive(hljs, []),
+    attribute,
+    { begin: /@[a-z]\w*/ },
+  ];
   return language(hljs, { name: 'C#', aliases: ['cs', 'c#'] }, wordsOfCSharp, own);
 }
 
 export function javaLanguage(hljs: HLJSApi): Language {
   const annotation: Mode = { scope: 'meta', begin: /@(?!interface\b)[A-Za-z_][\w.]*/ };
-  return language(hljs, { name: 'Java', aliases: ['jsp'] }, wordsOfJava, [textBlock, quoted(hljs), character, annotation, { scope: 'keyword', begin: /non-sealed/ }]);
+  return language(hljs, { name: 'Java', aliases: ['jsp'] }, wordsOfJava, [
+    textBlock,
+    quoted(hljs),
+    character,
+    annotation,
+    { scope: 'keyword', begin: /non-sealed/ },
+  ]);
 }
 
 /** What the three have in common, after what is a language's own. */
-function language(hljs: HLJSApi, names: Pick<Language, 'name' | 'aliases'>, words: Words, own: readonly Mode[]): Language {
-  const contains: Mode[] = [hljs.C_LINE_COMMENT_MODE, hljs.C_BLOCK_COMMENT_MODE, ...own, number, classTitle, functionTitle, userType];
+function language(
+  hljs: HLJSApi,
+  names: Pick<Language, 'name' | 'aliases'>,
+  words: Words,
+  own: readonly Mode[],
+): Language {
+  const contains: Mode[] = [
+    hljs.C_LINE_COMMENT_MODE,
+    hljs.C_BLOCK_COMMENT_MODE,
+    ...own,
+    number,
+    classTitle,
+    functionTitle,
+    userType,
+  ];
   return { ...names, keywords: { ...words }, contains };
 }
 
@@ -70,15 +122,31 @@ const character: Mode = { scope: 'string', begin: /(?:u8?|U|L)?'(?:\\[^'\n]+|\\'
 const textBlock: Mode = { scope: 'string', begin: /\$*"""/, end: /"""/ };
 
 function directive({ C_LINE_COMMENT_MODE, C_BLOCK_COMMENT_MODE }: HLJSApi, contains: readonly Mode[]): Mode {
-  const keywords = { keyword: 'if else elif endif define undef ifdef ifndef include line pragma error warning region endregion' };
-  return { scope: 'meta', begin: /^[ \t]*#[ \t]*(?=[a-z])/, end: /$/, keywords, contains: [{ begin: /\\\n/ }, ...contains, C_LINE_COMMENT_MODE, C_BLOCK_COMMENT_MODE] };
+  const keywords = {
+    keyword: 'if else elif endif define undef ifdef ifndef include line pragma error warning region endregion',
+  };
+  return {
+    scope: 'meta',
+    begin: /^[ \t]*#[ \t]*(?=[a-z])/,
+    end: /$/,
+    keywords,
+    contains: [{ begin: /\\\n/ }, ...contains, C_LINE_COMMENT_MODE, C_BLOCK_COMMENT_MODE],
+  };
 }
 
 /** With the digit separators and the suffixes of all three. */
-const number: Mode = { scope: 'number', begin: /\b0[xX][\da-fA-F](?:['_]?[\da-fA-F])*\w*|(?:\b\d(?:['_]?\d)*\.?|\B\.(?=\d))(?:\d(?:['_]?\d)*)?(?:[eE][+-]?\d+)?\w*/ };
+const number: Mode = {
+  scope: 'number',
+  begin:
+    /\b0[xX][\da-fA-F](?:['_]?[\da-fA-F])*\w*|(?:\b\d(?:['_]?\d)*\.?|\B\.(?=\d))(?:\d(?:['_]?\d)*)?(?:[eE][+-]?\d+)?\w*/,
+};
 
 const classTitle: Mode = {
-  begin: [/\b(?:enum\s+(?:class|struct)|class|struct|union|enum|interface|@interface|extends|implements|namespace|record(?=\s+\w+\s*[(<{:]))/, /\s+/, /[A-Za-z_][\w.:]*/],
+  begin: [
+    /\b(?:enum\s+(?:class|struct)|class|struct|union|enum|interface|@interface|extends|implements|namespace|record(?=\s+\w+\s*[(<{:]))/,
+    /\s+/,
+    /[A-Za-z_][\w.:]*/,
+  ],
   beginScope: { 1: 'keyword', 3: 'title.class' },
 };
 
@@ -90,4 +158,7 @@ const functionTitle: Mode = {
 };
 
 /** A capitalised name before another name. */
-const userType: Mode = { scope: 'type', begin: /\b[A-Z]\w*(?=(?:<[\w\s,.<>?[\]*&]{0,200}>)?(?:\[\])?[?*&]{0,3}\s{1,8}[*&]{0,3}\w+\s{0,8}[=;:,()])/ };
+const userType: Mode = {
+  scope: 'type',
+  begin: /\b[A-Z]\w*(?=(?:<[\w\s,.<>?[\]*&]{0,200}>)?(?:\[\])?[?*&]{0,3}\s{1,8}[*&]{0,3}\w+\s{0,8}[=;:,()])/,
+};

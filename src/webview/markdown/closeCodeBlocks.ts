@@ -21,7 +21,8 @@ function closeCodeBlock(block: HTMLElement): void {
   const text = codeText(block);
   const lines = text.split('\n');
   foldIfLong(block, lines.length);
-  if (text.length <= maxColouredLength && lines.every(({ length }) => length <= maxColouredLineLength)) void colour(block, text);
+  if (text.length <= maxColouredLength && lines.every(({ length }) => length <= maxColouredLineLength))
+    void colour(block, text);
 }
 
 /** Long code shows its first lines, and a button for the others at the end of `block`. */

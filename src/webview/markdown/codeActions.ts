@@ -24,7 +24,13 @@ function act(button: HTMLElement, block: HTMLElement, context: PanelContext): vo
       return context.post({ type: 'insertCode', code });
     case 'apply':
       if (!block.classList.contains('closed')) return;
-      return context.post({ type: 'applyCode', conversationId: context.conversationId, turnId: turnOf(block), code, language });
+      return context.post({
+        type: 'applyCode',
+        conversationId: context.conversationId,
+        turnId: turnOf(block),
+        code,
+        language,
+      });
     case 'newFile':
       return context.post({ type: 'newFile', code, language });
     case 'unfold':

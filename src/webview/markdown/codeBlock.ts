@@ -36,5 +36,9 @@ function codeButtons(): HTMLElement {
 
 /** A button of a code block; `codeActions.ts` does what it says. */
 export function actionButton(action: CodeAction, iconName: IconName, name: string): HTMLElement {
-  return h('button.icon-button', { type: 'button', 'data-code-action': action, 'aria-label': name, title: name }, icon(iconName));
+  return h(
+    'button.icon-button',
+    { type: 'button', 'data-code-action': action, 'aria-label': name, title: name },
+    icon(iconName),
+  );
 }

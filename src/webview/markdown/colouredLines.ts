@@ -15,7 +15,10 @@ export class ColouredLines {
 
   /** Opens a span for a scope such as `title.function`: each word of it is a class. */
   open(scope: string): void {
-    const className = scope.split('.').map((word) => `token-${word.replaceAll('_', '')}`).join(' ');
+    const className = scope
+      .split('.')
+      .map((word) => `token-${word.replaceAll('_', '')}`)
+      .join(' ');
     this.#scopes.push(className);
     if (this.#scopes.length <= maxSpans) this.#push(className);
   }

@@ -18,7 +18,9 @@ function isInFence(text: string): boolean {
 }
 
 function completeEnd(end: string): string {
-  const bare = end.replace(/(?:^|\n)[ \t]*(?:[`~*_=|#>+-]{1,6}|\d{1,9}[.)]?)[ \t]*$/, '').replace(/!?\[([^\][\n]*)\]\([^()\s]*$/, '$1');
+  const bare = end
+    .replace(/(?:^|\n)[ \t]*(?:[`~*_=|#>+-]{1,6}|\d{1,9}[.)]?)[ \t]*$/, '')
+    .replace(/!?\[([^\][\n]*)\]\([^()\s]*$/, '$1');
   if (((bare.match(/`/g)?.length ?? 0) & 1) === 1) return bare.endsWith('`') ? bare.slice(0, -1) : `${bare}\``;
   const prose = bare.replace(/`[^`]*`/g, '');
   return closeMark(closeMark(bare, prose, '**'), prose, '~~');

@@ -2,7 +2,12 @@ import type { HLJSApi, Language, Mode } from 'highlight.js';
 
 /** CSS, SCSS and Less, as far as colours go. The library's own rules weigh 13 KB, most of it lists of names. */
 export function cssLanguage(hljs: HLJSApi): Language {
-  const common: Mode[] = [hljs.C_BLOCK_COMMENT_MODE, hljs.C_LINE_COMMENT_MODE, hljs.APOS_STRING_MODE, hljs.QUOTE_STRING_MODE];
+  const common: Mode[] = [
+    hljs.C_BLOCK_COMMENT_MODE,
+    hljs.C_LINE_COMMENT_MODE,
+    hljs.APOS_STRING_MODE,
+    hljs.QUOTE_STRING_MODE,
+  ];
   const atRule: Mode = { scope: 'keyword', begin: /@[\w-]+|!important\b/ };
   const selector: Mode[] = [
     { scope: 'selector-class', begin: /\.[a-zA-Z_-][\w-]*/ },

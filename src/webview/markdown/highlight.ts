@@ -14,7 +14,23 @@ import { goLanguage, rustLanguage, typescriptLanguage } from './scriptLanguages.
 import { sqlLanguage } from './sqlLanguage.ts';
 
 // This file and the library are a chunk of their own that loads with the first closed code block.
-const languages = { bash, cpp: cppLanguage, csharp: csharpLanguage, css: cssLanguage, diff, go: goLanguage, java: javaLanguage, json, markdown, python, rust: rustLanguage, sql: sqlLanguage, typescript: typescriptLanguage, xml, yaml };
+const languages = {
+  bash,
+  cpp: cppLanguage,
+  csharp: csharpLanguage,
+  css: cssLanguage,
+  diff,
+  go: goLanguage,
+  java: javaLanguage,
+  json,
+  markdown,
+  python,
+  rust: rustLanguage,
+  sql: sqlLanguage,
+  typescript: typescriptLanguage,
+  xml,
+  yaml,
+};
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 // The rules of TypeScript and C++ hold those of JavaScript and C.
 hljs.registerAliases(['javascript', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'], { languageName: 'typescript' });

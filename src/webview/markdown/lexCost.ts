@@ -36,7 +36,7 @@ export function isTooSlow(source: string): boolean {
 /** The text cut at blanks where there are some, and never within a character. */
 export function pieces(source: string): readonly string[] {
   const found: string[] = [];
-  for (let start = 0; start < source.length; ) {
+  for (let start = 0; start < source.length;) {
     const end = pieceEnd(source, start);
     found.push(source.slice(start, end));
     start = end;
@@ -79,7 +79,7 @@ export function isTornQuote(source: string): boolean {
   if (!quoteMark.test(source)) return false;
   let tears = 0;
   let isQuoted = true;
-  for (let start = 0; start < source.length && tears <= maxTears; ) {
+  for (let start = 0; start < source.length && tears <= maxTears;) {
     const end = source.indexOf('\n', start) + 1 || source.length;
     const line = source.slice(start, end);
     if (line.trim() === '') return false;

@@ -65,7 +65,11 @@ export class MarkdownStream {
   }
 
   #isTime(): boolean {
-    return this.#fence !== undefined || this.#tail.length < shortBlock || performance.now() - this.#drawnAt >= 8 * this.#drawingMs;
+    return (
+      this.#fence !== undefined ||
+      this.#tail.length < shortBlock ||
+      performance.now() - this.#drawnAt >= 8 * this.#drawingMs
+    );
   }
 
   /** Draws up to the next opening or closing fence; `true` when there is more to draw after it. */
@@ -89,7 +93,12 @@ export class MarkdownStream {
   #drawBlocks(isEnd: boolean): boolean {
     const startedAt = performance.now();
     const tokens = isEnd ? lex(this.#tail, this.#links) : this.#completed();
-    const openIndex = isEnd ? tokens.length : Math.max(0, tokens.findLastIndex(({ type }) => type !== 'space'));
+    const openIndex = isEnd
+      ? tokens.length
+      : Math.max(
+          0,
+          tokens.findLastIndex(({ type }) => type !== 'space'),
+        );
     this.#commit(tokens.slice(0, openIndex));
     if (isEnd) this.#tail = '';
     const open = tokens[openIndex];
@@ -135,7 +144,8 @@ export class MarkdownStream {
     const hasLinks = Object.keys(links).length > 0;
     const stands = (token: MarkedToken, index: number): boolean =>
       drawn[index] === signatureOf(token) && !(hasLinks && token.raw.includes('['));
-    if (tokens.length === drawn.length) return tokens.forEach((token, index) => stands(token, index) || this.#blocks.replace(index, token));
+    if (tokens.length === drawn.length)
+      return tokens.forEach((token, index) => stands(token, index) || this.#blocks.replace(index, token));
     const from = tokens.findIndex((token, index) => !stands(token, index));
     this.#blocks.truncate(from < 0 ? tokens.length : from);
     if (from >= 0) tokens.slice(from).forEach((token) => this.#blocks.commit(token));

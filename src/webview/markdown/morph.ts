@@ -4,7 +4,8 @@
  */
 export function morph(current: Node, next: Node): Node {
   if (current instanceof Text && next instanceof Text) return morphText(current, next);
-  if (!(current instanceof Element && next instanceof Element) || current.nodeName !== next.nodeName) return replace(current, next);
+  if (!(current instanceof Element && next instanceof Element) || current.nodeName !== next.nodeName)
+    return replace(current, next);
   morphAttributes(current, next);
   morphChildren(current, next);
   return current;

@@ -13,7 +13,8 @@ const wordsOfScript = {
 };
 
 const wordsOfGo = {
-  keyword: 'break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var',
+  keyword:
+    'break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var',
   type: 'any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint uint8 uint16 uint32 uint64 uintptr',
   literal: 'true false nil iota',
   built_in: 'append cap clear close complex copy delete imag len make max min new panic print println real recover',
@@ -30,11 +31,18 @@ export function typescriptLanguage(hljs: HLJSApi): Language {
   const keywords = { ...wordsOfScript, $pattern: /[A-Za-z_$][\w$]*/ };
   const plain: Mode[] = [quoted(hljs, '"'), quoted(hljs, "'")];
   // A template in a template has no colours of its own: however deep they stand, what is drawn is not.
-  const inner: Mode[] = [...plain, { scope: 'string', begin: /`/, end: /`/, contains: [hljs.BACKSLASH_ESCAPE] }, number];
+  const inner: Mode[] = [
+    ...plain,
+    { scope: 'string', begin: /`/, end: /`/, contains: [hljs.BACKSLASH_ESCAPE] },
+    number,
+  ];
   // Braces in what is filled in belong to it.
   const braces: Mode = { begin: /\{/, end: /\}/, keywords, contains: [...inner, 'self'] };
   const filledIn: Mode = { scope: 'subst', begin: /\$\{/, end: /\}/, keywords, contains: [...inner, braces] };
-  const strings: Mode[] = [...plain, { scope: 'string', begin: /`/, end: /`/, contains: [hljs.BACKSLASH_ESCAPE, filledIn] }];
+  const strings: Mode[] = [
+    ...plain,
+    { scope: 'string', begin: /`/, end: /`/, contains: [hljs.BACKSLASH_ESCAPE, filledIn] },
+  ];
   const contains: Mode[] = [
     ...comments(hljs),
     ...strings,
@@ -44,9 +52,23 @@ export function typescriptLanguage(hljs: HLJSApi): Language {
     // What follows a dot is no keyword.
     { begin: /(?<=\.)[A-Za-z_$#][\w$]*/ },
     { scope: 'meta', begin: /@[A-Za-z_$][\w$.]*/ },
-    { begin: [/\bfunction\b/, /\s{0,8}\*?\s{0,8}/, /[A-Za-z_$][\w$]*/], beginScope: { 1: 'keyword', 3: 'title.function' } },
-    { begin: [/\b(?:class|interface|enum|namespace|extends|implements|type(?=\s+\w+\s{0,8}[=<]))/, /\s+/, /[A-Za-z_$][\w$.]*/], beginScope: { 1: 'keyword', 3: 'title.class' } },
-    { scope: 'title.function', begin: /\b(?<!\bnew\s{1,4})(?!(?:if|for|while|switch|catch|return|typeof|await|function|super|import|require|of|in|with)\b)[A-Za-z_$][\w$]*(?=\s{0,4}(?:<[^<>()]{0,100}>)?\()/ },
+    {
+      begin: [/\bfunction\b/, /\s{0,8}\*?\s{0,8}/, /[A-Za-z_$][\w$]*/],
+      beginScope: { 1: 'keyword', 3: 'title.function' },
+    },
+    {
+      begin: [
+        /\b(?:class|interface|enum|namespace|extends|implements|type(?=\s+\w+\s{0,8}[=<]))/,
+        /\s+/,
+        /[A-Za-z_$][\w$.]*/,
+      ],
+      beginScope: { 1: 'keyword', 3: 'title.class' },
+    },
+    {
+      scope: 'title.function',
+      begin:
+        /\b(?<!\bnew\s{1,4})(?!(?:if|for|while|switch|catch|return|typeof|await|function|super|import|require|of|in|with)\b)[A-Za-z_$][\w$]*(?=\s{0,4}(?:<[^<>()]{0,100}>)?\()/,
+    },
     { scope: 'type', begin: /(?<=[:|&<]\s{0,8}(?:readonly\s{1,4})?)[A-Z][\w$]*(?=[\s,;)>=|&[<{])/ },
   ];
   return { name: 'TypeScript', aliases: ['ts', 'tsx', 'mts', 'cts'], keywords, contains };
@@ -54,8 +76,16 @@ export function typescriptLanguage(hljs: HLJSApi): Language {
 
 export function goLanguage(hljs: HLJSApi): Language {
   const raw: Mode = { scope: 'string', begin: /`/, end: /`/ };
-  const title: Mode = { begin: [/\bfunc\b/, /\s{0,8}(?:\([^()\n]{0,200}\)\s{0,8})?/, /[A-Za-z_]\w*/], beginScope: { 1: 'keyword', 3: 'title.function' } };
-  return { name: 'Go', aliases: ['golang'], keywords: wordsOfGo, contains: [...comments(hljs), quoted(hljs, '"'), quoted(hljs, "'"), raw, number, title, typeTitle(/type/)] };
+  const title: Mode = {
+    begin: [/\bfunc\b/, /\s{0,8}(?:\([^()\n]{0,200}\)\s{0,8})?/, /[A-Za-z_]\w*/],
+    beginScope: { 1: 'keyword', 3: 'title.function' },
+  };
+  return {
+    name: 'Go',
+    aliases: ['golang'],
+    keywords: wordsOfGo,
+    contains: [...comments(hljs), quoted(hljs, '"'), quoted(hljs, "'"), raw, number, title, typeTitle(/type/)],
+  };
 }
 
 export function rustLanguage(hljs: HLJSApi): Language {
@@ -66,7 +96,23 @@ export function rustLanguage(hljs: HLJSApi): Language {
   const attribute: Mode = { scope: 'meta', begin: /#!?\[/, end: /\]/, contains: [text] };
   const title: Mode = { begin: [/\bfn\b/, /\s+/, /[A-Za-z_]\w*/], beginScope: { 1: 'keyword', 3: 'title.function' } };
   const macro: Mode = { scope: 'built_in', begin: /\b[a-z_]\w*!(?=[\s([{])/ };
-  return { name: 'Rust', aliases: ['rs'], keywords: wordsOfRust, contains: [...comments(hljs), raw, text, character, lifetime, attribute, macro, number, title, typeTitle(/struct|enum|trait|type|union/)] };
+  return {
+    name: 'Rust',
+    aliases: ['rs'],
+    keywords: wordsOfRust,
+    contains: [
+      ...comments(hljs),
+      raw,
+      text,
+      character,
+      lifetime,
+      attribute,
+      macro,
+      number,
+      title,
+      typeTitle(/struct|enum|trait|type|union/),
+    ],
+  };
 }
 
 function comments({ C_LINE_COMMENT_MODE, C_BLOCK_COMMENT_MODE }: HLJSApi): readonly Mode[] {
@@ -75,17 +121,29 @@ function comments({ C_LINE_COMMENT_MODE, C_BLOCK_COMMENT_MODE }: HLJSApi): reado
 
 function quoted({ BACKSLASH_ESCAPE }: HLJSApi, mark: string): Mode {
   // The apostrophe of a word in JSX begins none.
-  return { scope: 'string', begin: new RegExp(`(?<![\\w$])${mark}`), end: new RegExp(`${mark}|$`), contains: [BACKSLASH_ESCAPE] };
+  return {
+    scope: 'string',
+    begin: new RegExp(`(?<![\\w$])${mark}`),
+    end: new RegExp(`${mark}|$`),
+    contains: [BACKSLASH_ESCAPE],
+  };
 }
 
 function typeTitle(words: RegExp): Mode {
-  return { begin: [new RegExp(String.raw`\b(?:${words.source})\b`), /\s+/, /[A-Za-z_]\w*/], beginScope: { 1: 'keyword', 3: 'title.class' } };
+  return {
+    begin: [new RegExp(String.raw`\b(?:${words.source})\b`), /\s+/, /[A-Za-z_]\w*/],
+    beginScope: { 1: 'keyword', 3: 'title.class' },
+  };
 }
 
 /** A slash begins one only where a value may stand. */
 const regex: Mode = {
   scope: 'regexp',
-  begin: /(?<=(?:^|[=(,:[!&|?{};>]|\breturn)\s{0,8})\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n]){0,200}\]|[^/\\[\n]){1,300}\/[a-z]{0,8}/,
+  begin:
+    /(?<=(?:^|[=(,:[!&|?{};>]|\breturn)\s{0,8})\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n]){0,200}\]|[^/\\[\n]){1,300}\/[a-z]{0,8}/,
 };
 
-const number: Mode = { scope: 'number', begin: /\b0[xXbBoO][\da-fA-F_]+\w*|(?:\b\d[\d_]*\.?|\B\.(?=\d))[\d_]*(?:[eE][+-]?\d+)?\w*/ };
+const number: Mode = {
+  scope: 'number',
+  begin: /\b0[xXbBoO][\da-fA-F_]+\w*|(?:\b\d[\d_]*\.?|\B\.(?=\d))[\d_]*(?:[eE][+-]?\d+)?\w*/,
+};

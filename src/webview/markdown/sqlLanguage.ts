@@ -18,7 +18,11 @@ export function sqlLanguage(hljs: HLJSApi): Language {
       { begin: /"/, end: /"/, contains: [{ begin: /""/ }] },
       { begin: /`/, end: /`/ },
       { scope: 'variable', begin: /[@:$][a-z0-9_]\w*/ },
-      { scope: 'built_in', begin: /\b(?!(?:and|as|by|from|in|not|on|or|over|using|values|when|where|(?:var)?char|decimal|float|numeric)\()[a-z_]\w*(?=\()/ },
+      {
+        scope: 'built_in',
+        begin:
+          /\b(?!(?:and|as|by|from|in|not|on|or|over|using|values|when|where|(?:var)?char|decimal|float|numeric)\()[a-z_]\w*(?=\()/,
+      },
       hljs.C_NUMBER_MODE,
       hljs.C_BLOCK_COMMENT_MODE,
       hljs.COMMENT('--', '$'),

@@ -10,5 +10,7 @@ export function createAnswerEnd(turn: Turn, context: PanelContext): HTMLElement 
   if (!end) return undefined;
   if (end.failure && end.failure.kind !== 'cutOff') return createFailureCard(end.failure, end, turn, context);
   const line = h('p.quiet.answer-end', {}, end.text);
-  return end.remedies.length === 0 ? line : h('div.cut-off', {}, line, remedyButtons(end.remedies, 'quiet', turn, context));
+  return end.remedies.length === 0
+    ? line
+    : h('div.cut-off', {}, line, remedyButtons(end.remedies, 'quiet', turn, context));
 }

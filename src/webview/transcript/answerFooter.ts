@@ -24,7 +24,13 @@ export class AnswerFooter {
   constructor(context: PanelContext) {
     this.#context = context;
     this.#usage = new UsageView(context);
-    this.element = h('div.answer-footer', { hidden: true }, this.#buttons, this.#pager.element, ...this.#usage.elements);
+    this.element = h(
+      'div.answer-footer',
+      { hidden: true },
+      this.#buttons,
+      this.#pager.element,
+      ...this.#usage.elements,
+    );
   }
 
   update(turn: Turn, { versions, isBeside, price }: TurnPlace): void {
@@ -53,7 +59,12 @@ function footerButtons(turn: Turn, isBeside: boolean, context: PanelContext): re
   if (turn.isAside) return [copy, inspect, asideButton(turn, isBeside, context)];
   const hasAnswer = !isUnanswered(turn);
   // A failure that left nothing has its Retry.
-  return [copy, (hasAnswer || turn.status !== 'failed') && regenerateButton(turn, context), hasAnswer && forkButton(turn, context), inspect];
+  return [
+    copy,
+    (hasAnswer || turn.status !== 'failed') && regenerateButton(turn, context),
+    hasAnswer && forkButton(turn, context),
+    inspect,
+  ];
 }
 
 function copyButton(text: string, context: PanelContext): HTMLElement {
@@ -69,16 +80,28 @@ function copyButton(text: string, context: PanelContext): HTMLElement {
 }
 
 function regenerateButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLElement {
-  return iconButton({ icon: 'refresh', name: l10n.t('Regenerate'), onClick: () => post({ type: 'regenerate', conversationId, turnId }) });
+  return iconButton({
+    icon: 'refresh',
+    name: l10n.t('Regenerate'),
+    onClick: () => post({ type: 'regenerate', conversationId, turnId }),
+  });
 }
 
 /** In the answer and in the question: a new conversation that goes on from the turn. */
 export function forkButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLButtonElement {
-  return iconButton({ icon: 'repo-forked', name: l10n.t('Fork from here'), onClick: () => post({ type: 'fork', conversationId, turnId }) });
+  return iconButton({
+    icon: 'repo-forked',
+    name: l10n.t('Fork from here'),
+    onClick: () => post({ type: 'fork', conversationId, turnId }),
+  });
 }
 
 function inspectButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLElement {
-  return iconButton({ icon: 'json', name: l10n.t('Inspect request'), onClick: () => post({ type: 'inspectTurn', conversationId, turnId }) });
+  return iconButton({
+    icon: 'json',
+    name: l10n.t('Inspect request'),
+    onClick: () => post({ type: 'inspectTurn', conversationId, turnId }),
+  });
 }
 
 /** Leads from the side onto the path to the head, and back. */

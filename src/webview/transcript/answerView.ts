@@ -46,7 +46,15 @@ export class AnswerView {
     this.#change = new ChangeView(context);
     this.#waiting = new WaitingMark(context);
     this.#footer = new AnswerFooter(context);
-    this.element = h('div.answer', {}, this.#note, this.#items, this.#waiting.element, this.#after, this.#footer.element);
+    this.element = h(
+      'div.answer',
+      {},
+      this.#note,
+      this.#items,
+      this.#waiting.element,
+      this.#after,
+      this.#footer.element,
+    );
   }
 
   /** Draws what is new in the turn; `true` when something was left for the next frame. */
@@ -55,7 +63,9 @@ export class AnswerView {
     attemptOnly(() => this.#updateNote(turn));
     const items = turnItems(turn);
     const output = items.map(({ entry }) => entry);
-    const waiting = items.map((item, index) => this.#updateItem(this.#itemAt(turn, item, index), item.entry, itemState(turn, item, approvals)));
+    const waiting = items.map((item, index) =>
+      this.#updateItem(this.#itemAt(turn, item, index), item.entry, itemState(turn, item, approvals)),
+    );
     for (const { view } of this.#shown.splice(output.length)) view.element.remove();
     this.element.classList.toggle('streaming', isOpen(turn));
     attemptOnly(() => this.#updateChange(turn, place));
@@ -71,7 +81,8 @@ export class AnswerView {
   }
 
   #updateWaiting(turn: Turn, { change, isBehind }: TurnPlace, items: readonly TurnItem[]): void {
-    if (isOpen(turn)) this.#waiting.update(turn, isBehind, change?.state === 'writing' || items.some(showsItself) || items.some(isOut));
+    if (isOpen(turn))
+      this.#waiting.update(turn, isBehind, change?.state === 'writing' || items.some(showsItself) || items.some(isOut));
     else this.#waiting.update(turn, isBehind, true);
   }
 
@@ -110,13 +121,18 @@ export class AnswerView {
     if (isOpen(turn) || this.#endOf === turn) return;
     this.#endOf = turn;
     const parts = [() => createSourceList(sourcesOf(output)), () => createAnswerEnd(turn, this.#context)];
-    this.#after.replaceChildren(...parts.map((create) => attempt(create, () => undefined)).filter((part) => part !== undefined));
+    this.#after.replaceChildren(
+      ...parts.map((create) => attempt(create, () => undefined)).filter((part) => part !== undefined),
+    );
   }
 }
 
 /** An edit's card stands in the place of the code that the edit was made of; any other change follows the answer. */
 function placeChange(card: HTMLElement, { question, change }: Turn, items: HTMLElement): void {
-  const code = question.kind === 'edit' && change ? items.querySelector<HTMLElement>('.message .blocks > .code-block:not(.change)') : null;
+  const code =
+    question.kind === 'edit' && change
+      ? items.querySelector<HTMLElement>('.message .blocks > .code-block:not(.change)')
+      : null;
   if (code) setShown(code, false);
   const before = code ?? items;
   if (before.nextElementSibling !== card) before.after(card);

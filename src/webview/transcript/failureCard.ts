@@ -12,7 +12,12 @@ import { showCopied } from '../dom/copied.ts';
 import type { PanelContext } from '../panelContext.ts';
 
 /** What went wrong, where the answer would be: one sentence, what to do as buttons, the technical facts folded. */
-export function createFailureCard(failure: Failure, { text, remedies }: AnswerEnd, turn: Turn, context: PanelContext): HTMLElement {
+export function createFailureCard(
+  failure: Failure,
+  { text, remedies }: AnswerEnd,
+  turn: Turn,
+  context: PanelContext,
+): HTMLElement {
   const details = failureDetails(failure);
   return h(
     'div.failure',
@@ -24,10 +29,17 @@ export function createFailureCard(failure: Failure, { text, remedies }: AnswerEn
 }
 
 /** The likeliest remedy first, and after a failure in the colour of what to do next. */
-export function remedyButtons(remedies: readonly EndRemedy[], loudness: 'loud' | 'quiet', turn: Turn, { post, conversationId }: PanelContext): HTMLElement {
+export function remedyButtons(
+  remedies: readonly EndRemedy[],
+  loudness: 'loud' | 'quiet',
+  turn: Turn,
+  { post, conversationId }: PanelContext,
+): HTMLElement {
   const buttons = remedies.map((remedy, index) => {
     const look = index === 0 && loudness === 'loud' ? 'primary' : 'secondary';
-    const button = textButton(remedyName(remedy), look, () => post(remedyWish(remedy, { conversationId, turnId: turn.id })));
+    const button = textButton(remedyName(remedy), look, () =>
+      post(remedyWish(remedy, { conversationId, turnId: turn.id })),
+    );
     // Only the last turn shows it (style sheet): asked again further up, a question would hide what came after it.
     button.classList.toggle('retry', remedy === 'retry' || remedy === 'continueAnswer');
     return button;

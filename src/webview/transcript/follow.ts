@@ -37,7 +37,10 @@ export class FollowingScroller {
     this.#pill = h('button.jump', { type: 'button', hidden: true }, icon('arrow-down'), l10n.t('Jump to latest'));
     this.#pill.addEventListener('click', () => this.followEnd());
     this.element = h('div.scroll-area', {}, this.#scroller, this.#pill);
-    this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal: this.#listening.signal });
+    this.#scroller.addEventListener('scroll', () => this.#scrolled(), {
+      passive: true,
+      signal: this.#listening.signal,
+    });
     // Runs after layout and before painting: following costs no layout of its own.
     this.#resizes.observe(this.#content);
     this.#resizes.observe(this.#scroller);
@@ -80,7 +83,10 @@ export class FollowingScroller {
   /** The first message on the screen, and how far its top is from the screen's. */
   firstVisible(): { readonly element: HTMLElement; readonly top: number } | undefined {
     const { top } = this.#scroller.getBoundingClientRect();
-    const places = this.#transcript.questions.map(({ element }) => ({ element, top: element.getBoundingClientRect().top }));
+    const places = this.#transcript.questions.map(({ element }) => ({
+      element,
+      top: element.getBoundingClientRect().top,
+    }));
     return places.findLast((place) => place.top <= top) ?? places[0];
   }
 
@@ -111,7 +117,10 @@ export class FollowingScroller {
     this.#saveTimer = undefined;
     const top = this.#scroller.scrollTop;
     const above = this.#transcript.questions.findLast(({ element }) => element.offsetTop <= top);
-    const place = this.#isFollowing || !above ? ({ at: 'end' } as const) : { at: 'turn' as const, turnId: above.turnId, offset: top - above.element.offsetTop };
+    const place =
+      this.#isFollowing || !above
+        ? ({ at: 'end' } as const)
+        : { at: 'turn' as const, turnId: above.turnId, offset: top - above.element.offsetTop };
     this.#context.state.change({ place });
   }
 }

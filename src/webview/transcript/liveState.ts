@@ -9,7 +9,11 @@ export interface LiveState {
   readonly prices: PanelSetup['prices'];
 }
 
-export function liveState({ changes, approvals, setup }: Extract<PanelMessage, { type: 'conversationOpened' }>): LiveState {
+export function liveState({
+  changes,
+  approvals,
+  setup,
+}: Extract<PanelMessage, { type: 'conversationOpened' }>): LiveState {
   return { changes, approvals, prices: setup.prices };
 }
 

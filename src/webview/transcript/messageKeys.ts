@@ -3,7 +3,8 @@ export function moveBetweenMessages(root: HTMLElement): void {
   root.addEventListener('keydown', (event) => {
     const articles = Array.from(root.querySelectorAll<HTMLElement>('article'));
     const index = articles.findIndex((article) => article === event.target);
-    const target = index < 0 || hasModifier(event) ? undefined : articles[targetIndex(event.key, index, articles.length)];
+    const target =
+      index < 0 || hasModifier(event) ? undefined : articles[targetIndex(event.key, index, articles.length)];
     if (!target) return;
     event.preventDefault();
     target.focus();

@@ -57,7 +57,12 @@ export class Paging {
 
   #choose(button: HTMLElement, { post, conversationId }: PanelContext): void {
     const { version: turnId = '', page: direction = '' } = button.dataset;
-    this.#pressed = { turnId, direction, top: button.getBoundingClientRect().top, hadFocus: button === document.activeElement };
+    this.#pressed = {
+      turnId,
+      direction,
+      top: button.getBoundingClientRect().top,
+      hadFocus: button === document.activeElement,
+    };
     post({ type: 'chooseVersion', conversationId, turnId });
   }
 }

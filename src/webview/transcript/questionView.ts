@@ -70,7 +70,11 @@ function shownText({ kind, text }: Question): string {
 }
 
 function createChips(turn: Turn, context: PanelContext): HTMLElement | false {
-  const marks = [turn.isAside && mark(icon('comment-unresolved'), l10n.t('On the side')), kindMark(turn.question), ...shownAttachments(turn, context)];
+  const marks = [
+    turn.isAside && mark(icon('comment-unresolved'), l10n.t('On the side')),
+    kindMark(turn.question),
+    ...shownAttachments(turn, context),
+  ];
   const chips = marks.filter((chip) => chip instanceof HTMLElement);
   return chips.length > 0 && h('div.chips', {}, ...chips);
 }
@@ -101,6 +105,8 @@ function shownAttachments({ id, question }: Turn, { post, conversationId }: Pane
   const { kind, attachments } = question;
   const first = kind === 'edit' ? attachments.length - 1 : 0;
   return attachments
-    .map((attachment, index) => attachmentChip(attachment, { onOpen: () => post({ type: 'openAttachment', conversationId, turnId: id, index }) }))
+    .map((attachment, index) =>
+      attachmentChip(attachment, { onOpen: () => post({ type: 'openAttachment', conversationId, turnId: id, index }) }),
+    )
     .slice(Math.max(0, first));
 }

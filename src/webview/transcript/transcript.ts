@@ -68,7 +68,8 @@ export class Transcript {
 
   /** Only what differs is taken away and put there: what stays keeps its place, its selection and the focus. */
   #matchViews(turns: readonly Turn[], unread: number): void {
-    if (turns.length === this.#views.length && turns.every(({ id }, index) => id === this.#views[index]?.turnId)) return;
+    if (turns.length === this.#views.length && turns.every(({ id }, index) => id === this.#views[index]?.turnId))
+      return;
     const hadFocus = this.element.contains(document.activeElement);
     const known = new Map(this.#views.map((view) => [view.turnId, view]));
     this.#views = turns.map((turn) => known.get(turn.id) ?? new TurnView(turn, this.#context));
@@ -77,7 +78,8 @@ export class Transcript {
     this.#arrange();
     this.#views.forEach((view, index) => view.setPlace(index + unread));
     this.#markTabStop();
-    if (hadFocus && !this.element.contains(document.activeElement)) this.#views.at(-1)?.question.focus({ preventScroll: true });
+    if (hadFocus && !this.element.contains(document.activeElement))
+      this.#views.at(-1)?.question.focus({ preventScroll: true });
   }
 
   #arrange(): void {

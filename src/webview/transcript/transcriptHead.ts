@@ -22,7 +22,12 @@ export class TranscriptHead {
   update(conversation: Conversation): void {
     const { forkedFrom } = conversation;
     const unread = unreadCount(conversation);
-    if (forkedFrom && this.#fork.hidden) this.#fork.replaceChildren(l10n.t('Forked from an earlier conversation'), ' ', this.#createLink(forkedFrom.conversationId));
+    if (forkedFrom && this.#fork.hidden)
+      this.#fork.replaceChildren(
+        l10n.t('Forked from an earlier conversation'),
+        ' ',
+        this.#createLink(forkedFrom.conversationId),
+      );
     setShown(this.#fork, forkedFrom !== undefined);
     // A turn is two messages.
     setText(this.#earlier, l10n.t('Show earlier messages ({0} more)', unread * 2));
@@ -31,6 +36,8 @@ export class TranscriptHead {
   }
 
   #createLink(conversationId: string): HTMLElement {
-    return textButton(l10n.t('Open it'), 'link', () => this.#context.post({ type: 'openConversation', conversationId }));
+    return textButton(l10n.t('Open it'), 'link', () =>
+      this.#context.post({ type: 'openConversation', conversationId }),
+    );
   }
 }

@@ -6,10 +6,16 @@ import type { TurnPlace } from './turnPlace.ts';
 import type { Versions } from './versions.ts';
 
 /** How each of the turns that are shown stands among the others. */
-export function placeTurns(turns: readonly Turn[], conversation: Conversation, live: LiveState, versions: Versions): readonly TurnPlace[] {
+export function placeTurns(
+  turns: readonly Turn[],
+  conversation: Conversation,
+  live: LiveState,
+  versions: Versions,
+): readonly TurnPlace[] {
   const firstOpen = turns.some(isQueued) ? Object.values(conversation.turns).find(isOpen) : undefined;
   return turns.map((turn) => {
-    const isBeside = turn.isAside === true && turn.id !== conversation.headId && !turns.some(({ parentId }) => parentId === turn.id);
+    const isBeside =
+      turn.isAside === true && turn.id !== conversation.headId && !turns.some(({ parentId }) => parentId === turn.id);
     return {
       change: live.changes.find(({ turnId }) => turnId === turn.id),
       approvals: live.approvals.filter(({ turnId }) => turnId === turn.id),

@@ -61,7 +61,9 @@ export class TurnView {
 
   /** Names the two articles by their place in the transcript, counted from 1. */
   setPlace(index: number): void {
-    const name = this.#isAside ? l10n.t('You asked on the side, message {0}', index * 2 + 1) : l10n.t('You said, message {0}', index * 2 + 1);
+    const name = this.#isAside
+      ? l10n.t('You asked on the side, message {0}', index * 2 + 1)
+      : l10n.t('You said, message {0}', index * 2 + 1);
     setAttribute(this.question, 'aria-label', name);
     setAttribute(this.answer, 'aria-label', l10n.t('Qwen answered, message {0}', index * 2 + 2));
   }

@@ -7,16 +7,45 @@ import type { ConversationTotals } from '../panelContext.ts';
 import { costText, formatNumber } from './usageText.ts';
 
 /** The account of an answer, and beside it that of the whole conversation, one number a row; what nobody told is left out. */
-export function createUsageTable(answer: ConversationTotals, conversation: ConversationTotals, locale: string): readonly HTMLElement[] {
+export function createUsageTable(
+  answer: ConversationTotals,
+  conversation: ConversationTotals,
+  locale: string,
+): readonly HTMLElement[] {
   const columns = [answer, conversation];
   const tools = Object.keys(conversation.usage.tools);
-  const count = (read: (usage: UsageCount) => number | undefined): Cell => ({ usage }) => formatted(read(usage), locale);
+  const count =
+    (read: (usage: UsageCount) => number | undefined): Cell =>
+    ({ usage }) =>
+      formatted(read(usage), locale);
   const rows = [
-    row(l10n.t('Input tokens'), columns, count(({ input }) => input)),
-    row(l10n.t('of it from the cache'), columns, count(({ cached }) => cached)),
-    row(l10n.t('Output tokens'), columns, count(({ output }) => output)),
-    row(l10n.t('of it thinking'), columns, count(({ thinking }) => thinking)),
-    ...tools.map((tool) => row(l10n.t('Calls of {0}', tool), columns, count((usage) => own(usage.tools, tool)))),
+    row(
+      l10n.t('Input tokens'),
+      columns,
+      count(({ input }) => input),
+    ),
+    row(
+      l10n.t('of it from the cache'),
+      columns,
+      count(({ cached }) => cached),
+    ),
+    row(
+      l10n.t('Output tokens'),
+      columns,
+      count(({ output }) => output),
+    ),
+    row(
+      l10n.t('of it thinking'),
+      columns,
+      count(({ thinking }) => thinking),
+    ),
+    ...tools.map((tool) =>
+      row(
+        l10n.t('Calls of {0}', tool),
+        columns,
+        count((usage) => own(usage.tools, tool)),
+      ),
+    ),
     row(l10n.t('Estimated cost'), columns, ({ cost }) => costCell(cost, locale)),
   ];
   const names = [l10n.t('This answer'), l10n.t('Conversation')].map((name) => h('th', { scope: 'col' }, name));
@@ -28,7 +57,9 @@ type Cell = (totals: ConversationTotals) => string;
 /** `undefined` when there is nothing in it. */
 function row(name: string, columns: readonly ConversationTotals[], cell: Cell): HTMLElement | undefined {
   const cells = columns.map(cell);
-  return cells.every((text) => text === '') ? undefined : h('tr', {}, h('th', { scope: 'row' }, name), ...cells.map((text) => h('td', {}, text)));
+  return cells.every((text) => text === '')
+    ? undefined
+    : h('tr', {}, h('th', { scope: 'row' }, name), ...cells.map((text) => h('td', {}, text)));
 }
 
 function formatted(count: number | undefined, locale: string): string {

@@ -12,7 +12,11 @@ export function tokensText({ input, output }: UsageCount, locale: string): strin
 export function costText({ amount, currency }: Cost, locale: string): string {
   const smallest = 0.0001;
   const isTiny = amount > 0 && amount < smallest;
-  const number = formatNumber(isTiny ? smallest : amount, locale, amount < 1 ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const number = formatNumber(
+    isTiny ? smallest : amount,
+    locale,
+    amount < 1 ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  );
   return `${isTiny ? '<' : '≈'} ${currency}${/\p{L}$/u.test(currency) ? '\u00a0' : ''}${number}`;
 }
 

@@ -43,7 +43,11 @@ export class UsageView {
     if (!usage || tokens === undefined) return this.#open(false);
     const cost = this.#costOf(usage);
     setText(this.#button, cost ? `${tokens} · ${costText(cost, this.#context.locale)}` : tokens);
-    setAttribute(this.#button, 'title', cost ? l10n.t('Estimated from the prices in your settings') : l10n.t('What this answer used'));
+    setAttribute(
+      this.#button,
+      'title',
+      cost ? l10n.t('Estimated from the prices in your settings') : l10n.t('What this answer used'),
+    );
     if (this.#isOpen) this.#draw();
   }
 

@@ -5,6 +5,11 @@ import { StandInServer } from './standIn.ts';
 
 describe('whatever is done to conversations', () => {
   it('what comes back is what was said, and each request is chained or whole', { timeout: 240_000 }, async () => {
-    await holdsFor({ sequences: operationsOf(allNames, 12), server: () => new StandInServer(), count: Number(process.env.RUNS ?? 2400), seed: Number(process.env.SEED ?? 1) });
+    await holdsFor({
+      sequences: operationsOf(allNames, 12),
+      server: () => new StandInServer(),
+      count: Number(process.env.RUNS ?? 2400),
+      seed: Number(process.env.SEED ?? 1),
+    });
   });
 });

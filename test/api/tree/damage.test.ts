@@ -25,7 +25,15 @@ async function opened(...lines: readonly (Action | string)[]) {
 const [a, b, c] = [turnActions('a', null), turnActions('b', 'a'), turnActions('c', 'b')] as const;
 
 describe('a log with a line that is damaged', () => {
-  it.each(['{"v":1,"type":"eve', '\u0000\u0000\u0000', '}{', '[]', '{"v":1}', '"', '{"v":1,"type":"turnEnded","at":4,"turnId":"a","status":"com'])('loses no more than %j', async (line) => {
+  it.each([
+    '{"v":1,"type":"eve',
+    '\u0000\u0000\u0000',
+    '}{',
+    '[]',
+    '{"v":1}',
+    '"',
+    '{"v":1,"type":"turnEnded","at":4,"turnId":"a","status":"com',
+  ])('loses no more than %j', async (line) => {
     const whole = await opened(...a, ...b);
     const { conversation, damagedLines } = await opened(...a.slice(0, 2), line, ...a.slice(2), line, ...b);
     expect({ ...conversation, id: '' }).toEqual({ ...whole.conversation, id: '' });
@@ -39,14 +47,22 @@ describe('a log with a line that is damaged', () => {
     ['whose text is no text', (line: string) => line.replace('"Question b"', '7')],
   ])('goes on through a question %s, and says so', async (_, damaged) => {
     const { conversation } = await opened(...a, damaged(toLogLine(b[0]!) ?? ''), ...b.slice(1), ...c);
-    expect(shownTurns(conversation).map(({ question, status }) => [question.text, status])).toEqual([['Question a', 'completed'], [lostQuestion, 'completed'], ['Question c', 'completed']]);
+    expect(shownTurns(conversation).map(({ question, status }) => [question.text, status])).toEqual([
+      ['Question a', 'completed'],
+      [lostQuestion, 'completed'],
+      ['Question c', 'completed'],
+    ]);
     expect(shownTurns(conversation).map(answerText)[1]).toContain('Grüße');
   });
 
   it('goes on through a turn of which nothing is left', async () => {
     const { conversation } = await opened(...a, ...c);
     expect(pathTo(conversation, 'c').map(({ id }) => id)).toEqual(['a', 'b', 'c']);
-    expect(conversation.turns.b).toMatchObject({ status: 'failed', failure: { kind: 'cutOff' }, question: { text: lostQuestion } });
+    expect(conversation.turns.b).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'cutOff' },
+      question: { text: lostQuestion },
+    });
   });
 
   it('finds its way where a question that waits has lost the one before it', async () => {
@@ -62,7 +78,12 @@ describe('a log with a line that is damaged', () => {
 
   it('passes over kinds of lines that nobody knows yet', async () => {
     const whole = await opened(...a);
-    const { conversation, damagedLines } = await opened(...a, '{"v":1,"type":"turnPinned","at":5,"turnId":"z"}', '{"v":1,"type":"shared","at":5,"with":"all"}', '{"v":1,"type":"versionChosen","at":5,"turnId":"z"}');
+    const { conversation, damagedLines } = await opened(
+      ...a,
+      '{"v":1,"type":"turnPinned","at":5,"turnId":"z"}',
+      '{"v":1,"type":"shared","at":5,"with":"all"}',
+      '{"v":1,"type":"versionChosen","at":5,"turnId":"z"}',
+    );
     expect({ ...conversation, id: '' }).toEqual({ ...whole.conversation, id: '' });
     expect(damagedLines).toBe(2);
   });
@@ -77,7 +98,11 @@ describe('a log with a line that is damaged', () => {
 
   it('keeps what became of an edit, in whatever order its fields were', async () => {
     const change = { uri: 'file:///a', path: 'a', hunks: [] };
-    const { conversation, damagedLines } = await opened(...a, { at: 8, turnId: 'a', type: 'changeProposed', change }, { at: 9, turnId: 'a', type: 'changeReviewed', review: { kept: 1, undone: 2 } });
+    const { conversation, damagedLines } = await opened(
+      ...a,
+      { at: 8, turnId: 'a', type: 'changeProposed', change },
+      { at: 9, turnId: 'a', type: 'changeReviewed', review: { kept: 1, undone: 2 } },
+    );
     expect(damagedLines).toBe(0);
     expect(conversation.turns.a?.change).toEqual({ ...change, review: { kept: 1, undone: 2 } });
   });
@@ -106,7 +131,9 @@ async function longestGap(work: () => Promise<unknown>): Promise<number> {
 describe('opening', () => {
   it('a log with a line of 5 MB keeps nobody waiting', { timeout: 60_000 }, async () => {
     const log = new TranscriptLog(folder, 'huge', () => undefined);
-    writeLog(path.join(folder, 'huge.jsonl'), [linesOf([...a.slice(0, 3), received('a', delta('x'.repeat(5_000_000))), ...b])]);
+    writeLog(path.join(folder, 'huge.jsonl'), [
+      linesOf([...a.slice(0, 3), received('a', delta('x'.repeat(5_000_000))), ...b]),
+    ]);
     let opening = await log.open(0, 40);
     const gap = await longestGap(async () => (opening = await log.open(0, 40)));
     console.log(`a line of 5 MB: ${gap.toFixed(1)} ms`);
@@ -117,7 +144,10 @@ describe('opening', () => {
   it('a log of 50 MB keeps nobody waiting', { timeout: 120_000 }, async () => {
     const log = new TranscriptLog(folder, 'long', () => undefined);
     function* parts(): Generator<string> {
-      for (let index = 0; index < 4_000; index++) yield linesOf(turnActions(`t${index}`, index === 0 ? null : `t${index - 1}`, { batches: 30, characters: 2_000 }));
+      for (let index = 0; index < 4_000; index++)
+        yield linesOf(
+          turnActions(`t${index}`, index === 0 ? null : `t${index - 1}`, { batches: 30, characters: 2_000 }),
+        );
     }
     const bytes = writeLog(path.join(folder, 'long.jsonl'), parts());
     let opening = await log.open(0, 40);

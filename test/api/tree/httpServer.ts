@@ -20,7 +20,10 @@ const failures: Readonly<Partial<Record<Outcome, Failure>>> = {
 };
 
 export async function startSimulators(): Promise<readonly [Simulator, Simulator]> {
-  return [await startSimulator({ profile: 'current' }), await startSimulator({ profile: 'current', unknownIdIn: 'stream' })];
+  return [
+    await startSimulator({ profile: 'current' }),
+    await startSimulator({ profile: 'current', unknownIdIn: 'stream' }),
+  ];
 }
 
 /** Two simulators behind the real client. What they are asked is written down on its way out; they decide themselves what they know. */
@@ -69,23 +72,33 @@ export class HttpServer implements Server {
     const seen: SeenRequest = { body, origin: endpoint.baseUrl, key: endpoint.apiKey };
     this.requests.push(seen);
     const simulator = this.#simulators[seen.origin === this.#simulators[0].baseUrl ? 0 : 1];
-    if (body.previous_response_id !== undefined && !this.#kept.has(body.previous_response_id, seen)) seen.isRefused = true;
+    if (body.previous_response_id !== undefined && !this.#kept.has(body.previous_response_id, seen))
+      seen.isRefused = true;
     else this.#prepare(simulator, lastText(body), roundOf(body));
-    if (outcomeOf(lastText(body)) === 'silent' && !seen.isRefused) void this.#reachedWith(simulator, simulator.requests.length);
+    if (outcomeOf(lastText(body)) === 'silent' && !seen.isRefused)
+      void this.#reachedWith(simulator, simulator.requests.length);
     yield* this.#followed(seen, this.#respond(body, endpoint, signal));
   }
 
   #prepare(simulator: Simulator, text: string, round: number): void {
     const calls = callsFor(text)[round];
     if (round === 0) this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
-    if (calls) return simulator.answerNext(...calls.map((callId) => ({ kind: 'call', name: 'ws_look', arguments: '{}', callId }) as const));
+    if (calls)
+      return simulator.answerNext(
+        ...calls.map((callId) => ({ kind: 'call', name: 'ws_look', arguments: '{}', callId }) as const),
+      );
     const count = this.#counts.get(text) ?? 1;
     const outcome = outcomeOf(text);
     const failure = failures[outcome];
     if (failure) simulator.failNext(failure);
     const answer = `Answer ${count} to ${text}`;
     if (outcome === 'nothing') simulator.answerNext();
-    else if (outcome !== 'refused' && outcome !== 'silent') simulator.answerNext({ kind: 'text', text: answer, deltas: [answer.slice(0, 5), answer.slice(5, 8), answer.slice(8)] });
+    else if (outcome !== 'refused' && outcome !== 'silent')
+      simulator.answerNext({
+        kind: 'text',
+        text: answer,
+        deltas: [answer.slice(0, 5), answer.slice(5, 8), answer.slice(8)],
+      });
   }
 
   async #reachedWith(simulator: Simulator, count: number): Promise<void> {
@@ -98,7 +111,8 @@ export class HttpServer implements Server {
     for await (const event of events) {
       const { id } = (event.response ?? {}) as { readonly id?: string };
       if (id !== undefined) seen.responseId = id;
-      if (event.type === 'response.completed' || event.type === 'response.incomplete') this.#kept.keep(seen.responseId ?? '', seen);
+      if (event.type === 'response.completed' || event.type === 'response.incomplete')
+        this.#kept.keep(seen.responseId ?? '', seen);
       yield event;
       length += typeof event.delta === 'string' ? event.delta.length : 0;
       if (length >= 8) this.reach();

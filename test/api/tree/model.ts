@@ -116,7 +116,12 @@ function saidIn({ question, answer, calls }: ModelTurn): (Message | PairItem)[] 
 
 /** As they are sent: each call with its output, and none without. */
 export function pairsOf(calls: readonly ModelCall[]): PairItem[] {
-  return calls.filter(({ output }) => output !== undefined).flatMap(({ id, output }) => [{ type: 'function_call', call_id: id, name: 'ws_look', arguments: '{}' }, { type: 'function_call_output', call_id: id, output }]);
+  return calls
+    .filter(({ output }) => output !== undefined)
+    .flatMap(({ id, output }) => [
+      { type: 'function_call', call_id: id, name: 'ws_look', arguments: '{}' },
+      { type: 'function_call_output', call_id: id, output },
+    ]);
 }
 
 export const lostQuestion = '(This question could not be read from disk.)';
@@ -145,21 +150,33 @@ function parsed(text: string): Line | undefined {
 
 function cutQuestion(text: string): Line | undefined {
   const beginning = /^(\{"v":1,"type":"questionAsked",.*?),"question":/.exec(text)?.[1];
-  return beginning === undefined ? undefined : (JSON.parse(`${beginning},"question":{"text":${JSON.stringify(lostQuestion)},"options":{"model":""}}}`) as Line);
+  return beginning === undefined
+    ? undefined
+    : (JSON.parse(`${beginning},"question":{"text":${JSON.stringify(lostQuestion)},"options":{"model":""}}}`) as Line);
 }
 
 function applyLine(model: ModelConversation, line: Line, sent: Set<string>): void {
   const turn = model.turns.get(line.turnId);
   if (line.type === 'questionAsked') {
     const { text, options } = line.question as { text: string; options: { model: string } };
-    model.ask({ id: line.turnId, parentId: line.parentId as string | null, isAside: line.isAside === true, question: text, model: options.model });
+    model.ask({
+      id: line.turnId,
+      parentId: line.parentId as string | null,
+      isAside: line.isAside === true,
+      question: text,
+      model: options.model,
+    });
   }
   if (line.type === 'renamed') model.title = line.title as string;
   if (line.type === 'versionChosen') model.headId = line.turnId;
   if (line.type === 'requestPlanned') sent.add(line.turnId);
   if (line.type === 'questionWithdrawn' && !sent.has(line.turnId)) model.withdraw(line.turnId);
-  if (line.type === 'eventsReceived' && turn) (line.events as Readonly<Record<string, unknown>>[]).forEach((event) => applyEvent(turn, event));
-  if (line.type === 'toolReturned' && turn) turn.calls = turn.calls.map((call) => (call.id === line.callId ? { ...call, output: line.output as string } : call));
+  if (line.type === 'eventsReceived' && turn)
+    (line.events as Readonly<Record<string, unknown>>[]).forEach((event) => applyEvent(turn, event));
+  if (line.type === 'toolReturned' && turn)
+    turn.calls = turn.calls.map((call) =>
+      call.id === line.callId ? { ...call, output: line.output as string } : call,
+    );
   if (line.type === 'turnEnded' && turn) turn.status = line.status as ModelTurn['status'];
 }
 

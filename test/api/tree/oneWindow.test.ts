@@ -8,6 +8,11 @@ const names = allNames.filter((name) => !['secondWindow', 'breakSecrets', 'crash
 
 describe('whatever is done in one window where nothing is lost', () => {
   it('each question costs only itself while the server knows what it continues', { timeout: 240_000 }, async () => {
-    await holdsFor({ sequences: operationsOf(names, 12), server: () => new StandInServer(), count: 2400, seed: Number(process.env.SEED ?? 21) });
+    await holdsFor({
+      sequences: operationsOf(names, 12),
+      server: () => new StandInServer(),
+      count: 2400,
+      seed: Number(process.env.SEED ?? 21),
+    });
   });
 });

@@ -15,7 +15,27 @@ export interface Operation {
 
 type Name = keyof typeof operations;
 
-const often = { ask: 8, regenerate: 3, editQuestion: 3, aside: 3, choose: 3, queue: 4, setup: 2, time: 2, forget: 1, rename: 1, fork: 2, startNew: 1, open: 2, remove: 1, reload: 3, crash: 1, secondWindow: 1, loseMemento: 1, breakSecrets: 1 } as const;
+const often = {
+  ask: 8,
+  regenerate: 3,
+  editQuestion: 3,
+  aside: 3,
+  choose: 3,
+  queue: 4,
+  setup: 2,
+  time: 2,
+  forget: 1,
+  rename: 1,
+  fork: 2,
+  startNew: 1,
+  open: 2,
+  remove: 1,
+  reload: 3,
+  crash: 1,
+  secondWindow: 1,
+  loseMemento: 1,
+  breakSecrets: 1,
+} as const;
 
 export function operationsOf(names: readonly Name[], maxLength: number): fc.Arbitrary<readonly Operation[]> {
   const name = fc.oneof(...names.map((one) => ({ arbitrary: fc.constant(one), weight: often[one] })));
@@ -34,9 +54,33 @@ export async function perform(world: World, sequence: readonly Operation[]): Pro
   await world.reload();
 }
 
-const outcomes: readonly Outcome[] = ['whole', 'whole', 'calls', 'held', 'limit', 'refused', 'half', 'begun', 'nothing', 'stalled', 'silent', 'calls', 'callsHalf', 'callsStalled'];
+const outcomes: readonly Outcome[] = [
+  'whole',
+  'whole',
+  'calls',
+  'held',
+  'limit',
+  'refused',
+  'half',
+  'begun',
+  'nothing',
+  'stalled',
+  'silent',
+  'calls',
+  'callsHalf',
+  'callsStalled',
+];
 /** Those that come to an end by themselves. */
-const endingOutcomes: readonly Outcome[] = ['whole', 'calls', 'limit', 'refused', 'half', 'begun', 'nothing', 'callsHalf'];
+const endingOutcomes: readonly Outcome[] = [
+  'whole',
+  'calls',
+  'limit',
+  'refused',
+  'half',
+  'begun',
+  'nothing',
+  'callsHalf',
+];
 
 function pick<T>(all: readonly T[], index: number): T | undefined {
   return all[index % all.length];
@@ -99,8 +143,16 @@ async function queue(world: World, at: number, how: number): Promise<void> {
   const reached = isSent ? world.server.stalled() : undefined;
   const first = world.put(window, world.newText(isSent ? 'held' : 'whole'));
   await reached;
-  const waiting = [first, ...Array.from({ length: 1 + (at % 5) }, (_, index) => wait(world, at + index * 7, how + index * 3))];
-  for (let index = 0; index < how % 4; index++) withdrawOne(window, (isSent ? waiting.slice(1) : waiting).map(({ turn }) => turn), at + index * 5);
+  const waiting = [
+    first,
+    ...Array.from({ length: 1 + (at % 5) }, (_, index) => wait(world, at + index * 7, how + index * 3)),
+  ];
+  for (let index = 0; index < how % 4; index++)
+    withdrawOne(
+      window,
+      (isSent ? waiting.slice(1) : waiting).map(({ turn }) => turn),
+      at + index * 5,
+    );
   if (at % 4 === 0) window.live.stop();
   world.server.release();
   await Promise.all(waiting.map(({ answered }) => answered));
@@ -111,15 +163,26 @@ async function queue(world: World, at: number, how: number): Promise<void> {
   else if (isSent) world.stopped(window.model, first.turn);
 }
 
-function wait(world: World, at: number, how: number): { readonly turn: ModelTurn; readonly answered: Promise<AskResult> } {
+function wait(
+  world: World,
+  at: number,
+  how: number,
+): { readonly turn: ModelTurn; readonly answered: Promise<AskResult> } {
   const { window } = world;
   const text = world.newText(pick(endingOutcomes, how) ?? 'whole');
   const beside = how % 3 === 0 ? turnAt(window, at) : undefined;
-  return world.put(window, text, beside ? { parentId: beside.parentId, isAside: beside.isAside } : { isAside: how % 5 === 0 });
+  return world.put(
+    window,
+    text,
+    beside ? { parentId: beside.parentId, isAside: beside.isAside } : { isAside: how % 5 === 0 },
+  );
 }
 
 function withdrawOne({ live, model }: Window, waiting: readonly ModelTurn[], at: number): void {
-  const turn = pick(waiting.filter(({ id }) => model.turns.has(id)), at);
+  const turn = pick(
+    waiting.filter(({ id }) => model.turns.has(id)),
+    at,
+  );
   if (!turn) return;
   if (!live.withdraw(turn.id)) throw new Error(`${turn.id} could not be taken back`);
   model.withdraw(turn.id);
@@ -163,11 +226,18 @@ async function secondWindow(world: World, at: number, how: number): Promise<void
   if (model.turns.size === 0) return;
   world.keepsIds = false;
   const other = await world.openWindow();
-  const [here, there] = [{ ...world.window, model: model.copy() }, { ...other, model: model.copy() }];
+  const [here, there] = [
+    { ...world.window, model: model.copy() },
+    { ...other, model: model.copy() },
+  ];
   for (let index = 0; index < 2 + (at % 3); index++) {
     const window = (how >> index) % 2 === 0 ? here : there;
     const beside = (at + index) % 3 === 0 ? turnAt(window, at) : undefined;
-    const turn = await world.askIn(window, world.newText(pick(endingOutcomes, at + index) ?? 'whole'), beside && { parentId: beside.parentId, isAside: beside.isAside });
+    const turn = await world.askIn(
+      window,
+      world.newText(pick(endingOutcomes, at + index) ?? 'whole'),
+      beside && { parentId: beside.parentId, isAside: beside.isAside },
+    );
     await window.session.flush();
     model.turns.set(turn.id, { ...turn });
     if (!turn.isAside) model.headId = turn.id;

@@ -6,13 +6,30 @@ import { toLogLine } from '../../../src/core/stored/logRecord.ts';
 import { asked, completed, delta, ended, message, sent } from '../../core/builders.ts';
 
 /** The lines of a turn as they come when a model takes its time: a batch a second. */
-export function turnActions(id: string, parentId: string | null, { batches = 2, characters = 24 } = {}): readonly Action[] {
-  const piece = 'Grüße, 世界 🌍 and so on. '.repeat(Math.ceil(characters / batches / 24)).slice(0, Math.ceil(characters / batches));
+export function turnActions(
+  id: string,
+  parentId: string | null,
+  { batches = 2, characters = 24 } = {},
+): readonly Action[] {
+  const piece = 'Grüße, 世界 🌍 and so on. '
+    .repeat(Math.ceil(characters / batches / 24))
+    .slice(0, Math.ceil(characters / batches));
   const text = piece.repeat(batches);
   const events = Array.from({ length: batches }, () => received(id, delta(piece)));
-  const opening = received(id, { type: 'response.output_item.added', output_index: 0, item: { id: 'm1', type: 'message', content: [] } });
+  const opening = received(id, {
+    type: 'response.output_item.added',
+    output_index: 0,
+    item: { id: 'm1', type: 'message', content: [] },
+  });
   const done = { type: 'response.output_text.done', item_id: 'm1', output_index: 0, content_index: 0, text };
-  return [asked(id, parentId), sent(id), opening, ...events, received(id, done, completed(message('m1', text))), ended(id)];
+  return [
+    asked(id, parentId),
+    sent(id),
+    opening,
+    ...events,
+    received(id, done, completed(message('m1', text))),
+    ended(id),
+  ];
 }
 
 function received(turnId: string, ...events: readonly StreamEvent[]): Action {
@@ -20,7 +37,10 @@ function received(turnId: string, ...events: readonly StreamEvent[]): Action {
 }
 
 const change = { uri: 'file:///w/a.ts', path: 'a.ts', hunks: [{ line: 3, removed: ['old'], added: ['new', 'lines'] }] };
-const aside = (id: string, parentId: string): readonly Action[] => turnActions(id, parentId).map((action) => (action.type === 'questionAsked' ? { ...action, isAside: true as const } : action));
+const aside = (id: string, parentId: string): readonly Action[] =>
+  turnActions(id, parentId).map((action) =>
+    action.type === 'questionAsked' ? { ...action, isAside: true as const } : action,
+  );
 
 /** Something of everything: versions, an aside, what was stopped and taken back, an edit and its review, a name. */
 export const richActions: readonly Action[] = [

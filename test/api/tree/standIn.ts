@@ -4,7 +4,19 @@ import type { ResponsesRequest } from '../../../src/core/request/responsesReques
 import type { Endpoint, Respond } from '../../../src/core/respond.ts';
 
 /** What becomes of a question: it says so itself. */
-export type Outcome = 'whole' | 'refused' | 'half' | 'begun' | 'nothing' | 'limit' | 'stalled' | 'silent' | 'held' | 'calls' | 'callsHalf' | 'callsStalled';
+export type Outcome =
+  | 'whole'
+  | 'refused'
+  | 'half'
+  | 'begun'
+  | 'nothing'
+  | 'limit'
+  | 'stalled'
+  | 'silent'
+  | 'held'
+  | 'calls'
+  | 'callsHalf'
+  | 'callsStalled';
 
 export interface SeenRequest {
   readonly body: ResponsesRequest;
@@ -64,7 +76,8 @@ export function answerTo(text: string, count: number): { readonly text: string; 
 
 /** The functions that the answer to a question calls, in each of its rounds, by `call_id`. The last one of `callsStalled` never returns. */
 export function callsFor(text: string): readonly (readonly string[])[] {
-  const ids = (round: number, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${text}#${round}.${index}`);
+  const ids = (round: number, count: number): readonly string[] =>
+    Array.from({ length: count }, (_, index) => `${text}#${round}.${index}`);
   switch (outcomeOf(text)) {
     case 'calls':
       return [ids(0, 2), ids(1, 1)];
@@ -80,7 +93,9 @@ export function callsFor(text: string): readonly (readonly string[])[] {
 /** In which round a request is: the outputs that it ends with tell it. */
 export function roundOf({ input }: ResponsesRequest): number {
   const last = typeof input === 'string' ? undefined : input.at(-1);
-  return last && 'type' in last && last.type === 'function_call_output' ? Number(/#(\d+)/.exec(last.call_id)?.[1] ?? 0) + 1 : 0;
+  return last && 'type' in last && last.type === 'function_call_output'
+    ? Number(/#(\d+)/.exec(last.call_id)?.[1] ?? 0) + 1
+    : 0;
 }
 
 export function outcomeOf(text: string): Outcome {
@@ -151,11 +166,15 @@ export class StandInServer implements Server {
     }
     if (outcome === 'refused') throw new FailedRequest({ kind: 'serverError', message: 'No' });
     if (outcome !== 'silent') yield* opening(id, answerTo(text, count));
-    if (outcome === 'half' || outcome === 'begun' || outcome === 'callsHalf') throw new FailedRequest({ kind: 'connectionLost', message: '' });
+    if (outcome === 'half' || outcome === 'begun' || outcome === 'callsHalf')
+      throw new FailedRequest({ kind: 'connectionLost', message: '' });
     if (outcome === 'stalled' || outcome === 'silent') await this.#stall(signal);
     if (outcome === 'held') await this.#hold(signal);
     this.#kept.keep(id, seen);
-    yield { type: outcome === 'limit' ? 'response.incomplete' : 'response.completed', response: { id, output: [], usage: { total_tokens: 3 } } };
+    yield {
+      type: outcome === 'limit' ? 'response.incomplete' : 'response.completed',
+      response: { id, output: [], usage: { total_tokens: 3 } },
+    };
   }
 
   async #hold(signal: AbortSignal): Promise<void> {
@@ -172,11 +191,15 @@ export class StandInServer implements Server {
   }
 }
 
-function* opening(id: string, { text, hasOutput }: { readonly text: string; readonly hasOutput: boolean }): Generator<StreamEvent> {
+function* opening(
+  id: string,
+  { text, hasOutput }: { readonly text: string; readonly hasOutput: boolean },
+): Generator<StreamEvent> {
   yield { type: 'response.created', response: { id } };
   if (!hasOutput) return;
   yield { type: 'response.output_item.added', output_index: 0, item: { id: 'm', type: 'message', content: [] } };
-  for (const delta of [text.slice(0, 5), text.slice(5)].filter((part) => part !== '')) yield { type: 'response.output_text.delta', item_id: 'm', output_index: 0, content_index: 0, delta };
+  for (const delta of [text.slice(0, 5), text.slice(5)].filter((part) => part !== ''))
+    yield { type: 'response.output_text.delta', item_id: 'm', output_index: 0, content_index: 0, delta };
 }
 
 function* calling(id: string, calls: readonly string[]): Generator<StreamEvent> {
@@ -185,7 +208,11 @@ function* calling(id: string, calls: readonly string[]): Generator<StreamEvent> 
     const item = { id: `f${index}`, type: 'function_call', call_id: callId, name: 'ws_look', arguments: '' };
     yield { type: 'response.output_item.added', output_index: index, item };
     yield { type: 'response.function_call_arguments.delta', item_id: item.id, output_index: index, delta: '{}' };
-    yield { type: 'response.output_item.done', output_index: index, item: { ...item, arguments: '{}', status: 'completed' } };
+    yield {
+      type: 'response.output_item.done',
+      output_index: index,
+      item: { ...item, arguments: '{}', status: 'completed' },
+    };
   }
   yield { type: 'response.completed', response: { id, output: [], usage: { total_tokens: 3 } } };
 }

@@ -87,7 +87,12 @@ export class World {
       respond: this.server.respond,
       turnSetup: async () => {
         await responseIds.load();
-        return { endpoint: { baseUrl: this.baseUrl, apiKey: keys[this.#key], idleTimeoutMs: 10_000 }, serverState: this.serverState, instructions: '', tools: this.#tools };
+        return {
+          endpoint: { baseUrl: this.baseUrl, apiKey: keys[this.#key], idleTimeoutMs: 10_000 },
+          serverState: this.serverState,
+          instructions: '',
+          tools: this.#tools,
+        };
       },
       responseIds,
       memory,
@@ -190,7 +195,18 @@ export class World {
   }
 
   question(text: string): Question {
-    return { kind: 'chat', text, attachments: [], options: { model: models[this.#model] ?? models[0], enableThinking: false, tools: [], temperature: null, topP: null } };
+    return {
+      kind: 'chat',
+      text,
+      attachments: [],
+      options: {
+        model: models[this.#model] ?? models[0],
+        enableThinking: false,
+        tools: [],
+        temperature: null,
+        topP: null,
+      },
+    };
   }
 
   newText(outcome: Outcome): string {
@@ -198,11 +214,21 @@ export class World {
   }
 
   /** Asks in a window and tells its model; nothing has been sent yet. */
-  put(window: Window, text: string, place: AskPlace = {}): { readonly turn: ModelTurn; readonly answered: Promise<AskResult> } {
+  put(
+    window: Window,
+    text: string,
+    place: AskPlace = {},
+  ): { readonly turn: ModelTurn; readonly answered: Promise<AskResult> } {
     const { live, model } = window;
     const parentId = place.parentId === undefined ? model.nextParentId() : place.parentId;
     const { turnId: id, answered } = live.ask(this.question(text), place);
-    model.ask({ id, parentId, isAside: place.isAside === true && parentId !== null, question: text, model: models[this.#model] ?? models[0] });
+    model.ask({
+      id,
+      parentId,
+      isAside: place.isAside === true && parentId !== null,
+      question: text,
+      model: models[this.#model] ?? models[0],
+    });
     const turn = model.turns.get(id);
     if (!turn) throw new Error('The model has the turn');
     return { turn, answered };
@@ -234,7 +260,13 @@ export class World {
     const status = statuses[outcomeOf(turn.question)];
     Object.assign(turn, { answer: text, hasOutput, status, calls: callsFor(turn.question).flat().map(toCall) });
     if (status !== 'completed' && status !== 'incomplete') return;
-    this.#given.set(turn.id, { id: request.responseId ?? '', origin: request.origin, key: request.key, family: modelFamily(turn.model), at: this.now });
+    this.#given.set(turn.id, {
+      id: request.responseId ?? '',
+      origin: request.origin,
+      key: request.key,
+      family: modelFamily(turn.model),
+      at: this.now,
+    });
   }
 
   /** A turn was sent and stopped after its answer had come, but not its end. */
@@ -251,10 +283,16 @@ export class World {
     const given = parent && this.#given.get(parent.id);
     const { previous_response_id: previous, input } = first.body;
     if (previous === undefined) {
-      if (given && this.#mustChain(given, turn, first) && parent.status !== 'failed' && parent.status !== 'cancelled') expect.fail(`${turn.id} should be chained`);
+      if (given && this.#mustChain(given, turn, first) && parent.status !== 'failed' && parent.status !== 'cancelled')
+        expect.fail(`${turn.id} should be chained`);
       return this.#whole(model, turn, first);
     }
-    expect({ previous, input, origin: first.origin, key: first.key }).toEqual({ previous: given?.id, input: turn.question, origin: given?.origin, key: given?.key });
+    expect({ previous, input, origin: first.origin, key: first.key }).toEqual({
+      previous: given?.id,
+      input: turn.question,
+      origin: given?.origin,
+      key: given?.key,
+    });
     expect(given?.family).toBe(modelFamily(turn.model));
     if (!first.isRefused) return first;
     // Of two windows each may find out by itself.
@@ -266,13 +304,20 @@ export class World {
 
   /** What functions returned goes on from the response that called them, or comes with everything: never a call without its output. */
   #checkRounds(model: ModelConversation, turn: ModelTurn, first: SeenRequest): SeenRequest {
-    const rounds = callsFor(turn.question).map((calls) => calls.map(toCall)).filter((calls) => calls.every(({ output }) => output !== undefined));
+    const rounds = callsFor(turn.question)
+      .map((calls) => calls.map(toCall))
+      .filter((calls) => calls.every(({ output }) => output !== undefined));
     return rounds.reduce((before, calls, round) => {
       const request = this.#next();
       const { previous_response_id: previous, input } = request.body;
       const pairs = rounds.slice(0, round + 1).flatMap(pairsOf);
-      if (this.serverState === 'replay') expect({ previous, input }).toEqual({ previous: undefined, input: [...model.contextOf(turn.id), ...pairs] });
-      else expect({ previous, input }).toEqual({ previous: before.responseId, input: pairsOf(calls).filter(({ type }) => type === 'function_call_output') });
+      if (this.serverState === 'replay')
+        expect({ previous, input }).toEqual({ previous: undefined, input: [...model.contextOf(turn.id), ...pairs] });
+      else
+        expect({ previous, input }).toEqual({
+          previous: before.responseId,
+          input: pairsOf(calls).filter(({ type }) => type === 'function_call_output'),
+        });
       return request;
     }, first);
   }
@@ -321,7 +366,11 @@ export class World {
   async check(live: LiveConversation, model: ModelConversation): Promise<void> {
     // A question that was asked off the shown path, and stopped before it was sent, may have unread turns above it.
     await live.readLast();
-    if (Object.keys(live.conversation.turns).length < 40) same(shownTurns(live.conversation).map(({ id }) => id), model.shown());
+    if (Object.keys(live.conversation.turns).length < 40)
+      same(
+        shownTurns(live.conversation).map(({ id }) => id),
+        model.shown(),
+      );
     for (const id of model.turns.keys()) if (live.conversation.turns[id]?.isUnread) await live.readPath(id);
     same(pictureOf(live.conversation), modelPicture(model));
   }
@@ -335,9 +384,23 @@ function same(actual: unknown, expected: unknown): void {
 function pictureOf(conversation: Conversation): unknown {
   const turns = Object.values(conversation.turns).map((turn) => {
     const { id, parentId, isAside, question, status } = turn;
-    const [path, versions] = [pathTo(conversation, id), versionsOf(conversation, turn)].map((some) => some.map((one) => one.id));
-    const returned = turn.responses.flatMap(({ results = [] }) => results.map(({ callId, output }) => ({ id: callId, output })));
-    return { id, parentId, isAside: isAside === true, question: question.text, status, answer: answerText(turn), returned, path, versions };
+    const [path, versions] = [pathTo(conversation, id), versionsOf(conversation, turn)].map((some) =>
+      some.map((one) => one.id),
+    );
+    const returned = turn.responses.flatMap(({ results = [] }) =>
+      results.map(({ callId, output }) => ({ id: callId, output })),
+    );
+    return {
+      id,
+      parentId,
+      isAside: isAside === true,
+      question: question.text,
+      status,
+      answer: answerText(turn),
+      returned,
+      path,
+      versions,
+    };
   });
   return { turns, headId: conversation.headId, title: conversation.title };
 }
@@ -345,7 +408,17 @@ function pictureOf(conversation: Conversation): unknown {
 function modelPicture(model: ModelConversation): unknown {
   const turns = [...model.turns.values()].map(({ id, parentId, isAside, question, status, answer, calls }) => {
     const returned = calls.filter(({ output }) => output !== undefined);
-    return { id, parentId, isAside, question, status, answer, returned, path: model.path(id).map((turn) => turn.id), versions: model.versions(id) };
+    return {
+      id,
+      parentId,
+      isAside,
+      question,
+      status,
+      answer,
+      returned,
+      path: model.path(id).map((turn) => turn.id),
+      versions: model.versions(id),
+    };
   });
   return { turns, headId: model.headId, title: model.title };
 }

@@ -34,15 +34,21 @@ describe('a question that begins with a slash', () => {
     expect(parseSlash(text)).toEqual({ name, rest });
   });
 
-  it.each(['/usr/bin/x', '/a+b/g', '// comment', '/* comment */', '/ root', ' /explain', '/tmp.', '', '/1'])('%j is ordinary text', (text) => {
-    expect(parseSlash(text)).toBeUndefined();
-  });
+  it.each(['/usr/bin/x', '/a+b/g', '// comment', '/* comment */', '/ root', ' /explain', '/tmp.', '', '/1'])(
+    '%j is ordinary text',
+    (text) => {
+      expect(parseSlash(text)).toBeUndefined();
+    },
+  );
 
   it('loses nothing of what was typed', () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
         const slash = parseSlash(`/${typed}`);
-        if (slash) expect(`/${typed}`.toLowerCase().replaceAll(/\s/g, '')).toBe(`/${slash.name}${slash.rest}`.toLowerCase().replaceAll(/\s/g, ''));
+        if (slash)
+          expect(`/${typed}`.toLowerCase().replaceAll(/\s/g, '')).toBe(
+            `/${slash.name}${slash.rest}`.toLowerCase().replaceAll(/\s/g, ''),
+          );
       }),
     );
   });
@@ -52,7 +58,9 @@ describe('a prompt of the workspace', () => {
   const filled = (source: string, rest: string): string => fillPrompt(parsePrompt('p', source), rest);
 
   it('puts what was typed where $input stands, as it is', () => {
-    expect(filled('Review $input, then $input. Not $inputs.', "$& $1 $'")).toBe("Review $& $1 $', then $& $1 $'. Not $inputs.");
+    expect(filled('Review $input, then $input. Not $inputs.', "$& $1 $'")).toBe(
+      "Review $& $1 $', then $& $1 $'. Not $inputs.",
+    );
   });
 
   it('is followed by what was typed where no $input stands', () => {
@@ -61,12 +69,17 @@ describe('a prompt of the workspace', () => {
   });
 
   it('says what it is in its front matter, of which nothing else counts', () => {
-    const prompt = parsePrompt('p', '\uFEFF---\r\ntools: [web_search]\r\ndescription: "Look it over"\r\n---\r\nReview this.');
+    const prompt = parsePrompt(
+      'p',
+      '\uFEFF---\r\ntools: [web_search]\r\ndescription: "Look it over"\r\n---\r\nReview this.',
+    );
     expect(prompt).toEqual({ name: 'p', description: 'Look it over', body: 'Review this.' });
   });
 
   it('says it in one line that hides nothing', () => {
-    expect(parsePrompt('p', '---\ndescription: Look\u202e it\u200b over\n---\nReview').description).toBe('Look it over');
+    expect(parsePrompt('p', '---\ndescription: Look\u202e it\u200b over\n---\nReview').description).toBe(
+      'Look it over',
+    );
   });
 
   it('that has a rule in its text keeps it', () => {
@@ -79,19 +92,49 @@ describe('a prompt of the workspace', () => {
   });
 
   const mentions = (text: string): readonly string[] => findMentions(text).map(mentionKey);
-  const pieces = fc.constantFrom('#', '##', 'url', '#url', 'fi', 'le:', '#file:', '.env', '"', ' ', 'https://a.b', '$input', '\n', 'x', '，', '/', '`', '```', '\\', '(', '#changes', 'selection', '#problems');
+  const pieces = fc.constantFrom(
+    '#',
+    '##',
+    'url',
+    '#url',
+    'fi',
+    'le:',
+    '#file:',
+    '.env',
+    '"',
+    ' ',
+    'https://a.b',
+    '$input',
+    '\n',
+    'x',
+    '，',
+    '/',
+    '`',
+    '```',
+    '\\',
+    '(',
+    '#changes',
+    'selection',
+    '#problems',
+  );
 
   it('mentions nothing of its own: no file goes along, and no page is read', () => {
-    fc.assert(fc.property(fc.array(pieces), (body) => {
-      expect(mentions(filled(body.join(''), ''))).toEqual([]);
-    }), { numRuns: 1_000, examples: [[['#', '#url', ' ', 'https://a.b']]] });
+    fc.assert(
+      fc.property(fc.array(pieces), (body) => {
+        expect(mentions(filled(body.join(''), ''))).toEqual([]);
+      }),
+      { numRuns: 1_000, examples: [[['#', '#url', ' ', 'https://a.b']]] },
+    );
   });
 
   it('mentions only what the person wrote, also where both meet', () => {
-    fc.assert(fc.property(fc.array(pieces), fc.array(pieces), (body, rest) => {
-      const own = mentions(rest.join(''));
-      expect(mentions(filled(body.join(''), rest.join(''))).filter((one) => !own.includes(one))).toEqual([]);
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(fc.array(pieces), fc.array(pieces), (body, rest) => {
+        const own = mentions(rest.join(''));
+        expect(mentions(filled(body.join(''), rest.join(''))).filter((one) => !own.includes(one))).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
     expect(mentions(filled('#$input', 'url https://a.b'))).toEqual([]);
     expect(mentions(filled('$input/.env', '#file:a'))).toEqual([]);
     expect(mentions(filled('#url $input', 'https://a.b'))).toEqual([]);
@@ -99,18 +142,28 @@ describe('a prompt of the workspace', () => {
   });
 
   it('keeps its words', () => {
-    expect(filled('# Title\n## url\nSee #12, #include, C#, #file:.env and ##url x', '')).toBe('# Title\n## url\nSee #12, #include, C#, \\#file:.env and #\\#url x');
+    expect(filled('# Title\n## url\nSee #12, #include, C#, #file:.env and ##url x', '')).toBe(
+      '# Title\n## url\nSee #12, #include, C#, \\#file:.env and #\\#url x',
+    );
   });
 
   it('is called as its file is', () => {
-    expect(['review.md', 'Fix-it_2.MD', 'a.txt', '.md', 'a b.md', '2.md', 'a.prompt.md'].map(promptNameOf)).toEqual(['review', 'fix-it_2', ...Array<undefined>(5)]);
+    expect(['review.md', 'Fix-it_2.MD', 'a.txt', '.md', 'a b.md', '2.md', 'a.prompt.md'].map(promptNameOf)).toEqual([
+      'review',
+      'fix-it_2',
+      ...Array<undefined>(5),
+    ]);
   });
 });
 
 describe('reading a page', () => {
   it('switches on what it takes, for one question', () => {
     const chosen = { ...options, tools: ['code_interpreter' as const], toolChoice: { mode: 'none' as const } };
-    expect(withPageReading(chosen, capabilitiesOf('qwen'))).toEqual({ ...options, tools: ['web_search', 'web_extractor', 'code_interpreter'], enableThinking: true });
+    expect(withPageReading(chosen, capabilitiesOf('qwen'))).toEqual({
+      ...options,
+      tools: ['web_search', 'web_extractor', 'code_interpreter'],
+      enableThinking: true,
+    });
     expect(withPageReading({ ...options, model: 'qwen3.5-plus' }, capabilitiesOf('qwen'))?.enableThinking).toBe(false);
   });
 
@@ -126,25 +179,50 @@ describe('reading a page', () => {
 });
 
 describe('problems', () => {
-  const problem = (more: Partial<FoundProblem>): FoundProblem => ({ path: 'a.ts', line: 0, character: 0, severity: 'error', message: 'm', origin: '', ...more });
+  const problem = (more: Partial<FoundProblem>): FoundProblem => ({
+    path: 'a.ts',
+    line: 0,
+    character: 0,
+    severity: 'error',
+    message: 'm',
+    origin: '',
+    ...more,
+  });
 
   it('come most severe first, of equals those of the open file', () => {
-    const found = [problem({ severity: 'warning' }), problem({ path: 'b.ts', line: 4 }), problem({ path: 'c.ts', origin: 'ts 2322' }), problem({ severity: 'information' })];
-    expect(problemsText(found, 'c.ts')).toBe('c.ts:1:1 error: m (ts 2322)\nb.ts:5:1 error: m\na.ts:1:1 warning: m\na.ts:1:1 information: m');
+    const found = [
+      problem({ severity: 'warning' }),
+      problem({ path: 'b.ts', line: 4 }),
+      problem({ path: 'c.ts', origin: 'ts 2322' }),
+      problem({ severity: 'information' }),
+    ];
+    expect(problemsText(found, 'c.ts')).toBe(
+      'c.ts:1:1 error: m (ts 2322)\nb.ts:5:1 error: m\na.ts:1:1 warning: m\na.ts:1:1 information: m',
+    );
   });
 
   it('are bounded, and what is left out is counted', () => {
-    const text = problemsText(Array.from({ length: 500 }, (_, line) => problem({ line, message: 'x\n  y' })), undefined);
+    const text = problemsText(
+      Array.from({ length: 500 }, (_, line) => problem({ line, message: 'x\n  y' })),
+      undefined,
+    );
     expect(text.split('\n')).toHaveLength(101);
     expect(text).toMatch(/x y\n… and 400 more/);
-    const long = problemsText(Array.from({ length: 90 }, () => problem({ message: 'x'.repeat(5_000) })), undefined);
+    const long = problemsText(
+      Array.from({ length: 90 }, () => problem({ message: 'x'.repeat(5_000) })),
+      undefined,
+    );
     expect(long.length).toBeLessThan(21_000);
   });
 });
 
 describe('changes', () => {
   const how = { isStaged: false, isInTree: true, isNew: false };
-  const diff = (path: string, size: number): ChangedFile => ({ path, how, diff: `diff --git a/${path} b/${path}\n+${'x'.repeat(size)}\n` });
+  const diff = (path: string, size: number): ChangedFile => ({
+    path,
+    how,
+    diff: `diff --git a/${path} b/${path}\n+${'x'.repeat(size)}\n`,
+  });
 
   it('are shown file by file, with files that are new', () => {
     const added: ChangedFile = { path: 'b', how: { ...how, isNew: true }, diff: newFileDiff('b', 'one\ntwo\n') };
@@ -154,7 +232,13 @@ describe('changes', () => {
   });
 
   it('that are too large are left out as whole files, and named', () => {
-    const text = changesText({ files: [diff('a', 50), diff('big', 5_000), diff('c', 50), { ...diff('late', 1), diff: undefined }], hiddenCount: 0 }, 400);
+    const text = changesText(
+      {
+        files: [diff('a', 50), diff('big', 5_000), diff('c', 50), { ...diff('late', 1), diff: undefined }],
+        hiddenCount: 0,
+      },
+      400,
+    );
     expect(text).toContain('b/a\n');
     expect(text).toContain('b/c\n');
     expect(text).toMatch(/left out here for their size: big, late$/);
@@ -163,7 +247,9 @@ describe('changes', () => {
 
   it('that may not be shown are counted, and not named', () => {
     expect(changesText({ files: [diff('a', 1)], hiddenCount: 2 })).toMatch(/\n\(2 changed files are not shown: /);
-    expect(changeList({ files: [diff('a', 1)], hiddenCount: 2 }, undefined)).toMatch(/^1 changed files .*\na \(not staged\)\n\(2 changed files are not shown: /);
+    expect(changeList({ files: [diff('a', 1)], hiddenCount: 2 }, undefined)).toMatch(
+      /^1 changed files .*\na \(not staged\)\n\(2 changed files are not shown: /,
+    );
     expect(changeList({ files: [], hiddenCount: 2 }, 'src')).toBe('Nothing has changed since the last commit in src.');
   });
 
@@ -185,7 +271,11 @@ describe('paths for what was typed', () => {
   });
 
   it('are some of the given, whatever is typed', () => {
-    fc.assert(fc.property(fc.array(fc.string()), fc.string(), (all, typed) => rankPaths(all, typed, 5).every((path) => all.includes(path))));
+    fc.assert(
+      fc.property(fc.array(fc.string()), fc.string(), (all, typed) =>
+        rankPaths(all, typed, 5).every((path) => all.includes(path)),
+      ),
+    );
   });
 });
 
@@ -201,7 +291,10 @@ describe('instructions of the workspace', () => {
   });
 
   it('are bounded over all files, and the cut is said', () => {
-    const text = withInstructionFiles('', [{ path: 'a', text: 'x'.repeat(30_000) }, { path: 'b', text: 'y'.repeat(30_000) }]);
+    const text = withInstructionFiles('', [
+      { path: 'a', text: 'x'.repeat(30_000) },
+      { path: 'b', text: 'y'.repeat(30_000) },
+    ]);
     expect(text.match(/[xy]{10,}/g)?.join('')).toHaveLength(maxInstructionCharacters);
     expect(text).toMatch(/left out for its length/);
   });
@@ -218,7 +311,9 @@ describe('folders whose prompts and instructions are followed', () => {
 describe('files without an address', () => {
   it('are refused with the reason, images with the models that would take them', () => {
     expect(namelessRefusal(['shot.png', 'a.txt'])?.message).toMatch(/^shot\.png was not attached: .* qwen3\.\d-plus, /);
-    expect(namelessRefusal(['a.txt', 'b', 'c', 'd', 'e', 'f'])?.message).toMatch(/^a\.txt, b, c, d, e, … was not attached: it comes without its place/);
+    expect(namelessRefusal(['a.txt', 'b', 'c', 'd', 'e', 'f'])?.message).toMatch(
+      /^a\.txt, b, c, d, e, … was not attached: it comes without its place/,
+    );
     expect(namelessRefusal([])).toBeUndefined();
   });
 });
@@ -232,9 +327,24 @@ describe('a text that is cut', () => {
 });
 
 describe('the preview of a request', () => {
-  const request: ResponsesRequest = { model: 'm', input: 'Why?', stream: true, previous_response_id: 'resp_secret', tools: [{ type: 'web_search' }] };
+  const request: ResponsesRequest = {
+    model: 'm',
+    input: 'Why?',
+    stream: true,
+    previous_response_id: 'resp_secret',
+    tools: [{ type: 'web_search' }],
+  };
   const shown = (more: Partial<PreviewInput>): string =>
-    previewText({ question: question('Why?', { attachments: [addTs] }), plan: { mode: 'chain' }, request, instructions: '', replayed: [], host: 'example.com', locale: 'en', ...more });
+    previewText({
+      question: question('Why?', { attachments: [addTs] }),
+      plan: { mode: 'chain' },
+      request,
+      instructions: '',
+      replayed: [],
+      host: 'example.com',
+      locale: 'en',
+      ...more,
+    });
 
   it('shows what goes along and how large it is, without the response id', () => {
     const text = shown({});
@@ -247,7 +357,11 @@ describe('the preview of a request', () => {
 
   it('says why everything is sent again, and how much that is', () => {
     const conversation = conversationOf(...answered('a', null, 'An answer'));
-    const text = shown({ plan: { mode: 'replay', reason: 'otherKey' }, replayed: [turnOf(conversation, 'a')], instructions: 'Be brief.' });
+    const text = shown({
+      plan: { mode: 'replay', reason: 'otherKey' },
+      replayed: [turnOf(conversation, 'a')],
+      instructions: 'Be brief.',
+    });
     expect(text).toMatch(/another API key/);
     expect(text).toContain('| Earlier turns, sent again: 1 |');
     expect(text).toContain('## Instructions\n\n```text\nBe brief.\n```');
@@ -256,7 +370,10 @@ describe('the preview of a request', () => {
 
 describe('the help', () => {
   it('lists every command, mention and prompt', () => {
-    const text = helpText([{ name: 'review', description: 'Look it over', body: 'x' }, { name: 'bare', description: '', body: 'x' }]);
+    const text = helpText([
+      { name: 'review', description: 'Look it over', body: 'x' },
+      { name: 'bare', description: '', body: 'x' },
+    ]);
     for (const name of [...slashCommands, 'review', 'bare']) expect(text).toContain(`\`/${name}\``);
     for (const name of plainMentions) expect(text).toContain(`\`#${name}\``);
     expect(text).toContain('`/review`: Look it over\n- `/bare`\n');
@@ -296,7 +413,9 @@ describe('the size of a text in tokens', () => {
     expect(maxQuestionTokens('nobody-knows-it')).toBe(64_000);
     for (const { name, contextTokens } of knownModels) {
       expect(maxQuestionTokens(name), name).toBeLessThanOrEqual((contextTokens ?? 128_000) / 2);
-      expect(approximateTokens('说'.repeat(400_000)) > maxQuestionTokens(name), name).toBe((contextTokens ?? 128_000) < 500_000);
+      expect(approximateTokens('说'.repeat(400_000)) > maxQuestionTokens(name), name).toBe(
+        (contextTokens ?? 128_000) < 500_000,
+      );
     }
   });
 });

@@ -4,7 +4,9 @@ import { fileMention, findMentions, pagesIn, pathCandidates } from '../../../src
 import { withoutCode } from '../../../src/core/context/withoutCode.ts';
 
 const named = (text: string): readonly string[] =>
-  findMentions(text).map((mention) => (mention.kind === 'file' ? mention.path : mention.kind === 'url' ? mention.url : mention.kind));
+  findMentions(text).map((mention) =>
+    mention.kind === 'file' ? mention.path : mention.kind === 'url' ? mention.url : mention.kind,
+  );
 
 describe('a mention', () => {
   it.each([
@@ -46,30 +48,57 @@ describe('a mention', () => {
 
   it('says where it stands, so that the text is the same without looking at it', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom('#selection', '#file:a.ts', '#url https://a.b/c', '#problems'), fc.string(), (before, mention, after) => {
-        const text = `${before}${mention}${after}`;
-        let from = 0;
-        for (const { start, end } of findMentions(text)) {
-          expect(start).toBeGreaterThanOrEqual(from);
-          expect(text[start]).toBe('#');
-          from = end;
-        }
-        expect(from).toBeLessThanOrEqual(text.length);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.constantFrom('#selection', '#file:a.ts', '#url https://a.b/c', '#problems'),
+        fc.string(),
+        (before, mention, after) => {
+          const text = `${before}${mention}${after}`;
+          let from = 0;
+          for (const { start, end } of findMentions(text)) {
+            expect(start).toBeGreaterThanOrEqual(from);
+            expect(text[start]).toBe('#');
+            from = end;
+          }
+          expect(from).toBeLessThanOrEqual(text.length);
+        },
+      ),
     );
   });
 
   it('is looked for in any text without failing, and quickly in a long one', () => {
-    const pieces = fc.constantFrom('#', '#file:', '"', '`', '```', '~~~', '\n', ' ', '#url https://', '(', '#selection', '中', '/', '\u2028', '\ud800');
-    fc.assert(fc.property(fc.array(pieces, { maxLength: 400 }), (parts) => findMentions(parts.join('')).every(({ start, end }) => start < end)));
+    const pieces = fc.constantFrom(
+      '#',
+      '#file:',
+      '"',
+      '`',
+      '```',
+      '~~~',
+      '\n',
+      ' ',
+      '#url https://',
+      '(',
+      '#selection',
+      '中',
+      '/',
+      '\u2028',
+      '\ud800',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 400 }), (parts) =>
+        findMentions(parts.join('')).every(({ start, end }) => start < end),
+      ),
+    );
     expect(named(`${'`'.repeat(200_000)}#selection ${'(#file:'.repeat(20_000)}`).length).toBeLessThan(2);
   });
 
   it('of a file that was written by us is read back', () => {
     const path = fc.stringMatching(/^[\w ./()-]*[\w]$/).filter((text) => text.trim() === text && text !== '');
-    fc.assert(fc.property(path, (text) => {
-      expect(named(`See ${fileMention(text)} now`)).toEqual([text]);
-    }));
+    fc.assert(
+      fc.property(path, (text) => {
+        expect(named(`See ${fileMention(text)} now`)).toEqual([text]);
+      }),
+    );
   });
 
   it('may mean its path without the punctuation after it, and up to where a Chinese sentence goes on', () => {
@@ -91,7 +120,11 @@ describe('code within a text', () => {
         const text = parts.join('');
         const bare = withoutCode(text);
         expect(bare).toHaveLength(text.length);
-        expect(Array.from({ length: bare.length }, (_, index) => bare[index]).every((character, index) => character === ' ' || character === text[index])).toBe(true);
+        expect(
+          Array.from({ length: bare.length }, (_, index) => bare[index]).every(
+            (character, index) => character === ' ' || character === text[index],
+          ),
+        ).toBe(true);
         expect(bare.split('\n')).toHaveLength(text.split('\n').length);
       }),
     );

@@ -6,7 +6,13 @@ import type { EditTarget } from '../../../src/core/edit/editTarget.ts';
 import { answerOf, refusals } from './answers.ts';
 import { randomEdit } from './randomCode.ts';
 
-const sum = ['function sum(list: number[]) {', '  let total = 0;', '  for (const n of list) total += n;', '  return total;', '}'];
+const sum = [
+  'function sum(list: number[]) {',
+  '  let total = 0;',
+  '  for (const n of list) total += n;',
+  '  return total;',
+  '}',
+];
 
 function place(lines: readonly string[], languageId = 'typescript', indentUnit = '  '): EditTarget {
   return { lines, languageId, indentUnit };
@@ -24,17 +30,24 @@ function isWhole(answer: string, target: EditTarget = place(sum), isEnded = true
 }
 
 describe('the code of an answer', () => {
-  it.each(['kept', 'allDropped', 'firstDropped'] as const)('is exactly what was meant, in every shape and with its indentation %s', (slip) => {
-    const answers = randomEdit().chain((edit) => answerOf(edit.edited, slip).map((answer) => ({ ...edit, answer })));
-    fc.assert(fc.property(answers, ({ target, answer: { answer, lines, shape, isEnded, isWhole: whole } }) => {
-      const code = answerCode(answer, target, isEnded);
-      if (lines === undefined) expect(code).toEqual({ kind: 'prose' });
-      else if (lines.length === 0) expect(code).toEqual({ kind: 'empty' });
-      else if (shape === 'cutOff' && code.kind === 'empty') expect(quotedAt(lines, target.lines)).toBeGreaterThan(0);
-      else if (shape !== 'cutOff' || slip === 'kept') expect(code).toEqual({ kind: 'code', lines, isWhole: whole });
-      else expect(code).toMatchObject({ kind: 'code', isWhole: false });
-    }), { numRuns: 300, seed: 1 });
-  });
+  it.each(['kept', 'allDropped', 'firstDropped'] as const)(
+    'is exactly what was meant, in every shape and with its indentation %s',
+    (slip) => {
+      const answers = randomEdit().chain((edit) => answerOf(edit.edited, slip).map((answer) => ({ ...edit, answer })));
+      fc.assert(
+        fc.property(answers, ({ target, answer: { answer, lines, shape, isEnded, isWhole: whole } }) => {
+          const code = answerCode(answer, target, isEnded);
+          if (lines === undefined) expect(code).toEqual({ kind: 'prose' });
+          else if (lines.length === 0) expect(code).toEqual({ kind: 'empty' });
+          else if (shape === 'cutOff' && code.kind === 'empty')
+            expect(quotedAt(lines, target.lines)).toBeGreaterThan(0);
+          else if (shape !== 'cutOff' || slip === 'kept') expect(code).toEqual({ kind: 'code', lines, isWhole: whole });
+          else expect(code).toMatchObject({ kind: 'code', isWhole: false });
+        }),
+        { numRuns: 300, seed: 1 },
+      );
+    },
+  );
 
   it.each([
     ['an opening fence in a list', '- ```ts\n  a();\n  b();\n  ```\n', 'a();\nb();'],
@@ -49,29 +62,45 @@ describe('the code of an answer', () => {
     ['a line separator in a string', '```\na("\u2028");\n```', 'a("\u2028");'],
     ['a usage example', '```ts\na();\n```\n\nUsage\n\n```\na();\n```', 'a();'],
     ['a usage example without a language, in Chinese', '```ts\na();\n```\n用法\n```\na();\n```\n', 'a();'],
-    ['old code for comparison', '```ts\na();\n```\nOriginal:\n```\nfunction sum(list: number[]) {\n  let total = 0;\n```\n', 'a();'],
+    [
+      'old code for comparison',
+      '```ts\na();\n```\nOriginal:\n```\nfunction sum(list: number[]) {\n  let total = 0;\n```\n',
+      'a();',
+    ],
     ['blank lines around the code', '```\n\n \na();\n\nb();\n\n```', 'a();\n\nb();'],
   ])('is read from %s', (_, answer, expected) => {
     expect(read(answer)).toBe(expected);
   });
 
   it('may be sentences where the target is some', () => {
-    expect(read('```python\nReturns the sum of all numbers.\n```', place(['    Returns the sum.'], 'python'))).toBe('    Returns the sum of all numbers.');
+    expect(read('```python\nReturns the sum of all numbers.\n```', place(['    Returns the sum.'], 'python'))).toBe(
+      '    Returns the sum of all numbers.',
+    );
   });
 
   it('is zero lines for a closed empty block', () => {
     expect(answerCode('```ts\n```\n', place(sum), true)).toEqual({ kind: 'code', lines: [], isWhole: true });
-    expect(answerCode('The code is not needed:\n```\n\n```', place(sum), true)).toEqual({ kind: 'code', lines: [], isWhole: true });
+    expect(answerCode('The code is not needed:\n```\n\n```', place(sum), true)).toEqual({
+      kind: 'code',
+      lines: [],
+      isWhole: true,
+    });
   });
 });
 
 describe('fences in the code', () => {
-  const readme = place(['# Tool', '', 'Install it:', '', '```', 'npm install tool', '```', '', 'Have fun.'], 'markdown');
+  const readme = place(
+    ['# Tool', '', 'Install it:', '', '```', 'npm install tool', '```', '', 'Have fun.'],
+    'markdown',
+  );
   const fenced = (text: string) => `\`\`\`markdown\n${text}\n\`\`\`\n`;
 
   it.each([
     ['unchanged', readme.lines.join('\n')],
-    ['with one more block', '# Tool\n\nInstall it:\n\n```\nnpm install tool\n```\n\nRun it:\n\n```\ntool --help\n```\n\nHave fun.'],
+    [
+      'with one more block',
+      '# Tool\n\nInstall it:\n\n```\nnpm install tool\n```\n\nRun it:\n\n```\ntool --help\n```\n\nHave fun.',
+    ],
     ['with a language', '# Tool\n\n```sh\nnpm install tool\n```\n\nHave fun.'],
     ['with a block at the end', '# Tool\n\nHave fun.\n\n```\nnpm install tool\n```'],
     ['without its block', '# Tool\n\nHave fun.'],
@@ -126,7 +155,15 @@ describe('an answer that was cut off', () => {
     expect(isWhole('```ts\na();\n```\nThis now', place(sum), false)).toBe(true);
   });
 
-  it.each([['', true], [' \n\r\n\t', true], ['\uFEFF', true], ['```ts', false], ['```ts\n', false], ['```ts\na(', false], ['Here it is:\n```ts\n\n', true]])('is empty: %j', (answer, isEnded) => {
+  it.each([
+    ['', true],
+    [' \n\r\n\t', true],
+    ['\uFEFF', true],
+    ['```ts', false],
+    ['```ts\n', false],
+    ['```ts\na(', false],
+    ['Here it is:\n```ts\n\n', true],
+  ])('is empty: %j', (answer, isEnded) => {
     expect(read(answer, place(sum), isEnded)).toBe('<empty>');
   });
 });
@@ -134,7 +171,7 @@ describe('an answer that was cut off', () => {
 describe('an answer without a block', () => {
   it.each([
     ...refusals,
-    'I can\'t do that.',
+    "I can't do that.",
     'sorry, i can not help with that.',
     'No changes are needed.',
     'No.',
@@ -154,8 +191,14 @@ describe('an answer without a block', () => {
 
   it.each([
     ['repeats lines of the target', 'function sum(list: number[]) {\n  return list.reduce((a, b) => a + b, 0);\n}'],
-    ['explains itself in comments only', '// Adds all numbers of the list.\n// 返回总和。\nfunction sum(list: number[]) {\n  return list.reduce((a, b) => a + b, 0); // 求和\n}'],
-    ['has sentences in strings', 'function sum(list: number[]) {\n  if (!list) throw new Error("The list is missing, so there is no sum.");\n  return total;\n}'],
+    [
+      'explains itself in comments only',
+      '// Adds all numbers of the list.\n// 返回总和。\nfunction sum(list: number[]) {\n  return list.reduce((a, b) => a + b, 0); // 求和\n}',
+    ],
+    [
+      'has sentences in strings',
+      'function sum(list: number[]) {\n  if (!list) throw new Error("The list is missing, so there is no sum.");\n  return total;\n}',
+    ],
   ])('is code if it %s', (_, answer) => {
     expect(read(answer)).toBe(answer);
     expect(isWhole(answer)).toBe(true);
@@ -167,7 +210,9 @@ describe('an answer without a block', () => {
   });
 
   it('is not whole when it was cut off', () => {
-    expect(read('  let total = 0;\n  total += 1;\n  for (co', place(sum), false)).toBe('  let total = 0;\n  total += 1;');
+    expect(read('  let total = 0;\n  total += 1;\n  for (co', place(sum), false)).toBe(
+      '  let total = 0;\n  total += 1;',
+    );
     expect(isWhole('  let total = 0;\n  total += 1;\n  for (co', place(sum), false)).toBe(false);
   });
 

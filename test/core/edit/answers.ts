@@ -2,8 +2,20 @@ import fc from 'fast-check';
 
 /** How an answer is dressed. */
 export type Shape =
-  | 'fenced' | 'explained' | 'longFence' | 'tildes' | 'indentedFence' | 'inList' | 'withUsage' | 'blankEnds' | 'bom' | 'crlf' | 'cr'
-  | 'unclosed' | 'cutOff' | 'refused';
+  | 'fenced'
+  | 'explained'
+  | 'longFence'
+  | 'tildes'
+  | 'indentedFence'
+  | 'inList'
+  | 'withUsage'
+  | 'blankEnds'
+  | 'bom'
+  | 'crlf'
+  | 'cr'
+  | 'unclosed'
+  | 'cutOff'
+  | 'refused';
 
 /** What the model did to the indentation of the lines. */
 export type Slip = 'kept' | 'allDropped' | 'firstDropped';
@@ -37,8 +49,20 @@ export const refusals = [
 ];
 
 export const shapes: readonly Shape[] = [
-  'fenced', 'explained', 'longFence', 'tildes', 'indentedFence', 'inList', 'withUsage', 'blankEnds', 'bom', 'crlf', 'cr',
-  'unclosed', 'cutOff', 'refused',
+  'fenced',
+  'explained',
+  'longFence',
+  'tildes',
+  'indentedFence',
+  'inList',
+  'withUsage',
+  'blankEnds',
+  'bom',
+  'crlf',
+  'cr',
+  'unclosed',
+  'cutOff',
+  'refused',
 ];
 
 const prose = fc.constantFrom(...proseLines);
@@ -50,29 +74,64 @@ const info = fc.constantFrom('', 'ts', 'python', ' js {1,3} title="a.js"', 'c++'
  *
  * @param slip - What became of the indentation; that can be undone only if the target shows what it was.
  */
-export function answerOf(lines: readonly string[], slip: Slip = 'kept', from: readonly Shape[] = shapes): fc.Arbitrary<Answer> {
+export function answerOf(
+  lines: readonly string[],
+  slip: Slip = 'kept',
+  from: readonly Shape[] = shapes,
+): fc.Arbitrary<Answer> {
   const written = withSlip(lines, slip);
   return fc
-    .record({ shape: fc.constantFrom(...from), info, before: prose, after: prose, refusal: fc.constantFrom(...refusals), keep: fc.nat({ max: lines.length }) })
+    .record({
+      shape: fc.constantFrom(...from),
+      info,
+      before: prose,
+      after: prose,
+      refusal: fc.constantFrom(...refusals),
+      keep: fc.nat({ max: lines.length }),
+    })
     .map(({ shape, info: language, before, after, refusal, keep }) => {
       const fence = '`'.repeat(Math.max(3, longestRun(lines) + 1));
       const block = [fence + language, ...written, fence];
-      const whole = (answer: readonly string[], end = '\n'): Answer => ({ answer: answer.join(end) + end, lines, shape, isEnded: true, isWhole: true });
+      const whole = (answer: readonly string[], end = '\n'): Answer => ({
+        answer: answer.join(end) + end,
+        lines,
+        shape,
+        isEnded: true,
+        isWhole: true,
+      });
       switch (shape) {
-        case 'fenced': return whole(block);
-        case 'explained': return whole([before, '', ...block, '', after]);
-        case 'longFence': return whole([`${fence}\`\`${language}`, ...written, `${fence}\`\``]);
-        case 'tildes': return whole([`~~~~${language}`, ...written, '~~~~']);
-        case 'indentedFence': return whole([before, '', ...indented(block, '   ')]);
-        case 'inList': return whole([`1. ${before}`, '', ...indented(block, '   '), '', `2. ${after}`]);
-        case 'withUsage': return whole([...block, '', 'You can use it like this:', '', `${fence}ts`, 'usageOnly(1);', fence]);
-        case 'blankEnds': return whole([`${fence}${language}`, '', ...written, '', '', fence, '']);
-        case 'bom': return whole([`\uFEFF${fence}${language}`, ...written.map((line, index) => (index === 0 ? `\uFEFF${line}` : line)), fence]);
-        case 'crlf': return whole([before, ...block, after], '\r\n');
-        case 'cr': return whole([before, ...block, after], '\r');
-        case 'unclosed': return { answer: [before, ...block.slice(0, -1)].join('\n'), lines, shape, isEnded: true, isWhole: false };
-        case 'cutOff': return { ...cutOff(block, keep), lines: withoutBlankEnd(lines.slice(0, keep)), shape };
-        case 'refused': return { answer: refusal, lines: undefined, shape, isEnded: true, isWhole: true };
+        case 'fenced':
+          return whole(block);
+        case 'explained':
+          return whole([before, '', ...block, '', after]);
+        case 'longFence':
+          return whole([`${fence}\`\`${language}`, ...written, `${fence}\`\``]);
+        case 'tildes':
+          return whole([`~~~~${language}`, ...written, '~~~~']);
+        case 'indentedFence':
+          return whole([before, '', ...indented(block, '   ')]);
+        case 'inList':
+          return whole([`1. ${before}`, '', ...indented(block, '   '), '', `2. ${after}`]);
+        case 'withUsage':
+          return whole([...block, '', 'You can use it like this:', '', `${fence}ts`, 'usageOnly(1);', fence]);
+        case 'blankEnds':
+          return whole([`${fence}${language}`, '', ...written, '', '', fence, '']);
+        case 'bom':
+          return whole([
+            `\uFEFF${fence}${language}`,
+            ...written.map((line, index) => (index === 0 ? `\uFEFF${line}` : line)),
+            fence,
+          ]);
+        case 'crlf':
+          return whole([before, ...block, after], '\r\n');
+        case 'cr':
+          return whole([before, ...block, after], '\r');
+        case 'unclosed':
+          return { answer: [before, ...block.slice(0, -1)].join('\n'), lines, shape, isEnded: true, isWhole: false };
+        case 'cutOff':
+          return { ...cutOff(block, keep), lines: withoutBlankEnd(lines.slice(0, keep)), shape };
+        case 'refused':
+          return { answer: refusal, lines: undefined, shape, isEnded: true, isWhole: true };
       }
     });
 }
@@ -94,9 +153,12 @@ export function withSlip(lines: readonly string[], slip: Slip): readonly string[
   const indents = lines.filter((line) => line.trim() !== '').map((line) => /^\s*/.exec(line)?.[0] ?? '');
   const common = Math.min(...indents.map((indent) => indent.length));
   switch (slip) {
-    case 'kept': return lines;
-    case 'allDropped': return lines.map((line) => line.slice(common));
-    case 'firstDropped': return lines.map((line, index) => (index === 0 ? line.trimStart() : line));
+    case 'kept':
+      return lines;
+    case 'allDropped':
+      return lines.map((line) => line.slice(common));
+    case 'firstDropped':
+      return lines.map((line, index) => (index === 0 ? line.trimStart() : line));
   }
 }
 

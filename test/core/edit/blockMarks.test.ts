@@ -3,7 +3,14 @@ import { answerCode } from '../../../src/core/edit/answerCode.ts';
 import { CodeStream } from '../../../src/core/edit/codeStream.ts';
 import type { EditTarget } from '../../../src/core/edit/editTarget.ts';
 
-const sum = ['function sum(list) {', '  let total = 0;', '  for (const n of list) total += n;', '', '  return total;', '}'];
+const sum = [
+  'function sum(list) {',
+  '  let total = 0;',
+  '  for (const n of list) total += n;',
+  '',
+  '  return total;',
+  '}',
+];
 const changed = sum.map((line) => line.replace('total = 0', 'total = 1'));
 
 function place(lines: readonly string[] = sum, languageId = 'javascript', path?: string): EditTarget {
@@ -22,7 +29,8 @@ function preview(block: readonly string[], target: EditTarget = place()): readon
 const wanted = changed.join('\n');
 
 describe('numbers before the lines', () => {
-  const number = (mark: (line: number) => string, first = 1): readonly string[] => changed.map((line, index) => mark(first + index) + line);
+  const number = (mark: (line: number) => string, first = 1): readonly string[] =>
+    changed.map((line, index) => mark(first + index) + line);
 
   it.each([
     ['12: code', number((line) => `${line}: `)],
@@ -68,8 +76,25 @@ describe('numbers before the lines', () => {
 
 describe('the name of the file above the code', () => {
   it.each([
-    '// file: src/a.js', '// src/a.js', '// a.js', 'src/a.js', 'src/a.js:', '**src/a.js**', '`src/a.js`', 'File: src/a.js', '/* src/a.js */', '// filepath: /home/me/src/a.js',
-    '<!-- src/a.js -->', '# src/a.js', '// --- src/a.js ---', '// 文件：src/a.js', '// Path: src\\a.js', '// src/a.js (updated)', '// File name: a.js', './src/a.js', '// @file: src/a.js'.replace('@', ''),
+    '// file: src/a.js',
+    '// src/a.js',
+    '// a.js',
+    'src/a.js',
+    'src/a.js:',
+    '**src/a.js**',
+    '`src/a.js`',
+    'File: src/a.js',
+    '/* src/a.js */',
+    '// filepath: /home/me/src/a.js',
+    '<!-- src/a.js -->',
+    '# src/a.js',
+    '// --- src/a.js ---',
+    '// 文件：src/a.js',
+    '// Path: src\\a.js',
+    '// src/a.js (updated)',
+    '// File name: a.js',
+    './src/a.js',
+    '// @file: src/a.js'.replace('@', ''),
   ])('goes: %s', (name) => {
     expect(read([name, ...changed])).toBe(wanted);
     expect(read([name, '', ...changed])).toBe(wanted);
@@ -95,26 +120,79 @@ describe('the name of the file above the code', () => {
 
 describe('a diff', () => {
   it.each([
-    ['with its headers', ['--- a/src/a.js', '+++ b/src/a.js', '@@ -1,4 +1,4 @@', ' function sum(list) {', '-  let total = 0;', '+  let total = 1;', '   for (const n of list) total += n;']],
-    ['of git', ['diff --git a/a.js b/a.js', 'index 123abc..456def 100644', '--- a/a.js', '+++ b/a.js', '@@ -2 +2 @@ function sum(list) {', '-  let total = 0;', '+  let total = 1;', '\\ No newline at end of file']],
+    [
+      'with its headers',
+      [
+        '--- a/src/a.js',
+        '+++ b/src/a.js',
+        '@@ -1,4 +1,4 @@',
+        ' function sum(list) {',
+        '-  let total = 0;',
+        '+  let total = 1;',
+        '   for (const n of list) total += n;',
+      ],
+    ],
+    [
+      'of git',
+      [
+        'diff --git a/a.js b/a.js',
+        'index 123abc..456def 100644',
+        '--- a/a.js',
+        '+++ b/a.js',
+        '@@ -2 +2 @@ function sum(list) {',
+        '-  let total = 0;',
+        '+  let total = 1;',
+        '\\ No newline at end of file',
+      ],
+    ],
     ['with hunks only', ['@@', '-  let total = 0;', '+  let total = 1;']],
     ['of marked lines only', ['-  let total = 0;', '+  let total = 1;']],
-    ['of all lines', [' function sum(list) {', '-  let total = 0;', '+  let total = 1;', '   for (const n of list) total += n;', ' ', '   return total;', ' }']],
-    ['whose other lines are not marked', ['function sum(list) {', '-  let total = 0;', '+  let total = 1;', '  for (const n of list) total += n;']],
-    ['with a space behind the marks', ['  function sum(list) {', '-   let total = 0;', '+   let total = 1;', '    for (const n of list) total += n;']],
+    [
+      'of all lines',
+      [
+        ' function sum(list) {',
+        '-  let total = 0;',
+        '+  let total = 1;',
+        '   for (const n of list) total += n;',
+        ' ',
+        '   return total;',
+        ' }',
+      ],
+    ],
+    [
+      'whose other lines are not marked',
+      ['function sum(list) {', '-  let total = 0;', '+  let total = 1;', '  for (const n of list) total += n;'],
+    ],
+    [
+      'with a space behind the marks',
+      ['  function sum(list) {', '-   let total = 0;', '+   let total = 1;', '    for (const n of list) total += n;'],
+    ],
     ['without indentation', ['-let total = 0;', '+let total = 1;']],
-    ['whose parts are told apart by dots', [' function sum(list) {', '-  let total = 0;', '+  let total = 1;', ' // ...', '   return total;', ' }']],
-    ['of a patch tool', ['*** Begin Patch', '*** Update File: a.js', '@@', '-  let total = 0;', '+  let total = 1;', '*** End Patch']],
+    [
+      'whose parts are told apart by dots',
+      [' function sum(list) {', '-  let total = 0;', '+  let total = 1;', ' // ...', '   return total;', ' }'],
+    ],
+    [
+      'of a patch tool',
+      ['*** Begin Patch', '*** Update File: a.js', '@@', '-  let total = 0;', '+  let total = 1;', '*** End Patch'],
+    ],
     ['as search and replace', ['<<<<<<< SEARCH', '  let total = 0;', '=======', '  let total = 1;', '>>>>>>> REPLACE']],
     ['in which all is new', changed.map((line) => `+${line}`)],
-    ['in which all is new, with spaces', changed.map((line) => (line === '' ? '+' : `+ ${line.trimStart()}`)).map((line, index) => (index === 0 || index === 5 ? line : line.replace('+ ', '+   ')))],
+    [
+      'in which all is new, with spaces',
+      changed
+        .map((line) => (line === '' ? '+' : `+ ${line.trimStart()}`))
+        .map((line, index) => (index === 0 || index === 5 ? line : line.replace('+ ', '+   '))),
+    ],
   ])('is applied: %s', (_, block) => {
     for (const language of ['diff', 'js', '']) expect(read(block, place(), language)).toBe(wanted);
     expect(preview(block).filter((line) => !sum.includes(line))).toEqual([]);
   });
 
   it('in several places keeps what is between', () => {
-    expect(read(['-  let total = 0;', '+  let total = 1;', '@@', '-  return total;', '+  return total / 2;'])).toBe(wanted.replace('return total', 'return total / 2'));
+    expect(read(['-  let total = 0;', '+  let total = 1;', '@@', '-  return total;', '+  return total / 2;'])).toBe(
+      wanted.replace('return total', 'return total / 2'),
+    );
   });
 
   it('takes its place from the header where two are alike', () => {
@@ -125,9 +203,21 @@ describe('a diff', () => {
 
   it.each([
     ['the old lines are not there', ['-  let other = 0;', '+  let total = 1;'], 'diff'],
-    ['the lines are in another order', ['-  return total;', '+  return 1;', '@@', '-  let total = 0;', '+  let total = 1;'], 'diff'],
-    ['the lines around are not there', ['@@ -1,2 +1,2 @@', ' function other(list) {', '-  let total = 0;', '+  let total = 1;'], ''],
-    ['what to search is not there', ['<<<<<<< SEARCH', '  let other = 0;', '=======', '  let total = 1;', '>>>>>>> REPLACE'], ''],
+    [
+      'the lines are in another order',
+      ['-  return total;', '+  return 1;', '@@', '-  let total = 0;', '+  let total = 1;'],
+      'diff',
+    ],
+    [
+      'the lines around are not there',
+      ['@@ -1,2 +1,2 @@', ' function other(list) {', '-  let total = 0;', '+  let total = 1;'],
+      '',
+    ],
+    [
+      'what to search is not there',
+      ['<<<<<<< SEARCH', '  let other = 0;', '=======', '  let total = 1;', '>>>>>>> REPLACE'],
+      '',
+    ],
   ])('is refused where %s', (_, block, language) => {
     expect(read(block, place(), language)).toBe('<unfit>');
   });
@@ -138,7 +228,8 @@ describe('a diff', () => {
   });
 
   it('is needed by no block between backticks', () => {
-    const answer = '--- a/a.js\n+++ b/a.js\n@@ -1,3 +1,3 @@\n function sum(list) {\n-  let total = 0;\n+  let total = 1;\n   for (const n of list) total += n;\n';
+    const answer =
+      '--- a/a.js\n+++ b/a.js\n@@ -1,3 +1,3 @@\n function sum(list) {\n-  let total = 0;\n+  let total = 1;\n   for (const n of list) total += n;\n';
     expect(answerCode(answer, place(), true)).toEqual({ kind: 'code', lines: changed, isWhole: true });
   });
 
@@ -149,7 +240,11 @@ describe('a diff', () => {
     ['signs', ['+x', '-y'], place(['+x', '-z'])],
     ['decrements', ['--count;', 'go();'], place(['++count;', 'go();'])],
     ['a diff in a file of diffs', ['-a', '+c'], place(['-a', '+b'], 'diff')],
-    ['a conflict in a file that has one', ['<<<<<<< HEAD', 'a();', '=======', 'c();', '>>>>>>> main'], place(['<<<<<<< HEAD', 'a();', '=======', 'b();', '>>>>>>> main'])],
+    [
+      'a conflict in a file that has one',
+      ['<<<<<<< HEAD', 'a();', '=======', 'c();', '>>>>>>> main'],
+      place(['<<<<<<< HEAD', 'a();', '=======', 'b();', '>>>>>>> main']),
+    ],
   ])('is not what only looks like one: %s', (_, block, target) => {
     expect(read(block, target)).toBe(block.join('\n'));
   });

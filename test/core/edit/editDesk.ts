@@ -36,7 +36,11 @@ export class Desk {
   }
 
   begin(plan: InlineEdit): DeskEdit {
-    const live = new LiveEdit(`${++this.#count}`, { conversationId: 'c', turnId: 't' }, { writer: this.writer, edit: plan, onError: (error) => this.errors.push(error) });
+    const live = new LiveEdit(
+      `${++this.#count}`,
+      { conversationId: 'c', turnId: 't' },
+      { writer: this.writer, edit: plan, onError: (error) => this.errors.push(error) },
+    );
     const edit = { live, plan };
     live.onDidReview(() => this.drop(edit));
     this.edits = [...this.edits, edit];

@@ -24,7 +24,14 @@ b();
 
   it('has what is around the code before the rules', () => {
     const text = asked({}, { ...addTs, path: 'src/other.ts', text: 'other();' });
-    const parts = ['Use a loop', 'What is around it, for reading:', '`src/other.ts`', 'other();', 'Only the code below', '`src/add.ts`'];
+    const parts = [
+      'Use a loop',
+      'What is around it, for reading:',
+      '`src/other.ts`',
+      'other();',
+      'Only the code below',
+      '`src/add.ts`',
+    ];
     const places = parts.map((part) => text.indexOf(part));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places).not.toContain(-1);
@@ -55,12 +62,20 @@ b();
 
 describe('the wish to fix problems', () => {
   it('says one with its origin and its line', () => {
-    expect(fixPrompt([{ message: "Cannot find name 'x'.", source: 'ts', code: '2304', line: 4 }])).toBe("Fix this, and nothing else: Cannot find name 'x'. (ts 2304), line 5");
+    expect(fixPrompt([{ message: "Cannot find name 'x'.", source: 'ts', code: '2304', line: 4 }])).toBe(
+      "Fix this, and nothing else: Cannot find name 'x'. (ts 2304), line 5",
+    );
     expect(fixPrompt([{ message: 'Unused.', line: 0 }])).toBe('Fix this, and nothing else: Unused., line 1');
   });
 
   it('lists several', () => {
-    const problems = [{ message: 'One', source: 'eslint', line: 0 }, { message: 'Two', line: 1 }, { message: 'Three', code: '7', line: 2 }];
-    expect(fixPrompt(problems)).toBe('Fix these 3 problems, and nothing else:\n- One (eslint), line 1\n- Two, line 2\n- Three (7), line 3');
+    const problems = [
+      { message: 'One', source: 'eslint', line: 0 },
+      { message: 'Two', line: 1 },
+      { message: 'Three', code: '7', line: 2 },
+    ];
+    expect(fixPrompt(problems)).toBe(
+      'Fix these 3 problems, and nothing else:\n- One (eslint), line 1\n- Two, line 2\n- Three (7), line 3',
+    );
   });
 });

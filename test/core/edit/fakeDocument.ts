@@ -72,7 +72,10 @@ export class FakeDocument {
     while (tail < least && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
     const hunk = { line: same, removed: before.length - tail - same, added: after.slice(same, after.length - tail) };
     this.closeElement();
-    this.#record(toReplacements([hunk], { lineCount: before.length, lengthOf: (line) => before[line]?.length ?? 0 }), false);
+    this.#record(
+      toReplacements([hunk], { lineCount: before.length, lengthOf: (line) => before[line]?.length ?? 0 }),
+      false,
+    );
   }
 
   /** As it would be written to disk. */
@@ -143,7 +146,10 @@ export class FakeDocument {
       return start;
     }, this.#text.length);
     const changes = sorted.map((splice) => this.#toChange(splice));
-    this.#text = sorted.reduce((text, { start, end, text: added }) => text.slice(0, start) + added + text.slice(end), this.#text);
+    this.#text = sorted.reduce(
+      (text, { start, end, text: added }) => text.slice(0, start) + added + text.slice(end),
+      this.#text,
+    );
     this.#version++;
     this.#listener(changes, isRewinding);
   }
@@ -153,13 +159,18 @@ export class FakeDocument {
   }
 
   #toSplice({ startLine, startCharacter, endLine, endCharacter, text }: TextReplacement): Splice {
-    return { start: this.#offsetAt(startLine, startCharacter), end: this.#offsetAt(endLine, endCharacter), text: this.#normalised(text) };
+    return {
+      start: this.#offsetAt(startLine, startCharacter),
+      end: this.#offsetAt(endLine, endCharacter),
+      text: this.#normalised(text),
+    };
   }
 
   #offsetAt(line: number, character: number): number {
     const { lines } = this;
     const length = lines[line]?.length;
-    if (length === undefined || character < 0 || character > length) throw new RangeError(`No place ${line}:${character}`);
+    if (length === undefined || character < 0 || character > length)
+      throw new RangeError(`No place ${line}:${character}`);
     return lines.slice(0, line).reduce((sum, text) => sum + text.length + this.eol.length, character);
   }
 
@@ -213,7 +224,8 @@ function differences({ before, pieces }: UndoElement): readonly Difference[] {
     if ('text' in piece) {
       added += piece.text;
     } else {
-      if (before.slice(from, piece.from) !== added) found.push({ from, old: before.slice(from, piece.from), new: added });
+      if (before.slice(from, piece.from) !== added)
+        found.push({ from, old: before.slice(from, piece.from), new: added });
       [from, added] = [piece.from + piece.length, ''];
     }
   }

@@ -21,7 +21,10 @@ class Page {
   constructor(target: readonly string[] = sum, more: Partial<InlineEditInput> & { readonly isAlone?: boolean } = {}) {
     const { isAlone = false, ...input } = more;
     this.document = isAlone ? target : [...above, ...target, ...below];
-    const place = { target: { lines: target, languageId: 'typescript', indentUnit: '  ' }, startLine: isAlone ? 0 : above.length };
+    const place = {
+      target: { lines: target, languageId: 'typescript', indentUnit: '  ' },
+      startLine: isAlone ? 0 : above.length,
+    };
     this.edit = new InlineEdit({ ...place, isWholeDocument: isAlone, ...input });
   }
 
@@ -228,7 +231,10 @@ describe('an undo of the editor', () => {
   it('settles what it takes back, though it writes other lines than the edit differs in', () => {
     const page = new Page();
     page.answer(fenced(['  return total;', ...sum.slice(0, 3)]));
-    expect(page.edit.openHunks).toMatchObject([{ removed: [], added: ['  return total;'] }, { removed: ['  return total;', '}'], added: [] }]);
+    expect(page.edit.openHunks).toMatchObject([
+      { removed: [], added: ['  return total;'] },
+      { removed: ['  return total;', '}'], added: [] },
+    ]);
     expect(page.rewind(at('3:0-6:0', '}\n'), at('2:0', `${sum.slice(0, 3).join('\n')}\n`))).toBe(true);
     expect(page.document).toEqual([...above, ...sum, ...below]);
     expect(page.edit.openHunks).toEqual([]);

@@ -24,14 +24,32 @@ type Act =
 
 const which = fc.nat(1);
 const quietAct: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 12, arbitrary: fc.record({ kind: fc.constant('answer'), which, length: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 30, max: 400 })) }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      kind: fc.constant('answer'),
+      which,
+      length: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 30, max: 400 })),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('save', 'hide', 'show') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('end'), which, isStopped: fc.boolean() }) },
 );
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 10, arbitrary: quietAct },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('type'), typed: typing, second: fc.option(typing, { freq: 4 }), isGoingOn: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('meanwhile'), when: fc.constantFrom('before', 'after'), typed: typing }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('type'),
+      typed: typing,
+      second: fc.option(typing, { freq: 4 }),
+      isGoingOn: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('meanwhile'), when: fc.constantFrom('before', 'after'), typed: typing }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('keep', 'undo'), which, pick: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('keepAll', 'undoAll', 'takeBack'), which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('editorUndo', 'editorRedo') }) },
@@ -80,7 +98,15 @@ class Run {
     this.#tokens = new Set(tokensOf(document.file));
     this.running = plans.map((plan, index) => {
       const place = given.places[index]!;
-      return { place, edit: this.desk.begin(plan), outcome: undefined, length: 0, hasEnded: false, answer: place.answer, isEnded: place.isEnded };
+      return {
+        place,
+        edit: this.desk.begin(plan),
+        outcome: undefined,
+        length: 0,
+        hasEnded: false,
+        answer: place.answer,
+        isEnded: place.isEnded,
+      };
     });
   }
 
@@ -97,19 +123,46 @@ class Run {
   async #act(next: Act): Promise<void> {
     this.acting = 'which' in next ? this.#pick(next.which).edit : undefined;
     switch (next.kind) {
-      case 'answer': this.#answer(next.which, next.length); break;
-      case 'end': await this.end(this.#pick(next.which), next.isStopped); break;
-      case 'save': this.desk.closeElement(); break;
-      case 'hide': this.desk.document.isShown = false; break;
-      case 'show': this.desk.document.isShown = true; break;
-      case 'type': this.#type(next.typed, next.second, next.isGoingOn); break;
-      case 'meanwhile': this.desk.document.meanwhile.push({ when: next.when, act: () => this.#type(next.typed, null, false) }); break;
-      case 'editorUndo': this.#byPerson(() => this.desk.document.source.undo()); break;
-      case 'editorRedo': this.#byPerson(() => this.desk.document.source.redo()); break;
-      case 'keep': case 'undo': await this.#decide(next.kind, this.#pick(next.which), next.pick); break;
-      case 'keepAll': await this.keepAll(this.#pick(next.which)); break;
-      case 'undoAll': await this.undoAll(this.#pick(next.which)); break;
-      case 'takeBack': await this.takeBack(this.#pick(next.which).edit); break;
+      case 'answer':
+        this.#answer(next.which, next.length);
+        break;
+      case 'end':
+        await this.end(this.#pick(next.which), next.isStopped);
+        break;
+      case 'save':
+        this.desk.closeElement();
+        break;
+      case 'hide':
+        this.desk.document.isShown = false;
+        break;
+      case 'show':
+        this.desk.document.isShown = true;
+        break;
+      case 'type':
+        this.#type(next.typed, next.second, next.isGoingOn);
+        break;
+      case 'meanwhile':
+        this.desk.document.meanwhile.push({ when: next.when, act: () => this.#type(next.typed, null, false) });
+        break;
+      case 'editorUndo':
+        this.#byPerson(() => this.desk.document.source.undo());
+        break;
+      case 'editorRedo':
+        this.#byPerson(() => this.desk.document.source.redo());
+        break;
+      case 'keep':
+      case 'undo':
+        await this.#decide(next.kind, this.#pick(next.which), next.pick);
+        break;
+      case 'keepAll':
+        await this.keepAll(this.#pick(next.which));
+        break;
+      case 'undoAll':
+        await this.undoAll(this.#pick(next.which));
+        break;
+      case 'takeBack':
+        await this.takeBack(this.#pick(next.which).edit);
+        break;
     }
   }
 
@@ -145,12 +198,18 @@ class Run {
   }
 
   #type(typed: Typing, second: Typing | null, isGoingOn: boolean): void {
-    const { document: { source: document }, edits } = this.desk;
+    const {
+      document: { source: document },
+      edits,
+    } = this.desk;
     const ranges = [...edits].map(({ plan }) => plan.range);
     const [first, ...others] = [typed, ...(second ? [second] : [])]
       .map((one) => replacementFor(one, document.lines, ranges, `t${++this.#count}`))
       .sort((a, b) => a.startLine - b.startLine || a.startCharacter - b.startCharacter);
-    const isApart = others.every(({ startLine, startCharacter }) => startLine > first!.endLine || (startLine === first!.endLine && startCharacter > first!.endCharacter));
+    const isApart = others.every(
+      ({ startLine, startCharacter }) =>
+        startLine > first!.endLine || (startLine === first!.endLine && startCharacter > first!.endCharacter),
+    );
     this.#byPerson(() => document.type(isApart ? [first!, ...others] : [first!], isGoingOn));
   }
 
@@ -224,7 +283,10 @@ class Run {
     expectSame(after.slice(after.length - (before.length - endLine)), before.slice(endLine));
     if (this.#isSwapping) return;
     const there = new Set(tokensOf(after.join('\n')));
-    expectSame(tokensOf(before.join('\n')).filter((token) => !this.#undone.has(token) && !there.has(token)), []);
+    expectSame(
+      tokensOf(before.join('\n')).filter((token) => !this.#undone.has(token) && !there.has(token)),
+      [],
+    );
   };
 
   expectSound(): void {
@@ -236,12 +298,19 @@ class Run {
     }
     const text = lines.join('\n');
     expectSame([...new Set(tokensOf(text))].sort(), [...this.#tokens].sort());
-    expectSame(neverInFiles.filter((words) => text.includes(words)), []);
+    expectSame(
+      neverInFiles.filter((words) => text.includes(words)),
+      [],
+    );
   }
 }
 
 /** What a place must hold when its answer has ended, and whether there is anything to decide. */
-function expectedOf({ place, answer, isEnded }: Running, current: readonly string[], isWholeDocument: boolean): readonly string[] {
+function expectedOf(
+  { place, answer, isEnded }: Running,
+  current: readonly string[],
+  isWholeDocument: boolean,
+): readonly string[] {
   const { target, intended } = place;
   const code = answerCode(answer, target, isEnded);
   if (code.kind !== 'code') return target.lines;
@@ -267,77 +336,114 @@ const timeout = 120_000;
 describe('while nobody types', { timeout }, () => {
   it('what is kept is what was meant, and what is undone had never been', () => {
     const decision = fc.constantFrom('keepAll' as const, 'undoAll' as const, 'takeBack' as const);
-    return fc.assert(fc.asyncProperty(layout, fc.array(quietAct, { maxLength: 30 }), fc.tuple(decision, decision), async (given, acts, decisions) => {
-      const run = new Run(given);
-      for (const next of acts) await run.do(next);
-      await run.finish();
-      const results = run.running.map((one) => expectedOf(one, one.edit.plan.lines, given.places.length === 1 && given.above.length + given.below.length === 0));
-      const originals = run.running.map(({ place }) => place.target.lines);
-      expect(run.file).toBe(fileOf(given, run, results));
-      const places = [...results];
-      for (const [index, one] of run.running.entries()) {
-        const isOpen = one.edit.plan.openHunks.length > 0;
-        expect(isOpen).toBe(one.outcome === 'proposed');
-        expect(JSON.stringify(results[index]) !== JSON.stringify(originals[index])).toBe(isOpen);
-        await run.do({ kind: decisions[index]!, which: index });
-        if (decisions[index] !== 'keepAll') places[index] = originals[index]!;
-        expect(run.file).toBe(fileOf(given, run, places));
-        if (decisions[index] !== 'keepAll' || !isOpen) continue;
-        await run.do({ kind: 'editorUndo' });
-        expect(run.file).toBe(fileOf(given, run, places.with(index, originals[index]!)));
-        await run.do({ kind: 'editorRedo' });
-        expect(run.file).toBe(fileOf(given, run, places));
-      }
-      expect(run.desk.edits).toEqual([]);
-    }), { numRuns: 700, seed });
+    return fc.assert(
+      fc.asyncProperty(
+        layout,
+        fc.array(quietAct, { maxLength: 30 }),
+        fc.tuple(decision, decision),
+        async (given, acts, decisions) => {
+          const run = new Run(given);
+          for (const next of acts) await run.do(next);
+          await run.finish();
+          const results = run.running.map((one) =>
+            expectedOf(
+              one,
+              one.edit.plan.lines,
+              given.places.length === 1 && given.above.length + given.below.length === 0,
+            ),
+          );
+          const originals = run.running.map(({ place }) => place.target.lines);
+          expect(run.file).toBe(fileOf(given, run, results));
+          const places = [...results];
+          for (const [index, one] of run.running.entries()) {
+            const isOpen = one.edit.plan.openHunks.length > 0;
+            expect(isOpen).toBe(one.outcome === 'proposed');
+            expect(JSON.stringify(results[index]) !== JSON.stringify(originals[index])).toBe(isOpen);
+            await run.do({ kind: decisions[index]!, which: index });
+            if (decisions[index] !== 'keepAll') places[index] = originals[index]!;
+            expect(run.file).toBe(fileOf(given, run, places));
+            if (decisions[index] !== 'keepAll' || !isOpen) continue;
+            await run.do({ kind: 'editorUndo' });
+            expect(run.file).toBe(fileOf(given, run, places.with(index, originals[index]!)));
+            await run.do({ kind: 'editorRedo' });
+            expect(run.file).toBe(fileOf(given, run, places));
+          }
+          expect(run.desk.edits).toEqual([]);
+        },
+      ),
+      { numRuns: 700, seed },
+    );
   });
 
   it('each change that is undone is what it was, and each that is kept what it became', () => {
-    return fc.assert(fc.asyncProperty(layout, fc.array(fc.boolean()), async (given, choices) => {
-      const run = new Run(given);
-      await run.finish();
-      const [one] = run.running;
-      let expected = run.file;
-      for (let turn = 0; one!.edit.plan.openHunks.length > 0; turn++) {
-        const isKept = choices[turn] ?? false;
-        const { range, lines, openHunks: [hunk] } = one!.edit.plan;
-        if (!isKept) {
-          const all = run.desk.document.source.lines.toSpliced(hunk!.line, hunk!.added.length, ...hunk!.removed);
-          expected = expected.slice(0, expected.length - run.file.replace(/^\uFEFF/, '').length) + all.join(run.desk.document.source.eol);
+    return fc.assert(
+      fc.asyncProperty(layout, fc.array(fc.boolean()), async (given, choices) => {
+        const run = new Run(given);
+        await run.finish();
+        const [one] = run.running;
+        let expected = run.file;
+        for (let turn = 0; one!.edit.plan.openHunks.length > 0; turn++) {
+          const isKept = choices[turn] ?? false;
+          const {
+            range,
+            lines,
+            openHunks: [hunk],
+          } = one!.edit.plan;
+          if (!isKept) {
+            const all = run.desk.document.source.lines.toSpliced(hunk!.line, hunk!.added.length, ...hunk!.removed);
+            expected =
+              expected.slice(0, expected.length - run.file.replace(/^\uFEFF/, '').length) +
+              all.join(run.desk.document.source.eol);
+          }
+          expect(range.endLine - range.startLine).toBe(lines.length);
+          await run.do({ kind: isKept ? 'keep' : 'undo', which: 0, pick: 0 });
+          expect(run.file).toBe(expected);
         }
-        expect(range.endLine - range.startLine).toBe(lines.length);
-        await run.do({ kind: isKept ? 'keep' : 'undo', which: 0, pick: 0 });
-        expect(run.file).toBe(expected);
-      }
-      if (choices.every((isKept) => !isKept) && run.running.length === 1) expect(run.file).toBe(run.original);
-    }), { numRuns: 200, seed });
+        if (choices.every((isKept) => !isKept) && run.running.length === 1) expect(run.file).toBe(run.original);
+      }),
+      { numRuns: 200, seed },
+    );
   });
 
   it('an edit of an edit is undone with it', () => {
-    return fc.assert(fc.asyncProperty(layout.map(alone), fc.record({ above: fc.nat(3), below: fc.nat(3), sample: fc.nat() }), fc.boolean(), async (given, { above, below, sample }, isTakenBack) => {
-      const run = new Run(given);
-      await run.finish();
-      const [one] = run.running;
-      if (one!.edit.plan.openHunks.length === 0) return;
-      const { range } = one!.edit.plan;
-      const { lines } = run.desk.document.source;
-      const startLine = Math.max(0, range.startLine - above);
-      const target = { ...one!.place.target, lines: lines.slice(startLine, range.endLine + below) };
-      if (target.lines.length === 0) return;
-      const again = fc.sample(editedCode(target.lines).chain((after) => answerOf(after)), { numRuns: 1, seed: sample })[0]!;
-      const continued = one!.edit.plan.continued(startLine, target.lines);
-      const isWholeDocument = target.lines.length === lines.length;
-      const heir = run.desk.replace(one!.edit, new InlineEdit({ target, startLine, ...continued, isWholeDocument }));
-      run.filesBefore.set(heir, run.original);
-      run.acting = heir;
-      for (let at = 0; at < again.answer.length; at += 20) heir.live.answerGrew(again.answer.slice(at, at + 20));
-      await run.desk.settle();
-      await heir.live.end(again.answer, again.isEnded);
-      run.expectSound();
-      if (isTakenBack) await run.takeBack(heir);
-      else await heir.live.undoAll();
-      expect(run.file).toBe(run.original);
-    }), { numRuns: 300, seed });
+    return fc.assert(
+      fc.asyncProperty(
+        layout.map(alone),
+        fc.record({ above: fc.nat(3), below: fc.nat(3), sample: fc.nat() }),
+        fc.boolean(),
+        async (given, { above, below, sample }, isTakenBack) => {
+          const run = new Run(given);
+          await run.finish();
+          const [one] = run.running;
+          if (one!.edit.plan.openHunks.length === 0) return;
+          const { range } = one!.edit.plan;
+          const { lines } = run.desk.document.source;
+          const startLine = Math.max(0, range.startLine - above);
+          const target = { ...one!.place.target, lines: lines.slice(startLine, range.endLine + below) };
+          if (target.lines.length === 0) return;
+          const again = fc.sample(
+            editedCode(target.lines).chain((after) => answerOf(after)),
+            { numRuns: 1, seed: sample },
+          )[0]!;
+          const continued = one!.edit.plan.continued(startLine, target.lines);
+          const isWholeDocument = target.lines.length === lines.length;
+          const heir = run.desk.replace(
+            one!.edit,
+            new InlineEdit({ target, startLine, ...continued, isWholeDocument }),
+          );
+          run.filesBefore.set(heir, run.original);
+          run.acting = heir;
+          for (let at = 0; at < again.answer.length; at += 20) heir.live.answerGrew(again.answer.slice(at, at + 20));
+          await run.desk.settle();
+          await heir.live.end(again.answer, again.isEnded);
+          run.expectSound();
+          if (isTakenBack) await run.takeBack(heir);
+          else await heir.live.undoAll();
+          expect(run.file).toBe(run.original);
+        },
+      ),
+      { numRuns: 300, seed },
+    );
   });
 });
 
@@ -350,12 +456,16 @@ function alone({ above, below, places: [first] }: Layout): Layout {
 
 describe('while somebody types, saves and undoes', { timeout }, () => {
   it('the edits follow, nothing typed is lost, and nothing else is touched', () => {
-    return fc.assert(fc.asyncProperty(layout, fc.array(act, { maxLength: 40 }), async (given, acts) => {
-      const run = new Run(given);
-      for (const next of acts) await run.do(next);
-      await run.finish();
-      for (const index of run.running.keys()) await run.do({ kind: acts.length % 2 === 0 ? 'undoAll' : 'keepAll', which: index });
-      expect(run.desk.edits).toEqual([]);
-    }), { numRuns: 800, seed });
+    return fc.assert(
+      fc.asyncProperty(layout, fc.array(act, { maxLength: 40 }), async (given, acts) => {
+        const run = new Run(given);
+        for (const next of acts) await run.do(next);
+        await run.finish();
+        for (const index of run.running.keys())
+          await run.do({ kind: acts.length % 2 === 0 ? 'undoAll' : 'keepAll', which: index });
+        expect(run.desk.edits).toEqual([]);
+      }),
+      { numRuns: 800, seed },
+    );
   });
 });

@@ -16,7 +16,8 @@ import { layout, openLayout } from './randomDesk.ts';
 const seed = 20_261_128;
 
 /** What happens to a document while an edit is written. */
-type Interruption = 'revert' | 'save' | 'undo' | 'hide' | 'show' | 'lock' | 'unlock' | 'rename' | 'discard' | 'saveAndClose';
+type Interruption =
+  'revert' | 'save' | 'undo' | 'hide' | 'show' | 'lock' | 'unlock' | 'rename' | 'discard' | 'saveAndClose';
 
 interface Moment {
   /** How much of the answer comes before, in characters. */
@@ -30,7 +31,20 @@ const moments = fc.array(
   fc.record({
     length: fc.integer({ min: 0, max: 120 }),
     when: fc.constantFrom('before' as const, 'after' as const, 'apart' as const),
-    what: fc.constantFrom<Interruption>('revert', 'revert', 'save', 'save', 'undo', 'hide', 'show', 'lock', 'unlock', 'rename', 'discard', 'saveAndClose'),
+    what: fc.constantFrom<Interruption>(
+      'revert',
+      'revert',
+      'save',
+      'save',
+      'undo',
+      'hide',
+      'show',
+      'lock',
+      'unlock',
+      'rename',
+      'discard',
+      'saveAndClose',
+    ),
   }),
   { maxLength: 8 },
 );
@@ -78,14 +92,28 @@ class Interrupted {
     if (this.#isClosed || !this.desk.edits.includes(this.edit)) return;
     const { document } = this.desk;
     switch (what) {
-      case 'revert': return this.desk.as('reload', () => this.source.reload());
-      case 'save': return this.#save();
-      case 'undo': return this.source.undo();
-      case 'hide': case 'show': document.isShown = what === 'show'; return;
-      case 'lock': case 'unlock': document.isReadOnly = what === 'lock'; return;
-      case 'rename': return await this.#rename();
-      case 'discard': this.desk.as('reload', () => this.source.reload()); return await this.#close();
-      case 'saveAndClose': this.#save(); return await this.#close();
+      case 'revert':
+        return this.desk.as('reload', () => this.source.reload());
+      case 'save':
+        return this.#save();
+      case 'undo':
+        return this.source.undo();
+      case 'hide':
+      case 'show':
+        document.isShown = what === 'show';
+        return;
+      case 'lock':
+      case 'unlock':
+        document.isReadOnly = what === 'lock';
+        return;
+      case 'rename':
+        return await this.#rename();
+      case 'discard':
+        this.desk.as('reload', () => this.source.reload());
+        return await this.#close();
+      case 'saveAndClose':
+        this.#save();
+        return await this.#close();
     }
   }
 
@@ -113,7 +141,10 @@ class Interrupted {
   }
 
   async end(isEnded: boolean): Promise<void> {
-    await this.edit.live.end(isEnded ? this.#place.answer : this.#place.answer.slice(0, this.#length), isEnded && this.#place.isEnded);
+    await this.edit.live.end(
+      isEnded ? this.#place.answer : this.#place.answer.slice(0, this.#length),
+      isEnded && this.#place.isEnded,
+    );
     await this.desk.settle();
     this.expectSound();
   }
@@ -121,7 +152,8 @@ class Interrupted {
   expectSound(): void {
     expect(this.desk.errors).toEqual([]);
     const { lines, range } = this.edit.plan;
-    if (!this.#isClosed && this.desk.edits.includes(this.edit)) expect(this.source.lines.slice(range.startLine, range.endLine)).toEqual(lines);
+    if (!this.#isClosed && this.desk.edits.includes(this.edit))
+      expect(this.source.lines.slice(range.startLine, range.endLine)).toEqual(lines);
   }
 
   async undoAll(): Promise<void> {
@@ -170,7 +202,9 @@ function essence(text: string): string {
 function saveFormatted(run: Interrupted, names: readonly string[], isWhole: boolean): void {
   const { lines } = run.source;
   const formatted = names.reduce((all, name) => formats[name]!(all), lines);
-  const edits = isWhole ? [{ line: 0, removed: lines.length, added: formatted }] : editsMaking(lineDiff(lines, formatted), 0);
+  const edits = isWhole
+    ? [{ line: 0, removed: lines.length, added: formatted }]
+    : editsMaking(lineDiff(lines, formatted), 0);
   const replacements = toReplacements(edits, { lineCount: lines.length, lengthOf: (line) => lines[line]?.length ?? 0 });
   if (replacements.length > 0) run.desk.as('save', () => run.source.type(replacements, false));
   void run.happen('save');
@@ -178,37 +212,44 @@ function saveFormatted(run: Interrupted, names: readonly string[], isWhole: bool
 
 describe('an edit that is interrupted at any moment', () => {
   it('goes on when the file is saved and formatted', () => {
-    return fc.assert(fc.asyncProperty(layout, saves, fc.boolean(), async (given, all, isKept) => {
-      const run = new Interrupted(given);
-      for (const { length, when, formats: names, isWhole } of all) {
-        const act = (): void => saveFormatted(run, names, isWhole);
-        await run.goOn(length, when, act);
-      }
-      run.desk.document.meanwhile.length = 0;
-      await run.end(true);
-      expect(run.breaks).toEqual([]);
-      const code = answerCode(given.places[0].answer, given.places[0].target, given.places[0].isEnded);
-      if (code.kind === 'code' && code.isWhole && code.lines.length > 0) expect(run.edit.plan.lines).toEqual(code.lines);
-      if (isKept) return;
-      await run.undoAll();
-      expect(essence(run.source.file)).toBe(essence(run.original));
-    }), { numRuns: 300, seed });
+    return fc.assert(
+      fc.asyncProperty(layout, saves, fc.boolean(), async (given, all, isKept) => {
+        const run = new Interrupted(given);
+        for (const { length, when, formats: names, isWhole } of all) {
+          const act = (): void => saveFormatted(run, names, isWhole);
+          await run.goOn(length, when, act);
+        }
+        run.desk.document.meanwhile.length = 0;
+        await run.end(true);
+        expect(run.breaks).toEqual([]);
+        const code = answerCode(given.places[0].answer, given.places[0].target, given.places[0].isEnded);
+        if (code.kind === 'code' && code.isWhole && code.lines.length > 0)
+          expect(run.edit.plan.lines).toEqual(code.lines);
+        if (isKept) return;
+        await run.undoAll();
+        expect(essence(run.source.file)).toBe(essence(run.original));
+      }),
+      { numRuns: 300, seed },
+    );
   });
 
   it('leaves the file as it was before, or a change to be reviewed, in the editor and on disk', () => {
-    return fc.assert(fc.asyncProperty(layout, moments, fc.boolean(), async (given, all, isEnded) => {
-      const run = new Interrupted(given);
-      for (const { length, when, what } of all) await run.goOn(length, when, () => run.happen(what));
-      await run.end(isEnded);
-      if (run.isClosed) {
-        expect(run.source.disk === run.original || !run.breaks.includes('closed')).toBe(true);
-        return;
-      }
-      const pending = run.edit.live.openHunks.length;
-      if (pending === 0) expect(run.source.file).toBe(run.original);
-      await run.undoAll();
-      expect(run.source.file).toBe(run.original);
-    }), { numRuns: 1_000, seed });
+    return fc.assert(
+      fc.asyncProperty(layout, moments, fc.boolean(), async (given, all, isEnded) => {
+        const run = new Interrupted(given);
+        for (const { length, when, what } of all) await run.goOn(length, when, () => run.happen(what));
+        await run.end(isEnded);
+        if (run.isClosed) {
+          expect(run.source.disk === run.original || !run.breaks.includes('closed')).toBe(true);
+          return;
+        }
+        const pending = run.edit.live.openHunks.length;
+        if (pending === 0) expect(run.source.file).toBe(run.original);
+        await run.undoAll();
+        expect(run.source.file).toBe(run.original);
+      }),
+      { numRuns: 1_000, seed },
+    );
   });
 });
 
@@ -219,9 +260,20 @@ describe('a change of which it is not known yet whether a save has made it', () 
   const typed = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0, text: '// typed\n' };
 
   /** Half of the answer has come, then the second line is indented by somebody, and then somebody types above. */
-  async function begin(): Promise<{ readonly desk: Desk; readonly edit: DeskEdit; readonly decide: (origin: ChangeOrigin) => void; readonly breaks: readonly BreakOff[] }> {
+  async function begin(): Promise<{
+    readonly desk: Desk;
+    readonly edit: DeskEdit;
+    readonly decide: (origin: ChangeOrigin) => void;
+    readonly breaks: readonly BreakOff[];
+  }> {
     const desk = new Desk(new FakeDocument(lines.join('\n')));
-    const edit = desk.begin(new InlineEdit({ target: { lines, languageId: 'typescript', indentUnit: '  ' }, startLine: 0, isWholeDocument: true }));
+    const edit = desk.begin(
+      new InlineEdit({
+        target: { lines, languageId: 'typescript', indentUnit: '  ' },
+        startLine: 0,
+        isWholeDocument: true,
+      }),
+    );
     const breaks: BreakOff[] = [];
     edit.live.onDidBreakOff((why) => breaks.push(why));
     const half = answer.lastIndexOf('  count(');
@@ -230,7 +282,10 @@ describe('a change of which it is not known yet whether a save has made it', () 
     expect(desk.document.source.lines).toContain('  count(total, first);');
     let decide: (origin: ChangeOrigin) => void = () => undefined;
     const decided = new Promise<ChangeOrigin>((resolve) => (decide = resolve));
-    desk.as(() => decided, () => desk.document.source.type([indented], false));
+    desk.as(
+      () => decided,
+      () => desk.document.source.type([indented], false),
+    );
     desk.document.source.type([typed], false);
     edit.live.answerGrew(answer.slice(half));
     await desk.settle();
@@ -239,7 +294,13 @@ describe('a change of which it is not known yet whether a save has made it', () 
 
   it('holds up the writing', async () => {
     const { desk, breaks } = await begin();
-    expect(desk.document.source.lines).toEqual(['// typed', 'function f() {', '  count(total, first);', '    count(total, two);', '}']);
+    expect(desk.document.source.lines).toEqual([
+      '// typed',
+      'function f() {',
+      '  count(total, first);',
+      '    count(total, two);',
+      '}',
+    ]);
     expect(breaks).toEqual([]);
   });
 
@@ -247,7 +308,13 @@ describe('a change of which it is not known yet whether a save has made it', () 
     const { desk, edit, decide, breaks } = await begin();
     decide('maybeSave');
     await edit.live.end(answer, true);
-    expect(desk.document.source.lines).toEqual(['// typed', 'function f() {', '  count(total, first);', '  count(total, second);', '}']);
+    expect(desk.document.source.lines).toEqual([
+      '// typed',
+      'function f() {',
+      '  count(total, first);',
+      '  count(total, second);',
+      '}',
+    ]);
     expect(breaks).toEqual([]);
   });
 
@@ -255,9 +322,21 @@ describe('a change of which it is not known yet whether a save has made it', () 
     const { desk, edit, decide, breaks } = await begin();
     decide('others');
     await edit.live.end(answer, true);
-    expect(desk.document.source.lines).toEqual(['// typed', 'function f() {', '  count(total, first);', '    count(total, two);', '}']);
+    expect(desk.document.source.lines).toEqual([
+      '// typed',
+      'function f() {',
+      '  count(total, first);',
+      '    count(total, two);',
+      '}',
+    ]);
     expect(breaks).toEqual(['changedInside']);
     await edit.live.undoAll();
-    expect(desk.document.source.lines).toEqual(['// typed', 'function f() {', '  count(total, one);', '    count(total, two);', '}']);
+    expect(desk.document.source.lines).toEqual([
+      '// typed',
+      'function f() {',
+      '  count(total, one);',
+      '    count(total, two);',
+      '}',
+    ]);
   });
 });

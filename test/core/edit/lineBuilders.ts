@@ -6,7 +6,14 @@ export const lines = (maxLength = 14): fc.Arbitrary<string[]> =>
   fc.array(
     fc.oneof(
       fc.constantFrom('', '', '}', '}', '  }', '{', '  return total;', '  break;'),
-      fc.constantFrom('const alpha = 1;', 'const beta = 2;', 'function gamma() {', '  call(delta);', '    call(delta);', 'import { e } from "e";'),
+      fc.constantFrom(
+        'const alpha = 1;',
+        'const beta = 2;',
+        'function gamma() {',
+        '  call(delta);',
+        '    call(delta);',
+        'import { e } from "e";',
+      ),
       fc.nat(30).map((number) => `  line${number}();`),
     ),
     { maxLength },
@@ -22,11 +29,14 @@ export function edited(original: readonly string[]): fc.Arbitrary<string[]> {
       { weight: 1, arbitrary: lines(3).map((added) => [...added, line]) },
     );
   const parts = fc.tuple(...original.map(one)).map((all) => all.flat());
-  return fc.tuple(parts, fc.nat(4), fc.nat(20)).map(([all, kind, at]) => (kind === 0 ? [...all.slice(at), ...all.slice(0, at)] : all));
+  return fc
+    .tuple(parts, fc.nat(4), fc.nat(20))
+    .map(([all, kind, at]) => (kind === 0 ? [...all.slice(at), ...all.slice(0, at)] : all));
 }
 
 export function applyEdit(lines: readonly string[], { line, removed, added }: LineEdit): readonly string[] {
-  if (line < 0 || line + removed > lines.length) throw new RangeError(`No lines ${line} to ${line + removed} of ${lines.length}`);
+  if (line < 0 || line + removed > lines.length)
+    throw new RangeError(`No lines ${line} to ${line + removed} of ${lines.length}`);
   return lines.toSpliced(line, removed, ...added);
 }
 

@@ -25,7 +25,8 @@ function changedLines(hunks: readonly Hunk[]): number {
   return hunks.reduce((sum, { removed, added }) => sum + removed.length + added.length, 0);
 }
 
-const numbered = (count: number, line: (index: number) => string): string[] => Array.from({ length: count }, (_, index) => line(index));
+const numbered = (count: number, line: (index: number) => string): string[] =>
+  Array.from({ length: count }, (_, index) => line(index));
 
 describe('lineDiff', () => {
   it('tells what was removed and added, and where that stands now', () => {
@@ -43,21 +44,31 @@ describe('lineDiff', () => {
   });
 
   it('leads from one text to the other, with hunks that do not touch', () => {
-    fc.assert(fc.property(lines(), lines(), (before, after) => {
-      const hunks = lineDiff(before, after);
-      expect(applyHunks(before, hunks)).toEqual(after);
-      hunks.reduce((end, { line, added }) => {
-        expect(line).toBeGreaterThan(end);
-        return line + added.length;
-      }, -1);
-    }));
+    fc.assert(
+      fc.property(lines(), lines(), (before, after) => {
+        const hunks = lineDiff(before, after);
+        expect(applyHunks(before, hunks)).toEqual(after);
+        hunks.reduce((end, { line, added }) => {
+          expect(line).toBeGreaterThan(end);
+          return line + added.length;
+        }, -1);
+      }),
+    );
   });
 
   it('changes as few lines as possible', () => {
-    fc.assert(fc.property(lines().chain((before) => fc.tuple(fc.constant(before), fc.oneof(lines(), edited(before)))), ([before, after]) => {
-      const least = diffArrays(before, after).reduce((sum, { added, removed, count }) => sum + (added || removed ? count : 0), 0);
-      expect(changedLines(lineDiff(before, after))).toBe(least);
-    }));
+    fc.assert(
+      fc.property(
+        lines().chain((before) => fc.tuple(fc.constant(before), fc.oneof(lines(), edited(before)))),
+        ([before, after]) => {
+          const least = diffArrays(before, after).reduce(
+            (sum, { added, removed, count }) => sum + (added || removed ? count : 0),
+            0,
+          );
+          expect(changedLines(lineDiff(before, after))).toBe(least);
+        },
+      ),
+    );
   });
 
   it('holds on to lines that are unique where texts are far apart', () => {

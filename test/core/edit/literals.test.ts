@@ -5,7 +5,10 @@ import { LiteralReader } from '../../../src/core/edit/literalLines.ts';
 /** Lines that begin inside of a literal are marked with `>`, those that move with the code with `~`. */
 function marked(languageId: string, text: string): string {
   const reader = new LiteralReader(languageId);
-  return text.split('\n').map((line) => ({ code: ' ', literal: '>', relative: '~' })[reader.take(line)]).join('');
+  return text
+    .split('\n')
+    .map((line) => ({ code: ' ', literal: '>', relative: '~' })[reader.take(line)])
+    .join('');
 }
 
 describe('lines inside of literals', () => {
@@ -64,40 +67,127 @@ function linesOf(text: string): readonly string[] {
 }
 
 function tidy(text: string): string {
-  return text.split('\n').map((line) => line.replace(/^\s*\|/, '|')).join('\n');
+  return text
+    .split('\n')
+    .map((line) => line.replace(/^\s*\|/, '|'))
+    .join('\n');
 }
 
 describe('the insides of literals', () => {
   it.each([
-    ['typescript', '|    const s = `\n|foo\n|`;\n|    go(s);', '|const s = `\n|foo\n|  bar\n|`;\n|go(s, 1);', '|    const s = `\n|foo\n|  bar\n|`;\n|    go(s, 1);'],
-    ['typescript', '|    const s = `\n|      foo\n|    `;', '|const s = `\n|  foo\n|`;\n|go(s);', '|    const s = `\n|      foo\n|    `;\n|    go(s);'],
-    ['typescript', '|    a();\n|    b();', '|const q = sql`\n|  SELECT ${x(`\n|    y`)}\n|`;\n|a(q);', '|    const q = sql`\n|  SELECT ${x(`\n|    y`)}\n|`;\n|    a(q);'],
-    ['go', '|\tq := `\n|SELECT 1\n|`\n|\trun(q)', '|q := `\n|SELECT 1\n|  FROM x\n|`\n|run(q)', '|\tq := `\n|SELECT 1\n|  FROM x\n|`\n|\trun(q)'],
-    ['go', '|\trun()\n|\tstop()', '|    q := `\n|    SELECT 1\n|        FROM x`\n|    run(q)', '|\tq := `\n|    SELECT 1\n|        FROM x`\n|\trun(q)'],
-    ['python', '|    def f(self):\n|        sql = """\n|SELECT 1\n|"""\n|        return sql', '|def f(self):\n|    sql = """\n|SELECT 2\n|"""\n|    return sql', '|    def f(self):\n|        sql = """\n|SELECT 2\n|"""\n|        return sql'],
-    ['python', '|    def f(self):\n|        return 1', '|def f(self):\n|    """Returns it.\n|\n|    Always.\n|    """\n|    return 1', '|    def f(self):\n|        """Returns it.\n|\n|        Always.\n|        """\n|        return 1'],
-    ['shellscript', '|    cat <<EOF\n|a\n|EOF\n|    ls', '|cat <<EOF\n|a\n|b\n|EOF\n|ls -l', '|    cat <<EOF\n|a\n|b\n|EOF\n|    ls -l'],
-    ['ruby', '|  def a\n|    x = <<~EOS\n|      one\n|    EOS\n|  end', '|def a\n|  x = <<~EOS\n|    one\n|  EOS\n|  y\n|end', '|  def a\n|    x = <<~EOS\n|      one\n|    EOS\n|    y\n|  end'],
-    ['php', '|    $a = <<<EOT\n|x\n|EOT;\n|    f();', '|$a = <<<EOT\n|x\n|y\n|EOT;\n|f(1);', '|    $a = <<<EOT\n|x\n|y\n|EOT;\n|    f(1);'],
-    ['rust', '|    let s = r#"\n|a\n|"#;\n|    f();', '|let s = r#"\n|a\n|b\n|"#;\n|f(s);', '|    let s = r#"\n|a\n|b\n|"#;\n|    f(s);'],
-    ['cpp', '|\tauto s = R"(\n|  a\n|)";\n|\tf();', '|    auto s = R"(\n|  a\n|    b\n|)";\n|    f(s);', '|\tauto s = R"(\n|  a\n|    b\n|)";\n|\tf(s);'],
-    ['csharp', '|    var s = @"\n|a";\n|    F();', '|var s = @"\n|a\n|b";\n|F(s);', '|    var s = @"\n|a\n|b";\n|    F(s);'],
-    ['yaml', '|  run: |\n|    a\n|      b\n|  name: x', '|run: |\n|  a\n|    c\n|name: x', '|  run: |\n|    a\n|      c\n|  name: x'],
-    ['typescript', '|\tclass A {\n|\t\tx = 1;\n|\t}', '|    /**\n|     * Use:\n|     *\n|     *     a();\n|     */\n|    class A {\n|        x = 2;\n|    }', '|\t/**\n|\t * Use:\n|\t *\n|\t *     a();\n|\t */\n|\tclass A {\n|\t\tx = 2;\n|\t}'],
-    ['typescript', '|\ta();\n|\tb();', '|    /*\n|      text\n|        drawn\n|    */\n|    a();\n|    c();', '|\t/*\n|\t  text\n|\t    drawn\n|\t*/\n|\ta();\n|\tc();'],
+    [
+      'typescript',
+      '|    const s = `\n|foo\n|`;\n|    go(s);',
+      '|const s = `\n|foo\n|  bar\n|`;\n|go(s, 1);',
+      '|    const s = `\n|foo\n|  bar\n|`;\n|    go(s, 1);',
+    ],
+    [
+      'typescript',
+      '|    const s = `\n|      foo\n|    `;',
+      '|const s = `\n|  foo\n|`;\n|go(s);',
+      '|    const s = `\n|      foo\n|    `;\n|    go(s);',
+    ],
+    [
+      'typescript',
+      '|    a();\n|    b();',
+      '|const q = sql`\n|  SELECT ${x(`\n|    y`)}\n|`;\n|a(q);',
+      '|    const q = sql`\n|  SELECT ${x(`\n|    y`)}\n|`;\n|    a(q);',
+    ],
+    [
+      'go',
+      '|\tq := `\n|SELECT 1\n|`\n|\trun(q)',
+      '|q := `\n|SELECT 1\n|  FROM x\n|`\n|run(q)',
+      '|\tq := `\n|SELECT 1\n|  FROM x\n|`\n|\trun(q)',
+    ],
+    [
+      'go',
+      '|\trun()\n|\tstop()',
+      '|    q := `\n|    SELECT 1\n|        FROM x`\n|    run(q)',
+      '|\tq := `\n|    SELECT 1\n|        FROM x`\n|\trun(q)',
+    ],
+    [
+      'python',
+      '|    def f(self):\n|        sql = """\n|SELECT 1\n|"""\n|        return sql',
+      '|def f(self):\n|    sql = """\n|SELECT 2\n|"""\n|    return sql',
+      '|    def f(self):\n|        sql = """\n|SELECT 2\n|"""\n|        return sql',
+    ],
+    [
+      'python',
+      '|    def f(self):\n|        return 1',
+      '|def f(self):\n|    """Returns it.\n|\n|    Always.\n|    """\n|    return 1',
+      '|    def f(self):\n|        """Returns it.\n|\n|        Always.\n|        """\n|        return 1',
+    ],
+    [
+      'shellscript',
+      '|    cat <<EOF\n|a\n|EOF\n|    ls',
+      '|cat <<EOF\n|a\n|b\n|EOF\n|ls -l',
+      '|    cat <<EOF\n|a\n|b\n|EOF\n|    ls -l',
+    ],
+    [
+      'ruby',
+      '|  def a\n|    x = <<~EOS\n|      one\n|    EOS\n|  end',
+      '|def a\n|  x = <<~EOS\n|    one\n|  EOS\n|  y\n|end',
+      '|  def a\n|    x = <<~EOS\n|      one\n|    EOS\n|    y\n|  end',
+    ],
+    [
+      'php',
+      '|    $a = <<<EOT\n|x\n|EOT;\n|    f();',
+      '|$a = <<<EOT\n|x\n|y\n|EOT;\n|f(1);',
+      '|    $a = <<<EOT\n|x\n|y\n|EOT;\n|    f(1);',
+    ],
+    [
+      'rust',
+      '|    let s = r#"\n|a\n|"#;\n|    f();',
+      '|let s = r#"\n|a\n|b\n|"#;\n|f(s);',
+      '|    let s = r#"\n|a\n|b\n|"#;\n|    f(s);',
+    ],
+    [
+      'cpp',
+      '|\tauto s = R"(\n|  a\n|)";\n|\tf();',
+      '|    auto s = R"(\n|  a\n|    b\n|)";\n|    f(s);',
+      '|\tauto s = R"(\n|  a\n|    b\n|)";\n|\tf(s);',
+    ],
+    [
+      'csharp',
+      '|    var s = @"\n|a";\n|    F();',
+      '|var s = @"\n|a\n|b";\n|F(s);',
+      '|    var s = @"\n|a\n|b";\n|    F(s);',
+    ],
+    [
+      'yaml',
+      '|  run: |\n|    a\n|      b\n|  name: x',
+      '|run: |\n|  a\n|    c\n|name: x',
+      '|  run: |\n|    a\n|      c\n|  name: x',
+    ],
+    [
+      'typescript',
+      '|\tclass A {\n|\t\tx = 1;\n|\t}',
+      '|    /**\n|     * Use:\n|     *\n|     *     a();\n|     */\n|    class A {\n|        x = 2;\n|    }',
+      '|\t/**\n|\t * Use:\n|\t *\n|\t *     a();\n|\t */\n|\tclass A {\n|\t\tx = 2;\n|\t}',
+    ],
+    [
+      'typescript',
+      '|\ta();\n|\tb();',
+      '|    /*\n|      text\n|        drawn\n|    */\n|    a();\n|    c();',
+      '|\t/*\n|\t  text\n|\t    drawn\n|\t*/\n|\ta();\n|\tc();',
+    ],
   ])('stay in %s', (...[languageId, target, answer, expected]) => {
     expect(placed(languageId, target, answer)).toBe(tidy(expected));
   });
 
   it('do not tell how the code around them is indented', () => {
     const target = '|    const a = 1;\n|    const b = 2;\n|    go(a, b);';
-    expect(placed('typescript', target, '|const a = `\n|x\n|`;\n|    const b = 2;\n|    go(a, b);')).toBe('|    const a = `\n|x\n|`;\n|    const b = 2;\n|    go(a, b);');
+    expect(placed('typescript', target, '|const a = `\n|x\n|`;\n|    const b = 2;\n|    go(a, b);')).toBe(
+      '|    const a = `\n|x\n|`;\n|    const b = 2;\n|    go(a, b);',
+    );
   });
 });
 
 describe('lines that stand right', () => {
   it('stay below lines that do not', () => {
     const target = '|    one();\n|    two();\n|    three();\n|    four();';
-    expect(placed('typescript', target, '|one(1);\n|two();\n|    three();\n|    four();')).toBe('|    one(1);\n|    two();\n|    three();\n|    four();');
+    expect(placed('typescript', target, '|one(1);\n|two();\n|    three();\n|    four();')).toBe(
+      '|    one(1);\n|    two();\n|    three();\n|    four();',
+    );
   });
 });

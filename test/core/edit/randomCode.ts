@@ -24,7 +24,8 @@ interface Dialect {
 
 const braces: Dialect = {
   languageId: 'typescript',
-  line: (name, form) => [`const ${name} = "文字 😀";`, `// 注释 ${name}`, `${name}(a, b);`, `return ${name};`][form % 4] ?? '',
+  line: (name, form) =>
+    [`const ${name} = "文字 😀";`, `// 注释 ${name}`, `${name}(a, b);`, `return ${name};`][form % 4] ?? '',
   open: (name) => `if (${name}) {`,
   close: '}',
 };
@@ -45,19 +46,30 @@ const { nodes } = fc.letrec<{ nodes: readonly Node[]; node: Node }>((tie) => ({
   nodes: fc.array(tie('node'), { minLength: 1, maxLength: 4, depthIdentifier: 'code' }),
   node: fc.record({
     form: fc.nat({ max: 3 }),
-    fate: fc.oneof({ weight: 5, arbitrary: fc.constant('keep' as const) }, { weight: 3, arbitrary: fc.constantFrom('drop' as const, 'change' as const, 'wrap' as const, 'unwrap' as const) }),
+    fate: fc.oneof(
+      { weight: 5, arbitrary: fc.constant('keep' as const) },
+      { weight: 3, arbitrary: fc.constantFrom('drop' as const, 'change' as const, 'wrap' as const, 'unwrap' as const) },
+    ),
     blankBefore: fc.boolean(),
     children: fc.option(tie('nodes'), { nil: undefined, depthIdentifier: 'code', maxDepth: 2 }),
   }),
 }));
 
 /** @param unit - One level; the code is indented with it. */
-export function randomEdit(unit: fc.Arbitrary<string> = fc.constantFrom('\t', '  ', '    '), depth: fc.Arbitrary<number> = fc.nat({ max: 2 })): fc.Arbitrary<RandomEdit> {
-  return fc.record({ nodes, dialect: fc.constantFrom(braces, colons, words), unit, depth }).map(({ nodes: tree, dialect, unit: indentUnit, depth: level }) => {
-    const lines = withoutBlankStart(written(tree, dialect, { indentUnit, level, isEdited: false, path: 'v' }));
-    const edited = withoutBlankStart(written(tree, dialect, { indentUnit, level, isEdited: true, path: 'v' }));
-    return { target: { lines, languageId: dialect.languageId, indentUnit }, edited: edited.length > 0 ? edited : lines };
-  });
+export function randomEdit(
+  unit: fc.Arbitrary<string> = fc.constantFrom('\t', '  ', '    '),
+  depth: fc.Arbitrary<number> = fc.nat({ max: 2 }),
+): fc.Arbitrary<RandomEdit> {
+  return fc
+    .record({ nodes, dialect: fc.constantFrom(braces, colons, words), unit, depth })
+    .map(({ nodes: tree, dialect, unit: indentUnit, depth: level }) => {
+      const lines = withoutBlankStart(written(tree, dialect, { indentUnit, level, isEdited: false, path: 'v' }));
+      const edited = withoutBlankStart(written(tree, dialect, { indentUnit, level, isEdited: true, path: 'v' }));
+      return {
+        target: { lines, languageId: dialect.languageId, indentUnit },
+        edited: edited.length > 0 ? edited : lines,
+      };
+    });
 }
 
 interface Writing {
@@ -79,8 +91,11 @@ function nodeLines({ form, fate, blankBefore, children }: Node, dialect: Dialect
     if (!children) return [indent + dialect.line(name, form)];
     return block(indent, name, written(children, dialect, { ...writing, level: at + 1 }));
   };
-  const block = (indent: string, head: string, body: readonly string[]): readonly string[] =>
-    [indent + dialect.open(head), ...withoutBlankStart(body.length > 0 ? body : [indent + indentUnit + dialect.line(`empty${path}`, 2)]), ...(dialect.close === undefined ? [] : [indent + dialect.close])];
+  const block = (indent: string, head: string, body: readonly string[]): readonly string[] => [
+    indent + dialect.open(head),
+    ...withoutBlankStart(body.length > 0 ? body : [indent + indentUnit + dialect.line(`empty${path}`, 2)]),
+    ...(dialect.close === undefined ? [] : [indent + dialect.close]),
+  ];
   const blank = blankBefore ? [''] : [];
   if (!isEdited || fate === 'keep' || fate === 'change') return [...blank, ...plain(level)];
   if (fate === 'drop') return [];
@@ -89,5 +104,10 @@ function nodeLines({ form, fate, blankBefore, children }: Node, dialect: Dialect
 }
 
 function withoutBlankStart(lines: readonly string[]): readonly string[] {
-  return lines.slice(Math.max(0, lines.findIndex((line) => line !== '')));
+  return lines.slice(
+    Math.max(
+      0,
+      lines.findIndex((line) => line !== ''),
+    ),
+  );
 }

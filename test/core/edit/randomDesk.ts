@@ -35,14 +35,25 @@ function withoutBlankEnds(all: readonly string[]): readonly string[] {
 
 /** New lines for a target; none when all of it goes. */
 export function editedCode(target: readonly string[]): fc.Arbitrary<readonly string[]> {
-  const some = fc.oneof({ weight: 6, arbitrary: edited(target) }, { weight: 1, arbitrary: lines(6) }, { weight: 1, arbitrary: fc.constant([]) });
+  const some = fc.oneof(
+    { weight: 6, arbitrary: edited(target) },
+    { weight: 1, arbitrary: lines(6) },
+    { weight: 1, arbitrary: fc.constant([]) },
+  );
   return some.map((all) => (all.every((line) => line.trim() === '') ? [] : withoutBlankEnds(all)));
 }
 
 const exactPlace: fc.Arbitrary<Place> = randomEdit().chain(({ target, edited: after }) =>
-  answerOf(after).map(({ answer, isEnded, isWhole, lines: intended }) => ({ target, answer, isEnded, intended: isWhole ? intended : undefined })),
+  answerOf(after).map(({ answer, isEnded, isWhole, lines: intended }) => ({
+    target,
+    answer,
+    isEnded,
+    intended: isWhole ? intended : undefined,
+  })),
 );
-const anyPlace: fc.Arbitrary<Place> = fc.oneof({ weight: 5, arbitrary: codeLines }, { weight: 1, arbitrary: fc.constant(['']) }).chain(placeOf);
+const anyPlace: fc.Arbitrary<Place> = fc
+  .oneof({ weight: 5, arbitrary: codeLines }, { weight: 1, arbitrary: fc.constant(['']) })
+  .chain(placeOf);
 
 /** An answer for some lines, in any shape. */
 export function placeOf(target: readonly string[]): fc.Arbitrary<Place> {
@@ -56,7 +67,9 @@ export function placeOf(target: readonly string[]): fc.Arbitrary<Place> {
 }
 
 const place = fc.oneof(exactPlace, anyPlace);
-const outside = fc.array(fc.constantFrom('', '}', '  return total;', 'const own = 0;', '// outside', '\t// 外面 😀'), { maxLength: 4 });
+const outside = fc.array(fc.constantFrom('', '}', '  return total;', 'const own = 0;', '// outside', '\t// 外面 😀'), {
+  maxLength: 4,
+});
 
 /** Lines that are not the target's are told from one another, unless they are blank or brackets. */
 function marked(all: readonly string[], name: string): readonly string[] {
@@ -77,7 +90,14 @@ function areApart(first: Place, between: readonly string[], second: Place): bool
 }
 
 const twoPlaces = fc
-  .record({ above: outside, between: outside, below: outside, first: place, second: fc.option(place), hasFinalNewline: fc.boolean() })
+  .record({
+    above: outside,
+    between: outside,
+    below: outside,
+    first: place,
+    second: fc.option(place),
+    hasFinalNewline: fc.boolean(),
+  })
   .map(({ above, between, below, first, second, hasFinalNewline }): Omit<Layout, 'file'> => ({
     above: marked(above, 'a'),
     // Of equal lines side by side that both go, nobody can say which of them an undo brings back.
@@ -94,7 +114,19 @@ export const layout: fc.Arbitrary<Layout> = fc
     odd: fc.option(fc.nat(9)),
     bom: fc.constantFrom('', '', '\uFEFF'),
   })
-  .map(({ parts, end, odd, bom }) => ({ ...parts, file: bom + withEnds(linesOf(parts, parts.places.map(({ target }) => target.lines)), end, odd) }));
+  .map(({ parts, end, odd, bom }) => ({
+    ...parts,
+    file:
+      bom +
+      withEnds(
+        linesOf(
+          parts,
+          parts.places.map(({ target }) => target.lines),
+        ),
+        end,
+        odd,
+      ),
+  }));
 
 /** One line end may be of another kind than the others. */
 function withEnds(all: readonly string[], end: string, odd: number | null): string {
@@ -102,13 +134,19 @@ function withEnds(all: readonly string[], end: string, odd: number | null): stri
 }
 
 /** All lines of the file, with these in its places. A file has one line at least. */
-export function linesOf({ above, between, below }: Omit<Layout, 'file' | 'places'>, [first = [], second]: readonly (readonly string[])[]): readonly string[] {
+export function linesOf(
+  { above, between, below }: Omit<Layout, 'file' | 'places'>,
+  [first = [], second]: readonly (readonly string[])[],
+): readonly string[] {
   const all = [...above, ...first, ...(second ? [...between, ...second] : []), ...below];
   return all.length > 0 ? all : [''];
 }
 
 /** The document, and a plan for each place. */
-export function openLayout({ file, above, between, places }: Layout): { readonly document: FakeDocument; readonly plans: readonly [InlineEdit, ...InlineEdit[]] } {
+export function openLayout({ file, above, between, places }: Layout): {
+  readonly document: FakeDocument;
+  readonly plans: readonly [InlineEdit, ...InlineEdit[]];
+} {
   const document = new FakeDocument(file);
   const isWholeDocument = document.lines.length === places[0].target.lines.length;
   const [first, second] = places;
@@ -138,12 +176,20 @@ export const typing: fc.Arbitrary<Typing> = fc.record({
   character: fc.nat(60),
   lines: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(4) }),
   length: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(20) }),
-  text: fc.oneof(fc.constantFrom('', '#', '#', '\n', '\n#', '#\n', '\n  #\n', '}\n', '😀'), lines(3).map((all) => all.join('\n'))),
+  text: fc.oneof(
+    fc.constantFrom('', '#', '#', '\n', '\n#', '#\n', '\n  #\n', '}\n', '😀'),
+    lines(3).map((all) => all.join('\n')),
+  ),
   isWholeLines: fc.boolean(),
 });
 
 /** The replacement in a document as it stands; a `#` is what is typed there alone. */
-export function replacementFor(typed: Typing, all: readonly string[], ranges: readonly { readonly startLine: number; readonly endLine: number }[], name: string): TextReplacement {
+export function replacementFor(
+  typed: Typing,
+  all: readonly string[],
+  ranges: readonly { readonly startLine: number; readonly endLine: number }[],
+  name: string,
+): TextReplacement {
   const range = ranges[typed.which % Math.max(1, ranges.length)] ?? { startLine: 0, endLine: all.length };
   const lengthOf = (line: number): number => all[line]?.length ?? 0;
   const within = (line: number): number => Math.max(0, Math.min(line, all.length - 1));
@@ -152,16 +198,26 @@ export function replacementFor(typed: Typing, all: readonly string[], ranges: re
   const text = typed.text.replaceAll('#', token(name));
   if (typed.isWholeLines) return { startLine, startCharacter: 0, endLine, endCharacter: 0, text };
   const atEdge = typed.where === 'atStart' || typed.where === 'atEnd';
-  const startCharacter = atEdge ? (typed.character % 2) * lengthOf(startLine) : typed.character % (lengthOf(startLine) + 1);
+  const startCharacter = atEdge
+    ? (typed.character % 2) * lengthOf(startLine)
+    : typed.character % (lengthOf(startLine) + 1);
   const least = endLine === startLine ? startCharacter : 0;
   return { startLine, startCharacter, endLine, endCharacter: Math.min(lengthOf(endLine), least + typed.length), text };
 }
 
-function lineFor({ where, line }: Typing, { startLine, endLine }: { readonly startLine: number; readonly endLine: number }, lineCount: number): number {
+function lineFor(
+  { where, line }: Typing,
+  { startLine, endLine }: { readonly startLine: number; readonly endLine: number },
+  lineCount: number,
+): number {
   switch (where) {
-    case 'anywhere': return line % lineCount;
-    case 'atStart': return startLine - 1 + (line % 3);
-    case 'atEnd': return endLine - 2 + (line % 3);
-    case 'inside': return startLine + (line % Math.max(1, endLine - startLine));
+    case 'anywhere':
+      return line % lineCount;
+    case 'atStart':
+      return startLine - 1 + (line % 3);
+    case 'atEnd':
+      return endLine - 2 + (line % 3);
+    case 'inside':
+      return startLine + (line % Math.max(1, endLine - startLine));
   }
 }

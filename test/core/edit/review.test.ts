@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LineEdit, TextChange } from '../../../src/core/edit/change.ts';
 import type { Review } from '../../../src/core/edit/review.ts';
-import { baseLines, currentLines, keep, keepAll, openHunks, reviewOf, undo, undoAll } from '../../../src/core/edit/review.ts';
+import {
+  baseLines,
+  currentLines,
+  keep,
+  keepAll,
+  openHunks,
+  reviewOf,
+  undo,
+  undoAll,
+} from '../../../src/core/edit/review.ts';
 import { afterChange, touches } from '../../../src/core/edit/reviewChange.ts';
 import { applyChange, applyEdit, edited, lines } from './lineBuilders.ts';
 
@@ -185,12 +194,20 @@ describe('what somebody changes meanwhile', () => {
 
   it('tells where it lies', () => {
     const review = reviewing('a b c', 'a x c');
-    expect([at('1:0-2:0', ''), at('2:0', 'n'), at('4:1', '\nn'), at('1:2-2:0', '')].map((change) => touches(review, change))).toEqual(['before', 'inside', 'after', 'inside']);
+    expect(
+      [at('1:0-2:0', ''), at('2:0', 'n'), at('4:1', '\nn'), at('1:2-2:0', '')].map((change) => touches(review, change)),
+    ).toEqual(['before', 'inside', 'after', 'inside']);
   });
 });
 
 type Step =
-  | { readonly kind: 'change'; readonly from: number; readonly length: number; readonly isAtLineStarts: boolean; readonly text: string }
+  | {
+      readonly kind: 'change';
+      readonly from: number;
+      readonly length: number;
+      readonly isAtLineStarts: boolean;
+      readonly text: string;
+    }
   | { readonly kind: 'keep' | 'undo'; readonly pick: number }
   | { readonly kind: 'keepAll' | 'undoAll' };
 
@@ -199,7 +216,10 @@ const change: fc.Arbitrary<Step> = fc.record({
   from: fc.nat(400),
   length: fc.oneof(fc.constant(0), fc.nat(8), fc.nat(100)),
   isAtLineStarts: fc.boolean(),
-  text: fc.oneof(fc.constantFrom('', '\n', '\r\n', 'x', '}\n', '\n}', '\n\n'), lines(4).map((all) => all.join('\n'))),
+  text: fc.oneof(
+    fc.constantFrom('', '\n', '\r\n', 'x', '}\n', '\n}', '\n\n'),
+    lines(4).map((all) => all.join('\n')),
+  ),
 });
 const decision: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('keep', 'undo'), pick: fc.nat(20) }) },
@@ -209,8 +229,13 @@ const before = lines();
 const edit = before.chain((base) => fc.tuple(fc.constant(base), fc.oneof(edited(base), lines())));
 
 /** A place in the document for a number, and one some way behind it. */
-function placed(document: readonly string[], { from, length, isAtLineStarts, text }: Step & { kind: 'change' }): TextChange {
-  const places = document.flatMap((line, index) => Array.from({ length: line.length + 1 }, (_, character) => ({ line: index, character })));
+function placed(
+  document: readonly string[],
+  { from, length, isAtLineStarts, text }: Step & { kind: 'change' },
+): TextChange {
+  const places = document.flatMap((line, index) =>
+    Array.from({ length: line.length + 1 }, (_, character) => ({ line: index, character })),
+  );
   const start = places[from % places.length]!;
   const end = places[Math.min((from % places.length) + length, places.length - 1)]!;
   const [startCharacter, endCharacter] = isAtLineStarts ? [0, 0] : [start.character, end.character];
@@ -220,9 +245,12 @@ function placed(document: readonly string[], { from, length, isAtLineStarts, tex
 function take(desk: Desk, step: Step): void {
   const hunks = openHunks(desk.review);
   switch (step.kind) {
-    case 'change': return desk.change(placed(desk.document, step));
-    case 'keepAll': return desk.apply(keepAll(desk.review), []);
-    case 'undoAll': return desk.undoAll();
+    case 'change':
+      return desk.change(placed(desk.document, step));
+    case 'keepAll':
+      return desk.apply(keepAll(desk.review), []);
+    case 'undoAll':
+      return desk.undoAll();
     default: {
       const hunk = hunks[step.pick % hunks.length];
       if (!hunk) return;
@@ -248,74 +276,93 @@ function expectSound({ review, document }: Desk): void {
 
 describe('whatever happens', () => {
   it('its lines are those of the document', () => {
-    fc.assert(fc.property(edit, fc.array(fc.oneof(change, change, decision), { maxLength: 12 }), ([base, current], steps) => {
-      const desk = new Desk(base, current);
-      expectSound(desk);
-      for (const step of steps) {
-        take(desk, step);
+    fc.assert(
+      fc.property(edit, fc.array(fc.oneof(change, change, decision), { maxLength: 12 }), ([base, current], steps) => {
+        const desk = new Desk(base, current);
         expectSound(desk);
-      }
-    }), { numRuns: 1500 });
+        for (const step of steps) {
+          take(desk, step);
+          expectSound(desk);
+        }
+      }),
+      { numRuns: 1500 },
+    );
   });
 
   it('no id comes twice', () => {
-    fc.assert(fc.property(edit, fc.array(fc.oneof(change, decision), { maxLength: 12 }), ([base, current], steps) => {
-      const desk = new Desk(base, current);
-      let known = openHunks(desk.review).map(({ id }) => id);
-      for (const step of steps) {
-        take(desk, step);
-        const ids = openHunks(desk.review).map(({ id }) => id);
-        expect(ids.filter((id) => !known.includes(id))).toEqual([]);
-        known = ids;
-      }
-    }));
+    fc.assert(
+      fc.property(edit, fc.array(fc.oneof(change, decision), { maxLength: 12 }), ([base, current], steps) => {
+        const desk = new Desk(base, current);
+        let known = openHunks(desk.review).map(({ id }) => id);
+        for (const step of steps) {
+          take(desk, step);
+          const ids = openHunks(desk.review).map(({ id }) => id);
+          expect(ids.filter((id) => !known.includes(id))).toEqual([]);
+          known = ids;
+        }
+      }),
+    );
   });
 
   it('undoing all gives the base, and nothing that was typed in lines that are the same is lost', () => {
-    fc.assert(fc.property(edit, fc.array(change, { maxLength: 6 }), fc.nat(50), ([base, current], steps, pick) => {
-      const desk = new Desk(base, current);
-      const isOutside = (line: number): boolean => line < desk.review.startLine || line >= desk.review.startLine + currentLines(desk.review).length;
-      const isInHunk = (line: number): boolean => openHunks(desk.review).some((hunk) => line >= hunk.line && line < hunk.line + hunk.added.length);
-      const line = pick % desk.document.length;
-      if (!isOutside(line) && isInHunk(line)) return;
-      desk.change(at(`${line}:${desk.document[line]!.length}`, 'TYPED'));
-      for (const step of steps) take(desk, step);
-      const wasThere = desk.document.some((text) => text.includes('TYPED'));
-      const expected = baseLines(desk.review);
-      desk.undoAll();
-      expect(desk.current).toEqual(expected);
-      if (wasThere) expect(desk.document.join('\n')).toContain('TYPED');
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(edit, fc.array(change, { maxLength: 6 }), fc.nat(50), ([base, current], steps, pick) => {
+        const desk = new Desk(base, current);
+        const isOutside = (line: number): boolean =>
+          line < desk.review.startLine || line >= desk.review.startLine + currentLines(desk.review).length;
+        const isInHunk = (line: number): boolean =>
+          openHunks(desk.review).some((hunk) => line >= hunk.line && line < hunk.line + hunk.added.length);
+        const line = pick % desk.document.length;
+        if (!isOutside(line) && isInHunk(line)) return;
+        desk.change(at(`${line}:${desk.document[line]!.length}`, 'TYPED'));
+        for (const step of steps) take(desk, step);
+        const wasThere = desk.document.some((text) => text.includes('TYPED'));
+        const expected = baseLines(desk.review);
+        desk.undoAll();
+        expect(desk.current).toEqual(expected);
+        if (wasThere) expect(desk.document.join('\n')).toContain('TYPED');
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('what stands outside is never taken away', () => {
-    fc.assert(fc.property(edit, fc.array(change, { maxLength: 4 }), ([base, current], steps) => {
-      const desk = new Desk(base, current);
-      const outside = (): string[] => [...desk.document.join('\n').matchAll(/above \d?|below \d?/g)].map(([text]) => text);
-      for (const step of steps) take(desk, step);
-      const left = outside();
-      desk.undoAll();
-      expect(outside()).toEqual(left);
-    }), { numRuns: 1000 });
+    fc.assert(
+      fc.property(edit, fc.array(change, { maxLength: 4 }), ([base, current], steps) => {
+        const desk = new Desk(base, current);
+        const outside = (): string[] =>
+          [...desk.document.join('\n').matchAll(/above \d?|below \d?/g)].map(([text]) => text);
+        for (const step of steps) take(desk, step);
+        const left = outside();
+        desk.undoAll();
+        expect(outside()).toEqual(left);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('without changes of others, undoing all gives the base and keeping all the edit', () => {
-    fc.assert(fc.property(edit, ([base, current]) => {
-      const desk = new Desk(base, current);
-      expect(baseLines(keepAll(desk.review))).toEqual(current);
-      desk.undoAll();
-      expect(desk.document).toEqual([...above, ...base, ...below]);
-    }));
+    fc.assert(
+      fc.property(edit, ([base, current]) => {
+        const desk = new Desk(base, current);
+        expect(baseLines(keepAll(desk.review))).toEqual(current);
+        desk.undoAll();
+        expect(desk.document).toEqual([...above, ...base, ...below]);
+      }),
+    );
   });
 
   it('the editor’s own undo settles everything', () => {
-    fc.assert(fc.property(edit, ([base, current]) => {
-      const desk = new Desk(base, current);
-      for (const { line, removed, added } of openHunks(desk.review).toReversed()) {
-        desk.change(at(`${line}:0-${line + added.length}:0`, removed.map((text) => `${text}\n`).join('')));
-      }
-      expect(desk.document).toEqual([...above, ...base, ...below]);
-      expect(openHunks(desk.review)).toEqual([]);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(edit, ([base, current]) => {
+        const desk = new Desk(base, current);
+        for (const { line, removed, added } of openHunks(desk.review).toReversed()) {
+          desk.change(at(`${line}:0-${line + added.length}:0`, removed.map((text) => `${text}\n`).join('')));
+        }
+        expect(desk.document).toEqual([...above, ...base, ...below]);
+        expect(openHunks(desk.review)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -41,7 +41,11 @@ function expectHunks(original: readonly string[], diff: StreamedDiff): void {
 }
 
 /** `-` and `+` of all edits, in order. */
-function touched(original: readonly string[], added: readonly string[], lengths?: readonly number[]): readonly string[] {
+function touched(
+  original: readonly string[],
+  added: readonly string[],
+  lengths?: readonly number[],
+): readonly string[] {
   let document = original;
   return stream(original, added, lengths).edits.flatMap((edit) => {
     const removed = document.slice(edit.line, edit.line + edit.removed);
@@ -98,7 +102,14 @@ describe('a streamed edit', () => {
     expect(touched(original, original.toSpliced(12, 0, ...comment))).toEqual(comment.map((line) => `+${line}`));
   });
 
-  const product = ['export function product(values) {', '  let result = 1;', '  values.forEach((factor) => (result *= factor));', '  return result;', '}', ''];
+  const product = [
+    'export function product(values) {',
+    '  let result = 1;',
+    '  values.forEach((factor) => (result *= factor));',
+    '  return result;',
+    '}',
+    '',
+  ];
 
   it('puts a function between two', () => {
     const changed = original.toSpliced(12, 0, ...product);
@@ -107,11 +118,20 @@ describe('a streamed edit', () => {
 
   it('puts back the one line that a new function was taken for', () => {
     const changed = original.toSpliced(12, 0, ...product);
-    expect(touched(original, changed).filter((line) => line.startsWith('-'))).toEqual(['-export function mean(values) {']);
+    expect(touched(original, changed).filter((line) => line.startsWith('-'))).toEqual([
+      '-export function mean(values) {',
+    ]);
     expect(stream(original, changed).hunks).toEqual([{ line: 12, removed: [], added: product }]);
   });
 
-  it.each([[3, 1], [1, 1], [5, 1], [6, 3], [7, 1], [13, 3]])('takes away, from line %i on, %i lines and touches no other', (line, count) => {
+  it.each([
+    [3, 1],
+    [1, 1],
+    [5, 1],
+    [6, 3],
+    [7, 1],
+    [13, 3],
+  ])('takes away, from line %i on, %i lines and touches no other', (line, count) => {
     const gone = original.slice(line, line + count).map((text) => `-${text}`);
     expect(touched(original, original.toSpliced(line, count))).toEqual(gone);
   });
@@ -151,8 +171,18 @@ describe('a streamed edit', () => {
 
   it('takes a body out of what was around it', () => {
     const body = original.slice(5, 10);
-    const wrapped = original.toSpliced(5, 5, '  try {', ...body.map((line) => `  ${line}`), '  } catch {', '    return NaN;', '  }');
-    expect(touched(wrapped, original, [16]).filter((line) => line.startsWith('+'))).toEqual(body.map((line) => `+${line}`));
+    const wrapped = original.toSpliced(
+      5,
+      5,
+      '  try {',
+      ...body.map((line) => `  ${line}`),
+      '  } catch {',
+      '    return NaN;',
+      '  }',
+    );
+    expect(touched(wrapped, original, [16]).filter((line) => line.startsWith('+'))).toEqual(
+      body.map((line) => `+${line}`),
+    );
   });
 
   it('puts lines first that come later in the old text, and leaves those between alone', () => {
@@ -187,8 +217,11 @@ describe('a streamed edit', () => {
 
   it('ends with the new lines, however they come, and its hunks always lead back', () => {
     const change = lines().chain((before) => fc.tuple(fc.constant(before), fc.oneof(lines(), edited(before))));
-    fc.assert(fc.property(change, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), ([before, after], lengths) => {
-      expect(stream(before, after, lengths).result).toEqual(after);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(change, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), ([before, after], lengths) => {
+        expect(stream(before, after, lengths).result).toEqual(after);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

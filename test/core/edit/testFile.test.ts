@@ -43,13 +43,27 @@ describe('the test file of a file', () => {
 
 describe('a file of tests', () => {
   it.each([
-    'src/add.test.ts', 'src/add.spec.tsx', 'app/test_models.py', 'app/models_test.py', 'server_test.go', 'src/test/java/CartTest.java',
-    'spec/cart_spec.rb', 'Shop.Tests/CartTests.cs',
+    'src/add.test.ts',
+    'src/add.spec.tsx',
+    'app/test_models.py',
+    'app/models_test.py',
+    'server_test.go',
+    'src/test/java/CartTest.java',
+    'spec/cart_spec.rb',
+    'Shop.Tests/CartTests.cs',
   ])('is %s', (path) => expect(isTestFile(path)).toBe(true));
 
-  it.each(['src/add.ts', 'app/latest.py', 'contest.go', 'src/main/java/Cart.java', 'lib/cart.rb', 'Shop/Cart.cs', 'src/Test.ts', 'src/testing.ts', 'Makefile'])('is not %s', (path) =>
-    expect(isTestFile(path)).toBe(false),
-  );
+  it.each([
+    'src/add.ts',
+    'app/latest.py',
+    'contest.go',
+    'src/main/java/Cart.java',
+    'lib/cart.rb',
+    'Shop/Cart.cs',
+    'src/Test.ts',
+    'src/testing.ts',
+    'Makefile',
+  ])('is not %s', (path) => expect(isTestFile(path)).toBe(false));
 
   it('is recognized by the name that is looked for', () => {
     for (const path of ['a.ts', 'a.py', 'a.go', 'A.java', 'a.rb', 'A.cs', 'A.kt', 'A.swift', 'a.rs', 'A.php']) {

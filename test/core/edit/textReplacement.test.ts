@@ -15,11 +15,17 @@ function replacementsIn(document: FakeDocument, edits: readonly LineEdit[]): Ret
 }
 
 /** The text after all edits were made at once, and of each how it was written: `3:0-4:0 text`. */
-function replaced(text: string, ...edits: readonly LineEdit[]): { readonly text: string; readonly written: readonly string[] } {
+function replaced(
+  text: string,
+  ...edits: readonly LineEdit[]
+): { readonly text: string; readonly written: readonly string[] } {
   const document = new FakeDocument(text);
   const replacements = replacementsIn(document, edits);
   expect(document.edit(replacements, document.version, true)).toBe(true);
-  const written = replacements.map(({ startLine, startCharacter, endLine, endCharacter, text: added }) => `${startLine}:${startCharacter}-${endLine}:${endCharacter} ${JSON.stringify(added)}`);
+  const written = replacements.map(
+    ({ startLine, startCharacter, endLine, endCharacter, text: added }) =>
+      `${startLine}:${startCharacter}-${endLine}:${endCharacter} ${JSON.stringify(added)}`,
+  );
   return { text: document.file, written };
 }
 
@@ -51,11 +57,17 @@ describe('edits as replacements of text', () => {
   });
 
   it('are one where they touch', () => {
-    expect(replaced('a\nb\nc', edit(0, 1, 'x'), edit(1, 1), edit(1, 1, 'z'))).toEqual({ text: 'x\nz', written: ['0:0-2:1 "x\\nz"'] });
+    expect(replaced('a\nb\nc', edit(0, 1, 'x'), edit(1, 1), edit(1, 1, 'z'))).toEqual({
+      text: 'x\nz',
+      written: ['0:0-2:1 "x\\nz"'],
+    });
   });
 
   it('are one where a later edit changes what an earlier one wrote', () => {
-    expect(replaced('a\nb\nc', edit(1, 0, 'x', 'y', 'z'), edit(2, 1, 'w'))).toEqual({ text: 'a\nx\nw\nz\nb\nc', written: ['1:0-1:0 "x\\nw\\nz\\n"'] });
+    expect(replaced('a\nb\nc', edit(1, 0, 'x', 'y', 'z'), edit(2, 1, 'w'))).toEqual({
+      text: 'a\nx\nw\nz\nb\nc',
+      written: ['1:0-1:0 "x\\nw\\nz\\n"'],
+    });
   });
 
   it('do not cross where lines before the last go and the last one is replaced', () => {
@@ -73,17 +85,24 @@ describe('edits as replacements of text', () => {
 
   it('give what the edits give one after the other', () => {
     const edits = fc.array(fc.record({ skip: fc.nat(4), removed: fc.nat(3), added: lines(3) }), { maxLength: 5 });
-    fc.assert(fc.property(lines().filter((all) => all.length > 0), edits, (before, steps) => {
-      let [all, next]: [readonly string[], number] = [before, 0];
-      const made: LineEdit[] = [];
-      for (const { skip, removed, added } of steps) {
-        const line = Math.min(next + skip, all.length);
-        const change = edit(line, Math.min(removed, all.length - line), ...added);
-        made.push(change);
-        all = applyEdit(all, change);
-        next = line + added.length;
-      }
-      expect(replaced(before.join('\n'), ...made).text).toBe(all.join('\n'));
-    }), { numRuns: 500, seed: 1 });
+    fc.assert(
+      fc.property(
+        lines().filter((all) => all.length > 0),
+        edits,
+        (before, steps) => {
+          let [all, next]: [readonly string[], number] = [before, 0];
+          const made: LineEdit[] = [];
+          for (const { skip, removed, added } of steps) {
+            const line = Math.min(next + skip, all.length);
+            const change = edit(line, Math.min(removed, all.length - line), ...added);
+            made.push(change);
+            all = applyEdit(all, change);
+            next = line + added.length;
+          }
+          expect(replaced(before.join('\n'), ...made).text).toBe(all.join('\n'));
+        },
+      ),
+      { numRuns: 500, seed: 1 },
+    );
   });
 });

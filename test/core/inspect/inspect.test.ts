@@ -17,7 +17,12 @@ const record: RequestRecord = {
   url: 'https://example.com/v1/responses',
   hasKey: true,
   usesSessionCache: true,
-  request: { model: 'qwen3-max', input: `What's "$HOME" and \`date\`?\n'quoted' \\ end`, stream: true, previous_response_id: 'id-1' },
+  request: {
+    model: 'qwen3-max',
+    input: `What's "$HOME" and \`date\`?\n'quoted' \\ end`,
+    stream: true,
+    previous_response_id: 'id-1',
+  },
   plan: { mode: 'chain' },
   response: { id: 'id-2', status: 'completed' },
   firstEventMs: 120,
@@ -27,7 +32,9 @@ const record: RequestRecord = {
 /** What a shell makes of the command: its words, one a line of JSON. */
 async function shellWords(command: string): Promise<readonly string[]> {
   const script = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${command}`;
-  const { stdout } = await promisify(execFile)('sh', ['-c', script], { env: { DASHSCOPE_API_KEY: 'sk-from-environment', HOME: '/h' } });
+  const { stdout } = await promisify(execFile)('sh', ['-c', script], {
+    env: { DASHSCOPE_API_KEY: 'sk-from-environment', HOME: '/h' },
+  });
   return stdout.split('\0').slice(0, -1);
 }
 
@@ -42,8 +49,14 @@ describe('a request as curl', () => {
   });
 
   it('holds nothing that a terminal obeys or that hides something, and is still the same request', async () => {
-    const input = Array.from({ length: 0x250 }, (_, code) => String.fromCharCode(code)).join('') + '\u2028\u2029\u202e\u2066\u200b\ufeff\ud800 x \u001b]0;t\u0007\u001b[201~; rm -rf ~ !! $(id) `id` %s \\';
-    const hostile = { ...record, request: { ...record.request, model: "'; id; '\u007f", input }, url: "https://example.com/v1/o'x[1-9]/responses\u007f" };
+    const input =
+      Array.from({ length: 0x250 }, (_, code) => String.fromCharCode(code)).join('') +
+      '\u2028\u2029\u202e\u2066\u200b\ufeff\ud800 x \u001b]0;t\u0007\u001b[201~; rm -rf ~ !! $(id) `id` %s \\';
+    const hostile = {
+      ...record,
+      request: { ...record.request, model: "'; id; '\u007f", input },
+      url: "https://example.com/v1/o'x[1-9]/responses\u007f",
+    };
     const command = toCurl(hostile);
     expect(command.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u);
     const words = await shellWords(command);
@@ -68,7 +81,13 @@ describe('a request that is looked at', () => {
   });
 
   it('says why it was sent in full, and what failed', () => {
-    const text = inspectText([{ ...record, plan: { mode: 'replay', reason: 'otherKey' }, failure: { kind: 'serverError', message: 'Overloaded', status: 503, host: 'example.com' } }]);
+    const text = inspectText([
+      {
+        ...record,
+        plan: { mode: 'replay', reason: 'otherKey' },
+        failure: { kind: 'serverError', message: 'Overloaded', status: 503, host: 'example.com' },
+      },
+    ]);
     expect(text).toContain('another API key');
     expect(text).toContain('example.com had an internal error.');
     expect(text).toContain('HTTP status: 503');
@@ -76,8 +95,17 @@ describe('a request that is looked at', () => {
 
   it('never tells the key, whoever repeats it', () => {
     const key = 'sk-0123456789';
-    const response = { id: 'id-2', output: [{ type: 'message', content: [{ type: 'output_text', text: `Your key is ${key}.` }] }], metadata: { [key]: [encodeURIComponent(`Bearer ${key}`)] } };
-    const record2 = { ...record, request: { ...record.request, input: `const key = "${key}";` }, response, failure: { kind: 'serverError', message: key } as const };
+    const response = {
+      id: 'id-2',
+      output: [{ type: 'message', content: [{ type: 'output_text', text: `Your key is ${key}.` }] }],
+      metadata: { [key]: [encodeURIComponent(`Bearer ${key}`)] },
+    };
+    const record2 = {
+      ...record,
+      request: { ...record.request, input: `const key = "${key}";` },
+      response,
+      failure: { kind: 'serverError', message: key } as const,
+    };
     const hidden = hideKey(record2, key);
     expect(inspectText([hidden])).not.toContain('0123456789');
     expect(toCurl(hidden)).not.toContain('0123456789');
@@ -90,7 +118,9 @@ describe('a request that is looked at', () => {
   });
 
   it('cannot be closed early by fences in it', () => {
-    const text = inspectText([{ ...record, request: { ...record.request, input: '```\n# Not a heading of ours\n```' } }]);
+    const text = inspectText([
+      { ...record, request: { ...record.request, input: '```\n# Not a heading of ours\n```' } },
+    ]);
     expect(text).toMatch(/^````json$/m);
   });
 });
@@ -99,8 +129,20 @@ describe('a request that is gone', () => {
   it('is built again from the transcript, and says so', () => {
     const conversation = conversationOf(...answered('a', null, 'First answer'), asked('b', 'a', 'Second?'), sent('b'));
     const before = pathTo(conversation, 'b');
-    const replayed = before.map((turn) => (turn.id === 'b' ? { ...turn, responses: [{ plan: { mode: 'replay', reason: 'idExpired' } as const, output: [] }] } : turn));
-    const [rebuilt] = rebuildRecords({ path: replayed, instructions: 'Be brief.', functions: [], url: 'https://e/v1/responses', hasKey: true, usesSessionCache: false, capabilities: capabilitiesOf() });
+    const replayed = before.map((turn) =>
+      turn.id === 'b'
+        ? { ...turn, responses: [{ plan: { mode: 'replay', reason: 'idExpired' } as const, output: [] }] }
+        : turn,
+    );
+    const [rebuilt] = rebuildRecords({
+      path: replayed,
+      instructions: 'Be brief.',
+      functions: [],
+      url: 'https://e/v1/responses',
+      hasKey: true,
+      usesSessionCache: false,
+      capabilities: capabilitiesOf(),
+    });
     expect(rebuilt?.request.input).toEqual([
       { role: 'system', content: 'Be brief.' },
       { role: 'user', content: 'Question a' },
@@ -111,11 +153,29 @@ describe('a request that is gone', () => {
   });
 
   it.each(serverKinds)('is built again for the server that it went to: %s', (kind) => {
-    const conversation = conversationOf({ ...asked('a'), question: { kind: 'chat', text: 'Hi', attachments: [], options: { ...options, enableThinking: true, tools: ['web_search', 'web_extractor'] } } } as Action, sent('a'));
-    const server = { url: 'http://localhost/v1/responses', hasKey: false, usesSessionCache: false, capabilities: capabilitiesOf(kind) };
+    const conversation = conversationOf(
+      {
+        ...asked('a'),
+        question: {
+          kind: 'chat',
+          text: 'Hi',
+          attachments: [],
+          options: { ...options, enableThinking: true, tools: ['web_search', 'web_extractor'] },
+        },
+      } as Action,
+      sent('a'),
+    );
+    const server = {
+      url: 'http://localhost/v1/responses',
+      hasKey: false,
+      usesSessionCache: false,
+      capabilities: capabilitiesOf(kind),
+    };
     const [rebuilt] = rebuildRecords({ path: pathTo(conversation, 'a'), instructions: '', functions: [], ...server });
     const { hasThinkingSwitch, builtInTools } = capabilitiesOf(kind);
     expect('enable_thinking' in (rebuilt?.request ?? {})).toBe(hasThinkingSwitch);
-    expect((rebuilt?.request.tools ?? []).map(({ type }) => type)).toEqual(builtInTools.filter((tool) => tool !== 'code_interpreter'));
+    expect((rebuilt?.request.tools ?? []).map(({ type }) => type)).toEqual(
+      builtInTools.filter((tool) => tool !== 'code_interpreter'),
+    );
   });
 });

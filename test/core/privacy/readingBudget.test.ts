@@ -40,7 +40,11 @@ describe('what one turn reads', () => {
     const budget = new ReadingBudget();
     let [begun, asked] = [0, 0];
     let decide: (isAllowed: boolean) => void = () => undefined;
-    const calls = Array.from({ length: 30 }, () => budget.begin('t', () => (asked++, new Promise((resolve) => (decide = resolve)))).then((isAllowed) => (begun += Number(isAllowed))));
+    const calls = Array.from({ length: 30 }, () =>
+      budget
+        .begin('t', () => (asked++, new Promise((resolve) => (decide = resolve))))
+        .then((isAllowed) => (begun += Number(isAllowed))),
+    );
     await new Promise(setImmediate);
     expect([begun, asked]).toEqual([Math.ceil(readingLimit.bytes / 24_000), 1]);
     decide(false);

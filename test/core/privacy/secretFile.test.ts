@@ -8,7 +8,9 @@ interface Names {
   readonly ordinary: readonly string[];
 }
 
-const { secret, ordinary } = JSON.parse(readFileSync(new URL('../../fixtures/hostile/secretNames.json', import.meta.url), 'utf8')) as Names;
+const { secret, ordinary } = JSON.parse(
+  readFileSync(new URL('../../fixtures/hostile/secretNames.json', import.meta.url), 'utf8'),
+) as Names;
 const secrets = Object.values(secret).flat();
 
 describe('what is named like a secret', () => {
@@ -20,11 +22,17 @@ describe('what is named like a secret', () => {
     expect(secrets.length).toBeGreaterThanOrEqual(142);
   });
 
-  it.each(['', '~', '.bak', '.old', '.orig', '.backup', '.bak~', ' copy', '.swp'])('is known in any folder, in capitals, and as a copy: %j', (ending) => {
-    const names = Object.entries(secret).flatMap(([kind, some]) => (kind === 'in disguise' ? [] : some));
-    const copies = names.flatMap((name) => [`/home/me/project/${name}${ending}`, `/home/me/project/${name.toUpperCase()}${ending}`]);
-    expect(copies.filter((name) => !looksSecret(name))).toEqual([]);
-  });
+  it.each(['', '~', '.bak', '.old', '.orig', '.backup', '.bak~', ' copy', '.swp'])(
+    'is known in any folder, in capitals, and as a copy: %j',
+    (ending) => {
+      const names = Object.entries(secret).flatMap(([kind, some]) => (kind === 'in disguise' ? [] : some));
+      const copies = names.flatMap((name) => [
+        `/home/me/project/${name}${ending}`,
+        `/home/me/project/${name.toUpperCase()}${ending}`,
+      ]);
+      expect(copies.filter((name) => !looksSecret(name))).toEqual([]);
+    },
+  );
 
   it('is not what people write programs with', () => {
     expect(ordinary.filter(looksSecret)).toEqual([]);
@@ -33,8 +41,20 @@ describe('what is named like a secret', () => {
   });
 
   it('is not a folder of code that is called by such a word', () => {
-    for (const name of ['src/secrets', 'credentials', 'src/token', 'cookies', 'shadow', 'history', 'keys', 'password', 'auth']) expect(looksSecretFolder(name), name).toBe(false);
-    for (const name of ['.ssh', 'a/.aws', '.config/gcloud', 'home/.GNUPG/x', '.git', '.env']) expect(looksSecretFolder(name), name).toBe(true);
+    for (const name of [
+      'src/secrets',
+      'credentials',
+      'src/token',
+      'cookies',
+      'shadow',
+      'history',
+      'keys',
+      'password',
+      'auth',
+    ])
+      expect(looksSecretFolder(name), name).toBe(false);
+    for (const name of ['.ssh', 'a/.aws', '.config/gcloud', 'home/.GNUPG/x', '.git', '.env'])
+      expect(looksSecretFolder(name), name).toBe(true);
   });
 
   it('is told of any name, quickly', () => {

@@ -3,7 +3,18 @@ import type { ApprovalChoice } from '../../../src/core/panel/protocol.ts';
 import { Approvals, maxWaiting } from '../../../src/core/tools/approvals.ts';
 import type { ApprovalRequest, CallName } from '../../../src/core/tools/approvals.ts';
 
-const request = (changes: Partial<ApprovalRequest> = {}): ApprovalRequest => ({ conversationId: 'c', turnId: 't', callId: '1', tool: 'write', title: 'Write', from: '', purpose: '', detail: '{}', since: 1, ...changes });
+const request = (changes: Partial<ApprovalRequest> = {}): ApprovalRequest => ({
+  conversationId: 'c',
+  turnId: 't',
+  callId: '1',
+  tool: 'write',
+  title: 'Write',
+  from: '',
+  purpose: '',
+  detail: '{}',
+  since: 1,
+  ...changes,
+});
 
 const named = (callId: string): CallName => ({ conversationId: 'c', turnId: 't', callId });
 
@@ -12,14 +23,22 @@ function create() {
   const news: number[] = [];
   const approvals: Approvals = new Approvals(workspace, () => news.push(approvals.of('c').length));
   const going = new AbortController();
-  return { approvals, workspace, news, stop: () => going.abort(), ask: (changes?: Partial<ApprovalRequest>) => approvals.ask(request(changes), going.signal) };
+  return {
+    approvals,
+    workspace,
+    news,
+    stop: () => going.abort(),
+    ask: (changes?: Partial<ApprovalRequest>) => approvals.ask(request(changes), going.signal),
+  };
 }
 
 describe('leave for calls', () => {
   it('is waited for, and each change is told of', async () => {
     const { approvals, news, ask } = create();
     const [first, second] = [ask(), ask({ callId: '2', conversationId: 'other' })];
-    expect(approvals.of('c')).toEqual([{ turnId: 't', callId: '1', title: 'Write', from: '', purpose: '', detail: '{}', since: 1 }]);
+    expect(approvals.of('c')).toEqual([
+      { turnId: 't', callId: '1', title: 'Write', from: '', purpose: '', detail: '{}', since: 1 },
+    ]);
     approvals.answer(named('1'), 'once');
     approvals.answer({ ...named('2'), conversationId: 'other' }, 'deny');
     expect(await Promise.all([first, second])).toEqual(['allowed', 'denied']);
@@ -43,14 +62,21 @@ describe('leave for calls', () => {
     approvals.answer(named('1'), 'conversation');
     expect(await Promise.all([...calls, ask({ callId: '4' })])).toEqual(['allowed', 'allowed', 'allowed']);
     void ask({ callId: '5', conversationId: 'other' });
-    expect([approvals.of('c').map(({ callId }) => callId), approvals.of('other')]).toEqual([['3'], [expect.objectContaining({ callId: '5' })]]);
+    expect([approvals.of('c').map(({ callId }) => callId), approvals.of('other')]).toEqual([
+      ['3'],
+      [expect.objectContaining({ callId: '5' })],
+    ]);
   });
 
   it('for the workspace is remembered by whoever remembers, and can be taken back there', async () => {
     const { approvals, workspace, ask } = create();
     const first = ask();
     approvals.answer(named('1'), 'workspace');
-    expect([await first, await ask({ callId: '2', conversationId: 'other' }), [...workspace]]).toEqual(['allowed', 'allowed', ['write']]);
+    expect([await first, await ask({ callId: '2', conversationId: 'other' }), [...workspace]]).toEqual([
+      'allowed',
+      'allowed',
+      ['write'],
+    ]);
     workspace.clear();
     void ask({ callId: '3' });
     expect(approvals.of('c')).toHaveLength(1);
@@ -72,14 +98,17 @@ describe('leave for calls', () => {
     expect(await Promise.all([first, second])).toEqual(['allowed', 'notAsked']);
   });
 
-  it.each(['', 'Once', 'always', 'constructor', '__proto__'])('is not given by the answer “%s”, which nobody knows', async (choice) => {
-    const { approvals, workspace, ask } = create();
-    const call = ask();
-    approvals.answer(named('1'), choice as ApprovalChoice);
-    expect([await call, [...workspace]]).toEqual(['denied', []]);
-    void ask({ callId: '2' });
-    expect(approvals.of('c')).toHaveLength(1);
-  });
+  it.each(['', 'Once', 'always', 'constructor', '__proto__'])(
+    'is not given by the answer “%s”, which nobody knows',
+    async (choice) => {
+      const { approvals, workspace, ask } = create();
+      const call = ask();
+      approvals.answer(named('1'), choice as ApprovalChoice);
+      expect([await call, [...workspace]]).toEqual(['denied', []]);
+      void ask({ callId: '2' });
+      expect(approvals.of('c')).toHaveLength(1);
+    },
+  );
 
   it('is asked for so many calls of a conversation, and for no more', async () => {
     const { approvals, ask } = create();

@@ -53,7 +53,9 @@ describe('arguments', () => {
 
   it('are taken as they are where a schema says nothing', () => {
     expect(readArguments('{"a":null,"b":[1]}', {})).toEqual({ value: { a: null, b: [1] } });
-    expect(readArguments('{"a":1}', { type: 'strange', properties: { a: 7 }, required: [3] })).toEqual({ value: { a: 1 } });
+    expect(readArguments('{"a":1}', { type: 'strange', properties: { a: 7 }, required: [3] })).toEqual({
+      value: { a: 1 },
+    });
   });
 });
 
@@ -77,7 +79,9 @@ describe('what a person reads before allowing a call', () => {
   });
 
   it('shows every argument, and what cannot be seen by its number', () => {
-    expect(visibleJson({ path: 'a\u202egpj.exe', text: 'x\ny\u200b' })).toBe('{\n  "path": "a\\u202egpj.exe",\n  "text": "x\\ny\\u200b"\n}');
+    expect(visibleJson({ path: 'a\u202egpj.exe', text: 'x\ny\u200b' })).toBe(
+      '{\n  "path": "a\\u202egpj.exe",\n  "text": "x\\ny\\u200b"\n}',
+    );
     expect(JSON.parse(visibleJson({ tag: '\u{e0041}\u2028' }))).toEqual({ tag: '\u{e0041}\u2028' });
   });
 });
@@ -88,7 +92,11 @@ describe('our own declarations', () => {
       expect(name).toMatch(/^ws_[a-z_]+$/);
       expect(description.length).toBeGreaterThan(40);
       expect(parameters).toMatchObject({ type: 'object', additionalProperties: false });
-      for (const property of Object.values(parameters.properties as object)) expect(property).toMatchObject({ type: expect.any(String) as string, description: expect.any(String) as string });
+      for (const property of Object.values(parameters.properties as object))
+        expect(property).toMatchObject({
+          type: expect.any(String) as string,
+          description: expect.any(String) as string,
+        });
     }
   });
 });

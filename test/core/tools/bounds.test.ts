@@ -35,25 +35,54 @@ describe('a glob', () => {
   it.each(hostile.globs)('that would take much memory or time is not taken: %#', (start, part, count, end) => {
     const glob = `${start}${String(part).repeat(Number(count))}${end}`;
     expect(compileGlob(glob)).toBeUndefined();
-    expect(compileInclude(glob)).toMatch(/^The glob (is too long: \d+ characters, and at most 1000 are taken|has too many alternatives)/);
+    expect(compileInclude(glob)).toMatch(
+      /^The glob (is too long: \d+ characters, and at most 1000 are taken|has too many alternatives)/,
+    );
   });
 
   it('fits what its alternatives fit one by one', () => {
     const piece = fc.constantFrom('a', 'b', '*', '?', '/', '**', '.');
-    const glob = fc.array(fc.oneof(piece, fc.array(fc.array(piece, { maxLength: 3 }).map((parts) => parts.join('')), { minLength: 2, maxLength: 3 })), { maxLength: 6 });
-    const path = fc.array(fc.constantFrom('a', 'b', 'ab', '.a'), { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));
-    fc.assert(fc.property(glob, path, (parts, one) => {
-      const alternatives = parts.reduce<readonly string[]>((all, part) => (typeof part === 'string' ? all.map((text) => text + part) : all.flatMap((text) => part.map((other) => text + other))), ['']);
-      const whole = parts.map((part) => (typeof part === 'string' ? part : `{${part.join(',')}}`)).join('');
-      fc.pre(compileGlob(whole) !== undefined); // too many of them are not taken
-      expect(compiled(whole)(one)).toBe(alternatives.some((alternative) => compiled(alternative)(one)));
-    }), { numRuns: 500 });
+    const glob = fc.array(
+      fc.oneof(
+        piece,
+        fc.array(
+          fc.array(piece, { maxLength: 3 }).map((parts) => parts.join('')),
+          { minLength: 2, maxLength: 3 },
+        ),
+      ),
+      { maxLength: 6 },
+    );
+    const path = fc
+      .array(fc.constantFrom('a', 'b', 'ab', '.a'), { minLength: 1, maxLength: 4 })
+      .map((names) => names.join('/'));
+    fc.assert(
+      fc.property(glob, path, (parts, one) => {
+        const alternatives = parts.reduce<readonly string[]>(
+          (all, part) =>
+            typeof part === 'string'
+              ? all.map((text) => text + part)
+              : all.flatMap((text) => part.map((other) => text + other)),
+          [''],
+        );
+        const whole = parts.map((part) => (typeof part === 'string' ? part : `{${part.join(',')}}`)).join('');
+        fc.pre(compileGlob(whole) !== undefined); // too many of them are not taken
+        expect(compiled(whole)(one)).toBe(alternatives.some((alternative) => compiled(alternative)(one)));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('of a model may be a name, a folder, or a path with more before it', () => {
     const paths = ['src/a.ts', 'src/b/c.ts', 'd.ts', 'src2/e.ts'];
     const found = (pattern: string): readonly string[] => paths.filter(includeOf(pattern));
-    expect([found('*.ts').length, found('c.ts'), found('./src/'), found('/src'), found('src/*.ts'), found('').length]).toEqual([4, ['src/b/c.ts'], ['src/a.ts', 'src/b/c.ts'], ['src/a.ts', 'src/b/c.ts'], ['src/a.ts'], 4]);
+    expect([
+      found('*.ts').length,
+      found('c.ts'),
+      found('./src/'),
+      found('/src'),
+      found('src/*.ts'),
+      found('').length,
+    ]).toEqual([4, ['src/b/c.ts'], ['src/a.ts', 'src/b/c.ts'], ['src/a.ts', 'src/b/c.ts'], ['src/a.ts'], 4]);
   });
 });
 

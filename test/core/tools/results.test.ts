@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findLines, searchPattern } from '../../../src/core/tools/findLines.ts';
 import { cutText, fileText, fittingCount } from '../../../src/core/tools/resultText.ts';
 
-const lines = (count: number, width = 1): string => Array.from({ length: count }, (_, at) => `${at + 1}`.padEnd(width, '.')).join('\n');
+const lines = (count: number, width = 1): string =>
+  Array.from({ length: count }, (_, at) => `${at + 1}`.padEnd(width, '.')).join('\n');
 
 describe('a file that is read', () => {
   it('says which lines it shows, and no more when that is all', () => {
@@ -12,7 +13,9 @@ describe('a file that is read', () => {
   });
 
   it('says how to get the rest', () => {
-    expect(fileText('a', lines(10), { startLine: 3, endLine: 4 })).toBe('a, lines 3–4 of 10:\n3\n4\n(lines 3–4 of 10; ask for startLine 5 for more)');
+    expect(fileText('a', lines(10), { startLine: 3, endLine: 4 })).toBe(
+      'a, lines 3–4 of 10:\n3\n4\n(lines 3–4 of 10; ask for startLine 5 for more)',
+    );
     const text = fileText('a', lines(2_310, 60), {});
     expect(text.length).toBeLessThan(24_200);
     expect(text).toMatch(/\n393\.+\n\(lines 1–393 of 2310; ask for startLine 394 for more\)$/);

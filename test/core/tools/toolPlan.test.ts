@@ -12,11 +12,27 @@ import { defaultSwitches } from '../../simulator/switches.ts';
 import { options, question } from '../builders.ts';
 
 const qwen = capabilitiesOf('qwen');
-const functions: readonly FunctionTool[] = ['ws_read_file', 'vs_note'].map((name) => ({ type: 'function', name, description: name, parameters: { type: 'object' } }));
-const models = ['qwen3-max-2026-01-23', 'qwen3-max', 'qwen3.8-max', 'qwen3.7-max', 'qwen3.7-plus', 'qwen3.5-flash', 'qwen-plus'];
+const functions: readonly FunctionTool[] = ['ws_read_file', 'vs_note'].map((name) => ({
+  type: 'function',
+  name,
+  description: name,
+  parameters: { type: 'object' },
+}));
+const models = [
+  'qwen3-max-2026-01-23',
+  'qwen3-max',
+  'qwen3.8-max',
+  'qwen3.7-max',
+  'qwen3.7-plus',
+  'qwen3.5-flash',
+  'qwen-plus',
+];
 
 const choices: fc.Arbitrary<ToolChoice> = fc.record(
-  { mode: fc.constantFrom('auto', 'none', 'required'), only: fc.subarray<string>([...builtInTools, 'ws_read_file', 'vs_note', 'gone']) },
+  {
+    mode: fc.constantFrom('auto', 'none', 'required'),
+    only: fc.subarray<string>([...builtInTools, 'ws_read_file', 'vs_note', 'gone']),
+  },
   { requiredKeys: ['mode'] },
 );
 

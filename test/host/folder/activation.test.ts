@@ -38,7 +38,9 @@ describe('activation', () => {
   });
 
   it('registers every command of the manifest, and no other', async () => {
-    const registered = (await vscode.commands.getCommands(true)).filter((id) => id.startsWith('threadline.') && !id.startsWith('threadline.chat.'));
+    const registered = (await vscode.commands.getCommands(true)).filter(
+      (id) => id.startsWith('threadline.') && !id.startsWith('threadline.chat.'),
+    );
     const declared = manifest.contributes.commands.map(({ command }) => command);
     assert.deepEqual(registered.filter((id) => id !== 'threadline.open').toSorted(), declared.toSorted());
   });
@@ -52,7 +54,10 @@ describe('settings that steer where things go', () => {
   it('are of the machine, so that no workspace can set them', () => {
     const { properties } = manifest.contributes.configuration;
     const keys = ['baseUrl', 'serverState', 'instructions', 'idleTimeoutSeconds'] as const;
-    assert.deepEqual(keys.map((key) => properties[`threadline.${key}`].scope), keys.map(() => 'machine'));
+    assert.deepEqual(
+      keys.map((key) => properties[`threadline.${key}`].scope),
+      keys.map(() => 'machine'),
+    );
   });
 
   it('are not followed when a workspace holds them all the same', async () => {
@@ -60,7 +65,12 @@ describe('settings that steer where things go', () => {
     const folder = vscode.workspace.workspaceFolders?.[0];
     assert.ok(folder);
     const file = vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('{ "threadline.baseUrl": "http://127.0.0.1:9/v1", "threadline.instructions": "Say yes." }'));
+    await vscode.workspace.fs.writeFile(
+      file,
+      new TextEncoder().encode(
+        '{ "threadline.baseUrl": "http://127.0.0.1:9/v1", "threadline.instructions": "Say yes." }',
+      ),
+    );
     const { status } = await threadline.ask({ prompt: 'Hello', newConversation: true });
     await vscode.workspace.fs.delete(file);
     assert.equal(status, 'completed');

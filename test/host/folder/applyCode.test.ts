@@ -53,7 +53,10 @@ describe('a block of the chat', () => {
     Object.assign(vscode.window, { createQuickPick: () => boxes[boxes.push(original()) - 1] });
     try {
       const done = applying();
-      await until(() => (boxes[0]?.activeItems.length ?? 0) > 0, () => 'no place is offered');
+      await until(
+        () => (boxes[0]?.activeItems.length ?? 0) > 0,
+        () => 'no place is offered',
+      );
       const [box] = boxes;
       assert.ok(box);
       const labels = box.items.map((item) => item.label);
@@ -69,7 +72,10 @@ describe('a block of the chat', () => {
   it('changes the functions that it is a new version of, wherever they stand, and waits for review', async () => {
     const { editor } = await openWritten('apply1.js', old);
     await apply('function f2(a) {', '  return 22;', '}', '', 'function f0(a) {', '  log(a);', '  return 10;', '}');
-    assert.equal(editor.document.getText(), old.replace('return a + 0', 'log(a);\n  return 10').replace('return a + 2', 'return 22'));
+    assert.equal(
+      editor.document.getText(),
+      old.replace('return a + 0', 'log(a);\n  return 10').replace('return a + 2', 'return 22'),
+    );
     assert.equal(edits.all[0]?.openHunks.length, 2);
     await edits.all[0].undoAll();
     assert.equal(editor.document.getText(), old);
@@ -95,7 +101,18 @@ describe('a block of the chat', () => {
   it('changes nothing where it is what stands there, leaves out what nobody knows, or is a diff of other lines', async () => {
     const { editor } = await openWritten('apply3.js', old);
     await apply(...functions(3).slice(4, 7));
-    await apply('// ...', 'function g() {', '  return 1;', '}', '// ...', 'function f0(a) {', '  // ...', '  let x;', '  // ...', '}');
+    await apply(
+      '// ...',
+      'function g() {',
+      '  return 1;',
+      '}',
+      '// ...',
+      'function f0(a) {',
+      '  // ...',
+      '  let x;',
+      '  // ...',
+      '}',
+    );
     await apply('@@ -1 +1 @@', '-nowhere();', '+there();');
     assert.deepEqual(notices.said, ['unchanged', 'excerpt', 'unfit']);
     assert.equal(editor.document.getText(), old);

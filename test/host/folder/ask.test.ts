@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../simulator/simulator.ts';
-import { closeEditors, lastBody, openEditor, selectLines, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
+import {
+  closeEditors,
+  lastBody,
+  openEditor,
+  selectLines,
+  startServer,
+  threadline,
+  workspaceFile,
+} from '../../support/inCode/threadline.ts';
 
 describe('asking', () => {
   let simulator: Simulator;
@@ -27,19 +35,28 @@ describe('asking', () => {
   });
 
   it('twice at once answers one after the other', async () => {
-    const [one, two] = await Promise.all([threadline.ask({ prompt: 'One', newConversation: true }), threadline.ask({ prompt: 'Two' })]);
+    const [one, two] = await Promise.all([
+      threadline.ask({ prompt: 'One', newConversation: true }),
+      threadline.ask({ prompt: 'Two' }),
+    ]);
     assert.deepEqual([one.status, two.status], ['completed', 'completed']);
   });
 
   it('carries the selection of the editor', async () => {
     selectLines(await openEditor(workspaceFile('src', 'add.ts')), 1, 7);
     await threadline.ask({ prompt: 'Why?' });
-    assert.match(String(lastBody(simulator).input), /^Why\?\n\n`src\/add\.ts` \(typescript, lines 2-8\):\n```typescript\nexport function addPrices/);
+    assert.match(
+      String(lastBody(simulator).input),
+      /^Why\?\n\n`src\/add\.ts` \(typescript, lines 2-8\):\n```typescript\nexport function addPrices/,
+    );
   });
 
   it('carries what another extension gives it', async () => {
     const uri = workspaceFile('app.py');
-    const attachments = [{ uri, range: { start: { line: 0 }, end: { line: 2 } } }, { uri: 'untitled:idea', languageId: 'rust', text: 'fn main() {}' }];
+    const attachments = [
+      { uri, range: { start: { line: 0 }, end: { line: 2 } } },
+      { uri: 'untitled:idea', languageId: 'rust', text: 'fn main() {}' },
+    ];
     await threadline.ask({ prompt: 'Compare', attachments });
     const input = String(lastBody(simulator).input);
     assert.match(input, /`app\.py` \(python, lines 1-2\)/);
@@ -49,7 +66,11 @@ describe('asking', () => {
   it('in the chat thinks and has its tools, as the settings say', async () => {
     await threadline.ask({ prompt: 'Hello' });
     assert.equal(lastBody(simulator).enable_thinking, true);
-    assert.deepEqual(lastBody(simulator).tools, [{ type: 'web_search' }, { type: 'web_extractor' }, { type: 'code_interpreter' }]);
+    assert.deepEqual(lastBody(simulator).tools, [
+      { type: 'web_search' },
+      { type: 'web_extractor' },
+      { type: 'code_interpreter' },
+    ]);
     assert.ok(!('temperature' in lastBody(simulator)) && !('top_p' in lastBody(simulator)));
   });
 
@@ -61,7 +82,10 @@ describe('asking', () => {
   });
 
   it('never sends what the service would ignore', () => {
-    assert.deepEqual(simulator.requests.flatMap(({ ignored }) => ignored), []);
+    assert.deepEqual(
+      simulator.requests.flatMap(({ ignored }) => ignored),
+      [],
+    );
   });
 
   it('ends when it is stopped, with what had arrived', async () => {
@@ -92,14 +116,29 @@ describe('explaining', () => {
   });
 
   it('explains the symbol at the cursor when nothing is selected', async () => {
-    const provider = vscode.languages.registerDocumentSymbolProvider({ pattern: '**/app.py' }, {
-      provideDocumentSymbols: () => {
-        const outer = new vscode.DocumentSymbol('outer', '', vscode.SymbolKind.Class, new vscode.Range(0, 0, 9, 0), new vscode.Range(0, 0, 0, 1));
-        const inner = new vscode.DocumentSymbol('inner', '', vscode.SymbolKind.Method, new vscode.Range(3, 0, 5, 4), new vscode.Range(3, 0, 3, 1));
-        outer.children = [inner];
-        return [outer];
+    const provider = vscode.languages.registerDocumentSymbolProvider(
+      { pattern: '**/app.py' },
+      {
+        provideDocumentSymbols: () => {
+          const outer = new vscode.DocumentSymbol(
+            'outer',
+            '',
+            vscode.SymbolKind.Class,
+            new vscode.Range(0, 0, 9, 0),
+            new vscode.Range(0, 0, 0, 1),
+          );
+          const inner = new vscode.DocumentSymbol(
+            'inner',
+            '',
+            vscode.SymbolKind.Method,
+            new vscode.Range(3, 0, 5, 4),
+            new vscode.Range(3, 0, 3, 1),
+          );
+          outer.children = [inner];
+          return [outer];
+        },
       },
-    });
+    );
     const editor = await openEditor(workspaceFile('app.py'));
     editor.selection = new vscode.Selection(4, 1, 4, 1);
     await threadline.explain();
@@ -123,13 +162,20 @@ describe('explaining', () => {
     selectLines(await vscode.window.showTextDocument(document), 0, 0);
     const { status } = await threadline.explain();
     assert.equal(status, 'completed');
-    assert.match(String(lastBody(simulator).input), /`Untitled-\d+` \(typescript, line 1\):\n```typescript\nlet unsaved = 1;/);
+    assert.match(
+      String(lastBody(simulator).input),
+      /`Untitled-\d+` \(typescript, line 1\):\n```typescript\nlet unsaved = 1;/,
+    );
   });
 
   it('is in the lightbulb of a selection, and only there', async () => {
     const { document } = await openEditor(workspaceFile('src', 'add.ts'));
     const titles = async (range: vscode.Range): Promise<readonly string[]> => {
-      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+      );
       return actions.map(({ title }) => title);
     };
     assert.ok((await titles(new vscode.Range(1, 0, 3, 0))).includes('Explain Selection'));

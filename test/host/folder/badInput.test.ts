@@ -4,7 +4,14 @@ import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import type { Failure } from '../../simulator/failures.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
-import { closeEditors, openEditor, selectLines, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
+import {
+  closeEditors,
+  openEditor,
+  selectLines,
+  startServer,
+  threadline,
+  workspaceFile,
+} from '../../support/inCode/threadline.ts';
 
 describe('bad input gets a sentence with the next step', () => {
   let simulator: Simulator;
@@ -17,14 +24,58 @@ describe('bad input gets a sentence with the next step', () => {
   });
 
   const failures: readonly (readonly [string, Failure, string, RegExp])[] = [
-    ['a refused key', { kind: 'http', status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' }, 'keyRefused', /refused the API key\. Check .* set it again/],
-    ['an unknown model', { kind: 'failedFirst', code: 'InvalidParameter', message: "Unsupported model: 'x'" }, 'unknownModel', /does not know the model “qwen3-max-2026-01-23”\. Choose another/],
-    ['a wrong path', { kind: 'http', status: 404, shape: 'html' }, 'wrongAddress', /not with the Responses API\. Check the address/],
-    ['too many requests', { kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after': '20' } }, 'rateLimited', /Retry in 20 seconds/],
-    ['an internal error', { kind: 'http', status: 500, code: 'InternalError', message: 'x' }, 'serverError', /internal error\. Retry in a moment/],
-    ['a conversation that is too long', { kind: 'http', status: 500, code: 'context_length_exceeded', message: 'x' }, 'conversationTooLong', /no longer fits .* Begin a new conversation/],
-    ['one that is too long, told in a stream', { kind: 'failedFirst', code: 'InvalidParameter', message: '<400> InternalError.Algo.InvalidParameter: Range of input length should be [1, 30720]' }, 'conversationTooLong', /no longer fits/],
-    ['a malformed stream', { kind: 'malformedJson' }, 'malformedStream', /could not be read\. What had arrived is kept/],
+    [
+      'a refused key',
+      { kind: 'http', status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' },
+      'keyRefused',
+      /refused the API key\. Check .* set it again/,
+    ],
+    [
+      'an unknown model',
+      { kind: 'failedFirst', code: 'InvalidParameter', message: "Unsupported model: 'x'" },
+      'unknownModel',
+      /does not know the model “qwen3-max-2026-01-23”\. Choose another/,
+    ],
+    [
+      'a wrong path',
+      { kind: 'http', status: 404, shape: 'html' },
+      'wrongAddress',
+      /not with the Responses API\. Check the address/,
+    ],
+    [
+      'too many requests',
+      { kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after': '20' } },
+      'rateLimited',
+      /Retry in 20 seconds/,
+    ],
+    [
+      'an internal error',
+      { kind: 'http', status: 500, code: 'InternalError', message: 'x' },
+      'serverError',
+      /internal error\. Retry in a moment/,
+    ],
+    [
+      'a conversation that is too long',
+      { kind: 'http', status: 500, code: 'context_length_exceeded', message: 'x' },
+      'conversationTooLong',
+      /no longer fits .* Begin a new conversation/,
+    ],
+    [
+      'one that is too long, told in a stream',
+      {
+        kind: 'failedFirst',
+        code: 'InvalidParameter',
+        message: '<400> InternalError.Algo.InvalidParameter: Range of input length should be [1, 30720]',
+      },
+      'conversationTooLong',
+      /no longer fits/,
+    ],
+    [
+      'a malformed stream',
+      { kind: 'malformedJson' },
+      'malformedStream',
+      /could not be read\. What had arrived is kept/,
+    ],
     ['a cut stream', { kind: 'endEarly' }, 'connectionLost', /connection was lost .* retry/],
   ];
 
@@ -71,7 +122,11 @@ describe('bad input gets a sentence with the next step', () => {
     proxy.on('connect', (_, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const http = vscode.workspace.getConfiguration('http');
-    await http.update('proxy', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, vscode.ConfigurationTarget.Global);
+    await http.update(
+      'proxy',
+      `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+      vscode.ConfigurationTarget.Global,
+    );
     await threadline.set('baseUrl', 'https://qwen.test/v1');
     await vscode.commands.executeCommand('threadline.setApiKey', { origin: 'https://qwen.test', key: 'sk-test' });
     const { failure } = await threadline.ask({ prompt: 'Hello', newConversation: true });
@@ -99,7 +154,10 @@ describe('bad input gets a sentence with the next step', () => {
 
   it('for a selection of two megabytes: its size and the limit, and nothing is cut or sent', async () => {
     const requests = simulator.requests.length;
-    const document = await vscode.workspace.openTextDocument({ content: 'x = 1;\n'.repeat(300_000), language: 'plaintext' });
+    const document = await vscode.workspace.openTextDocument({
+      content: 'x = 1;\n'.repeat(300_000),
+      language: 'plaintext',
+    });
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(0, 0, document.lineCount, 0);
     const { failure } = await threadline.explain();
@@ -110,7 +168,10 @@ describe('bad input gets a sentence with the next step', () => {
 
   it('for a binary file', async () => {
     const uri = workspaceFile('picture.bin');
-    await vscode.workspace.fs.writeFile(uri, new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3, 0xff, 0xfe]));
+    await vscode.workspace.fs.writeFile(
+      uri,
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3, 0xff, 0xfe]),
+    );
     const { failure } = await threadline.explain({ uri });
     await vscode.workspace.fs.delete(uri);
     assert.equal(failure?.kind, 'notText');
@@ -128,7 +189,10 @@ describe('bad input gets a sentence with the next step', () => {
     await openEditor(workspaceFile('src', 'add.ts'));
     await assert.rejects(threadline.explain({ uri: 'src/add.ts' }), /A uri is/);
     await assert.rejects(threadline.ask({ prompt: 'x', attachments: [null] }), /An attachment is/);
-    await assert.rejects(async () => vscode.commands.executeCommand('threadline.setApiKey', { origin: 'api.example.com', key: 'sk-2' }), /origin/);
+    await assert.rejects(
+      async () => vscode.commands.executeCommand('threadline.setApiKey', { origin: 'api.example.com', key: 'sk-2' }),
+      /origin/,
+    );
     assert.equal(simulator.requests.length, requests);
   });
 

@@ -4,7 +4,15 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../simulator/simulator.ts';
-import { closeEditors, lastBody, openEditor, selectLines, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
+import {
+  closeEditors,
+  lastBody,
+  openEditor,
+  selectLines,
+  startServer,
+  threadline,
+  workspaceFile,
+} from '../../support/inCode/threadline.ts';
 import { until } from '../../support/inCode/until.ts';
 
 /** Writes a file of the workspace; whoever does removes it. */
@@ -17,7 +25,10 @@ function write(relative: string, text: string): void {
 const remove = (relative: string): void => rmSync(workspaceFile(relative).fsPath, { recursive: true, force: true });
 
 /** Changes that say `hidden` and must not be sent, and some in GBK that must be read. */
-function plantSecrets(git: (...args: readonly string[]) => void): { readonly outside: string; readonly names: readonly string[] } {
+function plantSecrets(git: (...args: readonly string[]) => void): {
+  readonly outside: string;
+  readonly names: readonly string[];
+} {
   const outside = path.join(workspaceFile('.').fsPath, '..', 'stolen.txt');
   writeFileSync(outside, 'stolen\n');
   for (const name of ['.env', 'staged.pem', 'prod.tfvars', 'id_rsa.bak', 'old.key']) write(name, 'KEY=hidden\n');
@@ -33,7 +44,24 @@ function plantSecrets(git: (...args: readonly string[]) => void): { readonly out
   git('mv', 'old.key', 'renamed.txt');
   writeFileSync(workspaceFile('gbk.txt').fsPath, Buffer.from('cdedc9cfbac30a', 'hex'));
   writeFileSync(workspaceFile('gbk-new.txt').fsPath, Buffer.from('c4e3bac3a3accac0bde70a', 'hex'));
-  return { outside, names: ['.env', 'staged.pem', 'prod.tfvars', 'id_rsa.bak', 'old.key', 'renamed.txt', 'linked.txt', 'staged-link.txt', 'harmless.txt', '.gitignore', 'ignored.txt', 'gbk.txt', 'gbk-new.txt'] };
+  return {
+    outside,
+    names: [
+      '.env',
+      'staged.pem',
+      'prod.tfvars',
+      'id_rsa.bak',
+      'old.key',
+      'renamed.txt',
+      'linked.txt',
+      'staged-link.txt',
+      'harmless.txt',
+      '.gitignore',
+      'ignored.txt',
+      'gbk.txt',
+      'gbk-new.txt',
+    ],
+  };
 }
 
 describe('what questions mention', () => {
@@ -54,9 +82,16 @@ describe('what questions mention', () => {
 
   it('goes along as files, each once, and the words stay as they are', async () => {
     write('my notes.md', '# Mine\n');
-    await threadline.ask({ prompt: 'Compare #file:src/add.ts, #file:src/add.ts and #file:"my notes.md".', attachments: [], newConversation: true });
+    await threadline.ask({
+      prompt: 'Compare #file:src/add.ts, #file:src/add.ts and #file:"my notes.md".',
+      attachments: [],
+      newConversation: true,
+    });
     remove('my notes.md');
-    assert.match(input(), /^Compare #file:src\/add\.ts, #file:src\/add\.ts and #file:"my notes\.md"\.\n\n`src\/add\.ts` \(typescript, whole file\)/);
+    assert.match(
+      input(),
+      /^Compare #file:src\/add\.ts, #file:src\/add\.ts and #file:"my notes\.md"\.\n\n`src\/add\.ts` \(typescript, whole file\)/,
+    );
     assert.match(input(), /`my notes\.md` \(markdown, whole file\):\n```markdown\n# Mine\n```$/);
     assert.equal(input().split('(typescript, whole file)').length, 2);
   });
@@ -73,7 +108,10 @@ describe('what questions mention', () => {
   });
 
   it('that is not there is refused with a sentence', async () => {
-    assert.match(await refused('Explain #file:src/nowhere.ts'), /There is no file “src\/nowhere\.ts” in this workspace/);
+    assert.match(
+      await refused('Explain #file:src/nowhere.ts'),
+      /There is no file “src\/nowhere\.ts” in this workspace/,
+    );
     assert.match(await refused('Explain #file:src'), /“src” is a folder/);
     assert.match(await refused('Explain #selection'), /Nothing is selected/);
   });
@@ -84,8 +122,10 @@ describe('what questions mention', () => {
     write('notes.local', 'hidden');
     write('node_modules/a.txt', 'hidden');
     symlinkSync(workspaceFile('.env').fsPath, workspaceFile('harmless.txt').fsPath);
-    for (const written of ['.env', '"./src/../.env"', 'harmless.txt', workspaceFile('.env').fsPath]) assert.match(await refused(`Explain #file:${written}`), /named like a file of keys or passwords/, written);
-    for (const written of ['notes.local', 'node_modules/a.txt']) assert.match(await refused(`Explain #file:${written}`), /excluded in the settings or ignored by Git/, written);
+    for (const written of ['.env', '"./src/../.env"', 'harmless.txt', workspaceFile('.env').fsPath])
+      assert.match(await refused(`Explain #file:${written}`), /named like a file of keys or passwords/, written);
+    for (const written of ['notes.local', 'node_modules/a.txt'])
+      assert.match(await refused(`Explain #file:${written}`), /excluded in the settings or ignored by Git/, written);
     for (const name of ['.env', '.gitignore', 'notes.local', 'node_modules', 'harmless.txt']) remove(name);
   });
 
@@ -123,20 +163,29 @@ describe('what questions mention', () => {
     const diagnostics = vscode.languages.createDiagnosticCollection('test');
     const range = new vscode.Range(2, 4, 2, 9);
     const error = new vscode.Diagnostic(range, 'This is wrong', vscode.DiagnosticSeverity.Error);
-    diagnostics.set(workspaceFile('src', 'add.ts'), [new vscode.Diagnostic(range, 'This is odd', vscode.DiagnosticSeverity.Warning), Object.assign(error, { source: 'ts', code: 2322 })]);
+    diagnostics.set(workspaceFile('src', 'add.ts'), [
+      new vscode.Diagnostic(range, 'This is odd', vscode.DiagnosticSeverity.Warning),
+      Object.assign(error, { source: 'ts', code: 2322 }),
+    ]);
     await threadline.ask({ prompt: 'Fix #problems', attachments: [], newConversation: true });
     diagnostics.dispose();
-    assert.match(input(), /src\/add\.ts:3:5 error: This is wrong \(ts 2322\)\nsrc\/add\.ts:3:5 warning: This is odd\n```$/);
+    assert.match(
+      input(),
+      /src\/add\.ts:3:5 error: This is wrong \(ts 2322\)\nsrc\/add\.ts:3:5 warning: This is odd\n```$/,
+    );
   });
 
   it('of changes is what is different from the last commit, with new files but no keys', async () => {
     assert.match(await refused('Review #changes'), /no Git repository/);
     const folder = workspaceFile('.').fsPath;
-    const git = (...args: readonly string[]): void => void execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd: folder });
+    const git = (...args: readonly string[]): void =>
+      void execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd: folder });
     git('init', '--quiet');
     git('add', '.');
     git('commit', '--quiet', '--message', 'First');
-    const extension = vscode.extensions.getExtension<{ getAPI(version: 1): { openRepository(root: vscode.Uri): Promise<unknown> } }>('vscode.git');
+    const extension = vscode.extensions.getExtension<{
+      getAPI(version: 1): { openRepository(root: vscode.Uri): Promise<unknown> };
+    }>('vscode.git');
     await (await extension?.activate())?.getAPI(1).openRepository(vscode.Uri.file(folder));
     assert.match(await refused('Review #changes'), /Nothing has changed since the last commit/);
     write('app.py', 'print("changed")\n');
@@ -160,7 +209,11 @@ describe('what questions mention', () => {
   it('of a page switches on what reading takes, for this question only', async () => {
     await threadline.set('tools', []);
     await threadline.set('enableThinking', false);
-    const { status } = await threadline.ask({ prompt: 'Sum up #url https://example.com/a.', attachments: [], newConversation: true });
+    const { status } = await threadline.ask({
+      prompt: 'Sum up #url https://example.com/a.',
+      attachments: [],
+      newConversation: true,
+    });
     const asked = lastBody(simulator);
     await threadline.ask({ prompt: 'Thanks', attachments: [] });
     const next = lastBody(simulator);
@@ -168,7 +221,10 @@ describe('what questions mention', () => {
     await threadline.set('enableThinking', undefined);
     assert.equal(status, 'completed');
     assert.deepEqual([asked.tools, asked.enable_thinking], [[{ type: 'web_search' }, { type: 'web_extractor' }], true]);
-    assert.match(String(asked.input), /^Sum up #url https:\/\/example\.com\/a\.\n\nRead this page with the web extractor before you answer: https:\/\/example\.com\/a$/);
+    assert.match(
+      String(asked.input),
+      /^Sum up #url https:\/\/example\.com\/a\.\n\nRead this page with the web extractor before you answer: https:\/\/example\.com\/a$/,
+    );
     assert.deepEqual([next.tools, next.enable_thinking], [undefined, false]);
   });
 });
@@ -222,13 +278,19 @@ describe('questions that begin with a slash', () => {
 
   it('show all that there is', async () => {
     await threadline.ask({ prompt: '/help', attachments: [] });
-    const shown = (): string => vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'threadline-preview')?.document.getText() ?? '';
+    const shown = (): string =>
+      vscode.window.visibleTextEditors
+        .find(({ document }) => document.uri.scheme === 'threadline-preview')
+        ?.document.getText() ?? '';
     await until(() => shown() !== '');
     assert.match(shown(), /`\/explain`[\s\S]*`#changes`/);
   });
 
   it('ask prompts of the workspace, which switch nothing on and lead nowhere outside', async () => {
-    write('.threadline/prompts/review.md', '---\ndescription: Look it over\ntools: [code_interpreter]\n---\nReview $input strictly. #url https://example.com #file:app.py');
+    write(
+      '.threadline/prompts/review.md',
+      '---\ndescription: Look it over\ntools: [code_interpreter]\n---\nReview $input strictly. #url https://example.com #file:app.py',
+    );
     const outside = path.join(workspaceFile('.').fsPath, '..', 'secret.md');
     writeFileSync(outside, 'a secret');
     symlinkSync(outside, workspaceFile('.threadline', 'prompts', 'stolen.md').fsPath);
@@ -251,7 +313,9 @@ describe('AGENTS.md', () => {
   afterEach(() => remove('AGENTS.md'));
 
   const system = (): string | undefined => {
-    const { input } = lastBody(simulator) as { readonly input: string | readonly { readonly role: string; readonly content: string }[] };
+    const { input } = lastBody(simulator) as {
+      readonly input: string | readonly { readonly role: string; readonly content: string }[];
+    };
     return typeof input === 'string' ? undefined : input.find(({ role }) => role === 'system')?.content;
   };
 
@@ -285,7 +349,10 @@ describe('AGENTS.md', () => {
     const root = system();
     await threadline.ask({ prompt: 'And again', attachments: [] });
     await threadline.set('instructions', undefined);
-    assert.match(root ?? '', /^Be brief\.\n\nInstructions of the workspace, from its file AGENTS\.md\.[^\n]*\n\nUse tabs\.$/);
+    assert.match(
+      root ?? '',
+      /^Be brief\.\n\nInstructions of the workspace, from its file AGENTS\.md\.[^\n]*\n\nUse tabs\.$/,
+    );
     assert.equal(system(), undefined);
   });
 

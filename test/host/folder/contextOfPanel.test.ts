@@ -23,7 +23,10 @@ describe('what the panel wishes about what goes along', () => {
     selectLines(await openEditor(addTs()), 1, 3);
     await desk.ask('Why?');
     await desk.ask('Why #selection?', true);
-    assert.deepEqual(desk.asked.map(({ attachments }) => attachments.map(({ path: of, lines }) => [of, lines])), [[['src/add.ts', { start: 1, end: 3 }]], [['src/add.ts', { start: 1, end: 3 }]]]);
+    assert.deepEqual(
+      desk.asked.map(({ attachments }) => attachments.map(({ path: of, lines }) => [of, lines])),
+      [[['src/add.ts', { start: 1, end: 3 }]], [['src/add.ts', { start: 1, end: 3 }]]],
+    );
   });
 
   it('sends nothing of the editor when that is switched off, or nothing is selected', async () => {
@@ -33,14 +36,20 @@ describe('what the panel wishes about what goes along', () => {
     selectLines(editor, 1, 3);
     await desk.wish({ type: 'setUseEditor', enabled: false });
     await desk.ask('Why?');
-    assert.deepEqual(desk.asked.map(({ attachments }) => attachments), [[], []]);
+    assert.deepEqual(
+      desk.asked.map(({ attachments }) => attachments),
+      [[], []],
+    );
   });
 
   it('gives text and attachments back when something mentioned is not there', async () => {
     await desk.wish({ type: 'attachUris', conversationId: 'c1', uris: [addTs().toString()] });
     await desk.ask('Explain #file:nowhere.ts');
     assert.equal(desk.asked.length, 0);
-    assert.deepEqual(desk.panel.returned.map(({ text, attachments }) => [text, attachments.map((one) => one.path)]), [['Explain #file:nowhere.ts', ['src/add.ts']]]);
+    assert.deepEqual(
+      desk.panel.returned.map(({ text, attachments }) => [text, attachments.map((one) => one.path)]),
+      [['Explain #file:nowhere.ts', ['src/add.ts']]],
+    );
     assert.match(desk.panel.notices.join(), /no file “nowhere\.ts”/);
   });
 
@@ -54,14 +63,20 @@ describe('what the panel wishes about what goes along', () => {
 
   it('asks in the order in which it was asked, however long reading takes', async () => {
     await Promise.all([desk.ask('First #file:src/add.ts'), desk.ask('Second')]);
-    assert.deepEqual(desk.asked.map(({ text }) => text), ['First #file:src/add.ts', 'Second']);
+    assert.deepEqual(
+      desk.asked.map(({ text }) => text),
+      ['First #file:src/add.ts', 'Second'],
+    );
   });
 
   it('keeps what is attached when a command asks nothing', async () => {
     await desk.wish({ type: 'attachUris', conversationId: 'c1', uris: [addTs().toString()] });
     await desk.ask('/help');
     assert.equal(desk.asked.length, 0);
-    assert.deepEqual(desk.composer.attachmentsOf('c1').map((one) => one.path), ['src/add.ts']);
+    assert.deepEqual(
+      desk.composer.attachmentsOf('c1').map((one) => one.path),
+      ['src/add.ts'],
+    );
   });
 
   it('attaches files that were dropped, from anywhere, and refuses folders, images and other than text', async () => {
@@ -69,12 +84,31 @@ describe('what the panel wishes about what goes along', () => {
     const binary = workspaceFile('data.bin').fsPath;
     writeFileSync(outside, 'Chosen by hand');
     writeFileSync(binary, Buffer.from([0, 1, 2, 0, 255]));
-    const uris = [vscode.Uri.file(outside), addTs(), workspaceFile('src'), workspaceFile('shot.png'), vscode.Uri.file(binary)].map(String);
-    await desk.wish({ type: 'attachUris', conversationId: 'c1', uris: [...uris, 'https://example.com/a.txt', 'nonsense'] });
+    const uris = [
+      vscode.Uri.file(outside),
+      addTs(),
+      workspaceFile('src'),
+      workspaceFile('shot.png'),
+      vscode.Uri.file(binary),
+    ].map(String);
+    await desk.wish({
+      type: 'attachUris',
+      conversationId: 'c1',
+      uris: [...uris, 'https://example.com/a.txt', 'nonsense'],
+    });
     rmSync(outside);
     rmSync(binary);
-    assert.deepEqual(desk.composer.attachmentsOf('c1').map(({ text, path: of }) => [of.split('/').at(-1), text.length > 0]), [['outside.txt', true], ['add.ts', true]]);
-    assert.match(desk.panel.notices.join(), /shot\.png was not attached: .*qwen3\.\d-plus.*“src” is a folder.*data\.bin could not be read as text/);
+    assert.deepEqual(
+      desk.composer.attachmentsOf('c1').map(({ text, path: of }) => [of.split('/').at(-1), text.length > 0]),
+      [
+        ['outside.txt', true],
+        ['add.ts', true],
+      ],
+    );
+    assert.match(
+      desk.panel.notices.join(),
+      /shot\.png was not attached: .*qwen3\.\d-plus.*“src” is a folder.*data\.bin could not be read as text/,
+    );
   });
 
   it('says why a pasted image is not attached', async () => {
@@ -120,12 +154,24 @@ describe('what the panel wishes about a conversation', () => {
   it('brings what was typed and attached for one that is gone back', async () => {
     await desk.wish({ type: 'attachUris', conversationId: 'gone', uris: [addTs().toString()] });
     await assert.rejects(desk.wish({ type: 'ask', conversationId: 'gone', text: 'Why?', isAside: false }));
-    assert.deepEqual(desk.panel.returned.map(({ text, attachments }) => [text, attachments.map((one) => one.path)]), [['Why?', ['src/add.ts']]]);
+    assert.deepEqual(
+      desk.panel.returned.map(({ text, attachments }) => [text, attachments.map((one) => one.path)]),
+      [['Why?', ['src/add.ts']]],
+    );
   });
 
   it('shows a change that was never decided where it was written', async () => {
-    const change = { uri: addTs().toString(), path: 'src/add.ts', hunks: [{ line: 2, removed: ['a'], added: ['b', 'c'] }] };
-    desk.conversation = conversationOf(...answered('a', null, 'An answer'), { type: 'changeProposed', at: 9, turnId: 'a', change });
+    const change = {
+      uri: addTs().toString(),
+      path: 'src/add.ts',
+      hunks: [{ line: 2, removed: ['a'], added: ['b', 'c'] }],
+    };
+    desk.conversation = conversationOf(...answered('a', null, 'An answer'), {
+      type: 'changeProposed',
+      at: 9,
+      turnId: 'a',
+      change,
+    });
     await desk.wish({ type: 'reviewChange', conversationId: 'c1', turnId: 'a', choice: 'show' });
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.toString(), addTs().toString());
@@ -136,15 +182,30 @@ describe('what the panel wishes about a conversation', () => {
   it('puts code into the file that was asked about, whatever else went along', async () => {
     const common = { path: 'x', languageId: 'typescript', text: '' };
     const file = { ...common, uri: addTs().toString() };
-    const attachments = [file, { ...common, uri: '', kind: 'problems' as const }, { ...common, uri: '', kind: 'changes' as const }];
-    desk.conversation = conversationOf({ type: 'questionAsked', at: 1, turnId: 'a', parentId: null, question: question('Why?', { attachments }) });
+    const attachments = [
+      file,
+      { ...common, uri: '', kind: 'problems' as const },
+      { ...common, uri: '', kind: 'changes' as const },
+    ];
+    desk.conversation = conversationOf({
+      type: 'questionAsked',
+      at: 1,
+      turnId: 'a',
+      parentId: null,
+      question: question('Why?', { attachments }),
+    });
     await desk.wish({ type: 'applyCode', conversationId: 'c1', turnId: 'a', code: 'x();', language: 'ts' });
     assert.deepEqual(desk.applied, [file]);
   });
 
   for (const uri of ['file:///nowhere/gone.ts', 'untitled:Untitled-9']) {
     it(`says that the file of a change is gone: ${uri}`, async () => {
-      desk.conversation = conversationOf(...answered('a', null, 'An answer'), { type: 'changeProposed', at: 9, turnId: 'a', change: { uri, path: 'gone.ts', hunks: [{ line: 0, removed: [], added: ['b'] }] } });
+      desk.conversation = conversationOf(...answered('a', null, 'An answer'), {
+        type: 'changeProposed',
+        at: 9,
+        turnId: 'a',
+        change: { uri, path: 'gone.ts', hunks: [{ line: 0, removed: [], added: ['b'] }] },
+      });
       await desk.wish({ type: 'reviewChange', conversationId: 'c1', turnId: 'a', choice: 'show' });
       assert.match(desk.panel.notices.join(), /gone\.ts could not be opened/);
       assert.equal(vscode.window.activeTextEditor, undefined);
@@ -188,7 +249,10 @@ describe('what a word can become', () => {
 
   it('is answered for the newest word only', async () => {
     await Promise.all(['#file:a', '#file:ap', '#file:app'].map((word) => desk.wish({ type: 'findSuggestions', word })));
-    assert.deepEqual(desk.panel.suggested.map(({ word }) => word), ['#file:app']);
+    assert.deepEqual(
+      desk.panel.suggested.map(({ word }) => word),
+      ['#file:app'],
+    );
   });
 });
 
@@ -200,7 +264,10 @@ describe('what would be sent', () => {
   });
   afterEach(() => desk.dispose());
 
-  const shown = (): string => vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'threadline-preview')?.document.getText() ?? '';
+  const shown = (): string =>
+    vscode.window.visibleTextEditors
+      .find(({ document }) => document.uri.scheme === 'threadline-preview')
+      ?.document.getText() ?? '';
 
   async function preview(text: string): Promise<string> {
     await desk.wish({ type: 'previewRequest', conversationId: 'c1', text });

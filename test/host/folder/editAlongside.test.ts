@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../simulator/simulator.ts';
-import { answerWith, bytesOf, command, fenced, functions, openWritten, textOf, type, wholeLines } from '../../support/inCode/editing.ts';
+import {
+  answerWith,
+  bytesOf,
+  command,
+  fenced,
+  functions,
+  openWritten,
+  textOf,
+  type,
+  wholeLines,
+} from '../../support/inCode/editing.ts';
 import { closeEditors, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
 import { until } from '../../support/inCode/until.ts';
 
@@ -14,7 +24,8 @@ const nextName = (): string => `alongside${++count}.js`;
 
 describe('while an edit is written', () => {
   let simulator: Simulator;
-  const autoSave = (value: string | undefined) => vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
+  const autoSave = (value: string | undefined) =>
+    vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
   before(async () => {
     simulator = await startServer();
     await autoSave('off');
@@ -27,7 +38,12 @@ describe('while an edit is written', () => {
   afterEach(closeEditors);
 
   /** Begins an edit of all but the first and last function, and waits until it stands half in the file. */
-  async function begin(): Promise<{ editor: vscode.TextEditor; uri: vscode.Uri; done: Promise<{ status: string }>; goOn: () => Promise<{ status: string }> }> {
+  async function begin(): Promise<{
+    editor: vscode.TextEditor;
+    uri: vscode.Uri;
+    done: Promise<{ status: string }>;
+    goOn: () => Promise<{ status: string }>;
+  }> {
     const { editor, uri } = await openWritten(nextName(), textOf(old));
     const answer = fenced(changed.slice(4, -4));
     answerWith(simulator, answer);
@@ -35,7 +51,10 @@ describe('while an edit is written', () => {
     const pause = new Promise<void>((resolve) => (resume = resolve));
     simulator.failNext({ kind: 'stall', after: 14, forMs: pause });
     const done = threadline.edit({ prompt: 'Ten times', uri, range: wholeLines(4, old.length - 5) });
-    await until(() => editor.document.getText().includes('10 * a + 1'), () => editor.document.getText());
+    await until(
+      () => editor.document.getText().includes('10 * a + 1'),
+      () => editor.document.getText(),
+    );
     assert.ok(!editor.document.getText().includes('10 * a + 6'));
     const goOn = async (): Promise<{ status: string }> => {
       resume();
@@ -67,7 +86,10 @@ describe('while an edit is written', () => {
 
   it('typing inside stops it, and keeps what was typed', async () => {
     const { editor, done } = await begin();
-    const line = editor.document.getText().split('\n').findIndex((text) => text.includes('10 * a + 1'));
+    const line = editor.document
+      .getText()
+      .split('\n')
+      .findIndex((text) => text.includes('10 * a + 1'));
     await type(editor, line, 2, 'MINE ');
     assert.equal((await done).status, 'cancelled');
     assert.ok(editor.document.getText().includes('MINE return 10 * a + 1'));
@@ -182,7 +204,10 @@ describe('while an edit is written', () => {
     rename.renameFile(uri, other);
     assert.ok(await vscode.workspace.applyEdit(rename));
     await goOn();
-    await until(() => vscode.workspace.textDocuments.some((document) => document.uri.toString() === other.toString()), () => editor.document.uri.toString());
+    await until(
+      () => vscode.workspace.textDocuments.some((document) => document.uri.toString() === other.toString()),
+      () => editor.document.uri.toString(),
+    );
     const document = await vscode.workspace.openTextDocument(other);
     assert.ok(document.getText().includes('10 * a + 1'));
     await closeEditors();

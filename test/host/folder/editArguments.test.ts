@@ -1,9 +1,25 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../simulator/simulator.ts';
-import { answerLines, changeText, command, fenced, newFile, removeFiles, setAutoSave } from '../../support/inCode/inlineEdits.ts';
+import {
+  answerLines,
+  changeText,
+  command,
+  fenced,
+  newFile,
+  removeFiles,
+  setAutoSave,
+} from '../../support/inCode/inlineEdits.ts';
 import { Messages } from '../../support/inCode/messages.ts';
-import { closeEditors, lastBody, openEditor, selectLines, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
+import {
+  closeEditors,
+  lastBody,
+  openEditor,
+  selectLines,
+  startServer,
+  threadline,
+  workspaceFile,
+} from '../../support/inCode/threadline.ts';
 import { until } from '../../support/inCode/until.ts';
 
 const file = ['// head', '', 'function add(a, b) {', '  return a - b;', '}', '', '// tail', ''].join('\n');
@@ -46,7 +62,11 @@ describe('ready-made edits', () => {
   }
 
   async function titlesAt({ document }: vscode.TextEditor, range: vscode.Range): Promise<readonly string[]> {
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+    );
     return actions.map(({ title }) => title);
   }
 
@@ -74,14 +94,21 @@ describe('ready-made edits', () => {
 
   it('the lightbulb offers to fix a problem only where there is one, and to edit only what is selected', async () => {
     const editor = await problemFile();
-    const [at, elsewhere, selected] = [new vscode.Range(3, 10, 3, 10), new vscode.Range(0, 2, 0, 2), new vscode.Range(2, 0, 4, 1)];
+    const [at, elsewhere, selected] = [
+      new vscode.Range(3, 10, 3, 10),
+      new vscode.Range(0, 2, 0, 2),
+      new vscode.Range(2, 0, 4, 1),
+    ];
     assert.ok((await titlesAt(editor, at)).includes('Fix with Threadline'));
     assert.ok(!(await titlesAt(editor, elsewhere)).includes('Fix with Threadline'));
     assert.ok((await titlesAt(editor, selected)).includes('Edit Selection…'));
     assert.ok(!(await titlesAt(editor, at)).includes('Edit Selection…'));
   });
 
-  for (const [name, wish] of [['documentSelection', /^Write documentation comments/], ['simplifySelection', /^Simplify this code/]] as const) {
+  for (const [name, wish] of [
+    ['documentSelection', /^Write documentation comments/],
+    ['simplifySelection', /^Simplify this code/],
+  ] as const) {
     it(`${name} edits the selection with its own wish`, async () => {
       const editor = await newFile('ready.js', file);
       selectLines(editor, 2, 4);
@@ -101,7 +128,10 @@ describe('ready-made edits', () => {
     answerLines(simulator, fenced('// tests\ntest();', 'javascript'));
     const { status } = await threadline.run('threadline.writeTests', undefined);
     assert.equal(status, 'completed');
-    assert.match(lastInput(), /^Write tests for the code of edits\/\d+\/add\.js[^]*`edits\/\d+\/add\.js` \(javascript, lines 3-5\)[^]*add\.test\.js/);
+    assert.match(
+      lastInput(),
+      /^Write tests for the code of edits\/\d+\/add\.js[^]*`edits\/\d+\/add\.js` \(javascript, lines 3-5\)[^]*add\.test\.js/,
+    );
     assert.equal(tests.document.getText(), '// tests\ntest();\n');
     await vscode.window.showTextDocument(tests.document);
     await command('undoAllChanges');
@@ -130,7 +160,10 @@ describe('ready-made edits', () => {
       await assert.rejects(threadline.edit({ prompt: { text: 'x' } }), /A prompt is a string/);
       await assert.rejects(threadline.edit({ prompt: 'x', uri: 'bad.js' }), /A uri is/);
       await assert.rejects(threadline.edit({ prompt: 'x', range: [1, 2] }), /A range is/);
-      await assert.rejects(threadline.edit({ prompt: 'x', range: { start: { line: -1 }, end: { line: 1 } } }), /A range is/);
+      await assert.rejects(
+        threadline.edit({ prompt: 'x', range: { start: { line: -1 }, end: { line: 1 } } }),
+        /A range is/,
+      );
       assert.equal(simulator.requests.length, requests);
     });
 
@@ -155,7 +188,8 @@ describe('ready-made edits', () => {
     it('in reviews do nothing', async () => {
       await newFile('bad.js', file);
       for (const name of ['keepChange', 'undoChange', 'keepAllChanges', 'undoAllChanges', 'compareChanges']) {
-        for (const argument of [undefined, null, 7, 'x', { edit: 7 }, { edit: 'none', hunk: 3 }, { hunk: -1 }]) await command(name, argument);
+        for (const argument of [undefined, null, 7, 'x', { edit: 7 }, { edit: 'none', hunk: 3 }, { hunk: -1 }])
+          await command(name, argument);
       }
       for (const name of ['nextChange', 'previousChange']) await command(name);
     });
@@ -174,7 +208,11 @@ describe('ready-made edits', () => {
       const boxes = Boxes.watch();
       const edit = threadline.edit(undefined);
       const box = await boxes.next();
-      await changeText(editor.document.uri, new vscode.Range(change === 'moved' ? 0 : 3, 0, change === 'moved' ? 0 : 3, 0), '// new\n');
+      await changeText(
+        editor.document.uri,
+        new vscode.Range(change === 'moved' ? 0 : 3, 0, change === 'moved' ? 0 : 3, 0),
+        '// new\n',
+      );
       box.value = 'Add';
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
       const { failure } = await edit;

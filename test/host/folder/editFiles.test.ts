@@ -2,8 +2,25 @@ import assert from 'node:assert/strict';
 import { chmod, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../simulator/simulator.ts';
-import { answerWith, bytesOf, command, fenced, functions, openWritten, textOf, wholeLines } from '../../support/inCode/editing.ts';
-import { closeEditors, lastBody, openEditor, selectLines, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
+import {
+  answerWith,
+  bytesOf,
+  command,
+  fenced,
+  functions,
+  openWritten,
+  textOf,
+  wholeLines,
+} from '../../support/inCode/editing.ts';
+import {
+  closeEditors,
+  lastBody,
+  openEditor,
+  selectLines,
+  startServer,
+  threadline,
+  workspaceFile,
+} from '../../support/inCode/threadline.ts';
 
 const old = functions(3);
 const changed = old.map((line) => line.replace('return a', 'return 10 * a'));
@@ -11,7 +28,8 @@ let count = 0;
 
 describe('the file of an edit', () => {
   let simulator: Simulator;
-  const autoSave = (value: string | undefined) => vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
+  const autoSave = (value: string | undefined) =>
+    vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
   before(async () => {
     simulator = await startServer();
     await autoSave('off');
@@ -34,7 +52,11 @@ describe('the file of an edit', () => {
     ['CRLF', textOf([...old, ''], '\r\n'), textOf([...changed, ''], '\r\n')],
     ['no final newline', textOf(old), textOf(changed)],
     ['a BOM', `${bom}${textOf([...old, ''])}`, `${bom}${textOf([...changed, ''])}`],
-    ['tabs', textOf(functions(3, '\t')), textOf(functions(3, '\t').map((line) => line.replace('return a', 'return 10 * a')))],
+    [
+      'tabs',
+      textOf(functions(3, '\t')),
+      textOf(functions(3, '\t').map((line) => line.replace('return a', 'return 10 * a'))),
+    ],
     ['blank lines around', `\n\n${textOf(old)}\n\n\n`, `\n\n${textOf(changed)}\n\n\n`],
   ];
   for (const [what, bytes, wanted] of files) {
@@ -61,7 +83,10 @@ describe('the file of an edit', () => {
   });
 
   it('gets the indentation that the model dropped, and not twice', async () => {
-    const { editor, uri } = await openWritten(`file${++count}.js`, 'class A {\n    f() {\n        return 1;\n    }\n}\n');
+    const { editor, uri } = await openWritten(
+      `file${++count}.js`,
+      'class A {\n    f() {\n        return 1;\n    }\n}\n',
+    );
     await edit(uri, ['f() {', '    return 2;', '}'], wholeLines(1, 3));
     assert.equal(editor.document.getText(), 'class A {\n    f() {\n        return 2;\n    }\n}\n');
     await edit(uri, ['    f() {', '        return 3;', '    }'], wholeLines(1, 3));
@@ -86,7 +111,10 @@ describe('the file of an edit', () => {
     await edit(uri, ['function f0(a) {', '  return 10 * a;', '}', '', '// ... rest of the code unchanged']);
     assert.equal(editor.document.getText(), tenTimes);
     await command('keepAllChanges');
-    answerWith(simulator, 'Run `npm test` first:\n```sh\nnpm test\n```\nThen change\n```js\n  return a + 1;\n```\nto\n```js\n  return 11 * a;\n```\n');
+    answerWith(
+      simulator,
+      'Run `npm test` first:\n```sh\nnpm test\n```\nThen change\n```js\n  return a + 1;\n```\nto\n```js\n  return 11 * a;\n```\n',
+    );
     await threadline.edit({ prompt: 'Eleven times', uri, range: wholeLines(0, 100) });
     assert.equal(editor.document.getText(), tenTimes.replace('a + 1', '11 * a'));
     await command('undoAllChanges');

@@ -16,7 +16,17 @@ function createRandom(seed: number): (below: number) => number {
 type Random = ReturnType<typeof createRandom>;
 const oneOf = <T>(random: Random, values: readonly T[]): T => values[random(values.length)] as T;
 
-const texts = ['return a;', 'if (a) {', '}', '', 'const 价格 = 1; // 😀', 'call(a, b);', '  indented();', '\tx();', '};'];
+const texts = [
+  'return a;',
+  'if (a) {',
+  '}',
+  '',
+  'const 价格 = 1; // 😀',
+  'call(a, b);',
+  '  indented();',
+  '\tx();',
+  '};',
+];
 
 function randomLines(random: Random, count: number): readonly string[] {
   const lines = Array.from({ length: count }, () => oneOf(random, texts));
@@ -27,7 +37,13 @@ function randomLines(random: Random, count: number): readonly string[] {
 function changedBy(random: Random, [first = '', ...lines]: readonly string[]): readonly string[] {
   const changed = lines.flatMap((line) => {
     const what = random(6);
-    return what === 0 ? [] : what === 1 ? [`${line} // changed`] : what === 2 ? [line, `added${random(100)}();`] : [line];
+    return what === 0
+      ? []
+      : what === 1
+        ? [`${line} // changed`]
+        : what === 2
+          ? [line, `added${random(100)}();`]
+          : [line];
   });
   return [first, ...changed, `last${random(100)}();`];
 }
@@ -40,7 +56,8 @@ const shapes: readonly ((code: string) => string)[] = [
 
 describe('fifty random edits', () => {
   let simulator: Simulator;
-  const autoSave = (value: string | undefined) => vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
+  const autoSave = (value: string | undefined) =>
+    vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
   before(async () => {
     simulator = await startServer();
     await autoSave('off');
@@ -60,11 +77,16 @@ describe('fifty random edits', () => {
       const below = randomLines(random, random(6));
       const lines = randomLines(random, 5 + random(30));
       const { editor } = await openWritten(`fuzz${seed}.js`, [...above, ...lines, ...below, ''].join(eol));
-      for (let round = 0; round < 10; round++) await oneEdit(random, editor, { above: above.length, below: below.length });
+      for (let round = 0; round < 10; round++)
+        await oneEdit(random, editor, { above: above.length, below: below.length });
     });
   }
 
-  async function oneEdit(random: Random, editor: vscode.TextEditor, { above, below }: { readonly above: number; readonly below: number }): Promise<void> {
+  async function oneEdit(
+    random: Random,
+    editor: vscode.TextEditor,
+    { above, below }: { readonly above: number; readonly below: number },
+  ): Promise<void> {
     const { document } = editor;
     const original = document.getText();
     const all = original.split(/\r?\n/);
@@ -73,7 +95,13 @@ describe('fifty random edits', () => {
     const wanted = changedBy(random, target);
     const answer = oneOf(random, shapes)(wanted.join('\n'));
     const size = 1 + random(40);
-    simulator.answerNext({ kind: 'text', text: answer, deltas: Array.from({ length: Math.ceil(answer.length / size) }, (_, at) => answer.slice(at * size, (at + 1) * size)) });
+    simulator.answerNext({
+      kind: 'text',
+      text: answer,
+      deltas: Array.from({ length: Math.ceil(answer.length / size) }, (_, at) =>
+        answer.slice(at * size, (at + 1) * size),
+      ),
+    });
     const done = threadline.edit({ prompt: 'Change it', uri: document.uri, range: wholeLines(above, last) });
     const isTyping = random(3) === 0;
     if (isTyping) await type(editor, document.lineCount - 1, 0, '// mine');
@@ -97,7 +125,8 @@ describe('fifty random edits', () => {
       await command('keepChange');
       await command('undoAllChanges');
       const kept = document.getText();
-      for (let tries = 0; tries < 20 && document.getText() !== original; tries++) await vscode.commands.executeCommand('undo');
+      for (let tries = 0; tries < 20 && document.getText() !== original; tries++)
+        await vscode.commands.executeCommand('undo');
       assert.ok(kept.length > 0);
     }
     assert.equal(document.getText(), original);

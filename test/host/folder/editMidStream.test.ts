@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { AskResult } from '../../../src/core/turn/askResult.ts';
 import { startHoldingServer, type Hold, type HoldingServer } from '../../support/inCode/holdingServer.ts';
-import { answerLines, bytesOf, changeText, command, fenced, newFile, pendingCount, removeFiles, setAutoSave, typeAt } from '../../support/inCode/inlineEdits.ts';
+import {
+  answerLines,
+  bytesOf,
+  changeText,
+  command,
+  fenced,
+  newFile,
+  pendingCount,
+  removeFiles,
+  setAutoSave,
+  typeAt,
+} from '../../support/inCode/inlineEdits.ts';
 import { Messages } from '../../support/inCode/messages.ts';
 import { closeEditors, threadline } from '../../support/inCode/threadline.ts';
 import { until } from '../../support/inCode/until.ts';
@@ -10,7 +21,12 @@ import { until } from '../../support/inCode/until.ts';
 const body = Array.from({ length: 24 }, (_, at) => `  step(${at});`);
 const code = ['function many() {', ...body, '}'];
 /** One line is new, one goes, and every other is another. */
-const wantedCode = ['function many() {', '  begin();', ...body.slice(1).map((line, at) => (at % 2 === 0 ? line.replace('step', 'await step') : line)), '}'];
+const wantedCode = [
+  'function many() {',
+  '  begin();',
+  ...body.slice(1).map((line, at) => (at % 2 === 0 ? line.replace('step', 'await step') : line)),
+  '}',
+];
 const around = (lines: readonly string[]): string => ['// head', '', ...lines, '', '// tail', ''].join('\n');
 const file = around(code);
 
@@ -55,12 +71,17 @@ async function formattedOnSave(format: vscode.Disposable, work: () => Thenable<u
 }
 
 function indentingFormatter(): vscode.Disposable {
-  return vscode.languages.registerDocumentFormattingEditProvider({ pattern: '**/*.flow' }, {
-    provideDocumentFormattingEdits: (document) => {
-      const lines = Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line));
-      return lines.flatMap(({ text, range: { start } }) => (/^ {2}\S/.test(text) ? [vscode.TextEdit.insert(start, '  ')] : []));
+  return vscode.languages.registerDocumentFormattingEditProvider(
+    { pattern: '**/*.flow' },
+    {
+      provideDocumentFormattingEdits: (document) => {
+        const lines = Array.from({ length: document.lineCount }, (_, line) => document.lineAt(line));
+        return lines.flatMap(({ text, range: { start } }) =>
+          /^ {2}\S/.test(text) ? [vscode.TextEdit.insert(start, '  ')] : [],
+        );
+      },
     },
-  });
+  );
 }
 
 function headerOnSave(): vscode.Disposable {
@@ -75,19 +96,48 @@ function headerOnSave(): vscode.Disposable {
 const events: Readonly<Record<string, Event>> = {
   'Revert File': { act: () => run('workbench.action.files.revert') },
   'Revert and Close Editor': { act: () => run('workbench.action.revertAndCloseActiveEditor'), isClosed: true },
-  'a save and a close': { act: async ({ editor }) => [await editor.document.save(), await run('workbench.action.closeActiveEditor')], isClosed: true },
-  'a change on disk': { act: ({ uri }) => vscode.workspace.fs.writeFile(uri, Buffer.from(withHead(file))), undone: [file, withHead(file)] },
+  'a save and a close': {
+    act: async ({ editor }) => [await editor.document.save(), await run('workbench.action.closeActiveEditor')],
+    isClosed: true,
+  },
+  'a change on disk': {
+    act: ({ uri }) => vscode.workspace.fs.writeFile(uri, Buffer.from(withHead(file))),
+    undone: [file, withHead(file)],
+  },
   'a rename': { act: ({ uri }) => applied((edit) => edit.renameFile(uri, renamed(uri))), to: renamed, goesOn: true },
-  'a second editor group, of which one is closed': { act: async () => [await run('workbench.action.splitEditor'), await run('workbench.action.closeActiveEditor')], goesOn: true },
-  'a tab in front of it': { act: async ({ editor }) => [await newFile('front.flow', ''), await vscode.window.showTextDocument(editor.document)], goesOn: true },
+  'a second editor group, of which one is closed': {
+    act: async () => [await run('workbench.action.splitEditor'), await run('workbench.action.closeActiveEditor')],
+    goesOn: true,
+  },
+  'a tab in front of it': {
+    act: async ({ editor }) => [await newFile('front.flow', ''), await vscode.window.showTextDocument(editor.document)],
+    goesOn: true,
+  },
   'an undo': { act: () => run('undo') },
   'an undo and a redo': { act: async () => [await run('undo'), await run('redo')] },
-  'another language': { act: ({ editor }) => vscode.languages.setTextDocumentLanguage(editor.document, 'javascript'), goesOn: true },
+  'another language': {
+    act: ({ editor }) => vscode.languages.setTextDocumentLanguage(editor.document, 'javascript'),
+    goesOn: true,
+  },
   'a save': { act: ({ editor }) => editor.document.save(), goesOn: true },
-  'a save with a formatter': { act: ({ editor }) => formattedOnSave(indentingFormatter(), () => editor.document.save()), goesOn: true },
-  'a save that another extension writes into': { act: ({ editor }) => formattedOnSave(headerOnSave(), () => editor.document.save()), undone: [header + file], goesOn: true },
-  'another extension that writes above': { act: ({ uri }) => changeText(uri, new vscode.Range(0, 0, 0, 7), '// other head'), undone: [withHead(file)], goesOn: true },
-  'another extension that writes inside': { act: ({ uri }) => changeText(uri, new vscode.Range(27, 0, 27, 0), '// inside\n'), undone: code.map((_, at) => around(code.toSpliced(at, 0, '// inside'))) },
+  'a save with a formatter': {
+    act: ({ editor }) => formattedOnSave(indentingFormatter(), () => editor.document.save()),
+    goesOn: true,
+  },
+  'a save that another extension writes into': {
+    act: ({ editor }) => formattedOnSave(headerOnSave(), () => editor.document.save()),
+    undone: [header + file],
+    goesOn: true,
+  },
+  'another extension that writes above': {
+    act: ({ uri }) => changeText(uri, new vscode.Range(0, 0, 0, 7), '// other head'),
+    undone: [withHead(file)],
+    goesOn: true,
+  },
+  'another extension that writes inside': {
+    act: ({ uri }) => changeText(uri, new vscode.Range(27, 0, 27, 0), '// inside\n'),
+    undone: code.map((_, at) => around(code.toSpliced(at, 0, '// inside'))),
+  },
 };
 
 /** Moments that are the same in every run, and other ones for each event: so many lines have come. */
@@ -124,14 +174,19 @@ describe('in mid stream', () => {
     const hold = server.hold(lines + 1);
     const result = threadline.edit({ prompt: 'Await', uri, range: new vscode.Range(2, 0, 27, 1) });
     await hold.reached;
-    await until(() => editor.document.getText().includes('begin();'), () => editor.document.getText());
+    await until(
+      () => editor.document.getText().includes('begin();'),
+      () => editor.document.getText(),
+    );
     return { editor, uri, hold, result };
   }
 
   /** Another line is let through with each that is written, while something else is done. */
   async function whileFlowing(flowing: Flowing, act: Event['act']): Promise<void> {
     const { hold, uri } = flowing;
-    const listener = vscode.workspace.onDidChangeTextDocument(({ document }) => (document.uri.toString() === uri.toString() ? hold.release(1) : undefined));
+    const listener = vscode.workspace.onDidChangeTextDocument(({ document }) =>
+      document.uri.toString() === uri.toString() ? hold.release(1) : undefined,
+    );
     hold.release(1);
     await act(flowing);
     listener.dispose();
@@ -147,7 +202,8 @@ describe('in mid stream', () => {
       // Where somebody else has written the file on disk, VS Code asks which of the two it shall be.
       if (!(await document.save())) return;
     }
-    for (let tries = 0; tries < 100 && !undone.includes(await bytesOf(uri)); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let tries = 0; tries < 100 && !undone.includes(await bytesOf(uri)); tries++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     const onDisk = await bytesOf(uri);
     assert.ok(undone.includes(onDisk), onDisk);
   }

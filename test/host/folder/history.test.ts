@@ -14,11 +14,16 @@ describe('conversations as files', () => {
   beforeEach(closeEditors);
 
   const exported = workspaceFile('exported.json');
-  const text = async (uri: vscode.Uri): Promise<string> => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  const text = async (uri: vscode.Uri): Promise<string> =>
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 
   it('are exported as Markdown, with what was sent along and the sources', async () => {
     const uri = workspaceFile('exported.md');
-    await threadline.ask({ prompt: 'Search the web for Ada Lovelace', newConversation: true, attachments: [{ uri: 'untitled:a', languageId: 'js', text: 'let a;' }] });
+    await threadline.ask({
+      prompt: 'Search the web for Ada Lovelace',
+      newConversation: true,
+      attachments: [{ uri: 'untitled:a', languageId: 'js', text: 'let a;' }],
+    });
     await vscode.commands.executeCommand('threadline.exportConversation', { format: 'markdown', uri });
     const markdown = await text(uri);
     assert.match(markdown, /^# Search the web for Ada Lovelace\n\n## You\n\nSearch the web for Ada Lovelace/);
@@ -37,7 +42,10 @@ describe('conversations as files', () => {
     await vscode.commands.executeCommand('threadline.importConversation', { uri: exported });
     const again = workspaceFile('again.json');
     await vscode.commands.executeCommand('threadline.exportConversation', { format: 'json', uri: again });
-    assert.deepEqual((JSON.parse(await text(again)) as { records: unknown }).records, (JSON.parse(first) as { records: unknown }).records);
+    assert.deepEqual(
+      (JSON.parse(await text(again)) as { records: unknown }).records,
+      (JSON.parse(first) as { records: unknown }).records,
+    );
   });
 
   it('that were imported go on where they ended', async () => {
@@ -52,25 +60,37 @@ describe('conversations as files', () => {
   it('that were imported open and write nothing outside of the workspace', async () => {
     const outside = vscode.Uri.joinPath(vscode.Uri.file(tmpdir()), `threadline-outside-${Date.now()}.ts`);
     await vscode.workspace.fs.writeFile(outside, new TextEncoder().encode('let outside;'));
-    const attachment = { uri: outside.toString(), path: outside.fsPath, languageId: 'typescript', text: 'let outside;' };
+    const attachment = {
+      uri: outside.toString(),
+      path: outside.fsPath,
+      languageId: 'typescript',
+      text: 'let outside;',
+    };
     await threadline.ask({ prompt: 'Look', newConversation: true, attachments: [{ uri: outside.toString() }] });
     await vscode.commands.executeCommand('threadline.exportConversation', { format: 'json', uri: exported });
     assert.ok((await text(exported)).includes(JSON.stringify(attachment.uri)));
     await vscode.commands.executeCommand('threadline.importConversation', { uri: exported });
     const again = workspaceFile('again.json');
     await vscode.commands.executeCommand('threadline.exportConversation', { format: 'json', uri: again });
-    const [record] = (JSON.parse(await text(again)) as { records: { question?: { attachments: Attachment[] } }[] }).records;
+    const [record] = (JSON.parse(await text(again)) as { records: { question?: { attachments: Attachment[] } }[] })
+      .records;
     const [imported] = record?.question?.attachments ?? [];
     assert.ok(imported);
     assert.equal(await openPlace(imported), false);
     const place = await applyPlaceFor({ lines: ['let changed;'], language: 'typescript' }, imported);
     assert.ok(typeof place === 'object' && 'refused' in place);
-    assert.equal(vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === outside.toString()), false);
+    assert.equal(
+      vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === outside.toString()),
+      false,
+    );
   });
 
   it('that cannot be read are refused, and nothing happens', async () => {
     const uri = workspaceFile('bad.json');
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('{"format":"threadline.conversation","version":2}'));
+    await vscode.workspace.fs.writeFile(
+      uri,
+      new TextEncoder().encode('{"format":"threadline.conversation","version":2}'),
+    );
     await vscode.commands.executeCommand('threadline.importConversation', { uri });
   });
 });

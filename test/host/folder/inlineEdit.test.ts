@@ -3,7 +3,15 @@ import * as vscode from 'vscode';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { setAutoSave } from '../../support/inCode/inlineEdits.ts';
 import { until } from '../../support/inCode/until.ts';
-import { closeEditors, lastBody, openEditor, selectLines, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
+import {
+  closeEditors,
+  lastBody,
+  openEditor,
+  selectLines,
+  startServer,
+  threadline,
+  workspaceFile,
+} from '../../support/inCode/threadline.ts';
 
 const addTs = workspaceFile('src', 'add.ts');
 
@@ -14,7 +22,10 @@ async function command(name: string, argument?: unknown): Promise<void> {
 /** Whether a change waits in the editor in use: it has a line above it then. */
 async function isPending(): Promise<boolean> {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+  const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    uri,
+  );
   return lenses.some(({ command: shown }) => shown?.command === 'threadline.keepChange');
 }
 
@@ -88,7 +99,10 @@ describe('an inline edit', () => {
     simulator.answerNext({ kind: 'text', text: answer, deltas: answer.match(/.{1,16}|\n/gs) ?? [] });
     simulator.failNext({ kind: 'stall', after: 11 });
     const edit = threadline.edit({ prompt: 'Rename total to sum' });
-    await until(() => editor.document.getText().includes('let sum'), () => editor.document.getText());
+    await until(
+      () => editor.document.getText().includes('let sum'),
+      () => editor.document.getText(),
+    );
     assert.ok(editor.document.getText().includes('total += price'));
     await command('stop');
     assert.equal((await edit).status, 'cancelled');

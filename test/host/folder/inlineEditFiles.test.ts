@@ -2,9 +2,25 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { AskResult } from '../../../src/core/turn/askResult.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
-import { answerLines, bytesOf, command, fenced, newFile, pendingCount, removeFiles, setAutoSave } from '../../support/inCode/inlineEdits.ts';
+import {
+  answerLines,
+  bytesOf,
+  command,
+  fenced,
+  newFile,
+  pendingCount,
+  removeFiles,
+  setAutoSave,
+} from '../../support/inCode/inlineEdits.ts';
 import { Messages } from '../../support/inCode/messages.ts';
-import { closeEditors, lastBody, selectLines, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
+import {
+  closeEditors,
+  lastBody,
+  selectLines,
+  startServer,
+  threadline,
+  workspaceFile,
+} from '../../support/inCode/threadline.ts';
 
 const code = 'function sum(a, b) {\n  const total = a + b;\n  return total;\n}';
 const answer = 'function sum(a, b) {\n  // quick\n  return a + b;\n}';
@@ -31,7 +47,12 @@ describe('an inline edit and its file', () => {
     await closeEditors();
   });
 
-  async function edit(editor: vscode.TextEditor, first: number, last: number, text = fenced(answer)): Promise<AskResult> {
+  async function edit(
+    editor: vscode.TextEditor,
+    first: number,
+    last: number,
+    text = fenced(answer),
+  ): Promise<AskResult> {
     selectLines(editor, first, last);
     answerLines(simulator, text);
     return await threadline.edit({ prompt: 'Make it shorter' });
@@ -104,12 +125,21 @@ describe('an inline edit and its file', () => {
   }
 
   it('keeps what came of an answer that was cut off, to be reviewed, and says so', async () => {
-    for (const failure of [{ kind: 'incomplete', after: 3 }, { kind: 'endEarly', after: 7 }, { kind: 'reset', after: 7 }, { kind: 'failedAfter', after: 7 }] as const) {
+    for (const failure of [
+      { kind: 'incomplete', after: 3 },
+      { kind: 'endEarly', after: 7 },
+      { kind: 'reset', after: 7 },
+      { kind: 'failedAfter', after: 7 },
+    ] as const) {
       const editor = await newFile('cut.js', `// head\n${code}\n`);
       simulator.failNext(failure);
       const { status } = await edit(editor, 1, 4);
       assert.equal(status, failure.kind === 'incomplete' ? 'incomplete' : 'failed');
-      assert.equal(editor.document.getText(), `// head\nfunction sum(a, b) {\n  // quick\n  const total = a + b;\n  return total;\n}\n`, failure.kind);
+      assert.equal(
+        editor.document.getText(),
+        `// head\nfunction sum(a, b) {\n  // quick\n  const total = a + b;\n  return total;\n}\n`,
+        failure.kind,
+      );
       assert.equal(messages.texts.length, 1, failure.kind);
       messages.texts.length = 0;
       await command('undoAllChanges');
@@ -118,15 +148,32 @@ describe('an inline edit and its file', () => {
   });
 
   it('changes the symbol at the cursor when nothing is selected, and the whole file where no symbol is known', async () => {
-    const symbols = vscode.languages.registerDocumentSymbolProvider({ pattern: '**/symbol.txt' }, {
-      provideDocumentSymbols: () => [new vscode.DocumentSymbol('sum', '', vscode.SymbolKind.Function, new vscode.Range(1, 0, 4, 1), new vscode.Range(1, 9, 1, 12))],
-    });
-    for (const [name, lines] of [['symbol.txt', 'lines 2-5'], ['none.txt', 'lines 1-6']]) {
+    const symbols = vscode.languages.registerDocumentSymbolProvider(
+      { pattern: '**/symbol.txt' },
+      {
+        provideDocumentSymbols: () => [
+          new vscode.DocumentSymbol(
+            'sum',
+            '',
+            vscode.SymbolKind.Function,
+            new vscode.Range(1, 0, 4, 1),
+            new vscode.Range(1, 9, 1, 12),
+          ),
+        ],
+      },
+    );
+    for (const [name, lines] of [
+      ['symbol.txt', 'lines 2-5'],
+      ['none.txt', 'lines 1-6'],
+    ]) {
       const editor = await newFile(name ?? '', `// head\n${code}\n// tail\n`);
       editor.selection = new vscode.Selection(2, 4, 2, 4);
       answerLines(simulator, fenced(lines === 'lines 2-5' ? answer : `// head\n${answer}\n// tail`));
       await threadline.edit({ prompt: 'Shorter' });
-      assert.match(String(lastBody(simulator).input).split('`edits/').at(-1) ?? '', new RegExp(`\\(plaintext, ${lines ?? ''}\\)`));
+      assert.match(
+        String(lastBody(simulator).input).split('`edits/').at(-1) ?? '',
+        new RegExp(`\\(plaintext, ${lines ?? ''}\\)`),
+      );
       assert.equal(editor.document.getText(), `// head\n${answer}\n// tail\n`);
       await command('undoAllChanges');
     }
@@ -134,16 +181,25 @@ describe('an inline edit and its file', () => {
   });
 
   it('writes into a cell of a notebook', async function () {
-    const cells = [{ cell_type: 'code', metadata: {}, source: ['a = 1\n', 'b = 2'], outputs: [], execution_count: null }];
+    const cells = [
+      { cell_type: 'code', metadata: {}, source: ['a = 1\n', 'b = 2'], outputs: [], execution_count: null },
+    ];
     const uri = workspaceFile('edits', 'cells.ipynb');
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 })));
+    await vscode.workspace.fs.writeFile(
+      uri,
+      Buffer.from(JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 })),
+    );
     const notebook = await vscode.workspace.openNotebookDocument(uri).then(undefined, () => undefined);
     if (!notebook) return this.skip(); // this VS Code has no serializer for notebooks
     await vscode.window.showNotebookDocument(notebook);
     await vscode.commands.executeCommand('notebook.cell.edit');
     const { document } = notebook.cellAt(0);
     answerLines(simulator, fenced('a = 1\nb = 3\nc = 4', 'python'));
-    const { status } = await threadline.edit({ prompt: 'Go on', uri: document.uri, range: new vscode.Range(0, 0, 1, 5) });
+    const { status } = await threadline.edit({
+      prompt: 'Go on',
+      uri: document.uri,
+      range: new vscode.Range(0, 0, 1, 5),
+    });
     assert.equal(status, 'completed');
     assert.equal(document.getText(), 'a = 1\nb = 3\nc = 4');
     await command('undoAllChanges');

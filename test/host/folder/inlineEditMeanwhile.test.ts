@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { startHoldingServer, type HoldingServer } from '../../support/inCode/holdingServer.ts';
-import { answerLines, beginEdit, bytesOf, changeText, command, fenced, newFile, pendingCount, removeFiles, setAutoSave, typeAt, type Streaming } from '../../support/inCode/inlineEdits.ts';
+import {
+  answerLines,
+  beginEdit,
+  bytesOf,
+  changeText,
+  command,
+  fenced,
+  newFile,
+  pendingCount,
+  removeFiles,
+  setAutoSave,
+  typeAt,
+  type Streaming,
+} from '../../support/inCode/inlineEdits.ts';
 import { Messages } from '../../support/inCode/messages.ts';
 import { closeEditors, selectLines, threadline } from '../../support/inCode/threadline.ts';
 import { until } from '../../support/inCode/until.ts';
@@ -43,9 +56,15 @@ describe('while an inline edit streams', () => {
   });
 
   /** An edit of the first function that has come to its first changed line. */
-  async function begin(name = 'meanwhile.ts', content = file): Promise<Streaming & { readonly editor: vscode.TextEditor }> {
+  async function begin(
+    name = 'meanwhile.ts',
+    content = file,
+  ): Promise<Streaming & { readonly editor: vscode.TextEditor }> {
     const editor = await newFile(name, content);
-    return { editor, ...(await beginEdit(server, editor, { first: 2, last: 7, code: awaited(one), deltas: 3, seen: 'await first' })) };
+    return {
+      editor,
+      ...(await beginEdit(server, editor, { first: 2, last: 7, code: awaited(one), deltas: 3, seen: 'await first' })),
+    };
   }
 
   function secondToo(editor: vscode.TextEditor, first = 9): Promise<Streaming> {
@@ -106,7 +125,10 @@ describe('while an inline edit streams', () => {
     await until(() => editor.document.getText().includes('await second'));
     await changeText(editor.document.uri, new vscode.Range(8, 0, 8, 1), '}; // end');
     assert.equal((await result).status, 'cancelled');
-    const half2 = half.replace('  second', '  await second').replace('// head', '// HEAD\n//').replace('}', '}; // end');
+    const half2 = half
+      .replace('  second', '  await second')
+      .replace('// head', '// HEAD\n//')
+      .replace('}', '}; // end');
     assert.equal(editor.document.getText(), half2);
     await command('undoAllChanges');
     assert.equal(editor.document.getText(), file.replace('// head', '// HEAD\n//').replace('}', '}; // end'));
@@ -174,7 +196,10 @@ describe('while an inline edit streams', () => {
     await closeEditors();
     hold.release(3);
     assert.equal((await result).status, 'cancelled');
-    assert.match(messages.texts.join(), /^The file was closed while it was being changed\. The answer so far is in the chat\.$/);
+    assert.match(
+      messages.texts.join(),
+      /^The file was closed while it was being changed\. The answer so far is in the chat\.$/,
+    );
     assert.equal(await bytesOf(editor.document.uri), file);
   });
 
@@ -184,7 +209,10 @@ describe('while an inline edit streams', () => {
       const { document } = editor;
       await newFile('other.ts', '// other\n');
       hold.release(1);
-      await until(() => document.getText().includes('await second'), () => document.getText());
+      await until(
+        () => document.getText().includes('await second'),
+        () => document.getText(),
+      );
       hold.release();
       await result;
       assert.equal(document.getText(), changed);
@@ -309,7 +337,10 @@ describe('while an inline edit streams', () => {
       await editor.document.save();
       const onDisk = changed.replace('// head', '// other head');
       await vscode.workspace.fs.writeFile(editor.document.uri, Buffer.from(onDisk));
-      await until(() => editor.document.getText() === onDisk, () => editor.document.getText());
+      await until(
+        () => editor.document.getText() === onDisk,
+        () => editor.document.getText(),
+      );
       await command('undoAllChanges');
       assert.equal(editor.document.getText(), file.replace('// head', '// other head'));
     });

@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ChangeReview } from '../../../src/core/conversation/conversation.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
-import { answerLines, changeText, command, fenced, lensCommands, newFile, pendingCount, removeFiles, setAutoSave, typeAt } from '../../support/inCode/inlineEdits.ts';
+import {
+  answerLines,
+  changeText,
+  command,
+  fenced,
+  lensCommands,
+  newFile,
+  pendingCount,
+  removeFiles,
+  setAutoSave,
+  typeAt,
+} from '../../support/inCode/inlineEdits.ts';
 import { Messages } from '../../support/inCode/messages.ts';
 import { recorded } from '../../support/inCode/transcript.ts';
 import { closeEditors, lastBody, selectLines, startServer, threadline } from '../../support/inCode/threadline.ts';
@@ -41,7 +52,11 @@ describe('the review of an inline edit', () => {
     await closeEditors();
   });
 
-  async function edited(): Promise<{ readonly editor: vscode.TextEditor; readonly conversationId: string; readonly turnId: string }> {
+  async function edited(): Promise<{
+    readonly editor: vscode.TextEditor;
+    readonly conversationId: string;
+    readonly turnId: string;
+  }> {
     const editor = await newFile('review.ts', file);
     selectLines(editor, 1, 22);
     answerLines(simulator, fenced(answer));
@@ -54,8 +69,15 @@ describe('the review of an inline edit', () => {
     editor.selection = new vscode.Selection(line, 0, line, 0);
   }
 
-  async function reviewOf({ conversationId, turnId }: { readonly conversationId: string; readonly turnId: string }): Promise<ChangeReview | undefined> {
-    const reviews = (): readonly ChangeReview[] => recorded(conversationId, 'changeReviewed').flatMap((action) => (action.turnId === turnId ? [action.review] : []));
+  async function reviewOf({
+    conversationId,
+    turnId,
+  }: {
+    readonly conversationId: string;
+    readonly turnId: string;
+  }): Promise<ChangeReview | undefined> {
+    const reviews = (): readonly ChangeReview[] =>
+      recorded(conversationId, 'changeReviewed').flatMap((action) => (action.turnId === turnId ? [action.review] : []));
     await until(() => reviews().length > 0);
     assert.equal(reviews().length, 1);
     return reviews()[0];
@@ -107,7 +129,10 @@ describe('the review of an inline edit', () => {
     const { editor } = await edited();
     goTo(editor, 0);
     const undo = (await lensCommands()).filter((shown) => shown.command === 'threadline.undoChange');
-    await vscode.commands.executeCommand('threadline.undoChange', ...((undo.at(-1)?.arguments ?? []) as readonly unknown[]));
+    await vscode.commands.executeCommand(
+      'threadline.undoChange',
+      ...((undo.at(-1)?.arguments ?? []) as readonly unknown[]),
+    );
     assert.equal(editor.document.getText(), changed.replace('  more();\n  andMore();\n', ''));
     assert.equal(editor.selection.active.line, 0);
   });
@@ -273,6 +298,9 @@ describe('the review of an inline edit', () => {
     await changeText(editor.document.uri, new vscode.Range(0, 0, 1, 0), '');
     await changeText(editor.document.uri, new vscode.Range(9, 0, 9, 0), '  new1();\n  new2();\n');
     await command('undoAllChanges');
-    assert.equal(editor.document.getText(), file.replace('// head\n', '').replace('  step8();\n', '  new1();\n  new2();\n  step8();\n'));
+    assert.equal(
+      editor.document.getText(),
+      file.replace('// head\n', '').replace('  step8();\n', '  new1();\n  new2();\n  step8();\n'),
+    );
   });
 });

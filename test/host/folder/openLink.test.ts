@@ -7,7 +7,12 @@ describe('a link of an answer', () => {
   beforeEach(closeEditors);
   after(closeEditors);
 
-  for (const [href, line] of [['src/add.ts', 0], ['src/add.ts:4', 3], ['./src/add.ts#L4', 3], ['src%2Fadd.ts', 0]] as const) {
+  for (const [href, line] of [
+    ['src/add.ts', 0],
+    ['src/add.ts:4', 3],
+    ['./src/add.ts#L4', 3],
+    ['src%2Fadd.ts', 0],
+  ] as const) {
     it(`opens a file of the workspace: ${href}`, async () => {
       assert.equal(await openLink(href), true);
       assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /\/src\/add\.ts$/);
@@ -15,7 +20,18 @@ describe('a link of an answer', () => {
     });
   }
 
-  for (const href of ['command:workbench.action.terminal.new', 'vscode://file/etc/hosts', 'file:///etc/hosts', '/etc/hosts', '../../../../../../etc/hosts', 'src/../../../etc/hosts', 'javascript:alert(1)', 'src', 'gone.ts', '%']) {
+  for (const href of [
+    'command:workbench.action.terminal.new',
+    'vscode://file/etc/hosts',
+    'file:///etc/hosts',
+    '/etc/hosts',
+    '../../../../../../etc/hosts',
+    'src/../../../etc/hosts',
+    'javascript:alert(1)',
+    'src',
+    'gone.ts',
+    '%',
+  ]) {
     it(`is refused when it leads elsewhere: ${href}`, async () => {
       assert.equal(await openLink(href), false);
       assert.equal(vscode.window.activeTextEditor, undefined);

@@ -1,8 +1,23 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../simulator/simulator.ts';
-import { answerWith, command, fenced, functions, openWritten, textOf, wholeLines } from '../../support/inCode/editing.ts';
-import { closeEditors, lastBody, openEditor, startServer, threadline, workspaceFile } from '../../support/inCode/threadline.ts';
+import {
+  answerWith,
+  command,
+  fenced,
+  functions,
+  openWritten,
+  textOf,
+  wholeLines,
+} from '../../support/inCode/editing.ts';
+import {
+  closeEditors,
+  lastBody,
+  openEditor,
+  startServer,
+  threadline,
+  workspaceFile,
+} from '../../support/inCode/threadline.ts';
 import { until } from '../../support/inCode/until.ts';
 
 function activeDocument(): vscode.TextDocument {
@@ -13,7 +28,8 @@ function activeDocument(): vscode.TextDocument {
 
 describe('ready-made edits and the review', () => {
   let simulator: Simulator;
-  const autoSave = (value: string | undefined) => vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
+  const autoSave = (value: string | undefined) =>
+    vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
   const found = vscode.languages.createDiagnosticCollection('test');
   before(async () => {
     simulator = await startServer();
@@ -32,10 +48,18 @@ describe('ready-made edits and the review', () => {
 
   it('Fix Problem sends what the editor found, and is in the lightbulb', async () => {
     const { editor, uri } = await openWritten('problem.js', textOf(old));
-    const problem = new vscode.Diagnostic(new vscode.Range(1, 2, 1, 8), 'a is never checked', vscode.DiagnosticSeverity.Warning);
+    const problem = new vscode.Diagnostic(
+      new vscode.Range(1, 2, 1, 8),
+      'a is never checked',
+      vscode.DiagnosticSeverity.Warning,
+    );
     Object.assign(problem, { source: 'lint', code: 'no-check' });
     found.set(uri, [problem]);
-    const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, problem.range);
+    const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      problem.range,
+    );
     assert.ok(actions.some(({ title }) => title === 'Fix with Threadline'));
     answerWith(simulator, fenced(['function f0(a) {', '  if (a) return a + 0;', '}']));
     await threadline.run('threadline.fixProblem', { uri, range: problem.range });

@@ -15,11 +15,17 @@ function written(): Readonly<Record<'baseUrl' | 'server' | 'serverState', unknow
 }
 
 /** Runs a command and answers what it asks, all of it. */
-async function answered(command: string, ...answers: readonly Answer[]): Promise<{ readonly result: unknown; readonly answers: Answers }> {
+async function answered(
+  command: string,
+  ...answers: readonly Answer[]
+): Promise<{ readonly result: unknown; readonly answers: Answers }> {
   const answering = new Answers(...answers);
   try {
     const result = await vscode.commands.executeCommand(command);
-    await until(() => answering.left === 0, () => `${answering.left} answers are left`);
+    await until(
+      () => answering.left === 0,
+      () => `${answering.left} answers are left`,
+    );
     return { result, answers: answering };
   } finally {
     answering.restore();
@@ -56,16 +62,69 @@ describe('setting up: where questions go', () => {
   });
 
   const chosen: readonly (readonly [string, readonly Answer[], string, string, string])[] = [
-    ['Singapore', [{ pick: 'dashscope-intl.aliyuncs.com' }], 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1', 'auto', 'auto'],
-    ['Beijing, first edition', [{ pick: 'dashscope.aliyuncs.com' }], `https://dashscope.aliyuncs.com${legacyPath}`, 'auto', 'auto'],
-    ['a workspace', [{ pick: 'workspace’s own address' }, { type: 'Evil.com/' }, { type: 'llm-a1b2' }, { pick: 'eu-central-1' }], 'https://llm-a1b2.eu-central-1.maas.aliyuncs.com/compatible-mode/v1', 'auto', 'auto'],
-    ['the Token Plan', [{ pick: 'Token Plan, Singapore' }], 'https://token-plan.ap-southeast-1.maas.aliyuncs.com/compatible-mode/v1', 'auto', 'auto'],
-    ['the Coding Plan', [{ pick: 'Coding Plan, International' }], 'https://coding-intl.dashscope.aliyuncs.com/v1', 'auto', 'auto'],
-    ['Ollama', [{ pick: 'Another server' }, { pick: 'Ollama' }, { type: 'localhost:11434' }], 'http://localhost:11434/v1', 'auto', 'replay'],
-    ['vLLM on a port of its own', [{ pick: 'Another server' }, { pick: 'vLLM' }, { type: 'http://localhost:9100/v1/responses' }], 'http://localhost:9100/v1', 'vllm', 'replay'],
+    [
+      'Singapore',
+      [{ pick: 'dashscope-intl.aliyuncs.com' }],
+      'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
+      'auto',
+      'auto',
+    ],
+    [
+      'Beijing, first edition',
+      [{ pick: 'dashscope.aliyuncs.com' }],
+      `https://dashscope.aliyuncs.com${legacyPath}`,
+      'auto',
+      'auto',
+    ],
+    [
+      'a workspace',
+      [{ pick: 'workspace’s own address' }, { type: 'Evil.com/' }, { type: 'llm-a1b2' }, { pick: 'eu-central-1' }],
+      'https://llm-a1b2.eu-central-1.maas.aliyuncs.com/compatible-mode/v1',
+      'auto',
+      'auto',
+    ],
+    [
+      'the Token Plan',
+      [{ pick: 'Token Plan, Singapore' }],
+      'https://token-plan.ap-southeast-1.maas.aliyuncs.com/compatible-mode/v1',
+      'auto',
+      'auto',
+    ],
+    [
+      'the Coding Plan',
+      [{ pick: 'Coding Plan, International' }],
+      'https://coding-intl.dashscope.aliyuncs.com/v1',
+      'auto',
+      'auto',
+    ],
+    [
+      'Ollama',
+      [{ pick: 'Another server' }, { pick: 'Ollama' }, { type: 'localhost:11434' }],
+      'http://localhost:11434/v1',
+      'auto',
+      'replay',
+    ],
+    [
+      'vLLM on a port of its own',
+      [{ pick: 'Another server' }, { pick: 'vLLM' }, { type: 'http://localhost:9100/v1/responses' }],
+      'http://localhost:9100/v1',
+      'vllm',
+      'replay',
+    ],
     ['DeepSeek', [{ pick: 'Another server' }, { pick: 'DeepSeek' }], 'https://api.deepseek.com', 'auto', 'replay'],
     ['OpenAI', [{ pick: 'Another server' }, { pick: 'OpenAI' }], 'https://api.openai.com/v1', 'auto', 'auto'],
-    ['any other', [{ pick: 'Another server' }, { pick: 'Another address' }, { type: 'not an address' }, { type: 'gateway.example.com/v1/responses' }], 'https://gateway.example.com/v1', 'auto', 'auto'],
+    [
+      'any other',
+      [
+        { pick: 'Another server' },
+        { pick: 'Another address' },
+        { type: 'not an address' },
+        { type: 'gateway.example.com/v1/responses' },
+      ],
+      'https://gateway.example.com/v1',
+      'auto',
+      'auto',
+    ],
   ];
 
   for (const [name, answers, baseUrl, server, serverState] of chosen) {
@@ -79,9 +138,18 @@ describe('setting up: where questions go', () => {
     await threadline.set('baseUrl', 'https://dashscope-us.aliyuncs.com/compatible-mode/v1');
     const { answers } = await answered('threadline.selectEndpoint', { pick: 'Another server' }, 'leave');
     const lines = answers.lists.flat().filter(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
-    assert.deepEqual(lines.filter(({ detail = '' }) => detail === ''), []);
-    assert.deepEqual(lines.filter(({ label }) => label.startsWith('$(check)')).map(({ label }) => label), ['$(check) Virginia']);
-    assert.match(lines.find(({ label }) => label === 'llama.cpp')?.detail ?? '', /no server memory.*no built-in tools.*no API key needed/);
+    assert.deepEqual(
+      lines.filter(({ detail = '' }) => detail === ''),
+      [],
+    );
+    assert.deepEqual(
+      lines.filter(({ label }) => label.startsWith('$(check)')).map(({ label }) => label),
+      ['$(check) Virginia'],
+    );
+    assert.match(
+      lines.find(({ label }) => label === 'llama.cpp')?.detail ?? '',
+      /no server memory.*no built-in tools.*no API key needed/,
+    );
   });
 
   it('is left as it is when the person leaves a box', async () => {
@@ -93,8 +161,16 @@ describe('setting up: where questions go', () => {
   });
 
   it('offers to set a key for an address that has none, and sends none of another', async () => {
-    await vscode.commands.executeCommand('threadline.setApiKey', { origin: 'https://dashscope.aliyuncs.com', key: 'sk-beijing' });
-    const { answers } = await answered('threadline.selectEndpoint', { pick: 'dashscope-us' }, { press: 'Set API Key' }, 'leave');
+    await vscode.commands.executeCommand('threadline.setApiKey', {
+      origin: 'https://dashscope.aliyuncs.com',
+      key: 'sk-beijing',
+    });
+    const { answers } = await answered(
+      'threadline.selectEndpoint',
+      { pick: 'dashscope-us' },
+      { press: 'Set API Key' },
+      'leave',
+    );
     assert.match(answers.messages.join(), /dashscope-us\.aliyuncs\.com now\. There is no API key for it yet/);
     const { failure } = await threadline.ask({ prompt: 'Hello', newConversation: true });
     assert.equal(failure?.kind, 'noKey');
@@ -113,7 +189,10 @@ describe('setting up: where questions go', () => {
     assert.match(answers.refusals.join(), /belongs to a subscription/);
     const { failure, message } = await checked();
     assert.equal(failure?.kind, 'keyRefused');
-    assert.match(message, /subscription \(sk-sp-…\), which dashscope-us\.aliyuncs\.com does not serve\. Select the endpoint of the plan/);
+    assert.match(
+      message,
+      /subscription \(sk-sp-…\), which dashscope-us\.aliyuncs\.com does not serve\. Select the endpoint of the plan/,
+    );
   });
 });
 
@@ -154,10 +233,22 @@ describe('setting up: the connection', () => {
   });
 
   const failures: readonly (readonly [Failure, string, RegExp])[] = [
-    [{ kind: 'http', status: 401, code: 'InvalidApiKey', message: 'x' }, 'keyRefused', /belongs to this region and workspace/],
-    [{ kind: 'http', status: 403, code: 'Workspace.AccessDenied', message: 'x' }, 'accessDenied', /no right to the workspace/],
+    [
+      { kind: 'http', status: 401, code: 'InvalidApiKey', message: 'x' },
+      'keyRefused',
+      /belongs to this region and workspace/,
+    ],
+    [
+      { kind: 'http', status: 403, code: 'Workspace.AccessDenied', message: 'x' },
+      'accessDenied',
+      /no right to the workspace/,
+    ],
     [{ kind: 'http', status: 404, shape: 'html' }, 'wrongAddress', /not with the Responses API/],
-    [{ kind: 'failedFirst', code: 'InvalidParameter', message: "Unsupported model: 'x'" }, 'unknownModel', /does not know the model/],
+    [
+      { kind: 'failedFirst', code: 'InvalidParameter', message: "Unsupported model: 'x'" },
+      'unknownModel',
+      /does not know the model/,
+    ],
   ];
 
   for (const [failure, kind, sentence] of failures) {
@@ -174,7 +265,10 @@ describe('setting up: the connection', () => {
     simulator.failNext({ kind: 'http', status: 500, code: 'InternalError', message: 'x' });
     const answers = new Answers({ press: 'Check Again' });
     await vscode.commands.executeCommand('threadline.checkConnection');
-    await until(() => answers.messages.length === 2, () => answers.messages.join());
+    await until(
+      () => answers.messages.length === 2,
+      () => answers.messages.join(),
+    );
     answers.restore();
     assert.match(answers.messages[1] ?? '', /answered with/);
   });
@@ -202,7 +296,10 @@ describe('setting up: the path of the first edition, once it is gone', () => {
     const answers = new Answers({ press: 'Use the New Address' });
     const result = await vscode.commands.executeCommand<Checked>('threadline.checkConnection');
     assert.equal(result.failure?.kind, 'pathGone');
-    await until(() => answers.messages.length === 2, () => answers.messages.join());
+    await until(
+      () => answers.messages.length === 2,
+      () => answers.messages.join(),
+    );
     answers.restore();
     assert.match(answers.messages[1] ?? '', /answered with/);
   });
@@ -241,7 +338,12 @@ describe('setting up: what goes along with requests', () => {
 
   it('is not what a workspace says', async () => {
     const file = workspaceFile('.vscode', 'settings.json');
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('{ "threadline.sessionCache": true, "threadline.server": "ollama", "threadline.serverState": "replay" }'));
+    await vscode.workspace.fs.writeFile(
+      file,
+      new TextEncoder().encode(
+        '{ "threadline.sessionCache": true, "threadline.server": "ollama", "threadline.serverState": "replay" }',
+      ),
+    );
     await threadline.ask({ prompt: 'Hello', newConversation: true });
     await threadline.ask({ prompt: 'And again' });
     await vscode.workspace.fs.delete(file);

@@ -45,7 +45,17 @@ describe('tools of the workspace read nothing else:', () => {
 
   it('no path that leads out', async () => {
     const name = path.join(outside, 'other.txt');
-    for (const out of [name, `bounds/../../${path.basename(outside)}/other.txt`, `../${path.basename(outside)}/other.txt`, vscode.Uri.file(name).toString(), '/etc/passwd', `${workspaceFile().toString()}/../x`, 'untitled:a', 'https://example.com/a', 'vscode-userdata:/User/settings.json']) {
+    for (const out of [
+      name,
+      `bounds/../../${path.basename(outside)}/other.txt`,
+      `../${path.basename(outside)}/other.txt`,
+      vscode.Uri.file(name).toString(),
+      '/etc/passwd',
+      `${workspaceFile().toString()}/../x`,
+      'untitled:a',
+      'https://example.com/a',
+      'vscode-userdata:/User/settings.json',
+    ]) {
       assert.match(await refused(out), /outside of the workspace/, out);
     }
     assert.match(await refused('a\0b'), /damaged/);
@@ -53,7 +63,13 @@ describe('tools of the workspace read nothing else:', () => {
 
   it('but a file inside by whatever name', async () => {
     const inside = workspaceFile('bounds', 'seen.txt');
-    for (const name of ['bounds/seen.txt', './bounds/kept/../seen.txt', inside.fsPath, inside.toString(), 'bounds/again.txt']) {
+    for (const name of [
+      'bounds/seen.txt',
+      './bounds/kept/../seen.txt',
+      inside.fsPath,
+      inside.toString(),
+      'bounds/again.txt',
+    ]) {
       assert.match(await desk.result('ws_read_file', { path: name }), /treasure seen/, name);
     }
   });
@@ -88,10 +104,24 @@ describe('tools of the workspace read nothing else:', () => {
   });
 
   it('and neither do lists and searches', async () => {
-    const seen = ['bounds/.gitignore', 'bounds/again.txt', 'bounds/binary.bin', 'bounds/large.txt', 'bounds/seen.txt', 'bounds/kept/.gitignore', 'bounds/kept/kept.log'];
-    assert.equal(await desk.result('ws_list_files', { pattern: 'bounds' }), [...seen, `(${seen.length} files)`].join('\n'));
+    const seen = [
+      'bounds/.gitignore',
+      'bounds/again.txt',
+      'bounds/binary.bin',
+      'bounds/large.txt',
+      'bounds/seen.txt',
+      'bounds/kept/.gitignore',
+      'bounds/kept/kept.log',
+    ];
+    assert.equal(
+      await desk.result('ws_list_files', { pattern: 'bounds' }),
+      [...seen, `(${seen.length} files)`].join('\n'),
+    );
     const found = await desk.result('ws_find_text', { query: 'treasure' });
-    assert.equal(found.split('\n').slice(0, -1).join('\n'), 'bounds/again.txt:1: treasure seen\nbounds/seen.txt:1: treasure seen\nbounds/kept/kept.log:1: treasure kept');
+    assert.equal(
+      found.split('\n').slice(0, -1).join('\n'),
+      'bounds/again.txt:1: treasure seen\nbounds/seen.txt:1: treasure seen\nbounds/kept/kept.log:1: treasure kept',
+    );
   });
 
   it('and neither does the selection', async () => {
@@ -106,7 +136,10 @@ describe('tools of the workspace read nothing else:', () => {
   it('nothing by a pattern that would take for ever', async () => {
     for (const pattern of ['{a,b}'.repeat(40), `{${'a,'.repeat(600)}a}`, 'a'.repeat(5_000)]) {
       assert.match(await desk.refused('ws_list_files', { pattern }), /too many alternatives|too long/);
-      assert.match(await desk.refused('ws_find_text', { query: 'a', include: pattern }), /too many alternatives|too long/);
+      assert.match(
+        await desk.refused('ws_find_text', { query: 'a', include: pattern }),
+        /too many alternatives|too long/,
+      );
     }
     assert.match(await desk.refused('ws_read_file', { path: 'a/'.repeat(5_000) }), /too long/);
     const files = vscode.workspace.getConfiguration('files');
@@ -117,8 +150,13 @@ describe('tools of the workspace read nothing else:', () => {
 
   it('not much more in one turn, unless the person lets them', async () => {
     for (let index = 0; index <= 40; index++) write(`many/${index}.txt`, 'text');
-    const read = (index: number): Promise<{ readonly output: string; readonly isError?: true }> => desk.call('ws_read_file', { path: `bounds/many/${index}.txt` }, 'c', 'long');
-    for (let index = 0; index < 40; index++) assert.match((await read(index)).output, new RegExp(`\n\\(Read in this turn so far: ${index + 1} files?, \\d+ KB\\.\\)$`));
+    const read = (index: number): Promise<{ readonly output: string; readonly isError?: true }> =>
+      desk.call('ws_read_file', { path: `bounds/many/${index}.txt` }, 'c', 'long');
+    for (let index = 0; index < 40; index++)
+      assert.match(
+        (await read(index)).output,
+        new RegExp(`\n\\(Read in this turn so far: ${index + 1} files?, \\d+ KB\\.\\)$`),
+      );
     const more = read(40);
     await until(() => desk.tools.approvals('c').length === 1);
     const [waiting] = desk.tools.approvals('c');
@@ -129,7 +167,14 @@ describe('tools of the workspace read nothing else:', () => {
   });
 
   it('and it is said once what it means that pages are read as well', () => {
-    const options = { model: 'm', tools: ['web_extractor' as const], functionTools: ['ws_read_file'], enableThinking: false, temperature: null, topP: null };
+    const options = {
+      model: 'm',
+      tools: ['web_extractor' as const],
+      functionTools: ['ws_read_file'],
+      enableThinking: false,
+      temperature: null,
+      topP: null,
+    };
     assert.equal(desk.tools.tellOfPages({ ...options, tools: [] }), undefined);
     assert.equal(desk.tools.tellOfPages({ ...options, functionTools: ['vs_x'] }), undefined);
     assert.match(desk.tools.tellOfPages(options) ?? '', /web page could talk the model into/);

@@ -15,19 +15,28 @@ function create(...tools: readonly Partial<vscode.LanguageModelToolInformation>[
   const desk = new ToolDesk(lm);
   desk.choose({ functionTools: ['vs_write_note', 'ws_list_files'] });
   const waiting = (conversationId = 'c') => desk.tools.approvals(conversationId);
-  const asked = (count = 1): Promise<void> => until(() => waiting().length === count, () => `${waiting().length} wait`);
+  const asked = (count = 1): Promise<void> =>
+    until(
+      () => waiting().length === count,
+      () => `${waiting().length} wait`,
+    );
   return { lm, desk, waiting, asked };
 }
 
 describe('tools of other extensions', () => {
   it('are declared under a safe name when they are picked, ours without being picked', async () => {
-    const { desk } = create({ name: 'write note!', description: `Writes.\u202e\n${'x'.repeat(2_000)}` }, { name: 'write_note' });
+    const { desk } = create(
+      { name: 'write note!', description: `Writes.\u202e\n${'x'.repeat(2_000)}` },
+      { name: 'write_note' },
+    );
     desk.choose({ functionTools: ['vs_write_note', 'vs_gone'] });
     assert.deepEqual(desk.tools.namesFor(desk.choices), ['vs_write_note']);
     const fresh = new ToolDesk(new ForeignDouble({}));
     assert.equal(fresh.tools.namesFor(fresh.choices).length, 7);
     assert.deepEqual(fresh.tools.namesFor({}), []);
-    const [strange] = (await desk.tools.box.declare(['write note!', 'write_note'].map(foreignName))).filter(({ name }) => name !== 'vs_write_note');
+    const [strange] = (await desk.tools.box.declare(['write note!', 'write_note'].map(foreignName))).filter(
+      ({ name }) => name !== 'vs_write_note',
+    );
     assert.match(strange?.name ?? '', /^vs_write_note__\w+$/);
     assert.ok((strange?.description.length ?? 0) <= 1_000 && !strange?.description.includes('\u202e'));
     assert.deepEqual(strange?.parameters, { type: 'object', properties: {} });
@@ -40,7 +49,10 @@ describe('tools of other extensions', () => {
     assert.deepEqual(lm.inputs, []);
     assert.equal(waiting()[0]?.detail, 'write_note\n{\n  "text": "a\\u202eb"\n}');
     desk.tools.answer('c', { turnId: 't', callId: '1' }, 'once');
-    assert.deepEqual([await call, lm.inputs], [{ output: 'done' }, [{ name: 'write_note', input: { text: 'a\u202eb' } }]]);
+    assert.deepEqual(
+      [await call, lm.inputs],
+      [{ output: 'done' }, [{ name: 'write_note', input: { text: 'a\u202eb' } }]],
+    );
     const second = desk.call('vs_write_note', { text: 'c' });
     await asked();
     desk.tools.answer('c', { turnId: 't', callId: '2' }, 'deny');
@@ -71,7 +83,10 @@ describe('tools of other extensions', () => {
     await asked();
     desk.tools.answer('c', { turnId: 't', callId: '1' }, 'workspace');
     await first;
-    for (const [index, change] of [{ description: 'Sends a note.' }, { inputSchema: { ...schema, title: 'x' } }].entries()) {
+    for (const [index, change] of [
+      { description: 'Sends a note.' },
+      { inputSchema: { ...schema, title: 'x' } },
+    ].entries()) {
       lm.tools = lm.tools.map((tool) => ({ ...tool, ...change }));
       const call = desk.call('vs_write_note', { text: 'b' });
       await asked();
@@ -94,12 +109,19 @@ describe('tools of other extensions', () => {
     const marked = foreignName('write note!');
     const { desk } = create({ name: 'write note!' }, { name: marked.slice('vs_'.length) }, { name: 'write_note' });
     const declared = await desk.tools.box.declare([marked, 'vs_write_note']);
-    assert.deepEqual(declared.map(({ name }) => name), ['vs_write_note']);
+    assert.deepEqual(
+      declared.map(({ name }) => name),
+      ['vs_write_note'],
+    );
   });
 
   it('are denied by an answer that nobody knows, and say how long they waited', async () => {
     const { desk, lm, asked } = create();
-    const call = desk.tools.box.call({ name: 'vs_write_note', callId: '1', arguments: '{"text":"a"}' }, { conversationId: 'c', turnId: 't' }, desk.going.signal);
+    const call = desk.tools.box.call(
+      { name: 'vs_write_note', callId: '1', arguments: '{"text":"a"}' },
+      { conversationId: 'c', turnId: 't' },
+      desk.going.signal,
+    );
     await asked();
     const since = desk.tools.approvals('c')[0]?.since ?? 0;
     await until(() => Date.now() > since);
@@ -111,7 +133,20 @@ describe('tools of other extensions', () => {
 
   it('show in their approval what is invisible, by its number', async () => {
     const { desk, waiting, asked } = create();
-    for (const [index, character] of ['\u034f', '\u180e', '\ufe0f', '\u{e0041}', '\u{e0100}', '\ue000', '\u00a0', '\u3000', '\u2800', '\u061c', '\u007f', '\u2028'].entries()) {
+    for (const [index, character] of [
+      '\u034f',
+      '\u180e',
+      '\ufe0f',
+      '\u{e0041}',
+      '\u{e0100}',
+      '\ue000',
+      '\u00a0',
+      '\u3000',
+      '\u2800',
+      '\u061c',
+      '\u007f',
+      '\u2028',
+    ].entries()) {
       const call = desk.call('vs_write_note', { text: `a${character}b` });
       await asked();
       assert.match(waiting()[0]?.detail ?? '', /"a(\\u[\da-f]{4}){1,2}b"/, character.codePointAt(0)?.toString(16));
@@ -122,7 +157,11 @@ describe('tools of other extensions', () => {
 
   it('take several calls at once, each with an answer of its own', async () => {
     const { desk, waiting, asked } = create();
-    const calls = [desk.call('vs_write_note', { text: 'a' }), desk.call('vs_write_note', { text: 'b' }), desk.call('ws_list_files')];
+    const calls = [
+      desk.call('vs_write_note', { text: 'a' }),
+      desk.call('vs_write_note', { text: 'b' }),
+      desk.call('ws_list_files'),
+    ];
     await asked(2);
     assert.equal((await calls[2])?.isError, undefined);
     desk.tools.answer('c', { turnId: 't', callId: '2' }, 'deny');
@@ -154,10 +193,20 @@ describe('tools of other extensions', () => {
   it('are not there while the workspace is not trusted, and neither are ours', async () => {
     const lm = new ForeignDouble({});
     const { memory } = new ToolDesk(lm);
-    const calling = createToolCalling({ memory, lm, whyNot: () => 'untrusted', isPicked: () => true, onApprovalsChanged: () => undefined });
+    const calling = createToolCalling({
+      memory,
+      lm,
+      whyNot: () => 'untrusted',
+      isPicked: () => true,
+      onApprovalsChanged: () => undefined,
+    });
     assert.deepEqual(calling.declare(['ws_read_file', 'vs_write_note']), []);
     for (const name of ['ws_read_file', 'vs_write_note']) {
-      const { output, isError } = await calling.call({ name, callId: '1', arguments: '{}' }, { conversationId: 'c', turnId: 't' }, new AbortController().signal);
+      const { output, isError } = await calling.call(
+        { name, callId: '1', arguments: '{}' },
+        { conversationId: 'c', turnId: 't' },
+        new AbortController().signal,
+      );
       assert.ok(isError === true && output.includes('not trusted'), output);
     }
     assert.deepEqual(lm.inputs, []);
@@ -172,7 +221,10 @@ describe('tools of other extensions', () => {
     assert.deepEqual([waiting(), lm.inputs], [[], []]);
     const running = create();
     const cancelled: string[] = [];
-    running.lm.answer = (token) => new Promise((_, reject) => token?.onCancellationRequested(() => reject(new Error(`cancelled ${cancelled.push('yes')}`))));
+    running.lm.answer = (token) =>
+      new Promise((_, reject) =>
+        token?.onCancellationRequested(() => reject(new Error(`cancelled ${cancelled.push('yes')}`))),
+      );
     const run = running.desk.call('vs_write_note', { text: 'a' });
     await running.asked();
     running.desk.tools.answer('c', { turnId: 't', callId: '1' }, 'once');
@@ -186,7 +238,8 @@ describe('tools of other extensions', () => {
     const { desk, lm, asked } = create();
     const results: ToolOutcome[] = [];
     const answers = [
-      () => Promise.resolve([new vscode.LanguageModelTextPart('a'), new vscode.LanguageModelPromptTsxPart({ b: 1 }), {}]),
+      () =>
+        Promise.resolve([new vscode.LanguageModelTextPart('a'), new vscode.LanguageModelPromptTsxPart({ b: 1 }), {}]),
       () => Promise.resolve([new vscode.LanguageModelTextPart('x'.repeat(50_000))]),
       () => Promise.reject(new Error('y'.repeat(5_000))),
     ];
@@ -200,6 +253,8 @@ describe('tools of other extensions', () => {
     const [parts, long, failed] = results;
     assert.equal(parts?.output, 'a\n{"b":1}\n(A part of the result is no text, and is left out.)');
     assert.match(long?.output ?? '', /\(Cut: these are the first 24000 of 50000 characters.\)$/);
-    assert.ok(failed?.isError === true && failed.output.length < 1_100 && failed.output.startsWith('The function failed: yyy'));
+    assert.ok(
+      failed?.isError === true && failed.output.length < 1_100 && failed.output.startsWith('The function failed: yyy'),
+    );
   });
 });

@@ -29,23 +29,38 @@ function open(desk: ToolDesk, lm: ForeignDouble) {
   };
   Object.assign(vscode.window, { createQuickPick: create });
   const refreshed: number[] = [];
-  const composer = { choices: desk.choices, choose: (choices: Parameters<ToolDesk['choose']>[0]) => desk.choose(choices) };
+  const composer = {
+    choices: desk.choices,
+    choose: (choices: Parameters<ToolDesk['choose']>[0]) => desk.choose(choices),
+  };
   const panel = { refreshSetup: () => Promise.resolve(void refreshed.push(1)) };
   const over = selectTools({ composer, panel, memory: desk.memory, lm, whyNot: () => null });
   Object.assign(vscode.window, { createQuickPick: original });
   const [list] = lists;
   assert.ok(list);
-  return { list, over, refreshed, accept: () => accepted.fire(), press: (item: Item, button: vscode.QuickInputButton) => pressed.fire({ item, button }) };
+  return {
+    list,
+    over,
+    refreshed,
+    accept: () => accepted.fire(),
+    press: (item: Item, button: vscode.QuickInputButton) => pressed.fire({ item, button }),
+  };
 }
 
-const named = ({ items }: List, ...names: readonly string[]): Item[] => items.filter(({ name }) => name !== undefined && names.includes(name));
+const named = ({ items }: List, ...names: readonly string[]): Item[] =>
+  items.filter(({ name }) => name !== undefined && names.includes(name));
 
 describe('picking tools', () => {
   it('offers ours, picked, and those of others, not picked, in groups', async () => {
     const { list, over, accept } = open(new ToolDesk(new ForeignDouble({})), new ForeignDouble({}));
-    const separators = list.items.filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator).map(({ label }) => label);
+    const separators = list.items
+      .filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator)
+      .map(({ label }) => label);
     assert.deepEqual(separators, ['This workspace, read only', 'Other extensions and MCP servers']);
-    assert.deepEqual(list.selectedItems.map(({ name }) => name?.slice(0, 3)), Array.from({ length: 7 }, () => 'ws_'));
+    assert.deepEqual(
+      list.selectedItems.map(({ name }) => name?.slice(0, 3)),
+      Array.from({ length: 7 }, () => 'ws_'),
+    );
     accept();
     await over;
   });
@@ -58,7 +73,10 @@ describe('picking tools', () => {
     list.selectedItems = named(list, 'ws_read_file', 'vs_write_note');
     accept();
     await over;
-    assert.deepEqual([desk.choices, refreshed], [{ useFunctionTools: true, functionTools: ['ws_read_file', 'vs_write_note', 'vs_gone'] }, [1]]);
+    assert.deepEqual(
+      [desk.choices, refreshed],
+      [{ useFunctionTools: true, functionTools: ['ws_read_file', 'vs_write_note', 'vs_gone'] }, [1]],
+    );
   });
 
   it('switches them off when none is picked, and changes nothing when the list is left', async () => {
@@ -86,7 +104,10 @@ describe('picking tools', () => {
     assert.ok(item && button);
     assert.equal(item.description, 'allowed in this workspace');
     press(item, button);
-    assert.deepEqual([desk.memory.state.approvedTools, named(list, 'vs_write_note')[0]?.description, list.selectedItems.length], [['other@'], '', 7]);
+    assert.deepEqual(
+      [desk.memory.state.approvedTools, named(list, 'vs_write_note')[0]?.description, list.selectedItems.length],
+      [['other@'], '', 7],
+    );
     accept();
     await over;
   });

@@ -6,7 +6,14 @@ import type { Asked, Rule } from './asked.ts';
 const roles = ['user', 'assistant', 'system', 'developer'];
 const textParts = ['input_text', 'output_text'];
 const mediaParts = ['input_image', 'input_file', 'input_audio', 'input_video'];
-const plainItems = ['reasoning', 'web_search_call', 'web_extractor_call', 'code_interpreter_call', 'file_search_call', 'mcp_call'];
+const plainItems = [
+  'reasoning',
+  'web_search_call',
+  'web_extractor_call',
+  'code_interpreter_call',
+  'file_search_call',
+  'mcp_call',
+];
 
 /** The service's rules for `input`. Reference, section 3.2; the texts about roles, parts and types are ours. */
 export const inputRules: readonly Rule[] = [
@@ -24,13 +31,16 @@ function checkItem(item: unknown, asked: Asked): Refusal | undefined {
     case 'function_call_output':
       return typeof item.output === 'string' ? undefined : invalid("Invalid 'input.output': expected a string.");
     default:
-      return plainItems.includes(textOf(type)) ? undefined : invalid(`Invalid 'input': unsupported item type '${textOf(type)}'.`);
+      return plainItems.includes(textOf(type))
+        ? undefined
+        : invalid(`Invalid 'input': unsupported item type '${textOf(type)}'.`);
   }
 }
 
 function checkMessage(item: Fields, asked: Asked): Refusal | undefined {
   const role = textOf(item.role);
-  if (!roles.includes(role)) return invalid(`'${role}' is not one of ['user', 'assistant', 'system', 'function'] - 'input.role'`);
+  if (!roles.includes(role))
+    return invalid(`'${role}' is not one of ['user', 'assistant', 'system', 'function'] - 'input.role'`);
   const { content } = item;
   if (typeof content === 'string') return undefined;
   if (!Array.isArray(content)) return invalid("Invalid 'input.content': expected a string or an array.");
@@ -43,7 +53,9 @@ function checkPart(part: unknown, { body, profile }: Asked): Refusal | undefined
   if (!mediaParts.includes(type)) return invalid(`Invalid 'input.content.type': '${type}'.`);
   const model = textOf(body.model);
   const refused = profile === 'seed' || takesTextOnly(model);
-  return refused ? invalidInside(`The model '${model}' does not support '${type}'; only text input is supported.`) : undefined;
+  return refused
+    ? invalidInside(`The model '${model}' does not support '${type}'; only text input is supported.`)
+    : undefined;
 }
 
 function checkCall(item: Fields): Refusal | undefined {
@@ -56,7 +68,11 @@ function checkCall(item: Fields): Refusal | undefined {
  * The output of a call needs its call: directly before it in the same input, or on the server already.
  * Reference, section 3.2, rules; the text is ours.
  */
-export function checkCallsAnswered(input: readonly Fields[], history: readonly Fields[], unanswered: 'accepted' | 'refused'): Refusal | undefined {
+export function checkCallsAnswered(
+  input: readonly Fields[],
+  history: readonly Fields[],
+  unanswered: 'accepted' | 'refused',
+): Refusal | undefined {
   const open = openCalls(history);
   for (const [index, item] of input.entries()) {
     if (item.type !== 'function_call_output') continue;
@@ -65,7 +81,9 @@ export function checkCallsAnswered(input: readonly Fields[], history: readonly F
     if (!paired && !open.delete(textOf(item.call_id))) return noCall(item);
   }
   const left = [...open][0];
-  return unanswered === 'refused' && left !== undefined ? invalid(`No tool output found for function call ${left}.`) : undefined;
+  return unanswered === 'refused' && left !== undefined
+    ? invalid(`No tool output found for function call ${left}.`)
+    : undefined;
 }
 
 function noCall(item: Fields): Refusal {

@@ -4,7 +4,8 @@ import { effortOf, type Rule } from './asked.ts';
 
 const efforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
 
-const hasModel: Rule = ({ body }) => (typeof body.model === 'string' && body.model !== '' ? undefined : invalid("Missing required parameter: 'model'."));
+const hasModel: Rule = ({ body }) =>
+  typeof body.model === 'string' && body.model !== '' ? undefined : invalid("Missing required parameter: 'model'.");
 
 const hasInput: Rule = ({ body }) => {
   const { input } = body;
@@ -28,7 +29,9 @@ const topP: Rule = ({ body }) => {
 };
 
 function outOfRange(name: string, value: unknown, range: string): Refusal {
-  return invalid(`Invalid '${name}': ${shown(value)}. Expected a value between ${range}, but got ${shown(value)} instead.`);
+  return invalid(
+    `Invalid '${name}': ${shown(value)}. Expected a value between ${range}, but got ${shown(value)} instead.`,
+  );
 }
 
 function shown(value: unknown): string {
@@ -57,7 +60,9 @@ const maxOutputTokens: Rule = ({ body }) => {
 
 const oneMemory: Rule = ({ body }) =>
   isGiven(body.conversation) && isGiven(body.previous_response_id)
-    ? invalid('Mutually exclusive parameters: Ensure you are only providing one of: previous_response_id or conversation.')
+    ? invalid(
+        'Mutually exclusive parameters: Ensure you are only providing one of: previous_response_id or conversation.',
+      )
     : undefined;
 
 function isGiven(value: unknown): boolean {

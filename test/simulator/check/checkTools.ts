@@ -6,7 +6,10 @@ import { thinks, toolsOf, toolTypes, type Rule } from './asked.ts';
 const nestedText =
   '<400> InternalError.Algo.InvalidParameter: The parameters, when provided as a dict, must confirm to a valid openai-compatible JSON schema.';
 
-const isList: Rule = ({ body }) => (body.tools === undefined || body.tools === null || Array.isArray(body.tools) ? undefined : invalid("Invalid 'tools': expected an array."));
+const isList: Rule = ({ body }) =>
+  body.tools === undefined || body.tools === null || Array.isArray(body.tools)
+    ? undefined
+    : invalid("Invalid 'tools': expected an array.");
 
 const flatFunctions: Rule = ({ body }) => {
   const functions = toolsOf(body).filter((tool) => tool.type === 'function');
@@ -17,7 +20,9 @@ const flatFunctions: Rule = ({ body }) => {
 
 const described: Rule = ({ body }) => {
   const bare = toolsOf(body).find((tool) => tool.type === 'function' && textOf(tool.description) === '');
-  return bare === undefined ? undefined : invalid(`Missing required parameter: 'tools.description' of '${textOf(bare.name)}'.`);
+  return bare === undefined
+    ? undefined
+    : invalid(`Missing required parameter: 'tools.description' of '${textOf(bare.name)}'.`);
 };
 
 const extractorWithSearch: Rule = ({ body }) => {
@@ -35,8 +40,12 @@ const thinkingFor =
   };
 
 const oneKnowledgeBase: Rule = ({ body, profile }) => {
-  const wrong = toolsOf(body).some((tool) => tool.type === 'file_search' && (tool.vector_store_ids as readonly unknown[] | undefined)?.length !== 1);
-  return profile === 'current' && wrong ? invalid("Invalid 'vector_store_ids': exactly one id is expected.") : undefined;
+  const wrong = toolsOf(body).some(
+    (tool) => tool.type === 'file_search' && (tool.vector_store_ids as readonly unknown[] | undefined)?.length !== 1,
+  );
+  return profile === 'current' && wrong
+    ? invalid("Invalid 'vector_store_ids': exactly one id is expected.")
+    : undefined;
 };
 
 const choice: Rule = (asked) => {

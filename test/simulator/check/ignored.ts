@@ -1,10 +1,28 @@
 import type { Profile } from '../switches.ts';
 import { isFields, listOf, textOf, type Fields } from '../wire.ts';
 
-const seedParameters = ['model', 'input', 'previous_response_id', 'stream', 'tools', 'tool_choice', 'temperature', 'top_p', 'enable_thinking'];
+const seedParameters = [
+  'model',
+  'input',
+  'previous_response_id',
+  'stream',
+  'tools',
+  'tool_choice',
+  'temperature',
+  'top_p',
+  'enable_thinking',
+];
 const parameters: Readonly<Record<Profile, readonly string[]>> = {
   seed: seedParameters,
-  current: [...seedParameters, 'instructions', 'store', 'conversation', 'reasoning', 'max_output_tokens', 'ocr_options'],
+  current: [
+    ...seedParameters,
+    'instructions',
+    'store',
+    'conversation',
+    'reasoning',
+    'max_output_tokens',
+    'ocr_options',
+  ],
 };
 
 const seedTools = ['web_search', 'web_extractor', 'code_interpreter', 'function'];

@@ -4,7 +4,14 @@ import { added, done, place, toolBeat, type Beat, type PlacedOf } from './beat.t
 /** Code that was run; what it printed stands in a Markdown fence. Section 4.2. */
 export function codeInterpreterItem(placed: PlacedOf<'run'>): Fields {
   const { id, step } = placed;
-  return { id, type: 'code_interpreter_call', status: 'completed', code: step.code, container_id: '', outputs: outputsOf(placed) };
+  return {
+    id,
+    type: 'code_interpreter_call',
+    status: 'completed',
+    code: step.code,
+    container_id: '',
+    outputs: outputsOf(placed),
+  };
 }
 
 function outputsOf({ step, switches }: PlacedOf<'run'>): readonly Fields[] {

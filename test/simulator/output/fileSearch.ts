@@ -10,6 +10,7 @@ export function fileSearchItem({ id, step }: PlacedOf<'searchFiles'>): Fields {
 export function* fileSearchBeats(placed: PlacedOf<'searchFiles'>): Generator<Beat> {
   const { id, step } = placed;
   yield added(placed, { id, type: 'file_search_call', status: 'in_progress', queries: step.queries });
-  for (const stage of ['in_progress', 'searching', 'completed']) yield toolBeat(`response.file_search_call.${stage}`, place(placed));
+  for (const stage of ['in_progress', 'searching', 'completed'])
+    yield toolBeat(`response.file_search_call.${stage}`, place(placed));
   yield done(placed, fileSearchItem(placed));
 }

@@ -4,7 +4,13 @@ import { added, done, type Beat, type PlacedOf } from './beat.ts';
 /** Images found by words: they sit in a JSON string. Section 4.2. */
 export function webSearchImageItem({ id, step }: PlacedOf<'findImages'>): Fields {
   const name = 'web_search_image';
-  return { id, type: 'web_search_image_call', status: 'completed', name, ...inStrings({ queries: step.queries }, step.found) };
+  return {
+    id,
+    type: 'web_search_image_call',
+    status: 'completed',
+    name,
+    ...inStrings({ queries: step.queries }, step.found),
+  };
 }
 
 /** Images found by an image. Section 4.2. */

@@ -15,7 +15,10 @@ export function* messageBeats(placed: PlacedOf<'text'>): Generator<Beat> {
   const at = { ...place(placed), content_index: 0 };
   const part = (text: string) => ({ annotations: [], text, type: 'output_text', logprobs: null });
   const { text } = placed.step;
-  yield { ...added(placed, { id: placed.id, content: [], role: 'assistant', status: 'in_progress', type: 'message' }), pause: 'none' };
+  yield {
+    ...added(placed, { id: placed.id, content: [], role: 'assistant', status: 'in_progress', type: 'message' }),
+    pause: 'none',
+  };
   yield beat('response.content_part.added', { ...at, part: part('') });
   yield* deltaBeats(placed, at);
   yield beat('response.output_text.done', { ...at, logprobs: [], text });

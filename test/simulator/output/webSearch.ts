@@ -12,6 +12,7 @@ export function webSearchItem({ id, step }: PlacedOf<'search'>): Fields {
 export function* webSearchBeats(placed: PlacedOf<'search'>): Generator<Beat> {
   const action = { type: 'search', query: 'Web search' };
   yield added(placed, { id: placed.id, type: 'web_search_call', status: 'in_progress', action });
-  for (const stage of ['in_progress', 'searching', 'completed']) yield toolBeat(`response.web_search_call.${stage}`, place(placed));
+  for (const stage of ['in_progress', 'searching', 'completed'])
+    yield toolBeat(`response.web_search_call.${stage}`, place(placed));
   yield done(placed, webSearchItem(placed));
 }

@@ -85,7 +85,10 @@ export const code: Scenario = {
   name: 'code',
   shows: 'code: a function; “languages” for five of them; “file” or “whole” for a fence of about 120 lines',
   words: /\b(code|function|class|script|program|snippet|debounce|typescript|python|rust|sql|languages?)\b/i,
-  steps: (ask) => [think('A short function does it. The trap is what becomes of an error, so I say that too.'), say(choose(ask))],
+  steps: (ask) => [
+    think('A short function does it. The trap is what becomes of an error, so I say that too.'),
+    say(choose(ask)),
+  ],
 };
 
 function choose({ words }: Ask): string {

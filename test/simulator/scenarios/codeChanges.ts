@@ -22,7 +22,10 @@ const document: Changer = (attached, words) => {
   if (functions.length === 0) return undefined;
   const lines = attached.code.split('\n');
   for (const found of functions.toReversed()) documentOne(lines, found, attached);
-  return { text: lines.join('\n'), says: `${functions.length === 1 ? 'The function has' : `The ${functions.length} functions have`} a comment now.` };
+  return {
+    text: lines.join('\n'),
+    says: `${functions.length === 1 ? 'The function has' : `The ${functions.length} functions have`} a comment now.`,
+  };
 };
 
 function documentOne(lines: string[], found: FoundFunction, { firstLine, language }: AttachedCode): void {
@@ -35,13 +38,17 @@ function documentOne(lines: string[], found: FoundFunction, { firstLine, languag
 
 function comment({ parameters }: FoundFunction, sentence: string): readonly string[] {
   if (parameters.length === 0) return [`/** ${sentence} */`];
-  const described = parameters.map((name) => ` * @param ${name.replace('...', '')} - The ${inWords(name.replace('...', ''))}.`);
+  const described = parameters.map(
+    (name) => ` * @param ${name.replace('...', '')} - The ${inWords(name.replace('...', ''))}.`,
+  );
   return ['/**', ` * ${sentence}`, ' *', ...described, ' */'];
 }
 
 const makeAsync: Changer = ({ code }, words) => {
   if (!/\basync/i.test(words)) return undefined;
-  const text = code.replaceAll(/(?<!async )\bfunction\b/g, 'async function').replaceAll(/(=\s*)(?!async\b)(\([^()]*\)\s*=>)/g, '$1async $2');
+  const text = code
+    .replaceAll(/(?<!async )\bfunction\b/g, 'async function')
+    .replaceAll(/(=\s*)(?!async\b)(\([^()]*\)\s*=>)/g, '$1async $2');
   return text === code ? undefined : { text, says: 'It is asynchronous now; its callers have to await it.' };
 };
 
@@ -58,16 +65,22 @@ const repairs: readonly (readonly [RegExp, string])[] = [
 ];
 
 const repair: Changer = ({ code, language }, words) => {
-  if (!/\b(fix|simplif\w*|refactor|improve|clean|repair)\b|修复|简化|优化/i.test(words) || language === 'python') return undefined;
+  if (!/\b(fix|simplif\w*|refactor|improve|clean|repair)\b|修复|简化|优化/i.test(words) || language === 'python')
+    return undefined;
   const text = repairs.reduce((now, [form, better]) => now.replaceAll(form, better), code);
-  return text === code ? undefined : { text, says: 'I changed the comparisons and conditions that looked wrong or roundabout.' };
+  return text === code
+    ? undefined
+    : { text, says: 'I changed the comparisons and conditions that looked wrong or roundabout.' };
 };
 
 const remark: Changer = ({ code, language }, words) => {
   const mark = /^(python|ruby|yaml|toml|shellscript|sh|bash|perl|r)$/.test(language) ? '#' : '//';
   const wish = words.trim().split('\n')[0]?.slice(0, 80) ?? '';
   const indent = /^\s*/.exec(code)?.[0].replaceAll('\n', '') ?? '';
-  return { text: `${indent}${mark} Simulated edit: ${wish}\n${code}`, says: 'A simulator cannot do that; it has put your wish above the code.' };
+  return {
+    text: `${indent}${mark} Simulated edit: ${wish}\n${code}`,
+    says: 'A simulator cannot do that; it has put your wish above the code.',
+  };
 };
 
 const changers: readonly Changer[] = [rename, document, makeAsync, repair, remark];

@@ -25,7 +25,14 @@ export function functionsIn({ code, firstLine }: AttachedCode): readonly FoundFu
   return code.split('\n').flatMap((text, index) => {
     const groups = functionForms.map((form) => form.exec(text)?.groups).find((found) => found !== undefined);
     if (groups?.name === undefined) return [];
-    return [{ name: groups.name, parameters: parameterNames(groups.parameters ?? ''), line: firstLine + index, isAsync: groups.isAsync !== undefined }];
+    return [
+      {
+        name: groups.name,
+        parameters: parameterNames(groups.parameters ?? ''),
+        line: firstLine + index,
+        isAsync: groups.isAsync !== undefined,
+      },
+    ];
   });
 }
 
@@ -39,11 +46,17 @@ function parameterNames(text: string): readonly string[] {
 const landmarkForms: readonly (readonly [form: RegExp, say: (match: RegExpExecArray) => string])[] = [
   [/^\s*(?:import|from|use|#include)\b.*?['"<]([^'">]+)['">]/, (match) => `brings in \`${match[1] ?? ''}\`.`],
   [/\b(?:for|while)\b(?!\w)/, () => 'is a loop: everything inside it happens once for each round.'],
-  [/\bawait\s+(?:this\.)?([\w$.#]+)\s*\(/, (match) => `waits for \`${match[1] ?? ''}\`; other work can go on meanwhile.`],
+  [
+    /\bawait\s+(?:this\.)?([\w$.#]+)\s*\(/,
+    (match) => `waits for \`${match[1] ?? ''}\`; other work can go on meanwhile.`,
+  ],
   [/\bcatch\b|\bexcept\b/, () => 'takes over when something above it fails.'],
   [/\b(?:throw|raise)\b/, () => 'gives up with an error, which the caller has to expect.'],
   [/\.(map|filter|reduce|flatMap|sort|find)\(/, (match) => `goes over a list with \`${match[1] ?? ''}\`.`],
-  [/^\s*(?:if|else if|elif)\b[ (]*(.{1,48}?)\)?\s*(?:\{|:|return|throw|continue|$)/, (match) => `asks whether \`${(match[1] ?? '').trim()}\` holds.`],
+  [
+    /^\s*(?:if|else if|elif)\b[ (]*(.{1,48}?)\)?\s*(?:\{|:|return|throw|continue|$)/,
+    (match) => `asks whether \`${(match[1] ?? '').trim()}\` holds.`,
+  ],
   [/\b(?:setTimeout|sleep|setInterval)\s*\(/, () => 'lets time pass.'],
   [/^\s*return\b\s*(.{1,40}?);?\s*$/, (match) => `hands back \`${(match[1] ?? '').trim()}\`.`],
 ];
@@ -54,7 +67,8 @@ const comment = /^\s*(?:\/\/|\/\*|\*|#(?!include))/;
 export function landmarksIn({ code, firstLine }: AttachedCode, most: number): readonly Landmark[] {
   const found = code.split('\n').flatMap((text, index) => {
     if (comment.test(text)) return [];
-    const [, sentence] = landmarkForms.map(([form, say]) => [form.exec(text), say] as const).find(([match]) => match !== null) ?? [];
+    const [, sentence] =
+      landmarkForms.map(([form, say]) => [form.exec(text), say] as const).find(([match]) => match !== null) ?? [];
     const match = landmarkForms.map(([form]) => form.exec(text)).find((one) => one !== null);
     return sentence === undefined || match === undefined ? [] : [{ line: firstLine + index, text: sentence(match) }];
   });
@@ -76,7 +90,9 @@ const riskForms: readonly (readonly [form: RegExp, text: string])[] = [
 export function risksIn({ code, firstLine }: AttachedCode, most: number): readonly Landmark[] {
   const lines = code.split('\n');
   return lines
-    .flatMap((text, index) => riskForms.filter(([form]) => form.test(text)).map(([, risk]) => ({ line: firstLine + index, text: risk })))
+    .flatMap((text, index) =>
+      riskForms.filter(([form]) => form.test(text)).map(([, risk]) => ({ line: firstLine + index, text: risk })),
+    )
     .slice(0, most);
 }
 

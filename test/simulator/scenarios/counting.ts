@@ -8,7 +8,10 @@ export const counting: Scenario = {
   words: /\b(count|slow|slowly)\b|数到|慢/i,
   steps: (ask) => {
     const last = lastNumber(ask);
-    const deltas = [`${simulated} Counting to ${last}:\n\n`, ...Array.from({ length: last }, (_, index) => `${index + 1}${index + 1 < last ? ', ' : '.'}`)];
+    const deltas = [
+      `${simulated} Counting to ${last}:\n\n`,
+      ...Array.from({ length: last }, (_, index) => `${index + 1}${index + 1 < last ? ', ' : '.'}`),
+    ];
     return [{ kind: 'text', text: deltas.join(''), deltas, isSlow: last >= 50 || /slow|慢/i.test(ask.words) }];
   },
 };

@@ -14,7 +14,9 @@ export const findImages: Scenario = {
   steps: () => [
     { kind: 'findImages', queries: ['sewing thread'], found: pictures },
     { kind: 'matchImage', found: pictures.slice(0, 1) },
-    say(`Two pictures fit: [a threaded needle](${pictures[0]?.url ?? ''}) and [spools of thread](${pictures[1]?.url ?? ''}). ${simulated}`),
+    say(
+      `Two pictures fit: [a threaded needle](${pictures[0]?.url ?? ''}) and [spools of thread](${pictures[1]?.url ?? ''}). ${simulated}`,
+    ),
   ],
 };
 
@@ -28,7 +30,14 @@ export const searchFiles: Scenario = {
     {
       kind: 'searchFiles',
       queries: ['how to hand in expenses'],
-      results: [{ file_id: 'file_1', filename: 'handbook.pdf', score: 0.91, text: 'Expenses are handed in by the fifth of the following month.' }],
+      results: [
+        {
+          file_id: 'file_1',
+          filename: 'handbook.pdf',
+          score: 0.91,
+          text: 'Expenses are handed in by the fifth of the following month.',
+        },
+      ],
     },
     say(`By the fifth of the following month, says \`handbook.pdf\`. ${simulated}`),
   ],
@@ -41,7 +50,13 @@ export const remoteTool: Scenario = {
   words: /\b(mcp|remote|weather)\b/i,
   fits: ({ tools }) => tools.has('mcp'),
   steps: () => [
-    { kind: 'remoteTool', server: 'weather', name: 'forecast', arguments: '{"city":"Hangzhou"}', output: '{"sky":"clear","high":21}' },
+    {
+      kind: 'remoteTool',
+      server: 'weather',
+      name: 'forecast',
+      arguments: '{"city":"Hangzhou"}',
+      output: '{"sky":"clear","high":21}',
+    },
     say(`Clear, with 21 °C at the warmest, says the remote tool. ${simulated}`),
   ],
 };

@@ -6,12 +6,20 @@ const base = {
   shows: 'an explanation of code that came in a fence: it names the path and the lines it was given',
   steps: (ask: Ask) => {
     const codes = attachedCode(ask.question);
-    return [think('I read the code from the top and note what happens on which line.'), say(codes.map(explanation).join('\n\n---\n\n'))];
+    return [
+      think('I read the code from the top and note what happens on which line.'),
+      say(codes.map(explanation).join('\n\n---\n\n')),
+    ];
   },
 };
 
 /** Asked for outright. */
-export const explain: Scenario = { ...base, name: 'explain', words: /\bexplain\b|\bwhat does\b|解释|说明/i, fits: hasCode };
+export const explain: Scenario = {
+  ...base,
+  name: 'explain',
+  words: /\bexplain\b|\bwhat does\b|解释|说明/i,
+  fits: hasCode,
+};
 
 /** What becomes of attached code when the question says nothing else. */
 export const explainAnyway: Scenario = { ...base, name: 'explainAnyway', fits: hasCode };
@@ -41,7 +49,10 @@ function purpose(functions: readonly FoundFunction[]): string {
   const [first, ...others] = functions;
   if (first === undefined) return 'defines no function; it is read from top to bottom.';
   const call = `\`${first.name}(${first.parameters.join(', ')})\``;
-  const more = others.length === 0 ? '' : ` Around it there ${others.length === 1 ? 'is' : 'are'} ${others.map(({ name }) => `\`${name}\``).join(', ')}.`;
+  const more =
+    others.length === 0
+      ? ''
+      : ` Around it there ${others.length === 1 ? 'is' : 'are'} ${others.map(({ name }) => `\`${name}\``).join(', ')}.`;
   return `defines ${call}. Going by its name it is there to **${inWords(first.name)}**${first.isAsync ? ', and it is asynchronous, so callers have to await it' : ''}.${more}`;
 }
 
@@ -59,7 +70,5 @@ function usage({ language, code }: AttachedCode, first: FoundFunction | undefine
 }
 
 function longestLine(code: string): string {
-  return code
-    .split('\n')
-    .reduce((longest, line) => (line.trim().length > longest.length ? line.trim() : longest), '');
+  return code.split('\n').reduce((longest, line) => (line.trim().length > longest.length ? line.trim() : longest), '');
 }

@@ -23,7 +23,11 @@ function calls(ask: Ask): readonly Step[] {
   const count = Math.max(ask.calls, numberWord(ask.words), 1);
   return Array.from({ length: count }, (_, index) => {
     const called = functions[index % functions.length] ?? {};
-    return { kind: 'call', name: textOf(called.name), arguments: JSON.stringify(argumentsFor(called, ask.words, index)) };
+    return {
+      kind: 'call',
+      name: textOf(called.name),
+      arguments: JSON.stringify(argumentsFor(called, ask.words, index)),
+    };
   });
 }
 
@@ -79,7 +83,9 @@ function valueFor(name: string, schema: unknown, hint: Hint): unknown {
 function stringFor(name: string, { words, index }: Hint): string {
   const quoted = [...words.matchAll(/[`"“]([^`"”]+)[`"”]/g)].map((match) => match[1] ?? '');
   const paths = words.match(/(?:[\w.-]+\/)*[\w.-]+\.\w+/g) ?? [];
-  const names = [...words.matchAll(/\b(?:in|for|of|and) ((?:\p{Lu}\p{L}+ ?)+)/gu)].map((match) => (match[1] ?? '').trim());
+  const names = [...words.matchAll(/\b(?:in|for|of|and) ((?:\p{Lu}\p{L}+ ?)+)/gu)].map((match) =>
+    (match[1] ?? '').trim(),
+  );
   const found = /path|file|uri/i.test(name) ? [...paths, ...quoted] : [...quoted, ...names, ...paths];
   return found[index % Math.max(found.length, 1)] ?? 'example';
 }

@@ -7,6 +7,8 @@ export const instructions: Scenario = {
   words: /\b(system prompt|system message|your instructions)\b/i,
   steps: ({ system }) => {
     const list = system.map((text) => `> ${text.replaceAll('\n', '\n> ')}`).join('\n\n');
-    return [say(system.length === 0 ? `There is no system text. ${simulated}` : `I was told:\n\n${list}\n\n${simulated}`)];
+    return [
+      say(system.length === 0 ? `There is no system text. ${simulated}` : `I was told:\n\n${list}\n\n${simulated}`),
+    ];
   },
 };

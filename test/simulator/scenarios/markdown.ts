@@ -71,5 +71,8 @@ export const markdown: Scenario = {
   name: 'markdown',
   shows: 'long Markdown: headings, lists, tasks, quotes, links, images, raw HTML and links that must not work',
   words: /\b(markdown|long|everything|links?|html|release)\b/i,
-  steps: () => [think('They want to see a long, structured answer. I go from headings to the small things.'), say(text)],
+  steps: () => [
+    think('They want to see a long, structured answer. I go from headings to the small things.'),
+    say(text),
+  ],
 };

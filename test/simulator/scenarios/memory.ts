@@ -6,7 +6,8 @@ import { say, simulated, type Scenario } from './scenario.ts';
 export const memory: Scenario = {
   name: 'memory',
   shows: 'lists your earlier questions as the server knows them; “what is my name?” after “my name is …”',
-  words: /\bwhat (did|have) I (ask|say|said)|\b(earlier|previous) questions?\b|\bmy name\?|what(’|'| i)s my name|我.{0,4}(问|说)过?(了|的)?什么/i,
+  words:
+    /\bwhat (did|have) I (ask|say|said)|\b(earlier|previous) questions?\b|\bmy name\?|what(’|'| i)s my name|我.{0,4}(问|说)过?(了|的)?什么/i,
   steps: (ask) => [say(/name/i.test(ask.words) ? nameText(ask) : listText(ask))],
 };
 

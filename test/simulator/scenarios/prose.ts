@@ -7,7 +7,9 @@ export const prose: Scenario = {
   shows: 'a short answer in prose; what comes when no other words are there',
   steps: (ask) => [
     think('The question is a plain one. It needs no tool, so I answer in two short paragraphs.'),
-    say(`${greeting(ask)} ${simulated}\n\n${place(ask)} Ask for **code**, a **table**, a **long** text, a **search** or a **slow** answer to see more.`),
+    say(
+      `${greeting(ask)} ${simulated}\n\n${place(ask)} Ask for **code**, a **table**, a **long** text, a **search** or a **slow** answer to see more.`,
+    ),
   ],
 };
 

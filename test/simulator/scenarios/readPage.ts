@@ -1,12 +1,16 @@
 import type { Ask } from '../ask.ts';
 import { say, simulated, think, type Scenario } from './scenario.ts';
 
-const defaultUrls = ['https://code.visualstudio.com/api/ux-guidelines/overview', 'https://code.visualstudio.com/api/ux-guidelines/views'];
+const defaultUrls = [
+  'https://code.visualstudio.com/api/ux-guidelines/overview',
+  'https://code.visualstudio.com/api/ux-guidelines/views',
+];
 
 /** Pages that are read: found by a search first, or named in the question. */
 export const readPage: Scenario = {
   name: 'read',
-  shows: 'pages read after a search (with `web_search` and `web_extractor` in tools); an address in the question is read',
+  shows:
+    'pages read after a search (with `web_search` and `web_extractor` in tools); an address in the question is read',
   words: /https?:\/\/|\b(pages?|article|website|extract)\b|网页/i,
   steps: (ask) => {
     const urls = urlsIn(ask);
@@ -32,6 +36,8 @@ function pageText(url: string, goal: string): string {
 
 function answerText({ tools }: Ask, urls: readonly string[]): string {
   const list = urls.map((url) => `- <${url}>`).join('\n');
-  const head = tools.has('web_extractor') ? `I have read ${urls.length === 1 ? 'this page' : `these ${urls.length} pages`}:` : 'Reading pages is off for this question; these are the ones that would be read:';
+  const head = tools.has('web_extractor')
+    ? `I have read ${urls.length === 1 ? 'this page' : `these ${urls.length} pages`}:`
+    : 'Reading pages is off for this question; these are the ones that would be read:';
   return `${head}\n\n${list}\n\n${simulated} In short:\n\n1. **One container.** An extension that adds several is one that people hide.\n2. **Few views**, and each shows one kind of thing.\n3. **Actions in the title bar**, two or three of them; the rest goes into the overflow menu.`;
 }

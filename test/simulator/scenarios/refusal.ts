@@ -5,5 +5,9 @@ export const refusal: Scenario = {
   name: 'refusal',
   shows: 'a model that declines, in plain text',
   words: /\b(refuse|forbidden|illegal|malware|weapon)\b|拒绝/i,
-  steps: () => [say(`I can't help with that. ${simulated} If you tell me what you are trying to protect or to test, I can help with that side of it.`)],
+  steps: () => [
+    say(
+      `I can't help with that. ${simulated} If you tell me what you are trying to protect or to test, I can help with that side of it.`,
+    ),
+  ],
 };

@@ -8,8 +8,14 @@ export const research: Scenario = {
   shows: 'thinking, search, a page, thinking, a run, thinking and text: everything in one answer',
   words: /\b(research|investigate|everything at once)\b|研究|调研/i,
   steps: () => [
-    think('What ends an event in an event stream, and is it the same for all line ends? I look for the specification first.'),
-    { kind: 'search', queries: ['server-sent events line endings specification'], sources: [spec, 'https://developer.mozilla.org/en-US/docs/Web/API/Server-sent_events'] },
+    think(
+      'What ends an event in an event stream, and is it the same for all line ends? I look for the specification first.',
+    ),
+    {
+      kind: 'search',
+      queries: ['server-sent events line endings specification'],
+      sources: [spec, 'https://developer.mozilla.org/en-US/docs/Web/API/Server-sent_events'],
+    },
     think('The first one is the specification itself. I read the part about parsing.'),
     {
       kind: 'read',

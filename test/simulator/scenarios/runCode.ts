@@ -31,7 +31,12 @@ export const runCode: Scenario = {
   words: /\b(run|calculate|compute|interpreter|primes?|plot)\b|计算|运行/i,
   steps: (ask) => [
     think('Counting is a machine’s work. I write a sieve and let it run.'),
-    ...(/\b(error|fail)/i.test(ask.words) ? [{ kind: 'run', code: 'print(1 / 0)', logs: traceback } as const, think('That was a slip. Once more, with the right limits.')] : []),
+    ...(/\b(error|fail)/i.test(ask.words)
+      ? [
+          { kind: 'run', code: 'print(1 / 0)', logs: traceback } as const,
+          think('That was a slip. Once more, with the right limits.'),
+        ]
+      : []),
     { kind: 'run', code: program, logs },
     think('The share falls like one over the logarithm. That is the sentence to end with.'),
     say(answerText(ask)),
@@ -39,7 +44,9 @@ export const runCode: Scenario = {
 };
 
 function answerText({ tools }: Ask): string {
-  const head = tools.has('code_interpreter') ? 'I counted them with a sieve.' : 'Running code is off for this question, so these numbers come from a table.';
+  const head = tools.has('code_interpreter')
+    ? 'I counted them with a sieve.'
+    : 'Running code is off for this question, so these numbers come from a table.';
   return `${head} ${simulated}
 
 | up to | primes | share |

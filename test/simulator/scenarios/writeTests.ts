@@ -17,7 +17,10 @@ function testsText(ask: Ask): string {
   const functions = functionsIn(code).slice(0, 4);
   const names = functions.map(({ name }) => `\`${name}\``).join(', ');
   const isPython = code.language === 'python';
-  const block = fenced(isPython ? 'python' : code.language, isPython ? pythonTests(code, functions) : scriptTests(code, functions));
+  const block = fenced(
+    isPython ? 'python' : code.language,
+    isPython ? pythonTests(code, functions) : scriptTests(code, functions),
+  );
   return `Tests for ${names === '' ? 'this code' : names}: the plain case and the empty one. ${simulated}\n\n${block}\n\nThe expected values are placeholders: put in what you know to be right, and run them once *before* you trust them.`;
 }
 
@@ -35,6 +38,9 @@ function scriptTest({ name, parameters, isAsync }: FoundFunction): string {
 
 function pythonTests({ path }: AttachedCode, functions: readonly FoundFunction[]): string {
   const from = (path ?? 'subject.py').split(/[\\/]/).at(-1)?.replace(/\.py$/, '') ?? '';
-  const tests = functions.map(({ name, parameters }) => `def test_${name}():\n    assert ${name}(${parameters.map(() => 'None').join(', ')}) is not None`);
+  const tests = functions.map(
+    ({ name, parameters }) =>
+      `def test_${name}():\n    assert ${name}(${parameters.map(() => 'None').join(', ')}) is not None`,
+  );
   return [`from ${from} import ${functions.map(({ name }) => name).join(', ')}`, ...tests].join('\n\n\n');
 }

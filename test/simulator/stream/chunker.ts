@@ -41,7 +41,9 @@ export class Chunker {
     const bytes = Buffer.concat([...this.#held, frame]);
     const whole = bytes.length - (bytes.length % this.#size);
     this.#held = whole < bytes.length ? [bytes.subarray(whole)] : [];
-    return Array.from({ length: whole / this.#size }, (_, index) => bytes.subarray(index * this.#size, (index + 1) * this.#size));
+    return Array.from({ length: whole / this.#size }, (_, index) =>
+      bytes.subarray(index * this.#size, (index + 1) * this.#size),
+    );
   }
 }
 

@@ -8,10 +8,13 @@ import type { Fields } from '../wire.ts';
 export function* eventsOf(turn: Turn): Generator<Beat> {
   yield beat('response.created', { response: openingResponse(turn, 'queued') });
   yield beat('response.in_progress', { response: openingResponse(turn, 'in_progress') });
-  if (turn.switches.unknownEvents) yield beat('response.weather_report.added', { forecast: { sky: 'clear' }, output_index: 99 });
+  if (turn.switches.unknownEvents)
+    yield beat('response.weather_report.added', { forecast: { sky: 'clear' }, output_index: 99 });
   for (const placed of turn.steps) yield* itemBeats(placed);
   if (turn.switches.unknownEvents) yield beat('response.weather_report.done', { text: 'It stays clear.' });
-  yield beat(`response.${turn.switches.endEvent === 'done' ? 'done' : turn.status}`, { response: closingResponse(turn, repeatedOutput(turn)) });
+  yield beat(`response.${turn.switches.endEvent === 'done' ? 'done' : turn.status}`, {
+    response: closingResponse(turn, repeatedOutput(turn)),
+  });
 }
 
 /** What the closing event repeats of the output. */

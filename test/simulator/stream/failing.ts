@@ -34,7 +34,7 @@ interface Ending {
 }
 
 function endingOf(failure: Failure): Ending | undefined {
-  const after = 'after' in failure ? failure.after ?? defaultAfter : defaultAfter;
+  const after = 'after' in failure ? (failure.after ?? defaultAfter) : defaultAfter;
   switch (failure.kind) {
     case 'failedFirst':
       return { after: 0, goesOn: false, pieces: (count, turn) => [failedFrame(count, turn, failure)] };
@@ -52,7 +52,11 @@ function endingOf(failure: Failure): Ending | undefined {
     case 'malformedSse':
       return { after, goesOn: true, pieces: () => [rawFrame('<html><body>502 Bad Gateway</body></html>\n\n')] };
     case 'malformedJson':
-      return { after, goesOn: true, pieces: (count) => [rawFrame(frameText(count + 1, 'response.output_text.delta', 200, '{"delta":"cut off'))] };
+      return {
+        after,
+        goesOn: true,
+        pieces: (count) => [rawFrame(frameText(count + 1, 'response.output_text.delta', 200, '{"delta":"cut off'))],
+      };
     default:
       return undefined;
   }
@@ -67,13 +71,26 @@ export function failedFrame(count: number, turn: Turn, error: Partial<ModelError
 
 /** A frame `event:error`, whose true status is in the comment. Section 5.7. */
 function errorFrame(count: number, failure: Extract<Failure, { readonly kind: 'errorFrame' }>): Piece {
-  const { status = 429, code = 'Throttling.AllocationQuota', message = 'Allocated quota exceeded, please increase your quota limit.' } = failure;
-  const data = { request_id: crypto.randomUUID(), code, message, ...(failure.typed === true ? { type: 'error', sequence_number: count } : {}) };
+  const {
+    status = 429,
+    code = 'Throttling.AllocationQuota',
+    message = 'Allocated quota exceeded, please increase your quota limit.',
+  } = failure;
+  const data = {
+    request_id: crypto.randomUUID(),
+    code,
+    message,
+    ...(failure.typed === true ? { type: 'error', sequence_number: count } : {}),
+  };
   return lastFrame(frameText(count + 1, 'error', status, JSON.stringify(data)), 'error');
 }
 
 function stall({ forMs, commentEveryMs }: Extract<Failure, { readonly kind: 'stall' }>): Piece {
-  return { kind: 'stall', ...(forMs !== undefined && { forMs }), ...(commentEveryMs !== undefined && { commentEveryMs }) };
+  return {
+    kind: 'stall',
+    ...(forMs !== undefined && { forMs }),
+    ...(commentEveryMs !== undefined && { commentEveryMs }),
+  };
 }
 
 /** The frame after which nothing comes. */

@@ -4,7 +4,13 @@ import { isTerminal, type Numbered } from './numbered.ts';
 
 /** What goes to the socket, or what is done to it. */
 export type Piece =
-  | { readonly kind: 'frame'; readonly bytes: Buffer; readonly pause: Beat['pause']; readonly isEvent: boolean; readonly ends?: string }
+  | {
+      readonly kind: 'frame';
+      readonly bytes: Buffer;
+      readonly pause: Beat['pause'];
+      readonly isEvent: boolean;
+      readonly ends?: string;
+    }
   | { readonly kind: 'end' }
   | { readonly kind: 'reset' }
   | { readonly kind: 'stall'; readonly forMs?: number | Promise<unknown>; readonly commentEveryMs?: number };

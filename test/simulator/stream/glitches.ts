@@ -28,7 +28,8 @@ const textPart: Glitch = (numbered) => {
 const messageId: Glitch = (numbered) => {
   const { event } = numbered;
   if (isFields(event.item)) return withEvent(numbered, { ...event, item: renamed(event.item) });
-  if (isTerminal(numbered) && isFields(event.response)) return withEvent(numbered, { ...event, response: renamedOutput(event.response) });
+  if (isTerminal(numbered) && isFields(event.response))
+    return withEvent(numbered, { ...event, response: renamedOutput(event.response) });
   return 'content_index' in event ? withEvent(numbered, { ...event, item_id: finalId }) : numbered;
 };
 
@@ -40,7 +41,14 @@ const bareDeltas: Glitch = (numbered) =>
 const unnumberedEnd: Glitch = (numbered) => (isTerminal(numbered) ? without(numbered, 'sequence_number') : numbered);
 
 /** The glitches of the official samples, by name. Reference, section 5.8. */
-export const glitches: Readonly<Record<string, Glitch>> = { reasoningIndex, skippedIds, textPart, messageId, bareDeltas, unnumberedEnd };
+export const glitches: Readonly<Record<string, Glitch>> = {
+  reasoningIndex,
+  skippedIds,
+  textPart,
+  messageId,
+  bareDeltas,
+  unnumberedEnd,
+};
 
 /** Events with the glitches that are on. */
 export function glitched(events: Iterable<Numbered>, names: string): Iterable<Numbered> {
@@ -59,7 +67,8 @@ export function chosenGlitches(names: string): readonly Glitch[] {
   if (names === 'all') return Object.values(glitches);
   return names.split(',').map((name) => {
     const glitch = glitches[name];
-    if (glitch === undefined) throw new RangeError(`No glitch is called “${name}”; there are ${Object.keys(glitches).join(', ')}.`);
+    if (glitch === undefined)
+      throw new RangeError(`No glitch is called “${name}”; there are ${Object.keys(glitches).join(', ')}.`);
     return glitch;
   });
 }

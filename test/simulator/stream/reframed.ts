@@ -12,6 +12,8 @@ const rewritten: Readonly<Record<Exclude<Framing, 'service'>, (frame: string) =>
 /** Frames as they come through a gateway that writes them in its own way. */
 export function* reframed(pieces: Iterable<Piece>, framing: Framing): Generator<Piece> {
   for (const piece of pieces) {
-    yield framing === 'service' || piece.kind !== 'frame' ? piece : { ...piece, bytes: Buffer.from(rewritten[framing](piece.bytes.toString('utf8'))) };
+    yield framing === 'service' || piece.kind !== 'frame'
+      ? piece
+      : { ...piece, bytes: Buffer.from(rewritten[framing](piece.bytes.toString('utf8'))) };
   }
 }

@@ -8,7 +8,11 @@ import { Outlet } from './outlet.ts';
  *
  * @param onEnd - Called with the terminal event's type before its first byte leaves, so that a reader can go on at once.
  */
-export async function writeStream(exchange: Exchange, pieces: Iterable<Piece>, onEnd: (type: string) => void): Promise<void> {
+export async function writeStream(
+  exchange: Exchange,
+  pieces: Iterable<Piece>,
+  onEnd: (type: string) => void,
+): Promise<void> {
   const { switches } = exchange;
   const outlet = new Outlet(exchange);
   const chunker = new Chunker(switches.chunking, switches.chunkBytes);
@@ -16,7 +20,12 @@ export async function writeStream(exchange: Exchange, pieces: Iterable<Piece>, o
     if (outlet.isOver) return;
     if (piece.kind === 'end') break;
     if (piece.kind === 'reset') return outlet.reset();
-    if (piece.kind === 'stall') await stall(exchange, outlet, { left: chunker.flush(), forMs: piece.forMs, commentEveryMs: piece.commentEveryMs });
+    if (piece.kind === 'stall')
+      await stall(exchange, outlet, {
+        left: chunker.flush(),
+        forMs: piece.forMs,
+        commentEveryMs: piece.commentEveryMs,
+      });
     else await writeFrame(exchange, piece, (bytes) => outlet.write(chunker.push(bytes)), onEnd);
   }
   await outlet.write(chunker.flush());
@@ -25,7 +34,12 @@ export async function writeStream(exchange: Exchange, pieces: Iterable<Piece>, o
 
 type Frame = Extract<Piece, { readonly kind: 'frame' }>;
 
-async function writeFrame(exchange: Exchange, frame: Frame, write: (bytes: Buffer) => Promise<void>, onEnd: (type: string) => void): Promise<void> {
+async function writeFrame(
+  exchange: Exchange,
+  frame: Frame,
+  write: (bytes: Buffer) => Promise<void>,
+  onEnd: (type: string) => void,
+): Promise<void> {
   if (frame.pause !== 'none') await pauseFor(exchange, frame.pause);
   if (exchange.gone.aborted) return;
   if (frame.ends !== undefined) onEnd(frame.ends);
@@ -34,7 +48,11 @@ async function writeFrame(exchange: Exchange, frame: Frame, write: (bytes: Buffe
 }
 
 async function pauseFor({ switches, gone }: Exchange, kind: 'delta' | 'slow' | 'tool'): Promise<void> {
-  const ms = { delta: switches.deltaDelayMs, slow: Math.max(switches.slowDelayMs, switches.deltaDelayMs), tool: switches.toolDelayMs }[kind];
+  const ms = {
+    delta: switches.deltaDelayMs,
+    slow: Math.max(switches.slowDelayMs, switches.deltaDelayMs),
+    tool: switches.toolDelayMs,
+  }[kind];
   if (ms > 0) await pause(ms, gone);
 }
 

@@ -28,7 +28,12 @@ function textOf({ label, description }: Row): string {
 export class LaggingBox {
   readonly #toHost: (() => void)[] = [];
   readonly #toWindow: (() => void)[] = [];
-  readonly #listeners = { value: [] as Listener<string>[], active: [] as Listener<readonly QuickPickItem[]>[], accept: [] as Listener<undefined>[], hide: [] as Listener<undefined>[] };
+  readonly #listeners = {
+    value: [] as Listener<string>[],
+    active: [] as Listener<readonly QuickPickItem[]>[],
+    accept: [] as Listener<undefined>[],
+    hide: [] as Listener<undefined>[],
+  };
   #hostItems: readonly QuickPickItem[] = [];
   #hostActive: readonly QuickPickItem[] = [];
   #hostValue = '';
@@ -71,7 +76,8 @@ export class LaggingBox {
   }
 
   readonly onDidChangeValue = (listener: Listener<string>): unknown => this.#listeners.value.push(listener);
-  readonly onDidChangeActive = (listener: Listener<readonly QuickPickItem[]>): unknown => this.#listeners.active.push(listener);
+  readonly onDidChangeActive = (listener: Listener<readonly QuickPickItem[]>): unknown =>
+    this.#listeners.active.push(listener);
   readonly onDidAccept = (listener: Listener<undefined>): unknown => this.#listeners.accept.push(listener);
   readonly onDidHide = (listener: Listener<undefined>): unknown => this.#listeners.hide.push(listener);
 
@@ -153,15 +159,31 @@ export class LaggingBox {
   }
 
   #receiveItems(items: readonly QuickPickItem[]): void {
-    this.#rows = items.map(({ label, description = '', alwaysShow = false, kind }, handle) => ({ handle: kind === undefined ? handle : separator, label, description, isAlwaysShown: alwaysShow }));
+    this.#rows = items.map(({ label, description = '', alwaysShow = false, kind }, handle) => ({
+      handle: kind === undefined ? handle : separator,
+      label,
+      description,
+      isAlwaysShown: alwaysShow,
+    }));
     this.#mark(this.#shown()[0]);
   }
 
   /** Those found by their label stand above the others. */
   #shown(): readonly Row[] {
-    const isFound = (text: string): boolean => this.typed.trim() !== '' && text.replace(icon, '').includes(this.typed.trim());
-    const rows = this.#rows.filter((row) => row.handle !== separator && (this.typed.trim() === '' || row.isAlwaysShown || isFound(row.label) || (this.matchOnDescription && isFound(row.description))));
-    return rows.toSorted((a, b) => Number(isFound(b.label)) - Number(isFound(a.label)) || (isFound(a.label) ? a.label.length - b.label.length : 0));
+    const isFound = (text: string): boolean =>
+      this.typed.trim() !== '' && text.replace(icon, '').includes(this.typed.trim());
+    const rows = this.#rows.filter(
+      (row) =>
+        row.handle !== separator &&
+        (this.typed.trim() === '' ||
+          row.isAlwaysShown ||
+          isFound(row.label) ||
+          (this.matchOnDescription && isFound(row.description))),
+    );
+    return rows.toSorted(
+      (a, b) =>
+        Number(isFound(b.label)) - Number(isFound(a.label)) || (isFound(a.label) ? a.label.length - b.label.length : 0),
+    );
   }
 
   #mark(row: Row | undefined): void {

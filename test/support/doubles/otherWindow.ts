@@ -7,7 +7,9 @@ import path from 'node:path';
 
 /** A process that stands for another window of the same workspace: all that is seen of one is its number. */
 export class OtherWindow {
-  readonly #process: ChildProcess = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 60_000)'], { stdio: 'ignore' });
+  readonly #process: ChildProcess = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 60_000)'], {
+    stdio: 'ignore',
+  });
 
   get pid(): number {
     return this.#process.pid ?? 0;
@@ -16,7 +18,10 @@ export class OtherWindow {
   /** Has a conversation open. */
   open(folder: string, conversationId: string): void {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, `${conversationId}.jsonl.open`), JSON.stringify({ pid: this.pid, host: hostname() }));
+    writeFileSync(
+      path.join(folder, `${conversationId}.jsonl.open`),
+      JSON.stringify({ pid: this.pid, host: hostname() }),
+    );
   }
 
   /** Has a folder of its own beside the workspace's, as VS Code says it. */

@@ -34,7 +34,12 @@ export async function startRawServer(...answers: readonly RawAnswer[]): Promise<
   let written = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
-    socket.on('error', () => undefined).on('close', () => { written += socket.bytesWritten; sockets.delete(socket); });
+    socket
+      .on('error', () => undefined)
+      .on('close', () => {
+        written += socket.bytesWritten;
+        sockets.delete(socket);
+      });
     let text = '';
     socket.on('data', (chunk) => {
       text += chunk.toString('latin1');
@@ -51,10 +56,11 @@ export async function startRawServer(...answers: readonly RawAnswer[]): Promise<
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
     written: () => written + [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
   };
 }
 
@@ -65,7 +71,10 @@ function isWhole(text: string): boolean {
   return text.length - head.length - 4 >= length;
 }
 
-async function write(socket: Socket, { head, body = '', padding = '', times = 0, tail = '', ends = 'close', gzip = false }: RawAnswer): Promise<void> {
+async function write(
+  socket: Socket,
+  { head, body = '', padding = '', times = 0, tail = '', ends = 'close', gzip = false }: RawAnswer,
+): Promise<void> {
   if (head) socket.write(`${head.join('\r\n')}\r\n\r\n`, 'latin1');
   if (gzip) socket.write(gzipSync(body + padding.repeat(Number(times)) + tail));
   else {

@@ -13,7 +13,12 @@ export class RecordingTools implements ToolBox {
   }
 
   declare(names: readonly string[]): readonly FunctionTool[] {
-    return names.map((name) => ({ type: 'function', name, description: 'Tells the weather in a city.', parameters: weather }));
+    return names.map((name) => ({
+      type: 'function',
+      name,
+      description: 'Tells the weather in a city.',
+      parameters: weather,
+    }));
   }
 
   async call(call: FunctionCall, place: CallPlace, signal: AbortSignal): Promise<ToolOutcome> {

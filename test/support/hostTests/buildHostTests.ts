@@ -7,7 +7,9 @@ const sourceFolder = path.join(projectFolder, 'test', 'host');
 
 /** The test files of a suite, found by pattern. */
 export function findTestFiles(suite: string): string[] {
-  return globSync('**/*.test.ts', { cwd: path.join(sourceFolder, suite) }).map((file) => path.join(sourceFolder, suite, file));
+  return globSync('**/*.test.ts', { cwd: path.join(sourceFolder, suite) }).map((file) =>
+    path.join(sourceFolder, suite, file),
+  );
 }
 
 /**

@@ -11,15 +11,16 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   strict: false,
   options: {
-    'extensionDevelopmentPath': { type: 'string' },
-    'extensionTestsPath': { type: 'string' },
+    extensionDevelopmentPath: { type: 'string' },
+    extensionTestsPath: { type: 'string' },
     'user-data-dir': { type: 'string' },
     'extensions-dir': { type: 'string' },
   },
 });
 
 /** What the window says about its connections, galleries and accounts; none of it is about the tests. */
-const windowTalk = /^(Creation of workbench contribution|Timed out waiting for authentication|Resolv(ing|ed) connection|Creating a socket|\[reconnection|Updating additional builtin|\[(AgentHost|AccountPolicyGate|Service Worker)|getaddrinfo )/;
+const windowTalk =
+  /^(Creation of workbench contribution|Timed out waiting for authentication|Resolv(ing|ed) connection|Creating a socket|\[reconnection|Updating additional builtin|\[(AgentHost|AccountPolicyGate|Service Worker)|getaddrinfo )/;
 
 const server = await startInnerServer();
 try {
@@ -33,8 +34,23 @@ async function startInnerServer(): Promise<RunningProcess> {
   const { innerServer } = await ensureCodeServer();
   const userData = String(values['user-data-dir']);
   return startProcess(process.execPath, [
-    ...[innerServer, '--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-    ...['--server-data-dir', userData, '--user-data-dir', userData, '--extensions-dir', String(values['extensions-dir'])],
+    ...[
+      innerServer,
+      '--host',
+      '127.0.0.1',
+      '--port',
+      '0',
+      '--without-connection-token',
+      '--accept-server-license-terms',
+    ],
+    ...[
+      '--server-data-dir',
+      userData,
+      '--user-data-dir',
+      userData,
+      '--extensions-dir',
+      String(values['extensions-dir']),
+    ],
     ...['--telemetry-level', 'off', '--disable-workspace-trust', '--enable-smoke-test-driver'],
   ]);
 }

@@ -53,15 +53,30 @@ async function runSuite(suite: string, { createWorkspace, executable, grep }: Su
       extensionTestsPath: await buildHostTests(suite, path.join(extension, 'test')),
       launchArgs: [
         ...(workspace === undefined ? [] : [workspace]),
-        ...[`--user-data-dir=${userData}`, `--extensions-dir=${path.join(runFolder, 'extensions')}`, '--password-store=basic'],
+        ...[
+          `--user-data-dir=${userData}`,
+          `--extensions-dir=${path.join(runFolder, 'extensions')}`,
+          '--password-store=basic',
+        ],
       ],
-      extensionTestsEnv: { THREADLINE_HOST_REPORT: reportFile, THREADLINE_HOST_GREP: grep, DASHSCOPE_API_KEY: undefined },
+      extensionTestsEnv: {
+        THREADLINE_HOST_REPORT: reportFile,
+        THREADLINE_HOST_GREP: grep,
+        DASHSCOPE_API_KEY: undefined,
+      },
     });
-    return readReport(reportFile) ?? { passed: [], failed: [{ title: suite, error: 'VS Code ended well, but without a report.' }] };
+    return (
+      readReport(reportFile) ?? {
+        passed: [],
+        failed: [{ title: suite, error: 'VS Code ended well, but without a report.' }],
+      }
+    );
   } catch (error) {
     if (!(error instanceof TestRunFailedError)) throw error;
     const report = readReport(reportFile);
-    return report && report.failed.length > 0 ? report : { passed: report?.passed ?? [], failed: [{ title: suite, error: error.message }] };
+    return report && report.failed.length > 0
+      ? report
+      : { passed: report?.passed ?? [], failed: [{ title: suite, error: error.message }] };
   } finally {
     rmSync(runFolder, { recursive: true, force: true });
   }

@@ -10,7 +10,13 @@ export type Answer =
   | { readonly press: string }
   | 'leave';
 
-const boxes = ['showQuickPick', 'showInputBox', 'showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const;
+const boxes = [
+  'showQuickPick',
+  'showInputBox',
+  'showInformationMessage',
+  'showWarningMessage',
+  'showErrorMessage',
+] as const;
 
 type Item = vscode.QuickPickItem;
 
@@ -30,10 +36,17 @@ export class Answers {
 
   constructor(...answers: readonly Answer[]) {
     this.#answers = [...answers];
-    const message = (text: string, ...items: readonly unknown[]): Promise<unknown> => Promise.resolve(this.#press(text, items));
+    const message = (text: string, ...items: readonly unknown[]): Promise<unknown> =>
+      Promise.resolve(this.#press(text, items));
     const list = async (items: readonly Item[] | Promise<readonly Item[]>): Promise<unknown> => this.#pick(await items);
     const input = (options: vscode.InputBoxOptions): Promise<string | undefined> => this.#type(options);
-    Object.assign(vscode.window, { showQuickPick: list, showInputBox: input, showInformationMessage: message, showWarningMessage: message, showErrorMessage: message });
+    Object.assign(vscode.window, {
+      showQuickPick: list,
+      showInputBox: input,
+      showInformationMessage: message,
+      showWarningMessage: message,
+      showErrorMessage: message,
+    });
   }
 
   /** Answers that nobody asked for. */
@@ -49,7 +62,11 @@ export class Answers {
     this.messages.push(text);
     const [next] = this.#answers;
     if (typeof next !== 'object' || !('press' in next)) return undefined;
-    const named = items.find((item) => item === next.press || (typeof item === 'object' && item !== null && 'title' in item && item.title === next.press));
+    const named = items.find(
+      (item) =>
+        item === next.press ||
+        (typeof item === 'object' && item !== null && 'title' in item && item.title === next.press),
+    );
     if (named !== undefined) this.#answers.shift();
     return named;
   }
@@ -59,7 +76,9 @@ export class Answers {
     const answer = this.#answers.shift();
     if (answer === undefined || answer === 'leave') return undefined;
     if (!('pick' in answer)) throw new Error(`A list came up, and the answer is ${JSON.stringify(answer)}`);
-    const item = items.find(({ label, description = '' }) => label.includes(answer.pick) || description.includes(answer.pick));
+    const item = items.find(
+      ({ label, description = '' }) => label.includes(answer.pick) || description.includes(answer.pick),
+    );
     if (!item) throw new Error(`The list has no line “${answer.pick}”: ${items.map(({ label }) => label).join(', ')}`);
     return item;
   }

@@ -6,16 +6,27 @@ import { until } from './until.ts';
 
 /** Code of eight functions of three lines each, a blank line between two. */
 export function functions(count = 8, indent = '  '): readonly string[] {
-  const lines = Array.from({ length: count }, (_, at) => [`function f${at}(a) {`, `${indent}return a + ${at};`, '}', '']);
+  const lines = Array.from({ length: count }, (_, at) => [
+    `function f${at}(a) {`,
+    `${indent}return a + ${at};`,
+    '}',
+    '',
+  ]);
   return lines.flat().slice(0, -1);
 }
 
 /** Writes bytes into a file of the workspace and opens it; the file is thrown away by `forget`. */
-export async function openWritten(name: string, content: string | Uint8Array): Promise<{ editor: vscode.TextEditor; uri: vscode.Uri }> {
+export async function openWritten(
+  name: string,
+  content: string | Uint8Array,
+): Promise<{ editor: vscode.TextEditor; uri: vscode.Uri }> {
   const uri = workspaceFile(name);
   await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   const editor = await vscode.window.showTextDocument(uri, { preview: false });
-  await until(() => vscode.window.activeTextEditor?.document.uri.toString() === uri.toString(), () => 'another editor is active');
+  await until(
+    () => vscode.window.activeTextEditor?.document.uri.toString() === uri.toString(),
+    () => 'another editor is active',
+  );
   return { editor, uri };
 }
 

@@ -43,7 +43,11 @@ export class ToolDesk {
    * @param given - Arguments, or their text as a model could have written it.
    */
   async call(name: string, given: object | string = {}, conversationId = 'c', turnId = 't'): Promise<ToolOutcome> {
-    const call = { name, callId: String(++this.#calls), arguments: typeof given === 'string' ? given : JSON.stringify(given) };
+    const call = {
+      name,
+      callId: String(++this.#calls),
+      arguments: typeof given === 'string' ? given : JSON.stringify(given),
+    };
     return without(await this.tools.box.call(call, { conversationId, turnId }, this.going.signal), 'waitedMs');
   }
 
@@ -71,10 +75,17 @@ export class ToolDesk {
 export class ForeignDouble implements LanguageModelTools {
   tools: readonly vscode.LanguageModelToolInformation[];
   readonly inputs: unknown[] = [];
-  answer: (token: vscode.CancellationToken | undefined) => Promise<readonly unknown[]> = () => Promise.resolve([new vscode.LanguageModelTextPart('done')]);
+  answer: (token: vscode.CancellationToken | undefined) => Promise<readonly unknown[]> = () =>
+    Promise.resolve([new vscode.LanguageModelTextPart('done')]);
 
   constructor(...tools: readonly Partial<vscode.LanguageModelToolInformation>[]) {
-    this.tools = tools.map((tool) => ({ name: 'write_note', description: 'Writes a note.', inputSchema: undefined, tags: [], ...tool }));
+    this.tools = tools.map((tool) => ({
+      name: 'write_note',
+      description: 'Writes a note.',
+      inputSchema: undefined,
+      tags: [],
+      ...tool,
+    }));
   }
 
   readonly invokeTool: LanguageModelTools['invokeTool'] = async (name, { input }, token) => {

@@ -47,7 +47,9 @@ export interface HoldingServer {
 export async function startHoldingServer(): Promise<HoldingServer> {
   const simulator = await startServer();
   const holds: Hold[] = [];
-  const relay = createServer((incoming, outgoing) => void passOn(incoming, outgoing, { port: simulator.port, hold: holds.shift() }));
+  const relay = createServer(
+    (incoming, outgoing) => void passOn(incoming, outgoing, { port: simulator.port, hold: holds.shift() }),
+  );
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(relay.address() as AddressInfo).port}`;
   const baseUrl = simulator.baseUrl.replace(simulator.origin, origin);
@@ -69,7 +71,11 @@ export async function startHoldingServer(): Promise<HoldingServer> {
   };
 }
 
-async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, { port, hold }: { readonly port: number; readonly hold: Hold | undefined }): Promise<void> {
+async function passOn(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { port, hold }: { readonly port: number; readonly hold: Hold | undefined },
+): Promise<void> {
   const { method, url: path, headers } = incoming;
   const upstream = request({ host: '127.0.0.1', port, method, path, headers });
   outgoing.once('close', () => upstream.destroy());

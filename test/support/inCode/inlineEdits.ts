@@ -38,8 +38,13 @@ export async function command(name: string, argument?: unknown): Promise<void> {
 }
 
 /** What the lines above changes offer, in the file or in the editor in use. */
-export async function lensCommands(uri = vscode.window.activeTextEditor?.document.uri): Promise<readonly vscode.Command[]> {
-  const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+export async function lensCommands(
+  uri = vscode.window.activeTextEditor?.document.uri,
+): Promise<readonly vscode.Command[]> {
+  const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    uri,
+  );
   return lenses.flatMap(({ command: shown }) => (shown?.command.startsWith('threadline.') === true ? [shown] : []));
 }
 
@@ -74,7 +79,12 @@ export async function changeText(uri: vscode.Uri, range: vscode.Range, text: str
 }
 
 /** Types as a person does, at a place. */
-export async function typeAt({ document }: vscode.TextEditor, line: number, character: number, text: string): Promise<void> {
+export async function typeAt(
+  { document }: vscode.TextEditor,
+  line: number,
+  character: number,
+  text: string,
+): Promise<void> {
   const editor = await vscode.window.showTextDocument(document);
   editor.selection = new vscode.Selection(line, character, line, character);
   const before = document.version;
@@ -96,13 +106,28 @@ export interface Streaming {
 export async function beginEdit(
   server: HoldingServer,
   editor: vscode.TextEditor,
-  { first, last, code, deltas, seen }: { readonly first: number; readonly last: number; readonly code: string; readonly deltas: number; readonly seen: string },
+  {
+    first,
+    last,
+    code,
+    deltas,
+    seen,
+  }: {
+    readonly first: number;
+    readonly last: number;
+    readonly code: string;
+    readonly deltas: number;
+    readonly seen: string;
+  },
 ): Promise<Streaming> {
   selectLines(editor, first, last);
   answerLines(server.simulator, fenced(code));
   const hold = server.hold(deltas);
   const { document } = editor;
   const result = threadline.edit({ prompt: 'Change it', uri: document.uri, range: editor.selection });
-  await until(() => document.getText().includes(seen), () => document.getText());
+  await until(
+    () => document.getText().includes(seen),
+    () => document.getText(),
+  );
   return { hold, result };
 }

@@ -48,6 +48,7 @@ export function selectLines(editor: vscode.TextEditor, first: number, last: numb
 
 /** Closes all editors; what has not been saved is thrown away, since VS Code would ask. */
 export async function closeEditors(): Promise<void> {
-  while (vscode.window.activeTextEditor?.document.isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  while (vscode.window.activeTextEditor?.document.isDirty)
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }

@@ -4,13 +4,21 @@ import type { Action } from '../../../src/core/conversation/action.ts';
 
 /** What the extension has written down about a conversation so far. */
 export function recordedActions(conversationId: string): readonly Action[] {
-  const file = findFile(path.join(path.dirname(process.env.THREADLINE_HOST_REPORT ?? ''), 'data', 'User'), `${conversationId}.jsonl`);
+  const file = findFile(
+    path.join(path.dirname(process.env.THREADLINE_HOST_REPORT ?? ''), 'data', 'User'),
+    `${conversationId}.jsonl`,
+  );
   return file === undefined ? [] : readFileSync(file, 'utf8').split('\n').flatMap(toActions);
 }
 
 /** The actions of one kind. */
-export function recorded<T extends Action['type']>(conversationId: string, type: T): readonly Extract<Action, { type: T }>[] {
-  return recordedActions(conversationId).filter((action): action is Extract<Action, { type: T }> => action.type === type);
+export function recorded<T extends Action['type']>(
+  conversationId: string,
+  type: T,
+): readonly Extract<Action, { type: T }>[] {
+  return recordedActions(conversationId).filter(
+    (action): action is Extract<Action, { type: T }> => action.type === type,
+  );
 }
 
 function findFile(folder: string, name: string): string | undefined {

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 
 /** Waits until something is so, looking again whenever a document changes and every few milliseconds; fails with what it is instead. */
-export async function until(isSo: () => boolean, instead: () => unknown = () => 'it is not', timeoutMs = 10_000): Promise<void> {
+export async function until(
+  isSo: () => boolean,
+  instead: () => unknown = () => 'it is not',
+  timeoutMs = 10_000,
+): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!isSo()) {
     if (Date.now() > deadline) throw new Error(`Waited in vain: ${String(instead())}`);

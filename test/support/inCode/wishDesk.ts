@@ -21,14 +21,21 @@ import { MemoryMemento } from '../doubles/memoryMemento.ts';
 class RecordingPanel {
   readonly notices: string[] = [];
   readonly errors: unknown[] = [];
-  readonly returned: { readonly conversationId: string; readonly text: string; readonly attachments: readonly Attachment[] }[] = [];
+  readonly returned: {
+    readonly conversationId: string;
+    readonly text: string;
+    readonly attachments: readonly Attachment[];
+  }[] = [];
   readonly suggested: { readonly word: string; readonly suggestions: readonly Suggestion[] }[] = [];
 
   showNotice(text: string): void {
     this.notices.push(text);
   }
 
-  returnQuestion(conversationId: string, question: { readonly text: string; readonly attachments: readonly Attachment[] }): void {
+  returnQuestion(
+    conversationId: string,
+    question: { readonly text: string; readonly attachments: readonly Attachment[] },
+  ): void {
     this.returned.push({ conversationId, ...question });
   }
 
@@ -70,12 +77,23 @@ export class WishDesk {
     const { panel, composer } = this;
     const gate = this.#gate();
     const live = this.#live();
-    const load = (id: string): Promise<object> => (id === this.conversation.id ? Promise.resolve(live) : Promise.reject(notThere()));
+    const load = (id: string): Promise<object> =>
+      id === this.conversation.id ? Promise.resolve(live) : Promise.reject(notThere());
     const session = { load, get: load, active: () => Promise.resolve(live), startNew: () => Promise.resolve(live) };
     const responseIds = { load: () => Promise.resolve(), get: (turnId: string) => this.responseIds[turnId] };
     const contextPorts = { session, gate, responseIds, tools: emptyToolBox } as unknown as QuestionContextPorts;
-    const context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), (error) => this.panel.errors.push(error));
-    const asking = new Asking({ session, composer, panel, tools: { namesFor: () => [], tellOfPages: () => undefined }, gate, context } as unknown as AskingPorts);
+    const context = new Lazy(
+      () => Promise.resolve(createQuestionContext(contextPorts)),
+      (error) => this.panel.errors.push(error),
+    );
+    const asking = new Asking({
+      session,
+      composer,
+      panel,
+      tools: { namesFor: () => [], tellOfPages: () => undefined },
+      gate,
+      context,
+    } as unknown as AskingPorts);
     this.#ports = { session, composer, panel, asking, context, inline: this.#inline() } as unknown as WishPorts;
   }
 
@@ -116,7 +134,10 @@ export class WishDesk {
       readPath: (turnId: string) => Promise.resolve(pathTo(this.conversation, turnId)),
       ask: (question: Question) => {
         this.asked.push(question);
-        return { turnId: 't', answered: Promise.resolve({ conversationId: 'c1', turnId: 't', text: '', status: 'completed', usage: null }) };
+        return {
+          turnId: 't',
+          answered: Promise.resolve({ conversationId: 'c1', turnId: 't', text: '', status: 'completed', usage: null }),
+        };
       },
     };
   }

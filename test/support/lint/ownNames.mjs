@@ -9,7 +9,11 @@ function canBeAnyText(type) {
 }
 
 export const ownNames = {
-  meta: { type: 'problem', schema: [], messages: { own: 'Look it up by `own`: a record has more names than its own.' } },
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: { own: 'Look it up by `own`: a record has more names than its own.' },
+  },
   create(context) {
     const { program, getTypeAtLocation } = context.sourceCode.parserServices;
     const checker = program.getTypeChecker();

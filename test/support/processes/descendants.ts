@@ -29,7 +29,13 @@ function listFromProc(): ProcessEntry[] {
         // "<pid> (<name, may hold anything>) <state> <parent's pid> …"
         const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
         const parentPid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-        return [{ pid: Number(name), parentPid, command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ') }];
+        return [
+          {
+            pid: Number(name),
+            parentPid,
+            command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' '),
+          },
+        ];
       } catch {
         return []; // it has ended meanwhile
       }

@@ -25,7 +25,11 @@ export interface RunningProcess {
   stop(): Promise<void>;
 }
 
-export function startProcess(command: string, args: readonly string[], { cwd, env, onLine }: ProcessOptions = {}): RunningProcess {
+export function startProcess(
+  command: string,
+  args: readonly string[],
+  { cwd, env, onLine }: ProcessOptions = {},
+): RunningProcess {
   const child = spawn(process.execPath, [guard, command, ...args], {
     ...(cwd === undefined ? {} : { cwd }),
     env: { ...process.env, ...env },
@@ -56,8 +60,13 @@ export function startProcess(command: string, args: readonly string[], { cwd, en
     for (;;) {
       const match = pattern.exec(output);
       if (match) return match;
-      const reason = signal.aborted ? `not seen within ${timeoutMs / 1000} s` : child.exitCode === null ? undefined : 'it has ended';
-      if (reason) throw new Error(`${[command, ...args].join(' ')}: waiting for ${String(pattern)}: ${reason}.\n${output}`);
+      const reason = signal.aborted
+        ? `not seen within ${timeoutMs / 1000} s`
+        : child.exitCode === null
+          ? undefined
+          : 'it has ended';
+      if (reason)
+        throw new Error(`${[command, ...args].join(' ')}: waiting for ${String(pattern)}: ${reason}.\n${output}`);
       await once(events, 'output', { signal }).catch(() => undefined);
     }
   }

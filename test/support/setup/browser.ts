@@ -27,7 +27,10 @@ export async function ensureBrowser(): Promise<string> {
   const missing = [...(found === undefined ? ['chromium'] : []), ...missingFonts()];
   if (missing.length > 0 && canInstallPackages()) await installPackages(missing);
   const browser = found ?? findBrowser();
-  if (browser === undefined) throw new Error('The tests in VS Code need a browser. Install Chrome, Chromium or Edge, or name one in THREADLINE_BROWSER.');
+  if (browser === undefined)
+    throw new Error(
+      'The tests in VS Code need a browser. Install Chrome, Chromium or Edge, or name one in THREADLINE_BROWSER.',
+    );
   return browser;
 }
 

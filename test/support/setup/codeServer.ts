@@ -37,8 +37,14 @@ async function install(): Promise<void> {
   writeFileSync(path.join(partial, 'package.json'), JSON.stringify(manifest));
   // The npm that runs this script leaves these to its children; the first says on which Node it ran itself, and the installer believes it.
   const env = { npm_config_user_agent: undefined, npm_node_execpath: undefined, npm_config_local_prefix: undefined };
-  await runQuietly(`Installing VS Code (code-server ${version}, about two minutes, once)`, 'npm', ['install', '--no-audit', '--no-fund'], { cwd: partial, env });
-  if (existsSync(installedFolder)) rmSync(partial, { recursive: true }); // another run was faster
+  await runQuietly(
+    `Installing VS Code (code-server ${version}, about two minutes, once)`,
+    'npm',
+    ['install', '--no-audit', '--no-fund'],
+    { cwd: partial, env },
+  );
+  if (existsSync(installedFolder))
+    rmSync(partial, { recursive: true }); // another run was faster
   else renameSync(partial, installedFolder);
 }
 
@@ -52,7 +58,9 @@ async function ensureBuildTools(): Promise<void> {
   const missing = needed.filter(({ isThere }) => !isThere).map((tool) => tool.package);
   if (missing.length === 0) return;
   if (canInstallPackages()) return installPackages(missing);
-  console.warn(`VS Code's native modules are compiled now, and may need what was not found here: ${missing.join(', ')}.`);
+  console.warn(
+    `VS Code's native modules are compiled now, and may need what was not found here: ${missing.join(', ')}.`,
+  );
 }
 
 function removeInterruptedInstalls(): void {

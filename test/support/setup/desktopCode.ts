@@ -17,7 +17,9 @@ export async function findDesktopCode(): Promise<string | undefined> {
     return await downloadAndUnzipVSCode({ version, cachePath: cacheFolder });
   } catch (error) {
     if (wanted === 'desktop') throw error;
-    console.log(`VS Code ${version} cannot be downloaded here (${(error as Error).message}); code-server takes its place.`);
+    console.log(
+      `VS Code ${version} cannot be downloaded here (${(error as Error).message}); code-server takes its place.`,
+    );
     return undefined;
   }
 }

@@ -29,5 +29,7 @@ export async function openPage(browser: Browser, address: string, { viewport, lo
 /** Waits until the parts are drawn and restored and the extensions' manifests are read, as VS Code marks it in the page's own timeline. */
 export async function waitForWorkbench(page: Page): Promise<void> {
   const marks = ['code/LifecyclePhase/Restored', 'code/didLoadExtensions'];
-  await page.waitForFunction((names) => names.every((name) => performance.getEntriesByName(name).length > 0), marks, { timeout: 90_000 });
+  await page.waitForFunction((names) => names.every((name) => performance.getEntriesByName(name).length > 0), marks, {
+    timeout: 90_000,
+  });
 }

@@ -12,9 +12,21 @@ export function writeChineseLanguagePack({ userData, extensions }: ServerFolders
   const [publisher, name] = id.split('.');
   const folder = path.join(extensions, `${id}-1.0.0`);
   const translations = path.join(folder, 'translations.json');
-  const localizations = [{ languageId: 'zh-cn', languageName: 'Chinese', localizedLanguageName: '中文', translations: [{ id: 'vscode', path: './translations.json' }] }];
+  const localizations = [
+    {
+      languageId: 'zh-cn',
+      languageName: 'Chinese',
+      localizedLanguageName: '中文',
+      translations: [{ id: 'vscode', path: './translations.json' }],
+    },
+  ];
   const manifest = { name, publisher, version: '1.0.0', engines: { vscode: '^1.0.0' }, contributes: { localizations } };
-  const pack = { hash: 'x', extensions: [{ extensionIdentifier: { id }, version: '1.0.0' }], translations: { vscode: translations }, label: '中文' };
+  const pack = {
+    hash: 'x',
+    extensions: [{ extensionIdentifier: { id }, version: '1.0.0' }],
+    translations: { vscode: translations },
+    label: '中文',
+  };
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
   writeFileSync(translations, JSON.stringify({ '': [''], version: '1.0.0', contents: {} }));

@@ -31,7 +31,12 @@ export function installCommandDoor({ extensions }: ServerFolders): void {
   cpSync(extensionFolder, location, { recursive: true });
   const list = path.join(extensions, 'extensions.json');
   const installed = JSON.parse(readFileSync(list, 'utf8')) as unknown[];
-  const entry = { identifier: { id: 'threadline-test.command-door' }, version: '1.0.0', location: { $mid: 1, path: location, scheme: 'file' }, relativeLocation: name };
+  const entry = {
+    identifier: { id: 'threadline-test.command-door' },
+    version: '1.0.0',
+    location: { $mid: 1, path: location, scheme: 'file' },
+    relativeLocation: name,
+  };
   writeFileSync(list, JSON.stringify([...installed, entry]));
 }
 
@@ -53,7 +58,10 @@ interface Answer {
 }
 
 function createHost(socket: Socket): CommandHost {
-  const pending = new Map<number, { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }>();
+  const pending = new Map<
+    number,
+    { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }
+  >();
   let last = 0;
   createInterface({ input: socket }).on('line', (line) => {
     const { id, result, error } = JSON.parse(line) as Answer;

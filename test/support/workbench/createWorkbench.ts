@@ -33,11 +33,20 @@ export interface WorkbenchParts {
 }
 
 /** What a person does in VS Code, by the ways that a person has: the palette, the keyboard, the mouse. */
-export function createWorkbench({ page, server, workspace, root, settings: firstSettings, close }: WorkbenchParts): Workbench {
+export function createWorkbench({
+  page,
+  server,
+  workspace,
+  root,
+  settings: firstSettings,
+  close,
+}: WorkbenchParts): Workbench {
   let settings = firstSettings;
   const panel = page.frameLocator(`iframe.webview[src*="extensionId=${extensionId}"]`).frameLocator('#active-frame');
   async function openPanel(): Promise<void> {
-    const tab = page.locator('.activitybar .action-item', { has: page.locator('.action-label[aria-label^="Threadline"]') });
+    const tab = page.locator('.activitybar .action-item', {
+      has: page.locator('.action-label[aria-label^="Threadline"]'),
+    });
     await tab.waitFor({ timeout: 60_000 });
     if (!(await tab.evaluate((item) => item.classList.contains('checked')))) await tab.click();
     await page.mouse.move(0, 0); // the tab's tooltip would stay
@@ -95,7 +104,9 @@ export function createWorkbench({ page, server, workspace, root, settings: first
   async function resizeSideBar(width: number): Promise<void> {
     const box = await page.locator('.part.sidebar').boundingBox();
     if (!box) throw new Error('The side bar is not open.');
-    const edges = await Promise.all((await page.locator('.monaco-sash.vertical').all()).map((sash) => sash.boundingBox()));
+    const edges = await Promise.all(
+      (await page.locator('.monaco-sash.vertical').all()).map((sash) => sash.boundingBox()),
+    );
     const distance = (edge: Box): number => Math.abs(edge.x + edge.width / 2 - box.x - box.width);
     const [edge] = edges.filter((candidate) => candidate !== null).sort((a, b) => distance(a) - distance(b));
     if (!edge) throw new Error('The side bar has no edge to drag.');

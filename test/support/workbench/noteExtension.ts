@@ -4,7 +4,12 @@ import type { ServerFolders } from './server.ts';
 
 const id = 'threadline-test.note';
 
-const inputSchema = { type: 'object', properties: { text: { type: 'string', description: 'What to note.' } }, required: ['text'], additionalProperties: false };
+const inputSchema = {
+  type: 'object',
+  properties: { text: { type: 'string', description: 'What to note.' } },
+  required: ['text'],
+  additionalProperties: false,
+};
 const noteTool = {
   name: 'write_note',
   displayName: 'Write a note',
@@ -45,6 +50,12 @@ export function writeNoteExtension({ extensions }: ServerFolders): void {
 /** VS Code loads what stands in its list. */
 function addToList(list: string, folder: string): void {
   const known = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as readonly unknown[]) : [];
-  const entry = { identifier: { id }, version: '1.0.0', location: { $mid: 1, path: folder, scheme: 'file' }, relativeLocation: path.basename(folder), metadata: {} };
+  const entry = {
+    identifier: { id },
+    version: '1.0.0',
+    location: { $mid: 1, path: folder, scheme: 'file' },
+    relativeLocation: path.basename(folder),
+    metadata: {},
+  };
   writeFileSync(list, JSON.stringify([...known, entry]));
 }

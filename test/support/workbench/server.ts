@@ -33,7 +33,10 @@ export function serverFolders(root: string): ServerFolders {
 }
 
 /** Starts VS Code as a person would use it: code-server, which keeps secrets, settings and state in `folders`. */
-export async function startServer(folders: ServerFolders, { port = 0, trust = true, locale, env = {} }: ServerOptions = {}): Promise<WorkbenchServer> {
+export async function startServer(
+  folders: ServerFolders,
+  { port = 0, trust = true, locale, env = {} }: ServerOptions = {},
+): Promise<WorkbenchServer> {
   const { wrapper } = await ensureCodeServer();
   const args = [
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
@@ -41,7 +44,9 @@ export async function startServer(folders: ServerFolders, { port = 0, trust = tr
     ...(trust ? ['--disable-workspace-trust'] : []),
     ...(locale === undefined ? [] : ['--locale', locale]),
   ];
-  const server = startProcess(process.execPath, [wrapper, ...folderArguments(folders), ...args], { env: { ...ownServerOnly, ...env } });
+  const server = startProcess(process.execPath, [wrapper, ...folderArguments(folders), ...args], {
+    env: { ...ownServerOnly, ...env },
+  });
   const [, url = ''] = await server.waitForOutput(/HTTP server listening on (http:\S+?)\/?\s/);
   return { url, process: server };
 }
@@ -55,7 +60,11 @@ export function windowAddress(url: string, workspace: string | undefined): strin
 
 /** Installs a packaged extension. The first installation of a file is kept, and later ones copy it: that saves seconds in each test. */
 export async function installExtension(vsix: string, folders: ServerFolders): Promise<void> {
-  const kept = path.join(cacheFolder, 'installed', createHash('sha256').update(readFileSync(vsix)).digest('hex').slice(0, 16));
+  const kept = path.join(
+    cacheFolder,
+    'installed',
+    createHash('sha256').update(readFileSync(vsix)).digest('hex').slice(0, 16),
+  );
   if (!existsSync(kept)) await installInto(kept, vsix);
   cpSync(kept, folders.extensions, { recursive: true });
 }
@@ -73,7 +82,14 @@ async function installInto(kept: string, vsix: string): Promise<void> {
 }
 
 function folderArguments({ userData, extensions }: ServerFolders): string[] {
-  return ['--config', path.join(userData, 'code-server.yaml'), '--user-data-dir', userData, '--extensions-dir', extensions];
+  return [
+    '--config',
+    path.join(userData, 'code-server.yaml'),
+    '--user-data-dir',
+    userData,
+    '--extensions-dir',
+    extensions,
+  ];
 }
 
 /** Inside a terminal of VS Code, code-server would hand its arguments to that one and end. */

@@ -47,7 +47,9 @@ interface Configuration {
 
 function readMachineScopedKeys(manifestFolder: string): ReadonlySet<string> {
   const manifest = JSON.parse(readFileSync(path.join(manifestFolder, 'package.json'), 'utf8')) as Manifest;
-  const properties = [manifest.contributes?.configuration ?? []].flat().flatMap((section) => Object.entries(section.properties ?? {}));
+  const properties = [manifest.contributes?.configuration ?? []]
+    .flat()
+    .flatMap((section) => Object.entries(section.properties ?? {}));
   return new Set(properties.filter(([, { scope }]) => scope === 'machine').map(([key]) => key));
 }
 

@@ -89,7 +89,11 @@ function userSettings({ settings, theme }: WorkbenchOptions): Settings {
   return { ...quietSettings, 'workbench.colorTheme': theme ?? 'Dark Modern', ...settings };
 }
 
-async function startPreparedServer(root: string, settings: Settings, options: WorkbenchOptions): Promise<WorkbenchServer> {
+async function startPreparedServer(
+  root: string,
+  settings: Settings,
+  options: WorkbenchOptions,
+): Promise<WorkbenchServer> {
   const folders = serverFolders(root);
   const { vsix = path.join(projectFolder, 'threadline.vsix'), locale, trust, env, withNotes } = options;
   writeUserSettings(folders.userData, settings, projectFolder);
@@ -103,7 +107,12 @@ async function startPreparedServer(root: string, settings: Settings, options: Wo
   });
 }
 
-function showWindow(browser: Browser, server: WorkbenchServer, workspace: string | undefined, options: WorkbenchOptions): Promise<Page> {
+function showWindow(
+  browser: Browser,
+  server: WorkbenchServer,
+  workspace: string | undefined,
+  options: WorkbenchOptions,
+): Promise<Page> {
   const { viewport = { width: 1280, height: 800 }, locale } = options;
   return openPage(browser, windowAddress(server.url, workspace), { viewport, locale });
 }

@@ -52,5 +52,8 @@ A paragraph with **bold**, *italic*, ~~struck~~ text, \`inline code\`, a [link](
 + const a = 2;
 \`\`\``,
   code: `Here it is:\n\n\`\`\`json\n{\n${longCode}\n  "last": true\n}\n\`\`\`\n\nAnd in Python:\n\n\`\`\`python\nfrom dataclasses import dataclass\n\n@dataclass\nclass Point:\n    """A point in the plane."""\n    x: float = 0.0\n    y: float = 0.0\n\n    def norm(self) -> float:\n        return (self.x ** 2 + self.y ** 2) ** 0.5  # Pythagoras, in a line that is long enough to need the scroll bar at the bottom of the box\n\`\`\`\n\n\`\`\`css\n.panel > .row:hover { color: var(--x, #fff); margin: 0 4px; } /* quiet */\n\`\`\``,
-  longQuestion: Array.from({ length: 14 }, (_, index) => `Line ${index + 1} of a question that was pasted from somewhere.`).join('\n'),
+  longQuestion: Array.from(
+    { length: 14 },
+    (_, index) => `Line ${index + 1} of a question that was pasted from somewhere.`,
+  ).join('\n'),
 } as const;

@@ -21,11 +21,23 @@ const change: ProposedChange = {
   uri: addTs.uri,
   path: 'src/features/collections/array/add.ts',
   hunks: [
-    { line: 9, removed: ['/** Adds. */'], added: ['/** One array for all of it: a copy a pass made the work grow with the square of the input. */'] },
+    {
+      line: 9,
+      removed: ['/** Adds. */'],
+      added: ['/** One array for all of it: a copy a pass made the work grow with the square of the input. */'],
+    },
     {
       line: 11,
-      removed: ['  let result: Entry[] = [];', '  for (const entry of entries) {', '    result = [...result, { ...entry, label: `#${entry.id}` }];', '  }'],
-      added: ['  const result: Entry[] = [];', '  for (const entry of entries) result.push({ ...entry, label: `#${entry.id}` });'],
+      removed: [
+        '  let result: Entry[] = [];',
+        '  for (const entry of entries) {',
+        '    result = [...result, { ...entry, label: `#${entry.id}` }];',
+        '  }',
+      ],
+      added: [
+        '  const result: Entry[] = [];',
+        '  for (const entry of entries) result.push({ ...entry, label: `#${entry.id}` });',
+      ],
     },
     { line: 13, removed: [''], added: [] },
   ],
@@ -33,15 +45,31 @@ const change: ProposedChange = {
 
 const longChange: ProposedChange = {
   ...change,
-  hunks: [{ line: 0, removed: Array.from({ length: 20 }, (_, index) => `const old${index} = ${index};`), added: Array.from({ length: 40 }, (_, index) => `export const value${index} = ${index * 7};`) }],
+  hunks: [
+    {
+      line: 0,
+      removed: Array.from({ length: 20 }, (_, index) => `const old${index} = ${index};`),
+      added: Array.from({ length: 40 }, (_, index) => `export const value${index} = ${index * 7};`),
+    },
+  ],
 };
 
-const begun: readonly Action[] = [asked('t1', null, instruction, { kind: 'edit', attachments: [types, addTs] }), sent('t1')];
+const begun: readonly Action[] = [
+  asked('t1', null, instruction, { kind: 'edit', attachments: [types, addTs] }),
+  sent('t1'),
+];
 const answered: readonly Action[] = [...begun, events('t1', -1000, message(0, answer), completed), ended('t1')];
 
-const proposed = (proposal: ProposedChange): Action => ({ type: 'changeProposed', at: 0, turnId: 't1', change: proposal });
+const proposed = (proposal: ProposedChange): Action => ({
+  type: 'changeProposed',
+  at: 0,
+  turnId: 't1',
+  change: proposal,
+});
 const reviewed = (review: ChangeReview): Action => ({ type: 'changeReviewed', at: 0, turnId: 't1', review });
-const live = (state: PendingChange['state'], count: number): readonly PendingChange[] => [{ turnId: 't1', state, open: count }];
+const live = (state: PendingChange['state'], count: number): readonly PendingChange[] => [
+  { turnId: 't1', state, open: count },
+];
 
 const streaming = events('t1', -2000, item(0, { type: 'message', content: [] }, false), delta(0, answer.slice(0, 240)));
 
@@ -57,9 +85,17 @@ export const changeScenes: Readonly<Record<string, Scene>> = {
   'edit-nothing': { messages: [open([...answered, proposed({ ...change, hunks: [] })])] },
   applied: {
     messages: [
-      open([asked('t1', null, 'How would you write it?', { attachments: [addTs] }), sent('t1'), events('t1', -1000, message(0, answer), completed), ended('t1')], {
-        changes: live('pending', 3),
-      }),
+      open(
+        [
+          asked('t1', null, 'How would you write it?', { attachments: [addTs] }),
+          sent('t1'),
+          events('t1', -1000, message(0, answer), completed),
+          ended('t1'),
+        ],
+        {
+          changes: live('pending', 3),
+        },
+      ),
     ],
   },
 };

@@ -3,7 +3,10 @@ import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { addTs, asked, completed, ended, events, message, now, open, sent, setup } from './scenes.ts';
 import type { Scene } from './scenes.ts';
 
-const picked = ['Read file', 'Search in files', 'List problems'].map((title) => ({ name: `ws_${title.toLowerCase().replaceAll(' ', '_')}`, title }));
+const picked = ['Read file', 'Search in files', 'List problems'].map((title) => ({
+  name: `ws_${title.toLowerCase().replaceAll(' ', '_')}`,
+  title,
+}));
 const fast: PanelSetup = { ...setup, enableThinking: false, functionTools: { isOn: true, picked, whyNot: null } };
 const small = { ...setup, model: 'qwen3-4b', server: capabilitiesOf('lmStudio') };
 
@@ -18,15 +21,47 @@ const suggestions = [
 export const composerScenes: Readonly<Record<string, Scene>> = {
   strip: { messages: [open([], { setup: fast, draft: 'Why is this slow?', attachments: [addTs] })] },
   'strip-small-server': { messages: [open([], { setup: small })] },
-  'strip-untrusted': { messages: [open([], { setup: { ...setup, functionTools: { isOn: true, picked: [], whyNot: 'untrusted' } } })] },
-  chips: { messages: [open([], { setup: fast, attachments: [addTs, { ...addTs, path: 'docs/a/rather/long/path/Getting-started-with-Threadline.md' }], editor: { file: 'src/webview/panel.ts', hasSelection: true, lines: { start: 4, end: 11 } } })] },
-  'chips-offered': { messages: [open([], { attachments: [addTs], editor: { file: 'src/webview/panel.ts', hasSelection: false } })] },
-  'strip-streaming': { messages: [open([asked('t1', null, 'Why?'), sent('t1'), events('t1', 0, message(0, 'Because.'), completed), ended('t1'), asked('t2', 't1', 'And then?'), sent('t2')], { setup: fast, draft: 'One more', memory: { until: now + 86_400_000, replayed: null } })] },
+  'strip-untrusted': {
+    messages: [open([], { setup: { ...setup, functionTools: { isOn: true, picked: [], whyNot: 'untrusted' } } })],
+  },
+  chips: {
+    messages: [
+      open([], {
+        setup: fast,
+        attachments: [addTs, { ...addTs, path: 'docs/a/rather/long/path/Getting-started-with-Threadline.md' }],
+        editor: { file: 'src/webview/panel.ts', hasSelection: true, lines: { start: 4, end: 11 } },
+      }),
+    ],
+  },
+  'chips-offered': {
+    messages: [open([], { attachments: [addTs], editor: { file: 'src/webview/panel.ts', hasSelection: false } })],
+  },
+  'strip-streaming': {
+    messages: [
+      open(
+        [
+          asked('t1', null, 'Why?'),
+          sent('t1'),
+          events('t1', 0, message(0, 'Because.'), completed),
+          ended('t1'),
+          asked('t2', 't1', 'And then?'),
+          sent('t2'),
+        ],
+        { setup: fast, draft: 'One more', memory: { until: now + 86_400_000, replayed: null } },
+      ),
+    ],
+  },
   suggestions: {
     messages: [open([], { setup: fast })],
     typed: '#ad',
     after: [{ type: 'suggestionsFound', word: '#ad', suggestions }],
   },
-  'choice-thinking': { messages: [open([], { setup: { ...setup, toolChoice: { mode: 'required' } } })], clicks: ['Tools: Auto'] },
-  'choice-only': { messages: [open([], { setup: { ...fast, toolChoice: { mode: 'auto', only: ['web_search', 'ws_read_file'] } } })], clicks: ['Tools: Only 2'] },
+  'choice-thinking': {
+    messages: [open([], { setup: { ...setup, toolChoice: { mode: 'required' } } })],
+    clicks: ['Tools: Auto'],
+  },
+  'choice-only': {
+    messages: [open([], { setup: { ...fast, toolChoice: { mode: 'auto', only: ['web_search', 'ws_read_file'] } } })],
+    clicks: ['Tools: Only 2'],
+  },
 };

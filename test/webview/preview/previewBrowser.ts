@@ -4,7 +4,15 @@ import type { PanelMessage } from '../../../src/core/panel/protocol.ts';
 import type { PreviewPage } from './previewPage.ts';
 import type { ThemeName } from './themes.ts';
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** Debian's Chromium, without a window. */
 export function launchBrowser(): Promise<Browser> {
@@ -24,7 +32,11 @@ export class PreviewPanel {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
   }
 
-  static async open(browser: Browser, preview: PreviewPage, { theme, width, height = 900 }: { theme: ThemeName; width: number; height?: number }): Promise<PreviewPanel> {
+  static async open(
+    browser: Browser,
+    preview: PreviewPage,
+    { theme, width, height = 900 }: { theme: ThemeName; width: number; height?: number },
+  ): Promise<PreviewPanel> {
     const panel = new PreviewPanel(await browser.newPage({ viewport: { width, height } }));
     await panel.page.goto(preview.address(theme));
     await panel.page.waitForFunction('preview.sent.length > 0');

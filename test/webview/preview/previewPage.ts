@@ -24,7 +24,10 @@ export class PreviewPage {
       const theme = url.searchParams.get('theme') as ThemeName | null;
       if (url.pathname === '/') {
         const nonce = randomUUID();
-        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(nonce) });
+        response.writeHead(200, {
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': policy(nonce),
+        });
         response.end(html(theme ?? 'dark', nonce));
         return;
       }

@@ -35,15 +35,36 @@ export const addTs: Attachment = {
   text: '',
 };
 
-const readme: Attachment = { uri: 'file:///w/README.md', path: 'docs/a/rather/long/path/Getting-started-with-Threadline.md', languageId: 'markdown', text: '' };
+const readme: Attachment = {
+  uri: 'file:///w/README.md',
+  path: 'docs/a/rather/long/path/Getting-started-with-Threadline.md',
+  languageId: 'markdown',
+  text: '',
+};
 
 export function asked(turnId: string, parentId: string | null, text: string, more: Partial<Question> = {}): Action {
   const options = { model: setup.model, enableThinking: true, tools: setup.tools, temperature: null, topP: null };
-  return { type: 'questionAsked', at: now - 60_000, turnId, parentId, question: { kind: 'chat', text, attachments: [], options, ...more } };
+  return {
+    type: 'questionAsked',
+    at: now - 60_000,
+    turnId,
+    parentId,
+    question: { kind: 'chat', text, attachments: [], options, ...more },
+  };
 }
 
-export const sent = (turnId: string): Action => ({ type: 'requestPlanned', at: now - 59_000, turnId, plan: { mode: 'first' } });
-export const events = (turnId: string, at: number, ...list: StreamEvent[]): Action => ({ type: 'eventsReceived', at: now + at, turnId, events: list });
+export const sent = (turnId: string): Action => ({
+  type: 'requestPlanned',
+  at: now - 59_000,
+  turnId,
+  plan: { mode: 'first' },
+});
+export const events = (turnId: string, at: number, ...list: StreamEvent[]): Action => ({
+  type: 'eventsReceived',
+  at: now + at,
+  turnId,
+  events: list,
+});
 
 export const item = (index: number, fields: Record<string, unknown>, isDone = true): StreamEvent => ({
   type: isDone ? 'response.output_item.done' : 'response.output_item.added',
@@ -51,8 +72,14 @@ export const item = (index: number, fields: Record<string, unknown>, isDone = tr
   item: { id: `i${index}`, ...fields },
 });
 
-export const message = (index: number, text: string): StreamEvent => item(index, { type: 'message', content: [{ type: 'output_text', text }] });
-export const delta = (index: number, text: string): StreamEvent => ({ type: 'response.output_text.delta', output_index: index, item_id: `i${index}`, delta: text });
+export const message = (index: number, text: string): StreamEvent =>
+  item(index, { type: 'message', content: [{ type: 'output_text', text }] });
+export const delta = (index: number, text: string): StreamEvent => ({
+  type: 'response.output_text.delta',
+  output_index: index,
+  item_id: `i${index}`,
+  delta: text,
+});
 
 export const completed: StreamEvent = {
   type: 'response.completed',
@@ -67,11 +94,16 @@ export const completed: StreamEvent = {
   },
 };
 
-export function ended(turnId: string, status: 'completed' | 'failed' | 'cancelled' | 'incomplete' = 'completed', failure?: Failure): Action {
+export function ended(
+  turnId: string,
+  status: 'completed' | 'failed' | 'cancelled' | 'incomplete' = 'completed',
+  failure?: Failure,
+): Action {
   return { type: 'turnEnded', at: now, turnId, status, ...(failure && { failure }) };
 }
 
-const thinking = (index: number, text: string, isDone = true): StreamEvent => item(index, { type: 'reasoning', summary: [{ type: 'summary_text', text }] }, isDone);
+const thinking = (index: number, text: string, isDone = true): StreamEvent =>
+  item(index, { type: 'reasoning', summary: [{ type: 'summary_text', text }] }, isDone);
 
 const search = item(1, {
   type: 'web_search_call',
@@ -79,7 +111,11 @@ const search = item(1, {
   action: {
     type: 'search',
     queries: ['V8 array push performance', 'for of versus index loop'],
-    sources: ['https://v8.dev/blog/elements-kinds', 'https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Statements/for...of', 'https://www.example.org/'].map((url) => ({ type: 'url', url })),
+    sources: [
+      'https://v8.dev/blog/elements-kinds',
+      'https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Statements/for...of',
+      'https://www.example.org/',
+    ].map((url) => ({ type: 'url', url })),
   },
 });
 
@@ -107,7 +143,11 @@ export function open(actions: readonly Action[], more: Partial<Opened> = {}): Pa
     editor: { file: 'src/add.ts', hasSelection: true },
     recent: [
       { id: 'r1', title: 'Why is the cache slow after a restart?', updatedAt: now - 7_200_000 },
-      { id: 'r2', title: 'Write a parser for the log format that the old server used until last year', updatedAt: now - 90_000_000 },
+      {
+        id: 'r2',
+        title: 'Write a parser for the log format that the old server used until last year',
+        updatedAt: now - 90_000_000,
+      },
     ],
     attachments: [],
     changes: [],
@@ -136,7 +176,15 @@ const research: readonly Action[] = [
   events('t1', -18_000, search),
   events('t1', -17_000, thinking(2, '')),
   events('t1', -16_000, { ...pages, output_index: 3 }),
-  events('t1', -15_000, thinking(4, ''), { ...search, output_index: 5 }, thinking(6, ''), message(7, answers.prose), completed),
+  events(
+    't1',
+    -15_000,
+    thinking(4, ''),
+    { ...search, output_index: 5 },
+    thinking(6, ''),
+    message(7, answers.prose),
+    completed,
+  ),
   ended('t1'),
 ];
 
@@ -145,7 +193,12 @@ const streaming: readonly Action[] = [
   asked('t2', 't1', 'Show me all that Markdown can do.'),
   sent('t2'),
   events('t2', -4000, thinking(0, 'They want a sample.')),
-  events('t2', -2000, item(1, { type: 'message', content: [] }, false), delta(1, `${answers.prose}\n\nAnd it goes on with **a sentence that is being writ`)),
+  events(
+    't2',
+    -2000,
+    item(1, { type: 'message', content: [] }, false),
+    delta(1, `${answers.prose}\n\nAnd it goes on with **a sentence that is being writ`),
+  ),
 ];
 
 const failed = (failure: Failure, text = ''): readonly Action[] => [
@@ -159,9 +212,23 @@ export const scenes: Readonly<Record<string, Scene>> = {
   empty: { messages: [open([], { attachments: [addTs, readme] })] },
   'empty-nothing-open': { messages: [open([], { editor: { file: null, hasSelection: false }, recent: [] })] },
   'no-key': { messages: [open([], { setup: { ...setup, key: 'missing', enableThinking: false } })] },
-  waiting: { messages: [open([asked('t1', null, 'Why is this slow?', { attachments: [addTs, readme] }), sent('t1'), asked('t2', 't1', 'And how do I measure it?')])] },
+  waiting: {
+    messages: [
+      open([
+        asked('t1', null, 'Why is this slow?', { attachments: [addTs, readme] }),
+        sent('t1'),
+        asked('t2', 't1', 'And how do I measure it?'),
+      ]),
+    ],
+  },
   thinking: {
-    messages: [open([asked('t1', null, 'Why is this slow?'), sent('t1'), events('t1', -12_000, thinking(0, answers.thinking, false))])],
+    messages: [
+      open([
+        asked('t1', null, 'Why is this slow?'),
+        sent('t1'),
+        events('t1', -12_000, thinking(0, answers.thinking, false)),
+      ]),
+    ],
   },
   tools: {
     messages: [
@@ -169,7 +236,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
         asked('t1', null, 'Why is this slow?'),
         sent('t1'),
         events('t1', -12_000, thinking(0, 'x')),
-        events('t1', -6000, search, item(2, { type: 'web_extractor_call', status: 'in_progress', urls: ['https://example.com/'] }, false)),
+        events(
+          't1',
+          -6000,
+          search,
+          item(2, { type: 'web_extractor_call', status: 'in_progress', urls: ['https://example.com/'] }, false),
+        ),
       ]),
     ],
     clicks: ['Searched the web · 2 queries'],
@@ -177,17 +249,49 @@ export const scenes: Readonly<Record<string, Scene>> = {
   answer: { messages: [open(whole)] },
   'answer-open': { messages: [open(whole)], clicks: ['Thinking, 12 s', 'Ran code', 'Read 2 pages'] },
   research: { messages: [open(research)] },
-  markdown: { messages: [open([asked('t1', null, 'Show me all that Markdown can do.'), sent('t1'), events('t1', -1, message(0, answers.markdown), completed), ended('t1')])] },
-  code: { messages: [open([asked('t1', null, answers.longQuestion), sent('t1'), events('t1', -1, message(0, answers.code), completed), ended('t1')])] },
+  markdown: {
+    messages: [
+      open([
+        asked('t1', null, 'Show me all that Markdown can do.'),
+        sent('t1'),
+        events('t1', -1, message(0, answers.markdown), completed),
+        ended('t1'),
+      ]),
+    ],
+  },
+  code: {
+    messages: [
+      open([
+        asked('t1', null, answers.longQuestion),
+        sent('t1'),
+        events('t1', -1, message(0, answers.code), completed),
+        ended('t1'),
+      ]),
+    ],
+  },
   streaming: { messages: [open(streaming, { draft: 'And what about Map?' })] },
   'failed-key': {
     messages: [
-      open(failed({ kind: 'keyRefused', message: 'Incorrect API key provided.', code: 'InvalidApiKey', status: 401, requestId: '9c8e1f2a-77', host: 'dashscope.aliyuncs.com' })),
+      open(
+        failed({
+          kind: 'keyRefused',
+          message: 'Incorrect API key provided.',
+          code: 'InvalidApiKey',
+          status: 401,
+          requestId: '9c8e1f2a-77',
+          host: 'dashscope.aliyuncs.com',
+        }),
+      ),
       { type: 'questionReturned', text: 'How do I read a file line by line?', isNowhereElse: false },
     ],
     clicks: ['Details'],
   },
-  'failed-partial': { messages: [open(failed({ kind: 'connectionLost', message: 'terminated' }, answers.prose)), { type: 'noticeShown', text: 'The selection is larger than 512 KB. Select less and ask again.' }] },
+  'failed-partial': {
+    messages: [
+      open(failed({ kind: 'connectionLost', message: 'terminated' }, answers.prose)),
+      { type: 'noticeShown', text: 'The selection is larger than 512 KB. Select less and ask again.' },
+    ],
+  },
   stopped: {
     messages: [
       open([

@@ -30,7 +30,9 @@ const { values } = parseArgs({
 });
 
 function inLocale(message: PanelMessage): PanelMessage {
-  return message.type === 'conversationOpened' && values.locale === 'zh' ? { ...message, strings: chinese, locale: 'zh-cn' } : message;
+  return message.type === 'conversationOpened' && values.locale === 'zh'
+    ? { ...message, strings: chinese, locale: 'zh-cn' }
+    : message;
 }
 
 interface Picture {
@@ -44,7 +46,13 @@ async function shoot(browser: Browser, preview: PreviewPage, { scene, theme, wid
   const panel = await PreviewPanel.open(browser, preview, { theme, width, height: Number(values.height) });
   const { messages, clicks = [], hover, scrolledTo, typed, after = [] } = scenes[scene] ?? { messages: [] };
   await panel.tell(...messages.map(inLocale));
-  for (const button of clicks) await panel.page.getByRole('button', { name: (chinese as Readonly<Record<string, string>>)[button] ?? button }).or(panel.page.getByRole('button', { name: button })).first().click({ timeout: 2000 }).catch(() => console.log(`${name}: no “${button}”`));
+  for (const button of clicks)
+    await panel.page
+      .getByRole('button', { name: (chinese as Readonly<Record<string, string>>)[button] ?? button })
+      .or(panel.page.getByRole('button', { name: button }))
+      .first()
+      .click({ timeout: 2000 })
+      .catch(() => console.log(`${name}: no “${button}”`));
   if (typed !== undefined) await panel.page.getByRole('textbox').first().pressSequentially(typed);
   await panel.tell(...after);
   if (scrolledTo !== undefined) await panel.page.locator(scrolledTo).scrollIntoViewIfNeeded();

@@ -239,6 +239,11 @@ const highContrastLight: Theme = {
   },
 };
 
-export const themes = { dark: darkModern, light: lightModern, contrast: highContrast, 'contrast-light': highContrastLight } as const;
+export const themes = {
+  dark: darkModern,
+  light: lightModern,
+  contrast: highContrast,
+  'contrast-light': highContrastLight,
+} as const;
 
 export type ThemeName = keyof typeof themes;

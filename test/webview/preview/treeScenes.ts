@@ -3,12 +3,20 @@ import { answers } from './answers.ts';
 import { addTs, asked, completed, delta, ended, events, item, message, now, open, sent } from './scenes.ts';
 import type { Scene } from './scenes.ts';
 
-const answered = (turnId: string, text: string): readonly Action[] => [sent(turnId), events(turnId, -1000, message(0, text), completed), ended(turnId)];
-const aside = (turnId: string, parentId: string, text: string): Action => ({ ...asked(turnId, parentId, text), isAside: true }) as Action;
+const answered = (turnId: string, text: string): readonly Action[] => [
+  sent(turnId),
+  events(turnId, -1000, message(0, text), completed),
+  ended(turnId),
+];
+const aside = (turnId: string, parentId: string, text: string): Action =>
+  ({ ...asked(turnId, parentId, text), isAside: true }) as Action;
 const chosen = (turnId: string): Action => ({ type: 'versionChosen', at: now, turnId });
 
 const short = 'The spread in the loop copies the array on every pass. Push into one array instead.';
-const first: readonly Action[] = [asked('t1', null, 'Why is this slow?', { attachments: [addTs] }), ...answered('t1', answers.prose)];
+const first: readonly Action[] = [
+  asked('t1', null, 'Why is this slow?', { attachments: [addTs] }),
+  ...answered('t1', answers.prose),
+];
 
 const versions: readonly Action[] = [
   ...first,
@@ -21,7 +29,10 @@ const versions: readonly Action[] = [
 const sides: readonly Action[] = [
   ...first,
   aside('s1', 't1', 'What does spread mean here?'),
-  ...answered('s1', 'It puts all entries of one array into another: `[...a, b]` is a new array with the entries of `a`, and then `b`.\n\nIt reads well, and it copies.'),
+  ...answered(
+    's1',
+    'It puts all entries of one array into another: `[...a, b]` is a new array with the entries of `a`, and then `b`.\n\nIt reads well, and it copies.',
+  ),
   aside('s2', 't1', 'And for objects?'),
   ...answered('s2', 'The same, field by field.'),
   asked('t2', 't1', 'How would you write it?'),
@@ -32,7 +43,12 @@ const queued: readonly Action[] = [
   ...first,
   asked('t2', 't1', 'How would you write it?'),
   sent('t2'),
-  events('t2', -2000, item(0, { type: 'message', content: [] }, false), delta(0, `${answers.prose}\n\nAnd it goes on with **a sentence that is being writ`)),
+  events(
+    't2',
+    -2000,
+    item(0, { type: 'message', content: [] }, false),
+    delta(0, `${answers.prose}\n\nAnd it goes on with **a sentence that is being writ`),
+  ),
   asked('t3', 't2', 'And how do I measure it?'),
   aside('s1', 't2', 'What is a square here?'),
 ];
@@ -51,8 +67,14 @@ function partlyRead(): Scene['messages'][number] {
   const whole = open([...versions, chosen('t2')], { memory: { until: now - 1, replayed: null } });
   if (whole.type !== 'conversationOpened') return whole;
   const { t1 } = whole.conversation.turns;
-  const turns = { ...whole.conversation.turns, ...(t1 && { t0: { ...t1, id: 't0', isUnread: true as const }, t1: { ...t1, parentId: 't0' } }) };
-  return { ...whole, conversation: { ...whole.conversation, turns, forkedFrom: { conversationId: 'c0', turnId: 't0' } } };
+  const turns = {
+    ...whole.conversation.turns,
+    ...(t1 && { t0: { ...t1, id: 't0', isUnread: true as const }, t1: { ...t1, parentId: 't0' } }),
+  };
+  return {
+    ...whole,
+    conversation: { ...whole.conversation, turns, forkedFrom: { conversationId: 'c0', turnId: 't0' } },
+  };
 }
 
 /** Conversations that branch. */

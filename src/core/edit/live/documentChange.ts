@@ -36,19 +36,33 @@ export function linesAfterChanges(lines: readonly string[], changes: readonly Te
 
 /** @param edits - In order; each is in the lines as those before it left them. @returns One line at least, as every document has. */
 export function linesAfterEdits(lines: readonly string[], edits: readonly LineEdit[]): readonly string[] {
-  const after = edits.reduce((all, { line, removed, added }) => [...all.slice(0, line), ...added, ...all.slice(line + removed)], lines);
+  const after = edits.reduce(
+    (all, { line, removed, added }) => [...all.slice(0, line), ...added, ...all.slice(line + removed)],
+    lines,
+  );
   return after.length > 0 ? after : [''];
 }
 
 /** Whether lines are those that were meant. The editor may take away indentation that it had put on a blank line itself. */
 export function areAsMeant(lines: readonly string[], meant: readonly string[]): boolean {
-  return lines.length === meant.length && lines.every((line, index) => line === meant[index] || (line === '' && meant[index]?.trim() === ''));
+  return (
+    lines.length === meant.length &&
+    lines.every((line, index) => line === meant[index] || (line === '' && meant[index]?.trim() === ''))
+  );
 }
 
 /** Whether a change writes all lines anew. */
-export function isOfAll({ startLine, startCharacter, endLine, endCharacter }: TextChange, lines: readonly string[]): boolean {
+export function isOfAll(
+  { startLine, startCharacter, endLine, endCharacter }: TextChange,
+  lines: readonly string[],
+): boolean {
   const last = lines.length - 1;
-  return startLine === 0 && startCharacter === 0 && (endLine > last || (endLine === last && endCharacter === lines[last]?.length)) && endLine + endCharacter > 0;
+  return (
+    startLine === 0 &&
+    startCharacter === 0 &&
+    (endLine > last || (endLine === last && endCharacter === lines[last]?.length)) &&
+    endLine + endCharacter > 0
+  );
 }
 
 export function linesIn(all: readonly string[], { startLine, endLine }: LineRange): readonly string[] {

@@ -112,7 +112,8 @@ export class DocumentWriter<Source = unknown> {
   }
 
   async #tellHeld(): Promise<void> {
-    for (let change = this.#held?.shift(); change; change = this.#held?.shift()) this.#tell({ ...change, origin: await originOf(change) });
+    for (let change = this.#held?.shift(); change; change = this.#held?.shift())
+      this.#tell({ ...change, origin: await originOf(change) });
     this.#held = undefined;
   }
 
@@ -141,7 +142,10 @@ export class DocumentWriter<Source = unknown> {
       commit();
       return 'made';
     }
-    const replacements = toReplacements(edits, { lineCount: lines.length, lengthOf: (line) => lines[line]?.length ?? 0 });
+    const replacements = toReplacements(edits, {
+      lineCount: lines.length,
+      lengthOf: (line) => lines[line]?.length ?? 0,
+    });
     const { isShown } = this.document;
     if (!isShown) this.#ledger.close();
     const held: HeldChange[] = (this.#held = []);
@@ -152,7 +156,11 @@ export class DocumentWriter<Source = unknown> {
   }
 
   /** The step is the first change after it was planned, or it has not been made: only what stands there says which. */
-  #arrived(writing: Writing, { edits, commit }: EditStep, { held, isShown, meant }: Arrival): 'made' | 'outdated' | 'refused' {
+  #arrived(
+    writing: Writing,
+    { edits, commit }: EditStep,
+    { held, isShown, meant }: Arrival,
+  ): 'made' | 'outdated' | 'refused' {
     const [first] = held;
     if (!first) return 'refused';
     if (!areAsMeant(first.after, meant)) return 'outdated';

@@ -48,7 +48,11 @@ export class LiveEdit<Source = unknown> implements Writing {
     this.#writer = writer;
     this.#edit = edit;
     [this.#changed, this.#stopped, this.#reviewed] = [new Emitter(onError), new Emitter(onError), new Emitter(onError)];
-    [this.onDidChange, this.onDidBreakOff, this.onDidReview] = [this.#changed.event, this.#stopped.event, this.#reviewed.event];
+    [this.onDidChange, this.onDidBreakOff, this.onDidReview] = [
+      this.#changed.event,
+      this.#stopped.event,
+      this.#reviewed.event,
+    ];
     writer.add(this);
   }
 
@@ -211,7 +215,10 @@ export class LiveEdit<Source = unknown> implements Writing {
   /** @returns Whether the change reached into the lines. */
   #follow(change: DocumentChange): boolean {
     const isLeadingBack = change.origin === 'rewind' || change.origin === 'reload';
-    return (isLeadingBack && this.#edit.rewound(change)) || change.changes.map((part) => this.#edit.changed(part)).includes(true);
+    return (
+      (isLeadingBack && this.#edit.rewound(change)) ||
+      change.changes.map((part) => this.#edit.changed(part)).includes(true)
+    );
   }
 
   moved(lineDelta: number): void {

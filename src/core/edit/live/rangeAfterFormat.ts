@@ -13,7 +13,11 @@ const sameLine = 0.5;
  * @param before - All lines of the document. @param range - In these.
  * @returns `undefined` when lines of the range are so mixed with those outside that nobody can say whose they are.
  */
-export function rangeAfterFormat(before: readonly string[], after: readonly string[], range: LineRange): LineRange | undefined {
+export function rangeAfterFormat(
+  before: readonly string[],
+  after: readonly string[],
+  range: LineRange,
+): LineRange | undefined {
   const [old, now] = [textOf(before), textOf(after)];
   const inText = { startLine: countBelow(old, range.startLine), endLine: countBelow(old, range.endLine) };
   const hunks = lineDiff(old.essences, now.essences);
@@ -63,7 +67,13 @@ function gapsAround({ places }: Text, { startLine, endLine }: LineRange, lineCou
   const above = places[startLine - 1] ?? -1;
   const below = places[endLine] ?? lineCount;
   const isBlank = startLine === endLine;
-  return { above, first: isBlank ? below : (places[startLine] ?? lineCount), last: isBlank ? above : (places[endLine - 1] ?? -1), below, isBlank };
+  return {
+    above,
+    first: isBlank ? below : (places[startLine] ?? lineCount),
+    last: isBlank ? above : (places[endLine - 1] ?? -1),
+    below,
+    isBlank,
+  };
 }
 
 /** Blank lines at the ends belong to the range as far as there were such, and are still. */
@@ -130,7 +140,8 @@ function parts(lines: readonly string[], { startLine, endLine }: LineRange): Par
 
 /** Whether lines have gone from inside to outside or back, as where imports are sorted. */
 function haveMoved(before: Parts, after: Parts): boolean {
-  const isIn = (lines: readonly string[], others: readonly string[]): boolean => lines.some((line) => others.includes(line));
+  const isIn = (lines: readonly string[], others: readonly string[]): boolean =>
+    lines.some((line) => others.includes(line));
   return (
     isIn(without(before.outside, after.outside), without(after.inside, before.inside)) ||
     isIn(without(before.inside, after.inside), without(after.outside, before.outside))
