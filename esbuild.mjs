@@ -28,7 +28,7 @@ const host = {
     inlineEditing: 'src/host/inlineEdit/inlineEditing.ts',
     toolCalling: 'src/host/tools/toolCalling.ts',
     laterCommands: 'src/host/commands/laterCommands.ts',
-    laterStorage: 'src/host/chat/laterStorage.ts',
+    laterStorage: 'src/host/session/laterStorage.ts',
     openPlace: 'src/host/editor/openPlace.ts',
     questionContext: 'src/host/context/questionContext.ts',
     secretFile: 'src/core/privacy/secretFile.ts',

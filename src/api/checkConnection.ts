@@ -1,8 +1,8 @@
 import type { ResponseCreateParamsNonStreaming } from 'openai/resources/responses/responses';
 import type { Failure } from '../core/failures/failure.ts';
 import { maxWordCharacters } from '../core/failures/serverText.ts';
-import { isObject, objectAt, parseJson, stringAt } from '../core/json.ts';
-import type { Endpoint } from '../core/respond.ts';
+import { isObject, objectAt, parseJson, stringAt } from '../core/basics/json.ts';
+import type { Endpoint } from '../core/request/respond.ts';
 import { isResponseId } from '../core/request/responseIds.ts';
 import { capabilitiesOf } from '../core/servers/capabilities.ts';
 import type { CheckConnection, Connection } from '../core/servers/connection.ts';

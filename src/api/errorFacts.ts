@@ -1,4 +1,4 @@
-import { isObject, numberAt, objectAt, parseJson, stringAt } from '../core/json.ts';
+import { isObject, numberAt, objectAt, parseJson, stringAt } from '../core/basics/json.ts';
 
 /** What a server said about an error, in whichever of its shapes (API reference, 6.1). Raw: it may hold anything. */
 export interface ErrorFacts {

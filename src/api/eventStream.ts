@@ -1,4 +1,4 @@
-import { isObject, parseJson } from '../core/json.ts';
+import { isObject, parseJson } from '../core/basics/json.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
 import type { Frame } from './frames.ts';
 import { FrameParser, UnreadableStream } from './frames.ts';

@@ -1,4 +1,4 @@
-import { arrayAt, objectAt, stringAt } from '../core/json.ts';
+import { arrayAt, objectAt, stringAt } from '../core/basics/json.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
 
 const opening: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
-import type { Respond } from '../core/respond.ts';
+import type { Respond } from '../core/request/respond.ts';
 import type { CheckConnection } from '../core/servers/connection.ts';
-import type { StoredResponses } from '../core/storedResponses.ts';
+import type { StoredResponses } from '../core/request/storedResponses.ts';
 
 /** The doors to servers. */
 export interface Api {

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../core/failures/failure.ts';
-import { isObject, stringAt } from '../core/json.ts';
+import { isObject, stringAt } from '../core/basics/json.ts';
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|DEPTH_ZERO/;
 const proxyWords = /proxy|tunnel/i;

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../core/respond.ts';
+import type { Endpoint } from '../core/request/respond.ts';
 import { wholeText } from './wholeText.ts';
 
 type Fetch = typeof globalThis.fetch;

@@ -1,7 +1,7 @@
-import type { Endpoint } from '../core/respond.ts';
-import { isObject, parseJson, stringAt } from '../core/json.ts';
+import type { Endpoint } from '../core/request/respond.ts';
+import { isObject, parseJson, stringAt } from '../core/basics/json.ts';
 import { isResponseId } from '../core/request/responseIds.ts';
-import type { StoredResponses } from '../core/storedResponses.ts';
+import type { StoredResponses } from '../core/request/storedResponses.ts';
 import { createClient } from './client.ts';
 import type { ClientPorts } from './respond.ts';
 import { wholeText } from './wholeText.ts';

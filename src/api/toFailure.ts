@@ -1,7 +1,7 @@
 import type { Failure, FailureKind } from '../core/failures/failure.ts';
 import { failureIn } from '../core/failures/failure.ts';
 import { maxMessageCharacters, maxWordCharacters, serverText } from '../core/failures/serverText.ts';
-import { isObject } from '../core/json.ts';
+import { isObject } from '../core/basics/json.ts';
 import { keyTroubleAfter } from '../core/servers/keyTrouble.ts';
 import { hostnameOf, isWorkspaceHost } from '../core/servers/serviceHost.ts';
 import { classify, isAboutRequest } from './classify.ts';

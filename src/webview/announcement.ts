@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../core/conversation/conversation.ts';
 import { answerText, shownOutput } from '../core/conversation/path.ts';
-import { stringAt } from '../core/json.ts';
+import { stringAt } from '../core/basics/json.ts';
 import type { OutputEntry } from '../core/output/outputEntry.ts';
-import type { PendingApproval } from '../core/panel/protocol.ts';
+import type { PendingApproval } from '../core/messages/protocol.ts';
 import { answerEnd } from '../core/turn/answerEnd.ts';
 import { changeNews } from './change/changeState.ts';
 import { workspaceCallWords } from './items/workspaceCall.ts';

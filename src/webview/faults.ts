@@ -1,4 +1,4 @@
-import type { Wish } from '../core/panel/protocol.ts';
+import type { Wish } from '../core/messages/protocol.ts';
 
 /** A fault that comes with every frame is told a few times, not for ever. */
 const maxReports = 20;

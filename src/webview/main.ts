@@ -1,4 +1,4 @@
-import type { PanelMessage } from '../core/panel/protocol.ts';
+import type { PanelMessage } from '../core/messages/protocol.ts';
 import { listenForFaults } from './faults.ts';
 import { PanelHost } from './panelHost.ts';
 

@@ -4,8 +4,14 @@ import type { Conversation } from '../core/conversation/conversation.ts';
 import { withReturned } from '../core/context/withReturned.ts';
 import { shownTurns } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
-import { own } from '../core/own.ts';
-import type { PanelMessage, PanelSetup, PendingApproval, PendingChange, ServerMemory } from '../core/panel/protocol.ts';
+import { own } from '../core/basics/own.ts';
+import type {
+  PanelMessage,
+  PanelSetup,
+  PendingApproval,
+  PendingChange,
+  ServerMemory,
+} from '../core/messages/protocol.ts';
 import { totalCost } from '../core/usage/cost.ts';
 import { conversationUsage } from '../core/usage/countUsage.ts';
 import { announcement, approvalNews } from './announcement.ts';

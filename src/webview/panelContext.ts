@@ -1,4 +1,4 @@
-import type { PanelSetup, Wish } from '../core/panel/protocol.ts';
+import type { PanelSetup, Wish } from '../core/messages/protocol.ts';
 import type { Cost } from '../core/usage/cost.ts';
 import type { UsageCount } from '../core/usage/countUsage.ts';
 import type { PanelStateStore } from './panelState.ts';

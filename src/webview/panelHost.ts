@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PanelMessage } from '../core/panel/protocol.ts';
+import type { PanelMessage } from '../core/messages/protocol.ts';
 import { h } from './dom/h.ts';
 import { Frames } from './frames.ts';
 import { Panel } from './panel.ts';

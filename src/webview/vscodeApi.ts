@@ -1,4 +1,4 @@
-import type { Wish } from '../core/panel/protocol.ts';
+import type { Wish } from '../core/messages/protocol.ts';
 
 /** The one door from the panel to VS Code, as `acquireVsCodeApi` hands it out, once. */
 export interface VsCodeApi {

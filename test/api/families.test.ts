@@ -3,7 +3,7 @@ import { createRespond } from '../../src/api/respond.ts';
 import type { Action } from '../../src/core/conversation/action.ts';
 import { pathTo } from '../../src/core/conversation/path.ts';
 import { reduce } from '../../src/core/conversation/reduce.ts';
-import { numberAt } from '../../src/core/json.ts';
+import { numberAt } from '../../src/core/basics/json.ts';
 import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
 import { createEventSink } from '../../src/core/turn/eventSink.ts';
 import { runTurn } from '../../src/core/turn/runTurn.ts';

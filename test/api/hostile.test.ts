@@ -3,7 +3,7 @@ import type { AskOptions, Attachment, Question } from '../../src/core/conversati
 import { answerText, shownTurns, turnOutput } from '../../src/core/conversation/path.ts';
 import { entryText } from '../../src/core/output/outputEntry.ts';
 import type { InputItem } from '../../src/core/request/responsesRequest.ts';
-import type { ChatSession } from '../../src/host/chat/chatSession.ts';
+import type { ChatSession } from '../../src/host/session/chatSession.ts';
 import { addTs, options } from '../core/builders.ts';
 import { deepened, hostileEvents, hostileTexts } from '../core/hostileStreams.ts';
 import type { Simulator } from '../simulator/simulator.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Question } from '../../src/core/conversation/conversation.ts';
 import { answerText, shownTurns } from '../../src/core/conversation/path.ts';
 import type { AskResult } from '../../src/core/turn/askResult.ts';
-import type { ChatSession } from '../../src/host/chat/chatSession.ts';
+import type { ChatSession } from '../../src/host/session/chatSession.ts';
 import { options } from '../core/builders.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';

@@ -5,7 +5,7 @@ import type { Question } from '../../src/core/conversation/conversation.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import type { ServerState } from '../../src/core/request/planRequest.ts';
 import type { ResponseId } from '../../src/core/request/responseIds.ts';
-import { ChatSession } from '../../src/host/chat/chatSession.ts';
+import { ChatSession } from '../../src/host/session/chatSession.ts';
 import { TranscriptLog } from '../../src/host/storage/transcriptLog.ts';
 import { WorkspaceMemory } from '../../src/host/storage/workspaceMemory.ts';
 import { MemoryMemento } from '../support/doubles/memoryMemento.ts';

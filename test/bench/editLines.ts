@@ -1,4 +1,4 @@
-import { StreamedDiff } from '../../src/core/edit/streamedDiff.ts';
+import { StreamedDiff } from '../../src/core/edit/diff/streamedDiff.ts';
 import { median, rounded } from './median.ts';
 
 const lineCount = 5000;

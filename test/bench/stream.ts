@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { OpenAI } from 'openai';
 import { createRespond } from '../../src/api/respond.ts';
 import { emptyConversation } from '../../src/core/conversation/conversation.ts';
-import { LiveConversation } from '../../src/host/chat/liveConversation.ts';
+import { LiveConversation } from '../../src/core/session/liveConversation.ts';
 import { median, rounded } from './median.ts';
 
 const eventCount = 20_000;

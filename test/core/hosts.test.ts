@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseEndpointAddress } from '../../src/core/endpointAddress.ts';
+import { parseEndpointAddress } from '../../src/core/servers/endpointAddress.ts';
 import { repairAddress } from '../../src/core/servers/repairAddress.ts';
 import { serverKindOf } from '../../src/core/servers/serverKind.ts';
 import { keyTroubleBefore } from '../../src/core/servers/keyTrouble.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseWish } from '../../src/core/panel/parseWish.ts';
+import { parseWish } from '../../src/core/messages/parseWish.ts';
 
 describe('a wish of the panel', () => {
   it.each([

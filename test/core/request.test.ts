@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { BuiltInTool, Turn } from '../../src/core/conversation/conversation.ts';
 import { pathTo } from '../../src/core/conversation/path.ts';
-import { parseEndpointAddress } from '../../src/core/endpointAddress.ts';
+import { parseEndpointAddress } from '../../src/core/servers/endpointAddress.ts';
 import { attachmentText } from '../../src/core/prompts/attachmentText.ts';
 import { buildRequest } from '../../src/core/request/buildRequest.ts';
 import { checkOptions } from '../../src/core/request/checkOptions.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
-import type { PanelMessage } from '../../src/core/panel/protocol.ts';
+import type { PanelMessage } from '../../src/core/messages/protocol.ts';
 import { answered, asked, delta, ended, received, sent } from '../core/builders.ts';
 import { hostileTexts } from '../webview/hostileTexts.ts';
 import { opened } from '../webview/opened.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { ProposedChange } from '../../src/core/conversation/conversation.ts';
-import type { Hunk } from '../../src/core/edit/change.ts';
-import type { PendingChange } from '../../src/core/panel/protocol.ts';
+import type { Hunk } from '../../src/core/edit/diff/change.ts';
+import type { PendingChange } from '../../src/core/messages/protocol.ts';
 import { addTs, delta, ended, messageEvents, question, received, sent } from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find, nameOf } from './fakePanel.ts';
 import { opened } from './opened.ts';

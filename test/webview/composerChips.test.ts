@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import type { Attachment } from '../../src/core/conversation/conversation.ts';
-import type { EditorState } from '../../src/core/panel/protocol.ts';
+import type { EditorState } from '../../src/core/messages/protocol.ts';
 import { addTs, question } from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find } from './fakePanel.ts';
 import { setup } from './opened.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import type { Suggestion } from '../../src/core/panel/protocol.ts';
+import type { Suggestion } from '../../src/core/messages/protocol.ts';
 import { begunWord } from '../../src/webview/composer/begunWord.ts';
 import { asked } from '../core/builders.ts';
 import { FakePanel, find } from './fakePanel.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import type { PanelSetup } from '../../src/core/panel/protocol.ts';
+import type { PanelSetup } from '../../src/core/messages/protocol.ts';
 import { capabilitiesOf } from '../../src/core/servers/capabilities.ts';
 import { asked } from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find } from './fakePanel.ts';

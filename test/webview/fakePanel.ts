@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
-import type { PanelMessage, Wish } from '../../src/core/panel/protocol.ts';
+import type { PanelMessage, Wish } from '../../src/core/messages/protocol.ts';
 import type { VsCodeApi } from '../../src/webview/vscodeApi.ts';
 import type { Opened } from './opened.ts';
 import { opened } from './opened.ts';

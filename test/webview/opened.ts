@@ -3,7 +3,7 @@ import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import { emptyConversation } from '../../src/core/conversation/conversation.ts';
 import { reduce } from '../../src/core/conversation/reduce.ts';
 import { capabilitiesOf } from '../../src/core/servers/capabilities.ts';
-import type { PanelMessage, PanelSetup } from '../../src/core/panel/protocol.ts';
+import type { PanelMessage, PanelSetup } from '../../src/core/messages/protocol.ts';
 
 export const setup: PanelSetup = {
   host: 'dashscope.aliyuncs.com',

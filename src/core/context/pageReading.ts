@@ -1,7 +1,7 @@
 import type { AskOptions } from '../conversation/conversation.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { builtInTools, needsThinking } from '../tools/builtInTools.ts';
-import { without } from '../json.ts';
+import { without } from '../basics/json.ts';
 
 /**
  * The options with all that reading a page takes, for one question: the extractor, the search that it needs, and thinking where

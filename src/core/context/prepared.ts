@@ -1,5 +1,5 @@
 import type { Question } from '../conversation/conversation.ts';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../failures/refusal.ts';
 import type { AskResult } from '../turn/askResult.ts';
 
 /** A question without what it is asked with. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Question, Turn } from '../conversation/conversation.ts';
-import { without } from '../json.ts';
+import { without } from '../basics/json.ts';
 import { attachmentText, fenceFor } from '../prompts/attachmentText.ts';
 import { questionText } from '../prompts/questionText.ts';
 import { turnItems } from '../request/inputItems.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal } from '../failures/refusal.ts';
 import { modelsThatTakeImages } from '../servers/knownModels.ts';
 import { isImageName } from './imageFiles.ts';
 

@@ -1,4 +1,4 @@
-import type { Hunk } from '../edit/change.ts';
+import type { Hunk } from '../edit/diff/change.ts';
 import type { Failure } from '../failures/failure.ts';
 import type { OutputEntry } from '../output/outputEntry.ts';
 import type { Usage } from '../output/wire.ts';

@@ -1,5 +1,5 @@
 import type { OutputEntry } from '../output/outputEntry.ts';
-import { own } from '../own.ts';
+import { own } from '../basics/own.ts';
 import { entryText, shownEntries } from '../output/outputEntry.ts';
 import type { Conversation, Turn } from './conversation.ts';
 

@@ -1,9 +1,9 @@
-import { assertNever } from '../assertNever.ts';
-import { objectAt, without } from '../json.ts';
+import { assertNever } from '../basics/assertNever.ts';
+import { objectAt, without } from '../basics/json.ts';
 import { foldEvents } from '../output/reduceOutput.ts';
 import { incompleteReason, responseEnd } from '../output/responseEnd.ts';
 import type { StreamEvent } from '../output/wire.ts';
-import { own } from '../own.ts';
+import { own } from '../basics/own.ts';
 import type { Action } from './action.ts';
 import type { Conversation, ToolResult, Turn, TurnResponse } from './conversation.ts';
 import { newestAfter } from './path.ts';

@@ -1,4 +1,4 @@
-import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../json.ts';
+import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../basics/json.ts';
 import { lineNumberer, toLine } from './importedLines.ts';
 
 const format = 'threadline.conversation';

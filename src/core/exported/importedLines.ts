@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { arrayAt, isObject, objectAt, parseJson, stringAt } from '../json.ts';
+import type { JsonObject } from '../basics/json.ts';
+import { arrayAt, isObject, objectAt, parseJson, stringAt } from '../basics/json.ts';
 import { isTurnId } from '../stored/logRecord.ts';
 
 /** The scheme of addresses that lead nowhere: of what came along with a conversation from elsewhere, only its path is known. */

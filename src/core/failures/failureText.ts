@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { assertNever } from '../assertNever.ts';
+import { assertNever } from '../basics/assertNever.ts';
 import type { Failure, FailureKind } from './failure.ts';
 
 /** What there is of an answer that failed: a beginning that can be gone on from, something else, or nothing. */

@@ -1,5 +1,5 @@
 import type { Turn, TurnResponse } from '../conversation/conversation.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../basics/json.ts';
 import { requestOf } from '../request/planQuestion.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';

@@ -1,5 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../basics/json.ts';
 import type { RequestPlan } from '../request/requestPlan.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
 

@@ -1,4 +1,4 @@
-import { parseJson, without } from '../json.ts';
+import { parseJson, without } from '../basics/json.ts';
 import { fullerObject, longerParts, longerText } from './fuller.ts';
 import { itemParts, joinedParts } from './itemText.ts';
 import type { OutputEntry } from './outputEntry.ts';

@@ -1,6 +1,6 @@
-import { isObject } from '../json.ts';
-import type { JsonObject } from '../json.ts';
-import { own } from '../own.ts';
+import { isObject } from '../basics/json.ts';
+import type { JsonObject } from '../basics/json.ts';
+import { own } from '../basics/own.ts';
 
 /** Fields that grow: the longer of two values of which one begins with the other says all that both say. */
 const textFields: ReadonlySet<string> = new Set([

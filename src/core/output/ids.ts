@@ -1,4 +1,4 @@
-import { stringAt } from '../json.ts';
+import { stringAt } from '../basics/json.ts';
 import type { OutputItem } from './wire.ts';
 
 /** An id; one that is empty tells nothing. */

@@ -1,4 +1,4 @@
-import { arrayAt, isObject, objectAt, stringAt, without } from '../json.ts';
+import { arrayAt, isObject, objectAt, stringAt, without } from '../basics/json.ts';
 import { idAt } from './ids.ts';
 import type { OutputItem } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import { stringAt } from '../json.ts';
+import { stringAt } from '../basics/json.ts';
 import { callIdOf } from './ids.ts';
 import { longerParts } from './fuller.ts';
 import { itemParts, itemText } from './itemText.ts';

@@ -1,4 +1,4 @@
-import { arrayAt, numberAt, objectAt, stringAt } from '../json.ts';
+import { arrayAt, numberAt, objectAt, stringAt } from '../basics/json.ts';
 import { closedOutput } from './closeOutput.ts';
 import type { TextPlace } from './entryChange.ts';
 import { createEntry, toldEntry, withDelta, withDone, withItem } from './entryChange.ts';

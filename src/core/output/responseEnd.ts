@@ -1,4 +1,4 @@
-import { objectAt, stringAt } from '../json.ts';
+import { objectAt, stringAt } from '../basics/json.ts';
 import type { StreamEvent } from './wire.ts';
 
 /** How a response ends. */

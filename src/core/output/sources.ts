@@ -1,4 +1,4 @@
-import { arrayAt, objectAt, parseJson, stringAt } from '../json.ts';
+import { arrayAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import { entryText } from './outputEntry.ts';
 import type { OutputItem } from './wire.ts';

@@ -1,4 +1,4 @@
-import { objectAt, stringAt, without } from '../json.ts';
+import { objectAt, stringAt, without } from '../basics/json.ts';
 import { isResponseId } from '../request/responseIds.ts';
 import type { StreamEvent } from './wire.ts';
 

@@ -1,5 +1,5 @@
 import type { Turn, TurnResponse } from '../conversation/conversation.ts';
-import { parseJson } from '../json.ts';
+import { parseJson } from '../basics/json.ts';
 import { entryText } from '../output/outputEntry.ts';
 import { questionText } from '../prompts/questionText.ts';
 import { functionCalls, resultOf } from '../tools/functionCalls.ts';

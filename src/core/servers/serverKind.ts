@@ -1,4 +1,4 @@
-import { parseEndpointAddress } from '../endpointAddress.ts';
+import { parseEndpointAddress } from './endpointAddress.ts';
 import type { ServerKind } from './capabilities.ts';
 import { isBelowLocalhost, isLoopbackHost } from './loopbackHost.ts';
 import { hostnameOf } from './serviceHost.ts';

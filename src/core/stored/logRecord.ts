@@ -1,6 +1,6 @@
 import type { Action, ConversationAction, EndStatus, TurnAction } from '../conversation/action.ts';
-import type { JsonObject } from '../json.ts';
-import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../json.ts';
+import type { JsonObject } from '../basics/json.ts';
+import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../basics/json.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { RequestPlan } from '../request/requestPlan.ts';
 import { parseChange, parseReview } from './parseChange.ts';

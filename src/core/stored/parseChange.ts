@@ -1,6 +1,6 @@
 import type { ChangeReview, ProposedChange } from '../conversation/conversation.ts';
-import type { Hunk } from '../edit/change.ts';
-import { arrayAt, numberAt, objectAt, stringAt } from '../json.ts';
+import type { Hunk } from '../edit/diff/change.ts';
+import { arrayAt, numberAt, objectAt, stringAt } from '../basics/json.ts';
 
 /** A stored change of a file, or `undefined` for what is none. */
 export function parseChange(value: unknown): ProposedChange | undefined {

@@ -1,7 +1,7 @@
 import type { Failure } from '../failures/failure.ts';
 import { isFailureKind } from '../failures/failureText.ts';
 import { maxMessageCharacters, maxWordCharacters, serverText } from '../failures/serverText.ts';
-import { isObject, numberAt, stringAt } from '../json.ts';
+import { isObject, numberAt, stringAt } from '../basics/json.ts';
 
 /** A stored failure; `undefined` for none. It may come out of a file that somebody else wrote. One of a kind that a newer version knows is `unexpected` here. */
 export function parseFailure(value: unknown): Failure | undefined {

@@ -7,7 +7,7 @@ import type {
   ToolChoice,
   ToolMode,
 } from '../conversation/conversation.ts';
-import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../json.ts';
+import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
 
 const questionKinds: readonly QuestionKind[] = ['chat', 'explain', 'edit'];

@@ -1,4 +1,4 @@
-import { isObject, numberAt, objectAt, parseJson, stringAt } from '../json.ts';
+import { isObject, numberAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
 import type { ResponseId } from '../request/responseIds.ts';
 import { isResponseId, maxIdAgeMs } from '../request/responseIds.ts';
 

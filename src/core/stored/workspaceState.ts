@@ -1,6 +1,6 @@
 import type { Attachment, BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
-import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../json.ts';
-import type { JsonObject } from '../json.ts';
+import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
+import type { JsonObject } from '../basics/json.ts';
 import { parseAttachment, parseToolChoice, stringsAt } from './parseQuestion.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
 

@@ -1,4 +1,4 @@
-import type { ApprovalChoice, PendingApproval } from '../panel/protocol.ts';
+import type { ApprovalChoice, PendingApproval } from '../messages/protocol.ts';
 
 /** A call that needs leave. */
 export interface ApprovalRequest extends PendingApproval {

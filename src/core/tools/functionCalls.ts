@@ -1,5 +1,5 @@
 import type { ReturnedCall, ToolResult, TurnResponse } from '../conversation/conversation.ts';
-import { stringAt } from '../json.ts';
+import { stringAt } from '../basics/json.ts';
 import { callIdOf } from '../output/ids.ts';
 import type { OutputEntry } from '../output/outputEntry.ts';
 import { entryText } from '../output/outputEntry.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../basics/json.ts';
 import type { OwnToolName } from './ownTools.ts';
 import { ownToolNames } from './ownTools.ts';
 import { maxResultCharacters } from './resultText.ts';

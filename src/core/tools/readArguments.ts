@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { arrayAt, isObject, numberAt, objectAt, parseJson } from '../json.ts';
+import type { JsonObject } from '../basics/json.ts';
+import { arrayAt, isObject, numberAt, objectAt, parseJson } from '../basics/json.ts';
 import { maxNesting, maxTextCharacters, tooLongText } from './textLimits.ts';
 
 /** Arguments that can be used, or what is wrong with them, in words for the model. */

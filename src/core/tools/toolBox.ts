@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../basics/json.ts';
 
 /** A function that the model may call, as it is declared in a request: the flat form, which is the only one that the service takes. */
 export interface FunctionTool {

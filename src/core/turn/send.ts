@@ -10,7 +10,7 @@ import { keyMark } from '../request/keyMark.ts';
 import type { RequestPlan } from '../request/requestPlan.ts';
 import type { ResponseId } from '../request/responseIds.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
-import type { Endpoint } from '../respond.ts';
+import type { Endpoint } from '../request/respond.ts';
 import type { Outcome, RequestWatch, TurnPorts } from './turnPorts.ts';
 
 /** A request as it leaves, and how it was decided on. */

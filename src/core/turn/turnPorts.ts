@@ -6,7 +6,7 @@ import type { ServerState } from '../request/planRequest.ts';
 import type { RequestPlan } from '../request/requestPlan.ts';
 import type { ResponseIds } from '../request/responseIds.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
-import type { Endpoint, Respond } from '../respond.ts';
+import type { Endpoint, Respond } from '../request/respond.ts';
 import type { ToolBox } from '../tools/toolBox.ts';
 import type { EventSink } from './eventSink.ts';
 

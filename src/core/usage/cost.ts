@@ -1,5 +1,5 @@
 import type { Turn } from '../conversation/conversation.ts';
-import { own } from '../own.ts';
+import { own } from '../basics/own.ts';
 import type { UsageCount } from './countUsage.ts';
 import { countUsage } from './countUsage.ts';
 import type { ModelPrice } from './modelPrice.ts';

@@ -1,6 +1,6 @@
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { shownTurns } from '../conversation/path.ts';
-import { numberAt, objectAt } from '../json.ts';
+import { numberAt, objectAt } from '../basics/json.ts';
 import type { Usage } from '../output/wire.ts';
 
 /** What was used, in tokens and calls; a number that no response told is `undefined`. */

@@ -1,4 +1,4 @@
-import { isObject, numberAt, objectAt, stringAt } from '../json.ts';
+import { isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
 
 /** What a model costs, as the person has it in the settings: per million tokens, in one currency. */
 export interface ModelPrice {

@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversation/conversation.ts';
 import { pathTo } from '../conversation/path.ts';
-import { arrayAt, numberAt, objectAt } from '../json.ts';
+import { arrayAt, numberAt, objectAt } from '../basics/json.ts';
 import type { Usage } from '../output/wire.ts';
 
 /** How full a model's window is. */

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import { arrayAt, isObject, stringAt } from '../../core/json.ts';
+import { arrayAt, isObject, stringAt } from '../../core/basics/json.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
-import type { Refusal } from '../../core/refusal.ts';
-import { isRefusal } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
+import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import type { Asking } from '../chat/asking.ts';
-import type { ChatView } from '../chat/chatView.ts';
+import type { Asking } from '../session/asking.ts';
+import type { ChatView } from '../panel/chatView.ts';
 import { attachmentFor, givenAttachment, selectionAttachment } from '../editor/attachments.ts';
 import { parseTarget } from '../editor/target.ts';
 

@@ -1,11 +1,11 @@
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/refusal.ts';
-import { isRefusal } from '../../core/refusal.ts';
-import type { Asking } from '../chat/asking.ts';
-import type { ChatPanel } from '../chat/chatPanel.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
-import type { ChatView } from '../chat/chatView.ts';
-import type { Composer } from '../chat/composer.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
+import { isRefusal } from '../../core/failures/refusal.ts';
+import type { Asking } from '../session/asking.ts';
+import type { ChatPanel } from '../panel/chatPanel.ts';
+import type { ChatSession } from '../session/chatSession.ts';
+import type { ChatView } from '../panel/chatView.ts';
+import type { Composer } from '../panel/composer.ts';
 import { attachmentFor, fileAttachment } from '../editor/attachments.ts';
 import { parseTarget } from '../editor/target.ts';
 

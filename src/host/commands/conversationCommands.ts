@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { ChatPanel } from '../chat/chatPanel.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
-import type { ChatView } from '../chat/chatView.ts';
-import { stringAt } from '../../core/json.ts';
+import type { ChatPanel } from '../panel/chatPanel.ts';
+import type { ChatSession } from '../session/chatSession.ts';
+import type { ChatView } from '../panel/chatView.ts';
+import { stringAt } from '../../core/basics/json.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { LiveEdit } from '../inlineEdit/liveEdit.ts';
 import type { LiveEdits } from '../inlineEdit/liveEdits.ts';

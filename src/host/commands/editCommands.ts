@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isObject } from '../../core/json.ts';
+import { isObject } from '../../core/basics/json.ts';
 import type { Problem } from '../../core/prompts/readyEdits.ts';
 import { fixPrompt, readyEdits } from '../../core/prompts/readyEdits.ts';
-import type { Refusal } from '../../core/refusal.ts';
-import { isRefusal } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
+import { isRefusal } from '../../core/failures/refusal.ts';
 import { withWish } from '../../core/stored/workspaceState.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/attachments.ts';

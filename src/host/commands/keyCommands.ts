@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { EndpointAddress } from '../../core/endpointAddress.ts';
-import { parseEndpointAddress } from '../../core/endpointAddress.ts';
+import type { EndpointAddress } from '../../core/servers/endpointAddress.ts';
+import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { failureText } from '../../core/failures/failureText.ts';
-import { stringAt } from '../../core/json.ts';
+import { stringAt } from '../../core/basics/json.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { KeyVault } from '../storage/keyVault.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { stringAt } from '../../core/json.ts';
+import { stringAt } from '../../core/basics/json.ts';
 import type { ServerCopiesPorts } from '../history/serverCopies.ts';
 import { ServerCopies } from '../history/serverCopies.ts';
 import type { InspectPorts } from '../inspect/inspectRequest.ts';

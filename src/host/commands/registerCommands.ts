@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConversationCommandPorts } from './conversationCommands.ts';
 import { newConversation, stop } from './conversationCommands.ts';
-import type { Composer } from '../chat/composer.ts';
+import type { Composer } from '../panel/composer.ts';
 import type { EditCommand } from '../inlineEdit/inlineEditing.ts';
 import type { Lazy } from '../lazy.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { numberAt, stringAt } from '../../core/json.ts';
-import type { OpenHunk } from '../../core/edit/review.ts';
+import { numberAt, stringAt } from '../../core/basics/json.ts';
+import type { OpenHunk } from '../../core/edit/review/review.ts';
 import type { LiveEdit } from '../inlineEdit/liveEdit.ts';
 import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
 import type { OriginalText } from '../inlineEdit/originalText.ts';

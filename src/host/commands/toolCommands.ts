@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { FunctionToolsSetup } from '../../core/panel/protocol.ts';
+import type { FunctionToolsSetup } from '../../core/messages/protocol.ts';
 import { withLeave } from '../../core/stored/workspaceState.ts';
-import type { ChatPanel } from '../chat/chatPanel.ts';
-import type { Composer } from '../chat/composer.ts';
+import type { ChatPanel } from '../panel/chatPanel.ts';
+import type { Composer } from '../panel/composer.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { leaveKey } from '../tools/foreignCalls.ts';
 import type { LanguageModelTools } from '../tools/foreignTools.ts';

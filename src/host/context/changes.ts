@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { changesText, maxChangesCharacters } from '../../core/context/changesText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
 import { gitRepositories } from '../git.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';

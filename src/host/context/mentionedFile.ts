@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { pathCandidates } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
 import { fileAttachment, privateText } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, placesOf } from '../privacy/insideWorkspace.ts';

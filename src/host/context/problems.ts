@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { FoundProblem } from '../../core/context/problemsText.ts';
 import { problemsText, severities } from '../../core/context/problemsText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { looksSecret } from '../../core/privacy/secretFile.ts';
 import { Bounds } from '../privacy/bounds.ts';

@@ -6,8 +6,8 @@ import type { Slash, SlashCommandName } from '../../core/context/slashCommand.ts
 import { isSlashCommand, slashCommands } from '../../core/context/slashCommand.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
-import type { Refusal } from '../../core/refusal.ts';
-import { isRefusal } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
+import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';

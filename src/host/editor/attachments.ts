@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { maxQuestionTokens } from '../../core/attachmentLimit.ts';
+import { maxQuestionTokens } from '../../core/context/attachmentLimit.ts';
 import { approximateTokens } from '../../core/context/approximateTokens.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { looksSecret } from '../../core/privacy/secretFile.ts';
-import type { Refusal } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
 import { settings } from '../settings.ts';
 import { symbolAround } from './symbolAround.ts';
 import type { Target } from './target.ts';

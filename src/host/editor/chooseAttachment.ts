@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
 import { fileAttachment, selectionAttachment } from './attachments.ts';
 
 interface Choice extends vscode.QuickPickItem {

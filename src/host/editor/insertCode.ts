@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageIdOf } from '../../core/languageName.ts';
+import { languageIdOf } from '../../core/basics/languageName.ts';
 
 /** Puts code in place of the selection of the editor in use; `false` when there is none that can be written to. */
 export async function insertCode(code: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, numberAt, objectAt } from '../../core/json.ts';
+import { isObject, numberAt, objectAt } from '../../core/basics/json.ts';
 
 /** A place in a file that a command was given: by a menu (a `Uri`) or by another extension (`{ uri, range }`). */
 export interface Target {

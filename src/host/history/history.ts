@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { join } from 'node:path';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ChatSession } from '../session/chatSession.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { dayGroup } from './days.ts';
 import type { ForeignConversation } from './otherWorkspaces.ts';

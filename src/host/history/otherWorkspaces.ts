@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { parseJson, stringAt } from '../../core/json.ts';
+import { parseJson, stringAt } from '../../core/basics/json.ts';
 import { titleOf } from '../../core/conversation/titleOf.ts';
 import { listLogs } from '../storage/storedLogs.ts';
 import { TranscriptLog } from '../storage/transcriptLog.ts';

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../core/respond.ts';
-import type { StoredResponses } from '../../core/storedResponses.ts';
+import type { Endpoint } from '../../core/request/respond.ts';
+import type { StoredResponses } from '../../core/request/storedResponses.ts';
 import { originOf } from '../../core/turn/send.ts';
 import { scanLog } from '../storage/logScan.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';

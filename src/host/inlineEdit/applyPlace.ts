@@ -1,10 +1,10 @@
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { PlacedCode } from '../../core/edit/applyCode.ts';
-import { applyCode } from '../../core/edit/applyCode.ts';
-import { inPlaceOf } from '../../core/edit/chosenPlace.ts';
-import type { EditTarget } from '../../core/edit/editTarget.ts';
-import type { Refusal } from '../../core/refusal.ts';
-import { isRefusal } from '../../core/refusal.ts';
+import type { PlacedCode } from '../../core/edit/apply/applyCode.ts';
+import { applyCode } from '../../core/edit/apply/applyCode.ts';
+import { inPlaceOf } from '../../core/edit/apply/chosenPlace.ts';
+import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
+import { isRefusal } from '../../core/failures/refusal.ts';
 import { placeOfAttachment } from '../privacy/insideWorkspace.ts';
 import type { UnclearCode } from './choosePlace.ts';
 import { choosePlace } from './choosePlace.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { OpenHunk } from '../../core/edit/review.ts';
+import type { OpenHunk } from '../../core/edit/review/review.ts';
 import { hunkText } from './hunkText.ts';
 import type { LiveEdit } from './liveEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';

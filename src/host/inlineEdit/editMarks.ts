@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Hunk } from '../../core/edit/change.ts';
+import type { Hunk } from '../../core/edit/diff/change.ts';
 import { removedText } from './hunkText.ts';
 import type { LiveEdit } from './liveEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BreakOff } from '../../core/edit/live/breakOff.ts';
-import type { Refusal } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
-import type { ChatView } from '../chat/chatView.ts';
+import type { ChatSession } from '../session/chatSession.ts';
+import type { ChatView } from '../panel/chatView.ts';
 import { readOnly } from './editPlace.ts';
 import type { LiveEdit } from './liveEdit.ts';
 

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { EditTarget } from '../../core/edit/editTarget.ts';
-import type { LineRange } from '../../core/edit/inlineEdit.ts';
-import type { Refusal } from '../../core/refusal.ts';
-import { isRefusal } from '../../core/refusal.ts';
+import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
+import type { LineRange } from '../../core/edit/live/inlineEdit.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
+import { isRefusal } from '../../core/failures/refusal.ts';
 import { notText, pathOf, whyTooLarge } from '../editor/attachments.ts';
 import { symbolAround } from '../editor/symbolAround.ts';
 import type { Target } from '../editor/target.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { TextChange } from '../../core/edit/change.ts';
+import type { TextChange } from '../../core/edit/diff/change.ts';
 import type { EditableDocument } from '../../core/edit/live/editableDocument.ts';
-import type { TextReplacement } from '../../core/edit/textReplacement.ts';
+import type { TextReplacement } from '../../core/edit/diff/textReplacement.ts';
 
 /**
  * A document of VS Code, to be written into. Both ways of writing carry the version that the extension host knows at the

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ChangeChoice } from '../../core/panel/protocol.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
-import type { ChatView } from '../chat/chatView.ts';
+import type { ChangeChoice } from '../../core/messages/protocol.ts';
+import type { ChatSession } from '../session/chatSession.ts';
+import type { ChatView } from '../panel/chatView.ts';
 import {
   documentSelection,
   editSelection,

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { TextChange } from '../../core/edit/change.ts';
-import type { InlineEdit, LineRange } from '../../core/edit/inlineEdit.ts';
+import type { TextChange } from '../../core/edit/diff/change.ts';
+import type { InlineEdit, LineRange } from '../../core/edit/live/inlineEdit.ts';
 import { DocumentWriter } from '../../core/edit/live/documentWriter.ts';
 import type { EditTurn } from '../../core/edit/live/editTurn.ts';
 import { LiveEdit as NewLiveEdit } from '../../core/edit/live/liveEdit.ts';
-import type { Event } from '../../core/emitter.ts';
-import { Emitter } from '../../core/emitter.ts';
+import type { Event } from '../../core/basics/emitter.ts';
+import { Emitter } from '../../core/basics/emitter.ts';
 import { ChangeOrigins } from './changeOrigins.ts';
 import { EditorDocument } from './editorDocument.ts';
 import type { LiveEdit } from './liveEdit.ts';

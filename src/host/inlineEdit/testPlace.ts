@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isTestFile, testFilesFor } from '../../core/edit/testFile.ts';
-import type { Refusal } from '../../core/refusal.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
 import type { EditPlace } from './editPlace.ts';
 import { placeAt } from './editPlace.ts';
 

@@ -5,10 +5,10 @@ import { hideKey } from '../../core/inspect/hideKey.ts';
 import { inspectText } from '../../core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../core/inspect/rebuild.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
-import { own } from '../../core/own.ts';
+import { own } from '../../core/basics/own.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ChatSession } from '../session/chatSession.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { RequestRecorder } from './requestRecorder.ts';
 

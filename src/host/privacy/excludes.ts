@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../core/json.ts';
+import { isObject, stringAt } from '../../core/basics/json.ts';
 import type { PathTest } from '../../core/tools/glob.ts';
 import { compileGlob } from '../../core/tools/glob.ts';
 

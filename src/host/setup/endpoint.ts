@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { EndpointAddress } from '../../core/endpointAddress.ts';
-import { parseEndpointAddress } from '../../core/endpointAddress.ts';
+import type { EndpointAddress } from '../../core/servers/endpointAddress.ts';
+import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
-import type { Endpoint } from '../../core/respond.ts';
+import type { Endpoint } from '../../core/request/respond.ts';
 import type { ServerKind } from '../../core/servers/capabilities.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { settings } from '../settings.ts';

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIPv6 } from 'node:net';
-import type { EndpointAddress } from '../../core/endpointAddress.ts';
+import type { EndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { isBelowLocalhost, isLoopbackHost } from '../../core/servers/loopbackHost.ts';
 import { hostnameOf } from '../../core/servers/serviceHost.ts';
 

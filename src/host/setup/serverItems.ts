@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { parseEndpointAddress } from '../../core/endpointAddress.ts';
+import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import type { OtherServer, PlanServer, ServiceServer } from '../../core/servers/knownServers.ts';
 import { otherServers, planServers, serviceServers } from '../../core/servers/knownServers.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { numberAt, parseJson, stringAt } from '../../core/json.ts';
+import { numberAt, parseJson, stringAt } from '../../core/basics/json.ts';
 
 /** Beside the log of a conversation as long as a window has it open: whose it is. */
 const ending = '.jsonl.open';

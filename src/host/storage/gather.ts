@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { copyFile, link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { numberAt, parseJson } from '../../core/json.ts';
+import { numberAt, parseJson } from '../../core/basics/json.ts';
 import { isAnother } from './claims.ts';
 import { deletedEnding, idOfLog, logEnding } from './logNames.ts';
 

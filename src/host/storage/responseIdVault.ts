@@ -1,7 +1,7 @@
-import { without } from '../../core/json.ts';
-import { own } from '../../core/own.ts';
+import { without } from '../../core/basics/json.ts';
+import { own } from '../../core/basics/own.ts';
 import type { ResponseId, ResponseIds } from '../../core/request/responseIds.ts';
-import { SerialQueue } from '../../core/serialQueue.ts';
+import { SerialQueue } from '../../core/basics/serialQueue.ts';
 import type { ResponseIdEntry, StoredResponseId } from '../../core/stored/responseIdEntry.ts';
 import { formatResponseIds, isNewer, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
 import type { Secrets } from './secrets.ts';

@@ -1,4 +1,4 @@
-import { numberAt, stringAt } from '../../core/json.ts';
+import { numberAt, stringAt } from '../../core/basics/json.ts';
 import type { FoundLine } from '../../core/tools/findLines.ts';
 import { findLines, searchPattern } from '../../core/tools/findLines.ts';
 import type { PathTest } from '../../core/tools/glob.ts';

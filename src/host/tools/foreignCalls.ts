@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { JsonObject } from '../../core/json.ts';
-import { isObject } from '../../core/json.ts';
-import type { PendingApproval } from '../../core/panel/protocol.ts';
+import type { JsonObject } from '../../core/basics/json.ts';
+import { isObject } from '../../core/basics/json.ts';
+import type { PendingApproval } from '../../core/messages/protocol.ts';
 import { plainName, numberedLine, visibleJson } from '../../core/tools/plainText.ts';
 import { cutText } from '../../core/tools/resultText.ts';
 import type { FunctionTool, ToolOutcome } from '../../core/tools/toolBox.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { arrayAt, objectAt, stringAt } from '../../core/json.ts';
+import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
 import { foreignName } from '../../core/tools/foreignName.ts';
 import { plainName } from '../../core/tools/plainText.ts';
 

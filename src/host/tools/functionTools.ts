@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Event } from '../../core/emitter.ts';
-import { Emitter } from '../../core/emitter.ts';
-import type { ApprovalChoice, FunctionToolsSetup, PendingApproval } from '../../core/panel/protocol.ts';
+import type { Event } from '../../core/basics/emitter.ts';
+import { Emitter } from '../../core/basics/emitter.ts';
+import type { ApprovalChoice, FunctionToolsSetup, PendingApproval } from '../../core/messages/protocol.ts';
 import type { AskOptions } from '../../core/conversation/conversation.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import type { OwnToolName } from '../../core/tools/ownTools.ts';

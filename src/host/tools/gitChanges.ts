@@ -1,4 +1,4 @@
-import { stringAt } from '../../core/json.ts';
+import { stringAt } from '../../core/basics/json.ts';
 import { changeList } from '../../core/context/changesText.ts';
 import { cutText, maxResultCharacters } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';

@@ -1,4 +1,4 @@
-import { numberAt, stringAt } from '../../core/json.ts';
+import { numberAt, stringAt } from '../../core/basics/json.ts';
 import { compileInclude } from '../../core/tools/glob.ts';
 import { maxFound, usualFound } from '../../core/tools/ownDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../core/json.ts';
+import type { JsonObject } from '../../core/basics/json.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { Bounds } from '../privacy/bounds.ts';
 import type { Refused } from '../privacy/refused.ts';

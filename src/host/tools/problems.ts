@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { stringAt } from '../../core/json.ts';
+import { stringAt } from '../../core/basics/json.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { Bounds, Place } from '../privacy/bounds.ts';

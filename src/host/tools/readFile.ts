@@ -1,4 +1,4 @@
-import { numberAt, stringAt } from '../../core/json.ts';
+import { numberAt, stringAt } from '../../core/basics/json.ts';
 import { fileText } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { OwnCall } from './ownTool.ts';

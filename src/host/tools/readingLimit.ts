@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Reading, ReadingBudget } from '../../core/privacy/readingBudget.ts';
 import { readingText } from '../../core/privacy/readingBudget.ts';
-import type { JsonObject } from '../../core/json.ts';
+import type { JsonObject } from '../../core/basics/json.ts';
 import type { Approvals, Leave } from '../../core/tools/approvals.ts';
 import { visibleJson } from '../../core/tools/plainText.ts';
 import type { CallPlace, FunctionCall, ToolOutcome } from '../../core/tools/toolBox.ts';

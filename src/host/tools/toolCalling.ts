@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { JsonObject } from '../../core/json.ts';
-import { own } from '../../core/own.ts';
-import type { FunctionToolsSetup } from '../../core/panel/protocol.ts';
+import type { JsonObject } from '../../core/basics/json.ts';
+import { own } from '../../core/basics/own.ts';
+import type { FunctionToolsSetup } from '../../core/messages/protocol.ts';
 import { withLeave } from '../../core/stored/workspaceState.ts';
 import { ReadingBudget } from '../../core/privacy/readingBudget.ts';
 import { Approvals, maxWaiting } from '../../core/tools/approvals.ts';

@@ -1,5 +1,5 @@
 import { createContext, Script } from 'node:vm';
-import { isObject } from '../../core/json.ts';
+import { isObject } from '../../core/basics/json.ts';
 
 const step = new Script('step()');
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Hunk } from '../../core/edit/change.ts';
+import type { Hunk } from '../../core/edit/diff/change.ts';
 import { h } from '../dom/h.ts';
 
 /** The lines that went and those that came, hunk by hunk: two pieces of text a hunk, not an element a line, for a change can be long. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
 import { isOpen, shownTurns } from '../../core/conversation/path.ts';
-import type { EditorState, PanelSetup, ServerMemory } from '../../core/panel/protocol.ts';
+import type { EditorState, PanelSetup, ServerMemory } from '../../core/messages/protocol.ts';
 import { windowUse } from '../../core/usage/windowUse.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';

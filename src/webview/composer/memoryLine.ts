@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ServerMemory } from '../../core/panel/protocol.ts';
+import type { ServerMemory } from '../../core/messages/protocol.ts';
 import type { WindowUse } from '../../core/usage/windowUse.ts';
 import { h, setAttribute, setText } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';

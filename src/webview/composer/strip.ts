@@ -1,4 +1,4 @@
-import type { PanelSetup, Wish } from '../../core/panel/protocol.ts';
+import type { PanelSetup, Wish } from '../../core/messages/protocol.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { ToolChoiceMenu } from './toolChoiceMenu.ts';
 import { Toggles } from './toggles.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BuiltInTool } from '../../core/conversation/conversation.ts';
-import type { PanelSetup } from '../../core/panel/protocol.ts';
+import type { PanelSetup } from '../../core/messages/protocol.ts';
 import { acceptedTools } from '../../core/tools/toolPlan.ts';
 import type { ToolWish, WhyNot } from '../../core/tools/toolPlan.ts';
 

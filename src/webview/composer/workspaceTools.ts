@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { FunctionToolsSetup, PanelSetup } from '../../core/panel/protocol.ts';
+import type { FunctionToolsSetup, PanelSetup } from '../../core/messages/protocol.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';

@@ -1,4 +1,4 @@
-import { own } from '../../core/own.ts';
+import { own } from '../../core/basics/own.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { h, setAttribute, setShown, setText } from './h.ts';
 import { icon, setIcon } from './icon.ts';

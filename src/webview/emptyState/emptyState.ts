@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ConversationSummary, EditorState, PanelSetup } from '../../core/panel/protocol.ts';
+import type { ConversationSummary, EditorState, PanelSetup } from '../../core/messages/protocol.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { arrayAt, stringAt } from '../../core/json.ts';
+import { arrayAt, stringAt } from '../../core/basics/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import { createCodeCard } from './codeCard.ts';

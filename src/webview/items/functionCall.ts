@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { stringAt } from '../../core/json.ts';
+import { stringAt } from '../../core/basics/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import type { CreateItemView, ItemState } from './itemView.ts';

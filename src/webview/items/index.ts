@@ -1,4 +1,4 @@
-import { own } from '../../core/own.ts';
+import { own } from '../../core/basics/own.ts';
 import { createCodeInterpreterView } from './codeInterpreter.ts';
 import { createFileSearchView } from './fileSearch.ts';
 import { createFunctionCallView } from './functionCall.ts';

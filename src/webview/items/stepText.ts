@@ -1,4 +1,4 @@
-import { parseJson } from '../../core/json.ts';
+import { parseJson } from '../../core/basics/json.ts';
 import type { Source } from '../../core/output/sources.ts';
 import { fill, h } from '../dom/h.ts';
 import { link } from '../markdown/inline.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { arrayAt, objectAt, stringAt } from '../../core/json.ts';
+import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../core/output/sources.ts';
 import type { CreateItemView } from './itemView.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { parseJson, stringAt } from '../../core/json.ts';
-import { own } from '../../core/own.ts';
+import { parseJson, stringAt } from '../../core/basics/json.ts';
+import { own } from '../../core/basics/own.ts';
 
 /** What a call of one of our own functions does, in words: while it goes on, and when it is done. */
 export interface CallWords {

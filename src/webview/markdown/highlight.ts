@@ -6,7 +6,7 @@ import markdown from 'highlight.js/lib/languages/markdown';
 import python from 'highlight.js/lib/languages/python';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
-import { arrayAt, objectAt, stringAt } from '../../core/json.ts';
+import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
 import { cppLanguage, csharpLanguage, javaLanguage } from './cLanguages.ts';
 import { ColouredLines } from './colouredLines.ts';
 import { cssLanguage } from './cssLanguage.ts';

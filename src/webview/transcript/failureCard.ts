@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import type { Failure } from '../../core/failures/failure.ts';
 import { failureDetails } from '../../core/failures/failureText.ts';
-import type { Wish } from '../../core/panel/protocol.ts';
+import type { Wish } from '../../core/messages/protocol.ts';
 import type { AnswerEnd, EndRemedy } from '../../core/turn/answerEnd.ts';
 import { textButton } from '../dom/button.ts';
 import { Disclosure } from '../dom/disclosure.ts';

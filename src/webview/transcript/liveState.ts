@@ -1,4 +1,4 @@
-import type { PanelMessage, PanelSetup, PendingApproval, PendingChange } from '../../core/panel/protocol.ts';
+import type { PanelMessage, PanelSetup, PendingApproval, PendingChange } from '../../core/messages/protocol.ts';
 
 /** What goes on beside the conversation, and shows in it. */
 export interface LiveState {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, isUnanswered } from '../../core/conversation/path.ts';
-import { own } from '../../core/own.ts';
+import { own } from '../../core/basics/own.ts';
 import { attachmentChip, attachmentName } from '../composer/attachmentChip.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setShown } from '../dom/h.ts';

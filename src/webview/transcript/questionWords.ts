@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../../core/own.ts';
+import { own } from '../../core/basics/own.ts';
 import { h, setAttribute, setText } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';
 

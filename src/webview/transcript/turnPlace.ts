@@ -1,4 +1,4 @@
-import type { PendingApproval, PendingChange } from '../../core/panel/protocol.ts';
+import type { PendingApproval, PendingChange } from '../../core/messages/protocol.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 
 /** What of a turn is shown, and is not in the turn itself: how it stands among the others, and in the editor. */

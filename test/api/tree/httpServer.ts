@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { createRespond } from '../../../src/api/respond.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
-import type { Endpoint, Respond } from '../../../src/core/respond.ts';
+import type { Endpoint, Respond } from '../../../src/core/request/respond.ts';
 import type { Failure } from '../../simulator/failures.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startSimulator } from '../../simulator/simulator.ts';

@@ -1,7 +1,7 @@
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
 import { FailedRequest } from '../../../src/core/failures/failure.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
-import type { Endpoint, Respond } from '../../../src/core/respond.ts';
+import type { Endpoint, Respond } from '../../../src/core/request/respond.ts';
 
 /** What becomes of a question: it says so itself. */
 export type Outcome =

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerCode } from '../../../src/core/edit/answerCode.ts';
-import type { EditOutcome } from '../../../src/core/edit/inlineEdit.ts';
-import { InlineEdit } from '../../../src/core/edit/inlineEdit.ts';
-import { areSame } from '../../../src/core/edit/segment.ts';
+import { answerCode } from '../../../src/core/edit/answer/answerCode.ts';
+import type { EditOutcome } from '../../../src/core/edit/live/inlineEdit.ts';
+import { InlineEdit } from '../../../src/core/edit/live/inlineEdit.ts';
+import { areSame } from '../../../src/core/edit/review/segment.ts';
 import { answerOf, proseLines, refusals } from './answers.ts';
 import type { DeskEdit } from './editDesk.ts';
 import { Desk } from './editDesk.ts';

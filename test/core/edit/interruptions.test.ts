@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerCode } from '../../../src/core/edit/answerCode.ts';
-import { editsMaking } from '../../../src/core/edit/lineEdits.ts';
-import { lineDiff } from '../../../src/core/edit/lineDiff.ts';
-import { InlineEdit } from '../../../src/core/edit/inlineEdit.ts';
+import { answerCode } from '../../../src/core/edit/answer/answerCode.ts';
+import { editsMaking } from '../../../src/core/edit/diff/lineEdits.ts';
+import { lineDiff } from '../../../src/core/edit/diff/lineDiff.ts';
+import { InlineEdit } from '../../../src/core/edit/live/inlineEdit.ts';
 import type { BreakOff } from '../../../src/core/edit/live/breakOff.ts';
 import type { ChangeOrigin } from '../../../src/core/edit/live/documentChange.ts';
-import { toReplacements } from '../../../src/core/edit/textReplacement.ts';
+import { toReplacements } from '../../../src/core/edit/diff/textReplacement.ts';
 import type { DeskEdit } from './editDesk.ts';
 import { Desk } from './editDesk.ts';
 import { FakeDocument } from './fakeDocument.ts';

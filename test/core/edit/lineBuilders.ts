@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { LineEdit, TextChange } from '../../../src/core/edit/change.ts';
+import type { LineEdit, TextChange } from '../../../src/core/edit/diff/change.ts';
 
 /** Code-like lines with many that are the same. */
 export const lines = (maxLength = 14): fc.Arbitrary<string[]> =>

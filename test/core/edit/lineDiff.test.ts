@@ -1,8 +1,8 @@
 import { diffArrays } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Hunk } from '../../../src/core/edit/change.ts';
-import { lineDiff } from '../../../src/core/edit/lineDiff.ts';
+import type { Hunk } from '../../../src/core/edit/diff/change.ts';
+import { lineDiff } from '../../../src/core/edit/diff/lineDiff.ts';
 import { edited, lines } from './lineBuilders.ts';
 
 function diff(before: string, after: string): readonly Hunk[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { EditTarget } from '../../../src/core/edit/editTarget.ts';
-import { InlineEdit } from '../../../src/core/edit/inlineEdit.ts';
-import type { TextReplacement } from '../../../src/core/edit/textReplacement.ts';
+import type { EditTarget } from '../../../src/core/edit/lines/editTarget.ts';
+import { InlineEdit } from '../../../src/core/edit/live/inlineEdit.ts';
+import type { TextReplacement } from '../../../src/core/edit/diff/textReplacement.ts';
 import { answerOf, refusals } from './answers.ts';
 import { FakeDocument } from './fakeDocument.ts';
 import { edited, lines } from './lineBuilders.ts';

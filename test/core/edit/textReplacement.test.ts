@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LineEdit } from '../../../src/core/edit/change.ts';
-import { toReplacements } from '../../../src/core/edit/textReplacement.ts';
+import type { LineEdit } from '../../../src/core/edit/diff/change.ts';
+import { toReplacements } from '../../../src/core/edit/diff/textReplacement.ts';
 import { FakeDocument } from './fakeDocument.ts';
 import { applyEdit, lines } from './lineBuilders.ts';
 

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { keyMark } from '../../../src/core/request/keyMark.ts';
-import type { Wish } from '../../../src/core/panel/protocol.ts';
+import type { Wish } from '../../../src/core/messages/protocol.ts';
 import { answered, conversationOf, question } from '../../core/builders.ts';
 import { closeEditors, openEditor, selectLines, workspaceFile } from '../../support/inCode/threadline.ts';
 import { until } from '../../support/inCode/until.ts';

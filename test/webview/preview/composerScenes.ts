@@ -1,4 +1,4 @@
-import type { PanelSetup } from '../../../src/core/panel/protocol.ts';
+import type { PanelSetup } from '../../../src/core/messages/protocol.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { addTs, asked, completed, ended, events, message, now, open, sent, setup } from './scenes.ts';
 import type { Scene } from './scenes.ts';

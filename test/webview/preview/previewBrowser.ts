@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import type { PanelMessage } from '../../../src/core/panel/protocol.ts';
+import type { PanelMessage } from '../../../src/core/messages/protocol.ts';
 import type { PreviewPage } from './previewPage.ts';
 import type { ThemeName } from './themes.ts';
 

@@ -4,7 +4,7 @@ import { emptyConversation } from '../../../src/core/conversation/conversation.t
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
-import type { PanelMessage } from '../../../src/core/panel/protocol.ts';
+import type { PanelMessage } from '../../../src/core/messages/protocol.ts';
 import { setup } from '../opened.ts';
 import { answers } from './answers.ts';
 

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
-import type { PanelMessage } from '../../../src/core/panel/protocol.ts';
+import type { PanelMessage } from '../../../src/core/messages/protocol.ts';
 import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { buildPanel } from './buildPanel.ts';
 import { PreviewPanel, launchBrowser } from './previewBrowser.ts';

@@ -1,8 +1,8 @@
-import { SerialQueue } from '../../serialQueue.ts';
-import type { LineEdit, TextChange } from '../change.ts';
-import type { EditStep, LineRange } from '../inlineEdit.ts';
-import { areSame } from '../segment.ts';
-import { toReplacements } from '../textReplacement.ts';
+import { SerialQueue } from '../../basics/serialQueue.ts';
+import type { LineEdit, TextChange } from '../diff/change.ts';
+import type { EditStep, LineRange } from './inlineEdit.ts';
+import { areSame } from '../review/segment.ts';
+import { toReplacements } from '../diff/textReplacement.ts';
 import type { ChangeOrigin, DocumentChange } from './documentChange.ts';
 import { areAsMeant, bottomUp, linesAfterChanges, linesAfterEdits } from './documentChange.ts';
 import type { EditableDocument } from './editableDocument.ts';

@@ -1,4 +1,4 @@
-import type { TextReplacement } from '../textReplacement.ts';
+import type { TextReplacement } from '../diff/textReplacement.ts';
 
 /** A document that can be written into: the editor's, or one in memory. */
 export interface EditableDocument<Source = unknown> {

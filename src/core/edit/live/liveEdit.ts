@@ -1,9 +1,9 @@
 import type { ChangeReview } from '../../conversation/conversation.ts';
-import type { Event } from '../../emitter.ts';
-import { Emitter } from '../../emitter.ts';
-import type { EditMarks, EditOutcome, EditStep, InlineEdit, InlineEditInput, LineRange } from '../inlineEdit.ts';
-import type { OpenHunk } from '../review.ts';
-import { areSame } from '../segment.ts';
+import type { Event } from '../../basics/emitter.ts';
+import { Emitter } from '../../basics/emitter.ts';
+import type { EditMarks, EditOutcome, EditStep, InlineEdit, InlineEditInput, LineRange } from './inlineEdit.ts';
+import type { OpenHunk } from '../review/review.ts';
+import { areSame } from '../review/segment.ts';
 import type { BreakOff } from './breakOff.ts';
 import { whyChanged } from './breakOff.ts';
 import { DecisionCount } from './decisionCount.ts';

@@ -1,7 +1,7 @@
-import type { Hunk } from '../change.ts';
-import type { LineRange } from '../inlineEdit.ts';
-import { lineDiff } from '../lineDiff.ts';
-import { similarity } from '../similarLines.ts';
+import type { Hunk } from '../diff/change.ts';
+import type { LineRange } from './inlineEdit.ts';
+import { lineDiff } from '../diff/lineDiff.ts';
+import { similarity } from '../diff/similarLines.ts';
 
 /** Similarity from which a line at a border stands for the one that was there. */
 const sameLine = 0.5;

@@ -1,0 +1,46 @@
+import type { EditTarget } from '../lines/editTarget.ts';
+import { fencedBlock } from './fencedBlock.ts';
+import type { Fence } from './fences.ts';
+import { openingFence, withoutIndent } from './fences.ts';
+import { isBlank, withoutBlankEnds, withoutBom } from '../lines/textLines.ts';
+
+/** A fenced block of an answer. */
+export interface AnswerBlock {
+  /** Without the block's own indentation, and without blank lines at either end. */
+  readonly lines: readonly string[];
+  /** `false` when it was never closed. */
+  readonly isWhole: boolean;
+  /** VS Code's id of the language that its fence names; empty without one. */
+  readonly language: string;
+  /** The last words before it, behind the block before. */
+  readonly intro: string;
+}
+
+/** More than anybody reads; finding where each ends costs time. */
+const maxBlocks = 40;
+
+/** The fenced blocks of an answer, in order. */
+export function answerBlocks(lines: readonly string[], target: EditTarget, isEnded: boolean): readonly AnswerBlock[] {
+  const blocks: AnswerBlock[] = [];
+  for (let at = 0; blocks.length < maxBlocks;) {
+    const opening = lines.findIndex((line, index) => index >= at && openingFence(line) !== undefined);
+    const fence = opening < 0 ? undefined : openingFence(lines[opening] ?? '');
+    if (!fence) break;
+    const [first, ...others] = lines.slice(opening + 1);
+    const block = fencedBlock(first === undefined ? [] : [withoutBom(first), ...others], fence, target, isEnded);
+    const intro = lines.slice(at, opening).findLast((line) => !isBlank(line)) ?? '';
+    blocks.push({
+      lines: withoutBlankEnds(outdented(block.lines, fence)),
+      isWhole: block.isWhole,
+      language: fence.language,
+      intro,
+    });
+    at = opening + 1 + block.end;
+  }
+  return blocks;
+}
+
+function outdented(lines: readonly string[], { indent }: Fence): readonly string[] {
+  const isIndented = lines.every((line) => isBlank(line) || line.startsWith(indent));
+  return isIndented ? lines.map((line) => withoutIndent(line, indent)) : lines;
+}

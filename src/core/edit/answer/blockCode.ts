@@ -1,0 +1,59 @@
+import type { AnswerCode } from './answerCode.ts';
+import { withoutMarks } from './blockMarks.ts';
+import { quotedAt } from './chooseBlock.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { excerptOf } from './excerpt.ts';
+import { fillExcerpt } from './fillExcerpt.ts';
+import { planIndentation } from '../indent/indentation.ts';
+import { patchedLines } from './patchText.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { isBlank, withoutBlankEnds } from '../lines/textLines.ts';
+
+/** Where a block comes from. */
+export interface BlockOrigin {
+  readonly target: EditTarget;
+  /** `false` when the answer was stopped or cut off. */
+  readonly isEnded: boolean;
+  /** Whether the block is closed. */
+  readonly isWhole: boolean;
+  readonly language: string;
+}
+
+/** What a block makes of the target: a diff is applied, marks go, and what it leaves out stays. */
+export function blockCode(lines: readonly string[], origin: BlockOrigin): AnswerCode {
+  const { target, isEnded, isWhole, language } = origin;
+  const isCutOff = !isWhole && !isEnded;
+  const patched = patchedLines(lines, target, language);
+  // Of a diff that was cut off nobody knows what it would still have brought back.
+  if (patched && isCutOff) return { kind: 'empty' };
+  if (patched === 'unfit') return { kind: 'unfit' };
+  if (patched) return { kind: 'code', lines: patched, isWhole: true };
+  const code = withoutMarks(lines, target);
+  if (!code) return { kind: 'unfit' };
+  const isQuote = isCutOff && (quotedAt(code, target.lines) ?? 0) > 0;
+  return isQuote ? { kind: 'empty' } : filled(indented(code, target), origin);
+}
+
+function indented(lines: readonly string[], target: EditTarget): readonly string[] {
+  const written = withoutBlankEnds(lines);
+  // A placeholder at the beginning stands anywhere: it does not tell how the code is indented.
+  const first = Math.max(
+    0,
+    written.findIndex((line) => !isBlank(line) && !isPlaceholder(line, target.languageId)),
+  );
+  const reindent = planIndentation(written.slice(first), target);
+  return written.map((line, index) => (index < first ? line : reindent(line, index === first)));
+}
+
+/** Of code that was cut off, what came before the first placeholder. */
+function filled(lines: readonly string[], { target, isEnded, isWhole }: BlockOrigin): AnswerCode {
+  const excerpt = excerptOf(lines, target);
+  const first = target.lines.every(isBlank) ? -1 : excerpt.findIndex(({ isPlaceholder }) => isPlaceholder);
+  if (first < 0) return { kind: 'code', lines, isWhole };
+  if (!isWhole && !isEnded)
+    return first === 0
+      ? { kind: 'empty' }
+      : { kind: 'code', lines: withoutBlankEnds(excerpt.slice(0, first).map(({ text }) => text)), isWhole };
+  const whole = fillExcerpt(excerpt, target);
+  return whole ? { kind: 'code', lines: withoutBlankEnds(whole), isWhole: true } : { kind: 'excerpt' };
+}

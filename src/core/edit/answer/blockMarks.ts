@@ -1,0 +1,134 @@
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, knownContents } from '../lines/knownLines.ts';
+import { commentText, isPlaceholder } from './placeholder.ts';
+import { isProseLanguage } from './prose.ts';
+import { isBlank } from '../lines/textLines.ts';
+
+/**
+ * The lines of a block without what is only there for the reader: numbers before the lines, and the name of the file above
+ * them. What the file has itself is no mark.
+ *
+ * @returns `undefined` where only some of the lines are numbered, so that nobody can say what is code.
+ */
+export function withoutMarks(lines: readonly string[], target: EditTarget): readonly string[] | undefined {
+  const unnumbered = withoutNumbers(lines, target);
+  return unnumbered && withoutFileName(unnumbered, target);
+}
+
+/** `12: code`, `12 | code`, `12<tab>code`, `L12 code`, `12. code`, `[12] code`; groups tell the number and what stands between. */
+const numbered = /^\s*(?:L(?:ine )?|\[)?(?<number>\d{1,6})(?<mark>\]|\s*[:|│→)]|\.(?=\s|$)|(?=\t|\s|$))/;
+
+interface Numbered {
+  readonly number: number;
+  readonly mark: string;
+  readonly rest: string;
+}
+
+function numberOf(line: string): Numbered | undefined {
+  const found = numbered.exec(line);
+  const { number, mark = '' } = found?.groups ?? {};
+  return found && number !== undefined
+    ? { number: Number(number), mark: mark.trim(), rest: line.slice(found[0].length) }
+    : undefined;
+}
+
+function withoutNumbers(
+  lines: readonly string[],
+  { lines: targetLines, languageId }: EditTarget,
+): readonly string[] | undefined {
+  const known = knownContents(targetLines);
+  const written = lines.filter((line) => !isBlank(line) && !isPlaceholder(line, languageId));
+  const found = written.map(numberOf);
+  const marked = found.filter((one) => one !== undefined);
+  if (marked.length < 2 && !isSureAlone(marked[0], written, known)) return lines;
+  if (
+    !areInOrder(marked) ||
+    written.some((line) => numberOf(line) && known.has(contentOf(line))) ||
+    targetLines.filter((line) => numberOf(line)).length > 1
+  )
+    return lines;
+  if (isProseLanguage(languageId) && marked.some(({ mark }) => mark === '.' || mark === ')')) return lines;
+  if (marked.length < written.length)
+    return marked.length * 2 > written.length && marked.some(({ rest }) => known.has(contentOf(rest)))
+      ? undefined
+      : lines;
+  return outdented(lines.map((line) => (isPlaceholder(line, languageId) ? line : (numberOf(line) ?? line))));
+}
+
+/** One line with a number is code in some languages: not where the file has it without. */
+function isSureAlone(one: Numbered | undefined, written: readonly string[], known: ReadonlySet<string>): boolean {
+  return one !== undefined && written.length === 1 && (known.has(contentOf(one.rest)) || /^[|│→]$/.test(one.mark));
+}
+
+function areInOrder(marked: readonly Numbered[]): boolean {
+  const mark = marked[0]?.mark;
+  return marked.every((one, index) => one.mark === mark && one.number > (marked[index - 1]?.number ?? -1));
+}
+
+/** Takes off the one space or tab that all have behind the mark; numbers alone are followed by as many as fill their column. */
+function outdented(lines: readonly (string | Numbered)[]): readonly string[] {
+  const told = lines.filter((line) => typeof line !== 'string').filter(({ rest }) => !isBlank(rest));
+  const hasSpace = told.every(({ rest }) => /^[ \t]/.test(rest));
+  const isBare = told.every(({ mark }) => mark === '');
+  const widest = told.reduce((most, { number }) => Math.max(most, String(number).length), 0);
+  return lines.map((line) => {
+    if (typeof line === 'string') return line;
+    const fill =
+      isBare && told.every(({ rest }) => rest.startsWith(' ')) && isLeftAligned(told, widest)
+        ? widest - String(line.number).length
+        : 0;
+    return isBlank(line.rest) ? '' : line.rest.slice(hasSpace ? 1 + fill : 0);
+  });
+}
+
+/** Whether shorter numbers are followed by more spaces, so that the code is in one column. */
+function isLeftAligned(told: readonly Numbered[], widest: number): boolean {
+  return told.every(({ number, rest }) => rest.startsWith(' '.repeat(1 + widest - String(number).length)));
+}
+
+const path = String.raw`(?:[A-Za-z]:)?(?:[\w@.~ ()[\]-]+[\\/])*[\w@.()[\]-]+\.[A-Za-z][\w]{0,9}`;
+const named = new RegExp(
+  String.raw`^(?:(?:file ?(?:name|path)?|path|in|文件(?:名|路径)?)\s*[:：]\s*)?["'\`*]*(?<path>${path})["'\`*]*\s*(?:\((?:new|updated|modified|修改后|更新后)\)|[:：])?$`,
+  'i',
+);
+const slashed = /[\\/]/;
+const commandLanguages = new Set([
+  'shellscript',
+  'plaintext',
+  'makefile',
+  'dockerfile',
+  'ignore',
+  'bat',
+  'powershell',
+  'log',
+  'properties',
+]);
+
+function withoutFileName(lines: readonly string[], target: EditTarget): readonly string[] {
+  const first = lines.findIndex((line) => !isBlank(line));
+  const text = (lines[first] ?? '').trim();
+  if (first < 0 || lines.slice(first + 1).every(isBlank) || target.lines.some((line) => line.trim() === text))
+    return lines;
+  if (!isFileName(text, target)) return lines;
+  const rest = lines.slice(first + 1);
+  return rest.slice(
+    Math.max(
+      0,
+      rest.findIndex((line) => !isBlank(line)),
+    ),
+  );
+}
+
+/** In a comment any path is one; without, one that leads through folders, or the file's own. */
+function isFileName(text: string, { languageId, path: own }: EditTarget): boolean {
+  const comment = text.startsWith('#!') ? undefined : commentText(text, languageId);
+  const inner = (comment ?? text).replace(/^[\s*=~_#-]+/, '').replace(/[\s*=~_#-]+$/, '');
+  const found = inner.length > 200 ? undefined : named.exec(inner)?.groups?.path;
+  if (found === undefined) return false;
+  const isOwn =
+    own !== undefined &&
+    (own === found || own.replaceAll('\\', '/').endsWith(`/${found.replaceAll('\\', '/').replace(/^\.?\//, '')}`));
+  if (isOwn) return true;
+  if (/\s/.test(found.trim())) return false;
+  return comment !== undefined || (slashed.test(found) && !commandLanguages.has(languageId));
+}

@@ -1,0 +1,94 @@
+import type { AnswerCode } from './answerCode.ts';
+import { blockCode } from './blockCode.ts';
+import type { RankedBlock } from './chooseBlock.ts';
+import { contentsOf, quotedAt } from './chooseBlock.ts';
+import { declaredName } from './declaredName.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { isTelling } from '../lines/knownLines.ts';
+import type { PatchHunk } from './patch.ts';
+import { applyPatch } from './patch.ts';
+
+/** What several blocks make of the target: one of them, or lines that are quoted and what shall stand in their place, or one part each. */
+export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, isEnded: boolean): AnswerCode {
+  const best = bestOf(ranked);
+  const { block } = best;
+  const pairs = quotePairs(ranked, target);
+  if (pairs.some(({ isNew }) => isNew === best)) {
+    // Nobody knows yet what else would have come in the place of the quoted lines.
+    if (!isEnded && !block.isWhole) return { kind: 'empty' };
+    const lines = applyPatch(
+      pairs.map(({ hunk }) => hunk),
+      target,
+    );
+    return lines ? { kind: 'code', lines, isWhole: true } : { kind: 'unfit' };
+  }
+  // Lines that are only quoted change nothing, and what would have followed did not come.
+  if (best.isQuote && contentsOf(block.lines).length < contentsOf(target.lines).length) {
+    if (!isEnded && block.isWhole) return { kind: 'empty' };
+    if (isEnded && best.label === 'old') return { kind: 'prose' };
+  }
+  const parts = partsOf(ranked, target);
+  const lines = parts.length > 1 ? parts.flatMap((part) => ['// ...', ...part.block.lines]) : block.lines;
+  const isWhole = parts.length > 1 ? parts.every((part) => part.block.isWhole) : block.isWhole;
+  return blockCode(parts.length > 1 ? [...lines, '// ...'] : lines, {
+    target,
+    isEnded,
+    isWhole,
+    language: block.language,
+  });
+}
+
+/** Of equals the first, as what follows is mostly an example; the last of those that are said to be the new code. */
+function bestOf(ranked: readonly RankedBlock[]): RankedBlock {
+  return ranked.reduce((best, next) =>
+    next.rank > best.rank || (next.rank === best.rank && next.label === 'new') ? next : best,
+  );
+}
+
+interface QuotePair {
+  readonly isNew: RankedBlock;
+  readonly start: number;
+  readonly hunk: PatchHunk;
+}
+
+/** Lines of the target that are quoted, each followed by what becomes of them; what follows must not be a version of all of the target. */
+function quotePairs(ranked: readonly RankedBlock[], target: EditTarget): readonly QuotePair[] {
+  const all = contentsOf(target.lines);
+  const pairs = ranked.flatMap((quote, index): readonly QuotePair[] => {
+    const isNew = ranked[index + 1];
+    const quoted = contentsOf(quote.block.lines);
+    const start = quotedAt(quote.block.lines, target.lines);
+    if (!isNew || isNew.isQuote || isNew.label === 'example' || start === undefined || quoted.length >= all.length)
+      return [];
+    const others = new Set(
+      [...all.slice(0, start), ...all.slice(start + quoted.length)].filter(
+        (content) => isTelling(content) && !quoted.includes(content),
+      ),
+    );
+    if (contentsOf(isNew.block.lines).some((content) => others.has(content))) return [];
+    const lines = [
+      ...quote.block.lines.map((text) => ({ kind: 'old' as const, text })),
+      ...isNew.block.lines.map((text) => ({ kind: 'new' as const, text })),
+    ];
+    return [{ isNew, start, hunk: { lines } }];
+  });
+  return pairs.sort((a, b) => a.start - b.start);
+}
+
+/** Blocks that are each a new version of another part of the target, in the target's order. */
+function partsOf(ranked: readonly RankedBlock[], target: EditTarget): readonly RankedBlock[] {
+  const parts = ranked.filter(({ isQuote, label }) => !isQuote && label !== 'old' && label !== 'example');
+  const all = contentsOf(target.lines);
+  const names = all.map(declaredName);
+  const spans = parts.map(({ block }) => {
+    const [first = '', ...others] = contentsOf(block.lines);
+    const name = declaredName(first);
+    const start = all.includes(first) ? all.indexOf(first) : name === undefined ? -1 : names.indexOf(name);
+    const places = others.filter(isTelling).map((content) => all.indexOf(content));
+    return { start, end: places.reduce((last, place) => Math.max(last, place), start) };
+  });
+  const areApart = spans.every(
+    ({ start }, index) => start >= 0 && (index === 0 || start > (spans[index - 1]?.end ?? Infinity)),
+  );
+  return areApart ? parts : [];
+}

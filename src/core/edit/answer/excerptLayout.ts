@@ -1,0 +1,221 @@
+import { declaredName } from './declaredName.ts';
+import type { ExcerptLine } from './excerpt.ts';
+import { isAtEnd, isCloser } from './excerpt.ts';
+import { contentOf } from '../lines/knownLines.ts';
+import { isTrivial, similarity } from '../diff/similarLines.ts';
+import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
+
+/**
+ * What is done with a line of the block or of the file: both are the same or versions of one another (`pair`), the file's
+ * goes (`drop`) or stays for a placeholder (`stay`), the block's comes (`add`), a placeholder ends (`pass`).
+ */
+export type Step = 'pair' | 'drop' | 'add' | 'stay' | 'pass';
+
+export interface Move {
+  readonly step: Step;
+  /** In the block. */
+  readonly own: number;
+  /** In the file. */
+  readonly line: number;
+}
+
+/** Of what breaks the structure of the file: as much as a thousand lines. */
+export const brokenCost = 10_000;
+/** In tenths of a line that is added or dropped. */
+const costs = { line: 10, blank: 1, similar: 6, outdented: 2, doubled: 2_000 } as const;
+const versionSimilarity = 0.5;
+/** More than any way costs, and yet it can be added to. */
+const impossible = 1_000_000_000;
+
+/**
+ * Whether lines stay for the placeholder at hand (`begun`), or one has ended and no line has told since where in the file
+ * the block goes on (`behind`): nothing may go there, for the placeholder may stand for it.
+ */
+type State = 'plain' | 'begun' | 'behind';
+
+/** What is asked of a line again and again. */
+interface Facts {
+  readonly content: string;
+  readonly indent: string;
+  readonly depth: number;
+  readonly isBlank: boolean;
+  readonly isTrivial: boolean;
+  readonly name: string | undefined;
+}
+
+function factsOf(text: string): Facts {
+  const [indent, name] = [indentOf(text), declaredName(text)];
+  return {
+    content: contentOf(text),
+    indent,
+    depth: columnsOf(indent),
+    isBlank: isBlank(text),
+    isTrivial: name === undefined && isTrivial(text),
+    name,
+  };
+}
+
+/** The cheapest ways to lay a block with placeholders on the lines of a file, from its beginning to its end. */
+export class ExcerptLayout {
+  readonly #lines: readonly ExcerptLine[];
+  readonly #own: readonly Facts[];
+  readonly #file: readonly Facts[];
+  readonly #isLast: readonly boolean[];
+  readonly #isInFile: readonly boolean[];
+  readonly #isInBlock: readonly boolean[];
+  /** For each line of the file, the first from it on that is not blank. */
+  readonly #next: readonly (Facts | undefined)[];
+  /** What the rest of both costs: for each line of the block and each state a row, with a figure for each line of the file. */
+  readonly #rows: Readonly<Record<State, Int32Array[]>> = { plain: [], begun: [], behind: [] };
+
+  constructor(lines: readonly ExcerptLine[], original: readonly string[]) {
+    this.#lines = lines;
+    this.#own = lines.map(({ text }) => factsOf(text));
+    this.#file = original.map(factsOf);
+    this.#isLast = lines.map(({ isPlaceholder }, index) => isPlaceholder && isAtEnd(index, lines));
+    const [known, written] = [this.#file, this.#own].map((all) => new Set(all.map(({ content }) => content))) as [
+      Set<string>,
+      Set<string>,
+    ];
+    this.#isInFile = this.#own.map(({ content }) => known.has(content));
+    this.#isInBlock = this.#file.map(({ content }) => written.has(content));
+    const next: (Facts | undefined)[] = [];
+    for (let at = original.length - 1; at >= 0; at--)
+      next[at] = this.#file[at]?.isBlank === true ? next[at + 1] : this.#file[at];
+    this.#next = next;
+    for (let own = lines.length; own >= 0; own--) this.#fill(own);
+  }
+
+  get cost(): number {
+    return this.#rows.plain[0]?.[0] ?? 0;
+  }
+
+  /** From the last line up: a row needs that of the line below. */
+  #fill(own: number): void {
+    const width = this.#file.length + 1;
+    const states: readonly State[] =
+      this.#lines[own]?.isPlaceholder === true ? ['begun', 'behind', 'plain'] : ['behind', 'plain'];
+    for (const state of states) this.#rows[state][own] = new Int32Array(width);
+    for (let at = width - 1; at >= 0; at--) for (const state of states) this.#fillOne(own, at, state);
+  }
+
+  #fillOne(own: number, at: number, state: State): void {
+    const row = this.#rows[state][own];
+    let least = own === this.#lines.length && at === this.#file.length ? 0 : impossible;
+    for (const step of this.#steps(own, state)) least = Math.min(least, this.#total(step, own, at, state));
+    if (row) row[at] = least;
+  }
+
+  #steps(own: number, state: State): readonly Step[] {
+    const line = this.#lines[own];
+    if (!line) return ['drop'];
+    if (state === 'begun') return ['stay', 'pass'];
+    return line.isPlaceholder ? ['stay', 'pass', 'drop'] : ['pair', 'add', 'drop'];
+  }
+
+  /** What a step costs, and all that follows it. */
+  #total(step: Step, own: number, at: number, state: State): number {
+    if (step !== 'add' && step !== 'pass' && at >= this.#file.length) return impossible;
+    const rest =
+      this.#rows[this.#stateAfter(step, own, at, state)][own + Number(takesOwn(step))]?.[at + Number(takesLine(step))];
+    return Math.min(impossible, this.#cost(step, own, at, state) + (rest ?? impossible));
+  }
+
+  #stateAfter(step: Step, own: number, at: number, state: State): State {
+    // A blank line tells nothing of the depth at which the placeholder's lines begin.
+    if (step === 'stay') return this.#file[at]?.isBlank === true ? state : 'begun';
+    if (step === 'pass') return 'behind';
+    if (step !== 'pair' || state === 'plain') return state;
+    return this.#tells(own, at) ? 'plain' : 'behind';
+  }
+
+  /** Brackets and returns are in every function. */
+  #tells(own: number, at: number): boolean {
+    const [line, file] = [this.#own[own], this.#file[at]];
+    return line !== undefined && !line.isTrivial && (line.name !== 'return' || line.content === file?.content);
+  }
+
+  #cost(step: Step, own: number, at: number, state: State): number {
+    switch (step) {
+      case 'pair':
+        return this.#pairCost(own, at);
+      case 'add':
+        return (
+          lineCost(this.#own[own]) +
+          (this.#isInFile[own] === true && this.#own[own]?.isTrivial === false ? costs.doubled : 0)
+        );
+      case 'drop':
+        return this.#mayGo(own, at, state) ? lineCost(this.#file[at]) : brokenCost;
+      case 'stay':
+        return this.#mayStay(own, at, state === 'begun') ? 0 : brokenCost;
+      case 'pass':
+        return state === 'begun' && this.#isInside(at, this.#lines[own]?.depth ?? 0) ? brokenCost : 0;
+    }
+  }
+
+  /** What a placeholder may stand for goes neither before nor behind it. */
+  #mayGo(own: number, at: number, state: State): boolean {
+    const [line, file] = [this.#lines[own], this.#file[at]];
+    if (!file || file.isBlank) return true;
+    return state === 'behind' ? false : line?.isPlaceholder !== true || file.depth > line.depth;
+  }
+
+  #pairCost(index: number, at: number): number {
+    const [own, file] = [this.#own[index], this.#file[at]];
+    if (!own || !file) return impossible;
+    // A bracket is told by its depth alone.
+    if (own.content === file.content)
+      return own.isBlank || own.indent === file.indent ? 0 : own.isTrivial ? impossible : costs.outdented;
+    if (this.#isInFile[index] || this.#isInBlock[at] || own.isTrivial || file.isTrivial || own.depth !== file.depth)
+      return impossible;
+    const isVersion =
+      own.name === undefined || file.name === undefined
+        ? similarity(own.content, file.content) >= versionSimilarity
+        : own.name === file.name;
+    return isVersion ? costs.similar : impossible;
+  }
+
+  /** What stays for a placeholder begins at its depth, and is nowhere above it. */
+  #mayStay(own: number, at: number, hasBegun: boolean): boolean {
+    const { depth = 0 } = this.#lines[own] ?? {};
+    const file = this.#file[at];
+    if (!file || file.isBlank) return true;
+    return hasBegun
+      ? file.depth >= depth || this.#isLast[own] === true
+      : file.depth === depth && !isCloser(file.content);
+  }
+
+  /** Whether the lines at a depth go on: what is below belongs to the last of them. */
+  #isInside(at: number, depth: number): boolean {
+    const next = this.#next[at];
+    return next !== undefined && (next.depth > depth || (next.depth === depth && isCloser(next.content)));
+  }
+
+  /** One of the cheapest ways; of equal steps, the first in `preferred`. */
+  moves(preferred: readonly Step[]): readonly Move[] {
+    const moves: Move[] = [];
+    for (let [own, line, state] = [0, 0, 'plain' as State]; own < this.#lines.length || line < this.#file.length;) {
+      const possible = this.#steps(own, state).map((step) => ({ step, total: this.#total(step, own, line, state) }));
+      const least = Math.min(...possible.map(({ total }) => total));
+      const best = possible.filter(({ total }) => total === least).map(({ step }) => step);
+      const step = preferred.find((wanted) => best.includes(wanted)) ?? 'drop';
+      moves.push({ step, own, line });
+      state = this.#stateAfter(step, own, line, state);
+      line += Number(takesLine(step));
+      own += Number(takesOwn(step));
+    }
+    return moves;
+  }
+}
+
+function takesLine(step: Step): boolean {
+  return step === 'pair' || step === 'drop' || step === 'stay';
+}
+
+function takesOwn(step: Step): boolean {
+  return step === 'pair' || step === 'add' || step === 'pass';
+}
+
+function lineCost(facts: Facts | undefined): number {
+  return facts?.isBlank === true ? costs.blank : costs.line;
+}

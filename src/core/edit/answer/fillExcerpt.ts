@@ -1,0 +1,114 @@
+import { declaredName } from './declaredName.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import type { ExcerptLine } from './excerpt.ts';
+import type { Move } from './excerptLayout.ts';
+import { bracketBalance, isAtEnd, isCloser } from './excerpt.ts';
+import { brokenCost, ExcerptLayout } from './excerptLayout.ts';
+import { contentOf } from '../lines/knownLines.ts';
+import { isProseLanguage } from './prose.ts';
+import { areSame } from '../review/segment.ts';
+import { isTrivial } from '../diff/similarLines.ts';
+import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
+
+/** Pairs of lines; more would stop the window. */
+const maxPairs = 1_500_000;
+
+/**
+ * The lines of a block with the file's own lines in the place of its placeholders.
+ *
+ * The block is laid on the file with as few lines added or dropped as possible; placeholders take lines for nothing, but
+ * whole ones only: what begins and ends at their depth. It counts only where that is plain.
+ *
+ * @param lines - Indented as the file.
+ * @returns `undefined` where a placeholder may stand for other lines as well, or for lines that the block has anew.
+ */
+export function fillExcerpt(lines: readonly ExcerptLine[], target: EditTarget): readonly string[] | undefined {
+  if ((lines.length + 1) * (target.lines.length + 1) > maxPairs) return undefined;
+  const layout = new ExcerptLayout(lines, target.lines);
+  const early = layout.moves(['pair', 'drop', 'add', 'stay', 'pass']);
+  const late = layout.moves(['pass', 'stay', 'add', 'drop', 'pair']);
+  if (layout.cost >= brokenCost || !isPlain(early, lines, target)) return undefined;
+  const filled = early.flatMap((move) => lineOf(move, lines, target.lines));
+  if (bracketBalance(target.lines) === 0 && bracketBalance(filled) !== 0) return undefined;
+  return areSame(withoutBlank(filled), withoutBlank(late.flatMap((move) => lineOf(move, lines, target.lines))))
+    ? filled
+    : undefined;
+}
+
+function lineOf(
+  { step, own, line }: Move,
+  lines: readonly ExcerptLine[],
+  original: readonly string[],
+): readonly string[] {
+  if (step === 'stay') return [original[line] ?? ''];
+  return step === 'pair' || step === 'add' ? [lines[own]?.text ?? ''] : [];
+}
+
+function withoutBlank(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => !isBlank(line));
+}
+
+/** Lines that go before a placeholder must belong to what stands there; what stays must have its brackets whole, and not come twice. */
+function isPlain(
+  moves: readonly Move[],
+  lines: readonly ExcerptLine[],
+  { lines: original, languageId }: EditTarget,
+): boolean {
+  const hasBrackets = bracketBalance(original) === 0;
+  const added = new Set(moves.flatMap(({ step, own }) => (step === 'add' ? [contentOf(lines[own]?.text ?? '')] : [])));
+  return moves.every(({ step, own }, pass) => {
+    if (step !== 'pass') return true;
+    const begin = moves.findIndex((move) => move.own === own);
+    const stays = moves.slice(begin, pass).flatMap((move) => (move.step === 'stay' ? [original[move.line] ?? ''] : []));
+    const depth = lines[own]?.depth ?? 0;
+    const gap = moves.slice(
+      moves.findLastIndex(
+        (move, index) => index < begin && move.step === 'pair' && !isBlank(lines[move.own]?.text ?? ''),
+      ) + 1,
+      pass,
+    );
+    const dropped = gap.flatMap((move) =>
+      move.step === 'drop' && !isBlank(original[move.line] ?? '') ? [move.line] : [],
+    );
+    // What goes has to be replaced, and the placeholder to stand for something else, or on its own: else it may stand for that.
+    const isApart =
+      stays.some((text) => !isBlank(text)) || (isAtEnd(own, lines) && isBlank(lines[own - 1]?.text ?? ''));
+    const isReplaced = dropped.length === 0 || (isApart && gap.some((move) => move.step === 'add'));
+    const areInside = isReplaced && dropped.every((line) => parentDepth(line, original) >= depth);
+    const areDoubled = stays.some(
+      (text) => (!isTrivial(text) || declaredName(text) !== undefined) && added.has(contentOf(text)),
+    );
+    return (
+      areInside &&
+      !areDoubled &&
+      (isProseLanguage(languageId) || !dropsSibling(moves, moves.slice(begin, pass), original)) &&
+      (!hasBrackets || isAtEnd(own, lines) || bracketBalance(stays) === 0)
+    );
+  });
+}
+
+/** Whether a line goes that stands beside those which stay for a placeholder, as deep as the first of them: it may stand for that, too. */
+function dropsSibling(moves: readonly Move[], own: readonly Move[], original: readonly string[]): boolean {
+  const first = own.find(({ step, line }) => step === 'stay' && !isBlank(original[line] ?? ''));
+  if (!first) return false;
+  const place = (line: number): string => `${parentLine(line, original)} ${columnsOf(indentOf(original[line] ?? ''))}`;
+  return moves.some(
+    ({ step, line }) =>
+      step === 'drop' &&
+      !isBlank(original[line] ?? '') &&
+      !isCloser(original[line] ?? '') &&
+      place(line) === place(first.line),
+  );
+}
+
+/** The line that a line is inside of; -1 for none. */
+function parentLine(line: number, original: readonly string[]): number {
+  const depth = columnsOf(indentOf(original[line] ?? ''));
+  return original.findLastIndex((text, index) => index < line && !isBlank(text) && columnsOf(indentOf(text)) < depth);
+}
+
+/** How deep the line stands that a line is inside of; -1 for none. */
+function parentDepth(line: number, original: readonly string[]): number {
+  const parent = original[parentLine(line, original)];
+  return parent === undefined ? -1 : columnsOf(indentOf(parent));
+}

@@ -1,0 +1,139 @@
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, knownContents } from '../lines/knownLines.ts';
+import type { PatchHunk, PatchLine } from './patch.ts';
+import { applyPatch } from './patch.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { isProseLanguage } from './prose.ts';
+import { indentOf, isBlank } from '../lines/textLines.ts';
+
+const header =
+  /^(?:diff --git |index [\da-f]+\.\.|(?:new|deleted) file mode |similarity index |rename (?:from|to) |\\ No newline|\*\*\* (?:Begin|End|Update|Add|Delete))/;
+const hunkHeader = /^@@(?:[ -].*|$)/;
+
+/**
+ * Reads a block that says what changes instead of what shall stand there: a unified diff, with or without headers, or
+ * pairs of what to search and what to put there.
+ *
+ * @returns What the target becomes; `'unfit'` where the old lines are not its own; `undefined` for any other block.
+ */
+export function patchedLines(
+  lines: readonly string[],
+  target: EditTarget,
+  language: string,
+): readonly string[] | 'unfit' | undefined {
+  if (target.languageId === 'diff') return undefined;
+  const searched = searchHunks(lines, target);
+  if (searched) return applyPatch(searched, target) ?? 'unfit';
+  if (!isDiff(lines, target, language)) return undefined;
+  const body = withoutHeaders(lines);
+  if (body.every((line) => isBlank(line) || line.startsWith('+'))) return unmarked(body);
+  for (const width of [1, 2]) {
+    const patched = applyPatch(diffHunks(body, target, width), target);
+    if (patched) return patched;
+  }
+  return 'unfit';
+}
+
+function withoutHeaders(lines: readonly string[]): readonly string[] {
+  const isFileName = (line: string, index: number): boolean =>
+    (line.startsWith('--- ') && lines[index + 1]?.startsWith('+++ ') === true) ||
+    (line.startsWith('+++ ') && lines[index - 1]?.startsWith('--- ') === true);
+  return lines.filter((line, index) => !header.test(line) && !isFileName(line, index));
+}
+
+/** Without the marks of a block in which all is new. */
+function unmarked(lines: readonly string[]): readonly string[] {
+  const width =
+    lines
+      .map((line) => line.slice(1))
+      .filter((line) => !isBlank(line))
+      .reduce((least, line) => Math.min(least, indentOf(line).length), Infinity) === 1
+      ? 2
+      : 1;
+  return lines.map((line) => line.slice(width));
+}
+
+/** Said so by its fence or its headers, or all its lines have marks, while what is marked as old is the target's. */
+function isDiff(lines: readonly string[], { lines: targetLines, languageId }: EditTarget, language: string): boolean {
+  const written = withoutHeaders(lines).filter((line) => !isBlank(line) && !hunkHeader.test(line));
+  const known = knownContents(targetLines);
+  const isOwn = (line: string): boolean => known.has(contentOf(line));
+  const marked = written.filter((line) => /^[+-]/.test(line));
+  if (marked.length === 0 || marked.every(isOwn)) return false;
+  if (language === 'diff' || lines.some((line) => hunkHeader.test(line))) return true;
+  const unclear = written.filter((line) => !/^[+-]/.test(line) && !isOwn(line) && !isPlaceholder(line, languageId));
+  const old = marked.filter((line) => line.startsWith('-'));
+  if (marked.some(isOwn) || unclear.some((line) => !line.startsWith(' '))) return false;
+  if (old.length > 0 && old.every((line) => isOwn(line.slice(1)))) return true;
+  const areMarks =
+    !isProseLanguage(languageId) && languageId !== 'yaml' && !targetLines.some((line) => /^[+-]/.test(line));
+  return areMarks && old.length < marked.length && (old.length > 0 || unclear.length === 0);
+}
+
+/** @param width - Of the marks: 1, or 2 where a space follows them. */
+function diffHunks(
+  lines: readonly string[],
+  { lines: targetLines, languageId }: EditTarget,
+  width: number,
+): readonly PatchHunk[] {
+  const known = new Set(targetLines.map((line) => line.trimEnd()));
+  const hunks: PatchHunk[] = [];
+  let current: PatchLine[] = [];
+  let line: number | undefined;
+  const close = (): void => {
+    const all = withoutBlankSame(current);
+    if (all.length > 0) hunks.push({ lines: all, line });
+    current = [];
+    line = undefined;
+  };
+  for (const text of lines) {
+    if (
+      hunkHeader.test(text) ||
+      (isPlaceholder(text.replace(/^[ -]/, ''), languageId) && !known.has(text.slice(1).trimEnd()))
+    ) {
+      close();
+      line = startIn(text);
+    } else current.push(patchLine(text, known, width));
+  }
+  close();
+  return hunks.filter((hunk) => hunk.lines.some(({ kind }) => kind !== 'same'));
+}
+
+/** The old line of a hunk's header, 0-based. */
+function startIn(text: string): number | undefined {
+  const [, number] = /^@@ -(\d+)/.exec(text) ?? [];
+  return number === undefined ? undefined : Number(number) - 1;
+}
+
+function patchLine(text: string, known: ReadonlySet<string>, width: number): PatchLine {
+  const bare = text.slice(width);
+  if (text.startsWith('+')) return { kind: 'new', text: bare };
+  if (text.startsWith('-')) return { kind: 'old', text: bare };
+  return { kind: 'same', text: text.startsWith(' ') && !known.has(text.trimEnd()) ? bare : text };
+}
+
+/** Blank lines around a hunk are often the writer's own. */
+function withoutBlankSame(lines: readonly PatchLine[]): readonly PatchLine[] {
+  const isTold = ({ kind, text }: PatchLine): boolean => kind !== 'same' || !isBlank(text);
+  return lines.slice(Math.max(0, lines.findIndex(isTold)), lines.findLastIndex(isTold) + 1);
+}
+
+const searchMarks = { start: /^<{5,9} ?(?:SEARCH|ORIGINAL|HEAD|OLD)?\b/, middle: /^={5,9}$/, end: /^>{5,9}/ };
+
+/** `<<<<<<< SEARCH`, the old lines, `=======`, the new ones, `>>>>>>> REPLACE`; not where the file has such lines itself. */
+function searchHunks(lines: readonly string[], target: EditTarget): readonly PatchHunk[] | undefined {
+  const { start, middle, end } = searchMarks;
+  if (!lines.some((line) => start.test(line)) || target.lines.some((line) => start.test(line) || end.test(line)))
+    return undefined;
+  const hunks: PatchLine[][] = [];
+  let kind: PatchLine['kind'] | undefined;
+  for (const line of lines) {
+    if (start.test(line)) {
+      hunks.push([]);
+      kind = 'old';
+    } else if (middle.test(line) && kind === 'old') kind = 'new';
+    else if (end.test(line)) kind = undefined;
+    else if (kind) hunks.at(-1)?.push({ kind, text: line });
+  }
+  return hunks.map((hunk) => ({ lines: hunk }));
+}

@@ -1,0 +1,68 @@
+import { contentsOf } from './chooseBlock.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { excerptOf } from './excerpt.ts';
+import { contentOf, knownContents } from '../lines/knownLines.ts';
+import { omits } from './placeholder.ts';
+import { isProseLanguage } from './prose.ts';
+import { isBlank } from '../lines/textLines.ts';
+
+/** Nobody quotes more lines; each has to be compared with all places that are left. */
+const longestQuote = 200;
+
+/** What a preview does with a line: shows it, keeps it until more is known, or shows nothing more of the answer. */
+export type Verdict = 'show' | 'hold' | 'stop';
+
+/**
+ * Says what a preview may show of a block while nobody knows how it goes on: not the quote of lines that shall change, and
+ * nothing from a line on that stands for others or is marked, as in a diff. What is not shown comes with the end.
+ */
+export class PreviewGuard {
+  readonly #target: EditTarget;
+  readonly #contents: readonly string[];
+  readonly #known: ReadonlySet<string>;
+  readonly #hasMarks: boolean;
+  /** Where in the target all lines so far could have been quoted from. */
+  #starts: readonly number[];
+  #count = 0;
+
+  constructor(target: EditTarget) {
+    this.#target = target;
+    this.#contents = contentsOf(target.lines);
+    this.#known = knownContents(target.lines);
+    this.#hasMarks =
+      isProseLanguage(target.languageId) ||
+      target.languageId === 'yaml' ||
+      target.lines.some((line) => /^[+-]/.test(line));
+    this.#starts = this.#contents.map((_, index) => index);
+  }
+
+  /** Whether the block, if it ended now, were lines of the target and not all of them. */
+  get isQuote(): boolean {
+    return this.#count > 0 && this.#count < this.#contents.length && this.#starts.length > 0;
+  }
+
+  take(line: string): Verdict {
+    if (isBlank(line)) return this.#isHeld ? 'hold' : 'show';
+    if (this.#stops(line)) return 'stop';
+    const content = contentOf(line);
+    this.#starts =
+      this.#count > longestQuote ? [] : this.#starts.filter((start) => this.#contents[start + this.#count] === content);
+    this.#count++;
+    return this.#isHeld ? 'hold' : 'show';
+  }
+
+  /** From the first line of the target on, lines that are the same show nothing anyway. */
+  get #isHeld(): boolean {
+    return this.#count > 0 && this.#starts.length > 0 && !this.#starts.includes(0);
+  }
+
+  #stops(line: string): boolean {
+    if (this.#contents.length === 0 || this.#known.has(contentOf(line))) return false;
+    if (/^(?:@@|diff --git |--- |\+\+\+ |\*\*\* |<{5,9})/.test(line) || (!this.#hasMarks && /^[+-](?![+-])/.test(line)))
+      return true;
+    return (
+      (/^\s*\*\s/.test(line) && omits(line)) ||
+      excerptOf([line], this.#target, this.#known).some(({ isPlaceholder }) => isPlaceholder)
+    );
+  }
+}

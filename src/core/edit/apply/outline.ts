@@ -1,0 +1,173 @@
+import { declaredName } from '../answer/declaredName.ts';
+import { isCloser } from '../answer/excerpt.ts';
+import type { LineRange } from '../live/inlineEdit.ts';
+import { LiteralReader } from '../indent/literalLines.ts';
+import { commentText } from '../answer/placeholder.ts';
+import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
+
+/** Lines that belong together: a line, the comments and decorators above it, and all that is inside of it. */
+export interface Unit extends LineRange {
+  /** The first line that is no comment and no decorator. */
+  readonly headLine: number;
+  /** What the head says, without its indentation. */
+  readonly head: string;
+  /** What it declares; `undefined` for a statement. */
+  readonly name: string | undefined;
+  /** What it stands in; `undefined` at the top. */
+  readonly parent: Unit | undefined;
+  readonly children: readonly Unit[];
+}
+
+/** A line that is not blank, and no inside of a literal. */
+interface Row {
+  readonly line: number;
+  readonly depth: number;
+  readonly text: string;
+  /** Of a comment that began above. */
+  readonly isInComment: boolean;
+}
+
+/** The units of a text, by indentation and brackets; of Markdown, its sections. */
+export function outlineOf(lines: readonly string[], languageId: string): readonly Unit[] {
+  const reader = new LiteralReader(languageId);
+  const rows = lines.flatMap((text, line): readonly Row[] => {
+    const start = reader.take(text);
+    if (isBlank(text) || start === 'literal') return [];
+    return [{ line, depth: columnsOf(indentOf(text)), text: text.trim(), isInComment: start === 'relative' }];
+  });
+  const nested =
+    languageId === 'markdown' ? rowsOfSections(rows) : languageId === 'yaml' ? rows.map(listsDeeper) : rows;
+  return unitsOf(nested, { end: lines.length, languageId, lines, parent: undefined });
+}
+
+/** A heading is as deep as its level, all else is inside of it. */
+function rowsOfSections(rows: readonly Row[]): readonly Row[] {
+  return rows.map((row) => ({ ...row, depth: /^(#{1,6})\s/.exec(row.text)?.[1]?.length ?? 10 + row.depth }));
+}
+
+/** The items of a list may stand as deep as its key. */
+function listsDeeper(row: Row): Row {
+  return row.text.startsWith('- ') ? { ...row, depth: row.depth + 1 } : row;
+}
+
+interface Within {
+  /** The line after the last. */
+  readonly end: number;
+  readonly languageId: string;
+  readonly lines: readonly string[];
+  readonly parent: Unit | undefined;
+}
+
+function unitsOf(rows: readonly Row[], within: Within): readonly Unit[] {
+  const depth = rows.reduce((least, row) => Math.min(least, row.depth), Infinity);
+  const groups: Row[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last && (row.depth > depth || row.isInComment || goesOn(last, row, depth, within))) last.push(row);
+    else groups.push([row]);
+  }
+  const lastLines = groups.map((_, index) => lastLine((groups[index + 1]?.[0]?.line ?? within.end) - 1, within.lines));
+  return groups.map((group, index) => unitOf(group, depth, (lastLines[index] ?? 0) + 1, within));
+}
+
+function lastLine(line: number, lines: readonly string[]): number {
+  let last = line;
+  while (last > 0 && isBlank(lines[last] ?? '')) last--;
+  return last;
+}
+
+const longestPreamble = 200;
+
+/** Whether a line as deep as the head belongs to it all the same: it closes it, or all above are comments and decorators. */
+function goesOn(group: readonly Row[], row: Row, depth: number, { languageId, lines }: Within): boolean {
+  const above = group.findLast((one) => one.depth === depth && !one.isInComment) ?? group[0];
+  if (isCloser(row.text) || /^(?:\{|begin\b)/.test(row.text))
+    return !isPreamble(group[0]?.text ?? '', languageId) || group.length > 1 || !isBlank(lines[row.line - 1] ?? '');
+  const isJoined = !isBlank(lines[row.line - 1] ?? '');
+  if (!above || !isJoined) return false;
+  // Code, once it came, stands last at its depth or is closed there; only then all has to be looked at.
+  const isAbovePreamble = group.length < longestPreamble && isPreamble(above.text, languageId);
+  const areAllPreamble =
+    isAbovePreamble ||
+    (group.length < longestPreamble &&
+      isCloser(above.text) &&
+      group.every(
+        (one) => one.depth > depth || one.isInComment || isPreamble(one.text, languageId) || isCloser(one.text),
+      ));
+  return (
+    (areAllPreamble && !isCode(group)) ||
+    (above.text.endsWith(',') && above.depth === depth && /^(?:css|scss|less)$/.test(languageId)) ||
+    (above.text.endsWith('\\') && above.depth === depth)
+  );
+}
+
+/** Whether a decorator's brackets have all been closed, and code came. */
+function isCode(group: readonly Row[]): boolean {
+  return group.some(({ text }) => /^[)}\]]+.*[{]$/.test(text));
+}
+
+/** Comments and decorators, which belong to what they stand above. */
+function isPreamble(text: string, languageId: string): boolean {
+  if (languageId === 'markdown') return false;
+  return (
+    isDecorator(text, languageId) ||
+    /^(?:\/\/|\/\*|\*|<!--|"""|'''|--(?!>)|;)/.test(text) ||
+    (commentText(text, languageId) !== undefined && !text.startsWith("'")) ||
+    /^#(?!include|define|if|else|endif|pragma|import|undef|error)\s?[^{]*$/.test(text)
+  );
+}
+
+export function isDecorator(text: string, languageId: string): boolean {
+  return (
+    (/^@(?!media|import|font-face|keyframes|supports|layer|charset|page|container|property|interface\b)[\w.]+(?:\(.*)?$/.test(
+      text,
+    ) &&
+      !/^(?:css|scss|less)$/.test(languageId)) ||
+    /^#!?\[.*\]$/.test(text) ||
+    (languageId === 'csharp' && /^\[.*\]$/.test(text)) ||
+    /^template\s*</.test(text)
+  );
+}
+
+function unitOf(group: readonly Row[], depth: number, end: number, { languageId, lines, parent }: Within): Unit {
+  const first = group[0];
+  const headRow =
+    group.find(
+      (row) => row.depth === depth && !row.isInComment && !isPreamble(row.text, languageId) && !isCloser(row.text),
+    ) ?? first;
+  const headLine = headRow?.line ?? 0;
+  const head = headRow?.text ?? '';
+  const name =
+    languageId === 'markdown' ? (head.startsWith('#') ? head : undefined) : nameOf(head, group.length, languageId);
+  const unit = {
+    startLine: first?.line ?? 0,
+    endLine: end,
+    headLine,
+    head,
+    name,
+    parent,
+    children: [] as readonly Unit[],
+  };
+  const inner = group.filter((row) => row.depth > depth && row.line > headLine && !row.isInComment);
+  if (inner.length > 0)
+    unit.children = unitsOf(inner, { end: innerEnd(group, depth, end), languageId, lines, parent: unit });
+  return unit;
+}
+
+/** Before the last line that closes the unit. */
+function innerEnd(group: readonly Row[], depth: number, end: number): number {
+  const last = group.at(-1);
+  return last?.depth === depth && isCloser(last.text) ? last.line : end;
+}
+
+/** A rule, an element or a block of settings has the name that its head is. */
+function nameOf(head: string, size: number, languageId: string): string | undefined {
+  if (/^(?:css|scss|less)$/.test(languageId)) return size > 1 ? head.replace(/\s*\{$/, '') : declaredName(head);
+  const name = declaredName(head);
+  return name === 'return' ? undefined : name;
+}
+
+/** A unit and all inside of it, from the outside in. */
+export function allUnits(units: readonly Unit[]): readonly Unit[] {
+  return units.flatMap((unit) => [unit, ...allUnits(unit.children)]);
+}

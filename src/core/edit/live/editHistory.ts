@@ -1,0 +1,138 @@
+import type { TextChange } from '../diff/change.ts';
+import type { LineRange } from './inlineEdit.ts';
+import { lineDelta } from '../diff/lineChange.ts';
+import type { Review } from '../review/review.ts';
+import { keep } from '../review/review.ts';
+import type { Segment } from '../review/segment.ts';
+import { areSame, currentOf } from '../review/segment.ts';
+
+/** A change that may lead back to how the lines once stood. */
+export interface LeadingBack {
+  /** All of it, from the bottom up, in the document as it was before. */
+  readonly changes: readonly TextChange[];
+  /** All lines of the document. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** How the lines of an edit once stood. */
+export interface EditState {
+  readonly lines: () => readonly string[];
+  /** What was open then; absent where the difference to the lines before the edit tells. */
+  readonly segments?: readonly Segment[];
+}
+
+/** Where the lines are that the edit knows of. */
+export interface PresentLines {
+  readonly startLine: number;
+  readonly lines: readonly string[];
+}
+
+/** A state that the document is in again. */
+export interface FoundState extends PresentLines {
+  readonly segments: readonly Segment[] | undefined;
+}
+
+/** More of them are forgotten, but never the first. */
+const maxStates = 2000;
+
+/**
+ * The states that the lines of an edit have been in. The editor's undo and redo lead back to one of them, by changes that
+ * do not tell whose the lines at the edges are: what it was then says it.
+ */
+export class EditHistory {
+  #states: EditState[];
+
+  constructor(earlier: readonly EditState[]) {
+    this.#states = [...earlier];
+  }
+
+  get states(): readonly EditState[] {
+    return this.#states;
+  }
+
+  wrote(lines: () => readonly string[]): void {
+    this.#add({ lines });
+  }
+
+  reviewed({ segments }: Review): void {
+    if (this.#states.at(-1)?.segments !== segments) this.#add({ lines: () => segments.flatMap(currentOf), segments });
+  }
+
+  /** A decision that no undo takes back: the hunk is not open in earlier states either. */
+  kept(id: number): void {
+    this.#states = this.#states.map((state) =>
+      state.segments ? { ...state, segments: keep({ startLine: 0, segments: state.segments }, id).segments } : state,
+    );
+  }
+
+  #add(state: EditState): void {
+    this.#states.push(state);
+    if (this.#states.length > maxStates) this.#states.splice(1, 1);
+  }
+
+  /** The newest state, other than the present one, that a change has led to; `undefined` when there is none. */
+  find(present: PresentLines, { changes, before, after }: LeadingBack): FoundState | undefined {
+    const states = this.#states.toReversed().map(({ lines, segments }) => ({ lines: lines(), segments }));
+    const others = states.filter(({ lines }) => lines.length > 0 && !areSame(lines, present.lines));
+    const alone = others.find(({ lines }) => isOnlyDifference(present, lines, { before, after }));
+    if (alone) return { ...alone, startLine: present.startLine };
+    for (const { startLine, endLine } of placesAfter(present, changes)) {
+      const found = others.find(
+        ({ lines }) => lines.length === endLine - startLine && standAt(startLine, lines, after),
+      );
+      if (found) return { ...found, startLine };
+    }
+    return undefined;
+  }
+}
+
+/** Whether the document is as it was, with these lines in the place of the present ones. Of equal lines side by side, no change tells which have come. */
+function isOnlyDifference(
+  { startLine, lines: present }: PresentLines,
+  lines: readonly string[],
+  { before, after }: Omit<LeadingBack, 'changes'>,
+): boolean {
+  const delta = lines.length - present.length;
+  if (after.length !== before.length + delta || !standAt(startLine, lines, after)) return false;
+  const end = startLine + lines.length;
+  return after.every(
+    (line, index) => (index >= startLine && index < end) || line === before[index < startLine ? index : index - delta],
+  );
+}
+
+/**
+ * Where the lines may stand now. A change at one of their edges may be inside or outside: inside comes first, since it is
+ * hardly by chance that it makes lines that were known. None when no change reaches them.
+ */
+function placesAfter({ startLine: start, lines }: PresentLines, changes: readonly TextChange[]): readonly LineRange[] {
+  const end = start + lines.length;
+  const isEmpty = start === end;
+  const isAbove = ({ endLine }: TextChange): boolean => endLine < (isEmpty ? start - 1 : start);
+  const isBelow = ({ startLine, startCharacter }: TextChange): boolean =>
+    startLine > end || (startLine === end && startCharacter > 0);
+  const near = changes.filter((change) => !isAbove(change) && !isBelow(change));
+  if (near.length === 0) return [];
+  const isAtStart = ({ endLine, endCharacter }: TextChange): boolean =>
+    endLine < start || (endLine === start && endCharacter === 0);
+  const isAtEnd = ({ startLine, startCharacter }: TextChange): boolean =>
+    startLine >= end || (startLine === end - 1 && startCharacter === lines.at(-1)?.length);
+  const firstStart = start + sumOf(changes.filter(isAbove));
+  const lastEnd = end + sumOf(changes) - sumOf(changes.filter(isBelow));
+  const starts = partialSums(near.filter(isAtStart).reverse()).map((sum) => firstStart + sum);
+  const ends = partialSums(near.filter(isAtEnd)).map((sum) => lastEnd - sum);
+  return starts.flatMap((startLine) => ends.map((endLine) => ({ startLine, endLine })));
+}
+
+function sumOf(changes: readonly TextChange[]): number {
+  return changes.reduce((sum, change) => sum + lineDelta(change), 0);
+}
+
+/** Of none, of the first, of the first two and so on. */
+function partialSums(changes: readonly TextChange[]): readonly number[] {
+  return changes.reduce((sums, change) => [...sums, (sums.at(-1) ?? 0) + lineDelta(change)], [0]);
+}
+
+function standAt(start: number, lines: readonly string[], all: readonly string[]): boolean {
+  return start >= 0 && start + lines.length <= all.length && lines.every((line, index) => all[start + index] === line);
+}

@@ -1,0 +1,89 @@
+import type { Hunk, LineEdit } from '../diff/change.ts';
+import { lineDiff } from '../diff/lineDiff.ts';
+import type { ChangeSegment, Segment } from './segment.ts';
+import { baseOf, currentOf, joined, spansOf } from './segment.ts';
+
+/**
+ * An edit while a person decides about it: the lines it was made in, some changed, some not.
+ * Its current lines are those that stand in the document from `startLine` on.
+ */
+export interface Review {
+  /** 0-based line of the document. */
+  readonly startLine: number;
+  /** In order, no two `same` side by side. */
+  readonly segments: readonly Segment[];
+}
+
+/** A change that is neither kept nor undone; its line is one of the document. */
+export interface OpenHunk extends Hunk {
+  /** Stays with the hunk while it lives, and is no other's afterwards. */
+  readonly id: number;
+  /** Whether somebody changed it after the edit. */
+  readonly isTouched: boolean;
+}
+
+/** @param base - The lines before the edit. @param current - Those after it, as they stand in the document from `startLine` on. */
+export function reviewOf(startLine: number, base: readonly string[], current: readonly string[]): Review {
+  const segments: Segment[] = [];
+  let end = 0;
+  for (const [id, { line, removed, added }] of lineDiff(base, current).entries()) {
+    segments.push({ kind: 'same', lines: current.slice(end, line) });
+    segments.push({ kind: 'change', id, removed, added, isTouched: false });
+    end = line + added.length;
+  }
+  return { startLine, segments: joined([...segments, { kind: 'same', lines: current.slice(end) }]) };
+}
+
+/** The lines as they stand in the document. */
+export function currentLines({ segments }: Review): readonly string[] {
+  return segments.flatMap(currentOf);
+}
+
+/** The lines as they would stand there if every open change were undone. */
+export function baseLines({ segments }: Review): readonly string[] {
+  return segments.flatMap(baseOf);
+}
+
+export function openHunks({ startLine, segments }: Review): readonly OpenHunk[] {
+  return spansOf(segments).flatMap(({ segment, start }) => {
+    if (segment.kind === 'same') return [];
+    const { id, removed, added, isTouched } = segment;
+    return [{ id, line: startLine + start, removed, added, isTouched }];
+  });
+}
+
+/** Its lines are the base now. The same review when there is no such hunk (any more). */
+export function keep(review: Review, id: number): Review {
+  return settle(review, ({ added }) => added, id);
+}
+
+export function keepAll(review: Review): Review {
+  return settle(review, ({ added }) => added);
+}
+
+/** The edit puts the old lines back, and the review is that of the document after it; nothing changes when there is no such hunk. */
+export function undo(review: Review, id: number): { readonly review: Review; readonly edit: LineEdit } {
+  const hunk = openHunks(review).find((open) => open.id === id);
+  if (!hunk) return { review, edit: { line: review.startLine, removed: 0, added: [] } };
+  return { review: settle(review, ({ removed }) => removed, id), edit: undoing(hunk) };
+}
+
+/** The edits go from the last hunk to the first, so that the lines of each are right before and after the others. */
+export function undoAll(review: Review): { readonly review: Review; readonly edits: readonly LineEdit[] } {
+  return { review: settle(review, ({ removed }) => removed), edits: openHunks(review).map(undoing).reverse() };
+}
+
+function undoing({ line, removed, added }: Hunk): LineEdit {
+  return { line, removed: added.length, added: removed };
+}
+
+/** Makes one change, or without `id` all of them, lines that are the same on both sides. */
+function settle(review: Review, linesOf: (change: ChangeSegment) => readonly string[], id?: number): Review {
+  const isMeant = (segment: Segment): segment is ChangeSegment =>
+    segment.kind === 'change' && (id === undefined || segment.id === id);
+  if (!review.segments.some(isMeant)) return review;
+  const settled = review.segments.map((segment): Segment =>
+    isMeant(segment) ? { kind: 'same', lines: linesOf(segment) } : segment,
+  );
+  return { ...review, segments: joined(settled) };
+}

@@ -1,0 +1,138 @@
+import type { BuiltInTool } from '../conversation/conversation.ts';
+import { isObject, numberAt, stringAt } from '../basics/json.ts';
+import { parseToolChoice, stringsAt } from '../stored/parseQuestion.ts';
+import type { JsonObject } from '../basics/json.ts';
+import { builtInTools } from '../tools/builtInTools.ts';
+import type { PanelCommand, Wish } from './protocol.ts';
+import { approvalChoices, changeChoices, panelCommands } from './protocol.ts';
+
+type Reader<T extends Wish['type']> = (message: JsonObject) => Extract<Wish, { type: T }> | undefined;
+
+/** One reader a wish: a wish that is added to the protocol does not compile until it can be read here. */
+const readers: { readonly [T in Wish['type']]: Reader<T> } = {
+  ready: () => ({ type: 'ready' }),
+  ask: (message) =>
+    withStrings(message, ['conversationId', 'text'], (fields) => ({
+      type: 'ask',
+      ...fields,
+      isAside: message.isAside === true,
+    })),
+  retry: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'retry', ...fields })),
+  regenerate: (message) =>
+    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'regenerate', ...fields })),
+  editQuestion: (message) =>
+    withStrings(message, ['conversationId', 'turnId', 'text'], (fields) => ({ type: 'editQuestion', ...fields })),
+  fork: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'fork', ...fields })),
+  chooseVersion: (message) =>
+    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'chooseVersion', ...fields })),
+  withdraw: (message) =>
+    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'withdraw', ...fields })),
+  continueAnswer: (message) =>
+    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'continueAnswer', ...fields })),
+  showEarlier: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'showEarlier', ...fields })),
+  stop: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'stop', ...fields })),
+  saveDraft: (message) =>
+    withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'saveDraft', ...fields })),
+  removeAttachment: (message) =>
+    withStrings(message, ['conversationId'], (fields) =>
+      withIndex(message, (index) => ({ type: 'removeAttachment', ...fields, index })),
+    ),
+  openAttachment: (message) =>
+    withStrings(message, ['conversationId', 'turnId'], (fields) =>
+      withIndex(message, (index) => ({ type: 'openAttachment', ...fields, index })),
+    ),
+  attach: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'attach', ...fields })),
+  setThinking: (message) => withSwitch(message, (enabled) => ({ type: 'setThinking', enabled })),
+  setTool: readSetTool,
+  setToolChoice: ({ choice: wanted }) => {
+    const choice = parseToolChoice(wanted);
+    return choice && { type: 'setToolChoice', choice };
+  },
+  setFunctionTools: (message) => withSwitch(message, (enabled) => ({ type: 'setFunctionTools', enabled })),
+  setUseEditor: (message) => withSwitch(message, (enabled) => ({ type: 'setUseEditor', enabled })),
+  answerApproval: (message) => {
+    // Whatever else was pressed, nothing was allowed.
+    const choice = approvalChoices.find((known) => known === message.choice) ?? 'deny';
+    return withStrings(message, ['conversationId', 'turnId', 'callId'], (fields) => ({
+      type: 'answerApproval',
+      ...fields,
+      choice,
+    }));
+  },
+  findSuggestions: (message) => withStrings(message, ['word'], ({ word }) => ({ type: 'findSuggestions', word })),
+  attachUris: (message) =>
+    withStrings(message, ['conversationId'], (fields) => ({
+      type: 'attachUris',
+      ...fields,
+      uris: stringsAt(message, 'uris'),
+    })),
+  refuseFiles: (message) => ({ type: 'refuseFiles', names: stringsAt(message, 'names') }),
+  previewRequest: (message) =>
+    withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'previewRequest', ...fields })),
+  inspectTurn: (message) =>
+    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'inspectTurn', ...fields })),
+  copyText: (message) => withStrings(message, ['text'], ({ text }) => ({ type: 'copyText', text })),
+  insertCode: (message) => withStrings(message, ['code'], ({ code }) => ({ type: 'insertCode', code })),
+  applyCode: (message) =>
+    withStrings(message, ['conversationId', 'turnId', 'code', 'language'], (fields) => ({
+      type: 'applyCode',
+      ...fields,
+    })),
+  reviewChange: readReviewChange,
+  newFile: (message) => withStrings(message, ['code', 'language'], (fields) => ({ type: 'newFile', ...fields })),
+  openLink: (message) => withStrings(message, ['href'], ({ href }) => ({ type: 'openLink', href })),
+  openAnswer: (message) =>
+    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'openAnswer', ...fields })),
+  openConversation: (message) =>
+    withStrings(message, ['conversationId'], (fields) => ({ type: 'openConversation', ...fields })),
+  reportFault: (message) => withStrings(message, ['text'], ({ text }) => ({ type: 'reportFault', text })),
+  explainOpenFile: (message) =>
+    withStrings(message, ['conversationId'], (fields) => ({ type: 'explainOpenFile', ...fields })),
+  openSettings: () => ({ type: 'openSettings' }),
+  runCommand: readRunCommand,
+};
+
+/** A message from the panel as a wish, or `undefined` for anything that the protocol does not know. */
+export function parseWish(message: unknown): Wish | undefined {
+  const type = stringAt(message, 'type');
+  if (!isObject(message) || type === undefined || !Object.hasOwn(readers, type)) return undefined;
+  return readers[type as Wish['type']](message);
+}
+
+function withStrings<K extends string, R>(
+  message: JsonObject,
+  keys: readonly K[],
+  build: (fields: Record<K, string>) => R,
+): R | undefined {
+  const entries = keys.map((key) => [key, stringAt(message, key)] as const);
+  if (entries.some(([, value]) => value === undefined)) return undefined;
+  return build(Object.fromEntries(entries) as Record<K, string>);
+}
+
+function withIndex<R>(message: JsonObject, build: (index: number) => R): R | undefined {
+  const index = numberAt(message, 'index');
+  return index !== undefined && Number.isInteger(index) && index >= 0 ? build(index) : undefined;
+}
+
+function withSwitch<R>(message: JsonObject, build: (enabled: boolean) => R): R | undefined {
+  const enabled = message.enabled;
+  return typeof enabled === 'boolean' ? build(enabled) : undefined;
+}
+
+function readSetTool(message: JsonObject): Extract<Wish, { type: 'setTool' }> | undefined {
+  const tool = builtInTools.find((name): name is BuiltInTool => name === message.tool);
+  return tool && withSwitch(message, (enabled) => ({ type: 'setTool', tool, enabled }));
+}
+
+function readRunCommand(message: JsonObject): Extract<Wish, { type: 'runCommand' }> | undefined {
+  const command = panelCommands.find((name): name is PanelCommand => name === message.command);
+  return command && { type: 'runCommand', command };
+}
+
+function readReviewChange(message: JsonObject): Extract<Wish, { type: 'reviewChange' }> | undefined {
+  const choice = changeChoices.find((known) => known === message.choice);
+  return (
+    choice &&
+    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'reviewChange', ...fields, choice }))
+  );
+}

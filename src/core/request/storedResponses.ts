@@ -1,0 +1,17 @@
+import type { JsonObject } from '../basics/json.ts';
+import type { Endpoint } from './respond.ts';
+
+/** A response as the server keeps it. */
+export interface StoredResponse {
+  /** `completed`, `in_progress`, `failed`, … as the API says it. */
+  readonly status: string;
+  readonly response: JsonObject;
+}
+
+/** Access to what the server keeps. Not every server can: neither call ever throws. */
+export interface StoredResponses {
+  /** `undefined` when it is not there, or cannot be asked for. */
+  readonly retrieve: (id: string, endpoint: Endpoint, signal: AbortSignal) => Promise<StoredResponse | undefined>;
+  /** Whether the server says that it has deleted it. */
+  readonly remove: (id: string, endpoint: Endpoint) => Promise<boolean>;
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { parseWish } from '../../core/messages/parseWish.ts';
+import type { PanelMessage, Wish } from '../../core/messages/protocol.ts';
+import { panelFolder, panelHtml } from './panelHtml.ts';
+
+export const viewId = 'threadline.chat';
+
+export interface ChatViewPorts {
+  readonly extensionUri: vscode.Uri;
+  readonly onWish: (wish: Wish) => void;
+  readonly onUnknownMessage: () => void;
+}
+
+/**
+ * The side bar's webview. VS Code throws a hidden one away, and what is posted to it then is lost:
+ * so nothing is posted until the panel says `ready`, and it is told everything then.
+ * An old view may still speak when a new one stands in its place, and is not listened to.
+ */
+export class ChatView implements vscode.WebviewViewProvider {
+  readonly #ports: ChatViewPorts;
+  #view: vscode.WebviewView | undefined;
+  #isReady = false;
+
+  constructor(ports: ChatViewPorts) {
+    this.#ports = ports;
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.#view = view;
+    this.#isReady = false;
+    const { extensionUri } = this.#ports;
+    view.webview.options = { enableScripts: true, localResourceRoots: [panelFolder(extensionUri)] };
+    view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
+    view.onDidChangeVisibility(() => {
+      if (view === this.#view) this.#isReady &&= view.visible;
+    });
+    view.onDidDispose(() => {
+      if (view === this.#view) this.#view = undefined;
+    });
+    view.webview.html = panelHtml(view.webview, extensionUri);
+  }
+
+  /** Whether a panel is there that shows what is posted. */
+  get isReady(): boolean {
+    return this.#view !== undefined && this.#isReady;
+  }
+
+  post(message: PanelMessage): void {
+    if (this.isReady) void this.#view?.webview.postMessage(message);
+  }
+
+  /** Shows the panel; with `preserveFocus` the cursor stays where it is. */
+  async reveal(preserveFocus: boolean): Promise<void> {
+    if (this.#view) this.#view.show(preserveFocus);
+    else await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus });
+  }
+
+  #receive(message: unknown): void {
+    const wish = parseWish(message);
+    if (!wish) return this.#ports.onUnknownMessage();
+    if (wish.type === 'ready') this.#isReady = true;
+    this.#ports.onWish(wish);
+  }
+}

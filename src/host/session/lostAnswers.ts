@@ -1,0 +1,61 @@
+import type { Turn } from '../../core/conversation/conversation.ts';
+import { arrayAt, stringAt } from '../../core/basics/json.ts';
+import { own } from '../../core/basics/own.ts';
+import type { Endpoint } from '../../core/request/respond.ts';
+import type { StoredResponse, StoredResponses } from '../../core/request/storedResponses.ts';
+import { originOf } from '../../core/turn/send.ts';
+import type { ResponseIdVault } from '../storage/responseIdVault.ts';
+import type { LiveConversation } from '../../core/session/liveConversation.ts';
+import { isLost } from './recovery.ts';
+
+export interface RecoveryPorts {
+  readonly stored: StoredResponses;
+  readonly responseIds: ResponseIdVault;
+  /** Where ids can be asked for, without asking the person anything; `undefined` when that is not known. */
+  readonly endpoint: () => Promise<Endpoint | undefined>;
+}
+
+/** The server may still be writing: it is asked this often, with a pause in between. */
+const maxTries = 15;
+const pauseMs = 2_000;
+
+/**
+ * Fetches the answers that were lost on the way, where the server has finished them: that costs nothing, and a second
+ * answer would be another one.
+ */
+export async function recoverAnswers(live: LiveConversation, ports: RecoveryPorts): Promise<void> {
+  for (const turn of Object.values(live.conversation.turns).filter(isLost)) await recover(live, turn, ports);
+}
+
+async function recover(live: LiveConversation, { id: turnId }: Turn, ports: RecoveryPorts): Promise<void> {
+  const begun = ports.responseIds.begun(turnId);
+  const endpoint = begun && (await ports.endpoint());
+  if (!begun || !endpoint || originOf(endpoint) !== begun.origin) return;
+  const found = await finished(begun.id, endpoint, ports);
+  // It waits for functions that nobody calls any more: there is nothing in it to go on from.
+  if (found && isWaitingForFunctions(found)) return;
+  // Somebody may have asked again meanwhile: then the turn is another one.
+  if (!found || !own(live.conversation.turns, turnId)?.failure) return;
+  // Whoever hears that the turn has ended may ask whether it can be continued.
+  ports.responseIds.put(turnId, begun);
+  live.recover(turnId, { type: 'response.completed', response: found.response });
+}
+
+function isWaitingForFunctions({ response }: StoredResponse): boolean {
+  return arrayAt(response, 'output').some((item) => stringAt(item, 'type') === 'function_call');
+}
+
+async function finished(
+  id: string,
+  endpoint: Endpoint,
+  { stored }: RecoveryPorts,
+): Promise<StoredResponse | undefined> {
+  const signal = AbortSignal.timeout(maxTries * pauseMs * 2);
+  for (let tries = 0; tries < maxTries; tries++) {
+    const found = await stored.retrieve(id, endpoint, signal);
+    if (found?.status === 'completed') return found;
+    if (found?.status !== 'in_progress' && found?.status !== 'queued') return undefined;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  return undefined;
+}

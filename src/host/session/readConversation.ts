@@ -1,0 +1,63 @@
+import type { Conversation } from '../../core/conversation/conversation.ts';
+import { reduce } from '../../core/conversation/reduce.ts';
+import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
+import type { Transcripts } from '../storage/transcripts.ts';
+import { isCannotOpen, lostTranscript, nothingLeft, unreadable } from './cannotOpen.ts';
+import { turnsAtOnce } from '../../core/session/liveConversation.ts';
+import { endedElsewhere } from './recovery.ts';
+
+export interface ReadingPorts {
+  readonly transcripts: Transcripts;
+  /** Takes in what lies in folders beside this workspace's. */
+  readonly gather: () => Promise<void>;
+  /** A line for the log. */
+  readonly onError: (message: string, error?: unknown) => void;
+  /** A sentence for the person. */
+  readonly say: (sentence: string) => void;
+}
+
+/** A conversation as it is on disk. */
+export interface ReadConversation {
+  readonly conversation: Conversation;
+  /** Whether another window has it open: then nothing is written there. */
+  readonly isElsewhere: boolean;
+}
+
+/**
+ * Its last turns. It is this window's from then on, unless it is another's.
+ *
+ * @throws `CannotOpen` when its transcript is gone or cannot be read.
+ */
+export async function readConversation(entry: ConversationEntry, ports: ReadingPorts): Promise<ReadConversation> {
+  const { transcripts } = ports;
+  const isElsewhere = !(await transcripts.claims.take(entry.id));
+  try {
+    if (entry.headId !== null) await find(entry, ports);
+    return { conversation: await open(entry, isElsewhere, ports), isElsewhere };
+  } catch (error) {
+    await transcripts.release(entry.id);
+    throw isCannotOpen(error) ? error : unreadable(entry.title, error);
+  }
+}
+
+/** What is not there may lie in a folder beside this one. */
+async function find({ id, title }: ConversationEntry, { transcripts, gather }: ReadingPorts): Promise<void> {
+  if (await transcripts.has(id)) return;
+  await gather();
+  if (!(await transcripts.has(id))) throw lostTranscript(title);
+}
+
+async function open(
+  { id, title, createdAt, headId }: ConversationEntry,
+  isElsewhere: boolean,
+  { transcripts, onError, say }: ReadingPorts,
+): Promise<Conversation> {
+  const log = transcripts.of(id);
+  const { conversation, cutOff, damagedLines } = await log.open(createdAt, turnsAtOnce);
+  if (damagedLines > 0) onError(`${damagedLines} lines of conversation ${id} could not be read`);
+  if (conversation.headId === null && headId !== null) say(nothingLeft(title));
+  // What another window is answering ends there, and is not ended here on disk.
+  if (isElsewhere) return cutOff.map(endedElsewhere).reduce(reduce, conversation);
+  cutOff.forEach((action) => log.append(action));
+  return conversation;
+}
