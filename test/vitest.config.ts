@@ -15,8 +15,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
-          // A whole VS Code and a browser on a busy machine: one more try tells a slip from a fault.
-          retry: 1,
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 600_000,

@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Simulator } from '../../../simulator/simulator.ts';
+import {
+  answerLines,
+  changeText,
+  command,
+  fenced,
+  newFile,
+  removeFiles,
+  setAutoSave,
+} from '../../../support/inCode/inlineEdits.ts';
+import { Messages } from '../../../support/inCode/messages.ts';
+import {
+  closeEditors,
+  lastBody,
+  openEditor,
+  selectLines,
+  startServer,
+  threadline,
+  workspaceFile,
+} from '../../../support/inCode/threadline.ts';
+import { until } from '../../../support/inCode/until.ts';
+
+const file = ['// head', '', 'function add(a, b) {', '  return a - b;', '}', '', '// tail', ''].join('\n');
+
+describe('ready-made edits', () => {
+  let simulator: Simulator;
+  let messages: Messages;
+  let problems: vscode.DiagnosticCollection;
+  before(async () => {
+    simulator = await startServer();
+    await setAutoSave('off');
+  });
+  after(async () => {
+    await simulator.close();
+    await removeFiles();
+    await setAutoSave(undefined);
+  });
+  beforeEach(async () => {
+    await closeEditors();
+    messages = new Messages();
+    problems = vscode.languages.createDiagnosticCollection('test');
+  });
+  afterEach(async () => {
+    problems.dispose();
+    messages.restore();
+    await closeEditors();
+  });
+
+  function lastInput(): string {
+    return String(lastBody(simulator).input);
+  }
+
+  async function problemFile(): Promise<vscode.TextEditor> {
+    const editor = await newFile('problem.txt', file);
+    const diagnostic = new vscode.Diagnostic(new vscode.Range(3, 9, 3, 14), 'The sum is wrong');
+    diagnostic.source = 'adder';
+    diagnostic.code = 'no-minus';
+    problems.set(editor.document.uri, [diagnostic]);
+    return editor;
+  }
+
+  async function titlesAt({ document }: vscode.TextEditor, range: vscode.Range): Promise<readonly string[]> {
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+    );
+    return actions.map(({ title }) => title);
+  }
+
+  it('Fix Problem sends what the editor has found at the cursor, and changes the lines around it', async () => {
+    const editor = await problemFile();
+    editor.selection = new vscode.Selection(3, 11, 3, 11);
+    answerLines(simulator, fenced(file.replace('a - b', 'a + b').trim(), 'javascript'));
+    const { status } = await threadline.run('threadline.fixProblem', undefined);
+    assert.equal(status, 'completed');
+    assert.match(lastInput(), /^Fix this, and nothing else: The sum is wrong \(adder no-minus\), line 4\n/);
+    assert.equal(editor.document.getText(), file.replace('a - b', 'a + b'));
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), file);
+  });
+
+  it('Fix Problem says where there is none', async () => {
+    const editor = await problemFile();
+    const requests = simulator.requests.length;
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    const { failure } = await threadline.run('threadline.fixProblem', undefined);
+    assert.equal(failure?.kind, 'noProblem');
+    assert.match(messages.texts.join(), /There is no problem here that the editor knows of/);
+    assert.equal(simulator.requests.length, requests);
+  });
+
+  it('the lightbulb offers to fix a problem only where there is one, and to edit only what is selected', async () => {
+    const editor = await problemFile();
+    const [at, elsewhere, selected] = [
+      new vscode.Range(3, 10, 3, 10),
+      new vscode.Range(0, 2, 0, 2),
+      new vscode.Range(2, 0, 4, 1),
+    ];
+    assert.ok((await titlesAt(editor, at)).includes('Fix with Threadline'));
+    assert.ok(!(await titlesAt(editor, elsewhere)).includes('Fix with Threadline'));
+    assert.ok((await titlesAt(editor, selected)).includes('Edit Selection…'));
+    assert.ok(!(await titlesAt(editor, at)).includes('Edit Selection…'));
+  });
+
+  for (const [name, wish] of [
+    ['documentSelection', /^Write documentation comments/],
+    ['simplifySelection', /^Simplify this code/],
+  ] as const) {
+    it(`${name} edits the selection with its own wish`, async () => {
+      const editor = await newFile('ready.js', file);
+      selectLines(editor, 2, 4);
+      const { status } = await threadline.run(`threadline.${name}`, undefined);
+      assert.equal(status, 'completed');
+      assert.match(lastInput(), wish);
+      await command('undoAllChanges');
+      assert.equal(editor.document.getText(), file);
+    });
+  }
+
+  it('Write Tests goes on in the file of tests that is there', async () => {
+    const tests = await newFile('add.test.js', '// tests\n');
+    const code = vscode.Uri.joinPath(tests.document.uri, '..', 'add.js');
+    await vscode.workspace.fs.writeFile(code, Buffer.from(file));
+    selectLines(await openEditor(code), 2, 4);
+    answerLines(simulator, fenced('// tests\ntest();', 'javascript'));
+    const { status } = await threadline.run('threadline.writeTests', undefined);
+    assert.equal(status, 'completed');
+    assert.match(
+      lastInput(),
+      /^Write tests for the code of edits\/\d+\/add\.js[^]*`edits\/\d+\/add\.js` \(javascript, lines 3-5\)[^]*add\.test\.js/,
+    );
+    assert.equal(tests.document.getText(), '// tests\ntest();\n');
+    await vscode.window.showTextDocument(tests.document);
+    await command('undoAllChanges');
+    assert.equal(tests.document.getText(), '// tests\n');
+  });
+
+  it('Write Tests begins a file beside the code where there is none, which is saved under that name', async () => {
+    const editor = await newFile('sum.js', file);
+    answerLines(simulator, fenced('test();', 'javascript'));
+    const { status } = await threadline.run('threadline.writeTests', { uri: editor.document.uri });
+    assert.equal(status, 'completed');
+    const path = vscode.Uri.joinPath(editor.document.uri, '..', 'sum.test.js').path;
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.path === path);
+    assert.equal(document?.uri.scheme, 'untitled');
+    assert.equal(document.getText(), 'test();');
+    await vscode.window.showTextDocument(document);
+    await command('keepAllChanges');
+    await document.save();
+    await until(() => vscode.workspace.textDocuments.some(({ uri }) => uri.path === path && uri.scheme !== 'untitled'));
+  });
+
+  describe('bad arguments', () => {
+    it('of the wrong kind are errors, and nothing is sent', async () => {
+      const requests = simulator.requests.length;
+      await newFile('bad.js', file);
+      await assert.rejects(threadline.edit({ prompt: { text: 'x' } }), /A prompt is a string/);
+      await assert.rejects(threadline.edit({ prompt: 'x', uri: 'bad.js' }), /A uri is/);
+      await assert.rejects(threadline.edit({ prompt: 'x', range: [1, 2] }), /A range is/);
+      await assert.rejects(
+        threadline.edit({ prompt: 'x', range: { start: { line: -1 }, end: { line: 1 } } }),
+        /A range is/,
+      );
+      assert.equal(simulator.requests.length, requests);
+    });
+
+    const refused: readonly (readonly [name: string, argument: () => unknown, kind: string])[] = [
+      ['no words', () => ({ prompt: ' ' }), 'emptyQuestion'],
+      ['a file that is not there', () => ({ prompt: 'x', uri: workspaceFile('nowhere.ts') }), 'notText'],
+      ['a scheme that nobody knows', () => ({ prompt: 'x', uri: 'nobody:/knows.ts' }), 'notText'],
+      ['lines that are not there', () => ({ prompt: 'x', range: new vscode.Range(500, 0, 501, 0) }), 'codeMoved'],
+    ];
+    for (const [name, argument, kind] of refused) {
+      it(`are refused with a sentence: ${name}`, async () => {
+        const requests = simulator.requests.length;
+        await newFile('bad.js', file);
+        const { status, failure } = await threadline.edit(argument());
+        assert.equal(status, 'failed');
+        assert.equal(failure?.kind, kind);
+        assert.deepEqual(messages.texts, [failure.message]);
+        assert.equal(simulator.requests.length, requests);
+      });
+    }
+
+    it('in reviews do nothing', async () => {
+      await newFile('bad.js', file);
+      for (const name of ['keepChange', 'undoChange', 'keepAllChanges', 'undoAllChanges', 'compareChanges']) {
+        for (const argument of [undefined, null, 7, 'x', { edit: 7 }, { edit: 'none', hunk: 3 }, { hunk: -1 }])
+          await command(name, argument);
+      }
+      for (const name of ['nextChange', 'previousChange']) await command(name);
+    });
+
+    it('and no file at all: a sentence', async () => {
+      const { failure } = await threadline.edit({ prompt: 'x' });
+      assert.equal(failure?.kind, 'noEditor');
+    });
+  });
+
+  it('a wish that is said later goes to the same lines, wherever they are by then', async () => {
+    for (const change of ['moved', 'different'] as const) {
+      const editor = await newFile('later.js', file);
+      selectLines(editor, 2, 4);
+      answerLines(simulator, fenced(file.split('\n').slice(2, 5).join('\n').replace('-', '+'), 'javascript'));
+      const boxes = Boxes.watch();
+      const edit = threadline.edit(undefined);
+      const box = await boxes.next();
+      await changeText(
+        editor.document.uri,
+        new vscode.Range(change === 'moved' ? 0 : 3, 0, change === 'moved' ? 0 : 3, 0),
+        '// new\n',
+      );
+      box.value = 'Add';
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      const { failure } = await edit;
+      boxes.restore();
+      if (change === 'different') assert.equal(failure?.kind, 'codeMoved');
+      else assert.equal(editor.document.getText(), `// new\n${file.replace('a - b', 'a + b')}`);
+    }
+  });
+});
+
+/** Hands a test the quick picks that the extension opens. */
+class Boxes {
+  static watch(): Boxes {
+    return new Boxes();
+  }
+
+  readonly #original = vscode.window.createQuickPick.bind(vscode.window);
+  #box: vscode.QuickPick<vscode.QuickPickItem> | undefined;
+
+  constructor() {
+    Object.assign(vscode.window, { createQuickPick: () => (this.#box = this.#original()) });
+  }
+
+  async next(): Promise<vscode.QuickPick<vscode.QuickPickItem>> {
+    await until(() => this.#box !== undefined);
+    return this.#box ?? this.#original();
+  }
+
+  restore(): void {
+    Object.assign(vscode.window, { createQuickPick: this.#original });
+  }
+}

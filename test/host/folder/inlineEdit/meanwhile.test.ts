@@ -1,0 +1,348 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { startHoldingServer, type HoldingServer } from '../../../support/inCode/holdingServer.ts';
+import {
+  answerLines,
+  beginEdit,
+  bytesOf,
+  changeText,
+  command,
+  fenced,
+  newFile,
+  pendingCount,
+  removeFiles,
+  setAutoSave,
+  typeAt,
+  type Streaming,
+} from '../../../support/inCode/inlineEdits.ts';
+import { Messages } from '../../../support/inCode/messages.ts';
+import { closeEditors, selectLines, threadline } from '../../../support/inCode/threadline.ts';
+import { until } from '../../../support/inCode/until.ts';
+
+const one = ['function one() {', '  first();', '  second();', '  third();', '  fourth();', '}'].join('\n');
+const two = one.replace('one', 'two').replaceAll('();', '(2);');
+const head = '// head\n\n';
+const tail = '\n\n// tail\n';
+const file = `${head}${one}\n\n${two}${tail}`;
+
+/** What the answers make of a function: every call awaits. */
+function awaited(code: string): string {
+  return code.replaceAll(/^ {2}/gm, '  await ');
+}
+
+const changed = `${head}${awaited(one)}\n\n${two}${tail}`;
+/** Three deltas bring the fence and two lines; the second of them is the first changed one. */
+const half = `${head}${one.replace('first', 'FIRST').replace('  FIRST', '  await first')}\n\n${two}${tail}`;
+
+describe('while an inline edit streams', () => {
+  let server: HoldingServer;
+  let messages: Messages;
+  before(async () => {
+    server = await startHoldingServer();
+    await setAutoSave('off');
+  });
+  after(async () => {
+    await server.close();
+    await removeFiles();
+    await setAutoSave(undefined);
+  });
+  beforeEach(async () => {
+    await closeEditors();
+    messages = new Messages();
+  });
+  afterEach(async () => {
+    messages.restore();
+    await closeEditors();
+  });
+
+  /** An edit of the first function that has come to its first changed line. */
+  async function begin(
+    name = 'meanwhile.ts',
+    content = file,
+  ): Promise<Streaming & { readonly editor: vscode.TextEditor }> {
+    const editor = await newFile(name, content);
+    return {
+      editor,
+      ...(await beginEdit(server, editor, { first: 2, last: 7, code: awaited(one), deltas: 3, seen: 'await first' })),
+    };
+  }
+
+  function secondToo(editor: vscode.TextEditor, first = 9): Promise<Streaming> {
+    return beginEdit(server, editor, { first, last: first + 5, code: awaited(two), deltas: 3, seen: 'await first(2)' });
+  }
+
+  /** The service says no more than what is let through. */
+  function stall(): void {
+    server.simulator.failNext({ kind: 'stall', after: 7 });
+  }
+
+  async function clientGone(): Promise<boolean> {
+    const record = server.simulator.requests.at(-1);
+    await record?.closed;
+    return record?.clientGone === true;
+  }
+
+  it('moves along when lines come above, and leaves them there', async () => {
+    const { editor, hold, result } = await begin();
+    await typeAt(editor, 0, 0, 'let a;\nlet b;\n');
+    hold.release();
+    await result;
+    assert.equal(editor.document.getText(), `let a;\nlet b;\n${changed}`);
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), `let a;\nlet b;\n${file}`);
+  });
+
+  it('goes on when somebody types below, and one undo after Keep All takes back the edit alone', async () => {
+    const { editor, hold, result } = await begin();
+    await typeAt(editor, 17, 0, '// more\n');
+    hold.release();
+    await result;
+    const withMore = (text: string): string => text.replace('\n// tail\n', '\n// tail\n// more\n');
+    assert.equal(editor.document.getText(), withMore(changed));
+    await command('keepAllChanges');
+    assert.equal(editor.document.getText(), withMore(changed));
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), withMore(file));
+  });
+
+  it('stops when somebody types into it: what was typed and what had come are there', async () => {
+    stall();
+    const { editor, result } = await begin();
+    await typeAt(editor, 5, 2, 'typed();');
+    assert.equal((await result).status, 'cancelled');
+    assert.ok(await clientGone());
+    assert.equal(editor.document.getText(), half.replace('  third', '  typed();third'));
+    assert.match(messages.texts.join(), /You typed where the change was being written/);
+    assert.equal(await pendingCount(), 1);
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), file.replace('  third', '  typed();third'));
+  });
+
+  it('goes on when another extension writes elsewhere, and stops when it writes inside', async () => {
+    const { editor, hold, result } = await begin();
+    await changeText(editor.document.uri, new vscode.Range(0, 0, 0, 7), '// HEAD\n//');
+    hold.release(1);
+    await until(() => editor.document.getText().includes('await second'));
+    await changeText(editor.document.uri, new vscode.Range(8, 0, 8, 1), '}; // end');
+    assert.equal((await result).status, 'cancelled');
+    const half2 = half
+      .replace('  second', '  await second')
+      .replace('// head', '// HEAD\n//')
+      .replace('}', '}; // end');
+    assert.equal(editor.document.getText(), half2);
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), file.replace('// head', '// HEAD\n//').replace('}', '}; // end'));
+  });
+
+  it('stops when the whole document is written over, and leaves that as it is', async () => {
+    const { editor, result } = await begin();
+    const formatted = editor.document.getText().replaceAll('  ', '    ');
+    await editor.edit((builder) => builder.replace(new vscode.Range(0, 0, 99, 0), formatted));
+    assert.equal((await result).status, 'cancelled');
+    assert.equal(editor.document.getText(), formatted);
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), formatted);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), half);
+  });
+
+  it('stops when the lines are formatted: Undo All takes back what the edit had changed, and leaves the format of the others', async () => {
+    const { editor, result } = await begin();
+    const formatted = editor.document.getText().replaceAll('  ', '    ');
+    await changeText(editor.document.uri, new vscode.Range(0, 0, 99, 0), formatted);
+    assert.equal((await result).status, 'cancelled');
+    assert.equal(editor.document.getText(), formatted);
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), formatted.replace('    await first', '  first'));
+  });
+
+  it('can be saved in the middle: Undo All, and one undo after Keep All, bring the original back', async () => {
+    for (const decide of ['undoAllChanges', 'keepAllChanges']) {
+      const { editor, hold, result } = await begin();
+      await editor.document.save();
+      assert.equal(await bytesOf(editor.document.uri), half);
+      hold.release();
+      await result;
+      assert.equal(editor.document.getText(), changed);
+      await command(decide);
+      if (decide === 'keepAllChanges') await vscode.commands.executeCommand('undo');
+      assert.equal(editor.document.getText(), file);
+      assert.match(messages.texts.join(), /was saved with changes that you have not reviewed/);
+      await editor.document.save();
+      assert.equal(await bytesOf(editor.document.uri), file);
+    }
+  });
+
+  it('ends without a trace in the file when its editor is closed; the answer so far is kept', async () => {
+    stall();
+    const { editor, result } = await begin();
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    const { status, text } = await result;
+    assert.equal(status, 'cancelled');
+    assert.match(text, /await first/);
+    assert.ok(await clientGone());
+    assert.equal(await bytesOf(editor.document.uri), file);
+    assert.equal(messages.texts.length, 1, messages.texts.join('\n'));
+  });
+
+  it('is told of a closed file once when nothing was written yet', async () => {
+    const editor = await newFile('closed.ts', file);
+    selectLines(editor, 2, 7);
+    answerLines(server.simulator, fenced(awaited(one)));
+    const hold = server.hold(0);
+    const requests = server.simulator.requests.length;
+    const result = threadline.edit({ prompt: 'Await' });
+    await until(() => server.simulator.requests.length > requests);
+    await closeEditors();
+    hold.release(3);
+    assert.equal((await result).status, 'cancelled');
+    assert.match(
+      messages.texts.join(),
+      /^The file was closed while it was being changed\. The answer so far is in the chat\.$/,
+    );
+    assert.equal(await bytesOf(editor.document.uri), file);
+  });
+
+  it('goes on behind another file', async () => {
+    for (const decide of ['undoAllChanges', 'keepAllChanges']) {
+      const { editor, hold, result } = await begin();
+      const { document } = editor;
+      await newFile('other.ts', '// other\n');
+      hold.release(1);
+      await until(
+        () => document.getText().includes('await second'),
+        () => document.getText(),
+      );
+      hold.release();
+      await result;
+      assert.equal(document.getText(), changed);
+      await vscode.window.showTextDocument(document);
+      await command(decide);
+      if (decide === 'keepAllChanges') await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), file);
+    }
+  });
+
+  it('can stream twice in one file', async () => {
+    for (const decide of ['undoAllChanges', 'keepAllChanges']) {
+      const { editor, hold, result } = await begin();
+      const second = await secondToo(editor);
+      hold.release(1);
+      second.hold.release(1);
+      hold.release();
+      await result;
+      second.hold.release();
+      await second.result;
+      const both = `${head}${awaited(one)}\n\n${awaited(two)}${tail}`;
+      assert.equal(editor.document.getText(), both);
+      await command(decide);
+      assert.equal(editor.document.getText(), decide === 'keepAllChanges' ? both : file);
+      while (editor.document.isDirty) await vscode.commands.executeCommand('undo');
+      assert.equal(editor.document.getText(), file);
+    }
+  });
+
+  it('can be decided on while the next one streams', async () => {
+    const { editor, hold, result } = await begin();
+    hold.release();
+    await result;
+    const second = await secondToo(editor);
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), `${head}${one}\n\n${two.replace('  first', '  await first')}${tail}`);
+    second.hold.release();
+    assert.equal((await second.result).status, 'completed');
+    assert.equal(editor.document.getText(), `${head}${one}\n\n${awaited(two)}${tail}`);
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), file);
+  });
+
+  it('can stream in two files', async () => {
+    const first = await begin('a.ts');
+    const second = await begin('b.ts');
+    first.hold.release();
+    second.hold.release();
+    await Promise.all([first.result, second.result]);
+    for (const { editor } of [first, second]) assert.equal(editor.document.getText(), changed);
+    for (const { editor } of [first, second]) {
+      await vscode.window.showTextDocument(editor.document);
+      await command('undoAllChanges');
+      assert.equal(editor.document.getText(), file);
+    }
+  });
+
+  it('goes on when line ends change', async () => {
+    const { editor, hold, result } = await begin();
+    await editor.edit((builder) => builder.setEndOfLine(vscode.EndOfLine.CRLF));
+    hold.release();
+    assert.equal((await result).status, 'completed');
+    assert.equal(editor.document.getText(), changed.replaceAll('\n', '\r\n'));
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText().replaceAll('\r\n', '\n'), file);
+  });
+
+  describe('and its file', () => {
+    const rename = async (from: vscode.Uri): Promise<vscode.Uri> => {
+      const to = vscode.Uri.joinPath(from, '..', 'renamed.ts');
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(from, to);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      await until(() => vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === to.toString()));
+      return to;
+    };
+    const textAt = async (uri: vscode.Uri): Promise<string> => (await vscode.workspace.openTextDocument(uri)).getText();
+
+    it('is renamed: the writing goes on under the new name', async () => {
+      const { editor, result, hold } = await begin();
+      const { uri } = editor.document;
+      const to = await rename(uri);
+      hold.release();
+      assert.equal((await result).status, 'completed');
+      assert.equal(await textAt(to), changed);
+      assert.equal(await pendingCount(to), 1);
+      await command('undoAllChanges');
+      assert.equal(await textAt(to), file);
+      assert.deepEqual(messages.texts, []);
+    });
+
+    for (const name of ['not saved', 'saved']) {
+      it(`is renamed while it waits for review, ${name}`, async () => {
+        const { editor, result, hold } = await begin();
+        hold.release();
+        await result;
+        if (name === 'saved') await editor.document.save();
+        const to = await rename(editor.document.uri);
+        await until(() => vscode.window.activeTextEditor?.document.uri.toString() === to.toString());
+        assert.equal(await textAt(to), changed);
+        assert.equal(await pendingCount(to), 1);
+        await command('undoAllChanges');
+        assert.equal(await textAt(to), file);
+      });
+    }
+
+    it('is deleted while it waits for review', async () => {
+      const { editor, result, hold } = await begin();
+      const { uri } = editor.document;
+      hold.release();
+      await result;
+      await vscode.workspace.fs.delete(uri);
+      assert.equal(editor.document.getText(), changed);
+      await command('undoAllChanges');
+      assert.equal(editor.document.getText(), file);
+    });
+
+    it('is changed on disk after it was saved with what waits for review', async () => {
+      const { editor, result, hold } = await begin();
+      hold.release();
+      await result;
+      await editor.document.save();
+      const onDisk = changed.replace('// head', '// other head');
+      await vscode.workspace.fs.writeFile(editor.document.uri, Buffer.from(onDisk));
+      await until(
+        () => editor.document.getText() === onDisk,
+        () => editor.document.getText(),
+      );
+      await command('undoAllChanges');
+      assert.equal(editor.document.getText(), file.replace('// head', '// other head'));
+    });
+  });
+});

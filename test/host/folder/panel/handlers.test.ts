@@ -1,0 +1,307 @@
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { keyMark } from '../../../../src/core/request/keyMark.ts';
+import type { Wish } from '../../../../src/core/messages/protocol.ts';
+import { answered, conversationOf, question } from '../../../core/builders.ts';
+import { closeEditors, openEditor, selectLines, workspaceFile } from '../../../support/inCode/threadline.ts';
+import { until } from '../../../support/inCode/until.ts';
+import { WishDesk } from '../../../support/inCode/wishDesk.ts';
+
+const addTs = (): vscode.Uri => workspaceFile('src', 'add.ts');
+
+describe('what the panel wishes about what goes along', () => {
+  let desk: WishDesk;
+  beforeEach(async () => {
+    await closeEditors();
+    desk = new WishDesk();
+  });
+  afterEach(() => desk.dispose());
+
+  it('sends the selection of the editor along, also on the side, and once', async () => {
+    selectLines(await openEditor(addTs()), 1, 3);
+    await desk.ask('Why?');
+    await desk.ask('Why #selection?', true);
+    assert.deepEqual(
+      desk.asked.map(({ attachments }) => attachments.map(({ path: of, lines }) => [of, lines])),
+      [[['src/add.ts', { start: 1, end: 3 }]], [['src/add.ts', { start: 1, end: 3 }]]],
+    );
+  });
+
+  it('sends nothing of the editor when that is switched off, or nothing is selected', async () => {
+    const editor = await openEditor(addTs());
+    editor.selection = new vscode.Selection(2, 0, 2, 0);
+    await desk.ask('Why?');
+    selectLines(editor, 1, 3);
+    await desk.wish({ type: 'setUseEditor', enabled: false });
+    await desk.ask('Why?');
+    assert.deepEqual(
+      desk.asked.map(({ attachments }) => attachments),
+      [[], []],
+    );
+  });
+
+  it('gives text and attachments back when something mentioned is not there', async () => {
+    await desk.wish({ type: 'attachUris', conversationId: 'c1', uris: [addTs().toString()] });
+    await desk.ask('Explain #file:nowhere.ts');
+    assert.equal(desk.asked.length, 0);
+    assert.deepEqual(
+      desk.panel.returned.map(({ text, attachments }) => [text, attachments.map((one) => one.path)]),
+      [['Explain #file:nowhere.ts', ['src/add.ts']]],
+    );
+    assert.match(desk.panel.notices.join(), /no file “nowhere\.ts”/);
+  });
+
+  it('reads no page where the server cannot, and says so', async () => {
+    desk.kind = 'ollama';
+    await desk.ask('Sum up #url https://example.com');
+    assert.equal(desk.asked.length, 0);
+    assert.match(desk.panel.notices.join(), /qwen\.test reads no web pages/);
+    assert.equal(desk.panel.returned[0]?.text, 'Sum up #url https://example.com');
+  });
+
+  it('asks in the order in which it was asked, however long reading takes', async () => {
+    await Promise.all([desk.ask('First #file:src/add.ts'), desk.ask('Second')]);
+    assert.deepEqual(
+      desk.asked.map(({ text }) => text),
+      ['First #file:src/add.ts', 'Second'],
+    );
+  });
+
+  it('keeps what is attached when a command asks nothing', async () => {
+    await desk.wish({ type: 'attachUris', conversationId: 'c1', uris: [addTs().toString()] });
+    await desk.ask('/help');
+    assert.equal(desk.asked.length, 0);
+    assert.deepEqual(
+      desk.composer.attachmentsOf('c1').map((one) => one.path),
+      ['src/add.ts'],
+    );
+  });
+
+  it('attaches files that were dropped, from anywhere, and refuses folders, images and other than text', async () => {
+    const outside = path.join(workspaceFile('.').fsPath, '..', 'outside.txt');
+    const binary = workspaceFile('data.bin').fsPath;
+    writeFileSync(outside, 'Chosen by hand');
+    writeFileSync(binary, Buffer.from([0, 1, 2, 0, 255]));
+    const uris = [
+      vscode.Uri.file(outside),
+      addTs(),
+      workspaceFile('src'),
+      workspaceFile('shot.png'),
+      vscode.Uri.file(binary),
+    ].map(String);
+    await desk.wish({
+      type: 'attachUris',
+      conversationId: 'c1',
+      uris: [...uris, 'https://example.com/a.txt', 'nonsense'],
+    });
+    rmSync(outside);
+    rmSync(binary);
+    assert.deepEqual(
+      desk.composer.attachmentsOf('c1').map(({ text, path: of }) => [of.split('/').at(-1), text.length > 0]),
+      [
+        ['outside.txt', true],
+        ['add.ts', true],
+      ],
+    );
+    assert.match(
+      desk.panel.notices.join(),
+      /shot\.png was not attached: .*qwen3\.\d-plus.*“src” is a folder.*data\.bin could not be read as text/,
+    );
+  });
+
+  it('says why a pasted image is not attached', async () => {
+    await desk.wish({ type: 'refuseFiles', names: ['image.png'] });
+    assert.match(desk.panel.notices.join(), /image\.png was not attached: questions carry text only/);
+  });
+});
+
+describe('what the panel wishes about a conversation', () => {
+  let desk: WishDesk;
+  beforeEach(async () => {
+    await closeEditors();
+    desk = new WishDesk();
+  });
+  afterEach(() => desk.dispose());
+
+  const gone = { conversationId: 'gone', turnId: 'a' };
+  const choices: readonly Wish[] = [
+    { type: 'ask', conversationId: 'gone', text: 'Why?', isAside: false },
+    { type: 'ask', conversationId: 'gone', text: 'Why?', isAside: true },
+    { type: 'retry', ...gone },
+    { type: 'regenerate', ...gone },
+    { type: 'editQuestion', ...gone, text: 'Why?' },
+    { type: 'chooseVersion', ...gone },
+    { type: 'withdraw', ...gone },
+    { type: 'continueAnswer', ...gone },
+    { type: 'showEarlier', conversationId: 'gone' },
+    { type: 'stop', conversationId: 'gone' },
+    { type: 'openAttachment', ...gone, index: 0 },
+    { type: 'openAnswer', ...gone },
+    { type: 'applyCode', ...gone, code: 'x', language: 'ts' },
+    { type: 'reviewChange', ...gone, choice: 'show' },
+  ];
+  for (const wish of choices) {
+    it(`is refused with a sentence where that is not there, and done in no other: ${wish.type}`, async () => {
+      desk.conversation = conversationOf(...answered('a', null, 'An answer'));
+      await assert.rejects(desk.wish(wish), { name: 'CannotOpen' });
+      assert.match(desk.panel.notices.join(), /^The conversation that this was meant for is not there any more\./);
+      assert.deepEqual([desk.asked, vscode.window.activeTextEditor], [[], undefined]);
+    });
+  }
+
+  it('brings what was typed and attached for one that is gone back', async () => {
+    await desk.wish({ type: 'attachUris', conversationId: 'gone', uris: [addTs().toString()] });
+    await assert.rejects(desk.wish({ type: 'ask', conversationId: 'gone', text: 'Why?', isAside: false }));
+    assert.deepEqual(
+      desk.panel.returned.map(({ text, attachments }) => [text, attachments.map((one) => one.path)]),
+      [['Why?', ['src/add.ts']]],
+    );
+  });
+
+  it('shows a change that was never decided where it was written', async () => {
+    const change = {
+      uri: addTs().toString(),
+      path: 'src/add.ts',
+      hunks: [{ line: 2, removed: ['a'], added: ['b', 'c'] }],
+    };
+    desk.conversation = conversationOf(...answered('a', null, 'An answer'), {
+      type: 'changeProposed',
+      at: 9,
+      turnId: 'a',
+      change,
+    });
+    await desk.wish({ type: 'reviewChange', conversationId: 'c1', turnId: 'a', choice: 'show' });
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), addTs().toString());
+    assert.deepEqual([editor.selection.start.line, editor.selection.end.line], [2, 3]);
+    assert.deepEqual(desk.panel.notices, []);
+  });
+
+  it('puts code into the file that was asked about, whatever else went along', async () => {
+    const common = { path: 'x', languageId: 'typescript', text: '' };
+    const file = { ...common, uri: addTs().toString() };
+    const attachments = [
+      file,
+      { ...common, uri: '', kind: 'problems' as const },
+      { ...common, uri: '', kind: 'changes' as const },
+    ];
+    desk.conversation = conversationOf({
+      type: 'questionAsked',
+      at: 1,
+      turnId: 'a',
+      parentId: null,
+      question: question('Why?', { attachments }),
+    });
+    await desk.wish({ type: 'applyCode', conversationId: 'c1', turnId: 'a', code: 'x();', language: 'ts' });
+    assert.deepEqual(desk.applied, [file]);
+  });
+
+  for (const uri of ['file:///nowhere/gone.ts', 'untitled:Untitled-9']) {
+    it(`says that the file of a change is gone: ${uri}`, async () => {
+      desk.conversation = conversationOf(...answered('a', null, 'An answer'), {
+        type: 'changeProposed',
+        at: 9,
+        turnId: 'a',
+        change: { uri, path: 'gone.ts', hunks: [{ line: 0, removed: [], added: ['b'] }] },
+      });
+      await desk.wish({ type: 'reviewChange', conversationId: 'c1', turnId: 'a', choice: 'show' });
+      assert.match(desk.panel.notices.join(), /gone\.ts could not be opened/);
+      assert.equal(vscode.window.activeTextEditor, undefined);
+    });
+  }
+});
+
+describe('what a word can become', () => {
+  let desk: WishDesk;
+  beforeEach(async () => {
+    await closeEditors();
+    desk = new WishDesk();
+  });
+  afterEach(() => desk.dispose());
+
+  async function inserts(word: string): Promise<readonly string[]> {
+    await desk.wish({ type: 'findSuggestions', word });
+    const last = desk.panel.suggested.at(-1);
+    assert.equal(last?.word, word);
+    assert.ok(last.suggestions.every(({ detail }) => detail !== ''));
+    return last.suggestions.map(({ insert }) => insert);
+  }
+
+  it('is a file of the workspace, what is open first', async () => {
+    assert.equal((await inserts('#file:add'))[0], '#file:src/add.ts');
+    await openEditor(workspaceFile('src', 'debounce.ts'));
+    assert.equal((await inserts('#file:'))[0], '#file:src/debounce.ts');
+    assert.equal((await inserts('#debo'))[0], '#file:src/debounce.ts');
+  });
+
+  it('is the selection only when there is one', async () => {
+    assert.deepEqual((await inserts('#')).slice(0, 3), ['#problems', '#changes', '#url']);
+    selectLines(await openEditor(addTs()), 1, 2);
+    assert.equal((await inserts('#sel'))[0], '#selection');
+  });
+
+  it('is a command', async () => {
+    assert.deepEqual(await inserts('/e'), ['/explain', '/export']);
+    assert.deepEqual(await inserts('/none'), []);
+  });
+
+  it('is answered for the newest word only', async () => {
+    await Promise.all(['#file:a', '#file:ap', '#file:app'].map((word) => desk.wish({ type: 'findSuggestions', word })));
+    assert.deepEqual(
+      desk.panel.suggested.map(({ word }) => word),
+      ['#file:app'],
+    );
+  });
+});
+
+describe('what would be sent', () => {
+  let desk: WishDesk;
+  beforeEach(async () => {
+    await closeEditors();
+    desk = new WishDesk();
+  });
+  afterEach(() => desk.dispose());
+
+  const shown = (): string =>
+    vscode.window.visibleTextEditors
+      .find(({ document }) => document.uri.scheme === 'threadline-preview')
+      ?.document.getText() ?? '';
+
+  async function preview(text: string): Promise<string> {
+    await desk.wish({ type: 'previewRequest', conversationId: 'c1', text });
+    await until(() => shown().includes(text), shown);
+    return shown();
+  }
+
+  it('is shown beside the editor, whose selection goes along, and nothing is sent', async () => {
+    selectLines(await openEditor(addTs()), 1, 3);
+    const text = await preview('Why #file:app.py?');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), addTs().toString());
+    assert.match(text, /This goes to qwen\.test/);
+    assert.match(text, /The first of its conversation/);
+    assert.match(text, /`app\.py` \(python, whole file\)[\s\S]*`src\/add\.ts` \(typescript, lines 2-4\)/);
+    assert.match(text, /"enable_thinking": true/);
+    assert.equal(desk.asked.length, 0);
+  });
+
+  it('says whether it is chained, and holds neither a key nor a response id', async () => {
+    desk.conversation = conversationOf(...answered('a', null, 'An answer'));
+    const known = { id: 'resp_hidden', origin: 'https://qwen.test', model: 'qwen3-max', createdAt: Date.now() };
+    desk.responseIds = { a: { ...known, keyMark: keyMark('sk-hidden') ?? '' } };
+    const chained = await preview('And then?');
+    assert.match(chained, /Only what is new/);
+    assert.ok(!/resp_hidden|sk-hidden|An answer/.test(chained));
+    desk.responseIds = {};
+    const whole = await preview('And what now?');
+    assert.match(whole, /no response id is known[\s\S]*Earlier turns, sent again: 1/);
+  });
+
+  it('of what cannot be asked is a sentence', async () => {
+    await desk.wish({ type: 'previewRequest', conversationId: 'c1', text: 'See #file:nowhere.ts' });
+    assert.match(desk.panel.notices.join(), /no file “nowhere\.ts”/);
+    await desk.wish({ type: 'previewRequest', conversationId: 'c1', text: '/fix it' });
+    assert.match(desk.panel.notices.join(), /asks nothing here/);
+  });
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEditors, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
+import { until } from '../../../support/inCode/until.ts';
+
+type List = vscode.QuickPick<vscode.QuickPickItem>;
+
+/** Opens the list of models, does something with it, and accepts what is marked then. */
+async function selectModel(choose: (list: List) => Promise<void> | void): Promise<readonly vscode.QuickPickItem[]> {
+  const original = vscode.window.createQuickPick;
+  const lists: List[] = [];
+  Object.assign(vscode.window, { createQuickPick: () => (lists[lists.length] = original()) });
+  try {
+    const selecting = vscode.commands.executeCommand('threadline.selectModel');
+    await until(() => (lists[0]?.items.length ?? 0) > 0);
+    const [list] = lists;
+    assert.ok(list);
+    await until(
+      () => list.activeItems.length > 0,
+      () => 'no line is marked',
+    );
+    const { items } = list;
+    await choose(list);
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await selecting;
+    return items;
+  } finally {
+    Object.assign(vscode.window, { createQuickPick: original });
+  }
+}
+
+const model = (): unknown => vscode.workspace.getConfiguration('threadline').inspect('model')?.globalValue;
+
+describe('selecting a model', () => {
+  afterEach(async () => {
+    for (const key of ['model', 'server']) await threadline.set(key, undefined);
+  });
+
+  it('offers the known ones with what is known of each, the one in use first', async () => {
+    await threadline.set('model', 'qwen3.7-plus');
+    const items = await selectModel(() => undefined);
+    assert.deepEqual(
+      items.slice(0, 2).map(({ label, description, detail }) => [label, description, detail]),
+      [
+        ['qwen3.7-plus', 'in use', 'reads up to 1,000,000 tokens · text and images · thinks unless told not to'],
+        ['qwen3-max-2026-01-23', '', 'reads up to 262,144 tokens · text only · thinks when told to'],
+      ],
+    );
+    assert.equal(new Set(items.map(({ label }) => label)).size, items.length);
+    assert.equal(model(), 'qwen3.7-plus');
+  });
+
+  it('takes any other name that is typed', async () => {
+    await selectModel(async (list) => {
+      list.value = 'somebody-elses-model';
+      await until(
+        () => list.activeItems[0]?.label === 'somebody-elses-model',
+        () => list.activeItems.map(({ label }) => label).join(),
+      );
+    });
+    assert.equal(model(), 'somebody-elses-model');
+  });
+
+  it('offers no models of Qwen for a server of another kind', async () => {
+    await threadline.set('server', 'ollama');
+    await threadline.set('model', 'llama3');
+    const items = await selectModel(() => undefined);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['llama3'],
+    );
+  });
+});
+
+describe('a workspace’s settings file', () => {
+  afterEach(closeEditors);
+
+  it('is marked where a value is out of range, and where it says what only the machine may say', async () => {
+    const file = workspaceFile('.vscode', 'settings.json');
+    const bad = {
+      'threadline.temperature': 2,
+      'threadline.topP': 0,
+      'threadline.server': 'vllm',
+      'threadline.sessionCache': true,
+      'threadline.prices': {},
+    };
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(bad, undefined, 2)));
+    try {
+      const document = await vscode.workspace.openTextDocument(file);
+      await vscode.window.showTextDocument(document);
+      const found = (): string =>
+        vscode.languages
+          .getDiagnostics(document.uri)
+          .map(({ range, message }) => `${range.start.line} ${message}`)
+          .toSorted()
+          .join('\n');
+      const onlyUser = 'This setting can only be applied in user settings';
+      const expected = new RegExp(
+        `^1 .*exclusive maximum of 2.*\n2 .*exclusive minimum of 0.*\n3 ${onlyUser}.*\n4 ${onlyUser}.*\n5 ${onlyUser}`,
+      );
+      await until(() => expected.test(found()), found, 30_000);
+      assert.match(found(), expected);
+    } finally {
+      await closeEditors();
+      await vscode.workspace.fs.delete(file);
+    }
+  });
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { selectTools } from '../../../../src/host/commands/toolCommands.ts';
+import { leaveKey } from '../../../../src/host/tools/foreignCalls.ts';
+import { foreignTools } from '../../../../src/host/tools/foreignTools.ts';
+import { ForeignDouble, ToolDesk } from '../../../support/inCode/functionTools.ts';
+
+type Item = vscode.QuickPickItem & { readonly name?: string };
+type List = vscode.QuickPick<Item>;
+
+/** Opens the list over a desk; nobody looks at it: what the person would do is called. */
+function open(desk: ToolDesk, lm: ForeignDouble) {
+  const original = vscode.window.createQuickPick;
+  const lists: List[] = [];
+  const accepted = new vscode.EventEmitter<void>();
+  const pressed = new vscode.EventEmitter<vscode.QuickPickItemButtonEvent<Item>>();
+  const create = (): List => {
+    const list = original<Item>();
+    lists.push(list);
+    return new Proxy(list, {
+      get: (target, key) => {
+        if (key === 'onDidAccept') return accepted.event;
+        if (key === 'onDidTriggerItemButton') return pressed.event;
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+      set: (target, key, value) => Reflect.set(target, key, value, target),
+    });
+  };
+  Object.assign(vscode.window, { createQuickPick: create });
+  const refreshed: number[] = [];
+  const composer = {
+    choices: desk.choices,
+    choose: (choices: Parameters<ToolDesk['choose']>[0]) => desk.choose(choices),
+  };
+  const panel = { refreshSetup: () => Promise.resolve(void refreshed.push(1)) };
+  const over = selectTools({ composer, panel, memory: desk.memory, lm, whyNot: () => null });
+  Object.assign(vscode.window, { createQuickPick: original });
+  const [list] = lists;
+  assert.ok(list);
+  return {
+    list,
+    over,
+    refreshed,
+    accept: () => accepted.fire(),
+    press: (item: Item, button: vscode.QuickInputButton) => pressed.fire({ item, button }),
+  };
+}
+
+const named = ({ items }: List, ...names: readonly string[]): Item[] =>
+  items.filter(({ name }) => name !== undefined && names.includes(name));
+
+describe('picking tools', () => {
+  it('offers ours, picked, and those of others, not picked, in groups', async () => {
+    const { list, over, accept } = open(new ToolDesk(new ForeignDouble({})), new ForeignDouble({}));
+    const separators = list.items
+      .filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator)
+      .map(({ label }) => label);
+    assert.deepEqual(separators, ['This workspace, read only', 'Other extensions and MCP servers']);
+    assert.deepEqual(
+      list.selectedItems.map(({ name }) => name?.slice(0, 3)),
+      Array.from({ length: 7 }, () => 'ws_'),
+    );
+    accept();
+    await over;
+  });
+
+  it('remembers what was picked, with what is not there just now, and switches tools on', async () => {
+    const lm = new ForeignDouble({});
+    const desk = new ToolDesk(lm);
+    desk.choose({ useFunctionTools: false, functionTools: ['vs_gone', 'ws_symbols'] });
+    const { list, over, refreshed, accept } = open(desk, lm);
+    list.selectedItems = named(list, 'ws_read_file', 'vs_write_note');
+    accept();
+    await over;
+    assert.deepEqual(
+      [desk.choices, refreshed],
+      [{ useFunctionTools: true, functionTools: ['ws_read_file', 'vs_write_note', 'vs_gone'] }, [1]],
+    );
+  });
+
+  it('switches them off when none is picked, and changes nothing when the list is left', async () => {
+    const lm = new ForeignDouble({});
+    const desk = new ToolDesk(lm);
+    const left = open(desk, lm);
+    left.list.hide();
+    await left.over;
+    assert.deepEqual(desk.choices, { useFunctionTools: true });
+    const emptied = open(desk, lm);
+    emptied.list.selectedItems = [];
+    emptied.accept();
+    await emptied.over;
+    assert.deepEqual(desk.choices, { useFunctionTools: false, functionTools: [] });
+  });
+
+  it('shows what is allowed in the workspace, and takes that back', async () => {
+    const lm = new ForeignDouble({});
+    const desk = new ToolDesk(lm);
+    const allowed = foreignTools(lm).map(leaveKey)[0] ?? '';
+    desk.memory.change((state) => ({ ...state, approvedTools: [allowed, 'other@'] }));
+    const { list, over, accept, press } = open(desk, lm);
+    const [item] = named(list, 'vs_write_note');
+    const [button] = item?.buttons ?? [];
+    assert.ok(item && button);
+    assert.equal(item.description, 'allowed in this workspace');
+    press(item, button);
+    assert.deepEqual(
+      [desk.memory.state.approvedTools, named(list, 'vs_write_note')[0]?.description, list.selectedItems.length],
+      [['other@'], '', 7],
+    );
+    accept();
+    await over;
+  });
+});
