@@ -2,8 +2,8 @@ import type { ResponseCreateParamsNonStreaming } from 'openai/resources/response
 import type { Failure } from '../core/failures/failure.ts';
 import { maxWordCharacters } from '../core/failures/serverText.ts';
 import { isObject, objectAt, parseJson, stringAt } from '../core/basics/json.ts';
-import type { Endpoint } from '../core/request/respond.ts';
-import { isResponseId } from '../core/request/responseIds.ts';
+import type { Endpoint } from '../core/servers/endpoint.ts';
+import { isResponseId } from '../core/output/responseId.ts';
 import { capabilitiesOf } from '../core/servers/capabilities.ts';
 import type { CheckConnection, Connection } from '../core/servers/connection.ts';
 import { createClient, hostOf } from './client.ts';

@@ -1,5 +1,5 @@
 import { OpenAI } from 'openai';
-import type { Endpoint } from '../core/request/respond.ts';
+import type { Endpoint } from '../core/servers/endpoint.ts';
 import { requestFetch } from './requestFetch.ts';
 
 /** A client of the SDK. */

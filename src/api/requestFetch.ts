@@ -1,4 +1,4 @@
-import type { Endpoint } from '../core/request/respond.ts';
+import type { Endpoint } from '../core/servers/endpoint.ts';
 import { wholeText } from './wholeText.ts';
 
 type Fetch = typeof globalThis.fetch;

@@ -1,6 +1,6 @@
-import type { Endpoint } from '../core/request/respond.ts';
+import type { Endpoint } from '../core/servers/endpoint.ts';
 import { isObject, parseJson, stringAt } from '../core/basics/json.ts';
-import { isResponseId } from '../core/request/responseIds.ts';
+import { isResponseId } from '../core/output/responseId.ts';
 import type { StoredResponses } from '../core/request/storedResponses.ts';
 import { createClient } from './client.ts';
 import type { ClientPorts } from './respond.ts';

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { BuiltInTool, QuestionKind, AskOptions } from '../core/conversation/conversation.ts';
-import type { ServerState } from '../core/request/planRequest.ts';
+import type { ServerState, ServerKind } from '../core/servers/capabilities.ts';
 import { builtInTools } from '../core/tools/builtInTools.ts';
 import { objectAt } from '../core/basics/json.ts';
-import type { ServerKind } from '../core/servers/capabilities.ts';
 import { serverKinds } from '../core/servers/capabilities.ts';
 import type { ModelPrice } from '../core/usage/modelPrice.ts';
 import { parsePrice, parsePrices } from '../core/usage/modelPrice.ts';

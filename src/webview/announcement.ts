@@ -3,7 +3,7 @@ import type { Turn } from '../core/conversation/conversation.ts';
 import { answerText, shownOutput } from '../core/conversation/path.ts';
 import { stringAt } from '../core/basics/json.ts';
 import type { OutputEntry } from '../core/output/outputEntry.ts';
-import type { PendingApproval } from '../core/messages/protocol.ts';
+import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import { answerEnd } from '../core/turn/answerEnd.ts';
 import { changeNews } from './change/changeState.ts';
 import { workspaceCallWords } from './items/workspaceCall.ts';

@@ -5,13 +5,8 @@ import { withReturned } from '../core/context/withReturned.ts';
 import { shownTurns } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
 import { own } from '../core/basics/own.ts';
-import type {
-  PanelMessage,
-  PanelSetup,
-  PendingApproval,
-  PendingChange,
-  ServerMemory,
-} from '../core/messages/protocol.ts';
+import type { PanelMessage, PanelSetup, PendingChange, ServerMemory } from '../core/messages/protocol.ts';
+import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import { totalCost } from '../core/usage/cost.ts';
 import { conversationUsage } from '../core/usage/countUsage.ts';
 import { announcement, approvalNews } from './announcement.ts';

@@ -5,7 +5,7 @@ import type { OutputEntry } from '../../src/core/output/outputEntry.ts';
 import { entryText } from '../../src/core/output/outputEntry.ts';
 import { reduceOutput } from '../../src/core/output/reduceOutput.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
-import type { Endpoint } from '../../src/core/request/respond.ts';
+import type { Endpoint } from '../../src/core/servers/endpoint.ts';
 import type { ResponsesRequest } from '../../src/core/request/responsesRequest.ts';
 
 export interface Asked {

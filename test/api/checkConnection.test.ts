@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createCheckConnection } from '../../src/api/checkConnection.ts';
-import type { Endpoint } from '../../src/core/request/respond.ts';
+import type { Endpoint } from '../../src/core/servers/endpoint.ts';
 import type { Connection } from '../../src/core/servers/connection.ts';
 import { troubleText } from '../../src/core/servers/connectionText.ts';
 import type { Simulator } from '../simulator/simulator.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createCheckConnection } from '../../src/api/checkConnection.ts';
 import { createStoredResponses } from '../../src/api/storedResponses.ts';
-import type { Endpoint } from '../../src/core/request/respond.ts';
+import type { Endpoint } from '../../src/core/servers/endpoint.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { askServer } from './ask.ts';

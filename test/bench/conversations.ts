@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Question } from '../../src/core/conversation/conversation.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
-import type { ServerState } from '../../src/core/request/planRequest.ts';
+import type { ServerState } from '../../src/core/servers/capabilities.ts';
 import type { ResponseId } from '../../src/core/request/responseIds.ts';
 import { ChatSession } from '../../src/host/session/chatSession.ts';
 import { TranscriptLog } from '../../src/host/storage/transcriptLog.ts';

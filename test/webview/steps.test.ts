@@ -6,7 +6,7 @@ import { reduce } from '../../src/core/conversation/reduce.ts';
 import type { OutputEntry } from '../../src/core/output/outputEntry.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import { own } from '../../src/core/basics/own.ts';
-import type { PendingApproval } from '../../src/core/messages/protocol.ts';
+import type { PendingApproval } from '../../src/core/tools/pendingApproval.ts';
 import { growingTimeText, timeText } from '../../src/webview/items/stepTime.ts';
 import { asked, ended, message, received, sent } from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find, nameOf } from './fakePanel.ts';

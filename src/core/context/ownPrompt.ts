@@ -1,4 +1,4 @@
-import { plainName } from '../tools/plainText.ts';
+import { plainName } from '../basics/visibleText.ts';
 import { cut } from './cut.ts';
 import { findMentions, mentionKey, withoutMentions } from './mentions.ts';
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../failures/failure.ts';
 import type { StreamEvent } from '../output/wire.ts';
-import type { RequestPlan } from '../request/requestPlan.ts';
+import type { RequestPlan } from './requestPlan.ts';
 import type { ChangeReview, ProposedChange, Question, TurnStatus } from './conversation.ts';
 
 /** How a turn can end. */

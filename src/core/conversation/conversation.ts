@@ -2,7 +2,7 @@ import type { Hunk } from '../edit/diff/change.ts';
 import type { Failure } from '../failures/failure.ts';
 import type { OutputEntry } from '../output/outputEntry.ts';
 import type { Usage } from '../output/wire.ts';
-import type { RequestPlan } from '../request/requestPlan.ts';
+import type { RequestPlan } from './requestPlan.ts';
 
 /** The built-in tools of the service that a person can switch on. */
 export type BuiltInTool = 'web_search' | 'web_extractor' | 'code_interpreter';

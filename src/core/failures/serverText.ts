@@ -1,4 +1,4 @@
-import { plainName, visibleLine } from '../tools/plainText.ts';
+import { plainName, visibleLine } from '../basics/visibleText.ts';
 
 /** What must not be repeated, whoever says it: the key that was used, and the ids that open a conversation with it. */
 export type Secrets = readonly (string | undefined)[];

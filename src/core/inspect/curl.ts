@@ -1,4 +1,4 @@
-import { visibleJson, visibleLine } from '../tools/plainText.ts';
+import { visibleJson, visibleLine } from '../basics/visibleText.ts';
 import type { RequestRecord } from './requestRecord.ts';
 
 /** Stands for an id that is not known any more. */

@@ -3,7 +3,7 @@ import { failureDetails, failureText } from '../failures/failureText.ts';
 import { fenceFor } from '../prompts/attachmentText.ts';
 import { planText } from '../request/planText.ts';
 import { toCurl } from './curl.ts';
-import { visibleJson } from '../tools/plainText.ts';
+import { visibleJson } from '../basics/visibleText.ts';
 import type { RequestRecord } from './requestRecord.ts';
 
 /** Every request of a turn with its response, as Markdown for people. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../failures/failure.ts';
 import type { JsonObject } from '../basics/json.ts';
-import type { RequestPlan } from '../request/requestPlan.ts';
+import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
 
 /** One request and what came of it, for looking at it. It never holds the key. */

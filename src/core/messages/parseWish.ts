@@ -4,7 +4,8 @@ import { parseToolChoice, stringsAt } from '../stored/parseQuestion.ts';
 import type { JsonObject } from '../basics/json.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
 import type { PanelCommand, Wish } from './protocol.ts';
-import { approvalChoices, changeChoices, panelCommands } from './protocol.ts';
+import { changeChoices, panelCommands } from './protocol.ts';
+import { approvalChoices } from '../tools/pendingApproval.ts';
 
 type Reader<T extends Wish['type']> = (message: JsonObject) => Extract<Wish, { type: T }> | undefined;
 

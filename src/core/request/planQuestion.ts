@@ -1,12 +1,11 @@
 import type { Question, Turn } from '../conversation/conversation.ts';
 import { isUnanswered } from '../conversation/path.ts';
-import type { ServerCapabilities } from '../servers/capabilities.ts';
+import type { ServerCapabilities, ServerState } from '../servers/capabilities.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import { maxRounds } from './maxRounds.ts';
 import { buildRequest } from './buildRequest.ts';
-import type { ServerState } from './planRequest.ts';
 import { planRequest } from './planRequest.ts';
-import type { RequestPlan } from './requestPlan.ts';
+import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseIds } from './responseIds.ts';
 import { maxIdAgeMs } from './responseIds.ts';
 import type { ResponsesRequest } from './responsesRequest.ts';

@@ -1,11 +1,9 @@
 import type { Turn } from '../conversation/conversation.ts';
 import { openCalls } from '../tools/functionCalls.ts';
-import type { ReplayReason, RequestPlan } from './requestPlan.ts';
+import type { ServerState } from '../servers/capabilities.ts';
+import type { ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseId } from './responseIds.ts';
 import { maxIdAgeMs } from './responseIds.ts';
-
-/** How far the server is trusted to keep conversations: `auto` where it does, `replay` never. */
-export type ServerState = 'auto' | 'replay';
 
 export interface PlanInput {
   /** The turn that the question continues; `undefined` at the root. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ReplayReason, RequestPlan } from './requestPlan.ts';
+import type { ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
 
 /** Whether a request is chained or brings everything, and why, for people. */
 export function planText(plan: RequestPlan): string {

@@ -11,11 +11,6 @@ export interface ResponseId {
   readonly createdAt: number;
 }
 
-/** Whether a text can be the id of a response. An empty one would chain to nothing, and lose the conversation in silence. */
-export function isResponseId(text: string | undefined): text is string {
-  return text !== undefined && /^[^\s\p{C}]{1,512}$/u.test(text);
-}
-
 /** The service keeps a response for 7 days; half a day earlier it is no longer relied on. */
 export const maxIdAgeMs = 6.5 * 24 * 60 * 60 * 1000;
 

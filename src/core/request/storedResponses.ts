@@ -1,5 +1,5 @@
 import type { JsonObject } from '../basics/json.ts';
-import type { Endpoint } from './respond.ts';
+import type { Endpoint } from '../servers/endpoint.ts';
 
 /** A response as the server keeps it. */
 export interface StoredResponse {

@@ -8,6 +8,9 @@ export const serverKinds = ['qwen', 'openai', 'lmStudio', 'ollama', 'vllm', 'lla
 
 export type ServerKind = (typeof serverKinds)[number];
 
+/** How far the server is trusted to keep conversations: `auto` where it does, `replay` never. */
+export type ServerState = 'auto' | 'replay';
+
 export interface ServerCapabilities {
   /** Built-in tools that it runs itself. */
   readonly builtInTools: readonly BuiltInTool[];

@@ -1,5 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
-import type { Endpoint } from '../request/respond.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /** What one small request found out. */
 export type Connection =

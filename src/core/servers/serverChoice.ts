@@ -1,5 +1,4 @@
-import type { ServerState } from '../request/planRequest.ts';
-import type { ServerKind } from './capabilities.ts';
+import type { ServerState, ServerKind } from './capabilities.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { serverKindOf } from './serverKind.ts';
 

@@ -2,7 +2,7 @@ import type { Action, ConversationAction, EndStatus, TurnAction } from '../conve
 import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../basics/json.ts';
 import type { StreamEvent } from '../output/wire.ts';
-import type { RequestPlan } from '../request/requestPlan.ts';
+import type { RequestPlan } from '../conversation/requestPlan.ts';
 import { parseChange, parseReview } from './parseChange.ts';
 import { parseFailure } from './parseFailure.ts';
 import { parseQuestion } from './parseQuestion.ts';

@@ -1,4 +1,4 @@
-import type { ApprovalChoice, PendingApproval } from '../messages/protocol.ts';
+import type { ApprovalChoice, PendingApproval } from './pendingApproval.ts';
 
 /** A call that needs leave. */
 export interface ApprovalRequest extends PendingApproval {

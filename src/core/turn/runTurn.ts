@@ -8,7 +8,8 @@ import type { ResponsesRequest } from '../request/responsesRequest.ts';
 import { capabilitiesOf } from '../servers/capabilities.ts';
 import { openCalls } from '../tools/functionCalls.ts';
 import { callFunctions } from './callFunctions.ts';
-import { originOf, responseIdFor, send } from './send.ts';
+import { responseIdFor, send } from './send.ts';
+import { originOf } from '../servers/endpoint.ts';
 import type { Outcome, TurnPorts } from './turnPorts.ts';
 
 /**

@@ -5,12 +5,12 @@ import { failureIn } from '../failures/failure.ts';
 import { isNestedDeeper, maxLevels } from '../output/isNestedDeeper.ts';
 import { responseEnd } from '../output/responseEnd.ts';
 import type { StreamEvent } from '../output/wire.ts';
-import { responseIdOf, withoutResponseId } from '../output/withoutResponseId.ts';
+import { responseIdOf, withoutResponseId } from '../output/responseId.ts';
 import { keyMark } from '../request/keyMark.ts';
-import type { RequestPlan } from '../request/requestPlan.ts';
+import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseId } from '../request/responseIds.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
-import type { Endpoint } from '../request/respond.ts';
+import { originOf } from '../servers/endpoint.ts';
 import type { Outcome, RequestWatch, TurnPorts } from './turnPorts.ts';
 
 /** A request as it leaves, and how it was decided on. */
@@ -74,9 +74,4 @@ export function responseIdFor({ question }: Turn, id: string, { endpoint, now }:
     ...(mark !== undefined && { keyMark: mark }),
     createdAt: now(),
   };
-}
-
-/** Scheme, host and port: what a response id and a key belong to. */
-export function originOf({ baseUrl }: Endpoint): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
 }

@@ -2,11 +2,12 @@ import type { Action, EndStatus } from '../conversation/action.ts';
 import type { Turn } from '../conversation/conversation.ts';
 import type { Failure } from '../failures/failure.ts';
 import type { StreamEvent } from '../output/wire.ts';
-import type { ServerState } from '../request/planRequest.ts';
-import type { RequestPlan } from '../request/requestPlan.ts';
+import type { ServerState } from '../servers/capabilities.ts';
+import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseIds } from '../request/responseIds.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
-import type { Endpoint, Respond } from '../request/respond.ts';
+import type { Respond } from '../request/respond.ts';
+import type { Endpoint } from '../servers/endpoint.ts';
 import type { ToolBox } from '../tools/toolBox.ts';
 import type { EventSink } from './eventSink.ts';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { helpText } from '../../core/context/helpText.ts';
-import type { Draft, Prepared } from '../../core/context/prepared.ts';
+import type { Draft, Prepared } from '../../core/session/prepared.ts';
 import { namelessRefusal } from '../../core/context/refusedFiles.ts';
 import { parseSlash } from '../../core/context/slashCommand.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';

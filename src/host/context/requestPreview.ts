@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { previewText } from '../../core/context/previewText.ts';
+import { previewText } from '../../core/inspect/previewText.ts';
 import { nextParentId } from '../../core/conversation/path.ts';
 import type { Question, Turn } from '../../core/conversation/conversation.ts';
 import { answered, planQuestion, requestOf } from '../../core/request/planQuestion.ts';

@@ -1,6 +1,6 @@
-import type { Endpoint } from '../../core/request/respond.ts';
+import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { StoredResponses } from '../../core/request/storedResponses.ts';
-import { originOf } from '../../core/turn/send.ts';
+import { originOf } from '../../core/servers/endpoint.ts';
 import { scanLog } from '../storage/logScan.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import { listLogs } from '../storage/storedLogs.ts';

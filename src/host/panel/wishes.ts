@@ -7,7 +7,7 @@ import { languageIdOf } from '../../core/basics/languageName.ts';
 import type { Wish } from '../../core/messages/protocol.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
-import { plainName } from '../../core/tools/plainText.ts';
+import { plainName } from '../../core/basics/visibleText.ts';
 import type { QuestionContext } from '../context/questionContext.ts';
 import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
 import { chooseAttachment } from '../editor/chooseAttachment.ts';

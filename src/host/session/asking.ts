@@ -3,8 +3,8 @@ import { withAttachment, withoutMentioned } from '../../core/context/attachmentL
 import { isSentAlready } from '../../core/context/sentAlready.ts';
 import { pagesIn } from '../../core/context/mentions.ts';
 import { withPageReading } from '../../core/context/pageReading.ts';
-import type { Draft, Prepared } from '../../core/context/prepared.ts';
-import { isSpecial } from '../../core/context/prepared.ts';
+import type { Draft, Prepared } from '../../core/session/prepared.ts';
+import { isSpecial } from '../../core/session/prepared.ts';
 import type { AskOptions, Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen } from '../../core/conversation/path.ts';
 import { own } from '../../core/basics/own.ts';

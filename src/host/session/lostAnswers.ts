@@ -1,9 +1,9 @@
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { arrayAt, stringAt } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/own.ts';
-import type { Endpoint } from '../../core/request/respond.ts';
+import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { StoredResponse, StoredResponses } from '../../core/request/storedResponses.ts';
-import { originOf } from '../../core/turn/send.ts';
+import { originOf } from '../../core/servers/endpoint.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { isLost } from './recovery.ts';

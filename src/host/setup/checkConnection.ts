@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failures/failure.ts';
 import { FailedRequest, failureIn } from '../../core/failures/failure.ts';
-import type { Endpoint } from '../../core/request/respond.ts';
+import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { CheckConnection, Connection } from '../../core/servers/connection.ts';
 import type { ConnectionRemedy } from '../../core/servers/connectionText.ts';
 import { connectionRemedies, troubleText, worksText } from '../../core/servers/connectionText.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { EndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
-import type { Endpoint } from '../../core/request/respond.ts';
+import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { ServerKind } from '../../core/servers/capabilities.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { settings } from '../settings.ts';

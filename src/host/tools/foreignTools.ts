@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
 import { foreignName } from '../../core/tools/foreignName.ts';
-import { plainName } from '../../core/tools/plainText.ts';
+import { plainName } from '../../core/basics/visibleText.ts';
 
 /** What VS Code knows of tools for models; tests have their own. */
 export type LanguageModelTools = Pick<typeof vscode.lm, 'tools' | 'invokeTool'>;

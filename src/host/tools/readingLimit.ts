@@ -3,7 +3,7 @@ import type { Reading, ReadingBudget } from '../../core/privacy/readingBudget.ts
 import { readingText } from '../../core/privacy/readingBudget.ts';
 import type { JsonObject } from '../../core/basics/json.ts';
 import type { Approvals, Leave } from '../../core/tools/approvals.ts';
-import { visibleJson } from '../../core/tools/plainText.ts';
+import { visibleJson } from '../../core/basics/visibleText.ts';
 import type { CallPlace, FunctionCall, ToolOutcome } from '../../core/tools/toolBox.ts';
 
 /** Those of our tools whose results are the content of files. */

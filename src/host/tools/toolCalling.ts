@@ -7,7 +7,7 @@ import { withLeave } from '../../core/stored/workspaceState.ts';
 import { ReadingBudget } from '../../core/privacy/readingBudget.ts';
 import { Approvals, maxWaiting } from '../../core/tools/approvals.ts';
 import { ownDeclarations } from '../../core/tools/ownDeclarations.ts';
-import { plainName } from '../../core/tools/plainText.ts';
+import { plainName } from '../../core/basics/visibleText.ts';
 import { readArguments } from '../../core/tools/readArguments.ts';
 import type { CallPlace, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { ToolCommandPorts } from '../commands/toolCommands.ts';

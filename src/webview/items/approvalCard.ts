@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ApprovalChoice, PendingApproval } from '../../core/messages/protocol.ts';
+import type { ApprovalChoice, PendingApproval } from '../../core/tools/pendingApproval.ts';
 import { textButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import { callDetail } from './callDetail.ts';

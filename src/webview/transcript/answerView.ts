@@ -3,7 +3,7 @@ import { isOpen } from '../../core/conversation/path.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../core/output/sources.ts';
-import type { PendingApproval } from '../../core/messages/protocol.ts';
+import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
 import { ChangeView } from '../change/changeView.ts';
 import { h, setShown } from '../dom/h.ts';
 import { attempt, attemptOnly } from '../faults.ts';

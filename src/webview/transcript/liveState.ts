@@ -1,4 +1,5 @@
-import type { PanelMessage, PanelSetup, PendingApproval, PendingChange } from '../../core/messages/protocol.ts';
+import type { PanelMessage, PanelSetup, PendingChange } from '../../core/messages/protocol.ts';
+import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
 
 /** What goes on beside the conversation, and shows in it. */
 export interface LiveState {

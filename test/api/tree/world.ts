@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import type { Conversation, Question } from '../../../src/core/conversation/conversation.ts';
 import { answerText, pathTo, shownTurns, versionsOf } from '../../../src/core/conversation/path.ts';
-import type { ServerState } from '../../../src/core/request/planRequest.ts';
+import type { ServerState } from '../../../src/core/servers/capabilities.ts';
 import { modelFamily } from '../../../src/core/request/planRequest.ts';
 import type { ToolBox } from '../../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../../src/core/turn/askResult.ts';

@@ -11,8 +11,8 @@ import { instructionFolders } from '../../../src/core/context/instructionFolders
 import { findMentions, mentionKey, plainMentions } from '../../../src/core/context/mentions.ts';
 import { fillPrompt, maxPromptCharacters, parsePrompt, promptNameOf } from '../../../src/core/context/ownPrompt.ts';
 import { withPageReading } from '../../../src/core/context/pageReading.ts';
-import type { PreviewInput } from '../../../src/core/context/previewText.ts';
-import { previewText } from '../../../src/core/context/previewText.ts';
+import type { PreviewInput } from '../../../src/core/inspect/previewText.ts';
+import { previewText } from '../../../src/core/inspect/previewText.ts';
 import type { FoundProblem } from '../../../src/core/context/problemsText.ts';
 import { problemsText } from '../../../src/core/context/problemsText.ts';
 import { rankPaths } from '../../../src/core/context/rankPaths.ts';

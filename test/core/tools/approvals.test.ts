@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApprovalChoice } from '../../../src/core/messages/protocol.ts';
+import type { ApprovalChoice } from '../../../src/core/tools/pendingApproval.ts';
 import { Approvals, maxWaiting } from '../../../src/core/tools/approvals.ts';
 import type { ApprovalRequest, CallName } from '../../../src/core/tools/approvals.ts';
 

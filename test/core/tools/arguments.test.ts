@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foreignName } from '../../../src/core/tools/foreignName.ts';
 import { ownDeclarations } from '../../../src/core/tools/ownDeclarations.ts';
-import { plainName, visibleJson } from '../../../src/core/tools/plainText.ts';
+import { plainName, visibleJson } from '../../../src/core/basics/visibleText.ts';
 import { readArguments } from '../../../src/core/tools/readArguments.ts';
 
 const schema = {

@@ -1,6 +1,6 @@
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
-import type { PendingApproval } from '../../../src/core/messages/protocol.ts';
+import type { PendingApproval } from '../../../src/core/tools/pendingApproval.ts';
 import { setup } from '../opened.ts';
 import { answers } from './answers.ts';
 import { asked, completed, ended, events, item, message, now, open, sent } from './scenes.ts';

@@ -5,9 +5,9 @@ import { attachmentText, fenceFor } from '../prompts/attachmentText.ts';
 import { questionText } from '../prompts/questionText.ts';
 import { turnItems } from '../request/inputItems.ts';
 import { planText } from '../request/planText.ts';
-import type { RequestPlan } from '../request/requestPlan.ts';
+import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
-import { approximateTokens } from './approximateTokens.ts';
+import { approximateTokens } from '../context/approximateTokens.ts';
 
 export interface PreviewInput {
   readonly question: Question;

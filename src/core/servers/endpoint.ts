@@ -1,0 +1,20 @@
+import type { ServerKind } from './capabilities.ts';
+
+/** Where a request goes, with what. */
+export interface Endpoint {
+  /** The address before `/responses`. */
+  readonly baseUrl: string;
+  /** `undefined` for a server that asks for none: no `Authorization` header is sent then. */
+  readonly apiKey: string | undefined;
+  /** The longest silence, before and within the stream, in milliseconds. */
+  readonly idleTimeoutMs: number;
+  /** What kind of server it is; `qwen` when it is not said. */
+  readonly server?: ServerKind;
+  /** Whether the service is asked to cache what a conversation begins with (API reference, 1.6). */
+  readonly useSessionCache?: boolean;
+}
+
+/** Scheme, host and port: what a response id and a key belong to. */
+export function originOf({ baseUrl }: Endpoint): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
+}
