@@ -183,11 +183,41 @@ describe('the insides of literals', () => {
   });
 });
 
-describe('lines that stand right', () => {
-  it('stay below lines that do not', () => {
-    const target = '|    one();\n|    two();\n|    three();\n|    four();';
-    expect(placed('typescript', target, '|one(1);\n|two();\n|    three();\n|    four();')).toBe(
+describe('lines that a model wrote as they shall stand, below others that it moved', () => {
+  it.each([
+    [
+      'the first ones were dropped',
+      '|    one();\n|    two();\n|    three();\n|    four();',
+      '|one(1);\n|two();\n|    three();\n|    four();',
       '|    one(1);\n|    two();\n|    three();\n|    four();',
+    ],
+    [
+      'a new one is among them',
+      '|    one();\n|    two();\n|    three();\n|    four();',
+      '|one(1);\n|two();\n|    three();\n|    more();\n|    four();',
+      '|    one(1);\n|    two();\n|    three();\n|    more();\n|    four();',
+    ],
+    [
+      'dropped ones follow',
+      '|    one();\n|    two();\n|    three();\n|    four();',
+      '|one(1);\n|two();\n|    three();\n|four();',
+      '|    one(1);\n|    two();\n|    three();\n|    four();',
+    ],
+    [
+      'the first ones are too deep',
+      '|    one();\n|    two();\n|    three();\n|    four();',
+      '|        one();\n|        two();\n|        three();\n|    four();',
+      '|    one();\n|    two();\n|    three();\n|    four();',
+    ],
+  ])('stay where %s', (_, target, answer, expected) => {
+    expect(placed('typescript', target, answer)).toBe(tidy(expected));
+  });
+
+  it('move with all others where they only look like lines of the target', () => {
+    const target = '|    # 1\n|    for x in a:\n|        b()\n|        c()\n|    for y in d:\n|        e()';
+    const answer = '|# 2\n|for x in a:\n|    b()\n|    c()\n|    for y in d:\n|        e()';
+    expect(placed('python', target, answer)).toBe(
+      tidy('|    # 2\n|    for x in a:\n|        b()\n|        c()\n|        for y in d:\n|            e()'),
     );
   });
 });

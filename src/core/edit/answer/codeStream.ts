@@ -5,7 +5,7 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import { isAmbiguous } from './fencedBlock.ts';
 import type { Fence, InnerFence } from './fences.ts';
 import { codeBeforeFence, FenceNest, innerFence, openingFence, withoutIndent } from './fences.ts';
-import type { Reindent } from '../indent/indentation.ts';
+import type { Reindent } from '../indent/movingLines.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import { knownContents } from '../lines/knownLines.ts';
 import { PreviewGuard } from './previewGuard.ts';

@@ -5,11 +5,9 @@ import { firstIndent, levelColumns, unitConversion } from './indentUnits.ts';
 import type { KnownLine } from '../lines/knownLines.ts';
 import { knownLines, neighbours } from '../lines/knownLines.ts';
 import { LiteralReader } from './literalLines.ts';
+import type { Reindent } from './movingLines.ts';
 import { movingLines } from './movingLines.ts';
 import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
-
-/** Puts one line of the answer where it shall stand; they are given in order. Blank lines stay as they are. */
-export type Reindent = (line: string, isFirst: boolean) => string;
 
 /** What the model did to the indentation. */
 type Slip = 'none' | 'firstDropped' | 'allDropped' | 'allDeeper';
