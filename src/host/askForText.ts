@@ -35,13 +35,15 @@ export function askForText(
   const { suggestions, isFoundByLabel, whenEmpty } = question;
   let chosen: SuggestedText | undefined;
   let isListComing = false;
-  /** Marked again by this side, and not heard of yet: once a letter has come in between, that mark is no move of the person. */
+  /** The suggestion that this side has marked again since the last letter. */
   let markedAgain: SuggestedText | undefined;
+  /** That of an earlier letter, until a list has come: to hear of it is to hear of no move of the person. */
   let echo: SuggestedText | undefined;
 
   function refresh(): void {
     chosen = undefined;
-    [echo, markedAgain] = [markedAgain, undefined];
+    echo = markedAgain ?? echo;
+    markedAgain = undefined;
     isListComing = true;
     box.items = rowsFor(box.value.trim(), question);
     if (box.items[0]?.kind !== undefined) box.activeItems = [];
@@ -50,9 +52,8 @@ export function askForText(
   function marked(row: vscode.QuickPickItem | undefined): void {
     const suggestion = row && suggestions[box.items.indexOf(row) - 1];
     if (suggestion) {
-      const isEcho = suggestion === echo;
-      [echo, markedAgain] = [undefined, undefined];
-      if (!isEcho && (!isListComing || !isFoundByLabel)) chosen = suggestion;
+      if (suggestion === echo) echo = undefined;
+      else if (!isListComing || !isFoundByLabel) chosen = suggestion;
       return;
     }
     // A list that has just arrived takes the mark from where the person had put it.
@@ -63,6 +64,7 @@ export function askForText(
     } else {
       chosen = undefined;
     }
+    if (isListComing) echo = undefined;
     isListComing = false;
   }
 

@@ -53,16 +53,21 @@ describe('a box with suggestions', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
         const { box, answer } = ask(false);
-        steps.forEach((one) => one(box));
-        const expected = box.chosen ?? box.typed;
+        const moves = new Set<string>();
+        for (const one of steps) {
+          one(box);
+          if (!box.hasMoved) moves.clear();
+          if (box.chosen !== undefined) moves.add(box.chosen);
+        }
+        const { typed, chosen = typed } = box;
         box.enter();
         box.settle();
-        if (expected === '') box.hide();
-        expect(await answer).toBe(expected || undefined);
+        box.hide();
+        const taken = (await answer) ?? '';
+        if (box.isMarkDisputed) expect([typed, ...moves]).toContain(taken);
+        else expect(taken).toBe(chosen);
       }),
-      // A move to the row that the box marks again at the same moment cannot be told from that mark: about one history in five
-      // thousand. These are always the same ones.
-      { numRuns: 2_000, seed: 1 },
+      { numRuns: 2_000 },
     );
   });
 

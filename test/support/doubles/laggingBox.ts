@@ -46,6 +46,20 @@ export class LaggingBox {
   chosen: string | undefined;
   /** Whether an arrow key was pressed since then. */
   hasMoved = false;
+  /**
+   * Whether an arrow key and the extension moved the mark at the same moment, so that the same messages may come from another
+   * history. A key was pressed
+   * - while a mark of the extension was on its way to the window, or before the extension that sent one had heard of the key;
+   * - while a list was to come for a letter that was typed before the one for an earlier letter had come;
+   * - onto the row that the extension marked last, while a list was to come.
+   */
+  isMarkDisputed = false;
+  #markedByHost: string | undefined;
+  #isTypedEarly = false;
+  #marksOnTheirWay = 0;
+  /** The first one is for no letter. */
+  #listsToCome = 1;
+  #keysOnTheirWay = 0;
   matchOnDescription = false;
 
   /** What the extension is given. */
@@ -98,6 +112,8 @@ export class LaggingBox {
     this.chosen = undefined;
     this.hasMoved = false;
     this.typed += text;
+    this.#isTypedEarly ||= this.#listsToCome > 0;
+    this.#listsToCome += 1;
     const value = this.typed;
     this.#mark(this.#shown()[0]);
     this.#toHost.push(() => {
@@ -117,7 +133,11 @@ export class LaggingBox {
     const at = shown.findIndex((row) => row === this.#marked);
     const row = shown.at(at < 0 ? 0 : (at + by) % shown.length);
     if (row === undefined || row === this.#marked) return;
-    this.#mark(row);
+    const isListToCome = this.#listsToCome > 0;
+    this.isMarkDisputed ||=
+      this.#marksOnTheirWay > 0 || (isListToCome && (this.#isTypedEarly || textOf(row) === this.#markedByHost));
+    this.#keysOnTheirWay += 1;
+    this.#mark(row, () => (this.#keysOnTheirWay -= 1));
     this.chosen = row.isAlwaysShown ? undefined : textOf(row);
   }
 
@@ -149,13 +169,24 @@ export class LaggingBox {
   #flush(): void {
     const { items, active } = this.#update;
     this.#update = {};
+    this.#marksOnTheirWay += active?.length ?? 0;
+    this.isMarkDisputed ||= active?.length === 1 && this.#keysOnTheirWay > 0;
     if (items ?? active) {
       this.#toWindow.push(() => {
         if (items) this.#receiveItems(items);
-        if (active?.length === 0) this.chosen = undefined;
-        if (active) this.#mark(this.#rows.find(({ handle }) => active.includes(handle)));
+        if (active) this.#receiveActive(active);
       });
     }
+  }
+
+  /** Rows that are hidden cannot be marked. */
+  #receiveActive(handles: readonly number[]): void {
+    this.#marksOnTheirWay -= handles.length;
+    const row = this.#shown().find(({ handle }) => handles.includes(handle));
+    if (handles.length === 0) this.chosen = undefined;
+    else this.isMarkDisputed ||= this.hasMoved && (row && textOf(row)) !== this.chosen;
+    this.#markedByHost = row && textOf(row);
+    this.#mark(row);
   }
 
   #receiveItems(items: readonly QuickPickItem[]): void {
@@ -165,7 +196,10 @@ export class LaggingBox {
       description,
       isAlwaysShown: alwaysShow,
     }));
-    this.#mark(this.#shown()[0]);
+    this.#mark(this.#shown()[0], () => {
+      this.#listsToCome -= 1;
+      this.#isTypedEarly &&= this.#listsToCome > 0;
+    });
   }
 
   /** Those found by their label stand above the others. */
@@ -186,10 +220,12 @@ export class LaggingBox {
     );
   }
 
-  #mark(row: Row | undefined): void {
-    if (row === this.#marked) return;
+  /** @param whenHeard - Called at once where nothing is told, since the row is marked already. */
+  #mark(row: Row | undefined, whenHeard?: () => void): void {
+    if (row === this.#marked) return whenHeard?.();
     this.#marked = row;
     this.#toHost.push(() => {
+      whenHeard?.();
       this.#hostActive = row ? [this.#hostItems[row.handle]].filter((item) => item !== undefined) : [];
       this.#listeners.active.forEach((listener) => listener(this.#hostActive));
     });
