@@ -27,7 +27,7 @@ const host = {
     sdk: 'src/api/sdk.ts',
     inlineEditing: 'src/host/inlineEdit/inlineEditing.ts',
     toolCalling: 'src/host/tools/toolCalling.ts',
-    laterCommands: 'src/host/commands/laterCommands.ts',
+    laterCommands: 'src/host/laterCommands.ts',
     laterStorage: 'src/host/session/laterStorage.ts',
     openPlace: 'src/host/editor/openPlace.ts',
     questionContext: 'src/host/context/questionContext.ts',

@@ -6,17 +6,17 @@ import { Asking } from './host/session/asking.ts';
 import { ChatPanel } from './host/panel/chatPanel.ts';
 import { ChatSession } from './host/session/chatSession.ts';
 import { ChatView, viewId } from './host/panel/chatView.ts';
-import { Composer } from './host/panel/composer.ts';
+import { ComposerState } from './host/session/composerState.ts';
 import { watchForLostAnswers } from './host/session/recovery.ts';
 import { turnSetup } from './host/session/turnSetup.ts';
 import { fulfil } from './host/panel/wishes.ts';
-import { registerCommands } from './host/commands/registerCommands.ts';
+import { registerCommands } from './host/commands.ts';
 import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
-import { Lazy } from './host/lazy.ts';
+import { Lazy } from './host/basics/lazy.ts';
 import { FunctionTools } from './host/tools/functionTools.ts';
 import { RequestRecorder } from './host/inspect/requestRecorder.ts';
-import { createLog } from './host/log.ts';
-import { errorLine, failureLine, logLine } from './host/logLines.ts';
+import { createLog } from './host/basics/log.ts';
+import { errorLine, failureLine, logLine } from './host/basics/logLines.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
 import { transcriptFolder, workspaceKey } from './host/storage/places.ts';
@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const onLoadError = (error: unknown): void => base.onError('A part of the extension failed', error);
   const instructions = async (): Promise<string> => (await questions.load()).instructions();
   const session = createSession(base, instructions, (sentence) => panel.showNotice(sentence));
-  const composer = new Composer(memory);
+  const composer = new ComposerState(memory);
   const onFault = (text: string): void => log.error(`The panel could not draw something: ${text}`);
   const view = new ChatView({
     extensionUri: context.extensionUri,
@@ -67,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const later = new Lazy(
     async () =>
-      (await import('./host/commands/laterCommands.ts')).createLaterCommands({
+      (await import('./host/laterCommands.ts')).createLaterCommands({
         ...base,
         instructions,
         check: base.api.check,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { serverText, withoutSecrets } from '../../src/core/failures/serverText.ts';
 import { parseFailure } from '../../src/core/stored/parseFailure.ts';
-import { errorLine, failureLine, logLine } from '../../src/host/logLines.ts';
+import { errorLine, failureLine, logLine } from '../../src/host/basics/logLines.ts';
 
 const key = 'sk-Ab9/x+Y_z=';
 const invisible = fc.constantFrom(

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { instructionFolders } from '../../core/context/instructionFolders.ts';
 import type { InstructionFile } from '../../core/context/workspaceInstructions.ts';
 import { maxInstructionCharacters, withInstructionFiles } from '../../core/context/workspaceInstructions.ts';
-import { settings } from '../settings.ts';
+import { settings } from '../basics/settings.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { readSmallFile } from '../privacy/readText.ts';
 import { isRefused } from '../privacy/refused.ts';
-import { inTime } from '../inTime.ts';
+import { withTimeout } from '../basics/withTimeout.ts';
 
 /** What projects write for models that work on them. */
 const fileName = 'AGENTS.md';
@@ -19,7 +19,7 @@ export async function instructionsNow(): Promise<string> {
   const own = settings.instructions();
   if (!settings.useAgentsFile()) return own;
   const files = await Promise.all(
-    instructionFolders(vscode.workspace).map(({ uri }) => inTime(readAgentsFile(uri), maxWaitMs, undefined)),
+    instructionFolders(vscode.workspace).map(({ uri }) => withTimeout(readAgentsFile(uri), maxWaitMs, undefined)),
   );
   return withInstructionFiles(
     own,

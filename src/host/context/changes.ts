@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { changesText, maxChangesCharacters } from '../../core/context/changesText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import { gitRepositories } from '../git.ts';
+import { gitRepositories } from '../basics/git.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';
-import { inTime } from '../inTime.ts';
+import { withTimeout } from '../basics/withTimeout.ts';
 
 /** Comparing a large tree takes its time, but not for ever. */
 const maxWaitMs = 20_000;
@@ -25,7 +25,7 @@ export async function changesAttachment(): Promise<Attachment | Refusal> {
     maxCharacters: maxChangesCharacters,
     signal: late.signal,
   });
-  const found = await inTime(
+  const found = await withTimeout(
     changes.then(undefined, () => undefined),
     maxWaitMs,
     undefined,

@@ -6,7 +6,7 @@ import { answered, planQuestion, requestOf } from '../../core/request/planQuesti
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import { settings } from '../settings.ts';
+import { settings } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import { serverNow } from '../setup/serverNow.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';

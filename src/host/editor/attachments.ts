@@ -5,7 +5,7 @@ import { approximateTokens } from '../../core/context/approximateTokens.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { looksSecret } from '../../core/privacy/secretFile.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import { settings } from '../settings.ts';
+import { settings } from '../basics/settings.ts';
 import { symbolAround } from './symbolAround.ts';
 import type { Target } from './target.ts';
 

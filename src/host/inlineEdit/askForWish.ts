@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { askForText, withoutIcons } from '../askForText.ts';
+import { askForText, withoutIcons } from '../basics/askForText.ts';
 
 /** The box in which one says what to change; earlier wishes are below it, and the arrow keys go through them. `undefined` when it is left. */
 export async function askForWish(title: string, history: readonly string[]): Promise<string | undefined> {

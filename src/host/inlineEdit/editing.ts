@@ -14,7 +14,7 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import { refusedResult } from '../../core/turn/askResult.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { AnswerNews, LiveConversation } from '../../core/session/liveConversation.ts';
-import { askOptions } from '../settings.ts';
+import { askOptions } from '../basics/settings.ts';
 import type { ChatCode } from './applyPlace.ts';
 import { applyPlaceFor } from './applyPlace.ts';
 import type { EditNotices } from './editNotices.ts';

@@ -3,13 +3,7 @@ import * as vscode from 'vscode';
 import type { ChangeChoice } from '../../core/messages/protocol.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { ChatView } from '../panel/chatView.ts';
-import {
-  documentSelection,
-  editSelection,
-  fixProblem,
-  simplifySelection,
-  writeTests,
-} from '../commands/editCommands.ts';
+import { documentSelection, editSelection, fixProblem, simplifySelection, writeTests } from './editCommands.ts';
 import {
   compareChanges,
   keepAllChanges,
@@ -18,7 +12,7 @@ import {
   previousChange,
   undoAllChanges,
   undoChange,
-} from '../commands/reviewCommands.ts';
+} from './reviewCommands.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { EditLenses } from './editLenses.ts';
 import { Editing } from './editing.ts';

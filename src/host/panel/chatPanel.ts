@@ -19,19 +19,19 @@ import { contextTokensOf } from '../../core/servers/knownModels.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import { isOurs, isPrivate, linesOf } from '../editor/attachments.ts';
-import { settings, chatThinking, chatTools, priceOf, prices } from '../settings.ts';
+import { settings, chatThinking, chatTools, priceOf, prices } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import { serverNow } from '../setup/serverNow.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { ChatView } from './chatView.ts';
-import type { Composer } from './composer.ts';
+import type { ComposerState } from '../session/composerState.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 
 export interface ChatPanelPorts {
   readonly session: ChatSession;
-  readonly composer: Composer;
+  readonly composer: ComposerState;
   readonly gate: EndpointGate;
   readonly memory: WorkspaceMemory;
   readonly view: ChatView;

@@ -13,8 +13,8 @@ import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
 import { chooseAttachment } from '../editor/chooseAttachment.ts';
 import { insertCode, openText } from '../editor/insertCode.ts';
 import type * as openPlace from '../editor/openPlace.ts';
-import type { Lazy } from '../lazy.ts';
-import { chatTools } from '../settings.ts';
+import type { Lazy } from '../basics/lazy.ts';
+import { chatTools } from '../basics/settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { Asking } from '../session/asking.ts';
@@ -22,11 +22,11 @@ import { isCannotOpen } from '../session/cannotOpen.ts';
 import type { ChatPanel } from './chatPanel.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { turnsAtOnce } from '../../core/session/liveConversation.ts';
-import type { Composer } from './composer.ts';
+import type { ComposerState } from '../session/composerState.ts';
 
 export interface WishPorts {
   readonly session: ChatSession;
-  readonly composer: Composer;
+  readonly composer: ComposerState;
   readonly panel: ChatPanel;
   readonly asking: Asking;
   readonly inline: LazyInlineEditing;
@@ -146,7 +146,7 @@ async function askFromPanel(
 }
 
 /** What the chip in the composer says goes along does so, also on the side. */
-function usesEditor({ choices }: Composer): boolean {
+function usesEditor({ choices }: ComposerState): boolean {
   return choices.useEditor !== false;
 }
 

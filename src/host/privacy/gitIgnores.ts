@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { IgnoreRules } from '../../core/privacy/gitIgnore.ts';
 import { isIgnored, parseIgnoreFile } from '../../core/privacy/gitIgnore.ts';
 import { pathInside } from '../../core/privacy/pathInside.ts';
-import { gitRepositories } from '../git.ts';
+import { gitRepositories } from '../basics/git.ts';
 import { fileTypeAt } from './insideWorkspace.ts';
 
 const maxBytes = 1024 * 1024;

@@ -17,13 +17,13 @@ import { refusedResult } from '../../core/turn/askResult.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import type { QuestionContext } from '../context/questionContext.ts';
 import { selectionAttachment, whyTooLarge } from '../editor/attachments.ts';
-import type { Lazy } from '../lazy.ts';
-import { askOptions } from '../settings.ts';
+import type { Lazy } from '../basics/lazy.ts';
+import { askOptions } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { ChatPanel } from '../panel/chatPanel.ts';
 import type { ChatSession } from './chatSession.ts';
-import type { Composer } from '../panel/composer.ts';
+import type { ComposerState } from './composerState.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 
 export interface AskInput extends Draft {
@@ -42,7 +42,7 @@ export type Ready =
 
 export interface AskingPorts {
   readonly session: ChatSession;
-  readonly composer: Composer;
+  readonly composer: ComposerState;
   readonly panel: ChatPanel;
   readonly tools: FunctionTools;
   readonly gate: EndpointGate;
@@ -52,7 +52,7 @@ export interface AskingPorts {
 /** The one way by which questions are asked, from the panel and from commands alike. */
 export class Asking {
   readonly #session: ChatSession;
-  readonly #composer: Composer;
+  readonly #composer: ComposerState;
   readonly #panel: ChatPanel;
   readonly #tools: FunctionTools;
   readonly #gate: EndpointGate;

@@ -1,4 +1,4 @@
-import { settings } from '../settings.ts';
+import { settings } from '../basics/settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';

@@ -7,7 +7,7 @@ import type { CheckConnection, Connection } from '../../core/servers/connection.
 import type { ConnectionRemedy } from '../../core/servers/connectionText.ts';
 import { connectionRemedies, troubleText, worksText } from '../../core/servers/connectionText.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
-import { settings } from '../settings.ts';
+import { settings } from '../basics/settings.ts';
 import type { EndpointGate } from './endpoint.ts';
 
 export interface CheckPorts {

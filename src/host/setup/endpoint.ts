@@ -6,7 +6,7 @@ import { FailedRequest } from '../../core/failures/failure.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { ServerKind } from '../../core/servers/capabilities.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
-import { settings } from '../settings.ts';
+import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import { lookedUp } from './lookedUp.ts';
 

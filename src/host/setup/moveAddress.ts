@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { movedAddress } from '../../core/servers/legacyAddress.ts';
-import { changeSetting } from '../settings.ts';
+import { changeSetting } from '../basics/settings.ts';
 import type { EndpointGate } from './endpoint.ts';
 
 /** How long a confirmation stays in the status bar. */

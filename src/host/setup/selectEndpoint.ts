@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ServerChoice } from '../../core/servers/serverChoice.ts';
 import { knownModel } from '../../core/servers/knownModels.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
-import { changeSetting, settings } from '../settings.ts';
+import { changeSetting, settings } from '../basics/settings.ts';
 import type { EndpointGate } from './endpoint.ts';
 import { serverItems } from './serverItems.ts';
 

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { knownModels } from '../../core/servers/knownModels.ts';
 import { modelText } from '../../core/servers/modelWords.ts';
-import { askForText, withoutIcons } from '../askForText.ts';
-import { changeSetting, settings } from '../settings.ts';
+import { askForText, withoutIcons } from '../basics/askForText.ts';
+import { changeSetting, settings } from '../basics/settings.ts';
 import type { EndpointGate } from './endpoint.ts';
 
 /** `threadline.selectModel`: one of the known models, or a name that is typed. Another kind of server has models of its own. */

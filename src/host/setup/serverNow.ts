@@ -1,7 +1,7 @@
 import { keyMark } from '../../core/request/keyMark.ts';
 import type { ServerNow } from '../../core/request/planQuestion.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
-import { settings } from '../settings.ts';
+import { settings } from '../basics/settings.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { EndpointGate } from './endpoint.ts';
 

@@ -9,7 +9,7 @@ import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import type { OwnToolName } from '../../core/tools/ownTools.ts';
 import { ownToolNames } from '../../core/tools/ownTools.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
-import { Lazy } from '../lazy.ts';
+import { Lazy } from '../basics/lazy.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
 import { foreignTools } from './foreignTools.ts';

@@ -2,7 +2,7 @@ import { stringAt } from '../../core/basics/json.ts';
 import { changeList } from '../../core/context/changesText.ts';
 import { cutText, maxResultCharacters } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
-import { gitRepositories } from '../git.ts';
+import { gitRepositories } from '../basics/git.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';
 import { isRefused } from '../privacy/refused.ts';
 import type { OwnCall } from './ownTool.ts';

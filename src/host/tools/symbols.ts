@@ -5,7 +5,7 @@ import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { Bounds } from '../privacy/bounds.ts';
 import type { OwnCall } from './ownTool.ts';
 import { refusal } from './ownTool.ts';
-import { inTime } from '../inTime.ts';
+import { withTimeout } from '../basics/withTimeout.ts';
 import { isRefused } from '../privacy/refused.ts';
 
 type Symbol = vscode.DocumentSymbol | vscode.SymbolInformation;
@@ -85,7 +85,7 @@ function lateText(): { readonly refused: string } {
 
 /** Commands of VS Code cannot be ended; what they bring afterwards is not waited for. */
 async function answerOf<T>(work: Thenable<T | undefined>, signal: AbortSignal): Promise<T | undefined | 'late'> {
-  const result = await inTime(work, answerTimeMs, 'late' as const, signal);
+  const result = await withTimeout(work, answerTimeMs, 'late' as const, signal);
   signal.throwIfAborted();
   return result;
 }

@@ -8,12 +8,12 @@ import { emptyToolBox } from '../../../src/core/tools/toolBox.ts';
 import type { AskingPorts } from '../../../src/host/session/asking.ts';
 import { Asking } from '../../../src/host/session/asking.ts';
 import { notThere } from '../../../src/host/session/cannotOpen.ts';
-import { Composer } from '../../../src/host/panel/composer.ts';
+import { ComposerState } from '../../../src/host/session/composerState.ts';
 import type { WishPorts } from '../../../src/host/panel/wishes.ts';
 import { fulfil } from '../../../src/host/panel/wishes.ts';
 import type { QuestionContextPorts } from '../../../src/host/context/questionContext.ts';
 import { createQuestionContext } from '../../../src/host/context/questionContext.ts';
-import { Lazy } from '../../../src/host/lazy.ts';
+import { Lazy } from '../../../src/host/basics/lazy.ts';
 import { WorkspaceMemory } from '../../../src/host/storage/workspaceMemory.ts';
 import { MemoryMemento } from '../doubles/memoryMemento.ts';
 
@@ -63,7 +63,7 @@ class RecordingPanel {
 /** Fulfils wishes as the extension does, with a panel that records, and a server that is never asked. */
 export class WishDesk {
   readonly panel = new RecordingPanel();
-  readonly composer = new Composer(new WorkspaceMemory(new MemoryMemento(), () => undefined));
+  readonly composer = new ComposerState(new WorkspaceMemory(new MemoryMemento(), () => undefined));
   /** The questions that would have been sent. */
   readonly asked: Question[] = [];
   /** Where blocks of code would have gone: the file that a question was about. */

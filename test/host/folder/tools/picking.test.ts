@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { selectTools } from '../../../../src/host/commands/toolCommands.ts';
+import { selectTools } from '../../../../src/host/tools/commands.ts';
 import { leaveKey } from '../../../../src/host/tools/foreignCalls.ts';
 import { foreignTools } from '../../../../src/host/tools/foreignTools.ts';
 import { ForeignDouble, ToolDesk } from '../../../support/inCode/functionTools.ts';

@@ -3,15 +3,15 @@ import * as vscode from 'vscode';
 import type { FunctionToolsSetup } from '../../core/messages/protocol.ts';
 import { withLeave } from '../../core/stored/workspaceState.ts';
 import type { ChatPanel } from '../panel/chatPanel.ts';
-import type { Composer } from '../panel/composer.ts';
+import type { ComposerState } from '../session/composerState.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
-import { leaveKey } from '../tools/foreignCalls.ts';
-import type { LanguageModelTools } from '../tools/foreignTools.ts';
-import { foreignTools } from '../tools/foreignTools.ts';
-import { ownTools } from '../tools/functionTools.ts';
+import { leaveKey } from './foreignCalls.ts';
+import type { LanguageModelTools } from './foreignTools.ts';
+import { foreignTools } from './foreignTools.ts';
+import { ownTools } from './functionTools.ts';
 
 export interface ToolCommandPorts {
-  readonly composer: Pick<Composer, 'choices' | 'choose'>;
+  readonly composer: Pick<ComposerState, 'choices' | 'choose'>;
   readonly panel: Pick<ChatPanel, 'refreshSetup'>;
   readonly memory: WorkspaceMemory;
   readonly lm: LanguageModelTools;

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { ConversationCommandPorts } from './conversationCommands.ts';
-import { newConversation, stop } from './conversationCommands.ts';
-import type { Composer } from '../panel/composer.ts';
-import type { EditCommand } from '../inlineEdit/inlineEditing.ts';
-import type { Lazy } from '../lazy.ts';
-import type { FunctionTools } from '../tools/functionTools.ts';
+import type { ConversationCommandPorts } from './panel/commands.ts';
+import { newConversation, stop } from './panel/commands.ts';
+import type { ComposerState } from './session/composerState.ts';
+import type { EditCommand } from './inlineEdit/inlineEditing.ts';
+import type { Lazy } from './basics/lazy.ts';
+import type { FunctionTools } from './tools/functionTools.ts';
 import type { LaterCommand, LaterCommands } from './laterCommands.ts';
 
 export interface CommandPorts extends ConversationCommandPorts {
-  readonly composer: Composer;
+  readonly composer: ComposerState;
   readonly later: Lazy<LaterCommands>;
   readonly tools: FunctionTools;
   readonly showLog: () => void;

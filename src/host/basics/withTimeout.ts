@@ -3,7 +3,7 @@
  *
  * @param signal - When it aborts, nothing more is waited for either.
  */
-export async function inTime<T, E>(
+export async function withTimeout<T, E>(
   promise: PromiseLike<T>,
   timeoutMs: number,
   instead: E,

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { BuiltInTool, QuestionKind, AskOptions } from '../core/conversation/conversation.ts';
-import type { ServerState, ServerKind } from '../core/servers/capabilities.ts';
-import { builtInTools } from '../core/tools/builtInTools.ts';
-import { objectAt } from '../core/basics/json.ts';
-import { serverKinds } from '../core/servers/capabilities.ts';
-import type { ModelPrice } from '../core/usage/modelPrice.ts';
-import { parsePrice, parsePrices } from '../core/usage/modelPrice.ts';
-import type { PanelChoices } from '../core/stored/workspaceState.ts';
+import type { BuiltInTool, QuestionKind, AskOptions } from '../../core/conversation/conversation.ts';
+import type { ServerState, ServerKind } from '../../core/servers/capabilities.ts';
+import { builtInTools } from '../../core/tools/builtInTools.ts';
+import { objectAt } from '../../core/basics/json.ts';
+import { serverKinds } from '../../core/servers/capabilities.ts';
+import type { ModelPrice } from '../../core/usage/modelPrice.ts';
+import { parsePrice, parsePrices } from '../../core/usage/modelPrice.ts';
+import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 
 /** The address of the seed: Beijing, the path of the service's first edition. */
 export const defaultBaseUrl = 'https://dashscope.aliyuncs.com/api/v2/apps/protocols/compatible-mode/v1';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { ChatPanel } from '../panel/chatPanel.ts';
+import type { ChatPanel } from './chatPanel.ts';
 import type { ChatSession } from '../session/chatSession.ts';
-import type { ChatView } from '../panel/chatView.ts';
+import type { ChatView } from './chatView.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { LiveEdit } from '../inlineEdit/liveEdit.ts';

@@ -9,10 +9,10 @@ import { isObject, stringAt } from '../../core/basics/json.ts';
 import { isCannotOpen } from '../session/cannotOpen.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { ChatView } from '../panel/chatView.ts';
-import type { HistoryChoice } from '../history/history.ts';
-import { importLines } from '../history/importLines.ts';
-import { HistoryList } from '../history/history.ts';
-import type { ServerCopies } from '../history/serverCopies.ts';
+import type { HistoryChoice } from './history.ts';
+import { importLines } from './importLines.ts';
+import { HistoryList } from './history.ts';
+import type { ServerCopies } from './serverCopies.ts';
 import { sweepDeleted } from '../storage/storedLogs.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 

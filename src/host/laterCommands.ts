@@ -1,23 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { stringAt } from '../../core/basics/json.ts';
-import type { ServerCopiesPorts } from '../history/serverCopies.ts';
-import { ServerCopies } from '../history/serverCopies.ts';
-import type { InspectPorts } from '../inspect/inspectRequest.ts';
-import { RequestInspector } from '../inspect/inspectRequest.ts';
-import type { CheckPorts } from '../setup/checkConnection.ts';
-import { checkConnection } from '../setup/checkConnection.ts';
-import { moveAddress } from '../setup/moveAddress.ts';
-import { selectEndpoint } from '../setup/selectEndpoint.ts';
-import { selectModel } from '../setup/selectModel.ts';
-import type { AskCommandPorts } from './askCommands.ts';
-import { ask, explainSelection } from './askCommands.ts';
-import type { AttachCommandPorts } from './attachCommands.ts';
-import { addFileToChat, addSelectionToChat } from './attachCommands.ts';
-import type { HistoryCommandPorts } from './historyCommands.ts';
-import { exportConversation, importConversation, showHistory } from './historyCommands.ts';
-import type { KeyCommandPorts } from './keyCommands.ts';
-import { removeApiKey, setApiKey } from './keyCommands.ts';
+import { stringAt } from '../core/basics/json.ts';
+import type { ServerCopiesPorts } from './history/serverCopies.ts';
+import { ServerCopies } from './history/serverCopies.ts';
+import type { InspectPorts } from './inspect/inspectRequest.ts';
+import { RequestInspector } from './inspect/inspectRequest.ts';
+import type { CheckPorts } from './setup/checkConnection.ts';
+import { checkConnection } from './setup/checkConnection.ts';
+import { moveAddress } from './setup/moveAddress.ts';
+import { selectEndpoint } from './setup/selectEndpoint.ts';
+import { selectModel } from './setup/selectModel.ts';
+import type { AskCommandPorts } from './panel/askCommands.ts';
+import { ask, explainSelection } from './panel/askCommands.ts';
+import type { AttachCommandPorts } from './panel/attachCommands.ts';
+import { addFileToChat, addSelectionToChat } from './panel/attachCommands.ts';
+import type { HistoryCommandPorts } from './history/commands.ts';
+import { exportConversation, importConversation, showHistory } from './history/commands.ts';
+import type { KeyCommandPorts } from './setup/apiKey.ts';
+import { removeApiKey, setApiKey } from './setup/apiKey.ts';
 
 export interface LaterCommandPorts
   extends

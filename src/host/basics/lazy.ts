@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import type { Event } from '../core/basics/emitter.ts';
-import { Emitter } from '../core/basics/emitter.ts';
+import type { Event } from '../../core/basics/emitter.ts';
+import { Emitter } from '../../core/basics/emitter.ts';
 
 /** A part of the extension whose code is a file of its own when it runs: a window that does not need it does not pay for it. */
 export class Lazy<T extends object> {

@@ -9,11 +9,11 @@ import { withWish } from '../../core/stored/workspaceState.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/attachments.ts';
 import { parseTarget } from '../editor/target.ts';
-import { askForWish } from '../inlineEdit/askForWish.ts';
-import type { Editing } from '../inlineEdit/editing.ts';
-import type { EditPlace } from '../inlineEdit/editPlace.ts';
-import { editPlaceAround, editPlaceFor } from '../inlineEdit/editPlace.ts';
-import { testPlaceFor } from '../inlineEdit/testPlace.ts';
+import { askForWish } from './askForWish.ts';
+import type { Editing } from './editing.ts';
+import type { EditPlace } from './editPlace.ts';
+import { editPlaceAround, editPlaceFor } from './editPlace.ts';
+import { testPlaceFor } from './testPlace.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 
 export interface EditCommandPorts {

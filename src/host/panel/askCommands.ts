@@ -7,7 +7,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import type { Asking } from '../session/asking.ts';
-import type { ChatView } from '../panel/chatView.ts';
+import type { ChatView } from './chatView.ts';
 import { attachmentFor, givenAttachment, selectionAttachment } from '../editor/attachments.ts';
 import { parseTarget } from '../editor/target.ts';
 

@@ -5,7 +5,7 @@ import { withAttachments, withDraft } from '../../core/stored/workspaceState.ts'
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 
 /** What stands in the composer besides the panel's own state: attachments, drafts as last told, and the switches. */
-export class Composer {
+export class ComposerState {
   readonly #memory: WorkspaceMemory;
   /** By conversation, as drafts are. */
   readonly #attachments = new Map<string, readonly Attachment[]>();

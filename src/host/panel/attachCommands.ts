@@ -2,16 +2,16 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { Asking } from '../session/asking.ts';
-import type { ChatPanel } from '../panel/chatPanel.ts';
+import type { ChatPanel } from './chatPanel.ts';
 import type { ChatSession } from '../session/chatSession.ts';
-import type { ChatView } from '../panel/chatView.ts';
-import type { Composer } from '../panel/composer.ts';
+import type { ChatView } from './chatView.ts';
+import type { ComposerState } from '../session/composerState.ts';
 import { attachmentFor, fileAttachment } from '../editor/attachments.ts';
 import { parseTarget } from '../editor/target.ts';
 
 export interface AttachCommandPorts {
   readonly asking: Asking;
-  readonly composer: Composer;
+  readonly composer: ComposerState;
   readonly panel: ChatPanel;
   readonly view: ChatView;
   readonly session: ChatSession;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { numberAt, stringAt } from '../../core/basics/json.ts';
 import type { OpenHunk } from '../../core/edit/review/review.ts';
-import type { LiveEdit } from '../inlineEdit/liveEdit.ts';
-import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
-import type { OriginalText } from '../inlineEdit/originalText.ts';
-import { goToChange, hunkAtCursor, reveal, undoEdit } from '../inlineEdit/reviewing.ts';
+import type { LiveEdit } from './liveEdit.ts';
+import type { LiveEdits } from './liveEdits.ts';
+import type { OriginalText } from './originalText.ts';
+import { goToChange, hunkAtCursor, reveal, undoEdit } from './reviewing.ts';
 
 export interface ReviewCommandPorts {
   readonly edits: LiveEdits;

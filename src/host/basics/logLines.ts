@@ -1,5 +1,5 @@
-import type { Failure } from '../core/failures/failure.ts';
-import { serverText } from '../core/failures/serverText.ts';
+import type { Failure } from '../../core/failures/failure.ts';
+import { serverText } from '../../core/failures/serverText.ts';
 
 const maxLineCharacters = 2_000;
 

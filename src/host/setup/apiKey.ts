@@ -5,7 +5,7 @@ import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { failureText } from '../../core/failures/failureText.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import type { EndpointGate } from './endpoint.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import { isKey } from '../storage/keyVault.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inTime } from './inTime.ts';
+import { withTimeout } from './withTimeout.ts';
 
 /** What is used of version 1 of the API of VS Code's own git extension. @see https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts */
 export interface GitRepository {
@@ -46,7 +46,7 @@ export async function gitRepositories(): Promise<readonly GitRepository[] | unde
   const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
   try {
     const api = (await extension?.activate())?.getAPI(1);
-    if (api?.state === 'uninitialized') await inTime(stateOf(api), maxWaitMs, undefined);
+    if (api?.state === 'uninitialized') await withTimeout(stateOf(api), maxWaitMs, undefined);
     return api?.repositories;
   } catch {
     // It throws when it is switched off, or has found no git.
