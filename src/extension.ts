@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const onFault = (text: string): void => log.error(`The panel could not draw something: ${text}`);
   const view = new ChatView({
     extensionUri: context.extensionUri,
-    onWish: (wish) =>
+    onMessage: (wish) =>
       void fulfil(wish, { session, composer, panel, asking, inline, tools, context: questions, onFault }).catch(
         (error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error),
       ),

@@ -1,4 +1,4 @@
-import type { Wish } from '../core/messages/protocol.ts';
+import type { MessageFromWebview } from '../core/messages/fromWebview.ts';
 
 /** A fault that comes with every frame is told a few times, not for ever. */
 const maxReports = 20;
@@ -25,7 +25,7 @@ export function attemptOnly(draw: () => void): void {
 }
 
 /** Tells the log of every fault in the panel: those that `attempt` caught, and those that nobody did. */
-export function listenForFaults(post: (wish: Wish) => void): void {
+export function listenForFaults(post: (message: MessageFromWebview) => void): void {
   const told = new Set<string>();
   const tell = (error: unknown): void => {
     const text = placeOf(error);

@@ -5,8 +5,11 @@ import { withReturned } from '../core/context/withReturned.ts';
 import { shownTurns } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
 import { own } from '../core/basics/own.ts';
-import type { PanelMessage, PanelSetup, PendingChange, ServerMemory } from '../core/messages/protocol.ts';
+import type { MessageToWebview } from '../core/messages/toWebview.ts';
+import type { PanelSetup } from '../core/messages/panelSetup.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';
+import type { PendingChange } from '../core/messages/pendingChange.ts';
+import type { ServerRetention } from '../core/messages/serverRetention.ts';
 import { totalCost } from '../core/usage/cost.ts';
 import { conversationUsage } from '../core/usage/countUsage.ts';
 import { announcement, approvalNews } from './announcement.ts';
@@ -24,7 +27,7 @@ import { Transcript } from './transcript/transcript.ts';
 import { TranscriptHead } from './transcript/transcriptHead.ts';
 import { treeNews } from './treeNews.ts';
 
-export type ConversationOpened = Extract<PanelMessage, { type: 'conversationOpened' }>;
+export type ConversationOpened = Extract<MessageToWebview, { type: 'conversationOpened' }>;
 
 /** The panel while one conversation is open: its state, folded from actions, and the parts that show it. */
 export class Panel {
@@ -54,7 +57,7 @@ export class Panel {
     this.composer = new Composer(context, setup, context.state.current.draft || draft);
     this.composer.updateAttachments(attachments);
     this.composer.updateEditor(opened.editor);
-    this.composer.updateMemory(opened.memory);
+    this.composer.updateServerRetention(opened.serverRetention);
     this.#emptyState = new EmptyState(context, {
       focusBox: () => this.composer.box.focus(),
       beginWebSearch: () => this.#beginWebSearch(),
@@ -107,14 +110,14 @@ export class Panel {
     this.changeApprovals(opened.approvals);
     this.changeContent(opened);
     this.composer.updateAttachments(opened.attachments);
-    this.composer.updateMemory(opened.memory);
+    this.composer.updateServerRetention(opened.serverRetention);
     this.composer.updateConversation(opened.conversation);
     this.returnQuestion(opened.draft);
     this.#context.askFrame();
   }
 
-  changeMemory(memory: ServerMemory): void {
-    this.composer.updateMemory(memory);
+  changeServerRetention(retention: ServerRetention): void {
+    this.composer.updateServerRetention(retention);
   }
 
   changeChanges(changes: readonly PendingChange[]): void {

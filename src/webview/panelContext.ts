@@ -1,4 +1,5 @@
-import type { PanelSetup, Wish } from '../core/messages/protocol.ts';
+import type { PanelSetup } from '../core/messages/panelSetup.ts';
+import type { MessageFromWebview } from '../core/messages/fromWebview.ts';
 import type { Cost } from '../core/usage/cost.ts';
 import type { UsageCount } from '../core/usage/countUsage.ts';
 import type { PanelStateStore } from './panelState.ts';
@@ -19,7 +20,7 @@ export const emptyTotals: ConversationTotals = {
 export interface PanelContext {
   /** The conversation that is shown. */
   readonly conversationId: string;
-  readonly post: (wish: Wish) => void;
+  readonly post: (message: MessageFromWebview) => void;
   /** Says a discrete event to screen readers. */
   readonly announce: (text: string) => void;
   /** Asks for a drawing in the next frame. */

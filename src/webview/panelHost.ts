@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PanelMessage } from '../core/messages/protocol.ts';
+import type { MessageToWebview } from '../core/messages/toWebview.ts';
 import { h } from './dom/h.ts';
 import { Frames } from './frames.ts';
 import { Panel } from './panel.ts';
@@ -24,7 +24,7 @@ export class PanelHost {
     this.#vscode = vscode;
   }
 
-  receive(message: PanelMessage): void {
+  receive(message: MessageToWebview): void {
     switch (message.type) {
       case 'conversationOpened':
         return this.#open(message);
@@ -37,8 +37,8 @@ export class PanelHost {
         return this.#panel?.changeContent({ editor: message.editor });
       case 'changesChanged':
         return this.#panel?.changeChanges(message.changes);
-      case 'memoryChanged':
-        return this.#panel?.changeMemory(message.memory);
+      case 'serverRetentionChanged':
+        return this.#panel?.changeServerRetention(message.serverRetention);
       case 'approvalsChanged':
         return this.#panel?.changeApprovals(message.approvals);
       case 'suggestionsFound':
@@ -78,7 +78,7 @@ export class PanelHost {
   #createContext({ conversation, locale }: ConversationOpened): PanelContext {
     return {
       conversationId: conversation.id,
-      post: (wish) => this.#vscode.postMessage(wish),
+      post: (message) => this.#vscode.postMessage(message),
       announce: (text) => this.#status.replaceChildren(h('div', {}, text)),
       askFrame: () => this.#frames.ask(),
       hostNow: () => Date.now() - this.#clockDifferenceMs,

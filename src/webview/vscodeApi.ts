@@ -1,8 +1,8 @@
-import type { Wish } from '../core/messages/protocol.ts';
+import type { MessageFromWebview } from '../core/messages/fromWebview.ts';
 
 /** The one door from the panel to VS Code, as `acquireVsCodeApi` hands it out, once. */
 export interface VsCodeApi {
-  postMessage(message: Wish): void;
+  postMessage(message: MessageFromWebview): void;
   getState(): unknown;
   setState(state: unknown): void;
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
-import type { PanelMessage } from '../../src/core/messages/protocol.ts';
+import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
 import { answered, asked, delta, ended, received, sent } from '../core/builders.ts';
 import { hostileTexts } from '../webview/hostileTexts.ts';
 import { opened } from '../webview/opened.ts';
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const open = (theme: ThemeName, width: number): Promise<PreviewPanel> =>
   PreviewPanel.open(browser, preview, { theme, width });
-const happened = (action: Action): PanelMessage => ({ type: 'actionHappened', action });
+const happened = (action: Action): MessageToWebview => ({ type: 'actionHappened', action });
 const distanceToEnd =
   'document.querySelector(".scroller").scrollHeight - document.querySelector(".scroller").scrollTop - document.querySelector(".scroller").clientHeight';
 

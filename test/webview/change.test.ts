@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { ProposedChange } from '../../src/core/conversation/conversation.ts';
 import type { Hunk } from '../../src/core/edit/diff/change.ts';
-import type { PendingChange } from '../../src/core/messages/protocol.ts';
+import type { PendingChange } from '../../src/core/messages/pendingChange.ts';
 import { addTs, delta, ended, messageEvents, question, received, sent } from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find, nameOf } from './fakePanel.ts';
 import { opened } from './opened.ts';
@@ -48,17 +48,17 @@ function diffLines(): readonly string[] {
 }
 
 describe('The question of an edit', () => {
-  it('shows what it is, the code to be changed and the wish; what was for reading is in the tooltip', async () => {
+  it('shows what it is, the code to be changed and the instruction; what was for reading is in the tooltip', async () => {
     const panel = await FakePanel.open([edit]);
     expect(find('.question').textContent).toBe('Editadd.ts 10–24Make a two.');
     expect(find('.question-kind').title).toBe('Sent along for reading: helpers.ts 10–24');
     panel.click('Open add.ts 10–24');
-    expect(panel.wishes('openAttachment')).toEqual([
+    expect(panel.posted('openAttachment')).toEqual([
       { type: 'openAttachment', conversationId: 'c1', turnId: 't1', index: 1 },
     ]);
   });
 
-  it('folds a long wish', async () => {
+  it('folds a long instruction', async () => {
     await FakePanel.open([{ ...edit, question: question('line\n'.repeat(9), { kind: 'edit' }) }]);
     expect(find('.question-text').classList).toContain('folded');
     expect(find('.question-kind').hasAttribute('title')).toBe(false);
@@ -132,7 +132,7 @@ describe('The card of a change', () => {
     const panel = await FakePanel.open([edit, ...answered, proposed()], { changes: live('pending', 2) });
     expect(stateLine()).toBe('2 changes to review');
     for (const name of ['Keep All', 'Undo All', 'Compare', 'Show']) panel.click(name);
-    expect(panel.wishes('reviewChange').map(({ turnId, choice }) => [turnId, choice])).toEqual(
+    expect(panel.posted('reviewChange').map(({ turnId, choice }) => [turnId, choice])).toEqual(
       ['keep', 'undo', 'compare', 'show'].map((choice) => ['t1', choice]),
     );
     const keep = button('Keep All');
@@ -147,7 +147,7 @@ describe('The card of a change', () => {
     const panel = await FakePanel.open([chat, ...answered], { changes: live('pending', 1) });
     expect(stateLine()).toBe('1 change to review');
     panel.click('Undo All');
-    expect(panel.wishes('reviewChange')).toEqual([
+    expect(panel.posted('reviewChange')).toEqual([
       { type: 'reviewChange', conversationId: 'c1', turnId: 't1', choice: 'undo' },
     ]);
   });
@@ -175,7 +175,7 @@ describe('The card of a change', () => {
     expect(stateLine()).toBe('This was not decided. The file is as it was left.');
     expect(buttonNames(find('.change'))).toEqual(['Show']);
     panel.click('Show');
-    expect(panel.wishes('reviewChange')).toEqual([
+    expect(panel.posted('reviewChange')).toEqual([
       { type: 'reviewChange', conversationId: 'c1', turnId: 't1', choice: 'show' },
     ]);
   });
@@ -192,7 +192,7 @@ describe('Applying code', () => {
     const panel = await FakePanel.open([chat, ...answered]);
     expect(buttonNames(find('.code-head'))).toEqual(['Copy code', 'Insert at cursor', 'Apply to file', 'New file']);
     panel.click('Apply to file');
-    expect(panel.wishes('applyCode')).toEqual([
+    expect(panel.posted('applyCode')).toEqual([
       { type: 'applyCode', conversationId: 'c1', turnId: 't1', code: 'const a = 2;', language: 'ts' },
     ]);
   });
@@ -200,7 +200,7 @@ describe('Applying code', () => {
   it('waits for the whole of the code', async () => {
     const panel = await FakePanel.open([chat, sent('t1'), received('t1', delta('```ts\nconst a'))]);
     panel.click('Apply to file');
-    expect(panel.wishes('applyCode')).toEqual([]);
+    expect(panel.posted('applyCode')).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import type { Attachment } from '../../src/core/conversation/conversation.ts';
-import type { EditorState } from '../../src/core/messages/protocol.ts';
+import type { EditorState } from '../../src/core/messages/editorState.ts';
 import { addTs, question } from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find } from './fakePanel.ts';
 import { setup } from './opened.ts';
@@ -24,7 +24,7 @@ describe('The code in the editor', () => {
     expect(document.activeElement).toBe(button('Add add.ts 10–24'));
     panel.click('Add add.ts 10–24');
     expect(names()).toEqual(['Remove add.ts 10–24']);
-    expect(panel.wishes('setUseEditor').map(({ enabled }) => enabled)).toEqual([false, true]);
+    expect(panel.posted('setUseEditor').map(({ enabled }) => enabled)).toEqual([false, true]);
   });
 
   it('goes along once in a conversation, and is offered from then on', async () => {
@@ -38,7 +38,7 @@ describe('The code in the editor', () => {
     });
     expect(names()).toEqual(['Add add.ts 10–24']);
     panel.click('Add add.ts 10–24');
-    expect(panel.vscode.wishes.at(-1)).toEqual({ type: 'runCommand', command: 'threadline.addSelectionToChat' });
+    expect(panel.vscode.posted.at(-1)).toEqual({ type: 'runCommand', command: 'threadline.addSelectionToChat' });
     panel.tell({ type: 'editorChanged', editor: { ...selected, lines: { start: 3, end: 3 } } });
     expect(names()).toEqual(['Remove add.ts 4']);
   });
@@ -46,7 +46,7 @@ describe('The code in the editor', () => {
   it('does not come back by itself when it is taken out of what is attached', async () => {
     const panel = await FakePanel.open([], { editor: selected, attachments: [addTs] });
     panel.click('Remove add.ts 10–24');
-    expect(panel.wishes('setUseEditor').map(({ enabled }) => enabled)).toEqual([false]);
+    expect(panel.posted('setUseEditor').map(({ enabled }) => enabled)).toEqual([false]);
     panel.tell({ type: 'attachmentsChanged', attachments: [] });
     expect(names()).toEqual(['Add add.ts 10–24']);
   });
@@ -54,8 +54,8 @@ describe('The code in the editor', () => {
   it('is only offered when nothing is selected: then as a whole file', async () => {
     const panel = await FakePanel.open([], { editor: notSelected });
     panel.click('Add add.ts');
-    expect(panel.vscode.wishes.at(-1)).toEqual({ type: 'runCommand', command: 'threadline.addFileToChat' });
-    expect(panel.wishes('setUseEditor')).toEqual([]);
+    expect(panel.vscode.posted.at(-1)).toEqual({ type: 'runCommand', command: 'threadline.addFileToChat' });
+    expect(panel.posted('setUseEditor')).toEqual([]);
   });
 
   it('follows the editor and the settings', async () => {
@@ -76,6 +76,6 @@ describe('The code in the editor', () => {
     const panel = await FakePanel.open([], { editor, attachments: [attachment] });
     expect(names()).toEqual(expected);
     panel.click(expected.at(-1) ?? '');
-    expect(panel.wishes('removeAttachment')).toEqual([{ type: 'removeAttachment', conversationId: 'c1', index: 0 }]);
+    expect(panel.posted('removeAttachment')).toEqual([{ type: 'removeAttachment', conversationId: 'c1', index: 0 }]);
   });
 });

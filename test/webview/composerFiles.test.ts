@@ -34,7 +34,7 @@ describe('files', () => {
     expect(find('.composer-frame').classList.contains('dropping')).toBe(true);
     expect(give('drop', data)).toBe(true);
     expect(find('.composer-frame').classList.contains('dropping')).toBe(false);
-    expect(panel.wishes('attachUris')).toEqual([
+    expect(panel.posted('attachUris')).toEqual([
       { type: 'attachUris', conversationId: 'c1', uris: ['file:///w/a.ts', 'file:///w/b.ts'] },
     ]);
   });
@@ -42,7 +42,7 @@ describe('files', () => {
   it('may come as a list in JSON, as trees of VS Code give them', async () => {
     const panel = await FakePanel.open();
     expect(give('drop', dataWith({ texts: { resourceurls: '["file:///w/a,b.ts","file:///w/c.ts",7]' } }))).toBe(true);
-    expect(panel.wishes('attachUris')).toEqual([
+    expect(panel.posted('attachUris')).toEqual([
       { type: 'attachUris', conversationId: 'c1', uris: ['file:///w/a,b.ts', 'file:///w/c.ts'] },
     ]);
     expect(give('drop', dataWith({ texts: { resourceurls: '["damaged' } }))).toBe(false);
@@ -56,14 +56,14 @@ describe('files', () => {
         dataWith({ texts: { 'text/uri-list': 'https://example.com/a.ts', 'text/plain': 'https://example.com/a.ts' } }),
       ),
     ).toBe(false);
-    expect(panel.wishes('attachUris')).toEqual([]);
+    expect(panel.posted('attachUris')).toEqual([]);
   });
 
   it('without an address are refused by name, dropped or pasted', async () => {
     const panel = await FakePanel.open();
     expect(give('paste', dataWith({ files: ['drawing.png'] }))).toBe(true);
     expect(give('drop', dataWith({ files: ['a.bin', 'b.bin'] }))).toBe(true);
-    expect(panel.wishes('refuseFiles').map(({ names }) => names)).toEqual([['drawing.png'], ['a.bin', 'b.bin']]);
+    expect(panel.posted('refuseFiles').map(({ names }) => names)).toEqual([['drawing.png'], ['a.bin', 'b.bin']]);
   });
 
   it('are not looked for in text that is pasted or dragged', async () => {
@@ -73,7 +73,7 @@ describe('files', () => {
     );
     expect(give('dragover', dataWith({ texts: { 'text/plain': 'words' } }))).toBe(false);
     expect(give('drop', dataWith({ texts: { 'text/plain': 'words' } }))).toBe(false);
-    expect(panel.wishes('refuseFiles')).toEqual([]);
+    expect(panel.posted('refuseFiles')).toEqual([]);
   });
 });
 
@@ -84,6 +84,6 @@ describe('what will be sent', () => {
     panel.click('What will be sent');
     panel.type('Why?');
     panel.click('What will be sent');
-    expect(panel.wishes('previewRequest')).toEqual([{ type: 'previewRequest', conversationId: 'c1', text: 'Why?' }]);
+    expect(panel.posted('previewRequest')).toEqual([{ type: 'previewRequest', conversationId: 'c1', text: 'Why?' }]);
   });
 });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import type { Suggestion } from '../../src/core/messages/protocol.ts';
+import type { Suggestion } from '../../src/core/messages/suggestion.ts';
 import { begunWord } from '../../src/webview/composer/begunWord.ts';
 import { asked } from '../core/builders.ts';
 import { FakePanel, find } from './fakePanel.ts';
@@ -48,7 +48,7 @@ describe('Suggestions', () => {
     panel.box.setSelectionRange(text.length, text.length);
     panel.box.dispatchEvent(new Event('click'));
     const word = begunWord(text, text.length)?.word ?? '';
-    await vi.waitFor(() => expect(panel.wishes('findSuggestions').at(-1)).toEqual({ type: 'findSuggestions', word }));
+    await vi.waitFor(() => expect(panel.posted('findSuggestions').at(-1)).toEqual({ type: 'findSuggestions', word }));
     panel.tell({ type: 'suggestionsFound', word, suggestions });
     return panel;
   }
@@ -63,8 +63,8 @@ describe('Suggestions', () => {
   it('are asked for once after fast typing, and shown for the word at the cursor', async () => {
     const panel = await FakePanel.open();
     for (const text of ['#', '#a', '#ad']) panel.type(text);
-    await vi.waitFor(() => expect(panel.wishes('findSuggestions')).toHaveLength(1));
-    expect(panel.wishes('findSuggestions')).toEqual([{ type: 'findSuggestions', word: '#ad' }]);
+    await vi.waitFor(() => expect(panel.posted('findSuggestions')).toHaveLength(1));
+    expect(panel.posted('findSuggestions')).toEqual([{ type: 'findSuggestions', word: '#ad' }]);
     panel.tell({ type: 'suggestionsFound', word: '#a', suggestions: files });
     expect(list().hidden).toBe(true);
     panel.tell({ type: 'suggestionsFound', word: '#ad', suggestions: files });
@@ -84,10 +84,10 @@ describe('Suggestions', () => {
     expect(panel.box.value).toBe('Look at #file:src/adapt.ts ');
     expect(list().hidden).toBe(true);
     expect(find('textarea').hasAttribute('aria-activedescendant')).toBe(false);
-    expect(panel.wishes('ask')).toEqual([]);
-    expect(panel.wishes('saveDraft').length).toBeGreaterThan(0);
+    expect(panel.posted('ask')).toEqual([]);
+    expect(panel.posted('saveDraft').length).toBeGreaterThan(0);
     panel.press('Enter');
-    expect(panel.wishes('ask').map(({ text }) => text)).toEqual(['Look at #file:src/adapt.ts ']);
+    expect(panel.posted('ask').map(({ text }) => text)).toEqual(['Look at #file:src/adapt.ts ']);
   });
 
   it.each([
@@ -98,7 +98,7 @@ describe('Suggestions', () => {
     const panel = await typed('#ad');
     expect(panel.press(key, more)).toBe(true);
     expect(panel.box.value).toBe('#file:src/add.ts ');
-    expect(panel.wishes('ask')).toEqual([]);
+    expect(panel.posted('ask')).toEqual([]);
   });
 
   it('are accepted with a click', async () => {
@@ -122,9 +122,9 @@ describe('Suggestions', () => {
     await panel.happen(asked('t1'));
     panel.press('Escape');
     expect(list().hidden).toBe(true);
-    expect(panel.wishes('stop')).toEqual([]);
+    expect(panel.posted('stop')).toEqual([]);
     panel.press('Escape');
-    expect(panel.wishes('stop')).toHaveLength(1);
+    expect(panel.posted('stop')).toHaveLength(1);
     expect(panel.box.value).toBe('#ad');
   });
 

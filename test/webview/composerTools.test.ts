@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import type { PanelSetup } from '../../src/core/messages/protocol.ts';
+import type { PanelSetup } from '../../src/core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../src/core/servers/capabilities.ts';
 import { asked } from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find } from './fakePanel.ts';
@@ -8,7 +8,7 @@ import { setup } from './opened.ts';
 
 const read = { name: 'ws_read', title: 'Read file' };
 const fast: PanelSetup = { ...setup, enableThinking: false, tools: ['web_search'] };
-const withRead: PanelSetup = { ...fast, functionTools: { isOn: true, picked: [read], whyNot: null } };
+const withRead: PanelSetup = { ...fast, functionTools: { isOn: true, picked: [read], unavailableReason: null } };
 
 const open = (more: Partial<PanelSetup> = {}): Promise<FakePanel> =>
   FakePanel.open([], { setup: { ...setup, ...more } });
@@ -26,7 +26,7 @@ describe('The switches', () => {
     expect(button('Code interpreter').getAttribute('aria-disabled')).toBeNull();
     expect(button('Code interpreter').title).not.toContain('Thinking');
     panel.click('Code interpreter');
-    expect(panel.wishes('setTool')).toEqual([{ type: 'setTool', tool: 'code_interpreter', enabled: true }]);
+    expect(panel.posted('setTool')).toEqual([{ type: 'setTool', tool: 'code_interpreter', enabled: true }]);
   });
 
   it('are not there for what the server does not offer', async () => {
@@ -57,7 +57,7 @@ describe('Workspace tools', () => {
     const panel = await open();
     panel.click('Workspace tools');
     panel.click('Pick workspace tools');
-    expect(panel.vscode.wishes.slice(1)).toEqual([
+    expect(panel.vscode.posted.slice(1)).toEqual([
       { type: 'setFunctionTools', enabled: true },
       { type: 'runCommand', command: 'threadline.selectTools' },
     ]);
@@ -66,7 +66,7 @@ describe('Workspace tools', () => {
     expect(button('Workspace tools').title).toContain('1 is picked');
     panel.tell({
       type: 'setupChanged',
-      setup: { ...withRead, functionTools: { isOn: true, picked: [read, read], whyNot: null } },
+      setup: { ...withRead, functionTools: { isOn: true, picked: [read, read], unavailableReason: null } },
     });
     expect(button('Workspace tools').title).toContain('2 are picked');
   });
@@ -75,10 +75,10 @@ describe('Workspace tools', () => {
     ['untrusted', 'needs a trusted workspace'],
     ['noFolder', 'needs an open folder'],
   ] as const)('say why they cannot be used: %s', async (whyNot, words) => {
-    const panel = await open({ functionTools: { isOn: true, picked: [read], whyNot } });
+    const panel = await open({ functionTools: { isOn: true, picked: [read], unavailableReason: whyNot } });
     expect(button('Workspace tools').getAttribute('aria-pressed')).toBe('false');
     panel.click('Workspace tools');
-    expect(panel.wishes('setFunctionTools')).toEqual([]);
+    expect(panel.posted('setFunctionTools')).toEqual([]);
     expect(panel.status).toContain(words);
     expect(buttonNames()).not.toContain('Pick workspace tools');
   });
@@ -129,14 +129,14 @@ describe('The choice of tools', () => {
     await panel.happen(asked('t1'));
     button('Tools: Auto').click();
     press('Escape');
-    expect(panel.wishes('stop')).toEqual([]);
+    expect(panel.posted('stop')).toEqual([]);
   });
 
   it('sets what is chosen, and closes', async () => {
     const panel = await open(withRead);
     button('Tools: Auto').click();
     button('Required').click();
-    expect(panel.wishes('setToolChoice')).toEqual([{ type: 'setToolChoice', choice: { mode: 'required' } }]);
+    expect(panel.posted('setToolChoice')).toEqual([{ type: 'setToolChoice', choice: { mode: 'required' } }]);
     expect(find('.menu').hidden).toBe(true);
     expect(button('Tools: Required')).toBe(document.activeElement);
   });
@@ -150,7 +150,7 @@ describe('The choice of tools', () => {
     button('Must use one of them').click();
     button('Read file').click();
     expect(panel.status).toBe('Read file: one must stay ticked.');
-    expect(panel.wishes('setToolChoice').map(({ choice }) => choice)).toEqual([
+    expect(panel.posted('setToolChoice').map(({ choice }) => choice)).toEqual([
       { mode: 'auto', only: ['web_search', 'ws_read'] },
       { mode: 'auto', only: ['ws_read'] },
       { mode: 'required', only: ['ws_read'] },
@@ -166,7 +166,7 @@ describe('The choice of tools', () => {
     expect(button('Required').textContent).toContain('works only without Thinking. Switch it off first.');
     button('Required').click();
     expect(panel.status).toBe('Required: works only without Thinking. Switch it off first.');
-    expect(panel.wishes('setToolChoice')).toEqual([]);
+    expect(panel.posted('setToolChoice')).toEqual([]);
   });
 
   it.each([

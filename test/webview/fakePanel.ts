@@ -1,21 +1,22 @@
 import { vi } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
-import type { PanelMessage, Wish } from '../../src/core/messages/protocol.ts';
+import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
+import type { MessageFromWebview } from '../../src/core/messages/fromWebview.ts';
 import type { VsCodeApi } from '../../src/webview/vscodeApi.ts';
 import type { Opened } from './opened.ts';
 import { opened } from './opened.ts';
 
 /** What VS Code keeps for a panel and what the panel said. */
 export class FakeVsCode implements VsCodeApi {
-  readonly wishes: Wish[] = [];
+  readonly posted: MessageFromWebview[] = [];
   kept: unknown;
 
   constructor(kept?: unknown) {
     this.kept = kept;
   }
 
-  postMessage(message: Wish): void {
-    this.wishes.push(message);
+  postMessage(message: MessageFromWebview): void {
+    this.posted.push(message);
   }
 
   getState(): unknown {
@@ -66,7 +67,7 @@ export class FakePanel {
     return panel;
   }
 
-  tell(...messages: readonly PanelMessage[]): void {
+  tell(...messages: readonly MessageToWebview[]): void {
     for (const data of messages) window.dispatchEvent(new MessageEvent('message', { data }));
   }
 
@@ -103,8 +104,10 @@ export class FakePanel {
     button(name).click();
   }
 
-  wishes<T extends Wish['type']>(type: T): readonly Extract<Wish, { type: T }>[] {
-    return this.vscode.wishes.filter((wish): wish is Extract<Wish, { type: T }> => wish.type === type);
+  posted<T extends MessageFromWebview['type']>(type: T): readonly Extract<MessageFromWebview, { type: T }>[] {
+    return this.vscode.posted.filter(
+      (message): message is Extract<MessageFromWebview, { type: T }> => message.type === type,
+    );
   }
 
   get status(): string {

@@ -3,7 +3,8 @@ import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import { emptyConversation } from '../../src/core/conversation/conversation.ts';
 import { reduce } from '../../src/core/conversation/reduce.ts';
 import { capabilitiesOf } from '../../src/core/servers/capabilities.ts';
-import type { PanelMessage, PanelSetup } from '../../src/core/messages/protocol.ts';
+import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
+import type { PanelSetup } from '../../src/core/messages/panelSetup.ts';
 
 export const setup: PanelSetup = {
   host: 'dashscope.aliyuncs.com',
@@ -13,7 +14,7 @@ export const setup: PanelSetup = {
   enableThinking: true,
   tools: ['web_search', 'web_extractor', 'code_interpreter'],
   toolChoice: { mode: 'auto' },
-  functionTools: { isOn: false, picked: [], whyNot: null },
+  functionTools: { isOn: false, picked: [], unavailableReason: null },
   server: capabilitiesOf('qwen'),
   contextTokens: 262_144,
   price: null,
@@ -22,7 +23,7 @@ export const setup: PanelSetup = {
 };
 
 /** A conversation as the host opens it. */
-export type Opened = Extract<PanelMessage, { type: 'conversationOpened' }>;
+export type Opened = Extract<MessageToWebview, { type: 'conversationOpened' }>;
 
 export function opened(actions: readonly Action[], more: Partial<Opened> = {}): Opened {
   const conversation: Conversation = actions.reduce(reduce, emptyConversation('c1', 0));
@@ -34,7 +35,7 @@ export function opened(actions: readonly Action[], more: Partial<Opened> = {}): 
     recent: [],
     attachments: [],
     changes: [],
-    memory: { until: null, replayed: null },
+    serverRetention: { until: null, replayed: null },
     approvals: [],
     draft: '',
     strings: {},

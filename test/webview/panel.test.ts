@@ -46,7 +46,7 @@ const completed: StreamEvent = {
 describe('The transcript', () => {
   it('says ready when it is born, and draws nothing before it is told what', async () => {
     const panel = await FakePanel.create();
-    expect(panel.vscode.wishes).toEqual([{ type: 'ready' }]);
+    expect(panel.vscode.posted).toEqual([{ type: 'ready' }]);
     expect(find('#panel').childElementCount).toBe(0);
   });
 
@@ -74,7 +74,7 @@ describe('The transcript', () => {
       '1\u202f204 → 318 tokens',
     ]);
     panel.click('Copy answer');
-    expect(panel.wishes('copyText')).toEqual([{ type: 'copyText', text: 'Because.' }]);
+    expect(panel.posted('copyText')).toEqual([{ type: 'copyText', text: 'Because.' }]);
     expect(panel.status).toBe('Copied');
   });
 
@@ -143,7 +143,7 @@ describe('The transcript', () => {
     };
     const panel = await FakePanel.open([action]);
     panel.click('Open add.ts 10–24');
-    expect(panel.wishes('openAttachment')).toEqual([
+    expect(panel.posted('openAttachment')).toEqual([
       { type: 'openAttachment', conversationId: 'c1', turnId: 't1', index: 0 },
     ]);
   });
@@ -198,7 +198,7 @@ describe('The transcript', () => {
       link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
     );
     expect(clicks).toEqual([false, false]);
-    expect(panel.wishes('openLink').map(({ href }) => href)).toEqual(['https://example.com/', 'src/a.ts']);
+    expect(panel.posted('openLink').map(({ href }) => href)).toEqual(['https://example.com/', 'src/a.ts']);
   });
 
   it('hands on the code of a block', async () => {
@@ -211,7 +211,7 @@ describe('The transcript', () => {
     panel.click('Copy code');
     panel.click('Insert at cursor');
     panel.click('New file');
-    expect(panel.vscode.wishes.slice(-3)).toEqual([
+    expect(panel.vscode.posted.slice(-3)).toEqual([
       { type: 'copyText', text: 'const a = 1;' },
       { type: 'insertCode', code: 'const a = 1;' },
       { type: 'newFile', code: 'const a = 1;', language: 'ts' },
@@ -257,7 +257,7 @@ describe('The transcript', () => {
     await panel.drawn();
     await vi.waitFor(() => expect(find('.markdown').textContent.length).toBeGreaterThan(1_990_000), 20_000);
     panel.click('Open the whole answer in an editor');
-    expect(panel.wishes('openAnswer')).toEqual([{ type: 'openAnswer', conversationId: 'c1', turnId: 't1' }]);
+    expect(panel.posted('openAnswer')).toEqual([{ type: 'openAnswer', conversationId: 'c1', turnId: 't1' }]);
   }, 30_000);
 });
 
@@ -448,7 +448,7 @@ describe('Ends', () => {
     panel.click('Retry');
     panel.click('Details');
     panel.click('Copy details');
-    expect(panel.vscode.wishes.slice(-3)).toEqual([
+    expect(panel.vscode.posted.slice(-3)).toEqual([
       { type: 'runCommand', command: 'threadline.setApiKey' },
       { type: 'retry', conversationId: 'c1', turnId: 't1' },
       { type: 'copyText', text: 'HTTP status: 401\nMessage: Incorrect API key.\nRequest id: r-1' },
@@ -600,9 +600,9 @@ describe('The question box', () => {
     const panel = await FakePanel.open();
     panel.type('Why?');
     expect(panel.press('Enter')).toBe(true);
-    expect(panel.wishes('ask')).toEqual([{ type: 'ask', conversationId: 'c1', text: 'Why?', isAside: false }]);
+    expect(panel.posted('ask')).toEqual([{ type: 'ask', conversationId: 'c1', text: 'Why?', isAside: false }]);
     expect(panel.box.value).toBe('');
-    expect(panel.wishes('saveDraft').at(-1)?.text).toBe('');
+    expect(panel.posted('saveDraft').at(-1)?.text).toBe('');
   });
 
   it.each([
@@ -613,7 +613,7 @@ describe('The question box', () => {
     const panel = await FakePanel.open();
     panel.type('你好');
     expect(panel.press(key, more)).toBe(false);
-    expect(panel.wishes('ask')).toEqual([]);
+    expect(panel.posted('ask')).toEqual([]);
     expect(panel.box.value).toBe('你好');
   });
 
@@ -621,7 +621,7 @@ describe('The question box', () => {
     const panel = await FakePanel.open();
     panel.type(' \n ');
     panel.press('Enter');
-    expect(panel.wishes('ask')).toEqual([]);
+    expect(panel.posted('ask')).toEqual([]);
   });
 
   it('sends with Ctrl+Enter or Cmd+Enter where Enter makes a line', async () => {
@@ -631,7 +631,7 @@ describe('The question box', () => {
     panel.press('Enter', { ctrlKey: true });
     panel.type('b');
     panel.press('Enter', { metaKey: true });
-    expect(panel.wishes('ask').map(({ text }) => text)).toEqual(['a', 'b']);
+    expect(panel.posted('ask').map(({ text }) => text)).toEqual(['a', 'b']);
   });
 
   it('keeps every keystroke at once, and tells the host of the first at once and of the others soon after', async () => {
@@ -640,9 +640,9 @@ describe('The question box', () => {
     panel.type('Wh');
     panel.type('Why');
     expect(panel.vscode.kept).toMatchObject({ conversationId: 'c1', draft: 'Why' });
-    expect(panel.wishes('saveDraft')).toEqual([{ type: 'saveDraft', conversationId: 'c1', text: 'Wh' }]);
+    expect(panel.posted('saveDraft')).toEqual([{ type: 'saveDraft', conversationId: 'c1', text: 'Wh' }]);
     vi.advanceTimersByTime(250);
-    expect(panel.wishes('saveDraft').at(-1)).toEqual({ type: 'saveDraft', conversationId: 'c1', text: 'Why' });
+    expect(panel.posted('saveDraft').at(-1)).toEqual({ type: 'saveDraft', conversationId: 'c1', text: 'Why' });
   });
 
   it('keeps for each conversation what was typed there, up to the moment of leaving it', async () => {
@@ -655,7 +655,7 @@ describe('The question box', () => {
       draft: 'in the second',
     });
     expect(panel.box.value).toBe('in the second');
-    expect(panel.wishes('saveDraft').at(-1)).toEqual({ type: 'saveDraft', conversationId: 'c1', text: 'in the first' });
+    expect(panel.posted('saveDraft').at(-1)).toEqual({ type: 'saveDraft', conversationId: 'c1', text: 'in the first' });
   });
 
   it('lets go of a question that had come back when the same question is asked again', async () => {
@@ -673,7 +673,7 @@ describe('The question box', () => {
     panel.type('Wh');
     panel.type('Why');
     window.dispatchEvent(new Event('pagehide'));
-    expect(panel.wishes('saveDraft').at(-1)).toEqual({ type: 'saveDraft', conversationId: 'c1', text: 'Why' });
+    expect(panel.posted('saveDraft').at(-1)).toEqual({ type: 'saveDraft', conversationId: 'c1', text: 'Why' });
   });
 
   it('brings back the draft that VS Code kept, or else the host’s', async () => {
@@ -735,11 +735,11 @@ describe('The question box', () => {
     panel.type('And then?');
     expect(names()).toEqual(['Stop', 'Send']);
     panel.press('Escape');
-    expect(panel.wishes('stop')).toEqual([{ type: 'stop', conversationId: 'c1' }]);
+    expect(panel.posted('stop')).toEqual([{ type: 'stop', conversationId: 'c1' }]);
     await panel.happen(ended('t1', 'cancelled'));
     expect(names()).toEqual(['Send']);
     panel.press('Escape');
-    expect(panel.wishes('stop')).toHaveLength(1);
+    expect(panel.posted('stop')).toHaveLength(1);
   });
 
   it('switches tools, and tells which need another one first', async () => {
@@ -748,17 +748,17 @@ describe('The question box', () => {
     expect(button('Web extractor').getAttribute('aria-disabled')).toBe('true');
     expect(button('Code interpreter').title).toBe('Code interpreter: needs Thinking. Switch it on first.');
     panel.click('Code interpreter');
-    expect(panel.wishes('setTool')).toEqual([]);
+    expect(panel.posted('setTool')).toEqual([]);
     panel.click('Thinking');
-    expect(panel.wishes('setThinking')).toEqual([{ type: 'setThinking', enabled: true }]);
+    expect(panel.posted('setThinking')).toEqual([{ type: 'setThinking', enabled: true }]);
     panel.click('Web extractor');
-    expect(panel.wishes('setTool')).toEqual([{ type: 'setTool', tool: 'web_extractor', enabled: true }]);
+    expect(panel.posted('setTool')).toEqual([{ type: 'setTool', tool: 'web_extractor', enabled: true }]);
   });
 
   it('shows what goes along, each piece removable', async () => {
     const panel = await FakePanel.open([], { attachments: [addTs] });
     panel.click('Remove add.ts 10–24');
-    expect(panel.wishes('removeAttachment')).toEqual([{ type: 'removeAttachment', conversationId: 'c1', index: 0 }]);
+    expect(panel.posted('removeAttachment')).toEqual([{ type: 'removeAttachment', conversationId: 'c1', index: 0 }]);
     panel.tell({ type: 'attachmentsChanged', attachments: [] });
     expect(buttonNames()).not.toContain('Remove add.ts 10–24');
   });
@@ -778,19 +778,19 @@ describe('The empty state', () => {
   it('offers three starts that do something', async () => {
     const panel = await FakePanel.open([], { recent: [{ id: 'r1', title: 'Earlier', updatedAt: Date.now() }] });
     document.querySelectorAll<HTMLElement>('.start').forEach((start) => start.click());
-    expect(panel.vscode.wishes.slice(1, 3)).toEqual([
+    expect(panel.vscode.posted.slice(1, 3)).toEqual([
       { type: 'explainOpenFile', conversationId: 'c1' },
       { type: 'runCommand', command: 'threadline.addSelectionToChat' },
     ]);
     expect(panel.box.value).toBe('Search the web for ');
     find('.recent-item').click();
-    expect(panel.wishes('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'r1' }]);
+    expect(panel.posted('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'r1' }]);
   });
 
   it('says why a start is not possible', async () => {
     const panel = await FakePanel.open([], { editor: { file: null, hasSelection: false } });
     document.querySelectorAll<HTMLElement>('.start').forEach((start, index) => index < 2 && start.click());
-    expect(panel.vscode.wishes).toEqual([{ type: 'ready' }]);
+    expect(panel.vscode.posted).toEqual([{ type: 'ready' }]);
     expect(find('.starts').textContent).toContain('No file is open.');
     panel.tell({ type: 'editorChanged', editor: { file: 'a/b.ts', hasSelection: false } });
     expect(find('.start').textContent).toContain('b.ts');
@@ -800,7 +800,7 @@ describe('The empty state', () => {
     const panel = await FakePanel.open([], { setup: { ...setup, key: 'missing' } });
     panel.click('Set API Key');
     panel.click('Use another server');
-    expect(panel.wishes('runCommand').map(({ command }) => command)).toEqual([
+    expect(panel.posted('runCommand').map(({ command }) => command)).toEqual([
       'threadline.setApiKey',
       'threadline.selectEndpoint',
     ]);

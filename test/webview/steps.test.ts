@@ -121,7 +121,7 @@ describe('An empty call_id', () => {
     panel.tell({ type: 'approvalsChanged', approvals: [approval] });
     await panel.drawn();
     button('Allow once').click();
-    expect(panel.wishes('answerApproval')).toMatchObject([{ turnId: 't1', callId: 'i0', choice: 'once' }]);
+    expect(panel.posted('answerApproval')).toMatchObject([{ turnId: 't1', callId: 'i0', choice: 'once' }]);
   });
 });
 
@@ -210,7 +210,7 @@ describe('A step', () => {
     ]);
     panel.click('Copy output');
     panel.click('Open as file');
-    expect(panel.vscode.wishes.slice(-2)).toEqual([
+    expect(panel.vscode.posted.slice(-2)).toEqual([
       { type: 'copyText', text: '42' },
       { type: 'newFile', code: 'print(6*7)', language: 'python' },
     ]);
@@ -261,7 +261,7 @@ describe('A step', () => {
     expect(parts()).toEqual(['Queries: cat', 'Images: A cat']);
     expect(document.querySelector('img')).toBeNull();
     find('.step a').click();
-    expect(panel.wishes('openLink')).toEqual([{ type: 'openLink', href: 'https://img.example/cat.png' }]);
+    expect(panel.posted('openLink')).toEqual([{ type: 'openLink', href: 'https://img.example/cat.png' }]);
   });
 
   it('that cannot be drawn is plain text, takes no other down, and is told to the log without a word of it', async () => {
@@ -286,7 +286,7 @@ describe('A step', () => {
     });
     expect(panel.transcript).toContain('before');
     expect(panel.transcript).toContain('after');
-    const [fault] = panel.wishes('reportFault');
+    const [fault] = panel.posted('reportFault');
     expect(fault?.text).toMatch(/^TypeError at \S+:\d+:\d+/);
     expect(fault?.text).not.toContain('secret');
     panel.type('still here');
@@ -449,7 +449,7 @@ describe('What needs leave', () => {
     const panel = await FakePanel.open(waiting, { approvals: [approval] });
     panel.click(name);
     panel.click('Deny');
-    expect(panel.wishes('answerApproval')).toEqual([
+    expect(panel.posted('answerApproval')).toEqual([
       { type: 'answerApproval', conversationId: 'c1', turnId: 't1', callId: 'call_1', choice },
     ]);
   });
@@ -527,7 +527,7 @@ describe('What needs leave', () => {
         .map(nameOf);
     expect(enabled()).toEqual(['291 more arguments', 'Deny']);
     panel.click('Allow once');
-    expect(panel.wishes('answerApproval')).toEqual([]);
+    expect(panel.posted('answerApproval')).toEqual([]);
     const box = find('.approval pre');
     box.scrollTop = 2900;
     box.dispatchEvent(new Event('scroll'));
@@ -608,7 +608,7 @@ describe('The sources', () => {
     expect(names()).toEqual(['1a.example', '2b.example', '3guide.pdf', '4c.example']);
     expect(document.querySelectorAll('.sources a')).toHaveLength(3);
     find('.sources a').click();
-    expect(panel.wishes('openLink')).toEqual([{ type: 'openLink', href: 'https://www.a.example/x' }]);
+    expect(panel.posted('openLink')).toEqual([{ type: 'openLink', href: 'https://www.a.example/x' }]);
   });
 
   it('fold when there are many, and the focus goes on when they unfold', async () => {
@@ -741,6 +741,6 @@ describe('What an answer used', () => {
   it('can be looked into: the requests of the answer are shown', async () => {
     const panel = await FakePanel.open(answeredWith('t1', null));
     panel.click('Inspect request');
-    expect(panel.wishes('inspectTurn')).toEqual([{ type: 'inspectTurn', conversationId: 'c1', turnId: 't1' }]);
+    expect(panel.posted('inspectTurn')).toEqual([{ type: 'inspectTurn', conversationId: 'c1', turnId: 't1' }]);
   });
 });

@@ -81,7 +81,7 @@ describe('The footer of an answer', () => {
     panel.click('Regenerate');
     buttonIn(footer('t1'), 'Fork from here').click();
     const turn = { conversationId: 'c1', turnId: 't1' };
-    expect(panel.vscode.wishes.slice(1)).toEqual([
+    expect(panel.vscode.posted.slice(1)).toEqual([
       { type: 'regenerate', ...turn },
       { type: 'fork', ...turn },
     ]);
@@ -131,14 +131,14 @@ describe('Versions', () => {
     expect(pager('b').getAttribute('aria-label')).toBe('Version 2 of 3');
     panel.click('Previous version');
     panel.click('Next version');
-    expect(panel.wishes('chooseVersion').map(({ turnId }) => turnId)).toEqual(['a', 'c']);
+    expect(panel.posted('chooseVersion').map(({ turnId }) => turnId)).toEqual(['a', 'c']);
   });
 
   it('end at the first and the last, where the button stays', async () => {
     const panel = await FakePanel.open(versions);
     expect(button('Next version').getAttribute('aria-disabled')).toBe('true');
     panel.click('Next version');
-    expect(panel.wishes('chooseVersion')).toEqual([]);
+    expect(panel.posted('chooseVersion')).toEqual([]);
   });
 
   it('are shown in the place of the one before, and told', async () => {
@@ -221,7 +221,7 @@ describe('Editing a question', () => {
     expect(find('.question-words').hidden).toBe(true);
     type('Better?');
     expect(press(box(), 'Enter')).toBe(true);
-    expect(panel.wishes('editQuestion')).toEqual([
+    expect(panel.posted('editQuestion')).toEqual([
       { type: 'editQuestion', conversationId: 'c1', turnId: 't1', text: 'Better?' },
     ]);
     expect(find('.question-words').hidden).toBe(false);
@@ -240,7 +240,7 @@ describe('Editing a question', () => {
     const panel = await FakePanel.open(answered('t1', null, 'One'), { setup: { ...setup, sendWith } });
     panel.click('Edit question');
     expect(press(box(), key, more)).toBe(false);
-    expect(panel.wishes('editQuestion')).toEqual([]);
+    expect(panel.posted('editQuestion')).toEqual([]);
     expect(box().isConnected).toBe(true);
   });
 
@@ -253,7 +253,7 @@ describe('Editing a question', () => {
     press(box(), 'Enter', { ctrlKey: true });
     panel.click('Edit question');
     buttonIn(find('.question-editor'), 'Send').click();
-    expect(panel.wishes('editQuestion').map(({ text }) => text)).toEqual(['Two?', 'Question t1']);
+    expect(panel.posted('editQuestion').map(({ text }) => text)).toEqual(['Two?', 'Question t1']);
   });
 
   it('is cancelled by Escape, which stops no answer', async () => {
@@ -262,7 +262,7 @@ describe('Editing a question', () => {
     type('Better?');
     press(box(), 'Escape');
     expect(document.querySelector('.question-editor')).toBeNull();
-    expect(panel.wishes('stop')).toEqual([]);
+    expect(panel.posted('stop')).toEqual([]);
     expect(document.activeElement).toBe(buttonIn(questionOf('t1'), 'Edit question'));
     panel.click('Edit question');
     expect(box().value).toBe('Question t1');
@@ -304,7 +304,7 @@ describe('Editing a question', () => {
     expect(buttonNames(find('.question'))).toEqual(['Edit question']);
     await panel.happen(...replied('t1'));
     buttonIn(find('.question'), 'Fork from here').click();
-    expect(panel.wishes('fork')).toEqual([{ type: 'fork', conversationId: 'c1', turnId: 't1' }]);
+    expect(panel.posted('fork')).toEqual([{ type: 'fork', conversationId: 'c1', turnId: 't1' }]);
   });
 });
 
@@ -314,12 +314,12 @@ describe('Asking on the side', () => {
     panel.type('Why?');
     expect(buttonNames(find('.composer-row'))).not.toContain('Ask aside');
     panel.press('Enter', { altKey: true });
-    expect(panel.wishes('ask')).toEqual([]);
+    expect(panel.posted('ask')).toEqual([]);
     await panel.happen(...answered('t1', null, 'One'));
     panel.press('Enter', { altKey: true });
     panel.type('And?');
     panel.click('Ask aside');
-    expect(panel.wishes('ask').map(({ text, isAside }) => [text, isAside])).toEqual([
+    expect(panel.posted('ask').map(({ text, isAside }) => [text, isAside])).toEqual([
       ['Why?', true],
       ['And?', true],
     ]);
@@ -345,7 +345,7 @@ describe('Asking on the side', () => {
     expect(buttonNames(questionOf('s'))).toEqual([]);
     expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Inspect request', 'Go on from here']);
     panel.click('Go on from here');
-    expect(panel.wishes('chooseVersion')).toEqual([{ type: 'chooseVersion', conversationId: 'c1', turnId: 's' }]);
+    expect(panel.posted('chooseVersion')).toEqual([{ type: 'chooseVersion', conversationId: 'c1', turnId: 's' }]);
   });
 
   it('comes into place without moving what stands there', async () => {
@@ -368,7 +368,7 @@ describe('Asking on the side', () => {
     expect(questionOf('s').className).toBe('message-question');
     expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Inspect request', 'Back to the main line']);
     panel.click('Back to the main line');
-    expect(panel.wishes('chooseVersion').at(-1)?.turnId).toBe('t1');
+    expect(panel.posted('chooseVersion').at(-1)?.turnId).toBe('t1');
     await panel.happen(chosen('t2'));
     expect(buttonNames(footer('s'))).toContain('Go on from here');
   });
@@ -383,7 +383,7 @@ describe('Asking on the side', () => {
     ]);
     expect(find('[data-turn=s]').classList).toContain('last');
     panel.click('Retry');
-    expect(panel.wishes('retry').map(({ turnId }) => turnId)).toEqual(['s']);
+    expect(panel.posted('retry').map(({ turnId }) => turnId)).toEqual(['s']);
   });
 });
 
@@ -394,7 +394,7 @@ describe('A question that waits', () => {
     const panel = await FakePanel.open(waiting);
     expect(panel.transcript).toContain('[Qwen answered, message 4]\nWaiting for its turn\n(Remove)');
     panel.click('Remove');
-    expect(panel.wishes('withdraw')).toEqual([{ type: 'withdraw', conversationId: 'c1', turnId: 't2' }]);
+    expect(panel.posted('withdraw')).toEqual([{ type: 'withdraw', conversationId: 'c1', turnId: 't2' }]);
     button('Remove').focus();
     await panel.happen(withdrawn('t2'));
     expect(panel.status).toBe('The question was removed');
@@ -416,7 +416,7 @@ describe('An answer that was cut short', () => {
     const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', delta('Some')), failed('t1', kind)]);
     expect(panel.transcript).toContain('(Continue)\n(Retry)');
     panel.click('Continue');
-    expect(panel.wishes('continueAnswer')).toEqual([{ type: 'continueAnswer', conversationId: 'c1', turnId: 't1' }]);
+    expect(panel.posted('continueAnswer')).toEqual([{ type: 'continueAnswer', conversationId: 'c1', turnId: 't1' }]);
   });
 
   it.each([
@@ -431,7 +431,7 @@ describe('An answer that was cut short', () => {
     ]);
     expect(panel.transcript).toContain(`${sentence}\n(Continue)`);
     panel.click('Continue');
-    expect(panel.wishes('continueAnswer')).toEqual([{ type: 'continueAnswer', conversationId: 'c1', turnId: 't1' }]);
+    expect(panel.posted('continueAnswer')).toEqual([{ type: 'continueAnswer', conversationId: 'c1', turnId: 't1' }]);
   });
 
   it('and came to its end without a word says so', async () => {
@@ -439,13 +439,13 @@ describe('An answer that was cut short', () => {
     expect(panel.transcript).toContain('The answer came to its end without any text.');
     expect(panel.status).not.toContain('Answer complete');
     panel.click('Retry');
-    expect(panel.wishes('retry')).toHaveLength(1);
+    expect(panel.posted('retry')).toHaveLength(1);
   });
 
   it('by a conversation that is too long can be begun anew', async () => {
     const panel = await FakePanel.open([asked('t1'), sent('t1'), failed('t1', 'conversationTooLong')]);
     panel.click('New Conversation');
-    expect(panel.wishes('runCommand')).toEqual([{ type: 'runCommand', command: 'threadline.newConversation' }]);
+    expect(panel.posted('runCommand')).toEqual([{ type: 'runCommand', command: 'threadline.newConversation' }]);
   });
 
   it.each([
@@ -481,7 +481,7 @@ describe('What stands above the first message', () => {
     const panel = await FakePanel.open([], { conversation: partlyRead(3) });
     expect(articles()[0]).toBe('You said, message 7');
     panel.click('Show earlier messages (6 more)');
-    expect(panel.wishes('showEarlier')).toEqual([{ type: 'showEarlier', conversationId: 'c1' }]);
+    expect(panel.posted('showEarlier')).toEqual([{ type: 'showEarlier', conversationId: 'c1' }]);
     const known = find('[data-turn=t3]');
     panel.type('Half a que');
     panel.tell(opened([], { conversation: partlyRead(1), draft: 'Half' }));
@@ -508,27 +508,29 @@ describe('What stands above the first message', () => {
     ]);
     expect(find('.forked').textContent).toBe('Forked from an earlier conversation Open it');
     panel.click('Open it');
-    expect(panel.wishes('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'c0' }]);
+    expect(panel.posted('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'c0' }]);
   });
 });
 
 describe('What the server remembers', () => {
-  const line = (): string => find('.memory').textContent;
+  const line = (): string => find('.server-retention').textContent;
   const at = (days: number): number => new Date(2030, 0, 2 + days, 14, 0).getTime();
 
   it('is told in days, and nothing where it is not known', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
-    const panel = await FakePanel.open([], { memory: { until: at(3), replayed: null } });
+    const panel = await FakePanel.open([], { serverRetention: { until: at(3), replayed: null } });
     expect(line()).toBe('');
     await panel.happen({ ...asked('t1'), at: at(0) });
     expect(line()).toBe('Remembered by the server for 3 more days');
-    panel.tell({ type: 'memoryChanged', memory: { until: null, replayed: null } });
+    panel.tell({ type: 'serverRetentionChanged', serverRetention: { until: null, replayed: null } });
     expect(line()).toBe('');
   });
 
   it('is told when it is over, but not while that is being mended', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
-    const panel = await FakePanel.open(answered('t1', null, 'One'), { memory: { until: at(3), replayed: null } });
+    const panel = await FakePanel.open(answered('t1', null, 'One'), {
+      serverRetention: { until: at(3), replayed: null },
+    });
     vi.advanceTimersByTime(at(3) - at(0) + 1);
     expect(line()).toMatch(/^The server has forgotten/);
     await panel.happen({ ...asked('t2', 't1'), at: at(3) + 1 });
@@ -550,15 +552,17 @@ describe('What the server remembers', () => {
       'The server has forgotten this conversation by now; the next question sends it again in full.',
     ],
     [{ until: null, replayed: 'replayAlways' }, ''],
-  ] as const)('is told as the next question is planned: %j', async (memory, text) => {
+  ] as const)('is told as the next question is planned: %j', async (serverRetention, text) => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
-    await FakePanel.open(answered('t1', null, 'One'), { memory });
+    await FakePanel.open(answered('t1', null, 'One'), { serverRetention });
     expect(line()).toBe(text);
   });
 
   it('counts down by itself, to the end', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
-    await FakePanel.open(answered('t1', null, 'One'), { memory: { until: at(2) + 12 * 3_600_000, replayed: null } });
+    await FakePanel.open(answered('t1', null, 'One'), {
+      serverRetention: { until: at(2) + 12 * 3_600_000, replayed: null },
+    });
     const said = [line()];
     while (vi.getTimerCount() > 0 && said.length < 40) {
       vi.advanceTimersToNextTimer();
@@ -580,7 +584,7 @@ describe('What the server remembers', () => {
   it('is told in the language of the person', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: at(0) });
     await FakePanel.open(answered('t1', null, 'One'), {
-      memory: { until: at(3), replayed: null },
+      serverRetention: { until: at(3), replayed: null },
       locale: 'zh-cn',
       strings: { 'Remembered by the server for {0} more days': '服务端还会记住 {0} 天' },
     });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { windowUse } from '../../src/core/usage/windowUse.ts';
-import { windowText } from '../../src/webview/composer/memoryLine.ts';
+import { windowText } from '../../src/webview/composer/serverRetentionLine.ts';
 import { asked, conversationOf, ended, received, sent } from '../core/builders.ts';
 
 function conversationWith(usage: Readonly<Record<string, unknown>> | undefined) {
@@ -38,8 +38,8 @@ describe('how full the window is', () => {
   });
 
   it('is said in percent, quietly, until the service begins to drop what is oldest', () => {
-    const memory = { until: null, replayed: null, hasTurns: true, isStreaming: false, contextTokens: 1000 };
-    const textOf = (tokens: number, isAtMost = false) => windowText({ ...memory, use: { tokens, isAtMost } }, 'en');
+    const retention = { until: null, replayed: null, hasTurns: true, isStreaming: false, contextTokens: 1000 };
+    const textOf = (tokens: number, isAtMost = false) => windowText({ ...retention, use: { tokens, isAtMost } }, 'en');
     expect(textOf(30)).toEqual({
       text: '3% of the window',
       detail: '30 of 1\u202f000 tokens that the model reads at most',
@@ -52,7 +52,7 @@ describe('how full the window is', () => {
       isFull: true,
     });
     expect(textOf(900, true).isFull).toBe(false);
-    expect(windowText({ ...memory, contextTokens: null, use: { tokens: 30, isAtMost: false } }, 'en').text).toBe('');
-    expect(windowText({ ...memory, hasTurns: false, use: { tokens: 30, isAtMost: false } }, 'en').text).toBe('');
+    expect(windowText({ ...retention, contextTokens: null, use: { tokens: 30, isAtMost: false } }, 'en').text).toBe('');
+    expect(windowText({ ...retention, hasTurns: false, use: { tokens: 30, isAtMost: false } }, 'en').text).toBe('');
   });
 });

@@ -5,7 +5,7 @@ import type { Draft, Prepared } from '../../core/session/prepared.ts';
 import { namelessRefusal } from '../../core/context/refusedFiles.ts';
 import { parseSlash } from '../../core/context/slashCommand.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
-import type { Suggestion } from '../../core/messages/protocol.ts';
+import type { Suggestion } from '../../core/messages/suggestion.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import { instructionsNow } from './agentsFiles.ts';

@@ -4,7 +4,7 @@ import type { PlainMention } from '../../core/context/mentions.ts';
 import { fileMention } from '../../core/context/mentions.ts';
 import { rankPaths } from '../../core/context/rankPaths.ts';
 import { slashCommands, slashDetail } from '../../core/context/slashCommand.ts';
-import type { Suggestion } from '../../core/messages/protocol.ts';
+import type { Suggestion } from '../../core/messages/suggestion.ts';
 import { ownPrompts } from './ownPrompts.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { placesOf } from '../privacy/insideWorkspace.ts';

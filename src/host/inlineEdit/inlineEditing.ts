@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ChangeChoice } from '../../core/messages/protocol.ts';
+import type { ChangeChoice } from '../../core/messages/pendingChange.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { ChatView } from '../panel/chatView.ts';
 import { documentSelection, editSelection, fixProblem, simplifySelection, writeTests } from './editCommands.ts';

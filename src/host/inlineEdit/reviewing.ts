@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../core/basics/assertNever.ts';
 import type { OpenHunk } from '../../core/edit/review/review.ts';
-import type { ChangeChoice } from '../../core/messages/protocol.ts';
+import type { ChangeChoice } from '../../core/messages/pendingChange.ts';
 import type { LiveEdit } from './liveEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 import type { OriginalText } from './originalText.ts';

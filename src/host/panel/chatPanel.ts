@@ -4,14 +4,12 @@ import type { Question } from '../../core/conversation/conversation.ts';
 import { withReturned } from '../../core/context/withReturned.ts';
 import { isUnanswered, nextParentId, pathTo } from '../../core/conversation/path.ts';
 import { own } from '../../core/basics/own.ts';
-import type {
-  EditorState,
-  PanelMessage,
-  PanelSetup,
-  PendingChange,
-  ServerMemory,
-  Suggestion,
-} from '../../core/messages/protocol.ts';
+import type { EditorState } from '../../core/messages/editorState.ts';
+import type { MessageToWebview } from '../../core/messages/toWebview.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
+import type { PendingChange } from '../../core/messages/pendingChange.ts';
+import type { ServerRetention } from '../../core/messages/serverRetention.ts';
+import type { Suggestion } from '../../core/messages/suggestion.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { ServerNow } from '../../core/request/planQuestion.ts';
 import { planQuestion } from '../../core/request/planQuestion.ts';
@@ -84,7 +82,7 @@ export class ChatPanel {
     const setup = await this.#setup();
     this.#server = await this.#serverNow();
     this.#post({ type: 'setupChanged', setup });
-    this.#refreshMemory();
+    this.#refreshServerRetention();
   }
 
   refreshAttachments(): void {
@@ -175,7 +173,7 @@ export class ChatPanel {
       attachments: composer.attachmentsOf(live.conversation.id),
       draft: composer.draftOf(live.conversation.id),
       changes: this.#changes(live.conversation.id),
-      memory: this.#memory(live),
+      serverRetention: this.#serverRetention(live),
       approvals: this.#ports.tools.approvals(live.conversation.id),
       strings: vscode.l10n.bundle ?? {},
       locale: vscode.env.language,
@@ -204,21 +202,22 @@ export class ChatPanel {
   }
 
   /** What the server knows of what the next question continues, if that were asked now. */
-  #memory({ conversation }: LiveConversation): ServerMemory {
+  #serverRetention({ conversation }: LiveConversation): ServerRetention {
     if (!this.#server) return { until: null, replayed: null };
     const before = pathTo(conversation, nextParentId(conversation));
     const { plan, knownUntil = null } = planQuestion(before, settings.model(), { ...this.#server, now: Date.now() });
     return { until: knownUntil, replayed: plan.mode === 'replay' ? plan.reason : null };
   }
 
-  #refreshMemory(): void {
-    if (this.#active) this.#post({ type: 'memoryChanged', memory: this.#memory(this.#active) });
+  #refreshServerRetention(): void {
+    if (this.#active)
+      this.#post({ type: 'serverRetentionChanged', serverRetention: this.#serverRetention(this.#active) });
   }
 
   #acted(live: LiveConversation, action: Action): void {
     if (live === this.#active) this.#post({ type: 'actionHappened', action });
     // The id is kept just before the turn ends.
-    if (live === this.#active && movingActions.has(action.type)) this.#refreshMemory();
+    if (live === this.#active && movingActions.has(action.type)) this.#refreshServerRetention();
     if (action.type !== 'turnEnded') return;
     const turn = own(live.conversation.turns, action.turnId);
     if (turn && isUnanswered(turn) && turn.status === 'failed' && turn.question.kind === 'chat')
@@ -248,7 +247,7 @@ export class ChatPanel {
     return await serverNow(this.#ports.gate, this.#ports.responseIds);
   }
 
-  #post(message: PanelMessage): void {
+  #post(message: MessageToWebview): void {
     this.#ports.view.post(message);
   }
 }

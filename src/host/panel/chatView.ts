@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import { parseWish } from '../../core/messages/parseWish.ts';
-import type { PanelMessage, Wish } from '../../core/messages/protocol.ts';
+import { parseMessageFromWebview } from '../../core/messages/parseMessageFromWebview.ts';
+import type { MessageToWebview } from '../../core/messages/toWebview.ts';
+import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
 import { panelFolder, panelHtml } from './panelHtml.ts';
 
 export const viewId = 'threadline.chat';
 
 export interface ChatViewPorts {
   readonly extensionUri: vscode.Uri;
-  readonly onWish: (wish: Wish) => void;
+  readonly onMessage: (parsed: MessageFromWebview) => void;
   readonly onUnknownMessage: () => void;
 }
 
@@ -45,7 +46,7 @@ export class ChatView implements vscode.WebviewViewProvider {
     return this.#view !== undefined && this.#isReady;
   }
 
-  post(message: PanelMessage): void {
+  post(message: MessageToWebview): void {
     if (this.isReady) void this.#view?.webview.postMessage(message);
   }
 
@@ -56,9 +57,9 @@ export class ChatView implements vscode.WebviewViewProvider {
   }
 
   #receive(message: unknown): void {
-    const wish = parseWish(message);
-    if (!wish) return this.#ports.onUnknownMessage();
-    if (wish.type === 'ready') this.#isReady = true;
-    this.#ports.onWish(wish);
+    const parsed = parseMessageFromWebview(message);
+    if (!parsed) return this.#ports.onUnknownMessage();
+    if (parsed.type === 'ready') this.#isReady = true;
+    this.#ports.onMessage(parsed);
   }
 }

@@ -4,7 +4,7 @@ import { answerText, pathTo } from '../../core/conversation/path.ts';
 import { own } from '../../core/basics/own.ts';
 import { splitLines } from '../../core/edit/lines/textLines.ts';
 import { languageIdOf } from '../../core/basics/languageName.ts';
-import type { Wish } from '../../core/messages/protocol.ts';
+import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { plainName } from '../../core/basics/visibleText.ts';
@@ -39,8 +39,8 @@ export interface WishPorts {
 /** How places are opened: a file of its own when it runs. */
 const places = (): Promise<typeof openPlace> => import('../editor/openPlace.ts');
 
-type WishOf<T extends Wish['type']> = Extract<Wish, { type: T }>;
-type Handlers = { readonly [T in Wish['type']]: (wish: WishOf<T>, ports: WishPorts) => unknown };
+type WishOf<T extends MessageFromWebview['type']> = Extract<MessageFromWebview, { type: T }>;
+type Handlers = { readonly [T in MessageFromWebview['type']]: (wish: WishOf<T>, ports: WishPorts) => unknown };
 
 /** What each wish of the panel sets going. */
 const handlers: Handlers = {
@@ -117,8 +117,8 @@ const handlers: Handlers = {
 };
 
 /** Does what the panel wishes; resolves when it is done. What goes wrong is said in the panel, and thrown for the log. */
-export async function fulfil(wish: Wish, ports: WishPorts): Promise<void> {
-  const handler = handlers[wish.type] as (wish: Wish, ports: WishPorts) => unknown;
+export async function fulfil(wish: MessageFromWebview, ports: WishPorts): Promise<void> {
+  const handler = handlers[wish.type] as (wish: MessageFromWebview, ports: WishPorts) => unknown;
   try {
     await handler(wish, ports);
   } catch (error) {

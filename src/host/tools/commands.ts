@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { FunctionToolsSetup } from '../../core/messages/protocol.ts';
+import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import { withLeave } from '../../core/stored/workspaceState.ts';
 import type { ChatPanel } from '../panel/chatPanel.ts';
 import type { ComposerState } from '../session/composerState.ts';
@@ -15,7 +15,7 @@ export interface ToolCommandPorts {
   readonly panel: Pick<ChatPanel, 'refreshSetup'>;
   readonly memory: WorkspaceMemory;
   readonly lm: LanguageModelTools;
-  readonly whyNot: () => FunctionToolsSetup['whyNot'];
+  readonly whyNot: () => FunctionToolsSetup['unavailableReason'];
 }
 
 interface ToolItem extends vscode.QuickPickItem {

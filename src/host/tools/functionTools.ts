@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
-import type { FunctionToolsSetup } from '../../core/messages/protocol.ts';
 import type { ApprovalChoice, PendingApproval } from '../../core/tools/pendingApproval.ts';
+import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import type { AskOptions } from '../../core/conversation/conversation.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import type { OwnToolName } from '../../core/tools/ownTools.ts';
@@ -84,7 +84,7 @@ export class FunctionTools {
   }
 
   setup(choices: PanelChoices): FunctionToolsSetup {
-    return { isOn: choices.useFunctionTools === true, picked: this.#picked(choices), whyNot: whyNot() };
+    return { isOn: choices.useFunctionTools === true, picked: this.#picked(choices), unavailableReason: whyNot() };
   }
 
   /** Calls of a conversation that wait for the person's leave. */
@@ -140,7 +140,7 @@ export function ownTools(): readonly NamedTool[] {
 }
 
 /** Asked whenever it matters: trust may come, and folders come and go. */
-function whyNot(): FunctionToolsSetup['whyNot'] {
+function whyNot(): FunctionToolsSetup['unavailableReason'] {
   if (!vscode.workspace.isTrusted) return 'untrusted';
   return (vscode.workspace.workspaceFolders ?? []).length === 0 ? 'noFolder' : null;
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/own.ts';
-import type { FunctionToolsSetup } from '../../core/messages/protocol.ts';
+import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import { withLeave } from '../../core/stored/workspaceState.ts';
 import { ReadingBudget } from '../../core/privacy/readingBudget.ts';
 import { Approvals, maxWaiting } from '../../core/tools/approvals.ts';
@@ -23,7 +23,7 @@ import { withinReadingLimit } from './readingLimit.ts';
 export interface ToolCallingPorts {
   readonly memory: WorkspaceMemory;
   readonly lm: LanguageModelTools;
-  readonly whyNot: () => FunctionToolsSetup['whyNot'];
+  readonly whyNot: () => FunctionToolsSetup['unavailableReason'];
   /** Whether a function is switched on, picked and there. */
   readonly isPicked: (name: string) => boolean;
   readonly onApprovalsChanged: () => void;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ChangeReview, ProposedChange } from '../../core/conversation/conversation.ts';
-import type { ChangeChoice, PendingChange } from '../../core/messages/protocol.ts';
+import type { ChangeChoice, PendingChange } from '../../core/messages/pendingChange.ts';
 import type { IconName } from '../dom/icon.ts';
 
 /** How a change stands, in words, and what can be done with it. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ChangeChoice } from '../../core/messages/protocol.ts';
+import type { ChangeChoice } from '../../core/messages/pendingChange.ts';
 import { textButton } from '../dom/button.ts';
 import { h, setShown, setText } from '../dom/h.ts';
 import { icon, setIcon } from '../dom/icon.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ProposedChange, Turn } from '../../core/conversation/conversation.ts';
-import type { PendingChange } from '../../core/messages/protocol.ts';
+import type { PendingChange } from '../../core/messages/pendingChange.ts';
 import { h, setAttribute, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import { foldIfLong } from '../markdown/closeCodeBlocks.ts';

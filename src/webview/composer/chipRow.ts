@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { isSentAlready } from '../../core/context/sentAlready.ts';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
-import type { EditorState, PanelSetup } from '../../core/messages/protocol.ts';
+import type { EditorState } from '../../core/messages/editorState.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';

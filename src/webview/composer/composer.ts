@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
 import { isOpen, shownTurns } from '../../core/conversation/path.ts';
-import type { EditorState, PanelSetup, ServerMemory } from '../../core/messages/protocol.ts';
+import type { EditorState } from '../../core/messages/editorState.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
+import type { ServerRetention } from '../../core/messages/serverRetention.ts';
 import { windowUse } from '../../core/usage/windowUse.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
@@ -9,7 +11,7 @@ import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { ChipRow } from './chipRow.ts';
 import { takeFiles } from './droppedFiles.ts';
-import { MemoryLine } from './memoryLine.ts';
+import { ServerRetentionLine } from './serverRetentionLine.ts';
 import { Notice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
 import { Strip } from './strip.ts';
@@ -31,7 +33,7 @@ export class Composer {
   readonly #aside: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
   readonly #preview: HTMLButtonElement;
-  readonly #memory: MemoryLine;
+  readonly #serverRetention: ServerRetentionLine;
   #isStreaming = false;
   #hasTurns = false;
 
@@ -71,8 +73,8 @@ export class Composer {
       onClick: () => this.stop(),
     });
     this.#stop.classList.add('stop');
-    this.#memory = new MemoryLine(context);
-    this.element = h('div.composer', {}, this.notice.element, this.#createFrame(), this.#memory.element);
+    this.#serverRetention = new ServerRetentionLine(context);
+    this.element = h('div.composer', {}, this.notice.element, this.#createFrame(), this.#serverRetention.element);
     this.updateSetup(setup);
     this.#updateButtons();
   }
@@ -85,7 +87,7 @@ export class Composer {
     this.box.sendWith = setup.sendWith;
     this.#strip.update(setup);
     this.#chips.update({ useEditor: setup.useEditor });
-    this.#memory.update({ contextTokens: setup.contextTokens });
+    this.#serverRetention.update({ contextTokens: setup.contextTokens });
     setText(this.#modelName, setup.model);
     setAttribute(this.#model, 'aria-label', l10n.t('Model: {0}', setup.model));
     setAttribute(this.#model, 'title', l10n.t('Model: {0} on {1}', setup.model, setup.host));
@@ -116,18 +118,22 @@ export class Composer {
     this.#hasTurns = turns.length > 0;
     // An answer can stream in a version that is not looked at.
     this.#isStreaming = turns.some(isOpen);
-    this.#memory.update({ hasTurns: this.#hasTurns, isStreaming: this.#isStreaming, use: windowUse(conversation) });
+    this.#serverRetention.update({
+      hasTurns: this.#hasTurns,
+      isStreaming: this.#isStreaming,
+      use: windowUse(conversation),
+    });
     this.#updateButtons();
   }
 
-  updateMemory(memory: ServerMemory): void {
-    this.#memory.update(memory);
+  updateServerRetention(retention: ServerRetention): void {
+    this.#serverRetention.update(retention);
   }
 
   dispose(): void {
     this.box.flushDraft();
     this.suggestions.dispose();
-    this.#memory.dispose();
+    this.#serverRetention.dispose();
   }
 
   /** Stops the answer that streams; `false` when none does. */

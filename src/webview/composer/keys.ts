@@ -1,4 +1,4 @@
-import type { PanelSetup } from '../../core/messages/protocol.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 
 /** What a key means in the question box; `undefined` leaves it to the box. */
 export type ComposerKey = 'send' | 'aside' | 'older' | 'newer';

@@ -1,11 +1,12 @@
-import type { PanelSetup, Wish } from '../../core/messages/protocol.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
+import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { ToolChoiceMenu } from './toolChoiceMenu.ts';
 import { Toggles } from './toggles.ts';
 import { WorkspaceTools } from './workspaceTools.ts';
 
-/** Shows a change at once and wishes for it; the host's answer (`setupChanged`) decides. */
-export type SetupChange = (change: Partial<PanelSetup>, wish: Wish) => void;
+/** Shows a change at once and asks the host for it, whose answer (`setupChanged`) decides. */
+export type SetupChange = (change: Partial<PanelSetup>, message: MessageFromWebview) => void;
 
 /** Everything that says what the next question may use. */
 export class Strip {
@@ -16,8 +17,8 @@ export class Strip {
 
   constructor(context: PanelContext, setup: PanelSetup) {
     this.#setup = setup;
-    const change: SetupChange = (changed, wish) => {
-      context.post(wish);
+    const change: SetupChange = (changed, message) => {
+      context.post(message);
       this.update({ ...this.#setup, ...changed });
     };
     this.toggles = new Toggles(context, setup, change);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Suggestion } from '../../core/messages/protocol.ts';
+import type { Suggestion } from '../../core/messages/suggestion.ts';
 import { h, setAttribute, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { begunWord } from './begunWord.ts';

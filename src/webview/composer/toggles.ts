@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PanelSetup } from '../../core/messages/protocol.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { builtInTools, needsThinking } from '../../core/tools/builtInTools.ts';
 import type { WhyNot } from '../../core/tools/toolPlan.ts';
 import { whyNotTool } from '../../core/tools/toolPlan.ts';

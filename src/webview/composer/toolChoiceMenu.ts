@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { own } from '../../core/basics/own.ts';
-import type { PanelSetup } from '../../core/messages/protocol.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ToolChoice } from '../../core/conversation/conversation.ts';
-import type { PanelSetup } from '../../core/messages/protocol.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { whyNotChoice } from '../../core/tools/toolPlan.ts';
 import { toolWish, usableTools, whyNotText } from './toolWords.ts';
 

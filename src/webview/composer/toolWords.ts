@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BuiltInTool } from '../../core/conversation/conversation.ts';
-import type { PanelSetup } from '../../core/messages/protocol.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { acceptedTools } from '../../core/tools/toolPlan.ts';
 import type { ToolWish, WhyNot } from '../../core/tools/toolPlan.ts';
 
@@ -23,8 +23,8 @@ export function toolWish(setup: PanelSetup): ToolWish {
   return { ...setup, functionTools: usableFunctions(setup).map(({ name }) => name) };
 }
 
-function usableFunctions({ functionTools: { isOn, picked, whyNot } }: PanelSetup): readonly UsableTool[] {
-  return isOn && whyNot === null ? picked : [];
+function usableFunctions({ functionTools: { isOn, picked, unavailableReason } }: PanelSetup): readonly UsableTool[] {
+  return isOn && unavailableReason === null ? picked : [];
 }
 
 export function toolName(name: ToggleName): string {

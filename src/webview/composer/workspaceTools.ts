@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { FunctionToolsSetup, PanelSetup } from '../../core/messages/protocol.ts';
+import type { FunctionToolsSetup, PanelSetup } from '../../core/messages/panelSetup.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';
@@ -34,13 +34,13 @@ export class WorkspaceTools {
     showToggle(this.#toggle, {
       isOn: functionTools.isOn,
       purpose: purpose(functionTools),
-      reason: whyNotText(functionTools),
+      reason: unavailableText(functionTools),
     });
-    setShown(this.#pick, functionTools.whyNot === null);
+    setShown(this.#pick, functionTools.unavailableReason === null);
   }
 
   #clicked(): void {
-    const reason = whyNotText(this.#tools);
+    const reason = unavailableText(this.#tools);
     if (reason !== undefined) return this.#context.announce(`${l10n.t('Workspace tools')}: ${reason}`);
     const enabled = !this.#tools.isOn;
     this.#change({ functionTools: { ...this.#tools, isOn: enabled } }, { type: 'setFunctionTools', enabled });
@@ -58,8 +58,8 @@ function purpose({ isOn, picked: { length } }: FunctionToolsSetup): string {
     : l10n.t('{0} are picked. What they return is sent to the server.', length);
 }
 
-function whyNotText({ whyNot }: FunctionToolsSetup): string | undefined {
-  switch (whyNot) {
+function unavailableText({ unavailableReason }: FunctionToolsSetup): string | undefined {
+  switch (unavailableReason) {
     case 'untrusted':
       return l10n.t('needs a trusted workspace. Trust this one first.');
     case 'noFolder':

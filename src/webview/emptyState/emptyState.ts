@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { ConversationSummary, EditorState, PanelSetup } from '../../core/messages/protocol.ts';
+import type { ConversationSummary } from '../../core/messages/conversationSummary.ts';
+import type { EditorState } from '../../core/messages/editorState.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../panelContext.ts';

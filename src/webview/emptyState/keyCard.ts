@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PanelSetup } from '../../core/messages/protocol.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { textButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';

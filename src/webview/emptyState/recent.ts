@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ConversationSummary } from '../../core/messages/protocol.ts';
+import type { ConversationSummary } from '../../core/messages/conversationSummary.ts';
 import { h } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import type { Failure } from '../../core/failures/failure.ts';
 import { failureDetails } from '../../core/failures/failureText.ts';
-import type { Wish } from '../../core/messages/protocol.ts';
+import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
 import type { AnswerEnd, EndRemedy } from '../../core/turn/answerEnd.ts';
 import { textButton } from '../dom/button.ts';
 import { Disclosure } from '../dom/disclosure.ts';
@@ -38,7 +38,7 @@ export function remedyButtons(
   const buttons = remedies.map((remedy, index) => {
     const look = index === 0 && loudness === 'loud' ? 'primary' : 'secondary';
     const button = textButton(remedyName(remedy), look, () =>
-      post(remedyWish(remedy, { conversationId, turnId: turn.id })),
+      post(remedyMessage(remedy, { conversationId, turnId: turn.id })),
     );
     // Only the last turn shows it (style sheet): asked again further up, a question would hide what came after it.
     button.classList.toggle('retry', remedy === 'retry' || remedy === 'continueAnswer');
@@ -70,7 +70,10 @@ function remedyName(remedy: EndRemedy): string {
   }
 }
 
-function remedyWish(remedy: EndRemedy, turn: { readonly conversationId: string; readonly turnId: string }): Wish {
+function remedyMessage(
+  remedy: EndRemedy,
+  turn: { readonly conversationId: string; readonly turnId: string },
+): MessageFromWebview {
   switch (remedy) {
     case 'retry':
     case 'continueAnswer':

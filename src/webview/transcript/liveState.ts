@@ -1,5 +1,7 @@
-import type { PanelMessage, PanelSetup, PendingChange } from '../../core/messages/protocol.ts';
+import type { MessageToWebview } from '../../core/messages/toWebview.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
+import type { PendingChange } from '../../core/messages/pendingChange.ts';
 
 /** What goes on beside the conversation, and shows in it. */
 export interface LiveState {
@@ -14,7 +16,7 @@ export function liveState({
   changes,
   approvals,
   setup,
-}: Extract<PanelMessage, { type: 'conversationOpened' }>): LiveState {
+}: Extract<MessageToWebview, { type: 'conversationOpened' }>): LiveState {
   return { changes, approvals, prices: setup.prices };
 }
 

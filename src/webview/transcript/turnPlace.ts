@@ -1,5 +1,5 @@
-import type { PendingChange } from '../../core/messages/protocol.ts';
 import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
+import type { PendingChange } from '../../core/messages/pendingChange.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 
 /** What of a turn is shown, and is not in the turn itself: how it stands among the others, and in the editor. */

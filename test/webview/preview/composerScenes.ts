@@ -1,4 +1,4 @@
-import type { PanelSetup } from '../../../src/core/messages/protocol.ts';
+import type { PanelSetup } from '../../../src/core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { addTs, asked, completed, ended, events, message, now, open, sent, setup } from './scenes.ts';
 import type { Scene } from './scenes.ts';
@@ -7,7 +7,11 @@ const picked = ['Read file', 'Search in files', 'List problems'].map((title) => 
   name: `ws_${title.toLowerCase().replaceAll(' ', '_')}`,
   title,
 }));
-const fast: PanelSetup = { ...setup, enableThinking: false, functionTools: { isOn: true, picked, whyNot: null } };
+const fast: PanelSetup = {
+  ...setup,
+  enableThinking: false,
+  functionTools: { isOn: true, picked, unavailableReason: null },
+};
 const small = { ...setup, model: 'qwen3-4b', server: capabilitiesOf('lmStudio') };
 
 const suggestions = [
@@ -22,7 +26,9 @@ export const composerScenes: Readonly<Record<string, Scene>> = {
   strip: { messages: [open([], { setup: fast, draft: 'Why is this slow?', attachments: [addTs] })] },
   'strip-small-server': { messages: [open([], { setup: small })] },
   'strip-untrusted': {
-    messages: [open([], { setup: { ...setup, functionTools: { isOn: true, picked: [], whyNot: 'untrusted' } } })],
+    messages: [
+      open([], { setup: { ...setup, functionTools: { isOn: true, picked: [], unavailableReason: 'untrusted' } } }),
+    ],
   },
   chips: {
     messages: [
@@ -47,7 +53,7 @@ export const composerScenes: Readonly<Record<string, Scene>> = {
           asked('t2', 't1', 'And then?'),
           sent('t2'),
         ],
-        { setup: fast, draft: 'One more', memory: { until: now + 86_400_000, replayed: null } },
+        { setup: fast, draft: 'One more', serverRetention: { until: now + 86_400_000, replayed: null } },
       ),
     ],
   },

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import type { PanelMessage } from '../../../src/core/messages/protocol.ts';
+import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import type { PreviewPage } from './previewPage.ts';
 import type { ThemeName } from './themes.ts';
 
@@ -44,11 +44,11 @@ export class PreviewPanel {
   }
 
   /** Sends messages as the host does, and waits until two frames have been drawn. */
-  async tell(...messages: readonly PanelMessage[]): Promise<void> {
+  async tell(...messages: readonly MessageToWebview[]): Promise<void> {
     await this.page.evaluate((all) => {
       for (const message of all) window.postMessage(message, '*');
       return new Promise((resolve) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), 0));
-    }, messages as PanelMessage[]);
+    }, messages as MessageToWebview[]);
   }
 
   /** Every finite animation has ended and every lazy chunk has come. */

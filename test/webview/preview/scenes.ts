@@ -4,15 +4,15 @@ import { emptyConversation } from '../../../src/core/conversation/conversation.t
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
-import type { PanelMessage } from '../../../src/core/messages/protocol.ts';
+import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import { setup } from '../opened.ts';
 import { answers } from './answers.ts';
 
-type Opened = Extract<PanelMessage, { type: 'conversationOpened' }>;
+type Opened = Extract<MessageToWebview, { type: 'conversationOpened' }>;
 
 /** One picture: what the panel is told. */
 export interface Scene {
-  readonly messages: readonly PanelMessage[];
+  readonly messages: readonly MessageToWebview[];
   /** Names of buttons that are clicked before the picture is taken. */
   readonly clicks?: readonly string[];
   /** What the mouse is over. */
@@ -20,7 +20,7 @@ export interface Scene {
   readonly scrolledTo?: string;
   /** What is typed into the question box, and what the panel is told then. */
   readonly typed?: string;
-  readonly after?: readonly PanelMessage[];
+  readonly after?: readonly MessageToWebview[];
 }
 
 export const now = Date.now();
@@ -134,7 +134,7 @@ const code = item(3, {
   outputs: [{ type: 'logs', logs: '```\n0.0142\n```' }],
 });
 
-export function open(actions: readonly Action[], more: Partial<Opened> = {}): PanelMessage {
+export function open(actions: readonly Action[], more: Partial<Opened> = {}): MessageToWebview {
   const conversation: Conversation = actions.reduce(reduce, emptyConversation('c1', now));
   return {
     type: 'conversationOpened',
@@ -151,7 +151,7 @@ export function open(actions: readonly Action[], more: Partial<Opened> = {}): Pa
     ],
     attachments: [],
     changes: [],
-    memory: { until: null, replayed: null },
+    serverRetention: { until: null, replayed: null },
     approvals: [],
     draft: '',
     strings: {},

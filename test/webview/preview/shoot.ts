@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
-import type { PanelMessage } from '../../../src/core/messages/protocol.ts';
+import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { buildPanel } from './buildPanel.ts';
 import { PreviewPanel, launchBrowser } from './previewBrowser.ts';
@@ -29,7 +29,7 @@ const { values } = parseArgs({
   },
 });
 
-function inLocale(message: PanelMessage): PanelMessage {
+function inLocale(message: MessageToWebview): MessageToWebview {
   return message.type === 'conversationOpened' && values.locale === 'zh'
     ? { ...message, strings: chinese, locale: 'zh-cn' }
     : message;

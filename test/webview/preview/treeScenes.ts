@@ -60,11 +60,11 @@ const cutOff: readonly Action[] = [
   ended('t1', 'failed', { kind: 'connectionLost', message: 'terminated' }),
 ];
 
-const memory = { until: now + 5 * 86_400_000, replayed: null };
+const serverRetention = { until: now + 5 * 86_400_000, replayed: null };
 const forked: Action = { type: 'forked', at: now, conversationId: 'c0', fromTurnId: 't1' };
 
 function partlyRead(): Scene['messages'][number] {
-  const whole = open([...versions, chosen('t2')], { memory: { until: now - 1, replayed: null } });
+  const whole = open([...versions, chosen('t2')], { serverRetention: { until: now - 1, replayed: null } });
   if (whole.type !== 'conversationOpened') return whole;
   const { t1 } = whole.conversation.turns;
   const turns = {
@@ -79,13 +79,13 @@ function partlyRead(): Scene['messages'][number] {
 
 /** Conversations that branch. */
 export const treeScenes: Readonly<Record<string, Scene>> = {
-  versions: { messages: [open([...versions, chosen('t2')], { memory })] },
-  'versions-short': { messages: [open(versions, { memory, draft: 'And then?' })] },
-  forked: { messages: [open([forked, ...first], { memory })] },
-  'edit-question': { messages: [open(versions, { memory })], clicks: ['Edit question'] },
-  asides: { messages: [open(sides, { memory })], hover: '[data-turn=t1]' },
-  'aside-followed': { messages: [open([...sides, chosen('s1')], { memory })] },
-  queued: { messages: [open(queued, { memory, draft: 'One more' })] },
+  versions: { messages: [open([...versions, chosen('t2')], { serverRetention })] },
+  'versions-short': { messages: [open(versions, { serverRetention, draft: 'And then?' })] },
+  forked: { messages: [open([forked, ...first], { serverRetention })] },
+  'edit-question': { messages: [open(versions, { serverRetention })], clicks: ['Edit question'] },
+  asides: { messages: [open(sides, { serverRetention })], hover: '[data-turn=t1]' },
+  'aside-followed': { messages: [open([...sides, chosen('s1')], { serverRetention })] },
+  queued: { messages: [open(queued, { serverRetention, draft: 'One more' })] },
   'cut-short': { messages: [open(cutOff)] },
   earlier: { messages: [partlyRead()], hover: 'article', scrolledTo: '.transcript-head' },
 };

@@ -3,19 +3,19 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { keyMark } from '../../../../src/core/request/keyMark.ts';
-import type { Wish } from '../../../../src/core/messages/protocol.ts';
+import type { MessageFromWebview } from '../../../../src/core/messages/fromWebview.ts';
 import { answered, conversationOf, question } from '../../../core/builders.ts';
 import { closeEditors, openEditor, selectLines, workspaceFile } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
-import { WishDesk } from '../../../support/inCode/wishDesk.ts';
+import { PanelDesk } from '../../../support/inCode/panelDesk.ts';
 
 const addTs = (): vscode.Uri => workspaceFile('src', 'add.ts');
 
-describe('what the panel wishes about what goes along', () => {
-  let desk: WishDesk;
+describe('what the panel asks for about what goes along', () => {
+  let desk: PanelDesk;
   beforeEach(async () => {
     await closeEditors();
-    desk = new WishDesk();
+    desk = new PanelDesk();
   });
   afterEach(() => desk.dispose());
 
@@ -34,7 +34,7 @@ describe('what the panel wishes about what goes along', () => {
     editor.selection = new vscode.Selection(2, 0, 2, 0);
     await desk.ask('Why?');
     selectLines(editor, 1, 3);
-    await desk.wish({ type: 'setUseEditor', enabled: false });
+    await desk.receive({ type: 'setUseEditor', enabled: false });
     await desk.ask('Why?');
     assert.deepEqual(
       desk.asked.map(({ attachments }) => attachments),
@@ -43,7 +43,7 @@ describe('what the panel wishes about what goes along', () => {
   });
 
   it('gives text and attachments back when something mentioned is not there', async () => {
-    await desk.wish({ type: 'attachUris', conversationId: 'c1', uris: [addTs().toString()] });
+    await desk.receive({ type: 'attachUris', conversationId: 'c1', uris: [addTs().toString()] });
     await desk.ask('Explain #file:nowhere.ts');
     assert.equal(desk.asked.length, 0);
     assert.deepEqual(
@@ -70,7 +70,7 @@ describe('what the panel wishes about what goes along', () => {
   });
 
   it('keeps what is attached when a command asks nothing', async () => {
-    await desk.wish({ type: 'attachUris', conversationId: 'c1', uris: [addTs().toString()] });
+    await desk.receive({ type: 'attachUris', conversationId: 'c1', uris: [addTs().toString()] });
     await desk.ask('/help');
     assert.equal(desk.asked.length, 0);
     assert.deepEqual(
@@ -91,7 +91,7 @@ describe('what the panel wishes about what goes along', () => {
       workspaceFile('shot.png'),
       vscode.Uri.file(binary),
     ].map(String);
-    await desk.wish({
+    await desk.receive({
       type: 'attachUris',
       conversationId: 'c1',
       uris: [...uris, 'https://example.com/a.txt', 'nonsense'],
@@ -112,21 +112,21 @@ describe('what the panel wishes about what goes along', () => {
   });
 
   it('says why a pasted image is not attached', async () => {
-    await desk.wish({ type: 'refuseFiles', names: ['image.png'] });
+    await desk.receive({ type: 'refuseFiles', names: ['image.png'] });
     assert.match(desk.panel.notices.join(), /image\.png was not attached: questions carry text only/);
   });
 });
 
-describe('what the panel wishes about a conversation', () => {
-  let desk: WishDesk;
+describe('what the panel asks for about a conversation', () => {
+  let desk: PanelDesk;
   beforeEach(async () => {
     await closeEditors();
-    desk = new WishDesk();
+    desk = new PanelDesk();
   });
   afterEach(() => desk.dispose());
 
   const gone = { conversationId: 'gone', turnId: 'a' };
-  const choices: readonly Wish[] = [
+  const choices: readonly MessageFromWebview[] = [
     { type: 'ask', conversationId: 'gone', text: 'Why?', isAside: false },
     { type: 'ask', conversationId: 'gone', text: 'Why?', isAside: true },
     { type: 'retry', ...gone },
@@ -142,18 +142,18 @@ describe('what the panel wishes about a conversation', () => {
     { type: 'applyCode', ...gone, code: 'x', language: 'ts' },
     { type: 'reviewChange', ...gone, choice: 'show' },
   ];
-  for (const wish of choices) {
-    it(`is refused with a sentence where that is not there, and done in no other: ${wish.type}`, async () => {
+  for (const message of choices) {
+    it(`is refused with a sentence where that is not there, and done in no other: ${message.type}`, async () => {
       desk.conversation = conversationOf(...answered('a', null, 'An answer'));
-      await assert.rejects(desk.wish(wish), { name: 'CannotOpen' });
+      await assert.rejects(desk.receive(message), { name: 'CannotOpen' });
       assert.match(desk.panel.notices.join(), /^The conversation that this was meant for is not there any more\./);
       assert.deepEqual([desk.asked, vscode.window.activeTextEditor], [[], undefined]);
     });
   }
 
   it('brings what was typed and attached for one that is gone back', async () => {
-    await desk.wish({ type: 'attachUris', conversationId: 'gone', uris: [addTs().toString()] });
-    await assert.rejects(desk.wish({ type: 'ask', conversationId: 'gone', text: 'Why?', isAside: false }));
+    await desk.receive({ type: 'attachUris', conversationId: 'gone', uris: [addTs().toString()] });
+    await assert.rejects(desk.receive({ type: 'ask', conversationId: 'gone', text: 'Why?', isAside: false }));
     assert.deepEqual(
       desk.panel.returned.map(({ text, attachments }) => [text, attachments.map((one) => one.path)]),
       [['Why?', ['src/add.ts']]],
@@ -172,7 +172,7 @@ describe('what the panel wishes about a conversation', () => {
       turnId: 'a',
       change,
     });
-    await desk.wish({ type: 'reviewChange', conversationId: 'c1', turnId: 'a', choice: 'show' });
+    await desk.receive({ type: 'reviewChange', conversationId: 'c1', turnId: 'a', choice: 'show' });
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.toString(), addTs().toString());
     assert.deepEqual([editor.selection.start.line, editor.selection.end.line], [2, 3]);
@@ -194,7 +194,7 @@ describe('what the panel wishes about a conversation', () => {
       parentId: null,
       question: question('Why?', { attachments }),
     });
-    await desk.wish({ type: 'applyCode', conversationId: 'c1', turnId: 'a', code: 'x();', language: 'ts' });
+    await desk.receive({ type: 'applyCode', conversationId: 'c1', turnId: 'a', code: 'x();', language: 'ts' });
     assert.deepEqual(desk.applied, [file]);
   });
 
@@ -206,7 +206,7 @@ describe('what the panel wishes about a conversation', () => {
         turnId: 'a',
         change: { uri, path: 'gone.ts', hunks: [{ line: 0, removed: [], added: ['b'] }] },
       });
-      await desk.wish({ type: 'reviewChange', conversationId: 'c1', turnId: 'a', choice: 'show' });
+      await desk.receive({ type: 'reviewChange', conversationId: 'c1', turnId: 'a', choice: 'show' });
       assert.match(desk.panel.notices.join(), /gone\.ts could not be opened/);
       assert.equal(vscode.window.activeTextEditor, undefined);
     });
@@ -214,15 +214,15 @@ describe('what the panel wishes about a conversation', () => {
 });
 
 describe('what a word can become', () => {
-  let desk: WishDesk;
+  let desk: PanelDesk;
   beforeEach(async () => {
     await closeEditors();
-    desk = new WishDesk();
+    desk = new PanelDesk();
   });
   afterEach(() => desk.dispose());
 
   async function inserts(word: string): Promise<readonly string[]> {
-    await desk.wish({ type: 'findSuggestions', word });
+    await desk.receive({ type: 'findSuggestions', word });
     const last = desk.panel.suggested.at(-1);
     assert.equal(last?.word, word);
     assert.ok(last.suggestions.every(({ detail }) => detail !== ''));
@@ -248,7 +248,9 @@ describe('what a word can become', () => {
   });
 
   it('is answered for the newest word only', async () => {
-    await Promise.all(['#file:a', '#file:ap', '#file:app'].map((word) => desk.wish({ type: 'findSuggestions', word })));
+    await Promise.all(
+      ['#file:a', '#file:ap', '#file:app'].map((word) => desk.receive({ type: 'findSuggestions', word })),
+    );
     assert.deepEqual(
       desk.panel.suggested.map(({ word }) => word),
       ['#file:app'],
@@ -257,10 +259,10 @@ describe('what a word can become', () => {
 });
 
 describe('what would be sent', () => {
-  let desk: WishDesk;
+  let desk: PanelDesk;
   beforeEach(async () => {
     await closeEditors();
-    desk = new WishDesk();
+    desk = new PanelDesk();
   });
   afterEach(() => desk.dispose());
 
@@ -270,7 +272,7 @@ describe('what would be sent', () => {
       ?.document.getText() ?? '';
 
   async function preview(text: string): Promise<string> {
-    await desk.wish({ type: 'previewRequest', conversationId: 'c1', text });
+    await desk.receive({ type: 'previewRequest', conversationId: 'c1', text });
     await until(() => shown().includes(text), shown);
     return shown();
   }
@@ -299,9 +301,9 @@ describe('what would be sent', () => {
   });
 
   it('of what cannot be asked is a sentence', async () => {
-    await desk.wish({ type: 'previewRequest', conversationId: 'c1', text: 'See #file:nowhere.ts' });
+    await desk.receive({ type: 'previewRequest', conversationId: 'c1', text: 'See #file:nowhere.ts' });
     assert.match(desk.panel.notices.join(), /no file “nowhere\.ts”/);
-    await desk.wish({ type: 'previewRequest', conversationId: 'c1', text: '/fix it' });
+    await desk.receive({ type: 'previewRequest', conversationId: 'c1', text: '/fix it' });
     assert.match(desk.panel.notices.join(), /asks nothing here/);
   });
 });

@@ -3,14 +3,18 @@ import { isObject, numberAt, stringAt } from '../basics/json.ts';
 import { parseToolChoice, stringsAt } from '../stored/parseQuestion.ts';
 import type { JsonObject } from '../basics/json.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
-import type { PanelCommand, Wish } from './protocol.ts';
-import { changeChoices, panelCommands } from './protocol.ts';
+import type { PanelCommand } from './panelCommands.ts';
+import type { MessageFromWebview } from './fromWebview.ts';
 import { approvalChoices } from '../tools/pendingApproval.ts';
+import { changeChoices } from './pendingChange.ts';
+import { panelCommands } from './panelCommands.ts';
 
-type Reader<T extends Wish['type']> = (message: JsonObject) => Extract<Wish, { type: T }> | undefined;
+type Reader<T extends MessageFromWebview['type']> = (
+  message: JsonObject,
+) => Extract<MessageFromWebview, { type: T }> | undefined;
 
-/** One reader a wish: a wish that is added to the protocol does not compile until it can be read here. */
-const readers: { readonly [T in Wish['type']]: Reader<T> } = {
+/** One reader for each type of message: the compiler asks for the reader of a type that is added. */
+const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   ready: () => ({ type: 'ready' }),
   ask: (message) =>
     withStrings(message, ['conversationId', 'text'], (fields) => ({
@@ -93,11 +97,11 @@ const readers: { readonly [T in Wish['type']]: Reader<T> } = {
   runCommand: readRunCommand,
 };
 
-/** A message from the panel as a wish, or `undefined` for anything that the protocol does not know. */
-export function parseWish(message: unknown): Wish | undefined {
+/** @returns `undefined` for anything that is no known message, with fields of the right types. */
+export function parseMessageFromWebview(message: unknown): MessageFromWebview | undefined {
   const type = stringAt(message, 'type');
   if (!isObject(message) || type === undefined || !Object.hasOwn(readers, type)) return undefined;
-  return readers[type as Wish['type']](message);
+  return readers[type as MessageFromWebview['type']](message);
 }
 
 function withStrings<K extends string, R>(
@@ -120,17 +124,17 @@ function withSwitch<R>(message: JsonObject, build: (enabled: boolean) => R): R |
   return typeof enabled === 'boolean' ? build(enabled) : undefined;
 }
 
-function readSetTool(message: JsonObject): Extract<Wish, { type: 'setTool' }> | undefined {
+function readSetTool(message: JsonObject): Extract<MessageFromWebview, { type: 'setTool' }> | undefined {
   const tool = builtInTools.find((name): name is BuiltInTool => name === message.tool);
   return tool && withSwitch(message, (enabled) => ({ type: 'setTool', tool, enabled }));
 }
 
-function readRunCommand(message: JsonObject): Extract<Wish, { type: 'runCommand' }> | undefined {
+function readRunCommand(message: JsonObject): Extract<MessageFromWebview, { type: 'runCommand' }> | undefined {
   const command = panelCommands.find((name): name is PanelCommand => name === message.command);
   return command && { type: 'runCommand', command };
 }
 
-function readReviewChange(message: JsonObject): Extract<Wish, { type: 'reviewChange' }> | undefined {
+function readReviewChange(message: JsonObject): Extract<MessageFromWebview, { type: 'reviewChange' }> | undefined {
   const choice = changeChoices.find((known) => known === message.choice);
   return (
     choice &&

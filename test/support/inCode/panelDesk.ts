@@ -1,7 +1,8 @@
 import type { Attachment, Conversation, Question } from '../../../src/core/conversation/conversation.ts';
 import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
 import { pathTo } from '../../../src/core/conversation/path.ts';
-import type { Suggestion, Wish } from '../../../src/core/messages/protocol.ts';
+import type { Suggestion } from '../../../src/core/messages/suggestion.ts';
+import type { MessageFromWebview } from '../../../src/core/messages/fromWebview.ts';
 import type { ResponseId } from '../../../src/core/request/responseIds.ts';
 import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
 import { emptyToolBox } from '../../../src/core/tools/toolBox.ts';
@@ -60,8 +61,8 @@ class RecordingPanel {
   }
 }
 
-/** Fulfils wishes as the extension does, with a panel that records, and a server that is never asked. */
-export class WishDesk {
+/** Handles messages from the webview as the extension does, with a panel that records, and a server that is never asked. */
+export class PanelDesk {
   readonly panel = new RecordingPanel();
   readonly composer = new ComposerState(new WorkspaceMemory(new MemoryMemento(), () => undefined));
   /** The questions that would have been sent. */
@@ -97,12 +98,12 @@ export class WishDesk {
     this.#ports = { session, composer, panel, asking, context, inline: this.#inline() } as unknown as WishPorts;
   }
 
-  async wish(wish: Wish): Promise<void> {
-    await fulfil(wish, this.#ports);
+  async receive(message: MessageFromWebview): Promise<void> {
+    await fulfil(message, this.#ports);
   }
 
   async ask(text: string, isAside = false): Promise<void> {
-    await this.wish({ type: 'ask', conversationId: 'c1', text, isAside });
+    await this.receive({ type: 'ask', conversationId: 'c1', text, isAside });
   }
 
   dispose(): void {

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { ServerMemory } from '../../core/messages/protocol.ts';
+import type { ServerRetention } from '../../core/messages/serverRetention.ts';
 import type { WindowUse } from '../../core/usage/windowUse.ts';
 import { h, setAttribute, setText } from '../dom/h.ts';
 import type { PanelContext } from '../panelContext.ts';
 import { formatNumber } from '../transcript/usageText.ts';
 
-interface Memory extends ServerMemory {
+interface ShownRetention extends ServerRetention {
   readonly hasTurns: boolean;
   readonly isStreaming: boolean;
   readonly use?: WindowUse | undefined;
@@ -14,25 +14,25 @@ interface Memory extends ServerMemory {
 }
 
 /** Until when the server knows the conversation, and how full the model's window is: one quiet line, whose room is always there. */
-export class MemoryLine {
-  readonly element = h('p.memory.quiet');
+export class ServerRetentionLine {
+  readonly element = h('p.server-retention.quiet');
   readonly #context: PanelContext;
-  #memory: Memory = { until: null, replayed: null, hasTurns: false, isStreaming: false, contextTokens: null };
+  #shown: ShownRetention = { until: null, replayed: null, hasTurns: false, isStreaming: false, contextTokens: null };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: PanelContext) {
     this.#context = context;
   }
 
-  update(change: Partial<Memory>): void {
-    this.#memory = { ...this.#memory, ...change };
+  update(change: Partial<ShownRetention>): void {
+    this.#shown = { ...this.#shown, ...change };
     const now = this.#context.hostNow();
-    const window = windowText(this.#memory, this.#context.locale);
-    setText(this.element, [memoryText(this.#memory, now), window.text].filter((text) => text !== '').join(' · '));
+    const window = windowText(this.#shown, this.#context.locale);
+    setText(this.element, [retentionText(this.#shown, now), window.text].filter((text) => text !== '').join(' · '));
     setAttribute(this.element, 'title', window.detail);
     this.element.classList.toggle('warning', window.isFull);
     clearTimeout(this.#timer);
-    const { until } = this.#memory;
+    const { until } = this.#shown;
     if (until !== null && until > now) this.#timer = setTimeout(() => this.update({}), untilNextWord(until - now));
   }
 
@@ -42,7 +42,7 @@ export class MemoryLine {
 }
 
 /** Empty when there is nothing to tell. What is sent again in full is being sent while it streams: nothing is said of it then. */
-export function memoryText({ until, replayed, hasTurns, isStreaming }: Memory, now: number): string {
+export function retentionText({ until, replayed, hasTurns, isStreaming }: ShownRetention, now: number): string {
   if (!hasTurns) return '';
   if (until !== null && until > now) return leftText(until - now);
   if (isStreaming) return '';
@@ -84,7 +84,7 @@ interface WindowText {
 }
 
 /** How much of the model's window is used; empty when that is not known. */
-export function windowText({ use, contextTokens, hasTurns }: Memory, locale: string): WindowText {
+export function windowText({ use, contextTokens, hasTurns }: ShownRetention, locale: string): WindowText {
   if (!use || contextTokens === null || !hasTurns) return { text: '', isFull: false };
   const part = use.tokens / contextTokens;
   const isFull = part >= fullAt && !use.isAtMost;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseWish } from '../../src/core/messages/parseWish.ts';
+import { parseMessageFromWebview } from '../../src/core/messages/parseMessageFromWebview.ts';
 
-describe('a wish of the panel', () => {
+describe('a message from the webview', () => {
   it.each([
     { type: 'ready' },
     { type: 'ask', conversationId: 'c', text: 'Hi', isAside: false },
@@ -23,8 +23,8 @@ describe('a wish of the panel', () => {
     { type: 'setTool', tool: 'web_search', enabled: true },
     { type: 'newFile', code: 'x', language: 'ts' },
     { type: 'runCommand', command: 'threadline.setApiKey' },
-  ])('is understood: %j', (wish) => {
-    expect(parseWish(wish)).toEqual(wish);
+  ])('is understood: %j', (message) => {
+    expect(parseMessageFromWebview(message)).toEqual(message);
   });
 
   it.each([
@@ -54,10 +54,13 @@ describe('a wish of the panel', () => {
     { type: 'setTool', tool: 'rm', enabled: true },
     { type: 'runCommand', command: 'workbench.action.terminal.new' },
   ])('is passed over when the protocol does not know it: %j', (message) => {
-    expect(parseWish(message)).toBeUndefined();
+    expect(parseMessageFromWebview(message)).toBeUndefined();
   });
 
   it('carries only what the protocol says', () => {
-    expect(parseWish({ type: 'stop', conversationId: 'c', extra: 'x' })).toEqual({ type: 'stop', conversationId: 'c' });
+    expect(parseMessageFromWebview({ type: 'stop', conversationId: 'c', extra: 'x' })).toEqual({
+      type: 'stop',
+      conversationId: 'c',
+    });
   });
 });

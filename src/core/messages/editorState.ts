@@ -1,0 +1,8 @@
+/** What the empty state can offer just now. */
+export interface EditorState {
+  /** Path of the open file, or `null` when no text file is open. */
+  readonly file: string | null;
+  readonly hasSelection: boolean;
+  /** What is selected, 0-based and inclusive; absent when nothing is. */
+  readonly lines?: { readonly start: number; readonly end: number };
+}

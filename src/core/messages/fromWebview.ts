@@ -1,0 +1,81 @@
+import type { BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
+import type { ApprovalChoice } from '../tools/pendingApproval.ts';
+import type { PanelCommand } from './panelCommands.ts';
+import type { ChangeChoice } from './pendingChange.ts';
+
+/**
+ * What the webview asks of the host; `parseMessageFromWebview` checks it before use.
+ * What concerns a conversation names it: another may have been opened meanwhile.
+ */
+export type MessageFromWebview =
+  | { readonly type: 'ready' }
+  | { readonly type: 'ask'; readonly conversationId: string; readonly text: string; readonly isAside: boolean }
+  | { readonly type: 'retry'; readonly conversationId: string; readonly turnId: string }
+  /** The same question once more, beside the turn: another version of its answer. */
+  | { readonly type: 'regenerate'; readonly conversationId: string; readonly turnId: string }
+  /** The question in other words, beside the turn: another version of the question. */
+  | { readonly type: 'editQuestion'; readonly conversationId: string; readonly turnId: string; readonly text: string }
+  /** Opens a new conversation that goes on from the turn. */
+  | { readonly type: 'fork'; readonly conversationId: string; readonly turnId: string }
+  | { readonly type: 'chooseVersion'; readonly conversationId: string; readonly turnId: string }
+  /** Takes a question back that waits behind another. */
+  | { readonly type: 'withdraw'; readonly conversationId: string; readonly turnId: string }
+  /** Asks to go on where an answer was cut off. */
+  | { readonly type: 'continueAnswer'; readonly conversationId: string; readonly turnId: string }
+  /** Reads more of the turns that came before those that are shown. */
+  | { readonly type: 'showEarlier'; readonly conversationId: string }
+  | { readonly type: 'stop'; readonly conversationId: string }
+  | { readonly type: 'saveDraft'; readonly conversationId: string; readonly text: string }
+  | { readonly type: 'removeAttachment'; readonly conversationId: string; readonly index: number }
+  | {
+      readonly type: 'openAttachment';
+      readonly conversationId: string;
+      readonly turnId: string;
+      readonly index: number;
+    }
+  | { readonly type: 'attach'; readonly conversationId: string }
+  | { readonly type: 'setThinking'; readonly enabled: boolean }
+  | { readonly type: 'setTool'; readonly tool: BuiltInTool; readonly enabled: boolean }
+  | { readonly type: 'setToolChoice'; readonly choice: ToolChoice }
+  | { readonly type: 'setFunctionTools'; readonly enabled: boolean }
+  | { readonly type: 'setUseEditor'; readonly enabled: boolean }
+  | {
+      readonly type: 'answerApproval';
+      readonly conversationId: string;
+      readonly turnId: string;
+      readonly callId: string;
+      readonly choice: ApprovalChoice;
+    }
+  /** A word that begins with `#` or `/` is being typed. */
+  | { readonly type: 'findSuggestions'; readonly word: string }
+  /** Files that were dropped or pasted, by address. */
+  | { readonly type: 'attachUris'; readonly conversationId: string; readonly uris: readonly string[] }
+  /** Something was dropped or pasted that has no address here: an image, a file of another program. */
+  | { readonly type: 'refuseFiles'; readonly names: readonly string[] }
+  /** Shows what asking this would send, and how much it is. */
+  | { readonly type: 'previewRequest'; readonly conversationId: string; readonly text: string }
+  | { readonly type: 'inspectTurn'; readonly conversationId: string; readonly turnId: string }
+  | { readonly type: 'copyText'; readonly text: string }
+  | { readonly type: 'insertCode'; readonly code: string }
+  | {
+      readonly type: 'applyCode';
+      readonly conversationId: string;
+      readonly turnId: string;
+      readonly code: string;
+      readonly language: string;
+    }
+  | {
+      readonly type: 'reviewChange';
+      readonly conversationId: string;
+      readonly turnId: string;
+      readonly choice: ChangeChoice;
+    }
+  | { readonly type: 'newFile'; readonly code: string; readonly language: string }
+  | { readonly type: 'openLink'; readonly href: string }
+  | { readonly type: 'openAnswer'; readonly conversationId: string; readonly turnId: string }
+  | { readonly type: 'openConversation'; readonly conversationId: string }
+  /** Something could not be drawn: what kind of error and where in the script, for the log. */
+  | { readonly type: 'reportFault'; readonly text: string }
+  | { readonly type: 'explainOpenFile'; readonly conversationId: string }
+  | { readonly type: 'openSettings' }
+  | { readonly type: 'runCommand'; readonly command: PanelCommand };

@@ -1,0 +1,37 @@
+import type { BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
+import type { ServerCapabilities } from '../servers/capabilities.ts';
+import type { PriceTable } from '../usage/cost.ts';
+import type { ModelPrice } from '../usage/modelPrice.ts';
+
+/** What the composer needs to know about settings and set-up. */
+export interface PanelSetup {
+  /** Host and port that questions go to, for people to read. */
+  readonly host: string;
+  /** `missing` when this server needs a key and there is none. */
+  readonly key: 'present' | 'missing';
+  readonly model: string;
+  readonly sendWith: 'enter' | 'ctrlEnter';
+  readonly enableThinking: boolean;
+  readonly tools: readonly BuiltInTool[];
+  readonly toolChoice: ToolChoice;
+  readonly functionTools: FunctionToolsSetup;
+  /** What the server can do at all. */
+  readonly server: ServerCapabilities;
+  /** Tokens that the model reads at most; `null` when that is not known. */
+  readonly contextTokens: number | null;
+  /** `null` when the settings hold none for the model. */
+  readonly price: ModelPrice | null;
+  /** All prices in the settings, by model: answers of other models are priced too. */
+  readonly prices: PriceTable;
+  /** Whether what is open or selected in the editor goes along. */
+  readonly useEditor: boolean;
+}
+
+/** The functions of the workspace and of other extensions. */
+export interface FunctionToolsSetup {
+  readonly isOn: boolean;
+  /** Those that were picked and are there. */
+  readonly picked: readonly { readonly name: string; readonly title: string }[];
+  /** Why none can be used here; `null` when they can. */
+  readonly unavailableReason: 'untrusted' | 'noFolder' | null;
+}

@@ -1,0 +1,47 @@
+import type { Action } from '../conversation/action.ts';
+import type { Attachment, Conversation } from '../conversation/conversation.ts';
+import type { PendingApproval } from '../tools/pendingApproval.ts';
+import type { ConversationSummary } from './conversationSummary.ts';
+import type { EditorState } from './editorState.ts';
+import type { PanelSetup } from './panelSetup.ts';
+import type { PendingChange } from './pendingChange.ts';
+import type { ServerRetention } from './serverRetention.ts';
+import type { Suggestion } from './suggestion.ts';
+
+/**
+ * What the host tells the webview: first the whole state (`conversationOpened`, after `ready`), then each change.
+ * No message has an id or a reply.
+ */
+export type MessageToWebview =
+  | {
+      /** The answer to `ready`, and again whenever another conversation is opened. */
+      readonly type: 'conversationOpened';
+      readonly conversation: Conversation;
+      readonly setup: PanelSetup;
+      readonly editor: EditorState;
+      readonly recent: readonly ConversationSummary[];
+      readonly attachments: readonly Attachment[];
+      readonly draft: string;
+      /** Changes of this conversation that are live in an editor of this window. */
+      readonly changes: readonly PendingChange[];
+      readonly serverRetention: ServerRetention;
+      readonly approvals: readonly PendingApproval[];
+      /** Translations of the panel's texts, by their English; empty for English. */
+      readonly strings: Readonly<Record<string, string>>;
+      /** BCP 47, for dates and numbers. */
+      readonly locale: string;
+    }
+  | { readonly type: 'actionHappened'; readonly action: Action }
+  | { readonly type: 'setupChanged'; readonly setup: PanelSetup }
+  | { readonly type: 'editorChanged'; readonly editor: EditorState }
+  | { readonly type: 'attachmentsChanged'; readonly attachments: readonly Attachment[] }
+  /** A question goes back into the box: above what has been typed there since when it stands nowhere else, and otherwise only into an empty one. */
+  | { readonly type: 'questionReturned'; readonly text: string; readonly isNowhereElse: boolean }
+  /** Something that stopped a question before it was asked: it stands above the composer until the next one. */
+  | { readonly type: 'noticeShown'; readonly text: string }
+  | { readonly type: 'composerFocused' }
+  | { readonly type: 'changesChanged'; readonly changes: readonly PendingChange[] }
+  | { readonly type: 'serverRetentionChanged'; readonly serverRetention: ServerRetention }
+  | { readonly type: 'approvalsChanged'; readonly approvals: readonly PendingApproval[] }
+  /** What the word that was begun can become; `word` as it was asked for, since the person types on. */
+  | { readonly type: 'suggestionsFound'; readonly word: string; readonly suggestions: readonly Suggestion[] };
