@@ -1,30 +1,11 @@
 import type { MessageFromWebview } from '../core/messages/fromWebview.ts';
 
-/** A fault that comes with every frame is told a few times, not for ever. */
+/** At most so many faults are reported: one can occur at every frame. */
 const maxReports = 20;
 
 const maxReportLength = 500;
 
-/**
- * Draws one thing; a fault in it is told to the log and is not the others' trouble.
- *
- * @param instead - What stands in its place then.
- */
-export function attempt<T>(draw: () => T, instead: () => T): T {
-  try {
-    return draw();
-  } catch (error) {
-    globalThis.dispatchEvent(new ErrorEvent('error', { error }));
-    return instead();
-  }
-}
-
-/** The same for what leaves nothing in its place. */
-export function attemptOnly(draw: () => void): void {
-  attempt(draw, () => undefined);
-}
-
-/** Tells the log of every fault in the panel: those that `attempt` caught, and those that nobody did. */
+/** Reports every fault in the panel to the host's log, once each: those that `attempt` caught, and those that nothing caught. */
 export function listenForFaults(post: (message: MessageFromWebview) => void): void {
   const told = new Set<string>();
   const tell = (error: unknown): void => {
@@ -37,7 +18,7 @@ export function listenForFaults(post: (message: MessageFromWebview) => void): vo
   addEventListener('unhandledrejection', ({ reason }) => tell(reason));
 }
 
-/** What kind of fault and where, without its message: that may repeat what the model wrote. */
+/** Kind and place of a fault, without its message: that may hold text of the model. */
 function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const places = (error.stack ?? '').split('\n').flatMap((line) => /[\w.-]+\.[cm]?[jt]s:\d+:\d+/.exec(line)?.[0] ?? []);

@@ -4,10 +4,10 @@ import { h } from './dom/h.ts';
 import { Frames } from './frames.ts';
 import { Panel } from './panel.ts';
 import type { ConversationOpened } from './panel.ts';
-import { emptyTotals } from './panelContext.ts';
-import type { PanelContext } from './panelContext.ts';
-import { PanelStateStore } from './panelState.ts';
-import type { VsCodeApi } from './vscodeApi.ts';
+import { emptyTotals } from './context/panelContext.ts';
+import type { PanelContext } from './context/panelContext.ts';
+import { PanelStateStore } from './context/panelState.ts';
+import type { VsCodeApi } from './context/vscodeApi.ts';
 
 /** Receives the host's messages: another conversation builds the panel anew, everything else changes the one that stands. */
 export class PanelHost {

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
 import type { MessageFromWebview } from '../../src/core/messages/fromWebview.ts';
-import type { VsCodeApi } from '../../src/webview/vscodeApi.ts';
+import type { VsCodeApi } from '../../src/webview/context/vscodeApi.ts';
 import type { Opened } from './opened.ts';
 import { opened } from './opened.ts';
 

@@ -4,7 +4,7 @@ import type { PendingChange } from '../../core/messages/pendingChange.ts';
 import { h, setAttribute, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import { foldIfLong } from '../markdown/closeCodeBlocks.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import { changeState } from './changeState.ts';
 import { ChangeStateLine } from './changeStateLine.ts';
 import { countLines, createDiff } from './diff.ts';

@@ -5,9 +5,9 @@ import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
-import type { PanelContext } from '../panelContext.ts';
-import type { AttachedPlace } from './attachmentChip.ts';
-import { attachmentChip, attachmentName } from './attachmentChip.ts';
+import type { PanelContext } from '../context/panelContext.ts';
+import type { AttachedPlace } from '../dom/attachmentChip.ts';
+import { attachmentChip, attachmentName } from '../dom/attachmentChip.ts';
 
 interface SentAlong {
   readonly editor: EditorState;

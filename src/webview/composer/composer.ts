@@ -8,7 +8,7 @@ import { windowUse } from '../../core/usage/windowUse.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import { ChipRow } from './chipRow.ts';
 import { takeFiles } from './droppedFiles.ts';
 import { ServerRetentionLine } from './serverRetentionLine.ts';

@@ -1,4 +1,4 @@
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /** The longest that the host is behind what is typed. */
 const behindMs = 250;

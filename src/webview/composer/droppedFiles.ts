@@ -1,4 +1,4 @@
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /** Where VS Code and other programs put the addresses of what is dragged; the first that holds any counts. */
 const addressTypes = ['application/vnd.code.uri-list', 'text/uri-list', 'resourceurls'];

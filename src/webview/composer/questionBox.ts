@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { h } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import { Draft } from './draft.ts';
-import { readKey } from './keys.ts';
+import { readKey } from '../dom/keys.ts';
 import { QuestionHistory } from './questionHistory.ts';
 
 interface QuestionBoxEvents {

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { ServerRetention } from '../../core/messages/serverRetention.ts';
 import type { WindowUse } from '../../core/usage/windowUse.ts';
 import { h, setAttribute, setText } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
-import { formatNumber } from '../transcript/usageText.ts';
+import type { PanelContext } from '../context/panelContext.ts';
+import { formatNumber } from '../../core/usage/usageText.ts';
 
 interface ShownRetention extends ServerRetention {
   readonly hasTurns: boolean;

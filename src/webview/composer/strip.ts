@@ -1,12 +1,9 @@
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
+import type { SetupChange } from './setupChange.ts';
 import { ToolChoiceMenu } from './toolChoiceMenu.ts';
 import { Toggles } from './toggles.ts';
 import { WorkspaceTools } from './workspaceTools.ts';
-
-/** Shows a change at once and asks the host for it, whose answer (`setupChanged`) decides. */
-export type SetupChange = (change: Partial<PanelSetup>, message: MessageFromWebview) => void;
 
 /** Everything that says what the next question may use. */
 export class Strip {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Suggestion } from '../../core/messages/suggestion.ts';
 import { h, setAttribute, setShown } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import { begunWord } from './begunWord.ts';
-import { isComposing } from './keys.ts';
+import { isComposing } from '../dom/keys.ts';
 import type { QuestionBox } from './questionBox.ts';
 
 /** So long after a key nothing is asked: fast typing asks once. */

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { FunctionToolsSetup, PanelSetup } from '../../core/messages/panelSetup.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setShown } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
-import type { SetupChange } from './strip.ts';
+import type { PanelContext } from '../context/panelContext.ts';
+import type { SetupChange } from './setupChange.ts';
 import { showToggle, toggleButton } from './toggle.ts';
 
 /** The switch for the functions of the workspace and of other extensions, and the way to pick them. */

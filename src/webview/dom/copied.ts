@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import type { IconName } from './icon.ts';
 import { setIcon } from './icon.ts';
 

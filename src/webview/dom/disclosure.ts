@@ -1,5 +1,5 @@
 import { own } from '../../core/basics/own.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import { h, setAttribute, setShown, setText } from './h.ts';
 import { icon, setIcon } from './icon.ts';
 import type { IconName } from './icon.ts';

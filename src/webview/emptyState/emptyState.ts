@@ -4,7 +4,7 @@ import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import { createKeyCard } from './keyCard.ts';
 import { createRecent } from './recent.ts';
 import type { StartActions } from './starts.ts';

@@ -3,7 +3,7 @@ import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { textButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /** What to do before the first question, when the server needs a key and there is none. */
 export function createKeyCard({ host }: PanelSetup, { post }: PanelContext): HTMLElement {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ConversationSummary } from '../../core/messages/conversationSummary.ts';
 import { h } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 const maxShown = 5;
 

@@ -3,7 +3,7 @@ import type { EditorState } from '../../core/messages/editorState.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { IconName } from '../dom/icon.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /** What the starts need of the composer. */
 export interface StartActions {

@@ -1,7 +1,7 @@
 import type { ToolResult, TurnStatus } from '../../core/conversation/conversation.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /** What a view of an output item is made with. */
 export interface ItemContext {

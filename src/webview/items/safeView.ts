@@ -1,7 +1,7 @@
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import { h, setText } from '../dom/h.ts';
-import { attempt, attemptOnly } from '../faults.ts';
+import { attempt, attemptOnly } from '../dom/attempt.ts';
 import type { CreateItemView, ItemContext, ItemState, ItemView } from './itemView.ts';
 
 /** An item that cannot be drawn stands there as plain text, and takes no other down. */

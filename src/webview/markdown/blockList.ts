@@ -1,6 +1,6 @@
 import type { MarkedToken } from 'marked';
 import { h } from '../dom/h.ts';
-import { attempt } from '../faults.ts';
+import { attempt } from '../dom/attempt.ts';
 import { renderBlock } from './blocks.ts';
 import { closeCodeBlocks } from './closeCodeBlocks.ts';
 import { morph } from './morph.ts';

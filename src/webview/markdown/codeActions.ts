@@ -1,4 +1,4 @@
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import { showCopied } from '../dom/copied.ts';
 import type { CodeAction } from './codeBlock.ts';
 import { codeText } from './codeLines.ts';

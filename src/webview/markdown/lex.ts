@@ -1,5 +1,5 @@
 import type { MarkedToken, TokensList } from 'marked';
-import { attempt } from '../faults.ts';
+import { attempt } from '../dom/attempt.ts';
 import { BoundedLexer, plainToken } from './boundedLexer.ts';
 
 /** Link definitions (`[name]: address`) of a text, by name. */

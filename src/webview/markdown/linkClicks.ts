@@ -1,4 +1,4 @@
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /** Links go to the host, which checks them once more and opens them; neither the browser nor VS Code's own listener does. */
 export function listenForLinks(root: HTMLElement, { post }: PanelContext): void {

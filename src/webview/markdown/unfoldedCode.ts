@@ -1,5 +1,5 @@
 import { own } from '../../core/basics/own.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import { setFolded } from './closeCodeBlocks.ts';
 
 /** The code blocks of one message that can be unfolded are counted: the number names them in the panel's kept state. */

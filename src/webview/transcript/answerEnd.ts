@@ -1,7 +1,7 @@
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { answerEnd } from '../../core/turn/answerEnd.ts';
 import { h } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import { createFailureCard, remedyButtons } from './failureCard.ts';
 
 /** How an answer ended, when there is something to say about it; `undefined` for one that is complete or goes on. */

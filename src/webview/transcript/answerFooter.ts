@@ -5,7 +5,7 @@ import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 import { iconButton, textButton } from '../dom/button.ts';
 import { showCopied } from '../dom/copied.ts';
 import { h, setShown } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import type { TurnPlace } from './turnPlace.ts';
 import { UsageView } from './usageView.ts';
 import { VersionPager } from './versionPager.ts';

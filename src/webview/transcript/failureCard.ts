@@ -9,7 +9,7 @@ import { Disclosure } from '../dom/disclosure.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import { showCopied } from '../dom/copied.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /** What went wrong, where the answer would be: one sentence, what to do as buttons, the technical facts folded. */
 export function createFailureCard(

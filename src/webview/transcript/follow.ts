@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
-import type { PanelContext } from '../panelContext.ts';
-import type { ReadingPlace } from '../panelState.ts';
+import type { PanelContext } from '../context/panelContext.ts';
+import type { ReadingPlace } from '../context/panelState.ts';
 import type { Transcript } from './transcript.ts';
 
 /** Within so many pixels of the end a reader is at the end. */

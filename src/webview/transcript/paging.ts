@@ -1,4 +1,4 @@
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /** Where a pager's button stood when it was pressed. */
 interface Pressed {

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { without } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/own.ts';
-import { isComposing, readKey } from '../composer/keys.ts';
+import { isComposing, readKey } from '../dom/keys.ts';
 import { textButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /** A question being put in other words, in its own place. What is typed is kept in the panel's state until it is sent or cancelled. */
 export class QuestionEditor {

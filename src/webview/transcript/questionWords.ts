@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { own } from '../../core/basics/own.ts';
 import { h, setAttribute, setText } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /** Longer questions fold to this many lines. */
 const foldAfterLines = 8;

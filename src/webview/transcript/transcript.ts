@@ -4,7 +4,7 @@ import { isOpen, shownTurns, unreadCount } from '../../core/conversation/path.ts
 import { h } from '../dom/h.ts';
 import { listenForCodeActions } from '../markdown/codeActions.ts';
 import { listenForLinks } from '../markdown/linkClicks.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import type { LiveState } from './liveState.ts';
 import { moveBetweenMessages } from './messageKeys.ts';
 import type { TurnPlace } from './turnPlace.ts';

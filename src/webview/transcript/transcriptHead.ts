@@ -3,7 +3,7 @@ import type { Conversation } from '../../core/conversation/conversation.ts';
 import { unreadCount } from '../../core/conversation/path.ts';
 import { textButton } from '../dom/button.ts';
 import { h, setShown, setText } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /** What stands above the first message: where the conversation was forked from, and the way to the messages that have not been read. */
 export class TranscriptHead {

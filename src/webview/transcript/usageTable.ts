@@ -3,8 +3,8 @@ import { own } from '../../core/basics/own.ts';
 import type { Cost } from '../../core/usage/cost.ts';
 import type { UsageCount } from '../../core/usage/countUsage.ts';
 import { h } from '../dom/h.ts';
-import type { ConversationTotals } from '../panelContext.ts';
-import { costText, formatNumber } from './usageText.ts';
+import type { ConversationTotals } from '../context/panelContext.ts';
+import { costText, formatNumber } from '../../core/usage/usageText.ts';
 
 /** The account of an answer, and beside it that of the whole conversation, one number a row; what nobody told is left out. */
 export function createUsageTable(

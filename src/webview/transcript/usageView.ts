@@ -6,9 +6,9 @@ import type { UsageCount } from '../../core/usage/countUsage.ts';
 import { countUsage } from '../../core/usage/countUsage.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 import { createUsageTable } from './usageTable.ts';
-import { costText, tokensText } from './usageText.ts';
+import { costText, tokensText } from '../../core/usage/usageText.ts';
 
 let lastId = 0;
 

@@ -3,7 +3,7 @@ import type { Turn } from '../../core/conversation/conversation.ts';
 import { isOpen } from '../../core/conversation/path.ts';
 import { textButton } from '../dom/button.ts';
 import { h, setShown, setText } from '../dom/h.ts';
-import type { PanelContext } from '../panelContext.ts';
+import type { PanelContext } from '../context/panelContext.ts';
 
 /**
  * Shows, from the first moment to the last, that an answer is on its way: as a calm mark, and in words while another one

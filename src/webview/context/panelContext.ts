@@ -1,7 +1,7 @@
-import type { PanelSetup } from '../core/messages/panelSetup.ts';
-import type { MessageFromWebview } from '../core/messages/fromWebview.ts';
-import type { Cost } from '../core/usage/cost.ts';
-import type { UsageCount } from '../core/usage/countUsage.ts';
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
+import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
+import type { Cost } from '../../core/usage/cost.ts';
+import type { UsageCount } from '../../core/usage/countUsage.ts';
 import type { PanelStateStore } from './panelState.ts';
 
 /** What several answers used together, and what that cost, where all of it has a price. */

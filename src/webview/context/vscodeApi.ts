@@ -1,4 +1,4 @@
-import type { MessageFromWebview } from '../core/messages/fromWebview.ts';
+import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
 
 /** The one door from the panel to VS Code, as `acquireVsCodeApi` hands it out, once. */
 export interface VsCodeApi {

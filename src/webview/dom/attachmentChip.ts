@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import { iconButton } from '../dom/button.ts';
-import { h } from '../dom/h.ts';
-import { icon } from '../dom/icon.ts';
-import type { IconName } from '../dom/icon.ts';
+import { iconButton } from './button.ts';
+import { h } from './h.ts';
+import { icon } from './icon.ts';
+import type { IconName } from './icon.ts';
 
 /** Where something that is sent along comes from. */
 export type AttachedPlace = Pick<Attachment, 'path' | 'lines'>;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Cost } from '../../core/usage/cost.ts';
-import type { UsageCount } from '../../core/usage/countUsage.ts';
+import type { Cost } from './cost.ts';
+import type { UsageCount } from './countUsage.ts';
 
 /** "1 204 → 318 tokens"; `undefined` when the server told nothing. */
 export function tokensText({ input, output }: UsageCount, locale: string): string | undefined {

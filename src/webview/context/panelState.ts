@@ -1,4 +1,4 @@
-import { arrayAt, isObject, numberAt, stringAt } from '../core/basics/json.ts';
+import { arrayAt, isObject, numberAt, stringAt } from '../../core/basics/json.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 /** Where the reader is: at the end, or so many pixels below the top of a turn. */

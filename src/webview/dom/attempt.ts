@@ -1,0 +1,18 @@
+/**
+ * Draws one thing; a fault in it goes to the log (as an `error` event of the page) and stops nothing else.
+ *
+ * @param instead - What is returned in its place then.
+ */
+export function attempt<T>(draw: () => T, instead: () => T): T {
+  try {
+    return draw();
+  } catch (error) {
+    globalThis.dispatchEvent(new ErrorEvent('error', { error }));
+    return instead();
+  }
+}
+
+/** The same for what leaves nothing in its place. */
+export function attemptOnly(draw: () => void): void {
+  attempt(draw, () => undefined);
+}
