@@ -1,9 +1,9 @@
+import type { LineRange } from '../../core/edit/lines/lineRange.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PlacedCode } from '../../core/edit/apply/applyCode.ts';
 import { atEnd, behindLine, inPlaceOf } from '../../core/edit/apply/chosenPlace.ts';
 import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
-import type { LineRange } from '../../core/edit/live/inlineEdit.ts';
 import { openText } from '../editor/insertCode.ts';
 
 /** A place that can be chosen; without one, the code goes into a file of its own. */

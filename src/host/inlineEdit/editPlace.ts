@@ -1,8 +1,8 @@
+import type { LineRange } from '../../core/edit/lines/lineRange.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
-import type { LineRange } from '../../core/edit/live/inlineEdit.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { notText, pathOf, whyTooLarge } from '../editor/attachments.ts';

@@ -1,8 +1,8 @@
+import type { EditOutcome } from '../../core/edit/answer/editOutcome.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
 import { answerText, isOpen } from '../../core/conversation/path.ts';
-import type { EditOutcome } from '../../core/edit/live/inlineEdit.ts';
 import { InlineEdit } from '../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../core/edit/live/editTurn.ts';
 import type { Disposable } from '../../core/basics/emitter.ts';

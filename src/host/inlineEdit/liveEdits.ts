@@ -1,6 +1,7 @@
+import type { LineRange } from '../../core/edit/lines/lineRange.ts';
 import * as vscode from 'vscode';
 import type { TextChange } from '../../core/edit/diff/change.ts';
-import type { InlineEdit, LineRange } from '../../core/edit/live/inlineEdit.ts';
+import type { InlineEdit } from '../../core/edit/live/inlineEdit.ts';
 import { DocumentWriter } from '../../core/edit/live/documentWriter.ts';
 import type { EditTurn } from '../../core/edit/live/editTurn.ts';
 import { LiveEdit as NewLiveEdit } from '../../core/edit/live/liveEdit.ts';

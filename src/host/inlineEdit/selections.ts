@@ -1,5 +1,5 @@
+import type { LineRange } from '../../core/edit/lines/lineRange.ts';
 import * as vscode from 'vscode';
-import type { LineRange } from '../../core/edit/live/inlineEdit.ts';
 
 /**
  * Makes cursors of the selections that share a line with a range, so that they do not lie over what is written there, and

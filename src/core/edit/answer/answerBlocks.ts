@@ -1,8 +1,8 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import { fencedBlock } from './fencedBlock.ts';
 import type { Fence } from './fences.ts';
-import { openingFence, withoutIndent } from './fences.ts';
-import { isBlank, withoutBlankEnds, withoutBom } from '../lines/textLines.ts';
+import { openingFence } from './fences.ts';
+import { isBlank, withoutBlankEnds, withoutBom, withoutIndent } from '../lines/textLines.ts';
 
 /** A fenced block of an answer. */
 export interface AnswerBlock {

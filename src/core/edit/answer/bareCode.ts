@@ -1,7 +1,7 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import { openingFence } from './fences.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
-import { isProseLanguage, mayBeProse } from './prose.ts';
+import { isProseLanguage, mayBeProse } from '../lines/prose.ts';
 import { isBlank } from '../lines/textLines.ts';
 
 /**

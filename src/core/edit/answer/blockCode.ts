@@ -1,12 +1,12 @@
-import type { AnswerCode } from './answerCode.ts';
+import type { AnswerCode } from './editOutcome.ts';
 import { withoutMarks } from './blockMarks.ts';
 import { quotedAt } from './chooseBlock.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
-import { excerptOf } from './excerpt.ts';
-import { fillExcerpt } from './fillExcerpt.ts';
+import { excerptOf } from '../excerpt/excerpt.ts';
+import { fillExcerpt } from '../excerpt/fillExcerpt.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import { patchedLines } from './patchText.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceholder } from '../excerpt/placeholder.ts';
 import { isBlank, withoutBlankEnds } from '../lines/textLines.ts';
 
 /** Where a block comes from. */

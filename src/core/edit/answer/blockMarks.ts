@@ -1,7 +1,7 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, knownContents } from '../lines/knownLines.ts';
-import { commentText, isPlaceholder } from './placeholder.ts';
-import { isProseLanguage } from './prose.ts';
+import { commentText, isPlaceholder } from '../excerpt/placeholder.ts';
+import { isProseLanguage } from '../lines/prose.ts';
 import { isBlank } from '../lines/textLines.ts';
 
 /**

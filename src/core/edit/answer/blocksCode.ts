@@ -1,8 +1,8 @@
-import type { AnswerCode } from './answerCode.ts';
+import type { AnswerCode } from './editOutcome.ts';
 import { blockCode } from './blockCode.ts';
 import type { RankedBlock } from './chooseBlock.ts';
 import { contentsOf, quotedAt } from './chooseBlock.ts';
-import { declaredName } from './declaredName.ts';
+import { declaredName } from '../lines/declaredName.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { isTelling } from '../lines/knownLines.ts';
 import type { PatchHunk } from './patch.ts';

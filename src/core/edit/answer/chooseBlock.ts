@@ -1,7 +1,7 @@
 import type { AnswerBlock } from './answerBlocks.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
-import { isRemark } from './prose.ts';
+import { isRemark } from '../lines/prose.ts';
 import { isTrivial, similarity } from '../diff/similarLines.ts';
 import { isBlank } from '../lines/textLines.ts';
 

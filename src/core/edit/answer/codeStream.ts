@@ -4,14 +4,14 @@ import { isCommand, labelOf } from './chooseBlock.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { isAmbiguous } from './fencedBlock.ts';
 import type { Fence, InnerFence } from './fences.ts';
-import { codeBeforeFence, FenceNest, innerFence, openingFence, withoutIndent } from './fences.ts';
+import { codeBeforeFence, FenceNest, innerFence, openingFence } from './fences.ts';
 import type { Reindent } from '../indent/movingLines.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import { knownContents } from '../lines/knownLines.ts';
 import { PreviewGuard } from './previewGuard.ts';
-import { isProse, isProseLanguage, isRemark } from './prose.ts';
+import { isProse, isProseLanguage, isRemark } from '../lines/prose.ts';
 import { afterReasoning, opensReasoning } from './reasoning.ts';
-import { isBlank, LineReader, withoutBom } from '../lines/textLines.ts';
+import { LineReader, isBlank, withoutBom, withoutIndent } from '../lines/textLines.ts';
 
 /**
  * The lines of the answer's code block as they come: a preview, made right by `answerCode` at the end.

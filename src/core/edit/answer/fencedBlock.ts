@@ -2,7 +2,7 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import type { Fence } from './fences.ts';
 import { codeBeforeFence, fenceCount, FenceNest, innerFence } from './fences.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
-import { isProse, isProseLanguage, looksLikeCode } from './prose.ts';
+import { isProse, isProseLanguage, looksLikeCode } from '../lines/prose.ts';
 import { isBlank } from '../lines/textLines.ts';
 
 /** What stands in a fenced block, before anything is done to its indentation. */

@@ -1,6 +1,6 @@
 import { languageIdOf } from '../../basics/languageName.ts';
-import { isProse } from './prose.ts';
-import { indentOf } from '../lines/textLines.ts';
+import { isProse } from '../lines/prose.ts';
+import { withoutIndent } from '../lines/textLines.ts';
 
 /** The line that opens a block. */
 export interface Fence {
@@ -62,13 +62,6 @@ function isBlankCode(code: string, marker: string): boolean {
 /** How many lines would be fences inside `outer`, at any indentation: a model may drop it. */
 export function fenceCount(lines: readonly string[], outer: Fence): number {
   return lines.filter((line) => innerFence(line.trim(), { ...outer, indent: '' })).length;
-}
-
-/** The line without `indent`, or without as much of its own indentation where it has less. */
-export function withoutIndent(line: string, indent: string): string {
-  return line.startsWith(indent)
-    ? line.slice(indent.length)
-    : line.slice(Math.min(indentOf(line).length, indent.length));
 }
 
 function isInlineCode(run: string, info: string): boolean {

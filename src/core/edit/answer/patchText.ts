@@ -2,8 +2,8 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, knownContents } from '../lines/knownLines.ts';
 import type { PatchHunk, PatchLine } from './patch.ts';
 import { applyPatch } from './patch.ts';
-import { isPlaceholder } from './placeholder.ts';
-import { isProseLanguage } from './prose.ts';
+import { isPlaceholder } from '../excerpt/placeholder.ts';
+import { isProseLanguage } from '../lines/prose.ts';
 import { indentOf, isBlank } from '../lines/textLines.ts';
 
 const header =

@@ -1,9 +1,9 @@
 import { contentsOf } from './chooseBlock.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
-import { excerptOf } from './excerpt.ts';
+import { excerptOf } from '../excerpt/excerpt.ts';
 import { contentOf, knownContents } from '../lines/knownLines.ts';
-import { omits } from './placeholder.ts';
-import { isProseLanguage } from './prose.ts';
+import { omits } from '../excerpt/placeholder.ts';
+import { isProseLanguage } from '../lines/prose.ts';
 import { isBlank } from '../lines/textLines.ts';
 
 /** Nobody quotes more lines; each has to be compared with all places that are left. */

@@ -1,17 +1,17 @@
+import type { LineRange } from '../lines/lineRange.ts';
 import { withoutMarks } from '../answer/blockMarks.ts';
 import { quotedAt } from '../answer/chooseBlock.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
-import { excerptOf } from '../answer/excerpt.ts';
-import { fillExcerpt } from '../answer/fillExcerpt.ts';
+import { excerptOf } from '../excerpt/excerpt.ts';
+import { fillExcerpt } from '../excerpt/fillExcerpt.ts';
 import { planIndentation } from '../indent/indentation.ts';
-import type { LineRange } from '../live/inlineEdit.ts';
 import { isTelling } from '../lines/knownLines.ts';
 import type { LocateInput, Placement, UnitPair } from './locateCode.ts';
 import { isImport, placements, statementPlaces } from './locateCode.ts';
 import type { Unit } from './outline.ts';
 import { isDecorator, outlineOf } from './outline.ts';
 import { patchedLines } from '../answer/patchText.ts';
-import { isPlaceholder } from '../answer/placeholder.ts';
+import { isPlaceholder } from '../excerpt/placeholder.ts';
 import { isBlank, withoutBlankEnds } from '../lines/textLines.ts';
 
 /** Lines of a document, and what shall stand there. */

@@ -1,7 +1,7 @@
+import type { LineRange } from '../lines/lineRange.ts';
 import type { PlacedCode } from './applyCode.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { planIndentation } from '../indent/indentation.ts';
-import type { LineRange } from '../live/inlineEdit.ts';
 import { isBlank } from '../lines/textLines.ts';
 
 /** New code in the place of these lines of a document. */

@@ -1,4 +1,4 @@
-import type { LineRange } from '../live/inlineEdit.ts';
+import type { LineRange } from '../lines/lineRange.ts';
 import { contentOf, isTelling } from '../lines/knownLines.ts';
 import type { Unit } from './outline.ts';
 import { allUnits } from './outline.ts';

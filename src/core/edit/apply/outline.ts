@@ -1,8 +1,8 @@
-import { declaredName } from '../answer/declaredName.ts';
-import { isCloser } from '../answer/excerpt.ts';
-import type { LineRange } from '../live/inlineEdit.ts';
+import type { LineRange } from '../lines/lineRange.ts';
+import { declaredName } from '../lines/declaredName.ts';
+import { isCloser } from '../excerpt/excerpt.ts';
 import { LiteralReader } from '../indent/literalLines.ts';
-import { commentText } from '../answer/placeholder.ts';
+import { commentText } from '../excerpt/placeholder.ts';
 import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 
 /** Lines that belong together: a line, the comments and decorators above it, and all that is inside of it. */

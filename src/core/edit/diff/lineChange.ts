@@ -1,3 +1,4 @@
+import { splitLines } from '../lines/textLines.ts';
 import type { TextChange } from './change.ts';
 
 /** What a change does to the lines of a place, which are counted from the first of them. */
@@ -8,11 +9,6 @@ export interface LineChange {
   readonly added: readonly string[];
   /** The line that the cursor was in: tells whose the new lines are when none goes. */
   readonly anchor: number;
-}
-
-/** @param text - With any line ends. @returns Its lines; at least one. */
-export function splitLines(text: string): readonly string[] {
-  return text.split(/\r\n|\r|\n/);
 }
 
 /** How many lines the document has more after the change. */

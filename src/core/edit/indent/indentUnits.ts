@@ -2,7 +2,7 @@ import { isDeeperNext } from './deeperNext.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import type { KnownLine } from '../lines/knownLines.ts';
 import { neighbours } from '../lines/knownLines.ts';
-import { isProseLanguage } from '../answer/prose.ts';
+import { isProseLanguage } from '../lines/prose.ts';
 import { indentOf, isBlank } from '../lines/textLines.ts';
 
 type Style = 'tabs' | 'spaces' | 'mixed';

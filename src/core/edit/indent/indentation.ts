@@ -1,13 +1,12 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import { isDeeperNext } from './deeperNext.ts';
-import { withoutIndent } from '../answer/fences.ts';
 import { firstIndent, levelColumns, unitConversion } from './indentUnits.ts';
 import type { KnownLine } from '../lines/knownLines.ts';
 import { knownLines, neighbours } from '../lines/knownLines.ts';
 import { LiteralReader } from './literalLines.ts';
 import type { Reindent } from './movingLines.ts';
 import { movingLines } from './movingLines.ts';
-import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
+import { columnsOf, indentOf, isBlank, withoutIndent } from '../lines/textLines.ts';
 
 /** What the model did to the indentation. */
 type Slip = 'none' | 'firstDropped' | 'allDropped' | 'allDeeper';

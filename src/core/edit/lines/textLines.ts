@@ -1,6 +1,6 @@
 const lineEnd = /\r\n|\n|\r/;
 
-/** Lines without their ends, whatever these are. U+2028 ends none: it is a character of code. */
+/** @returns The lines of a text without their ends, whatever these are; at least one. U+2028 ends none: it is a character of code. */
 export function splitLines(text: string): string[] {
   return text.split(lineEnd);
 }
@@ -19,6 +19,13 @@ export function columnsOf(indent: string): number {
   return indent.length + 3 * (indent.split('\t').length - 1);
 }
 
+/** The line without `indent`, or without as much of its own indentation where it has less. */
+export function withoutIndent(line: string, indent: string): string {
+  return line.startsWith(indent)
+    ? line.slice(indent.length)
+    : line.slice(Math.min(indentOf(line).length, indent.length));
+}
+
 export function withoutBom(line: string): string {
   return line.startsWith('\uFEFF') ? line.slice(1) : line;
 }
@@ -28,6 +35,11 @@ export function withoutBlankEnds(lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => !isBlank(line));
   const last = lines.findLastIndex((line) => !isBlank(line));
   return first < 0 ? [] : lines.slice(first, last + 1);
+}
+
+/** Whether both are the same lines in the same order. */
+export function areSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((line, index) => line === b[index]);
 }
 
 /** Text that streams, as whole lines. What a push costs depends on its delta alone. */

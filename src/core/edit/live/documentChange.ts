@@ -1,6 +1,6 @@
+import { splitLines } from '../lines/textLines.ts';
+import type { LineRange } from '../lines/lineRange.ts';
 import type { LineEdit, TextChange } from '../diff/change.ts';
-import type { LineRange } from './inlineEdit.ts';
-import { splitLines } from '../diff/lineChange.ts';
 
 /**
  * Where a change comes from: the person's keyboard, an undo or redo of the editor, what runs when the document is saved (or

@@ -1,10 +1,11 @@
+import { areSame } from '../lines/textLines.ts';
+import type { LineRange } from '../lines/lineRange.ts';
 import type { TextChange } from '../diff/change.ts';
-import type { LineRange } from './inlineEdit.ts';
 import { lineDelta } from '../diff/lineChange.ts';
 import type { Review } from '../review/review.ts';
 import { keep } from '../review/review.ts';
 import type { Segment } from '../review/segment.ts';
-import { areSame, currentOf } from '../review/segment.ts';
+import { currentOf } from '../review/segment.ts';
 
 /** A change that may lead back to how the lines once stood. */
 export interface LeadingBack {

@@ -1,4 +1,7 @@
-import { answerCode, type EditOutcome } from '../answer/answerCode.ts';
+import type { EditOutcome } from '../answer/editOutcome.ts';
+import type { LineRange } from '../lines/lineRange.ts';
+import { areSame } from '../lines/textLines.ts';
+import { answerCode } from '../answer/answerCode.ts';
 import type { Hunk, LineEdit, TextChange } from '../diff/change.ts';
 import { CodeStream } from '../answer/codeStream.ts';
 import type { EditState, LeadingBack } from './editHistory.ts';
@@ -9,10 +12,8 @@ import { editsMaking, editsUndoing } from '../diff/lineEdits.ts';
 import type { OpenHunk, Review } from '../review/review.ts';
 import { baseLines, currentLines, keep, keepAll, openHunks, reviewOf, undo, undoAll } from '../review/review.ts';
 import { afterChange, touches } from '../review/reviewChange.ts';
-import { areSame, invert } from '../review/segment.ts';
+import { invert } from '../review/segment.ts';
 import { StreamedDiff } from '../diff/streamedDiff.ts';
-
-export type { EditOutcome };
 
 /** Edits for the document as it is now, in order, each relative to those before it. They count only once `commit` has been called. */
 export interface EditStep {
@@ -36,12 +37,6 @@ export interface InlineEditInput {
 export interface EditMarks {
   readonly hunks: readonly Hunk[];
   readonly cursor?: number;
-}
-
-/** Lines of the document, the end exclusive. */
-export interface LineRange {
-  readonly startLine: number;
-  readonly endLine: number;
 }
 
 /**

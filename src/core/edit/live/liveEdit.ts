@@ -1,9 +1,11 @@
+import { areSame } from '../lines/textLines.ts';
+import type { LineRange } from '../lines/lineRange.ts';
+import type { EditOutcome } from '../answer/editOutcome.ts';
 import type { ChangeReview } from '../../conversation/conversation.ts';
 import type { Event } from '../../basics/emitter.ts';
 import { Emitter } from '../../basics/emitter.ts';
-import type { EditMarks, EditOutcome, EditStep, InlineEdit, InlineEditInput, LineRange } from './inlineEdit.ts';
+import type { EditMarks, EditStep, InlineEdit, InlineEditInput } from './inlineEdit.ts';
 import type { OpenHunk } from '../review/review.ts';
-import { areSame } from '../review/segment.ts';
 import type { BreakOff } from './breakOff.ts';
 import { whyChanged } from './breakOff.ts';
 import { DecisionCount } from './decisionCount.ts';

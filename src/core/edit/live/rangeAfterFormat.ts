@@ -1,5 +1,5 @@
+import type { LineRange } from '../lines/lineRange.ts';
 import type { Hunk } from '../diff/change.ts';
-import type { LineRange } from './inlineEdit.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
 import { similarity } from '../diff/similarLines.ts';
 

@@ -1,3 +1,5 @@
+import { areSame } from '../lines/textLines.ts';
+
 /** Lines that are the same before and after an edit. Neither decided nor open: what somebody types in them is theirs. */
 export interface SameSegment {
   readonly kind: 'same';
@@ -67,8 +69,4 @@ export function invert(segments: readonly Segment[], isMeant: (change: ChangeSeg
       ? { ...segment, removed: segment.added, added: segment.removed }
       : segment,
   );
-}
-
-export function areSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((line, index) => line === b[index]);
 }

@@ -1,6 +1,7 @@
+import { areSame } from '../lines/textLines.ts';
 import type { LineChange } from '../diff/lineChange.ts';
 import type { ChangeSegment, SameSegment, Segment, Span } from './segment.ts';
-import { areSame, baseOf, currentOf, joined, spansOf } from './segment.ts';
+import { baseOf, currentOf, joined, spansOf } from './segment.ts';
 
 /** The segments after somebody else's change of their lines. */
 export function replaceLines(segments: readonly Segment[], change: LineChange): readonly Segment[] {

@@ -1,5 +1,5 @@
-import type { EditableDocument } from '../../../src/core/edit/live/editableDocument.ts';
-import type { TextReplacement } from '../../../src/core/edit/diff/textReplacement.ts';
+import type { EditableDocument } from '../../../../src/core/edit/live/editableDocument.ts';
+import type { TextReplacement } from '../../../../src/core/edit/diff/textReplacement.ts';
 import type { FakeDocument } from './fakeDocument.ts';
 
 /** What somebody else does before a step arrives at the document, or after it has and before that is known. */

@@ -1,5 +1,5 @@
-import type { EditTarget } from '../lines/editTarget.ts';
-import { isBlank } from '../lines/textLines.ts';
+import type { EditTarget } from './editTarget.ts';
+import { isBlank } from './textLines.ts';
 
 const proseLanguages = new Set([
   'markdown',

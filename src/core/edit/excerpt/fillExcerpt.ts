@@ -1,14 +1,13 @@
-import { declaredName } from './declaredName.ts';
+import { declaredName } from '../lines/declaredName.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import type { ExcerptLine } from './excerpt.ts';
 import type { Move } from './excerptLayout.ts';
 import { bracketBalance, isAtEnd, isCloser } from './excerpt.ts';
 import { brokenCost, ExcerptLayout } from './excerptLayout.ts';
 import { contentOf } from '../lines/knownLines.ts';
-import { isProseLanguage } from './prose.ts';
-import { areSame } from '../review/segment.ts';
+import { isProseLanguage } from '../lines/prose.ts';
 import { isTrivial } from '../diff/similarLines.ts';
-import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
+import { areSame, columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 
 /** Pairs of lines; more would stop the window. */
 const maxPairs = 1_500_000;

@@ -1,10 +1,10 @@
+import { areSame } from '../../../../src/core/edit/lines/textLines.ts';
+import type { EditOutcome } from '../../../../src/core/edit/answer/editOutcome.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerCode } from '../../../src/core/edit/answer/answerCode.ts';
-import type { EditOutcome } from '../../../src/core/edit/live/inlineEdit.ts';
-import { InlineEdit } from '../../../src/core/edit/live/inlineEdit.ts';
-import { areSame } from '../../../src/core/edit/review/segment.ts';
-import { answerOf, proseLines, refusals } from './answers.ts';
+import { answerCode } from '../../../../src/core/edit/answer/answerCode.ts';
+import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
+import { answerOf, proseLines, refusals } from '../answers.ts';
 import type { DeskEdit } from './editDesk.ts';
 import { Desk } from './editDesk.ts';
 import type { StepWatcher } from './memoryDocument.ts';

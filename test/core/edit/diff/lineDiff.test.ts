@@ -1,9 +1,9 @@
 import { diffArrays } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Hunk } from '../../../src/core/edit/diff/change.ts';
-import { lineDiff } from '../../../src/core/edit/diff/lineDiff.ts';
-import { edited, lines } from './lineBuilders.ts';
+import type { Hunk } from '../../../../src/core/edit/diff/change.ts';
+import { lineDiff } from '../../../../src/core/edit/diff/lineDiff.ts';
+import { edited, lines } from '../lineBuilders.ts';
 
 function diff(before: string, after: string): readonly Hunk[] {
   return lineDiff(before.split(' '), after.split(' '));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { EditTarget } from '../../../src/core/edit/lines/editTarget.ts';
-import { InlineEdit } from '../../../src/core/edit/live/inlineEdit.ts';
-import type { TextReplacement } from '../../../src/core/edit/diff/textReplacement.ts';
-import { answerOf, refusals } from './answers.ts';
+import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
+import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
+import type { TextReplacement } from '../../../../src/core/edit/diff/textReplacement.ts';
+import { answerOf, refusals } from '../answers.ts';
 import { FakeDocument } from './fakeDocument.ts';
-import { edited, lines } from './lineBuilders.ts';
-import { randomEdit } from './randomCode.ts';
+import { edited, lines } from '../lineBuilders.ts';
+import { randomEdit } from '../randomCode.ts';
 
 /** Lines to be changed, and an answer that changes them. */
 export interface Place {

@@ -1,4 +1,4 @@
-import { isProseLanguage } from './prose.ts';
+import { isProseLanguage } from '../lines/prose.ts';
 
 /** Words that say, in a comment, that code was left out. All the others that such a comment has are in `fillers`. */
 const omitting = new Set(

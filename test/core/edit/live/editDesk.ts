@@ -1,8 +1,8 @@
-import type { ChangeOrigin } from '../../../src/core/edit/live/documentChange.ts';
-import type { LateOrigin } from '../../../src/core/edit/live/documentWriter.ts';
-import { DocumentWriter } from '../../../src/core/edit/live/documentWriter.ts';
-import { LiveEdit } from '../../../src/core/edit/live/liveEdit.ts';
-import type { InlineEdit } from '../../../src/core/edit/live/inlineEdit.ts';
+import type { ChangeOrigin } from '../../../../src/core/edit/live/documentChange.ts';
+import type { LateOrigin } from '../../../../src/core/edit/live/documentWriter.ts';
+import { DocumentWriter } from '../../../../src/core/edit/live/documentWriter.ts';
+import { LiveEdit } from '../../../../src/core/edit/live/liveEdit.ts';
+import type { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
 import type { FakeDocument } from './fakeDocument.ts';
 import { MemoryDocument } from './memoryDocument.ts';
 

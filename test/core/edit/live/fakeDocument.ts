@@ -1,6 +1,6 @@
-import type { TextChange } from '../../../src/core/edit/diff/change.ts';
-import type { TextReplacement } from '../../../src/core/edit/diff/textReplacement.ts';
-import { toReplacements } from '../../../src/core/edit/diff/textReplacement.ts';
+import type { TextChange } from '../../../../src/core/edit/diff/change.ts';
+import type { TextReplacement } from '../../../../src/core/edit/diff/textReplacement.ts';
+import { toReplacements } from '../../../../src/core/edit/diff/textReplacement.ts';
 
 /** What VS Code tells of a change: from the bottom up, all positions in the document as it was. */
 export type ChangeListener = (changes: readonly TextChange[], isRewinding: boolean) => void;

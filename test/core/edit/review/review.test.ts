@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LineEdit, TextChange } from '../../../src/core/edit/diff/change.ts';
-import type { Review } from '../../../src/core/edit/review/review.ts';
+import type { LineEdit, TextChange } from '../../../../src/core/edit/diff/change.ts';
+import type { Review } from '../../../../src/core/edit/review/review.ts';
 import {
   baseLines,
   currentLines,
@@ -11,9 +11,9 @@ import {
   reviewOf,
   undo,
   undoAll,
-} from '../../../src/core/edit/review/review.ts';
-import { afterChange, touches } from '../../../src/core/edit/review/reviewChange.ts';
-import { applyChange, applyEdit, edited, lines } from './lineBuilders.ts';
+} from '../../../../src/core/edit/review/review.ts';
+import { afterChange, touches } from '../../../../src/core/edit/review/reviewChange.ts';
+import { applyChange, applyEdit, edited, lines } from '../lineBuilders.ts';
 
 /** Lines 0 and 1 are above the review, which begins at 2; `base` and `current` are lines of one letter. */
 const above = ['above 0', 'above 1'];

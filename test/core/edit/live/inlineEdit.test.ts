@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { TextChange } from '../../../src/core/edit/diff/change.ts';
-import type { EditStep, InlineEditInput } from '../../../src/core/edit/live/inlineEdit.ts';
-import { InlineEdit } from '../../../src/core/edit/live/inlineEdit.ts';
-import { applyChange, applyEdit } from './lineBuilders.ts';
+import type { TextChange } from '../../../../src/core/edit/diff/change.ts';
+import type { EditStep, InlineEditInput } from '../../../../src/core/edit/live/inlineEdit.ts';
+import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
+import { applyChange, applyEdit } from '../lineBuilders.ts';
 
 const sum = ['function sum(list) {', '  let total = 0;', '  for (const n of list) total += n;', '  return total;', '}'];
 const renamed = sum.map((line) => line.replaceAll('total', 'result'));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LineEdit } from '../../../src/core/edit/diff/change.ts';
-import { toReplacements } from '../../../src/core/edit/diff/textReplacement.ts';
-import { FakeDocument } from './fakeDocument.ts';
-import { applyEdit, lines } from './lineBuilders.ts';
+import type { LineEdit } from '../../../../src/core/edit/diff/change.ts';
+import { toReplacements } from '../../../../src/core/edit/diff/textReplacement.ts';
+import { FakeDocument } from '../live/fakeDocument.ts';
+import { applyEdit, lines } from '../lineBuilders.ts';
 
 function edit(line: number, removed: number, ...added: readonly string[]): LineEdit {
   return { line, removed, added };

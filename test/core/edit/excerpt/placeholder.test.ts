@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPlaceholder } from '../../../src/core/edit/answer/placeholder.ts';
+import { isPlaceholder } from '../../../../src/core/edit/excerpt/placeholder.ts';
 
 const placeholders = [
   '// ... existing code ...',

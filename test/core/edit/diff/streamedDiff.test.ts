@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Hunk, LineEdit } from '../../../src/core/edit/diff/change.ts';
-import { StreamedDiff } from '../../../src/core/edit/diff/streamedDiff.ts';
-import { applyEdit, edited, lines, pieces } from './lineBuilders.ts';
+import type { Hunk, LineEdit } from '../../../../src/core/edit/diff/change.ts';
+import { StreamedDiff } from '../../../../src/core/edit/diff/streamedDiff.ts';
+import { applyEdit, edited, lines, pieces } from '../lineBuilders.ts';
 
 const text = (source: string): string[] => source.split('\n').slice(1, -1);
 

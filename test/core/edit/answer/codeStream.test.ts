@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerCode } from '../../../src/core/edit/answer/answerCode.ts';
-import { contentsOf, quotedAt } from '../../../src/core/edit/answer/chooseBlock.ts';
-import { CodeStream } from '../../../src/core/edit/answer/codeStream.ts';
-import type { EditTarget } from '../../../src/core/edit/lines/editTarget.ts';
-import { answerOf, deltasOf, proseLines, refusals, shapes } from './answers.ts';
-import { randomEdit } from './randomCode.ts';
+import { answerCode } from '../../../../src/core/edit/answer/answerCode.ts';
+import { contentsOf, quotedAt } from '../../../../src/core/edit/answer/chooseBlock.ts';
+import { CodeStream } from '../../../../src/core/edit/answer/codeStream.ts';
+import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
+import { answerOf, deltasOf, proseLines, refusals, shapes } from '../answers.ts';
+import { randomEdit } from '../randomCode.ts';
 
 const target = (text: string, languageId = 'typescript'): EditTarget => ({
   lines: text.split('\n'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerCode } from '../../../src/core/edit/answer/answerCode.ts';
-import { LiteralReader } from '../../../src/core/edit/indent/literalLines.ts';
+import { answerCode } from '../../../../src/core/edit/answer/answerCode.ts';
+import { LiteralReader } from '../../../../src/core/edit/indent/literalLines.ts';
 
 /** Lines that begin inside of a literal are marked with `>`, those that move with the code with `~`. */
 function marked(languageId: string, text: string): string {

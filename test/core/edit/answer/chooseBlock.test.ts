@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerCode } from '../../../src/core/edit/answer/answerCode.ts';
-import { CodeStream } from '../../../src/core/edit/answer/codeStream.ts';
-import type { EditTarget } from '../../../src/core/edit/lines/editTarget.ts';
-import { randomEdit } from './randomCode.ts';
+import { answerCode } from '../../../../src/core/edit/answer/answerCode.ts';
+import { CodeStream } from '../../../../src/core/edit/answer/codeStream.ts';
+import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
+import { randomEdit } from '../randomCode.ts';
 
 const sum = [
   'function sum(list: number[]) {',

@@ -1,4 +1,4 @@
-import { declaredName } from './declaredName.ts';
+import { declaredName } from '../lines/declaredName.ts';
 import type { ExcerptLine } from './excerpt.ts';
 import { isAtEnd, isCloser } from './excerpt.ts';
 import { contentOf } from '../lines/knownLines.ts';

@@ -1,6 +1,6 @@
+import type { LineRange } from '../../../../src/core/edit/lines/lineRange.ts';
 import { describe, expect, it } from 'vitest';
-import { applyCode } from '../../../src/core/edit/apply/applyCode.ts';
-import type { LineRange } from '../../../src/core/edit/live/inlineEdit.ts';
+import { applyCode } from '../../../../src/core/edit/apply/applyCode.ts';
 
 /** The document after a block was applied, or how many places may be meant, or why there is none. */
 function applied(document: string, block: string, languageId: string, hint?: LineRange): string {
