@@ -2,7 +2,8 @@ import type { EditOutcome } from '../../core/edit/answer/editOutcome.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
-import { answerText, isOpen } from '../../core/conversation/path.ts';
+import { isOpen } from '../../core/conversation/path.ts';
+import { certainText } from '../../core/edit/answer/certainText.ts';
 import { InlineEdit } from '../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../core/edit/live/editTurn.ts';
 import type { Disposable } from '../../core/basics/emitter.ts';
@@ -15,6 +16,7 @@ import { refusedResult } from '../../core/turn/askResult.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { AnswerNews, LiveConversation } from '../../core/session/liveConversation.ts';
 import { askOptions } from '../basics/settings.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
 import type { ChatCode } from './applyPlace.ts';
 import { applyPlaceFor } from './applyPlace.ts';
 import type { EditNotices } from './editNotices.ts';
@@ -38,6 +40,7 @@ export interface EditingPorts {
   readonly session: ChatSession;
   readonly edits: LiveEdits;
   readonly notices: EditNotices;
+  readonly gate: Pick<EndpointGate, 'mayThinkInText'>;
 }
 
 /** Where an edit is asked, and what it goes on from. */
@@ -170,10 +173,11 @@ export class Editing {
   /** Hands on what the answer grows by. */
   #follow(live: LiveConversation, edit: LiveEdit): Disposable {
     let length = 0;
+    const { mayThinkInText } = this.#ports.gate;
     return this.#ports.session.onDidAct(({ live: acting, action }) => {
       if (acting !== live || action.type !== 'eventsReceived' || action.turnId !== edit.turn.turnId) return;
       const turn = own(live.conversation.turns, action.turnId);
-      const text = turn ? answerText(turn) : '';
+      const text = turn ? certainText(turn, mayThinkInText) : '';
       edit.answerGrew(text.slice(length));
       length = text.length;
     });

@@ -13,6 +13,7 @@ import {
   undoAllChanges,
   undoChange,
 } from './reviewCommands.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { EditLenses } from './editLenses.ts';
 import { Editing } from './editing.ts';
@@ -44,19 +45,20 @@ export interface InlineEditing {
 
 export interface InlineEditingPorts {
   readonly session: ChatSession;
+  readonly gate: EndpointGate;
   readonly view: ChatView;
   readonly memory: WorkspaceMemory;
   /** A line for the log. */
   readonly onError: (message: string, error: unknown) => void;
 }
 
-export function createInlineEditing({ session, view, memory, onError }: InlineEditingPorts): InlineEditing {
+export function createInlineEditing({ session, gate, view, memory, onError }: InlineEditingPorts): InlineEditing {
   // This is a file of its own when it runs, with its own copy of the library.
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const edits = new LiveEdits((error) => onError('What follows an edit failed', error));
   const notices = new EditNotices(session, view);
   const original = new OriginalText(edits);
-  const editing = new Editing({ session, edits, notices });
+  const editing = new Editing({ session, edits, notices, gate });
   const ports = { edits, editing, original, memory };
   edits.onDidSave((edit) => notices.saved(edit, () => void undoEdit(edit)));
   const run = (command: EditCommand, argument: unknown): unknown => commands[command](argument, ports);

@@ -5,6 +5,7 @@ import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { ServerKind } from '../../core/servers/capabilities.ts';
+import { mayThinkInText } from '../../core/servers/mayThinkInText.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
@@ -30,6 +31,11 @@ export class EndpointGate {
   /** What kind of server it is, by its address and the settings. */
   get kind(): ServerKind {
     return settings.server() ?? serverKindOf(settings.baseUrl());
+  }
+
+  /** Whether what the model thinks may come as a part of the answer's text. */
+  get mayThinkInText(): boolean {
+    return mayThinkInText(this.kind, settings.baseUrl());
   }
 
   /** A server on this machine needs no key. */
