@@ -1,15 +1,17 @@
 import type { Token, Tokens, TokensList } from 'marked';
 import { Lexer, Tokenizer } from 'marked';
-import { isTooSlow, isTornQuote, pieces, tooManyLazyLines } from './lexCost.ts';
+import { endOfLazyList, endOfTornQuote, isTooSlow, pieces, tooManyLazyLines } from './lexCost.ts';
 
 /** Quotes and lists inside one another beyond this are text: each level is read once more for each one around it. */
-const maxBlockDepth = 24;
+const maxBlockDepth = 16;
 
 /** Emphasis and links inside one another beyond this are text. */
 const maxInlineDepth = 16;
 
 /** `marked` takes these from the front of a line one by one, and looks at all that is left after each: here many at once. */
 const nestedBlockMarkers = /^(?: {0,3}(?:(?:[*+-]|\d{1,9}[.)])(?: |$)|> ?)){1,1000}/;
+
+const listMark = /^ {0,3}(?:[*+-]|\d{1,9}[.)])/;
 
 /** The second line of a table has a bar or a colon in it. */
 const delimiterRow = /^[^\n]*\n[^\n]*[|:]/;
@@ -19,11 +21,21 @@ class BoundedTokenizer extends Tokenizer {
   #depth = 0;
 
   override blockquote(source: string): Tokens.Blockquote | undefined {
-    return isTornQuote(source) ? undefined : this.#oneDeeper(() => super.blockquote(source));
+    return this.#bounded(source, endOfTornQuote(source), () => super.blockquote(source));
   }
 
   override list(source: string): Tokens.List | undefined {
-    return this.#oneDeeper(() => super.list(source));
+    if (!listMark.test(source)) return undefined;
+    return this.#bounded(source, endOfLazyList(source), () => super.list(source));
+  }
+
+  /** @param plainEnd - Where something ends that costs too much to be read as what it is: it is a paragraph. */
+  #bounded<T extends Token>(source: string, plainEnd: number | undefined, read: () => T | undefined): T | undefined {
+    if (plainEnd === undefined) return this.#oneDeeper(read);
+    const text = source.slice(0, plainEnd);
+    const paragraph: Tokens.Paragraph = { type: 'paragraph', raw: text, text, tokens: this.lexer.inline(text) };
+    // The lexer takes whatever token it is given.
+    return paragraph as Token as T;
   }
 
   /** A line that underlines a heading looks like a table's second one, and all that follows would be read as its rows in vain. */

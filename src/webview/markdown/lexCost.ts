@@ -69,24 +69,33 @@ export function tooManyLazyLines(source: string): boolean {
   });
 }
 
+/** What stands behind a blank line, and is neither indented nor marked as an item. */
+const behindList = /\n[ \t]*\n(?=\S)(?!(?:[*+-]|\d{1,9}[.)])[ \t])/;
+
+/** Where a list at the beginning of a text ends, if it has such a stretch; `undefined` for any other list. */
+export function endOfLazyList(source: string): number | undefined {
+  const at = source.search(behindList);
+  const end = at < 0 ? source.length : at;
+  return tooManyLazyLines(source.slice(0, end)) ? end : undefined;
+}
+
 /** Each time that a quote's own line follows one without its mark, all of the quote so far is read once more. */
-const maxTears = 100;
+const maxTears = 40;
 
 const quoteMark = /^ {0,3}>/;
 
-/** Whether a quote at the beginning of a text goes on too often after lines that only continue it. */
-export function isTornQuote(source: string): boolean {
-  if (!quoteMark.test(source)) return false;
-  let tears = 0;
-  let isQuoted = true;
-  for (let start = 0; start < source.length && tears <= maxTears;) {
+/** Where a quote at the beginning of a text ends that goes on too often after lines which only continue it; `undefined` for any other. */
+export function endOfTornQuote(source: string): number | undefined {
+  if (!quoteMark.test(source)) return undefined;
+  let [tears, start, isQuoted] = [0, 0, true];
+  while (start < source.length) {
     const end = source.indexOf('\n', start) + 1 || source.length;
     const line = source.slice(start, end);
-    if (line.trim() === '') return false;
+    if (line.trim() === '') break;
     const isMarked = quoteMark.test(line);
     if (isMarked && !isQuoted) tears += 1;
     isQuoted = isMarked;
     start = end;
   }
-  return tears > maxTears;
+  return tears > maxTears ? start : undefined;
 }
