@@ -13,6 +13,9 @@ import { suites } from './suites.ts';
 /** Takes the desktop's arguments and runs them in code-server, where the desktop is not to be had. */
 const codeServerExecutable = fileURLToPath(new URL('codeServerExecutable.ts', import.meta.url));
 
+/** In a browser VS Code saves by itself after a second, wherever a test is by then. */
+const settings = { ...quietSettings, 'files.autoSave': 'off' };
+
 export interface HostRunOptions {
   /** Only the suites of these names; default: all. */
   readonly only?: readonly string[];
@@ -44,7 +47,7 @@ async function runSuite(suite: string, { createWorkspace, executable, grep }: Su
   const reportFile = path.join(runFolder, 'report.json');
   const userData = path.join(runFolder, 'data');
   try {
-    writeUserSettings(userData, quietSettings, projectFolder);
+    writeUserSettings(userData, settings, projectFolder);
     const workspace = createWorkspace(runFolder);
     const extension = copyExtension(suite);
     await runTests({

@@ -16,8 +16,8 @@ export async function newFile(name: string, content: string | Uint8Array): Promi
   return await openEditor(uri);
 }
 
-/** In a browser VS Code saves by itself after a second, wherever a test is by then. @param value - With `afterDelay` it saves at once; `undefined` for its own default again. */
-export async function setAutoSave(value: 'off' | 'afterDelay' | undefined): Promise<void> {
+/** The tests in VS Code begin with `off`. @param value - With `afterDelay` it saves at once. */
+export async function setAutoSave(value: 'off' | 'afterDelay'): Promise<void> {
   const files = vscode.workspace.getConfiguration('files');
   await files.update('autoSaveDelay', value === 'afterDelay' ? 1 : undefined, vscode.ConfigurationTarget.Global);
   await files.update('autoSave', value, vscode.ConfigurationTarget.Global);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { EditingPorts } from '../../../../src/host/inlineEdit/editing.ts';
 import { Editing } from '../../../../src/host/inlineEdit/editing.ts';
 import { LiveEdits } from '../../../../src/host/inlineEdit/liveEdits.ts';
-import { functions, openWritten, textOf } from '../../../support/inCode/editing.ts';
+import { newFile, removeFiles } from '../../../support/inCode/inlineEdits.ts';
 import { closeEditors } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 
@@ -25,7 +25,8 @@ class Notices {
 }
 
 describe('a block of the chat', () => {
-  const old = textOf([...functions(3), '']);
+  const functions = Array.from({ length: 3 }, (_, at) => [`function f${at}(a) {`, `  return a + ${at};`, '}']);
+  const old = `${functions.map((lines) => lines.join('\n')).join('\n\n')}\n`;
   let notices: Notices;
   let edits: LiveEdits;
   let listening: vscode.Disposable;
@@ -39,6 +40,7 @@ describe('a block of the chat', () => {
     listening.dispose();
     await closeEditors();
   });
+  after(removeFiles);
 
   async function apply(...lines: readonly string[]): Promise<void> {
     const session = { load: () => Promise.reject(new Error('no conversation')) };
@@ -70,7 +72,7 @@ describe('a block of the chat', () => {
   }
 
   it('changes the functions that it is a new version of, wherever they stand, and waits for review', async () => {
-    const { editor } = await openWritten('apply1.js', old);
+    const editor = await newFile('apply.js', old);
     await apply('function f2(a) {', '  return 22;', '}', '', 'function f0(a) {', '  log(a);', '  return 10;', '}');
     assert.equal(
       editor.document.getText(),
@@ -83,7 +85,7 @@ describe('a block of the chat', () => {
 
   it('goes where the person says when its place is not certain', async () => {
     const twice = `class A {\n  go() {\n    a();\n  }\n}\n\nclass B {\n  go() {\n    b();\n  }\n}\n`;
-    const { editor } = await openWritten('apply2.js', twice);
+    const editor = await newFile('apply.js', twice);
     const labels = await choosing(/end of the file/, () => apply('function f9() {', '  return 9;', '}'));
     assert.deepEqual(labels, ['At the cursor', 'At the end of the file', 'In a new file']);
     assert.equal(editor.document.getText(), `${twice}\nfunction f9() {\n  return 9;\n}\n`);
@@ -99,8 +101,8 @@ describe('a block of the chat', () => {
   });
 
   it('changes nothing where it is what stands there, leaves out what nobody knows, or is a diff of other lines', async () => {
-    const { editor } = await openWritten('apply3.js', old);
-    await apply(...functions(3).slice(4, 7));
+    const editor = await newFile('apply.js', old);
+    await apply(...(functions[1] ?? []));
     await apply(
       '// ...',
       'function g() {',
@@ -119,7 +121,7 @@ describe('a block of the chat', () => {
   });
 
   it('goes into an empty file as it is', async () => {
-    const { editor } = await openWritten('apply4.js', '');
+    const editor = await newFile('apply.js', '');
     await apply('a();', 'b();');
     assert.equal(editor.document.getText(), 'a();\nb();');
     await edits.all[0]?.undoAll();

@@ -1,55 +1,20 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Simulator } from '../../../simulator/simulator.ts';
-import {
-  answerLines,
-  changeText,
-  command,
-  fenced,
-  newFile,
-  removeFiles,
-  setAutoSave,
-} from '../../../support/inCode/inlineEdits.ts';
-import { Messages } from '../../../support/inCode/messages.ts';
-import {
-  closeEditors,
-  lastBody,
-  openEditor,
-  selectLines,
-  startServer,
-  threadline,
-  workspaceFile,
-} from '../../../support/inCode/threadline.ts';
+import { answerLines, changeText, command, fenced, newFile } from '../../../support/inCode/inlineEdits.ts';
+import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
+import { lastBody, openEditor, selectLines, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 
 const file = ['// head', '', 'function add(a, b) {', '  return a - b;', '}', '', '// tail', ''].join('\n');
 
 describe('ready-made edits', () => {
-  let simulator: Simulator;
-  let messages: Messages;
-  let problems: vscode.DiagnosticCollection;
-  before(async () => {
-    simulator = await startServer();
-    await setAutoSave('off');
-  });
-  after(async () => {
-    await simulator.close();
-    await removeFiles();
-    await setAutoSave(undefined);
-  });
-  beforeEach(async () => {
-    await closeEditors();
-    messages = new Messages();
-    problems = vscode.languages.createDiagnosticCollection('test');
-  });
-  afterEach(async () => {
-    problems.dispose();
-    messages.restore();
-    await closeEditors();
-  });
+  const edits = setUpEdits();
+  const problems = vscode.languages.createDiagnosticCollection('test');
+  afterEach(() => problems.clear());
+  after(() => problems.dispose());
 
   function lastInput(): string {
-    return String(lastBody(simulator).input);
+    return String(lastBody(edits.simulator).input);
   }
 
   async function problemFile(): Promise<vscode.TextEditor> {
@@ -73,7 +38,7 @@ describe('ready-made edits', () => {
   it('Fix Problem sends what the editor has found at the cursor, and changes the lines around it', async () => {
     const editor = await problemFile();
     editor.selection = new vscode.Selection(3, 11, 3, 11);
-    answerLines(simulator, fenced(file.replace('a - b', 'a + b').trim(), 'javascript'));
+    answerLines(edits.simulator, fenced(file.replace('a - b', 'a + b').trim(), 'javascript'));
     const { status } = await threadline.run('threadline.fixProblem', undefined);
     assert.equal(status, 'completed');
     assert.match(lastInput(), /^Fix this, and nothing else: The sum is wrong \(adder no-minus\), line 4\n/);
@@ -84,12 +49,12 @@ describe('ready-made edits', () => {
 
   it('Fix Problem says where there is none', async () => {
     const editor = await problemFile();
-    const requests = simulator.requests.length;
+    const requests = edits.simulator.requests.length;
     editor.selection = new vscode.Selection(0, 0, 0, 0);
     const { failure } = await threadline.run('threadline.fixProblem', undefined);
     assert.equal(failure?.kind, 'noProblem');
-    assert.match(messages.texts.join(), /There is no problem here that the editor knows of/);
-    assert.equal(simulator.requests.length, requests);
+    assert.match(edits.messages.texts.join(), /There is no problem here that the editor knows of/);
+    assert.equal(edits.simulator.requests.length, requests);
   });
 
   it('the lightbulb offers to fix a problem only where there is one, and to edit only what is selected', async () => {
@@ -125,7 +90,7 @@ describe('ready-made edits', () => {
     const code = vscode.Uri.joinPath(tests.document.uri, '..', 'add.js');
     await vscode.workspace.fs.writeFile(code, Buffer.from(file));
     selectLines(await openEditor(code), 2, 4);
-    answerLines(simulator, fenced('// tests\ntest();', 'javascript'));
+    answerLines(edits.simulator, fenced('// tests\ntest();', 'javascript'));
     const { status } = await threadline.run('threadline.writeTests', undefined);
     assert.equal(status, 'completed');
     assert.match(
@@ -140,7 +105,7 @@ describe('ready-made edits', () => {
 
   it('Write Tests begins a file beside the code where there is none, which is saved under that name', async () => {
     const editor = await newFile('sum.js', file);
-    answerLines(simulator, fenced('test();', 'javascript'));
+    answerLines(edits.simulator, fenced('test();', 'javascript'));
     const { status } = await threadline.run('threadline.writeTests', { uri: editor.document.uri });
     assert.equal(status, 'completed');
     const path = vscode.Uri.joinPath(editor.document.uri, '..', 'sum.test.js').path;
@@ -155,7 +120,7 @@ describe('ready-made edits', () => {
 
   describe('bad arguments', () => {
     it('of the wrong kind are errors, and nothing is sent', async () => {
-      const requests = simulator.requests.length;
+      const requests = edits.simulator.requests.length;
       await newFile('bad.js', file);
       await assert.rejects(threadline.edit({ prompt: { text: 'x' } }), /A prompt is a string/);
       await assert.rejects(threadline.edit({ prompt: 'x', uri: 'bad.js' }), /A uri is/);
@@ -164,7 +129,7 @@ describe('ready-made edits', () => {
         threadline.edit({ prompt: 'x', range: { start: { line: -1 }, end: { line: 1 } } }),
         /A range is/,
       );
-      assert.equal(simulator.requests.length, requests);
+      assert.equal(edits.simulator.requests.length, requests);
     });
 
     const refused: readonly (readonly [name: string, argument: () => unknown, kind: string])[] = [
@@ -175,13 +140,13 @@ describe('ready-made edits', () => {
     ];
     for (const [name, argument, kind] of refused) {
       it(`are refused with a sentence: ${name}`, async () => {
-        const requests = simulator.requests.length;
+        const requests = edits.simulator.requests.length;
         await newFile('bad.js', file);
         const { status, failure } = await threadline.edit(argument());
         assert.equal(status, 'failed');
         assert.equal(failure?.kind, kind);
-        assert.deepEqual(messages.texts, [failure.message]);
-        assert.equal(simulator.requests.length, requests);
+        assert.deepEqual(edits.messages.texts, [failure.message]);
+        assert.equal(edits.simulator.requests.length, requests);
       });
     }
 
@@ -204,7 +169,7 @@ describe('ready-made edits', () => {
     for (const change of ['moved', 'different'] as const) {
       const editor = await newFile('later.js', file);
       selectLines(editor, 2, 4);
-      answerLines(simulator, fenced(file.split('\n').slice(2, 5).join('\n').replace('-', '+'), 'javascript'));
+      answerLines(edits.simulator, fenced(file.split('\n').slice(2, 5).join('\n').replace('-', '+'), 'javascript'));
       const boxes = Boxes.watch();
       const edit = threadline.edit(undefined);
       const box = await boxes.next();

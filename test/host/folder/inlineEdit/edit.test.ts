@@ -1,46 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Simulator } from '../../../simulator/simulator.ts';
-import { setAutoSave } from '../../../support/inCode/inlineEdits.ts';
+import { command, pendingCount } from '../../../support/inCode/inlineEdits.ts';
+import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
 import { until } from '../../../support/inCode/until.ts';
-import {
-  closeEditors,
-  lastBody,
-  openEditor,
-  selectLines,
-  startServer,
-  threadline,
-  workspaceFile,
-} from '../../../support/inCode/threadline.ts';
+import { lastBody, openEditor, selectLines, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
 
 const addTs = workspaceFile('src', 'add.ts');
 
-async function command(name: string, argument?: unknown): Promise<void> {
-  await vscode.commands.executeCommand(`threadline.${name}`, argument);
-}
-
-/** Whether a change waits in the editor in use: it has a line above it then. */
-async function isPending(): Promise<boolean> {
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
-    'vscode.executeCodeLensProvider',
-    uri,
-  );
-  return lenses.some(({ command: shown }) => shown?.command === 'threadline.keepChange');
-}
-
 describe('an inline edit', () => {
-  let simulator: Simulator;
-  before(async () => {
-    simulator = await startServer();
-    await setAutoSave('off');
-  });
-  after(async () => {
-    await setAutoSave(undefined);
-    await simulator.close();
-  });
-  beforeEach(closeEditors);
-  afterEach(closeEditors);
+  const edits = setUpEdits();
 
   async function edited(prompt: string, first = 1, last = 7): Promise<{ editor: vscode.TextEditor; original: string }> {
     const editor = await openEditor(addTs);
@@ -53,11 +21,11 @@ describe('an inline edit', () => {
 
   it('sends the wish, what is around, and the code last', async () => {
     await edited('Rename total to sum');
-    const input = String(lastBody(simulator).input);
+    const input = String(lastBody(edits.simulator).input);
     assert.match(input, /^Rename total to sum\n\n/);
     assert.match(input, /`src\/add\.ts` \(typescript, lines 2-8\):\n```typescript\nexport function addPrices/);
-    assert.equal(lastBody(simulator).enable_thinking, false);
-    assert.equal(lastBody(simulator).tools, undefined);
+    assert.equal(lastBody(edits.simulator).enable_thinking, false);
+    assert.equal(lastBody(edits.simulator).tools, undefined);
     await command('undoAllChanges');
   });
 
@@ -83,21 +51,13 @@ describe('an inline edit', () => {
     assert.equal(editor.document.getText(), original);
   });
 
-  it('is taken back by Undo All as if it had never been', async () => {
-    const { editor, original } = await edited('Rename total to sum');
-    assert.equal(editor.document.isDirty, true);
-    await command('undoAllChanges');
-    assert.equal(editor.document.getText(), original);
-    assert.equal(editor.document.isDirty, false);
-  });
-
   it('stands in the file line by line while it streams, and what came stays when it is stopped', async () => {
     const editor = await openEditor(addTs);
     const original = editor.document.getText();
     selectLines(editor, 1, 7);
     const answer = `\`\`\`typescript\n${original.split('\n').slice(1, 8).join('\n').replaceAll('total', 'sum')}\n\`\`\``;
-    simulator.answerNext({ kind: 'text', text: answer, deltas: answer.match(/.{1,16}|\n/gs) ?? [] });
-    simulator.failNext({ kind: 'stall', after: 11 });
+    edits.simulator.answerNext({ kind: 'text', text: answer, deltas: answer.match(/.{1,16}|\n/gs) ?? [] });
+    edits.simulator.failNext({ kind: 'stall', after: 11 });
     const edit = threadline.edit({ prompt: 'Rename total to sum' });
     await until(
       () => editor.document.getText().includes('let sum'),
@@ -116,7 +76,7 @@ describe('an inline edit', () => {
     const { editor, original } = await edited('Rename total to sum');
     await command('keepChange');
     assert.match(editor.document.getText(), /let sum/);
-    while (vscode.window.activeTextEditor && (await isPending())) await command('undoChange');
+    while (vscode.window.activeTextEditor && (await pendingCount()) > 0) await command('undoChange');
     assert.match(editor.document.getText(), /let sum[^]*total \+= price/);
     await vscode.commands.executeCommand('undo');
     assert.match(editor.document.getText(), /sum \* \(1/);

@@ -1,51 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { AskResult } from '../../../../src/core/turn/askResult.ts';
-import type { Simulator } from '../../../simulator/simulator.ts';
-import {
-  answerLines,
-  bytesOf,
-  command,
-  fenced,
-  newFile,
-  pendingCount,
-  removeFiles,
-  setAutoSave,
-} from '../../../support/inCode/inlineEdits.ts';
-import { Messages } from '../../../support/inCode/messages.ts';
-import {
-  closeEditors,
-  lastBody,
-  selectLines,
-  startServer,
-  threadline,
-  workspaceFile,
-} from '../../../support/inCode/threadline.ts';
+import { answerLines, bytesOf, command, fenced, newFile, pendingCount } from '../../../support/inCode/inlineEdits.ts';
+import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
+import { lastBody, selectLines, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
 
 const code = 'function sum(a, b) {\n  const total = a + b;\n  return total;\n}';
+/** The bytes of one, a character each. */
+const bom = '\u00ef\u00bb\u00bf';
 const answer = 'function sum(a, b) {\n  // quick\n  return a + b;\n}';
 
 describe('an inline edit and its file', () => {
-  let simulator: Simulator;
-  let messages: Messages;
-  before(async () => {
-    simulator = await startServer();
-    await setAutoSave('off');
-  });
-  after(async () => {
-    await simulator.close();
-    await removeFiles();
-    await setAutoSave(undefined);
-  });
-  beforeEach(async () => {
-    await closeEditors();
-    messages = new Messages();
-  });
-  afterEach(async () => {
-    messages.restore();
-    simulator.heal();
-    await closeEditors();
-  });
+  const edits = setUpEdits();
 
   async function edit(
     editor: vscode.TextEditor,
@@ -54,13 +20,15 @@ describe('an inline edit and its file', () => {
     text = fenced(answer),
   ): Promise<AskResult> {
     selectLines(editor, first, last);
-    answerLines(simulator, text);
+    answerLines(edits.simulator, text);
     return await threadline.edit({ prompt: 'Make it shorter' });
   }
 
   const files: readonly (readonly [name: string, bytes: string, after: string])[] = [
     ['CRLF and no final newline', crlf(`// head\n${code}`), crlf(`// head\n${answer}`)],
     ['tabs', `// head\n${tabs(code)}\n`, `// head\n${tabs(answer)}\n`],
+    ['a byte order mark', `${bom}// head\n${code}\n`, `${bom}// head\n${answer}\n`],
+    ['blank lines around', `\n${code}\n\n\n`, `\n${answer}\n\n\n`],
     ['trailing spaces', `// head  \n${code}\n  \n`, `// head  \n${answer}\n  \n`],
   ];
 
@@ -120,7 +88,7 @@ describe('an inline edit and its file', () => {
       assert.equal(answered, text);
       assert.equal(editor.document.isDirty, false);
       assert.equal(await pendingCount(), 0);
-      assert.match(messages.texts.join(), message);
+      assert.match(edits.messages.texts.join(), message);
     });
   }
 
@@ -132,7 +100,7 @@ describe('an inline edit and its file', () => {
       { kind: 'failedAfter', after: 7 },
     ] as const) {
       const editor = await newFile('cut.js', `// head\n${code}\n`);
-      simulator.failNext(failure);
+      edits.simulator.failNext(failure);
       const { status } = await edit(editor, 1, 4);
       assert.equal(status, failure.kind === 'incomplete' ? 'incomplete' : 'failed');
       assert.equal(
@@ -140,8 +108,8 @@ describe('an inline edit and its file', () => {
         `// head\nfunction sum(a, b) {\n  // quick\n  const total = a + b;\n  return total;\n}\n`,
         failure.kind,
       );
-      assert.equal(messages.texts.length, 1, failure.kind);
-      messages.texts.length = 0;
+      assert.equal(edits.messages.texts.length, 1, failure.kind);
+      edits.messages.texts.length = 0;
       await command('undoAllChanges');
       assert.equal(editor.document.getText(), `// head\n${code}\n`);
     }
@@ -168,16 +136,44 @@ describe('an inline edit and its file', () => {
     ]) {
       const editor = await newFile(name ?? '', `// head\n${code}\n// tail\n`);
       editor.selection = new vscode.Selection(2, 4, 2, 4);
-      answerLines(simulator, fenced(lines === 'lines 2-5' ? answer : `// head\n${answer}\n// tail`));
+      answerLines(edits.simulator, fenced(lines === 'lines 2-5' ? answer : `// head\n${answer}\n// tail`));
       await threadline.edit({ prompt: 'Shorter' });
       assert.match(
-        String(lastBody(simulator).input).split('`edits/').at(-1) ?? '',
+        String(lastBody(edits.simulator).input).split('`edits/').at(-1) ?? '',
         new RegExp(`\\(plaintext, ${lines ?? ''}\\)`),
       );
       assert.equal(editor.document.getText(), `// head\n${answer}\n// tail\n`);
       await command('undoAllChanges');
     }
     symbols.dispose();
+  });
+
+  it('writes into an empty line, with its indentation', async () => {
+    const bytes = 'function sum() {\n  \n}\n';
+    const editor = await newFile('empty.js', bytes);
+    await edit(editor, 1, 1, fenced('const x = 1;\nreturn x;'));
+    assert.equal(editor.document.getText(), 'function sum() {\n  const x = 1;\n  return x;\n}\n');
+    assert.match(String(lastBody(edits.simulator).input), /Write what shall stand in the empty place/);
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), bytes);
+  });
+
+  it('changes a file that has never been saved', async () => {
+    const document = await vscode.workspace.openTextDocument({ content: `// head\n${code}\n`, language: 'javascript' });
+    await edit(await vscode.window.showTextDocument(document), 1, 4);
+    assert.equal(document.getText(), `// head\n${answer}\n`);
+    await command('undoAllChanges');
+    assert.equal(document.getText(), `// head\n${code}\n`);
+  });
+
+  it('changes five thousand lines at once', async () => {
+    const old = Array.from({ length: 5_000 }, (_, at) => `call(${at});`);
+    const wanted = old.map((line, at) => (at % 3 === 1 ? line.replace('call', 'await call') : line));
+    const editor = await newFile('long.js', old.join('\n'));
+    await edit(editor, 0, old.length - 1, fenced(wanted.join('\n')));
+    assert.equal(editor.document.getText(), wanted.join('\n'));
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), old.join('\n'));
   });
 
   it('writes into a cell of a notebook', async function () {
@@ -194,7 +190,7 @@ describe('an inline edit and its file', () => {
     await vscode.window.showNotebookDocument(notebook);
     await vscode.commands.executeCommand('notebook.cell.edit');
     const { document } = notebook.cellAt(0);
-    answerLines(simulator, fenced('a = 1\nb = 3\nc = 4', 'python'));
+    answerLines(edits.simulator, fenced('a = 1\nb = 3\nc = 4', 'python'));
     const { status } = await threadline.edit({
       prompt: 'Go on',
       uri: document.uri,
@@ -213,7 +209,7 @@ describe('an inline edit and its file', () => {
     const { text } = await edit(editor, 1, 4);
     await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
     assert.equal(editor.document.getText(), `// head\n${code}\n`);
-    assert.match(messages.texts.join(), /locked\.js can only be read here/);
+    assert.match(edits.messages.texts.join(), /locked\.js can only be read here/);
     assert.match(text, /^```/);
     assert.equal(await pendingCount(), 0);
   });
@@ -230,14 +226,14 @@ describe('an inline edit and its file', () => {
   });
 
   it('refuses more than can be sent, and changes a part of a file that is larger', async () => {
-    const requests = simulator.requests.length;
+    const requests = edits.simulator.requests.length;
     const line = `${'x'.repeat(9_999)}\n`;
     const editor = await newFile('large.txt', line.repeat(60) + `${code}\n` + line.repeat(60));
     const { failure } = await threadline.edit({ prompt: 'Shorter', range: new vscode.Range(0, 0, 124, 0) });
     assert.equal(failure?.kind, 'tooLarge');
-    assert.equal(simulator.requests.length, requests);
+    assert.equal(edits.simulator.requests.length, requests);
     assert.equal((await edit(editor, 60, 63)).status, 'completed');
-    assert.ok(JSON.stringify(lastBody(simulator)).length < 400_000, 'What is around it was sent without a limit');
+    assert.ok(JSON.stringify(lastBody(edits.simulator)).length < 400_000, 'What is around it was sent without a limit');
     assert.ok(editor.document.getText().includes(answer));
     await command('undoAllChanges');
     assert.ok(editor.document.getText().includes(code));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { startHoldingServer, type HoldingServer } from '../../../support/inCode/holdingServer.ts';
 import {
   answerLines,
   beginEdit,
@@ -10,12 +9,10 @@ import {
   fenced,
   newFile,
   pendingCount,
-  removeFiles,
-  setAutoSave,
   typeAt,
   type Streaming,
 } from '../../../support/inCode/inlineEdits.ts';
-import { Messages } from '../../../support/inCode/messages.ts';
+import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
 import { closeEditors, selectLines, threadline } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 
@@ -35,25 +32,7 @@ const changed = `${head}${awaited(one)}\n\n${two}${tail}`;
 const half = `${head}${one.replace('first', 'FIRST').replace('  FIRST', '  await first')}\n\n${two}${tail}`;
 
 describe('while an inline edit streams', () => {
-  let server: HoldingServer;
-  let messages: Messages;
-  before(async () => {
-    server = await startHoldingServer();
-    await setAutoSave('off');
-  });
-  after(async () => {
-    await server.close();
-    await removeFiles();
-    await setAutoSave(undefined);
-  });
-  beforeEach(async () => {
-    await closeEditors();
-    messages = new Messages();
-  });
-  afterEach(async () => {
-    messages.restore();
-    await closeEditors();
-  });
+  const edits = setUpEdits();
 
   /** An edit of the first function that has come to its first changed line. */
   async function begin(
@@ -63,21 +42,33 @@ describe('while an inline edit streams', () => {
     const editor = await newFile(name, content);
     return {
       editor,
-      ...(await beginEdit(server, editor, { first: 2, last: 7, code: awaited(one), deltas: 3, seen: 'await first' })),
+      ...(await beginEdit(edits.server, editor, {
+        first: 2,
+        last: 7,
+        code: awaited(one),
+        deltas: 3,
+        seen: 'await first',
+      })),
     };
   }
 
   function secondToo(editor: vscode.TextEditor, first = 9): Promise<Streaming> {
-    return beginEdit(server, editor, { first, last: first + 5, code: awaited(two), deltas: 3, seen: 'await first(2)' });
+    return beginEdit(edits.server, editor, {
+      first,
+      last: first + 5,
+      code: awaited(two),
+      deltas: 3,
+      seen: 'await first(2)',
+    });
   }
 
   /** The service says no more than what is let through. */
   function stall(): void {
-    server.simulator.failNext({ kind: 'stall', after: 7 });
+    edits.simulator.failNext({ kind: 'stall', after: 7 });
   }
 
   async function clientGone(): Promise<boolean> {
-    const record = server.simulator.requests.at(-1);
+    const record = edits.simulator.requests.at(-1);
     await record?.closed;
     return record?.clientGone === true;
   }
@@ -112,7 +103,7 @@ describe('while an inline edit streams', () => {
     assert.equal((await result).status, 'cancelled');
     assert.ok(await clientGone());
     assert.equal(editor.document.getText(), half.replace('  third', '  typed();third'));
-    assert.match(messages.texts.join(), /You typed where the change was being written/);
+    assert.match(edits.messages.texts.join(), /You typed where the change was being written/);
     assert.equal(await pendingCount(), 1);
     await command('undoAllChanges');
     assert.equal(editor.document.getText(), file.replace('  third', '  typed();third'));
@@ -167,10 +158,19 @@ describe('while an inline edit streams', () => {
       await command(decide);
       if (decide === 'keepAllChanges') await vscode.commands.executeCommand('undo');
       assert.equal(editor.document.getText(), file);
-      assert.match(messages.texts.join(), /was saved with changes that you have not reviewed/);
+      assert.match(edits.messages.texts.join(), /was saved with changes that you have not reviewed/);
       await editor.document.save();
       assert.equal(await bytesOf(editor.document.uri), file);
     }
+  });
+
+  it('stops when an undo takes back what was written', async () => {
+    stall();
+    const { editor, result } = await begin();
+    await vscode.commands.executeCommand('undo');
+    assert.equal((await result).status, 'cancelled');
+    assert.equal(editor.document.getText(), file);
+    assert.equal(editor.document.isDirty, false);
   });
 
   it('ends without a trace in the file when its editor is closed; the answer so far is kept', async () => {
@@ -182,22 +182,22 @@ describe('while an inline edit streams', () => {
     assert.match(text, /await first/);
     assert.ok(await clientGone());
     assert.equal(await bytesOf(editor.document.uri), file);
-    assert.equal(messages.texts.length, 1, messages.texts.join('\n'));
+    assert.equal(edits.messages.texts.length, 1, edits.messages.texts.join('\n'));
   });
 
   it('is told of a closed file once when nothing was written yet', async () => {
     const editor = await newFile('closed.ts', file);
     selectLines(editor, 2, 7);
-    answerLines(server.simulator, fenced(awaited(one)));
-    const hold = server.hold(0);
-    const requests = server.simulator.requests.length;
+    answerLines(edits.simulator, fenced(awaited(one)));
+    const hold = edits.server.hold(0);
+    const requests = edits.simulator.requests.length;
     const result = threadline.edit({ prompt: 'Await' });
-    await until(() => server.simulator.requests.length > requests);
+    await until(() => edits.simulator.requests.length > requests);
     await closeEditors();
     hold.release(3);
     assert.equal((await result).status, 'cancelled');
     assert.match(
-      messages.texts.join(),
+      edits.messages.texts.join(),
       /^The file was closed while it was being changed\. The answer so far is in the chat\.$/,
     );
     assert.equal(await bytesOf(editor.document.uri), file);
@@ -240,6 +240,25 @@ describe('while an inline edit streams', () => {
       while (editor.document.isDirty) await vscode.commands.executeCommand('undo');
       assert.equal(editor.document.getText(), file);
     }
+  });
+
+  it('is one edit in two editors of the file', async () => {
+    const { editor, hold, result } = await begin();
+    await vscode.window.showTextDocument(editor.document, { viewColumn: vscode.ViewColumn.Beside });
+    hold.release();
+    await result;
+    assert.equal(editor.document.getText(), changed);
+    await command('undoAllChanges');
+    assert.equal(editor.document.getText(), file);
+  });
+
+  it('lets another edit of the same lines wait', async () => {
+    const { editor, hold, result } = await begin();
+    const { failure } = await threadline.edit({ prompt: 'Too early', range: new vscode.Range(2, 0, 4, 0) });
+    assert.equal(failure?.kind, 'editPending');
+    hold.release();
+    await result;
+    assert.equal(editor.document.getText(), changed);
   });
 
   it('can be decided on while the next one streams', async () => {
@@ -301,7 +320,7 @@ describe('while an inline edit streams', () => {
       assert.equal(await pendingCount(to), 1);
       await command('undoAllChanges');
       assert.equal(await textAt(to), file);
-      assert.deepEqual(messages.texts, []);
+      assert.deepEqual(edits.messages.texts, []);
     });
 
     for (const name of ['not saved', 'saved']) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { AskResult } from '../../../../src/core/turn/askResult.ts';
-import { startHoldingServer, type Hold, type HoldingServer } from '../../../support/inCode/holdingServer.ts';
+import type { Hold } from '../../../support/inCode/holdingServer.ts';
 import {
   answerLines,
   bytesOf,
@@ -10,11 +10,10 @@ import {
   fenced,
   newFile,
   pendingCount,
-  removeFiles,
   setAutoSave,
   typeAt,
 } from '../../../support/inCode/inlineEdits.ts';
-import { Messages } from '../../../support/inCode/messages.ts';
+import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
 import { closeEditors, threadline } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 
@@ -147,31 +146,14 @@ function momentsOf(index: number, { isClosed = false }: Event, autoSave: string)
 }
 
 describe('in mid stream', () => {
-  let server: HoldingServer;
-  let messages: Messages;
-  before(async () => {
-    server = await startHoldingServer();
-  });
-  after(async () => {
-    await server.close();
-    await removeFiles();
-    await setAutoSave(undefined);
-  });
-  beforeEach(async () => {
-    await closeEditors();
-    messages = new Messages();
-  });
-  afterEach(async () => {
-    messages.restore();
-    await closeEditors();
-  });
+  const edits = setUpEdits();
 
   /** An edit of which so many lines have come. */
   async function begin(lines: number): Promise<Flowing> {
     const editor = await newFile('flowing.flow', file);
     const { uri } = editor.document;
-    answerLines(server.simulator, fenced(wantedCode.join('\n')));
-    const hold = server.hold(lines + 1);
+    answerLines(edits.simulator, fenced(wantedCode.join('\n')));
+    const hold = edits.server.hold(lines + 1);
     const result = threadline.edit({ prompt: 'Await', uri, range: new vscode.Range(2, 0, 27, 1) });
     await hold.reached;
     await until(
@@ -211,6 +193,7 @@ describe('in mid stream', () => {
   for (const autoSave of ['off', 'afterDelay'] as const) {
     describe(`with auto save ${autoSave}`, () => {
       before(() => setAutoSave(autoSave));
+      after(() => setAutoSave('off'));
 
       for (const [index, [name, event]] of Object.entries(events).entries()) {
         it(`${name} leaves the file as it was, or a change to be reviewed`, async () => {
@@ -220,12 +203,12 @@ describe('in mid stream', () => {
             const { status } = await flowing.result;
             const uri = event.to?.(flowing.uri) ?? flowing.uri;
             if (event.goesOn) {
-              assert.equal(status, 'completed', messages.texts.join('\n'));
+              assert.equal(status, 'completed', edits.messages.texts.join('\n'));
               const { document } = await vscode.window.showTextDocument(uri);
               assert.ok(document.getText().includes(wantedCode.join('\n')), document.getText());
             }
             await expectUndone(uri, event);
-            assert.doesNotMatch(messages.texts.join('\n'), /You typed/);
+            assert.doesNotMatch(edits.messages.texts.join('\n'), /You typed/);
             await closeEditors();
           }
         });

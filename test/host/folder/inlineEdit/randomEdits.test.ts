@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Simulator } from '../../../simulator/simulator.ts';
-import { command, openWritten, type, wholeLines } from '../../../support/inCode/editing.ts';
-import { closeEditors, startServer, threadline } from '../../../support/inCode/threadline.ts';
+import { changeText, command, newFile } from '../../../support/inCode/inlineEdits.ts';
+import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
+import { threadline } from '../../../support/inCode/threadline.ts';
 
 /** Numbers that are the same in every run: a linear congruential generator. */
 function createRandom(seed: number): (below: number) => number {
@@ -35,16 +35,12 @@ function randomLines(random: Random, count: number): readonly string[] {
 
 /** Some lines other, some gone, some new; the first stays, so that no indentation has to be guessed. */
 function changedBy(random: Random, [first = '', ...lines]: readonly string[]): readonly string[] {
-  const changed = lines.flatMap((line) => {
-    const what = random(6);
-    return what === 0
-      ? []
-      : what === 1
-        ? [`${line} // changed`]
-        : what === 2
-          ? [line, `added${random(100)}();`]
-          : [line];
-  });
+  const changes: readonly ((line: string) => readonly string[])[] = [
+    () => [],
+    (line) => [`${line} // changed`],
+    (line) => [line, `added${random(100)}();`],
+  ];
+  const changed = lines.flatMap((line) => changes[random(2 * changes.length)]?.(line) ?? [line]);
   return [first, ...changed, `last${random(100)}();`];
 }
 
@@ -54,81 +50,78 @@ const shapes: readonly ((code: string) => string)[] = [
   (code) => `\`\`\`\`\n${code}\n\`\`\`\`\n`,
 ];
 
-describe('fifty random edits', () => {
-  let simulator: Simulator;
-  const autoSave = (value: string | undefined) =>
-    vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
-  before(async () => {
-    simulator = await startServer();
-    await autoSave('off');
-  });
-  after(async () => {
-    await autoSave(undefined);
-    await simulator.close();
-  });
-  beforeEach(closeEditors);
-  afterEach(closeEditors);
+/** How many lines of the file stay as they are, before and after those that are edited. */
+interface Surroundings {
+  readonly above: number;
+  readonly below: number;
+}
 
-  for (let seed = 1; seed <= 5; seed++) {
+describe('random edits', () => {
+  const edits = setUpEdits();
+
+  for (const [seed, eol] of [
+    [1, '\n'],
+    [2, '\r\n'],
+  ] as const) {
     it(`lose nothing and restore byte for byte, ten of them from seed ${seed}`, async () => {
       const random = createRandom(seed * 7_919);
-      const eol = oneOf(random, ['\n', '\r\n']);
       const above = randomLines(random, random(6));
       const below = randomLines(random, random(6));
       const lines = randomLines(random, 5 + random(30));
-      const { editor } = await openWritten(`fuzz${seed}.js`, [...above, ...lines, ...below, ''].join(eol));
+      const editor = await newFile('random.js', [...above, ...lines, ...below, ''].join(eol));
       for (let round = 0; round < 10; round++)
         await oneEdit(random, editor, { above: above.length, below: below.length });
     });
   }
 
-  async function oneEdit(
-    random: Random,
-    editor: vscode.TextEditor,
-    { above, below }: { readonly above: number; readonly below: number },
-  ): Promise<void> {
+  async function oneEdit(random: Random, editor: vscode.TextEditor, { above, below }: Surroundings): Promise<void> {
     const { document } = editor;
     const original = document.getText();
     const all = original.split(/\r?\n/);
     const last = all.length - 2 - below;
-    const target = all.slice(above, last + 1);
-    const wanted = changedBy(random, target);
-    const answer = oneOf(random, shapes)(wanted.join('\n'));
-    const size = 1 + random(40);
-    simulator.answerNext({
-      kind: 'text',
-      text: answer,
-      deltas: Array.from({ length: Math.ceil(answer.length / size) }, (_, at) =>
-        answer.slice(at * size, (at + 1) * size),
-      ),
-    });
-    const done = threadline.edit({ prompt: 'Change it', uri: document.uri, range: wholeLines(above, last) });
-    const isTyping = random(3) === 0;
-    if (isTyping) await type(editor, document.lineCount - 1, 0, '// mine');
+    const wanted = changedBy(random, all.slice(above, last + 1));
+    answerInPieces(oneOf(random, shapes)(wanted.join('\n')), 1 + random(40));
+    const range = new vscode.Range(above, 0, last, 1_000);
+    const done = threadline.edit({ prompt: 'Change it', uri: document.uri, range });
+    const typed = random(3) === 0 ? '// mine' : '';
+    if (typed !== '') await typeAtEnd(document, typed);
     const { status } = await done;
     assert.equal(status, 'completed');
-    const after = [...all.slice(0, above), ...wanted, ...all.slice(last + 1)].join('\n') + (isTyping ? '// mine' : '');
+    const after = [...all.slice(0, above), ...wanted, ...all.slice(last + 1)].join('\n') + typed;
     assert.equal(document.getText().replaceAll('\r\n', '\n'), after);
-    await decide(random, editor, original + (isTyping ? '// mine' : ''));
+    await decide(random, editor, original + typed);
   }
+
+  function answerInPieces(text: string, size: number): void {
+    const deltas = Array.from({ length: Math.ceil(text.length / size) }, (_, at) =>
+      text.slice(at * size, (at + 1) * size),
+    );
+    edits.simulator.answerNext({ kind: 'text', text, deltas });
+  }
+
+  async function typeAtEnd({ uri, lineCount }: vscode.TextDocument, text: string): Promise<void> {
+    await changeText(uri, new vscode.Range(lineCount - 1, 0, lineCount - 1, 0), text);
+  }
+
+  const undo = (): Thenable<unknown> => vscode.commands.executeCommand('undo');
 
   /** Whatever is decided, in the end the original is back, for the next one. */
   async function decide(random: Random, editor: vscode.TextEditor, original: string): Promise<void> {
     const { document } = editor;
-    const way = random(3);
-    if (way === 0) await command('undoAllChanges');
-    else if (way === 1) {
-      await command('keepAllChanges');
-      await vscode.commands.executeCommand('undo');
-    } else {
-      editor.selection = new vscode.Selection(0, 0, 0, 0);
-      await command('keepChange');
-      await command('undoAllChanges');
-      const kept = document.getText();
-      for (let tries = 0; tries < 20 && document.getText() !== original; tries++)
-        await vscode.commands.executeCommand('undo');
-      assert.ok(kept.length > 0);
-    }
+    const decisions: readonly (() => Promise<void>)[] = [
+      () => command('undoAllChanges'),
+      async () => {
+        await command('keepAllChanges');
+        await undo();
+      },
+      async () => {
+        editor.selection = new vscode.Selection(0, 0, 0, 0);
+        await command('keepChange');
+        await command('undoAllChanges');
+        for (let tries = 0; tries < 20 && document.getText() !== original; tries++) await undo();
+      },
+    ];
+    await oneOf(random, decisions)();
     assert.equal(document.getText(), original);
   }
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ChangeReview } from '../../../../src/core/conversation/conversation.ts';
-import type { Simulator } from '../../../simulator/simulator.ts';
 import {
   answerLines,
   changeText,
@@ -10,13 +9,11 @@ import {
   lensCommands,
   newFile,
   pendingCount,
-  removeFiles,
-  setAutoSave,
   typeAt,
 } from '../../../support/inCode/inlineEdits.ts';
-import { Messages } from '../../../support/inCode/messages.ts';
+import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
 import { recorded } from '../../../support/inCode/transcript.ts';
-import { closeEditors, lastBody, selectLines, startServer, threadline } from '../../../support/inCode/threadline.ts';
+import { lastBody, selectLines, threadline } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 
 const lines = Array.from({ length: 20 }, (_, index) => `  step${index}();`);
@@ -32,25 +29,7 @@ function changedLine(line: string, index: number): readonly string[] {
 }
 
 describe('the review of an inline edit', () => {
-  let simulator: Simulator;
-  let messages: Messages;
-  before(async () => {
-    simulator = await startServer();
-    await setAutoSave('off');
-  });
-  after(async () => {
-    await simulator.close();
-    await removeFiles();
-    await setAutoSave(undefined);
-  });
-  beforeEach(async () => {
-    await closeEditors();
-    messages = new Messages();
-  });
-  afterEach(async () => {
-    messages.restore();
-    await closeEditors();
-  });
+  const edits = setUpEdits();
 
   async function edited(): Promise<{
     readonly editor: vscode.TextEditor;
@@ -59,7 +38,7 @@ describe('the review of an inline edit', () => {
   }> {
     const editor = await newFile('review.ts', file);
     selectLines(editor, 1, 22);
-    answerLines(simulator, fenced(answer));
+    answerLines(edits.simulator, fenced(answer));
     const { conversationId, turnId } = await threadline.edit({ prompt: 'Change it' });
     assert.equal(editor.document.getText(), changed);
     return { editor, conversationId, turnId };
@@ -203,7 +182,7 @@ describe('the review of an inline edit', () => {
     const editor = await newFile('fewer.ts', file);
     for (const decide of ['undoAllChanges', 'undo']) {
       selectLines(editor, 1, 22);
-      answerLines(simulator, fenced('function run() { all(); }\n  step10();\n  step11();\n// done'));
+      answerLines(edits.simulator, fenced('function run() { all(); }\n  step10();\n  step11();\n// done'));
       await threadline.edit({ prompt: 'Shorter' });
       if (decide === 'undo') await vscode.commands.executeCommand('undo');
       else await command(decide);
@@ -233,7 +212,7 @@ describe('the review of an inline edit', () => {
     const asked = await edited();
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     assert.deepEqual(await reviewOf(asked), { kept: 0, undone: 3 });
-    assert.deepEqual(messages.texts, []);
+    assert.deepEqual(edits.messages.texts, []);
   });
 
   describe('when the edit is changed further', () => {
@@ -241,12 +220,12 @@ describe('the review of an inline edit', () => {
       const asked = await edited();
       const { editor } = asked;
       selectLines(editor, 3, 5);
-      const firstId = simulator.requests.at(-1)?.responseId;
+      const firstId = edits.simulator.requests.at(-1)?.responseId;
       const again = answer.replace('begin();', 'start();').replace('step19', 'last');
-      answerLines(simulator, fenced(again));
+      answerLines(edits.simulator, fenced(again));
       const next = await threadline.edit({ prompt: 'Call it start' });
       assert.equal(next.conversationId, asked.conversationId);
-      assert.equal(lastBody(simulator).previous_response_id, firstId);
+      assert.equal(lastBody(edits.simulator).previous_response_id, firstId);
       assert.equal(editor.document.getText(), changed.replace('begin();', 'start();').replace('step19', 'last'));
       assert.equal(await pendingCount(), 4);
       assert.deepEqual(await reviewOf(asked), { kept: 3, undone: 0 });
@@ -260,7 +239,7 @@ describe('the review of an inline edit', () => {
       const { editor } = await edited();
       await typeAt(editor, 0, 7, '!');
       selectLines(editor, 0, 24);
-      answerLines(simulator, fenced(`// other head\n${answer}\n// other tail`));
+      answerLines(edits.simulator, fenced(`// other head\n${answer}\n// other tail`));
       await threadline.edit({ prompt: 'Heads and tails' });
       assert.equal(editor.document.getText(), `// other head\n${answer}\n// other tail\n`);
       await command('undoAllChanges');
@@ -270,7 +249,7 @@ describe('the review of an inline edit', () => {
     it('keeps the first change pending when the second answer fails', async () => {
       const { editor } = await edited();
       selectLines(editor, 1, 22);
-      simulator.failNext({ kind: 'http', status: 401 });
+      edits.simulator.failNext({ kind: 'http', status: 401 });
       assert.equal((await threadline.edit({ prompt: 'Again' })).status, 'failed');
       assert.equal(editor.document.getText(), changed);
       assert.equal(await pendingCount(), 3);
@@ -282,7 +261,7 @@ describe('the review of an inline edit', () => {
       const editor = await newFile('several.ts', file);
       for (const line of [4, 14]) {
         selectLines(editor, line, line);
-        answerLines(simulator, fenced(`  other${line}();`));
+        answerLines(edits.simulator, fenced(`  other${line}();`));
         assert.equal((await threadline.edit({ prompt: 'Other' })).status, 'completed');
       }
       selectLines(editor, 1, 22);

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { ToolDesk } from '../../../support/inCode/functionTools.ts';
-import { setAutoSave } from '../../../support/inCode/inlineEdits.ts';
-import { openWritten } from '../../../support/inCode/editing.ts';
 import { closeEditors, openEditor, selectLines, workspaceFile } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 
@@ -17,7 +15,6 @@ describe('tools of the workspace', () => {
   let desk: ToolDesk;
 
   before(async () => {
-    await setAutoSave('off');
     await write('tools/one.js', 'const needle = 1;\nfunction first() {\n  return needle;\n}\n');
     await write('tools/deep/two.txt', 'a needle\nNeedle\n');
     await write(
@@ -27,7 +24,6 @@ describe('tools of the workspace', () => {
   });
   after(async () => {
     await closeEditors();
-    await setAutoSave(undefined);
     await vscode.workspace.fs.delete(workspaceFile('tools'), { recursive: true });
   });
   beforeEach(async () => {
@@ -53,10 +49,7 @@ describe('tools of the workspace', () => {
   });
 
   it('read what is not saved yet, and find in it', async () => {
-    const { editor } = await openWritten(
-      'tools/one.js',
-      'const needle = 1;\nfunction first() {\n  return needle;\n}\n',
-    );
+    const editor = await openEditor(workspaceFile('tools', 'one.js'));
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '// haystack\n'));
     assert.match(
       await desk.result('ws_read_file', { path: 'tools/one.js' }),
