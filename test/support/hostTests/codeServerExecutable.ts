@@ -63,6 +63,7 @@ async function runInWindow([, port]: RegExpExecArray): Promise<number> {
     const exitCode = new Promise<number>((resolve) => {
       void page.exposeFunction('codeAutomationExit', resolve);
       page.once('crash', () => resolve(1));
+      page.once('close', () => resolve(1)); // when this process is told to end, Playwright closes the browser
       void server.ended.then(resolve);
     });
     await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => printLog(type, args));

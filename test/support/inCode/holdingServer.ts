@@ -79,6 +79,7 @@ async function passOn(
   const { method, url: path, headers } = incoming;
   const upstream = request({ host: '127.0.0.1', port, method, path, headers });
   outgoing.once('close', () => upstream.destroy());
+  upstream.on('error', () => outgoing.destroy()); // also one that comes after the answer has begun
   try {
     incoming.pipe(upstream);
     const [answer] = (await once(upstream, 'response')) as [IncomingMessage];

@@ -2,23 +2,34 @@ import type { Simulator } from '../../simulator/simulator.ts';
 import { startHoldingServer, type HoldingServer } from './holdingServer.ts';
 import { removeFiles } from './inlineEdits.ts';
 import { Messages } from './messages.ts';
-import { closeEditors } from './threadline.ts';
+import { closeEditors, startServer } from './threadline.ts';
 
 /** What the tests of inline edits share; each test begins with no editor open and no message shown. */
-export interface EditSetUp {
+export interface EditSetUp<Server = Simulator> {
+  readonly server: Server;
   readonly simulator: Simulator;
-  /** The simulator too, and answers that can be held back. */
-  readonly server: HoldingServer;
   /** What has been said since the test began. */
   readonly messages: Messages;
 }
 
-/** For the top of a `describe`: starts the server, and cleans up after each test and at the end. */
+/** For the top of a `describe`: starts a simulator, and cleans up after each test and at the end. */
 export function setUpEdits(): EditSetUp {
-  let server: HoldingServer;
+  return setUp(startServer, (simulator) => simulator);
+}
+
+/** The same with a server whose answers can be held back. */
+export function setUpHeldEdits(): EditSetUp<HoldingServer> {
+  return setUp(startHoldingServer, ({ simulator }) => simulator);
+}
+
+function setUp<Server extends { close(): Promise<void> }>(
+  start: () => Promise<Server>,
+  simulatorOf: (server: Server) => Simulator,
+): EditSetUp<Server> {
+  let server: Server;
   let messages: Messages;
   before(async () => {
-    server = await startHoldingServer();
+    server = await start();
   });
   beforeEach(async () => {
     await closeEditors();
@@ -26,7 +37,7 @@ export function setUpEdits(): EditSetUp {
   });
   afterEach(async () => {
     messages.restore();
-    server.simulator.heal();
+    simulatorOf(server).heal();
     await closeEditors();
   });
   after(async () => {
@@ -34,11 +45,11 @@ export function setUpEdits(): EditSetUp {
     await removeFiles();
   });
   return {
-    get simulator() {
-      return server.simulator;
-    },
     get server() {
       return server;
+    },
+    get simulator() {
+      return simulatorOf(server);
     },
     get messages() {
       return messages;

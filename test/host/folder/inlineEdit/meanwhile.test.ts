@@ -12,7 +12,7 @@ import {
   typeAt,
   type Streaming,
 } from '../../../support/inCode/inlineEdits.ts';
-import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
+import { setUpHeldEdits } from '../../../support/inCode/setUpEdits.ts';
 import { closeEditors, selectLines, threadline } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 
@@ -32,7 +32,7 @@ const changed = `${head}${awaited(one)}\n\n${two}${tail}`;
 const half = `${head}${one.replace('first', 'FIRST').replace('  FIRST', '  await first')}\n\n${two}${tail}`;
 
 describe('while an inline edit streams', () => {
-  const edits = setUpEdits();
+  const edits = setUpHeldEdits();
 
   /** An edit of the first function that has come to its first changed line. */
   async function begin(

@@ -13,7 +13,7 @@ import {
   setAutoSave,
   typeAt,
 } from '../../../support/inCode/inlineEdits.ts';
-import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
+import { setUpHeldEdits } from '../../../support/inCode/setUpEdits.ts';
 import { closeEditors, threadline } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 
@@ -146,7 +146,7 @@ function momentsOf(index: number, { isClosed = false }: Event, autoSave: string)
 }
 
 describe('in mid stream', () => {
-  const edits = setUpEdits();
+  const edits = setUpHeldEdits();
 
   /** An edit of which so many lines have come. */
   async function begin(lines: number): Promise<Flowing> {
