@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { answerLines, command, fenced, newFile, removeFiles, setAutoSave } from '../../support/inCode/inlineEdits.ts';
-import { closeEditors, startServer, threadline } from '../../support/inCode/threadline.ts';
+import { answerLines, command, fenced, newFile } from '../../../support/inCode/inlineEdits.ts';
+import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
+import { threadline } from '../../../support/inCode/threadline.ts';
 
 const thought = ['Let me try this first:', '', fenced('function draft() {\n  return 0;\n}'), '', 'No, better:'].join(
   '\n',
@@ -10,17 +10,7 @@ const thought = ['Let me try this first:', '', fenced('function draft() {\n  ret
 const wanted = 'function right() {\n  return 2;\n}';
 
 describe('an edit whose answer begins with thinking', () => {
-  let simulator: Simulator;
-  before(async () => {
-    simulator = await startServer();
-    await setAutoSave('off');
-  });
-  after(async () => {
-    await closeEditors();
-    await removeFiles();
-    await simulator.close();
-    await setAutoSave(undefined);
-  });
+  const edits = setUpEdits();
 
   for (const [name, opening] of [
     ['between tags', '<think>\n'],
@@ -32,7 +22,7 @@ describe('an edit whose answer begins with thinking', () => {
       const listener = vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document) seen.push(document.getText());
       });
-      answerLines(simulator, `${opening}${thought}\n</think>\n\n${fenced(wanted)}`);
+      answerLines(edits.simulator, `${opening}${thought}\n</think>\n\n${fenced(wanted)}`);
       await threadline.edit({ prompt: 'Rename it', uri: document.uri, range: new vscode.Range(1, 0, 3, 1) });
       listener.dispose();
       assert.equal(document.getText(), `// head\n${wanted}\n// tail\n`);
@@ -41,7 +31,6 @@ describe('an edit whose answer begins with thinking', () => {
         [],
       );
       await command('undoAllChanges');
-      await closeEditors();
     });
   }
 });
