@@ -9,6 +9,7 @@ import type { CheckConnection, Connection } from '../core/servers/connection.ts'
 import { createClient, hostOf } from './client.ts';
 import { errorFacts } from './errorFacts.ts';
 import { watchIdle } from './idleWatch.ts';
+import { interruption } from './interruption.ts';
 import type { ClientPorts } from './respond.ts';
 import type { RequestFacts } from './toFailure.ts';
 import { fromFacts, said, toFailure } from './toFailure.ts';
@@ -39,15 +40,7 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
         elapsedMs: performance.now() - startedAt,
       });
     } catch (error) {
-      if (signal.aborted) return fails({ kind: 'cancelled', message: '', host: hostOf(limited) });
-      if (watch.isIdle())
-        return fails({
-          kind: 'idle',
-          message: '',
-          host: hostOf(limited),
-          detail: String(limited.idleTimeoutMs / 1000),
-        });
-      return fails(toFailure(error, factsOf(limited, model)));
+      return fails(interruption(limited, signal, watch) ?? toFailure(error, factsOf(limited, model)));
     } finally {
       watch.dispose();
     }
@@ -69,14 +62,14 @@ interface Checked {
 /** Status 200 says little: the response may have failed, or be no response at all. */
 function toConnection(body: unknown, checked: Checked): Connection {
   const { request, status } = checked;
-  if (!isObject(body)) return fails({ kind: 'wrongAddress', message: '', status, host: request.host });
+  if (!isObject(body)) return fails({ kind: 'wrongAddress', status, host: request.host });
   const ended = stringAt(body, 'status');
   if (ended === 'failed' || ended === 'cancelled' || objectAt(body, 'error'))
     return fails(fromFacts(errorFacts(body, status), request));
   if (ended === 'completed' || ended === 'incomplete' || Array.isArray(body.output)) return works(body, checked);
   const facts = errorFacts(body, status);
   const isError = facts.code !== undefined || facts.message !== '';
-  return fails(isError ? fromFacts(facts, request) : { kind: 'wrongAddress', message: '', status, host: request.host });
+  return fails(isError ? fromFacts(facts, request) : { kind: 'wrongAddress', status, host: request.host });
 }
 
 /** Some servers give ids and forget them at once (API reference, 8). */

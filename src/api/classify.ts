@@ -1,9 +1,12 @@
-import type { Failure, FailureKind } from '../core/failures/failure.ts';
+import type { Failure } from '../core/failures/failure.ts';
 import type { ErrorFacts } from './errorFacts.ts';
 import { saysTooLong } from './tooLong.ts';
 
+/** What a server can tell of: that it was silent is not among it. */
+export type ToldKind = Exclude<Failure['kind'], 'idle'>;
+
 type Rule = readonly [
-  kind: FailureKind,
+  kind: ToldKind,
   matches: (facts: Required<Pick<ErrorFacts, 'code' | 'message'>> & ErrorFacts) => boolean,
 ];
 
@@ -54,7 +57,7 @@ const rules: readonly Rule[] = [
 const maxLooked = 2_000;
 
 /** The kind of a failure that a server told; `serverError` where it told nothing that we know. */
-export function classify(facts: ErrorFacts): FailureKind {
+export function classify(facts: ErrorFacts): ToldKind {
   const whole = { ...facts, code: facts.code ?? '', message: facts.message.slice(0, maxLooked) };
   return rules.find(([, matches]) => matches(whole))?.[0] ?? 'serverError';
 }
@@ -62,9 +65,10 @@ export function classify(facts: ErrorFacts): FailureKind {
 /** Whether the same request may do better in a moment: too many at once, an error of the server, a connection that did not come about. */
 export function isTransient(failure: Failure): boolean {
   if (failure.kind === 'network' || failure.kind === 'rateLimited') return true;
+  const facts = { ...failure, message: failure.message ?? '' };
   if (failure.kind === 'serverError')
-    return isServerTrouble(failure) || says(/overload|throttl|too many requests|capacity|temporarily/i)(failure);
-  return status(408, 409)(failure);
+    return isServerTrouble(facts) || says(/overload|throttl|too many requests|capacity|temporarily/i)(facts);
+  return status(408, 409)(facts);
 }
 
 function isServerTrouble(facts: ErrorFacts): boolean {

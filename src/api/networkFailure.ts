@@ -1,4 +1,3 @@
-import type { FailureKind } from '../core/failures/failure.ts';
 import { isObject, stringAt } from '../core/basics/json.ts';
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|DEPTH_ZERO/;
@@ -9,7 +8,7 @@ const proxyWords = /proxy|tunnel/i;
  *
  * @param host - Of the request: its name may hold any word, and is not looked at.
  */
-export function networkKind(error: unknown, host: string): FailureKind {
+export function networkKind(error: unknown, host: string): 'certificate' | 'proxy' | 'network' {
   const chain = causes(error);
   if (chain.some((cause) => certificateCodes.test(stringAt(cause, 'code') ?? ''))) return 'certificate';
   if (

@@ -14,6 +14,7 @@ import { createClient, hostOf } from './client.ts';
 import { errorFacts } from './errorFacts.ts';
 import { EventStream } from './eventStream.ts';
 import type { IdleWatch } from './idleWatch.ts';
+import { interruption } from './interruption.ts';
 import { watchIdle } from './idleWatch.ts';
 import { isBlank, shows } from './firstEvents.ts';
 import type { RequestFacts } from './toFailure.ts';
@@ -82,7 +83,7 @@ export function createRespond(ports: ClientPorts): Respond {
           }
         }
         // Nothing is thrown when the stream breaks off between two frames.
-        throw new FailedRequest({ kind: 'connectionLost', message: '', host: hostOf(endpoint) });
+        throw new FailedRequest({ kind: 'connectionLost', host: hostOf(endpoint) });
       } catch (error) {
         const failure = failureOf(error, call);
         if (!isTriedAgain(failure, call)) {
@@ -173,20 +174,12 @@ async function waitToTryAgain(
 ): Promise<void> {
   const ms = retryAfterMs ?? firstWaitMs * 2 ** (attempt - 1) * (1 - Math.random() / 4);
   await wait(ms, undefined, { signal }).catch(() => undefined);
-  if (signal.aborted) throw new FailedRequest(cancelled(endpoint));
+  if (signal.aborted) throw new FailedRequest({ kind: 'cancelled', host: hostOf(endpoint) });
   ports.log(`Trying again (${attempt + 1} of ${maxRetries + 1}): ${hostOf(endpoint)}`);
 }
 
 function failureOf(error: unknown, call: Call): Failure {
-  const { endpoint, signal, watch } = call;
-  if (signal.aborted) return cancelled(endpoint);
-  if (watch.isIdle())
-    return { kind: 'idle', message: '', host: hostOf(endpoint), detail: String(endpoint.idleTimeoutMs / 1000) };
-  return toFailure(error, factsOf(call));
-}
-
-function cancelled(endpoint: Endpoint): Failure {
-  return { kind: 'cancelled', message: '', host: hostOf(endpoint) };
+  return interruption(call.endpoint, call.signal, call.watch) ?? toFailure(error, factsOf(call));
 }
 
 function factsOf({ request, endpoint, stream, responseId }: Call): RequestFacts {

@@ -1,9 +1,10 @@
-import type { Failure, FailureKind } from '../core/failures/failure.ts';
+import type { Failure, FailureFacts } from '../core/failures/failure.ts';
 import { failureIn } from '../core/failures/failure.ts';
 import { maxMessageCharacters, maxWordCharacters, serverText } from '../core/failures/serverText.ts';
 import { isObject } from '../core/basics/json.ts';
 import { keyTroubleAfter } from '../core/servers/keyTrouble.ts';
 import { hostnameOf, isWorkspaceHost } from '../core/servers/serviceHost.ts';
+import type { ToldKind } from './classify.ts';
 import { classify, isAboutRequest } from './classify.ts';
 import type { ErrorFacts } from './errorFacts.ts';
 import { errorFacts } from './errorFacts.ts';
@@ -34,41 +35,43 @@ export function toFailure(error: unknown, request: RequestFacts): Failure {
   if (error instanceof ToldError) return fromFacts(errorFacts(error.body, error.status), request);
   if (isApiError(error) && (error.status !== undefined || error.error !== undefined)) return fromAnswer(error, request);
   const kind = request.streamOpened ? 'connectionLost' : networkKind(error, request.host);
-  return { kind, message: said(networkMessage(error), request), host: request.host };
+  return { kind, host: request.host, ...saidMessage(networkMessage(error), request) };
 }
 
 /** The failure that a failed response or an error event tells, over HTTP 200. */
 export function fromFacts(facts: ErrorFacts, request: RequestFacts): Failure {
   const kind = kindOf(facts, request);
-  const { status, message, code, requestId } = facts;
-  const detail = detailOf(kind, facts, request);
+  const told = toldFacts(facts, request);
+  switch (kind) {
+    case 'unknownModel':
+      return { ...told, kind, model: said(request.model, request, maxWordCharacters) };
+    case 'keyRefused': {
+      const keyTrouble = keyTroubleAfter(request.apiKey, request.baseUrl, facts.message);
+      return { ...told, kind, ...(keyTrouble && { keyTrouble }) };
+    }
+    case 'accessDenied':
+      return { ...told, kind, deniedAccess: isAboutWorkspace(facts, request) ? 'workspace' : 'model' };
+    default:
+      return { ...told, kind };
+  }
+}
+
+function toldFacts({ status, message, code, requestId }: ErrorFacts, request: RequestFacts): FailureFacts {
   return {
-    kind,
     host: request.host,
-    message: said(message, request),
+    ...saidMessage(message, request),
     ...(status !== undefined && { status }),
     ...(code !== undefined && { code: said(code, request, maxWordCharacters) }),
     ...(requestId !== undefined && { requestId: said(requestId, request, maxWordCharacters) }),
-    ...(detail !== undefined && { detail: said(detail, request, maxWordCharacters) }),
   };
 }
 
-/** What the sentence for the person needs to name, or to tell apart. */
-function detailOf(
-  kind: FailureKind,
-  { code = '', message }: ErrorFacts,
-  { model, apiKey, baseUrl }: RequestFacts,
-): string | undefined {
-  if (kind === 'unknownModel') return model;
-  if (kind === 'keyRefused') return keyTroubleAfter(apiKey, baseUrl, message);
-  if (kind !== 'accessDenied') return undefined;
-  const isAboutWorkspace =
-    code.startsWith('Workspace.') || (isWorkspaceHost(hostnameOf(baseUrl)) && !code.startsWith('Model.'));
-  return isAboutWorkspace ? 'workspace' : undefined;
+function isAboutWorkspace({ code = '' }: ErrorFacts, { baseUrl }: RequestFacts): boolean {
+  return code.startsWith('Workspace.') || (isWorkspaceHost(hostnameOf(baseUrl)) && !code.startsWith('Model.'));
 }
 
 /** A server may speak of a forgotten response in words of its own, but by its id. */
-function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl }: RequestFacts): FailureKind {
+function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl }: RequestFacts): ToldKind {
   if (previousResponseId !== undefined && isAboutRequest(facts) && facts.message.includes(previousResponseId))
     return 'stateGone';
   const kind = classify(facts);
@@ -83,6 +86,11 @@ export function said(
   maxCharacters = maxMessageCharacters,
 ): string {
   return serverText(text, [apiKey, previousResponseId, responseId], maxCharacters);
+}
+
+function saidMessage(text: string, request: RequestFacts): Pick<FailureFacts, 'message'> {
+  const message = said(text, request);
+  return message === '' ? {} : { message };
 }
 
 /** The part of the SDK's `APIError` that is read here; its class is in a bundle that may not be loaded. */

@@ -229,7 +229,7 @@ describe('what is wrong with a connection', () => {
     const told = await failureOf(
       check({ fetch, endpoint: { baseUrl: 'https://w1.cn-beijing.maas.aliyuncs.com/compatible-mode/v1' } }),
     );
-    expect(told).toMatchObject({ kind: 'accessDenied', detail: 'workspace', requestId: 'r' });
+    expect(told).toMatchObject({ kind: 'accessDenied', deniedAccess: 'workspace', requestId: 'r' });
   });
 
   it.each([
@@ -281,7 +281,7 @@ describe('what is wrong with a connection', () => {
   it('silence ends after the limit', async () => {
     simulator.failNext({ kind: 'stall', after: 0 });
     const told = await failureOf(check({ endpoint: { idleTimeoutMs: 100 } }));
-    expect(told).toMatchObject({ kind: 'idle', detail: '0.1' });
+    expect(told).toMatchObject({ kind: 'idle', idleSeconds: 0.1 });
     expect(troubleText(told)).toMatch(/did not answer within 0\.1 seconds/);
   });
 

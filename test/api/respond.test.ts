@@ -316,7 +316,7 @@ describe('what goes wrong', () => {
     simulator.failNext({ kind: 'stall', after: 6 });
     expect((await ask(question, { endpoint: { idleTimeoutMs: 200 } })).failure).toMatchObject({
       kind: 'idle',
-      detail: '0.2',
+      idleSeconds: 0.2,
     });
   });
 

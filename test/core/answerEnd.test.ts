@@ -5,6 +5,7 @@ import type { StreamEvent } from '../../src/core/output/wire.ts';
 import { answerEnd } from '../../src/core/turn/answerEnd.ts';
 import { toAskResult } from '../../src/core/turn/askResult.ts';
 import { asked, completed, conversationOf, delta, message, question, received, sent, turnOf } from './builders.ts';
+import { failureOf } from './failureOf.ts';
 
 function endOf(
   status: 'completed' | 'incomplete' | 'failed' | 'cancelled',
@@ -17,7 +18,7 @@ function endOf(
     at: 4,
     turnId: 'a',
     status,
-    ...(failure && { failure: { kind: failure, message: '', host: 'example.com', detail: '9' } }),
+    ...(failure && { failure: failureOf(failure) }),
   };
   const conversation = conversationOf(before, sent('a'), received('a', ...events), ended);
   return { end: answerEnd(turnOf(conversation, 'a')), result: toAskResult(conversation, turnOf(conversation, 'a')) };

@@ -163,7 +163,7 @@ describe('a turn', () => {
   });
 
   it('that failed keeps its text, and its id is not kept', async () => {
-    const failure: Failure = { kind: 'connectionLost', message: '' };
+    const failure: Failure = { kind: 'connectionLost' };
     const created: StreamEvent = { type: 'response.created', response: { id: 'id-a' } };
     const { turn, responseIds } = await run(conversationOf(asked('a')), 'a', [
       { events: [created, delta('Half')], failure },
@@ -175,7 +175,7 @@ describe('a turn', () => {
 
   it('that was stopped is cancelled, not failed', async () => {
     const { turn } = await run(conversationOf(asked('a')), 'a', [
-      { events: [delta('Half')], failure: { kind: 'cancelled', message: '' } },
+      { events: [delta('Half')], failure: { kind: 'cancelled' } },
     ]);
     expect(turn).toMatchObject({ status: 'cancelled' });
     expect(answerText(turn)).toBe('Half');
@@ -349,7 +349,7 @@ describe('a turn whose answer calls functions', () => {
     'calls nothing when the answer did not come to its end: %s',
     async (type) => {
       const tools = new RecordingTools(() => 'x');
-      const failure: Failure = { kind: 'serverError', message: '' };
+      const failure: Failure = { kind: 'serverError' };
       const closing = { type, response: { id: 'r1', output: [called('c1')] } };
       const { turn, requests } = await run(
         start,
@@ -412,7 +412,7 @@ describe('a turn whose answer calls functions', () => {
   });
 
   it('tells every response that it began, so that the last can be found again', async () => {
-    const failure: Failure = { kind: 'connectionLost', message: '' };
+    const failure: Failure = { kind: 'connectionLost' };
     const { responseIds } = await run(
       start,
       'a',

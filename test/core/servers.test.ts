@@ -3,10 +3,11 @@ import * as l10n from '@vscode/l10n';
 import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import manifest from '../../package.json' with { type: 'json' };
 import { checkOptions } from '../../src/core/request/checkOptions.ts';
-import type { FailureKind } from '../../src/core/failures/failure.ts';
+import type { Failure } from '../../src/core/failures/failure.ts';
+import { keyTroubles } from '../../src/core/failures/failure.ts';
 import { capabilitiesOf, serverKinds } from '../../src/core/servers/capabilities.ts';
 import { connectionRemedies, troubleText, worksText } from '../../src/core/servers/connectionText.ts';
-import { keyTroubleAfter, keyTroubleBefore, keyTroubles } from '../../src/core/servers/keyTrouble.ts';
+import { keyTroubleAfter, keyTroubleBefore } from '../../src/core/servers/keyTrouble.ts';
 import { contextTokensOf, knownModels, modelsThatTakeImages } from '../../src/core/servers/knownModels.ts';
 import { otherServers, planServers, serviceServers } from '../../src/core/servers/knownServers.ts';
 import { movedAddress } from '../../src/core/servers/legacyAddress.ts';
@@ -166,7 +167,7 @@ describe('a key that does not fit the host', () => {
 
   it('gets a sentence of its own, in both languages', () => {
     const said = () =>
-      keyTroubles.map((detail) => troubleText({ kind: 'keyRefused', message: '', host: 'example.com', detail }));
+      keyTroubles.map((keyTrouble) => troubleText({ kind: 'keyRefused', host: 'example.com', keyTrouble }));
     const english = said();
     expect(new Set(english).size).toBe(keyTroubles.length);
     l10n.config({ contents: bundle });
@@ -204,17 +205,23 @@ describe('the check of a connection', () => {
     );
   });
 
-  it.each<[FailureKind, string | undefined, readonly string[]]>([
-    ['keyRefused', undefined, ['setApiKey', 'selectEndpoint', 'checkConnection', 'showLog']],
-    ['keyRefused', 'planKeyElsewhere', ['selectEndpoint', 'setApiKey', 'checkConnection', 'showLog']],
-    ['accessDenied', undefined, ['selectModel', 'checkConnection', 'showLog']],
-    ['accessDenied', 'workspace', ['setApiKey', 'selectEndpoint', 'checkConnection', 'showLog']],
-    ['pathGone', undefined, ['moveAddress', 'selectEndpoint', 'checkConnection', 'showLog']],
-    ['unknownModel', 'x', ['selectModel', 'checkConnection', 'showLog']],
-    ['network', undefined, ['checkConnection', 'selectEndpoint', 'showLog']],
-    ['idle', '15', ['checkConnection', 'showLog']],
-  ])('offers for %s (%s) what can be done: %s', (kind, detail, remedies) => {
-    expect(connectionRemedies({ kind, message: '', ...(detail !== undefined && { detail }) })).toEqual(remedies);
+  it.each<[Failure, readonly string[]]>([
+    [{ kind: 'keyRefused' }, ['setApiKey', 'selectEndpoint', 'checkConnection', 'showLog']],
+    [
+      { kind: 'keyRefused', keyTrouble: 'planKeyElsewhere' },
+      ['selectEndpoint', 'setApiKey', 'checkConnection', 'showLog'],
+    ],
+    [{ kind: 'accessDenied', deniedAccess: 'model' }, ['selectModel', 'checkConnection', 'showLog']],
+    [
+      { kind: 'accessDenied', deniedAccess: 'workspace' },
+      ['setApiKey', 'selectEndpoint', 'checkConnection', 'showLog'],
+    ],
+    [{ kind: 'pathGone' }, ['moveAddress', 'selectEndpoint', 'checkConnection', 'showLog']],
+    [{ kind: 'unknownModel', model: 'x' }, ['selectModel', 'checkConnection', 'showLog']],
+    [{ kind: 'network' }, ['checkConnection', 'selectEndpoint', 'showLog']],
+    [{ kind: 'idle', idleSeconds: 15 }, ['checkConnection', 'showLog']],
+  ])('offers for %j what can be done: %s', (failure, remedies) => {
+    expect(connectionRemedies(failure)).toEqual(remedies);
   });
 });
 

@@ -8,6 +8,7 @@ import { reduce } from '../../src/core/conversation/reduce.ts';
 import type { Failure } from '../../src/core/failures/failure.ts';
 import { Versions } from '../../src/webview/transcript/versions.ts';
 import { answered, asked, conversationOf, delta, ended, question, received, sent } from '../core/builders.ts';
+import { failureOf } from '../core/failureOf.ts';
 import { FakePanel, button, buttonNames, find, nameOf } from './fakePanel.ts';
 import { opened, setup } from './opened.ts';
 
@@ -22,7 +23,7 @@ const failed = (turnId: string, kind: Failure['kind']): Action => ({
   at: 4,
   turnId,
   status: 'failed',
-  failure: { kind, message: '' },
+  failure: failureOf(kind),
 });
 const ofKind = (kind: Question['kind']): Action => ({
   type: 'questionAsked',
@@ -420,7 +421,7 @@ describe('An answer that was cut short', () => {
   });
 
   it.each([
-    ['was stopped', { status: 'cancelled', failure: { kind: 'cancelled', message: '' } }, 'Stopped.'],
+    ['was stopped', { status: 'cancelled', failure: { kind: 'cancelled' } }, 'Stopped.'],
     ['reached its limit', { status: 'incomplete' }, 'The answer stops here: the limit was reached.'],
   ] as const)('can be gone on with when it %s', async (_, end, sentence) => {
     const panel = await FakePanel.open([

@@ -1,10 +1,12 @@
-/** Everything that can go wrong with a question, by what the person can do about it. */
-export type FailureKind =
+/** Why a key does not fit an address, as far as its first letters and the answer tell. */
+export const keyTroubles = ['planKeyElsewhere', 'ordinaryKeyOnPlan', 'expiredOrPlan'] as const;
+
+export type KeyTrouble = (typeof keyTroubles)[number];
+
+/** What can go wrong with a question, by what the person can do about it, where the sentence needs no more than the kind. */
+type PlainKind =
   | 'noKey'
-  | 'keyRefused'
-  | 'accessDenied'
   | 'accountOverdue'
-  | 'unknownModel'
   | 'wrongAddress'
   | 'badAddress'
   | 'unsafeAddress'
@@ -25,20 +27,25 @@ export type FailureKind =
   | 'noServerState'
   | 'malformedStream'
   | 'connectionLost'
-  | 'idle'
   | 'cutOff'
   | 'otherWindow'
   | 'cancelled'
   | 'unexpected';
 
-/**
- * What went wrong with a question, as data: safe to store, to send to the panel and to hand to other extensions.
- * Never holds a key or the user's code.
- */
-export interface Failure {
-  readonly kind: FailureKind;
-  /** The server's or the system's own words, for the details; empty when there are none. */
-  readonly message: string;
+type KindAndFields =
+  | { readonly kind: PlainKind }
+  /** `keyTrouble` is absent where nothing tells why. */
+  | { readonly kind: 'keyRefused'; readonly keyTrouble?: KeyTrouble }
+  | { readonly kind: 'accessDenied'; readonly deniedAccess: 'model' | 'workspace' }
+  | { readonly kind: 'unknownModel'; readonly model: string }
+  | { readonly kind: 'idle'; readonly idleSeconds: number };
+
+export type FailureKind = KindAndFields['kind'];
+
+/** What may be known of any failure. Absent is what nobody said. */
+export interface FailureFacts {
+  /** The server's or the system's own words, for the details. */
+  readonly message?: string;
   readonly code?: string;
   /** HTTP status, when there was an answer. */
   readonly status?: number;
@@ -47,9 +54,13 @@ export interface Failure {
   readonly retryAfterMs?: number;
   /** Host and port that were asked, for the sentence. */
   readonly host?: string;
-  /** The idle limit, the refused parameter's model and the like: what the sentence needs to name. */
-  readonly detail?: string;
 }
+
+/**
+ * What went wrong with a question, as data: safe to store, to send to the panel and to hand to other extensions.
+ * Never holds a key or the user's code.
+ */
+export type Failure = FailureFacts & KindAndFields;
 
 /** Carries a `Failure` through code that can only throw. */
 export class FailedRequest extends Error {
@@ -70,4 +81,11 @@ export function failureIn(error: unknown): Failure | undefined {
   return error instanceof Error && error.name === 'FailedRequest' && 'failure' in error
     ? (error.failure as Failure)
     : undefined;
+}
+
+const brokenOffKinds: ReadonlySet<FailureKind> = new Set(['cutOff', 'connectionLost', 'idle', 'malformedStream']);
+
+/** Whether an answer broke off here: its beginning is good, and the server may go on with it. */
+export function isBrokenOff({ kind }: Failure): boolean {
+  return brokenOffKinds.has(kind);
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../failures/failure.ts';
-import type { Remedy } from '../failures/failureText.ts';
+import type { Remedy } from '../failures/remedy.ts';
 import { failureRemedies, failureText } from '../failures/failureText.ts';
 import type { Connection } from './connection.ts';
 
@@ -26,7 +26,7 @@ export function troubleText(failure: Failure): string {
       return l10n.t(
         '{0} did not answer within {1} seconds. Check the address and the network, or try again.',
         host,
-        failure.detail ?? '',
+        failure.idleSeconds,
       );
     case 'malformedStream':
       return failureText({ ...failure, kind: 'wrongAddress' });
@@ -38,7 +38,7 @@ export function troubleText(failure: Failure): string {
 }
 
 /** What can be done about it, as buttons that are commands. */
-export type ConnectionRemedy = Exclude<Remedy, 'retry' | 'openSettings' | 'newConversation'> | 'checkConnection';
+export type ConnectionRemedy = Exclude<Remedy, 'retry' | 'continueAnswer' | 'openSettings' | 'newConversation'>;
 
 export function connectionRemedies(failure: Failure): readonly ConnectionRemedy[] {
   const own = failureRemedies(failure).map((remedy) => (remedy === 'retry' ? 'checkConnection' : remedy));

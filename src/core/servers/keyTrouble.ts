@@ -1,9 +1,5 @@
+import type { KeyTrouble } from '../failures/failure.ts';
 import { hostnameOf, isPlanHost, isServiceHost } from './serviceHost.ts';
-
-/** Why a key does not fit an address, as far as its first letters and the answer tell. */
-export const keyTroubles = ['planKeyElsewhere', 'ordinaryKeyOnPlan', 'expiredOrPlan'] as const;
-
-export type KeyTrouble = (typeof keyTroubles)[number];
 
 /** What is known before anything is sent; `undefined` when nothing is wrong, or the host is not one of the service. */
 export function keyTroubleBefore(apiKey: string | undefined, baseUrl: string): KeyTrouble | undefined {

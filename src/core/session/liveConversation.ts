@@ -192,7 +192,7 @@ export class LiveConversation {
   /** Ends the answer that streams, and the questions that wait. */
   stop(): void {
     const waiting = Object.values(this.#conversation.turns).filter(({ status }) => status === 'queued');
-    for (const { id } of waiting) this.#end(id, { kind: 'cancelled', message: '' });
+    for (const { id } of waiting) this.#end(id, { kind: 'cancelled' });
     this.#running?.abort();
   }
 
@@ -247,7 +247,7 @@ export class LiveConversation {
 /** A set-up may wait for a person or a keyring; a stop does not wait for it. */
 async function unlessStopped<T>(setup: Promise<T>, signal: AbortSignal): Promise<T> {
   const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new FailedRequest({ kind: 'cancelled', message: '' })), {
+    signal.addEventListener('abort', () => reject(new FailedRequest({ kind: 'cancelled' })), {
       once: true,
     });
   });

@@ -116,7 +116,7 @@ function isOfAll(action: Action): boolean {
 }
 
 function cutOffAt(turnId: string, at: number): Action {
-  return { type: 'turnEnded', at, turnId, status: 'failed', failure: { kind: 'cutOff', message: '' } };
+  return { type: 'turnEnded', at, turnId, status: 'failed', failure: { kind: 'cutOff' } };
 }
 
 /** A turn of which no question could be read: that is damaged, and said so. */

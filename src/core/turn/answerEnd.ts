@@ -2,11 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { Turn } from '../conversation/conversation.ts';
 import { answerText, shownOutput } from '../conversation/path.ts';
 import type { Failure } from '../failures/failure.ts';
-import type { Arrived, Remedy } from '../failures/failureText.ts';
+import { isBrokenOff } from '../failures/failure.ts';
+import type { Arrived } from '../failures/failureSentences.ts';
 import { failureRemedies, failureText } from '../failures/failureText.ts';
+import type { Remedy } from '../failures/remedy.ts';
 
 /** What a person can do about how an answer ended. */
-export type EndRemedy = Remedy | 'continueAnswer';
+export type EndRemedy = Exclude<Remedy, 'checkConnection'>;
 
 /** How an answer ended, when there is something to say about it: the sentence names what the buttons do. */
 export interface AnswerEnd {
@@ -30,7 +32,7 @@ export function answerEnd(turn: Turn): AnswerEnd | undefined {
     case 'cancelled':
       return { text: l10n.t('Stopped.'), remedies: goingOn(turn) };
     case 'failed':
-      return failedEnd(turn, turn.failure ?? { kind: 'unexpected', message: '' });
+      return failedEnd(turn, turn.failure ?? { kind: 'unexpected' });
   }
 }
 
@@ -64,8 +66,7 @@ function cutShortEnd(turn: Turn): AnswerEnd {
   const { failure } = turn;
   if (failure) return { text: failureText(failure, arrivedOf(turn)), remedies: goingOn(turn) };
   const reason = turn.responses.at(-1)?.incompleteReason;
-  if (reason === 'content_filter')
-    return { text: failureText({ kind: 'contentRefused', message: '' }), remedies: ['retry'] };
+  if (reason === 'content_filter') return { text: failureText({ kind: 'contentRefused' }), remedies: ['retry'] };
   if (reason === undefined || lengthReasons.has(reason))
     return { text: l10n.t('The answer stops here: the limit was reached.'), remedies: goingOn(turn) };
   return { text: l10n.t('The answer stops here. The server’s reason: {0}', reason), remedies: goingOn(turn) };
@@ -73,16 +74,12 @@ function cutShortEnd(turn: Turn): AnswerEnd {
 
 function failedEnd(turn: Turn, failure: Failure): AnswerEnd {
   if (failure.kind === 'cancelled') return { text: failureText(failure), remedies: goingOn(turn) };
-  const isCutOff = cutOffKinds.has(failure.kind);
   return {
     text: failureText(failure, arrivedOf(turn)),
-    remedies: [...(isCutOff ? goingOn(turn) : []), ...failureRemedies(failure)],
+    remedies: [...(isBrokenOff(failure) ? goingOn(turn) : []), ...failureRemedies(failure)],
     failure,
   };
 }
-
-/** Failures that cut an answer off, whose beginning is good. */
-const cutOffKinds: ReadonlySet<Failure['kind']> = new Set(['cutOff', 'connectionLost', 'idle', 'malformedStream']);
 
 function goingOn(turn: Turn): readonly EndRemedy[] {
   return canContinue(turn) ? ['continueAnswer'] : [];

@@ -11,7 +11,7 @@ export async function callFunctions(ports: TurnPorts, signal: AbortSignal): Prom
   const calls = openCalls(ports.turn()?.responses.at(-1));
   if (!signal.aborted)
     await unlessStopped(() => Promise.all(calls.map((call) => callOne(call, ports, signal))), signal);
-  return signal.aborted ? { status: 'cancelled', failure: { kind: 'cancelled', message: '' } } : undefined;
+  return signal.aborted ? { status: 'cancelled', failure: { kind: 'cancelled' } } : undefined;
 }
 
 /** A function may take no notice of a stop, or bring it about itself; the turn does not wait for it. */

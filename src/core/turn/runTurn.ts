@@ -54,7 +54,7 @@ interface Step extends PlannedRequest {
 async function answer(route: Route, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
   let outcome = await sendStep(route, firstStep(route, ports), ports, signal);
   for (let round = 1; isToGoOn(outcome, ports); round++) {
-    if (round > maxRounds) return { status: 'incomplete', failure: { kind: 'tooManyRounds', message: '' } };
+    if (round > maxRounds) return { status: 'incomplete', failure: { kind: 'tooManyRounds' } };
     const stopped = await callFunctions(ports, signal);
     if (stopped) return stopped;
     outcome = await sendStep(route, { ...planRound(outcome.responseId, serverOf(ports)), round }, ports, signal);

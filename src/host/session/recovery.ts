@@ -1,5 +1,6 @@
 import type { Action } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
+import { isBrokenOff } from '../../core/failures/failure.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { RecoveryPorts } from './lostAnswers.ts';
@@ -13,18 +14,15 @@ export function watchForLostAnswers(session: ChatSession, ports: RecoveryPorts):
   };
   session.onDidRead(look);
   session.onDidAct(async ({ live, action }) => {
-    if (action.type === 'turnEnded' && action.failure && lossKinds.has(action.failure.kind)) await look(live);
+    if (action.type === 'turnEnded' && action.failure && isBrokenOff(action.failure)) await look(live);
   });
 }
 
-/** What ends an answer here while the server may go on with it. */
-const lossKinds: ReadonlySet<string> = new Set(['cutOff', 'connectionLost', 'idle']);
-
 export function isLost({ failure }: Turn): boolean {
-  return failure !== undefined && lossKinds.has(failure.kind);
+  return failure !== undefined && isBrokenOff(failure);
 }
 
 /** The end of an answer that another window goes on with. */
 export function endedElsewhere(action: Action): Action {
-  return action.type === 'turnEnded' ? { ...action, failure: { kind: 'otherWindow', message: '' } } : action;
+  return action.type === 'turnEnded' ? { ...action, failure: { kind: 'otherWindow' } } : action;
 }

@@ -72,10 +72,10 @@ function whyNotKey(
 ): string | vscode.InputBoxValidationMessage | undefined {
   if (key === '') return undefined;
   if (!isKey(key)) return l10n.t('A key has only letters, digits and signs in it, and no spaces.');
-  const detail = keyTroubleBefore(key, baseUrl);
+  const keyTrouble = keyTroubleBefore(key, baseUrl);
   return (
-    detail && {
-      message: failureText({ kind: 'keyRefused', message: '', host, detail }),
+    keyTrouble && {
+      message: failureText({ kind: 'keyRefused', host, keyTrouble }),
       severity: vscode.InputBoxValidationSeverity.Warning,
     }
   );

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failures/failure.ts';
 import { FailedRequest, failureIn } from '../../core/failures/failure.ts';
+import { remedyName } from '../../core/failures/remedy.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { CheckConnection, Connection } from '../../core/servers/connection.ts';
-import type { ConnectionRemedy } from '../../core/servers/connectionText.ts';
 import { connectionRemedies, troubleText, worksText } from '../../core/servers/connectionText.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
 import { settings } from '../basics/settings.ts';
@@ -53,8 +53,7 @@ async function look({ gate, check }: CheckPorts): Promise<Connection> {
     if (trouble)
       throw new FailedRequest({
         kind: 'keyRefused',
-        message: '',
-        detail: trouble,
+        keyTrouble: trouble,
         host: new URL(endpoint.baseUrl).host,
       });
     return await withProgress(endpoint, check);
@@ -86,21 +85,4 @@ async function offer(message: string, failure: Failure): Promise<void> {
   await vscode.commands.executeCommand(`threadline.${chosen.remedy}`);
   // The new address is shown to work, or not, in the same breath.
   if (chosen.remedy === 'moveAddress') await vscode.commands.executeCommand('threadline.checkConnection');
-}
-
-function remedyName(remedy: ConnectionRemedy): string {
-  switch (remedy) {
-    case 'setApiKey':
-      return l10n.t('Set API Key');
-    case 'selectEndpoint':
-      return l10n.t('Select Endpoint');
-    case 'selectModel':
-      return l10n.t('Select Model');
-    case 'moveAddress':
-      return l10n.t('Use the New Address');
-    case 'showLog':
-      return l10n.t('Show Log');
-    case 'checkConnection':
-      return l10n.t('Check Again');
-  }
 }

@@ -50,12 +50,11 @@ export class EndpointGate {
    */
   async open(): Promise<Endpoint> {
     const address = await this.#lookedUp();
-    if (!address) throw new FailedRequest({ kind: 'badAddress', message: '' });
+    if (!address) throw new FailedRequest({ kind: 'badAddress' });
     const apiKey = await this.#keys.get(address.origin);
-    if (apiKey === undefined && !address.isLoopback)
-      throw new FailedRequest({ kind: 'noKey', message: '', host: address.host });
+    if (apiKey === undefined && !address.isLoopback) throw new FailedRequest({ kind: 'noKey', host: address.host });
     if (address.isPlain && !(await this.#mayBePlain(address))) {
-      throw new FailedRequest({ kind: 'unsafeAddress', message: '', host: address.host });
+      throw new FailedRequest({ kind: 'unsafeAddress', host: address.host });
     }
     return this.#endpoint(address, apiKey);
   }

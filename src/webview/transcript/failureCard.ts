@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import type { Failure } from '../../core/failures/failure.ts';
 import { failureDetails } from '../../core/failures/failureText.ts';
+import { remedyName } from '../../core/failures/remedy.ts';
 import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
 import type { AnswerEnd, EndRemedy } from '../../core/turn/answerEnd.ts';
 import { textButton } from '../dom/button.ts';
@@ -45,29 +46,6 @@ export function remedyButtons(
     return button;
   });
   return h('div.buttons', {}, ...buttons);
-}
-
-function remedyName(remedy: EndRemedy): string {
-  switch (remedy) {
-    case 'retry':
-      return l10n.t('Retry');
-    case 'continueAnswer':
-      return l10n.t('Continue');
-    case 'newConversation':
-      return l10n.t('New Conversation');
-    case 'setApiKey':
-      return l10n.t('Set API Key');
-    case 'moveAddress':
-      return l10n.t('Use the New Address');
-    case 'selectEndpoint':
-      return l10n.t('Select Endpoint');
-    case 'selectModel':
-      return l10n.t('Select Model');
-    case 'openSettings':
-      return l10n.t('Open Settings');
-    case 'showLog':
-      return l10n.t('Show Log');
-  }
 }
 
 function remedyMessage(

@@ -144,7 +144,7 @@ export class StandInServer implements Server {
     const seen: SeenRequest = { body, origin: endpoint.baseUrl, key: endpoint.apiKey };
     this.requests.push(seen);
     await Promise.resolve();
-    if (signal.aborted) throw new FailedRequest({ kind: 'cancelled', message: '' });
+    if (signal.aborted) throw new FailedRequest({ kind: 'cancelled' });
     if (body.previous_response_id !== undefined && !this.#kept.has(body.previous_response_id, seen)) {
       seen.isRefused = true;
       throw new FailedRequest({ kind: 'stateGone', message: 'Not found' });
@@ -168,7 +168,7 @@ export class StandInServer implements Server {
     if (outcome === 'refused') throw new FailedRequest({ kind: 'serverError', message: 'No' });
     if (outcome !== 'silent') yield* opening(id, answerTo(text, count));
     if (outcome === 'half' || outcome === 'begun' || outcome === 'callsHalf')
-      throw new FailedRequest({ kind: 'connectionLost', message: '' });
+      throw new FailedRequest({ kind: 'connectionLost' });
     if (outcome === 'stalled' || outcome === 'silent') await this.#stall(signal);
     if (outcome === 'held') await this.#hold(signal);
     this.#kept.keep(id, seen);
@@ -182,13 +182,13 @@ export class StandInServer implements Server {
     const released = new Promise<void>((resolve) => this.#held.push(resolve));
     this.reach();
     await Promise.race([released, new Promise((resolve) => signal.addEventListener('abort', resolve))]);
-    if (signal.aborted) throw new FailedRequest({ kind: 'cancelled', message: '' });
+    if (signal.aborted) throw new FailedRequest({ kind: 'cancelled' });
   }
 
   async #stall(signal: AbortSignal): Promise<never> {
     this.reach();
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
-    throw new FailedRequest({ kind: 'cancelled', message: '' });
+    throw new FailedRequest({ kind: 'cancelled' });
   }
 }
 

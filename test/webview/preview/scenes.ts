@@ -295,7 +295,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   stopped: {
     messages: [
       open([
-        ...failed({ kind: 'cutOff', message: '' }, 'The first lines of an answer that was'),
+        ...failed({ kind: 'cutOff' }, 'The first lines of an answer that was'),
         asked('t2', 't1', 'Explain src/add.ts', { kind: 'explain', attachments: [addTs] }),
         { type: 'requestPlanned', at: now, turnId: 't2', plan: { mode: 'replay', reason: 'serverForgot' } },
         events('t2', -1, message(0, 'Another answer, which was')),

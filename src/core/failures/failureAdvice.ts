@@ -1,0 +1,163 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure, FailureKind } from './failure.ts';
+import type { Arrived } from './failureSentences.ts';
+import { idleText, keyRefusedText, rateLimitText, withNext } from './failureSentences.ts';
+import type { Remedy } from './remedy.ts';
+
+export type FailureRemedy = Exclude<Remedy, 'continueAnswer' | 'checkConnection'>;
+
+/** The sentence, and what it says to do as buttons, the likeliest first. */
+export type Advice = readonly [text: string, ...remedies: FailureRemedy[]];
+
+type Advise<Of extends Failure> = (failure: Of, host: string, arrived: Arrived) => Advice;
+
+const otherKey = ['setApiKey', 'selectEndpoint'] as const;
+const otherEndpoint = ['selectEndpoint', 'setApiKey'] as const;
+
+/** Failure → sentence → remedies. */
+const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind: Kind }> } = {
+  noKey: (_, host) => [l10n.t('There is no API key for {0}. Set one and ask again.', host), ...otherKey, 'retry'],
+  keyRefused: ({ keyTrouble }, host) => [
+    keyRefusedText(keyTrouble, host),
+    ...(keyTrouble === 'planKeyElsewhere' ? otherEndpoint : otherKey),
+    'retry',
+  ],
+  accessDenied: ({ deniedAccess }, host) =>
+    deniedAccess === 'workspace'
+      ? [
+          l10n.t(
+            'This key has no right to the workspace of {0}. Set a key of that workspace, or select another endpoint.',
+            host,
+          ),
+          ...otherKey,
+          'retry',
+        ]
+      : [
+          l10n.t('This key may not use the model. Enable it in the Model Studio console, or choose another model.'),
+          'selectModel',
+          'retry',
+        ],
+  accountOverdue: () => [
+    l10n.t(
+      'The account has an overdue bill or has used up its quota. Settle it in the Alibaba Cloud console, then retry.',
+    ),
+    'retry',
+  ],
+  unknownModel: ({ model }, host) => [
+    l10n.t('{0} does not know the model “{1}”. Choose another model and retry.', host, model),
+    'selectModel',
+    'retry',
+  ],
+  wrongAddress: (_, host) => [
+    l10n.t('{0} answers, but not with the Responses API. Check the address of the server.', host),
+    'selectEndpoint',
+    'retry',
+  ],
+  badAddress: () => [
+    l10n.t('The server address in the settings is no usable http or https address. Select the endpoint again.'),
+    'selectEndpoint',
+    'retry',
+  ],
+  unsafeAddress: (_, host) => [
+    l10n.t('Questions are not sent to {0}: the connection would not be encrypted. Use an https address.', host),
+    'selectEndpoint',
+    'retry',
+  ],
+  network: (_, host) => [
+    l10n.t('{0} could not be reached. Check the network connection and the server address, then retry.', host),
+    'retry',
+    'selectEndpoint',
+    'showLog',
+  ],
+  proxy: (_, host) => [
+    l10n.t('The proxy refused the connection to {0}. Check VS Code’s “http.proxy” settings, then retry.', host),
+    'retry',
+    'selectEndpoint',
+    'showLog',
+  ],
+  certificate: (_, host) => [
+    l10n.t(
+      'The certificate of {0} is not trusted here. If your company inspects traffic, install its certificate on this system, then retry.',
+      host,
+    ),
+    'retry',
+    'selectEndpoint',
+    'showLog',
+  ],
+  rateLimited: (failure) => [rateLimitText(failure), 'retry'],
+  serverError: (_, host) => [l10n.t('{0} had an internal error. Retry in a moment.', host), 'retry', 'showLog'],
+  contentRefused: () => [
+    l10n.t('The service’s content filter stopped this answer. Put the question differently and ask again.'),
+    'retry',
+    'showLog',
+  ],
+  invalidRequest: ({ message = '' }, host) => [
+    l10n.t('{0} did not accept the request: {1}', host, message),
+    'retry',
+    'showLog',
+  ],
+  conversationTooLong: () => [
+    l10n.t(
+      'The conversation no longer fits into what the model can read at once. Begin a new conversation, attach less, or choose a model that reads more.',
+    ),
+    'newConversation',
+    'selectModel',
+    'retry',
+  ],
+  requestTooLarge: () => [
+    l10n.t('The question is larger than the server accepts. Attach less and ask again.'),
+    'retry',
+    'showLog',
+  ],
+  stateGone: () => [
+    l10n.t('The server no longer remembers this conversation. Retry to send it again in full.'),
+    'retry',
+  ],
+  pathGone: (_, host) => [
+    l10n.t('{0} no longer answers at this address. Move to its new address and retry.', host),
+    'moveAddress',
+    'selectEndpoint',
+    'retry',
+  ],
+  tooManyRounds: () => [
+    l10n.t(
+      'The answer called functions again and again and was stopped. What had arrived is kept; ask on to go further.',
+    ),
+    'retry',
+  ],
+  noServerState: (_, host) => [
+    l10n.t('{0} keeps no conversations. Set “threadline.serverState” to “replay” in the settings, then retry.', host),
+    'retry',
+    'openSettings',
+  ],
+  malformedStream: (_, host, arrived) => [
+    withNext(l10n.t('{0} sent something that could not be read.', host), arrived),
+    'retry',
+    'showLog',
+  ],
+  connectionLost: (_, __, arrived) => [
+    withNext(l10n.t('The connection was lost before the answer was complete.'), arrived),
+    'retry',
+  ],
+  idle: ({ idleSeconds }, _, arrived) => [idleText(idleSeconds, arrived), 'retry', 'openSettings'],
+  cutOff: (_, __, arrived) => [withNext(l10n.t('Cut off by the window closing.'), arrived), 'retry'],
+  otherWindow: () => [l10n.t('Another window is answering this. Open the conversation again to see the rest.')],
+  cancelled: () => [l10n.t('Stopped.'), 'retry'],
+  unexpected: () => [
+    l10n.t('Something unexpected went wrong. Retry; if it happens again, the log has the details.'),
+    'retry',
+    'showLog',
+  ],
+};
+
+/** What to say about a failure, and what can be done about it. */
+export function failureAdvice(failure: Failure, arrived: Arrived): Advice {
+  // Each row takes the failure of its own kind; that these two go together is more than the types can tell.
+  const advise = table[failure.kind] as Advise<Failure>;
+  return advise(failure, failure.host ?? l10n.t('the server'), arrived);
+}
+
+/** Whether a stored word is the kind of a failure that this version knows. */
+export function isFailureKind(value: unknown): value is FailureKind {
+  return typeof value === 'string' && Object.hasOwn(table, value);
+}

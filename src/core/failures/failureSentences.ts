@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure, KeyTrouble } from './failure.ts';
+
+/** What there is of an answer that failed: a beginning that can be gone on from, something else, or nothing. */
+export type Arrived = 'beginning' | 'something' | 'nothing';
+
+export function withNext(what: string, arrived: Arrived): string {
+  switch (arrived) {
+    case 'beginning':
+      return l10n.t('{0} What had arrived is kept; continue it, or retry to ask again.', what);
+    case 'something':
+      return l10n.t('{0} What had arrived is kept; retry to ask again.', what);
+    case 'nothing':
+      return l10n.t('{0} Retry to ask again.', what);
+  }
+}
+
+export function idleText(seconds: number, arrived: Arrived): string {
+  if (arrived === 'beginning')
+    return l10n.t(
+      'Nothing came for {0} seconds, so the answer was stopped. Continue it, retry, or allow more time in the settings.',
+      seconds,
+    );
+  return l10n.t(
+    'Nothing came for {0} seconds, so the answer was stopped. Retry, or allow more time in the settings.',
+    seconds,
+  );
+}
+
+export function rateLimitText({ retryAfterMs }: Failure): string {
+  if (retryAfterMs === undefined) return l10n.t('Too many requests just now. Wait a minute and retry.');
+  return l10n.t('Too many requests just now. Retry in {0} seconds.', Math.ceil(retryAfterMs / 1000));
+}
+
+export function keyRefusedText(trouble: KeyTrouble | undefined, host: string): string {
+  switch (trouble) {
+    case 'planKeyElsewhere':
+      return l10n.t(
+        'The API key belongs to a subscription (sk-sp-…), which {0} does not serve. Select the endpoint of the plan, or set another key.',
+        host,
+      );
+    case 'ordinaryKeyOnPlan':
+      return l10n.t(
+        '{0} serves subscriptions only and needs a key of the plan (sk-sp-…). Set that key, or select another endpoint.',
+        host,
+      );
+    case 'expiredOrPlan':
+      return l10n.t(
+        '{0} refused the API key: it has expired, or belongs to a plan or workspace of another address. Set it again, or select the endpoint.',
+        host,
+      );
+    case undefined:
+      return l10n.t(
+        '{0} refused the API key. Check that it belongs to this region and workspace, set it again, and retry.',
+        host,
+      );
+  }
+}
