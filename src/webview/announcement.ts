@@ -5,7 +5,7 @@ import { stringAt } from '../core/basics/json.ts';
 import type { OutputEntry } from '../core/output/outputEntry.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import { answerEnd } from '../core/turn/answerEnd.ts';
-import { changeNews } from './change/changeState.ts';
+import { changeAnnouncement } from './change/changeState.ts';
 import { workspaceCallWords } from './items/workspaceCall.ts';
 
 /**
@@ -15,17 +15,17 @@ import { workspaceCallWords } from './items/workspaceCall.ts';
  * @returns `undefined` when there is nothing to tell.
  */
 export function announcement(before: Turn | undefined, after: Turn): string | undefined {
-  if (after.change && before?.change !== after.change) return changeNews(after.change);
+  if (after.change && before?.change !== after.change) return changeAnnouncement(after.change);
   if (before?.status !== after.status) {
     const text = statusText(after);
     if (text !== undefined) return text;
   }
   const begun = shownOutput(after).slice(before ? shownOutput(before).length : 0);
-  return begun.map(beginning).findLast((text) => text !== undefined);
+  return begun.map(startAnnouncement).findLast((text) => text !== undefined);
 }
 
 /** What screen readers are told of calls that have begun to wait for the person's leave; `undefined` when none has. */
-export function approvalNews(
+export function approvalAnnouncement(
   before: readonly PendingApproval[],
   after: readonly PendingApproval[],
 ): string | undefined {
@@ -57,7 +57,7 @@ function completeText(wordCount: number): string {
   return wordCount === 1 ? l10n.t('Answer complete, 1 word') : l10n.t('Answer complete, {0} words', wordCount);
 }
 
-function beginning({ item }: OutputEntry): string | undefined {
+function startAnnouncement({ item }: OutputEntry): string | undefined {
   switch (item.type) {
     case 'message':
       return l10n.t('Answer started');
@@ -77,14 +77,14 @@ function beginning({ item }: OutputEntry): string | undefined {
     case 'function_call':
     case 'mcp_call':
     case 'custom_tool_call':
-      return callBeginning(stringAt(item, 'name'));
+      return callStartText(stringAt(item, 'name'));
     default:
       return undefined;
   }
 }
 
 /** What the call is about is not known yet: its arguments come after its name. */
-function callBeginning(name: string | undefined): string | undefined {
+function callStartText(name: string | undefined): string | undefined {
   const words = name === undefined ? undefined : workspaceCallWords(name, '');
   return words ? l10n.t('{0}…', words.doing) : name && l10n.t('Calling {0}…', name);
 }

@@ -9,7 +9,7 @@ const maxReportLength = 500;
 export function listenForFaults(post: (message: MessageFromWebview) => void): void {
   const told = new Set<string>();
   const tell = (error: unknown): void => {
-    const text = placeOf(error);
+    const text = describeFault(error);
     if (told.has(text) || told.size >= maxReports) return;
     told.add(text);
     post({ type: 'reportFault', text });
@@ -19,7 +19,7 @@ export function listenForFaults(post: (message: MessageFromWebview) => void): vo
 }
 
 /** Kind and place of a fault, without its message: that may hold text of the model. */
-function placeOf(error: unknown): string {
+function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const places = (error.stack ?? '').split('\n').flatMap((line) => /[\w.-]+\.[cm]?[jt]s:\d+:\d+/.exec(line)?.[0] ?? []);
   return [error.name, ...places.slice(0, 6)].join(' at ').slice(0, maxReportLength);

@@ -12,20 +12,20 @@ import type { PendingChange } from '../core/messages/pendingChange.ts';
 import type { ServerRetention } from '../core/messages/serverRetention.ts';
 import { totalCost } from '../core/usage/cost.ts';
 import { conversationUsage } from '../core/usage/countUsage.ts';
-import { announcement, approvalNews } from './announcement.ts';
+import { announcement, approvalAnnouncement } from './announcement.ts';
 import { Composer } from './composer/composer.ts';
 import { isComposing } from './dom/keys.ts';
 import { h, setShown } from './dom/h.ts';
 import type { EmptyStateContent } from './emptyState/emptyState.ts';
 import { EmptyState } from './emptyState/emptyState.ts';
 import type { ConversationTotals, PanelContext } from './context/panelContext.ts';
-import { FollowingScroller } from './transcript/follow.ts';
+import { FollowingScroller } from './transcript/followingScroller.ts';
 import type { LiveState } from './transcript/liveState.ts';
 import { liveState, withPrices } from './transcript/liveState.ts';
 import { Paging } from './transcript/paging.ts';
 import { Transcript } from './transcript/transcript.ts';
 import { TranscriptHead } from './transcript/transcriptHead.ts';
-import { treeNews } from './treeNews.ts';
+import { treeAnnouncement } from './treeAnnouncement.ts';
 
 export type ConversationOpened = Extract<MessageToWebview, { type: 'conversationOpened' }>;
 
@@ -43,9 +43,9 @@ export class Panel {
   /** What goes on beside the conversation, and shows in it. */
   #live: LiveState;
   /** Whether the reader is where they were: only when all has been drawn is it known where that is. */
-  #isPlaced = false;
+  #isPositionRestored = false;
   /** What is held where it stands, while messages come above it. */
-  #held: { readonly element: HTMLElement; readonly top: number } | undefined;
+  #anchor: { readonly element: HTMLElement; readonly top: number } | undefined;
   #content: EmptyStateContent;
 
   constructor(context: PanelContext, opened: ConversationOpened) {
@@ -60,7 +60,7 @@ export class Panel {
     this.composer.updateServerRetention(opened.serverRetention);
     this.#emptyState = new EmptyState(context, {
       focusBox: () => this.composer.box.focus(),
-      beginWebSearch: () => this.#beginWebSearch(),
+      startWebSearch: () => this.#startWebSearch(),
     });
     this.#transcript = new Transcript(context);
     this.#head = new TranscriptHead(context);
@@ -80,7 +80,7 @@ export class Panel {
     setShown(this.#emptyState.element, this.#conversation.headId === null);
     this.#head.update(this.#conversation);
     const isWaiting = this.#transcript.update(this.#conversation, this.#live);
-    this.#keepPlace(!isWaiting);
+    this.#keepPosition(!isWaiting);
     return isWaiting;
   }
 
@@ -92,10 +92,10 @@ export class Panel {
     const text =
       turnAfter && turnAfter !== turnBefore
         ? announcement(turnBefore, turnAfter)
-        : treeNews(before, this.#conversation, action);
+        : treeAnnouncement(before, this.#conversation, action);
     if (text !== undefined) this.#context.announce(text);
     if (action.type !== 'eventsReceived') this.#turnChanged(action);
-    this.#context.askFrame();
+    this.#context.requestDraw();
   }
 
   get conversationId(): string {
@@ -104,7 +104,7 @@ export class Panel {
 
   /** The same conversation with more of it read: what is on the page stays, and what was typed. */
   reopen(opened: ConversationOpened): void {
-    if (this.#isPlaced) this.#held = this.#scroller.firstVisible();
+    if (this.#isPositionRestored) this.#anchor = this.#scroller.firstVisible();
     this.#conversation = opened.conversation;
     this.changeChanges(opened.changes);
     this.changeApprovals(opened.approvals);
@@ -113,7 +113,7 @@ export class Panel {
     this.composer.updateServerRetention(opened.serverRetention);
     this.composer.updateConversation(opened.conversation);
     this.returnQuestion(opened.draft);
-    this.#context.askFrame();
+    this.#context.requestDraw();
   }
 
   changeServerRetention(retention: ServerRetention): void {
@@ -122,14 +122,14 @@ export class Panel {
 
   changeChanges(changes: readonly PendingChange[]): void {
     this.#live = { ...this.#live, changes };
-    this.#context.askFrame();
+    this.#context.requestDraw();
   }
 
   changeApprovals(approvals: readonly PendingApproval[]): void {
-    const text = approvalNews(this.#live.approvals, approvals);
+    const text = approvalAnnouncement(this.#live.approvals, approvals);
     this.#live = { ...this.#live, approvals };
     if (text !== undefined) this.#context.announce(text);
-    this.#context.askFrame();
+    this.#context.requestDraw();
   }
 
   /** What the answers that are shown have used together. */
@@ -167,7 +167,7 @@ export class Panel {
   #changeSetup(setup: PanelSetup): void {
     this.composer.updateSetup(setup);
     this.#live = withPrices(this.#live, setup.prices);
-    this.#context.askFrame();
+    this.#context.requestDraw();
   }
 
   #turnChanged(action: Action): void {
@@ -175,22 +175,22 @@ export class Panel {
     if (action.type === 'questionWithdrawn' && this.#transcript.element.contains(document.activeElement))
       this.composer.box.focus();
     if (action.type !== 'questionAsked') return;
-    this.composer.takeBack(action.question.text);
+    this.composer.clearIfAsked(action.question.text);
     this.composer.notice.hide();
     // What is asked again on the side may stand further up.
     if (!action.isAside || action.parentId === this.#conversation.headId) this.#scroller.followEnd();
   }
 
-  #keepPlace(isDrawn: boolean): void {
-    if (!this.#isPlaced) this.#scroller.restorePlace();
-    this.#isPlaced ||= isDrawn;
-    const held = this.#held;
+  #keepPosition(isDrawn: boolean): void {
+    if (!this.#isPositionRestored) this.#scroller.restorePosition();
+    this.#isPositionRestored ||= isDrawn;
+    const held = this.#anchor;
     if (held?.element.isConnected) this.#scroller.moveBy(held.element.getBoundingClientRect().top - held.top);
-    if (isDrawn) this.#held = undefined;
-    this.#paging.keepPlace(isDrawn);
+    if (isDrawn) this.#anchor = undefined;
+    this.#paging.keepPosition(isDrawn);
   }
 
-  #beginWebSearch(): void {
+  #startWebSearch(): void {
     this.composer.toggles.useWebSearch();
     this.composer.box.setText(l10n.t('Search the web for '));
     this.composer.box.focus();

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { MessageToWebview } from '../core/messages/toWebview.ts';
 import { h } from './dom/h.ts';
-import { Frames } from './frames.ts';
+import { FrameScheduler } from './frameScheduler.ts';
 import { Panel } from './panel.ts';
 import type { ConversationOpened } from './panel.ts';
 import { emptyTotals } from './context/panelContext.ts';
@@ -14,7 +14,7 @@ export class PanelHost {
   readonly #root: HTMLElement;
   readonly #vscode: VsCodeApi;
   readonly #status = h('div.screen-reader-only', { role: 'status' });
-  readonly #frames = new Frames(() => this.#panel?.draw() ?? false);
+  readonly #frames = new FrameScheduler(() => this.#panel?.draw() ?? false);
   #panel: Panel | undefined;
   /** How far the host's clock is behind the panel's: with a remote host they differ. */
   #clockDifferenceMs = 0;
@@ -68,7 +68,7 @@ export class PanelHost {
     this.#panel = panel;
     this.#root.replaceChildren(panel.element, this.#status);
     panel.composer.updateConversation(message.conversation);
-    if (panel.draw()) this.#frames.ask();
+    if (panel.draw()) this.#frames.request();
     const { text } = panel.composer.box;
     if (text !== message.draft)
       this.#vscode.postMessage({ type: 'saveDraft', conversationId: message.conversation.id, text });
@@ -80,7 +80,7 @@ export class PanelHost {
       conversationId: conversation.id,
       post: (message) => this.#vscode.postMessage(message),
       announce: (text) => this.#status.replaceChildren(h('div', {}, text)),
-      askFrame: () => this.#frames.ask(),
+      requestDraw: () => this.#frames.request(),
       hostNow: () => Date.now() - this.#clockDifferenceMs,
       totals: () => this.#panel?.totals() ?? emptyTotals,
       sendWith: () => this.#panel?.composer.box.sendWith ?? 'enter',

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import type { Suggestion } from '../../src/core/messages/suggestion.ts';
-import { begunWord } from '../../src/webview/composer/begunWord.ts';
+import { wordAtCursor } from '../../src/webview/composer/wordAtCursor.ts';
 import { asked } from '../core/builders.ts';
 import { FakePanel, find } from './fakePanel.ts';
 
@@ -9,7 +9,7 @@ describe('The word that can be completed', () => {
   /** `|` is the cursor. */
   const word = (text: string): string | undefined => {
     const cursor = text.indexOf('|');
-    const found = begunWord(text.replace('|', ''), cursor);
+    const found = wordAtCursor(text.replace('|', ''), cursor);
     return found && `${text.replace('|', '').slice(found.start, found.end)} by ${found.word}`;
   };
 
@@ -47,7 +47,7 @@ describe('Suggestions', () => {
     panel.type(text);
     panel.box.setSelectionRange(text.length, text.length);
     panel.box.dispatchEvent(new Event('click'));
-    const word = begunWord(text, text.length)?.word ?? '';
+    const word = wordAtCursor(text, text.length)?.word ?? '';
     await vi.waitFor(() => expect(panel.posted('findSuggestions').at(-1)).toEqual({ type: 'findSuggestions', word }));
     panel.tell({ type: 'suggestionsFound', word, suggestions });
     return panel;

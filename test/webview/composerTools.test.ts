@@ -74,8 +74,8 @@ describe('Workspace tools', () => {
   it.each([
     ['untrusted', 'needs a trusted workspace'],
     ['noFolder', 'needs an open folder'],
-  ] as const)('say why they cannot be used: %s', async (whyNot, words) => {
-    const panel = await open({ functionTools: { isOn: true, picked: [read], unavailableReason: whyNot } });
+  ] as const)('say why they cannot be used: %s', async (reason, words) => {
+    const panel = await open({ functionTools: { isOn: true, picked: [read], unavailableReason: reason } });
     expect(button('Workspace tools').getAttribute('aria-pressed')).toBe('false');
     panel.click('Workspace tools');
     expect(panel.posted('setFunctionTools')).toEqual([]);

@@ -3,7 +3,7 @@ import { questionText } from '../prompts/questionText.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { capabilitiesOf } from '../servers/capabilities.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
-import { acceptedTools, toolChoiceParameter, whyNotChoice } from '../tools/toolPlan.ts';
+import { acceptedTools, toolChoiceParameter, choiceUnavailableReason } from '../tools/toolPlan.ts';
 import { answerItems, resultItems, turnItems } from './inputItems.ts';
 import type { InputItem, InputMessage, ResponsesRequest } from './responsesRequest.ts';
 
@@ -85,7 +85,7 @@ function toolChoiceOf(
 ): ResponsesRequest['tool_choice'] {
   const { toolChoice } = options;
   if (tools.length > 0 && isLastRound) return 'none';
-  if (!toolChoice || whyNotChoice(toolChoice, options, server)) return undefined;
+  if (!toolChoice || choiceUnavailableReason(toolChoice, options, server)) return undefined;
   const choice = returned && toolChoice.mode === 'required' ? { ...toolChoice, mode: 'auto' as const } : toolChoice;
   return toolChoiceParameter(
     choice,

@@ -3,35 +3,45 @@ import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { builtInTools, needsThinking } from './builtInTools.ts';
 
 /** Why something that was chosen cannot be used now. */
-export type WhyNot =
+export type UnavailableReason =
   'notOffered' | 'needsSearch' | 'needsThinking' | 'needsThinkingAndSearch' | 'needsNoThinking' | 'needsTools';
 
 /** What was chosen, and where it goes. */
-export type BuiltInWish = Pick<AskOptions, 'model' | 'enableThinking' | 'tools'>;
+export type BuiltInSelection = Pick<AskOptions, 'model' | 'enableThinking' | 'tools'>;
 
-export type ToolWish = BuiltInWish & Pick<AskOptions, 'functionTools'>;
+export type ToolSelection = BuiltInSelection & Pick<AskOptions, 'functionTools'>;
 
 /** Why a built-in tool would be refused with HTTP 400 now, or is not there at all; `undefined` when it can be used. */
-export function whyNotTool(tool: BuiltInTool, wish: BuiltInWish, server: ServerCapabilities): WhyNot | undefined {
+export function toolUnavailableReason(
+  tool: BuiltInTool,
+  selection: BuiltInSelection,
+  server: ServerCapabilities,
+): UnavailableReason | undefined {
   if (!server.builtInTools.includes(tool)) return 'notOffered';
-  const thinkingMissing = !wish.enableThinking && needsThinking(tool, wish.model);
-  const searchMissing = tool === 'web_extractor' && !wish.tools.includes('web_search');
+  const thinkingMissing = !selection.enableThinking && needsThinking(tool, selection.model);
+  const searchMissing = tool === 'web_extractor' && !selection.tools.includes('web_search');
   if (thinkingMissing && searchMissing) return 'needsThinkingAndSearch';
   if (thinkingMissing) return 'needsThinking';
   return searchMissing ? 'needsSearch' : undefined;
 }
 
-/** The built-in tools of the wish that the server will accept together. */
-export function acceptedTools(wish: BuiltInWish, server: ServerCapabilities): readonly BuiltInTool[] {
-  return builtInTools.filter((tool) => wish.tools.includes(tool) && whyNotTool(tool, wish, server) === undefined);
+/** The built-in tools of the selection that the server will accept together. */
+export function acceptedTools(selection: BuiltInSelection, server: ServerCapabilities): readonly BuiltInTool[] {
+  return builtInTools.filter(
+    (tool) => selection.tools.includes(tool) && toolUnavailableReason(tool, selection, server) === undefined,
+  );
 }
 
 /** Why a choice of tools would be refused: while a model thinks, the service takes neither `required` nor an object (API reference, 3.5). */
-export function whyNotChoice(choice: ToolChoice, wish: ToolWish, server: ServerCapabilities): WhyNot | undefined {
+export function choiceUnavailableReason(
+  choice: ToolChoice,
+  selection: ToolSelection,
+  server: ServerCapabilities,
+): UnavailableReason | undefined {
   if (choice.mode === 'auto' && !choice.only) return undefined;
-  const hasTools = acceptedTools(wish, server).length > 0 || (wish.functionTools?.length ?? 0) > 0;
+  const hasTools = acceptedTools(selection, server).length > 0 || (selection.functionTools?.length ?? 0) > 0;
   if (!hasTools) return 'needsTools';
-  return choice.mode !== 'none' && wish.enableThinking && server.hasThinkingSwitch ? 'needsNoThinking' : undefined;
+  return choice.mode !== 'none' && selection.enableThinking && server.hasThinkingSwitch ? 'needsNoThinking' : undefined;
 }
 
 /** `tool_choice` as the API takes it. */

@@ -22,7 +22,7 @@ export function changeState(
 ): ChangeState | undefined {
   if (live?.state === 'writing') return { icon: 'loading', text: l10n.t('Writing…'), choices: [] };
   if (live && live.open > 0)
-    return { icon: 'edit', text: openText(live.open), choices: ['keep', 'undo', 'compare', 'show'] };
+    return { icon: 'edit', text: openHunksText(live.open), choices: ['keep', 'undo', 'compare', 'show'] };
   if (!change) return undefined;
   if (change.hunks.length === 0) return { icon: 'check', text: nothingText(), choices: [] };
   if (change.review)
@@ -31,14 +31,14 @@ export function changeState(
 }
 
 /** What screen readers are told when a change was proposed, and when it was decided. */
-export function changeNews({ hunks, path, review }: ProposedChange): string {
+export function changeAnnouncement({ hunks, path, review }: ProposedChange): string {
   if (review) return reviewText(review);
   if (hunks.length === 0) return nothingText();
   if (hunks.length === 1) return l10n.t('1 change is waiting to be reviewed in {0}', path);
   return l10n.t('{0} changes are waiting to be reviewed in {1}', hunks.length, path);
 }
 
-function openText(open: number): string {
+function openHunksText(open: number): string {
   return open === 1 ? l10n.t('1 change to review') : l10n.t('{0} changes to review', open);
 }
 

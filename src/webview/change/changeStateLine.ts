@@ -31,11 +31,13 @@ export class ChangeStateLine {
   }
 
   #button(choice: ChangeChoice): HTMLElement {
-    return textButton(choiceName(choice), choice === 'keep' ? 'primary' : 'secondary', () => this.#choose(choice));
+    return textButton(changeChoiceName(choice), choice === 'keep' ? 'primary' : 'secondary', () =>
+      this.#choose(choice),
+    );
   }
 }
 
-function choiceName(choice: ChangeChoice): string {
+function changeChoiceName(choice: ChangeChoice): string {
   switch (choice) {
     case 'keep':
       return l10n.t('Keep All');

@@ -49,7 +49,7 @@ export class ChangeView {
 /** Of a path that is too long, the folders give way first. */
 function createHead(path: string, added: number, removed: number): HTMLElement {
   const nameStart = path.lastIndexOf('/') + 1;
-  const place = h(
+  const name = h(
     'span.change-path',
     { title: path },
     h('span.change-folder', {}, path.slice(0, nameStart)),
@@ -68,7 +68,7 @@ function createHead(path: string, added: number, removed: number): HTMLElement {
     'div.code-head',
     {},
     icon('file-code'),
-    place,
+    name,
     h('span.change-size', { title: words }, signs, h('span.screen-reader-only', {}, words)),
   );
 }

@@ -6,10 +6,10 @@ import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../context/panelContext.ts';
-import type { AttachedPlace } from '../dom/attachmentChip.ts';
+import type { AttachmentLocation } from '../dom/attachmentChip.ts';
 import { attachmentChip, attachmentName } from '../dom/attachmentChip.ts';
 
-interface SentAlong {
+interface ChipRowState {
   readonly editor: EditorState;
   readonly useEditor: PanelSetup['useEditor'];
   readonly attachments: readonly Attachment[];
@@ -21,16 +21,16 @@ interface SentAlong {
 export class ChipRow {
   readonly element = h('div.chips', { hidden: true });
   readonly #context: PanelContext;
-  #sent: SentAlong = { editor: { file: null, hasSelection: false }, useEditor: false, attachments: [] };
+  #state: ChipRowState = { editor: { file: null, hasSelection: false }, useEditor: false, attachments: [] };
 
   constructor(context: PanelContext) {
     this.#context = context;
   }
 
-  update(change: Partial<SentAlong>): void {
-    this.#sent = { ...this.#sent, ...change };
+  update(change: Partial<ChipRowState>): void {
+    this.#state = { ...this.#state, ...change };
     const editor = this.#editorChip();
-    const attached = this.#sent.attachments.map((attachment, index) =>
+    const attached = this.#state.attachments.map((attachment, index) =>
       attachmentChip(attachment, { onRemove: () => this.#remove(attachment, index) }),
     );
     this.element.replaceChildren(...(editor ? [editor] : []), ...attached);
@@ -39,48 +39,48 @@ export class ChipRow {
 
   /** Code leaves the editor only when it was selected or added; `undefined` when there is nothing to send, or it is attached already. */
   #editorChip(): HTMLElement | undefined {
-    const { editor, useEditor, attachments } = this.#sent;
-    if (editor.file === null || attachments.some((one) => isSamePlace(one, editor))) return undefined;
+    const { editor, useEditor, attachments } = this.#state;
+    if (editor.file === null || attachments.some((one) => isInEditor(one, editor))) return undefined;
     const { file: path, lines } = editor;
-    const place: AttachedPlace = lines ? { path, lines } : { path };
-    if (!lines || !useEditor || this.#isSent(place)) return this.#offer(place);
-    return attachmentChip(place, {
+    const location: AttachmentLocation = lines ? { path, lines } : { path };
+    if (!lines || !useEditor || this.#isSentAlready(location)) return this.#offer(location);
+    return attachmentChip(location, {
       icon: 'list-selection',
       note: l10n.t('Selected in the editor'),
       onRemove: () => this.#use(false),
     });
   }
 
-  #offer(place: AttachedPlace): HTMLElement {
-    const name = attachmentName(place);
+  #offer(location: AttachmentLocation): HTMLElement {
+    const name = attachmentName(location);
     const button = h(
       'button.chip.offer',
-      { type: 'button', title: place.path, 'aria-label': l10n.t('Add {0}', name) },
+      { type: 'button', title: location.path, 'aria-label': l10n.t('Add {0}', name) },
       icon('add'),
       h('span.chip-name', {}, name),
     );
-    button.addEventListener('click', () => this.#add(place));
+    button.addEventListener('click', () => this.#add(location));
     return button;
   }
 
   /** What went along before is not sent again by itself; it is when it is added. */
-  #add(place: AttachedPlace): void {
-    if (place.lines && !this.#isSent(place)) return this.#use(true);
+  #add(location: AttachmentLocation): void {
+    if (location.lines && !this.#isSentAlready(location)) return this.#use(true);
     this.#context.post({
       type: 'runCommand',
-      command: place.lines ? 'threadline.addSelectionToChat' : 'threadline.addFileToChat',
+      command: location.lines ? 'threadline.addSelectionToChat' : 'threadline.addFileToChat',
     });
   }
 
-  #isSent(place: AttachedPlace): boolean {
-    const { conversation } = this.#sent;
-    return conversation !== undefined && isSentAlready(conversation, place);
+  #isSentAlready(location: AttachmentLocation): boolean {
+    const { conversation } = this.#state;
+    return conversation !== undefined && isSentAlready(conversation, location);
   }
 
   /** Whoever takes the selection out does not mean it to stay since it is selected. */
   #remove(attachment: Attachment, index: number): void {
     this.#context.post({ type: 'removeAttachment', conversationId: this.#context.conversationId, index });
-    if (this.#sent.useEditor && isSamePlace(attachment, this.#sent.editor)) this.#use(false);
+    if (this.#state.useEditor && isInEditor(attachment, this.#state.editor)) this.#use(false);
   }
 
   /** Shown at once; the host's answer (`setupChanged`) decides. */
@@ -92,7 +92,7 @@ export class ChipRow {
   }
 }
 
-function isSamePlace({ path, lines, kind }: Attachment, editor: EditorState): boolean {
+function isInEditor({ path, lines, kind }: Attachment, editor: EditorState): boolean {
   return (
     path === editor.file &&
     kind === undefined &&

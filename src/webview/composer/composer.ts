@@ -15,13 +15,13 @@ import { ServerRetentionLine } from './serverRetentionLine.ts';
 import { Notice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
 import { Strip } from './strip.ts';
-import { Suggestions } from './suggestions.ts';
+import { SuggestionList } from './suggestionList.ts';
 import type { Toggles } from './toggles.ts';
 
 /** Where questions are written: what goes along, the box, what Qwen may use, Send and Stop. */
 export class Composer {
   readonly box: QuestionBox;
-  readonly suggestions: Suggestions;
+  readonly suggestions: SuggestionList;
   readonly notice = new Notice();
   readonly element: HTMLElement;
   readonly #context: PanelContext;
@@ -45,7 +45,7 @@ export class Composer {
       onInput: () => this.#updateButtons(),
       takesKey: (event) => this.suggestions.takes(event),
     });
-    this.suggestions = new Suggestions(context, this.box);
+    this.suggestions = new SuggestionList(context, this.box);
     this.#chips = new ChipRow(context);
     this.#strip = new Strip(context, setup);
     this.#model = h('button.model', { type: 'button' }, this.#modelName, icon('chevron-down'));
@@ -107,7 +107,7 @@ export class Composer {
   }
 
   /** A question that had come back to the box is asked again from where it stands. */
-  takeBack(question: string): void {
+  clearIfAsked(question: string): void {
     if (this.box.text !== '' && this.box.text.trim() === question.trim()) this.box.clear();
   }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { h } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
-import { Draft } from './draft.ts';
+import { DraftSaver } from './draftSaver.ts';
 import { readKey } from '../dom/keys.ts';
 import { QuestionHistory } from './questionHistory.ts';
 
@@ -18,12 +18,12 @@ interface QuestionBoxEvents {
 export class QuestionBox {
   readonly element: HTMLTextAreaElement;
   readonly history = new QuestionHistory();
-  readonly #draft: Draft;
+  readonly #draft: DraftSaver;
   readonly #events: QuestionBoxEvents;
   sendWith: PanelSetup['sendWith'] = 'enter';
 
   constructor(context: PanelContext, draft: string, events: QuestionBoxEvents) {
-    this.#draft = new Draft(context);
+    this.#draft = new DraftSaver(context);
     this.#events = events;
     this.element = h('textarea', {
       rows: 1,

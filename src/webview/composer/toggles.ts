@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { builtInTools, needsThinking } from '../../core/tools/builtInTools.ts';
-import type { WhyNot } from '../../core/tools/toolPlan.ts';
-import { whyNotTool } from '../../core/tools/toolPlan.ts';
+import type { UnavailableReason } from '../../core/tools/toolPlan.ts';
+import { toolUnavailableReason } from '../../core/tools/toolPlan.ts';
 import { h, setShown } from '../dom/h.ts';
 import type { IconName } from '../dom/icon.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { SetupChange } from './setupChange.ts';
 import { showToggle, toggleButton } from './toggle.ts';
 import type { ToggleName } from './toolWords.ts';
-import { toolName, whyNotText } from './toolWords.ts';
+import { toolName, unavailableText } from './toolWords.ts';
 
 const icons: Readonly<Record<ToggleName, IconName>> = {
   thinking: 'lightbulb',
@@ -52,9 +52,9 @@ export class Toggles {
   }
 
   #clicked(name: ToggleName): void {
-    const whyNot = whyNotToggle(name, this.#setup);
-    if (whyNot === undefined) this.#switch(name);
-    else this.#context.announce(`${toolName(name)}: ${whyNotText(whyNot)}`);
+    const reason = unavailableReason(name, this.#setup);
+    if (reason === undefined) this.#switch(name);
+    else this.#context.announce(`${toolName(name)}: ${unavailableText(reason)}`);
   }
 
   #switch(name: ToggleName): void {
@@ -70,17 +70,21 @@ export class Toggles {
 }
 
 function showToggleOf(button: HTMLButtonElement, name: ToggleName, setup: PanelSetup): void {
-  const whyNot = whyNotToggle(name, setup);
-  setShown(button, whyNot !== 'notOffered');
-  showToggle(button, { isOn: isOn(name, setup), purpose: purpose(name, setup), reason: whyNot && whyNotText(whyNot) });
+  const reason = unavailableReason(name, setup);
+  setShown(button, reason !== 'notOffered');
+  showToggle(button, {
+    isOn: isOn(name, setup),
+    purpose: purpose(name, setup),
+    reason: reason && unavailableText(reason),
+  });
 }
 
 function isOn(name: ToggleName, { enableThinking, tools }: PanelSetup): boolean {
   return name === 'thinking' ? enableThinking : tools.includes(name);
 }
 
-function whyNotToggle(name: ToggleName, setup: PanelSetup): WhyNot | undefined {
-  if (name !== 'thinking') return whyNotTool(name, setup, setup.server);
+function unavailableReason(name: ToggleName, setup: PanelSetup): UnavailableReason | undefined {
+  if (name !== 'thinking') return toolUnavailableReason(name, setup, setup.server);
   return setup.server.hasThinkingSwitch ? undefined : 'notOffered';
 }
 

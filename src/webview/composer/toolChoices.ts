@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { ToolChoice } from '../../core/conversation/conversation.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import { whyNotChoice } from '../../core/tools/toolPlan.ts';
-import { toolWish, usableTools, whyNotText } from './toolWords.ts';
+import { choiceUnavailableReason } from '../../core/tools/toolPlan.ts';
+import { toolSelection, usableTools, unavailableText } from './toolWords.ts';
 
 /** One line of the menu, and what choosing it sets. */
 export interface ChoiceEntry {
@@ -25,7 +25,7 @@ const auto: ToolChoice = { mode: 'auto' };
 
 export function effectiveChoice(setup: PanelSetup): EffectiveChoice {
   const { toolChoice } = setup;
-  const reason = whyNot(toolChoice, setup);
+  const reason = unavailableReason(toolChoice, setup);
   if (reason !== undefined) return { choice: auto, reason: `${choiceName(toolChoice)}: ${reason}` };
   if (!toolChoice.only) return { choice: toolChoice };
   const usable = usableTools(setup).map(({ name }) => name);
@@ -49,7 +49,7 @@ export function choiceEntries(setup: PanelSetup): readonly ChoiceEntry[] {
     name,
     detail,
     isChecked: of.only ? choice.only !== undefined : choice.only === undefined && of.mode === choice.mode,
-    reason: whyNot(of, setup),
+    reason: unavailableReason(of, setup),
     choice: of,
   });
   return [
@@ -78,7 +78,7 @@ function onlyEntries(setup: PanelSetup, { mode }: ToolChoice, only: readonly str
   return [...tools, box(l10n.t('Must use one of them'), isRequired, { mode: isRequired ? 'auto' : 'required', only })];
 }
 
-function whyNot(choice: ToolChoice, setup: PanelSetup): string | undefined {
-  const found = whyNotChoice(choice, toolWish(setup), setup.server);
-  return found && whyNotText(found);
+function unavailableReason(choice: ToolChoice, setup: PanelSetup): string | undefined {
+  const found = choiceUnavailableReason(choice, toolSelection(setup), setup.server);
+  return found && unavailableText(found);
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { BuiltInTool } from '../../core/conversation/conversation.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { acceptedTools } from '../../core/tools/toolPlan.ts';
-import type { ToolWish, WhyNot } from '../../core/tools/toolPlan.ts';
+import type { ToolSelection, UnavailableReason } from '../../core/tools/toolPlan.ts';
 
 export type ToggleName = 'thinking' | BuiltInTool;
 
@@ -19,7 +19,7 @@ export function usableTools(setup: PanelSetup): readonly UsableTool[] {
 }
 
 /** The set-up as the rules of the service read it. */
-export function toolWish(setup: PanelSetup): ToolWish {
+export function toolSelection(setup: PanelSetup): ToolSelection {
   return { ...setup, functionTools: usableFunctions(setup).map(({ name }) => name) };
 }
 
@@ -42,8 +42,8 @@ export function toolName(name: ToggleName): string {
 }
 
 /** Goes on after the name of what cannot be used, with the remedy. */
-export function whyNotText(whyNot: WhyNot): string {
-  switch (whyNot) {
+export function unavailableText(reason: UnavailableReason): string {
+  switch (reason) {
     case 'notOffered':
       return l10n.t('is not offered by this server.');
     case 'needsSearch':

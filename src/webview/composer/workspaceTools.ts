@@ -34,13 +34,13 @@ export class WorkspaceTools {
     showToggle(this.#toggle, {
       isOn: functionTools.isOn,
       purpose: purpose(functionTools),
-      reason: unavailableText(functionTools),
+      reason: workspaceToolsUnavailableText(functionTools),
     });
     setShown(this.#pick, functionTools.unavailableReason === null);
   }
 
   #clicked(): void {
-    const reason = unavailableText(this.#tools);
+    const reason = workspaceToolsUnavailableText(this.#tools);
     if (reason !== undefined) return this.#context.announce(`${l10n.t('Workspace tools')}: ${reason}`);
     const enabled = !this.#tools.isOn;
     this.#change({ functionTools: { ...this.#tools, isOn: enabled } }, { type: 'setFunctionTools', enabled });
@@ -58,7 +58,7 @@ function purpose({ isOn, picked: { length } }: FunctionToolsSetup): string {
     : l10n.t('{0} are picked. What they return is sent to the server.', length);
 }
 
-function unavailableText({ unavailableReason }: FunctionToolsSetup): string | undefined {
+function workspaceToolsUnavailableText({ unavailableReason }: FunctionToolsSetup): string | undefined {
   switch (unavailableReason) {
     case 'untrusted':
       return l10n.t('needs a trusted workspace. Trust this one first.');

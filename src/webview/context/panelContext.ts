@@ -24,7 +24,7 @@ export interface PanelContext {
   /** Says a discrete event to screen readers. */
   readonly announce: (text: string) => void;
   /** Asks for a drawing in the next frame. */
-  readonly askFrame: () => void;
+  readonly requestDraw: () => void;
   /** The host's clock, in milliseconds since 1970: turns and items carry its times. */
   readonly hostNow: () => number;
   /** Which key sends what is typed; the setting may change. */

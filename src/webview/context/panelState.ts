@@ -2,7 +2,7 @@ import { arrayAt, isObject, numberAt, stringAt } from '../../core/basics/json.ts
 import type { VsCodeApi } from './vscodeApi.ts';
 
 /** Where the reader is: at the end, or so many pixels below the top of a turn. */
-export type ReadingPlace =
+export type ScrollPosition =
   { readonly at: 'end' } | { readonly at: 'turn'; readonly turnId: string; readonly offset: number };
 
 /** What is the panel's own of one conversation and survives its being hidden: a few hundred bytes, never the transcript. */
@@ -11,7 +11,7 @@ export interface PanelState {
   readonly draft: string;
   /** Disclosures that stand otherwise than they would by themselves: key → open. */
   readonly unfolded: Readonly<Record<string, boolean>>;
-  readonly place: ReadingPlace;
+  readonly place: ScrollPosition;
   /** Questions that are being put in other words: turn → what is typed so far. */
   readonly edits: Readonly<Record<string, string>>;
 }
@@ -59,7 +59,7 @@ function parseState(value: unknown): PanelState | undefined {
     conversationId,
     draft: stringAt(value, 'draft') ?? '',
     unfolded: parseRecord(value.unfolded, (entry) => typeof entry === 'boolean'),
-    place: parsePlace(value.place),
+    place: parsePosition(value.place),
     edits: parseRecord(value.edits, (entry) => typeof entry === 'string'),
   };
 }
@@ -69,7 +69,7 @@ function parseRecord<T>(value: unknown, isOne: (entry: unknown) => entry is T): 
   return Object.fromEntries(entries.filter((entry): entry is [string, T] => isOne(entry[1])));
 }
 
-function parsePlace(value: unknown): ReadingPlace {
+function parsePosition(value: unknown): ScrollPosition {
   const turnId = stringAt(value, 'turnId');
   return turnId === undefined ? { at: 'end' } : { at: 'turn', turnId, offset: numberAt(value, 'offset') ?? 0 };
 }

@@ -6,11 +6,11 @@ import { icon } from './icon.ts';
 import type { IconName } from './icon.ts';
 
 /** Where something that is sent along comes from. */
-export type AttachedPlace = Pick<Attachment, 'path' | 'lines'>;
+export type AttachmentLocation = Pick<Attachment, 'path' | 'lines'>;
 
 interface ChipOptions {
   readonly icon?: IconName;
-  /** Said in the tooltip, after the place. */
+  /** Said in the tooltip, after the path and the lines. */
   readonly note?: string;
   readonly onOpen?: () => void;
   readonly onRemove?: () => void;
@@ -18,7 +18,7 @@ interface ChipOptions {
 
 /** One piece of code that was sent, or will be: "add.ts 10–24". The tooltip holds the whole path. */
 export function attachmentChip(
-  attachment: AttachedPlace,
+  attachment: AttachmentLocation,
   { icon: iconName = 'file-code', note, onOpen, onRemove }: ChipOptions,
 ): HTMLElement {
   const lines = lineText(attachment);
@@ -28,8 +28,8 @@ export function attachmentChip(
     lines && ' ',
     lines && h('span.chip-lines', {}, lines),
   ];
-  const place = lines === '' ? attachment.path : `${attachment.path}:${lines}`;
-  const title = note === undefined ? place : `${place} · ${note}`;
+  const location = lines === '' ? attachment.path : `${attachment.path}:${lines}`;
+  const title = note === undefined ? location : `${location} · ${note}`;
   if (onRemove) return h('span.chip', { title }, ...content, removeButton(attachment, onRemove));
   const button = h(
     'button.chip',
@@ -40,20 +40,20 @@ export function attachmentChip(
   return button;
 }
 
-function removeButton(attachment: AttachedPlace, onClick: () => void): HTMLElement {
+function removeButton(attachment: AttachmentLocation, onClick: () => void): HTMLElement {
   return iconButton({ icon: 'close', name: l10n.t('Remove {0}', attachmentName(attachment)), onClick });
 }
 
 /** How a person calls an attachment: its file's name, and its lines counted from 1. */
-export function attachmentName(attachment: AttachedPlace): string {
+export function attachmentName(attachment: AttachmentLocation): string {
   return [fileName(attachment), lineText(attachment)].filter((part) => part !== '').join(' ');
 }
 
-function fileName({ path }: AttachedPlace): string {
+function fileName({ path }: AttachmentLocation): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-function lineText({ lines }: AttachedPlace): string {
+function lineText({ lines }: AttachmentLocation): string {
   if (!lines) return '';
   return lines.start === lines.end ? `${lines.start + 1}` : `${lines.start + 1}–${lines.end + 1}`;
 }

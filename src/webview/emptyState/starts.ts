@@ -9,7 +9,7 @@ import type { PanelContext } from '../context/panelContext.ts';
 export interface StartActions {
   readonly focusBox: () => void;
   /** Puts the beginning of a question into the box, with web search on. */
-  readonly beginWebSearch: () => void;
+  readonly startWebSearch: () => void;
 }
 
 interface Start {
@@ -45,7 +45,7 @@ export function createStarts(
       isPossible: editor.hasSelection,
       run: askAboutSelection,
     },
-    { icon: 'globe', text: l10n.t('Search the web for…'), detail: '', isPossible: true, run: actions.beginWebSearch },
+    { icon: 'globe', text: l10n.t('Search the web for…'), detail: '', isPossible: true, run: actions.startWebSearch },
   ];
   return h('div.starts', {}, ...starts.map(createStart));
 }

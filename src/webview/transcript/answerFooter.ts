@@ -6,7 +6,7 @@ import { iconButton, textButton } from '../dom/button.ts';
 import { showCopied } from '../dom/copied.ts';
 import { h, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
-import type { TurnPlace } from './turnPlace.ts';
+import type { TurnContext } from './turnContext.ts';
 import { UsageView } from './usageView.ts';
 import { VersionPager } from './versionPager.ts';
 
@@ -33,7 +33,7 @@ export class AnswerFooter {
     );
   }
 
-  update(turn: Turn, { versions, isBeside, price }: TurnPlace): void {
+  update(turn: Turn, { versions, isBeside, price }: TurnContext): void {
     this.#pager.update(turn.id, versions);
     const ended = isOpen(turn) ? undefined : turn;
     if (ended !== this.#ended || isBeside !== this.#isBeside) {

@@ -14,12 +14,12 @@ import { createAnswerEnd } from './answerEnd.ts';
 import { AnswerFooter } from './answerFooter.ts';
 import { replayLine } from './replayLine.ts';
 import { createSourceList } from './sourceList.ts';
-import type { TurnItem } from './turnItems.ts';
-import { turnItems } from './turnItems.ts';
-import type { TurnPlace } from './turnPlace.ts';
-import { WaitingMark } from './waiting.ts';
+import type { ShownItem } from './shownItems.ts';
+import { shownItems } from './shownItems.ts';
+import type { TurnContext } from './turnContext.ts';
+import { WaitingMark } from './waitingMark.ts';
 
-interface ShownItem {
+interface DrawnItem {
   readonly view: ItemView;
   entry: OutputEntry;
   /** What `update` said the last time. */
@@ -38,7 +38,7 @@ export class AnswerView {
   readonly #after = h('div.after');
   readonly #footer: AnswerFooter;
   readonly element: HTMLElement;
-  #shown: ShownItem[] = [];
+  #shown: DrawnItem[] = [];
   #endOf: Turn | undefined;
 
   constructor(context: PanelContext) {
@@ -58,31 +58,35 @@ export class AnswerView {
   }
 
   /** Draws what is new in the turn; `true` when something was left for the next frame. */
-  update(turn: Turn, place: TurnPlace): boolean {
-    const { approvals } = place;
+  update(turn: Turn, context: TurnContext): boolean {
+    const { approvals } = context;
     attemptOnly(() => this.#updateNote(turn));
-    const items = turnItems(turn);
+    const items = shownItems(turn);
     const output = items.map(({ entry }) => entry);
     const waiting = items.map((item, index) =>
       this.#updateItem(this.#itemAt(turn, item, index), item.entry, itemState(turn, item, approvals)),
     );
     for (const { view } of this.#shown.splice(output.length)) view.element.remove();
     this.element.classList.toggle('streaming', isOpen(turn));
-    attemptOnly(() => this.#updateChange(turn, place));
-    attemptOnly(() => this.#updateWaiting(turn, place, items));
+    attemptOnly(() => this.#updateChange(turn, context));
+    attemptOnly(() => this.#updateWaiting(turn, context, items));
     this.#updateEnd(turn, output);
-    attemptOnly(() => this.#footer.update(turn, place));
+    attemptOnly(() => this.#footer.update(turn, context));
     return waiting.includes(true);
   }
 
-  #updateChange(turn: Turn, { change }: TurnPlace): void {
+  #updateChange(turn: Turn, { change }: TurnContext): void {
     this.#change.update(turn, change);
-    placeChange(this.#change.element, turn, this.#items);
+    insertChange(this.#change.element, turn, this.#items);
   }
 
-  #updateWaiting(turn: Turn, { change, isBehind }: TurnPlace, items: readonly TurnItem[]): void {
+  #updateWaiting(turn: Turn, { change, isBehind }: TurnContext, items: readonly ShownItem[]): void {
     if (isOpen(turn))
-      this.#waiting.update(turn, isBehind, change?.state === 'writing' || items.some(showsItself) || items.some(isOut));
+      this.#waiting.update(
+        turn,
+        isBehind,
+        change?.state === 'writing' || items.some(showsProgress) || items.some(isPendingCall),
+      );
     else this.#waiting.update(turn, isBehind, true);
   }
 
@@ -97,7 +101,7 @@ export class AnswerView {
     this.#note.hidden = false;
   }
 
-  #updateItem(shown: ShownItem, entry: OutputEntry, state: ItemState): boolean {
+  #updateItem(shown: DrawnItem, entry: OutputEntry, state: ItemState): boolean {
     const isDrawn = shown.entry === entry && isSameState(shown.state, state) && !shown.isWaiting;
     if (isDrawn) return false;
     shown.isWaiting = shown.view.update(entry, state);
@@ -106,13 +110,13 @@ export class AnswerView {
     return shown.isWaiting;
   }
 
-  #itemAt(turn: Turn, { entry }: TurnItem, index: number): ShownItem {
+  #itemAt(turn: Turn, { entry }: ShownItem, index: number): DrawnItem {
     const known = this.#shown[index];
     if (known && isSameItem(known.entry, entry)) return known;
     const view = itemViewFor(entry.item.type)({ panel: this.#context, turnId: turn.id, key: `${turn.id}/${index}` });
     if (known) known.view.element.replaceWith(view.element);
     else this.#items.append(view.element);
-    const shown: ShownItem = { view, entry, isWaiting: true, state: undefined };
+    const shown: DrawnItem = { view, entry, isWaiting: true, state: undefined };
     this.#shown[index] = shown;
     return shown;
   }
@@ -128,7 +132,7 @@ export class AnswerView {
 }
 
 /** An edit's card stands in the place of the code that the edit was made of; any other change follows the answer. */
-function placeChange(card: HTMLElement, { question, change }: Turn, items: HTMLElement): void {
+function insertChange(card: HTMLElement, { question, change }: Turn, items: HTMLElement): void {
   const code =
     question.kind === 'edit' && change
       ? items.querySelector<HTMLElement>('.message .blocks > .code-block:not(.change)')
@@ -139,13 +143,13 @@ function placeChange(card: HTMLElement, { question, change }: Turn, items: HTMLE
 }
 
 /** Whether an item shows by itself that the answer goes on: a step while it runs, a message from its first word to the turn's end. */
-function showsItself({ entry }: TurnItem, index: number, items: readonly TurnItem[]): boolean {
+function showsProgress({ entry }: ShownItem, index: number, items: readonly ShownItem[]): boolean {
   if (entry.item.type !== 'message') return entry.endedAt === undefined;
   return entryText(entry) !== '' && index === items.length - 1;
 }
 
 /** A call that has not returned shows by itself that it is at work, or waits for leave. */
-function isOut({ callId, result }: TurnItem): boolean {
+function isPendingCall({ callId, result }: ShownItem): boolean {
   return callId !== undefined && result === undefined;
 }
 
@@ -153,7 +157,7 @@ function isSameItem({ item: before }: OutputEntry, { item: after }: OutputEntry)
   return before.type === after.type && (before.id === after.id || before.id === undefined || after.id === undefined);
 }
 
-function itemState(turn: Turn, { entry, callId, result }: TurnItem, approvals: readonly PendingApproval[]): ItemState {
+function itemState(turn: Turn, { entry, callId, result }: ShownItem, approvals: readonly PendingApproval[]): ItemState {
   return {
     isGrowing: isOpen(turn) && entry.endedAt === undefined,
     turnStatus: turn.status,

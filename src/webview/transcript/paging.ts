@@ -28,7 +28,7 @@ export class Paging {
   }
 
   /** Called after each drawing. @param isDrawn - Whether nothing was left for the next frame. */
-  keepPlace(isDrawn: boolean): void {
+  keepPosition(isDrawn: boolean): void {
     const pressed = this.#pressed;
     const article = pressed && this.#transcript.querySelector<HTMLElement>(`[data-turn="${pressed.turnId}"]`);
     const button = article?.querySelector<HTMLElement>(`[data-page=${pressed?.direction}]`);

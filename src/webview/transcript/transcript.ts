@@ -7,8 +7,8 @@ import { listenForLinks } from '../markdown/linkClicks.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { LiveState } from './liveState.ts';
 import { moveBetweenMessages } from './messageKeys.ts';
-import type { TurnPlace } from './turnPlace.ts';
-import { placeTurns } from './turnPlaces.ts';
+import type { TurnContext } from './turnContext.ts';
+import { turnContexts } from './turnContexts.ts';
 import { TurnView } from './turnView.ts';
 import { Versions } from './versions.ts';
 
@@ -38,17 +38,17 @@ export class Transcript {
     this.#matchViews(turns, unreadCount(conversation));
     this.#tickWhile(turns.some(isOpen));
     this.#versions.update(conversation);
-    return this.#draw(turns, placeTurns(turns, conversation, live, this.#versions));
+    return this.#draw(turns, turnContexts(turns, conversation, live, this.#versions));
   }
 
   /** The newest first: that is where the reader is when a long conversation is opened; the others come in the next frames. */
-  #draw(turns: readonly Turn[], places: readonly TurnPlace[]): boolean {
+  #draw(turns: readonly Turn[], contexts: readonly TurnContext[]): boolean {
     const until = performance.now() + maxDrawingMs;
     let isWaiting = false;
     for (const [index, turn] of Array.from(turns.entries()).reverse()) {
       if (performance.now() > until) return true;
-      const place = places[index];
-      if (place && this.#views[index]?.update(turn, place)) isWaiting = true;
+      const context = contexts[index];
+      if (context && this.#views[index]?.update(turn, context)) isWaiting = true;
     }
     return isWaiting;
   }
@@ -76,7 +76,7 @@ export class Transcript {
     for (const { turnId } of this.#views) known.delete(turnId);
     for (const view of known.values()) view.remove();
     this.#arrange();
-    this.#views.forEach((view, index) => view.setPlace(index + unread));
+    this.#views.forEach((view, index) => view.setNumber(index + unread));
     this.#markTabStop();
     if (hadFocus && !this.element.contains(document.activeElement))
       this.#views.at(-1)?.question.focus({ preventScroll: true });

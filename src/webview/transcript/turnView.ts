@@ -7,8 +7,8 @@ import { restoreUnfoldedCode } from '../markdown/unfoldedCode.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { AnswerView } from './answerView.ts';
 import { QuestionView } from './questionView.ts';
-import type { TurnPlace } from './turnPlace.ts';
-import { isSamePlace } from './turnPlace.ts';
+import type { TurnContext } from './turnContext.ts';
+import { isSameContext } from './turnContext.ts';
 
 /** One turn on the page: the question and its answer, an article each. */
 export class TurnView {
@@ -20,7 +20,7 @@ export class TurnView {
   readonly #questionView: QuestionView;
   readonly #answerView: AnswerView;
   #drawn: Turn | undefined;
-  #drawnPlace: TurnPlace | undefined;
+  #drawnContext: TurnContext | undefined;
   #isWaiting = false;
 
   constructor(turn: Turn, context: PanelContext) {
@@ -34,18 +34,18 @@ export class TurnView {
   }
 
   /** Draws what is new; `true` when something was left for the next frame. */
-  update(turn: Turn, place: TurnPlace): boolean {
-    const isPlaced = isSamePlace(this.#drawnPlace, place);
-    if (turn === this.#drawn && isPlaced && !this.#isWaiting) return false;
+  update(turn: Turn, context: TurnContext): boolean {
+    const isSame = isSameContext(this.#drawnContext, context);
+    if (turn === this.#drawn && isSame && !this.#isWaiting) return false;
     this.#drawn = turn;
-    this.#drawnPlace = place;
-    if (!isPlaced) this.#showPlace(place);
+    this.#drawnContext = context;
+    if (!isSame) this.#showContext(context);
     attempt(
       () => this.#questionView.update(turn),
       () => this.question.replaceChildren(h('p.raw', {}, turn.question.text)),
     );
     this.#isWaiting = attempt(
-      () => this.#answerView.update(turn, place),
+      () => this.#answerView.update(turn, context),
       () => this.#showPlainAnswer(turn),
     );
     setAttribute(this.answer, 'aria-busy', isOpen(turn) ? 'true' : undefined);
@@ -60,7 +60,7 @@ export class TurnView {
   }
 
   /** Names the two articles by their place in the transcript, counted from 1. */
-  setPlace(index: number): void {
+  setNumber(index: number): void {
     const name = this.#isAside
       ? l10n.t('You asked on the side, message {0}', index * 2 + 1)
       : l10n.t('You said, message {0}', index * 2 + 1);
@@ -68,7 +68,7 @@ export class TurnView {
     setAttribute(this.answer, 'aria-label', l10n.t('Qwen answered, message {0}', index * 2 + 2));
   }
 
-  #showPlace({ isBeside, isLast }: TurnPlace): void {
+  #showContext({ isBeside, isLast }: TurnContext): void {
     for (const article of [this.question, this.answer]) article.classList.toggle('aside', isBeside);
     this.answer.classList.toggle('last', isLast);
   }

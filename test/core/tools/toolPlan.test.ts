@@ -5,7 +5,11 @@ import { buildRequest } from '../../../src/core/request/buildRequest.ts';
 import { capabilitiesOf, serverKinds } from '../../../src/core/servers/capabilities.ts';
 import { builtInTools } from '../../../src/core/tools/builtInTools.ts';
 import type { FunctionTool } from '../../../src/core/tools/toolBox.ts';
-import { toolChoiceParameter, whyNotChoice, whyNotTool } from '../../../src/core/tools/toolPlan.ts';
+import {
+  toolChoiceParameter,
+  choiceUnavailableReason,
+  toolUnavailableReason,
+} from '../../../src/core/tools/toolPlan.ts';
 import { firstRefusal } from '../../simulator/check/asked.ts';
 import { toolRules } from '../../simulator/check/checkTools.ts';
 import { defaultSwitches } from '../../simulator/switches.ts';
@@ -102,27 +106,27 @@ describe('why a tool cannot be used', () => {
     ['code_interpreter', { model: 'qwen3.8-max', enableThinking: false, tools: [] }, 'needsThinking'],
     ['code_interpreter', { model: 'qwen3.7-plus', enableThinking: false, tools: [] }, undefined],
     ['code_interpreter', { model: 'qwen3-max', enableThinking: true, tools: [] }, undefined],
-  ] as const)('%s with %j: %s', (tool, wish, whyNot) => {
-    expect(whyNotTool(tool, wish, qwen)).toBe(whyNot);
+  ] as const)('%s with %j: %s', (tool, selection, reason) => {
+    expect(toolUnavailableReason(tool, selection, qwen)).toBe(reason);
   });
 
   it('on a server that has none', () => {
-    expect(whyNotTool('web_search', options, capabilitiesOf('ollama'))).toBe('notOffered');
+    expect(toolUnavailableReason('web_search', options, capabilitiesOf('ollama'))).toBe('notOffered');
   });
 });
 
 describe('a choice of tools', () => {
-  const wish = { ...options, tools: ['web_search'] as const };
+  const selection = { ...options, tools: ['web_search'] as const };
 
   it.each([
-    [{ mode: 'required' }, { ...wish, enableThinking: true }, 'needsNoThinking'],
-    [{ mode: 'auto', only: ['web_search'] }, { ...wish, enableThinking: true }, 'needsNoThinking'],
-    [{ mode: 'none' }, { ...wish, enableThinking: true }, undefined],
-    [{ mode: 'required' }, wish, undefined],
+    [{ mode: 'required' }, { ...selection, enableThinking: true }, 'needsNoThinking'],
+    [{ mode: 'auto', only: ['web_search'] }, { ...selection, enableThinking: true }, 'needsNoThinking'],
+    [{ mode: 'none' }, { ...selection, enableThinking: true }, undefined],
+    [{ mode: 'required' }, selection, undefined],
     [{ mode: 'required' }, options, 'needsTools'],
     [{ mode: 'auto' }, options, undefined],
-  ] as const)('%j is refused so: %#', (choice, chosen, whyNot) => {
-    expect(whyNotChoice(choice, chosen, qwen)).toBe(whyNot);
+  ] as const)('%j is refused so: %#', (choice, chosen, reason) => {
+    expect(choiceUnavailableReason(choice, chosen, qwen)).toBe(reason);
   });
 
   it('of some tools is an object with their names, built-in ones by type', () => {

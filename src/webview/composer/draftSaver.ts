@@ -4,7 +4,7 @@ import type { PanelContext } from '../context/panelContext.ts';
 const behindMs = 250;
 
 /** Keeps what is being typed: in the panel's own state and with the host at once, with the host no more often than it needs to be. */
-export class Draft {
+export class DraftSaver {
   readonly #context: PanelContext;
   #unsaved: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Suggestion } from '../../core/messages/suggestion.ts';
 import { h, setAttribute, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
-import { begunWord } from './begunWord.ts';
+import { wordAtCursor } from './wordAtCursor.ts';
 import { isComposing } from '../dom/keys.ts';
 import type { QuestionBox } from './questionBox.ts';
 
@@ -10,7 +10,7 @@ import type { QuestionBox } from './questionBox.ts';
 const pauseMs = 40;
 
 /** What the word that is being typed can become: a list above the box, which keeps the focus. */
-export class Suggestions {
+export class SuggestionList {
   readonly element = h('div.popup.suggestions', {
     role: 'listbox',
     id: 'suggestions',
@@ -37,7 +37,7 @@ export class Suggestions {
   }
 
   show(word: string, suggestions: readonly Suggestion[]): void {
-    if (word !== this.#asked || word !== this.#begun?.word) return;
+    if (word !== this.#asked || word !== this.#word?.word) return;
     const isComplete = suggestions.length === 1 && suggestions[0]?.insert === word;
     if (suggestions.length === 0 || isComplete) return this.#close();
     this.#suggestions = suggestions;
@@ -68,14 +68,14 @@ export class Suggestions {
     clearTimeout(this.#timer);
   }
 
-  get #begun(): ReturnType<typeof begunWord> {
+  get #word(): ReturnType<typeof wordAtCursor> {
     const { value, selectionStart, selectionEnd } = this.#box.element;
-    return selectionStart === selectionEnd ? begunWord(value, selectionStart) : undefined;
+    return selectionStart === selectionEnd ? wordAtCursor(value, selectionStart) : undefined;
   }
 
   #look(event: Event): void {
     if ('isComposing' in event && event.isComposing === true) return;
-    const word = this.#begun?.word ?? '';
+    const word = this.#word?.word ?? '';
     if (word === this.#asked) return;
     clearTimeout(this.#timer);
     if (word === '') this.#close();
@@ -104,7 +104,7 @@ export class Suggestions {
   }
 
   #accept(index: number): void {
-    const [suggestion, begun] = [this.#suggestions[index], this.#begun];
+    const [suggestion, begun] = [this.#suggestions[index], this.#word];
     this.#close();
     if (suggestion && begun) this.#box.replace(begun.start, begun.end, suggestion.insert);
     this.#asked = '';

@@ -4,7 +4,7 @@ import { shownEntries } from '../../core/output/outputEntry.ts';
 import { functionCalls, madeCall, resultOf } from '../../core/tools/functionCalls.ts';
 
 /** An output item with what its function call returned. */
-export interface TurnItem {
+export interface ShownItem {
   readonly entry: OutputEntry;
   /** Names the function call, as where it is carried out; `undefined` for other items, and for one that repeats another's id. */
   readonly callId: string | undefined;
@@ -12,11 +12,11 @@ export interface TurnItem {
 }
 
 /** All that is shown of a turn's output, over all its responses: a result belongs to the response that asked for it. */
-export function turnItems({ responses }: Turn): readonly TurnItem[] {
+export function shownItems({ responses }: Turn): readonly ShownItem[] {
   return responses.flatMap(responseItems);
 }
 
-function responseItems(response: TurnResponse): readonly TurnItem[] {
+function responseItems(response: TurnResponse): readonly ShownItem[] {
   const calls = new Map(functionCalls(response).map((call) => [call.entry, call]));
   return response.output.flatMap(shownEntries).map((entry) => {
     const call = madeCall(entry);

@@ -1,5 +1,5 @@
 /** A word that can be completed: where it stands in the text, and as much of it as stands before the cursor. */
-export interface BegunWord {
+export interface WordAtCursor {
   readonly word: string;
   readonly start: number;
   /** Exclusive; behind what of the word stands after the cursor. */
@@ -11,7 +11,7 @@ const pattern =
   /(?<=^|[\s([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])#(?:file:"[^"\n]*|\S*)$|^\/\S*$/u;
 
 /** The word at the cursor when it begins with `#`, or with `/` at the start of the text; else `undefined`. */
-export function begunWord(text: string, cursor: number): BegunWord | undefined {
+export function wordAtCursor(text: string, cursor: number): WordAtCursor | undefined {
   const found = pattern.exec(text.slice(0, cursor));
   if (!found) return undefined;
   const after = /^\S*/.exec(text.slice(cursor))?.[0].length ?? 0;

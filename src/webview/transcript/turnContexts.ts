@@ -2,16 +2,16 @@ import type { Conversation, Turn } from '../../core/conversation/conversation.ts
 import { isOpen } from '../../core/conversation/path.ts';
 import { priceOf } from '../../core/usage/cost.ts';
 import type { LiveState } from './liveState.ts';
-import type { TurnPlace } from './turnPlace.ts';
+import type { TurnContext } from './turnContext.ts';
 import type { Versions } from './versions.ts';
 
 /** How each of the turns that are shown stands among the others. */
-export function placeTurns(
+export function turnContexts(
   turns: readonly Turn[],
   conversation: Conversation,
   live: LiveState,
   versions: Versions,
-): readonly TurnPlace[] {
+): readonly TurnContext[] {
   const firstOpen = turns.some(isQueued) ? Object.values(conversation.turns).find(isOpen) : undefined;
   return turns.map((turn) => {
     const isBeside =

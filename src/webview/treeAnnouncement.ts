@@ -9,13 +9,13 @@ import { versionText } from './transcript/versionPager.ts';
  *
  * @returns `undefined` when there is nothing to tell.
  */
-export function treeNews(before: Conversation, after: Conversation, { type }: Action): string | undefined {
+export function treeAnnouncement(before: Conversation, after: Conversation, { type }: Action): string | undefined {
   if (type === 'questionWithdrawn') return before === after ? undefined : l10n.t('The question was removed');
-  return type === 'versionChosen' ? versionNews(before, after) : undefined;
+  return type === 'versionChosen' ? versionAnnouncement(before, after) : undefined;
 }
 
 /** Of all turns that are shown now and were not, the first is the version that was chosen. */
-function versionNews(before: Conversation, after: Conversation): string | undefined {
+function versionAnnouncement(before: Conversation, after: Conversation): string | undefined {
   const shown = new Set(pathTo(before, before.headId).map(({ id }) => id));
   const chosen = pathTo(after, after.headId).find(({ id }) => !shown.has(id));
   if (!chosen || chosen.isAside) return undefined;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../context/panelContext.ts';
-import type { ReadingPlace } from '../context/panelState.ts';
+import type { ScrollPosition } from '../context/panelState.ts';
 import type { Transcript } from './transcript.ts';
 
 /** Within so many pixels of the end a reader is at the end. */
@@ -21,7 +21,7 @@ export class FollowingScroller {
   readonly element: HTMLElement;
   readonly #context: PanelContext;
   readonly #transcript: Transcript;
-  readonly #place: ReadingPlace;
+  readonly #restored: ScrollPosition;
   readonly #resizes = new ResizeObserver(() => this.#keepEnd());
   readonly #listening = new AbortController();
   #isFollowing = true;
@@ -30,7 +30,7 @@ export class FollowingScroller {
 
   constructor(transcript: Transcript, context: PanelContext, before: HTMLElement) {
     this.#context = context;
-    this.#place = context.state.current.place;
+    this.#restored = context.state.current.place;
     this.#transcript = transcript;
     this.#content = h('div.content', {}, before, transcript.element);
     this.#scroller = h('div.scroller', {}, this.#content);
@@ -46,9 +46,9 @@ export class FollowingScroller {
     this.#resizes.observe(this.#scroller);
   }
 
-  /** Keeps the place at once: later it would be that of the next conversation. */
+  /** Saves the scroll position at once: later it would be that of the next conversation. */
   dispose(): void {
-    if (this.#saveTimer !== undefined) this.#savePlace();
+    if (this.#saveTimer !== undefined) this.#savePosition();
     this.#listening.abort();
     this.#resizes.disconnect();
   }
@@ -57,16 +57,16 @@ export class FollowingScroller {
   followEnd(): void {
     this.#isFollowing = true;
     this.#keepEnd();
-    this.#savePlace();
+    this.#savePosition();
   }
 
   /** Puts the reader where they were before the panel was hidden. */
-  restorePlace(): void {
-    const place = this.#place;
-    const question = place.at === 'turn' ? this.#transcript.questionOf(place.turnId) : undefined;
-    if (place.at !== 'turn' || !question) return this.followEnd();
+  restorePosition(): void {
+    const position = this.#restored;
+    const question = position.at === 'turn' ? this.#transcript.questionOf(position.turnId) : undefined;
+    if (position.at !== 'turn' || !question) return this.followEnd();
     this.#isFollowing = false;
-    this.#scroller.scrollTop = question.offsetTop + place.offset;
+    this.#scroller.scrollTop = question.offsetTop + position.offset;
     this.#lastTop = this.#scroller.scrollTop;
     setShown(this.#pill, !this.#isAtEnd());
   }
@@ -83,11 +83,11 @@ export class FollowingScroller {
   /** The first message on the screen, and how far its top is from the screen's. */
   firstVisible(): { readonly element: HTMLElement; readonly top: number } | undefined {
     const { top } = this.#scroller.getBoundingClientRect();
-    const places = this.#transcript.questions.map(({ element }) => ({
+    const questions = this.#transcript.questions.map(({ element }) => ({
       element,
       top: element.getBoundingClientRect().top,
     }));
-    return places.findLast((place) => place.top <= top) ?? places[0];
+    return questions.findLast((question) => question.top <= top) ?? questions[0];
   }
 
   #isAtEnd(): boolean {
@@ -109,18 +109,18 @@ export class FollowingScroller {
     this.#lastTop = scrollTop;
     setShown(this.#pill, !this.#isFollowing && !isAtEnd);
     clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => this.#savePlace(), savedAfterMs);
+    this.#saveTimer = setTimeout(() => this.#savePosition(), savedAfterMs);
   }
 
-  #savePlace(): void {
+  #savePosition(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
     const top = this.#scroller.scrollTop;
     const above = this.#transcript.questions.findLast(({ element }) => element.offsetTop <= top);
-    const place =
+    const position: ScrollPosition =
       this.#isFollowing || !above
-        ? ({ at: 'end' } as const)
-        : { at: 'turn' as const, turnId: above.turnId, offset: top - above.element.offsetTop };
-    this.#context.state.change({ place });
+        ? { at: 'end' }
+        : { at: 'turn', turnId: above.turnId, offset: top - above.element.offsetTop };
+    this.#context.state.change({ place: position });
   }
 }

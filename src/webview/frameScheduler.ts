@@ -6,20 +6,20 @@ const hiddenIntervalMs = 250;
  *
  * @param draw - Draws what is new; `true` when it left something for the next frame.
  */
-export class Frames {
+export class FrameScheduler {
   readonly #draw: () => boolean;
-  #isAsked = false;
+  #isRequested = false;
 
   constructor(draw: () => boolean) {
     this.#draw = draw;
   }
 
-  ask(): void {
-    if (this.#isAsked) return;
-    this.#isAsked = true;
+  request(): void {
+    if (this.#isRequested) return;
+    this.#isRequested = true;
     const run = (): void => {
-      this.#isAsked = false;
-      if (this.#draw()) this.ask();
+      this.#isRequested = false;
+      if (this.#draw()) this.request();
     };
     if (document.hidden) setTimeout(run, hiddenIntervalMs);
     else requestAnimationFrame(run);

@@ -3,7 +3,7 @@ import type { PendingChange } from '../../core/messages/pendingChange.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 
 /** What of a turn is shown, and is not in the turn itself: how it stands among the others, and in the editor. */
-export interface TurnPlace {
+export interface TurnContext {
   /** What the turn changes, while that is live in an editor. */
   readonly change: PendingChange | undefined;
   /** Calls of it that wait for the person's leave. */
@@ -21,7 +21,7 @@ export interface TurnPlace {
 }
 
 /** Whether a turn that did not change need not be drawn again. */
-export function isSamePlace(before: TurnPlace | undefined, after: TurnPlace): boolean {
+export function isSameContext(before: TurnContext | undefined, after: TurnContext): boolean {
   return (
     before !== undefined &&
     before.change?.state === after.change?.state &&
