@@ -58,7 +58,7 @@ export class EditMarks {
   #draw(editor: vscode.TextEditor, edits: readonly LiveEdit[]): void {
     this.#types ??= createTypes();
     const { added, removed, waiting, cursor } = this.#types;
-    const hunks = edits.flatMap(({ marks }) => marks.hunks);
+    const hunks = edits.flatMap(({ drawing }) => drawing.hunks);
     const writing = edits.filter(({ isWriting }) => isWriting);
     editor.setDecorations(added, hunks.filter((hunk) => hunk.added.length > 0).map(linesOf));
     editor.setDecorations(
@@ -74,8 +74,8 @@ export class EditMarks {
   }
 }
 
-function cursorLine({ marks, range }: LiveEdit): vscode.Range {
-  const line = Math.min(marks.cursor ?? range.startLine, range.endLine);
+function cursorLine({ drawing, range }: LiveEdit): vscode.Range {
+  const line = Math.min(drawing.cursor ?? range.startLine, range.endLine);
   return new vscode.Range(line, 0, line, 0);
 }
 
@@ -83,8 +83,8 @@ function linesOf({ line, added: { length } }: Hunk): vscode.Range {
   return new vscode.Range(line, 0, line + length - 1, 0);
 }
 
-function waitingLines({ marks, range }: LiveEdit): readonly vscode.Range[] {
-  const first = marks.cursor ?? range.endLine;
+function waitingLines({ drawing, range }: LiveEdit): readonly vscode.Range[] {
+  const first = drawing.cursor ?? range.endLine;
   return first < range.endLine ? [new vscode.Range(first, 0, range.endLine - 1, 0)] : [];
 }
 

@@ -2,7 +2,7 @@ import { areSame } from '../lines/textLines.ts';
 import type { LineRange } from '../lines/lineRange.ts';
 import { SerialQueue } from '../../basics/serialQueue.ts';
 import type { LineEdit, TextChange } from '../diff/change.ts';
-import type { EditStep } from './inlineEdit.ts';
+import type { EditStep } from './editStep.ts';
 import { toReplacements } from '../diff/textReplacement.ts';
 import type { ChangeOrigin, DocumentChange } from './documentChange.ts';
 import { areAsMeant, bottomUp, linesAfterChanges, linesAfterEdits } from './documentChange.ts';

@@ -1,25 +1,17 @@
-import type { EditOutcome } from '../answer/editOutcome.ts';
-import type { LineRange } from '../lines/lineRange.ts';
-import { areSame } from '../lines/textLines.ts';
-import { answerCode } from '../answer/answerCode.ts';
-import type { Hunk, LineEdit, TextChange } from '../diff/change.ts';
 import { CodeStream } from '../answer/codeStream.ts';
+import type { TextChange } from '../diff/change.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import type { LineRange } from '../lines/lineRange.ts';
+import type { OpenHunk, Review } from '../review/review.ts';
+import { keep, keepAll, reviewOf } from '../review/review.ts';
+import { afterChange, touches } from '../review/reviewChange.ts';
 import type { EditState, LeadingBack } from './editHistory.ts';
 import { EditHistory } from './editHistory.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
-import { lineDiff } from '../diff/lineDiff.ts';
-import { editsMaking, editsUndoing } from '../diff/lineEdits.ts';
-import type { OpenHunk, Review } from '../review/review.ts';
-import { baseLines, currentLines, keep, keepAll, openHunks, reviewOf, undo, undoAll } from '../review/review.ts';
-import { afterChange, touches } from '../review/reviewChange.ts';
-import { invert } from '../review/segment.ts';
-import { StreamedDiff } from '../diff/streamedDiff.ts';
-
-/** Edits for the document as it is now, in order, each relative to those before it. They count only once `commit` has been called. */
-export interface EditStep {
-  readonly edits: readonly LineEdit[];
-  readonly commit: () => void;
-}
+import type { EditDrawing, EditStep, EndOfAnswer } from './editStep.ts';
+import { finalLines } from './finalLines.ts';
+import type { ReviewStep } from './reviewPhase.ts';
+import { ReviewPhase } from './reviewPhase.ts';
+import { WritingPhase } from './writingPhase.ts';
 
 export interface InlineEditInput {
   readonly target: EditTarget;
@@ -33,12 +25,6 @@ export interface InlineEditInput {
   readonly isWholeDocument?: boolean;
 }
 
-/** What to draw: `hunks` in lines of the document; `cursor` where the next new line will come, while it is being written. */
-export interface EditMarks {
-  readonly hunks: readonly Hunk[];
-  readonly cursor?: number;
-}
-
 /**
  * One edit of one document, from the first streamed line until nothing is left to decide. It plans; the document is
  * changed elsewhere, and tells what other changes were made to it. Invariant: `lines` are the document's lines in `range`,
@@ -46,23 +32,10 @@ export interface EditMarks {
  */
 export class InlineEdit {
   readonly #target: EditTarget;
-  #base: readonly string[];
   readonly #isWholeDocument: boolean;
   readonly #stream: CodeStream;
-  /** The lines that new ones are put into the place of. */
-  #original: readonly string[];
-  #diff: StreamedDiff;
   readonly #history: EditHistory;
-  #startLine: number;
-  /** New lines that no step has taken yet. */
-  #waiting: string[] = [];
-  /** What a formatter has made of the lines since the last step: the next one puts them as they were meant. */
-  #formatted: readonly string[] | undefined;
-  /** A step that has been handed out and not committed. */
-  #step: { readonly before: readonly string[]; readonly edits: readonly LineEdit[] } | undefined;
-  #review: Review | undefined;
-  /** While the old lines stand in the place of the new ones: the hunks that somebody had changed before. */
-  #touchedBefore: ReadonlySet<number> | undefined;
+  #phase: WritingPhase | ReviewPhase;
 
   constructor({
     target,
@@ -72,41 +45,39 @@ export class InlineEdit {
     isWholeDocument = false,
   }: InlineEditInput) {
     this.#target = target;
-    this.#base = base;
     this.#isWholeDocument = isWholeDocument;
-    this.#startLine = startLine;
     this.#stream = new CodeStream(target);
-    this.#original = target.lines;
-    this.#diff = new StreamedDiff(target.lines);
     this.#history = new EditHistory(earlier);
-    this.#wrote();
+    const phase = new WritingPhase(startLine, target.lines, base);
+    this.#history.wrote(phase.snapshot());
+    this.#phase = phase;
   }
 
   get isWriting(): boolean {
-    return this.#review === undefined;
+    return this.#phase.kind === 'writing';
   }
 
   get lines(): readonly string[] {
-    return this.#review ? currentLines(this.#review) : (this.#formatted ?? this.#step?.before ?? this.#diff.lines);
+    return this.#phase.lines;
   }
 
   get range(): LineRange {
-    const startLine = this.#review?.startLine ?? this.#startLine;
-    return { startLine, endLine: startLine + this.lines.length };
+    const { startLine, lines } = this.#phase;
+    return { startLine, endLine: startLine + lines.length };
   }
 
-  /** Whether lines have come that no step has taken. */
+  /** Whether lines have come that no step has brought into the document. */
   get hasMore(): boolean {
-    return this.#step !== undefined || this.#waiting.length > 0;
+    return this.#phase.kind === 'writing' && this.#phase.hasMore;
   }
 
   /** The lines before the edit, with what has been kept since. */
   get baseLines(): readonly string[] {
-    return this.#review ? baseLines(this.#review) : this.#base;
+    return this.#phase.baseLines;
   }
 
   /**
-   * What another edit starts from that changes this one further, or a larger place around it.
+   * What another edit starts from that changes this one further, or a larger range around it.
    *
    * @param lines - As they stand in the document from `startLine` on; all of this edit's are among them.
    */
@@ -120,54 +91,28 @@ export class InlineEdit {
 
   /** What is still to be decided; empty while it is being written. */
   get openHunks(): readonly OpenHunk[] {
-    return this.#review ? openHunks(this.#review) : [];
+    return this.#phase.openHunks;
   }
 
-  get marks(): EditMarks {
-    if (this.#review) return { hunks: openHunks(this.#review) };
-    const drawn = this.#formatted ? lineDiff(this.#original, this.#formatted) : this.#diff.hunks();
-    const hunks = drawn.map((hunk) => ({ ...hunk, line: hunk.line + this.#startLine }));
-    return { hunks, cursor: this.#diff.cursor + this.#startLine };
+  get drawing(): EditDrawing {
+    return this.#phase.drawing;
   }
 
+  /** Does nothing once the writing is over. */
   answerGrew(delta: string): void {
-    this.#waiting.push(...this.#stream.push(delta));
+    if (this.#phase.kind === 'writing') this.#phase.add(this.#stream.push(delta));
   }
 
   /** The edits for what has come so far; `undefined` when there is nothing new. The same again until it is committed. */
   nextStep(): EditStep | undefined {
-    if (this.#step === undefined && this.#waiting.length > 0) this.#step = this.#take();
-    const step = this.#step;
-    if (!step) return undefined;
-    const edits = this.#formatted
-      ? this.#editsTo(this.#diff.lines)
-      : step.edits.map((edit) => ({ ...edit, line: edit.line + this.#startLine }));
-    return { edits, commit: () => this.#made() };
-  }
-
-  #editsTo(lines: readonly string[]): readonly LineEdit[] {
-    return editsMaking(lineDiff(this.lines, lines), this.#startLine);
-  }
-
-  #made(): void {
-    this.#step = undefined;
-    this.#formatted = undefined;
-    this.#wrote();
-  }
-
-  /** The lines as they stand: those that came, and those that were not reached. */
-  #wrote(): void {
-    const diff = this.#diff;
-    const { cursor, lines } = diff;
-    const rest = this.#original.slice(this.#original.length - (lines.length - cursor));
-    this.#history.wrote(() => [...diff.lines.slice(0, cursor), ...rest]);
-  }
-
-  #take(): { readonly before: readonly string[]; readonly edits: readonly LineEdit[] } {
-    const before = this.#diff.lines;
-    const added = this.#waiting;
-    this.#waiting = [];
-    return { before, edits: this.#diff.push(added) };
+    const phase = this.#phase;
+    const edits = phase.kind === 'writing' ? phase.nextEdits() : undefined;
+    if (phase.kind !== 'writing' || !edits) return undefined;
+    const commit = (): void => {
+      phase.made();
+      this.#history.wrote(phase.snapshot());
+    };
+    return { edits, commit };
   }
 
   /**
@@ -175,53 +120,30 @@ export class InlineEdit {
    *
    * @param answer - Its text, or the lines themselves as they shall stand.
    * @param isEnded - Whether it came to its end: what a stopped answer did not reach stays as it was.
+   * @returns `undefined` when the writing is over already.
    */
-  end(
-    answer: string | readonly string[],
-    isEnded: boolean,
-  ): { readonly outcome: EditOutcome; readonly step: EditStep } {
-    const { outcome, lines } = this.#finalLines(answer, isEnded);
-    return { outcome, step: { edits: this.#editsTo(lines), commit: () => this.#beginReview(lines) } };
+  end(answer: string | readonly string[], isEnded: boolean): EndOfAnswer | undefined {
+    const phase = this.#phase;
+    if (phase.kind !== 'writing') return undefined;
+    const { outcome, lines } = finalLines(answer, {
+      phase,
+      target: this.#target,
+      isEnded,
+      isWholeDocument: this.#isWholeDocument,
+    });
+    return { outcome, step: { edits: phase.editsTo(lines), commit: () => this.#show(phase.reviewOf(lines)) } };
   }
 
-  /** What the file shall be after all; only whole answers take away what they did not repeat. */
-  #finalLines(
-    answer: string | readonly string[],
-    isEnded: boolean,
-  ): { readonly outcome: EditOutcome; readonly lines: readonly string[] } {
-    const code =
-      typeof answer === 'string'
-        ? answerCode(answer, this.#target, isEnded)
-        : { kind: 'code' as const, lines: answer, isWhole: true };
-    if (code.kind !== 'code') return { outcome: code.kind, lines: this.#original };
-    const lines = this.#atLeastOne(code.isWhole ? code.lines : this.#partial(code.lines));
-    return { outcome: areSame(lines, this.#base) ? 'unchanged' : 'proposed', lines };
-  }
-
-  /** The preview with the lines that it has not taken yet. */
-  #partial(lines: readonly string[]): readonly string[] {
-    const preview = new StreamedDiff(this.#original);
-    preview.push(lines);
-    return preview.lines;
-  }
-
-  #atLeastOne(lines: readonly string[]): readonly string[] {
-    return lines.length === 0 && this.#isWholeDocument ? [''] : lines;
-  }
-
-  #beginReview(lines: readonly string[]): void {
-    this.#step = undefined;
-    this.#show(reviewOf(this.#startLine, this.#base, lines));
-  }
-
+  /** Goes on with another review of the same lines. */
   #show(review: Review): void {
-    this.#review = review;
+    this.#phase =
+      this.#phase.kind === 'writing' ? new ReviewPhase(review, this.#phase.baseLines) : this.#phase.with(review);
     this.#history.reviewed(review);
   }
 
   /** Ends the writing as it stands, without a further step: what has come so far is to be reviewed. */
   stop(): void {
-    if (!this.#review) this.#beginReview(this.lines);
+    if (this.#phase.kind === 'writing') this.#show(this.#phase.reviewOf(this.lines));
   }
 
   /**
@@ -230,18 +152,22 @@ export class InlineEdit {
    * @returns whether it reached into what is being edited; while it is being written, that ends the writing.
    */
   changed(change: TextChange): boolean {
-    const review = this.#review ?? { startLine: this.#startLine, segments: [{ kind: 'same', lines: this.lines }] };
-    const isInside = touches(review, change) === 'inside';
+    const isInside = touches(this.#phase.review, change) === 'inside';
     if (isInside) this.stop();
-    if (this.#review) this.#show(afterChange(this.#review, change));
-    else this.#startLine = afterChange(review, change).startLine;
+    this.#moveTo(afterChange(this.#phase.review, change));
     return isInside;
+  }
+
+  /** While the lines are written, only where they stand changes. */
+  #moveTo(review: Review): void {
+    if (this.#phase.kind === 'writing') this.#phase.startLine = review.startLine;
+    else this.#show(review);
   }
 
   /** Another edit above this one has made so many lines more. */
   moved(lineDelta: number): void {
-    this.#startLine += lineDelta;
-    if (this.#review) this.#review = { ...this.#review, startLine: this.#review.startLine + lineDelta };
+    const { review } = this.#phase;
+    this.#moveTo({ ...review, startLine: review.startLine + lineDelta });
   }
 
   /**
@@ -250,11 +176,12 @@ export class InlineEdit {
    * @returns whether it did; otherwise it is a change like any other, to be told by `changed`.
    */
   rewound(change: LeadingBack): boolean {
-    const found = this.#history.find({ startLine: this.range.startLine, lines: this.lines }, change);
+    const { startLine: start, lines: present } = this.#phase;
+    const found = this.#history.find({ startLine: start, lines: present }, change);
     if (!found) return false;
     const { startLine, lines, segments } = found;
     this.stop();
-    this.#show(segments ? { startLine, segments } : reviewOf(startLine, this.#base, lines));
+    this.#show(segments ? { startLine, segments } : this.#phase.reviewOf(lines, startLine));
     return true;
   }
 
@@ -265,66 +192,54 @@ export class InlineEdit {
    * @param lines - As they stand in the document from `startLine` on.
    */
   reformatted(startLine: number, lines: readonly string[]): void {
-    this.#startLine = startLine;
-    if (areSame(lines, this.lines)) return;
-    if (areSame(this.lines, this.#original) && this.#step === undefined) this.#startFrom(lines);
-    else this.#formatted = lines;
-  }
-
-  #startFrom(lines: readonly string[]): void {
-    if (areSame(this.#base, this.#original)) this.#base = lines;
-    const done = this.#diff.lines.slice(0, this.#diff.cursor);
-    this.#original = lines;
-    this.#formatted = undefined;
-    this.#diff = new StreamedDiff(lines);
-    this.#waiting.unshift(...done);
-    this.#wrote();
+    const phase = this.#phase;
+    if (phase.kind !== 'writing') return;
+    phase.startLine = startLine;
+    if (phase.reformatted(lines)) this.#history.wrote(phase.snapshot());
   }
 
   /** For a change that could not be followed: the lines are those of the document, whatever they are. */
   resync(lines: readonly string[]): void {
-    const { startLine } = this.range;
-    this.#show(reviewOf(startLine, this.baseLines, lines));
+    this.#show(reviewOf(this.range.startLine, this.baseLines, lines));
   }
 
   keep(id: number): void {
     this.#history.kept(id);
-    if (this.#review) this.#show(keep(this.#review, id));
+    if (this.#phase.kind === 'reviewing') this.#show(keep(this.#phase.review, id));
   }
 
   keepAll(): void {
-    if (this.#review) this.#review = keepAll(this.#review);
+    if (this.#phase.kind === 'reviewing') this.#phase = this.#phase.with(keepAll(this.#phase.review));
   }
 
+  /** @returns `undefined` when no such hunk is open. */
   undo(id: number): EditStep | undefined {
-    if (!this.#review || !this.openHunks.some((hunk) => hunk.id === id)) return undefined;
-    const { review, edit } = undo(this.#review, id);
-    return { edits: [edit], commit: () => this.#show(review) };
+    return this.#reviewStep((phase) => phase.undoing(id));
+  }
+
+  /** @returns `undefined` while it is being written. */
+  undoAll(): EditStep | undefined {
+    return this.#reviewStep((phase) => phase.undoingAll());
   }
 
   /**
-   * Puts the old lines in the place of the new ones, with the same places open; a second time, the new ones again. Where
+   * Puts the old lines in the place of the new ones, with the same hunks open; a second time, the new ones again. Where
    * somebody typed in between, the lines stay as they are then.
+   *
+   * @returns `undefined` while it is being written.
    */
   swap(): EditStep | undefined {
-    const review = this.#review;
-    if (!review) return undefined;
-    const before = this.#touchedBefore;
-    const isMeant = ({ id, isTouched }: { readonly id: number; readonly isTouched: boolean }): boolean =>
-      !before || !isTouched || before.has(id);
-    const segments = invert(review.segments, isMeant);
-    const hunks = openHunks(review);
-    const touched = new Set(hunks.filter(({ isTouched }) => isTouched).map(({ id }) => id));
-    const commit = (): void => {
-      this.#touchedBefore = before ? undefined : touched;
-      this.#show({ ...review, segments });
-    };
-    return { edits: editsUndoing(hunks.filter(isMeant)), commit };
+    return this.#reviewStep((phase) => phase.swapping());
   }
 
-  undoAll(): EditStep | undefined {
-    if (!this.#review) return undefined;
-    const { review } = undoAll(this.#review);
-    return { edits: editsUndoing(openHunks(this.#review)), commit: () => this.#show(review) };
+  #reviewStep(plan: (phase: ReviewPhase) => ReviewStep | undefined): EditStep | undefined {
+    const step = this.#phase.kind === 'reviewing' ? plan(this.#phase) : undefined;
+    if (!step) return undefined;
+    const { edits, next } = step;
+    const commit = (): void => {
+      this.#phase = next;
+      this.#history.reviewed(next.review);
+    };
+    return { edits, commit };
   }
 }

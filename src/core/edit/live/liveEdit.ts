@@ -1,19 +1,19 @@
-import { areSame } from '../lines/textLines.ts';
-import type { LineRange } from '../lines/lineRange.ts';
-import type { EditOutcome } from '../answer/editOutcome.ts';
-import type { ChangeReview } from '../../conversation/conversation.ts';
 import type { Event } from '../../basics/emitter.ts';
 import { Emitter } from '../../basics/emitter.ts';
-import type { EditMarks, EditStep, InlineEdit, InlineEditInput } from './inlineEdit.ts';
+import type { ChangeReview } from '../../conversation/conversation.ts';
+import type { EditOutcome } from '../answer/editOutcome.ts';
+import type { LineRange } from '../lines/lineRange.ts';
 import type { OpenHunk } from '../review/review.ts';
+import { AnswerWriting } from './answerWriting.ts';
 import type { BreakOff } from './breakOff.ts';
 import { whyChanged } from './breakOff.ts';
 import { DecisionCount } from './decisionCount.ts';
 import type { DocumentChange } from './documentChange.ts';
-import { isOfAll, linesIn } from './documentChange.ts';
-import type { EditTurn } from './editTurn.ts';
 import type { DocumentWriter, WriteResult, Writing } from './documentWriter.ts';
-import { areSameButFormat, rangeAfterFormat } from './rangeAfterFormat.ts';
+import type { EditDrawing, EditStep } from './editStep.ts';
+import type { EditTurn } from './editTurn.ts';
+import { followChange, standsIn } from './followChange.ts';
+import type { InlineEdit, InlineEditInput } from './inlineEdit.ts';
 
 interface LiveEditParts<Source> {
   readonly writer: DocumentWriter<Source>;
@@ -30,17 +30,10 @@ export class LiveEdit<Source = unknown> implements Writing {
   readonly turn: EditTurn;
   #writer: DocumentWriter<Source>;
   readonly #edit: InlineEdit;
-  /** Something to draw. */
-  readonly onDidChange: Event<undefined>;
-  /** The stream is of no use any more. */
-  readonly onDidBreakOff: Event<BreakOff>;
-  /** Nothing is left to decide. */
-  readonly onDidReview: Event<ChangeReview>;
+  readonly #writing: AnswerWriting;
   readonly #changed: Emitter<undefined>;
   readonly #stopped: Emitter<BreakOff>;
   readonly #reviewed: Emitter<ChangeReview>;
-  #isPumping = false;
-  #isLeaving = false;
   #brokenOff: BreakOff | undefined;
   readonly #count = new DecisionCount();
 
@@ -49,13 +42,24 @@ export class LiveEdit<Source = unknown> implements Writing {
     this.turn = turn;
     this.#writer = writer;
     this.#edit = edit;
+    this.#writing = new AnswerWriting(edit, (nextStep) => this.#write(nextStep));
     [this.#changed, this.#stopped, this.#reviewed] = [new Emitter(onError), new Emitter(onError), new Emitter(onError)];
-    [this.onDidChange, this.onDidBreakOff, this.onDidReview] = [
-      this.#changed.event,
-      this.#stopped.event,
-      this.#reviewed.event,
-    ];
     writer.add(this);
+  }
+
+  /** Something to draw. */
+  get onDidChange(): Event<undefined> {
+    return this.#changed.event;
+  }
+
+  /** The stream is of no use any more. */
+  get onDidBreakOff(): Event<BreakOff> {
+    return this.#stopped.event;
+  }
+
+  /** Nothing is left to decide. */
+  get onDidReview(): Event<ChangeReview> {
+    return this.#reviewed.event;
   }
 
   get document(): Source {
@@ -74,8 +78,8 @@ export class LiveEdit<Source = unknown> implements Writing {
     return this.#edit.openHunks;
   }
 
-  get marks(): EditMarks {
-    return this.#edit.marks;
+  get drawing(): EditDrawing {
+    return this.#edit.drawing;
   }
 
   /** The lines as they were before the edit, with what has been kept since. */
@@ -86,11 +90,6 @@ export class LiveEdit<Source = unknown> implements Writing {
   /** How many undos of the editor take back the whole edit, as if it had never been; 0 when they cannot. */
   get undos(): number {
     return this.#count.kept === 0 ? (this.#writer.undosOf(this) ?? 0) : 0;
-  }
-
-  /** Whether more of the answer is to be written. */
-  get #isGoingOn(): boolean {
-    return this.isWriting && !this.#isLeaving;
   }
 
   /** Whether its file was closed, or read from disk again, before all was written, and lines of it still stand there. */
@@ -105,17 +104,7 @@ export class LiveEdit<Source = unknown> implements Writing {
   }
 
   answerGrew(delta: string): void {
-    if (!this.isWriting) return;
-    this.#edit.answerGrew(delta);
-    if (!this.#isPumping) void this.#pump();
-  }
-
-  /** Writes what has come; what comes meanwhile goes with the next step. */
-  async #pump(): Promise<void> {
-    this.#isPumping = true;
-    const result = await this.#write(() => (this.#isGoingOn ? this.#edit.nextStep() : undefined));
-    this.#isPumping = false;
-    if (result === 'written' && this.#isGoingOn && this.#edit.hasMore) await this.#pump();
+    if (this.isWriting) this.#writing.answerGrew(delta);
   }
 
   async #write(nextStep: () => EditStep | undefined): Promise<WriteResult> {
@@ -140,20 +129,12 @@ export class LiveEdit<Source = unknown> implements Writing {
 
   /** The answer has ended, or its lines are known: writes the rest of it. An edit that was broken off stays as it is. */
   async end(answer: string | readonly string[], isEnded: boolean): Promise<EditOutcome> {
-    let outcome: EditOutcome = 'proposed';
-    if (!this.isWriting) return outcome;
-    await this.#write(() => {
-      if (!this.#isGoingOn) return undefined;
-      const end = this.#edit.end(answer, isEnded);
-      outcome = end.outcome;
-      return end.step;
-    });
-    return outcome;
+    return this.isWriting ? await this.#writing.end(answer, isEnded) : 'proposed';
   }
 
   /** The document is gone, or nobody sees it any more: the writing ends. Resolves when nothing is written from here on. */
   async documentClosed(): Promise<void> {
-    this.#isLeaving = true;
+    this.#writing.close();
     await this.inTurn(() => (this.isWriting ? this.#breakOff('closed') : undefined));
   }
 
@@ -175,7 +156,7 @@ export class LiveEdit<Source = unknown> implements Writing {
    * @returns Whether the lines stand there.
    */
   moveTo(writer: DocumentWriter<Source>): boolean {
-    if (!this.#standsIn(writer.lines)) return false;
+    if (!standsIn(this.#edit, writer.lines)) return false;
     this.#writer.remove(this);
     this.#writer = writer;
     writer.add(this);
@@ -185,52 +166,22 @@ export class LiveEdit<Source = unknown> implements Writing {
 
   /** Changes of the person, of other extensions, and of VS Code itself. */
   documentChanged(change: DocumentChange): void {
-    if (this.#isWrittenOverTheSame(change) || this.#followFormat(change)) return;
-    const wasWriting = this.isWriting;
-    const [before, hadLines] = [this.openHunks.length, this.#edit.lines.length > 0];
-    const isInside = this.#follow(change);
-    if (isInside && !this.#standsIn(change.after)) this.#edit.resync(linesIn(change.after, this.range));
-    if (isInside) this.#wasBrokenOff(wasWriting, whyChanged[change.origin]);
+    const {
+      isWriting: wasWriting,
+      openHunks: { length: before },
+    } = this;
+    const hadLines = this.#edit.lines.length > 0;
+    const followed = followChange(this.#edit, change);
+    if (followed === 'same') return;
+    if (followed === 'inside') this.#wasBrokenOff(wasWriting, whyChanged[change.origin]);
     if (wasWriting || (before === 0 && this.openHunks.length === 0)) return this.#changed.fire(undefined);
     this.#count.othersChanged(before, this.openHunks.length, hadLines && this.#edit.lines.length === 0);
     this.#decided();
   }
 
-  /** Other line ends change no line; and some extensions write the whole document for one line of it. */
-  #isWrittenOverTheSame({ changes, origin, before, after }: DocumentChange): boolean {
-    const isWritten = (origin === 'others' || origin === 'save') && changes.some((part) => isOfAll(part, before));
-    return areSame(before, after) || (isWritten && this.#edit.lines.length > 0 && this.#standsIn(after));
-  }
-
-  /** A formatter that runs at a save has not typed: what it has made of the lines is written on. @returns Whether it could be followed. */
-  #followFormat({ origin, before, after }: DocumentChange): boolean {
-    const isFormat = this.isWriting && (origin === 'save' || origin === 'maybeSave');
-    const range = isFormat ? rangeAfterFormat(before, after, this.range) : undefined;
-    if (!range) return false;
-    const lines = linesIn(after, range);
-    if (origin === 'maybeSave' && !areSameButFormat(linesIn(before, this.range), lines)) return false;
-    this.#edit.reformatted(range.startLine, lines);
-    this.#changed.fire(undefined);
-    return true;
-  }
-
-  /** @returns Whether the change reached into the lines. */
-  #follow(change: DocumentChange): boolean {
-    const isLeadingBack = change.origin === 'rewind' || change.origin === 'reload';
-    return (
-      (isLeadingBack && this.#edit.rewound(change)) ||
-      change.changes.map((part) => this.#edit.changed(part)).includes(true)
-    );
-  }
-
   moved(lineDelta: number): void {
     this.#edit.moved(lineDelta);
     this.#changed.fire(undefined);
-  }
-
-  /** Whether the edit's lines are where they should be. */
-  #standsIn(all: readonly string[]): boolean {
-    return areSame(linesIn(all, this.range), this.#edit.lines);
   }
 
   keep(id: number): void {

@@ -1,4 +1,5 @@
 import type { Hunk, LineEdit } from '../diff/change.ts';
+import { editsUndoing } from '../diff/lineEdits.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
 import type { ChangeSegment, Segment } from './segment.ts';
 import { baseOf, currentOf, joined, spansOf } from './segment.ts';
@@ -61,20 +62,20 @@ export function keepAll(review: Review): Review {
   return settle(review, ({ added }) => added);
 }
 
-/** The edit puts the old lines back, and the review is that of the document after it; nothing changes when there is no such hunk. */
-export function undo(review: Review, id: number): { readonly review: Review; readonly edit: LineEdit } {
-  const hunk = openHunks(review).find((open) => open.id === id);
-  if (!hunk) return { review, edit: { line: review.startLine, removed: 0, added: [] } };
-  return { review: settle(review, ({ removed }) => removed, id), edit: undoing(hunk) };
+/** A review as it is once the edits are made in the document: in order, each in the lines that those before it leave. */
+export interface Undoing {
+  readonly review: Review;
+  readonly edits: readonly LineEdit[];
 }
 
-/** The edits go from the last hunk to the first, so that the lines of each are right before and after the others. */
-export function undoAll(review: Review): { readonly review: Review; readonly edits: readonly LineEdit[] } {
-  return { review: settle(review, ({ removed }) => removed), edits: openHunks(review).map(undoing).reverse() };
+/** Puts the old lines of one hunk back; the same review and no edits when there is no such hunk (any more). */
+export function undo(review: Review, id: number): Undoing {
+  const hunks = openHunks(review).filter((hunk) => hunk.id === id);
+  return { review: settle(review, ({ removed }) => removed, id), edits: editsUndoing(hunks) };
 }
 
-function undoing({ line, removed, added }: Hunk): LineEdit {
-  return { line, removed: added.length, added: removed };
+export function undoAll(review: Review): Undoing {
+  return { review: settle(review, ({ removed }) => removed), edits: editsUndoing(openHunks(review)) };
 }
 
 /** Makes one change, or without `id` all of them, lines that are the same on both sides. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TextChange } from '../../../../src/core/edit/diff/change.ts';
-import type { EditStep, InlineEditInput } from '../../../../src/core/edit/live/inlineEdit.ts';
+import type { EditStep } from '../../../../src/core/edit/live/editStep.ts';
+import type { InlineEditInput } from '../../../../src/core/edit/live/inlineEdit.ts';
 import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
 import { applyChange, applyEdit } from '../lineBuilders.ts';
 
@@ -44,9 +45,9 @@ class Page {
   answer(text: string, isEnded = true): string {
     this.stream(text.slice(0, text.length / 2));
     this.stream(text.slice(text.length / 2));
-    const { outcome, step } = this.edit.end(text, isEnded);
-    this.make(step);
-    return outcome;
+    const end = this.edit.end(text, isEnded);
+    this.make(end?.step);
+    return end?.outcome ?? '';
   }
 
   type(change: TextChange): boolean {
@@ -160,7 +161,7 @@ describe('a step', () => {
     page.edit.nextStep();
     expect(page.type(at('0:0', 'one\ntwo\n'))).toBe(false);
     page.make(page.edit.nextStep());
-    expect(page.edit.marks).toMatchObject({ hunks: [{ line: 5 }], cursor: 7 });
+    expect(page.edit.drawing).toMatchObject({ hunks: [{ line: 5 }], cursor: 7 });
     page.edit.moved(3);
     expect(page.edit.range.startLine).toBe(7);
   });

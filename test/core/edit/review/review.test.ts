@@ -49,8 +49,8 @@ class Desk {
   }
 
   undo(id: number): void {
-    const { review, edit } = undo(this.review, id);
-    this.apply(review, [edit]);
+    const { review, edits } = undo(this.review, id);
+    this.apply(review, edits);
   }
 
   undoAll(): void {
@@ -101,8 +101,8 @@ describe('a review', () => {
   });
 
   it('undoes one hunk', () => {
-    const { review, edit } = undo(reviewing('a b c', 'x x b y'), 1);
-    expect(edit).toEqual({ line: 5, removed: 1, added: ['c'] });
+    const { review, edits } = undo(reviewing('a b c', 'x x b y'), 1);
+    expect(edits).toEqual([{ line: 5, removed: 1, added: ['c'] }]);
     expect(shown(review)).toBe('2: (a>x x) b c');
   });
 
@@ -115,12 +115,12 @@ describe('a review', () => {
   it('does nothing for a hunk that is gone', () => {
     const review = reviewing('a b', 'a x');
     expect(keep(review, 7)).toBe(review);
-    expect(undo(review, 7)).toEqual({ review, edit: { line: 2, removed: 0, added: [] } });
+    expect(undo(review, 7)).toEqual({ review, edits: [] });
   });
 
-  it('undoes all, from the last to the first', () => {
+  it('undoes all, from the first to the last', () => {
     const { review, edits } = undoAll(reviewing('a b c d', 'x b d d'));
-    expect(edits.map(({ line }) => line)).toEqual([4, 2]);
+    expect(edits.map(({ line }) => line)).toEqual([2, 4]);
     expect(shown(review)).toBe('2: a b c d');
   });
 });
