@@ -1,89 +1,51 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Action } from './core/conversation/action.ts';
 import { laterApi } from './api/laterApi.ts';
-import { Asking } from './host/session/asking.ts';
-import { ChatPanel } from './host/panel/chatPanel.ts';
-import { ChatSession } from './host/session/chatSession.ts';
-import { ChatView, viewId } from './host/panel/chatView.ts';
-import { ComposerState } from './host/session/composerState.ts';
-import { watchForLostAnswers } from './host/session/recovery.ts';
-import { turnSetup } from './host/session/turnSetup.ts';
-import { fulfil } from './host/panel/wishes.ts';
-import { registerCommands } from './host/commands.ts';
-import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
+import type { Draft, Prepared } from './core/session/prepared.ts';
+import type { Action } from './core/conversation/action.ts';
 import { Lazy } from './host/basics/lazy.ts';
-import { FunctionTools } from './host/tools/functionTools.ts';
-import { RequestRecorder } from './host/inspect/requestRecorder.ts';
 import { createLog } from './host/basics/log.ts';
 import { errorLine, failureLine, logLine } from './host/basics/logLines.ts';
+import { registerCommands } from './host/commands.ts';
+import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
+import { RequestRecorder } from './host/inspect/requestRecorder.ts';
+import { ChatView, viewId } from './host/panel/chatView.ts';
+import type { HandlerPorts } from './host/panel/handlers/handler.ts';
+import { handleMessage } from './host/panel/handlers/handleMessage.ts';
+import { PanelSync } from './host/panel/panelSync.ts';
+import { Asking } from './host/session/asking.ts';
+import { ChatSession } from './host/session/chatSession.ts';
+import { closeWindow } from './host/session/closeWindow.ts';
+import { ComposerState } from './host/session/composerState.ts';
+import { Notice } from './host/session/notice.ts';
+import { watchForLostAnswers } from './host/session/recovery.ts';
+import { turnSetup } from './host/session/turnSetup.ts';
+import { returnUnanswered } from './host/session/unanswered.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
 import { transcriptFolder, workspaceKey } from './host/storage/places.ts';
 import { ResponseIdVault } from './host/storage/responseIdVault.ts';
 import { WorkspaceMemory } from './host/storage/workspaceMemory.ts';
+import { FunctionTools } from './host/tools/functionTools.ts';
 
-let flush: () => Promise<unknown> = () => Promise.resolve();
+let close: () => Promise<void> = () => Promise.resolve();
 
 /** Puts everything together; reads no transcript, no secret, and loads no SDK. */
 export function activate(context: vscode.ExtensionContext): void {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const log = createLog();
   const base = createBase(context, log);
-  const { memory, gate, responseIds, tools } = base;
-  const onLoadError = (error: unknown): void => base.onError('A part of the extension failed', error);
-  const instructions = async (): Promise<string> => (await questions.load()).instructions();
-  const session = createSession(base, instructions, (sentence) => panel.showNotice(sentence));
-  const composer = new ComposerState(memory);
-  const onFault = (text: string): void => log.error(`The panel could not draw something: ${text}`);
-  const view = new ChatView({
-    extensionUri: context.extensionUri,
-    onMessage: (wish) =>
-      void fulfil(wish, { session, composer, panel, asking, inline, tools, context: questions, onFault }).catch(
-        (error: unknown) => base.onError(`The panel's wish "${wish.type}" failed`, error),
-      ),
-    onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
-  });
-  const inline = new Lazy(
-    async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ ...base, session, view }),
-    onLoadError,
-  );
-  const panel = new ChatPanel({ session, composer, gate, memory, view, inline, tools, responseIds });
-  const questions = new Lazy(
-    async () =>
-      (await import('./host/context/questionContext.ts')).createQuestionContext({
-        ...base,
-        tools: tools.box,
-        session,
-        inline,
-      }),
-    onLoadError,
-  );
-  const asking = new Asking({ session, composer, panel, tools, gate, context: questions });
-  flush = () => Promise.allSettled([session.close(), responseIds.flush(), memory.flush()]);
-  const server = { stored: base.api.stored, responseIds, endpoint: () => gate.quietly() };
-  watchForLostAnswers(session, server);
+  const parts = { ...base, ...createConversations(base) };
+  const { session, view, tools, inline, questions } = parts;
+  const panel = new PanelSync(parts);
+  // After the panel: it hears of an action before it hears of what follows from it.
+  returnUnanswered(session, base.composer);
+  watchForLostAnswers(session, parts.server);
   session.onDidAct(({ action }) => logFailure(log, action));
-
-  const later = new Lazy(
-    async () =>
-      (await import('./host/laterCommands.ts')).createLaterCommands({
-        ...base,
-        instructions,
-        check: base.api.check,
-        log: base.logInfo,
-        tools: tools.box,
-        session,
-        view,
-        server,
-        asking,
-        composer,
-        panel,
-        onChanged: () => panel.refreshSetup(),
-      }),
-    onLoadError,
-  );
-  const commands = { later, composer, panel, session, view, inline, showLog: () => log.show() };
+  const onFault = (text: string): void => log.error(`The panel could not draw something: ${text}`);
+  handleMessages(view, { ...parts, panel, context: questions, onFault }, base.onError);
+  const later = createLater(parts, panel);
+  close = () => closeWindow(parts);
   context.subscriptions.push(
     log,
     vscode.window.registerWebviewViewProvider(viewId, view),
@@ -91,12 +53,12 @@ export function activate(context: vscode.ExtensionContext): void {
     tools.listen(),
     questions,
     later,
-    registerCommands({ ...base, ...commands }),
+    registerCommands({ ...parts, panel, later, showLog: () => log.show() }),
     vscode.languages.registerCodeActionsProvider({ pattern: '**' }, codeActions, codeActionsMetadata),
     panel.listen(),
     context.secrets.onDidChange(({ key }) => {
-      responseIds.changed(key);
-      void panel.refreshSetup();
+      base.responseIds.changed(key);
+      base.keys.changed(key);
     }),
   );
 }
@@ -106,18 +68,20 @@ type Base = ReturnType<typeof createBase>;
 
 function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
   const onError = (message: string, error?: unknown): void => log.error(errorLine(message, error));
+  const onPartError = (error: unknown): void => onError('A part of the extension failed', error);
   const onSecretError = (error: unknown): void => onError('Secret storage failed', error);
   const keys = new KeyVault(context.secrets, process.env, onSecretError);
   const logInfo = (line: string): void => log.info(logLine(line));
   const api = new Lazy(
     async () => (await import('./api/sdk.ts')).createApi({ fetch: () => globalThis.fetch, log: logInfo }),
-    (error) => onError('A part of the extension failed', error),
+    onPartError,
   );
   const memory = new WorkspaceMemory(context.workspaceState, (error) =>
     onError('The workspace’s state could not be kept', error),
   );
   return {
     onError,
+    onPartError,
     memory,
     keys,
     gate: new EndpointGate(keys, context.globalState),
@@ -132,14 +96,47 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     logInfo,
     api: laterApi(() => api.load()),
     recorder: new RequestRecorder(Date.now),
+    notice: new Notice(onPartError),
+    composer: new ComposerState(memory, onPartError),
+    view: new ChatView({
+      extensionUri: context.extensionUri,
+      onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
+      onError: onPartError,
+    }),
   };
 }
 
+type Parts = Base & ReturnType<typeof createConversations>;
+
+function createConversations(base: Base) {
+  const { gate, responseIds, tools, api, onPartError } = base;
+  const instructions = async (): Promise<string> => (await questions.load()).instructions();
+  const prepare = async (draft: Draft): Promise<Prepared> => await (await questions.load()).prepare(draft);
+  const session = createSession(base, instructions);
+  const inline = new Lazy(
+    async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ ...base, session }),
+    onPartError,
+  );
+  const questions = new Lazy(
+    async () =>
+      (await import('./host/context/questionContext.ts')).createQuestionContext({
+        ...base,
+        tools: tools.box,
+        session,
+        inline,
+      }),
+    onPartError,
+  );
+  const asking = new Asking({ ...base, session, prepare });
+  const server = { stored: api.stored, responseIds, endpoint: () => gate.openWithoutAsking() };
+  return { instructions, session, inline, questions, asking, server };
+}
+
 function createSession(
-  { gate, responseIds, tools, memory, folder, api, logInfo, recorder, onError }: Base,
+  { gate, responseIds, tools, memory, folder, api, logInfo, recorder, onError, notice }: Base,
   instructions: () => Promise<string>,
-  say: (sentence: string) => void,
 ): ChatSession {
+  const say = (sentence: string): void => notice.show(sentence);
   return new ChatSession({
     respond: api.respond,
     turnSetup: turnSetup(gate, responseIds, tools, instructions),
@@ -166,11 +163,35 @@ function createSession(
   });
 }
 
+/** The commands that most windows never use. */
+function createLater(parts: Parts, panel: PanelSync) {
+  const { api, logInfo, tools, onPartError } = parts;
+  return new Lazy(
+    async () =>
+      (await import('./host/laterCommands.ts')).createLaterCommands({
+        ...parts,
+        check: api.check,
+        log: logInfo,
+        tools: tools.box,
+        panel,
+      }),
+    onPartError,
+  );
+}
+
+function handleMessages(view: ChatView, ports: HandlerPorts, onError: Base['onError']): void {
+  view.onDidReceive(async (message) => {
+    await handleMessage(message, ports).catch((error: unknown) =>
+      onError(`What the panel asked for by "${message.type}" failed`, error),
+    );
+  });
+}
+
 function logFailure(log: vscode.LogOutputChannel, action: Action): void {
   if (action.type === 'turnEnded' && action.failure) log.warn(failureLine(action.failure));
 }
 
 /** What was streamed last is still on its way to the disk, and response ids on theirs to secret storage. */
 export async function deactivate(): Promise<void> {
-  await flush();
+  await close();
 }

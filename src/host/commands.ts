@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import type { ConversationCommandPorts } from './panel/commands.ts';
 import { newConversation, stop } from './panel/commands.ts';
-import type { ComposerState } from './session/composerState.ts';
-import type { EditCommand } from './inlineEdit/inlineEditing.ts';
 import type { Lazy } from './basics/lazy.ts';
-import type { FunctionTools } from './tools/functionTools.ts';
+import type { EditCommand } from './inlineEdit/commands.ts';
+import type { LazyInlineEditing } from './inlineEdit/lazyInlineEditing.ts';
 import type { LaterCommand, LaterCommands } from './laterCommands.ts';
+import type { ToolChoices } from './tools/commands.ts';
+import type { FunctionTools } from './tools/functionTools.ts';
 
 export interface CommandPorts extends ConversationCommandPorts {
-  readonly composer: ComposerState;
+  readonly composer: ToolChoices;
+  readonly inline: LazyInlineEditing;
   readonly later: Lazy<LaterCommands>;
   readonly tools: FunctionTools;
   readonly showLog: () => void;
@@ -54,7 +56,7 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.selectModel': loadedLater('selectModel'),
   'threadline.checkConnection': loadedLater('checkConnection'),
   'threadline.moveAddress': loadedLater('moveAddress'),
-  'threadline.selectTools': async (_, { tools, ...ports }) => await (await tools.load()).selectTools(ports),
+  'threadline.selectTools': async (_, { tools, composer }) => await (await tools.load()).selectTools(composer),
   'threadline.inspectRequest': loadedLater('inspectRequest'),
   'threadline.copyRequestAsCurl': loadedLater('copyRequestAsCurl'),
   'threadline.showLog': (_, ports) => ports.showLog(),

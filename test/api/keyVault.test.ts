@@ -64,4 +64,21 @@ describe('an API key', () => {
     await keys.remove(beijing);
     expect(await keys.get(beijing)).toBeUndefined();
   });
+
+  it('tells when a key has changed, in this window or by another, with a keyring and without', async () => {
+    const secrets = new MemorySecrets();
+    const keys = new KeyVault(secrets, {}, () => undefined);
+    let changes = 0;
+    keys.onDidChange(() => changes++);
+    await keys.set('https://a.test', 'sk-1');
+    const [stored = ''] = secrets.stored.keys();
+    // VS Code tells of what is in secret storage, whoever has stored it.
+    keys.changed(stored);
+    keys.changed('threadline.responseIds.w');
+    expect(changes).toBe(1);
+    secrets.isBroken = true;
+    await keys.set('https://b.test', 'sk-2');
+    await keys.remove('https://b.test');
+    expect(changes).toBe(3);
+  });
 });

@@ -7,6 +7,11 @@ export function withAttachment(attachments: readonly Attachment[], attachment: A
   return index < 0 ? [...attachments, attachment] : attachments.with(index, attachment);
 }
 
+/** Without one, whatever its text is now. */
+export function withoutAttachment(attachments: readonly Attachment[], attachment: Attachment): readonly Attachment[] {
+  return attachments.filter((other) => !isSamePlace(other, attachment));
+}
+
 function isSamePlace(a: Attachment, b: Attachment): boolean {
   return a.uri === b.uri && a.lines?.start === b.lines?.start && a.lines?.end === b.lines?.end;
 }

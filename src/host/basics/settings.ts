@@ -29,6 +29,13 @@ export const settings = {
   sendWith: () => (windowSetting<string>('sendWith', 'enter') === 'ctrlEnter' ? 'ctrlEnter' : 'enter'),
 } as const;
 
+/** Calls the listener when one of our settings has changed. */
+export function onDidChangeSettings(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(section)) listener();
+  });
+}
+
 /** What a question is asked with: chats as in the panel's switches and the settings, explanations fast and without tools. */
 export function askOptions(
   kind: QuestionKind,

@@ -7,7 +7,6 @@ import { parseSlash } from '../../core/context/slashCommand.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { Suggestion } from '../../core/messages/suggestion.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import { instructionsNow } from './agentsFiles.ts';
 import type { Dropped } from './droppedFiles.ts';
 import { droppedFiles } from './droppedFiles.ts';
@@ -16,6 +15,7 @@ import { ReadOnlyTexts } from './readOnlyTexts.ts';
 import type { PreviewPorts } from './requestPreview.ts';
 import { previewOf } from './requestPreview.ts';
 import { prepareQuestion, prepareSlash } from './slashCommands.ts';
+import type { LazyEditing } from './slashEdits.ts';
 import { Suggestions } from './suggestions.ts';
 
 /** What goes along with questions: mentions, commands, prompts, instructions, and a look at all of it before it is sent. */
@@ -28,7 +28,7 @@ export interface QuestionContext {
   readonly instructions: () => Promise<string>;
   readonly dropped: (addresses: readonly string[]) => Promise<Dropped>;
   /** Why what was dropped or pasted without an address is not attached; `undefined` when nothing was. */
-  readonly whyNotNameless: (names: readonly string[]) => Refusal | undefined;
+  readonly refusalOfNameless: (names: readonly string[]) => Refusal | undefined;
   /** @param conversationId - `undefined` for a conversation that the question would begin. */
   readonly preview: (conversationId: string | undefined, question: Question) => Promise<void>;
   /** Shows the text of what was sent along and is no file. */
@@ -37,7 +37,7 @@ export interface QuestionContext {
 }
 
 export interface QuestionContextPorts extends PreviewPorts {
-  readonly inline: LazyInlineEditing;
+  readonly inline: LazyEditing;
 }
 
 export function createQuestionContext(ports: QuestionContextPorts): QuestionContext {
@@ -55,7 +55,7 @@ export function createQuestionContext(ports: QuestionContextPorts): QuestionCont
     suggestions: (word) => suggestions.find(word),
     instructions: instructionsNow,
     dropped: droppedFiles,
-    whyNotNameless: namelessRefusal,
+    refusalOfNameless: namelessRefusal,
     preview: async (conversationId, question) =>
       texts.show(`${l10n.t('What would be sent')}.md`, await previewOf(conversationId, question, ports)),
     showText: ({ path, text, kind }) => texts.show(`${path}${kind === 'changes' ? '.diff' : '.txt'}`, text),

@@ -13,9 +13,9 @@ import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import { instructionsNow } from './agentsFiles.ts';
 
 export interface PreviewPorts {
-  readonly session: ChatSession;
-  readonly gate: EndpointGate;
-  readonly responseIds: ResponseIdVault;
+  readonly session: Pick<ChatSession, 'load'>;
+  readonly gate: Pick<EndpointGate, 'address' | 'kind' | 'openWithoutAsking'>;
+  readonly responseIds: Pick<ResponseIdVault, 'load' | 'get'>;
   readonly tools: ToolBox;
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fillPrompt } from '../../core/context/ownPrompt.ts';
 import type { Draft, Prepared } from '../../core/session/prepared.ts';
-import type { Slash, SlashCommandName } from '../../core/context/slashCommand.ts';
+import type { Slash } from '../../core/context/slashCommand.ts';
 import { isSlashCommand, slashCommands } from '../../core/context/slashCommand.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
@@ -10,13 +10,13 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
-import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import { secretEditor, withMentioned } from './mentioned.ts';
 import { ownPrompts } from './ownPrompts.ts';
+import type { LazyEditing, SlashEdit } from './slashEdits.ts';
 import { editInWords } from './slashEdits.ts';
 
 export interface SlashPorts {
-  readonly inline: LazyInlineEditing;
+  readonly inline: LazyEditing;
   readonly showHelp: () => Promise<void>;
 }
 
@@ -81,9 +81,7 @@ const editCommands = {
   fix: 'threadline.fixProblem',
   tests: 'threadline.writeTests',
   doc: 'threadline.documentSelection',
-} as const;
-
-export type SlashEdit = keyof typeof editCommands & SlashCommandName;
+} as const satisfies Readonly<Record<SlashEdit, string>>;
 
 async function edit(name: SlashEdit, rest: string, { inline }: SlashPorts): Promise<AskResult | Refusal | undefined> {
   if (rest === '') return await vscode.commands.executeCommand<AskResult | undefined>(editCommands[name]);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { SlashCommandName } from '../../core/context/slashCommand.ts';
 import { pagesIn } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { readyEdits } from '../../core/prompts/readyEdits.ts';
@@ -7,19 +8,22 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/attachments.ts';
+import type { Editing } from '../inlineEdit/editing.ts';
 import type { EditPlace } from '../inlineEdit/editPlace.ts';
 import { editPlaceFor } from '../inlineEdit/editPlace.ts';
-import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import { testPlaceFor } from '../inlineEdit/testPlace.ts';
 import { withMentioned } from './mentioned.ts';
-import type { SlashEdit } from './slashCommands.ts';
+
+/** Commands that change code. */
+export type SlashEdit = Extract<SlashCommandName, 'fix' | 'tests' | 'doc'>;
+
+/** Inline edits, which are loaded with the first of them. */
+export interface LazyEditing {
+  load(): Promise<{ readonly editing: Pick<Editing, 'edit'> }>;
+}
 
 /** An edit of a ready kind with words of the person's own, which may mention what the model should read. */
-export async function editInWords(
-  name: SlashEdit,
-  rest: string,
-  inline: LazyInlineEditing,
-): Promise<AskResult | Refusal> {
+export async function editInWords(name: SlashEdit, rest: string, inline: LazyEditing): Promise<AskResult | Refusal> {
   if (pagesIn(rest).length > 0)
     return {
       refused: 'notOffered',

@@ -12,7 +12,7 @@ import { searchTranscript } from './searchTranscripts.ts';
 export type HistoryChoice =
   | { readonly type: 'open'; readonly id: string }
   | { readonly type: 'rename' | 'remove'; readonly id: string; readonly title: string }
-  | { readonly type: 'takeIn'; readonly from: ForeignConversation }
+  | { readonly type: 'import from'; readonly from: ForeignConversation }
   | { readonly type: 'removeAll' | 'import' };
 
 interface HistoryItem extends vscode.QuickPickItem {
@@ -20,8 +20,8 @@ interface HistoryItem extends vscode.QuickPickItem {
 }
 
 export interface HistoryPorts {
-  readonly session: ChatSession;
-  readonly memory: WorkspaceMemory;
+  readonly session: Pick<ChatSession, 'findUnlisted'>;
+  readonly memory: Pick<WorkspaceMemory, 'state'>;
   /** The folder of this workspace's transcripts. */
   readonly folder: string;
 }
@@ -180,7 +180,7 @@ function foreignItem(from: ForeignConversation): HistoryItem {
   return {
     label: from.title,
     description: `${from.workspace} · ${timeText(from.changedAt)}`,
-    choice: { type: 'takeIn', from },
+    choice: { type: 'import from', from },
   };
 }
 

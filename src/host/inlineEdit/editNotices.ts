@@ -4,17 +4,17 @@ import type { BreakOff } from '../../core/edit/live/breakOff.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import type { ChatSession } from '../session/chatSession.ts';
-import type { ChatView } from '../panel/chatView.ts';
+import type { Revealable } from '../basics/revealable.ts';
 import { readOnly } from './editPlace.ts';
 import type { LiveEdit } from './liveEdit.ts';
 
 /** What has to be said about an edit since the file does not show it. Nothing here waits for an answer. */
 export class EditNotices {
-  readonly #session: ChatSession;
-  readonly #view: ChatView;
+  readonly #session: Pick<ChatSession, 'open'>;
+  readonly #view: Revealable;
   readonly #saved = new WeakSet<LiveEdit>();
 
-  constructor(session: ChatSession, view: ChatView) {
+  constructor(session: Pick<ChatSession, 'open'>, view: Revealable) {
     this.#session = session;
     this.#view = view;
   }

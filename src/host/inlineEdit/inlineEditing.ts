@@ -2,20 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChangeChoice } from '../../core/messages/pendingChange.ts';
 import type { ChatSession } from '../session/chatSession.ts';
-import type { ChatView } from '../panel/chatView.ts';
-import { documentSelection, editSelection, fixProblem, simplifySelection, writeTests } from './editCommands.ts';
-import {
-  compareChanges,
-  keepAllChanges,
-  keepChange,
-  nextChange,
-  previousChange,
-  undoAllChanges,
-  undoChange,
-} from './reviewCommands.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import type { Revealable } from '../basics/revealable.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { EditCommand } from './commands.ts';
+import { runEditCommand } from './commands.ts';
 import { EditLenses } from './editLenses.ts';
+import type { EditingPorts } from './editing.ts';
 import { Editing } from './editing.ts';
 import { EditMarks } from './editMarks.ts';
 import { EditNotices } from './editNotices.ts';
@@ -24,13 +16,6 @@ import type { LiveEdit } from './liveEdit.ts';
 import { LiveEdits } from './liveEdits.ts';
 import { OriginalText } from './originalText.ts';
 import { reviewEdit, undoEdit } from './reviewing.ts';
-
-const commands = {
-  ...{ editSelection, fixProblem, documentSelection, simplifySelection, writeTests },
-  ...{ keepChange, undoChange, keepAllChanges, undoAllChanges, nextChange, previousChange, compareChanges },
-} as const;
-
-export type EditCommand = keyof typeof commands;
 
 /** Everything that edits need in the window, put together: what is drawn follows `edits`. */
 export interface InlineEditing {
@@ -45,8 +30,8 @@ export interface InlineEditing {
 
 export interface InlineEditingPorts {
   readonly session: ChatSession;
-  readonly gate: EndpointGate;
-  readonly view: ChatView;
+  readonly gate: EditingPorts['gate'];
+  readonly view: Revealable;
   readonly memory: WorkspaceMemory;
   /** A line for the log. */
   readonly onError: (message: string, error: unknown) => void;
@@ -61,7 +46,7 @@ export function createInlineEditing({ session, gate, view, memory, onError }: In
   const editing = new Editing({ session, edits, notices, gate });
   const ports = { edits, editing, original, memory };
   edits.onDidSave((edit) => notices.saved(edit, () => void undoEdit(edit)));
-  const run = (command: EditCommand, argument: unknown): unknown => commands[command](argument, ports);
+  const run = (command: EditCommand, argument: unknown): unknown => runEditCommand(command, argument, ports);
   const listening = vscode.Disposable.from(edits.listen(), original.register(), draw(edits, original));
   return { edits, editing, run, review: (edit, choice) => reviewEdit(edit, choice, original), listening };
 }

@@ -15,8 +15,8 @@ import type { RequestRecorder } from './requestRecorder.ts';
 const scheme = 'threadline-request';
 
 export interface InspectPorts {
-  readonly session: ChatSession;
-  readonly recorder: RequestRecorder;
+  readonly session: Pick<ChatSession, 'active' | 'load'>;
+  readonly recorder: Pick<RequestRecorder, 'of'>;
   readonly gate: EndpointGate;
   readonly tools: ToolBox;
   readonly instructions: () => Promise<string>;
@@ -83,7 +83,7 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
     const recorded = recorder.of(turnId);
     const live = await session.load(conversationId);
     const turn = own(live.conversation.turns, turnId);
-    const endpoint = await gate.quietly();
+    const endpoint = await gate.openWithoutAsking();
     const apiKey = endpoint?.apiKey;
     if (recorded.length > 0 || !turn) return recorded.map((record) => hideKey(record, apiKey));
     const path = await live.readPath(turnId);

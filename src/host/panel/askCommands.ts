@@ -7,13 +7,13 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import type { Asking } from '../session/asking.ts';
-import type { ChatView } from './chatView.ts';
+import type { Revealable } from '../basics/revealable.ts';
 import { attachmentFor, givenAttachment, selectionAttachment } from '../editor/attachments.ts';
 import { parseTarget } from '../editor/target.ts';
 
 export interface AskCommandPorts {
-  readonly asking: Asking;
-  readonly view: ChatView;
+  readonly asking: Pick<Asking, 'ask' | 'refuse'>;
+  readonly view: Revealable;
 }
 
 /** `threadline.explainSelection`: the selection, or the symbol at the cursor, explained in the panel. */

@@ -2,19 +2,19 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { Asking } from '../session/asking.ts';
-import type { ChatPanel } from './chatPanel.ts';
+import type { PanelSync } from './panelSync.ts';
+import type { Revealable } from '../basics/revealable.ts';
 import type { ChatSession } from '../session/chatSession.ts';
-import type { ChatView } from './chatView.ts';
 import type { ComposerState } from '../session/composerState.ts';
 import { attachmentFor, fileAttachment } from '../editor/attachments.ts';
 import { parseTarget } from '../editor/target.ts';
 
 export interface AttachCommandPorts {
-  readonly asking: Asking;
-  readonly composer: ComposerState;
-  readonly panel: ChatPanel;
-  readonly view: ChatView;
-  readonly session: ChatSession;
+  readonly asking: Pick<Asking, 'refuse'>;
+  readonly composer: Pick<ComposerState, 'attach'>;
+  readonly panel: Pick<PanelSync, 'focusComposer'>;
+  readonly view: Revealable;
+  readonly session: Pick<ChatSession, 'active'>;
 }
 
 /** `threadline.addSelectionToChat`: attaches, does not send. */
@@ -36,8 +36,7 @@ async function attach(
     await asking.refuse(attachment);
     return;
   }
-  composer.attach((await session.active()).conversation.id, attachment);
+  composer.attach((await session.active()).conversation.id, [attachment]);
   await view.reveal(false);
-  panel.refreshAttachments();
   panel.focusComposer();
 }

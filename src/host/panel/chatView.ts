@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
+import type { Event } from '../../core/basics/emitter.ts';
+import { Emitter } from '../../core/basics/emitter.ts';
 import { parseMessageFromWebview } from '../../core/messages/parseMessageFromWebview.ts';
-import type { MessageToWebview } from '../../core/messages/toWebview.ts';
 import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
+import type { MessageToWebview } from '../../core/messages/toWebview.ts';
+import type { Revealable } from '../basics/revealable.ts';
 import { panelFolder, panelHtml } from './panelHtml.ts';
 
 export const viewId = 'threadline.chat';
 
 export interface ChatViewPorts {
   readonly extensionUri: vscode.Uri;
-  readonly onMessage: (parsed: MessageFromWebview) => void;
   readonly onUnknownMessage: () => void;
+  /** Told what a listener threw. */
+  readonly onError: (error: unknown) => void;
 }
 
 /**
@@ -17,13 +21,15 @@ export interface ChatViewPorts {
  * so nothing is posted until the panel says `ready`, and it is told everything then.
  * An old view may still speak when a new one stands in its place, and is not listened to.
  */
-export class ChatView implements vscode.WebviewViewProvider {
+export class ChatView implements vscode.WebviewViewProvider, Revealable {
   readonly #ports: ChatViewPorts;
   #view: vscode.WebviewView | undefined;
   #isReady = false;
+  readonly #received: Emitter<MessageFromWebview>;
 
   constructor(ports: ChatViewPorts) {
     this.#ports = ports;
+    this.#received = new Emitter(ports.onError);
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -41,6 +47,11 @@ export class ChatView implements vscode.WebviewViewProvider {
     view.webview.html = panelHtml(view.webview, extensionUri);
   }
 
+  /** The panel has sent a message, which fits the protocol. */
+  get onDidReceive(): Event<MessageFromWebview> {
+    return this.#received.event;
+  }
+
   /** Whether a panel is there that shows what is posted. */
   get isReady(): boolean {
     return this.#view !== undefined && this.#isReady;
@@ -50,7 +61,6 @@ export class ChatView implements vscode.WebviewViewProvider {
     if (this.isReady) void this.#view?.webview.postMessage(message);
   }
 
-  /** Shows the panel; with `preserveFocus` the cursor stays where it is. */
   async reveal(preserveFocus: boolean): Promise<void> {
     if (this.#view) this.#view.show(preserveFocus);
     else await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus });
@@ -60,6 +70,6 @@ export class ChatView implements vscode.WebviewViewProvider {
     const parsed = parseMessageFromWebview(message);
     if (!parsed) return this.#ports.onUnknownMessage();
     if (parsed.type === 'ready') this.#isReady = true;
-    this.#ports.onMessage(parsed);
+    this.#received.fire(parsed);
   }
 }

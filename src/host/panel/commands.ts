@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { ChatPanel } from './chatPanel.ts';
+import type { PanelSync } from './panelSync.ts';
+import type { Revealable } from '../basics/revealable.ts';
 import type { ChatSession } from '../session/chatSession.ts';
-import type { ChatView } from './chatView.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { LiveEdit } from '../inlineEdit/liveEdit.ts';
 import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
 
 export interface ConversationCommandPorts {
-  readonly session: ChatSession;
-  readonly panel: ChatPanel;
-  readonly view: ChatView;
-  readonly inline: LazyInlineEditing;
+  readonly session: Pick<ChatSession, 'active' | 'load' | 'startNew'>;
+  readonly panel: Pick<PanelSync, 'focusComposer'>;
+  readonly view: Revealable;
+  readonly inline: Pick<LazyInlineEditing, 'loaded'>;
 }
 
 /** `threadline.newConversation` */

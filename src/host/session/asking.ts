@@ -1,30 +1,23 @@
 import * as l10n from '@vscode/l10n';
-import { withAttachment, withoutMentioned } from '../../core/context/attachmentList.ts';
-import { isSentAlready } from '../../core/context/sentAlready.ts';
-import { pagesIn } from '../../core/context/mentions.ts';
-import { withPageReading } from '../../core/context/pageReading.ts';
-import type { Draft, Prepared } from '../../core/session/prepared.ts';
-import { isSpecial } from '../../core/session/prepared.ts';
-import type { AskOptions, Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
-import { isOpen } from '../../core/conversation/path.ts';
+import { SerialQueue } from '../../core/basics/serialQueue.ts';
 import { own } from '../../core/basics/own.ts';
+import { withoutMentioned } from '../../core/context/attachmentList.ts';
+import type { Draft } from '../../core/session/prepared.ts';
+import { isSentAlready } from '../../core/context/sentAlready.ts';
+import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
+import { isOpen } from '../../core/conversation/path.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
-import { checkOptions } from '../../core/request/checkOptions.ts';
-import { SerialQueue } from '../../core/basics/serialQueue.ts';
+import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { refusedResult } from '../../core/turn/askResult.ts';
-import { capabilitiesOf } from '../../core/servers/capabilities.ts';
-import type { QuestionContext } from '../context/questionContext.ts';
-import { selectionAttachment, whyTooLarge } from '../editor/attachments.ts';
-import type { Lazy } from '../basics/lazy.ts';
-import { askOptions } from '../basics/settings.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import { selectionAttachment } from '../editor/attachments.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
-import type { ChatPanel } from '../panel/chatPanel.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ComposerState } from './composerState.ts';
-import type { LiveConversation } from '../../core/session/liveConversation.ts';
+import type { Notice } from './notice.ts';
+import type { Ready, ReadyPorts } from './readyQuestion.ts';
+import { readyQuestion, withCurrentOptions } from './readyQuestion.ts';
 
 export interface AskInput extends Draft {
   readonly newConversation?: boolean;
@@ -36,47 +29,31 @@ export interface AskInput extends Draft {
   readonly useEditor?: boolean;
 }
 
-/** A question as it is going to be asked; or what is done in its place, or why it is not. */
-export type Ready =
-  Exclude<Prepared, { readonly question: Draft }> | { readonly question: Question; readonly newConversation?: true };
-
-export interface AskingPorts {
-  readonly session: ChatSession;
+export interface AskingPorts extends ReadyPorts {
+  readonly session: Pick<ChatSession, 'active' | 'get' | 'startNew'>;
   readonly composer: ComposerState;
-  readonly panel: ChatPanel;
-  readonly tools: FunctionTools;
-  readonly gate: EndpointGate;
-  readonly context: Lazy<QuestionContext>;
+  readonly notice: Notice;
+  readonly tools: Pick<FunctionTools, 'namesFor' | 'tellOfPages'>;
 }
 
 /** The one way by which questions are asked, from the panel and from commands alike. */
 export class Asking {
-  readonly #session: ChatSession;
-  readonly #composer: ComposerState;
-  readonly #panel: ChatPanel;
-  readonly #tools: FunctionTools;
-  readonly #gate: EndpointGate;
-  readonly #context: Lazy<QuestionContext>;
-  readonly #beginnings = new SerialQueue();
+  readonly #ports: AskingPorts;
+  readonly #starts = new SerialQueue();
 
-  constructor({ session, composer, panel, tools, gate, context }: AskingPorts) {
-    this.#session = session;
-    this.#composer = composer;
-    this.#panel = panel;
-    this.#tools = tools;
-    this.#gate = gate;
-    this.#context = context;
+  constructor(ports: AskingPorts) {
+    this.#ports = ports;
   }
 
   /** Resolves when the answer has ended, however it ended. */
   async ask(input: AskInput): Promise<AskResult> {
     const editor = input.useEditor === true ? selectionAttachment() : undefined;
     // What one question mentions may take longer to be read than the next one's: they are asked in their order all the same.
-    const begun = await this.#beginnings.run(() => this.#begin(input, editor));
-    return await begun.result;
+    const started = await this.#starts.run(() => this.#start(input, editor));
+    return await started.result;
   }
 
-  async #begin(
+  async #start(
     input: AskInput,
     editor: Attachment | Refusal | undefined,
   ): Promise<{ readonly result: Promise<AskResult> }> {
@@ -95,31 +72,13 @@ export class Asking {
     conversationId: string | undefined,
   ): Promise<Attachment | Refusal | undefined> {
     if (!editor || isRefusal(editor) || conversationId === undefined) return editor;
-    const { conversation } = await this.#session.get(conversationId);
+    const { conversation } = await this.#ports.session.get(conversationId);
     return isSentAlready(conversation, editor) ? undefined : editor;
   }
 
   /** @param editor - What is selected there, when it goes along. */
   async prepare(draft: Draft, editor?: Attachment | Refusal): Promise<Ready> {
-    const prepared = await this.#prepared(draft);
-    if (!('question' in prepared)) return prepared;
-    const { kind, text, attachments } = prepared.question;
-    if (editor && isRefusal(editor)) return editor;
-    const options = this.#options({ kind, text });
-    if (isRefusal(options)) return options;
-    const question: Question = {
-      kind,
-      text,
-      attachments: editor && kind === 'chat' ? withAttachment(attachments, editor) : attachments,
-      options,
-    };
-    return whyNot(question) ?? { ...prepared, question };
-  }
-
-  async #prepared(draft: Draft): Promise<Prepared> {
-    return draft.kind !== 'edit' && isSpecial(draft.text)
-      ? await (await this.#context.load()).prepare(draft)
-      : { question: draft };
+    return await readyQuestion(draft, editor, this.#ports);
   }
 
   /** What is done and not asked takes no attachments along: those of the composer stay there. */
@@ -127,69 +86,64 @@ export class Asking {
     run: () => Promise<AskResult | Refusal | undefined>,
     { text, attachments, conversationId }: AskInput,
   ): Promise<AskResult> {
-    this.#panel.dropNotice();
-    if (conversationId !== undefined)
-      attachments.forEach((attachment) => this.#composer.attach(conversationId, attachment));
-    this.#panel.refreshAttachments();
+    this.#ports.notice.drop();
+    if (conversationId !== undefined) this.#ports.composer.attach(conversationId, attachments);
     const result = await run();
     if (result && isRefusal(result)) return await this.refuse(result, { text, attachments: [] }, conversationId);
     return result ?? { conversationId: conversationId ?? '', turnId: '', text: '', status: 'completed', usage: null };
   }
 
-  /** Asks a question again beside the turn that it was asked in, with what is chosen now: that may be what was wrong. */
+  /**
+   * Asks a question again beside the turn that it was asked in, with what is chosen now: that may be what was wrong.
+   *
+   * @returns `undefined` when the turn is gone, or not over yet.
+   */
   async retry(conversationId: string, turnId: string): Promise<AskResult | undefined> {
-    const live = await this.#session.get(conversationId);
+    const live = await this.#ports.session.get(conversationId);
     const turn = own(live.conversation.turns, turnId);
     if (!turn || isOpen(turn)) return undefined;
-    const question = this.#onceMore(turn.question);
+    const question = withCurrentOptions(turn.question, this.#ports);
     if (isRefusal(question)) return await this.refuse(question);
-    this.#panel.dropNotice();
-    this.#panel.takeBack(conversationId, question);
-    return await live.ask(question, { parentId: turn.parentId, isAside: turn.isAside === true }).answered;
+    this.#ports.notice.drop();
+    // It had been put back into the composer, and is asked from where it stands: its attachments go with it.
+    this.#ports.composer.detach(conversationId, question.attachments);
+    return await askBeside(live, turn, question);
   }
 
-  /** Asks beside a turn: the same once more, or in other words. Both are versions of the turn. */
+  /**
+   * Asks beside a turn: the same once more, or in other words. Both are versions of the turn.
+   *
+   * @returns `undefined` when the turn is gone.
+   */
   async again(conversationId: string, turnId: string, text?: string): Promise<AskResult | undefined> {
-    const live = await this.#session.get(conversationId);
+    const live = await this.#ports.session.get(conversationId);
     const [turn] = (await live.readPath(turnId)).slice(-1);
     if (!turn) return undefined;
     if (text !== undefined) return await this.#inOtherWords(live, turn, text);
-    const question = this.#onceMore(turn.question);
+    const question = withCurrentOptions(turn.question, this.#ports);
     if (isRefusal(question)) return await this.refuse(question);
     this.#announce(question);
-    return await live.ask(question, { parentId: turn.parentId, isAside: turn.isAside === true }).answered;
+    return await askBeside(live, turn, question);
   }
 
-  async #inOtherWords(live: LiveConversation, { question, parentId, isAside }: Turn, text: string): Promise<AskResult> {
-    const draft: Draft = {
-      kind: question.kind,
-      text,
-      attachments: withoutMentioned(question.attachments, question.text),
-    };
+  async #inOtherWords(live: LiveConversation, turn: Turn, text: string): Promise<AskResult> {
+    const { kind, attachments, text: before } = turn.question;
+    const draft: Draft = { kind, text, attachments: withoutMentioned(attachments, before) };
     const ready = await this.prepare(draft);
     if (isRefusal(ready)) return await this.refuse(ready, draft, live.conversation.id);
     if ('run' in ready) return await this.#run(ready.run, draft);
     this.#announce(ready.question);
-    if (ready.newConversation) return await (await this.#session.startNew()).ask(ready.question).answered;
-    return await live.ask(ready.question, { parentId, isAside: isAside === true }).answered;
-  }
-
-  /** The same, with what is switched on now. */
-  #onceMore(question: Question): Question | Refusal {
-    const options = this.#options(question);
-    if (isRefusal(options)) return options;
-    const again = { ...question, options };
-    return whyNot(again) ?? again;
+    if (ready.newConversation) return await (await this.#ports.session.startNew()).ask(ready.question).answered;
+    return await askBeside(live, turn, ready.question);
   }
 
   /** Goes on with an answer that was cut off. */
   async continueAnswer(conversationId: string, turnId: string): Promise<AskResult> {
-    const live = await this.#session.get(conversationId);
-    const text = l10n.t('Go on where you stopped.');
-    const options = this.#options({ kind: 'chat', text });
-    if (isRefusal(options)) return await this.refuse(options);
-    const question: Question = { kind: 'chat', text, attachments: [], options };
-    this.#panel.dropNotice();
+    const live = await this.#ports.session.get(conversationId);
+    const draft: Draft = { kind: 'chat', text: l10n.t('Go on where you stopped.'), attachments: [] };
+    const question = withCurrentOptions(draft, this.#ports);
+    if (isRefusal(question)) return await this.refuse(question);
+    this.#ports.notice.drop();
     return await live.ask(question, { parentId: turnId }).answered;
   }
 
@@ -199,45 +153,34 @@ export class Asking {
     question?: Pick<Question, 'text' | 'attachments'>,
     conversationId?: string,
   ): Promise<AskResult> {
-    this.#panel.showNotice(refusal.message);
-    const id = conversationId ?? (await this.#session.active()).conversation.id;
-    if (question) this.#panel.returnQuestion(id, question);
+    this.#ports.notice.show(refusal.message);
+    const id = conversationId ?? (await this.#ports.session.active()).conversation.id;
+    if (question) await this.returnQuestion(id, question);
     return refusedResult(id, refusal.refused, refusal.message);
   }
 
-  /** What is switched on now, and what it takes besides to read the pages that the question names. */
-  #options({ kind, text }: Pick<Question, 'kind' | 'text'>): AskOptions | Refusal {
-    const { choices } = this.#composer;
-    const options = askOptions(kind, choices, this.#tools.namesFor(choices));
-    if (kind === 'edit' || pagesIn(text).length === 0) return options;
-    return withPageReading(options, capabilitiesOf(this.#gate.kind)) ?? readsNoPages(this.#gate);
+  /** Puts a question that was not asked back into the draft of its conversation; into the active one's when that is gone. */
+  async returnQuestion(conversationId: string, question: Pick<Question, 'text' | 'attachments'>): Promise<void> {
+    const { composer, session } = this.#ports;
+    const id = composer.isListed(conversationId) ? conversationId : (await session.active()).conversation.id;
+    composer.returnQuestion(id, question);
   }
 
   /** A question is asked now: what was said of another is over. */
   #announce({ options }: Question): void {
-    this.#panel.dropNotice();
-    const notice = this.#tools.tellOfPages(options);
-    if (notice !== undefined) this.#panel.showNotice(notice);
+    const { notice, tools } = this.#ports;
+    notice.drop();
+    const text = tools.tellOfPages(options);
+    if (text !== undefined) notice.show(text);
   }
 
   #conversation(isNew: boolean, conversationId: string | undefined): Promise<LiveConversation> {
-    if (isNew) return this.#session.startNew();
-    return conversationId === undefined ? this.#session.active() : this.#session.get(conversationId);
+    const { session } = this.#ports;
+    if (isNew) return session.startNew();
+    return conversationId === undefined ? session.active() : session.get(conversationId);
   }
 }
 
-function readsNoPages({ address }: EndpointGate): Refusal {
-  const message = l10n.t(
-    '{0} reads no web pages, so “#url” leads nowhere there. Paste what matters from the page, or select another endpoint.',
-    address?.host ?? '',
-  );
-  return { refused: 'notOffered', message };
-}
-
-function whyNot({ text, attachments, options }: Question): Refusal | undefined {
-  if (text.trim() === '')
-    return { refused: 'emptyQuestion', message: l10n.t('The question is empty. Write what you want to know.') };
-  const badSettings = checkOptions(options);
-  if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
-  return whyTooLarge([text, ...attachments.map((attachment) => attachment.text)], options.model);
+async function askBeside(live: LiveConversation, { parentId, isAside }: Turn, question: Question): Promise<AskResult> {
+  return await live.ask(question, { parentId, isAside: isAside === true }).answered;
 }

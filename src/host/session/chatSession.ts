@@ -205,7 +205,7 @@ export class ChatSession {
   }
 
   /** Writes a log under a new id, and opens it. */
-  async takeIn(lines: readonly string[], title: string): Promise<LiveConversation> {
+  async importLog(lines: readonly string[], title: string): Promise<LiveConversation> {
     const [id, at] = [this.#ports.newId(), this.#ports.now()];
     const log = this.transcripts.of(id);
     log.copy(lines);

@@ -1,32 +1,65 @@
-import type { Attachment, BuiltInTool } from '../../core/conversation/conversation.ts';
+import type { Event } from '../../core/basics/emitter.ts';
+import { Emitter } from '../../core/basics/emitter.ts';
 import { own } from '../../core/basics/own.ts';
+import { withAttachment, withoutAttachment } from '../../core/context/attachmentList.ts';
+import { withReturned } from '../../core/context/withReturned.ts';
+import type { Attachment, BuiltInTool, Question } from '../../core/conversation/conversation.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import { withAttachments, withDraft } from '../../core/stored/workspaceState.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 
-/** What stands in the composer besides the panel's own state: attachments, drafts as last told, and the switches. */
+/** A question whose text is in the draft of a conversation again. */
+export interface ReturnedQuestion {
+  readonly conversationId: string;
+  readonly text: string;
+  /** Whether the transcript does not have it. */
+  readonly isNowhereElse: boolean;
+}
+
+/** What is written and attached for the next question of each conversation, and the switches for all of them. */
 export class ComposerState {
-  readonly #memory: WorkspaceMemory;
+  readonly #memory: Pick<WorkspaceMemory, 'state' | 'change'>;
   /** By conversation, as drafts are. */
   readonly #attachments = new Map<string, readonly Attachment[]>();
+  readonly #choicesChanged: Emitter<PanelChoices>;
+  readonly #attachmentsChanged: Emitter<string>;
+  readonly #returned: Emitter<ReturnedQuestion>;
 
-  constructor(memory: WorkspaceMemory) {
+  /** @param onError - Told what a listener threw. */
+  constructor(memory: Pick<WorkspaceMemory, 'state' | 'change'>, onError: (error: unknown) => void) {
     this.#memory = memory;
+    [this.#choicesChanged, this.#attachmentsChanged] = [new Emitter(onError), new Emitter(onError)];
+    this.#returned = new Emitter(onError);
   }
 
-  attachmentsOf(conversationId: string): readonly Attachment[] {
-    const key = this.#keyOf(conversationId);
-    return this.#attachments.get(key) ?? own(this.#memory.state.attachments, key) ?? [];
+  get onDidChangeChoices(): Event<PanelChoices> {
+    return this.#choicesChanged.event;
   }
 
-  #setAttachments(conversationId: string, attachments: readonly Attachment[]): void {
-    const key = this.#keyOf(conversationId);
-    this.#attachments.set(key, attachments);
-    this.#memory.change((state) => withAttachments(state, key, attachments));
+  /** Tells the id of the conversation. */
+  get onDidChangeAttachments(): Event<string> {
+    return this.#attachmentsChanged.event;
+  }
+
+  /** Told after its attachments. */
+  get onDidReturnQuestion(): Event<ReturnedQuestion> {
+    return this.#returned.event;
   }
 
   get choices(): PanelChoices {
     return this.#memory.state.choices;
+  }
+
+  /** Changes one or more of the switches. */
+  choose(change: PanelChoices): void {
+    this.#memory.change((state) => ({ ...state, choices: { ...state.choices, ...change } }));
+    this.#choicesChanged.fire(this.choices);
+  }
+
+  /** @param tools - What was switched on until now. */
+  setTool(tools: readonly BuiltInTool[], tool: BuiltInTool, isOn: boolean): void {
+    const others = tools.filter((other) => other !== tool);
+    this.choose({ tools: isOn ? [...others, tool] : others });
   }
 
   draftOf(conversationId: string): string {
@@ -38,23 +71,19 @@ export class ComposerState {
     this.#memory.change((state) => withDraft(state, this.#keyOf(conversationId), text));
   }
 
-  /** A conversation that has not begun gets another id in the next window: what stands in its composer is kept under none. */
-  #keyOf(conversationId: string): string {
-    const isListed = this.#memory.state.conversations.some(({ id }) => id === conversationId);
-    return isListed ? conversationId : '';
+  attachmentsOf(conversationId: string): readonly Attachment[] {
+    const key = this.#keyOf(conversationId);
+    return this.#attachments.get(key) ?? own(this.#memory.state.attachments, key) ?? [];
   }
 
-  /** Adds an attachment; one of the same place takes the place of the other. */
-  attach(conversationId: string, attachment: Attachment): void {
-    this.detach(conversationId, attachment);
-    this.#setAttachments(conversationId, [...this.attachmentsOf(conversationId), attachment]);
+  /** Adds attachments; one replaces another of the same lines. */
+  attach(conversationId: string, added: readonly Attachment[]): void {
+    if (added.length === 0) return;
+    this.#setAttachments(conversationId, added.reduce(withAttachment, this.attachmentsOf(conversationId)));
   }
 
-  detach(conversationId: string, attachment: Attachment): void {
-    this.#setAttachments(
-      conversationId,
-      this.attachmentsOf(conversationId).filter((other) => placeOf(other) !== placeOf(attachment)),
-    );
+  detach(conversationId: string, removed: readonly Attachment[]): void {
+    this.#setAttachments(conversationId, removed.reduce(withoutAttachment, this.attachmentsOf(conversationId)));
   }
 
   removeAttachment(conversationId: string, index: number): void {
@@ -64,25 +93,49 @@ export class ComposerState {
     );
   }
 
-  /** The attachments go with the question that is asked now. */
+  /** Removes the attachments, since they go with the question that is asked now. */
   takeAttachments(conversationId: string): readonly Attachment[] {
     const attachments = this.attachmentsOf(conversationId);
-    if (attachments.length > 0) this.#setAttachments(conversationId, []);
+    this.#setAttachments(conversationId, []);
     return attachments;
   }
 
-  /** Changes one or more of the switches. */
-  choose(change: PanelChoices): void {
-    this.#memory.change((state) => ({ ...state, choices: { ...state.choices, ...change } }));
+  /** Puts a question that was not answered, and stands in the transcript, into the draft, unless something else stands there. */
+  offerAgain(conversationId: string, question: Pick<Question, 'text' | 'attachments'>): void {
+    const draft = this.draftOf(conversationId);
+    if (draft === '' || draft === question.text) this.#putBack(conversationId, question, false);
   }
 
-  /** @param tools - What was switched on until now. */
-  setTool(tools: readonly BuiltInTool[], tool: BuiltInTool, isOn: boolean): void {
-    const others = tools.filter((other) => other !== tool);
-    this.choose({ tools: isOn ? [...others, tool] : others });
+  /** Puts a question that was not asked, and stands nowhere else, above what has been typed since. */
+  returnQuestion(conversationId: string, question: Pick<Question, 'text' | 'attachments'>): void {
+    this.#putBack(conversationId, question, true);
   }
-}
 
-function placeOf({ uri, lines }: Attachment): string {
-  return `${uri}#${lines ? `${lines.start}-${lines.end}` : ''}`;
+  /** Whether a conversation has a draft of its own; those that are not in the list share one. */
+  isListed(conversationId: string): boolean {
+    return this.#memory.state.conversations.some(({ id }) => id === conversationId);
+  }
+
+  #putBack(
+    conversationId: string,
+    { text, attachments }: Pick<Question, 'text' | 'attachments'>,
+    isNowhereElse: boolean,
+  ): void {
+    this.saveDraft(conversationId, withReturned(this.draftOf(conversationId), text));
+    this.attach(conversationId, attachments);
+    if (text !== '') this.#returned.fire({ conversationId, text, isNowhereElse });
+  }
+
+  #setAttachments(conversationId: string, attachments: readonly Attachment[]): void {
+    if (attachments.length === 0 && this.attachmentsOf(conversationId).length === 0) return;
+    const key = this.#keyOf(conversationId);
+    this.#attachments.set(key, attachments);
+    this.#memory.change((state) => withAttachments(state, key, attachments));
+    this.#attachmentsChanged.fire(conversationId);
+  }
+
+  /** A conversation that has not begun gets another id in the next window: its draft is kept under none. */
+  #keyOf(conversationId: string): string {
+    return this.isListed(conversationId) ? conversationId : '';
+  }
 }

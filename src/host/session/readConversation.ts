@@ -4,7 +4,7 @@ import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
 import { isCannotOpen, lostTranscript, nothingLeft, unreadable } from './cannotOpen.ts';
 import { turnsAtOnce } from '../../core/session/liveConversation.ts';
-import { endedElsewhere } from './recovery.ts';
+import { endedElsewhere } from './lostTurns.ts';
 
 export interface ReadingPorts {
   readonly transcripts: Transcripts;

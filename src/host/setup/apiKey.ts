@@ -9,10 +9,9 @@ import type { EndpointGate } from './endpoint.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import { isKey } from '../storage/keyVault.ts';
 
-export interface KeyCommandPorts {
+export interface ApiKeyPorts {
   readonly gate: EndpointGate;
   readonly keys: KeyVault;
-  readonly onChanged: () => Promise<void>;
 }
 
 /** How long a confirmation stays in the status bar. */
@@ -22,7 +21,7 @@ const statusMs = 5_000;
  * `threadline.setApiKey`: keeps a key for one origin, the one in use unless another is given.
  * @throws TypeError for an origin or a key that cannot be one.
  */
-export async function setApiKey(argument: unknown, { gate, keys, onChanged }: KeyCommandPorts): Promise<void> {
+export async function setApiKey(argument: unknown, { gate, keys }: ApiKeyPorts): Promise<void> {
   const address = addressOf(argument, gate);
   if (!address) {
     await vscode.commands.executeCommand('threadline.selectEndpoint');
@@ -32,16 +31,14 @@ export async function setApiKey(argument: unknown, { gate, keys, onChanged }: Ke
   if (key === undefined || key === '') return;
   if (!isKey(key)) throw new TypeError('An API key has no spaces, line breaks or other than ASCII characters in it');
   await keys.set(address.origin, key);
-  await onChanged();
   vscode.window.setStatusBarMessage(l10n.t('The API key for {0} is kept.', address.host), statusMs);
 }
 
 /** `threadline.removeApiKey`: forgets the key of the origin in use. */
-export async function removeApiKey({ gate, keys, onChanged }: KeyCommandPorts): Promise<void> {
+export async function removeApiKey({ gate, keys }: ApiKeyPorts): Promise<void> {
   const { address } = gate;
   if (!address) return;
   await keys.remove(address.origin);
-  await onChanged();
   vscode.window.setStatusBarMessage(l10n.t('The API key for {0} is removed.', address.host), statusMs);
 }
 
@@ -61,12 +58,12 @@ async function askForKey({ host, baseUrl }: EndpointAddress): Promise<string | u
     placeHolder: 'sk-…',
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => whyNotKey(text.trim(), { host, baseUrl }),
+    validateInput: (text) => keyProblem(text.trim(), { host, baseUrl }),
   });
 }
 
 /** A key that seems to be of another kind than the host takes is only warned of: the service may change its mind. */
-function whyNotKey(
+function keyProblem(
   key: string,
   { host, baseUrl }: Pick<EndpointAddress, 'host' | 'baseUrl'>,
 ): string | vscode.InputBoxValidationMessage | undefined {

@@ -60,7 +60,7 @@ export class EndpointGate {
   }
 
   /** The endpoint if it can be used without asking the person anything; for what nobody has asked for just now. */
-  async quietly(): Promise<Endpoint | undefined> {
+  async openWithoutAsking(): Promise<Endpoint | undefined> {
     const address = await this.#lookedUp();
     if (!address || (address.isPlain && !this.#isApproved(address))) return undefined;
     const apiKey = await this.#keys.get(address.origin);

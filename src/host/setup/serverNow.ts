@@ -6,9 +6,12 @@ import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { EndpointGate } from './endpoint.ts';
 
 /** Where the next question would go, by settings and keys as they are now. Nobody is asked for anything. */
-export async function serverNow(gate: EndpointGate, responseIds: ResponseIdVault): Promise<ServerNow> {
+export async function serverNow(
+  gate: Pick<EndpointGate, 'address' | 'kind' | 'openWithoutAsking'>,
+  responseIds: Pick<ResponseIdVault, 'load' | 'get'>,
+): Promise<ServerNow> {
   await responseIds.load();
-  const endpoint = await gate.quietly();
+  const endpoint = await gate.openWithoutAsking();
   return {
     origin: gate.address?.origin ?? '',
     keyMark: keyMark(endpoint?.apiKey),

@@ -1,3 +1,5 @@
+import type { Event } from '../../core/basics/emitter.ts';
+import { Emitter } from '../../core/basics/emitter.ts';
 import { isServiceAddress } from '../../core/servers/serviceHost.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -11,11 +13,23 @@ export class KeyVault {
   readonly #onError: (error: unknown) => void;
   /** Where no keyring is to be had, keys live as long as the window. */
   readonly #inMemory = new Map<string, string>();
+  readonly #changed: Emitter<undefined>;
 
   constructor(secrets: Secrets, environment: NodeJS.ProcessEnv, onError: (error: unknown) => void) {
     this.#secrets = secrets;
     this.#environment = environment;
     this.#onError = onError;
+    this.#changed = new Emitter(onError);
+  }
+
+  /** A key is there or gone, in this window or by another. */
+  get onDidChange(): Event<undefined> {
+    return this.#changed.event;
+  }
+
+  /** To be told of each change in secret storage. */
+  changed(key: string): void {
+    if (key.startsWith(secretKey(''))) this.#changed.fire(undefined);
   }
 
   /** The key for an origin; `undefined` when there is none. */
@@ -30,11 +44,12 @@ export class KeyVault {
     } catch (error) {
       this.#inMemory.set(origin, key);
       this.#onError(error);
+      this.#changed.fire(undefined);
     }
   }
 
   async remove(origin: string): Promise<void> {
-    this.#inMemory.delete(origin);
+    if (this.#inMemory.delete(origin)) this.#changed.fire(undefined);
     try {
       await this.#secrets.delete(secretKey(origin));
     } catch (error) {

@@ -2,17 +2,21 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import { withLeave } from '../../core/stored/workspaceState.ts';
-import type { ChatPanel } from '../panel/chatPanel.ts';
-import type { ComposerState } from '../session/composerState.ts';
+import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { leaveKey } from './foreignCalls.ts';
 import type { LanguageModelTools } from './foreignTools.ts';
 import { foreignTools } from './foreignTools.ts';
-import { ownTools } from './functionTools.ts';
+import { workspaceTools } from './workspaceTools.ts';
+
+/** The switches that say which tools are used. */
+export interface ToolChoices {
+  readonly choices: PanelChoices;
+  choose(change: PanelChoices): void;
+}
 
 export interface ToolCommandPorts {
-  readonly composer: Pick<ComposerState, 'choices' | 'choose'>;
-  readonly panel: Pick<ChatPanel, 'refreshSetup'>;
+  readonly composer: ToolChoices;
   readonly memory: WorkspaceMemory;
   readonly lm: LanguageModelTools;
   readonly whyNot: () => FunctionToolsSetup['unavailableReason'];
@@ -26,7 +30,7 @@ interface ToolItem extends vscode.QuickPickItem {
 
 /** `threadline.selectTools`: which tools the model may call. Those that were picked are used from the next question on. */
 export async function selectTools(ports: ToolCommandPorts): Promise<void> {
-  const { composer, panel, whyNot } = ports;
+  const { composer, whyNot } = ports;
   const reason = whyNot();
   if (reason !== null) {
     await sayWhyNot(reason);
@@ -38,7 +42,6 @@ export async function selectTools(ports: ToolCommandPorts): Promise<void> {
   // What was picked and is not there just now, such as a server that has not started, stays picked.
   const absent = (composer.choices.functionTools ?? []).filter((name) => !items.some((item) => item.name === name));
   composer.choose({ functionTools: [...names, ...absent], useFunctionTools: names.length > 0 });
-  await panel.refreshSetup();
 }
 
 async function sayWhyNot(reason: 'untrusted' | 'noFolder'): Promise<void> {
@@ -55,7 +58,7 @@ async function sayWhyNot(reason: 'untrusted' | 'noFolder'): Promise<void> {
 }
 
 function itemsFor({ memory, lm }: ToolCommandPorts): readonly ToolItem[] {
-  const own = ownTools().map(({ name, title }): ToolItem => ({ name, label: title, description: name }));
+  const own = workspaceTools().map(({ name, title }): ToolItem => ({ name, label: title, description: name }));
   const others = foreignTools(lm).map((tool): ToolItem => {
     const isAllowed = (memory.state.approvedTools ?? []).includes(leaveKey(tool));
     const description = [tool.from?.title, isAllowed && l10n.t('allowed in this workspace')]

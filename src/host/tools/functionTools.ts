@@ -6,7 +6,6 @@ import type { ApprovalChoice, PendingApproval } from '../../core/tools/pendingAp
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import type { AskOptions } from '../../core/conversation/conversation.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
-import type { OwnToolName } from '../../core/tools/ownTools.ts';
 import { ownToolNames } from '../../core/tools/ownTools.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { Lazy } from '../basics/lazy.ts';
@@ -14,6 +13,8 @@ import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
 import { foreignTools } from './foreignTools.ts';
 import type { ToolCalling, ToolCallingPorts } from './toolCalling.ts';
+import type { NamedTool } from './workspaceTools.ts';
+import { workspaceTools } from './workspaceTools.ts';
 
 export interface FunctionToolsPorts {
   readonly memory: WorkspaceMemory;
@@ -22,12 +23,6 @@ export interface FunctionToolsPorts {
   readonly load: (ports: ToolCallingPorts) => Promise<ToolCalling>;
   /** A line for the log. */
   readonly onError: (message: string, error: unknown) => void;
-}
-
-/** A function that can be picked. */
-export interface NamedTool {
-  readonly name: string;
-  readonly title: string;
 }
 
 /** The functions that models may call here: our own, and those of other extensions that the person picked. */
@@ -118,25 +113,12 @@ export class FunctionTools {
 
   /** Until something was picked all of ours, and nobody else's. */
   #picked({ functionTools }: PanelChoices): readonly NamedTool[] {
-    const own = ownTools().filter(({ name }) => functionTools?.includes(name) ?? true);
+    const own = workspaceTools().filter(({ name }) => functionTools?.includes(name) ?? true);
     const foreign = functionTools
       ? foreignTools(this.#ports.lm).filter(({ name }) => functionTools.includes(name))
       : [];
     return [...own, ...foreign.map(({ name, title }: ForeignTool) => ({ name, title }))];
   }
-}
-
-export function ownTools(): readonly NamedTool[] {
-  const titles: Readonly<Record<OwnToolName, string>> = {
-    ws_read_file: l10n.t('Read files'),
-    ws_find_text: l10n.t('Search in files'),
-    ws_list_files: l10n.t('List files'),
-    ws_symbols: l10n.t('Find symbols'),
-    ws_problems: l10n.t('See problems'),
-    ws_selection: l10n.t('See the selection'),
-    ws_git_changes: l10n.t('See changes since the last commit'),
-  };
-  return ownToolNames.map((name) => ({ name, title: titles[name] }));
 }
 
 /** Asked whenever it matters: trust may come, and folders come and go. */

@@ -10,7 +10,7 @@ import { ownDeclarations } from '../../core/tools/ownDeclarations.ts';
 import { plainName } from '../../core/basics/visibleText.ts';
 import { readArguments } from '../../core/tools/readArguments.ts';
 import type { CallPlace, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { ToolCommandPorts } from './commands.ts';
+import type { ToolChoices } from './commands.ts';
 import { selectTools } from './commands.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { Bounds } from '../privacy/bounds.ts';
@@ -34,7 +34,7 @@ export interface ToolCalling extends ToolBox {
   readonly declare: (names: readonly string[]) => readonly FunctionTool[];
   readonly approvals: Approvals;
   /** `threadline.selectTools` */
-  readonly selectTools: (ports: Pick<ToolCommandPorts, 'composer' | 'panel'>) => Promise<void>;
+  readonly selectTools: (composer: ToolChoices) => Promise<void>;
 }
 
 export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
@@ -56,7 +56,7 @@ export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
             .map(({ declaration }) => declaration)
         : [],
     call: (call, place, signal) => callTool(call, { ...ports, approvals, budget, place, signal }),
-    selectTools: ({ composer, panel }) => selectTools({ composer, panel, memory, lm, whyNot }),
+    selectTools: (composer) => selectTools({ composer, memory, lm, whyNot }),
   };
 }
 

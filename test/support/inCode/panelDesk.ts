@@ -1,27 +1,29 @@
 import type { Attachment, Conversation, Question } from '../../../src/core/conversation/conversation.ts';
 import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
-import { pathTo } from '../../../src/core/conversation/path.ts';
-import type { Suggestion } from '../../../src/core/messages/suggestion.ts';
+import { FailedRequest } from '../../../src/core/failures/failure.ts';
 import type { MessageFromWebview } from '../../../src/core/messages/fromWebview.ts';
+import type { Suggestion } from '../../../src/core/messages/suggestion.ts';
 import type { ResponseId } from '../../../src/core/request/responseIds.ts';
 import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
+import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { emptyToolBox } from '../../../src/core/tools/toolBox.ts';
-import type { AskingPorts } from '../../../src/host/session/asking.ts';
+import { Lazy } from '../../../src/host/basics/lazy.ts';
+import type { QuestionContext } from '../../../src/host/context/questionContext.ts';
+import { createQuestionContext } from '../../../src/host/context/questionContext.ts';
+import type { EditsOfPanel, HandlerPorts } from '../../../src/host/panel/handlers/handler.ts';
+import { handleMessage } from '../../../src/host/panel/handlers/handleMessage.ts';
 import { Asking } from '../../../src/host/session/asking.ts';
 import { notThere } from '../../../src/host/session/cannotOpen.ts';
 import { ComposerState } from '../../../src/host/session/composerState.ts';
-import type { WishPorts } from '../../../src/host/panel/wishes.ts';
-import { fulfil } from '../../../src/host/panel/wishes.ts';
-import type { QuestionContextPorts } from '../../../src/host/context/questionContext.ts';
-import { createQuestionContext } from '../../../src/host/context/questionContext.ts';
-import { Lazy } from '../../../src/host/basics/lazy.ts';
+import { Notice } from '../../../src/host/session/notice.ts';
+import type { EndpointGate } from '../../../src/host/setup/endpoint.ts';
 import { WorkspaceMemory } from '../../../src/host/storage/workspaceMemory.ts';
+import { MemoryIds } from '../doubles/memoryIds.ts';
 import { MemoryMemento } from '../doubles/memoryMemento.ts';
 
 /** What the panel would be told. */
 class RecordingPanel {
   readonly notices: string[] = [];
-  readonly errors: unknown[] = [];
   readonly returned: {
     readonly conversationId: string;
     readonly text: string;
@@ -29,77 +31,72 @@ class RecordingPanel {
   }[] = [];
   readonly suggested: { readonly word: string; readonly suggestions: readonly Suggestion[] }[] = [];
 
-  showNotice(text: string): void {
-    this.notices.push(text);
-  }
-
-  returnQuestion(
-    conversationId: string,
-    question: { readonly text: string; readonly attachments: readonly Attachment[] },
-  ): void {
-    this.returned.push({ conversationId, ...question });
-  }
-
   suggest(word: string, suggestions: readonly Suggestion[]): void {
     this.suggested.push({ word, suggestions });
   }
 
-  dropNotice(): void {
-    this.notices.length = 0;
-  }
-
-  refreshAttachments(): void {
-    return undefined;
+  show(): Promise<void> {
+    return Promise.resolve();
   }
 
   focusComposer(): void {
     return undefined;
   }
-
-  refreshSetup(): Promise<void> {
-    return Promise.resolve();
-  }
 }
 
-/** Handles messages from the webview as the extension does, with a panel that records, and a server that is never asked. */
+function fail(error: unknown): never {
+  throw error;
+}
+
+/** Handles messages as the extension does, with a panel that records, and a server that is never asked. */
 export class PanelDesk {
   readonly panel = new RecordingPanel();
-  readonly composer = new ComposerState(new WorkspaceMemory(new MemoryMemento(), () => undefined));
+  readonly composer = new ComposerState(new WorkspaceMemory(new MemoryMemento(), fail), fail);
   /** The questions that would have been sent. */
   readonly asked: Question[] = [];
   /** Where blocks of code would have gone: the file that a question was about. */
   readonly applied: (Attachment | undefined)[] = [];
-  conversation: Conversation = emptyConversation('c1', 0);
   responseIds: Readonly<Record<string, ResponseId>> = {};
   kind: ServerKind = 'qwen';
-  readonly #ports: WishPorts;
+  #live = this.#liveWith(emptyConversation('c1', 0));
+  readonly #context: Lazy<QuestionContext>;
+  readonly #ports: HandlerPorts;
 
   constructor() {
     const { panel, composer } = this;
-    const gate = this.#gate();
-    const live = this.#live();
-    const load = (id: string): Promise<object> =>
-      id === this.conversation.id ? Promise.resolve(live) : Promise.reject(notThere());
-    const session = { load, get: load, active: () => Promise.resolve(live), startNew: () => Promise.resolve(live) };
+    const load = (id: string): Promise<LiveConversation> =>
+      id === this.#live.conversation.id ? Promise.resolve(this.#live) : Promise.reject(notThere());
+    const active = (): Promise<LiveConversation> => Promise.resolve(this.#live);
+    const session = { load, get: load, open: load, fork: load, active, startNew: active };
     const responseIds = { load: () => Promise.resolve(), get: (turnId: string) => this.responseIds[turnId] };
-    const contextPorts = { session, gate, responseIds, tools: emptyToolBox } as unknown as QuestionContextPorts;
-    const context = new Lazy(
-      () => Promise.resolve(createQuestionContext(contextPorts)),
-      (error) => this.panel.errors.push(error),
-    );
+    const [gate, inline] = [this.#gate(), this.#inline()];
+    const contextPorts = { session, gate, responseIds, tools: emptyToolBox, inline };
+    this.#context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), fail);
+    const context = this.#context;
+    const notice = new Notice(fail);
+    const tools = { namesFor: () => [], tellOfPages: () => undefined, answer: () => undefined };
     const asking = new Asking({
-      session,
-      composer,
-      panel,
-      tools: { namesFor: () => [], tellOfPages: () => undefined },
-      gate,
-      context,
-    } as unknown as AskingPorts);
-    this.#ports = { session, composer, panel, asking, context, inline: this.#inline() } as unknown as WishPorts;
+      ...{ session, composer, notice, tools, gate },
+      prepare: async (draft) => (await context.load()).prepare(draft),
+    });
+    notice.onDidShow((text) => panel.notices.push(text));
+    composer.onDidReturnQuestion(({ conversationId, text }) =>
+      panel.returned.push({ conversationId, text, attachments: composer.attachmentsOf(conversationId) }),
+    );
+    this.#ports = { session, composer, notice, panel, asking, context, inline, tools, onFault: fail };
+  }
+
+  get conversation(): Conversation {
+    return this.#live.conversation;
+  }
+
+  /** The only one that there is. */
+  set conversation(conversation: Conversation) {
+    this.#live = this.#liveWith(conversation);
   }
 
   async receive(message: MessageFromWebview): Promise<void> {
-    await fulfil(message, this.#ports);
+    await handleMessage(message, this.#ports);
   }
 
   async ask(text: string, isAside = false): Promise<void> {
@@ -107,39 +104,44 @@ export class PanelDesk {
   }
 
   dispose(): void {
-    this.#ports.context.dispose();
+    this.#context.dispose();
   }
 
-  #gate(): object {
+  #gate(): Pick<EndpointGate, 'address' | 'kind' | 'openWithoutAsking'> {
     const kind = (): ServerKind => this.kind;
+    const baseUrl = 'https://qwen.test';
     return {
       get kind() {
         return kind();
       },
-      address: { origin: 'https://qwen.test', host: 'qwen.test' },
-      quietly: () => Promise.resolve({ apiKey: 'sk-hidden' }),
+      address: { baseUrl, origin: baseUrl, host: 'qwen.test', isLoopback: false, isPlain: false },
+      openWithoutAsking: () => Promise.resolve({ baseUrl, apiKey: 'sk-hidden', idleTimeoutMs: 1_000 }),
     };
   }
 
-  #inline(): object {
-    const apply = (_turn: unknown, _code: unknown, file: Attachment | undefined): unknown => this.applied.push(file);
-    return { loaded: undefined, load: () => Promise.resolve({ editing: { apply } }) };
+  #inline(): EditsOfPanel & { readonly load: () => Promise<{ readonly editing: { readonly edit: () => never } }> } {
+    const editing = {
+      apply: (_turn: unknown, _code: unknown, file: Attachment | undefined): Promise<void> =>
+        Promise.resolve(void this.applied.push(file)),
+      again: () => fail(new Error('Nothing is edited here')),
+      edit: () => fail(new Error('Nothing is edited here')),
+    };
+    return { loaded: undefined, load: () => Promise.resolve({ editing }) };
   }
 
-  #live(): object {
-    const conversation = (): Conversation => this.conversation;
-    return {
-      get conversation() {
-        return conversation();
+  /** Nothing can be sent, so that every question fails at once. */
+  #liveWith(conversation: Conversation): LiveConversation {
+    return new LiveConversation(conversation, {
+      respond: () => fail(new Error('Nothing is sent here')),
+      turnSetup: () => Promise.reject(new FailedRequest({ kind: 'noKey', host: 'qwen.test' })),
+      responseIds: new MemoryIds(),
+      now: Date.now,
+      newId: () => crypto.randomUUID(),
+      readTurns: (_, turns) => Promise.resolve(turns),
+      onAction: (action) => {
+        if (action.type === 'questionAsked') this.asked.push(action.question);
       },
-      readPath: (turnId: string) => Promise.resolve(pathTo(this.conversation, turnId)),
-      ask: (question: Question) => {
-        this.asked.push(question);
-        return {
-          turnId: 't',
-          answered: Promise.resolve({ conversationId: 'c1', turnId: 't', text: '', status: 'completed', usage: null }),
-        };
-      },
-    };
+      onRequest: () => fail(new Error('Nothing is sent here')),
+    });
   }
 }

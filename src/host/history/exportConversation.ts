@@ -1,0 +1,99 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { stringAt } from '../../core/basics/json.ts';
+import { formatConversationFile } from '../../core/exported/conversationFile.ts';
+import type { ExportParts } from '../../core/exported/toMarkdown.ts';
+import { toMarkdown } from '../../core/exported/toMarkdown.ts';
+import type { ChatSession } from '../session/chatSession.ts';
+import { uriArgument } from './uriArgument.ts';
+
+export interface ExportPorts {
+  readonly session: Pick<ChatSession, 'active' | 'load' | 'titleOf' | 'transcripts'>;
+}
+
+/**
+ * `threadline.exportConversation`: the active one, as Markdown or JSON.
+ * With `{ uri, format }` nothing is asked; `format` is `markdown` or `json`.
+ */
+export async function exportConversation(argument: unknown, { session }: ExportPorts): Promise<vscode.Uri | undefined> {
+  const { conversation } = await session.active();
+  if (conversation.headId === null) {
+    void vscode.window.showInformationMessage(l10n.t('There is nothing to export yet: this conversation is empty.'));
+    return undefined;
+  }
+  const format = formatOf(argument) ?? (await askFormat());
+  const parts = format === 'markdown' ? await exportParts(argument) : undefined;
+  if (!format || (format === 'markdown' && !parts)) return undefined;
+  const title = session.titleOf(conversation.id);
+  const uri = uriArgument(argument) ?? (await askWhere(title, format));
+  if (!uri) return undefined;
+  const text = parts
+    ? await markdownOf(conversation.id, title, { session, parts })
+    : await jsonOf(conversation.id, title, session);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  if (uriArgument(argument) === undefined) await vscode.window.showTextDocument(uri);
+  return uri;
+}
+
+async function markdownOf(
+  id: string,
+  title: string,
+  { session, parts }: { readonly session: ExportPorts['session']; readonly parts: ExportParts },
+): Promise<string> {
+  const live = await session.load(id);
+  await live.readPath(live.conversation.headId ?? '');
+  return toMarkdown(live.conversation, title, parts);
+}
+
+async function jsonOf(id: string, title: string, session: ExportPorts['session']): Promise<string> {
+  const { conversation } = await session.load(id);
+  return formatConversationFile({
+    title,
+    createdAt: conversation.createdAt,
+    lines: await session.transcripts.of(id).readAll(),
+  });
+}
+
+function formatOf(argument: unknown): 'markdown' | 'json' | undefined {
+  const format = stringAt(argument, 'format');
+  return format === 'markdown' || format === 'json' ? format : undefined;
+}
+
+async function askFormat(): Promise<'markdown' | 'json' | undefined> {
+  const formats = [
+    { label: 'Markdown', detail: l10n.t('For people: what is shown now'), format: 'markdown' as const },
+    { label: 'JSON', detail: l10n.t('The whole conversation, which can be imported again'), format: 'json' as const },
+  ];
+  return (await vscode.window.showQuickPick(formats, { title: l10n.t('Export Conversation') }))?.format;
+}
+
+async function exportParts(argument: unknown): Promise<ExportParts | undefined> {
+  if (uriArgument(argument)) return { code: true, sources: true, thinking: false };
+  const items = [
+    { label: l10n.t('Sources'), part: 'sources', picked: true },
+    { label: l10n.t('Code that was sent along'), part: 'code', picked: true },
+    { label: l10n.t('Thinking'), part: 'thinking', picked: false },
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t('What should be in it besides questions and answers?'),
+    canPickMany: true,
+  });
+  const has = (part: string): boolean => picked?.some((item) => item.part === part) === true;
+  return picked && { sources: has('sources'), code: has('code'), thinking: has('thinking') };
+}
+
+async function askWhere(title: string, format: 'markdown' | 'json'): Promise<vscode.Uri | undefined> {
+  const [name, ending] = [
+    title
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .trim()
+      .slice(0, 60) || 'conversation',
+    format === 'json' ? 'json' : 'md',
+  ];
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const defaultUri = folder && vscode.Uri.joinPath(folder, `${name}.${ending}`);
+  return await vscode.window.showSaveDialog({
+    ...(defaultUri && { defaultUri }),
+    filters: { [format === 'json' ? 'JSON' : 'Markdown']: [ending] },
+  });
+}

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { parseConversationFile } from '../../core/exported/conversationFile.ts';
+import type { Revealable } from '../basics/revealable.ts';
+import type { ChatSession } from '../session/chatSession.ts';
+import { importLines } from './importLines.ts';
+import { uriArgument } from './uriArgument.ts';
+
+export interface ImportPorts {
+  readonly session: Pick<ChatSession, 'importLog'>;
+  readonly view: Revealable;
+}
+
+/** `threadline.importConversation`: a file that was exported as JSON; with `{ uri }` nothing is asked. */
+export async function importConversation(argument: unknown, ports: ImportPorts): Promise<void> {
+  const uri =
+    uriArgument(argument) ??
+    (await vscode.window.showOpenDialog({ filters: { JSON: ['json'] }, title: l10n.t('Import a conversation…') }))?.[0];
+  if (!uri) return;
+  const file = parseConversationFile(await textOf(uri));
+  if (file) await importConversationLines(file.lines, file.title, ports);
+  else
+    void vscode.window.showWarningMessage(
+      l10n.t('This file holds no conversation that can be read here. Choose one that was exported as JSON.'),
+    );
+}
+
+/** Empty for what is no text, or too long for one. */
+async function textOf(uri: vscode.Uri): Promise<string> {
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  try {
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return '';
+  }
+}
+
+/** Under new ids, so that nothing that is there is touched, and nothing gone on with that the server keeps; then opened. */
+export async function importConversationLines(
+  lines: readonly string[],
+  title: string,
+  { session, view }: ImportPorts,
+): Promise<void> {
+  const imported = await withProgress(lines.length, (signal) => importLines(lines, signal));
+  if (!imported) return;
+  await session.importLog(imported, title);
+  await view.reveal(false);
+}
+
+/** Importing so many lines takes about a second. */
+const linesForProgress = 20_000;
+
+/** @returns `undefined` when the person has stopped it. */
+async function withProgress<T>(lines: number, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+  const stop = new AbortController();
+  if (lines < linesForProgress) return await work(stop.signal);
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: l10n.t('Importing a conversation…'),
+    cancellable: true,
+  };
+  return await vscode.window.withProgress(options, async (_, token) => {
+    token.onCancellationRequested(() => stop.abort());
+    return await work(stop.signal);
+  });
+}

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { isCannotOpen } from '../session/cannotOpen.ts';
+import type { ChatSession } from '../session/chatSession.ts';
+import { sweepDeleted } from '../storage/storedLogs.ts';
+import type { HistoryChoice, HistoryPorts } from './history.ts';
+import { HistoryList } from './history.ts';
+import type { ImportPorts } from './importConversation.ts';
+import { importConversation, importConversationLines } from './importConversation.ts';
+import type { ServerCopies } from './serverCopies.ts';
+
+export interface ShowHistoryPorts extends HistoryPorts, ImportPorts {
+  readonly session: ImportPorts['session'] &
+    HistoryPorts['session'] &
+    Pick<ChatSession, 'open' | 'remove' | 'rename' | 'titleOf' | 'turnIdsOf'>;
+  readonly serverCopies: Pick<ServerCopies, 'forget'>;
+}
+
+/** `threadline.showHistory`: the workspace's conversations, the one used last first. */
+export async function showHistory(ports: ShowHistoryPorts): Promise<void> {
+  // What cannot be swept now is swept the next time.
+  await sweepDeleted(ports.folder, Date.now()).catch(() => undefined);
+  const choice = await new HistoryList(ports).choose();
+  if (choice) await follow(choice, ports);
+}
+
+async function follow(choice: HistoryChoice, ports: ShowHistoryPorts): Promise<void> {
+  const { session } = ports;
+  switch (choice.type) {
+    case 'open':
+      return await open(choice.id, ports);
+    case 'rename':
+      await rename(choice.id, choice.title, session).catch(tellReason);
+      return await showHistory(ports);
+    case 'remove':
+      return await removeOne(choice.id, choice.title, ports);
+    case 'removeAll':
+      return await removeAll(ports);
+    case 'import':
+      return await importConversation(undefined, ports);
+    case 'import from':
+      await importConversationLines(
+        (await readFile(join(choice.from.folder, `${choice.from.id}.jsonl`), 'utf8')).split('\n'),
+        choice.from.title,
+        ports,
+      );
+  }
+}
+
+async function open(id: string, ports: ShowHistoryPorts): Promise<void> {
+  try {
+    await ports.session.open(id);
+    await ports.view.reveal(false);
+  } catch (error) {
+    if (!isCannotOpen(error)) throw error;
+    const [importOne, removeIt] = [l10n.t('Import a conversation…'), l10n.t('Delete')];
+    const choice = await vscode.window.showWarningMessage(error.message, importOne, removeIt);
+    if (choice === removeIt) await removeOne(id, ports.session.titleOf(id), ports);
+    if (choice === importOne) await importConversation(undefined, ports);
+  }
+}
+
+function tellReason(error: unknown): void {
+  if (!isCannotOpen(error)) throw error;
+  void vscode.window.showWarningMessage(error.message);
+}
+
+async function rename(id: string, title: string, session: ShowHistoryPorts['session']): Promise<void> {
+  const typed = await vscode.window.showInputBox({ title: l10n.t('Rename conversation'), value: title });
+  if (typed !== undefined && typed.trim() !== '') await session.rename(id, typed.trim());
+}
+
+async function removeOne(id: string, title: string, ports: ShowHistoryPorts): Promise<void> {
+  await remove([id], () => l10n.t('Deleted “{0}”.', title), ports);
+}
+
+async function removeAll(ports: ShowHistoryPorts): Promise<void> {
+  await remove(
+    ports.memory.state.conversations.map(({ id }) => id),
+    (count) => l10n.t('Deleted {0} conversations.', count),
+    ports,
+  );
+}
+
+/** Can be undone as long as the message is there; after that the server is asked to forget them, too. */
+async function remove(
+  ids: readonly string[],
+  message: (count: number) => string,
+  { session, serverCopies }: ShowHistoryPorts,
+): Promise<void> {
+  const removed: { readonly turnIds: readonly string[]; readonly restore: () => Promise<void> }[] = [];
+  for (const id of ids) {
+    const turnIds = await session.turnIdsOf(id);
+    await session.remove(id).then((restore) => removed.push({ turnIds, restore }), tellReason);
+  }
+  if (removed.length === 0) return;
+  const undo = l10n.t('Undo');
+  void vscode.window.showInformationMessage(message(removed.length), undo).then(async (choice) => {
+    if (choice === undo) for (const { restore } of removed.toReversed()) await restore();
+    else await serverCopies.forget(removed.flatMap(({ turnIds }) => turnIds));
+  });
+}

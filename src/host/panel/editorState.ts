@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { EditorState } from '../../core/messages/editorState.ts';
+import { isOurs, isPrivate, linesOf } from '../editor/attachments.ts';
+
+/** What of the editor in use can go along with a question. */
+export function editorState(): EditorState {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || isOurs(editor.document)) return { file: null, hasSelection: false };
+  const file = vscode.workspace.asRelativePath(editor.document.uri);
+  return editor.selection.isEmpty || isPrivate(editor.document)
+    ? { file, hasSelection: false }
+    : { file, hasSelection: true, lines: linesOf(editor.selection) };
+}
+
+export function isSameEditor(a: EditorState, b: EditorState | undefined): boolean {
+  return a.file === b?.file && a.lines?.start === b.lines?.start && a.lines?.end === b.lines?.end;
+}

@@ -1,0 +1,49 @@
+import { isRefusal } from '../../../core/failures/refusal.ts';
+import { chatTools } from '../../basics/settings.ts';
+import { chooseAttachment } from '../../editor/chooseAttachment.ts';
+import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
+
+/** Messages about what goes along with the next question, and how it is asked. */
+export const composerHandlers = {
+  saveDraft: ({ conversationId, text }, { composer }) => composer.saveDraft(conversationId, text),
+  attach,
+  attachUris,
+  removeAttachment: ({ conversationId, index }, { composer }) => composer.removeAttachment(conversationId, index),
+  refuseFiles: async ({ names }, { context, notice }) => {
+    const refusal = (await context.load()).refusalOfNameless(names);
+    if (refusal) notice.show(refusal.message);
+  },
+  findSuggestions: async ({ word }, { context, panel }) => {
+    const suggestions = await (await context.load()).suggestions(word);
+    if (suggestions) panel.suggest(word, suggestions);
+  },
+  setThinking: ({ enabled }, { composer }) => composer.choose({ enableThinking: enabled }),
+  setTool: ({ tool, enabled }, { composer }) => composer.setTool(chatTools(composer.choices), tool, enabled),
+  setToolChoice: ({ choice }, { composer }) => composer.choose({ toolChoice: choice }),
+  setFunctionTools: ({ enabled }, { composer }) => composer.choose({ useFunctionTools: enabled }),
+  setUseEditor: ({ enabled }, { composer }) => composer.choose({ useEditor: enabled }),
+} satisfies Partial<Handlers>;
+
+async function attach(
+  { conversationId }: MessageOf<'attach'>,
+  { composer, panel, asking }: HandlerPorts,
+): Promise<void> {
+  const chosen = await chooseAttachment();
+  if (!chosen) return;
+  if (isRefusal(chosen)) {
+    await asking.refuse(chosen);
+    return;
+  }
+  composer.attach(conversationId, [chosen]);
+  panel.focusComposer();
+}
+
+async function attachUris(
+  { conversationId, uris }: MessageOf<'attachUris'>,
+  { composer, notice, panel, context }: HandlerPorts,
+): Promise<void> {
+  const { attachments, refusals } = await (await context.load()).dropped(uris);
+  composer.attach(conversationId, attachments);
+  if (refusals.length > 0) notice.show([...new Set(refusals.map(({ message }) => message))].join(' '));
+  panel.focusComposer();
+}

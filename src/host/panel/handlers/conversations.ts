@@ -1,0 +1,31 @@
+import { turnsAtOnce } from '../../../core/session/liveConversation.ts';
+import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
+
+/** Messages about conversations and the tree of their turns. */
+export const conversationHandlers = {
+  ready: (_, { panel }) => panel.show(),
+  openConversation: ({ conversationId }, { session }) => session.open(conversationId),
+  showEarlier: async ({ conversationId }, { session, panel }) => {
+    if (await (await session.get(conversationId)).readEarlier(turnsAtOnce)) await panel.show();
+  },
+  chooseVersion: async ({ conversationId, turnId }, { session, panel }) => {
+    if (await (await session.get(conversationId)).chooseVersion(turnId)) await panel.show();
+  },
+  fork: async ({ conversationId, turnId }, { session, panel }) => {
+    await session.fork(conversationId, turnId);
+    panel.focusComposer();
+  },
+  stop: async ({ conversationId }, { session }) => (await session.get(conversationId)).stop(),
+  withdraw,
+  answerApproval: ({ conversationId, choice, ...call }, { tools }) => tools.answer(conversationId, call, choice),
+} satisfies Partial<Handlers>;
+
+async function withdraw(
+  { conversationId, turnId }: MessageOf<'withdraw'>,
+  { session, panel, asking }: HandlerPorts,
+): Promise<void> {
+  const live = await session.get(conversationId);
+  const question = live.withdraw(turnId);
+  if (await live.readLast()) await panel.show();
+  if (question) await asking.returnQuestion(conversationId, question);
+}

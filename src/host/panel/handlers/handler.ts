@@ -1,0 +1,39 @@
+import type { MessageFromWebview } from '../../../core/messages/fromWebview.ts';
+import type { Lazy } from '../../basics/lazy.ts';
+import type { QuestionContext } from '../../context/questionContext.ts';
+import type { Editing } from '../../inlineEdit/editing.ts';
+import type { InlineEditing } from '../../inlineEdit/inlineEditing.ts';
+import type { LiveEdits } from '../../inlineEdit/liveEdits.ts';
+import type { Asking } from '../../session/asking.ts';
+import type { ChatSession } from '../../session/chatSession.ts';
+import type { ComposerState } from '../../session/composerState.ts';
+import type { Notice } from '../../session/notice.ts';
+import type { FunctionTools } from '../../tools/functionTools.ts';
+import type { PanelSync } from '../panelSync.ts';
+
+/** What inline edits, which may not be loaded yet, do for the panel. */
+export interface EditsOfPanel {
+  readonly loaded: (Pick<InlineEditing, 'review'> & { readonly edits: Pick<LiveEdits, 'of'> }) | undefined;
+  readonly load: () => Promise<{ readonly editing: Pick<Editing, 'again' | 'apply'> }>;
+}
+
+export interface HandlerPorts {
+  readonly session: Pick<ChatSession, 'get' | 'fork' | 'open'>;
+  readonly composer: ComposerState;
+  readonly notice: Pick<Notice, 'show'>;
+  readonly panel: Pick<PanelSync, 'show' | 'suggest' | 'focusComposer'>;
+  readonly asking: Asking;
+  readonly inline: EditsOfPanel;
+  readonly tools: Pick<FunctionTools, 'answer'>;
+  readonly context: Pick<Lazy<QuestionContext>, 'load'>;
+  /** Told of what went wrong in the panel's drawing. */
+  readonly onFault: (text: string) => void;
+}
+
+/** A message of one type. */
+export type MessageOf<T extends MessageFromWebview['type']> = Extract<MessageFromWebview, { type: T }>;
+
+/** What is done for each type of message; a promise resolves when it is done. */
+export type Handlers = {
+  readonly [T in MessageFromWebview['type']]: (message: MessageOf<T>, ports: HandlerPorts) => unknown;
+};

@@ -1,0 +1,53 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { own } from '../../../core/basics/own.ts';
+import { answerText } from '../../../core/conversation/path.ts';
+import { plainName } from '../../../core/basics/visibleText.ts';
+import { openText } from '../../editor/insertCode.ts';
+import type * as openPlace from '../../editor/openPlace.ts';
+import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
+
+/** Messages that open something outside the panel, or are for the log. */
+export const openingHandlers = {
+  openAttachment,
+  openAnswer,
+  openLink,
+  inspectTurn: ({ conversationId, turnId }) =>
+    vscode.commands.executeCommand('threadline.inspectRequest', { conversationId, turnId }),
+  openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:threadline.threadline'),
+  runCommand: ({ command }) => vscode.commands.executeCommand(command),
+  reportFault: ({ text }, { onFault }) => onFault(plainName(text, 500)),
+} satisfies Partial<Handlers>;
+
+/** How places are opened: a file of its own when it runs. */
+const places = (): Promise<typeof openPlace> => import('../../editor/openPlace.ts');
+
+async function openAttachment(
+  { conversationId, turnId, index }: MessageOf<'openAttachment'>,
+  { session, notice, context }: HandlerPorts,
+): Promise<void> {
+  const { conversation } = await session.get(conversationId);
+  const attachment = own(conversation.turns, turnId)?.question.attachments[index];
+  if (attachment?.kind) return await (await context.load()).showText(attachment);
+  if (attachment) await openOrSay(attachment, notice);
+}
+
+export async function openOrSay(place: openPlace.FilePlace, notice: HandlerPorts['notice']): Promise<void> {
+  if (await (await places()).openPlace(place)) return;
+  notice.show(l10n.t('{0} could not be opened. It may have been moved or deleted.', place.path));
+}
+
+async function openAnswer(
+  { conversationId, turnId }: MessageOf<'openAnswer'>,
+  { session }: HandlerPorts,
+): Promise<void> {
+  const turn = own((await session.get(conversationId)).conversation.turns, turnId);
+  if (turn) await openText(answerText(turn), 'markdown');
+}
+
+async function openLink({ href }: MessageOf<'openLink'>, { notice }: HandlerPorts): Promise<void> {
+  if (await (await places()).openLink(href)) return;
+  notice.show(
+    l10n.t('The link {0} was not opened: it leads neither to a web page nor to a file of this workspace.', href),
+  );
+}

@@ -1,0 +1,79 @@
+import * as l10n from '@vscode/l10n';
+import { own } from '../../../core/basics/own.ts';
+import { isRefusal } from '../../../core/failures/refusal.ts';
+import { explainPrompt } from '../../../core/prompts/explainPrompt.ts';
+import { fileAttachment, selectionAttachment } from '../../editor/attachments.ts';
+import type { ComposerState } from '../../session/composerState.ts';
+import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
+
+/** Messages that ask something, again or for the first time. */
+export const questionHandlers = {
+  ask,
+  explainOpenFile,
+  previewRequest,
+  continueAnswer: ({ conversationId, turnId }, { asking }) => asking.continueAnswer(conversationId, turnId),
+  editQuestion: ({ conversationId, turnId, text }, { asking }) => asking.again(conversationId, turnId, text),
+  retry: async (message, ports) => {
+    if (!(await editAgain(message, ports))) await ports.asking.retry(message.conversationId, message.turnId);
+  },
+  // What is chosen now counts, as in a retry: that may be the reason to ask again.
+  regenerate: async (message, ports) => {
+    if (!(await editAgain(message, ports))) await ports.asking.again(message.conversationId, message.turnId);
+  },
+} satisfies Partial<Handlers>;
+
+async function ask(
+  { conversationId, text, isAside }: MessageOf<'ask'>,
+  { composer, asking }: HandlerPorts,
+): Promise<void> {
+  const attachments = composer.takeAttachments(conversationId);
+  try {
+    await asking.ask({ kind: 'chat', text, attachments, conversationId, isAside, useEditor: usesEditor(composer) });
+  } catch (error) {
+    await asking.returnQuestion(conversationId, { text, attachments });
+    throw error;
+  }
+}
+
+/** What the chip in the composer says goes along does so, also on the side. */
+function usesEditor({ choices }: ComposerState): boolean {
+  return choices.useEditor !== false;
+}
+
+async function explainOpenFile(
+  { conversationId }: MessageOf<'explainOpenFile'>,
+  { asking }: HandlerPorts,
+): Promise<void> {
+  const attachment = await fileAttachment();
+  if (isRefusal(attachment)) await asking.refuse(attachment);
+  else await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment], conversationId });
+}
+
+async function previewRequest(
+  { conversationId, text }: MessageOf<'previewRequest'>,
+  { composer, notice, asking, context }: HandlerPorts,
+): Promise<void> {
+  const editor = await asking.unsent(usesEditor(composer) ? selectionAttachment() : undefined, conversationId);
+  const attachments = composer.attachmentsOf(conversationId);
+  const ready = await asking.prepare({ kind: 'chat', text, attachments }, editor);
+  if (isRefusal(ready)) notice.show(ready.message);
+  else if ('run' in ready)
+    notice.show(
+      l10n.t(
+        'This command asks nothing here, so there is nothing to show. What an edit has sent is shown by Inspect Request.',
+      ),
+    );
+  else await (await context.load()).preview(ready.newConversation ? undefined : conversationId, ready.question);
+}
+
+/** An edit goes into its file again. @returns `false` for any other question, which goes into the conversation. */
+async function editAgain(
+  { conversationId, turnId }: MessageOf<'retry' | 'regenerate'>,
+  { session, inline }: HandlerPorts,
+): Promise<boolean> {
+  const live = await session.get(conversationId);
+  const turn = own(live.conversation.turns, turnId);
+  if (turn?.question.kind !== 'edit') return false;
+  await (await inline.load()).editing.again(live, turn);
+  return true;
+}

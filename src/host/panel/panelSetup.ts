@@ -1,0 +1,33 @@
+import type { PanelSetup } from '../../core/messages/panelSetup.ts';
+import { capabilitiesOf } from '../../core/servers/capabilities.ts';
+import { contextTokensOf } from '../../core/servers/knownModels.ts';
+import { chatThinking, chatTools, priceOf, prices, settings } from '../basics/settings.ts';
+import type { ComposerState } from '../session/composerState.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
+import type { FunctionTools } from '../tools/functionTools.ts';
+
+export interface PanelSetupPorts {
+  readonly composer: Pick<ComposerState, 'choices'>;
+  readonly gate: Pick<EndpointGate, 'address' | 'kind' | 'isKeyMissing'>;
+  readonly tools: Pick<FunctionTools, 'setup'>;
+}
+
+/** What the next question would be asked with, as settings, keys and switches are now. */
+export async function panelSetup({ composer: { choices }, gate, tools }: PanelSetupPorts): Promise<PanelSetup> {
+  const model = settings.model();
+  return {
+    host: gate.address?.host ?? '',
+    key: (await gate.isKeyMissing()) ? 'missing' : 'present',
+    model,
+    sendWith: settings.sendWith(),
+    enableThinking: chatThinking(choices),
+    tools: chatTools(choices),
+    toolChoice: choices.toolChoice ?? { mode: 'auto' },
+    functionTools: tools.setup(choices),
+    server: capabilitiesOf(gate.kind),
+    contextTokens: contextTokensOf(model),
+    price: priceOf(model),
+    prices: prices(),
+    useEditor: choices.useEditor !== false,
+  };
+}

@@ -1,0 +1,199 @@
+import * as vscode from 'vscode';
+import type { Action } from '../../core/conversation/action.ts';
+import type { EditorState } from '../../core/messages/editorState.ts';
+import type { PendingChange } from '../../core/messages/pendingChange.ts';
+import type { Suggestion } from '../../core/messages/suggestion.ts';
+import type { MessageToWebview } from '../../core/messages/toWebview.ts';
+import type { ServerNow } from '../../core/request/planQuestion.ts';
+import type { LiveConversation } from '../../core/session/liveConversation.ts';
+import { Refresh } from '../basics/refresh.ts';
+import { onDidChangeSettings } from '../basics/settings.ts';
+import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
+import type { ChatSession } from '../session/chatSession.ts';
+import type { ComposerState, ReturnedQuestion } from '../session/composerState.ts';
+import type { Notice } from '../session/notice.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
+import { serverNow } from '../setup/serverNow.ts';
+import type { KeyVault } from '../storage/keyVault.ts';
+import type { ResponseIdVault } from '../storage/responseIdVault.ts';
+import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { FunctionTools } from '../tools/functionTools.ts';
+import type { ChatView } from './chatView.ts';
+import { editorState, isSameEditor } from './editorState.ts';
+import { panelSetup } from './panelSetup.ts';
+import { serverRetention } from './serverRetention.ts';
+
+export interface PanelSyncPorts {
+  readonly session: Pick<ChatSession, 'active' | 'onDidOpen' | 'onDidAct'>;
+  readonly composer: ComposerState;
+  readonly notice: Notice;
+  readonly keys: Pick<KeyVault, 'onDidChange'>;
+  readonly gate: EndpointGate;
+  readonly memory: Pick<WorkspaceMemory, 'state'>;
+  readonly view: Pick<ChatView, 'isReady' | 'post'>;
+  readonly inline: Pick<LazyInlineEditing, 'loaded' | 'onDidLoad'>;
+  readonly tools: FunctionTools;
+  readonly responseIds: Pick<ResponseIdVault, 'load' | 'get'>;
+  /** A line for the log. */
+  readonly onError: (message: string, error: unknown) => void;
+}
+
+/** How many conversations the empty state offers to go on with. */
+const recentCount = 5;
+
+/** Tells the panel what changes: in its conversation, in the set-up and in the editor. Nobody else has to remember to. */
+export class PanelSync {
+  readonly #ports: PanelSyncPorts;
+  readonly #setup: Refresh;
+  /** How many times a conversation was shown: of two at once, the later counts. */
+  #openings = 0;
+  #shown: LiveConversation | undefined;
+  /** Where the next question goes, as of the last time that the set-up was told. */
+  #server: ServerNow | undefined;
+  #editor: EditorState | undefined;
+
+  constructor(ports: PanelSyncPorts) {
+    this.#ports = ports;
+    this.#setup = new Refresh(
+      () => this.#tellSetup(),
+      (error) => ports.onError('The panel could not be told what is set up', error),
+    );
+    const { session, composer, notice, keys, tools, inline } = ports;
+    session.onDidOpen((live) => this.#show(live));
+    session.onDidAct(({ live, action }) => live === this.#shown && this.#tellAction(action));
+    notice.onDidShow((text) => this.#post({ type: 'noticeShown', text }));
+    composer.onDidChangeAttachments((id) => this.#isShown(id) && this.#tellAttachments(id));
+    composer.onDidReturnQuestion((returned) => this.#isShown(returned.conversationId) && this.#tellReturned(returned));
+    inline.onDidLoad(({ edits }) => edits.onDidChange(() => this.#tellChanges()));
+    tools.onDidChangeApprovals(() => this.#tellApprovals());
+    for (const onDidChange of [composer.onDidChangeChoices, keys.onDidChange, tools.onDidChange])
+      onDidChange(this.#setup.request);
+  }
+
+  /** Follows what the editor and the settings say. */
+  listen(): vscode.Disposable {
+    const tellEditor = (): void => this.#tellEditor();
+    return vscode.Disposable.from(
+      vscode.window.onDidChangeActiveTextEditor(tellEditor),
+      vscode.window.onDidChangeTextEditorSelection(tellEditor),
+      onDidChangeSettings(this.#setup.request),
+    );
+  }
+
+  /** Tells a panel that has just been born everything. */
+  async show(): Promise<void> {
+    await this.#show(await this.#ports.session.active());
+  }
+
+  suggest(word: string, suggestions: readonly Suggestion[]): void {
+    this.#post({ type: 'suggestionsFound', word, suggestions });
+  }
+
+  focusComposer(): void {
+    this.#post({ type: 'composerFocused' });
+  }
+
+  async #show(live: LiveConversation): Promise<void> {
+    const opening = ++this.#openings;
+    const setup = await panelSetup(this.#ports);
+    this.#server = await this.#serverNow();
+    if (opening !== this.#openings) return;
+    // From here to the message nothing waits: what happens next reaches the panel after it.
+    this.#shown = live;
+    this.#editor = editorState();
+    const { composer, memory, notice, tools } = this.#ports;
+    const { conversation } = live;
+    this.#post({
+      type: 'conversationOpened',
+      conversation,
+      setup,
+      editor: this.#editor,
+      recent: memory.state.conversations.slice(0, recentCount),
+      attachments: composer.attachmentsOf(conversation.id),
+      draft: composer.draftOf(conversation.id),
+      changes: this.#changes(conversation.id),
+      serverRetention: serverRetention(conversation, this.#server),
+      approvals: tools.approvals(conversation.id),
+      strings: vscode.l10n.bundle ?? {},
+      locale: vscode.env.language,
+    });
+    if (notice.text !== undefined) this.#post({ type: 'noticeShown', text: notice.text });
+  }
+
+  async #tellSetup(): Promise<void> {
+    if (!this.#ports.view.isReady) return;
+    const setup = await panelSetup(this.#ports);
+    this.#server = await this.#serverNow();
+    this.#post({ type: 'setupChanged', setup });
+    this.#tellRetention();
+  }
+
+  #tellAction(action: Action): void {
+    this.#post({ type: 'actionHappened', action });
+    // The id is kept just before the turn ends.
+    if (movingActions.has(action.type)) this.#tellRetention();
+  }
+
+  #tellRetention(): void {
+    if (this.#shown)
+      this.#post({
+        type: 'serverRetentionChanged',
+        serverRetention: serverRetention(this.#shown.conversation, this.#server),
+      });
+  }
+
+  #tellAttachments(conversationId: string): void {
+    this.#post({ type: 'attachmentsChanged', attachments: this.#ports.composer.attachmentsOf(conversationId) });
+  }
+
+  #tellReturned({ text, isNowhereElse }: ReturnedQuestion): void {
+    this.#post({ type: 'questionReturned', text, isNowhereElse });
+  }
+
+  #tellChanges(): void {
+    if (this.#shown) this.#post({ type: 'changesChanged', changes: this.#changes(this.#shown.conversation.id) });
+  }
+
+  #tellApprovals(): void {
+    if (this.#shown)
+      this.#post({
+        type: 'approvalsChanged',
+        approvals: this.#ports.tools.approvals(this.#shown.conversation.id),
+      });
+  }
+
+  /** Called at every move of the cursor: tells the panel only what changed. */
+  #tellEditor(): void {
+    if (!this.#ports.view.isReady) return;
+    const editor = editorState();
+    if (isSameEditor(editor, this.#editor)) return;
+    this.#editor = editor;
+    this.#post({ type: 'editorChanged', editor });
+  }
+
+  #isShown(conversationId: string): boolean {
+    return conversationId === this.#shown?.conversation.id;
+  }
+
+  #changes(conversationId: string): readonly PendingChange[] {
+    const edits = this.#ports.inline.loaded?.edits.all ?? [];
+    return edits
+      .filter(({ turn }) => turn.conversationId === conversationId)
+      .map(({ turn, isWriting, openHunks }) => ({
+        turnId: turn.turnId,
+        state: isWriting ? 'writing' : 'pending',
+        open: openHunks.length,
+      }));
+  }
+
+  async #serverNow(): Promise<ServerNow> {
+    return await serverNow(this.#ports.gate, this.#ports.responseIds);
+  }
+
+  #post(message: MessageToWebview): void {
+    this.#ports.view.post(message);
+  }
+}
+
+/** After these the next question may continue something else than before. */
+const movingActions: ReadonlySet<Action['type']> = new Set(['versionChosen', 'turnEnded', 'questionWithdrawn']);

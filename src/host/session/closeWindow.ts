@@ -1,0 +1,21 @@
+import type { ResponseIdVault } from '../storage/responseIdVault.ts';
+import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { ChatSession } from './chatSession.ts';
+
+export interface ClosingPorts {
+  readonly session: Pick<ChatSession, 'close'>;
+  readonly responseIds: Pick<ResponseIdVault, 'flush'>;
+  readonly memory: Pick<WorkspaceMemory, 'flush'>;
+  /** A line for the log. */
+  readonly onError: (message: string, error: unknown) => void;
+}
+
+/**
+ * Resolves when nothing is on its way any more: what was streamed last is on disk, response ids are in secret storage, and
+ * the workspace's state is kept. What fails of it is told to `onError`, and keeps nobody from the rest.
+ */
+export async function closeWindow({ session, responseIds, memory, onError }: ClosingPorts): Promise<void> {
+  const ended = await Promise.allSettled([session.close(), responseIds.flush(), memory.flush()]);
+  for (const end of ended)
+    if (end.status === 'rejected') onError('Not all was kept when the window closed', end.reason);
+}

@@ -1,0 +1,77 @@
+import * as l10n from '@vscode/l10n';
+import { withAttachment } from '../../core/context/attachmentList.ts';
+import { pagesIn } from '../../core/context/mentions.ts';
+import { withPageReading } from '../../core/context/pageReading.ts';
+import type { Draft, Prepared } from '../../core/session/prepared.ts';
+import { isSpecial } from '../../core/session/prepared.ts';
+import type { AskOptions, Attachment, Question } from '../../core/conversation/conversation.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
+import { isRefusal } from '../../core/failures/refusal.ts';
+import { checkOptions } from '../../core/request/checkOptions.ts';
+import { capabilitiesOf } from '../../core/servers/capabilities.ts';
+import { askOptions } from '../basics/settings.ts';
+import { whyTooLarge } from '../editor/attachments.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
+import type { FunctionTools } from '../tools/functionTools.ts';
+import type { ComposerState } from './composerState.ts';
+
+/** A question as it is going to be asked; or what is done in its place, or why it is not. */
+export type Ready =
+  Exclude<Prepared, { readonly question: Draft }> | { readonly question: Question; readonly newConversation?: true };
+
+export interface ReadyPorts {
+  readonly composer: Pick<ComposerState, 'choices'>;
+  readonly tools: Pick<FunctionTools, 'namesFor'>;
+  readonly gate: Pick<EndpointGate, 'address' | 'kind'>;
+  /** Follows the commands and mentions of what was typed. */
+  readonly prepare: (draft: Draft) => Promise<Prepared>;
+}
+
+/** @param editor - What is selected there, when it goes along. */
+export async function readyQuestion(
+  draft: Draft,
+  editor: Attachment | Refusal | undefined,
+  ports: ReadyPorts,
+): Promise<Ready> {
+  const prepared = draft.kind !== 'edit' && isSpecial(draft.text) ? await ports.prepare(draft) : { question: draft };
+  if (!('question' in prepared)) return prepared;
+  if (editor && isRefusal(editor)) return editor;
+  const { kind, text, attachments: given } = prepared.question;
+  const attachments = editor && kind === 'chat' ? withAttachment(given, editor) : given;
+  const question = withCurrentOptions({ kind, text, attachments }, ports);
+  return isRefusal(question) ? question : { ...prepared, question };
+}
+
+/** A question with what is switched on now, and with what it takes besides to read the pages that it names. */
+export function withCurrentOptions({ kind, text, attachments }: Draft, ports: ReadyPorts): Question | Refusal {
+  const options = currentOptions({ kind, text }, ports);
+  if (isRefusal(options)) return options;
+  const question = { kind, text, attachments, options };
+  return refusalOf(question) ?? question;
+}
+
+function currentOptions(
+  { kind, text }: Pick<Draft, 'kind' | 'text'>,
+  { composer: { choices }, tools, gate }: ReadyPorts,
+): AskOptions | Refusal {
+  const options = askOptions(kind, choices, tools.namesFor(choices));
+  if (kind === 'edit' || pagesIn(text).length === 0) return options;
+  return withPageReading(options, capabilitiesOf(gate.kind)) ?? readsNoPages(gate);
+}
+
+function readsNoPages({ address }: Pick<EndpointGate, 'address'>): Refusal {
+  const message = l10n.t(
+    '{0} reads no web pages, so “#url” leads nowhere there. Paste what matters from the page, or select another endpoint.',
+    address?.host ?? '',
+  );
+  return { refused: 'notOffered', message };
+}
+
+/** `undefined` when the question can be asked. */
+function refusalOf({ text, attachments, options }: Question): Refusal | undefined {
+  if (text.trim() === '')
+    return { refused: 'emptyQuestion', message: l10n.t('The question is empty. Write what you want to know.') };
+  const badSettings = checkOptions(options);
+  if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
+  return whyTooLarge([text, ...attachments.map((attachment) => attachment.text)], options.model);
+}

@@ -1,0 +1,21 @@
+import type { ApiKeyPorts } from './apiKey.ts';
+import { removeApiKey, setApiKey } from './apiKey.ts';
+import type { CheckPorts } from './checkConnection.ts';
+import { checkConnection } from './checkConnection.ts';
+import { moveAddress } from './moveAddress.ts';
+import { selectEndpoint } from './selectEndpoint.ts';
+import { selectModel } from './selectModel.ts';
+
+export interface SetupCommandPorts extends ApiKeyPorts, CheckPorts {}
+
+/** By their ids, without `threadline.`. */
+export function setupCommands(ports: SetupCommandPorts) {
+  return {
+    setApiKey: (argument: unknown) => setApiKey(argument, ports),
+    removeApiKey: () => removeApiKey(ports),
+    selectEndpoint: () => selectEndpoint(ports.gate),
+    selectModel: () => selectModel(ports.gate),
+    moveAddress: () => moveAddress(ports.gate),
+    checkConnection: () => checkConnection(ports),
+  };
+}

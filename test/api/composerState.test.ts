@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Attachment } from '../../src/core/conversation/conversation.ts';
+import { ComposerState } from '../../src/host/session/composerState.ts';
+import { WorkspaceMemory } from '../../src/host/storage/workspaceMemory.ts';
+import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
+
+function fail(error: unknown): never {
+  throw error;
+}
+
+const file = (path: string, text = ''): Attachment => ({ uri: `file:///${path}`, path, languageId: 'text', text });
+
+/** A composer, and all that it told. */
+function listening() {
+  const composer = new ComposerState(new WorkspaceMemory(new MemoryMemento(), fail), fail);
+  const told: unknown[] = [];
+  composer.onDidChangeAttachments((id) => told.push(['attachments', id, composer.attachmentsOf(id).length]));
+  composer.onDidChangeChoices((choices) => told.push(['choices', choices]));
+  composer.onDidReturnQuestion((returned) => told.push(['returned', returned]));
+  return { composer, told };
+}
+
+describe('the state of the composer', () => {
+  it('tells of attachments once for what is attached together, and of none for what changes nothing', () => {
+    const { composer, told } = listening();
+    composer.attach('c', []);
+    composer.attach('c', [file('a'), file('b'), file('a', 'newer')]);
+    expect(composer.attachmentsOf('c').map(({ path, text }) => [path, text])).toEqual([
+      ['a', 'newer'],
+      ['b', ''],
+    ]);
+    composer.detach('c', [file('a'), file('b')]);
+    expect(composer.takeAttachments('c')).toEqual([]);
+    expect(told).toEqual([
+      ['attachments', 'c', 2],
+      ['attachments', 'c', 0],
+    ]);
+  });
+
+  it('tells of every switch', () => {
+    const { composer, told } = listening();
+    composer.choose({ enableThinking: false });
+    composer.setTool(['web_search'], 'code_interpreter', true);
+    expect(told).toEqual([
+      ['choices', { enableThinking: false }],
+      ['choices', { enableThinking: false, tools: ['web_search', 'code_interpreter'] }],
+    ]);
+  });
+
+  it('puts a question that was not asked above what has been typed since, with what was attached', () => {
+    const { composer, told } = listening();
+    composer.saveDraft('c', 'And then?');
+    composer.returnQuestion('c', { text: 'Why?', attachments: [file('a')] });
+    expect(composer.draftOf('c')).toBe('Why?\n\nAnd then?');
+    expect(told).toEqual([
+      ['attachments', 'c', 1],
+      ['returned', { conversationId: 'c', text: 'Why?', isNowhereElse: true }],
+    ]);
+  });
+
+  it('offers a question that failed again, unless something else has been typed', () => {
+    const { composer, told } = listening();
+    composer.saveDraft('c', 'Something else');
+    composer.offerAgain('c', { text: 'Why?', attachments: [] });
+    composer.saveDraft('c', '');
+    composer.offerAgain('c', { text: 'Why?', attachments: [] });
+    expect([composer.draftOf('c'), told]).toEqual([
+      'Why?',
+      [['returned', { conversationId: 'c', text: 'Why?', isNowhereElse: false }]],
+    ]);
+  });
+});
