@@ -15,8 +15,9 @@ export function withoutMarks(lines: readonly string[], target: EditTarget): read
   return unnumbered && withoutFileName(unnumbered, target);
 }
 
-/** `12: code`, `12 | code`, `12<tab>code`, `L12 code`, `12. code`, `[12] code`; groups tell the number and what stands between. */
-const numbered = /^\s*(?:L(?:ine )?|\[)?(?<number>\d{1,6})(?<mark>\]|\s*[:|│→)]|\.(?=\s|$)|(?=\t|\s|$))/;
+/** `12: code`, `12 | code`, `12<tab>code`, `L12 code`, `12. code`, `[12] code` and the like; groups tell the number and what stands between. */
+const numbered =
+  /^\s*(?:L(?:ine )?|[[(<#]|\/\* ?)?(?<number>\d{1,6})(?<mark>[\])>]| ?\*\/|\s*[:|│→]|\.(?=\s|$)|(?=\t|\s|$))/;
 
 interface Numbered {
   readonly number: number;
@@ -86,9 +87,9 @@ function isLeftAligned(told: readonly Numbered[], widest: number): boolean {
   return told.every(({ number, rest }) => rest.startsWith(' '.repeat(1 + widest - String(number).length)));
 }
 
-const path = String.raw`(?:[A-Za-z]:)?(?:[\w@.~ ()[\]-]+[\\/])*[\w@.()[\]-]+\.[A-Za-z][\w]{0,9}`;
+const path = String.raw`(?:[A-Za-z]:)?[\\/]?(?:[\w@.~ ()[\]-]+[\\/])*[\w@.()[\]-]+\.[A-Za-z][\w]{0,9}`;
 const named = new RegExp(
-  String.raw`^(?:(?:file ?(?:name|path)?|path|in|文件(?:名|路径)?)\s*[:：]\s*)?["'\`*]*(?<path>${path})["'\`*]*\s*(?:\((?:new|updated|modified|修改后|更新后)\)|[:：])?$`,
+  String.raw`^(?:(?:file ?(?:name|path)?|path|in|文件(?:名|路径)?)\s*[:：]\s*|lines? \d+(?:\s*[-–]\s*\d+)?\s+(?:of|in)\s+)?["'\`*]*(?<path>${path})["'\`*]*\s*(?:\((?:new|updated|modified|修改后|更新后|(?:lines?|行) ?\d+(?:\s*[-–]\s*\d+)?)\)|[:：#]?\s*(?:lines? |L)?\d+(?:\s*[-–:]\s*L?\d+)?|[:：])?$`,
   'i',
 );
 const slashed = /[\\/]/;
@@ -123,11 +124,14 @@ function withoutFileName(lines: readonly string[], target: EditTarget): readonly
 function isFileName(text: string, { languageId, path: own }: EditTarget): boolean {
   const comment = text.startsWith('#!') ? undefined : commentText(text, languageId);
   const inner = (comment ?? text).replace(/^[\s*=~_#-]+/, '').replace(/[\s*=~_#-]+$/, '');
-  const found = inner.length > 200 ? undefined : named.exec(inner)?.groups?.path;
+  const bracketed = /^\[{1,2}([^[\]]+)\]{1,2}$/.exec(inner)?.[1] ?? inner;
+  const found = bracketed.length > 200 ? undefined : named.exec(bracketed)?.groups?.path;
   if (found === undefined) return false;
   const isOwn =
     own !== undefined &&
-    (own === found || own.replaceAll('\\', '/').endsWith(`/${found.replaceAll('\\', '/').replace(/^\.?\//, '')}`));
+    (own === found ||
+      found.replaceAll('\\', '/').endsWith(`/${own}`) ||
+      own.replaceAll('\\', '/').endsWith(`/${found.replaceAll('\\', '/').replace(/^\.?\//, '')}`));
   if (isOwn) return true;
   if (/\s/.test(found.trim())) return false;
   return comment !== undefined || (slashed.test(found) && !commandLanguages.has(languageId));

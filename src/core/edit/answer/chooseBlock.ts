@@ -15,11 +15,11 @@ const labels: readonly (readonly [Label, RegExp])[] = [
   ],
   [
     'new',
-    /\b(?:to|with|by|into|becomes?|after|new|updated?|fixed|corrected|improved|revised|refactored|rewritten|simplified|modified|final|instead(?! of)|result|better|should be|replacement|change it to)\b[^\w]*(?:\w+[^\w]+){0,3}$|^(?:new|after|updated|fixed|corrected|final|result|instead(?! of))\b|(?:改为|改成|修改为|替换为|替换成|换成|变为|变成|修改后|更新后|改后|优化后|修复后|新的|新代码|最终|应为|应该是)/i,
+    /\b(?:to|with|by|into|becomes?|after|new|updated?|fixed|corrected|improved|revised|refactored|rewritten|simplified|modified|final|instead(?! of)|result|better|should be|replacement|change it to)\b[^\w]*(?:\w+[^\w]+){0,3}$|^(?:new|after|updated|fixed|corrected|final|result|instead(?! of))\b|^\W*(?:right|correct|good)\W*$|✅|正确的?(?:写法|代码)|(?:改为|改成|修改为|替换为|替换成|换成|变为|变成|修改后|更新后|改后|优化后|修复后|新的|新代码|最终|应为|应该是)/i,
   ],
   [
     'old',
-    /\b(?:from|before|old|original(?:ly)?|current(?:ly)?|existing|previous(?:ly)?|instead of|problem is|bug is|this line|these lines|the lines?|(?:replace|change|find|remove) (?:this|these|the|that|lines?|from))\b|^(?:replace|change|find|remove)\W*$|原来|原代码|原始|旧|修改前|改前|更新前|之前|当前|现在的|^请?(?:把|将)[^改换替变]*$|问题在|这一行|这行|这几行/i,
+    /\b(?:from|before|old|original(?:ly)?|current(?:ly)?|existing|previous(?:ly)?|instead of|problem is|bug is|this line|these lines|the lines?|(?:replace|change|find|remove) (?:this|these|the|that|lines?|from))\b|^(?:replace|change|find|remove)\W*$|^\W*(?:wrong|bad|incorrect)\W*$|❌|错误的?(?:写法|代码)|原来|原代码|原始|旧|修改前|改前|更新前|之前|当前|现在的|^请?(?:把|将)[^改换替变]*$|问题在|这一行|这行|这几行/i,
   ],
 ];
 

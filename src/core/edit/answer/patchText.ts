@@ -118,20 +118,28 @@ function withoutBlankSame(lines: readonly PatchLine[]): readonly PatchLine[] {
   return lines.slice(Math.max(0, lines.findIndex(isTold)), lines.findLastIndex(isTold) + 1);
 }
 
-const searchMarks = { start: /^<{5,9} ?(?:SEARCH|ORIGINAL|HEAD|OLD)?\b/, middle: /^={5,9}$/, end: /^>{5,9}/ };
+/** What stands around the old lines and the new ones. */
+const searchMarks: readonly { readonly start: RegExp; readonly middle: RegExp; readonly end: RegExp }[] = [
+  { start: /^<{5,9} ?(?:SEARCH|ORIGINAL|HEAD|OLD)?\b/, middle: /^={5,9}$/, end: /^>{5,9}/ },
+  {
+    start: /^<(?:search|find|old|original)>$/i,
+    middle: /^<(?:replace|new|updated)>$/i,
+    end: /^<\/(?:search|find|old|original|replace|new|updated)>$/i,
+  },
+];
 
-/** `<<<<<<< SEARCH`, the old lines, `=======`, the new ones, `>>>>>>> REPLACE`; not where the file has such lines itself. */
+/** `<<<<<<< SEARCH`, the old lines, `=======`, the new ones, `>>>>>>> REPLACE`, or tags; not where the file has such lines itself. */
 function searchHunks(lines: readonly string[], target: EditTarget): readonly PatchHunk[] | undefined {
-  const { start, middle, end } = searchMarks;
-  if (!lines.some((line) => start.test(line)) || target.lines.some((line) => start.test(line) || end.test(line)))
-    return undefined;
+  const marks = searchMarks.find((one) => lines.some((line) => one.start.test(line)));
+  if (!marks || target.lines.some((line) => marks.start.test(line) || marks.end.test(line))) return undefined;
+  const { start, middle, end } = marks;
   const hunks: PatchLine[][] = [];
   let kind: PatchLine['kind'] | undefined;
   for (const line of lines) {
     if (start.test(line)) {
       hunks.push([]);
       kind = 'old';
-    } else if (middle.test(line) && kind === 'old') kind = 'new';
+    } else if (middle.test(line) && kind !== 'new') kind = 'new';
     else if (end.test(line)) kind = undefined;
     else if (kind) hunks.at(-1)?.push({ kind, text: line });
   }

@@ -206,12 +206,21 @@ function isContainer({ head, children }: Unit): boolean {
 function unitPart(own: Unit, there: Unit, code: readonly string[], document: EditTarget): PlacedCode | undefined {
   const hasPreamble = own.headLine > own.startLine;
   const range = { startLine: hasPreamble ? there.startLine : there.headLine, endLine: there.endLine };
-  const part = replacedAt(range, code.slice(own.startLine, own.endLine), document);
+  const replaced = replacedAt(range, code.slice(own.startLine, own.endLine), document);
+  const part = replaced && { ...replaced, lines: withSameComma(replaced.lines, there, document) };
   const isDecorating = (line: string): boolean => isDecorator(line.trim(), document.languageId);
   const decorators = document.lines.slice(range.startLine, there.headLine).filter(isDecorating);
   const preamble = own.headLine - own.startLine;
   if (!part || decorators.length === 0 || code.slice(own.startLine, own.headLine).some(isDecorating)) return part;
   return { ...part, lines: [...part.lines.slice(0, preamble), ...decorators, ...part.lines.slice(preamble)] };
+}
+
+/** A part of a list has a comma behind it where its old version had one, which a block with this part alone leaves out. */
+function withSameComma(lines: readonly string[], there: Unit, document: EditTarget): readonly string[] {
+  const last = lines.at(-1) ?? '';
+  const hadComma = /,\s*$/.test(document.lines[there.endLine - 1] ?? '');
+  if (hadComma && /[\w"'`\])}]$/.test(last)) return [...lines.slice(0, -1), `${last},`];
+  return !hadComma && document.languageId === 'json' ? [...lines.slice(0, -1), last.replace(/,$/, '')] : lines;
 }
 
 /** What is new comes after the unit that it follows in the block, or before the first one that follows it. */

@@ -36,13 +36,26 @@ export function outlineOf(lines: readonly string[], languageId: string): readonl
     return [{ line, depth: columnsOf(indentOf(text)), text: text.trim(), isInComment: start === 'relative' }];
   });
   const nested =
-    languageId === 'markdown' ? rowsOfSections(rows) : languageId === 'yaml' ? rows.map(listsDeeper) : rows;
+    languageId === 'yaml' ? rows.map(listsDeeper) : isInSections(languageId) ? rowsOfSections(rows, languageId) : rows;
   return unitsOf(nested, { end: lines.length, languageId, lines, parent: undefined });
 }
 
+/** Whether a heading holds all that stands below it, however that is indented. */
+function isInSections(languageId: string): boolean {
+  return languageId === 'markdown' || /^(?:toml|ini|properties)$/.test(languageId);
+}
+
+function isHeading(text: string, languageId: string): boolean {
+  return languageId === 'markdown' ? text.startsWith('#') : /^\[{1,2}[^[\],]+\]{1,2}\s*(?:[#;].*)?$/.test(text);
+}
+
 /** A heading is as deep as its level, all else is inside of it. */
-function rowsOfSections(rows: readonly Row[]): readonly Row[] {
-  return rows.map((row) => ({ ...row, depth: /^(#{1,6})\s/.exec(row.text)?.[1]?.length ?? 10 + row.depth }));
+function rowsOfSections(rows: readonly Row[], languageId: string): readonly Row[] {
+  const levelOf = ({ text }: Row): number | undefined => {
+    if (languageId === 'markdown') return /^(#{1,6})\s/.exec(text)?.[1]?.length;
+    return isHeading(text, languageId) ? 1 : undefined;
+  };
+  return rows.map((row) => ({ ...row, depth: levelOf(row) ?? 10 + row.depth }));
 }
 
 /** The items of a list may stand as deep as its key. */
@@ -80,6 +93,8 @@ const longestPreamble = 200;
 
 /** Whether a line as deep as the head belongs to it all the same: it closes it, or all above are comments and decorators. */
 function goesOn(group: readonly Row[], row: Row, depth: number, { languageId, lines }: Within): boolean {
+  const tag = /^<\/([\w.:-]+)/.exec(row.text)?.[1];
+  if (tag !== undefined && !group.some(({ text }) => text.includes(`<${tag}`))) return false;
   const above = group.findLast((one) => one.depth === depth && !one.isInComment) ?? group[0];
   if (isCloser(row.text) || /^(?:\{|begin\b)/.test(row.text))
     return !isPreamble(group[0]?.text ?? '', languageId) || group.length > 1 || !isBlank(lines[row.line - 1] ?? '');
@@ -138,7 +153,11 @@ function unitOf(group: readonly Row[], depth: number, end: number, { languageId,
   const headLine = headRow?.line ?? 0;
   const head = headRow?.text ?? '';
   const name =
-    languageId === 'markdown' ? (head.startsWith('#') ? head : undefined) : nameOf(head, group.length, languageId);
+    isInSections(languageId) && (languageId === 'markdown' || isHeading(head, languageId))
+      ? isHeading(head, languageId)
+        ? head
+        : undefined
+      : nameOf(head, group.length, languageId);
   const unit = {
     startLine: first?.line ?? 0,
     endLine: end,

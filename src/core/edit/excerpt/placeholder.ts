@@ -14,7 +14,7 @@ const hinting = new Set(
 );
 const fillers = new Set(
   (
-    'the of in on to for from as is are was be been this that these those your our my its it a an and or with all any everything else nothing no not any no-change here there below goes go ' +
+    'the of in on to for from as is are was be been this that these those your our my its it a an and or with all any everything else nothing no not any no-change they here there below goes go ' +
     'code codes file files function functions method methods class classes component components module section sections block blocks part parts body bodies logic implementation implementations ' +
     'import imports export exports definition definitions declaration declarations statement statements line lines content contents text document page markup html jsx template styles style css rules rule ' +
     'properties property props prop field fields member members attribute attributes variable variables constant constants constructor constructors type types interface interfaces ' +
@@ -30,8 +30,10 @@ const eastAsianFiller =
 const dots = String.raw`(?:\.{2,}|…|⋯|⋮|。{2,}|·{3,}|\. \. \.)`;
 const dotsAtStart = new RegExp(`^${dots}`);
 const dotsAtEnd = new RegExp(`${dots}$`);
+const dotsAndComment = new RegExp(String.raw`^${dots}\s*(?:#|//|--)(?<text>.*)$`);
 const dotsAlone = new RegExp(`^(?:${dots}\\s*)+$`);
 
+const percentComment = /^%+(?<text>.*)$/;
 const comments: readonly RegExp[] = [
   /^\/\/+!?(?<text>.*)$/,
   /^\{?\s*\/\*+!?(?<text>.*?)\*+\/\s*\}?$/,
@@ -43,7 +45,7 @@ const comments: readonly RegExp[] = [
   /^("""|''')(?<text>.*?)\1$/,
   /^--+(?:\[\[)?(?<text>.*?)(?:\]\])?$/,
   /^;+(?<text>.*)$/,
-  /^%+(?<text>.*)$/,
+  percentComment,
   /^(?:rem\s|')(?<text>.*)$/i,
 ];
 const hashComment = /^#+(?<text>(?:[\s.…[(<=*~-]|[^\0-\x7f]).*)$/;
@@ -63,12 +65,16 @@ export function isPlaceholder(line: string, languageId: string): boolean {
 
 /** What a comment that is the whole line says; `undefined` for other lines. */
 export function commentText(text: string, languageId: string): string | undefined {
-  const patterns = isProseLanguage(languageId) ? comments.slice(1, 6) : [...comments, hashComment];
+  const patterns = isProseLanguage(languageId) ? commentsInProse(languageId) : [...comments, hashComment];
   for (const pattern of patterns) {
     const found = pattern.exec(text)?.groups?.text;
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function commentsInProse(languageId: string): readonly RegExp[] {
+  return languageId === 'latex' || languageId === 'tex' ? [percentComment] : comments.slice(1, 6);
 }
 
 /** Whether the words of a comment say that code was left out. */
@@ -88,7 +94,7 @@ function omitsInEnglish(text: string, hasDots: boolean): boolean {
     number,
   ];
   const saysSame =
-    /\b(?:no|not|nothing|without any) (?:further |other |more )?chang|\b(?:same|as|like) (?:\w+ )?(?:before|previously|earlier|it was|is)\b|\bstays?\b.*\bsame\b|\bremains?\b.*\bsame\b|\bkeep\b.*\b(?:as|same)\b|\bsame code\b/i.test(
+    /\b(?:no|not|nothing|without any) (?:further |other |more )?chang|\b(?:same|as|like) (?:\w+ )?(?:before|previously|earlier|it was|is)\b|\bas they (?:are|were)\b|\bothers?\b.*\bsame\b|\b(?:stay|remain)s?\b.*\bsame\b|\bkeep\b.*\b(?:as|same)\b|\bsame code\b/i.test(
       text,
     );
   const isSaid = sure > 0 || saysSame || (hints > 0 && hasDots);
@@ -120,6 +126,8 @@ function omitsInEastAsian(text: string, hasDots: boolean): boolean {
 /** Dots in the place of code, or words in them, in a language in which that is no code. */
 function isBarePlaceholder(text: string, languageId: string): boolean {
   const inner = text.replace(/^[[({<]+\s*/, '').replace(/\s*[\])}>]+[,;]?$/, '');
+  const behind = dotsAndComment.exec(text)?.groups?.text;
+  if (behind !== undefined) return omits(behind);
   if (dotsAtStart.test(inner) && !dotsAlone.test(inner))
     return /[\s…]/.test(inner) && !/[=;(){}]/.test(inner) && omits(inner.replace(dotsAtStart, '').trim());
   if (inner !== text && /^[a-z]+(?: [a-z]+)+$/i.test(inner)) return omits(inner);

@@ -48,6 +48,12 @@ function heredoc(source: string, indent = String.raw`[ \t]*`): LiteralRule {
   }));
 }
 
+const closers: ReadonlyMap<string, string> = new Map([
+  ['[', ']'],
+  ['(', ')'],
+  ['{', '}'],
+  ['<', '>'],
+]);
 const block = between('/*', '*/', { isRelative: true });
 const slashes = passing('//.*');
 const hash = passing(String.raw`(?<=^|\s)#.*`);
@@ -75,6 +81,11 @@ const markup = [
     close: new RegExp(`</${groups?.tag ?? ''}>`, 'i'),
   })),
 ];
+/** `%q(…)` of Ruby and its kin. */
+const bracketed = opening(String.raw`%[qQwWiI](?<open>[[({<])`, ({ groups }) => ({
+  close: new RegExp(quoted(closers.get(groups?.open ?? '') ?? ')')),
+  pass: escape,
+}));
 const shell = [
   passing(String.raw`\\.`),
   hash,
@@ -137,7 +148,16 @@ const rules: Readonly<Record<string, readonly LiteralRule[]>> = {
     between('"'),
     between("'"),
   ],
-  ruby: [hash, heredoc(String.raw`<<[~-]?(?<quote>["'\x60]?)(?<name>[A-Z_]\w*)\k<quote>`), double, single],
+  ruby: [
+    hash,
+    heredoc(String.raw`<<[~-]?(?<quote>["'\x60]?)(?<name>[A-Z_]\w*)\k<quote>`),
+    bracketed,
+    between('"'),
+    single,
+  ],
+  clojure: [passing(';.*'), passing(String.raw`\\.`), between('"')],
+  r: [hash, between('"'), between("'")],
+  haskell: [passing('--.*'), double, opening(String.raw`\[\w*\|`, () => ({ close: /\|\]/ }))],
   perl: [hash, heredoc(String.raw`<<~?(?<quote>["']?)(?<name>[A-Za-z_]\w*)\k<quote>`), double, single],
   shellscript: shell,
   dockerfile: [hash, heredoc(String.raw`<<-?(?<quote>["']?)(?<name>\w+)\k<quote>`), double],

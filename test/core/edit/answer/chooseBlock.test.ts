@@ -55,6 +55,10 @@ describe('the block that is the new code', () => {
       'a first attempt',
       `One way:\n${block(['function sum(list: number[]) {', '  return eval(list.join("+"));', '}'])}\nThat is slow. The final version:\n${good}`,
     ],
+    [
+      'how not to do it',
+      `❌ Wrong:\n${block(['function sum(list: number[]) {', '  return list.sum();', '}'])}\n✅ Right:\n${good}`,
+    ],
     ['thinking', `<think>\nMaybe\n${block(['function sum() {', '  let total = 1;', '}'])}\nno.\n</think>\n${good}`],
     [
       'thinking without a beginning',

@@ -87,6 +87,10 @@ const placeholders = [
   '// 上面的代码保持不变',
   '// as before',
   '# same as before',
+  '// the other cases stay as they are',
+  '// other stuff is the same',
+  '... # (unchanged)',
+  '... # rest of the function',
 ];
 
 const code = [
@@ -142,7 +146,7 @@ const code = [
 ];
 
 function languageOf(line: string): string {
-  return line.startsWith('#') || line.startsWith('"""') ? 'python' : 'typescript';
+  return /^(?:\.\.\. )?#/.test(line) || line.startsWith('"""') ? 'python' : 'typescript';
 }
 
 describe('a line that stands for others', () => {
@@ -160,6 +164,11 @@ describe('a line that stands for others', () => {
     expect(isPlaceholder('# Existing code', 'markdown')).toBe(false);
     expect(isPlaceholder('def f(): ...', 'python')).toBe(false);
     expect(isPlaceholder("'''", 'python')).toBe(false);
+  });
+
+  it('is a comment of LaTeX there, and not where a % is text', () => {
+    expect(isPlaceholder('  % ... existing code ...', 'latex')).toBe(true);
+    expect(isPlaceholder('% rest of the section unchanged', 'markdown')).toBe(false);
   });
 
   it('is looked for in no long line', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { certainText } from '../../../src/core/edit/answer/certainText.ts';
-import type { StreamEvent } from '../../../src/core/output/wire.ts';
-import { mayThinkInText } from '../../../src/core/servers/mayThinkInText.ts';
-import { asked, conversationOf, delta, received, sent, turnOf } from '../builders.ts';
+import { certainText } from '../../../../src/core/edit/answer/certainText.ts';
+import type { StreamEvent } from '../../../../src/core/output/wire.ts';
+import { mayThinkInText } from '../../../../src/core/servers/mayThinkInText.ts';
+import { asked, conversationOf, delta, received, sent, turnOf } from '../../builders.ts';
 
 /** What is certain after each delta. */
 function certain(deltas: readonly string[], mayThink = true, before: readonly StreamEvent[] = []): readonly string[] {
