@@ -6,7 +6,7 @@ import { codeText } from '../../src/webview/markdown/codeLines.ts';
 import { lex, noLinks } from '../../src/webview/markdown/lex.ts';
 import { inlineLooks } from '../../src/webview/markdown/lexCost.ts';
 import { MarkdownStream } from '../../src/webview/markdown/markdownStream.ts';
-import { parseHref } from '../../src/webview/markdown/links.ts';
+import { parseHref } from '../../src/core/basics/links.ts';
 import { hostileTexts } from './hostileTexts.ts';
 
 let faults: unknown[] = [];

@@ -1,16 +1,13 @@
-const fenceLine = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+import { closesFence, fenceLine } from '../basics/fences.ts';
 
 /** The same text with code in backticks and in fenced blocks turned into blanks: every other character stays in its place. */
 export function withoutCode(text: string): string {
   let fence: string | undefined;
   const lines = text.split('\n').map((line) => {
-    const [, marks, after = ''] = fenceLine.exec(line) ?? [];
     if (fence === undefined) {
-      // A line with another backtick further on is no fence, but code within a line.
-      const opens = marks !== undefined && !(marks.startsWith('`') && after.includes('`'));
-      if (!opens) return withoutInlineCode(line);
-      fence = marks;
-    } else if (marks?.startsWith(fence) === true && after.trim() === '') fence = undefined;
+      fence = fenceLine(line)?.run;
+      if (fence === undefined) return withoutInlineCode(line);
+    } else if (closesFence(line, fence)) fence = undefined;
     return blanks(line);
   });
   return lines.join('\n');

@@ -1,6 +1,6 @@
 import type { Token } from 'marked';
 import { Lexer, walkTokens } from 'marked';
-import { fenceFor } from '../prompts/attachmentText.ts';
+import { closesFence, fenced, fenceLine } from '../basics/fences.ts';
 
 /**
  * The text with everything closed that would take what follows it in: a fence, a comment, an element of HTML.
@@ -18,11 +18,6 @@ export function closedMarkdown(text: string): string {
 /** Reading a longer one would take too long. */
 const maxRead = 2_000_000;
 
-function fenced(text: string): string {
-  const fence = fenceFor(text);
-  return `${fence}\n${text}\n${fence}`;
-}
-
 function missingEnds(text: string): readonly string[] {
   const tokens = new Lexer({ gfm: true }).lex(text);
   const last = tokens.findLast(({ type }) => type !== 'space');
@@ -37,12 +32,10 @@ function missingEnds(text: string): readonly string[] {
 
 /** The fence that a block lacks at its end. In a list or a quotation it ends with them. */
 function openFence({ type, raw }: Token): string | undefined {
-  const [, indent = '', fence = ''] = /^( {0,3})(`{3,}|~{3,})/.exec(raw) ?? [];
-  if (type !== 'code' || fence === '') return undefined;
-  const lines = raw.trimEnd().split('\n');
-  const end = lines.length > 1 ? (lines.at(-1) ?? '').trim() : '';
-  const isClosed = end.length >= fence.length && end === (fence[0] ?? '').repeat(end.length);
-  return isClosed ? undefined : `${indent}${fence}`;
+  const [first = '', ...others] = raw.trimEnd().split('\n');
+  const opening = type === 'code' ? fenceLine(first) : undefined;
+  if (!opening || closesFence(others.at(-1) ?? '', opening.run)) return undefined;
+  return `${opening.indent}${opening.run}`;
 }
 
 /** Begun with these, HTML goes on until its end comes, however far away. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { failureDetails, failureText } from '../failures/failureText.ts';
-import { fenceFor } from '../prompts/attachmentText.ts';
+import { fenced } from '../basics/fences.ts';
 import { planText } from '../request/planText.ts';
 import { toCurl } from './curl.ts';
 import { visibleJson } from '../basics/visibleText.ts';
@@ -52,9 +52,4 @@ function responseTexts({ response, failure, firstEventMs, endedMs }: RequestReco
   const failed = failure ? [failureText(failure), ...failureDetails(failure).map((line) => `- ${line}`)] : [];
   const body = response ? [fenced(visibleJson(response), 'json')] : failure ? [] : [l10n.t('None has come yet.')];
   return [...times, ...failed, ...body];
-}
-
-function fenced(text: string, language: string): string {
-  const fence = fenceFor(text);
-  return `${fence}${language}\n${text}\n${fence}`;
 }

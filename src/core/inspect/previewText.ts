@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Question, Turn } from '../conversation/conversation.ts';
 import { without } from '../basics/json.ts';
-import { attachmentText, fenceFor } from '../prompts/attachmentText.ts';
+import { fenced } from '../basics/fences.ts';
+import { attachmentText } from '../prompts/attachmentText.ts';
 import { questionText } from '../prompts/questionText.ts';
 import { turnItems } from '../request/inputItems.ts';
 import { planText } from '../request/planText.ts';
@@ -34,9 +35,9 @@ export function previewText(input: PreviewInput): string {
       ? l10n.t('Only what is new: the server remembers what came before, and adds it by itself.')
       : planText(plan),
     sizes(input),
-    ...(instructions === '' ? [] : [`## ${l10n.t('Instructions')}`, fenced(instructions)]),
+    ...(instructions === '' ? [] : [`## ${l10n.t('Instructions')}`, fenced(instructions, 'text')]),
     `## ${l10n.t('The question, as the model reads it')}`,
-    fenced(questionText(question)),
+    fenced(questionText(question), 'text'),
     `## ${l10n.t('Tools and parameters')}`,
     fenced(JSON.stringify(without(without(request, 'previous_response_id'), 'input'), undefined, 2), 'json'),
   ].join('\n\n')}\n`;
@@ -65,9 +66,4 @@ function nameOf({ path, lines, kind }: Question['attachments'][number]): string 
   const name = path.replaceAll('|', '\\|');
   if (kind) return name;
   return lines ? l10n.t('{0}, lines {1}–{2}', name, lines.start + 1, lines.end + 1) : name;
-}
-
-function fenced(text: string, language = 'text'): string {
-  const fence = fenceFor(text);
-  return `${fence}${language}\n${text}\n${fence}`;
 }

@@ -1,3 +1,4 @@
+import { fenceFor } from '../basics/fences.ts';
 import type { Attachment } from '../conversation/conversation.ts';
 
 /** One attachment as the model reads it: what it is, then the text in a fence that no text can close early. */
@@ -19,13 +20,6 @@ function headline({ kind, path, languageId, lines }: Attachment): string {
     default:
       return `\`${path}\` (${languageId}, ${lines === undefined ? 'whole file' : lineRange(lines)})`;
   }
-}
-
-/** At least three backticks, and one more than the longest run in the text. */
-export function fenceFor(text: string): string {
-  const runs = text.match(/`+/g) ?? [];
-  const longest = runs.reduce((length, run) => Math.max(length, run.length), 2);
-  return '`'.repeat(longest + 1);
 }
 
 /** For people and models: 1-based, both ends included. */

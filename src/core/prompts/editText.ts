@@ -1,5 +1,6 @@
 import type { Attachment, Question } from '../conversation/conversation.ts';
-import { attachmentText, fenceFor } from './attachmentText.ts';
+import { fenceFor } from '../basics/fences.ts';
+import { attachmentText } from './attachmentText.ts';
 
 /**
  * What is sent for an edit: the wish, what is only to be read, then the rules and the code to be changed.

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isExternal, parseHref } from '../../core/basics/links.ts';
 import { findInWorkspace, placeOfAttachment } from '../privacy/insideWorkspace.ts';
 
 /** A file, and lines of it, as an attachment and a change keep them. */
@@ -29,7 +30,6 @@ function isGone(uri: vscode.Uri): boolean {
   );
 }
 
-const externalSchemes = /^(https?|mailto):/i;
 const fileLink = /^(?<path>[^#?:]+?)(?:(?::|#L)(?<line>\d+))?(?:[-:,].*)?$/;
 
 /**
@@ -37,8 +37,10 @@ const fileLink = /^(?<path>[^#?:]+?)(?:(?::|#L)(?<line>\d+))?(?:[-:,].*)?$/;
  * Everything else, `command:` and `file:` among them, is refused with `false`.
  */
 export async function openLink(href: string): Promise<boolean> {
-  if (externalSchemes.test(href)) return await vscode.env.openExternal(vscode.Uri.parse(href, true));
-  const { path, line } = fileLink.exec(decodePath(href))?.groups ?? {};
+  const address = parseHref(href);
+  if (address === undefined) return false;
+  if (isExternal(address)) return await vscode.env.openExternal(vscode.Uri.parse(address, true));
+  const { path, line } = fileLink.exec(decodePath(address))?.groups ?? {};
   const uri = path === undefined ? undefined : await findInWorkspace(path);
   if (!uri) return false;
   const start = Math.max(0, Number(line ?? 1) - 1);

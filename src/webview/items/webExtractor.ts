@@ -3,7 +3,7 @@ import { arrayAt, stringAt } from '../../core/basics/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { h } from '../dom/h.ts';
 import { link } from '../markdown/inline.ts';
-import { parseHref } from '../markdown/links.ts';
+import { parseHref } from '../../core/basics/links.ts';
 import type { CreateItemView } from './itemView.ts';
 import type { StepState } from './step.ts';
 import { StepView, stepState } from './step.ts';

@@ -2,7 +2,7 @@ import type { MarkedToken, Token } from 'marked';
 import * as l10n from '@vscode/l10n';
 import { h } from '../dom/h.ts';
 import { decodeEntities } from './entities.ts';
-import { parseHref } from './links.ts';
+import { parseHref } from '../../core/basics/links.ts';
 
 type TokenOf<T extends MarkedToken['type']> = Extract<MarkedToken, { type: T }>;
 

@@ -1,14 +1,15 @@
+import type { FenceLine } from '../../core/basics/fences.ts';
+import { fenceLine } from '../../core/basics/fences.ts';
 import type { CodeBlock } from './codeBlock.ts';
 import { createCodeBlock } from './codeBlock.ts';
-
-const opening = /^( {0,3})(`{3,}(?=[^`\n]*\n)|~{3,})([^\n]*)\n/;
 
 /** What could still become a closing line: held back until its end is there. */
 const maybeClosing = /^ {0,3}[`~]* *$/;
 
 /**
  * A fenced code block that has not ended yet. Its lines go straight to the end of the page: nothing is parsed twice,
- * however long it grows. Closing lines and indentation are read as `marked` reads them.
+ * however long it grows. Closing lines and indentation are read as `marked` reads
+ * them, which takes any marks after the fence's own for a closing line (`closesFence` does not).
  */
 export class OpenFence {
   readonly block: CodeBlock;
@@ -21,19 +22,20 @@ export class OpenFence {
   /** Characters of the unfinished line that stand on the page already. */
   #shown = 0;
 
-  private constructor([line, indentation = '', marker = '', info = '']: RegExpExecArray) {
+  private constructor(line: string, { indent, run, info }: FenceLine) {
     this.block = createCodeBlock(info);
     this.openingLength = line.length;
-    this.#closing = new RegExp(`^ {0,3}${marker}[~\`]* *$`);
-    this.#indentation = marker.startsWith('`') ? indentation.length : 0;
+    this.#closing = new RegExp(`^ {0,3}${run}[~\`]* *$`);
+    this.#indentation = run.startsWith('`') ? indent.length : 0;
     this.#raw = [line];
   }
 
   /** The fence that `raw` opens and does not close, or `undefined`. The text after its opening line goes to `append`. */
   static find(raw: string): OpenFence | undefined {
-    const match = opening.exec(raw);
-    if (!match) return undefined;
-    const fence = new OpenFence(match);
+    const line = raw.slice(0, raw.indexOf('\n') + 1);
+    const opening = fenceLine(line.slice(0, -1));
+    if (!opening) return undefined;
+    const fence = new OpenFence(line, opening);
     const lines = raw.slice(fence.openingLength).split('\n').slice(0, -1);
     return lines.some((line) => fence.#closing.test(line)) ? undefined : fence;
   }

@@ -1,3 +1,4 @@
+import { fenceLine } from '../../basics/fences.ts';
 import { languageIdOf } from '../../basics/languageName.ts';
 import { isProse } from '../lines/prose.ts';
 import { withoutIndent } from '../lines/textLines.ts';
@@ -21,13 +22,13 @@ export interface InnerFence {
 }
 
 /** What may stand before a fence: white space and the marks of lists. A model indents as it likes, so not only 3 spaces. */
-const opening = /^([ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}|~{3,})(.*)$/s;
-const inner = /^ {0,3}(`{3,}|~{3,})(.*)$/s;
+const opening = /^([ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)([`~].*)$/s;
 
 /** @returns `undefined` where the line opens nothing, as a fence of backticks with more of them behind it: that is code in a sentence. */
 export function openingFence(line: string): Fence | undefined {
-  const [, before = '', run = '', info = ''] = opening.exec(line) ?? [];
-  if (run === '' || isInlineCode(run, info)) return undefined;
+  const [, before = '', rest = ''] = opening.exec(line) ?? [];
+  const { run, info } = fenceLine(rest) ?? { run: '', info: '' };
+  if (run === '') return undefined;
   return {
     marker: run.charAt(0),
     length: run.length,
@@ -43,8 +44,8 @@ export function openingFence(line: string): Fence | undefined {
  * @see https://spec.commonmark.org/0.31.2/#fenced-code-blocks
  */
 export function innerFence(line: string, outer: Fence): InnerFence | undefined {
-  const [, run = '', info = ''] = inner.exec(withoutIndent(line, outer.indent)) ?? [];
-  if (!run.startsWith(outer.marker) || run.length < outer.length || isInlineCode(run, info)) return undefined;
+  const { run, info } = fenceLine(withoutIndent(line, outer.indent)) ?? { run: '', info: '' };
+  if (!run.startsWith(outer.marker) || run.length < outer.length) return undefined;
   return { length: run.length, isBare: info.trim() === '' || isProse(info) };
 }
 
@@ -62,10 +63,6 @@ function isBlankCode(code: string, marker: string): boolean {
 /** How many lines would be fences inside `outer`, at any indentation: a model may drop it. */
 export function fenceCount(lines: readonly string[], outer: Fence): number {
   return lines.filter((line) => innerFence(line.trim(), { ...outer, indent: '' })).length;
-}
-
-function isInlineCode(run: string, info: string): boolean {
-  return run.startsWith('`') && info.includes('`');
 }
 
 /** The blocks that are open inside a block. A fence with an info string opens one more, a bare one closes the innermost. */

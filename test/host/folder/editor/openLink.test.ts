@@ -31,6 +31,9 @@ describe('a link of an answer', () => {
     'src',
     'gone.ts',
     '%',
+    'https://',
+    '//example.com/src/add.ts',
+    'src\\add.ts',
   ]) {
     it(`is refused when it leads elsewhere: ${href}`, async () => {
       assert.equal(await openLink(href), false);
