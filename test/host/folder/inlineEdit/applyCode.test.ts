@@ -48,8 +48,11 @@ describe('a block of the chat', () => {
     await editing.apply({ conversationId: 'c1', turnId: 't1' }, { lines, language: 'javascript' }, undefined);
   }
 
-  /** Chooses the place whose label matches, once the list is there. */
-  async function choosing(label: RegExp, applying: () => Promise<void>): Promise<readonly string[]> {
+  /** Does something with the list of places, once it is there. */
+  async function choosing(
+    applying: () => Promise<void>,
+    choose: (box: vscode.QuickPick<vscode.QuickPickItem>) => Promise<void>,
+  ): Promise<void> {
     const original = vscode.window.createQuickPick.bind(vscode.window);
     const boxes: vscode.QuickPick<vscode.QuickPickItem>[] = [];
     Object.assign(vscode.window, { createQuickPick: () => boxes[boxes.push(original()) - 1] });
@@ -61,14 +64,45 @@ describe('a block of the chat', () => {
       );
       const [box] = boxes;
       assert.ok(box);
-      const labels = box.items.map((item) => item.label);
-      box.activeItems = box.items.filter((item) => label.test(item.label));
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await choose(box);
       await done;
-      return labels;
     } finally {
       Object.assign(vscode.window, { createQuickPick: original });
     }
+  }
+
+  function mark(box: vscode.QuickPick<vscode.QuickPickItem>, label: RegExp): void {
+    box.activeItems = box.items.filter((item) => label.test(item.label)).slice(0, 1);
+  }
+
+  /** Takes the place whose label matches. */
+  async function taking(label: RegExp, applying: () => Promise<void>): Promise<readonly string[]> {
+    let labels: readonly string[] = [];
+    await choosing(applying, async (box) => {
+      labels = box.items.map((item) => item.label);
+      mark(box, label);
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    });
+    return labels;
+  }
+
+  interface Tabs {
+    readonly open: readonly string[];
+    /** What the diff that is shown makes of the file; `undefined` without one. */
+    readonly diff: string | undefined;
+  }
+
+  function tabsNow(): Tabs {
+    const { all, activeTabGroup } = vscode.window.tabGroups;
+    const active = activeTabGroup.activeTab?.input;
+    const shown = active instanceof vscode.TabInputTextDiff ? active.modified.toString() : undefined;
+    const open = all.flatMap(({ tabs }) =>
+      tabs.map(({ label, isActive, isPreview }) => `${label} ${isActive} ${isPreview}`),
+    );
+    return {
+      open,
+      diff: vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === shown)?.getText(),
+    };
   }
 
   it('changes the functions that it is a new version of, wherever they stand, and waits for review', async () => {
@@ -86,18 +120,56 @@ describe('a block of the chat', () => {
   it('goes where the person says when its place is not certain', async () => {
     const twice = `class A {\n  go() {\n    a();\n  }\n}\n\nclass B {\n  go() {\n    b();\n  }\n}\n`;
     const editor = await newFile('apply.js', twice);
-    const labels = await choosing(/end of the file/, () => apply('function f9() {', '  return 9;', '}'));
+    const labels = await taking(/end of the file/, () => apply('function f9() {', '  return 9;', '}'));
     assert.deepEqual(labels, ['At the cursor', 'At the end of the file', 'In a new file']);
     assert.equal(editor.document.getText(), `${twice}\nfunction f9() {\n  return 9;\n}\n`);
     await edits.all[0]?.undoAll();
     let places = 0;
-    await choosing(/go\(\)/, async () => {
+    await taking(/go\(\)/, async () => {
       await apply('go() {', '  c();', '}');
       places++;
     });
     assert.equal(places, 1);
     assert.equal(editor.document.getText(), twice.replace('a();', 'c();'));
     await edits.all[0]?.undoAll();
+  });
+
+  it('shows the diff of each place while one looks at it, and leaves file, tabs and selection as they were', async () => {
+    const twice = `class A {\n  go() {\n    a();\n  }\n}\n\nclass B {\n  go() {\n    b();\n  }\n}\n`;
+    const { document } = await newFile('apply.js', twice);
+    const other = await vscode.workspace.openTextDocument((await newFile('other.js', 'x();\n')).document.uri);
+    await vscode.window.showTextDocument(other, { preview: true });
+    const editor = await vscode.window.showTextDocument(document, { preview: true });
+    editor.selection = new vscode.Selection(8, 2, 8, 4);
+    const before = tabsNow();
+    const code = ['function f9() {', '  return 9;', '}'];
+    const ends = `${twice}\n${code.join('\n')}\n`;
+    const instead = twice.replace('    b();', code.map((line) => `    ${line}`).join('\n'));
+    await choosing(
+      () => apply(...code),
+      async (box) => {
+        for (const [label, text] of [
+          [/end of the file/, ends],
+          [/Instead of the selection/, instead],
+          [/end of the file/, ends],
+          [/In a new file/, undefined],
+          [/Instead of the selection/, instead],
+        ] as const) {
+          mark(box, label);
+          await until(
+            () =>
+              tabsNow().diff === text && tabsNow().open.length === before.open.length + (text === undefined ? 0 : 1),
+            () => `${String(label)}: ${JSON.stringify(tabsNow())}`,
+          );
+        }
+        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      },
+    );
+    assert.deepEqual(tabsNow(), before);
+    assert.equal(document.getText(), twice);
+    assert.equal(edits.all.length, 0);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+    assert.deepEqual(vscode.window.activeTextEditor.selection, new vscode.Selection(8, 2, 8, 4));
   });
 
   it('changes nothing where it is what stands there, leaves out what nobody knows, or is a diff of other lines', async () => {
