@@ -24,7 +24,7 @@ export function announcement(before: Turn | undefined, after: Turn): string | un
   return begun.map(startAnnouncement).findLast((text) => text !== undefined);
 }
 
-/** What screen readers are told of calls that have begun to wait for the person's leave; `undefined` when none has. */
+/** What is announced for calls that have begun to wait for the person's permission; `undefined` when there is none. */
 export function approvalAnnouncement(
   before: readonly PendingApproval[],
   after: readonly PendingApproval[],
@@ -41,7 +41,7 @@ function statusText(turn: Turn): string | undefined {
     case 'streaming':
       return undefined;
     case 'completed':
-      // What counts of it has been told already.
+      // The change has been announced already.
       if (turn.change) return undefined;
       if (answerEnd(turn)) return answerEnd(turn)?.text;
       if (turn.isAside) return l10n.t('The question on the side is answered');
@@ -83,7 +83,7 @@ function startAnnouncement({ item }: OutputEntry): string | undefined {
   }
 }
 
-/** What the call is about is not known yet: its arguments come after its name. */
+/** Without what the call is about: its arguments come after its name. */
 function callStartText(name: string | undefined): string | undefined {
   const words = name === undefined ? undefined : workspaceCallWords(name, '');
   return words ? l10n.t('{0}…', words.doing) : name && l10n.t('Calling {0}…', name);
@@ -92,7 +92,7 @@ function callStartText(name: string | undefined): string | undefined {
 const maxCountedLength = 1_000_000;
 const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
 
-/** Words as people count them: a Chinese or Japanese character is one. */
+/** Counts words; each Chinese or Japanese character is one. */
 export function countWords(text: string): number {
   return text.slice(0, maxCountedLength).match(wordPattern)?.length ?? 0;
 }

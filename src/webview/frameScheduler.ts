@@ -1,4 +1,4 @@
-/** How often a hidden panel draws: animation frames do not come there. */
+/** A hidden webview gets no animation frames: it draws at this interval instead. */
 const hiddenIntervalMs = 250;
 
 /**

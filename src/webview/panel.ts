@@ -40,11 +40,11 @@ export class Panel {
   readonly #paging: Paging;
   readonly #emptyState: EmptyState;
   #conversation: Conversation;
-  /** What goes on beside the conversation, and shows in it. */
+  /** What is shown in the conversation and is not part of it. */
   #live: LiveState;
-  /** Whether the reader is where they were: only when all has been drawn is it known where that is. */
+  /** Whether the scroll position has been restored, which is possible only when all has been drawn. */
   #isPositionRestored = false;
-  /** What is held where it stands, while messages come above it. */
+  /** The element that keeps its position on the screen while messages are inserted above it. */
   #anchor: { readonly element: HTMLElement; readonly top: number } | undefined;
   #content: EmptyStateContent;
 
@@ -147,7 +147,7 @@ export class Panel {
     this.#emptyState.update(this.#content);
   }
 
-  /** A question that failed comes back unless something else is in the box; one that stands nowhere else comes back anyway. */
+  /** Puts a question back into the box: a failed one only if the box is empty, one that is stored nowhere else (`isNowhereElse`) above what is in the box. */
   returnQuestion(text: string, isNowhereElse = false): void {
     const { box } = this.composer;
     if (isNowhereElse || box.text === '') box.setText(withReturned(box.text, text));
@@ -177,7 +177,7 @@ export class Panel {
     if (action.type !== 'questionAsked') return;
     this.composer.clearIfAsked(action.question.text);
     this.composer.notice.hide();
-    // What is asked again on the side may stand further up.
+    // A repeated aside may be further up.
     if (!action.isAside || action.parentId === this.#conversation.headId) this.#scroller.followEnd();
   }
 

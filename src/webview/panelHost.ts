@@ -9,14 +9,14 @@ import type { PanelContext } from './context/panelContext.ts';
 import { PanelStateStore } from './context/panelState.ts';
 import type { VsCodeApi } from './context/vscodeApi.ts';
 
-/** Receives the host's messages: another conversation builds the panel anew, everything else changes the one that stands. */
+/** Receives the host's messages: for another conversation a new panel is built, all others update the present one. */
 export class PanelHost {
   readonly #root: HTMLElement;
   readonly #vscode: VsCodeApi;
   readonly #status = h('div.screen-reader-only', { role: 'status' });
   readonly #frames = new FrameScheduler(() => this.#panel?.draw() ?? false);
   #panel: Panel | undefined;
-  /** How far the host's clock is behind the panel's: with a remote host they differ. */
+  /** The webview's clock minus the host's, in milliseconds: a remote host's may differ. */
   #clockDifferenceMs = 0;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
@@ -54,7 +54,7 @@ export class PanelHost {
     }
   }
 
-  /** Tells the host everything that it does not know yet, before the panel is hidden or thrown away. */
+  /** Sends unsaved drafts to the host, before the webview is hidden or discarded. */
   flush(): void {
     this.#panel?.composer.box.flushDraft();
   }

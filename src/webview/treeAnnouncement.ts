@@ -14,7 +14,7 @@ export function treeAnnouncement(before: Conversation, after: Conversation, { ty
   return type === 'versionChosen' ? versionAnnouncement(before, after) : undefined;
 }
 
-/** Of all turns that are shown now and were not, the first is the version that was chosen. */
+/** The chosen version is the first turn that is shown now and was not before. */
 function versionAnnouncement(before: Conversation, after: Conversation): string | undefined {
   const shown = new Set(pathTo(before, before.headId).map(({ id }) => id));
   const chosen = pathTo(after, after.headId).find(({ id }) => !shown.has(id));

@@ -11,16 +11,16 @@ export type MessageFromWebview =
   | { readonly type: 'ready' }
   | { readonly type: 'ask'; readonly conversationId: string; readonly text: string; readonly isAside: boolean }
   | { readonly type: 'retry'; readonly conversationId: string; readonly turnId: string }
-  /** The same question once more, beside the turn: another version of its answer. */
+  /** Asks the same question again: another version of its answer. */
   | { readonly type: 'regenerate'; readonly conversationId: string; readonly turnId: string }
-  /** The question in other words, beside the turn: another version of the question. */
+  /** Asks the question in other words: another version of the question. */
   | { readonly type: 'editQuestion'; readonly conversationId: string; readonly turnId: string; readonly text: string }
   /** Opens a new conversation that goes on from the turn. */
   | { readonly type: 'fork'; readonly conversationId: string; readonly turnId: string }
   | { readonly type: 'chooseVersion'; readonly conversationId: string; readonly turnId: string }
-  /** Takes a question back that waits behind another. */
+  /** Removes a question that waits for its turn. */
   | { readonly type: 'withdraw'; readonly conversationId: string; readonly turnId: string }
-  /** Asks to go on where an answer was cut off. */
+  /** Continues an answer that was cut off. */
   | { readonly type: 'continueAnswer'; readonly conversationId: string; readonly turnId: string }
   /** Reads more of the turns that came before those that are shown. */
   | { readonly type: 'showEarlier'; readonly conversationId: string }
@@ -50,7 +50,7 @@ export type MessageFromWebview =
   | { readonly type: 'findSuggestions'; readonly word: string }
   /** Files that were dropped or pasted, by address. */
   | { readonly type: 'attachUris'; readonly conversationId: string; readonly uris: readonly string[] }
-  /** Something was dropped or pasted that has no address here: an image, a file of another program. */
+  /** Something without a URI was dropped or pasted: an image, a file of another program. */
   | { readonly type: 'refuseFiles'; readonly names: readonly string[] }
   /** Shows what asking this would send, and how much it is. */
   | { readonly type: 'previewRequest'; readonly conversationId: string; readonly text: string }

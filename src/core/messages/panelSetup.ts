@@ -23,7 +23,7 @@ export interface PanelSetup {
   readonly price: ModelPrice | null;
   /** All prices in the settings, by model: answers of other models are priced too. */
   readonly prices: PriceTable;
-  /** Whether what is open or selected in the editor goes along. */
+  /** Whether the selection of the active editor is attached. */
   readonly useEditor: boolean;
 }
 

@@ -56,7 +56,7 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   setFunctionTools: (message) => withSwitch(message, (enabled) => ({ type: 'setFunctionTools', enabled })),
   setUseEditor: (message) => withSwitch(message, (enabled) => ({ type: 'setUseEditor', enabled })),
   answerApproval: (message) => {
-    // Whatever else was pressed, nothing was allowed.
+    // An unknown choice is a denial.
     const choice = approvalChoices.find((known) => known === message.choice) ?? 'deny';
     return withStrings(message, ['conversationId', 'turnId', 'callId'], (fields) => ({
       type: 'answerApproval',

@@ -1,4 +1,4 @@
-/** Something that can be completed in the question box: it takes the place of the word that was begun. */
+/** A completion in the question box: `insert` replaces the word at the cursor. */
 export interface Suggestion {
   /** What is put into the box, `#file:src/add.ts` or `/explain`. */
   readonly insert: string;

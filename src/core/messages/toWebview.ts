@@ -35,13 +35,13 @@ export type MessageToWebview =
   | { readonly type: 'setupChanged'; readonly setup: PanelSetup }
   | { readonly type: 'editorChanged'; readonly editor: EditorState }
   | { readonly type: 'attachmentsChanged'; readonly attachments: readonly Attachment[] }
-  /** A question goes back into the box: above what has been typed there since when it stands nowhere else, and otherwise only into an empty one. */
+  /** A question goes back into the box: if it is stored nowhere else (`isNowhereElse`), above what has been typed since; otherwise only into an empty box. */
   | { readonly type: 'questionReturned'; readonly text: string; readonly isNowhereElse: boolean }
-  /** Something that stopped a question before it was asked: it stands above the composer until the next one. */
+  /** Why a question was not asked; shown above the composer until the next question. */
   | { readonly type: 'noticeShown'; readonly text: string }
   | { readonly type: 'composerFocused' }
   | { readonly type: 'changesChanged'; readonly changes: readonly PendingChange[] }
   | { readonly type: 'serverRetentionChanged'; readonly serverRetention: ServerRetention }
   | { readonly type: 'approvalsChanged'; readonly approvals: readonly PendingApproval[] }
-  /** What the word that was begun can become; `word` as it was asked for, since the person types on. */
+  /** The completions of `word`, the word that was asked for: the person may have typed on. */
   | { readonly type: 'suggestionsFound'; readonly word: string; readonly suggestions: readonly Suggestion[] };

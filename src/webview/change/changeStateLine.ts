@@ -5,7 +5,7 @@ import { h, setShown, setText } from '../dom/h.ts';
 import { icon, setIcon } from '../dom/icon.ts';
 import type { ChangeState } from './changeState.ts';
 
-/** How a change stands, and its buttons: those are only built anew when there are others, so that the focus stays. */
+/** The state of a change and its buttons, which are rebuilt only when others are needed, so that the focus stays. */
 export class ChangeStateLine {
   readonly #icon = icon('edit');
   readonly #text = h('span');
@@ -26,7 +26,7 @@ export class ChangeStateLine {
     const hadFocus = this.#buttons.contains(document.activeElement);
     this.#buttons.replaceChildren(...choices.map((choice) => this.#button(choice)));
     setShown(this.#buttons, choices.length > 0);
-    // The button that was pressed is gone: whoever uses the keyboard goes on from the message.
+    // The button that was pressed is gone: the focus moves to the message.
     if (hadFocus) this.element.closest('article')?.focus();
   }
 

@@ -46,7 +46,7 @@ export class ChangeView {
   }
 }
 
-/** Of a path that is too long, the folders give way first. */
+/** When a path is too long, its folders are shortened first (style sheet). */
 function createHead(path: string, added: number, removed: number): HTMLElement {
   const nameStart = path.lastIndexOf('/') + 1;
   const name = h(

@@ -17,7 +17,7 @@ interface ChipRowState {
   readonly conversation?: Conversation;
 }
 
-/** What goes along with the next question: first the selection in the editor, or the offer of it, then what was attached. */
+/** The attachments of the next question as chips: the selection in the editor (or a button that adds it), then what was attached. */
 export class ChipRow {
   readonly element = h('div.chips', { hidden: true });
   readonly #context: PanelContext;
@@ -63,7 +63,7 @@ export class ChipRow {
     return button;
   }
 
-  /** What went along before is not sent again by itself; it is when it is added. */
+  /** A selection that was sent before is sent again only when the person attaches it. */
   #add(location: AttachmentLocation): void {
     if (location.lines && !this.#isSentAlready(location)) return this.#use(true);
     this.#context.post({
@@ -77,7 +77,7 @@ export class ChipRow {
     return conversation !== undefined && isSentAlready(conversation, location);
   }
 
-  /** Whoever takes the selection out does not mean it to stay since it is selected. */
+  /** Removing an attached selection also switches off sending the editor's selection, else its chip would come back. */
   #remove(attachment: Attachment, index: number): void {
     this.#context.post({ type: 'removeAttachment', conversationId: this.#context.conversationId, index });
     if (this.#state.useEditor && isInEditor(attachment, this.#state.editor)) this.#use(false);

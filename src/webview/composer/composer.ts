@@ -18,7 +18,7 @@ import { Strip } from './strip.ts';
 import { SuggestionList } from './suggestionList.ts';
 import type { Toggles } from './toggles.ts';
 
-/** Where questions are written: what goes along, the box, what Qwen may use, Send and Stop. */
+/** The composer: attachments, the question box, the options, Send and Stop. */
 export class Composer {
   readonly box: QuestionBox;
   readonly suggestions: SuggestionList;
@@ -106,7 +106,7 @@ export class Composer {
     this.#chips.update({ editor });
   }
 
-  /** A question that had come back to the box is asked again from where it stands. */
+  /** Empties the box when it holds the question that was just asked again from the transcript. */
   clearIfAsked(question: string): void {
     if (this.box.text !== '' && this.box.text.trim() === question.trim()) this.box.clear();
   }
@@ -116,7 +116,7 @@ export class Composer {
     this.#chips.update({ conversation });
     const turns = Object.values(conversation.turns);
     this.#hasTurns = turns.length > 0;
-    // An answer can stream in a version that is not looked at.
+    // Of all turns, not only those shown: an answer may stream in another version.
     this.#isStreaming = turns.some(isOpen);
     this.#serverRetention.update({
       hasTurns: this.#hasTurns,
@@ -160,7 +160,7 @@ export class Composer {
     return frame;
   }
 
-  /** On the side of nothing nothing can be asked. */
+  /** An aside needs a turn to be asked beside. */
   #askAside(): void {
     if (this.#hasTurns) this.#ask(true);
   }
@@ -179,7 +179,7 @@ export class Composer {
       this.#context.post({ type: 'previewRequest', conversationId: this.#context.conversationId, text });
   }
 
-  /** Send turns into Stop while an answer streams; with a next question in the box, both are there. */
+  /** While an answer streams, Stop replaces Send; with text in the box, both are shown. */
   #updateButtons(): void {
     const hasText = this.box.text.trim() !== '';
     setShown(this.#stop, this.#isStreaming);

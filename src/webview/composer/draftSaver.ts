@@ -1,9 +1,9 @@
 import type { PanelContext } from '../context/panelContext.ts';
 
-/** The longest that the host is behind what is typed. */
+/** At most so much later than the input, in milliseconds, the host gets the draft. */
 const behindMs = 250;
 
-/** Keeps what is being typed: in the panel's own state and with the host at once, with the host no more often than it needs to be. */
+/** Saves the draft: in the webview's state at every input, with the host at once and then at most every 250 ms. */
 export class DraftSaver {
   readonly #context: PanelContext;
   #unsaved: string | undefined;
@@ -21,7 +21,7 @@ export class DraftSaver {
     this.#timer = setTimeout(() => this.flush(), behindMs);
   }
 
-  /** Tells the host now what it does not know yet. */
+  /** Sends an unsaved draft to the host now. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -26,7 +26,7 @@ export function takeFiles(composer: HTMLElement, { post, conversationId }: Panel
     if (give(event.dataTransfer)) event.preventDefault();
   });
   composer.addEventListener('paste', (event) => {
-    // A copied table or picture comes with its text: that is what is meant then.
+    // A copied table or image may come with text: then the text is pasted.
     const hasText = event.clipboardData?.types.includes('text/plain') === true;
     if (!hasText && give(event.clipboardData)) event.preventDefault();
   });
@@ -36,14 +36,14 @@ function holdsFiles(data: DataTransfer | null): boolean {
   return data !== null && [...addressTypes, 'Files'].some((type) => data.types.includes(type));
 }
 
-/** One address a line, lines that begin with `#` are remarks (RFC 2483); `resourceurls` is a JSON array. A link to a web page is text. */
+/** One URI a line, comments begin with `#` (RFC 2483); `resourceurls` is a JSON array. URIs of web pages are left out: they are text. */
 function addressesIn(data: DataTransfer | null): readonly string[] {
   const list = addressTypes.map((type) => data?.getData(type) ?? '').find((text) => text !== '') ?? '';
   const lines = list.startsWith('["') ? parseList(list) : list.split(/\r?\n/);
   return lines.map((line) => line.trim()).filter((line) => line !== '' && !/^(#|https?:)/i.test(line));
 }
 
-/** Empty for what is damaged. */
+/** Returns an empty list for invalid JSON. */
 function parseList(json: string): readonly string[] {
   try {
     return (JSON.parse(json) as readonly unknown[]).filter((entry) => typeof entry === 'string');

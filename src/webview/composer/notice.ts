@@ -3,7 +3,7 @@ import { iconButton } from '../dom/button.ts';
 import { h, setShown, setText } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 
-/** Why a question was not asked, above the box until the next one or until it is put away. */
+/** Why a question was not asked; shown above the box until the next question or until it is dismissed. */
 export class Notice {
   readonly #text = h('p');
   readonly element: HTMLElement;

@@ -10,7 +10,7 @@ interface QuestionBoxEvents {
   readonly onSend: () => void;
   readonly onAside: () => void;
   readonly onInput: () => void;
-  /** Whether a key was meant for something else than the box. */
+  /** Returns whether the event was handled elsewhere (by the list of suggestions). */
   readonly takesKey: (event: KeyboardEvent) => boolean;
 }
 
@@ -41,14 +41,14 @@ export class QuestionBox {
     return this.element.value;
   }
 
-  /** Puts a text in the place of what stands there, the cursor at its end. */
+  /** Replaces the whole text; the cursor is at its end then. */
   setText(text: string): void {
     this.element.value = text;
     this.element.setSelectionRange(text.length, text.length);
     this.#keep();
   }
 
-  /** Puts a text and a blank in the place of a part of what stands there, the cursor after them. */
+  /** Replaces a range of the text by `text` and a blank; the cursor is behind them then. */
   replace(start: number, end: number, text: string): void {
     const { value } = this.element;
     const after = value.slice(end);

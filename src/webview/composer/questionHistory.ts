@@ -8,7 +8,7 @@ export class QuestionHistory {
     this.#questions = questions.filter((question, index) => question !== '' && question !== questions[index + 1]);
   }
 
-  /** Something was typed: the next step back begins at the newest again. */
+  /** Called after input: the next step back begins at the newest question again. */
   reset(): void {
     this.#steps = 0;
   }

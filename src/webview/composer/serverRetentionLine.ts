@@ -13,7 +13,7 @@ interface ShownRetention extends ServerRetention {
   readonly contextTokens: number | null;
 }
 
-/** Until when the server knows the conversation, and how full the model's window is: one quiet line, whose room is always there. */
+/** How long the server keeps the conversation, and how full the model's context window is. The line keeps its height when it is empty. */
 export class ServerRetentionLine {
   readonly element = h('p.server-retention.quiet');
   readonly #context: PanelContext;
@@ -41,7 +41,7 @@ export class ServerRetentionLine {
   }
 }
 
-/** Empty when there is nothing to tell. What is sent again in full is being sent while it streams: nothing is said of it then. */
+/** Empty when there is nothing to tell, and while an answer streams that was sent in full. */
 export function retentionText({ until, replayed, hasTurns, isStreaming }: ShownRetention, now: number): string {
   if (!hasTurns) return '';
   if (until !== null && until > now) return leftText(until - now);
@@ -49,7 +49,7 @@ export function retentionText({ until, replayed, hasTurns, isStreaming }: ShownR
   const isForgotten = until !== null || replayed === 'idExpired' || replayed === 'serverForgot';
   if (isForgotten)
     return l10n.t('The server has forgotten this conversation by now; the next question sends it again in full.');
-  // Where that is always so, it is no news.
+  // With `replayAlways` it is so by the person's own setting: not worth a message.
   return replayed === null || replayed === 'replayAlways'
     ? ''
     : l10n.t('The next question sends this conversation again in full.');
@@ -58,7 +58,7 @@ export function retentionText({ until, replayed, hasTurns, isStreaming }: ShownR
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Whole days, and on the last of them whole hours: never more than is left. */
+/** Whole days, on the last day whole hours, rounded down. */
 function leftText(leftMs: number): string {
   const [days, hours] = [Math.floor(leftMs / dayMs), Math.floor(leftMs / hourMs)];
   if (days > 1) return l10n.t('Remembered by the server for {0} more days', days);
@@ -69,12 +69,12 @@ function leftText(leftMs: number): string {
     : l10n.t('Remembered by the server for less than an hour');
 }
 
-/** When the words for what is left change, in milliseconds from now. */
+/** In how many milliseconds the text for the remaining time changes. */
 function untilNextWord(leftMs: number): number {
   return (leftMs % (leftMs >= dayMs ? dayMs : hourMs)) + 1;
 }
 
-/** Beyond this part of its window the service drops the oldest without a word (API reference, 2.2). */
+/** Above this share of its context window the service silently drops the oldest messages (API reference, 2.2). */
 const fullAt = 0.8;
 
 interface WindowText {
@@ -100,7 +100,7 @@ function fullText(percent: string): string {
   return l10n.t('{0} of the window: the oldest is being dropped. Begin a new conversation.', percent);
 }
 
-/** Next to nothing is not worth a word. */
+/** Empty below 1 %. */
 function partText(part: number, isAtMost: boolean, locale: string): string {
   if (part < smallestPart) return '';
   const percent = percentText(part, locale);

@@ -6,10 +6,10 @@ import { wordAtCursor } from './wordAtCursor.ts';
 import { isComposing } from '../dom/keys.ts';
 import type { QuestionBox } from './questionBox.ts';
 
-/** So long after a key nothing is asked: fast typing asks once. */
+/** Debounce, so that fast typing asks once. */
 const pauseMs = 40;
 
-/** What the word that is being typed can become: a list above the box, which keeps the focus. */
+/** The completions of the word at the cursor: a list above the box, which keeps the focus. */
 export class SuggestionList {
   readonly element = h('div.popup.suggestions', {
     role: 'listbox',
@@ -20,7 +20,7 @@ export class SuggestionList {
   readonly #context: PanelContext;
   readonly #box: QuestionBox;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** The word that was asked for last, or whose list was put away: it is not asked for again. */
+  /** The word that was asked for last, or whose list was closed: it is not asked for again. */
   #asked = '';
   #suggestions: readonly Suggestion[] = [];
   #active = 0;

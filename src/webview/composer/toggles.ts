@@ -18,7 +18,7 @@ const icons: Readonly<Record<ToggleName, IconName>> = {
   code_interpreter: 'terminal',
 };
 
-/** The switches for what the service does by itself. What a server does not offer is not there. */
+/** The switches for thinking and the hosted tools. What the server does not offer is hidden. */
 export class Toggles {
   readonly element = h('div.toggles', { role: 'group', 'aria-label': l10n.t('What Qwen may use') });
   readonly #buttons: ReadonlyMap<ToggleName, HTMLButtonElement>;

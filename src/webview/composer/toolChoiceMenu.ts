@@ -14,7 +14,7 @@ export class ToolChoiceMenu {
   readonly element: HTMLElement;
   readonly #context: PanelContext;
   readonly #change: SetupChange;
-  /** Both are there; the style sheet shows the one for which there is room. */
+  /** Both are in the page; the style sheet shows the one that fits. */
   readonly #long = h('span.choice-long');
   readonly #short = h('span.choice-short');
   readonly #button = h(
@@ -37,7 +37,7 @@ export class ToolChoiceMenu {
     this.#change = change;
     this.element = h('span.choice-place', {}, this.#button, this.#menu);
     this.#button.addEventListener('click', () => this.#show(this.#menu.hidden === true));
-    // What is in the menu keeps the focus; a click beside its lines does not end it.
+    // A click between the items must not take the focus, which would close the menu.
     this.#menu.addEventListener('mousedown', (event) => event.preventDefault());
     this.element.addEventListener('focusout', ({ relatedTarget }) => {
       if (!this.element.contains(relatedTarget as Node | null)) this.#show(false);
@@ -79,7 +79,7 @@ export class ToolChoiceMenu {
     setShown(this.#menu, isShown);
     setAttribute(this.#button, 'aria-expanded', isShown ? 'true' : 'false');
     if (!isShown) return;
-    // Above its button, as far to the left as it must to be in sight.
+    // Above its button, moved to the left as far as it would not fit.
     const room = (this.element.parentElement?.clientWidth ?? 0) - this.#menu.offsetWidth;
     this.#menu.style.left = `${Math.max(0, Math.min(this.#button.offsetLeft, room))}px`;
     this.#items[

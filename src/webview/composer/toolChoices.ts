@@ -15,7 +15,7 @@ export interface ChoiceEntry {
   readonly choice: ToolChoice;
 }
 
-/** What will be sent: `auto` where the service would refuse what was chosen, `none` where nothing of it is switched on, and then why. */
+/** The choice that will be sent, with a reason where it differs: `auto` if the service would refuse the person's choice, `none` if none of the ticked tools is switched on. */
 export interface EffectiveChoice {
   readonly choice: ToolChoice;
   readonly reason?: string;

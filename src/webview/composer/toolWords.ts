@@ -18,7 +18,7 @@ export function usableTools(setup: PanelSetup): readonly UsableTool[] {
   return [...builtIn, ...usableFunctions(setup)];
 }
 
-/** The set-up as the rules of the service read it. */
+/** The set-up in the form that `core/tools/toolPlan.ts` checks. */
 export function toolSelection(setup: PanelSetup): ToolSelection {
   return { ...setup, functionTools: usableFunctions(setup).map(({ name }) => name) };
 }
@@ -30,7 +30,7 @@ function usableFunctions({ functionTools: { isOn, picked, unavailableReason } }:
 export function toolName(name: ToggleName): string {
   switch (name) {
     case 'thinking':
-      // Not the thoughts, which are called the same in English.
+      // A translation of its own: the label of the switch, not of the thinking in an answer.
       return l10n.t({ message: 'Thinking', comment: ['switch'] });
     case 'web_search':
       return l10n.t('Web search');
@@ -41,7 +41,7 @@ export function toolName(name: ToggleName): string {
   }
 }
 
-/** Goes on after the name of what cannot be used, with the remedy. */
+/** The reason and the remedy, to be read after the tool's name. */
 export function unavailableText(reason: UnavailableReason): string {
   switch (reason) {
     case 'notOffered':

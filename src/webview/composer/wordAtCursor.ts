@@ -2,7 +2,7 @@
 export interface WordAtCursor {
   readonly word: string;
   readonly start: number;
-  /** Exclusive; behind what of the word stands after the cursor. */
+  /** Exclusive; includes the part of the word after the cursor. */
   readonly end: number;
 }
 

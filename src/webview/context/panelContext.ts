@@ -10,7 +10,7 @@ export interface ConversationTotals {
   readonly cost: Cost | undefined;
 }
 
-/** Of no answers. */
+/** The totals of a conversation without answers. */
 export const emptyTotals: ConversationTotals = {
   usage: { input: undefined, cached: undefined, output: undefined, thinking: undefined, tools: {} },
   cost: undefined,
@@ -21,7 +21,7 @@ export interface PanelContext {
   /** The conversation that is shown. */
   readonly conversationId: string;
   readonly post: (message: MessageFromWebview) => void;
-  /** Says a discrete event to screen readers. */
+  /** Announces a discrete event to screen readers. */
   readonly announce: (text: string) => void;
   /** Asks for a drawing in the next frame. */
   readonly requestDraw: () => void;

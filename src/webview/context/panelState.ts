@@ -1,25 +1,25 @@
 import { arrayAt, isObject, numberAt, stringAt } from '../../core/basics/json.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
-/** Where the reader is: at the end, or so many pixels below the top of a turn. */
+/** At the end, or `offset` pixels below the top of a turn. */
 export type ScrollPosition =
   { readonly at: 'end' } | { readonly at: 'turn'; readonly turnId: string; readonly offset: number };
 
-/** What is the panel's own of one conversation and survives its being hidden: a few hundred bytes, never the transcript. */
+/** The panel's state of one conversation that survives hiding and reload: a few hundred bytes, never the transcript. */
 export interface PanelState {
   readonly conversationId: string;
   readonly draft: string;
-  /** Disclosures that stand otherwise than they would by themselves: key → open. */
+  /** Disclosures that the person opened or closed: key → whether it is open. */
   readonly unfolded: Readonly<Record<string, boolean>>;
   readonly place: ScrollPosition;
-  /** Questions that are being put in other words: turn → what is typed so far. */
+  /** Questions being edited: turn id → the text so far. */
   readonly edits: Readonly<Record<string, string>>;
 }
 
-/** Of so many conversations, those that were shown last, it is kept where they were read and what was unfolded. */
+/** State is kept for so many conversations, those shown last. */
 const keptCount = 20;
 
-/** The state of the conversation that is shown, in VS Code's keeping beside that of others, written at once at every change. */
+/** The state of the shown conversation, stored by VS Code together with that of others (`setState`), written at each change. */
 export class PanelStateStore {
   readonly #vscode: VsCodeApi;
   readonly #others: readonly PanelState[];
@@ -31,7 +31,7 @@ export class PanelStateStore {
     const kept = [stored, ...arrayAt(stored, 'others')].flatMap((value) => parseState(value) ?? []);
     const isShown = (state: PanelState): boolean => state.conversationId === conversationId;
     this.#state = kept.find(isShown) ?? { ...emptyState, conversationId };
-    // The draft of what is not shown is for the host to keep: it may know a newer one.
+    // The drafts of other conversations are left out: the host may have newer ones.
     this.#others = kept
       .filter((state) => !isShown(state))
       .slice(0, keptCount - 1)

@@ -1,6 +1,6 @@
 import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
 
-/** The one door from the panel to VS Code, as `acquireVsCodeApi` hands it out, once. */
+/** The API of VS Code's webviews, as `acquireVsCodeApi` returns it; it may be called once. */
 export interface VsCodeApi {
   postMessage(message: MessageFromWebview): void;
   getState(): unknown;

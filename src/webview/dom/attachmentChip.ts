@@ -5,7 +5,7 @@ import { h } from './h.ts';
 import { icon } from './icon.ts';
 import type { IconName } from './icon.ts';
 
-/** Where something that is sent along comes from. */
+/** The file and lines of an attachment. */
 export type AttachmentLocation = Pick<Attachment, 'path' | 'lines'>;
 
 interface ChipOptions {
@@ -44,7 +44,7 @@ function removeButton(attachment: AttachmentLocation, onClick: () => void): HTML
   return iconButton({ icon: 'close', name: l10n.t('Remove {0}', attachmentName(attachment)), onClick });
 }
 
-/** How a person calls an attachment: its file's name, and its lines counted from 1. */
+/** A short name: "add.ts 10–24", lines counted from 1. */
 export function attachmentName(attachment: AttachmentLocation): string {
   return [fileName(attachment), lineText(attachment)].filter((part) => part !== '').join(' ');
 }

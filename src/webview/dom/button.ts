@@ -4,10 +4,10 @@ import type { IconName } from './icon.ts';
 
 interface IconButton {
   readonly icon: IconName;
-  /** The accessible name, and the tooltip unless there is another one. */
+  /** The accessible name; also the tooltip unless `title` is given. */
   readonly name: string;
   readonly title?: string;
-  /** Left out where what it stands in listens for it. */
+  /** Absent where an ancestor listens for clicks. */
   readonly onClick?: () => void;
 }
 

@@ -15,7 +15,7 @@ interface DisclosureOptions {
   readonly onOpen?: () => void;
 }
 
-/** One line that opens to a detail. What the person opened or folded stays so, through hiding and reload. */
+/** One line that opens to show a detail. What the person opened or closed stays so after hiding and reload. */
 export class Disclosure {
   readonly body = h('div.disclosure-body');
   readonly #icon: HTMLElement;
@@ -46,7 +46,7 @@ export class Disclosure {
     return !this.body.hidden;
   }
 
-  /** Opens or folds it, unless the person has chosen otherwise. */
+  /** Opens or closes it, unless the person has chosen otherwise. */
   setDefault(isOpen: boolean): void {
     this.#show(own(this.#options.context.state.current.unfolded, this.#options.key) ?? isOpen);
   }

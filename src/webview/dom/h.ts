@@ -1,6 +1,6 @@
 type Child = Node | string | null | undefined | false;
 
-/** Attributes by name; `on…` would be inline script and is not for here: listeners go through `addEventListener`. */
+/** Attributes by name. No `on…`, which would be inline script: listeners are added by `addEventListener`. */
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
@@ -20,13 +20,13 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Puts children into an element one by one: as arguments of one call a hundred thousand do not fit. */
+/** Appends children one by one: a hundred thousand arguments of one call would overflow the stack. */
 export function fill<T extends Element>(element: T, children: Iterable<Node>): T {
   for (const child of children) element.append(child);
   return element;
 }
 
-/** Sets an attribute, or takes it away for `false` and `undefined`; touches nothing that already stands so. */
+/** Sets an attribute, or removes it for `false` and `undefined`; an equal value is not written again. */
 export function setAttribute(element: Element, name: string, value: string | number | boolean | undefined): void {
   if (value === undefined || value === false) return element.removeAttribute(name);
   const text = value === true ? '' : String(value);

@@ -39,7 +39,7 @@ export type IconName =
   | 'thinking'
   | 'tools';
 
-/** An icon that says nothing to a screen reader: what it stands beside carries the name. */
+/** An icon that is hidden from screen readers: the element around it has the accessible name. */
 export function icon(name: IconName): HTMLElement {
   return h(`span.icon.icon-${name}`, { 'aria-hidden': 'true' });
 }

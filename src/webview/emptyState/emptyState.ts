@@ -17,7 +17,7 @@ export interface EmptyStateContent {
   readonly recent: readonly ConversationSummary[];
 }
 
-/** The beginning of a conversation: what this is, three starts that do something, and where one was. Without a key, how to set one. */
+/** What an empty conversation shows: a title, three ways to start, recent conversations; without a key, how to set one. */
 export class EmptyState {
   readonly element = h('div.empty', { hidden: true });
   readonly #context: PanelContext;

@@ -5,7 +5,7 @@ import type { PanelContext } from '../context/panelContext.ts';
 
 const maxShown = 5;
 
-/** The conversations that were held last, to go on with one. */
+/** The list of recent conversations. */
 export function createRecent(recent: readonly ConversationSummary[], context: PanelContext): HTMLElement {
   const items = recent.slice(0, maxShown).map((summary) => h('li', {}, createItem(summary, context)));
   return h(

@@ -20,7 +20,7 @@ interface Start {
   readonly run: () => void;
 }
 
-/** Three ways to begin, each of which does something real; one that cannot be done now says why. */
+/** Three ways to start. One that is not possible now is disabled and says why. */
 export function createStarts(
   editor: EditorState,
   { post, conversationId }: PanelContext,

@@ -17,7 +17,7 @@ export class ApprovalSlot {
     this.#context = context;
   }
 
-  /** Shows the card, or takes it away once it has been answered, here or elsewhere. Focus is not taken, only given back. */
+  /** Shows the card, or removes it once it has been answered, here or elsewhere. It never takes the focus; removed with the focus, it hands it to the step. */
   update(approval: PendingApproval | undefined): void {
     if (isSame(this.#shown, approval)) return;
     const hadFocus = this.#card?.contains(document.activeElement) === true;

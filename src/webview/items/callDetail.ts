@@ -19,7 +19,7 @@ export function callDetail(detail: string, onSeen: (isSeen: boolean) => void): r
     const bottom = box.scrollTop + box.clientHeight;
     const firstBelow = parts.findIndex((part) => part.offsetTop + part.offsetHeight > bottom + 1);
     const below = firstBelow < 0 ? 0 : parts.length - firstBelow;
-    // A box that is not on the page yet has no height, and nothing in it has been seen for good.
+    // A box that is not on the page yet has no height: nothing in it counts as seen.
     hasSeen ||= below === 0 && box.clientHeight > 0;
     setText(more, below === 1 ? l10n.t('1 more argument') : l10n.t('{0} more arguments', below));
     setShown(more, below > 0);

@@ -12,7 +12,7 @@ interface CodeCard {
   readonly copyName: string;
 }
 
-/** Code of a step, or its output, to look at: it can be copied and opened, and is not for the editor as an answer's code is. */
+/** Code of a step, or its output. It can be copied and opened as a file, not applied to one. */
 export function createCodeCard({ text, language, title, copyName }: CodeCard): HTMLElement {
   const code = h('code');
   new CodeLines(code).append(text);

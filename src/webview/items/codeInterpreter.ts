@@ -26,7 +26,7 @@ function outputsOf({ item }: OutputEntry): readonly string[] {
   return outputs.filter((output) => output !== '');
 }
 
-/** Other servers send pictures apart: they are linked to, never loaded. */
+/** Other servers send images as separate outputs: they are linked to, never loaded. */
 function imageLink(output: unknown): string | undefined {
   const url = stringAt(output, 'url');
   return url && `![](<${url}>)`;

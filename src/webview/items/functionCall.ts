@@ -45,7 +45,7 @@ function callLabel(name: string, state: CallState): string {
   }
 }
 
-/** A function of ours is at work from its call until it has returned; what runs on the server says its own state. */
+/** A function that this extension runs is running from its call until its result; hosted tools have a status of their own. */
 function callState(entry: OutputEntry, state: ItemState): CallState {
   const { item } = entry;
   if (item.type !== 'function_call') return stringAt(item, 'error') ? 'failed' : stepState(entry, state);

@@ -7,8 +7,8 @@ const maxLengthPerFrame = 150_000;
 const comparedLength = 32;
 
 /**
- * A Markdown text that grows, drawn from its whole as it stands: only what is new is given on.
- * A text that is not the continuation of what is shown is drawn anew.
+ * Draws a growing Markdown text: takes the whole text each time and passes on only what is new.
+ * A text that does not continue what is shown is drawn from the beginning.
  */
 export class GrowingText {
   readonly element = h('div.growing-text');
@@ -16,7 +16,7 @@ export class GrowingText {
   #stream = new MarkdownStream();
   #revision = 0;
   #shownLength = 0;
-  /** The last characters that were given on, to tell another text from a longer one. */
+  /** The last characters that were passed on, to tell another text from a longer one. */
   #shownEnd = '';
   #isEnded = false;
 

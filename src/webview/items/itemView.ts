@@ -11,7 +11,7 @@ export interface ItemContext {
   readonly key: string;
 }
 
-/** How an item stands, as far as it does not say so itself. */
+/** The state of an item that is not part of the item itself. */
 export interface ItemState {
   /** Whether more of it may come. */
   readonly isGrowing: boolean;

@@ -5,7 +5,7 @@ import { h, setShown } from '../dom/h.ts';
 import { GrowingText } from './growingText.ts';
 import type { CreateItemView } from './itemView.ts';
 
-/** A longer message is not drawn to its end: an editor is the better place to read it. */
+/** A longer message is drawn up to here and can be opened in an editor, in characters. */
 const maxDrawnLength = 2_000_000;
 
 /** The answer's text. */

@@ -6,10 +6,10 @@ import { setAttribute, setShown } from '../dom/h.ts';
 import { GrowingText } from './growingText.ts';
 import type { CreateItemView, ItemContext, ItemState, ItemView } from './itemView.ts';
 
-/** Nobody reads thinking beyond this; the answer is what counts. */
+/** Thinking is drawn up to this length, in characters. */
 const maxDrawnLength = 300_000;
 
-/** Shorter thinking that left no text is not shown: there are models that send one between any two steps. */
+/** Thinking without text is shown only if it took this long: some models send an empty one between any two steps. */
 const worthTellingMs = 1000;
 
 /** Within so many pixels of its end a reader of the thinking follows it. */
@@ -52,7 +52,7 @@ class ReasoningView implements ItemView {
     return this.#disclosure.isOpen && this.#drawText(entry);
   }
 
-  /** A text that grows is drawn on in the next frames; one that stands is drawn now. */
+  /** Draws a finished text at once; a growing one is continued in the next frames. */
   #opened(): void {
     while (this.#entry && this.#drawText(this.#entry) && !this.#isGrowing);
   }
@@ -73,7 +73,7 @@ class ReasoningView implements ItemView {
   }
 }
 
-/** How long it took; 0 when it was never said that it ended. */
+/** How long it took; 0 if no end was reported. */
 function elapsedMs({ startedAt, endedAt = startedAt }: OutputEntry): number {
   return endedAt - startedAt;
 }

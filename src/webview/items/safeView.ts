@@ -4,7 +4,7 @@ import { h, setText } from '../dom/h.ts';
 import { attempt, attemptOnly } from '../dom/attempt.ts';
 import type { CreateItemView, ItemContext, ItemState, ItemView } from './itemView.ts';
 
-/** An item that cannot be drawn stands there as plain text, and takes no other down. */
+/** An item that cannot be drawn is shown as plain text; a fault in it does not affect the others. */
 class SafeView implements ItemView {
   #view: ItemView;
 

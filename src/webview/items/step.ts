@@ -6,10 +6,10 @@ import { ApprovalSlot } from './approvalCard.ts';
 import type { ItemContext, ItemState, ItemView } from './itemView.ts';
 import { growingTimeText, timeText } from './stepTime.ts';
 
-/** How a tool's step stands: at work, done, failed, or stopped before its end. */
+/** The state of a tool's step. */
 export type StepState = 'running' | 'done' | 'failed' | 'stopped';
 
-/** A call may also wait for the person's leave, or not have got it. */
+/** A function call may also wait for the person's permission, or have been denied it. */
 export type CallState = StepState | 'waiting' | 'denied';
 
 /** What a tool shows of its item. */
@@ -18,7 +18,7 @@ export interface StepRules<S extends CallState = StepState> {
   /** The detail under the line, drawn only when it is opened; empty when there is none. */
   readonly detail: (entry: OutputEntry, item: ItemState) => readonly (Node | undefined)[];
   readonly hasDetail: (entry: OutputEntry, item: ItemState) => boolean;
-  /** How it stands, where the item alone does not tell. */
+  /** The state of the step, from the item and what is known about it. */
   readonly state: (entry: OutputEntry, item: ItemState) => S;
 }
 
@@ -88,7 +88,7 @@ export class StepView<S extends CallState = StepState> implements ItemView {
     const { result } = this.#item;
     const isRunning = this.#state === 'running';
     const elapsed = (isRunning ? this.#context.panel.hostNow() : (result?.at ?? endedAt ?? startedAt)) - startedAt;
-    // The person's own time is not the step's.
+    // Without the time that the person took to decide.
     const own = elapsed - (result ? (result.waitedMs ?? 0) : this.#waitedMs);
     const isTimed = this.#state !== 'waiting' && this.#state !== 'denied';
     setText(this.#time, !isTimed ? '' : isRunning ? growingTimeText(own) : timeText(own));
@@ -107,7 +107,7 @@ export class StepView<S extends CallState = StepState> implements ItemView {
   }
 }
 
-/** An item says its own state; one that never said that it ended was stopped with its turn. */
+/** The state by the item's `status`; an item without an end was stopped with its turn. */
 export function stepState({ item, endedAt }: OutputEntry, { isGrowing }: ItemState): StepState {
   if (item.status === 'failed' || item.status === 'incomplete') return 'failed';
   if (item.status === 'completed') return 'done';

@@ -3,7 +3,7 @@ import type { Source } from '../../core/output/sources.ts';
 import { fill, h } from '../dom/h.ts';
 import { link } from '../markdown/inline.ts';
 
-/** Longer texts are cut on the page: nobody reads so much in a box of ten lines. */
+/** Longer texts are cut on the page, in characters. */
 const maxShownLength = 100_000;
 
 /** A text of a tool as it is, in a box that scrolls, under its name. */
@@ -41,7 +41,7 @@ export function sourceLine({ href, title }: Source): HTMLElement {
 /** Longer JSON stays as it is. */
 const maxFormattedLength = 20_000;
 
-/** JSON is easier to read on several lines; half of it, while it comes, stays as it is. */
+/** Formats JSON on several lines; incomplete JSON is returned as it is. */
 export function formattedJson(text: string): string {
   const value = text.length > maxFormattedLength ? undefined : parseJson(text);
   return value === undefined ? text : JSON.stringify(value, undefined, 2);

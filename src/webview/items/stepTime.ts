@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-/** "1.2 s", "12 s", "2 min 5 s": as exact as it is of use; empty for what took no time to speak of. */
+/** "1.2 s", "12 s", "2 min 5 s"; empty below 0.1 s. */
 export function timeText(elapsedMs: number): string {
   if (elapsedMs < 100) return '';
   return elapsedMs < 9950 ? l10n.t('{0} s', (elapsedMs / 1000).toFixed(1)) : secondsText(Math.round(elapsedMs / 1000));

@@ -7,7 +7,7 @@ import type { StepState } from './step.ts';
 import { StepView, stepState } from './step.ts';
 import { queryLine, sourceLine, stepList } from './stepText.ts';
 
-/** The service puts this in the place of the query that it does not tell. */
+/** The service sends this instead of a query that it does not disclose. */
 const placeholder = 'Web search';
 
 function queriesOf({ item }: OutputEntry): readonly string[] {

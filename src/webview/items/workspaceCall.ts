@@ -11,7 +11,7 @@ export interface CallWords {
 
 type Words = (target: string) => CallWords;
 
-/** A line has no room for more. */
+/** In characters. */
 const maxTargetLength = 60;
 
 /** The functions that look at the workspace, by the names that the model calls them. */
@@ -43,7 +43,7 @@ export function workspaceCallWords(name: string, callArguments: string): CallWor
   return own(ownFunctions, name)?.(targetOf(parseJson(callArguments)));
 }
 
-/** What the call is about: the model wrote it, so it is one line of plain characters here, and not endless. */
+/** What the call is about, as one line without control characters and of limited length: the model wrote it. */
 function targetOf(callArguments: unknown): string {
   const target =
     ['query', 'pattern', 'path']
@@ -52,7 +52,7 @@ function targetOf(callArguments: unknown): string {
   return shortened(target.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim());
 }
 
-/** Of a path the end says most, of anything else the beginning. */
+/** Keeps the end of a path, and the beginning of anything else. */
 function shortened(text: string): string {
   if (text.length <= maxTargetLength) return text;
   const end = /\/[^/].*$/.exec(text.slice(-maxTargetLength));

@@ -9,7 +9,7 @@ const blocksInGroup = 20;
 
 interface Block {
   readonly nodes: readonly ChildNode[];
-  /** What it was drawn from, to tell at the end whether the block stands. */
+  /** What it was drawn from, to tell at the end whether the block is still right. */
   readonly signature: string;
 }
 
@@ -50,7 +50,7 @@ export class BlockList {
     this.#close(this.#open, signatureOf({ type: 'code', raw }));
   }
 
-  /** Nothing is shown of what may come to be another block. */
+  /** Removes the open block from the page, since it may become another kind of block. */
   hideOpen(): void {
     this.#open.forEach((node) => node.remove());
     this.#open = [];
@@ -90,7 +90,7 @@ export class BlockList {
     return nodes;
   }
 
-  /** The last group, or a new one when it is full; the one before the last is finished then. */
+  /** The last group, or a new one when that is full; the group two before a new one is marked as finished. */
   #group(): Element {
     const index = Math.floor(this.#blocks.length / blocksInGroup);
     const known = this.#parent.children[index];
@@ -109,7 +109,7 @@ export function signatureOf({ type, raw }: { readonly type: string; readonly raw
   return `${type}:${raw.slice(0, end)}`;
 }
 
-/** A block that cannot be drawn is its source. */
+/** A block that cannot be drawn is shown as its source. */
 function render(token: MarkedToken): readonly ChildNode[] {
   return attempt(
     () => {

@@ -46,7 +46,7 @@ async function colour(block: HTMLElement, text: string): Promise<void> {
   const language = block.dataset.language ?? '';
   const code = block.querySelector('code');
   if (language === '' || !code) return;
-  // Without its colours, which may be gone from the disk after an update, code can be read all the same.
+  // Without highlighting: its chunk may be gone from the disk after an update.
   const colours = await import('./highlight.ts').catch(() => undefined);
   colours?.highlight(code, text, language);
 }

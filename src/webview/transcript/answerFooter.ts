@@ -10,7 +10,7 @@ import type { TurnContext } from './turnContext.ts';
 import { UsageView } from './usageView.ts';
 import { VersionPager } from './versionPager.ts';
 
-/** What can be done with an answer that has ended, its other versions, and quietly what it cost. */
+/** Below an answer: its buttons once it has ended, its other versions, its usage. */
 export class AnswerFooter {
   readonly #context: PanelContext;
   readonly #buttons = h('div.answer-buttons');
@@ -58,7 +58,7 @@ function footerButtons(turn: Turn, isBeside: boolean, context: PanelContext): re
   const inspect = turn.responses.length > 0 && inspectButton(turn, context);
   if (turn.isAside) return [copy, inspect, asideButton(turn, isBeside, context)];
   const hasAnswer = !isUnanswered(turn);
-  // A failure that left nothing has its Retry.
+  // A failure without an answer has a Retry button instead.
   return [
     copy,
     (hasAnswer || turn.status !== 'failed') && regenerateButton(turn, context),
@@ -104,7 +104,7 @@ function inspectButton({ id: turnId }: Turn, { post, conversationId }: PanelCont
   });
 }
 
-/** Leads from the side onto the path to the head, and back. */
+/** On an aside: continues the conversation from it, or returns to the main line. */
 function asideButton(turn: Turn, isBeside: boolean, { post, conversationId }: PanelContext): HTMLElement | false {
   const turnId = isBeside ? turn.id : turn.parentId;
   if (turnId === null || (isBeside && isUnanswered(turn))) return false;

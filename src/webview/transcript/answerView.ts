@@ -22,7 +22,7 @@ import { WaitingMark } from './waitingMark.ts';
 interface DrawnItem {
   readonly view: ItemView;
   entry: OutputEntry;
-  /** What `update` said the last time. */
+  /** The last result of `update`. */
   isWaiting: boolean;
   /** `undefined` before it has been drawn. */
   state: ItemState | undefined;

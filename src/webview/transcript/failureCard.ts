@@ -29,7 +29,7 @@ export function createFailureCard(
   );
 }
 
-/** The likeliest remedy first, and after a failure in the colour of what to do next. */
+/** The likeliest remedy first; after a failure it is the primary button. */
 export function remedyButtons(
   remedies: readonly EndRemedy[],
   loudness: 'loud' | 'quiet',

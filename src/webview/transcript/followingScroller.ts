@@ -5,7 +5,7 @@ import type { PanelContext } from '../context/panelContext.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
 import type { Transcript } from './transcript.ts';
 
-/** Within so many pixels of the end a reader is at the end. */
+/** Within so many pixels of the end, the scroll position counts as the end. */
 const atEndPx = 24;
 
 const savedAfterMs = 200;
@@ -60,7 +60,7 @@ export class FollowingScroller {
     this.#savePosition();
   }
 
-  /** Puts the reader where they were before the panel was hidden. */
+  /** Restores the scroll position from before the panel was hidden. */
   restorePosition(): void {
     const position = this.#restored;
     const question = position.at === 'turn' ? this.#transcript.questionOf(position.turnId) : undefined;
@@ -71,7 +71,7 @@ export class FollowingScroller {
     setShown(this.#pill, !this.#isAtEnd());
   }
 
-  /** Scrolls by so many pixels, since what is read has moved by them; tells how many of them were not possible. */
+  /** Scrolls by `px`, since the content has moved by them; returns how many of them were not possible. */
   moveBy(px: number): number {
     const wanted = this.#scroller.scrollTop + px;
     if (Math.abs(px) >= 1) this.#scroller.scrollTop = wanted;
@@ -100,7 +100,7 @@ export class FollowingScroller {
     setShown(this.#pill, !this.#isFollowing && !this.#isAtEnd());
   }
 
-  /** Only a reader scrolls up; the end also moves away by itself, when more has come. */
+  /** Scrolling up ends following; a distance to the end alone does not, since new content causes it, too. */
   #scrolled(): void {
     const { scrollTop } = this.#scroller;
     const isAtEnd = this.#isAtEnd();

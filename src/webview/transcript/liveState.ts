@@ -3,7 +3,7 @@ import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
 
-/** What goes on beside the conversation, and shows in it. */
+/** What is shown in the conversation and is not part of it. */
 export interface LiveState {
   /** Changes that are live in an editor. */
   readonly changes: readonly PendingChange[];

@@ -32,14 +32,14 @@ export class Paging {
     const pressed = this.#pressed;
     const article = pressed && this.#transcript.querySelector<HTMLElement>(`[data-turn="${pressed.turnId}"]`);
     const button = article?.querySelector<HTMLElement>(`[data-page=${pressed?.direction}]`);
-    // Until its version is drawn, a pager is hidden and stands nowhere.
+    // Until its version is drawn, a pager is hidden and has no position.
     if (!pressed || !article || !button || button.closest('[hidden]')) return;
     this.#hold(article, button, pressed.top);
     if (pressed.hadFocus) button.focus({ preventScroll: true });
     if (isDrawn) this.#pressed = undefined;
   }
 
-  /** Where there is not enough to scroll, the answer or what is below it takes the room that is missing, until one turns away. */
+  /** Where scrolling is not enough, the answer is made higher, or padding is added below, until the pointer or the focus leaves. */
   #hold(article: HTMLElement, button: HTMLElement, top: number): void {
     this.#transcript.style.paddingBottom = '';
     const move = (): number => this.#moveBy(button.getBoundingClientRect().top - top);

@@ -7,7 +7,7 @@ import { textButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
-/** A question being put in other words, in its own place. What is typed is kept in the panel's state until it is sent or cancelled. */
+/** Edits a question in its place. The text is kept in the panel's state until it is sent or cancelled. */
 export class QuestionEditor {
   readonly #turnId: string;
   readonly #context: PanelContext;
@@ -63,7 +63,7 @@ export class QuestionEditor {
   }
 }
 
-/** Only words that the person wrote: those of an explanation are ours, and an edit has its own way to be asked again. */
+/** Only chat questions: the text of an explanation is the extension's, and an edit is asked again by its own command. */
 export function canBeEdited({ question, isAside, status }: Turn): boolean {
   return question.kind === 'chat' && !isAside && status !== 'queued';
 }

@@ -34,7 +34,7 @@ export class QuestionView {
     if (own(context.state.current.edits, turn.id) !== undefined) this.#openEditor();
   }
 
-  /** Its words never change once it is asked; what can be done with it does. */
+  /** Only the buttons change: the text of a question never does. */
   update(turn: Turn): void {
     setShown(this.#edit, canBeEdited(turn));
     setShown(this.#fork, !turn.isAside && !isOpen(turn) && !isUnanswered(turn));
@@ -64,7 +64,7 @@ export class QuestionView {
   }
 }
 
-/** The words of an explanation are ours and always the same: what counts is what was to be explained. */
+/** The text of an explanation is always the same and not shown. */
 function shownText({ kind, text }: Question): string {
   return kind === 'explain' ? '' : text;
 }
@@ -100,7 +100,7 @@ function contextText(context: readonly Attachment[]): string | undefined {
   return context.length > 0 ? l10n.t('Sent along for reading: {0}', context.map(attachmentName).join(', ')) : undefined;
 }
 
-/** Of an edit only what was to be changed, the last one: the others were for reading. */
+/** Of an edit only the last attachment, the code to be changed: the others are context. */
 function shownAttachments({ id, question }: Turn, { post, conversationId }: PanelContext): readonly HTMLElement[] {
   const { kind, attachments } = question;
   const first = kind === 'edit' ? attachments.length - 1 : 0;

@@ -23,7 +23,7 @@ export function createSourceList(sources: readonly Source[]): HTMLElement | unde
   );
 }
 
-/** A page goes by its host here; its title and address are in the tooltip. */
+/** A page is named by its host; its title and address are in the tooltip. */
 function sourceName({ href, title }: Source): HTMLElement {
   if (href === undefined) return h('span.source-file', { title }, title);
   const name = link(href, hostOf(href));
@@ -35,7 +35,7 @@ function hostOf(href: string): string {
   return new URL(href).host.replace(/^www\./, '');
 }
 
-/** The focus goes on to what the button has shown, since the button itself goes. */
+/** Shows the hidden lines, removes the button and moves the focus to the first of them. */
 function foldButton(lines: readonly HTMLElement[]): HTMLElement {
   for (const line of lines) line.hidden = true;
   const button = textButton(l10n.t('{0} more', lines.length), 'link', () => {

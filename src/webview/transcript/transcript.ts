@@ -14,7 +14,7 @@ import { Versions } from './versions.ts';
 
 const tickMs = 1000;
 
-/** A frame's drawing begins no further turn after this time. */
+/** In one frame, no further turn is drawn after this time. */
 const maxDrawingMs = 24;
 
 /** The turns on the path to the head, oldest first, and below each what was asked on its side. Views are kept by turn: what is on the page already is not built again. */
@@ -41,7 +41,7 @@ export class Transcript {
     return this.#draw(turns, turnContexts(turns, conversation, live, this.#versions));
   }
 
-  /** The newest first: that is where the reader is when a long conversation is opened; the others come in the next frames. */
+  /** The newest first, which is on the screen when a long conversation is opened; others follow in the next frames. */
   #draw(turns: readonly Turn[], contexts: readonly TurnContext[]): boolean {
     const until = performance.now() + maxDrawingMs;
     let isWaiting = false;
@@ -66,7 +66,7 @@ export class Transcript {
     this.#tickWhile(false);
   }
 
-  /** Only what differs is taken away and put there: what stays keeps its place, its selection and the focus. */
+  /** Removes and inserts only what differs: other elements keep selection and focus. */
   #matchViews(turns: readonly Turn[], unread: number): void {
     if (turns.length === this.#views.length && turns.every(({ id }, index) => id === this.#views[index]?.turnId))
       return;

@@ -2,7 +2,7 @@ import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 
-/** What of a turn is shown, and is not in the turn itself: how it stands among the others, and in the editor. */
+/** What is shown with a turn and is not part of it: its relation to other turns, its change in the editor, its price. */
 export interface TurnContext {
   /** What the turn changes, while that is live in an editor. */
   readonly change: PendingChange | undefined;
@@ -10,11 +10,11 @@ export interface TurnContext {
   readonly approvals: readonly PendingApproval[];
   /** What its model costs; `null` when the settings do not say. */
   readonly price: ModelPrice | null;
-  /** The ids of all that was asked in the same place, the turn itself among them; empty for a question on the side. */
+  /** The ids of all versions of the turn, itself included; empty for an aside. */
   readonly versions: readonly string[];
-  /** Shown on the side of the turn above it, and not on the path to the head. */
+  /** An aside that is not on the path to the head. */
   readonly isBeside: boolean;
-  /** Nothing that is shown goes on from it. */
+  /** No shown turn continues it. */
   readonly isLast: boolean;
   /** Waits until another answer has ended. */
   readonly isBehind: boolean;

@@ -5,7 +5,7 @@ import type { LiveState } from './liveState.ts';
 import type { TurnContext } from './turnContext.ts';
 import type { Versions } from './versions.ts';
 
-/** How each of the turns that are shown stands among the others. */
+/** The contexts of the shown turns, in their order. */
 export function turnContexts(
   turns: readonly Turn[],
   conversation: Conversation,

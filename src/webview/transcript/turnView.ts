@@ -53,7 +53,7 @@ export class TurnView {
     return this.#isWaiting;
   }
 
-  /** An answer that cannot be drawn is its text. */
+  /** Shows an answer that cannot be drawn as its text. */
   #showPlainAnswer(turn: Turn): false {
     this.answer.replaceChildren(h('p.raw', {}, answerText(turn)));
     return false;

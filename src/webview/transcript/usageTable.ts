@@ -6,7 +6,7 @@ import { h } from '../dom/h.ts';
 import type { ConversationTotals } from '../context/panelContext.ts';
 import { costText, formatNumber } from '../../core/usage/usageText.ts';
 
-/** The account of an answer, and beside it that of the whole conversation, one number a row; what nobody told is left out. */
+/** The usage of an answer and of the whole conversation in two columns, one number a row; rows without any number are left out. */
 export function createUsageTable(
   answer: ConversationTotals,
   conversation: ConversationTotals,

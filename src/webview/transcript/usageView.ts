@@ -55,7 +55,7 @@ export class UsageView {
     return this.#price ? costOf(usage, this.#price) : undefined;
   }
 
-  /** Drawn when it is opened: the conversation may have gone on meanwhile. */
+  /** Drawn each time it is opened: the conversation may have continued meanwhile. */
   #open(isOpen: boolean): void {
     this.#isOpen = isOpen;
     setShown(this.#account, isOpen);

@@ -35,7 +35,7 @@ function pagerButton(direction: 'previous' | 'next'): HTMLButtonElement {
   return button;
 }
 
-/** At the first and the last version a button stays, so that the focus does. */
+/** At the first and the last version the button is disabled, not removed, so that it keeps the focus. */
 function leadTo(button: HTMLButtonElement, turnId: string | undefined): void {
   setAttribute(button, 'data-version', turnId);
   setAttribute(button, 'aria-disabled', turnId === undefined ? 'true' : undefined);

@@ -2,7 +2,7 @@ import type { Conversation, Turn } from '../../core/conversation/conversation.ts
 
 const none: readonly string[] = [];
 
-/** Which turns are versions of which, for all turns at once: counted again only when one was added or taken away. */
+/** The versions of all turns, grouped by parent; computed again only when a turn was added or removed. */
 export class Versions {
   #byParent: ReadonlyMap<string | null, readonly string[]> = new Map();
   #turns: Conversation['turns'] = {};
@@ -12,7 +12,7 @@ export class Versions {
     if (turns === this.#turns) return;
     this.#turns = turns;
     const ids = Object.keys(turns);
-    // Turns are only added at the end: the same number with the same last one are the same turns.
+    // Turns are only added at the end: equal number and equal last id mean equal turns.
     if (ids.length === this.#ids.length && ids.at(-1) === this.#ids.at(-1)) return;
     this.#ids = ids;
     this.#byParent = groupByParent(Object.values(turns));

@@ -6,8 +6,8 @@ import { h, setShown, setText } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
 /**
- * Shows, from the first moment to the last, that an answer is on its way: as a calm mark, and in words while another one
- * has to end first. Until then the question can be taken back.
+ * Shows that an answer is on its way: as moving dots, or in words while it waits until another answer
+ * has ended. Until then the question can be removed.
  */
 export class WaitingMark {
   readonly #context: PanelContext;
