@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
 import { withReturned } from '../core/context/withReturned.ts';
-import { shownTurns } from '../core/conversation/path.ts';
+import { shownTurns, unreadCount } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
 import { own } from '../core/basics/own.ts';
 import type { MessageToWebview } from '../core/messages/toWebview.ts';
@@ -88,6 +88,7 @@ export class Panel {
     const turnId = 'turnId' in action ? action.turnId : '';
     const before = this.#conversation;
     this.#conversation = reduce(before, action);
+    if (unreadCount(this.#conversation) < unreadCount(before)) this.#holdPosition();
     const [turnBefore, turnAfter] = [own(before.turns, turnId), own(this.#conversation.turns, turnId)];
     const text =
       turnAfter && turnAfter !== turnBefore
@@ -102,9 +103,9 @@ export class Panel {
     return this.#context.conversationId;
   }
 
-  /** The same conversation with more of it read: what is on the page stays, and what was typed. */
+  /** The same conversation again, since the view was asked for anew: what is on the page stays, and what was typed. */
   reopen(opened: ConversationOpened): void {
-    if (this.#isPositionRestored) this.#anchor = this.#scroller.firstVisible();
+    this.#holdPosition();
     this.#conversation = opened.conversation;
     this.changeChanges(opened.changes);
     this.changeApprovals(opened.approvals);
@@ -179,6 +180,10 @@ export class Panel {
     this.composer.notice.hide();
     // A repeated aside may be further up.
     if (!action.isAside || action.parentId === this.#conversation.headId) this.#scroller.followEnd();
+  }
+
+  #holdPosition(): void {
+    if (this.#isPositionRestored) this.#anchor = this.#scroller.firstVisible();
   }
 
   #keepPosition(isDrawn: boolean): void {

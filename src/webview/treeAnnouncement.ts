@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
-import { pathTo, versionsOf } from '../core/conversation/path.ts';
+import { own } from '../core/basics/own.ts';
+import { pathIds, versionsOf } from '../core/conversation/path.ts';
 import { versionText } from './transcript/versionPager.ts';
 
 /**
@@ -16,9 +17,10 @@ export function treeAnnouncement(before: Conversation, after: Conversation, { ty
 
 /** The chosen version is the first turn that is shown now and was not before. */
 function versionAnnouncement(before: Conversation, after: Conversation): string | undefined {
-  const shown = new Set(pathTo(before, before.headId).map(({ id }) => id));
-  const chosen = pathTo(after, after.headId).find(({ id }) => !shown.has(id));
+  const shown = new Set(pathIds(before, before.headId));
+  const chosenId = pathIds(after, after.headId).find((id) => !shown.has(id));
+  const chosen = chosenId === undefined ? undefined : own(after.tree, chosenId);
   if (!chosen || chosen.isAside) return undefined;
   const versions = versionsOf(after, chosen);
-  return versions.length > 1 ? versionText(versions.indexOf(chosen), versions.length) : undefined;
+  return versions.length > 1 ? versionText(versions.indexOf(chosen.id), versions.length) : undefined;
 }

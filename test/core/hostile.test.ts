@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EventBatch } from '../../src/core/output/coalesce.ts';
-import { isNestedDeeper } from '../../src/core/output/isNestedDeeper.ts';
+import { isNestedDeeper } from '../../src/core/basics/json.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import { fold, pictureOf } from './families.ts';
 import { hostileEvents } from './hostileStreams.ts';

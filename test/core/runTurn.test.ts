@@ -317,6 +317,38 @@ describe('a turn whose answer calls functions', () => {
     expect(ids.get('b')?.id).toBe('r3');
   });
 
+  it('runs eight calls at a time, and brings what they returned in the order of the calls', async () => {
+    const calls = Array.from({ length: 30 }, (_, index) => called(`c${index}`));
+    const running = new Set<string>();
+    let most = 0;
+    const tools = new RecordingTools(async ({ callId }) => {
+      running.add(callId);
+      most = Math.max(most, running.size);
+      // The later of those that run return first.
+      for (let turns = 0; turns < 30 - Number(callId.slice(1)); turns++) await Promise.resolve();
+      running.delete(callId);
+      return `of ${callId}`;
+    });
+    const { requests } = await run(start, 'a', [calling('r1', ...calls), saying('r2', 'Done')], { tools });
+    expect(most).toBe(8);
+    expect(tools.calls.map(({ callId }) => callId)).toEqual(calls.map((_, index) => `c${index}`));
+    expect(requests[1]?.input).toEqual(
+      calls.map((_, index) => ({ type: 'function_call_output', call_id: `c${index}`, output: `of c${index}` })),
+    );
+  });
+
+  it('begins no further call once it has been stopped', async () => {
+    const stop = new AbortController();
+    const tools = new RecordingTools(() => {
+      stop.abort();
+      return 'too late';
+    });
+    const calls = Array.from({ length: 30 }, (_, index) => called(`c${index}`));
+    const { turn } = await run(start, 'a', [calling('r1', ...calls)], { tools, stop });
+    expect(turn.status).toBe('cancelled');
+    expect(tools.calls).toHaveLength(1);
+  });
+
   it('keeps no id of an answer whose calls never returned', async () => {
     const stop = new AbortController();
     const tools = new RecordingTools(() => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerText } from '../../src/core/conversation/path.ts';
-import { entryText, shownEntries, thinkingText } from '../../src/core/output/outputEntry.ts';
+import { entryText, thinkingText } from '../../src/core/output/outputEntry.ts';
+import { shownEntries } from '../../src/core/output/shownEntries.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import { answerItems } from '../../src/core/request/inputItems.ts';
 import { answered, completed, conversationOf, delta, message, turnOf } from './builders.ts';
@@ -135,10 +136,51 @@ describe('thinking at the start of a text', () => {
 
   it('that was shown as text becomes thinking when its end comes, and the time that it took is known', () => {
     const [entry] = fold([delta('Hm.'), delta('\n</thi'), delta('nk>\n'), delta('Hello')]);
-    expect(entry && shownEntries(entry)).toMatchObject([
+    expect(entry && shownEntries([entry])).toMatchObject([
       { item: { type: 'reasoning' }, parts: ['Hm.'], startedAt: 0, endedAt: 2 },
       { item: { type: 'message' }, parts: ['Hello'], startedAt: 2 },
     ]);
+  });
+
+  describe('that comes as an item of its own as well', () => {
+    const thought = (text: string): StreamEvent => ({
+      type: 'response.reasoning_text.delta',
+      item_id: 'r',
+      output_index: 0,
+      delta: text,
+    });
+    const told = (text: string): StreamEvent => delta(text, { output_index: 1 });
+    const shown = (...events: readonly StreamEvent[]): readonly string[] =>
+      shownEntries(fold(events)).map(({ item, parts }) => `${item.type}: ${parts.join('')}`);
+
+    it('is shown once, however far each of the two has come', () => {
+      const text = 'The user\n greets.';
+      for (let far = 1; far <= text.length; far++)
+        for (let behind = 1; behind <= text.length; behind++)
+          expect(shown(thought(text.slice(0, far)), told(`<think>\n${text.slice(0, behind)}`))).toHaveLength(1);
+      expect(shown(thought('The user greets.'), told(`<think>\n${text}\n</think>\n\nHello`))).toEqual([
+        'reasoning: The user greets.',
+        'message: Hello',
+      ]);
+    });
+
+    it('is shown beside one that says something else, or less at its end', () => {
+      const end: StreamEvent = {
+        type: 'response.completed',
+        response: {
+          output: [
+            { id: 'r', type: 'reasoning', summary: [{ type: 'summary_text', text: 'One.' }] },
+            message('m1', '<think>One. Two.</think>Hello'),
+          ],
+        },
+      };
+      expect(shown(thought('One.'), told('<think>Two.</think>Hello'))).toEqual([
+        'reasoning: One.',
+        'reasoning: Two.',
+        'message: Hello',
+      ]);
+      expect(shown(end)).toEqual(['reasoning: One.', 'reasoning: One. Two.', 'message: Hello']);
+    });
   });
 
   it('is neither in the answer’s text nor sent again', () => {

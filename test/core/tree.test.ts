@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../src/core/conversation/action.ts';
+import type { Action, TurnAction } from '../../src/core/conversation/action.ts';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import {
   answerText,
   newestBelow,
   nextParentId,
-  pathTo,
+  pathIds,
   shownTurns,
   unreadCount,
   versionsOf,
@@ -24,7 +24,7 @@ const withdrawn = (turnId: string): Action => ({ type: 'questionWithdrawn', at: 
 const chosen = (turnId: string): Action => ({ type: 'versionChosen', at: 5, turnId });
 const ids = (turns: readonly { readonly id: string }[]): string => turns.map(({ id }) => id).join(' ');
 const tree = (conversation: Conversation): string =>
-  Object.values(conversation.turns)
+  Object.values(conversation.tree)
     .map(({ id, parentId, isAside }) => `${parentId ?? ''}${isAside ? '~' : '>'}${id}`)
     .join(' ');
 
@@ -44,12 +44,7 @@ function told(...actions: readonly Action[]): { readonly tree: string; readonly 
   const index = indexOf(...actions);
   const result = { tree: tree(conversation), head: conversation.headId };
   expect({ tree: tree(folded), head: folded.headId }).toEqual(result);
-  expect(
-    [...index.turns.values()]
-      .map(({ id, parentId, isAside }) => `${parentId ?? ''}${isAside ? '~' : '>'}${id}`)
-      .join(' '),
-  ).toBe(result.tree);
-  expect(index.headId).toBe(result.head);
+  expect({ tree: tree({ ...conversation, tree: index.tree.nodes() }), head: index.tree.headId }).toEqual(result);
   return result;
 }
 
@@ -64,8 +59,8 @@ describe('versions', () => {
   const conversation = conversationOf(...actions);
 
   it('are what was asked in the same place, in the order in which it was', () => {
-    expect(ids(versionsOf(conversation, turnOf(conversation, 'b')))).toBe('b b2');
-    expect(ids(versionsOf(conversation, turnOf(conversation, 'a2')))).toBe('a a2');
+    expect(versionsOf(conversation, turnOf(conversation, 'b'))).toEqual(['b', 'b2']);
+    expect(versionsOf(conversation, turnOf(conversation, 'a2'))).toEqual(['a', 'a2']);
   });
 
   it('lead to the newest turn below them, asides apart', () => {
@@ -77,15 +72,12 @@ describe('versions', () => {
   it('are followed through a thousand turns, and not round in circles', () => {
     const long = Array.from({ length: 5_000 }, (_, index) => asked(`t${index}`, index === 0 ? null : `t${index - 1}`));
     const index = indexOf(...long);
-    expect(index.path()).toHaveLength(5_000);
+    expect(index.tree.path()).toHaveLength(5_000);
     const { conversation: deep } = foldLog({ id: 'c', createdAt: 0 }, index, { actions: [], turnIds: [] });
     expect(newestBelow(deep, 't0')).toBe('t4999');
     const circle = {
       ...conversation,
-      turns: {
-        p: { ...turnOf(conversation, 'a'), id: 'p', parentId: 'q' },
-        q: { ...turnOf(conversation, 'a'), id: 'q', parentId: 'p' },
-      },
+      tree: { p: { id: 'p', parentId: 'q' }, q: { id: 'q', parentId: 'p' } },
     };
     expect(['p', 'q']).toContain(newestBelow(circle, 'p'));
   });
@@ -100,10 +92,8 @@ describe('what is shown', () => {
     aside('z', 'a'),
   );
   const unread = (...unreadIds: readonly string[]): Conversation => {
-    const turns = Object.values(conversation.turns).map((turn) =>
-      unreadIds.includes(turn.id) ? { ...turn, isUnread: true as const } : turn,
-    );
-    return { ...conversation, turns: Object.fromEntries(turns.map((turn) => [turn.id, turn])) };
+    const turns = Object.entries(conversation.turns).filter(([id]) => !unreadIds.includes(id));
+    return { ...conversation, turns: Object.fromEntries(turns) };
   };
 
   it('is the path, and below each turn what was asked on its side', () => {
@@ -158,7 +148,7 @@ describe('a question that is taken back', () => {
 
   it('is known to a question that another window asked behind it', () => {
     const index = indexOf(...a, asked('b', 'a'), withdrawn('b'), asked('c', 'b'));
-    expect(index.path()).toEqual(['a', 'c']);
+    expect(index.tree.path()).toEqual(['a', 'c']);
   });
 });
 
@@ -172,8 +162,9 @@ describe('the index of a log', () => {
       chosen('nowhere'),
       { type: 'renamed', at: 9, title: 'T' },
     );
-    expect(index.headId).toBe('a');
-    expect(index.turns.get('x')).toMatchObject({ parentId: 'a', isAside: true, isSent: false, isEnded: false });
+    expect(index.tree.headId).toBe('a');
+    expect(index.turns.get('x')).toMatchObject({ isSent: false, isEnded: false });
+    expect(index.tree.get('x')).toEqual({ id: 'x', parentId: 'a', isAside: true });
     expect(index.turns.get('b')).toMatchObject({
       isSent: true,
       isEnded: true,
@@ -243,24 +234,23 @@ describe('a log that is read in part', () => {
     sent('c'),
     received('c', delta('Half')),
   ];
-  const ofTurn = (id: string) => actions.filter((action) => 'turnId' in action && action.turnId === id);
+  const ofTurn = (id: string): readonly TurnAction[] =>
+    actions.filter((action): action is TurnAction => 'turnId' in action && action.turnId === id);
 
-  it('has the other turns in its tree, unread', () => {
+  it('has the other turns in its tree only', () => {
     const { conversation, cutOff } = foldLog({ id: 'c1', createdAt: 0 }, indexOf(...actions), {
       actions: ofTurn('c'),
       turnIds: ['c'],
     });
-    expect(pathTo(conversation, 'c').map(({ isUnread }) => isUnread)).toEqual([true, true, undefined]);
+    expect(pathIds(conversation, 'c')).toEqual(['a', 'b', 'c']);
+    expect(Object.keys(conversation.turns)).toEqual(['c']);
     expect(turnOf(conversation, 'c')).toMatchObject({ status: 'failed', failure: { kind: 'cutOff' } });
     expect(cutOff).toHaveLength(1);
   });
 
   it('has them whole once they are read', () => {
-    const { conversation } = foldLog({ id: 'c1', createdAt: 0 }, indexOf(...actions), { actions: [], turnIds: [] });
-    const [a, c] = foldTurns(
-      [turnOf(conversation, 'a'), turnOf(conversation, 'c')],
-      [...ofTurn('a'), undefined, ...ofTurn('c')],
-    );
+    const read = [...ofTurn('a'), undefined, ...ofTurn('c')];
+    const [a, c] = foldTurns(indexOf(...actions), { turnIds: ['a', 'c', 'nowhere'], actions: read });
     expect(a).toEqual(turnOf(conversationOf(...actions), 'a'));
     expect(c).toMatchObject({ status: 'failed', failure: { kind: 'cutOff' } });
     expect(c && answerText(c)).toBe('Half');

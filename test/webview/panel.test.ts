@@ -504,7 +504,7 @@ describe('Retry', () => {
 
 describe('The place where one reads', () => {
   const kept = { conversationId: 'c2', draft: 'of the second' };
-  const second = { ...opened([]), conversation: { id: 'c2', createdAt: 0, turns: {}, headId: null } };
+  const second = { ...opened([]), conversation: { id: 'c2', createdAt: 0, tree: {}, turns: {}, headId: null } };
 
   it('is kept a moment after scrolling', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -536,7 +536,7 @@ describe('What is kept of each conversation', () => {
   ];
   const other = (id: string): Opened => ({
     ...opened([]),
-    conversation: { id, createdAt: 0, turns: {}, headId: null },
+    conversation: { id, createdAt: 0, tree: {}, turns: {}, headId: null },
   });
   const kept = ({ vscode }: FakePanel): { readonly others: readonly { readonly conversationId: string }[] } =>
     vscode.kept as never;
@@ -651,7 +651,7 @@ describe('The question box', () => {
     panel.type('in the first');
     panel.tell({
       ...opened([]),
-      conversation: { id: 'c2', createdAt: 0, turns: {}, headId: null },
+      conversation: { id: 'c2', createdAt: 0, tree: {}, turns: {}, headId: null },
       draft: 'in the second',
     });
     expect(panel.box.value).toBe('in the second');

@@ -200,7 +200,7 @@ describe('Versions', () => {
         });
         counted.update(conversation);
         for (const turn of Object.values(conversation.turns)) {
-          expect(counted.of(turn)).toEqual(turn.isAside ? [] : versionsOf(conversation, turn).map(({ id }) => id));
+          expect(counted.of(turn)).toEqual(turn.isAside ? [] : versionsOf(conversation, turn));
         }
       }),
     );
@@ -470,13 +470,13 @@ describe('What stands above the first message', () => {
         answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `Answer ${index}`),
       ).flat(),
     );
-    return {
-      ...whole,
-      turns: Object.fromEntries(
-        Object.values(whole.turns).map((turn, index) => [turn.id, index < unread ? { ...turn, isUnread: true } : turn]),
-      ),
-    };
+    return { ...whole, turns: Object.fromEntries(Object.entries(whole.turns).slice(unread)) };
   }
+
+  const read = (...indexes: readonly number[]): Action => {
+    const turns = Object.values(partlyRead(0).turns).filter((_, index) => indexes.includes(index));
+    return { type: 'turnsRead', at: 1, turns };
+  };
 
   it('is the way to earlier messages, which come above what stands there', async () => {
     const panel = await FakePanel.open([], { conversation: partlyRead(3) });
@@ -485,14 +485,12 @@ describe('What stands above the first message', () => {
     expect(panel.posted('showEarlier')).toEqual([{ type: 'showEarlier', conversationId: 'c1' }]);
     const known = find('[data-turn=t3]');
     panel.type('Half a que');
-    panel.tell(opened([], { conversation: partlyRead(1), draft: 'Half' }));
-    await panel.drawn();
+    await panel.happen(read(2, 1));
     expect(find('[data-turn=t3]')).toBe(known);
     expect(articles()[0]).toBe('You said, message 3');
     expect(panel.box.value).toBe('Half a que');
     expect(buttonNames()).toContain('Show earlier messages (2 more)');
-    panel.tell(opened([], { conversation: partlyRead(0) }));
-    await panel.drawn();
+    await panel.happen(read(0));
     expect(find('.transcript-head').hidden).toBe(true);
     expect(articles()).toHaveLength(10);
   });

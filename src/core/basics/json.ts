@@ -31,6 +31,30 @@ export function objectAt(value: unknown, key: string): JsonObject | undefined {
   return isObject(field) ? field : undefined;
 }
 
+/** No server means more. From some 5 000 on, a value can be read but not written again, and it has to be, to the log and to the panel. */
+export const maxLevels = 200;
+
+/** Whether a value of JSON has objects or arrays inside one another more than so many levels deep. */
+export function isNestedDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isNestedDeeper(inner, levels - 1));
+}
+
+/**
+ * JSON on several lines, two blanks a level. What is nested deeper than `maxLevels` stands there as “…”: written out, each
+ * level would indent all that is in it once more.
+ */
+export function indentedJson(value: unknown): string {
+  return JSON.stringify(isNestedDeeper(value, maxLevels) ? cutBelow(value, maxLevels) : value, null, 2);
+}
+
+function cutBelow(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return '…';
+  if (Array.isArray(value)) return value.map((inner: unknown) => cutBelow(inner, levels - 1));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cutBelow(inner, levels - 1)]));
+}
+
 /** `undefined` instead of an exception for text that is not JSON. */
 export function parseJson(text: string): unknown {
   try {

@@ -1,3 +1,5 @@
+import { indentedJson } from './json.ts';
+
 /**
  * What is not seen, or makes what is seen read differently: control characters, marks of direction, joiners, tags, selectors,
  * private and unassigned characters, and blanks that are no space.
@@ -25,11 +27,11 @@ export function plainName(text: string, maxCharacters: number): string {
 }
 
 /**
- * JSON as people read it, nothing left out: what cannot be seen stands there by its number, so that it hides nothing.
+ * JSON as people read it, as `indentedJson` writes it: what cannot be seen stands there by its number, so that it hides nothing.
  * Line breaks are those between the values; one inside a text is `\n`.
  */
 export function visibleJson(value: object): string {
-  const lines = JSON.stringify(value, null, 2).split('\n');
+  const lines = indentedJson(value).split('\n');
   return lines.map(numberedLine).join('\n');
 }
 

@@ -1,5 +1,6 @@
 import type { Attachment } from '../conversation/conversation.ts';
 import { findMentions, pathCandidates } from './mentions.ts';
+import { isSamePlace } from './samePlace.ts';
 
 /** With one more at the end; where one of the same place is attached already, it takes its place: it is as the text is now. */
 export function withAttachment(attachments: readonly Attachment[], attachment: Attachment): readonly Attachment[] {
@@ -10,10 +11,6 @@ export function withAttachment(attachments: readonly Attachment[], attachment: A
 /** Without one, whatever its text is now. */
 export function withoutAttachment(attachments: readonly Attachment[], attachment: Attachment): readonly Attachment[] {
   return attachments.filter((other) => !isSamePlace(other, attachment));
-}
-
-function isSamePlace(a: Attachment, b: Attachment): boolean {
-  return a.uri === b.uri && a.lines?.start === b.lines?.start && a.lines?.end === b.lines?.end;
 }
 
 /** Without those that the text of their question mentioned: in other words, it mentions others. */

@@ -1,7 +1,7 @@
 import { cut } from './cut.ts';
 
-/** In the order of their weight. */
-export const severities = ['error', 'warning', 'information'] as const;
+/** The most severe first; their places are VS Code's numbers. */
+export const severities = ['error', 'warning', 'information', 'hint'] as const;
 
 export type Severity = (typeof severities)[number];
 
@@ -19,12 +19,17 @@ export interface FoundProblem {
 export const maxProblems = 100;
 const maxCharacters = 20_000;
 
-/** One line a problem, as compilers write them, the most severe first; those of the open file before others of the same weight. */
-export function problemsText(problems: readonly FoundProblem[], openPath: string | undefined): string {
+/** The most severe first; those of the open file before others of the same severity. */
+export function sortedProblems(problems: readonly FoundProblem[], openPath?: string): readonly FoundProblem[] {
   const weight = ({ severity, path }: FoundProblem): number =>
     severities.indexOf(severity) * 2 + (path === openPath ? 0 : 1);
-  const sorted = problems.toSorted((a, b) => weight(a) - weight(b) || compare(a.path, b.path) || a.line - b.line);
-  const lines = withinLimit(sorted.map(problemLine));
+  return problems.toSorted((a, b) => weight(a) - weight(b) || compare(a.path, b.path) || a.line - b.line);
+}
+
+/** One line a problem, in the order of `sortedProblems`. */
+export function problemsText(problems: readonly FoundProblem[], openPath: string | undefined): string {
+  const sorted = sortedProblems(problems, openPath);
+  const lines = withinLimit(sorted.map((problem) => problemLine(problem, maxMessage)));
   const left = sorted.length - lines.length;
   return [...lines, ...(left > 0 ? [`… and ${left} more, which are left out`] : [])].join('\n');
 }
@@ -37,9 +42,13 @@ function withinLimit(lines: readonly string[]): readonly string[] {
 
 const maxMessage = 2_000;
 
-function problemLine({ path, line, character, severity, message, origin }: FoundProblem): string {
-  const words = cut(message.replaceAll(/\s*\n\s*/g, ' '), maxMessage);
-  return `${path}:${line + 1}:${character + 1} ${severity}: ${words}${origin === '' ? '' : ` (${origin})`}`;
+/** A problem as compilers write it, in one line, with lines and characters counted from 1. */
+export function problemLine(
+  { path, line, character, severity, message, origin }: FoundProblem,
+  maxMessageCharacters: number,
+): string {
+  const words = cut(message.replaceAll(/\s*\n\s*/g, ' '), maxMessageCharacters);
+  return `${path}:${line + 1}:${character + 1}: ${severity}: ${words}${origin === '' ? '' : ` (${origin})`}`;
 }
 
 function compare(a: string, b: string): number {

@@ -1,7 +1,7 @@
 import type { Failure } from '../failures/failure.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { RequestPlan } from './requestPlan.ts';
-import type { ChangeReview, ProposedChange, Question, TurnStatus } from './conversation.ts';
+import type { ChangeReview, ProposedChange, Question, Turn, TurnStatus } from './conversation.ts';
 
 /** How a turn can end. */
 export type EndStatus = Exclude<TurnStatus, 'queued' | 'streaming'>;
@@ -10,7 +10,19 @@ export type EndStatus = Exclude<TurnStatus, 'queued' | 'streaming'>;
  * What happened, in the past tense: plain JSON, folded by host and panel alike and appended to the transcript's log.
  * Times are milliseconds since 1970. Events never hold a response id: it opens the conversation on the server.
  */
-export type Action = TurnAction | ConversationAction;
+export type Action = StoredAction | TurnsRead;
+
+export type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>;
+
+/** What stands in the transcript's log. */
+export type StoredAction = TurnAction | ConversationAction;
+
+/** Turns that were in the tree only have been read from the log, and so do not stand there again. */
+export interface TurnsRead {
+  readonly type: 'turnsRead';
+  readonly at: number;
+  readonly turns: readonly Turn[];
+}
 
 /** What happened to the conversation as a whole. */
 export type ConversationAction =

@@ -3,6 +3,7 @@ import type { Failure } from '../failures/failure.ts';
 import type { OutputEntry } from '../output/outputEntry.ts';
 import type { Usage } from '../output/wire.ts';
 import type { RequestPlan } from './requestPlan.ts';
+import type { TreeNode } from './tree.ts';
 
 /** The built-in tools of the service that a person can switch on. */
 export type BuiltInTool = 'web_search' | 'web_extractor' | 'code_interpreter';
@@ -108,14 +109,7 @@ export interface ProposedChange {
 }
 
 /** One question until its answer ends. */
-export interface Turn {
-  readonly id: string;
-  /** The turn that this one continues; `null` at the root. */
-  readonly parentId: string | null;
-  /** A question on the side: shown below its parent, and nothing is chained to it. */
-  readonly isAside?: true;
-  /** Only its place in the tree is known: its question and answer have not been read from disk. */
-  readonly isUnread?: true;
+export interface Turn extends TreeNode {
   readonly question: Question;
   readonly status: TurnStatus;
   readonly responses: readonly TurnResponse[];
@@ -127,7 +121,10 @@ export interface Turn {
   readonly change?: ProposedChange;
 }
 
-/** A talk: a tree of turns, of which the path from the root to the head is shown. Nothing in it is ever overwritten. */
+/**
+ * A talk: a tree of turns, of which the path from the root to the head is shown. Nothing in it is ever overwritten.
+ * Of a long one only the last turns are read from disk: the others are in the tree and not in `turns`.
+ */
 export interface Conversation {
   readonly id: string;
   readonly createdAt: number;
@@ -135,11 +132,14 @@ export interface Conversation {
   readonly title?: string;
   /** Where it was forked from: the turns up to there are its own copies. */
   readonly forkedFrom?: { readonly conversationId: string; readonly turnId: string };
+  /** Where every turn stands, in the order in which they were asked. */
+  readonly tree: Readonly<Record<string, TreeNode>>;
+  /** The turns that have been read, each standing as the tree has it. */
   readonly turns: Readonly<Record<string, Turn>>;
   /** The turn that was asked or chosen last; `null` while the conversation is empty. */
   readonly headId: string | null;
 }
 
 export function emptyConversation(id: string, createdAt: number): Conversation {
-  return { id, createdAt, turns: {}, headId: null };
+  return { id, createdAt, tree: {}, turns: {}, headId: null };
 }

@@ -1,66 +1,56 @@
 import type { OutputEntry } from '../output/outputEntry.ts';
 import { own } from '../basics/own.ts';
-import { entryText, shownEntries } from '../output/outputEntry.ts';
+import { entryText } from '../output/outputEntry.ts';
+import { shownEntries } from '../output/shownEntries.ts';
 import type { Conversation, Turn } from './conversation.ts';
+import type { TreeNode } from './tree.ts';
+import { pathThrough, treeOf } from './tree.ts';
 
-/** The turns from the root to `turnId`, in the order in which they were asked; empty when there is no such turn. */
+/** The ids from the root to a turn, in the order in which they were asked, read or not; empty when there is no such turn. */
+export function pathIds({ tree }: Conversation, turnId: string | null): readonly string[] {
+  return pathThrough((id) => own(tree, id), turnId);
+}
+
+/** The turns from the root to one, as far as they have been read. */
 export function pathTo(conversation: Conversation, turnId: string | null): readonly Turn[] {
-  const path: Turn[] = [];
-  const seen = new Set<string>();
-  for (let id = turnId; id !== null && !seen.has(id);) {
-    const turn = own(conversation.turns, id);
-    if (!turn) break;
-    seen.add(id);
-    path.push(turn);
-    id = turn.parentId;
-  }
-  return path.reverse();
+  return pathIds(conversation, turnId).flatMap((id) => own(conversation.turns, id) ?? []);
 }
 
-/** What is shown: the path to the head, as far as it has been read, and below each turn what was asked on its side. */
+/** The turn that was asked first, on whichever branch; `undefined` in an empty conversation. */
+export function firstTurnId({ tree }: Conversation): string | undefined {
+  return Object.keys(tree)[0];
+}
+
+/** What is shown: the path to the head after the last turn that has not been read, and below each turn what was asked on its side. */
 export function shownTurns(conversation: Conversation): readonly Turn[] {
-  const path = pathTo(conversation, conversation.headId);
-  const read = path.slice(path.findLastIndex(({ isUnread }) => isUnread === true) + 1);
-  const asides = Object.values(conversation.turns).filter(
-    (turn) => turn.isAside && !turn.isUnread && turn.id !== conversation.headId,
-  );
+  const { tree, turns, headId } = conversation;
+  const path = pathIds(conversation, headId).slice(unreadCount(conversation));
+  const read = path.flatMap((id) => own(turns, id) ?? []);
+  const asides = Object.values(tree).filter(({ id, isAside }) => isAside && id !== headId);
   if (asides.length === 0) return read;
-  const below = new Map<string | null, Turn[]>(asides.map(({ parentId }) => [parentId, []]));
-  for (const aside of asides) below.get(aside.parentId)?.push(aside);
-  const onPath = new Set(read);
-  return read.flatMap((turn) => [turn, ...(below.get(turn.id) ?? []).filter((aside) => !onPath.has(aside))]);
+  const onPath = new Set(path);
+  const below = new Map<string | null, Turn[]>(path.map((id) => [id, []]));
+  for (const { id, parentId } of asides) {
+    const aside = onPath.has(id) ? undefined : own(turns, id);
+    if (aside) below.get(parentId)?.push(aside);
+  }
+  return read.flatMap((turn) => [turn, ...(below.get(turn.id) ?? [])]);
 }
 
-/** How many turns on the path to the head have not been read from disk. */
+/** How many turns of the path to the head are not shown, since they or turns after them have not been read from disk. */
 export function unreadCount(conversation: Conversation): number {
-  return pathTo(conversation, conversation.headId).findLastIndex(({ isUnread }) => isUnread === true) + 1;
+  const path = pathIds(conversation, conversation.headId);
+  return path.findLastIndex((id) => !own(conversation.turns, id)) + 1;
 }
 
-/** The versions of a turn, itself among them, in the order in which they were asked: what was asked in the same place. */
-export function versionsOf(conversation: Conversation, { parentId }: Turn): readonly Turn[] {
-  return Object.values(conversation.turns).filter((turn) => turn.parentId === parentId && !turn.isAside);
+/** The ids of the versions of a turn, itself among them, in the order in which they were asked: what was asked in the same place. */
+export function versionsOf({ tree }: Conversation, { parentId }: TreeNode): readonly string[] {
+  return Object.values(tree).flatMap((node) => (node.parentId === parentId && !node.isAside ? [node.id] : []));
 }
 
 /** Where one was when one was last below a turn: the newest turn after it, and so on. */
-export function newestBelow({ turns }: Conversation, turnId: string): string {
-  return newestAfter(Object.values(turns), turnId) ?? turnId;
-}
-
-/** Where a turn stands in the tree. */
-interface Place {
-  readonly id: string;
-  readonly parentId: string | null;
-  readonly isAside?: boolean;
-}
-
-/** @param turns - In the order in which they were asked. @param id - `null` for where everything begins. */
-export function newestAfter(turns: readonly Place[], id: string | null): string | null {
-  // Of the turns with one parent the last stays in the map.
-  const newest = new Map(turns.filter(({ isAside }) => !isAside).map((turn) => [turn.parentId, turn.id]));
-  let last = id;
-  // As many steps as there are turns: a damaged tree may lead back to itself.
-  for (let left = newest.size; left > 0; left--) last = newest.get(last) ?? last;
-  return last;
+export function newestBelow(conversation: Conversation, turnId: string): string {
+  return treeOf(conversation).newestAfter(turnId) ?? turnId;
 }
 
 /** All output items of a turn, over all its responses. */
@@ -72,7 +62,7 @@ export function turnOutput(turn: Turn): readonly OutputEntry[] {
 
 /** The same as it is shown: what was thought at the start of a message is a thought of its own. */
 export function shownOutput(turn: Turn): readonly OutputEntry[] {
-  return turnOutput(turn).flatMap(shownEntries);
+  return turn.responses.flatMap(({ output }) => shownEntries(output));
 }
 
 /** The answer's text: its messages, a blank line between two. */
@@ -90,7 +80,7 @@ export function isOpen({ status }: Turn): boolean {
 
 /** Whether a turn ended before any of its answer came: there is nothing in it to continue. */
 export function isUnanswered(turn: Turn): boolean {
-  return !turn.isUnread && !isOpen(turn) && turnOutput(turn).length === 0;
+  return !isOpen(turn) && turnOutput(turn).length === 0;
 }
 
 /**
@@ -98,6 +88,9 @@ export function isUnanswered(turn: Turn): boolean {
  * A question that was not answered is asked again beside it, not after it.
  */
 export function nextParentId(conversation: Conversation): string | null {
-  const parent = pathTo(conversation, conversation.headId).findLast((turn) => !isUnanswered(turn));
-  return parent?.id ?? null;
+  const continued = pathIds(conversation, conversation.headId).findLast((id) => {
+    const turn = own(conversation.turns, id);
+    return !turn || !isUnanswered(turn);
+  });
+  return continued ?? null;
 }

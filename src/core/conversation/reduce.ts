@@ -1,12 +1,12 @@
 import { assertNever } from '../basics/assertNever.ts';
-import { objectAt, without } from '../basics/json.ts';
-import { foldEvents } from '../output/reduceOutput.ts';
-import { incompleteReason, responseEnd } from '../output/responseEnd.ts';
-import type { StreamEvent } from '../output/wire.ts';
+import { without } from '../basics/json.ts';
 import { own } from '../basics/own.ts';
-import type { Action } from './action.ts';
-import type { Conversation, ToolResult, Turn, TurnResponse } from './conversation.ts';
-import { newestAfter } from './path.ts';
+import type { Action, ActionOf } from './action.ts';
+import type { Conversation, Turn } from './conversation.ts';
+import type { ProgressAction } from './reduceTurn.ts';
+import { reduceTurn } from './reduceTurn.ts';
+import type { TreeNode } from './tree.ts';
+import { treeOf } from './tree.ts';
 
 /**
  * Folds what happened into the conversation: the only place where one changes.
@@ -16,125 +16,84 @@ import { newestAfter } from './path.ts';
 export function reduce(conversation: Conversation, action: Action): Conversation {
   switch (action.type) {
     case 'questionAsked':
-      return addTurn(conversation, action);
-    case 'requestPlanned':
-      return changeTurn(conversation, action.turnId, (turn) => withRequest(turn, action));
-    case 'eventsReceived':
-      return changeTurn(conversation, action.turnId, (turn) => withEvents(turn, action));
-    case 'toolReturned':
-      return changeTurn(conversation, action.turnId, (turn) => withResults(turn, [action]));
-    case 'turnEnded':
-      return changeTurn(conversation, action.turnId, (turn) => withEnd(turn, action));
-    case 'changeProposed':
-      return changeTurn(conversation, action.turnId, (turn) => ({ ...turn, change: action.change }));
-    case 'changeReviewed':
-      return changeTurn(conversation, action.turnId, (turn) => withReview(turn, action));
+      return withAsked(conversation, action);
     case 'questionWithdrawn':
-      return withdraw(conversation, action.turnId);
+      return withWithdrawn(conversation, action.turnId);
     case 'versionChosen':
-      return own(conversation.turns, action.turnId) ? { ...conversation, headId: action.turnId } : conversation;
+      return own(conversation.tree, action.turnId) ? { ...conversation, headId: action.turnId } : conversation;
+    case 'turnsRead':
+      return withRead(conversation, action.turns);
     case 'renamed':
       return { ...conversation, title: action.title };
     case 'forked':
       return { ...conversation, forkedFrom: { conversationId: action.conversationId, turnId: action.fromTurnId } };
+    case 'requestPlanned':
+    case 'eventsReceived':
+    case 'toolReturned':
+    case 'turnEnded':
+    case 'changeProposed':
+    case 'changeReviewed':
+      return withProgress(conversation, action);
     default:
       return assertNever(action);
   }
 }
 
-export type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>;
-
-function addTurn(
-  conversation: Conversation,
-  { turnId, parentId, isAside, question, at }: ActionOf<'questionAsked'>,
-): Conversation {
-  const turn: Turn = {
-    id: turnId,
-    parentId,
-    ...(isAside && { isAside }),
-    question,
-    status: 'queued',
-    responses: [],
-    askedAt: at,
-  };
-  const headId = isAside ? conversation.headId : turnId;
-  return { ...conversation, turns: { ...conversation.turns, [turnId]: turn }, headId };
+function withAsked(conversation: Conversation, action: ActionOf<'questionAsked'>): Conversation {
+  const { turnId: id, parentId, isAside } = action;
+  const tree = treeOf(conversation);
+  const node = tree.add({ id, parentId, ...(isAside && { isAside }) });
+  const turns = { ...conversation.turns, [id]: askedTurn(node, action) };
+  return { ...conversation, tree: tree.nodes(), turns, headId: tree.headId };
 }
 
-/** What waited behind it goes on from where it would have, and one looks again at what was asked before it in its place. */
-function withdraw(conversation: Conversation, turnId: string): Conversation {
-  const withdrawn = own(conversation.turns, turnId);
-  if (withdrawn?.status !== 'queued') return conversation;
-  const others = Object.values(conversation.turns).filter((turn) => turn !== withdrawn);
-  const turns = others.map((turn) => (turn.parentId === turnId ? placed(turn, withdrawn) : turn));
-  const headId = conversation.headId === turnId ? newestAfter(turns, withdrawn.parentId) : conversation.headId;
-  return { ...conversation, turns: Object.fromEntries(turns.map((turn) => [turn.id, turn])), headId };
+/** A turn as it is when its question has been asked. */
+export function askedTurn(node: TreeNode, { question, at }: ActionOf<'questionAsked'>): Turn {
+  return { ...node, question, status: 'queued', responses: [], askedAt: at };
 }
 
-/** Nothing is on the side of nothing. */
-function placed(turn: Turn, { parentId }: Turn): Turn {
-  return parentId === null ? { ...without(turn, 'isAside'), parentId } : { ...turn, parentId };
-}
-
-function changeTurn(conversation: Conversation, turnId: string, change: (turn: Turn) => Turn): Conversation {
-  const turn = own(conversation.turns, turnId);
-  if (!turn) return conversation;
-  const changed = change(turn);
-  return changed === turn ? conversation : { ...conversation, turns: { ...conversation.turns, [turnId]: changed } };
-}
-
-/** A request that is sent again, since the server had forgotten the one before, takes the place of the one that brought nothing. */
-function withRequest(turn: Turn, { plan }: ActionOf<'requestPlanned'>): Turn {
-  const responses = turn.responses.filter(({ output }) => output.length > 0);
-  return { ...turn, status: 'streaming', responses: [...responses, { plan, output: [] }] };
-}
-
-function withEvents(turn: Turn, { events, at }: ActionOf<'eventsReceived'>): Turn {
-  const last = turn.responses.at(-1);
-  if (!last) return turn;
-  const changed = foldResponse(last, events, at);
-  return changed === last ? turn : { ...turn, responses: turn.responses.with(-1, changed) };
-}
-
-/** Calls belong to the last response: what went before has been answered. Put in together, many cost no more than they are. */
-export function withResults(turn: Turn, returned: readonly ActionOf<'toolReturned'>[]): Turn {
-  const last = turn.responses.at(-1);
-  if (!last || returned.length === 0) return turn;
-  const results = returned.map((action) => ({ callId: action.callId, ...resultOf(action) }));
-  return { ...turn, responses: turn.responses.with(-1, { ...last, results: [...(last.results ?? []), ...results] }) };
-}
-
-function resultOf({ output, isError, isDenied, waitedMs, at }: ActionOf<'toolReturned'>): ToolResult {
+/** A question that has been sent stays. */
+function withWithdrawn(conversation: Conversation, turnId: string): Conversation {
+  if (own(conversation.turns, turnId)?.status !== 'queued') return conversation;
+  const tree = treeOf(conversation);
+  tree.withdraw(turnId);
+  const nodes = tree.nodes();
   return {
-    output,
-    ...(isError && { isError }),
-    ...(isDenied && { isDenied }),
-    ...(waitedMs !== undefined && { waitedMs }),
-    at,
+    ...conversation,
+    tree: nodes,
+    turns: standing(Object.values(conversation.turns), nodes),
+    headId: tree.headId,
   };
 }
 
-function foldResponse(response: TurnResponse, events: readonly StreamEvent[], at: number): TurnResponse {
-  const output = foldEvents(response.output, events, at);
-  const usage = events
-    .map((event) => objectAt(objectAt(event, 'response'), 'usage'))
-    .findLast((told) => told !== undefined);
-  const reason = events
-    .map((event) => (responseEnd(event) === 'incomplete' ? incompleteReason(event) : undefined))
-    .findLast((told) => told !== undefined);
-  if (output === response.output && !usage && reason === undefined) return response;
-  return { ...response, output, ...(usage && { usage }), ...(reason !== undefined && { incompleteReason: reason }) };
+/** What has been read meanwhile knows more than what comes from disk. */
+function withRead(conversation: Conversation, read: readonly Turn[]): Conversation {
+  const turns = { ...standing(read, conversation.tree), ...conversation.turns };
+  return Object.keys(turns).length === Object.keys(conversation.turns).length
+    ? conversation
+    : { ...conversation, turns };
 }
 
-function withEnd(turn: Turn, { status, failure, at }: ActionOf<'turnEnded'>): Turn {
-  const responses = turn.responses.map((response) => ({
-    ...response,
-    output: response.output.map((entry) => (entry.endedAt === undefined ? { ...entry, endedAt: at } : entry)),
-  }));
-  // A turn can end twice: it was given up for lost, and the rest of it was found on the server.
-  return { ...without(turn, 'failure'), status, responses, endedAt: at, ...(failure && { failure }) };
+/** Those of the turns that are in the tree, standing as it has them. */
+function standing(turns: readonly Turn[], tree: Conversation['tree']): Conversation['turns'] {
+  return Object.fromEntries(
+    turns.flatMap((turn) => {
+      const node = own(tree, turn.id);
+      return node ? [[turn.id, standingAt(turn, node)] as const] : [];
+    }),
+  );
 }
 
-function withReview(turn: Turn, { review }: ActionOf<'changeReviewed'>): Turn {
-  return turn.change ? { ...turn, change: { ...turn.change, review } } : turn;
+function standingAt(turn: Turn, node: TreeNode): Turn {
+  const stands = turn.parentId === node.parentId && turn.isAside === node.isAside;
+  return stands ? turn : { ...without(turn, 'isAside'), ...node };
+}
+
+function withProgress(conversation: Conversation, action: ProgressAction): Conversation {
+  const turn = own(conversation.turns, action.turnId);
+  if (!turn) return conversation;
+  const changed = reduceTurn(turn, action);
+  return changed === turn
+    ? conversation
+    : { ...conversation, turns: { ...conversation.turns, [action.turnId]: changed } };
 }

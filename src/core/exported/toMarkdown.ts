@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
-import { answerText, shownTurns, turnOutput } from '../conversation/path.ts';
+import { answerText, shownOutput, shownTurns, turnOutput } from '../conversation/path.ts';
 import { thinkingText } from '../output/outputEntry.ts';
 import type { Source } from '../output/sources.ts';
 import { sourcesOf } from '../output/sources.ts';
@@ -40,7 +40,7 @@ function turnMarkdown(turn: Turn, parts: ExportParts): string {
 
 /** As a quotation: it is not the answer. */
 function thinkingMarkdown(turn: Turn): readonly string[] {
-  const thinking = turnOutput(turn)
+  const thinking = shownOutput(turn)
     .map(thinkingText)
     .filter((text) => text !== '')
     .join('\n\n')

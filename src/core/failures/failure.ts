@@ -83,6 +83,11 @@ export function failureIn(error: unknown): Failure | undefined {
     : undefined;
 }
 
+/** The failure of whatever was thrown: one that nobody foresaw is `unexpected`. */
+export function failureOf(error: unknown): Failure {
+  return failureIn(error) ?? { kind: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+}
+
 const brokenOffKinds: ReadonlySet<FailureKind> = new Set(['cutOff', 'connectionLost', 'idle', 'malformedStream']);
 
 /** Whether an answer broke off here: its beginning is good, and the server may go on with it. */

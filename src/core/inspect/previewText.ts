@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Question, Turn } from '../conversation/conversation.ts';
-import { without } from '../basics/json.ts';
+import { indentedJson, without } from '../basics/json.ts';
 import { fenced } from '../basics/fences.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
 import { questionText } from '../prompts/questionText.ts';
@@ -39,7 +39,7 @@ export function previewText(input: PreviewInput): string {
     `## ${l10n.t('The question, as the model reads it')}`,
     fenced(questionText(question), 'text'),
     `## ${l10n.t('Tools and parameters')}`,
-    fenced(JSON.stringify(without(without(request, 'previous_response_id'), 'input'), undefined, 2), 'json'),
+    fenced(indentedJson(without(without(request, 'previous_response_id'), 'input')), 'json'),
   ].join('\n\n')}\n`;
 }
 

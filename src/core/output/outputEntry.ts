@@ -49,34 +49,10 @@ export function rawText({ item, parts }: OutputEntry): string {
   return joinedParts(item.type, parts);
 }
 
-function messageOf(entry: OutputEntry): { readonly thinking: string; readonly text: string } {
+/** A message's text, told apart from what was thought at its start. */
+export function messageOf(entry: OutputEntry): { readonly thinking: string; readonly text: string } {
   return splitThinking(rawText(entry), {
     mayEndIt: entry.thoughtAt !== undefined,
     isGrowing: entry.endedAt === undefined,
   });
-}
-
-const shownParts = new WeakMap<OutputEntry, readonly OutputEntry[]>();
-
-/** The entry as it is shown: a message that begins with thinking is a thought and a message. The same entry gives the same objects. */
-export function shownEntries(entry: OutputEntry): readonly OutputEntry[] {
-  const known = shownParts.get(entry);
-  if (known) return known;
-  const shown = withoutThinking(entry);
-  shownParts.set(entry, shown);
-  return shown;
-}
-
-function withoutThinking(entry: OutputEntry): readonly OutputEntry[] {
-  if (entry.item.type !== 'message') return [entry];
-  const { thinking, text } = messageOf(entry);
-  if (thinking === '') return [entry];
-  const { thoughtAt: endedAt = entry.endedAt, ...rest } = entry;
-  const thought: OutputEntry = {
-    ...rest,
-    item: { type: 'reasoning' },
-    parts: [thinking],
-    ...(endedAt !== undefined && { endedAt }),
-  };
-  return text === '' ? [thought] : [thought, { ...rest, parts: [text], startedAt: endedAt ?? entry.startedAt }];
 }

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Action } from '../conversation/action.ts';
+import type { Action, ActionOf, StoredAction, TurnAction } from '../conversation/action.ts';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { emptyConversation } from '../conversation/conversation.ts';
 import { isOpen } from '../conversation/path.ts';
-import type { ActionOf } from '../conversation/reduce.ts';
-import { reduce, withResults } from '../conversation/reduce.ts';
-import { without } from '../basics/json.ts';
-import { own } from '../basics/own.ts';
+import { askedTurn, reduce } from '../conversation/reduce.ts';
+import type { ProgressAction } from '../conversation/reduceTurn.ts';
+import { reduceTurn, withResults } from '../conversation/reduceTurn.ts';
+import type { TreeNode } from '../conversation/tree.ts';
 import type { IndexedTurn } from './logIndex.ts';
 import { LogIndex, prefixBytes } from './logIndex.ts';
 import { parseLogLine } from './logRecord.ts';
@@ -24,7 +24,7 @@ export interface ReadLog {
   /** Of these turns all lines; the others are in the tree, unread. */
   readonly turnIds: readonly string[];
   /** In the order of the log; `undefined` for a line that could not be read. */
-  readonly actions: readonly (Action | undefined)[];
+  readonly actions: readonly (StoredAction | undefined)[];
 }
 
 /** All of a log that is at hand as text. */
@@ -47,105 +47,73 @@ export function foldLog(
   { actions, turnIds }: ReadLog,
 ): FoldedLog {
   const known = actions.filter((action) => action !== undefined);
-  const unread = unreadTurns(index);
-  const read = readTurns(
-    turnIds.flatMap((id) => own(unread, id) ?? []),
-    known,
-  );
   const lastAt = known.reduce((last, { at }) => Math.max(last, at), index.lastAt);
+  const read = readTurns(index, turnIds, known);
   const cutOff = new Map(read.filter(isOpen).map(({ id }) => [id, cutOffAt(id, lastAt)]));
-  const ended = read.map((turn) => foldActions(turn, [cutOff.get(turn.id) ?? []].flat()));
-  const tree = {
+  const tree: Conversation = {
     ...emptyConversation(empty.id, empty.createdAt),
-    turns: { ...unread, ...byId(ended) },
-    headId: index.headId,
+    tree: index.tree.nodes(),
+    turns: Object.fromEntries(read.map((turn) => [turn.id, endedBy(turn, cutOff.get(turn.id))])),
+    headId: index.tree.headId,
   };
   const damagedLines = index.unknownLines + actions.length - known.length;
   return { conversation: known.filter(isOfAll).reduce(reduce, tree), cutOff: [...cutOff.values()], damagedLines };
 }
 
 /** Turns that had not been read, with what their lines say. They have ended: one that has no end was cut off. */
-export function foldTurns(turns: readonly Turn[], actions: readonly (Action | undefined)[]): readonly Turn[] {
+export function foldTurns(index: LogIndex, { actions, turnIds }: ReadLog): readonly Turn[] {
   const known = actions.filter((action) => action !== undefined);
-  return readTurns(turns, known).map((turn) =>
-    isOpen(turn) ? foldActions(turn, [cutOffAt(turn.id, turn.askedAt)]) : turn,
+  return readTurns(index, turnIds, known).map((turn) =>
+    isOpen(turn) ? endedBy(turn, cutOffAt(turn.id, turn.askedAt)) : turn,
   );
 }
 
 /** Each by itself: what is folded costs as much in a long conversation as in a short one. */
-function readTurns(turns: readonly Turn[], actions: readonly Action[]): readonly Turn[] {
-  const ofTurns = new Map<string, Action[]>(turns.map(({ id }) => [id, []]));
-  for (const action of actions) if (isOfOneTurn(action)) ofTurns.get(action.turnId)?.push(action);
-  return turns.map((turn) => foldTurn(turn, ofTurns.get(turn.id) ?? []));
-}
-
-/** Without its question and without its end a turn was cut off, too. */
-function foldTurn(turn: Turn, actions: readonly Action[]): Turn {
-  const read = foldActions({ ...turn, status: 'queued' }, actions);
-  return placedAs(turn, read.isUnread ? readAnyhow(read) : read);
+function readTurns(index: LogIndex, turnIds: readonly string[], actions: readonly StoredAction[]): readonly Turn[] {
+  const ofTurns = new Map<string, TurnAction[]>(turnIds.map((id) => [id, []]));
+  for (const action of actions) if ('turnId' in action) ofTurns.get(action.turnId)?.push(action);
+  return turnIds.flatMap((id) => {
+    const [turn, node] = [index.turns.get(id), index.tree.get(id)];
+    return turn && node ? foldTurn(lostTurn(node, turn), ofTurns.get(id) ?? []) : [];
+  });
 }
 
 /** What functions returned is put in together, before their response is no longer the last one. */
-function foldActions(turn: Turn, actions: readonly Action[]): Turn {
+function foldTurn(lost: Turn, actions: readonly TurnAction[]): Turn {
   const returned: ActionOf<'toolReturned'>[] = [];
-  let folded = turn;
+  let folded = lost;
   for (const action of actions) {
-    if (action.type === 'toolReturned') {
-      returned.push(action);
-      continue;
+    if (action.type === 'toolReturned') returned.push(action);
+    else if (action.type === 'questionAsked') folded = askedTurn(lost, action);
+    else if (isProgress(action)) {
+      if (action.type === 'requestPlanned') folded = withResults(folded, returned.splice(0));
+      folded = reduceTurn(folded, action);
     }
-    if (action.type === 'requestPlanned' || action.type === 'questionAsked')
-      folded = withResults(folded, returned.splice(0));
-    folded = own(reduce({ ...emptyConversation('', 0), turns: byId([folded]) }, action).turns, turn.id) ?? folded;
   }
   return withResults(folded, returned);
 }
 
-/** What it was asked below may have been taken back since: where a turn stands, the tree knows better than its line. */
-function placedAs({ parentId, isAside }: Turn, turn: Turn): Turn {
-  return { ...without(turn, 'isAside'), parentId, ...(isAside && { isAside }) };
-}
-
 /** Those that change the tree are in the index already. */
-function isOfOneTurn(action: Action): action is Extract<Action, { turnId: string }> {
-  return 'turnId' in action && action.type !== 'versionChosen' && action.type !== 'questionWithdrawn';
+function isProgress(action: TurnAction): action is ProgressAction {
+  return action.type !== 'questionAsked' && action.type !== 'versionChosen' && action.type !== 'questionWithdrawn';
 }
 
-function isOfAll(action: Action): boolean {
+function isOfAll(action: StoredAction): boolean {
   return !('turnId' in action);
 }
 
-function cutOffAt(turnId: string, at: number): Action {
+function cutOffAt(turnId: string, at: number): ActionOf<'turnEnded'> {
   return { type: 'turnEnded', at, turnId, status: 'failed', failure: { kind: 'cutOff' } };
 }
 
-/** A turn of which no question could be read: that is damaged, and said so. */
-function readAnyhow(turn: Turn): Turn {
-  return {
-    ...without(turn, 'isUnread'),
-    question: { ...turn.question, text: l10n.t('(This question could not be read from disk.)') },
-  };
+function endedBy(turn: Turn, end: ActionOf<'turnEnded'> | undefined): Turn {
+  return end ? reduceTurn(turn, end) : turn;
 }
 
-function unreadTurns({ turns }: LogIndex): Readonly<Record<string, Turn>> {
-  return byId([...turns.values()].map(unread));
-}
-
-function byId(turns: readonly Turn[]): Readonly<Record<string, Turn>> {
-  return Object.fromEntries(turns.map((turn) => [turn.id, turn]));
-}
-
-function unread({ id, parentId, isAside, askedAt }: IndexedTurn): Turn {
+/** A turn until its question has been read: where that is damaged, this says so. */
+function lostTurn({ id, parentId, isAside }: TreeNode, { askedAt }: IndexedTurn): Turn {
   const options = { model: '', enableThinking: false, tools: [], temperature: null, topP: null };
-  const question = { kind: 'chat' as const, text: '', attachments: [], options };
-  return {
-    id,
-    parentId,
-    ...(isAside && { isAside }),
-    isUnread: true,
-    question,
-    status: 'completed',
-    responses: [],
-    askedAt,
-  };
+  const text = l10n.t('(This question could not be read from disk.)');
+  const question = { kind: 'chat' as const, text, attachments: [], options };
+  return { id, parentId, ...(isAside && { isAside }), question, status: 'queued', responses: [], askedAt };
 }

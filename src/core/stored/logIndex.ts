@@ -1,4 +1,5 @@
 import type { Action } from '../conversation/action.ts';
+import { TurnTree } from '../conversation/tree.ts';
 import { isTurnId } from './logRecord.ts';
 
 /** Where a line is in a log, or some that follow one another, in bytes, without the last line break. */
@@ -10,11 +11,8 @@ export interface LinePlace {
 /** A turn as the beginnings of its lines tell it. */
 export interface IndexedTurn {
   readonly id: string;
-  /** Of two turns the one with the lower number was asked first. */
-  readonly order: number;
-  parentId: string | null;
-  isAside: boolean;
   readonly askedAt: number;
+  /** Where its lines are, from its question on. */
   readonly places: { readonly offset: number; length: number }[];
   isSent: boolean;
   isEnded: boolean;
@@ -74,17 +72,13 @@ const turnTypes: ReadonlySet<string> = new Set<Action['type']>([
  * reading all of it. Lines are added in the order in which they stand.
  */
 export class LogIndex {
+  readonly tree = new TurnTree();
+  /** Those of the tree. */
   readonly turns = new Map<string, IndexedTurn>();
-  /** What was asked below each turn, in the order in which it stands in `turns`; below `null` is what began anew. */
-  readonly #below = new Map<string | null, IndexedTurn[]>();
   /** Lines about the conversation as a whole. */
   readonly general: LinePlace[] = [];
-  /** Where a question that was taken back had stood. */
-  readonly #withdrawn = new Map<string, string | null>();
-  #order = 0;
   /** Lines that are damaged, or of a newer format. */
   unknownLines = 0;
-  headId: string | null = null;
   lastAt = 0;
   /** The turn of the last line, if it was one of a turn. */
   #last:
@@ -142,58 +136,28 @@ export class LogIndex {
   #add(line: Beginning, place: LinePlace): boolean {
     if (line.type === 'renamed' || line.type === 'forked') this.general.push(place);
     else if (!isTurnId(line.turnId)) return false;
-    else if (line.type === 'versionChosen') this.#choose(line.turnId);
+    else if (line.type === 'versionChosen') this.tree.choose(line.turnId);
     else if (line.type === 'questionWithdrawn') this.#withdraw(line.turnId);
     else if (turnTypes.has(line.type)) this.#addOfTurn(line, place);
     else return false;
     return true;
   }
 
-  #addQuestion({ turnId, parentId, isAside, at }: Beginning, place: LinePlace): boolean {
+  #addQuestion({ turnId, parentId: asked, isAside, at }: Beginning, place: LinePlace): boolean {
     if (!isTurnId(turnId)) return false;
-    const parent = this.#parentOf(turnId, parentId, at);
-    const aside = isAside && parent !== null;
-    this.#put({
-      id: turnId,
-      parentId: parent,
-      isAside: aside,
-      askedAt: at,
-      places: [{ ...place }],
-      isSent: false,
-      isEnded: false,
-    });
-    if (!aside) this.headId = turnId;
+    const parentId = this.tree.standing(asked);
+    // The question of its parent is damaged: the tree goes on through it all the same.
+    if (parentId !== null && parentId !== turnId && !this.tree.get(parentId)) this.#addLost(parentId, at);
+    this.tree.add({ id: turnId, parentId, ...(isAside && { isAside: true as const }) });
+    this.#put(turnId, at, [{ ...place }]);
     return true;
   }
 
-  /** A question that stands there twice, since the first time its line was cut, keeps the place of the first. */
-  #put(asked: Omit<IndexedTurn, 'order'>): IndexedTurn {
-    const before = this.turns.get(asked.id);
-    const turn = { ...asked, order: before?.order ?? this.#order++ };
-    this.turns.set(turn.id, turn);
-    const siblings = this.#below.get(turn.parentId) ?? [];
-    this.#below.set(turn.parentId, siblings);
-    if (!before) siblings.push(turn);
-    else if (before.parentId === turn.parentId) siblings[siblings.indexOf(before)] = turn;
-    else {
-      this.#takeOut(before);
-      siblings.splice(siblings.findLastIndex(({ order }) => order < turn.order) + 1, 0, turn);
-    }
+  /** A question that stands there twice, since the first time its line was cut, begins its turn anew. */
+  #put(id: string, askedAt: number, places: IndexedTurn['places'], isSent = false): IndexedTurn {
+    const turn = { id, askedAt, places, isSent, isEnded: false };
+    this.turns.set(id, turn);
     return turn;
-  }
-
-  #takeOut(turn: IndexedTurn): void {
-    const siblings = this.#below.get(turn.parentId) ?? [];
-    const index = siblings.lastIndexOf(turn);
-    if (index >= 0) siblings.splice(index, 1);
-  }
-
-  /** Of a parent that was taken back: its own; of one whose question is damaged: the tree goes on through it all the same. */
-  #parentOf(turnId: string, asked: string | null, at: number): string | null {
-    const parentId = this.#there(asked);
-    if (parentId === null || this.#isBelow(parentId, turnId)) return null;
-    if (!this.turns.has(parentId)) this.#addLost(parentId, at);
-    return parentId;
   }
 
   #addOfTurn({ type, turnId, at }: Beginning, place: LinePlace): void {
@@ -204,105 +168,37 @@ export class LogIndex {
   }
 
   #addLost(id: string, askedAt: number): IndexedTurn {
-    const lost = this.#put({
-      id,
-      parentId: this.headId,
-      isAside: false,
-      askedAt,
-      places: [],
-      isSent: true,
-      isEnded: false,
-    });
-    this.headId = id;
-    return lost;
+    this.tree.add({ id, parentId: this.tree.headId });
+    return this.#put(id, askedAt, [], true);
   }
 
-  #choose(turnId: string): void {
-    if (this.turns.has(turnId)) this.headId = turnId;
-  }
-
-  /** The nearest that has not been taken back; ways that have been gone are shortened. */
-  #there(turnId: string | null): string | null {
-    const gone: string[] = [];
-    let there = turnId;
-    while (there !== null && this.#withdrawn.has(there)) {
-      gone.push(there);
-      there = this.#withdrawn.get(there) ?? null;
-    }
-    for (const id of gone) this.#withdrawn.set(id, there);
-    return there;
-  }
-
-  /** As the reducer does. */
+  /** As the reducer does: only a question that waits can be withdrawn. */
   #withdraw(turnId: string): void {
     const turn = this.turns.get(turnId);
-    if (!turn || turn.isSent) return;
-    const { parentId } = turn;
+    if (!turn || turn.isSent || turn.isEnded) return;
     this.turns.delete(turnId);
-    this.#takeOut(turn);
-    this.#withdrawn.set(turnId, parentId);
-    this.#moveBelow(this.#below.get(turnId) ?? [], parentId);
-    this.#below.delete(turnId);
-    if (this.headId === turnId) this.headId = this.#newestAfter(parentId);
-  }
-
-  #moveBelow(moved: readonly IndexedTurn[], parentId: string | null): void {
-    if (moved.length === 0) return;
-    for (const turn of moved) {
-      turn.parentId = parentId;
-      turn.isAside &&= parentId !== null;
-    }
-    const together = [...(this.#below.get(parentId) ?? []), ...moved];
-    this.#below.set(
-      parentId,
-      together.toSorted((a, b) => a.order - b.order),
-    );
-  }
-
-  #newestAfter(turnId: string | null): string | null {
-    let last = turnId;
-    for (let next = this.#newestBelow(last); next; next = this.#newestBelow(last)) last = next.id;
-    return last;
-  }
-
-  #newestBelow(turnId: string | null): IndexedTurn | undefined {
-    return this.#below.get(turnId)?.findLast(({ isAside }) => !isAside);
-  }
-
-  /** A turn that is new has nothing below it. */
-  #isBelow(turnId: string, aboveId: string): boolean {
-    return turnId === aboveId || (this.turns.has(aboveId) && this.#pathTo(turnId).has(aboveId));
-  }
-
-  #pathTo(turnId: string | null): ReadonlySet<string> {
-    const path = new Set<string>();
-    for (let id = turnId; id !== null && this.turns.has(id) && !path.has(id);) {
-      path.add(id);
-      id = this.turns.get(id)?.parentId ?? null;
-    }
-    return path;
-  }
-
-  /** From the root to the head. */
-  path(): readonly string[] {
-    return [...this.#pathTo(this.headId)].reverse();
+    this.tree.withdraw(turnId);
   }
 
   /** What has to be read to show the last turns: those, what was asked on their sides, and what never came to its end. */
   shown(count: number): readonly string[] {
-    const last = new Set(count > 0 ? this.path().slice(-count) : []);
-    const others = [...this.turns.values()].filter(
-      (turn) => !turn.isEnded || (turn.isAside && turn.parentId !== null && last.has(turn.parentId)),
-    );
+    const last = new Set(count > 0 ? this.tree.path().slice(-count) : []);
+    const others = [...this.turns.values()].filter(({ id, isEnded }) => !isEnded || last.has(this.#besideOf(id) ?? ''));
     return [...new Set([...others.map(({ id }) => id), ...last])];
+  }
+
+  /** What an aside is on the side of; `undefined` for other turns. */
+  #besideOf(id: string): string | null | undefined {
+    const node = this.tree.get(id);
+    return node?.isAside ? node.parentId : undefined;
   }
 
   /** A line as it goes into a log of its own: a question stands there where it stands in the tree by now. */
   placed(line: string, { isPath }: { readonly isPath: boolean }): string {
     return line.replace(questionPlace, (whole, before: string, turnId: string) => {
-      const turn = this.turns.get(turnId);
-      if (!turn) return whole;
-      return `${before}"parentId":${JSON.stringify(turn.parentId)}${turn.isAside && !isPath ? ',"isAside":true' : ''}`;
+      const node = this.tree.get(turnId);
+      if (!node) return whole;
+      return `${before}"parentId":${JSON.stringify(node.parentId)}${node.isAside && !isPath ? ',"isAside":true' : ''}`;
     });
   }
 }

@@ -1,4 +1,11 @@
-import type { Action, ConversationAction, EndStatus, TurnAction } from '../conversation/action.ts';
+import type {
+  Action,
+  ActionOf,
+  ConversationAction,
+  EndStatus,
+  StoredAction,
+  TurnAction,
+} from '../conversation/action.ts';
 import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../basics/json.ts';
 import type { StreamEvent } from '../output/wire.ts';
@@ -16,6 +23,7 @@ const emptyEvents = /^response\.(created|queued|in_progress|content_part\..*)$/;
 
 /** One line of the log: an action with the version of its format, without its newline; `undefined` when there is nothing in it to keep. */
 export function toLogLine(action: Action): string | undefined {
+  if (action.type === 'turnsRead') return undefined;
   const kept = action.type === 'eventsReceived' ? { ...action, events: action.events.filter(isStored) } : action;
   if (kept.type === 'eventsReceived' && kept.events.length === 0) return undefined;
   return JSON.stringify({ ...firstFields, ...kept });
@@ -36,7 +44,7 @@ function isStored({ type }: StreamEvent): boolean {
 }
 
 /** The action of a line, or `undefined` for a damaged line, an unknown kind or a newer format. */
-export function parseLogLine(line: string): Action | undefined {
+export function parseLogLine(line: string): StoredAction | undefined {
   const record = parseJson(line);
   if (!isObject(record) || record.v !== logVersion || typeof record.at !== 'number') return undefined;
   const type = stringAt(record, 'type');
@@ -49,10 +57,7 @@ export function parseLogLine(line: string): Action | undefined {
 
 /** What concerns the conversation as a whole. */
 const conversationReaders: {
-  readonly [T in ConversationAction['type']]: (
-    record: JsonObject,
-    at: number,
-  ) => Extract<Action, { type: T }> | undefined;
+  readonly [T in ConversationAction['type']]: (record: JsonObject, at: number) => ActionOf<T> | undefined;
 } = {
   renamed: (record, at) => {
     const title = stringAt(record, 'title');
@@ -65,7 +70,7 @@ const conversationReaders: {
 type Reader<T extends TurnAction['type']> = (
   record: JsonObject,
   common: { readonly at: number; readonly turnId: string },
-) => Extract<Action, { type: T }> | undefined;
+) => ActionOf<T> | undefined;
 
 /** A file can be changed by anybody: nothing of it is taken that has not been looked at. */
 const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {

@@ -1,3 +1,5 @@
+import { fnv1a } from '../basics/fnv1a.ts';
+
 /** Names are declared to the service with at most so many characters. */
 const maxLength = 64;
 
@@ -10,13 +12,6 @@ const prefix = 'vs_';
 export function foreignName(name: string): string {
   const safe = `${prefix}${name.replaceAll(/[^\w-]/g, '_')}`;
   if (safe === `${prefix}${name}` && safe.length <= maxLength) return safe;
-  const mark = `_${hash(name)}`;
+  const mark = `_${fnv1a(new TextEncoder().encode(name)).toString(36)}`;
   return safe.slice(0, maxLength - mark.length) + mark;
-}
-
-/** FNV-1a, 32 bits: names are to be told apart, nothing is kept secret by it. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
-  return value.toString(36);
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../basics/json.ts';
-import { arrayAt, isObject, numberAt, objectAt, parseJson } from '../basics/json.ts';
+import { arrayAt, isNestedDeeper, isObject, numberAt, objectAt, parseJson } from '../basics/json.ts';
 import { maxNesting, maxTextCharacters, tooLongText } from './textLimits.ts';
 
 /** Arguments that can be used, or what is wrong with them, in words for the model. */
@@ -24,11 +24,6 @@ export function readArguments(text: string, schema: JsonObject): ReadArguments {
   const meant = withoutNulls(value, schema);
   const problem = problemOf(meant, schema, { name: '', depth: 0 });
   return problem === undefined ? { value: meant } : { problem: `The arguments do not fit: ${problem}.` };
-}
-
-function isNestedDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isNestedDeeper(inner, levels - 1));
 }
 
 function withoutNulls(value: JsonObject, schema: JsonObject): JsonObject {

@@ -1,27 +1,30 @@
+import { unlessAborted } from '../basics/unlessAborted.ts';
 import { openCalls } from '../tools/functionCalls.ts';
 import type { FunctionCall, ToolOutcome } from '../tools/toolBox.ts';
 import type { Outcome, TurnPorts } from './turnPorts.ts';
 
+/** An answer may call hundreds: so many of them run at a time. */
+const maxAtOnce = 8;
+
 /**
- * Carries out the calls of the last response, all at once, and tells of each as it returns.
+ * Carries out the calls of the last response, in their order and `maxAtOnce` at a time, and tells of each as it returns.
  *
  * @returns how the turn ends when it was stopped meanwhile, else `undefined`.
  */
 export async function callFunctions(ports: TurnPorts, signal: AbortSignal): Promise<Outcome | undefined> {
   const calls = openCalls(ports.turn()?.responses.at(-1));
-  if (!signal.aborted)
-    await unlessStopped(() => Promise.all(calls.map((call) => callOne(call, ports, signal))), signal);
+  // A function may take no notice of a stop, or bring it about itself; the turn does not wait for it.
+  await unlessAborted(() => callAll(calls, ports, signal), signal);
   return signal.aborted ? { status: 'cancelled', failure: { kind: 'cancelled' } } : undefined;
 }
 
-/** A function may take no notice of a stop, or bring it about itself; the turn does not wait for it. */
-async function unlessStopped(start: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
-  let stop = (): void => undefined;
-  const stopped = new Promise<void>((resolve) => (stop = resolve));
-  signal.addEventListener('abort', stop, { once: true });
-  await Promise.race([start(), stopped]);
-  // A turn has many rounds, and one signal for all of them.
-  signal.removeEventListener('abort', stop);
+async function callAll(calls: readonly FunctionCall[], ports: TurnPorts, signal: AbortSignal): Promise<void> {
+  // Shared by all that run: each takes the next call when its own has returned.
+  const waiting = calls.values();
+  const run = async (): Promise<void> => {
+    for (const call of waiting) if (!signal.aborted) await callOne(call, ports, signal);
+  };
+  await Promise.all(Array.from({ length: maxAtOnce }, run));
 }
 
 async function callOne(call: FunctionCall, ports: TurnPorts, signal: AbortSignal): Promise<void> {

@@ -1,8 +1,7 @@
 import type { Turn } from '../conversation/conversation.ts';
 import type { EndStatus } from '../conversation/action.ts';
-import type { Failure } from '../failures/failure.ts';
-import { failureIn } from '../failures/failure.ts';
-import { isNestedDeeper, maxLevels } from '../output/isNestedDeeper.ts';
+import { failureOf } from '../failures/failure.ts';
+import { isNestedDeeper, maxLevels } from '../basics/json.ts';
 import { responseEnd } from '../output/responseEnd.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import { responseIdOf, withoutResponseId } from '../output/responseId.ts';
@@ -58,10 +57,7 @@ async function follow(turn: Turn, ports: TurnPorts, { events, watch }: Followed)
 }
 
 export function failed(error: unknown): Outcome {
-  const failure: Failure = failureIn(error) ?? {
-    kind: 'unexpected',
-    message: error instanceof Error ? error.message : '',
-  };
+  const failure = failureOf(error);
   return failure.kind === 'cancelled' ? { status: 'cancelled', failure } : { status: 'failed', failure };
 }
 

@@ -1,22 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { FoundProblem } from '../../core/context/problemsText.ts';
-import { problemsText, severities } from '../../core/context/problemsText.ts';
+import { problemsText } from '../../core/context/problemsText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { pathOf } from '../editor/attachments.ts';
+import { foundProblem } from '../editor/foundProblem.ts';
 import { looksSecret } from '../../core/privacy/secretFile.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { isRefused } from '../privacy/refused.ts';
 
-/** What the editor knows to be wrong in the workspace and in the open file. Hints are left out: they are no problems. */
+/** What the editor knows to be wrong in the workspace and in the open file. */
 export async function problemsAttachment(): Promise<Attachment | Refusal> {
   const open = vscode.window.activeTextEditor?.document.uri;
   const found: FoundProblem[] = [];
   const bounds = new Bounds();
   for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
     if (diagnostics.length > 0 && (isSeen(uri, open) || !isRefused(await bounds.check(uri))))
-      found.push(...diagnostics.flatMap((one) => toProblem(uri, one)));
+      found.push(...diagnostics.map((one) => foundProblem(pathOf(uri), one)).filter(isProblem));
   }
   if (found.length === 0)
     return {
@@ -35,19 +36,11 @@ export async function problemsAttachment(): Promise<Attachment | Refusal> {
   };
 }
 
+function isProblem({ severity }: FoundProblem): boolean {
+  return severity !== 'hint';
+}
+
 /** The open file is before the person's eyes, wherever it is. */
 function isSeen(uri: vscode.Uri, open: vscode.Uri | undefined): boolean {
   return uri.toString() === open?.toString() && !looksSecret(uri.path);
-}
-
-function toProblem(
-  uri: vscode.Uri,
-  { severity, message, source, code, range: { start } }: vscode.Diagnostic,
-): readonly FoundProblem[] {
-  const name = severities.find((_, index) => index === (severity as number));
-  const value = typeof code === 'object' ? code.value : code;
-  const origin = [source, value].filter((part) => part !== undefined && part !== '').join(' ');
-  return name
-    ? [{ path: pathOf(uri), line: start.line, character: start.character, severity: name, message, origin }]
-    : [];
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { reduce } from '../../core/conversation/reduce.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import { formatConversationFile } from '../../core/exported/conversationFile.ts';
 import type { ExportParts } from '../../core/exported/toMarkdown.ts';
@@ -41,8 +42,8 @@ async function markdownOf(
   { session, parts }: { readonly session: ExportPorts['session']; readonly parts: ExportParts },
 ): Promise<string> {
   const live = await session.load(id);
-  await live.readPath(live.conversation.headId ?? '');
-  return toMarkdown(live.conversation, title, parts);
+  const turns = await live.readPath(live.conversation.headId ?? '');
+  return toMarkdown(reduce(live.conversation, { type: 'turnsRead', at: 0, turns }), title, parts);
 }
 
 async function jsonOf(id: string, title: string, session: ExportPorts['session']): Promise<string> {

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parseJson, stringAt } from '../../core/basics/json.ts';
-import { titleOf } from '../../core/conversation/titleOf.ts';
+import { firstTurnId } from '../../core/conversation/path.ts';
+import { titleOfConversation } from '../../core/conversation/titleOf.ts';
 import { listLogs } from '../storage/storedLogs.ts';
 import { TranscriptLog } from '../storage/transcriptLog.ts';
 
@@ -45,9 +46,9 @@ async function ofWorkspace(workspace: string, extension: string): Promise<readon
 
 async function titleIn(log: TranscriptLog): Promise<string> {
   const { conversation } = await log.open(0, 0);
-  const first = Object.values(conversation.turns)[0];
-  const [read] = first ? await log.readTurns([first]) : [];
-  return conversation.title ?? (read ? titleOf(read.question) : '');
+  const firstId = firstTurnId(conversation);
+  const [first] = firstId === undefined ? [] : await log.readTurns([firstId]);
+  return titleOfConversation(conversation, first);
 }
 
 async function workspaceName(workspace: string): Promise<string> {

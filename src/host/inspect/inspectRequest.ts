@@ -50,8 +50,8 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
   /** `threadline.inspectRequest`: of the last turn of the conversation that is shown. `false` when there is none. */
   async inspectLast(): Promise<boolean> {
     const { conversation } = await this.#ports.session.active();
-    const turn = conversation.headId === null ? undefined : own(conversation.turns, conversation.headId);
-    if (turn) return await this.inspect(conversation.id, turn.id);
+    const { id, headId } = conversation;
+    if (headId !== null) return await this.inspect(id, headId);
     void vscode.window.showInformationMessage(l10n.t('Nothing has been asked in this conversation yet.'));
     return false;
   }
@@ -82,10 +82,10 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
     const { recorder, session, gate, tools, instructions } = this.#ports;
     const recorded = recorder.of(turnId);
     const live = await session.load(conversationId);
-    const turn = own(live.conversation.turns, turnId);
+    const isThere = own(live.conversation.tree, turnId) !== undefined;
     const endpoint = await gate.openWithoutAsking();
     const apiKey = endpoint?.apiKey;
-    if (recorded.length > 0 || !turn) return recorded.map((record) => hideKey(record, apiKey));
+    if (recorded.length > 0 || !isThere) return recorded.map((record) => hideKey(record, apiKey));
     const path = await live.readPath(turnId);
     const functions = await tools.declare(path.at(-1)?.question.options.functionTools ?? []);
     const address = gate.address;

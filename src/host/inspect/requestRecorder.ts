@@ -1,6 +1,5 @@
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
-import { objectAt } from '../../core/basics/json.ts';
-import { isNestedDeeper, maxLevels } from '../../core/output/isNestedDeeper.ts';
+import { isNestedDeeper, maxLevels, objectAt } from '../../core/basics/json.ts';
 import type { InputItem, ResponsesRequest } from '../../core/request/responsesRequest.ts';
 import type { RequestWatch, SentRequest } from '../../core/turn/turnPorts.ts';
 

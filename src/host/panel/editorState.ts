@@ -1,3 +1,4 @@
+import { hasSameLines } from '../../core/context/samePlace.ts';
 import * as vscode from 'vscode';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import { isOurs, isPrivate, linesOf } from '../editor/attachments.ts';
@@ -13,5 +14,5 @@ export function editorState(): EditorState {
 }
 
 export function isSameEditor(a: EditorState, b: EditorState | undefined): boolean {
-  return a.file === b?.file && a.lines?.start === b.lines?.start && a.lines?.end === b.lines?.end;
+  return a.file === b?.file && hasSameLines(a, b);
 }

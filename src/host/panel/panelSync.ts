@@ -196,4 +196,9 @@ export class PanelSync {
 }
 
 /** After these the next question may continue something else than before. */
-const movingActions: ReadonlySet<Action['type']> = new Set(['versionChosen', 'turnEnded', 'questionWithdrawn']);
+const movingActions: ReadonlySet<Action['type']> = new Set([
+  'versionChosen',
+  'turnEnded',
+  'questionWithdrawn',
+  'turnsRead',
+]);

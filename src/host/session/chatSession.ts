@@ -1,7 +1,8 @@
 import type { Action } from '../../core/conversation/action.ts';
 import type { Conversation } from '../../core/conversation/conversation.ts';
 import { emptyConversation } from '../../core/conversation/conversation.ts';
-import { pathTo } from '../../core/conversation/path.ts';
+import { pathIds } from '../../core/conversation/path.ts';
+import { own } from '../../core/basics/own.ts';
 import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import { Transcripts } from '../storage/transcripts.ts';
@@ -9,7 +10,7 @@ import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { beganAnew, isCannotOpen, notThere, openedAsCopy, openElsewhere } from './cannotOpen.ts';
 import { ConversationList } from './conversationList.ts';
 import type * as laterStorage from './laterStorage.ts';
-import type { ConversationPorts } from '../../core/session/liveConversation.ts';
+import type { ConversationPorts } from '../../core/session/conversationPorts.ts';
 import { LiveConversation } from '../../core/session/liveConversation.ts';
 import { readConversation } from './readConversation.ts';
 
@@ -111,7 +112,8 @@ export class ChatSession {
   /** A new conversation for an edit: shown, unless somebody is talking in the one that is. */
   async beginBeside(): Promise<LiveConversation> {
     const { conversation, isBusy } = await this.active();
-    const isTalk = isBusy || Object.values(conversation.turns).some(({ question }) => question.kind !== 'edit');
+    const isTalk =
+      isBusy || Object.keys(conversation.tree).some((id) => own(conversation.turns, id)?.question.kind !== 'edit');
     return isTalk ? await this.#create() : await this.startNew();
   }
 
@@ -161,7 +163,7 @@ export class ChatSession {
    */
   async fork(conversationId: string, turnId: string): Promise<LiveConversation> {
     const { conversation } = await this.load(conversationId);
-    const path = pathTo(conversation, turnId).map((turn) => turn.id);
+    const path = pathIds(conversation, turnId);
     const lines = await this.transcripts.of(conversationId).readLines(path);
     return await this.open(await (await later()).copy(conversation, turnId, lines, this.#storage));
   }
@@ -299,7 +301,7 @@ export class ChatSession {
   #bringToLife(conversation: Conversation): LiveConversation {
     const live: LiveConversation = new LiveConversation(conversation, {
       ...this.#ports,
-      readTurns: (id, turns) => this.transcripts.of(id).readTurns(turns),
+      readTurns: (id, turnIds) => this.transcripts.of(id).readTurns(turnIds),
       onAction: (action) => this.#tell({ live, action }),
     });
     return live;

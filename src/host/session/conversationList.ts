@@ -1,4 +1,6 @@
 import type { Conversation } from '../../core/conversation/conversation.ts';
+import { own } from '../../core/basics/own.ts';
+import { firstTurnId } from '../../core/conversation/path.ts';
 import { titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { withEntry, withFound, withoutEntry } from '../../core/stored/workspaceState.ts';
@@ -42,10 +44,10 @@ export class ConversationList {
   remember(conversation: Conversation, updatedAt: number): void {
     const { id, createdAt, headId, turns } = conversation;
     const known = this.get(id);
-    const first = Object.values(turns)[0];
-    const title = first?.isUnread
-      ? (conversation.title ?? known?.title ?? '')
-      : titleOfConversation(conversation, first);
+    const firstId = firstTurnId(conversation);
+    const first = firstId === undefined ? undefined : own(turns, firstId);
+    const isUnread = firstId !== undefined && !first;
+    const title = isUnread ? (conversation.title ?? known?.title ?? '') : titleOfConversation(conversation, first);
     this.#ports.memory.change((state) => ({
       ...withEntry(state, { id, title, createdAt, updatedAt, headId }),
       activeId: known ? state.activeId : id,
@@ -56,12 +58,12 @@ export class ConversationList {
   async addStored({ id, createdAt, changedAt }: StoredTranscript, begunAt?: number): Promise<void> {
     const log = this.#ports.transcripts.of(id);
     const { conversation } = await log.open(createdAt, 0);
-    const first = Object.values(conversation.turns)[0];
+    const firstId = firstTurnId(conversation);
+    const [first] = firstId === undefined ? [] : await log.readTurns([firstId]);
     if (!first) return;
-    const [read = first] = await log.readTurns([first]);
     this.add({
       id,
-      title: titleOfConversation(conversation, read),
+      title: titleOfConversation(conversation, first),
       createdAt: begunAt ?? first.askedAt,
       updatedAt: changedAt,
       headId: conversation.headId,

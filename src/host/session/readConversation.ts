@@ -3,7 +3,7 @@ import { reduce } from '../../core/conversation/reduce.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
 import { isCannotOpen, lostTranscript, nothingLeft, unreadable } from './cannotOpen.ts';
-import { turnsAtOnce } from '../../core/session/liveConversation.ts';
+import { turnsAtOnce } from '../../core/session/turnReader.ts';
 import { endedElsewhere } from './lostTurns.ts';
 
 export interface ReadingPorts {

@@ -2,7 +2,7 @@ import { settings } from '../basics/settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
-import type { TurnSetup } from '../../core/session/liveConversation.ts';
+import type { TurnSetup } from '../../core/session/conversationPorts.ts';
 
 /** Reads, just before a request leaves, what it needs to know. */
 export function turnSetup(

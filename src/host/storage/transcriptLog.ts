@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Action } from '../../core/conversation/action.ts';
+import type { Action, ActionOf, StoredAction } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { EventBatch } from '../../core/output/coalesce.ts';
 import type { FoldedLog } from '../../core/stored/foldLog.ts';
@@ -10,7 +10,7 @@ import { LineWriter } from './lineWriter.ts';
 import { logEnding } from './logNames.ts';
 import { readLines, scanLog } from './logScan.ts';
 
-type EventsReceived = Extract<Action, { type: 'eventsReceived' }>;
+type EventsReceived = ActionOf<'eventsReceived'>;
 
 /** How long streamed text may wait before it is on disk: what a crash can cost at most. */
 const flushMs = 1_000;
@@ -39,7 +39,7 @@ export class TranscriptLog {
   }
 
   /**
-   * The conversation with its last turns; those before them are in the tree, unread.
+   * The conversation with its last turns; those before them are in its tree only.
    *
    * @param count - How many turns of the path to the head are read.
    */
@@ -52,13 +52,10 @@ export class TranscriptLog {
   }
 
   /** Turns that were left unread when the log was opened. What has been added to it since counts, too. */
-  async readTurns(turns: readonly Turn[]): Promise<readonly Turn[]> {
+  async readTurns(turnIds: readonly string[]): Promise<readonly Turn[]> {
     await this.flush();
-    const places = placesOf(
-      await scanLog(this.#file),
-      turns.map(({ id }) => id),
-    );
-    return foldTurns(turns, await this.#readActions(places));
+    const index = await scanLog(this.#file);
+    return foldTurns(index, { turnIds, actions: await this.#readActions(placesOf(index, turnIds)) });
   }
 
   /** All turns that are in it; none when it cannot be read. */
@@ -84,8 +81,8 @@ export class TranscriptLog {
     return lines.map((line) => index.placed(line, { isPath: false }));
   }
 
-  async #readActions(places: readonly LinePlace[]): Promise<readonly (Action | undefined)[]> {
-    const actions: (Action | undefined)[] = [];
+  async #readActions(places: readonly LinePlace[]): Promise<readonly (StoredAction | undefined)[]> {
+    const actions: (StoredAction | undefined)[] = [];
     for (const line of await readLines(this.#file, places)) {
       actions.push(parseLogLine(line));
       if (actions.length % linesBetweenPauses === 0) await pause();

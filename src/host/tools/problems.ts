@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import type { FoundProblem } from '../../core/context/problemsText.ts';
+import { problemLine, sortedProblems } from '../../core/context/problemsText.ts';
+import { foundProblem } from '../editor/foundProblem.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { Bounds, Place } from '../privacy/bounds.ts';
+import type { Bounds } from '../privacy/bounds.ts';
 import type { OwnCall } from './ownTool.ts';
 import { refusal } from './ownTool.ts';
 import { isRefused } from '../privacy/refused.ts';
@@ -10,24 +13,16 @@ import { isRefused } from '../privacy/refused.ts';
 const maxProblems = 200;
 const maxMessageCharacters = 600;
 
-/** In the order of VS Code's numbers, which is that of severity. */
-const severities = ['error', 'warning', 'information', 'hint'];
-
 /** `ws_problems` */
 export async function problems({ given, bounds }: OwnCall): Promise<ToolOutcome> {
   const path = stringAt(given, 'path');
   const place = path === undefined ? undefined : await bounds.find(path);
   if (place && isRefused(place)) return refusal(place);
   const found = place
-    ? vscode.languages.getDiagnostics(place.uri).map((problem) => ({ place, problem }))
+    ? vscode.languages.getDiagnostics(place.uri).map((problem) => foundProblem(place.path, problem))
     : await allProblems(bounds);
-  const sorted = found.toSorted(
-    (a, b) =>
-      a.problem.severity - b.problem.severity ||
-      (a.place.path < b.place.path ? -1 : Number(a.place.path > b.place.path)) ||
-      a.problem.range.start.line - b.problem.range.start.line,
-  );
-  const lines = sorted.slice(0, maxProblems).map(problemLine);
+  const sorted = sortedProblems(found);
+  const lines = sorted.slice(0, maxProblems).map((problem) => problemLine(problem, maxMessageCharacters));
   if (lines.length === 0)
     return {
       output: `The editor shows no problems${place ? ` in ${place.path}` : ''}. It knows those of open files, and of others where a language extension looks at them.`,
@@ -43,22 +38,11 @@ export async function problems({ given, bounds }: OwnCall): Promise<ToolOutcome>
   };
 }
 
-interface FoundProblem {
-  readonly place: Place;
-  readonly problem: vscode.Diagnostic;
-}
-
 async function allProblems(bounds: Bounds): Promise<readonly FoundProblem[]> {
   const found: FoundProblem[] = [];
   for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
     const place = diagnostics.length > 0 ? await bounds.check(uri) : undefined;
-    if (place && !isRefused(place)) found.push(...diagnostics.map((problem) => ({ place, problem })));
+    if (place && !isRefused(place)) found.push(...diagnostics.map((problem) => foundProblem(place.path, problem)));
   }
   return found;
-}
-
-function problemLine({ place, problem: { range, severity, message, source, code } }: FoundProblem): string {
-  const number = typeof code === 'object' ? code.value : code;
-  const origin = [source, number].filter((part) => part !== undefined).join(' ');
-  return `${place.path}:${range.start.line + 1}:${range.start.character + 1}: ${severities[severity] ?? 'problem'}: ${message.slice(0, maxMessageCharacters)}${origin === '' ? '' : ` [${origin}]`}`;
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { hasSameLines } from '../../core/context/samePlace.ts';
 import { isSentAlready } from '../../core/context/sentAlready.ts';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
@@ -92,11 +93,6 @@ export class ChipRow {
   }
 }
 
-function isInEditor({ path, lines, kind }: Attachment, editor: EditorState): boolean {
-  return (
-    path === editor.file &&
-    kind === undefined &&
-    lines?.start === editor.lines?.start &&
-    lines?.end === editor.lines?.end
-  );
+function isInEditor(attachment: Attachment, editor: EditorState): boolean {
+  return attachment.path === editor.file && attachment.kind === undefined && hasSameLines(attachment, editor);
 }

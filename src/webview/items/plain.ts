@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
+import { indentedJson } from '../../core/basics/json.ts';
 import type { CreateItemView } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 import { stepText } from './stepText.ts';
@@ -12,10 +13,7 @@ function label({ item }: OutputEntry): string {
 
 function detail(entry: OutputEntry): (Node | undefined)[] {
   const text = entryText(entry);
-  return [
-    text === '' ? undefined : stepText(l10n.t('Text'), text),
-    stepText('JSON', JSON.stringify(entry.item, undefined, 2)),
-  ];
+  return [text === '' ? undefined : stepText(l10n.t('Text'), text), stepText('JSON', indentedJson(entry.item))];
 }
 
 export const createPlainView: CreateItemView = (context) =>

@@ -1,4 +1,4 @@
-import { parseJson } from '../../core/basics/json.ts';
+import { indentedJson, parseJson } from '../../core/basics/json.ts';
 import type { Source } from '../../core/output/sources.ts';
 import { fill, h } from '../dom/h.ts';
 import { link } from '../markdown/inline.ts';
@@ -44,5 +44,5 @@ const maxFormattedLength = 20_000;
 /** Formats JSON on several lines; incomplete JSON is returned as it is. */
 export function formattedJson(text: string): string {
   const value = text.length > maxFormattedLength ? undefined : parseJson(text);
-  return value === undefined ? text : JSON.stringify(value, undefined, 2);
+  return value === undefined ? text : indentedJson(value);
 }

@@ -1,6 +1,6 @@
 import type { ToolResult, Turn, TurnResponse } from '../../core/conversation/conversation.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { shownEntries } from '../../core/output/outputEntry.ts';
+import { shownEntries } from '../../core/output/shownEntries.ts';
 import { functionCalls, madeCall, resultOf } from '../../core/tools/functionCalls.ts';
 
 /** An output item with what its function call returned. */
@@ -18,7 +18,7 @@ export function shownItems({ responses }: Turn): readonly ShownItem[] {
 
 function responseItems(response: TurnResponse): readonly ShownItem[] {
   const calls = new Map(functionCalls(response).map((call) => [call.entry, call]));
-  return response.output.flatMap(shownEntries).map((entry) => {
+  return shownEntries(response.output).map((entry) => {
     const call = madeCall(entry);
     return { entry, callId: calls.get(entry)?.callId, result: call && resultOf(response, call) };
   });

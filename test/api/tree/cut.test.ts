@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { answerText, shownTurns } from '../../../src/core/conversation/path.ts';
+import { reduce } from '../../../src/core/conversation/reduce.ts';
 import { emptyWorkspaceState, withEntry } from '../../../src/core/stored/workspaceState.ts';
 import { TranscriptLog } from '../../../src/host/storage/transcriptLog.ts';
 import { modelOfLog } from './model.ts';
@@ -36,16 +37,14 @@ describe('a log that a crash has cut', () => {
           title: model.title,
         });
         expect(shownTurns(conversation).map(({ id }) => id)).toEqual(model.shown());
-        const turns = await log.readTurns(Object.values(conversation.turns).filter(({ isUnread }) => isUnread));
-        const read = { ...conversation.turns, ...Object.fromEntries(turns.map((turn) => [turn.id, turn])) };
+        const ids = Object.keys(conversation.tree);
+        const turns = await log.readTurns(ids.filter((id) => !conversation.turns[id]));
+        const read = reduce(conversation, { type: 'turnsRead', at: 0, turns }).turns;
         expect(
-          Object.values(read).map((turn) => [
-            turn.id,
-            turn.parentId,
-            turn.question.text,
-            answerText(turn),
-            turn.status,
-          ]),
+          ids.map((id) => {
+            const { parentId, question, status } = read[id]!;
+            return [id, parentId, question.text, answerText(read[id]!), status];
+          }),
         ).toEqual(
           [...model.turns.values()].map((turn) => [turn.id, turn.parentId, turn.question, turn.answer, turn.status]),
         );

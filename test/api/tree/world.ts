@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { Conversation, Question } from '../../../src/core/conversation/conversation.ts';
-import { answerText, pathTo, shownTurns, versionsOf } from '../../../src/core/conversation/path.ts';
+import { answerText, pathIds, shownTurns, versionsOf } from '../../../src/core/conversation/path.ts';
+import { reduce } from '../../../src/core/conversation/reduce.ts';
 import type { ServerState } from '../../../src/core/servers/capabilities.ts';
 import { modelFamily } from '../../../src/core/request/planRequest.ts';
 import type { ToolBox } from '../../../src/core/tools/toolBox.ts';
@@ -366,13 +367,13 @@ export class World {
   async check(live: LiveConversation, model: ModelConversation): Promise<void> {
     // A question that was asked off the shown path, and stopped before it was sent, may have unread turns above it.
     await live.readLast();
-    if (Object.keys(live.conversation.turns).length < 40)
+    if (Object.keys(live.conversation.tree).length < 40)
       same(
         shownTurns(live.conversation).map(({ id }) => id),
         model.shown(),
       );
-    for (const id of model.turns.keys()) if (live.conversation.turns[id]?.isUnread) await live.readPath(id);
-    same(pictureOf(live.conversation), modelPicture(model));
+    const turns = (await Promise.all([...model.turns.keys()].map((id) => live.readPath(id)))).flat();
+    same(pictureOf(reduce(live.conversation, { type: 'turnsRead', at: 0, turns })), modelPicture(model));
   }
 }
 
@@ -382,11 +383,9 @@ function same(actual: unknown, expected: unknown): void {
 }
 
 function pictureOf(conversation: Conversation): unknown {
-  const turns = Object.values(conversation.turns).map((turn) => {
-    const { id, parentId, isAside, question, status } = turn;
-    const [path, versions] = [pathTo(conversation, id), versionsOf(conversation, turn)].map((some) =>
-      some.map((one) => one.id),
-    );
+  const turns = Object.keys(conversation.tree).map((id) => {
+    const turn = conversation.turns[id]!;
+    const { parentId, isAside, question, status } = turn;
     const returned = turn.responses.flatMap(({ results = [] }) =>
       results.map(({ callId, output }) => ({ id: callId, output })),
     );
@@ -398,8 +397,8 @@ function pictureOf(conversation: Conversation): unknown {
       status,
       answer: answerText(turn),
       returned,
-      path,
-      versions,
+      path: pathIds(conversation, id),
+      versions: versionsOf(conversation, turn),
     };
   });
   return { turns, headId: conversation.headId, title: conversation.title };

@@ -197,7 +197,7 @@ describe('problems', () => {
       problem({ severity: 'information' }),
     ];
     expect(problemsText(found, 'c.ts')).toBe(
-      'c.ts:1:1 error: m (ts 2322)\nb.ts:5:1 error: m\na.ts:1:1 warning: m\na.ts:1:1 information: m',
+      'c.ts:1:1: error: m (ts 2322)\nb.ts:5:1: error: m\na.ts:1:1: warning: m\na.ts:1:1: information: m',
     );
   });
 

@@ -66,14 +66,14 @@ const forked: Action = { type: 'forked', at: now, conversationId: 'c0', fromTurn
 function partlyRead(): Scene['messages'][number] {
   const whole = open([...versions, chosen('t2')], { serverRetention: { until: now - 1, replayed: null } });
   if (whole.type !== 'conversationOpened') return whole;
-  const { t1 } = whole.conversation.turns;
-  const turns = {
-    ...whole.conversation.turns,
-    ...(t1 && { t0: { ...t1, id: 't0', isUnread: true as const }, t1: { ...t1, parentId: 't0' } }),
+  const tree = {
+    ...whole.conversation.tree,
+    t0: { id: 't0', parentId: null },
+    t1: { id: 't1', parentId: 't0' },
   };
   return {
     ...whole,
-    conversation: { ...whole.conversation, turns, forkedFrom: { conversationId: 'c0', turnId: 't0' } },
+    conversation: { ...whole.conversation, tree, forkedFrom: { conversationId: 'c0', turnId: 't0' } },
   };
 }
 

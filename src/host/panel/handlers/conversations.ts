@@ -1,15 +1,15 @@
-import { turnsAtOnce } from '../../../core/session/liveConversation.ts';
+import { turnsAtOnce } from '../../../core/session/turnReader.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 
 /** Messages about conversations and the tree of their turns. */
 export const conversationHandlers = {
   ready: (_, { panel }) => panel.show(),
   openConversation: ({ conversationId }, { session }) => session.open(conversationId),
-  showEarlier: async ({ conversationId }, { session, panel }) => {
-    if (await (await session.get(conversationId)).readEarlier(turnsAtOnce)) await panel.show();
+  showEarlier: async ({ conversationId }, { session }) => {
+    await (await session.get(conversationId)).readEarlier(turnsAtOnce);
   },
-  chooseVersion: async ({ conversationId, turnId }, { session, panel }) => {
-    if (await (await session.get(conversationId)).chooseVersion(turnId)) await panel.show();
+  chooseVersion: async ({ conversationId, turnId }, { session }) => {
+    await (await session.get(conversationId)).chooseVersion(turnId);
   },
   fork: async ({ conversationId, turnId }, { session, panel }) => {
     await session.fork(conversationId, turnId);
@@ -22,10 +22,10 @@ export const conversationHandlers = {
 
 async function withdraw(
   { conversationId, turnId }: MessageOf<'withdraw'>,
-  { session, panel, asking }: HandlerPorts,
+  { session, asking }: HandlerPorts,
 ): Promise<void> {
   const live = await session.get(conversationId);
   const question = live.withdraw(turnId);
-  if (await live.readLast()) await panel.show();
+  await live.readLast();
   if (question) await asking.returnQuestion(conversationId, question);
 }

@@ -171,7 +171,7 @@ describe('what questions mention', () => {
     diagnostics.dispose();
     assert.match(
       input(),
-      /src\/add\.ts:3:5 error: This is wrong \(ts 2322\)\nsrc\/add\.ts:3:5 warning: This is odd\n```$/,
+      /src\/add\.ts:3:5: error: This is wrong \(ts 2322\)\nsrc\/add\.ts:3:5: warning: This is odd\n```$/,
     );
   });
 

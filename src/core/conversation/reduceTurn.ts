@@ -1,0 +1,89 @@
+import { assertNever } from '../basics/assertNever.ts';
+import { objectAt, without } from '../basics/json.ts';
+import { foldEvents } from '../output/reduceOutput.ts';
+import { incompleteReason, responseEnd } from '../output/responseEnd.ts';
+import type { StreamEvent } from '../output/wire.ts';
+import type { ActionOf, TurnAction } from './action.ts';
+import type { ToolResult, Turn, TurnResponse } from './conversation.ts';
+
+/** What happens to a turn that is in the tree, and leaves its place there as it is. */
+export type ProgressAction = Exclude<
+  TurnAction,
+  { readonly type: 'questionAsked' | 'questionWithdrawn' | 'versionChosen' }
+>;
+
+/** Folds what happened to a turn into it; the same object when that changes nothing. */
+export function reduceTurn(turn: Turn, action: ProgressAction): Turn {
+  switch (action.type) {
+    case 'requestPlanned':
+      return withRequest(turn, action);
+    case 'eventsReceived':
+      return withEvents(turn, action);
+    case 'toolReturned':
+      return withResults(turn, [action]);
+    case 'turnEnded':
+      return withEnd(turn, action);
+    case 'changeProposed':
+      return { ...turn, change: action.change };
+    case 'changeReviewed':
+      return withReview(turn, action);
+    default:
+      return assertNever(action);
+  }
+}
+
+/** A request that is sent again, since the server had forgotten the one before, takes the place of the one that brought nothing. */
+function withRequest(turn: Turn, { plan }: ActionOf<'requestPlanned'>): Turn {
+  const responses = turn.responses.filter(({ output }) => output.length > 0);
+  return { ...turn, status: 'streaming', responses: [...responses, { plan, output: [] }] };
+}
+
+function withEvents(turn: Turn, { events, at }: ActionOf<'eventsReceived'>): Turn {
+  const last = turn.responses.at(-1);
+  if (!last) return turn;
+  const changed = foldResponse(last, events, at);
+  return changed === last ? turn : { ...turn, responses: turn.responses.with(-1, changed) };
+}
+
+/** Calls belong to the last response: what went before has been answered. Put in together, many cost no more than they are. */
+export function withResults(turn: Turn, returned: readonly ActionOf<'toolReturned'>[]): Turn {
+  const last = turn.responses.at(-1);
+  if (!last || returned.length === 0) return turn;
+  const results = returned.map((action) => ({ callId: action.callId, ...resultOf(action) }));
+  return { ...turn, responses: turn.responses.with(-1, { ...last, results: [...(last.results ?? []), ...results] }) };
+}
+
+function resultOf({ output, isError, isDenied, waitedMs, at }: ActionOf<'toolReturned'>): ToolResult {
+  return {
+    output,
+    ...(isError && { isError }),
+    ...(isDenied && { isDenied }),
+    ...(waitedMs !== undefined && { waitedMs }),
+    at,
+  };
+}
+
+function foldResponse(response: TurnResponse, events: readonly StreamEvent[], at: number): TurnResponse {
+  const output = foldEvents(response.output, events, at);
+  const usage = events
+    .map((event) => objectAt(objectAt(event, 'response'), 'usage'))
+    .findLast((told) => told !== undefined);
+  const reason = events
+    .map((event) => (responseEnd(event) === 'incomplete' ? incompleteReason(event) : undefined))
+    .findLast((told) => told !== undefined);
+  if (output === response.output && !usage && reason === undefined) return response;
+  return { ...response, output, ...(usage && { usage }), ...(reason !== undefined && { incompleteReason: reason }) };
+}
+
+function withEnd(turn: Turn, { status, failure, at }: ActionOf<'turnEnded'>): Turn {
+  const responses = turn.responses.map((response) => ({
+    ...response,
+    output: response.output.map((entry) => (entry.endedAt === undefined ? { ...entry, endedAt: at } : entry)),
+  }));
+  // A turn can end twice: it was given up for lost, and the rest of it was found on the server.
+  return { ...without(turn, 'failure'), status, responses, endedAt: at, ...(failure && { failure }) };
+}
+
+function withReview(turn: Turn, { review }: ActionOf<'changeReviewed'>): Turn {
+  return turn.change ? { ...turn, change: { ...turn.change, review } } : turn;
+}

@@ -1,0 +1,171 @@
+/** Where a turn stands in the tree of a conversation. */
+export interface TreeNode {
+  readonly id: string;
+  /** The turn that this one continues; `null` at the root. */
+  readonly parentId: string | null;
+  /** A question on the side: shown below its parent, and nothing is chained to it. */
+  readonly isAside?: true;
+}
+
+interface Entry {
+  node: TreeNode;
+  /** Of two turns the one with the lower number was asked first. */
+  readonly order: number;
+  /** In the order in which they were asked. */
+  readonly below: Entry[];
+}
+
+/**
+ * What continues what: the only place where that is decided. The reducer changes a conversation's tree through it, and the
+ * index of a log builds one from the beginnings of lines.
+ * There are no circles, every parent is in the tree, and a root is never an aside. Each change costs what it moves.
+ */
+export class TurnTree {
+  /** In the order in which they were asked. */
+  readonly #entries = new Map<string, Entry>();
+  readonly #roots: Entry[] = [];
+  /** Where each turn that was withdrawn had stood. */
+  readonly #withdrawn = new Map<string, string | null>();
+  #order = 0;
+  #headId: string | null;
+
+  /** @param nodes - Of another tree, in the order in which they were asked. */
+  constructor(nodes: Iterable<TreeNode> = [], headId: string | null = null) {
+    this.#headId = headId;
+    for (const node of nodes) this.#entries.set(node.id, { node, order: this.#order++, below: [] });
+    for (const entry of this.#entries.values()) this.#below(entry.node.parentId)?.push(entry);
+  }
+
+  /** The turn that was asked or chosen last; `null` for an empty tree. */
+  get headId(): string | null {
+    return this.#headId;
+  }
+
+  get(id: string): TreeNode | undefined {
+    return this.#entries.get(id)?.node;
+  }
+
+  /** By id, in the order in which they were asked. */
+  nodes(): Readonly<Record<string, TreeNode>> {
+    return Object.fromEntries(Array.from(this.#entries, ([id, { node }]) => [id, node]));
+  }
+
+  /**
+   * Adds a turn; unless it is an aside, it becomes the head. Below a turn that was withdrawn it stands where that one had
+   * stood; below one that is not there, or is below it, it is a root. One that is there already moves, and keeps its order.
+   *
+   * @returns where it stands.
+   */
+  add({ id, parentId: asked, isAside }: TreeNode): TreeNode {
+    const parentId = this.#parentFor(id, asked);
+    const node = nodeAt(id, parentId, isAside === true);
+    const known = this.#entries.get(id);
+    if (known) this.#takeOut(known);
+    const entry = known ?? { node, order: this.#order++, below: [] };
+    entry.node = node;
+    this.#entries.set(id, entry);
+    this.#putIn([entry], parentId);
+    if (!node.isAside) this.#headId = id;
+    return node;
+  }
+
+  /** Makes a turn the head; one that is not there changes nothing. */
+  choose(id: string): void {
+    if (this.#entries.has(id)) this.#headId = id;
+  }
+
+  /**
+   * Takes a turn out. What stood below it goes on from its parent; was it the head, the newest turn after its parent is.
+   * One that is not there changes nothing.
+   */
+  withdraw(id: string): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    const { parentId } = entry.node;
+    this.#entries.delete(id);
+    this.#takeOut(entry);
+    this.#withdrawn.set(id, parentId);
+    for (const child of entry.below) child.node = nodeAt(child.node.id, parentId, child.node.isAside === true);
+    this.#putIn(entry.below, parentId);
+    if (this.#headId === id) this.#headId = this.newestAfter(parentId);
+  }
+
+  /** The newest turn after one, asides apart, and so on down the tree; itself when there is none. `null` for the root. */
+  newestAfter(id: string | null): string | null {
+    let last = id;
+    // As many steps as there are turns: nodes that were damaged may lead back to themselves.
+    for (let left = this.#entries.size; left > 0; left--) last = this.#newestChild(last)?.node.id ?? last;
+    return last;
+  }
+
+  /** From the root to a turn; empty for one that is not there. */
+  path(id = this.#headId): readonly string[] {
+    return pathThrough((one) => this.get(one), id);
+  }
+
+  /** Follows withdrawn turns up to the nearest that was not; ways that have been gone are shortened. */
+  standing(id: string | null): string | null {
+    const gone: string[] = [];
+    let there = id;
+    while (there !== null && this.#withdrawn.has(there) && !this.#entries.has(there)) {
+      gone.push(there);
+      there = this.#withdrawn.get(there) ?? null;
+    }
+    for (const one of gone) this.#withdrawn.set(one, there);
+    return there;
+  }
+
+  #parentFor(id: string, asked: string | null): string | null {
+    const parentId = this.standing(asked);
+    if (parentId === null || parentId === id || !this.#entries.has(parentId)) return null;
+    // A turn that is new has nothing below it.
+    return this.#entries.has(id) && this.path(parentId).includes(id) ? null : parentId;
+  }
+
+  #newestChild(id: string | null): Entry | undefined {
+    return this.#below(id)?.findLast(({ node }) => !node.isAside);
+  }
+
+  #below(id: string | null): Entry[] | undefined {
+    return id === null ? this.#roots : this.#entries.get(id)?.below;
+  }
+
+  #takeOut(entry: Entry): void {
+    const siblings = this.#below(entry.node.parentId);
+    const index = siblings?.lastIndexOf(entry) ?? -1;
+    if (index >= 0) siblings?.splice(index, 1);
+  }
+
+  #putIn(entries: readonly Entry[], parentId: string | null): void {
+    const siblings = this.#below(parentId);
+    const isLast = entries.every(({ order }) => order > (siblings?.at(-1)?.order ?? -1));
+    for (const entry of entries) siblings?.push(entry);
+    if (!isLast) siblings?.sort((a, b) => a.order - b.order);
+  }
+}
+
+/** The tree of a conversation, to be changed or asked. */
+export function treeOf({
+  tree,
+  headId,
+}: {
+  readonly tree: Readonly<Record<string, TreeNode>>;
+  readonly headId: string | null;
+}): TurnTree {
+  return new TurnTree(Object.values(tree), headId);
+}
+
+/** The ids from the root to a turn. @param nodeOf - Finds a node; there may be circles in a damaged tree. */
+export function pathThrough(nodeOf: (id: string) => TreeNode | undefined, id: string | null): readonly string[] {
+  const path = new Set<string>();
+  for (let node = id === null ? undefined : nodeOf(id); node && !path.has(node.id);) {
+    path.add(node.id);
+    node = node.parentId === null ? undefined : nodeOf(node.parentId);
+  }
+  return [...path].reverse();
+}
+
+/** A root turn cannot be an aside. */
+function nodeAt(id: string, parentId: string | null, isAside: boolean): TreeNode {
+  return { id, parentId, ...(isAside && parentId !== null && { isAside: true as const }) };
+}

@@ -1,0 +1,80 @@
+import type { Conversation, Turn } from '../conversation/conversation.ts';
+import { isUnanswered, pathIds } from '../conversation/path.ts';
+import type { ConversationPorts } from './conversationPorts.ts';
+import type { ConversationState } from './conversationState.ts';
+
+/** How many turns are read when a conversation is opened, and each time that more are asked for. */
+export const turnsAtOnce = 40;
+
+/** Reads turns of one conversation from disk that are in its tree only. */
+export class TurnReader {
+  readonly #state: ConversationState;
+  readonly #ports: Pick<ConversationPorts, 'readTurns' | 'now'>;
+  /** Turns that requests bring again, and that are not shown. They have ended: what a request needs of them stays as it is. */
+  readonly #replayed = new Map<string, Turn>();
+
+  constructor(state: ConversationState, ports: Pick<ConversationPorts, 'readTurns' | 'now'>) {
+    this.#state = state;
+    this.#ports = ports;
+  }
+
+  /** Reads the last turns of the path to one, such as are read when a conversation is opened, into the conversation. */
+  async readLast(turnId: string | null): Promise<void> {
+    await this.#readWithAsides(pathIds(this.#conversation, turnId).slice(-turnsAtOnce));
+  }
+
+  /** Reads so many more of the turns before those that are shown into the conversation. */
+  async readEarlier(count: number): Promise<void> {
+    await this.#readWithAsides(this.#unread(pathIds(this.#conversation, this.#conversation.headId)).slice(-count));
+  }
+
+  /** Reads back from a turn to the answered turn that it continues: what lies between was not answered. */
+  async readContinued(turnId: string): Promise<void> {
+    await this.readLast(turnId);
+    // What is in the tree and not on disk cannot be read, however often one tries.
+    for (let gap = this.#gapBefore(turnId); gap.length > 0; gap = this.#gapBefore(turnId))
+      if (!(await this.#readWithAsides(gap.slice(-turnsAtOnce)))) return;
+  }
+
+  /** The unread turns before a turn; none when an answered turn stands after them. */
+  #gapBefore(turnId: string): readonly string[] {
+    const before = pathIds(this.#conversation, turnId).slice(0, -1);
+    const lastUnread = before.findLastIndex((id) => !this.#state.turn(id));
+    const isAnswered = before.slice(lastUnread + 1).some((id) => {
+      const turn = this.#state.turn(id);
+      return turn && !isUnanswered(turn);
+    });
+    return isAnswered ? [] : this.#unread(before);
+  }
+
+  /** The turns from the root to one, all of them. The conversation stays as it is: it does not show more for it. */
+  async readPath(turnId: string): Promise<readonly Turn[]> {
+    const missing = this.#unread(pathIds(this.#conversation, turnId)).filter((id) => !this.#replayed.has(id));
+    for (const turn of await this.#read(missing)) this.#replayed.set(turn.id, turn);
+    const path = pathIds(this.#conversation, turnId);
+    return path.flatMap((id) => this.#state.turn(id) ?? this.#replayed.get(id) ?? []);
+  }
+
+  get #conversation(): Conversation {
+    return this.#state.conversation;
+  }
+
+  #unread(turnIds: readonly string[]): readonly string[] {
+    return turnIds.filter((id) => !this.#state.turn(id));
+  }
+
+  /** @returns whether any of them has been read. */
+  async #readWithAsides(turnIds: readonly string[]): Promise<boolean> {
+    const above = new Set<string | null>(turnIds);
+    const asides = Object.values(this.#conversation.tree).filter(
+      ({ isAside, parentId }) => isAside && above.has(parentId),
+    );
+    const turns = await this.#read(this.#unread([...turnIds, ...asides.map(({ id }) => id)]));
+    if (turns.length > 0) this.#state.dispatch({ type: 'turnsRead', at: this.#ports.now(), turns });
+    return turns.length > 0;
+  }
+
+  async #read(turnIds: readonly string[]): Promise<readonly Turn[]> {
+    return turnIds.length === 0 ? [] : await this.#ports.readTurns(this.#conversation.id, turnIds);
+  }
+}
