@@ -15,7 +15,7 @@ import type { RequestFacts } from './toFailure.ts';
 import { fromFacts, said, toFailure } from './toFailure.ts';
 import { wholeText } from './wholeText.ts';
 
-/** The longest that a person waits to be told. The idle limit counts where it is shorter. */
+/** The time limit of the check, in milliseconds; a shorter idle limit takes precedence. */
 const limitMs = 15_000;
 const maxBodyBytes = 1024 * 1024;
 
@@ -47,7 +47,7 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
   };
 }
 
-/** Thinking would cost time and tokens, and some models think unless told not to. */
+/** Thinking is switched off: it costs time and tokens, and some models think by default. */
 function leastRequest({ server }: Endpoint, model: string): ResponseCreateParamsNonStreaming {
   return { model, input: 'Hi', ...(capabilitiesOf(server).hasThinkingSwitch && { enable_thinking: false }) };
 }
@@ -59,7 +59,7 @@ interface Checked {
   readonly elapsedMs: number;
 }
 
-/** Status 200 says little: the response may have failed, or be no response at all. */
+/** With status 200 the response may still have failed, or be no response at all. */
 function toConnection(body: unknown, checked: Checked): Connection {
   const { request, status } = checked;
   if (!isObject(body)) return fails({ kind: 'wrongAddress', status, host: request.host });

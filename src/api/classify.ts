@@ -2,7 +2,7 @@ import type { Failure } from '../core/failures/failure.ts';
 import type { ErrorFacts } from './errorFacts.ts';
 import { saysTooLong } from './tooLong.ts';
 
-/** What a server can tell of: that it was silent is not among it. */
+/** The kinds of failure that a server can report; a silent one reports nothing. */
 export type ToldKind = Exclude<Failure['kind'], 'idle'>;
 
 type Rule = readonly [

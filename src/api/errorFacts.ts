@@ -8,7 +8,7 @@ export interface ErrorFacts {
   readonly requestId?: string;
 }
 
-/** What is longer says nothing to people; cut, it might end with half a key. */
+/** Longer texts are dropped, not cut: a cut could leave half a key. */
 const maxSaid = 64 * 1024;
 const maxWord = 512;
 

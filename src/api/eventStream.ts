@@ -46,7 +46,7 @@ export class EventStream {
     return this.#eventsOf(this.#parser.push(value));
   }
 
-  /** Lets go of the connection, whatever still comes. */
+  /** Closes the connection; what still comes is dropped. */
   close(): void {
     this.#reader.cancel().catch(() => undefined);
   }
@@ -97,7 +97,7 @@ function isTold(error: unknown): boolean {
   return isObject(error) || (typeof error === 'string' && error !== '');
 }
 
-/** Gateways send comments, words and the end of other APIs' streams where only events belong. */
+/** Gateways send comments, plain words and end marks of other APIs (`[DONE]`) as data. */
 function withoutJson(frame: Frame): 'end' | undefined {
   const { name, data, status } = frame;
   const text = data.trim();

@@ -13,7 +13,7 @@ export function shows({ type }: StreamEvent): boolean {
   return type.startsWith('response.') && !opening.has(type);
 }
 
-/** Whether an event only opens a message that has no word yet. */
+/** Whether an event only opens a message without text. */
 export function isBlank(event: StreamEvent): boolean {
   if (event.type === 'response.content_part.added') return !stringAt(objectAt(event, 'part'), 'text');
   if (event.type !== 'response.output_item.added') return false;

@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 
-/** What one frame of a stream says. */
+/** One frame of an SSE stream. */
 export interface Frame {
   /** Of its `event:` line; empty when there is none. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface Frame {
 /** A stream that is no stream of events. Its message is ours, and repeats nothing. */
 export class UnreadableStream extends Error {}
 
-/** Far above any answer: a server that ends no line, no frame, or no stream does not fill the memory. */
+/** Limits far above any answer, so that an endless line, frame or stream does not fill the memory. */
 export const maxFrameCharacters = 32 * 1024 * 1024;
 export const maxStreamCharacters = 256 * 1024 * 1024;
 

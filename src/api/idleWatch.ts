@@ -4,7 +4,7 @@ export interface IdleWatch {
   readonly signal: AbortSignal;
   /** Whether it was the silence. */
   readonly isIdle: () => boolean;
-  /** Something came. Costs next to nothing: it is called for every event. */
+  /** Called for every event, so it must be cheap. */
   readonly touch: () => void;
   /** Ends the watch, and the request if it has not ended. */
   readonly dispose: () => void;
@@ -31,7 +31,7 @@ export function watchIdle(stop: AbortSignal, limitMs: number): IdleWatch {
   function dispose(): void {
     clearTimeout(timer);
     stop.removeEventListener('abort', abort);
-    // What is still on its way, such as a page of HTML that nobody reads, is of no more use.
+    // Aborts what is still on its way, such as an error page that is not read.
     abort();
   }
 

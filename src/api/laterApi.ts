@@ -2,14 +2,14 @@ import type { Respond } from '../core/request/respond.ts';
 import type { CheckConnection } from '../core/servers/connection.ts';
 import type { StoredResponses } from '../core/request/storedResponses.ts';
 
-/** The doors to servers. */
+/** The ports to servers. */
 export interface Api {
   readonly respond: Respond;
   readonly check: CheckConnection;
   readonly stored: StoredResponses;
 }
 
-/** The doors, before what is behind them has been loaded: the first request does it. */
+/** The ports before their code has been loaded, which the first request does. */
 export function laterApi(load: () => Promise<Api>): Api {
   return {
     respond: async function* (request, endpoint, signal) {

@@ -22,7 +22,7 @@ export function networkKind(error: unknown, host: string): 'certificate' | 'prox
   return 'network';
 }
 
-/** The most telling words of the chain: the innermost cause's. */
+/** The message of the innermost cause. */
 export function networkMessage(error: unknown): string {
   const innermost = causes(error).at(-1);
   const code = stringAt(innermost, 'code');

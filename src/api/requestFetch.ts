@@ -3,10 +3,10 @@ import { wholeText } from './wholeText.ts';
 
 type Fetch = typeof globalThis.fetch;
 
-/** No error has more to say, and none is waited for much longer than its status. */
+/** The most that is read of an error's body, and how long after its status. */
 const errorLimits = { maxBytes: 64 * 1024, maxMs: 2_000 };
 
-/** A `fetch` for the SDK that sends what we mean to send, to where we mean to, and reads no endless error. */
+/** The `fetch` for the SDK: sets all headers itself, follows no redirect, and limits the body of an error. */
 export function requestFetch(fetch: Fetch, endpoint: Endpoint): Fetch {
   return async (url, { method, body, signal } = {}) => {
     const headers = headersFor(endpoint, body !== undefined && body !== null);

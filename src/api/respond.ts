@@ -29,7 +29,7 @@ const maxSilentWaitMs = 5_000;
 /** Of an answer that is no stream. */
 const bodyLimits = { maxBytes: 64 * 1024, maxMs: 2_000 };
 
-/** What the edge lends to the client. */
+/** What the client needs from the host. */
 export interface ClientPorts {
   /** Asked at each request, so that it is the one that VS Code has patched with its proxy and certificates. */
   readonly fetch: () => typeof globalThis.fetch;
@@ -139,7 +139,7 @@ function* opening(event: StreamEvent, call: Call): Generator<StreamEvent> {
   yield* call.held;
 }
 
-/** A failed response that is asked for once more is told to nobody. */
+/** The events of a failed response that is retried are dropped. */
 function throwIfTriedAgain(event: StreamEvent, call: Call): void {
   const failure = failedFailure(event, call);
   if (isTriedAgain(failure, call)) throw new FailedRequest(failure);

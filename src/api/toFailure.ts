@@ -70,7 +70,7 @@ function isAboutWorkspace({ code = '' }: ErrorFacts, { baseUrl }: RequestFacts):
   return code.startsWith('Workspace.') || (isWorkspaceHost(hostnameOf(baseUrl)) && !code.startsWith('Model.'));
 }
 
-/** A server may speak of a forgotten response in words of its own, but by its id. */
+/** Other servers word a forgotten response in their own way, but name its id. */
 function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl }: RequestFacts): ToldKind {
   if (previousResponseId !== undefined && isAboutRequest(facts) && facts.message.includes(previousResponseId))
     return 'stateGone';
@@ -136,7 +136,7 @@ function numberIn(value: string | null): number {
   return value === null || value.trim() === '' ? NaN : Number(value);
 }
 
-/** A server that asks for more than a day has not meant it. */
+/** More than a day counts as an error of the server. */
 function waitOf(ms: number): number | undefined {
   const dayMs = 24 * 60 * 60 * 1000;
   return Number.isNaN(ms) || ms > dayMs ? undefined : Math.max(0, ms);

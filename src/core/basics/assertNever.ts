@@ -1,4 +1,4 @@
-/** Closes a `switch` over one of our own unions: leave a case out and this line does not compile. */
+/** For the end of a `switch` over a union: it does not compile while a case is missing. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }

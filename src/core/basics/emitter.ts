@@ -1,12 +1,12 @@
-/** What ends a listening, or anything else that goes on. Calling it twice is harmless. */
+/** Ends a subscription or another ongoing activity. Disposing twice is harmless. */
 export interface Disposable {
   dispose(): void;
 }
 
-/** Calls the listener for each thing that happens from now on, until what it returns is disposed of. */
+/** Adds a listener for future events, until the returned `Disposable` is disposed. */
 export type Event<T> = (listener: (value: T) => unknown) => Disposable;
 
-/** Tells listeners what happens, in the order in which they came. A listener that throws, or whose promise rejects, keeps nothing from the others. */
+/** Calls listeners in the order in which they were added. One that throws, or whose promise rejects, does not affect the others. */
 export class Emitter<T> {
   readonly #onError: (error: unknown) => void;
   readonly #listeners = new Set<{ readonly listener: (value: T) => unknown }>();
@@ -22,7 +22,7 @@ export class Emitter<T> {
     return { dispose: () => void this.#listeners.delete(entry) };
   };
 
-  /** Who begins or ends to listen meanwhile does so from the next time on. */
+  /** Listeners that are added or removed during a call count from the next event on. */
   fire(value: T): void {
     for (const { listener } of [...this.#listeners]) this.#tell(listener, value);
   }

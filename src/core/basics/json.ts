@@ -31,7 +31,7 @@ export function objectAt(value: unknown, key: string): JsonObject | undefined {
   return isObject(field) ? field : undefined;
 }
 
-/** No server means more. From some 5 000 on, a value can be read but not written again, and it has to be, to the log and to the panel. */
+/** Far more than servers send. From about 5 000 levels on, a value can be parsed but not serialised again, for the log and the panel. */
 export const maxLevels = 200;
 
 /** Whether a value of JSON has objects or arrays inside one another more than so many levels deep. */

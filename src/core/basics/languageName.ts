@@ -1,6 +1,6 @@
 import { own } from './own.ts';
 
-/** Names that models give to languages, where VS Code's id is another. */
+/** Names that models use for languages, with VS Code's ids where these differ. */
 const languageIds: Readonly<Record<string, string>> = {
   'c#': 'csharp',
   'c++': 'cpp',

@@ -1,5 +1,5 @@
 /**
- * What a record holds under a name that somebody else may have written: a model, a server, a file, a setting.
+ * The own property of a record by a name from outside: from a model, a server, a file or a setting.
  * The only way to look one up (lint refuses `record[name]`): `constructor` and `__proto__` are names like any other.
  *
  * @returns `undefined` for what the record does not hold itself.

@@ -1,4 +1,4 @@
-/** Runs one piece of work at a time, in the order in which it came. Work that fails holds up nothing behind it. */
+/** Runs asynchronous work one at a time, in order. A failure does not stop the work behind it. */
 export class SerialQueue {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -9,7 +9,7 @@ export class SerialQueue {
     return done;
   }
 
-  /** Resolves when everything that came so far is done, however it ended; never rejects. */
+  /** Resolves when all work added so far has ended, in whatever way; never rejects. */
   async idle(): Promise<void> {
     await this.#last;
   }

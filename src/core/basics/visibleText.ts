@@ -6,7 +6,7 @@ import { indentedJson } from './json.ts';
  */
 const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800]|(?! )\p{Zs}/gu;
 
-/** What tells a terminal to do something: colours, links, titles. */
+/** Terminal escape sequences. */
 const escapeSequence =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
 
@@ -35,7 +35,7 @@ export function visibleJson(value: object): string {
   return lines.map(numberedLine).join('\n');
 }
 
-/** A line in which what cannot be seen stands by its number. */
+/** A line in which invisible characters are replaced by their code points. */
 export function numberedLine(line: string): string {
   return line.replace(unseen, escaped);
 }

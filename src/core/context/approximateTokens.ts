@@ -1,4 +1,4 @@
-/** About how many tokens a text is: four characters each in Latin script and code, one and a half in others. Never far too few, so that limits hold. */
+/** Estimates the tokens of a text: 4 characters a token in Latin script and code, 1.5 in other scripts. Rather too many than too few, so that limits hold. */
 export function approximateTokens(text: string): number {
   let others = 0;
   for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) others += 1;

@@ -2,13 +2,13 @@ import type { Attachment } from '../conversation/conversation.ts';
 import { findMentions, pathCandidates } from './mentions.ts';
 import { isSamePlace } from './samePlace.ts';
 
-/** With one more at the end; where one of the same place is attached already, it takes its place: it is as the text is now. */
+/** Adds an attachment at the end, or replaces one of the same location. */
 export function withAttachment(attachments: readonly Attachment[], attachment: Attachment): readonly Attachment[] {
   const index = attachments.findIndex((other) => isSamePlace(other, attachment));
   return index < 0 ? [...attachments, attachment] : attachments.with(index, attachment);
 }
 
-/** Without one, whatever its text is now. */
+/** Removes an attachment by its location. */
 export function withoutAttachment(attachments: readonly Attachment[], attachment: Attachment): readonly Attachment[] {
   return attachments.filter((other) => !isSamePlace(other, attachment));
 }

@@ -8,7 +8,7 @@ export const maxPromptCharacters = 32_000;
 /** A prompt that the workspace brings, asked by `/name`. */
 export interface OwnPrompt {
   readonly name: string;
-  /** For people; empty when it says nothing about itself. */
+  /** For people; empty without a description. */
   readonly description: string;
   readonly body: string;
 }

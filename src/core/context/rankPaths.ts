@@ -26,7 +26,7 @@ function scoreOf(path: string, wanted: string): number | undefined {
   return gaps === undefined ? undefined : 500 - gaps - path.length / 100;
 }
 
-/** How often the characters of the one are interrupted in the other; `undefined` when they do not all stand there. */
+/** The number of gaps between the matched characters; `undefined` when they do not all occur in this order. */
 function gapsOf(path: string, wanted: string): number | undefined {
   let gaps = 0;
   let at = -1;

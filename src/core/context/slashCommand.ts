@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-/** What can stand at the beginning of a question and is done, not asked. */
+/** The commands that a question may begin with. */
 export const slashCommands = ['explain', 'fix', 'tests', 'doc', 'new', 'export', 'help'] as const;
 
 export type SlashCommandName = (typeof slashCommands)[number];

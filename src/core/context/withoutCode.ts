@@ -1,6 +1,6 @@
 import { closesFence, fenceLine } from '../basics/fences.ts';
 
-/** The same text with code in backticks and in fenced blocks turned into blanks: every other character stays in its place. */
+/** Replaces inline code and fenced blocks by blanks of the same length, so that offsets stay. */
 export function withoutCode(text: string): string {
   let fence: string | undefined;
   const lines = text.split('\n').map((line) => {
@@ -33,7 +33,7 @@ function withoutInlineCode(line: string): string {
   return result + line.slice(from);
 }
 
-/** For each run the next one of its length; `undefined` for none. In one go: a line may hold thousands. */
+/** For each run of backticks the index of the next one of its length; `undefined` for none. Linear, since a line may have thousands. */
 function closingRuns(lengths: readonly number[]): readonly (number | undefined)[] {
   const last = new Map<number, number>();
   const closing = lengths.map(() => undefined as number | undefined);

@@ -24,10 +24,10 @@ export interface TurnsRead {
   readonly turns: readonly Turn[];
 }
 
-/** What happened to the conversation as a whole. */
+/** Actions on the conversation as a whole. */
 export type ConversationAction =
   | { readonly type: 'renamed'; readonly at: number; readonly title: string }
-  /** The first thing in a conversation that goes on from a turn of another. */
+  /** The first action of a forked conversation. */
   | { readonly type: 'forked'; readonly at: number; readonly conversationId: string; readonly fromTurnId: string };
 
 export type TurnAction =
@@ -65,9 +65,9 @@ export type TurnAction =
       readonly status: EndStatus;
       readonly failure?: Failure;
     }
-  /** A question that waited was taken back before it was sent. */
+  /** A queued question was removed before it was sent. */
   | { readonly type: 'questionWithdrawn'; readonly at: number; readonly turnId: string }
-  /** Another version of what was asked or answered is looked at: its turn is the head. */
+  /** Another version of a turn was chosen: that turn is the head now. */
   | { readonly type: 'versionChosen'; readonly at: number; readonly turnId: string }
   | { readonly type: 'changeProposed'; readonly at: number; readonly turnId: string; readonly change: ProposedChange }
   | { readonly type: 'changeReviewed'; readonly at: number; readonly turnId: string; readonly review: ChangeReview };

@@ -18,11 +18,11 @@ export interface Attachment {
   /** `undefined` for a whole file. */
   readonly lines?: { readonly start: number; readonly end: number };
   readonly text: string;
-  /** What it is, when it is no piece of a file. */
+  /** Absent for lines of a file or a whole file. */
   readonly kind?: AttachmentKind;
 }
 
-/** Things of the workspace that can go along and are no piece of a file. */
+/** Kinds of attachments that are not lines of a file. */
 export type AttachmentKind = 'problems' | 'changes' | 'instructions';
 
 export type ToolMode = 'auto' | 'none' | 'required';
@@ -34,7 +34,7 @@ export interface ToolChoice {
   readonly only?: readonly string[];
 }
 
-/** What the person chose when asking; kept, so that asking again asks the same. A `null` is not sent. */
+/** The options of a question, stored with it so that a repeated question uses the same. `null` values are not sent. */
 export interface AskOptions {
   readonly model: string;
   readonly enableThinking: boolean;
@@ -60,7 +60,7 @@ export interface Question {
   readonly options: AskOptions;
 }
 
-/** `queued` waits for its turn, `streaming` has been sent; the others are ends. */
+/** `queued` waits for its turn, `streaming` has been sent; the others are final. */
 export type TurnStatus = 'queued' | 'streaming' | 'completed' | 'incomplete' | 'failed' | 'cancelled';
 
 /** What a function call returned, and the model was told. */
@@ -69,7 +69,7 @@ export interface ToolResult {
   readonly isError?: true;
   /** The person denied the call. */
   readonly isDenied?: true;
-  /** How long it waited for the person's leave; absent for not at all. */
+  /** How long it waited for the person's permission, in milliseconds; absent if it did not. */
   readonly waitedMs?: number;
   /** When it returned, in milliseconds since 1970. */
   readonly at: number;
@@ -122,13 +122,13 @@ export interface Turn extends TreeNode {
 }
 
 /**
- * A talk: a tree of turns, of which the path from the root to the head is shown. Nothing in it is ever overwritten.
+ * A tree of turns, of which the path from the root to the head is shown. Turns are never overwritten.
  * Of a long one only the last turns are read from disk: the others are in the tree and not in `turns`.
  */
 export interface Conversation {
   readonly id: string;
   readonly createdAt: number;
-  /** What the person called it; else it is called by its first question. */
+  /** The title that the person gave; absent for the default, its first question. */
   readonly title?: string;
   /** Where it was forked from: the turns up to there are its own copies. */
   readonly forkedFrom?: { readonly conversationId: string; readonly turnId: string };

@@ -48,7 +48,7 @@ export function versionsOf({ tree }: Conversation, { parentId }: TreeNode): read
   return Object.values(tree).flatMap((node) => (node.parentId === parentId && !node.isAside ? [node.id] : []));
 }
 
-/** Where one was when one was last below a turn: the newest turn after it, and so on. */
+/** The newest descendant of a turn: its last child, that one's last child, and so on. */
 export function newestBelow(conversation: Conversation, turnId: string): string {
   return treeOf(conversation).newestAfter(turnId) ?? turnId;
 }
@@ -60,7 +60,7 @@ export function turnOutput(turn: Turn): readonly OutputEntry[] {
     : turn.responses.flatMap(({ output }) => output);
 }
 
-/** The same as it is shown: what was thought at the start of a message is a thought of its own. */
+/** The output items as shown: thinking at the start of a message is an item of its own. */
 export function shownOutput(turn: Turn): readonly OutputEntry[] {
   return turn.responses.flatMap(({ output }) => shownEntries(output));
 }

@@ -32,7 +32,7 @@ export function reduceTurn(turn: Turn, action: ProgressAction): Turn {
   }
 }
 
-/** A request that is sent again, since the server had forgotten the one before, takes the place of the one that brought nothing. */
+/** A request repeated after the server had forgotten the conversation replaces the response that brought nothing. */
 function withRequest(turn: Turn, { plan }: ActionOf<'requestPlanned'>): Turn {
   const responses = turn.responses.filter(({ output }) => output.length > 0);
   return { ...turn, status: 'streaming', responses: [...responses, { plan, output: [] }] };
@@ -80,7 +80,7 @@ function withEnd(turn: Turn, { status, failure, at }: ActionOf<'turnEnded'>): Tu
     ...response,
     output: response.output.map((entry) => (entry.endedAt === undefined ? { ...entry, endedAt: at } : entry)),
   }));
-  // A turn can end twice: it was given up for lost, and the rest of it was found on the server.
+  // A turn can end twice: cut off first, then completed from the server's stored response.
   return { ...without(turn, 'failure'), status, responses, endedAt: at, ...(failure && { failure }) };
 }
 

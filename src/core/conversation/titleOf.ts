@@ -3,12 +3,12 @@ import type { Conversation, Question, Turn } from './conversation.ts';
 
 const maxLength = 60;
 
-/** What a conversation was called, else what was asked first. */
+/** The title of a conversation, or its first question. */
 export function titleOfConversation({ title }: Conversation, first: Turn | undefined): string {
   return title ?? (first ? titleOf(first.question) : '');
 }
 
-/** A title without asking anybody: the question's first line, or what was explained. */
+/** The default title: the first line of the question, or what was explained. */
 export function titleOf({ kind, text, attachments }: Question): string {
   const path = attachments[0]?.path;
   if (kind === 'explain' && path !== undefined) return l10n.t('Explain {0}', path.split('/').at(-1) ?? path);

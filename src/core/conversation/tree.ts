@@ -3,7 +3,7 @@ export interface TreeNode {
   readonly id: string;
   /** The turn that this one continues; `null` at the root. */
   readonly parentId: string | null;
-  /** A question on the side: shown below its parent, and nothing is chained to it. */
+  /** An aside: shown below its parent; no other turn is chained to it. */
   readonly isAside?: true;
 }
 
@@ -118,7 +118,7 @@ export class TurnTree {
   #parentFor(id: string, asked: string | null): string | null {
     const parentId = this.standing(asked);
     if (parentId === null || parentId === id || !this.#entries.has(parentId)) return null;
-    // A turn that is new has nothing below it.
+    // A new turn has no children.
     return this.#entries.has(id) && this.path(parentId).includes(id) ? null : parentId;
   }
 
@@ -165,7 +165,7 @@ export function pathThrough(nodeOf: (id: string) => TreeNode | undefined, id: st
   return [...path].reverse();
 }
 
-/** A root turn cannot be an aside. */
+/** The turn under another one's parent. A root turn cannot be an aside. */
 function nodeAt(id: string, parentId: string | null, isAside: boolean): TreeNode {
   return { id, parentId, ...(isAside && parentId !== null && { isAside: true as const }) };
 }

@@ -16,7 +16,7 @@ export function testFilesFor(path: string): readonly string[] {
   return [...new Set([...java, ...besides, ...inFolders, ...mirrored, ...atRoot])];
 }
 
-/** Whether the file holds tests already: writing tests for it would mean tests of tests. */
+/** Whether the file itself is a file of tests. */
 export function isTestFile(path: string): boolean {
   const { name, extension } = split(path);
   return (

@@ -4,7 +4,7 @@ import { closesFence, fenced, fenceLine } from '../basics/fences.ts';
 
 /**
  * The text with everything closed that would take what follows it in: a fence, a comment, an element of HTML.
- * One that cannot be read, such as thousands of quotations inside one another, goes out as it is, in a fence.
+ * A text that cannot be parsed, such as thousands of nested quotes, is returned as a fenced block.
  */
 export function closedMarkdown(text: string): string {
   if (text.length > maxRead) return fenced(text);
@@ -38,9 +38,9 @@ function openFence({ type, raw }: Token): string | undefined {
   return `${opening.indent}${opening.run}`;
 }
 
-/** Begun with these, HTML goes on until its end comes, however far away. */
+/** HTML constructs that last until their end mark. */
 const ends: readonly (readonly [begin: string, end: string, closing: string])[] = [
-  // An end alone would be text: a whole comment ends an open one, too.
+  // An end mark alone would be shown as text if nothing is open: a whole comment is not.
   ['<!--', '-->', '<!-- -->'],
   ['<![CDATA[', ']]>', ']]>'],
   ['<?', '?>', '<? ?>'],

@@ -12,7 +12,7 @@ export interface ConversationFile {
   readonly lines: readonly string[];
 }
 
-/** Its turns are numbered: what they are called here is nobody else's business. */
+/** Turns are numbered; their ids here are not exported. */
 export function formatConversationFile({ title, createdAt, lines }: ConversationFile): string {
   let count = 0;
   const numbered = lineNumberer(() => `turn-${++count}`);

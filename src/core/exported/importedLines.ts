@@ -2,10 +2,10 @@ import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, isObject, objectAt, parseJson, stringAt } from '../basics/json.ts';
 import { isTurnId } from '../stored/logRecord.ts';
 
-/** The scheme of addresses that lead nowhere: of what came along with a conversation from elsewhere, only its path is known. */
+/** The scheme of URIs in imported conversations: only their path means something here. */
 const scheme = 'imported:';
 
-/** Whether an address came with a conversation that was taken in: then it is looked for in the workspace by its path. */
+/** Whether a URI came with an imported conversation: then its path is looked for in the workspace. */
 export function isImported(uri: string): boolean {
   return uri.startsWith(scheme);
 }

@@ -1,9 +1,9 @@
 import { plainName, visibleLine } from '../basics/visibleText.ts';
 
-/** What must not be repeated, whoever says it: the key that was used, and the ids that open a conversation with it. */
+/** Secrets to be removed from texts: the key that was used, and response ids. */
 export type Secrets = readonly (string | undefined)[];
 
-/** Shapes of keys and of response ids that are not ours to know. */
+/** Patterns of keys and response ids other than those in use. */
 const secretShapes = /\b(?:sk-|resp_)[\w-]{16,}/g;
 /** Of what a server said. */
 export const maxMessageCharacters = 500;
@@ -15,8 +15,8 @@ const shortestSecret = 3;
 const shortestInBase64 = 8;
 
 /**
- * The one door for a text that a server wrote, on its way to a person, a log or the disk: one line of characters that can be
- * seen, without secrets, of bounded length.
+ * Cleans a text of a server before it is shown, logged or stored: one line of visible characters,
+ * without secrets, of bounded length.
  */
 export function serverText(text: string, secrets: Secrets, maxCharacters: number): string {
   return plainName(withoutSecrets(visibleLine(text), secrets).replace(secretShapes, '…'), maxCharacters);

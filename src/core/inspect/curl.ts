@@ -1,7 +1,7 @@
 import { visibleJson, visibleLine } from '../basics/visibleText.ts';
 import type { RequestRecord } from './requestRecord.ts';
 
-/** Stands for an id that is not known any more. */
+/** A placeholder for an id that is no longer known. */
 export const unknownId = '<previous response id>';
 
 /**
@@ -22,7 +22,7 @@ export function toCurl({ url, hasKey, usesSessionCache, request }: RequestRecord
   return parts.join(' \\\n  ');
 }
 
-/** In single quotes nothing has a meaning but the quote itself. */
+/** Inside single quotes only the quote itself is special to the shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

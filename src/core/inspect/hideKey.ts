@@ -1,7 +1,7 @@
 import { withoutSecrets } from '../failures/serverText.ts';
 import type { RequestRecord } from './requestRecord.ts';
 
-/** A record to look at, with `…` wherever the key stands in it: a server may repeat it, and code may hold it. */
+/** A copy of the record with `…` in place of the key, which a server or the person's code may contain. */
 export function hideKey(record: RequestRecord, apiKey: string | undefined): RequestRecord {
   return hidden(record, (text) => withoutSecrets(text, [apiKey])) as RequestRecord;
 }

@@ -57,10 +57,10 @@ function mergedAt(
   return entry && item ? [[position, withItem(entry, item, { telling: 'closing', at })]] : [];
 }
 
-/** An answer has few items but a hostile one's. */
+/** More items are not expected of an honest server. */
 const maxCompared = 200;
 
-/** What was only begun, and what was streamed under another name than it is told under. What has been told as done is neither. */
+/** Whether a streamed entry is dropped at the end: it did not finish, and has no text or only what an item of the closing event repeats. */
 function isRepetition(entry: OutputEntry, told: readonly OutputItem[]): boolean {
   const { item, isDone } = entry;
   const text = rawText(entry);

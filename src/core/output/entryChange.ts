@@ -45,7 +45,7 @@ function mergedItem({ item: known, isDone }: OutputEntry, told: OutputItem): Out
   return { ...merged, type: known.type, ...(status !== undefined && { status }) };
 }
 
-/** What is done is not begun again, and what is told without a status is not at work any more. */
+/** A finished item does not become unfinished; one reported without a status counts as finished. */
 function mergedStatus({ status: known }: OutputItem, { status: told }: OutputItem, isDone: true | undefined): unknown {
   if (!isOpenStatus(told) || !(isDone || told === undefined)) return told;
   return isDone || !isOpenStatus(known) ? known : undefined;
@@ -116,7 +116,7 @@ function withRepeat(entry: OutputEntry, index: number, delta: string): OutputEnt
   return withParts(changed, replaced(entry.parts, index, isWholeJson(entry, text) ? streamed : text + streamed));
 }
 
-/** Arguments that are whole cannot go on: `{}` may stand in the place of those that are to come. */
+/** Complete arguments are not continued: `{}` may be a placeholder for those to come. */
 function isWholeJson({ item }: OutputEntry, text: string): boolean {
   return 'arguments' in item && parseJson(text) !== undefined;
 }

@@ -53,7 +53,7 @@ function saysNothing(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** A list that holds more says more. Of lists as long as each other the elements are completed where they are the same. */
+/** The longer list wins; elements of equally long lists are merged where they are the same. */
 function fullerList(chosen: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
   if (other.length !== chosen.length) return other.length > chosen.length ? other : chosen;
   return chosen.map((element, index) => {

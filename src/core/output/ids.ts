@@ -1,13 +1,13 @@
 import { stringAt } from '../basics/json.ts';
 import type { OutputItem } from './wire.ts';
 
-/** An id; one that is empty tells nothing. */
+/** An id; an empty one counts as absent. */
 export function idAt(value: unknown, key: string): string | undefined {
   const id = stringAt(value, key);
   return id === undefined || id.trim() === '' ? undefined : id;
 }
 
-/** What a call goes by where it is answered. */
+/** The id by which a call's result refers to it. */
 export function callIdOf(item: OutputItem): string | undefined {
   return idAt(item, 'call_id');
 }

@@ -21,7 +21,7 @@ interface Side {
 type KeyOf = (side: Side) => string | undefined;
 
 /**
- * Which of the streamed entries each item of the closing event is; -1 for one that was not streamed. No two items are one entry.
+ * Matches items of the closing event to streamed entries: an index for each item, -1 for one that was not streamed. No entry is used twice.
  * By id first. Where a server calls items otherwise at the end, or leaves some out so that the others move up, by what
  * they say, then by their place, and last by their order among those of their type.
  */

@@ -14,10 +14,10 @@ export interface ItemAddress {
   readonly itemType: string;
 }
 
-/** Where an item itself says that it is. */
+/** The position that the item itself carries. */
 export interface ItemPlace {
   readonly outputIndex: number | undefined;
-  /** It has only just begun: with an id of its own it is no other that stands in its place. */
+  /** The item has just begun: with an id of its own it is a new one. */
   readonly isNew: boolean;
 }
 

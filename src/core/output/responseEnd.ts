@@ -29,7 +29,7 @@ function endOf(status: string | undefined): ResponseEnd {
   return status === 'failed' || status === 'cancelled' ? 'failed' : 'completed';
 }
 
-/** A word, not a text: it is put into a sentence. */
+/** At most so many characters: it becomes part of a sentence. */
 const maxReasonLength = 60;
 
 /** Why an answer was cut short, in the server's word; `undefined` where it gives none. */

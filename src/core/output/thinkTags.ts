@@ -22,7 +22,7 @@ export interface SplitText {
 export interface SplitInput {
   /** A closing tag has come: without one, only an opening tag makes thinking. */
   readonly mayEndIt: boolean;
-  /** More may come: half a tag is neither thinking nor text. */
+  /** The text still grows: half a tag at its end is neither thinking nor text. */
   readonly isGrowing: boolean;
 }
 
@@ -57,7 +57,7 @@ function splitUnopened(text: string, isGrowing: boolean): SplitText {
   return isThinking ? { thinking: trimmed(text.slice(0, end)), text: afterTag(text, end) } : { thinking: '', text };
 }
 
-/** Who writes the opening tag first writes about tags. */
+/** A text that has the opening tag first is about tags. */
 function speaksOfTags(before: string): boolean {
   return findTag(before, openTag, { from: 0, isGrowing: false }) >= 0;
 }

@@ -24,7 +24,7 @@ interface TurnReading {
   asking: Promise<boolean> | undefined;
 }
 
-/** How much of the workspace each turn has read: what a page says to a model may make it look at everything there is. */
+/** Counts what each turn has read of the workspace: a web page may tell a model to read everything. */
 export class ReadingBudget {
   readonly #turns = new Map<string, TurnReading>();
 

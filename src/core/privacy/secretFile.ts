@@ -1,6 +1,6 @@
 import { secretEndings, secretFiles, secretFolders } from './secretNames.ts';
 
-/** Files that hold data: the same word in the name of a program's source says nothing. */
+/** Endings of data files: in the name of a source file, the same words say nothing. */
 const data = String.raw`(?:\.(?:json|ya?ml|toml|ini|properties|txt|xml|conf|cfg|config|csv|plist|enc|dat)){0,2}`;
 /** What tells one such file from another. */
 const variant = String.raw`(?:[._-](?:prod(?:uction)?|dev(?:el(?:opment)?)?|stag(?:e|ing)|test(?:ing)?|qa|uat|ci|live|local|main|root|admin|user|private|shared|enc|dec|sops|backup|old|new|db|aws|gcp|azure|v?\d+))*`;
@@ -25,14 +25,14 @@ const patterns = [
   /^(?:bash|zsh|sh|ksh|fish|mysql|psql|sqlite|python|irb|node_repl|rediscli|mongo)_history$/,
 ];
 
-/** What is named like a secret and is there to be shown: templates, and the public halves of keys. */
+/** Named like a secret but public: templates, and public keys. */
 const shown = [
   /[._-](?:example|sample|template|dist|tpl|tmpl|skel|defaults?)(?:\.(?:json|ya?ml|toml|ini|properties|txt|xml|conf|cfg|env|tfvars|php|rb|js|local))?$/,
   /^(?:example|sample|template)[._-](?:env|tfvars|secrets?|credentials?)(?:\.\w+)?$/,
   /\.pub$/,
 ];
 
-/** What editors and people put behind the name of a copy. */
+/** Suffixes of backup copies. */
 const copyEnding =
   /(?:~|\.(?:bak|backup|bkp|old|orig|save|sav|copy|tmp|temp|prev|disabled|rpmsave|rpmnew|dpkg-(?:old|new|dist)|sw[op]|\d{1,8})\d?|[._-](?:backup|copy|old)| copy(?: \d+)?| - copy| \(\d+\)|#)$/;
 

@@ -3,8 +3,8 @@ import { fenceFor } from '../basics/fences.ts';
 import { attachmentText } from './attachmentText.ts';
 
 /**
- * What is sent for an edit: the wish, what is only to be read, then the rules and the code to be changed.
- * The rules are in English, since they are for the model alone; its prose follows the language of the wish.
+ * The prompt of an edit: the instruction, the context, then the rules and the code to be changed.
+ * The rules are in English, since only the model reads them; its prose follows the language of the instruction.
  */
 export function editText({ text, attachments }: Question): string {
   const target = attachments.at(-1);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-/** The wishes behind the ready-made edits, in the person's language, as they stand in the conversation. */
+/** The instructions of the ready-made edits, in the person's language, as the conversation shows them. */
 export const readyEdits = {
   document: () =>
     l10n.t(
@@ -24,7 +24,7 @@ export interface Problem {
   readonly line: number;
 }
 
-/** The wish behind "Fix Problem". */
+/** The instruction of "Fix Problem". */
 export function fixPrompt(problems: readonly Problem[]): string {
   const [first, ...others] = problems.map(described);
   if (others.length === 0) return l10n.t('Fix this, and nothing else: {0}', first ?? '');

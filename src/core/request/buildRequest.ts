@@ -26,7 +26,7 @@ export interface BuildInput {
 
 /**
  * The body of the request: a plain string as `input` for a question that stands alone or is chained, items otherwise.
- * What the person did not choose is not in it.
+ * Options that the person did not choose are left out.
  */
 export function buildRequest(input: BuildInput): ResponsesRequest {
   const { question, previousResponseId } = input;
@@ -77,7 +77,7 @@ function optionParameters(
 type Tools = NonNullable<ResponsesRequest['tools']>;
 type ChoiceInput = Pick<BuildInput, 'returned' | 'isLastRound'> & { readonly server: ServerCapabilities };
 
-/** What was required has been done once functions have returned: required still, the model would call them for ever. */
+/** `required` counts for the first round only: otherwise the model would call functions for ever. */
 function toolChoiceOf(
   options: AskOptions,
   tools: Tools,

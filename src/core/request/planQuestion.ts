@@ -64,7 +64,7 @@ export function planRound(
   return { plan: { mode: 'chain' }, previousId: responseId };
 }
 
-/** A server that keeps no conversations may ignore an id without a word (API reference, 8): it is never sent one. */
+/** Never send an id to a server that keeps no conversations: it may silently ignore it (API reference, 8). */
 function stateOf({ capabilities, serverState }: Pick<ServerNow, 'capabilities' | 'serverState'>): ServerState {
   return capabilities.keepsState ? serverState : 'replay';
 }

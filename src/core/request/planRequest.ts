@@ -18,7 +18,7 @@ export interface PlanInput {
   readonly now: number;
 }
 
-/** Decides, and is the only place that does, whether a turn is chained to its parent's response or sent with its whole path. */
+/** The only place that decides whether a turn is chained to its parent's response or sent with its whole path. */
 export function planRequest(input: PlanInput): RequestPlan {
   if (!input.parent) return { mode: 'first' };
   const reason = whyReplay(input.parent, input);

@@ -3,7 +3,7 @@ import type { StreamEvent } from '../output/wire.ts';
 import type { ResponsesRequest } from './responsesRequest.ts';
 
 /**
- * The one door to the API: sends a request and yields its events as they come, raw.
+ * Sends a request and yields its raw events as they come; the only way to the API.
  *
  * Ends normally only after `response.completed` or `response.incomplete`.
  * Everything else is thrown as a `FailedRequest`, a stop through `signal` as one of kind `cancelled`.

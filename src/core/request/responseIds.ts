@@ -1,4 +1,4 @@
-/** What the server keeps of a finished turn: its response id, and what the id is good for. Secret: with a key it opens the conversation. */
+/** The response id of a finished turn with the server and model that it is valid for. Secret: with a key it opens the conversation. */
 export interface ResponseId {
   /** Opaque: a UUID, `resp_…`, anything. */
   readonly id: string;
@@ -18,7 +18,7 @@ export const maxIdAgeMs = 6.5 * 24 * 60 * 60 * 1000;
 export interface ResponseIds {
   get(turnId: string): ResponseId | undefined;
   put(turnId: string, id: ResponseId): void;
-  /** An answer has begun: should it be cut off here, the server may still finish it. Nothing is ever chained to it. */
+  /** Stores the id of an answer that has begun, to fetch it if it is cut off here. No turn is chained to it. */
   begin(turnId: string, id: ResponseId): void;
   /** The response of an answer that has begun and not ended here. */
   begun(turnId: string): ResponseId | undefined;

@@ -5,7 +5,7 @@ import { serverKindOf } from './serverKind.ts';
 import { isBelowLocalhost, isLoopbackHost } from './loopbackHost.ts';
 import { hostnameOf, isCodingPlanHost, isServiceHost } from './serviceHost.ts';
 
-/** What people paste along: the path of one call, with or without an id. */
+/** The path of a call, which people paste with the address. */
 const callPath = /\/(responses|chat\/completions|completions|embeddings|models)(\/.*)?$/;
 
 /**

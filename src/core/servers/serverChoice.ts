@@ -7,7 +7,7 @@ export interface ServerChoice {
   readonly baseUrl: string;
   /** `auto` where the address says it by itself. */
   readonly server: ServerKind | 'auto';
-  /** Some servers ignore a response id without a word, so that they keep nothing is said and not found out. */
+  /** `replay` for servers that keep no conversations: some silently ignore a response id, which cannot be detected. */
   readonly serverState: ServerState;
 }
 

@@ -59,10 +59,10 @@ export class AnswerQueue {
 
   async #run(turnId: string, signal: AbortSignal): Promise<void> {
     const { respond, responseIds, now, onRequest } = this.#ports;
-    // A set-up may wait for a person or a keyring; a stop does not wait for it.
+    // The set-up may wait for a person or a keyring; a stop ends that wait.
     const setup = await unlessAborted(() => this.#ports.turnSetup(), signal);
     if (setup === 'aborted') throw new FailedRequest({ kind: 'cancelled' });
-    // Whether the turns before it were answered tells what it continues.
+    // What it continues depends on which turns before it were answered.
     await this.#reader.readContinued(turnId);
     // It may have been withdrawn, or stopped, while it waited.
     if (!this.#state.isOpen(turnId)) return;

@@ -16,7 +16,7 @@ export interface TurnSetup {
   readonly tools?: ToolBox;
 }
 
-/** What a conversation needs from outside. None of it knows VS Code. */
+/** What a conversation needs from outside. VS Code is not known here. */
 export interface ConversationPorts {
   readonly respond: Respond;
   /** Asked for each turn, since settings and keys change; throws a `FailedRequest` when nothing can be sent. */

@@ -10,10 +10,10 @@ import type { ConversationPorts } from './conversationPorts.ts';
 import { ConversationState } from './conversationState.ts';
 import { TurnReader } from './turnReader.ts';
 
-/** Where a question goes: after the head unless it is said. */
+/** Where to add a question: after the head by default. */
 export interface AskPlace {
   readonly parentId?: string | null;
-  /** Below the parent, without anything ever being chained to it. */
+  /** As an aside of the parent. */
   readonly isAside?: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface Asked {
   readonly answered: Promise<AskResult>;
 }
 
-/** What can become of an answer after it has come. */
+/** Changes of an answer after it has ended. */
 export type AnswerNews =
   | { readonly type: 'changeProposed'; readonly change: ProposedChange }
   | { readonly type: 'changeReviewed'; readonly review: ChangeReview };
@@ -72,7 +72,7 @@ export class LiveConversation {
     this.#state.dispatch({ type: 'versionChosen', at: this.#ports.now(), turnId: headId });
   }
 
-  /** Takes a question back that has not been sent; `undefined` when it has. What is shown then may have to be read. */
+  /** Removes a question that has not been sent yet; `undefined` when it has. What is shown then may have to be read. */
   withdraw(turnId: string): Question | undefined {
     const turn = this.#state.turn(turnId);
     if (turn?.status !== 'queued') return undefined;
@@ -84,14 +84,14 @@ export class LiveConversation {
     this.#state.dispatch({ type: 'renamed', at: this.#ports.now(), title });
   }
 
-  /** The rest of an answer that was given up for lost, found on the server. */
+  /** Completes an answer that was cut off by what the server has stored of it. */
   recover(turnId: string, event: StreamEvent): void {
     const at = this.#ports.now();
     this.#state.dispatch({ type: 'eventsReceived', at, turnId, events: [withoutResponseId(event)] });
     this.#state.dispatch({ type: 'turnEnded', at, turnId, status: 'completed' });
   }
 
-  /** What became of an answer after it had come. */
+  /** Changes of an answer after it had ended. */
   record(turnId: string, news: AnswerNews): void {
     this.#state.dispatch({ at: this.#ports.now(), turnId, ...news });
   }

@@ -5,7 +5,7 @@ import type { AskResult } from '../turn/askResult.ts';
 /** A question without what it is asked with. */
 export type Draft = Pick<Question, 'kind' | 'text' | 'attachments'>;
 
-/** What a text that was typed comes to: a question, something that is done and not asked, or a reason why neither. */
+/** What a typed text becomes: a question, a command, or a reason why it is refused. */
 export type Prepared =
   | { readonly question: Draft; readonly newConversation?: true }
   /** `undefined` when there is nothing to tell of. */

@@ -72,7 +72,7 @@ type Reader<T extends TurnAction['type']> = (
   common: { readonly at: number; readonly turnId: string },
 ) => ActionOf<T> | undefined;
 
-/** A file can be changed by anybody: nothing of it is taken that has not been looked at. */
+/** The file may have been changed by others: every field is checked. */
 const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
   questionAsked: (record, common) => {
     const question = parseQuestion(record.question);
@@ -124,7 +124,7 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
   },
 };
 
-/** How the person's leave was asked for. */
+/** The stored result of asking for permission. */
 function leaveOf(record: JsonObject): { readonly isDenied?: true; readonly waitedMs?: number } {
   const waitedMs = numberAt(record, 'waitedMs');
   return {

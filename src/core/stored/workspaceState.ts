@@ -94,7 +94,7 @@ function parseEntry(value: unknown): readonly ConversationEntry[] {
   ];
 }
 
-/** An id becomes a file name: nothing else than ours may stand there. */
+/** Ids become file names: only ids of the extension's own form are taken. */
 export function isSafeId(id: string): boolean {
   return /^[\w-]{1,64}$/.test(id) && !id.startsWith('__');
 }
@@ -160,14 +160,14 @@ export function withFound(state: WorkspaceState, entry: ConversationEntry): Work
 const maxWishes = 30;
 const maxWishCharacters = 500;
 
-/** Puts a wish in front of the others; a very long one is not worth going back to. */
+/** Adds an edit instruction at the front of the history; very long ones are not kept. */
 export function withWish(state: WorkspaceState, wish: string): WorkspaceState {
   if (wish.length > maxWishCharacters) return state;
   const others = state.editWishes.filter((other) => other !== wish);
   return { ...state, editWishes: [wish, ...others].slice(0, maxWishes) };
 }
 
-/** Leave for a tool of others, given or taken back. */
+/** Grants or revokes the permission for an extension tool. */
 export function withLeave(state: WorkspaceState, tool: string, isGiven: boolean): WorkspaceState {
   const others = (state.approvedTools ?? []).filter((other) => other !== tool);
   return { ...state, approvedTools: isGiven ? [...others, tool] : others };
@@ -184,14 +184,14 @@ export function withoutEntry(state: WorkspaceState, id: string): WorkspaceState 
 /** Longer texts live in the panel's own state only: this one is held in memory for all extensions. */
 const maxDraftCharacters = 32_000;
 
-/** An empty draft is no draft, and one that is too long is not kept here. */
+/** An empty draft is removed, and one above the limit is not stored. */
 export function withDraft(state: WorkspaceState, id: string, text: string): WorkspaceState {
   const others = Object.entries(state.drafts).filter(([key]) => key !== id);
   const isKept = text !== '' && text.length <= maxDraftCharacters;
   return { ...state, drafts: Object.fromEntries(isKept ? [...others, [id, text]] : others) };
 }
 
-/** No attachments are none, and much code is not kept here: it lives as long as the window. */
+/** An empty list is removed; attachments above the limit are not stored and last as long as the window. */
 export function withAttachments(state: WorkspaceState, id: string, attachments: readonly Attachment[]): WorkspaceState {
   const others = Object.entries(state.attachments).filter(([key]) => key !== id);
   const length = attachments.reduce((sum, { text }) => sum + text.length, 0);

@@ -1,16 +1,16 @@
 import type { ApprovalChoice, PendingApproval } from './pendingApproval.ts';
 
-/** A call that needs leave. */
+/** A call that needs the person's permission. */
 export interface ApprovalRequest extends PendingApproval {
   readonly conversationId: string;
-  /** What leave that is given for longer is kept for: the tool, and whose it is. */
+  /** What a lasting permission is stored by: the tool and its owner. */
   readonly tool: string;
 }
 
 /** Names a call: forks have turns of the same id. */
 export type CallName = Pick<ApprovalRequest, 'conversationId' | 'turnId' | 'callId'>;
 
-/** Leave that the person has given for a whole workspace. */
+/** Permissions for the whole workspace. */
 export interface WorkspaceLeave {
   has(tool: string): boolean;
   add(tool: string): void;
@@ -19,7 +19,7 @@ export interface WorkspaceLeave {
 /** What became of asking; `notAsked` when another call of the same id waits, or too many do. */
 export type Leave = 'allowed' | 'denied' | 'notAsked';
 
-/** So many calls of one conversation wait at most: nobody decides about more of them with care. */
+/** At most so many calls of one conversation wait for the person. */
 export const maxWaiting = 20;
 
 interface Waiting {
@@ -50,7 +50,7 @@ export class Approvals {
   async ask(request: ApprovalRequest, signal: AbortSignal): Promise<Leave> {
     signal.throwIfAborted();
     if (this.#isGranted(request)) return 'allowed';
-    // What is answered is known by its ids: a second call of the same ids could take the answer for the first.
+    // Answers refer to calls by their ids: a second call with the same ids could get the answer for the first.
     if (this.#find(request) || this.of(request.conversationId).length >= maxWaiting) return 'notAsked';
     return await new Promise((resolve, reject) => {
       const withdraw = (): void => {
@@ -83,7 +83,7 @@ export class Approvals {
     }));
   }
 
-  /** An answer to what nobody waits for any more does nothing; one that is not known is a denial. Leave for longer is also that for calls that wait already. */
+  /** Answers a waiting call; does nothing when it waits no longer. An unknown choice is a denial. A lasting permission also allows other calls that wait already. */
   answer(call: CallName, choice: ApprovalChoice): void {
     const meant = this.#find(call);
     if (!meant) return;

@@ -1,4 +1,4 @@
-/** A function call that waits for the person's leave. */
+/** A function call that waits for the person's permission. */
 export interface PendingApproval {
   readonly turnId: string;
   readonly callId: string;

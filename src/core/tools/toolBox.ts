@@ -26,7 +26,7 @@ export interface ToolOutcome {
   readonly isError?: true;
   /** The person denied the call. */
   readonly isDenied?: true;
-  /** How long it waited for the person's leave; absent for not at all. */
+  /** How long it waited for the person's permission, in milliseconds; absent if it did not. */
   readonly waitedMs?: number;
   /** Paths of the files of the workspace whose content is in the output. */
   readonly read?: readonly string[];

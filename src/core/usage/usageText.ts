@@ -8,7 +8,7 @@ export function tokensText({ input, output }: UsageCount, locale: string): strin
   return l10n.t('{0} → {1} tokens', formatNumber(input, locale), formatNumber(output, locale));
 }
 
-/** "≈ ¥0.012": an estimate shows that it is one. Two digits that count for what is small, hundredths for what is not. */
+/** "≈ ¥0.012": an estimate shows that it is one. Two significant digits below 1, hundredths from 1 on. */
 export function costText({ amount, currency }: Cost, locale: string): string {
   const smallest = 0.0001;
   const isTiny = amount > 0 && amount < smallest;
@@ -20,7 +20,7 @@ export function costText({ amount, currency }: Cost, locale: string): string {
   return `${isTiny ? '<' : '≈'} ${currency}${/\p{L}$/u.test(currency) ? '\u00a0' : ''}${number}`;
 }
 
-/** Groups of three digits with a narrow space between: it reads the same in every language. */
+/** A number with narrow spaces between groups of three digits, which is unambiguous in every language. */
 export function formatNumber(count: number, locale: string, options: Intl.NumberFormatOptions = {}): string {
   const parts = new Intl.NumberFormat(locale === '' ? 'en' : locale, options).formatToParts(count);
   return parts.map(({ type, value }) => (type === 'group' ? '\u202f' : value)).join('');

@@ -16,7 +16,7 @@ export interface AnswerBlock {
   readonly intro: string;
 }
 
-/** More than anybody reads; finding where each ends costs time. */
+/** At most so many blocks are read, since finding the end of each takes time. */
 const maxBlocks = 40;
 
 /** The fenced blocks of an answer, in order. */

@@ -45,7 +45,7 @@ function fromBlocks(blocks: readonly AnswerBlock[], target: EditTarget, isEnded:
   const last = blocks.at(-1);
   const written = blocks.filter(({ lines, isWhole }) => lines.length > 0 || isWhole);
   if (written.length === 0) return { kind: 'empty' };
-  // An empty block takes all away: only where there is no other.
+  // An empty block removes the whole target: it counts only without other blocks.
   if (written.every(({ lines }) => lines.length === 0)) return { kind: 'code', lines: [], isWhole: true };
   const ranked = rankedBlocks(
     written.filter(({ lines }) => lines.length > 0),

@@ -24,7 +24,7 @@ export function blockCode(lines: readonly string[], origin: BlockOrigin): Answer
   const { target, isEnded, isWhole, language } = origin;
   const isCutOff = !isWhole && !isEnded;
   const patched = patchedLines(lines, target, language);
-  // Of a diff that was cut off nobody knows what it would still have brought back.
+  // A diff that was cut off may lack lines that it would have added again.
   if (patched && isCutOff) return { kind: 'empty' };
   if (patched === 'unfit') return { kind: 'unfit' };
   if (patched) return { kind: 'code', lines: patched, isWhole: true };
@@ -45,7 +45,7 @@ function indented(lines: readonly string[], target: EditTarget): readonly string
   return written.map((line, index) => (index < first ? line : reindent(line, index === first)));
 }
 
-/** Of code that was cut off, what came before the first placeholder. */
+/** The lines before the first placeholder, of code that was cut off. */
 function filled(lines: readonly string[], { target, isEnded, isWhole }: BlockOrigin): AnswerCode {
   const excerpt = excerptOf(lines, target);
   const first = target.lines.every(isBlank) ? -1 : excerpt.findIndex(({ isPlaceholder }) => isPlaceholder);

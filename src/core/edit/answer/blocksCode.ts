@@ -14,7 +14,7 @@ export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, i
   const { block } = best;
   const pairs = quotePairs(ranked, target);
   if (pairs.some(({ isNew }) => isNew === best)) {
-    // Nobody knows yet what else would have come in the place of the quoted lines.
+    // The replacement of the quoted lines may be incomplete.
     if (!isEnded && !block.isWhole) return { kind: 'empty' };
     const lines = applyPatch(
       pairs.map(({ hunk }) => hunk),
@@ -38,7 +38,7 @@ export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, i
   });
 }
 
-/** Of equals the first, as what follows is mostly an example; the last of those that are said to be the new code. */
+/** The first of equally likely blocks, since later ones are mostly examples; the last of those introduced as the new code. */
 function bestOf(ranked: readonly RankedBlock[]): RankedBlock {
   return ranked.reduce((best, next) =>
     next.rank > best.rank || (next.rank === best.rank && next.label === 'new') ? next : best,

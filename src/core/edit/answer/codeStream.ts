@@ -23,7 +23,7 @@ import { LineReader, isBlank, withoutBom, withoutIndent } from '../lines/textLin
 export class CodeStream {
   readonly #target: EditTarget;
   readonly #known: ReadonlySet<string>;
-  /** Sentences are the file's own. */
+  /** The target is prose: sentences in the block belong to it. */
   readonly #isProse: boolean;
   readonly #reader = new LineReader();
   #nest = new FenceNest();

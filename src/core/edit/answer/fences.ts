@@ -8,7 +8,7 @@ export interface Fence {
   readonly marker: string;
   /** How often the marker is repeated; at least 3. */
   readonly length: number;
-  /** White space as wide as what stands before the fence: the indentation of the block, or of the list item it is in. */
+  /** White space as wide as what precedes the fence: the indentation of the block, or of its list item. */
   readonly indent: string;
   /** The first word of the info string, as VS Code's id of a language; empty without one. */
   readonly language: string;

@@ -6,7 +6,7 @@ import { omits } from '../excerpt/placeholder.ts';
 import { isProseLanguage } from '../lines/prose.ts';
 import { isBlank } from '../lines/textLines.ts';
 
-/** Nobody quotes more lines; each has to be compared with all places that are left. */
+/** More lines are not taken for a quote; each is compared with all remaining positions. */
 const longestQuote = 200;
 
 /** What a preview does with a line: shows it, keeps it until more is known, or shows nothing more of the answer. */

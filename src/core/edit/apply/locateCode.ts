@@ -123,7 +123,7 @@ function sharedLines(way: Placement, { code, document }: LocateInput): number {
 
 const versionSimilarity = 0.5;
 
-/** More would stop the window; and of so many places that are alike, nobody could choose one. */
+/** More would block the extension host, and so many equal places could not be told apart by a person. */
 const [maxCompared, maxAlike] = [1_000_000, 20];
 
 /**

@@ -63,7 +63,7 @@ function keptBelow(text: string, progress: Progress): Alignment | undefined {
   return { kind: 'keep', skipped: line - progress.next, echoed };
 }
 
-/** The further a line lies below, the more must speak for it: what goes wrongly is many lines then. */
+/** The more lines would be skipped, the more evidence is needed, since a wrong match removes them all. */
 function neededInRow(text: string, line: number, distance: number, index: LineIndex): number {
   if (isTrivial(text)) return distance <= trivialDistance(text) ? 0 : distance <= uniqueDistance ? 1 : Infinity;
   if (distance <= nearDistance) return 1;
@@ -82,7 +82,7 @@ function linesInRow(line: number, echoed: number, { original, upcoming }: Progre
   return original.slice(line - echoed, line + 1 + below).filter((text) => !isTrivial(text)).length;
 }
 
-/** How many of the lines above an old line are the new ones that came last; no more than `longestRun` are looked at. */
+/** How many lines directly above an old line equal the last new ones; at most `longestRun`. */
 function runAbove(line: number, { original, next, done, added }: Progress): number {
   const most = Math.min(added, line - next, longestRun);
   let count = 0;
@@ -98,7 +98,7 @@ function isStillNeeded(end: number, { original, next, upcoming }: Progress): boo
     .some((text) => !isTrivial(text) && upcoming.includes(text));
 }
 
-/** Amid new lines, less speaks for a line that is like an old one, and nothing for a bracket. */
+/** After new lines, similarity to an old line counts less, and a bracket not at all. */
 function replacing(text: string, progress: Progress): Alignment | undefined {
   const { original, next, isInserting } = progress;
   if (isInserting && isTrivial(text)) return undefined;

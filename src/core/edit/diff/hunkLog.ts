@@ -28,7 +28,7 @@ export class HunkLog {
     for (const text of added) this.#open.added.push(text);
   }
 
-  /** A line was kept, and before it the last `added` of the open hunk are old lines after all. */
+  /** A line was kept; the last `added` lines of the open hunk before it turned out to be old lines. */
   keep(added = 0): void {
     this.#open?.added.splice(this.#open.added.length - added);
     this.#close();

@@ -81,7 +81,7 @@ const between =
   /^(?<head>.*[{(>[])\s*(?<inner>(?:\/\*.*?\*\/|<!--.*?-->|\{\s*\/\*.*?\*\/\s*\}|\.{3}|…))\s*(?<tail>[})\]<].*)$/;
 const atEnd = /^(?<code>.*?\S)\s*(?<comment>\/\/.*|\/\*.*\*\/|\s#\s.*|\s--\s.*|<!--.*-->)$/;
 
-/** Nobody writes a comment behind more; looking for one would take long. */
+/** In longer lines no trailing comment is looked for, since that would take long. */
 const maxSplitLength = 400;
 
 /** `f() { /* ... *\/ }` as three lines, `f(); // ... rest unchanged` as two. */

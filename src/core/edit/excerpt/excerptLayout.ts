@@ -19,12 +19,12 @@ export interface Move {
   readonly line: number;
 }
 
-/** Of what breaks the structure of the file: as much as a thousand lines. */
+/** The cost of breaking the structure of the file: as much as a thousand lines. */
 export const brokenCost = 10_000;
 /** In tenths of a line that is added or dropped. */
 const costs = { line: 10, blank: 1, similar: 6, outdented: 2, doubled: 2_000 } as const;
 const versionSimilarity = 0.5;
-/** More than any way costs, and yet it can be added to. */
+/** Larger than the cost of any layout, and small enough to be added to. */
 const impossible = 1_000_000_000;
 
 /**

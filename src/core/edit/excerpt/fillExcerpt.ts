@@ -9,7 +9,7 @@ import { isProseLanguage } from '../lines/prose.ts';
 import { isTrivial } from '../diff/similarLines.ts';
 import { areSame, columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 
-/** Pairs of lines; more would stop the window. */
+/** Pairs of lines; more would block the extension host. */
 const maxPairs = 1_500_000;
 
 /**

@@ -8,7 +8,7 @@ export type LineStart = 'code' | 'literal' | 'relative';
 /** A literal that is open, or code in one: how many brackets are open in it. */
 type Frame = Literal | { readonly brackets: number };
 
-/** Tells of lines, given one after another, where they begin. Reads each once; a text that begins inside of a literal is taken for code. */
+/** Tells for one line after another whether it begins in code or in a literal. A text that begins inside a literal is read as code. */
 export class LiteralReader {
   readonly #rules: readonly LiteralRule[];
   readonly #isYaml: boolean;
@@ -90,7 +90,7 @@ export class LiteralReader {
     return at + (matchAt(word, line, at)?.[0].length ?? 1);
   }
 
-  /** The bracket that closes code in a literal goes on with the literal. */
+  /** After the bracket that closes code in a literal, the literal continues. */
   #countBracket(letter: string | undefined): void {
     const last = this.#frames.at(-1);
     if (!last || !('brackets' in last) || (letter !== '{' && letter !== '}')) return;

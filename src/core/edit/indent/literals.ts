@@ -4,7 +4,7 @@ import { own } from '../../basics/own.ts';
 export interface Literal {
   /** Sought in the rest of a line; what it matches is still inside. */
   readonly close: RegExp;
-  /** What is passed without a look: a backslash and the character after it, or doubled quotes. */
+  /** What is skipped: a backslash and the character after it, or doubled quotes. */
   readonly pass?: RegExp;
   /** Where code in it begins; it ends with the bracket that closes it. */
   readonly hole?: string;

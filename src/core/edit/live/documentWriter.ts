@@ -12,11 +12,11 @@ import { UndoLedger } from './undoLedger.ts';
 /** `refused`: the document cannot be written to. `closed`: it is gone, or the writer is in another one now. */
 export type WriteResult = 'written' | 'closed' | 'refused';
 
-/** Somebody who writes into a document, and is told what others change in it. */
+/** A writer of a document; it is told of changes by others. */
 export interface Writing {
   readonly range: LineRange;
   readonly documentChanged: (change: DocumentChange) => void;
-  /** Somebody who writes above has made so many lines more. */
+  /** Another writer has added so many lines above (negative: removed). */
   readonly moved: (lineDelta: number) => void;
 }
 
@@ -65,7 +65,7 @@ export class DocumentWriter<Source = unknown> {
     this.#ledger.forget(writing);
   }
 
-  /** What one has written counts as the other's from now on. */
+  /** From now on, what one writer has written counts as the other's. */
   inherit(heir: Writing, from: Writing): void {
     this.#ledger.inherit(heir, from);
     this.remove(from);
@@ -81,12 +81,12 @@ export class DocumentWriter<Source = unknown> {
     return this.inTurn(() => this.#write(writing, nextStep));
   }
 
-  /** Does something while no step is on its way. */
+  /** Runs `action` while no step is in flight. */
   inTurn<T>(work: () => T | Promise<T>): Promise<T> {
     return this.#queue.run(work);
   }
 
-  /** What is written next is not undone together with what stands now: so it is after a save, and when the person moves the cursor. */
+  /** Starts a new undo element for the next step, as after a save or a move of the cursor. */
   closeUndoElement(): void {
     this.#ledger.close();
   }

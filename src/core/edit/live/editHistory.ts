@@ -60,7 +60,7 @@ export class EditHistory {
     if (this.#states.at(-1)?.segments !== segments) this.#add({ lines: () => segments.flatMap(currentOf), segments });
   }
 
-  /** A decision that no undo takes back: the hunk is not open in earlier states either. */
+  /** Removes a decided hunk from earlier states, too: no undo opens it again. */
   kept(id: number): void {
     this.#states = this.#states.map((state) =>
       state.segments ? { ...state, segments: keep({ startLine: 0, segments: state.segments }, id).segments } : state,

@@ -1,4 +1,4 @@
-/** Which turn an edit is the answer of. */
+/** The turn whose answer the edit is. */
 export interface EditTurn {
   readonly conversationId: string;
   readonly turnId: string;

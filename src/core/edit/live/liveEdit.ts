@@ -52,7 +52,7 @@ export class LiveEdit<Source = unknown> implements Writing {
     return this.#changed.event;
   }
 
-  /** The stream is of no use any more. */
+  /** The stream is no longer needed. */
   get onDidBreakOff(): Event<BreakOff> {
     return this.#stopped.event;
   }
@@ -132,13 +132,13 @@ export class LiveEdit<Source = unknown> implements Writing {
     return this.isWriting ? await this.#writing.end(answer, isEnded) : 'proposed';
   }
 
-  /** The document is gone, or nobody sees it any more: the writing ends. Resolves when nothing is written from here on. */
+  /** Ends the writing, since the document was closed or is not visible any more. Resolves when no step is in flight. */
   async documentClosed(): Promise<void> {
     this.#writing.close();
     await this.inTurn(() => (this.isWriting ? this.#breakOff('closed') : undefined));
   }
 
-  /** What was written before an interruption is taken back. @returns Whether it was. */
+  /** Reverts what was written before an interruption. @returns Whether that was possible. */
   async withdraw(): Promise<boolean> {
     return this.isInterrupted && (await this.#writer.write(this, () => this.#edit.undoAll())) === 'written';
   }
@@ -247,7 +247,7 @@ export class LiveEdit<Source = unknown> implements Writing {
     other.leave();
   }
 
-  /** Lets go of the document, and leaves it as it is. */
+  /** Releases the document without changing it. */
   dispose(): void {
     this.#writer.remove(this);
   }

@@ -1,4 +1,4 @@
-/** Who has made which elements of a document's undo stack. */
+/** The writers of the elements of a document's undo stack. */
 export class UndoLedger<Writer extends object> {
   /** How many elements each writer has made. */
   readonly #elements = new Map<Writer, number>();
@@ -38,7 +38,7 @@ export class UndoLedger<Writer extends object> {
     return isAlone ? this.#elements.get(writer) : undefined;
   }
 
-  /** What one has written counts as the other's from now on. */
+  /** From now on, what one writer has written counts as the other's. */
   inherit(heir: Writer, from: Writer): void {
     this.#elements.set(heir, this.#elements.get(from) ?? 0);
     if (this.#last === from) this.#last = heir;
@@ -50,7 +50,7 @@ export class UndoLedger<Writer extends object> {
     this.#elements.delete(writer);
   }
 
-  /** Somebody wrote: to all others that have written before, it is in between. */
+  /** A change by another writer lies between the elements of all earlier writers. */
   #mix(except?: Writer): void {
     for (const other of this.#elements.keys()) if (other !== except) this.#mixed.add(other);
   }

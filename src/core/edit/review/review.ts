@@ -17,7 +17,7 @@ export interface Review {
 
 /** A change that is neither kept nor undone; its line is one of the document. */
 export interface OpenHunk extends Hunk {
-  /** Stays with the hunk while it lives, and is no other's afterwards. */
+  /** Unique; never used again for another hunk. */
   readonly id: number;
   /** Whether somebody changed it after the edit. */
   readonly isTouched: boolean;

@@ -1,6 +1,6 @@
 import { areSame } from '../lines/textLines.ts';
 
-/** Lines that are the same before and after an edit. Neither decided nor open: what somebody types in them is theirs. */
+/** Lines that are equal before and after an edit. What the person types in them is not part of the edit. */
 export interface SameSegment {
   readonly kind: 'same';
   readonly lines: readonly string[];
