@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 
-/** A part of the extension whose code is a file of its own when it runs: a window that does not need it does not pay for it. */
+/** A lazily loaded part of the extension, bundled as a file of its own. */
 export class Lazy<T extends object> {
   readonly #create: () => Promise<T>;
   readonly #onError: (error: unknown) => void;
@@ -12,19 +12,19 @@ export class Lazy<T extends object> {
   #loaded: T | undefined;
   #isDisposed = false;
 
-  /** @param onError - Told why the part could not be loaded, and what somebody threw who was told that it is there. */
+  /** @param onError - Called with why the part could not be loaded, and with what a listener threw. */
   constructor(create: () => Promise<T>, onError: (error: unknown) => void) {
     this.#create = create;
     this.#onError = onError;
     this.#arrived = new Emitter(onError);
   }
 
-  /** `undefined` until it is needed for the first time. */
+  /** `undefined` until it has been loaded. */
   get loaded(): T | undefined {
     return this.#loaded;
   }
 
-  /** Told once, when the part is there. */
+  /** Fires once, when the part has been loaded. */
   get onDidLoad(): Event<T> {
     return this.#arrived.event;
   }

@@ -3,7 +3,7 @@ import { serverText } from '../../core/failures/serverText.ts';
 
 const maxLineCharacters = 2_000;
 
-/** A failed turn in the log. The server's own words may repeat what was asked, so they stay out. */
+/** A failed turn in the log, without the server's message, which may repeat the question. */
 export function failureLine({ kind, status, code, requestId, host }: Failure): string {
   const facts = { host, status, code, requestId };
   const known = Object.entries(facts).filter(([, value]) => value !== undefined);
@@ -15,7 +15,7 @@ export function errorLine(message: string, error: unknown): string {
   return logLine(error instanceof Error ? `${message}: ${error.message}` : message);
 }
 
-/** A text as a line of the log, which looks like one line in an editor and in a terminal whoever had a hand in it. */
+/** A text as one line of the log, without characters that break lines or steer a terminal. */
 export function logLine(text: string): string {
   return serverText(text, [], maxLineCharacters);
 }

@@ -8,7 +8,7 @@ export class Refresh {
   #isWanted = false;
   #isRunning = false;
 
-  /** @param onError - Told what a run threw; nobody waits for it. */
+  /** @param onError - Called with what a run threw. */
   constructor(run: () => Promise<void>, onError: (error: unknown) => void) {
     this.#run = run;
     this.#onError = onError;
@@ -22,7 +22,7 @@ export class Refresh {
 
   async #runAll(): Promise<void> {
     this.#isRunning = true;
-    // Whatever else changes in the same step is part of the first run.
+    // In a microtask, so that changes in the same step are part of the first run.
     await Promise.resolve();
     while (this.#isWanted) {
       this.#isWanted = false;

@@ -8,7 +8,7 @@ import { readSmallFile } from '../privacy/readText.ts';
 import { isRefused } from '../privacy/refused.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
 
-/** What projects write for models that work on them. */
+/** Files in which projects instruct models. */
 const fileName = 'AGENTS.md';
 
 /** A question does not wait longer for a slow file system. */
@@ -28,10 +28,10 @@ export async function instructionsNow(): Promise<string> {
 }
 
 async function readAgentsFile(folder: vscode.Uri): Promise<InstructionFile | undefined> {
-  // It may be excluded or ignored: many keep their own out of the repository.
+  // It may be excluded or ignored: many people do not commit it.
   const place = await new Bounds().reach(vscode.Uri.joinPath(folder, fileName));
   if (isRefused(place)) return undefined;
-  // One more than the limit, so that a cut is seen.
+  // One more than the limit, to notice a cut.
   const text = await readSmallFile(place, maxInstructionCharacters + 1);
   return text === undefined ? undefined : { path: place.path, text };
 }

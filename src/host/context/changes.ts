@@ -7,10 +7,10 @@ import { Bounds } from '../privacy/bounds.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
 
-/** Comparing a large tree takes its time, but not for ever. */
+/** A limit for comparing large working trees, in milliseconds. */
 const maxWaitMs = 20_000;
 
-/** What is different in the working tree from the last commit, staged or not, with files that are new; as the model's tool has it. */
+/** The changes of the working tree against the last commit, staged or not, with new files; the same as for the model's tool. */
 export async function changesAttachment(): Promise<Attachment | Refusal> {
   const repositories = (await gitRepositories()) ?? [];
   if (repositories.length === 0)

@@ -21,7 +21,7 @@ export interface Dropped {
   readonly refusals: readonly Refusal[];
 }
 
-/** The files at some addresses: also outside of the workspace, since a person has chosen them by hand. */
+/** Attaches files by URI, also from outside the workspace, since the person has chosen them. */
 export async function droppedFiles(addresses: readonly string[]): Promise<Dropped> {
   const uris = [...new Set(addresses)].flatMap((address) => parseUri(address) ?? []);
   const images = uris.slice(0, maxFiles).filter(({ path }) => isImageName(path));
@@ -45,7 +45,7 @@ async function dropped(uri: vscode.Uri): Promise<Attachment | Refusal> {
   return (await leadsToSecret(uri)) ? closedRefusal(pathOf(uri), 'secret') : await fileAttachment(uri);
 }
 
-/** What is pasted may be a page's choice, not the person's. */
+/** Pasted URIs may come from a web page, not from the person. */
 async function leadsToSecret(uri: vscode.Uri): Promise<boolean> {
   const real = uri.scheme === 'file' ? await realPathOf(uri.fsPath) : undefined;
   return looksSecret(uri.path) || (real !== undefined && looksSecret(vscode.Uri.file(real).path));

@@ -46,7 +46,7 @@ async function resolveMention(mention: Mention): Promise<Attachment | Refusal | 
   }
 }
 
-/** What is selected in a file of keys is not sent by the way. */
+/** The selection in a secret file is not attached by a mention. */
 export function secretEditor(): Refusal | undefined {
   const document = vscode.window.activeTextEditor?.document;
   return document && isPrivate(document) ? closedRefusal(pathOf(document.uri), 'secret') : undefined;

@@ -9,7 +9,7 @@ import { fileTypeAt, placesOf } from '../privacy/insideWorkspace.ts';
 import type { Closed } from '../privacy/refused.ts';
 import { isRefused } from '../privacy/refused.ts';
 
-/** The file that a mention means, where a tool of the model may read it as well: one rule for what goes along. */
+/** The file of a mention, by the same rule as for the model's tools. */
 export async function mentionedFile(written: string): Promise<Attachment | Refusal> {
   if (!vscode.workspace.workspaceFolders?.length) return notFound(noFolderText(written));
   const bounds = new Bounds();
@@ -41,7 +41,7 @@ function noFolderText(written: string): string {
   );
 }
 
-/** Why a file does not go along that the person has not chosen in a dialog. */
+/** Why a file that was not chosen in a dialog is not attached. */
 export function closedRefusal(path: string, closed: Closed): Refusal {
   switch (closed) {
     case 'outside':

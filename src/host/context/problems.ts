@@ -40,7 +40,7 @@ function isProblem({ severity }: FoundProblem): boolean {
   return severity !== 'hint';
 }
 
-/** The open file is before the person's eyes, wherever it is. */
+/** The open file counts wherever it is: the person sees it. */
 function isSeen(uri: vscode.Uri, open: vscode.Uri | undefined): boolean {
   return uri.toString() === open?.toString() && !looksSecret(uri.path);
 }

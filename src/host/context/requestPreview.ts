@@ -30,7 +30,7 @@ export async function previewOf(
   const { plan } = planQuestion(before, question.options.model, server);
   const instructions = plan.mode === 'chain' ? '' : await instructionsNow();
   const functions = await tools.declare(question.options.functionTools ?? []);
-  // That there is an id decides what is sent; which it is is nobody's business.
+  // Only whether there is an id decides what is sent; the id itself is not shown.
   const request = requestOf({
     plan,
     previousId: '…',

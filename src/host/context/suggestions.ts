@@ -39,7 +39,7 @@ export class Suggestions {
     const known = typed === undefined ? plainSuggestions(word) : [];
     const paths = (await this.#paths.all()).filter((path) => !path.includes('"'));
     const fitting = await openPaths(rankPaths(paths, typed ?? word.slice(1), maxLooked), maxSuggestions - known.length);
-    // A word that begins a name of ours means that, and files only after it.
+    // Names of mentions that begin with the word come first, then files.
     return [...known, ...fitting.map((path) => ({ insert: fileMention(path), detail: l10n.t('File') }))];
   }
 }

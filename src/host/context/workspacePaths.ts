@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 /** How many files of a workspace can be suggested at all. */
 const maxFiles = 20_000;
 
-/** How long a list of files is good for. */
+/** How long a list of files is used, in milliseconds. */
 const maxAgeMs = 10_000;
 
 /** The files of the workspace for suggestions, those that are open first: listed at most every few seconds, and never twice at once. */

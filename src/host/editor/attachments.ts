@@ -136,7 +136,7 @@ export function notText(uri: vscode.Uri): Refusal {
   };
 }
 
-/** Somebody else has chosen it, not the person. */
+/** Chosen by another extension, not by the person. */
 export function privateText(path: string): Refusal {
   return {
     refused: 'notFound',

@@ -8,7 +8,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly take: () => Promise<Attachment | Refusal | undefined>;
 }
 
-/** Asks what to attach: the selection, a file that is open, or any file; `undefined` when the person thinks better of it. */
+/** Asks what to attach: the selection, an open file, or any file; `undefined` when the person cancels. */
 export async function chooseAttachment(): Promise<Attachment | Refusal | undefined> {
   const placeHolder = l10n.t('What should be sent with the question?');
   const choice = await vscode.window.showQuickPick([...selectionChoice(), ...openFileChoices(), browseChoice()], {

@@ -29,7 +29,7 @@ export interface HistoryPorts {
 const renameButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: '' };
 const removeButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: '' };
 
-/** While somebody types, nothing is read. */
+/** Debounce of the search while the person types, in milliseconds. */
 const searchDelayMs = 200;
 
 /** The list of conversations: grouped by day, searched in titles and texts. Resolves to what was chosen in it. */
@@ -73,12 +73,12 @@ export class HistoryList {
     });
   }
 
-  /** What is on disk only is looked for while the list is there already, and no longer. */
+  /** Looks for conversations that are only on disk, while the list is shown. */
   async #findUnlisted(): Promise<void> {
     const { session, memory } = this.#ports;
     const known = memory.state.conversations.length;
     this.#pick.busy = true;
-    // What cannot be looked at keeps nobody from what is listed.
+    // An error here must not hide what is listed.
     await session.findUnlisted(this.#hidden.signal).catch(() => undefined);
     if (this.#hidden.signal.aborted) return;
     this.#pick.busy = false;

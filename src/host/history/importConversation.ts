@@ -35,7 +35,7 @@ async function textOf(uri: vscode.Uri): Promise<string> {
   }
 }
 
-/** Under new ids, so that nothing that is there is touched, and nothing gone on with that the server keeps; then opened. */
+/** Imports under new ids, so that nothing existing is changed and no stored response is continued; then opens it. */
 export async function importConversationLines(
   lines: readonly string[],
   title: string,

@@ -6,7 +6,7 @@ import { titleOfConversation } from '../../core/conversation/titleOf.ts';
 import { listLogs } from '../storage/storedLogs.ts';
 import { TranscriptLog } from '../storage/transcriptLog.ts';
 
-/** A conversation of another workspace: it can be looked at and taken in, and is never written to. */
+/** A conversation of another workspace: it can be read and imported, and is never written to. */
 export interface ForeignConversation {
   readonly id: string;
   readonly title: string;
@@ -30,7 +30,7 @@ export async function foreignConversations(folder: string): Promise<readonly For
   return found.flat().sort((a, b) => b.changedAt - a.changedAt);
 }
 
-/** What cannot be read of one keeps nothing from the others. */
+/** Workspaces that cannot be read are left out. */
 async function ofWorkspace(workspace: string, extension: string): Promise<readonly ForeignConversation[]> {
   const folder = join(workspace, extension, 'conversations');
   const stored = await listLogs(folder).catch(() => []);
@@ -58,7 +58,7 @@ async function workspaceName(workspace: string): Promise<string> {
   return decoded(basename(uri)) || basename(workspace);
 }
 
-/** Somebody may have written a `%` of their own. */
+/** The URI may hold a `%` that is no escape. */
 function decoded(name: string): string {
   try {
     return decodeURIComponent(name);

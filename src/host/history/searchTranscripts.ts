@@ -32,7 +32,7 @@ export async function searchTranscript(file: string, words: string, signal: Abor
 
 /** Only what people read counts: questions, and answers as a whole. */
 function snippetOf(line: string, words: string): string | undefined {
-  // By itself a line has no place in the tree.
+  // A single line has no place in the tree.
   const asked = line.includes('"type":"questionAsked"')
     ? line.replace(/"parentId":"[\w-]+"/, '"parentId":null')
     : `${askedFor(line)}\n${line}`;

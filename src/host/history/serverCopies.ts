@@ -13,7 +13,7 @@ export interface ServerCopiesPorts {
   readonly folder: string;
 }
 
-/** What the server keeps of turns that are no more. */
+/** Stored responses of deleted turns. */
 export class ServerCopies {
   readonly #ports: ServerCopiesPorts;
 

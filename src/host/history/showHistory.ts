@@ -20,7 +20,7 @@ export interface ShowHistoryPorts extends HistoryPorts, ImportPorts {
 
 /** `threadline.showHistory`: the workspace's conversations, the one used last first. */
 export async function showHistory(ports: ShowHistoryPorts): Promise<void> {
-  // What cannot be swept now is swept the next time.
+  // What cannot be deleted now is deleted the next time.
   await sweepDeleted(ports.folder, Date.now()).catch(() => undefined);
   const choice = await new HistoryList(ports).choose();
   if (choice) await follow(choice, ports);

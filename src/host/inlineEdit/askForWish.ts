@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { askForText, withoutIcons } from '../basics/askForText.ts';
 
-/** The box in which one says what to change; earlier wishes are below it, and the arrow keys go through them. `undefined` when it is left. */
+/** Asks what to change, in a box with earlier instructions below it. `undefined` when the person cancels. */
 export async function askForWish(title: string, history: readonly string[]): Promise<string | undefined> {
   const box = vscode.window.createQuickPick();
   box.title = title;

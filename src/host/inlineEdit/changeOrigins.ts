@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ChangeOrigin } from '../../core/edit/live/documentChange.ts';
 import type { LateOrigin } from '../../core/edit/live/documentWriter.ts';
 
-/** VS Code does not tell when a save has failed: after so long, what changes is no part of it any more. */
+/** VS Code does not report failed saves: changes after this time are not part of the save, in milliseconds. */
 const maxSaveMs = 5_000;
 /** VS Code may run its formatter before it tells anybody of the save: so soon after it, it has. */
 const maxUntilSaveMs = 1_000;
@@ -15,7 +15,7 @@ interface Save {
   readonly reason: vscode.TextDocumentSaveReason;
 }
 
-/** Tells where changes of documents come from; VS Code says so only of an undo and a redo. */
+/** Finds out what caused a change of a document; VS Code tells only undo and redo. */
 export class ChangeOrigins {
   /** When each document began to be saved, and why; until it is. */
   readonly #saving = new WeakMap<vscode.TextDocument, Save>();
@@ -54,7 +54,7 @@ export class ChangeOrigins {
     const isTyped = contentChanges.every((change) => isAtCursor(change, document));
     const save = this.#saving.get(document);
     const isSaving = save !== undefined && Date.now() - save.at < maxSaveMs;
-    // What is typed while it is saved has letters; a formatter may well take away spaces at the cursor.
+    // Typing during a save inserts text; a formatter may remove spaces at the cursor.
     const isFormat = isSaving && !(isTyped && contentChanges.some(({ text }) => text.trim() !== ''));
     // A save that comes by itself after a while is nearly always on its way, and formats little.
     if (isFormat) return save.reason === vscode.TextDocumentSaveReason.AfterDelay ? 'maybeSave' : 'save';

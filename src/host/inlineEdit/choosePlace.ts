@@ -13,7 +13,7 @@ interface PlaceItem extends vscode.QuickPickItem {
   readonly place?: PlacedCode;
 }
 
-/** Code of which nobody knows where it goes, and where it may. */
+/** Code without a certain place, and the places that are possible. */
 export interface UnclearCode {
   readonly code: readonly string[];
   readonly language: string;

@@ -5,7 +5,7 @@ import { hunkText } from './hunkText.ts';
 import type { LiveEdit } from './liveEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 
-/** The lines above each change: what it is, and what can be done with it. Only there while an edit is. */
+/** The code lenses above each change. Registered only while there is an edit. */
 export class EditLenses implements vscode.CodeLensProvider {
   readonly #edits: LiveEdits;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -16,7 +16,7 @@ export class EditLenses implements vscode.CodeLensProvider {
     this.#edits = edits;
   }
 
-  /** A provider that stands ready while there is no edit would be asked at every keystroke. */
+  /** A provider without any edit would still be asked at every keystroke. */
   refresh(): void {
     if (this.#edits.all.length === 0) {
       this.dispose();

@@ -7,7 +7,7 @@ import type { LiveEdits } from './liveEdits.ts';
 
 const { ThemeColor } = vscode;
 
-/** A hover that is longer than a screen helps nobody: Compare shows all of it. */
+/** Longer hovers are cut: Compare shows all of it. */
 const maxHoverLines = 60;
 
 function createTypes() {

@@ -8,7 +8,7 @@ import type { Revealable } from '../basics/revealable.ts';
 import { readOnly } from './editPlace.ts';
 import type { LiveEdit } from './liveEdit.ts';
 
-/** What has to be said about an edit since the file does not show it. Nothing here waits for an answer. */
+/** Notices about edits that the file does not show. None of them waits for an answer. */
 export class EditNotices {
   readonly #session: Pick<ChatSession, 'open'>;
   readonly #view: Revealable;
@@ -23,7 +23,7 @@ export class EditNotices {
     void vscode.window.showWarningMessage(message);
   }
 
-  /** An answer without code belongs where answers are read. */
+  /** An answer without code is shown in the panel. */
   async prose(conversationId: string): Promise<void> {
     await this.#openChat(conversationId);
     void vscode.window.showInformationMessage(
@@ -31,7 +31,7 @@ export class EditNotices {
     );
   }
 
-  /** Code that cannot be put into the file without losing lines of it belongs where answers are read, too. */
+  /** Code that cannot be applied without losing lines is shown in the panel, too. */
   async unplaced(why: 'excerpt' | 'unfit', conversationId?: string): Promise<void> {
     const message =
       why === 'excerpt'

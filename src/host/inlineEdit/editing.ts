@@ -50,7 +50,7 @@ interface EditStart {
   readonly continued: LiveEdit | undefined;
 }
 
-/** The one way by which edits are asked: the question goes into a conversation, the answer into the editor. */
+/** Asks for edits: the question goes into a conversation, the answer into the editor. */
 export class Editing {
   readonly #ports: EditingPorts;
 
@@ -60,7 +60,7 @@ export class Editing {
 
   /** Resolves when the answer has ended and the change is pending, or there is none. */
   async edit(input: EditInput): Promise<AskResult> {
-    // The lines may have moved while the wish was typed, and again while the conversation was read.
+    // The lines may have moved while the instruction was typed, and again while the conversation was read.
     const wanted = this.#placeNow(input.place);
     if (isRefusal(wanted)) return this.refuse(wanted);
     const { live, parentId } = await this.#start(wanted, input.beside);
@@ -77,7 +77,7 @@ export class Editing {
     return edit.brokenOff && result.status === 'completed' ? { ...result, status: 'cancelled' } : result;
   }
 
-  /** Asks a wish once more, for the code that it was asked for, wherever that stands now. */
+  /** Asks for an edit again, for the same code wherever it is now. */
   async again(live: LiveConversation, { id, parentId, question }: Turn): Promise<void> {
     const pending = this.#ports.edits.of({ conversationId: live.conversation.id, turnId: id });
     if (pending) await undoEdit(pending);
@@ -117,7 +117,7 @@ export class Editing {
     return isRefusal(all) ? all : (this.#whyNot(all) ?? all);
   }
 
-  /** Whoever changes part of a change that waits for review changes the whole of it: it is undone as one. */
+  /** An edit of part of a pending change includes the whole of it, since it is undone as one. */
   #withPending(place: EditPlace): EditPlace | Refusal {
     const pending = this.#pendingAt(place);
     if (!pending) return place;
@@ -200,7 +200,7 @@ export class Editing {
     await this.#record(edit, { type: 'changeProposed', change });
   }
 
-  /** What became of an answer that left nothing to review has to be said: nothing in the file shows it. */
+  /** Reports the outcome of an answer that left nothing to review, since the file does not show it. */
   #tell(outcome: EditOutcome, live: LiveConversation, result: AskResult): void {
     const { notices } = this.#ports;
     if (result.status === 'failed') notices.failed(live.conversation.id, result);
@@ -212,7 +212,7 @@ export class Editing {
   }
 
   async #record({ turn: { conversationId, turnId } }: LiveEdit, news: AnswerNews): Promise<void> {
-    // A conversation that is gone needs no news.
+    // The conversation may be gone: then nothing is reported.
     const live = await this.#ports.session.load(conversationId).catch(() => undefined);
     live?.record(turnId, news);
   }

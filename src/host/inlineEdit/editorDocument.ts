@@ -37,7 +37,7 @@ export class EditorDocument implements EditableDocument<vscode.TextDocument> {
       text: text.replaceAll('\n', eol),
     }));
     const editor = this.#editor();
-    // One way or the other, never one after the other: the document may have changed in between.
+    // Never one way after the other: the document may have changed in between.
     return editor ? await applyVisibly(editor, changes, undoStopBefore) : await this.#applyHidden(changes);
   }
 

@@ -76,7 +76,7 @@ export class LiveEdits {
     return edit;
   }
 
-  /** The writing is over. What leaves nothing to decide is let go of, unless a redo may bring it back. */
+  /** The writing has ended. An edit with nothing to decide is released, unless a redo may restore it. */
   ended(edit: LiveEdit): void {
     if (edit.openHunks.length > 0) return;
     if (edit.brokenOff !== 'undone' || edit.document.isClosed) return this.drop(edit);
@@ -166,7 +166,7 @@ export class LiveEdits {
     return true;
   }
 
-  /** VS Code takes a file that is deleted for saved, and what is written into it then for a new one. */
+  /** VS Code treats a deleted file as saved, and what is written into it then as a new file. */
   async #willDelete(files: readonly vscode.Uri[]): Promise<void> {
     const isIn = ({ document: { uri } }: LiveEdit): boolean => files.some((file) => isSameOrBelow(uri, file));
     await Promise.all(this.all.filter((edit) => edit.isWriting && isIn(edit)).map((edit) => edit.documentClosed()));
@@ -179,7 +179,7 @@ export class LiveEdits {
     for (const edit of this.in(document)) this.#savedOpen.fire(edit);
   }
 
-  /** VS Code keeps a document for a while after its last tab: nobody sees what is written into it then. */
+  /** VS Code keeps a document for a while after its last tab was closed: what is written then is not seen. */
   #tabsClosed(closed: readonly vscode.Tab[]): void {
     const gone = closed.flatMap(uriOfTab).filter((uri) => !isShownInTab(uri));
     for (const edit of this.all) {
@@ -197,7 +197,7 @@ export class LiveEdits {
     });
   }
 
-  /** What was not written to its end is taken back; whatever else is not decided yet counts as kept. */
+  /** Unfinished edits are reverted; undecided changes count as kept. */
   #fileClosed(edit: LiveEdit): void {
     if (this.#leaving.has(edit)) return;
     const leaving = this.#leave(edit).finally(() => this.#leaving.delete(edit));

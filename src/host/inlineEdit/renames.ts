@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** VS Code does not tell when a rename has failed: after so long nobody waits for it any more. */
+/** VS Code does not report failed renames: waiting ends after this time, in milliseconds. */
 const maxRenameMs = 10_000;
 
 type FileRename = vscode.FileRenameEvent['files'][number];

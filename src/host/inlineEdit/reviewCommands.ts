@@ -71,7 +71,7 @@ function meantHunk(
   return edit && hunk && { edit, hunk };
 }
 
-/** Whoever decides by keys is led to the next change. */
+/** After a decision by key, the cursor goes to the next change. */
 function goOn(argument: unknown, { edits }: ReviewCommandPorts): void {
   const editor = vscode.window.activeTextEditor;
   if (!editor || numberAt(argument, 'hunk') !== undefined) return;

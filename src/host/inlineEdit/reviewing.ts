@@ -6,7 +6,7 @@ import type { LiveEdit } from './liveEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 import type { OriginalText } from './originalText.ts';
 
-/** Takes an edit back as if it had never been, where the editor's own undo can; else by writing the old lines. */
+/** Reverts an edit by the editor's own undo where possible, else by writing the old lines. */
 export async function undoEdit(edit: LiveEdit): Promise<void> {
   await edit.inTurn(() => undoInEditor(edit));
   if (edit.openHunks.length > 0) await edit.undoAll();

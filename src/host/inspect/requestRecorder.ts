@@ -40,7 +40,7 @@ export class RequestRecorder {
       received: (event) => {
         record.firstEventMs ??= this.#now() - at;
         const response = objectAt(event, 'response');
-        // What is nested deeper can be read, but not be written down.
+        // Deeper nesting can be parsed but not serialised.
         if (response && !isNestedDeeper(response, maxLevels)) record.response = response;
       },
       ended: (failure) => {

@@ -17,9 +17,9 @@ export interface ChatViewPorts {
 }
 
 /**
- * The side bar's webview. VS Code throws a hidden one away, and what is posted to it then is lost:
- * so nothing is posted until the panel says `ready`, and it is told everything then.
- * An old view may still speak when a new one stands in its place, and is not listened to.
+ * The webview in the side bar. VS Code discards a hidden one, and messages to it are lost:
+ * so nothing is posted until the webview sends `ready`; then it gets the whole state.
+ * Messages of an old view that was replaced are ignored.
  */
 export class ChatView implements vscode.WebviewViewProvider, Revealable {
   readonly #ports: ChatViewPorts;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import { isOurs, isPrivate, linesOf } from '../editor/attachments.ts';
 
-/** What of the editor in use can go along with a question. */
+/** What of the active editor can be attached to a question. */
 export function editorState(): EditorState {
   const editor = vscode.window.activeTextEditor;
   if (!editor || isOurs(editor.document)) return { file: null, hasSelection: false };

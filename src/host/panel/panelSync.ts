@@ -41,11 +41,11 @@ export interface PanelSyncPorts {
 /** How many conversations the empty state offers to go on with. */
 const recentCount = 5;
 
-/** Tells the panel what changes: in its conversation, in the set-up and in the editor. Nobody else has to remember to. */
+/** Keeps the webview up to date with conversation, set-up and editor, by their events. */
 export class PanelSync {
   readonly #ports: PanelSyncPorts;
   readonly #setup: Refresh;
-  /** How many times a conversation was shown: of two at once, the later counts. */
+  /** Counts how often a conversation was shown: of two concurrent calls, the later wins. */
   #openings = 0;
   #shown: LiveConversation | undefined;
   /** Where the next question goes, as of the last time that the set-up was told. */
@@ -80,7 +80,7 @@ export class PanelSync {
     );
   }
 
-  /** Tells a panel that has just been born everything. */
+  /** Sends the whole state to a new webview. */
   async show(): Promise<void> {
     await this.#show(await this.#ports.session.active());
   }
@@ -98,7 +98,7 @@ export class PanelSync {
     const setup = await panelSetup(this.#ports);
     this.#server = await this.#serverNow();
     if (opening !== this.#openings) return;
-    // From here to the message nothing waits: what happens next reaches the panel after it.
+    // No `await` from here to the message, so that later actions reach the panel after it.
     this.#shown = live;
     this.#editor = editorState();
     const { composer, memory, notice, tools } = this.#ports;
@@ -162,7 +162,7 @@ export class PanelSync {
       });
   }
 
-  /** Called at every move of the cursor: tells the panel only what changed. */
+  /** Called at every move of the cursor: posts only changes. */
   #tellEditor(): void {
     if (!this.#ports.view.isReady) return;
     const editor = editorState();

@@ -8,7 +8,7 @@ import { fileTypeAt, placesOf, realPlaceOf } from './insideWorkspace.ts';
 import type { Closed, Refused } from './refused.ts';
 import { isRefused } from './refused.ts';
 
-/** Something of the workspace that may be shown to the model. */
+/** A file or folder of the workspace that the model may see. */
 export interface Place {
   /** As it was named, and as editors know it. */
   readonly uri: vscode.Uri;
@@ -28,7 +28,7 @@ interface Folder {
 }
 
 /**
- * What of the workspace may be read: files inside its folders, also after links are followed, that are neither excluded nor
+ * Decides what of the workspace may be read: files inside its folders, also after links are followed, neither excluded nor
  * ignored nor named like a secret. Made anew for each call, and quick for many files: what folders say is kept.
  */
 export class Bounds {
@@ -75,7 +75,7 @@ export class Bounds {
     const shown = vscode.workspace.asRelativePath(uri);
     const real = this.#folderOf(uri) && (await realPlaceOf(uri));
     if (!real) return outside(shown);
-    // The whole path: a folder of keys may be opened as a workspace itself.
+    // The whole path: the workspace folder itself may be a folder of keys.
     if (looksSecret(uri.path) || looksSecret(real.uri.path))
       return { refused: refusalText(shown, 'secret'), closed: 'secret' };
     return { uri, realUri: real.uri, path: shown };

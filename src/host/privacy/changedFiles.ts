@@ -67,7 +67,7 @@ async function openChanges(
   const open: OpenChange[] = [];
   let hiddenCount = 0;
   for (const repository of repositories) {
-    // What has been saved a moment ago is not in the extension's list yet.
+    // The git extension does not know of files saved a moment ago.
     await repository.status();
     for (const { uri, origins, how } of changesOf(repository)) {
       const places = await Promise.all([uri, ...origins].map((one) => bounds.check(one)));
@@ -79,7 +79,7 @@ async function openChanges(
   return { open, hiddenCount };
 }
 
-/** A file that was renamed has been what it was called before: a secret does not come out by another name. */
+/** A renamed file is also checked by its old name: a secret must not be shown under a new one. */
 function changesOf({
   state,
 }: GitRepository): readonly { readonly uri: Uri; readonly origins: readonly Uri[]; readonly how: HowChanged }[] {
@@ -117,7 +117,7 @@ async function diffOf({ repository, place, how: { isInTree, isNew } }: OpenChang
   }
 }
 
-/** So far apart, two texts are not compared line by line any more: it would hold up everything else. */
+/** Texts that differ in more lines are not compared: that would block the extension host. */
 const maxEditLength = 20_000;
 const maxDiffTimeMs = 500;
 

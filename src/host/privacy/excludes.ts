@@ -46,7 +46,7 @@ function excludesIn(setting: unknown): readonly Exclude[] {
   if (!isObject(setting)) return [];
   return Object.entries(setting).flatMap(([glob, value]) => {
     const when = stringAt(value, 'when');
-    // What cannot be read hides everything: a setting must not open what it was to close.
+    // An unreadable pattern excludes everything: it must not show what it was meant to hide.
     return value === true || when !== undefined ? [{ fits: compileGlob(glob) ?? (() => true), when }] : [];
   });
 }

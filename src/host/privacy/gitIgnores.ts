@@ -12,7 +12,7 @@ const maxBytes = 1024 * 1024;
 /** Folders above a workspace folder that are looked at for the repository that it is a part of. */
 const maxFoldersAbove = 40;
 
-/** As git does by itself on systems whose disks do not tell capitals apart. */
+/** Case-insensitive where file systems usually are, as git's default is. */
 const isCaseless = process.platform !== 'linux';
 
 /** What git ignores below one workspace folder, by the files that are there; each is read once. */

@@ -21,11 +21,11 @@ import { readyQuestion, withCurrentOptions } from './readyQuestion.ts';
 
 export interface AskInput extends Draft {
   readonly newConversation?: boolean;
-  /** The conversation that the person looks at, and no other; the active one when it is not said. */
+  /** The id of the conversation to ask in; the active one by default. */
   readonly conversationId?: string;
-  /** On the side of what is shown: nothing is chained to it. */
+  /** As an aside: no turn is chained to it. */
   readonly isAside?: boolean;
-  /** What is selected in the editor goes along. */
+  /** Attaches the editor's selection. */
   readonly useEditor?: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface AskingPorts extends ReadyPorts {
   readonly tools: Pick<FunctionTools, 'namesFor' | 'tellOfPages'>;
 }
 
-/** The one way by which questions are asked, from the panel and from commands alike. */
+/** Asks questions, from the panel and from commands alike. */
 export class Asking {
   readonly #ports: AskingPorts;
   readonly #starts = new SerialQueue();
@@ -48,7 +48,7 @@ export class Asking {
   /** Resolves when the answer has ended, however it ended. */
   async ask(input: AskInput): Promise<AskResult> {
     const editor = input.useEditor === true ? selectionAttachment() : undefined;
-    // What one question mentions may take longer to be read than the next one's: they are asked in their order all the same.
+    // In the order of the calls, though the mentions of one may take longer to be read than those of the next.
     const started = await this.#starts.run(() => this.#start(input, editor));
     return await started.result;
   }
@@ -66,7 +66,7 @@ export class Asking {
     return { result: live.ask(ready.question, { isAside }).answered };
   }
 
-  /** What is selected goes along once: the composer shows from then on that it does not. */
+  /** The selection is attached once; the composer then shows that it is not attached any more. */
   async unsent(
     editor: Attachment | Refusal | undefined,
     conversationId: string | undefined,
@@ -81,7 +81,7 @@ export class Asking {
     return await readyQuestion(draft, editor, this.#ports);
   }
 
-  /** What is done and not asked takes no attachments along: those of the composer stay there. */
+  /** A command that asks nothing leaves the composer's attachments where they are. */
   async #run(
     run: () => Promise<AskResult | Refusal | undefined>,
     { text, attachments, conversationId }: AskInput,
@@ -105,7 +105,7 @@ export class Asking {
     const question = withCurrentOptions(turn.question, this.#ports);
     if (isRefusal(question)) return await this.refuse(question);
     this.#ports.notice.drop();
-    // It had been put back into the composer, and is asked from where it stands: its attachments go with it.
+    // The question had been put back into the composer: its attachments are removed from there.
     this.#ports.composer.detach(conversationId, question.attachments);
     return await askBeside(live, turn, question);
   }
@@ -166,7 +166,7 @@ export class Asking {
     composer.returnQuestion(id, question);
   }
 
-  /** A question is asked now: what was said of another is over. */
+  /** Hides the notice about an earlier question. */
   #announce({ options }: Question): void {
     const { notice, tools } = this.#ports;
     notice.drop();

@@ -55,7 +55,7 @@ export function beganAnew(title: string): string {
   );
 }
 
-/** Deleted, or never begun and left for another. */
+/** Deleted, or left before its first question. */
 export function notThere(): CannotOpen {
   return new CannotOpen(
     l10n.t(

@@ -20,7 +20,7 @@ export interface SessionPorts extends Omit<ConversationPorts, 'onAction' | 'read
   readonly folder: string;
   /** A line for the log. */
   readonly onError: (message: string, error?: unknown) => void;
-  /** What is said waits in memory, and is written when that is possible again. */
+  /** Writing has failed: lines wait in memory until it is possible again. */
   readonly onTranscriptLost: (error: unknown) => void;
   /** All that had to wait has been written. */
   readonly onTranscriptWritten: () => void;
@@ -77,7 +77,7 @@ export class ChatSession {
     return this.#acted.event;
   }
 
-  /** Log, list and claim each hear of an action by themselves: where one fails, the others have it all the same. */
+  /** Log, list and claim listen separately: a failure of one does not affect the others. */
   #keepWhatHappens(): void {
     this.onDidAct(({ live, action }) => this.transcripts.of(live.conversation.id).append(action));
     this.onDidAct(
@@ -122,13 +122,13 @@ export class ChatSession {
     await this.transcripts.flush();
   }
 
-  /** The window ends: others may have what was open in it. */
+  /** The window closes: other windows may open its conversations. */
   async close(): Promise<void> {
     await this.flush();
     await this.transcripts.claims.releaseAll();
   }
 
-  /** What cannot be opened must not keep anybody from asking. */
+  /** If it cannot be opened, a new conversation is started. */
   async #openLast(): Promise<LiveConversation> {
     const { activeId } = this.#ports.memory.state;
     if (activeId === null) return await this.#create();
@@ -185,7 +185,7 @@ export class ChatSession {
   }
 
   /**
-   * Takes a conversation away; what it returns puts it back. Another one is opened when it was the active one.
+   * Deletes a conversation; the returned function restores it. If it was the active one, another is opened.
    *
    * @throws `CannotOpen` when another window has it open.
    */
@@ -238,7 +238,7 @@ export class ChatSession {
       if (this.#active === opening) this.#active = previous;
       throw error;
     });
-    // Another one may have been opened while this one was read: the last wish counts.
+    // Another one may have been opened while this one was read: the last call wins.
     if (this.#active === opening) this.#show(live);
     return live;
   }
@@ -249,7 +249,7 @@ export class ChatSession {
     void this.#forgetIdle();
   }
 
-  /** Conversations that nobody looks at and that have nothing going on are on disk, and need not be in memory too. */
+  /** Releases conversations that are neither shown nor busy: they are on disk. */
   async #forgetIdle(): Promise<void> {
     for (const [id, loading] of this.#live) {
       const live = await loading.catch(() => undefined);
@@ -307,7 +307,7 @@ export class ChatSession {
     return live;
   }
 
-  /** What is still told of a conversation that has been deleted must not bring it back. */
+  /** Late events of a deleted conversation must not restore it. */
   #tell(happened: ActionIn): void {
     if (!this.#removed.has(happened.live.conversation.id)) this.#acted.fire(happened);
   }

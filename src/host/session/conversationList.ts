@@ -54,7 +54,7 @@ export class ConversationList {
     }));
   }
 
-  /** Lists a transcript by what stands in it; one without a question is none. What begins anew with old turns says when. */
+  /** Adds a transcript to the list, by its content; one without a question is left out. */
   async addStored({ id, createdAt, changedAt }: StoredTranscript, begunAt?: number): Promise<void> {
     const log = this.#ports.transcripts.of(id);
     const { conversation } = await log.open(createdAt, 0);

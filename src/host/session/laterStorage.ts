@@ -14,10 +14,10 @@ export interface LaterStorage {
   readonly onError: (message: string, error?: unknown) => void;
 }
 
-// What most windows never do with conversations on disk: a file of its own when it runs.
+// Rarely used operations on stored conversations, loaded when needed.
 export { recoverAnswers } from './lostAnswers.ts';
 
-/** Takes in what lies in folders beside this workspace's. */
+/** Moves logs here that are in folders beside this workspace's. */
 export async function gather({ transcripts, newId }: LaterStorage): Promise<void> {
   await gatherLogs(transcripts.folder, newId);
 }
@@ -62,7 +62,7 @@ export async function copyWhole(conversation: Conversation, headId: string, stor
 }
 
 /**
- * Has a transcript back that was put aside.
+ * Restores a deleted transcript.
  *
  * @returns the id under which it is back: another one where something has been written in its place meanwhile;
  * `undefined` where there is nothing to be had back.

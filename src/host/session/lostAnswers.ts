@@ -15,7 +15,7 @@ export interface RecoveryPorts {
   readonly endpoint: () => Promise<Endpoint | undefined>;
 }
 
-/** The server may still be writing: it is asked this often, with a pause in between. */
+/** How often the server is asked, with a pause in between, since it may still be generating. */
 const maxTries = 15;
 const pauseMs = 2_000;
 
@@ -32,11 +32,11 @@ async function recover(live: LiveConversation, { id: turnId }: Turn, ports: Reco
   const endpoint = begun && (await ports.endpoint());
   if (!begun || !endpoint || originOf(endpoint) !== begun.origin) return;
   const found = await finished(begun.id, endpoint, ports);
-  // It waits for functions that nobody calls any more: there is nothing in it to go on from.
+  // It waits for function results that will not come: it cannot be continued.
   if (found && isWaitingForFunctions(found)) return;
   // Somebody may have asked again meanwhile: then the turn is another one.
   if (!found || !own(live.conversation.turns, turnId)?.failure) return;
-  // Whoever hears that the turn has ended may ask whether it can be continued.
+  // Before the turn ends: its listeners may ask whether it can be continued.
   ports.responseIds.put(turnId, begun);
   live.recover(turnId, { type: 'response.completed', response: found.response });
 }

@@ -8,7 +8,7 @@ import { endedElsewhere } from './lostTurns.ts';
 
 export interface ReadingPorts {
   readonly transcripts: Transcripts;
-  /** Takes in what lies in folders beside this workspace's. */
+  /** Moves logs here that are in folders beside this workspace's. */
   readonly gather: () => Promise<void>;
   /** A line for the log. */
   readonly onError: (message: string, error?: unknown) => void;

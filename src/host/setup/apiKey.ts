@@ -42,7 +42,7 @@ export async function removeApiKey({ gate, keys }: ApiKeyPorts): Promise<void> {
   vscode.window.setStatusBarMessage(l10n.t('The API key for {0} is removed.', address.host), statusMs);
 }
 
-/** Another origin's key must never end up with the server in use: one that cannot be read is not passed over. */
+/** Throws for an invalid origin: another origin's key must never be stored for the server in use. */
 function addressOf(argument: unknown, gate: EndpointGate): EndpointAddress | undefined {
   const origin = stringAt(argument, 'origin');
   if (origin === undefined) return gate.address;

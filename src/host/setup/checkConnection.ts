@@ -83,6 +83,6 @@ async function offer(message: string, failure: Failure): Promise<void> {
   const chosen = await vscode.window.showErrorMessage(message, ...items);
   if (!chosen) return;
   await vscode.commands.executeCommand(`threadline.${chosen.remedy}`);
-  // The new address is shown to work, or not, in the same breath.
+  // Checks the new address at once.
   if (chosen.remedy === 'moveAddress') await vscode.commands.executeCommand('threadline.checkConnection');
 }

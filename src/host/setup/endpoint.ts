@@ -13,7 +13,7 @@ import { lookedUp } from './lookedUp.ts';
 
 const approvedKey = 'threadline.plainOrigins';
 
-/** Where questions go, whether a key is there for it, and whether the person agreed to it. */
+/** The endpoint for questions: its address, its key, and the person's consent to unencrypted connections. */
 export class EndpointGate {
   readonly #keys: KeyVault;
   readonly #approved: vscode.Memento;
@@ -46,7 +46,7 @@ export class EndpointGate {
 
   /**
    * The endpoint for the next request.
-   * @throws FailedRequest when there is no usable address, no key, or no leave to send without encryption.
+   * @throws FailedRequest when there is no usable address, no key, or no permission to send without encryption.
    */
   async open(): Promise<Endpoint> {
     const address = await this.#lookedUp();
@@ -59,7 +59,7 @@ export class EndpointGate {
     return this.#endpoint(address, apiKey);
   }
 
-  /** The endpoint if it can be used without asking the person anything; for what nobody has asked for just now. */
+  /** The endpoint if it can be used without asking the person anything; for background requests. */
   async openWithoutAsking(): Promise<Endpoint | undefined> {
     const address = await this.#lookedUp();
     if (!address || (address.isPlain && !this.#isApproved(address))) return undefined;
@@ -75,7 +75,7 @@ export class EndpointGate {
 
   #endpoint({ baseUrl }: EndpointAddress, apiKey: string | undefined): Endpoint {
     const server = this.kind;
-    // Only the service knows the header, and only it can charge for it.
+    // Only the service knows this header.
     return {
       baseUrl,
       apiKey,

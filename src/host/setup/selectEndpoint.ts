@@ -17,7 +17,7 @@ export async function selectEndpoint(gate: EndpointGate): Promise<void> {
   void offerNextStep(choice, gate);
 }
 
-/** The address comes last: no request goes to the new one with what was set for the old. */
+/** The address is written last, so that no request goes to it with the old settings. */
 async function writeChoice({ baseUrl, server, serverState }: ServerChoice): Promise<void> {
   await changeSetting('server', server);
   await changeSetting('serverState', serverState);

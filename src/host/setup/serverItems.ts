@@ -101,7 +101,7 @@ function otherItem({ kind, name, baseUrl }: OtherServer): ServerItem {
     description: hostOf(baseUrl),
     detail: abilityText(capabilitiesOf(kind), needsKey),
     choose: async () => {
-      // Local servers are told other ports, and run on other machines; the others are where they are.
+      // Local servers may use other ports and machines: their addresses can be edited.
       const address = needsKey ? baseUrl : await askForAddress(baseUrl);
       return address === undefined ? undefined : serverChoice(address, kind);
     },

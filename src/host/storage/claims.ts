@@ -6,16 +6,16 @@ import { numberAt, parseJson, stringAt } from '../../core/basics/json.ts';
 /** Beside the log of a conversation as long as a window has it open: whose it is. */
 const ending = '.jsonl.open';
 
-/** A window says this often that it still has what it has. */
+/** How often a window renews its claims, in milliseconds. */
 const renewMs = 10_000;
 
-/** Of a window that has not said so for this long it is thought that it is gone: its number may be another process's by now. */
+/** A claim that was not renewed for this long, in milliseconds, has expired: its process id may be another process's by now. */
 const staleMs = 6 * renewMs;
 
-/** So long a window waits for the one that it takes the place of. */
+/** How long a window waits for the one that it replaces, in milliseconds. */
 const patienceMs = 1_000;
 
-/** Which window has which conversation open: no two windows write in the same one. */
+/** Claims of windows on conversations, so that no two windows write to the same one. */
 export class Claims {
   readonly #folder: string;
   readonly #own = new Map<string, Promise<boolean>>();
@@ -59,7 +59,7 @@ export class Claims {
     this.#timer ??= setInterval(() => void this.#renew(), renewMs).unref();
     if (await create(file)) return true;
     if (await isHeld(file)) return false;
-    // What is left of a window that is gone. Should two windows find it at once, one of them creates it anew.
+    // An expired claim. If two windows find it at once, only one of them can create it again.
     await rm(file, { force: true }).catch(() => undefined);
     return (await create(file)) || !(await isHeld(file));
   }

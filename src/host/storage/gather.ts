@@ -15,7 +15,7 @@ export async function gatherLogs(folder: string, newId: () => string): Promise<v
     if (logs.length === 0) continue;
     await mkdir(folder, { recursive: true });
     const take = (await isInUse(sibling)) ? copyUnlessThere : gather;
-    // What cannot be taken in stays: another window may just have done it, and what cannot be read is no conversation.
+    // What cannot be moved stays: another window may have done it, or it is not readable.
     for (const name of logs)
       await take(join(sibling.conversations, name), join(folder, name), () =>
         join(folder, `${newId()}${logEnding}`),
@@ -58,7 +58,7 @@ async function gather(from: string, to: string, another: () => string): Promise<
   else await moveUnlessThere(from, another());
 }
 
-/** What has been deleted here does not come back. */
+/** Conversations that were deleted here are not moved. */
 async function copyUnlessThere(from: string, to: string): Promise<void> {
   if (!existsSync(`${to}${deletedEnding}`)) await copyFile(from, to, constants.COPYFILE_EXCL);
 }

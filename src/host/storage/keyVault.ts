@@ -3,7 +3,7 @@ import { Emitter } from '../../core/basics/emitter.ts';
 import { isServiceAddress } from '../../core/servers/serviceHost.ts';
 import type { Secrets } from './secrets.ts';
 
-/** Set by the service's own samples; it belongs to the service and goes nowhere else. */
+/** The variable of the service's samples; its key is sent to the service's hosts only. */
 const environmentVariable = 'DASHSCOPE_API_KEY';
 
 /** API keys in SecretStorage, one an origin. A key only ever goes to the origin for which it was entered. */
@@ -22,7 +22,7 @@ export class KeyVault {
     this.#changed = new Emitter(onError);
   }
 
-  /** A key is there or gone, in this window or by another. */
+  /** A key was added or removed, in this window or another. */
   get onDidChange(): Event<undefined> {
     return this.#changed.event;
   }
@@ -72,7 +72,7 @@ export class KeyVault {
   }
 }
 
-/** What can stand in a header: no spaces, no line breaks, nothing that a chat program made of a hyphen. */
+/** Characters that a header may hold: no spaces, line breaks or typographic hyphens. */
 export function isKey(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }

@@ -75,7 +75,7 @@ function firstBatch(lines: readonly string[]): readonly string[] {
 }
 
 /**
- * In one write: a system puts each at the file's end as a whole. A line begins on a line of its own, so that it is whole also
+ * In one write, which a system appends as a whole. It begins with a line break, so that the line is whole also
  * where the one before it has been cut.
  *
  * @returns how many lines are there whole; at least one.

@@ -16,7 +16,7 @@ export function workspaceKey(places: StoragePlaces): string {
 }
 
 /**
- * One for all windows of a workspace. While one window has the workspace's folder, or a crash has left it locked, VS Code
+ * The folder for all windows of a workspace. While one window has the workspace's folder, or a crash has left it locked, VS Code
  * gives the next one `<workspace>-1` to `-9`, and may delete that when it is closed: see its extHostStoragePaths.ts.
  */
 function sharedPlace({ storageUri, globalStorageUri }: StoragePlaces): Uri {

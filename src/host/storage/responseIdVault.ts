@@ -6,7 +6,7 @@ import type { ResponseIdEntry, StoredResponseId } from '../../core/stored/respon
 import { formatResponseIds, isNewer, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
 import type { Secrets } from './secrets.ts';
 
-/** So often ids are stored again at most, where others store over them. */
+/** How often ids are stored again at most, when other windows overwrite them. */
 const maxTries = 5;
 
 /**
@@ -60,7 +60,7 @@ export class ResponseIdVault implements ResponseIds {
   }
 
   put(turnId: string, id: ResponseId): void {
-    // What was begun has come to its end, whoever found that out.
+    // The response has ended, whichever window noticed.
     this.#keep(turnId, without<StoredResponseId, 'isBegun'>(id, 'isBegun'));
   }
 

@@ -15,7 +15,7 @@ export interface LogFile extends StoredTranscript {
   readonly file: string;
 }
 
-/** After this time nobody wants a deleted transcript back. */
+/** After this time, in milliseconds, a deleted transcript is removed for good. */
 const keepDeletedMs = 24 * 60 * 60 * 1000;
 
 /** All logs of a folder. Those of another window, or whose entry was lost, are among them. What is no file is passed over. */
@@ -31,7 +31,7 @@ async function storedAs(id: string | undefined, file: string): Promise<readonly 
   return [{ id, file, createdAt: Math.min(birthtimeMs, mtimeMs), changedAt: mtimeMs }];
 }
 
-/** Deletes for good what was put aside long ago. What cannot be deleted now may be the next time. */
+/** Removes transcripts that were deleted long ago; those that cannot be removed now are tried again the next time. */
 export async function sweepDeleted(folder: string, now: number): Promise<void> {
   for (const name of (await namesIn(folder)).filter((candidate) => candidate.endsWith(deletedEnding))) {
     const file = join(folder, name);

@@ -36,7 +36,7 @@ export class Transcripts {
     );
   }
 
-  /** Puts a transcript aside, where it can be had back from. A conversation that was never written has none. */
+  /** Deletes a transcript so that it can be restored. A conversation that was never written has none. */
   async remove(id: string): Promise<void> {
     await this.release(id);
     await rename(this.path(id), this.deletedPath(id)).catch((error: unknown) => {

@@ -79,7 +79,7 @@ function askAgainButton(): vscode.QuickInputButton {
   return { iconPath: new vscode.ThemeIcon('shield'), tooltip: l10n.t('Ask before each use again') };
 }
 
-/** `undefined` when the person thinks better of it. */
+/** `undefined` when the person cancels. */
 function pick(
   items: readonly ToolItem[],
   { composer, memory }: ToolCommandPorts,

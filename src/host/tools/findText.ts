@@ -13,7 +13,7 @@ import { isRefused } from '../privacy/refused.ts';
 import { searchTimeMs, walk } from './walk.ts';
 import { within } from './within.ts';
 
-/** How long one file may take, which is how long everything else waits; no honest expression comes near it. */
+/** The limit for matching in one file, in milliseconds, during which the extension host is blocked; usual expressions take far less. */
 const fileTimeMs = 250;
 
 /** How much of a search's time may be spent on matching, which holds up everything else. */

@@ -35,7 +35,7 @@ export function shownCall(
 }
 
 /**
- * By what leave for a tool is remembered: one of the same name from elsewhere is another, and so is one that says something
+ * The key of a lasting permission for a tool: another tool of the same name has another key, and so has one that says something
  * else of itself than when it was allowed.
  */
 export function leaveKey({ information: { name, description, inputSchema }, from }: ForeignTool): string {

@@ -10,7 +10,7 @@ export type LanguageModelTools = Pick<typeof vscode.lm, 'tools' | 'invokeTool'>;
 export interface ForeignTool {
   /** By which the model knows it. */
   readonly name: string;
-  /** For people. Somebody else wrote it: it may say anything. */
+  /** For people; written by the other extension, so not trusted. */
   readonly title: string;
   /** Id and name of its extension; `undefined` for servers, which VS Code does not tell. */
   readonly from: { readonly id: string; readonly title: string } | undefined;

@@ -67,7 +67,7 @@ export class FunctionTools {
     return choices.useFunctionTools === true && whyNot() === null ? this.#picked(choices).map(({ name }) => name) : [];
   }
 
-  /** What it means that a question may read files and web pages alike, said once in each workspace; else `undefined`. */
+  /** A warning that the question may read both files and web pages, once in each workspace; else `undefined`. */
   tellOfPages({ tools, functionTools = [] }: AskOptions): string | undefined {
     const { memory } = this.#ports;
     const readsFiles = ownToolNames.some((name) => functionTools.includes(name));
@@ -111,7 +111,7 @@ export class FunctionTools {
     });
   }
 
-  /** Until something was picked all of ours, and nobody else's. */
+  /** By default all workspace tools and no extension tools. */
   #picked({ functionTools }: PanelChoices): readonly NamedTool[] {
     const own = workspaceTools().filter(({ name }) => functionTools?.includes(name) ?? true);
     const foreign = functionTools
@@ -121,7 +121,7 @@ export class FunctionTools {
   }
 }
 
-/** Asked whenever it matters: trust may come, and folders come and go. */
+/** Asked at each use: trust and folders may change. */
 function whyNot(): FunctionToolsSetup['unavailableReason'] {
   if (!vscode.workspace.isTrusted) return 'untrusted';
   return (vscode.workspace.workspaceFolders ?? []).length === 0 ? 'noFolder' : null;

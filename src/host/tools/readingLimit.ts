@@ -9,7 +9,7 @@ import type { CallPlace, FunctionCall, ToolOutcome } from '../../core/tools/tool
 /** Those of our tools whose results are the content of files. */
 const readingTools = new Set(['ws_read_file', 'ws_find_text', 'ws_git_changes', 'ws_selection']);
 
-/** A permission of its own: it belongs to no tool. */
+/** The key of a permission that belongs to no single tool. */
 const moreReading = 'threadline: read more in a turn';
 
 interface Reader {

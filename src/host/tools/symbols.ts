@@ -83,7 +83,7 @@ function lateText(): { readonly refused: string } {
   };
 }
 
-/** Commands of VS Code cannot be ended; what they bring afterwards is not waited for. */
+/** Commands of VS Code cannot be cancelled; late results are dropped. */
 async function answerOf<T>(work: Thenable<T | undefined>, signal: AbortSignal): Promise<T | undefined | 'late'> {
   const result = await withTimeout(work, answerTimeMs, 'late' as const, signal);
   signal.throwIfAborted();

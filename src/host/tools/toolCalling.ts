@@ -110,7 +110,7 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
   }
 }
 
-/** Trust, folders and switches are as they are now, not as they were when the function was declared. */
+/** Checks trust, folders and switches again: they may have changed since the function was declared. */
 function usableTool(name: string, { lm, whyNot, isPicked }: ToolCallingPorts): CallableTool | ToolOutcome {
   const tool = allTools(lm).find(({ declaration }) => declaration.name === name);
   if (!tool) return unknown(name);
@@ -143,7 +143,7 @@ function notAllowed(leave: 'denied' | 'notAsked'): ToolOutcome {
   );
 }
 
-/** While the person thought about it, it may have been switched off, or another may have taken its name. */
+/** Checked again after the permission: it may have been switched off meanwhile, or another tool may have its name now. */
 async function callAllowed(tool: ForeignTool, { call, given }: GivenCall, ports: CallPorts): Promise<ToolOutcome> {
   const still = usableTool(call.name, ports);
   if ('output' in still) return still;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Bounds, Place } from '../privacy/bounds.ts';
 import { isRefused } from '../privacy/refused.ts';
 
-/** Entries that are looked at, folders and files together: a bound for workspaces without end. */
+/** A limit on visited entries, folders and files together, for very large workspaces. */
 const maxEntries = 200_000;
 
 /** How long a look at all files may take. */

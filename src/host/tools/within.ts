@@ -4,7 +4,7 @@ import { isObject } from '../../core/basics/json.ts';
 const step = new Script('step()');
 
 /**
- * Does something that may take for ever, such as a regular expression that a model wrote, for so long at most. Nothing else
+ * Runs code that may not end, such as a regular expression that a model wrote, with a time limit. Nothing else
  * can end a regular expression on its own thread.
  *
  * @returns `undefined` when the time was not enough.
@@ -20,7 +20,7 @@ export function within<T>(timeoutMs: number, work: () => T): { readonly result: 
   return done;
 }
 
-/** It comes from the other context, and is no `Error` of this one. */
+/** The error comes from another context, so `instanceof Error` fails. */
 function isTimeout(error: unknown): boolean {
   return isObject(error) && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }

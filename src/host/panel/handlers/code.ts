@@ -24,7 +24,7 @@ async function insertOrSay({ code }: MessageOf<'insertCode'>, { notice }: Handle
   );
 }
 
-/** What is no piece of a file, such as a list of problems, is no place for code. */
+/** An attachment that is not lines of a file, such as a list of problems, is no target for code. */
 async function applyCode(
   { conversationId, turnId, code, language }: MessageOf<'applyCode'>,
   { session, inline }: HandlerPorts,

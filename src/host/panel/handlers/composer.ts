@@ -3,7 +3,7 @@ import { chatTools } from '../../basics/settings.ts';
 import { chooseAttachment } from '../../editor/chooseAttachment.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 
-/** Messages about what goes along with the next question, and how it is asked. */
+/** Messages about the next question: attachments, options, draft. */
 export const composerHandlers = {
   saveDraft: ({ conversationId, text }, { composer }) => composer.saveDraft(conversationId, text),
   attach,

@@ -16,7 +16,7 @@ export const questionHandlers = {
   retry: async (message, ports) => {
     if (!(await editAgain(message, ports))) await ports.asking.retry(message.conversationId, message.turnId);
   },
-  // What is chosen now counts, as in a retry: that may be the reason to ask again.
+  // With the present options, as in a retry: they may be the reason to ask again.
   regenerate: async (message, ports) => {
     if (!(await editAgain(message, ports))) await ports.asking.again(message.conversationId, message.turnId);
   },
@@ -35,7 +35,7 @@ async function ask(
   }
 }
 
-/** What the chip in the composer says goes along does so, also on the side. */
+/** What the composer shows as attached is attached, also to an aside. */
 function usesEditor({ choices }: ComposerState): boolean {
   return choices.useEditor !== false;
 }
