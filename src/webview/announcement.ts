@@ -93,6 +93,6 @@ const maxCountedLength = 1_000_000;
 const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
 
 /** Counts words; each Chinese or Japanese character is one. */
-export function countWords(text: string): number {
+function countWords(text: string): number {
   return text.slice(0, maxCountedLength).match(wordPattern)?.length ?? 0;
 }

@@ -31,7 +31,7 @@ export const hostileTexts: readonly (readonly [name: string, text: string])[] = 
 ];
 
 /** Stands in an event for more levels than can be written: only as text can they be there. */
-export const deepMark = '@deep';
+const deepMark = '@deep';
 
 export function deepened(text: string): string {
   return text.replace(JSON.stringify(deepMark), '['.repeat(20_000) + ']'.repeat(20_000));

@@ -1,7 +1,7 @@
 import type { Profile, Switches } from './switches.ts';
 
 /** The model of the seed contract. Reference, section 2. */
-export const seedModel = 'qwen3-max-2026-01-23';
+const seedModel = 'qwen3-max-2026-01-23';
 
 const currentModels = [
   /^qwen3-max(-2026-01-23)?$/,

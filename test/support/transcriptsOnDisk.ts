@@ -3,7 +3,7 @@ import path from 'node:path';
 import { modelOfLog, type ModelConversation } from '../api/tree/model.ts';
 
 /** How a turn ended, as its log says. */
-export interface LoggedEnd {
+interface LoggedEnd {
   readonly status: string;
   readonly failure?: { readonly kind: string };
 }

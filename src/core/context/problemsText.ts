@@ -3,7 +3,7 @@ import { cut } from './cut.ts';
 /** The most severe first; their places are VS Code's numbers. */
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
 
-export type Severity = (typeof severities)[number];
+type Severity = (typeof severities)[number];
 
 /** A problem that the editor knows of, with its place; lines and characters are 0-based. */
 export interface FoundProblem {
@@ -16,7 +16,7 @@ export interface FoundProblem {
   readonly origin: string;
 }
 
-export const maxProblems = 100;
+const maxProblems = 100;
 const maxCharacters = 20_000;
 
 /** The most severe first; those of the open file before others of the same severity. */

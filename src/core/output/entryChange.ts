@@ -69,7 +69,7 @@ function withText(entry: OutputEntry, told: readonly string[], telling: Telling)
 }
 
 /** Puts the final texts in place of the sum of the deltas; the revision rises only when what was shown does not stand. */
-export function withParts(entry: OutputEntry, parts: readonly string[]): OutputEntry {
+function withParts(entry: OutputEntry, parts: readonly string[]): OutputEntry {
   const continues = isContinuation(entry.parts, parts);
   return { ...entry, parts, revision: continues ? entry.revision : entry.revision + 1 };
 }

@@ -9,7 +9,7 @@ export interface InputMessage {
 }
 
 /** A function call of the model, replayed. Its result must follow directly. */
-export interface InputFunctionCall {
+interface InputFunctionCall {
   readonly type: 'function_call';
   readonly call_id: string;
   readonly name: string;
@@ -17,7 +17,7 @@ export interface InputFunctionCall {
   readonly arguments: string;
 }
 
-export interface InputFunctionResult {
+interface InputFunctionResult {
   readonly type: 'function_call_output';
   readonly call_id: string;
   readonly output: string;

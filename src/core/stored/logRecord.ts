@@ -16,7 +16,7 @@ import { parseQuestion } from './parseQuestion.ts';
 import { isSafeId } from './workspaceState.ts';
 
 /** The format of one line of a transcript's log. A line of a newer format is left alone, never rewritten. */
-export const logVersion = 1;
+const logVersion = 1;
 
 /** Events that say nothing which others do not say. */
 const emptyEvents = /^response\.(created|queued|in_progress|content_part\..*)$/;

@@ -55,7 +55,7 @@ export const emptyWorkspaceState: WorkspaceState = {
 };
 
 /** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
-export const maxStateBytes = 256 * 1024;
+const maxStateBytes = 256 * 1024;
 
 export function parseWorkspaceState(value: unknown): WorkspaceState {
   if (!isObject(value) || value.version !== 1) return emptyWorkspaceState;

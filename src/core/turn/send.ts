@@ -56,7 +56,7 @@ async function follow(turn: Turn, ports: TurnPorts, { events, watch }: Followed)
   return { status, ...(responseId !== undefined && { responseId }) };
 }
 
-export function failed(error: unknown): Outcome {
+function failed(error: unknown): Outcome {
   const failure = failureOf(error);
   return failure.kind === 'cancelled' ? { status: 'cancelled', failure } : { status: 'failed', failure };
 }

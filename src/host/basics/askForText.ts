@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 
 /** A text that can be taken in the place of what is typed, and how it is shown. */
-export interface SuggestedText {
+interface SuggestedText {
   readonly text: string;
   readonly item: vscode.QuickPickItem;
 }

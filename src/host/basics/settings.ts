@@ -9,9 +9,9 @@ import { parsePrice, parsePrices } from '../../core/usage/modelPrice.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 
 /** The address of the seed: Beijing, the path of the service's first edition. */
-export const defaultBaseUrl = 'https://dashscope.aliyuncs.com/api/v2/apps/protocols/compatible-mode/v1';
+const defaultBaseUrl = 'https://dashscope.aliyuncs.com/api/v2/apps/protocols/compatible-mode/v1';
 
-export const defaultModel = 'qwen3-max-2026-01-23';
+const defaultModel = 'qwen3-max-2026-01-23';
 
 const section = 'threadline';
 

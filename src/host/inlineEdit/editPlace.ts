@@ -135,7 +135,7 @@ function withoutBlankEdges(document: vscode.TextDocument, { start, end }: vscode
   return { startLine, endLine };
 }
 
-export function linesOf(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly string[] {
+function linesOf(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly string[] {
   return Array.from({ length: endLine - startLine }, (_, index) => document.lineAt(startLine + index).text);
 }
 

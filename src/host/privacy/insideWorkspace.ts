@@ -64,7 +64,7 @@ export async function realPlaceOf(uri: vscode.Uri): Promise<RealPlace | undefine
 }
 
 /** Whether something is inside the workspace once all symbolic links are followed. */
-export async function isInsideWorkspace(uri: vscode.Uri): Promise<boolean> {
+async function isInsideWorkspace(uri: vscode.Uri): Promise<boolean> {
   return (await realPlaceOf(uri)) !== undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Place } from './bounds.ts';
 import type { Refused } from './refused.ts';
 
 /** In bytes. */
-export const maxFileBytes = 5 * 1024 * 1024;
+const maxFileBytes = 5 * 1024 * 1024;
 
 /** How far into a file is looked for what no text has. */
 const sniffedBytes = 8_192;

@@ -5,7 +5,7 @@ import { isBelowLocalhost, isLoopbackHost } from '../../core/servers/loopbackHos
 import { hostnameOf } from '../../core/servers/serviceHost.ts';
 
 /** All numbers that a name stands for. */
-export type Resolve = (hostname: string) => Promise<readonly string[]>;
+type Resolve = (hostname: string) => Promise<readonly string[]>;
 
 const resolve: Resolve = async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address);
 

@@ -42,7 +42,7 @@ export class ServerRetentionLine {
 }
 
 /** Empty when there is nothing to tell, and while an answer streams that was sent in full. */
-export function retentionText({ until, replayed, hasTurns, isStreaming }: ShownRetention, now: number): string {
+function retentionText({ until, replayed, hasTurns, isStreaming }: ShownRetention, now: number): string {
   if (!hasTurns) return '';
   if (until !== null && until > now) return leftText(until - now);
   if (isStreaming) return '';

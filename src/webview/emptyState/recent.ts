@@ -33,7 +33,7 @@ const units = [
 ] as const;
 
 /** "3 hours ago", in the person's language. @param differenceMs - Negative for the past. */
-export function timeAgo(differenceMs: number, locale: string): string {
+function timeAgo(differenceMs: number, locale: string): string {
   const format = new Intl.RelativeTimeFormat(locale === '' ? 'en' : locale, { numeric: 'auto' });
   const [unit, length] = units.find(([, ms]) => Math.abs(differenceMs) >= ms) ?? ['second', Infinity];
   return format.format(Math.round(differenceMs / length), unit);

@@ -79,7 +79,7 @@ function elapsedMs({ startedAt, endedAt = startedAt }: OutputEntry): number {
 }
 
 /** "Thinking, 12 s": whole seconds, none of them in the first one. */
-export function thinkingLabel(elapsedMs: number): string {
+function thinkingLabel(elapsedMs: number): string {
   const seconds = Math.floor(elapsedMs / 1000);
   return seconds <= 0 ? l10n.t('Thinking') : l10n.t('Thinking, {0} s', seconds);
 }

@@ -105,7 +105,7 @@ export class ModelConversation {
   }
 }
 
-export function isAnswered({ hasOutput }: ModelTurn): boolean {
+function isAnswered({ hasOutput }: ModelTurn): boolean {
   return hasOutput;
 }
 

@@ -63,11 +63,6 @@ export function answerLines(simulator: Simulator, text: string): void {
   simulator.answerNext({ kind: 'text', text, deltas: text.match(/[^\n]*\n|[^\n]+$/g) ?? [] });
 }
 
-/** Lines of a document, both inclusive, joined by `\n`. */
-export function textOf({ document }: vscode.TextEditor, first = 0, last = document.lineCount - 1): string {
-  return Array.from({ length: last - first + 1 }, (_, index) => document.lineAt(first + index).text).join('\n');
-}
-
 /** Somebody else's change: as another extension makes it, once more when the document has changed at the same moment. */
 export async function changeText(uri: vscode.Uri, range: vscode.Range, text: string): Promise<void> {
   for (let tries = 0; tries < 20; tries += 1) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Action } from '../../../src/core/conversation/action.ts';
 
 /** What the extension has written down about a conversation so far. */
-export function recordedActions(conversationId: string): readonly Action[] {
+function recordedActions(conversationId: string): readonly Action[] {
   const file = findFile(
     path.join(path.dirname(process.env.THREADLINE_HOST_REPORT ?? ''), 'data', 'User'),
     `${conversationId}.jsonl`,

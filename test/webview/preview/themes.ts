@@ -1,5 +1,5 @@
 /** The variables that VS Code gives a webview, with the values of its default themes, as far as the panel uses them. */
-export interface Theme {
+interface Theme {
   readonly bodyClass: string;
   readonly colours: Readonly<Record<string, string>>;
 }

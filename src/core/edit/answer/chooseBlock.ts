@@ -141,7 +141,7 @@ const versionSimilarity = 0.6;
 const maxCompared = 80;
 
 /** How much of the target a block has again, from 0 to 1. */
-export function likeness(lines: readonly string[], target: EditTarget): number {
+function likeness(lines: readonly string[], target: EditTarget): number {
   const known = knownContents(lines);
   const telling = contentsOf(target.lines).filter((content) => isTelling(content));
   const [written, all] = [

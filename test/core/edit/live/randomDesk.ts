@@ -56,7 +56,7 @@ const anyPlace: fc.Arbitrary<Place> = fc
   .chain(placeOf);
 
 /** An answer for some lines, in any shape. */
-export function placeOf(target: readonly string[]): fc.Arbitrary<Place> {
+function placeOf(target: readonly string[]): fc.Arbitrary<Place> {
   const common = { target: { lines: target, languageId: 'typescript', indentUnit: '  ' }, intended: undefined };
   const dressed = editedCode(target).chain((after) => answerOf(after));
   const bare = editedCode(target).map((after) => ({ answer: after.join('\n'), isEnded: true }));
@@ -76,7 +76,7 @@ function marked(all: readonly string[], name: string): readonly string[] {
   return all.map((line, index) => (line.length > 2 ? `${line} ${token(`${name}${index}`)}` : line));
 }
 
-export function token(name: string): string {
+function token(name: string): string {
   return `«${name}»`;
 }
 
