@@ -7,7 +7,7 @@ export default defineConfig({
       // Long enough for a property on a busy machine: no test passes or fails by time.
       {
         extends: true,
-        test: { name: 'unit', include: ['test/{core,api,webview,simulator}/**/*.test.ts'], testTimeout: 60_000 },
+        test: { name: 'unit', include: ['test/{core,api,webview,simulator}/**/*.test.ts'], testTimeout: 180_000 },
       },
       {
         extends: true,
@@ -15,8 +15,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
-          expect: { poll: { timeout: 15_000 } },
-          testTimeout: 120_000,
+          // Long enough for a VS Code and a browser on a busy machine, too.
+          expect: { poll: { timeout: 120_000 } },
+          testTimeout: 600_000,
           hookTimeout: 600_000,
         },
       },

@@ -1,23 +1,21 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
-import { openWorkbench, type Theme, type Workbench } from '../support/workbench/workbench.ts';
+import { failAsFile } from '../support/workbench/failAsFile.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
-const dataFolder = mkdtempSync(path.join(tmpdir(), 'threadline-chinese-'));
+failAsFile();
 let simulator: Simulator;
 let code: Workbench;
 beforeAll(async () => {
-  simulator = await startSimulator({ profile: 'current', acceptKeys: 'none-needed', abort: 'goes-on' });
+  simulator = await startSimulator({ profile: 'current', acceptKeys: 'none-needed' });
   const settings = { 'threadline.baseUrl': simulator.baseUrl, 'files.autoSave': 'off' };
-  code = await openWorkbench({ dataFolder, settings, locale: 'zh-cn', viewport: { width: 1280, height: 960 } });
+  code = await openWorkbench({ settings, locale: 'zh-cn', viewport: { width: 1280, height: 960 } });
   await code.openPanel();
 });
 afterAll(async () => {
   await code.close();
   await simulator.close();
-  rmSync(dataFolder, { recursive: true, force: true });
 });
 
 const box = () => code.panel.getByRole('textbox', { name: '向 Qwen 提问' });
@@ -34,17 +32,6 @@ async function ask(question: string, answer: string, number: number): Promise<vo
   await box().fill(question);
   await box().press('Enter');
   await article(`Qwen 的回答，第 ${number} 条`).getByRole('button', { name: '复制回答' }).waitFor();
-}
-
-async function pictures(name: string): Promise<void> {
-  const themes: readonly (readonly [Theme, string])[] = [
-    ['Light Modern', 'light'],
-    ['Dark Modern', 'dark'],
-  ];
-  for (const [theme, word] of themes) {
-    await code.setTheme(theme);
-    await code.screenshot(`${name}-${word}`);
-  }
 }
 
 it('speaks Chinese where VS Code does: manifest, panel, prompts and failures', async () => {
@@ -76,7 +63,7 @@ it('shows the versions of a question and a fork in Chinese', async () => {
   await article('Qwen 的回答，第 4 条').getByRole('button', { name: '重新生成' }).click();
   await code.panel.getByText('2/2').first().waitFor();
   await article('Qwen 的回答，第 4 条').getByRole('button', { name: '复制回答' }).waitFor();
-  await pictures('chinese-tree');
+  await code.pictures('chinese-tree');
   const answer = article('Qwen 的回答，第 2 条');
   await answer.hover();
   await answer.getByRole('button', { name: '从此处分叉' }).click();
@@ -103,46 +90,6 @@ it('shows the history in Chinese', async () => {
   await code.page.keyboard.press('Escape');
 });
 
-it('says in Chinese that everything was sent again', async () => {
-  simulator.forget();
-  await ask('那窗口缩放事件呢？', '缩放结束后才需要重新布局时用防抖，否则用节流。', 6);
-  await code.panel.getByText('服务端已不再记得此会话，已重新发送完整内容。').first().waitFor();
-  expect(body().previous_response_id).toBeUndefined();
-  await code.screenshot('chinese-expired-dark');
-});
-
-it('shows in Chinese what a crash has cut off, and what was fetched after it', async () => {
-  const text = '从前有一个函数，它总是被调用得太频繁。后来它学会了等待。';
-  simulator.answerNext({ kind: 'text', text, deltas: text.match(/.{4}/gu) ?? [] });
-  simulator.failNext({ kind: 'stall', after: 8 });
-  await box().fill('给我讲个故事');
-  await box().press('Enter');
-  await code.panel
-    .getByText(/从前有一个函数/)
-    .first()
-    .waitFor();
-  await expect.poll(onDisk, { timeout: 10_000 }).toContain('从前有一');
-  code.killExtensionHost();
-  simulator.failAlways({ kind: 'http', status: 503 }); // so that the rest cannot be fetched yet
-  await code.reload();
-  await code.openPanel();
-  await code.panel
-    .getByText(/窗口关闭，回答中断/)
-    .first()
-    .waitFor();
-  await code.screenshot('chinese-cut-off-dark');
-  simulator.heal();
-  await code.reload();
-  await code.openPanel();
-  await code.panel.getByText(text).first().waitFor();
-  await code.screenshot('chinese-recovered-dark');
-});
-
-function onDisk(): string {
-  const logs = globSync(path.join(dataFolder, '**', 'conversations', '*.jsonl'));
-  return logs.map((file) => readFileSync(file, 'utf8')).find((text) => text.includes('给我讲个故事')) ?? '';
-}
-
 it('shows in Chinese an edit that waits to be reviewed', async () => {
   await code.openFile('src/add.ts');
   const lines = readFileSync('test/support/sample/src/add.ts', 'utf8').trimEnd().split('\n');
@@ -161,11 +108,7 @@ it('shows in Chinese an edit that waits to be reviewed', async () => {
   await code.page.getByRole('option', { name: '加上中文注释' }).first().waitFor();
   await code.screenshot('chinese-edit-box-dark');
   await code.page.keyboard.press('Enter');
-  await code.page
-    .locator('.codelens-decoration')
-    .getByText('保留', { exact: true })
-    .first()
-    .waitFor({ timeout: 60_000 });
+  await code.page.locator('.codelens-decoration').getByText('保留', { exact: true }).first().waitFor();
   await code.page.locator('.editor-instance .view-line').last().click(); // nothing selected, so that the marks show
-  await pictures('chinese-edit');
+  await code.pictures('chinese-edit');
 });

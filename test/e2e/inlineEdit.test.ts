@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
+import { failAsFile } from '../support/workbench/failAsFile.ts';
 import { startSimulator } from '../simulator/simulator.ts';
-import type { Theme, Workbench } from '../support/workbench/workbench.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
 import { openWorkbench } from '../support/workbench/workbench.ts';
+import { setApiKey } from '../support/workbench/setApiKey.ts';
 
+failAsFile();
 let simulator: Simulator;
 let code: Workbench;
 beforeAll(async () => {
@@ -16,14 +19,7 @@ beforeAll(async () => {
     viewport: { width: 1280, height: 860 },
   });
   await code.openPanel();
-  await code.runCommand('Threadline: Set API Key');
-  await code.page.getByText(/only ever sent to 127\.0\.0\.1/).waitFor();
-  await code.page.keyboard.type('sk-test');
-  await code.page.keyboard.press('Enter');
-  await code.page
-    .getByText(/The API key for 127\.0\.0\.1:\d+ is kept/)
-    .first()
-    .waitFor();
+  await setApiKey(code);
   await code.openFile('src/debounce.ts');
 });
 afterAll(async () => {
@@ -46,18 +42,8 @@ export function debounce<Arguments extends unknown[]>(action: (...args: Argument
   };
 }`;
 
-const themes: readonly (readonly [Theme, string])[] = [
-  ['Light Modern', 'light'],
-  ['Default High Contrast', 'contrast'],
-  ['Dark Modern', 'dark'],
-];
-
-async function pictures(name: string): Promise<void> {
-  for (const [theme, word] of themes) {
-    await code.setTheme(theme);
-    await code.screenshot(`${name}-${word}`);
-  }
-}
+/** What a change is drawn with differs most in high contrast. */
+const editThemes = ['Light Modern', 'Default High Contrast', 'Dark Modern'] as const;
 
 const original = readFileSync('test/support/sample/src/debounce.ts', 'utf8');
 /** What the editor shows, from top to bottom: the page holds lines in any order. */
@@ -93,8 +79,8 @@ it('asks what to change, and writes it where it will stand', async () => {
   simulator.failNext({ kind: 'stall', after: 34 });
   await code.page.keyboard.press('Enter');
   await count(/Threadline: writing/).waitFor();
-  await expect.poll(editorText, { timeout: 30_000 }).toContain('Milliseconds of quiet');
-  await pictures('edit-writing');
+  await expect.poll(editorText).toContain('Milliseconds of quiet');
+  await code.pictures('edit-writing', editThemes);
 });
 
 it('Escape stops it, and what came waits for review', async () => {
@@ -123,7 +109,7 @@ it('shows each change with what can be done, and keeps and undoes by hunk', asyn
   await count(/Threadline: 2 changes/).waitFor();
   await code.page.locator('.view-line').first().click();
   await lens('Keep').first().waitFor();
-  await pictures('edit-pending');
+  await code.pictures('edit-pending', editThemes);
   await code.page.keyboard.press('Control+Home');
   await code.page.keyboard.press('Control+Shift+Enter');
   await count(/Threadline: 1 change$/).waitFor();
@@ -141,12 +127,10 @@ it('undo takes back what was decided, step by step, and the file is as it was', 
   for (let steps = 0; steps < 5 && (await isDirty()); steps++) {
     const before = await editorText();
     await code.page.keyboard.press('Control+Z');
-    await expect
-      .poll(async () => (await editorText()) !== before || !(await isDirty()), { timeout: 10_000 })
-      .toBe(true);
+    await expect.poll(async () => (await editorText()) !== before || !(await isDirty())).toBe(true);
   }
-  await expect.poll(isDirty, { timeout: 10_000 }).toBe(false);
-  await expect.poll(async () => (await editorText()).trim(), { timeout: 10_000 }).toBe(original.trim());
+  await expect.poll(isDirty).toBe(false);
+  await expect.poll(async () => (await editorText()).trim()).toBe(original.trim());
 });
 
 describe('the box that asks what to change', () => {

@@ -16,6 +16,7 @@ import {
   type CommandDoor,
   type CommandHost,
 } from '../support/workbench/commandDoor.ts';
+import { failAsFile } from '../support/workbench/failAsFile.ts';
 import { installExtension, serverFolders } from '../support/workbench/server.ts';
 import { waitForWorkbench } from '../support/workbench/browserPage.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
@@ -37,8 +38,7 @@ const situations: readonly Situation[] = [
   'text',
 ];
 
-/** A crash may cost the text of the last second; the rest is for a machine that has other things to do. */
-const lostAtMostMs = 1_500;
+failAsFile();
 
 const dataFolder = mkdtempSync(path.join(tmpdir(), 'threadline-killed-'));
 let simulator: Simulator;
@@ -148,7 +148,7 @@ async function begin(name: string, situation: Situation, isSlow: boolean): Promi
   const queued = situation === 'queued' ? `${name} queued` : undefined;
   if (queued !== undefined) void ask(queued, false).catch(() => undefined);
   const last = questionOf(queued ?? main.name);
-  await expect.poll(() => logWith(last), { timeout: 30_000 }).toBeDefined();
+  await expect.poll(() => logWith(last)).toBeDefined();
   const { conversationId = '', file = '' } = logWith(last) ?? {};
   return { name, situation, conversationId, file, before, main, queued, ended };
 }
@@ -158,18 +158,31 @@ async function begin(name: string, situation: Situation, isSlow: boolean): Promi
 /** Kills the host at the moment in which the ending answer has been sent; VS Code starts another one, or the window is reloaded. */
 async function crash(cases: readonly Case[], restart: 'by itself' | 'with the window'): Promise<void> {
   for (const { main } of cases) await main.answer.held;
+  for (const one of cases)
+    await expect.poll(() => storedText(one), { message: one.name }).toBe(one.main.answer.passedText);
+  await settleIds(cases);
   for (const { main, ended } of cases.filter(({ situation }) => situation === 'ended'))
     await Promise.all([main.answer.finish(), ended]);
   for (const { main } of cases.filter(({ situation }) => situation === 'ending')) await main.answer.finish();
   const coming = door.nextHost();
   code.killExtensionHost();
-  const killedAt = Date.now();
-  // Of what had only just begun it is not certain that the id was written down: then it is lost, rather than perhaps.
-  for (const { main } of cases) main.answer.isKept &&= main.answer.begunAt < killedAt - lostAtMostMs;
   await host.ended;
-  for (const one of cases) checkDisk(one, killedAt);
+  for (const one of cases) checkDisk(one);
   if (restart === 'with the window') await code.reload();
   host = await coming;
+}
+
+/**
+ * Ids are stored one after the other: those of answers that began before two others have ended are there. Of the last ones it
+ * is not certain, so that they are lost for certain.
+ */
+async function settleIds(cases: readonly Case[]): Promise<void> {
+  for (const one of ['first', 'second']) {
+    const { name } = prepare(`${cases[0]?.name ?? ''} ${one} after`);
+    expect((await ask(name, true)).status).toBe('completed');
+  }
+  for (const { main } of cases.slice(-2)) main.answer.isKept = false;
+  for (const { main } of cases) main.answer.isKept &&= main.answer.responseId !== undefined;
 }
 
 // ── what is left ──
@@ -179,8 +192,10 @@ const logWith = (text: string): LogOnDisk | undefined => findLog(serverFolders(d
 const turnIn = ({ model }: LogOnDisk, name: string): ModelTurn | undefined =>
   [...model.turns.values()].find(({ question }) => question === questionOf(name));
 
-/** As the crash has left it: every line whole but the last, and nothing lost that is older than a second. */
-function checkDisk(one: Case, killedAt: number): void {
+const storedText = ({ file, main }: Case): string => turnIn(readLog(file), main.name)?.answer ?? '';
+
+/** As the crash has left it: every line whole but the last, and nothing lost that stood there. */
+function checkDisk(one: Case): void {
   const log = readLog(one.file);
   expect(
     log.brokenLines.every((line) => log.text.endsWith(line)),
@@ -191,7 +206,7 @@ function checkDisk(one: Case, killedAt: number): void {
   const stored = turnIn(log, name)?.answer;
   expect(stored, name).toBeDefined();
   expect(text.startsWith(stored ?? ''), name).toBe(true);
-  expect(stored?.length, name).toBeGreaterThanOrEqual(answer.textAt(killedAt - lostAtMostMs).length);
+  if (one.situation !== 'ending' && one.situation !== 'ended') expect(stored, name).toBe(answer.passedText);
   if (one.queued !== undefined) expect(turnIn(log, one.queued), name).toBeDefined();
 }
 
@@ -221,14 +236,17 @@ async function openFromHistory(window: ShownWindow, name: string, question: stri
   await window.panel.locator('article').getByText(question).first().waitFor();
 }
 
+/** When no list has come by then, it has closed again. */
+const untilClosedMs = 30_000;
+
 async function choose(page: Page, name: string): Promise<boolean> {
   const widget = page.locator('.quick-input-widget');
   try {
-    await widget.locator('.quick-input-filter input').fill(name, { timeout: 10_000 });
+    await widget.locator('.quick-input-filter input').fill(name, { timeout: untilClosedMs });
     await widget
       .locator('.monaco-list-row', { hasText: `[${name}` })
       .first()
-      .click({ timeout: 10_000 });
+      .click({ timeout: untilClosedMs });
     return true;
   } catch {
     return false;
@@ -241,13 +259,11 @@ const tally = { cutOff: 0, fetched: 0, ended: 0, chained: 0, replayed: 0 };
 async function checkMarked(one: Case): Promise<void> {
   const { main, queued, situation } = one;
   const endOf = (name: string) => readLog(one.file).endOf(turnIn(readLog(one.file), name)?.id ?? '');
-  await expect.poll(() => endOf(main.name), { timeout: 30_000 }).toBeDefined();
+  await expect.poll(() => endOf(main.name)).toBeDefined();
   if (queued !== undefined) expect(endOf(queued)?.failure?.kind).toBe('cutOff');
   const isToBeFetched = endOf(main.name)?.status !== 'completed' && main.answer.isKept;
   if (isToBeFetched)
-    await expect
-      .poll(() => endOf(main.name)?.status, { message: `${main.name} ${situation}`, timeout: 30_000 })
-      .toBe('completed');
+    await expect.poll(() => endOf(main.name)?.status, { message: `${main.name} ${situation}` }).toBe('completed');
   const { status, failure } = endOf(main.name) ?? {};
   if (status === 'completed') expect(readLog(one.file).text).toContain(JSON.stringify(main.text));
   else expect(failure?.kind).toBe(situation === 'dropped' ? 'connectionLost' : 'cutOff');
@@ -286,7 +302,7 @@ async function checkGoesOn(one: Case): Promise<void> {
   }
 }
 
-it.each([1, 2, 3, 4, 5])(
+it.each([1, 2, 3])(
   'ten conversations that were in the middle of something keep what they had, are marked and go on: crash %i',
   async (round) => {
     const attempt = `r${round}x${random(1_000)}`;
@@ -304,9 +320,12 @@ it.each([1, 2, 3, 4, 5])(
   },
 );
 
+/** Whether one that was just ending has come to its end depends on the moment. */
+const isCertain = (way: string): boolean => way !== 'ended';
+
 it('every way to go on has come up', () => {
   console.log(`Conversations after a crash: ${JSON.stringify(tally)}`);
-  expect(Object.entries(tally).filter(([, count]) => count === 0)).toEqual([]);
+  expect(Object.entries(tally).filter(([way, count]) => count === 0 && isCertain(way))).toEqual([]);
 });
 
 /** A second window on the same folder, in a tab of the same browser: what VS Code keeps in the browser is the same for both. */

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
+import { failAsFile } from '../support/workbench/failAsFile.ts';
 import { startSimulator } from '../simulator/simulator.ts';
-import type { Theme, Workbench } from '../support/workbench/workbench.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
 import { openWorkbench } from '../support/workbench/workbench.ts';
+import { setApiKey } from '../support/workbench/setApiKey.ts';
 
+failAsFile();
 let simulator: Simulator;
 let code: Workbench;
 beforeAll(async () => {
@@ -20,38 +23,34 @@ afterAll(async () => {
 
 const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
 const answers = () => code.panel.getByRole('button', { name: 'Copy answer' });
-const answered = (count: number) => expect.poll(() => answers().count(), { timeout: 30_000 }).toBe(count);
+const answered = (count: number) => expect.poll(() => answers().count()).toBe(count);
 const body = (index: number) => simulator.requests.at(index)?.body as { input: unknown; previous_response_id?: string };
-
-/** A picture in both kinds of theme, for people to look at. */
-async function pictures(name: string): Promise<void> {
-  const themes: readonly (readonly [Theme, string])[] = [
-    ['Light Modern', 'light'],
-    ['Dark Modern', 'dark'],
-  ];
-  for (const [theme, word] of themes) {
-    await code.setTheme(theme);
-    await code.screenshot(`${name}-${word}`);
-  }
-}
 
 it('opens to an empty state that offers three starts', async () => {
   await code.openPanel();
   for (const name of [/Explain the open file/, /Ask about the selection/, /Search the web for/]) {
     await code.panel.getByRole('button', { name }).waitFor();
   }
-  await pictures('empty');
+  await code.pictures('empty');
+});
+
+it('without a key offers to set one, says where it is kept, and gives a question back with the reason', async () => {
+  await code.panel.getByRole('button', { name: 'Set API Key' }).waitFor();
+  await code.panel.getByRole('button', { name: 'Use another server' }).waitFor();
+  await code.panel.getByText(/only sent to the server they were entered for/).waitFor();
+  await code.screenshot('no-key-dark');
+  await box().fill('Hello');
+  await box().press('Enter');
+  await code.panel
+    .getByText(/There is no API key for 127\.0\.0\.1:\d+\. Set one and ask again/)
+    .first()
+    .waitFor();
+  expect(await box().inputValue()).toBe('Hello');
+  await box().fill('');
 });
 
 it('takes the key, and says where it is kept', async () => {
-  await code.runCommand('Threadline: Set API Key');
-  await code.page.getByText(/only ever sent to 127\.0\.0\.1/).waitFor();
-  await code.page.keyboard.type('sk-test');
-  await code.page.keyboard.press('Enter');
-  await code.page
-    .getByText(/The API key for 127\.0\.0\.1:\d+ is kept/)
-    .first()
-    .waitFor();
+  await setApiKey(code);
 });
 
 it('explains the selection in the panel', async () => {
@@ -62,7 +61,7 @@ it('explains the selection in the panel', async () => {
   await answered(1);
   await code.panel.getByRole('article', { name: 'You said, message 1' }).getByText('debounce.ts').waitFor();
   expect(body(-1).input).toMatch(/`src\/debounce\.ts` \(typescript, lines 1-12\)/);
-  await pictures('explain');
+  await code.pictures('explain');
 });
 
 it('goes on in the panel: the second turn continues the first by its response id', async () => {
@@ -78,7 +77,7 @@ it('goes on in the panel: the second turn continues the first by its response id
     .getByText(/Searched the web/)
     .first()
     .waitFor();
-  await pictures('chat');
+  await code.pictures('chat', ['Default High Contrast Light', 'Default High Contrast', 'Light Modern', 'Dark Modern']);
 });
 
 it('asks from the palette, with the selection, and streams into the panel', async () => {
@@ -89,7 +88,7 @@ it('asks from the palette, with the selection, and streams into the panel', asyn
   await code.page.keyboard.press('Enter');
   await answered(3);
   expect(body(-1).input).toMatch(/^Why does it use a timer\?\n\n`src\/debounce\.ts`/);
-  await pictures('palette');
+  await code.pictures('palette');
 });
 
 it('attaches the selection without sending it, as a chip that can be removed, and sends it with the question', async () => {
@@ -134,12 +133,4 @@ it('keeps the draft and the transcript when the view is hidden and shown again',
   await expect.poll(() => box().inputValue()).toBe('Half a thought');
   await answered(5);
   await box().fill('');
-});
-
-it('looks right in both high contrasts', async () => {
-  await code.setTheme('Default High Contrast');
-  await code.screenshot('chat-high-contrast');
-  await code.setTheme('Default High Contrast Light');
-  await code.screenshot('chat-high-contrast-light');
-  await code.setTheme('Dark Modern');
 });

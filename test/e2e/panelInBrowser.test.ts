@@ -8,7 +8,8 @@ import { answered, asked, delta, ended, received, sent } from '../core/builders.
 import { hostileTexts } from '../webview/hostileTexts.ts';
 import { opened } from '../webview/opened.ts';
 import { buildPanel } from '../webview/preview/buildPanel.ts';
-import { PreviewPanel, launchBrowser } from '../webview/preview/previewBrowser.ts';
+import { launchBrowser } from '../support/workbench/browserPage.ts';
+import { PreviewPanel } from '../webview/preview/previewBrowser.ts';
 import { PreviewPage } from '../webview/preview/previewPage.ts';
 import { scenes } from '../webview/preview/scenes.ts';
 import { composerScenes } from '../webview/preview/composerScenes.ts';

@@ -1,43 +1,28 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
+import { failAsFile } from '../support/workbench/failAsFile.ts';
 import { startSimulator } from '../simulator/simulator.ts';
-import type { Theme, Workbench } from '../support/workbench/workbench.ts';
+import type { Workbench } from '../support/workbench/workbench.ts';
 import { openWorkbench } from '../support/workbench/workbench.ts';
+import { setApiKey } from '../support/workbench/setApiKey.ts';
 
-const dataFolder = mkdtempSync(path.join(tmpdir(), 'threadline-tree-'));
+failAsFile();
 let simulator: Simulator;
 let code: Workbench;
 beforeAll(async () => {
-  simulator = await startSimulator({ profile: 'current', abort: 'goes-on' });
+  simulator = await startSimulator({ profile: 'current' });
   code = await openWorkbench({
-    dataFolder,
     settings: { 'threadline.baseUrl': simulator.baseUrl },
     viewport: { width: 1280, height: 960 },
   });
   await code.openPanel();
-  await code.runCommand('Threadline: Set API Key');
-  await code.page.getByText(/only ever sent to 127\.0\.0\.1/).waitFor();
-  await code.page.keyboard.type('sk-test');
-  await code.page.keyboard.press('Enter');
-  await code.page
-    .getByText(/The API key for 127\.0\.0\.1:\d+ is kept/)
-    .first()
-    .waitFor();
+  await setApiKey(code);
   await code.resizeSideBar(420);
 });
 afterAll(async () => {
   await code.close();
   await simulator.close();
-  rmSync(dataFolder, { recursive: true, force: true });
 });
-
-function onDisk(): string {
-  const logs = globSync(path.join(dataFolder, '**', 'conversations', '*.jsonl'));
-  return logs.map((file) => readFileSync(file, 'utf8')).find((text) => text.includes('Tell me a story')) ?? '';
-}
 
 const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
 const button = (name: string | RegExp) => code.panel.getByRole('button', { name });
@@ -48,17 +33,6 @@ const body = (index: number) =>
     previous_response_id?: string;
   };
 const sent = () => simulator.requests.filter(({ method }) => method === 'POST').length;
-
-async function pictures(name: string): Promise<void> {
-  const themes: readonly (readonly [Theme, string])[] = [
-    ['Light Modern', 'light'],
-    ['Dark Modern', 'dark'],
-  ];
-  for (const [theme, word] of themes) {
-    await code.setTheme(theme);
-    await code.screenshot(`${name}-${word}`);
-  }
-}
 
 async function ask(text: string, number: number): Promise<void> {
   await box().fill(text);
@@ -75,7 +49,7 @@ it('regenerates beside the answer, and goes between the versions', async () => {
   expect(body(-1).previous_response_id).toBe(body(-2).previous_response_id);
   await button('Previous version').first().click();
   await code.panel.getByText('1/2').first().waitFor();
-  await pictures('tree-versions');
+  await code.pictures('tree-versions');
 });
 
 it('asks in other words beside the question, and keeps what was asked before', async () => {
@@ -96,17 +70,15 @@ it('asks on the side, and nothing is chained to it', async () => {
   await box().fill('By the way, what is a timer?');
   await button('Ask aside').click();
   await code.panel.getByText('On the side').first().waitFor();
-  await expect
-    .poll(() => code.panel.getByRole('button', { name: 'Go on from here' }).count(), { timeout: 30_000 })
-    .toBe(1);
+  await expect.poll(() => code.panel.getByRole('button', { name: 'Go on from here' }).count()).toBe(1);
   const aside = body(-1).previous_response_id;
   expect(aside).not.toBe(parent.previous_response_id);
   await box().fill('And now?');
   await box().press('Enter');
   await expect.poll(sent).toBe(5 + 1);
   expect(body(-1).previous_response_id).toBe(aside);
-  await expect.poll(() => button('Stop').count(), { timeout: 30_000 }).toBe(0);
-  await pictures('tree-aside');
+  await expect.poll(() => button('Stop').count()).toBe(0);
+  await code.pictures('tree-aside');
 });
 
 it('forks a conversation, which goes on by the id of the old one', async () => {
@@ -124,7 +96,7 @@ it('forks a conversation, which goes on by the id of the old one', async () => {
     .getByText(/Remembered by the server for 6 more days/)
     .first()
     .waitFor();
-  await pictures('tree-fork');
+  await code.pictures('tree-fork');
 });
 
 it('says of the server’s memory what would become of the next question, with the model that is chosen now', async () => {
@@ -166,28 +138,4 @@ it('is sent again in full when the server has forgotten it, and says so', async 
   expect(body(-1).previous_response_id).toBeUndefined();
   expect(body(-1).input).toHaveLength(5);
   await code.screenshot('tree-expired-dark');
-});
-
-it('a host that is killed in mid-answer costs nothing, when the server has finished it', async () => {
-  simulator.answerNext({
-    kind: 'text',
-    text: 'A long story, told to its end.',
-    deltas: ['A long ', 'story, ', 'told ', 'to its ', 'end.'],
-  });
-  let goOn = (): void => undefined;
-  simulator.failNext({ kind: 'stall', after: 7, forMs: new Promise<void>((resolve) => (goOn = resolve)) });
-  await box().fill('Tell me a story');
-  await box().press('Enter');
-  await code.panel
-    .getByText(/A long story/)
-    .first()
-    .waitFor();
-  // What a crash may cost is what happened in the last second: so it comes after that is on disk.
-  await expect.poll(onDisk, { timeout: 10_000 }).toContain('A long ');
-  code.killExtensionHost();
-  goOn();
-  await code.reload();
-  await code.openPanel();
-  await code.panel.getByText('A long story, told to its end.').first().waitFor();
-  await code.screenshot('recovered-dark');
 });

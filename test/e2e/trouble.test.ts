@@ -1,24 +1,20 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 import { openWorkbench } from '../support/workbench/workbench.ts';
+import { setApiKey } from '../support/workbench/setApiKey.ts';
 
 let simulator: Simulator;
 let code: Workbench;
-const dataFolder = mkdtempSync(path.join(tmpdir(), 'threadline-e2e-'));
 beforeAll(async () => {
   simulator = await startSimulator({ acceptKeys: 'none-needed' });
-  code = await openWorkbench({ settings: { 'threadline.baseUrl': simulator.baseUrl }, dataFolder });
+  code = await openWorkbench({ settings: { 'threadline.baseUrl': simulator.baseUrl } });
   await code.openPanel();
 });
 afterAll(async () => {
   await code.close();
   await simulator.close();
-  rmSync(dataFolder, { recursive: true, force: true });
 });
 afterEach(() => simulator.heal());
 
@@ -82,47 +78,31 @@ it('Stop ends the answer, and says so', async () => {
   await button('Send').waitFor();
 });
 
-it('an extension host that is killed in mid-answer leaves the question and the text so far, marked', async () => {
-  simulator.answerNext(longAnswer);
-  simulator.failNext({ kind: 'stall', after: 12 });
-  await askAnew('A question that will be cut off');
-  await code.panel.getByText(/The first words of/).waitFor();
-  // What a crash may cost is the text of the last second: so it comes after that is on disk.
-  await expect.poll(() => transcriptOnDisk(), { timeout: 10_000 }).toContain('output_text.delta');
-  code.killExtensionHost();
-  await code.reload();
+it('leaves the path of the first edition, once it is gone, with one click on the failure', async () => {
+  const moved = await startSimulator({ profile: 'current', paths: 'new', acceptKeys: 'none-needed' });
+  await code.updateSettings({ 'threadline.baseUrl': `${moved.origin}/api/v2/apps/protocols/compatible-mode/v1` });
   await code.openPanel();
+  await askAnew('Hello there');
   await code.panel
-    .getByRole('article', { name: 'You said, message 1' })
-    .getByText('A question that will be cut off')
-    .waitFor();
-  await code.panel.getByText(/The first words of/).waitFor();
-  await code.panel
-    .getByText(/Cut off by the window closing/)
+    .getByText(/no longer answers at this address/)
     .first()
     .waitFor();
-  await code.screenshot('cut-off-dark');
+  await code.screenshot('path-gone-dark');
+  await button('Use the New Address').click();
+  await code.page
+    .getByText(/Questions go to .*compatible-mode\/v1 now/)
+    .first()
+    .waitFor();
   await button('Retry').click();
   await button('Copy answer').waitFor();
+  expect(moved.requests.at(-1)?.path).toBe('/compatible-mode/v1/responses');
+  await moved.close();
 });
-
-function transcriptOnDisk(): string {
-  const logs = globSync(path.join(dataFolder, '**', 'conversations', '*.jsonl'));
-  const log = logs.map((file) => readFileSync(file, 'utf8')).find((text) => text.includes('cut off'));
-  return log ?? '';
-}
 
 it('asks before anything is sent without encryption, and does not send it when refused', async () => {
   await code.updateSettings({ 'threadline.baseUrl': 'http://qwen.test/v1' });
   await code.openPanel();
-  await code.runCommand('Threadline: Set API Key');
-  await code.page.getByText(/only ever sent to qwen\.test/).waitFor();
-  await code.page.keyboard.type('sk-test');
-  await code.page.keyboard.press('Enter');
-  await code.page
-    .getByText(/The API key for qwen\.test is kept/)
-    .first()
-    .waitFor();
+  await setApiKey(code, 'qwen.test');
   await askAnew('Can anyone read this?');
   await code.page.getByText('The connection to qwen.test is not encrypted.').waitFor();
   await code.page.getByRole('button', { name: 'Cancel' }).click();

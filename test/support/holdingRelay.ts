@@ -15,11 +15,6 @@ export interface HoldPlan {
   readonly paceMs: number;
 }
 
-interface Passed {
-  readonly at: number;
-  readonly text: string;
-}
-
 interface Gate {
   readonly opened: Promise<void>;
   readonly open: () => void;
@@ -36,13 +31,11 @@ export class HeldAnswer {
   readonly plan: HoldPlan | undefined;
   body: Readonly<Record<string, unknown>> | undefined;
   responseId: string | undefined;
-  /** When its id was sent, in milliseconds since 1970. */
-  begunAt = Number.POSITIVE_INFINITY;
   /** Whether the server has all of it, and gives it to whoever asks later. */
   isKept = true;
   /** Whether it was asked for by its id, since the last crash. */
   isAskedFor = false;
-  readonly #passed: Passed[] = [];
+  #passedText = '';
   readonly #arrival = createGate();
   readonly #stop = createGate();
   readonly #release = createGate();
@@ -63,9 +56,9 @@ export class HeldAnswer {
     await this.#end.opened;
   }
 
-  /** The answer's text that had been sent at a time. */
-  textAt(time: number): string {
-    return this.#passed.flatMap(({ at, text }) => (at <= time ? [text] : [])).join('');
+  /** The answer's text that has been sent. */
+  get passedText(): string {
+    return this.#passedText;
   }
 
   meet(body: Readonly<Record<string, unknown>>): void {
@@ -80,11 +73,8 @@ export class HeldAnswer {
       readonly delta?: string;
       readonly response?: { readonly id: string };
     };
-    if (this.responseId === undefined && event.response) {
-      this.responseId = event.response.id;
-      this.begunAt = Date.now();
-    }
-    if (event.type === 'response.output_text.delta') this.#passed.push({ at: Date.now(), text: event.delta ?? '' });
+    this.responseId ??= event.response?.id;
+    if (event.type === 'response.output_text.delta') this.#passedText += event.delta ?? '';
   }
 
   async hold(): Promise<void> {

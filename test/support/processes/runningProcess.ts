@@ -17,7 +17,7 @@ export interface RunningProcess {
   readonly pid: number;
   /** Both outputs so far. */
   output(): string;
-  /** The first match in the output. Rejects, with the output, when the process ends before or after `timeoutMs` (default: one minute). */
+  /** The first match in the output. Rejects, with the output, when the process ends before or after `timeoutMs` (default: three minutes). */
   waitForOutput(pattern: RegExp, timeoutMs?: number): Promise<RegExpExecArray>;
   /** The exit code, once it has ended by itself or was stopped. */
   readonly ended: Promise<number>;
@@ -55,7 +55,7 @@ export function startProcess(
     });
   });
 
-  async function waitForOutput(pattern: RegExp, timeoutMs = 60_000): Promise<RegExpExecArray> {
+  async function waitForOutput(pattern: RegExp, timeoutMs = 180_000): Promise<RegExpExecArray> {
     const signal = AbortSignal.timeout(timeoutMs);
     for (;;) {
       const match = pattern.exec(output);

@@ -7,6 +7,9 @@ const browserArguments = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
+/** How long a page may take for one thing, on a machine that has others to do. */
+export const patienceMs = 120_000;
+
 export interface PageOptions {
   readonly viewport: { readonly width: number; readonly height: number };
   readonly locale?: string | undefined;
@@ -19,6 +22,7 @@ export async function launchBrowser(): Promise<Browser> {
 /** Opens a window of VS Code and waits until it can be used. */
 export async function openPage(browser: Browser, address: string, { viewport, locale }: PageOptions): Promise<Page> {
   const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
+  context.setDefaultTimeout(patienceMs);
   if (locale !== undefined) await context.addCookies([{ name: 'vscode.nls.locale', value: locale, url: address }]);
   const page = await context.newPage();
   await page.goto(address);
@@ -29,7 +33,5 @@ export async function openPage(browser: Browser, address: string, { viewport, lo
 /** Waits until the parts are drawn and restored and the extensions' manifests are read, as VS Code marks it in the page's own timeline. */
 export async function waitForWorkbench(page: Page): Promise<void> {
   const marks = ['code/LifecyclePhase/Restored', 'code/didLoadExtensions'];
-  await page.waitForFunction((names) => names.every((name) => performance.getEntriesByName(name).length > 0), marks, {
-    timeout: 90_000,
-  });
+  await page.waitForFunction((names) => names.every((name) => performance.getEntriesByName(name).length > 0), marks);
 }

@@ -10,12 +10,23 @@ import type { Theme, Workbench } from './workbench.ts';
 
 const screenshotFolder = path.join(projectFolder, 'test', 'e2e', 'screenshots');
 
-/** What VS Code's list of themes calls them, and the class of the window. */
-const themes: Readonly<Record<Theme, { readonly label: string; readonly windowClass: string }>> = {
-  'Dark Modern': { label: 'Dark Modern', windowClass: 'vs-dark' },
-  'Light Modern': { label: 'Light Modern', windowClass: 'vs' },
-  'Default High Contrast': { label: 'Dark High Contrast', windowClass: 'hc-black' },
-  'Default High Contrast Light': { label: 'Light High Contrast', windowClass: 'hc-light' },
+/** Pictures are for people: a run without them takes less long, and proves the same. */
+const takesPictures = process.env.THREADLINE_PICTURES !== undefined;
+
+interface ThemeNames {
+  /** What VS Code's list of themes calls it. */
+  readonly label: string;
+  /** The class of the window. */
+  readonly windowClass: string;
+  /** The end of a picture's name. */
+  readonly word: string;
+}
+
+const themes: Readonly<Record<Theme, ThemeNames>> = {
+  'Dark Modern': { label: 'Dark Modern', windowClass: 'vs-dark', word: 'dark' },
+  'Light Modern': { label: 'Light Modern', windowClass: 'vs', word: 'light' },
+  'Default High Contrast': { label: 'Dark High Contrast', windowClass: 'hc-black', word: 'contrast' },
+  'Default High Contrast Light': { label: 'Light High Contrast', windowClass: 'hc-light', word: 'contrast-light' },
 };
 
 interface Box {
@@ -47,7 +58,7 @@ export function createWorkbench({
     const tab = page.locator('.activitybar .action-item', {
       has: page.locator('.action-label[aria-label^="Threadline"]'),
     });
-    await tab.waitFor({ timeout: 60_000 });
+    await tab.waitFor();
     if (!(await tab.evaluate((item) => item.classList.contains('checked')))) await tab.click();
     await page.mouse.move(0, 0); // the tab's tooltip would stay
     await panel.locator('body').waitFor();
@@ -81,10 +92,16 @@ export function createWorkbench({
     for (const { pid } of hosts) process.kill(pid, 'SIGKILL');
   }
 
-  async function screenshot(name: string): Promise<string> {
-    const file = path.join(screenshotFolder, `${name}.png`);
-    await page.screenshot({ path: file });
-    return file;
+  async function screenshot(name: string): Promise<void> {
+    if (takesPictures) await page.screenshot({ path: path.join(screenshotFolder, `${name}.png`) });
+  }
+
+  async function pictures(name: string, inThemes: readonly Theme[] = ['Light Modern', 'Dark Modern']): Promise<void> {
+    if (!takesPictures) return;
+    for (const theme of inThemes) {
+      await setTheme(theme);
+      await screenshot(`${name}-${themes[theme].word}`);
+    }
   }
 
   async function updateSettings(changes: Settings): Promise<void> {
@@ -121,6 +138,6 @@ export function createWorkbench({
 
   return {
     ...{ page, panel, workspace, openPanel, runCommand, openFile, selectLines, reload, killExtensionHost },
-    ...{ screenshot, updateSettings, setTheme, resizeSideBar, close },
+    ...{ screenshot, pictures, updateSettings, resizeSideBar, close },
   };
 }

@@ -17,7 +17,7 @@ export async function quickPick(page: Page, text: string, label?: string): Promi
 
 /** The palette closes again when something else takes the focus in that moment: a person presses the key once more then. */
 async function openWith(page: Page, box: Locator, text: string): Promise<void> {
-  const tries = 5;
+  const tries = 20;
   for (let count = 1; ; count++) {
     await page.keyboard.press('F1');
     try {

@@ -52,11 +52,12 @@ export interface Workbench {
   reload(): Promise<void>;
   /** Ends the extension host at once (SIGKILL), as a crash would. */
   killExtensionHost(): void;
-  /** Saves a picture as test/e2e/screenshots/<name>.png and returns its path. */
-  screenshot(name: string): Promise<string>;
+  /** Saves a picture as test/e2e/screenshots/<name>.png, when pictures are asked for (`npm run test:e2e -- --pictures`). */
+  screenshot(name: string): Promise<void>;
+  /** The same in several themes, one after the other; default: a light and a dark one. The last one stays. */
+  pictures(name: string, themes?: readonly Theme[]): Promise<void>;
   /** Changes user settings, and reloads the window, which reads them. */
   updateSettings(settings: Settings): Promise<void>;
-  setTheme(theme: Theme): Promise<void>;
   /** Drags the side bar's edge until it is about that wide, in CSS pixels. */
   resizeSideBar(width: number): Promise<void>;
   /** Ends the browser and the server; leaves no process and, unless `dataFolder` was given, no file. */

@@ -1,23 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
+import { patienceMs } from '../../support/workbench/browserPage.ts';
 import type { PreviewPage } from './previewPage.ts';
 import type { ThemeName } from './themes.ts';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Debian's Chromium, without a window. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: flags });
-}
 
 /** A panel in a real browser; what the browser complains of (its policy, errors) is collected. */
 export class PreviewPanel {
@@ -38,6 +23,7 @@ export class PreviewPanel {
     { theme, width, height = 900 }: { theme: ThemeName; width: number; height?: number },
   ): Promise<PreviewPanel> {
     const panel = new PreviewPanel(await browser.newPage({ viewport: { width, height } }));
+    panel.page.setDefaultTimeout(patienceMs);
     await panel.page.goto(preview.address(theme));
     await panel.page.waitForFunction('preview.sent.length > 0');
     return panel;
