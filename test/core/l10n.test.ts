@@ -7,10 +7,9 @@ import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 
 async function textsInSource(): Promise<readonly string[]> {
-  const sources = globSync('src/**/*.ts').map((file) => ({
-    extension: '.ts' as const,
-    contents: readFileSync(file, 'utf8'),
-  }));
+  const sources = globSync('src/**/*.ts')
+    .map((file) => ({ extension: '.ts' as const, contents: readFileSync(file, 'utf8') }))
+    .filter(({ contents }) => contents.includes('l10n')); // the others would only be parsed
   return Object.keys(await getL10nJson(sources));
 }
 
@@ -21,7 +20,7 @@ describe('every text that a person sees', () => {
     const texts = (await textsInSource()).toSorted();
     expect(texts.length).toBeGreaterThan(150);
     expect(Object.keys(bundle).toSorted()).toEqual(texts);
-  }, 60_000);
+  });
 
   it('has the same places to fill in in both languages', () => {
     const differing = Object.entries(bundle).filter(

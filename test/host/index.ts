@@ -2,7 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
-import type { HostReport } from '../support/hostTests/hostReport.ts';
+import type { FailedTest, TestReport } from '../support/testReport.ts';
 
 /** VS Code waits for this; a rejection is its exit code 1. */
 export async function run(): Promise<void> {
@@ -10,7 +10,8 @@ export async function run(): Promise<void> {
   const grep = process.env.THREADLINE_HOST_GREP;
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 60_000,
+    timeout: 300_000, // long enough for a busy machine: no test passes or fails by time
+    retries: Number(process.env.THREADLINE_RETRIES ?? 0),
     reporter: 'spec',
     color: false,
     ...(grep ? { grep } : {}),
@@ -29,14 +30,34 @@ function testFiles(): readonly string[] {
   return files.filter((file) => file.endsWith('.test.js')).sort((a, b) => depth(a) - depth(b) || a.localeCompare(b));
 }
 
-function runMocha(mocha: Mocha): Promise<HostReport> {
+function runMocha(mocha: Mocha): Promise<TestReport> {
   return new Promise((resolve) => {
-    const passed: string[] = [];
-    const failed: { title: string; error: string }[] = [];
-    const runner = mocha.run(() => resolve({ passed, failed }));
-    runner.on('pass', (test) => passed.push(test.fullTitle()));
+    let passed = 0;
+    const failed: FailedTest[] = [];
+    const retried = new Set<string>();
+    const secondsByFile: Record<string, number> = {};
+    const runner = mocha.run(() => {
+      const wereFailures = new Set(failed.map(({ title }) => title));
+      resolve({ passed, failed, retried: [...retried].filter((title) => !wereFailures.has(title)), secondsByFile });
+    });
+    runner.on('pass', () => passed++);
+    runner.on('retry', (test: Mocha.Test) => retried.add(test.fullTitle()));
     runner.on('fail', (test, error: Error) =>
       failed.push({ title: test.fullTitle(), error: error.stack ?? error.message }),
     );
+    noteTimes(runner, secondsByFile);
+  });
+}
+
+/** The times of the suites that are no part of another one: with what goes before and after their tests. */
+function noteTimes(runner: Mocha.Runner, secondsByFile: Record<string, number>): void {
+  let startedAt = 0;
+  runner.on('suite', ({ parent }) => {
+    if (parent?.root) startedAt = Date.now();
+  });
+  runner.on('suite end', ({ parent, file }) => {
+    if (!parent?.root || file === undefined) return;
+    const name = path.join('test/host', path.relative(__dirname, file)).replace(/\.js$/, '.ts');
+    secondsByFile[name] = (secondsByFile[name] ?? 0) + (Date.now() - startedAt) / 1000;
   });
 }

@@ -1,79 +1,22 @@
-// npm test: every check of the project. A failing step does not keep the next from running. The tests inside VS Code and those end to end
-// run at the same time: both wait for a VS Code most of the time.
+// npm test: every check of the project. A failing step does not keep the next from running.
 //   node test/support/test.mjs                        all steps
 //   node test/support/test.mjs unit [vitest's arguments]
 //   node test/support/test.mjs host [suite …] [--grep <text>]
-//   node test/support/test.mjs e2e [vitest's arguments]
+//   node test/support/test.mjs e2e [vitest's arguments] [--pictures]
+// With --retries=<number> a test that fails is tried again that often; which ones were is said at the end.
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { runQuietly, runStep } from './runStep.mjs';
-import { ensureBrowser } from './setup/browser.ts';
-import { ensureCodeServer } from './setup/codeServer.ts';
-import { findDesktopCode } from './setup/desktopCode.ts';
 import { projectFolder } from './setup/paths.ts';
-import { readHostReport, readVitestReport, type Counts } from './testCounts.ts';
+import { npmScript, rows, type Step } from './steps.ts';
+import { emptyReport, mergeReports, readReport, summaryOf, type TestReport } from './testReport.ts';
 import { createRunFolder } from './workbench/sampleWorkspace.ts';
 
-interface Step {
-  readonly name: string;
-  readonly title: string;
-  /** Runs at the same time as the one before it. */
-  readonly isBesideTheLast?: true;
-  /** What the step needs on this machine. */
-  readonly setUp?: () => Promise<unknown>;
-  /** What it needs of the project when it runs alone: a script of package.json. */
-  readonly before?: string;
-  readonly command: (reportFile: string) => readonly [string, ...string[]];
-  /** How its report reads; without one the step counts as one test. */
-  readonly read?: (reportFile: string) => Counts | undefined;
-}
-
-const steps: readonly Step[] = [
-  { name: 'types', title: 'Types', command: () => npmScript('types') },
-  { name: 'lint', title: 'Lint', command: () => npmScript('lint') },
-  { name: 'unit', title: 'Unit tests', command: (file) => vitest('unit', file), read: readVitestReport },
-  { name: 'package', title: 'Package', command: () => npmScript('package') },
-  {
-    name: 'host',
-    title: 'Tests inside VS Code',
-    setUp: setUpHost,
-    before: 'build',
-    command: hostTests,
-    read: readHostReport,
-  },
-  {
-    name: 'e2e',
-    isBesideTheLast: true,
-    title: 'End-to-end tests',
-    setUp: setUpWorkbench,
-    before: 'package',
-    command: (file) => vitest('e2e', file),
-    read: readVitestReport,
-  },
-];
-
-function npmScript(name: string): readonly [string, ...string[]] {
-  return [process.platform === 'win32' ? 'npm.cmd' : 'npm', 'run', '--silent', name];
-}
-
-function vitest(project: string, reportFile: string): readonly [string, ...string[]] {
-  const runner = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  return [process.execPath, runner, 'run', '--config', 'test/vitest.config.ts', '--project', project, ...reporters];
-}
-
-function hostTests(reportFile: string): readonly [string, ...string[]] {
-  return [process.execPath, path.join(projectFolder, 'test/support/hostTests/main.ts'), '--report', reportFile];
-}
-
-async function setUpHost(): Promise<void> {
-  if ((await findDesktopCode()) === undefined) await setUpWorkbench();
-}
-
-async function setUpWorkbench(): Promise<void> {
-  await ensureBrowser();
-  await ensureCodeServer();
-}
+const retriesFlag = /^--retries=(\d+)$/;
+const given = process.argv.slice(2);
+const retries = Number(given.map((one) => retriesFlag.exec(one)?.[1]).find((one) => one !== undefined) ?? 0);
+if (given.includes('--pictures')) process.env.THREADLINE_PICTURES = '1';
+const [only, ...extraArguments] = given.filter((one) => one !== '--pictures' && !retriesFlag.test(one));
 
 const reportFolder = createRunFolder();
 process.once('exit', () => rmSync(reportFolder, { recursive: true, force: true }));
@@ -82,70 +25,68 @@ interface RunOptions {
   readonly extraArguments: readonly string[];
   /** The only step of this run: what it needs of the project is made first. */
   readonly isAlone: boolean;
-  /** Another one runs beside it: its output comes at its end. */
+  /** Others run beside it, whose output is shown as it comes: its own comes at its end. */
   readonly isQuiet: boolean;
 }
 
-async function runTestStep(step: Step, { extraArguments, isQuiet }: RunOptions): Promise<Counts> {
+async function runTestStep(step: Step, { extraArguments, isQuiet }: RunOptions): Promise<TestReport> {
   const reportFile = path.join(reportFolder, `${step.name}.json`);
-  const [command, ...args] = step.command(reportFile);
-  const env = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const [command, ...args] = step.command(retries);
   const { code, output } = await runStep(step.title.toLowerCase(), command, [...args, ...extraArguments], {
     cwd: projectFolder,
-    env,
+    env: { THREADLINE_REPORT: reportFile, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) },
     show: !isQuiet,
   });
   if (isQuiet) console.log(`\n━━ ${step.title}\n${output}`);
-  const counts = step.read?.(reportFile) ?? { passed: code === 0 ? 1 : 0, failed: 0 };
-  const hasHiddenFailure = code !== 0 && counts.failed === 0; // a file that could not be loaded, or no report at all
-  return hasHiddenFailure ? { ...counts, failed: 1 } : counts;
+  const report = readReport(reportFile) ?? { ...emptyReport, passed: code === 0 ? 1 : 0 };
+  const hasHiddenFailure = code !== 0 && report.failed.length === 0; // a file that could not be loaded, or no report at all
+  return hasHiddenFailure ? { ...report, failed: [{ title: step.title, error: `exit code ${code}` }] } : report;
 }
 
 /** Sets up, runs and reports one step; what its set-up cannot do is a failure of the step. */
-async function runWholeStep(step: Step, options: RunOptions): Promise<Counts> {
+async function runWholeStep(step: Step, options: RunOptions): Promise<TestReport> {
   const started = Date.now();
   if (!options.isQuiet) console.log(`\n━━ ${step.title}`);
-  let counts: Counts = { passed: 0, failed: 1 };
+  let report: TestReport;
   try {
     await step.setUp?.();
-    if (options.isAlone && step.before !== undefined)
-      await runQuietly(`npm run ${step.before}`, ...splitCommand(npmScript(step.before)));
-    counts = await runTestStep(step, options);
+    if (options.isAlone && step.before !== undefined) {
+      const [command, ...args] = npmScript(step.before);
+      await runQuietly(`npm run ${step.before}`, command, args);
+    }
+    report = await runTestStep(step, options);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    const text = error instanceof Error ? error.message : String(error);
+    console.error(text);
+    report = { ...emptyReport, failed: [{ title: step.title, error: text }] };
   }
-  console.log(
-    `━━ ${step.title}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`,
+  const seconds = Math.round((Date.now() - started) / 1000);
+  console.log(`━━ ${step.title}: ${report.passed} passed, ${report.failed.length} failed, ${seconds} s`);
+  return report;
+}
+
+async function runRow(row: readonly Step[], options: RunOptions): Promise<readonly TestReport[]> {
+  const reports: TestReport[] = [];
+  for (const step of row) reports.push(await runWholeStep(step, options));
+  return reports;
+}
+
+async function runAlone(name: string): Promise<readonly TestReport[]> {
+  const step = rows.flat().find((one) => one.name === name);
+  const names = rows.flatMap((row) => row.map((one) => one.name));
+  if (!step) throw new Error(`“${name}” is not a step; there are ${names.join(', ')}.`);
+  return [await runWholeStep(step, { extraArguments, isAlone: true, isQuiet: false })];
+}
+
+/** The set-ups come first: two of them at once would install the same things. What one of them cannot do, its step says. */
+async function runAll(): Promise<readonly TestReport[]> {
+  for (const { setUp } of rows.flat()) await setUp?.().catch(() => undefined);
+  const reports = await Promise.all(
+    rows.map((row, index) => runRow(row, { extraArguments: [], isAlone: false, isQuiet: index < rows.length - 1 })),
   );
-  return counts;
+  return reports.flat();
 }
 
-function splitCommand([command, ...args]: readonly [string, ...string[]]): [string, string[]] {
-  return [command, args];
-}
-
-const [only, ...extraArguments] = process.argv.slice(2);
-const chosen = steps.filter(({ name }) => only === undefined || name === only);
-if (chosen.length === 0)
-  throw new Error(`“${only ?? ''}” is not a step; there are ${steps.map(({ name }) => name).join(', ')}.`);
-
-/** Those of a stage run at the same time; their set-ups come first, one after the other. */
-async function runStage(stage: readonly Step[]): Promise<readonly Counts[]> {
-  const isAlone = only !== undefined;
-  if (stage.length > 1) for (const { setUp } of stage) await setUp?.().catch(() => undefined); // the step says what is wrong
-  return await Promise.all(
-    stage.map((step, index) => runWholeStep(step, { extraArguments, isAlone, isQuiet: index > 0 })),
-  );
-}
-
-const stages: Step[][] = [];
-for (const step of chosen) {
-  if (step.isBesideTheLast && stages.length > 0) stages.at(-1)?.push(step);
-  else stages.push([step]);
-}
-const counts: Counts[] = [];
-for (const stage of stages) counts.push(...(await runStage(stage)));
-const passed = counts.reduce((sum, one) => sum + one.passed, 0);
-const failed = counts.reduce((sum, one) => sum + one.failed, 0);
-console.log(`\n${passed} passed, ${failed} failed`);
-if (failed > 0) process.exitCode = 1;
+const report = mergeReports(only === undefined ? await runAll() : await runAlone(only));
+console.log(`\n${summaryOf(report)}`);
+if (report.failed.length > 0) process.exitCode = 1;

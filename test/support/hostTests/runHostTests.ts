@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
@@ -7,8 +7,8 @@ import { cacheFolder, projectFolder } from '../setup/paths.ts';
 import { createRunFolder } from '../workbench/sampleWorkspace.ts';
 import { quietSettings, writeUserSettings } from '../workbench/userSettings.ts';
 import { buildHostTests, findTestFiles } from './buildHostTests.ts';
-import type { HostReport } from './hostReport.ts';
 import { suites } from './suites.ts';
+import { emptyReport, mergeReports, readReport, type TestReport } from '../testReport.ts';
 
 /** Takes the desktop's arguments and runs them in code-server, where the desktop is not to be had. */
 const codeServerExecutable = fileURLToPath(new URL('codeServerExecutable.ts', import.meta.url));
@@ -21,28 +21,36 @@ export interface HostRunOptions {
   readonly only?: readonly string[];
   /** Only tests whose title matches. */
   readonly grep?: string | undefined;
+  /** How often a test that fails is tried again; default: not at all. */
+  readonly retries?: number;
 }
 
 /** Runs the tests of test/host/, each suite in a VS Code of its own, and returns all that happened. */
-export async function runHostTests({ only = [], grep }: HostRunOptions = {}): Promise<HostReport> {
+export async function runHostTests({ only = [], grep, retries = 0 }: HostRunOptions = {}): Promise<TestReport> {
   const desktop = await findDesktopCode();
   console.log(desktop === undefined ? 'VS Code: code-server with a browser.' : `VS Code: ${desktop}`);
-  const reports: HostReport[] = [];
+  const reports: TestReport[] = [];
   for (const [suite, createWorkspace] of Object.entries(suites)) {
     if (findTestFiles(suite).length === 0 || (only.length > 0 && !only.includes(suite))) continue;
     console.log(`\nTests inside VS Code, ${suite}:`);
-    reports.push(await runSuite(suite, { createWorkspace, executable: desktop ?? codeServerExecutable, grep }));
+    reports.push(
+      await runSuite(suite, { createWorkspace, executable: desktop ?? codeServerExecutable, grep, retries }),
+    );
   }
-  return { passed: reports.flatMap(({ passed }) => passed), failed: reports.flatMap(({ failed }) => failed) };
+  return mergeReports(reports);
 }
 
 interface SuiteOptions {
   readonly createWorkspace: (runFolder: string) => string | undefined;
   readonly executable: string;
   readonly grep: string | undefined;
+  readonly retries: number;
 }
 
-async function runSuite(suite: string, { createWorkspace, executable, grep }: SuiteOptions): Promise<HostReport> {
+async function runSuite(
+  suite: string,
+  { createWorkspace, executable, grep, retries }: SuiteOptions,
+): Promise<TestReport> {
   const runFolder = createRunFolder();
   const reportFile = path.join(runFolder, 'report.json');
   const userData = path.join(runFolder, 'data');
@@ -65,21 +73,15 @@ async function runSuite(suite: string, { createWorkspace, executable, grep }: Su
       extensionTestsEnv: {
         THREADLINE_HOST_REPORT: reportFile,
         THREADLINE_HOST_GREP: grep,
+        THREADLINE_RETRIES: String(retries),
         DASHSCOPE_API_KEY: undefined,
       },
     });
-    return (
-      readReport(reportFile) ?? {
-        passed: [],
-        failed: [{ title: suite, error: 'VS Code ended well, but without a report.' }],
-      }
-    );
+    return readReport(reportFile) ?? failedSuite(suite, 'VS Code ended well, but without a report.');
   } catch (error) {
     if (!(error instanceof TestRunFailedError)) throw error;
     const report = readReport(reportFile);
-    return report && report.failed.length > 0
-      ? report
-      : { passed: report?.passed ?? [], failed: [{ title: suite, error: error.message }] };
+    return report && report.failed.length > 0 ? report : failedSuite(suite, error.message, report);
   } finally {
     rmSync(runFolder, { recursive: true, force: true });
   }
@@ -94,6 +96,6 @@ function copyExtension(suite: string): string {
   return folder;
 }
 
-function readReport(file: string): HostReport | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as HostReport) : undefined;
+function failedSuite(title: string, error: string, report = emptyReport): TestReport {
+  return { ...report, failed: [{ title, error }] };
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 export async function until(
   isSo: () => boolean,
   instead: () => unknown = () => 'it is not',
-  timeoutMs = 10_000,
+  timeoutMs = 120_000,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!isSo()) {

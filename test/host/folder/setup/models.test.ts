@@ -98,7 +98,7 @@ describe('a workspace’s settings file', () => {
       const expected = new RegExp(
         `^1 .*exclusive maximum of 2.*\n2 .*exclusive minimum of 0.*\n3 ${onlyUser}.*\n4 ${onlyUser}.*\n5 ${onlyUser}`,
       );
-      await until(() => expected.test(found()), found, 30_000);
+      await until(() => expected.test(found()), found);
       assert.match(found(), expected);
     } finally {
       await closeEditors();

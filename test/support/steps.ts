@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { ensureBrowser } from './setup/browser.ts';
+import { ensureCodeServer } from './setup/codeServer.ts';
+import { findDesktopCode } from './setup/desktopCode.ts';
+import { projectFolder } from './setup/paths.ts';
+
+export type Command = readonly [string, ...string[]];
+
+export interface Step {
+  readonly name: string;
+  readonly title: string;
+  /** What the step needs on this machine. */
+  readonly setUp?: () => Promise<unknown>;
+  /** What it needs of the project when it runs alone: a script of package.json. */
+  readonly before?: string;
+  /** @param retries - How often a test that fails is tried again. */
+  readonly command: (retries: number) => Command;
+}
+
+/**
+ * All that `npm test` checks, in two rows that run at the same time: the one of the packaged extension, which waits for a browser most
+ * of the time, and the one of everything else.
+ */
+export const rows: readonly (readonly Step[])[] = [
+  [
+    { name: 'package', title: 'Package', command: () => npmScript('package') },
+    {
+      name: 'e2e',
+      title: 'End-to-end tests',
+      setUp: setUpWorkbench,
+      before: 'package',
+      command: (retries) => vitest('e2e', retries),
+    },
+  ],
+  [
+    { name: 'types', title: 'Types', command: () => npmScript('types') },
+    { name: 'lint', title: 'Lint', command: () => npmScript('lint') },
+    { name: 'format', title: 'Format', command: () => [...npmScript('prettier'), '--', '--check'] },
+    { name: 'unit', title: 'Unit tests', command: (retries) => vitest('unit', retries) },
+    { name: 'host', title: 'Tests inside VS Code', setUp: setUpHost, before: 'build', command: hostTests },
+  ],
+];
+
+export function npmScript(name: string): Command {
+  return [process.platform === 'win32' ? 'npm.cmd' : 'npm', 'run', '--silent', name];
+}
+
+function vitest(project: string, retries: number): Command {
+  const runner = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=./test/support/vitestReporter.ts'];
+  const config = ['--config', 'test/vitest.config.ts', '--project', project, `--retry=${retries}`];
+  return [process.execPath, runner, 'run', ...config, ...reporters];
+}
+
+function hostTests(retries: number): Command {
+  return [process.execPath, path.join(projectFolder, 'test/support/hostTests/main.ts'), '--retries', String(retries)];
+}
+
+async function setUpHost(): Promise<void> {
+  if ((await findDesktopCode()) === undefined) await setUpWorkbench();
+}
+
+async function setUpWorkbench(): Promise<void> {
+  await ensureBrowser();
+  await ensureCodeServer();
+}
