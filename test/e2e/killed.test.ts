@@ -158,8 +158,9 @@ async function begin(name: string, situation: Situation, isSlow: boolean): Promi
 /** Kills the host at the moment in which the ending answer has been sent; VS Code starts another one, or the window is reloaded. */
 async function crash(cases: readonly Case[], restart: 'by itself' | 'with the window'): Promise<void> {
   for (const { main } of cases) await main.answer.held;
+  // An answer whose connection was lost may be there as a whole by then, since it is fetched.
   for (const one of cases)
-    await expect.poll(() => storedText(one), { message: one.name }).toBe(one.main.answer.passedText);
+    await expect.poll(() => storedText(one).startsWith(one.main.answer.passedText), { message: one.name }).toBe(true);
   await settleIds(cases);
   for (const { main, ended } of cases.filter(({ situation }) => situation === 'ended'))
     await Promise.all([main.answer.finish(), ended]);
@@ -206,7 +207,8 @@ function checkDisk(one: Case): void {
   const stored = turnIn(log, name)?.answer;
   expect(stored, name).toBeDefined();
   expect(text.startsWith(stored ?? ''), name).toBe(true);
-  if (one.situation !== 'ending' && one.situation !== 'ended') expect(stored, name).toBe(answer.passedText);
+  if (one.situation !== 'ending' && one.situation !== 'ended')
+    expect(stored?.startsWith(answer.passedText), name).toBe(true);
   if (one.queued !== undefined) expect(turnIn(log, one.queued), name).toBeDefined();
 }
 
