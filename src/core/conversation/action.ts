@@ -18,7 +18,7 @@ export type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>;
 export type StoredAction = TurnAction | ConversationAction;
 
 /** Turns that were in the tree only have been read from the log, and so do not stand there again. */
-export interface TurnsRead {
+interface TurnsRead {
   readonly type: 'turnsRead';
   readonly at: number;
   readonly turns: readonly Turn[];
