@@ -142,7 +142,7 @@ export class Editing {
   async #start(place: EditPlace, beside: EditInput['beside']): Promise<Omit<EditStart, 'continued'>> {
     const { session } = this.#ports;
     const continued = this.#pendingAt(place);
-    if (!continued) return beside ?? { live: await session.beginBeside(), parentId: null };
+    if (!continued) return beside ?? { live: await session.startBeside(), parentId: null };
     const { conversationId, turnId } = continued.turn;
     return { live: await session.load(conversationId), parentId: turnId };
   }

@@ -25,6 +25,11 @@ export class ConversationList {
     return this.#ports.memory.state.conversations.find((entry) => entry.id === id);
   }
 
+  /** Empty for one that is not in the list. */
+  titleOf(id: string): string {
+    return this.get(id)?.title ?? '';
+  }
+
   /** Puts an entry where its time belongs. */
   add(entry: ConversationEntry): void {
     this.#ports.memory.change((state) => withFound(state, entry));
