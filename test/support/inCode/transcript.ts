@@ -29,6 +29,6 @@ function findFile(folder: string, name: string): string | undefined {
 
 function toActions(line: string): readonly Action[] {
   if (line === '') return [];
-  const value = JSON.parse(line) as { readonly action?: Action };
-  return [value.action ?? (value as unknown as Action)];
+  const value = JSON.parse(line) as Action & { readonly action?: Action };
+  return [value.action ?? value];
 }

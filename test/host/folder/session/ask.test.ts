@@ -10,6 +10,7 @@ import {
   threadline,
   workspaceFile,
 } from '../../../support/inCode/threadline.ts';
+import { until } from '../../../support/inCode/until.ts';
 
 describe('asking', () => {
   let simulator: Simulator;
@@ -92,7 +93,7 @@ describe('asking', () => {
     simulator.failNext({ kind: 'stall', after: 12 });
     const before = simulator.requests.length;
     const asking = threadline.ask({ prompt: 'Count to 40', newConversation: true });
-    while ((simulator.requests[before]?.eventsSent ?? 0) < 12) await new Promise(setImmediate);
+    await until(() => (simulator.requests[before]?.eventsSent ?? 0) >= 12);
     await vscode.commands.executeCommand('threadline.stop');
     const { status, failure } = await asking;
     assert.equal(status, 'cancelled');

@@ -27,10 +27,8 @@ const functionsOf = ({ tools }: Readonly<Record<string, unknown>>): readonly unk
 async function acceptPicked(): Promise<void> {
   const state = { isOver: false };
   const picking = threadline.run('threadline.selectTools', undefined).then(() => (state.isOver = true));
-  while (!state.isOver) {
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await Promise.race([picking, new Promise((resolve) => setTimeout(resolve, 50))]);
-  }
+  while (!state.isOver) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  await picking;
 }
 
 describe('answers that use tools of the workspace', () => {
