@@ -29,19 +29,31 @@ export function searchPattern(query: string, isRegex: boolean): RegExp | string 
   }
 }
 
-/** Lines of a text in which something is found, each once. A regular expression may take for ever: whoever calls bounds the time. */
-export function findLines(text: string, pattern: RegExp, maxLines: number): readonly FoundLine[] {
-  const unix = text.replaceAll(/\r\n?/g, '\n');
-  const found: FoundLine[] = [];
-  let [line, lineStart] = [1, 0];
-  for (const { index } of unix.matchAll(pattern)) {
-    for (let end = unix.indexOf('\n', lineStart); end >= 0 && end < index; end = unix.indexOf('\n', lineStart))
-      [line, lineStart] = [line + 1, end + 1];
-    if (found.at(-1)?.line === line) continue;
-    if (found.length === maxLines) break;
-    found.push({ line, text: around(unix, lineStart, index) });
+/**
+ * Where something is found, the first place of each line. A regular expression may take for ever: whoever calls bounds the time.
+ * Uses nothing of this file, since its text is also run elsewhere.
+ */
+export function matchIndexes(text: string, pattern: RegExp, most: number): readonly number[] {
+  const found: number[] = [];
+  let lineEnd = -1;
+  for (const { index } of text.matchAll(pattern)) {
+    if (index <= lineEnd) continue;
+    if (found.length === most) break;
+    found.push(index);
+    const end = text.indexOf('\n', index);
+    lineEnd = end < 0 ? text.length : end;
   }
   return found;
+}
+
+/** @param indexes - Places of a text whose lines end with `\n`, in order. */
+export function linesAt(text: string, indexes: readonly number[]): readonly FoundLine[] {
+  let [line, lineStart] = [1, 0];
+  return indexes.map((index) => {
+    for (let end = text.indexOf('\n', lineStart); end >= 0 && end < index; end = text.indexOf('\n', lineStart))
+      [line, lineStart] = [line + 1, end + 1];
+    return { line, text: around(text, lineStart, index) };
+  });
 }
 
 function around(text: string, lineStart: number, index: number): string {

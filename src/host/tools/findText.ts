@@ -1,6 +1,6 @@
 import { numberAt, stringAt } from '../../core/basics/json.ts';
 import type { FoundLine } from '../../core/tools/findLines.ts';
-import { findLines, searchPattern } from '../../core/tools/findLines.ts';
+import { linesAt, matchIndexes, searchPattern } from '../../core/tools/findLines.ts';
 import type { PathTest } from '../../core/tools/glob.ts';
 import { compileInclude } from '../../core/tools/glob.ts';
 import { maxFound, usualFound } from '../../core/tools/ownDeclarations.ts';
@@ -11,12 +11,12 @@ import { refusal } from './ownTool.ts';
 import { readText } from '../privacy/readText.ts';
 import { isRefused } from '../privacy/refused.ts';
 import { searchTimeMs, walk } from './walk.ts';
-import { within } from './within.ts';
+import { Matcher } from './matcher.ts';
 
-/** The limit for matching in one file, in milliseconds, during which the extension host is blocked; usual expressions take far less. */
-const fileTimeMs = 250;
+/** The limit for matching in one file, in milliseconds; usual expressions take far less. */
+const fileTimeMs = 1_000;
 
-/** How much of a search's time may be spent on matching, which holds up everything else. */
+/** How much of a search's time may be spent on matching. */
 const matchTimeMs = 4_000;
 
 /** What a search has come to. */
@@ -37,7 +37,8 @@ export async function findText(call: OwnCall): Promise<ToolOutcome> {
   const isWanted = compileInclude(stringAt(given, 'include') ?? '');
   if (typeof isWanted === 'string') return refusal({ refused: isWanted });
   const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.matches), maxFound.matches);
-  const found = await search(call, { pattern, isWanted }, most);
+  const matcher = given.isRegex === true ? new Matcher() : undefined;
+  const found = await search(call, { pattern, isWanted, matcher }, most).finally(() => matcher?.dispose());
   if (typeof found.ended === 'object')
     return refusal({
       refused: `This regular expression takes too long on ${found.ended.tooSlowIn}. Ask with a simpler one, without a repetition inside of another.`,
@@ -49,9 +50,11 @@ export async function findText(call: OwnCall): Promise<ToolOutcome> {
 interface Wanted {
   readonly pattern: RegExp;
   readonly isWanted: PathTest;
+  /** For a regular expression that a model wrote. */
+  readonly matcher: Matcher | undefined;
 }
 
-async function search({ bounds, signal }: OwnCall, { pattern, isWanted }: Wanted, most: number): Promise<Found> {
+async function search({ bounds, signal }: OwnCall, wanted: Wanted, most: number): Promise<Found> {
   const until = performance.now() + searchTimeMs;
   let matchingMs = 0;
   const lines: string[] = [];
@@ -59,12 +62,13 @@ async function search({ bounds, signal }: OwnCall, { pattern, isWanted }: Wanted
   let fileCount = 0;
   for await (const place of walk(bounds, signal)) {
     if (performance.now() > until || matchingMs > matchTimeMs) return { lines, paths, fileCount, ended: 'time' };
-    if (!isWanted(place.path)) continue;
+    if (!wanted.isWanted(place.path)) continue;
     const read = await readText(place);
     if (isRefused(read)) continue;
     fileCount += 1;
     const startedAt = performance.now();
-    const found = linesIn(read.text, pattern, most - lines.length + 1);
+    const found = await linesIn(read.text, wanted, { most: most - lines.length + 1, signal });
+    signal.throwIfAborted();
     matchingMs += performance.now() - startedAt;
     if (!found) return { lines, paths, fileCount, ended: { tooSlowIn: place.path } };
     if (found.length > 0) paths.push(place.path);
@@ -75,8 +79,16 @@ async function search({ bounds, signal }: OwnCall, { pattern, isWanted }: Wanted
 }
 
 /** `undefined` when it takes too long. */
-function linesIn(text: string, pattern: RegExp, most: number): readonly FoundLine[] | undefined {
-  return within(fileTimeMs, () => findLines(text, pattern, most))?.result;
+async function linesIn(
+  text: string,
+  { pattern, matcher }: Wanted,
+  { most, signal }: { readonly most: number; readonly signal: AbortSignal },
+): Promise<readonly FoundLine[] | undefined> {
+  const unix = text.replaceAll(/\r\n?/g, '\n');
+  const indexes = matcher
+    ? await matcher.find(unix, pattern, { most, timeoutMs: fileTimeMs, signal })
+    : matchIndexes(unix, pattern, most);
+  return indexes && linesAt(unix, indexes);
 }
 
 function foundText({ lines, fileCount, ended }: Found): string {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { PathTest } from '../../../src/core/tools/glob.ts';
-import { findLines, searchPattern } from '../../../src/core/tools/findLines.ts';
+import { searchPattern } from '../../../src/core/tools/findLines.ts';
 import { compileGlob, compileInclude } from '../../../src/core/tools/glob.ts';
-import { within } from '../../../src/host/tools/within.ts';
+import { Matcher } from '../../../src/host/tools/matcher.ts';
 import hostile from '../../fixtures/hostile/patterns.json' with { type: 'json' };
 
 const compiled = (glob: string): PathTest => compileGlob(glob) ?? (() => expect.unreachable('the glob was not taken'));
@@ -88,10 +88,32 @@ describe('a glob', () => {
 
 describe('a regular expression of a model', () => {
   const text = `${'a'.repeat(5_000)}!\n`.repeat(100);
+  const { signal } = new AbortController();
+  const matcher = new Matcher();
+  afterAll(() => matcher.dispose());
 
-  it.each(hostile.regexes)('ends in time, whatever it would cost: %#', (source) => {
+  it.each(hostile.regexes)('ends in time, whatever it would cost: %#', async (source) => {
     const pattern = searchPattern(source, true);
-    if (typeof pattern === 'string') expect(pattern).toMatch(/too long|no regular expression/);
-    else expect(within(50, () => findLines(text, pattern, 100))?.result.length ?? 0).toBeLessThanOrEqual(100);
+    if (typeof pattern === 'string') return expect(pattern).toMatch(/too long|no regular expression/);
+    const found = await matcher.find(text, pattern, { most: 100, timeoutMs: 50, signal });
+    expect(found?.length ?? 0).toBeLessThanOrEqual(100);
+  });
+
+  it('holds nothing else up, and ends when it is stopped', async () => {
+    const stop = new AbortController();
+    const finding = matcher.find(text, /(a|a)*b/g, { most: 1, timeoutMs: 600_000, signal: stop.signal });
+    const ticks = new Promise((resolve) => setTimeout(resolve, 100, 'goes on'));
+    expect(await Promise.race([finding, ticks])).toBe('goes on');
+    stop.abort();
+    expect(await finding).toBeUndefined();
+  });
+
+  it('that is too much for the memory of its thread is refused, and the next one is tried', async () => {
+    const most = { most: 10, timeoutMs: 60_000, signal };
+    await matcher.find(text, new RegExp(`(?:a?){1000}${'(a*)'.repeat(200)}`.repeat(2), 'g'), {
+      ...most,
+      timeoutMs: 500,
+    });
+    expect(await matcher.find(text, /a!/g, most)).toEqual(Array.from({ length: 10 }, (_, at) => at * 5_002 + 4_999));
   });
 });

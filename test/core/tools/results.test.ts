@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLines, searchPattern } from '../../../src/core/tools/findLines.ts';
+import { linesAt, matchIndexes, searchPattern } from '../../../src/core/tools/findLines.ts';
 import { cutText, fileText, fittingCount } from '../../../src/core/tools/resultText.ts';
 
 const lines = (count: number, width = 1): string =>
@@ -40,11 +40,11 @@ describe('a search', () => {
   const found = (text: string, query: string, isRegex = false): readonly string[] => {
     const pattern = searchPattern(query, isRegex);
     if (typeof pattern === 'string') return [pattern];
-    return findLines(text, pattern, 3).map(({ line, text: shown }) => `${line}: ${shown}`);
+    return linesAt(text, matchIndexes(text, pattern, 3)).map(({ line, text: shown }) => `${line}: ${shown}`);
   };
 
   it('finds lines, each once, with both kinds of letters unless there is a capital', () => {
-    expect(found('Add add\r\nnone\r\nADD', 'add')).toEqual(['1: Add add', '3: ADD']);
+    expect(found('Add add\nnone\nADD', 'add')).toEqual(['1: Add add', '3: ADD']);
     expect(found('Add\nadd', 'Add')).toEqual(['1: Add']);
     expect(found('a.b(c)[d]\naxb', 'a.b(c)[d]')).toEqual(['1: a.b(c)[d]']);
     expect(found('a\na\na\na', 'a')).toHaveLength(3);

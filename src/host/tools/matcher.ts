@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { matchIndexes } from '../../core/tools/findLines.ts';
+
+/** What runs in the worker. It has nothing of this file, so the function's own text goes along. */
+const source = `
+  const { parentPort } = require('node:worker_threads');
+  const matchIndexes = ${matchIndexes.toString()};
+  parentPort.on('message', ({ text, pattern, most }) => parentPort.postMessage(matchIndexes(text, pattern, most)));
+`;
+
+/** More than any honest expression needs. */
+const resourceLimits = { maxOldGenerationSizeMb: 256 };
+
+/**
+ * Matches regular expressions that a model wrote on a thread of its own: they may take for ever, or all memory, and
+ * nothing but the end of its thread ends one.
+ */
+export class Matcher {
+  #worker: Worker | undefined;
+
+  /**
+   * @param timeoutMs - For matching alone; the start of the thread does not count.
+   * @returns Where something is found, the first place of each line; `undefined` when time or memory was not enough, or the signal has aborted.
+   */
+  async find(
+    text: string,
+    pattern: RegExp,
+    { most, timeoutMs, signal }: { readonly most: number; readonly timeoutMs: number; readonly signal: AbortSignal },
+  ): Promise<readonly number[] | undefined> {
+    try {
+      const worker = await this.#started();
+      worker.postMessage({ text, pattern, most });
+      const ends = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const [found] = (await once(worker, 'message', { signal: ends })) as [readonly number[]];
+      return found;
+    } catch {
+      this.dispose();
+      return undefined;
+    }
+  }
+
+  async #started(): Promise<Worker> {
+    if (this.#worker) return this.#worker;
+    this.#worker = new Worker(source, { eval: true, resourceLimits });
+    this.#worker.unref();
+    await once(this.#worker, 'online');
+    return this.#worker;
+  }
+
+  dispose(): void {
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+}
