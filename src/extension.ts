@@ -46,6 +46,12 @@ export function activate(context: vscode.ExtensionContext): void {
   handleMessages(view, { ...parts, panel, context: questions, onFault }, base.onError);
   const later = createLater(parts, panel);
   close = () => closeWindow(parts);
+  // Only where there is something to restore is the chunk of the edits loaded before the first edit.
+  if (base.memory.state.unfinishedEdits)
+    void inline
+      .load()
+      .then(({ editing }) => editing.restore())
+      .catch(base.onPartError);
   context.subscriptions.push(
     log,
     vscode.window.registerWebviewViewProvider(viewId, view),

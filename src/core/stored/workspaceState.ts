@@ -2,6 +2,8 @@ import type { Attachment, BuiltInTool, ToolChoice } from '../conversation/conver
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
 import type { JsonObject } from '../basics/json.ts';
 import { parseAttachment, parseToolChoice, stringsAt } from './parseQuestion.ts';
+import type { UnfinishedEdit } from './unfinishedEdit.ts';
+import { parseUnfinished } from './unfinishedEdit.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
 
 /** One conversation in the index: enough to list it without reading its log. */
@@ -42,6 +44,8 @@ export interface WorkspaceState {
   readonly approvedTools?: readonly string[];
   /** Whether it was said here what it means that a model reads files and web pages alike. */
   readonly toldOfPages?: true;
+  /** Edits that are being written, or were when the window ended. */
+  readonly unfinishedEdits?: readonly UnfinishedEdit[];
 }
 
 export const emptyWorkspaceState: WorkspaceState = {
@@ -70,6 +74,7 @@ export function parseWorkspaceState(value: unknown): WorkspaceState {
     editWishes: stringsAt(value, 'editWishes'),
     ...(Array.isArray(value.approvedTools) && { approvedTools: stringsAt(value, 'approvedTools') }),
     ...(value.toldOfPages === true && { toldOfPages: true as const }),
+    ...(Array.isArray(value.unfinishedEdits) && { unfinishedEdits: value.unfinishedEdits.flatMap(parseUnfinished) }),
   };
 }
 

@@ -102,6 +102,14 @@ export class EditNotices {
     }
   }
 
+  restored({ document, turn }: LiveEdit): void {
+    const path = vscode.workspace.asRelativePath(document.uri);
+    void this.#offerChat(
+      turn.conversationId,
+      l10n.t('The window ended while {0} was being changed. What had come waits to be reviewed.', path),
+    );
+  }
+
   /** Once for each edit: an automatic save comes often. */
   saved(edit: LiveEdit, undoAll: () => void): void {
     if (this.#saved.has(edit)) return;

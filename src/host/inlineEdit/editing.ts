@@ -25,6 +25,7 @@ import { codeMoved, editAttachments, exactPlace, placeNow, placeOfCode } from '.
 import type { LiveEdit } from './liveEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 import { reveal, undoEdit } from './reviewing.ts';
+import type { FoundEdit, UnfinishedEdits } from './unfinishedEdits.ts';
 
 export interface EditInput {
   /** What shall change, in words. */
@@ -41,6 +42,7 @@ export interface EditingPorts {
   readonly edits: LiveEdits;
   readonly notices: EditNotices;
   readonly gate: Pick<EndpointGate, 'mayThinkInText'>;
+  readonly unfinished: UnfinishedEdits;
 }
 
 /** Where an edit is asked, and what it goes on from. */
@@ -73,8 +75,31 @@ export class Editing {
     const result = await answered;
     following.dispose();
     await this.#end(edit, start.live, result);
+    // A window that ends stops what is going on: then it is known when the next one begins.
+    if (result.status !== 'cancelled' || edit.openHunks.length === 0) this.#ports.unfinished.forget(edit);
     // The answer may have ended before anybody could stop it: the edit has not.
     return edit.brokenOff && result.status === 'completed' ? { ...result, status: 'cancelled' } : result;
+  }
+
+  /** What windows that have ended left half written waits to be reviewed, as what was stopped does. */
+  async restore(): Promise<void> {
+    for (const found of await this.#ports.unfinished.take()) await this.#restore(found);
+  }
+
+  async #restore({ written, document, startLine, target }: FoundEdit): Promise<void> {
+    const { edits, notices, unfinished } = this.#ports;
+    if (edits.overlapping(document, { startLine, endLine: startLine + target.lines.length }).length > 0) return;
+    const isWholeDocument = target.lines.length === document.lineCount;
+    const { conversationId, turnId, base } = written;
+    const plan = new InlineEdit({ target, startLine, base, isWholeDocument });
+    const edit = edits.begin({ conversationId, turnId }, document, plan);
+    edit.onDidReview((review) => void this.#record(edit, { type: 'changeReviewed', review }));
+    await edit.end(target.lines, true);
+    if (edit.openHunks.length === 0) return edits.drop(edit);
+    unfinished.remember(edit);
+    edit.onDidReview(() => unfinished.forget(edit));
+    await this.#propose(edit);
+    notices.restored(edit);
   }
 
   /** Asks for an edit again, for the same code wherever it is now. */
@@ -167,6 +192,8 @@ export class Editing {
       this.#ports.notices.brokenOff(edit, why);
     });
     edit.onDidReview((review) => void this.#record(edit, { type: 'changeReviewed', review }));
+    edit.onDidReview(() => this.#ports.unfinished.forget(edit));
+    this.#ports.unfinished.remember(edit);
     return edit;
   }
 

@@ -16,6 +16,7 @@ import type { LiveEdit } from './liveEdit.ts';
 import { LiveEdits } from './liveEdits.ts';
 import { OriginalText } from './originalText.ts';
 import { reviewEdit, undoEdit } from './reviewing.ts';
+import { UnfinishedEdits } from './unfinishedEdits.ts';
 
 /** Everything that edits need in the window, put together: what is drawn follows `edits`. */
 export interface InlineEditing {
@@ -43,7 +44,7 @@ export function createInlineEditing({ session, gate, view, memory, onError }: In
   const edits = new LiveEdits((error) => onError('What follows an edit failed', error));
   const notices = new EditNotices(session, view);
   const original = new OriginalText(edits);
-  const editing = new Editing({ session, edits, notices, gate });
+  const editing = new Editing({ session, edits, notices, gate, unfinished: new UnfinishedEdits(memory) });
   const ports = { edits, editing, original, memory };
   edits.onDidSave((edit) => notices.saved(edit, () => void undoEdit(edit)));
   const run = (command: EditCommand, argument: unknown): unknown => runEditCommand(command, argument, ports);

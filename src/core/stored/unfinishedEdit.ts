@@ -1,0 +1,63 @@
+import { arrayAt, numberAt, stringAt } from '../basics/json.ts';
+import type { EditTurn } from '../edit/live/editTurn.ts';
+
+/** An edit that was still being written: what it takes to find its lines again when the window has ended meanwhile. */
+export interface UnfinishedEdit extends EditTurn {
+  readonly uri: string;
+  /** Lines of the document above those of the edit, and below them. */
+  readonly linesAbove: number;
+  readonly linesBelow: number;
+  /** The nearest of them; empty where there is none. */
+  readonly above: string;
+  readonly below: string;
+  /** The lines before the edit. */
+  readonly base: readonly string[];
+}
+
+/** More is not kept: the state of a workspace is held in memory for all extensions. */
+const maxBaseCharacters = 32_000;
+const maxEdits = 8;
+
+/** The newest last; one that is too long is left out. */
+export function withUnfinished(edits: readonly UnfinishedEdit[], edit: UnfinishedEdit): readonly UnfinishedEdit[] {
+  const length = edit.base.reduce((sum, line) => sum + line.length + 1, 0);
+  const others = withoutUnfinished(edits, edit);
+  return length > maxBaseCharacters ? others : [...others, edit].slice(-maxEdits);
+}
+
+export function withoutUnfinished(edits: readonly UnfinishedEdit[], { turnId }: EditTurn): readonly UnfinishedEdit[] {
+  return edits.filter((other) => other.turnId !== turnId);
+}
+
+/**
+ * Where the lines of the edit stand now, the end exclusive.
+ *
+ * @param lines - All of the document.
+ * @returns `undefined` where what stands around them is not what it was, or they are as they were before the edit.
+ */
+export function linesOfUnfinished(
+  { linesAbove, linesBelow, above, below, base }: UnfinishedEdit,
+  lines: readonly string[],
+): { readonly startLine: number; readonly endLine: number } | undefined {
+  const endLine = lines.length - linesBelow;
+  const areAround = (lines[linesAbove - 1] ?? '') === above && (lines[endLine] ?? '') === below;
+  if (endLine < linesAbove || !areAround) return undefined;
+  const isAsBefore = endLine - linesAbove === base.length && base.every((line, at) => line === lines[linesAbove + at]);
+  return isAsBefore ? undefined : { startLine: linesAbove, endLine };
+}
+
+export function parseUnfinished(value: unknown): readonly UnfinishedEdit[] {
+  const [conversationId, turnId, uri, above, below] = ['conversationId', 'turnId', 'uri', 'above', 'below'].map((key) =>
+    stringAt(value, key),
+  );
+  const [linesAbove, linesBelow] = ['linesAbove', 'linesBelow'].map((key) => numberAt(value, key));
+  const base = arrayAt(value, 'base').filter((line) => typeof line === 'string');
+  const areNumbers = [linesAbove, linesBelow].every((count) => Number.isSafeInteger(count) && (count ?? -1) >= 0);
+  if (conversationId === undefined || turnId === undefined || uri === undefined || !areNumbers) return [];
+  return [
+    {
+      ...{ conversationId, turnId, uri, base },
+      ...{ linesAbove: linesAbove ?? 0, linesBelow: linesBelow ?? 0, above: above ?? '', below: below ?? '' },
+    },
+  ];
+}
