@@ -17,6 +17,9 @@ const otherWords: readonly RegExp[] = [
   /\bexceed(s|ed)? (the )?model('s)? token limit/i,
   /\bmax(imum)? (input|prompt) (length|tokens?)\b/i,
   /\breduce the length of (the|your) (messages?|prompt|input|conversation)/i,
+  /\bn_ctx\b/,
+  /\btokens? of .{0,40}\bexceeds? (the )?max(imum)? (message|input|prompt) tokens/i,
+  /\btokens? ?(数量?|长度)?.{0,4}超(过|出).{0,8}(模型|上下文|最大)/i,
   /上下文(长度|窗口|大小)?.{0,16}(超|过长|太长|不足)|超(过|出).{0,16}(上下文|输入长度|最大(输入)?长度)|输入(内容|长度|文本)?(超|过长|太长)/,
 ];
 
@@ -25,11 +28,11 @@ const answerLimit = /\bmax_?(output|completion|new)?_?tokens\b/i;
 
 /** Limits of something else than the conversation, in words that are much the same. */
 const others =
-  /\b(per|a) (second|minute|hour|day)\b|\brate.?limit|\b[TR]P[MSD]\b|\bquota\b|\b(file|image|audio|video|tool name|function name)\b.{0,40}(too (long|large|big)|exceed)/i;
+  /\b(per|a) (second|minute|hour|day)\b|\brate.?limit|\b[TR]P[MSD]\b|\bquota\b|\b(file|image(?! and text)|audio|video|tool name|function name)\b.{0,40}(too (long|large|big)|exceed)/i;
 
 /** Whether a server says that the conversation is longer than the model can read. */
 export function saysTooLong({ code, message }: { readonly code: string; readonly message: string }): boolean {
-  if (codes.test(code)) return true;
+  if (codes.test(code) || codes.test(message.trim())) return true;
   if (others.test(message)) return false;
   return (
     contextWords.test(message) || (otherWords.some((pattern) => pattern.test(message)) && !answerLimit.test(message))

@@ -4,6 +4,13 @@ import { errorFacts } from '../../src/api/errorFacts.ts';
 
 /** What servers say when the conversation is longer than the model can read, in their own words. */
 const tooLong: readonly (readonly [server: string, body: unknown])[] = [
+  ['a gateway that tells the code alone', { error: { message: 'context_length_exceeded' } }],
+  ['llama.cpp, in its own word', { error: { message: 'the prompt exceeds n_ctx (4096)' } }],
+  [
+    'DashScope, for images',
+    { code: 'InvalidParameter', message: 'Total tokens of image and text exceed max message tokens' },
+  ],
+  ['a gateway in Chinese', { error: { message: '请求的 token 数超过模型限制' } }],
   [
     'OpenAI',
     {

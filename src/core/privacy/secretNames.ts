@@ -8,7 +8,7 @@ export const secretFolders = words(`
   .git .ssh .gnupg .gpg .password-store .keychain .local/share/keyrings library/keychains .pki .step .acme.sh letsencrypt/live letsencrypt/archive letsencrypt/accounts letsencrypt/keys ssl/private
   .aws .azure .kube .minikube .gcloud .config/gcloud .oci .bluemix .aliyun .tccli .hcloud .config/hcloud .config/doctl .fly .cloudflared
   .terraform .terraform.d .pulumi .chef .vagrant .vault .docker/contexts .docker/machine .helm .config/helm .argocd
-  .config/gh .config/hub .config/glab-cli .config/github-copilot .config/op .config/rclone .config/sops .config/solana .config/stripe
+  .config/gh .config/hub .config/glab-cli .config/github-copilot .config/op .config/rclone .wrangler .config/.wrangler .config/sops .config/solana .config/stripe
   .config/netlify .config/heroku .config/configstore .config/filezilla .config/remmina .jfrog .kaggle .dashscope .snowsql .snowflake
   .near-credentials .ethereum .bitcoin .electrum .solana .mozilla .thunderbird .config/google-chrome .config/chromium .config/bravesoftware
   .config/microsoft-edge application+support/google/chrome local/google/chrome application+support/firefox roaming/mozilla/firefox .purple .irssi .lftp .ncftp .ngrok2 .config/ngrok .openvpn etc/openvpn .wireguard etc/wireguard
@@ -17,10 +17,10 @@ export const secretFolders = words(`
 
 /** Whole names, with their folder where the name alone says too little. */
 export const secretFiles = words(`
-  .envrc .flaskenv .dev.vars
+  .envrc .flaskenv .dev.vars env.production env.prod env.staging env.development env.dev env.local env.test
   .npmrc .yarnrc .yarnrc.yml .yarnrc.yaml .bunfig.toml .pypirc pip.conf pip.ini .condarc .netrc _netrc nuget.config gradle.properties
   .m2/settings.xml settings-security.xml .sbt/credentials .ivy2/.credentials .cargo/credentials .cargo/credentials.toml .gem/credentials
-  .bundle/config auth.json pypoetry/auth.toml .hex/hex.config .pub-cache/credentials.json .cabal/config .luarocks/upload_config.lua .pause
+  .bundle/config auth.json rclone.conf jupyter_notebook_config.json jupyter_server_config.json pypoetry/auth.toml .hex/hex.config .pub-cache/credentials.json .cabal/config .luarocks/upload_config.lua .pause
   .docker/config.json .dockercfg .dockerconfigjson containers/auth.json .terraformrc terraform.rc
   kubeconfig kube.config kubeadm.conf admin.conf kubelet.conf .boto .s3cfg .passwd-s3fs .ossutilconfig rootkey.csv
   azureprofile.json accesstokens.json azureauth.json serviceprincipalentries.json local.settings.json google-services.json googleservice-info.plist
@@ -30,7 +30,7 @@ export const secretFiles = words(`
   .git-credentials .gitcookies .hgrc .bzr/authentication.conf .github_token .gist .trc .twurlrc .tugboat .sentryclirc sentry.properties .gitrobrc
   .htpasswd htpasswd .htdigest htdigest passwd passwd- master.passwd shadow shadow- gshadow gshadow- opasswd sudoers smbpasswd .smbcredentials proftpdpasswd
   krb5.keytab secrets.tdb ntds.dit unattend.xml autounattend.xml sysprep.xml sysprep.inf initialadminpassword hudson.util.secret
-  .vault-token .vault_pass .vault-pass .vault_password vault_pass vault_pass.txt vault_password vault-password-file vault.yml vault.yaml
+  .vault-token .vault_pass .vault-pass .vault_password vault_pass vault_pass.txt vault_password vault-password-file vault.yml vault.yaml ansible-vault.yml ansible-vault.yaml oauth_token oauth-token .oauth_token
   secring.gpg pubring.kbx trustdb.gpg otr.private_key known_hosts authorized_keys ssh_config sshd_config
   wallet.dat wallet.json default_wallet keystore.json mnemonic.txt seed.txt recovery-codes.txt github-recovery-codes.txt
   logins.json signons.sqlite key3.db key4.db cert9.db cookies.sqlite formhistory.sqlite places.sqlite cookies cookies.txt login+data web+data local+state
