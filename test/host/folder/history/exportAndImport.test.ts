@@ -85,6 +85,26 @@ describe('conversations as files', () => {
     );
   });
 
+  it('of 100,000 records are no more when one stops the import, and what was open stays', async () => {
+    await threadline.ask({ prompt: 'Stay', newConversation: true });
+    const before = workspaceFile('before.json');
+    await vscode.commands.executeCommand('threadline.exportConversation', { format: 'json', uri: before });
+    const file = JSON.parse(await text(before)) as { records: object[] };
+    const records = Array.from({ length: 100_000 }, (_, at) => ({
+      ...file.records[0],
+      turnId: `t${at}`,
+      parentId: null,
+    }));
+    const large = workspaceFile('large.json');
+    await vscode.workspace.fs.writeFile(large, new TextEncoder().encode(JSON.stringify({ ...file, records })));
+    const titles = await cancelling(() =>
+      vscode.commands.executeCommand('threadline.importConversation', { uri: large }),
+    );
+    assert.deepEqual(titles, ['Importing a conversation…']);
+    await vscode.commands.executeCommand('threadline.exportConversation', { format: 'json', uri: large });
+    assert.equal(await text(large), await text(before));
+  });
+
   it('that cannot be read are refused, and nothing happens', async () => {
     const uri = workspaceFile('bad.json');
     await vscode.workspace.fs.writeFile(
@@ -94,3 +114,20 @@ describe('conversations as files', () => {
     await vscode.commands.executeCommand('threadline.importConversation', { uri });
   });
 });
+
+/** Presses Cancel in whatever shows its progress, once it is shown. @returns Their titles. */
+async function cancelling(work: () => Thenable<unknown>): Promise<readonly (string | undefined)[]> {
+  const original = vscode.window.withProgress.bind(vscode.window);
+  const titles: (string | undefined)[] = [];
+  const withProgress: typeof original = async (options, task) =>
+    await original(options, async (progress) => {
+      titles.push(options.title);
+      const cancel = new vscode.CancellationTokenSource();
+      setImmediate(() => cancel.cancel());
+      return await task(progress, cancel.token);
+    });
+  Object.assign(vscode.window, { withProgress });
+  await work();
+  Object.assign(vscode.window, { withProgress: original });
+  return titles;
+}
