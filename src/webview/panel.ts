@@ -5,11 +5,10 @@ import { withReturned } from '../core/context/withReturned.ts';
 import { shownTurns, unreadCount } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
 import { own } from '../core/basics/own.ts';
-import type { MessageToWebview } from '../core/messages/toWebview.ts';
+import type { ConversationOpened } from '../core/messages/toWebview.ts';
 import type { PanelSetup } from '../core/messages/panelSetup.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../core/messages/pendingChange.ts';
-import type { ServerRetention } from '../core/messages/serverRetention.ts';
 import { totalCost } from '../core/usage/cost.ts';
 import { conversationUsage } from '../core/usage/countUsage.ts';
 import { announcement, approvalAnnouncement } from './announcement.ts';
@@ -26,8 +25,6 @@ import { Paging } from './transcript/paging.ts';
 import { Transcript } from './transcript/transcript.ts';
 import { TranscriptHead } from './transcript/transcriptHead.ts';
 import { treeAnnouncement } from './treeAnnouncement.ts';
-
-export type ConversationOpened = Extract<MessageToWebview, { type: 'conversationOpened' }>;
 
 /** The panel while one conversation is open: its state, folded from actions, and the parts that show it. */
 export class Panel {
@@ -115,10 +112,6 @@ export class Panel {
     this.composer.updateConversation(opened.conversation);
     this.returnQuestion(opened.draft);
     this.#context.requestDraw();
-  }
-
-  changeServerRetention(retention: ServerRetention): void {
-    this.composer.updateServerRetention(retention);
   }
 
   changeChanges(changes: readonly PendingChange[]): void {

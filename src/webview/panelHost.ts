@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { MessageToWebview } from '../core/messages/toWebview.ts';
+import type { ConversationOpened, MessageToWebview } from '../core/messages/toWebview.ts';
 import { h } from './dom/h.ts';
 import { FrameScheduler } from './frameScheduler.ts';
 import { Panel } from './panel.ts';
-import type { ConversationOpened } from './panel.ts';
 import { emptyTotals } from './context/panelContext.ts';
 import type { PanelContext } from './context/panelContext.ts';
 import { PanelStateStore } from './context/panelState.ts';
@@ -38,7 +37,7 @@ export class PanelHost {
       case 'changesChanged':
         return this.#panel?.changeChanges(message.changes);
       case 'serverRetentionChanged':
-        return this.#panel?.changeServerRetention(message.serverRetention);
+        return this.#panel?.composer.updateServerRetention(message.serverRetention);
       case 'approvalsChanged':
         return this.#panel?.changeApprovals(message.approvals);
       case 'suggestionsFound':

@@ -178,10 +178,8 @@ describe('a key that does not fit the host', () => {
 describe('a model', () => {
   it('is described by what is known of it, and by nothing else', () => {
     expect(modelText('qwen3-max-2026-01-23')).toBe('reads up to 262,144 tokens · text only · thinks when told to');
-    expect(modelText('qwen3.7-plus')).toBe(
-      'reads up to 1,000,000 tokens · text and images · thinks unless told not to',
-    );
-    expect(modelText('qwen3.8-max')).toBe('thinks unless told not to');
+    expect(modelText('qwen3.7-plus')).toBe('reads up to 1,000,000 tokens · text and images · thinks by default');
+    expect(modelText('qwen3.8-max')).toBe('thinks by default');
     expect(modelText('qwen3-coder-plus')).toBe('reads up to 1,048,576 tokens');
     expect(modelText('kimi-k3')).toBe('');
     expect(modelText('somebody-elses')).toBe('');

@@ -70,7 +70,7 @@ it('asks on the side, and nothing is chained to it', async () => {
   await box().fill('By the way, what is a timer?');
   await button('Ask aside').click();
   await code.panel.getByText('On the side').first().waitFor();
-  await expect.poll(() => code.panel.getByRole('button', { name: 'Go on from here' }).count()).toBe(1);
+  await expect.poll(() => code.panel.getByRole('button', { name: 'Continue from here' }).count()).toBe(1);
   const aside = body(-1).previous_response_id;
   expect(aside).not.toBe(parent.previous_response_id);
   await box().fill('And now?');

@@ -320,12 +320,8 @@ describe('A function call', () => {
   });
 
   it.each([
-    [
-      'failed when its result is an error',
-      [returned('No such city.', { isError: true })],
-      'error The call of get_weather failed',
-    ],
-    ['was stopped with its turn', [ended('t1', 'cancelled')], 'circle-slash The call of get_weather was stopped'],
+    ['failed when its result is an error', [returned('No such city.', { isError: true })], 'error get_weather failed'],
+    ['was stopped with its turn', [ended('t1', 'cancelled')], 'circle-slash get_weather was stopped'],
     [
       'is done when its result belongs to it, though other rounds follow',
       [returned('21'), sent('t1'), ended('t1')],
@@ -335,7 +331,7 @@ describe('A function call', () => {
     [
       'takes nothing for its result that objects have by nature',
       [returned('21', { callId: 'call_2' }), ended('t1', 'cancelled')],
-      'circle-slash The call of get_weather was stopped',
+      'circle-slash get_weather was stopped',
     ],
   ] as const)('%s', async (_, then, line) => {
     await FakePanel.open([...begun, received('t1', call('get_weather')), ...then]);
@@ -384,7 +380,7 @@ describe('A function call', () => {
 
   it.each([
     ['mcp_call', { output: 'ok' }, 'check Called get_weather', ['Result: ok']],
-    ['mcp_call', { error: 'No.' }, 'error The call of get_weather failed', ['Result: No.']],
+    ['mcp_call', { error: 'No.' }, 'error get_weather failed', ['Result: No.']],
     ['custom_tool_call', { input: 'free text' }, 'check Called get_weather', ['Arguments: free text']],
   ])('of the server, %s with %j, tells its own state', async (type, more, line, shown) => {
     await FakePanel.open(answered(done(0, { type, name: 'get_weather', status: 'completed', ...more })));
@@ -695,7 +691,7 @@ describe('What an answer used', () => {
       'of it from the cache | 512 | 1\u202f024',
       'Output tokens | 318 | 636',
       'of it thinking | 96 | 192',
-      'Calls of web_search | 2 | 4',
+      'Web searches | 2 | 4',
       'Estimated cost | ≈ ¥0.025 | ≈ ¥0.05',
     ]);
     expect(find('.last .usage').getAttribute('aria-expanded')).toBe('true');

@@ -344,8 +344,8 @@ describe('Asking on the side', () => {
     expect(questionOf('s').className).toBe('message-question aside');
     expect(questionOf('s').textContent).toBe('On the sideQuestion s');
     expect(buttonNames(questionOf('s'))).toEqual([]);
-    expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Inspect request', 'Go on from here']);
-    panel.click('Go on from here');
+    expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Inspect request', 'Continue from here']);
+    panel.click('Continue from here');
     expect(panel.posted('chooseVersion')).toEqual([{ type: 'chooseVersion', conversationId: 'c1', turnId: 's' }]);
   });
 
@@ -371,7 +371,7 @@ describe('Asking on the side', () => {
     panel.click('Back to the main line');
     expect(panel.posted('chooseVersion').at(-1)?.turnId).toBe('t1');
     await panel.happen(chosen('t2'));
-    expect(buttonNames(footer('s'))).toContain('Go on from here');
+    expect(buttonNames(footer('s'))).toContain('Continue from here');
   });
 
   it('can be asked again after it failed, also further up', async () => {

@@ -52,7 +52,7 @@ function sizes({ question, request, instructions, replayed, locale }: PreviewInp
     ...question.attachments.map((attachment) => [nameOf(attachment), attachmentText(attachment)] as const),
     ...(instructions === '' ? [] : [[l10n.t('Instructions'), instructions] as const]),
     ...(replayed.length === 0 ? [] : [[l10n.t('Earlier turns, sent again: {0}', replayed.length), earlier] as const]),
-    [`**${l10n.t('In all')}**`, all],
+    [`**${l10n.t('Total')}**`, all],
   ] as const;
   const head = `| | ${l10n.t('Characters')} | ${l10n.t('Tokens, about')} |\n|---|---:|---:|`;
   const rows = parts.map(

@@ -8,6 +8,9 @@ import type { PendingChange } from './pendingChange.ts';
 import type { ServerRetention } from './serverRetention.ts';
 import type { Suggestion } from './suggestion.ts';
 
+/** The message that opens a conversation in the panel, with all that it shows at first. */
+export type ConversationOpened = Extract<MessageToWebview, { type: 'conversationOpened' }>;
+
 /**
  * What the host tells the webview: first the whole state (`conversationOpened`, after `ready`), then each change.
  * No message has an id or a reply.

@@ -9,7 +9,7 @@ export function modelText(name: string): string {
   const facts = [
     contextTokens !== null && l10n.t('reads up to {0} tokens', contextTokens.toLocaleString('en')),
     takesImages !== null && (takesImages ? l10n.t('text and images') : l10n.t('text only')),
-    thinksByDefault !== null && (thinksByDefault ? l10n.t('thinks unless told not to') : l10n.t('thinks when told to')),
+    thinksByDefault !== null && (thinksByDefault ? l10n.t('thinks by default') : l10n.t('thinks when told to')),
   ];
   return facts.filter((fact) => fact !== false).join(' · ');
 }

@@ -16,7 +16,7 @@ export async function changesAttachment(): Promise<Attachment | Refusal> {
   if (repositories.length === 0)
     return notFound(
       l10n.t(
-        'VS Code knows of no Git repository here, so there are no changes to send. Open a folder that is in one, or ask without “#changes”.',
+        'VS Code found no Git repository here, so there are no changes to send. Open a folder that is in one, or ask without “#changes”.',
       ),
     );
   const late = new AbortController();

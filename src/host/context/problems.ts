@@ -22,9 +22,7 @@ export async function problemsAttachment(): Promise<Attachment | Refusal> {
   if (found.length === 0)
     return {
       refused: 'notFound',
-      message: l10n.t(
-        'The editor knows of no problems in this workspace, so there are none to send. Ask without “#problems”.',
-      ),
+      message: l10n.t('No problems found in this workspace, so there are none to send. Ask without “#problems”.'),
     };
   const text = problemsText(found, open && pathOf(open));
   return {

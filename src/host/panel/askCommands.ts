@@ -70,6 +70,6 @@ async function askForPrompt(attachments: readonly Attachment[]): Promise<string 
 }
 
 function describe({ path, lines }: Attachment): string {
-  if (!lines) return l10n.t('{0} goes along', path);
-  return l10n.t('{0}, lines {1}–{2}, goes along', path, lines.start + 1, lines.end + 1);
+  if (!lines) return l10n.t('{0} will be attached', path);
+  return l10n.t('{0}, lines {1}–{2}, will be attached', path, lines.start + 1, lines.end + 1);
 }

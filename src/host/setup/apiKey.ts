@@ -31,7 +31,7 @@ export async function setApiKey(argument: unknown, { gate, keys }: ApiKeyPorts):
   if (key === undefined || key === '') return;
   if (!isKey(key)) throw new TypeError('An API key has no spaces, line breaks or other than ASCII characters in it');
   await keys.set(address.origin, key);
-  vscode.window.setStatusBarMessage(l10n.t('The API key for {0} is kept.', address.host), statusMs);
+  vscode.window.setStatusBarMessage(l10n.t('API key for {0} saved.', address.host), statusMs);
 }
 
 /** `threadline.removeApiKey`: forgets the key of the origin in use. */

@@ -71,7 +71,7 @@ function planItem({ plan, region, baseUrl }: PlanServer, current: string): Serve
   return {
     label: marked(label, baseUrl, current),
     description: hostOf(baseUrl),
-    detail: `${remark} · ${l10n.t('a key of the plan needed, sk-sp-…')}`,
+    detail: `${remark} · ${l10n.t('needs a plan key, sk-sp-…')}`,
     choose: () => serverChoice(baseUrl),
   };
 }
@@ -80,7 +80,7 @@ function planItem({ plan, region, baseUrl }: PlanServer, current: string): Serve
 async function chooseOther(): Promise<ServerChoice | undefined> {
   const any: ServerItem = {
     label: l10n.t('Another address…'),
-    detail: l10n.t('Taken for a gateway to Model Studio, unless its host or port says otherwise'),
+    detail: l10n.t('Treated as a Model Studio gateway, unless its host or port says otherwise'),
     choose: async () => {
       const baseUrl = await askForAddress();
       return baseUrl === undefined ? undefined : serverChoice(baseUrl);

@@ -54,18 +54,8 @@ export class Composer {
     );
     this.#send = iconButton({ icon: 'send', name: l10n.t('Send'), onClick: () => this.#ask() });
     this.#send.classList.add('send');
-    this.#aside = iconButton({
-      icon: 'comment-unresolved',
-      name: l10n.t('Ask aside'),
-      title: l10n.t('Ask aside (Alt+Enter): nothing goes on from it'),
-      onClick: () => this.#askAside(),
-    });
-    this.#preview = iconButton({
-      icon: 'eye',
-      name: l10n.t('What will be sent'),
-      title: l10n.t('Show what will be sent, and how much it is'),
-      onClick: () => this.#showPreview(),
-    });
+    this.#aside = this.#createAside();
+    this.#preview = this.#createPreview();
     this.#stop = iconButton({
       icon: 'stop-circle',
       name: l10n.t('Stop'),
@@ -141,6 +131,24 @@ export class Composer {
     const { post, conversationId } = this.#context;
     if (this.#isStreaming) post({ type: 'stop', conversationId });
     return this.#isStreaming;
+  }
+
+  #createAside(): HTMLButtonElement {
+    return iconButton({
+      icon: 'comment-unresolved',
+      name: l10n.t('Ask aside'),
+      title: l10n.t('Ask aside (Alt+Enter): nothing goes on from it'),
+      onClick: () => this.#askAside(),
+    });
+  }
+
+  #createPreview(): HTMLButtonElement {
+    return iconButton({
+      icon: 'eye',
+      name: l10n.t('What will be sent'),
+      title: l10n.t('Show what will be sent, and how much it is'),
+      onClick: () => this.#showPreview(),
+    });
   }
 
   #createFrame(): HTMLElement {

@@ -33,9 +33,9 @@ function callLabel(name: string, state: CallState): string {
     case 'running':
       return l10n.t('Calling {0}…', name);
     case 'failed':
-      return l10n.t('The call of {0} failed', name);
+      return l10n.t({ message: '{0} failed', args: [name], comment: ['function'] });
     case 'stopped':
-      return l10n.t('The call of {0} was stopped', name);
+      return l10n.t({ message: '{0} was stopped', args: [name], comment: ['function'] });
     case 'waiting':
       return l10n.t('{0} waits for you', name);
     case 'denied':

@@ -1,4 +1,4 @@
-import type { MessageToWebview } from '../../core/messages/toWebview.ts';
+import type { ConversationOpened } from '../../core/messages/toWebview.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
@@ -12,11 +12,7 @@ export interface LiveState {
   readonly prices: PanelSetup['prices'];
 }
 
-export function liveState({
-  changes,
-  approvals,
-  setup,
-}: Extract<MessageToWebview, { type: 'conversationOpened' }>): LiveState {
+export function liveState({ changes, approvals, setup }: ConversationOpened): LiveState {
   return { changes, approvals, prices: setup.prices };
 }
 

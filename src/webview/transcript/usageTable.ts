@@ -13,43 +13,44 @@ export function createUsageTable(
   locale: string,
 ): readonly HTMLElement[] {
   const columns = [answer, conversation];
-  const tools = Object.keys(conversation.usage.tools);
-  const count =
-    (read: (usage: UsageCount) => number | undefined): Cell =>
-    ({ usage }) =>
-      formatted(read(usage), locale);
-  const rows = [
-    row(
-      l10n.t('Input tokens'),
-      columns,
-      count(({ input }) => input),
-    ),
-    row(
-      l10n.t('of it from the cache'),
-      columns,
-      count(({ cached }) => cached),
-    ),
-    row(
-      l10n.t('Output tokens'),
-      columns,
-      count(({ output }) => output),
-    ),
-    row(
-      l10n.t('of it thinking'),
-      columns,
-      count(({ thinking }) => thinking),
-    ),
-    ...tools.map((tool) =>
-      row(
-        l10n.t('Calls of {0}', tool),
-        columns,
-        count((usage) => own(usage.tools, tool)),
-      ),
-    ),
-    row(l10n.t('Estimated cost'), columns, ({ cost }) => costCell(cost, locale)),
-  ];
+  const rows = [...tokenCounts(), ...callCounts(conversation)].map(([name, read]) =>
+    row(name, columns, ({ usage }) => formatted(read(usage), locale)),
+  );
+  const cost = row(l10n.t('Estimated cost'), columns, (totals) => costCell(totals.cost, locale));
   const names = [l10n.t('This answer'), l10n.t('Conversation')].map((name) => h('th', { scope: 'col' }, name));
-  return [h('thead', {}, h('tr', {}, h('td'), ...names)), h('tbody', {}, ...rows.filter((each) => each !== undefined))];
+  return [
+    h('thead', {}, h('tr', {}, h('td'), ...names)),
+    h('tbody', {}, ...[...rows, cost].filter((each) => each !== undefined)),
+  ];
+}
+
+/** The name of a row, and what it counts. */
+type Count = readonly [name: string, read: (usage: UsageCount) => number | undefined];
+
+function tokenCounts(): readonly Count[] {
+  return [
+    [l10n.t('Input tokens'), ({ input }) => input],
+    [l10n.t('of it from the cache'), ({ cached }) => cached],
+    [l10n.t('Output tokens'), ({ output }) => output],
+    [l10n.t('of it thinking'), ({ thinking }) => thinking],
+  ];
+}
+
+function callCounts({ usage: { tools } }: ConversationTotals): readonly Count[] {
+  return Object.keys(tools).map((tool) => [callsName(tool), (usage) => own(usage.tools, tool)]);
+}
+
+function callsName(tool: string): string {
+  switch (tool) {
+    case 'web_search':
+      return l10n.t('Web searches');
+    case 'web_extractor':
+      return l10n.t('Web extractor calls');
+    case 'code_interpreter':
+      return l10n.t('Code interpreter calls');
+    default:
+      return l10n.t('{0} calls', tool);
+  }
 }
 
 type Cell = (totals: ConversationTotals) => string;

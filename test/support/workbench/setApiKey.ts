@@ -7,5 +7,8 @@ export async function setApiKey(code: Workbench, host = '127.0.0.1'): Promise<vo
   await page.getByText(`only ever sent to ${host}`).waitFor();
   await page.keyboard.type('sk-test');
   await page.keyboard.press('Enter');
-  await page.getByText(`The API key for ${host}`).first().waitFor();
+  await page
+    .getByText(new RegExp(String.raw`API key for ${host}\S* saved`))
+    .first()
+    .waitFor();
 }

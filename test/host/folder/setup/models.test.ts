@@ -42,7 +42,7 @@ describe('selecting a model', () => {
     assert.deepEqual(
       items.slice(0, 2).map(({ label, description, detail }) => [label, description, detail]),
       [
-        ['qwen3.7-plus', 'in use', 'reads up to 1,000,000 tokens · text and images · thinks unless told not to'],
+        ['qwen3.7-plus', 'in use', 'reads up to 1,000,000 tokens · text and images · thinks by default'],
         ['qwen3-max-2026-01-23', '', 'reads up to 262,144 tokens · text only · thinks when told to'],
       ],
     );
