@@ -1,0 +1,306 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../../src/core/conversation/action.ts';
+import type { Conversation, Turn } from '../../../src/core/conversation/conversation.ts';
+import { answerText, pathIds, shownTurns, unreadCount } from '../../../src/core/conversation/path.ts';
+import { reduce } from '../../../src/core/conversation/reduce.ts';
+import type { Failure } from '../../../src/core/failures/failure.ts';
+import { FailedRequest } from '../../../src/core/failures/failure.ts';
+import type { StreamEvent } from '../../../src/core/output/wire.ts';
+import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
+import type { TurnSetup } from '../../../src/core/session/conversationPorts.ts';
+import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
+import { turnsAtOnce } from '../../../src/core/session/turnReader.ts';
+import { MemoryIds } from '../../support/doubles/memoryIds.ts';
+import {
+  answered,
+  asked,
+  completed,
+  conversationOf,
+  ended,
+  message,
+  messageEvents,
+  question,
+  sent,
+  turnOf,
+} from '../builders.ts';
+
+const setup: TurnSetup = {
+  endpoint: { baseUrl: 'https://example.com/v1', apiKey: 'sk-1', idleTimeoutMs: 1_000 },
+  serverState: 'auto',
+  instructions: '',
+};
+
+/** Resolves when it is told to. */
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
+
+/** A conversation over a server that repeats what it is asked, and a log that has every turn of `whole`. */
+class Desk {
+  readonly actions: Action[] = [];
+  readonly requests: ResponsesRequest[] = [];
+  /** The ids of each reading. */
+  readonly readings: (readonly string[])[] = [];
+  readonly live: LiveConversation;
+  /** A panel that folds the same actions. */
+  shown: Conversation;
+  turnSetup: () => Promise<TurnSetup> = () => Promise.resolve(setup);
+  /** Awaited before each answer. */
+  before: () => Promise<void> = () => Promise.resolve();
+  failure: Failure | undefined;
+  #ids = 0;
+
+  constructor(whole: Conversation, isRead: (id: string) => boolean = () => true, onDisk = whole.turns) {
+    const turns = Object.fromEntries(Object.entries(whole.turns).filter(([id]) => isRead(id)));
+    this.shown = { ...whole, turns };
+    this.live = new LiveConversation(this.shown, {
+      respond: (request, _, signal) => this.#respond(request, signal),
+      turnSetup: () => this.turnSetup(),
+      responseIds: new MemoryIds(),
+      now: () => 7,
+      newId: () => `new${++this.#ids}`,
+      readTurns: (_, ids) => {
+        this.readings.push(ids);
+        return Promise.resolve(ids.flatMap((id): readonly Turn[] => (onDisk[id] ? [onDisk[id]] : [])));
+      },
+      onAction: (action, conversation) => {
+        this.actions.push(action);
+        this.shown = reduce(this.shown, action);
+        expect(this.shown).toEqual(conversation);
+      },
+      onRequest: () => undefined,
+    });
+  }
+
+  async *#respond(request: ResponsesRequest, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    this.requests.push(request);
+    await this.before();
+    if (signal.aborted) throw new FailedRequest({ kind: 'cancelled' });
+    if (this.failure) throw new FailedRequest(this.failure);
+    yield* messageEvents(`Answer ${this.requests.length}`);
+  }
+
+  get statuses(): string {
+    return Object.values(this.live.conversation.turns)
+      .map(({ id, status }) => `${id} ${status}`)
+      .join(', ');
+  }
+}
+
+const chain = (count: number): Conversation =>
+  conversationOf(
+    ...Array.from({ length: count }, (_, index) =>
+      answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `A${index}`),
+    ).flat(),
+  );
+const fromIndex = (index: number) => (id: string) => Number(id.slice(1)) >= index;
+const empty = conversationOf();
+
+describe('a question', () => {
+  it('is answered, and the next one goes on from it', async () => {
+    const desk = new Desk(empty);
+    const first = await desk.live.ask(question('One')).answered;
+    expect(first).toMatchObject({ conversationId: 'c1', turnId: 'new1', text: 'Answer 1', status: 'completed' });
+    await desk.live.ask(question('Two')).answered;
+    expect(pathIds(desk.live.conversation, 'new2')).toEqual(['new1', 'new2']);
+    expect(desk.live.isBusy).toBe(false);
+  });
+
+  it('waits for those before it, and is sent when they have ended', async () => {
+    const desk = new Desk(empty);
+    const { opened, open } = gate();
+    desk.before = () => opened;
+    const [one, two] = [desk.live.ask(question('One')), desk.live.ask(question('Two'))];
+    await expect.poll(() => desk.statuses).toBe('new1 streaming, new2 queued');
+    expect([desk.requests.length, desk.live.isBusy]).toEqual([1, true]);
+    open();
+    await Promise.all([one.answered, two.answered]);
+    expect(desk.statuses).toBe('new1 completed, new2 completed');
+  });
+
+  it('goes where it is told to, to the root too, and after the head when that place is gone', () => {
+    const desk = new Desk(chain(2));
+    const parentOf = (turnId: string) => turnOf(desk.live.conversation, turnId).parentId;
+    expect(parentOf(desk.live.ask(question('Q'), { parentId: 't0' }).turnId)).toBe('t0');
+    expect(parentOf(desk.live.ask(question('Q'), { parentId: null }).turnId)).toBeNull();
+    expect(parentOf(desk.live.ask(question('Q'), { parentId: 'gone' }).turnId)).toBe('new2');
+    // A turn that has not been read is there all the same.
+    expect(new Desk(chain(2), () => false).live.ask(question('Q'), { parentId: 't0' }).turnId).toBe('new1');
+  });
+
+  it('on the side leaves the head where it is, and is an ordinary one where nothing is to be on the side of', () => {
+    const desk = new Desk(chain(1));
+    desk.live.ask(question('Q'), { isAside: true });
+    expect(desk.live.conversation).toMatchObject({ headId: 't0', tree: { new1: { parentId: 't0', isAside: true } } });
+    const begun = new Desk(empty);
+    begun.live.ask(question('Q'), { isAside: true });
+    expect(begun.live.conversation).toMatchObject({ headId: 'new1' });
+    expect(begun.live.conversation.turns.new1).not.toHaveProperty('isAside');
+  });
+
+  it('ends with the failure of its set-up, and the next one is answered', async () => {
+    const desk = new Desk(empty);
+    desk.turnSetup = () => Promise.reject(new FailedRequest({ kind: 'noKey' }));
+    expect(await desk.live.ask(question('One')).answered).toMatchObject({
+      status: 'failed',
+      failure: { kind: 'noKey' },
+    });
+    desk.turnSetup = () => Promise.reject(new Error('odd'));
+    expect((await desk.live.ask(question('Two')).answered).failure?.kind).toBe('unexpected');
+    desk.turnSetup = () => Promise.resolve(setup);
+    expect(await desk.live.ask(question('Three')).answered).toMatchObject({ status: 'completed' });
+    expect(desk.requests).toHaveLength(1);
+  });
+});
+
+describe('a stop', () => {
+  it('ends what streams and what waits, and a later question is answered', async () => {
+    const desk = new Desk(empty);
+    const { opened, open } = gate();
+    desk.before = () => opened;
+    const asked = [desk.live.ask(question('One')), desk.live.ask(question('Two'))];
+    await expect.poll(() => desk.requests.length).toBe(1);
+    const ending = desk.live.end();
+    open();
+    await ending;
+    expect(desk.statuses).toBe('new1 cancelled, new2 cancelled');
+    expect((await Promise.all(asked.map(({ answered }) => answered))).map(({ status }) => status)).toEqual([
+      'cancelled',
+      'cancelled',
+    ]);
+    expect(desk.requests).toHaveLength(1);
+    expect(await desk.live.ask(question('Three')).answered).toMatchObject({ status: 'completed' });
+  });
+
+  it('does not wait for a set-up that waits for a person', async () => {
+    const desk = new Desk(empty);
+    desk.turnSetup = () => new Promise(() => undefined);
+    const { answered } = desk.live.ask(question('One'));
+    await expect.poll(() => desk.live.isBusy).toBe(true);
+    desk.live.stop();
+    expect(await answered).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('sends nothing when it came while the set-up was made', async () => {
+    const desk = new Desk(empty);
+    desk.turnSetup = () => {
+      desk.live.stop();
+      return Promise.resolve(setup);
+    };
+    expect(await desk.live.ask(question('One')).answered).toMatchObject({ status: 'cancelled' });
+    expect(desk.requests).toEqual([]);
+  });
+});
+
+describe('a question that is withdrawn', () => {
+  it('comes back whole, is not sent, and those behind it are', async () => {
+    const desk = new Desk(empty);
+    const { opened, open } = gate();
+    desk.before = () => opened;
+    const [one, two, three] = ['One', 'Two', 'Three'].map((text) => desk.live.ask(question(text)));
+    await expect.poll(() => desk.requests.length).toBe(1);
+    expect(desk.live.withdraw(two!.turnId)).toEqual(question('Two'));
+    expect(desk.live.withdraw(two!.turnId)).toBeUndefined();
+    expect(desk.live.withdraw(one!.turnId)).toBeUndefined();
+    open();
+    expect(await two!.answered).toMatchObject({ status: 'cancelled', turnId: two!.turnId, text: '' });
+    expect(await three!.answered).toMatchObject({ status: 'completed' });
+    expect(pathIds(desk.live.conversation, three!.turnId)).toEqual([one!.turnId, three!.turnId]);
+    expect(desk.requests).toHaveLength(2);
+  });
+});
+
+describe('turns that are in the tree only', () => {
+  it('are read before those that are shown, as many as are asked for, and the panel is told of just these', async () => {
+    const desk = new Desk(chain(100), fromIndex(60));
+    await desk.live.readEarlier(30);
+    expect(desk.readings).toEqual([Array.from({ length: 30 }, (_, index) => `t${index + 30}`)]);
+    expect(desk.actions.map(({ type }) => type)).toEqual(['turnsRead']);
+    expect([unreadCount(desk.live.conversation), shownTurns(desk.live.conversation).length]).toEqual([30, 70]);
+    await desk.live.readEarlier(turnsAtOnce);
+    await desk.live.readEarlier(turnsAtOnce);
+    expect([unreadCount(desk.live.conversation), desk.readings.length]).toEqual([0, 2]);
+  });
+
+  it('are read with what was asked on their sides', async () => {
+    const whole = [{ ...asked('s', 't0'), isAside: true } as Action, ended('s')].reduce(reduce, chain(2));
+    const desk = new Desk(whole, (id) => id === 't1');
+    await desk.live.readEarlier(1);
+    expect(shownTurns(desk.live.conversation).map(({ id }) => id)).toEqual(['t0', 's', 't1']);
+  });
+
+  it('are read when another version is looked at, before it is', async () => {
+    const whole = [...answered('o0', null, 'O'), ...answered('o1', 'o0', 'O')].reduce(reduce, chain(2));
+    const desk = new Desk(whole, (id) => id.startsWith('o'));
+    await desk.live.chooseVersion('t0');
+    expect(desk.actions.map(({ type }) => type)).toEqual(['turnsRead', 'versionChosen']);
+    expect(shownTurns(desk.live.conversation).map(({ id }) => id)).toEqual(['t0', 't1']);
+    await desk.live.chooseVersion('t0');
+    expect(desk.actions).toHaveLength(2);
+  });
+
+  it('are brought again where the server has forgotten, without being shown, and read once', async () => {
+    const desk = new Desk(chain(60), fromIndex(20));
+    await desk.live.ask(question('One')).answered;
+    expect(desk.requests[0]?.input).toHaveLength(60 * 2 + 1);
+    expect([unreadCount(desk.live.conversation), desk.readings.map(({ length }) => length)]).toEqual([20, [20]]);
+    await desk.live.ask(question('Two')).answered;
+    expect(desk.readings).toHaveLength(1);
+  });
+
+  it('are read back to the answer that a question continues, over any number that were not answered', async () => {
+    const failures = Array.from({ length: 2 * turnsAtOnce }, (_, index) => [
+      asked(`t${index + 1}`, `t${index}`),
+      sent(`t${index + 1}`),
+      ended(`t${index + 1}`, 'failed'),
+    ]).flat();
+    const whole = failures.reduce(reduce, chain(1));
+    const desk = new Desk(whole, fromIndex(2 * turnsAtOnce));
+    await desk.live.ask(question('Again'), { parentId: `t${2 * turnsAtOnce}` }).answered;
+    expect(desk.requests[0]?.input).toEqual([
+      { role: 'user', content: 'Question t0' },
+      { role: 'assistant', content: 'A0' },
+      { role: 'user', content: 'Again' },
+    ]);
+  });
+
+  it('are left out when they are on no disk', async () => {
+    const desk = new Desk(chain(3), () => false, {});
+    expect(await desk.live.ask(question('One')).answered).toMatchObject({ status: 'completed' });
+    await desk.live.readLast();
+    expect(desk.actions.some(({ type }) => type === 'turnsRead')).toBe(false);
+  });
+
+  it('are handed out as a path, in its order', async () => {
+    const desk = new Desk(chain(5), (id) => id === 't2' || id === 't4');
+    expect((await desk.live.readPath('t3')).map(answerText)).toEqual(['A0', 'A1', 'A2', 'A3']);
+    expect(desk.actions).toEqual([]);
+    expect(await desk.live.readPath('nowhere')).toEqual([]);
+  });
+});
+
+describe('what becomes of an answer later', () => {
+  it('is a title, a change and its review', () => {
+    const desk = new Desk(chain(1));
+    const change = { uri: 'file:///a', path: 'a', hunks: [] };
+    desk.live.rename('Mine');
+    desk.live.record('t0', { type: 'changeProposed', change });
+    desk.live.record('t0', { type: 'changeReviewed', review: { kept: 1, undone: 0 } });
+    expect(desk.live.conversation).toMatchObject({
+      title: 'Mine',
+      turns: { t0: { change: { ...change, review: { kept: 1, undone: 0 } } } },
+    });
+  });
+
+  it('is the rest of it, found on the server, without its response id', () => {
+    const lost = [asked('a'), sent('a'), { ...ended('a', 'failed'), failure: { kind: 'cutOff' } } as Action];
+    const desk = new Desk(conversationOf(...lost));
+    const { type, response } = completed(message('m1', 'Whole'));
+    desk.live.recover('a', { type, response: { ...(response as object), id: 'secret' } });
+    const turn = turnOf(desk.live.conversation, 'a');
+    expect([turn.status, turn.failure, answerText(turn)]).toEqual(['completed', undefined, 'Whole']);
+    expect(JSON.stringify(desk.actions)).not.toContain('secret');
+  });
+});
