@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Emitter } from '../../src/core/basics/emitter.ts';
-import { SerialQueue } from '../../src/core/basics/serialQueue.ts';
+import { Emitter } from '../../../src/core/basics/emitter.ts';
+import { SerialQueue } from '../../../src/core/basics/serialQueue.ts';
 
 describe('an emitter', () => {
   it('tells everybody, in the order in which they came, whoever throws or rejects, and reports both', async () => {

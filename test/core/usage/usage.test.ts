@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../src/core/conversation/action.ts';
-import type { Turn } from '../../src/core/conversation/conversation.ts';
-import { costOf, priceOf, totalCost } from '../../src/core/usage/cost.ts';
-import { conversationUsage, countUsage } from '../../src/core/usage/countUsage.ts';
-import { parsePrice, parsePrices } from '../../src/core/usage/modelPrice.ts';
-import { asked, conversationOf, ended, message, options, received, sent, turnOf } from './builders.ts';
+import type { Action } from '../../../src/core/conversation/action.ts';
+import type { Turn } from '../../../src/core/conversation/conversation.ts';
+import { costOf, priceOf, totalCost } from '../../../src/core/usage/cost.ts';
+import { conversationUsage, countUsage } from '../../../src/core/usage/countUsage.ts';
+import { parsePrice, parsePrices } from '../../../src/core/usage/modelPrice.ts';
+import { asked, conversationOf, ended, message, options, received, sent, turnOf } from '../builders.ts';
 
 /** One round of a turn: what its closing event said of usage. */
 function round(turnId: string, usage: unknown): readonly Action[] {

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formatConversationFile, parseConversationFile } from '../../src/core/exported/conversationFile.ts';
-import { isImported, lineImporter } from '../../src/core/exported/importedLines.ts';
-import { foldText } from '../../src/core/stored/foldLog.ts';
-import { toLogLine } from '../../src/core/stored/logRecord.ts';
-import { addTs, answered, asked, question } from './builders.ts';
+import { formatConversationFile, parseConversationFile } from '../../../src/core/exported/conversationFile.ts';
+import { isImported, lineImporter } from '../../../src/core/exported/importedLines.ts';
+import { foldText } from '../../../src/core/stored/foldLog.ts';
+import { toLogLine } from '../../../src/core/stored/logRecord.ts';
+import { addTs, answered, asked, question } from '../builders.ts';
 
 const fixtures = (name: string): readonly unknown[] =>
-  JSON.parse(readFileSync(new URL(`../fixtures/hostile/imports/${name}.json`, import.meta.url), 'utf8')) as unknown[];
+  JSON.parse(
+    readFileSync(new URL(`../../fixtures/hostile/imports/${name}.json`, import.meta.url), 'utf8'),
+  ) as unknown[];
 
 /** A file, taken in. */
 function taken(file: unknown) {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EventBatch } from '../../src/core/output/coalesce.ts';
-import type { OutputEntry } from '../../src/core/output/outputEntry.ts';
-import { entryText } from '../../src/core/output/outputEntry.ts';
-import { reduceOutput } from '../../src/core/output/reduceOutput.ts';
-import type { StreamEvent } from '../../src/core/output/wire.ts';
-import { completed, delta, message } from './builders.ts';
+import { EventBatch } from '../../../src/core/output/coalesce.ts';
+import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
+import { entryText } from '../../../src/core/output/outputEntry.ts';
+import { reduceOutput } from '../../../src/core/output/reduceOutput.ts';
+import type { StreamEvent } from '../../../src/core/output/wire.ts';
+import { completed, delta, message } from '../builders.ts';
 
 function fold(...events: readonly StreamEvent[]): readonly OutputEntry[] {
   return events.reduce<readonly OutputEntry[]>((output, event, index) => reduceOutput(output, event, index), []);

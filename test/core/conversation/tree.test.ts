@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Action, TurnAction } from '../../src/core/conversation/action.ts';
-import type { Conversation } from '../../src/core/conversation/conversation.ts';
+import type { Action, TurnAction } from '../../../src/core/conversation/action.ts';
+import type { Conversation } from '../../../src/core/conversation/conversation.ts';
 import {
   answerText,
   newestBelow,
@@ -9,15 +9,15 @@ import {
   shownTurns,
   unreadCount,
   versionsOf,
-} from '../../src/core/conversation/path.ts';
-import { titleOfConversation } from '../../src/core/conversation/titleOf.ts';
-import { without } from '../../src/core/basics/json.ts';
-import { keyMark } from '../../src/core/request/keyMark.ts';
-import { foldLog, foldText, foldTurns } from '../../src/core/stored/foldLog.ts';
-import { LogIndex } from '../../src/core/stored/logIndex.ts';
-import { parseLogLine, toLogLine } from '../../src/core/stored/logRecord.ts';
-import { emptyWorkspaceState, withDraft, withEntry, withFound } from '../../src/core/stored/workspaceState.ts';
-import { answered, asked, conversationOf, delta, ended, received, sent, turnOf } from './builders.ts';
+} from '../../../src/core/conversation/path.ts';
+import { titleOfConversation } from '../../../src/core/conversation/titleOf.ts';
+import { without } from '../../../src/core/basics/json.ts';
+import { keyMark } from '../../../src/core/request/keyMark.ts';
+import { foldLog, foldText, foldTurns } from '../../../src/core/stored/foldLog.ts';
+import { LogIndex } from '../../../src/core/stored/logIndex.ts';
+import { parseLogLine, toLogLine } from '../../../src/core/stored/logRecord.ts';
+import { emptyWorkspaceState, withDraft, withEntry, withFound } from '../../../src/core/stored/workspaceState.ts';
+import { answered, asked, conversationOf, delta, ended, received, sent, turnOf } from '../builders.ts';
 
 const aside = (id: string, parentId: string): Action => ({ ...asked(id, parentId), isAside: true }) as Action;
 const withdrawn = (turnId: string): Action => ({ type: 'questionWithdrawn', at: 5, turnId });

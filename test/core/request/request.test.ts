@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../src/core/conversation/action.ts';
-import type { BuiltInTool, Turn } from '../../src/core/conversation/conversation.ts';
-import { pathTo } from '../../src/core/conversation/path.ts';
-import { parseEndpointAddress } from '../../src/core/servers/endpointAddress.ts';
-import { attachmentText } from '../../src/core/prompts/attachmentText.ts';
-import { buildRequest } from '../../src/core/request/buildRequest.ts';
-import { checkOptions } from '../../src/core/request/checkOptions.ts';
-import type { ServerNow } from '../../src/core/request/planQuestion.ts';
-import { planQuestion } from '../../src/core/request/planQuestion.ts';
-import type { PlanInput } from '../../src/core/request/planRequest.ts';
-import { modelFamily, planRequest } from '../../src/core/request/planRequest.ts';
-import { capabilitiesOf } from '../../src/core/servers/capabilities.ts';
-import { acceptedTools } from '../../src/core/tools/toolPlan.ts';
+import type { Action } from '../../../src/core/conversation/action.ts';
+import type { BuiltInTool, Turn } from '../../../src/core/conversation/conversation.ts';
+import { pathTo } from '../../../src/core/conversation/path.ts';
+import { parseEndpointAddress } from '../../../src/core/servers/endpointAddress.ts';
+import { attachmentText } from '../../../src/core/prompts/attachmentText.ts';
+import { buildRequest } from '../../../src/core/request/buildRequest.ts';
+import { checkOptions } from '../../../src/core/request/checkOptions.ts';
+import type { ServerNow } from '../../../src/core/request/planQuestion.ts';
+import { planQuestion } from '../../../src/core/request/planQuestion.ts';
+import type { PlanInput } from '../../../src/core/request/planRequest.ts';
+import { modelFamily, planRequest } from '../../../src/core/request/planRequest.ts';
+import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
+import { acceptedTools } from '../../../src/core/tools/toolPlan.ts';
 import {
   addTs,
   answered,
@@ -26,7 +26,7 @@ import {
   received,
   sent,
   turnOf,
-} from './builders.ts';
+} from '../builders.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const origin = 'https://dashscope.aliyuncs.com';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toMarkdown } from '../../src/core/exported/toMarkdown.ts';
-import { sourcesOf } from '../../src/core/output/sources.ts';
-import type { Turn } from '../../src/core/conversation/conversation.ts';
-import { turnOutput } from '../../src/core/conversation/path.ts';
-import { asked, conversationOf, ended, received, sent, turnOf } from './builders.ts';
+import { toMarkdown } from '../../../src/core/exported/toMarkdown.ts';
+import { sourcesOf } from '../../../src/core/output/sources.ts';
+import type { Turn } from '../../../src/core/conversation/conversation.ts';
+import { turnOutput } from '../../../src/core/conversation/path.ts';
+import { asked, conversationOf, ended, received, sent, turnOf } from '../builders.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 

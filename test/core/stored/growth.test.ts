@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../src/core/conversation/action.ts';
-import { shownTurns } from '../../src/core/conversation/path.ts';
-import { lineImporter } from '../../src/core/exported/importedLines.ts';
-import { foldText } from '../../src/core/stored/foldLog.ts';
-import { toLogLine } from '../../src/core/stored/logRecord.ts';
-import { answered, asked, sent } from './builders.ts';
+import type { Action } from '../../../src/core/conversation/action.ts';
+import { shownTurns } from '../../../src/core/conversation/path.ts';
+import { lineImporter } from '../../../src/core/exported/importedLines.ts';
+import { foldText } from '../../../src/core/stored/foldLog.ts';
+import { toLogLine } from '../../../src/core/stored/logRecord.ts';
+import { answered, asked, sent } from '../builders.ts';
 
 /** Where the cost grew with the square of the size, each of these took from twenty seconds to minutes. */
 const timeout = 15_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answerText, nextParentId, pathTo, shownTurns } from '../../src/core/conversation/path.ts';
-import { reduce } from '../../src/core/conversation/reduce.ts';
-import { answered, asked, conversationOf, delta, ended, received, sent, turnOf } from './builders.ts';
+import { answerText, nextParentId, pathTo, shownTurns } from '../../../src/core/conversation/path.ts';
+import { reduce } from '../../../src/core/conversation/reduce.ts';
+import { answered, asked, conversationOf, delta, ended, received, sent, turnOf } from '../builders.ts';
 
 describe('a conversation', () => {
   it('shows the path from the root to the question asked last', () => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../src/core/conversation/action.ts';
-import { emptyConversation } from '../../src/core/conversation/conversation.ts';
-import { pathTo } from '../../src/core/conversation/path.ts';
-import { reduce } from '../../src/core/conversation/reduce.ts';
-import { arrayAt, numberAt, objectAt, stringAt } from '../../src/core/basics/json.ts';
-import { own } from '../../src/core/basics/own.ts';
-import { serverKindOf } from '../../src/core/servers/serverKind.ts';
-import { readArguments } from '../../src/core/tools/readArguments.ts';
-import { priceOf } from '../../src/core/usage/cost.ts';
-import names from '../fixtures/hostile/names.json' with { type: 'json' };
-import { asked } from './builders.ts';
+import type { Action } from '../../../src/core/conversation/action.ts';
+import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
+import { pathTo } from '../../../src/core/conversation/path.ts';
+import { reduce } from '../../../src/core/conversation/reduce.ts';
+import { arrayAt, numberAt, objectAt, stringAt } from '../../../src/core/basics/json.ts';
+import { own } from '../../../src/core/basics/own.ts';
+import { serverKindOf } from '../../../src/core/servers/serverKind.ts';
+import { readArguments } from '../../../src/core/tools/readArguments.ts';
+import { priceOf } from '../../../src/core/usage/cost.ts';
+import names from '../../fixtures/hostile/names.json' with { type: 'json' };
+import { asked } from '../builders.ts';
 
 describe('names that every object has', () => {
   it.each(names)('“%s” is in a record only when it was put there', (name) => {

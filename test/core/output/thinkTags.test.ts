@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerText } from '../../src/core/conversation/path.ts';
-import { entryText, thinkingText } from '../../src/core/output/outputEntry.ts';
-import { shownEntries } from '../../src/core/output/shownEntries.ts';
-import type { StreamEvent } from '../../src/core/output/wire.ts';
-import { answerItems } from '../../src/core/request/inputItems.ts';
-import { answered, completed, conversationOf, delta, message, turnOf } from './builders.ts';
-import { fold } from './families.ts';
+import { answerText } from '../../../src/core/conversation/path.ts';
+import { entryText, thinkingText } from '../../../src/core/output/outputEntry.ts';
+import { shownEntries } from '../../../src/core/output/shownEntries.ts';
+import type { StreamEvent } from '../../../src/core/output/wire.ts';
+import { answerItems } from '../../../src/core/request/inputItems.ts';
+import { answered, completed, conversationOf, delta, message, turnOf } from '../builders.ts';
+import { fold } from '../families.ts';
 
 interface Told {
   readonly thinking: string;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Lexer } from 'marked';
 import { describe, expect, it } from 'vitest';
-import { closedMarkdown } from '../../src/core/exported/closedMarkdown.ts';
-import { toMarkdown } from '../../src/core/exported/toMarkdown.ts';
-import { answered, conversationOf } from './builders.ts';
+import { closedMarkdown } from '../../../src/core/exported/closedMarkdown.ts';
+import { toMarkdown } from '../../../src/core/exported/toMarkdown.ts';
+import { answered, conversationOf } from '../builders.ts';
 
 /** Messages that leave something open, and some that leave nothing open but look like it. */
 const messages: readonly string[] = [

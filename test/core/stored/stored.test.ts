@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerText } from '../../src/core/conversation/path.ts';
-import { titleOf } from '../../src/core/conversation/titleOf.ts';
-import { foldText } from '../../src/core/stored/foldLog.ts';
-import { parseLogLine, toLogLine } from '../../src/core/stored/logRecord.ts';
-import { formatResponseIds, parseResponseIds } from '../../src/core/stored/responseIdEntry.ts';
-import type { WorkspaceState } from '../../src/core/stored/workspaceState.ts';
+import { answerText } from '../../../src/core/conversation/path.ts';
+import { titleOf } from '../../../src/core/conversation/titleOf.ts';
+import { foldText } from '../../../src/core/stored/foldLog.ts';
+import { parseLogLine, toLogLine } from '../../../src/core/stored/logRecord.ts';
+import { formatResponseIds, parseResponseIds } from '../../../src/core/stored/responseIdEntry.ts';
+import type { WorkspaceState } from '../../../src/core/stored/workspaceState.ts';
 import {
   emptyWorkspaceState,
   isSafeId,
@@ -13,9 +13,9 @@ import {
   trimToBudget,
   withDraft,
   withEntry,
-} from '../../src/core/stored/workspaceState.ts';
-import type { Action } from '../../src/core/conversation/action.ts';
-import { addTs, answered, asked, conversationOf, delta, question, received, sent, turnOf } from './builders.ts';
+} from '../../../src/core/stored/workspaceState.ts';
+import type { Action } from '../../../src/core/conversation/action.ts';
+import { addTs, answered, asked, conversationOf, delta, question, received, sent, turnOf } from '../builders.ts';
 
 const logOf = (actions: readonly Action[]): string => actions.map((action) => `\n${toLogLine(action) ?? ''}`).join('');
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { parseEndpointAddress } from '../../src/core/servers/endpointAddress.ts';
-import { repairAddress } from '../../src/core/servers/repairAddress.ts';
-import { serverKindOf } from '../../src/core/servers/serverKind.ts';
-import { keyTroubleBefore } from '../../src/core/servers/keyTrouble.ts';
-import { isServiceAddress } from '../../src/core/servers/serviceHost.ts';
-import { lookedUp } from '../../src/host/setup/lookedUp.ts';
-import { KeyVault } from '../../src/host/storage/keyVault.ts';
-import hosts from '../fixtures/hostile/hosts.json' with { type: 'json' };
-import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
+import { parseEndpointAddress } from '../../../src/core/servers/endpointAddress.ts';
+import { repairAddress } from '../../../src/core/servers/repairAddress.ts';
+import { serverKindOf } from '../../../src/core/servers/serverKind.ts';
+import { keyTroubleBefore } from '../../../src/core/servers/keyTrouble.ts';
+import { isServiceAddress } from '../../../src/core/servers/serviceHost.ts';
+import { lookedUp } from '../../../src/host/setup/lookedUp.ts';
+import { KeyVault } from '../../../src/host/storage/keyVault.ts';
+import hosts from '../../fixtures/hostile/hosts.json' with { type: 'json' };
+import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';
 
 const keys = new KeyVault(new MemorySecrets(), { DASHSCOPE_API_KEY: 'sk-env' }, () => undefined);
 
