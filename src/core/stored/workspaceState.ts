@@ -173,7 +173,7 @@ export function withWish(state: WorkspaceState, wish: string): WorkspaceState {
 }
 
 /** Grants or revokes the permission for an extension tool. */
-export function withLeave(state: WorkspaceState, tool: string, isGiven: boolean): WorkspaceState {
+export function withPermission(state: WorkspaceState, tool: string, isGiven: boolean): WorkspaceState {
   const others = (state.approvedTools ?? []).filter((other) => other !== tool);
   return { ...state, approvedTools: isGiven ? [...others, tool] : others };
 }

@@ -11,33 +11,33 @@ export interface ApprovalRequest extends PendingApproval {
 export type CallName = Pick<ApprovalRequest, 'conversationId' | 'turnId' | 'callId'>;
 
 /** Permissions for the whole workspace. */
-export interface WorkspaceLeave {
+export interface WorkspacePermissions {
   has(tool: string): boolean;
   add(tool: string): void;
 }
 
 /** What became of asking; `notAsked` when another call of the same id waits, or too many do. */
-export type Leave = 'allowed' | 'denied' | 'notAsked';
+export type ApprovalOutcome = 'allowed' | 'denied' | 'notAsked';
 
 /** At most so many calls of one conversation wait for the person. */
 export const maxWaiting = 20;
 
 interface Waiting {
   readonly request: ApprovalRequest;
-  readonly decide: (leave: Leave) => void;
+  readonly decide: (outcome: ApprovalOutcome) => void;
 }
 
 /**
- * Calls that wait for the person's leave, and leave that was given for longer: for a conversation as long as the window
+ * Calls that wait for the person’s decision, and permissions that last longer: for a conversation as long as the window
  * lives, for a workspace as long as that is remembered. There is none for everything.
  */
 export class Approvals {
-  readonly #workspace: WorkspaceLeave;
+  readonly #workspace: WorkspacePermissions;
   readonly #onChanged: () => void;
   readonly #ofConversations = new Set<string>();
   #waiting: readonly Waiting[] = [];
 
-  constructor(workspace: WorkspaceLeave, onChanged: () => void) {
+  constructor(workspace: WorkspacePermissions, onChanged: () => void) {
     this.#workspace = workspace;
     this.#onChanged = onChanged;
   }
@@ -47,7 +47,7 @@ export class Approvals {
    *
    * @throws the signal's reason when it aborts first: nobody is asked any more then.
    */
-  async ask(request: ApprovalRequest, signal: AbortSignal): Promise<Leave> {
+  async ask(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalOutcome> {
     signal.throwIfAborted();
     if (this.#isGranted(request)) return 'allowed';
     // Answers refer to calls by their ids: a second call with the same ids could get the answer for the first.
@@ -57,10 +57,10 @@ export class Approvals {
         this.#remove(waiting);
         reject(signal.reason as Error);
       };
-      const decide = (leave: Leave): void => {
+      const decide = (outcome: ApprovalOutcome): void => {
         signal.removeEventListener('abort', withdraw);
         this.#remove(waiting);
-        resolve(leave);
+        resolve(outcome);
       };
       const waiting: Waiting = { request, decide };
       signal.addEventListener('abort', withdraw, { once: true });
@@ -89,7 +89,7 @@ export class Approvals {
     if (!meant) return;
     if (choice === 'conversation') this.#ofConversations.add(conversationKey(meant.request));
     if (choice === 'workspace') this.#workspace.add(meant.request.tool);
-    meant.decide(isLeave(choice) ? 'allowed' : 'denied');
+    meant.decide(isPermission(choice) ? 'allowed' : 'denied');
     for (const other of this.#waiting) if (this.#isGranted(other.request)) other.decide('allowed');
   }
 
@@ -110,7 +110,7 @@ export class Approvals {
   }
 }
 
-function isLeave(choice: ApprovalChoice): boolean {
+function isPermission(choice: ApprovalChoice): boolean {
   return choice === 'once' || choice === 'conversation' || choice === 'workspace';
 }
 

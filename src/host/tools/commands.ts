@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
-import { withLeave } from '../../core/stored/workspaceState.ts';
+import { withPermission } from '../../core/stored/workspaceState.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
-import { leaveKey } from './foreignCalls.ts';
-import type { LanguageModelTools } from './foreignTools.ts';
-import { foreignTools } from './foreignTools.ts';
-import { workspaceTools } from './workspaceTools.ts';
+import type { LanguageModelTools } from './extensionTools.ts';
+import type { ToolItem, ToolRow } from './toolItems.ts';
+import { grouped, isTool, toolItems, withoutPermission } from './toolItems.ts';
 
 /** The switches that say which tools are used. */
 export interface ToolChoices {
@@ -19,24 +18,18 @@ export interface ToolCommandPorts {
   readonly composer: ToolChoices;
   readonly memory: WorkspaceMemory;
   readonly lm: LanguageModelTools;
-  readonly whyNot: () => FunctionToolsSetup['unavailableReason'];
-}
-
-interface ToolItem extends vscode.QuickPickItem {
-  readonly name: string;
-  /** Of another extension's tool, whose calls may be allowed for the workspace. */
-  readonly leave?: string;
+  readonly unavailableReason: () => FunctionToolsSetup['unavailableReason'];
 }
 
 /** `threadline.selectTools`: which tools the model may call. Those that were picked are used from the next question on. */
 export async function selectTools(ports: ToolCommandPorts): Promise<void> {
-  const { composer, whyNot } = ports;
-  const reason = whyNot();
+  const { composer, unavailableReason } = ports;
+  const reason = unavailableReason();
   if (reason !== null) {
-    await sayWhyNot(reason);
+    await sayReason(reason);
     return;
   }
-  const items = itemsFor(ports);
+  const items = toolItems(ports);
   const names = await pick(items, ports);
   if (!names) return;
   // What was picked and is not there just now, such as a server that has not started, stays picked.
@@ -44,7 +37,7 @@ export async function selectTools(ports: ToolCommandPorts): Promise<void> {
   composer.choose({ functionTools: [...names, ...absent], useFunctionTools: names.length > 0 });
 }
 
-async function sayWhyNot(reason: 'untrusted' | 'noFolder'): Promise<void> {
+async function sayReason(reason: 'untrusted' | 'noFolder'): Promise<void> {
   if (reason === 'noFolder') {
     void vscode.window.showInformationMessage(
       l10n.t('Workspace tools read the files of a folder, and none is open. Open one first.'),
@@ -57,53 +50,30 @@ async function sayWhyNot(reason: 'untrusted' | 'noFolder'): Promise<void> {
     await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
-function itemsFor({ memory, lm }: ToolCommandPorts): readonly ToolItem[] {
-  const own = workspaceTools().map(({ name, title }): ToolItem => ({ name, label: title, description: name }));
-  const others = foreignTools(lm).map((tool): ToolItem => {
-    const isAllowed = (memory.state.approvedTools ?? []).includes(leaveKey(tool));
-    const description = [tool.from?.title, isAllowed && l10n.t('allowed in this workspace')]
-      .filter((part) => typeof part === 'string')
-      .join(', ');
-    return {
-      name: tool.name,
-      label: tool.title,
-      description,
-      leave: leaveKey(tool),
-      ...(isAllowed && { buttons: [askAgainButton()] }),
-    };
-  });
-  return [...own, ...others];
-}
-
-function askAgainButton(): vscode.QuickInputButton {
-  return { iconPath: new vscode.ThemeIcon('shield'), tooltip: l10n.t('Ask before each use again') };
-}
-
 /** `undefined` when the person cancels. */
 function pick(
   items: readonly ToolItem[],
   { composer, memory }: ToolCommandPorts,
 ): Promise<readonly string[] | undefined> {
-  const list = vscode.window.createQuickPick<ToolItem | vscode.QuickPickItem>();
+  const list = vscode.window.createQuickPick<ToolRow>();
   list.title = l10n.t('Which tools may Qwen use?');
   list.placeholder = l10n.t('Tools of this workspace only read. Before any other tool runs, you are asked.');
   list.canSelectMany = true;
   list.matchOnDescription = true;
   list.items = grouped(items);
-  const isPicked = (item: ToolItem): boolean =>
-    composer.choices.functionTools?.includes(item.name) ?? item.leave === undefined;
-  list.selectedItems = list.items.filter((item) => 'name' in item && isPicked(item));
+  const { functionTools } = composer.choices;
+  list.selectedItems = list.items.filter((row) => isTool(row) && (functionTools?.includes(row.name) ?? row.isOurs));
   return new Promise((resolve) => {
     list.onDidTriggerItemButton(({ item }) => {
-      if (!('leave' in item)) return;
-      const { leave } = item;
-      memory.change((state) => withLeave(state, leave, false));
-      const selected = list.selectedItems.flatMap((one) => ('name' in one ? [one.name] : []));
-      list.items = list.items.map((one) => (one === item ? { ...one, description: '', buttons: [] } : one));
-      list.selectedItems = list.items.filter((one) => 'name' in one && selected.includes(one.name));
+      if (!isTool(item) || item.permission === undefined) return;
+      const { permission } = item;
+      memory.change((state) => withPermission(state, permission, false));
+      const selected = namesOf(list.selectedItems);
+      list.items = list.items.map((row) => (row === item ? withoutPermission(item) : row));
+      list.selectedItems = list.items.filter((row) => isTool(row) && selected.includes(row.name));
     });
     list.onDidAccept(() => {
-      resolve(list.selectedItems.flatMap((item) => ('name' in item ? [item.name] : [])));
+      resolve(namesOf(list.selectedItems));
       list.hide();
     });
     list.onDidHide(() => {
@@ -114,15 +84,6 @@ function pick(
   });
 }
 
-function grouped(items: readonly ToolItem[]): readonly (ToolItem | vscode.QuickPickItem)[] {
-  const [own, others] = [
-    items.filter(({ leave }) => leave === undefined),
-    items.filter(({ leave }) => leave !== undefined),
-  ];
-  const separator = (label: string): vscode.QuickPickItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  return [
-    separator(l10n.t('This workspace, read only')),
-    ...own,
-    ...(others.length > 0 ? [separator(l10n.t('Other extensions and MCP servers')), ...others] : []),
-  ];
+function namesOf(rows: readonly ToolRow[]): readonly string[] {
+  return rows.filter(isTool).map(({ name }) => name);
 }

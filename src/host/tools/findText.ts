@@ -6,8 +6,8 @@ import { compileInclude } from '../../core/tools/glob.ts';
 import { maxFound, usualFound } from '../../core/tools/ownDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { OwnCall } from './ownTool.ts';
-import { refusal } from './ownTool.ts';
+import type { WorkspaceCall } from './workspaceTool.ts';
+import { refusal } from './workspaceTool.ts';
 import { readText } from '../privacy/readText.ts';
 import { isRefused } from '../privacy/refused.ts';
 import { searchTimeMs, walk } from './walk.ts';
@@ -30,7 +30,7 @@ interface Found {
 }
 
 /** `ws_find_text` */
-export async function findText(call: OwnCall): Promise<ToolOutcome> {
+export async function findText(call: WorkspaceCall): Promise<ToolOutcome> {
   const { given } = call;
   const pattern = searchPattern(stringAt(given, 'query') ?? '', given.isRegex === true);
   if (typeof pattern === 'string') return refusal({ refused: pattern });
@@ -54,7 +54,7 @@ interface Wanted {
   readonly matcher: Matcher | undefined;
 }
 
-async function search({ bounds, signal }: OwnCall, wanted: Wanted, most: number): Promise<Found> {
+async function search({ bounds, signal }: WorkspaceCall, wanted: Wanted, most: number): Promise<Found> {
   const until = performance.now() + searchTimeMs;
   let matchingMs = 0;
   const lines: string[] = [];

@@ -10,8 +10,8 @@ import { ownToolNames } from '../../core/tools/ownTools.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { Lazy } from '../basics/lazy.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
-import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
-import { foreignTools } from './foreignTools.ts';
+import type { ExtensionTool, LanguageModelTools } from './extensionTools.ts';
+import { extensionTools } from './extensionTools.ts';
 import type { ToolCalling, ToolCallingPorts } from './toolCalling.ts';
 import type { NamedTool } from './workspaceTools.ts';
 import { workspaceTools } from './workspaceTools.ts';
@@ -64,7 +64,9 @@ export class FunctionTools {
 
   /** Names of those that the next question may use; empty when they are switched off or may not be used here. */
   namesFor(choices: PanelChoices): readonly string[] {
-    return choices.useFunctionTools === true && whyNot() === null ? this.#picked(choices).map(({ name }) => name) : [];
+    return choices.useFunctionTools === true && unavailableReason() === null
+      ? this.#picked(choices).map(({ name }) => name)
+      : [];
   }
 
   /** A warning that the question may read both files and web pages, once in each workspace; else `undefined`. */
@@ -79,10 +81,14 @@ export class FunctionTools {
   }
 
   setup(choices: PanelChoices): FunctionToolsSetup {
-    return { isOn: choices.useFunctionTools === true, picked: this.#picked(choices), unavailableReason: whyNot() };
+    return {
+      isOn: choices.useFunctionTools === true,
+      picked: this.#picked(choices),
+      unavailableReason: unavailableReason(),
+    };
   }
 
-  /** Calls of a conversation that wait for the person's leave. */
+  /** Calls of a conversation that wait for the person's permission. */
   approvals(conversationId: string): readonly PendingApproval[] {
     return this.#calling.loaded?.approvals.of(conversationId) ?? [];
   }
@@ -105,7 +111,7 @@ export class FunctionTools {
     return await load({
       memory,
       lm,
-      whyNot,
+      unavailableReason,
       isPicked,
       onApprovalsChanged: () => this.#approvalsChanged.fire(undefined),
     });
@@ -114,15 +120,15 @@ export class FunctionTools {
   /** By default all workspace tools and no extension tools. */
   #picked({ functionTools }: PanelChoices): readonly NamedTool[] {
     const own = workspaceTools().filter(({ name }) => functionTools?.includes(name) ?? true);
-    const foreign = functionTools
-      ? foreignTools(this.#ports.lm).filter(({ name }) => functionTools.includes(name))
+    const extension = functionTools
+      ? extensionTools(this.#ports.lm).filter(({ name }) => functionTools.includes(name))
       : [];
-    return [...own, ...foreign.map(({ name, title }: ForeignTool) => ({ name, title }))];
+    return [...own, ...extension.map(({ name, title }: ExtensionTool) => ({ name, title }))];
   }
 }
 
 /** Asked at each use: trust and folders may change. */
-function whyNot(): FunctionToolsSetup['unavailableReason'] {
+function unavailableReason(): FunctionToolsSetup['unavailableReason'] {
   if (!vscode.workspace.isTrusted) return 'untrusted';
   return (vscode.workspace.workspaceFolders ?? []).length === 0 ? 'noFolder' : null;
 }

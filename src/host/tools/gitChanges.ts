@@ -5,11 +5,11 @@ import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import { gitRepositories } from '../basics/git.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';
 import { isRefused } from '../privacy/refused.ts';
-import type { OwnCall } from './ownTool.ts';
-import { refusal } from './ownTool.ts';
+import type { WorkspaceCall } from './workspaceTool.ts';
+import { refusal } from './workspaceTool.ts';
 
 /** `ws_git_changes` */
-export async function gitChanges({ given, bounds, signal }: OwnCall): Promise<ToolOutcome> {
+export async function gitChanges({ given, bounds, signal }: WorkspaceCall): Promise<ToolOutcome> {
   const repositories = await gitRepositories();
   if (!repositories) return { output: 'Git is not there, or is switched off in VS Code.' };
   if (repositories.length === 0) return { output: 'The workspace is in no git repository.' };

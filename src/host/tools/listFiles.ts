@@ -3,12 +3,12 @@ import { compileInclude } from '../../core/tools/glob.ts';
 import { maxFound, usualFound } from '../../core/tools/ownDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { OwnCall } from './ownTool.ts';
-import { refusal } from './ownTool.ts';
+import type { WorkspaceCall } from './workspaceTool.ts';
+import { refusal } from './workspaceTool.ts';
 import { searchTimeMs, walk } from './walk.ts';
 
 /** `ws_list_files` */
-export async function listFiles({ given, bounds, signal }: OwnCall): Promise<ToolOutcome> {
+export async function listFiles({ given, bounds, signal }: WorkspaceCall): Promise<ToolOutcome> {
   const pattern = stringAt(given, 'pattern') ?? '';
   const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.files), maxFound.files);
   const isWanted = compileInclude(pattern);

@@ -6,15 +6,15 @@ import { stringAt } from '../../core/basics/json.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { Bounds } from '../privacy/bounds.ts';
-import type { OwnCall } from './ownTool.ts';
-import { refusal } from './ownTool.ts';
+import type { WorkspaceCall } from './workspaceTool.ts';
+import { refusal } from './workspaceTool.ts';
 import { isRefused } from '../privacy/refused.ts';
 
 const maxProblems = 200;
 const maxMessageCharacters = 600;
 
 /** `ws_problems` */
-export async function problems({ given, bounds }: OwnCall): Promise<ToolOutcome> {
+export async function problems({ given, bounds }: WorkspaceCall): Promise<ToolOutcome> {
   const path = stringAt(given, 'path');
   const place = path === undefined ? undefined : await bounds.find(path);
   if (place && isRefused(place)) return refusal(place);

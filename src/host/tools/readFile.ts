@@ -1,13 +1,13 @@
 import { numberAt, stringAt } from '../../core/basics/json.ts';
 import { fileText } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { OwnCall } from './ownTool.ts';
-import { refusal } from './ownTool.ts';
+import type { WorkspaceCall } from './workspaceTool.ts';
+import { refusal } from './workspaceTool.ts';
 import { readText } from '../privacy/readText.ts';
 import { isRefused } from '../privacy/refused.ts';
 
 /** `ws_read_file` */
-export async function readFile({ given, bounds }: OwnCall): Promise<ToolOutcome> {
+export async function readFile({ given, bounds }: WorkspaceCall): Promise<ToolOutcome> {
   const [startLine = 1, endLine = Number.MAX_SAFE_INTEGER] = [numberAt(given, 'startLine'), numberAt(given, 'endLine')];
   if (startLine < 1 || endLine < startLine)
     return refusal({ refused: 'startLine counts from 1, and endLine must not be before it.' });

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Reading, ReadingBudget } from '../../core/privacy/readingBudget.ts';
 import { readingText } from '../../core/privacy/readingBudget.ts';
 import type { JsonObject } from '../../core/basics/json.ts';
-import type { Approvals, Leave } from '../../core/tools/approvals.ts';
+import type { Approvals, ApprovalOutcome } from '../../core/tools/approvals.ts';
 import { visibleJson } from '../../core/basics/visibleText.ts';
 import type { CallPlace, FunctionCall, ToolOutcome } from '../../core/tools/toolBox.ts';
 
@@ -10,7 +10,7 @@ import type { CallPlace, FunctionCall, ToolOutcome } from '../../core/tools/tool
 const readingTools = new Set(['ws_read_file', 'ws_find_text', 'ws_git_changes', 'ws_selection']);
 
 /** The key of a permission that belongs to no single tool. */
-const moreReading = 'threadline: read more in a turn';
+export const moreReading = 'threadline: read more in a turn';
 
 interface Reader {
   readonly budget: ReadingBudget;
@@ -48,7 +48,7 @@ export async function withinReadingLimit(reader: Reader, run: () => Promise<Tool
 async function askForMore(
   { files, bytes }: Reading,
   { approvals, call, given, place, signal }: Reader,
-): Promise<Leave> {
+): Promise<ApprovalOutcome> {
   const purpose = l10n.t(
     'In this turn the model has read {0} files, {1} KB in all. It wants to go on reading files of this workspace.',
     files,

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { cutText } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { OwnCall } from './ownTool.ts';
-import { refusal } from './ownTool.ts';
+import type { WorkspaceCall } from './workspaceTool.ts';
+import { refusal } from './workspaceTool.ts';
 import { isRefused } from '../privacy/refused.ts';
 
 /** `ws_selection` */
-export async function selection({ bounds }: OwnCall): Promise<ToolOutcome> {
+export async function selection({ bounds }: WorkspaceCall): Promise<ToolOutcome> {
   const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
   if (!editor) return { output: 'No file is open in an editor.' };
   const { document, selections } = editor;

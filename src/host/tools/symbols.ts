@@ -3,8 +3,8 @@ import { stringAt } from '../../core/basics/json.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { Bounds } from '../privacy/bounds.ts';
-import type { OwnCall } from './ownTool.ts';
-import { refusal } from './ownTool.ts';
+import type { WorkspaceCall } from './workspaceTool.ts';
+import { refusal } from './workspaceTool.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
 import { isRefused } from '../privacy/refused.ts';
 
@@ -16,7 +16,7 @@ const maxSymbols = 400;
 const answerTimeMs = 15_000;
 
 /** `ws_symbols` */
-export async function symbols({ given, bounds, signal }: OwnCall): Promise<ToolOutcome> {
+export async function symbols({ given, bounds, signal }: WorkspaceCall): Promise<ToolOutcome> {
   const [path, query] = [stringAt(given, 'path'), stringAt(given, 'query')];
   if ((path === undefined) === (query === undefined))
     return refusal({ refused: 'Give either a path, for the outline of a file, or a query, for symbols of that name.' });

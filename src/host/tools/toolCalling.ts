@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { JsonObject } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/own.ts';
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
-import { withLeave } from '../../core/stored/workspaceState.ts';
+import { withPermission } from '../../core/stored/workspaceState.ts';
 import { ReadingBudget } from '../../core/privacy/readingBudget.ts';
 import { Approvals, maxWaiting } from '../../core/tools/approvals.ts';
 import { ownDeclarations } from '../../core/tools/ownDeclarations.ts';
@@ -14,16 +14,16 @@ import type { ToolChoices } from './commands.ts';
 import { selectTools } from './commands.ts';
 import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import { Bounds } from '../privacy/bounds.ts';
-import { declareForeign, invoke, leaveKey, shownCall } from './foreignCalls.ts';
-import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
-import { foreignTools } from './foreignTools.ts';
-import { ownCalls } from './ownCalls.ts';
+import { declareExtensionTool, invoke, permissionKey, shownCall } from './extensionCalls.ts';
+import type { ExtensionTool, LanguageModelTools } from './extensionTools.ts';
+import { extensionTools } from './extensionTools.ts';
+import { workspaceCalls } from './workspaceCalls.ts';
 import { withinReadingLimit } from './readingLimit.ts';
 
 export interface ToolCallingPorts {
   readonly memory: WorkspaceMemory;
   readonly lm: LanguageModelTools;
-  readonly whyNot: () => FunctionToolsSetup['unavailableReason'];
+  readonly unavailableReason: () => FunctionToolsSetup['unavailableReason'];
   /** Whether a function is switched on, picked and there. */
   readonly isPicked: (name: string) => boolean;
   readonly onApprovalsChanged: () => void;
@@ -40,23 +40,23 @@ export interface ToolCalling extends ToolBox {
 export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
   // This is a file of its own when it runs, with its own copy of the library.
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
-  const { memory, lm, whyNot, onApprovalsChanged } = ports;
-  const leave = {
+  const { memory, lm, unavailableReason, onApprovalsChanged } = ports;
+  const permissions = {
     has: (tool: string): boolean => vscode.workspace.isTrusted && (memory.state.approvedTools ?? []).includes(tool),
-    add: (tool: string): void => memory.change((state) => withLeave(state, tool, true)),
+    add: (tool: string): void => memory.change((state) => withPermission(state, tool, true)),
   };
   const budget = new ReadingBudget();
-  const approvals = new Approvals(leave, onApprovalsChanged);
+  const approvals = new Approvals(permissions, onApprovalsChanged);
   return {
     approvals,
     declare: (names) =>
-      whyNot() === null
+      unavailableReason() === null
         ? allTools(lm)
             .filter(({ declaration }) => names.includes(declaration.name))
             .map(({ declaration }) => declaration)
         : [],
     call: (call, place, signal) => callTool(call, { ...ports, approvals, budget, place, signal }),
-    selectTools: (composer) => selectTools({ composer, memory, lm, whyNot }),
+    selectTools: (composer) => selectTools({ composer, memory, lm, unavailableReason }),
   };
 }
 
@@ -64,21 +64,22 @@ export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
 interface CallableTool {
   readonly declaration: FunctionTool;
   /** `undefined` for our own, which only read. */
-  readonly foreign: ForeignTool | undefined;
+  readonly extension: ExtensionTool | undefined;
   readonly run: (given: JsonObject, signal: AbortSignal) => Promise<ToolOutcome>;
 }
 
 function allTools(lm: LanguageModelTools): readonly CallableTool[] {
   const ours = ownDeclarations.map((declaration): CallableTool => ({
     declaration,
-    foreign: undefined,
+    extension: undefined,
     run: async (given, signal) =>
-      (await own(ownCalls, declaration.name)?.({ given, bounds: new Bounds(), signal })) ?? unknown(declaration.name),
+      (await own(workspaceCalls, declaration.name)?.({ given, bounds: new Bounds(), signal })) ??
+      unknown(declaration.name),
   }));
-  const others = foreignTools(lm).map((foreign): CallableTool => ({
-    declaration: declareForeign(foreign),
-    foreign,
-    run: (given, signal) => invoke(foreign, given, { lm, signal }),
+  const others = extensionTools(lm).map((extension): CallableTool => ({
+    declaration: declareExtensionTool(extension),
+    extension,
+    run: (given, signal) => invoke(extension, given, { lm, signal }),
   }));
   return [...ours, ...others];
 }
@@ -100,7 +101,7 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
     if ('output' in tool) return tool;
     const read = readArguments(call.arguments, tool.declaration.parameters);
     if ('problem' in read) return failed(read.problem);
-    if (tool.foreign) return await callForeign(tool.foreign, { call, given: read.value }, ports);
+    if (tool.extension) return await callExtensionTool(tool.extension, { call, given: read.value }, ports);
     return await withinReadingLimit({ ...ports, call, given: read.value }, () => tool.run(read.value, signal));
   } catch (error) {
     signal.throwIfAborted();
@@ -111,10 +112,10 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
 }
 
 /** Checks trust, folders and switches again: they may have changed since the function was declared. */
-function usableTool(name: string, { lm, whyNot, isPicked }: ToolCallingPorts): CallableTool | ToolOutcome {
+function usableTool(name: string, { lm, unavailableReason, isPicked }: ToolCallingPorts): CallableTool | ToolOutcome {
   const tool = allTools(lm).find(({ declaration }) => declaration.name === name);
   if (!tool) return unknown(name);
-  if (whyNot() !== null)
+  if (unavailableReason() !== null)
     return failed('Functions cannot be used in this window: its workspace is not trusted, or no folder is open.');
   return isPicked(name) ? tool : failed(`The function ${name} is switched off. Answer without it.`);
 }
@@ -124,30 +125,34 @@ interface GivenCall {
   readonly given: JsonObject;
 }
 
-async function callForeign(tool: ForeignTool, { call, given }: GivenCall, ports: CallPorts): Promise<ToolOutcome> {
+async function callExtensionTool(
+  tool: ExtensionTool,
+  { call, given }: GivenCall,
+  ports: CallPorts,
+): Promise<ToolOutcome> {
   const { approvals, place, signal } = ports;
   const since = Date.now();
-  const leave = await approvals.ask(
-    { ...place, callId: call.callId, tool: leaveKey(tool), since, ...shownCall(tool, given) },
+  const decision = await approvals.ask(
+    { ...place, callId: call.callId, tool: permissionKey(tool), since, ...shownCall(tool, given) },
     signal,
   );
   const waited = Date.now() - since;
-  const outcome = leave === 'allowed' ? await callAllowed(tool, { call, given }, ports) : notAllowed(leave);
+  const outcome = decision === 'allowed' ? await callAllowed(tool, { call, given }, ports) : notAllowed(decision);
   return { ...outcome, ...(waited > 0 && { waitedMs: waited }) };
 }
 
-function notAllowed(leave: 'denied' | 'notAsked'): ToolOutcome {
-  if (leave === 'denied') return { ...failed('The person declined this call.'), isDenied: true };
+function notAllowed(decision: 'denied' | 'notAsked'): ToolOutcome {
+  if (decision === 'denied') return { ...failed('The person declined this call.'), isDenied: true };
   return failed(
     `This call was not made: at most ${maxWaiting} calls wait for the person's approval, each with an id of its own. Make fewer at once.`,
   );
 }
 
 /** Checked again after the permission: it may have been switched off meanwhile, or another tool may have its name now. */
-async function callAllowed(tool: ForeignTool, { call, given }: GivenCall, ports: CallPorts): Promise<ToolOutcome> {
+async function callAllowed(tool: ExtensionTool, { call, given }: GivenCall, ports: CallPorts): Promise<ToolOutcome> {
   const still = usableTool(call.name, ports);
   if ('output' in still) return still;
-  if (!still.foreign || leaveKey(still.foreign) !== leaveKey(tool))
+  if (!still.extension || permissionKey(still.extension) !== permissionKey(tool))
     return failed('The function has changed since the person was asked about it, so it was not called. Call it again.');
   return await still.run(given, ports.signal);
 }

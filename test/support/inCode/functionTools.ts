@@ -3,7 +3,7 @@ import { without } from '../../../src/core/basics/json.ts';
 import type { PanelChoices } from '../../../src/core/stored/workspaceState.ts';
 import type { ToolOutcome } from '../../../src/core/tools/toolBox.ts';
 import { WorkspaceMemory } from '../../../src/host/storage/workspaceMemory.ts';
-import type { LanguageModelTools } from '../../../src/host/tools/foreignTools.ts';
+import type { LanguageModelTools } from '../../../src/host/tools/extensionTools.ts';
 import { FunctionTools } from '../../../src/host/tools/functionTools.ts';
 import { createToolCalling } from '../../../src/host/tools/toolCalling.ts';
 import { MemoryMemento } from '../doubles/memoryMemento.ts';
@@ -72,7 +72,7 @@ export class ToolDesk {
 }
 
 /** A tool of somebody else's, in the place of VS Code's own list. */
-export class ForeignDouble implements LanguageModelTools {
+export class ExtensionToolDouble implements LanguageModelTools {
   tools: readonly vscode.LanguageModelToolInformation[];
   readonly inputs: unknown[] = [];
   answer: (token: vscode.CancellationToken | undefined) => Promise<readonly unknown[]> = () =>

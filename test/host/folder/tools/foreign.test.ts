@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ToolOutcome } from '../../../../src/core/tools/toolBox.ts';
 import { foreignName } from '../../../../src/core/tools/foreignName.ts';
 import { createToolCalling } from '../../../../src/host/tools/toolCalling.ts';
-import { ForeignDouble, ToolDesk } from '../../../support/inCode/functionTools.ts';
+import { ExtensionToolDouble, ToolDesk } from '../../../support/inCode/functionTools.ts';
 import { until } from '../../../support/inCode/until.ts';
 
 const declined: ToolOutcome = { output: 'The person declined this call.', isError: true, isDenied: true };
@@ -11,7 +11,7 @@ const schema = { type: 'object', properties: { text: { type: 'string' } }, requi
 
 /** A window in which a tool of somebody else's is picked. */
 function create(...tools: readonly Partial<vscode.LanguageModelToolInformation>[]) {
-  const lm = new ForeignDouble(...(tools.length > 0 ? tools : [{ inputSchema: schema }]));
+  const lm = new ExtensionToolDouble(...(tools.length > 0 ? tools : [{ inputSchema: schema }]));
   const desk = new ToolDesk(lm);
   desk.choose({ functionTools: ['vs_write_note', 'ws_list_files'] });
   const waiting = (conversationId = 'c') => desk.tools.approvals(conversationId);
@@ -31,7 +31,7 @@ describe('tools of other extensions', () => {
     );
     desk.choose({ functionTools: ['vs_write_note', 'vs_gone'] });
     assert.deepEqual(desk.tools.namesFor(desk.choices), ['vs_write_note']);
-    const fresh = new ToolDesk(new ForeignDouble({}));
+    const fresh = new ToolDesk(new ExtensionToolDouble({}));
     assert.equal(fresh.tools.namesFor(fresh.choices).length, 7);
     assert.deepEqual(fresh.tools.namesFor({}), []);
     const [strange] = (await desk.tools.box.declare(['write note!', 'write_note'].map(foreignName))).filter(
@@ -191,12 +191,12 @@ describe('tools of other extensions', () => {
   });
 
   it('are not there while the workspace is not trusted, and neither are ours', async () => {
-    const lm = new ForeignDouble({});
+    const lm = new ExtensionToolDouble({});
     const { memory } = new ToolDesk(lm);
     const calling = createToolCalling({
       memory,
       lm,
-      whyNot: () => 'untrusted',
+      unavailableReason: () => 'untrusted',
       isPicked: () => true,
       onApprovalsChanged: () => undefined,
     });

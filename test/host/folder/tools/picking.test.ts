@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { readingLimit } from '../../../../src/core/privacy/readingBudget.ts';
 import { selectTools } from '../../../../src/host/tools/commands.ts';
-import { leaveKey } from '../../../../src/host/tools/foreignCalls.ts';
-import { foreignTools } from '../../../../src/host/tools/foreignTools.ts';
-import { ForeignDouble, ToolDesk } from '../../../support/inCode/functionTools.ts';
+import { permissionKey } from '../../../../src/host/tools/extensionCalls.ts';
+import { extensionTools } from '../../../../src/host/tools/extensionTools.ts';
+import { ExtensionToolDouble, ToolDesk } from '../../../support/inCode/functionTools.ts';
+import { until } from '../../../support/inCode/until.ts';
 
 type Item = vscode.QuickPickItem & { readonly name?: string };
 type List = vscode.QuickPick<Item>;
 
 /** Opens the list over a desk; nobody looks at it: what the person would do is called. */
-function open(desk: ToolDesk, lm: ForeignDouble) {
+function open(desk: ToolDesk, lm: ExtensionToolDouble) {
   const original = vscode.window.createQuickPick;
   const lists: List[] = [];
   const accepted = new vscode.EventEmitter<void>();
@@ -28,7 +30,7 @@ function open(desk: ToolDesk, lm: ForeignDouble) {
     });
   };
   Object.assign(vscode.window, { createQuickPick: create });
-  const over = selectTools({ composer: desk, memory: desk.memory, lm, whyNot: () => null });
+  const over = selectTools({ composer: desk, memory: desk.memory, lm, unavailableReason: () => null });
   Object.assign(vscode.window, { createQuickPick: original });
   const [list] = lists;
   assert.ok(list);
@@ -45,7 +47,7 @@ const named = ({ items }: List, ...names: readonly string[]): Item[] =>
 
 describe('picking tools', () => {
   it('offers ours, picked, and those of others, not picked, in groups', async () => {
-    const { list, over, accept } = open(new ToolDesk(new ForeignDouble({})), new ForeignDouble({}));
+    const { list, over, accept } = open(new ToolDesk(new ExtensionToolDouble({})), new ExtensionToolDouble({}));
     const separators = list.items
       .filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator)
       .map(({ label }) => label);
@@ -59,7 +61,7 @@ describe('picking tools', () => {
   });
 
   it('remembers what was picked, with what is not there just now, and switches tools on', async () => {
-    const lm = new ForeignDouble({});
+    const lm = new ExtensionToolDouble({});
     const desk = new ToolDesk(lm);
     desk.choose({ useFunctionTools: false, functionTools: ['vs_gone', 'ws_symbols'] });
     const { list, over, accept } = open(desk, lm);
@@ -73,7 +75,7 @@ describe('picking tools', () => {
   });
 
   it('switches them off when none is picked, and changes nothing when the list is left', async () => {
-    const lm = new ForeignDouble({});
+    const lm = new ExtensionToolDouble({});
     const desk = new ToolDesk(lm);
     const left = open(desk, lm);
     left.list.hide();
@@ -87,9 +89,9 @@ describe('picking tools', () => {
   });
 
   it('shows what is allowed in the workspace, and takes that back', async () => {
-    const lm = new ForeignDouble({});
+    const lm = new ExtensionToolDouble({});
     const desk = new ToolDesk(lm);
-    const allowed = foreignTools(lm).map(leaveKey)[0] ?? '';
+    const allowed = extensionTools(lm).map(permissionKey)[0] ?? '';
     desk.memory.change((state) => ({ ...state, approvedTools: [allowed, 'other@'] }));
     const { list, over, accept, press } = open(desk, lm);
     const [item] = named(list, 'vs_write_note');
@@ -103,5 +105,34 @@ describe('picking tools', () => {
     );
     accept();
     await over;
+  });
+
+  it('shows that reading beyond the limit is allowed, and takes that back: the next call beyond it asks again', async () => {
+    const lm = new ExtensionToolDouble({});
+    const desk = new ToolDesk(lm);
+    const spent = (turnId: string): Promise<unknown>[] =>
+      Array.from({ length: readingLimit.files + 1 }, () =>
+        desk.call('ws_read_file', { path: 'src/add.ts' }, 'c', turnId),
+      );
+    const first = spent('t1');
+    await until(() => desk.tools.approvals('c').length === 1);
+    desk.tools.answer('c', desk.tools.approvals('c')[0]!, 'workspace');
+    await Promise.all([...first, ...spent('t2')]);
+    const { list, over, accept, press } = open(desk, lm);
+    const [item] = named(list, 'ws_read_file');
+    const [button] = item?.buttons ?? [];
+    assert.ok(item && button);
+    assert.match(item.description ?? '', /allowed in this workspace$/);
+    press(item, button);
+    assert.deepEqual(
+      [named(list, 'ws_read_file')[0]?.description, named(list, 'ws_read_file')[0]?.buttons, list.selectedItems.length],
+      ['ws_read_file', undefined, 7],
+    );
+    accept();
+    await over;
+    const again = spent('t3');
+    await until(() => desk.tools.approvals('c').length === 1);
+    desk.tools.answer('c', desk.tools.approvals('c')[0]!, 'deny');
+    await Promise.all(again);
   });
 });

@@ -6,7 +6,7 @@ import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
 import { plainName, numberedLine, visibleJson } from '../../core/basics/visibleText.ts';
 import { cutText } from '../../core/tools/resultText.ts';
 import type { FunctionTool, ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { ForeignTool, LanguageModelTools } from './foreignTools.ts';
+import type { ExtensionTool, LanguageModelTools } from './extensionTools.ts';
 
 const maxDescriptionCharacters = 1_000;
 
@@ -15,7 +15,11 @@ const maxSchemaCharacters = 20_000;
 
 const anyObject: JsonObject = { type: 'object', properties: {} };
 
-export function declareForeign({ name, title, information: { description, inputSchema } }: ForeignTool): FunctionTool {
+export function declareExtensionTool({
+  name,
+  title,
+  information: { description, inputSchema },
+}: ExtensionTool): FunctionTool {
   const text = plainName(description, maxDescriptionCharacters);
   return { type: 'function', name, description: text === '' ? title : text, parameters: schemaOf(inputSchema) };
 }
@@ -27,7 +31,7 @@ function schemaOf(schema: unknown): JsonObject {
 
 /** What the person is asked about: the tool in its own words, whose it is, and what exactly will happen. */
 export function shownCall(
-  { title, from, purpose, information }: ForeignTool,
+  { title, from, purpose, information }: ExtensionTool,
   given: JsonObject,
 ): Pick<PendingApproval, 'title' | 'from' | 'purpose' | 'detail'> {
   const detail = `${numberedLine(information.name)}\n${visibleJson(given)}`;
@@ -38,7 +42,7 @@ export function shownCall(
  * The key of a lasting permission for a tool: another tool of the same name has another key, and so has one that says something
  * else of itself than when it was allowed.
  */
-export function leaveKey({ information: { name, description, inputSchema }, from }: ForeignTool): string {
+export function permissionKey({ information: { name, description, inputSchema }, from }: ExtensionTool): string {
   const said = createHash('sha256')
     .update(JSON.stringify([description, inputSchema ?? null]))
     .digest('hex')
@@ -53,7 +57,7 @@ interface InvokePorts {
 
 /** Calls the tool by VS Code, which may ask the person once more where the tool wants that. */
 export async function invoke(
-  { information: { name } }: ForeignTool,
+  { information: { name } }: ExtensionTool,
   input: JsonObject,
   { lm, signal }: InvokePorts,
 ): Promise<ToolOutcome> {

@@ -2,13 +2,13 @@ import type { OwnToolName } from '../../core/tools/ownTools.ts';
 import { findText } from './findText.ts';
 import { gitChanges } from './gitChanges.ts';
 import { listFiles } from './listFiles.ts';
-import type { OwnTool } from './ownTool.ts';
+import type { WorkspaceTool } from './workspaceTool.ts';
 import { problems } from './problems.ts';
 import { readFile } from './readFile.ts';
 import { selection } from './selection.ts';
 import { symbols } from './symbols.ts';
 
-const byName: Readonly<Record<OwnToolName, OwnTool>> = {
+const byName: Readonly<Record<OwnToolName, WorkspaceTool>> = {
   ws_read_file: readFile,
   ws_find_text: findText,
   ws_list_files: listFiles,
@@ -19,4 +19,4 @@ const byName: Readonly<Record<OwnToolName, OwnTool>> = {
 };
 
 /** How each of our functions is carried out. */
-export const ownCalls: Readonly<Record<string, OwnTool>> = byName;
+export const workspaceCalls: Readonly<Record<string, WorkspaceTool>> = byName;

@@ -7,7 +7,7 @@ import { plainName } from '../../core/basics/visibleText.ts';
 export type LanguageModelTools = Pick<typeof vscode.lm, 'tools' | 'invokeTool'>;
 
 /** A tool that another extension or an MCP server has registered with VS Code. */
-export interface ForeignTool {
+export interface ExtensionTool {
   /** By which the model knows it. */
   readonly name: string;
   /** For people; written by the other extension, so not trusted. */
@@ -26,7 +26,7 @@ const maxPurposeCharacters = 200;
  * Those that are there now: no event tells of them, so they are read whenever they are needed. Of those that the model would
  * know by one name none is there: it could mean either.
  */
-export function foreignTools({ tools }: LanguageModelTools): readonly ForeignTool[] {
+export function extensionTools({ tools }: LanguageModelTools): readonly ExtensionTool[] {
   const names = tools.map(({ name }) => foreignName(name));
   const isAmbiguous = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name);
   return tools.flatMap((information, index) => {
@@ -39,7 +39,7 @@ export function foreignTools({ tools }: LanguageModelTools): readonly ForeignToo
 function describe({
   name,
   description,
-}: vscode.LanguageModelToolInformation): Pick<ForeignTool, 'title' | 'from' | 'purpose'> {
+}: vscode.LanguageModelToolInformation): Pick<ExtensionTool, 'title' | 'from' | 'purpose'> {
   const makers = vscode.extensions.all.flatMap(({ id, packageJSON }) => {
     const manifest = packageJSON as unknown;
     const declared = arrayAt(objectAt(manifest, 'contributes'), 'languageModelTools').find(
