@@ -8,8 +8,9 @@ import { isRefusal } from '../../core/failures/refusal.ts';
 import { placeOfAttachment } from '../privacy/insideWorkspace.ts';
 import type { UnclearCode } from './choosePlace.ts';
 import { choosePlace } from './choosePlace.ts';
+import { writableEditor } from './writableEditor.ts';
 import type { EditPlace } from './editPlace.ts';
-import { codeMoved, exactPlace, wholeTarget, writableEditor } from './editPlace.ts';
+import { codeMoved, exactPlace, wholeTarget } from './editPlace.ts';
 
 /** A block of the chat, and the language that its fence names. */
 export interface ChatCode {

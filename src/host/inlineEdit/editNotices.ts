@@ -5,7 +5,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { Revealable } from '../basics/revealable.ts';
-import { readOnly } from './editPlace.ts';
+import { readOnly } from './writableEditor.ts';
 import type { LiveEdit } from './liveEdit.ts';
 
 /** Notices about edits that the file does not show. None of them waits for an answer. */

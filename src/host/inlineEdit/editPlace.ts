@@ -5,10 +5,11 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
-import { notText, pathOf, whyTooLarge } from '../editor/attachments.ts';
+import { pathOf, whyTooLarge } from '../editor/attachments.ts';
 import { symbolAround } from '../editor/symbolAround.ts';
 import type { Target } from '../editor/target.ts';
 import { placeOfAttachment } from '../privacy/insideWorkspace.ts';
+import { writableEditor } from './writableEditor.ts';
 
 /** Where an edit goes: whole lines of an open document. */
 export interface EditPlace extends LineRange {
@@ -26,13 +27,6 @@ export async function editPlaceFor(target: Target): Promise<EditPlace | Refusal>
   if (isRefusal(editor)) return editor;
   if (target.range && target.range.start.line >= editor.document.lineCount) return codeMoved();
   return placeAt(editor, target.range ?? (await meantRange(editor)));
-}
-
-/** An editor with the file, opened when there is none; the one in use when no file is named. */
-export async function writableEditor(uri: vscode.Uri | undefined): Promise<vscode.TextEditor | Refusal> {
-  const editor = await editorFor(uri);
-  if (!editor) return uri ? notText(uri) : noEditor();
-  return (await whyReadOnly(editor.document)) ?? editor;
 }
 
 /** The symbol around a place in a file, or a few lines around it where no language support knows one. */
@@ -113,13 +107,6 @@ function findLines(
   return starts.find((start) => start === expected) ?? (starts.length === 1 ? starts[0] : undefined);
 }
 
-async function editorFor(uri: vscode.Uri | undefined): Promise<vscode.TextEditor | undefined> {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  if (!uri || activeTextEditor?.document.uri.toString() === uri.toString()) return activeTextEditor;
-  const visible = visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-  return visible ?? (await vscode.window.showTextDocument(uri, { preview: false }).then(undefined, () => undefined));
-}
-
 async function meantRange({ document, selection }: vscode.TextEditor): Promise<vscode.Range> {
   if (!selection.isEmpty || document.lineAt(selection.active.line).isEmptyOrWhitespace) return selection;
   return (await symbolAround(document, selection.active)) ?? new vscode.Range(0, 0, document.lineCount, 0);
@@ -135,7 +122,7 @@ function withoutBlankEdges(document: vscode.TextDocument, { start, end }: vscode
   return { startLine, endLine };
 }
 
-function linesOf(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly string[] {
+export function linesOf(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly string[] {
   return Array.from({ length: endLine - startLine }, (_, index) => document.lineAt(startLine + index).text);
 }
 
@@ -145,71 +132,9 @@ function indentUnit({ options }: vscode.TextEditor): string {
   return insertSpaces === false ? '\t' : ' '.repeat(typeof size === 'number' ? size : 4);
 }
 
-/** What VS Code knows about a file before anybody writes into it; other reasons show at the first line. */
-async function whyReadOnly({ uri }: vscode.TextDocument): Promise<Refusal | undefined> {
-  if (uri.scheme === 'untitled' || uri.scheme === 'vscode-notebook-cell') return undefined;
-  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return readOnly(uri);
-  const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
-  return ((stat?.permissions ?? 0) & vscode.FilePermission.Readonly) === 0 ? undefined : readOnly(uri);
-}
-
-export function readOnly(uri: vscode.Uri): Refusal {
-  return {
-    refused: 'readOnly',
-    message: l10n.t(
-      '{0} can only be read here, so nothing can be written into it. Ask in the chat instead, or open a copy of it.',
-      pathOf(uri),
-    ),
-  };
-}
-
 export function codeMoved(): Refusal {
   return {
     refused: 'codeMoved',
     message: l10n.t('The code that this was about has changed since. Select it in its file and use Edit Selection.'),
   };
-}
-
-function noEditor(): Refusal {
-  return {
-    refused: 'noEditor',
-    message: l10n.t('No text file is open. Open one, select what should change, and try again.'),
-  };
-}
-
-/** The file is short enough to go along whole, for the model to read. */
-const maxWholeCharacters = 16_000;
-
-/** Otherwise as many lines before and after, and no more of either than half of that. */
-const contextLines = 60;
-
-/** What is sent for an edit: what is around it, unless that is nothing, and last the code to be changed. */
-export function editAttachments(place: EditPlace): readonly Attachment[] {
-  const { document, startLine, endLine, target } = place;
-  const { uri, languageId } = document;
-  const common = { uri: uri.toString(), path: pathOf(uri), languageId };
-  const code = { ...common, text: target.lines.join('\n'), lines: { start: startLine, end: endLine - 1 } };
-  const around = aroundOf(place);
-  const text = linesOf(document, around).join('\n');
-  if (text.trim() === code.text.trim() || whyTooLarge([text, code.text])) return [code];
-  return [{ ...common, text, lines: { start: around.startLine, end: around.endLine - 1 } }, code];
-}
-
-function aroundOf({ document, startLine, endLine }: EditPlace): LineRange {
-  const last = document.lineAt(document.lineCount - 1);
-  const isShort = document.offsetAt(last.range.end) <= maxWholeCharacters;
-  if (isShort) return { startLine: 0, endLine: document.lineCount };
-  return { startLine: contextEnd(document, startLine, -1), endLine: contextEnd(document, endLine - 1, 1) + 1 };
-}
-
-/** The last line in one direction that goes along. */
-function contextEnd(document: vscode.TextDocument, from: number, direction: 1 | -1): number {
-  let line = from;
-  let left = maxWholeCharacters / 2;
-  while (Math.abs(line - from) < contextLines && line + direction >= 0 && line + direction < document.lineCount) {
-    left -= document.lineAt(line + direction).text.length + 1;
-    if (left < 0) break;
-    line += direction;
-  }
-  return line;
 }

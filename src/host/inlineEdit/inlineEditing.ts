@@ -7,13 +7,14 @@ import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
 import type { EditCommand } from './commands.ts';
 import { runEditCommand } from './commands.ts';
 import { EditLenses } from './editLenses.ts';
-import type { EditingPorts } from './editing.ts';
+import type { EditingPorts } from './editingPorts.ts';
 import { Editing } from './editing.ts';
 import { EditMarks } from './editMarks.ts';
 import { EditNotices } from './editNotices.ts';
 import { EditStatus } from './editStatus.ts';
 import type { LiveEdit } from './liveEdit.ts';
 import { LiveEdits } from './liveEdits.ts';
+import { listenToDocuments } from './documentEvents.ts';
 import { OriginalText } from './originalText.ts';
 import { reviewEdit, undoEdit } from './reviewing.ts';
 import { UnfinishedEdits } from './unfinishedEdits.ts';
@@ -48,7 +49,7 @@ export function createInlineEditing({ session, gate, view, memory, onError }: In
   const ports = { edits, editing, original, memory };
   edits.onDidSave((edit) => notices.saved(edit, () => void undoEdit(edit)));
   const run = (command: EditCommand, argument: unknown): unknown => runEditCommand(command, argument, ports);
-  const listening = vscode.Disposable.from(edits.listen(), original.register(), draw(edits, original));
+  const listening = vscode.Disposable.from(listenToDocuments(edits), original.register(), draw(edits, original));
   return { edits, editing, run, review: (edit, choice) => reviewEdit(edit, choice, original), listening };
 }
 

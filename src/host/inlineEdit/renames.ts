@@ -23,7 +23,7 @@ export class Renames {
    *
    * @returns `undefined` when the document's file is not among those that are renamed.
    */
-  begin(
+  start(
     document: vscode.TextDocument,
     files: readonly FileRename[],
   ): Promise<vscode.TextDocument | undefined> | undefined {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { EditingPorts } from '../../../../src/host/inlineEdit/editing.ts';
+import type { EditingPorts } from '../../../../src/host/inlineEdit/editingPorts.ts';
 import { Editing } from '../../../../src/host/inlineEdit/editing.ts';
+import { listenToDocuments } from '../../../../src/host/inlineEdit/documentEvents.ts';
 import { LiveEdits } from '../../../../src/host/inlineEdit/liveEdits.ts';
 import { newFile, removeFiles } from '../../../support/inCode/inlineEdits.ts';
 import { closeEditors } from '../../../support/inCode/threadline.ts';
@@ -34,7 +35,7 @@ describe('a block of the chat', () => {
     await closeEditors();
     notices = new Notices();
     edits = new LiveEdits((error) => notices.said.push(String(error)));
-    listening = edits.listen();
+    listening = listenToDocuments(edits);
   });
   afterEach(async () => {
     listening.dispose();

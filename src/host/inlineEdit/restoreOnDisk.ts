@@ -7,7 +7,7 @@ import type { LiveEdit } from './liveEdit.ts';
  *
  * @param move - Takes the edit to a document; `false` where its lines do not stand there.
  */
-export async function takeBackOnDisk(edit: LiveEdit, move: (document: vscode.TextDocument) => boolean): Promise<void> {
+export async function restoreOnDisk(edit: LiveEdit, move: (document: vscode.TextDocument) => boolean): Promise<void> {
   const { uri } = edit.document;
   const document = (await isOnDisk(uri))
     ? await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined)

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/basics/emitter.ts';
+import { own } from '../../core/basics/own.ts';
+import { certainText } from '../../core/edit/answer/certainText.ts';
+import type { EditOutcome } from '../../core/edit/answer/editOutcome.ts';
+import type { AnswerNews, LiveConversation } from '../../core/session/liveConversation.ts';
+import type { AskResult } from '../../core/turn/askResult.ts';
+import type { ChatSession } from '../session/chatSession.ts';
+import type { EditingPorts } from './editingPorts.ts';
+import type { EditNotices } from './editNotices.ts';
+import type { LiveEdit } from './liveEdit.ts';
+
+/** Hands on to an edit what the answer to its turn grows by, until it is disposed. */
+export function followAnswer(
+  { session, gate: { mayThinkInText } }: EditingPorts,
+  live: LiveConversation,
+  edit: LiveEdit,
+): Disposable {
+  let length = 0;
+  return session.onDidAct(({ live: acting, action }) => {
+    if (acting !== live || action.type !== 'eventsReceived' || action.turnId !== edit.turn.turnId) return;
+    const turn = own(live.conversation.turns, action.turnId);
+    const text = turn ? certainText(turn, mayThinkInText) : '';
+    edit.answerGrew(text.slice(length));
+    length = text.length;
+  });
+}
+
+/** The answer has ended: writes the rest of it, records the change in the conversation, and says what the file does not show. */
+export async function endEdit(
+  { session, edits, notices }: EditingPorts,
+  edit: LiveEdit,
+  result: AskResult,
+): Promise<void> {
+  const wasWriting = edit.isWriting;
+  const outcome = await edit.end(result.text, result.status === 'completed');
+  await edits.left(edit);
+  if (edit.openHunks.length > 0 || outcome === 'unchanged') await recordProposal(session, edit);
+  edits.ended(edit);
+  if (wasWriting) tell(notices, outcome, edit.turn.conversationId, result);
+}
+
+/** Records the change that waits for review in the conversation of an edit. */
+export async function recordProposal(session: ChatSession, edit: LiveEdit): Promise<void> {
+  const { document, openHunks } = edit;
+  const hunks = openHunks.map(({ line, removed, added }) => ({ line, removed, added }));
+  const change = { uri: document.uri.toString(), path: vscode.workspace.asRelativePath(document.uri), hunks };
+  await recordNews(session, edit, { type: 'changeProposed', change });
+}
+
+/** Records what became of an edit in its conversation; one that is gone needs no news. */
+export async function recordNews(session: ChatSession, { turn }: LiveEdit, news: AnswerNews): Promise<void> {
+  const live = await session.load(turn.conversationId).catch(() => undefined);
+  live?.record(turn.turnId, news);
+}
+
+/** Reports the outcome of an answer that left nothing to review, since the file does not show it. */
+function tell(notices: EditNotices, outcome: EditOutcome, conversationId: string, result: AskResult): void {
+  if (result.status === 'failed') notices.failed(conversationId, result);
+  else if (result.status === 'incomplete') notices.cutOff();
+  else if (outcome === 'prose' && result.status === 'completed') void notices.prose(conversationId);
+  else if (outcome === 'empty' && result.status === 'completed') notices.empty();
+  else if (outcome === 'unchanged') notices.unchanged();
+  else if (outcome === 'excerpt' || outcome === 'unfit') void notices.unplaced(outcome, conversationId);
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import type { LiveEdit } from './liveEdit.ts';
+import type { LiveEdits } from './liveEdits.ts';
+import { Renames } from './renames.ts';
+import { isShownInTab, uriOfTab } from './tabs.ts';
+
+/** Tells edits of what happens to their documents, until it is disposed. */
+export function listenToDocuments(edits: LiveEdits): vscode.Disposable {
+  const events = new DocumentEvents(edits);
+  const { writers } = edits;
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument((event) => events.documentChanged(event)),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+      if (kind !== undefined) writers.closeUndoElement(textEditor.document);
+    }),
+    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => events.tabsClosed(closed)),
+    vscode.workspace.onWillSaveTextDocument((event) => writers.saveBegins(event)),
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      writers.saveEnds(document);
+      edits.saved(document);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => events.documentClosed(document)),
+    vscode.workspace.onWillRenameFiles(({ files }) => events.willRename(files)),
+    vscode.workspace.onDidRenameFiles(() => events.didRename()),
+    vscode.workspace.onWillDeleteFiles((event) => event.waitUntil(events.willDelete(event.files))),
+  );
+}
+
+class DocumentEvents {
+  readonly #edits: LiveEdits;
+  readonly #renames = new Renames();
+
+  constructor(edits: LiveEdits) {
+    this.#edits = edits;
+  }
+
+  documentChanged(event: vscode.TextDocumentChangeEvent): void {
+    const writing = this.#edits.in(event.document).filter(({ isWriting }) => isWriting);
+    const isInside = event.contentChanges.some((change) =>
+      writing.some(({ range }) => change.range.start.line <= range.endLine && change.range.end.line >= range.startLine),
+    );
+    this.#edits.writers.documentChanged(event, isInside);
+  }
+
+  /** Nothing is written until the file has its new name: VS Code closes one document then and opens another. */
+  willRename(files: vscode.FileRenameEvent['files']): void {
+    for (const writer of this.#edits.writers.all) {
+      const from = writer.document.source;
+      const renamed = this.#renames.start(from, files);
+      if (renamed) void writer.inTurn(async () => this.#edits.renamed(from, await renamed));
+    }
+  }
+
+  didRename(): void {
+    this.#renames.end();
+  }
+
+  /** VS Code treats a deleted file as saved, and what is written into it then as a new file. */
+  async willDelete(files: readonly vscode.Uri[]): Promise<void> {
+    const isIn = ({ document: { uri } }: LiveEdit): boolean => files.some((file) => isSameOrBelow(uri, file));
+    const writing = this.#edits.all.filter((edit) => edit.isWriting && isIn(edit));
+    await Promise.all(writing.map((edit) => edit.documentClosed()));
+  }
+
+  /** VS Code keeps a document for a while after its last tab was closed: what is written then is not seen. */
+  tabsClosed(closed: readonly vscode.Tab[]): void {
+    const gone = closed.flatMap(uriOfTab).filter((uri) => !isShownInTab(uri));
+    for (const edit of this.#edits.all) {
+      const isGone = gone.includes(edit.document.uri.toString()) && !this.#renames.isMoving(edit.document);
+      if (isGone && (edit.isWriting || edit.isInterrupted)) this.#edits.fileClosed(edit);
+    }
+  }
+
+  /** A change of language closes and opens a document, too: it is the same one then. */
+  documentClosed(document: vscode.TextDocument): void {
+    queueMicrotask(() => {
+      if (!document.isClosed || this.#renames.isMoving(document)) return;
+      for (const edit of this.#edits.in(document)) this.#edits.fileClosed(edit);
+      this.#edits.forgetUndone(document);
+    });
+  }
+}
+
+function isSameOrBelow(uri: vscode.Uri, file: vscode.Uri): boolean {
+  return uri.toString() === file.toString() || (uri.scheme === file.scheme && uri.path.startsWith(`${file.path}/`));
+}

@@ -1,0 +1,43 @@
+import type * as vscode from 'vscode';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import type { LineRange } from '../../core/edit/lines/lineRange.ts';
+import { pathOf, whyTooLarge } from '../editor/attachments.ts';
+import type { EditPlace } from './editPlace.ts';
+import { linesOf } from './editPlace.ts';
+
+/** The file is short enough to go along whole, for the model to read. */
+const maxWholeCharacters = 16_000;
+
+/** Otherwise as many lines before and after, and no more of either than half of that. */
+const contextLines = 60;
+
+/** What is sent for an edit: what is around it, unless that is nothing, and last the code to be changed. */
+export function editAttachments(place: EditPlace): readonly Attachment[] {
+  const { document, startLine, endLine, target } = place;
+  const { uri, languageId } = document;
+  const common = { uri: uri.toString(), path: pathOf(uri), languageId };
+  const code = { ...common, text: target.lines.join('\n'), lines: { start: startLine, end: endLine - 1 } };
+  const around = aroundOf(place);
+  const text = linesOf(document, around).join('\n');
+  if (text.trim() === code.text.trim() || whyTooLarge([text, code.text])) return [code];
+  return [{ ...common, text, lines: { start: around.startLine, end: around.endLine - 1 } }, code];
+}
+
+function aroundOf({ document, startLine, endLine }: EditPlace): LineRange {
+  const last = document.lineAt(document.lineCount - 1);
+  const isShort = document.offsetAt(last.range.end) <= maxWholeCharacters;
+  if (isShort) return { startLine: 0, endLine: document.lineCount };
+  return { startLine: contextEnd(document, startLine, -1), endLine: contextEnd(document, endLine - 1, 1) + 1 };
+}
+
+/** The last line in one direction that goes along. */
+function contextEnd(document: vscode.TextDocument, from: number, direction: 1 | -1): number {
+  let line = from;
+  let left = maxWholeCharacters / 2;
+  while (Math.abs(line - from) < contextLines && line + direction >= 0 && line + direction < document.lineCount) {
+    left -= document.lineAt(line + direction).text.length + 1;
+    if (left < 0) break;
+    line += direction;
+  }
+  return line;
+}
