@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { circlesIn, roomImports } from '../support/lint/house.ts';
+import { circlesIn, readFileImports, roomImports, roomLines } from '../support/lint/house.ts';
+import { contributing, printedRoomLines } from '../support/lint/roomLines.ts';
 
 const importsOf = (arrows: Record<string, readonly string[]>) =>
   new Map(Object.entries(arrows).map(([from, to]) => [from, new Set(to)]));
@@ -22,5 +24,20 @@ describe('the rooms of the house', () => {
     expect(roomImports(imports)).toEqual(
       importsOf({ 'core/edit': ['core/edit/live'], 'core/edit/live': ['core/edit'] }),
     );
+  });
+
+  it('import one another as CONTRIBUTING prints it (npm run rooms -- --write)', async () => {
+    const rooms = roomImports(await readFileImports());
+    expect(printedRoomLines(contributing())).toEqual(roomLines(rooms));
+  });
+
+  it('are the rows of the table in CONTRIBUTING', async () => {
+    const rooms = [...roomImports(await readFileImports()).keys()];
+    const rows = [...contributing().matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, names = '']) =>
+      names.replaceAll('`', '').split(', '),
+    );
+    const isRoom = (row: string): boolean => /^(core|api|host|webview)\b/.test(row);
+    expect(rows.filter((row) => isRoom(row) && !existsSync(`src/${row}`))).toEqual([]);
+    expect(rooms.filter((room) => !rows.includes(room))).toEqual([]);
   });
 });

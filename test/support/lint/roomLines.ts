@@ -7,7 +7,7 @@ const block = /(<!-- rooms: [^>]*-->\n+```\n)([^]*?)(\n```\n+<!-- end of rooms -
 export const contributing = (): string => readFileSync('CONTRIBUTING.md', 'utf8');
 
 /** The arrows between the rooms that a CONTRIBUTING.md prints. @throws Error where it has no place for them. */
-function printedRoomLines(text: string): readonly string[] {
+export function printedRoomLines(text: string): readonly string[] {
   const lines = block.exec(text)?.[2];
   if (lines === undefined)
     throw new Error('CONTRIBUTING.md has no block between <!-- rooms: … --> and <!-- end of rooms -->');
