@@ -7,7 +7,14 @@ export default defineConfig({
       // Long enough for a property on a busy machine: no test passes or fails by time.
       {
         extends: true,
-        test: { name: 'unit', include: ['test/{core,api,webview,simulator}/**/*.test.ts'], testTimeout: 180_000 },
+        test: {
+          name: 'unit',
+          include: ['test/{core,api,webview,simulator}/**/*.test.ts'],
+          maxWorkers: '100%',
+          expect: { poll: { timeout: 60_000 } },
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
       },
       {
         extends: true,

@@ -470,7 +470,7 @@ describe('a window that dies between two rounds', () => {
     const dying = machine.openWindow();
     const live = await dying.active();
     live.ask(question('How is the weather?'));
-    await expect.poll(() => machine.logs().catch(() => ''), { timeout: 5_000 }).toContain('toolReturned');
+    await expect.poll(() => machine.logs().catch(() => '')).toContain('toolReturned');
     const session = machine.openWindow();
     expect(shownTurns((await session.active()).conversation)).toMatchObject([
       { status: 'failed', failure: { kind: 'cutOff' } },

@@ -90,7 +90,7 @@ describe('a conversation that another window has open', () => {
     simulator.failNext({ kind: 'stall', after: 12 });
     const dying = machine.openWindow();
     void machine.ask(dying, question('Tell me something long.'));
-    await expect.poll(() => machine.logs().catch(() => ''), { timeout: 5_000 }).toContain('output_text.delta');
+    await expect.poll(() => machine.logs().catch(() => '')).toContain('output_text.delta');
     const { id } = (await dying.active()).conversation;
     other.open(machine.folder, id);
     const [turn] = shownTurns((await machine.openWindow().open(id)).conversation);

@@ -187,7 +187,7 @@ describe('a stream', () => {
     server.failNext({ kind: 'stall', after: 0 });
     const stop = new AbortController();
     const opening = open(server, 'Hi', stop.signal);
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1), 60_000);
     expect(server.requests[0]?.status).toBe(0);
     stop.abort();
     await expect(opening).rejects.toThrow();
@@ -277,7 +277,7 @@ describe('a reader that goes away', () => {
   async function abandoned(server: Simulator): Promise<string> {
     const stop = new AbortController();
     const reading = readUntilBroken(await open(server, 'count slowly to 1000', stop.signal));
-    await vi.waitFor(() => expect(server.requests[0]?.eventsSent).toBeGreaterThan(3));
+    await vi.waitFor(() => expect(server.requests[0]?.eventsSent).toBeGreaterThan(3), 60_000);
     stop.abort();
     await reading;
     await server.requests[0]?.closed;
@@ -294,9 +294,7 @@ describe('a reader that goes away', () => {
   it('leaves a kept response behind when switched', async () => {
     const server = await simulator({ abort: 'goes-on' });
     const id = await abandoned(server);
-    await vi.waitFor(async () =>
-      expect((await post(server, { input: 'x', previous_response_id: id })).status).toBe(200),
-    );
+    await expect.poll(async () => (await post(server, { input: 'x', previous_response_id: id })).status).toBe(200);
   });
 });
 

@@ -48,7 +48,10 @@ describe('Suggestions', () => {
     panel.box.setSelectionRange(text.length, text.length);
     panel.box.dispatchEvent(new Event('click'));
     const word = wordAtCursor(text, text.length)?.word ?? '';
-    await vi.waitFor(() => expect(panel.posted('findSuggestions').at(-1)).toEqual({ type: 'findSuggestions', word }));
+    await vi.waitFor(
+      () => expect(panel.posted('findSuggestions').at(-1)).toEqual({ type: 'findSuggestions', word }),
+      60_000,
+    );
     panel.tell({ type: 'suggestionsFound', word, suggestions });
     return panel;
   }
@@ -63,7 +66,7 @@ describe('Suggestions', () => {
   it('are asked for once after fast typing, and shown for the word at the cursor', async () => {
     const panel = await FakePanel.open();
     for (const text of ['#', '#a', '#ad']) panel.type(text);
-    await vi.waitFor(() => expect(panel.posted('findSuggestions')).toHaveLength(1));
+    await vi.waitFor(() => expect(panel.posted('findSuggestions')).toHaveLength(1), 60_000);
     expect(panel.posted('findSuggestions')).toEqual([{ type: 'findSuggestions', word: '#ad' }]);
     panel.tell({ type: 'suggestionsFound', word: '#a', suggestions: files });
     expect(list().hidden).toBe(true);

@@ -150,7 +150,7 @@ describe('Colours', () => {
   const coloured = async (code: string): Promise<number> => {
     const page = draw(`\`\`\`ts\n${code}\n\`\`\``);
     const { highlight } = await import('../../src/webview/markdown/highlight.ts');
-    await vi.waitFor(() => expect(highlight).toBeDefined());
+    await vi.waitFor(() => expect(highlight).toBeDefined(), 60_000);
     await new Promise((resolve) => setTimeout(resolve));
     expect(codeText(page)).toBe(code);
     return page.querySelectorAll('[class^=token]').length;

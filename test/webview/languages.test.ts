@@ -141,7 +141,7 @@ describe('C and its kin', () => {
     ]) {
       for (const language of ['cpp', 'csharp', 'java', 'sql']) coloured(text, language);
     }
-  }, 20_000);
+  });
 });
 
 describe('TypeScript, Go and Rust', () => {
@@ -240,5 +240,5 @@ describe('TypeScript, Go and Rust', () => {
     ]) {
       for (const language of ['ts', 'go', 'rs']) coloured(text, language);
     }
-  }, 30_000);
+  });
 });

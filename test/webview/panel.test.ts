@@ -241,7 +241,7 @@ describe('The transcript', () => {
       received('t1', answer('```ts\nconst a = "x"; // y\n```')),
       ended('t1'),
     ]);
-    await vi.waitFor(() => expect(find('.code-block .token-keyword').textContent).toBe('const'));
+    await vi.waitFor(() => expect(find('.code-block .token-keyword').textContent).toBe('const'), 60_000);
     expect(find('.code-block code').textContent).toBe('const a = "x"; // y');
   });
 
@@ -255,10 +255,10 @@ describe('The transcript', () => {
       ),
     );
     await panel.drawn();
-    await vi.waitFor(() => expect(find('.markdown').textContent.length).toBeGreaterThan(1_990_000), 20_000);
+    await vi.waitFor(() => expect(find('.markdown').textContent.length).toBeGreaterThan(1_990_000), 60_000);
     panel.click('Open the whole answer in an editor');
     expect(panel.posted('openAnswer')).toEqual([{ type: 'openAnswer', conversationId: 'c1', turnId: 't1' }]);
-  }, 30_000);
+  });
 });
 
 describe('Thinking and tools', () => {

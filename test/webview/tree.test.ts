@@ -599,7 +599,7 @@ describe('A long conversation', () => {
     const panel = await FakePanel.open([...long, asked('last', 't39'), sent('last'), received('last', delta('So'))]);
     // All that was there before has been drawn.
     await vi.waitFor(() => expect(buttonNames().filter((name) => name === 'Copy answer')).toHaveLength(40), {
-      timeout: 20_000,
+      timeout: 60_000,
     });
     await panel.drawn();
     const changed: Node[] = [];

@@ -4,7 +4,7 @@ import { holdsFor } from './run.ts';
 import { StandInServer } from './standIn.ts';
 
 describe('whatever is done to conversations', () => {
-  it('what comes back is what was said, and each request is chained or whole', { timeout: 240_000 }, async () => {
+  it('what comes back is what was said, and each request is chained or whole', async () => {
     await holdsFor({
       sequences: operationsOf(allNames, 12),
       server: () => new StandInServer(),

@@ -11,7 +11,7 @@ describe('whatever is done to conversations, over HTTP', () => {
   });
   afterAll(() => Promise.all(simulators.map((simulator) => simulator.close())));
 
-  it('what comes back is what was said, and each request is chained or whole', { timeout: 180_000 }, async () => {
+  it('what comes back is what was said, and each request is chained or whole', async () => {
     await holdsFor({
       sequences: operationsOf(allNames, 10),
       server: () => new HttpServer(simulators),

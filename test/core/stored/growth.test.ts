@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { shownTurns } from '../../../src/core/conversation/path.ts';
 import { lineImporter } from '../../../src/core/exported/importedLines.ts';
@@ -6,8 +6,8 @@ import { foldText } from '../../../src/core/stored/foldLog.ts';
 import { toLogLine } from '../../../src/core/stored/logRecord.ts';
 import { answered, asked, sent } from '../builders.ts';
 
-/** Where the cost grew with the square of the size, each of these took from twenty seconds to minutes. */
-const timeout = 15_000;
+/** In seconds of this process. Where the cost grew with the square of the size, each took from twenty seconds to minutes. */
+const maxSeconds = 15;
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 const after = (index: number): string | null => (index === 0 ? null : `t${index - 1}`);
@@ -17,7 +17,16 @@ const linesOf = (actions: readonly Action[]): readonly string[] => actions.map((
 const opened = (actions: readonly Action[]) =>
   foldText({ id: 'c', createdAt: 0 }, linesOf(actions).join('\n')).conversation;
 
-describe('what is opened costs in proportion', { timeout }, () => {
+describe('what is opened costs in proportion', () => {
+  let before: NodeJS.CpuUsage;
+  beforeEach(() => {
+    before = process.cpuUsage();
+  });
+  afterEach(() => {
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(maxSeconds);
+  });
+
   it('with 6,000 turns that a crash left open', () => {
     const { turns, headId } = opened(
       numbers(6_000).flatMap((index) => [asked(`t${index}`, after(index)), sent(`t${index}`)]),

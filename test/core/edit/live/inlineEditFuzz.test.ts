@@ -330,10 +330,7 @@ function fileOf(given: Layout, run: Run, places: readonly (readonly string[])[])
   return (given.file.startsWith('\uFEFF') ? '\uFEFF' : '') + linesOf(given, places).join(run.desk.document.source.eol);
 }
 
-/** For slow machines. */
-const timeout = 120_000;
-
-describe('while nobody types', { timeout }, () => {
+describe('while nobody types', () => {
   it('what is kept is what was meant, and what is undone had never been', () => {
     const decision = fc.constantFrom('keepAll' as const, 'undoAll' as const, 'takeBack' as const);
     return fc.assert(
@@ -454,7 +451,7 @@ function alone({ above, below, places: [first] }: Layout): Layout {
   return { ...parts, places: [first], file: linesOf(parts, [first.target.lines]).join('\n') };
 }
 
-describe('while somebody types, saves and undoes', { timeout }, () => {
+describe('while somebody types, saves and undoes', () => {
   it('the edits follow, nothing typed is lost, and nothing else is touched', () => {
     return fc.assert(
       fc.asyncProperty(layout, fc.array(act, { maxLength: 40 }), async (given, acts) => {
