@@ -107,6 +107,15 @@ describe('The panel in a browser', () => {
     });
   }
 
+  it('writes quiet text in the colour that the theme has for it', async () => {
+    const panel = await open('light', 420);
+    await panel.tell(...scenes['answer-open']!.messages);
+    await panel.settle();
+    const colour = await panel.page.evaluate<string>('getComputedStyle(document.querySelector(".quiet")).color');
+    expect(colour).toBe('rgb(59, 59, 59)');
+    await panel.page.close();
+  });
+
   it('follows the end for a reader who is there, and moves nothing for one who scrolled up', async () => {
     const panel = await open('dark', 420);
     await panel.tell(opened([asked('t1'), sent('t1')]));
