@@ -20,7 +20,7 @@ function endOf(
     status,
     ...(failure && { failure: failureOf(failure) }),
   };
-  const conversation = conversationOf(before, sent('a'), received('a', ...events), ended);
+  const conversation = conversationOf(asked('p'), before, sent('a'), received('a', ...events), ended);
   return { end: answerEnd(turnOf(conversation, 'a')), result: toAskResult(conversation, turnOf(conversation, 'a')) };
 }
 
