@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Action } from '../../../src/core/conversation/action.ts';
+import { lineImporter } from '../../../src/core/exported/importedLines.ts';
+import { answerItems } from '../../../src/core/request/inputItems.ts';
+import { foldText } from '../../../src/core/stored/foldLog.ts';
+import { toLogLine } from '../../../src/core/stored/logRecord.ts';
+import { functionCalls } from '../../../src/core/tools/functionCalls.ts';
 import { foreignName } from '../../../src/core/tools/foreignName.ts';
 import { ownDeclarations } from '../../../src/core/tools/ownDeclarations.ts';
+import { parseJson } from '../../../src/core/basics/json.ts';
 import { plainName, visibleJson } from '../../../src/core/basics/visibleText.ts';
 import { readArguments } from '../../../src/core/tools/readArguments.ts';
+import { asked, ended, received, sent } from '../builders.ts';
+import { hostileArguments } from '../hostileArguments.ts';
 
 const schema = {
   type: 'object',
@@ -22,28 +31,29 @@ const problem = (text: string): string | undefined => {
   return 'problem' in read ? read.problem : undefined;
 };
 
+/** Servers refuse a call that they are told of with arguments that are no JSON. */
+const isJson = (text: string): boolean => parseJson(text) !== undefined;
+
 describe('arguments', () => {
-  it.each([
-    ['{"path":"a","line":1,"mode":"b","tags":["x"],"inner":{"deep":1.5}}', undefined],
-    ['{"path":"a","inner":{"deep":null}}', undefined],
-    ['', /“path” is missing/],
-    ['{"path":"a"', /not valid JSON/],
-    ['["a"]', /JSON object/],
-    ['{"path":1}', /“path” must be string/],
-    ['{"path":"a","line":1.5}', /“line” must be integer/],
-    ['{"path":"a","mode":"c"}', /“mode” must be one of "a", "b"/],
-    ['{"path":"a","tags":["x",1]}', /“tags\[1\]” must be string/],
-    ['{"path":"a","inner":{"deep":"1"}}', /“inner.deep” must be number or null/],
-    ['{"path":"a","inner":{}}', /“inner.deep” is missing/],
-    [`{"path":"a","tags":${'['.repeat(100)}${']'.repeat(100)}}`, /nested too deep: at most 64/],
-    [`{"path":${'['.repeat(90_000)}${']'.repeat(90_000)}}`, /nested too deep/],
-    [`{"path":"${'x'.repeat(4_097)}"}`, /“path” is too long: 4097 characters, and at most 4096 are taken\.$/],
-    [`{"path":"${'x'.repeat(200_000)}"}`, /is too long: 200011 characters, and at most 200000/],
-    ['{"path":"a","other":1}', /“other” is not known, only path/],
-    ['{"path":"a","__proto__":{"x":1}}', /not known/],
-    ['{"path":"a","toString":1}', /not known/],
-  ])('%s', (text, expected) => {
-    expect(problem(text)).toEqual(expected === undefined ? undefined : (expect.stringMatching(expected) as string));
+  it.each(hostileArguments)('%s', (_, text, refused) => {
+    expect(problem(text)).toEqual(refused === undefined ? undefined : (expect.stringMatching(refused) as string));
+  });
+
+  it.each(hostileArguments)('are folded, kept, brought back, imported and sent again as they came: %s', (_, text) => {
+    const item = { id: 'f1', type: 'function_call', call_id: 'c1', name: 'ws_read_file', arguments: text };
+    const event = { type: 'response.output_item.done', output_index: 0, item };
+    const returned: Action = { type: 'toolReturned', at: 3, turnId: 't', callId: 'c1', output: 'seen' };
+    const actions = [asked('t'), sent('t'), received('t', event), returned, ended('t')];
+    const lines = actions.map((action) => toLogLine(action) ?? '');
+    const imported = lines.map(lineImporter(() => 'new'));
+    for (const log of [lines, imported]) {
+      const [turn] = Object.values(foldText({ id: 'c', createdAt: 0 }, log.join('\n')).conversation.turns);
+      const calls = turn?.responses.flatMap(functionCalls) ?? [];
+      expect(calls.map((call) => call.arguments)).toEqual([text]);
+      expect(turn && answerItems(turn)).toContainEqual(
+        expect.objectContaining({ type: 'function_call', arguments: isJson(text) ? text : '{}' }) as unknown,
+      );
+    }
   });
 
   it('that are null count as left out, where they may be', () => {
