@@ -53,8 +53,8 @@ export default defineConfig(
           message: 'Build DOM nodes; model text is untrusted.',
         },
       ],
-      'max-lines': ['error', { max: 270, skipBlankLines: true, skipComments: true }],
-      'max-lines-per-function': ['error', { max: 75, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', 200],
+      'max-lines-per-function': ['error', 40],
       'max-params': ['error', 4],
     },
   },
@@ -62,6 +62,25 @@ export default defineConfig(
     files: ['src/**/*.ts'],
     plugins: { local: { rules: { 'own-names': ownNames } } },
     rules: { 'local/own-names': 'error' },
+  },
+  {
+    // One class or one table each, whose parts read the same private state: still to be taken apart.
+    files: [
+      'src/core/edit/apply/applyCode.ts',
+      'src/core/edit/excerpt/excerptLayout.ts',
+      'src/core/edit/live/{documentWriter,inlineEdit,liveEdit}.ts',
+      'src/core/stored/{logIndex,workspaceState}.ts',
+      'src/extension.ts',
+      'src/host/history/history.ts',
+      'src/host/panel/panelSync.ts',
+      'src/host/session/chatSession.ts',
+    ],
+    rules: { 'max-lines': ['error', 280] },
+  },
+  {
+    // A generator with its tries, a box with its listeners, and a grammar: each is one piece that reads from top to bottom.
+    files: ['src/api/respond.ts', 'src/host/basics/askForText.ts', 'src/webview/markdown/scriptLanguages.ts'],
+    rules: { 'max-lines-per-function': ['error', 60] },
   },
   { files: ['src/core/**/*.ts'], rules: forbid(vscodeApi, sdk, node, floor('api', 'host', 'webview')) },
   { files: ['src/api/**/*.ts'], rules: forbid(vscodeApi, floor('host', 'webview')) },
