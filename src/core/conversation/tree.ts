@@ -117,7 +117,7 @@ export class TurnTree {
 
   #parentFor(id: string, asked: string | null): string | null {
     const parentId = this.standing(asked);
-    if (parentId === null || parentId === id || !this.#entries.has(parentId)) return null;
+    if (parentId === null || !this.#entries.has(parentId)) return null;
     // A new turn has no children.
     return this.#entries.has(id) && this.path(parentId).includes(id) ? null : parentId;
   }

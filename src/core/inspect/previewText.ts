@@ -4,7 +4,7 @@ import { indentedJson, without } from '../basics/json.ts';
 import { fenced } from '../basics/fences.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
 import { questionText } from '../prompts/questionText.ts';
-import { turnItems } from '../request/inputItems.ts';
+import { replayedItems } from '../request/inputItems.ts';
 import { planText } from '../request/planText.ts';
 import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
@@ -45,7 +45,7 @@ export function previewText(input: PreviewInput): string {
 
 function sizes({ question, request, instructions, replayed, locale }: PreviewInput): string {
   const words = question.text;
-  const earlier = replayed.map((turn) => JSON.stringify(turnItems(turn))).join('');
+  const earlier = replayed.map((turn) => JSON.stringify(replayedItems(turn))).join('');
   const all = JSON.stringify(request);
   const parts = [
     [l10n.t('Your words'), words],

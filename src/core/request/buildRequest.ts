@@ -4,7 +4,7 @@ import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { capabilitiesOf } from '../servers/capabilities.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import { acceptedTools, toolChoiceParameter, choiceUnavailableReason } from '../tools/toolPlan.ts';
-import { answerItems, resultItems, turnItems } from './inputItems.ts';
+import { answerItems, resultItems, replayedItems } from './inputItems.ts';
 import type { InputItem, InputMessage, ResponsesRequest } from './responsesRequest.ts';
 
 export interface BuildInput {
@@ -49,7 +49,7 @@ function inputOf({
   if (previousResponseId !== undefined && returned) return resultItems(returned);
   const text = questionText(question);
   const before: readonly InputItem[] =
-    previousResponseId === undefined ? [...systemMessages(instructions), ...replayed.flatMap(turnItems)] : [];
+    previousResponseId === undefined ? [...systemMessages(instructions), ...replayed.flatMap(replayedItems)] : [];
   if (before.length === 0 && !returned) return text;
   return [...before, { role: 'user', content: text }, ...(returned ? answerItems(returned) : [])];
 }

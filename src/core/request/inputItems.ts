@@ -7,7 +7,7 @@ import type { FunctionCall } from '../tools/toolBox.ts';
 import type { InputItem } from './responsesRequest.ts';
 
 /** A turn as it is replayed: its question, and all of its answer that the model must know again. */
-export function turnItems(turn: Turn): readonly InputItem[] {
+export function replayedItems(turn: Turn): readonly InputItem[] {
   return [{ role: 'user', content: questionText(turn.question) }, ...answerItems(turn)];
 }
 

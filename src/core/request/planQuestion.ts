@@ -95,14 +95,19 @@ export function requestOf({
   return buildRequest({
     ...parts,
     server: capabilities,
-    replayed: plan.mode === 'replay' ? answered(before) : [],
+    replayed: replayedTurns(plan, before),
     ...(plan.mode === 'chain' && previousId !== undefined && { previousResponseId: previousId }),
     ...(round > 0 && turn && { returned: turn }),
     isLastRound: round === maxRounds,
   });
 }
 
-/** Those that are replayed: of the others the model has said nothing. */
-export function answered(turns: readonly Turn[]): readonly Turn[] {
+/** The turns that a plan sends again. */
+export function replayedTurns(plan: RequestPlan, before: readonly Turn[]): readonly Turn[] {
+  return plan.mode === 'replay' ? answered(before) : [];
+}
+
+/** Without those that were not answered: of them the model has said nothing. */
+function answered(turns: readonly Turn[]): readonly Turn[] {
   return turns.filter((turn) => !isUnanswered(turn));
 }

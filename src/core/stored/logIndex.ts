@@ -1,5 +1,7 @@
 import type { Action } from '../conversation/action.ts';
 import { TurnTree } from '../conversation/tree.ts';
+import type { Beginning } from './lineBeginning.ts';
+import { endedBegin, eventsBegin, isAt, plannedBegin, readBeginning, usualBeginAt } from './lineBeginning.ts';
 import { isTurnId } from './logRecord.ts';
 
 /** Where a line is in a log, or some that follow one another, in bytes, without the last line break. */
@@ -16,42 +18,6 @@ export interface IndexedTurn {
   readonly places: { readonly offset: number; length: number }[];
   isSent: boolean;
   isEnded: boolean;
-}
-
-/** A line as far as it says where it belongs. */
-interface Beginning {
-  readonly type: string;
-  readonly at: number;
-  readonly turnId: string;
-  readonly parentId: string | null;
-  readonly isAside: boolean;
-}
-
-/** As many bytes of a line as its beginning takes at most. */
-export const prefixBytes = 300;
-
-/** The fields of a line that say where it belongs come first: `toLogLine` writes them in this order. */
-const prefix =
-  /^\{"v":1,"type":"(\w+)","at":(\d+)(?:\.\d+)?,(?:"turnId":"([\w-]+)"(?:,"parentId":(null|"[\w-]+")(,"isAside":true)?,"question":)?)?/;
-
-const begin = '{"v":1,"type":"';
-const usualTypes = ['eventsReceived', 'requestPlanned', 'turnEnded'] as const;
-const [eventsBegin, plannedBegin, endedBegin] = usualTypes.map((type) => `${begin}${type}","at":`) as [
-  string,
-  string,
-  string,
-];
-
-const eventsLetter = eventsBegin.charCodeAt(begin.length);
-
-/** How the usual lines of a turn begin, by the letter that tells them apart. */
-const usualBegins: ReadonlyMap<number, string> = new Map(
-  [eventsBegin, plannedBegin, endedBegin].map((one) => [one.charCodeAt(begin.length), one]),
-);
-
-/** As `startsWith`, but much faster where it is so: and then it is so again and again. */
-function isAt(text: string, part: string, start: number): boolean {
-  return text.indexOf(part, start) === start;
 }
 
 /** More is not read in one go. */
@@ -98,8 +64,7 @@ export class LogIndex {
    */
   addMore(text: string, start: number, offset: number, length: number): boolean {
     const last = this.#last;
-    const letter = text.charCodeAt(start + begin.length);
-    const usual = letter === eventsLetter ? eventsBegin : usualBegins.get(letter);
+    const usual = usualBeginAt(text, start);
     if (!last || usual === undefined) return false;
     const { place, turn } = last;
     const together = offset + length - place.offset;
@@ -118,18 +83,15 @@ export class LogIndex {
    * @param isWhole - Whether its end is there: of one that was cut, only a question has its place.
    */
   add(text: string, place: LinePlace, isWhole = true): void {
-    const [, type = '', at = '0', turnId = '', parent, aside] = prefix.exec(text) ?? [];
-    const parentId = parent === undefined || parent === 'null' ? null : parent.slice(1, -1);
-    const line = { type, at: Number(at), turnId, parentId, isAside: aside !== undefined };
+    const line = readBeginning(text);
+    const { type, turnId } = line;
     const isKnown =
-      type === 'questionAsked'
-        ? parent !== undefined && this.#addQuestion(line, place)
-        : isWhole && this.#add(line, place);
+      type === 'questionAsked' ? line.isQuestion && this.#addQuestion(line, place) : isWhole && this.#add(line, place);
     if (!isKnown) this.unknownLines++;
     this.lastAt = Math.max(this.lastAt, line.at);
     const turn = isKnown ? this.turns.get(turnId) : undefined;
     const last = turn?.places.at(-1);
-    this.#last = turn && last && { turn, place: last, name: `,"turnId":"${turnId}"`, timeLength: at.length };
+    this.#last = turn && last && { turn, place: last, name: `,"turnId":"${turnId}"`, timeLength: line.timeLength };
   }
 
   /** @returns whether the line is of a known kind. */

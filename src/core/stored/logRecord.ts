@@ -104,7 +104,7 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
       callId,
       output,
       ...(record.isError === true && { isError: true as const }),
-      ...leaveOf(record),
+      ...permissionOf(record),
     };
   },
   turnEnded: (record, common) => {
@@ -125,7 +125,7 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
 };
 
 /** The stored result of asking for permission. */
-function leaveOf(record: JsonObject): { readonly isDenied?: true; readonly waitedMs?: number } {
+function permissionOf(record: JsonObject): { readonly isDenied?: true; readonly waitedMs?: number } {
   const waitedMs = numberAt(record, 'waitedMs');
   return {
     ...(record.isDenied === true && { isDenied: true }),

@@ -27,8 +27,7 @@ export async function runTurn(
   const route = routeTo(conversation, turnId);
   const { responseId, ...outcome } = await answer(route, ports, signal);
   // Only of an answer that came to its end: a failed response cannot be continued, nor one whose calls have not returned.
-  if (responseId !== undefined && outcome.failure === undefined)
-    ports.responseIds.put(turnId, responseIdFor(route.turn, responseId, ports));
+  if (responseId !== undefined) ports.responseIds.put(turnId, responseIdFor(route.turn, responseId, ports));
   ports.dispatch({ type: 'turnEnded', at: ports.now(), turnId, ...outcome });
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { previewText } from '../../core/inspect/previewText.ts';
 import { nextParentId } from '../../core/conversation/path.ts';
 import type { Question, Turn } from '../../core/conversation/conversation.ts';
-import { answered, planQuestion, requestOf } from '../../core/request/planQuestion.ts';
+import { planQuestion, replayedTurns, requestOf } from '../../core/request/planQuestion.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
@@ -42,13 +42,12 @@ export async function previewOf(
     round: 0,
     turn: undefined,
   });
-  const replayed = plan.mode === 'replay' ? answered(before) : [];
   return previewText({
     question,
     plan,
     request,
     instructions,
-    replayed,
+    replayed: replayedTurns(plan, before),
     host: gate.address?.host ?? settings.baseUrl(),
     locale: vscode.env.language,
   });

@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import type { LinePlace } from '../../core/stored/logIndex.ts';
-import { LogIndex, prefixBytes } from '../../core/stored/logIndex.ts';
+import { LogIndex } from '../../core/stored/logIndex.ts';
+import { prefixBytes } from '../../core/stored/lineBeginning.ts';
 
 /**
  * How much is looked at before anything else may run: a fraction of a screen's frame.

@@ -6,7 +6,8 @@ import { emptyConversation } from '../../../src/core/conversation/conversation.t
 import { newestBelow, nextParentId, pathIds, shownTurns, versionsOf } from '../../../src/core/conversation/path.ts';
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
-import { LogIndex, prefixBytes } from '../../../src/core/stored/logIndex.ts';
+import { LogIndex } from '../../../src/core/stored/logIndex.ts';
+import { prefixBytes } from '../../../src/core/stored/lineBeginning.ts';
 import { toLogLine } from '../../../src/core/stored/logRecord.ts';
 import { delta, question } from '../builders.ts';
 

@@ -195,6 +195,16 @@ describe('a stop', () => {
 });
 
 describe('a question that is withdrawn', () => {
+  it('is not sent when that happened while its set-up was made', async () => {
+    const desk = new Desk(empty);
+    desk.turnSetup = () => {
+      desk.live.withdraw('new1');
+      return Promise.resolve(setup);
+    };
+    expect(await desk.live.ask(question('One')).answered).toMatchObject({ status: 'cancelled', turnId: 'new1' });
+    expect([desk.requests, desk.live.conversation.tree]).toEqual([[], {}]);
+  });
+
   it('comes back whole, is not sent, and those behind it are', async () => {
     const desk = new Desk(empty);
     const { opened, open } = gate();

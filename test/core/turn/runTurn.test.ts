@@ -337,6 +337,31 @@ describe('a turn whose answer calls functions', () => {
     );
   });
 
+  it('is told nothing of calls that return after it was stopped', async () => {
+    const stop = new AbortController();
+    let end = (): void => undefined;
+    const tools = new RecordingTools(async () => {
+      await new Promise<void>((resolve) => (end = resolve));
+      return 'too late';
+    });
+    const running = run(start, 'a', [calling('r1', called('c1'))], { tools, stop });
+    await expect.poll(() => tools.calls.length).toBe(1);
+    stop.abort();
+    const { actions } = await running;
+    end();
+    await new Promise(setImmediate);
+    expect(actions.map(({ type }) => type)).not.toContain('toolReturned');
+    expect(actions.at(-1)).toMatchObject({ type: 'turnEnded', status: 'cancelled' });
+  });
+
+  it('drops an event that is nested too deep to be written', async () => {
+    const deep: unknown = JSON.parse('['.repeat(10_000) + ']'.repeat(10_000));
+    const events = [{ type: 'response.odd', deep }, ...messageEvents('Hello')];
+    const { actions, turn } = await run(start, 'a', [{ events: withId('r1', events) }]);
+    expect(answerText(turn)).toBe('Hello');
+    expect(() => JSON.stringify(actions)).not.toThrow();
+  });
+
   it('begins no further call once it has been stopped', async () => {
     const stop = new AbortController();
     const tools = new RecordingTools(() => {
