@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { MessageToWebview } from '../../../../src/core/messages/toWebview.ts';
+import { Lazy } from '../../../../src/host/basics/lazy.ts';
+import type { InlineEditing } from '../../../../src/host/inlineEdit/inlineEditing.ts';
+import { PanelSync } from '../../../../src/host/panel/panelSync.ts';
+import { ComposerState } from '../../../../src/host/session/composerState.ts';
+import { Notice } from '../../../../src/host/session/notice.ts';
+import { EndpointGate } from '../../../../src/host/setup/endpoint.ts';
+import { KeyVault } from '../../../../src/host/storage/keyVault.ts';
+import { ResponseIdVault } from '../../../../src/host/storage/responseIdVault.ts';
+import { MemoryMemento } from '../../../support/doubles/memoryMemento.ts';
+import { MemorySecrets } from '../../../support/doubles/memorySecrets.ts';
+import { ToolDesk } from '../../../support/inCode/functionTools.ts';
+import { until } from '../../../support/inCode/until.ts';
+
+function fail(error: unknown): never {
+  throw error;
+}
+
+/** The set-up of a window, and what the panel is told of it. */
+class SyncedPanel {
+  readonly messages: MessageToWebview['type'][] = [];
+  readonly errors: string[] = [];
+  readonly secrets = new MemorySecrets();
+  readonly keys = new KeyVault(this.secrets, {}, () => undefined);
+  readonly #tools = new ToolDesk();
+  readonly composer = new ComposerState(this.#tools.memory, fail);
+  readonly gate = new EndpointGate(this.keys, new MemoryMemento());
+  readonly #listening: vscode.Disposable;
+
+  constructor(responseIds = new ResponseIdVault(this.secrets, 'w', () => undefined)) {
+    const { composer, keys, gate } = this;
+    const none = (): vscode.Disposable => new vscode.Disposable(() => undefined);
+    const sync = new PanelSync({
+      session: { active: () => fail(new Error('Nothing is opened here')), onDidOpen: none, onDidAct: none },
+      ...{ composer, keys, gate, responseIds, memory: this.#tools.memory, tools: this.#tools.tools },
+      notice: new Notice(fail),
+      view: { isReady: true, post: (message) => this.messages.push(message.type) },
+      inline: new Lazy<InlineEditing>(() => fail(new Error('Nothing is edited here')), fail),
+      onError: (message) => this.errors.push(message),
+    });
+    this.#listening = sync.listen();
+  }
+
+  /** How many times the panel has been told what is set up, once it has been told so at all. */
+  async toldSetup(): Promise<number> {
+    const count = (): number => this.messages.filter((type) => type === 'setupChanged').length;
+    await until(() => count() > 0);
+    return count();
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+}
+
+describe('what the panel is told of what is set up', () => {
+  let panel: SyncedPanel;
+  afterEach(() => panel.dispose());
+
+  it('is told once when several switches change at once', async () => {
+    panel = new SyncedPanel();
+    panel.composer.choose({ enableThinking: true });
+    panel.composer.choose({ useEditor: false });
+    panel.composer.choose({ tools: [] });
+    assert.equal(await panel.toldSetup(), 1);
+  });
+
+  it('follows keys, where no keyring is to be had too', async () => {
+    panel = new SyncedPanel();
+    panel.secrets.isBroken = true;
+    await panel.keys.set('https://qwen.test', 'sk-1');
+    assert.equal(await panel.toldSetup(), 1);
+  });
+
+  it('follows settings', async () => {
+    panel = new SyncedPanel();
+    const configuration = vscode.workspace.getConfiguration('threadline');
+    await configuration.update('sendWith', 'ctrlEnter', vscode.ConfigurationTarget.Global);
+    assert.ok((await panel.toldSetup()) > 0);
+    await configuration.update('sendWith', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('is told at the next change when it could not be told, and the log why', async () => {
+    const secrets = new MemorySecrets();
+    const responseIds = new ResponseIdVault(secrets, 'w', () => undefined);
+    const load = responseIds.load.bind(responseIds);
+    let isBroken = true;
+    Object.assign(responseIds, { load: () => (isBroken ? Promise.reject(new Error('no keyring')) : load()) });
+    panel = new SyncedPanel(responseIds);
+    panel.composer.choose({ enableThinking: true });
+    await until(() => panel.errors.length > 0);
+    assert.deepEqual([panel.errors, panel.messages], [['The panel could not be told what is set up'], []]);
+    isBroken = false;
+    panel.composer.choose({ enableThinking: false });
+    assert.equal(await panel.toldSetup(), 1);
+  });
+});
