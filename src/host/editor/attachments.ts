@@ -65,7 +65,7 @@ export async function givenAttachment(
     path: pathOf(uri),
     languageId,
     text,
-    ...(range && { lines: linesOf(range) }),
+    ...(range && { lines: selectedLines(range) }),
   };
   return withinLimit(attachment);
 }
@@ -94,12 +94,12 @@ function toAttachment(document: vscode.TextDocument, range: vscode.Range | undef
   const text = document.getText(range);
   if (text.includes('\0')) return notText(document.uri);
   const { uri, languageId } = document;
-  const lines = range && linesOf(range);
+  const lines = range && selectedLines(range);
   return withinLimit({ uri: uri.toString(), path: pathOf(uri), languageId, text, ...(lines && { lines }) });
 }
 
 /** A selection that ends at the start of a line does not mean that line. */
-export function linesOf(range: vscode.Range): { readonly start: number; readonly end: number } {
+export function selectedLines(range: vscode.Range): { readonly start: number; readonly end: number } {
   const { start, end } = range;
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
   return { start: start.line, end: last };

@@ -1,7 +1,7 @@
 import { hasSameLines } from '../../core/context/samePlace.ts';
 import * as vscode from 'vscode';
 import type { EditorState } from '../../core/messages/editorState.ts';
-import { isOurs, isPrivate, linesOf } from '../editor/attachments.ts';
+import { isOurs, isPrivate, selectedLines } from '../editor/attachments.ts';
 
 /** What of the active editor can be attached to a question. */
 export function editorState(): EditorState {
@@ -10,7 +10,7 @@ export function editorState(): EditorState {
   const file = vscode.workspace.asRelativePath(editor.document.uri);
   return editor.selection.isEmpty || isPrivate(editor.document)
     ? { file, hasSelection: false }
-    : { file, hasSelection: true, lines: linesOf(editor.selection) };
+    : { file, hasSelection: true, lines: selectedLines(editor.selection) };
 }
 
 export function isSameEditor(a: EditorState, b: EditorState | undefined): boolean {

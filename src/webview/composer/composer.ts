@@ -12,7 +12,7 @@ import type { PanelContext } from '../context/panelContext.ts';
 import { ChipRow } from './chipRow.ts';
 import { takeFiles } from './droppedFiles.ts';
 import { ServerRetentionLine } from './serverRetentionLine.ts';
-import { Notice } from './notice.ts';
+import { ComposerNotice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
 import { Strip } from './strip.ts';
 import { SuggestionList } from './suggestionList.ts';
@@ -22,7 +22,7 @@ import type { Toggles } from './toggles.ts';
 export class Composer {
   readonly box: QuestionBox;
   readonly suggestions: SuggestionList;
-  readonly notice = new Notice();
+  readonly notice = new ComposerNotice();
   readonly element: HTMLElement;
   readonly #context: PanelContext;
   readonly #strip: Strip;

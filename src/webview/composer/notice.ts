@@ -4,7 +4,7 @@ import { h, setShown, setText } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 
 /** Why a question was not asked; shown above the box until the next question or until it is dismissed. */
-export class Notice {
+export class ComposerNotice {
   readonly #text = h('p');
   readonly element: HTMLElement;
 
