@@ -34,21 +34,6 @@ it('opens to an empty state that offers three starts', async () => {
   await code.pictures('empty');
 });
 
-it('without a key offers to set one, says where it is kept, and gives a question back with the reason', async () => {
-  await code.panel.getByRole('button', { name: 'Set API Key' }).waitFor();
-  await code.panel.getByRole('button', { name: 'Use another server' }).waitFor();
-  await code.panel.getByText(/only sent to the server they were entered for/).waitFor();
-  await code.screenshot('no-key-dark');
-  await box().fill('Hello');
-  await box().press('Enter');
-  await code.panel
-    .getByText(/There is no API key for 127\.0\.0\.1:\d+\. Set one and ask again/)
-    .first()
-    .waitFor();
-  expect(await box().inputValue()).toBe('Hello');
-  await box().fill('');
-});
-
 it('takes the key, and says where it is kept', async () => {
   await setApiKey(code);
 });
