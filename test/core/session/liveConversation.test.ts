@@ -138,6 +138,7 @@ describe('a question', () => {
     begun.live.ask(question('Q'), { isAside: true });
     expect(begun.live.conversation).toMatchObject({ headId: 'new1' });
     expect(begun.live.conversation.turns.new1).not.toHaveProperty('isAside');
+    expect(begun.actions[0]).not.toHaveProperty('isAside');
   });
 
   it('ends with the failure of its set-up, and the next one is answered', async () => {
@@ -211,6 +212,8 @@ describe('a question that is withdrawn', () => {
     desk.before = () => opened;
     const [one, two, three] = ['One', 'Two', 'Three'].map((text) => desk.live.ask(question(text)));
     await expect.poll(() => desk.requests.length).toBe(1);
+    let setups = 0;
+    desk.turnSetup = () => Promise.resolve((setups++, setup));
     expect(desk.live.withdraw(two!.turnId)).toEqual(question('Two'));
     expect(desk.live.withdraw(two!.turnId)).toBeUndefined();
     expect(desk.live.withdraw(one!.turnId)).toBeUndefined();
@@ -218,7 +221,7 @@ describe('a question that is withdrawn', () => {
     expect(await two!.answered).toMatchObject({ status: 'cancelled', turnId: two!.turnId, text: '' });
     expect(await three!.answered).toMatchObject({ status: 'completed' });
     expect(pathIds(desk.live.conversation, three!.turnId)).toEqual([one!.turnId, three!.turnId]);
-    expect(desk.requests).toHaveLength(2);
+    expect([desk.requests.length, setups]).toEqual([2, 1]);
   });
 });
 
