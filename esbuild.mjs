@@ -31,6 +31,8 @@ const host = {
     laterStorage: 'src/host/session/laterStorage.ts',
     openPlace: 'src/host/editor/openPlace.ts',
     questionContext: 'src/host/context/questionContext.ts',
+    readTranscript: 'src/host/storage/readTranscript.ts',
+    runTurn: 'src/core/turn/runTurn.ts',
     secretFile: 'src/core/privacy/secretFile.ts',
   },
   outdir: 'dist',
@@ -47,7 +49,10 @@ const host = {
       name: 'later-files',
       setup: (build) => {
         build.onResolve(
-          { filter: /\/(sdk|inlineEditing|toolCalling|laterCommands|laterStorage|openPlace|questionContext)\.ts$/ },
+          {
+            filter:
+              /\/(sdk|inlineEditing|toolCalling|laterCommands|laterStorage|openPlace|questionContext|readTranscript|runTurn)\.ts$/,
+          },
           ({ kind, path }) =>
             kind === 'dynamic-import' ? { path: `./${/(\w+)\.ts$/.exec(path)[1]}.cjs`, external: true } : undefined,
         );

@@ -5,7 +5,6 @@ import type { Failure } from '../failures/failure.ts';
 import { FailedRequest, failureOf } from '../failures/failure.ts';
 import { emptyToolBox } from '../tools/toolBox.ts';
 import { createEventSink } from '../turn/eventSink.ts';
-import { runTurn } from '../turn/runTurn.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
 import type { TurnReader } from './turnReader.ts';
@@ -74,6 +73,7 @@ export class AnswerQueue {
       turn: () => this.#state.turn(turnId),
       conversationId: this.#state.conversation.id,
     };
+    const { runTurn } = await import('../turn/runTurn.ts');
     await runTurn(
       this.#state.conversation,
       turnId,

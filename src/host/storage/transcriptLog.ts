@@ -1,14 +1,12 @@
 import { join } from 'node:path';
-import type { Action, ActionOf, StoredAction } from '../../core/conversation/action.ts';
+import type { Action, ActionOf } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { EventBatch } from '../../core/output/coalesce.ts';
 import type { FoldedLog } from '../../core/stored/foldLog.ts';
-import { foldLog, foldTurns } from '../../core/stored/foldLog.ts';
-import type { LinePlace, LogIndex } from '../../core/stored/logIndex.ts';
-import { parseLogLine, toLogLine } from '../../core/stored/logRecord.ts';
+import { toLogLine } from '../../core/stored/logRecord.ts';
 import { LineWriter } from './lineWriter.ts';
 import { logEnding } from './logNames.ts';
-import { readLines, scanLog } from './logScan.ts';
+import type * as readTranscript from './readTranscript.ts';
 
 type EventsReceived = ActionOf<'eventsReceived'>;
 
@@ -38,56 +36,40 @@ export class TranscriptLog {
     return this.#writer.isBehind;
   }
 
-  /**
-   * The conversation with its last turns; those before them are in its tree only.
-   *
-   * @param count - How many turns of the path to the head are read.
-   */
+  /** As `openLog`. */
   async open(createdAt: number, count: number): Promise<FoldedLog> {
-    await this.flush();
-    const index = await scanLog(this.#file);
-    const turnIds = index.shown(count);
-    const actions = await this.#readActions([...index.general, ...placesOf(index, turnIds)]);
-    return foldLog({ id: this.id, createdAt }, index, { actions, turnIds });
+    const { openLog } = await this.#reading();
+    return openLog(this.#file, { id: this.id, createdAt }, count);
   }
 
   /** Turns that were left unread when the log was opened. What has been added to it since counts, too. */
   async readTurns(turnIds: readonly string[]): Promise<readonly Turn[]> {
-    await this.flush();
-    const index = await scanLog(this.#file);
-    return foldTurns(index, { turnIds, actions: await this.#readActions(placesOf(index, turnIds)) });
+    const { readTurns } = await this.#reading();
+    return readTurns(this.#file, turnIds);
   }
 
   /** All turns that are in it; none when it cannot be read. */
   async turnIds(): Promise<readonly string[]> {
-    await this.flush();
-    const index = await scanLog(this.#file).catch(() => undefined);
-    return [...(index?.turns.keys() ?? [])];
+    const { turnIdsIn } = await this.#reading();
+    return turnIdsIn(this.#file);
   }
 
   /** All that has been logged about the turns of a path. */
   async readLines(turnIds: readonly string[]): Promise<readonly string[]> {
-    await this.flush();
-    const index = await scanLog(this.#file);
-    const lines = await readLines(this.#file, placesOf(index, turnIds));
-    return lines.map((line) => index.placed(line, { isPath: true }));
+    const { pathLines } = await this.#reading();
+    return pathLines(this.#file, turnIds);
   }
 
   /** All lines of it, but for those that say nothing any more. */
   async readAll(): Promise<readonly string[]> {
-    await this.flush();
-    const index = await scanLog(this.#file);
-    const lines = await readLines(this.#file, [...index.general, ...placesOf(index, [...index.turns.keys()])]);
-    return lines.map((line) => index.placed(line, { isPath: false }));
+    const { allLines } = await this.#reading();
+    return allLines(this.#file);
   }
 
-  async #readActions(places: readonly LinePlace[]): Promise<readonly (StoredAction | undefined)[]> {
-    const actions: (StoredAction | undefined)[] = [];
-    for (const line of await readLines(this.#file, places)) {
-      actions.push(parseLogLine(line));
-      if (actions.length % linesBetweenPauses === 0) await pause();
-    }
-    return actions;
+  /** What reads logs, loaded when there is one to read. Everything appended so far is on disk then. */
+  async #reading(): Promise<typeof readTranscript> {
+    await this.flush();
+    return import('./readTranscript.ts');
   }
 
   /** Lines of another log, as they stand there. */
@@ -128,15 +110,4 @@ export class TranscriptLog {
     const line = toLogLine(action);
     if (line !== undefined) this.#writer.add([line]);
   }
-}
-
-/** Parsing so many lines takes less than a frame of the screen. */
-const linesBetweenPauses = 100;
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
-function placesOf({ turns }: LogIndex, turnIds: readonly string[]): readonly LinePlace[] {
-  return turnIds.flatMap((id) => turns.get(id)?.places ?? []);
 }
