@@ -25,7 +25,7 @@ import { EndpointGate } from './host/setup/endpoint.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
 import { transcriptFolder, workspaceKey } from './host/storage/places.ts';
 import { ResponseIdVault } from './host/storage/responseIdVault.ts';
-import { WorkspaceMemory } from './host/storage/workspaceMemory.ts';
+import { WorkspaceMemento } from './host/storage/workspaceMemento.ts';
 import { FunctionTools } from './host/tools/functionTools.ts';
 
 let close: () => Promise<void> = () => Promise.resolve();
@@ -82,7 +82,7 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     async () => (await import('./api/sdk.ts')).createApi({ fetch: () => globalThis.fetch, log: logInfo }),
     onPartError,
   );
-  const memory = new WorkspaceMemory(context.workspaceState, (error) =>
+  const memory = new WorkspaceMemento(context.workspaceState, (error) =>
     onError('The workspace’s state could not be kept', error),
   );
   return {

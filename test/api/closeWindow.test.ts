@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeWindow } from '../../src/host/session/closeWindow.ts';
 import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
 import { Transcripts } from '../../src/host/storage/transcripts.ts';
-import { WorkspaceMemory } from '../../src/host/storage/workspaceMemory.ts';
+import { WorkspaceMemento } from '../../src/host/storage/workspaceMemento.ts';
 import { asked } from '../core/builders.ts';
 import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
 import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
@@ -59,7 +59,7 @@ describe('closing the window', () => {
       throw error;
     };
     const responseIds = new ResponseIdVault(secrets, 'w', fail);
-    const memory = new WorkspaceMemory(memento, fail);
+    const memory = new WorkspaceMemento(memento, fail);
     const transcripts = new Transcripts(folder, fail, () => undefined);
     responseIds.put('t', { id: 'resp_1', origin: 'https://qwen.test', model: 'm', createdAt: Date.now() });
     memory.change((state) => ({ ...state, choices: { enableThinking: false } }));
@@ -76,7 +76,7 @@ describe('closing the window', () => {
     expect(isClosed).toBe(false);
     memento.gate.open();
     await closing;
-    expect(new WorkspaceMemory(memento, fail).state.choices).toEqual({ enableThinking: false });
+    expect(new WorkspaceMemento(memento, fail).state.choices).toEqual({ enableThinking: false });
     expect(errors).toEqual([]);
   });
 

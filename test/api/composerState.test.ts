@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attachment } from '../../src/core/conversation/conversation.ts';
 import { ComposerState } from '../../src/host/session/composerState.ts';
-import { WorkspaceMemory } from '../../src/host/storage/workspaceMemory.ts';
+import { WorkspaceMemento } from '../../src/host/storage/workspaceMemento.ts';
 import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
 
 function fail(error: unknown): never {
@@ -12,7 +12,7 @@ const file = (path: string, text = ''): Attachment => ({ uri: `file:///${path}`,
 
 /** A composer, and all that it told. */
 function listening() {
-  const composer = new ComposerState(new WorkspaceMemory(new MemoryMemento(), fail), fail);
+  const composer = new ComposerState(new WorkspaceMemento(new MemoryMemento(), fail), fail);
   const told: unknown[] = [];
   composer.onDidChangeAttachments((id) => told.push(['attachments', id, composer.attachmentsOf(id).length]));
   composer.onDidChangeChoices((choices) => told.push(['choices', choices]));

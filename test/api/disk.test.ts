@@ -22,7 +22,7 @@ import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
 import { sweepDeleted } from '../../src/host/storage/storedLogs.ts';
 import { TranscriptLog } from '../../src/host/storage/transcriptLog.ts';
 import type { Secrets } from '../../src/host/storage/secrets.ts';
-import { WorkspaceMemory } from '../../src/host/storage/workspaceMemory.ts';
+import { WorkspaceMemento } from '../../src/host/storage/workspaceMemento.ts';
 import { answered } from '../core/builders.ts';
 import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
 import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
@@ -195,14 +195,14 @@ describe('two windows that keep something at once', () => {
 
   it('both have their conversations, drafts and choices', () => {
     const memento = new MemoryMemento();
-    const [one, two] = [new WorkspaceMemory(memento, fail), new WorkspaceMemory(memento, fail)];
+    const [one, two] = [new WorkspaceMemento(memento, fail), new WorkspaceMemento(memento, fail)];
     const entry = (name: string) => ({ id: name, title: name, createdAt: 1, updatedAt: 1, headId: null });
     expect([one.state, two.state]).toEqual([emptyWorkspaceState, emptyWorkspaceState]);
     one.change((state) => withEntry(state, entry('one')));
     two.change((state) => withEntry(state, entry('two')));
     one.change((state) => ({ ...state, drafts: { ...state.drafts, one: 'x' } }));
     two.change((state) => ({ ...state, choices: { enableThinking: true } }));
-    expect(new WorkspaceMemory(memento, fail).state).toMatchObject({
+    expect(new WorkspaceMemento(memento, fail).state).toMatchObject({
       conversations: [{ id: 'two' }, { id: 'one' }],
       drafts: { one: 'x' },
       choices: { enableThinking: true },

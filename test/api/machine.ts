@@ -9,9 +9,9 @@ import type { ToolBox } from '../../src/core/tools/toolBox.ts';
 import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../src/core/turn/askResult.ts';
 import { ChatSession } from '../../src/host/session/chatSession.ts';
-import type { AskPlace } from '../../src/core/session/liveConversation.ts';
+import type { AskPosition } from '../../src/core/session/liveConversation.ts';
 import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
-import { WorkspaceMemory } from '../../src/host/storage/workspaceMemory.ts';
+import { WorkspaceMemento } from '../../src/host/storage/workspaceMemento.ts';
 import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
 import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
 
@@ -51,7 +51,7 @@ export class Machine {
         return { endpoint, serverState: this.serverState, instructions: '', tools: this.tools };
       },
       responseIds,
-      memory: new WorkspaceMemory(this.memento, () => onError('memento')),
+      memory: new WorkspaceMemento(this.memento, () => onError('memento')),
       folder: this.folder,
       now: () => this.now,
       newId: () => crypto.randomUUID(),
@@ -66,7 +66,7 @@ export class Machine {
   }
 
   /** Asks in the conversation that is open. */
-  ask(session: ChatSession, question: Question, place: AskPlace = {}): Promise<AskResult> {
+  ask(session: ChatSession, question: Question, place: AskPosition = {}): Promise<AskResult> {
     const asked = session.active().then((live) => live.ask(question, place).answered);
     this.#asking.push(asked);
     return asked;

@@ -7,7 +7,7 @@ const id = { id: 'resp_1', origin: 'https://example.com', model: 'qwen3-max', cr
 it('an answer that was only begun cannot be continued, until it has come to its end', async () => {
   const vault = new ResponseIdVault(new MemorySecrets(), 'w', (error) => expect.fail(String(error)));
   await vault.load();
-  vault.begin('a', id);
+  vault.responseStarted('a', id);
   expect(vault.get('a')).toBeUndefined();
   const begun = vault.begun('a');
   expect(begun?.id).toBe('resp_1');

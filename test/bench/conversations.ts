@@ -7,7 +7,7 @@ import type { ServerState } from '../../src/core/servers/capabilities.ts';
 import type { ResponseId } from '../../src/core/request/responseIds.ts';
 import { ChatSession } from '../../src/host/session/chatSession.ts';
 import { TranscriptLog } from '../../src/host/storage/transcriptLog.ts';
-import { WorkspaceMemory } from '../../src/host/storage/workspaceMemory.ts';
+import { WorkspaceMemento } from '../../src/host/storage/workspaceMemento.ts';
 import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
 import { linesOf, turnActions } from '../api/tree/richLog.ts';
 import { median, rounded } from './median.ts';
@@ -123,10 +123,10 @@ function openSession(folder: string, serverState: ServerState, onBody: (body: st
       get: (turnId) => ids.get(turnId),
       put: (turnId, id) => ids.set(turnId, id),
       forget: (turnId) => ids.delete(turnId),
-      begin: () => undefined,
+      responseStarted: () => undefined,
       begun: () => undefined,
     },
-    memory: new WorkspaceMemory(new MemoryMemento(), fail),
+    memory: new WorkspaceMemento(new MemoryMemento(), fail),
     folder,
     now: Date.now,
     newId: () => crypto.randomUUID(),

@@ -78,7 +78,7 @@ async function throughOurs(baseUrl: string, text: string): Promise<void> {
       get: () => undefined,
       put: () => undefined,
       forget: () => undefined,
-      begin: () => undefined,
+      responseStarted: () => undefined,
       begun: () => undefined,
     },
     readTurns: () => Promise.resolve([]),

@@ -15,7 +15,7 @@ export interface ItemAddress {
 }
 
 /** The position that the item itself carries. */
-export interface ItemPlace {
+export interface ItemPosition {
   readonly outputIndex: number | undefined;
   /** The item has just begun: with an id of its own it is a new one. */
   readonly isNew: boolean;
@@ -92,7 +92,7 @@ export class OutputList {
   }
 
   /** The position of an item's entry, or -1 when it is new. Items of another type are other items. */
-  findItem(item: OutputItem, { outputIndex, isNew }: ItemPlace): number {
+  findItem(item: OutputItem, { outputIndex, isNew }: ItemPosition): number {
     const name = nameOf(item);
     const fits = this.#isOf(item.type);
     const isFree = (position: number): boolean => !isNew || name === undefined || this.#nameAt(position) === undefined;

@@ -19,7 +19,7 @@ export interface ResponseIds {
   get(turnId: string): ResponseId | undefined;
   put(turnId: string, id: ResponseId): void;
   /** Stores the id of an answer that has begun, to fetch it if it is cut off here. No turn is chained to it. */
-  begin(turnId: string, id: ResponseId): void;
+  responseStarted(turnId: string, id: ResponseId): void;
   /** The response of an answer that has begun and not ended here. */
   begun(turnId: string): ResponseId | undefined;
   /** The server no longer knows it. */

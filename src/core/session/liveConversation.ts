@@ -11,7 +11,7 @@ import { ConversationState } from './conversationState.ts';
 import { TurnReader } from './turnReader.ts';
 
 /** Where to add a question: after the head by default. */
-export interface AskPlace {
+export interface AskPosition {
   readonly parentId?: string | null;
   /** As an aside of the parent. */
   readonly isAside?: boolean;
@@ -53,7 +53,7 @@ export class LiveConversation {
   }
 
   /** Puts a question into the conversation, and has it answered when its turn comes. */
-  ask(question: Question, { parentId: asked, isAside = false }: AskPlace = {}): Asked {
+  ask(question: Question, { parentId: asked, isAside = false }: AskPosition = {}): Asked {
     const turnId = this.#ports.newId();
     // What it was to continue may have been withdrawn meanwhile.
     const isThere = asked === null || (asked !== undefined && own(this.conversation.tree, asked) !== undefined);

@@ -162,14 +162,14 @@ export function withFound(state: WorkspaceState, entry: ConversationEntry): Work
   return { ...state, conversations: others.toSpliced(index, 0, withShortTitle(entry)) };
 }
 
-const maxWishes = 30;
-const maxWishCharacters = 500;
+const maxEditPrompts = 30;
+const maxPromptCharacters = 500;
 
 /** Adds an edit instruction at the front of the history; very long ones are not kept. */
-export function withWish(state: WorkspaceState, wish: string): WorkspaceState {
-  if (wish.length > maxWishCharacters) return state;
-  const others = state.editWishes.filter((other) => other !== wish);
-  return { ...state, editWishes: [wish, ...others].slice(0, maxWishes) };
+export function withEditPrompt(state: WorkspaceState, prompt: string): WorkspaceState {
+  if (prompt.length > maxPromptCharacters) return state;
+  const others = state.editWishes.filter((other) => other !== prompt);
+  return { ...state, editWishes: [prompt, ...others].slice(0, maxEditPrompts) };
 }
 
 /** Grants or revokes the permission for an extension tool. */

@@ -48,7 +48,8 @@ async function follow(turn: Turn, ports: TurnPorts, { events, watch }: Followed)
     if (isFirst || 'response' in event) watch?.received(event);
     isFirst = false;
     const id = responseIdOf(event);
-    if (id !== undefined && id !== responseId) ports.responseIds.begin(turn.id, responseIdFor(turn, id, ports));
+    if (id !== undefined && id !== responseId)
+      ports.responseIds.responseStarted(turn.id, responseIdFor(turn, id, ports));
     responseId = id ?? responseId;
     if (responseEnd(event) === 'incomplete') status = 'incomplete';
     if (!isNestedDeeper(event, maxLevels)) ports.events.add(withoutResponseId(event));

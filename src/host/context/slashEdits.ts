@@ -9,9 +9,9 @@ import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/attachments.ts';
 import type { Editing } from '../inlineEdit/editing.ts';
-import type { EditPlace } from '../inlineEdit/editPlace.ts';
-import { editPlaceFor } from '../inlineEdit/editPlace.ts';
-import { testPlaceFor } from '../inlineEdit/testPlace.ts';
+import type { EditLocation } from '../inlineEdit/editLocation.ts';
+import { editLocationFor } from '../inlineEdit/editLocation.ts';
+import { testLocationFor } from '../inlineEdit/testLocation.ts';
 import { withMentioned } from './mentioned.ts';
 
 /** Commands that change code. */
@@ -34,26 +34,27 @@ export async function editInWords(name: SlashEdit, rest: string, inline: LazyEdi
   const job = await jobFor(name, rest);
   if (isRefusal(job)) return job;
   const { editing } = await inline.load();
-  return await editing.edit({ wish: job.wish, place: job.place, context: [...job.context, ...mentioned] });
+  return await editing.edit({ prompt: job.prompt, place: job.place, context: [...job.context, ...mentioned] });
 }
 
 interface Job {
-  readonly wish: string;
-  readonly place: EditPlace;
+  readonly prompt: string;
+  readonly place: EditLocation;
   readonly context: readonly Attachment[];
 }
 
 async function jobFor(name: SlashEdit, rest: string): Promise<Job | Refusal> {
   if (name === 'tests') return await testJob(rest);
-  const place = await editPlaceFor({});
+  const place = await editLocationFor({});
   if (isRefusal(place)) return place;
-  const wish = name === 'fix' ? l10n.t('Fix this, and nothing else: {0}', rest) : `${readyEdits.document()}\n\n${rest}`;
-  return { wish, place, context: [] };
+  const prompt =
+    name === 'fix' ? l10n.t('Fix this, and nothing else: {0}', rest) : `${readyEdits.document()}\n\n${rest}`;
+  return { prompt, place, context: [] };
 }
 
 async function testJob(rest: string): Promise<Job | Refusal> {
   const code = await attachmentFor({});
   if (isRefusal(code)) return code;
-  const place = await testPlaceFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
-  return isRefusal(place) ? place : { wish: `${readyEdits.tests(code.path)}\n\n${rest}`, place, context: [code] };
+  const place = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
+  return isRefusal(place) ? place : { prompt: `${readyEdits.tests(code.path)}\n\n${rest}`, place, context: [code] };
 }

@@ -110,11 +110,11 @@ export function pathOf(uri: vscode.Uri): string {
 }
 
 function withinLimit(attachment: Attachment): Attachment | Refusal {
-  return whyTooLarge([attachment.text]) ?? attachment;
+  return tooLargeReason([attachment.text]) ?? attachment;
 }
 
 /** Why texts are too much for one question to the model; `undefined` when they are not. */
-export function whyTooLarge(texts: readonly string[], model = settings.model()): Refusal | undefined {
+export function tooLargeReason(texts: readonly string[], model = settings.model()): Refusal | undefined {
   const [is, most] = [texts.reduce((sum, text) => sum + approximateTokens(text), 0), maxQuestionTokens(model)];
   if (is <= most) return undefined;
   const [shown, shownMost] = [is, most].map((count) => count.toLocaleString(vscode.env.language));

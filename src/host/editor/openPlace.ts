@@ -3,7 +3,7 @@ import { isExternal, parseHref } from '../../core/basics/links.ts';
 import { findInWorkspace, placeOfAttachment } from '../privacy/insideWorkspace.ts';
 
 /** A file, and lines of it, as an attachment and a change keep them. */
-export interface FilePlace {
+export interface FileLocation {
   readonly uri: string;
   /** As people read it. */
   readonly path: string;
@@ -12,7 +12,7 @@ export interface FilePlace {
 }
 
 /** Opens the place that an attachment was taken from or that a change was written to; `false` when it is gone. */
-export async function openPlace(place: FilePlace): Promise<boolean> {
+export async function openPlace(place: FileLocation): Promise<boolean> {
   const { lines } = place;
   const uri = await placeOfAttachment(place);
   return (

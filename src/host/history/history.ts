@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { join } from 'node:path';
 import type { ChatSession } from '../session/chatSession.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import { dayGroup } from './days.ts';
-import type { ForeignConversation } from './otherWorkspaces.ts';
+import type { OtherConversation } from './otherWorkspaces.ts';
 import { foreignConversations } from './otherWorkspaces.ts';
 import { searchTranscript } from './searchTranscripts.ts';
 
@@ -12,7 +12,7 @@ import { searchTranscript } from './searchTranscripts.ts';
 export type HistoryChoice =
   | { readonly type: 'open'; readonly id: string }
   | { readonly type: 'rename' | 'remove'; readonly id: string; readonly title: string }
-  | { readonly type: 'import from'; readonly from: ForeignConversation }
+  | { readonly type: 'import from'; readonly from: OtherConversation }
   | { readonly type: 'removeAll' | 'import' };
 
 interface HistoryItem extends vscode.QuickPickItem {
@@ -21,7 +21,7 @@ interface HistoryItem extends vscode.QuickPickItem {
 
 export interface HistoryPorts {
   readonly session: Pick<ChatSession, 'findUnlisted'>;
-  readonly memory: Pick<WorkspaceMemory, 'state'>;
+  readonly memory: Pick<WorkspaceMemento, 'state'>;
   /** The folder of this workspace's transcripts. */
   readonly folder: string;
 }
@@ -39,7 +39,7 @@ export class HistoryList {
   readonly #buttons = listButtons();
   #isEverywhere = false;
   #found: ReadonlyMap<string, string> = new Map();
-  #foreign: readonly ForeignConversation[] = [];
+  #foreign: readonly OtherConversation[] = [];
   #search = new AbortController();
   readonly #hidden = new AbortController();
 
@@ -176,7 +176,7 @@ function buttonChoice(
   return { type, id: choice.id, title: label };
 }
 
-function foreignItem(from: ForeignConversation): HistoryItem {
+function foreignItem(from: OtherConversation): HistoryItem {
   return {
     label: from.title,
     description: `${from.workspace} · ${timeText(from.changedAt)}`,

@@ -7,7 +7,7 @@ import { listLogs } from '../storage/storedLogs.ts';
 import { TranscriptLog } from '../storage/transcriptLog.ts';
 
 /** A conversation of another workspace: it can be read and imported, and is never written to. */
-export interface ForeignConversation {
+export interface OtherConversation {
   readonly id: string;
   readonly title: string;
   readonly workspace: string;
@@ -21,7 +21,7 @@ export interface ForeignConversation {
  *
  * @param folder - This workspace's transcripts: `…/workspaceStorage/<workspace>/<extension>/conversations`.
  */
-export async function foreignConversations(folder: string): Promise<readonly ForeignConversation[]> {
+export async function foreignConversations(folder: string): Promise<readonly OtherConversation[]> {
   const [place, extension] = [dirname(folder), basename(dirname(folder))];
   const workspaces = dirname(dirname(place));
   const names = await readdir(workspaces).catch(() => []);
@@ -31,12 +31,12 @@ export async function foreignConversations(folder: string): Promise<readonly For
 }
 
 /** Workspaces that cannot be read are left out. */
-async function ofWorkspace(workspace: string, extension: string): Promise<readonly ForeignConversation[]> {
+async function ofWorkspace(workspace: string, extension: string): Promise<readonly OtherConversation[]> {
   const folder = join(workspace, extension, 'conversations');
   const stored = await listLogs(folder).catch(() => []);
   if (stored.length === 0) return [];
   const name = await workspaceName(workspace);
-  const found: ForeignConversation[] = [];
+  const found: OtherConversation[] = [];
   for (const { id, changedAt } of stored) {
     const title = await titleIn(new TranscriptLog(folder, id, () => undefined)).catch(() => '');
     if (title !== '') found.push({ id, changedAt, title, workspace: name, folder });

@@ -5,20 +5,20 @@ import type { Problem } from '../../core/prompts/readyEdits.ts';
 import { fixPrompt, readyEdits } from '../../core/prompts/readyEdits.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
-import { withWish } from '../../core/stored/workspaceState.ts';
+import { withEditPrompt } from '../../core/stored/workspaceState.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/attachments.ts';
 import { parseTarget } from '../editor/target.ts';
-import { askForWish } from './askForWish.ts';
+import { askForEditPrompt } from './askForEditPrompt.ts';
 import type { Editing } from './editing.ts';
-import type { EditPlace } from './editPlace.ts';
-import { editPlaceAround, editPlaceFor } from './editPlace.ts';
-import { testPlaceFor } from './testPlace.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { EditLocation } from './editLocation.ts';
+import { editLocationAround, editLocationFor } from './editLocation.ts';
+import { testLocationFor } from './testLocation.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 
 export interface EditCommandPorts {
   readonly editing: Editing;
-  readonly memory: WorkspaceMemory;
+  readonly memory: WorkspaceMemento;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface EditCommandPorts {
  */
 export async function editSelection(argument: unknown, ports: EditCommandPorts): Promise<AskResult | undefined> {
   const prompt = parsePrompt(argument);
-  if (prompt === '') return ports.editing.refuse(noWish());
+  if (prompt === '') return ports.editing.refuse(noPrompt());
   return await editAt(argument, ports, async (place) => prompt ?? (await askWhat(place, ports.memory)));
 }
 
@@ -55,45 +55,45 @@ export async function fixProblem(argument: unknown, { editing }: EditCommandPort
   const range = target.range ?? editor?.selection;
   const found = uri && range ? problemsIn(uri, range) : [];
   if (!uri || !found[0]) return editing.refuse(noProblem());
-  const place = await editPlaceAround(uri, found[0].range);
+  const place = await editLocationAround(uri, found[0].range);
   return isRefusal(place)
     ? editing.refuse(place)
-    : await editing.edit({ wish: fixPrompt(found.map(toProblem)), place });
+    : await editing.edit({ prompt: fixPrompt(found.map(toProblem)), place });
 }
 
 /** `threadline.writeTests`: into the file of tests that belongs to the code, a new one when there is none. */
 export async function writeTests(argument: unknown, { editing }: EditCommandPorts): Promise<AskResult> {
   const code = await attachmentFor(parseTarget(argument));
   if (isRefusal(code)) return editing.refuse(code);
-  const place = await testPlaceFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
+  const place = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
   if (isRefusal(place)) return editing.refuse(place);
-  return await editing.edit({ wish: readyEdits.tests(code.path), place, context: [code] });
+  return await editing.edit({ prompt: readyEdits.tests(code.path), place, context: [code] });
 }
 
-/** @param wishFor - `undefined` when the person does not say one. */
+/** @param promptFor - `undefined` when the person does not say one. */
 async function editAt(
   argument: unknown,
   { editing }: EditCommandPorts,
-  wishFor: (place: EditPlace) => string | undefined | Promise<string | undefined>,
+  promptFor: (place: EditLocation) => string | undefined | Promise<string | undefined>,
 ): Promise<AskResult | undefined> {
-  const place = await editPlaceFor(parseTarget(argument));
+  const place = await editLocationFor(parseTarget(argument));
   if (isRefusal(place)) return editing.refuse(place);
-  const wish = (await wishFor(place))?.trim();
-  return wish === undefined || wish === '' ? undefined : await editing.edit({ wish, place });
+  const prompt = (await promptFor(place))?.trim();
+  return prompt === undefined || prompt === '' ? undefined : await editing.edit({ prompt, place });
 }
 
 async function askWhat(
-  { document, startLine, endLine }: EditPlace,
-  memory: WorkspaceMemory,
+  { document, startLine, endLine }: EditLocation,
+  memory: WorkspaceMemento,
 ): Promise<string | undefined> {
   const path = vscode.workspace.asRelativePath(document.uri);
   const isOne = endLine - startLine === 1;
   const title = isOne
     ? l10n.t('Edit line {0} of {1}', startLine + 1, path)
     : l10n.t('Edit lines {0}–{1} of {2}', startLine + 1, endLine, path);
-  const wish = await askForWish(title, memory.state.editWishes);
-  if (wish !== undefined) memory.change((state) => withWish(state, wish));
-  return wish;
+  const prompt = await askForEditPrompt(title, memory.state.editWishes);
+  if (prompt !== undefined) memory.change((state) => withEditPrompt(state, prompt));
+  return prompt;
 }
 
 function problemsIn(uri: vscode.Uri, range: vscode.Range): readonly vscode.Diagnostic[] {
@@ -112,7 +112,7 @@ function toProblem({ message, source, code, range: { start } }: vscode.Diagnosti
   };
 }
 
-function noWish(): Refusal {
+function noPrompt(): Refusal {
   return { refused: 'emptyQuestion', message: l10n.t('Nothing was asked for. Say what should change, and try again.') };
 }
 

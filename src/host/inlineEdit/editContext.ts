@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { LineRange } from '../../core/edit/lines/lineRange.ts';
-import { pathOf, whyTooLarge } from '../editor/attachments.ts';
-import type { EditPlace } from './editPlace.ts';
-import { linesOf } from './editPlace.ts';
+import { pathOf, tooLargeReason } from '../editor/attachments.ts';
+import type { EditLocation } from './editLocation.ts';
+import { linesOf } from './editLocation.ts';
 
 /** The file is short enough to go along whole, for the model to read. */
 const maxWholeCharacters = 16_000;
@@ -12,18 +12,18 @@ const maxWholeCharacters = 16_000;
 const contextLines = 60;
 
 /** What is sent for an edit: what is around it, unless that is nothing, and last the code to be changed. */
-export function editAttachments(place: EditPlace): readonly Attachment[] {
+export function editAttachments(place: EditLocation): readonly Attachment[] {
   const { document, startLine, endLine, target } = place;
   const { uri, languageId } = document;
   const common = { uri: uri.toString(), path: pathOf(uri), languageId };
   const code = { ...common, text: target.lines.join('\n'), lines: { start: startLine, end: endLine - 1 } };
   const around = aroundOf(place);
   const text = linesOf(document, around).join('\n');
-  if (text.trim() === code.text.trim() || whyTooLarge([text, code.text])) return [code];
+  if (text.trim() === code.text.trim() || tooLargeReason([text, code.text])) return [code];
   return [{ ...common, text, lines: { start: around.startLine, end: around.endLine - 1 } }, code];
 }
 
-function aroundOf({ document, startLine, endLine }: EditPlace): LineRange {
+function aroundOf({ document, startLine, endLine }: EditLocation): LineRange {
   const last = document.lineAt(document.lineCount - 1);
   const isShort = document.offsetAt(last.range.end) <= maxWholeCharacters;
   if (isShort) return { startLine: 0, endLine: document.lineCount };

@@ -11,13 +11,13 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import { refusedResult } from '../../core/turn/askResult.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { askOptions } from '../basics/settings.ts';
-import type { ChatCode } from './applyPlace.ts';
+import type { ChatCode } from './applyLocation.ts';
 import { endEdit, followAnswer, recordNews, recordProposal } from './answeredEdit.ts';
-import { applyPlaceFor } from './applyPlace.ts';
+import { applyLocationFor } from './applyLocation.ts';
 import type { EditingPorts } from './editingPorts.ts';
 import { editAttachments } from './editContext.ts';
-import type { EditPlace } from './editPlace.ts';
-import { codeMoved, placeOfCode } from './editPlace.ts';
+import type { EditLocation } from './editLocation.ts';
+import { codeMoved, locationOfCode } from './editLocation.ts';
 import { editPending, freePlace, pendingAt } from './freePlace.ts';
 import type { LiveEdit } from './liveEdit.ts';
 import { reveal, undoEdit } from './reviewing.ts';
@@ -25,8 +25,8 @@ import type { FoundEdit } from './unfinishedEdits.ts';
 
 export interface EditInput {
   /** What shall change, in words. */
-  readonly wish: string;
-  readonly place: EditPlace;
+  readonly prompt: string;
+  readonly place: EditLocation;
   /** Other code that the model may read, such as what is to be tested. */
   readonly context?: Question['attachments'];
   /** The conversation to ask in, and what comes before; a new one when absent. */
@@ -80,7 +80,7 @@ export class Editing {
     const isWholeDocument = target.lines.length === document.lineCount;
     const { conversationId, turnId, base } = written;
     const plan = new InlineEdit({ target, startLine, base, isWholeDocument });
-    const edit = edits.begin({ conversationId, turnId }, document, plan);
+    const edit = edits.start({ conversationId, turnId }, document, plan);
     edit.onDidReview((review) => void recordNews(this.#ports.session, edit, { type: 'changeReviewed', review }));
     await edit.end(target.lines, true);
     if (edit.openHunks.length === 0) return edits.drop(edit);
@@ -95,22 +95,22 @@ export class Editing {
     const pending = this.#ports.edits.of({ conversationId: live.conversation.id, turnId: id });
     if (pending) await undoEdit(pending);
     const code = question.attachments.at(-1);
-    const place = code && (await placeOfCode(code));
+    const place = code && (await locationOfCode(code));
     if (!place || isRefusal(place)) return this.#ports.notices.refused(place ?? codeMoved());
     const context = question.attachments.filter(({ uri }) => uri !== code.uri);
-    await this.edit({ wish: question.text, place, context, beside: { live, parentId } });
+    await this.edit({ prompt: question.text, place, context, beside: { live, parentId } });
   }
 
   /** Puts a block of the chat into a file, to be reviewed there like any other change. */
   async apply(turn: EditTurn, code: ChatCode, attachment: Attachment | undefined): Promise<void> {
     const { edits, notices } = this.#ports;
-    const found = await applyPlaceFor(code, attachment);
+    const found = await applyLocationFor(code, attachment);
     if (!found) return;
     if (typeof found === 'string') return void notices.unplaced(found);
     if (isRefusal(found)) return notices.refused(found);
     const { document, startLine, target, isWholeDocument } = found.place;
     if (edits.overlapping(document, found.place).length > 0) return notices.refused(editPending());
-    const edit = edits.begin(turn, document, new InlineEdit({ target, startLine, isWholeDocument }));
+    const edit = edits.start(turn, document, new InlineEdit({ target, startLine, isWholeDocument }));
     edit.onDidBreakOff((why) => notices.brokenOff(edit, why));
     const outcome = await edit.end(found.lines, true);
     if (edit.openHunks.length === 0) edits.drop(edit);
@@ -123,14 +123,14 @@ export class Editing {
     return refusedResult('', refusal.refused, refusal.message);
   }
 
-  #freePlace(wanted: EditPlace): EditPlace | Refusal {
+  #freePlace(wanted: EditLocation): EditLocation | Refusal {
     const badSettings = checkOptions(askOptions('edit', {}));
     if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
     return freePlace(this.#ports.edits, wanted);
   }
 
   /** A change that waits for review is changed further in its own conversation; any other begins one, beside what is open. */
-  async #start(place: EditPlace, beside: EditInput['beside']): Promise<Omit<EditStart, 'continued'>> {
+  async #start(place: EditLocation, beside: EditInput['beside']): Promise<Omit<EditStart, 'continued'>> {
     const { session } = this.#ports;
     const continued = pendingAt(this.#ports.edits, place);
     if (!continued) return beside ?? { live: await session.startBeside(), parentId: null };
@@ -139,7 +139,7 @@ export class Editing {
   }
 
   #begin(
-    { document, startLine, target, isWholeDocument }: EditPlace,
+    { document, startLine, target, isWholeDocument }: EditLocation,
     { live, continued }: EditStart,
     turnId: string,
   ): LiveEdit {
@@ -151,7 +151,7 @@ export class Editing {
       ...continued?.continued(startLine, target.lines),
     });
     const { edits } = this.#ports;
-    const edit = continued ? edits.replace(continued, turn, plan) : edits.begin(turn, document, plan);
+    const edit = continued ? edits.replace(continued, turn, plan) : edits.start(turn, document, plan);
     edit.onDidBreakOff((why) => {
       const asked = own(live.conversation.turns, turnId);
       if (asked && isOpen(asked)) live.stop();
@@ -164,9 +164,9 @@ export class Editing {
   }
 }
 
-function questionFor({ wish, place, context = [] }: EditInput): Question {
+function questionFor({ prompt, place, context = [] }: EditInput): Question {
   const attachments = [...context, ...editAttachments(place)];
-  return { kind: 'edit', text: wish, attachments, options: askOptions('edit', {}) };
+  return { kind: 'edit', text: prompt, attachments, options: askOptions('edit', {}) };
 }
 
 async function showPlace(edit: LiveEdit): Promise<void> {

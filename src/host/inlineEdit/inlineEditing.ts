@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ChangeChoice } from '../../core/messages/pendingChange.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { Revealable } from '../basics/revealable.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { EditCommand } from './commands.ts';
 import { runEditCommand } from './commands.ts';
 import { EditLenses } from './editLenses.ts';
@@ -34,7 +34,7 @@ export interface InlineEditingPorts {
   readonly session: ChatSession;
   readonly gate: EditingPorts['gate'];
   readonly view: Revealable;
-  readonly memory: WorkspaceMemory;
+  readonly memory: WorkspaceMemento;
   /** A line for the log. */
   readonly onError: (message: string, error: unknown) => void;
 }

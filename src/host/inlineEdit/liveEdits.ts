@@ -40,7 +40,7 @@ export class LiveEdits {
     return this.#savedOpen.event;
   }
 
-  begin(turn: EditTurn, document: vscode.TextDocument, plan: InlineEdit): LiveEdit {
+  start(turn: EditTurn, document: vscode.TextDocument, plan: InlineEdit): LiveEdit {
     this.forgetUndone(document);
     const edit = new NewLiveEdit(`${++this.#count}`, turn, {
       writer: this.writers.of(document),
@@ -60,7 +60,7 @@ export class LiveEdits {
 
   /** Goes on where another edit of the same place stands: that one is no more. */
   replace(other: LiveEdit, turn: EditTurn, plan: InlineEdit): LiveEdit {
-    const edit = this.begin(turn, other.document, plan);
+    const edit = this.start(turn, other.document, plan);
     edit.takeOver(other);
     return edit;
   }

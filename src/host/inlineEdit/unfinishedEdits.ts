@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
 import type { UnfinishedEdit } from '../../core/stored/unfinishedEdit.ts';
 import { linesOfUnfinished, withUnfinished, withoutUnfinished } from '../../core/stored/unfinishedEdit.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { LiveEdit } from './liveEdit.ts';
 
 /** An edit of a window that has ended, found again in its file. */
@@ -15,9 +15,9 @@ export interface FoundEdit {
 
 /** Which edits are being written, kept in the workspace's state: VS Code keeps what they have written when the window ends. */
 export class UnfinishedEdits {
-  readonly #memory: WorkspaceMemory;
+  readonly #memory: WorkspaceMemento;
 
-  constructor(memory: WorkspaceMemory) {
+  constructor(memory: WorkspaceMemento) {
     this.#memory = memory;
   }
 

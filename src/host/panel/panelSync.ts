@@ -16,7 +16,7 @@ import type { EndpointGate } from '../setup/endpoint.ts';
 import { serverNow } from '../setup/serverNow.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { ChatView } from './chatView.ts';
 import { editorState, isSameEditor } from './editorState.ts';
@@ -29,7 +29,7 @@ export interface PanelSyncPorts {
   readonly notice: Notice;
   readonly keys: Pick<KeyVault, 'onDidChange'>;
   readonly gate: EndpointGate;
-  readonly memory: Pick<WorkspaceMemory, 'state'>;
+  readonly memory: Pick<WorkspaceMemento, 'state'>;
   readonly view: Pick<ChatView, 'isReady' | 'post'>;
   readonly inline: Pick<LazyInlineEditing, 'loaded' | 'onDidLoad'>;
   readonly tools: FunctionTools;

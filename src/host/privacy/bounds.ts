@@ -4,12 +4,12 @@ import { looksSecret, looksSecretFolder } from '../../core/privacy/secretFile.ts
 import { maxTextCharacters, tooLongText } from '../../core/tools/textLimits.ts';
 import { Excludes } from './excludes.ts';
 import { GitIgnores } from './gitIgnores.ts';
-import { fileTypeAt, placesOf, realPlaceOf } from './insideWorkspace.ts';
+import { fileTypeAt, placesOf, realLocationOf } from './insideWorkspace.ts';
 import type { Closed, Refused } from './refused.ts';
 import { isRefused } from './refused.ts';
 
 /** A file or folder of the workspace that the model may see. */
-export interface Place {
+export interface WorkspaceFile {
   /** As it was named, and as editors know it. */
   readonly uri: vscode.Uri;
   /** Where it lies, links followed: this is what is read. */
@@ -39,13 +39,13 @@ export class Bounds {
    *
    * @param mayBeGone - Whether it need not be there any more.
    */
-  async find(written: string, mayBeGone = false): Promise<Place | Refused> {
+  async find(written: string, mayBeGone = false): Promise<WorkspaceFile | Refused> {
     if (written.includes('\0') || written.trim() === '') return { refused: 'The path is empty or damaged.' };
     const tooLong = tooLongText('The path', written, maxTextCharacters.path);
     if (tooLong !== undefined) return { refused: tooLong };
     const meant = placesOf(written.trim());
     if (meant.length === 0) return outside(written);
-    const results: (Place | Refused)[] = [];
+    const results: (WorkspaceFile | Refused)[] = [];
     for (const uri of meant) {
       const isThere = (await fileTypeAt(uri)) !== undefined;
       if (!isThere && !mayBeGone) continue;
@@ -62,7 +62,7 @@ export class Bounds {
   }
 
   /** Whether something may be shown that need not be there any more, such as a deleted file. */
-  async check(uri: vscode.Uri): Promise<Place | Refused> {
+  async check(uri: vscode.Uri): Promise<WorkspaceFile | Refused> {
     const place = await this.reach(uri);
     if (isRefused(place)) return place;
     const real = place.realUri.path === uri.path ? undefined : place.realUri;
@@ -71,9 +71,9 @@ export class Bounds {
   }
 
   /** Whether something is in the workspace, links followed, and not named like a secret: for what may be excluded or ignored. */
-  async reach(uri: vscode.Uri): Promise<Place | Refused> {
+  async reach(uri: vscode.Uri): Promise<WorkspaceFile | Refused> {
     const shown = vscode.workspace.asRelativePath(uri);
-    const real = this.#folderOf(uri) && (await realPlaceOf(uri));
+    const real = this.#folderOf(uri) && (await realLocationOf(uri));
     if (!real) return outside(shown);
     // The whole path: the workspace folder itself may be a folder of keys.
     if (looksSecret(uri.path) || looksSecret(real.uri.path))

@@ -4,7 +4,7 @@ import { newFileDiff } from '../../core/context/changesText.ts';
 import type { ChangedFile } from '../../core/context/changesText.ts';
 import type { GitChange, GitRepository } from '../basics/git.ts';
 import { untracked } from '../basics/git.ts';
-import type { Bounds, Place } from './bounds.ts';
+import type { Bounds, WorkspaceFile } from './bounds.ts';
 import { decodeText, readSmallFile } from './readText.ts';
 import { isRefused } from './refused.ts';
 
@@ -56,7 +56,7 @@ interface HowChanged {
 
 interface OpenChange {
   readonly repository: GitRepository;
-  readonly place: Place;
+  readonly place: WorkspaceFile;
   readonly how: HowChanged;
 }
 
@@ -122,7 +122,11 @@ const maxEditLength = 20_000;
 const maxDiffTimeMs = 500;
 
 /** The difference of two texts that are no UTF-8; `undefined` where it takes too long. */
-async function decodedDiff(repository: GitRepository, place: Place, isInTree: boolean): Promise<string | undefined> {
+async function decodedDiff(
+  repository: GitRepository,
+  place: WorkspaceFile,
+  isInTree: boolean,
+): Promise<string | undefined> {
   const { uri, path } = place;
   const staged = async (ref: string): Promise<string> =>
     (await decodeText(await repository.buffer(ref, uri.fsPath).catch(() => new Uint8Array()), uri)) ?? '';

@@ -48,7 +48,7 @@ function parseUri(written: string): readonly vscode.Uri[] {
 }
 
 /** Where something of the workspace lies. */
-export interface RealPlace {
+export interface RealLocation {
   /** With all links followed. */
   readonly uri: vscode.Uri;
   /** The folder of the workspace in which that is; of folders in one another the inner one. */
@@ -56,7 +56,7 @@ export interface RealPlace {
 }
 
 /** Where something lies once all symbolic links are followed, also when it is not there yet; `undefined` when outside of the workspace. */
-export async function realPlaceOf(uri: vscode.Uri): Promise<RealPlace | undefined> {
+export async function realLocationOf(uri: vscode.Uri): Promise<RealLocation | undefined> {
   const found = await Promise.all((vscode.workspace.workspaceFolders ?? []).map((folder) => realPlaceIn(folder, uri)));
   return found
     .filter((place) => place !== undefined)
@@ -65,7 +65,7 @@ export async function realPlaceOf(uri: vscode.Uri): Promise<RealPlace | undefine
 
 /** Whether something is inside the workspace once all symbolic links are followed. */
 async function isInsideWorkspace(uri: vscode.Uri): Promise<boolean> {
-  return (await realPlaceOf(uri)) !== undefined;
+  return (await realLocationOf(uri)) !== undefined;
 }
 
 /** The file that a written path means; `undefined` when there is none in the workspace, links followed. */
@@ -83,7 +83,7 @@ export async function placeOfAttachment({
   return isImported(uri) ? await findInWorkspace(shown) : vscode.Uri.parse(uri);
 }
 
-async function realPlaceIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealPlace | undefined> {
+async function realPlaceIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealLocation | undefined> {
   if (uri.scheme !== folder.uri.scheme) return undefined;
   if (uri.scheme === 'file') return await realPlaceOnDisk(folder, uri);
   const inside = pathInside(folder.uri, uri);
@@ -92,7 +92,7 @@ async function realPlaceIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Pro
     : { uri: vscode.Uri.joinPath(folder.uri, inside), folder };
 }
 
-async function realPlaceOnDisk(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealPlace | undefined> {
+async function realPlaceOnDisk(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealLocation | undefined> {
   const [root, file] = await Promise.all([realPathOf(folder.uri.fsPath), realPathOf(uri.fsPath)]);
   const inside =
     root === undefined || file === undefined ? undefined : pathInside(vscode.Uri.file(root), vscode.Uri.file(file));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { cut } from '../../core/context/cut.ts';
-import type { Place } from './bounds.ts';
+import type { WorkspaceFile } from './bounds.ts';
 import type { Refused } from './refused.ts';
 
 /** In bytes. */
@@ -10,7 +10,7 @@ const maxFileBytes = 5 * 1024 * 1024;
 const sniffedBytes = 8_192;
 
 /** A file's text as the editor has it: with what is not saved, else decoded as the settings say. */
-export async function readText({ uri, realUri, path }: Place): Promise<{ readonly text: string } | Refused> {
+export async function readText({ uri, realUri, path }: WorkspaceFile): Promise<{ readonly text: string } | Refused> {
   const open = openDocument(uri) ?? openDocument(realUri);
   if (open) return { text: open.getText() };
   try {
@@ -54,7 +54,7 @@ const bytesPerCharacter = 3;
 
 /** The text of a file as it is on disk, as many characters of it as asked for; `undefined` for none, for one much larger than that, and for what is no text. */
 export async function readSmallFile(
-  { uri, realUri }: Pick<Place, 'uri' | 'realUri'>,
+  { uri, realUri }: Pick<WorkspaceFile, 'uri' | 'realUri'>,
   maxCharacters: number,
 ): Promise<string | undefined> {
   try {

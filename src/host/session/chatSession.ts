@@ -4,7 +4,7 @@ import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { Transcripts } from '../storage/transcripts.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import { beganAnew, isCannotOpen, openElsewhere } from './cannotOpen.ts';
 import { ConversationList } from './conversationList.ts';
 import type * as laterStorage from './laterStorage.ts';
@@ -12,7 +12,7 @@ import type { ActionIn, LoadedPorts } from './loadedConversations.ts';
 import { LoadedConversations } from './loadedConversations.ts';
 
 export interface SessionPorts extends LoadedPorts {
-  readonly memory: WorkspaceMemory;
+  readonly memory: WorkspaceMemento;
   /** The folder of the transcripts' logs; made when first written to. */
   readonly folder: string;
   /** Writing has failed: lines wait in memory until it is possible again. */

@@ -1,11 +1,11 @@
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { ChatSession } from './chatSession.ts';
 
 export interface ClosingPorts {
   readonly session: Pick<ChatSession, 'close'>;
   readonly responseIds: Pick<ResponseIdVault, 'flush'>;
-  readonly memory: Pick<WorkspaceMemory, 'flush'>;
+  readonly memory: Pick<WorkspaceMemento, 'flush'>;
   /** A line for the log. */
   readonly onError: (message: string, error: unknown) => void;
 }

@@ -6,7 +6,7 @@ import { withReturned } from '../../core/context/withReturned.ts';
 import type { Attachment, BuiltInTool, Question } from '../../core/conversation/conversation.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import { withAttachments, withDraft } from '../../core/stored/workspaceState.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 
 /** A question whose text is in the draft of a conversation again. */
 export interface ReturnedQuestion {
@@ -18,7 +18,7 @@ export interface ReturnedQuestion {
 
 /** What is written and attached for the next question of each conversation, and the switches for all of them. */
 export class ComposerState {
-  readonly #memory: Pick<WorkspaceMemory, 'state' | 'change'>;
+  readonly #memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   /** By conversation, as drafts are. */
   readonly #attachments = new Map<string, readonly Attachment[]>();
   readonly #choicesChanged: Emitter<PanelChoices>;
@@ -26,7 +26,7 @@ export class ComposerState {
   readonly #returned: Emitter<ReturnedQuestion>;
 
   /** @param onError - Told what a listener threw. */
-  constructor(memory: Pick<WorkspaceMemory, 'state' | 'change'>, onError: (error: unknown) => void) {
+  constructor(memory: Pick<WorkspaceMemento, 'state' | 'change'>, onError: (error: unknown) => void) {
     this.#memory = memory;
     [this.#choicesChanged, this.#attachmentsChanged] = [new Emitter(onError), new Emitter(onError)];
     this.#returned = new Emitter(onError);

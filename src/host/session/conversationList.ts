@@ -6,10 +6,10 @@ import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { withEntry, withFound, withoutEntry } from '../../core/stored/workspaceState.ts';
 import type { StoredTranscript } from '../storage/storedLogs.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 
 export interface ConversationListPorts {
-  readonly memory: WorkspaceMemory;
+  readonly memory: WorkspaceMemento;
   readonly transcripts: Transcripts;
 }
 

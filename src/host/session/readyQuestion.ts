@@ -10,7 +10,7 @@ import { isRefusal } from '../../core/failures/refusal.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import { askOptions } from '../basics/settings.ts';
-import { whyTooLarge } from '../editor/attachments.ts';
+import { tooLargeReason } from '../editor/attachments.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { ComposerState } from './composerState.ts';
@@ -73,5 +73,5 @@ function refusalOf({ text, attachments, options }: Question): Refusal | undefine
     return { refused: 'emptyQuestion', message: l10n.t('The question is empty. Write what you want to know.') };
   const badSettings = checkOptions(options);
   if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
-  return whyTooLarge([text, ...attachments.map((attachment) => attachment.text)], options.model);
+  return tooLargeReason([text, ...attachments.map((attachment) => attachment.text)], options.model);
 }

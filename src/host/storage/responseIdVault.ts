@@ -51,7 +51,7 @@ export class ResponseIdVault implements ResponseIds {
     return known?.isBegun ? known : undefined;
   }
 
-  begin(turnId: string, id: ResponseId): void {
+  responseStarted(turnId: string, id: ResponseId): void {
     this.#keep(turnId, { ...id, isBegun: true });
   }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import { withPermission } from '../../core/stored/workspaceState.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { LanguageModelTools } from './extensionTools.ts';
 import type { ToolItem, ToolRow } from './toolItems.ts';
 import { grouped, isTool, toolItems, withoutPermission } from './toolItems.ts';
@@ -16,7 +16,7 @@ export interface ToolChoices {
 
 export interface ToolCommandPorts {
   readonly composer: ToolChoices;
-  readonly memory: WorkspaceMemory;
+  readonly memory: WorkspaceMemento;
   readonly lm: LanguageModelTools;
   readonly unavailableReason: () => FunctionToolsSetup['unavailableReason'];
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
-import { foreignName } from '../../core/tools/foreignName.ts';
+import { extensionToolName } from '../../core/tools/extensionToolName.ts';
 import { plainName } from '../../core/basics/visibleText.ts';
 
 /** What VS Code knows of tools for models; tests have their own. */
@@ -27,7 +27,7 @@ const maxPurposeCharacters = 200;
  * know by one name none is there: it could mean either.
  */
 export function extensionTools({ tools }: LanguageModelTools): readonly ExtensionTool[] {
-  const names = tools.map(({ name }) => foreignName(name));
+  const names = tools.map(({ name }) => extensionToolName(name));
   const isAmbiguous = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name);
   return tools.flatMap((information, index) => {
     const name = names[index];

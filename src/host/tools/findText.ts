@@ -3,7 +3,7 @@ import type { FoundLine } from '../../core/tools/findLines.ts';
 import { linesAt, matchIndexes, searchPattern } from '../../core/tools/findLines.ts';
 import type { PathTest } from '../../core/tools/glob.ts';
 import { compileInclude } from '../../core/tools/glob.ts';
-import { maxFound, usualFound } from '../../core/tools/ownDeclarations.ts';
+import { maxFound, usualFound } from '../../core/tools/workspaceToolDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';

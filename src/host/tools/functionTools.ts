@@ -6,10 +6,10 @@ import type { ApprovalChoice, PendingApproval } from '../../core/tools/pendingAp
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import type { AskOptions } from '../../core/conversation/conversation.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
-import { ownToolNames } from '../../core/tools/ownTools.ts';
+import { workspaceToolNames } from '../../core/tools/workspaceToolNames.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { Lazy } from '../basics/lazy.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { ExtensionTool, LanguageModelTools } from './extensionTools.ts';
 import { extensionTools } from './extensionTools.ts';
 import type { ToolCalling, ToolCallingPorts } from './toolCalling.ts';
@@ -17,7 +17,7 @@ import type { NamedTool } from './workspaceTools.ts';
 import { workspaceTools } from './workspaceTools.ts';
 
 export interface FunctionToolsPorts {
-  readonly memory: WorkspaceMemory;
+  readonly memory: WorkspaceMemento;
   readonly lm: LanguageModelTools;
   /** All that declares and calls functions, which is loaded with the first question that may use some. */
   readonly load: (ports: ToolCallingPorts) => Promise<ToolCalling>;
@@ -72,7 +72,7 @@ export class FunctionTools {
   /** A warning that the question may read both files and web pages, once in each workspace; else `undefined`. */
   tellOfPages({ tools, functionTools = [] }: AskOptions): string | undefined {
     const { memory } = this.#ports;
-    const readsFiles = ownToolNames.some((name) => functionTools.includes(name));
+    const readsFiles = workspaceToolNames.some((name) => functionTools.includes(name));
     if (!readsFiles || !tools.includes('web_extractor') || memory.state.toldOfPages) return undefined;
     memory.change((state) => ({ ...state, toldOfPages: true }));
     return l10n.t(

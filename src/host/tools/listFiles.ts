@@ -1,6 +1,6 @@
 import { numberAt, stringAt } from '../../core/basics/json.ts';
 import { compileInclude } from '../../core/tools/glob.ts';
-import { maxFound, usualFound } from '../../core/tools/ownDeclarations.ts';
+import { maxFound, usualFound } from '../../core/tools/workspaceToolDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';

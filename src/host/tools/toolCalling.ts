@@ -6,13 +6,13 @@ import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import { withPermission } from '../../core/stored/workspaceState.ts';
 import { ReadingBudget } from '../../core/privacy/readingBudget.ts';
 import { Approvals, maxWaiting } from '../../core/tools/approvals.ts';
-import { ownDeclarations } from '../../core/tools/ownDeclarations.ts';
+import { workspaceToolDeclarations } from '../../core/tools/workspaceToolDeclarations.ts';
 import { plainName } from '../../core/basics/visibleText.ts';
 import { readArguments } from '../../core/tools/readArguments.ts';
 import type { CallPlace, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { ToolChoices } from './commands.ts';
 import { selectTools } from './commands.ts';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { declareExtensionTool, invoke, permissionKey, shownCall } from './extensionCalls.ts';
 import type { ExtensionTool, LanguageModelTools } from './extensionTools.ts';
@@ -21,7 +21,7 @@ import { workspaceCalls } from './workspaceCalls.ts';
 import { withinReadingLimit } from './readingLimit.ts';
 
 export interface ToolCallingPorts {
-  readonly memory: WorkspaceMemory;
+  readonly memory: WorkspaceMemento;
   readonly lm: LanguageModelTools;
   readonly unavailableReason: () => FunctionToolsSetup['unavailableReason'];
   /** Whether a function is switched on, picked and there. */
@@ -69,7 +69,7 @@ interface CallableTool {
 }
 
 function allTools(lm: LanguageModelTools): readonly CallableTool[] {
-  const ours = ownDeclarations.map((declaration): CallableTool => ({
+  const ours = workspaceToolDeclarations.map((declaration): CallableTool => ({
     declaration,
     extension: undefined,
     run: async (given, signal) =>

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { WorkspaceMemory } from '../storage/workspaceMemory.ts';
+import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import { permissionKey } from './extensionCalls.ts';
 import type { LanguageModelTools } from './extensionTools.ts';
 import { extensionTools } from './extensionTools.ts';
@@ -22,7 +22,7 @@ export interface ToolItem extends vscode.QuickPickItem {
 export type ToolRow = ToolItem | vscode.QuickPickItem;
 
 export interface ToolItemPorts {
-  readonly memory: Pick<WorkspaceMemory, 'state'>;
+  readonly memory: Pick<WorkspaceMemento, 'state'>;
   readonly lm: LanguageModelTools;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Bounds, Place } from '../privacy/bounds.ts';
+import type { Bounds, WorkspaceFile } from '../privacy/bounds.ts';
 import { isRefused } from '../privacy/refused.ts';
 
 /** A limit on visited entries, folders and files together, for very large workspaces. */
@@ -12,7 +12,7 @@ export const searchTimeMs = 20_000;
  * The files of the workspace that may be read, folder by folder, those near the top first. VS Code's own search of files
  * knows nothing of `.gitignore` and would spend its results on what is not to be seen; this goes into no folder that is hidden.
  */
-export async function* walk(bounds: Bounds, signal: AbortSignal): AsyncGenerator<Place> {
+export async function* walk(bounds: Bounds, signal: AbortSignal): AsyncGenerator<WorkspaceFile> {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   let entries = 0;
   for (let folder = folders.shift(); folder; folder = folders.shift()) {
@@ -28,7 +28,7 @@ export async function* walk(bounds: Bounds, signal: AbortSignal): AsyncGenerator
 }
 
 /** What is linked is looked at more closely; folders that are linked are not gone into: they may lead round in a circle. */
-async function toPlace(uri: vscode.Uri, type: vscode.FileType, bounds: Bounds): Promise<Place | undefined> {
+async function toPlace(uri: vscode.Uri, type: vscode.FileType, bounds: Bounds): Promise<WorkspaceFile | undefined> {
   if (type === vscode.FileType.File)
     return (await bounds.isSeen(uri, false))
       ? { uri, realUri: uri, path: vscode.workspace.asRelativePath(uri) }

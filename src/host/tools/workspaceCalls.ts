@@ -1,4 +1,4 @@
-import type { OwnToolName } from '../../core/tools/ownTools.ts';
+import type { WorkspaceToolName } from '../../core/tools/workspaceToolNames.ts';
 import { findText } from './findText.ts';
 import { gitChanges } from './gitChanges.ts';
 import { listFiles } from './listFiles.ts';
@@ -8,7 +8,7 @@ import { readFile } from './readFile.ts';
 import { selection } from './selection.ts';
 import { symbols } from './symbols.ts';
 
-const byName: Readonly<Record<OwnToolName, WorkspaceTool>> = {
+const byName: Readonly<Record<WorkspaceToolName, WorkspaceTool>> = {
   ws_read_file: readFile,
   ws_find_text: findText,
   ws_list_files: listFiles,

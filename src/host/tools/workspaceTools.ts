@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { OwnToolName } from '../../core/tools/ownTools.ts';
-import { ownToolNames } from '../../core/tools/ownTools.ts';
+import type { WorkspaceToolName } from '../../core/tools/workspaceToolNames.ts';
+import { workspaceToolNames } from '../../core/tools/workspaceToolNames.ts';
 
 /** A function that can be picked. */
 export interface NamedTool {
@@ -10,7 +10,7 @@ export interface NamedTool {
 
 /** Our own functions, which only read the workspace. */
 export function workspaceTools(): readonly NamedTool[] {
-  const titles: Readonly<Record<OwnToolName, string>> = {
+  const titles: Readonly<Record<WorkspaceToolName, string>> = {
     ws_read_file: l10n.t('Read files'),
     ws_find_text: l10n.t('Search in files'),
     ws_list_files: l10n.t('List files'),
@@ -19,5 +19,5 @@ export function workspaceTools(): readonly NamedTool[] {
     ws_selection: l10n.t('See the selection'),
     ws_git_changes: l10n.t('See changes since the last commit'),
   };
-  return ownToolNames.map((name) => ({ name, title: titles[name] }));
+  return workspaceToolNames.map((name) => ({ name, title: titles[name] }));
 }

@@ -11,9 +11,9 @@ import { modelFamily } from '../../../src/core/request/planRequest.ts';
 import type { ToolBox } from '../../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../../src/core/turn/askResult.ts';
 import { ChatSession } from '../../../src/host/session/chatSession.ts';
-import type { AskPlace, LiveConversation } from '../../../src/core/session/liveConversation.ts';
+import type { AskPosition, LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { ResponseIdVault } from '../../../src/host/storage/responseIdVault.ts';
-import { WorkspaceMemory } from '../../../src/host/storage/workspaceMemory.ts';
+import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
 import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';
 import type { ModelCall, ModelTurn } from './model.ts';
@@ -37,7 +37,7 @@ export const day = 24 * 3_600_000;
 /** One window: what is looked at in it, and what it should be. */
 export interface Window {
   readonly session: ChatSession;
-  readonly memory: WorkspaceMemory;
+  readonly memory: WorkspaceMemento;
   live: LiveConversation;
   model: ModelConversation;
 }
@@ -83,7 +83,7 @@ export class World {
 
   newSession(): Pick<Window, 'session' | 'memory'> {
     const responseIds = new ResponseIdVault(this.secrets, 'w', () => undefined);
-    const memory = new WorkspaceMemory(this.memento, () => this.errors.push('memento'));
+    const memory = new WorkspaceMemento(this.memento, () => this.errors.push('memento'));
     const session = new ChatSession({
       respond: this.server.respond,
       turnSetup: async () => {
@@ -218,7 +218,7 @@ export class World {
   put(
     window: Window,
     text: string,
-    place: AskPlace = {},
+    place: AskPosition = {},
   ): { readonly turn: ModelTurn; readonly answered: Promise<AskResult> } {
     const { live, model } = window;
     const parentId = place.parentId === undefined ? model.nextParentId() : place.parentId;
@@ -235,11 +235,11 @@ export class World {
     return { turn, answered };
   }
 
-  async ask(outcome: Outcome, place: AskPlace = {}, text = this.newText(outcome)): Promise<void> {
+  async ask(outcome: Outcome, place: AskPosition = {}, text = this.newText(outcome)): Promise<void> {
     await this.askIn(this.window, text, place);
   }
 
-  async askIn(window: Window, text: string, place: AskPlace = {}): Promise<ModelTurn> {
+  async askIn(window: Window, text: string, place: AskPosition = {}): Promise<ModelTurn> {
     const isStopped = ['stalled', 'silent', 'callsStalled'].includes(outcomeOf(text));
     const stalled = isStopped || outcomeOf(text) === 'held' ? this.server.stalled() : undefined;
     const { turn, answered } = this.put(window, text, place);

@@ -5,8 +5,8 @@ import { answerItems } from '../../../src/core/request/inputItems.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
 import { toLogLine } from '../../../src/core/stored/logRecord.ts';
 import { functionCalls } from '../../../src/core/tools/functionCalls.ts';
-import { foreignName } from '../../../src/core/tools/foreignName.ts';
-import { ownDeclarations } from '../../../src/core/tools/ownDeclarations.ts';
+import { extensionToolName } from '../../../src/core/tools/extensionToolName.ts';
+import { workspaceToolDeclarations } from '../../../src/core/tools/workspaceToolDeclarations.ts';
 import { parseJson } from '../../../src/core/basics/json.ts';
 import { plainName, visibleJson } from '../../../src/core/basics/visibleText.ts';
 import { readArguments } from '../../../src/core/tools/readArguments.ts';
@@ -71,14 +71,14 @@ describe('arguments', () => {
 
 describe('names of tools of others', () => {
   it('stay as they are when the service takes them', () => {
-    expect(foreignName('write_note-2')).toBe('vs_write_note-2');
+    expect(extensionToolName('write_note-2')).toBe('vs_write_note-2');
   });
 
   it('are made safe, short and different from one another', () => {
-    const names = ['a.b', 'a b', 'a/b', 'x'.repeat(80), `${'x'.repeat(80)}y`, '笔记', '', '../'].map(foreignName);
+    const names = ['a.b', 'a b', 'a/b', 'x'.repeat(80), `${'x'.repeat(80)}y`, '笔记', '', '../'].map(extensionToolName);
     expect(names.every((name) => /^vs_[\w-]{0,61}$/.test(name))).toBe(true);
     expect(new Set(names).size).toBe(names.length);
-    expect(foreignName('a.b')).toBe(foreignName('a.b'));
+    expect(extensionToolName('a.b')).toBe(extensionToolName('a.b'));
   });
 });
 
@@ -98,7 +98,7 @@ describe('what a person reads before allowing a call', () => {
 
 describe('our own declarations', () => {
   it('are as the service wants them: a description, and a schema that takes nothing unknown', () => {
-    for (const { name, description, parameters } of ownDeclarations) {
+    for (const { name, description, parameters } of workspaceToolDeclarations) {
       expect(name).toMatch(/^ws_[a-z_]+$/);
       expect(description.length).toBeGreaterThan(40);
       expect(parameters).toMatchObject({ type: 'object', additionalProperties: false });

@@ -16,7 +16,7 @@ export class MemoryIds implements ResponseIds {
     this.ids.set(turnId, id);
   }
 
-  begin(turnId: string, id: ResponseId): void {
+  responseStarted(turnId: string, id: ResponseId): void {
     this.all.add(id.id);
     this.started.set(turnId, id);
   }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { without } from '../../../src/core/basics/json.ts';
 import type { PanelChoices } from '../../../src/core/stored/workspaceState.ts';
 import type { ToolOutcome } from '../../../src/core/tools/toolBox.ts';
-import { WorkspaceMemory } from '../../../src/host/storage/workspaceMemory.ts';
+import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
 import type { LanguageModelTools } from '../../../src/host/tools/extensionTools.ts';
 import { FunctionTools } from '../../../src/host/tools/functionTools.ts';
 import { createToolCalling } from '../../../src/host/tools/toolCalling.ts';
@@ -10,7 +10,7 @@ import { MemoryMemento } from '../doubles/memoryMemento.ts';
 
 /** The functions of a window, with a memory of their own, called as a turn calls them. */
 export class ToolDesk {
-  readonly memory = new WorkspaceMemory(new MemoryMemento(), (error) => {
+  readonly memory = new WorkspaceMemento(new MemoryMemento(), (error) => {
     throw error;
   });
   readonly tools: FunctionTools;

@@ -17,7 +17,7 @@ import { notThere } from '../../../src/host/session/cannotOpen.ts';
 import { ComposerState } from '../../../src/host/session/composerState.ts';
 import { Notice } from '../../../src/host/session/notice.ts';
 import type { EndpointGate } from '../../../src/host/setup/endpoint.ts';
-import { WorkspaceMemory } from '../../../src/host/storage/workspaceMemory.ts';
+import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
 import { MemoryIds } from '../doubles/memoryIds.ts';
 import { MemoryMemento } from '../doubles/memoryMemento.ts';
 
@@ -51,7 +51,7 @@ function fail(error: unknown): never {
 /** Handles messages as the extension does, with a panel that records, and a server that is never asked. */
 export class PanelDesk {
   readonly panel = new RecordingPanel();
-  readonly composer = new ComposerState(new WorkspaceMemory(new MemoryMemento(), fail), fail);
+  readonly composer = new ComposerState(new WorkspaceMemento(new MemoryMemento(), fail), fail);
   /** The questions that would have been sent. */
   readonly asked: Question[] = [];
   /** Where blocks of code would have gone: the file that a question was about. */

@@ -32,7 +32,7 @@ async function openAttachment(
   if (attachment) await openOrSay(attachment, notice);
 }
 
-export async function openOrSay(place: openPlace.FilePlace, notice: HandlerPorts['notice']): Promise<void> {
+export async function openOrSay(place: openPlace.FileLocation, notice: HandlerPorts['notice']): Promise<void> {
   if (await (await places()).openPlace(place)) return;
   notice.show(l10n.t('{0} could not be opened. It may have been moved or deleted.', place.path));
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../../../src/core/conversation/conversation.ts';
 import { openPlace } from '../../../../src/host/editor/openPlace.ts';
-import { applyPlaceFor } from '../../../../src/host/inlineEdit/applyPlace.ts';
+import { applyLocationFor } from '../../../../src/host/inlineEdit/applyLocation.ts';
 import type { Simulator } from '../../../simulator/simulator.ts';
 import { closeEditors, lastBody, startServer, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
 
@@ -77,7 +77,7 @@ describe('conversations as files', () => {
     const [imported] = record?.question?.attachments ?? [];
     assert.ok(imported);
     assert.equal(await openPlace(imported), false);
-    const place = await applyPlaceFor({ lines: ['let changed;'], language: 'typescript' }, imported);
+    const place = await applyLocationFor({ lines: ['let changed;'], language: 'typescript' }, imported);
     assert.ok(typeof place === 'object' && 'refused' in place);
     assert.equal(
       vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === outside.toString()),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ToolOutcome } from '../../../../src/core/tools/toolBox.ts';
-import { foreignName } from '../../../../src/core/tools/foreignName.ts';
+import { extensionToolName } from '../../../../src/core/tools/extensionToolName.ts';
 import { createToolCalling } from '../../../../src/host/tools/toolCalling.ts';
 import { ExtensionToolDouble, ToolDesk } from '../../../support/inCode/functionTools.ts';
 import { until } from '../../../support/inCode/until.ts';
@@ -34,7 +34,7 @@ describe('tools of other extensions', () => {
     const fresh = new ToolDesk(new ExtensionToolDouble({}));
     assert.equal(fresh.tools.namesFor(fresh.choices).length, 7);
     assert.deepEqual(fresh.tools.namesFor({}), []);
-    const [strange] = (await desk.tools.box.declare(['write note!', 'write_note'].map(foreignName))).filter(
+    const [strange] = (await desk.tools.box.declare(['write note!', 'write_note'].map(extensionToolName))).filter(
       ({ name }) => name !== 'vs_write_note',
     );
     assert.match(strange?.name ?? '', /^vs_write_note__\w+$/);
@@ -106,7 +106,7 @@ describe('tools of other extensions', () => {
   });
 
   it('are not there when the model could mean either of two by one name', async () => {
-    const marked = foreignName('write note!');
+    const marked = extensionToolName('write note!');
     const { desk } = create({ name: 'write note!' }, { name: marked.slice('vs_'.length) }, { name: 'write_note' });
     const declared = await desk.tools.box.declare([marked, 'vs_write_note']);
     assert.deepEqual(

@@ -9,7 +9,7 @@ const prefix = 'vs_';
  * The name by which the model knows another extension's tool. Made from the tool's own name alone, so that it is the same in
  * every window: what does not survive as it is gets a mark that keeps it apart from others.
  */
-export function foreignName(name: string): string {
+export function extensionToolName(name: string): string {
   const safe = `${prefix}${name.replaceAll(/[^\w-]/g, '_')}`;
   if (safe === `${prefix}${name}` && safe.length <= maxLength) return safe;
   const mark = `_${fnv1a(new TextEncoder().encode(name)).toString(36)}`;

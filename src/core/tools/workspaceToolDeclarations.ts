@@ -1,6 +1,6 @@
 import type { JsonObject } from '../basics/json.ts';
-import type { OwnToolName } from './ownTools.ts';
-import { ownToolNames } from './ownTools.ts';
+import type { WorkspaceToolName } from './workspaceToolNames.ts';
+import { workspaceToolNames } from './workspaceToolNames.ts';
 import { maxResultCharacters } from './resultText.ts';
 import { maxTextCharacters } from './textLimits.ts';
 import type { FunctionTool } from './toolBox.ts';
@@ -22,7 +22,7 @@ const line = { type: 'integer', minimum: 1 };
 /** Written for the model: what it does, when to use it, how much comes back. */
 const declared: Readonly<
   Record<
-    OwnToolName,
+    WorkspaceToolName,
     { readonly description: string; readonly properties: JsonObject; readonly required?: readonly string[] }
   >
 > = {
@@ -103,7 +103,7 @@ const declared: Readonly<
   },
 };
 
-export const ownDeclarations: readonly FunctionTool[] = ownToolNames.map((name) => {
+export const workspaceToolDeclarations: readonly FunctionTool[] = workspaceToolNames.map((name) => {
   const { description, properties, required = [] } = declared[name];
   return {
     type: 'function',

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { isTestFile, testFilesFor } from '../../core/edit/testFile.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import type { EditPlace } from './editPlace.ts';
-import { placeAt } from './editPlace.ts';
+import type { EditLocation } from './editLocation.ts';
+import { locationAt } from './editLocation.ts';
 
 /** The whole file of tests that belongs to a document, opened beside it: the one that is there, or a new one that is not saved yet. */
-export async function testPlaceFor(document: vscode.TextDocument): Promise<EditPlace | Refusal> {
+export async function testLocationFor(document: vscode.TextDocument): Promise<EditLocation | Refusal> {
   const uri = isTestFile(document.uri.path) ? document.uri : await testFileOf(document.uri);
   const tests = await vscode.workspace.openTextDocument(uri);
   const editor = await vscode.window.showTextDocument(tests, { viewColumn: vscode.ViewColumn.Beside, preview: false });
-  return placeAt(editor, new vscode.Range(0, 0, tests.lineCount, 0));
+  return locationAt(editor, new vscode.Range(0, 0, tests.lineCount, 0));
 }
 
 /** A file of its own that exists, else a new one beside the code. */

@@ -1,16 +1,16 @@
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { PlacedCode } from '../../core/edit/apply/applyCode.ts';
 import { applyCode } from '../../core/edit/apply/applyCode.ts';
-import { inPlaceOf } from '../../core/edit/apply/chosenPlace.ts';
+import { inPlaceOf } from '../../core/edit/apply/placedCode.ts';
 import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { placeOfAttachment } from '../privacy/insideWorkspace.ts';
-import type { UnclearCode } from './choosePlace.ts';
-import { choosePlace } from './choosePlace.ts';
+import type { UnclearCode } from './chooseLocation.ts';
+import { chooseLocation } from './chooseLocation.ts';
 import { writableEditor } from './writableEditor.ts';
-import type { EditPlace } from './editPlace.ts';
-import { codeMoved, exactPlace, wholeTarget } from './editPlace.ts';
+import type { EditLocation } from './editLocation.ts';
+import { codeMoved, exactLocation, wholeTarget } from './editLocation.ts';
 
 /** A block of the chat, and the language that its fence names. */
 export interface ChatCode {
@@ -19,8 +19,8 @@ export interface ChatCode {
 }
 
 /** Where a code block of the chat goes, and what shall stand there. */
-export interface ApplyPlace {
-  readonly place: EditPlace;
+export interface ApplyLocation {
+  readonly place: EditLocation;
   readonly lines: readonly string[];
 }
 
@@ -30,10 +30,10 @@ export interface ApplyPlace {
  *
  * @returns `undefined` when nothing was chosen in this file; a kind when the block cannot be put into it.
  */
-export async function applyPlaceFor(
+export async function applyLocationFor(
   { lines, language }: ChatCode,
   attachment: Attachment | undefined,
-): Promise<ApplyPlace | Refusal | 'excerpt' | 'unfit' | undefined> {
+): Promise<ApplyLocation | Refusal | 'excerpt' | 'unfit' | undefined> {
   const editor = await writableEditor(attachment && (await placeOfAttachment(attachment)));
   if (isRefusal(editor)) return editor;
   const { document } = editor;
@@ -45,9 +45,9 @@ export async function applyPlaceFor(
   const placed =
     applied.kind === 'placed'
       ? applied.place
-      : await chosen({ ...applied, language }, target, (unclear) => choosePlace(editor, target, unclear));
+      : await chosen({ ...applied, language }, target, (unclear) => chooseLocation(editor, target, unclear));
   if (!placed) return undefined;
-  const place = document.version === version ? exactPlace(document, placed, target.indentUnit) : codeMoved();
+  const place = document.version === version ? exactLocation(document, placed, target.indentUnit) : codeMoved();
   return isRefusal(place) ? place : { place, lines: placed.lines };
 }
 

@@ -2,7 +2,7 @@ import type { LineRange } from '../../core/edit/lines/lineRange.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PlacedCode } from '../../core/edit/apply/applyCode.ts';
-import { atEnd, behindLine, inPlaceOf } from '../../core/edit/apply/chosenPlace.ts';
+import { atEnd, behindLine, inPlaceOf } from '../../core/edit/apply/placedCode.ts';
 import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
 import { linesAfterEdits } from '../../core/edit/live/documentChange.ts';
 import { openText } from '../editor/insertCode.ts';
@@ -26,7 +26,7 @@ export interface UnclearCode {
  *
  * @returns `undefined` when the choice was left, or when the code went into a new file.
  */
-export async function choosePlace(
+export async function chooseLocation(
   editor: vscode.TextEditor,
   document: EditTarget,
   unclear: UnclearCode,

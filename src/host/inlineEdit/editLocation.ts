@@ -5,14 +5,14 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
-import { pathOf, whyTooLarge } from '../editor/attachments.ts';
+import { pathOf, tooLargeReason } from '../editor/attachments.ts';
 import { symbolAround } from '../editor/symbolAround.ts';
 import type { Target } from '../editor/target.ts';
 import { placeOfAttachment } from '../privacy/insideWorkspace.ts';
 import { writableEditor } from './writableEditor.ts';
 
 /** Where an edit goes: whole lines of an open document. */
-export interface EditPlace extends LineRange {
+export interface EditLocation extends LineRange {
   readonly document: vscode.TextDocument;
   readonly target: EditTarget;
   readonly isWholeDocument: boolean;
@@ -22,34 +22,37 @@ export interface EditPlace extends LineRange {
  * The lines that a command means: the given range, else the selection, else an empty line to write at, else the symbol
  * around the cursor, else the file. Blank lines at the edges are left out.
  */
-export async function editPlaceFor(target: Target): Promise<EditPlace | Refusal> {
+export async function editLocationFor(target: Target): Promise<EditLocation | Refusal> {
   const editor = await writableEditor(target.uri);
   if (isRefusal(editor)) return editor;
   if (target.range && target.range.start.line >= editor.document.lineCount) return codeMoved();
-  return placeAt(editor, target.range ?? (await meantRange(editor)));
+  return locationAt(editor, target.range ?? (await meantRange(editor)));
 }
 
 /** The symbol around a place in a file, or a few lines around it where no language support knows one. */
-export async function editPlaceAround(uri: vscode.Uri, { start, end }: vscode.Range): Promise<EditPlace | Refusal> {
+export async function editLocationAround(
+  uri: vscode.Uri,
+  { start, end }: vscode.Range,
+): Promise<EditLocation | Refusal> {
   const editor = await writableEditor(uri);
   if (isRefusal(editor)) return editor;
   const nearby = new vscode.Range(Math.max(0, start.line - nearbyLines), 0, end.line + nearbyLines + 1, 0);
   const range = (await symbolAround(editor.document, start)) ?? nearby;
-  return placeAt(editor, range);
+  return locationAt(editor, range);
 }
 
 const nearbyLines = 5;
 
 /** The lines of a range in an editor's document. */
-export function placeAt(editor: vscode.TextEditor, range: vscode.Range): EditPlace | Refusal {
+export function locationAt(editor: vscode.TextEditor, range: vscode.Range): EditLocation | Refusal {
   const { document } = editor;
-  return exactPlace(document, withoutBlankEdges(document, document.validateRange(range)), indentUnit(editor));
+  return exactLocation(document, withoutBlankEdges(document, document.validateRange(range)), indentUnit(editor));
 }
 
 /** Exactly these lines. */
-export function exactPlace(document: vscode.TextDocument, lines: LineRange, unit: string): EditPlace | Refusal {
+export function exactLocation(document: vscode.TextDocument, lines: LineRange, unit: string): EditLocation | Refusal {
   const text = linesOf(document, lines);
-  const refusal = whyTooLarge([text.join('\n')]);
+  const refusal = tooLargeReason([text.join('\n')]);
   if (refusal) return refusal;
   const isWholeDocument = text.length === document.lineCount;
   const { startLine, endLine } = lines;
@@ -74,7 +77,7 @@ export function wholeTarget(editor: vscode.TextEditor): EditTarget {
 }
 
 /** Where code stands that was sent once: at its lines, else where it is now; `undefined` when it is there no more, or more than once. */
-export async function placeOfCode(attachment: Attachment): Promise<EditPlace | Refusal | undefined> {
+export async function locationOfCode(attachment: Attachment): Promise<EditLocation | Refusal | undefined> {
   const { text, lines } = attachment;
   const uri = await placeOfAttachment(attachment);
   if (!uri) return undefined;
@@ -84,11 +87,11 @@ export async function placeOfCode(attachment: Attachment): Promise<EditPlace | R
   const startLine = findLines(editor.document, wanted, lines?.start);
   return startLine === undefined
     ? undefined
-    : exactPlace(editor.document, { startLine, endLine: startLine + wanted.length }, indentUnit(editor));
+    : exactLocation(editor.document, { startLine, endLine: startLine + wanted.length }, indentUnit(editor));
 }
 
 /** The same lines where they stand by now; `undefined` when they are there no more, or more than once and elsewhere. */
-export function placeNow(place: EditPlace): EditPlace | undefined {
+export function locationNow(place: EditLocation): EditLocation | undefined {
   const { document, target } = place;
   const startLine = findLines(document, target.lines, place.startLine);
   if (startLine === undefined) return undefined;

@@ -9,7 +9,7 @@ const key = 'threadline.state';
  * What another window of the workspace has put there stays. What a newer version of this extension has left there is never
  * overwritten: changes live as long as the window then.
  */
-export class WorkspaceMemory {
+export class WorkspaceMemento {
   readonly #memento: Pick<Memento, 'get' | 'update'>;
   readonly #onError: (error: unknown) => void;
   /** As the memento gave it, which `#state` was read from. */

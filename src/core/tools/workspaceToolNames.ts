@@ -1,5 +1,5 @@
 /** Our own functions, all of them read-only, in the order in which they are offered. */
-export const ownToolNames = [
+export const workspaceToolNames = [
   'ws_read_file',
   'ws_find_text',
   'ws_list_files',
@@ -9,4 +9,4 @@ export const ownToolNames = [
   'ws_git_changes',
 ] as const;
 
-export type OwnToolName = (typeof ownToolNames)[number];
+export type WorkspaceToolName = (typeof workspaceToolNames)[number];

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { askForText, withoutIcons } from '../basics/askForText.ts';
 
 /** Asks what to change, in a box with earlier instructions below it. `undefined` when the person cancels. */
-export async function askForWish(title: string, history: readonly string[]): Promise<string | undefined> {
+export async function askForEditPrompt(title: string, history: readonly string[]): Promise<string | undefined> {
   const box = vscode.window.createQuickPick();
   box.title = title;
   box.placeholder = l10n.t('What should change? ↑ and ↓ bring back what you asked before');
