@@ -156,12 +156,12 @@ async function begin(name: string, situation: Situation, isSlow: boolean): Promi
 // ── the crash ──
 
 /** Kills the host at the moment in which the ending answer has been sent; VS Code starts another one, or the window is reloaded. */
-async function crash(cases: readonly Case[], restart: 'by itself' | 'with the window'): Promise<void> {
+async function crash(attempt: string, cases: readonly Case[], restart: 'by itself' | 'with the window'): Promise<void> {
   for (const { main } of cases) await main.answer.held;
   // An answer whose connection was lost may be there as a whole by then, since it is fetched.
   for (const one of cases)
     await expect.poll(() => storedText(one).startsWith(one.main.answer.passedText), { message: one.name }).toBe(true);
-  await settleIds(cases);
+  await settleIds(attempt, cases);
   for (const { main, ended } of cases.filter(({ situation }) => situation === 'ended'))
     await Promise.all([main.answer.finish(), ended]);
   for (const { main } of cases.filter(({ situation }) => situation === 'ending')) await main.answer.finish();
@@ -177,9 +177,10 @@ async function crash(cases: readonly Case[], restart: 'by itself' | 'with the wi
  * Ids are stored one after the other: those of answers that began before two others have ended are there. Of the last ones it
  * is not certain, so that they are lost for certain.
  */
-async function settleIds(cases: readonly Case[]): Promise<void> {
+async function settleIds(attempt: string, cases: readonly Case[]): Promise<void> {
   for (const one of ['first', 'second']) {
-    const { name } = prepare(`${cases[0]?.name ?? ''} ${one} after`);
+    // Not named after a case: it would come before the case in the history.
+    const { name } = prepare(`${attempt} ${one} after`);
     expect((await ask(name, true)).status).toBe('completed');
   }
   for (const { main } of cases.slice(-2)) main.answer.isKept = false;
@@ -311,7 +312,7 @@ it.each([1, 2, 3])(
     const cases: Case[] = [];
     for (const [index, situation] of situations.entries())
       cases.push(await begin(`${attempt}c${index}`, situation, index === 0));
-    await crash(cases, round % 2 === 0 ? 'with the window' : 'by itself');
+    await crash(attempt, cases, round % 2 === 0 ? 'with the window' : 'by itself');
     for (const one of cases) {
       await open(one);
       await checkMarked(one);
