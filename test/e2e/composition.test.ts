@@ -89,6 +89,7 @@ describe.each(ways)('a text that is %s', (_, write) => {
       await write(model);
       await enter();
       await quickInput().waitFor({ state: 'hidden' });
+      await code.panel.getByRole('button', { name: `Model: ${model}`, exact: true }).waitFor();
       await box().click();
       expect(await askedBy(() => paste('Hello'))).toContain(`"model":"${model}"`);
       // Where there is no such model, the question comes back.

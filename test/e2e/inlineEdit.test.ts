@@ -164,7 +164,13 @@ describe('the box that asks what to change', () => {
   it('takes an earlier wish that was typed in part when one goes to it', async () => {
     const typed = async (): Promise<void> => {
       await code.page.keyboard.type('shorten the');
+      // The list that belongs to what was typed last.
+      await code.page.locator('.quick-input-list').getByText('shorten the', { exact: true }).waitFor();
       await press('ArrowDown');
+      await code.page
+        .locator('.quick-input-list .focused')
+        .getByText(/and shorten the timer/)
+        .waitFor();
       await press('Enter');
     };
     expect(await asked(typed)).toContain('"Say what waitMs is, and shorten the timer\\n');

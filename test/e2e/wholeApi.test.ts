@@ -58,7 +58,7 @@ async function ask(text: string): Promise<void> {
 
 async function begin(): Promise<void> {
   await code.runCommand('Threadline: New Conversation');
-  await expect.poll(() => copies().count()).toBe(0);
+  await copies().first().waitFor({ state: 'detached' });
 }
 
 async function press(name: string, isOn: boolean): Promise<void> {
