@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LiveEdit } from './liveEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 import { Renames } from './renames.ts';
+import { revertAndClose } from './revertAndClose.ts';
 import { isShownInTab, uriOfTab } from './tabs.ts';
 
 /** Tells edits of what happens to their documents, until it is disposed. */
@@ -39,7 +40,10 @@ class DocumentEvents {
     const isInside = event.contentChanges.some((change) =>
       writing.some(({ range }) => change.range.start.line <= range.endLine && change.range.end.line >= range.startLine),
     );
-    this.#edits.writers.documentChanged(event, isInside);
+    const { writers } = this.#edits;
+    writers.documentChanged(event, isInside);
+    const mustRevert = writers.hasGivenUpRevert(event) && writing.length > 0;
+    if (mustRevert) void writers.of(event.document).inTurn(() => revertAndClose(event.document));
   }
 
   /** Nothing is written until the file has its new name: VS Code closes one document then and opens another. */

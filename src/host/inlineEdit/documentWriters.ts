@@ -36,6 +36,11 @@ export class DocumentWriters {
     writer?.changed(event.contentChanges.map(toTextChange), this.#origins.of(event, isInside));
   }
 
+  /** To be asked of every event, once. */
+  hasGivenUpRevert(event: vscode.TextDocumentChangeEvent): boolean {
+    return this.#writers.has(event.document) && this.#origins.hasGivenUpRevert(event);
+  }
+
   /** What is written next is an undo element of its own: so it is after a save, and when the person moves the cursor. */
   closeUndoElement(document: vscode.TextDocument): void {
     this.#writers.get(document)?.closeUndoElement();
