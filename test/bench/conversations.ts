@@ -57,7 +57,7 @@ async function openingTime(folder: string, id: string): Promise<number> {
   const startedAt = performance.now();
   const { conversation } = await log.open(0, 40);
   const ms = performance.now() - startedAt;
-  if (Object.keys(conversation.turns).length < 200) throw new Error('The conversation was not read');
+  if (Object.keys(conversation.tree).length < 200) throw new Error('The conversation was not read');
   return ms;
 }
 
