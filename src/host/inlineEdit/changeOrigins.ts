@@ -22,24 +22,10 @@ export class ChangeOrigins {
   readonly #lastSave = new WeakMap<vscode.TextDocument, Save>();
   readonly #waiting = new Map<vscode.TextDocument, Set<() => void>>();
   readonly #dirty = new WeakMap<vscode.TextDocument, boolean>();
-  /** What an event without a change said last. */
-  readonly #toldDirty = new WeakMap<vscode.TextDocument, boolean>();
 
   /** Before its first change. */
   watch(document: vscode.TextDocument): void {
     this.#dirty.set(document, document.isDirty);
-    this.#toldDirty.set(document, document.isDirty);
-  }
-
-  /**
-   * To be asked of every event, once: whether VS Code has given up a revert, as it does when the text changes while it reads
-   * the file. It takes the document for clean from the first, and says once more than needed that it is dirty.
-   */
-  hasGivenUpRevert({ document, contentChanges }: vscode.TextDocumentChangeEvent): boolean {
-    if (contentChanges.length > 0) return false;
-    const wasDirty = this.#toldDirty.get(document) ?? false;
-    this.#toldDirty.set(document, document.isDirty);
-    return wasDirty && document.isDirty;
   }
 
   saveBegins({ document, reason }: vscode.TextDocumentWillSaveEvent): void {

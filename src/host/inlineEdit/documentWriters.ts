@@ -3,6 +3,7 @@ import type { TextChange } from '../../core/edit/diff/change.ts';
 import { DocumentWriter } from '../../core/edit/live/documentWriter.ts';
 import { ChangeOrigins } from './changeOrigins.ts';
 import { EditorDocument } from './editorDocument.ts';
+import { GivenUpReverts } from './givenUpReverts.ts';
 
 type EditorWriter = DocumentWriter<vscode.TextDocument>;
 
@@ -10,6 +11,7 @@ type EditorWriter = DocumentWriter<vscode.TextDocument>;
 export class DocumentWriters {
   readonly #writers = new Map<vscode.TextDocument, EditorWriter>();
   readonly #origins = new ChangeOrigins();
+  readonly #reverts = new GivenUpReverts();
 
   get all(): readonly EditorWriter[] {
     return [...this.#writers.values()];
@@ -21,6 +23,7 @@ export class DocumentWriters {
     if (known) return known;
     const writer = new DocumentWriter(new EditorDocument(document));
     this.#origins.watch(document);
+    this.#reverts.watch(document);
     this.#writers.set(document, writer);
     return writer;
   }
@@ -36,9 +39,9 @@ export class DocumentWriters {
     writer?.changed(event.contentChanges.map(toTextChange), this.#origins.of(event, isInside));
   }
 
-  /** To be asked of every event, once. */
+  /** Whether VS Code has given up a revert of a document that is written into. To be asked of every event, once. */
   hasGivenUpRevert(event: vscode.TextDocumentChangeEvent): boolean {
-    return this.#writers.has(event.document) && this.#origins.hasGivenUpRevert(event);
+    return this.#writers.has(event.document) && this.#reverts.isOne(event);
   }
 
   /** What is written next is an undo element of its own: so it is after a save, and when the person moves the cursor. */
