@@ -76,7 +76,6 @@ function isBackedUp(text: string): boolean {
 async function expectNothingLeft(): Promise<void> {
   await expect.poll(() => tab().count()).toBe(0);
   await expect.poll(() => writing().count()).toBe(0);
-  await code.panel.locator('.answer-end', { hasText: 'Stopped.' }).waitFor();
   await expect.poll(onDisk).toBe(original);
   await code.openFile(path.join('flowing', name()));
   await code.page.locator('.view-line', { hasText: 'step(29)' }).waitFor();
@@ -111,6 +110,7 @@ describe('while an edit is written into a file that is saved by hand', () => {
     await code.screenshot('edit-close-dialog-dark');
     await dialog.getByRole('button', { name: "Don't Save" }).click();
     await expectNothingLeft();
+    await code.panel.locator('.answer-end', { hasText: 'Stopped.' }).waitFor();
   });
 
   it('a window that is reloaded shows what had come as a change to be reviewed', async () => {
