@@ -1,101 +1,91 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
-import { failAsFile } from '../support/workbench/failAsFile.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { Chat, requestOf } from '../support/workbench/chat.ts';
+import { setApiKey } from '../support/workbench/setApiKey.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 import { openWorkbench } from '../support/workbench/workbench.ts';
-import { setApiKey } from '../support/workbench/setApiKey.ts';
 
-failAsFile();
 let simulator: Simulator;
 let code: Workbench;
+let chat: Chat;
 beforeAll(async () => {
   simulator = await startSimulator({ profile: 'current' });
   code = await openWorkbench({
     settings: { 'threadline.baseUrl': simulator.baseUrl },
     viewport: { width: 1280, height: 960 },
   });
+  chat = new Chat(code, simulator);
   await code.openPanel();
   await setApiKey(code);
   await code.resizeSideBar(420);
 });
+beforeEach(() => chat.begin());
 afterAll(async () => {
   await code.close();
   await simulator.close();
 });
 
-const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
-const button = (name: string | RegExp) => code.panel.getByRole('button', { name });
-const article = (name: string) => code.panel.getByRole('article', { name });
-const body = (index: number) =>
-  simulator.requests.filter(({ method }) => method === 'POST').at(index)?.body as {
-    input: unknown;
-    previous_response_id?: string;
-  };
-const sent = () => simulator.requests.filter(({ method }) => method === 'POST').length;
-
-async function ask(text: string, number: number): Promise<void> {
-  await box().fill(text);
-  await box().press('Enter');
-  await article(`Qwen answered, message ${number}`).getByRole('button', { name: 'Copy answer' }).waitFor();
-}
+const shown = (text: string | RegExp) => code.panel.getByText(text).first().waitFor();
 
 it('regenerates beside the answer, and goes between the versions', async () => {
-  await ask('My name is Ada.', 2);
-  await ask('What did I ask before?', 4);
-  await article('Qwen answered, message 4').getByRole('button', { name: 'Regenerate' }).click();
-  await code.panel.getByText('2/2').first().waitFor();
-  await article('Qwen answered, message 4').getByRole('button', { name: 'Copy answer' }).waitFor();
-  expect(body(-1).previous_response_id).toBe(body(-2).previous_response_id);
-  await button('Previous version').first().click();
-  await code.panel.getByText('1/2').first().waitFor();
+  await chat.ask('My name is Ada.');
+  const { body } = await chat.ask('What did I ask before?');
+  const regenerate = chat.article('Qwen answered, message 4').getByRole('button', { name: 'Regenerate' });
+  const again = await requestOf(simulator, () => regenerate.click());
+  await shown('2/2');
+  await chat.answered(2);
+  expect(body.previous_response_id).toBeDefined();
+  expect(again.body.previous_response_id).toBe(body.previous_response_id);
+  await chat.button('Previous version').first().click();
+  await shown('1/2');
   await code.pictures('tree-versions');
 });
 
 it('asks in other words beside the question, and keeps what was asked before', async () => {
-  const question = article('You said, message 3');
+  const { responseId } = await chat.ask('My name is Ada.');
+  await chat.ask('What did I ask before?');
+  const question = chat.article('You said, message 3');
   await question.hover();
   await question.getByRole('button', { name: 'Edit question' }).click();
-  const editor = question.getByRole('textbox');
-  await editor.fill('What is my name?');
-  await question.getByRole('button', { name: 'Send' }).click();
-  await code.panel.getByText('3/3').first().waitFor();
-  await article('You said, message 3').getByText('What is my name?').waitFor();
-  expect(body(-1).input).toBe('What is my name?');
-  expect(body(-1).previous_response_id).toBeDefined();
+  await question.getByRole('textbox').fill('What is my name?');
+  const send = question.getByRole('button', { name: 'Send' });
+  const { body } = await requestOf(simulator, () => send.click());
+  await shown('2/2');
+  await question.getByText('What is my name?').waitFor();
+  expect(body.input).toBe('What is my name?');
+  expect(body.previous_response_id).toBe(responseId);
+  await chat.answered(2);
+  await chat.button('Previous version').first().click();
+  await shown('1/2');
+  await question.getByText('What did I ask before?').waitFor();
 });
 
 it('asks on the side, and nothing is chained to it', async () => {
-  const parent = body(-1);
-  await box().fill('By the way, what is a timer?');
-  await button('Ask aside').click();
-  await code.panel.getByText('On the side').first().waitFor();
-  await expect.poll(() => code.panel.getByRole('button', { name: 'Continue from here' }).count()).toBe(1);
-  const aside = body(-1).previous_response_id;
-  expect(aside).not.toBe(parent.previous_response_id);
-  await box().fill('And now?');
-  await box().press('Enter');
-  await expect.poll(sent).toBe(5 + 1);
-  expect(body(-1).previous_response_id).toBe(aside);
-  await expect.poll(() => button('Stop').count()).toBe(0);
+  const { responseId } = await chat.ask('My name is Ada.');
+  await chat.box.fill('By the way, what is a timer?');
+  const aside = await requestOf(simulator, () => chat.button('Ask aside').click());
+  expect(aside.body.previous_response_id).toBe(responseId);
+  await shown('On the side');
+  await expect.poll(() => chat.button('Continue from here').count()).toBe(1);
+  await chat.answered(2);
+  const next = await chat.ask('And now?');
+  expect(next.body.previous_response_id).toBe(responseId);
   await code.pictures('tree-aside');
 });
 
 it('forks a conversation, which goes on by the id of the old one', async () => {
-  const answer = article('Qwen answered, message 2');
+  const { responseId } = await chat.ask('My name is Ada.');
+  await chat.ask('What did I ask before?');
+  const answer = chat.article('Qwen answered, message 2');
   await answer.hover();
   await answer.getByRole('button', { name: 'Fork from here' }).click();
-  await code.panel
-    .getByText(/Forked from an earlier conversation/)
-    .first()
-    .waitFor();
-  await ask('What did I say?', 4);
-  expect(body(-1).previous_response_id).toBeDefined();
-  expect(body(-1).input).toBe('What did I say?');
-  await code.panel
-    .getByText(/Remembered by the server for 6 more days/)
-    .first()
-    .waitFor();
+  await shown(/Forked from an earlier conversation/);
+  await chat.answered(1);
+  const { body } = await chat.ask('What did I say?');
+  expect(body.previous_response_id).toBe(responseId);
+  expect(body.input).toBe('What did I say?');
+  await shown(/Remembered by the server for 6 more days/);
   await code.pictures('tree-fork');
 });
 
@@ -106,22 +96,25 @@ it('says of the server’s memory what would become of the next question, with t
     await code.page.keyboard.type(model);
     await code.page.keyboard.press('Enter');
   };
+  await chat.ask('My name is Ada.');
   await choose('qwen3.7-plus');
-  await code.panel.getByText('The next question sends this conversation again in full.').first().waitFor();
+  await shown('The next question sends this conversation again in full.');
   await choose('qwen3-max-2026-01-23');
-  await code.panel
-    .getByText(/Remembered by the server for 6 more days/)
-    .first()
-    .waitFor();
+  await shown(/Remembered by the server for 6 more days/);
 });
 
 it('is found in the history by its text', async () => {
+  await chat.ask('My name is Ada.');
+  await chat.box.fill('Aside, what does a debouncer do?');
+  await chat.button('Ask aside').click();
+  await chat.answered(2);
+  await chat.begin();
   await code.runCommand('Threadline: History');
   await code.page.getByText('Today', { exact: true }).first().waitFor();
-  await code.page.keyboard.type('by the way');
+  await code.page.keyboard.type('what does a debouncer');
   await code.page
     .locator('.quick-input-list')
-    .getByText(/By the way, what is a timer/)
+    .getByText(/Aside, what does a debouncer do/)
     .first()
     .waitFor();
   await code.screenshot('history-dark');
@@ -129,13 +122,12 @@ it('is found in the history by its text', async () => {
 });
 
 it('is sent again in full when the server has forgotten it, and says so', async () => {
+  await chat.ask('My name is Ada.');
+  await chat.ask('What did I ask before?');
   simulator.forget();
-  await ask('What did I say first?', 6);
-  await code.panel
-    .getByText(/The server no longer remembered this conversation/)
-    .first()
-    .waitFor();
-  expect(body(-1).previous_response_id).toBeUndefined();
-  expect(body(-1).input).toHaveLength(5);
+  const { body } = await chat.ask('What did I say first?');
+  await shown(/The server no longer remembered this conversation/);
+  expect(body.previous_response_id).toBeUndefined();
+  expect(body.input).toHaveLength(5);
   await code.screenshot('tree-expired-dark');
 });
