@@ -43,7 +43,9 @@ export function activate(context: vscode.ExtensionContext): void {
   watchForLostAnswers(session, parts.server);
   session.onDidAct(({ action }) => logFailure(log, action));
   const onFault = (text: string): void => log.error(`The panel could not draw something: ${text}`);
-  handleMessages(view, { ...parts, panel, context: questions, onFault }, base.onError);
+  // What cannot be loaded now is tried again, and told of, when the question is asked.
+  const prepareToAsk = (): void => void Promise.allSettled([base.loadApi(), import('./core/turn/runTurn.ts')]);
+  handleMessages(view, { ...parts, panel, context: questions, onFault, prepareToAsk }, base.onError);
   const later = createLater(parts, panel);
   close = () => closeWindow(parts);
   // Only where there is something to restore is the chunk of the edits loaded before the first edit.
@@ -100,6 +102,7 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     }),
     folder: transcriptFolder(context),
     logInfo,
+    loadApi: () => api.load(),
     api: laterApi(() => api.load()),
     recorder: new RequestRecorder(Date.now),
     notice: new Notice(onPartError),

@@ -1,5 +1,6 @@
 import { parseJson, without } from '../basics/json.ts';
 import { fullerObject, longerParts, longerText } from './fuller.ts';
+import { Growth } from './growth.ts';
 import { itemParts, joinedParts } from './itemText.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import { rawText } from './outputEntry.ts';
@@ -100,7 +101,9 @@ export function withDelta(known: OutputEntry, delta: string, { part: partIndex, 
   const appends = index >= entry.parts.length - 1;
   const parts = replaced(entry.parts, index, before + delta);
   const changed = { ...entry, parts, revision: appends ? entry.revision : entry.revision + 1 };
-  return mayHoldTag(before, delta) ? withThoughtAt(changed, at) : changed;
+  const told = mayHoldTag(entry, before, delta) ? withThoughtAt(changed, at) : changed;
+  if (parts.length === 1) Growth.note(entry, told, delta);
+  return told;
 }
 
 /** A delta of a part that came with the item: its text comes again, or is gone on with. */
@@ -151,8 +154,10 @@ function replaced<T>(values: readonly T[] | undefined, index: number, value: T):
 }
 
 /** The closing tag may have been cut anywhere. */
-function mayHoldTag(before: string, delta: string): boolean {
-  return delta.includes('>') && (before.slice(-closeTag.length) + delta).toLowerCase().includes(closeTag);
+function mayHoldTag(entry: OutputEntry, before: string, delta: string): boolean {
+  if (!delta.includes('>')) return false;
+  const end = Growth.of(entry)?.last(closeTag.length) ?? before.slice(-closeTag.length);
+  return (end + delta).toLowerCase().includes(closeTag);
 }
 
 /** Notes when the tag that can end a message's thinking came first. */

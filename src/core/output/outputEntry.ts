@@ -1,5 +1,7 @@
+import { Growth } from './growth.ts';
 import { joinedParts } from './itemText.ts';
-import { splitThinking } from './thinkTags.ts';
+import type { SplitText } from './thinkTags.ts';
+import { beginsWithThinking, openTag, splitThinking } from './thinkTags.ts';
 import type { OutputItem } from './wire.ts';
 
 /**
@@ -49,8 +51,21 @@ export function rawText({ item, parts }: OutputEntry): string {
   return joinedParts(item.type, parts);
 }
 
+/** The text of an item from a place on: of one that grows, without looking through what stands before. */
+export function textFrom(entry: OutputEntry, start: number): string {
+  return (isPlain(entry) ? Growth.of(entry)?.from(start) : undefined) ?? entryText(entry).slice(start);
+}
+
+/** Whether a text, by how it begins, has no thinking in it. */
+function isPlain(entry: OutputEntry): boolean {
+  if (entry.item.type !== 'message') return true;
+  const begins = Growth.of(entry)?.beginning.trimStart() ?? '';
+  return entry.thoughtAt === undefined && begins.length >= openTag.length && !beginsWithThinking(begins);
+}
+
 /** A message's text, told apart from what was thought at its start. */
-export function messageOf(entry: OutputEntry): { readonly thinking: string; readonly text: string } {
+export function messageOf(entry: OutputEntry): SplitText {
+  if (isPlain(entry)) return { thinking: '', text: rawText(entry) };
   return splitThinking(rawText(entry), {
     mayEndIt: entry.thoughtAt !== undefined,
     isGrowing: entry.endedAt === undefined,

@@ -4,7 +4,7 @@
  * first tag into the prompt, only the closing one comes.
  */
 
-const openTag = '<think>';
+export const openTag = '<think>';
 export const closeTag = '</think>';
 
 /** A closing tag without an opening one is looked for in so many characters: models think in no more than about 80 000 tokens. */
@@ -24,6 +24,11 @@ export interface SplitInput {
   readonly mayEndIt: boolean;
   /** The text still grows: half a tag at its end is neither thinking nor text. */
   readonly isGrowing: boolean;
+}
+
+/** Whether a text, from its first character on that is no blank, begins with a thought. */
+export function beginsWithThinking(text: string): boolean {
+  return text.slice(0, openTag.length).toLowerCase() === openTag;
 }
 
 /** Tells what was thought at the very start of a text from the answer. The same words later, or in code, are the answer's. */

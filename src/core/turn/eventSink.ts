@@ -17,22 +17,51 @@ export interface EventSinkPorts {
   readonly intervalMs: number;
 }
 
-/** Events go on at most once an interval; the timer runs only while something waits. */
-export function createEventSink({ turnId, dispatch, now, intervalMs }: EventSinkPorts): EventSink {
-  const batch = new EventBatch();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+/**
+ * Events go on at most once an interval. What comes after a pause does not wait, nor does the first text after what
+ * announced it; only what arrives in the same moment goes along with it. The timer runs only while something waits.
+ */
+export function createEventSink(ports: EventSinkPorts): EventSink {
+  return new GatheringSink(ports);
+}
 
-  function flush(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    if (!batch.isEmpty) dispatch({ type: 'eventsReceived', at: now(), turnId, events: batch.take() });
+class GatheringSink implements EventSink {
+  readonly #ports: EventSinkPorts;
+  readonly #batch = new EventBatch();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #dueAt = Infinity;
+  #handedOnAt = -Infinity;
+  #hadText = false;
+  #hasText = false;
+
+  constructor(ports: EventSinkPorts) {
+    this.#ports = ports;
   }
 
-  return {
-    add(event) {
-      batch.add(event);
-      timer ??= setTimeout(flush, intervalMs);
-    },
-    flush,
-  };
+  add(event: StreamEvent): void {
+    this.#batch.add(event);
+    this.#hasText ||= typeof event.delta === 'string';
+    this.#schedule();
+  }
+
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#dueAt = Infinity;
+    if (this.#batch.isEmpty) return;
+    const { dispatch, now, turnId } = this.#ports;
+    [this.#hadText, this.#hasText] = [this.#hasText, false];
+    dispatch({ type: 'eventsReceived', at: now(), turnId, events: this.#batch.take() });
+    this.#handedOnAt = performance.now();
+  }
+
+  /** Keeps the timer that runs, unless what has come may go earlier. */
+  #schedule(): void {
+    const isFirstText = this.#hasText && !this.#hadText;
+    const dueAt = isFirstText ? this.#handedOnAt : this.#handedOnAt + this.#ports.intervalMs;
+    if (this.#timer !== undefined && this.#dueAt <= dueAt) return;
+    clearTimeout(this.#timer);
+    this.#dueAt = dueAt;
+    this.#timer = setTimeout(() => this.flush(), Math.max(0, dueAt - performance.now()));
+  }
 }

@@ -1,3 +1,5 @@
+import type { OutputEntry } from '../../core/output/outputEntry.ts';
+import { entryText, textFrom } from '../../core/output/outputEntry.ts';
 import { h } from '../dom/h.ts';
 import { MarkdownStream } from '../markdown/markdownStream.ts';
 
@@ -7,7 +9,7 @@ const maxLengthPerFrame = 150_000;
 const comparedLength = 32;
 
 /**
- * Draws a growing Markdown text: takes the whole text each time and passes on only what is new.
+ * Draws the growing Markdown text of an item: passes on only what is new.
  * A text that does not continue what is shown is drawn from the beginning.
  */
 export class GrowingText {
@@ -26,25 +28,25 @@ export class GrowingText {
     this.element.append(this.#stream.element);
   }
 
-  /** Draws what is new of `text`; `true` when something is left for the next frame. */
-  update(text: string, revision: number, isGrowing: boolean): boolean {
-    const length = Math.min(text.length, this.#maxLength);
+  /** Draws what is new of an item's text; `true` when something is left for the next frame. */
+  update(entry: OutputEntry, isGrowing: boolean): boolean {
+    const { revision } = entry;
+    const length = Math.min(entryText(entry).length, this.#maxLength);
     if (this.#isEnded && revision === this.#revision && length === this.#maxLength) return false;
-    if (this.#isOther(text, length, revision)) this.#restart(revision);
+    if (this.#isOther(entry, length)) this.#restart(revision);
     const end = Math.min(length, this.#shownLength + maxLengthPerFrame);
-    if (end > this.#shownLength) this.#append(text.slice(this.#shownLength, end));
+    if (end > this.#shownLength) this.#append(textFrom(entry, this.#shownLength).slice(0, end - this.#shownLength));
     const isAllGiven = this.#shownLength === length;
     if (isAllGiven && !isGrowing) this.#end();
     return !this.#isEnded && (this.#stream.draw() || !isAllGiven);
   }
 
-  #isOther(text: string, length: number, revision: number): boolean {
-    const isContinued = text.startsWith(this.#shownEnd, this.#shownLength - this.#shownEnd.length);
+  #isOther(entry: OutputEntry, length: number): boolean {
     return (
-      revision !== this.#revision ||
+      entry.revision !== this.#revision ||
       length < this.#shownLength ||
       (this.#isEnded && length > this.#shownLength) ||
-      !isContinued
+      !textFrom(entry, this.#shownLength - this.#shownEnd.length).startsWith(this.#shownEnd)
     );
   }
 

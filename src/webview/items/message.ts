@@ -21,9 +21,9 @@ export const createMessageView: CreateItemView = ({ panel, turnId }) => {
   return {
     element: h('div.message', {}, text.element, tooLong),
     update(entry, { isGrowing }) {
-      const whole = entryText(entry);
-      setShown(tooLong, whole.length > maxDrawnLength);
-      return text.update(whole, entry.revision, isGrowing && whole.length <= maxDrawnLength);
+      const isTooLong = entryText(entry).length > maxDrawnLength;
+      setShown(tooLong, isTooLong);
+      return text.update(entry, isGrowing && !isTooLong);
     },
   };
 };

@@ -60,7 +60,7 @@ class ReasoningView implements ItemView {
   #drawText(entry: OutputEntry): boolean {
     const { body } = this.#disclosure;
     const isAtEnd = body.scrollHeight - body.scrollTop - body.clientHeight < atEndPx;
-    const isWaiting = this.#text.update(entryText(entry), entry.revision, this.#isGrowing);
+    const isWaiting = this.#text.update(entry, this.#isGrowing);
     if (this.#isGrowing && isAtEnd) body.scrollTop = body.scrollHeight;
     body.classList.toggle('clipped', this.#isGrowing && body.scrollTop > 0);
     return isWaiting;

@@ -2,12 +2,9 @@ import { h } from '../dom/h.ts';
 
 const linesInChunk = 40;
 
-/** No text node grows beyond this, for a file of one line: appending to a long one shapes all of it again. */
-const maxNodeLength = 4000;
-
 /**
  * The text of a code block, append-only: 40 lines a `<div>`, so that new text lays out only the last of them.
- * (One text node for all of it costs as much as drawing everything again at each step.)
+ * Each piece is a node of its own: a text node that grows is shaped again as a whole.
  */
 export class CodeLines {
   readonly #parent: HTMLElement;
@@ -44,10 +41,7 @@ export class CodeLines {
   }
 
   #write(text: string): void {
-    if (text === '') return;
-    const last = this.#chunk?.lastChild;
-    if (last instanceof Text && last.length < maxNodeLength) last.appendData(text);
-    else this.#chunk?.append(text);
+    if (text !== '') this.#chunk?.append(text);
   }
 }
 

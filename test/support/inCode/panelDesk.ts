@@ -56,6 +56,8 @@ export class PanelDesk {
   readonly asked: Question[] = [];
   /** Where blocks of code would have gone: the file that a question was about. */
   readonly applied: (Attachment | undefined)[] = [];
+  /** How often what asking needs was to be loaded. */
+  preparations = 0;
   responseIds: Readonly<Record<string, ResponseId>> = {};
   kind: ServerKind = 'qwen';
   #live = this.#liveWith(emptyConversation('c1', 0));
@@ -83,7 +85,8 @@ export class PanelDesk {
     composer.onDidReturnQuestion(({ conversationId, text }) =>
       panel.returned.push({ conversationId, text, attachments: composer.attachmentsOf(conversationId) }),
     );
-    this.#ports = { session, composer, notice, panel, asking, context, inline, tools, onFault: fail };
+    const prepareToAsk = (): void => void (this.preparations += 1);
+    this.#ports = { session, composer, notice, panel, asking, context, inline, tools, prepareToAsk, onFault: fail };
   }
 
   get conversation(): Conversation {

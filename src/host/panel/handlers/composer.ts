@@ -5,7 +5,7 @@ import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 
 /** Messages about the next question: attachments, options, draft. */
 export const composerHandlers = {
-  saveDraft: ({ conversationId, text }, { composer }) => composer.saveDraft(conversationId, text),
+  saveDraft,
   attach,
   attachUris,
   removeAttachment: ({ conversationId, index }, { composer }) => composer.removeAttachment(conversationId, index),
@@ -23,6 +23,12 @@ export const composerHandlers = {
   setFunctionTools: ({ enabled }, { composer }) => composer.choose({ useFunctionTools: enabled }),
   setUseEditor: ({ enabled }, { composer }) => composer.choose({ useEditor: enabled }),
 } satisfies Partial<Handlers>;
+
+/** A question that is being typed will be asked. */
+function saveDraft({ conversationId, text }: MessageOf<'saveDraft'>, { composer, prepareToAsk }: HandlerPorts): void {
+  composer.saveDraft(conversationId, text);
+  if (text !== '') prepareToAsk();
+}
 
 async function attach(
   { conversationId }: MessageOf<'attach'>,

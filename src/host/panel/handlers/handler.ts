@@ -26,6 +26,8 @@ export interface HandlerPorts {
   readonly inline: EditsOfPanel;
   readonly tools: Pick<FunctionTools, 'answer'>;
   readonly context: Pick<Lazy<QuestionContext>, 'load'>;
+  /** Loads what asking needs. */
+  readonly prepareToAsk: () => void;
   /** Told of what went wrong in the panel's drawing. */
   readonly onFault: (text: string) => void;
 }

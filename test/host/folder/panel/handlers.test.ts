@@ -29,6 +29,13 @@ describe('what the panel asks for about what goes along', () => {
     );
   });
 
+  it('loads what asking needs while a question is typed, and not when the box is empty', async () => {
+    await desk.receive({ type: 'saveDraft', conversationId: 'c1', text: '' });
+    assert.equal(desk.preparations, 0);
+    await desk.receive({ type: 'saveDraft', conversationId: 'c1', text: 'Wh' });
+    assert.equal(desk.preparations, 1);
+  });
+
   it('sends nothing of the editor when that is switched off, or nothing is selected', async () => {
     const editor = await openEditor(addTs());
     editor.selection = new vscode.Selection(2, 0, 2, 0);

@@ -1,0 +1,69 @@
+/** A shorter text is looked through as a whole; of a longer one, so many characters of its beginning are known. */
+const keptBeginning = 200;
+
+const maxKeptPieces = 256;
+
+/** What has a text that grows, as its only part. */
+interface Grown {
+  readonly parts: readonly string[];
+}
+
+/**
+ * The pieces that were appended to a text last. A text that grows by `+=` is a chain of its pieces until somebody looks into
+ * it, which copies all of it: who has the text up to a place goes on from there by what is known here.
+ */
+export class Growth {
+  /** What the text begins with. */
+  readonly beginning: string;
+  readonly #pieces: string[] = [];
+  /** Where the first kept piece begins. */
+  #start: number;
+  #length: number;
+
+  private constructor(text: string) {
+    this.beginning = text.slice(0, keptBeginning);
+    this.#start = text.length;
+    this.#length = text.length;
+  }
+
+  /** What is known of how an entry of one part has grown; `undefined` for a text that is short, or did not grow by pieces. */
+  static of(entry: Grown): Growth | undefined {
+    const growth = growths.get(entry);
+    // Where two entries grew from one, it is that of the other.
+    return growth && growth.#length === entry.parts[0]?.length ? growth : undefined;
+  }
+
+  /** Notes that `after` is `before` with a piece at its end; both have one part. */
+  static note(before: Grown, after: Grown, piece: string): void {
+    const text = before.parts[0] ?? '';
+    if (text.length < keptBeginning) return;
+    const growth = Growth.of(before) ?? new Growth(text);
+    growth.#append(piece);
+    growths.set(after, growth);
+  }
+
+  /** The text from a place on; `undefined` where that is not kept any more. */
+  from(start: number): string | undefined {
+    if (start < this.#start) return undefined;
+    let at = this.#length;
+    let index = this.#pieces.length;
+    while (at > start) at -= this.#pieces[--index]?.length ?? 0;
+    return this.#pieces
+      .slice(index)
+      .join('')
+      .slice(start - at);
+  }
+
+  /** The last characters of the text; `undefined` where they are not kept. */
+  last(count: number): string | undefined {
+    return this.from(this.#length - count);
+  }
+
+  #append(piece: string): void {
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    while (this.#pieces.length > maxKeptPieces) this.#start += this.#pieces.shift()?.length ?? 0;
+  }
+}
+
+const growths = new WeakMap<Grown, Growth>();

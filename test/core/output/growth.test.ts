@@ -1,0 +1,63 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
+import { entryText, messageOf, textFrom } from '../../../src/core/output/outputEntry.ts';
+import { foldEvents } from '../../../src/core/output/reduceOutput.ts';
+import { splitThinking } from '../../../src/core/output/thinkTags.ts';
+import { Growth } from '../../../src/core/output/growth.ts';
+import { delta } from '../builders.ts';
+
+const piece = fc.oneof(
+  fc.constantFrom('<think>', '</think>', '\n', ' ', '=>', '</th', 'ink>', 'x'.repeat(120)),
+  fc.string({ maxLength: 40 }),
+);
+
+/** The message after each of the pieces. */
+function grown(pieces: readonly string[], from: readonly OutputEntry[] = []): readonly OutputEntry[] {
+  let output = from;
+  return pieces.flatMap((text) => {
+    output = foldEvents(output, [delta(text)], 1);
+    return output.slice(0, 1);
+  });
+}
+
+describe('What was appended to a text', () => {
+  it('is told from any place as the whole text tells it, whatever comes in whichever pieces', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(), (pieces, place) => {
+        for (const entry of grown(pieces)) {
+          const text = entryText(entry);
+          const start = place % (text.length + 1);
+          expect(textFrom(entry, start)).toBe(text.slice(start));
+        }
+      }),
+    );
+  });
+
+  it('leaves what was thought told apart as it is told of the whole text', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+        for (const entry of grown(pieces)) {
+          const mayEndIt = entry.thoughtAt !== undefined;
+          expect(mayEndIt).toBe(entry.parts.join('').toLowerCase().includes('</think>'));
+          expect(messageOf(entry)).toEqual(splitThinking(entry.parts.join(''), { mayEndIt, isGrowing: true }));
+        }
+      }),
+    );
+  });
+
+  it('is of each of two texts that grew from the same', () => {
+    const [entry] = grown(['a'.repeat(300), 'b']).slice(-1);
+    const [one] = grown(['-one'], [entry!]);
+    const [other] = grown(['-two'], [entry!]);
+    expect([one, other].map((each) => textFrom(each!, 300))).toEqual(['b-one', 'b-two']);
+    expect(textFrom(entry!, 300)).toBe('b');
+  });
+
+  it('is kept without the whole text, and not without end', () => {
+    const [entry] = grown(['a'.repeat(300), ...Array.from({ length: 1000 }, () => 'bc')]).slice(-1);
+    const growth = Growth.of(entry!);
+    expect([growth?.last(4), growth?.from(300)]).toEqual(['bcbc', undefined]);
+    expect(textFrom(entry!, 298)).toBe(`aa${'bc'.repeat(1000)}`);
+  });
+});
