@@ -13,7 +13,7 @@ import type { Golden } from '../core/familyGoldens.ts';
 import { familyGoldens, simulatorGoldens } from '../core/familyGoldens.ts';
 import { MemoryIds } from '../support/doubles/memoryIds.ts';
 import { askServer } from './ask.ts';
-import { framings, pieces, sizesFrom, StreamedServer } from './streamedFetch.ts';
+import { framings, pieces, sizesFrom, StreamedServer } from '../support/streamedFetch.ts';
 
 const streams: readonly (readonly [name: string, golden: Golden])[] = [
   ...Object.entries(familyGoldens).map(([name, golden]) => [`families/${name}`, golden] as const),

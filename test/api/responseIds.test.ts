@@ -5,8 +5,8 @@ import type { ResponsesRequest } from '../../src/core/request/responsesRequest.t
 import { parseResponseIds } from '../../src/core/stored/responseIdEntry.ts';
 import { options } from '../core/builders.ts';
 import { startRawServer } from '../support/doubles/rawServer.ts';
-import { Machine } from './machine.ts';
-import { framings, pieces, StreamedServer } from './streamedFetch.ts';
+import { Machine } from '../support/machine.ts';
+import { framings, pieces, StreamedServer } from '../support/streamedFetch.ts';
 
 let machine: Machine;
 beforeEach(() => {

@@ -5,7 +5,7 @@ import { pictureOf } from '../core/families.ts';
 import { options } from '../core/builders.ts';
 import { RecordingTools } from '../support/doubles/recordingTools.ts';
 import { askServer } from './ask.ts';
-import { Machine } from './machine.ts';
+import { Machine } from '../support/machine.ts';
 
 /** A server of the Responses API that nobody of this project has written: it answers in OpenAI's way, and keeps no conversations. */
 let witness: LLMock;

@@ -9,7 +9,7 @@ import { ChatSession } from '../../src/host/session/chatSession.ts';
 import { TranscriptLog } from '../../src/host/storage/transcriptLog.ts';
 import { WorkspaceMemento } from '../../src/host/storage/workspaceMemento.ts';
 import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
-import { linesOf, turnActions } from '../api/tree/richLog.ts';
+import { linesOf, turnActions } from '../host/session/tree/richLog.ts';
 import { median, rounded } from './median.ts';
 
 const rounds = 41;

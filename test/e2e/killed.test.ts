@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AskResult } from '../../src/core/turn/askResult.ts';
-import type { Message, ModelTurn } from '../api/tree/model.ts';
+import type { Message, ModelTurn } from '../host/session/tree/model.ts';
 import type { Step } from '../simulator/steps.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import { HoldingRelay, type HeldAnswer, type HoldPlan, type Stage } from '../support/holdingRelay.ts';

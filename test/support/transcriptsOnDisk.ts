@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { modelOfLog, type ModelConversation } from '../api/tree/model.ts';
+import { modelOfLog, type ModelConversation } from '../host/session/tree/model.ts';
 
 /** How a turn ended, as its log says. */
 interface LoggedEnd {

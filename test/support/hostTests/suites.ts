@@ -3,7 +3,8 @@ import path from 'node:path';
 import { copySampleWorkspace } from '../workbench/sampleWorkspace.ts';
 
 /**
- * Each folder of test/host/ is one run of VS Code, with the workspace that its name says. Returns what to open.
+ * Each of these folders of test/host/ is one run of VS Code, with the workspace that its name says; the other folders there need none.
+ * Returns what to open.
  *
  * @param runFolder - Where the workspace may be made; removed after the run.
  */

@@ -5,7 +5,7 @@ import type { Simulator } from '../../simulator/simulator.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What of a request's body the tests look at. */
-export interface SentBody {
+interface SentBody {
   readonly input: unknown;
   readonly model?: string;
   readonly previous_response_id?: string;
@@ -15,12 +15,12 @@ export interface SentBody {
   readonly stream?: boolean;
 }
 
-export interface Sent extends RequestRecord {
+interface Sent extends RequestRecord {
   readonly body: SentBody;
 }
 
 /** The requests for answers that have arrived, oldest first. */
-export function sentTo(simulator: Simulator): readonly Sent[] {
+function sentTo(simulator: Simulator): readonly Sent[] {
   return simulator.requests.filter((request): request is Sent => request.method === 'POST');
 }
 

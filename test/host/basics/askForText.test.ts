@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askForText } from '../../src/host/basics/askForText.ts';
-import { LaggingBox } from '../support/doubles/laggingBox.ts';
+import { askForText } from '../../../src/host/basics/askForText.ts';
+import { LaggingBox } from '../../support/doubles/laggingBox.ts';
 
 const texts = ['a', 'ab', 'abc', 'b', 'ba', 'cab'];
 

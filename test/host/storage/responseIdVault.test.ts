@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
-import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
+import { ResponseIdVault } from '../../../src/host/storage/responseIdVault.ts';
+import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';
 
 const id = { id: 'resp_1', origin: 'https://example.com', model: 'qwen3-max', createdAt: Date.now() };
 

@@ -12,8 +12,8 @@ import { ChatSession } from '../../src/host/session/chatSession.ts';
 import type { AskPosition } from '../../src/core/session/liveConversation.ts';
 import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
 import { WorkspaceMemento } from '../../src/host/storage/workspaceMemento.ts';
-import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
-import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
+import { MemoryMemento } from './doubles/memoryMemento.ts';
+import { MemorySecrets } from './doubles/memorySecrets.ts';
 
 /** One machine: what outlives a window is made once, and each window gets a session of its own. */
 export class Machine {

@@ -1,8 +1,8 @@
-import type { StreamEvent } from '../../../src/core/output/wire.ts';
-import { FailedRequest } from '../../../src/core/failures/failure.ts';
-import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
-import type { Respond } from '../../../src/core/request/respond.ts';
-import type { Endpoint } from '../../../src/core/servers/endpoint.ts';
+import type { StreamEvent } from '../../../../src/core/output/wire.ts';
+import { FailedRequest } from '../../../../src/core/failures/failure.ts';
+import type { ResponsesRequest } from '../../../../src/core/request/responsesRequest.ts';
+import type { Respond } from '../../../../src/core/request/respond.ts';
+import type { Endpoint } from '../../../../src/core/servers/endpoint.ts';
 
 /** What becomes of a question: it says so itself. */
 export type Outcome =

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Attachment } from '../../src/core/conversation/conversation.ts';
-import { ComposerState } from '../../src/host/session/composerState.ts';
-import { WorkspaceMemento } from '../../src/host/storage/workspaceMemento.ts';
-import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
+import type { Attachment } from '../../../src/core/conversation/conversation.ts';
+import { ComposerState } from '../../../src/host/session/composerState.ts';
+import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
+import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
 
 function fail(error: unknown): never {
   throw error;

@@ -1,14 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Question } from '../../src/core/conversation/conversation.ts';
-import { answerText, shownTurns } from '../../src/core/conversation/path.ts';
-import type { AskResult } from '../../src/core/turn/askResult.ts';
-import type { ChatSession } from '../../src/host/session/chatSession.ts';
-import { options } from '../core/builders.ts';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
-import { Machine } from './machine.ts';
+import type { Question } from '../../../src/core/conversation/conversation.ts';
+import { answerText, shownTurns } from '../../../src/core/conversation/path.ts';
+import type { AskResult } from '../../../src/core/turn/askResult.ts';
+import type { ChatSession } from '../../../src/host/session/chatSession.ts';
+import { options } from '../../core/builders.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { startSimulator } from '../../simulator/simulator.ts';
+import { Machine } from '../../support/machine.ts';
 
 let simulator: Simulator;
 let machine: Machine;

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Action } from '../../../src/core/conversation/action.ts';
-import { answerText, pathTo, shownTurns } from '../../../src/core/conversation/path.ts';
-import { toLogLine } from '../../../src/core/stored/logRecord.ts';
-import { TranscriptLog } from '../../../src/host/storage/transcriptLog.ts';
-import { asked, delta, received } from '../../core/builders.ts';
+import type { Action } from '../../../../src/core/conversation/action.ts';
+import { answerText, pathTo, shownTurns } from '../../../../src/core/conversation/path.ts';
+import { toLogLine } from '../../../../src/core/stored/logRecord.ts';
+import { TranscriptLog } from '../../../../src/host/storage/transcriptLog.ts';
+import { asked, delta, received } from '../../../core/builders.ts';
 import { lostQuestion } from './model.ts';
 import { linesOf, turnActions, writeLog } from './richLog.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Refresh } from '../../src/host/basics/refresh.ts';
+import { Refresh } from '../../../src/host/basics/refresh.ts';
 
 /** Runs that end when they are told to. */
 class HeldRuns {

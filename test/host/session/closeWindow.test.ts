@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { closeWindow } from '../../src/host/session/closeWindow.ts';
-import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
-import { Transcripts } from '../../src/host/storage/transcripts.ts';
-import { WorkspaceMemento } from '../../src/host/storage/workspaceMemento.ts';
-import { asked } from '../core/builders.ts';
-import { MemoryMemento } from '../support/doubles/memoryMemento.ts';
-import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
+import { closeWindow } from '../../../src/host/session/closeWindow.ts';
+import { ResponseIdVault } from '../../../src/host/storage/responseIdVault.ts';
+import { Transcripts } from '../../../src/host/storage/transcripts.ts';
+import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
+import { asked } from '../../core/builders.ts';
+import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
+import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';
 
 /** A secret storage and a memento that are as slow as they are told to be. */
 class Gate {

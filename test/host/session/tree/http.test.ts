@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import type { Simulator } from '../../simulator/simulator.ts';
+import type { Simulator } from '../../../simulator/simulator.ts';
 import { HttpServer, startSimulators } from './httpServer.ts';
 import { allNames, operationsOf } from './operations.ts';
 import { holdsFor } from './run.ts';

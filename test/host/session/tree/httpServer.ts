@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { createRespond } from '../../../src/api/respond.ts';
-import type { StreamEvent } from '../../../src/core/output/wire.ts';
-import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
-import type { Respond } from '../../../src/core/request/respond.ts';
-import type { Endpoint } from '../../../src/core/servers/endpoint.ts';
-import type { Failure } from '../../simulator/failures.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { createRespond } from '../../../../src/api/respond.ts';
+import type { StreamEvent } from '../../../../src/core/output/wire.ts';
+import type { ResponsesRequest } from '../../../../src/core/request/responsesRequest.ts';
+import type { Respond } from '../../../../src/core/request/respond.ts';
+import type { Endpoint } from '../../../../src/core/servers/endpoint.ts';
+import type { Failure } from '../../../simulator/failures.ts';
+import type { Simulator } from '../../../simulator/simulator.ts';
+import { startSimulator } from '../../../simulator/simulator.ts';
 import type { Outcome, SeenRequest, Server } from './standIn.ts';
 import { callsFor, KeptResponses, lastText, outcomeOf, roundOf } from './standIn.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Lazy } from '../../src/host/basics/lazy.ts';
+import { Lazy } from '../../../src/host/basics/lazy.ts';
 
 interface Part {
   readonly listening: { readonly dispose: () => void };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { AskResult } from '../../../src/core/turn/askResult.ts';
-import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
+import type { AskResult } from '../../../../src/core/turn/askResult.ts';
+import { MemoryMemento } from '../../../support/doubles/memoryMemento.ts';
 import type { ModelTurn } from './model.ts';
 import type { Outcome } from './standIn.ts';
 import type { Window, World } from './world.ts';

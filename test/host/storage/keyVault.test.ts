@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { KeyVault, isKey } from '../../src/host/storage/keyVault.ts';
-import { MemorySecrets } from '../support/doubles/memorySecrets.ts';
+import { KeyVault, isKey } from '../../../src/host/storage/keyVault.ts';
+import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';
 
 const beijing = 'https://dashscope.aliyuncs.com';
 const vault = (environment: NodeJS.ProcessEnv = {}, secrets = new MemorySecrets()) =>
