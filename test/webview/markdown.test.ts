@@ -62,12 +62,9 @@ describe('Markdown', () => {
   }
 
   it.each(names)('takes “[%s]” for a link only where it is defined', (name) => {
-    const letters = (text: string): string => text.replaceAll('_', '');
     for (const text of [`[${name}]`, `[a][${name}]`, `![${name}]`, `[${name}][]`])
-      expect(letters(stream(...Array.from(text)).textContent)).toBe(letters(text));
-    expect(stream(`[${name}]\n\n[${name}]: https://example.com/`).querySelector('a')?.textContent).toBe(
-      name.replace(/^__(.*)__$/, '$1'),
-    );
+      expect(stream(...Array.from(text)).textContent).toBe(text);
+    expect(stream(`[${name}]\n\n[${name}]: https://example.com/`).querySelector('a')?.textContent).toBe(name);
     expect(stream(`\`\`\`${name}\na\n\`\`\``).querySelector('code')?.textContent).toBe('a');
   });
 

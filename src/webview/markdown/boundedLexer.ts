@@ -1,5 +1,6 @@
 import type { Token, Tokens, TokensList } from 'marked';
-import { Lexer, Tokenizer } from 'marked';
+import { Lexer } from 'marked';
+import { InlineTokenizer, withDollars } from './inlineTokenizer.ts';
 import { endOfLazyList, endOfTornQuote, isTooSlow, pieces, tooManyLazyLines } from './lexCost.ts';
 
 /** Quotes and lists inside one another beyond this are text: each level is read once more for each one around it. */
@@ -17,7 +18,7 @@ const listMark = /^ {0,3}(?:[*+-]|\d{1,9}[.)])/;
 const delimiterRow = /^[^\n]*\n[^\n]*[|:]/;
 
 /** Reads quotes and lists only so deep: `marked` calls itself for each level, and a line can hold thousands. */
-class BoundedTokenizer extends Tokenizer {
+class BoundedTokenizer extends InlineTokenizer {
   #depth = 0;
 
   override blockquote(source: string): Tokens.Blockquote | undefined {
@@ -57,13 +58,17 @@ class BoundedTokenizer extends Tokenizer {
 /** The lexer of `marked`, with a bound on everything that costs more than in proportion with the length of a text. */
 export class BoundedLexer extends Lexer {
   #inlineDepth = 0;
+  readonly #tokenizer: BoundedTokenizer;
 
   constructor() {
     const tokenizer = new BoundedTokenizer();
     super({ gfm: true, tokenizer });
+    this.#tokenizer = tokenizer;
+    const { rules } = tokenizer;
     tokenizer.rules = {
-      ...tokenizer.rules,
-      other: { ...tokenizer.rules.other, nestedBlockMarker: nestedBlockMarkers },
+      ...rules,
+      inline: { ...rules.inline, text: withDollars(rules.inline.text) },
+      other: { ...rules.other, nestedBlockMarker: nestedBlockMarkers },
     };
   }
 
@@ -80,7 +85,9 @@ export class BoundedLexer extends Lexer {
     this.#inlineDepth += 1;
     try {
       if (this.#inlineDepth > maxInlineDepth) tokens.push(plainToken(source));
-      else for (const piece of isTooSlow(source) ? pieces(source) : [source]) super.inlineTokens(piece, tokens);
+      else
+        for (const piece of isTooSlow(source) ? pieces(source) : [source])
+          this.#tokenizer.readRun(piece, () => super.inlineTokens(piece, tokens));
       return tokens;
     } finally {
       this.#inlineDepth -= 1;

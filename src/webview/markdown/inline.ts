@@ -2,17 +2,20 @@ import type { MarkedToken, Token } from 'marked';
 import * as l10n from '@vscode/l10n';
 import { h } from '../dom/h.ts';
 import { decodeEntities } from './entities.ts';
+import type { MathToken } from './inlineTokenizer.ts';
 import { parseHref } from '../../core/basics/links.ts';
 
 type TokenOf<T extends MarkedToken['type']> = Extract<MarkedToken, { type: T }>;
 
 /** Inline tokens as DOM nodes. Raw HTML is text; an image is a link to it; a link that may not be followed is its text. */
 export function renderInline(tokens: readonly Token[] | undefined): Node[] {
-  return (tokens ?? []).flatMap((token) => renderOne(token as MarkedToken));
+  return (tokens ?? []).flatMap((token) => renderOne(token as MarkedToken | MathToken));
 }
 
-function renderOne(token: MarkedToken): Node[] {
+function renderOne(token: MarkedToken | MathToken): Node[] {
   switch (token.type) {
+    case 'math':
+      return [h('span.math', {}, token.raw)];
     case 'strong':
     case 'em':
     case 'del':

@@ -1,0 +1,21 @@
+/** Punctuation of Chinese, Japanese and Korean texts, which no address holds as it is. */
+const cjkPunctuation = /[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—]/;
+
+/** A host in ASCII, with what is written right behind it without a blank. */
+const hostBesideCjk =
+  /^(?:https?:\/\/|www\.)[\w.:@-]*?\w(?=[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}])/iu;
+
+/** Where a bare address ends that stands in a CJK text. */
+export function endOfAddress(address: string): number {
+  const host = hostBesideCjk.exec(address);
+  if (host) return host[0].length;
+  const end = address.search(cjkPunctuation);
+  return end < 0 ? address.length : end;
+}
+
+/** `left-pad@1.3.0` is a package and its version, `git@host:name` a repository: neither is written to. */
+export function isNoMail(href: string, after: string): boolean {
+  const domain = /^mailto:[^@]*@(.*)$/.exec(href)?.[1];
+  if (domain === undefined) return false;
+  return !/\.[a-z][a-z\d-]*[a-z]$/i.test(domain) || /^v?\d+\./.test(domain) || /^:\S/.test(after);
+}

@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MarkdownStream } from '../../src/webview/markdown/markdownStream.ts';
+import { domText } from './domText.ts';
+
+/** Text as it arrives, in pieces, drawn after each of them → the page. */
+function stream(...pieces: readonly string[]): HTMLElement {
+  const markdown = new MarkdownStream();
+  for (const piece of pieces) {
+    markdown.append(piece);
+    markdown.draw();
+  }
+  markdown.end();
+  return markdown.element;
+}
+
+/** Tries what is drawn of a text: whole, character by character, and in random cuts. */
+function expectDrawn(source: string, expected: string): void {
+  expect(domText(stream(source))).toBe(expected);
+  expect(domText(stream(...Array.from(source)))).toBe(expected);
+  fc.assert(
+    fc.property(fc.array(fc.nat({ max: source.length }), { maxLength: 8 }), (cuts) => {
+      const places = [0, ...cuts.toSorted((a, b) => a - b), source.length];
+      const pieces = places.slice(1).map((end, index) => source.slice(places[index], end));
+      expect(domText(stream(...pieces))).toBe(expected);
+    }),
+    { numRuns: 20 },
+  );
+}
+
+/** Inline Markdown and what is drawn of it; `**…**` stands for a strong text and so on, where the page has the same. */
+type Rule = readonly (readonly [source: string, expected: string])[];
+
+const rules: Readonly<Record<string, Rule>> = {
+  'emphasises beside CJK letters and punctuation': [
+    ['**复核：**12 项', '<strong>复核：</strong>12 项'],
+    ['**“甲”**和**“乙”**', '<strong>“甲”</strong>和<strong>“乙”</strong>'],
+    ['共**3**项，**12%**的', '共<strong>3</strong>项，<strong>12%</strong>的'],
+    ['**“甲”**12 项，第2**“乙”**3', '<strong>“甲”</strong>12 项，第2<strong>“乙”</strong>3'],
+    ['请运行**`npm i`**安装', '请运行<strong><code>npm i</code></strong>安装'],
+    ['**步骤1：**`npm`', '<strong>步骤1：</strong><code>npm</code>'],
+    ['**서버(Server)**는 **“결과”**를', '<strong>서버(Server)</strong>는 <strong>“결과”</strong>를'],
+    ['**これは（重要）**です。', '<strong>これは（重要）</strong>です。'],
+    ['**【重要】**请看**（甲）**后', '<strong>【重要】</strong>请看<strong>（甲）</strong>后'],
+    ['在2024**"Q1"**年，**重点**是', '在2024<strong>"Q1"</strong>年，<strong>重点</strong>是'],
+    ['*强调。*后，~~删除。~~后', '<em>强调。</em>后，<del>删除。</del>后'],
+    ['中**甲*乙*丙**丁', '中<strong>甲<em>乙</em>丙</strong>丁'],
+    ['***甲：***乙', '<em><strong>甲：</strong></em>乙'],
+    ['**甲？**乙**丙！**丁', '<strong>甲？</strong>乙<strong>丙！</strong>丁'],
+    ['支持**.ts**文件', '支持<strong>.ts</strong>文件'],
+    ['**[文档](https://a.cn/)**中', '<strong><a https://a.cn/>文档</a></strong>中'],
+  ],
+  'leaves names and code with stars alone in a CJK text': [
+    ['支持 *.ts、*.js 文件', '支持 *.ts、*.js 文件'],
+    ['在 *.{ts,js}，*.md 里', '在 *.{ts,js}，*.md 里'],
+    ['f(*args, **kwargs) 和 g(*args, **kwargs)', 'f(*args, **kwargs) 和 g(*args, **kwargs)'],
+  ],
+  'emphasises elsewhere as CommonMark does': [
+    ['a**"b"**c', 'a**"b"**c'],
+    ['*foo**bar**baz*', '<em>foo<strong>bar</strong>baz</em>'],
+    ['**a*b*c', '**a<em>b</em>c'],
+    ['a * b * c', 'a * b * c'],
+  ],
+  'strikes nothing with one tilde': [
+    ['7~9 和 8~10', '7~9 和 8~10'],
+    ['~a~ ~~b~~ ~~~c', '~a~ <del>b</del> ~~~c'],
+  ],
+  'keeps the underscores of names': [
+    ['__init__ and a__init__b', '__init__ and a__init__b'],
+    ['`x`, __init__.py, __VA_ARGS__', '<code>x</code>, __init__.py, __VA_ARGS__'],
+    ['**the __main__ of it**', '<strong>the __main__ of it</strong>'],
+    ['__not a name__', '<strong>not a name</strong>'],
+  ],
+  'keeps the backslashes of paths': [
+    ['C:\\Users\\ann\\.config\\_new', 'C:\\Users\\ann\\.config\\_new'],
+    ['C:\\Program Files (x86)\\_a\\*.txt', 'C:\\Program Files (x86)\\_a\\*.txt'],
+    ['在 D:\\项目\\_old\\.git 里', '在 D:\\项目\\_old\\.git 里'],
+    ['\\\\server\\share\\_x and ..\\_y and %TEMP%\\_z', '\\\\server\\share\\_x and ..\\_y and %TEMP%\\_z'],
+    ['src\\app\\_new', 'src\\app\\_new'],
+    ['my\\_own\\_name \\*a\\* 1\\. C:', 'my_own_name *a* 1. C:'],
+  ],
+  'breaks a line at <br>': [
+    ['a<br>b<BR/>c<br />d', 'a<br></br>b<br></br>c<br></br>d'],
+    ['<br>\nb', '<br></br>\nb'],
+    ['`<br>` <b>', '<code><br></code> <b>'],
+  ],
+  'ends an address before CJK punctuation': [
+    ['见 https://a.cn/b。然后', '见 <a https://a.cn/b>https://a.cn/b</a>。然后'],
+    ['（https://a.cn/b）', '（<a https://a.cn/b>https://a.cn/b</a>）'],
+    [
+      'https://a.cn/b、https://a.cn/c，',
+      '<a https://a.cn/b>https://a.cn/b</a>、<a https://a.cn/c>https://a.cn/c</a>，',
+    ],
+    ['“https://a.cn/b”', '“<a https://a.cn/b>https://a.cn/b</a>”'],
+    ['https://a.cn/文档/b', '<a https://a.cn/文档/b>https://a.cn/文档/b</a>'],
+    ['访问https://a.example查看', '访问<a https://a.example>https://a.example</a>查看'],
+    ['www.a.cn。', '<a http://www.a.cn>www.a.cn</a>。'],
+  ],
+  'takes no version and no repository for a mail address': [
+    ['left-pad@1.3.0 @types/node@24.1.0 vue@3.4.0-beta', 'left-pad@1.3.0 @types/node@24.1.0 vue@3.4.0-beta'],
+    ['<left-pad@1.3.0>', '<left-pad@1.3.0>'],
+    ['git@github.com:a/b.git', 'git@github.com:a/b.git'],
+    ['ann@example.com。', '<a mailto:ann@example.com>ann@example.com</a>。'],
+  ],
+};
+
+describe('Markdown as its readers write it', () => {
+  for (const [name, cases] of Object.entries(rules))
+    it.each(cases)(`${name}: %s`, (source, expected) => expectDrawn(source, `p: ${expected}`));
+
+  it('breaks a line within a cell of a table', () => {
+    expectDrawn(
+      '|a|b|\n|-|-|\n|1<br>2|**甲：**乙|',
+      'div: <table><thead><tr><th>a</th><th>b</th></tr></thead>' +
+        '<tbody><tr><td>1<br></br>2</td><td><strong>甲：</strong>乙</td></tr></tbody></table>',
+    );
+  });
+});
