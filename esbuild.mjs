@@ -29,7 +29,7 @@ const host = {
     toolCalling: 'src/host/tools/toolCalling.ts',
     laterCommands: 'src/host/laterCommands.ts',
     laterStorage: 'src/host/session/laterStorage.ts',
-    openPlace: 'src/host/editor/openPlace.ts',
+    openLocation: 'src/host/editor/openLocation.ts',
     questionContext: 'src/host/context/questionContext.ts',
     readTranscript: 'src/host/storage/readTranscript.ts',
     runTurn: 'src/core/turn/runTurn.ts',
@@ -51,7 +51,7 @@ const host = {
         build.onResolve(
           {
             filter:
-              /\/(sdk|inlineEditing|toolCalling|laterCommands|laterStorage|openPlace|questionContext|readTranscript|runTurn)\.ts$/,
+              /\/(sdk|inlineEditing|toolCalling|laterCommands|laterStorage|openLocation|questionContext|readTranscript|runTurn)\.ts$/,
           },
           ({ kind, path }) =>
             kind === 'dynamic-import' ? { path: `./${/(\w+)\.ts$/.exec(path)[1]}.cjs`, external: true } : undefined,

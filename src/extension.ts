@@ -23,7 +23,7 @@ import { turnSetup } from './host/session/turnSetup.ts';
 import { returnUnanswered } from './host/session/unanswered.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
-import { transcriptFolder, workspaceKey } from './host/storage/places.ts';
+import { transcriptFolder, workspaceKey } from './host/storage/storageFolders.ts';
 import { ResponseIdVault } from './host/storage/responseIdVault.ts';
 import { WorkspaceMemento } from './host/storage/workspaceMemento.ts';
 import { FunctionTools } from './host/tools/functionTools.ts';

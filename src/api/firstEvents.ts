@@ -14,7 +14,7 @@ export function shows({ type }: StreamEvent): boolean {
 }
 
 /** Whether an event only opens a message without text. */
-export function isBlank(event: StreamEvent): boolean {
+export function opensEmptyMessage(event: StreamEvent): boolean {
   if (event.type === 'response.content_part.added') return !stringAt(objectAt(event, 'part'), 'text');
   if (event.type !== 'response.output_item.added') return false;
   const item = objectAt(event, 'item');

@@ -16,7 +16,7 @@ import { EventStream } from './eventStream.ts';
 import type { IdleWatch } from './idleWatch.ts';
 import { interruption } from './interruption.ts';
 import { watchIdle } from './idleWatch.ts';
-import { isBlank, shows } from './firstEvents.ts';
+import { opensEmptyMessage, shows } from './firstEvents.ts';
 import type { RequestFacts } from './toFailure.ts';
 import { fromFacts, said, toFailure } from './toFailure.ts';
 import { wholeText } from './wholeText.ts';
@@ -73,7 +73,7 @@ export function createRespond(ports: ClientPorts): Respond {
         for (let events = await stream.next(); events; events = await stream.next()) {
           for (const event of events) {
             if (responseEnd(event) === 'failed') throwIfTriedAgain(event, call);
-            if (!call.hasShown && isBlank(event)) {
+            if (!call.hasShown && opensEmptyMessage(event)) {
               call.held.push(event);
               continue;
             }

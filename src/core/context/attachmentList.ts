@@ -1,16 +1,16 @@
 import type { Attachment } from '../conversation/conversation.ts';
 import { findMentions, pathCandidates } from './mentions.ts';
-import { isSamePlace } from './samePlace.ts';
+import { isSameSource } from './sameSource.ts';
 
 /** Adds an attachment at the end, or replaces one of the same location. */
 export function withAttachment(attachments: readonly Attachment[], attachment: Attachment): readonly Attachment[] {
-  const index = attachments.findIndex((other) => isSamePlace(other, attachment));
+  const index = attachments.findIndex((other) => isSameSource(other, attachment));
   return index < 0 ? [...attachments, attachment] : attachments.with(index, attachment);
 }
 
 /** Removes an attachment by its location. */
 export function withoutAttachment(attachments: readonly Attachment[], attachment: Attachment): readonly Attachment[] {
-  return attachments.filter((other) => !isSamePlace(other, attachment));
+  return attachments.filter((other) => !isSameSource(other, attachment));
 }
 
 /** Without those that the text of their question mentioned: in other words, it mentions others. */

@@ -1,7 +1,7 @@
 import { plainName, visibleLine } from '../basics/visibleText.ts';
 
 /** Secrets to be removed from texts: the key that was used, and response ids. */
-export type Secrets = readonly (string | undefined)[];
+export type HiddenTexts = readonly (string | undefined)[];
 
 /** Patterns of keys and response ids other than those in use. */
 const secretShapes = /\b(?:sk-|resp_)[\w-]{16,}/g;
@@ -18,12 +18,12 @@ const shortestInBase64 = 8;
  * Cleans a text of a server before it is shown, logged or stored: one line of visible characters,
  * without secrets, of bounded length.
  */
-export function serverText(text: string, secrets: Secrets, maxCharacters: number): string {
+export function serverText(text: string, secrets: HiddenTexts, maxCharacters: number): string {
   return plainName(withoutSecrets(visibleLine(text), secrets).replace(secretShapes, '…'), maxCharacters);
 }
 
 /** A text with `…` for each secret, as it is or in one of the forms in which servers and gateways write what they repeat. */
-export function withoutSecrets(text: string, secrets: Secrets): string {
+export function withoutSecrets(text: string, secrets: HiddenTexts): string {
   const known = secrets.filter((secret) => secret !== undefined && secret.length >= shortestSecret);
   return known.reduce<string>((left, secret = '') => left.replace(formsOf(secret), '…'), text);
 }

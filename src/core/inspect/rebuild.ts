@@ -1,6 +1,6 @@
 import type { Turn, TurnResponse } from '../conversation/conversation.ts';
 import type { JsonObject } from '../basics/json.ts';
-import { requestOf } from '../request/planQuestion.ts';
+import { requestOf } from '../request/requestOf.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import { unknownId } from './curl.ts';

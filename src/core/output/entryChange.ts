@@ -84,16 +84,16 @@ function isContinuation(before: readonly string[], after: readonly string[]): bo
 }
 
 /** Where a text belongs, and when it came. */
-export interface TextPlace {
+export interface TextPosition {
   /** The API's `content_index` or `summary_index`; the last part when missing. */
   readonly part: number | undefined;
   readonly at: number;
 }
 
 /** Appends a delta to a part. One that comes after the whole of its text is a part of it already. */
-export function withDelta(known: OutputEntry, delta: string, { part: partIndex, at }: TextPlace): OutputEntry {
+export function withDelta(known: OutputEntry, delta: string, { part: partIndex, at }: TextPosition): OutputEntry {
   if (known.isDone || delta === '') return known;
-  const [entry, index] = withPlace(known, partIndex);
+  const [entry, index] = withPart(known, partIndex);
   const before = entry.parts[index] ?? '';
   if (entry.doneParts?.includes(index) && before.endsWith(delta)) return known;
   const grown = entry.repeated?.[index] === undefined ? entry : withRepeat(entry, index, delta);
@@ -125,8 +125,8 @@ function isWholeJson({ item }: OutputEntry, text: string): boolean {
 }
 
 /** One part's whole text, as a `*.done` event says it. */
-export function withDone(known: OutputEntry, text: string, { part: partIndex, at }: TextPlace): OutputEntry {
-  const [entry, index] = withPlace(known, partIndex);
+export function withDone(known: OutputEntry, text: string, { part: partIndex, at }: TextPosition): OutputEntry {
+  const [entry, index] = withPart(known, partIndex);
   const before = entry.parts[index] ?? '';
   const done =
     entry.isDone || entry.doneParts?.includes(index)
@@ -140,7 +140,7 @@ export function withDone(known: OutputEntry, text: string, { part: partIndex, at
  * Where a part is. Its index comes from the wire: without one the last part is meant, and one that leaves a gap means the
  * next part. Where the first part has another index than 0, the others count on from there.
  */
-function withPlace(entry: OutputEntry, partIndex: number | undefined): readonly [OutputEntry, number] {
+function withPart(entry: OutputEntry, partIndex: number | undefined): readonly [OutputEntry, number] {
   const { parts, firstPart = 0 } = entry;
   if (partIndex === undefined) return [entry, Math.max(0, parts.length - 1)];
   if (parts.length === 0 && partIndex > 0) return [{ ...entry, firstPart: partIndex }, 0];

@@ -12,7 +12,7 @@ interface Side {
   readonly text: string;
   readonly parts: readonly string[];
   /** Where it stands, as its server counts. */
-  readonly place: number;
+  readonly position: number;
   /** `true` for what was told as done: it is no other because that says something else. */
   readonly isDone: boolean;
 }
@@ -30,14 +30,14 @@ export function matchItems(output: readonly OutputEntry[], told: readonly Output
     item: entry.item,
     text: rawText(entry),
     parts: entry.parts,
-    place: entry.outputIndex ?? index,
+    position: entry.outputIndex ?? index,
     isDone: entry.isDone === true,
   }));
-  const items = told.map((item, place) => ({
+  const items = told.map((item, position) => ({
     item,
     text: itemText(item),
     parts: itemParts(item),
-    place,
+    position,
     isDone: true,
   }));
   const pairs = new Pairs(known, items);
@@ -45,7 +45,7 @@ export function matchItems(output: readonly OutputEntry[], told: readonly Output
   pairs.match(({ item }) => callIdOf(item) && `${item.type} ${callIdOf(item)}`);
   pairs.match(contentKey);
   pairs.match(({ item }) => item.type, isPart);
-  pairs.match(({ item, place }) => `${item.type} ${place}`, mayBeSame);
+  pairs.match(({ item, position }) => `${item.type} ${position}`, mayBeSame);
   pairs.match(
     ({ item }) => item.type,
     (known, told) => mayBeSame(known, told) && (known.text === '' || told.text === '' || !known.isDone),

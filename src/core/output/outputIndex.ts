@@ -5,7 +5,7 @@ const none: ReadonlySet<number> = new Set();
 
 /** Where entries are, by what events tell of them: an answer may have thousands, and each event asks for one. */
 export class OutputIndex {
-  readonly #places = new Map<string, Set<number>>();
+  readonly #positions = new Map<string, Set<number>>();
   /** Entries that have not ended. */
   readonly #open = new Set<number>();
 
@@ -21,22 +21,22 @@ export class OutputIndex {
   }
 
   #addKey(key: string, position: number): void {
-    const positions = this.#places.get(key);
+    const positions = this.#positions.get(key);
     if (positions) positions.add(position);
-    else this.#places.set(key, new Set([position]));
+    else this.#positions.set(key, new Set([position]));
   }
 
   /** Positions of entries that go by an id, in the order in which they got it. */
   byId(id: string): ReadonlySet<number> {
-    return this.#places.get(`id ${id}`) ?? none;
+    return this.#positions.get(`id ${id}`) ?? none;
   }
 
   byCallId(callId: string): ReadonlySet<number> {
-    return this.#places.get(`call ${callId}`) ?? none;
+    return this.#positions.get(`call ${callId}`) ?? none;
   }
 
   byOutputIndex(outputIndex: number): ReadonlySet<number> {
-    return this.#places.get(`at ${outputIndex}`) ?? none;
+    return this.#positions.get(`at ${outputIndex}`) ?? none;
   }
 
   get open(): readonly number[] {

@@ -1,6 +1,6 @@
 import { arrayAt, numberAt, objectAt, stringAt } from '../basics/json.ts';
 import { closedOutput } from './closeOutput.ts';
-import type { TextPlace } from './entryChange.ts';
+import type { TextPosition } from './entryChange.ts';
 import { createEntry, toldEntry, withDelta, withDone, withItem } from './entryChange.ts';
 import { idAt } from './ids.ts';
 import { parseItem } from './itemText.ts';
@@ -124,8 +124,8 @@ function withText(
   const { thinksIn = indexField } = entry;
   // The summary of a thinking text beside the text itself: the one that came first stays, until the item is done.
   if (itemType === thinking.itemType && thinksIn !== indexField) return entry;
-  const place: TextPlace = { part: indexField === '' ? 0 : numberAt(event, indexField), at };
-  const changed = apply === 'delta' ? withDelta(entry, text, place) : withDone(entry, text, place);
+  const position: TextPosition = { part: indexField === '' ? 0 : numberAt(event, indexField), at };
+  const changed = apply === 'delta' ? withDelta(entry, text, position) : withDone(entry, text, position);
   return itemType === thinking.itemType && changed !== entry && entry.thinksIn === undefined
     ? { ...changed, thinksIn }
     : changed;

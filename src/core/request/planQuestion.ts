@@ -1,14 +1,10 @@
-import type { Question, Turn } from '../conversation/conversation.ts';
+import type { Turn } from '../conversation/conversation.ts';
 import { isUnanswered } from '../conversation/path.ts';
 import type { ServerCapabilities, ServerState } from '../servers/capabilities.ts';
-import type { FunctionTool } from '../tools/toolBox.ts';
-import { maxRounds } from './maxRounds.ts';
-import { buildRequest } from './buildRequest.ts';
 import { planRequest } from './planRequest.ts';
 import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseIds } from './responseIds.ts';
 import { maxIdAgeMs } from './responseIds.ts';
-import type { ResponsesRequest } from './responsesRequest.ts';
 
 /** Where a question would go now, and what is known of that server. */
 export interface ServerNow {
@@ -69,45 +65,7 @@ function stateOf({ capabilities, serverState }: Pick<ServerNow, 'capabilities' |
   return capabilities.keepsState ? serverState : 'replay';
 }
 
-export interface RequestParts extends PlannedRequest {
-  readonly question: Question;
-  /** The turns before it, all of them read; looked at only when they are replayed. */
-  readonly before: readonly Turn[];
-  readonly instructions: string;
-  readonly functions: readonly FunctionTool[];
-  readonly capabilities: ServerCapabilities;
-  /** 0 for the question, then counted up with each time that functions have returned. */
-  readonly round: number;
-  /** The turn with what its functions returned, from the first round on. */
-  readonly turn: Turn | undefined;
-}
-
-/** The request of a plan. */
-export function requestOf({
-  plan,
-  previousId,
-  before,
-  round,
-  turn,
-  capabilities,
-  ...parts
-}: RequestParts): ResponsesRequest {
-  return buildRequest({
-    ...parts,
-    server: capabilities,
-    replayed: replayedTurns(plan, before),
-    ...(plan.mode === 'chain' && previousId !== undefined && { previousResponseId: previousId }),
-    ...(round > 0 && turn && { returned: turn }),
-    isLastRound: round === maxRounds,
-  });
-}
-
-/** The turns that a plan sends again. */
-export function replayedTurns(plan: RequestPlan, before: readonly Turn[]): readonly Turn[] {
-  return plan.mode === 'replay' ? answered(before) : [];
-}
-
 /** Without those that were not answered: of them the model has said nothing. */
-function answered(turns: readonly Turn[]): readonly Turn[] {
+export function answered(turns: readonly Turn[]): readonly Turn[] {
   return turns.filter((turn) => !isUnanswered(turn));
 }

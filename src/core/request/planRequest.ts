@@ -21,11 +21,11 @@ export interface PlanInput {
 /** The only place that decides whether a turn is chained to its parent's response or sent with its whole path. */
 export function planRequest(input: PlanInput): RequestPlan {
   if (!input.parent) return { mode: 'first' };
-  const reason = whyReplay(input.parent, input);
+  const reason = replayReason(input.parent, input);
   return reason ? { mode: 'replay', reason } : { mode: 'chain' };
 }
 
-function whyReplay(
+function replayReason(
   parent: Turn,
   { parentResponse, origin, model, keyMark, serverState, now }: PlanInput,
 ): ReplayReason | undefined {

@@ -36,7 +36,7 @@ export function foldText(empty: { readonly id: string; readonly createdAt: numbe
     index.add(line.slice(0, prefixBytes), { offset, length: 1 }, line.trimEnd().endsWith('}')),
   );
   const kept = new Set(
-    [...index.general, ...[...index.turns.values()].flatMap(({ places }) => places)].map(({ offset }) => offset),
+    [...index.general, ...[...index.turns.values()].flatMap(({ ranges }) => ranges)].map(({ offset }) => offset),
   );
   const actions = lines.filter((_, offset) => kept.has(offset)).map(parseLogLine);
   return foldLog(empty, index, { actions, turnIds: [...index.turns.keys()] });

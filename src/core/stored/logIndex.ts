@@ -5,7 +5,7 @@ import { endedBegin, eventsBegin, isAt, plannedBegin, readBeginning, usualBeginA
 import { isTurnId } from './logRecord.ts';
 
 /** Where a line is in a log, or some that follow one another, in bytes, without the last line break. */
-export interface LinePlace {
+export interface ByteRange {
   readonly offset: number;
   readonly length: number;
 }
@@ -15,7 +15,7 @@ export interface IndexedTurn {
   readonly id: string;
   readonly askedAt: number;
   /** Where its lines are, from its question on. */
-  readonly places: { readonly offset: number; length: number }[];
+  readonly ranges: { readonly offset: number; length: number }[];
   isSent: boolean;
   isEnded: boolean;
 }
@@ -42,7 +42,7 @@ export class LogIndex {
   /** Those of the tree. */
   readonly turns = new Map<string, IndexedTurn>();
   /** Lines about the conversation as a whole. */
-  readonly general: LinePlace[] = [];
+  readonly general: ByteRange[] = [];
   /** Lines that are damaged, or of a newer format. */
   unknownLines = 0;
   lastAt = 0;
@@ -82,49 +82,49 @@ export class LogIndex {
    * @param text - At least the line's beginning.
    * @param isWhole - Whether its end is there: of one that was cut, only a question has its place.
    */
-  add(text: string, place: LinePlace, isWhole = true): void {
+  add(text: string, range: ByteRange, isWhole = true): void {
     const line = readBeginning(text);
     const { type, turnId } = line;
     const isKnown =
-      type === 'questionAsked' ? line.isQuestion && this.#addQuestion(line, place) : isWhole && this.#add(line, place);
+      type === 'questionAsked' ? line.isQuestion && this.#addQuestion(line, range) : isWhole && this.#add(line, range);
     if (!isKnown) this.unknownLines++;
     this.lastAt = Math.max(this.lastAt, line.at);
     const turn = isKnown ? this.turns.get(turnId) : undefined;
-    const last = turn?.places.at(-1);
+    const last = turn?.ranges.at(-1);
     this.#last = turn && last && { turn, place: last, name: `,"turnId":"${turnId}"`, timeLength: line.timeLength };
   }
 
   /** @returns whether the line is of a known kind. */
-  #add(line: Beginning, place: LinePlace): boolean {
-    if (line.type === 'renamed' || line.type === 'forked') this.general.push(place);
+  #add(line: Beginning, range: ByteRange): boolean {
+    if (line.type === 'renamed' || line.type === 'forked') this.general.push(range);
     else if (!isTurnId(line.turnId)) return false;
     else if (line.type === 'versionChosen') this.tree.choose(line.turnId);
     else if (line.type === 'questionWithdrawn') this.#withdraw(line.turnId);
-    else if (turnTypes.has(line.type)) this.#addOfTurn(line, place);
+    else if (turnTypes.has(line.type)) this.#addOfTurn(line, range);
     else return false;
     return true;
   }
 
-  #addQuestion({ turnId, parentId: asked, isAside, at }: Beginning, place: LinePlace): boolean {
+  #addQuestion({ turnId, parentId: asked, isAside, at }: Beginning, range: ByteRange): boolean {
     if (!isTurnId(turnId)) return false;
     const parentId = this.tree.standing(asked);
     // The question of its parent is damaged: the tree goes on through it all the same.
     if (parentId !== null && parentId !== turnId && !this.tree.get(parentId)) this.#addLost(parentId, at);
     this.tree.add({ id: turnId, parentId, ...(isAside && { isAside: true as const }) });
-    this.#put(turnId, at, [{ ...place }]);
+    this.#put(turnId, at, [{ ...range }]);
     return true;
   }
 
   /** A question that stands there twice, since the first time its line was cut, begins its turn anew. */
-  #put(id: string, askedAt: number, places: IndexedTurn['places'], isSent = false): IndexedTurn {
-    const turn = { id, askedAt, places, isSent, isEnded: false };
+  #put(id: string, askedAt: number, ranges: IndexedTurn['ranges'], isSent = false): IndexedTurn {
+    const turn = { id, askedAt, ranges, isSent, isEnded: false };
     this.turns.set(id, turn);
     return turn;
   }
 
-  #addOfTurn({ type, turnId, at }: Beginning, place: LinePlace): void {
+  #addOfTurn({ type, turnId, at }: Beginning, range: ByteRange): void {
     const turn = this.turns.get(turnId) ?? this.#addLost(turnId, at);
-    turn.places.push({ ...place });
+    turn.ranges.push({ ...range });
     if (type === 'requestPlanned') turn.isSent = true;
     if (type === 'turnEnded') turn.isEnded = true;
   }

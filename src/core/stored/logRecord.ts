@@ -1,47 +1,13 @@
-import type {
-  Action,
-  ActionOf,
-  ConversationAction,
-  EndStatus,
-  StoredAction,
-  TurnAction,
-} from '../conversation/action.ts';
+import type { ActionOf, ConversationAction, EndStatus, StoredAction, TurnAction } from '../conversation/action.ts';
 import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../basics/json.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { RequestPlan } from '../conversation/requestPlan.ts';
+import { logVersion } from './logLine.ts';
 import { parseChange, parseReview } from './parseChange.ts';
 import { parseFailure } from './parseFailure.ts';
 import { parseQuestion } from './parseQuestion.ts';
 import { isSafeId } from './workspaceState.ts';
-
-/** The format of one line of a transcript's log. A line of a newer format is left alone, never rewritten. */
-const logVersion = 1;
-
-/** Events that say nothing which others do not say. */
-const emptyEvents = /^response\.(created|queued|in_progress|content_part\..*)$/;
-
-/** One line of the log: an action with the version of its format, without its newline; `undefined` when there is nothing in it to keep. */
-export function toLogLine(action: Action): string | undefined {
-  if (action.type === 'turnsRead') return undefined;
-  const kept = action.type === 'eventsReceived' ? { ...action, events: action.events.filter(isStored) } : action;
-  if (kept.type === 'eventsReceived' && kept.events.length === 0) return undefined;
-  return JSON.stringify({ ...firstFields, ...kept });
-}
-
-/** Whatever the order in an action: the index of a log looks for these at the beginning of a line. */
-const firstFields = {
-  v: logVersion,
-  type: undefined,
-  at: undefined,
-  turnId: undefined,
-  parentId: undefined,
-  isAside: undefined,
-};
-
-function isStored({ type }: StreamEvent): boolean {
-  return !emptyEvents.test(type);
-}
 
 /** The action of a line, or `undefined` for a damaged line, an unknown kind or a newer format. */
 export function parseLogLine(line: string): StoredAction | undefined {

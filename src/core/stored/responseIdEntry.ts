@@ -44,6 +44,6 @@ export function formatResponseIds(entry: ResponseIdEntry): string {
 }
 
 /** Whether the entry was written by a newer version of this extension. */
-export function isNewer(text: string | undefined): boolean {
+export function isNewerEntry(text: string | undefined): boolean {
   return text !== undefined && (numberAt(parseJson(text), 'version') ?? 0) > 1;
 }

@@ -79,7 +79,7 @@ export function parseWorkspaceState(value: unknown): WorkspaceState {
 }
 
 /** Whether something was written by a version of the extension that is newer than this one. */
-export function isNewer(value: unknown): boolean {
+export function isNewerState(value: unknown): boolean {
   return (numberAt(value, 'version') ?? 0) > 1;
 }
 

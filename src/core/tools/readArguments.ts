@@ -40,33 +40,31 @@ function takesNull(schema: JsonObject, name: string): boolean {
   return types.length === 0 || types.includes('null');
 }
 
-interface Place {
+interface ArgumentPath {
   /** As the model knows it, `options.depth`; empty for the arguments as a whole. */
   readonly name: string;
   readonly depth: number;
 }
 
-function problemOf(value: unknown, schema: JsonObject, place: Place): string | undefined {
-  if (place.depth > maxDepth) return undefined;
+function problemOf(value: unknown, schema: JsonObject, path: ArgumentPath): string | undefined {
+  if (path.depth > maxDepth) return undefined;
   const types = typesOf(schema);
   if (types.length > 0 && !types.some((type) => isOfType(value, type)))
-    return `${nameOf(place)} must be ${types.join(' or ')}`;
+    return `${nameOf(path)} must be ${types.join(' or ')}`;
   const tooLong =
-    typeof value === 'string'
-      ? tooLongText(nameOf(place), value, numberAt(schema, 'maxLength') ?? Infinity)
-      : undefined;
+    typeof value === 'string' ? tooLongText(nameOf(path), value, numberAt(schema, 'maxLength') ?? Infinity) : undefined;
   if (tooLong !== undefined) return tooLong.replace(/\.$/, '');
   const allowed = arrayAt(schema, 'enum');
   if (allowed.length > 0 && !allowed.some((one) => JSON.stringify(one) === JSON.stringify(value))) {
-    return `${nameOf(place)} must be one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}`;
+    return `${nameOf(path)} must be one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}`;
   }
-  if (Array.isArray(value)) return problemOfItems(value, schema, place);
-  return isObject(value) ? problemOfProperties(value, schema, place) : undefined;
+  if (Array.isArray(value)) return problemOfItems(value, schema, path);
+  return isObject(value) ? problemOfProperties(value, schema, path) : undefined;
 }
 
-function problemOfProperties(value: JsonObject, schema: JsonObject, { name, depth }: Place): string | undefined {
+function problemOfProperties(value: JsonObject, schema: JsonObject, { name, depth }: ArgumentPath): string | undefined {
   const properties = objectAt(schema, 'properties') ?? {};
-  const at = (key: string): Place => ({ name: name === '' ? key : `${name}.${key}`, depth: depth + 1 });
+  const at = (key: string): ArgumentPath => ({ name: name === '' ? key : `${name}.${key}`, depth: depth + 1 });
   const missing = arrayAt(schema, 'required').find((key) => typeof key === 'string' && !Object.hasOwn(value, key));
   if (typeof missing === 'string') return `${nameOf(at(missing))} is missing`;
   for (const [key, field] of Object.entries(value)) {
@@ -79,7 +77,11 @@ function problemOfProperties(value: JsonObject, schema: JsonObject, { name, dept
   return undefined;
 }
 
-function problemOfItems(value: readonly unknown[], schema: JsonObject, { name, depth }: Place): string | undefined {
+function problemOfItems(
+  value: readonly unknown[],
+  schema: JsonObject,
+  { name, depth }: ArgumentPath,
+): string | undefined {
   const items = objectAt(schema, 'items');
   if (!items) return undefined;
   for (const [index, item] of value.entries()) {
@@ -89,7 +91,7 @@ function problemOfItems(value: readonly unknown[], schema: JsonObject, { name, d
   return undefined;
 }
 
-function nameOf({ name }: Place): string {
+function nameOf({ name }: ArgumentPath): string {
   return name === '' ? 'the whole' : `“${name}”`;
 }
 

@@ -33,7 +33,7 @@ export interface ToolOutcome {
 }
 
 /** Where a call is made, for what was approved there. */
-export interface CallPlace {
+export interface CallOrigin {
   readonly conversationId: string;
   readonly turnId: string;
 }
@@ -46,7 +46,7 @@ export interface ToolBox {
    * Carries out a call, after the person's approval where it has an effect. Called for several calls at once.
    * Never throws for what goes wrong in use: that is an outcome. Rejects only after `signal` has aborted.
    */
-  call(call: FunctionCall, place: CallPlace, signal: AbortSignal): Promise<ToolOutcome>;
+  call(call: FunctionCall, origin: CallOrigin, signal: AbortSignal): Promise<ToolOutcome>;
 }
 
 /** For where no functions are. */

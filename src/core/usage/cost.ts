@@ -36,7 +36,7 @@ function callPrice({ toolCalls = {} }: ModelPrice, tool: string): number {
 export type PriceTable = Readonly<Record<string, ModelPrice>>;
 
 /** What the model costs that a turn was asked of; `null` when the table does not say. */
-export function priceOf({ question }: Turn, prices: PriceTable): ModelPrice | null {
+export function priceOfTurn({ question }: Turn, prices: PriceTable): ModelPrice | null {
   return own(prices, question.options.model) ?? null;
 }
 
@@ -48,7 +48,7 @@ export function priceOf({ question }: Turn, prices: PriceTable): ModelPrice | nu
  */
 export function totalCost(turns: readonly Turn[], prices: PriceTable): Cost | undefined {
   const costs = turns.filter(hasUsage).map((turn) => {
-    const price = priceOf(turn, prices);
+    const price = priceOfTurn(turn, prices);
     return price ? costOf(countUsage(turn), price) : undefined;
   });
   const [first] = costs;

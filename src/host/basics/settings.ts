@@ -96,7 +96,7 @@ function numberSetting(key: string): number | null {
 }
 
 /** What a model costs, as the person's own table has it; `null` when it has nothing for it. */
-export function priceOf(model: string): ModelPrice | null {
+export function priceOfModel(model: string): ModelPrice | null {
   return parsePrice(objectAt(priceTable(), model));
 }
 

@@ -29,9 +29,9 @@ export async function instructionsNow(): Promise<string> {
 
 async function readAgentsFile(folder: vscode.Uri): Promise<InstructionFile | undefined> {
   // It may be excluded or ignored: many people do not commit it.
-  const place = await new Bounds().reach(vscode.Uri.joinPath(folder, fileName));
-  if (isRefused(place)) return undefined;
+  const file = await new Bounds().reach(vscode.Uri.joinPath(folder, fileName));
+  if (isRefused(file)) return undefined;
   // One more than the limit, to notice a cut.
-  const text = await readSmallFile(place, maxInstructionCharacters + 1);
-  return text === undefined ? undefined : { path: place.path, text };
+  const text = await readSmallFile(file, maxInstructionCharacters + 1);
+  return text === undefined ? undefined : { path: file.path, text };
 }

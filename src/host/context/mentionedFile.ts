@@ -5,7 +5,7 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { fileAttachment, privateText } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
-import { fileTypeAt, placesOf } from '../privacy/insideWorkspace.ts';
+import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
 import type { Closed } from '../privacy/refused.ts';
 import { isRefused } from '../privacy/refused.ts';
 
@@ -13,14 +13,14 @@ import { isRefused } from '../privacy/refused.ts';
 export async function mentionedFile(written: string): Promise<Attachment | Refusal> {
   if (!vscode.workspace.workspaceFolders?.length) return notFound(noFolderText(written));
   const bounds = new Bounds();
-  for (const uri of pathCandidates(written).flatMap(placesOf)) {
+  for (const uri of pathCandidates(written).flatMap(possibleUris)) {
     const type = await fileTypeAt(uri);
     if (type === undefined) continue;
-    const place = await bounds.check(uri);
-    if (isRefused(place)) return closedRefusal(written, place.closed ?? 'outside');
+    const file = await bounds.check(uri);
+    if (isRefused(file)) return closedRefusal(written, file.closed ?? 'outside');
     return (type & vscode.FileType.Directory) === 0 ? await fileAttachment(uri) : folderRefusal(written);
   }
-  const isOutside = pathCandidates(written).every((path) => placesOf(path).length === 0);
+  const isOutside = pathCandidates(written).every((path) => possibleUris(path).length === 0);
   return isOutside
     ? closedRefusal(written, 'outside')
     : notFound(l10n.t('There is no file “{0}” in this workspace. Check the path, and ask again.', written));

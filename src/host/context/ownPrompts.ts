@@ -30,8 +30,8 @@ async function promptFiles(
 }
 
 async function readPrompt(name: string, uri: vscode.Uri): Promise<OwnPrompt | undefined> {
-  const place = await new Bounds().reach(uri);
-  const source = isRefused(place) ? undefined : await readSmallFile(place, maxPromptCharacters);
+  const file = await new Bounds().reach(uri);
+  const source = isRefused(file) ? undefined : await readSmallFile(file, maxPromptCharacters);
   if (source === undefined || source.trim() === '') return undefined;
   const prompt = parsePrompt(name, source);
   return prompt.body === '' ? undefined : prompt;

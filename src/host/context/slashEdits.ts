@@ -34,27 +34,29 @@ export async function editInWords(name: SlashEdit, rest: string, inline: LazyEdi
   const job = await jobFor(name, rest);
   if (isRefusal(job)) return job;
   const { editing } = await inline.load();
-  return await editing.edit({ prompt: job.prompt, place: job.place, context: [...job.context, ...mentioned] });
+  return await editing.edit({ prompt: job.prompt, location: job.location, context: [...job.context, ...mentioned] });
 }
 
 interface Job {
   readonly prompt: string;
-  readonly place: EditLocation;
+  readonly location: EditLocation;
   readonly context: readonly Attachment[];
 }
 
 async function jobFor(name: SlashEdit, rest: string): Promise<Job | Refusal> {
   if (name === 'tests') return await testJob(rest);
-  const place = await editLocationFor({});
-  if (isRefusal(place)) return place;
+  const location = await editLocationFor({});
+  if (isRefusal(location)) return location;
   const prompt =
     name === 'fix' ? l10n.t('Fix this, and nothing else: {0}', rest) : `${readyEdits.document()}\n\n${rest}`;
-  return { prompt, place, context: [] };
+  return { prompt, location, context: [] };
 }
 
 async function testJob(rest: string): Promise<Job | Refusal> {
   const code = await attachmentFor({});
   if (isRefusal(code)) return code;
-  const place = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
-  return isRefusal(place) ? place : { prompt: `${readyEdits.tests(code.path)}\n\n${rest}`, place, context: [code] };
+  const location = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
+  return isRefusal(location)
+    ? location
+    : { prompt: `${readyEdits.tests(code.path)}\n\n${rest}`, location, context: [code] };
 }

@@ -7,7 +7,7 @@ import { slashCommands, slashDetail } from '../../core/context/slashCommand.ts';
 import type { Suggestion } from '../../core/messages/suggestion.ts';
 import { ownPrompts } from './ownPrompts.ts';
 import { Bounds } from '../privacy/bounds.ts';
-import { placesOf } from '../privacy/insideWorkspace.ts';
+import { possibleUris } from '../privacy/insideWorkspace.ts';
 import { isRefused } from '../privacy/refused.ts';
 import { WorkspacePaths } from './workspacePaths.ts';
 
@@ -53,8 +53,8 @@ async function openPaths(paths: readonly string[], most: number): Promise<readon
   const open: string[] = [];
   for (const path of paths) {
     if (open.length >= most) break;
-    const places = await Promise.all(placesOf(path).map((uri) => bounds.check(uri)));
-    if (places.length === 0 || places.some((place) => !isRefused(place))) open.push(path);
+    const found = await Promise.all(possibleUris(path).map((uri) => bounds.check(uri)));
+    if (found.length === 0 || found.some((file) => !isRefused(file))) open.push(path);
   }
   return open;
 }

@@ -1,4 +1,5 @@
 import { lineImporter } from '../../core/exported/importedLines.ts';
+import { pause } from '../basics/pause.ts';
 
 /** Translating so many lines takes less than a frame of the screen. */
 const linesBetweenPauses = 500;
@@ -13,7 +14,7 @@ export async function importLines(
   for (const [index, line] of lines.entries()) {
     const translated = translate(line);
     if (translated !== undefined) imported.push(translated);
-    if (index % linesBetweenPauses === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (index % linesBetweenPauses === 0) await pause();
     if (signal.aborted) return undefined;
   }
   return imported;

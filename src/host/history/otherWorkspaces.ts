@@ -22,10 +22,10 @@ export interface OtherConversation {
  * @param folder - This workspace's transcripts: `…/workspaceStorage/<workspace>/<extension>/conversations`.
  */
 export async function foreignConversations(folder: string): Promise<readonly OtherConversation[]> {
-  const [place, extension] = [dirname(folder), basename(dirname(folder))];
-  const workspaces = dirname(dirname(place));
+  const [storage, extension] = [dirname(folder), basename(dirname(folder))];
+  const workspaces = dirname(dirname(storage));
   const names = await readdir(workspaces).catch(() => []);
-  const others = names.filter((name) => name !== basename(dirname(place)));
+  const others = names.filter((name) => name !== basename(dirname(storage)));
   const found = await Promise.all(others.map((name) => ofWorkspace(join(workspaces, name), extension)));
   return found.flat().sort((a, b) => b.changedAt - a.changedAt);
 }

@@ -8,13 +8,13 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { EditingPorts } from './editingPorts.ts';
 import type { EditNotices } from './editNotices.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 
 /** Hands on to an edit what the answer to its turn grows by, until it is disposed. */
 export function followAnswer(
   { session, gate: { mayThinkInText } }: EditingPorts,
   live: LiveConversation,
-  edit: LiveEdit,
+  edit: DocumentEdit,
 ): Disposable {
   let length = 0;
   return session.onDidAct(({ live: acting, action }) => {
@@ -29,7 +29,7 @@ export function followAnswer(
 /** The answer has ended: writes the rest of it, records the change in the conversation, and says what the file does not show. */
 export async function endEdit(
   { session, edits, notices }: EditingPorts,
-  edit: LiveEdit,
+  edit: DocumentEdit,
   result: AskResult,
 ): Promise<void> {
   const wasWriting = edit.isWriting;
@@ -41,7 +41,7 @@ export async function endEdit(
 }
 
 /** Records the change that waits for review in the conversation of an edit. */
-export async function recordProposal(session: ChatSession, edit: LiveEdit): Promise<void> {
+export async function recordProposal(session: ChatSession, edit: DocumentEdit): Promise<void> {
   const { document, openHunks } = edit;
   const hunks = openHunks.map(({ line, removed, added }) => ({ line, removed, added }));
   const change = { uri: document.uri.toString(), path: vscode.workspace.asRelativePath(document.uri), hunks };
@@ -49,7 +49,7 @@ export async function recordProposal(session: ChatSession, edit: LiveEdit): Prom
 }
 
 /** Records what became of an edit in its conversation; one that is gone needs no news. */
-export async function recordNews(session: ChatSession, { turn }: LiveEdit, news: AnswerNews): Promise<void> {
+export async function recordNews(session: ChatSession, { turn }: DocumentEdit, news: AnswerNews): Promise<void> {
   const live = await session.load(turn.conversationId).catch(() => undefined);
   live?.record(turn.turnId, news);
 }

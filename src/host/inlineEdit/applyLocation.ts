@@ -5,7 +5,7 @@ import { inPlaceOf } from '../../core/edit/apply/placedCode.ts';
 import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
-import { placeOfAttachment } from '../privacy/insideWorkspace.ts';
+import { uriOfAttachment } from '../privacy/insideWorkspace.ts';
 import type { UnclearCode } from './chooseLocation.ts';
 import { chooseLocation } from './chooseLocation.ts';
 import { writableEditor } from './writableEditor.ts';
@@ -20,7 +20,7 @@ export interface ChatCode {
 
 /** Where a code block of the chat goes, and what shall stand there. */
 export interface ApplyLocation {
-  readonly place: EditLocation;
+  readonly location: EditLocation;
   readonly lines: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export async function applyLocationFor(
   { lines, language }: ChatCode,
   attachment: Attachment | undefined,
 ): Promise<ApplyLocation | Refusal | 'excerpt' | 'unfit' | undefined> {
-  const editor = await writableEditor(attachment && (await placeOfAttachment(attachment)));
+  const editor = await writableEditor(attachment && (await uriOfAttachment(attachment)));
   if (isRefusal(editor)) return editor;
   const { document } = editor;
   const target = wholeTarget(editor);
@@ -44,11 +44,11 @@ export async function applyLocationFor(
   if (applied.kind === 'excerpt' || applied.kind === 'unfit') return applied.kind;
   const placed =
     applied.kind === 'placed'
-      ? applied.place
+      ? applied.placed
       : await chosen({ ...applied, language }, target, (unclear) => chooseLocation(editor, target, unclear));
   if (!placed) return undefined;
-  const place = document.version === version ? exactLocation(document, placed, target.indentUnit) : codeMoved();
-  return isRefusal(place) ? place : { place, lines: placed.lines };
+  const location = document.version === version ? exactLocation(document, placed, target.indentUnit) : codeMoved();
+  return isRefusal(location) ? location : { location, lines: placed.lines };
 }
 
 /** In a file that is empty, there is nothing to choose. */

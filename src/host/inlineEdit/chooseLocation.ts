@@ -9,15 +9,15 @@ import { openText } from '../editor/insertCode.ts';
 import { DiffPreview } from './diffPreview.ts';
 
 /** A place that can be chosen; without one, the code goes into a file of its own. */
-interface PlaceItem extends vscode.QuickPickItem {
-  readonly place?: PlacedCode;
+interface LocationItem extends vscode.QuickPickItem {
+  readonly placed?: PlacedCode;
 }
 
 /** Code without a certain place, and the places that are possible. */
 export interface UnclearCode {
   readonly code: readonly string[];
   readonly language: string;
-  readonly places: readonly PlacedCode[];
+  readonly candidates: readonly PlacedCode[];
 }
 
 /**
@@ -31,22 +31,29 @@ export async function chooseLocation(
   document: EditTarget,
   unclear: UnclearCode,
 ): Promise<PlacedCode | undefined> {
-  const items = [...unclear.places.map((place) => likelyItem(place, document)), ...itemsFor(editor, document, unclear)];
+  const items = [
+    ...unclear.candidates.map((placed) => likelyItem(placed, document)),
+    ...itemsFor(editor, document, unclear),
+  ];
   const preview = new DiffPreview(editor);
-  const chosen = await pick(items, ({ place }) => show(preview, place, document));
+  const chosen = await pick(items, ({ placed }) => show(preview, placed, document));
   await preview.close();
-  if (chosen && !chosen.place) await openText(unclear.code.join('\n'), unclear.language);
-  return chosen?.place;
+  if (chosen && !chosen.placed) await openText(unclear.code.join('\n'), unclear.language);
+  return chosen?.placed;
 }
 
 /** Where the code may be meant to go. */
-function likelyItem(place: PlacedCode, { lines }: EditTarget): PlaceItem {
-  const told = lines.slice(place.startLine, place.endLine).find((line) => /\w{2}/.test(line));
-  return { label: `$(replace) ${told?.trim().slice(0, 80) ?? ''}`, description: rangeText(place), place };
+function likelyItem(placed: PlacedCode, { lines }: EditTarget): LocationItem {
+  const told = lines.slice(placed.startLine, placed.endLine).find((line) => /\w{2}/.test(line));
+  return { label: `$(replace) ${told?.trim().slice(0, 80) ?? ''}`, description: rangeText(placed), placed };
 }
 
 /** Where code can always go. */
-function itemsFor({ selection }: vscode.TextEditor, document: EditTarget, { code }: UnclearCode): readonly PlaceItem[] {
+function itemsFor(
+  { selection }: vscode.TextEditor,
+  document: EditTarget,
+  { code }: UnclearCode,
+): readonly LocationItem[] {
   const cursor = selection.active.line;
   const selected = {
     startLine: selection.start.line,
@@ -55,16 +62,16 @@ function itemsFor({ selection }: vscode.TextEditor, document: EditTarget, { code
   const insteadOfSelection = {
     label: l10n.t('Instead of the selection'),
     description: rangeText(selected),
-    place: inPlaceOf(selected, code, document),
+    placed: inPlaceOf(selected, code, document),
   };
   return [
     ...(selection.isEmpty ? [] : [insteadOfSelection]),
     {
       label: l10n.t('At the cursor'),
       description: l10n.t('after line {0}', cursor + 1),
-      place: behindLine(cursor, code, document),
+      placed: behindLine(cursor, code, document),
     },
-    { label: l10n.t('At the end of the file'), place: atEnd(code, document) },
+    { label: l10n.t('At the end of the file'), placed: atEnd(code, document) },
     { label: l10n.t('In a new file') },
   ];
 }
@@ -75,8 +82,8 @@ function rangeText({ startLine, endLine }: LineRange): string {
 }
 
 /** @returns `undefined` when the list was left. */
-function pick(items: readonly PlaceItem[], look: (item: PlaceItem) => void): Promise<PlaceItem | undefined> {
-  const box = vscode.window.createQuickPick<PlaceItem>();
+function pick(items: readonly LocationItem[], look: (item: LocationItem) => void): Promise<LocationItem | undefined> {
+  const box = vscode.window.createQuickPick<LocationItem>();
   box.title = l10n.t('Where does the code go?');
   box.placeholder = l10n.t('It is not certain which lines it belongs to. The change waits for your review either way.');
   box.items = items;
@@ -95,9 +102,9 @@ function pick(items: readonly PlaceItem[], look: (item: PlaceItem) => void): Pro
   });
 }
 
-function show(preview: DiffPreview, place: PlacedCode | undefined, { lines }: EditTarget): void {
-  if (!place) return preview.show(undefined, 0);
-  const { startLine, endLine, lines: added } = place;
+function show(preview: DiffPreview, placed: PlacedCode | undefined, { lines }: EditTarget): void {
+  if (!placed) return preview.show(undefined, 0);
+  const { startLine, endLine, lines: added } = placed;
   const after = linesAfterEdits(lines, [{ line: startLine, removed: endLine - startLine, added }]);
   const changed = added.findIndex((line, index) => line !== lines[startLine + index]);
   preview.show(after.join('\n'), startLine + Math.max(0, changed));

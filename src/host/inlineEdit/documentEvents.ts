@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 import { Renames } from './renames.ts';
 import { revertAndClose } from './revertAndClose.ts';
@@ -61,7 +61,7 @@ class DocumentEvents {
 
   /** VS Code treats a deleted file as saved, and what is written into it then as a new file. */
   async willDelete(files: readonly vscode.Uri[]): Promise<void> {
-    const isIn = ({ document: { uri } }: LiveEdit): boolean => files.some((file) => isSameOrBelow(uri, file));
+    const isIn = ({ document: { uri } }: DocumentEdit): boolean => files.some((file) => isSameOrBelow(uri, file));
     const writing = this.#edits.all.filter((edit) => edit.isWriting && isIn(edit));
     await Promise.all(writing.map((edit) => edit.documentClosed()));
   }

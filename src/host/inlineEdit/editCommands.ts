@@ -28,7 +28,7 @@ export interface EditCommandPorts {
 export async function editSelection(argument: unknown, ports: EditCommandPorts): Promise<AskResult | undefined> {
   const prompt = parsePrompt(argument);
   if (prompt === '') return ports.editing.refuse(noPrompt());
-  return await editAt(argument, ports, async (place) => prompt ?? (await askWhat(place, ports.memory)));
+  return await editAt(argument, ports, async (location) => prompt ?? (await askWhat(location, ports.memory)));
 }
 
 function parsePrompt(argument: unknown): string | undefined {
@@ -55,31 +55,31 @@ export async function fixProblem(argument: unknown, { editing }: EditCommandPort
   const range = target.range ?? editor?.selection;
   const found = uri && range ? problemsIn(uri, range) : [];
   if (!uri || !found[0]) return editing.refuse(noProblem());
-  const place = await editLocationAround(uri, found[0].range);
-  return isRefusal(place)
-    ? editing.refuse(place)
-    : await editing.edit({ prompt: fixPrompt(found.map(toProblem)), place });
+  const location = await editLocationAround(uri, found[0].range);
+  return isRefusal(location)
+    ? editing.refuse(location)
+    : await editing.edit({ prompt: fixPrompt(found.map(toProblem)), location });
 }
 
 /** `threadline.writeTests`: into the file of tests that belongs to the code, a new one when there is none. */
 export async function writeTests(argument: unknown, { editing }: EditCommandPorts): Promise<AskResult> {
   const code = await attachmentFor(parseTarget(argument));
   if (isRefusal(code)) return editing.refuse(code);
-  const place = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
-  if (isRefusal(place)) return editing.refuse(place);
-  return await editing.edit({ prompt: readyEdits.tests(code.path), place, context: [code] });
+  const location = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
+  if (isRefusal(location)) return editing.refuse(location);
+  return await editing.edit({ prompt: readyEdits.tests(code.path), location, context: [code] });
 }
 
 /** @param promptFor - `undefined` when the person does not say one. */
 async function editAt(
   argument: unknown,
   { editing }: EditCommandPorts,
-  promptFor: (place: EditLocation) => string | undefined | Promise<string | undefined>,
+  promptFor: (location: EditLocation) => string | undefined | Promise<string | undefined>,
 ): Promise<AskResult | undefined> {
-  const place = await editLocationFor(parseTarget(argument));
-  if (isRefusal(place)) return editing.refuse(place);
-  const prompt = (await promptFor(place))?.trim();
-  return prompt === undefined || prompt === '' ? undefined : await editing.edit({ prompt, place });
+  const location = await editLocationFor(parseTarget(argument));
+  if (isRefusal(location)) return editing.refuse(location);
+  const prompt = (await promptFor(location))?.trim();
+  return prompt === undefined || prompt === '' ? undefined : await editing.edit({ prompt, location });
 }
 
 async function askWhat(

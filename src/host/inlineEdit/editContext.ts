@@ -12,12 +12,12 @@ const maxWholeCharacters = 16_000;
 const contextLines = 60;
 
 /** What is sent for an edit: what is around it, unless that is nothing, and last the code to be changed. */
-export function editAttachments(place: EditLocation): readonly Attachment[] {
-  const { document, startLine, endLine, target } = place;
+export function editAttachments(location: EditLocation): readonly Attachment[] {
+  const { document, startLine, endLine, target } = location;
   const { uri, languageId } = document;
   const common = { uri: uri.toString(), path: pathOf(uri), languageId };
   const code = { ...common, text: target.lines.join('\n'), lines: { start: startLine, end: endLine - 1 } };
-  const around = aroundOf(place);
+  const around = aroundOf(location);
   const text = linesOf(document, around).join('\n');
   if (text.trim() === code.text.trim() || tooLargeReason([text, code.text])) return [code];
   return [{ ...common, text, lines: { start: around.startLine, end: around.endLine - 1 } }, code];

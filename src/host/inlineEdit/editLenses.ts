@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { OpenHunk } from '../../core/edit/review/review.ts';
 import { hunkText } from './hunkText.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 
 /** The code lenses above each change. Registered only while there is an edit. */
@@ -36,11 +36,11 @@ export class EditLenses implements vscode.CodeLensProvider {
   }
 }
 
-function writingLenses({ range, id: edit }: LiveEdit): readonly vscode.CodeLens[] {
+function writingLenses({ range, id: edit }: DocumentEdit): readonly vscode.CodeLens[] {
   return [lens(range.startLine, l10n.t('$(sync~spin) Writing… Stop'), 'threadline.stop', [{ edit }])];
 }
 
-function reviewLenses(edit: LiveEdit): readonly vscode.CodeLens[] {
+function reviewLenses(edit: DocumentEdit): readonly vscode.CodeLens[] {
   const hunks = edit.openHunks;
   return hunks.flatMap((hunk, index) => [
     ...hunkLenses(edit, hunk),
@@ -48,7 +48,7 @@ function reviewLenses(edit: LiveEdit): readonly vscode.CodeLens[] {
   ]);
 }
 
-function hunkLenses({ id: edit }: LiveEdit, { id, line, removed, added }: OpenHunk): readonly vscode.CodeLens[] {
+function hunkLenses({ id: edit }: DocumentEdit, { id, line, removed, added }: OpenHunk): readonly vscode.CodeLens[] {
   const choice = { edit, hunk: id };
   return [
     lens(line, hunkText(removed.length, added.length), 'threadline.compareChanges', [{ edit }]),
@@ -58,7 +58,7 @@ function hunkLenses({ id: edit }: LiveEdit, { id, line, removed, added }: OpenHu
   ];
 }
 
-function allLenses({ id: edit }: LiveEdit, line: number): readonly vscode.CodeLens[] {
+function allLenses({ id: edit }: DocumentEdit, line: number): readonly vscode.CodeLens[] {
   return [
     lens(line, l10n.t('Keep All'), 'threadline.keepAllChanges', [{ edit }]),
     lens(line, l10n.t('Undo All'), 'threadline.undoAllChanges', [{ edit }]),

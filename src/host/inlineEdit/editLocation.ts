@@ -8,7 +8,7 @@ import { isRefusal } from '../../core/failures/refusal.ts';
 import { pathOf, tooLargeReason } from '../editor/attachments.ts';
 import { symbolAround } from '../editor/symbolAround.ts';
 import type { Target } from '../editor/target.ts';
-import { placeOfAttachment } from '../privacy/insideWorkspace.ts';
+import { uriOfAttachment } from '../privacy/insideWorkspace.ts';
 import { writableEditor } from './writableEditor.ts';
 
 /** Where an edit goes: whole lines of an open document. */
@@ -79,7 +79,7 @@ export function wholeTarget(editor: vscode.TextEditor): EditTarget {
 /** Where code stands that was sent once: at its lines, else where it is now; `undefined` when it is there no more, or more than once. */
 export async function locationOfCode(attachment: Attachment): Promise<EditLocation | Refusal | undefined> {
   const { text, lines } = attachment;
-  const uri = await placeOfAttachment(attachment);
+  const uri = await uriOfAttachment(attachment);
   if (!uri) return undefined;
   const editor = await writableEditor(uri);
   if (isRefusal(editor)) return editor;
@@ -91,12 +91,12 @@ export async function locationOfCode(attachment: Attachment): Promise<EditLocati
 }
 
 /** The same lines where they stand by now; `undefined` when they are there no more, or more than once and elsewhere. */
-export function locationNow(place: EditLocation): EditLocation | undefined {
-  const { document, target } = place;
-  const startLine = findLines(document, target.lines, place.startLine);
+export function locationNow(location: EditLocation): EditLocation | undefined {
+  const { document, target } = location;
+  const startLine = findLines(document, target.lines, location.startLine);
   if (startLine === undefined) return undefined;
   const endLine = startLine + target.lines.length;
-  return { ...place, startLine, endLine, isWholeDocument: target.lines.length === document.lineCount };
+  return { ...location, startLine, endLine, isWholeDocument: target.lines.length === document.lineCount };
 }
 
 /** The first of these lines: where it is expected, else the only place. */

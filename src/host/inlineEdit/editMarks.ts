@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Hunk } from '../../core/edit/diff/change.ts';
 import { removedText } from './hunkText.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 
 const { ThemeColor } = vscode;
@@ -55,7 +55,7 @@ export class EditMarks {
     for (const editor of editors) this.#draw(editor, this.#edits.in(editor.document));
   }
 
-  #draw(editor: vscode.TextEditor, edits: readonly LiveEdit[]): void {
+  #draw(editor: vscode.TextEditor, edits: readonly DocumentEdit[]): void {
     this.#types ??= createTypes();
     const { added, removed, waiting, cursor } = this.#types;
     const hunks = edits.flatMap(({ drawing }) => drawing.hunks);
@@ -74,7 +74,7 @@ export class EditMarks {
   }
 }
 
-function cursorLine({ drawing, range }: LiveEdit): vscode.Range {
+function cursorLine({ drawing, range }: DocumentEdit): vscode.Range {
   const line = Math.min(drawing.cursor ?? range.startLine, range.endLine);
   return new vscode.Range(line, 0, line, 0);
 }
@@ -83,7 +83,7 @@ function linesOf({ line, added: { length } }: Hunk): vscode.Range {
   return new vscode.Range(line, 0, line + length - 1, 0);
 }
 
-function waitingLines({ drawing, range }: LiveEdit): readonly vscode.Range[] {
+function waitingLines({ drawing, range }: DocumentEdit): readonly vscode.Range[] {
   const first = drawing.cursor ?? range.endLine;
   return first < range.endLine ? [new vscode.Range(first, 0, range.endLine - 1, 0)] : [];
 }

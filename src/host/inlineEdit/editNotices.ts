@@ -6,13 +6,13 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import { readOnly } from './writableEditor.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 
 /** Notices about edits that the file does not show. None of them waits for an answer. */
 export class EditNotices {
   readonly #session: Pick<ChatSession, 'open'>;
   readonly #view: Revealable;
-  readonly #saved = new WeakSet<LiveEdit>();
+  readonly #saved = new WeakSet<DocumentEdit>();
 
   constructor(session: Pick<ChatSession, 'open'>, view: Revealable) {
     this.#session = session;
@@ -67,7 +67,7 @@ export class EditNotices {
       .then((choice) => (choice === open ? this.#openChat(conversationId) : undefined));
   }
 
-  brokenOff({ document, turn }: LiveEdit, why: BreakOff): void {
+  brokenOff({ document, turn }: DocumentEdit, why: BreakOff): void {
     switch (why) {
       case 'typedInside':
         return void vscode.window.showInformationMessage(
@@ -102,7 +102,7 @@ export class EditNotices {
     }
   }
 
-  restored({ document, turn }: LiveEdit): void {
+  restored({ document, turn }: DocumentEdit): void {
     const path = vscode.workspace.asRelativePath(document.uri);
     void this.#offerChat(
       turn.conversationId,
@@ -111,7 +111,7 @@ export class EditNotices {
   }
 
   /** Once for each edit: an automatic save comes often. */
-  saved(edit: LiveEdit, undoAll: () => void): void {
+  saved(edit: DocumentEdit, undoAll: () => void): void {
     if (this.#saved.has(edit)) return;
     this.#saved.add(edit);
     const undo = l10n.t('Undo All');

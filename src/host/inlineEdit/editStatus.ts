@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { hunkText } from './hunkText.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 
 /** The status bar's count of changes, and the context keys that the keys of a review depend on. */
@@ -33,7 +33,7 @@ export class EditStatus {
     void vscode.commands.executeCommand('setContext', key, value);
   }
 
-  #show(edits: readonly LiveEdit[]): void {
+  #show(edits: readonly DocumentEdit[]): void {
     const text = statusText(edits);
     if (text === undefined) {
       this.#item?.hide();
@@ -58,14 +58,14 @@ export class EditStatus {
   }
 }
 
-function statusText(edits: readonly LiveEdit[]): string | undefined {
+function statusText(edits: readonly DocumentEdit[]): string | undefined {
   if (edits.some(({ isWriting }) => isWriting)) return l10n.t('$(sync~spin) Threadline: writing');
   const count = edits.reduce((sum, { openHunks }) => sum + openHunks.length, 0);
   if (count === 0) return undefined;
   return count === 1 ? l10n.t('$(diff) Threadline: 1 change') : l10n.t('$(diff) Threadline: {0} changes', count);
 }
 
-function tooltipText({ document, openHunks, isWriting }: LiveEdit): string {
+function tooltipText({ document, openHunks, isWriting }: DocumentEdit): string {
   const path = vscode.workspace.asRelativePath(document.uri);
   if (isWriting) return l10n.t('{0}: being written. Select to stop.', path);
   const places = openHunks.map(

@@ -18,15 +18,15 @@ import type { EditingPorts } from './editingPorts.ts';
 import { editAttachments } from './editContext.ts';
 import type { EditLocation } from './editLocation.ts';
 import { codeMoved, locationOfCode } from './editLocation.ts';
-import { editPending, freePlace, pendingAt } from './freePlace.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import { editPending, freeLocation, pendingAt } from './freeLocation.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 import { reveal, undoEdit } from './reviewing.ts';
 import type { FoundEdit } from './unfinishedEdits.ts';
 
 export interface EditInput {
   /** What shall change, in words. */
   readonly prompt: string;
-  readonly place: EditLocation;
+  readonly location: EditLocation;
   /** Other code that the model may read, such as what is to be tested. */
   readonly context?: Question['attachments'];
   /** The conversation to ask in, and what comes before; a new one when absent. */
@@ -37,7 +37,7 @@ export interface EditInput {
 interface EditStart {
   readonly live: LiveConversation;
   readonly parentId: string | null;
-  readonly continued: LiveEdit | undefined;
+  readonly continued: DocumentEdit | undefined;
 }
 
 /** Asks for edits: the question goes into a conversation, the answer into the editor. */
@@ -51,14 +51,14 @@ export class Editing {
   /** Resolves when the answer has ended and the change is pending, or there is none. */
   async edit(input: EditInput): Promise<AskResult> {
     // The lines may have moved while the instruction was typed, and again while the conversation was read.
-    const wanted = this.#freePlace(input.place);
+    const wanted = this.#freeLocation(input.location);
     if (isRefusal(wanted)) return this.refuse(wanted);
     const { live, parentId } = await this.#start(wanted, input.beside);
-    const place = this.#freePlace(input.place);
-    if (isRefusal(place)) return this.refuse(place);
-    const start = { live, parentId, continued: pendingAt(this.#ports.edits, place) };
-    const { turnId, answered } = start.live.ask(questionFor({ ...input, place }), { parentId: start.parentId });
-    const edit = this.#begin(place, start, turnId);
+    const location = this.#freeLocation(input.location);
+    if (isRefusal(location)) return this.refuse(location);
+    const start = { live, parentId, continued: pendingAt(this.#ports.edits, location) };
+    const { turnId, answered } = start.live.ask(questionFor({ ...input, location }), { parentId: start.parentId });
+    const edit = this.#begin(location, start, turnId);
     const following = followAnswer(this.#ports, start.live, edit);
     const result = await answered;
     following.dispose();
@@ -95,10 +95,10 @@ export class Editing {
     const pending = this.#ports.edits.of({ conversationId: live.conversation.id, turnId: id });
     if (pending) await undoEdit(pending);
     const code = question.attachments.at(-1);
-    const place = code && (await locationOfCode(code));
-    if (!place || isRefusal(place)) return this.#ports.notices.refused(place ?? codeMoved());
+    const location = code && (await locationOfCode(code));
+    if (!location || isRefusal(location)) return this.#ports.notices.refused(location ?? codeMoved());
     const context = question.attachments.filter(({ uri }) => uri !== code.uri);
-    await this.edit({ prompt: question.text, place, context, beside: { live, parentId } });
+    await this.edit({ prompt: question.text, location, context, beside: { live, parentId } });
   }
 
   /** Puts a block of the chat into a file, to be reviewed there like any other change. */
@@ -108,14 +108,14 @@ export class Editing {
     if (!found) return;
     if (typeof found === 'string') return void notices.unplaced(found);
     if (isRefusal(found)) return notices.refused(found);
-    const { document, startLine, target, isWholeDocument } = found.place;
-    if (edits.overlapping(document, found.place).length > 0) return notices.refused(editPending());
+    const { document, startLine, target, isWholeDocument } = found.location;
+    if (edits.overlapping(document, found.location).length > 0) return notices.refused(editPending());
     const edit = edits.start(turn, document, new InlineEdit({ target, startLine, isWholeDocument }));
     edit.onDidBreakOff((why) => notices.brokenOff(edit, why));
     const outcome = await edit.end(found.lines, true);
     if (edit.openHunks.length === 0) edits.drop(edit);
     if (outcome === 'unchanged') notices.unchanged();
-    await showPlace(edit);
+    await showRange(edit);
   }
 
   refuse(refusal: Refusal): AskResult {
@@ -123,16 +123,16 @@ export class Editing {
     return refusedResult('', refusal.refused, refusal.message);
   }
 
-  #freePlace(wanted: EditLocation): EditLocation | Refusal {
+  #freeLocation(wanted: EditLocation): EditLocation | Refusal {
     const badSettings = checkOptions(askOptions('edit', {}));
     if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
-    return freePlace(this.#ports.edits, wanted);
+    return freeLocation(this.#ports.edits, wanted);
   }
 
   /** A change that waits for review is changed further in its own conversation; any other begins one, beside what is open. */
-  async #start(place: EditLocation, beside: EditInput['beside']): Promise<Omit<EditStart, 'continued'>> {
+  async #start(location: EditLocation, beside: EditInput['beside']): Promise<Omit<EditStart, 'continued'>> {
     const { session } = this.#ports;
-    const continued = pendingAt(this.#ports.edits, place);
+    const continued = pendingAt(this.#ports.edits, location);
     if (!continued) return beside ?? { live: await session.startBeside(), parentId: null };
     const { conversationId, turnId } = continued.turn;
     return { live: await session.load(conversationId), parentId: turnId };
@@ -142,7 +142,7 @@ export class Editing {
     { document, startLine, target, isWholeDocument }: EditLocation,
     { live, continued }: EditStart,
     turnId: string,
-  ): LiveEdit {
+  ): DocumentEdit {
     const turn = { conversationId: live.conversation.id, turnId };
     const plan = new InlineEdit({
       target,
@@ -164,12 +164,12 @@ export class Editing {
   }
 }
 
-function questionFor({ prompt, place, context = [] }: EditInput): Question {
-  const attachments = [...context, ...editAttachments(place)];
+function questionFor({ prompt, location, context = [] }: EditInput): Question {
+  const attachments = [...context, ...editAttachments(location)];
   return { kind: 'edit', text: prompt, attachments, options: askOptions('edit', {}) };
 }
 
-async function showPlace(edit: LiveEdit): Promise<void> {
+async function showRange(edit: DocumentEdit): Promise<void> {
   const editor = await vscode.window.showTextDocument(edit.document);
   reveal(editor, edit.openHunks[0]);
 }

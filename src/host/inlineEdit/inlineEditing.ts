@@ -12,7 +12,7 @@ import { Editing } from './editing.ts';
 import { EditMarks } from './editMarks.ts';
 import { EditNotices } from './editNotices.ts';
 import { EditStatus } from './editStatus.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 import { LiveEdits } from './liveEdits.ts';
 import { listenToDocuments } from './documentEvents.ts';
 import { OriginalText } from './originalText.ts';
@@ -24,7 +24,7 @@ export interface InlineEditing {
   readonly edits: LiveEdits;
   readonly editing: Editing;
   /** Does what the panel's card was told to. */
-  readonly review: (edit: LiveEdit, choice: ChangeChoice) => Promise<void>;
+  readonly review: (edit: DocumentEdit, choice: ChangeChoice) => Promise<void>;
   /** Runs a command of ours, by its id without `threadline.`. */
   readonly run: (command: EditCommand, argument: unknown) => unknown;
   readonly listening: vscode.Disposable;

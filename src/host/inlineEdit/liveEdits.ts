@@ -6,21 +6,21 @@ import { LiveEdit as NewLiveEdit } from '../../core/edit/live/liveEdit.ts';
 import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import { DocumentWriters } from './documentWriters.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 import { collapseSelections } from './selections.ts';
 import { restoreOnDisk } from './restoreOnDisk.ts';
 
 /** The edits of this window that are being written or wait for review. */
 export class LiveEdits {
-  readonly #edits = new Set<LiveEdit>();
+  readonly #edits = new Set<DocumentEdit>();
   readonly writers = new DocumentWriters();
   readonly #onError: (error: unknown) => void;
   readonly #changed: Emitter<vscode.TextDocument>;
-  readonly #savedOpen: Emitter<LiveEdit>;
+  readonly #savedOpen: Emitter<DocumentEdit>;
   /** Edits that the person has undone before all was written: a redo brings them back. */
-  readonly #undone = new Set<LiveEdit>();
+  readonly #undone = new Set<DocumentEdit>();
   /** Edits whose file has been closed, until nothing is left to do for them. */
-  readonly #leaving = new Map<LiveEdit, Promise<void>>();
+  readonly #leaving = new Map<DocumentEdit, Promise<void>>();
   #count = 0;
 
   /** @param onError - Told what somebody threw who was told of an edit. */
@@ -36,11 +36,11 @@ export class LiveEdits {
   }
 
   /** A document was saved while an edit in it was not decided on. */
-  get onDidSave(): Event<LiveEdit> {
+  get onDidSave(): Event<DocumentEdit> {
     return this.#savedOpen.event;
   }
 
-  start(turn: EditTurn, document: vscode.TextDocument, plan: InlineEdit): LiveEdit {
+  start(turn: EditTurn, document: vscode.TextDocument, plan: InlineEdit): DocumentEdit {
     this.forgetUndone(document);
     const edit = new NewLiveEdit(`${++this.#count}`, turn, {
       writer: this.writers.of(document),
@@ -59,14 +59,14 @@ export class LiveEdits {
   }
 
   /** Goes on where another edit of the same place stands: that one is no more. */
-  replace(other: LiveEdit, turn: EditTurn, plan: InlineEdit): LiveEdit {
+  replace(other: DocumentEdit, turn: EditTurn, plan: InlineEdit): DocumentEdit {
     const edit = this.start(turn, other.document, plan);
     edit.takeOver(other);
     return edit;
   }
 
   /** The writing has ended. An edit with nothing to decide is released, unless a redo may restore it. */
-  ended(edit: LiveEdit): void {
+  ended(edit: DocumentEdit): void {
     if (edit.openHunks.length > 0) return;
     if (edit.brokenOff !== 'undone' || edit.document.isClosed) return this.drop(edit);
     this.#edits.delete(edit);
@@ -74,7 +74,7 @@ export class LiveEdits {
     this.#changed.fire(edit.document);
   }
 
-  drop(edit: LiveEdit): void {
+  drop(edit: DocumentEdit): void {
     edit.dispose();
     const wasUndone = this.#undone.delete(edit);
     if (!this.#edits.delete(edit) && !wasUndone) return;
@@ -82,22 +82,22 @@ export class LiveEdits {
     this.#changed.fire(edit.document);
   }
 
-  get all(): readonly LiveEdit[] {
+  get all(): readonly DocumentEdit[] {
     return [...this.#edits];
   }
 
   /** Those of one document, from top to bottom. */
-  in(document: vscode.TextDocument | undefined): readonly LiveEdit[] {
+  in(document: vscode.TextDocument | undefined): readonly DocumentEdit[] {
     return this.all.filter((edit) => edit.document === document).sort((a, b) => a.range.startLine - b.range.startLine);
   }
 
   /** The one that is the answer of a turn. */
-  of({ conversationId, turnId }: EditTurn): LiveEdit | undefined {
+  of({ conversationId, turnId }: EditTurn): DocumentEdit | undefined {
     return this.all.find(({ turn }) => turn.turnId === turnId && turn.conversationId === conversationId);
   }
 
   /** Those that share a line with the range. */
-  overlapping(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly LiveEdit[] {
+  overlapping(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly DocumentEdit[] {
     return this.in(document).filter(({ range }) => range.startLine < endLine && startLine < range.endLine);
   }
 
@@ -112,7 +112,7 @@ export class LiveEdits {
   }
 
   /** @returns Whether the lines of the edit stand in the other document. */
-  #move(edit: LiveEdit, to: vscode.TextDocument): boolean {
+  #move(edit: DocumentEdit, to: vscode.TextDocument): boolean {
     const from = edit.document;
     if (!edit.moveTo(this.writers.of(to))) return false;
     this.writers.release(from);
@@ -126,13 +126,13 @@ export class LiveEdits {
   }
 
   /** Unfinished edits are reverted; undecided changes count as kept. */
-  fileClosed(edit: LiveEdit): void {
+  fileClosed(edit: DocumentEdit): void {
     if (this.#leaving.has(edit)) return;
     const leaving = this.#leave(edit).finally(() => this.#leaving.delete(edit));
     this.#leaving.set(edit, leaving);
   }
 
-  async #leave(edit: LiveEdit): Promise<void> {
+  async #leave(edit: DocumentEdit): Promise<void> {
     await edit.documentClosed();
     if (edit.isInterrupted)
       await restoreOnDisk(edit, (document) => document === edit.document || this.#move(edit, document));
@@ -141,7 +141,7 @@ export class LiveEdits {
   }
 
   /** Resolves when nothing is left to do for an edit whose file was closed; at once for any other. */
-  async left(edit: LiveEdit): Promise<void> {
+  async left(edit: DocumentEdit): Promise<void> {
     await this.#leaving.get(edit);
   }
 }

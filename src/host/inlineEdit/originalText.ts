@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 
 const scheme = 'threadline-original';
@@ -30,7 +30,7 @@ export class OriginalText implements vscode.TextDocumentContentProvider {
     if (isShown) this.#changed.fire(uri);
   }
 
-  async compare({ document, openHunks }: LiveEdit): Promise<void> {
+  async compare({ document, openHunks }: DocumentEdit): Promise<void> {
     const title = l10n.t('{0}: before ↔ with the changes', vscode.workspace.asRelativePath(document.uri));
     const line = openHunks[0]?.line ?? 0;
     const options = { preview: true, selection: new vscode.Range(line, 0, line, 0) };
@@ -43,7 +43,7 @@ function originalUri({ uri }: vscode.TextDocument): vscode.Uri {
   return vscode.Uri.from({ scheme, path: uri.path.startsWith('/') ? uri.path : `/${uri.path}`, query: uri.toString() });
 }
 
-function withoutEdits(document: vscode.TextDocument, edits: readonly LiveEdit[]): string {
+function withoutEdits(document: vscode.TextDocument, edits: readonly DocumentEdit[]): string {
   const lines = document.getText().split(/\r\n|\n|\r/);
   for (const { range, baseLines } of edits.toReversed())
     lines.splice(range.startLine, range.endLine - range.startLine, ...baseLines);

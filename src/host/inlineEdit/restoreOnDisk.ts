@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 
 /**
  * A file that was saved, by itself perhaps, while a change was written into it, and was closed before all of that had
@@ -7,7 +7,10 @@ import type { LiveEdit } from './liveEdit.ts';
  *
  * @param move - Takes the edit to a document; `false` where its lines do not stand there.
  */
-export async function restoreOnDisk(edit: LiveEdit, move: (document: vscode.TextDocument) => boolean): Promise<void> {
+export async function restoreOnDisk(
+  edit: DocumentEdit,
+  move: (document: vscode.TextDocument) => boolean,
+): Promise<void> {
   const { uri } = edit.document;
   const document = (await isOnDisk(uri))
     ? await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined)

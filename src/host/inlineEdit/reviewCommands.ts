@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { numberAt, stringAt } from '../../core/basics/json.ts';
 import type { OpenHunk } from '../../core/edit/review/review.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 import type { OriginalText } from './originalText.ts';
 import { goToChange, hunkAtCursor, reveal, undoEdit } from './reviewing.ts';
@@ -52,7 +52,7 @@ export async function previousChange(_: unknown, { edits }: ReviewCommandPorts):
   await goToChange(edits, -1);
 }
 
-function meantEdits(argument: unknown, edits: LiveEdits): readonly LiveEdit[] {
+function meantEdits(argument: unknown, edits: LiveEdits): readonly DocumentEdit[] {
   const id = stringAt(argument, 'edit');
   const named = edits.all.filter((edit) => edit.id === id);
   const meant = id === undefined ? edits.in(vscode.window.activeTextEditor?.document) : named;
@@ -62,7 +62,7 @@ function meantEdits(argument: unknown, edits: LiveEdits): readonly LiveEdit[] {
 function meantHunk(
   argument: unknown,
   { edits }: ReviewCommandPorts,
-): { readonly edit: LiveEdit; readonly hunk: OpenHunk } | undefined {
+): { readonly edit: DocumentEdit; readonly hunk: OpenHunk } | undefined {
   const id = numberAt(argument, 'hunk');
   const meant = meantEdits(argument, edits);
   if (id === undefined) return hunkAtCursor(meant, vscode.window.activeTextEditor?.selection.active.line ?? 0);

@@ -2,18 +2,18 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../core/basics/assertNever.ts';
 import type { OpenHunk } from '../../core/edit/review/review.ts';
 import type { ChangeChoice } from '../../core/messages/pendingChange.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 import type { OriginalText } from './originalText.ts';
 
 /** Reverts an edit by the editor's own undo where possible, else by writing the old lines. */
-export async function undoEdit(edit: LiveEdit): Promise<void> {
+export async function undoEdit(edit: DocumentEdit): Promise<void> {
   await edit.inTurn(() => undoInEditor(edit));
   if (edit.openHunks.length > 0) await edit.undoAll();
 }
 
 /** Does what the panel's card was told to. */
-export async function reviewEdit(edit: LiveEdit, choice: ChangeChoice, original: OriginalText): Promise<void> {
+export async function reviewEdit(edit: DocumentEdit, choice: ChangeChoice, original: OriginalText): Promise<void> {
   switch (choice) {
     case 'keep':
       return await edit.keepAll();
@@ -29,7 +29,7 @@ export async function reviewEdit(edit: LiveEdit, choice: ChangeChoice, original:
 }
 
 /** The command undoes in the editor that has the focus: that must be this document's. A notebook's undo is another. */
-async function undoInEditor(edit: LiveEdit): Promise<void> {
+async function undoInEditor(edit: DocumentEdit): Promise<void> {
   const { document, undos } = edit;
   if (undos === 0 || document.uri.scheme === 'vscode-notebook-cell') return;
   const { activeTextEditor, visibleTextEditors } = vscode.window;
@@ -45,9 +45,9 @@ async function undoInEditor(edit: LiveEdit): Promise<void> {
 
 /** The change that the cursor is in, else the next one below, else the first. */
 export function hunkAtCursor(
-  edits: readonly LiveEdit[],
+  edits: readonly DocumentEdit[],
   line: number,
-): { readonly edit: LiveEdit; readonly hunk: OpenHunk } | undefined {
+): { readonly edit: DocumentEdit; readonly hunk: OpenHunk } | undefined {
   const all = edits.flatMap((edit) => edit.openHunks.map((hunk) => ({ edit, hunk })));
   return all.find(({ hunk }) => lastLine(hunk) >= line) ?? all[0];
 }

@@ -3,7 +3,7 @@ import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
 import type { UnfinishedEdit } from '../../core/stored/unfinishedEdit.ts';
 import { linesOfUnfinished, withUnfinished, withoutUnfinished } from '../../core/stored/unfinishedEdit.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 
 /** An edit of a window that has ended, found again in its file. */
 export interface FoundEdit {
@@ -21,7 +21,7 @@ export class UnfinishedEdits {
     this.#memory = memory;
   }
 
-  remember({ turn, document, range, baseLines }: LiveEdit): void {
+  remember({ turn, document, range, baseLines }: DocumentEdit): void {
     const lineAt = (line: number): string => (line >= 0 && line < document.lineCount ? document.lineAt(line).text : '');
     this.#change((edits) =>
       withUnfinished(edits, {
@@ -36,7 +36,7 @@ export class UnfinishedEdits {
     );
   }
 
-  forget({ turn }: LiveEdit): void {
+  forget({ turn }: DocumentEdit): void {
     this.#change((edits) => withoutUnfinished(edits, turn));
   }
 

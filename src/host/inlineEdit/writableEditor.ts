@@ -7,7 +7,7 @@ import { notText, pathOf } from '../editor/attachments.ts';
 export async function writableEditor(uri: vscode.Uri | undefined): Promise<vscode.TextEditor | Refusal> {
   const editor = await editorFor(uri);
   if (!editor) return uri ? notText(uri) : noEditor();
-  return (await whyReadOnly(editor.document)) ?? editor;
+  return (await readOnlyReason(editor.document)) ?? editor;
 }
 
 async function editorFor(uri: vscode.Uri | undefined): Promise<vscode.TextEditor | undefined> {
@@ -18,7 +18,7 @@ async function editorFor(uri: vscode.Uri | undefined): Promise<vscode.TextEditor
 }
 
 /** What VS Code knows about a file before anybody writes into it; other reasons show at the first line. */
-async function whyReadOnly({ uri }: vscode.TextDocument): Promise<Refusal | undefined> {
+async function readOnlyReason({ uri }: vscode.TextDocument): Promise<Refusal | undefined> {
   if (uri.scheme === 'untitled' || uri.scheme === 'vscode-notebook-cell') return undefined;
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) return readOnly(uri);
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);

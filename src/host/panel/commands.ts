@@ -4,7 +4,7 @@ import type { Revealable } from '../basics/revealable.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
-import type { LiveEdit } from '../inlineEdit/liveEdit.ts';
+import type { DocumentEdit } from '../inlineEdit/documentEdit.ts';
 import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
 
 export interface ConversationCommandPorts {
@@ -28,7 +28,7 @@ export async function stop(argument: unknown, { session, inline }: ConversationC
   live.stop();
 }
 
-function writingEdit(argument: unknown, edits: LiveEdits): LiveEdit | undefined {
+function writingEdit(argument: unknown, edits: LiveEdits): DocumentEdit | undefined {
   const id = stringAt(argument, 'edit');
   const meant =
     id === undefined ? edits.in(vscode.window.activeTextEditor?.document) : edits.all.filter((edit) => edit.id === id);

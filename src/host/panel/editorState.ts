@@ -1,4 +1,4 @@
-import { hasSameLines } from '../../core/context/samePlace.ts';
+import { hasSameLines } from '../../core/context/sameSource.ts';
 import * as vscode from 'vscode';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import { isOurs, isPrivate, selectedLines } from '../editor/attachments.ts';

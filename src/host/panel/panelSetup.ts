@@ -1,7 +1,7 @@
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import { contextTokensOf } from '../../core/servers/knownModels.ts';
-import { chatThinking, chatTools, priceOf, prices, settings } from '../basics/settings.ts';
+import { chatThinking, chatTools, priceOfModel, prices, settings } from '../basics/settings.ts';
 import type { ComposerState } from '../session/composerState.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
@@ -26,7 +26,7 @@ export async function panelSetup({ composer: { choices }, gate, tools }: PanelSe
     functionTools: tools.setup(choices),
     server: capabilitiesOf(gate.kind),
     contextTokens: contextTokensOf(model),
-    price: priceOf(model),
+    price: priceOfModel(model),
     prices: prices(),
     useEditor: choices.useEditor !== false,
   };

@@ -4,7 +4,7 @@ import { looksSecret, looksSecretFolder } from '../../core/privacy/secretFile.ts
 import { maxTextCharacters, tooLongText } from '../../core/tools/textLimits.ts';
 import { Excludes } from './excludes.ts';
 import { GitIgnores } from './gitIgnores.ts';
-import { fileTypeAt, placesOf, realLocationOf } from './insideWorkspace.ts';
+import { fileTypeAt, possibleUris, realLocationOf } from './insideWorkspace.ts';
 import type { Closed, Refused } from './refused.ts';
 import { isRefused } from './refused.ts';
 
@@ -43,18 +43,18 @@ export class Bounds {
     if (written.includes('\0') || written.trim() === '') return { refused: 'The path is empty or damaged.' };
     const tooLong = tooLongText('The path', written, maxTextCharacters.path);
     if (tooLong !== undefined) return { refused: tooLong };
-    const meant = placesOf(written.trim());
+    const meant = possibleUris(written.trim());
     if (meant.length === 0) return outside(written);
     const results: (WorkspaceFile | Refused)[] = [];
     for (const uri of meant) {
       const isThere = (await fileTypeAt(uri)) !== undefined;
       if (!isThere && !mayBeGone) continue;
-      const place = await this.check(uri);
-      if (isThere && !isRefused(place)) return place;
-      results.push(place);
+      const file = await this.check(uri);
+      if (isThere && !isRefused(file)) return file;
+      results.push(file);
     }
     return (
-      results.find((place) => !isRefused(place)) ??
+      results.find((file) => !isRefused(file)) ??
       results[0] ?? {
         refused: `There is no file “${written}” in the workspace, and nothing outside of the workspace is read. Look for it with ws_list_files; paths are relative to the workspace folder.`,
       }
@@ -63,11 +63,11 @@ export class Bounds {
 
   /** Whether something may be shown that need not be there any more, such as a deleted file. */
   async check(uri: vscode.Uri): Promise<WorkspaceFile | Refused> {
-    const place = await this.reach(uri);
-    if (isRefused(place)) return place;
-    const real = place.realUri.path === uri.path ? undefined : place.realUri;
+    const file = await this.reach(uri);
+    if (isRefused(file)) return file;
+    const real = file.realUri.path === uri.path ? undefined : file.realUri;
     const hidden = (await this.#hiddenBy(uri)) ?? (real && (await this.#hiddenBy(real)));
-    return hidden ? { refused: refusalText(place.path, hidden), closed: hidden } : place;
+    return hidden ? { refused: refusalText(file.path, hidden), closed: hidden } : file;
   }
 
   /** Whether something is in the workspace, links followed, and not named like a secret: for what may be excluded or ignored. */
@@ -138,10 +138,10 @@ async function hiddenItself(
   isFolder: boolean,
 ): Promise<Closed | undefined> {
   if (inside === '') return undefined;
-  const place = vscode.Uri.joinPath(uri, inside);
-  if (isFolder ? looksSecretFolder(place.path) : looksSecret(place.path)) return 'secret';
+  const location = vscode.Uri.joinPath(uri, inside);
+  if (isFolder ? looksSecretFolder(location.path) : looksSecret(location.path)) return 'secret';
   if (await excludes.has(inside)) return 'excluded';
-  return (await ignores.has(place, isFolder)) ? 'ignored' : undefined;
+  return (await ignores.has(location, isFolder)) ? 'ignored' : undefined;
 }
 
 function above(inside: string): string {

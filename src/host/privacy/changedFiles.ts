@@ -14,7 +14,7 @@ const maxNewFileCharacters = 50_000;
 /** Which changes are wanted, and how much of them. */
 export interface WantedChanges {
   readonly bounds: Bounds;
-  /** Only what has changed in this file or folder; everything when left out. As `Place.path`. */
+  /** Only what has changed in this file or folder; everything when left out. As `WorkspaceFile.path`. */
   readonly path?: string | undefined;
   /** Differences are taken until they are longer than this in all. */
   readonly maxCharacters: number;
@@ -35,7 +35,7 @@ export interface Changes {
 export async function changedFiles(repositories: readonly GitRepository[], wanted: WantedChanges): Promise<Changes> {
   const { open, hiddenCount } = await openChanges(repositories, wanted.bounds);
   const meant = open.filter(
-    ({ place }) => wanted.path === undefined || place.path === wanted.path || place.path.startsWith(`${wanted.path}/`),
+    ({ file }) => wanted.path === undefined || file.path === wanted.path || file.path.startsWith(`${wanted.path}/`),
   );
   const files: ChangedFile[] = [];
   let length = 0;
@@ -43,7 +43,7 @@ export async function changedFiles(repositories: readonly GitRepository[], wante
     wanted.signal?.throwIfAborted();
     const diff = length > wanted.maxCharacters ? undefined : await diffOf(change);
     length += diff?.length ?? 0;
-    files.push({ path: change.place.path, how: change.how, diff });
+    files.push({ path: change.file.path, how: change.how, diff });
   }
   return { files, hiddenCount };
 }
@@ -56,7 +56,7 @@ interface HowChanged {
 
 interface OpenChange {
   readonly repository: GitRepository;
-  readonly place: WorkspaceFile;
+  readonly file: WorkspaceFile;
   readonly how: HowChanged;
 }
 
@@ -70,10 +70,10 @@ async function openChanges(
     // The git extension does not know of files saved a moment ago.
     await repository.status();
     for (const { uri, origins, how } of changesOf(repository)) {
-      const places = await Promise.all([uri, ...origins].map((one) => bounds.check(one)));
-      const [place] = places;
-      if (!place || isRefused(place) || places.some(isRefused)) hiddenCount += 1;
-      else open.push({ repository, place, how });
+      const files = await Promise.all([uri, ...origins].map((one) => bounds.check(one)));
+      const [file] = files;
+      if (!file || isRefused(file) || files.some(isRefused)) hiddenCount += 1;
+      else open.push({ repository, file, how });
     }
   }
   return { open, hiddenCount };
@@ -101,17 +101,17 @@ function changesOf({
   }));
 }
 
-async function diffOf({ repository, place, how: { isInTree, isNew } }: OpenChange): Promise<string> {
-  const { uri, path } = place;
+async function diffOf({ repository, file, how: { isInTree, isNew } }: OpenChange): Promise<string> {
+  const { uri, path } = file;
   try {
     if (isNew)
       return newFileDiff(
         path,
-        (await readSmallFile(place, maxNewFileCharacters)) ?? '(no text, or too long to be shown)',
+        (await readSmallFile(file, maxNewFileCharacters)) ?? '(no text, or too long to be shown)',
       );
     const text = await (isInTree ? repository.diffWithHEAD(uri.fsPath) : repository.diffIndexWithHEAD(uri.fsPath));
     // Git's extension takes every text for UTF-8.
-    return text.includes('\ufffd') ? ((await decodedDiff(repository, place, isInTree)) ?? text) : text;
+    return text.includes('\ufffd') ? ((await decodedDiff(repository, file, isInTree)) ?? text) : text;
   } catch (error) {
     return `(no difference of ${path}: ${String(error)})`;
   }
@@ -124,14 +124,14 @@ const maxDiffTimeMs = 500;
 /** The difference of two texts that are no UTF-8; `undefined` where it takes too long. */
 async function decodedDiff(
   repository: GitRepository,
-  place: WorkspaceFile,
+  file: WorkspaceFile,
   isInTree: boolean,
 ): Promise<string | undefined> {
-  const { uri, path } = place;
+  const { uri, path } = file;
   const staged = async (ref: string): Promise<string> =>
     (await decodeText(await repository.buffer(ref, uri.fsPath).catch(() => new Uint8Array()), uri)) ?? '';
   const before = await staged('HEAD');
-  const after = isInTree ? ((await readSmallFile(place, maxEditLength * 20)) ?? '') : await staged('');
+  const after = isInTree ? ((await readSmallFile(file, maxEditLength * 20)) ?? '') : await staged('');
   const patch: string | undefined = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, '', '', {
     maxEditLength,
     timeout: maxDiffTimeMs,

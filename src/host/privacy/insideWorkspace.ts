@@ -10,7 +10,7 @@ import { realPathOf } from './realPath.ts';
  * relative to a folder, perhaps with the folder's name in front. None that leads out of the workspace by its words; nothing
  * need be there, and links are not followed.
  */
-export function placesOf(written: string): readonly vscode.Uri[] {
+export function possibleUris(written: string): readonly vscode.Uri[] {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const meant = /^[a-z][\w+.-]+:/i.test(written)
     ? parseUri(written)
@@ -57,9 +57,11 @@ export interface RealLocation {
 
 /** Where something lies once all symbolic links are followed, also when it is not there yet; `undefined` when outside of the workspace. */
 export async function realLocationOf(uri: vscode.Uri): Promise<RealLocation | undefined> {
-  const found = await Promise.all((vscode.workspace.workspaceFolders ?? []).map((folder) => realPlaceIn(folder, uri)));
+  const found = await Promise.all(
+    (vscode.workspace.workspaceFolders ?? []).map((folder) => realLocationIn(folder, uri)),
+  );
   return found
-    .filter((place) => place !== undefined)
+    .filter((location) => location !== undefined)
     .toSorted((a, b) => b.folder.uri.path.length - a.folder.uri.path.length)[0];
 }
 
@@ -70,29 +72,29 @@ async function isInsideWorkspace(uri: vscode.Uri): Promise<boolean> {
 
 /** The file that a written path means; `undefined` when there is none in the workspace, links followed. */
 export async function findInWorkspace(written: string): Promise<vscode.Uri | undefined> {
-  for (const uri of placesOf(written))
+  for (const uri of possibleUris(written))
     if (((await fileTypeAt(uri)) ?? 0) & vscode.FileType.File && (await isInsideWorkspace(uri))) return uri;
   return undefined;
 }
 
 /** Where an attachment was taken from, or a change was written to. What came with a conversation from elsewhere is nowhere but in the workspace; `undefined` when it is not there. */
-export async function placeOfAttachment({
+export async function uriOfAttachment({
   uri,
   path: shown,
 }: Pick<Attachment, 'uri' | 'path'>): Promise<vscode.Uri | undefined> {
   return isImported(uri) ? await findInWorkspace(shown) : vscode.Uri.parse(uri);
 }
 
-async function realPlaceIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealLocation | undefined> {
+async function realLocationIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealLocation | undefined> {
   if (uri.scheme !== folder.uri.scheme) return undefined;
-  if (uri.scheme === 'file') return await realPlaceOnDisk(folder, uri);
+  if (uri.scheme === 'file') return await realLocationOnDisk(folder, uri);
   const inside = pathInside(folder.uri, uri);
   return inside === undefined || (await hasLink(folder.uri, inside))
     ? undefined
     : { uri: vscode.Uri.joinPath(folder.uri, inside), folder };
 }
 
-async function realPlaceOnDisk(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealLocation | undefined> {
+async function realLocationOnDisk(folder: vscode.WorkspaceFolder, uri: vscode.Uri): Promise<RealLocation | undefined> {
   const [root, file] = await Promise.all([realPathOf(folder.uri.fsPath), realPathOf(uri.fsPath)]);
   const inside =
     root === undefined || file === undefined ? undefined : pathInside(vscode.Uri.file(root), vscode.Uri.file(file));

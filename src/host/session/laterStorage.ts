@@ -1,6 +1,6 @@
 import type { Conversation } from '../../core/conversation/conversation.ts';
 import { gatherLogs, moveUnlessThere } from '../storage/gather.ts';
-import { isMissing } from '../storage/logScan.ts';
+import { isMissing } from '../storage/missingFile.ts';
 import { listLogs } from '../storage/storedLogs.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
 import type { ConversationList } from './conversationList.ts';

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { isMissing } from './logScan.ts';
+import { isMissing } from './missingFile.ts';
 
 /** How long lines that could not be written wait until it is tried again, if nothing else is written before. */
 const retryMs = 2_000;

@@ -1,8 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
-import type { LinePlace } from '../../core/stored/logIndex.ts';
+import type { ByteRange } from '../../core/stored/logIndex.ts';
 import { LogIndex } from '../../core/stored/logIndex.ts';
 import { prefixBytes } from '../../core/stored/lineBeginning.ts';
+import { isMissing } from './missingFile.ts';
 
 /**
  * How much is looked at before anything else may run: a fraction of a screen's frame.
@@ -104,9 +105,9 @@ class ChunkLines {
     this.#open = { offset: 0, length: 0, prefix: '', last: 0 };
   }
 
-  #addPrefix(prefix: string, place: LinePlace, isWhole: boolean): void {
+  #addPrefix(prefix: string, range: ByteRange, isWhole: boolean): void {
     // A copy: what is cut out of a text holds on to all of it, and the index keeps the ids.
-    if (prefix.trim() !== '') this.#index.add(Buffer.from(prefix, 'latin1').toString('latin1'), place, isWhole);
+    if (prefix.trim() !== '') this.#index.add(Buffer.from(prefix, 'latin1').toString('latin1'), range, isWhole);
   }
 }
 
@@ -117,41 +118,41 @@ const maxGapBytes = 4_096;
 const maxReadBytes = 1024 * 1024;
 
 /** The text of some lines, in the order of the file. */
-export async function readLines(file: string, places: readonly LinePlace[]): Promise<readonly string[]> {
+export async function readLines(file: string, ranges: readonly ByteRange[]): Promise<readonly string[]> {
   const handle = await openExisting(file);
   if (!handle) return [];
   try {
     const lines: string[] = [];
-    for (const group of groups(places)) lines.push(...(await readGroup(handle, group)));
+    for (const group of groups(ranges)) lines.push(...(await readGroup(handle, group)));
     return lines;
   } finally {
     await handle.close();
   }
 }
 
-function groups(places: readonly LinePlace[]): readonly (readonly LinePlace[])[] {
-  const grouped: LinePlace[][] = [];
-  for (const place of places.toSorted((a, b) => a.offset - b.offset)) {
+function groups(ranges: readonly ByteRange[]): readonly (readonly ByteRange[])[] {
+  const grouped: ByteRange[][] = [];
+  for (const range of ranges.toSorted((a, b) => a.offset - b.offset)) {
     const group = grouped.at(-1);
     const [first, last] = [group?.[0], group?.at(-1)];
     const isNear =
       first &&
       last &&
-      place.offset - (last.offset + last.length) <= maxGapBytes &&
-      place.offset + place.length - first.offset <= maxReadBytes;
-    if (isNear) group?.push(place);
-    else grouped.push([place]);
+      range.offset - (last.offset + last.length) <= maxGapBytes &&
+      range.offset + range.length - first.offset <= maxReadBytes;
+    if (isNear) group?.push(range);
+    else grouped.push([range]);
   }
   return grouped;
 }
 
-async function readGroup(handle: FileHandle, group: readonly LinePlace[]): Promise<readonly string[]> {
+async function readGroup(handle: FileHandle, group: readonly ByteRange[]): Promise<readonly string[]> {
   const [first, last] = [group[0], group.at(-1)];
   if (!first || !last) return [];
   const length = last.offset + last.length - first.offset;
   const { buffer } = await handle.read(Buffer.alloc(length), 0, length, first.offset);
-  return group.flatMap((place) =>
-    buffer.toString('utf8', place.offset - first.offset, place.offset - first.offset + place.length).split('\n'),
+  return group.flatMap((range) =>
+    buffer.toString('utf8', range.offset - first.offset, range.offset - first.offset + range.length).split('\n'),
   );
 }
 
@@ -162,8 +163,4 @@ async function openExisting(file: string): Promise<FileHandle | undefined> {
     if (isMissing(error)) return undefined;
     throw error;
   }
-}
-
-export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

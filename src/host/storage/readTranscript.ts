@@ -2,8 +2,9 @@ import type { StoredAction } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import type { FoldedLog } from '../../core/stored/foldLog.ts';
 import { foldLog, foldTurns } from '../../core/stored/foldLog.ts';
-import type { LinePlace, LogIndex } from '../../core/stored/logIndex.ts';
+import type { ByteRange, LogIndex } from '../../core/stored/logIndex.ts';
 import { parseLogLine } from '../../core/stored/logRecord.ts';
+import { pause } from '../basics/pause.ts';
 import { readLines, scanLog } from './logScan.ts';
 
 /**
@@ -18,14 +19,14 @@ export async function openLog(
 ): Promise<FoldedLog> {
   const index = await scanLog(file);
   const turnIds = index.shown(count);
-  const actions = await readActions(file, [...index.general, ...placesOf(index, turnIds)]);
+  const actions = await readActions(file, [...index.general, ...rangesOf(index, turnIds)]);
   return foldLog(conversation, index, { actions, turnIds });
 }
 
 /** Turns by their ids; what is not in the log is left out. */
 export async function readTurns(file: string, turnIds: readonly string[]): Promise<readonly Turn[]> {
   const index = await scanLog(file);
-  return foldTurns(index, { turnIds, actions: await readActions(file, placesOf(index, turnIds)) });
+  return foldTurns(index, { turnIds, actions: await readActions(file, rangesOf(index, turnIds)) });
 }
 
 /** All turns that are in it; none when it cannot be read. */
@@ -37,20 +38,20 @@ export async function turnIdsIn(file: string): Promise<readonly string[]> {
 /** All that has been logged about the turns of a path. */
 export async function pathLines(file: string, turnIds: readonly string[]): Promise<readonly string[]> {
   const index = await scanLog(file);
-  const lines = await readLines(file, placesOf(index, turnIds));
+  const lines = await readLines(file, rangesOf(index, turnIds));
   return lines.map((line) => index.placed(line, { isPath: true }));
 }
 
 /** All lines of it, but for those that say nothing any more. */
 export async function allLines(file: string): Promise<readonly string[]> {
   const index = await scanLog(file);
-  const lines = await readLines(file, [...index.general, ...placesOf(index, [...index.turns.keys()])]);
+  const lines = await readLines(file, [...index.general, ...rangesOf(index, [...index.turns.keys()])]);
   return lines.map((line) => index.placed(line, { isPath: false }));
 }
 
-async function readActions(file: string, places: readonly LinePlace[]): Promise<readonly (StoredAction | undefined)[]> {
+async function readActions(file: string, ranges: readonly ByteRange[]): Promise<readonly (StoredAction | undefined)[]> {
   const actions: (StoredAction | undefined)[] = [];
-  for (const line of await readLines(file, places)) {
+  for (const line of await readLines(file, ranges)) {
     actions.push(parseLogLine(line));
     if (actions.length % linesBetweenPauses === 0) await pause();
   }
@@ -60,10 +61,6 @@ async function readActions(file: string, places: readonly LinePlace[]): Promise<
 /** Parsing so many lines takes less than a frame of the screen. */
 const linesBetweenPauses = 100;
 
-function pause(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
-function placesOf({ turns }: LogIndex, turnIds: readonly string[]): readonly LinePlace[] {
-  return turnIds.flatMap((id) => turns.get(id)?.places ?? []);
+function rangesOf({ turns }: LogIndex, turnIds: readonly string[]): readonly ByteRange[] {
+  return turnIds.flatMap((id) => turns.get(id)?.ranges ?? []);
 }

@@ -3,7 +3,7 @@ import { own } from '../../core/basics/own.ts';
 import type { ResponseId, ResponseIds } from '../../core/request/responseIds.ts';
 import { SerialQueue } from '../../core/basics/serialQueue.ts';
 import type { ResponseIdEntry, StoredResponseId } from '../../core/stored/responseIdEntry.ts';
-import { formatResponseIds, isNewer, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
+import { formatResponseIds, isNewerEntry, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
 import type { Secrets } from './secrets.ts';
 
 /** How often ids are stored again at most, when other windows overwrite them. */
@@ -88,7 +88,7 @@ export class ResponseIdVault implements ResponseIds {
   async #store(): Promise<void> {
     for (let tries = 0; tries < maxTries; tries++) {
       const stored = await this.#secrets.get(this.#key);
-      if (isNewer(stored)) return;
+      if (isNewerEntry(stored)) return;
       this.#entry = this.#mergedWith(parseResponseIds(stored, Date.now()));
       const merged = formatResponseIds(this.#entry);
       if (merged === stored) return;

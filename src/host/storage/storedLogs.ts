@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deletedEnding, idOfLog } from './logNames.ts';
-import { isMissing } from './logScan.ts';
+import { isMissing } from './missingFile.ts';
 
 /** A transcript on disk, whether or not it is in the workspace's list. */
 export interface StoredTranscript {

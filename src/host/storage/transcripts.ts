@@ -2,7 +2,7 @@ import { rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Claims } from './claims.ts';
 import { deletedEnding, logEnding } from './logNames.ts';
-import { isMissing } from './logScan.ts';
+import { isMissing } from './missingFile.ts';
 import { TranscriptLog } from './transcriptLog.ts';
 
 /** The logs of a workspace's conversations, a file each. All windows of the workspace have the same folder. */

@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import type { WorkspaceState } from '../../core/stored/workspaceState.ts';
-import { isNewer, parseWorkspaceState, trimToBudget } from '../../core/stored/workspaceState.ts';
+import { isNewerState, parseWorkspaceState, trimToBudget } from '../../core/stored/workspaceState.ts';
 
 const key = 'threadline.state';
 
@@ -25,7 +25,7 @@ export class WorkspaceMemento {
 
   get state(): WorkspaceState {
     const stored = this.#memento.get(key);
-    const isRead = this.#state !== undefined && (stored === this.#stored || isNewer(stored));
+    const isRead = this.#state !== undefined && (stored === this.#stored || isNewerState(stored));
     this.#stored = stored;
     if (!isRead || !this.#state) this.#state = parseWorkspaceState(stored);
     return this.#state;
@@ -36,7 +36,7 @@ export class WorkspaceMemento {
     const changed = change(state);
     if (changed === state) return;
     this.#state = trimToBudget(changed);
-    if (isNewer(this.#stored)) return;
+    if (isNewerState(this.#stored)) return;
     this.#lastWrite = this.#write(this.#state);
   }
 

@@ -60,19 +60,19 @@ async function search({ bounds, signal }: WorkspaceCall, wanted: Wanted, most: n
   const lines: string[] = [];
   const paths: string[] = [];
   let fileCount = 0;
-  for await (const place of walk(bounds, signal)) {
+  for await (const file of walk(bounds, signal)) {
     if (performance.now() > until || matchingMs > matchTimeMs) return { lines, paths, fileCount, ended: 'time' };
-    if (!wanted.isWanted(place.path)) continue;
-    const read = await readText(place);
+    if (!wanted.isWanted(file.path)) continue;
+    const read = await readText(file);
     if (isRefused(read)) continue;
     fileCount += 1;
     const startedAt = performance.now();
     const found = await linesIn(read.text, wanted, { most: most - lines.length + 1, signal });
     signal.throwIfAborted();
     matchingMs += performance.now() - startedAt;
-    if (!found) return { lines, paths, fileCount, ended: { tooSlowIn: place.path } };
-    if (found.length > 0) paths.push(place.path);
-    lines.push(...found.map(({ line, text }) => `${place.path}:${line}: ${text}`));
+    if (!found) return { lines, paths, fileCount, ended: { tooSlowIn: file.path } };
+    if (found.length > 0) paths.push(file.path);
+    lines.push(...found.map(({ line, text }) => `${file.path}:${line}: ${text}`));
     if (lines.length > most) return { lines: lines.slice(0, most), paths, fileCount, ended: 'enough' };
   }
   return { lines, paths, fileCount };

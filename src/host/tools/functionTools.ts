@@ -34,7 +34,7 @@ export class FunctionTools {
 
   readonly box: ToolBox = {
     declare: async (names) => (names.length === 0 ? [] : (await this.load()).declare(names)),
-    call: async (call, place, signal) => await (await this.load()).call(call, place, signal),
+    call: async (call, origin, signal) => await (await this.load()).call(call, origin, signal),
   };
 
   constructor(ports: FunctionToolsPorts) {

@@ -14,16 +14,16 @@ export async function gitChanges({ given, bounds, signal }: WorkspaceCall): Prom
   if (!repositories) return { output: 'Git is not there, or is switched off in VS Code.' };
   if (repositories.length === 0) return { output: 'The workspace is in no git repository.' };
   const path = stringAt(given, 'path');
-  const place = path === undefined ? undefined : await bounds.find(path, true);
-  if (place && isRefused(place)) return refusal(place);
+  const file = path === undefined ? undefined : await bounds.find(path, true);
+  if (file && isRefused(file)) return refusal(file);
   const changes = await changedFiles(repositories, {
     bounds,
-    path: place?.path,
+    path: file?.path,
     maxCharacters: maxResultCharacters,
     signal,
   });
   return {
-    output: cutText(changeList(changes, place?.path)),
+    output: cutText(changeList(changes, file?.path)),
     read: changes.files.filter(({ diff }) => diff !== undefined).map((file) => file.path),
   };
 }

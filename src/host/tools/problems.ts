@@ -16,16 +16,16 @@ const maxMessageCharacters = 600;
 /** `ws_problems` */
 export async function problems({ given, bounds }: WorkspaceCall): Promise<ToolOutcome> {
   const path = stringAt(given, 'path');
-  const place = path === undefined ? undefined : await bounds.find(path);
-  if (place && isRefused(place)) return refusal(place);
-  const found = place
-    ? vscode.languages.getDiagnostics(place.uri).map((problem) => foundProblem(place.path, problem))
+  const file = path === undefined ? undefined : await bounds.find(path);
+  if (file && isRefused(file)) return refusal(file);
+  const found = file
+    ? vscode.languages.getDiagnostics(file.uri).map((problem) => foundProblem(file.path, problem))
     : await allProblems(bounds);
   const sorted = sortedProblems(found);
   const lines = sorted.slice(0, maxProblems).map((problem) => problemLine(problem, maxMessageCharacters));
   if (lines.length === 0)
     return {
-      output: `The editor shows no problems${place ? ` in ${place.path}` : ''}. It knows those of open files, and of others where a language extension looks at them.`,
+      output: `The editor shows no problems${file ? ` in ${file.path}` : ''}. It knows those of open files, and of others where a language extension looks at them.`,
     };
   const shown = lines.slice(0, fittingCount(lines));
   return {
@@ -41,8 +41,8 @@ export async function problems({ given, bounds }: WorkspaceCall): Promise<ToolOu
 async function allProblems(bounds: Bounds): Promise<readonly FoundProblem[]> {
   const found: FoundProblem[] = [];
   for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
-    const place = diagnostics.length > 0 ? await bounds.check(uri) : undefined;
-    if (place && !isRefused(place)) found.push(...diagnostics.map((problem) => foundProblem(place.path, problem)));
+    const file = diagnostics.length > 0 ? await bounds.check(uri) : undefined;
+    if (file && !isRefused(file)) found.push(...diagnostics.map((problem) => foundProblem(file.path, problem)));
   }
   return found;
 }

@@ -11,10 +11,10 @@ export async function readFile({ given, bounds }: WorkspaceCall): Promise<ToolOu
   const [startLine = 1, endLine = Number.MAX_SAFE_INTEGER] = [numberAt(given, 'startLine'), numberAt(given, 'endLine')];
   if (startLine < 1 || endLine < startLine)
     return refusal({ refused: 'startLine counts from 1, and endLine must not be before it.' });
-  const place = await bounds.find(stringAt(given, 'path') ?? '');
-  if (isRefused(place)) return refusal(place);
-  const read = await readText(place);
+  const file = await bounds.find(stringAt(given, 'path') ?? '');
+  if (isRefused(file)) return refusal(file);
+  const read = await readText(file);
   return isRefused(read)
     ? refusal(read)
-    : { output: fileText(place.path, read.text, { startLine, endLine }), read: [place.path] };
+    : { output: fileText(file.path, read.text, { startLine, endLine }), read: [file.path] };
 }

@@ -4,7 +4,7 @@ import { readingText } from '../../core/privacy/readingBudget.ts';
 import type { JsonObject } from '../../core/basics/json.ts';
 import type { Approvals, ApprovalOutcome } from '../../core/tools/approvals.ts';
 import { visibleJson } from '../../core/basics/visibleText.ts';
-import type { CallPlace, FunctionCall, ToolOutcome } from '../../core/tools/toolBox.ts';
+import type { CallOrigin, FunctionCall, ToolOutcome } from '../../core/tools/toolBox.ts';
 
 /** Those of our tools whose results are the content of files. */
 const readingTools = new Set(['ws_read_file', 'ws_find_text', 'ws_git_changes', 'ws_selection']);
@@ -17,17 +17,17 @@ interface Reader {
   readonly call: FunctionCall;
   /** Its arguments. */
   readonly given: JsonObject;
-  readonly place: CallPlace;
+  readonly origin: CallOrigin;
   readonly approvals: Approvals;
   readonly signal: AbortSignal;
 }
 
 /** Carries out a call of our own tools within what a turn may read; for more the person is asked. Rejects as `run` and the approval do. */
 export async function withinReadingLimit(reader: Reader, run: () => Promise<ToolOutcome>): Promise<ToolOutcome> {
-  const { budget, call, place } = reader;
+  const { budget, call, origin } = reader;
   if (!readingTools.has(call.name)) return await run();
   // Forks have turns of the same id.
-  const turn = JSON.stringify([place.conversationId, place.turnId]);
+  const turn = JSON.stringify([origin.conversationId, origin.turnId]);
   const since = Date.now();
   if (!(await budget.begin(turn, async (read) => (await askForMore(read, reader)) === 'allowed')))
     return notAllowed(since);
@@ -47,7 +47,7 @@ export async function withinReadingLimit(reader: Reader, run: () => Promise<Tool
 
 async function askForMore(
   { files, bytes }: Reading,
-  { approvals, call, given, place, signal }: Reader,
+  { approvals, call, given, origin, signal }: Reader,
 ): Promise<ApprovalOutcome> {
   const purpose = l10n.t(
     'In this turn the model has read {0} files, {1} KB in all. It wants to go on reading files of this workspace.',
@@ -60,7 +60,10 @@ async function askForMore(
     purpose,
     detail: `${call.name}\n${visibleJson(given)}`,
   };
-  return await approvals.ask({ ...place, callId: call.callId, tool: moreReading, ...shown, since: Date.now() }, signal);
+  return await approvals.ask(
+    { ...origin, callId: call.callId, tool: moreReading, ...shown, since: Date.now() },
+    signal,
+  );
 }
 
 function notAllowed(since: number): ToolOutcome {

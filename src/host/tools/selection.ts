@@ -10,21 +10,21 @@ export async function selection({ bounds }: WorkspaceCall): Promise<ToolOutcome>
   const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
   if (!editor) return { output: 'No file is open in an editor.' };
   const { document, selections } = editor;
-  const place = await bounds.check(document.uri);
-  if (isRefused(place)) return refusal(place);
+  const file = await bounds.check(document.uri);
+  if (isRefused(file)) return refusal(file);
   const selected = selections.filter(({ isEmpty }) => !isEmpty);
   const first = editor.selection.active.line;
-  const file = `${place.path} (${document.languageId})`;
+  const named = `${file.path} (${document.languageId})`;
   if (selected.length === 0)
     return {
       output: cutText(
-        `Nothing is selected. The cursor is in line ${first + 1} of ${document.lineCount} of ${file}:\n${document.lineAt(first).text}`,
+        `Nothing is selected. The cursor is in line ${first + 1} of ${document.lineCount} of ${named}:\n${document.lineAt(first).text}`,
       ),
-      read: [place.path],
+      read: [file.path],
     };
   const parts = selected.map(
     (range) =>
-      `${file}, lines ${range.start.line + 1}–${range.end.line + 1} of ${document.lineCount}:\n${document.getText(range)}`,
+      `${named}, lines ${range.start.line + 1}–${range.end.line + 1} of ${document.lineCount}:\n${document.getText(range)}`,
   );
-  return { output: cutText(parts.join('\n\n')), read: [place.path] };
+  return { output: cutText(parts.join('\n\n')), read: [file.path] };
 }

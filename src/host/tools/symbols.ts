@@ -24,17 +24,17 @@ export async function symbols({ given, bounds, signal }: WorkspaceCall): Promise
 }
 
 async function outline(path: string, bounds: Bounds, signal: AbortSignal): Promise<ToolOutcome> {
-  const place = await bounds.find(path);
-  if (isRefused(place)) return refusal(place);
+  const file = await bounds.find(path);
+  if (isRefused(file)) return refusal(file);
   const found = await answerOf<readonly Symbol[]>(
-    vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', place.uri),
+    vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', file.uri),
     signal,
   );
   if (found === 'late') return refusal(lateText());
   const lines = outlineLines(found ?? [], '');
   if (lines.length === 0)
-    return { output: `Language support knows no symbols in ${place.path}. Read it with ws_read_file.` };
-  return { output: listText(`${place.path}:`, lines) };
+    return { output: `Language support knows no symbols in ${file.path}. Read it with ws_read_file.` };
+  return { output: listText(`${file.path}:`, lines) };
 }
 
 function outlineLines(found: readonly Symbol[], indent: string): readonly string[] {
@@ -54,10 +54,10 @@ async function named(query: string, bounds: Bounds, signal: AbortSignal): Promis
   const lines: string[] = [];
   for (const symbol of found ?? []) {
     signal.throwIfAborted();
-    const place = await bounds.check(symbol.location.uri);
-    if (!isRefused(place))
+    const file = await bounds.check(symbol.location.uri);
+    if (!isRefused(file))
       lines.push(
-        `${place.path}:${symbol.location.range.start.line + 1}: ${kindOf(symbol)} ${symbol.name}${symbol.containerName === '' ? '' : ` (in ${symbol.containerName})`}`,
+        `${file.path}:${symbol.location.range.start.line + 1}: ${kindOf(symbol)} ${symbol.name}${symbol.containerName === '' ? '' : ` (in ${symbol.containerName})`}`,
       );
     if (lines.length > maxSymbols) break;
   }

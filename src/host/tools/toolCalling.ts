@@ -9,7 +9,7 @@ import { Approvals, maxWaiting } from '../../core/tools/approvals.ts';
 import { workspaceToolDeclarations } from '../../core/tools/workspaceToolDeclarations.ts';
 import { plainName } from '../../core/basics/visibleText.ts';
 import { readArguments } from '../../core/tools/readArguments.ts';
-import type { CallPlace, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from '../../core/tools/toolBox.ts';
+import type { CallOrigin, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { ToolChoices } from './commands.ts';
 import { selectTools } from './commands.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
@@ -55,7 +55,7 @@ export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
             .filter(({ declaration }) => names.includes(declaration.name))
             .map(({ declaration }) => declaration)
         : [],
-    call: (call, place, signal) => callTool(call, { ...ports, approvals, budget, place, signal }),
+    call: (call, origin, signal) => callTool(call, { ...ports, approvals, budget, origin, signal }),
     selectTools: (composer) => selectTools({ composer, memory, lm, unavailableReason }),
   };
 }
@@ -87,7 +87,7 @@ function allTools(lm: LanguageModelTools): readonly CallableTool[] {
 interface CallPorts extends ToolCallingPorts {
   readonly budget: ReadingBudget;
   readonly approvals: Approvals;
-  readonly place: CallPlace;
+  readonly origin: CallOrigin;
   readonly signal: AbortSignal;
 }
 
@@ -130,10 +130,10 @@ async function callExtensionTool(
   { call, given }: GivenCall,
   ports: CallPorts,
 ): Promise<ToolOutcome> {
-  const { approvals, place, signal } = ports;
+  const { approvals, origin, signal } = ports;
   const since = Date.now();
   const decision = await approvals.ask(
-    { ...place, callId: call.callId, tool: permissionKey(tool), since, ...shownCall(tool, given) },
+    { ...origin, callId: call.callId, tool: permissionKey(tool), since, ...shownCall(tool, given) },
     signal,
   );
   const waited = Date.now() - since;

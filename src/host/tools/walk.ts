@@ -21,20 +21,20 @@ export async function* walk(bounds: Bounds, signal: AbortSignal): AsyncGenerator
       if (++entries > maxEntries) return;
       const uri = vscode.Uri.joinPath(folder, name);
       if (type === vscode.FileType.Directory && (await bounds.isSeen(uri, true))) folders.push(uri);
-      const place = (type & vscode.FileType.File) === 0 ? undefined : await toPlace(uri, type, bounds);
-      if (place) yield place;
+      const file = (type & vscode.FileType.File) === 0 ? undefined : await toFile(uri, type, bounds);
+      if (file) yield file;
     }
   }
 }
 
 /** What is linked is looked at more closely; folders that are linked are not gone into: they may lead round in a circle. */
-async function toPlace(uri: vscode.Uri, type: vscode.FileType, bounds: Bounds): Promise<WorkspaceFile | undefined> {
+async function toFile(uri: vscode.Uri, type: vscode.FileType, bounds: Bounds): Promise<WorkspaceFile | undefined> {
   if (type === vscode.FileType.File)
     return (await bounds.isSeen(uri, false))
       ? { uri, realUri: uri, path: vscode.workspace.asRelativePath(uri) }
       : undefined;
-  const place = await bounds.check(uri);
-  return isRefused(place) ? undefined : place;
+  const file = await bounds.check(uri);
+  return isRefused(file) ? undefined : file;
 }
 
 async function listFolder(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {

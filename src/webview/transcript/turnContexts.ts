@@ -1,6 +1,6 @@
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen } from '../../core/conversation/path.ts';
-import { priceOf } from '../../core/usage/cost.ts';
+import { priceOfTurn } from '../../core/usage/cost.ts';
 import type { LiveState } from './liveState.ts';
 import type { TurnContext } from './turnContext.ts';
 import type { Versions } from './versions.ts';
@@ -19,7 +19,7 @@ export function turnContexts(
     return {
       change: live.changes.find(({ turnId }) => turnId === turn.id),
       approvals: live.approvals.filter(({ turnId }) => turnId === turn.id),
-      price: priceOf(turn, live.prices),
+      price: priceOfTurn(turn, live.prices),
       versions: versions.of(turn),
       isBeside,
       isLast: isBeside || turn.id === conversation.headId,

@@ -7,7 +7,7 @@ import { arrayAt, numberAt, objectAt, stringAt } from '../../../src/core/basics/
 import { own } from '../../../src/core/basics/own.ts';
 import { serverKindOf } from '../../../src/core/servers/serverKind.ts';
 import { readArguments } from '../../../src/core/tools/readArguments.ts';
-import { priceOf } from '../../../src/core/usage/cost.ts';
+import { priceOfTurn } from '../../../src/core/usage/cost.ts';
 import names from '../../fixtures/hostile/names.json' with { type: 'json' };
 import { asked } from '../builders.ts';
 
@@ -44,7 +44,7 @@ describe('names that every object has', () => {
     expect(serverKindOf(`https://${name.replaceAll('_', '')}/`)).toBe('qwen');
     const turn = own(reduce(emptyConversation('c', 0), asked('t', null)).turns, 't')!;
     expect(
-      priceOf({ ...turn, question: { ...turn.question, options: { ...turn.question.options, model: name } } }, {}),
+      priceOfTurn({ ...turn, question: { ...turn.question, options: { ...turn.question.options, model: name } } }, {}),
     ).toBeNull();
     const schema = { type: 'object', properties: {}, additionalProperties: false };
     expect(readArguments(`{"${name}": 1}`, schema)).toHaveProperty('problem');

@@ -15,7 +15,8 @@ import { without } from '../../../src/core/basics/json.ts';
 import { keyMark } from '../../../src/core/request/keyMark.ts';
 import { foldLog, foldText, foldTurns } from '../../../src/core/stored/foldLog.ts';
 import { LogIndex } from '../../../src/core/stored/logIndex.ts';
-import { parseLogLine, toLogLine } from '../../../src/core/stored/logRecord.ts';
+import { parseLogLine } from '../../../src/core/stored/logRecord.ts';
+import { toLogLine } from '../../../src/core/stored/logLine.ts';
 import { emptyWorkspaceState, withDraft, withEntry, withFound } from '../../../src/core/stored/workspaceState.ts';
 import { answered, asked, conversationOf, delta, ended, received, sent, turnOf } from '../builders.ts';
 
@@ -168,7 +169,7 @@ describe('the index of a log', () => {
     expect(index.turns.get('b')).toMatchObject({
       isSent: true,
       isEnded: true,
-      places: [5, 6, 7, 8].map((offset) => ({ offset, length: 1 })),
+      ranges: [5, 6, 7, 8].map((offset) => ({ offset, length: 1 })),
     });
     expect(index.general).toEqual([{ offset: 11, length: 1 }]);
     expect(index.lastAt).toBe(9);
@@ -205,9 +206,9 @@ describe('the index of a log', () => {
     expect(index.turns.get('a')).toMatchObject({
       isSent: true,
       isEnded: true,
-      places: [{ offset: 0, length: lines.slice(0, 5).join('\n').length }],
+      ranges: [{ offset: 0, length: lines.slice(0, 5).join('\n').length }],
     });
-    expect(index.turns.get('b')?.places).toHaveLength(1);
+    expect(index.turns.get('b')?.ranges).toHaveLength(1);
   });
 
   it('puts the question of a copied line where it stands by now', () => {

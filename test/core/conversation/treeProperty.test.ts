@@ -8,7 +8,7 @@ import { reduce } from '../../../src/core/conversation/reduce.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
 import { LogIndex } from '../../../src/core/stored/logIndex.ts';
 import { prefixBytes } from '../../../src/core/stored/lineBeginning.ts';
-import { toLogLine } from '../../../src/core/stored/logRecord.ts';
+import { toLogLine } from '../../../src/core/stored/logLine.ts';
 import { delta, question } from '../builders.ts';
 
 /** Something that happens; the numbers choose among the turns that there are. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { answerText } from '../../../src/core/conversation/path.ts';
 import { titleOf } from '../../../src/core/conversation/titleOf.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
-import { parseLogLine, toLogLine } from '../../../src/core/stored/logRecord.ts';
+import { parseLogLine } from '../../../src/core/stored/logRecord.ts';
+import { toLogLine } from '../../../src/core/stored/logLine.ts';
 import { formatResponseIds, parseResponseIds } from '../../../src/core/stored/responseIdEntry.ts';
 import type { WorkspaceState } from '../../../src/core/stored/workspaceState.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Turn } from '../../../src/core/conversation/conversation.ts';
-import { costOf, priceOf, totalCost } from '../../../src/core/usage/cost.ts';
+import { costOf, priceOfTurn, totalCost } from '../../../src/core/usage/cost.ts';
 import { conversationUsage, countUsage } from '../../../src/core/usage/countUsage.ts';
 import { parsePrice, parsePrices } from '../../../src/core/usage/modelPrice.ts';
 import { asked, conversationOf, ended, message, options, received, sent, turnOf } from '../builders.ts';
@@ -116,10 +116,10 @@ describe('The cost', () => {
 
   it('finds a price by the model that a turn was asked of, and nothing that objects have by nature', () => {
     const turn = turnWith(whole);
-    expect(priceOf(turn, { [options.model]: price })).toBe(price);
-    expect(priceOf(turn, {})).toBeNull();
+    expect(priceOfTurn(turn, { [options.model]: price })).toBe(price);
+    expect(priceOfTurn(turn, {})).toBeNull();
     expect(
-      priceOf({ ...turn, question: { ...turn.question, options: { ...options, model: 'constructor' } } }, {}),
+      priceOfTurn({ ...turn, question: { ...turn.question, options: { ...options, model: 'constructor' } } }, {}),
     ).toBeNull();
   });
 

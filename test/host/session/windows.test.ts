@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Question } from '../../../src/core/conversation/conversation.ts';
 import { answerText, shownTurns } from '../../../src/core/conversation/path.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
-import { transcriptFolder, workspaceKey } from '../../../src/host/storage/places.ts';
+import { transcriptFolder, workspaceKey } from '../../../src/host/storage/storageFolders.ts';
 import { options } from '../../core/builders.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { startSimulator } from '../../simulator/simulator.ts';

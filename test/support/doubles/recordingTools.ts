@@ -1,11 +1,11 @@
-import type { CallPlace, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from '../../../src/core/tools/toolBox.ts';
+import type { CallOrigin, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from '../../../src/core/tools/toolBox.ts';
 
 type Answer = (call: FunctionCall, signal: AbortSignal) => ToolOutcome | string | Promise<ToolOutcome | string>;
 
 /** Functions that do what a test says; each call is kept. */
 export class RecordingTools implements ToolBox {
   readonly calls: FunctionCall[] = [];
-  readonly places: CallPlace[] = [];
+  readonly places: CallOrigin[] = [];
   readonly #answer: Answer;
 
   constructor(answer: Answer) {
@@ -21,9 +21,9 @@ export class RecordingTools implements ToolBox {
     }));
   }
 
-  async call(call: FunctionCall, place: CallPlace, signal: AbortSignal): Promise<ToolOutcome> {
+  async call(call: FunctionCall, origin: CallOrigin, signal: AbortSignal): Promise<ToolOutcome> {
     this.calls.push(call);
-    this.places.push(place);
+    this.places.push(origin);
     const outcome = await this.#answer(call, signal);
     return typeof outcome === 'string' ? { output: outcome } : outcome;
   }

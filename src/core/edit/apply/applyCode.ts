@@ -7,7 +7,7 @@ import { fillExcerpt } from '../excerpt/fillExcerpt.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import { isTelling } from '../lines/knownLines.ts';
 import type { LocateInput, Placement, UnitPair } from './locateCode.ts';
-import { isImport, placements, statementPlaces } from './locateCode.ts';
+import { isImport, placements, statementRanges } from './locateCode.ts';
 import type { Unit } from './outline.ts';
 import { isDecorator, outlineOf } from './outline.ts';
 import { patchedLines } from '../answer/patchText.ts';
@@ -21,9 +21,9 @@ export interface PlacedCode extends LineRange {
 
 /** Where a block of code goes in a document. */
 export type AppliedCode =
-  | { readonly kind: 'placed'; readonly place: PlacedCode }
+  | { readonly kind: 'placed'; readonly placed: PlacedCode }
   /** No place is certain. The block's lines without marks, for a place that somebody chooses, and the places that may be meant. */
-  | { readonly kind: 'unclear'; readonly code: readonly string[]; readonly places: readonly PlacedCode[] }
+  | { readonly kind: 'unclear'; readonly code: readonly string[]; readonly candidates: readonly PlacedCode[] }
   /** It leaves out lines, and nobody can say which; or it is a diff that does not fit. */
   | { readonly kind: 'excerpt' }
   | { readonly kind: 'unfit' };
@@ -45,7 +45,7 @@ export function applyCode(
   const isNew = block.every((line) => isBlank(line) || line.startsWith('+'));
   if (patched === 'unfit') return { kind: 'unfit' };
   if (patched && !isNew)
-    return { kind: 'placed', place: { startLine: 0, endLine: document.lines.length, lines: patched } };
+    return { kind: 'placed', placed: { startLine: 0, endLine: document.lines.length, lines: patched } };
   const code = withoutMarks(patched ?? block, document);
   return code ? located(withoutBlankEnds(code), document, hint) : { kind: 'unfit' };
 }
@@ -57,7 +57,7 @@ function located(code: readonly string[], document: EditTarget, hint: LineRange 
   const input: LocateInput = { code, units, document: lines, documentUnits: outlineOf(lines, languageId), hint };
   if (isWholeFile(input)) return whole(code, document);
   const quoted = code.length > 1 && code.some((line) => isTelling(line.trim())) ? sameLines(code, lines) : undefined;
-  if (quoted) return { kind: 'placed', place: quoted };
+  if (quoted) return { kind: 'placed', placed: quoted };
   const inner = insideOfRoots(input);
   const areDeclared = inner.units.length > 0 && inner.units.every(({ name }) => name !== undefined);
   const ways = areDeclared ? placements(inner) : [];
@@ -69,9 +69,9 @@ function located(code: readonly string[], document: EditTarget, hint: LineRange 
   const areImports = areDeclared && units.every(({ name }) => name !== undefined && isImport(name));
   if (areImports && input.documentUnits.some(({ name }) => name !== undefined && isImport(name)))
     return choose([placed([], input, document)], code);
-  const places = statementPlaces(input);
+  const ranges = statementRanges(input);
   return choose(
-    places.map((range) => replacedAt(range, code, document)),
+    ranges.map((range) => replacedAt(range, code, document)),
     code,
   );
 }
@@ -93,10 +93,10 @@ function insideOfRoots(input: LocateInput): LocateInput {
   };
 }
 
-function choose(places: readonly (PlacedCode | undefined)[], code: readonly string[]): AppliedCode {
-  const [only] = places;
-  if (places.length === 1) return only ? { kind: 'placed', place: only } : { kind: 'excerpt' };
-  return { kind: 'unclear', code, places: places.filter((place) => place !== undefined) };
+function choose(candidates: readonly (PlacedCode | undefined)[], code: readonly string[]): AppliedCode {
+  const [only] = candidates;
+  if (candidates.length === 1) return only ? { kind: 'placed', placed: only } : { kind: 'excerpt' };
+  return { kind: 'unclear', code, candidates: candidates.filter((candidate) => candidate !== undefined) };
 }
 
 /** The block as it stands in the document already. */
@@ -124,10 +124,10 @@ function isWholeFile({ units, documentUnits }: LocateInput): boolean {
 
 function whole(code: readonly string[], document: EditTarget): AppliedCode {
   const range = { startLine: 0, endLine: document.lines.length };
-  const place = replacedAt(range, code, document);
-  if (!place) return { kind: 'excerpt' };
+  const placed = replacedAt(range, code, document);
+  if (!placed) return { kind: 'excerpt' };
   const end = document.lines.slice(document.lines.findLastIndex((line) => !isBlank(line)) + 1);
-  return { kind: 'placed', place: { ...place, lines: [...place.lines, ...end] } };
+  return { kind: 'placed', placed: { ...placed, lines: [...placed.lines, ...end] } };
 }
 
 /** The block with the file's indentation, and the file's lines for what it leaves out; `undefined` where these are not certain. */

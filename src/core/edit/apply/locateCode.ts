@@ -130,13 +130,13 @@ const [maxCompared, maxAlike] = [1_000_000, 20];
  * Where statements stand that declare nothing: from the first to the last one in the same block of the document, each
  * place once; several where nothing tells them apart.
  */
-export function statementPlaces({ code, units, document, documentUnits, hint }: LocateInput): readonly LineRange[] {
+export function statementRanges({ code, units, document, documentUnits, hint }: LocateInput): readonly LineRange[] {
   const lists = [documentUnits, ...allUnits(documentUnits).map(({ children }) => children)].filter(
     ({ length }) => length > 0,
   );
   if (lists.length * units.length > maxCompared) return [];
   const found = lists
-    .flatMap((list) => placesIn(list, units))
+    .flatMap((list) => rangesIn(list, units))
     .filter(({ range }) => range.endLine - range.startLine <= 2 * code.length + 10);
   const hinted = found.filter(({ range }) => overlaps(range, hint));
   const among = hinted.length > 0 ? hinted : found;
@@ -150,19 +150,19 @@ function withoutBlankEnd({ startLine, endLine }: LineRange, document: readonly s
   return { startLine, endLine: end };
 }
 
-interface StatementPlace {
+interface StatementRange {
   readonly range: LineRange;
   /** How many of the statements are there. */
   readonly count: number;
 }
 
 /** Each place in one list at which the first statement that it has stands, and those after it follow. */
-function placesIn(list: readonly Unit[], units: readonly Unit[]): readonly StatementPlace[] {
+function rangesIn(list: readonly Unit[], units: readonly Unit[]): readonly StatementRange[] {
   const first = units.findIndex((own) => isTelling(own.head) && list.some(({ head }) => head === own.head));
   if (first < 0 || list.length * units.length > maxCompared) return [];
   return list.filter(({ head }) => head === units[first]?.head).length > maxAlike
     ? []
-    : list.flatMap((start, at): readonly StatementPlace[] => {
+    : list.flatMap((start, at): readonly StatementRange[] => {
         if (start.head !== units[first]?.head) return [];
         const places = [at];
         for (const own of units.slice(first + 1)) {

@@ -1,24 +1,24 @@
 /** Where each text stands in a list of lines: the first place from a line on is found in O(log n). */
 export class LineIndex {
-  readonly #places = new Map<string, number[]>();
+  readonly #lines = new Map<string, number[]>();
 
   constructor(lines: readonly string[]) {
     lines.forEach((text, line) => {
-      const places = this.#places.get(text);
-      if (places) places.push(line);
-      else this.#places.set(text, [line]);
+      const known = this.#lines.get(text);
+      if (known) known.push(line);
+      else this.#lines.set(text, [line]);
     });
   }
 
   /** The first line with this text that is not above `from`; `undefined` when there is none. */
   next(text: string, from: number): number | undefined {
-    const places = this.#places.get(text);
-    return places?.[firstFrom(places, from)];
+    const lines = this.#lines.get(text);
+    return lines?.[firstFrom(lines, from)];
   }
 
   /** Whether no line below has the text of this one. */
   isLast(text: string, line: number): boolean {
-    return this.#places.get(text)?.at(-1) === line;
+    return this.#lines.get(text)?.at(-1) === line;
   }
 }
 

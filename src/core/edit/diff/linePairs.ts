@@ -11,7 +11,7 @@ const maxEditLength = 300;
 const maxEditLengthOfPart = 50;
 
 /** A line and where it stands in its text. */
-interface Place {
+interface CommonLine {
   readonly text: string;
   readonly index: number;
 }
@@ -22,18 +22,18 @@ interface Place {
  */
 export function linePairs(before: readonly string[], after: readonly string[]): readonly LinePair[] {
   // A line that the other side has not can be in no pair. Without those, the search is short in most edits, and as exact.
-  const a = placesOfCommon(before, after);
-  const b = placesOfCommon(after, before);
+  const a = commonLines(before, after);
+  const b = commonLines(after, before);
   return shortest(a, b, maxEditLength) ?? aroundAnchors(a, b);
 }
 
-function placesOfCommon(lines: readonly string[], others: readonly string[]): readonly Place[] {
+function commonLines(lines: readonly string[], others: readonly string[]): readonly CommonLine[] {
   const known = new Set(others);
   return lines.map((text, index) => ({ text, index })).filter(({ text }) => known.has(text));
 }
 
 /** `undefined` when more than `limit` lines differ. */
-function shortest(a: readonly Place[], b: readonly Place[], limit: number): readonly LinePair[] | undefined {
+function shortest(a: readonly CommonLine[], b: readonly CommonLine[], limit: number): readonly LinePair[] | undefined {
   const parts = diffArrays(
     a.map(({ text }) => text),
     b.map(({ text }) => text),
@@ -49,7 +49,7 @@ function shortest(a: readonly Place[], b: readonly Place[], limit: number): read
   });
 }
 
-function pairsOf(a: readonly Place[], b: readonly Place[]): readonly LinePair[] {
+function pairsOf(a: readonly CommonLine[], b: readonly CommonLine[]): readonly LinePair[] {
   return a.flatMap(({ index }, i) => {
     const other = b[i];
     return other ? [{ before: index, after: other.index }] : [];
@@ -57,7 +57,7 @@ function pairsOf(a: readonly Place[], b: readonly Place[]): readonly LinePair[] 
 }
 
 /** Between two anchors the search is made anew, with less patience; where it fails again, nothing is a pair. */
-function aroundAnchors(a: readonly Place[], b: readonly Place[]): readonly LinePair[] {
+function aroundAnchors(a: readonly CommonLine[], b: readonly CommonLine[]): readonly LinePair[] {
   let [i, j] = [0, 0];
   return [...anchors(a, b), { before: a.length, after: b.length }].flatMap((anchor) => {
     const between = shortest(a.slice(i, anchor.before), b.slice(j, anchor.after), maxEditLengthOfPart) ?? [];
@@ -68,19 +68,19 @@ function aroundAnchors(a: readonly Place[], b: readonly Place[]): readonly LineP
 }
 
 /** Lines that are unique on both sides, as many of them as are in the same order; indices are those of `a` and `b`. */
-function anchors(a: readonly Place[], b: readonly Place[]): readonly LinePair[] {
-  const placesInB = uniquePlaces(b);
-  const pairs = [...uniquePlaces(a)].flatMap(([text, before]) => {
-    const after = placesInB.get(text);
+function anchors(a: readonly CommonLine[], b: readonly CommonLine[]): readonly LinePair[] {
+  const linesInB = uniqueLines(b);
+  const pairs = [...uniqueLines(a)].flatMap(([text, before]) => {
+    const after = linesInB.get(text);
     return after === undefined ? [] : [{ before, after }];
   });
   return longestRising(pairs);
 }
 
-function uniquePlaces(places: readonly Place[]): ReadonlyMap<string, number> {
+function uniqueLines(lines: readonly CommonLine[]): ReadonlyMap<string, number> {
   const unique = new Map<string, number>();
   const seen = new Set<string>();
-  places.forEach(({ text }, index) => {
+  lines.forEach(({ text }, index) => {
     if (seen.has(text)) unique.delete(text);
     else unique.set(text, index);
     seen.add(text);

@@ -7,7 +7,7 @@ import type { ChangeOrigin } from './documentChange.ts';
 export type BreakOff = 'typedInside' | 'undone' | 'changedInside' | 'reloaded' | 'refused' | 'closed';
 
 /** What it is that somebody has changed the lines while they were written. */
-export const whyChanged: Readonly<Record<ChangeOrigin, BreakOff>> = {
+export const breakOffByOrigin: Readonly<Record<ChangeOrigin, BreakOff>> = {
   typed: 'typedInside',
   rewind: 'undone',
   save: 'changedInside',

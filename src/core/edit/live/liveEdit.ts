@@ -6,7 +6,7 @@ import type { LineRange } from '../lines/lineRange.ts';
 import type { OpenHunk } from '../review/review.ts';
 import { AnswerWriting } from './answerWriting.ts';
 import type { BreakOff } from './breakOff.ts';
-import { whyChanged } from './breakOff.ts';
+import { breakOffByOrigin } from './breakOff.ts';
 import { DecisionCount } from './decisionCount.ts';
 import type { DocumentChange } from './documentChange.ts';
 import type { DocumentWriter, WriteResult, Writing } from './documentWriter.ts';
@@ -173,7 +173,7 @@ export class LiveEdit<Source = unknown> implements Writing {
     const hadLines = this.#edit.lines.length > 0;
     const followed = followChange(this.#edit, change);
     if (followed === 'same') return;
-    if (followed === 'inside') this.#wasBrokenOff(wasWriting, whyChanged[change.origin]);
+    if (followed === 'inside') this.#wasBrokenOff(wasWriting, breakOffByOrigin[change.origin]);
     if (wasWriting || (before === 0 && this.openHunks.length === 0)) return this.#changed.fire(undefined);
     this.#count.othersChanged(before, this.openHunks.length, hadLines && this.#edit.lines.length === 0);
     this.#decided();

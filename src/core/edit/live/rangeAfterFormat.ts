@@ -33,12 +33,12 @@ export function rangeAfterFormat(
 interface Text {
   readonly essences: readonly string[];
   /** Where each stands among all lines. */
-  readonly places: readonly number[];
+  readonly lineNumbers: readonly number[];
 }
 
 function textOf(lines: readonly string[]): Text {
-  const places = lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]));
-  return { essences: places.map((place) => essence(lines[place] ?? '')), places };
+  const lineNumbers = lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]));
+  return { essences: lineNumbers.map((number) => essence(lines[number] ?? '')), lineNumbers };
 }
 
 const unessential = /[\s;,'"`()]/g;
@@ -48,8 +48,8 @@ function essence(line: string): string {
   return line.replaceAll(unessential, '') || line.trim();
 }
 
-function countBelow({ places }: Text, line: number): number {
-  return places.filter((place) => place < line).length;
+function countBelow({ lineNumbers }: Text, line: number): number {
+  return lineNumbers.filter((number) => number < line).length;
 }
 
 /** The lines around a range of those that are not blank; between them and it are blank ones. */
@@ -63,14 +63,14 @@ interface Gaps {
   readonly isBlank: boolean;
 }
 
-function gapsAround({ places }: Text, { startLine, endLine }: LineRange, lineCount: number): Gaps {
-  const above = places[startLine - 1] ?? -1;
-  const below = places[endLine] ?? lineCount;
+function gapsAround({ lineNumbers }: Text, { startLine, endLine }: LineRange, lineCount: number): Gaps {
+  const above = lineNumbers[startLine - 1] ?? -1;
+  const below = lineNumbers[endLine] ?? lineCount;
   const isBlank = startLine === endLine;
   return {
     above,
-    first: isBlank ? below : (places[startLine] ?? lineCount),
-    last: isBlank ? above : (places[endLine - 1] ?? -1),
+    first: isBlank ? below : (lineNumbers[startLine] ?? lineCount),
+    last: isBlank ? above : (lineNumbers[endLine - 1] ?? -1),
     below,
     isBlank,
   };

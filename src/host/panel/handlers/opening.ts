@@ -4,7 +4,7 @@ import { own } from '../../../core/basics/own.ts';
 import { answerText } from '../../../core/conversation/path.ts';
 import { plainName } from '../../../core/basics/visibleText.ts';
 import { openText } from '../../editor/insertCode.ts';
-import type * as openPlace from '../../editor/openPlace.ts';
+import type * as opener from '../../editor/openLocation.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 
 /** Messages that open something outside the panel, or are for the log. */
@@ -19,8 +19,8 @@ export const openingHandlers = {
   reportFault: ({ text }, { onFault }) => onFault(plainName(text, 500)),
 } satisfies Partial<Handlers>;
 
-/** How places are opened: a file of its own when it runs. */
-const places = (): Promise<typeof openPlace> => import('../../editor/openPlace.ts');
+/** Loaded when something is opened for the first time. */
+const loadOpener = (): Promise<typeof opener> => import('../../editor/openLocation.ts');
 
 async function openAttachment(
   { conversationId, turnId, index }: MessageOf<'openAttachment'>,
@@ -32,9 +32,9 @@ async function openAttachment(
   if (attachment) await openOrSay(attachment, notice);
 }
 
-export async function openOrSay(place: openPlace.FileLocation, notice: HandlerPorts['notice']): Promise<void> {
-  if (await (await places()).openPlace(place)) return;
-  notice.show(l10n.t('{0} could not be opened. It may have been moved or deleted.', place.path));
+export async function openOrSay(location: opener.FileLocation, notice: HandlerPorts['notice']): Promise<void> {
+  if (await (await loadOpener()).openLocation(location)) return;
+  notice.show(l10n.t('{0} could not be opened. It may have been moved or deleted.', location.path));
 }
 
 async function openAnswer(
@@ -46,7 +46,7 @@ async function openAnswer(
 }
 
 async function openLink({ href }: MessageOf<'openLink'>, { notice }: HandlerPorts): Promise<void> {
-  if (await (await places()).openLink(href)) return;
+  if (await (await loadOpener()).openLink(href)) return;
   notice.show(
     l10n.t('The link {0} was not opened: it leads neither to a web page nor to a file of this workspace.', href),
   );

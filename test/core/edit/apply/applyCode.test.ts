@@ -6,9 +6,9 @@ import { applyCode } from '../../../../src/core/edit/apply/applyCode.ts';
 function applied(document: string, block: string, languageId: string, hint?: LineRange): string {
   const lines = document.split('\n');
   const result = applyCode(block.split('\n'), { lines, languageId, indentUnit: '  ' }, '', hint);
-  if (result.kind === 'unclear') return `<${result.places.length} places>`;
+  if (result.kind === 'unclear') return `<${result.candidates.length} places>`;
   if (result.kind !== 'placed') return `<${result.kind}>`;
-  const { startLine, endLine, lines: added } = result.place;
+  const { startLine, endLine, lines: added } = result.placed;
   return lines.toSpliced(startLine, endLine - startLine, ...added).join('\n');
 }
 

@@ -5,7 +5,7 @@ import { applyCode } from '../../../../src/core/edit/apply/applyCode.ts';
 function applied(block: readonly string[], lines: readonly string[], languageId: string): readonly string[] {
   const found = applyCode(block, { lines, languageId, indentUnit: '  ' }, languageId);
   if (found.kind !== 'placed') return [`<${found.kind}>`];
-  return lines.toSpliced(found.place.startLine, found.place.endLine - found.place.startLine, ...found.place.lines);
+  return lines.toSpliced(found.placed.startLine, found.placed.endLine - found.placed.startLine, ...found.placed.lines);
 }
 
 const manifest = ['{', '  "name": "a",', '  "scripts": {', '    "build": "x"', '  },', '  "version": "1"', '}'];

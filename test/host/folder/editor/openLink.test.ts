@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openLink } from '../../../../src/host/editor/openPlace.ts';
+import { openLink } from '../../../../src/host/editor/openLocation.ts';
 import { closeEditors } from '../../../support/inCode/threadline.ts';
 
 describe('a link of an answer', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../../../src/core/conversation/conversation.ts';
-import { openPlace } from '../../../../src/host/editor/openPlace.ts';
+import { openLocation } from '../../../../src/host/editor/openLocation.ts';
 import { applyLocationFor } from '../../../../src/host/inlineEdit/applyLocation.ts';
 import type { Simulator } from '../../../simulator/simulator.ts';
 import { closeEditors, lastBody, startServer, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
@@ -76,7 +76,7 @@ describe('conversations as files', () => {
       .records;
     const [imported] = record?.question?.attachments ?? [];
     assert.ok(imported);
-    assert.equal(await openPlace(imported), false);
+    assert.equal(await openLocation(imported), false);
     const place = await applyLocationFor({ lines: ['let changed;'], language: 'typescript' }, imported);
     assert.ok(typeof place === 'object' && 'refused' in place);
     assert.equal(

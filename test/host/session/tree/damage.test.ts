@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../../../src/core/conversation/action.ts';
 import { answerText, pathTo, shownTurns } from '../../../../src/core/conversation/path.ts';
-import { toLogLine } from '../../../../src/core/stored/logRecord.ts';
+import { toLogLine } from '../../../../src/core/stored/logLine.ts';
 import { TranscriptLog } from '../../../../src/host/storage/transcriptLog.ts';
 import { asked, delta, received } from '../../../core/builders.ts';
 import { lostQuestion } from './model.ts';

@@ -3,32 +3,32 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { EditLocation } from './editLocation.ts';
 import { codeMoved, exactLocation, locationNow } from './editLocation.ts';
-import type { LiveEdit } from './liveEdit.ts';
+import type { DocumentEdit } from './documentEdit.ts';
 import type { LiveEdits } from './liveEdits.ts';
 
 /** The place as it stands now, with all of a change that waits for review in it; or why nothing can be written there. */
-export function freePlace(edits: LiveEdits, wanted: EditLocation): EditLocation | Refusal {
-  const place = locationNow(wanted) ?? codeMoved();
-  const all = isRefusal(place) ? place : withPending(edits, place);
+export function freeLocation(edits: LiveEdits, wanted: EditLocation): EditLocation | Refusal {
+  const location = locationNow(wanted) ?? codeMoved();
+  const all = isRefusal(location) ? location : withPending(edits, location);
   return isRefusal(all) ? all : (takenReason(edits, all) ?? all);
 }
 
 /** The first edit that shares a line with a place. */
-export function pendingAt(edits: LiveEdits, place: EditLocation): LiveEdit | undefined {
-  return edits.overlapping(place.document, place)[0];
+export function pendingAt(edits: LiveEdits, location: EditLocation): DocumentEdit | undefined {
+  return edits.overlapping(location.document, location)[0];
 }
 
 /** An edit of part of a pending change includes the whole of it, since it is undone as one. */
-function withPending(edits: LiveEdits, place: EditLocation): EditLocation | Refusal {
-  const pending = pendingAt(edits, place);
-  if (!pending) return place;
+function withPending(edits: LiveEdits, location: EditLocation): EditLocation | Refusal {
+  const pending = pendingAt(edits, location);
+  if (!pending) return location;
   const { startLine, endLine } = pending.range;
-  const lines = { startLine: Math.min(startLine, place.startLine), endLine: Math.max(endLine, place.endLine) };
-  return exactLocation(place.document, lines, place.target.indentUnit);
+  const lines = { startLine: Math.min(startLine, location.startLine), endLine: Math.max(endLine, location.endLine) };
+  return exactLocation(location.document, lines, location.target.indentUnit);
 }
 
-function takenReason(edits: LiveEdits, place: EditLocation): Refusal | undefined {
-  const others = edits.overlapping(place.document, place);
+function takenReason(edits: LiveEdits, location: EditLocation): Refusal | undefined {
+  const others = edits.overlapping(location.document, location);
   if (others.some(({ isWriting }) => isWriting)) return editPending();
   return others.length > 1 ? severalPending() : undefined;
 }

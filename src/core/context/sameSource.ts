@@ -8,6 +8,6 @@ export function hasSameLines({ lines: a }: Lines, { lines: b }: Lines): boolean 
 }
 
 /** Whether both are the same lines of the same document. */
-export function isSamePlace(a: Pick<Attachment, 'uri' | 'lines'>, b: Pick<Attachment, 'uri' | 'lines'>): boolean {
+export function isSameSource(a: Pick<Attachment, 'uri' | 'lines'>, b: Pick<Attachment, 'uri' | 'lines'>): boolean {
   return a.uri === b.uri && hasSameLines(a, b);
 }

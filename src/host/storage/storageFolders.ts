@@ -3,23 +3,23 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ExtensionContext, Uri } from 'vscode';
 
-type StoragePlaces = Pick<ExtensionContext, 'storageUri' | 'globalStorageUri'>;
+type StorageFolders = Pick<ExtensionContext, 'storageUri' | 'globalStorageUri'>;
 
 /** Where this workspace's transcripts are; with no folder open, where those of all such windows are. */
-export function transcriptFolder(places: StoragePlaces): string {
-  return join(sharedPlace(places).fsPath, 'conversations');
+export function transcriptFolder(folders: StorageFolders): string {
+  return join(sharedFolder(folders).fsPath, 'conversations');
 }
 
 /** Tells workspaces apart in storage that they share. */
-export function workspaceKey(places: StoragePlaces): string {
-  return createHash('sha256').update(sharedPlace(places).toString()).digest('hex').slice(0, 16);
+export function workspaceKey(folders: StorageFolders): string {
+  return createHash('sha256').update(sharedFolder(folders).toString()).digest('hex').slice(0, 16);
 }
 
 /**
  * The folder for all windows of a workspace. While one window has the workspace's folder, or a crash has left it locked, VS Code
  * gives the next one `<workspace>-1` to `-9`, and may delete that when it is closed: see its extHostStoragePaths.ts.
  */
-function sharedPlace({ storageUri, globalStorageUri }: StoragePlaces): Uri {
+function sharedFolder({ storageUri, globalStorageUri }: StorageFolders): Uri {
   if (storageUri?.scheme !== 'file') return storageUri ?? globalStorageUri;
   const shared = storageUri.with({ path: storageUri.path.replace(/(?<=[^/])-[1-9](?=\/[^/]+\/?$)/, '') });
   return existsSync(dirname(shared.fsPath)) ? shared : storageUri;

@@ -2,4 +2,4 @@ import type * as vscode from 'vscode';
 import type { LiveEdit as LiveEditIn } from '../../core/edit/live/liveEdit.ts';
 
 /** An edit in a document of this window. */
-export type LiveEdit = LiveEditIn<vscode.TextDocument>;
+export type DocumentEdit = LiveEditIn<vscode.TextDocument>;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isExternal, parseHref } from '../../core/basics/links.ts';
-import { findInWorkspace, placeOfAttachment } from '../privacy/insideWorkspace.ts';
+import { findInWorkspace, uriOfAttachment } from '../privacy/insideWorkspace.ts';
 
 /** A file, and lines of it, as an attachment and a change keep them. */
 export interface FileLocation {
@@ -12,9 +12,9 @@ export interface FileLocation {
 }
 
 /** Opens the place that an attachment was taken from or that a change was written to; `false` when it is gone. */
-export async function openPlace(place: FileLocation): Promise<boolean> {
-  const { lines } = place;
-  const uri = await placeOfAttachment(place);
+export async function openLocation(location: FileLocation): Promise<boolean> {
+  const { lines } = location;
+  const uri = await uriOfAttachment(location);
   return (
     uri !== undefined &&
     !isGone(uri) &&
