@@ -1,4 +1,5 @@
 import { objectAt, stringAt, without } from '../basics/json.ts';
+import { withOwnIds } from './ownIds.ts';
 import type { StreamEvent } from './wire.ts';
 
 /** Whether a text can be the id of a response. An empty one would chain to nothing, and lose the conversation in silence. */
@@ -13,12 +14,12 @@ export function responseIdOf(event: StreamEvent): string | undefined {
 }
 
 /**
- * The event without what must not leave the session: the response id, which opens the conversation on the server,
- * and the echo of the request. Events that tell neither are returned as they are.
+ * The event without what must not leave the session: the response id, which opens the conversation on the server, also as
+ * a part of the ids of items, and the echo of the request.
  */
 export function withoutResponseId(event: StreamEvent): StreamEvent {
   const response = objectAt(event, 'response');
-  if (!response) return 'response_id' in event ? (without(event, 'response_id') as StreamEvent) : event;
+  if (!response) return withOwnIds('response_id' in event ? (without(event, 'response_id') as StreamEvent) : event);
   const { output, usage, status, incomplete_details: details } = response;
-  return { type: event.type, response: { output, usage, status, incomplete_details: details } };
+  return withOwnIds({ type: event.type, response: { output, usage, status, incomplete_details: details } });
 }
