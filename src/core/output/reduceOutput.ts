@@ -173,5 +173,13 @@ function putItem(
 
 function closeOutput(list: OutputList, event: StreamEvent, at: number): void {
   const told = arrayAt(objectAt(event, 'response'), 'output').flatMap((value) => parseItem(value) ?? []);
-  list.replaceAll(closedOutput(list.entries, told, at));
+  const closed = closedOutput(list.entries, told, at);
+  list.replaceAll(responseEnd(event) === 'completed' ? closed.map(asCompleted) : closed);
+}
+
+/** A step has ended with a response that has completed, also where the server still calls it `searching` or `in_progress`. */
+function asCompleted(entry: OutputEntry): OutputEntry {
+  const { status } = entry.item;
+  const hasEnded = typeof status !== 'string' || ['completed', 'failed', 'incomplete', 'cancelled'].includes(status);
+  return hasEnded ? entry : { ...entry, item: { ...entry.item, status: 'completed' } };
 }
