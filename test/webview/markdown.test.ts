@@ -46,7 +46,7 @@ const cases: Readonly<Record<string, readonly [string, string]>> = {
   'a block of raw HTML as text': ['<div onclick="x()">\nhi\n</div>', 'p: <div onclick="x()">\nhi\n</div>'],
   'an image as a link': ['![a cat](https://example.com/cat.png)', 'p: <a https://example.com/cat.png>Image: a cat</a>'],
   'character references': ['a &amp; b &lt; c &#65; &nope;', 'p: a & b < c A &nope;'],
-  'a mark that is never closed, above a heading with others': [' `---\n# ```js\n', 'p:  `---\nh3: ```js'],
+  'a mark that is never closed, above a heading with others': [' `---\n# ```js\n', 'p: `---\nh3: ```js'],
   'a link to a file': ['[add](src/add.ts#L10)', 'p: <a src/add.ts#L10>add</a>'],
   'a reference link that is defined later': [
     '[x][1]\n\ntext\n\n[1]: https://example.com/',

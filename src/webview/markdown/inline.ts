@@ -29,7 +29,7 @@ function renderOne(token: MarkedToken | MathToken): Node[] {
     case 'image':
       return renderImage(token);
     case 'checkbox':
-      return [renderCheckbox(token)];
+      return [renderCheckbox(token.checked)];
     case 'text':
       return token.tokens ? renderInline(token.tokens) : [text(decodeEntities(token.text))];
     case 'escape':
@@ -62,7 +62,7 @@ export function link(href: string, ...content: (Node | string)[]): HTMLAnchorEle
   return h('a', { href, title: href }, ...content);
 }
 
-function renderCheckbox({ checked }: TokenOf<'checkbox'>): HTMLElement {
+export function renderCheckbox(checked: boolean): HTMLElement {
   const name = checked ? l10n.t('Done') : l10n.t('Not done');
   return h(`span.checkbox${checked ? '.checked' : ''}` as 'span.checkbox', { role: 'img', 'aria-label': name });
 }

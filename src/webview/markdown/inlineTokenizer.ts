@@ -64,11 +64,6 @@ export class InlineTokenizer extends Tokenizer {
     return raw === undefined ? super.tag(source) : ({ type: 'br', raw } as Token as Tokens.Tag);
   }
 
-  /** A line that begins with a line break is no block of HTML. */
-  override html(source: string): Tokens.HTML | undefined {
-    return lineBreak.test(source.trimStart()) ? undefined : super.html(source);
-  }
-
   override autolink(source: string): Tokens.Link | undefined {
     const found = super.autolink(source);
     return found && isNoMail(found.href, '') ? undefined : found;

@@ -1,38 +1,45 @@
-import type { MarkedToken, TokensList } from 'marked';
+import type { Token } from 'marked';
+import { own } from '../../core/basics/own.ts';
 import { attempt } from '../dom/attempt.ts';
 import { BoundedLexer, plainToken } from './boundedLexer.ts';
+import type { Definition, LinkTarget } from './structure/definitions.ts';
+import { normalLabel } from './structure/definitions.ts';
 
-/** Link definitions (`[name]: address`) of a text, by name. */
-export type LinkDefinitions = TokensList['links'];
+const reference = /\[((?:\\.|[^\\[\]])+)\]/gs;
 
-/** No definitions yet. `marked` looks names up in it as they are written, so it inherits none. */
-export function noLinks(): LinkDefinitions {
-  return Object.create(null) as LinkDefinitions;
-}
+/** The link definitions of a text, and who waits for which of them. The first of a name counts. */
+export class LinkDefinitions {
+  // `marked` looks names up in it as they are written, so it inherits none.
+  readonly targets = Object.create(null) as Record<string, LinkTarget>;
+  readonly #waiting = new Map<string, Set<() => void>>();
 
-/** A longer stretch without a block's end is shown as the plain text that it is: inline rules cost more than they bring there. */
-const maxInlineLength = 32_768;
-
-/**
- * Splits Markdown (GFM) into block tokens with their inline tokens. The tokens' `raw` add up to the text.
- * One that cannot be split is one paragraph of plain text.
- *
- * @param links - Definitions known so far; those found here are added.
- */
-export function lex(text: string, links: LinkDefinitions): MarkedToken[] {
-  return attempt(
-    () => tokensOf(text, links),
-    () => [{ type: 'paragraph', raw: text, text, tokens: [plainToken(text)] }],
-  );
-}
-
-function tokensOf(text: string, links: LinkDefinitions): MarkedToken[] {
-  const lexer = new BoundedLexer();
-  lexer.tokens.links = links;
-  const tokens = lexer.blockTokens(text, []);
-  for (const { src, tokens: inline } of lexer.inlineQueue) {
-    if (src.length > maxInlineLength) inline.push(plainToken(src));
-    else lexer.inlineTokens(src, inline);
+  add({ label, target }: Definition): void {
+    if (own(this.targets, label)) return;
+    Object.assign(this.targets, { [label]: target });
+    const waiting = this.#waiting.get(label);
+    this.#waiting.delete(label);
+    waiting?.forEach((draw) => draw());
   }
-  return tokens as MarkedToken[];
+
+  /** Calls `draw` when a name that `text` refers to is defined later. */
+  await(text: string, draw: () => void): void {
+    for (const [, name = ''] of text.matchAll(reference)) {
+      const label = normalLabel(name);
+      if (own(this.targets, label)) continue;
+      const waiting = this.#waiting.get(label) ?? new Set();
+      this.#waiting.set(label, waiting.add(draw));
+    }
+  }
+}
+
+/** Splits inline Markdown into tokens. What cannot be split is plain text. */
+export function lexInline(text: string, { targets }: LinkDefinitions): Token[] {
+  return attempt(
+    () => {
+      const lexer = new BoundedLexer();
+      lexer.tokens.links = targets as typeof lexer.tokens.links;
+      return lexer.inlineTokens(text);
+    },
+    () => [plainToken(text)],
+  );
 }

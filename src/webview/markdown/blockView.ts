@@ -1,0 +1,39 @@
+import type { Block } from './structure/block.ts';
+import type { LinkDefinitions } from './lex.ts';
+
+/** One block on the page, drawn again as it grows. */
+export interface BlockView {
+  /** Kinds of views: a view draws any block of its kind. */
+  readonly kind: ViewKind;
+  /** Characters that are read again when more comes. */
+  readonly openLength: number;
+  update(block: Block): void;
+  /** Nothing can change the block any more. */
+  settle(): void;
+  remove(): void;
+}
+
+export type ViewKind =
+  'quote' | 'bullets' | 'numbers' | 'item' | 'paragraph' | 'heading' | 'code' | 'rule' | 'html' | 'table';
+
+/** What all views of one text share. */
+export interface ViewContext {
+  readonly links: LinkDefinitions;
+  readonly create: (block: Block, parent: Element, context: ViewContext) => BlockView;
+}
+
+/** Which kind of view a block has now. A first line that begins with a bar is most likely a table's. */
+export function viewKind(block: Block): ViewKind {
+  switch (block.type) {
+    case 'list':
+      return block.marker?.isOrdered === true ? 'numbers' : 'bullets';
+    case 'paragraph':
+      return block.isOpen && block.lines.length === 1 && block.lines[0]?.startsWith('|') === true
+        ? 'table'
+        : 'paragraph';
+    case 'document':
+      return 'quote';
+    default:
+      return block.type;
+  }
+}

@@ -1,0 +1,91 @@
+import { completeInline } from './completeInline.ts';
+import { renderInline } from './inline.ts';
+import type { LinkDefinitions } from './lex.ts';
+import { lexInline } from './lex.ts';
+import { morphNodes } from './morph.ts';
+import { pieceEnd } from './splitInline.ts';
+
+interface Piece {
+  readonly text: string;
+  readonly nodes: readonly ChildNode[];
+}
+
+/**
+ * Inline Markdown on the page while it grows. What nothing behind it can change is drawn once;
+ * the rest, which is of a bounded length, is drawn again.
+ */
+export class InlineView {
+  readonly #parent: Element;
+  readonly #links: LinkDefinitions;
+  readonly #drawAgain = (): void => this.#drawReferences();
+  #text = '';
+  #isOpen = true;
+  #pieces: Piece[] = [];
+  #settledLength = 0;
+  #open: readonly ChildNode[] = [];
+
+  constructor(parent: Element, links: LinkDefinitions) {
+    this.#parent = parent;
+    this.#links = links;
+  }
+
+  /** Characters that are read again when more comes. */
+  get openLength(): number {
+    return this.#text.length - this.#settledLength;
+  }
+
+  /** @param isOpen - Whether more may come: open marks are closed for showing. */
+  update(text: string, isOpen: boolean): void {
+    if (text === this.#text && isOpen === this.#isOpen) return;
+    if (!text.startsWith(this.#text.slice(0, this.#settledLength))) this.remove();
+    this.#text = text;
+    this.#isOpen = isOpen;
+    this.#settle();
+    const rest = this.#rest();
+    this.#open = this.#draw(isOpen ? completeInline(rest) : rest, this.#open);
+    if (!isOpen) this.#links.await(rest, this.#drawAgain);
+  }
+
+  remove(): void {
+    for (const node of [...this.#pieces.flatMap(({ nodes }) => nodes), ...this.#open]) node.remove();
+    this.#pieces = [];
+    this.#open = [];
+    this.#settledLength = 0;
+    this.#text = '';
+  }
+
+  #settle(): void {
+    for (let end = pieceEnd(this.#rest()); end !== undefined; end = pieceEnd(this.#rest())) {
+      const text = this.#rest().slice(0, end);
+      this.#pieces.push({ text, nodes: this.#draw(text, this.#open) });
+      this.#open = [];
+      this.#settledLength += end;
+      this.#links.await(text, this.#drawAgain);
+    }
+  }
+
+  #rest(): string {
+    return this.#text.slice(this.#settledLength);
+  }
+
+  #draw(text: string, current: readonly ChildNode[]): readonly ChildNode[] {
+    const next = renderInline(lexInline(text, this.#links));
+    return morphNodes(current, next, (node) => this.#place(node));
+  }
+
+  /** Behind all that stands already. */
+  #place(node: ChildNode): void {
+    const last = this.#pieces.at(-1)?.nodes.at(-1);
+    if (last) last.after(node);
+    else this.#parent.append(node);
+  }
+
+  /** A name has been defined that the text refers to. */
+  #drawReferences(): void {
+    const hasReference = ({ text }: Piece): boolean => text.includes('[');
+    this.#pieces = this.#pieces.map((piece) =>
+      hasReference(piece) ? { text: piece.text, nodes: this.#draw(piece.text, piece.nodes) } : piece,
+    );
+    if (!this.#isOpen && this.#open.length > 0) this.#open = this.#draw(this.#rest(), this.#open);
+  }
+}

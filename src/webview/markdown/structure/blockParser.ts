@@ -1,0 +1,95 @@
+import { closesFence } from '../../../core/basics/fences.ts';
+import type { Block } from './block.ts';
+import { startBlocks } from './blockStarts.ts';
+import { BlockTree } from './blockTree.ts';
+import { continueBlock } from './continueBlock.ts';
+import type { Definition } from './definitions.ts';
+import { Line } from './line.ts';
+
+/**
+ * Splits Markdown into blocks, line by line: each line is read once, whatever stands before it.
+ *
+ * @see https://spec.commonmark.org/0.31.2/#appendix-a-parsing-strategy
+ */
+export class BlockParser {
+  readonly #tree: BlockTree;
+
+  /** @param onDefinition - Is told of each link definition as soon as nothing can change it any more. */
+  constructor(onDefinition: (definition: Definition) => void) {
+    this.#tree = new BlockTree(onDefinition);
+  }
+
+  get document(): Block {
+    return this.#tree.document;
+  }
+
+  /** The innermost block that is open. */
+  get tip(): Block {
+    return this.#tree.tip;
+  }
+
+  /** Reads a line, without its line end. */
+  addLine(text: string): void {
+    this.#read(new Line(text));
+    if (this.tip.type === 'paragraph') this.#tree.takeFinishedDefinitions(this.tip);
+  }
+
+  /** Runs `look` as if the text so far ended with this line, which has not ended yet. */
+  tryLine(text: string, look: () => void): void {
+    this.#tree.try(() => {
+      this.#read(new Line(text));
+      look();
+    });
+  }
+
+  /** Closes what is open. */
+  end(): void {
+    this.#tree.lineNumber += 1;
+    this.#tree.closeInside(this.document);
+  }
+
+  #read(line: Line): void {
+    this.#tree.lineNumber += 1;
+    const matched = this.#continueBlocks(line);
+    if (!matched) return;
+    const isLazy = matched !== this.tip && this.tip.type === 'paragraph' && !line.isBlank;
+    const container = takesAnyLine(matched) ? matched : startBlocks(this.#tree, line, matched);
+    if (!container) return;
+    if (container === matched && isLazy) this.tip.lines.push(textOf(line));
+    else this.#addText(container, line);
+  }
+
+  /** The innermost open block that the line continues; `undefined` when the line closes a fence. */
+  #continueBlocks(line: Line): Block | undefined {
+    let block = this.document;
+    for (let next = block.lastChild; next?.isOpen; next = block.lastChild) {
+      if (next.fence && !line.isIndented && closesFence(line.rest, next.fence.run)) {
+        this.#tree.close(next);
+        return undefined;
+      }
+      if (!continueBlock(next, line)) break;
+      block = next;
+    }
+    return block;
+  }
+
+  #addText(container: Block, line: Line): void {
+    this.#tree.closeInside(container);
+    if (takesAnyLine(container)) {
+      container.lines.push(line.takeRest());
+      if (container.htmlEnd?.test(line.rest)) this.#tree.close(container);
+    } else if (!line.isBlank) {
+      const isText = container.type === 'paragraph' || container.type === 'table';
+      (isText ? container : this.#tree.add('paragraph', container)).lines.push(textOf(line));
+    }
+  }
+}
+
+function takesAnyLine({ type }: Block): boolean {
+  return type === 'code' || type === 'html';
+}
+
+function textOf(line: Line): string {
+  line.takeBlanks();
+  return line.takeRest();
+}

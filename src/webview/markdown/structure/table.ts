@@ -1,0 +1,49 @@
+import type { Alignment } from './block.ts';
+
+const delimiterCell = /^:?-+:?$/;
+
+/** The cells of a row, without what surrounds them; `\|` is a bar within a cell. */
+export function tableCells(row: string): string[] {
+  const text = trimBlanks(row);
+  const cells: string[] = [];
+  let start = text.startsWith('|') ? 1 : 0;
+  for (let at = start; at < text.length; at += 1) {
+    if (text.charAt(at) === '\\') at += 1;
+    else if (text.charAt(at) === '|') {
+      cells.push(cellText(text.slice(start, at)));
+      start = at + 1;
+    }
+  }
+  if (start < text.length) cells.push(cellText(text.slice(start)));
+  return cells;
+}
+
+function cellText(cell: string): string {
+  return trimBlanks(cell).replaceAll('\\|', '|');
+}
+
+/** The columns of the line below a table's header; `undefined` for any other line. */
+export function tableAlignments(line: string): readonly Alignment[] | undefined {
+  if (!/^[|:\- \t]+$/.test(line) || !/[|:]/.test(line)) return undefined;
+  const cells = tableCells(line);
+  return cells.length > 0 && cells.every((cell) => delimiterCell.test(cell)) ? cells.map(alignment) : undefined;
+}
+
+function alignment(cell: string): Alignment {
+  const [isLeft, isRight] = [cell.startsWith(':'), cell.endsWith(':')];
+  if (isLeft && isRight) return 'center';
+  if (isRight) return 'right';
+  return isLeft ? 'left' : undefined;
+}
+
+/** Without the spaces and tabs around it: no other white space is a blank in Markdown. */
+export function trimBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
