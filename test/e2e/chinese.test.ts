@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
+import { requestOf } from '../support/workbench/chat.ts';
 import { failAsFile } from '../support/workbench/failAsFile.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
@@ -20,11 +21,6 @@ afterAll(async () => {
 
 const box = () => code.panel.getByRole('textbox', { name: '向 Qwen 提问' });
 const article = (name: string) => code.panel.getByRole('article', { name });
-const body = () =>
-  simulator.requests.findLast(({ method }) => method === 'POST')?.body as {
-    readonly input: unknown;
-    readonly previous_response_id?: string;
-  };
 
 /** Asks in the panel; the simulator answers with that text. */
 async function ask(question: string, answer: string, number: number): Promise<void> {
@@ -39,9 +35,9 @@ it('speaks Chinese where VS Code does: manifest, panel, prompts and failures', a
   await code.screenshot('chinese-empty-dark');
   await code.openFile('src/debounce.ts');
   await code.selectLines(1, 12);
-  await code.runCommand('Threadline: 解释所选代码');
+  const { body } = await requestOf(simulator, () => code.runCommand('Threadline: 解释所选代码'));
+  expect(body.input).toMatch(/^请解释这段代码/);
   await code.panel.getByRole('button', { name: '复制回答' }).waitFor();
-  expect(body().input).toMatch(/^请解释这段代码/);
   simulator.failAlways({ kind: 'http', status: 500, code: 'InternalError', message: 'x' });
   await box().fill('为什么天空是蓝色的？');
   await box().press('Enter');

@@ -2,6 +2,7 @@ import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { requestOf, sentTo } from '../support/workbench/chat.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 import { openWorkbench } from '../support/workbench/workbench.ts';
 
@@ -49,14 +50,12 @@ const enter = (): Promise<void> => code.page.keyboard.press('Enter');
 const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
 const quickInput = () => code.page.locator('.quick-input-widget .quick-input-filter input');
 
-/** What has been asked since, once a question has been. */
+/** What is asked by the Enter after the text, and by nothing before it. */
 async function askedBy(write: () => Promise<void>): Promise<string> {
-  const count = simulator.requests.length;
+  const count = sentTo(simulator).length;
   await write();
-  expect(simulator.requests.length).toBe(count);
-  await enter();
-  await expect.poll(() => simulator.requests.length).toBe(count + 1);
-  return JSON.stringify(simulator.requests.at(-1)?.body);
+  expect(sentTo(simulator)).toHaveLength(count);
+  return (await requestOf(simulator, enter)).rawBody;
 }
 
 const ways: readonly (readonly [string, (text: string) => Promise<void>])[] = [

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
+import { requestOf } from '../support/workbench/chat.ts';
 import { failAsFile } from '../support/workbench/failAsFile.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
@@ -136,14 +137,11 @@ it('undo takes back what was decided, step by step, and the file is as it was', 
 describe('the box that asks what to change', () => {
   /** What is asked once these keys were pressed in the box; it is refused, so that the file stays as it is. */
   async function asked(press: () => Promise<void>): Promise<string> {
-    const count = simulator.requests.length;
     simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No.' });
     await code.selectLines(1, 13);
     await code.runCommand('Threadline: Edit Selection…');
     await code.page.getByText(/^Edit lines 1–\d+ of src\/debounce\.ts$/).waitFor();
-    await press();
-    await expect.poll(() => simulator.requests.length).toBe(count + 1);
-    return JSON.stringify(simulator.requests.at(-1)?.body);
+    return (await requestOf(simulator, press)).rawBody;
   }
 
   const press = (key: string): Promise<void> => code.page.keyboard.press(key);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
-import { failAsFile } from '../support/workbench/failAsFile.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { Chat, requestOf, sentTo } from '../support/workbench/chat.ts';
+import { failAsFile } from '../support/workbench/failAsFile.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 import { openWorkbench } from '../support/workbench/workbench.ts';
 import { setApiKey } from '../support/workbench/setApiKey.ts';
@@ -9,27 +10,24 @@ import { setApiKey } from '../support/workbench/setApiKey.ts';
 failAsFile();
 let simulator: Simulator;
 let code: Workbench;
+let chat: Chat;
 beforeAll(async () => {
   simulator = await startSimulator();
   code = await openWorkbench({
     settings: { 'threadline.baseUrl': simulator.baseUrl },
     viewport: { width: 1280, height: 960 },
   });
+  chat = new Chat(code, simulator);
 });
 afterAll(async () => {
   await code.close();
   await simulator.close();
 });
 
-const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
-const answers = () => code.panel.getByRole('button', { name: 'Copy answer' });
-const answered = (count: number) => expect.poll(() => answers().count()).toBe(count);
-const body = (index: number) => simulator.requests.at(index)?.body as { input: unknown; previous_response_id?: string };
-
 it('opens to an empty state that offers three starts', async () => {
   await code.openPanel();
   for (const name of [/Explain the open file/, /Ask about the selection/, /Search the web for/]) {
-    await code.panel.getByRole('button', { name }).waitFor();
+    await chat.button(name).waitFor();
   }
   await code.pictures('empty');
 });
@@ -42,18 +40,16 @@ it('explains the selection in the panel', async () => {
   await code.resizeSideBar(420);
   await code.openFile('src/debounce.ts');
   await code.selectLines(1, 12);
-  await code.runCommand('Threadline: Explain Selection');
-  await answered(1);
+  const { body } = await requestOf(simulator, () => code.runCommand('Threadline: Explain Selection'));
+  expect(body.input).toMatch(/`src\/debounce\.ts` \(typescript, lines 1-12\)/);
+  await chat.answered(1);
   await code.panel.getByRole('article', { name: 'You said, message 1' }).getByText('debounce.ts').waitFor();
-  expect(body(-1).input).toMatch(/`src\/debounce\.ts` \(typescript, lines 1-12\)/);
   await code.pictures('explain');
 });
 
 it('goes on in the panel: the second turn continues the first by its response id', async () => {
-  await box().fill('Search the web for how others cancel a timer');
-  await box().press('Enter');
-  await answered(2);
-  expect(body(-1).previous_response_id).toBe(simulator.requests.at(-2)?.responseId);
+  const { body } = await chat.ask('Search the web for how others cancel a timer');
+  expect(body.previous_response_id).toBe(sentTo(simulator)[0]?.responseId);
   await code.panel
     .getByRole('button', { name: /^Thinking/ })
     .first()
@@ -70,23 +66,21 @@ it('asks from the palette, with the selection, and streams into the panel', asyn
   await code.page.getByText(/debounce\.ts, lines 1–12, will be attached/).waitFor();
   await code.screenshot('palette-box-dark');
   await code.page.keyboard.type('Why does it use a timer?');
-  await code.page.keyboard.press('Enter');
-  await answered(3);
-  expect(body(-1).input).toMatch(/^Why does it use a timer\?\n\n`src\/debounce\.ts`/);
+  const { body } = await requestOf(simulator, () => code.page.keyboard.press('Enter'));
+  expect(body.input).toMatch(/^Why does it use a timer\?\n\n`src\/debounce\.ts`/);
+  await chat.answered(3);
   await code.pictures('palette');
 });
 
 it('attaches the selection without sending it, as a chip that can be removed, and sends it with the question', async () => {
   await code.runCommand('Threadline: Add Selection to Chat');
-  const remove = code.panel.getByRole('button', { name: /^Remove debounce\.ts/ });
+  const remove = chat.button(/^Remove debounce\.ts/);
   await remove.click();
   await expect.poll(() => remove.count()).toBe(0);
   await code.runCommand('Threadline: Add Selection to Chat');
   await remove.waitFor();
-  await box().fill('What is this?');
-  await box().press('Enter');
-  await answered(4);
-  expect(body(-1).input).toMatch(/^What is this\?\n\n`src\/debounce\.ts` \(typescript, lines 1-12\)/);
+  const { body } = await chat.ask('What is this?');
+  expect(body.input).toMatch(/^What is this\?\n\n`src\/debounce\.ts` \(typescript, lines 1-12\)/);
   await expect.poll(() => remove.count()).toBe(0);
 });
 
@@ -98,24 +92,22 @@ it('explains from the context menu of the editor', async () => {
 });
 
 it('is where it was after a reload, and still goes on by the id', async () => {
-  await box().fill('A question not yet sent');
+  await chat.box.fill('A question not yet sent');
   await code.reload();
   await code.openPanel();
-  await answered(4);
-  expect(await box().inputValue()).toBe('A question not yet sent');
-  await box().fill('What did I ask before?');
-  await box().press('Enter');
-  await answered(5);
-  expect(body(-1).previous_response_id).toBe(simulator.requests.at(-2)?.responseId);
+  await chat.answered(4);
+  await expect.poll(() => chat.box.inputValue()).toBe('A question not yet sent');
+  const last = sentTo(simulator).at(-1);
+  const { body } = await chat.ask('What did I ask before?');
+  expect(body.previous_response_id).toBe(last?.responseId);
   await code.panel.getByText('Why does it use a timer?').last().waitFor();
 });
 
 it('keeps the draft and the transcript when the view is hidden and shown again', async () => {
-  await box().fill('Half a thought');
+  await chat.box.fill('Half a thought');
   await code.runCommand('View: Show Explorer');
   await expect.poll(() => code.page.locator('iframe.webview[src*="threadline"]').count()).toBe(0);
   await code.openPanel();
-  await expect.poll(() => box().inputValue()).toBe('Half a thought');
-  await answered(5);
-  await box().fill('');
+  await expect.poll(() => chat.box.inputValue()).toBe('Half a thought');
+  await chat.answered(5);
 });

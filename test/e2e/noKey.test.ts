@@ -16,7 +16,7 @@ it('without a key the panel offers to set one, says where it is kept, and a ques
       .getByText(/There is no API key for dashscope\.aliyuncs\.com\. Set one and ask again/)
       .first()
       .waitFor();
-    expect(await box.inputValue()).toBe('Hello');
+    await expect.poll(() => box.inputValue()).toBe('Hello');
   } finally {
     await code.close();
   }

@@ -1,15 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { Chat, requestOf } from '../support/workbench/chat.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 import { openWorkbench } from '../support/workbench/workbench.ts';
 import { setApiKey } from '../support/workbench/setApiKey.ts';
 
 let simulator: Simulator;
 let code: Workbench;
+let chat: Chat;
 beforeAll(async () => {
   simulator = await startSimulator({ acceptKeys: 'none-needed' });
   code = await openWorkbench({ settings: { 'threadline.baseUrl': simulator.baseUrl } });
+  chat = new Chat(code, simulator);
   await code.openPanel();
 });
 afterAll(async () => {
@@ -22,40 +25,38 @@ const longAnswer = {
   kind: 'text',
   text: `The first words of ${'a simulated answer that goes on. '.repeat(40)}`,
 } as const;
-const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
-const button = (name: string) => code.panel.getByRole('button', { name, exact: true });
 
 async function askAnew(text: string): Promise<void> {
-  await code.runCommand('Threadline: New Conversation');
-  await code.panel.getByRole('button', { name: /Search the web for/ }).waitFor();
-  await box().fill(text);
-  await box().press('Enter');
+  await chat.begin();
+  await chat.send(text);
 }
+
+/** A question that could not be answered goes back into the box a moment after the reason is shown. */
+const boxHolds = (text: string) => expect.poll(() => chat.box.inputValue()).toBe(text);
 
 describe('a question that fails', () => {
   it('says why where the answer would be, goes back into the box with what was attached, and is asked again by Retry', async () => {
     await code.openFile('src/add.ts');
     await code.selectLines(2, 8);
     await code.runCommand('Threadline: Add Selection to Chat');
-    const chip = code.panel.getByRole('button', { name: /^Remove add\.ts/ });
+    const chip = chat.button(/^Remove add\.ts/);
     await chip.waitFor();
     simulator.failNext({ kind: 'http', status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' });
-    await box().fill('Why is the sky blue?');
-    await box().press('Enter');
+    await chat.send('Why is the sky blue?');
     await code.panel
       .getByText(/refused the API key/)
       .first()
       .waitFor();
-    expect(await box().inputValue()).toBe('Why is the sky blue?');
+    await boxHolds('Why is the sky blue?');
     await chip.waitFor();
-    await button('Set API Key').waitFor();
+    await chat.button('Set API Key').waitFor();
     await code.screenshot('failure-dark');
-    await button('Retry').click();
-    await button('Copy answer').waitFor();
-    expect((simulator.requests.at(-1)?.body as { input: string }).input).toContain('`src/add.ts`');
+    const { body } = await requestOf(simulator, () => chat.button('Retry').click());
+    expect(body.input).toContain('`src/add.ts`');
+    await chat.answered(1);
     await expect.poll(() => chip.count()).toBe(0);
-    expect(await box().inputValue()).toBe('');
-    expect(await code.panel.getByText(/refused the API key/).count()).toBe(0);
+    await boxHolds('');
+    await expect.poll(() => code.panel.getByText(/refused the API key/).count()).toBe(0);
   });
 
   it('keeps the text that had arrived', async () => {
@@ -73,9 +74,9 @@ describe('a question that fails', () => {
 it('Stop ends the answer, and says so', async () => {
   simulator.failNext({ kind: 'stall', after: 12 });
   await askAnew('Count to 40');
-  await button('Stop').click();
+  await chat.button('Stop').click();
   await code.panel.getByText('Stopped.').first().waitFor();
-  await button('Send').waitFor();
+  await chat.button('Send').waitFor();
 });
 
 it('leaves the path of the first edition, once it is gone, with one click on the failure', async () => {
@@ -88,14 +89,14 @@ it('leaves the path of the first edition, once it is gone, with one click on the
     .first()
     .waitFor();
   await code.screenshot('path-gone-dark');
-  await button('Use the New Address').click();
+  await chat.button('Use the New Address').click();
   await code.page
     .getByText(/Questions go to .*compatible-mode\/v1 now/)
     .first()
     .waitFor();
-  await button('Retry').click();
-  await button('Copy answer').waitFor();
-  expect(moved.requests.at(-1)?.path).toBe('/compatible-mode/v1/responses');
+  const { path } = await requestOf(moved, () => chat.button('Retry').click());
+  expect(path).toBe('/compatible-mode/v1/responses');
+  await chat.answered(1);
   await moved.close();
 });
 
@@ -110,5 +111,5 @@ it('asks before anything is sent without encryption, and does not send it when r
     .getByText(/Questions are not sent to qwen\.test/)
     .first()
     .waitFor();
-  expect(await box().inputValue()).toBe('Can anyone read this?');
+  await boxHolds('Can anyone read this?');
 });

@@ -1,32 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
-import { failAsFile } from '../support/workbench/failAsFile.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { Chat, requestOf, sentTo } from '../support/workbench/chat.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 import { openWorkbench } from '../support/workbench/workbench.ts';
 
 const price = { currency: '¥', input: 2.4, cachedInput: 0.24, output: 9.6, toolCalls: { web_search: 10 } };
 
-interface Item {
-  readonly type?: string;
-  readonly call_id?: string;
-  readonly output?: string;
-}
-
-interface Body {
-  readonly input: string | readonly Item[];
-  readonly previous_response_id?: string;
-  readonly tools?: readonly { readonly type: string; readonly name?: string }[];
-  readonly tool_choice?: unknown;
-  readonly enable_thinking?: boolean;
-}
-
-failAsFile();
-
 let simulator: Simulator;
 let code: Workbench;
+let chat: Chat;
 beforeAll(async () => {
   simulator = await startSimulator({ profile: 'seed', acceptKeys: 'none-needed' });
   const settings = {
@@ -34,50 +19,39 @@ beforeAll(async () => {
     'threadline.prices': { 'qwen3-max-2026-01-23': price },
   };
   code = await openWorkbench({ settings, withNotes: true, viewport: { width: 1280, height: 1000 } });
+  chat = new Chat(code, simulator);
   await code.openPanel();
   await code.resizeSideBar(460);
+});
+/** A new conversation, with the switches as they are at first. */
+beforeEach(async () => {
+  await chat.begin();
+  await press('Thinking', true);
+  await press('Workspace tools', false);
 });
 afterAll(async () => {
   await code.close();
   await simulator.close();
 });
 
-const box = () => code.panel.getByRole('textbox', { name: 'Ask Qwen' });
-const button = (name: string | RegExp) => code.panel.getByRole('button', { name, exact: typeof name === 'string' });
-const copies = () => code.panel.getByRole('button', { name: 'Copy answer' });
-const posts = () => simulator.requests.filter(({ method }) => method === 'POST');
-const body = (index: number) => posts().at(index)?.body as Body;
-
-/** Asks in the panel, and waits until the answer has ended. */
-async function ask(text: string): Promise<void> {
-  const before = await copies().count();
-  await box().fill(text);
-  await box().press('Enter');
-  await expect.poll(() => copies().count()).toBe(before + 1);
-}
-
-async function begin(): Promise<void> {
-  await code.runCommand('Threadline: New Conversation');
-  await copies().first().waitFor({ state: 'detached' });
-}
-
 async function press(name: string, isOn: boolean): Promise<void> {
-  const toggle = button(name);
+  const toggle = chat.button(name);
   if ((await toggle.getAttribute('aria-pressed')) !== String(isOn)) await toggle.click();
   await expect.poll(() => toggle.getAttribute('aria-pressed')).toBe(String(isOn));
 }
 
 async function showsEveryStep(): Promise<void> {
-  await ask('Research which line ends an event stream may have.');
+  const { body } = await chat.ask('Research which line ends an event stream may have.');
   for (const name of [/^Thinking/, /^Searched the web/, /^Read 1 page|^Read a page|^Read /, /^Ran code/])
-    await button(name).first().waitFor();
-  expect(body(-1).tools?.map(({ type }) => type)).toEqual(['web_search', 'web_extractor', 'code_interpreter']);
+    await chat.button(name).first().waitFor();
+  expect(body.tools?.map(({ type }) => type)).toEqual(['web_search', 'web_extractor', 'code_interpreter']);
   await code.panel.getByText(/≈ ?¥/).first().waitFor();
-  await button(/^Ran code/)
+  await chat
+    .button(/^Ran code/)
     .first()
     .click();
   await code.panel.getByText('CR LF  2 events').first().waitFor();
-  await button('Open as file').first().waitFor();
+  await chat.button('Open as file').first().waitFor();
   await code.pictures('api-steps');
   // The same page from the search and from the reading is one source.
   const sources = code.panel.locator('.sources a, .sources [role=link], .sources button');
@@ -85,19 +59,21 @@ async function showsEveryStep(): Promise<void> {
 }
 
 async function letsFunctionsRead(): Promise<void> {
-  await begin();
   await press('Workspace tools', true);
-  await ask('Please use ws_read_file on src/add.ts');
-  const [first, second] = [body(-2), body(-1)];
-  expect(first.tools?.some(({ name }) => name === 'ws_read_file')).toBe(true);
-  expect(second.previous_response_id).toBe(posts().at(-2)?.responseId);
-  expect(second.input).toEqual([
+  const before = sentTo(simulator).length;
+  await chat.ask('Please use ws_read_file on src/add.ts');
+  const [first, second, ...others] = sentTo(simulator).slice(before);
+  expect(others).toEqual([]);
+  expect(first?.body.tools?.some(({ name }) => name === 'ws_read_file')).toBe(true);
+  expect(second?.body.previous_response_id).toBe(first?.responseId);
+  expect(second?.body.input).toEqual([
     expect.objectContaining({
       type: 'function_call_output',
       output: expect.stringContaining('export function addPrices') as string,
     }),
   ]);
-  await button(/Read .*add\.ts/)
+  await chat
+    .button(/Read .*add\.ts/)
     .first()
     .click();
   await code.pictures('api-function');
@@ -110,7 +86,7 @@ it(everyStep, showsEveryStep);
 it(functions, letsFunctionsRead);
 
 it('asks before a tool of another extension runs, and does what was decided', async () => {
-  await begin();
+  await press('Workspace tools', true);
   await code.runCommand('Threadline: Select Tools');
   await code.page.locator('.quick-input-list').getByText('ws_read_file').first().waitFor();
   await code.screenshot('api-select-tools-dark');
@@ -118,70 +94,67 @@ it('asks before a tool of another extension runs, and does what was decided', as
   await code.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Write a note' }).first().click();
   await code.page.keyboard.press('Enter');
   const note = path.join(code.workspace ?? '', 'NOTE.txt');
-  const before = await copies().count();
-  await box().fill('Please use write_note to note "Buy milk"');
-  await box().press('Enter');
-  await button('Allow once').waitFor();
+  await chat.send('Please use write_note to note "Buy milk"');
+  await chat.button('Allow once').waitFor();
   await code.panel.getByText('Buy milk').first().waitFor();
   expect(existsSync(note)).toBe(false);
   await code.pictures('api-approval');
-  await button('Allow once').click();
-  await expect.poll(() => copies().count()).toBe(before + 1);
+  await chat.button('Allow once').click();
+  await chat.answered(1);
   expect(readFileSync(note, 'utf8')).toBe('Buy milk');
-  const declined = copies();
-  await box().fill('Please use write_note again to note "Sell milk"');
-  await box().press('Enter');
-  await button('Deny').click();
-  await expect.poll(() => declined.count()).toBe(before + 2);
-  expect(readFileSync(note, 'utf8')).toBe('Buy milk');
-  expect(body(-1).input).toEqual([
+  await chat.send('Please use write_note again to note "Sell milk"');
+  const { body } = await requestOf(simulator, () => chat.button('Deny').click());
+  expect(body.input).toEqual([
     expect.objectContaining({ type: 'function_call_output', output: expect.stringMatching(/declined/) as string }),
   ]);
+  await chat.answered(2);
+  expect(readFileSync(note, 'utf8')).toBe('Buy milk');
 });
 
 it('offers only choices of tools that the service takes, and sends what was chosen', async () => {
-  await begin();
-  await press('Thinking', true);
-  await button(/^Tools: /).click();
+  const tools = chat.button(/^Tools: /);
+  const choose = async (name: string): Promise<void> => {
+    await tools.click();
+    await code.panel.getByRole('menuitemradio', { name }).click();
+    await chat.button(`Tools: ${name}`).waitFor();
+  };
+  await press('Workspace tools', true);
+  await tools.click();
   const required = code.panel.getByRole('menuitemradio', { name: 'Required' });
   expect(await required.getAttribute('aria-disabled')).toBe('true');
   await code.screenshot('api-choice-dark');
   await code.page.keyboard.press('Escape');
   await press('Thinking', false);
-  await button(/^Tools: /).click();
-  await code.panel.getByRole('menuitemradio', { name: 'None' }).click();
-  await ask('Hello');
-  expect(body(-1).tool_choice).toBe('none');
-  expect(body(-1).enable_thinking).toBe(false);
-  expect(body(-1).tools?.some(({ type }) => type === 'code_interpreter')).toBe(false);
-  await button(/^Tools: /).click();
-  await code.panel.getByRole('menuitemradio', { name: 'Auto' }).click();
-  await press('Thinking', true);
-  await press('Workspace tools', false);
+  await choose('None');
+  const { body } = await chat.ask('Hello');
+  expect(body.tool_choice).toBe('none');
+  expect(body.enable_thinking).toBe(false);
+  expect(body.tools?.some(({ type }) => type === 'code_interpreter')).toBe(false);
+  await choose('Auto');
 });
 
 it('completes mentions, shows what would be sent, and sends that', async () => {
-  await begin();
-  await box().click();
-  await box().pressSequentially('What is wrong in #file:deb');
+  await chat.box.click();
+  await chat.box.pressSequentially('What is wrong in #file:deb');
   await code.panel
     .getByRole('option', { name: /debounce\.ts/ })
     .first()
     .waitFor();
   await code.screenshot('api-mention-dark');
   await code.page.keyboard.press('Enter');
-  await expect.poll(() => box().inputValue()).toContain('#file:src/debounce.ts');
-  await button('What will be sent').click();
+  await expect.poll(() => chat.box.inputValue()).toContain('#file:src/debounce.ts');
+  await chat.button('What will be sent').click();
   await code.page.locator('.tab.active', { hasText: /sent|preview/i }).waitFor();
   await code.screenshot('api-preview-dark');
-  const before = posts().length;
-  await ask(await box().inputValue());
-  expect(posts()).toHaveLength(before + 1);
-  expect(JSON.stringify(body(-1).input)).toContain('`src/debounce.ts` (typescript, whole file)');
+  const before = sentTo(simulator).length;
+  const { body } = await chat.ask(await chat.box.inputValue());
+  expect(sentTo(simulator)).toHaveLength(before + 1);
+  expect(JSON.stringify(body.input)).toContain('`src/debounce.ts` (typescript, whole file)');
 });
 
 it('shows the exact request of an answer, without a key', async () => {
-  const inspect = button('Inspect request').last();
+  await chat.ask('Hello');
+  const inspect = chat.button('Inspect request').last();
   await inspect.scrollIntoViewIfNeeded();
   await inspect.click();
   await code.page.locator('.tab.active', { hasText: /Request/ }).waitFor();
@@ -190,7 +163,7 @@ it('shows the exact request of an answer, without a key', async () => {
 });
 
 it('says plainly that an image is not taken', async () => {
-  await box().evaluate((textBox) => {
+  await chat.box.evaluate((textBox) => {
     const data = new DataTransfer();
     data.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'drawing.png', { type: 'image/png' }));
     textBox.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
@@ -203,13 +176,13 @@ it('says plainly that an image is not taken', async () => {
 });
 
 it('checks the connection, and knows other servers', async () => {
-  await code.runCommand('Threadline: Check Connection');
+  const { body } = await requestOf(simulator, () => code.runCommand('Threadline: Check Connection'));
+  expect(body.stream).not.toBe(true);
   await code.page
     .locator('.notification-toast, .notifications-toasts')
     .getByText(/qwen3-max-2026-01-23/)
     .first()
     .waitFor();
-  expect((posts().at(-1)?.body as { stream?: boolean }).stream).not.toBe(true);
   await code.screenshot('api-check-dark');
   await code.runCommand('Threadline: Select Endpoint');
   await code.page.locator('.quick-input-list').getByText('Singapore').first().waitFor();
@@ -221,9 +194,9 @@ describe('on a server that speaks the API as OpenAI’s documents do', () => {
   beforeAll(async () => {
     await simulator.close();
     simulator = await startSimulator({ profile: 'current', acceptKeys: 'none-needed' });
+    chat = new Chat(code, simulator);
     await code.updateSettings({ 'threadline.baseUrl': simulator.baseUrl });
     await code.openPanel();
-    await begin();
   });
 
   it(everyStep, showsEveryStep);

@@ -20,7 +20,7 @@ interface Sent extends RequestRecord {
 }
 
 /** The requests for answers that have arrived, oldest first. */
-function sentTo(simulator: Simulator): readonly Sent[] {
+export function sentTo(simulator: Simulator): readonly Sent[] {
   return simulator.requests.filter((request): request is Sent => request.method === 'POST');
 }
 
