@@ -10,12 +10,10 @@ function dataWith({
   readonly texts?: Readonly<Record<string, string>>;
   readonly files?: readonly string[];
 }): DataTransfer {
-  const types = [...Object.keys(texts), ...(files.length > 0 ? ['Files'] : [])];
-  return {
-    types,
-    files: files.map((name) => new File(['x'], name)),
-    getData: (type: string) => texts[type] ?? '',
-  } as unknown as DataTransfer;
+  const data = new DataTransfer();
+  for (const [type, text] of Object.entries(texts)) data.setData(type, text);
+  for (const name of files) data.items.add(new File(['x'], name));
+  return data;
 }
 
 /** Tells whether the panel took it for itself. */

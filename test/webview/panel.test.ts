@@ -538,8 +538,10 @@ describe('What is kept of each conversation', () => {
     ...opened([]),
     conversation: { id, createdAt: 0, tree: {}, turns: {}, headId: null },
   });
-  const kept = ({ vscode }: FakePanel): { readonly others: readonly { readonly conversationId: string }[] } =>
-    vscode.kept as never;
+  interface Kept {
+    readonly others: readonly { readonly conversationId: string }[];
+  }
+  const kept = ({ vscode }: FakePanel): Kept => vscode.kept as Kept;
 
   it('is where it was read, also when it is left in mid-scroll', async () => {
     vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockReturnValue(1000);

@@ -606,7 +606,7 @@ describe('A long conversation', () => {
     const observer = new MutationObserver((records) => records.forEach(({ target }) => changed.push(target)));
     observer.observe(find('[role=log]'), { subtree: true, childList: true, attributes: true, characterData: true });
     await panel.happen(received('last', delta(' it goes')));
-    await new Promise((resolve) => setTimeout(resolve));
+    changed.push(...observer.takeRecords().map(({ target }) => target));
     observer.disconnect();
     expect(changed.length).toBeGreaterThan(0);
     const others = Array.from(document.querySelectorAll('article:not([data-turn=last])'));

@@ -6,6 +6,23 @@ interface SuggestedText {
   readonly item: vscode.QuickPickItem;
 }
 
+type Told<T> = (listener: (value: T) => unknown) => unknown;
+
+/** What is used of VS Code's quick pick. */
+export interface SuggestionBox {
+  readonly value: string;
+  items: readonly vscode.QuickPickItem[];
+  activeItems: readonly vscode.QuickPickItem[];
+  matchOnDescription: boolean;
+  readonly onDidChangeValue: Told<string>;
+  readonly onDidChangeActive: Told<readonly vscode.QuickPickItem[]>;
+  readonly onDidAccept: Told<void>;
+  readonly onDidHide: Told<void>;
+  show(): void;
+  hide(): void;
+  dispose(): void;
+}
+
 export interface TextQuestion {
   /** The first row: what is typed. While nothing is, what stands for it, or a separator for nothing. */
   readonly ownRow: (typed: string) => vscode.QuickPickItem;
@@ -28,10 +45,7 @@ export interface TextQuestion {
  * - Rows found by their label are sorted above others, so that such a late list marks a suggestion; rows found by their
  *   description are not.
  */
-export function askForText(
-  box: vscode.QuickPick<vscode.QuickPickItem>,
-  question: TextQuestion,
-): Promise<string | undefined> {
+export function askForText(box: SuggestionBox, question: TextQuestion): Promise<string | undefined> {
   const { suggestions, isFoundByLabel, whenEmpty } = question;
   let chosen: SuggestedText | undefined;
   let isListComing = false;

@@ -5,9 +5,7 @@ import { certainText } from '../../core/edit/answer/certainText.ts';
 import type { EditOutcome } from '../../core/edit/answer/editOutcome.ts';
 import type { AnswerNews, LiveConversation } from '../../core/session/liveConversation.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import type { ChatSession } from '../session/chatSession.ts';
-import type { EditingPorts } from './editingPorts.ts';
-import type { EditNotices } from './editNotices.ts';
+import type { EditingPorts, EditSession } from './editingPorts.ts';
 import type { DocumentEdit } from './documentEdit.ts';
 
 /** Hands on to an edit what the answer to its turn grows by, until it is disposed. */
@@ -41,7 +39,7 @@ export async function endEdit(
 }
 
 /** Records the change that waits for review in the conversation of an edit. */
-export async function recordProposal(session: ChatSession, edit: DocumentEdit): Promise<void> {
+export async function recordProposal(session: EditSession, edit: DocumentEdit): Promise<void> {
   const { document, openHunks } = edit;
   const hunks = openHunks.map(({ line, removed, added }) => ({ line, removed, added }));
   const change = { uri: document.uri.toString(), path: vscode.workspace.asRelativePath(document.uri), hunks };
@@ -49,13 +47,13 @@ export async function recordProposal(session: ChatSession, edit: DocumentEdit): 
 }
 
 /** Records what became of an edit in its conversation; one that is gone needs no news. */
-export async function recordNews(session: ChatSession, { turn }: DocumentEdit, news: AnswerNews): Promise<void> {
+export async function recordNews(session: EditSession, { turn }: DocumentEdit, news: AnswerNews): Promise<void> {
   const live = await session.load(turn.conversationId).catch(() => undefined);
   live?.record(turn.turnId, news);
 }
 
 /** Reports the outcome of an answer that left nothing to review, since the file does not show it. */
-function tell(notices: EditNotices, outcome: EditOutcome, conversationId: string, result: AskResult): void {
+function tell(notices: EditingPorts['notices'], outcome: EditOutcome, conversationId: string, result: AskResult): void {
   if (result.status === 'failed') notices.failed(conversationId, result);
   else if (result.status === 'incomplete') notices.cutOff();
   else if (outcome === 'prose' && result.status === 'completed') void notices.prose(conversationId);

@@ -4,11 +4,14 @@ import type { EditNotices } from './editNotices.ts';
 import type { LiveEdits } from './liveEdits.ts';
 import type { UnfinishedEdits } from './unfinishedEdits.ts';
 
+/** The conversations of edits. */
+export type EditSession = Pick<ChatSession, 'load' | 'startBeside' | 'onDidAct'>;
+
 /** What asking for edits needs of the window. */
 export interface EditingPorts {
-  readonly session: ChatSession;
+  readonly session: EditSession;
   readonly edits: LiveEdits;
-  readonly notices: EditNotices;
+  readonly notices: Pick<EditNotices, keyof EditNotices>;
   readonly gate: Pick<EndpointGate, 'mayThinkInText'>;
-  readonly unfinished: UnfinishedEdits;
+  readonly unfinished: Pick<UnfinishedEdits, 'take' | 'remember' | 'forget'>;
 }

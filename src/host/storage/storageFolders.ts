@@ -1,9 +1,21 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ExtensionContext, Uri } from 'vscode';
 
-type StorageFolders = Pick<ExtensionContext, 'storageUri' | 'globalStorageUri'>;
+/** What is used of an address. */
+interface Address {
+  readonly scheme: string;
+  readonly path: string;
+  readonly fsPath: string;
+  with(change: { readonly path: string }): Address;
+  toString(): string;
+}
+
+/** What is used of an `ExtensionContext`. */
+interface StorageFolders {
+  readonly storageUri: Address | undefined;
+  readonly globalStorageUri: Address;
+}
 
 /** Where this workspace's transcripts are; with no folder open, where those of all such windows are. */
 export function transcriptFolder(folders: StorageFolders): string {
@@ -19,7 +31,7 @@ export function workspaceKey(folders: StorageFolders): string {
  * The folder for all windows of a workspace. While one window has the workspace's folder, or a crash has left it locked, VS Code
  * gives the next one `<workspace>-1` to `-9`, and may delete that when it is closed: see its extHostStoragePaths.ts.
  */
-function sharedFolder({ storageUri, globalStorageUri }: StorageFolders): Uri {
+function sharedFolder({ storageUri, globalStorageUri }: StorageFolders): Address {
   if (storageUri?.scheme !== 'file') return storageUri ?? globalStorageUri;
   const shared = storageUri.with({ path: storageUri.path.replace(/(?<=[^/])-[1-9](?=\/[^/]+\/?$)/, '') });
   return existsSync(dirname(shared.fsPath)) ? shared : storageUri;

@@ -12,7 +12,7 @@ function ask(isFoundByLabel: boolean): { readonly box: LaggingBox; readonly answ
     item: isFoundByLabel ? { label: text } : { label: '$(history)', description: text },
   }));
   const ownRow = (typed: string) => (typed === '' ? { label: '', kind: -1 } : { label: typed });
-  const answer = askForText(box.host, {
+  const answer = askForText(box, {
     ownRow: isFoundByLabel ? (typed) => ({ label: typed || 'now' }) : ownRow,
     suggestions,
     isFoundByLabel,

@@ -278,14 +278,13 @@ describe('a transcript that was deleted', () => {
 });
 
 describe('the folder of a workspace’s transcripts', () => {
-  const uri = (uriPath: string): never =>
-    ({
-      scheme: 'file',
-      path: uriPath,
-      fsPath: uriPath,
-      with: (change: { path: string }) => uri(change.path),
-      toString: () => `file://${uriPath}`,
-    }) as never;
+  const uri = (uriPath: string): Parameters<typeof transcriptFolder>[0]['globalStorageUri'] => ({
+    scheme: 'file',
+    path: uriPath,
+    fsPath: uriPath,
+    with: (change) => uri(change.path),
+    toString: () => `file://${uriPath}`,
+  });
   const storage = (): string => machine.folder.slice(0, machine.folder.indexOf('/abc/'));
   const placesIn = (name: string) => ({
     storageUri: uri(`${storage()}/${name}/threadline.threadline`),

@@ -14,12 +14,12 @@ describe('two windows that keep something at once', () => {
   /** A keyring takes its time, and knows nothing of what others are about to store. */
   class SlowSecrets extends MemorySecrets implements Secrets {
     override async get(key: string): Promise<string | undefined> {
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await new Promise(setImmediate);
       return await super.get(key);
     }
 
     override async store(key: string, value: string): Promise<void> {
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await new Promise(setImmediate);
       await super.store(key, value);
     }
   }

@@ -1,4 +1,5 @@
-import type { QuickPick, QuickPickItem } from 'vscode';
+import type { QuickPickItem } from 'vscode';
+import type { SuggestionBox } from '../../../src/host/basics/askForText.ts';
 
 type Listener<T> = (value: T) => unknown;
 
@@ -25,14 +26,14 @@ function textOf({ label, description }: Row): string {
  * VS Code's quick pick as its sources have it (quickInput.ts, extHostQuickOpen.ts): a window and an extension host that hear
  * of one another late, but in order. A test says when: `toHost` and `toWindow` deliver one message each.
  */
-export class LaggingBox {
+export class LaggingBox implements SuggestionBox {
   readonly #toHost: (() => void)[] = [];
   readonly #toWindow: (() => void)[] = [];
   readonly #listeners = {
     value: [] as Listener<string>[],
     active: [] as Listener<readonly QuickPickItem[]>[],
-    accept: [] as Listener<undefined>[],
-    hide: [] as Listener<undefined>[],
+    accept: [] as Listener<void>[],
+    hide: [] as Listener<void>[],
   };
   #hostItems: readonly QuickPickItem[] = [];
   #hostActive: readonly QuickPickItem[] = [];
@@ -62,11 +63,6 @@ export class LaggingBox {
   #keysOnTheirWay = 0;
   matchOnDescription = false;
 
-  /** What the extension is given. */
-  get host(): QuickPick<QuickPickItem> {
-    return this as unknown as QuickPick<QuickPickItem>;
-  }
-
   get items(): readonly QuickPickItem[] {
     return this.#hostItems;
   }
@@ -92,8 +88,8 @@ export class LaggingBox {
   readonly onDidChangeValue = (listener: Listener<string>): unknown => this.#listeners.value.push(listener);
   readonly onDidChangeActive = (listener: Listener<readonly QuickPickItem[]>): unknown =>
     this.#listeners.active.push(listener);
-  readonly onDidAccept = (listener: Listener<undefined>): unknown => this.#listeners.accept.push(listener);
-  readonly onDidHide = (listener: Listener<undefined>): unknown => this.#listeners.hide.push(listener);
+  readonly onDidAccept = (listener: Listener<void>): unknown => this.#listeners.accept.push(listener);
+  readonly onDidHide = (listener: Listener<void>): unknown => this.#listeners.hide.push(listener);
 
   show(): void {
     this.#flush();
@@ -101,7 +97,7 @@ export class LaggingBox {
   }
 
   hide(): void {
-    this.#listeners.hide.forEach((listener) => listener(undefined));
+    this.#listeners.hide.forEach((listener) => listener());
   }
 
   dispose(): void {
@@ -142,7 +138,7 @@ export class LaggingBox {
   }
 
   enter(): void {
-    this.#toHost.push(() => this.#listeners.accept.forEach((listener) => listener(undefined)));
+    this.#toHost.push(() => this.#listeners.accept.forEach((listener) => listener()));
   }
 
   /** What the extension changes in answer to one message goes back as one. */

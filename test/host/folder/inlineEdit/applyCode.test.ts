@@ -1,51 +1,54 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { Emitter } from '../../../../src/core/basics/emitter.ts';
+import { EditNotices } from '../../../../src/host/inlineEdit/editNotices.ts';
 import type { EditingPorts } from '../../../../src/host/inlineEdit/editingPorts.ts';
 import { Editing } from '../../../../src/host/inlineEdit/editing.ts';
 import { listenToDocuments } from '../../../../src/host/inlineEdit/documentEvents.ts';
 import { LiveEdits } from '../../../../src/host/inlineEdit/liveEdits.ts';
+import { UnfinishedEdits } from '../../../../src/host/inlineEdit/unfinishedEdits.ts';
+import type { ActionIn } from '../../../../src/host/session/loadedConversations.ts';
+import { WorkspaceMemento } from '../../../../src/host/storage/workspaceMemento.ts';
+import { MemoryMemento } from '../../../support/doubles/memoryMemento.ts';
 import { newFile, removeFiles } from '../../../support/inCode/inlineEdits.ts';
+import { Messages } from '../../../support/inCode/messages.ts';
 import { closeEditors } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 
-/** What is said about a block that goes nowhere. */
-class Notices {
-  readonly said: string[] = [];
-
-  refused({ message }: { readonly message: string }): void {
-    this.said.push(message);
-  }
-
-  unplaced(why: string): void {
-    this.said.push(why);
-  }
-
-  unchanged(): void {
-    this.said.push('unchanged');
-  }
+function fail(error: unknown): never {
+  throw error;
 }
+
+/** No conversation is read or asked in here. */
+const session: EditingPorts['session'] = {
+  load: () => Promise.reject(new Error('no conversation')),
+  startBeside: () => Promise.reject(new Error('no conversation')),
+  onDidAct: new Emitter<ActionIn>(fail).event,
+};
 
 describe('a block of the chat', () => {
   const functions = Array.from({ length: 3 }, (_, at) => [`function f${at}(a) {`, `  return a + ${at};`, '}']);
   const old = `${functions.map((lines) => lines.join('\n')).join('\n\n')}\n`;
-  let notices: Notices;
+  let messages: Messages;
   let edits: LiveEdits;
   let listening: vscode.Disposable;
   beforeEach(async () => {
     await closeEditors();
-    notices = new Notices();
-    edits = new LiveEdits((error) => notices.said.push(String(error)));
+    messages = new Messages();
+    edits = new LiveEdits(fail);
     listening = listenToDocuments(edits);
   });
   afterEach(async () => {
+    messages.restore();
     listening.dispose();
     await closeEditors();
   });
   after(removeFiles);
 
   async function apply(...lines: readonly string[]): Promise<void> {
-    const session = { load: () => Promise.reject(new Error('no conversation')) };
-    const editing = new Editing({ session, edits, notices } as unknown as EditingPorts);
+    const notices = new EditNotices({ open: session.load }, { reveal: () => Promise.resolve() });
+    const unfinished = new UnfinishedEdits(new WorkspaceMemento(new MemoryMemento(), fail));
+    const editing = new Editing({ session, edits, notices, unfinished, gate: { mayThinkInText: false } });
     await editing.apply({ conversationId: 'c1', turnId: 't1' }, { lines, language: 'javascript' }, undefined);
   }
 
@@ -189,7 +192,9 @@ describe('a block of the chat', () => {
       '}',
     );
     await apply('@@ -1 +1 @@', '-nowhere();', '+there();');
-    assert.deepEqual(notices.said, ['unchanged', 'excerpt', 'unfit']);
+    const beginnings = [/^Nothing to change/, /^The answer leaves parts of the code out/, /^The answer is a diff/];
+    assert.equal(messages.texts.length, beginnings.length);
+    beginnings.forEach((beginning, index) => assert.match(messages.texts[index] ?? '', beginning));
     assert.equal(editor.document.getText(), old);
   });
 
