@@ -5,6 +5,7 @@ const host = 'example.com';
 /** One failure of each kind, with what its sentence needs. */
 const failures: { readonly [Kind in FailureKind]: Failure & { readonly kind: Kind } } = {
   noKey: { kind: 'noKey', host },
+  questionTooLarge: { kind: 'questionTooLarge', model: 'm', tokens: 5000, mostTokens: 3072 },
   keyRefused: { kind: 'keyRefused', host },
   accessDenied: { kind: 'accessDenied', host, deniedAccess: 'model' },
   accountOverdue: { kind: 'accountOverdue', host },

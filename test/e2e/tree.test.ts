@@ -85,7 +85,7 @@ it('forks a conversation, which goes on by the id of the old one', async () => {
   const { body } = await chat.ask('What did I say?');
   expect(body.previous_response_id).toBe(responseId);
   expect(body.input).toBe('What did I say?');
-  await shown(/Remembered by the server for 6 more days/);
+  await shown(/Known to the server for 6 more days/);
   await code.pictures('tree-fork');
 });
 
@@ -100,7 +100,7 @@ it('says of the server’s memory what would become of the next question, with t
   await choose('qwen3.7-plus');
   await shown('The next question sends this conversation again in full.');
   await choose('qwen3-max-2026-01-23');
-  await shown(/Remembered by the server for 6 more days/);
+  await shown(/Known to the server for 6 more days/);
 });
 
 it('is found in the history by its text', async () => {

@@ -21,6 +21,7 @@ import { disordered, numbered } from './stream/numbered.ts';
 import { cut } from './stream/outlet.ts';
 import { writeStream } from './stream/writeStream.ts';
 import { outputOf, type Turn } from './turn.ts';
+import { readingOf } from './window.ts';
 import { isFields, textOf, type Fields } from './wire.ts';
 
 /** `POST /responses`: checks, decides the whole answer, and answers with JSON or a stream. Reference, sections 3 to 5. */
@@ -46,7 +47,14 @@ async function createChecked(exchange: Exchange, asked: Asked): Promise<void> {
     ? checkCallsAnswered(input, known.items, asked.switches.unansweredCalls)
     : undefined;
   if (refusal !== undefined) return refuseCreate(exchange, asked, refusal);
-  const history = windowed(withoutSystem(known.items, input, asked), asked);
+  const model = textOf(asked.body.model);
+  const reading = readingOf(withoutSystem(known.items, input, asked), [...input, ...systemOf(asked)], {
+    model,
+    switches: asked.switches,
+  });
+  if ('code' in reading) return refuseCreate(exchange, asked, reading);
+  const { history } = reading;
+  exchange.record.reading = { dropped: reading.dropped, tokens: reading.tokens };
   const answer = answerTo({ asked, items: [...history, ...input], isChained: known.isChained, ...scripted(exchange) });
   const turn = { ...openTurn(exchange, asked), ...answer, input, history };
   exchange.record.scenario = answer.scenario;
@@ -73,16 +81,17 @@ function historyFor({ world, key, switches }: Exchange, { body }: Asked): Known 
   return { items: kept.items, isChained: true };
 }
 
+/** The parameter `instructions`, where it is honoured: it is read like any text. */
+function systemOf({ body, switches }: Asked): readonly Fields[] {
+  const text = switches.instructions === 'honoured' ? textOf(body.instructions) : '';
+  return text === '' ? [] : [{ type: 'message', role: 'system', content: text }];
+}
+
 function withoutSystem(history: readonly Fields[], input: readonly Fields[], { switches }: Asked): readonly Fields[] {
   const isSystem = (item: Fields) => hasRole(item, 'system', 'developer');
   return switches.laterSystem === 'replaces' && input.some(isSystem)
     ? history.filter((item) => !isSystem(item))
     : history;
-}
-
-/** Only so much fits; the oldest is dropped without a word. Section 2.2. */
-function windowed(history: readonly Fields[], { switches }: Asked): readonly Fields[] {
-  return switches.windowItems > 0 ? history.slice(-switches.windowItems) : history;
 }
 
 function scripted({ world, failure, record }: Exchange) {

@@ -14,6 +14,8 @@ export interface RequestRecord {
   ignored: readonly string[];
   /** The HTTP status answered; 0 while there is none. */
   status: number;
+  /** What the model read: by the simulator's own count, and how much of the oldest was dropped for it. */
+  reading?: { readonly dropped: number; readonly tokens: number };
   /** Name of the scenario that answered. */
   scenario?: string;
   responseId?: string;

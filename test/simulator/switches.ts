@@ -67,6 +67,8 @@ export interface Switches {
   readonly abort: 'stops' | 'goes-on';
   /** Items of history that fit; older ones are dropped silently. 0 is no limit. */
   readonly windowItems: number;
+  /** How many tokens models read, as `model=tokens` joined by commas, `*` for all others; empty is no limit. */
+  readonly windows: string;
 
   /** Whether each end has an event of its own, or all have `response.done`, as other servers of the API. */
   readonly endEvent: 'own' | 'done';
@@ -126,6 +128,7 @@ const seed: Switches = {
   continueIncomplete: true,
   abort: 'stops',
   windowItems: 0,
+  windows: '',
   endEvent: 'own',
   closingOutput: 'whole',
   usage: true,
@@ -185,6 +188,7 @@ export const switchValues: Readonly<Record<keyof Switches, 'boolean' | 'number' 
   continueIncomplete: 'boolean',
   abort: ['stops', 'goes-on'],
   windowItems: 'number',
+  windows: 'text',
   endEvent: ['own', 'done'],
   closingOutput: ['whole', 'last', 'none'],
   usage: 'boolean',

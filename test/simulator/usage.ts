@@ -69,6 +69,11 @@ function toolCounts(turn: Turn): Fields | undefined {
   return Object.keys(counts).length === 0 ? undefined : counts;
 }
 
+/** What a model reads, with the service's own prompt. */
+export function readTokens(items: readonly Fields[]): number {
+  return ownPromptTokens + tokensOf(items);
+}
+
 function tokensOf(items: readonly Fields[]): number {
   const texts = items.map((item) => messageText(item) + textOf(item.output) + textOf(item.arguments));
   return Math.ceil(Buffer.byteLength(texts.join('')) / 4);

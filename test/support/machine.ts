@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createRespond } from '../../src/api/respond.ts';
 import type { Question } from '../../src/core/conversation/conversation.ts';
 import type { ServerState, ServerKind } from '../../src/core/servers/capabilities.ts';
+import type { WindowTable } from '../../src/core/servers/contextWindow.ts';
 import type { ToolBox } from '../../src/core/tools/toolBox.ts';
 import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../src/core/turn/askResult.ts';
@@ -27,6 +28,8 @@ export class Machine {
   readonly #windows: ChatSession[] = [];
   readonly #asking: Promise<unknown>[] = [];
   serverState: ServerState = 'auto';
+  windows: WindowTable = {};
+  instructions = '';
   server: ServerKind = 'qwen';
   tools: ToolBox = emptyToolBox;
   fetch = globalThis.fetch;
@@ -48,7 +51,13 @@ export class Machine {
         await beforeSetup();
         await responseIds.load();
         const endpoint = { baseUrl: this.baseUrl, apiKey: 'sk-1', idleTimeoutMs: 10_000, server: this.server };
-        return { endpoint, serverState: this.serverState, instructions: '', tools: this.tools };
+        return {
+          endpoint,
+          serverState: this.serverState,
+          instructions: this.instructions,
+          windows: this.windows,
+          tools: this.tools,
+        };
       },
       responseIds,
       memory: new WorkspaceMemento(this.memento, () => onError('memento')),

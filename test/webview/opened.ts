@@ -16,7 +16,6 @@ export const setup: PanelSetup = {
   toolChoice: { mode: 'auto' },
   functionTools: { isOn: false, picked: [], unavailableReason: null },
   server: capabilitiesOf('qwen'),
-  contextTokens: 262_144,
   price: null,
   prices: {},
   useEditor: true,

@@ -520,7 +520,7 @@ describe('What the server remembers', () => {
     const panel = await FakePanel.open([], { serverRetention: { until: at(3), replayed: null } });
     expect(line()).toBe('');
     await panel.happen({ ...asked('t1'), at: at(0) });
-    expect(line()).toBe('Remembered by the server for 3 more days');
+    expect(line()).toBe('Known to the server for 3 more days');
     panel.tell({ type: 'serverRetentionChanged', serverRetention: { until: null, replayed: null } });
     expect(line()).toBe('');
   });
@@ -537,11 +537,11 @@ describe('What the server remembers', () => {
   });
 
   it.each([
-    [{ until: at(6) + 12 * 3_600_000, replayed: null }, 'Remembered by the server for 6 more days'],
-    [{ until: at(2) - 1, replayed: null }, 'Remembered by the server for 1 more day'],
-    [{ until: at(1) - 1, replayed: null }, 'Remembered by the server for 23 more hours'],
-    [{ until: at(0) + 2 * 3_600_000 - 1, replayed: null }, 'Remembered by the server for 1 more hour'],
-    [{ until: at(0) + 1, replayed: null }, 'Remembered by the server for less than an hour'],
+    [{ until: at(6) + 12 * 3_600_000, replayed: null }, 'Known to the server for 6 more days'],
+    [{ until: at(2) - 1, replayed: null }, 'Known to the server for 1 more day'],
+    [{ until: at(1) - 1, replayed: null }, 'Known to the server for 23 more hours'],
+    [{ until: at(0) + 2 * 3_600_000 - 1, replayed: null }, 'Known to the server for 1 more hour'],
+    [{ until: at(0) + 1, replayed: null }, 'Known to the server for less than an hour'],
     [{ until: null, replayed: 'otherModel' }, 'The next question sends this conversation again in full.'],
     [{ until: null, replayed: 'otherKey' }, 'The next question sends this conversation again in full.'],
     [{ until: null, replayed: 'parentUnfinished' }, 'The next question sends this conversation again in full.'],
@@ -568,13 +568,13 @@ describe('What the server remembers', () => {
       if (line() !== said.at(-1)) said.push(line());
     }
     expect(said.slice(0, 3)).toEqual([
-      'Remembered by the server for 2 more days',
-      'Remembered by the server for 1 more day',
-      'Remembered by the server for 23 more hours',
+      'Known to the server for 2 more days',
+      'Known to the server for 1 more day',
+      'Known to the server for 23 more hours',
     ]);
     expect(said.slice(-3)).toEqual([
-      'Remembered by the server for 1 more hour',
-      'Remembered by the server for less than an hour',
+      'Known to the server for 1 more hour',
+      'Known to the server for less than an hour',
       'The server has forgotten this conversation by now; the next question sends it again in full.',
     ]);
     expect(said).toHaveLength(27);
@@ -585,7 +585,7 @@ describe('What the server remembers', () => {
     await FakePanel.open(answered('t1', null, 'One'), {
       serverRetention: { until: at(3), replayed: null },
       locale: 'zh-cn',
-      strings: { 'Remembered by the server for {0} more days': '服务端还会记住 {0} 天' },
+      strings: { 'Known to the server for {0} more days': '服务端还会记住 {0} 天' },
     });
     expect(line()).toBe('服务端还会记住 3 天');
   });

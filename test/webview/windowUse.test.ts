@@ -1,21 +1,13 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import type { NextSize } from '../../src/core/messages/serverRetention.ts';
 import { windowUse } from '../../src/core/usage/windowUse.ts';
-import { windowText } from '../../src/webview/composer/serverRetentionLine.ts';
-import { asked, conversationOf, ended, received, sent } from '../core/builders.ts';
+import { FakePanel, find } from './fakePanel.ts';
+import { answered } from '../core/builders.ts';
 
-function conversationWith(usage: Readonly<Record<string, unknown>> | undefined) {
-  return conversationOf(
-    asked('a'),
-    sent('a'),
-    received('a', { type: 'response.completed', response: { output: [], ...(usage && { usage }) } }),
-    ended('a'),
-  );
-}
-
-describe('how full the window is', () => {
+describe('how much of its window a model has used', () => {
   it.each([
-    ['by the last answer', { total_tokens: 300 }, { tokens: 300, isAtMost: false }],
+    ['by what it read and wrote', { total_tokens: 300 }, { tokens: 300, isAtMost: false }],
     [
       'by the last of several rounds, where they are listed',
       {
@@ -34,25 +26,62 @@ describe('how full the window is', () => {
     ['not at all, where it makes no sense', { total_tokens: -1 }, undefined],
     ['not at all without usage', undefined, undefined],
   ])('is known %s', (_, usage, use) => {
-    expect(windowUse(conversationWith(usage))).toEqual(use);
+    expect(windowUse(usage)).toEqual(use);
+  });
+});
+
+describe('the line below the box', () => {
+  const line = (): HTMLElement => find('.server-retention');
+  const told = async (size: Partial<NextSize>, replayed: 'idExpired' | 'windowFull' | 'compacted' | null = null) =>
+    await FakePanel.open(answered('t1', null, 'One'), {
+      serverRetention: { until: null, replayed, size: { sent: 1234, read: 7864, window: 262_144, ...size } },
+    });
+
+  it('says how full the window is and what the next question sends', async () => {
+    await told({});
+    expect(line().textContent).toBe('3% of the window · next ≈ 1\u202f200 tokens');
+    expect(line().title).toBe('7\u202f864 of 262\u202f144 tokens that the model reads at most');
+    expect(line().classList).not.toContain('warning');
   });
 
-  it('is said in percent, quietly, until the service begins to drop what is oldest', () => {
-    const retention = { until: null, replayed: null, hasTurns: true, isStreaming: false, contextTokens: 1000 };
-    const textOf = (tokens: number, isAtMost = false) => windowText({ ...retention, use: { tokens, isAtMost } }, 'en');
-    expect(textOf(30)).toEqual({
-      text: '3% of the window',
-      detail: '30 of 1\u202f000 tokens that the model reads at most',
-      isFull: false,
+  it('says that a window is assumed', async () => {
+    await told({ isAssumed: true, window: 128_000 });
+    expect(line().textContent).toMatch(/^6% of an assumed window/);
+    expect(line().title).toMatch(/is not known/);
+  });
+
+  it('announces that much is sent again, before it is', async () => {
+    await told({ sent: 24_321, read: 24_321 }, 'idExpired');
+    expect(line().textContent).toBe('The next question sends about 24\u202f000 tokens again · 9% of the window');
+    expect(line().classList).toContain('warning');
+  });
+
+  it('does not announce what is chained, nor little', async () => {
+    await told({ sent: 24_321, read: 24_321 });
+    expect(line().textContent).toBe('9% of the window · next ≈ 24\u202f000 tokens');
+    await told({ sent: 19_999, read: 19_999 }, 'idExpired');
+    expect(line().textContent).toMatch(/^The server has forgotten.* · 8% of the window · next ≈ 20\u202f000 tokens$/);
+  });
+
+  it.each([
+    ['windowFull', /^The window is full/],
+    ['compacted', /^The next question goes on from the summary/],
+  ] as const)('says why: %s', async (reason, text) => {
+    await told({}, reason);
+    expect(line().textContent).toMatch(text);
+  });
+
+  it('says that a question is too large before it is asked', async () => {
+    await told({ isTooLarge: true, read: 300_000 });
+    expect(line().textContent).toBe('too large for the model: attach less');
+    expect(line().classList).toContain('warning');
+  });
+
+  it('is empty before the first question', async () => {
+    await FakePanel.open([], {
+      serverRetention: { until: null, replayed: null, size: { sent: 100, read: 100, window: 1000 } },
     });
-    expect(textOf(2).text).toBe('');
-    expect(textOf(300, true).text).toBe('at most 30% of the window');
-    expect(textOf(850)).toMatchObject({
-      text: '85% of the window: the oldest is being dropped. Begin a new conversation.',
-      isFull: true,
-    });
-    expect(textOf(900, true).isFull).toBe(false);
-    expect(windowText({ ...retention, contextTokens: null, use: { tokens: 30, isAtMost: false } }, 'en').text).toBe('');
-    expect(windowText({ ...retention, hasTurns: false, use: { tokens: 30, isAtMost: false } }, 'en').text).toBe('');
+    expect(line().textContent).toBe('');
+    expect(line().title).toBe('');
   });
 });

@@ -58,6 +58,8 @@ export interface Question {
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly options: AskOptions;
+  /** The question asks for a summary: the id of the last of the turns that the answer stands for from then on. */
+  readonly summarises?: string;
 }
 
 /** `queued` waits for its turn, `streaming` has been sent; the others are final. */

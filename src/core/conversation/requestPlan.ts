@@ -7,8 +7,22 @@ export type ReplayReason =
   | 'otherServer'
   | 'otherKey'
   | 'otherModel'
-  | 'serverForgot';
+  | 'serverForgot'
+  /** A summary stands for the turns before it. */
+  | 'compacted'
+  /** What the server has would no longer fit into the model's window with the question. */
+  | 'windowFull';
 
-/** How a turn reaches the server: alone, chained to the parent's response, or with the whole path replayed. */
+/** How a turn reaches the server: alone, chained to the parent's response, or with the path before it replayed. */
 export type RequestPlan =
-  { readonly mode: 'first' } | { readonly mode: 'chain' } | { readonly mode: 'replay'; readonly reason: ReplayReason };
+  | { readonly mode: 'first' }
+  | { readonly mode: 'chain' }
+  | ({ readonly mode: 'replay'; readonly reason: ReplayReason } & ReplayedPart);
+
+/** How much of the path a replay brings. Absent for all of it. */
+export interface ReplayedPart {
+  /** How many turns go along, the newest of those that were answered. */
+  readonly sent?: number;
+  /** How many turns before them are left out, since they do not fit, and no summary stands for them. */
+  readonly left?: number;
+}

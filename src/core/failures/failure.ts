@@ -38,7 +38,9 @@ type KindAndFields =
   | { readonly kind: 'keyRefused'; readonly keyTrouble?: KeyTrouble }
   | { readonly kind: 'accessDenied'; readonly deniedAccess: 'model' | 'workspace' }
   | { readonly kind: 'unknownModel'; readonly model: string }
-  | { readonly kind: 'idle'; readonly idleSeconds: number };
+  | { readonly kind: 'idle'; readonly idleSeconds: number }
+  /** Nothing was sent: with what must go along, the question alone is more than the model may be made to read, in tokens. */
+  | { readonly kind: 'questionTooLarge'; readonly model: string; readonly tokens: number; readonly mostTokens: number };
 
 export type FailureKind = KindAndFields['kind'];
 

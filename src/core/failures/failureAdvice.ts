@@ -104,6 +104,16 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
     'selectModel',
     'retry',
   ],
+  questionTooLarge: ({ model, tokens, mostTokens }) => [
+    l10n.t(
+      'With instructions and tools, this is about {0} tokens, and {1} can be sent at most {2}. Attach less, or choose a model that reads more.',
+      tokens,
+      model,
+      mostTokens,
+    ),
+    'selectModel',
+    'retry',
+  ],
   requestTooLarge: () => [
     l10n.t('The question is larger than the server accepts. Attach less and ask again.'),
     'retry',

@@ -1,24 +1,22 @@
 import * as l10n from '@vscode/l10n';
-import type { Question, Turn } from '../conversation/conversation.ts';
+import type { Question } from '../conversation/conversation.ts';
 import { indentedJson, without } from '../basics/json.ts';
 import { fenced } from '../basics/fences.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
 import { questionText } from '../prompts/questionText.ts';
-import { replayedItems } from '../request/inputItems.ts';
 import { planText } from '../request/planText.ts';
-import type { RequestPlan } from '../conversation/requestPlan.ts';
+import type { PlannedRequest } from '../request/plannedRequest.ts';
+import { earlierItems } from '../request/replayed.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
 
 export interface PreviewInput {
   readonly question: Question;
-  readonly plan: RequestPlan;
+  readonly planned: PlannedRequest;
   /** What would be sent; a response id in it is not shown. */
   readonly request: ResponsesRequest;
   /** The system text, when it goes along; empty otherwise. */
   readonly instructions: string;
-  /** What came before, when it is sent again. */
-  readonly replayed: readonly Turn[];
   /** For people. */
   readonly host: string;
   /** BCP 47, for numbers. */
@@ -27,7 +25,8 @@ export interface PreviewInput {
 
 /** What asking would send now, as Markdown for people. Neither a key nor a response id is in it. */
 export function previewText(input: PreviewInput): string {
-  const { question, plan, request, instructions, host } = input;
+  const { question, planned, request, instructions, host } = input;
+  const { plan } = planned;
   return `${[
     `# ${l10n.t('What would be sent')}`,
     l10n.t('Nothing has been sent yet. This goes to {0} when you ask now.', host),
@@ -35,6 +34,7 @@ export function previewText(input: PreviewInput): string {
       ? l10n.t('Only what is new: the server remembers what came before, and adds it by itself.')
       : planText(plan),
     sizes(input),
+    windowText(input),
     ...(instructions === '' ? [] : [`## ${l10n.t('Instructions')}`, fenced(instructions, 'text')]),
     `## ${l10n.t('The question, as the model reads it')}`,
     fenced(questionText(question), 'text'),
@@ -43,15 +43,27 @@ export function previewText(input: PreviewInput): string {
   ].join('\n\n')}\n`;
 }
 
-function sizes({ question, request, instructions, replayed, locale }: PreviewInput): string {
+/** How full the model's window is with it, as the line below the box has it. */
+function windowText({ planned: { size }, locale }: PreviewInput): string {
+  const [sent, read, window] = [size.sent, size.read, size.window.tokens].map((count) => count.toLocaleString(locale));
+  const text = l10n.t(
+    'About {0} tokens are sent, and the model reads about {1} of {2} with them.',
+    sent ?? '',
+    read ?? '',
+    window ?? '',
+  );
+  return size.window.isAssumed ? `${text} ${l10n.t('What it reads at most is assumed: nobody tells it.')}` : text;
+}
+
+function sizes({ question, request, instructions, planned: { replayed }, locale }: PreviewInput): string {
   const words = question.text;
-  const earlier = replayed.map((turn) => JSON.stringify(replayedItems(turn))).join('');
+  const earlier = earlierItems(replayed).length === 0 ? '' : JSON.stringify(earlierItems(replayed));
   const all = JSON.stringify(request);
   const parts = [
     [l10n.t('Your words'), words],
     ...question.attachments.map((attachment) => [nameOf(attachment), attachmentText(attachment)] as const),
     ...(instructions === '' ? [] : [[l10n.t('Instructions'), instructions] as const]),
-    ...(replayed.length === 0 ? [] : [[l10n.t('Earlier turns, sent again: {0}', replayed.length), earlier] as const]),
+    ...(earlier === '' ? [] : [[l10n.t('Earlier turns, sent again: {0}', replayed.turns.length), earlier] as const]),
     [`**${l10n.t('Total')}**`, all],
   ] as const;
   const head = `| | ${l10n.t('Characters')} | ${l10n.t('Tokens, about')} |\n|---|---:|---:|`;

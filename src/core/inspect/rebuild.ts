@@ -1,5 +1,7 @@
 import type { Turn, TurnResponse } from '../conversation/conversation.ts';
 import type { JsonObject } from '../basics/json.ts';
+import { earlierTurns } from '../request/earlierTurns.ts';
+import { replayedBy } from '../request/replayed.ts';
 import { requestOf } from '../request/requestOf.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
@@ -28,7 +30,7 @@ export function rebuildRecords({
 }: RebuildInput): readonly RequestRecord[] {
   const turn = path.at(-1);
   if (!turn) return [];
-  const before = path.slice(0, -1);
+  const earlier = earlierTurns(path.slice(0, -1));
   return turn.responses.map((response, index) => {
     const { plan } = response;
     const soFar = { ...turn, responses: turn.responses.slice(0, index) };
@@ -36,8 +38,8 @@ export function rebuildRecords({
       ...parts,
       plan,
       previousId: unknownId,
+      replayed: replayedBy(plan, earlier),
       question: turn.question,
-      before,
       round: roundOf(turn, index),
       turn: soFar,
     });

@@ -17,8 +17,6 @@ export interface PanelSetup {
   readonly functionTools: FunctionToolsSetup;
   /** What the server can do at all. */
   readonly server: ServerCapabilities;
-  /** Tokens that the model reads at most; `null` when that is not known. */
-  readonly contextTokens: number | null;
   /** `null` when the settings hold none for the model. */
   readonly price: ModelPrice | null;
   /** All prices in the settings, by model: answers of other models are priced too. */

@@ -1,9 +1,37 @@
 import type { ReplayReason } from '../conversation/requestPlan.ts';
 
-/** Whether the server still has the conversation that the next question continues, by the plan of that question. */
+/** What the next question costs and what the server still has of what it continues, all by the plan of that question. */
 export interface ServerRetention {
   /** Until when the extension relies on it, in milliseconds since 1970; `null` when it does not, or nothing has been asked yet. */
   readonly until: number | null;
-  /** Why the next question is sent with everything before it; `null` when it is not. */
+  /** Why the next question is sent with what came before it; `null` when it is not. */
   readonly replayed: ReplayReason | null;
+  /** Absent while it is not known. */
+  readonly size?: NextSize;
+  /** Where that begins which the model sees; absent when it sees everything. */
+  readonly seen?: SeenPart;
+}
+
+/** In tokens, about. */
+export interface NextSize {
+  /** Of what asking now would send. */
+  readonly sent: number;
+  /** Of what the model would read with it. */
+  readonly read: number;
+  /** What it reads at most. */
+  readonly window: number;
+  /** Nobody told what it reads at most. */
+  readonly isAssumed?: true;
+  /** Less has to be attached before it can be sent. */
+  readonly isTooLarge?: true;
+}
+
+/** What a model sees of a path. */
+export interface SeenPart {
+  /** The first turn that it sees word for word. */
+  readonly fromTurnId: string;
+  /** How many turns stand before that. */
+  readonly before: number;
+  /** It has a summary of those. */
+  readonly isSummarised: boolean;
 }

@@ -4,15 +4,17 @@ import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { capabilitiesOf } from '../servers/capabilities.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import { acceptedTools, toolChoiceParameter, choiceUnavailableReason } from '../tools/toolPlan.ts';
-import { answerItems, resultItems, replayedItems } from './inputItems.ts';
+import { answerItems, resultItems } from './inputItems.ts';
+import type { Replayed } from './replayed.ts';
+import { earlierItems } from './replayed.ts';
 import type { InputItem, InputMessage, ResponsesRequest } from './responsesRequest.ts';
 
 export interface BuildInput {
   readonly question: Question;
   /** The response that this request goes on from: the server adds what came before by itself. */
   readonly previousResponseId?: string;
-  /** The turns before this one, oldest first, when the whole path must be sent; empty otherwise. */
-  readonly replayed: readonly Turn[];
+  /** What is sent again of what came before. */
+  readonly replayed: Replayed;
   /** System text for the root of a conversation; empty for none. */
   readonly instructions: string;
   /** The turn itself when it has called functions: the request brings what they returned. */
@@ -49,7 +51,7 @@ function inputOf({
   if (previousResponseId !== undefined && returned) return resultItems(returned);
   const text = questionText(question);
   const before: readonly InputItem[] =
-    previousResponseId === undefined ? [...systemMessages(instructions), ...replayed.flatMap(replayedItems)] : [];
+    previousResponseId === undefined ? [...systemMessages(instructions), ...earlierItems(replayed)] : [];
   if (before.length === 0 && !returned) return text;
   return [...before, { role: 'user', content: text }, ...(returned ? answerItems(returned) : [])];
 }

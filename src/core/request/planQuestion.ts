@@ -1,47 +1,45 @@
-import type { Turn } from '../conversation/conversation.ts';
-import { isUnanswered } from '../conversation/path.ts';
-import type { ServerCapabilities, ServerState } from '../servers/capabilities.ts';
+import type { ReplayReason } from '../conversation/requestPlan.ts';
+import type { EarlierTurns } from './earlierTurns.ts';
+import { ownTokens } from './ownTokens.ts';
+import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
+import { stateOf } from './plannedRequest.ts';
 import { planRequest } from './planRequest.ts';
-import type { RequestPlan } from '../conversation/requestPlan.ts';
-import type { ResponseIds } from './responseIds.ts';
+import { nothingReplayed } from './replayed.ts';
 import { maxIdAgeMs } from './responseIds.ts';
-
-/** Where a question would go now, and what is known of that server. */
-export interface ServerNow {
-  /** Scheme, host and port. */
-  readonly origin: string;
-  /** Of the key that would be used; `undefined` for none. */
-  readonly keyMark: string | undefined;
-  readonly capabilities: ServerCapabilities;
-  /** As the settings say; a server that keeps no conversations is replayed to whatever they say. */
-  readonly serverState: ServerState;
-  readonly responseIds: Pick<ResponseIds, 'get'>;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
-
-/** How a request reaches the server. */
-export interface PlannedRequest {
-  readonly plan: RequestPlan;
-  /** Of the response that it goes on from, when it is chained. */
-  readonly previousId?: string;
-  /** The turn that this response ended, when it was an earlier one. */
-  readonly previousTurnId?: string;
-  /** Until when the server is relied on to know that response, in milliseconds since 1970. */
-  readonly knownUntil?: number;
-}
+import type { Scale } from './scale.ts';
+import { replay, scaleOf } from './scale.ts';
+import { tokensInUse } from './tokensInUse.ts';
 
 /**
- * Decides how a question is sent: for the turn itself, for a look at it before, and for what is said of the server's memory.
- *
- * @param before - The turns that it continues, from the root on. Those that were not answered are passed over.
+ * Decides how a question is sent, within the model's window: for the turn itself, for a look at it before, and for what is
+ * said of the server's memory.
  */
-export function planQuestion(before: readonly Turn[], model: string, server: ServerNow): PlannedRequest {
+export function planQuestion(asked: QuestionToPlan, server: ServerNow): PlannedRequest {
+  const scale = scaleOf(asked, server);
+  const way = wayOf(asked, scale.earlier, server);
+  if ('reason' in way) return replay(scale, ownTokens(asked), way.reason);
+  if (way.plan.mode === 'first') return { ...way, ...alone(scale, ownTokens(asked)) };
+  const own = ownTokens({ ...asked, instructions: '' });
+  const read = Math.ceil(tokensInUse(scale.earlier.turns, scale.factor) + own * scale.factor);
+  if (read > scale.budget) return replay(scale, ownTokens(asked), 'windowFull');
+  return { ...way, ...alone(scale, own), size: sizeOf(scale, own, read) };
+}
+
+type Way = Pick<PlannedRequest, 'plan' | 'previousId' | 'previousTurnId' | 'knownUntil'>;
+
+function wayOf(
+  { question, mustReplay }: QuestionToPlan,
+  { turns, isSummarised }: EarlierTurns,
+  server: ServerNow,
+): Way | { readonly reason: ReplayReason } {
   const { responseIds, ...now } = server;
-  const parent = answered(before).at(-1);
+  const parent = turns.at(-1);
   const parentResponse = parent && responseIds.get(parent.id);
-  const plan = planRequest({ ...now, parent, parentResponse, model, serverState: stateOf(server) });
-  if (plan.mode !== 'chain' || !parentResponse) return { plan };
+  const { model } = question.options;
+  const plan = planRequest({ ...now, parent, parentResponse, model, isSummarised, serverState: stateOf(server) });
+  if (plan.mode === 'replay') return { reason: mustReplay ?? plan.reason };
+  if (plan.mode === 'first' || !parentResponse) return { plan };
+  if (mustReplay) return { reason: mustReplay };
   return {
     plan,
     previousId: parentResponse.id,
@@ -50,22 +48,15 @@ export function planQuestion(before: readonly Turn[], model: string, server: Ser
   };
 }
 
-/** Functions have returned: decides how what they returned is sent to the response that called them. */
-export function planRound(
-  responseId: string | undefined,
-  server: Pick<ServerNow, 'capabilities' | 'serverState'>,
-): PlannedRequest {
-  if (stateOf(server) === 'replay') return { plan: { mode: 'replay', reason: 'replayAlways' } };
-  if (responseId === undefined) return { plan: { mode: 'replay', reason: 'idUnknown' } };
-  return { plan: { mode: 'chain' }, previousId: responseId };
+function alone(scale: Scale, own: number): Pick<PlannedRequest, 'replayed' | 'size' | 'isTooLarge'> {
+  const tokens = Math.ceil(own * scale.factor);
+  return {
+    replayed: nothingReplayed,
+    size: sizeOf(scale, own, tokens),
+    ...(tokens > scale.budget && { isTooLarge: true }),
+  };
 }
 
-/** Never send an id to a server that keeps no conversations: it may silently ignore it (API reference, 8). */
-function stateOf({ capabilities, serverState }: Pick<ServerNow, 'capabilities' | 'serverState'>): ServerState {
-  return capabilities.keepsState ? serverState : 'replay';
-}
-
-/** Without those that were not answered: of them the model has said nothing. */
-export function answered(turns: readonly Turn[]): readonly Turn[] {
-  return turns.filter((turn) => !isUnanswered(turn));
+function sizeOf({ factor, budget, window }: Scale, own: number, read: number): PlannedRequest['size'] {
+  return { sent: Math.ceil(own * factor), read, budget, window };
 }

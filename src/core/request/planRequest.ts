@@ -1,6 +1,7 @@
 import type { Turn } from '../conversation/conversation.ts';
 import { openCalls } from '../tools/functionCalls.ts';
 import type { ServerState } from '../servers/capabilities.ts';
+import { modelFamily } from '../servers/modelFamily.ts';
 import type { ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseId } from './responseIds.ts';
 import { maxIdAgeMs } from './responseIds.ts';
@@ -14,6 +15,8 @@ export interface PlanInput {
   readonly model: string;
   readonly keyMark: string | undefined;
   readonly serverState: ServerState;
+  /** A summary has been written after the parent: what is asked now goes on from that. */
+  readonly isSummarised?: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -27,9 +30,10 @@ export function planRequest(input: PlanInput): RequestPlan {
 
 function replayReason(
   parent: Turn,
-  { parentResponse, origin, model, keyMark, serverState, now }: PlanInput,
+  { parentResponse, origin, model, keyMark, serverState, isSummarised, now }: PlanInput,
 ): ReplayReason | undefined {
   if (serverState === 'replay') return 'replayAlways';
+  if (isSummarised) return 'compacted';
   if (parent.status !== 'completed' && parent.status !== 'incomplete') return 'parentUnfinished';
   // The server would wait for what its calls return.
   if (openCalls(parent.responses.at(-1)).length > 0) return 'parentUnfinished';
@@ -39,9 +43,4 @@ function replayReason(
   if (parentResponse.keyMark !== keyMark) return 'otherKey';
   if (modelFamily(parentResponse.model) !== modelFamily(model)) return 'otherModel';
   return undefined;
-}
-
-/** `qwen3-max` for `qwen3-max-2026-01-23`: a dated snapshot goes on where its family left off. */
-export function modelFamily(model: string): string {
-  return model.replace(/-\d{4}(-\d{2}-\d{2})?$/, '').replace(/-\d{2}-\d{2}$/, '');
 }

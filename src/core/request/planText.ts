@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
+import type { ReplayedPart, ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
 
 /** Whether a request is chained or brings everything, and why, for people. */
 export function planText(plan: RequestPlan): string {
@@ -9,8 +9,14 @@ export function planText(plan: RequestPlan): string {
     case 'chain':
       return l10n.t('Chained: the server remembers what came before, so only what is new was sent.');
     case 'replay':
-      return l10n.t('Sent in full, with everything that came before: {0}', reasonText(plan.reason));
+      return isPartial(plan)
+        ? l10n.t('Sent again, with as much of what came before as the model can read: {0}', reasonText(plan.reason))
+        : l10n.t('Sent in full, with everything that came before: {0}', reasonText(plan.reason));
   }
+}
+
+function isPartial({ sent }: ReplayedPart): boolean {
+  return sent !== undefined;
 }
 
 function reasonText(reason: ReplayReason): string {
@@ -31,5 +37,9 @@ function reasonText(reason: ReplayReason): string {
       return l10n.t('the answer before it came from another family of models.');
     case 'serverForgot':
       return l10n.t('the server said that it no longer knows the conversation.');
+    case 'compacted':
+      return l10n.t('a summary stands for the older turns.');
+    case 'windowFull':
+      return l10n.t('with this question, all of it would no longer fit into what the model reads.');
   }
 }

@@ -30,7 +30,7 @@ export const knownModels: readonly KnownModel[] = [
   { name: 'qwen-flash', ...nothing, contextTokens: 1_000_000 },
   { name: 'qwen3-coder-plus', ...nothing, contextTokens: 1_048_576 },
   { name: 'qwen3-coder-flash', ...nothing, contextTokens: 1_000_000 },
-  { name: 'deepseek-v4-pro', ...nothing },
+  { name: 'deepseek-v4-pro', ...nothing, contextTokens: 1_000_000 },
   { name: 'glm-5.3', ...nothing },
   { name: 'kimi-k3', ...nothing },
 ];
@@ -38,11 +38,6 @@ export const knownModels: readonly KnownModel[] = [
 /** What is known of a model; `undefined` for one that is not in the list. */
 export function knownModel(name: string): KnownModel | undefined {
   return knownModels.find((model) => model.name === name);
-}
-
-/** Tokens that a model reads at most; `null` when that is not known. */
-export function contextTokensOf(model: string): number | null {
-  return knownModel(model)?.contextTokens ?? null;
 }
 
 /** Names for whoever tries to send an image to a model that takes text only. */

@@ -3,6 +3,7 @@ import type { Conversation, Turn } from '../conversation/conversation.ts';
 import type { Respond } from '../request/respond.ts';
 import type { ResponseIds } from '../request/responseIds.ts';
 import type { ServerState } from '../servers/capabilities.ts';
+import type { WindowTable } from '../servers/contextWindow.ts';
 import type { Endpoint } from '../servers/endpoint.ts';
 import type { ToolBox } from '../tools/toolBox.ts';
 import type { TurnPorts } from '../turn/turnPorts.ts';
@@ -12,6 +13,8 @@ export interface TurnSetup {
   readonly endpoint: Endpoint;
   readonly serverState: ServerState;
   readonly instructions: string;
+  /** What models read at most, as far as the settings or the server tell; absent where neither does. */
+  readonly windows?: WindowTable;
   /** Absent where no functions are. */
   readonly tools?: ToolBox;
 }

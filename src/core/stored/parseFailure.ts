@@ -27,6 +27,14 @@ export function parseFailure(value: unknown): Failure | undefined {
       return { ...facts, kind, model: wordAt(value, 'model') ?? detail };
     case 'idle':
       return { ...facts, kind, idleSeconds: numberAt(value, 'idleSeconds') ?? (Number(detail) || 0) };
+    case 'questionTooLarge':
+      return {
+        ...facts,
+        kind,
+        model: wordAt(value, 'model') ?? '',
+        tokens: numberAt(value, 'tokens') ?? 0,
+        mostTokens: numberAt(value, 'mostTokens') ?? 0,
+      };
     default:
       return { ...facts, kind };
   }

@@ -1,11 +1,13 @@
 import type { Conversation, Turn } from '../conversation/conversation.ts';
+import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { pathTo } from '../conversation/path.ts';
+import type { Failure } from '../failures/failure.ts';
 import { keyMark } from '../request/keyMark.ts';
 import { maxRounds } from '../request/maxRounds.ts';
-import type { PlannedRequest, ServerNow } from '../request/planQuestion.ts';
-import { planQuestion, planRound } from '../request/planQuestion.ts';
+import type { PlannedRequest, ServerNow } from '../request/plannedRequest.ts';
+import { planQuestion } from '../request/planQuestion.ts';
+import { planRound } from '../request/planRound.ts';
 import { requestOf } from '../request/requestOf.ts';
-import type { ResponsesRequest } from '../request/responsesRequest.ts';
 import { capabilitiesOf } from '../servers/capabilities.ts';
 import { openCalls } from '../tools/functionCalls.ts';
 import { callFunctions } from './callFunctions.ts';
@@ -45,19 +47,21 @@ function routeTo(conversation: Conversation, turnId: string): Route {
   return { turn, before: path.slice(0, -1) };
 }
 
-/** One request, which goes on from a response or brings the whole path. */
-interface Step extends PlannedRequest {
+/** One request of a turn, not planned yet. */
+interface Step {
   /** 0 for the question, then counted up with each time that functions have returned. */
   readonly round: number;
+  /** Of the response that called them. */
+  readonly responseId?: string | undefined;
 }
 
 async function answer(route: Route, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
-  let outcome = await sendStep(route, firstStep(route, ports), ports, signal);
+  let outcome = await sendStep(route, { round: 0 }, ports, signal);
   for (let round = 1; isToGoOn(outcome, ports); round++) {
     if (round > maxRounds) return { status: 'incomplete', failure: { kind: 'tooManyRounds' } };
     const stopped = await callFunctions(ports, signal);
     if (stopped) return stopped;
-    outcome = await sendStep(route, { ...planRound(outcome.responseId, serverOf(ports)), round }, ports, signal);
+    outcome = await sendStep(route, { round, responseId: outcome.responseId }, ports, signal);
   }
   return outcome;
 }
@@ -66,44 +70,70 @@ function isToGoOn({ status }: Outcome, ports: TurnPorts): boolean {
   return status === 'completed' && openCalls(ports.turn()?.responses.at(-1)).length > 0;
 }
 
-function firstStep({ turn, before }: Route, ports: TurnPorts): Step {
-  return { ...planQuestion(before, turn.question.options.model, serverOf(ports)), round: 0 };
-}
-
-function serverOf({ endpoint, serverState, responseIds, now }: TurnPorts): ServerNow {
+function serverOf({ endpoint, serverState, responseIds, windows, now }: TurnPorts): ServerNow {
   return {
     origin: originOf(endpoint),
     keyMark: keyMark(endpoint.apiKey),
     capabilities: capabilitiesOf(endpoint.server),
     serverState,
     responseIds,
+    windows,
     now: now(),
   };
 }
 
+/** What a server that does not take the request says makes it be sent once more, in another way. Never twice. */
 async function sendStep(route: Route, step: Step, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
-  const outcome = await sendOnce(route, step, ports, signal);
-  if (step.plan.mode !== 'chain' || outcome.failure?.kind !== 'stateGone') return outcome;
-  if (step.previousTurnId !== undefined) ports.responseIds.forget(step.previousTurnId);
-  return await sendOnce(route, { plan: { mode: 'replay', reason: 'serverForgot' }, round: step.round }, ports, signal);
+  const planned = await planStep(route, step, ports);
+  const outcome = await sendOnce(route.turn, { ...step, ...planned }, ports, signal);
+  const mustReplay = whyAgain(planned, outcome);
+  if (!mustReplay) return outcome;
+  if (mustReplay === 'serverForgot' && planned.previousTurnId !== undefined)
+    ports.responseIds.forget(planned.previousTurnId);
+  const again = await planStep(route, step, ports, mustReplay);
+  return await sendOnce(route.turn, { ...step, ...again }, ports, signal);
 }
 
-async function sendOnce(route: Route, step: Step, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
-  const request = await requestFor(route.turn, step, ports);
-  return await send(route.turn, { request, plan: step.plan }, ports, signal);
+function whyAgain({ plan, replayed }: PlannedRequest, { failure }: Outcome): ReplayReason | undefined {
+  if (plan.mode === 'chain' && failure?.kind === 'stateGone') return 'serverForgot';
+  // The window is smaller than anybody told.
+  const canSendLess = plan.mode === 'chain' || replayed.turns.length > 0;
+  return canSendLess && failure?.kind === 'conversationTooLong' ? 'windowFull' : undefined;
 }
 
-async function requestFor({ id, question }: Turn, step: Step, ports: TurnPorts): Promise<ResponsesRequest> {
+async function planStep(
+  { turn, before }: Route,
+  { round, responseId }: Step,
+  ports: TurnPorts,
+  mustReplay?: ReplayReason,
+): Promise<PlannedRequest> {
+  const { question, id } = turn;
+  const functions = await ports.tools.declare(question.options.functionTools ?? []);
+  const plan = (turns: readonly Turn[]): PlannedRequest => {
+    const asked = { question, before: turns, instructions: ports.instructions, functions, mustReplay };
+    const now = round === 0 ? undefined : ports.turn();
+    return now ? planRound({ ...asked, turn: now, responseId }, serverOf(ports)) : planQuestion(asked, serverOf(ports));
+  };
+  const planned = plan(before);
+  // Of a long conversation only the last turns may have been read.
+  return planned.plan.mode === 'replay' ? plan((await ports.readPath(id)).slice(0, -1)) : planned;
+}
+
+async function sendOnce(
+  turn: Turn,
+  planned: PlannedRequest & Step,
+  ports: TurnPorts,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  if (planned.isTooLarge) return { status: 'failed', failure: tooLarge(turn, planned) };
   const { instructions, tools, endpoint } = ports;
-  const before = step.plan.mode === 'replay' ? (await ports.readPath(id)).slice(0, -1) : [];
+  const { question } = turn;
   const functions = await tools.declare(question.options.functionTools ?? []);
-  return requestOf({
-    ...step,
-    question,
-    before,
-    instructions,
-    functions,
-    capabilities: capabilitiesOf(endpoint.server),
-    turn: ports.turn(),
-  });
+  const capabilities = capabilitiesOf(endpoint.server);
+  const request = requestOf({ ...planned, question, instructions, functions, capabilities, turn: ports.turn() });
+  return await send(turn, { request, plan: planned.plan }, ports, signal);
+}
+
+function tooLarge({ question }: Turn, { size }: PlannedRequest): Failure {
+  return { kind: 'questionTooLarge', model: question.options.model, tokens: size.read, mostTokens: size.budget };
 }

@@ -7,6 +7,7 @@ import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseIds } from '../request/responseIds.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
 import type { Respond } from '../request/respond.ts';
+import type { WindowTable } from '../servers/contextWindow.ts';
 import type { Endpoint } from '../servers/endpoint.ts';
 import type { ToolBox } from '../tools/toolBox.ts';
 import type { EventSink } from './eventSink.ts';
@@ -32,6 +33,8 @@ export interface TurnPorts {
   readonly endpoint: Endpoint;
   readonly serverState: ServerState;
   readonly instructions: string;
+  /** What models read at most, as far as the settings or the server tell. */
+  readonly windows?: WindowTable;
   readonly tools: ToolBox;
   readonly responseIds: ResponseIds;
   readonly dispatch: (action: Action) => void;

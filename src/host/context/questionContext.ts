@@ -6,6 +6,8 @@ import { namelessRefusal } from '../../core/context/refusedFiles.ts';
 import { parseSlash } from '../../core/context/slashCommand.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { Suggestion } from '../../core/messages/suggestion.ts';
+import type { ServerRetention } from '../../core/messages/serverRetention.ts';
+import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { instructionsNow } from './agentsFiles.ts';
 import type { Dropped } from './droppedFiles.ts';
@@ -14,6 +16,7 @@ import { ownPrompts } from './ownPrompts.ts';
 import { ReadOnlyTexts } from './readOnlyTexts.ts';
 import type { PreviewPorts } from './requestPreview.ts';
 import { previewOf } from './requestPreview.ts';
+import { serverRetention } from './serverRetention.ts';
 import { prepareQuestion, prepareSlash } from './slashCommands.ts';
 import type { LazyEditing } from './slashEdits.ts';
 import { Suggestions } from './suggestions.ts';
@@ -31,6 +34,8 @@ export interface QuestionContext {
   readonly refusalOfNameless: (names: readonly string[]) => Refusal | undefined;
   /** @param conversationId - `undefined` for a conversation that the question would begin. */
   readonly preview: (conversationId: string | undefined, question: Question) => Promise<void>;
+  /** What the next question of a conversation would cost, and what the server still has of it. */
+  readonly retention: (live: LiveConversation, question: Question) => Promise<ServerRetention>;
   /** Shows the text of what was sent along and is no file. */
   readonly showText: (attachment: Attachment) => Promise<void>;
   readonly listening: vscode.Disposable;
@@ -58,6 +63,7 @@ export function createQuestionContext(ports: QuestionContextPorts): QuestionCont
     refusalOfNameless: namelessRefusal,
     preview: async (conversationId, question) =>
       texts.show(`${l10n.t('What would be sent')}.md`, await previewOf(conversationId, question, ports)),
+    retention: (live, question) => serverRetention(live, question, ports),
     showText: ({ path, text, kind }) => texts.show(`${path}${kind === 'changes' ? '.diff' : '.txt'}`, text),
     listening: vscode.Disposable.from(texts.register(), suggestions),
   };

@@ -1,61 +1,39 @@
 import * as vscode from 'vscode';
 import { previewText } from '../../core/inspect/previewText.ts';
-import { nextParentId } from '../../core/conversation/path.ts';
-import type { Question, Turn } from '../../core/conversation/conversation.ts';
-import { planQuestion } from '../../core/request/planQuestion.ts';
-import { replayedTurns, requestOf } from '../../core/request/requestOf.ts';
-import type { ToolBox } from '../../core/tools/toolBox.ts';
+import type { Question } from '../../core/conversation/conversation.ts';
+import { requestOf } from '../../core/request/requestOf.ts';
 import type { ChatSession } from '../session/chatSession.ts';
-import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { settings } from '../basics/settings.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
-import { serverNow } from '../setup/serverNow.ts';
-import type { ResponseIdVault } from '../storage/responseIdVault.ts';
-import { instructionsNow } from './agentsFiles.ts';
+import type { NextRequestPorts } from './nextRequest.ts';
+import { nextRequest } from './nextRequest.ts';
 
-export interface PreviewPorts {
+export interface PreviewPorts extends NextRequestPorts {
   readonly session: Pick<ChatSession, 'load'>;
-  readonly gate: Pick<EndpointGate, 'address' | 'kind' | 'openWithoutAsking'>;
-  readonly responseIds: Pick<ResponseIdVault, 'load' | 'get'>;
-  readonly tools: ToolBox;
 }
 
-/** What asking a question in a conversation would send now, for people. Nothing is sent, and nobody is asked for anything. */
+/** What asking a question in a conversation would send now, for people. */
 export async function previewOf(
   conversationId: string | undefined,
   question: Question,
-  { session, gate, responseIds, tools }: PreviewPorts,
+  ports: PreviewPorts,
 ): Promise<string> {
-  const before = conversationId === undefined ? [] : await continuedPath(await session.load(conversationId));
-  const server = await serverNow(gate, responseIds);
-  const { plan } = planQuestion(before, question.options.model, server);
-  const instructions = plan.mode === 'chain' ? '' : await instructionsNow();
-  const functions = await tools.declare(question.options.functionTools ?? []);
+  const live = conversationId === undefined ? undefined : await ports.session.load(conversationId);
+  const { asked, planned, server } = await nextRequest(live, question, ports);
   // Only whether there is an id decides what is sent; the id itself is not shown.
   const request = requestOf({
-    plan,
+    ...asked,
+    ...planned,
     previousId: '…',
-    question,
-    before,
-    instructions,
-    functions,
     capabilities: server.capabilities,
     round: 0,
     turn: undefined,
   });
   return previewText({
     question,
-    plan,
+    planned,
     request,
-    instructions,
-    replayed: replayedTurns(plan, before),
-    host: gate.address?.host ?? settings.baseUrl(),
+    instructions: planned.plan.mode === 'chain' ? '' : asked.instructions,
+    host: ports.gate.address?.host ?? settings.baseUrl(),
     locale: vscode.env.language,
   });
-}
-
-/** From the root to the turn that the next question continues. */
-async function continuedPath(live: LiveConversation): Promise<readonly Turn[]> {
-  const parentId = nextParentId(live.conversation);
-  return parentId === null ? [] : await live.readPath(parentId);
 }

@@ -5,7 +5,7 @@ import { approximateTokens } from '../../core/context/approximateTokens.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { looksSecret } from '../../core/privacy/secretFile.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import { settings } from '../basics/settings.ts';
+import { contextWindows, settings } from '../basics/settings.ts';
 import { symbolAround } from './symbolAround.ts';
 import type { Target } from './target.ts';
 
@@ -115,7 +115,10 @@ function withinLimit(attachment: Attachment): Attachment | Refusal {
 
 /** Why texts are too much for one question to the model; `undefined` when they are not. */
 export function tooLargeReason(texts: readonly string[], model = settings.model()): Refusal | undefined {
-  const [is, most] = [texts.reduce((sum, text) => sum + approximateTokens(text), 0), maxQuestionTokens(model)];
+  const [is, most] = [
+    texts.reduce((sum, text) => sum + approximateTokens(text), 0),
+    maxQuestionTokens(model, contextWindows()),
+  ];
   if (is <= most) return undefined;
   const [shown, shownMost] = [is, most].map((count) => count.toLocaleString(vscode.env.language));
   return {

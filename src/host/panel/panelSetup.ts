@@ -1,6 +1,5 @@
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
-import { contextTokensOf } from '../../core/servers/knownModels.ts';
 import { chatThinking, chatTools, priceOfModel, prices, settings } from '../basics/settings.ts';
 import type { ComposerState } from '../session/composerState.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
@@ -25,7 +24,6 @@ export async function panelSetup({ composer: { choices }, gate, tools }: PanelSe
     toolChoice: choices.toolChoice ?? { mode: 'auto' },
     functionTools: tools.setup(choices),
     server: capabilitiesOf(gate.kind),
-    contextTokens: contextTokensOf(model),
     price: priceOfModel(model),
     prices: prices(),
     useEditor: choices.useEditor !== false,

@@ -3,25 +3,25 @@ import type { Action } from '../../core/conversation/action.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
 import type { Suggestion } from '../../core/messages/suggestion.ts';
+import type { ServerRetention } from '../../core/messages/serverRetention.ts';
 import type { MessageToWebview } from '../../core/messages/toWebview.ts';
-import type { ServerNow } from '../../core/request/planQuestion.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
+import type { Lazy } from '../basics/lazy.ts';
 import { Refresh } from '../basics/refresh.ts';
 import { onDidChangeSettings } from '../basics/settings.ts';
+import type { QuestionContext } from '../context/questionContext.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { ComposerState, ReturnedQuestion } from '../session/composerState.ts';
 import type { Notice } from '../session/notice.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
-import { serverNow } from '../setup/serverNow.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
-import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { ChatView } from './chatView.ts';
 import { editorState, isSameEditor } from './editorState.ts';
+import { draftQuestion } from './draftQuestion.ts';
 import { panelSetup } from './panelSetup.ts';
-import { serverRetention } from './serverRetention.ts';
 
 export interface PanelSyncPorts {
   readonly session: Pick<ChatSession, 'active' | 'onDidOpen' | 'onDidAct'>;
@@ -33,7 +33,7 @@ export interface PanelSyncPorts {
   readonly view: Pick<ChatView, 'isReady' | 'post'>;
   readonly inline: Pick<LazyInlineEditing, 'loaded' | 'onDidLoad'>;
   readonly tools: FunctionTools;
-  readonly responseIds: Pick<ResponseIdVault, 'load' | 'get'>;
+  readonly questions: Pick<Lazy<QuestionContext>, 'load'>;
   /** A line for the log. */
   readonly onError: (message: string, error: unknown) => void;
 }
@@ -45,11 +45,11 @@ const recentCount = 5;
 export class PanelSync {
   readonly #ports: PanelSyncPorts;
   readonly #setup: Refresh;
+  /** What the next question costs: worked out after what is shown has been. */
+  readonly #retention: Refresh;
   /** Counts how often a conversation was shown: of two concurrent calls, the later wins. */
   #openings = 0;
   #shown: LiveConversation | undefined;
-  /** Where the next question goes, as of the last time that the set-up was told. */
-  #server: ServerNow | undefined;
   #editor: EditorState | undefined;
 
   constructor(ports: PanelSyncPorts) {
@@ -58,11 +58,16 @@ export class PanelSync {
       () => this.#tellSetup(),
       (error) => ports.onError('The panel could not be told what is set up', error),
     );
+    this.#retention = new Refresh(
+      () => this.#tellRetention(),
+      (error) => ports.onError('The panel could not be told what the next question costs', error),
+    );
     const { session, composer, notice, keys, tools, inline } = ports;
     session.onDidOpen((live) => this.#show(live));
     session.onDidAct(({ live, action }) => live === this.#shown && this.#tellAction(action));
     notice.onDidShow((text) => this.#post({ type: 'noticeShown', text }));
     composer.onDidChangeAttachments((id) => this.#isShown(id) && this.#tellAttachments(id));
+    composer.onDidChangeDraft((id) => this.#isShown(id) && this.#retention.request());
     composer.onDidReturnQuestion((returned) => this.#isShown(returned.conversationId) && this.#tellReturned(returned));
     inline.onDidLoad(({ edits }) => edits.onDidChange(() => this.#tellChanges()));
     tools.onDidChangeApprovals(() => this.#tellApprovals());
@@ -96,7 +101,6 @@ export class PanelSync {
   async #show(live: LiveConversation): Promise<void> {
     const opening = ++this.#openings;
     const setup = await panelSetup(this.#ports);
-    this.#server = await this.#serverNow();
     if (opening !== this.#openings) return;
     // No `await` from here to the message, so that later actions reach the panel after it.
     this.#shown = live;
@@ -112,37 +116,38 @@ export class PanelSync {
       attachments: composer.attachmentsOf(conversation.id),
       draft: composer.draftOf(conversation.id),
       changes: this.#changes(conversation.id),
-      serverRetention: serverRetention(conversation, this.#server),
+      serverRetention: nothingKnown,
       approvals: tools.approvals(conversation.id),
       strings: vscode.l10n.bundle ?? {},
       locale: vscode.env.language,
     });
     if (notice.text !== undefined) this.#post({ type: 'noticeShown', text: notice.text });
+    this.#retention.request();
   }
 
   async #tellSetup(): Promise<void> {
     if (!this.#ports.view.isReady) return;
     const setup = await panelSetup(this.#ports);
-    this.#server = await this.#serverNow();
     this.#post({ type: 'setupChanged', setup });
-    this.#tellRetention();
+    this.#retention.request();
   }
 
   #tellAction(action: Action): void {
     this.#post({ type: 'actionHappened', action });
     // The id is kept just before the turn ends.
-    if (movingActions.has(action.type)) this.#tellRetention();
+    if (movingActions.has(action.type)) this.#retention.request();
   }
 
-  #tellRetention(): void {
-    if (this.#shown)
-      this.#post({
-        type: 'serverRetentionChanged',
-        serverRetention: serverRetention(this.#shown.conversation, this.#server),
-      });
+  async #tellRetention(): Promise<void> {
+    const live = this.#shown;
+    if (!live || !this.#ports.view.isReady) return;
+    const { retention } = await this.#ports.questions.load();
+    const serverRetention = await retention(live, draftQuestion(live.conversation.id, this.#ports));
+    if (live === this.#shown) this.#post({ type: 'serverRetentionChanged', serverRetention });
   }
 
   #tellAttachments(conversationId: string): void {
+    this.#retention.request();
     this.#post({ type: 'attachmentsChanged', attachments: this.#ports.composer.attachmentsOf(conversationId) });
   }
 
@@ -186,14 +191,12 @@ export class PanelSync {
       }));
   }
 
-  async #serverNow(): Promise<ServerNow> {
-    return await serverNow(this.#ports.gate, this.#ports.responseIds);
-  }
-
   #post(message: MessageToWebview): void {
     this.#ports.view.post(message);
   }
 }
+
+const nothingKnown: ServerRetention = { until: null, replayed: null };
 
 /** After these the next question may continue something else than before. */
 const movingActions: ReadonlySet<Action['type']> = new Set([

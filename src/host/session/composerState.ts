@@ -23,12 +23,14 @@ export class ComposerState {
   readonly #attachments = new Map<string, readonly Attachment[]>();
   readonly #choicesChanged: Emitter<PanelChoices>;
   readonly #attachmentsChanged: Emitter<string>;
+  readonly #draftChanged: Emitter<string>;
   readonly #returned: Emitter<ReturnedQuestion>;
 
   /** @param onError - Told what a listener threw. */
   constructor(memory: Pick<WorkspaceMemento, 'state' | 'change'>, onError: (error: unknown) => void) {
     this.#memory = memory;
     [this.#choicesChanged, this.#attachmentsChanged] = [new Emitter(onError), new Emitter(onError)];
+    this.#draftChanged = new Emitter(onError);
     this.#returned = new Emitter(onError);
   }
 
@@ -39,6 +41,11 @@ export class ComposerState {
   /** Tells the id of the conversation. */
   get onDidChangeAttachments(): Event<string> {
     return this.#attachmentsChanged.event;
+  }
+
+  /** Tells the id of the conversation, when what is typed there has been kept. */
+  get onDidChangeDraft(): Event<string> {
+    return this.#draftChanged.event;
   }
 
   /** Told after its attachments. */
@@ -69,6 +76,7 @@ export class ComposerState {
   saveDraft(conversationId: string, text: string): void {
     if (text === this.draftOf(conversationId)) return;
     this.#memory.change((state) => withDraft(state, this.#keyOf(conversationId), text));
+    this.#draftChanged.fire(conversationId);
   }
 
   attachmentsOf(conversationId: string): readonly Attachment[] {

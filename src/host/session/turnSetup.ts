@@ -1,4 +1,4 @@
-import { settings } from '../basics/settings.ts';
+import { contextWindows, settings } from '../basics/settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
@@ -14,6 +14,12 @@ export function turnSetup(
   return async () => {
     await responseIds.load();
     const endpoint = await gate.open();
-    return { endpoint, serverState: settings.serverState(), instructions: await instructions(), tools: tools.box };
+    return {
+      endpoint,
+      serverState: settings.serverState(),
+      instructions: await instructions(),
+      windows: contextWindows(),
+      tools: tools.box,
+    };
   };
 }

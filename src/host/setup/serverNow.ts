@@ -1,7 +1,7 @@
 import { keyMark } from '../../core/request/keyMark.ts';
-import type { ServerNow } from '../../core/request/planQuestion.ts';
+import type { ServerNow } from '../../core/request/plannedRequest.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
-import { settings } from '../basics/settings.ts';
+import { contextWindows, settings } from '../basics/settings.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { EndpointGate } from './endpoint.ts';
 
@@ -18,6 +18,7 @@ export async function serverNow(
     capabilities: capabilitiesOf(gate.kind),
     serverState: settings.serverState(),
     responseIds,
+    windows: contextWindows(),
     now: Date.now(),
   };
 }

@@ -4,7 +4,6 @@ import { isOpen, shownTurns } from '../../core/conversation/path.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { ServerRetention } from '../../core/messages/serverRetention.ts';
-import { windowUse } from '../../core/usage/windowUse.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
@@ -77,7 +76,6 @@ export class Composer {
     this.box.sendWith = setup.sendWith;
     this.#strip.update(setup);
     this.#chips.update({ useEditor: setup.useEditor });
-    this.#serverRetention.update({ contextTokens: setup.contextTokens });
     setText(this.#modelName, setup.model);
     setAttribute(this.#model, 'aria-label', l10n.t('Model: {0}', setup.model));
     setAttribute(this.#model, 'title', l10n.t('Model: {0} on {1}', setup.model, setup.host));
@@ -108,16 +106,12 @@ export class Composer {
     this.#hasTurns = turns.length > 0;
     // Of all turns, not only those shown: an answer may stream in another version.
     this.#isStreaming = turns.some(isOpen);
-    this.#serverRetention.update({
-      hasTurns: this.#hasTurns,
-      isStreaming: this.#isStreaming,
-      use: windowUse(conversation),
-    });
+    this.#serverRetention.update({ hasTurns: this.#hasTurns, isStreaming: this.#isStreaming });
     this.#updateButtons();
   }
 
   updateServerRetention(retention: ServerRetention): void {
-    this.#serverRetention.update(retention);
+    this.#serverRetention.tell(retention);
   }
 
   dispose(): void {

@@ -11,6 +11,8 @@ import { instructionFolders } from '../../../src/core/context/instructionFolders
 import { findMentions, mentionKey, plainMentions } from '../../../src/core/context/mentions.ts';
 import { fillPrompt, maxPromptCharacters, parsePrompt, promptNameOf } from '../../../src/core/context/ownPrompt.ts';
 import { withPageReading } from '../../../src/core/context/pageReading.ts';
+import type { Turn } from '../../../src/core/conversation/conversation.ts';
+import type { RequestPlan } from '../../../src/core/conversation/requestPlan.ts';
 import type { PreviewInput } from '../../../src/core/inspect/previewText.ts';
 import { previewText } from '../../../src/core/inspect/previewText.ts';
 import type { FoundProblem } from '../../../src/core/context/problemsText.ts';
@@ -334,13 +336,17 @@ describe('the preview of a request', () => {
     previous_response_id: 'resp_secret',
     tools: [{ type: 'web_search' }],
   };
+  const plannedAs = (plan: RequestPlan, turns: readonly Turn[] = []): PreviewInput['planned'] => ({
+    plan,
+    replayed: { summary: '', turns, left: 0 },
+    size: { sent: 1234, read: 5678, budget: 96_000, window: { tokens: 128_000, isAssumed: true } },
+  });
   const shown = (more: Partial<PreviewInput>): string =>
     previewText({
       question: question('Why?', { attachments: [addTs] }),
-      plan: { mode: 'chain' },
+      planned: plannedAs({ mode: 'chain' }),
       request,
       instructions: '',
-      replayed: [],
       host: 'example.com',
       locale: 'en',
       ...more,
@@ -350,6 +356,8 @@ describe('the preview of a request', () => {
     const text = shown({});
     expect(text).toContain('Only what is new');
     expect(text).toContain('| src/add.ts, lines 10–24 |');
+    expect(text).toContain('About 1,234 tokens are sent, and the model reads about 5,678 of 128,000 with them.');
+    expect(text).toContain('What it reads at most is assumed: nobody tells it.');
     expect(text).toContain('Why?\n\n`src/add.ts` (typescript, lines 10-24):');
     expect(text).toContain('"web_search"');
     expect(text).not.toMatch(/resp_secret|previous_response_id/);
@@ -358,8 +366,7 @@ describe('the preview of a request', () => {
   it('says why everything is sent again, and how much that is', () => {
     const conversation = conversationOf(...answered('a', null, 'An answer'));
     const text = shown({
-      plan: { mode: 'replay', reason: 'otherKey' },
-      replayed: [turnOf(conversation, 'a')],
+      planned: plannedAs({ mode: 'replay', reason: 'otherKey' }, [turnOf(conversation, 'a')]),
       instructions: 'Be brief.',
     });
     expect(text).toMatch(/another API key/);

@@ -6,10 +6,12 @@ import { parseEndpointAddress } from '../../../src/core/servers/endpointAddress.
 import { attachmentText } from '../../../src/core/prompts/attachmentText.ts';
 import { buildRequest } from '../../../src/core/request/buildRequest.ts';
 import { checkOptions } from '../../../src/core/request/checkOptions.ts';
-import type { ServerNow } from '../../../src/core/request/planQuestion.ts';
+import type { ServerNow } from '../../../src/core/request/plannedRequest.ts';
 import { planQuestion } from '../../../src/core/request/planQuestion.ts';
+import { nothingReplayed } from '../../../src/core/request/replayed.ts';
 import type { PlanInput } from '../../../src/core/request/planRequest.ts';
-import { modelFamily, planRequest } from '../../../src/core/request/planRequest.ts';
+import { planRequest } from '../../../src/core/request/planRequest.ts';
+import { modelFamily } from '../../../src/core/servers/modelFamily.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { acceptedTools } from '../../../src/core/tools/toolPlan.ts';
 import {
@@ -101,10 +103,15 @@ describe('the plan of a question', () => {
     now: day,
   };
   const plan = (to: string, more: Partial<ServerNow> = {}, asking = model) =>
-    planQuestion(pathTo(turns, to), asking, { ...server, ...more });
+    planned(pathTo(turns, to), { ...server, ...more }, asking);
+  const planned = (before: readonly Turn[], now = server, asking = model) =>
+    planQuestion(
+      { question: question('Q', { options: { ...options, model: asking } }), before, instructions: '', functions: [] },
+      now,
+    );
 
   it('goes on from the last turn that was answered, and says until when the server knows it', () => {
-    expect(plan('b')).toEqual({
+    expect(plan('b')).toMatchObject({
       plan: { mode: 'chain' },
       previousId: 'resp_1',
       previousTurnId: 'a',
@@ -113,8 +120,8 @@ describe('the plan of a question', () => {
   });
 
   it.each([
-    ['nothing came before', () => planQuestion([], model, server), { mode: 'first' }],
-    ['nothing before was answered', () => planQuestion(pathTo(turns, 'b').slice(1), model, server), { mode: 'first' }],
+    ['nothing came before', () => planned([]), { mode: 'first' }],
+    ['nothing before was answered', () => planned(pathTo(turns, 'b').slice(1)), { mode: 'first' }],
     ['the answer before was stopped', () => plan('c'), { mode: 'replay', reason: 'parentUnfinished' }],
     [
       'the server keeps nothing',
@@ -130,14 +137,17 @@ describe('the plan of a question', () => {
       { mode: 'replay', reason: 'otherServer' },
     ],
     ['a week has gone by', () => plan('a', { now: 7 * day }), { mode: 'replay', reason: 'idExpired' }],
-  ] as const)('promises no memory of the server when %s', (_, planned, expected) => {
-    expect(planned()).toEqual({ plan: expected });
+  ] as const)('promises no memory of the server when %s', (_, plannedNow, expected) => {
+    const { plan: is, ...rest } = plannedNow();
+    expect(is).toEqual(expected);
+    expect(rest).not.toHaveProperty('previousId');
+    expect(rest).not.toHaveProperty('knownUntil');
   });
 });
 
 describe('the request', () => {
   const build = (more: Partial<Parameters<typeof buildRequest>[0]> = {}) =>
-    buildRequest({ question: question('Hello'), replayed: [], instructions: '', ...more });
+    buildRequest({ question: question('Hello'), replayed: nothingReplayed, instructions: '', ...more });
 
   it('is a plain string with nothing that was not chosen', () => {
     expect(build()).toEqual({ model, input: 'Hello', stream: true, enable_thinking: false });
@@ -146,7 +156,11 @@ describe('the request', () => {
   it('carries the id of the parent, and only the new question', () => {
     const before = conversationOf(...answered('a', null, 'A'));
     expect(
-      build({ previousResponseId: 'id-1', replayed: [turnOf(before, 'a')], instructions: 'Be brief.' }),
+      build({
+        previousResponseId: 'id-1',
+        replayed: { ...nothingReplayed, turns: [turnOf(before, 'a')] },
+        instructions: 'Be brief.',
+      }),
     ).toMatchObject({
       previous_response_id: 'id-1',
       input: 'Hello',
@@ -155,7 +169,7 @@ describe('the request', () => {
 
   it('replays the path as messages, without an id', () => {
     const before = conversationOf(...answered('a', null, 'A'));
-    const request = build({ replayed: [turnOf(before, 'a')] });
+    const request = build({ replayed: { ...nothingReplayed, turns: [turnOf(before, 'a')] } });
     expect(request).not.toHaveProperty('previous_response_id');
     expect(request.input).toEqual([
       { role: 'user', content: 'Question a' },
@@ -211,7 +225,8 @@ describe('calls of functions in a request', () => {
   const turnWith = (calls: readonly unknown[], ...results: readonly Action[]): Turn =>
     turnOf(conversationOf(asked('a'), sent('a'), received('a', completed(...calls)), ...results, ended('a')), 'a');
   const replay = (turn: Turn) =>
-    buildRequest({ question: question('And now?'), replayed: [turn], instructions: '' }).input;
+    buildRequest({ question: question('And now?'), replayed: { ...nothingReplayed, turns: [turn] }, instructions: '' })
+      .input;
   const asking = { role: 'user', content: 'Question a' };
   const next = { role: 'user', content: 'And now?' };
   const pair = (callId: string, more: Readonly<Record<string, unknown>> = {}) => [

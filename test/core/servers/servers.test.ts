@@ -8,7 +8,7 @@ import { keyTroubles } from '../../../src/core/failures/failure.ts';
 import { capabilitiesOf, serverKinds } from '../../../src/core/servers/capabilities.ts';
 import { connectionRemedies, troubleText, worksText } from '../../../src/core/servers/connectionText.ts';
 import { keyTroubleAfter, keyTroubleBefore } from '../../../src/core/servers/keyTrouble.ts';
-import { contextTokensOf, knownModels, modelsThatTakeImages } from '../../../src/core/servers/knownModels.ts';
+import { knownModels, modelsThatTakeImages } from '../../../src/core/servers/knownModels.ts';
 import { otherServers, planServers, serviceServers } from '../../../src/core/servers/knownServers.ts';
 import { movedAddress } from '../../../src/core/servers/legacyAddress.ts';
 import { modelText } from '../../../src/core/servers/modelWords.ts';
@@ -183,7 +183,6 @@ describe('a model', () => {
     expect(modelText('qwen3-coder-plus')).toBe('reads up to 1,048,576 tokens');
     expect(modelText('kimi-k3')).toBe('');
     expect(modelText('somebody-elses')).toBe('');
-    expect(contextTokensOf('kimi-k3')).toBeNull();
   });
 
   it('that takes images can be named; the default is none of them', () => {

@@ -53,7 +53,7 @@ const anyOptions: fc.Arbitrary<AskOptions> = fc.record({
 const bodyOf = (chosen: AskOptions, server = qwen) =>
   buildRequest({
     question: question('Hello', { options: chosen }),
-    replayed: [],
+    replayed: { summary: '', turns: [], left: 0 },
     instructions: '',
     functions: functions.filter(({ name }) => chosen.functionTools?.includes(name)),
     server,

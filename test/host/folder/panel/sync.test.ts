@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { MessageToWebview } from '../../../../src/core/messages/toWebview.ts';
+import type { QuestionContext } from '../../../../src/host/context/questionContext.ts';
 import { Lazy } from '../../../../src/host/basics/lazy.ts';
 import type { InlineEditing } from '../../../../src/host/inlineEdit/inlineEditing.ts';
 import { PanelSync } from '../../../../src/host/panel/panelSync.ts';
@@ -8,7 +9,6 @@ import { ComposerState } from '../../../../src/host/session/composerState.ts';
 import { Notice } from '../../../../src/host/session/notice.ts';
 import { EndpointGate } from '../../../../src/host/setup/endpoint.ts';
 import { KeyVault } from '../../../../src/host/storage/keyVault.ts';
-import { ResponseIdVault } from '../../../../src/host/storage/responseIdVault.ts';
 import { MemoryMemento } from '../../../support/doubles/memoryMemento.ts';
 import { MemorySecrets } from '../../../support/doubles/memorySecrets.ts';
 import { ToolDesk } from '../../../support/inCode/functionTools.ts';
@@ -29,12 +29,13 @@ class SyncedPanel {
   readonly gate = new EndpointGate(this.keys, new MemoryMemento());
   readonly #listening: vscode.Disposable;
 
-  constructor(responseIds = new ResponseIdVault(this.secrets, 'w', () => undefined)) {
+  constructor() {
     const { composer, keys, gate } = this;
     const none = (): vscode.Disposable => new vscode.Disposable(() => undefined);
     const sync = new PanelSync({
       session: { active: () => fail(new Error('Nothing is opened here')), onDidOpen: none, onDidAct: none },
-      ...{ composer, keys, gate, responseIds, memory: this.#tools.memory, tools: this.#tools.tools },
+      ...{ composer, keys, gate, memory: this.#tools.memory, tools: this.#tools.tools },
+      questions: new Lazy<QuestionContext>(() => fail(new Error('Nothing is asked here')), fail),
       notice: new Notice(fail),
       view: { isReady: true, post: (message) => this.messages.push(message.type) },
       inline: new Lazy<InlineEditing>(() => fail(new Error('Nothing is edited here')), fail),
@@ -83,12 +84,12 @@ describe('what the panel is told of what is set up', () => {
   });
 
   it('is told at the next change when it could not be told, and the log why', async () => {
-    const secrets = new MemorySecrets();
-    const responseIds = new ResponseIdVault(secrets, 'w', () => undefined);
-    const load = responseIds.load.bind(responseIds);
+    panel = new SyncedPanel();
     let isBroken = true;
-    Object.assign(responseIds, { load: () => (isBroken ? Promise.reject(new Error('no keyring')) : load()) });
-    panel = new SyncedPanel(responseIds);
+    const isKeyMissing = panel.gate.isKeyMissing.bind(panel.gate);
+    Object.assign(panel.gate, {
+      isKeyMissing: () => (isBroken ? Promise.reject(new Error('no keyring')) : isKeyMissing()),
+    });
     panel.composer.choose({ enableThinking: true });
     await until(() => panel.errors.length > 0);
     assert.deepEqual([panel.errors, panel.messages], [['The panel could not be told what is set up'], []]);

@@ -7,7 +7,7 @@ import type { Conversation, Question } from '../../../../src/core/conversation/c
 import { answerText, pathIds, shownTurns, versionsOf } from '../../../../src/core/conversation/path.ts';
 import { reduce } from '../../../../src/core/conversation/reduce.ts';
 import type { ServerState } from '../../../../src/core/servers/capabilities.ts';
-import { modelFamily } from '../../../../src/core/request/planRequest.ts';
+import { modelFamily } from '../../../../src/core/servers/modelFamily.ts';
 import type { ToolBox } from '../../../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../../../src/core/turn/askResult.ts';
 import { ChatSession } from '../../../../src/host/session/chatSession.ts';

@@ -1,0 +1,28 @@
+import type { Question, Turn } from '../conversation/conversation.ts';
+import { approximateTokens } from '../context/approximateTokens.ts';
+import { questionText } from '../prompts/questionText.ts';
+import type { FunctionTool } from '../tools/toolBox.ts';
+import { answerItems } from './inputItems.ts';
+import { itemTokens } from './turnTokens.ts';
+
+/** Of the service's own prompt, and for each of its tools. */
+const promptTokens = 64;
+const builtInToolTokens = 200;
+
+/** What goes along with a question. */
+interface Parts {
+  readonly question: Question;
+  /** Empty where they are not sent. */
+  readonly instructions: string;
+  readonly functions: readonly FunctionTool[];
+  /** The turn itself, when what its functions returned is sent again. */
+  readonly turn?: Turn;
+}
+
+/** About how many tokens a question has, with all that must go along. */
+export function ownTokens({ question, instructions, functions, turn }: Parts): number {
+  const { tools } = question.options;
+  const texts = [questionText(question), instructions, functions.length === 0 ? '' : JSON.stringify(functions)];
+  const fixed = promptTokens + builtInToolTokens * tools.length;
+  return texts.reduce((sum, text) => sum + approximateTokens(text), fixed + (turn ? itemTokens(answerItems(turn)) : 0));
+}

@@ -1,0 +1,77 @@
+import { approximateTokens } from '../context/approximateTokens.ts';
+import type { Turn } from '../conversation/conversation.ts';
+import { answerText } from '../conversation/path.ts';
+import type { RequestPlan } from '../conversation/requestPlan.ts';
+import type { EarlierTurns } from './earlierTurns.ts';
+import { replayedItems } from './inputItems.ts';
+import type { InputItem } from './responsesRequest.ts';
+import { itemTokens, turnTokens } from './turnTokens.ts';
+
+/** What is sent again of the turns before a question. */
+export interface Replayed {
+  /** A summary of those that are not sent; empty for none. */
+  readonly summary: string;
+  /** Oldest first. */
+  readonly turns: readonly Turn[];
+  /** How many turns before them are left out without a summary. */
+  readonly left: number;
+}
+
+export const nothingReplayed: Replayed = { summary: '', turns: [], left: 0 };
+
+/** Room for the line that says what is left out, in tokens. */
+const lineTokens = 40;
+
+/**
+ * The summary and whole turns, newest first, until the room is full.
+ *
+ * @param room - In tokens as they are estimated.
+ */
+export function fitInto(room: number, { summary, turns }: EarlierTurns): Replayed {
+  const text = summary ? cutTo(Math.max(0, room / 2), answerText(summary)) : '';
+  let left = room - lineTokens - itemTokens(summaryItems(text));
+  let from = turns.length;
+  for (; from > 0; from--) {
+    const turn = turns[from - 1];
+    left -= turn ? turnTokens(turn) : 0;
+    if (left < 0) break;
+  }
+  return { summary: text, turns: turns.slice(from), left: from };
+}
+
+/** All of it fits where a summary is short, as it should be. */
+function cutTo(tokens: number, text: string): string {
+  const is = approximateTokens(text);
+  if (is <= tokens) return text;
+  return tokens < 1 ? '' : `${text.slice(0, Math.floor((text.length * tokens) / is))}…`;
+}
+
+/** What a plan that was carried out sent again. */
+export function replayedBy(plan: RequestPlan, { summary, turns }: EarlierTurns): Replayed {
+  if (plan.mode !== 'replay') return nothingReplayed;
+  const { sent = turns.length, left = 0 } = plan;
+  return { summary: summary ? answerText(summary) : '', turns: turns.slice(turns.length - sent), left };
+}
+
+/** About how many tokens all of it has. */
+export function replayedTokens({ summary, turns, left }: Replayed): number {
+  const lines = itemTokens([...summaryItems(summary), ...leftItems(left)]);
+  return turns.reduce((sum, turn) => sum + turnTokens(turn), lines);
+}
+
+/** The items before the question, in the order in which the model reads them. */
+export function earlierItems({ summary, turns, left }: Replayed): readonly InputItem[] {
+  return [...summaryItems(summary), ...leftItems(left), ...turns.flatMap(replayedItems)];
+}
+
+/** Of the model, so it has no more weight than an answer. */
+function summaryItems(summary: string): readonly InputItem[] {
+  if (summary === '') return [];
+  return [{ role: 'assistant', content: `Summary of our conversation up to here:\n\n${summary}` }];
+}
+
+function leftItems(left: number): readonly InputItem[] {
+  if (left === 0) return [];
+  const turns = left === 1 ? '1 earlier turn' : `${left} earlier turns`;
+  return [{ role: 'system', content: `Left out here for lack of room: ${turns} of this conversation.` }];
+}

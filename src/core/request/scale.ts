@@ -1,0 +1,43 @@
+import type { ReplayReason } from '../conversation/requestPlan.ts';
+import { contextWindow, inputBudget } from '../servers/contextWindow.ts';
+import type { EarlierTurns } from './earlierTurns.ts';
+import { earlierTurns } from './earlierTurns.ts';
+import type { PlannedRequest, QuestionToPlan, RequestSize, ServerNow } from './plannedRequest.ts';
+import type { Replayed } from './replayed.ts';
+import { fitInto, replayedTokens } from './replayed.ts';
+import { tokenFactor } from './tokenFactor.ts';
+
+/** What a question is measured with, and against. */
+export interface Scale extends Pick<RequestSize, 'budget' | 'window'> {
+  readonly earlier: EarlierTurns;
+  /** Tokens for each estimated one. */
+  readonly factor: number;
+}
+
+export function scaleOf({ question, before }: QuestionToPlan, { windows }: ServerNow): Scale {
+  const window = contextWindow(question.options.model, windows);
+  const earlier = earlierTurns(before);
+  return { earlier, factor: tokenFactor(earlier.turns), budget: inputBudget(window), window };
+}
+
+/** @param own - Estimated tokens of what must go along. */
+export function replay({ earlier, factor, budget, window }: Scale, own: number, reason: ReplayReason): PlannedRequest {
+  const room = budget / factor - own;
+  // Of a window that was full only half is filled again, so that the next questions can be chained.
+  const replayed = fitInto(reason === 'windowFull' ? room / 2 : room, earlier);
+  const tokens = Math.ceil((own + replayedTokens(replayed)) * factor);
+  return {
+    plan: { mode: 'replay', reason, ...partOf(replayed, earlier) },
+    replayed,
+    size: { sent: tokens, read: tokens, budget, window },
+    ...(room < 0 && { isTooLarge: true }),
+  };
+}
+
+/** Absent for all that there is. */
+function partOf(
+  { turns, left }: Replayed,
+  { summary }: EarlierTurns,
+): { readonly sent?: number; readonly left?: number } {
+  return left === 0 && !summary ? {} : { sent: turns.length, ...(left > 0 && { left }) };
+}

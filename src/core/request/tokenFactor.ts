@@ -1,0 +1,41 @@
+import type { Turn } from '../conversation/conversation.ts';
+import { numberAt, objectAt } from '../basics/json.ts';
+import { windowUse } from '../usage/windowUse.ts';
+import { turnTokens } from './turnTokens.ts';
+
+/** Of a conversation that has told nothing yet: code has more tokens than are estimated, so limits leave room. */
+const unmeasured = 1.25;
+const [least, most] = [0.8, 3];
+
+/** Less text tells nothing: what the server adds of its own would be most of it. In tokens. */
+const enoughText = 400;
+
+/** The newest turns tell: they are the likest to what comes. */
+const measuredTurns = 24;
+
+/** How many tokens a model counts for each one that is estimated, by what a conversation has used so far. */
+export function tokenFactor(turns: readonly Turn[]): number {
+  const measured = turns.slice(-measuredTurns).flatMap((turn, index, all) => measure(turn, all[index - 1]) ?? []);
+  const [told, estimated] = (['told', 'estimated'] as const).map((key) =>
+    measured.reduce((sum, one) => sum + one[key], 0),
+  ) as [number, number];
+  return estimated < enoughText ? unmeasured : Math.min(most, Math.max(least, told / estimated));
+}
+
+/** A turn that was chained to the one before it added just itself to what the server counted. */
+function measure(turn: Turn, before: Turn | undefined): { told: number; estimated: number } | undefined {
+  const [response] = turn.responses;
+  if (turn.responses.length !== 1 || response?.plan.mode !== 'chain' || !before) return undefined;
+  const [after, until] = [visibleTokens(turn), visibleTokens(before)];
+  return after === undefined || until === undefined || after <= until
+    ? undefined
+    : { told: after - until, estimated: turnTokens(turn) };
+}
+
+/** All that was read and written but what was thought, which is not read again. */
+function visibleTokens({ responses }: Turn): number | undefined {
+  const usage = responses.at(-1)?.usage;
+  const use = windowUse(usage);
+  if (!use || use.isAtMost) return undefined;
+  return use.tokens - (numberAt(objectAt(usage, 'output_tokens_details'), 'reasoning_tokens') ?? 0);
+}

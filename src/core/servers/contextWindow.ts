@@ -1,0 +1,34 @@
+import { own } from '../basics/own.ts';
+import { knownModel } from './knownModels.ts';
+import { modelFamily } from './modelFamily.ts';
+
+/** Windows by the model's name, in tokens: as the person has them in the settings, or the server in its list of models. */
+export type WindowTable = Readonly<Record<string, number>>;
+
+/** What a model reads and writes at most in one response. */
+export interface ContextWindow {
+  readonly tokens: number;
+  /** Nobody told: `tokens` is assumed. */
+  readonly isAssumed?: true;
+}
+
+/** Of a model of which nobody tells it, in tokens. */
+const assumedTokens = 128_000;
+
+/** @param told - Goes before what is known here. */
+export function contextWindow(model: string, told: WindowTable = {}): ContextWindow {
+  const tokens =
+    own(told, model) ?? knownModel(model)?.contextTokens ?? knownModel(modelFamily(model))?.contextTokens ?? undefined;
+  return tokens === undefined ? { tokens: assumedTokens, isAssumed: true } : { tokens };
+}
+
+/** Above this share of its window the service silently drops the oldest of a conversation (API reference, 2.2). */
+const dropsAbove = 0.8;
+
+/** No model of the service's list is known to write more than this without thinking. */
+const mostOutput = 65_536;
+
+/** How much one request may make the model read, in tokens: what came before, the question, instructions and tools; the rest is the answer's. */
+export function inputBudget({ tokens }: ContextWindow): number {
+  return Math.floor(Math.min(tokens * dropsAbove, tokens - Math.min(tokens / 4, mostOutput)));
+}

@@ -1,0 +1,42 @@
+import { nextParentId } from '../../core/conversation/path.ts';
+import type { Question, Turn } from '../../core/conversation/conversation.ts';
+import type { PlannedRequest, QuestionToPlan, ServerNow } from '../../core/request/plannedRequest.ts';
+import { planQuestion } from '../../core/request/planQuestion.ts';
+import type { LiveConversation } from '../../core/session/liveConversation.ts';
+import type { ToolBox } from '../../core/tools/toolBox.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
+import { serverNow } from '../setup/serverNow.ts';
+import type { ResponseIdVault } from '../storage/responseIdVault.ts';
+import { instructionsNow } from './agentsFiles.ts';
+
+export interface NextRequestPorts {
+  readonly gate: Pick<EndpointGate, 'address' | 'kind' | 'openWithoutAsking'>;
+  readonly responseIds: Pick<ResponseIdVault, 'load' | 'get'>;
+  readonly tools: ToolBox;
+}
+
+/** How a question would be sent now. */
+export interface NextRequest {
+  readonly asked: QuestionToPlan;
+  readonly planned: PlannedRequest;
+  readonly server: ServerNow;
+}
+
+/** Plans a question as it would be sent now. Nothing is sent, and nobody is asked for anything. */
+export async function nextRequest(
+  live: LiveConversation | undefined,
+  question: Question,
+  { gate, responseIds, tools }: NextRequestPorts,
+): Promise<NextRequest> {
+  const server = await serverNow(gate, responseIds);
+  const functions = await tools.declare(question.options.functionTools ?? []);
+  const instructions = await instructionsNow();
+  const asked = { question, before: live ? await continuedPath(live) : [], instructions, functions };
+  return { asked, planned: planQuestion(asked, server), server };
+}
+
+/** From the root to the turn that the next question continues. */
+async function continuedPath(live: LiveConversation): Promise<readonly Turn[]> {
+  const parentId = nextParentId(live.conversation);
+  return parentId === null ? [] : await live.readPath(parentId);
+}

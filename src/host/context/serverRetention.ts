@@ -1,0 +1,37 @@
+import type { Question } from '../../core/conversation/conversation.ts';
+import type { SeenPart, ServerRetention } from '../../core/messages/serverRetention.ts';
+import { seenFrom } from '../../core/request/seenFrom.ts';
+import type { LiveConversation } from '../../core/session/liveConversation.ts';
+import type { NextRequest, NextRequestPorts } from './nextRequest.ts';
+import { nextRequest } from './nextRequest.ts';
+
+/** What the next question of a conversation would cost, and what the server still has of what it continues. */
+export async function serverRetention(
+  live: LiveConversation,
+  question: Question,
+  ports: NextRequestPorts,
+): Promise<ServerRetention> {
+  const next = await nextRequest(live, question, ports);
+  const { plan, knownUntil = null, size } = next.planned;
+  const { sent, read, window } = size;
+  const { isTooLarge } = next.planned;
+  const seen = seenPart(next);
+  return {
+    until: knownUntil,
+    replayed: plan.mode === 'replay' ? plan.reason : null,
+    size: {
+      sent,
+      read,
+      window: window.tokens,
+      ...(window.isAssumed && { isAssumed: true }),
+      ...(isTooLarge && { isTooLarge }),
+    },
+    ...(seen && { seen }),
+  };
+}
+
+function seenPart({ asked: { before }, planned: { plan } }: NextRequest): SeenPart | undefined {
+  const seen = seenFrom(before, plan);
+  const at = before.findIndex(({ id }) => id === seen?.turnId);
+  return seen && at > 0 ? { fromTurnId: seen.turnId, before: at, isSummarised: seen.isSummarised } : undefined;
+}

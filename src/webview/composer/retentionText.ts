@@ -1,0 +1,99 @@
+import * as l10n from '@vscode/l10n';
+import type { NextSize, ServerRetention } from '../../core/messages/serverRetention.ts';
+import { formatNumber } from '../../core/usage/usageText.ts';
+
+/** What the line below the box is told. */
+export interface ShownRetention extends ServerRetention {
+  readonly hasTurns: boolean;
+  readonly isStreaming: boolean;
+}
+
+/** Sending more than this again is announced, in tokens. */
+const muchSentAgain = 20_000;
+
+/** Empty when there is nothing to tell, and while an answer streams that was sent again. */
+export function retentionText(shown: ShownRetention, now: number, locale: string): string {
+  const { until, replayed, hasTurns, isStreaming } = shown;
+  if (!hasTurns) return '';
+  if (until !== null && until > now) return leftText(until - now);
+  if (isStreaming) return '';
+  if (isMuchSentAgain(shown)) return againText(shown.size?.sent ?? 0, locale);
+  const isForgotten = until !== null || replayed === 'idExpired' || replayed === 'serverForgot';
+  if (isForgotten)
+    return l10n.t('The server has forgotten this conversation by now; the next question sends it again in full.');
+  return replayText(replayed);
+}
+
+function replayText(replayed: ServerRetention['replayed']): string {
+  switch (replayed) {
+    case null:
+    // By the person's own setting: not worth a message.
+    case 'replayAlways':
+      return '';
+    case 'compacted':
+      return l10n.t('The next question goes on from the summary.');
+    case 'windowFull':
+      return l10n.t('The window is full: the next question goes on with the newest turns only.');
+    default:
+      return l10n.t('The next question sends this conversation again in full.');
+  }
+}
+
+export function isMuchSentAgain({ replayed, size, isStreaming }: ShownRetention): boolean {
+  return !isStreaming && replayed !== null && size !== undefined && size.sent > muchSentAgain;
+}
+
+function againText(tokens: number, locale: string): string {
+  return l10n.t('The next question sends about {0} tokens again', formatNumber(rounded(tokens), locale));
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Whole days, on the last day whole hours, rounded down. */
+function leftText(leftMs: number): string {
+  const [days, hours] = [Math.floor(leftMs / dayMs), Math.floor(leftMs / hourMs)];
+  if (days > 1) return l10n.t('Known to the server for {0} more days', days);
+  if (days === 1) return l10n.t('Known to the server for 1 more day');
+  if (hours > 1) return l10n.t('Known to the server for {0} more hours', hours);
+  return hours === 1
+    ? l10n.t('Known to the server for 1 more hour')
+    : l10n.t('Known to the server for less than an hour');
+}
+
+/** In how many milliseconds the text for the remaining time changes. */
+export function untilNextWord(leftMs: number): number {
+  return (leftMs % (leftMs >= dayMs ? dayMs : hourMs)) + 1;
+}
+
+/** How full the model's window is with the next question, and what that sends. */
+export function sizeTexts(shown: ShownRetention, locale: string): readonly string[] {
+  const { size, hasTurns } = shown;
+  if (!size || !hasTurns) return [];
+  if (size.isTooLarge) return [l10n.t('too large for the model: attach less')];
+  const next = l10n.t('next ≈ {0} tokens', formatNumber(rounded(size.sent), locale));
+  return isMuchSentAgain(shown) ? [windowText(size, locale)] : [windowText(size, locale), next];
+}
+
+/** Empty below 1 %. */
+function windowText({ read, window, isAssumed }: NextSize, locale: string): string {
+  const part = read / window;
+  if (part < 0.01) return '';
+  const percent = new Intl.NumberFormat(locale === '' ? 'en' : locale, { style: 'percent' }).format(part);
+  return isAssumed ? l10n.t('{0} of an assumed window', percent) : l10n.t('{0} of the window', percent);
+}
+
+/** The numbers in full, for whoever points at the line. */
+export function sizeDetail({ size, hasTurns }: ShownRetention, locale: string): string | undefined {
+  if (!size || !hasTurns) return undefined;
+  const [read, window] = [formatNumber(size.read, locale), formatNumber(size.window, locale)];
+  return size.isAssumed
+    ? l10n.t('{0} of {1} tokens; how many the model reads at most is not known, so this is assumed', read, window)
+    : l10n.t('{0} of {1} tokens that the model reads at most', read, window);
+}
+
+/** To two digits: it is an estimate. */
+function rounded(tokens: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, tokens))) - 1);
+  return Math.round(tokens / unit) * unit;
+}
