@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Action } from '../core/conversation/action.ts';
-import type { Conversation } from '../core/conversation/conversation.ts';
+import type { Conversation, Turn } from '../core/conversation/conversation.ts';
 import { withReturned } from '../core/context/withReturned.ts';
-import { shownTurns, unreadCount } from '../core/conversation/path.ts';
+import { isOpen, shownTurns } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
 import { own } from '../core/basics/own.ts';
 import type { ConversationOpened } from '../core/messages/toWebview.ts';
@@ -15,6 +15,7 @@ import { announcement, approvalAnnouncement } from './announcement.ts';
 import { Composer } from './composer/composer.ts';
 import { isComposing } from './dom/keys.ts';
 import { h, setShown } from './dom/h.ts';
+import { whenIdle } from './dom/whenIdle.ts';
 import type { EmptyStateContent } from './emptyState/emptyState.ts';
 import { EmptyState } from './emptyState/emptyState.ts';
 import type { ConversationTotals, PanelContext } from './context/panelContext.ts';
@@ -39,10 +40,6 @@ export class Panel {
   #conversation: Conversation;
   /** What is shown in the conversation and is not part of it. */
   #live: LiveState;
-  /** Whether the scroll position has been restored, which is possible only when all has been drawn. */
-  #isPositionRestored = false;
-  /** The element that keeps its position on the screen while messages are inserted above it. */
-  #anchor: { readonly element: HTMLElement; readonly top: number } | undefined;
   #content: EmptyStateContent;
 
   constructor(context: PanelContext, opened: ConversationOpened) {
@@ -65,6 +62,7 @@ export class Panel {
       this.#transcript,
       context,
       h('div', {}, this.#emptyState.element, this.#head.element),
+      () => this.#head.approach(),
     );
     this.#paging = new Paging(this.#transcript.element, context, (px) => this.#scroller.moveBy(px));
     this.element = h('div.panel', {}, this.#scroller.element, this.composer.element);
@@ -74,10 +72,12 @@ export class Panel {
 
   /** Draws what is new; `true` when something was left for the next frame. */
   draw(): boolean {
+    const { viewport } = this.#scroller;
     setShown(this.#emptyState.element, this.#conversation.headId === null);
     this.#head.update(this.#conversation);
-    const isWaiting = this.#transcript.update(this.#conversation, this.#live);
-    this.#keepPosition(!isWaiting);
+    const isWaiting = this.#transcript.update(this.#conversation, this.#live, viewport);
+    this.#scroller.stay(viewport, !isWaiting);
+    this.#paging.keepPosition(!isWaiting);
     return isWaiting;
   }
 
@@ -85,15 +85,21 @@ export class Panel {
     const turnId = 'turnId' in action ? action.turnId : '';
     const before = this.#conversation;
     this.#conversation = reduce(before, action);
-    if (unreadCount(this.#conversation) < unreadCount(before)) this.#holdPosition();
     const [turnBefore, turnAfter] = [own(before.turns, turnId), own(this.#conversation.turns, turnId)];
-    const text =
-      turnAfter && turnAfter !== turnBefore
-        ? announcement(turnBefore, turnAfter)
-        : treeAnnouncement(before, this.#conversation, action);
-    if (text !== undefined) this.#context.announce(text);
+    if (turnAfter && turnAfter !== turnBefore) this.#announce(turnBefore, turnAfter);
+    else this.#say(treeAnnouncement(before, this.#conversation, action));
     if (action.type !== 'eventsReceived') this.#turnChanged(action);
     this.#context.requestDraw();
+  }
+
+  /** The end of an answer tells how many words it has: they are counted when nothing else is to be done. */
+  #announce(before: Turn | undefined, after: Turn): void {
+    if (isOpen(after)) this.#say(announcement(before, after));
+    else whenIdle(() => this.#say(announcement(before, after)));
+  }
+
+  #say(text: string | undefined): void {
+    if (text !== undefined) this.#context.announce(text);
   }
 
   get conversationId(): string {
@@ -102,7 +108,6 @@ export class Panel {
 
   /** The same conversation again, since the view was asked for anew: what is on the page stays, and what was typed. */
   reopen(opened: ConversationOpened): void {
-    this.#holdPosition();
     this.#conversation = opened.conversation;
     this.changeChanges(opened.changes);
     this.changeApprovals(opened.approvals);
@@ -120,9 +125,8 @@ export class Panel {
   }
 
   changeApprovals(approvals: readonly PendingApproval[]): void {
-    const text = approvalAnnouncement(this.#live.approvals, approvals);
+    this.#say(approvalAnnouncement(this.#live.approvals, approvals));
     this.#live = { ...this.#live, approvals };
-    if (text !== undefined) this.#context.announce(text);
     this.#context.requestDraw();
   }
 
@@ -173,19 +177,6 @@ export class Panel {
     this.composer.notice.hide();
     // A repeated aside may be further up.
     if (!action.isAside || action.parentId === this.#conversation.headId) this.#scroller.followEnd();
-  }
-
-  #holdPosition(): void {
-    if (this.#isPositionRestored) this.#anchor = this.#scroller.firstVisible();
-  }
-
-  #keepPosition(isDrawn: boolean): void {
-    if (!this.#isPositionRestored) this.#scroller.restorePosition();
-    this.#isPositionRestored ||= isDrawn;
-    const held = this.#anchor;
-    if (held?.element.isConnected) this.#scroller.moveBy(held.element.getBoundingClientRect().top - held.top);
-    if (isDrawn) this.#anchor = undefined;
-    this.#paging.keepPosition(isDrawn);
   }
 
   #startWebSearch(): void {

@@ -174,14 +174,15 @@ describe('The panel in a browser', () => {
       answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `first word\n\n${text}`),
     );
     await panel.tell(opened(turns));
-    await expect
-      .poll(() =>
-        panel.page.evaluate(
-          'Array.from(document.querySelectorAll(".message-answer")).filter((answer) => answer.textContent.includes("first word")).length',
-        ),
-      )
-      .toBe(texts.length);
     await expect.poll(() => panel.page.evaluate(distanceToEnd)).toBeLessThanOrEqual(1);
+    // Only those near the reader are on the page.
+    for (const [index] of texts.entries()) {
+      const answer = panel.page.locator(`[data-turn=t${texts.length - 1 - index}]`);
+      await expect.poll(() => answer.textContent()).toContain('first word');
+      await answer.scrollIntoViewIfNeeded();
+      await answer.evaluate((article) => article.scrollIntoView({ block: 'start' }));
+      await panel.tell();
+    }
     await panel.page.getByRole('textbox', { name: 'Ask Qwen' }).fill('Still there?');
     await panel.page.keyboard.press('Enter');
     expect(await panel.page.evaluate("preview.sent.filter(({ type }) => type === 'reportFault')")).toEqual([]);
@@ -206,41 +207,6 @@ describe('The panel in a browser', () => {
       text: 'Still there?',
       isAside: false,
     });
-    await panel.page.close();
-  });
-
-  it('opens a conversation of 300 turns at its end, and puts a reader back who was in the middle', async () => {
-    const turns = Array.from({ length: 300 }, (_, index) =>
-      answered(
-        `t${index}`,
-        index === 0 ? null : `t${index - 1}`,
-        `Answer ${index}\n\n${'- a line with **bold** words\n'.repeat(12)}`,
-      ),
-    ).flat();
-    const panel = await open('dark', 420);
-    await panel.tell(opened(turns));
-    const lastAnswer = panel.page.getByRole('article', { name: 'Qwen answered, message 600' });
-    await expect.poll(() => lastAnswer.isVisible()).toBe(true);
-    await expect
-      .poll(() =>
-        panel.page.evaluate(
-          'Array.from(document.querySelectorAll(".message-answer")).every((answer) => answer.textContent.includes("a line"))',
-        ),
-      )
-      .toBe(true);
-    await expect.poll(() => panel.page.evaluate(distanceToEnd)).toBeLessThanOrEqual(1);
-    await panel.page.evaluate('document.querySelectorAll("article")[200].scrollIntoView()');
-    await expect.poll(() => panel.page.evaluate('preview.kept?.place?.turnId')).toBe('t100');
-    await panel.tell(opened(turns));
-    await expect
-      .poll(() =>
-        panel.page.evaluate(
-          'Array.from(document.querySelectorAll(".message-answer")).every((answer) => answer.textContent.includes("a line"))',
-        ),
-      )
-      .toBe(true);
-    const distance = 'Math.abs(document.querySelectorAll("article")[200].getBoundingClientRect().top)';
-    await expect.poll(() => panel.page.evaluate(distance)).toBeLessThan(24);
     await panel.page.close();
   });
 

@@ -54,6 +54,9 @@ export class FakePanel {
     document.body.replaceChildren(main);
     const vscode = new FakeVsCode(kept);
     globalThis.acquireVsCodeApi = () => vscode;
+    // happy-dom has none.
+    globalThis.requestIdleCallback = (run) =>
+      Number(setImmediate(() => run({ didTimeout: false, timeRemaining: () => 0 })));
     vi.resetModules();
     await import('../../src/webview/main.ts');
     vi.mocked(globalThis.addEventListener).mockRestore();

@@ -6,9 +6,27 @@ import type { Conversation, Turn } from './conversation.ts';
 import type { TreeNode } from './tree.ts';
 import { pathThrough, treeOf } from './tree.ts';
 
+/** The path that was asked for last in a tree: it is asked for at each drawing, and changes with the tree only. */
+const lastPaths = new WeakMap<
+  Conversation['tree'],
+  { readonly turnId: string | null; readonly ids: readonly string[] }
+>();
+
 /** The ids from the root to a turn, in the order in which they were asked, read or not; empty when there is no such turn. */
 export function pathIds({ tree }: Conversation, turnId: string | null): readonly string[] {
-  return pathThrough((id) => own(tree, id), turnId);
+  const last = lastPaths.get(tree);
+  if (last?.turnId === turnId) return last.ids;
+  const ids = pathThrough((id) => own(tree, id), turnId);
+  lastPaths.set(tree, { turnId, ids });
+  return ids;
+}
+
+const knownAsides = new WeakMap<Conversation['tree'], readonly TreeNode[]>();
+
+function asidesIn({ tree }: Conversation): readonly TreeNode[] {
+  const known = knownAsides.get(tree) ?? Object.values(tree).filter(({ isAside }) => isAside);
+  knownAsides.set(tree, known);
+  return known;
 }
 
 /** The turns from the root to one, as far as they have been read. */
@@ -23,10 +41,10 @@ export function firstTurnId({ tree }: Conversation): string | undefined {
 
 /** What is shown: the path to the head after the last turn that has not been read, and below each turn what was asked on its side. */
 export function shownTurns(conversation: Conversation): readonly Turn[] {
-  const { tree, turns, headId } = conversation;
+  const { turns, headId } = conversation;
   const path = pathIds(conversation, headId).slice(unreadCount(conversation));
   const read = path.flatMap((id) => own(turns, id) ?? []);
-  const asides = Object.values(tree).filter(({ id, isAside }) => isAside && id !== headId);
+  const asides = asidesIn(conversation).filter(({ id }) => id !== headId);
   if (asides.length === 0) return read;
   const onPath = new Set(path);
   const below = new Map<string | null, Turn[]>(path.map((id) => [id, []]));

@@ -22,6 +22,9 @@ class ReasoningView implements ItemView {
   readonly #text = new GrowingText(maxDrawnLength);
   #entry: OutputEntry | undefined;
   #isGrowing = false;
+  /** The reader is at the end, and stays there while it grows. */
+  #isFollowing = true;
+  #lastTop = 0;
 
   constructor(context: ItemContext) {
     this.#context = context;
@@ -33,6 +36,8 @@ class ReasoningView implements ItemView {
     });
     this.#disclosure.element.classList.add('thinking');
     this.#disclosure.body.append(this.#text.element);
+    this.#disclosure.body.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    new ResizeObserver(() => this.#resized()).observe(this.#text.element);
   }
 
   get element(): HTMLElement {
@@ -47,6 +52,7 @@ class ReasoningView implements ItemView {
     this.#disclosure.setHasDetail(text !== '');
     if (text !== '') this.#disclosure.setDefault(isGrowing);
     this.element.classList.toggle('growing', isGrowing);
+    if (!isGrowing) this.#disclosure.body.classList.remove('clipped');
     setAttribute(this.#disclosure.body, 'tabindex', isGrowing ? 0 : undefined);
     this.tick();
     return this.#disclosure.isOpen && this.#drawText(entry);
@@ -58,12 +64,28 @@ class ReasoningView implements ItemView {
   }
 
   #drawText(entry: OutputEntry): boolean {
+    return this.#text.update(entry, this.#isGrowing);
+  }
+
+  /** Scrolling up ends following; a distance to the end alone does not, since new text causes it, too. */
+  #scrolled(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.#disclosure.body;
+    if (scrollHeight - scrollTop - clientHeight < atEndPx) this.#isFollowing = true;
+    else if (scrollTop < this.#lastTop) this.#isFollowing = false;
+    this.#lastTop = scrollTop;
+    this.#showClipped();
+  }
+
+  /** Runs after layout and before painting: following costs no layout of its own. */
+  #resized(): void {
     const { body } = this.#disclosure;
-    const isAtEnd = body.scrollHeight - body.scrollTop - body.clientHeight < atEndPx;
-    const isWaiting = this.#text.update(entry, this.#isGrowing);
-    if (this.#isGrowing && isAtEnd) body.scrollTop = body.scrollHeight;
+    if (this.#isGrowing && this.#isFollowing) body.scrollTop = body.scrollHeight;
+    this.#showClipped();
+  }
+
+  #showClipped(): void {
+    const { body } = this.#disclosure;
     body.classList.toggle('clipped', this.#isGrowing && body.scrollTop > 0);
-    return isWaiting;
   }
 
   tick(): void {

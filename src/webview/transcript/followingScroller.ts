@@ -4,6 +4,7 @@ import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
 import type { Transcript } from './transcript.ts';
+import type { Viewport } from './turnsOnPage.ts';
 
 /** Within so many pixels of the end, the scroll position counts as the end. */
 const atEndPx = 24;
@@ -21,15 +22,19 @@ export class FollowingScroller {
   readonly element: HTMLElement;
   readonly #context: PanelContext;
   readonly #transcript: Transcript;
-  readonly #restored: ScrollPosition;
-  readonly #resizes = new ResizeObserver(() => this.#keepEnd());
+  readonly #onNearTop: () => void;
+  /** Where the reader was before the panel was hidden, until that is drawn. */
+  #restored: ScrollPosition | undefined;
+  readonly #resizes = new ResizeObserver(() => this.#resized());
   readonly #listening = new AbortController();
   #isFollowing = true;
   #lastTop = 0;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(transcript: Transcript, context: PanelContext, before: HTMLElement) {
+  /** @param onNearTop - Called when the reader scrolls near the beginning. */
+  constructor(transcript: Transcript, context: PanelContext, before: HTMLElement, onNearTop: () => void) {
     this.#context = context;
+    this.#onNearTop = onNearTop;
     this.#restored = context.state.current.place;
     this.#transcript = transcript;
     this.#content = h('div.content', {}, before, transcript.element);
@@ -60,15 +65,28 @@ export class FollowingScroller {
     this.#savePosition();
   }
 
-  /** Restores the scroll position from before the panel was hidden. */
-  restorePosition(): void {
-    const position = this.#restored;
-    const question = position.at === 'turn' ? this.#transcript.questionOf(position.turnId) : undefined;
-    if (position.at !== 'turn' || !question) return this.followEnd();
-    this.#isFollowing = false;
-    this.#scroller.scrollTop = question.offsetTop + position.offset;
-    this.#lastTop = this.#scroller.scrollTop;
-    setShown(this.#pill, !this.#isAtEnd());
+  /** What the reader sees: what is drawn next is drawn around it. */
+  get viewport(): Viewport {
+    return { place: this.#restored ?? this.#place(), height: this.#scroller.clientHeight };
+  }
+
+  /** Leaves the reader in the place where they were before a drawing. @param isDrawn - Nothing was left for the next frame. */
+  stay({ place }: Viewport, isDrawn: boolean): void {
+    const question = place.at === 'turn' ? this.#transcript.questionOf(place.turnId) : undefined;
+    if (place.at === 'turn' && question) this.#goTo(question.offsetTop + place.offset);
+    else if (this.#restored) this.followEnd();
+    if (isDrawn) this.#restored = undefined;
+  }
+
+  #goTo(top: number): void {
+    if (this.#restored) this.#isFollowing = false;
+    const px = top - this.#scroller.scrollTop;
+    if (Math.abs(px) >= 1 || this.#restored) this.moveBy(px);
+    setShown(this.#pill, !this.#isFollowing && !this.#isAtEnd());
+  }
+
+  #place(): ScrollPosition {
+    return this.#isFollowing ? { at: 'end' } : this.#transcript.placeAt(this.#scroller.scrollTop);
   }
 
   /** Scrolls by `px`, since the content has moved by them; returns how many of them were not possible. */
@@ -78,16 +96,6 @@ export class FollowingScroller {
     this.#lastTop = this.#scroller.scrollTop;
     this.#isFollowing = this.#isAtEnd();
     return Math.abs(px) >= 1 ? Math.round(wanted - this.#lastTop) : 0;
-  }
-
-  /** The first message on the screen, and how far its top is from the screen's. */
-  firstVisible(): { readonly element: HTMLElement; readonly top: number } | undefined {
-    const { top } = this.#scroller.getBoundingClientRect();
-    const questions = this.#transcript.questions.map(({ element }) => ({
-      element,
-      top: element.getBoundingClientRect().top,
-    }));
-    return questions.findLast((question) => question.top <= top) ?? questions[0];
   }
 
   #isAtEnd(): boolean {
@@ -100,14 +108,22 @@ export class FollowingScroller {
     setShown(this.#pill, !this.#isFollowing && !this.#isAtEnd());
   }
 
+  /** What is near the screen is another then. */
+  #resized(): void {
+    this.#keepEnd();
+    this.#context.requestDraw();
+  }
+
   /** Scrolling up ends following; a distance to the end alone does not, since new content causes it, too. */
   #scrolled(): void {
     const { scrollTop } = this.#scroller;
     const isAtEnd = this.#isAtEnd();
     if (isAtEnd) this.#isFollowing = true;
     else if (scrollTop < this.#lastTop) this.#isFollowing = false;
+    if (scrollTop < this.#lastTop && scrollTop < 2 * this.#scroller.clientHeight) this.#onNearTop();
     this.#lastTop = scrollTop;
     setShown(this.#pill, !this.#isFollowing && !isAtEnd);
+    this.#context.requestDraw();
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => this.#savePosition(), savedAfterMs);
   }
@@ -115,12 +131,6 @@ export class FollowingScroller {
   #savePosition(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
-    const top = this.#scroller.scrollTop;
-    const above = this.#transcript.questions.findLast(({ element }) => element.offsetTop <= top);
-    const position: ScrollPosition =
-      this.#isFollowing || !above
-        ? { at: 'end' }
-        : { at: 'turn', turnId: above.turnId, offset: top - above.element.offsetTop };
-    this.#context.state.change({ place: position });
+    this.#context.state.change({ place: this.#place() });
   }
 }

@@ -1,10 +1,17 @@
+/** All messages in their order, those that are not on the page among them. */
+interface Messages {
+  readonly lastIndex: () => number;
+  /** Puts the message on the page when it is not there. */
+  readonly messageAt: (index: number) => HTMLElement | undefined;
+  /** -1 for what is no message. */
+  readonly indexOf: (element: HTMLElement) => number;
+}
+
 /** Up, Down, Home and End move between messages while one of them has the focus; only one is a stop for Tab. */
-export function moveBetweenMessages(root: HTMLElement): void {
+export function moveBetweenMessages(root: HTMLElement, { lastIndex, messageAt, indexOf }: Messages): void {
   root.addEventListener('keydown', (event) => {
-    const articles = Array.from(root.querySelectorAll<HTMLElement>('article'));
-    const index = articles.findIndex((article) => article === event.target);
-    const target =
-      index < 0 || hasModifier(event) ? undefined : articles[targetIndex(event.key, index, articles.length)];
+    const index = event.target instanceof HTMLElement ? indexOf(event.target) : -1;
+    const target = index < 0 || hasModifier(event) ? undefined : messageAt(targetIndex(event.key, index, lastIndex()));
     if (!target) return;
     event.preventDefault();
     target.focus();
@@ -21,7 +28,7 @@ function hasModifier(event: KeyboardEvent): boolean {
 }
 
 /** -1 for a key that does not move. */
-function targetIndex(key: string, index: number, count: number): number {
+function targetIndex(key: string, index: number, lastIndex: number): number {
   switch (key) {
     case 'ArrowUp':
       return index - 1;
@@ -30,7 +37,7 @@ function targetIndex(key: string, index: number, count: number): number {
     case 'Home':
       return 0;
     case 'End':
-      return count - 1;
+      return lastIndex;
     default:
       return -1;
   }

@@ -11,6 +11,9 @@ export class TranscriptHead {
   readonly #fork = h('p.quiet.forked', { hidden: true });
   readonly #earlier: HTMLButtonElement;
   readonly element: HTMLElement;
+  #unread = 0;
+  /** As many were not read when more were asked for by scrolling: what did not come is not asked for again and again. */
+  #askedAt: number | undefined;
 
   constructor(context: PanelContext) {
     const { post, conversationId } = context;
@@ -22,6 +25,7 @@ export class TranscriptHead {
   update(conversation: Conversation): void {
     const { forkedFrom } = conversation;
     const unread = unreadCount(conversation);
+    this.#unread = unread;
     if (forkedFrom && this.#fork.hidden)
       this.#fork.replaceChildren(
         l10n.t('Forked from an earlier conversation'),
@@ -33,6 +37,13 @@ export class TranscriptHead {
     setText(this.#earlier, l10n.t('Show earlier messages ({0} more)', unread * 2));
     setShown(this.#earlier, unread > 0);
     setShown(this.element, forkedFrom !== undefined || unread > 0);
+  }
+
+  /** The reader comes near to what has not been read. */
+  approach(): void {
+    if (this.#unread === 0 || this.#unread === this.#askedAt) return;
+    this.#askedAt = this.#unread;
+    this.#earlier.click();
   }
 
   #createLink(conversationId: string): HTMLElement {

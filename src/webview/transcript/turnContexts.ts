@@ -5,15 +5,15 @@ import type { LiveState } from './liveState.ts';
 import type { TurnContext } from './turnContext.ts';
 import type { Versions } from './versions.ts';
 
-/** The contexts of the shown turns, in their order. */
+/** Tells the context of each of the shown turns. */
 export function turnContexts(
   turns: readonly Turn[],
   conversation: Conversation,
   live: LiveState,
   versions: Versions,
-): readonly TurnContext[] {
+): (turn: Turn) => TurnContext {
   const firstOpen = turns.some(isQueued) ? Object.values(conversation.turns).find(isOpen) : undefined;
-  return turns.map((turn) => {
+  return (turn) => {
     const isBeside =
       turn.isAside === true && turn.id !== conversation.headId && !turns.some(({ parentId }) => parentId === turn.id);
     return {
@@ -25,7 +25,7 @@ export function turnContexts(
       isLast: isBeside || turn.id === conversation.headId,
       isBehind: isQueued(turn) && turn.id !== firstOpen?.id,
     };
-  });
+  };
 }
 
 function isQueued({ status }: Turn): boolean {

@@ -59,13 +59,22 @@ export class TurnView {
     return false;
   }
 
-  /** Names the two articles by their place in the transcript, counted from 1. */
-  setNumber(index: number): void {
+  /**
+   * Names the two articles by their place in the transcript, counted from 1: not all of them are on the page.
+   *
+   * @param index - Of the turn, counted from 0.
+   * @param turnCount - Of all turns, those that have not been read among them.
+   */
+  setPlace(index: number, turnCount: number): void {
     const name = this.#isAside
       ? l10n.t('You asked on the side, message {0}', index * 2 + 1)
       : l10n.t('You said, message {0}', index * 2 + 1);
     setAttribute(this.question, 'aria-label', name);
     setAttribute(this.answer, 'aria-label', l10n.t('Qwen answered, message {0}', index * 2 + 2));
+    [this.question, this.answer].forEach((article, at) => {
+      setAttribute(article, 'aria-posinset', index * 2 + 1 + at);
+      setAttribute(article, 'aria-setsize', turnCount * 2);
+    });
   }
 
   #showContext({ isBeside, isLast }: TurnContext): void {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { own } from '../../core/basics/own.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import type { Cost } from '../../core/usage/cost.ts';
 import { costOf } from '../../core/usage/cost.ts';
@@ -26,7 +27,7 @@ export class UsageView {
     this.#context = context;
     this.#account.id = `usage-${++lastId}`;
     this.#button.setAttribute('aria-controls', this.#account.id);
-    this.#button.addEventListener('click', () => this.#open(!this.#isOpen));
+    this.#button.addEventListener('click', () => this.#choose(!this.#isOpen));
   }
 
   get isShown(): boolean {
@@ -48,7 +49,18 @@ export class UsageView {
       'title',
       cost ? l10n.t('Estimated from the prices in your settings') : l10n.t('What this answer used'),
     );
-    if (this.#isOpen) this.#draw();
+    this.#open(own(this.#context.state.current.unfolded, this.#key) === true);
+  }
+
+  /** Names the account in the panel's kept state. */
+  get #key(): string {
+    return `${this.#turn?.id ?? ''}/usage`;
+  }
+
+  #choose(isOpen: boolean): void {
+    const { state } = this.#context;
+    state.change({ unfolded: { ...state.current.unfolded, [this.#key]: isOpen } });
+    this.#open(isOpen);
   }
 
   #costOf(usage: UsageCount): Cost | undefined {

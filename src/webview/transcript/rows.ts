@@ -1,0 +1,51 @@
+import type { Turn } from '../../core/conversation/conversation.ts';
+import { h } from '../dom/h.ts';
+import type { TurnHeights } from './turnHeights.ts';
+import type { TurnView } from './turnView.ts';
+
+/** What stands in the transcript: one turn with its two articles, or a space in the place of turns that are not on the page. */
+export interface Row {
+  readonly turns: readonly Turn[];
+  readonly elements: readonly HTMLElement[];
+}
+
+/** The rows from top to bottom. @param viewOf - `undefined` for a turn that is not on the page. */
+export function rowsOf(
+  turns: readonly Turn[],
+  heights: TurnHeights,
+  viewOf: (turn: Turn) => Pick<TurnView, 'question' | 'answer'> | undefined,
+): readonly Row[] {
+  const rows: Row[] = [];
+  for (let from = 0; from < turns.length;) {
+    const found = turns.findIndex((turn, at) => at >= from && viewOf(turn) !== undefined);
+    const to = found < 0 ? turns.length : found;
+    const leftOut = turns.slice(from, to);
+    if (leftOut.length > 0) rows.push({ turns: leftOut, elements: [space(heights.sumOf(leftOut))] });
+    const turn = turns[to];
+    const view = turn && viewOf(turn);
+    if (view) rows.push({ turns: [turn], elements: [view.question, view.answer] });
+    from = to + 1;
+  }
+  return rows;
+}
+
+/** What a turn leaves free above its question (style sheet); a space does, too. */
+const marginPx = 16;
+
+function space(height: number): HTMLElement {
+  const element = h('div.left-out', { 'aria-hidden': 'true' });
+  element.style.height = `${Math.max(0, height - marginPx)}px`;
+  return element;
+}
+
+/** Puts the rows on the page. What stays is not moved: it keeps selection, focus and what is scrolled in it. */
+export function arrange(parent: HTMLElement, rows: readonly Row[]): void {
+  const elements = rows.flatMap((row) => row.elements);
+  const staying = new Set<Element>(elements);
+  for (const child of Array.from(parent.children)) if (!staying.has(child)) child.remove();
+  let next = parent.firstElementChild;
+  for (const element of elements) {
+    if (element === next) next = next.nextElementSibling;
+    else parent.insertBefore(element, next);
+  }
+}

@@ -1,0 +1,179 @@
+import type { Turn } from '../../core/conversation/conversation.ts';
+import { isOpen } from '../../core/conversation/path.ts';
+import type { PanelContext } from '../context/panelContext.ts';
+import type { ScrollPosition } from '../context/panelState.ts';
+import { isInUse } from './inUse.ts';
+import type { Row } from './rows.ts';
+import { arrange, rowsOf } from './rows.ts';
+import type { TurnContext } from './turnContext.ts';
+import type { Stretch } from './turnHeights.ts';
+import { TurnHeights, turnsNear } from './turnHeights.ts';
+import { TurnView } from './turnView.ts';
+
+/** What is not on the screen is drawn for so long in one frame. */
+const drawingMs = 8;
+
+/** What is within so many pixels of the screen is drawn; what is on the page stays there up to twice as far. */
+const marginPx = 1000;
+
+/** Where the reader is, and how high the screen is for the transcript; 0 without a layout. */
+export interface Viewport {
+  readonly place: ScrollPosition;
+  readonly height: number;
+}
+
+/** What is to be shown. */
+export interface Shown {
+  readonly turns: readonly Turn[];
+  /** How many turns stand before them that have not been read. */
+  readonly unread: number;
+  readonly contextOf: (turn: Turn) => TurnContext;
+}
+
+interface Drawn {
+  /** Turns came to the page or went from it. */
+  isChanged: boolean;
+  /** Something was left for the next frame. */
+  isWaiting: boolean;
+}
+
+/**
+ * Which turns are on the page: those near the reader, those that are in use there, running answers and the last one.
+ * In the place of the others stands a space of their height.
+ */
+export class TurnsOnPage {
+  readonly #element: HTMLElement;
+  readonly #context: PanelContext;
+  readonly #heights = new TurnHeights();
+  /** By turn. */
+  readonly #views = new Map<string, TurnView>();
+  #shown: Shown | undefined;
+  #rows: readonly Row[] = [];
+
+  constructor(element: HTMLElement, context: PanelContext) {
+    this.#element = element;
+    this.#context = context;
+  }
+
+  /** Draws what is new around the reader's place. */
+  update(shown: Shown, viewport: Viewport): Drawn {
+    const isOtherWidth = this.#measure();
+    const before = this.#turns;
+    const hadFocus = this.#element.contains(document.activeElement);
+    this.#shown = shown;
+    const drawn = this.#draw(viewport, shown);
+    const isSameList = shown.turns.length === before.length && shown.turns.every(({ id }, at) => id === before[at]?.id);
+    if (drawn.isChanged || !isSameList || isOtherWidth) this.#arrange();
+    if (!isSameList || !this.#element.querySelector('article[tabindex="0"]')) this.#markTabStop();
+    if (hadFocus && !this.#element.contains(document.activeElement))
+      this.#views.get(shown.turns.at(-1)?.id ?? '')?.question.focus({ preventScroll: true });
+    return drawn;
+  }
+
+  view(turnId: string): TurnView | undefined {
+    return this.#views.get(turnId);
+  }
+
+  /** What stands `top` pixels below the beginning of what is scrolled. */
+  placeAt(top: number): ScrollPosition {
+    const row =
+      this.#rows.findLast(({ elements }) => elements.some(({ offsetTop }) => offsetTop <= top)) ?? this.#rows[0];
+    if (!row) return { at: 'end' };
+    const last = row.turns.length - 1;
+    let [index, start] = [0, row.elements[0]?.offsetTop ?? 0];
+    for (const turn of row.turns.slice(0, last)) {
+      const end = start + this.#heights.of(turn);
+      if (end > top) break;
+      [index, start] = [index + 1, end];
+    }
+    return { at: 'turn', turnId: row.turns[index]?.id ?? '', offset: top - start };
+  }
+
+  /** The articles of a turn, put on the page where they are not there. */
+  show(turn: Turn): TurnView | undefined {
+    if (!this.#shown) return undefined;
+    const drawn = { isChanged: false, isWaiting: false };
+    this.#drawTurn(turn, this.#shown, drawn);
+    if (drawn.isChanged) this.#arrange();
+    return this.#views.get(turn.id);
+  }
+
+  tick(): void {
+    for (const view of this.#views.values()) view.tick();
+  }
+
+  get #turns(): readonly Turn[] {
+    return this.#shown?.turns ?? [];
+  }
+
+  /** Reads how high everything is, before anything is written. @returns whether the width has changed. */
+  #measure(): boolean {
+    const isOtherWidth = this.#heights.setWidth(this.#element.clientWidth);
+    let above = this.#element.getBoundingClientRect().top;
+    for (const { turns, elements } of this.#rows) {
+      const bottom = elements.at(-1)?.getBoundingClientRect().bottom ?? above;
+      if (elements.length > 1 && turns[0]) this.#heights.measured(turns[0].id, bottom - above);
+      above = bottom;
+    }
+    return isOtherWidth;
+  }
+
+  /** The visible first; what is far is taken away. */
+  #draw({ place, height }: Viewport, shown: Shown): Drawn {
+    // Without a layout nothing is left out.
+    const screen = height > 0 ? { top: this.#heights.topOf(place, shown.turns, height), height } : everything;
+    const near = (margin: number): readonly Turn[] => turnsNear(shown.turns, this.#heights, { screen, margin });
+    const drawn = { isChanged: this.#leaveOut(near(2 * marginPx)), isWaiting: false };
+    const until = performance.now() + drawingMs;
+    const visible = new Set(near(0));
+    for (const turn of new Set([...near(marginPx), ...shown.turns.filter((each) => this.#isThere(each))])) {
+      if (performance.now() > until && !visible.has(turn)) return { ...drawn, isWaiting: true };
+      this.#drawTurn(turn, shown, drawn);
+    }
+    return drawn;
+  }
+
+  /** A running answer and the last turn are on the page wherever the reader is. */
+  #isThere(turn: Turn): boolean {
+    return this.#views.has(turn.id) || isOpen(turn) || turn === this.#turns.at(-1);
+  }
+
+  #drawTurn(turn: Turn, { contextOf }: Shown, drawn: Drawn): void {
+    const known = this.#views.get(turn.id);
+    const view = known ?? new TurnView(turn, this.#context);
+    this.#views.set(turn.id, view);
+    if (view.update(turn, contextOf(turn))) drawn.isWaiting = true;
+    if (!known) drawn.isChanged = true;
+  }
+
+  /** @returns whether any left the page. */
+  #leaveOut(near: readonly Turn[]): boolean {
+    const shown = new Map(this.#turns.map((turn) => [turn.id, turn]));
+    const staying = new Set(near.map(({ id }) => id));
+    const leaving = Array.from(this.#views.values()).filter((view) => {
+      const turn = shown.get(view.turnId);
+      const isKept = turn && (isOpen(turn) || turn === this.#turns.at(-1) || isInUse(view, this.#context));
+      return !isKept && !(turn && staying.has(turn.id));
+    });
+    for (const view of leaving) {
+      view.remove();
+      this.#views.delete(view.turnId);
+    }
+    return leaving.length > 0;
+  }
+
+  #arrange(): void {
+    const unread = this.#shown?.unread ?? 0;
+    this.#rows = rowsOf(this.#turns, this.#heights, (turn) => this.#views.get(turn.id));
+    arrange(this.#element, this.#rows);
+    this.#turns.forEach(({ id }, at) => this.#views.get(id)?.setPlace(at + unread, unread + this.#turns.length));
+  }
+
+  /** One message can be reached by Tab, the last one; arrow keys move from it. */
+  #markTabStop(): void {
+    for (const article of this.#element.querySelectorAll('article')) article.setAttribute('tabindex', '-1');
+    this.#element.lastElementChild?.setAttribute('tabindex', '0');
+  }
+}
+
+const everything: Stretch = { top: 0, height: Infinity };
