@@ -3,6 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
 import type { FailedTest, TestReport } from '../support/testReport.ts';
+import { emptyReport } from '../support/testReport.ts';
 
 /** VS Code waits for this; a rejection is its exit code 1. */
 export async function run(): Promise<void> {
@@ -38,7 +39,13 @@ function runMocha(mocha: Mocha): Promise<TestReport> {
     const secondsByFile: Record<string, number> = {};
     const runner = mocha.run(() => {
       const wereFailures = new Set(failed.map(({ title }) => title));
-      resolve({ passed, failed, retried: [...retried].filter((title) => !wereFailures.has(title)), secondsByFile });
+      resolve({
+        ...emptyReport,
+        passed,
+        failed,
+        retried: [...retried].filter((title) => !wereFailures.has(title)),
+        secondsByFile,
+      });
     });
     runner.on('pass', () => passed++);
     runner.on('retry', (test: Mocha.Test) => retried.add(test.fullTitle()));

@@ -8,6 +8,8 @@ export interface TestReport {
   readonly retried: readonly string[];
   /** How long each file took. */
   readonly secondsByFile: Readonly<Record<string, number>>;
+  /** What tests have counted, one sentence each. */
+  readonly figures: readonly string[];
 }
 
 export interface FailedTest {
@@ -15,7 +17,7 @@ export interface FailedTest {
   readonly error: string;
 }
 
-export const emptyReport: TestReport = { passed: 0, failed: [], retried: [], secondsByFile: {} };
+export const emptyReport: TestReport = { passed: 0, failed: [], retried: [], secondsByFile: {}, figures: [] };
 
 /** `undefined` when the run did not get so far as to write one. */
 export function readReport(file: string): TestReport | undefined {
@@ -27,18 +29,20 @@ export function mergeReports(reports: readonly TestReport[]): TestReport {
     passed: reports.reduce((sum, { passed }) => sum + passed, 0),
     failed: reports.flatMap(({ failed }) => failed),
     retried: reports.flatMap(({ retried }) => retried),
+    figures: reports.flatMap(({ figures }) => figures),
     secondsByFile: Object.assign({}, ...reports.map(({ secondsByFile }) => secondsByFile)) as Record<string, number>,
   };
 }
 
-/** The last lines of a run: the files that took longest, what was tried again, and how many passed. */
-export function summaryOf({ passed, failed, retried, secondsByFile }: TestReport): string {
+/** The last lines of a run: the files that took longest, what was counted, what was tried again, and how many passed. */
+export function summaryOf({ passed, failed, retried, secondsByFile, figures }: TestReport): string {
   const slowest = Object.entries(secondsByFile)
     .sort(([, a], [, b]) => b - a)
     .slice(0, 12)
     .map(([file, seconds]) => `  ${String(Math.round(seconds)).padStart(4)} s  ${file}`);
   return [
     ...(slowest.length === 0 ? [] : ['The slowest files:', ...slowest]),
+    ...figures,
     ...failed.map(({ title }) => `Failed: ${title}`),
     ...retried.map((title) => `Tried again: ${title}`),
     `${passed} passed, ${failed.length} failed, ${retried.length} tried again`,

@@ -17,6 +17,7 @@ export default class VitestReporter implements Reporter {
       passed: tests.filter(isOf('passed')).length,
       failed: tests.filter(isOf('failed')).map((test) => ({ title: test.fullName, error: errorOf(test) })),
       retried: tests.flatMap((test) => (test.diagnostic()?.flaky ? [test.fullName] : [])),
+      figures: tests.flatMap((test) => test.meta().figure ?? []),
       secondsByFile: Object.fromEntries(
         modules.map((file) => [file.relativeModuleId, file.diagnostic().duration / 1000]),
       ),

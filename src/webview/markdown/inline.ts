@@ -7,31 +7,33 @@ import { parseHref } from '../../core/basics/links.ts';
 
 type TokenOf<T extends MarkedToken['type']> = Extract<MarkedToken, { type: T }>;
 
-/** Inline tokens as DOM nodes. Raw HTML is text; an image is a link to it; a link that may not be followed is its text. */
-export function renderInline(tokens: readonly Token[] | undefined): Node[] {
-  return (tokens ?? []).flatMap((token) => renderOne(token as MarkedToken | MathToken));
+/**
+ * Inline tokens as DOM nodes. Raw HTML is text; an image is a link to it; a link that may not be followed is its text.
+ *
+ * @param isInLink - Whether they are drawn in a link, which holds no other.
+ */
+export function renderInline(tokens: readonly Token[] | undefined, isInLink = false): Node[] {
+  return (tokens ?? []).flatMap((token) => renderOne(token as MarkedToken | MathToken, isInLink));
 }
 
-function renderOne(token: MarkedToken | MathToken): Node[] {
+function renderOne(token: MarkedToken | MathToken, isInLink: boolean): Node[] {
   switch (token.type) {
     case 'math':
       return [h('span.math', {}, token.raw)];
     case 'strong':
     case 'em':
     case 'del':
-      return [h(token.type, {}, ...renderInline(token.tokens))];
+      return [h(token.type, {}, ...renderInline(token.tokens, isInLink))];
     case 'codespan':
       return [h('code', {}, token.text)];
     case 'br':
       return [h('br')];
     case 'link':
-      return renderLink(token);
+      return renderLink(token, isInLink);
     case 'image':
-      return renderImage(token);
-    case 'checkbox':
-      return [renderCheckbox(token.checked)];
+      return renderImage(token, isInLink);
     case 'text':
-      return token.tokens ? renderInline(token.tokens) : [text(decodeEntities(token.text))];
+      return token.tokens ? renderInline(token.tokens, isInLink) : [text(decodeEntities(token.text))];
     case 'escape':
       return [text(token.text)];
     default:
@@ -43,16 +45,17 @@ function text(data: string): Text {
   return document.createTextNode(data);
 }
 
-function renderLink(token: TokenOf<'link'>): Node[] {
-  const href = parseHref(token.autolink === true ? token.href : decodeEntities(token.href));
-  const content = token.autolink === true ? [text(token.text)] : renderInline(token.tokens);
-  return href === undefined ? content : [link(href, ...content)];
+function renderLink(token: TokenOf<'link'>, isInLink: boolean): Node[] {
+  const href = isInLink ? undefined : parseHref(token.autolink === true ? token.href : decodeEntities(token.href));
+  const isLink = href !== undefined;
+  const content = token.autolink === true ? [text(token.text)] : renderInline(token.tokens, isLink || isInLink);
+  return isLink ? [link(href, ...content)] : content;
 }
 
-/** Nothing is fetched for the model: an image is a link with the image's description. */
-function renderImage(token: TokenOf<'image'>): Node[] {
-  const href = parseHref(decodeEntities(token.href));
-  const words = decodeEntities(token.text);
+/** Nothing is fetched for the model: an image is a link with the image's description, or only that in another link. */
+function renderImage(token: TokenOf<'image'>, isInLink: boolean): Node[] {
+  const href = isInLink ? undefined : parseHref(decodeEntities(token.href));
+  const words = h('span', {}, ...renderInline(token.tokens, true)).textContent;
   if (href === undefined) return [text(words)];
   return [link(href, words === '' ? l10n.t('Image') : l10n.t('Image: {0}', words))];
 }
