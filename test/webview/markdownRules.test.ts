@@ -117,3 +117,98 @@ describe('Markdown as its readers write it', () => {
     );
   });
 });
+
+/** What is drawn of a text, with `⟨source⟩` for each formula. */
+function drawnFormulas(...pieces: readonly string[]): string {
+  const page = stream(...pieces);
+  for (const math of page.querySelectorAll('.math')) {
+    const source = (math.querySelector('.math-source') ?? math).textContent;
+    math.replaceWith(math.classList.contains('display') ? `⟪${source}⟫` : `⟨${source}⟩`);
+  }
+  return domText(page);
+}
+
+describe('Formulas', () => {
+  const formulas = [
+    ['a $x^2$, $\\frac{a}{b}$', 'p: a ⟨$x^2$⟩, ⟨$\\frac{a}{b}$⟩'],
+    ['设$x_i * y_i$和$a_i*b_i$', 'p: 设⟨$x_i * y_i$⟩和⟨$a_i*b_i$⟩'],
+    ['\\(x\\) and \\(a_1 \\le b_2\\)', 'p: ⟨\\(x\\)⟩ and ⟨\\(a_1 \\le b_2\\)⟩'],
+    ['so $$x^2$$ here', 'p: so ⟪$$x^2$$⟫ here'],
+    ['so \\[x^2\\] here', 'p: so ⟪\\[x^2\\]⟫ here'],
+    ['$$\nx = 1\n- 2\n# 3\n$$', 'div: ⟪$$\nx = 1\n- 2\n# 3\n$$⟫'],
+    ['text:\n$$ a $$\nmore', 'p: text:\ndiv: ⟪$$ a $$⟫\np: more'],
+    ['text:\n\\[\na + b\n\\]\nmore', 'p: text:\ndiv: ⟪\\[\na + b\n\\]⟫\np: more'],
+    ['- a\n  $$\n  x\n  $$\n- b', 'ul: <li>a<div>⟪$$\nx\n$$⟫</div></li><li>b</li>'],
+    ['|a|\n|-|\n|$x$|', 'div: <table><thead><tr><th>a</th></tr></thead><tbody><tr><td>⟨$x$⟩</td></tr></tbody></table>'],
+    ['**重点 $a*b$ 是**', 'p: <strong>重点 ⟨$a*b$⟩ 是</strong>'],
+  ] as const;
+  it.each(formulas)('are found: %s', (source, expected) => {
+    expect(drawnFormulas(source)).toBe(expected);
+    expect(drawnFormulas(...Array.from(source))).toBe(expected);
+  });
+
+  const others = [
+    'It costs $5 and $10, or US$3 (was $4).',
+    '从 $5 到 10$，$1,000 或 $2,000。',
+    'from $5 to 10$',
+    '$5-$10, $HOME/$USER, ${a}-${b}, $(a)/$(b)',
+    '100$ and 200$',
+    'a \\$x\\$ b',
+    '$ x $ and $$ $$',
+    '`$x$`',
+    '\\[note\\] and \\(see below\\) and \\[1\\]',
+    'only $x and \\(y',
+  ];
+  it.each(others)('are not made of %s', (source) => {
+    expect(drawnFormulas(source)).not.toMatch(/[⟨⟪]/);
+    expect(drawnFormulas(...Array.from(source))).toBe(drawnFormulas(source));
+    expect(stream(source).textContent.replace(/\\/g, '')).toBe(source.replace(/[\\`]/g, ''));
+  });
+
+  it('that never end are text', () => {
+    expectDrawn('$$\nx + y\n\nafter', 'p: $$\nx + y\np: after');
+    expectDrawn('$$ is a pid\nand more', 'p: $$ is a pid\nand more');
+    expectDrawn('> $$\n> x\n\nb', 'blockquote: <p>$$\nx</p>\np: b');
+  });
+});
+
+describe('Footnotes', () => {
+  const mark = (label: string): string => `<sup><a #>${label}</a></sup>`;
+
+  it('are marks in the text, and stand where they were written', () => {
+    expectDrawn(
+      'a[^1] b[^note]\n\n[^1]: See *this*.\n[^note]: And\n  that.\n\nc',
+      `p: a${mark('1')} b${mark('note')}\n` +
+        'div: <a #>1</a><div><p>See <em>this</em>.</p></div>\n' +
+        'div: <a #>note</a><div><p>And\nthat.</p></div>\np: c',
+    );
+  });
+
+  it('of no name are text', () => expectDrawn('use [^a-z] here', 'p: use [^a-z] here'));
+
+  it('leave no link to half an address', () => {
+    const page = stream(...Array.from('a[^1]\n\n[^1]: International'));
+    expect(Array.from(page.querySelectorAll('a'), (link) => link.getAttribute('href'))).toEqual(['#', '#']);
+  });
+});
+
+describe('Callouts', () => {
+  it.each([
+    ['NOTE', 'Note'],
+    ['tip', 'Tip'],
+    ['IMPORTANT', 'Important'],
+    ['WARNING', 'Warning'],
+    ['CAUTION', 'Caution'],
+  ])('have a heading: %s', (kind, title) => {
+    const heading = `<p><span></span>${title}</p>`;
+    const blank = (text: string): string => text.replace(/<span><\/span>/g, '');
+    for (const source of [`> [!${kind}]\n> a *b*\n>\n> c`, `> [!${kind}]\n> a *b*\n>\n> c\n\n`])
+      expectDrawn(source, blank(`blockquote: ${heading}<p>a <em>b</em></p><p>c</p>`));
+  });
+
+  it('are quotes where the first line says something else', () => {
+    expectDrawn('> [!NOTE] a', 'blockquote: <p>[!NOTE] a</p>');
+    expectDrawn('> [!OTHER]\n> a', 'blockquote: <p>[!OTHER]\na</p>');
+    expectDrawn('> a\n> [!NOTE]', 'blockquote: <p>a\n[!NOTE]</p>');
+  });
+});

@@ -1,4 +1,5 @@
 import type { Block } from './structure/block.ts';
+import { formulaOf } from './formulas.ts';
 import type { LinkDefinitions } from './lex.ts';
 
 /** One block on the page, drawn again as it grows. */
@@ -14,7 +15,18 @@ export interface BlockView {
 }
 
 export type ViewKind =
-  'quote' | 'bullets' | 'numbers' | 'item' | 'paragraph' | 'heading' | 'code' | 'rule' | 'html' | 'table';
+  | 'quote'
+  | 'bullets'
+  | 'numbers'
+  | 'item'
+  | 'paragraph'
+  | 'heading'
+  | 'code'
+  | 'rule'
+  | 'html'
+  | 'table'
+  | 'footnote'
+  | 'formula';
 
 /** What all views of one text share. */
 export interface ViewContext {
@@ -31,6 +43,8 @@ export function viewKind(block: Block): ViewKind {
       return block.isOpen && block.lines.length === 1 && block.lines[0]?.startsWith('|') === true
         ? 'table'
         : 'paragraph';
+    case 'formula':
+      return block.isOpen || formulaOf(block.text) ? 'formula' : 'paragraph';
     case 'document':
       return 'quote';
     default:

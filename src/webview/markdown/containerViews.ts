@@ -3,6 +3,7 @@ import type { Block } from './structure/block.ts';
 import type { BlockView, ViewContext, ViewKind } from './blockView.ts';
 import { viewKind } from './blockView.ts';
 import { ChildViews } from './childViews.ts';
+import { calloutKind, calloutTitle } from './callout.ts';
 import { taskMark } from './task.ts';
 
 /** A quote, or an item of a list. */
@@ -10,6 +11,7 @@ export class ContainerView implements BlockView {
   readonly kind: ViewKind;
   readonly #element: HTMLElement;
   readonly #children: ChildViews;
+  #callout: string | undefined;
 
   constructor(block: Block, parent: Element, context: ViewContext) {
     this.kind = viewKind(block);
@@ -24,6 +26,7 @@ export class ContainerView implements BlockView {
 
   update(block: Block): void {
     if (block.type === 'item') this.#element.classList.toggle('task', isTask(block));
+    else this.#showCallout(calloutKind(block.children[0]));
     this.#children.update(block.children);
   }
 
@@ -33,6 +36,14 @@ export class ContainerView implements BlockView {
 
   remove(): void {
     this.#element.remove();
+  }
+
+  #showCallout(kind: string | undefined): void {
+    if (kind === this.#callout) return;
+    this.#callout = kind;
+    this.#element.className = kind === undefined ? '' : `callout ${kind}`;
+    this.#element.querySelector(':scope > .callout-title')?.remove();
+    if (kind !== undefined) this.#element.prepend(calloutTitle(kind));
   }
 }
 

@@ -3,6 +3,8 @@ import type { BlockView, ViewContext, ViewKind } from './blockView.ts';
 import { viewKind } from './blockView.ts';
 import { CodeView } from './codeView.ts';
 import { ContainerView, ListView } from './containerViews.ts';
+import { FootnoteView } from './footnoteView.ts';
+import { FormulaView } from './formulaView.ts';
 import { HeadingView, HtmlView, ParagraphView, RuleView } from './leafViews.ts';
 import { TableView } from './tableView.ts';
 
@@ -19,6 +21,8 @@ const classes: Readonly<Record<ViewKind, ViewClass>> = {
   rule: RuleView,
   html: HtmlView,
   table: TableView,
+  footnote: FootnoteView,
+  formula: FormulaView,
 };
 
 /** Begins to draw a block, at the end of `parent`. */

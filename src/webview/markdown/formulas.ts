@@ -10,6 +10,15 @@ export interface Formula extends Stretch {
 /** A longer one is its source. */
 const maxLength = 5000;
 
+/** The source of a formula that is all of a text, between `$$` or `\[` and `\]`. */
+export function formulaOf(raw: string): string | undefined {
+  const whole = raw.trim();
+  const text = whole.slice(2, -2);
+  if (whole.startsWith('$$') && whole.endsWith('$$')) return isFormula(text) && !text.includes('$') ? text : undefined;
+  const isBracketed = whole.startsWith('\\[') && whole.endsWith('\\]');
+  return isBracketed && isFormula(text) && !isProse(text, '[') ? text : undefined;
+}
+
 /**
  * The formulas in a stretch of inline text, in the order in which they stand.
  *
@@ -45,7 +54,7 @@ function betweenDollars(text: string, masked: string): readonly Formula[] {
 }
 
 /** An amount of money, and what is said after it. */
-const price = /^\d[\d.,]*\s*(?:[-–~/+]\s*$|(?!\s*[\\^_=<>{}])[^\\^_=<>{}]*[\p{L}]{2})/u;
+const price = /^\d[\d.,]*\s*(?:[-–~/+]\s*$|(?!\s*[\\^_=<>{}])[^\\^_=<>{}]*(?:[\p{L}]{2}|\p{Lo}))/u;
 
 /** A pair of single dollars holds a formula where neither is a price's, a variable's or a command's. */
 function isBetweenDollars({ start, end, text }: Formula, masked: string): boolean {
@@ -70,16 +79,17 @@ function betweenBackslashes(text: string, masked: string): readonly Formula[] {
     if (mark === '(' || mark === '[') open = { mark, at: index };
     else if (open && pairs.includes(open.mark + mark)) {
       const formula = { start: open.at, end: index + 2, text: text.slice(open.at + 2, index), isDisplay: mark === ']' };
-      if (isFormula(formula.text) && !isProse(formula.text)) found.push(formula);
+      if (isFormula(formula.text) && !isProse(formula.text, open.mark)) found.push(formula);
       open = undefined;
     }
   }
   return found;
 }
 
-/** Words and numbers without any sign of mathematics: brackets that somebody escaped. */
-function isProse(text: string): boolean {
-  return /^[\s\w.,:;'"-]*$/.test(text) && (/\p{L}{3}/u.test(text) || /^\s*(?:\d+|[xX ])\s*$/.test(text));
+/** Words and numbers without any sign of mathematics, and the box of a task: brackets that somebody escaped. */
+function isProse(text: string, mark: string): boolean {
+  if (mark === '[' && /^[xX]$/.test(text.trim())) return true;
+  return /^[\s\w.,:;'"-]*$/.test(text) && (/\p{L}{3}/u.test(text) || /^\s*\d+\s*$/.test(text));
 }
 
 function isFormula(text: string): boolean {

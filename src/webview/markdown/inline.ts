@@ -2,7 +2,9 @@ import type { MarkedToken, Token } from 'marked';
 import * as l10n from '@vscode/l10n';
 import { h } from '../dom/h.ts';
 import { decodeEntities } from './entities.ts';
-import type { MathToken } from './inlineTokenizer.ts';
+import { footnoteMark } from './footnotes.ts';
+import { renderFormula } from './formula.ts';
+import type { OwnToken } from './inlineTokenizer.ts';
 import { parseHref } from '../../core/basics/links.ts';
 
 type TokenOf<T extends MarkedToken['type']> = Extract<MarkedToken, { type: T }>;
@@ -13,13 +15,15 @@ type TokenOf<T extends MarkedToken['type']> = Extract<MarkedToken, { type: T }>;
  * @param isInLink - Whether they are drawn in a link, which holds no other.
  */
 export function renderInline(tokens: readonly Token[] | undefined, isInLink = false): Node[] {
-  return (tokens ?? []).flatMap((token) => renderOne(token as MarkedToken | MathToken, isInLink));
+  return (tokens ?? []).flatMap((token) => renderOne(token as MarkedToken | OwnToken, isInLink));
 }
 
-function renderOne(token: MarkedToken | MathToken, isInLink: boolean): Node[] {
+function renderOne(token: MarkedToken | OwnToken, isInLink: boolean): Node[] {
   switch (token.type) {
     case 'math':
-      return [h('span.math', {}, token.raw)];
+      return [renderFormula(token.raw, token.text, token.isDisplay)];
+    case 'footnote':
+      return [isInLink ? text(token.raw) : footnoteMark(token.label)];
     case 'strong':
     case 'em':
     case 'del':

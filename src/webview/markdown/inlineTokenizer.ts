@@ -1,16 +1,27 @@
-import type { Token, Tokens } from 'marked';
+import type { Token, Tokens, TokensList } from 'marked';
 import { Tokenizer } from 'marked';
+import { own } from '../../core/basics/own.ts';
 import { endOfAddress, isNoMail } from './addresses.ts';
 import type { Formula } from './formulas.ts';
 import { InlineRun } from './inlineRun.ts';
 
 /** A formula in TeX, in a line of text or as a block. */
-export interface MathToken {
+interface MathToken {
   readonly type: 'math';
   readonly raw: string;
   readonly text: string;
   readonly isDisplay: boolean;
 }
+
+/** A place that has a footnote. */
+interface FootnoteToken {
+  readonly type: 'footnote';
+  readonly raw: string;
+  readonly label: string;
+}
+
+/** Tokens that `marked` does not know. */
+export type OwnToken = MathToken | FootnoteToken;
 
 /** The inline rules in which the panel departs from `marked` (CONTRIBUTING, “Markdown in the panel”). */
 export class InlineTokenizer extends Tokenizer {
@@ -57,6 +68,15 @@ export class InlineTokenizer extends Tokenizer {
     const text = raw.slice(found.marks, -found.marks);
     const type = source.startsWith('~') ? 'del' : found.marks === 2 ? 'strong' : 'em';
     return { type, raw, text, tokens: this.lexer.inlineTokens(text) };
+  }
+
+  /** A number is a footnote's, wherever that stands; a name only when there is such a footnote: `[^a-z]` is none. */
+  override reflink(source: string, links: TokensList['links']): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
+    const [raw, label = ''] = /^\[\^([^\]\s[]{1,60})\]/.exec(source) ?? [];
+    if (raw === undefined) return super.reflink(source, links);
+    if (!/^\d+$/.test(label) && !own(links, `^${label.toLowerCase()}`)) return plain('[');
+    const token: FootnoteToken = { type: 'footnote', raw, label };
+    return token as Token as Tokens.Link;
   }
 
   override tag(source: string): Tokens.Tag | undefined {

@@ -4,6 +4,7 @@ import { isHalfDefinition, leadingDefinitions } from './structure/definitions.ts
 import type { BlockView, ViewContext } from './blockView.ts';
 import { renderCheckbox } from './inline.ts';
 import { InlineView } from './inlineView.ts';
+import { calloutKind, isHalfCallout } from './callout.ts';
 import { isHalfTaskMark, taskMark } from './task.ts';
 
 /** The answer's first heading level stands below those of the panel itself. */
@@ -95,12 +96,16 @@ export class ParagraphView implements BlockView {
 
 /** What is shown of a paragraph: link definitions are not, nor what may become one. */
 function shownText(block: Block): string {
-  const text = block.text.replace(/[ \t]+$/, '');
+  const text = textOf(block).replace(/[ \t]+$/, '');
   if (!block.isOpen || !text.startsWith('[')) return text;
-  if (isHalfTaskMark(text) && block.parent?.type === 'item') return '';
+  if ((isHalfTaskMark(text) && block.parent?.type === 'item') || isHalfCallout(block, text)) return '';
   if (block.lines.length > 8) return text;
   const rest = text.slice(leadingDefinitions(text).end);
   return isHalfDefinition(rest) ? '' : rest;
+}
+
+function textOf(block: Block): string {
+  return calloutKind(block) === undefined ? block.text : block.lines.slice(1).join('\n');
 }
 
 export class RuleView implements BlockView {

@@ -1,4 +1,5 @@
 import type { PanelContext } from '../context/panelContext.ts';
+import { followFootnote } from './footnotes.ts';
 
 /** Links go to the host, which checks them once more and opens them; neither the browser nor VS Code's own listener does. */
 export function listenForLinks(root: HTMLElement, { post }: PanelContext): void {
@@ -7,7 +8,9 @@ export function listenForLinks(root: HTMLElement, { post }: PanelContext): void 
     if (!link) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.type === 'click') post({ type: 'openLink', href: link.getAttribute('href') ?? '' });
+    if (event.type !== 'click') return;
+    if (link instanceof HTMLElement && link.dataset.footnote !== undefined) followFootnote(link);
+    else post({ type: 'openLink', href: link.getAttribute('href') ?? '' });
   };
   root.addEventListener('click', listener);
   root.addEventListener('auxclick', listener);

@@ -1,7 +1,18 @@
 import type { FenceLine } from '../../../core/basics/fences.ts';
 
 export type BlockType =
-  'document' | 'quote' | 'list' | 'item' | 'paragraph' | 'heading' | 'code' | 'rule' | 'html' | 'table';
+  | 'document'
+  | 'quote'
+  | 'list'
+  | 'item'
+  | 'footnote'
+  | 'paragraph'
+  | 'heading'
+  | 'code'
+  | 'rule'
+  | 'html'
+  | 'table'
+  | 'formula';
 
 /** How a list's items are marked: items of one list have the same `delimiter`. */
 export interface ListMarker {
@@ -32,8 +43,10 @@ export class Block {
   marker: ListMarker | undefined;
   /** In a list: how many times blank lines stand between two items or between two blocks of an item. */
   gaps = 0;
-  /** Columns that an item's own lines are indented by. */
+  /** Columns that the lines of an item or a footnote are indented by. */
   indent = 0;
+  /** A footnote's name. */
+  label = '';
   /** A heading's level, from 1 to 6. */
   depth = 0;
   /** What a fenced code block was opened with; `undefined` for an indented one. */

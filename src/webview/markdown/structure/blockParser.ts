@@ -1,10 +1,11 @@
 import { closesFence } from '../../../core/basics/fences.ts';
 import type { Block } from './block.ts';
-import { startBlocks } from './blockStarts.ts';
+import { startBlocks, takesAnyLine } from './blockStarts.ts';
 import { BlockTree } from './blockTree.ts';
 import { continueBlock } from './continueBlock.ts';
 import type { Definition } from './definitions.ts';
 import { Line } from './line.ts';
+import { endsFormula } from './ownBlocks.ts';
 
 /**
  * Splits Markdown into blocks, line by line: each line is read once, whatever stands before it.
@@ -77,7 +78,7 @@ export class BlockParser {
     this.#tree.closeInside(container);
     if (takesAnyLine(container)) {
       container.lines.push(line.takeRest());
-      if (container.htmlEnd?.test(line.rest)) this.#tree.close(container);
+      if (isEnd(container, line)) this.#tree.close(container);
     } else if (!line.isBlank) {
       const isText = container.type === 'paragraph' || container.type === 'table';
       (isText ? container : this.#tree.add('paragraph', container)).lines.push(textOf(line));
@@ -85,8 +86,9 @@ export class BlockParser {
   }
 }
 
-function takesAnyLine({ type }: Block): boolean {
-  return type === 'code' || type === 'html';
+/** Whether a block ends with the line that was added to it. */
+function isEnd(block: Block, { rest }: Line): boolean {
+  return block.type === 'formula' ? endsFormula(block) : block.htmlEnd?.test(rest) === true;
 }
 
 function textOf(line: Line): string {

@@ -3,6 +3,7 @@ import type { Block, ListMarker } from './block.ts';
 import type { BlockTree } from './blockTree.ts';
 import { takeQuoteMark } from './continueBlock.ts';
 import { htmlStart } from './html.ts';
+import { footnote, formula } from './ownBlocks.ts';
 import type { Line } from './line.ts';
 import { tableAlignments, tableCells, trimBlanks } from './table.ts';
 
@@ -12,7 +13,10 @@ const maxDepth = 32;
 /** Begins a block within `container`; `undefined` where the line begins none of this kind. A leaf that is its line has read it. */
 type Start = (tree: BlockTree, line: Line, container: Block) => Block | 'read' | undefined;
 
-const starts: readonly Start[] = [quote, atxHeading, fence, html, setextHeading, table, rule, listItem, indentedCode];
+const starts: readonly Start[] = [
+  ...[quote, atxHeading, fence, html, setextHeading, table, rule, listItem, indentedCode],
+  ...[footnote, formula],
+];
 
 /** Begins the blocks that a line begins; returns the innermost, which has the rest of the line, or `undefined` when nothing is left of it. */
 export function startBlocks(tree: BlockTree, line: Line, matched: Block): Block | undefined {
@@ -22,8 +26,13 @@ export function startBlocks(tree: BlockTree, line: Line, matched: Block): Block 
     if (started === 'read') return undefined;
     if (!started) return container;
     container = started;
-    if (container.type === 'code' || container.type === 'html') return container;
+    if (takesAnyLine(container)) return container;
   }
+}
+
+/** Whether all lines belong to a block until something ends it. */
+export function takesAnyLine({ type }: Block): boolean {
+  return type === 'code' || type === 'html' || type === 'formula';
 }
 
 function firstStart(tree: BlockTree, line: Line, container: Block): Block | 'read' | undefined {

@@ -4,7 +4,7 @@ import type { Definition } from './definitions.ts';
 import { leadingDefinitions } from './definitions.ts';
 import { SavedBlocks } from './savedBlocks.ts';
 
-const containers: readonly BlockType[] = ['document', 'quote', 'item'];
+const containers: readonly BlockType[] = ['document', 'quote', 'item', 'footnote'];
 
 /** The blocks read so far; those from the document down to `tip` are open. */
 export class BlockTree {
@@ -97,7 +97,12 @@ export class BlockTree {
 
   #define(definitions: readonly Definition[], paragraph: Block, rest: string[]): void {
     paragraph.lines = rest;
-    if (!this.#isTrying) definitions.forEach(this.#onDefinition);
+    definitions.forEach((definition) => this.define(definition));
+  }
+
+  /** Nothing is defined by a line that has not ended. */
+  define(definition: Definition): void {
+    if (!this.#isTrying) this.#onDefinition(definition);
   }
 
   /** A paragraph of nothing but definitions is none. */

@@ -7,6 +7,7 @@ export function continueBlock(block: Block, line: Line): boolean {
     case 'quote':
       return takeQuoteMark(line);
     case 'item':
+    case 'footnote':
       return continueItem(block, line);
     case 'code':
       return block.fence ? continueFence(block.fence.indent, line) : continueIndentedCode(line);
@@ -14,6 +15,7 @@ export function continueBlock(block: Block, line: Line): boolean {
       return block.htmlEnd !== undefined || !line.isBlank;
     case 'paragraph':
     case 'table':
+    case 'formula':
       return !line.isBlank;
     default:
       return block.type === 'list';
