@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { patienceMs, testTimeoutMs } from './support/patience.ts';
 import { suites } from './support/hostTests/suites.ts';
+
+const times = { expect: { poll: { timeout: patienceMs } }, testTimeout: testTimeoutMs, hookTimeout: testTimeoutMs };
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     projects: [
-      // Long enough for a property on a machine that six others use: no test passes or fails by time.
       {
         extends: true,
         test: {
@@ -14,9 +16,7 @@ export default defineConfig({
           // These run inside VS Code.
           exclude: Object.keys(suites).map((workspace) => `test/host/${workspace}/**`),
           maxWorkers: '100%',
-          expect: { poll: { timeout: 120_000 } },
-          testTimeout: 1_200_000,
-          hookTimeout: 1_200_000,
+          ...times,
         },
       },
       {
@@ -25,10 +25,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
-          // Long enough for a VS Code and a browser on a busy machine, too.
-          expect: { poll: { timeout: 120_000 } },
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          ...times,
         },
       },
     ],

@@ -2,6 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
+import { testTimeoutMs } from '../support/patience.ts';
 import type { FailedTest, TestReport } from '../support/testReport.ts';
 import { emptyReport } from '../support/testReport.ts';
 
@@ -11,7 +12,7 @@ export async function run(): Promise<void> {
   const grep = process.env.THREADLINE_HOST_GREP;
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 300_000, // long enough for a busy machine: no test passes or fails by time
+    timeout: testTimeoutMs,
     retries: Number(process.env.THREADLINE_RETRIES ?? 0),
     reporter: 'spec',
     color: false,

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { answerText, eventsIn, finalResponse, post, simulator, stream, typesOf } from './callSimulator.ts';
 import { prefixes } from './routes.ts';
 import type { Simulator } from './simulator.ts';
+import { patienceMs } from '../support/patience.ts';
 
 /** Opens a stream whose body the test reads itself. */
 function open(server: Simulator, input = 'Hi', signal?: AbortSignal): Promise<Response> {
@@ -187,7 +188,7 @@ describe('a stream', () => {
     server.failNext({ kind: 'stall', after: 0 });
     const stop = new AbortController();
     const opening = open(server, 'Hi', stop.signal);
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1), 60_000);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1), patienceMs);
     expect(server.requests[0]?.status).toBe(0);
     stop.abort();
     await expect(opening).rejects.toThrow();
@@ -277,7 +278,7 @@ describe('a reader that goes away', () => {
   async function abandoned(server: Simulator): Promise<string> {
     const stop = new AbortController();
     const reading = readUntilBroken(await open(server, 'count slowly to 1000', stop.signal));
-    await vi.waitFor(() => expect(server.requests[0]?.eventsSent).toBeGreaterThan(3), 60_000);
+    await vi.waitFor(() => expect(server.requests[0]?.eventsSent).toBeGreaterThan(3), patienceMs);
     stop.abort();
     await reading;
     await server.requests[0]?.closed;

@@ -4,6 +4,7 @@ import type { Suggestion } from '../../src/core/messages/suggestion.ts';
 import { wordAtCursor } from '../../src/webview/composer/wordAtCursor.ts';
 import { asked } from '../core/builders.ts';
 import { FakePanel, find } from './fakePanel.ts';
+import { patienceMs } from '../support/patience.ts';
 
 describe('The word that can be completed', () => {
   /** `|` is the cursor. */
@@ -50,7 +51,7 @@ describe('Suggestions', () => {
     const word = wordAtCursor(text, text.length)?.word ?? '';
     await vi.waitFor(
       () => expect(panel.posted('findSuggestions').at(-1)).toEqual({ type: 'findSuggestions', word }),
-      60_000,
+      patienceMs,
     );
     panel.tell({ type: 'suggestionsFound', word, suggestions });
     return panel;
@@ -66,7 +67,7 @@ describe('Suggestions', () => {
   it('are asked for once after fast typing, and shown for the word at the cursor', async () => {
     const panel = await FakePanel.open();
     for (const text of ['#', '#a', '#ad']) panel.type(text);
-    await vi.waitFor(() => expect(panel.posted('findSuggestions')).toHaveLength(1), 60_000);
+    await vi.waitFor(() => expect(panel.posted('findSuggestions')).toHaveLength(1), patienceMs);
     expect(panel.posted('findSuggestions')).toEqual([{ type: 'findSuggestions', word: '#ad' }]);
     panel.tell({ type: 'suggestionsFound', word: '#a', suggestions: files });
     expect(list().hidden).toBe(true);

@@ -8,6 +8,7 @@ import { MarkdownStream } from '../../src/webview/markdown/markdownStream.ts';
 import { BlockParser } from '../../src/webview/markdown/structure/blockParser.ts';
 import { parseHref } from '../../src/core/basics/links.ts';
 import { hostileTexts } from './hostileTexts.ts';
+import { patienceMs } from '../support/patience.ts';
 
 let faults: unknown[] = [];
 const onFault = (event: Event): void => void faults.push((event as ErrorEvent).error);
@@ -144,7 +145,7 @@ describe('Colours', () => {
   const coloured = async (code: string): Promise<number> => {
     const page = draw(`\`\`\`ts\n${code}\n\`\`\``);
     const { highlight } = await import('../../src/webview/markdown/highlight.ts');
-    await vi.waitFor(() => expect(highlight).toBeDefined(), 60_000);
+    await vi.waitFor(() => expect(highlight).toBeDefined(), patienceMs);
     await new Promise((resolve) => setTimeout(resolve));
     expect(codeText(page)).toBe(code);
     return page.querySelectorAll('[class^=token]').length;

@@ -8,6 +8,7 @@ import { addTs, asked, delta, ended, question, received, sent } from '../core/bu
 import { FakePanel, button, buttonNames, find, nameOf } from './fakePanel.ts';
 import type { Opened } from './opened.ts';
 import { opened, setup } from './opened.ts';
+import { patienceMs } from '../support/patience.ts';
 
 afterEach(() => vi.useRealTimers());
 
@@ -241,7 +242,7 @@ describe('The transcript', () => {
       received('t1', answer('```ts\nconst a = "x"; // y\n```')),
       ended('t1'),
     ]);
-    await vi.waitFor(() => expect(find('.code-block .token-keyword').textContent).toBe('const'), 60_000);
+    await vi.waitFor(() => expect(find('.code-block .token-keyword').textContent).toBe('const'), patienceMs);
     expect(find('.code-block code').textContent).toBe('const a = "x"; // y');
   });
 
@@ -255,7 +256,7 @@ describe('The transcript', () => {
       ),
     );
     await panel.drawn();
-    await vi.waitFor(() => expect(find('.markdown').textContent.length).toBeGreaterThan(1_990_000), 60_000);
+    await vi.waitFor(() => expect(find('.markdown').textContent.length).toBeGreaterThan(1_990_000), patienceMs);
     panel.click('Open the whole answer in an editor');
     expect(panel.posted('openAnswer')).toEqual([{ type: 'openAnswer', conversationId: 'c1', turnId: 't1' }]);
   });

@@ -11,6 +11,7 @@ import { answered, asked, conversationOf, delta, ended, question, received, sent
 import { failureOf } from '../core/failureOf.ts';
 import { FakePanel, button, buttonNames, find, nameOf } from './fakePanel.ts';
 import { opened, setup } from './opened.ts';
+import { patienceMs } from '../support/patience.ts';
 
 afterEach(() => vi.useRealTimers());
 
@@ -599,7 +600,7 @@ describe('A long conversation', () => {
     const panel = await FakePanel.open([...long, asked('last', 't39'), sent('last'), received('last', delta('So'))]);
     // All that was there before has been drawn.
     await vi.waitFor(() => expect(buttonNames().filter((name) => name === 'Copy answer')).toHaveLength(40), {
-      timeout: 60_000,
+      timeout: patienceMs,
     });
     await panel.drawn();
     const changed: Node[] = [];

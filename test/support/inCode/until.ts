@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { patienceMs } from '../patience.ts';
 
 /** Waits until something is so, looking again whenever a document changes and every few milliseconds; fails with what it is instead. */
 export async function until(
   isSo: () => boolean | Promise<boolean>,
   instead: () => unknown = () => 'it is not',
-  timeoutMs = 120_000,
+  timeoutMs = patienceMs,
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!(await isSo())) {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { patienceMs } from '../patience.ts';
 
 const guard = fileURLToPath(new URL('guard.mjs', import.meta.url));
 
@@ -17,7 +18,7 @@ export interface RunningProcess {
   readonly pid: number;
   /** Both outputs so far. */
   output(): string;
-  /** The first match in the output. Rejects, with the output, when the process ends before or after `timeoutMs` (default: three minutes). */
+  /** The first match in the output. Rejects, with the output, when the process ends before or after `timeoutMs` (default: `patienceMs`). */
   waitForOutput(pattern: RegExp, timeoutMs?: number): Promise<RegExpExecArray>;
   /** The exit code, once it has ended by itself or was stopped. */
   readonly ended: Promise<number>;
@@ -55,7 +56,7 @@ export function startProcess(
     });
   });
 
-  async function waitForOutput(pattern: RegExp, timeoutMs = 180_000): Promise<RegExpExecArray> {
+  async function waitForOutput(pattern: RegExp, timeoutMs = patienceMs): Promise<RegExpExecArray> {
     const signal = AbortSignal.timeout(timeoutMs);
     for (;;) {
       const match = pattern.exec(output);

@@ -1,4 +1,5 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { patienceMs } from '../patience.ts';
 import { ensureBrowser } from '../setup/browser.ts';
 
 /** Without a sandbox, which root in a container does not get; without the connections that browsers make for themselves. */
@@ -6,9 +7,6 @@ const browserArguments = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
-
-/** How long a page may take for one thing, on a machine that has others to do. */
-export const patienceMs = 120_000;
 
 export interface PageOptions {
   readonly viewport: { readonly width: number; readonly height: number };

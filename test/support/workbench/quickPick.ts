@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { patienceMs } from '../patience.ts';
 
 /**
  * Types into the command palette's box and accepts what it offers: `>` and a title runs a command, a path opens a file, `:5` goes to a line.
@@ -17,7 +18,7 @@ export async function quickPick(page: Page, text: string, label?: string): Promi
 
 /** The palette closes again when something else takes the focus in that moment: a person presses the key once more then. */
 async function openWith(page: Page, box: Locator, text: string): Promise<void> {
-  const tries = 20;
+  const tries = patienceMs / 4_000;
   for (let count = 1; ; count++) {
     await page.keyboard.press('F1');
     try {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
-import { patienceMs } from '../../support/workbench/browserPage.ts';
+import { patienceMs } from '../../support/patience.ts';
 import type { PreviewPage } from './previewPage.ts';
 import type { ThemeName } from './themes.ts';
 
