@@ -1,4 +1,4 @@
-// Builds dist/: the host bundle, the SDK and the inline edits in files of their own that load when they are needed, and the panel.
+// Builds dist/: the extension host and the panel, each with chunks that load when they are needed.
 //   node esbuild.mjs              production: minified, prints the sizes
 //   node esbuild.mjs --watch      development: source maps, rebuilds on change
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,57 +17,22 @@ const shared = {
 };
 
 /**
- * The extension host: CommonJS, as VS Code loads it. What `import()` loads is a file of its own, so that `activate` never
- * parses it: the SDK comes with the first request, inline edits with the first edit.
+ * The extension host, as ES modules: VS Code takes them since 1.100. What `import()` loads is a chunk of its own, so that
+ * `activate` never parses it: the SDK comes with the first request, inline edits with the first edit.
  */
 const host = {
   ...shared,
-  entryPoints: {
-    extension: 'src/extension.ts',
-    sdk: 'src/api/sdk.ts',
-    inlineEditing: 'src/host/inlineEdit/inlineEditing.ts',
-    toolCalling: 'src/host/tools/toolCalling.ts',
-    laterCommands: 'src/host/laterCommands.ts',
-    laterStorage: 'src/host/session/laterStorage.ts',
-    openLocation: 'src/host/editor/openLocation.ts',
-    questionContext: 'src/host/context/questionContext.ts',
-    readTranscript: 'src/host/storage/readTranscript.ts',
-    runTurn: 'src/core/turn/runTurn.ts',
-    secretFile: 'src/core/privacy/secretFile.ts',
-  },
+  entryPoints: ['src/extension.ts'],
   outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
   platform: 'node',
-  format: 'cjs',
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
   target: 'node22',
-  // `require` at the first request, not `import()`: the same in every extension host.
-  supported: { 'dynamic-import': false },
   mainFields: ['module', 'main'],
+  // The one for browsers is an ES module and reads no files, which is not asked for here.
+  alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
   external: ['vscode'],
-  plugins: [
-    {
-      name: 'later-files',
-      setup: (build) => {
-        build.onResolve(
-          {
-            filter:
-              /\/(sdk|inlineEditing|toolCalling|laterCommands|laterStorage|openLocation|questionContext|readTranscript|runTurn)\.ts$/,
-          },
-          ({ kind, path }) =>
-            kind === 'dynamic-import' ? { path: `./${/(\w+)\.ts$/.exec(path)[1]}.cjs`, external: true } : undefined,
-        );
-      },
-    },
-    {
-      // The names of secret files are one list for all of them, and not a copy in each.
-      name: 'shared-file',
-      setup: (build) => {
-        build.onResolve({ filter: /\/secretFile\.ts$/ }, ({ kind }) =>
-          kind === 'entry-point' ? undefined : { path: './secretFile.cjs', external: true },
-        );
-      },
-    },
-  ],
 };
 
 /**

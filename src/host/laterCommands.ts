@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { HistoryCommandPorts } from './history/commands.ts';
 import { historyCommands } from './history/commands.ts';
 import type { ServerCopiesPorts } from './history/serverCopies.ts';
@@ -30,8 +29,6 @@ export interface LaterCommands {
 }
 
 export function createLaterCommands(ports: LaterCommandPorts): LaterCommands {
-  // This is a file of its own when it runs, with its own copy of the library.
-  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const inspector = new RequestInspector(ports);
   const commands = commandsOf(ports, inspector);
   return { run: (command, argument) => commands[command](argument), listening: inspector.register() };

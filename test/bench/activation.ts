@@ -30,7 +30,7 @@ export async function activation(): Promise<Readonly<Record<string, unknown>>> {
 
 async function launchOnce(file: string): Promise<Noted> {
   process.env.THREADLINE_ACTIVATION_FIGURES = file;
-  const { failed } = await runHostTests({ only: ['folder'], grep: 'the first question loads' });
+  const { failed } = await runHostTests({ only: ['folder'], grep: 'loads its own file' });
   if (failed.length > 0) throw new Error('Activation failed');
   return JSON.parse(readFileSync(file, 'utf8')) as Noted;
 }

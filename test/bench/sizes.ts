@@ -2,47 +2,40 @@ import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { rounded } from './median.ts';
 
-/** What is shipped, in KB of 1024 bytes, minified: what activation and the panel's first paint load, and apart what loads later. */
+/** What `npm run build` says of each file that it makes. */
+type BuiltFiles = Readonly<
+  Record<string, { readonly imports: readonly { readonly path: string; readonly kind: string }[] }>
+>;
+
+/** What is shipped, in KB of 1024 bytes, minified. What loads at once is an entry with all that it imports; the rest is lazy. */
 export function sizes(): Promise<Readonly<Record<string, number>>> {
   execFileSync('npm', ['run', 'package', '--silent'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [host, panel] = JSON.parse(readFileSync('dist/metafile.json', 'utf8')) as [Built, Built];
+  const activation = withImports('dist/extension.js', host.outputs);
+  const firstPaint = withImports('dist/webview/panel.js', panel.outputs);
   return Promise.resolve({
-    hostBundleKB: kilobytes('dist/{extension,secretFile}.cjs'),
-    sdkBundleKB: kilobytes('dist/sdk.cjs'),
-    inlineEditingBundleKB: kilobytes('dist/inlineEditing.cjs'),
-    laterCommandsBundleKB: kilobytes('dist/laterCommands.cjs'),
-    laterStorageBundleKB: kilobytes('dist/laterStorage.cjs'),
-    questionContextBundleKB: kilobytes('dist/questionContext.cjs'),
-    toolCallingBundleKB: kilobytes('dist/toolCalling.cjs'),
-    ...panelSizes(),
-    vsixKB: kilobytes('threadline.vsix'),
+    hostBundleKB: kilobytes(activation),
+    hostLazyKB: kilobytes(globSync('dist/*.js').filter((file) => !activation.includes(file))),
+    panelBundleKB: kilobytes(firstPaint),
+    panelLazyKB: kilobytes(globSync('dist/webview/*.js').filter((file) => !firstPaint.includes(file))),
+    panelStylesKB: kilobytes(['dist/webview/panel-styles.css']),
+    vsixKB: kilobytes(['threadline.vsix']),
   });
 }
 
-interface BuiltFile {
-  readonly imports: readonly { readonly path: string; readonly kind: string }[];
+interface Built {
+  readonly outputs: BuiltFiles;
 }
 
-/** The entry with all that it imports loads before the first paint; what `import()` loads comes later. */
-function panelSizes(): Readonly<Record<'panelBundleKB' | 'panelLazyKB', number>> {
-  const [, panel] = JSON.parse(readFileSync('dist/metafile.json', 'utf8')) as [
-    unknown,
-    { readonly outputs: Readonly<Record<string, BuiltFile>> },
-  ];
-  const first = new Set(['dist/webview/panel.js']);
-  for (const file of first) {
-    const imports = panel.outputs[file]?.imports.filter(({ kind }) => kind === 'import-statement') ?? [];
-    imports.filter(({ path }) => panel.outputs[path]).forEach(({ path }) => first.add(path));
+function withImports(entry: string, built: BuiltFiles): readonly string[] {
+  const files = new Set([entry]);
+  for (const file of files) {
+    const imports = built[file]?.imports.filter(({ kind, path }) => kind === 'import-statement' && built[path]) ?? [];
+    imports.forEach(({ path }) => files.add(path));
   }
-  const later = globSync('dist/webview/*.js').filter((file) => !first.has(file));
-  return { panelBundleKB: sumOf([...first]), panelLazyKB: sumOf(later) };
+  return [...files];
 }
 
-function kilobytes(pattern: string): number {
-  const files = globSync(pattern);
-  if (files.length === 0) throw new Error(`There is no ${pattern}`);
-  return sumOf(files);
-}
-
-function sumOf(files: readonly string[]): number {
+function kilobytes(files: readonly string[]): number {
   return rounded(files.reduce((sum, file) => sum + statSync(file).size, 0) / 1024, 1);
 }

@@ -75,14 +75,9 @@ export class FailedRequest extends Error {
   }
 }
 
-/**
- * The failure that an error carries, `undefined` when it is no `FailedRequest`. Told by its name: parts of the extension that are
- * loaded later have a class of their own by that name.
- */
+/** The failure that an error carries; `undefined` when it is no `FailedRequest`. */
 export function failureIn(error: unknown): Failure | undefined {
-  return error instanceof Error && error.name === 'FailedRequest' && 'failure' in error
-    ? (error.failure as Failure)
-    : undefined;
+  return error instanceof FailedRequest ? error.failure : undefined;
 }
 
 /** The failure of whatever was thrown: one that nobody foresaw is `unexpected`. */

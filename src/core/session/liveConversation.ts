@@ -4,7 +4,7 @@ import { own } from '../basics/own.ts';
 import { withoutResponseId } from '../output/responseId.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { AskResult } from '../turn/askResult.ts';
-import { toAskResult, withdrawnResult } from '../turn/askResult.ts';
+import { withdrawnResult } from '../turn/askResult.ts';
 import { AnswerQueue } from './answerQueue.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import { ConversationState } from './conversationState.ts';
@@ -125,6 +125,9 @@ export class LiveConversation {
   async #answerInTurn(turnId: string): Promise<AskResult> {
     await this.#answers.answer(turnId);
     const turn = this.#state.turn(turnId);
-    return turn ? toAskResult(this.conversation, turn) : withdrawnResult(this.conversation.id, turnId);
+    if (!turn) return withdrawnResult(this.conversation.id, turnId);
+    // Loaded when the first answer has ended: it knows the sentence of each failure.
+    const { toAskResult } = await import('../turn/turnResult.ts');
+    return toAskResult(this.conversation, turn);
   }
 }

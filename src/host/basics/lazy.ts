@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 
-/** A lazily loaded part of the extension, bundled as a file of its own. */
+/** A part of the extension that is loaded when it is first used. */
 export class Lazy<T extends object> {
   readonly #create: () => Promise<T>;
   readonly #onError: (error: unknown) => void;

@@ -46,8 +46,6 @@ export interface QuestionContextPorts extends PreviewPorts {
 }
 
 export function createQuestionContext(ports: QuestionContextPorts): QuestionContext {
-  // This is a file of its own when it runs, with its own copy of the library.
-  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const texts = new ReadOnlyTexts();
   const suggestions = new Suggestions();
   const showHelp = async (): Promise<void> =>

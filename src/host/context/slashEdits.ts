@@ -7,7 +7,7 @@ import { readyEdits } from '../../core/prompts/readyEdits.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import { attachmentFor } from '../editor/attachments.ts';
+import { attachmentFor } from '../editor/meantAttachment.ts';
 import type { Editing } from '../inlineEdit/editing.ts';
 import type { EditLocation } from '../inlineEdit/editLocation.ts';
 import { editLocationFor } from '../inlineEdit/editLocation.ts';

@@ -6,20 +6,6 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import { looksSecret } from '../../core/privacy/secretFile.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { contextWindows, settings } from '../basics/settings.ts';
-import { symbolAround } from './symbolAround.ts';
-import type { Target } from './target.ts';
-
-/**
- * The code that a command means: the given place, else the selection, else the symbol at the cursor, else the file.
- * What is too large is refused with its size, never cut.
- */
-export async function attachmentFor(target: Target): Promise<Attachment | Refusal> {
-  const editor = editorFor(target.uri);
-  const document = target.uri ? await openText(target.uri) : editor?.document;
-  if (!document) return target.uri ? notText(target.uri) : noEditor();
-  const range = target.range ?? (editor && (await meantRange(editor)));
-  return toAttachment(document, range);
-}
 
 /**
  * The selection of the active editor, `undefined` when nothing is selected.
@@ -52,37 +38,8 @@ export async function fileAttachment(
   return document ? toAttachment(document, undefined) : notText(uri);
 }
 
-/** What another extension hands over with its question: text of its own, or a place to read. */
-export async function givenAttachment(
-  given: Target & { readonly text?: string; readonly languageId?: string },
-): Promise<Attachment | Refusal> {
-  if (given.text === undefined && !given.uri) throw new TypeError('An attachment has a uri, a text, or both');
-  if (given.text === undefined && given.uri && looksSecret(given.uri.path)) return privateText(pathOf(given.uri));
-  if (given.text === undefined) return await attachmentFor(given);
-  const { uri = vscode.Uri.parse('untitled:text'), range, text, languageId = 'plaintext' } = given;
-  const attachment = {
-    uri: uri.toString(),
-    path: pathOf(uri),
-    languageId,
-    text,
-    ...(range && { lines: selectedLines(range) }),
-  };
-  return withinLimit(attachment);
-}
-
-function editorFor(uri: vscode.Uri | undefined): vscode.TextEditor | undefined {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  const isMeant = (editor: vscode.TextEditor): boolean => editor.document.uri.toString() === uri?.toString();
-  if (!uri || (activeTextEditor && isMeant(activeTextEditor))) return activeTextEditor;
-  return visibleTextEditors.find(isMeant);
-}
-
-async function meantRange({ document, selection }: vscode.TextEditor): Promise<vscode.Range | undefined> {
-  return selection.isEmpty ? await symbolAround(document, selection.active) : selection;
-}
-
 /** `undefined` for what VS Code does not take for text. */
-async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+export async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch {
@@ -90,7 +47,7 @@ async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefine
   }
 }
 
-function toAttachment(document: vscode.TextDocument, range: vscode.Range | undefined): Attachment | Refusal {
+export function toAttachment(document: vscode.TextDocument, range: vscode.Range | undefined): Attachment | Refusal {
   const text = document.getText(range);
   if (text.includes('\0')) return notText(document.uri);
   const { uri, languageId } = document;
@@ -109,7 +66,7 @@ export function pathOf(uri: vscode.Uri): string {
   return uri.scheme === 'untitled' ? uri.path : vscode.workspace.asRelativePath(uri);
 }
 
-function withinLimit(attachment: Attachment): Attachment | Refusal {
+export function withinLimit(attachment: Attachment): Attachment | Refusal {
   return tooLargeReason([attachment.text]) ?? attachment;
 }
 
@@ -150,7 +107,7 @@ export function privateText(path: string): Refusal {
   };
 }
 
-function noEditor(): Refusal {
+export function noEditor(): Refusal {
   return {
     refused: 'noEditor',
     message: l10n.t('No file is open. Open one, select the code that you mean, and ask again.'),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isCannotOpen } from '../session/cannotOpen.ts';
+import { CannotOpen } from '../session/cannotOpen.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { sweepDeleted } from '../storage/storedLogs.ts';
 import type { HistoryChoice, HistoryPorts } from './history.ts';
@@ -54,7 +54,7 @@ async function open(id: string, ports: ShowHistoryPorts): Promise<void> {
     await ports.session.open(id);
     await ports.view.reveal(false);
   } catch (error) {
-    if (!isCannotOpen(error)) throw error;
+    if (!(error instanceof CannotOpen)) throw error;
     const [importOne, removeIt] = [l10n.t('Import a conversation…'), l10n.t('Delete')];
     const choice = await vscode.window.showWarningMessage(error.message, importOne, removeIt);
     if (choice === removeIt) await removeOne(id, ports.session.titleOf(id), ports);
@@ -63,7 +63,7 @@ async function open(id: string, ports: ShowHistoryPorts): Promise<void> {
 }
 
 function tellReason(error: unknown): void {
-  if (!isCannotOpen(error)) throw error;
+  if (!(error instanceof CannotOpen)) throw error;
   void vscode.window.showWarningMessage(error.message);
 }
 

@@ -7,7 +7,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { withEditPrompt } from '../../core/stored/workspaceState.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import { attachmentFor } from '../editor/attachments.ts';
+import { attachmentFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 import { askForEditPrompt } from './askForEditPrompt.ts';
 import type { Editing } from './editing.ts';

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChangeChoice } from '../../core/messages/pendingChange.ts';
 import type { ChatSession } from '../session/chatSession.ts';
@@ -40,8 +39,6 @@ export interface InlineEditingPorts {
 }
 
 export function createInlineEditing({ session, gate, view, memory, onError }: InlineEditingPorts): InlineEditing {
-  // This is a file of its own when it runs, with its own copy of the library.
-  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const edits = new LiveEdits((error) => onError('What follows an edit failed', error));
   const notices = new EditNotices(session, view);
   const original = new OriginalText(edits);

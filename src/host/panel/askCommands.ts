@@ -8,7 +8,9 @@ import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import type { Asking } from '../session/asking.ts';
 import type { Revealable } from '../basics/revealable.ts';
-import { attachmentFor, givenAttachment, selectionAttachment } from '../editor/attachments.ts';
+import { selectionAttachment } from '../editor/attachments.ts';
+import { givenAttachment } from '../editor/meantAttachment.ts';
+import { attachmentFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 
 export interface AskCommandPorts {

@@ -6,7 +6,8 @@ import type { PanelSync } from './panelSync.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { ComposerState } from '../session/composerState.ts';
-import { attachmentFor, fileAttachment } from '../editor/attachments.ts';
+import { fileAttachment } from '../editor/attachments.ts';
+import { attachmentFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 
 export interface AttachCommandPorts {

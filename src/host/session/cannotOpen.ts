@@ -1,12 +1,8 @@
 import * as l10n from '@vscode/l10n';
 
-/** Why a conversation was not opened or changed, in a sentence for the person. Known by its name, since parts of the extension that load later have classes of their own. */
+/** Why a conversation was not opened or changed, in a sentence for the person. */
 export class CannotOpen extends Error {
   override readonly name = 'CannotOpen';
-}
-
-export function isCannotOpen(error: unknown): error is CannotOpen {
-  return error instanceof Error && error.name === 'CannotOpen';
 }
 
 export function lostTranscript(title: string): CannotOpen {

@@ -5,7 +5,7 @@ import { Emitter } from '../../core/basics/emitter.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
-import { beganAnew, isCannotOpen, openElsewhere } from './cannotOpen.ts';
+import { beganAnew, CannotOpen, openElsewhere } from './cannotOpen.ts';
 import { ConversationList } from './conversationList.ts';
 import type * as laterStorage from './laterStorage.ts';
 import type { ActionIn, LoadedPorts } from './loadedConversations.ts';
@@ -108,7 +108,7 @@ export class ChatSession {
       this.#ports.say(beganAnew(this.titleOf(activeId)));
     } catch (error) {
       this.#ports.onError('The last conversation could not be read', error);
-      if (isCannotOpen(error)) this.#ports.say(error.message);
+      if (error instanceof CannotOpen) this.#ports.say(error.message);
     }
     return await this.#loaded.create();
   }

@@ -2,7 +2,7 @@ import type { Conversation } from '../../core/conversation/conversation.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
-import { isCannotOpen, lostTranscript, nothingLeft, unreadable } from './cannotOpen.ts';
+import { CannotOpen, lostTranscript, nothingLeft, unreadable } from './cannotOpen.ts';
 import { turnsAtOnce } from '../../core/session/turnReader.ts';
 import { endedElsewhere } from './lostTurns.ts';
 
@@ -36,7 +36,7 @@ export async function readConversation(entry: ConversationEntry, ports: ReadingP
     return { conversation: await open(entry, isElsewhere, ports), isElsewhere };
   } catch (error) {
     await transcripts.release(entry.id);
-    throw isCannotOpen(error) ? error : unreadable(entry.title, error);
+    throw error instanceof CannotOpen ? error : unreadable(entry.title, error);
   }
 }
 

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/own.ts';
@@ -29,7 +28,7 @@ export interface ToolCallingPorts {
   readonly onApprovalsChanged: () => void;
 }
 
-/** Everything about functions that is needed only when some may be called. A file of its own when built. */
+/** Everything about functions that is needed only when some may be called. */
 export interface ToolCalling extends ToolBox {
   readonly declare: (names: readonly string[]) => readonly FunctionTool[];
   readonly approvals: Approvals;
@@ -38,8 +37,6 @@ export interface ToolCalling extends ToolBox {
 }
 
 export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
-  // This is a file of its own when it runs, with its own copy of the library.
-  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const { memory, lm, unavailableReason, onApprovalsChanged } = ports;
   const permissions = {
     has: (tool: string): boolean => vscode.workspace.isTrusted && (memory.state.approvedTools ?? []).includes(tool),

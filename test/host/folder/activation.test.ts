@@ -1,17 +1,51 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as vscode from 'vscode';
 import manifest from '../../../package.json' with { type: 'json' };
 import { startServer, threadline } from '../../support/inCode/threadline.ts';
 
 const extension = vscode.extensions.getExtension('threadline.threadline');
 
+/** What `npm run build` says of each file in `dist`: what it was made of, and what it imports. */
+interface BuiltFile {
+  readonly entryPoint?: string;
+  readonly imports: readonly { readonly path: string; readonly kind: string }[];
+}
+
+const folder = extension?.extensionPath ?? 'none';
+
 /** Files of the extension that Node has loaded, as paths from its folder. */
 function loadedFiles(): readonly string[] {
-  const folder = extension?.extensionPath ?? 'none';
-  const files = Object.keys(require.cache).map((file) => path.relative(folder, file));
-  return files.filter((file) => file.startsWith('dist'));
+  const session = new Session();
+  const files: string[] = [];
+  session.connect();
+  // Tells at once of all that is loaded already, modules included.
+  session.on('Debugger.scriptParsed', ({ params: { url } }) => {
+    if (url.startsWith('file:')) files.push(path.relative(folder, fileURLToPath(url)));
+  });
+  session.post('Debugger.enable');
+  session.disconnect();
+  return files.filter((file) => file.startsWith('dist')).toSorted();
+}
+
+function builtFiles(): Readonly<Record<string, BuiltFile>> {
+  const [host] = JSON.parse(readFileSync(path.join(folder, 'dist', 'metafile.json'), 'utf8')) as [
+    { readonly outputs: Readonly<Record<string, BuiltFile>> },
+  ];
+  return host.outputs;
+}
+
+/** A file and all that it imports when it is loaded. */
+function withImports(file: string, built: Readonly<Record<string, BuiltFile>>): readonly string[] {
+  const files = new Set([file]);
+  for (const next of files) {
+    const imports = built[next]?.imports.filter(({ kind }) => kind === 'import-statement') ?? [];
+    imports.filter(({ path }) => built[path]).forEach(({ path }) => files.add(path));
+  }
+  return [...files].toSorted();
 }
 
 /** For `npm run bench`, which asks for them. */
@@ -25,16 +59,19 @@ describe('activation', () => {
     assert.ok(!('activationEvents' in manifest));
   });
 
-  it('loads itself and the names of secret files, and not the SDK; the first question loads that', async () => {
+  it('loads its own file and what that imports; the first question loads the SDK', async () => {
     assert.ok(extension, 'VS Code does not know the extension');
+    const built = builtFiles();
+    const sdk = Object.keys(built).find((file) => built[file]?.entryPoint === 'src/api/sdk.ts') ?? 'none';
     const startedAt = performance.now();
     await extension.activate();
     noteFigures({ activateMs: performance.now() - startedAt, loaded: loadedFiles() });
-    assert.deepEqual(loadedFiles(), ['dist/extension.cjs', 'dist/secretFile.cjs']);
+    assert.deepEqual(loadedFiles(), withImports('dist/extension.js', built));
+    assert.ok(!loadedFiles().includes(sdk));
     const simulator = await startServer();
     await threadline.ask({ prompt: 'Hello' });
     await simulator.close();
-    assert.ok(loadedFiles().includes('dist/sdk.cjs'));
+    assert.ok(loadedFiles().includes(sdk));
   });
 
   it('registers every command of the manifest, and no other', async () => {

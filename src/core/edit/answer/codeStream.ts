@@ -11,7 +11,8 @@ import { knownContents } from '../lines/knownLines.ts';
 import { PreviewGuard } from './previewGuard.ts';
 import { isProse, isProseLanguage, isRemark } from '../lines/prose.ts';
 import { afterReasoning, opensReasoning } from './reasoning.ts';
-import { LineReader, isBlank, withoutBom, withoutIndent } from '../lines/textLines.ts';
+import { isBlank, withoutBom, withoutIndent } from '../lines/textLines.ts';
+import { LineReader } from '../lines/lineReader.ts';
 
 /**
  * The lines of the answer's code block as they come: a preview, made right by `answerCode` at the end.

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { MessageFromWebview } from '../../../core/messages/fromWebview.ts';
-import { isCannotOpen } from '../../session/cannotOpen.ts';
+import { CannotOpen } from '../../session/cannotOpen.ts';
 import { codeHandlers } from './code.ts';
 import { composerHandlers } from './composer.ts';
 import { conversationHandlers } from './conversations.ts';
@@ -23,7 +23,7 @@ export async function handleMessage(message: MessageFromWebview, ports: HandlerP
     await handler(message, ports);
   } catch (error) {
     ports.notice.show(
-      isCannotOpen(error)
+      error instanceof CannotOpen
         ? error.message
         : l10n.t('That did not work. Try again; if it happens again, the log has the details.'),
     );

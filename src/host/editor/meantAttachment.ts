@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
+import { looksSecret } from '../../core/privacy/secretFile.ts';
+import {
+  openText,
+  notText,
+  noEditor,
+  toAttachment,
+  withinLimit,
+  selectedLines,
+  privateText,
+  pathOf,
+} from './attachments.ts';
+import type { Target } from './target.ts';
+import { symbolAround } from './symbolAround.ts';
+
+/**
+ * The code that a command means: the given place, else the selection, else the symbol at the cursor, else the file.
+ * What is too large is refused with its size, never cut.
+ */
+export async function attachmentFor(target: Target): Promise<Attachment | Refusal> {
+  const editor = editorFor(target.uri);
+  const document = target.uri ? await openText(target.uri) : editor?.document;
+  if (!document) return target.uri ? notText(target.uri) : noEditor();
+  const range = target.range ?? (editor && (await meantRange(editor)));
+  return toAttachment(document, range);
+}
+
+/** What another extension hands over with its question: text of its own, or a place to read. */
+export async function givenAttachment(
+  given: Target & { readonly text?: string; readonly languageId?: string },
+): Promise<Attachment | Refusal> {
+  if (given.text === undefined && !given.uri) throw new TypeError('An attachment has a uri, a text, or both');
+  if (given.text === undefined && given.uri && looksSecret(given.uri.path)) return privateText(pathOf(given.uri));
+  if (given.text === undefined) return await attachmentFor(given);
+  const { uri = vscode.Uri.parse('untitled:text'), range, text, languageId = 'plaintext' } = given;
+  const attachment = {
+    uri: uri.toString(),
+    path: pathOf(uri),
+    languageId,
+    text,
+    ...(range && { lines: selectedLines(range) }),
+  };
+  return withinLimit(attachment);
+}
+
+function editorFor(uri: vscode.Uri | undefined): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const isMeant = (editor: vscode.TextEditor): boolean => editor.document.uri.toString() === uri?.toString();
+  if (!uri || (activeTextEditor && isMeant(activeTextEditor))) return activeTextEditor;
+  return visibleTextEditors.find(isMeant);
+}
+async function meantRange({ document, selection }: vscode.TextEditor): Promise<vscode.Range | undefined> {
+  return selection.isEmpty ? await symbolAround(document, selection.active) : selection;
+}
