@@ -2,10 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { laterApi } from './api/laterApi.ts';
 import type { Draft, Prepared } from './core/session/prepared.ts';
-import type { Action } from './core/conversation/action.ts';
 import { Lazy } from './host/basics/lazy.ts';
-import { createLog } from './host/basics/log.ts';
-import { errorLine, failureLine, logLine } from './host/basics/logLines.ts';
+import { createLog, logFailure } from './host/basics/log.ts';
+import { errorLine, logLine } from './host/basics/logLines.ts';
 import { registerCommands } from './host/commands.ts';
 import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
 import { RequestRecorder } from './host/inspect/requestRecorder.ts';
@@ -71,7 +70,6 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 }
 
-/** What everything else stands on. */
 type Base = ReturnType<typeof createBase>;
 
 function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
@@ -189,15 +187,11 @@ function createLater(parts: Parts, panel: PanelSync) {
 }
 
 function handleMessages(view: ChatView, ports: HandlerPorts, onError: Base['onError']): void {
-  view.onDidReceive(async (message) => {
-    await handleMessage(message, ports).catch((error: unknown) =>
+  view.onDidReceive((message) =>
+    handleMessage(message, ports).catch((error: unknown) =>
       onError(`What the panel asked for by "${message.type}" failed`, error),
-    );
-  });
-}
-
-function logFailure(log: vscode.LogOutputChannel, action: Action): void {
-  if (action.type === 'turnEnded' && action.failure) log.warn(failureLine(action.failure));
+    ),
+  );
 }
 
 /** What was streamed last is still on its way to the disk, and response ids on theirs to secret storage. */

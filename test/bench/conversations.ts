@@ -77,7 +77,7 @@ async function appendRatio(folder: string): Promise<number> {
 }
 
 async function sizeOf(session: ChatSession, folder: string): Promise<number> {
-  await session.flush();
+  await session.transcripts.flush();
   return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }
 
@@ -90,7 +90,7 @@ async function uploadOf(folder: string, serverState: ServerState): Promise<numbe
   let bytes = 0;
   const session = openSession(join(folder, serverState), serverState, (body) => (bytes = Buffer.byteLength(body)));
   for (let turn = 1; turn <= 50; turn++) await (await session.active()).ask(question(turn)).answered;
-  await session.flush();
+  await session.transcripts.flush();
   return bytes;
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { UnfinishedEdit } from '../../src/core/stored/unfinishedEdit.ts';
 import { linesOfUnfinished, withUnfinished, withoutUnfinished } from '../../src/core/stored/unfinishedEdit.ts';
-import { emptyWorkspaceState, parseWorkspaceState } from '../../src/core/stored/workspaceState.ts';
+import { emptyWorkspaceState } from '../../src/core/stored/workspaceState.ts';
+import { parseWorkspaceState } from '../../src/core/stored/parseWorkspaceState.ts';
 
 function unfinished(before: readonly string[], base: readonly string[], after: readonly string[]): UnfinishedEdit {
   return {

@@ -7,7 +7,7 @@ import { logVersion } from './logLine.ts';
 import { parseChange, parseReview } from './parseChange.ts';
 import { parseFailure } from './parseFailure.ts';
 import { parseQuestion } from './parseQuestion.ts';
-import { isSafeId } from './workspaceState.ts';
+import { isSafeId } from './safeId.ts';
 
 /** The action of a line, or `undefined` for a damaged line, an unknown kind or a newer format. */
 export function parseLogLine(line: string): StoredAction | undefined {

@@ -1,10 +1,5 @@
 import type { Attachment, BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
-import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
-import type { JsonObject } from '../basics/json.ts';
-import { parseAttachment, parseToolChoice, stringsAt } from './parseQuestion.ts';
 import type { UnfinishedEdit } from './unfinishedEdit.ts';
-import { parseUnfinished } from './unfinishedEdit.ts';
-import { builtInTools } from '../tools/builtInTools.ts';
 
 /** One conversation in the index: enough to list it without reading its log. */
 export interface ConversationEntry {
@@ -60,77 +55,6 @@ export const emptyWorkspaceState: WorkspaceState = {
 
 /** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
 const maxStateBytes = 256 * 1024;
-
-export function parseWorkspaceState(value: unknown): WorkspaceState {
-  if (!isObject(value) || value.version !== 1) return emptyWorkspaceState;
-  const conversations = arrayAt(value, 'conversations').flatMap(parseEntry);
-  return {
-    version: 1,
-    activeId: conversations.find(({ id }) => id === value.activeId)?.id ?? null,
-    conversations,
-    drafts: parseDrafts(objectAt(value, 'drafts') ?? {}),
-    attachments: parseAttachments(objectAt(value, 'attachments') ?? {}),
-    choices: parseChoices(objectAt(value, 'choices') ?? {}),
-    editWishes: stringsAt(value, 'editWishes'),
-    ...(Array.isArray(value.approvedTools) && { approvedTools: stringsAt(value, 'approvedTools') }),
-    ...(value.toldOfPages === true && { toldOfPages: true as const }),
-    ...(Array.isArray(value.unfinishedEdits) && { unfinishedEdits: value.unfinishedEdits.flatMap(parseUnfinished) }),
-  };
-}
-
-/** Whether something was written by a version of the extension that is newer than this one. */
-export function isNewerState(value: unknown): boolean {
-  return (numberAt(value, 'version') ?? 0) > 1;
-}
-
-function parseEntry(value: unknown): readonly ConversationEntry[] {
-  const id = stringAt(value, 'id');
-  const createdAt = numberAt(value, 'createdAt');
-  if (id === undefined || createdAt === undefined || !isSafeId(id)) return [];
-  const title = stringAt(value, 'title') ?? '';
-  return [
-    {
-      id,
-      title,
-      createdAt,
-      updatedAt: numberAt(value, 'updatedAt') ?? createdAt,
-      headId: stringAt(value, 'headId') ?? null,
-    },
-  ];
-}
-
-/** Ids become file names: only ids of the extension's own form are taken. */
-export function isSafeId(id: string): boolean {
-  return /^[\w-]{1,64}$/.test(id) && !id.startsWith('__');
-}
-
-function parseDrafts(value: JsonObject): Readonly<Record<string, string>> {
-  const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return Object.fromEntries(entries);
-}
-
-function parseAttachments(value: JsonObject): WorkspaceState['attachments'] {
-  const entries = Object.keys(value).map(
-    (id) => [id, arrayAt(value, id).flatMap((one) => parseAttachment(one) ?? [])] as const,
-  );
-  return Object.fromEntries(entries.filter(([, attachments]) => attachments.length > 0));
-}
-
-function parseChoices(value: JsonObject): PanelChoices {
-  const { enableThinking, useFunctionTools, useEditor } = value;
-  const tools = Array.isArray(value.tools)
-    ? builtInTools.filter((tool) => arrayAt(value, 'tools').includes(tool))
-    : undefined;
-  const toolChoice = parseToolChoice(value.toolChoice);
-  return {
-    ...(typeof enableThinking === 'boolean' && { enableThinking }),
-    ...(tools && { tools }),
-    ...(toolChoice && { toolChoice }),
-    ...(Array.isArray(value.functionTools) && { functionTools: stringsAt(value, 'functionTools') }),
-    ...(typeof useFunctionTools === 'boolean' && { useFunctionTools }),
-    ...(typeof useEditor === 'boolean' && { useEditor }),
-  };
-}
 
 /** What somebody else has called a conversation may be of any length. */
 const maxTitleCharacters = 200;

@@ -3,21 +3,11 @@ import * as vscode from 'vscode';
 import { join } from 'node:path';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
-import { dayGroup } from './days.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 import { foreignConversations } from './otherWorkspaces.ts';
 import { searchTranscript } from './searchTranscripts.ts';
-
-/** What a person can choose in the list. */
-export type HistoryChoice =
-  | { readonly type: 'open'; readonly id: string }
-  | { readonly type: 'rename' | 'remove'; readonly id: string; readonly title: string }
-  | { readonly type: 'import from'; readonly from: OtherConversation }
-  | { readonly type: 'removeAll' | 'import' };
-
-interface HistoryItem extends vscode.QuickPickItem {
-  readonly choice?: HistoryChoice;
-}
+import type { HistoryItem, HistoryChoice } from './historyItems.ts';
+import { buttonChoice, foreignItem, grouped, renameButton, removeButton, separator, timeText } from './historyItems.ts';
 
 export interface HistoryPorts {
   readonly session: Pick<ChatSession, 'findUnlisted'>;
@@ -25,9 +15,6 @@ export interface HistoryPorts {
   /** The folder of this workspace's transcripts. */
   readonly folder: string;
 }
-
-const renameButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: '' };
-const removeButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: '' };
 
 /** Debounce of the search while the person types, in milliseconds. */
 const searchDelayMs = 200;
@@ -165,40 +152,4 @@ function listButtons() {
       tooltip: l10n.t('Delete all conversations of this workspace…'),
     },
   };
-}
-
-function buttonChoice(
-  { label, choice }: HistoryItem,
-  { iconPath }: vscode.QuickInputButton,
-): HistoryChoice | undefined {
-  if (choice?.type !== 'open') return undefined;
-  const type = iconPath === renameButton.iconPath ? 'rename' : 'remove';
-  return { type, id: choice.id, title: label };
-}
-
-function foreignItem(from: OtherConversation): HistoryItem {
-  return {
-    label: from.title,
-    description: `${from.workspace} · ${timeText(from.changedAt)}`,
-    choice: { type: 'import from', from },
-  };
-}
-
-function grouped(entries: readonly { readonly time: number; readonly item: HistoryItem }[]): readonly HistoryItem[] {
-  const now = Date.now();
-  let last: string | undefined;
-  return entries.flatMap(({ time, item }) => {
-    const group = dayGroup(time, now, vscode.env.language);
-    const isNew = group !== last;
-    last = group;
-    return isNew ? [separator(group), item] : [item];
-  });
-}
-
-function separator(label: string): HistoryItem {
-  return { label, kind: vscode.QuickPickItemKind.Separator };
-}
-
-function timeText(time: number): string {
-  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
 }

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { PlacedCode } from '../../core/edit/apply/applyCode.ts';
+import type { PlacedCode } from '../../core/edit/apply/placedCode.ts';
 import { applyCode } from '../../core/edit/apply/applyCode.ts';
 import { inPlaceOf } from '../../core/edit/apply/placedCode.ts';
 import type { EditTarget } from '../../core/edit/lines/editTarget.ts';

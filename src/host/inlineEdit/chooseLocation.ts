@@ -1,7 +1,7 @@
 import type { LineRange } from '../../core/edit/lines/lineRange.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { PlacedCode } from '../../core/edit/apply/applyCode.ts';
+import type { PlacedCode } from '../../core/edit/apply/placedCode.ts';
 import { atEnd, behindLine, inPlaceOf } from '../../core/edit/apply/placedCode.ts';
 import type { EditTarget } from '../../core/edit/lines/editTarget.ts';
 import { linesAfterEdits } from '../../core/edit/live/documentChange.ts';

@@ -22,6 +22,7 @@ import type { ChatView } from './chatView.ts';
 import { editorState, isSameEditor } from './editorState.ts';
 import { draftQuestion } from './draftQuestion.ts';
 import { panelSetup } from './panelSetup.ts';
+import { changesRetention } from './changesRetention.ts';
 
 export interface PanelSyncPorts {
   readonly session: Pick<ChatSession, 'active' | 'onDidOpen' | 'onDidAct'>;
@@ -135,7 +136,7 @@ export class PanelSync {
   #tellAction(action: Action): void {
     this.#post({ type: 'actionHappened', action });
     // The id is kept just before the turn ends.
-    if (movingActions.has(action.type)) this.#retention.request();
+    if (changesRetention(action)) this.#retention.request();
   }
 
   async #tellRetention(): Promise<void> {
@@ -197,11 +198,3 @@ export class PanelSync {
 }
 
 const nothingKnown: ServerRetention = { until: null, replayed: null };
-
-/** After these the next question may continue something else than before. */
-const movingActions: ReadonlySet<Action['type']> = new Set([
-  'versionChosen',
-  'turnEnded',
-  'questionWithdrawn',
-  'turnsRead',
-]);

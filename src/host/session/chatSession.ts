@@ -86,14 +86,9 @@ export class ChatSession {
     return isTalk ? await this.#loaded.create() : await this.startNew();
   }
 
-  /** Resolves when all that happened so far is on disk. */
-  flush(): Promise<void> {
-    return this.transcripts.flush();
-  }
-
   /** The window closes: other windows may open its conversations. */
   async close(): Promise<void> {
-    await this.flush();
+    await this.transcripts.flush();
     await this.transcripts.claims.releaseAll();
   }
 

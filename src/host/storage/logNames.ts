@@ -1,4 +1,4 @@
-import { isSafeId } from '../../core/stored/workspaceState.ts';
+import { isSafeId } from '../../core/stored/safeId.ts';
 
 /** What the name of a conversation's log ends with. */
 export const logEnding = '.jsonl';

@@ -7,14 +7,9 @@ import { parseLogLine } from '../../../src/core/stored/logRecord.ts';
 import { toLogLine } from '../../../src/core/stored/logLine.ts';
 import { formatResponseIds, parseResponseIds } from '../../../src/core/stored/responseIdEntry.ts';
 import type { WorkspaceState } from '../../../src/core/stored/workspaceState.ts';
-import {
-  emptyWorkspaceState,
-  isSafeId,
-  parseWorkspaceState,
-  trimToBudget,
-  withDraft,
-  withEntry,
-} from '../../../src/core/stored/workspaceState.ts';
+import { emptyWorkspaceState, trimToBudget, withDraft, withEntry } from '../../../src/core/stored/workspaceState.ts';
+import { isSafeId } from '../../../src/core/stored/safeId.ts';
+import { parseWorkspaceState } from '../../../src/core/stored/parseWorkspaceState.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { addTs, answered, asked, conversationOf, delta, question, received, sent, turnOf } from '../builders.ts';
 

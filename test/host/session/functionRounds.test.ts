@@ -327,7 +327,7 @@ describe('a stop', () => {
     const { turnId } = await asked;
     finish();
     await expect.poll(() => seen).toEqual([true]);
-    await session.flush();
+    await session.transcripts.flush();
     expect(live.conversation.turns[turnId]?.responses[0]?.results).toBeUndefined();
     expect(await machine.logs()).not.toContain('too late');
   });
@@ -447,14 +447,14 @@ describe('a window that dies between two rounds', () => {
     simulator.answerNext(say('All are warm.'));
     const first = machine.openWindow();
     const { conversationId } = await ask(first, 'How is the weather?');
-    await first.flush();
+    await first.transcripts.flush();
     const file = path.join(machine.folder, `${conversationId}.jsonl`);
     const lines = readFileSync(file, 'utf8').split('\n');
     for (let count = 2; count < lines.length; count++) {
       writeFileSync(file, lines.slice(0, count).join('\n'));
       const session = machine.openWindow();
       expect((await ask(session, 'And now?')).status).toBe('completed');
-      await session.flush();
+      await session.transcripts.flush();
     }
     expect(tools.calls).toHaveLength(3);
     const pairs = bodies()

@@ -59,7 +59,7 @@ const inputs = (): readonly (string | readonly InputItem[])[] =>
 /** What was said, and what is there once another window has read it from disk. */
 async function answersOf(session: ChatSession): Promise<readonly string[]> {
   const { conversation } = await session.active();
-  await session.flush();
+  await session.transcripts.flush();
   const read = (await machine.openWindow().active()).conversation;
   expect(read.turns).toEqual(conversation.turns);
   return shownTurns(read).map(answerText);

@@ -42,7 +42,7 @@ describe('a conversation', () => {
   it('goes on in the next window where it was, still by the id', async () => {
     const first = machine.openWindow();
     await ask(first, 'My name is Ada.');
-    await first.flush();
+    await first.transcripts.flush();
     const second = machine.openWindow();
     const { conversation } = await second.active();
     expect(shownTurns(conversation).map((turn) => turn.question.text)).toEqual(['My name is Ada.']);
@@ -98,7 +98,7 @@ describe('a conversation', () => {
     machine.secrets.isBroken = true;
     const first = machine.openWindow();
     await ask(first, 'My name is Ada.');
-    await first.flush();
+    await first.transcripts.flush();
     const { text } = await ask(machine.openWindow(), 'What did I ask before?');
     expect(text).toContain('My name is Ada.');
     expect(machine.errors).toContain('secrets');
@@ -107,7 +107,7 @@ describe('a conversation', () => {
   it('keeps response ids in secret storage and nowhere else', async () => {
     const session = machine.openWindow();
     await ask(session, 'Hello');
-    await session.flush();
+    await session.transcripts.flush();
     const id = simulator.requests[0]?.responseId ?? 'none';
     await expect.poll(() => JSON.stringify([...machine.secrets.stored.values()])).toContain(id);
     expect(await machine.logs()).not.toContain(id);
@@ -120,7 +120,7 @@ describe('what comes back from disk', () => {
     simulator.failNext({ kind: 'switched', switches: { keepAlive: 'event' } });
     const first = machine.openWindow();
     const { text } = await ask(first, 'Hello');
-    await first.flush();
+    await first.transcripts.flush();
     const { conversation } = await machine.openWindow().active();
     expect(shownTurns(conversation).map(answerText)).toEqual([text]);
     expect(machine.errors).toEqual([]);
@@ -135,7 +135,7 @@ describe('what comes back from disk', () => {
       3,
     );
     const { failure } = await ask(session, 'Again');
-    await session.flush();
+    await session.transcripts.flush();
     expect(failure?.kind).toBe('serverError');
     expect(await machine.logs()).not.toContain(id);
   });
@@ -149,7 +149,7 @@ describe('what comes back from disk', () => {
     });
     const session = machine.openWindow();
     await ask(session, 'Hello');
-    await session.flush();
+    await session.transcripts.flush();
     expect(await machine.logs()).toContain('Incorrect API key provided: ….');
     expect(await machine.logs()).not.toContain('sk-1');
   });
@@ -161,7 +161,7 @@ describe('two conversations opened one right after the other', () => {
     const { conversationId } = await ask(session, 'Hello');
     await session.startNew();
     await ask(session, 'Other');
-    await session.flush();
+    await session.transcripts.flush();
     const next = machine.openWindow();
     await next.active();
     const opened: string[] = [];
@@ -226,7 +226,7 @@ describe('a transcript', () => {
   it('that cannot be read does not keep anybody from asking', async () => {
     const first = machine.openWindow();
     const { conversationId } = await ask(first, 'Hello');
-    await first.flush();
+    await first.transcripts.flush();
     const file = path.join(machine.folder, `${conversationId}.jsonl`);
     rmSync(file);
     mkdirSync(file);
@@ -241,7 +241,7 @@ describe('a transcript', () => {
     const { conversation } = await session.active();
     mkdirSync(path.join(machine.folder, `${conversation.id}.jsonl`));
     expect((await ask(session, 'Hello')).status).toBe('completed');
-    await session.flush();
+    await session.transcripts.flush();
     expect(machine.errors).toContain('transcript lost');
   });
 
@@ -311,7 +311,7 @@ describe('questions', () => {
       expect(results.map(({ status }) => status)).toEqual(['completed', 'completed']);
       expect(told.filter((one) => one === 'turnEnded')).toHaveLength(2);
       expect(machine.errors).toContain('What follows a conversation failed');
-      await session.flush();
+      await session.transcripts.flush();
       const { conversation } = await machine.openWindow().active();
       expect(shownTurns(conversation).map(({ status }) => status)).toEqual(['completed', 'completed']);
     },

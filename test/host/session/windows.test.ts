@@ -70,7 +70,7 @@ describe('a conversation that another window has open', () => {
     const { text, conversationId } = await machine.ask(session, question('What did I ask before?'));
     expect(text).toContain('My name is Ada.');
     expect(conversationId).toBe(copy.conversation.id);
-    await session.flush();
+    await session.transcripts.flush();
     expect(readFileSync(fileOf(id), 'utf8')).toBe(before);
   });
 
@@ -243,7 +243,7 @@ describe('a transcript that is gone', () => {
     writeFileSync(fileOf(id), '\0\0\0 no log');
     const session = machine.openWindow();
     await machine.ask(session, question('Still there?'));
-    await session.flush();
+    await session.transcripts.flush();
     expect(machine.said).toEqual([expect.stringContaining('what was said could not be read')]);
     expect(readFileSync(fileOf(id), 'utf8')).toContain('\0\0\0 no log');
   });

@@ -1,8 +1,14 @@
 import type { LineRange } from '../lines/lineRange.ts';
-import type { PlacedCode } from './applyCode.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import { isBlank } from '../lines/textLines.ts';
+import { excerptOf } from '../excerpt/excerpt.ts';
+import { fillExcerpt } from '../excerpt/fillExcerpt.ts';
+
+/** Lines of a document, and what shall stand there. */
+export interface PlacedCode extends LineRange {
+  readonly lines: readonly string[];
+}
 
 /** New code in the place of these lines of a document. */
 export function inPlaceOf(range: LineRange, code: readonly string[], document: EditTarget): PlacedCode {
@@ -32,4 +38,17 @@ export function atEnd(code: readonly string[], document: EditTarget): PlacedCode
 function indentedAs(lines: readonly string[], code: readonly string[], document: EditTarget): readonly string[] {
   const reindent = planIndentation(code, { ...document, lines: lines.length > 0 ? lines : [''] });
   return code.map((line, index) => reindent(line, index === 0));
+}
+
+/** The block with the file's indentation, and the file's lines for what it leaves out; `undefined` where these are not certain. */
+export function replacedAt(range: LineRange, code: readonly string[], document: EditTarget): PlacedCode | undefined {
+  const target = { ...document, lines: document.lines.slice(range.startLine, range.endLine) };
+  const reindent = planIndentation(code, target);
+  const excerpt = excerptOf(
+    code.map((line, index) => reindent(line, index === 0)),
+    { ...target, lines: document.lines },
+  );
+  if (!excerpt.some(({ isPlaceholder: stands }) => stands)) return { ...range, lines: excerpt.map(({ text }) => text) };
+  const lines = fillExcerpt(excerpt, target);
+  return lines && { ...range, lines };
 }

@@ -1,29 +1,18 @@
-import { declaredName } from '../lines/declaredName.ts';
 import type { ExcerptLine } from './excerpt.ts';
 import { isAtEnd, isCloser } from './excerpt.ts';
-import { contentOf } from '../lines/knownLines.ts';
-import { isTrivial, similarity } from '../diff/similarLines.ts';
-import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
-
-/**
- * What is done with a line of the block or of the file: both are the same or versions of one another (`pair`), the file's
- * goes (`drop`) or stays for a placeholder (`stay`), the block's comes (`add`), a placeholder ends (`pass`).
- */
-export type Step = 'pair' | 'drop' | 'add' | 'stay' | 'pass';
-
-export interface Move {
-  readonly step: Step;
-  /** In the block. */
-  readonly own: number;
-  /** In the file. */
-  readonly line: number;
-}
+import { similarity } from '../diff/similarLines.ts';
+import type { Step, Move } from './layoutStep.ts';
+import { takesOwn, takesLine } from './layoutStep.ts';
+import type { Facts } from './lineFacts.ts';
+import { factsOf } from './lineFacts.ts';
 
 /** The cost of breaking the structure of the file: as much as a thousand lines. */
 export const brokenCost = 10_000;
+
 /** In tenths of a line that is added or dropped. */
 const costs = { line: 10, blank: 1, similar: 6, outdented: 2, doubled: 2_000 } as const;
 const versionSimilarity = 0.5;
+
 /** Larger than the cost of any layout, and small enough to be added to. */
 const impossible = 1_000_000_000;
 
@@ -32,28 +21,6 @@ const impossible = 1_000_000_000;
  * the block goes on (`behind`): nothing may go there, for the placeholder may stand for it.
  */
 type State = 'plain' | 'begun' | 'behind';
-
-/** What is asked of a line again and again. */
-interface Facts {
-  readonly content: string;
-  readonly indent: string;
-  readonly depth: number;
-  readonly isBlank: boolean;
-  readonly isTrivial: boolean;
-  readonly name: string | undefined;
-}
-
-function factsOf(text: string): Facts {
-  const [indent, name] = [indentOf(text), declaredName(text)];
-  return {
-    content: contentOf(text),
-    indent,
-    depth: columnsOf(indent),
-    isBlank: isBlank(text),
-    isTrivial: name === undefined && isTrivial(text),
-    name,
-  };
-}
 
 /** The cheapest ways to lay a block with placeholders on the lines of a file, from its beginning to its end. */
 export class ExcerptLayout {
@@ -206,14 +173,6 @@ export class ExcerptLayout {
     }
     return moves;
   }
-}
-
-function takesLine(step: Step): boolean {
-  return step === 'pair' || step === 'drop' || step === 'stay';
-}
-
-function takesOwn(step: Step): boolean {
-  return step === 'pair' || step === 'add' || step === 'pass';
 }
 
 function lineCost(facts: Facts | undefined): number {

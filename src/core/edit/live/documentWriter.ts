@@ -1,5 +1,4 @@
 import { areSame } from '../lines/textLines.ts';
-import type { LineRange } from '../lines/lineRange.ts';
 import { SerialQueue } from '../../basics/serialQueue.ts';
 import type { LineEdit, TextChange } from '../diff/change.ts';
 import type { EditStep } from './editStep.ts';
@@ -8,20 +7,14 @@ import type { ChangeOrigin, DocumentChange } from './documentChange.ts';
 import { areAsMeant, bottomUp, linesAfterChanges, linesAfterEdits } from './documentChange.ts';
 import type { EditableDocument } from './editableDocument.ts';
 import { UndoLedger } from './undoLedger.ts';
+import type { Writing } from './writing.ts';
 
 /** `refused`: the document cannot be written to. `closed`: it is gone, or the writer is in another one now. */
 export type WriteResult = 'written' | 'closed' | 'refused';
 
-/** A writer of a document; it is told of changes by others. */
-export interface Writing {
-  readonly range: LineRange;
-  readonly documentChanged: (change: DocumentChange) => void;
-  /** Another writer has added so many lines above (negative: removed). */
-  readonly moved: (lineDelta: number) => void;
-}
-
 /** Tries while somebody else keeps changing the document at the same moment. */
 const maxTries = 50;
+
 /** Tries in a row in which nothing at all happened to the document; an editor that closes just then costs one. */
 const maxRefusals = 3;
 

@@ -238,7 +238,7 @@ async function secondWindow(world: World, at: number, how: number): Promise<void
       world.newText(pick(endingOutcomes, at + index) ?? 'whole'),
       beside && { parentId: beside.parentId, isAside: beside.isAside },
     );
-    await window.session.flush();
+    await window.session.transcripts.flush();
     model.turns.set(turn.id, { ...turn });
     if (!turn.isAside) model.headId = turn.id;
   }

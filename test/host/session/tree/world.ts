@@ -136,7 +136,7 @@ export class World {
   }
 
   async settle(): Promise<void> {
-    await this.window.session.flush();
+    await this.window.session.transcripts.flush();
     await new Promise(setImmediate);
   }
 
@@ -361,7 +361,7 @@ export class World {
         await this.check(await session.load(model.id), model);
       }
     }
-    await session.flush();
+    await session.transcripts.flush();
   }
 
   async check(live: LiveConversation, model: ModelConversation): Promise<void> {

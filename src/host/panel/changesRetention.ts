@@ -1,0 +1,13 @@
+import type { Action } from '../../core/conversation/action.ts';
+
+/** Whether the next question may continue something else after this action, of which the server knows more or less. */
+export function changesRetention({ type }: Action): boolean {
+  return retentionActions.has(type);
+}
+
+const retentionActions: ReadonlySet<Action['type']> = new Set([
+  'versionChosen',
+  'turnEnded',
+  'questionWithdrawn',
+  'turnsRead',
+]);
