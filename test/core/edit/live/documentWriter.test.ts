@@ -3,7 +3,7 @@ import type { LineEdit } from '../../../../src/core/edit/diff/change.ts';
 import type { TextReplacement } from '../../../../src/core/edit/diff/textReplacement.ts';
 import type { LineRange } from '../../../../src/core/edit/lines/lineRange.ts';
 import type { ChangeOrigin, DocumentChange } from '../../../../src/core/edit/live/documentChange.ts';
-import type { Writing } from '../../../../src/core/edit/live/documentWriter.ts';
+import type { Writing } from '../../../../src/core/edit/live/writing.ts';
 import { DocumentWriter } from '../../../../src/core/edit/live/documentWriter.ts';
 import type { EditStep } from '../../../../src/core/edit/live/editStep.ts';
 import { FakeDocument } from './fakeDocument.ts';
