@@ -1,9 +1,11 @@
-// Measures, and prints one JSON object of named figures: node test/bench/bench.ts
+// Measures, and prints one JSON object of named figures: node test/bench/bench.ts [--quick]
 // Ratios are taken within one run, between rounds that take turns; a median stands for each.
 import { execFileSync } from 'node:child_process';
 import { activation } from './activation.ts';
 import { editLines } from './editLines.ts';
 import { editApply } from './editApply.ts';
+import { firstToken } from './firstToken.ts';
+import { panel } from './panel/panel.ts';
 import { sizes } from './sizes.ts';
 import { stream } from './stream.ts';
 
@@ -11,13 +13,23 @@ import { stream } from './stream.ts';
 const print = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 
-const alone = execFileSync(process.execPath, ['test/bench/conversationsAlone.ts'], { encoding: 'utf8' });
+const isQuick = process.argv.includes('--quick');
+
+async function slowFigures(): Promise<Readonly<Record<string, unknown>>> {
+  const alone = execFileSync(process.execPath, ['test/bench/conversationsAlone.ts'], { encoding: 'utf8' });
+  return {
+    ...(JSON.parse(alone) as Readonly<Record<string, number>>),
+    ...(await stream()),
+    ...(await editApply()),
+    ...(await activation()),
+  };
+}
+
 const figures = {
-  ...(JSON.parse(alone) as Readonly<Record<string, number>>),
   ...(await sizes()),
-  ...(await stream()),
-  ...(await editApply()),
-  ...(await activation()),
+  ...(await panel(isQuick)),
+  ...(await firstToken()),
   ...editLines(),
+  ...(!isQuick && (await slowFigures())),
 };
 print(`${JSON.stringify(figures, null, 2)}\n`);

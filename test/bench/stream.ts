@@ -3,14 +3,11 @@ import { once } from 'node:events';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { OpenAI } from 'openai';
-import { createRespond } from '../../src/api/respond.ts';
-import { emptyConversation } from '../../src/core/conversation/conversation.ts';
-import { LiveConversation } from '../../src/core/session/liveConversation.ts';
+import { benchOptions, liveConversation } from './liveConversation.ts';
 import { median, rounded } from './median.ts';
 
 const eventCount = 20_000;
 const rounds = 9;
-const model = 'qwen3-max-2026-01-23';
 
 interface Round {
   readonly eventsPerSecond: number;
@@ -58,7 +55,11 @@ async function measure(run: () => Promise<void>): Promise<Round> {
 async function bareLoop(baseUrl: string): Promise<void> {
   const client = new OpenAI({ baseURL: baseUrl, apiKey: 'sk-1' });
   let count = 0;
-  for await (const event of await client.responses.create({ model, input: `bench ${eventCount}`, stream: true })) {
+  for await (const event of await client.responses.create({
+    model: benchOptions.model,
+    input: `bench ${eventCount}`,
+    stream: true,
+  })) {
     if (event.type === 'response.output_text.delta') count += 1;
   }
   if (count !== eventCount) throw new Error(`The bare loop saw ${count} deltas`);
@@ -66,30 +67,9 @@ async function bareLoop(baseUrl: string): Promise<void> {
 
 async function throughOurs(baseUrl: string, text: string): Promise<void> {
   let posted = 0;
-  const live = new LiveConversation(emptyConversation('bench', 0), {
-    respond: createRespond({ fetch: () => globalThis.fetch, log: () => undefined }),
-    turnSetup: () =>
-      Promise.resolve({
-        endpoint: { baseUrl, apiKey: 'sk-1', idleTimeoutMs: 60_000 },
-        serverState: 'auto',
-        instructions: '',
-      }),
-    responseIds: {
-      get: () => undefined,
-      put: () => undefined,
-      forget: () => undefined,
-      responseStarted: () => undefined,
-      begun: () => undefined,
-    },
-    readTurns: () => Promise.resolve([]),
-    now: Date.now,
-    newId: () => crypto.randomUUID(),
-    // As much as posting to the panel costs on this side.
-    onAction: (action) => (posted += JSON.stringify(action).length),
-    onRequest: () => undefined,
-  });
-  const options = { model, enableThinking: false, tools: [], temperature: null, topP: null };
-  const { status } = await live.ask({ kind: 'chat', text, attachments: [], options }).answered;
+  // As much as posting to the panel costs on this side.
+  const live = liveConversation(baseUrl, (action) => (posted += JSON.stringify(action).length));
+  const { status } = await live.ask({ kind: 'chat', text, attachments: [], options: benchOptions }).answered;
   if (status !== 'completed' || posted === 0) throw new Error(`Our client ended with ${status}`);
 }
 

@@ -1,0 +1,81 @@
+import type { Browser, CDPSession } from 'playwright-core';
+import { build } from 'esbuild';
+import type { Action } from '../../../src/core/conversation/action.ts';
+import type { Opened } from '../../webview/opened.ts';
+import { PreviewPanel } from '../../webview/preview/previewBrowser.ts';
+import type { PreviewPage } from '../../webview/preview/previewPage.ts';
+import type { Contestant } from './contestants.ts';
+
+const charactersPerFrame = 200;
+
+/** What the page has used so far. */
+export interface Used {
+  /** Seconds of work in the main thread. */
+  readonly taskSeconds: number;
+  readonly heapMB: number;
+  readonly nodes: number;
+}
+
+/** A panel in a page of its own, and what it costs there. */
+export class BenchPage {
+  readonly panel: PreviewPanel;
+  readonly #session: CDPSession;
+
+  private constructor(panel: PreviewPanel, session: CDPSession) {
+    this.panel = panel;
+    this.#session = session;
+  }
+
+  static async open(browser: Browser, preview: PreviewPage, opened: Opened): Promise<BenchPage> {
+    const panel = await PreviewPanel.open(browser, preview, { theme: 'dark', width: 420, height: 800 });
+    const session = await panel.page.context().newCDPSession(panel.page);
+    await session.send('Performance.enable');
+    await panel.tell(opened);
+    return new BenchPage(panel, session);
+  }
+
+  /** Milliseconds for the text, frames back to back with the layout forced in each. */
+  async forced(who: Contestant, text: string): Promise<number> {
+    await this.#prepare();
+    return await this.panel.page.evaluate(`bench.forced(${JSON.stringify({ who, text, charactersPerFrame })})`);
+  }
+
+  /** Milliseconds of work in the main thread for the text, in the screen's own frames. */
+  async real(who: Contestant, text: string): Promise<number> {
+    await this.#prepare();
+    const before = await this.used();
+    await this.panel.page.evaluate(`bench.real(${JSON.stringify({ who, text, charactersPerFrame })})`);
+    return ((await this.used()).taskSeconds - before.taskSeconds) * 1000;
+  }
+
+  async happen(...actions: readonly Action[]): Promise<void> {
+    await this.panel.tell(...actions.map((action) => ({ type: 'actionHappened', action }) as const));
+  }
+
+  /** @param isClean - Collects garbage first. */
+  async used(isClean = false): Promise<Used> {
+    if (isClean) await this.#session.send('HeapProfiler.collectGarbage');
+    const { metrics } = await this.#session.send('Performance.getMetrics');
+    const value = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? NaN;
+    return { taskSeconds: value('TaskDuration'), heapMB: value('JSHeapUsedSize') / 2 ** 20, nodes: value('Nodes') };
+  }
+
+  async close(): Promise<void> {
+    await this.panel.page.close();
+  }
+
+  async #prepare(): Promise<void> {
+    script ??= await bundled();
+    await this.panel.page.evaluate(script);
+  }
+}
+
+let script: string | undefined;
+
+async function bundled(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: ['test/bench/panel/contestants.ts'],
+    ...{ bundle: true, minify: true, write: false, format: 'iife', target: 'chrome134' },
+  });
+  return outputFiles[0]?.text ?? '';
+}
