@@ -47,7 +47,7 @@ async function bareFetch(baseUrl: string): Promise<number> {
   let at = NaN;
   let text = '';
   for await (const chunk of response.body ?? []) {
-    text += new TextDecoder().decode(chunk as Uint8Array);
+    text += new TextDecoder().decode(chunk);
     if (Number.isNaN(at) && text.includes('output_text')) at = performance.now();
   }
   return at;

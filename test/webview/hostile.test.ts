@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { Lexer } from 'marked';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setFolded } from '../../src/webview/markdown/closeCodeBlocks.ts';
 import { codeText } from '../../src/webview/markdown/codeLines.ts';
 import { inlineLooks } from '../../src/webview/markdown/lexCost.ts';
 import { MarkdownStream } from '../../src/webview/markdown/markdownStream.ts';
@@ -146,6 +147,8 @@ describe('Colours', () => {
     const page = draw(`\`\`\`ts\n${code}\n\`\`\``);
     const { highlight } = await import('../../src/webview/markdown/highlight.ts');
     await vi.waitFor(() => expect(highlight).toBeDefined(), patienceMs);
+    const [block] = page.querySelectorAll<HTMLElement>('.code-block');
+    if (block) setFolded(block, false);
     await new Promise((resolve) => setTimeout(resolve));
     expect(codeText(page)).toBe(code);
     return page.querySelectorAll('[class^=token]').length;

@@ -246,6 +246,22 @@ describe('The transcript', () => {
     expect(find('.code-block code').textContent).toBe('const a = "x"; // y');
   });
 
+  it('colours of a folded block what is seen, and the rest when it is unfolded', async () => {
+    const lines = Array.from({ length: 200 }, (_, index) => `const a${index} = "x";`).join('\n');
+    const panel = await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', answer(`\`\`\`ts\n${lines}\n\`\`\``)),
+      ended('t1'),
+    ]);
+    const keywords = (): number => document.querySelectorAll('.code-block .token-keyword').length;
+    await vi.waitFor(() => expect(keywords()).toBe(40), patienceMs);
+    panel.click('Show all 200 lines');
+    await vi.waitFor(() => expect(keywords()).toBe(200), patienceMs);
+    panel.click('Copy code');
+    expect(panel.posted('copyText')).toEqual([{ type: 'copyText', text: lines }]);
+  });
+
   it('shows the beginning of a very long answer, and offers the whole in an editor', async () => {
     const panel = await FakePanel.open([asked('t1'), sent('t1')]);
     const piece = `${'word '.repeat(2000)}\n\n`;

@@ -1,13 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { h, setAttribute, setText } from '../dom/h.ts';
 import { codeText } from './codeLines.ts';
+import { colourClosed, colourUnfolded } from './colours.ts';
 
 /** Longer code folds to this many lines. */
 const foldAfterLines = 30;
-
-/** Longer code, and code with a longer line, is not coloured: it would hold up the panel. */
-const maxColouredLength = 50_000;
-const maxColouredLineLength = 1000;
 
 /** Folds and colours the code blocks in a piece of an answer that will not change any more. */
 export function closeCodeBlocks(element: Element): void {
@@ -18,11 +15,8 @@ export function closeCodeBlocks(element: Element): void {
 function closeCodeBlock(block: HTMLElement): void {
   if (block.classList.contains('closed')) return;
   block.classList.add('closed');
-  const text = codeText(block);
-  const lines = text.split('\n');
-  foldIfLong(block, lines.length);
-  if (text.length <= maxColouredLength && lines.every(({ length }) => length <= maxColouredLineLength))
-    void colour(block, text);
+  foldIfLong(block, codeText(block).split('\n').length);
+  colourClosed(block);
 }
 
 /** Long code shows its first lines, and a button for the others at the end of `block`. */
@@ -38,15 +32,7 @@ export function setFolded(block: HTMLElement, isFolded: boolean): void {
   const button = block.querySelector('.unfold-code');
   if (!(button instanceof HTMLElement)) return;
   block.classList.toggle('folded', isFolded);
+  if (!isFolded) colourUnfolded(block);
   setAttribute(button, 'aria-expanded', isFolded ? 'false' : 'true');
   setText(button, isFolded ? l10n.t('Show all {0} lines', button.dataset.lines ?? '') : l10n.t('Show fewer lines'));
-}
-
-async function colour(block: HTMLElement, text: string): Promise<void> {
-  const language = block.dataset.language ?? '';
-  const code = block.querySelector('code');
-  if (language === '' || !code) return;
-  // Without highlighting: its chunk may be gone from the disk after an update.
-  const colours = await import('./highlight.ts').catch(() => undefined);
-  colours?.highlight(code, text, language);
 }

@@ -40,12 +40,23 @@ hljs.registerAliases(['jsonc', 'json5'], { languageName: 'json' });
 
 /** Puts coloured spans in the place of a closed block's text. A language that is not known leaves it as it is. */
 export function highlight(code: Element, text: string, language: string): void {
-  if (!hljs.getLanguage(language)) return;
+  const chunks = colouredChunks(text, language);
+  if (chunks) code.replaceChildren(...chunks);
+}
+
+/** The same for the first lines of a block alone, which stand in an element of their own. */
+export function highlightLines(first: Element, language: string): void {
+  const [chunk] = colouredChunks(first.textContent, language) ?? [];
+  if (chunk) first.replaceWith(chunk);
+}
+
+function colouredChunks(text: string, language: string): readonly HTMLElement[] | undefined {
+  if (!hljs.getLanguage(language)) return undefined;
   const result = hljs.highlight(text, { language, ignoreIllegals: true });
   const lines = new ColouredLines();
   // The token tree is internal to the library, whose version is pinned; its HTML string is never used.
   walk(objectAt(result._emitter, 'rootNode'), lines);
-  code.replaceChildren(...lines.chunks);
+  return lines.chunks;
 }
 
 const closing = Symbol('the end of a scope');

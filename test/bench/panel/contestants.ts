@@ -44,7 +44,7 @@ function markedPerFrame(): Draw {
   let whole = '';
   return (text) => {
     whole += text;
-    parent.innerHTML = marked.parse(whole, { async: false });
+    parent.setHTMLUnsafe(marked.parse(whole, { async: false }));
   };
 }
 
@@ -87,7 +87,7 @@ function forced({ who, text, charactersPerFrame }: Run): number {
   return ms;
 }
 
-/** In the screen's own frames; resolves when the last has been shown. The longest frame's work in milliseconds. */
+/** In the screen's own frames; resolves when the last has been shown. */
 async function real({ who, text, charactersPerFrame }: Run): Promise<void> {
   const draw = contestants[who]();
   for (let at = 0; at < text.length; at += charactersPerFrame) {

@@ -41,15 +41,20 @@ export async function panel(isQuick: boolean, directory?: string): Promise<Figur
 
 async function streaming(bench: Bench): Promise<Figures> {
   const mixed = textOf('mixed', 100 * kb);
-  const forced100 = await compared(bench, 'forced', mixed, ['panel', 'streamingMarkdown', 'markedPerFrame'], 3);
-  const real100 = await compared(bench, 'real', mixed, ['panel'], bench.isQuick ? 1 : 3);
+  const forced100 = await compared(bench, {
+    how: 'forced',
+    text: mixed,
+    whom: ['panel', 'streamingMarkdown', 'markedPerFrame'],
+    rounds: 3,
+  });
+  const real100 = await compared(bench, { how: 'real', text: mixed, whom: ['panel'], rounds: bench.isQuick ? 1 : 3 });
   const others = ['longCode', 'longLine', 'list', 'table', 'fenceInList'] as const;
   const kinds: [string, number][] = [];
   for (const kind of others) {
-    const figure = await compared(bench, 'forced', textOf(kind, 100 * kb), ['panel'], 3);
+    const figure = await compared(bench, { how: 'forced', text: textOf(kind, 100 * kb), whom: ['panel'], rounds: 3 });
     kinds.push([`${nameOf[kind]}Ratio`, figure.ratios.panel]);
   }
-  const thinking = await compared(bench, 'forced', mixed, ['panelThinking'], 3);
+  const thinking = await compared(bench, { how: 'forced', text: mixed, whom: ['panelThinking'], rounds: 3 });
   return {
     panelFloorRatio100: real100.ratios.panel,
     panelFloorRatioForced100: forced100.ratios.panel,
@@ -72,14 +77,21 @@ const nameOf = {
 /** @param ms - Of a text of a quarter of the length. */
 async function longStreams(bench: Bench, ms: number): Promise<Figures> {
   const text = textOf('mixed', 400 * kb);
-  const forced = await compared(bench, 'forced', text, ['panel', 'streamingMarkdown'], 3);
-  const real = await compared(bench, 'real', text, ['panel'], 1);
+  const forced = await compared(bench, { how: 'forced', text, whom: ['panel', 'streamingMarkdown'], rounds: 3 });
+  const real = await compared(bench, { how: 'real', text, whom: ['panel'], rounds: 1 });
   return {
     panelFloorRatio400: real.ratios.panel,
     panelFloorRatioForced400: forced.ratios.panel,
     streamingMarkdownRatioForced400: forced.ratios.streamingMarkdown,
     panelGrowth: rounded(forced.ms.panel / ms),
   };
+}
+
+interface Comparison {
+  readonly how: 'forced' | 'real';
+  readonly text: string;
+  readonly whom: readonly Contestant[];
+  readonly rounds: number;
 }
 
 interface Compared {
@@ -89,20 +101,14 @@ interface Compared {
 }
 
 /** Contestants take turns with the floor, each in a page of its own. */
-async function compared(
-  bench: Bench,
-  how: 'forced' | 'real',
-  text: string,
-  whom: readonly Contestant[],
-  rounds: number,
-): Promise<Compared> {
-  const found = new Map(whom.map((who) => [who, { ratios: [] as number[], ms: [] as number[] }]));
-  for (let round = 0; round < rounds; round += 1) {
-    const floor = await cost(bench, how, 'floor', text);
+async function compared(bench: Bench, comparison: Comparison): Promise<Compared> {
+  const found = new Map(comparison.whom.map((who) => [who, { ratios: [] as number[], ms: [] as number[] }]));
+  for (let round = 0; round < comparison.rounds; round += 1) {
+    const floor = await cost(bench, 'floor', comparison);
     for (const [who, { ratios, ms }] of found) {
       // One that takes minutes is asked once.
       if (who === 'markedPerFrame' && round > 0) continue;
-      ms.push(await cost(bench, how, who, text));
+      ms.push(await cost(bench, who, comparison));
       ratios.push((ms.at(-1) ?? NaN) / floor);
     }
   }
@@ -114,12 +120,7 @@ async function compared(
   return { ratios: medians('ratios'), ms: medians('ms') };
 }
 
-async function cost(
-  { browser, preview }: Bench,
-  how: 'forced' | 'real',
-  who: Contestant,
-  text: string,
-): Promise<number> {
+async function cost({ browser, preview }: Bench, who: Contestant, { how, text }: Comparison): Promise<number> {
   const page = await BenchPage.open(browser, preview, opened(running));
   const ms = await page[how](who, text);
   await page.close();
