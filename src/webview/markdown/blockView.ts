@@ -1,5 +1,6 @@
 import type { Block } from './structure/block.ts';
 import { formulaOf } from './formulas.ts';
+import { isLikelyHeader } from './structure/table.ts';
 import type { LinkDefinitions } from './lex.ts';
 
 /** One block on the page, drawn again as it grows. */
@@ -40,9 +41,7 @@ export function viewKind(block: Block): ViewKind {
     case 'list':
       return block.marker?.isOrdered === true ? 'numbers' : 'bullets';
     case 'paragraph':
-      return block.isOpen && block.lines.length === 1 && block.lines[0]?.startsWith('|') === true
-        ? 'table'
-        : 'paragraph';
+      return block.isOpen && block.lines.length === 1 && isLikelyHeader(block.text) ? 'table' : 'paragraph';
     case 'formula':
       return block.isOpen || formulaOf(block.text) ? 'formula' : 'paragraph';
     case 'document':

@@ -13,15 +13,16 @@ export class CodeView implements BlockView {
   /** Lines on the page, and characters of the last of them. */
   #lineCount = 0;
   #lastLength = 0;
+  /** Lines that have been looked at; the last may grow. */
+  #blankCount = 0;
 
   constructor({ fence }: Block, parent: Element) {
     this.#block = createCodeBlock(fence ? language(fence.info) : '');
     parent.append(this.#block.element);
   }
 
-  update(block: Block): void {
-    const { lines } = block;
-    const end = block.fence ? lines.length : lines.findLastIndex((line) => line.trim() !== '') + 1;
+  update({ lines, fence }: Block): void {
+    const end = fence ? lines.length : this.#endOfText(lines);
     const parts: string[] = [];
     for (let index = Math.max(0, this.#lineCount - 1); index < end; index += 1) {
       const line = lines[index] ?? '';
@@ -32,6 +33,15 @@ export class CodeView implements BlockView {
     }
     this.#lineCount = Math.max(this.#lineCount, end);
     this.#block.lines.append(parts.join(''));
+  }
+
+  /** Blank lines at the end of indented code are not shown until others follow. */
+  #endOfText(lines: readonly string[]): number {
+    let end = this.#lineCount;
+    for (let index = Math.max(end, this.#blankCount); index < lines.length; index += 1)
+      if (/[^ \t]/.test(lines[index] ?? '')) end = index + 1;
+    this.#blankCount = lines.length - 1;
+    return end;
   }
 
   settle(): void {

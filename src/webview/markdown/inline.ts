@@ -15,7 +15,17 @@ type TokenOf<T extends MarkedToken['type']> = Extract<MarkedToken, { type: T }>;
  * @param isInLink - Whether they are drawn in a link, which holds no other.
  */
 export function renderInline(tokens: readonly Token[] | undefined, isInLink = false): Node[] {
-  return (tokens ?? []).flatMap((token) => renderOne(token as MarkedToken | OwnToken, isInLink));
+  const nodes: Node[] = [];
+  for (const token of tokens ?? [])
+    for (const node of renderOne(token as MarkedToken | OwnToken, isInLink)) addNode(nodes, node);
+  return nodes;
+}
+
+/** Texts side by side are one. */
+function addNode(nodes: Node[], node: Node): void {
+  const last = nodes.at(-1);
+  if (last instanceof Text && node instanceof Text) last.appendData(node.data);
+  else nodes.push(node);
 }
 
 function renderOne(token: MarkedToken | OwnToken, isInLink: boolean): Node[] {

@@ -1,6 +1,7 @@
 import { h } from '../dom/h.ts';
 import type { Block } from './structure/block.ts';
 import { isHalfDefinition, leadingDefinitions } from './structure/definitions.ts';
+import { trimBlankEnd } from './structure/table.ts';
 import type { BlockView, ViewContext } from './blockView.ts';
 import { renderCheckbox } from './inline.ts';
 import { InlineView } from './inlineView.ts';
@@ -96,7 +97,7 @@ export class ParagraphView implements BlockView {
 
 /** What is shown of a paragraph: link definitions are not, nor what may become one. */
 function shownText(block: Block): string {
-  const text = textOf(block).replace(/[ \t]+$/, '');
+  const text = trimBlankEnd(textOf(block));
   if (!block.isOpen || !text.startsWith('[')) return text;
   if ((isHalfTaskMark(text) && block.parent?.type === 'item') || isHalfCallout(block, text)) return '';
   if (block.lines.length > 8) return text;

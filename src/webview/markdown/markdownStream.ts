@@ -6,9 +6,9 @@ import { isUndecided } from './isUndecided.ts';
 import { LinkDefinitions } from './lex.ts';
 import { BlockParser } from './structure/blockParser.ts';
 
-/** What is read again at each draw is bounded by so many times what has come since the last one, where it is longer than `shortLength`. */
-const maxReadAgain = 8;
-const shortLength = 512;
+/** A longer open end is drawn again only when it has grown by this part. */
+const [openEnd, openEndGrowth] = [512, 1 / 8];
+const [lastLine, lastLineGrowth] = [1024, 1 / 16];
 
 /**
  * Markdown on the page while it is still being written: text is only ever appended, and drawn when `draw` is called.
@@ -48,8 +48,7 @@ export class MarkdownStream {
   /** Draws what is new; `true` when it waits for the next time. */
   draw(): boolean {
     if (this.#newLength === 0) return false;
-    const { openLength } = this.#views;
-    if (openLength > shortLength && openLength > maxReadAgain * this.#newLength) return true;
+    if (this.#isTooSoon()) return true;
     this.#newLength = 0;
     this.#readLines();
     if (this.#line === '' || isUndecided(this.#line, this.#parser.tip)) this.#drawBlocks();
@@ -64,6 +63,16 @@ export class MarkdownStream {
     this.#readLines();
     this.#parser.end();
     this.#drawBlocks();
+  }
+
+  /** What is read again at each draw stays in proportion with what has come. */
+  #isTooSoon(): boolean {
+    const { openLength } = this.#views;
+    const lineLength = this.#lines.length === 0 ? this.#line.length : 0;
+    return (
+      (openLength > openEnd && this.#newLength < openLength * openEndGrowth) ||
+      (lineLength > lastLine && this.#newLength < lineLength * lastLineGrowth)
+    );
   }
 
   #readLines(): void {

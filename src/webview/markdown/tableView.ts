@@ -4,11 +4,14 @@ import { tableCells } from './structure/table.ts';
 import type { BlockView, ViewContext } from './blockView.ts';
 import { InlineView } from './inlineView.ts';
 
+/** Cells that rows lack are added to so many rows, counted in cells: a short row may belong to many columns. */
+const maxAddedCells = 4000;
+
 interface Row {
   text: string;
   isOpen: boolean;
   readonly element: HTMLElement;
-  readonly cells: readonly InlineView[];
+  readonly cells: InlineView[];
 }
 
 /** A table, row by row; a wide one scrolls in a box of its own. Also the first line of what is most likely one. */
@@ -61,25 +64,29 @@ export class TableView implements BlockView {
   }
 
   #drawRow(text: string, index: number, { block: { alignments }, isOpen }: { block: Block; isOpen: boolean }): void {
+    const isFilled = index * alignments.length < maxAddedCells;
     let row = this.#rows[index];
     if (!row) {
-      row = this.#createRow('td', alignments.length, alignments);
+      row = this.#createRow('td', isFilled ? alignments.length : 0, alignments);
       this.#rows.push(row);
       this.#body.append(row.element);
     }
+    for (const count = Math.min(tableCells(text).length, alignments.length); row.cells.length < count;)
+      this.#addCell(row, 'td', alignments);
     this.#fillRow(row, text, isOpen);
   }
 
   #createRow(name: 'th' | 'td', count: number, alignments: Block['alignments']): Row {
-    const cells = Array.from({ length: count }, (_, index) =>
-      h(alignments[index] ? `${name}.${alignments[index]}` : name),
-    );
-    return {
-      text: '',
-      isOpen: true,
-      element: h('tr', {}, ...cells),
-      cells: cells.map((cell) => new InlineView(cell, this.#context.links)),
-    };
+    const row = { text: '', isOpen: true, element: h('tr'), cells: [] };
+    for (let index = 0; index < count; index += 1) this.#addCell(row, name, alignments);
+    return row;
+  }
+
+  #addCell({ element, cells }: Row, name: 'th' | 'td', alignments: Block['alignments']): void {
+    const alignment = alignments[cells.length];
+    const cell = h(alignment ? `${name}.${alignment}` : name);
+    element.append(cell);
+    cells.push(new InlineView(cell, this.#context.links));
   }
 
   #fillRow(row: Row, text: string, isOpen: boolean): void {

@@ -67,8 +67,15 @@ export class Block {
     return this.children.at(-1);
   }
 
+  /** The lines before the last, joined: of a leaf that grows only its last line changes. */
+  #joined = { lines: this.lines, count: 0, text: '' };
+
   get text(): string {
-    return this.lines.join('\n');
+    const { lines } = this;
+    if (this.#joined.lines !== lines || this.#joined.count > lines.length) this.#joined = { lines, count: 0, text: '' };
+    const joined = this.#joined;
+    for (; joined.count < lines.length - 1; joined.count += 1) joined.text += `${lines[joined.count] ?? ''}\n`;
+    return joined.count < lines.length ? joined.text + (lines.at(-1) ?? '') : joined.text.slice(0, -1);
   }
 
   /** A paragraph in an item of a list without blank lines: it has no margins of its own. */

@@ -126,7 +126,7 @@ function listAround(parent: Block): Block {
 
 /** Blank lines at its end do not belong to indented code. */
 function dropBlankEnd(code: Block): void {
-  const last = code.lines.findLastIndex((line) => line.trim() !== '');
+  const last = code.lines.findLastIndex((line) => /[^ \t]/.test(line));
   code.lines = code.lines.slice(0, last + 1);
   code.endLine = code.startLine + last;
 }

@@ -1,5 +1,11 @@
 import type { Alignment } from './block.ts';
 
+/** With more columns it is a paragraph. */
+const maxColumns = 100;
+
+/** A longer line is shown as text before it is known to be a header. */
+const maxHeaderLength = 1000;
+
 const delimiterCell = /^:?-+:?$/;
 
 /** The cells of a row, without what surrounds them; `\|` is a bar within a cell. */
@@ -26,7 +32,14 @@ function cellText(cell: string): string {
 export function tableAlignments(line: string): readonly Alignment[] | undefined {
   if (!/^[|:\- \t]+$/.test(line) || !/[|:]/.test(line)) return undefined;
   const cells = tableCells(line);
-  return cells.length > 0 && cells.every((cell) => delimiterCell.test(cell)) ? cells.map(alignment) : undefined;
+  return cells.length > 0 && cells.length <= maxColumns && cells.every((cell) => delimiterCell.test(cell))
+    ? cells.map(alignment)
+    : undefined;
+}
+
+/** Whether the only line of a paragraph is most likely a table's header, whose second line has not come yet. */
+export function isLikelyHeader(line: string): boolean {
+  return line.startsWith('|') && line.length <= maxHeaderLength && tableCells(line).length <= maxColumns;
 }
 
 function alignment(cell: string): Alignment {
@@ -38,10 +51,15 @@ function alignment(cell: string): Alignment {
 
 /** Without the spaces and tabs around it: no other white space is a blank in Markdown. */
 export function trimBlanks(text: string): string {
-  let [start, end] = [0, text.length];
-  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
-  return text.slice(start, end);
+  let start = 0;
+  while (isBlank(text.charCodeAt(start))) start += 1;
+  return trimBlankEnd(text.slice(start));
+}
+
+export function trimBlankEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function isBlank(code: number): boolean {
