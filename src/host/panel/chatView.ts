@@ -3,6 +3,7 @@ import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import { parseMessageFromWebview } from '../../core/messages/parseMessageFromWebview.ts';
 import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
+import { withTextsOnce } from '../../core/messages/textsOnce.ts';
 import type { MessageToWebview } from '../../core/messages/toWebview.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import { panelFolder, panelHtml } from './panelHtml.ts';
@@ -58,7 +59,7 @@ export class ChatView implements vscode.WebviewViewProvider, Revealable {
   }
 
   post(message: MessageToWebview): void {
-    if (this.isReady) void this.#view?.webview.postMessage(message);
+    if (this.isReady) void this.#view?.webview.postMessage(withTextsOnce(message));
   }
 
   async reveal(preserveFocus: boolean): Promise<void> {
