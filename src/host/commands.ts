@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConversationCommandPorts } from './panel/commands.ts';
-import { newConversation, stop } from './panel/commands.ts';
+import { focusChat, newConversation, stop } from './panel/commands.ts';
 import type { Lazy } from './basics/lazy.ts';
 import type { EditCommand } from './inlineEdit/commands.ts';
 import type { LazyInlineEditing } from './inlineEdit/lazyInlineEditing.ts';
@@ -31,6 +31,9 @@ function loadedLater(command: LaterCommand): Command {
 const commands: Readonly<Record<string, Command>> = {
   'threadline.ask': loadedLater('ask'),
   'threadline.explainSelection': loadedLater('explainSelection'),
+  'threadline.explainSample': loadedLater('explainSample'),
+  'threadline.editSample': loadedLater('editSample'),
+  'threadline.focusChat': (_, ports) => focusChat(ports),
   'threadline.addSelectionToChat': loadedLater('addSelectionToChat'),
   'threadline.addFileToChat': loadedLater('addFileToChat'),
   'threadline.newConversation': (_, ports) => newConversation(ports),

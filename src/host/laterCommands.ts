@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { onSample } from './editor/sample.ts';
 import type { HistoryCommandPorts } from './history/commands.ts';
 import { historyCommands } from './history/commands.ts';
 import type { ServerCopiesPorts } from './history/serverCopies.ts';
@@ -39,6 +40,8 @@ function commandsOf(ports: LaterCommandPorts, inspector: RequestInspector) {
   return {
     ask: (argument: unknown) => ask(argument, ports),
     explainSelection: (argument: unknown) => explainSelection(argument, ports),
+    explainSample: () => onSample('threadline.explainSelection'),
+    editSample: (argument: unknown) => onSample('threadline.editSelection', argument),
     addSelectionToChat: (argument: unknown) => addSelectionToChat(argument, ports),
     addFileToChat: (argument: unknown) => addFileToChat(argument, ports),
     ...historyCommands({ ...ports, serverCopies }),

@@ -95,6 +95,7 @@ it('Escape stops it, and what came waits for review', async () => {
 
 it('Undo All leaves the file as it was, and not changed', async () => {
   await code.page.locator('.view-line').first().click();
+  await code.page.keyboard.press('Control+K');
   await code.page.keyboard.press('Control+Backspace');
   await expect.poll(() => count(/Threadline: \d/).count()).toBe(0);
   await expect.poll(() => code.page.locator('.tab.active.dirty').count()).toBe(0);

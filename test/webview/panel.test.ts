@@ -806,13 +806,33 @@ describe('The empty state', () => {
     expect(panel.posted('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'r1' }]);
   });
 
-  it('says why a start is not possible', async () => {
+  it('offers what is possible now: without a file a sample, without a selection the file', async () => {
+    const all = (selector: string): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElement>(selector)];
+    const starts = (): readonly (string | null)[] => all('.start-text').map(({ textContent }) => textContent);
     const panel = await FakePanel.open([], { editor: { file: null, hasSelection: false } });
-    document.querySelectorAll<HTMLElement>('.start').forEach((start, index) => index < 2 && start.click());
-    expect(panel.vscode.posted).toEqual([{ type: 'ready' }]);
-    expect(find('.starts').textContent).toContain('No file is open.');
+    expect(starts()).toEqual(['Explain a sample', 'Edit a sample', 'Search the web for…']);
+    all('.start').forEach((start, index) => index < 2 && start.click());
+    expect(panel.posted('runCommand').map(({ command }) => command)).toEqual([
+      'threadline.explainSample',
+      'threadline.editSample',
+    ]);
     panel.tell({ type: 'editorChanged', editor: { file: 'a/b.ts', hasSelection: false } });
+    expect(starts()).toEqual(['Explain the open file', 'Ask about the open file', 'Search the web for…']);
     expect(find('.start').textContent).toContain('b.ts');
+    panel.click('Ask about the open file');
+    expect(panel.posted('runCommand').at(-1)?.command).toBe('threadline.addFileToChat');
+    expect(document.activeElement).toBe(panel.box);
+    panel.tell({ type: 'editorChanged', editor: { file: 'a/b.ts', hasSelection: true } });
+    expect(starts()).toContain('Ask about the selection');
+  });
+
+  it('leads to the service’s page on keys, and for another server to none', async () => {
+    const keyPage = 'https://www.alibabacloud.com/help/en/model-studio/get-api-key';
+    const panel = await FakePanel.open([], { setup: { ...setup, key: 'missing', keyPage } });
+    panel.click('Get a key');
+    expect(panel.posted('openLink')).toEqual([{ type: 'openLink', href: keyPage }]);
+    panel.tell({ type: 'setupChanged', setup: { ...setup, key: 'missing', keyPage: null } });
+    expect(find('.key-card').textContent).not.toContain('Get a key');
   });
 
   it('asks for a key when there is none', async () => {

@@ -10,6 +10,8 @@ export const panelCommands = [
   'threadline.newConversation',
   'threadline.showHistory',
   'threadline.explainSelection',
+  'threadline.explainSample',
+  'threadline.editSample',
   'threadline.addSelectionToChat',
   'threadline.addFileToChat',
 ] as const;

@@ -9,6 +9,8 @@ export interface PanelSetup {
   readonly host: string;
   /** `missing` when this server needs a key and there is none. */
   readonly key: 'present' | 'missing';
+  /** Where the service tells how to get a key; `null` for other servers. */
+  readonly keyPage: string | null;
   readonly model: string;
   readonly sendWith: 'enter' | 'ctrlEnter';
   readonly enableThinking: boolean;

@@ -15,8 +15,13 @@ export interface ConversationCommandPorts {
 }
 
 /** `threadline.newConversation` */
-export async function newConversation({ session, panel, view }: ConversationCommandPorts): Promise<void> {
-  await session.startNew();
+export async function newConversation(ports: ConversationCommandPorts): Promise<void> {
+  await ports.session.startNew();
+  await focusChat(ports);
+}
+
+/** `threadline.focusChat` */
+export async function focusChat({ panel, view }: ConversationCommandPorts): Promise<void> {
   await view.reveal(false);
   panel.focusComposer();
 }

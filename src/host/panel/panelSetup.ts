@@ -1,5 +1,7 @@
+import * as vscode from 'vscode';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../core/servers/capabilities.ts';
+import { keyPageOf } from '../../core/servers/keyPage.ts';
 import { chatThinking, chatTools, priceOfModel, prices, settings } from '../basics/settings.ts';
 import type { ComposerState } from '../session/composerState.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
@@ -17,6 +19,7 @@ export async function panelSetup({ composer: { choices }, gate, tools }: PanelSe
   return {
     host: gate.address?.host ?? '',
     key: (await gate.isKeyMissing()) ? 'missing' : 'present',
+    keyPage: keyPageOf(settings.baseUrl(), vscode.env.language),
     model,
     sendWith: settings.sendWith(),
     enableThinking: chatThinking(choices),

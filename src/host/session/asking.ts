@@ -5,7 +5,7 @@ import { withoutMentioned } from '../../core/context/attachmentList.ts';
 import type { Draft } from '../../core/session/prepared.ts';
 import { isSentAlready } from '../../core/context/sentAlready.ts';
 import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
-import { isOpen } from '../../core/conversation/path.ts';
+import { isOpen, isUnanswered } from '../../core/conversation/path.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
@@ -108,6 +108,20 @@ export class Asking {
     // The question had been put back into the composer: its attachments are removed from there.
     this.#ports.composer.detach(conversationId, question.attachments);
     return await askBeside(live, turn, question);
+  }
+
+  /**
+   * Asks again what waits for an API key: the last question of the active conversation, while it stands in the box as it was asked.
+   *
+   * @returns whether there was one. Resolves before the answer.
+   */
+  async askWaiting(): Promise<boolean> {
+    const { conversation } = await this.#ports.session.active();
+    const turn = conversation.headId === null ? undefined : own(conversation.turns, conversation.headId);
+    const waits = turn && isUnanswered(turn) && (turn.failure?.kind === 'noKey' || turn.failure?.kind === 'keyRefused');
+    if (!waits || this.#ports.composer.draftOf(conversation.id) !== turn.question.text) return false;
+    void this.retry(conversation.id, turn.id);
+    return true;
   }
 
   /**

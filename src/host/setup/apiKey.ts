@@ -14,23 +14,33 @@ export interface ApiKeyPorts {
   readonly keys: KeyVault;
 }
 
+export interface SetApiKeyPorts extends ApiKeyPorts {
+  /** Tries the server in use with the key that was just saved. */
+  readonly tryKey: () => Promise<unknown>;
+}
+
 /** How long a confirmation stays in the status bar. */
 const statusMs = 5_000;
 
 /**
- * `threadline.setApiKey`: keeps a key for one origin, the one in use unless another is given.
+ * `threadline.setApiKey`: keeps a key for one origin, the one in use unless another is given. A key that a person typed for the server
+ * in use is tried at once.
  * @throws TypeError for an origin or a key that cannot be one.
  */
-export async function setApiKey(argument: unknown, { gate, keys }: ApiKeyPorts): Promise<void> {
+export async function setApiKey(argument: unknown, { gate, keys, tryKey }: SetApiKeyPorts): Promise<void> {
   const address = addressOf(argument, gate);
   if (!address) {
     await vscode.commands.executeCommand('threadline.selectEndpoint');
     return;
   }
-  const key = (stringAt(argument, 'key') ?? (await askForKey(address)))?.trim();
+  const given = stringAt(argument, 'key');
+  const key = (given ?? (await askForKey(address)))?.trim();
   if (key === undefined || key === '') return;
   if (!isKey(key)) throw new TypeError('An API key has no spaces, line breaks or other than ASCII characters in it');
   await keys.set(address.origin, key);
+  // Without asking: whether to send without encryption is asked with the first question.
+  if (given === undefined && address.origin === gate.address?.origin && (await gate.openWithoutAsking()))
+    return void (await tryKey());
   vscode.window.setStatusBarMessage(l10n.t('API key for {0} saved.', address.host), statusMs);
 }
 

@@ -27,12 +27,19 @@ export interface CheckResult {
 
 /** `threadline.checkConnection`: says in one sentence what is right or wrong, and offers the next step. `undefined` when it was stopped. */
 export async function checkConnection(ports: CheckPorts): Promise<CheckResult | undefined> {
+  const result = await tryConnection(ports);
+  if (result?.works) void vscode.window.showInformationMessage(result.message);
+  return result;
+}
+
+/** Says only what is wrong, with the next step: what is right is left to the caller. `undefined` when it was stopped. */
+export async function tryConnection(ports: CheckPorts): Promise<CheckResult | undefined> {
   const connection = await look(ports);
   const host = ports.gate.address?.host ?? '';
   if (connection.state === 'works') {
     const message = worksText(connection, host);
     ports.log(message);
-    void vscode.window.showInformationMessage(message);
+    void vscode.commands.executeCommand('setContext', 'threadline.connectionWorks', true);
     return { works: true, message };
   }
   const { failure } = connection;

@@ -1,17 +1,18 @@
 import type { ApiKeyPorts } from './apiKey.ts';
 import { removeApiKey, setApiKey } from './apiKey.ts';
-import type { CheckPorts } from './checkConnection.ts';
 import { checkConnection } from './checkConnection.ts';
 import { moveAddress } from './moveAddress.ts';
 import { selectEndpoint } from './selectEndpoint.ts';
 import { selectModel } from './selectModel.ts';
+import type { TryKeyPorts } from './tryKey.ts';
+import { tryKey } from './tryKey.ts';
 
-export interface SetupCommandPorts extends ApiKeyPorts, CheckPorts {}
+export interface SetupCommandPorts extends ApiKeyPorts, TryKeyPorts {}
 
 /** By their ids, without `threadline.`. */
 export function setupCommands(ports: SetupCommandPorts) {
   return {
-    setApiKey: (argument: unknown) => setApiKey(argument, ports),
+    setApiKey: (argument: unknown) => setApiKey(argument, { ...ports, tryKey: () => tryKey(ports) }),
     removeApiKey: () => removeApiKey(ports),
     selectEndpoint: () => selectEndpoint(ports.gate),
     selectModel: () => selectModel(ports.gate),

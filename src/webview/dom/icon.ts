@@ -1,6 +1,6 @@
 import { h } from './h.ts';
 
-/** The codicons that the style sheet carries (`styles/icons.css`). */
+/** The icons that the style sheet carries: codicons, and our own (`styles/icons.css`). */
 export type IconName =
   | 'add'
   | 'arrow-down'
@@ -12,7 +12,6 @@ export type IconName =
   | 'chevron-right'
   | 'circle-slash'
   | 'close'
-  | 'comment-discussion'
   | 'comment-unresolved'
   | 'copy'
   | 'discard'
@@ -37,6 +36,7 @@ export type IconName =
   | 'stop-circle'
   | 'terminal'
   | 'thinking'
+  | 'threadline'
   | 'tools';
 
 /** An icon that is hidden from screen readers: the element around it has the accessible name. */

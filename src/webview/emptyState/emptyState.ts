@@ -42,7 +42,7 @@ function createTitle(): HTMLElement {
   return h(
     'div.empty-title',
     {},
-    icon('comment-discussion'),
+    icon('threadline'),
     h('h2', {}, 'Threadline'),
     h('p.quiet', {}, l10n.t('Ask about your code. Answers stream from Qwen, and the conversation stays here.')),
   );

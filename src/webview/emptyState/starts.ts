@@ -3,6 +3,7 @@ import type { EditorState } from '../../core/messages/editorState.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { IconName } from '../dom/icon.ts';
+import type { PanelCommand } from '../../core/messages/panelCommands.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
 /** What the starts need of the composer. */
@@ -15,49 +16,55 @@ export interface StartActions {
 interface Start {
   readonly icon: IconName;
   readonly text: string;
-  readonly detail: string;
-  readonly isPossible: boolean;
+  readonly detail?: string;
   readonly run: () => void;
 }
 
-/** Three ways to start. One that is not possible now is disabled and says why. */
+/** Three ways to start that are possible now: with the selection, with the open file, or without any. */
 export function createStarts(
-  editor: EditorState,
+  { file, hasSelection }: EditorState,
   { post, conversationId }: PanelContext,
-  actions: StartActions,
+  { focusBox, startWebSearch }: StartActions,
 ): HTMLElement {
-  const askAboutSelection = (): void => {
-    post({ type: 'runCommand', command: 'threadline.addSelectionToChat' });
-    actions.focusBox();
+  const runCommand = (command: PanelCommand) => () => post({ type: 'runCommand', command });
+  const attach = (command: PanelCommand) => () => {
+    runCommand(command)();
+    focusBox();
   };
-  const starts: readonly Start[] = [
+  const withoutFile: readonly Start[] = [
+    { icon: 'file-code', text: l10n.t('Explain a sample'), run: runCommand('threadline.explainSample') },
+    { icon: 'edit', text: l10n.t('Edit a sample'), run: runCommand('threadline.editSample') },
+  ];
+  const withFile = (path: string): readonly Start[] => [
     {
       icon: 'file-code',
       text: l10n.t('Explain the open file'),
-      detail: editor.file === null ? l10n.t('No file is open.') : editor.file.slice(editor.file.lastIndexOf('/') + 1),
-      isPossible: editor.file !== null,
+      detail: path.slice(path.lastIndexOf('/') + 1),
       run: () => post({ type: 'explainOpenFile', conversationId }),
     },
-    {
-      icon: 'list-selection',
-      text: l10n.t('Ask about the selection'),
-      detail: editor.hasSelection ? '' : l10n.t('Nothing is selected.'),
-      isPossible: editor.hasSelection,
-      run: askAboutSelection,
-    },
-    { icon: 'globe', text: l10n.t('Search the web for…'), detail: '', isPossible: true, run: actions.startWebSearch },
+    hasSelection
+      ? {
+          icon: 'list-selection',
+          text: l10n.t('Ask about the selection'),
+          run: attach('threadline.addSelectionToChat'),
+        }
+      : { icon: 'attach', text: l10n.t('Ask about the open file'), run: attach('threadline.addFileToChat') },
+  ];
+  const starts = [
+    ...(file === null ? withoutFile : withFile(file)),
+    { icon: 'globe', text: l10n.t('Search the web for…'), run: startWebSearch } as const,
   ];
   return h('div.starts', {}, ...starts.map(createStart));
 }
 
-function createStart({ icon: iconName, text, detail, isPossible, run }: Start): HTMLElement {
-  const words = h('span.start-words', {}, h('span.start-text', {}, text), detail !== '' && h('span.quiet', {}, detail));
-  const button = h(
-    'button.start',
-    { type: 'button', 'aria-disabled': isPossible ? undefined : 'true', title: detail || text },
-    icon(iconName),
-    words,
+function createStart({ icon: iconName, text, detail, run }: Start): HTMLElement {
+  const words = h(
+    'span.start-words',
+    {},
+    h('span.start-text', {}, text),
+    detail !== undefined && h('span.quiet', {}, detail),
   );
-  button.addEventListener('click', () => isPossible && run());
+  const button = h('button.start', { type: 'button', title: text }, icon(iconName), words);
+  button.addEventListener('click', run);
   return button;
 }

@@ -8,7 +8,7 @@ export async function setApiKey(code: Workbench, host = '127.0.0.1'): Promise<vo
   await page.keyboard.type('sk-test');
   await page.keyboard.press('Enter');
   await page
-    .getByText(new RegExp(String.raw`API key for ${host}\S* saved`))
+    .getByText(new RegExp(String.raw`API key (for ${host}\S* saved|saved\. ${host}\S* answered)`))
     .first()
     .waitFor();
 }

@@ -274,6 +274,68 @@ describe('setting up: the connection', () => {
   });
 });
 
+describe('setting up: a key that is typed', () => {
+  let simulator: Simulator;
+  before(async () => (simulator = await startServer({ profile: 'current' })));
+  after(async () => {
+    await simulator.close();
+    await forgetServer();
+  });
+  const inputs = (): readonly unknown[] => simulator.requests.map(({ body }) => (body as { input?: unknown }).input);
+
+  it('is tried at once; what is wrong is said, and nothing is asked', async () => {
+    simulator.failNext({ kind: 'http', status: 401, code: 'InvalidApiKey', message: 'x' });
+    assert.equal((await threadline.ask({ prompt: 'Who waits?', newConversation: true })).failure?.kind, 'keyRefused');
+    simulator.failNext({ kind: 'http', status: 401, code: 'InvalidApiKey', message: 'x' });
+    const { answers } = await answered('threadline.setApiKey', { type: 'sk-wrong' });
+    assert.match(answers.messages.join(), /belongs to this region and workspace/);
+    assert.deepEqual(inputs(), ['Who waits?', 'Hi']);
+  });
+
+  it('that works lets the question be answered that waited for it', async () => {
+    await answered('threadline.setApiKey', { type: 'sk-right' });
+    await until(
+      () => inputs().at(-1) === 'Who waits?' && inputs().length === 4,
+      () => JSON.stringify(inputs()),
+    );
+    assert.equal(simulator.requests.at(-1)?.headers.authorization, 'Bearer sk-right');
+  });
+
+  it('asks nothing again when nothing waits', async () => {
+    await threadline.ask({ prompt: 'Hello', newConversation: true });
+    const before = inputs().length;
+    await answered('threadline.setApiKey', { type: 'sk-other' });
+    assert.deepEqual(inputs().slice(before), ['Hi']);
+  });
+});
+
+describe('the sample', () => {
+  let simulator: Simulator;
+  before(async () => (simulator = await startServer({ profile: 'current' })));
+  after(async () => {
+    await closeEditors();
+    await simulator.close();
+    await forgetServer();
+  });
+
+  it('is explained without a file and without a folder’s help', async () => {
+    const { status } = await vscode.commands.executeCommand<{ status: string }>('threadline.explainSample');
+    assert.equal(status, 'completed');
+    assert.match(JSON.stringify(lastBody(simulator).input), /export function busiest/);
+    assert.equal(vscode.window.activeTextEditor?.document.isUntitled, true);
+  });
+
+  it('is the same one when it is edited next, with its function sent', async () => {
+    const shown = vscode.window.activeTextEditor?.document;
+    await vscode.commands.executeCommand('threadline.editSample', { prompt: 'Count in one pass' });
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    assert.equal(editor.document, shown);
+    assert.match(JSON.stringify(lastBody(simulator).input), /Count in one pass[^]*export function busiest/);
+    await vscode.commands.executeCommand('threadline.undoAllChanges');
+  });
+});
+
 describe('setting up: the path of the first edition, once it is gone', () => {
   let simulator: Simulator;
   before(async () => (simulator = await startServer({ profile: 'current', paths: 'new' })));
