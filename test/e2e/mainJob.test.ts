@@ -26,7 +26,7 @@ afterAll(async () => {
 
 it('opens to an empty state that offers three starts', async () => {
   await code.openPanel();
-  for (const name of [/Explain the open file/, /Ask about the selection/, /Search the web for/]) {
+  for (const name of [/Explain a sample/, /Edit a sample/, /Search the web for/]) {
     await chat.button(name).waitFor();
   }
   await code.pictures('empty');
