@@ -16,7 +16,7 @@ export interface ApiKeyPorts {
 
 export interface SetApiKeyPorts extends ApiKeyPorts {
   /** Tries the server in use with the key that was just saved. */
-  readonly tryKey: () => Promise<unknown>;
+  readonly tryKey: () => Promise<void>;
 }
 
 /** How long a confirmation stays in the status bar. */
@@ -39,9 +39,9 @@ export async function setApiKey(argument: unknown, { gate, keys, tryKey }: SetAp
   if (!isKey(key)) throw new TypeError('An API key has no spaces, line breaks or other than ASCII characters in it');
   await keys.set(address.origin, key);
   // Without asking: whether to send without encryption is asked with the first question.
-  if (given === undefined && address.origin === gate.address?.origin && (await gate.openWithoutAsking()))
-    return void (await tryKey());
-  vscode.window.setStatusBarMessage(l10n.t('API key for {0} saved.', address.host), statusMs);
+  const isTried = given === undefined && address.origin === gate.address?.origin && (await gate.openWithoutAsking());
+  if (isTried) await tryKey();
+  else vscode.window.setStatusBarMessage(l10n.t('API key for {0} saved.', address.host), statusMs);
 }
 
 /** `threadline.removeApiKey`: forgets the key of the origin in use. */
