@@ -51,6 +51,41 @@ A paragraph with **bold**, *italic*, ~~struck~~ text, \`inline code\`, a [link](
 - const a = 1;
 + const a = 2;
 \`\`\``,
+  writing:
+    String.raw`**复核：**12 项，**“甲”**和**“乙”**，共**3**项；见 https://example.com/a。路径 C:\Users\ann\.config\_new，包 left-pad@1.3.0，约 7~9 天。
+
+The root is $x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}$, with $a \neq 0$; it costs $5 or $10.[^1]
+
+$$
+\int_0^\infty e^{-x^2}\,dx = \frac{\sqrt{\pi}}{2}, \qquad \begin{pmatrix} a & b \\ c & d \end{pmatrix}^{-1} = \frac{1}{ad - bc} \begin{pmatrix} d & -b \\ -c & a \end{pmatrix}
+$$
+
+A formula that cannot be drawn: $\unknown{x}$. And \(E = mc^2\), as \[\sum_{k=1}^n k = \frac{n(n+1)}{2}\] says.[^note]
+
+> [!NOTE]
+> Useful to *know*, in two
+> lines.
+
+> [!TIP]
+> A **tip**.
+
+> [!IMPORTANT]
+> It matters.
+
+> [!WARNING]
+> 请注意：**备份**后再运行。
+
+> [!CAUTION]
+> This deletes everything.
+
+| Rule | Lines |
+|:--|:--|
+| \`<br>\` | one<br>two<br/>three |
+| $x^2$ | **甲：**乙 |
+
+[^1]: In dollars; see [the list](https://example.com/prices).
+[^note]: By Gauss, as a child.
+  And by others.`.replaceAll('\\`', '`'),
   code: `Here it is:\n\n\`\`\`json\n{\n${longCode}\n  "last": true\n}\n\`\`\`\n\nAnd in Python:\n\n\`\`\`python\nfrom dataclasses import dataclass\n\n@dataclass\nclass Point:\n    """A point in the plane."""\n    x: float = 0.0\n    y: float = 0.0\n\n    def norm(self) -> float:\n        return (self.x ** 2 + self.y ** 2) ** 0.5  # Pythagoras, in a line that is long enough to need the scroll bar at the bottom of the box\n\`\`\`\n\n\`\`\`css\n.panel > .row:hover { color: var(--x, #fff); margin: 0 4px; } /* quiet */\n\`\`\``,
   longQuestion: Array.from(
     { length: 14 },

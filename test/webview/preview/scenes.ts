@@ -259,6 +259,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
       ]),
     ],
   },
+  writing: {
+    messages: [
+      open([
+        asked('t1', null, 'Show me how you write.'),
+        sent('t1'),
+        events('t1', -1, message(0, answers.writing), completed),
+        ended('t1'),
+      ]),
+    ],
+  },
   code: {
     messages: [
       open([
