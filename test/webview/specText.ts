@@ -32,7 +32,7 @@ function nodeText(node: Node): string {
 
 function preText(pre: Element | null, language: string | null | undefined): string {
   const lines = Array.from(pre?.querySelectorAll('.lines') ?? [], ({ textContent }) => textContent);
-  const text = lines.length > 0 ? lines.join('\n') : (pre?.textContent ?? '').replace(/\n$/, '');
+  const text = lines.length > 0 ? lines.join('') : (pre?.textContent ?? '').replace(/\n$/, '');
   return `<pre ${language ?? ''}>${JSON.stringify(text)}</pre>\n`;
 }
 

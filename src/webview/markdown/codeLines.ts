@@ -3,7 +3,8 @@ import { h } from '../dom/h.ts';
 const linesInChunk = 40;
 
 /**
- * The text of a code block, append-only: 40 lines a `<div>`, so that new text lays out only the last of them.
+ * The text of a code block, append-only: 40 lines a `<div>`, so that new text lays out only the last of them. Each holds
+ * the line end behind it, so that a blank line there has its height, and is copied.
  * Each piece is a node of its own: a text node that grows is shaped again as a whole.
  */
 export class CodeLines {
@@ -27,7 +28,7 @@ export class CodeLines {
       this.#lineCount += 1;
       this.#linesLeft -= 1;
       if (this.#linesLeft > 0) continue;
-      this.#write(text.slice(start, end));
+      this.#write(text.slice(start, end + 1));
       this.#begin();
       start = end + 1;
     }
@@ -47,5 +48,5 @@ export class CodeLines {
 
 /** The code that stands in an element built here, coloured or not. */
 export function codeText(parent: Element): string {
-  return Array.from(parent.querySelectorAll('.lines'), ({ textContent }) => textContent).join('\n');
+  return Array.from(parent.querySelectorAll('.lines'), ({ textContent }) => textContent).join('');
 }

@@ -33,7 +33,7 @@ export class ColouredLines {
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
       this.#linesLeft -= 1;
       if (this.#linesLeft > 0) continue;
-      this.#write(text.slice(start, end));
+      this.#write(text.slice(start, end + 1));
       this.#nextChunk();
       start = end + 1;
     }

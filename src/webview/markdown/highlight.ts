@@ -7,6 +7,7 @@ import python from 'highlight.js/lib/languages/python';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
+import { keepSelection } from '../dom/keepSelection.ts';
 import { cppLanguage, csharpLanguage, javaLanguage } from './cLanguages.ts';
 import { ColouredLines } from './colouredLines.ts';
 import { cssLanguage } from './cssLanguage.ts';
@@ -41,13 +42,13 @@ hljs.registerAliases(['jsonc', 'json5'], { languageName: 'json' });
 /** Puts coloured spans in the place of a closed block's text. A language that is not known leaves it as it is. */
 export function highlight(code: Element, text: string, language: string): void {
   const chunks = colouredChunks(text, language);
-  if (chunks) code.replaceChildren(...chunks);
+  if (chunks) keepSelection(code, () => code.replaceChildren(...chunks));
 }
 
 /** The same for the first lines of a block alone, which stand in an element of their own. */
 export function highlightLines(first: Element, language: string): void {
   const [chunk] = colouredChunks(first.textContent, language) ?? [];
-  if (chunk) first.replaceWith(chunk);
+  if (chunk) keepSelection(first.parentElement ?? first, () => first.replaceWith(chunk));
 }
 
 function colouredChunks(text: string, language: string): readonly HTMLElement[] | undefined {
