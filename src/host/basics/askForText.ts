@@ -48,17 +48,27 @@ export interface TextQuestion {
 export function askForText(box: SuggestionBox, question: TextQuestion): Promise<string | undefined> {
   const { suggestions, isFoundByLabel, whenEmpty } = question;
   let chosen: SuggestedText | undefined;
-  let isListComing = false;
+  /** How many lists are on their way to the window: it marks the first row when one arrives. */
+  let listsComing = 0;
+  let isListUnsent = false;
   /** The suggestion that this side has marked again since the last letter. */
   let markedAgain: SuggestedText | undefined;
   /** That of an earlier letter, until a list has come: to hear of it is to hear of no move of the person. */
   let echo: SuggestedText | undefined;
 
+  /** VS Code sends what is set within one turn of the event loop as one list. */
+  function countList(): void {
+    if (isListUnsent) return;
+    isListUnsent = true;
+    listsComing += 1;
+    setTimeout(() => (isListUnsent = false));
+  }
+
   function refresh(): void {
     chosen = undefined;
     echo = markedAgain ?? echo;
     markedAgain = undefined;
-    isListComing = true;
+    countList();
     box.items = rowsFor(box.value.trim(), question);
     if (box.items[0]?.kind !== undefined) box.activeItems = [];
   }
@@ -67,19 +77,19 @@ export function askForText(box: SuggestionBox, question: TextQuestion): Promise<
     const suggestion = row && suggestions[box.items.indexOf(row) - 1];
     if (suggestion) {
       if (suggestion === echo) echo = undefined;
-      else if (!isListComing || !isFoundByLabel) chosen = suggestion;
+      else if (listsComing === 0 || !isFoundByLabel) chosen = suggestion;
       return;
     }
     // A list that has just arrived takes the mark from where the person had put it.
-    const kept = row && isListComing && chosen ? box.items[suggestions.indexOf(chosen) + 1] : undefined;
+    const kept = row && listsComing > 0 && chosen ? box.items[suggestions.indexOf(chosen) + 1] : undefined;
     if (kept) {
       box.activeItems = [kept];
       markedAgain = chosen;
     } else {
       chosen = undefined;
     }
-    if (isListComing) echo = undefined;
-    isListComing = false;
+    listsComing = Math.max(0, listsComing - 1);
+    if (listsComing === 0) echo = undefined;
   }
 
   box.matchOnDescription = !isFoundByLabel;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askForText } from '../../../src/host/basics/askForText.ts';
 import { LaggingBox } from '../../support/doubles/laggingBox.ts';
 
@@ -22,6 +22,9 @@ function ask(isFoundByLabel: boolean): { readonly box: LaggingBox; readonly answ
   return { box, answer };
 }
 
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
 const step = fc.oneof(
   {
     weight: 3,
@@ -40,9 +43,10 @@ const step = fc.oneof(
     ),
   },
   {
-    weight: 5,
+    weight: 7,
     arbitrary: fc.constantFrom<(box: LaggingBox) => void>(
       (box) => box.toHost(),
+      (box) => box.tick(),
       (box) => box.toWindow(),
     ),
   },
@@ -51,7 +55,7 @@ const step = fc.oneof(
 describe('a box with suggestions', () => {
   it('takes what stands in it, or the suggestion that the person moved to since, however late the window and the extension hear of one another', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const { box, answer } = ask(false);
         const moves = new Set<string>();
         for (const one of steps) {
@@ -73,7 +77,7 @@ describe('a box with suggestions', () => {
 
   it('takes what stands in it where suggestions are found by their label, too, unless the person moved', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
         const { box, answer } = ask(true);
         steps.forEach((one) => one(box));
         const { hasMoved, marked } = box;
@@ -98,6 +102,37 @@ describe('a box with suggestions', () => {
       expect(await answer).toBe('cab');
     },
   );
+
+  it('takes the suggestion that was marked while a second list was on its way, once the first had come', async () => {
+    const { box, answer } = ask(false);
+    for (const letter of ['c', 'a']) {
+      box.type(letter);
+      box.toHost();
+      box.toHost();
+      box.tick();
+    }
+    box.toWindow();
+    box.move(1);
+    box.settle();
+    box.enter();
+    box.settle();
+    expect(await answer).toBe('cab');
+  });
+
+  it('takes what is typed when the person went back to it, though VS Code has sent one list for two letters', async () => {
+    const { box, answer } = ask(false);
+    box.type('c');
+    box.type('a');
+    for (let messages = 0; messages < 4; messages += 1) box.toHost();
+    box.settle();
+    box.move(1);
+    box.settle();
+    box.move(-1);
+    box.settle();
+    box.enter();
+    box.settle();
+    expect(await answer).toBe('ca');
+  });
 
   it.each([1, -1] as const)('goes to the first suggestion from an empty box (%s)', async (by) => {
     const { box, answer } = ask(false);

@@ -1,4 +1,5 @@
 import type { QuickPickItem } from 'vscode';
+import { vi } from 'vitest';
 import type { SuggestionBox } from '../../../src/host/basics/askForText.ts';
 
 type Listener<T> = (value: T) => unknown;
@@ -11,6 +12,8 @@ interface Row {
 }
 
 interface Update {
+  /** How many lists were set, of which the last one is sent. */
+  readonly lists?: number;
   readonly items?: readonly QuickPickItem[];
   readonly active?: readonly number[];
 }
@@ -24,7 +27,8 @@ function textOf({ label, description }: Row): string {
 
 /**
  * VS Code's quick pick as its sources have it (quickInput.ts, extHostQuickOpen.ts): a window and an extension host that hear
- * of one another late, but in order. A test says when: `toHost` and `toWindow` deliver one message each.
+ * of one another late, but in order. A test says when: `toHost` and `toWindow` deliver one message each, and `tick` ends a turn of
+ * the host's event loop, after which what the extension has set in it is sent as one. Needs fake timers.
  */
 export class LaggingBox implements SuggestionBox {
   readonly #toHost: (() => void)[] = [];
@@ -39,6 +43,7 @@ export class LaggingBox implements SuggestionBox {
   #hostActive: readonly QuickPickItem[] = [];
   #hostValue = '';
   #update: Update = {};
+  #isShown = false;
   #rows: readonly Row[] = [];
   #marked: Row | undefined;
   /** What stands in the box, for the person. */
@@ -51,12 +56,10 @@ export class LaggingBox implements SuggestionBox {
    * Whether an arrow key and the extension moved the mark at the same moment, so that the same messages may come from another
    * history. A key was pressed
    * - while a mark of the extension was on its way to the window, or before the extension that sent one had heard of the key;
-   * - while a list was to come for a letter that was typed before the one for an earlier letter had come;
    * - onto the row that the extension marked last, while a list was to come.
    */
   isMarkDisputed = false;
   #markedByHost: string | undefined;
-  #isTypedEarly = false;
   #marksOnTheirWay = 0;
   /** The first one is for no letter. */
   #listsToCome = 1;
@@ -69,7 +72,7 @@ export class LaggingBox implements SuggestionBox {
 
   set items(items: readonly QuickPickItem[]) {
     this.#hostItems = items;
-    this.#send({ items });
+    this.#send({ items, lists: (this.#update.lists ?? 0) + 1 });
   }
 
   get activeItems(): readonly QuickPickItem[] {
@@ -92,6 +95,7 @@ export class LaggingBox implements SuggestionBox {
   readonly onDidHide = (listener: Listener<void>): unknown => this.#listeners.hide.push(listener);
 
   show(): void {
+    this.#isShown = true;
     this.#flush();
     this.settle();
   }
@@ -108,7 +112,6 @@ export class LaggingBox implements SuggestionBox {
     this.chosen = undefined;
     this.hasMoved = false;
     this.typed += text;
-    this.#isTypedEarly ||= this.#listsToCome > 0;
     this.#listsToCome += 1;
     const value = this.typed;
     this.#mark(this.#shown()[0]);
@@ -130,8 +133,7 @@ export class LaggingBox implements SuggestionBox {
     const row = shown.at(at < 0 ? 0 : (at + by) % shown.length);
     if (row === undefined || row === this.#marked) return;
     const isListToCome = this.#listsToCome > 0;
-    this.isMarkDisputed ||=
-      this.#marksOnTheirWay > 0 || (isListToCome && (this.#isTypedEarly || textOf(row) === this.#markedByHost));
+    this.isMarkDisputed ||= this.#marksOnTheirWay > 0 || (isListToCome && textOf(row) === this.#markedByHost);
     this.#keysOnTheirWay += 1;
     this.#mark(row, () => (this.#keysOnTheirWay -= 1));
     this.chosen = row.isAlwaysShown ? undefined : textOf(row);
@@ -141,10 +143,12 @@ export class LaggingBox implements SuggestionBox {
     this.#toHost.push(() => this.#listeners.accept.forEach((listener) => listener()));
   }
 
-  /** What the extension changes in answer to one message goes back as one. */
   toHost(): void {
     this.#toHost.shift()?.();
-    this.#flush();
+  }
+
+  tick(): void {
+    vi.advanceTimersByTime(1);
   }
 
   toWindow(): void {
@@ -152,24 +156,26 @@ export class LaggingBox implements SuggestionBox {
   }
 
   settle(): void {
-    while (this.#toHost.length + this.#toWindow.length > 0) {
+    while (this.#toHost.length + this.#toWindow.length + vi.getTimerCount() > 0) {
       this.toHost();
+      this.tick();
       this.toWindow();
     }
   }
 
   #send(change: Update): void {
+    if (this.#isShown && Object.keys(this.#update).length === 0) setTimeout(() => this.#flush());
     this.#update = { ...this.#update, ...change };
   }
 
   #flush(): void {
-    const { items, active } = this.#update;
+    const { items, active, lists = 0 } = this.#update;
     this.#update = {};
     this.#marksOnTheirWay += active?.length ?? 0;
     this.isMarkDisputed ||= active?.length === 1 && this.#keysOnTheirWay > 0;
     if (items ?? active) {
       this.#toWindow.push(() => {
-        if (items) this.#receiveItems(items);
+        if (items) this.#receiveItems(items, lists);
         if (active) this.#receiveActive(active);
       });
     }
@@ -185,7 +191,7 @@ export class LaggingBox implements SuggestionBox {
     this.#mark(row);
   }
 
-  #receiveItems(items: readonly QuickPickItem[]): void {
+  #receiveItems(items: readonly QuickPickItem[], lists: number): void {
     this.#rows = items.map(({ label, description = '', alwaysShow = false, kind }, handle) => ({
       handle: kind === undefined ? handle : separator,
       label,
@@ -193,8 +199,7 @@ export class LaggingBox implements SuggestionBox {
       isAlwaysShown: alwaysShow,
     }));
     this.#mark(this.#shown()[0], () => {
-      this.#listsToCome -= 1;
-      this.#isTypedEarly &&= this.#listsToCome > 0;
+      this.#listsToCome -= lists;
     });
   }
 

@@ -24,7 +24,6 @@ export class UndoLedger<Writer extends object> {
   othersWrote(): void {
     this.#mix();
     this.#last = undefined;
-    this.#isOpen = false;
   }
 
   /** What is written next is not undone together with what stands now. */
