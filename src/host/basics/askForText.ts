@@ -48,27 +48,17 @@ export interface TextQuestion {
 export function askForText(box: SuggestionBox, question: TextQuestion): Promise<string | undefined> {
   const { suggestions, isFoundByLabel, whenEmpty } = question;
   let chosen: SuggestedText | undefined;
-  /** How many lists are on their way to the window: it marks the first row when one arrives. */
-  let listsComing = 0;
-  let isListUnsent = false;
+  const coming = new ComingLists();
   /** The suggestion that this side has marked again since the last letter. */
   let markedAgain: SuggestedText | undefined;
   /** That of an earlier letter, until a list has come: to hear of it is to hear of no move of the person. */
   let echo: SuggestedText | undefined;
 
-  /** VS Code sends what is set within one turn of the event loop as one list. */
-  function countList(): void {
-    if (isListUnsent) return;
-    isListUnsent = true;
-    listsComing += 1;
-    setTimeout(() => (isListUnsent = false));
-  }
-
   function refresh(): void {
     chosen = undefined;
     echo = markedAgain ?? echo;
     markedAgain = undefined;
-    countList();
+    coming.add();
     box.items = rowsFor(box.value.trim(), question);
     if (box.items[0]?.kind !== undefined) box.activeItems = [];
   }
@@ -77,19 +67,19 @@ export function askForText(box: SuggestionBox, question: TextQuestion): Promise<
     const suggestion = row && suggestions[box.items.indexOf(row) - 1];
     if (suggestion) {
       if (suggestion === echo) echo = undefined;
-      else if (listsComing === 0 || !isFoundByLabel) chosen = suggestion;
+      else if (coming.count === 0 || !isFoundByLabel) chosen = suggestion;
       return;
     }
     // A list that has just arrived takes the mark from where the person had put it.
-    const kept = row && listsComing > 0 && chosen ? box.items[suggestions.indexOf(chosen) + 1] : undefined;
+    const kept = row && coming.count > 0 && chosen ? box.items[suggestions.indexOf(chosen) + 1] : undefined;
     if (kept) {
       box.activeItems = [kept];
       markedAgain = chosen;
     } else {
       chosen = undefined;
     }
-    listsComing = Math.max(0, listsComing - 1);
-    if (listsComing === 0) echo = undefined;
+    coming.arrived();
+    if (coming.count === 0) echo = undefined;
   }
 
   box.matchOnDescription = !isFoundByLabel;
@@ -110,6 +100,24 @@ export function askForText(box: SuggestionBox, question: TextQuestion): Promise<
     });
     box.show();
   });
+}
+
+/** The lists that are on their way to the window. It marks the first row when one arrives. */
+class ComingLists {
+  count = 0;
+  #isUnsent = false;
+
+  /** VS Code sends what is set within one turn of the event loop as one list. */
+  add(): void {
+    if (this.#isUnsent) return;
+    this.#isUnsent = true;
+    this.count += 1;
+    setTimeout(() => (this.#isUnsent = false));
+  }
+
+  arrived(): void {
+    this.count = Math.max(0, this.count - 1);
+  }
 }
 
 /** No letter matches it, so that it is hidden, and what stands below it keeps its place. */

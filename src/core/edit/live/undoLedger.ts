@@ -37,12 +37,11 @@ export class UndoLedger<Writer extends object> {
     return isAlone ? this.#elements.get(writer) : undefined;
   }
 
-  /** From now on, what one writer has written counts as the other's. */
+  /** From now on, what one writer has written counts as the other's; the first is to be forgotten. */
   inherit(heir: Writer, from: Writer): void {
     this.#elements.set(heir, this.#elements.get(from) ?? 0);
     if (this.#last === from) this.#last = heir;
     if (this.#mixed.has(from)) this.#mixed.add(heir);
-    this.forget(from);
   }
 
   forget(writer: Writer): void {

@@ -257,5 +257,18 @@ describe('a writer of a document', () => {
       document.source.type([at(3, '3')], false);
       expect(above.told.at(-1)).toBe('rewind: 21a B c d → 21a B c 3d');
     });
+
+    it('that comes while a step waits for its turn before that step is planned', async () => {
+      let open: () => void = () => undefined;
+      const turn = writer.inTurn(() => new Promise<void>((resolve) => (open = resolve)));
+      const written = writer.write(below, () => below.step(below.told.length === 0 ? 2 : 3, 1, 'C'));
+      await new Promise(setImmediate);
+      origin = () => Promise.resolve('others');
+      document.source.type([at(0, 'new\n')], false);
+      open();
+      await Promise.all([turn, written]);
+      expect(below.told).toEqual(['others: a b c d → new a b c d', 'committed']);
+      expect(text()).toBe('new a b C d');
+    });
   });
 });

@@ -177,6 +177,21 @@ describe('a step', () => {
   });
 });
 
+describe('what belongs to a review', () => {
+  it('is refused while the lines are written', () => {
+    const { edit } = new Page();
+    expect([edit.undo(0), edit.undoAll(), edit.swap()]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is not disturbed by a formatter that was followed while they were', () => {
+    const page = new Page();
+    page.answer(fenced(renamed));
+    page.edit.reformatted(0, sum);
+    expect(page.edit.lines).toEqual(renamed);
+    expect(page.edit.range.startLine).toBe(above.length);
+  });
+});
+
 describe('a review', () => {
   const twice = ['const first = 1;', ...sum, 'const last = 2;'];
 
@@ -240,6 +255,16 @@ describe('an undo of the editor', () => {
     expect(page.document).toEqual([...above, ...sum, ...below]);
     expect(page.edit.openHunks).toEqual([]);
     expect(page.edit.range).toEqual({ startLine: 2, endLine: 7 });
+  });
+
+  it('leads back to each step of the writing', () => {
+    const page = new Page();
+    page.stream(`\`\`\`ts\n${renamed.slice(0, 3).join('\n')}\n`);
+    const { lines } = page.edit;
+    page.stream(`${renamed.slice(3).join('\n')}\n`);
+    expect(page.edit.lines).not.toEqual(lines);
+    expect(page.rewind(at('5:9-5:15', 'total'))).toBe(true);
+    expect(page.edit.lines).toEqual(lines);
   });
 
   it('has back the lines at the edges that the edit took away', () => {

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeReview } from '../../../../src/core/conversation/conversation.ts';
 import type { BreakOff } from '../../../../src/core/edit/live/breakOff.ts';
+import { DocumentWriter } from '../../../../src/core/edit/live/documentWriter.ts';
 import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
-import type { LiveEdit } from '../../../../src/core/edit/live/liveEdit.ts';
+import { LiveEdit } from '../../../../src/core/edit/live/liveEdit.ts';
 import { Desk } from './editDesk.ts';
 import { FakeDocument } from './fakeDocument.ts';
+import { MemoryDocument } from './memoryDocument.ts';
 
 const old = ['a();', 'b();', 'c();', 'd();', 'e();'];
 const file = ['// above', ...old, '// below'].join('\n');
@@ -54,6 +56,19 @@ describe('an edit that is live', () => {
       expect(text()).toBe(
         file.replace('a()', 'a(1)').replace('b()', 'b(1)').replace('c()', 'c(1)').replace('d()', 'd(1)'),
       );
+    });
+
+    it('writes what comes whenever it comes', async () => {
+      for (const [count, text] of ['```ts\na(1);\nb(1);\n', 'c(1);\n', 'd(1);\n'].entries()) {
+        live.answerGrew(text);
+        await desk.settle();
+        expect(steps).toBe(count + 1);
+      }
+    });
+
+    it('says what the answer turned out to be', async () => {
+      expect(await live.end(fenced(old), true)).toBe('unchanged');
+      expect([text(), live.isWriting, live.openHunks]).toEqual([file, false, []]);
     });
 
     it('begins no step while there is nothing new, once it is over, or for what came before it was closed', async () => {
@@ -178,6 +193,12 @@ describe('an edit that is live', () => {
       expect([reviews, text()]).toEqual([[{ kept: 0, undone: 2 }], file]);
     });
 
+    it('is undone by no undo of the editor once a part of it is kept', () => {
+      expect(live.undos).toBe(1);
+      live.keep(ids()[0]!);
+      expect([live.openHunks.length, live.undos]).toEqual([1, 0]);
+    });
+
     it('keeps all without writing anything where one undo takes it back', async () => {
       expect(live.undos).toBe(1);
       await live.keepAll();
@@ -251,6 +272,18 @@ describe('an edit that is live', () => {
       expect([breaks, live.isInterrupted, live.brokenOff]).toEqual([[], false, undefined]);
       expect(await live.withdraw()).toBe(false);
     });
+  });
+
+  it('lets go of the document when all is decided, whoever is told', () => {
+    const writer = new DocumentWriter(new MemoryDocument(new FakeDocument(file)));
+    const turn = { conversationId: 'c', turnId: 't' };
+    const edit = new InlineEdit({ target, startLine: 1 });
+    const onError = (error: unknown): never => expect.fail(String(error));
+    const alone = new LiveEdit('1', turn, { writer, edit, onError });
+    edit.end(changed, true)?.step.commit();
+    expect(writer.isIdle).toBe(false);
+    for (const { id } of alone.openHunks) alone.keep(id);
+    expect(writer.isIdle).toBe(true);
   });
 
   it('that a listener fails for tells the others, and goes on', async () => {
