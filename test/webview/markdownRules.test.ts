@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { codeText } from '../../src/webview/markdown/codeLines.ts';
 import { MarkdownStream } from '../../src/webview/markdown/markdownStream.ts';
 import { domText } from './domText.ts';
 
@@ -210,5 +211,34 @@ describe('Callouts', () => {
     expectDrawn('> [!NOTE] a', 'blockquote: <p>[!NOTE] a</p>');
     expectDrawn('> [!OTHER]\n> a', 'blockquote: <p>[!OTHER]\na</p>');
     expectDrawn('> a\n> [!NOTE]', 'blockquote: <p>a\n[!NOTE]</p>');
+  });
+});
+
+/** What is code and what is not, block by block. */
+function codeBlocks(...pieces: readonly string[]): readonly string[] {
+  return Array.from(stream(...pieces).querySelectorAll(':scope > .blocks > *'), (block) =>
+    block.matches('.code-block')
+      ? `${block.getAttribute('data-language') ?? ''}|${codeText(block)}`
+      : block.textContent,
+  );
+}
+
+describe('Code within code in Markdown', () => {
+  it.each([
+    ['```markdown\n# A\n```sh\nnpm i\n```\nmore\n```\n\nafter', ['markdown|# A\n```sh\nnpm i\n```\nmore', 'after']],
+    ['```md\n```sh\na\n```\n```js\nb\n```\n```\nafter', ['md|```sh\na\n```\n```js\nb\n```', 'after']],
+    ['```md\n# A\n```\n\n```sh\nb\n```\nafter', ['md|# A', 'sh|b', 'after']],
+    ['```md\n```sh\na\n```\nafter\n\nmore', ['md|```sh\na', 'after', 'more']],
+    ['```md\n```sh\na\n```\nafter\n\n```js\nb\n```', ['md|```sh\na', 'after', 'js|b']],
+    ['```ts\n```sh\na\n```\nafter', ['ts|```sh\na', 'after']],
+    ['```md\n````sh\n```\n````\nb\n```\nafter', ['md|````sh\n```\n````\nb', 'after']],
+  ])('is one block where what follows shows it: %j', (source, expected) => {
+    expect(codeBlocks(source)).toEqual(expected);
+    expect(codeBlocks(...Array.from(source))).toEqual(expected);
+  });
+
+  it('is read again only so often, however much of it there is', () => {
+    const source = '```md\n```sh\n```\n'.repeat(3000);
+    expect(codeBlocks(source).length).toBeGreaterThan(1000);
   });
 });

@@ -5,11 +5,11 @@ import { createCodeBlock } from './codeBlock.ts';
 import type { CodeBlock } from './codeBlock.ts';
 import { decodeEntities } from './entities.ts';
 
-/** A code block: its text is only ever added to. */
+/** A code block: its text is only ever added to, unless it turns out to have ended before. */
 export class CodeView implements BlockView {
   readonly kind = 'code';
   readonly openLength = 0;
-  readonly #block: CodeBlock;
+  #block: CodeBlock;
   /** Lines on the page, and characters of the last of them. */
   #lineCount = 0;
   #lastLength = 0;
@@ -22,6 +22,7 @@ export class CodeView implements BlockView {
   }
 
   update({ lines, fence }: Block): void {
+    if (fence && lines.length < this.#lineCount) this.#restart(fence.info);
     const end = fence ? lines.length : this.#endOfText(lines);
     const parts: string[] = [];
     for (let index = Math.max(0, this.#lineCount - 1); index < end; index += 1) {
@@ -33,6 +34,14 @@ export class CodeView implements BlockView {
     }
     this.#lineCount = Math.max(this.#lineCount, end);
     this.#block.lines.append(parts.join(''));
+  }
+
+  #restart(info: string): void {
+    const { element } = this.#block;
+    this.#block = createCodeBlock(language(info));
+    element.replaceWith(this.#block.element);
+    this.#lineCount = 0;
+    this.#lastLength = 0;
   }
 
   /** Blank lines at the end of indented code are not shown until others follow. */

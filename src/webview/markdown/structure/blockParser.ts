@@ -4,8 +4,12 @@ import { startBlocks, takesAnyLine } from './blockStarts.ts';
 import { BlockTree } from './blockTree.ts';
 import { continueBlock } from './continueBlock.ts';
 import type { Definition } from './definitions.ts';
+import { isInner, takeBehindInner } from './innerFences.ts';
 import { Line } from './line.ts';
 import { endsFormula } from './ownBlocks.ts';
+
+/** Code in Markdown that nothing closes shows its end only at that of the text; beyond so many of them, the first fence closes each. */
+const maxRereads = 8;
 
 /**
  * Splits Markdown into blocks, line by line: each line is read once, whatever stands before it.
@@ -14,6 +18,8 @@ import { endsFormula } from './ownBlocks.ts';
  */
 export class BlockParser {
   readonly #tree: BlockTree;
+  /** How many times the end of a text was read once more. */
+  #rereads = 0;
 
   /** @param onDefinition - Is told of each link definition as soon as nothing can change it any more. */
   constructor(onDefinition: (definition: Definition) => void) {
@@ -45,6 +51,11 @@ export class BlockParser {
 
   /** Closes what is open. */
   end(): void {
+    for (let rest = takeBehindInner(this.tip); rest; rest = takeBehindInner(this.tip)) {
+      this.#rereads += 1;
+      this.#tree.close(this.tip);
+      for (const line of rest) this.addLine(line);
+    }
     this.#tree.lineNumber += 1;
     this.#tree.closeInside(this.document);
   }
@@ -64,7 +75,7 @@ export class BlockParser {
   #continueBlocks(line: Line): Block | undefined {
     let block = this.document;
     for (let next = block.lastChild; next?.isOpen; next = block.lastChild) {
-      if (next.fence && !line.isIndented && closesFence(line.rest, next.fence.run)) {
+      if (next.fence && !line.isIndented && !this.#isInner(next, line) && closesFence(line.rest, next.fence.run)) {
         this.#tree.close(next);
         return undefined;
       }
@@ -72,6 +83,10 @@ export class BlockParser {
       block = next;
     }
     return block;
+  }
+
+  #isInner(code: Block, { rest }: Line): boolean {
+    return this.#rereads < maxRereads && isInner(code, rest);
   }
 
   #addText(container: Block, line: Line): void {
