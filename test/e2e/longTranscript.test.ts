@@ -141,15 +141,21 @@ describe('A conversation of 300 turns', () => {
     await panel.tell(opened(turns));
     await settled();
     await scrollTo(0.5);
+    await settled();
+    const [question] = await panel.page.locator('.message-question').all();
+    await question?.evaluate((article) => article.scrollIntoView());
     const before = await settled();
-    for (const width of [300, 700, 420]) {
-      await panel.page.setViewportSize({ width, height: 900 });
+    // To a page, zoom is another size of its window.
+    for (const [width, height] of [
+      [300, 900],
+      [700, 900],
+      [280, 600],
+      [525, 1125],
+      [420, 900],
+    ] as const) {
+      await panel.page.setViewportSize({ width, height });
       const now = await settled();
       expect([width, now.first, now.blank]).toEqual([width, before.first, 0]);
-    }
-    for (const zoom of ['1.5', '0.8', '1']) {
-      await panel.page.evaluate((to) => (document.body.style.zoom = to), zoom);
-      expect(await settled()).toMatchObject({ first: before.first, blank: 0 });
     }
   });
 
@@ -159,7 +165,7 @@ describe('A conversation of 300 turns', () => {
     await scrollTo(0.4);
     const before = await settled();
     await expect.poll(() => panel.page.evaluate('preview.kept?.place?.at')).toBe('turn');
-    await panel.tell(opened([]), { ...opened(turns), conversation: { ...conversationOf(...turns), id: 'other' } });
+    await panel.tell({ ...opened([]), conversation: { ...conversationOf(), id: 'other' } });
     await settled();
     await panel.tell(opened(turns));
     const after = await settled();
@@ -184,56 +190,6 @@ describe('A conversation of 300 turns', () => {
     await panel.page.keyboard.press('End');
     expect(await focused()).toBe('Qwen answered, message 600');
     expect((await settled()).toEnd).toBeLessThan(2000);
-  });
-
-  it('loses nothing of a turn that leaves the page: what is typed, unfolded, opened', async () => {
-    const usage = {
-      type: 'response.completed',
-      response: { output: [], usage: { input_tokens: 5, output_tokens: 7 } },
-    };
-    const long = received('last', delta(`Code:\n\n\`\`\`ts\n${'const value = 1;\n'.repeat(50)}\`\`\`\n`), usage);
-    const whole = [
-      ...turns,
-      asked('last', 't299'),
-      sent('last'),
-      long,
-      { type: 'turnEnded', at: 9, turnId: 'last', status: 'completed' } as const,
-    ];
-    const more = Array.from({ length: 60 }, (_, index) =>
-      answered(`m${index}`, index === 0 ? 'last' : `m${index - 1}`, answerOf(index)),
-    ).flat();
-    await panel.tell(opened(whole));
-    await settled();
-    const answer = message(602);
-    await answer.getByRole('button', { name: 'Show all 50 lines' }).click();
-    await answer.locator('.usage').click();
-    await message(601).getByRole('button', { name: 'Edit question' }).click();
-    await message(601).getByRole('textbox').fill('Half a question');
-    await panel.tell(...more.map(happened));
-    await panel.page.getByRole('textbox', { name: 'Ask Qwen' }).focus();
-    await panel.page.getByRole('button', { name: 'Jump to latest' }).click();
-    await settled();
-    // A question that is being edited stays as it is; the answer belongs to the same turn.
-    expect(await message(601).getByRole('textbox').inputValue()).toBe('Half a question');
-    await message(601).getByRole('button', { name: 'Cancel' }).click();
-    await scrollTo(0.2);
-    await settled();
-    expect(await answer.count()).toBe(0);
-    await panel.page.evaluate(() => {
-      const scroller = document.querySelector('.scroller')!;
-      scroller.scrollTop = scroller.scrollHeight * (300 / 361);
-    });
-    await expect
-      .poll(async () => {
-        await panel.page.mouse.wheel(0, 0);
-        const { first } = await settled();
-        const number = Number(/\d+$/.exec(first)?.[0]);
-        await panel.page.evaluate((by) => (document.querySelector('.scroller')!.scrollTop += by), (602 - number) * 150);
-        return await answer.count();
-      })
-      .toBe(1);
-    expect(await answer.getByRole('button', { name: 'Show fewer lines' }).count()).toBe(1);
-    expect(await answer.locator('.usage').getAttribute('aria-expanded')).toBe('true');
   });
 
   it('keeps a selection while one scrolls, and a running answer wherever the reader is', async () => {
