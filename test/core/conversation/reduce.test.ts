@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerText, nextParentId, pathTo, shownTurns } from '../../../src/core/conversation/path.ts';
 import { reduce } from '../../../src/core/conversation/reduce.ts';
-import { answered, asked, conversationOf, delta, ended, received, sent, turnOf } from '../builders.ts';
+import { answered, asked, completed, conversationOf, delta, ended, received, sent, turnOf } from '../builders.ts';
 
 describe('a conversation', () => {
   it('shows the path from the root to the question asked last', () => {
@@ -45,6 +45,18 @@ describe('a turn', () => {
     const conversation = conversationOf(asked('a'), sent('a'), sent('a'), received('a', delta('Hi')), ended('a'));
     expect(turnOf(conversation, 'a').responses).toHaveLength(1);
     expect(answerText(turnOf(conversation, 'a'))).toBe('Hi');
+  });
+
+  it('of several responses takes events into the last one', () => {
+    const call = { type: 'function_call', id: 'f1', call_id: 'c1', name: 'look', arguments: '{}' };
+    const conversation = conversationOf(
+      ...[asked('a'), sent('a'), received('a', completed(call))],
+      { type: 'toolReturned', at: 3, turnId: 'a', callId: 'c1', output: 'seen' },
+      { type: 'requestPlanned', at: 3, turnId: 'a', plan: { mode: 'chain' } },
+      ...[received('a', delta('Done')), ended('a')],
+    );
+    const types = turnOf(conversation, 'a').responses.map(({ output }) => output.map(({ item }) => item.type));
+    expect(types).toEqual([['function_call'], ['message']]);
   });
 
   it('keeps what had arrived when it fails', () => {

@@ -67,6 +67,10 @@ describe('the plan of a request', () => {
     expect(plan(more)).toEqual({ mode: 'replay', reason });
   });
 
+  it('chains to an id of exactly six and a half days', () => {
+    expect(plan({ now: 6.5 * day })).toEqual({ mode: 'chain' });
+  });
+
   it('chains from a dated model to another date of its family', () => {
     expect(plan({ model: 'qwen3-max-2026-05-01' })).toEqual({ mode: 'chain' });
   });
@@ -148,6 +152,17 @@ describe('the plan of a question', () => {
 describe('the request', () => {
   const build = (more: Partial<Parameters<typeof buildRequest>[0]> = {}) =>
     buildRequest({ question: question('Hello'), replayed: nothingReplayed, instructions: '', ...more });
+
+  it('demands a call only until functions have returned', () => {
+    const demanding = question('Why?', {
+      options: { ...options, tools: ['web_search'], toolChoice: { mode: 'required' } },
+    });
+    const input = { question: demanding, instructions: '', replayed: nothingReplayed };
+    const choice = (returned?: Turn): unknown =>
+      buildRequest(returned ? { ...input, returned, previousResponseId: 'r' } : input).tool_choice;
+    expect(choice()).toBe('required');
+    expect(choice(turnOf(conversationOf(asked('a'), sent('a')), 'a'))).toBeUndefined();
+  });
 
   it('is a plain string with nothing that was not chosen', () => {
     expect(build()).toEqual({ model, input: 'Hello', stream: true, enable_thinking: false });
@@ -318,6 +333,24 @@ describe('calls of functions in a request', () => {
     });
     expect(plan(turnWith([call('constructor')]))).toEqual({ mode: 'replay', reason: 'parentUnfinished' });
     expect(plan(turnWith([call('c1'), call('c2')], returned('c1'), returned('c2')))).toEqual({ mode: 'chain' });
+  });
+
+  it('count in the last response of a turn only: what went before has been answered', () => {
+    const parentResponse = { id: 'r', origin, model, keyMark: 'k', createdAt: 0 };
+    const twice = (first: readonly unknown[], last: readonly unknown[]): Turn => {
+      const next: Action = { type: 'requestPlanned', at: 4, turnId: 'a', plan: { mode: 'chain' } };
+      return turnOf(
+        conversationOf(
+          ...[asked('a'), sent('a'), received('a', completed(...first)), returned('c1')],
+          ...[next, received('a', completed(...last)), ended('a')],
+        ),
+        'a',
+      );
+    };
+    const plan = (parent: Turn) =>
+      planRequest({ parent, parentResponse, origin, model, keyMark: 'k', serverState: 'auto', now: day }).mode;
+    expect(plan(twice([call('c1')], [call('c2')]))).toBe('replay');
+    expect(plan(twice([call('c1'), call('c3')], [message('m1', 'Done')]))).toBe('chain');
   });
 });
 

@@ -162,6 +162,14 @@ describe('a turn', () => {
     expect(turn).toMatchObject({ status: 'failed', failure: { kind: 'stateGone' } });
   });
 
+  it.each(['auto', 'replay'] as const)('is sent once where nothing was chained (%s)', async (serverState) => {
+    const alone = await run(conversationOf(asked('a')), 'a', [{ failure: stateGone }], { serverState });
+    const after = conversationOf(...answered('a', null, 'A'), asked('b', 'a'));
+    const replayed = await run(after, 'b', [{ failure: stateGone }], { serverState });
+    expect([alone.requests.length, replayed.requests.length]).toEqual([1, 1]);
+    expect([alone.turn.failure?.kind, replayed.turn.failure?.kind]).toEqual(['stateGone', 'stateGone']);
+  });
+
   it('that failed keeps its text, and its id is not kept', async () => {
     const failure: Failure = { kind: 'connectionLost' };
     const created: StreamEvent = { type: 'response.created', response: { id: 'id-a' } };
