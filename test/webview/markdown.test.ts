@@ -171,6 +171,13 @@ const pieces = fc.oneof(
     '🙂',
     'https://example.com',
     '- [ ] ',
+    '$x^2$',
+    '$$\n',
+    '\\[',
+    '\\]',
+    '[^1]',
+    '[^1]: ',
+    '[!NOTE]\n',
     '+',
     '#',
     '<!-- ',
@@ -219,7 +226,7 @@ describe('Markdown, any text', () => {
 
 describe('Hostile Markdown', () => {
   const allowedElements = new Set(
-    'DIV P H3 H4 H5 H6 UL OL LI A CODE PRE STRONG EM DEL BR HR BLOCKQUOTE TABLE THEAD TBODY TR TH TD SPAN BUTTON'.split(
+    'DIV P H3 H4 H5 H6 UL OL LI A CODE PRE STRONG EM DEL BR HR BLOCKQUOTE TABLE THEAD TBODY TR TH TD SPAN BUTTON SUP'.split(
       ' ',
     ),
   );
@@ -238,6 +245,8 @@ describe('Hostile Markdown', () => {
     'data-language',
     'data-code-action',
     'data-lines',
+    'data-footnote',
+    'data-tex',
   ]);
 
   function expectHarmless(page: HTMLElement): void {
