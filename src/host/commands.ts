@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConversationCommandPorts } from './panel/commands.ts';
-import { focusChat, newConversation, stop } from './panel/commands.ts';
+import { compactConversation, focusChat, newConversation, stop } from './panel/commands.ts';
 import type { Lazy } from './basics/lazy.ts';
 import type { EditCommand } from './inlineEdit/commands.ts';
 import type { LazyInlineEditing } from './inlineEdit/lazyInlineEditing.ts';
@@ -37,6 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.addSelectionToChat': loadedLater('addSelectionToChat'),
   'threadline.addFileToChat': loadedLater('addFileToChat'),
   'threadline.newConversation': (_, ports) => newConversation(ports),
+  'threadline.compactConversation': compactConversation,
   'threadline.showHistory': loadedLater('showHistory'),
   'threadline.exportConversation': loadedLater('exportConversation'),
   'threadline.importConversation': loadedLater('importConversation'),

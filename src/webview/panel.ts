@@ -7,6 +7,7 @@ import { reduce } from '../core/conversation/reduce.ts';
 import { own } from '../core/basics/own.ts';
 import type { ConversationOpened } from '../core/messages/toWebview.ts';
 import type { PanelSetup } from '../core/messages/panelSetup.ts';
+import type { ServerRetention } from '../core/messages/serverRetention.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../core/messages/pendingChange.ts';
 import { totalCost } from '../core/usage/cost.ts';
@@ -113,7 +114,7 @@ export class Panel {
     this.changeApprovals(opened.approvals);
     this.changeContent(opened);
     this.composer.updateAttachments(opened.attachments);
-    this.composer.updateServerRetention(opened.serverRetention);
+    this.changeRetention(opened.serverRetention);
     this.composer.updateConversation(opened.conversation);
     this.returnQuestion(opened.draft);
     this.#context.requestDraw();
@@ -127,6 +128,12 @@ export class Panel {
   changeApprovals(approvals: readonly PendingApproval[]): void {
     this.#say(approvalAnnouncement(this.#live.approvals, approvals));
     this.#live = { ...this.#live, approvals };
+    this.#context.requestDraw();
+  }
+
+  changeRetention(retention: ServerRetention): void {
+    this.composer.updateServerRetention(retention);
+    this.#live = { ...this.#live, seen: retention.seen };
     this.#context.requestDraw();
   }
 

@@ -37,7 +37,7 @@ export class PanelHost {
       case 'changesChanged':
         return this.#panel?.changeChanges(message.changes);
       case 'serverRetentionChanged':
-        return this.#panel?.composer.updateServerRetention(message.serverRetention);
+        return this.#panel?.changeRetention(message.serverRetention);
       case 'approvalsChanged':
         return this.#panel?.changeApprovals(message.approvals);
       case 'suggestionsFound':

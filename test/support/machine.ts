@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRespond } from '../../src/api/respond.ts';
+import type { Action } from '../../src/core/conversation/action.ts';
 import type { Question } from '../../src/core/conversation/conversation.ts';
 import type { ServerState, ServerKind } from '../../src/core/servers/capabilities.ts';
 import type { WindowTable } from '../../src/core/servers/contextWindow.ts';
@@ -30,6 +31,9 @@ export class Machine {
   serverState: ServerState = 'auto';
   windows: WindowTable = {};
   instructions = '';
+  maySummarise: (() => boolean) | undefined;
+  /** Told of what happens in the conversations of all windows. */
+  onAction: (action: Action) => void = () => undefined;
   server: ServerKind = 'qwen';
   tools: ToolBox = emptyToolBox;
   fetch = globalThis.fetch;
@@ -56,6 +60,7 @@ export class Machine {
           serverState: this.serverState,
           instructions: this.instructions,
           windows: this.windows,
+          ...(this.maySummarise && { maySummarise: this.maySummarise }),
           tools: this.tools,
         };
       },
@@ -70,6 +75,7 @@ export class Machine {
       onTranscriptWritten: () => onError('transcript written'),
       say: (sentence) => this.said.push(sentence),
     });
+    session.onDidAct(({ action }) => this.onAction(action));
     this.#windows.push(session);
     return session;
   }

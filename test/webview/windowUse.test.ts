@@ -71,6 +71,13 @@ describe('the line below the box', () => {
     expect(line().textContent).toMatch(text);
   });
 
+  it('says that the older half is summarised first', async () => {
+    await FakePanel.open(answered('t1', null, 'One'), {
+      serverRetention: { until: null, replayed: 'windowFull', willSummarise: true },
+    });
+    expect(line().textContent).toBe('The older half is summarized before the next question');
+  });
+
   it('says that a question is too large before it is asked', async () => {
     await told({ isTooLarge: true, read: 300_000 });
     expect(line().textContent).toBe('too large for the model: attach less');

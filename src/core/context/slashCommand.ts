@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 /** The commands that a question may begin with. */
-export const slashCommands = ['explain', 'fix', 'tests', 'doc', 'new', 'export', 'help'] as const;
+export const slashCommands = ['explain', 'fix', 'tests', 'doc', 'new', 'compact', 'export', 'help'] as const;
 
 export type SlashCommandName = (typeof slashCommands)[number];
 
@@ -38,6 +38,8 @@ export function slashDetail(name: SlashCommandName): string {
       return l10n.t('Write documentation comments for the selection');
     case 'new':
       return l10n.t('Begin a new conversation, with a question if you like');
+    case 'compact':
+      return l10n.t('Summarize the older half now, and keep what you name');
     case 'export':
       return l10n.t('Export this conversation');
     case 'help':

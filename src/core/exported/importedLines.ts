@@ -39,8 +39,13 @@ function translator(newId: () => string, change: (record: JsonObject) => JsonObj
     const record = parseJson(line);
     if (!isObject(record) || record.type === 'forked') return undefined;
     const { turnId, parentId } = record;
+    const changed = change(record);
+    const question = objectAt(changed, 'question');
     return toLine({
-      ...change(record),
+      ...changed,
+      ...(question?.summarises !== undefined && {
+        question: { ...question, summarises: renamed(question.summarises) },
+      }),
       ...(turnId !== undefined && { turnId: renamed(turnId) }),
       ...(parentId !== undefined && { parentId: renamed(parentId) }),
     });

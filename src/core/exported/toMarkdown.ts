@@ -24,6 +24,7 @@ export function toMarkdown(conversation: Conversation, title: string, parts: Exp
 
 function turnMarkdown(turn: Turn, parts: ExportParts): string {
   const { question } = turn;
+  if (question.summarises !== undefined) return summaryMarkdown(turn);
   const heading = turn.isAside ? l10n.t('Asked on the side') : l10n.t('You');
   return [
     `## ${heading}`,
@@ -36,6 +37,12 @@ function turnMarkdown(turn: Turn, parts: ExportParts): string {
     closedMarkdown(answerText(turn)) || `*${l10n.t('No answer came.')}*`,
     ...(parts.sources ? sourcesMarkdown(turn) : []),
   ].join('\n\n');
+}
+
+/** What was asked for it is the extension's own. */
+function summaryMarkdown(turn: Turn): string {
+  const text = closedMarkdown(answerText(turn)) || `*${l10n.t('No summary came.')}*`;
+  return [`## ${l10n.t('Summary of the turns before')}`, text].join('\n\n');
 }
 
 /** As a quotation: it is not the answer. */

@@ -13,6 +13,8 @@ import { approximateTokens } from '../context/approximateTokens.ts';
 export interface PreviewInput {
   readonly question: Question;
   readonly planned: PlannedRequest;
+  /** The older half is summarised before it is sent. */
+  readonly willSummarise?: boolean;
   /** What would be sent; a response id in it is not shown. */
   readonly request: ResponsesRequest;
   /** The system text, when it goes along; empty otherwise. */
@@ -33,6 +35,9 @@ export function previewText(input: PreviewInput): string {
     plan.mode === 'chain'
       ? l10n.t('Only what is new: the server remembers what came before, and adds it by itself.')
       : planText(plan),
+    ...(input.willSummarise
+      ? [l10n.t('The older half of the conversation is summarized first, and the question goes on from the summary.')]
+      : []),
     sizes(input),
     windowText(input),
     ...(instructions === '' ? [] : [`## ${l10n.t('Instructions')}`, fenced(instructions, 'text')]),

@@ -18,7 +18,7 @@ export type MessageFromWebview =
   /** Opens a new conversation that goes on from the turn. */
   | { readonly type: 'fork'; readonly conversationId: string; readonly turnId: string }
   | { readonly type: 'chooseVersion'; readonly conversationId: string; readonly turnId: string }
-  /** Removes a question that waits for its turn. */
+  /** Removes a question that waits for its turn; stops a summary that one waits for. */
   | { readonly type: 'withdraw'; readonly conversationId: string; readonly turnId: string }
   /** Continues an answer that was cut off. */
   | { readonly type: 'continueAnswer'; readonly conversationId: string; readonly turnId: string }

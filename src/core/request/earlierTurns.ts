@@ -7,21 +7,31 @@ export interface EarlierTurns {
   readonly summary?: Turn;
   /** Oldest first. Those that were not answered are not among them: of them the model has said nothing. */
   readonly turns: readonly Turn[];
-  /** A summary has been written after the last of `turns`. */
+  /** A summary has been written after the last of `turns`: no response knows of both. */
   readonly isSummarised: boolean;
 }
 
-/** @param path - From the root on, as far as it has been read. */
-export function earlierTurns(path: readonly Turn[]): EarlierTurns {
-  const at = path.findLastIndex((turn) => isSummary(turn) && path.some(({ id }) => id === turn.question.summarises));
+/**
+ * @param path - From the root on, as far as it has been read.
+ * @param lastId - Of the last turn that matters; all of them do when it is not given.
+ */
+export function earlierTurns(path: readonly Turn[], lastId?: string): EarlierTurns {
+  const ids = new Map(path.map(({ id }, index) => [id, index]));
+  const at = path.findLastIndex((turn) => isSummary(turn) && ids.has(turn.question.summarises ?? ''));
   const summary = path[at];
-  const from = summary ? path.findIndex(({ id }) => id === summary.question.summarises) + 1 : 0;
-  const isTurn = (turn: Turn): boolean => !isUnanswered(turn) && turn.question.summarises === undefined;
+  const from = (ids.get(summary?.question.summarises ?? '') ?? -1) + 1;
+  const until = (ids.get(lastId ?? '') ?? path.length - 1) + 1;
+  const turns = path.slice(from, until).filter(isTurn);
+  const last = turns.at(-1);
   return {
     ...(summary && { summary }),
-    turns: path.slice(from).filter(isTurn),
-    isSummarised: summary !== undefined && !path.slice(at).some(isTurn),
+    turns,
+    isSummarised: summary !== undefined && (last === undefined || (ids.get(last.id) ?? 0) < at),
   };
+}
+
+function isTurn(turn: Turn): boolean {
+  return !isUnanswered(turn) && turn.question.summarises === undefined;
 }
 
 /** Whether a turn is a summary that stands for others: one that broke off does not. */

@@ -23,7 +23,7 @@ export interface PlanInput {
 
 /** The only place that decides whether a turn is chained to its parent's response or sent with its whole path. */
 export function planRequest(input: PlanInput): RequestPlan {
-  if (!input.parent) return { mode: 'first' };
+  if (!input.parent) return input.isSummarised ? { mode: 'replay', reason: 'compacted' } : { mode: 'first' };
   const reason = replayReason(input.parent, input);
   return reason ? { mode: 'replay', reason } : { mode: 'chain' };
 }

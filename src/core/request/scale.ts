@@ -16,7 +16,7 @@ export interface Scale extends Pick<RequestSize, 'budget' | 'window'> {
 
 export function scaleOf({ question, before }: QuestionToPlan, { windows }: ServerNow): Scale {
   const window = contextWindow(question.options.model, windows);
-  const earlier = earlierTurns(before);
+  const earlier = earlierTurns(before, question.summarises);
   return { earlier, factor: tokenFactor(earlier.turns), budget: inputBudget(window), window };
 }
 

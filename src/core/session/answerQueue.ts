@@ -5,8 +5,10 @@ import type { Failure } from '../failures/failure.ts';
 import { FailedRequest, failureOf } from '../failures/failure.ts';
 import { emptyToolBox } from '../tools/toolBox.ts';
 import { createEventSink } from '../turn/eventSink.ts';
-import type { ConversationPorts } from './conversationPorts.ts';
+import type { TurnPorts } from '../turn/turnPorts.ts';
+import type { ConversationPorts, TurnSetup } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
+import { isAlone, putBefore } from './summaryTurn.ts';
 import type { TurnReader } from './turnReader.ts';
 
 /** About two frames of a screen: what streams is folded, sent to the panel and logged in steps of this length. */
@@ -19,6 +21,8 @@ export class AnswerQueue {
   readonly #ports: ConversationPorts;
   readonly #queue = new SerialQueue();
   #running: AbortController | undefined;
+  /** The summary that is being written before the question that runs. */
+  #summary: { readonly turnId: string; readonly stop: AbortController } | undefined;
 
   constructor(state: ConversationState, reader: TurnReader, ports: ConversationPorts) {
     this.#state = state;
@@ -57,7 +61,6 @@ export class AnswerQueue {
   }
 
   async #run(turnId: string, signal: AbortSignal): Promise<void> {
-    const { respond, responseIds, now, onRequest } = this.#ports;
     // The set-up may wait for a person or a keyring; a stop ends that wait.
     const setup = await unlessAborted(() => this.#ports.turnSetup(), signal);
     if (setup === 'aborted') throw new FailedRequest({ kind: 'cancelled' });
@@ -65,21 +68,57 @@ export class AnswerQueue {
     await this.#reader.readContinued(turnId);
     // It may have been withdrawn, or stopped, while it waited.
     if (!this.#state.isOpen(turnId)) return;
+    await this.#summariseBefore(turnId, setup.value, signal);
+    if (!this.#state.isOpen(turnId)) return;
+    const { runTurn } = await import('../turn/runTurn.ts');
+    await runTurn(this.#state.conversation, turnId, this.#portsFor(turnId, setup.value), signal);
+  }
+
+  #portsFor(turnId: string, setup: TurnSetup): TurnPorts {
+    const { respond, responseIds, now, onRequest } = this.#ports;
     const dispatch = (action: Action): void => this.#state.dispatch(action);
-    const events = createEventSink({ turnId, dispatch, now, intervalMs: eventIntervalMs });
-    const shared = { respond, responseIds, now, onRequest, dispatch, events };
-    const ofTurn = {
-      readPath: (id: string) => this.#reader.readPath(id),
+    return {
+      tools: emptyToolBox,
+      ...{ respond, responseIds, now, onRequest, dispatch },
+      events: createEventSink({ turnId, dispatch, now, intervalMs: eventIntervalMs }),
+      readPath: (id) => this.#reader.readPath(id),
       turn: () => this.#state.turn(turnId),
       conversationId: this.#state.conversation.id,
+      ...setup,
     };
-    const { runTurn } = await import('../turn/runTurn.ts');
-    await runTurn(
-      this.#state.conversation,
-      turnId,
-      { tools: emptyToolBox, ...shared, ...ofTurn, ...setup.value },
-      signal,
-    );
+  }
+
+  /** What goes wrong with a summary is not the question's fault: that is asked all the same. */
+  async #summariseBefore(turnId: string, setup: TurnSetup, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#summarise(turnId, setup, signal);
+    } catch (error) {
+      const summary = this.#summary?.turnId;
+      if (summary !== undefined) this.#end(summary, failureOf(error));
+    } finally {
+      this.#summary = undefined;
+    }
+  }
+
+  async #summarise(turnId: string, setup: TurnSetup, signal: AbortSignal): Promise<void> {
+    if (!setup.maySummarise || !isAlone(this.#state.conversation, turnId)) return;
+    const { dueSummary, runTurn } = await import('../turn/runTurn.ts');
+    const question = await dueSummary(this.#state.conversation, turnId, this.#portsFor(turnId, setup));
+    if (!question) return;
+    const may = await unlessAborted(async () => await setup.maySummarise?.(), signal);
+    if (may === 'aborted' || may.value !== true || !this.#state.isOpen(turnId)) return;
+    const stop = new AbortController();
+    signal.addEventListener('abort', () => stop.abort());
+    const summaryId = putBefore(this.#state, turnId, question, this.#ports);
+    this.#summary = { turnId: summaryId, stop };
+    await runTurn(this.#state.conversation, summaryId, this.#portsFor(summaryId, setup), stop.signal);
+  }
+
+  /** Stops a summary that is being written before a question, which is asked then; `false` for any other turn. */
+  stopSummary(turnId: string): boolean {
+    if (this.#summary?.turnId !== turnId) return false;
+    this.#summary.stop.abort();
+    return true;
   }
 
   #end(turnId: string, failure: Failure): void {

@@ -15,6 +15,8 @@ export interface TurnSetup {
   readonly instructions: string;
   /** What models read at most, as far as the settings or the server tell; absent where neither does. */
   readonly windows?: WindowTable;
+  /** Whether the older half of a conversation may be summarised before a question that needs the room; absent for no. */
+  readonly maySummarise?: () => boolean | Promise<boolean>;
   /** Absent where no functions are. */
   readonly tools?: ToolBox;
 }

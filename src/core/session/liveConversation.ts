@@ -1,4 +1,11 @@
-import type { ChangeReview, Conversation, ProposedChange, Question, Turn } from '../conversation/conversation.ts';
+import type {
+  AskOptions,
+  ChangeReview,
+  Conversation,
+  ProposedChange,
+  Question,
+  Turn,
+} from '../conversation/conversation.ts';
 import { isOpen, newestBelow, nextParentId } from '../conversation/path.ts';
 import { own } from '../basics/own.ts';
 import { withoutResponseId } from '../output/responseId.ts';
@@ -8,6 +15,7 @@ import { withdrawnResult } from '../turn/askResult.ts';
 import { AnswerQueue } from './answerQueue.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import { ConversationState } from './conversationState.ts';
+import { putInOtherWords } from './summaryTurn.ts';
 import { TurnReader } from './turnReader.ts';
 
 /** Where to add a question: after the head by default. */
@@ -72,8 +80,28 @@ export class LiveConversation {
     this.#state.dispatch({ type: 'versionChosen', at: this.#ports.now(), turnId: headId });
   }
 
-  /** Removes a question that has not been sent yet; `undefined` when it has. What is shown then may have to be read. */
+  /**
+   * Has the older half of the path summarised: what is asked then goes on from the summary.
+   *
+   * @param keep - What the summary is to hold above all; empty for nothing.
+   * @returns `undefined` when there is nothing to summarise.
+   */
+  async summarise(options: AskOptions, keep: string): Promise<Asked | undefined> {
+    const parentId = nextParentId(this.conversation);
+    const path = parentId === null ? [] : await this.#reader.readPath(parentId);
+    const { summaryOf } = await import('../turn/runTurn.ts');
+    const question = summaryOf(path, options, keep);
+    return question && this.ask(question, { parentId });
+  }
+
+  /** Puts a summary in other words; the next question goes on from those. */
+  rewriteSummary(turn: Turn, text: string): void {
+    putInOtherWords(this.#state, turn, text, this.#ports);
+  }
+
+  /** Removes a question that has not been sent yet; `undefined` when it has. A summary that is being written before one is stopped. What is shown then may have to be read. */
   withdraw(turnId: string): Question | undefined {
+    if (this.#answers.stopSummary(turnId)) return undefined;
     const turn = this.#state.turn(turnId);
     if (turn?.status !== 'queued') return undefined;
     this.#state.dispatch({ type: 'questionWithdrawn', at: this.#ports.now(), turnId });

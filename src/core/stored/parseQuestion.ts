@@ -17,12 +17,14 @@ export function parseQuestion(value: unknown): Question | undefined {
   const text = stringAt(value, 'text');
   const options = parseOptions(objectAt(value, 'options'));
   if (text === undefined || options === undefined) return undefined;
+  const summarises = stringAt(value, 'summarises');
   const kind = questionKinds.find((known) => known === stringAt(value, 'kind')) ?? 'chat';
   return {
     kind,
     text,
     attachments: arrayAt(value, 'attachments').flatMap((one) => parseAttachment(one) ?? []),
     options,
+    ...(summarises !== undefined && { summarises }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Conversation, Turn } from '../conversation/conversation.ts';
+import type { AskOptions, Conversation, Question, Turn } from '../conversation/conversation.ts';
 import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { pathTo } from '../conversation/path.ts';
 import type { Failure } from '../failures/failure.ts';
@@ -8,6 +8,7 @@ import type { PlannedRequest, ServerNow } from '../request/plannedRequest.ts';
 import { planQuestion } from '../request/planQuestion.ts';
 import { planRound } from '../request/planRound.ts';
 import { requestOf } from '../request/requestOf.ts';
+import { isSummaryDue, lastToSummarise, summaryQuestion } from '../request/summaryDue.ts';
 import { capabilitiesOf } from '../servers/capabilities.ts';
 import { openCalls } from '../tools/functionCalls.ts';
 import { callFunctions } from './callFunctions.ts';
@@ -32,6 +33,29 @@ export async function runTurn(
   // Only of an answer that came to its end: a failed response cannot be continued, nor one whose calls have not returned.
   if (responseId !== undefined) ports.responseIds.put(turnId, responseIdFor(route.turn, responseId, ports));
   ports.dispatch({ type: 'turnEnded', at: ports.now(), turnId, ...outcome });
+}
+
+/** The question for the summary that is to be written before a turn is sent; `undefined` when none is due. */
+export async function dueSummary(
+  conversation: Conversation,
+  turnId: string,
+  ports: TurnPorts,
+): Promise<Question | undefined> {
+  const route = routeTo(conversation, turnId);
+  const { options, summarises } = route.turn.question;
+  if (summarises !== undefined || !isSummaryDue(await planStep(route, { round: 0 }, ports))) return undefined;
+  return summaryOf((await ports.readPath(turnId)).slice(0, -1), options);
+}
+
+/**
+ * The question for a summary of the older half of a path.
+ *
+ * @param keep - What the person wants to be in it above all.
+ * @returns `undefined` when nothing has been said that is not in a summary already.
+ */
+export function summaryOf(path: readonly Turn[], options: AskOptions, keep?: string): Question | undefined {
+  const last = lastToSummarise(path);
+  return last === undefined ? undefined : summaryQuestion(options, last, keep);
 }
 
 /** A turn, and the turns from the root to it. */

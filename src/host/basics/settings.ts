@@ -16,6 +16,11 @@ const defaultModel = 'qwen3-max-2026-01-23';
 
 const section = 'threadline';
 
+/** When the older half of a conversation is summarised that fills the model's window. */
+const compactions = ['auto', 'ask', 'off'] as const;
+
+type Compaction = (typeof compactions)[number];
+
 /** Reads the settings afresh each time: they are few, and VS Code keeps them in memory. */
 export const settings = {
   baseUrl: () => machineSetting('baseUrl', defaultBaseUrl),
@@ -27,6 +32,8 @@ export const settings = {
   useAgentsFile: () => machineSetting<boolean>('useAgentsFile', true),
   idleTimeoutMs: () => 1000 * Math.min(3600, Math.max(1, machineSetting('idleTimeoutSeconds', 180))),
   model: () => windowSetting('model', defaultModel),
+  compaction: (): Compaction =>
+    compactions.find((known) => known === windowSetting<string>('compaction', 'auto')) ?? 'auto',
   sendWith: () => (windowSetting<string>('sendWith', 'enter') === 'ctrlEnter' ? 'ctrlEnter' : 'enter'),
 } as const;
 

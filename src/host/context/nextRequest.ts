@@ -2,8 +2,10 @@ import { nextParentId } from '../../core/conversation/path.ts';
 import type { Question, Turn } from '../../core/conversation/conversation.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from '../../core/request/plannedRequest.ts';
 import { planQuestion } from '../../core/request/planQuestion.ts';
+import { isSummaryDue, lastToSummarise } from '../../core/request/summaryDue.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
+import { settings } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import { serverNow } from '../setup/serverNow.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
@@ -20,6 +22,8 @@ export interface NextRequest {
   readonly asked: QuestionToPlan;
   readonly planned: PlannedRequest;
   readonly server: ServerNow;
+  /** The older half is summarised before it is sent. */
+  readonly willSummarise: boolean;
 }
 
 /** Plans a question as it would be sent now. Nothing is sent, and nobody is asked for anything. */
@@ -32,7 +36,9 @@ export async function nextRequest(
   const functions = await tools.declare(question.options.functionTools ?? []);
   const instructions = await instructionsNow();
   const asked = { question, before: live ? await continuedPath(live) : [], instructions, functions };
-  return { asked, planned: planQuestion(asked, server), server };
+  const planned = planQuestion(asked, server);
+  const isDue = isSummaryDue(planned) && lastToSummarise(asked.before) !== undefined;
+  return { asked, planned, server, willSummarise: isDue && settings.compaction() !== 'off' };
 }
 
 /** From the root to the turn that the next question continues. */

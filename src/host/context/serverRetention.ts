@@ -26,7 +26,8 @@ export async function serverRetention(
       ...(window.isAssumed && { isAssumed: true }),
       ...(isTooLarge && { isTooLarge }),
     },
-    ...(seen && { seen }),
+    ...(next.willSummarise && { willSummarise: true }),
+    ...(seen && !next.willSummarise && { seen }),
   };
 }
 

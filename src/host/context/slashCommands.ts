@@ -34,6 +34,8 @@ export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: S
       return rest === ''
         ? runs('threadline.newConversation')
         : await prepareQuestion({ ...draft, text: rest }, { isNew: true });
+    case 'compact':
+      return runs('threadline.compactConversation', { keep: rest });
     case 'export':
       return runs('threadline.exportConversation');
     case 'help':
@@ -88,10 +90,10 @@ async function edit(name: SlashEdit, rest: string, { inline }: SlashPorts): Prom
   return await editInWords(name, rest, inline);
 }
 
-function runs(command: string): Prepared {
+function runs(command: string, argument?: { readonly keep: string }): Prepared {
   return {
     run: async () => {
-      await vscode.commands.executeCommand(command);
+      await vscode.commands.executeCommand(command, argument);
       return undefined;
     },
   };

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import type { PanelSync } from './panelSync.ts';
 import type { Revealable } from '../basics/revealable.ts';
+import type { AskResult } from '../../core/turn/askResult.ts';
+import type { CompactPorts } from '../session/summaries.ts';
+import { compactNow } from '../session/summaries.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { DocumentEdit } from '../inlineEdit/documentEdit.ts';
 import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
 
-export interface ConversationCommandPorts {
+export interface ConversationCommandPorts extends CompactPorts {
   readonly session: Pick<ChatSession, 'active' | 'load' | 'startNew'>;
   readonly panel: Pick<PanelSync, 'focusComposer'>;
   readonly view: Revealable;
@@ -24,6 +27,11 @@ export async function newConversation(ports: ConversationCommandPorts): Promise<
 export async function focusChat({ panel, view }: ConversationCommandPorts): Promise<void> {
   await view.reveal(false);
   panel.focusComposer();
+}
+
+/** `threadline.compactConversation` */
+export async function compactConversation(argument: unknown, ports: ConversationCommandPorts): Promise<AskResult> {
+  return await compactNow(stringAt(argument, 'keep') ?? '', ports);
 }
 
 /** `threadline.stop`: ends the edit that is written in the editor in use or that is named, else the answer of the active conversation. */

@@ -43,9 +43,15 @@ export async function readyQuestion(
 }
 
 /** A question with what is switched on now, and with what it takes besides to read the pages that it names. */
-export function withCurrentOptions({ kind, text, attachments }: Draft, ports: ReadyPorts): Question | Refusal {
+export function withCurrentOptions(
+  { kind, text, attachments, ...asked }: Draft | Question,
+  ports: ReadyPorts,
+): Question | Refusal {
   const options = currentOptions({ kind, text }, ports);
   if (isRefusal(options)) return options;
+  // A summary is asked for without tools and thinking, whatever is switched on.
+  if ('options' in asked && asked.summarises !== undefined)
+    return { kind, text, attachments, ...asked, options: { ...asked.options, model: options.model } };
   const question = { kind, text, attachments, options };
   return refusalOf(question) ?? question;
 }

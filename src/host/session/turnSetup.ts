@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { contextWindows, settings } from '../basics/settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
@@ -19,7 +21,22 @@ export function turnSetup(
       serverState: settings.serverState(),
       instructions: await instructions(),
       windows: contextWindows(),
+      ...(settings.compaction() !== 'off' && { maySummarise }),
       tools: tools.box,
     };
   };
+}
+
+/** By the settings, or as the person says. */
+async function maySummarise(): Promise<boolean> {
+  if (settings.compaction() === 'auto') return true;
+  const summarise = l10n.t('Summarize');
+  const choice = await vscode.window.showInformationMessage(
+    l10n.t(
+      'This conversation has filled the model’s window. Shall its older half be summarized before the next question? Otherwise that goes on with the newest turns only.',
+    ),
+    summarise,
+    l10n.t('Go On Without'),
+  );
+  return choice === summarise;
 }

@@ -11,6 +11,7 @@ export function returnUnanswered(
   session.onDidAct(({ live, action }) => {
     if (action.type !== 'turnEnded') return;
     const turn = own(live.conversation.turns, action.turnId);
+    if (turn?.question.summarises !== undefined) return;
     if (turn && isUnanswered(turn) && turn.status === 'failed' && turn.question.kind === 'chat')
       composer.offerAgain(live.conversation.id, turn.question);
   });

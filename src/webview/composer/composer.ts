@@ -100,7 +100,9 @@ export class Composer {
   }
 
   updateConversation(conversation: Conversation): void {
-    this.box.history.setQuestions(shownTurns(conversation).map(({ question }) => question.text));
+    this.box.history.setQuestions(
+      shownTurns(conversation).flatMap(({ question }) => (question.summarises === undefined ? question.text : [])),
+    );
     this.#chips.update({ conversation });
     const turns = Object.values(conversation.turns);
     this.#hasTurns = turns.length > 0;

@@ -15,6 +15,7 @@ const muchSentAgain = 20_000;
 export function retentionText(shown: ShownRetention, now: number, locale: string): string {
   const { until, replayed, hasTurns, isStreaming } = shown;
   if (!hasTurns) return '';
+  if (shown.willSummarise && !isStreaming) return l10n.t('The older half is summarized before the next question');
   if (until !== null && until > now) return leftText(until - now);
   if (isStreaming) return '';
   if (isMuchSentAgain(shown)) return againText(shown.size?.sent ?? 0, locale);

@@ -1,4 +1,5 @@
 import type { ConversationOpened } from '../../core/messages/toWebview.ts';
+import type { SeenPart } from '../../core/messages/serverRetention.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
@@ -10,10 +11,12 @@ export interface LiveState {
   /** Calls that wait for the person's leave. */
   readonly approvals: readonly PendingApproval[];
   readonly prices: PanelSetup['prices'];
+  /** Where that begins which the model sees. */
+  readonly seen?: SeenPart | undefined;
 }
 
-export function liveState({ changes, approvals, setup }: ConversationOpened): LiveState {
-  return { changes, approvals, prices: setup.prices };
+export function liveState({ changes, approvals, setup, serverRetention }: ConversationOpened): LiveState {
+  return { changes, approvals, prices: setup.prices, seen: serverRetention.seen };
 }
 
 /** The same prices are kept as the same object: then nothing is drawn again. */

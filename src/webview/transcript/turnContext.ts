@@ -1,4 +1,5 @@
 import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
+import type { SeenPart } from '../../core/messages/serverRetention.ts';
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 
@@ -18,6 +19,8 @@ export interface TurnContext {
   readonly isLast: boolean;
   /** Waits until another answer has ended. */
   readonly isBehind: boolean;
+  /** The model sees the path from this turn on; absent for other turns, and where it sees everything. */
+  readonly seen?: SeenPart | undefined;
 }
 
 /** Whether a turn that did not change need not be drawn again. */
@@ -30,6 +33,8 @@ export function isSameContext(before: TurnContext | undefined, after: TurnContex
     before.isLast === after.isLast &&
     before.isBehind === after.isBehind &&
     before.price === after.price &&
+    before.seen?.before === after.seen?.before &&
+    before.seen?.isSummarised === after.seen?.isSummarised &&
     isSameList(before.approvals, after.approvals) &&
     isSameList(before.versions, after.versions)
   );

@@ -24,6 +24,7 @@ export function turnContexts(
       isBeside,
       isLast: isBeside || turn.id === conversation.headId,
       isBehind: isQueued(turn) && turn.id !== firstOpen?.id,
+      ...(live.seen?.fromTurnId === turn.id && { seen: live.seen }),
     };
   };
 }

@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { answerText, isOpen } from '../../core/conversation/path.ts';
-import { h, setAttribute } from '../dom/h.ts';
+import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import { attempt } from '../dom/attempt.ts';
 import { restoreUnfoldedCode } from '../markdown/unfoldedCode.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { AnswerView } from './answerView.ts';
 import { QuestionView } from './questionView.ts';
+import { seenText } from './seenLine.ts';
+import { SummaryView } from './summaryView.ts';
 import type { TurnContext } from './turnContext.ts';
 import { isSameContext } from './turnContext.ts';
 
@@ -17,7 +19,8 @@ export class TurnView {
   readonly answer: HTMLElement;
   readonly #context: PanelContext;
   readonly #isAside: boolean;
-  readonly #questionView: QuestionView;
+  readonly #questionView: QuestionView | SummaryView;
+  readonly #seen = h('p.quiet.seen-from', { hidden: true });
   readonly #answerView: AnswerView;
   #drawn: Turn | undefined;
   #drawnContext: TurnContext | undefined;
@@ -27,9 +30,12 @@ export class TurnView {
     this.turnId = turn.id;
     this.#context = context;
     this.#isAside = turn.isAside === true;
-    this.#questionView = new QuestionView(turn, context);
     this.#answerView = new AnswerView(context);
-    this.question = h('article.message-question', { tabindex: -1 }, this.#questionView.element);
+    this.#questionView =
+      turn.question.summarises === undefined
+        ? new QuestionView(turn, context)
+        : new SummaryView(turn, this.#answerView.element, context);
+    this.question = h('article.message-question', { tabindex: -1 }, this.#seen, this.#questionView.element);
     this.answer = h('article.message-answer', { tabindex: -1, 'data-turn': turn.id }, this.#answerView.element);
   }
 
@@ -77,7 +83,9 @@ export class TurnView {
     });
   }
 
-  #showContext({ isBeside, isLast }: TurnContext): void {
+  #showContext({ isBeside, isLast, seen }: TurnContext): void {
+    setShown(this.#seen, seen !== undefined);
+    setText(this.#seen, seen ? seenText(seen) : '');
     for (const article of [this.question, this.answer]) article.classList.toggle('aside', isBeside);
     this.answer.classList.toggle('last', isLast);
   }

@@ -207,13 +207,21 @@ describe('ids of calls', () => {
 
 describe('what is too much', () => {
   it('of a result is sent once, and is there after a reload', async () => {
-    output = `${'x'.repeat(4_000_000)}\u0000end`;
+    output = `${'x'.repeat(400_000)}\u0000end`;
     simulator.answerNext(call('call_1'));
     simulator.answerNext(say('Done.'));
     const session = machine.openWindow();
     expect((await ask(session, 'Read it.')).status).toBe('completed');
     expect(simulator.requests[1]?.rawBody.split('\\u0000end')).toHaveLength(2);
     expect(await answersOf(session)).toEqual(['Done.']);
+  });
+
+  it('of a result for any model is not sent, and said', async () => {
+    output = 'x'.repeat(4_000_000);
+    simulator.answerNext(call('call_1'));
+    const { status, failure } = await ask(machine.openWindow(), 'Read it.');
+    expect({ status, kind: failure?.kind }).toEqual({ status: 'failed', kind: 'questionTooLarge' });
+    expect(simulator.requests).toHaveLength(1);
   });
 
   it('of calls in one answer are all made, each once', async () => {

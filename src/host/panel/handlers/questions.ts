@@ -4,6 +4,7 @@ import { isRefusal } from '../../../core/failures/refusal.ts';
 import { explainPrompt } from '../../../core/prompts/explainPrompt.ts';
 import { fileAttachment, selectionAttachment } from '../../editor/attachments.ts';
 import type { ComposerState } from '../../session/composerState.ts';
+import { rewriteSummary } from '../../session/summaries.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 
 /** Messages that ask something, again or for the first time. */
@@ -12,7 +13,10 @@ export const questionHandlers = {
   explainOpenFile,
   previewRequest,
   continueAnswer: ({ conversationId, turnId }, { asking }) => asking.continueAnswer(conversationId, turnId),
-  editQuestion: ({ conversationId, turnId, text }, { asking }) => asking.again(conversationId, turnId, text),
+  editQuestion: async (message, ports) => {
+    const { conversationId, turnId, text } = message;
+    if (!(await rewriteSummary(message, ports))) await ports.asking.again(conversationId, turnId, text);
+  },
   retry: async (message, ports) => {
     if (!(await editAgain(message, ports))) await ports.asking.retry(message.conversationId, message.turnId);
   },

@@ -1,0 +1,42 @@
+import type { Question, Turn } from '../conversation/conversation.ts';
+import { summaryPrompt } from '../prompts/summaryPrompt.ts';
+import type { EarlierTurns } from './earlierTurns.ts';
+import { earlierTurns } from './earlierTurns.ts';
+import type { PlannedRequest } from './plannedRequest.ts';
+import { turnTokens } from './turnTokens.ts';
+
+/** Above this share of the window a summary takes the place of the older half. */
+const dueAbove = 0.75;
+
+/** Whether the older half is to be summarised before a question is sent as planned. */
+export function isSummaryDue({ plan, replayed, size, isTooLarge }: PlannedRequest): boolean {
+  if (isTooLarge) return false;
+  const isFull = plan.mode === 'replay' && plan.reason === 'windowFull';
+  return isFull || replayed.left > 0 || (plan.mode !== 'first' && size.read > size.window.tokens * dueAbove);
+}
+
+/**
+ * The last of the turns that a summary is to stand for: the older half, by its tokens.
+ *
+ * @param path - The turns before it, from the root on.
+ * @returns `undefined` where nothing new has been said since the last summary.
+ */
+export function lastToSummarise(path: readonly Turn[]): string | undefined {
+  const { turns }: EarlierTurns = earlierTurns(path);
+  const half = turns.reduce((sum, turn) => sum + turnTokens(turn), 0) / 2;
+  let kept = 0;
+  const at = turns.findLastIndex((turn) => (kept += turnTokens(turn)) > half);
+  return turns[at]?.id;
+}
+
+/** The question for a summary: to the same model, which neither thinks nor uses tools for it. */
+export function summaryQuestion(options: Question['options'], summarises: string, keep = ''): Question {
+  const { model } = options;
+  return {
+    kind: 'chat',
+    text: summaryPrompt(keep),
+    attachments: [],
+    options: { model, enableThinking: false, tools: [], temperature: null, topP: null },
+    summarises,
+  };
+}

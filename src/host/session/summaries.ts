@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import type { AskResult } from '../../core/turn/askResult.ts';
+import { askOptions } from '../basics/settings.ts';
+import type { Asking } from './asking.ts';
+import type { ChatSession } from './chatSession.ts';
+import type { ComposerState } from './composerState.ts';
+
+export interface CompactPorts {
+  readonly session: Pick<ChatSession, 'active'>;
+  readonly composer: Pick<ComposerState, 'choices'>;
+  readonly asking: Pick<Asking, 'refuse'>;
+}
+
+/** Has the older half of the open conversation summarised. @param keep - What is to be in the summary above all. */
+export async function compactNow(keep: string, { session, composer, asking }: CompactPorts): Promise<AskResult> {
+  const asked = await (await session.active()).summarise(askOptions('chat', composer.choices), keep);
+  const message = l10n.t('There is nothing to summarize yet: ask something first.');
+  return asked ? await asked.answered : await asking.refuse({ refused: 'notFound', message });
+}
+
+/** Puts a summary in other words; `false` for a turn that is none. */
+export async function rewriteSummary(
+  { conversationId, turnId, text }: { readonly conversationId: string; readonly turnId: string; readonly text: string },
+  { session }: { readonly session: Pick<ChatSession, 'get'> },
+): Promise<boolean> {
+  const live = await session.get(conversationId);
+  const [turn] = (await live.readPath(turnId)).slice(-1);
+  if (turn?.question.summarises === undefined) return false;
+  live.rewriteSummary(turn, text);
+  return true;
+}

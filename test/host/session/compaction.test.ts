@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Question, Turn } from '../../../src/core/conversation/conversation.ts';
+import { answerText, pathTo, shownTurns } from '../../../src/core/conversation/path.ts';
+import { formatConversationFile, parseConversationFile } from '../../../src/core/exported/conversationFile.ts';
+import { lineImporter } from '../../../src/core/exported/importedLines.ts';
+import { toMarkdown } from '../../../src/core/exported/toMarkdown.ts';
+import { foldText } from '../../../src/core/stored/foldLog.ts';
+import type { AskResult } from '../../../src/core/turn/askResult.ts';
+import type { ChatSession } from '../../../src/host/session/chatSession.ts';
+import { options } from '../../core/builders.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { startSimulator } from '../../simulator/simulator.ts';
+import { Machine } from '../../support/machine.ts';
+
+const long = 'Please remember this for later. '.repeat(40);
+const isSummary = ({ question }: Turn): boolean => question.summarises !== undefined;
+
+describe('a conversation whose older half is summarised', () => {
+  let simulator: Simulator;
+  let machine: Machine;
+  let session: ChatSession;
+  beforeEach(async () => {
+    simulator = await startSimulator({ profile: 'current', windows: '*=4096' });
+    machine = new Machine(simulator.baseUrl);
+    machine.windows = { [options.model]: 4096 };
+    machine.maySummarise = () => true;
+    session = machine.openWindow();
+  });
+  afterEach(async () => {
+    await simulator.close();
+    await machine.close();
+  });
+
+  const question = (text: string): Question => ({ kind: 'chat', text, attachments: [], options });
+  const ask = async (text: string): Promise<AskResult> => await machine.ask(session, question(text));
+  const conversation = async () => (await session.active()).conversation;
+  const path = async (): Promise<readonly Turn[]> => {
+    const now = await conversation();
+    return pathTo(now, now.headId);
+  };
+  const summaries = async () => (await path()).filter(isSummary);
+  const bodies = () =>
+    simulator.requests.map(({ body }) => body as { previous_response_id?: string; input: unknown; tools?: unknown });
+
+  /** Asks until a summary has been written. */
+  async function talkUntilSummarised(): Promise<Turn> {
+    for (let index = 0; index < 24; index++) {
+      const { status } = await ask(`${long} Number ${index}?`);
+      expect(status).toBe('completed');
+      const [summary] = await summaries();
+      if (summary) return summary;
+    }
+    throw new Error('No summary was written');
+  }
+
+  it('goes on from instructions, summary and newest turns, and shows every turn', async () => {
+    machine.instructions = 'Be brief.';
+    const summary = await talkUntilSummarised();
+    expect(summary.status).toBe('completed');
+    const turns = await path();
+    const numbers = turns.filter((turn) => !isSummary(turn)).map(({ question: { text } }) => /\d+/.exec(text)?.[0]);
+    expect(numbers).toEqual(numbers.map((_, index) => String(index)));
+    expect(turns.at(-2)).toEqual(summary);
+    const { input } = bodies().at(-1) ?? {};
+    const kept = turns.slice(turns.findIndex(({ id }) => id === summary.question.summarises) + 1, -2);
+    expect(kept.length).toBeGreaterThan(0);
+    expect(input).toMatchObject([
+      { role: 'system', content: 'Be brief.' },
+      { role: 'assistant', content: `Summary of our conversation up to here:\n\n${answerText(summary)}` },
+      ...kept.flatMap((turn) => [
+        { role: 'user', content: turn.question.text },
+        { role: 'assistant', content: answerText(turn) },
+      ]),
+      { role: 'user', content: turns.at(-1)?.question.text },
+    ]);
+    expect(simulator.requests.filter(({ reading }) => reading?.dropped !== 0)).toEqual([]);
+  });
+
+  it('is summarised by a request of its own, chained to the last turn that the summary stands for, without tools and thinking', async () => {
+    const summary = await talkUntilSummarised();
+    const request = bodies().at(-2);
+    expect(request).toMatchObject({ input: summary.question.text, enable_thinking: false });
+    expect(request).not.toHaveProperty('tools');
+    const summarised = (await path()).findIndex(({ id }) => id === summary.question.summarises);
+    expect(request?.previous_response_id).toBe(simulator.requests[summarised]?.responseId);
+  });
+
+  it('chains again after that, and goes on for ever', async () => {
+    for (let index = 0; index < 40; index++) expect((await ask(`${long} Number ${index}?`)).status).toBe('completed');
+    expect((await summaries()).length).toBeGreaterThan(3);
+    expect(simulator.requests.filter(({ reading }) => reading?.dropped !== 0)).toEqual([]);
+    const chained = bodies().filter((body) => body.previous_response_id !== undefined);
+    expect(chained.length).toBeGreaterThan(bodies().length / 2);
+  });
+
+  it('is asked all the same when the summary cannot be written', async () => {
+    machine.onAction = (action) => {
+      if (action.type === 'questionAsked' && action.question.summarises !== undefined)
+        simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No' });
+    };
+    const summary = await talkUntilSummarised();
+    expect(summary.status).toBe('failed');
+    expect(bodies().at(-1)?.input).not.toBe(summary.question.text);
+    expect(JSON.stringify(bodies().at(-1)?.input)).toMatch(/Left out here for lack of room/);
+  });
+
+  it('is asked all the same when the summary is stopped, and is not when everything is', async () => {
+    const live = await session.active();
+    const stop = new Promise<string>((resolve) => {
+      machine.onAction = (action) => {
+        if (
+          action.type === 'eventsReceived' &&
+          live.conversation.turns[action.turnId]?.question.summarises !== undefined
+        )
+          resolve(action.turnId);
+      };
+    });
+    simulator.set({ deltaDelayMs: 5 });
+    const asked = (async () => {
+      for (let index = 0; index < 24 && (await summaries()).length === 0; index++)
+        await ask(`${long} Number ${index}?`);
+    })();
+    live.withdraw(await stop);
+    await asked;
+    const turns = await path();
+    expect(turns.slice(-2).map(({ status }) => status)).toEqual(['cancelled', 'completed']);
+  });
+
+  it('can be summarised at once, with what is to be kept', async () => {
+    await ask('My name is Ada.');
+    await ask('I like lace.');
+    const live = await session.active();
+    const asked = await live.summarise(options, 'the name');
+    expect((await asked?.answered)?.status).toBe('completed');
+    const [summary] = await summaries();
+    expect(summary?.question.text).toMatch(/Above all keep: the name/);
+    await ask('And now?');
+    expect(bodies().at(-1)).not.toHaveProperty('previous_response_id');
+    expect(JSON.stringify(bodies().at(-1)?.input)).toContain('Summary of our conversation');
+    expect(await live.summarise(options, '')).toBeDefined();
+  });
+
+  it('has nothing to summarise before the first question', async () => {
+    expect(await (await session.active()).summarise(options, '')).toBeUndefined();
+  });
+
+  it('goes on from the summary as it was put in other words', async () => {
+    const summary = await talkUntilSummarised();
+    (await session.active()).rewriteSummary(summary, 'Only this: the answer is 42.');
+    await ask('And now?');
+    const sent = JSON.stringify(bodies().at(-1)?.input);
+    expect(sent).toContain('Only this: the answer is 42.');
+    expect(sent).not.toContain(JSON.stringify(answerText(summary)).slice(1, 60));
+  });
+
+  it('goes on by a fork from before the summary as if there were none', async () => {
+    const summary = await talkUntilSummarised();
+    const last = (await path()).at(-3);
+    const fork = await session.fork((await conversation()).id, last?.id ?? '');
+    expect(shownTurns(fork.conversation).some(isSummary)).toBe(false);
+    await fork.ask(question('And here?')).answered;
+    expect(bodies().at(-1)?.previous_response_id).toBeDefined();
+    expect(summary.status).toBe('completed');
+  });
+
+  it('is the same in the next window, and after an export and import', async () => {
+    const summary = await talkUntilSummarised();
+    await session.transcripts.flush();
+    const again = await machine.openWindow().active();
+    expect(shownTurns(again.conversation).find(isSummary)).toEqual(summary);
+    const lines = (await machine.logs()).split('\n').filter((line) => line !== '');
+    const file = parseConversationFile(formatConversationFile({ title: 'T', createdAt: 1, lines }));
+    const translate = lineImporter(() => crypto.randomUUID());
+    const imported = foldText(
+      { id: 'i', createdAt: 1 },
+      (file?.lines ?? []).flatMap((line) => translate(line) ?? []).join('\n'),
+    );
+    const turns = shownTurns(imported.conversation);
+    const found = turns.find(isSummary);
+    expect(turns.findIndex(({ id }) => id === found?.question.summarises)).toBeGreaterThanOrEqual(0);
+    const text = toMarkdown(again.conversation, 'T', { code: true, thinking: false, sources: false });
+    expect(text).toContain(`## Summary of the turns before\n\n${answerText(summary)}`);
+    expect(text).not.toContain(summary.question.text);
+  });
+
+  it('is not summarised where the person does not want it', async () => {
+    machine.maySummarise = () => false;
+    for (let index = 0; index < 24; index++) expect((await ask(`${long} Number ${index}?`)).status).toBe('completed');
+    expect(await summaries()).toEqual([]);
+  });
+});
