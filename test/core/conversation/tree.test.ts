@@ -139,6 +139,16 @@ describe('a question that is taken back', () => {
     expect(told(asked('a'), withdrawn('a'))).toEqual({ tree: '', head: null });
   });
 
+  it('leaves the head where it was when it is another one', () => {
+    const { head } = told(...answered('a', null, 'A'), asked('b', 'a'), asked('c', 'a'), chosen('a'), withdrawn('b'));
+    expect(head).toBe('a');
+  });
+
+  it('takes nothing along that was asked again elsewhere meanwhile', () => {
+    const { tree: left } = told(asked('a'), asked('b', 'a'), asked('c'), asked('b', 'c'), withdrawn('a'));
+    expect(left).toBe('c>b >c');
+  });
+
   it('makes a question of an aside that has nothing left to be on the side of', () => {
     expect(told(...a, asked('b'), aside('x', 'b'), withdrawn('b'))).toEqual({ tree: '>a >x', head: 'x' });
   });

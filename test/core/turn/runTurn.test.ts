@@ -17,7 +17,7 @@ import { maxRounds } from '../../../src/core/request/maxRounds.ts';
 import { runTurn } from '../../../src/core/turn/runTurn.ts';
 import { MemoryIds } from '../../support/doubles/memoryIds.ts';
 import { never, RecordingTools } from '../../support/doubles/recordingTools.ts';
-import { answered, asked, completed, conversationOf, delta, messageEvents, turnOf } from '../builders.ts';
+import { answered, asked, completed, conversationOf, delta, messageEvents, options, turnOf } from '../builders.ts';
 
 const endpoint = { baseUrl: 'https://example.com/v1', apiKey: 'sk-1', idleTimeoutMs: 1_000 };
 const mark = keyMark('sk-1') ?? '';
@@ -143,6 +143,23 @@ describe('a turn', () => {
       responses: [{ plan: { mode: 'replay', reason: 'serverForgot' } }],
     });
     expect(responseIds.get('a')).toBeUndefined();
+  });
+
+  it('is sent again once, in full, when what the server remembers is too long for the model', async () => {
+    const ids = new MemoryIds();
+    const { model } = options;
+    ids.put('a', { id: 'id-a', origin: 'https://example.com', model, keyMark: mark, createdAt: 1 });
+    const before = conversationOf(...answered('a', null, 'A'), asked('b', 'a'));
+    const tooLong: Failure = { kind: 'conversationTooLong', message: 'Too long.' };
+    const { requests, turn } = await run(before, 'b', [{ failure: tooLong }, { events: messageEvents('B') }], {
+      responseIds: ids,
+    });
+    expect(requests.map(({ previous_response_id: id }) => id)).toEqual(['id-a', undefined]);
+    expect(turn).toMatchObject({
+      status: 'completed',
+      responses: [{ plan: { mode: 'replay', reason: 'windowFull' } }],
+    });
+    expect(ids.get('a')?.id).toBe('id-a');
   });
 
   it('is not sent a third time', async () => {
