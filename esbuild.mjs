@@ -76,39 +76,6 @@ function withoutOptions(source) {
 const unusedPatterns =
   /^ {2}(?:outputLinkReplace|notSpaceStart|endingNewline|escapeTest|escapeReplace|escapeTestNoEncode|escapeReplaceNoEncode|percentDecode|pedanticHrefTitle|listReplaceNesting|spaceLine|pedanticHeadingBeginRegex): .*,\n/gm;
 
-/**
- * Of highlight.js the panel uses the tree of tokens that `highlight` makes, and never its HTML nor what it does to pages:
- * the functions for those are emptied.
- */
-const coreOfHighlight = {
-  name: 'core-of-highlight',
-  setup: (build) => {
-    build.onLoad({ filter: /highlight\.js[\\/]lib[\\/]core\.js$/ }, ({ path }) => ({
-      contents: unusedInHighlight.reduce(withEmptyFunction, readFileSync(path, 'utf8')),
-      loader: 'js',
-    }));
-  },
-};
-
-const unusedInHighlight = [
-  ...[
-    'shouldNotHighlight',
-    'blockLanguage',
-    'updateClassName',
-    'highlightElement',
-    'configure',
-    'initHighlightingOnLoad',
-    'highlightAll',
-  ],
-  ...['unregisterLanguage', 'upgradePluginAPI', 'addPlugin', 'removePlugin', 'deprecateHighlightBlock', 'toHTML'],
-];
-
-function withEmptyFunction(source, name) {
-  const body = new RegExp(`^( {2}(?:function )?${name}\\([^)]*\\) \\{)\\n[^]*?\\n {2}\\}$`, 'm');
-  if (!body.test(source)) throw new Error(`highlight.js has no function ${name} any more: leave it out of the list`);
-  return source.replace(body, '$1}');
-}
-
 /** Of temml everything but its 1,700 lines for chemical equations (`\ce`): those stay as they were written. */
 const formulasOfTemml = {
   name: 'formulas-of-temml',
@@ -138,7 +105,7 @@ const panel = {
   // Modules are read as UTF-8 anyway.
   charset: 'utf8',
   loader: { '.svg': 'dataurl' },
-  plugins: [lexerOfMarked, coreOfHighlight, formulasOfTemml],
+  plugins: [lexerOfMarked, formulasOfTemml],
 };
 
 /** The licences of all packages that went into the bundles, as their authors ask. */

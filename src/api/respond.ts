@@ -57,17 +57,7 @@ export function createRespond(ports: ClientPorts): Respond {
   return async function* respond(request, endpoint, signal) {
     for (let attempt = 1; ; attempt += 1) {
       const watch = watchIdle(signal, endpoint.idleTimeoutMs);
-      const call: Call = {
-        request,
-        endpoint,
-        signal,
-        watch,
-        attempt,
-        stream: undefined,
-        responseId: undefined,
-        hasShown: false,
-        held: [],
-      };
+      const call = beginCall({ request, endpoint, signal, watch, attempt });
       try {
         const stream = await open(call, ports);
         for (let events = await stream.next(); events; events = await stream.next()) {
@@ -98,6 +88,11 @@ export function createRespond(ports: ClientPorts): Respond {
       }
     }
   };
+}
+
+/** A try of which nothing has come yet. */
+function beginCall(asked: Omit<Call, 'stream' | 'responseId' | 'hasShown' | 'held'>): Call {
+  return { ...asked, stream: undefined, responseId: undefined, hasShown: false, held: [] };
 }
 
 async function open(call: Call, ports: ClientPorts): Promise<EventStream> {

@@ -171,7 +171,7 @@ describe('Colours', () => {
       ['xml', '<a>'],
     ] as const) {
       const code = document.createElement('code');
-      highlight(code, text.repeat(2000), language);
+      await highlight(code, text.repeat(2000), language);
       expect([language, depthOf(code) < 60]).toEqual([language, true]);
       expect(code.textContent).toBe(text.repeat(2000));
     }

@@ -4,9 +4,9 @@ import { codeText } from '../../src/webview/markdown/codeLines.ts';
 import { highlight } from '../../src/webview/markdown/highlight.ts';
 
 /** The coloured pieces of some code, as `colour:text`. */
-function coloured(text: string, language = 'sql'): readonly string[] {
+async function coloured(text: string, language = 'sql'): Promise<readonly string[]> {
   const code = document.createElement('code');
-  highlight(code, text, language);
+  await highlight(code, text, language);
   expect(codeText(code)).toBe(text);
   return Array.from(
     code.querySelectorAll('[class^=token-]'),
@@ -41,12 +41,12 @@ describe('SQL', () => {
         'variable:$1',
       ],
     ],
-  ])('is coloured: %s', (text, pieces) => {
-    expect(coloured(text)).toEqual(pieces);
+  ])('is coloured: %s', async (text, pieces) => {
+    expect(await coloured(text)).toEqual(pieces);
   });
 
-  it('is known by the names of its makes', () => {
-    expect(coloured('select 1', 'postgresql')).toEqual(['keyword:select', 'number:1']);
+  it('is known by the names of its makes', async () => {
+    expect(await coloured('select 1', 'postgresql')).toEqual(['keyword:select', 'number:1']);
   });
 });
 
@@ -124,11 +124,11 @@ describe('C and its kin', () => {
       ['keyword:class', 'title class:A', 'keyword:extends', 'title class:B', 'type:Map', 'type:List', 'literal:null'],
     ],
     ['java', 'var t = """\n  "a"\n  """;', ['keyword:var', 'string:"""\n  "a"\n  """']],
-  ])('is coloured: %s %s', (language, text, pieces) => {
-    expect(coloured(text, language)).toEqual(pieces);
+  ])('is coloured: %s %s', async (language, text, pieces) => {
+    expect(await coloured(text, language)).toEqual(pieces);
   });
 
-  it('is coloured soon also where it is no code', () => {
+  it('is coloured soon also where it is no code', async () => {
     for (const text of [
       'A<'.repeat(5000),
       'a '.repeat(20_000),
@@ -139,7 +139,7 @@ describe('C and its kin', () => {
       `${'\n'.repeat(20_000)}x`,
       'A<B, '.repeat(4000),
     ]) {
-      for (const language of ['cpp', 'csharp', 'java', 'sql']) coloured(text, language);
+      for (const language of ['cpp', 'csharp', 'java', 'sql']) await coloured(text, language);
     }
   });
 });
@@ -222,11 +222,11 @@ describe('TypeScript, Go and Rust', () => {
         'number:1_000u64',
       ],
     ],
-  ])('is coloured: %s %s', (language, text, pieces) => {
-    expect(coloured(text, language)).toEqual(pieces);
+  ])('is coloured: %s %s', async (language, text, pieces) => {
+    expect(await coloured(text, language)).toEqual(pieces);
   });
 
-  it('is coloured soon, and without end, also where it is no code', () => {
+  it('is coloured soon, and without end, also where it is no code', async () => {
     for (const text of [
       '/'.repeat(20_000),
       '`${'.repeat(5000),
@@ -238,7 +238,7 @@ describe('TypeScript, Go and Rust', () => {
       `new${' '.repeat(20_000)}x(`,
       'func ('.repeat(3000),
     ]) {
-      for (const language of ['ts', 'go', 'rs']) coloured(text, language);
+      for (const language of ['ts', 'go', 'rs']) await coloured(text, language);
     }
   });
 });

@@ -30,9 +30,12 @@ function mayBeColoured({ dataset }: HTMLElement, text: string): boolean {
 }
 
 async function colour({ dataset }: HTMLElement, code: Element, isFolded: boolean): Promise<void> {
-  // Without highlighting: its chunk may be gone from the disk after an update.
-  const colours = await import('./highlight.ts').catch(() => undefined);
-  const [beginning] = code.children;
-  if (isFolded && beginning) colours?.highlightLines(beginning, dataset.language ?? '');
-  else colours?.highlight(code, codeText(code), dataset.language ?? '');
+  const { language = '' } = dataset;
+  try {
+    const { highlight, highlightLines } = await import('./highlight.ts');
+    const [beginning] = code.children;
+    await (isFolded && beginning ? highlightLines(beginning, language) : highlight(code, codeText(code), language));
+  } catch {
+    // It stays without colours: their chunks may be gone from the disk after an update.
+  }
 }

@@ -1,58 +1,44 @@
 import hljs from 'highlight.js/lib/core';
-import bash from 'highlight.js/lib/languages/bash';
-import diff from 'highlight.js/lib/languages/diff';
-import json from 'highlight.js/lib/languages/json';
-import markdown from 'highlight.js/lib/languages/markdown';
-import python from 'highlight.js/lib/languages/python';
-import xml from 'highlight.js/lib/languages/xml';
-import yaml from 'highlight.js/lib/languages/yaml';
 import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
 import { keepSelection } from '../dom/keepSelection.ts';
-import { cppLanguage, csharpLanguage, javaLanguage } from './cLanguages.ts';
 import { ColouredLines } from './colouredLines.ts';
-import { cssLanguage } from './cssLanguage.ts';
-import { goLanguage, rustLanguage, typescriptLanguage } from './scriptLanguages.ts';
-import { sqlLanguage } from './sqlLanguage.ts';
+import { languageNamed } from './languages.ts';
 
-// This file and the library are a chunk of their own that loads with the first closed code block.
-const languages = {
-  bash,
-  cpp: cppLanguage,
-  csharp: csharpLanguage,
-  css: cssLanguage,
-  diff,
-  go: goLanguage,
-  java: javaLanguage,
-  json,
-  markdown,
-  python,
-  rust: rustLanguage,
-  sql: sqlLanguage,
-  typescript: typescriptLanguage,
-  xml,
-  yaml,
-};
-for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
-// The rules of TypeScript and C++ hold those of JavaScript and C.
-hljs.registerAliases(['javascript', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'], { languageName: 'typescript' });
-hljs.registerAliases(['c', 'h'], { languageName: 'cpp' });
-hljs.registerAliases(['shell', 'console', 'zsh', 'dockerfile', 'makefile'], { languageName: 'bash' });
-hljs.registerAliases(['jsonc', 'json5'], { languageName: 'json' });
+// This file and the library are a chunk that loads with the first closed code block; each language is one of its own.
 
-/** Puts coloured spans in the place of a closed block's text. A language that is not known leaves it as it is. */
-export function highlight(code: Element, text: string, language: string): void {
-  const chunks = colouredChunks(text, language);
-  if (chunks) keepSelection(code, () => code.replaceChildren(...chunks));
+// Rules of the library name it so.
+hljs.registerAliases('javascript', { languageName: 'typescript' });
+
+/**
+ * Puts coloured spans in the place of a closed block's text. A language that is not known leaves it as it is.
+ *
+ * @throws when the chunk of its grammar cannot be loaded.
+ */
+export async function highlight(code: Element, text: string, language: string): Promise<void> {
+  const name = await loadLanguage(language);
+  if (name === undefined) return;
+  const chunks = colouredChunks(text, name);
+  keepSelection(code, () => code.replaceChildren(...chunks));
 }
 
 /** The same for the first lines of a block alone, which stand in an element of their own. */
-export function highlightLines(first: Element, language: string): void {
-  const [chunk] = colouredChunks(first.textContent, language) ?? [];
+export async function highlightLines(first: Element, language: string): Promise<void> {
+  const name = await loadLanguage(language);
+  const [chunk] = name === undefined ? [] : colouredChunks(first.textContent, name);
   if (chunk) keepSelection(first.parentElement ?? first, () => first.replaceWith(chunk));
 }
 
-function colouredChunks(text: string, language: string): readonly HTMLElement[] | undefined {
-  if (!hljs.getLanguage(language)) return undefined;
+/** Loads the grammar of a language, and of those that stand in it. @returns Its name; `undefined` for one that is not coloured. */
+async function loadLanguage(language: string): Promise<string | undefined> {
+  const found = languageNamed(language);
+  if (!found) return undefined;
+  const { name, load, inner = [] } = found;
+  await Promise.all(inner.map(loadLanguage));
+  if (!hljs.getLanguage(name)) hljs.registerLanguage(name, await load());
+  return name;
+}
+
+function colouredChunks(text: string, language: string): readonly HTMLElement[] {
   const result = hljs.highlight(text, { language, ignoreIllegals: true });
   const lines = new ColouredLines();
   // The token tree is internal to the library, whose version is pinned; its HTML string is never used.

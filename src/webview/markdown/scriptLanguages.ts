@@ -1,8 +1,8 @@
 import type { HLJSApi, Language, Mode } from 'highlight.js';
 
 /*
- * TypeScript with JavaScript, Go and Rust, as far as colours go. The library's own rules for them weigh 12 KB more: they tell
- * languages from one another, find mistakes and list what comes with each platform.
+ * TypeScript with JavaScript, Go and Rust, as far as colours go. For 50 KB of hostile text the library's own rules take 209 ms
+ * and 829 ms for TypeScript and Rust; those for Go do not find the name of a method behind its receiver.
  */
 
 const wordsOfScript = {
@@ -27,6 +27,32 @@ const wordsOfRust = {
   literal: 'true false None Some Ok Err',
 };
 
+/** Names in TypeScript that have a colour of their own by where they stand. */
+const scriptNames: readonly Mode[] = [
+  { scope: 'title.function', begin: /(?<=\.)[A-Za-z_$#][\w$]*(?=\()/ },
+  // What follows a dot is no keyword.
+  { begin: /(?<=\.)[A-Za-z_$#][\w$]*/ },
+  { scope: 'meta', begin: /@[A-Za-z_$][\w$.]*/ },
+  {
+    begin: [/\bfunction\b/, /\s{0,8}\*?\s{0,8}/, /[A-Za-z_$][\w$]*/],
+    beginScope: { 1: 'keyword', 3: 'title.function' },
+  },
+  {
+    begin: [
+      /\b(?:class|interface|enum|namespace|extends|implements|type(?=\s+\w+\s{0,8}[=<]))/,
+      /\s+/,
+      /[A-Za-z_$][\w$.]*/,
+    ],
+    beginScope: { 1: 'keyword', 3: 'title.class' },
+  },
+  {
+    scope: 'title.function',
+    begin:
+      /\b(?<!\bnew\s{1,4})(?!(?:if|for|while|switch|catch|return|typeof|await|function|super|import|require|of|in|with)\b)[A-Za-z_$][\w$]*(?=\s{0,4}(?:<[^<>()]{0,100}>)?\()/,
+  },
+  { scope: 'type', begin: /(?<=[:|&<]\s{0,8}(?:readonly\s{1,4})?)[A-Z][\w$]*(?=[\s,;)>=|&[<{])/ },
+];
+
 export function typescriptLanguage(hljs: HLJSApi): Language {
   const keywords = { ...wordsOfScript, $pattern: /[A-Za-z_$][\w$]*/ };
   const plain: Mode[] = [quoted(hljs, '"'), quoted(hljs, "'")];
@@ -43,34 +69,7 @@ export function typescriptLanguage(hljs: HLJSApi): Language {
     ...plain,
     { scope: 'string', begin: /`/, end: /`/, contains: [hljs.BACKSLASH_ESCAPE, filledIn] },
   ];
-  const contains: Mode[] = [
-    ...comments(hljs),
-    ...strings,
-    regex,
-    number,
-    { scope: 'title.function', begin: /(?<=\.)[A-Za-z_$#][\w$]*(?=\()/ },
-    // What follows a dot is no keyword.
-    { begin: /(?<=\.)[A-Za-z_$#][\w$]*/ },
-    { scope: 'meta', begin: /@[A-Za-z_$][\w$.]*/ },
-    {
-      begin: [/\bfunction\b/, /\s{0,8}\*?\s{0,8}/, /[A-Za-z_$][\w$]*/],
-      beginScope: { 1: 'keyword', 3: 'title.function' },
-    },
-    {
-      begin: [
-        /\b(?:class|interface|enum|namespace|extends|implements|type(?=\s+\w+\s{0,8}[=<]))/,
-        /\s+/,
-        /[A-Za-z_$][\w$.]*/,
-      ],
-      beginScope: { 1: 'keyword', 3: 'title.class' },
-    },
-    {
-      scope: 'title.function',
-      begin:
-        /\b(?<!\bnew\s{1,4})(?!(?:if|for|while|switch|catch|return|typeof|await|function|super|import|require|of|in|with)\b)[A-Za-z_$][\w$]*(?=\s{0,4}(?:<[^<>()]{0,100}>)?\()/,
-    },
-    { scope: 'type', begin: /(?<=[:|&<]\s{0,8}(?:readonly\s{1,4})?)[A-Z][\w$]*(?=[\s,;)>=|&[<{])/ },
-  ];
+  const contains: Mode[] = [...comments(hljs), ...strings, regex, number, ...scriptNames];
   return { name: 'TypeScript', aliases: ['ts', 'tsx', 'mts', 'cts'], keywords, contains };
 }
 

