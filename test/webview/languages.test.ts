@@ -242,3 +242,13 @@ describe('TypeScript, Go and Rust', () => {
     }
   });
 });
+
+describe('Languages of which the grammar loads with the first block', () => {
+  it.each([
+    ['kt', 'val a = 1', ['keyword:val', 'number:1']],
+    ['Makefile', 'all: x', ['section:all: x']],
+    ['md', '# A\n- [b](https://c) `d`', ['section:# A', 'bullet:-', 'string:b', 'link:https://c', 'code:`d`']],
+  ])('are coloured by any of their names: %s', async (language, text, pieces) => {
+    expect(await coloured(text, language)).toEqual(pieces);
+  });
+});
