@@ -40,30 +40,37 @@ export async function panel(isQuick: boolean, directory?: string): Promise<Figur
 }
 
 async function streaming(bench: Bench): Promise<Figures> {
+  const rounds = bench.isQuick ? 1 : 3;
   const mixed = textOf('mixed', 100 * kb);
-  const forced100 = await compared(bench, {
-    how: 'forced',
-    text: mixed,
-    whom: ['panel', 'streamingMarkdown', 'markedPerFrame'],
-    rounds: 3,
-  });
-  const real100 = await compared(bench, { how: 'real', text: mixed, whom: ['panel'], rounds: bench.isQuick ? 1 : 3 });
-  const others = ['longCode', 'longLine', 'list', 'table', 'fenceInList'] as const;
+  const whom: readonly Contestant[] = [
+    'panel',
+    'panelThinking',
+    'streamingMarkdown',
+    // It takes minutes.
+    ...(bench.isQuick ? [] : (['markedPerFrame'] as const)),
+  ];
+  const forced100 = await compared(bench, { how: 'forced', text: mixed, whom, rounds });
+  const real100 = await compared(bench, { how: 'real', text: mixed, whom: ['panel'], rounds });
   const kinds: [string, number][] = [];
-  for (const kind of others) {
-    const figure = await compared(bench, { how: 'forced', text: textOf(kind, 100 * kb), whom: ['panel'], rounds: 3 });
-    kinds.push([`${nameOf[kind]}Ratio`, figure.ratios.panel]);
+  for (const [kind, name] of Object.entries(nameOf) as [keyof typeof nameOf, string][]) {
+    const figure = await compared(bench, { how: 'forced', text: textOf(kind, 100 * kb), whom: ['panel'], rounds });
+    kinds.push([`${name}Ratio`, figure.ratios.panel]);
   }
-  const thinking = await compared(bench, { how: 'forced', text: mixed, whom: ['panelThinking'], rounds: 3 });
-  return {
+  return noted({
     panelFloorRatio100: real100.ratios.panel,
     panelFloorRatioForced100: forced100.ratios.panel,
     streamingMarkdownRatioForced100: forced100.ratios.streamingMarkdown,
-    markedPerFrameRatioForced100: forced100.ratios.markedPerFrame,
+    panelThinkingRatio: forced100.ratios.panelThinking,
+    ...(!bench.isQuick && { markedPerFrameRatioForced100: forced100.ratios.markedPerFrame }),
     ...Object.fromEntries(kinds),
-    panelThinkingRatio: thinking.ratios.panelThinking,
     ...(!bench.isQuick && (await longStreams(bench, forced100.ms.panel))),
-  };
+  });
+}
+
+/** What has been found is told at once: all of it takes a while. */
+function noted(figures: Figures): Figures {
+  process.stderr.write(`${JSON.stringify(figures)}\n`);
+  return figures;
 }
 
 const nameOf = {
@@ -143,12 +150,12 @@ async function longTranscripts(bench: Bench): Promise<Figures> {
     await opening(bench, 20),
     await opening(bench, 2000),
   ];
-  return {
+  return noted({
     openTranscriptRatio: rounded(open2000 / open20),
     turnTaskRatio: rounded(long.turnMs / short.turnMs),
     keyTaskMs: rounded(long.keyMs),
     keyTaskRatio: rounded(long.keyMs / two.keyMs),
-  };
+  });
 }
 
 /** Milliseconds of work for a turn of 20 KB, and for a key. */
