@@ -1,39 +1,108 @@
-const maxHeldBack = 400;
+import { hasCjk, runAt } from './emphasis.ts';
+import { endOfCode, endOfTarget, openCode, unfinishedAt } from './openMarks.ts';
 
-/** The end of a longer line is shown as it is: to find what is open in it takes as long as to draw it. */
-const maxCompletedLength = 8192;
+/** A mark that opens something: emphasis, or `[` and `![` of a link. */
+interface Opener {
+  readonly mark: string;
+  readonly start: number;
+}
+
+const marks = /\\[^]|`+|\*+|_+|~+|!?\[|\]|\$\$?[^$\n]*[\\^_={}][^$\n]*\$\$?/g;
 
 /**
- * The growing end of a text with its open marks closed, for showing only: `**bo` is shown bold before its closing marks
- * have come, a half link as its words, a mark at the very end not at all. Keeps marks from flickering while they arrive.
+ * The growing end of a text as it will most likely be, for showing only: `**bo` is shown bold before its closing marks
+ * have come, a half link as its words, a mark at the very end not at all.
  */
 export function completeInline(text: string): string {
-  const start = Math.max(text.lastIndexOf('\n\n') + 2, text.lastIndexOf('\n') + 1 - maxHeldBack, 0);
-  const end = text.slice(start);
-  return end.length > maxCompletedLength || isInFence(text) ? text : text.slice(0, start) + completeEnd(end);
+  const whole = text.slice(0, unfinishedAt(text));
+  const openers: Opener[] = [];
+  const isCjk = hasCjk(text);
+  let next = 0;
+  for (const { 0: mark, index } of whole.matchAll(marks)) {
+    if (index < next) continue;
+    const read = readMark(whole, mark, { index, openers, isCjk });
+    if (read.end !== undefined) return closed(whole.slice(0, read.end), openers, read.closing);
+    ({ next } = read);
+  }
+  return closed(whole, openers, '');
 }
 
-function isInFence(text: string): boolean {
-  return ((text.match(/^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?(?:`{3}|~{3})/gm)?.length ?? 0) & 1) === 1;
+interface Read {
+  /** Where to read on. */
+  readonly next: number;
+  /** Where what is shown ends, when nothing behind it can be read yet. */
+  readonly end?: number;
+  /** What is put there. */
+  readonly closing: string;
 }
 
-function completeEnd(end: string): string {
-  const bare = end
-    .replace(/(?:^|\n)[ \t]*(?:[`~*_=|#>+-]{1,6}|\d{1,9}[.)]?)[ \t]*$/, '')
-    .replace(/!?\[([^\][\n]*)\]\([^()\s]*$/, '$1');
-  if (((bare.match(/`/g)?.length ?? 0) & 1) === 1) return bare.endsWith('`') ? bare.slice(0, -1) : `${bare}\``;
-  const prose = bare.replace(/`[^`]*`/g, '');
-  return closeMark(closeMark(bare, prose, '**'), prose, '~~');
+interface Place {
+  readonly index: number;
+  readonly openers: Opener[];
+  readonly isCjk: boolean;
 }
 
-function closeMark(text: string, prose: string, mark: '**' | '~~'): string {
-  const partial = mark.charAt(0);
-  if (((prose.split(mark).length - 1) & 1) === 0) return dropPartial(text, partial);
-  if (text.endsWith(mark)) return text.slice(0, -2);
-  return dropPartial(text, partial).trimEnd() + mark;
+function readMark(text: string, mark: string, place: Place): Read {
+  const { index, openers } = place;
+  const next = index + mark.length;
+  if (mark.startsWith('`')) return readCode(text, mark, index);
+  if (/^[*_~]/.test(mark)) return readEmphasis(text, mark, place);
+  if (mark === ']') return readLinkEnd(text, place);
+  if (mark.endsWith('[') && !mark.startsWith('\\')) openers.push({ mark, start: index });
+  return { next, closing: '' };
 }
 
-/** A single mark at the very end may become two. */
-function dropPartial(text: string, partial: string): string {
-  return text.endsWith(partial) && !text.endsWith(partial + partial) ? text.slice(0, -1) : text;
+function readCode(text: string, run: string, index: number): Read {
+  const next = endOfCode(text, run, index + run.length);
+  return next === undefined ? { next: index, ...openCode(text, run, index) } : { next, closing: '' };
+}
+
+/** A run closes what it can; what is left of it opens, or is not shown at the end of the text. */
+function readEmphasis(text: string, run: string, { index, openers, isCjk }: Place): Read {
+  const next = index + run.length;
+  const isLast = next === text.length;
+  const { opens, closes } = runAt(text, index, run, isCjk);
+  const left = closes || (isLast && /\S/.test(text.charAt(index - 1))) ? closeEmphasis(run, openers) : run;
+  if (isLast) return { next, end: next - left.length, closing: '' };
+  if (left !== '' && opens) openers.push({ mark: left, start: next - left.length });
+  return { next, closing: '' };
+}
+
+function closeEmphasis(run: string, openers: Opener[]): string {
+  let left = run;
+  while (left !== '') {
+    const last = openers.findLastIndex(
+      ({ mark }) => left.startsWith(mark) || (mark.length > 2 && mark.startsWith(left)),
+    );
+    const opener = openers[last];
+    if (!opener) break;
+    openers.length = last;
+    const rest = opener.mark.slice(left.length);
+    if (rest !== '') openers.push({ mark: rest, start: opener.start });
+    left = left.slice(opener.mark.length);
+  }
+  return left;
+}
+
+/** An address that has not ended is not shown, and the words before it are. */
+function readLinkEnd(text: string, { index, openers }: Place): Read {
+  const opener = openers.findLastIndex(({ mark }) => mark.endsWith('['));
+  if (opener < 0) return { next: index + 1, closing: '' };
+  if (index === text.length - 1) return { next: index, end: index, closing: '' };
+  const end = endOfTarget(text, index + 1);
+  if (end === undefined) return { next: index, end: index, closing: '' };
+  openers.splice(opener, end > index + 1 ? openers.length : 1);
+  return { next: end, closing: '' };
+}
+
+/** The text with what is open closed, the innermost first; brackets of half links, and marks without a text, are not shown. */
+function closed(text: string, openers: readonly Opener[], closing: string): string {
+  let shown = text;
+  let closings = closing;
+  for (const { mark, start } of openers.toReversed()) {
+    const isEmpty = closings === '' && shown.slice(start + mark.length).trim() === '';
+    if (isEmpty || mark.endsWith('[')) shown = shown.slice(0, start) + shown.slice(start + mark.length);
+    else closings += mark;
+  }
+  return (closings === '' || closing !== '' ? shown : shown.trimEnd()) + closings;
 }

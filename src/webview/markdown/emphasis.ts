@@ -27,9 +27,9 @@ export function emphasisIn(text: string): ReadonlyMap<number, Emphasis> {
   const found = new Map<number, Emphasis>();
   const openers: Run[] = [];
   const searched = new Map<string, number>();
-  const hasCjk = cjk.test(text);
+  const isCjk = hasCjk(text);
   for (const { 0: marks, index } of text.matchAll(runs)) {
-    const run = runAt(text, index, marks, hasCjk);
+    const run = runAt(text, index, marks, isCjk);
     if (run.closes) close(run, { openers, searched, found });
     if (run.opens && run.start < run.end) openers.push(run);
   }
@@ -71,12 +71,18 @@ const space = /^(?:\s|$)/;
 const punctuation = /[\p{P}\p{S}]/u;
 const cjk = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}\uff01-\uff60]/u;
 
-function runAt(text: string, start: number, marks: string, hasCjk: boolean): Run {
+/** Whether a text has letters that are written without blanks between words. */
+export function hasCjk(text: string): boolean {
+  return cjk.test(text);
+}
+
+/** A run of marks, with what it may do where it stands. */
+export function runAt(text: string, start: number, marks: string, isCjk: boolean): Run {
   const end = start + marks.length;
   const mark = marks.charAt(0);
   const before = /.?$/su.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? '';
   const after = String.fromCodePoint(text.codePointAt(end) ?? 0x20);
-  const { left, right } = hasCjk && mark !== '_' ? sidesInCjk(before, after) : sides(before, after);
+  const { left, right } = isCjk && mark !== '_' ? sidesInCjk(before, after) : sides(before, after);
   const run = { mark, start, end, length: marks.length };
   if (mark === '*') return { ...run, opens: left, closes: right };
   if (mark === '~') return { ...run, opens: left && run.length === 2, closes: right && run.length === 2 };

@@ -1,7 +1,7 @@
 import type { Block } from './structure/block.ts';
 
 /** A line that begins with so many marks is shown as they are. */
-const maxMarks = 200;
+const maxMarks = 2000;
 
 const marksOnly = /^[ \t`~*_=|:#>+\-\d.)]*$/;
 

@@ -1,7 +1,7 @@
 import { h } from '../dom/h.ts';
 import type { Block } from './structure/block.ts';
 import { isHalfDefinition, leadingDefinitions } from './structure/definitions.ts';
-import { trimBlankEnd } from './structure/table.ts';
+import { isLikelyHeader, trimBlankEnd } from './structure/table.ts';
 import type { BlockView, ViewContext } from './blockView.ts';
 import { renderCheckbox } from './inline.ts';
 import { InlineView } from './inlineView.ts';
@@ -95,9 +95,15 @@ export class ParagraphView implements BlockView {
   }
 }
 
+/** The last line of a paragraph that grows may be a table's header. */
+function withoutHeader({ isOpen, lines }: Block, text: string): string {
+  const last = lines.at(-1) ?? '';
+  return isOpen && lines.length > 1 && isLikelyHeader(last) ? text.slice(0, -last.length) : text;
+}
+
 /** What is shown of a paragraph: link definitions are not, nor what may become one. */
 function shownText(block: Block): string {
-  const text = trimBlankEnd(textOf(block));
+  const text = trimBlankEnd(withoutHeader(block, textOf(block)));
   if (!block.isOpen || !text.startsWith('[')) return text;
   if ((isHalfTaskMark(text) && block.parent?.type === 'item') || isHalfCallout(block, text)) return '';
   if (block.lines.length > 8) return text;

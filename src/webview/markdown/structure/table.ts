@@ -4,7 +4,7 @@ import type { Alignment } from './block.ts';
 const maxColumns = 100;
 
 /** A longer line is shown as text before it is known to be a header. */
-const maxHeaderLength = 1000;
+const maxHeaderLength = 4000;
 
 const delimiterCell = /^:?-+:?$/;
 
