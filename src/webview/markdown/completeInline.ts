@@ -7,6 +7,9 @@ interface Opener {
   readonly start: number;
 }
 
+/** Where more is open, the outer marks most likely stand for themselves. */
+const maxClosed = 6;
+
 const marks = /\\[^]|`+|\*+|_+|~+|!?\[|\]|\$\$?[^$\n]*[\\^_={}][^$\n]*\$\$?/g;
 
 /**
@@ -99,7 +102,7 @@ function readLinkEnd(text: string, { index, openers }: Place): Read {
 function closed(text: string, openers: readonly Opener[], closing: string): string {
   let shown = text;
   let closings = closing;
-  for (const { mark, start } of openers.toReversed()) {
+  for (const { mark, start } of openers.slice(-maxClosed).toReversed()) {
     const isEmpty = closings === '' && shown.slice(start + mark.length).trim() === '';
     if (isEmpty || mark.endsWith('[')) shown = shown.slice(0, start) + shown.slice(start + mark.length);
     else closings += mark;
