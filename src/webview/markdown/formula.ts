@@ -9,6 +9,9 @@ let isLoading = false;
 const drawn = new Map<string, Element | undefined>();
 const maxDrawn = 500;
 
+/** A longer formula in a line scrolls by itself where the panel is narrow. */
+const longFormula = 30;
+
 /**
  * A formula on the page. Until the library has come, and where it cannot draw the formula, that is its source.
  * What is selected and copied is the source always.
@@ -46,9 +49,6 @@ function show(element: HTMLElement, source: string, draw: DrawFormula): HTMLElem
   element.classList.toggle('long', source.length > longFormula);
   return element;
 }
-
-/** A longer formula in a line scrolls by itself where the panel is narrow. */
-const longFormula = 30;
 
 function drawnFormula(source: string, isDisplay: boolean, draw: DrawFormula): Element | undefined {
   const key = `${String(isDisplay)} ${source}`;
