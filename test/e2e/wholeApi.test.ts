@@ -103,6 +103,7 @@ it('asks before a tool of another extension runs, and does what was decided', as
   await chat.answered(1);
   expect(readFileSync(note, 'utf8')).toBe('Buy milk');
   await chat.send('Please use write_note again to note "Sell milk"');
+  await chat.button('Deny').waitFor();
   const { body } = await requestOf(simulator, () => chat.button('Deny').click());
   expect(body.input).toEqual([
     expect.objectContaining({ type: 'function_call_output', output: expect.stringMatching(/declined/) as string }),
