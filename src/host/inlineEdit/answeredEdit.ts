@@ -30,18 +30,18 @@ export async function endEdit(
   edit: DocumentEdit,
   result: AskResult,
 ): Promise<void> {
-  const wasWriting = edit.isWriting;
+  const wasWriting = edit.state.isWriting;
   const outcome = await edit.end(result.text, result.status === 'completed');
   await edits.left(edit);
-  if (edit.openHunks.length > 0 || outcome === 'unchanged') await recordProposal(session, edit);
+  if (edit.state.openHunks.length > 0 || outcome === 'unchanged') await recordProposal(session, edit);
   edits.ended(edit);
   if (wasWriting) tell(notices, outcome, edit.turn.conversationId, result);
 }
 
 /** Records the change that waits for review in the conversation of an edit. */
 export async function recordProposal(session: EditSession, edit: DocumentEdit): Promise<void> {
-  const { document, openHunks } = edit;
-  const hunks = openHunks.map(({ line, removed, added }) => ({ line, removed, added }));
+  const { document, state } = edit;
+  const hunks = state.openHunks.map(({ line, removed, added }) => ({ line, removed, added }));
   const change = { uri: document.uri.toString(), path: vscode.workspace.asRelativePath(document.uri), hunks };
   await recordNews(session, edit, { type: 'changeProposed', change });
 }

@@ -36,7 +36,7 @@ class DocumentEvents {
   }
 
   documentChanged(event: vscode.TextDocumentChangeEvent): void {
-    const writing = this.#edits.in(event.document).filter(({ isWriting }) => isWriting);
+    const writing = this.#edits.in(event.document).filter(({ state }) => state.isWriting);
     const isInside = event.contentChanges.some((change) =>
       writing.some(({ range }) => change.range.start.line <= range.endLine && change.range.end.line >= range.startLine),
     );
@@ -62,7 +62,7 @@ class DocumentEvents {
   /** VS Code treats a deleted file as saved, and what is written into it then as a new file. */
   async willDelete(files: readonly vscode.Uri[]): Promise<void> {
     const isIn = ({ document: { uri } }: DocumentEdit): boolean => files.some((file) => isSameOrBelow(uri, file));
-    const writing = this.#edits.all.filter((edit) => edit.isWriting && isIn(edit));
+    const writing = this.#edits.all.filter((edit) => edit.state.isWriting && isIn(edit));
     await Promise.all(writing.map((edit) => edit.documentClosed()));
   }
 
@@ -71,7 +71,7 @@ class DocumentEvents {
     const gone = closed.flatMap(uriOfTab).filter((uri) => !isShownInTab(uri));
     for (const edit of this.#edits.all) {
       const isGone = gone.includes(edit.document.uri.toString()) && !this.#renames.isMoving(edit.document);
-      if (isGone && (edit.isWriting || edit.isInterrupted)) this.#edits.fileClosed(edit);
+      if (isGone && (edit.state.isWriting || edit.isInterrupted)) this.#edits.fileClosed(edit);
     }
   }
 

@@ -27,7 +27,9 @@ export class EditLenses implements vscode.CodeLensProvider {
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    return this.#edits.in(document).flatMap((edit) => (edit.isWriting ? writingLenses(edit) : reviewLenses(edit)));
+    return this.#edits
+      .in(document)
+      .flatMap((edit) => (edit.state.isWriting ? writingLenses(edit) : reviewLenses(edit)));
   }
 
   dispose(): void {
@@ -41,7 +43,7 @@ function writingLenses({ range, id: edit }: DocumentEdit): readonly vscode.CodeL
 }
 
 function reviewLenses(edit: DocumentEdit): readonly vscode.CodeLens[] {
-  const hunks = edit.openHunks;
+  const hunks = edit.state.openHunks;
   return hunks.flatMap((hunk, index) => [
     ...hunkLenses(edit, hunk),
     ...(index === 0 && hunks.length > 1 ? allLenses(edit, hunk.line) : []),

@@ -58,8 +58,8 @@ export class EditMarks {
   #draw(editor: vscode.TextEditor, edits: readonly DocumentEdit[]): void {
     this.#types ??= createTypes();
     const { added, removed, waiting, cursor } = this.#types;
-    const hunks = edits.flatMap(({ drawing }) => drawing.hunks);
-    const writing = edits.filter(({ isWriting }) => isWriting);
+    const hunks = edits.flatMap(({ state }) => state.drawing.hunks);
+    const writing = edits.filter(({ state }) => state.isWriting);
     editor.setDecorations(added, hunks.filter((hunk) => hunk.added.length > 0).map(linesOf));
     editor.setDecorations(
       removed,
@@ -74,7 +74,7 @@ export class EditMarks {
   }
 }
 
-function cursorLine({ drawing, range }: DocumentEdit): vscode.Range {
+function cursorLine({ state: { drawing, range } }: DocumentEdit): vscode.Range {
   const line = Math.min(drawing.cursor ?? range.startLine, range.endLine);
   return new vscode.Range(line, 0, line, 0);
 }
@@ -83,7 +83,7 @@ function linesOf({ line, added: { length } }: Hunk): vscode.Range {
   return new vscode.Range(line, 0, line + length - 1, 0);
 }
 
-function waitingLines({ drawing, range }: DocumentEdit): readonly vscode.Range[] {
+function waitingLines({ state: { drawing, range } }: DocumentEdit): readonly vscode.Range[] {
   const first = drawing.cursor ?? range.endLine;
   return first < range.endLine ? [new vscode.Range(first, 0, range.endLine - 1, 0)] : [];
 }

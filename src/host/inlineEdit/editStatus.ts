@@ -18,11 +18,11 @@ export class EditStatus {
     const inEditor = this.#edits.in(vscode.window.activeTextEditor?.document);
     this.#setContext(
       'threadline.editWriting',
-      inEditor.some(({ isWriting }) => isWriting),
+      inEditor.some(({ state }) => state.isWriting),
     );
     this.#setContext(
       'threadline.editPending',
-      inEditor.some(({ openHunks }) => openHunks.length > 0),
+      inEditor.some(({ state }) => state.openHunks.length > 0),
     );
     this.#show(this.#edits.all);
   }
@@ -46,7 +46,7 @@ export class EditStatus {
     this.#item.accessibilityInformation = {
       label: `${text.replace(/\$\(.*?\) /, '')}. ${edits.map(tooltipText).join('. ')}`,
     };
-    const writing = edits.find(({ isWriting }) => isWriting);
+    const writing = edits.find(({ state }) => state.isWriting);
     this.#item.command = writing
       ? { title: '', command: 'threadline.stop', arguments: [{ edit: writing.id }] }
       : 'threadline.nextChange';
@@ -59,13 +59,13 @@ export class EditStatus {
 }
 
 function statusText(edits: readonly DocumentEdit[]): string | undefined {
-  if (edits.some(({ isWriting }) => isWriting)) return l10n.t('$(sync~spin) Threadline: writing');
-  const count = edits.reduce((sum, { openHunks }) => sum + openHunks.length, 0);
+  if (edits.some(({ state }) => state.isWriting)) return l10n.t('$(sync~spin) Threadline: writing');
+  const count = edits.reduce((sum, { state }) => sum + state.openHunks.length, 0);
   if (count === 0) return undefined;
   return count === 1 ? l10n.t('$(diff) Threadline: 1 change') : l10n.t('$(diff) Threadline: {0} changes', count);
 }
 
-function tooltipText({ document, openHunks, isWriting }: DocumentEdit): string {
+function tooltipText({ document, state: { openHunks, isWriting } }: DocumentEdit): string {
   const path = vscode.workspace.asRelativePath(document.uri);
   if (isWriting) return l10n.t('{0}: being written. Select to stop.', path);
   const places = openHunks.map(

@@ -64,7 +64,7 @@ export class Editing {
     following.dispose();
     await endEdit(this.#ports, edit, result);
     // A window that ends stops what is going on: then it is known when the next one begins.
-    if (result.status !== 'cancelled' || edit.openHunks.length === 0) this.#ports.unfinished.forget(edit);
+    if (result.status !== 'cancelled' || edit.state.openHunks.length === 0) this.#ports.unfinished.forget(edit);
     // The answer may have ended before anybody could stop it: the edit has not.
     return edit.brokenOff && result.status === 'completed' ? { ...result, status: 'cancelled' } : result;
   }
@@ -83,7 +83,7 @@ export class Editing {
     const edit = edits.start({ conversationId, turnId }, document, plan);
     edit.onDidReview((review) => void recordNews(this.#ports.session, edit, { type: 'changeReviewed', review }));
     await edit.end(target.lines, true);
-    if (edit.openHunks.length === 0) return edits.drop(edit);
+    if (edit.state.openHunks.length === 0) return edits.drop(edit);
     unfinished.remember(edit);
     edit.onDidReview(() => unfinished.forget(edit));
     await recordProposal(this.#ports.session, edit);
@@ -113,7 +113,7 @@ export class Editing {
     const edit = edits.start(turn, document, new InlineEdit({ target, startLine, isWholeDocument }));
     edit.onDidBreakOff((why) => notices.brokenOff(edit, why));
     const outcome = await edit.end(found.lines, true);
-    if (edit.openHunks.length === 0) edits.drop(edit);
+    if (edit.state.openHunks.length === 0) edits.drop(edit);
     if (outcome === 'unchanged') notices.unchanged();
     await showRange(edit);
   }
@@ -171,5 +171,5 @@ function questionFor({ prompt, location, context = [] }: EditInput): Question {
 
 async function showRange(edit: DocumentEdit): Promise<void> {
   const editor = await vscode.window.showTextDocument(edit.document);
-  reveal(editor, edit.openHunks[0]);
+  reveal(editor, edit.state.openHunks[0]);
 }

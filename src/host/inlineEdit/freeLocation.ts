@@ -29,7 +29,7 @@ function withPending(edits: LiveEdits, location: EditLocation): EditLocation | R
 
 function takenReason(edits: LiveEdits, location: EditLocation): Refusal | undefined {
   const others = edits.overlapping(location.document, location);
-  if (others.some(({ isWriting }) => isWriting)) return editPending();
+  if (others.some(({ state }) => state.isWriting)) return editPending();
   return others.length > 1 ? severalPending() : undefined;
 }
 

@@ -49,7 +49,7 @@ export class LiveEdits {
     });
     this.#edits.add(edit);
     edit.onDidChange(() => {
-      if (edit.openHunks.length > 0 && this.#undone.delete(edit)) this.#edits.add(edit);
+      if (edit.state.openHunks.length > 0 && this.#undone.delete(edit)) this.#edits.add(edit);
       this.#changed.fire(edit.document);
     });
     edit.onDidReview(() => this.drop(edit));
@@ -67,7 +67,7 @@ export class LiveEdits {
 
   /** The writing has ended. An edit with nothing to decide is released, unless a redo may restore it. */
   ended(edit: DocumentEdit): void {
-    if (edit.openHunks.length > 0) return;
+    if (edit.state.openHunks.length > 0) return;
     if (edit.brokenOff !== 'undone' || edit.document.isClosed) return this.drop(edit);
     this.#edits.delete(edit);
     this.#undone.add(edit);
@@ -136,7 +136,7 @@ export class LiveEdits {
     await edit.documentClosed();
     if (edit.isInterrupted)
       await restoreOnDisk(edit, (document) => document === edit.document || this.#move(edit, document));
-    else if (edit.openHunks.length > 0) edit.leave();
+    else if (edit.state.openHunks.length > 0) edit.leave();
     this.drop(edit);
   }
 

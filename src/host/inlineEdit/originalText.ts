@@ -30,7 +30,7 @@ export class OriginalText implements vscode.TextDocumentContentProvider {
     if (isShown) this.#changed.fire(uri);
   }
 
-  async compare({ document, openHunks }: DocumentEdit): Promise<void> {
+  async compare({ document, state: { openHunks } }: DocumentEdit): Promise<void> {
     const title = l10n.t('{0}: before ↔ with the changes', vscode.workspace.asRelativePath(document.uri));
     const line = openHunks[0]?.line ?? 0;
     const options = { preview: true, selection: new vscode.Range(line, 0, line, 0) };
@@ -45,7 +45,9 @@ function originalUri({ uri }: vscode.TextDocument): vscode.Uri {
 
 function withoutEdits(document: vscode.TextDocument, edits: readonly DocumentEdit[]): string {
   const lines = document.getText().split(/\r\n|\n|\r/);
-  for (const { range, baseLines } of edits.toReversed())
+  for (const {
+    state: { range, baseLines },
+  } of edits.toReversed())
     lines.splice(range.startLine, range.endLine - range.startLine, ...baseLines);
   return lines.join('\n');
 }

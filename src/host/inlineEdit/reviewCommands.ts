@@ -22,7 +22,7 @@ export function keepChange(argument: unknown, ports: ReviewCommandPorts): void {
 export async function undoChange(argument: unknown, ports: ReviewCommandPorts): Promise<void> {
   const meant = meantHunk(argument, ports);
   if (!meant) return;
-  const isLast = meant.edit.openHunks.length === 1;
+  const isLast = meant.edit.state.openHunks.length === 1;
   await (isLast ? undoEdit(meant.edit) : meant.edit.undo(meant.hunk.id));
   goOn(argument, ports);
 }
@@ -56,7 +56,7 @@ function meantEdits(argument: unknown, edits: LiveEdits): readonly DocumentEdit[
   const id = stringAt(argument, 'edit');
   const named = edits.all.filter((edit) => edit.id === id);
   const meant = id === undefined ? edits.in(vscode.window.activeTextEditor?.document) : named;
-  return meant.filter(({ isWriting }) => !isWriting);
+  return meant.filter(({ state }) => !state.isWriting);
 }
 
 function meantHunk(
@@ -67,7 +67,7 @@ function meantHunk(
   const meant = meantEdits(argument, edits);
   if (id === undefined) return hunkAtCursor(meant, vscode.window.activeTextEditor?.selection.active.line ?? 0);
   const edit = meant[0];
-  const hunk = edit?.openHunks.find((open) => open.id === id);
+  const hunk = edit?.state.openHunks.find((open) => open.id === id);
   return edit && hunk && { edit, hunk };
 }
 

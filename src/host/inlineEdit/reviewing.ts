@@ -9,7 +9,7 @@ import type { OriginalText } from './originalText.ts';
 /** Reverts an edit by the editor's own undo where possible, else by writing the old lines. */
 export async function undoEdit(edit: DocumentEdit): Promise<void> {
   await edit.inTurn(() => undoInEditor(edit));
-  if (edit.openHunks.length > 0) await edit.undoAll();
+  if (edit.state.openHunks.length > 0) await edit.undoAll();
 }
 
 /** Does what the panel's card was told to. */
@@ -22,7 +22,7 @@ export async function reviewEdit(edit: DocumentEdit, choice: ChangeChoice, origi
     case 'compare':
       return await original.compare(edit);
     case 'show':
-      return reveal(await vscode.window.showTextDocument(edit.document), edit.openHunks[0]);
+      return reveal(await vscode.window.showTextDocument(edit.document), edit.state.openHunks[0]);
     default:
       return assertNever(choice);
   }
@@ -40,7 +40,8 @@ async function undoInEditor(edit: DocumentEdit): Promise<void> {
     ...(viewColumn !== undefined && { viewColumn }),
   });
   if (vscode.window.activeTextEditor?.document !== document || edit.undos !== undos) return;
-  for (let times = 0; times < undos && edit.openHunks.length > 0; times++) await vscode.commands.executeCommand('undo');
+  for (let times = 0; times < undos && edit.state.openHunks.length > 0; times++)
+    await vscode.commands.executeCommand('undo');
 }
 
 /** The change that the cursor is in, else the next one below, else the first. */
@@ -48,7 +49,7 @@ export function hunkAtCursor(
   edits: readonly DocumentEdit[],
   line: number,
 ): { readonly edit: DocumentEdit; readonly hunk: OpenHunk } | undefined {
-  const all = edits.flatMap((edit) => edit.openHunks.map((hunk) => ({ edit, hunk })));
+  const all = edits.flatMap((edit) => edit.state.openHunks.map((hunk) => ({ edit, hunk })));
   return all.find(({ hunk }) => lastLine(hunk) >= line) ?? all[0];
 }
 
@@ -59,10 +60,10 @@ function lastLine({ line, added }: OpenHunk): number {
 /** Goes to the next change below the cursor, or with -1 to the one above; round the end, and into another file when this one has none. */
 export async function goToChange(edits: LiveEdits, direction: 1 | -1): Promise<void> {
   const active = vscode.window.activeTextEditor;
-  const here = edits.in(active?.document).flatMap(({ openHunks }) => openHunks);
-  const other = edits.all.find(({ openHunks }) => openHunks.length > 0);
+  const here = edits.in(active?.document).flatMap(({ state }) => state.openHunks);
+  const other = edits.all.find(({ state }) => state.openHunks.length > 0);
   if (active && here.length > 0) reveal(active, neighbour(here, active.selection.active.line, direction));
-  else if (other) reveal(await vscode.window.showTextDocument(other.document), other.openHunks[0]);
+  else if (other) reveal(await vscode.window.showTextDocument(other.document), other.state.openHunks[0]);
 }
 
 function neighbour(hunks: readonly OpenHunk[], line: number, direction: 1 | -1): OpenHunk | undefined {

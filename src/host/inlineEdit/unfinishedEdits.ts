@@ -21,7 +21,7 @@ export class UnfinishedEdits {
     this.#memory = memory;
   }
 
-  remember({ turn, document, range, baseLines }: DocumentEdit): void {
+  remember({ turn, document, state: { range, baseLines } }: DocumentEdit): void {
     const lineAt = (line: number): string => (line >= 0 && line < document.lineCount ? document.lineAt(line).text : '');
     this.#change((edits) =>
       withUnfinished(edits, {

@@ -45,5 +45,5 @@ function writingEdit(argument: unknown, edits: LiveEdits): DocumentEdit | undefi
   const id = stringAt(argument, 'edit');
   const meant =
     id === undefined ? edits.in(vscode.window.activeTextEditor?.document) : edits.all.filter((edit) => edit.id === id);
-  return meant.find(({ isWriting }) => isWriting);
+  return meant.find(({ state }) => state.isWriting);
 }

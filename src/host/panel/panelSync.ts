@@ -185,7 +185,7 @@ export class PanelSync {
     const edits = this.#ports.inline.loaded?.edits.all ?? [];
     return edits
       .filter(({ turn }) => turn.conversationId === conversationId)
-      .map(({ turn, isWriting, openHunks }) => ({
+      .map(({ turn, state: { isWriting, openHunks } }) => ({
         turnId: turn.turnId,
         state: isWriting ? 'writing' : 'pending',
         open: openHunks.length,

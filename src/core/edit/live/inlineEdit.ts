@@ -25,6 +25,9 @@ export interface InlineEditInput {
   readonly isWholeDocument?: boolean;
 }
 
+/** What others see of an edit. */
+export type ShownEdit = Pick<InlineEdit, 'isWriting' | 'range' | 'openHunks' | 'drawing' | 'baseLines'>;
+
 /**
  * One edit of one document, from the first streamed line until nothing is left to decide. It plans; the document is
  * changed elsewhere, and tells what other changes were made to it. Invariant: `lines` are the document's lines in `range`,

@@ -3,7 +3,6 @@ import { Emitter } from '../../basics/emitter.ts';
 import type { ChangeReview } from '../../conversation/conversation.ts';
 import type { EditOutcome } from '../answer/editOutcome.ts';
 import type { LineRange } from '../lines/lineRange.ts';
-import type { OpenHunk } from '../review/review.ts';
 import { AnswerWriting } from './answerWriting.ts';
 import type { BreakOff } from './breakOff.ts';
 import { breakOffByOrigin } from './breakOff.ts';
@@ -11,10 +10,10 @@ import { DecisionCount } from './decisionCount.ts';
 import type { DocumentChange } from './documentChange.ts';
 import type { DocumentWriter, WriteResult } from './documentWriter.ts';
 import type { Writing } from './writing.ts';
-import type { EditDrawing, EditStep } from './editStep.ts';
+import type { EditStep } from './editStep.ts';
 import type { EditTurn } from './editTurn.ts';
 import { followChange, standsIn } from './followChange.ts';
-import type { InlineEdit, InlineEditInput } from './inlineEdit.ts';
+import type { ShownEdit, InlineEdit, InlineEditInput } from './inlineEdit.ts';
 
 interface LiveEditParts<Source> {
   readonly writer: DocumentWriter<Source>;
@@ -29,6 +28,8 @@ export class LiveEdit<Source = unknown> implements Writing {
   /** Of this window only. */
   readonly id: string;
   readonly turn: EditTurn;
+  /** What there is to draw and to decide. */
+  readonly state: ShownEdit;
   #writer: DocumentWriter<Source>;
   readonly #edit: InlineEdit;
   readonly #writing: AnswerWriting;
@@ -43,6 +44,7 @@ export class LiveEdit<Source = unknown> implements Writing {
     this.turn = turn;
     this.#writer = writer;
     this.#edit = edit;
+    this.state = edit;
     this.#writing = new AnswerWriting(edit, (nextStep) => this.#write(nextStep));
     [this.#changed, this.#stopped, this.#reviewed] = [new Emitter(onError), new Emitter(onError), new Emitter(onError)];
     writer.add(this);
@@ -67,25 +69,8 @@ export class LiveEdit<Source = unknown> implements Writing {
     return this.#writer.document.source;
   }
 
-  get isWriting(): boolean {
-    return this.#edit.isWriting;
-  }
-
   get range(): LineRange {
     return this.#edit.range;
-  }
-
-  get openHunks(): readonly OpenHunk[] {
-    return this.#edit.openHunks;
-  }
-
-  get drawing(): EditDrawing {
-    return this.#edit.drawing;
-  }
-
-  /** The lines as they were before the edit, with what has been kept since. */
-  get baseLines(): readonly string[] {
-    return this.#edit.baseLines;
   }
 
   /** How many undos of the editor take back the whole edit, as if it had never been; 0 when they cannot. */
@@ -96,7 +81,7 @@ export class LiveEdit<Source = unknown> implements Writing {
   /** Whether its file was closed, or read from disk again, before all was written, and lines of it still stand there. */
   get isInterrupted(): boolean {
     const isOver = this.#brokenOff === 'closed' || this.#brokenOff === 'reloaded';
-    return isOver && this.openHunks.length > 0 && !this.openHunks.some(({ isTouched }) => isTouched);
+    return isOver && this.state.openHunks.length > 0 && !this.state.openHunks.some(({ isTouched }) => isTouched);
   }
 
   /** Why the writing ended before all was written; `undefined` when it goes on, or came to its end. */
@@ -105,7 +90,7 @@ export class LiveEdit<Source = unknown> implements Writing {
   }
 
   answerGrew(delta: string): void {
-    if (this.isWriting) this.#writing.answerGrew(delta);
+    if (this.state.isWriting) this.#writing.answerGrew(delta);
   }
 
   async #write(nextStep: () => EditStep | undefined): Promise<WriteResult> {
@@ -118,7 +103,7 @@ export class LiveEdit<Source = unknown> implements Writing {
   }
 
   #breakOff(why: BreakOff): void {
-    const wasWriting = this.isWriting;
+    const wasWriting = this.state.isWriting;
     this.#edit.stop();
     this.#wasBrokenOff(wasWriting, why);
   }
@@ -130,13 +115,13 @@ export class LiveEdit<Source = unknown> implements Writing {
 
   /** The answer has ended, or its lines are known: writes the rest of it. An edit that was broken off stays as it is. */
   async end(answer: string | readonly string[], isEnded: boolean): Promise<EditOutcome> {
-    return this.isWriting ? await this.#writing.end(answer, isEnded) : 'proposed';
+    return this.state.isWriting ? await this.#writing.end(answer, isEnded) : 'proposed';
   }
 
   /** Ends the writing, since the document was closed or is not visible any more. Resolves when no step is in flight. */
   async documentClosed(): Promise<void> {
     this.#writing.close();
-    await this.inTurn(() => (this.isWriting ? this.#breakOff('closed') : undefined));
+    await this.inTurn(() => (this.state.isWriting ? this.#breakOff('closed') : undefined));
   }
 
   /** Reverts what was written before an interruption. @returns Whether that was possible. */
@@ -146,7 +131,7 @@ export class LiveEdit<Source = unknown> implements Writing {
 
   /** Whatever is not decided yet counts as kept. */
   leave(): void {
-    this.#count.kept += this.openHunks.length;
+    this.#count.kept += this.state.openHunks.length;
     this.dispose();
     this.#reviewed.fire(this.#count.review);
   }
@@ -170,13 +155,13 @@ export class LiveEdit<Source = unknown> implements Writing {
     const {
       isWriting: wasWriting,
       openHunks: { length: before },
-    } = this;
+    } = this.state;
     const hadLines = this.#edit.lines.length > 0;
     const followed = followChange(this.#edit, change);
     if (followed === 'same') return;
     if (followed === 'inside') this.#wasBrokenOff(wasWriting, breakOffByOrigin[change.origin]);
-    if (wasWriting || (before === 0 && this.openHunks.length === 0)) return this.#changed.fire(undefined);
-    this.#count.othersChanged(before, this.openHunks.length, hadLines && this.#edit.lines.length === 0);
+    if (wasWriting || (before === 0 && this.state.openHunks.length === 0)) return this.#changed.fire(undefined);
+    this.#count.othersChanged(before, this.state.openHunks.length, hadLines && this.#edit.lines.length === 0);
     this.#decided();
   }
 
@@ -195,7 +180,7 @@ export class LiveEdit<Source = unknown> implements Writing {
   async keepAll(): Promise<void> {
     const isOneUndo = (await this.inTurn(() => this.#writer.undosOf(this))) === 1;
     if (!isOneUndo && (await this.#makeOneUndo()) !== 'written') return this.#decided();
-    this.#count.kept += this.openHunks.length;
+    this.#count.kept += this.state.openHunks.length;
     this.#edit.keepAll();
     this.#decided();
   }
@@ -218,7 +203,7 @@ export class LiveEdit<Source = unknown> implements Writing {
   }
 
   async undoAll(): Promise<void> {
-    const count = this.openHunks.length;
+    const count = this.state.openHunks.length;
     if ((await this.#write(() => this.#edit.undoAll())) === 'written') this.#count.undone += count;
     this.#decided();
   }
@@ -230,7 +215,7 @@ export class LiveEdit<Source = unknown> implements Writing {
   }
 
   #decided(): void {
-    if (!this.isWriting && this.openHunks.length === 0) {
+    if (!this.state.isWriting && this.state.openHunks.length === 0) {
       this.dispose();
       this.#reviewed.fire(this.#count.review);
     }

@@ -185,7 +185,7 @@ class Run {
     one.isEnded = !isStopped && one.place.isEnded;
     const outcome = await one.edit.live.end(one.answer, one.isEnded);
     one.outcome = outcome;
-    if (one.edit.live.openHunks.length === 0) this.desk.drop(one.edit);
+    if (one.edit.live.state.openHunks.length === 0) this.desk.drop(one.edit);
   }
 
   /** All that is left of the answers. */
@@ -219,7 +219,7 @@ class Run {
   }
 
   #isReviewed(edit: DeskEdit): boolean {
-    return this.desk.edits.includes(edit) && !edit.live.isWriting;
+    return this.desk.edits.includes(edit) && !edit.live.state.isWriting;
   }
 
   async #decide(kind: 'keep' | 'undo', one: Running, pick: number): Promise<void> {
@@ -255,10 +255,10 @@ class Run {
     this.#undoneAreOpen(edit);
     const { live } = edit;
     const { undos } = live;
-    for (let times = 0; times < undos && live.openHunks.length > 0; times++) this.desk.document.source.undo();
-    if (live.openHunks.length > 0) await live.undoAll();
+    for (let times = 0; times < undos && live.state.openHunks.length > 0; times++) this.desk.document.source.undo();
+    if (live.state.openHunks.length > 0) await live.undoAll();
     if (undos > 0) expect(this.file).toBe(this.filesBefore.get(edit));
-    expect(live.openHunks).toEqual([]);
+    expect(live.state.openHunks).toEqual([]);
     this.#forget();
   }
 

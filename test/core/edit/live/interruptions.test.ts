@@ -159,7 +159,7 @@ class Interrupted {
   async undoAll(): Promise<void> {
     this.desk.document.isReadOnly = false;
     this.desk.document.meanwhile.length = 0;
-    if (this.edit.live.openHunks.length > 0 && !this.#isClosed) await this.edit.live.undoAll();
+    if (this.edit.live.state.openHunks.length > 0 && !this.#isClosed) await this.edit.live.undoAll();
     await this.desk.settle();
   }
 
@@ -243,7 +243,7 @@ describe('an edit that is interrupted at any moment', () => {
           expect(run.source.disk === run.original || !run.breaks.includes('closed')).toBe(true);
           return;
         }
-        const pending = run.edit.live.openHunks.length;
+        const pending = run.edit.live.state.openHunks.length;
         if (pending === 0) expect(run.source.file).toBe(run.original);
         await run.undoAll();
         expect(run.source.file).toBe(run.original);

@@ -39,7 +39,7 @@ describe('an edit in a document', () => {
       desk.as(origin, () =>
         source.type([{ startLine: 0, startCharacter: 0, ...all(), text: source.lines.join('\n') }], false),
       );
-      expect(edit.live.isWriting).toBe(true);
+      expect(edit.live.state.isWriting).toBe(true);
       await edit.live.end(answer, true);
       expect(source.lines).toEqual(['// above', 'a(1);', 'b(1);', 'c(1);', 'd(1);', '// below']);
       expect(ends).toEqual([]);
@@ -50,7 +50,7 @@ describe('an edit in a document', () => {
     await stream(half);
     desk.as('reload', () => desk.document.source.reload(file));
     expect(ends).toEqual(['reloaded']);
-    expect(edit.live.openHunks).toEqual([]);
+    expect(edit.live.state.openHunks).toEqual([]);
     await stream(answer.slice(half.length));
     expect(desk.document.source.file).toBe(file);
   });
@@ -88,7 +88,7 @@ describe('an edit in a document', () => {
     await edit.live.undoAll();
     expect(ends).toEqual(['refused']);
     expect(edit.live.brokenOff).toBeUndefined();
-    expect(edit.live.openHunks).toHaveLength(1);
+    expect(edit.live.state.openHunks).toHaveLength(1);
   });
 
   it('goes into another document only where its lines stand', async () => {
@@ -109,7 +109,7 @@ describe('an edit in a document', () => {
     await stream(answer);
     await edit.live.end(answer, true);
     expect(edit.live.undos).toBe(1);
-    edit.live.keep(edit.live.openHunks[0]?.id ?? -1);
+    edit.live.keep(edit.live.state.openHunks[0]?.id ?? -1);
     expect(edit.live.undos).toBe(0);
   });
 

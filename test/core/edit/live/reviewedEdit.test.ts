@@ -68,7 +68,7 @@ describe('an edit that is live', () => {
 
     it('says what the answer turned out to be', async () => {
       expect(await live.end(fenced(old), true)).toBe('unchanged');
-      expect([text(), live.isWriting, live.openHunks]).toEqual([file, false, []]);
+      expect([text(), live.state.isWriting, live.state.openHunks]).toEqual([file, false, []]);
     });
 
     it('begins no step while there is nothing new, once it is over, or for what came before it was closed', async () => {
@@ -78,7 +78,7 @@ describe('an edit that is live', () => {
       live.answerGrew(fenced(changed).slice(0, 20));
       const closing = live.documentClosed();
       await closing;
-      expect([steps, live.isWriting, breaks]).toEqual([0, false, ['closed']]);
+      expect([steps, live.state.isWriting, breaks]).toEqual([0, false, ['closed']]);
       live.answerGrew(fenced(changed));
       expect(await live.end(fenced(changed), true)).toBe('proposed');
       expect([steps, text()]).toEqual([0, file]);
@@ -111,13 +111,13 @@ describe('an edit that is live', () => {
       await desk.settle();
       type(2, 'mine ');
       type(2, 'all ');
-      expect([breaks, live.brokenOff, live.isWriting, live.isInterrupted]).toEqual([
+      expect([breaks, live.brokenOff, live.state.isWriting, live.isInterrupted]).toEqual([
         ['typedInside'],
         'typedInside',
         false,
         false,
       ]);
-      expect(live.openHunks).not.toEqual([]);
+      expect(live.state.openHunks).not.toEqual([]);
       expect(await live.end(fenced(changed), true)).toBe('proposed');
       expect(text()).toContain('all mine b();');
     });
@@ -142,18 +142,18 @@ describe('an edit that is live', () => {
         const all = { startLine: 0, startCharacter: 0, endLine: lines.length - 1, endCharacter: lines.at(-1)!.length };
         desk.document.source.type([{ ...all, text: lines.join('\n') }], false);
       });
-      expect([changes, breaks, live.isWriting]).toEqual([1, [], true]);
+      expect([changes, breaks, live.state.isWriting]).toEqual([1, [], true]);
     });
   });
 
   describe('that is reviewed', () => {
     beforeEach(async () => {
       await written();
-      expect(live.openHunks.map(({ added }) => added)).toEqual([['a(1);'], ['e(1);']]);
+      expect(live.state.openHunks.map(({ added }) => added)).toEqual([['a(1);'], ['e(1);']]);
       [changes, steps] = [0, 0];
     });
 
-    const ids = (): readonly number[] => live.openHunks.map(({ id }) => id);
+    const ids = (): readonly number[] => live.state.openHunks.map(({ id }) => id);
 
     it('counts what is kept and what is undone, and tells once when nothing is left', async () => {
       live.keep(ids()[0]!);
@@ -173,7 +173,7 @@ describe('an edit that is live', () => {
       desk.document.isReadOnly = true;
       await live.undo(ids()[0]!);
       await live.undoAll();
-      expect([breaks, reviews, live.openHunks.length, live.brokenOff]).toEqual([
+      expect([breaks, reviews, live.state.openHunks.length, live.brokenOff]).toEqual([
         ['refused', 'refused'],
         [],
         2,
@@ -186,9 +186,9 @@ describe('an edit that is live', () => {
 
     it('undoes a change as a decision of its own, which an undo of the editor takes back', async () => {
       await live.undo(ids()[1]!);
-      expect(live.openHunks).toHaveLength(1);
+      expect(live.state.openHunks).toHaveLength(1);
       desk.document.source.undo();
-      expect(live.openHunks.map(({ added }) => added)).toEqual([['a(1);'], ['e(1);']]);
+      expect(live.state.openHunks.map(({ added }) => added)).toEqual([['a(1);'], ['e(1);']]);
       await live.undoAll();
       expect([reviews, text()]).toEqual([[{ kept: 0, undone: 2 }], file]);
     });
@@ -196,7 +196,7 @@ describe('an edit that is live', () => {
     it('is undone by no undo of the editor once a part of it is kept', () => {
       expect(live.undos).toBe(1);
       live.keep(ids()[0]!);
-      expect([live.openHunks.length, live.undos]).toEqual([1, 0]);
+      expect([live.state.openHunks.length, live.undos]).toEqual([1, 0]);
     });
 
     it('keeps all without writing anything where one undo takes it back', async () => {
@@ -221,14 +221,14 @@ describe('an edit that is live', () => {
       type(0, 'x\n');
       desk.document.isReadOnly = true;
       await live.keepAll();
-      expect([reviews, live.openHunks.length, breaks]).toEqual([[], 2, ['refused']]);
+      expect([reviews, live.state.openHunks.length, breaks]).toEqual([[], 2, ['refused']]);
       // The first of the two steps is not followed by the second.
       expect(steps).toBe(0);
     });
 
     it('says nothing of the end of a writing when somebody types in its lines', () => {
       type(1, 'mine ');
-      expect([breaks, live.isInterrupted, live.openHunks.map(({ isTouched }) => isTouched)]).toEqual([
+      expect([breaks, live.isInterrupted, live.state.openHunks.map(({ isTouched }) => isTouched)]).toEqual([
         [],
         false,
         [true, false],
@@ -261,7 +261,7 @@ describe('an edit that is live', () => {
       heir.live.answerGrew(again);
       await desk.settle();
       await heir.live.end(again, true);
-      expect(heir.live.openHunks).toHaveLength(3);
+      expect(heir.live.state.openHunks).toHaveLength(3);
       expect(heir.live.undos).toBe(1);
       await heir.live.undoAll();
       expect(text()).toBe(file);
@@ -282,7 +282,7 @@ describe('an edit that is live', () => {
     const alone = new LiveEdit('1', turn, { writer, edit, onError });
     edit.end(changed, true)?.step.commit();
     expect(writer.isIdle).toBe(false);
-    for (const { id } of alone.openHunks) alone.keep(id);
+    for (const { id } of alone.state.openHunks) alone.keep(id);
     expect(writer.isIdle).toBe(true);
   });
 

@@ -116,7 +116,7 @@ describe('a block of the chat', () => {
       editor.document.getText(),
       old.replace('return a + 0', 'log(a);\n  return 10').replace('return a + 2', 'return 22'),
     );
-    assert.equal(edits.all[0]?.openHunks.length, 2);
+    assert.equal(edits.all[0]?.state.openHunks.length, 2);
     await edits.all[0].undoAll();
     assert.equal(editor.document.getText(), old);
   });
