@@ -77,6 +77,17 @@ function partlyRead(): Scene['messages'][number] {
   };
 }
 
+const summary: readonly Action[] = [
+  asked('s', 't1', 'Summarize', { summarises: 't1' }),
+  sent('s'),
+  events('s', -900, message(0, 'They ask why a loop is slow; it allocates on every pass.')),
+  ended('s'),
+  asked('z', 's', 'And how do I measure it?'),
+  sent('z'),
+  events('z', -800, message(0, 'With the profiler.')),
+  ended('z'),
+];
+
 /** Conversations that branch. */
 export const treeScenes: Readonly<Record<string, Scene>> = {
   versions: { messages: [open([...versions, chosen('t2')], { serverRetention })] },
@@ -86,6 +97,28 @@ export const treeScenes: Readonly<Record<string, Scene>> = {
   asides: { messages: [open(sides, { serverRetention })], hover: '[data-turn=t1]' },
   'aside-followed': { messages: [open([...sides, chosen('s1')], { serverRetention })] },
   queued: { messages: [open(queued, { serverRetention, draft: 'One more' })] },
+  summarised: {
+    messages: [
+      open([...versions.slice(0, 4), ...summary], {
+        serverRetention: {
+          ...serverRetention,
+          size: { sent: 1240, read: 61_000, window: 262_144 },
+          seen: { fromTurnId: 'z', before: 12, isSummarised: true },
+        },
+      }),
+    ],
+  },
+  'sent-again': {
+    messages: [
+      open([...versions.slice(0, 4), ...summary.slice(0, 3)], {
+        serverRetention: {
+          until: null,
+          replayed: 'idExpired',
+          size: { sent: 24_321, read: 24_321, window: 128_000, isAssumed: true },
+        },
+      }),
+    ],
+  },
   'cut-short': { messages: [open(cutOff)] },
   earlier: { messages: [partlyRead()], hover: 'article', scrolledTo: '.transcript-head' },
 };
