@@ -29,19 +29,19 @@ it('never touches a text node again that stands on the page, neither in long lin
   expect(codeText(parent)).toBe(pieces.join(''));
 });
 
-it('keeps each line end of the code in it, also where 40 lines end with a blank one', () => {
+it('keeps each line end of the code in it, also where 40 lines end with a blank one', async () => {
   const text = Array.from({ length: 100 }, (_, at) => (at % 40 > 36 || at % 40 < 3 ? '' : `let a${at} = 1;`)).join(
     '\n',
   );
   const code = document.createElement('code');
   new CodeLines(code).append(text);
   expect(code.textContent).toBe(text);
-  highlight(code, text, 'ts');
+  await highlight(code, text, 'ts');
   expect(code.textContent).toBe(text);
   expect(codeText(code)).toBe(text);
 });
 
-it('keeps a selection in the code when that is coloured', () => {
+it('keeps a selection in the code when that is coloured', async () => {
   const text = Array.from({ length: 90 }, (_, at) => `const name${at} = "text";`).join('\n');
   for (const [from, to] of [
     [3, 40],
@@ -62,7 +62,7 @@ it('keeps a selection in the code when that is coloured', () => {
     const selection = document.getSelection();
     selection?.setBaseAndExtent(...placeOf(from), ...placeOf(to));
     const selected = String(selection);
-    highlight(code, text, 'ts');
+    await highlight(code, text, 'ts');
     expect(selected).toBe(text.slice(Math.min(from, to), Math.max(from, to)));
     expect(String(selection)).toBe(selected);
     expect([selection?.anchorNode, selection?.focusNode].every((node) => code.contains(node ?? null))).toBe(true);
