@@ -36,9 +36,9 @@ const host = {
 };
 
 /**
- * Of `marked` the panel uses only the lexer, but the package is one file whose parts cannot be taken apart. Its source map
- * carries the sources it was built from: bundled from those, 11 KB of parser, renderer and their like stay away, and 4 KB of
- * rules for options that are never set.
+ * Of `marked` the panel uses only the inline lexer, but the package is one file whose parts cannot be taken apart. Its source map
+ * carries the sources it was built from: bundled from those, the parser, the renderer, the rules of blocks and of options that are
+ * never set stay away, 25 KB in all.
  */
 const lexerOfMarked = {
   name: 'lexer-of-marked',
@@ -51,7 +51,8 @@ const lexerOfMarked = {
       namespace: 'marked',
     }));
     build.onLoad({ filter: /./, namespace: 'marked' }, ({ path }) => {
-      const contents = withoutOptions(sourcesContent[sources.indexOf(`../src/${path.slice(folder.length + 1)}`)]);
+      const source = sourcesContent[sources.indexOf(`../src/${path.slice(folder.length + 1)}`)];
+      const contents = withoutBlocks(withoutOptions(source), path.slice(folder.length + 1));
       return {
         contents: path.endsWith('/Lexer.ts')
           ? `${contents}\nexport { _Lexer as Lexer, _Tokenizer as Tokenizer };`
@@ -70,6 +71,60 @@ function withoutOptions(source) {
     .replaceAll(/^const \w*(?:Pedantic|Breaks)\w*\b[^]*?;\n(?=\n)/gm, '')
     .replaceAll(/^ +(?:pedantic|breaks): (?:block|inline)\w+,\n/gm, '')
     .replaceAll(unusedPatterns, '');
+}
+
+/** By file of `marked`: what only reads blocks, which `webview/markdown/structure` does. */
+const partsForBlocks = {
+  'Lexer.ts': ['lex', 'blockTokens'],
+  'Tokenizer.ts': [
+    ...[
+      'space',
+      'code',
+      'fences',
+      'heading',
+      'hr',
+      'blockquote',
+      'list',
+      'html',
+      'def',
+      'table',
+      'lheading',
+      'paragraph',
+    ],
+    'text',
+  ],
+  'rules.ts': [
+    ...[
+      'newline',
+      'blockCode',
+      'fences',
+      'hr',
+      'heading',
+      'bullet',
+      '_tag',
+      '_htmlInterrupt',
+      'lheadingCore',
+      'lheading',
+    ],
+    ...['lheadingGfm', '_paragraph', 'blockText', 'def', 'list', 'html', 'createParagraph', 'paragraph'],
+    ...['blockquoteParagraph', 'blockquote', 'blockNormal', 'gfmTable', 'blockGfm'],
+  ],
+};
+
+/** Without those methods or constants. A bundle that would miss one of them is not made. */
+function withoutBlocks(source, file) {
+  const names = partsForBlocks[file] ?? [];
+  const without = names.reduce((rest, name) => {
+    const part = new RegExp(
+      file === 'rules.ts'
+        ? `^const ${name}\\b[^]*?;\\n(?=\\n|const|//)`
+        : `^ {2}${name}\\(src\\b[^\\n]*\\{\\n[^]*?\\n {2}\\}$`,
+      'm',
+    );
+    if (!part.test(rest)) throw new Error(`marked has no ${name} in ${file} any more: look at what it has for blocks`);
+    return rest.replace(part, '');
+  }, source);
+  return without.replace(/(?<=^export const block = \{)[^]*?(?=^\};)/m, '\n  normal: {},\n  gfm: {},\n');
 }
 
 /** Patterns of the renderer, and of those options. */

@@ -120,7 +120,8 @@ describe('A hostile text', () => {
       });
       draw(text);
       lexed.mockRestore();
-      expect(given.reduce((sum, source) => sum + inlineLooks(source), 0)).toBeLessThanOrEqual(800 * text.length);
+      // Twice: the last line is read to be shown while it grows, and once more when it has ended.
+      expect(given.reduce((sum, source) => sum + inlineLooks(source), 0)).toBeLessThanOrEqual(2 * 800 * text.length);
     },
   );
 
