@@ -10,7 +10,6 @@ import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
 import { RequestRecorder } from './host/inspect/requestRecorder.ts';
 import { ChatView, viewId } from './host/panel/chatView.ts';
 import type { HandlerPorts } from './host/panel/handlers/handler.ts';
-import { handleMessage } from './host/panel/handlers/handleMessage.ts';
 import { PanelSync } from './host/panel/panelSync.ts';
 import { Asking } from './host/session/asking.ts';
 import { ChatSession } from './host/session/chatSession.ts';
@@ -187,11 +186,12 @@ function createLater(parts: Parts, panel: PanelSync) {
 }
 
 function handleMessages(view: ChatView, ports: HandlerPorts, onError: Base['onError']): void {
-  view.onDidReceive((message) =>
-    handleMessage(message, ports).catch((error: unknown) =>
+  view.onDidReceive(async (message) => {
+    const { handleMessage } = await import('./host/panel/handlers/handleMessage.ts');
+    await handleMessage(message, ports).catch((error: unknown) =>
       onError(`What the panel asked for by "${message.type}" failed`, error),
-    ),
-  );
+    );
+  });
 }
 
 /** What was streamed last is still on its way to the disk, and response ids on theirs to secret storage. */
