@@ -37,7 +37,8 @@ export type IconName =
   | 'terminal'
   | 'thinking'
   | 'threadline'
-  | 'tools';
+  | 'tools'
+  | 'warning';
 
 /** An icon that is hidden from screen readers: the element around it has the accessible name. */
 export function icon(name: IconName): HTMLElement {

@@ -31,7 +31,7 @@ function titleOf(kind: string): readonly [IconName, string] {
     case 'important':
       return ['comment-unresolved', l10n.t('Important')];
     case 'warning':
-      return ['error', l10n.t('Warning')];
+      return ['warning', l10n.t('Warning')];
     case 'caution':
       return ['stop-circle', l10n.t('Caution')];
     default:
