@@ -31,7 +31,7 @@ async function ask(question: string, answer: string, number: number): Promise<vo
 }
 
 it('speaks Chinese where VS Code does: manifest, panel, prompts and failures', async () => {
-  await code.panel.getByRole('button', { name: /解释当前文件/ }).waitFor();
+  await code.panel.getByRole('button', { name: /解释示例代码/ }).waitFor();
   await code.screenshot('chinese-empty-dark');
   await code.openFile('src/debounce.ts');
   await code.selectLines(1, 12);

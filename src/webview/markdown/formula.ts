@@ -47,6 +47,8 @@ function show(element: HTMLElement, source: string, draw: DrawFormula): HTMLElem
   const raw = element.textContent;
   element.replaceChildren(math.cloneNode(true), h('span.math-source', { 'aria-hidden': 'true' }, raw));
   element.classList.toggle('long', source.length > longFormula);
+  // What scrolls is reached by keyboard.
+  if (element.matches('.long, .display')) element.tabIndex = 0;
   return element;
 }
 

@@ -8,7 +8,7 @@ import type { Block } from './structure/block.ts';
 export class FormulaView implements BlockView {
   readonly kind = 'formula';
   readonly openLength = 0;
-  readonly #element = h('div.formula', { tabindex: 0 });
+  readonly #element = h('div.formula');
 
   constructor(_: Block, parent: Element) {
     parent.append(this.#element);
