@@ -2,7 +2,7 @@ import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
-import { requestOf, sentTo } from '../support/workbench/chat.ts';
+import { Chat, requestOf, sentTo } from '../support/workbench/chat.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
 import { openWorkbench } from '../support/workbench/workbench.ts';
 
@@ -92,8 +92,7 @@ describe.each(ways)('a text that is %s', (_, write) => {
       await box().click();
       expect(await askedBy(() => paste('Hello'))).toContain(`"model":"${model}"`);
       // Where there is no such model, the question comes back.
-      await code.runCommand('Threadline: New Conversation');
-      await box().fill('');
+      await new Chat(code, simulator).begin();
     }
   });
 });

@@ -12,22 +12,34 @@ export async function quickPick(page: Page, text: string, label?: string): Promi
   await openWith(page, box, text);
   if (label !== undefined) return clickOffer(page, label);
   await widget.locator('.monaco-list-row').first().waitFor();
-  await box.press('Enter');
-  await widget.waitFor({ state: 'hidden' });
+  await untilDone(async () => {
+    if (await widget.isVisible()) await box.press('Enter', { timeout: tryMs });
+    await widget.waitFor({ state: 'hidden', timeout: tryMs });
+  });
 }
 
-/** The palette closes again when something else takes the focus in that moment: a person presses the key once more then. */
-async function openWith(page: Page, box: Locator, text: string): Promise<void> {
-  const tries = patienceMs / 4_000;
+const tryMs = 4_000;
+
+/**
+ * The palette closes when something else takes the focus in the moment it opens, and does not hear Enter while its list changes: a
+ * person presses the key once more then.
+ */
+async function untilDone(press: () => Promise<void>): Promise<void> {
+  const tries = patienceMs / tryMs;
   for (let count = 1; ; count++) {
-    await page.keyboard.press('F1');
     try {
-      await box.fill(text, { timeout: 4_000 });
-      return;
+      return await press();
     } catch (error) {
       if (count === tries) throw error;
     }
   }
+}
+
+async function openWith(page: Page, box: Locator, text: string): Promise<void> {
+  await untilDone(async () => {
+    await page.keyboard.press('F1');
+    await box.fill(text, { timeout: tryMs });
+  });
 }
 
 /** Takes an offer of the list that is open, by its whole label: types it first, so that it is in view. */
