@@ -67,11 +67,11 @@ export class Chat {
     return this.panel.getByRole('article', { name });
   }
 
-  /** Begins a new conversation, and waits until it is shown and has the focus: a palette that is opened before would lose it. */
+  /** Begins a new conversation, waits until it is shown, and takes the focus to it. */
   async begin(): Promise<void> {
     await this.#code.runCommand('Threadline: New Conversation');
     await this.button(/Search the web for/).waitFor();
-    await expect.poll(() => this.box.evaluate((box) => box.matches(':focus'))).toBe(true);
+    await this.box.click();
     await this.box.fill('');
   }
 
