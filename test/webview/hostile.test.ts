@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { setFolded } from '../../src/webview/markdown/closeCodeBlocks.ts';
 import { codeText } from '../../src/webview/markdown/codeLines.ts';
 import { inlineLooks } from '../../src/webview/markdown/lexCost.ts';
-import { MarkdownStream } from '../../src/webview/markdown/markdownStream.ts';
 import { BlockParser } from '../../src/webview/markdown/structure/blockParser.ts';
 import { parseHref } from '../../src/core/basics/links.ts';
+import { streamed } from './cuts.ts';
 import { hostileTexts } from './hostileTexts.ts';
 import { patienceMs } from '../support/patience.ts';
 
@@ -20,15 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => window.removeEventListener('error', onFault));
 
-function draw(...pieces: readonly string[]): HTMLElement {
-  const markdown = new MarkdownStream();
-  for (const piece of pieces) {
-    markdown.append(piece);
-    markdown.draw();
-  }
-  markdown.end();
-  return markdown.element;
-}
+const draw = (...pieces: readonly string[]): HTMLElement => streamed(pieces);
 
 /** What a text has become, without the words of buttons such as the one that unfolds long code. */
 function shownText(element: HTMLElement): string {

@@ -4,18 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { MarkdownStream } from '../../src/webview/markdown/markdownStream.ts';
 import { codeText } from '../../src/webview/markdown/codeLines.ts';
 import names from '../fixtures/hostile/names.json' with { type: 'json' };
+import { streamed } from './cuts.ts';
 import { domText } from './domText.ts';
 
-/** Text as it arrives, in pieces, drawn after each of them → the page. */
-function stream(...pieces: readonly string[]): HTMLElement {
-  const markdown = new MarkdownStream();
-  for (const piece of pieces) {
-    markdown.append(piece);
-    markdown.draw();
-  }
-  markdown.end();
-  return markdown.element;
-}
+const stream = (...pieces: readonly string[]): HTMLElement => streamed(pieces);
 
 /** The page before the end is known. */
 function streamOpen(...pieces: readonly string[]): HTMLElement {

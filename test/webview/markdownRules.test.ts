@@ -2,19 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeText } from '../../src/webview/markdown/codeLines.ts';
-import { MarkdownStream } from '../../src/webview/markdown/markdownStream.ts';
+import { streamed } from './cuts.ts';
 import { domText } from './domText.ts';
 
-/** Text as it arrives, in pieces, drawn after each of them → the page. */
-function stream(...pieces: readonly string[]): HTMLElement {
-  const markdown = new MarkdownStream();
-  for (const piece of pieces) {
-    markdown.append(piece);
-    markdown.draw();
-  }
-  markdown.end();
-  return markdown.element;
-}
+const stream = (...pieces: readonly string[]): HTMLElement => streamed(pieces);
 
 /** Tries what is drawn of a text: whole, character by character, and in random cuts. */
 function expectDrawn(source: string, expected: string): void {

@@ -46,7 +46,7 @@ export async function onSample(
 /** The one that is open and as it was, so that the second step does not leave a second tab. */
 async function sampleDocument(): Promise<vscode.TextDocument> {
   const open = vscode.workspace.textDocuments.find(
-    (document) => document.isUntitled && !document.isClosed && document.getText() === sampleText,
+    (document) => document.isUntitled && document.getText().replaceAll('\r\n', '\n') === sampleText,
   );
   return open ?? (await vscode.workspace.openTextDocument({ language: 'javascript', content: sampleText }));
 }

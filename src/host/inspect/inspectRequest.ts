@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { confirm } from '../basics/confirm.ts';
 import { toCurl } from '../../core/inspect/curl.ts';
 import { hideKey } from '../../core/inspect/hideKey.ts';
 import { inspectText } from '../../core/inspect/inspectText.ts';
@@ -75,7 +76,7 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
     const record = this.#shown.get(uri)?.at(-1);
     if (!record) return;
     await vscode.env.clipboard.writeText(toCurl(record));
-    vscode.window.setStatusBarMessage(l10n.t('Copied. The command takes the key from $DASHSCOPE_API_KEY.'), 4_000);
+    confirm(l10n.t('Copied. The command takes the key from $DASHSCOPE_API_KEY.'));
   }
 
   async #recordsOf(conversationId: string, turnId: string): Promise<readonly RequestRecord[]> {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { confirm } from '../basics/confirm.ts';
 import type { EndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { failureText } from '../../core/failures/failureText.ts';
@@ -18,9 +19,6 @@ export interface SetApiKeyPorts extends ApiKeyPorts {
   /** Tries the server in use with the key that was just saved. */
   readonly tryKey: () => Promise<void>;
 }
-
-/** How long a confirmation stays in the status bar. */
-const statusMs = 5_000;
 
 /**
  * `threadline.setApiKey`: keeps a key for one origin, the one in use unless another is given. A key that a person typed for the server
@@ -41,7 +39,7 @@ export async function setApiKey(argument: unknown, { gate, keys, tryKey }: SetAp
   // Without asking: whether to send without encryption is asked with the first question.
   const isTried = given === undefined && address.origin === gate.address?.origin && (await gate.openWithoutAsking());
   if (isTried) await tryKey();
-  else vscode.window.setStatusBarMessage(l10n.t('API key for {0} saved.', address.host), statusMs);
+  else confirm(l10n.t('API key for {0} saved.', address.host));
 }
 
 /** `threadline.removeApiKey`: forgets the key of the origin in use. */
@@ -49,7 +47,7 @@ export async function removeApiKey({ gate, keys }: ApiKeyPorts): Promise<void> {
   const { address } = gate;
   if (!address) return;
   await keys.remove(address.origin);
-  vscode.window.setStatusBarMessage(l10n.t('The API key for {0} is removed.', address.host), statusMs);
+  confirm(l10n.t('The API key for {0} is removed.', address.host));
 }
 
 /** Throws for an invalid origin: another origin's key must never be stored for the server in use. */

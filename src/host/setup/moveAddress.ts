@@ -1,11 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { confirm } from '../basics/confirm.ts';
 import { movedAddress } from '../../core/servers/legacyAddress.ts';
 import { changeSetting } from '../basics/settings.ts';
 import type { EndpointGate } from './endpoint.ts';
-
-/** How long a confirmation stays in the status bar. */
-const statusMs = 5_000;
 
 /**
  * `threadline.moveAddress`: from the path of the first edition to the one that took its place. Host and key stay the same.
@@ -20,6 +18,6 @@ export async function moveAddress({ address }: EndpointGate): Promise<boolean> {
     return false;
   }
   await changeSetting('baseUrl', moved);
-  vscode.window.setStatusBarMessage(l10n.t('Questions go to {0} now.', moved), statusMs);
+  confirm(l10n.t('Questions go to {0} now.', moved));
   return true;
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { confirm } from '../basics/confirm.ts';
 import type { ServerChoice } from '../../core/servers/serverChoice.ts';
 import { knownModel } from '../../core/servers/knownModels.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
@@ -37,8 +38,7 @@ async function offerNextStep(choice: ServerChoice, gate: EndpointGate): Promise<
     if (chosen === set) await vscode.commands.executeCommand('threadline.setApiKey', { origin: address.origin });
     return;
   }
-  if (!hasOtherModels(choice))
-    return void vscode.window.setStatusBarMessage(l10n.t('Questions go to {0} now.', address.host), statusMs);
+  if (!hasOtherModels(choice)) return confirm(l10n.t('Questions go to {0} now.', address.host));
   const select = l10n.t('Select Model');
   const chosen = await vscode.window.showInformationMessage(
     l10n.t('Questions go to {0} now. It may not know the model {1}.', address.host, settings.model()),
@@ -46,9 +46,6 @@ async function offerNextStep(choice: ServerChoice, gate: EndpointGate): Promise<
   );
   if (chosen === select) await vscode.commands.executeCommand('threadline.selectModel');
 }
-
-/** How long a confirmation stays in the status bar. */
-const statusMs = 5_000;
 
 function hasOtherModels({ baseUrl, server }: ServerChoice): boolean {
   const kind = server === 'auto' ? serverKindOf(baseUrl) : server;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { confirm } from '../basics/confirm.ts';
 import type { CheckPorts } from './checkConnection.ts';
 import { tryConnection } from './checkConnection.ts';
 
@@ -10,14 +11,11 @@ export interface TryKeyPorts extends CheckPorts {
   };
 }
 
-/** How long a confirmation stays in the status bar. */
-const statusMs = 10_000;
-
 /** Tries a key that was just saved with one small request, then goes on with what waited for it. */
 export async function tryKey(ports: TryKeyPorts): Promise<void> {
   const result = await tryConnection(ports);
   if (!result?.works) return;
-  vscode.window.setStatusBarMessage(l10n.t('API key saved. {0}', result.message), statusMs);
+  confirm(l10n.t('API key saved. {0}', result.message));
   await vscode.commands.executeCommand('threadline.focusChat');
   await ports.asking.askWaiting();
 }

@@ -1,4 +1,4 @@
-import type { Block } from './structure/block.ts';
+import type { Block, BlockType } from './structure/block.ts';
 import { formulaOf } from './formulas.ts';
 import { isLikelyHeader } from './structure/table.ts';
 import type { LinkDefinitions } from './lex.ts';
@@ -15,19 +15,8 @@ export interface BlockView {
   remove(): void;
 }
 
-export type ViewKind =
-  | 'quote'
-  | 'bullets'
-  | 'numbers'
-  | 'item'
-  | 'paragraph'
-  | 'heading'
-  | 'code'
-  | 'rule'
-  | 'html'
-  | 'table'
-  | 'footnote'
-  | 'formula';
+/** Of a list there is one for bullets and one for numbers. The document is none. */
+export type ViewKind = Exclude<BlockType, 'document' | 'list'> | 'bullets' | 'numbers';
 
 /** What all views of one text share. */
 export interface ViewContext {
