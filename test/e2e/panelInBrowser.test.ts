@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
 import { answered, asked, delta, ended, received, sent } from '../core/builders.ts';
-import { hostileTexts } from '../webview/hostileTexts.ts';
+import { hostileTexts } from '../webview/markdown/hostileTexts.ts';
 import { opened } from '../webview/opened.ts';
 import { buildPanel } from '../webview/preview/buildPanel.ts';
 import { launchBrowser } from '../support/workbench/browserPage.ts';

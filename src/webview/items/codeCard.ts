@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { h } from '../dom/h.ts';
-import { closeCodeBlocks } from '../markdown/closeCodeBlocks.ts';
-import { actionButton } from '../markdown/codeBlock.ts';
-import { CodeLines } from '../markdown/codeLines.ts';
+import { closeCodeBlocks } from '../markdown/code/closeCodeBlocks.ts';
+import { actionButton } from '../markdown/code/codeBlock.ts';
+import { CodeLines } from '../markdown/code/codeLines.ts';
 
 interface CodeCard {
   readonly text: string;

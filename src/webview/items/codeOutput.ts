@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { codeText } from '../markdown/codeLines.ts';
+import { codeText } from '../markdown/code/codeLines.ts';
 import { MarkdownStream } from '../markdown/markdownStream.ts';
 import { createCodeCard } from './codeCard.ts';
 

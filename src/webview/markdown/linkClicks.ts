@@ -1,5 +1,5 @@
 import type { PanelContext } from '../context/panelContext.ts';
-import { followFootnote } from './footnotes.ts';
+import { followFootnote } from './inline/footnotes.ts';
 
 /** Links go to the host, which checks them once more and opens them; neither the browser nor VS Code's own listener does. */
 export function listenForLinks(root: HTMLElement, { post }: PanelContext): void {

@@ -1,9 +1,9 @@
 import { h } from '../dom/h.ts';
-import { BlockGroups } from './blockGroups.ts';
-import { ChildViews } from './childViews.ts';
-import { createView } from './createView.ts';
-import { isUndecided } from './isUndecided.ts';
-import { LinkDefinitions } from './lex.ts';
+import { BlockGroups } from './blocks/blockGroups.ts';
+import { ChildViews } from './blocks/childViews.ts';
+import { createView } from './blocks/createView.ts';
+import { isUndecided } from './blocks/isUndecided.ts';
+import { LinkDefinitions } from './inline/lex.ts';
 import { BlockParser } from './structure/blockParser.ts';
 
 /** A longer open end is drawn again only when it has grown by this part. */

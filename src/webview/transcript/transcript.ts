@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, shownTurns, unreadCount } from '../../core/conversation/path.ts';
 import { h } from '../dom/h.ts';
-import { listenForCodeActions } from '../markdown/codeActions.ts';
+import { listenForCodeActions } from '../markdown/code/codeActions.ts';
 import { listenForLinks } from '../markdown/linkClicks.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { ScrollPosition } from '../context/panelState.ts';

@@ -3,7 +3,7 @@ import type { Turn } from '../../core/conversation/conversation.ts';
 import { answerText, isOpen } from '../../core/conversation/path.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import { attempt } from '../dom/attempt.ts';
-import { restoreUnfoldedCode } from '../markdown/unfoldedCode.ts';
+import { restoreUnfoldedCode } from '../markdown/code/unfoldedCode.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { AnswerView } from './answerView.ts';
 import { QuestionView } from './questionView.ts';

@@ -1,0 +1,97 @@
+import { h } from '../../dom/h.ts';
+import type { Block } from '../structure/block.ts';
+import type { BlockView, ViewContext, ViewKind } from './blockView.ts';
+import { viewKind } from './blockView.ts';
+import { ChildViews } from './childViews.ts';
+import { calloutKind, calloutTitle } from './callout.ts';
+import { taskMark } from './task.ts';
+
+/** A quote, or an item of a list. */
+export class ContainerView implements BlockView {
+  readonly kind: ViewKind;
+  readonly #element: HTMLElement;
+  readonly #children: ChildViews;
+  #callout: string | undefined;
+
+  constructor(block: Block, parent: Element, context: ViewContext) {
+    this.kind = viewKind(block);
+    this.#element = block.type === 'item' ? h('li') : h('blockquote');
+    this.#children = new ChildViews(() => this.#element, context);
+    parent.append(this.#element);
+  }
+
+  get openLength(): number {
+    return this.#children.openLength;
+  }
+
+  update(block: Block): void {
+    if (block.type === 'item') this.#element.classList.toggle('task', isTask(block));
+    else this.#showCallout(calloutKind(block.children[0]));
+    this.#children.update(block.children);
+  }
+
+  settle(): void {
+    // Its blocks are settled with it.
+  }
+
+  remove(): void {
+    this.#element.remove();
+  }
+
+  #showCallout(kind: string | undefined): void {
+    if (kind === this.#callout) return;
+    this.#callout = kind;
+    this.#element.className = kind === undefined ? '' : `callout ${kind}`;
+    this.#element.querySelector(':scope > .callout-title')?.remove();
+    if (kind !== undefined) this.#element.prepend(calloutTitle(kind));
+  }
+}
+
+function isTask(item: Block): boolean {
+  const [first] = item.children;
+  return first !== undefined && taskMark(first) !== undefined;
+}
+
+/** A list; all of it is drawn again when it becomes loose. */
+export class ListView implements BlockView {
+  readonly kind: ViewKind;
+  readonly #element: HTMLElement;
+  readonly #context: ViewContext;
+  #children: ChildViews;
+  #isLoose = false;
+
+  constructor(block: Block, parent: Element, context: ViewContext) {
+    this.kind = viewKind(block);
+    this.#context = context;
+    const start = block.marker?.start ?? 1;
+    this.#element = this.kind === 'numbers' ? h('ol', { start: start === 1 ? undefined : start }) : h('ul');
+    this.#children = this.#newChildren();
+    parent.append(this.#element);
+  }
+
+  get openLength(): number {
+    return this.#children.openLength;
+  }
+
+  update(block: Block): void {
+    const isLoose = block.gaps > 0;
+    if (isLoose !== this.#isLoose) {
+      this.#element.replaceChildren();
+      this.#children = this.#newChildren();
+      this.#isLoose = isLoose;
+    }
+    this.#children.update(block.children);
+  }
+
+  settle(): void {
+    // Its items are settled with it.
+  }
+
+  remove(): void {
+    this.#element.remove();
+  }
+
+  #newChildren(): ChildViews {
+    return new ChildViews(() => this.#element, this.#context);
+  }
+}

@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import { h } from '../../dom/h.ts';
+import { icon } from '../../dom/icon.ts';
+import type { IconName } from '../../dom/icon.ts';
+import { CodeLines } from './codeLines.ts';
+
+/** What the buttons of a code block do; `codeActions.ts` listens for all of them at once. */
+export type CodeAction = 'copy' | 'insert' | 'apply' | 'newFile' | 'unfold';
+
+export interface CodeBlock {
+  readonly element: HTMLElement;
+  readonly lines: CodeLines;
+}
+
+/** A code block, growing: it is folded and coloured only when it is closed (`closeCodeBlocks`). */
+export function createCodeBlock(info: string, text = ''): CodeBlock {
+  const language = info.trim().split(/[\s,{]/, 1)[0] ?? '';
+  const code = h('code');
+  const lines = new CodeLines(code);
+  lines.append(text);
+  const head = h('div.code-head', {}, h('span.code-language', {}, language), codeButtons());
+  const element = h('div.code-block', { 'data-language': language }, head, h('pre', { tabindex: 0 }, code));
+  return { element, lines };
+}
+
+function codeButtons(): HTMLElement {
+  return h(
+    'div.code-buttons',
+    {},
+    actionButton('copy', 'copy', l10n.t('Copy code')),
+    actionButton('insert', 'insert', l10n.t('Insert at cursor')),
+    actionButton('apply', 'git-pull-request-go-to-changes', l10n.t('Apply to file')),
+    actionButton('newFile', 'new-file', l10n.t('New file')),
+  );
+}
+
+/** A button of a code block; `codeActions.ts` does what it says. */
+export function actionButton(action: CodeAction, iconName: IconName, name: string): HTMLElement {
+  return h(
+    'button.icon-button',
+    { type: 'button', 'data-code-action': action, 'aria-label': name, title: name },
+    icon(iconName),
+  );
+}

@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import type { NextSize } from '../../../src/core/messages/serverRetention.ts';
+import { windowUse } from '../../../src/core/usage/windowUse.ts';
+import { FakePanel, find } from '../fakePanel.ts';
+import { answered } from '../../core/builders.ts';
+
+describe('how much of its window a model has used', () => {
+  it.each([
+    ['by what it read and wrote', { total_tokens: 300 }, { tokens: 300, isAtMost: false }],
+    [
+      'by the last of several rounds, where they are listed',
+      {
+        total_tokens: 900,
+        x_tools: { web_search: { count: 2 } },
+        x_details: [{ total_tokens: 300 }, { total_tokens: 600 }],
+      },
+      { tokens: 600, isAtMost: false },
+    ],
+    [
+      'at most, where rounds are summed up',
+      { total_tokens: 900, x_tools: { web_search: { count: 2 } }, x_details: [{ total_tokens: 900 }] },
+      { tokens: 900, isAtMost: true },
+    ],
+    ['not at all, where nothing was told', { input_tokens: 3 }, undefined],
+    ['not at all, where it makes no sense', { total_tokens: -1 }, undefined],
+    ['not at all without usage', undefined, undefined],
+  ])('is known %s', (_, usage, use) => {
+    expect(windowUse(usage)).toEqual(use);
+  });
+});
+
+describe('the line below the box', () => {
+  const line = (): HTMLElement => find('.server-retention');
+  const told = async (size: Partial<NextSize>, replayed: 'idExpired' | 'windowFull' | 'compacted' | null = null) =>
+    await FakePanel.open(answered('t1', null, 'One'), {
+      serverRetention: { until: null, replayed, size: { sent: 1234, read: 7864, window: 262_144, ...size } },
+    });
+
+  it('says how full the window is and what the next question sends', async () => {
+    await told({});
+    expect(line().textContent).toBe('3% of the window · next ≈ 1\u202f200 tokens');
+    expect(line().title).toBe('7\u202f864 of 262\u202f144 tokens that the model reads at most');
+    expect(line().classList).not.toContain('warning');
+  });
+
+  it('says that a window is assumed', async () => {
+    await told({ isAssumed: true, window: 128_000 });
+    expect(line().textContent).toMatch(/^6% of an assumed window/);
+    expect(line().title).toMatch(/is not known/);
+  });
+
+  it('announces that much is sent again, before it is', async () => {
+    await told({ sent: 24_321, read: 24_321 }, 'idExpired');
+    expect(line().textContent).toBe('The next question sends about 24\u202f000 tokens again · 9% of the window');
+    expect(line().classList).toContain('warning');
+  });
+
+  it('does not announce what is chained, nor little', async () => {
+    await told({ sent: 24_321, read: 24_321 });
+    expect(line().textContent).toBe('9% of the window · next ≈ 24\u202f000 tokens');
+    await told({ sent: 19_999, read: 19_999 }, 'idExpired');
+    expect(line().textContent).toMatch(/^The server has forgotten.* · 8% of the window · next ≈ 20\u202f000 tokens$/);
+  });
+
+  it.each([
+    ['windowFull', /^The window is full/],
+    ['compacted', /^The next question goes on from the summary/],
+  ] as const)('says why: %s', async (reason, text) => {
+    await told({}, reason);
+    expect(line().textContent).toMatch(text);
+  });
+
+  it('says that the older half is summarised first', async () => {
+    await FakePanel.open(answered('t1', null, 'One'), {
+      serverRetention: { until: null, replayed: 'windowFull', willSummarise: true },
+    });
+    expect(line().textContent).toBe('The older half is summarized before the next question');
+  });
+
+  it('says that a question is too large before it is asked', async () => {
+    await told({ isTooLarge: true, read: 300_000 });
+    expect(line().textContent).toBe('too large for the model: attach less');
+    expect(line().classList).toContain('warning');
+  });
+
+  it('is empty before the first question', async () => {
+    await FakePanel.open([], {
+      serverRetention: { until: null, replayed: null, size: { sent: 100, read: 100, window: 1000 } },
+    });
+    expect(line().textContent).toBe('');
+    expect(line().title).toBe('');
+  });
+});
