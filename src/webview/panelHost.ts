@@ -15,6 +15,7 @@ export class PanelHost {
   readonly #status = h('div.screen-reader-only', { role: 'status' });
   readonly #frames = new FrameScheduler(() => this.#panel?.draw() ?? false);
   #panel: Panel | undefined;
+  #isFocusWanted = false;
   /** The webview's clock minus the host's, in milliseconds: a remote host's may differ. */
   #clockDifferenceMs = 0;
 
@@ -49,13 +50,19 @@ export class PanelHost {
       case 'noticeShown':
         return this.#panel?.showNotice(message.text);
       case 'composerFocused':
-        return this.#panel?.composer.box.focus();
+        return this.#focusBox();
     }
   }
 
   /** Sends unsaved drafts to the host, before the webview is hidden or discarded. */
   flush(): void {
     this.#panel?.composer.box.flushDraft();
+  }
+
+  /** What was asked for before a conversation is open is done when one is. */
+  #focusBox(): void {
+    this.#isFocusWanted = !this.#panel;
+    this.#panel?.composer.box.focus();
   }
 
   #open(message: ConversationOpened): void {
@@ -71,7 +78,7 @@ export class PanelHost {
     const { text } = panel.composer.box;
     if (text !== message.draft)
       this.#vscode.postMessage({ type: 'saveDraft', conversationId: message.conversation.id, text });
-    if (hasFocus) panel.composer.box.focus();
+    if (hasFocus || this.#isFocusWanted) this.#focusBox();
   }
 
   #createContext({ conversation, locale }: ConversationOpened): PanelContext {

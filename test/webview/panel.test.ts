@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { Failure } from '../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
-import { addTs, asked, delta, ended, question, received, sent } from '../core/builders.ts';
+import { addTs, asked, conversationOf, delta, ended, question, received, sent } from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find, nameOf } from './fakePanel.ts';
 import type { Opened } from './opened.ts';
 import { opened, setup } from './opened.ts';
@@ -804,6 +804,18 @@ describe('The empty state', () => {
     expect(panel.box.value).toBe('Search the web for ');
     find('.recent-item').click();
     expect(panel.posted('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'r1' }]);
+  });
+
+  it('has the cursor in its box where that was asked for before a conversation came, and only then', async () => {
+    const panel = await FakePanel.create();
+    panel.tell({ type: 'composerFocused' }, opened([]));
+    expect(document.activeElement).toBe(panel.box);
+    panel.box.blur();
+    panel.tell(
+      { ...opened([]), conversation: conversationOf() },
+      { ...opened([]), conversation: { ...conversationOf(), id: 'c2' } },
+    );
+    expect(document.activeElement).not.toBe(panel.box);
   });
 
   it('offers what is possible now: without a file a sample, without a selection the file', async () => {

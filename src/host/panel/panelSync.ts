@@ -23,6 +23,7 @@ import { editorState, isSameEditor } from './editorState.ts';
 import { draftQuestion } from './draftQuestion.ts';
 import { panelSetup } from './panelSetup.ts';
 import { changesRetention } from './changesRetention.ts';
+import { pendingChanges } from './pendingChanges.ts';
 
 export interface PanelSyncPorts {
   readonly session: Pick<ChatSession, 'active' | 'onDidOpen' | 'onDidAct'>;
@@ -52,6 +53,8 @@ export class PanelSync {
   #openings = 0;
   #shown: LiveConversation | undefined;
   #editor: EditorState | undefined;
+  /** Nobody was there yet to be told of it. */
+  #isFocusWanted = false;
 
   constructor(ports: PanelSyncPorts) {
     this.#ports = ports;
@@ -95,7 +98,9 @@ export class PanelSync {
     this.#post({ type: 'suggestionsFound', word, suggestions });
   }
 
+  /** Puts the cursor into the box; of a panel that is not there yet, once it is shown. */
   focusComposer(): void {
+    this.#isFocusWanted = !this.#ports.view.isReady;
     this.#post({ type: 'composerFocused' });
   }
 
@@ -122,6 +127,7 @@ export class PanelSync {
       strings: vscode.l10n.bundle ?? {},
       locale: vscode.env.language,
     });
+    if (this.#isFocusWanted) this.focusComposer();
     if (notice.text !== undefined) this.#post({ type: 'noticeShown', text: notice.text });
     this.#retention.request();
   }
@@ -182,14 +188,7 @@ export class PanelSync {
   }
 
   #changes(conversationId: string): readonly PendingChange[] {
-    const edits = this.#ports.inline.loaded?.edits.all ?? [];
-    return edits
-      .filter(({ turn }) => turn.conversationId === conversationId)
-      .map(({ turn, state: { isWriting, openHunks } }) => ({
-        turnId: turn.turnId,
-        state: isWriting ? 'writing' : 'pending',
-        open: openHunks.length,
-      }));
+    return pendingChanges(this.#ports.inline.loaded, conversationId);
   }
 
   #post(message: MessageToWebview): void {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { emptyConversation } from '../../../../src/core/conversation/conversation.ts';
 import type { MessageToWebview } from '../../../../src/core/messages/toWebview.ts';
+import { LiveConversation } from '../../../../src/core/session/liveConversation.ts';
 import type { QuestionContext } from '../../../../src/host/context/questionContext.ts';
 import { Lazy } from '../../../../src/host/basics/lazy.ts';
 import type { InlineEditing } from '../../../../src/host/inlineEdit/inlineEditing.ts';
@@ -9,6 +11,7 @@ import { ComposerState } from '../../../../src/host/session/composerState.ts';
 import { Notice } from '../../../../src/host/session/notice.ts';
 import { EndpointGate } from '../../../../src/host/setup/endpoint.ts';
 import { KeyVault } from '../../../../src/host/storage/keyVault.ts';
+import { MemoryIds } from '../../../support/doubles/memoryIds.ts';
 import { MemoryMemento } from '../../../support/doubles/memoryMemento.ts';
 import { MemorySecrets } from '../../../support/doubles/memorySecrets.ts';
 import { ToolDesk } from '../../../support/inCode/functionTools.ts';
@@ -18,30 +21,47 @@ function fail(error: unknown): never {
   throw error;
 }
 
+function emptyLive(): LiveConversation {
+  const nothing = (): never => fail(new Error('Nothing is asked here'));
+  return new LiveConversation(emptyConversation('c1', 0), {
+    ...{ respond: nothing, turnSetup: nothing, readTurns: nothing, onAction: nothing, onRequest: nothing },
+    ...{ responseIds: new MemoryIds(), now: Date.now, newId: () => crypto.randomUUID() },
+  });
+}
+
 /** The set-up of a window, and what the panel is told of it. */
 class SyncedPanel {
   readonly messages: MessageToWebview['type'][] = [];
   readonly errors: string[] = [];
+  /** Whether a webview is there. */
+  isReady = true;
   readonly secrets = new MemorySecrets();
   readonly keys = new KeyVault(this.secrets, {}, () => undefined);
   readonly #tools = new ToolDesk();
   readonly composer = new ComposerState(this.#tools.memory, fail);
   readonly gate = new EndpointGate(this.keys, new MemoryMemento());
+  readonly sync: PanelSync;
   readonly #listening: vscode.Disposable;
 
   constructor() {
     const { composer, keys, gate } = this;
+    const isReady = (): boolean => this.isReady;
     const none = (): vscode.Disposable => new vscode.Disposable(() => undefined);
-    const sync = new PanelSync({
-      session: { active: () => fail(new Error('Nothing is opened here')), onDidOpen: none, onDidAct: none },
+    this.sync = new PanelSync({
+      session: { active: () => Promise.resolve(emptyLive()), onDidOpen: none, onDidAct: none },
       ...{ composer, keys, gate, memory: this.#tools.memory, tools: this.#tools.tools },
       questions: new Lazy<QuestionContext>(() => fail(new Error('Nothing is asked here')), fail),
       notice: new Notice(fail),
-      view: { isReady: true, post: (message) => this.messages.push(message.type) },
+      view: {
+        get isReady() {
+          return isReady();
+        },
+        post: ({ type }) => isReady() && this.messages.push(type),
+      },
       inline: new Lazy<InlineEditing>(() => fail(new Error('Nothing is edited here')), fail),
       onError: (message) => this.errors.push(message),
     });
-    this.#listening = sync.listen();
+    this.#listening = this.sync.listen();
   }
 
   /** How many times the panel has been told what is set up, once it has been told so at all. */
@@ -96,5 +116,28 @@ describe('what the panel is told of what is set up', () => {
     isBroken = false;
     panel.composer.choose({ enableThinking: false });
     assert.equal(await panel.toldSetup(), 1);
+  });
+});
+
+describe('the cursor in the box', () => {
+  let panel: SyncedPanel;
+  beforeEach(() => (panel = new SyncedPanel()));
+  afterEach(() => panel.dispose());
+
+  it('is put there at once where the panel is there, and only once', async () => {
+    panel.sync.focusComposer();
+    await panel.sync.show();
+    assert.deepEqual(panel.messages, ['composerFocused', 'conversationOpened']);
+  });
+
+  it('is put there once the panel is there, where it was asked for before', async () => {
+    panel.isReady = false;
+    panel.sync.focusComposer();
+    await panel.sync.show();
+    assert.deepEqual(panel.messages, []);
+    panel.isReady = true;
+    await panel.sync.show();
+    await panel.sync.show();
+    assert.deepEqual(panel.messages, ['conversationOpened', 'composerFocused', 'conversationOpened']);
   });
 });
