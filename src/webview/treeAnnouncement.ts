@@ -3,7 +3,7 @@ import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
 import { own } from '../core/basics/own.ts';
 import { pathIds, versionsOf } from '../core/conversation/path.ts';
-import { versionText } from './transcript/versionPager.ts';
+import { versionText } from './transcript/turn/versionPager.ts';
 
 /**
  * What screen readers are told when another part of the tree is shown.

@@ -9,9 +9,9 @@ import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/meantAttachment.ts';
 import type { Editing } from '../inlineEdit/editing.ts';
-import type { EditLocation } from '../inlineEdit/editLocation.ts';
-import { editLocationFor } from '../inlineEdit/editLocation.ts';
-import { testLocationFor } from '../inlineEdit/testLocation.ts';
+import type { EditLocation } from '../inlineEdit/location/editLocation.ts';
+import { editLocationFor } from '../inlineEdit/location/editLocation.ts';
+import { testLocationFor } from '../inlineEdit/location/testLocation.ts';
 import { withMentioned } from './mentioned.ts';
 
 /** Commands that change code. */

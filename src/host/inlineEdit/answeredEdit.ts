@@ -6,7 +6,7 @@ import type { EditOutcome } from '../../core/edit/answer/editOutcome.ts';
 import type { AnswerNews, LiveConversation } from '../../core/session/liveConversation.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import type { EditingPorts, EditSession } from './editingPorts.ts';
-import type { DocumentEdit } from './documentEdit.ts';
+import type { DocumentEdit } from './document/documentEdit.ts';
 
 /** Hands on to an edit what the answer to its turn grows by, until it is disposed. */
 export function followAnswer(

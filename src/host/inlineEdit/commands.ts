@@ -1,6 +1,6 @@
 import type { EditCommandPorts } from './editCommands.ts';
 import { documentSelection, editSelection, fixProblem, simplifySelection, writeTests } from './editCommands.ts';
-import type { ReviewCommandPorts } from './reviewCommands.ts';
+import type { ReviewCommandPorts } from './review/reviewCommands.ts';
 import {
   compareChanges,
   keepAllChanges,
@@ -9,7 +9,7 @@ import {
   previousChange,
   undoAllChanges,
   undoChange,
-} from './reviewCommands.ts';
+} from './review/reviewCommands.ts';
 
 const commands = {
   ...{ editSelection, fixProblem, documentSelection, simplifySelection, writeTests },

@@ -11,9 +11,9 @@ import { attachmentFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 import { askForEditPrompt } from './askForEditPrompt.ts';
 import type { Editing } from './editing.ts';
-import type { EditLocation } from './editLocation.ts';
-import { editLocationAround, editLocationFor } from './editLocation.ts';
-import { testLocationFor } from './testLocation.ts';
+import type { EditLocation } from './location/editLocation.ts';
+import { editLocationAround, editLocationFor } from './location/editLocation.ts';
+import { testLocationFor } from './location/testLocation.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 
 export interface EditCommandPorts {

@@ -2,8 +2,8 @@ import type * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { LineRange } from '../../core/edit/lines/lineRange.ts';
 import { pathOf, tooLargeReason } from '../editor/attachments.ts';
-import type { EditLocation } from './editLocation.ts';
-import { linesOf } from './editLocation.ts';
+import type { EditLocation } from './location/editLocation.ts';
+import { linesOf } from './location/editLocation.ts';
 
 /** The file is short enough to go along whole, for the model to read. */
 const maxWholeCharacters = 16_000;

@@ -5,8 +5,8 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { Revealable } from '../basics/revealable.ts';
-import { readOnly } from './writableEditor.ts';
-import type { DocumentEdit } from './documentEdit.ts';
+import { readOnly } from './location/writableEditor.ts';
+import type { DocumentEdit } from './document/documentEdit.ts';
 
 /** Notices about edits that the file does not show. None of them waits for an answer. */
 export class EditNotices {

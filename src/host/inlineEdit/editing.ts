@@ -11,17 +11,17 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import { refusedResult } from '../../core/turn/askResult.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { askOptions } from '../basics/settings.ts';
-import type { ChatCode } from './applyLocation.ts';
+import type { ChatCode } from './location/applyLocation.ts';
 import { endEdit, followAnswer, recordNews, recordProposal } from './answeredEdit.ts';
-import { applyLocationFor } from './applyLocation.ts';
+import { applyLocationFor } from './location/applyLocation.ts';
 import type { EditingPorts } from './editingPorts.ts';
 import { editAttachments } from './editContext.ts';
-import type { EditLocation } from './editLocation.ts';
-import { codeMoved, locationOfCode } from './editLocation.ts';
-import { editPending, freeLocation, pendingAt } from './freeLocation.ts';
-import type { DocumentEdit } from './documentEdit.ts';
-import { reveal, undoEdit } from './reviewing.ts';
-import type { FoundEdit } from './unfinishedEdits.ts';
+import type { EditLocation } from './location/editLocation.ts';
+import { codeMoved, locationOfCode } from './location/editLocation.ts';
+import { editPending, freeLocation, pendingAt } from './location/freeLocation.ts';
+import type { DocumentEdit } from './document/documentEdit.ts';
+import { reveal, undoEdit } from './review/reviewing.ts';
+import type { FoundEdit } from './document/unfinishedEdits.ts';
 
 export interface EditInput {
   /** What shall change, in words. */

@@ -1,8 +1,8 @@
 import type { ChatSession } from '../session/chatSession.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { EditNotices } from './editNotices.ts';
-import type { LiveEdits } from './liveEdits.ts';
-import type { UnfinishedEdits } from './unfinishedEdits.ts';
+import type { LiveEdits } from './document/liveEdits.ts';
+import type { UnfinishedEdits } from './document/unfinishedEdits.ts';
 
 /** The conversations of edits. */
 export type EditSession = Pick<ChatSession, 'load' | 'startBeside' | 'onDidAct'>;

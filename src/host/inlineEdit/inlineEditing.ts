@@ -5,18 +5,18 @@ import type { Revealable } from '../basics/revealable.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { EditCommand } from './commands.ts';
 import { runEditCommand } from './commands.ts';
-import { EditLenses } from './editLenses.ts';
+import { EditLenses } from './review/editLenses.ts';
 import type { EditingPorts } from './editingPorts.ts';
 import { Editing } from './editing.ts';
-import { EditMarks } from './editMarks.ts';
+import { EditMarks } from './review/editMarks.ts';
 import { EditNotices } from './editNotices.ts';
-import { EditStatus } from './editStatus.ts';
-import type { DocumentEdit } from './documentEdit.ts';
-import { LiveEdits } from './liveEdits.ts';
-import { listenToDocuments } from './documentEvents.ts';
-import { OriginalText } from './originalText.ts';
-import { reviewEdit, undoEdit } from './reviewing.ts';
-import { UnfinishedEdits } from './unfinishedEdits.ts';
+import { EditStatus } from './review/editStatus.ts';
+import type { DocumentEdit } from './document/documentEdit.ts';
+import { LiveEdits } from './document/liveEdits.ts';
+import { listenToDocuments } from './document/documentEvents.ts';
+import { OriginalText } from './review/originalText.ts';
+import { reviewEdit, undoEdit } from './review/reviewing.ts';
+import { UnfinishedEdits } from './document/unfinishedEdits.ts';
 
 /** Everything that edits need in the window, put together: what is drawn follows `edits`. */
 export interface InlineEditing {

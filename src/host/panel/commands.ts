@@ -7,8 +7,8 @@ import { compactNow } from '../session/summaries.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
-import type { DocumentEdit } from '../inlineEdit/documentEdit.ts';
-import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
+import type { DocumentEdit } from '../inlineEdit/document/documentEdit.ts';
+import type { LiveEdits } from '../inlineEdit/document/liveEdits.ts';
 
 export interface ConversationCommandPorts extends CompactPorts {
   readonly session: Pick<ChatSession, 'active' | 'load' | 'startNew'>;

@@ -1,5 +1,5 @@
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
-import type { LiveEdits } from '../inlineEdit/liveEdits.ts';
+import type { LiveEdits } from '../inlineEdit/document/liveEdits.ts';
 
 /** The changes of a conversation that are live in an editor of this window; none before the edits are loaded. */
 export function pendingChanges(

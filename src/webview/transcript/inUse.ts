@@ -1,6 +1,6 @@
 import { own } from '../../core/basics/own.ts';
 import type { PanelContext } from '../context/panelContext.ts';
-import type { TurnView } from './turnView.ts';
+import type { TurnView } from './turn/turnView.ts';
 
 /** Whether the person has something in a turn that would be lost if it left the page: the focus, a part of the selection, a question being edited. */
 export function isInUse({ turnId, question, answer }: TurnView, { state }: PanelContext): boolean {

@@ -1,7 +1,7 @@
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { h } from '../dom/h.ts';
 import type { TurnHeights } from './turnHeights.ts';
-import type { TurnView } from './turnView.ts';
+import type { TurnView } from './turn/turnView.ts';
 
 /** What stands in the transcript: one turn with its two articles, or a space in the place of turns that are not on the page. */
 export interface Row {

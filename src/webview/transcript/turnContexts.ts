@@ -2,7 +2,7 @@ import type { Conversation, Turn } from '../../core/conversation/conversation.ts
 import { isOpen } from '../../core/conversation/path.ts';
 import { priceOfTurn } from '../../core/usage/cost.ts';
 import type { LiveState } from './liveState.ts';
-import type { TurnContext } from './turnContext.ts';
+import type { TurnContext } from './turn/turnContext.ts';
 import type { Versions } from './versions.ts';
 
 /** Tells the context of each of the shown turns. */

@@ -5,10 +5,10 @@ import type { ScrollPosition } from '../context/panelState.ts';
 import { isInUse } from './inUse.ts';
 import type { Row } from './rows.ts';
 import { arrange, rowsOf } from './rows.ts';
-import type { TurnContext } from './turnContext.ts';
+import type { TurnContext } from './turn/turnContext.ts';
 import type { Stretch } from './turnHeights.ts';
 import { TurnHeights, turnsNear } from './turnHeights.ts';
-import { TurnView } from './turnView.ts';
+import { TurnView } from './turn/turnView.ts';
 
 /** What is not on the screen is drawn for so long in one frame. */
 const drawingMs = 8;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GivenUpReverts } from '../../../src/host/inlineEdit/givenUpReverts.ts';
+import { GivenUpReverts } from '../../../src/host/inlineEdit/document/givenUpReverts.ts';
 
 /** What each event says in turn; one without a change unless it says so. */
 function isOneEach(

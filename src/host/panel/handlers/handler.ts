@@ -3,7 +3,7 @@ import type { Lazy } from '../../basics/lazy.ts';
 import type { QuestionContext } from '../../context/questionContext.ts';
 import type { Editing } from '../../inlineEdit/editing.ts';
 import type { InlineEditing } from '../../inlineEdit/inlineEditing.ts';
-import type { LiveEdits } from '../../inlineEdit/liveEdits.ts';
+import type { LiveEdits } from '../../inlineEdit/document/liveEdits.ts';
 import type { Asking } from '../../session/asking.ts';
 import type { ChatSession } from '../../session/chatSession.ts';
 import type { ComposerState } from '../../session/composerState.ts';

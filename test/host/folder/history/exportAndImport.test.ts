@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../../../src/core/conversation/conversation.ts';
 import { openLocation } from '../../../../src/host/editor/openLocation.ts';
-import { applyLocationFor } from '../../../../src/host/inlineEdit/applyLocation.ts';
+import { applyLocationFor } from '../../../../src/host/inlineEdit/location/applyLocation.ts';
 import type { Simulator } from '../../../simulator/simulator.ts';
 import { closeEditors, lastBody, startServer, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
 

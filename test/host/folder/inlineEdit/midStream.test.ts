@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { AskResult } from '../../../../src/core/turn/askResult.ts';
-import { isShownInTab } from '../../../../src/host/inlineEdit/tabs.ts';
+import { isShownInTab } from '../../../../src/host/inlineEdit/document/tabs.ts';
 import type { Hold } from '../../../support/inCode/holdingServer.ts';
 import {
   answerLines,

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { ChangeOrigin } from '../../../core/edit/live/documentChange.ts';
+import type { LateOrigin } from '../../../core/edit/live/documentWriter.ts';
+
+/** VS Code does not report failed saves: changes after this time are not part of the save, in milliseconds. */
+const maxSaveMs = 5_000;
+/** VS Code may run its formatter before it tells anybody of the save: so soon after it, it has. */
+const maxUntilSaveMs = 1_000;
+
+type ContentChange = vscode.TextDocumentContentChangeEvent;
+
+interface Save {
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly reason: vscode.TextDocumentSaveReason;
+}
+
+/** Finds out what caused a change of a document; VS Code tells only undo and redo. */
+export class ChangeOrigins {
+  /** When each document began to be saved, and why; until it is. */
+  readonly #saving = new WeakMap<vscode.TextDocument, Save>();
+  readonly #lastSave = new WeakMap<vscode.TextDocument, Save>();
+  readonly #waiting = new Map<vscode.TextDocument, Set<() => void>>();
+  readonly #dirty = new WeakMap<vscode.TextDocument, boolean>();
+
+  /** Before its first change. */
+  watch(document: vscode.TextDocument): void {
+    this.#dirty.set(document, document.isDirty);
+  }
+
+  saveBegins({ document, reason }: vscode.TextDocumentWillSaveEvent): void {
+    const save = { at: Date.now(), reason };
+    this.#saving.set(document, save);
+    this.#lastSave.set(document, save);
+    for (const tell of [...(this.#waiting.get(document) ?? [])]) tell();
+  }
+
+  saveEnds(document: vscode.TextDocument): void {
+    this.#saving.delete(document);
+  }
+
+  /**
+   * To be asked of every change of the document, also of those that change nothing in its text.
+   *
+   * @param isInside - Whether it reaches into lines that are being written: then it matters whether a save follows.
+   */
+  of(
+    { document, contentChanges, reason }: vscode.TextDocumentChangeEvent,
+    isInside: boolean,
+  ): ChangeOrigin | LateOrigin {
+    const wasDirty = this.#dirty.get(document) ?? false;
+    this.#dirty.set(document, document.isDirty);
+    if (reason !== undefined) return 'rewind';
+    const isTyped = contentChanges.every((change) => isAtCursor(change, document));
+    const save = this.#saving.get(document);
+    const isSaving = save !== undefined && Date.now() - save.at < maxSaveMs;
+    // Typing during a save inserts text; a formatter may remove spaces at the cursor.
+    const isFormat = isSaving && !(isTyped && contentChanges.some(({ text }) => text.trim() !== ''));
+    // A save that comes by itself after a while is nearly always on its way, and formats little.
+    if (isFormat) return save.reason === vscode.TextDocumentSaveReason.AfterDelay ? 'maybeSave' : 'save';
+    if (isReload(document, contentChanges, wasDirty)) return 'reload';
+    if (isTyped) return 'typed';
+    const at = Date.now();
+    return isInside ? () => this.#othersOrSave(document, at) : 'others';
+  }
+
+  async #othersOrSave(document: vscode.TextDocument, at: number): Promise<ChangeOrigin> {
+    if ((this.#lastSave.get(document)?.at ?? 0) >= at) return 'maybeSave';
+    const waiting = this.#waiting.get(document) ?? new Set();
+    this.#waiting.set(document, waiting);
+    return await new Promise((resolve) => {
+      const end = (origin: ChangeOrigin): void => {
+        clearTimeout(timer);
+        waiting.delete(saved);
+        if (waiting.size === 0) this.#waiting.delete(document);
+        resolve(origin);
+      };
+      const saved = (): void => end('maybeSave');
+      const timer = setTimeout(() => end('others'), maxUntilSaveMs);
+      waiting.add(saved);
+    });
+  }
+}
+
+/** At a change, the cursors are still where they were before it. */
+function isAtCursor({ range, text }: ContentChange, document: vscode.TextDocument): boolean {
+  const selections = vscode.window.visibleTextEditors
+    .filter((editor) => editor.document === document)
+    .flatMap((editor) => editor.selections);
+  return selections.some(({ start, end }) => range.end.isEqual(end) || (text === '' && range.start.isEqual(start)));
+}
+
+/**
+ * A revert makes a document clean with its change. One that was clean stays so when its file was read again; VS Code tells
+ * that it has become dirty only after the change, so that there the form has to say it: whole lines, not at a cursor.
+ */
+function isReload(document: vscode.TextDocument, changes: readonly ContentChange[], wasDirty: boolean): boolean {
+  const canBeDirty =
+    document.uri.scheme !== 'untitled' && vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true;
+  if (document.isDirty || !canBeDirty) return false;
+  return wasDirty || changes.every((change) => isOfWholeLines(change) && !isAtCursor(change, document));
+}
+
+function isOfWholeLines({ range: { start, end }, text }: ContentChange): boolean {
+  return start.character === 0 && end.character === 0 && end.line > start.line && /(^|\n)$/.test(text);
+}

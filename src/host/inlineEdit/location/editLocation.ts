@@ -1,0 +1,143 @@
+import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Attachment } from '../../../core/conversation/conversation.ts';
+import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
+import type { Refusal } from '../../../core/failures/refusal.ts';
+import { isRefusal } from '../../../core/failures/refusal.ts';
+import { pathOf, tooLargeReason } from '../../editor/attachments.ts';
+import { symbolAround } from '../../editor/symbolAround.ts';
+import type { Target } from '../../editor/target.ts';
+import { uriOfAttachment } from '../../privacy/insideWorkspace.ts';
+import { writableEditor } from './writableEditor.ts';
+
+/** Where an edit goes: whole lines of an open document. */
+export interface EditLocation extends LineRange {
+  readonly document: vscode.TextDocument;
+  readonly target: EditTarget;
+  readonly isWholeDocument: boolean;
+}
+
+/**
+ * The lines that a command means: the given range, else the selection, else an empty line to write at, else the symbol
+ * around the cursor, else the file. Blank lines at the edges are left out.
+ */
+export async function editLocationFor(target: Target): Promise<EditLocation | Refusal> {
+  const editor = await writableEditor(target.uri);
+  if (isRefusal(editor)) return editor;
+  if (target.range && target.range.start.line >= editor.document.lineCount) return codeMoved();
+  return locationAt(editor, target.range ?? (await meantRange(editor)));
+}
+
+/** The symbol around a place in a file, or a few lines around it where no language support knows one. */
+export async function editLocationAround(
+  uri: vscode.Uri,
+  { start, end }: vscode.Range,
+): Promise<EditLocation | Refusal> {
+  const editor = await writableEditor(uri);
+  if (isRefusal(editor)) return editor;
+  const nearby = new vscode.Range(Math.max(0, start.line - nearbyLines), 0, end.line + nearbyLines + 1, 0);
+  const range = (await symbolAround(editor.document, start)) ?? nearby;
+  return locationAt(editor, range);
+}
+
+const nearbyLines = 5;
+
+/** The lines of a range in an editor's document. */
+export function locationAt(editor: vscode.TextEditor, range: vscode.Range): EditLocation | Refusal {
+  const { document } = editor;
+  return exactLocation(document, withoutBlankEdges(document, document.validateRange(range)), indentUnit(editor));
+}
+
+/** Exactly these lines. */
+export function exactLocation(document: vscode.TextDocument, lines: LineRange, unit: string): EditLocation | Refusal {
+  const text = linesOf(document, lines);
+  const refusal = tooLargeReason([text.join('\n')]);
+  if (refusal) return refusal;
+  const isWholeDocument = text.length === document.lineCount;
+  const { startLine, endLine } = lines;
+  return {
+    document,
+    startLine,
+    endLine,
+    isWholeDocument,
+    target: { lines: text, languageId: document.languageId, indentUnit: unit, path: pathOf(document.uri) },
+  };
+}
+
+/** All lines of an editor's document, as something that code can be put into. */
+export function wholeTarget(editor: vscode.TextEditor): EditTarget {
+  const { document } = editor;
+  return {
+    lines: linesOf(document, { startLine: 0, endLine: document.lineCount }),
+    languageId: document.languageId,
+    indentUnit: indentUnit(editor),
+    path: pathOf(document.uri),
+  };
+}
+
+/** Where code stands that was sent once: at its lines, else where it is now; `undefined` when it is there no more, or more than once. */
+export async function locationOfCode(attachment: Attachment): Promise<EditLocation | Refusal | undefined> {
+  const { text, lines } = attachment;
+  const uri = await uriOfAttachment(attachment);
+  if (!uri) return undefined;
+  const editor = await writableEditor(uri);
+  if (isRefusal(editor)) return editor;
+  const wanted = text.split('\n');
+  const startLine = findLines(editor.document, wanted, lines?.start);
+  return startLine === undefined
+    ? undefined
+    : exactLocation(editor.document, { startLine, endLine: startLine + wanted.length }, indentUnit(editor));
+}
+
+/** The same lines where they stand by now; `undefined` when they are there no more, or more than once and elsewhere. */
+export function locationNow(location: EditLocation): EditLocation | undefined {
+  const { document, target } = location;
+  const startLine = findLines(document, target.lines, location.startLine);
+  if (startLine === undefined) return undefined;
+  const endLine = startLine + target.lines.length;
+  return { ...location, startLine, endLine, isWholeDocument: target.lines.length === document.lineCount };
+}
+
+/** The first of these lines: where it is expected, else the only place. */
+function findLines(
+  document: vscode.TextDocument,
+  wanted: readonly string[],
+  expected: number | undefined,
+): number | undefined {
+  const all = linesOf(document, { startLine: 0, endLine: document.lineCount });
+  const starts = all.flatMap((_, start) => (wanted.every((line, index) => all[start + index] === line) ? [start] : []));
+  return starts.find((start) => start === expected) ?? (starts.length === 1 ? starts[0] : undefined);
+}
+
+async function meantRange({ document, selection }: vscode.TextEditor): Promise<vscode.Range> {
+  if (!selection.isEmpty || document.lineAt(selection.active.line).isEmptyOrWhitespace) return selection;
+  return (await symbolAround(document, selection.active)) ?? new vscode.Range(0, 0, document.lineCount, 0);
+}
+
+/** A selection that ends at the start of a line does not mean that line; of blank lines alone, the last is meant. */
+function withoutBlankEdges(document: vscode.TextDocument, { start, end }: vscode.Range): LineRange {
+  const isBlank = (line: number): boolean => document.lineAt(line).isEmptyOrWhitespace;
+  let startLine = start.line;
+  let endLine = end.character === 0 && end.line > start.line ? end.line : end.line + 1;
+  while (endLine - startLine > 1 && isBlank(startLine)) startLine++;
+  while (endLine - startLine > 1 && isBlank(endLine - 1)) endLine--;
+  return { startLine, endLine };
+}
+
+export function linesOf(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly string[] {
+  return Array.from({ length: endLine - startLine }, (_, index) => document.lineAt(startLine + index).text);
+}
+
+function indentUnit({ options }: vscode.TextEditor): string {
+  const { insertSpaces, indentSize, tabSize } = options;
+  const size = [indentSize, tabSize].find((value) => typeof value === 'number');
+  return insertSpaces === false ? '\t' : ' '.repeat(typeof size === 'number' ? size : 4);
+}
+
+export function codeMoved(): Refusal {
+  return {
+    refused: 'codeMoved',
+    message: l10n.t('The code that this was about has changed since. Select it in its file and use Edit Selection.'),
+  };
+}

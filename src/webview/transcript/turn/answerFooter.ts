@@ -1,0 +1,113 @@
+import * as l10n from '@vscode/l10n';
+import { answerText, isOpen, isUnanswered } from '../../../core/conversation/path.ts';
+import type { Turn } from '../../../core/conversation/conversation.ts';
+import type { ModelPrice } from '../../../core/usage/modelPrice.ts';
+import { iconButton, textButton } from '../../dom/button.ts';
+import { showCopied } from '../../dom/copied.ts';
+import { h, setShown } from '../../dom/h.ts';
+import type { PanelContext } from '../../context/panelContext.ts';
+import type { TurnContext } from './turnContext.ts';
+import { UsageView } from './usageView.ts';
+import { VersionPager } from './versionPager.ts';
+
+/** Below an answer: its buttons once it has ended, its other versions, its usage. */
+export class AnswerFooter {
+  readonly #context: PanelContext;
+  readonly #buttons = h('div.answer-buttons');
+  readonly #pager = new VersionPager();
+  readonly #usage: UsageView;
+  readonly element: HTMLElement;
+  #ended: Turn | undefined;
+  #price: ModelPrice | null = null;
+  #isBeside = false;
+
+  constructor(context: PanelContext) {
+    this.#context = context;
+    this.#usage = new UsageView(context);
+    this.element = h(
+      'div.answer-footer',
+      { hidden: true },
+      this.#buttons,
+      this.#pager.element,
+      ...this.#usage.elements,
+    );
+  }
+
+  update(turn: Turn, { versions, isBeside, price }: TurnContext): void {
+    this.#pager.update(turn.id, versions);
+    const ended = isOpen(turn) ? undefined : turn;
+    if (ended !== this.#ended || isBeside !== this.#isBeside) {
+      this.#isBeside = isBeside;
+      this.#draw(ended);
+    }
+    if (ended !== this.#ended || price !== this.#price) this.#usage.update(ended, price);
+    this.#price = price;
+    this.#ended = ended;
+    setShown(this.element, versions.length > 1 || this.#buttons.hasChildNodes() || this.#usage.isShown);
+  }
+
+  #draw(ended: Turn | undefined): void {
+    const buttons = ended ? footerButtons(ended, this.#isBeside, this.#context) : [];
+    this.#buttons.replaceChildren(...buttons.filter((button) => button !== false));
+  }
+}
+
+function footerButtons(turn: Turn, isBeside: boolean, context: PanelContext): readonly (HTMLElement | false)[] {
+  const text = answerText(turn);
+  const copy = text !== '' && copyButton(text, context);
+  const inspect = turn.responses.length > 0 && inspectButton(turn, context);
+  if (turn.isAside) return [copy, inspect, asideButton(turn, isBeside, context)];
+  const hasAnswer = !isUnanswered(turn);
+  // A failure without an answer has a Retry button instead.
+  return [
+    copy,
+    (hasAnswer || turn.status !== 'failed') && regenerateButton(turn, context),
+    hasAnswer && forkButton(turn, context),
+    inspect,
+  ];
+}
+
+function copyButton(text: string, context: PanelContext): HTMLElement {
+  const button = iconButton({
+    icon: 'copy',
+    name: l10n.t('Copy answer'),
+    onClick: () => {
+      context.post({ type: 'copyText', text });
+      showCopied(button, context);
+    },
+  });
+  return button;
+}
+
+function regenerateButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLElement {
+  return iconButton({
+    icon: 'refresh',
+    name: l10n.t('Regenerate'),
+    onClick: () => post({ type: 'regenerate', conversationId, turnId }),
+  });
+}
+
+/** In the answer and in the question: a new conversation that goes on from the turn. */
+export function forkButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLButtonElement {
+  return iconButton({
+    icon: 'repo-forked',
+    name: l10n.t('Fork from here'),
+    onClick: () => post({ type: 'fork', conversationId, turnId }),
+  });
+}
+
+function inspectButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLElement {
+  return iconButton({
+    icon: 'json',
+    name: l10n.t('Inspect request'),
+    onClick: () => post({ type: 'inspectTurn', conversationId, turnId }),
+  });
+}
+
+/** On an aside: continues the conversation from it, or returns to the main line. */
+function asideButton(turn: Turn, isBeside: boolean, { post, conversationId }: PanelContext): HTMLElement | false {
+  const turnId = isBeside ? turn.id : turn.parentId;
+  if (turnId === null || (isBeside && isUnanswered(turn))) return false;
+  const text = isBeside ? l10n.t('Continue from here') : l10n.t('Back to the main line');
+  return textButton(text, 'link', () => post({ type: 'chooseVersion', conversationId, turnId }));
+}

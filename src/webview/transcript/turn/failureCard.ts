@@ -1,0 +1,79 @@
+import * as l10n from '@vscode/l10n';
+import type { Turn } from '../../../core/conversation/conversation.ts';
+import type { Failure } from '../../../core/failures/failure.ts';
+import { failureDetails } from '../../../core/failures/failureText.ts';
+import { remedyName } from '../../../core/failures/remedy.ts';
+import type { MessageFromWebview } from '../../../core/messages/fromWebview.ts';
+import type { AnswerEnd, EndRemedy } from '../../../core/turn/answerEnd.ts';
+import { textButton } from '../../dom/button.ts';
+import { Disclosure } from '../../dom/disclosure.ts';
+import { h } from '../../dom/h.ts';
+import { icon } from '../../dom/icon.ts';
+import { showCopied } from '../../dom/copied.ts';
+import type { PanelContext } from '../../context/panelContext.ts';
+
+/** What went wrong, where the answer would be: one sentence, what to do as buttons, the technical facts folded. */
+export function createFailureCard(
+  failure: Failure,
+  { text, remedies }: AnswerEnd,
+  turn: Turn,
+  context: PanelContext,
+): HTMLElement {
+  const details = failureDetails(failure);
+  return h(
+    'div.failure',
+    {},
+    h('div.failure-text', {}, icon('error'), h('p', {}, text)),
+    remedyButtons(remedies, 'loud', turn, context),
+    details.length > 0 && createDetails(details, turn.id, context),
+  );
+}
+
+/** The likeliest remedy first; after a failure it is the primary button. */
+export function remedyButtons(
+  remedies: readonly EndRemedy[],
+  loudness: 'loud' | 'quiet',
+  turn: Turn,
+  { post, conversationId }: PanelContext,
+): HTMLElement {
+  const buttons = remedies.map((remedy, index) => {
+    const look = index === 0 && loudness === 'loud' ? 'primary' : 'secondary';
+    const button = textButton(remedyName(remedy), look, () =>
+      post(remedyMessage(remedy, { conversationId, turnId: turn.id })),
+    );
+    // Only the last turn shows it (style sheet): asked again further up, a question would hide what came after it.
+    button.classList.toggle('retry', remedy === 'retry' || remedy === 'continueAnswer');
+    return button;
+  });
+  return h('div.buttons', {}, ...buttons);
+}
+
+function remedyMessage(
+  remedy: EndRemedy,
+  turn: { readonly conversationId: string; readonly turnId: string },
+): MessageFromWebview {
+  switch (remedy) {
+    case 'retry':
+    case 'continueAnswer':
+      return { type: remedy, ...turn };
+    case 'openSettings':
+      return { type: 'openSettings' };
+    case 'moveAddress':
+      return { type: 'runCommand', command: 'threadline.moveAddress' };
+    default:
+      return { type: 'runCommand', command: `threadline.${remedy}` };
+  }
+}
+
+function createDetails(details: readonly string[], turnId: string, context: PanelContext): HTMLElement {
+  const disclosure = new Disclosure({ key: `${turnId}/failure`, icon: 'info', context });
+  disclosure.element.classList.add('failure-details');
+  disclosure.setLabel('info', l10n.t('Details'));
+  disclosure.setDefault(false);
+  const copy = textButton(l10n.t('Copy details'), 'link', () => {
+    context.post({ type: 'copyText', text: details.join('\n') });
+    showCopied(copy, context);
+  });
+  disclosure.body.append(h('div.step-text', {}, details.join('\n')), copy);
+  return disclosure.element;
+}

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import type { Turn } from '../../../core/conversation/conversation.ts';
+import { without } from '../../../core/basics/json.ts';
+import { own } from '../../../core/basics/own.ts';
+import { isComposing, readKey } from '../../dom/keys.ts';
+import { textButton } from '../../dom/button.ts';
+import { h } from '../../dom/h.ts';
+import type { PanelContext } from '../../context/panelContext.ts';
+
+/** Edits a question in its place. The text is kept in the panel's state until it is sent or cancelled. */
+export class QuestionEditor {
+  readonly #turnId: string;
+  readonly #context: PanelContext;
+  readonly #close: () => void;
+  readonly #box = h('textarea', { rows: 1, 'aria-label': l10n.t('Edit question'), spellcheck: 'false' });
+  readonly element: HTMLElement;
+
+  constructor(turnId: string, text: string, context: PanelContext, onClose: () => void) {
+    this.#turnId = turnId;
+    this.#context = context;
+    this.#close = onClose;
+    this.#box.value = own(context.state.current.edits, turnId) ?? text;
+    this.#box.addEventListener('input', () => this.#keep(this.#box.value));
+    this.#box.addEventListener('keydown', (event) => this.#pressed(event));
+    const send = textButton(l10n.t('Send'), 'primary', () => this.#send());
+    const cancel = textButton(l10n.t('Cancel'), 'secondary', () => this.#end());
+    this.element = h('div.question-editor', {}, this.#box, h('div.buttons', {}, send, cancel));
+  }
+
+  focus(): void {
+    this.#box.focus();
+    this.#box.setSelectionRange(this.#box.value.length, this.#box.value.length);
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    const isSent = readKey(event, this.#context.sendWith()) === 'send';
+    const isCancelled = event.key === 'Escape' && !isComposing(event);
+    if (!isSent && !isCancelled) return;
+    event.preventDefault();
+    // Escape would also stop the answer that streams.
+    event.stopPropagation();
+    if (isSent) this.#send();
+    else this.#end();
+  }
+
+  #send(): void {
+    const text = this.#box.value;
+    if (text.trim() === '') return this.#box.focus();
+    const { post, conversationId } = this.#context;
+    post({ type: 'editQuestion', conversationId, turnId: this.#turnId, text });
+    this.#end();
+  }
+
+  #end(): void {
+    this.#keep(undefined);
+    this.#close();
+  }
+
+  #keep(text: string | undefined): void {
+    const { state } = this.#context;
+    const others = without(state.current.edits, this.#turnId);
+    state.change({ edits: text === undefined ? others : { ...others, [this.#turnId]: text } });
+  }
+}
+
+/** Only chat questions: the text of an explanation is the extension's, and an edit is asked again by its own command. */
+export function canBeEdited({ question, isAside, status }: Turn): boolean {
+  return question.kind === 'chat' && !isAside && status !== 'queued';
+}

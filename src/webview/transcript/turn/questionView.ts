@@ -1,0 +1,112 @@
+import * as l10n from '@vscode/l10n';
+import type { Attachment, Question, Turn } from '../../../core/conversation/conversation.ts';
+import { isOpen, isUnanswered } from '../../../core/conversation/path.ts';
+import { own } from '../../../core/basics/own.ts';
+import { attachmentChip, attachmentName } from '../../dom/attachmentChip.ts';
+import { iconButton } from '../../dom/button.ts';
+import { h, setShown } from '../../dom/h.ts';
+import { icon } from '../../dom/icon.ts';
+import type { PanelContext } from '../../context/panelContext.ts';
+import { forkButton } from './answerFooter.ts';
+import { QuestionEditor, canBeEdited } from './questionEditor.ts';
+import { createWords } from './questionWords.ts';
+
+/** What the person asked, boxed: chips of what was sent along, then the text, and what can be done with it. */
+export class QuestionView {
+  readonly element: HTMLElement;
+  readonly #turn: Turn;
+  readonly #context: PanelContext;
+  readonly #words: HTMLElement;
+  readonly #edit: HTMLElement;
+  readonly #fork: HTMLElement;
+  readonly #actions: HTMLElement;
+  #isEdited = false;
+
+  constructor(turn: Turn, context: PanelContext) {
+    this.#turn = turn;
+    this.#context = context;
+    this.#words = createWords(shownText(turn.question), `${turn.id}/question`, context);
+    this.#edit = iconButton({ icon: 'edit', name: l10n.t('Edit question'), onClick: () => this.#openEditor().focus() });
+    this.#fork = forkButton(turn, context);
+    this.#actions = h('div.question-actions', {}, this.#edit, this.#fork);
+    this.element = h('div.question', {}, createChips(turn, context), this.#words, this.#actions);
+    this.#showParts();
+    if (own(context.state.current.edits, turn.id) !== undefined) this.#openEditor();
+  }
+
+  /** Only the buttons change: the text of a question never does. */
+  update(turn: Turn): void {
+    setShown(this.#edit, canBeEdited(turn));
+    setShown(this.#fork, !turn.isAside && !isOpen(turn) && !isUnanswered(turn));
+    this.#showParts();
+  }
+
+  #openEditor(): QuestionEditor {
+    const { id, question } = this.#turn;
+    const editor = new QuestionEditor(id, question.text, this.#context, () => this.#closeEditor(editor));
+    this.#isEdited = true;
+    this.#showParts();
+    this.#words.after(editor.element);
+    return editor;
+  }
+
+  #closeEditor(editor: QuestionEditor): void {
+    const hadFocus = editor.element.contains(document.activeElement);
+    editor.element.remove();
+    this.#isEdited = false;
+    this.#showParts();
+    if (hadFocus) this.#edit.focus();
+  }
+
+  #showParts(): void {
+    setShown(this.#words, !this.#isEdited && shownText(this.#turn.question) !== '');
+    setShown(this.#actions, !this.#isEdited && !(this.#edit.hidden && this.#fork.hidden));
+  }
+}
+
+/** The text of an explanation is always the same and not shown. */
+function shownText({ kind, text }: Question): string {
+  return kind === 'explain' ? '' : text;
+}
+
+function createChips(turn: Turn, context: PanelContext): HTMLElement | false {
+  const marks = [
+    turn.isAside && mark(icon('comment-unresolved'), l10n.t('On the side')),
+    kindMark(turn.question),
+    ...shownAttachments(turn, context),
+  ];
+  const chips = marks.filter((chip) => chip instanceof HTMLElement);
+  return chips.length > 0 && h('div.chips', {}, ...chips);
+}
+
+/** What a question does that came from the editor; `undefined` for one from the chat. */
+function kindMark({ kind, text, attachments }: Question): HTMLElement | undefined {
+  switch (kind) {
+    case 'chat':
+      return undefined;
+    case 'explain':
+      return mark(icon('lightbulb'), l10n.t('Explain'), text);
+    case 'edit':
+      return mark(icon('edit'), l10n.t('Edit'), contextText(attachments.slice(0, -1)));
+  }
+}
+
+function mark(picture: HTMLElement, text: string, title?: string): HTMLElement {
+  return h('span.question-kind', { title }, picture, text);
+}
+
+/** `undefined` when nothing but the code to be changed was sent. */
+function contextText(context: readonly Attachment[]): string | undefined {
+  return context.length > 0 ? l10n.t('Sent along for reading: {0}', context.map(attachmentName).join(', ')) : undefined;
+}
+
+/** Of an edit only the last attachment, the code to be changed: the others are context. */
+function shownAttachments({ id, question }: Turn, { post, conversationId }: PanelContext): readonly HTMLElement[] {
+  const { kind, attachments } = question;
+  const first = kind === 'edit' ? attachments.length - 1 : 0;
+  return attachments
+    .map((attachment, index) =>
+      attachmentChip(attachment, { onOpen: () => post({ type: 'openAttachment', conversationId, turnId: id, index }) }),
+    )
+    .slice(Math.max(0, first));
+}

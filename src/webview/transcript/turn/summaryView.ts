@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import type { Turn } from '../../../core/conversation/conversation.ts';
+import { answerText, isOpen } from '../../../core/conversation/path.ts';
+import { textButton } from '../../dom/button.ts';
+import { h, setShown, setText } from '../../dom/h.ts';
+import type { PanelContext } from '../../context/panelContext.ts';
+import { QuestionEditor } from './questionEditor.ts';
+
+/** A summary in place of a question: what it is, to be opened, stopped while it is being written, and put in other words. */
+export class SummaryView {
+  readonly element: HTMLElement;
+  readonly #context: PanelContext;
+  readonly #answer: HTMLElement;
+  readonly #state = h('span');
+  readonly #toggle: HTMLButtonElement;
+  readonly #stop: HTMLElement;
+  readonly #edit: HTMLElement;
+  #turn: Turn;
+
+  /** @param answer - What is shown of the summary while it is open. */
+  constructor(turn: Turn, answer: HTMLElement, context: PanelContext) {
+    this.#turn = turn;
+    this.#context = context;
+    this.#answer = answer;
+    this.#toggle = h('button.summary-toggle', { type: 'button', 'aria-expanded': 'false' }, this.#state);
+    this.#toggle.addEventListener('click', () => this.#open(this.#toggle.getAttribute('aria-expanded') === 'false'));
+    this.#stop = textButton(l10n.t('Stop summarizing'), 'secondary', () => this.#stopWriting());
+    this.#edit = textButton(l10n.t('Edit summary'), 'secondary', () => this.#openEditor().focus());
+    this.element = h('div.summary', {}, this.#toggle, this.#stop, this.#edit);
+    this.#open(false);
+    this.update(turn);
+  }
+
+  update(turn: Turn): void {
+    this.#turn = turn;
+    setText(this.#state, stateText(turn));
+    setShown(this.#stop, isOpen(turn));
+    setShown(this.#edit, turn.status === 'completed');
+  }
+
+  #open(isOpened: boolean): void {
+    setShown(this.#answer, isOpened);
+    this.#toggle.setAttribute('aria-expanded', String(isOpened));
+  }
+
+  #stopWriting(): void {
+    const { post, conversationId } = this.#context;
+    post({ type: 'withdraw', conversationId, turnId: this.#turn.id });
+  }
+
+  #openEditor(): QuestionEditor {
+    const editor = new QuestionEditor(this.#turn.id, answerText(this.#turn), this.#context, () =>
+      editor.element.remove(),
+    );
+    this.element.after(editor.element);
+    return editor;
+  }
+}
+
+function stateText({ status }: Turn): string {
+  switch (status) {
+    case 'queued':
+    case 'streaming':
+      return l10n.t('Summarizing the older turns');
+    case 'completed':
+      return l10n.t('Summary of the older turns');
+    case 'cancelled':
+      return l10n.t('No summary: it was stopped, and the conversation goes on without it');
+    default:
+      return l10n.t('No summary: it could not be written, and the conversation goes on without it');
+  }
+}

@@ -1,0 +1,101 @@
+import * as l10n from '@vscode/l10n';
+import type { Turn } from '../../../core/conversation/conversation.ts';
+import { answerText, isOpen } from '../../../core/conversation/path.ts';
+import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
+import { attempt } from '../../dom/attempt.ts';
+import { restoreUnfoldedCode } from '../../markdown/code/unfoldedCode.ts';
+import type { PanelContext } from '../../context/panelContext.ts';
+import { AnswerView } from './answerView.ts';
+import { QuestionView } from './questionView.ts';
+import { seenText } from './seenLine.ts';
+import { SummaryView } from './summaryView.ts';
+import type { TurnContext } from './turnContext.ts';
+import { isSameContext } from './turnContext.ts';
+
+/** One turn on the page: the question and its answer, an article each. */
+export class TurnView {
+  readonly turnId: string;
+  readonly question: HTMLElement;
+  readonly answer: HTMLElement;
+  readonly #context: PanelContext;
+  readonly #isAside: boolean;
+  readonly #questionView: QuestionView | SummaryView;
+  readonly #seen = h('p.quiet.seen-from', { hidden: true });
+  readonly #answerView: AnswerView;
+  #drawn: Turn | undefined;
+  #drawnContext: TurnContext | undefined;
+  #isWaiting = false;
+
+  constructor(turn: Turn, context: PanelContext) {
+    this.turnId = turn.id;
+    this.#context = context;
+    this.#isAside = turn.isAside === true;
+    this.#answerView = new AnswerView(context);
+    this.#questionView =
+      turn.question.summarises === undefined
+        ? new QuestionView(turn, context)
+        : new SummaryView(turn, this.#answerView.element, context);
+    this.question = h('article.message-question', { tabindex: -1 }, this.#seen, this.#questionView.element);
+    this.answer = h('article.message-answer', { tabindex: -1, 'data-turn': turn.id }, this.#answerView.element);
+  }
+
+  /** Draws what is new; `true` when something was left for the next frame. */
+  update(turn: Turn, context: TurnContext): boolean {
+    const isSame = isSameContext(this.#drawnContext, context);
+    if (turn === this.#drawn && isSame && !this.#isWaiting) return false;
+    this.#drawn = turn;
+    this.#drawnContext = context;
+    if (!isSame) this.#showContext(context);
+    attempt(
+      () => this.#questionView.update(turn),
+      () => this.question.replaceChildren(h('p.raw', {}, turn.question.text)),
+    );
+    this.#isWaiting = attempt(
+      () => this.#answerView.update(turn, context),
+      () => this.#showPlainAnswer(turn),
+    );
+    setAttribute(this.answer, 'aria-busy', isOpen(turn) ? 'true' : undefined);
+    if (!isOpen(turn) && !this.#isWaiting) restoreUnfoldedCode(this.answer, this.#context);
+    return this.#isWaiting;
+  }
+
+  /** Shows an answer that cannot be drawn as its text. */
+  #showPlainAnswer(turn: Turn): false {
+    this.answer.replaceChildren(h('p.raw', {}, answerText(turn)));
+    return false;
+  }
+
+  /**
+   * Names the two articles by their place in the transcript, counted from 1: not all of them are on the page.
+   *
+   * @param index - Of the turn, counted from 0.
+   * @param turnCount - Of all turns, those that have not been read among them.
+   */
+  setPlace(index: number, turnCount: number): void {
+    const name = this.#isAside
+      ? l10n.t('You asked on the side, message {0}', index * 2 + 1)
+      : l10n.t('You said, message {0}', index * 2 + 1);
+    setAttribute(this.question, 'aria-label', name);
+    setAttribute(this.answer, 'aria-label', l10n.t('Qwen answered, message {0}', index * 2 + 2));
+    [this.question, this.answer].forEach((article, at) => {
+      setAttribute(article, 'aria-posinset', index * 2 + 1 + at);
+      setAttribute(article, 'aria-setsize', turnCount * 2);
+    });
+  }
+
+  #showContext({ isBeside, isLast, seen }: TurnContext): void {
+    setShown(this.#seen, seen !== undefined);
+    setText(this.#seen, seen ? seenText(seen) : '');
+    for (const article of [this.question, this.answer]) article.classList.toggle('aside', isBeside);
+    this.answer.classList.toggle('last', isLast);
+  }
+
+  tick(): void {
+    if (this.#drawn && isOpen(this.#drawn)) this.#answerView.tick();
+  }
+
+  remove(): void {
+    this.question.remove();
+    this.answer.remove();
+  }
+}

@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import { own } from '../../../core/basics/own.ts';
+import type { Cost } from '../../../core/usage/cost.ts';
+import type { UsageCount } from '../../../core/usage/countUsage.ts';
+import { h } from '../../dom/h.ts';
+import type { ConversationTotals } from '../../context/panelContext.ts';
+import { costText, formatNumber } from '../../../core/usage/usageText.ts';
+
+/** The usage of an answer and of the whole conversation in two columns, one number a row; rows without any number are left out. */
+export function createUsageTable(
+  answer: ConversationTotals,
+  conversation: ConversationTotals,
+  locale: string,
+): readonly HTMLElement[] {
+  const columns = [answer, conversation];
+  const rows = [...tokenCounts(), ...callCounts(conversation)].map(([name, read]) =>
+    row(name, columns, ({ usage }) => formatted(read(usage), locale)),
+  );
+  const cost = row(l10n.t('Estimated cost'), columns, (totals) => costCell(totals.cost, locale));
+  const names = [l10n.t('This answer'), l10n.t('Conversation')].map((name) => h('th', { scope: 'col' }, name));
+  return [
+    h('thead', {}, h('tr', {}, h('td'), ...names)),
+    h('tbody', {}, ...[...rows, cost].filter((each) => each !== undefined)),
+  ];
+}
+
+/** The name of a row, and what it counts. */
+type Count = readonly [name: string, read: (usage: UsageCount) => number | undefined];
+
+function tokenCounts(): readonly Count[] {
+  return [
+    [l10n.t('Input tokens'), ({ input }) => input],
+    [l10n.t('of it from the cache'), ({ cached }) => cached],
+    [l10n.t('Output tokens'), ({ output }) => output],
+    [l10n.t('of it thinking'), ({ thinking }) => thinking],
+  ];
+}
+
+function callCounts({ usage: { tools } }: ConversationTotals): readonly Count[] {
+  return Object.keys(tools).map((tool) => [callsName(tool), (usage) => own(usage.tools, tool)]);
+}
+
+function callsName(tool: string): string {
+  switch (tool) {
+    case 'web_search':
+      return l10n.t('Web searches');
+    case 'web_extractor':
+      return l10n.t('Web extractor calls');
+    case 'code_interpreter':
+      return l10n.t('Code interpreter calls');
+    default:
+      return l10n.t('{0} calls', tool);
+  }
+}
+
+type Cell = (totals: ConversationTotals) => string;
+
+/** `undefined` when there is nothing in it. */
+function row(name: string, columns: readonly ConversationTotals[], cell: Cell): HTMLElement | undefined {
+  const cells = columns.map(cell);
+  return cells.every((text) => text === '')
+    ? undefined
+    : h('tr', {}, h('th', { scope: 'row' }, name), ...cells.map((text) => h('td', {}, text)));
+}
+
+function formatted(count: number | undefined, locale: string): string {
+  return count === undefined ? '' : formatNumber(count, locale);
+}
+
+function costCell(cost: Cost | undefined, locale: string): string {
+  return cost ? costText(cost, locale) : '';
+}

@@ -1,0 +1,84 @@
+import * as l10n from '@vscode/l10n';
+import { own } from '../../../core/basics/own.ts';
+import type { Turn } from '../../../core/conversation/conversation.ts';
+import type { Cost } from '../../../core/usage/cost.ts';
+import { costOf } from '../../../core/usage/cost.ts';
+import type { UsageCount } from '../../../core/usage/countUsage.ts';
+import { countUsage } from '../../../core/usage/countUsage.ts';
+import type { ModelPrice } from '../../../core/usage/modelPrice.ts';
+import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
+import type { PanelContext } from '../../context/panelContext.ts';
+import { createUsageTable } from './usageTable.ts';
+import { costText, tokensText } from '../../../core/usage/usageText.ts';
+
+let lastId = 0;
+
+/** What an answer used, as one quiet line that opens to the whole account. */
+export class UsageView {
+  readonly #context: PanelContext;
+  readonly #account = h('table.usage-account', { hidden: true });
+  readonly #button = h('button.usage', { type: 'button', 'aria-expanded': 'false', hidden: true });
+  readonly elements: readonly HTMLElement[] = [this.#button, this.#account];
+  #isOpen = false;
+  #turn: Turn | undefined;
+  #price: ModelPrice | null = null;
+
+  constructor(context: PanelContext) {
+    this.#context = context;
+    this.#account.id = `usage-${++lastId}`;
+    this.#button.setAttribute('aria-controls', this.#account.id);
+    this.#button.addEventListener('click', () => this.#choose(!this.#isOpen));
+  }
+
+  get isShown(): boolean {
+    return !this.#button.hidden;
+  }
+
+  /** @param ended - `undefined` while the answer is on its way. */
+  update(ended: Turn | undefined, price: ModelPrice | null): void {
+    this.#turn = ended;
+    this.#price = price;
+    const usage = ended && countUsage(ended);
+    const tokens = usage && tokensText(usage, this.#context.locale);
+    setShown(this.#button, tokens !== undefined);
+    if (!usage || tokens === undefined) return this.#open(false);
+    const cost = this.#costOf(usage);
+    setText(this.#button, cost ? `${tokens} · ${costText(cost, this.#context.locale)}` : tokens);
+    setAttribute(
+      this.#button,
+      'title',
+      cost ? l10n.t('Estimated from the prices in your settings') : l10n.t('What this answer used'),
+    );
+    this.#open(own(this.#context.state.current.unfolded, this.#key) === true);
+  }
+
+  /** Names the account in the panel's kept state. */
+  get #key(): string {
+    return `${this.#turn?.id ?? ''}/usage`;
+  }
+
+  #choose(isOpen: boolean): void {
+    const { state } = this.#context;
+    state.change({ unfolded: { ...state.current.unfolded, [this.#key]: isOpen } });
+    this.#open(isOpen);
+  }
+
+  #costOf(usage: UsageCount): Cost | undefined {
+    return this.#price ? costOf(usage, this.#price) : undefined;
+  }
+
+  /** Drawn each time it is opened: the conversation may have continued meanwhile. */
+  #open(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    setShown(this.#account, isOpen);
+    setAttribute(this.#button, 'aria-expanded', isOpen ? 'true' : 'false');
+    if (isOpen) this.#draw();
+  }
+
+  #draw(): void {
+    if (!this.#turn) return;
+    const usage = countUsage(this.#turn);
+    const { totals, locale } = this.#context;
+    this.#account.replaceChildren(...createUsageTable({ usage, cost: this.#costOf(usage) }, totals(), locale));
+  }
+}
