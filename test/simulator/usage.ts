@@ -74,9 +74,18 @@ export function readTokens(items: readonly Fields[]): number {
   return ownPromptTokens + tokensOf(items);
 }
 
+/** Of items that have been counted: those of a long history are read for each request. */
+const counted = new WeakMap<Fields, number>();
+
 function tokensOf(items: readonly Fields[]): number {
-  const texts = items.map((item) => messageText(item) + textOf(item.output) + textOf(item.arguments));
-  return Math.ceil(Buffer.byteLength(texts.join('')) / 4);
+  return Math.ceil(items.reduce((sum, item) => sum + bytesOf(item), 0) / 4);
+}
+
+function bytesOf(item: Fields): number {
+  const bytes =
+    counted.get(item) ?? Buffer.byteLength(messageText(item) + textOf(item.output) + textOf(item.arguments));
+  counted.set(item, bytes);
+  return bytes;
 }
 
 function outputTokens(step: Step): number {

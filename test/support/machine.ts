@@ -38,6 +38,7 @@ export class Machine {
   tools: ToolBox = emptyToolBox;
   fetch = globalThis.fetch;
   baseUrl: string;
+  apiKey = 'sk-1';
   now = Date.now();
 
   /** @param place - Of the transcripts, as VS Code would have it. */
@@ -48,13 +49,18 @@ export class Machine {
 
   openWindow(beforeSetup: () => Promise<void> = () => Promise.resolve()): ChatSession {
     const onError = (message: string): void => void this.errors.push(message);
-    const responseIds = new ResponseIdVault(this.secrets, 'w', () => onError('secrets'));
+    const responseIds = new ResponseIdVault(
+      this.secrets,
+      'w',
+      () => onError('secrets'),
+      () => this.now,
+    );
     const session = new ChatSession({
       respond: createRespond({ fetch: () => this.fetch, log: () => undefined }),
       turnSetup: async () => {
         await beforeSetup();
         await responseIds.load();
-        const endpoint = { baseUrl: this.baseUrl, apiKey: 'sk-1', idleTimeoutMs: 10_000, server: this.server };
+        const endpoint = { baseUrl: this.baseUrl, apiKey: this.apiKey, idleTimeoutMs: 10_000, server: this.server };
         return {
           endpoint,
           serverState: this.serverState,

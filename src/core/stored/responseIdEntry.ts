@@ -20,9 +20,14 @@ export function parseResponseIds(text: string | undefined, now: number): Respons
   if (!isObject(stored) || stored.version !== 1) return {};
   const ids = Object.entries(objectAt(stored, 'ids') ?? {}).flatMap(([turnId, value]) => {
     const id = parseResponseId(value);
-    return id && now - id.createdAt <= maxIdAgeMs ? [[turnId, id] as const] : [];
+    return id ? [[turnId, id] as const] : [];
   });
-  return Object.fromEntries(ids);
+  return withoutOld(ids, now);
+}
+
+/** Of a window that stays open for weeks, too, only what can still be continued is kept. */
+export function withoutOld(ids: readonly (readonly [string, StoredResponseId])[], now: number): ResponseIdEntry {
+  return Object.fromEntries(ids.filter(([, { createdAt }]) => now - createdAt <= maxIdAgeMs));
 }
 
 function parseResponseId(value: unknown): StoredResponseId | undefined {

@@ -3,7 +3,7 @@ import { own } from '../../core/basics/own.ts';
 import type { ResponseId, ResponseIds } from '../../core/request/responseIds.ts';
 import { SerialQueue } from '../../core/basics/serialQueue.ts';
 import type { ResponseIdEntry, StoredResponseId } from '../../core/stored/responseIdEntry.ts';
-import { formatResponseIds, isNewerEntry, parseResponseIds } from '../../core/stored/responseIdEntry.ts';
+import { formatResponseIds, isNewerEntry, parseResponseIds, withoutOld } from '../../core/stored/responseIdEntry.ts';
 import type { Secrets } from './secrets.ts';
 
 /** How often ids are stored again at most, when other windows overwrite them. */
@@ -17,17 +17,23 @@ export class ResponseIdVault implements ResponseIds {
   readonly #secrets: Secrets;
   readonly #key: string;
   readonly #onError: (error: unknown) => void;
+  readonly #now: () => number;
   #entry: ResponseIdEntry = {};
+  /** What stood in secret storage when this window last looked there or wrote: thousands of ids are not read for each new one. */
+  #stored: { readonly text: string | undefined; readonly entry: ResponseIdEntry } = { text: undefined, entry: {} };
   /** What this window has put there. */
   readonly #own = new Set<string>();
   readonly #forgotten = new Set<string>();
   #loaded: Promise<void> | undefined;
   readonly #writes = new SerialQueue();
+  #isWriteDue = false;
 
-  constructor(secrets: Secrets, workspaceKey: string, onError: (error: unknown) => void) {
+  /** @param now - Milliseconds since 1970. */
+  constructor(secrets: Secrets, workspaceKey: string, onError: (error: unknown) => void, now = Date.now) {
     this.#secrets = secrets;
     this.#key = `threadline.responseIds.${workspaceKey}`;
     this.#onError = onError;
+    this.#now = now;
   }
 
   /** Must have resolved before `get`; reads once, and again where that failed. */
@@ -86,13 +92,20 @@ export class ResponseIdVault implements ResponseIds {
    * at the same time stores over it, so that it is looked at again until all is there.
    */
   async #store(): Promise<void> {
+    this.#isWriteDue = false;
+    let written: string | undefined;
     for (let tries = 0; tries < maxTries; tries++) {
-      const stored = await this.#secrets.get(this.#key);
-      if (isNewerEntry(stored)) return;
-      this.#entry = this.#mergedWith(parseResponseIds(stored, Date.now()));
-      const merged = formatResponseIds(this.#entry);
-      if (merged === stored) return;
-      await this.#secrets.store(this.#key, merged);
+      const text = await this.#secrets.get(this.#key);
+      if (text !== undefined && text === written) return;
+      if (text !== this.#stored.text) {
+        if (isNewerEntry(text)) return;
+        this.#stored = { text, entry: parseResponseIds(text, this.#now()) };
+      }
+      this.#entry = this.#mergedWith(this.#stored.entry);
+      written = formatResponseIds(this.#entry);
+      if (written === text) return;
+      await this.#secrets.store(this.#key, written);
+      this.#stored = { text: written, entry: this.#entry };
     }
   }
 
@@ -100,12 +113,12 @@ export class ResponseIdVault implements ResponseIds {
   #mergedWith(stored: ResponseIdEntry): ResponseIdEntry {
     const others = Object.entries(stored).filter(([turnId]) => !this.#forgotten.has(turnId));
     const own = Object.entries(this.#entry).filter(([turnId]) => this.#own.has(turnId));
-    return Object.fromEntries([...others, ...own]);
+    return withoutOld([...others, ...own], this.#now());
   }
 
   async #read(): Promise<void> {
     try {
-      this.#entry = { ...parseResponseIds(await this.#secrets.get(this.#key), Date.now()), ...this.#entry };
+      this.#entry = { ...parseResponseIds(await this.#secrets.get(this.#key), this.#now()), ...this.#entry };
     } catch (error) {
       this.#loaded = undefined;
       this.#onError(error);
@@ -114,6 +127,8 @@ export class ResponseIdVault implements ResponseIds {
 
   #change(entry: ResponseIdEntry): void {
     this.#entry = entry;
+    if (this.#isWriteDue) return;
+    this.#isWriteDue = true;
     this.#writes.run(() => this.#store()).catch(this.#onError);
   }
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { ResponseIdVault } from '../../../src/host/storage/responseIdVault.ts';
 import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';
 
@@ -41,4 +41,47 @@ it('is read again when the keyring could not be reached at first', async () => {
   secrets.isBroken = false;
   await vault.load();
   expect(vault.get('a')).toEqual(id);
+});
+
+it('keeps what can still be continued only, also in a window that stays open for weeks', async () => {
+  const secrets = new MemorySecrets();
+  let now = Date.now();
+  const vault = new ResponseIdVault(
+    secrets,
+    'w',
+    (error) => expect.fail(String(error)),
+    () => now,
+  );
+  await vault.load();
+  vault.put('a', id);
+  await vault.flush();
+  now += 7 * 24 * 3_600_000;
+  vault.put('b', { ...id, createdAt: now });
+  await vault.flush();
+  expect([vault.get('a'), vault.get('b')?.id]).toEqual([undefined, 'resp_1']);
+  expect([...secrets.stored.values()].join()).not.toContain('"a"');
+});
+
+it('stores at once what comes at once, and reads again only what another window has written', async () => {
+  const secrets = new MemorySecrets();
+  const store = vi.spyOn(secrets, 'store');
+  const [vault, other] = [1, 2].map(() => new ResponseIdVault(secrets, 'w', (error) => expect.fail(String(error))));
+  await vault?.load();
+  for (let at = 0; at < 100; at++) vault?.put(`t${at}`, { ...id, id: `resp_${at}` });
+  await vault?.flush();
+  expect(store.mock.calls.length).toBeLessThanOrEqual(2);
+  const parse = vi.spyOn(JSON, 'parse');
+  for (let at = 100; at < 110; at++) {
+    vault?.put(`t${at}`, { ...id, id: `resp_${at}` });
+    await vault?.flush();
+  }
+  expect(parse).not.toHaveBeenCalled();
+  parse.mockRestore();
+  await other?.load();
+  other?.put('there', id);
+  await other?.flush();
+  vault?.put('here', id);
+  await vault?.flush();
+  const all = [...secrets.stored.values()].join();
+  expect(['t0', 't99', 't109', 'there', 'here'].filter((turnId) => !all.includes(`"${turnId}"`))).toEqual([]);
 });

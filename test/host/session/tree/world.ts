@@ -82,7 +82,12 @@ export class World {
   // ── windows ──
 
   newSession(): Pick<Window, 'session' | 'memory'> {
-    const responseIds = new ResponseIdVault(this.secrets, 'w', () => undefined);
+    const responseIds = new ResponseIdVault(
+      this.secrets,
+      'w',
+      () => undefined,
+      () => this.now,
+    );
     const memory = new WorkspaceMemento(this.memento, () => this.errors.push('memento'));
     const session = new ChatSession({
       respond: this.server.respond,
