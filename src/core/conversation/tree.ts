@@ -25,13 +25,21 @@ export class TurnTree {
   readonly #entries = new Map<string, Entry>();
   readonly #roots: Entry[] = [];
   /** Where each turn that was withdrawn had stood. */
-  readonly #withdrawn = new Map<string, string | null>();
+  readonly #withdrawn: Map<string, string | null>;
   #order = 0;
   #headId: string | null;
 
-  /** @param nodes - Of another tree, in the order in which they were asked. */
-  constructor(nodes: Iterable<TreeNode> = [], headId: string | null = null) {
+  /**
+   * @param nodes - Of another tree, in the order in which they were asked.
+   * @param withdrawn - Where each turn had stood that was withdrawn there.
+   */
+  constructor(
+    nodes: Iterable<TreeNode> = [],
+    headId: string | null = null,
+    withdrawn: Iterable<readonly [string, string | null]> = [],
+  ) {
     this.#headId = headId;
+    this.#withdrawn = new Map(withdrawn);
     for (const node of nodes) this.#entries.set(node.id, { node, order: this.#order++, below: [] });
     for (const entry of this.#entries.values()) this.#below(entry.node.parentId)?.push(entry);
   }
@@ -39,6 +47,11 @@ export class TurnTree {
   /** The turn that was asked or chosen last; `null` for an empty tree. */
   get headId(): string | null {
     return this.#headId;
+  }
+
+  /** Where each turn had stood that was withdrawn. */
+  get withdrawn(): ReadonlyMap<string, string | null> {
+    return this.#withdrawn;
   }
 
   get(id: string): TreeNode | undefined {

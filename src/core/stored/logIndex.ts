@@ -20,6 +20,9 @@ export interface IndexedTurn {
   isEnded: boolean;
 }
 
+/** What an index knows; none of it is a text. */
+export type IndexState = Pick<LogIndex, 'tree' | 'turns' | 'general' | 'unknownLines' | 'lastAt'>;
+
 /** More is not read in one go. */
 const maxPlaceBytes = 64 * 1024;
 
@@ -38,14 +41,14 @@ const turnTypes: ReadonlySet<string> = new Set<Action['type']>([
  * reading all of it. Lines are added in the order in which they stand.
  */
 export class LogIndex {
-  readonly tree = new TurnTree();
-  /** Those of the tree. */
-  readonly turns = new Map<string, IndexedTurn>();
+  readonly tree: TurnTree;
+  /** Those of the tree, in its order. */
+  readonly turns: Map<string, IndexedTurn>;
   /** Lines about the conversation as a whole. */
-  readonly general: ByteRange[] = [];
+  readonly general: ByteRange[];
   /** Lines that are damaged, or of a newer format. */
-  unknownLines = 0;
-  lastAt = 0;
+  unknownLines: number;
+  lastAt: number;
   /** The turn of the last line, if it was one of a turn. */
   #last:
     | {
@@ -55,6 +58,15 @@ export class LogIndex {
         readonly timeLength: number;
       }
     | undefined;
+
+  /** @param state - Of the lines so far, when it goes on from there. */
+  constructor(state?: IndexState) {
+    this.tree = state?.tree ?? new TurnTree();
+    this.turns = state?.turns ?? new Map<string, IndexedTurn>();
+    this.general = state?.general ?? [];
+    this.unknownLines = state?.unknownLines ?? 0;
+    this.lastAt = state?.lastAt ?? 0;
+  }
 
   /**
    * The short way for lines that follow others of the same turn, as most of a log does: they make one place with them.

@@ -4,7 +4,7 @@ import { parseJson, stringAt } from '../../core/basics/json.ts';
 import { firstTurnId } from '../../core/conversation/path.ts';
 import { titleOfConversation } from '../../core/conversation/titleOf.ts';
 import { listLogs } from '../storage/storedLogs.ts';
-import { TranscriptLog } from '../storage/transcriptLog.ts';
+import { openLog, readTurns } from '../storage/readTranscript.ts';
 
 /** A conversation of another workspace: it can be read and imported, and is never written to. */
 export interface OtherConversation {
@@ -37,17 +37,18 @@ async function ofWorkspace(workspace: string, extension: string): Promise<readon
   if (stored.length === 0) return [];
   const name = await workspaceName(workspace);
   const found: OtherConversation[] = [];
-  for (const { id, changedAt } of stored) {
-    const title = await titleIn(new TranscriptLog(folder, id, () => undefined)).catch(() => '');
+  for (const { id, file, changedAt } of stored) {
+    const title = await titleIn(file).catch(() => '');
     if (title !== '') found.push({ id, changedAt, title, workspace: name, folder });
   }
   return found;
 }
 
-async function titleIn(log: TranscriptLog): Promise<string> {
-  const { conversation } = await log.open(0, 0);
+async function titleIn(file: string): Promise<string> {
+  const log = { file, keepsIndex: false };
+  const { conversation } = await openLog(log, { id: '', createdAt: 0 }, 0);
   const firstId = firstTurnId(conversation);
-  const [first] = firstId === undefined ? [] : await log.readTurns([firstId]);
+  const [first] = firstId === undefined ? [] : await readTurns(log, [firstId]);
   return titleOfConversation(conversation, first);
 }
 

@@ -46,7 +46,8 @@ export class ServerCopies {
   async #used(): Promise<ReadonlySet<string>> {
     const { folder } = this.#ports;
     const used = new Set<string>();
-    for (const { file } of await listLogs(folder)) for (const id of (await scanLog(file)).turns.keys()) used.add(id);
+    for (const { file } of await listLogs(folder))
+      for (const id of (await scanLog(file)).index.turns.keys()) used.add(id);
     return used;
   }
 }

@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
 import type { ByteRange } from '../../core/stored/logIndex.ts';
 import { LogIndex } from '../../core/stored/logIndex.ts';
 import { prefixBytes } from '../../core/stored/lineBeginning.ts';
-import { isMissing } from './missingFile.ts';
+import { readIndex, writeIndex } from './indexFile.ts';
+import { openExisting } from './readLines.ts';
 
 /**
  * How much is looked at before anything else may run: a fraction of a screen's frame.
@@ -14,26 +14,54 @@ const chunkBytes = 2 * 1024 * 1024;
 /** `}`, and what a program puts before a line break that thinks it knows better. */
 const lineEnds: ReadonlySet<number> = new Set([0x7d, 0x0d]);
 
-/** Runs over a log of any size without holding it in memory. An empty index when there is no such file. */
-export async function scanLog(file: string): Promise<LogIndex> {
-  const index = new LogIndex();
+/** From so many bytes of a log on that its index does not cover, the index is written again: less is looked at in no time. */
+const indexAfterBytes = 256 * 1024;
+
+export interface ScannedLog {
+  readonly index: LogIndex;
+  /** How much of the log its index on disk told, so that it was not looked at. */
+  readonly indexedBytes: number;
+}
+
+/**
+ * Runs over what the index of a log does not cover, whatever its size, without holding it in memory. Empty when there is no
+ * such file.
+ */
+export async function scanLog(file: string, options: ScanOptions = {}): Promise<ScannedLog> {
   const handle = await openExisting(file);
-  if (!handle) return index;
+  if (!handle) return { index: new LogIndex(), indexedBytes: 0 };
   try {
-    await scan(handle, index);
+    return await scan(handle, file, options);
   } finally {
     await handle.close();
   }
-  return index;
 }
 
-async function scan(handle: FileHandle, index: LogIndex): Promise<void> {
+export interface ScanOptions {
+  /** Whether the index on disk is brought up to date; nothing is written into the folders of other workspaces. */
+  readonly keepsIndex?: boolean;
+  /** The whole log is looked at: what its index tells has turned out to be wrong. */
+  readonly isAnew?: boolean;
+}
+
+async function scan(handle: FileHandle, file: string, { keepsIndex, isAnew }: ScanOptions): Promise<ScannedLog> {
+  const stored = isAnew ? undefined : await readIndex(file, handle);
+  const { index, bytes } = stored ?? { index: new LogIndex(), bytes: 0 };
+  const lines = new ChunkLines(index, bytes);
+  await readChunks(handle, bytes, lines);
+  // The last line may still be growing.
+  if (keepsIndex && lines.closedBytes - bytes >= indexAfterBytes)
+    await writeIndex(file, handle, { index, bytes: lines.closedBytes });
+  lines.end();
+  return { index, indexedBytes: bytes };
+}
+
+async function readChunks(handle: FileHandle, start: number, lines: ChunkLines): Promise<void> {
   const { size } = await handle.stat();
   // Most logs are small.
-  const chunk = Buffer.allocUnsafe(Math.min(size + 1, chunkBytes));
-  const lines = new ChunkLines(index);
-  let reading = handle.read(chunk, 0, chunk.length, 0);
-  for (let position = 0; ;) {
+  const chunk = Buffer.allocUnsafe(Math.min(size - start + 1, chunkBytes));
+  let reading = handle.read(chunk, 0, chunk.length, start);
+  for (let position = start; ;) {
     const { bytesRead } = await reading;
     if (bytesRead === 0) break;
     const text = chunk.toString('latin1', 0, bytesRead);
@@ -42,19 +70,25 @@ async function scan(handle: FileHandle, index: LogIndex): Promise<void> {
     reading = handle.read(chunk, 0, chunk.length, position);
     lines.add(text);
   }
-  lines.end();
 }
 
 /** Cuts chunks into lines, of which it holds no more than the beginnings. */
 class ChunkLines {
   readonly #index: LogIndex;
   /** Of the file, in bytes, at the beginning of the chunk. */
-  #position = 0;
+  #position: number;
   /** The line that began in an earlier chunk. */
   #open = { offset: 0, length: 0, prefix: '', last: 0 };
 
-  constructor(index: LogIndex) {
+  /** @param position - Where the first chunk begins, in bytes. */
+  constructor(index: LogIndex, position: number) {
     this.#index = index;
+    this.#position = position;
+  }
+
+  /** Up to here all lines have their ends. */
+  get closedBytes(): number {
+    return this.#open.length > 0 ? this.#open.offset : this.#position;
   }
 
   /** @param text - A character a byte. */
@@ -108,59 +142,5 @@ class ChunkLines {
   #addPrefix(prefix: string, range: ByteRange, isWhole: boolean): void {
     // A copy: what is cut out of a text holds on to all of it, and the index keeps the ids.
     if (prefix.trim() !== '') this.#index.add(Buffer.from(prefix, 'latin1').toString('latin1'), range, isWhole);
-  }
-}
-
-/** Lines that are as good as side by side are read in one go. */
-const maxGapBytes = 4_096;
-
-/** No more than this in one go. */
-const maxReadBytes = 1024 * 1024;
-
-/** The text of some lines, in the order of the file. */
-export async function readLines(file: string, ranges: readonly ByteRange[]): Promise<readonly string[]> {
-  const handle = await openExisting(file);
-  if (!handle) return [];
-  try {
-    const lines: string[] = [];
-    for (const group of groups(ranges)) lines.push(...(await readGroup(handle, group)));
-    return lines;
-  } finally {
-    await handle.close();
-  }
-}
-
-function groups(ranges: readonly ByteRange[]): readonly (readonly ByteRange[])[] {
-  const grouped: ByteRange[][] = [];
-  for (const range of ranges.toSorted((a, b) => a.offset - b.offset)) {
-    const group = grouped.at(-1);
-    const [first, last] = [group?.[0], group?.at(-1)];
-    const isNear =
-      first &&
-      last &&
-      range.offset - (last.offset + last.length) <= maxGapBytes &&
-      range.offset + range.length - first.offset <= maxReadBytes;
-    if (isNear) group?.push(range);
-    else grouped.push([range]);
-  }
-  return grouped;
-}
-
-async function readGroup(handle: FileHandle, group: readonly ByteRange[]): Promise<readonly string[]> {
-  const [first, last] = [group[0], group.at(-1)];
-  if (!first || !last) return [];
-  const length = last.offset + last.length - first.offset;
-  const { buffer } = await handle.read(Buffer.alloc(length), 0, length, first.offset);
-  return group.flatMap((range) =>
-    buffer.toString('utf8', range.offset - first.offset, range.offset - first.offset + range.length).split('\n'),
-  );
-}
-
-async function openExisting(file: string): Promise<FileHandle | undefined> {
-  try {
-    return await open(file, 'r');
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
   }
 }

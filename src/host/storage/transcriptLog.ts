@@ -10,6 +10,9 @@ import type * as readTranscript from './readTranscript.ts';
 
 type EventsReceived = ActionOf<'eventsReceived'>;
 
+/** After so many characters an index is written that has them: what a log has beyond its index is looked at when it is opened. */
+const charactersBetweenIndexes = 512 * 1024;
+
 /** How long streamed text may wait before it is on disk: what a crash can cost at most. */
 const flushMs = 1_000;
 
@@ -23,12 +26,17 @@ export class TranscriptLog {
   readonly #writer: LineWriter;
   #waiting: { readonly first: EventsReceived; readonly batch: EventBatch } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #unindexedCharacters = 0;
 
   /** @param onFailed, onCaughtUp - As of a `LineWriter`. */
   constructor(folder: string, conversationId: string, onFailed: (error: unknown) => void, onCaughtUp?: () => void) {
     this.id = conversationId;
     this.#file = join(folder, `${conversationId}${logEnding}`);
     this.#writer = new LineWriter(this.#file, onFailed, onCaughtUp);
+  }
+
+  get #toRead(): readTranscript.LogToRead {
+    return { file: this.#file, keepsIndex: true };
   }
 
   /** Whether something is in memory only, since it could not be written so far. */
@@ -39,31 +47,31 @@ export class TranscriptLog {
   /** As `openLog`. */
   async open(createdAt: number, count: number): Promise<FoldedLog> {
     const { openLog } = await this.#reading();
-    return openLog(this.#file, { id: this.id, createdAt }, count);
+    return openLog(this.#toRead, { id: this.id, createdAt }, count);
   }
 
   /** Turns that were left unread when the log was opened. What has been added to it since counts, too. */
   async readTurns(turnIds: readonly string[]): Promise<readonly Turn[]> {
     const { readTurns } = await this.#reading();
-    return readTurns(this.#file, turnIds);
+    return readTurns(this.#toRead, turnIds);
   }
 
   /** All turns that are in it; none when it cannot be read. */
   async turnIds(): Promise<readonly string[]> {
     const { turnIdsIn } = await this.#reading();
-    return turnIdsIn(this.#file);
+    return turnIdsIn(this.#toRead);
   }
 
   /** All that has been logged about the turns of a path. */
   async readLines(turnIds: readonly string[]): Promise<readonly string[]> {
     const { pathLines } = await this.#reading();
-    return pathLines(this.#file, turnIds);
+    return pathLines(this.#toRead, turnIds);
   }
 
   /** All lines of it, but for those that say nothing any more. */
   async readAll(): Promise<readonly string[]> {
     const { allLines } = await this.#reading();
-    return allLines(this.#file);
+    return allLines(this.#toRead);
   }
 
   /** What reads logs, loaded when there is one to read. Everything appended so far is on disk then. */
@@ -108,6 +116,14 @@ export class TranscriptLog {
 
   #write(action: Action): void {
     const line = toLogLine(action);
-    if (line !== undefined) this.#writer.add([line]);
+    if (line === undefined) return;
+    this.#writer.add([line]);
+    this.#unindexedCharacters += line.length;
+    if (action.type === 'turnEnded' && this.#unindexedCharacters >= charactersBetweenIndexes) void this.#bringIndexUp();
+  }
+
+  async #bringIndexUp(): Promise<void> {
+    this.#unindexedCharacters = 0;
+    await this.turnIds();
   }
 }

@@ -1,7 +1,7 @@
-import { rename, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Claims } from './claims.ts';
-import { deletedEnding, logEnding } from './logNames.ts';
+import { deletedEnding, indexEnding, logEnding } from './logNames.ts';
 import { isMissing } from './missingFile.ts';
 import { TranscriptLog } from './transcriptLog.ts';
 
@@ -42,6 +42,7 @@ export class Transcripts {
     await rename(this.path(id), this.deletedPath(id)).catch((error: unknown) => {
       if (!isMissing(error)) throw error;
     });
+    await rm(`${this.path(id)}${indexEnding}`, { force: true }).catch(() => undefined);
   }
 
   /** What is on disk need not be in memory too, and other windows may have it. */
