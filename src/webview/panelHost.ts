@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ConversationOpened, MessageToWebview } from '../core/messages/toWebview.ts';
 import { h } from './dom/h.ts';
 import { FrameScheduler } from './frameScheduler.ts';
+import { LaterFileLinks } from './markdown/files/laterFileLinks.ts';
 import { Panel } from './panel.ts';
 import { emptyTotals } from './context/panelContext.ts';
 import type { PanelContext } from './context/panelContext.ts';
@@ -14,6 +15,7 @@ export class PanelHost {
   readonly #vscode: VsCodeApi;
   readonly #status = h('div.screen-reader-only', { role: 'status' });
   readonly #frames = new FrameScheduler(() => this.#panel?.draw() ?? false);
+  readonly #fileLinks: LaterFileLinks;
   #panel: Panel | undefined;
   #isFocusWanted = false;
   /** The webview's clock minus the host's, in milliseconds: a remote host's may differ. */
@@ -22,6 +24,7 @@ export class PanelHost {
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#root = root;
     this.#vscode = vscode;
+    this.#fileLinks = new LaterFileLinks((message) => vscode.postMessage(message));
   }
 
   receive(message: MessageToWebview): void {
@@ -43,6 +46,8 @@ export class PanelHost {
         return this.#panel?.changeApprovals(message.approvals);
       case 'suggestionsFound':
         return this.#panel?.composer.suggestions.show(message.word, message.suggestions);
+      case 'filesFound':
+        return this.#fileLinks.found(message.asked, message.found);
       case 'attachmentsChanged':
         return this.#panel?.composer.updateAttachments(message.attachments);
       case 'questionReturned':
@@ -89,6 +94,7 @@ export class PanelHost {
       requestDraw: () => this.#frames.request(),
       hostNow: () => Date.now() - this.#clockDifferenceMs,
       totals: () => this.#panel?.totals() ?? emptyTotals,
+      linkFiles: this.#fileLinks.look,
       sendWith: () => this.#panel?.composer.box.sendWith ?? 'enter',
       state: new PanelStateStore(this.#vscode, conversation.id),
       locale,

@@ -1,10 +1,12 @@
+import { placeInFile } from './writtenLocation.ts';
+
 const external = /^(https?|mailto):/i;
 
 /** A longer address is shown as text: no browser takes it, and nobody reads where it leads. */
 const maxAddressLength = 4096;
 
 /** `add.ts:10` and `add.ts:10:4`: a file with line and column, not a scheme. */
-const fileAndLine = /^[\w.-]+\.\w+:\d+(:\d+)?$/;
+const fileAndLine = new RegExp(String.raw`^[\w.-]+\.\w+${placeInFile}$`);
 
 /**
  * Reads the address of a link that the model wrote: http, https, mailto, or a path, which the host looks for in the workspace.

@@ -72,6 +72,9 @@ export type MessageFromWebview =
     }
   | { readonly type: 'newFile'; readonly code: string; readonly language: string }
   | { readonly type: 'openLink'; readonly href: string }
+  /** Which of these paths, as an answer names them, are files of the workspace? */
+  | { readonly type: 'findFiles'; readonly paths: readonly string[] }
+  | { readonly type: 'openFile'; readonly path: string }
   | { readonly type: 'openAnswer'; readonly conversationId: string; readonly turnId: string }
   | { readonly type: 'openConversation'; readonly conversationId: string }
   /** Something could not be drawn: what kind of error and where in the script, for the log. */

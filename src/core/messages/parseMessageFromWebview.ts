@@ -86,6 +86,8 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   reviewChange: readReviewChange,
   newFile: (message) => withStrings(message, ['code', 'language'], (fields) => ({ type: 'newFile', ...fields })),
   openLink: (message) => withStrings(message, ['href'], ({ href }) => ({ type: 'openLink', href })),
+  findFiles: (message) => ({ type: 'findFiles', paths: stringsAt(message, 'paths') }),
+  openFile: (message) => withStrings(message, ['path'], ({ path }) => ({ type: 'openFile', path })),
   openAnswer: (message) =>
     withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'openAnswer', ...fields })),
   openConversation: (message) =>

@@ -47,4 +47,6 @@ export type MessageToWebview =
   | { readonly type: 'serverRetentionChanged'; readonly serverRetention: ServerRetention }
   | { readonly type: 'approvalsChanged'; readonly approvals: readonly PendingApproval[] }
   /** The completions of `word`, the word that was asked for: the person may have typed on. */
-  | { readonly type: 'suggestionsFound'; readonly word: string; readonly suggestions: readonly Suggestion[] };
+  | { readonly type: 'suggestionsFound'; readonly word: string; readonly suggestions: readonly Suggestion[] }
+  /** Those of the paths that were asked for which are files of the workspace. */
+  | { readonly type: 'filesFound'; readonly asked: readonly string[]; readonly found: readonly string[] };

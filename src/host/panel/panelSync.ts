@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Action } from '../../core/conversation/action.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
-import type { Suggestion } from '../../core/messages/suggestion.ts';
 import type { ServerRetention } from '../../core/messages/serverRetention.ts';
 import type { MessageToWebview } from '../../core/messages/toWebview.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
@@ -69,7 +68,7 @@ export class PanelSync {
     const { session, composer, notice, keys, tools, inline } = ports;
     session.onDidOpen((live) => this.#show(live));
     session.onDidAct(({ live, action }) => live === this.#shown && this.#tellAction(action));
-    notice.onDidShow((text) => this.#post({ type: 'noticeShown', text }));
+    notice.onDidShow((text) => this.tell({ type: 'noticeShown', text }));
     composer.onDidChangeAttachments((id) => this.#isShown(id) && this.#tellAttachments(id));
     composer.onDidChangeDraft((id) => this.#isShown(id) && this.#retention.request());
     composer.onDidReturnQuestion((returned) => this.#isShown(returned.conversationId) && this.#tellReturned(returned));
@@ -94,14 +93,14 @@ export class PanelSync {
     await this.#show(await this.#ports.session.active());
   }
 
-  suggest(word: string, suggestions: readonly Suggestion[]): void {
-    this.#post({ type: 'suggestionsFound', word, suggestions });
+  tell(message: MessageToWebview): void {
+    this.#ports.view.post(message);
   }
 
   /** Puts the cursor into the box; of a panel that is not there yet, once it is shown. */
   focusComposer(): void {
     this.#isFocusWanted = !this.#ports.view.isReady;
-    this.#post({ type: 'composerFocused' });
+    this.tell({ type: 'composerFocused' });
   }
 
   async #show(live: LiveConversation): Promise<void> {
@@ -113,7 +112,7 @@ export class PanelSync {
     this.#editor = editorState();
     const { composer, memory, notice, tools } = this.#ports;
     const { conversation } = live;
-    this.#post({
+    this.tell({
       type: 'conversationOpened',
       conversation,
       setup,
@@ -128,19 +127,19 @@ export class PanelSync {
       locale: vscode.env.language,
     });
     if (this.#isFocusWanted) this.focusComposer();
-    if (notice.text !== undefined) this.#post({ type: 'noticeShown', text: notice.text });
+    if (notice.text !== undefined) this.tell({ type: 'noticeShown', text: notice.text });
     this.#retention.request();
   }
 
   async #tellSetup(): Promise<void> {
     if (!this.#ports.view.isReady) return;
     const setup = await panelSetup(this.#ports);
-    this.#post({ type: 'setupChanged', setup });
+    this.tell({ type: 'setupChanged', setup });
     this.#retention.request();
   }
 
   #tellAction(action: Action): void {
-    this.#post({ type: 'actionHappened', action });
+    this.tell({ type: 'actionHappened', action });
     // The id is kept just before the turn ends.
     if (changesRetention(action)) this.#retention.request();
   }
@@ -150,25 +149,25 @@ export class PanelSync {
     if (!live || !this.#ports.view.isReady) return;
     const { retention } = await this.#ports.questions.load();
     const serverRetention = await retention(live, draftQuestion(live.conversation.id, this.#ports));
-    if (live === this.#shown) this.#post({ type: 'serverRetentionChanged', serverRetention });
+    if (live === this.#shown) this.tell({ type: 'serverRetentionChanged', serverRetention });
   }
 
   #tellAttachments(conversationId: string): void {
     this.#retention.request();
-    this.#post({ type: 'attachmentsChanged', attachments: this.#ports.composer.attachmentsOf(conversationId) });
+    this.tell({ type: 'attachmentsChanged', attachments: this.#ports.composer.attachmentsOf(conversationId) });
   }
 
   #tellReturned({ text, isNowhereElse }: ReturnedQuestion): void {
-    this.#post({ type: 'questionReturned', text, isNowhereElse });
+    this.tell({ type: 'questionReturned', text, isNowhereElse });
   }
 
   #tellChanges(): void {
-    if (this.#shown) this.#post({ type: 'changesChanged', changes: this.#changes(this.#shown.conversation.id) });
+    if (this.#shown) this.tell({ type: 'changesChanged', changes: this.#changes(this.#shown.conversation.id) });
   }
 
   #tellApprovals(): void {
     if (this.#shown)
-      this.#post({
+      this.tell({
         type: 'approvalsChanged',
         approvals: this.#ports.tools.approvals(this.#shown.conversation.id),
       });
@@ -180,7 +179,7 @@ export class PanelSync {
     const editor = editorState();
     if (isSameEditor(editor, this.#editor)) return;
     this.#editor = editor;
-    this.#post({ type: 'editorChanged', editor });
+    this.tell({ type: 'editorChanged', editor });
   }
 
   #isShown(conversationId: string): boolean {
@@ -189,10 +188,6 @@ export class PanelSync {
 
   #changes(conversationId: string): readonly PendingChange[] {
     return pendingChanges(this.#ports.inline.loaded, conversationId);
-  }
-
-  #post(message: MessageToWebview): void {
-    this.#ports.view.post(message);
   }
 }
 

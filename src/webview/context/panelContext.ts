@@ -23,6 +23,8 @@ export interface PanelContext {
   readonly post: (message: MessageFromWebview) => void;
   /** Announces a discrete event to screen readers. */
   readonly announce: (text: string) => void;
+  /** Makes links of the files that a text names, which will not change any more. */
+  readonly linkFiles: (text: Element) => void;
   /** Asks for a drawing in the next frame. */
   readonly requestDraw: () => void;
   /** The host's clock, in milliseconds since 1970: turns and items carry its times. */

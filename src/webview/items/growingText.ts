@@ -15,6 +15,7 @@ const comparedLength = 32;
 export class GrowingText {
   readonly element = h('div.growing-text');
   readonly #maxLength: number;
+  readonly #onEnd: ((text: Element) => void) | undefined;
   #stream = new MarkdownStream();
   #revision = 0;
   #shownLength = 0;
@@ -22,9 +23,13 @@ export class GrowingText {
   #shownEnd = '';
   #isEnded = false;
 
-  /** @param maxLength - Characters after which nothing more is drawn. */
-  constructor(maxLength: number) {
+  /**
+   * @param maxLength - Characters after which nothing more is drawn.
+   * @param onEnd - Called when all of the text is on the page.
+   */
+  constructor(maxLength: number, onEnd?: (text: Element) => void) {
     this.#maxLength = maxLength;
+    this.#onEnd = onEnd;
     this.element.append(this.#stream.element);
   }
 
@@ -66,7 +71,9 @@ export class GrowingText {
   }
 
   #end(): void {
-    if (!this.#isEnded) this.#stream.end();
+    if (this.#isEnded) return;
+    this.#stream.end();
     this.#isEnded = true;
+    this.#onEnd?.(this.#stream.element);
   }
 }

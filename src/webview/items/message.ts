@@ -10,7 +10,7 @@ const maxDrawnLength = 2_000_000;
 
 /** The answer's text. */
 export const createMessageView: CreateItemView = ({ panel, turnId }) => {
-  const text = new GrowingText(maxDrawnLength);
+  const text = new GrowingText(maxDrawnLength, panel.linkFiles);
   const open = (): void => panel.post({ type: 'openAnswer', conversationId: panel.conversationId, turnId });
   const tooLong = h(
     'div.too-long',

@@ -2,7 +2,7 @@ import type { Attachment, Conversation, Question } from '../../../src/core/conve
 import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
 import { FailedRequest } from '../../../src/core/failures/failure.ts';
 import type { MessageFromWebview } from '../../../src/core/messages/fromWebview.ts';
-import type { Suggestion } from '../../../src/core/messages/suggestion.ts';
+import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import type { ResponseId } from '../../../src/core/request/responseIds.ts';
 import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
@@ -29,10 +29,14 @@ class RecordingPanel {
     readonly text: string;
     readonly attachments: readonly Attachment[];
   }[] = [];
-  readonly suggested: { readonly word: string; readonly suggestions: readonly Suggestion[] }[] = [];
+  readonly told: MessageToWebview[] = [];
 
-  suggest(word: string, suggestions: readonly Suggestion[]): void {
-    this.suggested.push({ word, suggestions });
+  tell(message: MessageToWebview): void {
+    this.told.push(message);
+  }
+
+  get suggested(): readonly Extract<MessageToWebview, { type: 'suggestionsFound' }>[] {
+    return this.told.filter((message) => message.type === 'suggestionsFound');
   }
 
   show(): Promise<void> {

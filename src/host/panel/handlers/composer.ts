@@ -15,7 +15,7 @@ export const composerHandlers = {
   },
   findSuggestions: async ({ word }, { context, panel }) => {
     const suggestions = await (await context.load()).suggestions(word);
-    if (suggestions) panel.suggest(word, suggestions);
+    if (suggestions) panel.tell({ type: 'suggestionsFound', word, suggestions });
   },
   setThinking: ({ enabled }, { composer }) => composer.choose({ enableThinking: enabled }),
   setTool: ({ tool, enabled }, { composer }) => composer.setTool(chatTools(composer.choices), tool, enabled),

@@ -21,7 +21,7 @@ export interface HandlerPorts {
   readonly session: Pick<ChatSession, 'get' | 'fork' | 'open'>;
   readonly composer: ComposerState;
   readonly notice: Pick<Notice, 'show'>;
-  readonly panel: Pick<PanelSync, 'show' | 'suggest' | 'focusComposer'>;
+  readonly panel: Pick<PanelSync, 'show' | 'tell' | 'focusComposer'>;
   readonly asking: Asking;
   readonly inline: EditsOfPanel;
   readonly tools: Pick<FunctionTools, 'answer'>;

@@ -12,12 +12,22 @@ export const openingHandlers = {
   openAttachment,
   openAnswer,
   openLink,
+  findFiles: async ({ paths }, { panel }) => {
+    const asked = paths.slice(0, maxPaths);
+    panel.tell({ type: 'filesFound', asked, found: await (await loadOpener()).filesAmong(asked) });
+  },
+  openFile: async ({ path }, { notice }) => {
+    if (!(await (await loadOpener()).openFile(path))) sayGone(path, notice);
+  },
   inspectTurn: ({ conversationId, turnId }) =>
     vscode.commands.executeCommand('threadline.inspectRequest', { conversationId, turnId }),
   openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:threadline.threadline'),
   runCommand: ({ command }) => vscode.commands.executeCommand(command),
   reportFault: ({ text }, { onFault }) => onFault(plainName(text, 500)),
 } satisfies Partial<Handlers>;
+
+/** The panel asks for no more at once. */
+const maxPaths = 200;
 
 /** Loaded when something is opened for the first time. */
 const loadOpener = (): Promise<typeof opener> => import('../../editor/openLocation.ts');
@@ -34,7 +44,11 @@ async function openAttachment(
 
 export async function openOrSay(location: opener.FileLocation, notice: HandlerPorts['notice']): Promise<void> {
   if (await (await loadOpener()).openLocation(location)) return;
-  notice.show(l10n.t('{0} could not be opened. It may have been moved or deleted.', location.path));
+  sayGone(location.path, notice);
+}
+
+function sayGone(path: string, notice: HandlerPorts['notice']): void {
+  notice.show(l10n.t('{0} could not be opened. It may have been moved or deleted.', path));
 }
 
 async function openAnswer(
