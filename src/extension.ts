@@ -160,11 +160,11 @@ function createSession(
       onError('A transcript could not be written', error);
       say(
         l10n.t(
-          'This conversation cannot be written to disk. Free some space, or check the storage folder: it is written as soon as that is possible. Until then it is lost with the window.',
+          'This conversation cannot be saved to disk. Free up space, or check the storage folder: it is saved as soon as possible. If the window closes before then, it is lost.',
         ),
       );
     },
-    onTranscriptWritten: () => say(l10n.t('What could not be written to disk before has been written now.')),
+    onTranscriptWritten: () => say(l10n.t('Everything that could not be saved earlier has now been saved.')),
     say,
   });
 }

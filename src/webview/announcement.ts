@@ -44,7 +44,7 @@ function statusText(turn: Turn): string | undefined {
       // The change has been announced already.
       if (turn.change) return undefined;
       if (answerEnd(turn)) return answerEnd(turn)?.text;
-      if (turn.isAside) return l10n.t('The question on the side is answered');
+      if (turn.isAside) return l10n.t('The question on the side was answered');
       return completeText(countWords(answerText(turn)));
     case 'incomplete':
     case 'cancelled':

@@ -104,19 +104,19 @@ describe('what is wrong with a connection', () => {
       'no right to the model',
       { kind: 'http', status: 403, code: 'Model.AccessDenied', message: 'Access denied.' },
       'accessDenied',
-      /may not use the model\. Enable it/,
+      /is not allowed to use the model\. Enable it/,
     ],
     [
       'no right to the workspace',
       { kind: 'http', status: 403, code: 'Workspace.AccessDenied', message: 'Access denied.' },
       'accessDenied',
-      /no right to the workspace/,
+      /no access to the workspace/,
     ],
     [
       'a wrong path in JSON',
       { kind: 'http', status: 404, code: 'Not Found', message: 'Not support' },
       'wrongAddress',
-      /not with the Responses API\. Check the address/,
+      /not with the Responses API\. Check the server address/,
     ],
     [
       'a wrong method',
@@ -188,7 +188,7 @@ describe('what is wrong with a connection', () => {
       'a content filter',
       { kind: 'http', status: 400, code: 'DataInspectionFailed', message: 'x' },
       'contentRefused',
-      /answers, but its content filter/,
+      /responds, but its content filter/,
     ],
   ] as const)('%s is told in one sentence, after one request', async (_, failure, kind, sentence) => {
     const before = simulator.requests.length;

@@ -34,7 +34,7 @@ describe('a failure', () => {
       code: 'InternalError',
       requestId: 'r-1',
     });
-    expect(details).toEqual(['HTTP status: 500', 'Code: InternalError', 'Message: boom', 'Request id: r-1']);
+    expect(details).toEqual(['HTTP status: 500', 'Code: InternalError', 'Message: boom', 'Request ID: r-1']);
   });
 
   it.each(allFailures)('$kind comes back from the disk as it was', (failure) => {

@@ -66,7 +66,7 @@ it('shows the versions of a question and a fork in Chinese', async () => {
   await code.panel.getByText('从之前的会话分叉而来').first().waitFor();
   await ask('滚动事件呢？', '滚动时用节流更合适，这样界面能持续更新。', 4);
   await code.panel
-    .getByText(/服务端还会记住 \d+ 天/)
+    .getByText(/服务器还会记住 \d+ 天/)
     .first()
     .waitFor();
   await code.screenshot('chinese-fork-dark');

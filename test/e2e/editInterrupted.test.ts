@@ -86,7 +86,7 @@ async function expectNothingLeft(): Promise<void> {
 
 /** The window has been reloaded: what had come waits to be reviewed, and all of it can be undone. */
 async function expectReview(): Promise<void> {
-  const notice = code.page.locator('.notification-list-item', { hasText: `The window ended while flowing/${name()}` });
+  const notice = code.page.locator('.notification-list-item', { hasText: `The window closed while flowing/${name()}` });
   await notice.getByRole('button', { name: 'Open Chat' }).click();
   await status(/Threadline: \d+ changes/).waitFor();
   await code.panel.getByText(/^Cut off by the window closing/).waitFor();

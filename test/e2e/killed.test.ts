@@ -341,7 +341,7 @@ async function openSecondWindow(): Promise<ShownWindow> {
   return { page, panel, host: await coming };
 }
 
-const isCopy = /is open in another window\. This is a copy of it/;
+const isCopy = /is open in another window\. This is a copy/;
 
 describe('two windows on one folder', () => {
   const [here, there] = ['w1', 'w2'] as const;
@@ -412,7 +412,7 @@ describe('two windows on one folder', () => {
     void host.run('threadline.showHistory').catch(() => undefined);
     expect(await choose(code.page, 'w9')).toBe(true);
     await code.page
-      .locator('.notification-toast', { hasText: 'cannot be opened: its file is gone' })
+      .locator('.notification-toast', { hasText: 'cannot be opened: its file is missing' })
       .getByText('Delete', { exact: true })
       .waitFor();
   });

@@ -7,7 +7,7 @@ it('without a key the panel offers to set one, says where it is kept, and a ques
     await code.openPanel();
     await code.panel.getByRole('button', { name: 'Set API Key' }).waitFor();
     await code.panel.getByRole('button', { name: 'Use another server' }).waitFor();
-    await code.panel.getByText(/only sent to the server they were entered for/).waitFor();
+    await code.panel.getByText(/sent only to the server they were entered for/).waitFor();
     await code.screenshot('no-key-dark');
     const box = code.panel.getByRole('textbox', { name: 'Ask Qwen' });
     await box.fill('Hello');

@@ -91,7 +91,7 @@ it('leaves the path of the first edition, once it is gone, with one click on the
   await code.screenshot('path-gone-dark');
   await chat.button('Use the New Address').click();
   await code.page
-    .getByText(/Questions go to .*compatible-mode\/v1 now/)
+    .getByText(/Questions now go to .*compatible-mode\/v1/)
     .first()
     .waitFor();
   const { path } = await requestOf(moved, () => chat.button('Retry').click());

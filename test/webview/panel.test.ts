@@ -159,9 +159,9 @@ describe('The transcript', () => {
   it.each([
     ['serverForgot', 'The server no longer remembered this conversation; sent again in full.'],
     ['idExpired', 'The server no longer remembered this conversation; sent again in full.'],
-    ['otherKey', 'The API key has changed; sent the conversation in full.'],
-    ['otherModel', 'The model has changed; sent the conversation in full.'],
-    ['otherServer', 'This server does not know the conversation yet; sent in full.'],
+    ['otherKey', 'The API key has changed, so the conversation was sent in full.'],
+    ['otherModel', 'The model has changed, so the conversation was sent in full.'],
+    ['otherServer', 'This server does not know the conversation yet, so it was sent in full.'],
   ] as const)('tells quietly why a conversation was sent again: %s', async (reason, text) => {
     const panel = await FakePanel.open([
       asked('t1'),
@@ -468,7 +468,7 @@ describe('Ends', () => {
     expect(panel.vscode.posted.slice(-3)).toEqual([
       { type: 'runCommand', command: 'threadline.setApiKey' },
       { type: 'retry', conversationId: 'c1', turnId: 't1' },
-      { type: 'copyText', text: 'HTTP status: 401\nMessage: Incorrect API key.\nRequest id: r-1' },
+      { type: 'copyText', text: 'HTTP status: 401\nMessage: Incorrect API key.\nRequest ID: r-1' },
     ]);
   });
 
@@ -765,7 +765,7 @@ describe('The question box', () => {
     const panel = await FakePanel.open([], { setup: { ...setup, enableThinking: false, tools: ['web_search'] } });
     expect(button('Web search').getAttribute('aria-pressed')).toBe('true');
     expect(button('Web extractor').getAttribute('aria-disabled')).toBe('true');
-    expect(button('Code interpreter').title).toBe('Code interpreter: needs Thinking. Switch it on first.');
+    expect(button('Code interpreter').title).toBe('Code interpreter: needs Thinking. Turn it on first.');
     panel.click('Code interpreter');
     expect(panel.posted('setTool')).toEqual([]);
     panel.click('Thinking');

@@ -11,16 +11,16 @@ export function helpText(prompts: readonly OwnPrompt[]): string {
     `## ${l10n.t('At the beginning of a question')}`,
     commands.join('\n'),
     l10n.t(
-      'What you write after `/fix`, `/tests` and `/doc` is added to what is asked. A space in front of the slash makes it ordinary text.',
+      'What you write after `/fix`, `/tests` and `/doc` is added to the request. Put a space before the slash to send it as plain text.',
     ),
     `## ${l10n.t('Prompts of this workspace')}`,
     ...(own.length === 0 ? [] : [own.join('\n')]),
     l10n.t(
-      'Each file `.threadline/prompts/name.md` is asked with `/name`. `$input` in it stands for what you write after the name; `description:` in its front matter is shown in the list. Prompts are read in trusted workspaces only.',
+      'Run the prompt in `.threadline/prompts/name.md` with `/name`. `$input` in it is replaced by what you write after the name; `description:` in its front matter is shown in the list. Prompts are read in trusted workspaces only.',
     ),
     `## ${l10n.t('Anywhere in a question')}`,
     mentionLines().join('\n'),
-    l10n.t('In backticks a mention is ordinary text.'),
+    l10n.t('A mention in backticks is treated as plain text.'),
     '',
   ]
     .join('\n\n')
@@ -32,8 +32,8 @@ function mentionLines(): readonly string[] {
   return [
     `- \`#file:src/add.ts\`, \`#file:"my file.ts"\`: ${l10n.t('a file of the workspace')}`,
     `- \`#selection\`: ${l10n.t('what is selected in the editor')}`,
-    `- \`#problems\`: ${l10n.t('the problems that the editor knows of, the most severe first')}`,
-    `- \`#changes\`: ${l10n.t('what has changed since the last commit')}`,
-    `- \`#url https://example.com\`: ${l10n.t('a web page that the model reads; web search, the extractor and thinking are switched on for this question')}`,
+    `- \`#problems\`: ${l10n.t('problems reported by the editor, most severe first')}`,
+    `- \`#changes\`: ${l10n.t('changes since the last commit')}`,
+    `- \`#url https://example.com\`: ${l10n.t('a web page for the model to read; turns on web search, the web extractor and thinking for this question')}`,
   ];
 }

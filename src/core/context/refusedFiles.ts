@@ -9,7 +9,7 @@ const maxNames = 5;
 /** Why images are not attached, and which models could read them. */
 export function imagesRefusal(names: readonly string[]): Refusal {
   const message = l10n.t(
-    '{0} was not attached: questions carry text only, and no images. Models that read images are {1}; here, describe what the image shows.',
+    '{0} was not attached: questions can contain text only. Models that read images are {1}; for now, describe what the image shows.',
     listed(names),
     modelsThatTakeImages().join(', '),
   );
@@ -24,7 +24,7 @@ export function namelessRefusal(names: readonly string[]): Refusal | undefined {
   return {
     refused: 'notText',
     message: l10n.t(
-      '{0} was not attached: it comes without its place on the disk, so it cannot be read. Attach it with the button below the question.',
+      '{0} was not attached: its location on disk is unknown, so it cannot be read. Attach it with the button below the question.',
       listed(names),
     ),
   };

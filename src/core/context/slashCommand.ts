@@ -37,7 +37,7 @@ export function slashDetail(name: SlashCommandName): string {
     case 'doc':
       return l10n.t('Write documentation comments for the selection');
     case 'new':
-      return l10n.t('Begin a new conversation, with a question if you like');
+      return l10n.t('Start a new conversation, optionally with a question');
     case 'compact':
       return l10n.t('Summarize the older half now, and keep what you name');
     case 'export':

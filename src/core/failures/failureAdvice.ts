@@ -26,14 +26,16 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
     deniedAccess === 'workspace'
       ? [
           l10n.t(
-            'This key has no right to the workspace of {0}. Set a key of that workspace, or select another endpoint.',
+            'This key has no access to the workspace of {0}. Set a key of that workspace, or select another endpoint.',
             host,
           ),
           ...otherKey,
           'retry',
         ]
       : [
-          l10n.t('This key may not use the model. Enable it in the Model Studio console, or choose another model.'),
+          l10n.t(
+            'This key is not allowed to use the model. Enable it in the Model Studio console, or choose another model.',
+          ),
           'selectModel',
           'retry',
         ],
@@ -49,12 +51,12 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
     'retry',
   ],
   wrongAddress: (_, host) => [
-    l10n.t('{0} answers, but not with the Responses API. Check the address of the server.', host),
+    l10n.t('{0} responds, but not with the Responses API. Check the server address.', host),
     'selectEndpoint',
     'retry',
   ],
   badAddress: () => [
-    l10n.t('The server address in the settings is no usable http or https address. Select the endpoint again.'),
+    l10n.t('The server address in the settings is not a valid http or https address. Select the endpoint again.'),
     'selectEndpoint',
     'retry',
   ],
@@ -87,7 +89,7 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
   rateLimited: (failure) => [rateLimitText(failure), 'retry'],
   serverError: (_, host) => [l10n.t('{0} had an internal error. Retry in a moment.', host), 'retry', 'showLog'],
   contentRefused: () => [
-    l10n.t('The service’s content filter stopped this answer. Put the question differently and ask again.'),
+    l10n.t('The service’s content filter stopped this answer. Rephrase the question and ask again.'),
     'retry',
     'showLog',
   ],
@@ -98,7 +100,7 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
   ],
   conversationTooLong: () => [
     l10n.t(
-      'The conversation no longer fits into what the model can read at once. Begin a new conversation, attach less, or choose a model that reads more.',
+      'The conversation no longer fits the model’s context window. Start a new conversation, attach less, or choose a model with a larger window.',
     ),
     'newConversation',
     'selectModel',
@@ -106,7 +108,7 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
   ],
   questionTooLarge: ({ model, tokens, mostTokens }) => [
     l10n.t(
-      'With instructions and tools, this is about {0} tokens, and {1} can be sent at most {2}. Attach less, or choose a model that reads more.',
+      'With instructions and tools, this is about {0} tokens, and {1} accepts at most {2}. Attach less, or choose a model with a larger window.',
       tokens,
       model,
       mostTokens,
@@ -130,13 +132,14 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
     'retry',
   ],
   tooManyRounds: () => [
-    l10n.t(
-      'The answer called functions again and again and was stopped. What had arrived is kept; ask on to go further.',
-    ),
+    l10n.t('The answer kept calling functions and was stopped. What had arrived is kept; ask again to continue.'),
     'retry',
   ],
   noServerState: (_, host) => [
-    l10n.t('{0} keeps no conversations. Set “threadline.serverState” to “replay” in the settings, then retry.', host),
+    l10n.t(
+      '{0} does not store conversations. Set “threadline.serverState” to “replay” in the settings, then retry.',
+      host,
+    ),
     'retry',
     'openSettings',
   ],

@@ -18,18 +18,18 @@ export function withNext(what: string, arrived: Arrived): string {
 export function idleText(seconds: number, arrived: Arrived): string {
   if (arrived === 'beginning')
     return l10n.t(
-      'Nothing came for {0} seconds, so the answer was stopped. Continue it, retry, or allow more time in the settings.',
+      'No data arrived for {0} seconds, so the answer was stopped. Continue it, retry, or allow more time in the settings.',
       seconds,
     );
   return l10n.t(
-    'Nothing came for {0} seconds, so the answer was stopped. Retry, or allow more time in the settings.',
+    'No data arrived for {0} seconds, so the answer was stopped. Retry, or allow more time in the settings.',
     seconds,
   );
 }
 
 export function rateLimitText({ retryAfterMs }: Failure): string {
-  if (retryAfterMs === undefined) return l10n.t('Too many requests just now. Wait a minute and retry.');
-  return l10n.t('Too many requests just now. Retry in {0} seconds.', Math.ceil(retryAfterMs / 1000));
+  if (retryAfterMs === undefined) return l10n.t('Too many requests. Wait a minute and retry.');
+  return l10n.t('Too many requests. Retry in {0} seconds.', Math.ceil(retryAfterMs / 1000));
 }
 
 export function keyRefusedText(trouble: KeyTrouble | undefined, host: string): string {
@@ -41,7 +41,7 @@ export function keyRefusedText(trouble: KeyTrouble | undefined, host: string): s
       );
     case 'ordinaryKeyOnPlan':
       return l10n.t(
-        '{0} serves subscriptions only and needs a key of the plan (sk-sp-…). Set that key, or select another endpoint.',
+        '{0} is for subscriptions only and needs a plan key (sk-sp-…). Set that key, or select another endpoint.',
         host,
       );
     case 'expiredOrPlan':

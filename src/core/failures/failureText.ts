@@ -24,7 +24,7 @@ export function failureDetails({ status, code, message, requestId }: Failure): r
     [l10n.t('HTTP status'), status],
     [l10n.t('Code'), code],
     [l10n.t('Message'), message],
-    [l10n.t('Request id'), requestId],
+    [l10n.t('Request ID'), requestId],
   ];
   return facts.filter(([, value]) => value !== undefined).map(([name, value]) => `${name}: ${value ?? ''}`);
 }

@@ -20,11 +20,7 @@ function recordText(record: RequestRecord, count: string): string {
     `# ${l10n.t('Request')}${count}`,
     planText(plan),
     ...(isRebuilt
-      ? [
-          l10n.t(
-            'This was built again from the transcript: requests themselves are kept only while the window is open.',
-          ),
-        ]
+      ? [l10n.t('Rebuilt from the transcript: requests themselves are kept only while the window is open.')]
       : []),
     ...(record.url === '' ? [] : [fenced(`POST ${record.url}\n${headerLines(record)}`, 'http')]),
     fenced(visibleJson(request), 'json'),
@@ -48,8 +44,8 @@ function responseTexts({ response, failure, firstEventMs, endedMs }: RequestReco
   const times =
     firstEventMs === undefined
       ? []
-      : [l10n.t('First event after {0} ms, the last after {1} ms.', firstEventMs, endedMs ?? firstEventMs)];
+      : [l10n.t('First event after {0} ms, last after {1} ms.', firstEventMs, endedMs ?? firstEventMs)];
   const failed = failure ? [failureText(failure), ...failureDetails(failure).map((line) => `- ${line}`)] : [];
-  const body = response ? [fenced(visibleJson(response), 'json')] : failure ? [] : [l10n.t('None has come yet.')];
+  const body = response ? [fenced(visibleJson(response), 'json')] : failure ? [] : [l10n.t('None yet.')];
   return [...times, ...failed, ...body];
 }

@@ -31,17 +31,17 @@ export function previewText(input: PreviewInput): string {
   const { plan } = planned;
   return `${[
     `# ${l10n.t('What would be sent')}`,
-    l10n.t('Nothing has been sent yet. This goes to {0} when you ask now.', host),
+    l10n.t('Nothing has been sent yet. If you ask now, this is sent to {0}.', host),
     plan.mode === 'chain'
-      ? l10n.t('Only what is new: the server remembers what came before, and adds it by itself.')
+      ? l10n.t('Only what is new. The server remembers the earlier turns and adds them itself.')
       : planText(plan),
     ...(input.willSummarise
-      ? [l10n.t('The older half of the conversation is summarized first, and the question goes on from the summary.')]
+      ? [l10n.t('The older half of the conversation is summarized first, and the question continues from the summary.')]
       : []),
     sizes(input),
     windowText(input),
     ...(instructions === '' ? [] : [`## ${l10n.t('Instructions')}`, fenced(instructions, 'text')]),
-    `## ${l10n.t('The question, as the model reads it')}`,
+    `## ${l10n.t('The question as the model receives it')}`,
     fenced(questionText(question), 'text'),
     `## ${l10n.t('Tools and parameters')}`,
     fenced(indentedJson(without(without(request, 'previous_response_id'), 'input')), 'json'),
@@ -57,7 +57,9 @@ function windowText({ planned: { size }, locale }: PreviewInput): string {
     read ?? '',
     window ?? '',
   );
-  return size.window.isAssumed ? `${text} ${l10n.t('What it reads at most is assumed: nobody tells it.')}` : text;
+  return size.window.isAssumed
+    ? `${text} ${l10n.t('The window’s size is assumed, because the server does not report it.')}`
+    : text;
 }
 
 function sizes({ question, request, instructions, planned: { replayed }, locale }: PreviewInput): string {
@@ -65,7 +67,7 @@ function sizes({ question, request, instructions, planned: { replayed }, locale 
   const earlier = earlierItems(replayed).length === 0 ? '' : JSON.stringify(earlierItems(replayed));
   const all = JSON.stringify(request);
   const parts = [
-    [l10n.t('Your words'), words],
+    [l10n.t('Your text'), words],
     ...question.attachments.map((attachment) => [nameOf(attachment), attachmentText(attachment)] as const),
     ...(instructions === '' ? [] : [[l10n.t('Instructions'), instructions] as const]),
     ...(earlier === '' ? [] : [[l10n.t('Earlier turns, sent again: {0}', replayed.turns.length), earlier] as const]),

@@ -12,7 +12,7 @@ export function attachmentText(attachment: Attachment): string {
 function headline({ kind, path, languageId, lines }: Attachment): string {
   switch (kind) {
     case 'problems':
-      return 'Problems that the editor knows of, as path:line:column';
+      return 'Problems reported by the editor, as path:line:column';
     case 'changes':
       return 'Changes in the working tree that are not committed, as a diff';
     case 'instructions':

@@ -4,13 +4,13 @@ import * as l10n from '@vscode/l10n';
 export const readyEdits = {
   document: () =>
     l10n.t(
-      'Write documentation comments for this code in the way of its language: what it does, its parameters, what it returns, how it fails. Leave the code itself as it is.',
+      'Write documentation comments for this code in the style of its language: what it does, its parameters, what it returns, how it fails. Leave the code itself as it is.',
     ),
   simplify: () =>
     l10n.t('Simplify this code without changing what it does: fewer branches, clearer names, nothing roundabout.'),
   tests: (path: string) =>
     l10n.t(
-      'Write tests for the code of {0}: the usual cases, the edges, and what must fail. Keep the tests that are there.',
+      'Write tests for the code in {0}: the usual cases, the edge cases, and what must fail. Keep the existing tests.',
       path,
     ),
 } as const;

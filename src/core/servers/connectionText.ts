@@ -9,9 +9,9 @@ type Works = Extract<Connection, { readonly state: 'works' }>;
 /** That a connection works, in one sentence. */
 export function worksText({ model, elapsedMs, keepsConversations }: Works, host: string): string {
   const ms = Math.round(elapsedMs);
-  if (keepsConversations) return l10n.t('{0} answered with {1} in {2} ms and keeps conversations.', host, model, ms);
+  if (keepsConversations) return l10n.t('{0} answered with {1} in {2} ms and stores conversations.', host, model, ms);
   return l10n.t(
-    '{0} answered with {1} in {2} ms. It keeps no conversations, so every question is sent with all before it.',
+    '{0} answered with {1} in {2} ms. It does not store conversations, so each question is sent with all earlier turns.',
     host,
     model,
     ms,
@@ -31,7 +31,7 @@ export function troubleText(failure: Failure): string {
     case 'malformedStream':
       return failureText({ ...failure, kind: 'wrongAddress' });
     case 'contentRefused':
-      return l10n.t('{0} answers, but its content filter stopped the test question. Ask something to see.', host);
+      return l10n.t('{0} responds, but its content filter stopped the test question. Try asking something.', host);
     default:
       return failureText(failure);
   }

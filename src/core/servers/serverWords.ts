@@ -24,7 +24,7 @@ export function regionName(region: Region): string {
 export function abilityText({ keepsState, builtInTools }: ServerCapabilities, needsKey: boolean): string {
   const memory = keepsState
     ? l10n.t('server memory')
-    : l10n.t('no server memory, every question is sent with all before it');
+    : l10n.t('no server memory: each question is sent with all earlier turns');
   const tools = builtInTools.length === 0 ? l10n.t('no built-in tools') : builtInTools.map(toolName).join(', ');
   return [memory, tools, needsKey ? l10n.t('API key needed') : l10n.t('no API key needed')].join(' · ');
 }

@@ -49,8 +49,8 @@ function emptyEnd(turn: Turn): AnswerEnd | undefined {
     ({ item, parts }) => item.type === 'reasoning' && parts.some((part) => part.trim() !== ''),
   );
   const text = isThought
-    ? l10n.t('The model thought, but gave no answer. Retry, or put the question differently.')
-    : l10n.t('The answer came to its end without any text. Retry, or put the question differently.');
+    ? l10n.t('The model thought, but gave no answer. Retry, or rephrase the question.')
+    : l10n.t('The answer ended without any text. Retry, or rephrase the question.');
   return { text, remedies: ['retry'] };
 }
 

@@ -16,7 +16,7 @@ export async function changesAttachment(): Promise<Attachment | Refusal> {
   if (repositories.length === 0)
     return notFound(
       l10n.t(
-        'VS Code found no Git repository here, so there are no changes to send. Open a folder that is in one, or ask without “#changes”.',
+        'VS Code found no Git repository here, so there are no changes to send. Open a folder inside a repository, or ask without “#changes”.',
       ),
     );
   const late = new AbortController();
@@ -33,13 +33,13 @@ export async function changesAttachment(): Promise<Attachment | Refusal> {
   late.abort();
   if (!found)
     return notFound(
-      l10n.t('Git could not tell what has changed. See what Source Control says, or ask without “#changes”.'),
+      l10n.t('Git could not determine what has changed. Check the Source Control view, or ask without “#changes”.'),
     );
   const text = changesText(found);
   if (text === '' && found.hiddenCount > 0)
     return notFound(
       l10n.t(
-        'Only files have changed that are not sent: they are excluded, ignored, named like keys or passwords, or outside of this workspace. Ask without “#changes”.',
+        'The only changed files are ones that are never sent: excluded, ignored, named like keys or passwords, or outside this workspace. Ask without “#changes”.',
       ),
     );
   if (text === '')

@@ -31,7 +31,7 @@ export async function droppedFiles(addresses: readonly string[]): Promise<Droppe
   if (uris.length > maxFiles)
     results.push({
       refused: 'tooLarge',
-      message: l10n.t('Only the first {0} files were attached. Drop the others by themselves.', maxFiles),
+      message: l10n.t('Only the first {0} files were attached. Drop the rest separately.', maxFiles),
     });
   const attachments = results.filter((result): result is Attachment => !isRefusal(result));
   return { attachments, refusals: results.filter(isRefusal) };

@@ -55,6 +55,8 @@ export function secretEditor(): Refusal | undefined {
 function noSelection(): Refusal {
   return {
     refused: 'notFound',
-    message: l10n.t('Nothing is selected in the editor. Select the code that “#selection” means, and ask again.'),
+    message: l10n.t(
+      'Nothing is selected in the editor. Select the code that “#selection” should refer to, and ask again.',
+    ),
   };
 }

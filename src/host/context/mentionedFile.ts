@@ -30,13 +30,13 @@ export async function mentionedFile(written: string): Promise<Attachment | Refus
 export function folderRefusal(path: string): Refusal {
   return {
     refused: 'notText',
-    message: l10n.t('“{0}” is a folder, and only files can be sent. Choose the files in it that matter.', path),
+    message: l10n.t('“{0}” is a folder, and only files can be sent. Choose the relevant files in it.', path),
   };
 }
 
 function noFolderText(written: string): string {
   return l10n.t(
-    'No folder is open in which “{0}” could be found. Open the folder, or attach the file with the button below the question.',
+    '“{0}” cannot be found, because no folder is open. Open its folder, or attach the file with the button below the question.',
     written,
   );
 }
@@ -47,7 +47,7 @@ export function closedRefusal(path: string, closed: Closed): Refusal {
     case 'outside':
       return notFound(
         l10n.t(
-          '“{0}” is outside of this workspace, and a mention reaches only files inside. Attach it with the button below the question if it is meant.',
+          '“{0}” is outside this workspace, and only files inside it can be mentioned. To send it anyway, attach it with the button below the question.',
           path,
         ),
       );
@@ -57,7 +57,7 @@ export function closedRefusal(path: string, closed: Closed): Refusal {
     case 'ignored':
       return notFound(
         l10n.t(
-          '“{0}” is excluded in the settings or ignored by Git, so a mention does not send it. Attach it with the button below the question if it is meant.',
+          '“{0}” is excluded in the settings or ignored by Git, so a mention does not send it. To send it anyway, attach it with the button below the question.',
           path,
         ),
       );

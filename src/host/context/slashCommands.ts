@@ -61,7 +61,7 @@ async function prepareOwnPrompt({ name, rest }: Slash, draft: Draft): Promise<Pr
   if (prompt) return await prepareQuestion({ ...draft, text: fillPrompt(prompt, rest) }, { typed: rest });
   const names = [...slashCommands, ...prompts.map((known) => known.name)].map((known) => `/${known}`).join(', ');
   const message = l10n.t(
-    'There is no command “/{0}”; there are {1}. To ask this as it stands, put a space in front of it.',
+    'There is no command “/{0}”. Available commands: {1}. To send this as plain text, put a space before it.',
     name,
     names,
   );

@@ -27,7 +27,7 @@ export async function editInWords(name: SlashEdit, rest: string, inline: LazyEdi
   if (pagesIn(rest).length > 0)
     return {
       refused: 'notOffered',
-      message: l10n.t('Edits read no web pages. Ask about the page first, without “/{0}”.', name),
+      message: l10n.t('Edits cannot read web pages. Ask about the page first, without “/{0}”.', name),
     };
   const mentioned = await withMentioned(rest, []);
   if (isRefusal(mentioned)) return mentioned;

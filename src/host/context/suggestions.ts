@@ -62,7 +62,7 @@ async function openPaths(paths: readonly string[], most: number): Promise<readon
 function plainSuggestions(word: string): readonly Suggestion[] {
   const details: Readonly<Record<PlainMention, string>> = {
     selection: l10n.t('What is selected in the editor'),
-    problems: l10n.t('Problems that the editor knows of'),
+    problems: l10n.t('Problems reported by the editor'),
     changes: l10n.t('Changes since the last commit'),
   };
   const hasSelection = vscode.window.activeTextEditor?.selection.isEmpty === false;
@@ -70,7 +70,7 @@ function plainSuggestions(word: string): readonly Suggestion[] {
     ...(hasSelection ? [{ insert: '#selection', detail: details.selection }] : []),
     { insert: '#problems', detail: details.problems },
     { insert: '#changes', detail: details.changes },
-    { insert: '#url', detail: l10n.t('A web page that the model reads: its address comes after this') },
+    { insert: '#url', detail: l10n.t('A web page for the model to read; its address follows') },
   ];
   return all.filter(({ insert }) => insert.startsWith(word.toLowerCase()));
 }

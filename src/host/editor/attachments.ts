@@ -81,7 +81,7 @@ export function tooLargeReason(texts: readonly string[], model = settings.model(
   return {
     refused: 'tooLarge',
     message: l10n.t(
-      'This is too much for one question to {0}: about {1} tokens, and at most {2} can be sent. Select less and ask again.',
+      'This is too much for one question to {0}: about {1} tokens, and the limit is {2}. Select less and ask again.',
       model,
       shown ?? '',
       shownMost ?? '',
@@ -101,7 +101,7 @@ export function privateText(path: string): Refusal {
   return {
     refused: 'notFound',
     message: l10n.t(
-      '“{0}” is named like a file of keys or passwords, so it was not sent. Attach it with the button below the question if it is meant.',
+      '“{0}” is named like a file of keys or passwords, so it was not sent. To send it anyway, attach it with the button below the question.',
       path,
     ),
   };

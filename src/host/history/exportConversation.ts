@@ -62,8 +62,8 @@ function formatOf(argument: unknown): 'markdown' | 'json' | undefined {
 
 async function askFormat(): Promise<'markdown' | 'json' | undefined> {
   const formats = [
-    { label: 'Markdown', detail: l10n.t('For people: what is shown now'), format: 'markdown' as const },
-    { label: 'JSON', detail: l10n.t('The whole conversation, which can be imported again'), format: 'json' as const },
+    { label: 'Markdown', detail: l10n.t('For reading: what is shown now'), format: 'markdown' as const },
+    { label: 'JSON', detail: l10n.t('The whole conversation, which can be imported later'), format: 'json' as const },
   ];
   return (await vscode.window.showQuickPick(formats, { title: l10n.t('Export Conversation') }))?.format;
 }
@@ -72,7 +72,7 @@ async function exportParts(argument: unknown): Promise<ExportParts | undefined> 
   if (uriArgument(argument)) return { code: true, sources: true, thinking: false };
   const items = [
     { label: l10n.t('Sources'), part: 'sources', picked: true },
-    { label: l10n.t('Code that was sent along'), part: 'code', picked: true },
+    { label: l10n.t('Code sent with the question'), part: 'code', picked: true },
     { label: l10n.t('Thinking'), part: 'thinking', picked: false },
   ];
   const picked = await vscode.window.showQuickPick(items, {

@@ -21,7 +21,7 @@ export async function importConversation(argument: unknown, ports: ImportPorts):
   if (file) await importConversationLines(file.lines, file.title, ports);
   else
     void vscode.window.showWarningMessage(
-      l10n.t('This file holds no conversation that can be read here. Choose one that was exported as JSON.'),
+      l10n.t('This file contains no conversation that can be read. Choose one that was exported as JSON.'),
     );
 }
 

@@ -113,14 +113,14 @@ function toProblem({ message, source, code, range: { start } }: vscode.Diagnosti
 }
 
 function noPrompt(): Refusal {
-  return { refused: 'emptyQuestion', message: l10n.t('Nothing was asked for. Say what should change, and try again.') };
+  return { refused: 'emptyQuestion', message: l10n.t('No instruction was given. Describe the change, and try again.') };
 }
 
 function noProblem(): Refusal {
   return {
     refused: 'noProblem',
     message: l10n.t(
-      'There is no problem here that the editor knows of. Put the cursor on one that is underlined, or use Edit Selection and say what is wrong.',
+      'The editor reports no problem here. Put the cursor on an underlined one, or use Edit Selection and describe what is wrong.',
     ),
   };
 }

@@ -27,7 +27,7 @@ export class EditNotices {
   async prose(conversationId: string): Promise<void> {
     await this.#openChat(conversationId);
     void vscode.window.showInformationMessage(
-      l10n.t('The answer has no code for the file: it is in the chat. Nothing was changed.'),
+      l10n.t('The answer has no code for the file, so nothing was changed. The answer is in the chat.'),
     );
   }
 
@@ -36,10 +36,10 @@ export class EditNotices {
     const message =
       why === 'excerpt'
         ? l10n.t(
-            'The answer leaves parts of the code out, and it is not certain which lines stay there. Nothing was changed: the code is in the chat. Ask for the whole code, or select less.',
+            'The answer leaves out parts of the code, and it is unclear which lines should stay. Nothing was changed: the code is in the chat. Ask for the whole code, or select less.',
           )
         : l10n.t(
-            'The answer is a diff or numbered code that does not fit these lines. Nothing was changed: the code is in the chat. Ask for the code as it shall stand in the file.',
+            'The answer is a diff or numbered code that does not fit these lines. Nothing was changed: the code is in the chat. Ask for the code exactly as it should appear in the file.',
           );
     if (conversationId === undefined) return void vscode.window.showWarningMessage(message);
     await this.#offerChat(conversationId, message);
@@ -47,12 +47,12 @@ export class EditNotices {
 
   empty(): void {
     void vscode.window.showInformationMessage(
-      l10n.t('The answer was empty, and nothing was changed. Try again, or say it in other words.'),
+      l10n.t('The answer was empty, so nothing was changed. Try again, or rephrase the request.'),
     );
   }
 
   unchanged(): void {
-    void vscode.window.showInformationMessage(l10n.t('Nothing to change: the answer is the code as it is.'));
+    void vscode.window.showInformationMessage(l10n.t('No changes: the answer is identical to the current code.'));
   }
 
   cutOff(): void {
@@ -72,24 +72,24 @@ export class EditNotices {
       case 'typedInside':
         return void vscode.window.showInformationMessage(
           l10n.t(
-            'You typed where the change was being written, so the writing stopped. What had come waits to be reviewed, and what you typed is there.',
+            'You typed where the change was being written, so writing stopped. What had arrived is ready for review, and what you typed is kept.',
           ),
         );
       case 'undone':
         return void vscode.window.showInformationMessage(
-          l10n.t('You undid the change while it was being written, so the writing stopped.'),
+          l10n.t('You undid the change while it was being written, so writing stopped.'),
         );
       case 'changedInside':
         return void vscode.window.showInformationMessage(
           l10n.t(
-            'Something else changed the lines while they were being written, so the writing stopped. What had come waits to be reviewed.',
+            'Something else changed the lines while they were being written, so writing stopped. What had arrived is ready for review.',
           ),
         );
       case 'reloaded':
         return void this.#offerChat(
           turn.conversationId,
           l10n.t(
-            'The file was read from disk again while it was being changed, so the writing stopped. The answer so far is in the chat.',
+            'The file was reloaded from disk while it was being changed, so writing stopped. The answer so far is in the chat.',
           ),
         );
       case 'refused':
@@ -106,7 +106,7 @@ export class EditNotices {
     const path = vscode.workspace.asRelativePath(document.uri);
     void this.#offerChat(
       turn.conversationId,
-      l10n.t('The window ended while {0} was being changed. What had come waits to be reviewed.', path),
+      l10n.t('The window closed while {0} was being changed. What had arrived is ready for review.', path),
     );
   }
 
@@ -117,7 +117,7 @@ export class EditNotices {
     const undo = l10n.t('Undo All');
     const path = vscode.workspace.asRelativePath(edit.document.uri);
     const message = l10n.t(
-      '{0} was saved with changes that you have not reviewed. Undo All still brings the original back.',
+      '{0} was saved with changes that you have not reviewed. Undo All still restores the original.',
       path,
     );
     void vscode.window

@@ -154,7 +154,7 @@ export class Asking {
   /** Goes on with an answer that was cut off. */
   async continueAnswer(conversationId: string, turnId: string): Promise<AskResult> {
     const live = await this.#ports.session.get(conversationId);
-    const draft: Draft = { kind: 'chat', text: l10n.t('Go on where you stopped.'), attachments: [] };
+    const draft: Draft = { kind: 'chat', text: l10n.t('Continue where you stopped.'), attachments: [] };
     const question = withCurrentOptions(draft, this.#ports);
     if (isRefusal(question)) return await this.refuse(question);
     this.#ports.notice.drop();

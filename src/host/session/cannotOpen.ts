@@ -8,7 +8,7 @@ export class CannotOpen extends Error {
 export function lostTranscript(title: string): CannotOpen {
   return new CannotOpen(
     l10n.t(
-      '“{0}” cannot be opened: its file is gone. Import an export of it if you have one, or delete it from the list in History.',
+      '“{0}” cannot be opened: its file is missing. Import an exported copy if you have one, or delete it in History.',
       title,
     ),
   );
@@ -27,7 +27,7 @@ export function unreadable(title: string, error: unknown): CannotOpen {
 
 export function nothingLeft(title: string): string {
   return l10n.t(
-    'The file of “{0}” is empty or damaged: what was said could not be read. Import an export of it if you have one.',
+    'The file of “{0}” is empty or damaged, so the conversation could not be read. Import an exported copy if you have one.',
     title,
   );
 }
@@ -39,14 +39,14 @@ export function openElsewhere(title: string): CannotOpen {
 
 export function openedAsCopy(title: string): string {
   return l10n.t(
-    '“{0}” is open in another window. This is a copy of it, and what you ask here goes into the copy only.',
+    '“{0}” is open in another window. This is a copy, and what you ask here is added to the copy only.',
     title,
   );
 }
 
 export function beganAnew(title: string): string {
   return l10n.t(
-    '“{0}” is open in another window, so a new conversation begins here. To go on in a copy of it, open it from History.',
+    '“{0}” is open in another window, so a new conversation was started here. To continue in a copy, open it from History.',
     title,
   );
 }
@@ -55,7 +55,7 @@ export function beganAnew(title: string): string {
 export function notThere(): CannotOpen {
   return new CannotOpen(
     l10n.t(
-      'The conversation that this was meant for is not there any more. Go on in the one that is shown, or open another from History.',
+      'The conversation this was meant for no longer exists. Continue in the one shown, or open another from History.',
     ),
   );
 }

@@ -67,7 +67,7 @@ function currentOptions(
 
 function readsNoPages({ address }: Pick<EndpointGate, 'address'>): Refusal {
   const message = l10n.t(
-    '{0} reads no web pages, so “#url” leads nowhere there. Paste what matters from the page, or select another endpoint.',
+    '{0} cannot read web pages, so “#url” does not work there. Paste what matters from the page, or select another endpoint.',
     address?.host ?? '',
   );
   return { refused: 'notOffered', message };

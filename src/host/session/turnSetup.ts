@@ -33,10 +33,10 @@ async function maySummarise(): Promise<boolean> {
   const summarise = l10n.t('Summarize');
   const choice = await vscode.window.showInformationMessage(
     l10n.t(
-      'This conversation has filled the model’s window. Shall its older half be summarized before the next question? Otherwise that goes on with the newest turns only.',
+      'This conversation has filled the model’s window. Summarize its older half before the next question? Otherwise the next question continues with the newest turns only.',
     ),
     summarise,
-    l10n.t('Go On Without'),
+    l10n.t('Continue Without'),
   );
   return choice === summarise;
 }

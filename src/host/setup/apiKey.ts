@@ -47,7 +47,7 @@ export async function removeApiKey({ gate, keys }: ApiKeyPorts): Promise<void> {
   const { address } = gate;
   if (!address) return;
   await keys.remove(address.origin);
-  confirm(l10n.t('The API key for {0} is removed.', address.host));
+  confirm(l10n.t('API key for {0} removed.', address.host));
 }
 
 /** Throws for an invalid origin: another origin's key must never be stored for the server in use. */
@@ -62,7 +62,7 @@ function addressOf(argument: unknown, gate: EndpointGate): EndpointAddress | und
 async function askForKey({ host, baseUrl }: EndpointAddress): Promise<string | undefined> {
   return await vscode.window.showInputBox({
     title: l10n.t('API key for {0}', host),
-    prompt: l10n.t('It is kept in VS Code’s secret storage and only ever sent to {0}.', host),
+    prompt: l10n.t('Stored in VS Code’s secret storage and sent only to {0}.', host),
     placeHolder: 'sk-…',
     password: true,
     ignoreFocusOut: true,
@@ -76,7 +76,7 @@ function keyProblem(
   { host, baseUrl }: Pick<EndpointAddress, 'host' | 'baseUrl'>,
 ): string | vscode.InputBoxValidationMessage | undefined {
   if (key === '') return undefined;
-  if (!isKey(key)) return l10n.t('A key has only letters, digits and signs in it, and no spaces.');
+  if (!isKey(key)) return l10n.t('An API key contains only letters, digits and punctuation, and no spaces.');
   const keyTrouble = keyTroubleBefore(key, baseUrl);
   return (
     keyTrouble && {

@@ -8,11 +8,11 @@ import { isWorkspaceId, workspaceBaseUrl, workspaceRegions } from '../../core/se
 /** An address that the person types, repaired; `undefined` when they leave the box. */
 export async function askForAddress(value = ''): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
-    title: l10n.t('Address of the server'),
+    title: l10n.t('Server address'),
     prompt: l10n.t('The part before “/responses”, for example {0}', 'http://localhost:11434/v1'),
     value,
     ignoreFocusOut: true,
-    validateInput: (text) => (repairAddress(text) ? undefined : l10n.t('This is no http or https address.')),
+    validateInput: (text) => (repairAddress(text) ? undefined : l10n.t('This is not an http or https address.')),
   });
   return typed === undefined ? undefined : repairAddress(typed)?.baseUrl;
 }
@@ -37,13 +37,13 @@ export async function askForWorkspace(): Promise<string | undefined> {
 
 async function askForId(): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
-    title: l10n.t('Id of the workspace'),
-    prompt: l10n.t('It stands in the Model Studio console, with the details of the workspace.'),
+    title: l10n.t('Workspace ID'),
+    prompt: l10n.t('Find it in the Model Studio console, in the workspace’s details.'),
     ignoreFocusOut: true,
     validateInput: (text) =>
       isWorkspaceId(text.trim())
         ? undefined
-        : l10n.t('The id of a workspace has only lower-case letters, digits and hyphens in it.'),
+        : l10n.t('A workspace ID contains only lowercase letters, digits and hyphens.'),
   });
   return typed?.trim();
 }

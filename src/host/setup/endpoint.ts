@@ -93,7 +93,7 @@ export class EndpointGate {
     if (this.#isApproved(address)) return true;
     const { origin, host } = address;
     const send = l10n.t('Send Without Encryption');
-    const detail = l10n.t('The key, your questions and your code can be read by anyone on the way.');
+    const detail = l10n.t('Anyone on the network path can read the key, your questions and your code.');
     const message = l10n.t('The connection to {0} is not encrypted.', host);
     if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, send)) !== send) return false;
     await this.#approved.update(approvedKey, [...this.#approved.get<readonly string[]>(approvedKey, []), origin]);

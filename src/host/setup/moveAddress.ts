@@ -18,6 +18,6 @@ export async function moveAddress({ address }: EndpointGate): Promise<boolean> {
     return false;
   }
   await changeSetting('baseUrl', moved);
-  confirm(l10n.t('Questions go to {0} now.', moved));
+  confirm(l10n.t('Questions now go to {0}.', moved));
   return true;
 }

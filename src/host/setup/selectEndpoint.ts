@@ -32,16 +32,16 @@ async function offerNextStep(choice: ServerChoice, gate: EndpointGate): Promise<
   if (await gate.isKeyMissing()) {
     const set = l10n.t('Set API Key');
     const chosen = await vscode.window.showInformationMessage(
-      l10n.t('Questions go to {0} now. There is no API key for it yet.', address.host),
+      l10n.t('Questions now go to {0}. There is no API key for it yet.', address.host),
       set,
     );
     if (chosen === set) await vscode.commands.executeCommand('threadline.setApiKey', { origin: address.origin });
     return;
   }
-  if (!hasOtherModels(choice)) return confirm(l10n.t('Questions go to {0} now.', address.host));
+  if (!hasOtherModels(choice)) return confirm(l10n.t('Questions now go to {0}.', address.host));
   const select = l10n.t('Select Model');
   const chosen = await vscode.window.showInformationMessage(
-    l10n.t('Questions go to {0} now. It may not know the model {1}.', address.host, settings.model()),
+    l10n.t('Questions now go to {0}. It may not know the model {1}.', address.host, settings.model()),
     select,
   );
   if (chosen === select) await vscode.commands.executeCommand('threadline.selectModel');

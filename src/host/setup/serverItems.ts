@@ -28,7 +28,9 @@ export function serverItems(current: string): readonly ServerItem[] {
     separator(l10n.t('Others')),
     {
       label: l10n.t('Another server…'),
-      detail: l10n.t('LM Studio, Ollama, vLLM, llama.cpp, OpenAI, DeepSeek, or any that speaks the Responses API'),
+      detail: l10n.t(
+        'LM Studio, Ollama, vLLM, llama.cpp, OpenAI, DeepSeek, or any server that supports the Responses API',
+      ),
       choose: chooseOther,
     },
   ];
@@ -42,7 +44,7 @@ function serviceItem({ region, baseUrl }: ServiceServer, current: string): Serve
     label: marked(regionName(region), baseUrl, current),
     description: isLegacy ? l10n.t('{0}, first edition of the API', hostOf(baseUrl)) : hostOf(baseUrl),
     detail: isLegacy
-      ? `${l10n.t('the service no longer promises this address')} · ${serviceAbilities()}`
+      ? `${l10n.t('the service no longer guarantees this address')} · ${serviceAbilities()}`
       : serviceAbilities(),
     choose: () => serverChoice(baseUrl),
   };
@@ -50,7 +52,7 @@ function serviceItem({ region, baseUrl }: ServiceServer, current: string): Serve
 
 function workspaceItem(): ServerItem {
   return {
-    label: l10n.t('A workspace’s own address…'),
+    label: l10n.t('Workspace-specific address…'),
     description: '{id}.{region}.maas.aliyuncs.com',
     detail: `${l10n.t('the key must belong to the workspace')} · ${serviceAbilities()}`,
     choose: async () => {
@@ -66,7 +68,7 @@ function planItem({ plan, region, baseUrl }: PlanServer, current: string): Serve
   const label = plan === 'coding' ? l10n.t('Coding Plan, {0}', where) : l10n.t('Token Plan, {0}', where);
   const remark =
     plan === 'coding'
-      ? l10n.t('not documented to speak the Responses API')
+      ? l10n.t('not documented to support the Responses API')
       : l10n.t('known to work with the 3.8 models');
   return {
     label: marked(label, baseUrl, current),

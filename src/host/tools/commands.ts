@@ -40,7 +40,7 @@ export async function selectTools(ports: ToolCommandPorts): Promise<void> {
 async function sayReason(reason: 'untrusted' | 'noFolder'): Promise<void> {
   if (reason === 'noFolder') {
     void vscode.window.showInformationMessage(
-      l10n.t('Workspace tools read the files of a folder, and none is open. Open one first.'),
+      l10n.t('Workspace tools read the files of a folder, and no folder is open. Open one first.'),
     );
     return;
   }
@@ -57,7 +57,7 @@ function pick(
 ): Promise<readonly string[] | undefined> {
   const list = vscode.window.createQuickPick<ToolRow>();
   list.title = l10n.t('Which tools may Qwen use?');
-  list.placeholder = l10n.t('Tools of this workspace only read. Before any other tool runs, you are asked.');
+  list.placeholder = l10n.t('Workspace tools only read. You are asked before any other tool runs.');
   list.canSelectMany = true;
   list.matchOnDescription = true;
   list.items = grouped(items);

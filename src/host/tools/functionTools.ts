@@ -76,7 +76,7 @@ export class FunctionTools {
     if (!readsFiles || !tools.includes('web_extractor') || memory.state.toldOfPages) return undefined;
     memory.change((state) => ({ ...state, toldOfPages: true }));
     return l10n.t(
-      'Workspace tools and the web extractor are both on: a web page could talk the model into reading files of this workspace and sending parts of them along in the address of the next page. For private code, switch one of them off.',
+      'Workspace tools and the web extractor are both on: a web page could trick the model into reading files of this workspace and leaking parts of them in the address of the next page. For private code, turn one of them off.',
     );
   }
 

@@ -50,7 +50,7 @@ async function askForMore(
   { approvals, call, given, origin, signal }: Reader,
 ): Promise<ApprovalOutcome> {
   const purpose = l10n.t(
-    'In this turn the model has read {0} files, {1} KB in all. It wants to go on reading files of this workspace.',
+    'In this turn the model has read {0} files ({1} KB). It wants to read more files in this workspace.',
     files,
     Math.ceil(bytes / 1_000),
   );

@@ -27,7 +27,11 @@ export function changeState(
   if (change.hunks.length === 0) return { icon: 'check', text: nothingText(), choices: [] };
   if (change.review)
     return { icon: change.review.kept > 0 ? 'check' : 'discard', text: reviewText(change.review), choices: [] };
-  return { icon: 'info', text: l10n.t('This was not decided. The file is as it was left.'), choices: ['show'] };
+  return {
+    icon: 'info',
+    text: l10n.t('This change was neither kept nor undone. The file is as it was left.'),
+    choices: ['show'],
+  };
 }
 
 /** What screen readers are told when a change was proposed, and when it was decided. */
@@ -43,7 +47,7 @@ function openHunksText(open: number): string {
 }
 
 function nothingText(): string {
-  return l10n.t('Nothing to change: the code is as you want it already.');
+  return l10n.t('No changes needed: the code already does what you asked.');
 }
 
 function reviewText({ kept, undone }: ChangeReview): string {

@@ -133,7 +133,7 @@ export class Composer {
     return iconButton({
       icon: 'comment-unresolved',
       name: l10n.t('Ask aside'),
-      title: l10n.t('Ask aside (Alt+Enter): nothing goes on from it'),
+      title: l10n.t('Ask aside (Alt+Enter): later questions do not build on it'),
       onClick: () => this.#askAside(),
     });
   }
@@ -142,7 +142,7 @@ export class Composer {
     return iconButton({
       icon: 'eye',
       name: l10n.t('What will be sent'),
-      title: l10n.t('Show what will be sent, and how much it is'),
+      title: l10n.t('Show what will be sent, and its size'),
       onClick: () => this.#showPreview(),
     });
   }

@@ -21,7 +21,7 @@ export function retentionText(shown: ShownRetention, now: number, locale: string
   if (isMuchSentAgain(shown)) return againText(shown.size?.sent ?? 0, locale);
   const isForgotten = until !== null || replayed === 'idExpired' || replayed === 'serverForgot';
   if (isForgotten)
-    return l10n.t('The server has forgotten this conversation by now; the next question sends it again in full.');
+    return l10n.t('The server no longer remembers this conversation; the next question sends it again in full.');
   return replayText(replayed);
 }
 
@@ -32,9 +32,9 @@ function replayText(replayed: ServerRetention['replayed']): string {
     case 'replayAlways':
       return '';
     case 'compacted':
-      return l10n.t('The next question goes on from the summary.');
+      return l10n.t('The next question continues from the summary.');
     case 'windowFull':
-      return l10n.t('The window is full: the next question goes on with the newest turns only.');
+      return l10n.t('The window is full: the next question continues with the newest turns only.');
     default:
       return l10n.t('The next question sends this conversation again in full.');
   }
@@ -89,8 +89,8 @@ export function sizeDetail({ size, hasTurns }: ShownRetention, locale: string): 
   if (!size || !hasTurns) return undefined;
   const [read, window] = [formatNumber(size.read, locale), formatNumber(size.window, locale)];
   return size.isAssumed
-    ? l10n.t('{0} of {1} tokens; how many the model reads at most is not known, so this is assumed', read, window)
-    : l10n.t('{0} of {1} tokens that the model reads at most', read, window);
+    ? l10n.t('{0} of {1} tokens; the model’s context window is unknown, so this size is assumed', read, window)
+    : l10n.t('{0} of the {1} tokens in the model’s context window', read, window);
 }
 
 /** To two digits: it is an estimate. */

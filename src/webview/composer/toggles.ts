@@ -100,10 +100,10 @@ function does(name: ToggleName): string {
     case 'thinking':
       return l10n.t('thinks before it answers. Slower, and thinking is billed as output.');
     case 'web_search':
-      return l10n.t('may search the web. Each search is billed.');
+      return l10n.t('can search the web. Each search is billed.');
     case 'web_extractor':
-      return l10n.t('may read whole web pages that it found. Each call may be billed, and pages count as input.');
+      return l10n.t('can read whole web pages that it finds. Each call may be billed, and pages count as input.');
     case 'code_interpreter':
-      return l10n.t('may run code on the server. Each call may be billed.');
+      return l10n.t('can run code on the server. Each call may be billed.');
   }
 }

@@ -31,7 +31,7 @@ export function effectiveChoice(setup: PanelSetup): EffectiveChoice {
   const usable = usableTools(setup).map(({ name }) => name);
   const only = toolChoice.only.filter((name) => usable.includes(name));
   if (only.length > 0) return { choice: { mode: toolChoice.mode, only } };
-  return { choice: { mode: 'none' }, reason: l10n.t('None of the tools that you ticked is switched on.') };
+  return { choice: { mode: 'none' }, reason: l10n.t('None of the tools you selected is turned on.') };
 }
 
 /** "Auto", "Only 2". */
@@ -56,7 +56,11 @@ export function choiceEntries(setup: PanelSetup): readonly ChoiceEntry[] {
     radio(auto, l10n.t('Auto'), l10n.t('Qwen decides.')),
     radio({ mode: 'none' }, l10n.t('None'), l10n.t('Answers without tools.')),
     radio({ mode: 'required' }, l10n.t('Required'), l10n.t('Uses at least one tool.')),
-    radio({ mode: 'auto', only: choice.only ?? all }, l10n.t('Only these…'), l10n.t('Decides among those you tick.')),
+    radio(
+      { mode: 'auto', only: choice.only ?? all },
+      l10n.t('Only these…'),
+      l10n.t('Decides among the tools you select.'),
+    ),
     ...(choice.only ? onlyEntries(setup, choice, choice.only) : []),
   ];
 }
@@ -67,7 +71,7 @@ function onlyEntries(setup: PanelSetup, { mode }: ToolChoice, only: readonly str
     name,
     detail: '',
     isChecked,
-    reason: choice.only?.length === 0 ? l10n.t('one must stay ticked.') : undefined,
+    reason: choice.only?.length === 0 ? l10n.t('at least one must stay selected.') : undefined,
     choice,
   });
   const tools = usableTools(setup).map(({ name, title }) => {

@@ -45,16 +45,16 @@ export function toolName(name: ToggleName): string {
 export function unavailableText(reason: UnavailableReason): string {
   switch (reason) {
     case 'notOffered':
-      return l10n.t('is not offered by this server.');
+      return l10n.t('is not available on this server.');
     case 'needsSearch':
-      return l10n.t('needs Web search. Switch it on first.');
+      return l10n.t('needs Web search. Turn it on first.');
     case 'needsThinking':
-      return l10n.t('needs Thinking. Switch it on first.');
+      return l10n.t('needs Thinking. Turn it on first.');
     case 'needsThinkingAndSearch':
-      return l10n.t('needs Thinking and Web search. Switch them on first.');
+      return l10n.t('needs Thinking and Web search. Turn them on first.');
     case 'needsNoThinking':
-      return l10n.t('works only without Thinking. Switch it off first.');
+      return l10n.t('works only without Thinking. Turn it off first.');
     case 'needsTools':
-      return l10n.t('needs a tool that is switched on.');
+      return l10n.t('needs a tool that is turned on.');
   }
 }

@@ -22,7 +22,7 @@ export class WorkspaceTools {
     this.#toggle = toggleButton('tools', l10n.t('Workspace tools'), () => this.#clicked());
     this.#pick = iconButton({
       icon: 'gear',
-      name: l10n.t('Pick workspace tools'),
+      name: l10n.t('Select workspace tools'),
       onClick: () => context.post({ type: 'runCommand', command: 'threadline.selectTools' }),
     });
     this.#pick.classList.add('pick');
@@ -50,12 +50,12 @@ export class WorkspaceTools {
 function purpose({ isOn, picked: { length } }: FunctionToolsSetup): string {
   if (!isOn)
     return l10n.t(
-      'may look into this workspace, and use what other extensions offer. What it reads is sent to the server; changes ask first.',
+      'can read this workspace and use tools from other extensions. What it reads is sent to the server; you are asked before anything changes.',
     );
-  if (length === 0) return l10n.t('none is picked. Pick some with the button beside it.');
+  if (length === 0) return l10n.t('none selected. Select some with the button beside it.');
   return length === 1
-    ? l10n.t('1 is picked. What it returns is sent to the server.')
-    : l10n.t('{0} are picked. What they return is sent to the server.', length);
+    ? l10n.t('1 selected. What it returns is sent to the server.')
+    : l10n.t('{0} selected. What they return is sent to the server.', length);
 }
 
 function workspaceToolsUnavailableText({ unavailableReason }: FunctionToolsSetup): string | undefined {

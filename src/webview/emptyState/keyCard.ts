@@ -23,7 +23,7 @@ export function createKeyCard({ host, keyPage }: PanelSetup, { post }: PanelCont
     h(
       'p.quiet',
       {},
-      l10n.t('Keys are kept in VS Code’s secret storage and only sent to the server they were entered for.'),
+      l10n.t('Keys are stored in VS Code’s secret storage and sent only to the server they were entered for.'),
     ),
   );
 }

@@ -60,7 +60,7 @@ function createCard(approval: PendingApproval, answer: (choice: ApprovalChoice) 
     h(
       'p.quiet',
       {},
-      from === '' ? l10n.t('From a server or an extension that VS Code does not name') : l10n.t('From {0}', from),
+      from === '' ? l10n.t('From a server or an extension that VS Code does not identify') : l10n.t('From {0}', from),
     ),
     purpose !== '' && h('p', {}, purpose),
     ...callDetail(detail, (isSeen) => allow.forEach((one) => (one.disabled = !isSeen))),

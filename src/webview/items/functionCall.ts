@@ -39,7 +39,7 @@ function callLabel(name: string, state: CallState): string {
     case 'waiting':
       return l10n.t('{0} waits for you', name);
     case 'denied':
-      return l10n.t('You denied the call of {0}', name);
+      return l10n.t('You denied {0}', name);
     case 'done':
       return l10n.t('Called {0}', name);
   }

@@ -314,7 +314,7 @@ describe('files without an address', () => {
   it('are refused with the reason, images with the models that would take them', () => {
     expect(namelessRefusal(['shot.png', 'a.txt'])?.message).toMatch(/^shot\.png was not attached: .* qwen3\.\d-plus, /);
     expect(namelessRefusal(['a.txt', 'b', 'c', 'd', 'e', 'f'])?.message).toMatch(
-      /^a\.txt, b, c, d, e, … was not attached: it comes without its place/,
+      /^a\.txt, b, c, d, e, … was not attached: its location on disk is unknown/,
     );
     expect(namelessRefusal([])).toBeUndefined();
   });
@@ -357,7 +357,7 @@ describe('the preview of a request', () => {
     expect(text).toContain('Only what is new');
     expect(text).toContain('| src/add.ts, lines 10–24 |');
     expect(text).toContain('About 1,234 tokens are sent, and the model reads about 5,678 of 128,000 with them.');
-    expect(text).toContain('What it reads at most is assumed: nobody tells it.');
+    expect(text).toContain('The window’s size is assumed, because the server does not report it.');
     expect(text).toContain('Why?\n\n`src/add.ts` (typescript, lines 10-24):');
     expect(text).toContain('"web_search"');
     expect(text).not.toMatch(/resp_secret|previous_response_id/);

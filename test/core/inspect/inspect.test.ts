@@ -74,10 +74,10 @@ describe('a request that is looked at', () => {
   it('tells address, plan, body, response and times', () => {
     const text = inspectText([record]);
     expect(text).toContain('POST https://example.com/v1/responses\nAuthorization: Bearer ••••••••');
-    expect(text).toContain('Chained: the server remembers what came before');
+    expect(text).toContain('Chained: the server remembers the earlier turns');
     expect(text).toContain('"previous_response_id": "id-1"');
     expect(text).toContain('"status": "completed"');
-    expect(text).toContain('First event after 120 ms, the last after 900 ms.');
+    expect(text).toContain('First event after 120 ms, last after 900 ms.');
   });
 
   it('says why it was sent in full, and what failed', () => {
@@ -149,7 +149,7 @@ describe('a request that is gone', () => {
       { role: 'assistant', content: 'First answer' },
       { role: 'user', content: 'Second?' },
     ]);
-    expect(inspectText(rebuilt ? [rebuilt] : [])).toContain('built again from the transcript');
+    expect(inspectText(rebuilt ? [rebuilt] : [])).toContain('Rebuilt from the transcript');
   });
 
   it.each(serverKinds)('is built again for the server that it went to: %s', (kind) => {

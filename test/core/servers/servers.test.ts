@@ -42,7 +42,7 @@ describe('the servers that are offered', () => {
       'server memory · web search, web extractor, code interpreter · API key needed',
     );
     expect(abilityText(capabilitiesOf('ollama'), false)).toBe(
-      'no server memory, every question is sent with all before it · no built-in tools · no API key needed',
+      'no server memory: each question is sent with all earlier turns · no built-in tools · no API key needed',
     );
   });
 });
@@ -195,10 +195,10 @@ describe('a model', () => {
 describe('the check of a connection', () => {
   it('tells server, model, time, and whether conversations are kept', () => {
     expect(worksText({ state: 'works', model: 'm', elapsedMs: 812.4, keepsConversations: true }, 'h')).toBe(
-      'h answered with m in 812 ms and keeps conversations.',
+      'h answered with m in 812 ms and stores conversations.',
     );
     expect(worksText({ state: 'works', model: 'm', elapsedMs: 812.4, keepsConversations: false }, 'h')).toContain(
-      'It keeps no conversations',
+      'It does not store conversations',
     );
   });
 

@@ -187,11 +187,9 @@ describe('conversations', () => {
     expect(again.conversation.id).toBe(conversationId);
     await again.ask(question('Third')).answered;
     expect(shownTurns(again.conversation).map(({ question: { text } }) => text)).toEqual(['First', 'Third']);
-    await expect(session.load('nobody')).rejects.toThrow(
-      'The conversation that this was meant for is not there any more.',
-    );
+    await expect(session.load('nobody')).rejects.toThrow('The conversation this was meant for no longer exists.');
     const undo = await session.remove(conversationId);
-    await expect(session.load(conversationId)).rejects.toThrow('is not there any more');
+    await expect(session.load(conversationId)).rejects.toThrow('no longer exists');
     await undo();
     expect((await session.load(conversationId)).conversation.id).toBe(conversationId);
   });
@@ -246,7 +244,7 @@ describe('a transcript', () => {
   });
 
   it('outside the list is not opened, whatever its name', async () => {
-    await expect(machine.openWindow().open('../outside')).rejects.toThrow('is not there any more');
+    await expect(machine.openWindow().open('../outside')).rejects.toThrow('no longer exists');
   });
 });
 

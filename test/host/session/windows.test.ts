@@ -80,7 +80,7 @@ describe('a conversation that another window has open', () => {
     const session = machine.openWindow();
     expect((await session.active()).conversation.headId).toBeNull();
     expect(machine.said).toEqual([
-      expect.stringContaining('is open in another window, so a new conversation begins here'),
+      expect.stringContaining('is open in another window, so a new conversation was started here'),
     ]);
     const { conversationId } = await machine.ask(session, question('Other'));
     expect(conversationId).not.toBe(id);
@@ -226,7 +226,7 @@ describe('a transcript that is gone', () => {
     const active = await session.active();
     await expect(session.open(id)).rejects.toMatchObject({
       name: 'CannotOpen',
-      message: expect.stringMatching(/“Hello” cannot be opened: its file is gone.*Import/) as string,
+      message: expect.stringMatching(/“Hello” cannot be opened: its file is missing.*Import/) as string,
     });
     expect(await session.active()).toBe(active);
   });
@@ -235,7 +235,7 @@ describe('a transcript that is gone', () => {
     rmSync(fileOf(await closedConversation('Hello')));
     const session = machine.openWindow();
     expect((await machine.ask(session, question('Still there?'))).status).toBe('completed');
-    expect(machine.said).toEqual([expect.stringContaining('its file is gone')]);
+    expect(machine.said).toEqual([expect.stringContaining('its file is missing')]);
   });
 
   it('or holds nothing that can be read is said so, and nothing is written over it', async () => {
@@ -244,7 +244,7 @@ describe('a transcript that is gone', () => {
     const session = machine.openWindow();
     await machine.ask(session, question('Still there?'));
     await session.transcripts.flush();
-    expect(machine.said).toEqual([expect.stringContaining('what was said could not be read')]);
+    expect(machine.said).toEqual([expect.stringContaining('so the conversation could not be read')]);
     expect(readFileSync(fileOf(id), 'utf8')).toContain('\0\0\0 no log');
   });
 });

@@ -4,7 +4,7 @@ import type { Workbench } from './workbench.ts';
 export async function setApiKey(code: Workbench, host = '127.0.0.1'): Promise<void> {
   const { page } = code;
   await code.runCommand('Threadline: Set API Key');
-  await page.getByText(`only ever sent to ${host}`).waitFor();
+  await page.getByText(`sent only to ${host}`).waitFor();
   await page.keyboard.type('sk-test');
   await page.keyboard.press('Enter');
   await page

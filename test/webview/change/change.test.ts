@@ -51,7 +51,7 @@ describe('The question of an edit', () => {
   it('shows what it is, the code to be changed and the instruction; what was for reading is in the tooltip', async () => {
     const panel = await FakePanel.open([edit]);
     expect(find('.question').textContent).toBe('Editadd.ts 10–24Make a two.');
-    expect(find('.question-kind').title).toBe('Sent along for reading: helpers.ts 10–24');
+    expect(find('.question-kind').title).toBe('Sent for context: helpers.ts 10–24');
     panel.click('Open add.ts 10–24');
     expect(panel.posted('openAttachment')).toEqual([
       { type: 'openAttachment', conversationId: 'c1', turnId: 't1', index: 1 },
@@ -172,7 +172,7 @@ describe('The card of a change', () => {
 
   it('says that it was never decided when its file or window is closed', async () => {
     const panel = await FakePanel.open([edit, ...answered, proposed()]);
-    expect(stateLine()).toBe('This was not decided. The file is as it was left.');
+    expect(stateLine()).toBe('This change was neither kept nor undone. The file is as it was left.');
     expect(buttonNames(find('.change'))).toEqual(['Show']);
     panel.click('Show');
     expect(panel.posted('reviewChange')).toEqual([
@@ -182,7 +182,7 @@ describe('The card of a change', () => {
 
   it('says that there was nothing to change', async () => {
     await FakePanel.open([edit, ...answered, proposed({ hunks: [] })]);
-    expect(stateLine()).toBe('Nothing to change: the code is as you want it already.');
+    expect(stateLine()).toBe('No changes needed: the code already does what you asked.');
     expect(document.querySelector('.diff')).toBeNull();
   });
 });

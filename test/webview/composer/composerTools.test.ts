@@ -16,7 +16,7 @@ const open = (more: Partial<PanelSetup> = {}): Promise<FakePanel> =>
 describe('The switches', () => {
   it('say what a tool does, costs and needs', async () => {
     await open();
-    expect(button('Web search').title).toBe('Web search: may search the web. Each search is billed.');
+    expect(button('Web search').title).toBe('Web search: can search the web. Each search is billed.');
     expect(button('Thinking').title).toContain('billed as output');
     expect(button('Code interpreter').title).toMatch(/Needs Thinking with this model\.$/);
   });
@@ -40,7 +40,7 @@ describe('The switches', () => {
   it('say on a click why something is refused', async () => {
     const panel = await open(fast);
     panel.click('Web extractor');
-    expect(panel.status).toBe('Web extractor: needs Thinking. Switch it on first.');
+    expect(panel.status).toBe('Web extractor: needs Thinking. Turn it on first.');
   });
 
   it('take in at once what another switch allows', async () => {
@@ -48,7 +48,7 @@ describe('The switches', () => {
     panel.click('Thinking');
     expect(button('Web extractor').getAttribute('aria-disabled')).toBeNull();
     panel.click('Web search');
-    expect(button('Web extractor').title).toBe('Web extractor: needs Web search. Switch it on first.');
+    expect(button('Web extractor').title).toBe('Web extractor: needs Web search. Turn it on first.');
   });
 });
 
@@ -56,19 +56,19 @@ describe('Workspace tools', () => {
   it('are switched on and picked', async () => {
     const panel = await open();
     panel.click('Workspace tools');
-    panel.click('Pick workspace tools');
+    panel.click('Select workspace tools');
     expect(panel.vscode.posted.slice(1)).toEqual([
       { type: 'setFunctionTools', enabled: true },
       { type: 'runCommand', command: 'threadline.selectTools' },
     ]);
-    expect(button('Workspace tools').title).toContain('none is picked');
+    expect(button('Workspace tools').title).toContain('none selected');
     panel.tell({ type: 'setupChanged', setup: withRead });
-    expect(button('Workspace tools').title).toContain('1 is picked');
+    expect(button('Workspace tools').title).toContain('1 selected');
     panel.tell({
       type: 'setupChanged',
       setup: { ...withRead, functionTools: { isOn: true, picked: [read, read], unavailableReason: null } },
     });
-    expect(button('Workspace tools').title).toContain('2 are picked');
+    expect(button('Workspace tools').title).toContain('2 selected');
   });
 
   it.each([
@@ -80,7 +80,7 @@ describe('Workspace tools', () => {
     panel.click('Workspace tools');
     expect(panel.posted('setFunctionTools')).toEqual([]);
     expect(panel.status).toContain(words);
-    expect(buttonNames()).not.toContain('Pick workspace tools');
+    expect(buttonNames()).not.toContain('Select workspace tools');
   });
 });
 
@@ -149,7 +149,7 @@ describe('The choice of tools', () => {
     find('.menu').querySelectorAll('button')[4]?.click();
     button('Must use one of them').click();
     button('Read file').click();
-    expect(panel.status).toBe('Read file: one must stay ticked.');
+    expect(panel.status).toBe('Read file: at least one must stay selected.');
     expect(panel.posted('setToolChoice').map(({ choice }) => choice)).toEqual([
       { mode: 'auto', only: ['web_search', 'ws_read'] },
       { mode: 'auto', only: ['ws_read'] },
@@ -163,16 +163,16 @@ describe('The choice of tools', () => {
     const panel = await open({ tools: ['web_search'] });
     button('Tools: Auto').click();
     expect(items()).toEqual(['✓ Auto', '  None', '✗ Required', '✗ Only these…']);
-    expect(button('Required').textContent).toContain('works only without Thinking. Switch it off first.');
+    expect(button('Required').textContent).toContain('works only without Thinking. Turn it off first.');
     button('Required').click();
-    expect(panel.status).toBe('Required: works only without Thinking. Switch it off first.');
+    expect(panel.status).toBe('Required: works only without Thinking. Turn it off first.');
     expect(panel.posted('setToolChoice')).toEqual([]);
   });
 
   it.each([
     [{ mode: 'required' }, true, 'Tools: Auto', 'Required: works only without Thinking'],
     [{ mode: 'required' }, false, 'Tools: Required', ''],
-    [{ mode: 'auto', only: ['ws_gone'] }, false, 'Tools: None', 'None of the tools that you ticked is switched on.'],
+    [{ mode: 'auto', only: ['ws_gone'] }, false, 'Tools: None', 'None of the tools you selected is turned on.'],
     [{ mode: 'auto', only: ['ws_gone', 'web_search'] }, false, 'Tools: Only 1', ''],
   ] as const)(
     'shows what is in effect, and why: %o with thinking %s',
@@ -186,6 +186,6 @@ describe('The choice of tools', () => {
     await open({ tools: [] });
     expect(find('.choice-place').hidden).toBe(true);
     await open({ tools: [], toolChoice: { mode: 'none' } });
-    expect(button('Tools: Auto').title).toContain('needs a tool that is switched on');
+    expect(button('Tools: Auto').title).toContain('needs a tool that is turned on');
   });
 });

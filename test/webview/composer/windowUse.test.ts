@@ -40,14 +40,14 @@ describe('the line below the box', () => {
   it('says how full the window is and what the next question sends', async () => {
     await told({});
     expect(line().textContent).toBe('3% of the window · next ≈ 1\u202f200 tokens');
-    expect(line().title).toBe('7\u202f864 of 262\u202f144 tokens that the model reads at most');
+    expect(line().title).toBe('7\u202f864 of the 262\u202f144 tokens in the model’s context window');
     expect(line().classList).not.toContain('warning');
   });
 
   it('says that a window is assumed', async () => {
     await told({ isAssumed: true, window: 128_000 });
     expect(line().textContent).toMatch(/^6% of an assumed window/);
-    expect(line().title).toMatch(/is not known/);
+    expect(line().title).toMatch(/window is unknown/);
   });
 
   it('announces that much is sent again, before it is', async () => {
@@ -60,12 +60,14 @@ describe('the line below the box', () => {
     await told({ sent: 24_321, read: 24_321 });
     expect(line().textContent).toBe('9% of the window · next ≈ 24\u202f000 tokens');
     await told({ sent: 19_999, read: 19_999 }, 'idExpired');
-    expect(line().textContent).toMatch(/^The server has forgotten.* · 8% of the window · next ≈ 20\u202f000 tokens$/);
+    expect(line().textContent).toMatch(
+      /^The server no longer remembers.* · 8% of the window · next ≈ 20\u202f000 tokens$/,
+    );
   });
 
   it.each([
     ['windowFull', /^The window is full/],
-    ['compacted', /^The next question goes on from the summary/],
+    ['compacted', /^The next question continues from the summary/],
   ] as const)('says why: %s', async (reason, text) => {
     await told({}, reason);
     expect(line().textContent).toMatch(text);

@@ -495,7 +495,7 @@ describe('What needs leave', () => {
     await panel.happen(
       returned('The person declined this call.', { isError: true, isDenied: true, waitedMs: 60_000, at: 70_000 }),
     );
-    expect(timedSteps()).toEqual(['circle-slash You denied the call of shell']);
+    expect(timedSteps()).toEqual(['circle-slash You denied shell']);
   });
 
   it('is waited for on the person’s time, not the step’s', async () => {
@@ -688,9 +688,9 @@ describe('What an answer used', () => {
     expect(rows()).toEqual([
       ' | This answer | Conversation',
       'Input tokens | 1\u202f204 | 2\u202f408',
-      'of it from the cache | 512 | 1\u202f024',
+      'of which cached | 512 | 1\u202f024',
       'Output tokens | 318 | 636',
-      'of it thinking | 96 | 192',
+      'of which thinking | 96 | 192',
       'Web searches | 2 | 4',
       'Estimated cost | ≈ ¥0.025 | ≈ ¥0.05',
     ]);

@@ -18,7 +18,7 @@ const suggestions = [
   { insert: '#file:src/add.ts', detail: 'File' },
   { insert: '#file:src/webview/composer/a/rather/long/path/addressBookOfThePersonWhoAsks.ts', detail: 'File' },
   { insert: '#changes', detail: 'Changes since the last commit' },
-  { insert: '#url', detail: 'A web page that the model reads: its address comes after this' },
+  { insert: '#url', detail: 'A web page for the model to read; its address follows' },
 ];
 
 /** What can be set and chosen where questions are written. */

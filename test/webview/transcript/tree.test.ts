@@ -357,7 +357,7 @@ describe('Asking on the side', () => {
     expect([find('[data-turn=t1]'), find('[data-turn=t2]')]).toEqual([first, last]);
     expect(nameOf(last)).toBe('Qwen answered, message 6');
     await panel.happen(...replied('s'));
-    expect(panel.status).toBe('The question on the side is answered');
+    expect(panel.status).toBe('The question on the side was answered');
   });
 
   it('leads back to the main line once it has been gone on from', async () => {
@@ -368,8 +368,8 @@ describe('Asking on the side', () => {
       chosen('s'),
     ]);
     expect(questionOf('s').className).toBe('message-question');
-    expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Inspect request', 'Back to the main line']);
-    panel.click('Back to the main line');
+    expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Inspect request', 'Back to the main conversation']);
+    panel.click('Back to the main conversation');
     expect(panel.posted('chooseVersion').at(-1)?.turnId).toBe('t1');
     await panel.happen(chosen('t2'));
     expect(buttonNames(footer('s'))).toContain('Continue from here');
@@ -438,7 +438,7 @@ describe('An answer that was cut short', () => {
 
   it('and came to its end without a word says so', async () => {
     const panel = await FakePanel.open([asked('t1'), sent('t1'), ended('t1')]);
-    expect(panel.transcript).toContain('The answer came to its end without any text.');
+    expect(panel.transcript).toContain('The answer ended without any text.');
     expect(panel.status).not.toContain('Answer complete');
     panel.click('Retry');
     expect(panel.posted('retry')).toHaveLength(1);
@@ -532,7 +532,7 @@ describe('What the server remembers', () => {
       serverRetention: { until: at(3), replayed: null },
     });
     vi.advanceTimersByTime(at(3) - at(0) + 1);
-    expect(line()).toMatch(/^The server has forgotten/);
+    expect(line()).toMatch(/^The server no longer remembers/);
     await panel.happen({ ...asked('t2', 't1'), at: at(3) + 1 });
     expect(line()).not.toMatch(/forgotten/);
   });
@@ -549,7 +549,7 @@ describe('What the server remembers', () => {
     [{ until: null, replayed: 'idUnknown' }, 'The next question sends this conversation again in full.'],
     [
       { until: null, replayed: 'idExpired' },
-      'The server has forgotten this conversation by now; the next question sends it again in full.',
+      'The server no longer remembers this conversation; the next question sends it again in full.',
     ],
     [{ until: null, replayed: 'replayAlways' }, ''],
   ] as const)('is told as the next question is planned: %j', async (serverRetention, text) => {
@@ -576,7 +576,7 @@ describe('What the server remembers', () => {
     expect(said.slice(-3)).toEqual([
       'Known to the server for 1 more hour',
       'Known to the server for less than an hour',
-      'The server has forgotten this conversation by now; the next question sends it again in full.',
+      'The server no longer remembers this conversation; the next question sends it again in full.',
     ]);
     expect(said).toHaveLength(27);
   });
@@ -586,9 +586,9 @@ describe('What the server remembers', () => {
     await FakePanel.open(answered('t1', null, 'One'), {
       serverRetention: { until: at(3), replayed: null },
       locale: 'zh-cn',
-      strings: { 'Known to the server for {0} more days': '服务端还会记住 {0} 天' },
+      strings: { 'Known to the server for {0} more days': '服务器还会记住 {0} 天' },
     });
-    expect(line()).toBe('服务端还会记住 3 天');
+    expect(line()).toBe('服务器还会记住 3 天');
   });
 });
 

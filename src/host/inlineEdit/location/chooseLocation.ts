@@ -84,8 +84,10 @@ function rangeText({ startLine, endLine }: LineRange): string {
 /** @returns `undefined` when the list was left. */
 function pick(items: readonly LocationItem[], look: (item: LocationItem) => void): Promise<LocationItem | undefined> {
   const box = vscode.window.createQuickPick<LocationItem>();
-  box.title = l10n.t('Where does the code go?');
-  box.placeholder = l10n.t('It is not certain which lines it belongs to. The change waits for your review either way.');
+  box.title = l10n.t('Where should the code go?');
+  box.placeholder = l10n.t(
+    'It is unclear which lines it replaces. Either way, you review the change before it is kept.',
+  );
   box.items = items;
   box.matchOnDescription = true;
   box.onDidChangeActive(([active]) => active && look(active));

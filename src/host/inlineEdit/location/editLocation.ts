@@ -138,6 +138,6 @@ function indentUnit({ options }: vscode.TextEditor): string {
 export function codeMoved(): Refusal {
   return {
     refused: 'codeMoved',
-    message: l10n.t('The code that this was about has changed since. Select it in its file and use Edit Selection.'),
+    message: l10n.t('This code has changed since. Select it in its file and use Edit Selection.'),
   };
 }

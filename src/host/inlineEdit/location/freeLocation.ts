@@ -43,6 +43,6 @@ export function editPending(): Refusal {
 function severalPending(): Refusal {
   return {
     refused: 'editPending',
-    message: l10n.t('Several changes wait there to be reviewed. Keep or undo them, then try again.'),
+    message: l10n.t('Several changes there are waiting for review. Keep or undo them, then try again.'),
   };
 }

@@ -29,7 +29,7 @@ export function readOnly(uri: vscode.Uri): Refusal {
   return {
     refused: 'readOnly',
     message: l10n.t(
-      '{0} can only be read here, so nothing can be written into it. Ask in the chat instead, or open a copy of it.',
+      '{0} is read-only here, so nothing can be written into it. Ask in the chat instead, or open a copy.',
       pathOf(uri),
     ),
   };

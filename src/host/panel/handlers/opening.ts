@@ -61,7 +61,5 @@ async function openAnswer(
 
 async function openLink({ href }: MessageOf<'openLink'>, { notice }: HandlerPorts): Promise<void> {
   if (await (await loadOpener()).openLink(href)) return;
-  notice.show(
-    l10n.t('The link {0} was not opened: it leads neither to a web page nor to a file of this workspace.', href),
-  );
+  notice.show(l10n.t('The link {0} was not opened: it is neither a web page nor a file in this workspace.', href));
 }

@@ -64,7 +64,7 @@ async function previewRequest(
   else if ('run' in ready)
     notice.show(
       l10n.t(
-        'This command asks nothing here, so there is nothing to show. What an edit has sent is shown by Inspect Request.',
+        'This command does not ask a question here, so there is nothing to preview. Use Inspect Request to see what an edit sent.',
       ),
     );
   else await (await context.load()).preview(ready.newConversation ? undefined : conversationId, ready.question);

@@ -108,6 +108,6 @@ function inspectButton({ id: turnId }: Turn, { post, conversationId }: PanelCont
 function asideButton(turn: Turn, isBeside: boolean, { post, conversationId }: PanelContext): HTMLElement | false {
   const turnId = isBeside ? turn.id : turn.parentId;
   if (turnId === null || (isBeside && isUnanswered(turn))) return false;
-  const text = isBeside ? l10n.t('Continue from here') : l10n.t('Back to the main line');
+  const text = isBeside ? l10n.t('Continue from here') : l10n.t('Back to the main conversation');
   return textButton(text, 'link', () => post({ type: 'chooseVersion', conversationId, turnId }));
 }

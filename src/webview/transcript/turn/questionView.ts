@@ -97,7 +97,7 @@ function mark(picture: HTMLElement, text: string, title?: string): HTMLElement {
 
 /** `undefined` when nothing but the code to be changed was sent. */
 function contextText(context: readonly Attachment[]): string | undefined {
-  return context.length > 0 ? l10n.t('Sent along for reading: {0}', context.map(attachmentName).join(', ')) : undefined;
+  return context.length > 0 ? l10n.t('Sent for context: {0}', context.map(attachmentName).join(', ')) : undefined;
 }
 
 /** Of an edit only the last attachment, the code to be changed: the others are context. */

@@ -10,11 +10,11 @@ export function replayLine({ responses }: Turn): string | undefined {
     case 'serverForgot':
       return l10n.t('The server no longer remembered this conversation; sent again in full.');
     case 'otherServer':
-      return l10n.t('This server does not know the conversation yet; sent in full.');
+      return l10n.t('This server does not know the conversation yet, so it was sent in full.');
     case 'otherKey':
-      return l10n.t('The API key has changed; sent the conversation in full.');
+      return l10n.t('The API key has changed, so the conversation was sent in full.');
     case 'otherModel':
-      return l10n.t('The model has changed; sent the conversation in full.');
+      return l10n.t('The model has changed, so the conversation was sent in full.');
     default:
       return undefined;
   }

@@ -65,8 +65,8 @@ function stateText({ status }: Turn): string {
     case 'completed':
       return l10n.t('Summary of the older turns');
     case 'cancelled':
-      return l10n.t('No summary: it was stopped, and the conversation goes on without it');
+      return l10n.t('No summary: it was stopped, and the conversation continues without it');
     default:
-      return l10n.t('No summary: it could not be written, and the conversation goes on without it');
+      return l10n.t('No summary: it could not be written, and the conversation continues without it');
   }
 }

@@ -30,9 +30,9 @@ type Count = readonly [name: string, read: (usage: UsageCount) => number | undef
 function tokenCounts(): readonly Count[] {
   return [
     [l10n.t('Input tokens'), ({ input }) => input],
-    [l10n.t('of it from the cache'), ({ cached }) => cached],
+    [l10n.t('of which cached'), ({ cached }) => cached],
     [l10n.t('Output tokens'), ({ output }) => output],
-    [l10n.t('of it thinking'), ({ thinking }) => thinking],
+    [l10n.t('of which thinking'), ({ thinking }) => thinking],
   ];
 }
 

@@ -146,7 +146,7 @@ describe('what questions mention', () => {
     symlinkSync(outside, workspaceFile('link.txt').fsPath);
     symlinkSync(path.dirname(outside), workspaceFile('up').fsPath);
     for (const written of ['link.txt', 'up/outside.txt', '../outside.txt']) {
-      assert.match(await refused(`Explain #file:${written}`), /outside of this workspace/, written);
+      assert.match(await refused(`Explain #file:${written}`), /outside this workspace/, written);
     }
     for (const name of ['link.txt', 'up']) remove(name);
     rmSync(outside);
@@ -269,7 +269,7 @@ describe('questions that begin with a slash', () => {
 
   it('that nobody knows are refused with what there is, and ordinary text is asked', async () => {
     const { failure } = await threadline.ask({ prompt: '/frobnicate this', attachments: [] });
-    assert.match(failure?.message ?? '', /There is no command “\/frobnicate”; there are \/explain, \/fix/);
+    assert.match(failure?.message ?? '', /There is no command “\/frobnicate”\. Available commands: \/explain, \/fix/);
     for (const prompt of ['/usr/bin/env is what?', ' /tmp is full']) {
       await threadline.ask({ prompt, attachments: [], newConversation: true });
       assert.equal(input(), prompt);

@@ -53,7 +53,7 @@ describe('ready-made edits', () => {
     editor.selection = new vscode.Selection(0, 0, 0, 0);
     const { failure } = await threadline.run('threadline.fixProblem', undefined);
     assert.equal(failure?.kind, 'noProblem');
-    assert.match(edits.messages.texts.join(), /There is no problem here that the editor knows of/);
+    assert.match(edits.messages.texts.join(), /The editor reports no problem here/);
     assert.equal(edits.simulator.requests.length, requests);
   });
 
@@ -95,7 +95,7 @@ describe('ready-made edits', () => {
     assert.equal(status, 'completed');
     assert.match(
       lastInput(),
-      /^Write tests for the code of edits\/\d+\/add\.js[^]*`edits\/\d+\/add\.js` \(javascript, lines 3-5\)[^]*add\.test\.js/,
+      /^Write tests for the code in edits\/\d+\/add\.js[^]*`edits\/\d+\/add\.js` \(javascript, lines 3-5\)[^]*add\.test\.js/,
     );
     assert.equal(tests.document.getText(), '// tests\ntest();\n');
     await vscode.window.showTextDocument(tests.document);

@@ -77,7 +77,7 @@ describe('an inline edit and its file', () => {
   const without: readonly (readonly [string, string, RegExp])[] = [
     ['a refusal', 'Sorry, I cannot help with that request.', /The answer has no code for the file/],
     ['nothing', '', /The answer was empty/],
-    ['the code as it is', fenced(code), /Nothing to change/],
+    ['the code as it is', fenced(code), /^No changes/],
   ];
 
   for (const [name, text, message] of without) {
@@ -209,7 +209,7 @@ describe('an inline edit and its file', () => {
     const { text } = await edit(editor, 1, 4);
     await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
     assert.equal(editor.document.getText(), `// head\n${code}\n`);
-    assert.match(edits.messages.texts.join(), /locked\.js can only be read here/);
+    assert.match(edits.messages.texts.join(), /locked\.js is read-only here/);
     assert.match(text, /^```/);
     assert.equal(await pendingCount(), 0);
   });

@@ -266,7 +266,7 @@ describe('the review of an inline edit', () => {
       }
       selectLines(editor, 1, 22);
       const { failure } = await threadline.edit({ prompt: 'All' });
-      assert.match(failure?.message ?? '', /Several changes wait there to be reviewed/);
+      assert.match(failure?.message ?? '', /Several changes there are waiting for review/);
       await command('undoAllChanges');
       assert.equal(editor.document.getText(), file);
     });

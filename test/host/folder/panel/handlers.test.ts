@@ -64,7 +64,7 @@ describe('what the panel asks for about what goes along', () => {
     desk.kind = 'ollama';
     await desk.ask('Sum up #url https://example.com');
     assert.equal(desk.asked.length, 0);
-    assert.match(desk.panel.notices.join(), /qwen\.test reads no web pages/);
+    assert.match(desk.panel.notices.join(), /qwen\.test cannot read web pages/);
     assert.equal(desk.panel.returned[0]?.text, 'Sum up #url https://example.com');
   });
 
@@ -120,7 +120,7 @@ describe('what the panel asks for about what goes along', () => {
 
   it('says why a pasted image is not attached', async () => {
     await desk.receive({ type: 'refuseFiles', names: ['image.png'] });
-    assert.match(desk.panel.notices.join(), /image\.png was not attached: questions carry text only/);
+    assert.match(desk.panel.notices.join(), /image\.png was not attached: questions can contain text only/);
   });
 });
 
@@ -153,7 +153,7 @@ describe('what the panel asks for about a conversation', () => {
     it(`is refused with a sentence where that is not there, and done in no other: ${message.type}`, async () => {
       desk.conversation = conversationOf(...answered('a', null, 'An answer'));
       await assert.rejects(desk.receive(message), { name: 'CannotOpen' });
-      assert.match(desk.panel.notices.join(), /^The conversation that this was meant for is not there any more\./);
+      assert.match(desk.panel.notices.join(), /^The conversation this was meant for no longer exists\./);
       assert.deepEqual([desk.asked, vscode.window.activeTextEditor], [[], undefined]);
     });
   }
@@ -288,8 +288,8 @@ describe('what would be sent', () => {
     selectLines(await openEditor(addTs()), 1, 3);
     const text = await preview('Why #file:app.py?');
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), addTs().toString());
-    assert.match(text, /This goes to qwen\.test/);
-    assert.match(text, /The first of its conversation/);
+    assert.match(text, /this is sent to qwen\.test/);
+    assert.match(text, /The first question of the conversation/);
     assert.match(text, /`app\.py` \(python, whole file\)[\s\S]*`src\/add\.ts` \(typescript, lines 2-4\)/);
     assert.match(text, /"enable_thinking": true/);
     assert.equal(desk.asked.length, 0);
@@ -304,7 +304,7 @@ describe('what would be sent', () => {
     assert.ok(!/resp_hidden|sk-hidden|An answer/.test(chained));
     desk.responseIds = {};
     const whole = await preview('And what now?');
-    assert.match(whole, /no response id is known[\s\S]*Earlier turns, sent again: 1/);
+    assert.match(whole, /no response ID is known[\s\S]*Earlier turns, sent again: 1/);
   });
 
   it('of what cannot be asked is a sentence', async () => {

@@ -40,7 +40,7 @@ describe('bad input gets a sentence with the next step', () => {
       'a wrong path',
       { kind: 'http', status: 404, shape: 'html' },
       'wrongAddress',
-      /not with the Responses API\. Check the address/,
+      /not with the Responses API\. Check the server address/,
     ],
     [
       'too many requests',
@@ -58,7 +58,7 @@ describe('bad input gets a sentence with the next step', () => {
       'a conversation that is too long',
       { kind: 'http', status: 500, code: 'context_length_exceeded', message: 'x' },
       'conversationTooLong',
-      /no longer fits .* Begin a new conversation/,
+      /no longer fits .* Start a new conversation/,
     ],
     [
       'one that is too long, told in a stream',
@@ -140,7 +140,7 @@ describe('bad input gets a sentence with the next step', () => {
     await threadline.set('baseUrl', 'not an address');
     const { failure } = await threadline.ask({ prompt: 'Hello', newConversation: true });
     assert.equal(failure?.kind, 'badAddress');
-    assert.match(failure.message, /no usable http or https address\. Select the endpoint again/);
+    assert.match(failure.message, /not a valid http or https address\. Select the endpoint again/);
   });
 
   it('for settings that the service would refuse: nothing is sent', async () => {
@@ -162,7 +162,7 @@ describe('bad input gets a sentence with the next step', () => {
     editor.selection = new vscode.Selection(0, 0, document.lineCount, 0);
     const { failure } = await threadline.explain();
     assert.equal(failure?.kind, 'tooLarge');
-    assert.match(failure.message, /about 525,000 tokens, and at most 131,072/);
+    assert.match(failure.message, /about 525,000 tokens, and the limit is 131,072/);
     assert.equal(simulator.requests.length, requests);
   });
 
@@ -213,6 +213,6 @@ describe('bad input gets a sentence with the next step', () => {
     const { failure } = await threadline.explain();
     await threadline.set('idleTimeoutSeconds', undefined);
     assert.equal(failure?.kind, 'idle');
-    assert.match(failure.message, /Nothing came for 1 seconds/);
+    assert.match(failure.message, /No data arrived for 1 seconds/);
   });
 });

@@ -171,7 +171,7 @@ describe('setting up: where questions go', () => {
       { press: 'Set API Key' },
       'leave',
     );
-    assert.match(answers.messages.join(), /dashscope-us\.aliyuncs\.com now\. There is no API key for it yet/);
+    assert.match(answers.messages.join(), /dashscope-us\.aliyuncs\.com\. There is no API key for it yet/);
     const { failure } = await threadline.ask({ prompt: 'Hello', newConversation: true });
     assert.equal(failure?.kind, 'noKey');
   });
@@ -228,7 +228,7 @@ describe('setting up: the connection', () => {
   it('that works says server, model, time, and that it keeps conversations', async () => {
     const { works, message, answers } = await checked();
     assert.equal(works, true);
-    assert.match(message, /^127\.0\.0\.1:\d+ answered with qwen3-max-2026-01-23 in \d+ ms and keeps conversations\.$/);
+    assert.match(message, /^127\.0\.0\.1:\d+ answered with qwen3-max-2026-01-23 in \d+ ms and stores conversations\.$/);
     assert.deepEqual(answers.messages, [message]);
   });
 
@@ -241,7 +241,7 @@ describe('setting up: the connection', () => {
     [
       { kind: 'http', status: 403, code: 'Workspace.AccessDenied', message: 'x' },
       'accessDenied',
-      /no right to the workspace/,
+      /no access to the workspace/,
     ],
     [{ kind: 'http', status: 404, shape: 'html' }, 'wrongAddress', /not with the Responses API/],
     [

@@ -177,7 +177,7 @@ describe('tools of the workspace read nothing else:', () => {
     };
     assert.equal(desk.tools.tellOfPages({ ...options, tools: [] }), undefined);
     assert.equal(desk.tools.tellOfPages({ ...options, functionTools: ['vs_x'] }), undefined);
-    assert.match(desk.tools.tellOfPages(options) ?? '', /web page could talk the model into/);
+    assert.match(desk.tools.tellOfPages(options) ?? '', /web page could trick the model into/);
     assert.equal(desk.tools.tellOfPages(options), undefined);
   });
 });
