@@ -6,6 +6,7 @@ import { editLines } from './editLines.ts';
 import { editApply } from './editApply.ts';
 import { firstToken } from './firstToken.ts';
 import { panel } from './panel/panel.ts';
+import { search } from './search.ts';
 import { sizes } from './sizes.ts';
 import { stream } from './stream.ts';
 
@@ -21,6 +22,7 @@ async function slowFigures(): Promise<Readonly<Record<string, unknown>>> {
     ...(JSON.parse(alone) as Readonly<Record<string, number>>),
     ...(await stream()),
     ...(await editApply()),
+    ...(await search()),
     ...(await activation()),
   };
 }

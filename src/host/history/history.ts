@@ -2,10 +2,11 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { join } from 'node:path';
 import type { ChatSession } from '../session/chatSession.ts';
+import { logEnding } from '../storage/logNames.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 import { foreignConversations } from './otherWorkspaces.ts';
-import { searchTranscript } from './searchTranscripts.ts';
+import { searchTranscripts } from './searchTranscripts.ts';
 import type { HistoryItem, HistoryChoice } from './historyItems.ts';
 import { buttonChoice, foreignItem, grouped, renameButton, removeButton, separator, timeText } from './historyItems.ts';
 
@@ -19,13 +20,18 @@ export interface HistoryPorts {
 /** Debounce of the search while the person types, in milliseconds. */
 const searchDelayMs = 200;
 
+/** How often the list shows what has been found meanwhile, in milliseconds. */
+const refreshMs = 250;
+
 /** The list of conversations: grouped by day, searched in titles and texts. Resolves to what was chosen in it. */
 export class HistoryList {
   readonly #ports: HistoryPorts;
   readonly #pick = vscode.window.createQuickPick<HistoryItem>();
   readonly #buttons = listButtons();
   #isEverywhere = false;
-  #found: ReadonlyMap<string, string> = new Map();
+  readonly #found = new Map<string, string>();
+  /** While texts are searched. */
+  #searched: { readonly count: number; readonly of: number } | undefined;
   #foreign: readonly OtherConversation[] = [];
   #search = new AbortController();
   readonly #hidden = new AbortController();
@@ -35,7 +41,7 @@ export class HistoryList {
     this.#pick.placeholder = l10n.t('Search in titles and texts');
     this.#pick.matchOnDescription = true;
     this.#pick.matchOnDetail = true;
-    this.#pick.buttons = Object.values(this.#buttons);
+    this.#pick.keepScrollPosition = true;
   }
 
   choose(): Promise<HistoryChoice | undefined> {
@@ -52,7 +58,7 @@ export class HistoryList {
       this.#pick.onDidTriggerButton((button) => this.#triggered(button, end));
       this.#pick.onDidChangeValue((words) => void this.#searchTexts(words.trim()));
       this.#pick.onDidHide(() => {
-        this.#search.abort();
+        this.#stopSearch();
         this.#hidden.abort();
         resolve(undefined);
         this.#pick.dispose();
@@ -73,7 +79,10 @@ export class HistoryList {
   }
 
   #triggered(button: vscode.QuickInputButton, end: (choice: HistoryChoice) => void): void {
-    if (button === this.#buttons.removeAll) end({ type: 'removeAll' });
+    if (button === this.#buttons.stop) {
+      this.#stopSearch();
+      this.#refresh();
+    } else if (button === this.#buttons.removeAll) end({ type: 'removeAll' });
     else if (button === this.#buttons.import) end({ type: 'import' });
     else void this.#toggleEverywhere();
   }
@@ -87,26 +96,39 @@ export class HistoryList {
   }
 
   async #searchTexts(words: string): Promise<void> {
-    this.#search.abort();
+    this.#stopSearch();
     const search = new AbortController();
     this.#search = search;
+    this.#found.clear();
     await new Promise((resolve) => setTimeout(resolve, searchDelayMs));
+    if (words !== '' && this.#search === search) await this.#find(words, search.signal);
     if (this.#search !== search) return;
-    this.#pick.busy = words !== '';
-    const found = words === '' ? new Map<string, string>() : await this.#find(words, search.signal);
-    if (this.#search !== search) return;
-    this.#pick.busy = false;
-    this.#found = found;
+    this.#stopSearch();
     this.#refresh();
   }
 
-  async #find(words: string, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
-    const found = new Map<string, string>();
-    for (const { id } of this.#ports.memory.state.conversations) {
-      const text = await searchTranscript(join(this.#ports.folder, `${id}.jsonl`), words, signal);
-      if (text !== undefined) found.set(id, text);
-    }
-    return found;
+  /** What was found so far stays. */
+  #stopSearch(): void {
+    this.#search.abort();
+    this.#searched = undefined;
+    this.#pick.busy = false;
+  }
+
+  async #find(words: string, signal: AbortSignal): Promise<void> {
+    const { memory, folder } = this.#ports;
+    const transcripts = memory.state.conversations.map(({ id }) => ({ id, file: join(folder, `${id}${logEnding}`) }));
+    const searched = { count: 0, of: transcripts.length };
+    [this.#searched, this.#pick.busy] = [searched, true];
+    const timer = setInterval(() => this.#refresh(), refreshMs);
+    signal.addEventListener('abort', () => clearInterval(timer));
+    await searchTranscripts(transcripts, words, signal, {
+      onFound: (id, excerpt) => {
+        if (signal.aborted) return;
+        this.#found.set(id, excerpt);
+        if (this.#found.size === 1) this.#refresh();
+      },
+      onSearched: () => searched.count++,
+    });
   }
 
   #refresh(): void {
@@ -115,13 +137,19 @@ export class HistoryList {
       time: entry.updatedAt,
       item: this.#ownItem(entry.id, entry.title, entry.updatedAt),
     }));
-    const others = this.#isEverywhere ? this.#foreign.map((from) => foreignItem(from)) : [];
+    const foreign = this.#isEverywhere ? this.#foreign.map((from) => foreignItem(from)) : [];
     this.#pick.items = [
       ...grouped(own),
-      ...(others.length > 0 ? [separator(l10n.t('Other workspaces')), ...others] : []),
+      ...(foreign.length > 0 ? [separator(l10n.t('Other workspaces')), ...foreign] : []),
     ];
-    this.#pick.title =
-      conversations.length === 0 ? l10n.t('There are no conversations in this workspace yet') : l10n.t('Conversations');
+    this.#pick.title = this.#title(conversations.length);
+    const { stop, ...others } = this.#buttons;
+    this.#pick.buttons = this.#searched ? [stop, ...Object.values(others)] : Object.values(others);
+  }
+
+  #title(count: number): string {
+    if (this.#searched) return l10n.t('Searching: {0} of {1} conversations', this.#searched.count, this.#searched.of);
+    return count === 0 ? l10n.t('There are no conversations in this workspace yet') : l10n.t('Conversations');
   }
 
   #ownItem(id: string, title: string, updatedAt: number): HistoryItem {
@@ -142,6 +170,7 @@ export class HistoryList {
 
 function listButtons() {
   return {
+    stop: { iconPath: new vscode.ThemeIcon('stop-circle'), tooltip: l10n.t('Stop searching') },
     everywhere: {
       iconPath: new vscode.ThemeIcon('multiple-windows'),
       tooltip: l10n.t('Show all workspaces, or only this one'),
