@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeText } from '../../../src/webview/markdown/code/codeLines.ts';
+import { MarkdownStream } from '../../../src/webview/markdown/markdownStream.ts';
 import { streamed } from './cuts.ts';
 import { domText } from './domText.ts';
 
@@ -40,6 +41,13 @@ const rules: Readonly<Record<string, Rule>> = {
     ['中**甲*乙*丙**丁', '中<strong>甲<em>乙</em>丙</strong>丁'],
     ['***甲：***乙', '<em><strong>甲：</strong></em>乙'],
     ['**甲？**乙**丙！**丁', '<strong>甲？</strong>乙<strong>丙！</strong>丁'],
+    ['2**10=1024，**重点**', '2**10=1024，<strong>重点</strong>'],
+    ['2**10和**重点**，(a+b)**2，x*y*2', '2**10和<strong>重点</strong>，(a+b)**2，x<em>y</em>2'],
+    ['3*4=12，*重点*；n**2是**平方**', '3*4=12，<em>重点</em>；n**2是<strong>平方</strong>'],
+    [
+      'GPT**4**是**新**的，在2024**(Q1)**年',
+      'GPT<strong>4</strong>是<strong>新</strong>的，在2024<strong>(Q1)</strong>年',
+    ],
     ['支持**.ts**文件', '支持<strong>.ts</strong>文件'],
     ['**[文档](https://a.cn/)**中', '<strong><a https://a.cn/>文档</a></strong>中'],
   ],
@@ -232,4 +240,28 @@ describe('Code within code in Markdown', () => {
     const source = '```md\n```sh\n```\n'.repeat(3000);
     expect(codeBlocks(source).length).toBeGreaterThan(1000);
   });
+});
+
+describe('An address that grows', () => {
+  const addresses = (page: HTMLElement): readonly string[] =>
+    Array.from(page.querySelectorAll('a'), (link) => link.getAttribute('href') ?? '');
+
+  for (const text of [
+    'See https://example.com/a/b?c=d#e and www.example.org/x_y, (https://a.test/b).',
+    '**https://example.com/a** *www.example.org* and [x](https://b.test/c_(d)) <https://c.test/>',
+    '请看https://example.com/说明，再写给ann@example.com。还有 bob.b+c@mail.example.org',
+    '| a | b |\n|---|---|\n| https://a.test/x | ann@a.test |\n\n- https://b.test/y\n- [https://c.test/z](https://d.test/)\n\n# https://e.test/w',
+    '`https://a.test/code` then https://a.test/no `code`',
+  ])
+    it(`is never a link to elsewhere: ${text}`, () => {
+      const final = addresses(stream(text));
+      const page = new MarkdownStream();
+      for (const [index, character] of Array.from(text).entries()) {
+        page.append(character);
+        page.draw();
+        for (const href of addresses(page.element))
+          expect([index, final.includes(href), href]).toEqual([index, true, href]);
+        expect(page.element.textContent).not.toContain('\\');
+      }
+    });
 });

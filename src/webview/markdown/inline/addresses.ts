@@ -19,3 +19,17 @@ export function isNoMail(href: string, after: string): boolean {
   if (domain === undefined) return false;
   return !/\.[a-z][a-z\d-]*[a-z]$/i.test(domain) || /^v?\d+\./.test(domain) || /^:\S/.test(after);
 }
+
+const addressStart = /https?(?=:\/\/)|www(?=\.)|[\w+-](?=@)/i;
+const outsideOfAddress = new RegExp(`[\\s<\`]|${cjkPunctuation.source}`);
+
+/** A text whose last address may go on: it is no link yet, by a backslash that is not shown. */
+export function withoutGrowingAddress(text: string): string {
+  let start = text.length;
+  while (start > 0 && !outsideOfAddress.test(text.charAt(start - 1))) start -= 1;
+  const last = text.slice(start);
+  const found = addressStart.exec(last);
+  if (!found || endOfAddress(last.slice(found.index)) < last.length - found.index) return text;
+  const inside = start + found.index + found[0].length;
+  return `${text.slice(0, inside)}\\${text.slice(inside)}`;
+}

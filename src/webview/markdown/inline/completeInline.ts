@@ -1,9 +1,11 @@
-import { hasCjk, runAt } from './emphasis.ts';
+import { hasCjk, isSignFor, runAt } from './emphasis.ts';
+import { withoutGrowingAddress } from './addresses.ts';
 import { endOfCode, endOfTarget, openCode, unfinishedAt } from './openMarks.ts';
 
 /** A mark that opens something: emphasis, or `[` and `![` of a link. */
 interface Opener {
   readonly mark: string;
+  readonly isSign?: boolean;
   readonly start: number;
 }
 
@@ -64,18 +66,19 @@ function readCode(text: string, run: string, index: number): Read {
 function readEmphasis(text: string, run: string, { index, openers, isCjk }: Place): Read {
   const next = index + run.length;
   const isLast = next === text.length;
-  const { opens, closes } = runAt(text, index, run, isCjk);
-  const left = closes || (isLast && /\S/.test(text.charAt(index - 1))) ? closeEmphasis(run, openers) : run;
+  const { opens, closes, ...side } = runAt(text, index, run, isCjk);
+  const left = closes || (isLast && /\S/.test(text.charAt(index - 1))) ? closeEmphasis(run, openers, side) : run;
   if (isLast) return { next, end: next - left.length, closing: '' };
-  if (left !== '' && opens) openers.push({ mark: left, start: next - left.length });
+  if (left !== '' && opens) openers.push({ mark: left, start: next - left.length, isSign: side.isSign });
   return { next, closing: '' };
 }
 
-function closeEmphasis(run: string, openers: Opener[]): string {
+function closeEmphasis(run: string, openers: Opener[], side: { readonly isBehindAscii: boolean }): string {
   let left = run;
   while (left !== '') {
     const last = openers.findLastIndex(
-      ({ mark }) => left.startsWith(mark) || (mark.length > 2 && mark.startsWith(left)),
+      ({ mark, isSign = false }) =>
+        !isSignFor({ isSign }, side) && (left.startsWith(mark) || (mark.length > 2 && mark.startsWith(left))),
     );
     const opener = openers[last];
     if (!opener) break;
@@ -107,5 +110,6 @@ function closed(text: string, openers: readonly Opener[], closing: string): stri
     if (isEmpty || mark.endsWith('[')) shown = shown.slice(0, start) + shown.slice(start + mark.length);
     else closings += mark;
   }
-  return (closings === '' || closing !== '' ? shown : shown.trimEnd()) + closings;
+  if (closing !== '') return shown + closings;
+  return withoutGrowingAddress(closings === '' ? shown : shown.trimEnd()) + closings;
 }

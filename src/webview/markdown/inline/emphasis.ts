@@ -10,6 +10,10 @@ interface Run {
   readonly length: number;
   readonly opens: boolean;
   readonly closes: boolean;
+  /** Stands in ASCII text where a sign of arithmetic does: `2**10`. */
+  readonly isSign: boolean;
+  /** Behind a letter, a digit or a bracket of ASCII. */
+  readonly isBehindAscii: boolean;
   start: number;
   end: number;
 }
@@ -60,9 +64,14 @@ function close(run: Run, { openers, searched, found }: Search): void {
   }
 }
 
+/** A power within a sentence of a CJK text begins no emphasis of what comes later in it; `GPT**4**` is emphasis. */
+export function isSignFor(opener: Pick<Run, 'isSign'>, closer: Pick<Run, 'isBehindAscii'>): boolean {
+  return opener.isSign && !closer.isBehindAscii;
+}
+
 /** Runs of which one could do both, and whose lengths add up to a multiple of three, belong to other runs (CommonMark's rules 9 and 10). */
 function fits(opener: Run, closer: Run): boolean {
-  if (opener.mark !== closer.mark) return false;
+  if (opener.mark !== closer.mark || isSignFor(opener, closer)) return false;
   const isAmbiguous = opener.closes || closer.opens;
   return !isAmbiguous || (opener.length + closer.length) % 3 !== 0 || opener.length % 3 === 0 || opener.mark === '~';
 }
@@ -83,7 +92,9 @@ export function runAt(text: string, start: number, marks: string, isCjk: boolean
   const before = /.?$/su.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? '';
   const after = String.fromCodePoint(text.codePointAt(end) ?? 0x20);
   const { left, right } = isCjk && mark !== '_' ? sidesInCjk(before, after) : sides(before, after);
-  const run = { mark, start, end, length: marks.length };
+  const isBehindAscii = /[A-Za-z\d)\]]/.test(before);
+  const isSign = isCjk && mark === '*' && isBehindAscii && /[A-Za-z\d(]/.test(after);
+  const run = { mark, start, end, length: marks.length, isSign, isBehindAscii };
   if (mark === '*') return { ...run, opens: left, closes: right };
   if (mark === '~') return { ...run, opens: left && run.length === 2, closes: right && run.length === 2 };
   return {
