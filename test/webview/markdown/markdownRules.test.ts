@@ -42,7 +42,9 @@ const rules: Readonly<Record<string, Rule>> = {
     ['***甲：***乙', '<em><strong>甲：</strong></em>乙'],
     ['**甲？**乙**丙！**丁', '<strong>甲？</strong>乙<strong>丙！</strong>丁'],
     ['2**10=1024，**重点**', '2**10=1024，<strong>重点</strong>'],
-    ['2**10和**重点**，(a+b)**2，x*y*2', '2**10和<strong>重点</strong>，(a+b)**2，x<em>y</em>2'],
+    ['2**10和**重点**，(a+b)**2，x*y*2', '2**10和<strong>重点</strong>，(a+b)**2，x*y*2'],
+    ['2*3=6，3*4=12，a[i]*b[j]，(c)*(d)', '2*3=6，3*4=12，a[i]*b[j]，(c)*(d)'],
+    ['English**粗体**text，**Bold**中文', 'English<strong>粗体</strong>text，<strong>Bold</strong>中文'],
     ['3*4=12，*重点*；n**2是**平方**', '3*4=12，<em>重点</em>；n**2是<strong>平方</strong>'],
     [
       'GPT**4**是**新**的，在2024**(Q1)**年',
@@ -54,10 +56,12 @@ const rules: Readonly<Record<string, Rule>> = {
   'leaves names and code with stars alone in a CJK text': [
     ['支持 *.ts、*.js 文件', '支持 *.ts、*.js 文件'],
     ['在 *.{ts,js}，*.md 里', '在 *.{ts,js}，*.md 里'],
+    ['src/**/*.ts 和 test/**/*.ts，**重点**', 'src/**/*.ts 和 test/**/*.ts，<strong>重点</strong>'],
     ['f(*args, **kwargs) 和 g(*args, **kwargs)', 'f(*args, **kwargs) 和 g(*args, **kwargs)'],
   ],
   'emphasises elsewhere as CommonMark does': [
     ['a**"b"**c', 'a**"b"**c'],
+    ['x*y*z and foo**bar**baz', 'x<em>y</em>z and foo<strong>bar</strong>baz'],
     ['*foo**bar**baz*', '<em>foo<strong>bar</strong>baz</em>'],
     ['**a*b*c', '**a<em>b</em>c'],
     ['a * b * c', 'a * b * c'],
@@ -69,6 +73,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'keeps the underscores of names': [
     ['__init__ and a__init__b', '__init__ and a__init__b'],
     ['`x`, __init__.py, __VA_ARGS__', '<code>x</code>, __init__.py, __VA_ARGS__'],
+    ['src/_private_/a_b.ts and /_x_/y, _really_', 'src/_private_/a_b.ts and /_x_/y, <em>really</em>'],
     ['**the __main__ of it**', '<strong>the __main__ of it</strong>'],
     ['__not a name__', '<strong>not a name</strong>'],
   ],

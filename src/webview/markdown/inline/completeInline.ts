@@ -1,4 +1,4 @@
-import { hasCjk, isSignFor, runAt } from './emphasis.ts';
+import { dropSigns, hasCjk, runAt } from './emphasis.ts';
 import { withoutGrowingAddress } from './addresses.ts';
 import { endOfCode, endOfTarget, openCode, unfinishedAt } from './openMarks.ts';
 
@@ -25,6 +25,7 @@ export function completeInline(text: string): string {
   let next = 0;
   for (const { 0: mark, index } of whole.matchAll(marks)) {
     if (index < next) continue;
+    dropSigns(openers, whole.slice(next, index));
     const read = readMark(whole, mark, { index, openers, isCjk });
     if (read.end !== undefined) return closed(whole.slice(0, read.end), openers, read.closing);
     ({ next } = read);
@@ -66,19 +67,19 @@ function readCode(text: string, run: string, index: number): Read {
 function readEmphasis(text: string, run: string, { index, openers, isCjk }: Place): Read {
   const next = index + run.length;
   const isLast = next === text.length;
-  const { opens, closes, ...side } = runAt(text, index, run, isCjk);
-  const left = closes || (isLast && /\S/.test(text.charAt(index - 1))) ? closeEmphasis(run, openers, side) : run;
+  const { opens, closes, isSign } = runAt(text, index, run, isCjk);
+  const left = closes || (isLast && /\S/.test(text.charAt(index - 1))) ? closeEmphasis(run, openers, isSign) : run;
   if (isLast) return { next, end: next - left.length, closing: '' };
-  if (left !== '' && opens) openers.push({ mark: left, start: next - left.length, isSign: side.isSign });
+  if (left !== '' && opens) openers.push({ mark: left, start: next - left.length, isSign });
   return { next, closing: '' };
 }
 
-function closeEmphasis(run: string, openers: Opener[], side: { readonly isBehindAscii: boolean }): string {
+function closeEmphasis(run: string, openers: Opener[], isAtSign: boolean): string {
   let left = run;
   while (left !== '') {
     const last = openers.findLastIndex(
       ({ mark, isSign = false }) =>
-        !isSignFor({ isSign }, side) && (left.startsWith(mark) || (mark.length > 2 && mark.startsWith(left))),
+        !(isSign && isAtSign) && (left.startsWith(mark) || (mark.length > 2 && mark.startsWith(left))),
     );
     const opener = openers[last];
     if (!opener) break;
@@ -105,8 +106,9 @@ function readLinkEnd(text: string, { index, openers }: Place): Read {
 function closed(text: string, openers: readonly Opener[], closing: string): string {
   let shown = text;
   let closings = closing;
-  for (const { mark, start } of openers.slice(-maxClosed).toReversed()) {
+  for (const { mark, start, isSign = false } of openers.slice(-maxClosed).toReversed()) {
     const isEmpty = closings === '' && shown.slice(start + mark.length).trim() === '';
+    if (isSign) continue;
     if (isEmpty || mark.endsWith('[')) shown = shown.slice(0, start) + shown.slice(start + mark.length);
     else closings += mark;
   }

@@ -12,8 +12,6 @@ interface Run {
   readonly closes: boolean;
   /** Stands in ASCII text where a sign of arithmetic does: `2**10`. */
   readonly isSign: boolean;
-  /** Behind a letter, a digit or a bracket of ASCII. */
-  readonly isBehindAscii: boolean;
   start: number;
   end: number;
 }
@@ -32,8 +30,11 @@ export function emphasisIn(text: string): ReadonlyMap<number, Emphasis> {
   const openers: Run[] = [];
   const searched = new Map<string, number>();
   const isCjk = hasCjk(text);
+  let end = 0;
   for (const { 0: marks, index } of text.matchAll(runs)) {
     const run = runAt(text, index, marks, isCjk);
+    dropSigns(openers, text.slice(end, index));
+    ({ end } = run);
     if (run.closes) close(run, { openers, searched, found });
     if (run.opens && run.start < run.end) openers.push(run);
   }
@@ -64,14 +65,15 @@ function close(run: Run, { openers, searched, found }: Search): void {
   }
 }
 
-/** A power within a sentence of a CJK text begins no emphasis of what comes later in it; `GPT**4**` is emphasis. */
-export function isSignFor(opener: Pick<Run, 'isSign'>, closer: Pick<Run, 'isBehindAscii'>): boolean {
-  return opener.isSign && !closer.isBehindAscii;
+/** What a sign of arithmetic could open ends before the next CJK letter: `2**10=1024，**重点**`, but `GPT**4**是`. */
+export function dropSigns(openers: { readonly isSign?: boolean }[], text: string): void {
+  if (!openers.some(({ isSign }) => isSign) || !hasCjk(text)) return;
+  openers.splice(0, openers.length, ...openers.filter(({ isSign }) => isSign !== true));
 }
 
 /** Runs of which one could do both, and whose lengths add up to a multiple of three, belong to other runs (CommonMark's rules 9 and 10). */
 function fits(opener: Run, closer: Run): boolean {
-  if (opener.mark !== closer.mark || isSignFor(opener, closer)) return false;
+  if (opener.mark !== closer.mark || (opener.isSign && closer.isSign)) return false;
   const isAmbiguous = opener.closes || closer.opens;
   return !isAmbiguous || (opener.length + closer.length) % 3 !== 0 || opener.length % 3 === 0 || opener.mark === '~';
 }
@@ -92,16 +94,23 @@ export function runAt(text: string, start: number, marks: string, isCjk: boolean
   const before = /.?$/su.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? '';
   const after = String.fromCodePoint(text.codePointAt(end) ?? 0x20);
   const { left, right } = isCjk && mark !== '_' ? sidesInCjk(before, after) : sides(before, after);
-  const isBehindAscii = /[A-Za-z\d)\]]/.test(before);
-  const isSign = isCjk && mark === '*' && isBehindAscii && /[A-Za-z\d(]/.test(after);
-  const run = { mark, start, end, length: marks.length, isSign, isBehindAscii };
-  if (mark === '*') return { ...run, opens: left, closes: right };
+  const isSign = isCjk && mark === '*' && /[A-Za-z\d)\]]/.test(before) && /[A-Za-z\d(]/.test(after);
+  const run = { mark, start, end, length: marks.length, isSign };
+  if (mark === '*')
+    return isInPattern(before, after)
+      ? { ...run, opens: false, closes: false }
+      : { ...run, opens: left, closes: right };
   if (mark === '~') return { ...run, opens: left && run.length === 2, closes: right && run.length === 2 };
   return {
     ...run,
     opens: left && (!right || punctuation.test(before)),
     closes: right && (!left || punctuation.test(after)),
   };
+}
+
+/** `src/**\/*.ts` */
+function isInPattern(before: string, after: string): boolean {
+  return before === '/' && /[/.]/.test(after);
 }
 
 interface Sides {

@@ -13,9 +13,13 @@ const pathPart = /\\(?:[^\s\\<>"'|?*:：，。；！？、（）《》「」“�
 /** What is plainly a path of Windows: `C:\…`, `..\…`, `\\server\share`, or names with a backslash before a letter. */
 const windowsPath = new RegExp(`(?<![\\w\\\\.%-])(?:${pathStart.source})(?:${pathPart.source})+`, 'g');
 
+/** `src/_private_/a.ts`: in a path as well. */
+const nameInPath = /(?<=[\w.~-]\/|(?<!\S)\/)_+[A-Za-z\d][\w-]*_(?=\/|\.\w)/g;
+
 /** The names in a text whose underscores are no marks. */
 export function namesIn(text: string): readonly Stretch[] {
-  return text.includes('__') ? matches(text, dunderName) : [];
+  if (!text.includes('_')) return [];
+  return [...matches(text, dunderName), ...matches(text, nameInPath)];
 }
 
 /** The paths in a text whose backslashes escape nothing. */
