@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { laterApi } from './api/laterApi.ts';
+import type { FindInstructions } from './core/request/sentInstructions.ts';
 import type { Draft, Prepared } from './core/session/prepared.ts';
 import { Lazy } from './host/basics/lazy.ts';
 import { createLog, logFailure } from './host/basics/log.ts';
@@ -17,6 +18,7 @@ import { closeWindow } from './host/session/closeWindow.ts';
 import { ComposerState } from './host/session/composerState.ts';
 import { Notice } from './host/session/notice.ts';
 import { watchForLostAnswers } from './host/session/recovery.ts';
+import { transcriptNotice } from './host/session/transcriptNotice.ts';
 import { turnSetup } from './host/session/turnSetup.ts';
 import { returnUnanswered } from './host/session/unanswered.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
@@ -116,7 +118,7 @@ type Parts = Base & ReturnType<typeof createConversations>;
 
 function createConversations(base: Base) {
   const { gate, responseIds, tools, api, onPartError } = base;
-  const instructions = async (): Promise<string> => (await questions.load()).instructions();
+  const instructions: FindInstructions = async (...asked) => (await questions.load()).instructions(...asked);
   const prepare = async (draft: Draft): Promise<Prepared> => await (await questions.load()).prepare(draft);
   const session = createSession(base, instructions);
   const inline = new Lazy(
@@ -140,7 +142,7 @@ function createConversations(base: Base) {
 
 function createSession(
   { gate, responseIds, tools, memory, folder, api, logInfo, recorder, onError, notice }: Base,
-  instructions: () => Promise<string>,
+  instructions: FindInstructions,
 ): ChatSession {
   const say = (sentence: string): void => notice.show(sentence);
   return new ChatSession({
@@ -156,15 +158,7 @@ function createSession(
       return recorder.record(sent);
     },
     onError,
-    onTranscriptLost: (error) => {
-      onError('A transcript could not be written', error);
-      say(
-        l10n.t(
-          'This conversation cannot be saved to disk. Free up space, or check the storage folder: it is saved as soon as possible. If the window closes before then, it is lost.',
-        ),
-      );
-    },
-    onTranscriptWritten: () => say(l10n.t('Everything that could not be saved earlier has now been saved.')),
+    ...transcriptNotice({ onError, say }),
     say,
   });
 }

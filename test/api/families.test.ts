@@ -1,3 +1,4 @@
+import { follows } from '../support/follows.ts';
 import { describe, expect, it } from 'vitest';
 import { createRespond } from '../../src/api/respond.ts';
 import type { Action } from '../../src/core/conversation/action.ts';
@@ -80,7 +81,7 @@ async function run(fetch: typeof globalThis.fetch) {
       respond: createRespond({ fetch: () => fetch, log: () => undefined }),
       endpoint: { baseUrl, apiKey: 'sk-1', idleTimeoutMs: 20_000 },
       serverState: 'auto',
-      instructions: '',
+      instructions: follows(''),
       tools: emptyToolBox,
       conversationId: conversation.id,
       turn: () => actions.reduce(reduce, conversation).turns.a,

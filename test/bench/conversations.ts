@@ -1,3 +1,4 @@
+import { follows } from '../support/follows.ts';
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,7 +118,7 @@ function openSession(folder: string, serverState: ServerState, onBody: (body: st
       Promise.resolve({
         endpoint: { baseUrl: 'https://example.com', apiKey: 'sk-1', idleTimeoutMs: 1_000 },
         serverState,
-        instructions: '',
+        instructions: follows(''),
       }),
     responseIds: {
       get: (turnId) => ids.get(turnId),

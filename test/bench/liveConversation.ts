@@ -1,3 +1,4 @@
+import { follows } from '../support/follows.ts';
 import { createRespond } from '../../src/api/respond.ts';
 import type { Action } from '../../src/core/conversation/action.ts';
 import { emptyConversation } from '../../src/core/conversation/conversation.ts';
@@ -11,7 +12,7 @@ export function liveConversation(baseUrl: string, onAction: (action: Action) => 
       Promise.resolve({
         endpoint: { baseUrl, apiKey: 'sk-1', idleTimeoutMs: 60_000 },
         serverState: 'auto',
-        instructions: '',
+        instructions: follows(''),
       }),
     responseIds: {
       get: () => undefined,

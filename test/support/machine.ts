@@ -14,6 +14,7 @@ import { ChatSession } from '../../src/host/session/chatSession.ts';
 import type { AskPosition } from '../../src/core/session/liveConversation.ts';
 import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
 import { WorkspaceMemento } from '../../src/host/storage/workspaceMemento.ts';
+import { follows } from './follows.ts';
 import { MemoryMemento } from './doubles/memoryMemento.ts';
 import { MemorySecrets } from './doubles/memorySecrets.ts';
 
@@ -64,7 +65,7 @@ export class Machine {
         return {
           endpoint,
           serverState: this.serverState,
-          instructions: this.instructions,
+          instructions: follows(() => this.instructions),
           windows: this.windows,
           ...(this.maySummarise && { maySummarise: this.maySummarise }),
           tools: this.tools,

@@ -6,22 +6,34 @@ export const maxInstructionCharacters = 32_000;
 export interface InstructionFile {
   /** As a person reads it. */
   readonly path: string;
+  /** The folder that it is for, as a person reads it; empty for the whole workspace folder. */
+  readonly folder: string;
+  readonly text: string;
+}
+
+/** What a model is to follow, from one source. */
+export interface Instruction {
+  /** The path of its file, as a person reads it; empty for the person's own. */
+  readonly source: string;
+  /** As the model reads it. */
   readonly text: string;
 }
 
 /**
- * The system text at the root of a conversation: the person's own instructions first, then each file, marked as coming from
- * the workspace. What is over the limit is cut, and the cut is said.
+ * The person's own instructions first, then each file, marked as coming from the workspace. What is over the limit is cut, and
+ * the cut is said.
  */
-export function withInstructionFiles(own: string, files: readonly InstructionFile[]): string {
+export function instructionsOf(own: string, files: readonly InstructionFile[]): readonly Instruction[] {
   let left = maxInstructionCharacters;
   const parts = files
     .filter(({ text }) => text.trim() !== '')
-    .map(({ path, text }) => {
+    .map(({ path, folder, text }) => {
       const shown = cut(text.trim(), left);
       left -= shown.length;
       const rest = shown.length < text.trim().length ? '\n… (the rest is left out for its length)' : '';
-      return `Instructions of the workspace, from its file ${path}. They are the project's, not the person's own:\n\n${shown}${rest}`;
+      const scope = folder === '' ? '' : ` for all below ${folder}/`;
+      const whose = `Instructions of the workspace${scope}, from its file ${path}. They are the project's, not the person's own:`;
+      return { source: path, text: `${whose}\n\n${shown}${rest}` };
     });
-  return [...(own.trim() === '' ? [] : [own]), ...parts].join('\n\n');
+  return [...(own.trim() === '' ? [] : [{ source: '', text: own }]), ...parts];
 }

@@ -14,10 +14,28 @@ export type ReplayReason =
   | 'windowFull';
 
 /** How a turn reaches the server: alone, chained to the parent's response, or with the path before it replayed. */
-export type RequestPlan =
+export type RequestPlan = (
   | { readonly mode: 'first' }
   | { readonly mode: 'chain' }
-  | ({ readonly mode: 'replay'; readonly reason: ReplayReason } & ReplayedPart);
+  | ({ readonly mode: 'replay'; readonly reason: ReplayReason } & ReplayedPart)
+) &
+  InForce;
+
+/** What the model is to follow when it answers. */
+export interface InForce {
+  /** Whether it was told with this request or an earlier one of the chain. Absent for nothing. */
+  readonly instructions?: readonly ToldInstruction[];
+}
+
+/** Instructions from one source, without their text. */
+export interface ToldInstruction {
+  /** The path of their file, as a person reads it; empty for the person's own. */
+  readonly source: string;
+  /** Tells texts apart. */
+  readonly mark: string;
+  /** They went along as a parameter, which the next response does not inherit. */
+  readonly isParameter?: true;
+}
 
 /** How much of the path a replay brings. Absent for all of it. */
 export interface ReplayedPart {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { failureDetails, failureText } from '../failures/failureText.ts';
 import { fenced } from '../basics/fences.ts';
 import { planText } from '../request/planText.ts';
+import { inForceText } from './inForceText.ts';
 import { toCurl } from './curl.ts';
 import { visibleJson } from '../basics/visibleText.ts';
 import type { RequestRecord } from './requestRecord.ts';
@@ -19,6 +20,7 @@ function recordText(record: RequestRecord, count: string): string {
   return [
     `# ${l10n.t('Request')}${count}`,
     planText(plan),
+    ...inForceText(plan),
     ...(isRebuilt
       ? [l10n.t('Rebuilt from the transcript: requests themselves are kept only while the window is open.')]
       : []),

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Question } from '../conversation/conversation.ts';
-import { indentedJson, without } from '../basics/json.ts';
+import { indentedJson } from '../basics/json.ts';
 import { fenced } from '../basics/fences.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
 import { questionText } from '../prompts/questionText.ts';
+import { inForceText } from './inForceText.ts';
 import { planText } from '../request/planText.ts';
 import type { PlannedRequest } from '../request/plannedRequest.ts';
 import { earlierItems } from '../request/replayed.ts';
@@ -17,8 +18,6 @@ export interface PreviewInput {
   readonly willSummarise?: boolean;
   /** What would be sent; a response id in it is not shown. */
   readonly request: ResponsesRequest;
-  /** The system text, when it goes along; empty otherwise. */
-  readonly instructions: string;
   /** For people. */
   readonly host: string;
   /** BCP 47, for numbers. */
@@ -27,8 +26,9 @@ export interface PreviewInput {
 
 /** What asking would send now, as Markdown for people. Neither a key nor a response id is in it. */
 export function previewText(input: PreviewInput): string {
-  const { question, planned, request, instructions, host } = input;
+  const { question, planned, request, host } = input;
   const { plan } = planned;
+  const sent = sentText(planned);
   return `${[
     `# ${l10n.t('What would be sent')}`,
     l10n.t('Nothing has been sent yet. If you ask now, this is sent to {0}.', host),
@@ -40,12 +40,19 @@ export function previewText(input: PreviewInput): string {
       : []),
     sizes(input),
     windowText(input),
-    ...(instructions === '' ? [] : [`## ${l10n.t('Instructions')}`, fenced(instructions, 'text')]),
+    ...inForceText(plan),
+    ...(sent === '' ? [] : [fenced(sent, 'text')]),
     `## ${l10n.t('The question as the model receives it')}`,
     fenced(questionText(question), 'text'),
     `## ${l10n.t('Tools and parameters')}`,
-    fenced(indentedJson(without(without(request, 'previous_response_id'), 'input')), 'json'),
+    fenced(indentedJson(parametersOf(request)), 'json'),
   ].join('\n\n')}\n`;
+}
+
+/** Those that are not shown above. */
+function parametersOf(request: ResponsesRequest): object {
+  const hidden: readonly string[] = ['previous_response_id', 'input', 'instructions'];
+  return Object.fromEntries(Object.entries(request).filter(([key]) => !hidden.includes(key)));
 }
 
 /** How full the model's window is with it, as the line below the box has it. */
@@ -62,7 +69,13 @@ function windowText({ planned: { size }, locale }: PreviewInput): string {
     : text;
 }
 
-function sizes({ question, request, instructions, planned: { replayed }, locale }: PreviewInput): string {
+function sentText({ instructions: { parameter, message } }: PlannedRequest): string {
+  return parameter === '' ? message : parameter;
+}
+
+function sizes({ question, request, planned, locale }: PreviewInput): string {
+  const { replayed } = planned;
+  const instructions = sentText(planned);
   const words = question.text;
   const earlier = earlierItems(replayed).length === 0 ? '' : JSON.stringify(earlierItems(replayed));
   const all = JSON.stringify(request);

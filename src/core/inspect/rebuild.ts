@@ -1,7 +1,9 @@
 import type { Turn, TurnResponse } from '../conversation/conversation.ts';
 import type { JsonObject } from '../basics/json.ts';
+import type { Instruction } from '../context/workspaceInstructions.ts';
 import { earlierTurns } from '../request/earlierTurns.ts';
 import { replayedBy } from '../request/replayed.ts';
+import { sentBy, toldBy } from '../request/sentInstructions.ts';
 import { requestOf } from '../request/requestOf.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
@@ -11,7 +13,8 @@ import type { RequestRecord } from './requestRecord.ts';
 export interface RebuildInput {
   /** From the root to the turn, which is the last. */
   readonly path: readonly Turn[];
-  readonly instructions: string;
+  /** As they are now. */
+  readonly instructions: readonly Instruction[];
   readonly functions: readonly FunctionTool[];
   readonly url: string;
   readonly hasKey: boolean;
@@ -26,6 +29,7 @@ export function rebuildRecords({
   url,
   hasKey,
   usesSessionCache,
+  instructions,
   ...parts
 }: RebuildInput): readonly RequestRecord[] {
   const turn = path.at(-1);
@@ -38,6 +42,7 @@ export function rebuildRecords({
       ...parts,
       plan,
       previousId: unknownId,
+      instructions: sentBy(plan, toldBy(index === 0 ? earlier.turns : [soFar]), instructions),
       replayed: replayedBy(plan, earlier),
       question: turn.question,
       round: roundOf(turn, index),

@@ -7,7 +7,8 @@ import { acceptedTools, toolChoiceParameter, choiceUnavailableReason } from '../
 import { answerItems, resultItems } from './inputItems.ts';
 import type { Replayed } from './replayed.ts';
 import { earlierItems } from './replayed.ts';
-import type { InputItem, InputMessage, ResponsesRequest } from './responsesRequest.ts';
+import type { SentInstructions } from './sentInstructions.ts';
+import type { InputMessage, ResponsesRequest } from './responsesRequest.ts';
 
 export interface BuildInput {
   readonly question: Question;
@@ -15,8 +16,8 @@ export interface BuildInput {
   readonly previousResponseId?: string;
   /** What is sent again of what came before. */
   readonly replayed: Replayed;
-  /** System text for the root of a conversation; empty for none. */
-  readonly instructions: string;
+  /** What of the instructions goes along. */
+  readonly instructions: SentInstructions;
   /** The turn itself when it has called functions: the request brings what they returned. */
   readonly returned?: Turn;
   /** Functions that may be called. */
@@ -31,11 +32,12 @@ export interface BuildInput {
  * Options that the person did not choose are left out.
  */
 export function buildRequest(input: BuildInput): ResponsesRequest {
-  const { question, previousResponseId } = input;
+  const { question, previousResponseId, instructions } = input;
   return {
     model: question.options.model,
     input: inputOf(input),
     stream: true,
+    ...(instructions.parameter !== '' && { instructions: instructions.parameter }),
     ...(previousResponseId !== undefined && { previous_response_id: previousResponseId }),
     ...optionParameters(question.options, input),
   };
@@ -50,14 +52,16 @@ function inputOf({
 }: BuildInput): ResponsesRequest['input'] {
   if (previousResponseId !== undefined && returned) return resultItems(returned);
   const text = questionText(question);
-  const before: readonly InputItem[] =
-    previousResponseId === undefined ? [...systemMessages(instructions), ...earlierItems(replayed)] : [];
+  const before = [
+    ...systemMessages(instructions.message),
+    ...(previousResponseId === undefined ? earlierItems(replayed) : []),
+  ];
   if (before.length === 0 && !returned) return text;
   return [...before, { role: 'user', content: text }, ...(returned ? answerItems(returned) : [])];
 }
 
-function systemMessages(instructions: string): readonly InputMessage[] {
-  return instructions.trim() === '' ? [] : [{ role: 'system', content: instructions }];
+function systemMessages(text: string): readonly InputMessage[] {
+  return text === '' ? [] : [{ role: 'system', content: text }];
 }
 
 function optionParameters(

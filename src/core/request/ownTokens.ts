@@ -3,6 +3,7 @@ import { approximateTokens } from '../context/approximateTokens.ts';
 import { questionText } from '../prompts/questionText.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import { answerItems } from './inputItems.ts';
+import type { SentInstructions } from './sentInstructions.ts';
 import { itemTokens } from './turnTokens.ts';
 
 /** Of the service's own prompt, and for each of its tools. */
@@ -12,8 +13,8 @@ const builtInToolTokens = 200;
 /** What goes along with a question. */
 interface Parts {
   readonly question: Question;
-  /** Empty where they are not sent. */
-  readonly instructions: string;
+  /** Those that go along. */
+  readonly instructions: SentInstructions;
   readonly functions: readonly FunctionTool[];
   /** The turn itself, when what its functions returned is sent again. */
   readonly turn?: Turn;
@@ -22,7 +23,8 @@ interface Parts {
 /** About how many tokens a question has, with all that must go along. */
 export function ownTokens({ question, instructions, functions, turn }: Parts): number {
   const { tools } = question.options;
-  const texts = [questionText(question), instructions, functions.length === 0 ? '' : JSON.stringify(functions)];
+  const { parameter, message } = instructions;
+  const texts = [questionText(question), parameter, message, functions.length === 0 ? '' : JSON.stringify(functions)];
   const fixed = promptTokens + builtInToolTokens * tools.length;
   return texts.reduce((sum, text) => sum + approximateTokens(text), fixed + (turn ? itemTokens(answerItems(turn)) : 0));
 }

@@ -8,6 +8,8 @@ import { nothingReplayed } from './replayed.ts';
 import { maxIdAgeMs } from './responseIds.ts';
 import type { Scale } from './scale.ts';
 import { replay, scaleOf } from './scale.ts';
+import type { PlannedInstructions } from './sentInstructions.ts';
+import { allInstructions, chainedInstructions, isCounted, noInstructions, toldBy } from './sentInstructions.ts';
 import { tokensInUse } from './tokensInUse.ts';
 
 /**
@@ -17,12 +19,18 @@ import { tokensInUse } from './tokensInUse.ts';
 export function planQuestion(asked: QuestionToPlan, server: ServerNow): PlannedRequest {
   const scale = scaleOf(asked, server);
   const way = wayOf(asked, scale.earlier, server);
-  if ('reason' in way) return replay(scale, ownTokens(asked), way.reason);
-  if (way.plan.mode === 'first') return { ...way, ...alone(scale, ownTokens(asked)) };
-  const own = ownTokens({ ...asked, instructions: '' });
-  const read = Math.ceil(tokensInUse(scale.earlier.turns, scale.factor) + own * scale.factor);
-  if (read > scale.budget) return replay(scale, ownTokens(asked), 'windowFull');
-  return { ...way, ...alone(scale, own), size: sizeOf(scale, own, read) };
+  const all = allInstructions(asked.instructions, server.capabilities);
+  if ('reason' in way) return replay(asked, scale, { reason: way.reason, told: all });
+  if (way.plan.mode === 'first')
+    return alone(way, scale, { own: ownTokens({ ...asked, instructions: all.sent }), told: all });
+  const before = toldBy(scale.earlier.turns);
+  const told = chainedInstructions(asked.instructions, before, server.capabilities);
+  const own = ownTokens({ ...asked, instructions: told.sent });
+  // What went along as a parameter with the last response stands in its count, and is not read twice.
+  const added = isCounted(told, before) ? ownTokens({ ...asked, instructions: noInstructions }) : own;
+  const read = Math.ceil(tokensInUse(scale.earlier.turns, scale.factor) + added * scale.factor);
+  if (read > scale.budget) return replay(asked, scale, { reason: 'windowFull', told: all });
+  return { ...alone(way, scale, { own, told }), size: sizeOf(scale, own, read) };
 }
 
 type Way = Pick<PlannedRequest, 'plan' | 'previousId' | 'previousTurnId' | 'knownUntil'>;
@@ -48,9 +56,17 @@ function wayOf(
   };
 }
 
-function alone(scale: Scale, own: number): Pick<PlannedRequest, 'replayed' | 'size' | 'isTooLarge'> {
+/** A request that brings nothing of what came before. @param own - Estimated tokens of what goes along. */
+function alone(
+  way: Way,
+  scale: Scale,
+  { own, told: { sent, ...inForce } }: { readonly own: number; readonly told: PlannedInstructions },
+): PlannedRequest {
   const tokens = Math.ceil(own * scale.factor);
   return {
+    ...way,
+    plan: { ...way.plan, ...inForce },
+    instructions: sent,
     replayed: nothingReplayed,
     size: sizeOf(scale, own, tokens),
     ...(tokens > scale.budget && { isTooLarge: true }),

@@ -1,10 +1,12 @@
+import { approximateTokens } from '../context/approximateTokens.ts';
 import type { Turn } from '../conversation/conversation.ts';
+import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { resultItems } from './inputItems.ts';
-import { ownTokens } from './ownTokens.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
 import { stateOf } from './plannedRequest.ts';
 import { nothingReplayed } from './replayed.ts';
 import { replay, scaleOf } from './scale.ts';
+import { allInstructions } from './sentInstructions.ts';
 import { tokensInUse } from './tokensInUse.ts';
 import { itemTokens } from './turnTokens.ts';
 
@@ -19,16 +21,20 @@ export interface RoundToPlan extends QuestionToPlan {
 export function planRound(asked: RoundToPlan, server: ServerNow): PlannedRequest {
   const { turn, responseId, mustReplay } = asked;
   const scale = scaleOf(asked, server);
-  const again = (reason: Parameters<typeof replay>[2]): PlannedRequest => replay(scale, ownTokens(asked), reason);
+  const told = allInstructions(asked.instructions, server.capabilities);
+  const again = (reason: ReplayReason): PlannedRequest => replay(asked, scale, { reason, told });
   if (mustReplay) return again(mustReplay);
   if (stateOf(server) === 'replay') return again('replayAlways');
   if (responseId === undefined) return again('idUnknown');
   const { factor, budget, window } = scale;
-  const sent = Math.ceil(itemTokens(resultItems(turn)) * factor);
-  const read = Math.ceil(tokensInUse([...scale.earlier.turns, turn], factor)) + sent;
+  const returned = itemTokens(resultItems(turn)) * factor;
+  const read = Math.ceil(tokensInUse([...scale.earlier.turns, turn], factor) + returned);
   if (read > budget) return again('windowFull');
+  const { sent: instructions, ...inForce } = { ...told, sent: { ...told.sent, message: '' } };
+  const sent = Math.ceil(returned + approximateTokens(instructions.parameter) * factor);
   return {
-    plan: { mode: 'chain' },
+    plan: { mode: 'chain', ...inForce },
+    instructions,
     previousId: responseId,
     replayed: nothingReplayed,
     size: { sent, read, budget, window },

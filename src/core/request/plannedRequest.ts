@@ -1,10 +1,12 @@
 import type { Question, Turn } from '../conversation/conversation.ts';
 import type { ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
+import type { Instruction } from '../context/workspaceInstructions.ts';
 import type { ServerCapabilities, ServerState } from '../servers/capabilities.ts';
 import type { ContextWindow, WindowTable } from '../servers/contextWindow.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import type { Replayed } from './replayed.ts';
 import type { ResponseIds } from './responseIds.ts';
+import type { SentInstructions } from './sentInstructions.ts';
 
 /** Where a question would go now, and what is known of that server. */
 export interface ServerNow {
@@ -27,7 +29,8 @@ export interface QuestionToPlan {
   readonly question: Question;
   /** The turns that it continues, from the root on. */
   readonly before: readonly Turn[];
-  readonly instructions: string;
+  /** All that the model is to follow, whether or not it has been told. */
+  readonly instructions: readonly Instruction[];
   readonly functions: readonly FunctionTool[];
   /** Why it cannot be chained, though it looks as if it could. */
   readonly mustReplay?: ReplayReason | undefined;
@@ -54,6 +57,8 @@ export interface PlannedRequest {
   /** Until when the server is relied on to know that response, in milliseconds since 1970. */
   readonly knownUntil?: number;
   readonly replayed: Replayed;
+  /** What of the instructions goes along. */
+  readonly instructions: SentInstructions;
   readonly size: RequestSize;
   /** What must go along is more than the model may be made to read, whatever is left out. */
   readonly isTooLarge?: true;

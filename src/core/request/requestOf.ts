@@ -6,9 +6,8 @@ import { maxRounds } from './maxRounds.ts';
 import type { PlannedRequest } from './plannedRequest.ts';
 import type { ResponsesRequest } from './responsesRequest.ts';
 
-export interface RequestParts extends Pick<PlannedRequest, 'plan' | 'previousId' | 'replayed'> {
+export interface RequestParts extends Pick<PlannedRequest, 'plan' | 'previousId' | 'replayed' | 'instructions'> {
   readonly question: Question;
-  readonly instructions: string;
   readonly functions: readonly FunctionTool[];
   readonly capabilities: ServerCapabilities;
   /** 0 for the question, then counted up with each time that functions have returned. */

@@ -33,6 +33,8 @@ export interface ResponsesRequest {
   readonly model: string;
   readonly input: string | readonly InputItem[];
   readonly stream: true;
+  /** In force for this response only. */
+  readonly instructions?: string;
   readonly previous_response_id?: string;
   readonly tools?: readonly ({ readonly type: BuiltInTool } | FunctionTool)[];
   readonly tool_choice?: ToolChoiceParameter;

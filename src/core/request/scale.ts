@@ -2,9 +2,11 @@ import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { contextWindow, inputBudget } from '../servers/contextWindow.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
+import { ownTokens } from './ownTokens.ts';
 import type { PlannedRequest, QuestionToPlan, RequestSize, ServerNow } from './plannedRequest.ts';
 import type { Replayed } from './replayed.ts';
 import { fitInto, replayedTokens } from './replayed.ts';
+import type { PlannedInstructions } from './sentInstructions.ts';
 import { tokenFactor } from './tokenFactor.ts';
 
 /** What a question is measured with, and against. */
@@ -20,14 +22,21 @@ export function scaleOf({ question, before }: QuestionToPlan, { windows }: Serve
   return { earlier, factor: tokenFactor(earlier.turns), budget: inputBudget(window), window };
 }
 
-/** @param own - Estimated tokens of what must go along. */
-export function replay({ earlier, factor, budget, window }: Scale, own: number, reason: ReplayReason): PlannedRequest {
+/** A request that brings what came before, as far as it fits beside what must go along. */
+export function replay(
+  asked: QuestionToPlan,
+  { earlier, factor, budget, window }: Scale,
+  { reason, told }: { readonly reason: ReplayReason; readonly told: PlannedInstructions },
+): PlannedRequest {
+  const { sent, ...inForce } = told;
+  const own = ownTokens({ ...asked, instructions: sent });
   const room = budget / factor - own;
   // Of a window that was full only half is filled again, so that the next questions can be chained.
   const replayed = fitInto(reason === 'windowFull' ? room / 2 : room, earlier);
   const tokens = Math.ceil((own + replayedTokens(replayed)) * factor);
   return {
-    plan: { mode: 'replay', reason, ...partOf(replayed, earlier) },
+    plan: { mode: 'replay', reason, ...partOf(replayed, earlier), ...inForce },
+    instructions: sent,
     replayed,
     size: { sent: tokens, read: tokens, budget, window },
     ...(room < 0 && { isTooLarge: true }),

@@ -20,6 +20,10 @@ export interface ServerCapabilities {
   readonly keepsState: boolean;
   /** Whether `GET` and `DELETE /responses/{id}` may be tried. */
   readonly keepsCopies: boolean;
+  /** Whether it surely follows the parameter `instructions`; all follow a system message. */
+  readonly takesInstructions: boolean;
+  /** Whether it may keep responses that it is not told to forget, and takes `store` for that. */
+  readonly takesStore: boolean;
 }
 
 const nothing: ServerCapabilities = {
@@ -27,6 +31,8 @@ const nothing: ServerCapabilities = {
   hasThinkingSwitch: false,
   keepsState: false,
   keepsCopies: false,
+  takesInstructions: false,
+  takesStore: false,
 };
 
 const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
@@ -35,8 +41,17 @@ const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
     hasThinkingSwitch: true,
     keepsState: true,
     keepsCopies: true,
+    takesInstructions: false,
+    takesStore: true,
   },
-  openai: { ...nothing, builtInTools: ['web_search'], keepsState: true, keepsCopies: true },
+  openai: {
+    builtInTools: ['web_search'],
+    hasThinkingSwitch: false,
+    keepsState: true,
+    keepsCopies: true,
+    takesInstructions: true,
+    takesStore: true,
+  },
   lmStudio: { ...nothing, keepsState: true },
   ollama: nothing,
   vllm: nothing,

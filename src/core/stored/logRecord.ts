@@ -2,10 +2,10 @@ import type { ActionOf, ConversationAction, EndStatus, StoredAction, TurnAction 
 import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../basics/json.ts';
 import type { StreamEvent } from '../output/wire.ts';
-import type { RequestPlan } from '../conversation/requestPlan.ts';
 import { logVersion } from './logLine.ts';
 import { parseChange, parseReview } from './parseChange.ts';
 import { parseFailure } from './parseFailure.ts';
+import { parsePlan } from './parsePlan.ts';
 import { parseQuestion } from './parseQuestion.ts';
 import { isSafeId } from './safeId.ts';
 
@@ -49,10 +49,8 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
       : undefined;
   },
   requestPlanned: ({ plan }, common) => {
-    const mode = stringAt(plan, 'mode');
-    return mode === 'first' || mode === 'chain' || mode === 'replay'
-      ? { type: 'requestPlanned', ...common, plan: plan as RequestPlan }
-      : undefined;
+    const parsed = parsePlan(plan);
+    return parsed && { type: 'requestPlanned', ...common, plan: parsed };
   },
   eventsReceived: (record, common) => {
     const events = arrayAt(record, 'events').filter(

@@ -1,3 +1,4 @@
+import type { Instruction } from '../context/workspaceInstructions.ts';
 import type { AskOptions, Conversation, Question, Turn } from '../conversation/conversation.ts';
 import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { pathTo } from '../conversation/path.ts';
@@ -8,8 +9,9 @@ import type { PlannedRequest, ServerNow } from '../request/plannedRequest.ts';
 import { planQuestion } from '../request/planQuestion.ts';
 import { planRound } from '../request/planRound.ts';
 import { requestOf } from '../request/requestOf.ts';
+import { instructionsNow } from '../request/sentInstructions.ts';
 import { isSummaryDue, lastToSummarise, summaryQuestion } from '../request/summaryDue.ts';
-import { capabilitiesOf } from '../servers/capabilities.ts';
+import { capabilitiesAt } from '../servers/capabilitiesAt.ts';
 import { openCalls } from '../tools/functionCalls.ts';
 import { callFunctions } from './callFunctions.ts';
 import { responseIdFor, send } from './send.ts';
@@ -28,7 +30,7 @@ export async function runTurn(
   ports: TurnPorts,
   signal: AbortSignal,
 ): Promise<void> {
-  const route = routeTo(conversation, turnId);
+  const route = await routeTo(conversation, turnId, ports);
   const { responseId, ...outcome } = await answer(route, ports, signal);
   // Only of an answer that came to its end: a failed response cannot be continued, nor one whose calls have not returned.
   if (responseId !== undefined) ports.responseIds.put(turnId, responseIdFor(route.turn, responseId, ports));
@@ -41,7 +43,7 @@ export async function dueSummary(
   turnId: string,
   ports: TurnPorts,
 ): Promise<Question | undefined> {
-  const route = routeTo(conversation, turnId);
+  const route = await routeTo(conversation, turnId, ports);
   const { options, summarises } = route.turn.question;
   if (summarises !== undefined || !isSummaryDue(await planStep(route, { round: 0 }, ports))) return undefined;
   return summaryOf((await ports.readPath(turnId)).slice(0, -1), options);
@@ -62,13 +64,20 @@ export function summaryOf(path: readonly Turn[], options: AskOptions, keep?: str
 interface Route {
   readonly turn: Turn;
   readonly before: readonly Turn[];
+  /** As they are when the turn begins: they stay so for all of its rounds. */
+  readonly instructions: readonly Instruction[];
 }
 
-function routeTo(conversation: Conversation, turnId: string): Route {
+async function routeTo(
+  conversation: Conversation,
+  turnId: string,
+  ports: Pick<TurnPorts, 'instructions'>,
+): Promise<Route> {
   const path = pathTo(conversation, turnId);
   const turn = path.at(-1);
   if (!turn) throw new Error(`No turn ${turnId} in this conversation`);
-  return { turn, before: path.slice(0, -1) };
+  const before = path.slice(0, -1);
+  return { turn, before, instructions: await instructionsNow(turn.question, before, ports.instructions) };
 }
 
 /** One request of a turn, not planned yet. */
@@ -98,7 +107,7 @@ function serverOf({ endpoint, serverState, responseIds, windows, now }: TurnPort
   return {
     origin: originOf(endpoint),
     keyMark: keyMark(endpoint.apiKey),
-    capabilities: capabilitiesOf(endpoint.server),
+    capabilities: capabilitiesAt(endpoint),
     serverState,
     responseIds,
     windows,
@@ -126,7 +135,7 @@ function whyAgain({ plan, replayed }: PlannedRequest, { failure }: Outcome): Rep
 }
 
 async function planStep(
-  { turn, before }: Route,
+  { turn, before, instructions }: Route,
   { round, responseId }: Step,
   ports: TurnPorts,
   mustReplay?: ReplayReason,
@@ -134,7 +143,7 @@ async function planStep(
   const { question, id } = turn;
   const functions = await ports.tools.declare(question.options.functionTools ?? []);
   const plan = (turns: readonly Turn[]): PlannedRequest => {
-    const asked = { question, before: turns, instructions: ports.instructions, functions, mustReplay };
+    const asked = { question, before: turns, instructions, functions, mustReplay };
     const now = round === 0 ? undefined : ports.turn();
     return now ? planRound({ ...asked, turn: now, responseId }, serverOf(ports)) : planQuestion(asked, serverOf(ports));
   };
@@ -150,11 +159,11 @@ async function sendOnce(
   signal: AbortSignal,
 ): Promise<Outcome> {
   if (planned.isTooLarge) return { status: 'failed', failure: tooLarge(turn, planned) };
-  const { instructions, tools, endpoint } = ports;
+  const { tools, endpoint } = ports;
   const { question } = turn;
   const functions = await tools.declare(question.options.functionTools ?? []);
-  const capabilities = capabilitiesOf(endpoint.server);
-  const request = requestOf({ ...planned, question, instructions, functions, capabilities, turn: ports.turn() });
+  const capabilities = capabilitiesAt(endpoint);
+  const request = requestOf({ ...planned, question, functions, capabilities, turn: ports.turn() });
   return await send(turn, { request, plan: planned.plan }, ports, signal);
 }
 

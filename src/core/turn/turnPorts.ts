@@ -6,6 +6,7 @@ import type { ServerState } from '../servers/capabilities.ts';
 import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseIds } from '../request/responseIds.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
+import type { FindInstructions } from '../request/sentInstructions.ts';
 import type { Respond } from '../request/respond.ts';
 import type { WindowTable } from '../servers/contextWindow.ts';
 import type { Endpoint } from '../servers/endpoint.ts';
@@ -32,7 +33,7 @@ export interface TurnPorts {
   readonly respond: Respond;
   readonly endpoint: Endpoint;
   readonly serverState: ServerState;
-  readonly instructions: string;
+  readonly instructions: FindInstructions;
   /** What models read at most, as far as the settings or the server tell. */
   readonly windows?: WindowTable;
   readonly tools: ToolBox;

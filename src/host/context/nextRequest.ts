@@ -2,6 +2,7 @@ import { nextParentId } from '../../core/conversation/path.ts';
 import type { Question, Turn } from '../../core/conversation/conversation.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from '../../core/request/plannedRequest.ts';
 import { planQuestion } from '../../core/request/planQuestion.ts';
+import { instructionsNow } from '../../core/request/sentInstructions.ts';
 import { isSummaryDue, lastToSummarise } from '../../core/request/summaryDue.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
@@ -9,10 +10,10 @@ import { settings } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import { serverNow } from '../setup/serverNow.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
-import { instructionsNow } from './agentsFiles.ts';
+import { findInstructions } from './agentsFiles.ts';
 
 export interface NextRequestPorts {
-  readonly gate: Pick<EndpointGate, 'address' | 'kind' | 'openWithoutAsking'>;
+  readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'openWithoutAsking'>;
   readonly responseIds: Pick<ResponseIdVault, 'load' | 'get'>;
   readonly tools: ToolBox;
 }
@@ -34,8 +35,9 @@ export async function nextRequest(
 ): Promise<NextRequest> {
   const server = await serverNow(gate, responseIds);
   const functions = await tools.declare(question.options.functionTools ?? []);
-  const instructions = await instructionsNow();
-  const asked = { question, before: live ? await continuedPath(live) : [], instructions, functions };
+  const before = live ? await continuedPath(live) : [];
+  const instructions = await instructionsNow(question, before, findInstructions);
+  const asked = { question, before, instructions, functions };
   const planned = planQuestion(asked, server);
   const isDue = isSummaryDue(planned) && lastToSummarise(asked.before) !== undefined;
   return { asked, planned, server, willSummarise: isDue && settings.compaction() !== 'off' };

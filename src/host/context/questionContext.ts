@@ -7,9 +7,10 @@ import { parseSlash } from '../../core/context/slashCommand.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { Suggestion } from '../../core/messages/suggestion.ts';
 import type { ServerRetention } from '../../core/messages/serverRetention.ts';
+import type { FindInstructions } from '../../core/request/sentInstructions.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import { instructionsNow } from './agentsFiles.ts';
+import { findInstructions } from './agentsFiles.ts';
 import type { Dropped } from './droppedFiles.ts';
 import { droppedFiles } from './droppedFiles.ts';
 import { ownPrompts } from './ownPrompts.ts';
@@ -27,8 +28,7 @@ export interface QuestionContext {
   readonly prepare: (draft: Draft) => Promise<Prepared>;
   /** @returns `undefined` when another word came meanwhile. */
   readonly suggestions: (word: string) => Promise<readonly Suggestion[] | undefined>;
-  /** System text for the root of a conversation. */
-  readonly instructions: () => Promise<string>;
+  readonly instructions: FindInstructions;
   readonly dropped: (addresses: readonly string[]) => Promise<Dropped>;
   /** Why what was dropped or pasted without an address is not attached; `undefined` when nothing was. */
   readonly refusalOfNameless: (names: readonly string[]) => Refusal | undefined;
@@ -56,7 +56,7 @@ export function createQuestionContext(ports: QuestionContextPorts): QuestionCont
       return await (slash ? prepareSlash(slash, draft, { inline: ports.inline, showHelp }) : prepareQuestion(draft));
     },
     suggestions: (word) => suggestions.find(word),
-    instructions: instructionsNow,
+    instructions: findInstructions,
     dropped: droppedFiles,
     refusalOfNameless: namelessRefusal,
     preview: async (conversationId, question) =>

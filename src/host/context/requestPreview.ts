@@ -33,7 +33,6 @@ export async function previewOf(
     planned,
     willSummarise,
     request,
-    instructions: planned.plan.mode === 'chain' ? '' : asked.instructions,
     host: ports.gate.address?.host ?? settings.baseUrl(),
     locale: vscode.env.language,
   });

@@ -7,7 +7,8 @@ import { inspectText } from '../../core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../core/inspect/rebuild.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
 import { own } from '../../core/basics/own.ts';
-import { capabilitiesOf } from '../../core/servers/capabilities.ts';
+import type { FindInstructions } from '../../core/request/sentInstructions.ts';
+import { sourcesOf } from '../../core/request/sentInstructions.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
@@ -20,7 +21,7 @@ export interface InspectPorts {
   readonly recorder: Pick<RequestRecorder, 'of'>;
   readonly gate: EndpointGate;
   readonly tools: ToolBox;
-  readonly instructions: () => Promise<string>;
+  readonly instructions: FindInstructions;
 }
 
 /** Shows the exact requests of a turn and what came back, in a document that can only be read. */
@@ -88,16 +89,19 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
     const apiKey = endpoint?.apiKey;
     if (recorded.length > 0 || !isThere) return recorded.map((record) => hideKey(record, apiKey));
     const path = await live.readPath(turnId);
-    const functions = await tools.declare(path.at(-1)?.question.options.functionTools ?? []);
+    const turn = path.at(-1);
+    if (!turn) return [];
+    const functions = await tools.declare(turn.question.options.functionTools ?? []);
     const address = gate.address;
     const url = address ? `${address.baseUrl}/responses` : '';
     const server = {
       url,
       hasKey: apiKey !== undefined,
       usesSessionCache: endpoint?.useSessionCache === true,
-      capabilities: capabilitiesOf(gate.kind),
+      capabilities: gate.capabilities,
     };
-    const rebuilt = rebuildRecords({ path, instructions: await instructions(), functions, ...server });
+    const texts = await instructions(turn.question, sourcesOf(turn));
+    const rebuilt = rebuildRecords({ path, instructions: texts, functions, ...server });
     return rebuilt.map((record) => hideKey(record, apiKey));
   }
 }

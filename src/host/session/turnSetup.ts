@@ -4,6 +4,7 @@ import { contextWindows, settings } from '../basics/settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
+import type { FindInstructions } from '../../core/request/sentInstructions.ts';
 import type { TurnSetup } from '../../core/session/conversationPorts.ts';
 
 /** Reads, just before a request leaves, what it needs to know. */
@@ -11,7 +12,7 @@ export function turnSetup(
   gate: EndpointGate,
   responseIds: ResponseIdVault,
   tools: FunctionTools,
-  instructions: () => Promise<string>,
+  instructions: FindInstructions,
 ): () => Promise<TurnSetup> {
   return async () => {
     await responseIds.load();
@@ -19,7 +20,7 @@ export function turnSetup(
     return {
       endpoint,
       serverState: settings.serverState(),
-      instructions: await instructions(),
+      instructions,
       windows: contextWindows(),
       ...(settings.compaction() !== 'off' && { maySummarise }),
       tools: tools.box,

@@ -4,7 +4,8 @@ import type { EndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
-import type { ServerKind } from '../../core/servers/capabilities.ts';
+import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';
+import { capabilitiesAt } from '../../core/servers/capabilitiesAt.ts';
 import { mayThinkInText } from '../../core/servers/mayThinkInText.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { settings } from '../basics/settings.ts';
@@ -31,6 +32,11 @@ export class EndpointGate {
   /** What kind of server it is, by its address and the settings. */
   get kind(): ServerKind {
     return settings.server() ?? serverKindOf(settings.baseUrl());
+  }
+
+  /** What that server can do. */
+  get capabilities(): ServerCapabilities {
+    return capabilitiesAt({ server: this.kind, baseUrl: this.address?.baseUrl ?? '' });
   }
 
   /** Whether what the model thinks may come as a part of the answer's text. */

@@ -1,13 +1,12 @@
 import { keyMark } from '../../core/request/keyMark.ts';
 import type { ServerNow } from '../../core/request/plannedRequest.ts';
-import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import { contextWindows, settings } from '../basics/settings.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { EndpointGate } from './endpoint.ts';
 
 /** Where the next question would go, by settings and keys as they are now. Nobody is asked for anything. */
 export async function serverNow(
-  gate: Pick<EndpointGate, 'address' | 'kind' | 'openWithoutAsking'>,
+  gate: Pick<EndpointGate, 'address' | 'capabilities' | 'openWithoutAsking'>,
   responseIds: Pick<ResponseIdVault, 'load' | 'get'>,
 ): Promise<ServerNow> {
   await responseIds.load();
@@ -15,7 +14,7 @@ export async function serverNow(
   return {
     origin: gate.address?.origin ?? '',
     keyMark: keyMark(endpoint?.apiKey),
-    capabilities: capabilitiesOf(gate.kind),
+    capabilities: gate.capabilities,
     serverState: settings.serverState(),
     responseIds,
     windows: contextWindows(),

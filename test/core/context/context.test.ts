@@ -7,7 +7,7 @@ import type { ChangedFile } from '../../../src/core/context/changesText.ts';
 import { changeList, changesText, newFileDiff } from '../../../src/core/context/changesText.ts';
 import { cut } from '../../../src/core/context/cut.ts';
 import { helpText } from '../../../src/core/context/helpText.ts';
-import { instructionFolders } from '../../../src/core/context/instructionFolders.ts';
+import { foldersAround, instructionFolders } from '../../../src/core/context/instructionFolders.ts';
 import { findMentions, mentionKey, plainMentions } from '../../../src/core/context/mentions.ts';
 import { fillPrompt, maxPromptCharacters, parsePrompt, promptNameOf } from '../../../src/core/context/ownPrompt.ts';
 import { withPageReading } from '../../../src/core/context/pageReading.ts';
@@ -20,7 +20,7 @@ import { problemsText } from '../../../src/core/context/problemsText.ts';
 import { rankPaths } from '../../../src/core/context/rankPaths.ts';
 import { namelessRefusal } from '../../../src/core/context/refusedFiles.ts';
 import { parseSlash, slashCommands } from '../../../src/core/context/slashCommand.ts';
-import { maxInstructionCharacters, withInstructionFiles } from '../../../src/core/context/workspaceInstructions.ts';
+import { instructionsOf, maxInstructionCharacters } from '../../../src/core/context/workspaceInstructions.ts';
 import { questionText } from '../../../src/core/prompts/questionText.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
@@ -282,21 +282,31 @@ describe('paths for what was typed', () => {
 });
 
 describe('instructions of the workspace', () => {
+  const root = { path: 'AGENTS.md', folder: '', text: 'Use tabs.\n' };
+
   it('come after the person’s own, and are marked', () => {
-    const text = withInstructionFiles('Be brief.', [{ path: 'AGENTS.md', text: 'Use tabs.\n' }]);
-    expect(text).toMatch(/^Be brief\.\n\nInstructions of the workspace, from its file AGENTS\.md\..*\n\nUse tabs\.$/);
+    const [own, file] = instructionsOf('Be brief.', [root]);
+    expect(own).toEqual({ source: '', text: 'Be brief.' });
+    expect(file?.source).toBe('AGENTS.md');
+    expect(file?.text).toMatch(/^Instructions of the workspace, from its file AGENTS\.md\..*\n\nUse tabs\.$/);
+  });
+
+  it('say for which folder they are', () => {
+    const [file] = instructionsOf('', [{ path: 'src/AGENTS.md', folder: 'src', text: 'Use tabs.' }]);
+    expect(file?.text).toMatch(/^Instructions of the workspace for all below src\/, from its file src\/AGENTS\.md\./);
   });
 
   it('are nothing where there are none', () => {
-    expect(withInstructionFiles('', [{ path: 'AGENTS.md', text: ' \n' }])).toBe('');
-    expect(withInstructionFiles('Mine', [])).toBe('Mine');
+    expect(instructionsOf('', [{ ...root, text: ' \n' }])).toEqual([]);
+    expect(instructionsOf('Mine', [])).toEqual([{ source: '', text: 'Mine' }]);
   });
 
   it('are bounded over all files, and the cut is said', () => {
-    const text = withInstructionFiles('', [
-      { path: 'a', text: 'x'.repeat(30_000) },
-      { path: 'b', text: 'y'.repeat(30_000) },
+    const all = instructionsOf('', [
+      { ...root, path: 'a', text: 'x'.repeat(30_000) },
+      { ...root, path: 'b', text: 'y'.repeat(30_000) },
     ]);
+    const text = all.map((one) => one.text).join('\n\n');
     expect(text.match(/[xy]{10,}/g)?.join('')).toHaveLength(maxInstructionCharacters);
     expect(text).toMatch(/left out for its length/);
   });
@@ -307,6 +317,13 @@ describe('folders whose prompts and instructions are followed', () => {
     expect(instructionFolders({ isTrusted: true, workspaceFolders: ['a', 'b'] })).toEqual(['a', 'b']);
     expect(instructionFolders({ isTrusted: false, workspaceFolders: ['a', 'b'] })).toEqual([]);
     expect(instructionFolders({ isTrusted: true, workspaceFolders: undefined })).toEqual([]);
+  });
+
+  it('lie around a file, the outermost first, without the folder that is open', () => {
+    expect(foldersAround('src/core/a.ts')).toEqual(['src', 'src/core']);
+    expect(foldersAround('a.ts')).toEqual([]);
+    expect(foldersAround('')).toEqual([]);
+    expect(foldersAround('a/'.repeat(100))).toHaveLength(16);
   });
 });
 
@@ -339,6 +356,7 @@ describe('the preview of a request', () => {
   const plannedAs = (plan: RequestPlan, turns: readonly Turn[] = []): PreviewInput['planned'] => ({
     plan,
     replayed: { summary: '', turns, left: 0 },
+    instructions: { parameter: '', message: '' },
     size: { sent: 1234, read: 5678, budget: 96_000, window: { tokens: 128_000, isAssumed: true } },
   });
   const shown = (more: Partial<PreviewInput>): string =>
@@ -346,7 +364,6 @@ describe('the preview of a request', () => {
       question: question('Why?', { attachments: [addTs] }),
       planned: plannedAs({ mode: 'chain' }),
       request,
-      instructions: '',
       host: 'example.com',
       locale: 'en',
       ...more,
@@ -366,12 +383,18 @@ describe('the preview of a request', () => {
   it('says why everything is sent again, and how much that is', () => {
     const conversation = conversationOf(...answered('a', null, 'An answer'));
     const text = shown({
-      planned: plannedAs({ mode: 'replay', reason: 'otherKey' }, [turnOf(conversation, 'a')]),
-      instructions: 'Be brief.',
+      planned: {
+        ...plannedAs({ mode: 'replay', reason: 'otherKey', instructions: [{ source: '', mark: 'm' }] }, [
+          turnOf(conversation, 'a'),
+        ]),
+        instructions: { parameter: '', message: 'Be brief.' },
+      },
     });
     expect(text).toMatch(/another API key/);
     expect(text).toContain('| Earlier turns, sent again: 1 |');
-    expect(text).toContain('## Instructions\n\n```text\nBe brief.\n```');
+    expect(text).toContain(
+      '## Instructions\n\nThey come before everything else:\n\n- Your own, from the setting `threadline.instructions`\n\n```text\nBe brief.\n```',
+    );
   });
 });
 

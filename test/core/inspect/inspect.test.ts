@@ -129,14 +129,14 @@ describe('a request that is gone', () => {
   it('is built again from the transcript, and says so', () => {
     const conversation = conversationOf(...answered('a', null, 'First answer'), asked('b', 'a', 'Second?'), sent('b'));
     const before = pathTo(conversation, 'b');
+    const instructions = [{ source: '', mark: 'then' }];
+    const expired = { mode: 'replay', reason: 'idExpired', instructions } as const;
     const replayed = before.map((turn) =>
-      turn.id === 'b'
-        ? { ...turn, responses: [{ plan: { mode: 'replay', reason: 'idExpired' } as const, output: [] }] }
-        : turn,
+      turn.id === 'b' ? { ...turn, responses: [{ plan: expired, output: [] }] } : turn,
     );
     const [rebuilt] = rebuildRecords({
       path: replayed,
-      instructions: 'Be brief.',
+      instructions: [{ source: '', text: 'Be brief.' }],
       functions: [],
       url: 'https://e/v1/responses',
       hasKey: true,
@@ -171,7 +171,7 @@ describe('a request that is gone', () => {
       usesSessionCache: false,
       capabilities: capabilitiesOf(kind),
     };
-    const [rebuilt] = rebuildRecords({ path: pathTo(conversation, 'a'), instructions: '', functions: [], ...server });
+    const [rebuilt] = rebuildRecords({ path: pathTo(conversation, 'a'), instructions: [], functions: [], ...server });
     const { hasThinkingSwitch, builtInTools } = capabilitiesOf(kind);
     expect('enable_thinking' in (rebuilt?.request ?? {})).toBe(hasThinkingSwitch);
     expect((rebuilt?.request.tools ?? []).map(({ type }) => type)).toEqual(

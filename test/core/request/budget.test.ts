@@ -1,3 +1,4 @@
+import { instructionsOf } from '../../../src/core/context/workspaceInstructions.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
@@ -89,13 +90,13 @@ interface Asking {
 function plan({ before, text = 'And now?', window, instructions = '', state = 'auto' }: Asking): PlannedRequest {
   const windows = window === undefined ? {} : { [model]: window };
   return planQuestion(
-    { question: question(text), before, instructions, functions: [] },
+    { question: question(text), before, instructions: instructionsOf(instructions, []), functions: [] },
     { ...server, serverState: state, windows },
   );
 }
 
-function inputOf(planned: PlannedRequest, { text = 'And now?', instructions = '' }: Asking) {
-  const parts = { question: question(text), instructions, functions: [], capabilities: server.capabilities };
+function inputOf(planned: PlannedRequest, { text = 'And now?' }: Asking) {
+  const parts = { question: question(text), functions: [], capabilities: server.capabilities };
   return requestOf({ ...parts, ...planned, round: 0, turn: undefined }).input;
 }
 
@@ -191,7 +192,7 @@ describe('the budget of a request', () => {
     const round = {
       question: question('Look'),
       before,
-      instructions: '',
+      instructions: [],
       functions: [],
       turn: calling,
       responseId: 'r',

@@ -1,3 +1,4 @@
+import { noInstructions } from '../../../src/core/request/sentInstructions.ts';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { BuiltInTool, Turn } from '../../../src/core/conversation/conversation.ts';
@@ -110,7 +111,7 @@ describe('the plan of a question', () => {
     planned(pathTo(turns, to), { ...server, ...more }, asking);
   const planned = (before: readonly Turn[], now = server, asking = model) =>
     planQuestion(
-      { question: question('Q', { options: { ...options, model: asking } }), before, instructions: '', functions: [] },
+      { question: question('Q', { options: { ...options, model: asking } }), before, instructions: [], functions: [] },
       now,
     );
 
@@ -151,13 +152,13 @@ describe('the plan of a question', () => {
 
 describe('the request', () => {
   const build = (more: Partial<Parameters<typeof buildRequest>[0]> = {}) =>
-    buildRequest({ question: question('Hello'), replayed: nothingReplayed, instructions: '', ...more });
+    buildRequest({ question: question('Hello'), replayed: nothingReplayed, instructions: noInstructions, ...more });
 
   it('demands a call only until functions have returned', () => {
     const demanding = question('Why?', {
       options: { ...options, tools: ['web_search'], toolChoice: { mode: 'required' } },
     });
-    const input = { question: demanding, instructions: '', replayed: nothingReplayed };
+    const input = { question: demanding, instructions: noInstructions, replayed: nothingReplayed };
     const choice = (returned?: Turn): unknown =>
       buildRequest(returned ? { ...input, returned, previousResponseId: 'r' } : input).tool_choice;
     expect(choice()).toBe('required');
@@ -174,7 +175,7 @@ describe('the request', () => {
       build({
         previousResponseId: 'id-1',
         replayed: { ...nothingReplayed, turns: [turnOf(before, 'a')] },
-        instructions: 'Be brief.',
+        instructions: noInstructions,
       }),
     ).toMatchObject({
       previous_response_id: 'id-1',
@@ -194,7 +195,7 @@ describe('the request', () => {
   });
 
   it('puts instructions before everything at the root, as a system message', () => {
-    expect(build({ instructions: 'Be brief.' }).input).toEqual([
+    expect(build({ instructions: { parameter: '', message: 'Be brief.' } }).input).toEqual([
       { role: 'system', content: 'Be brief.' },
       { role: 'user', content: 'Hello' },
     ]);
@@ -240,8 +241,11 @@ describe('calls of functions in a request', () => {
   const turnWith = (calls: readonly unknown[], ...results: readonly Action[]): Turn =>
     turnOf(conversationOf(asked('a'), sent('a'), received('a', completed(...calls)), ...results, ended('a')), 'a');
   const replay = (turn: Turn) =>
-    buildRequest({ question: question('And now?'), replayed: { ...nothingReplayed, turns: [turn] }, instructions: '' })
-      .input;
+    buildRequest({
+      question: question('And now?'),
+      replayed: { ...nothingReplayed, turns: [turn] },
+      instructions: noInstructions,
+    }).input;
   const asking = { role: 'user', content: 'Question a' };
   const next = { role: 'user', content: 'And now?' };
   const pair = (callId: string, more: Readonly<Record<string, unknown>> = {}) => [

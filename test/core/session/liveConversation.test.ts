@@ -1,3 +1,4 @@
+import { follows } from '../../support/follows.ts';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Conversation, Turn } from '../../../src/core/conversation/conversation.ts';
@@ -27,7 +28,7 @@ import {
 const setup: TurnSetup = {
   endpoint: { baseUrl: 'https://example.com/v1', apiKey: 'sk-1', idleTimeoutMs: 1_000 },
   serverState: 'auto',
-  instructions: '',
+  instructions: follows(''),
 };
 
 /** Resolves when it is told to. */

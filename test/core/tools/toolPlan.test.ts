@@ -1,3 +1,4 @@
+import { noInstructions } from '../../../src/core/request/sentInstructions.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AskOptions, BuiltInTool, ToolChoice } from '../../../src/core/conversation/conversation.ts';
@@ -54,7 +55,7 @@ const bodyOf = (chosen: AskOptions, server = qwen) =>
   buildRequest({
     question: question('Hello', { options: chosen }),
     replayed: { summary: '', turns: [], left: 0 },
-    instructions: '',
+    instructions: noInstructions,
     functions: functions.filter(({ name }) => chosen.functionTools?.includes(name)),
     server,
   });

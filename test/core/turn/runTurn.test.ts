@@ -1,3 +1,4 @@
+import { follows } from '../../support/follows.ts';
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
@@ -61,7 +62,7 @@ async function run(conversation: Conversation, turnId: string, answers: readonly
       },
       endpoint: { ...endpoint, server },
       serverState,
-      instructions: '',
+      instructions: follows(''),
       tools,
       conversationId: conversation.id,
       turn: () => actions.reduce(reduce, conversation).turns[turnId],

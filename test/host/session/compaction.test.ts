@@ -40,7 +40,9 @@ describe('a conversation whose older half is summarised', () => {
   };
   const summaries = async () => (await path()).filter(isSummary);
   const bodies = () =>
-    simulator.requests.map(({ body }) => body as { previous_response_id?: string; input: unknown; tools?: unknown });
+    simulator.requests.map(
+      ({ body }) => body as { previous_response_id?: string; instructions?: string; input: unknown; tools?: unknown },
+    );
 
   /** Asks until a summary has been written. */
   async function talkUntilSummarised(): Promise<Turn> {
@@ -61,11 +63,11 @@ describe('a conversation whose older half is summarised', () => {
     const numbers = turns.filter((turn) => !isSummary(turn)).map(({ question: { text } }) => /\d+/.exec(text)?.[0]);
     expect(numbers).toEqual(numbers.map((_, index) => String(index)));
     expect(turns.at(-2)).toEqual(summary);
-    const { input } = bodies().at(-1) ?? {};
+    const { input, instructions } = bodies().at(-1) ?? {};
+    expect(instructions).toBe('Be brief.');
     const kept = turns.slice(turns.findIndex(({ id }) => id === summary.question.summarises) + 1, -2);
     expect(kept.length).toBeGreaterThan(0);
     expect(input).toMatchObject([
-      { role: 'system', content: 'Be brief.' },
       { role: 'assistant', content: `Summary of our conversation up to here:\n\n${answerText(summary)}` },
       ...kept.flatMap((turn) => [
         { role: 'user', content: turn.question.text },

@@ -4,6 +4,7 @@ import { FailedRequest } from '../../../src/core/failures/failure.ts';
 import type { MessageFromWebview } from '../../../src/core/messages/fromWebview.ts';
 import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import type { ResponseId } from '../../../src/core/request/responseIds.ts';
+import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { emptyToolBox } from '../../../src/core/tools/toolBox.ts';
@@ -114,12 +115,15 @@ export class PanelDesk {
     this.#context.dispose();
   }
 
-  #gate(): Pick<EndpointGate, 'address' | 'kind' | 'openWithoutAsking'> {
+  #gate(): Pick<EndpointGate, 'address' | 'kind' | 'capabilities' | 'openWithoutAsking'> {
     const kind = (): ServerKind => this.kind;
     const baseUrl = 'https://qwen.test';
     return {
       get kind() {
         return kind();
+      },
+      get capabilities() {
+        return capabilitiesAt({ server: kind(), baseUrl });
       },
       address: { baseUrl, origin: baseUrl, host: 'qwen.test', isLoopback: false, isPlain: false },
       openWithoutAsking: () => Promise.resolve({ baseUrl, apiKey: 'sk-hidden', idleTimeoutMs: 1_000 }),

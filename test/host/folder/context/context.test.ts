@@ -310,7 +310,10 @@ describe('AGENTS.md', () => {
   let simulator: Simulator;
   before(async () => (simulator = await startServer()));
   after(() => simulator.close());
-  afterEach(() => remove('AGENTS.md'));
+  afterEach(() => {
+    remove('AGENTS.md');
+    remove('packages');
+  });
 
   const system = (): string | undefined => {
     const { input } = lastBody(simulator) as {
@@ -354,6 +357,45 @@ describe('AGENTS.md', () => {
       /^Be brief\.\n\nInstructions of the workspace, from its file AGENTS\.md\.[^\n]*\n\nUse tabs\.$/,
     );
     assert.equal(system(), undefined);
+  });
+
+  it('below the root is followed from the first file of its folder on, and told once; a change is told with the next question', async () => {
+    write('AGENTS.md', 'Use tabs.\n');
+    write('packages/AGENTS.md', 'Name things well.');
+    write('packages/one/AGENTS.md', 'Write tests.');
+    write('packages/one/a.ts', 'export const a = 1;\n');
+    const ask = async (...files: readonly string[]): Promise<string | undefined> => {
+      const attachments = files.map((file) => ({ uri: workspaceFile(file) }));
+      await threadline.ask({ prompt: 'Hello', attachments, newConversation: false });
+      return system();
+    };
+    await threadline.ask({ prompt: 'Hello', attachments: [], newConversation: true });
+    assert.doesNotMatch(system() ?? '', /Name things/);
+    assert.match(
+      (await ask('packages/one/a.ts')) ?? '',
+      /^Instructions of the workspace for all below packages\/, from its file packages\/AGENTS\.md\.[^\n]*\n\nName things well\.\n\nInstructions [^\n]* packages\/one\/AGENTS\.md\.[^\n]*\n\nWrite tests\.$/,
+    );
+    assert.equal(await ask('packages/one/a.ts'), undefined);
+    write('packages/one/AGENTS.md', 'Write no tests.');
+    assert.match(
+      (await ask()) ?? '',
+      /^From here on, in place of the earlier instructions from packages\/one\/AGENTS\.md:\n\n[^\n]*\n\nWrite no tests\.$/,
+    );
+    remove('packages/AGENTS.md');
+    assert.equal(await ask(), 'No longer in force: the earlier instructions from packages/AGENTS.md.');
+  });
+
+  it('is shown with where it comes from by a look at the request', async () => {
+    write('AGENTS.md', 'Use tabs.\n');
+    await threadline.ask({ prompt: 'Hello', attachments: [], newConversation: true });
+    await threadline.ask({ prompt: 'And again', attachments: [] });
+    await vscode.commands.executeCommand('threadline.inspectRequest');
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(
+      text,
+      /## Instructions\n\nThe server has them from earlier in this conversation[^\n]*\n\n- `AGENTS\.md`\n/,
+    );
+    await closeEditors();
   });
 
   it('stays here when the setting says so, and when it leads out of the workspace', async () => {

@@ -1,3 +1,4 @@
+import { follows } from '../../../support/follows.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -96,7 +97,7 @@ export class World {
         return {
           endpoint: { baseUrl: this.baseUrl, apiKey: keys[this.#key], idleTimeoutMs: 10_000 },
           serverState: this.serverState,
-          instructions: '',
+          instructions: follows(''),
           tools: this.#tools,
         };
       },

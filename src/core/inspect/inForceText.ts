@@ -1,0 +1,21 @@
+import * as l10n from '@vscode/l10n';
+import type { RequestPlan } from '../conversation/requestPlan.ts';
+
+/** Which instructions are in force with a request, where they come from, and how the model was told; nothing where there are none. */
+export function inForceText({ mode, instructions = [] }: RequestPlan): readonly string[] {
+  if (instructions.length === 0) return [];
+  const isParameter = instructions.some((one) => one.isParameter);
+  return [
+    `## ${l10n.t('Instructions')}`,
+    isParameter
+      ? l10n.t('They go along with each request:')
+      : mode === 'chain'
+        ? l10n.t('The server has them from earlier in this conversation; what has changed since goes along:')
+        : l10n.t('They come before everything else:'),
+    instructions.map(({ source }) => `- ${nameOf(source)}`).join('\n'),
+  ];
+}
+
+function nameOf(source: string): string {
+  return source === '' ? l10n.t('Your own, from the setting `threadline.instructions`') : `\`${source}\``;
+}

@@ -1,0 +1,124 @@
+import { fnv1a } from '../basics/fnv1a.ts';
+import type { Instruction } from '../context/workspaceInstructions.ts';
+import type { Question, Turn } from '../conversation/conversation.ts';
+import type { InForce, RequestPlan, ToldInstruction } from '../conversation/requestPlan.ts';
+import type { ServerCapabilities } from '../servers/capabilities.ts';
+
+/** Instructions as they go along with one request. */
+export interface SentInstructions {
+  /** The parameter, where the server follows it; empty for none. */
+  readonly parameter: string;
+  /** A system message; empty for none. */
+  readonly message: string;
+}
+
+export const noInstructions: SentInstructions = { parameter: '', message: '' };
+
+/** What goes along, and what is in force then. */
+export interface PlannedInstructions extends InForce {
+  readonly sent: SentInstructions;
+}
+
+/** Finds what a model is to follow when it answers a question. @param sources - What was in force before it. */
+export type FindInstructions = (question: Question, sources: readonly string[]) => Promise<readonly Instruction[]>;
+
+/** All that a model is to follow as it is now. @param before - The turns before the question, from the root on. */
+export async function instructionsNow(
+  question: Question,
+  before: readonly Turn[],
+  find: FindInstructions,
+): Promise<readonly Instruction[]> {
+  const last = before.findLast(({ responses }) => responses.length > 0);
+  return await find(question, sourcesOf(last));
+}
+
+/** The sources of what was in force in a turn. */
+export function sourcesOf(turn: Turn | undefined): readonly string[] {
+  return toldBy(turn ? [turn] : []).map(({ source }) => source);
+}
+
+/** What was in force in the last of the turns. */
+export function toldBy(turns: readonly Turn[]): readonly ToldInstruction[] {
+  return turns.at(-1)?.responses.at(-1)?.plan.instructions ?? [];
+}
+
+/** With a request that brings all that the model is to know. */
+export function allInstructions(
+  now: readonly Instruction[],
+  { takesInstructions }: Pick<ServerCapabilities, 'takesInstructions'>,
+): PlannedInstructions {
+  const text = now.map((one) => one.text).join('\n\n');
+  const instructions = now.map((one) => toldAs(one, takesInstructions));
+  return {
+    sent: takesInstructions ? { parameter: text, message: '' } : { parameter: '', message: text },
+    ...(instructions.length > 0 && { instructions }),
+  };
+}
+
+/** With a request that is chained to a response: what that was told stays in force, except where it was a parameter. */
+export function chainedInstructions(
+  now: readonly Instruction[],
+  told: readonly ToldInstruction[],
+  server: Pick<ServerCapabilities, 'takesInstructions'>,
+): PlannedInstructions {
+  const all = allInstructions(now, server);
+  if (server.takesInstructions) return all;
+  return { ...all, sent: { parameter: '', message: changesText(all.instructions ?? [], told, now) } };
+}
+
+/**
+ * What went along with a request that is built again.
+ *
+ * @param now - The texts as they are now.
+ * @param told - By the response that it was chained to.
+ */
+export function sentBy(
+  { mode, instructions = [] }: RequestPlan,
+  told: readonly ToldInstruction[],
+  now: readonly Instruction[],
+): SentInstructions {
+  const text = instructions.flatMap(({ source }) => textOf(source, now) ?? []).join('\n\n');
+  if (instructions.some(({ isParameter }) => isParameter)) return { parameter: text, message: '' };
+  return { parameter: '', message: mode === 'chain' ? changesText(instructions, told, now) : text };
+}
+
+/** Whether all of it was told as a parameter with the response before: then what the server counted has it already. */
+export function isCounted({ instructions = [] }: InForce, told: readonly ToldInstruction[]): boolean {
+  return instructions.every((one) => one.isParameter && told.some((other) => other.isParameter && isSame(one, other)));
+}
+
+function toldAs({ source, text }: Instruction, isParameter: boolean): ToldInstruction {
+  const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+  return { source, mark: fnv1a(units).toString(36), ...(isParameter && { isParameter: true as const }) };
+}
+
+/** Only what is new, and what of the earlier ones counts no more; empty where nothing has changed. */
+function changesText(
+  inForce: readonly ToldInstruction[],
+  told: readonly ToldInstruction[],
+  texts: readonly Instruction[],
+): string {
+  const known = told.filter(({ isParameter }) => !isParameter);
+  const gone = known.filter(({ source }) => !inForce.some((one) => one.source === source));
+  const fresh = inForce.filter((one) => !known.some((other) => isSame(one, other)));
+  return [
+    ...gone.map(({ source }) => `No longer in force: ${nameOf(source)}.`),
+    ...fresh.flatMap(({ source }) => {
+      const text = textOf(source, texts);
+      const isChanged = known.some((other) => other.source === source);
+      return text !== undefined && isChanged ? `From here on, in place of ${nameOf(source)}:\n\n${text}` : (text ?? []);
+    }),
+  ].join('\n\n');
+}
+
+function isSame(a: ToldInstruction, b: ToldInstruction): boolean {
+  return a.source === b.source && a.mark === b.mark;
+}
+
+function textOf(source: string, texts: readonly Instruction[]): string | undefined {
+  return texts.find((one) => one.source === source)?.text;
+}
+
+function nameOf(source: string): string {
+  return source === '' ? "the person's own instructions of before" : `the earlier instructions from ${source}`;
+}
