@@ -5,12 +5,13 @@ import type { Opened } from '../../webview/opened.ts';
 import { PreviewPanel } from '../../webview/preview/previewBrowser.ts';
 import type { PreviewPage } from '../../webview/preview/previewPage.ts';
 import type { Contestant } from './contestants.ts';
+import { longestTask } from './longestTask.ts';
 
 const charactersPerFrame = 200;
 
 /** What the page has used so far. */
 export interface Used {
-  /** Seconds of work in the main thread. */
+  /** Seconds of work of the main thread, by its own clock: others on the machine do not count. */
   readonly taskSeconds: number;
   readonly heapMB: number;
   readonly nodes: number;
@@ -29,23 +30,40 @@ export class BenchPage {
   static async open(browser: Browser, preview: PreviewPage, opened: Opened): Promise<BenchPage> {
     const panel = await PreviewPanel.open(browser, preview, { theme: 'dark', width: 420, height: 800 });
     const session = await panel.page.context().newCDPSession(panel.page);
-    await session.send('Performance.enable');
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     await panel.tell(opened);
     return new BenchPage(panel, session);
   }
 
-  /** Milliseconds for the text, frames back to back with the layout forced in each. */
-  async forced(who: Contestant, text: string): Promise<number> {
-    await this.#prepare();
-    return await this.panel.page.evaluate(`bench.forced(${JSON.stringify({ who, text, charactersPerFrame })})`);
-  }
-
-  /** Milliseconds of work in the main thread for the text, in the screen's own frames. */
-  async real(who: Contestant, text: string): Promise<number> {
+  /**
+   * Milliseconds of work in the main thread for a text.
+   *
+   * @param how - `forced`: frames back to back, the layout forced in each; `real`: the screen's own frames.
+   */
+  async draw(how: 'forced' | 'real', who: Contestant, text: string): Promise<number> {
     await this.#prepare();
     const before = await this.used();
-    await this.panel.page.evaluate(`bench.real(${JSON.stringify({ who, text, charactersPerFrame })})`);
+    await this.#run(how, who, text);
     return ((await this.used()).taskSeconds - before.taskSeconds) * 1000;
+  }
+
+  /** For each of the last pieces of a text, how many frames pass until it is on the page. */
+  async framesToPaint(who: Contestant, text: string): Promise<readonly number[]> {
+    await this.#prepare();
+    return (await this.#run('frames', who, text)) as readonly number[];
+  }
+
+  /**
+   * Milliseconds that the longest task of the main thread works while a text is drawn in the screen's own frames.
+   *
+   * @param length - Of the pieces in which it comes, in characters.
+   */
+  async longestTask(who: Contestant, text: string, length = charactersPerFrame): Promise<number> {
+    await this.#prepare();
+    return await longestTask(this.#session, async () => {
+      await this.#run('real', who, text, length);
+      await this.panel.settle();
+    });
   }
 
   async happen(...actions: readonly Action[]): Promise<void> {
@@ -62,6 +80,16 @@ export class BenchPage {
 
   async close(): Promise<void> {
     await this.panel.page.close();
+  }
+
+  #run(
+    how: 'forced' | 'frames' | 'real',
+    who: Contestant,
+    text: string,
+    length = charactersPerFrame,
+  ): Promise<unknown> {
+    const run = { who, text, charactersPerFrame: length };
+    return this.panel.page.evaluate(`bench.${how}(${JSON.stringify(run)})`);
   }
 
   async #prepare(): Promise<void> {

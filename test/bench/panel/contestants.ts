@@ -21,13 +21,14 @@ function box(): HTMLElement {
   return element;
 }
 
-/** The least that could be done: the same text, one `<div>` a paragraph, never touched again. */
-function floor(): Draw {
+/** The least that could be done: the same text, one `<div>` a paragraph, or a line where it has none, never touched again. */
+function floor(whole: string): Draw {
   const parent = box();
   const begin = (): HTMLElement => parent.appendChild(document.createElement('div'));
+  const separator = whole.includes('\n\n') ? '\n\n' : '\n';
   let paragraph = begin();
   return (text) =>
-    text.split('\n\n').forEach((part, index) => {
+    text.split(separator).forEach((part, index) => {
       if (index > 0) paragraph = begin();
       paragraph.append(part);
     });
@@ -56,7 +57,7 @@ function panel(type: string): Draw {
   };
 }
 
-const contestants: Readonly<Record<Contestant, () => Draw>> = {
+const contestants: Readonly<Record<Contestant, (whole: string) => Draw>> = {
   floor,
   panel: () => panel('response.output_text.delta'),
   panelThinking: () => panel('response.reasoning_summary_text.delta'),
@@ -70,26 +71,23 @@ interface Run {
   readonly charactersPerFrame: number;
 }
 
-/** Back to back, the layout forced after each: milliseconds for all of it. */
-function forced({ who, text, charactersPerFrame }: Run): number {
+/** Back to back, the layout forced after each. */
+function forced({ who, text, charactersPerFrame }: Run): void {
   const waiting: FrameRequestCallback[] = [];
-  const [request, draw] = [globalThis.requestAnimationFrame, contestants[who]()];
+  const [request, draw] = [globalThis.requestAnimationFrame, contestants[who](text)];
   globalThis.requestAnimationFrame = (run) => waiting.push(run);
-  const startedAt = performance.now();
   for (let at = 0; at < text.length; at += charactersPerFrame) {
     draw(text.slice(at, at + charactersPerFrame));
     for (const run of waiting.splice(0)) run(performance.now());
     scroller().scrollTop = scroller().scrollHeight;
   }
   dispatchEvent(new Event('bench-end'));
-  const ms = performance.now() - startedAt;
   globalThis.requestAnimationFrame = request;
-  return ms;
 }
 
 /** In the screen's own frames; resolves when the last has been shown. */
 async function real({ who, text, charactersPerFrame }: Run): Promise<void> {
-  const draw = contestants[who]();
+  const draw = contestants[who](text);
   for (let at = 0; at < text.length; at += charactersPerFrame) {
     await new Promise(requestAnimationFrame);
     draw(text.slice(at, at + charactersPerFrame));
@@ -98,9 +96,35 @@ async function real({ who, text, charactersPerFrame }: Run): Promise<void> {
   await new Promise(requestAnimationFrame);
 }
 
+/** Draws a text, then more of it, piece by piece: how many frames pass until each is on the page. */
+async function frames({ who, text, charactersPerFrame }: Run): Promise<readonly number[]> {
+  const draw = contestants[who](text);
+  const pieces = 40;
+  const start = text.length - pieces * charactersPerFrame;
+  draw(text.slice(0, start));
+  for (let frame = 0; frame < 30; frame += 1) await new Promise(requestAnimationFrame);
+  const counts: number[] = [];
+  for (let at = start; at < text.length; at += charactersPerFrame) {
+    const drawn: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => drawn.push(...records));
+    observer.observe(scroller(), { subtree: true, childList: true, characterData: true });
+    draw(text.slice(at, at + charactersPerFrame));
+    let count = 0;
+    while (drawn.length === 0 && count < 20) {
+      await new Promise(requestAnimationFrame);
+      // What was drawn in the same frame is told after its callbacks.
+      await Promise.resolve();
+      count += 1;
+    }
+    observer.disconnect();
+    counts.push(count);
+  }
+  return counts;
+}
+
 // Nothing but this bench writes HTML into the page, and only for those who need it.
 const { trustedTypes } = globalThis as {
   readonly trustedTypes?: { createPolicy(name: string, rules: object): unknown };
 };
 trustedTypes?.createPolicy('default', { createHTML: (html: string) => html });
-Object.assign(globalThis, { bench: { forced, real } });
+Object.assign(globalThis, { bench: { forced, frames, real } });
