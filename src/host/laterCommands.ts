@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { onSample } from './editor/sample.ts';
 import type { HistoryCommandPorts } from './history/commands.ts';
 import { historyCommands } from './history/commands.ts';
@@ -32,7 +32,7 @@ export interface LaterCommands {
 export function createLaterCommands(ports: LaterCommandPorts): LaterCommands {
   const inspector = new RequestInspector(ports);
   const commands = commandsOf(ports, inspector);
-  return { run: (command, argument) => commands[command](argument), listening: inspector.register() };
+  return { run: (command, argument) => commands[command](argument), listening: vscode.Disposable.from(inspector) };
 }
 
 function commandsOf(ports: LaterCommandPorts, inspector: RequestInspector) {

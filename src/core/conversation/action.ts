@@ -1,7 +1,7 @@
 import type { Failure } from '../failures/failure.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { RequestPlan } from './requestPlan.ts';
-import type { ChangeReview, ProposedChange, Question, Turn, TurnStatus } from './conversation.ts';
+import type { ChangeReview, ProposedChange, Question, ReturnedCall, Turn, TurnStatus } from './conversation.ts';
 
 /** How a turn can end. */
 export type EndStatus = Exclude<TurnStatus, 'queued' | 'streaming'>;
@@ -47,17 +47,7 @@ export type TurnAction =
       readonly events: readonly StreamEvent[];
     }
   /** A function that the model called has returned. */
-  | {
-      readonly type: 'toolReturned';
-      readonly at: number;
-      readonly turnId: string;
-      /** The API's `call_id`. */
-      readonly callId: string;
-      readonly output: string;
-      readonly isError?: true;
-      readonly isDenied?: true;
-      readonly waitedMs?: number;
-    }
+  | (ReturnedCall & { readonly type: 'toolReturned'; readonly turnId: string })
   | {
       readonly type: 'turnEnded';
       readonly at: number;

@@ -65,14 +65,18 @@ export interface Question {
 /** `queued` waits for its turn, `streaming` has been sent; the others are final. */
 export type TurnStatus = 'queued' | 'streaming' | 'completed' | 'incomplete' | 'failed' | 'cancelled';
 
-/** What a function call returned, and the model was told. */
-export interface ToolResult {
+/** What the model is told of a function call. A failure is a text as well: the model can make something of it. */
+export interface CallOutcome {
   readonly output: string;
   readonly isError?: true;
   /** The person denied the call. */
   readonly isDenied?: true;
   /** How long it waited for the person's permission, in milliseconds; absent if it did not. */
   readonly waitedMs?: number;
+}
+
+/** What a function call returned. */
+export interface ToolResult extends CallOutcome {
   /** When it returned, in milliseconds since 1970. */
   readonly at: number;
 }

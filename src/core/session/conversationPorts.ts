@@ -2,20 +2,11 @@ import type { Action } from '../conversation/action.ts';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import type { Respond } from '../request/respond.ts';
 import type { ResponseIds } from '../request/responseIds.ts';
-import type { FindInstructions } from '../request/sentInstructions.ts';
-import type { ServerState } from '../servers/capabilities.ts';
-import type { WindowTable } from '../servers/contextWindow.ts';
-import type { Endpoint } from '../servers/endpoint.ts';
 import type { ToolBox } from '../tools/toolBox.ts';
-import type { TurnPorts } from '../turn/turnPorts.ts';
+import type { RequestSetup, TurnPorts } from '../turn/turnPorts.ts';
 
 /** What a request needs to know just before it leaves. */
-export interface TurnSetup {
-  readonly endpoint: Endpoint;
-  readonly serverState: ServerState;
-  readonly instructions: FindInstructions;
-  /** What models read at most, as far as the settings or the server tell; absent where neither does. */
-  readonly windows?: WindowTable;
+export interface TurnSetup extends RequestSetup {
   /** Whether the older half of a conversation may be summarised before a question that needs the room; absent for no. */
   readonly maySummarise?: () => boolean | Promise<boolean>;
   /** Absent where no functions are. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../basics/json.ts';
+import type { CallOutcome } from '../conversation/conversation.ts';
 
 /** A function that the model may call, as it is declared in a request: the flat form, which is the only one that the service takes. */
 export interface FunctionTool {
@@ -20,14 +21,8 @@ export interface FunctionCall {
   readonly arguments: string;
 }
 
-/** What the model is told of a call. A failure is a text as well: the model can make something of it. */
-export interface ToolOutcome {
-  readonly output: string;
-  readonly isError?: true;
-  /** The person denied the call. */
-  readonly isDenied?: true;
-  /** How long it waited for the person's permission, in milliseconds; absent if it did not. */
-  readonly waitedMs?: number;
+/** What a call returned here. */
+export interface ToolOutcome extends CallOutcome {
   /** Paths of the files of the workspace whose content is in the output. */
   readonly read?: readonly string[];
 }

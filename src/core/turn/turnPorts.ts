@@ -28,14 +28,18 @@ export interface RequestWatch {
   readonly ended: (failure: Failure | undefined) => void;
 }
 
-/** Everything that a turn needs from outside. */
-export interface TurnPorts {
-  readonly respond: Respond;
+/** Where a request goes, and what decides how it is made. */
+export interface RequestSetup {
   readonly endpoint: Endpoint;
   readonly serverState: ServerState;
   readonly instructions: FindInstructions;
-  /** What models read at most, as far as the settings or the server tell. */
+  /** What models read at most, as far as the settings or the server tell; absent where neither does. */
   readonly windows?: WindowTable;
+}
+
+/** Everything that a turn needs from outside. */
+export interface TurnPorts extends RequestSetup {
+  readonly respond: Respond;
   readonly tools: ToolBox;
   readonly responseIds: ResponseIds;
   readonly dispatch: (action: Action) => void;

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { boxAnswer } from './boxAnswer.ts';
 
 /** A text that can be taken in the place of what is typed, and how it is shown. */
 interface SuggestedText {
@@ -86,20 +87,7 @@ export function askForText(box: SuggestionBox, question: TextQuestion): Promise<
   refresh();
   box.onDidChangeValue(refresh);
   box.onDidChangeActive(([row]) => marked(row));
-  return new Promise((resolve) => {
-    box.onDidAccept(() => {
-      const typed = box.value.trim();
-      const text = chosen?.text ?? (typed === '' ? whenEmpty : typed);
-      if (text === undefined) return;
-      resolve(text);
-      box.hide();
-    });
-    box.onDidHide(() => {
-      resolve(undefined);
-      box.dispose();
-    });
-    box.show();
-  });
+  return boxAnswer(box, () => chosen?.text ?? (box.value.trim() || whenEmpty));
 }
 
 /** The lists that are on their way to the window. It marks the first row when one arrives. */

@@ -63,6 +63,6 @@ export function createQuestionContext(ports: QuestionContextPorts): QuestionCont
       texts.show(`${l10n.t('What would be sent')}.md`, await previewOf(conversationId, question, ports)),
     retention: (live, question) => serverRetention(live, question, ports),
     showText: ({ path, text, kind }) => texts.show(`${path}${kind === 'changes' ? '.diff' : '.txt'}`, text),
-    listening: vscode.Disposable.from(texts.register(), suggestions),
+    listening: vscode.Disposable.from(texts, suggestions),
   };
 }

@@ -1,14 +1,10 @@
 import type { Endpoint } from '../../core/servers/endpoint.ts';
-import type { StoredResponses } from '../../core/request/storedResponses.ts';
 import { originOf } from '../../core/servers/endpoint.ts';
+import type { RecoveryPorts } from '../session/lostAnswers.ts';
 import { scanLog } from '../storage/logScan.ts';
-import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import { listLogs } from '../storage/storedLogs.ts';
 
-export interface ServerCopiesPorts {
-  readonly stored: StoredResponses;
-  readonly responseIds: ResponseIdVault;
-  readonly endpoint: () => Promise<Endpoint | undefined>;
+export interface ServerCopiesPorts extends RecoveryPorts {
   /** The folder of this workspace's transcripts. */
   readonly folder: string;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { confirm } from '../basics/confirm.ts';
+import { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import { toCurl } from '../../core/inspect/curl.ts';
 import { hideKey } from '../../core/inspect/hideKey.ts';
 import { inspectText } from '../../core/inspect/inspectText.ts';
@@ -25,28 +26,16 @@ export interface InspectPorts {
 }
 
 /** Shows the exact requests of a turn and what came back, in a document that can only be read. */
-export class RequestInspector implements vscode.TextDocumentContentProvider {
+export class RequestInspector {
   readonly #ports: InspectPorts;
-  /** What is shown, by the address of its document. */
-  readonly #shown = new Map<string, readonly RequestRecord[]>();
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.#changed.event;
+  readonly #documents = new ReadOnlyDocuments<readonly RequestRecord[]>(scheme, inspectText);
 
   constructor(ports: InspectPorts) {
     this.#ports = ports;
   }
 
-  register(): vscode.Disposable {
-    const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#shown.delete(uri.toString()));
-    return vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-      closed,
-      this.#changed,
-    );
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return inspectText(this.#shown.get(uri.toString()) ?? []);
+  dispose(): void {
+    this.#documents.dispose();
   }
 
   /** `threadline.inspectRequest`: of the last turn of the conversation that is shown. `false` when there is none. */
@@ -65,16 +54,14 @@ export class RequestInspector implements vscode.TextDocumentContentProvider {
       return false;
     }
     const uri = vscode.Uri.from({ scheme, path: `/${l10n.t('Request')} ${turnId.slice(0, 8)}.md`, query: turnId });
-    this.#shown.set(uri.toString(), records);
-    this.#changed.fire(uri);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    await vscode.window.showTextDocument(await this.#documents.open(uri, records), { preview: true });
     return true;
   }
 
   /** `threadline.copyRequestAsCurl`: the last request of the document in use. */
   async copyAsCurl(): Promise<void> {
-    const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? '';
-    const record = this.#shown.get(uri)?.at(-1);
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const record = uri && this.#documents.get(uri)?.at(-1);
     if (!record) return;
     await vscode.env.clipboard.writeText(toCurl(record));
     confirm(l10n.t('Copied. The command takes the key from $DASHSCOPE_API_KEY.'));

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import { withPermission } from '../../core/stored/workspaceState.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
+import { boxAnswer } from '../basics/boxAnswer.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { LanguageModelTools } from './extensionTools.ts';
 import type { ToolItem, ToolRow } from './toolItems.ts';
@@ -63,25 +64,15 @@ function pick(
   list.items = grouped(items);
   const { functionTools } = composer.choices;
   list.selectedItems = list.items.filter((row) => isTool(row) && (functionTools?.includes(row.name) ?? row.isOurs));
-  return new Promise((resolve) => {
-    list.onDidTriggerItemButton(({ item }) => {
-      if (!isTool(item) || item.permission === undefined) return;
-      const { permission } = item;
-      memory.change((state) => withPermission(state, permission, false));
-      const selected = namesOf(list.selectedItems);
-      list.items = list.items.map((row) => (row === item ? withoutPermission(item) : row));
-      list.selectedItems = list.items.filter((row) => isTool(row) && selected.includes(row.name));
-    });
-    list.onDidAccept(() => {
-      resolve(namesOf(list.selectedItems));
-      list.hide();
-    });
-    list.onDidHide(() => {
-      resolve(undefined);
-      list.dispose();
-    });
-    list.show();
+  list.onDidTriggerItemButton(({ item }) => {
+    if (!isTool(item) || item.permission === undefined) return;
+    const { permission } = item;
+    memory.change((state) => withPermission(state, permission, false));
+    const selected = namesOf(list.selectedItems);
+    list.items = list.items.map((row) => (row === item ? withoutPermission(item) : row));
+    list.selectedItems = list.items.filter((row) => isTool(row) && selected.includes(row.name));
   });
+  return boxAnswer(list, () => namesOf(list.selectedItems));
 }
 
 function namesOf(rows: readonly ToolRow[]): readonly string[] {

@@ -2,6 +2,7 @@
 // Stands in for VS Code's desktop executable in `runTests` of @vscode/test-electron: takes the same arguments, runs the tests in
 // code-server's inner server with a headless browser as its window, and ends with the tests' exit code.
 import { format, parseArgs } from 'node:util';
+import { patienceMs } from '../patience.ts';
 import { startProcess, type RunningProcess } from '../processes/runningProcess.ts';
 import { ensureCodeServer } from '../setup/codeServer.ts';
 import { launchBrowser } from '../workbench/browserPage.ts';
@@ -60,6 +61,7 @@ async function runInWindow([, port]: RegExpExecArray): Promise<number> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(patienceMs);
     const exitCode = new Promise<number>((resolve) => {
       void page.exposeFunction('codeAutomationExit', resolve);
       page.once('crash', () => resolve(1));

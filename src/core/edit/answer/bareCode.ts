@@ -2,7 +2,7 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import { openingFence } from './fences.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
 import { isProseLanguage, mayBeProse } from '../lines/prose.ts';
-import { isBlank } from '../lines/textLines.ts';
+import { withoutBlank } from '../lines/textLines.ts';
 
 /**
  * Whether an answer without a block around it is clearly the new code, since a refusal must never land in a file:
@@ -11,7 +11,7 @@ import { isBlank } from '../lines/textLines.ts';
  */
 export function isBareCode(lines: readonly string[], target: EditTarget): boolean {
   const known = knownContents(target.lines);
-  const contents = lines.filter((line) => !isBlank(line));
+  const contents = withoutBlank(lines);
   const isKnown = (line: string | undefined) => line !== undefined && known.has(contentOf(line));
   if (!contents.some((line) => isKnown(line) && isTelling(contentOf(line)))) return false;
   if (!isProseLanguage(target.languageId))

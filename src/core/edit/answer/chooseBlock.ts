@@ -3,7 +3,7 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
 import { isRemark } from '../lines/prose.ts';
 import { isTrivial, similarity } from '../diff/similarLines.ts';
-import { isBlank } from '../lines/textLines.ts';
+import { withoutBlank } from '../lines/textLines.ts';
 
 /** What the words before a block say of it. */
 type Label = 'new' | 'old' | 'example' | 'none';
@@ -73,7 +73,7 @@ export function quotedAt(lines: readonly string[], target: readonly string[]): n
 }
 
 export function contentsOf(lines: readonly string[]): readonly string[] {
-  return lines.filter((line) => !isBlank(line)).map(contentOf);
+  return withoutBlank(lines).map(contentOf);
 }
 
 /** A block that may be the new code, and what it does with it. */

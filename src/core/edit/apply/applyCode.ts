@@ -9,7 +9,7 @@ import type { Unit } from './outline.ts';
 import { outlineOf } from './outline.ts';
 import { patchedLines } from '../answer/patchText.ts';
 import { isPlaceholder } from '../excerpt/placeholder.ts';
-import { isBlank, withoutBlankEnds } from '../lines/textLines.ts';
+import { isBlank, withoutBlank, withoutBlankEnds } from '../lines/textLines.ts';
 import type { PlacedCode } from './placedCode.ts';
 import { replacedAt } from './placedCode.ts';
 import { placed } from './blockParts.ts';
@@ -100,7 +100,7 @@ function sameLines(code: readonly string[], lines: readonly string[]): PlacedCod
   if (at === undefined) return undefined;
   const written = lines.flatMap((line, index) => (isBlank(line) ? [] : [index]));
   const startLine = written[at] ?? 0;
-  const endLine = (written[at + code.filter((line) => !isBlank(line)).length - 1] ?? 0) + 1;
+  const endLine = (written[at + withoutBlank(code).length - 1] ?? 0) + 1;
   return { startLine, endLine, lines: lines.slice(startLine, endLine) };
 }
 

@@ -1,13 +1,7 @@
-import type { LineEdit } from './change.ts';
+import type { LineEdit, TextChange } from './change.ts';
 
-/** A replacement of text in a document: positions 0-based, in UTF-16 units, the end exclusive; the text has `\n` between lines. */
-export interface TextReplacement {
-  readonly startLine: number;
-  readonly startCharacter: number;
-  readonly endLine: number;
-  readonly endCharacter: number;
-  readonly text: string;
-}
+/** A change that is to be made: its text has `\n` between lines. */
+export type TextReplacement = TextChange;
 
 /** What is asked of a document to place lines in it. */
 export interface LineSource {

@@ -7,7 +7,7 @@ import { brokenCost, ExcerptLayout } from './excerptLayout.ts';
 import { contentOf } from '../lines/knownLines.ts';
 import { isProseLanguage } from '../lines/prose.ts';
 import { isTrivial } from '../diff/similarLines.ts';
-import { areSame, columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
+import { areSame, columnsOf, indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 
 /** Pairs of lines; more would block the extension host. */
 const maxPairs = 1_500_000;
@@ -41,10 +41,6 @@ function lineOf(
 ): readonly string[] {
   if (step === 'stay') return [original[line] ?? ''];
   return step === 'pair' || step === 'add' ? [lines[own]?.text ?? ''] : [];
-}
-
-function withoutBlank(lines: readonly string[]): readonly string[] {
-  return lines.filter((line) => !isBlank(line));
 }
 
 /** Lines that go before a placeholder must belong to what stands there; what stays must have its brackets whole, and not come twice. */

@@ -3,7 +3,7 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import type { KnownLine } from '../lines/knownLines.ts';
 import { neighbours } from '../lines/knownLines.ts';
 import { isProseLanguage } from '../lines/prose.ts';
-import { indentOf, isBlank } from '../lines/textLines.ts';
+import { indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 
 type Style = 'tabs' | 'spaces' | 'mixed';
 
@@ -131,7 +131,7 @@ function usualStep(lines: readonly string[]): number | undefined {
 }
 
 function stepsOf(lines: readonly string[]): readonly number[] {
-  const lengths = lines.filter((line) => !isBlank(line)).map((line) => indentOf(line).length);
+  const lengths = withoutBlank(lines).map((line) => indentOf(line).length);
   return lengths
     .slice(1)
     .map((length, index) => Math.abs(length - (lengths[index] ?? 0)))

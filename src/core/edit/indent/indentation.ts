@@ -6,7 +6,7 @@ import { knownLines, neighbours } from '../lines/knownLines.ts';
 import { LiteralReader } from './literalLines.ts';
 import type { Reindent } from './movingLines.ts';
 import { movingLines } from './movingLines.ts';
-import { columnsOf, indentOf, isBlank, withoutIndent } from '../lines/textLines.ts';
+import { columnsOf, indentOf, isBlank, withoutBlank, withoutIndent } from '../lines/textLines.ts';
 
 /** What the model did to the indentation. */
 type Slip = 'none' | 'firstDropped' | 'allDropped' | 'allDeeper';
@@ -149,10 +149,6 @@ function mover({ first, expected }: Evidence, slip: Slip): Reindent {
     case 'allDeeper':
       return (line) => withoutIndent(line, removed);
   }
-}
-
-function withoutBlank(lines: readonly string[]): readonly string[] {
-  return lines.filter((line) => !isBlank(line));
 }
 
 function width(line: string): number {

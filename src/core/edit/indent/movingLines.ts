@@ -2,7 +2,7 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import { isDeeperNext } from './deeperNext.ts';
 import { contentOf } from '../lines/knownLines.ts';
 import { LiteralReader } from './literalLines.ts';
-import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
+import { columnsOf, indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 
 /** Puts one line of the answer where it shall stand; they are given in order. Blank lines stay as they are. */
 export type Reindent = (line: string, isFirst: boolean) => string;
@@ -90,7 +90,7 @@ class ReturnedLines {
   #hasReturned = false;
 
   constructor({ lines }: EditTarget) {
-    this.#lines = lines.filter((line) => !isBlank(line));
+    this.#lines = withoutBlank(lines);
     this.#shallowest = Math.min(...this.#lines.map(widthOf));
     for (const [index, line] of this.#lines.entries()) this.#indexes.set(line, this.#indexes.has(line) ? -1 : index);
   }

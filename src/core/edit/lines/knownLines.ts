@@ -1,4 +1,4 @@
-import { indentOf, isBlank } from './textLines.ts';
+import { indentOf, isBlank, withoutBlank } from './textLines.ts';
 
 /** A line of the answer whose content stands once in the answer and once in the target. */
 export interface KnownLine {
@@ -17,7 +17,7 @@ export function contentOf(line: string): string {
 
 /** The target's lines by content, without blank ones. */
 export function knownContents(lines: readonly string[]): ReadonlySet<string> {
-  return new Set(lines.filter((line) => !isBlank(line)).map(contentOf));
+  return new Set(withoutBlank(lines).map(contentOf));
 }
 
 /** Long enough that two texts do not share it by chance, as they may share `}` or `end`. */

@@ -1,5 +1,5 @@
 import type { EditTarget } from './editTarget.ts';
-import { isBlank } from './textLines.ts';
+import { withoutBlank } from './textLines.ts';
 
 const proseLanguages = new Set([
   'markdown',
@@ -52,7 +52,7 @@ export function looksLikeCode(line: string): boolean {
 
 /** Whether a block holds nothing but sentences, as a refusal that was put into one, while the target holds none. */
 export function isRemark(lines: readonly string[], { lines: targetLines, languageId }: EditTarget): boolean {
-  const written = lines.filter((line) => !isBlank(line));
+  const written = withoutBlank(lines);
   if (isProseLanguage(languageId) || targetLines.some(isProse)) return false;
   return written.every(isProse) && written.some((line) => /\s|[^\0-\x7f]/.test(line.trim()));
 }

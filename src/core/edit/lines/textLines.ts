@@ -9,6 +9,10 @@ export function isBlank(line: string): boolean {
   return line.trim() === '';
 }
 
+export function withoutBlank(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => !isBlank(line));
+}
+
 /** Spaces and tabs before the first other character. */
 export function indentOf(line: string): string {
   return /^[ \t]*/.exec(line)?.[0] ?? '';

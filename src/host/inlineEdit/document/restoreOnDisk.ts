@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isThere } from '../../editor/isThere.ts';
 import type { DocumentEdit } from './documentEdit.ts';
 
 /**
@@ -12,15 +13,8 @@ export async function restoreOnDisk(
   move: (document: vscode.TextDocument) => boolean,
 ): Promise<void> {
   const { uri } = edit.document;
-  const document = (await isOnDisk(uri))
+  const document = (await isThere(uri))
     ? await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined)
     : undefined;
   if (document && move(document) && (await edit.withdraw())) await document.save();
-}
-
-async function isOnDisk(uri: vscode.Uri): Promise<boolean> {
-  return await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
+import { splitLines } from '../../../core/edit/lines/textLines.ts';
 import type { UnfinishedEdit } from '../../../core/stored/unfinishedEdit.ts';
 import { linesOfUnfinished, withUnfinished, withoutUnfinished } from '../../../core/stored/unfinishedEdit.ts';
 import type { WorkspaceMemento } from '../../storage/workspaceMemento.ts';
@@ -61,7 +62,7 @@ async function find(written: UnfinishedEdit): Promise<FoundEdit | undefined> {
   const document = await vscode.workspace
     .openTextDocument(vscode.Uri.parse(written.uri, true))
     .then(undefined, () => undefined);
-  const lines = document?.getText().split(/\r\n|\n/) ?? [];
+  const lines = document ? splitLines(document.getText()) : [];
   const range = linesOfUnfinished(written, lines);
   if (!document || !range) return undefined;
   const target = {

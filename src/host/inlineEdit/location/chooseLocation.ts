@@ -5,6 +5,7 @@ import type { PlacedCode } from '../../../core/edit/apply/placedCode.ts';
 import { atEnd, behindLine, inPlaceOf } from '../../../core/edit/apply/placedCode.ts';
 import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import { linesAfterEdits } from '../../../core/edit/live/documentChange.ts';
+import { boxAnswer } from '../../basics/boxAnswer.ts';
 import { openText } from '../../editor/insertCode.ts';
 import { DiffPreview } from './diffPreview.ts';
 
@@ -91,17 +92,7 @@ function pick(items: readonly LocationItem[], look: (item: LocationItem) => void
   box.items = items;
   box.matchOnDescription = true;
   box.onDidChangeActive(([active]) => active && look(active));
-  return new Promise((resolve) => {
-    box.onDidAccept(() => {
-      resolve(box.activeItems[0]);
-      box.hide();
-    });
-    box.onDidHide(() => {
-      resolve(undefined);
-      box.dispose();
-    });
-    box.show();
-  });
+  return boxAnswer(box, () => box.activeItems[0]);
 }
 
 function show(preview: DiffPreview, placed: PlacedCode | undefined, { lines }: EditTarget): void {

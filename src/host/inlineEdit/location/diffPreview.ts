@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { SerialQueue } from '../../../core/basics/serialQueue.ts';
 import { pathOf } from '../../editor/attachments.ts';
 
-const scheme = 'threadline-preview';
+const scheme = 'threadline-proposal';
 
 /**
  * Shows what a document would become, one text after another, as a diff in a tab of its own. The tab is no preview: it takes the

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { splitLines } from '../../../core/edit/lines/textLines.ts';
 import type { DocumentEdit } from '../document/documentEdit.ts';
 import type { LiveEdits } from '../document/liveEdits.ts';
 
@@ -44,7 +45,7 @@ function originalUri({ uri }: vscode.TextDocument): vscode.Uri {
 }
 
 function withoutEdits(document: vscode.TextDocument, edits: readonly DocumentEdit[]): string {
-  const lines = document.getText().split(/\r\n|\n|\r/);
+  const lines = splitLines(document.getText());
   for (const {
     state: { range, baseLines },
   } of edits.toReversed())

@@ -1,6 +1,6 @@
-import type { Token, Tokens } from 'marked';
+import type { Token } from 'marked';
 import { Lexer } from 'marked';
-import { InlineTokenizer, withDollars } from './inlineTokenizer.ts';
+import { InlineTokenizer, plainToken, withDollars } from './inlineTokenizer.ts';
 import { isTooSlow, pieces } from './lexCost.ts';
 
 /** Emphasis and links inside one another beyond this are text. */
@@ -31,8 +31,4 @@ export class BoundedLexer extends Lexer {
       this.#inlineDepth -= 1;
     }
   }
-}
-
-export function plainToken(text: string): Tokens.Text {
-  return { type: 'text', raw: text, text, escaped: false };
 }

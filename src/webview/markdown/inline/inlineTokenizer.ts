@@ -52,7 +52,7 @@ export class InlineTokenizer extends Tokenizer {
     const place = masked.length - source.length;
     const formula = this.#run.formulaAt(place, masked);
     if (formula) return mathToken(source.slice(0, formula.end - place), formula);
-    if (source.startsWith('\\')) return this.#run.isInPath(place) ? plain('\\') : super.escape(source);
+    if (source.startsWith('\\')) return this.#run.isInPath(place) ? plainToken('\\') : super.escape(source);
     return /^[*_]/.test(source) ? this.#emphasis(source, masked) : undefined;
   }
 
@@ -74,7 +74,7 @@ export class InlineTokenizer extends Tokenizer {
   override reflink(source: string, links: TokensList['links']): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
     const [raw, label = ''] = /^\[\^([^\]\s[]{1,60})\]/.exec(source) ?? [];
     if (raw === undefined) return super.reflink(source, links);
-    if (!/^\d+$/.test(label) && !own(links, `^${label.toLowerCase()}`)) return plain('[');
+    if (!/^\d+$/.test(label) && !own(links, `^${label.toLowerCase()}`)) return plainToken('[');
     const token: FootnoteToken = { type: 'footnote', raw, label };
     return token as Token as Tokens.Link;
   }
@@ -92,7 +92,7 @@ export class InlineTokenizer extends Tokenizer {
   override url(source: string): Tokens.Link | undefined {
     const found = super.url(source);
     if (!found) return undefined;
-    if (isNoMail(found.href, source.slice(found.raw.length))) return plain(found.raw) as Token as Tokens.Link;
+    if (isNoMail(found.href, source.slice(found.raw.length))) return plainToken(found.raw) as Token as Tokens.Link;
     const end = endOfAddress(found.raw);
     return end < found.raw.length ? super.url(source.slice(0, end)) : found;
   }
@@ -100,7 +100,7 @@ export class InlineTokenizer extends Tokenizer {
 
 const lineBreak = /^<\/?br[ \t]*\/?>/i;
 
-function plain(text: string): Tokens.Text {
+export function plainToken(text: string): Tokens.Text {
   return { type: 'text', raw: text, text, escaped: false };
 }
 

@@ -1,7 +1,8 @@
 import type { Token } from 'marked';
 import { own } from '../../../core/basics/own.ts';
 import { attempt } from '../../dom/attempt.ts';
-import { BoundedLexer, plainToken } from './boundedLexer.ts';
+import { BoundedLexer } from './boundedLexer.ts';
+import { plainToken } from './inlineTokenizer.ts';
 import type { Definition, LinkTarget } from '../structure/definitions.ts';
 import { normalLabel } from '../structure/definitions.ts';
 
