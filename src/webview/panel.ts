@@ -187,7 +187,7 @@ export class Panel {
   }
 
   #startWebSearch(): void {
-    this.composer.toggles.useWebSearch();
+    this.composer.tools.useWebSearch();
     this.composer.box.setText(l10n.t('Search the web for '));
     this.composer.box.focus();
   }

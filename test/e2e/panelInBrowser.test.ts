@@ -243,8 +243,8 @@ describe('The panel in a browser', () => {
       'Copy answer',
       'Ask Qwen',
       'Attach',
+      'Tools: Auto',
       'Thinking',
-      'Code interpreter',
     ])
       expect(names).toContain(name);
     await panel.page.close();

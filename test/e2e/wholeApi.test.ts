@@ -26,18 +26,26 @@ beforeAll(async () => {
 /** A new conversation, with the switches as they are at first. */
 beforeEach(async () => {
   await chat.begin();
-  await press('Thinking', true);
-  await press('Workspace tools', false);
+  await pressThinking(true);
+  await useWorkspaceTools(false);
 });
 afterAll(async () => {
   await code.close();
   await simulator.close();
 });
 
-async function press(name: string, isOn: boolean): Promise<void> {
-  const toggle = chat.button(name);
+async function pressThinking(isOn: boolean): Promise<void> {
+  const toggle = chat.button('Thinking');
   if ((await toggle.getAttribute('aria-pressed')) !== String(isOn)) await toggle.click();
   await expect.poll(() => toggle.getAttribute('aria-pressed')).toBe(String(isOn));
+}
+
+async function useWorkspaceTools(isOn: boolean): Promise<void> {
+  await chat.button(/^Tools: /).click();
+  const item = code.panel.getByRole('menuitemcheckbox', { name: 'Workspace tools' });
+  if ((await item.getAttribute('aria-checked')) !== String(isOn)) await item.click();
+  await expect.poll(() => item.getAttribute('aria-checked')).toBe(String(isOn));
+  await code.page.keyboard.press('Escape');
 }
 
 async function showsEveryStep(): Promise<void> {
@@ -59,7 +67,7 @@ async function showsEveryStep(): Promise<void> {
 }
 
 async function letsFunctionsRead(): Promise<void> {
-  await press('Workspace tools', true);
+  await useWorkspaceTools(true);
   const before = sentTo(simulator).length;
   await chat.ask('Please use ws_read_file on src/add.ts');
   const [first, second, ...others] = sentTo(simulator).slice(before);
@@ -86,7 +94,7 @@ it(everyStep, showsEveryStep);
 it(functions, letsFunctionsRead);
 
 it('asks before a tool of another extension runs, and does what was decided', async () => {
-  await press('Workspace tools', true);
+  await useWorkspaceTools(true);
   await code.runCommand('Threadline: Select Tools');
   await code.page.locator('.quick-input-list').getByText('ws_read_file').first().waitFor();
   await code.screenshot('api-select-tools-dark');
@@ -119,13 +127,13 @@ it('offers only choices of tools that the service takes, and sends what was chos
     await code.panel.getByRole('menuitemradio', { name }).click();
     await chat.button(`Tools: ${name}`).waitFor();
   };
-  await press('Workspace tools', true);
+  await useWorkspaceTools(true);
   await tools.click();
   const required = code.panel.getByRole('menuitemradio', { name: 'Required' });
   expect(await required.getAttribute('aria-disabled')).toBe('true');
   await code.screenshot('api-choice-dark');
   await code.page.keyboard.press('Escape');
-  await press('Thinking', false);
+  await pressThinking(false);
   await choose('None');
   const { body } = await chat.ask('Hello');
   expect(body.tool_choice).toBe('none');

@@ -744,15 +744,18 @@ describe('The question box', () => {
     expect(panel.press('ArrowUp')).toBe(false);
   });
 
-  it('shows Stop while an answer streams, and Send too when there is a next question', async () => {
+  it('shows Stop while an answer streams, and Send too for a next question', async () => {
     const panel = await FakePanel.open();
     const names = (): readonly string[] =>
       buttonNames(find('.composer-row')).filter((name) => name === 'Send' || name === 'Stop');
     expect(names()).toEqual(['Send']);
     await panel.happen(asked('t1'), sent('t1'));
-    expect(names()).toEqual(['Stop']);
+    expect(names()).toEqual(['Send', 'Stop']);
+    expect(button('Send').getAttribute('aria-disabled')).toBe('true');
     panel.type('And then?');
-    expect(names()).toEqual(['Stop', 'Send']);
+    expect(button('Send').getAttribute('aria-disabled')).toBeNull();
+    panel.click('Send');
+    expect(panel.posted('ask').at(-1)?.text).toBe('And then?');
     panel.press('Escape');
     expect(panel.posted('stop')).toEqual([{ type: 'stop', conversationId: 'c1' }]);
     await panel.happen(ended('t1', 'cancelled'));
@@ -763,9 +766,10 @@ describe('The question box', () => {
 
   it('switches tools, and tells which need another one first', async () => {
     const panel = await FakePanel.open([], { setup: { ...setup, enableThinking: false, tools: ['web_search'] } });
-    expect(button('Web search').getAttribute('aria-pressed')).toBe('true');
+    panel.click('Tools: Auto');
+    expect(button('Web search').getAttribute('aria-checked')).toBe('true');
     expect(button('Web extractor').getAttribute('aria-disabled')).toBe('true');
-    expect(button('Code interpreter').title).toBe('Code interpreter: needs Thinking. Turn it on first.');
+    expect(button('Code interpreter').getAttribute('aria-description')).toBe('needs Thinking. Turn it on first.');
     panel.click('Code interpreter');
     expect(panel.posted('setTool')).toEqual([]);
     panel.click('Thinking');

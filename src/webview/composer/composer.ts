@@ -5,17 +5,17 @@ import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { ServerRetention } from '../../core/messages/serverRetention.ts';
 import { iconButton } from '../dom/button.ts';
-import { h, setAttribute, setShown, setText } from '../dom/h.ts';
-import { icon } from '../dom/icon.ts';
+import { h, setAttribute, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { ChipRow } from './chipRow.ts';
 import { takeFiles } from './droppedFiles.ts';
 import { ServerRetentionLine } from './serverRetentionLine.ts';
+import { ModelButton } from './modelButton.ts';
 import { ComposerNotice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
-import { Strip } from './strip.ts';
 import { SuggestionList } from './suggestionList.ts';
-import type { Toggles } from './toggles.ts';
+import { QuestionOptions } from './tools/questionOptions.ts';
+import type { ToolMenu } from './tools/toolMenu.ts';
 
 /** The composer: attachments, the question box, the options, Send and Stop. */
 export class Composer {
@@ -24,10 +24,9 @@ export class Composer {
   readonly notice = new ComposerNotice();
   readonly element: HTMLElement;
   readonly #context: PanelContext;
-  readonly #strip: Strip;
+  readonly #options: QuestionOptions;
   readonly #chips: ChipRow;
-  readonly #model: HTMLButtonElement;
-  readonly #modelName = h('span');
+  readonly #model: ModelButton;
   readonly #send: HTMLButtonElement;
   readonly #aside: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
@@ -46,11 +45,8 @@ export class Composer {
     });
     this.suggestions = new SuggestionList(context, this.box);
     this.#chips = new ChipRow(context);
-    this.#strip = new Strip(context, setup);
-    this.#model = h('button.model', { type: 'button' }, this.#modelName, icon('chevron-down'));
-    this.#model.addEventListener('click', () =>
-      context.post({ type: 'runCommand', command: 'threadline.selectModel' }),
-    );
+    this.#options = new QuestionOptions(context, setup);
+    this.#model = new ModelButton(context);
     this.#send = iconButton({ icon: 'send', name: l10n.t('Send'), onClick: () => this.#ask() });
     this.#send.classList.add('send');
     this.#aside = this.#createAside();
@@ -68,17 +64,15 @@ export class Composer {
     this.#updateButtons();
   }
 
-  get toggles(): Toggles {
-    return this.#strip.toggles;
+  get tools(): ToolMenu {
+    return this.#options.tools;
   }
 
   updateSetup(setup: PanelSetup): void {
     this.box.sendWith = setup.sendWith;
-    this.#strip.update(setup);
+    this.#options.update(setup);
+    this.#model.update(setup);
     this.#chips.update({ useEditor: setup.useEditor });
-    setText(this.#modelName, setup.model);
-    setAttribute(this.#model, 'aria-label', l10n.t('Model: {0}', setup.model));
-    setAttribute(this.#model, 'title', l10n.t('Model: {0} on {1}', setup.model, setup.host));
     setAttribute(
       this.#send,
       'title',
@@ -154,8 +148,18 @@ export class Composer {
       title: l10n.t('Attach a file or code. Files can also be dropped here, from the explorer with Shift held.'),
       onClick: () => this.#context.post({ type: 'attach', conversationId: this.#context.conversationId }),
     });
-    const end = h('div.composer-end', {}, this.#model, this.#stop, this.#preview, this.#aside, this.#send);
-    const row = h('div.composer-row', {}, attach, ...this.#strip.elements, end);
+    const { tools, thinking } = this.#options;
+    const end = h(
+      'div.composer-end',
+      {},
+      this.#model.element,
+      thinking.element,
+      this.#preview,
+      this.#aside,
+      this.#send,
+      this.#stop,
+    );
+    const row = h('div.composer-row', {}, attach, tools.element, end);
     const frame = h('div.composer-frame', {}, this.suggestions.element, this.#chips.element, this.box.element, row);
     frame.addEventListener('click', ({ target }) => {
       if (target === frame || target === row || target === end) this.box.focus();
@@ -183,13 +187,14 @@ export class Composer {
       this.#context.post({ type: 'previewRequest', conversationId: this.#context.conversationId, text });
   }
 
-  /** While an answer streams, Stop replaces Send; with text in the box, both are shown. */
+  /** Every button keeps its place. While an answer streams, Stop stands where Send was, and Send for a next question where the preview was. */
   #updateButtons(): void {
     const hasText = this.box.text.trim() !== '';
     setShown(this.#stop, this.#isStreaming);
-    setShown(this.#send, !this.#isStreaming || hasText);
-    setShown(this.#aside, this.#hasTurns && !this.#send.hidden);
-    for (const button of [this.#send, this.#aside, this.#preview])
+    setShown(this.#preview, !this.#isStreaming);
+    this.element.classList.toggle('streaming', this.#isStreaming);
+    for (const button of [this.#send, this.#preview])
       setAttribute(button, 'aria-disabled', hasText ? undefined : 'true');
+    setAttribute(this.#aside, 'aria-disabled', hasText && this.#hasTurns ? undefined : 'true');
   }
 }

@@ -12,71 +12,93 @@ const withRead: PanelSetup = { ...fast, functionTools: { isOn: true, picked: [re
 
 const open = (more: Partial<PanelSetup> = {}): Promise<FakePanel> =>
   FakePanel.open([], { setup: { ...setup, ...more } });
+const tools = (): HTMLElement => find('.tools');
+const openMenu = async (more: Partial<PanelSetup> = {}): Promise<FakePanel> => {
+  const panel = await open(more);
+  tools().click();
+  return panel;
+};
+/** What an item of the menu says below its name. */
+const detail = (name: string): string => button(name).getAttribute('aria-description') ?? '';
 
 describe('The switches', () => {
   it('say what a tool does, costs and needs', async () => {
-    await open();
-    expect(button('Web search').title).toBe('Web search: can search the web. Each search is billed.');
+    await openMenu();
+    expect(detail('Web search')).toBe('can search the web. Each search is billed.');
     expect(button('Thinking').title).toContain('billed as output');
-    expect(button('Code interpreter').title).toMatch(/Needs Thinking with this model\.$/);
+    expect(detail('Code interpreter')).toMatch(/Needs Thinking with this model\.$/);
   });
 
   it('follow the model: another one runs code without thinking', async () => {
-    const panel = await open({ ...fast, model: 'qwen3.5-plus' });
+    const panel = await openMenu({ ...fast, model: 'qwen3.5-plus' });
     expect(button('Code interpreter').getAttribute('aria-disabled')).toBeNull();
-    expect(button('Code interpreter').title).not.toContain('Thinking');
+    expect(detail('Code interpreter')).not.toContain('Thinking');
     panel.click('Code interpreter');
     expect(panel.posted('setTool')).toEqual([{ type: 'setTool', tool: 'code_interpreter', enabled: true }]);
+    expect(find('.menu').hidden).toBe(false);
   });
 
   it('are not there for what the server does not offer', async () => {
-    await open({ server: capabilitiesOf('openai') });
-    expect(buttonNames(find('.toggles'))).toEqual(['Web search']);
-    await open({ server: capabilitiesOf('ollama') });
-    expect(find('.toggles').hidden).toBe(true);
-    expect(buttonNames()).toContain('Workspace tools');
+    const switches = (): readonly string[] => buttonNames(find('.menu')).slice(0, -4);
+    await openMenu({ server: capabilitiesOf('openai') });
+    expect(switches()).toEqual(['Web search', 'Workspace tools', 'Select workspace tools']);
+    await openMenu({ server: capabilitiesOf('ollama') });
+    expect(switches()).toEqual(['Workspace tools', 'Select workspace tools']);
+    expect(buttonNames()).not.toContain('Thinking');
   });
 
   it('say on a click why something is refused', async () => {
-    const panel = await open(fast);
+    const panel = await openMenu(fast);
     panel.click('Web extractor');
     expect(panel.status).toBe('Web extractor: needs Thinking. Turn it on first.');
+    expect(panel.posted('setTool')).toEqual([]);
   });
 
   it('take in at once what another switch allows', async () => {
-    const panel = await open(fast);
+    const panel = await openMenu(fast);
     panel.click('Thinking');
     expect(button('Web extractor').getAttribute('aria-disabled')).toBeNull();
     panel.click('Web search');
-    expect(button('Web extractor').title).toBe('Web extractor: needs Web search. Turn it on first.');
+    expect(detail('Web extractor')).toBe('needs Web search. Turn it on first.');
+  });
+
+  it('are counted on the button, which names those that are on', async () => {
+    const panel = await open(withRead);
+    expect(tools().textContent).toBe('2');
+    expect(tools().title).toBe('Tools: Auto. Web search, Read file');
+    panel.tell({ type: 'setupChanged', setup: { ...withRead, toolChoice: { mode: 'none' } } });
+    expect(tools().textContent).toBe('None');
+    expect(tools().className).not.toContain(' on');
   });
 });
 
 describe('Workspace tools', () => {
   it('are switched on and picked', async () => {
-    const panel = await open();
+    const panel = await openMenu();
     panel.click('Workspace tools');
     panel.click('Select workspace tools');
     expect(panel.vscode.posted.slice(1)).toEqual([
       { type: 'setFunctionTools', enabled: true },
       { type: 'runCommand', command: 'threadline.selectTools' },
     ]);
-    expect(button('Workspace tools').title).toContain('none selected');
+    expect(find('.menu').hidden).toBe(true);
+    tools().click();
+    expect(detail('Workspace tools')).toContain('none selected');
     panel.tell({ type: 'setupChanged', setup: withRead });
-    expect(button('Workspace tools').title).toContain('1 selected');
+    expect(detail('Workspace tools')).toContain('1 selected');
     panel.tell({
       type: 'setupChanged',
       setup: { ...withRead, functionTools: { isOn: true, picked: [read, read], unavailableReason: null } },
     });
-    expect(button('Workspace tools').title).toContain('2 selected');
+    expect(detail('Workspace tools')).toContain('2 selected');
   });
 
   it.each([
     ['untrusted', 'needs a trusted workspace'],
     ['noFolder', 'needs an open folder'],
   ] as const)('say why they cannot be used: %s', async (reason, words) => {
-    const panel = await open({ functionTools: { isOn: true, picked: [read], unavailableReason: reason } });
-    expect(button('Workspace tools').getAttribute('aria-pressed')).toBe('false');
+    const panel = await openMenu({ functionTools: { isOn: true, picked: [read], unavailableReason: reason } });
+    expect(button('Workspace tools').getAttribute('aria-checked')).toBe('false');
     panel.click('Workspace tools');
     expect(panel.posted('setFunctionTools')).toEqual([]);
     expect(panel.status).toContain(words);
@@ -85,7 +107,10 @@ describe('Workspace tools', () => {
 });
 
 describe('The choice of tools', () => {
-  const items = (): readonly string[] => Array.from(document.querySelectorAll('.menu-item'), lineOf);
+  const choices = (): readonly string[] => {
+    const lines = Array.from(document.querySelectorAll('.menu-item'), lineOf);
+    return lines.slice(lines.findIndex((line) => line.endsWith(' Auto')));
+  };
   const focused = (): string => lineOf(document.activeElement ?? document.body);
   const press = (key: string): boolean =>
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })) ??
@@ -97,16 +122,17 @@ describe('The choice of tools', () => {
     return `${mark} ${item.getAttribute('aria-label') ?? ''}`;
   }
 
-  it('opens a menu at what is in effect, and moves in it by keys', async () => {
-    await open(withRead);
-    button('Tools: Auto').click();
-    expect(items()).toEqual(['✓ Auto', '  None', '  Required', '  Only these…']);
-    expect(focused()).toBe('✓ Auto');
+  const nested = (name: string): HTMLElement => find(`.menu-item.nested[aria-label='${name}']`);
+
+  it('opens a menu that is moved in by keys', async () => {
+    await openMenu(withRead);
+    expect(choices()).toEqual(['✓ Auto', '  None', '  Required', '  Only these…']);
+    expect(focused()).toBe('✓ Web search');
     press('ArrowUp');
     expect(focused()).toBe('  Only these…');
     press('ArrowDown');
     press('ArrowDown');
-    expect(focused()).toBe('  None');
+    expect(focused()).toBe('✗ Web extractor');
     press('Escape');
     expect(find('.menu').hidden).toBe(true);
     expect(document.activeElement).toBe(button('Tools: Auto'));
@@ -145,10 +171,10 @@ describe('The choice of tools', () => {
     const panel = await open(withRead);
     button('Tools: Auto').click();
     button('Only these…').click();
-    expect(items().slice(4)).toEqual(['✓ Web search', '✓ Read file', '  Must use one of them']);
-    find('.menu').querySelectorAll('button')[4]?.click();
+    expect(choices().slice(4)).toEqual(['✓ Web search', '✓ Read file', '  Must use one of them']);
+    nested('Web search').click();
     button('Must use one of them').click();
-    button('Read file').click();
+    nested('Read file').click();
     expect(panel.status).toBe('Read file: at least one must stay selected.');
     expect(panel.posted('setToolChoice').map(({ choice }) => choice)).toEqual([
       { mode: 'auto', only: ['web_search', 'ws_read'] },
@@ -156,13 +182,13 @@ describe('The choice of tools', () => {
       { mode: 'required', only: ['ws_read'] },
     ]);
     expect(find('.menu').hidden).toBe(false);
-    expect(find('.choice').getAttribute('aria-label')).toBe('Tools: Only 1');
+    expect(tools().getAttribute('aria-label')).toBe('Tools: Only 1');
   });
 
   it('does not offer what is refused while the model thinks, and says so', async () => {
     const panel = await open({ tools: ['web_search'] });
     button('Tools: Auto').click();
-    expect(items()).toEqual(['✓ Auto', '  None', '✗ Required', '✗ Only these…']);
+    expect(choices()).toEqual(['✓ Auto', '  None', '✗ Required', '✗ Only these…']);
     expect(button('Required').textContent).toContain('works only without Thinking. Turn it off first.');
     button('Required').click();
     expect(panel.status).toBe('Required: works only without Thinking. Turn it off first.');
@@ -182,10 +208,9 @@ describe('The choice of tools', () => {
     },
   );
 
-  it('is not there when there is nothing to choose among', async () => {
-    await open({ tools: [] });
-    expect(find('.choice-place').hidden).toBe(true);
+  it('says why nothing can be chosen where no tool is on', async () => {
     await open({ tools: [], toolChoice: { mode: 'none' } });
     expect(button('Tools: Auto').title).toContain('needs a tool that is turned on');
+    expect(tools().textContent).toBe('0');
   });
 });

@@ -1,39 +1,38 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../../core/basics/own.ts';
-import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import { h, setAttribute, setShown, setText } from '../dom/h.ts';
-import { icon } from '../dom/icon.ts';
-import type { PanelContext } from '../context/panelContext.ts';
+import { own } from '../../../core/basics/own.ts';
+import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
+import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
+import { icon } from '../../dom/icon.ts';
+import type { PanelContext } from '../../context/panelContext.ts';
 import type { SetupChange } from './setupChange.ts';
-import type { ChoiceEntry } from './toolChoices.ts';
+import type { MenuEntry } from './menuEntry.ts';
+import { createItem, showItem } from './menuEntry.ts';
 import { choiceEntries, choiceName, effectiveChoice } from './toolChoices.ts';
+import { toolSwitch, toolSwitches } from './toolSwitches.ts';
 import { usableTools } from './toolWords.ts';
 
-/** "Tools: Auto", and the menu that it opens: whether the model may, must or must not use what is switched on. */
-export class ToolChoiceMenu {
+/** "Tools: Auto", and the menu that it opens: what the model may use, and whether it may, must or must not use it. */
+export class ToolMenu {
   readonly element: HTMLElement;
   readonly #context: PanelContext;
   readonly #change: SetupChange;
-  /** Both are in the page; the style sheet shows the one that fits. */
-  readonly #long = h('span.choice-long');
-  readonly #short = h('span.choice-short');
+  /** How many tools are on, or the choice when it is another than "Auto". */
+  readonly #state = h('span');
   readonly #button = h(
-    'button.model.choice',
+    'button.model.tools',
     { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false' },
-    this.#long,
-    this.#short,
+    icon('tools'),
+    this.#state,
     icon('chevron-down'),
   );
-  readonly #menu = h('div.popup.menu', {
-    role: 'menu',
-    'aria-label': l10n.t('Which tools Qwen may use'),
-    hidden: true,
-  });
+  readonly #menu = h('div.popup.menu', { role: 'menu', 'aria-label': l10n.t('What Qwen may use'), hidden: true });
   readonly #items: HTMLButtonElement[] = [];
-  #entries: readonly ChoiceEntry[] = [];
+  #entries: readonly MenuEntry[] = [];
+  #setup: PanelSetup;
 
-  constructor(context: PanelContext, change: SetupChange) {
+  constructor(context: PanelContext, setup: PanelSetup, change: SetupChange) {
     this.#context = context;
+    this.#setup = setup;
     this.#change = change;
     this.element = h('span.choice-place', {}, this.#button, this.#menu);
     this.#button.addEventListener('click', () => this.#show(this.#menu.hidden === true));
@@ -46,33 +45,41 @@ export class ToolChoiceMenu {
   }
 
   update(setup: PanelSetup): void {
+    this.#setup = setup;
     const { choice, reason = '' } = effectiveChoice(setup);
+    const usable = usableTools(setup);
     const label = l10n.t('Tools: {0}', choiceName(choice));
-    setText(this.#long, label);
-    setText(this.#short, choiceName(choice));
+    const isAuto = choice.mode === 'auto' && !choice.only;
+    setText(this.#state, isAuto ? String(usable.length) : choiceName(choice));
     setAttribute(this.#button, 'aria-label', label);
-    setAttribute(this.#button, 'title', `${label}. ${reason}`.trim());
-    const isNeeded = usableTools(setup).length > 0 || setup.toolChoice.mode !== 'auto' || setup.toolChoice.only;
-    setShown(this.element, Boolean(isNeeded));
-    this.#entries = choiceEntries(setup);
+    const names = usable.map(({ title }) => title).join(', ');
+    setAttribute(this.#button, 'title', [label, names, reason].filter((part) => part !== '').join('. '));
+    setAttribute(this.#button, 'aria-description', names);
+    this.#button.classList.toggle('on', usable.length > 0 && choice.mode !== 'none');
+    this.#entries = [...toolSwitches(setup), ...choiceEntries(setup)];
     this.#entries.forEach((entry, index) => showItem(this.#items[index] ?? this.#addItem(index), entry));
     this.#items.splice(this.#entries.length).forEach((item) => item.remove());
   }
 
+  /** Turns web search on, when it is off. */
+  useWebSearch(): void {
+    const { change, message } = toolSwitch('web_search', this.#setup);
+    if (!this.#setup.tools.includes('web_search')) this.#change(change, message);
+  }
+
   #addItem(index: number): HTMLButtonElement {
-    const item = h('button.menu-item', { type: 'button', tabindex: -1 }, icon('check'), h('span'), h('span.quiet'));
-    item.addEventListener('click', () => this.#chosen(this.#entries[index]));
+    const item = createItem(() => this.#chosen(this.#entries[index]));
     this.#items[index] = item;
     this.#menu.append(item);
     return item;
   }
 
-  #chosen(entry: ChoiceEntry | undefined): void {
+  #chosen(entry: MenuEntry | undefined): void {
     if (!entry) return;
-    const { reason, choice, name } = entry;
+    const { reason, name, change, message, staysOpen } = entry;
     if (reason !== undefined) return this.#context.announce(`${name}: ${reason}`);
-    this.#change({ toolChoice: choice }, { type: 'setToolChoice', choice });
-    if (!choice.only) this.#close();
+    this.#change(change, message);
+    if (!staysOpen) this.#close();
   }
 
   #show(isShown: boolean): void {
@@ -82,12 +89,7 @@ export class ToolChoiceMenu {
     // Above its button, moved to the left as far as it would not fit.
     const room = (this.element.parentElement?.clientWidth ?? 0) - this.#menu.offsetWidth;
     this.#menu.style.left = `${Math.max(0, Math.min(this.#button.offsetLeft, room))}px`;
-    this.#items[
-      Math.max(
-        0,
-        this.#entries.findIndex(({ isChecked }) => isChecked),
-      )
-    ]?.focus();
+    this.#items[0]?.focus();
   }
 
   #close(): void {
@@ -111,15 +113,4 @@ export class ToolChoiceMenu {
     event.preventDefault();
     event.stopPropagation();
   }
-}
-
-function showItem(item: HTMLButtonElement, { role, name, detail, isChecked, reason }: ChoiceEntry): void {
-  const [, nameElement, detailElement] = item.children;
-  setAttribute(item, 'role', role);
-  setAttribute(item, 'aria-label', name);
-  setAttribute(item, 'aria-checked', isChecked ? 'true' : 'false');
-  setAttribute(item, 'aria-disabled', reason === undefined ? undefined : 'true');
-  setAttribute(item, 'aria-description', reason ?? detail);
-  if (nameElement) setText(nameElement, name);
-  if (detailElement) setText(detailElement, reason ?? detail);
 }

@@ -1,21 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { ToolChoice } from '../../core/conversation/conversation.ts';
-import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import { choiceUnavailableReason } from '../../core/tools/toolPlan.ts';
+import type { ToolChoice } from '../../../core/conversation/conversation.ts';
+import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
+import { choiceUnavailableReason } from '../../../core/tools/toolPlan.ts';
+import type { MenuEntry } from './menuEntry.ts';
 import { toolSelection, usableTools, unavailableText } from './toolWords.ts';
 
-/** One line of the menu, and what choosing it sets. */
-export interface ChoiceEntry {
-  readonly role: 'menuitemradio' | 'menuitemcheckbox';
-  readonly name: string;
-  readonly detail: string;
-  readonly isChecked: boolean;
-  /** Why it cannot be chosen now; `undefined` when it can. */
-  readonly reason: string | undefined;
-  readonly choice: ToolChoice;
-}
-
-/** The choice that will be sent, with a reason where it differs: `auto` if the service would refuse the person's choice, `none` if none of the ticked tools is switched on. */
+/** The choice that will be sent, with a reason where it differs: `auto` if the service would refuse the person's choice, `none` if none of the chosen tools is turned on. */
 export interface EffectiveChoice {
   readonly choice: ToolChoice;
   readonly reason?: string;
@@ -41,16 +31,17 @@ export function choiceName({ mode, only }: ToolChoice): string {
   return mode === 'none' ? l10n.t('None') : l10n.t('Required');
 }
 
-export function choiceEntries(setup: PanelSetup): readonly ChoiceEntry[] {
+export function choiceEntries(setup: PanelSetup): readonly MenuEntry[] {
   const { choice } = effectiveChoice(setup);
   const all = usableTools(setup).map(({ name }) => name);
-  const radio = (of: ToolChoice, name: string, detail: string): ChoiceEntry => ({
+  const radio = (of: ToolChoice, name: string, detail: string): MenuEntry => ({
     role: 'menuitemradio',
     name,
     detail,
     isChecked: of.only ? choice.only !== undefined : choice.only === undefined && of.mode === choice.mode,
     reason: unavailableReason(of, setup),
-    choice: of,
+    ...choosing(of),
+    beginsGroup: of === auto,
   });
   return [
     radio(auto, l10n.t('Auto'), l10n.t('Qwen decides.')),
@@ -65,14 +56,15 @@ export function choiceEntries(setup: PanelSetup): readonly ChoiceEntry[] {
   ];
 }
 
-function onlyEntries(setup: PanelSetup, { mode }: ToolChoice, only: readonly string[]): readonly ChoiceEntry[] {
-  const box = (name: string, isChecked: boolean, choice: ToolChoice): ChoiceEntry => ({
+function onlyEntries(setup: PanelSetup, { mode }: ToolChoice, only: readonly string[]): readonly MenuEntry[] {
+  const box = (name: string, isChecked: boolean, choice: ToolChoice): MenuEntry => ({
     role: 'menuitemcheckbox',
     name,
     detail: '',
     isChecked,
     reason: choice.only?.length === 0 ? l10n.t('at least one must stay selected.') : undefined,
-    choice,
+    ...choosing(choice),
+    isNested: true,
   });
   const tools = usableTools(setup).map(({ name, title }) => {
     const isTicked = only.includes(name);
@@ -80,6 +72,14 @@ function onlyEntries(setup: PanelSetup, { mode }: ToolChoice, only: readonly str
   });
   const isRequired = mode === 'required';
   return [...tools, box(l10n.t('Must use one of them'), isRequired, { mode: isRequired ? 'auto' : 'required', only })];
+}
+
+function choosing(choice: ToolChoice): Pick<MenuEntry, 'change' | 'message' | 'staysOpen'> {
+  return {
+    change: { toolChoice: choice },
+    message: { type: 'setToolChoice', choice },
+    staysOpen: Boolean(choice.only),
+  };
 }
 
 function unavailableReason(choice: ToolChoice, setup: PanelSetup): string | undefined {

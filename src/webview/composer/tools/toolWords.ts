@@ -1,10 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { BuiltInTool } from '../../core/conversation/conversation.ts';
-import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import { acceptedTools } from '../../core/tools/toolPlan.ts';
-import type { ToolSelection, UnavailableReason } from '../../core/tools/toolPlan.ts';
-
-export type ToggleName = 'thinking' | BuiltInTool;
+import type { BuiltInTool } from '../../../core/conversation/conversation.ts';
+import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
+import { acceptedTools } from '../../../core/tools/toolPlan.ts';
+import type { ToolSelection, UnavailableReason } from '../../../core/tools/toolPlan.ts';
 
 /** A tool that the next question may use: its type or its function's name, and what it is called. */
 export interface UsableTool {
@@ -12,7 +10,7 @@ export interface UsableTool {
   readonly title: string;
 }
 
-/** What is switched on and will be sent, built-in tools first. */
+/** What is turned on and will be sent, built-in tools first. */
 export function usableTools(setup: PanelSetup): readonly UsableTool[] {
   const builtIn = acceptedTools(setup, setup.server).map((name) => ({ name, title: toolName(name) }));
   return [...builtIn, ...usableFunctions(setup)];
@@ -27,11 +25,8 @@ function usableFunctions({ functionTools: { isOn, picked, unavailableReason } }:
   return isOn && unavailableReason === null ? picked : [];
 }
 
-export function toolName(name: ToggleName): string {
+export function toolName(name: BuiltInTool): string {
   switch (name) {
-    case 'thinking':
-      // A translation of its own: the label of the switch, not of the thinking in an answer.
-      return l10n.t({ message: 'Thinking', comment: ['switch'] });
     case 'web_search':
       return l10n.t('Web search');
     case 'web_extractor':

@@ -1,0 +1,28 @@
+import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
+import type { PanelContext } from '../../context/panelContext.ts';
+import type { SetupChange } from './setupChange.ts';
+import { ThinkingSwitch } from './thinkingSwitch.ts';
+import { ToolMenu } from './toolMenu.ts';
+
+/** What the next question may use: the menu of tools, and the switch for thinking. */
+export class QuestionOptions {
+  readonly tools: ToolMenu;
+  readonly thinking: ThinkingSwitch;
+  #setup: PanelSetup;
+
+  constructor(context: PanelContext, setup: PanelSetup) {
+    this.#setup = setup;
+    const change: SetupChange = (changed, message) => {
+      context.post(message);
+      this.update({ ...this.#setup, ...changed });
+    };
+    this.tools = new ToolMenu(context, setup, change);
+    this.thinking = new ThinkingSwitch(setup, change);
+  }
+
+  update(setup: PanelSetup): void {
+    this.#setup = setup;
+    this.tools.update(setup);
+    this.thinking.update(setup);
+  }
+}

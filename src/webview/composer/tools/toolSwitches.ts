@@ -1,0 +1,102 @@
+import * as l10n from '@vscode/l10n';
+import type { BuiltInTool } from '../../../core/conversation/conversation.ts';
+import type { FunctionToolsSetup, PanelSetup } from '../../../core/messages/panelSetup.ts';
+import { needsThinking } from '../../../core/tools/builtInTools.ts';
+import { toolUnavailableReason } from '../../../core/tools/toolPlan.ts';
+import type { MenuEntry } from './menuEntry.ts';
+import { toolName, unavailableText } from './toolWords.ts';
+
+/** The switches of the hosted tools that the server offers, and that of the workspace's and other extensions' functions. */
+export function toolSwitches(setup: PanelSetup): readonly MenuEntry[] {
+  return [
+    ...setup.server.builtInTools.map((tool) => toolSwitch(tool, setup)),
+    workspaceSwitch(setup.functionTools),
+    ...(setup.functionTools.unavailableReason === null ? [picking()] : []),
+  ];
+}
+
+/** The switch of one hosted tool; choosing it turns the tool on or off. */
+export function toolSwitch(tool: BuiltInTool, setup: PanelSetup): MenuEntry {
+  const { tools } = setup;
+  const reason = toolUnavailableReason(tool, setup, setup.server);
+  const isOn = tools.includes(tool);
+  const enabled = !isOn;
+  return {
+    role: 'menuitemcheckbox',
+    name: toolName(tool),
+    detail: purpose(tool, setup),
+    isChecked: isOn && reason === undefined,
+    reason: reason && unavailableText(reason),
+    change: { tools: enabled ? [...tools, tool] : tools.filter((other) => other !== tool) },
+    message: { type: 'setTool', tool, enabled },
+    staysOpen: true,
+  };
+}
+
+function workspaceSwitch(functionTools: FunctionToolsSetup): MenuEntry {
+  const reason = workspaceUnavailableText(functionTools);
+  const enabled = !functionTools.isOn;
+  return {
+    role: 'menuitemcheckbox',
+    name: l10n.t('Workspace tools'),
+    detail: workspacePurpose(functionTools),
+    isChecked: functionTools.isOn && reason === undefined,
+    reason,
+    change: { functionTools: { ...functionTools, isOn: enabled } },
+    message: { type: 'setFunctionTools', enabled },
+    staysOpen: true,
+  };
+}
+
+function picking(): MenuEntry {
+  return {
+    role: 'menuitem',
+    name: l10n.t('Select workspace tools'),
+    detail: '',
+    isChecked: false,
+    reason: undefined,
+    change: {},
+    message: { type: 'runCommand', command: 'threadline.selectTools' },
+    staysOpen: false,
+    isNested: true,
+  };
+}
+
+/** What it does, what it costs, and what it needs. */
+function purpose(tool: BuiltInTool, { model }: PanelSetup): string {
+  const needs = needsThinking(tool, model) ? ` ${l10n.t('Needs Thinking with this model.')}` : '';
+  return does(tool) + needs;
+}
+
+function does(tool: BuiltInTool): string {
+  switch (tool) {
+    case 'web_search':
+      return l10n.t('can search the web. Each search is billed.');
+    case 'web_extractor':
+      return l10n.t('can read whole web pages that it finds. Each call may be billed, and pages count as input.');
+    case 'code_interpreter':
+      return l10n.t('can run code on the server. Each call may be billed.');
+  }
+}
+
+function workspacePurpose({ isOn, picked: { length } }: FunctionToolsSetup): string {
+  if (!isOn)
+    return l10n.t(
+      'can read this workspace and use tools from other extensions. What it reads is sent to the server; you are asked before anything changes.',
+    );
+  if (length === 0) return l10n.t('none selected. Select some below.');
+  return length === 1
+    ? l10n.t('1 selected. What it returns is sent to the server.')
+    : l10n.t('{0} selected. What they return is sent to the server.', length);
+}
+
+function workspaceUnavailableText({ unavailableReason }: FunctionToolsSetup): string | undefined {
+  switch (unavailableReason) {
+    case 'untrusted':
+      return l10n.t('needs a trusted workspace. Trust this one first.');
+    case 'noFolder':
+      return l10n.t('needs an open folder. Open one first.');
+    case null:
+      return undefined;
+  }
+}
