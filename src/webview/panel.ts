@@ -57,7 +57,7 @@ export class Panel {
       focusBox: () => this.composer.box.focus(),
       startWebSearch: () => this.#startWebSearch(),
     });
-    this.#transcript = new Transcript(context);
+    this.#transcript = new Transcript(context, (text) => this.showNotice(text));
     this.#head = new TranscriptHead(context);
     this.#scroller = new FollowingScroller(
       this.#transcript,

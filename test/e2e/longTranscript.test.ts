@@ -23,6 +23,11 @@ function answerOf(index: number): string {
 const turns = Array.from({ length: turnCount }, (_, index) =>
   answered(`t${index}`, index === 0 ? null : `t${index - 1}`, answerOf(index)),
 ).flat();
+const whole = conversationOf(...turns);
+const readFrom = (first: number): Conversation => ({
+  ...whole,
+  turns: Object.fromEntries(Object.entries(whole.turns).slice(first)),
+});
 const happened = (action: Action): MessageToWebview => ({ type: 'actionHappened', action });
 
 let browser: Browser;
@@ -96,6 +101,20 @@ async function settled(): Promise<Sight> {
     })
     .toBe(true);
   return before;
+}
+
+/** What the clipboard gets of an element by Copy. */
+async function copied(selector: string): Promise<string> {
+  await panel.page.locator(selector).evaluate((element) => document.getSelection()!.selectAllChildren(element));
+  await panel.page.evaluate(() => {
+    const told = (event: ClipboardEvent): void => {
+      const own = event.defaultPrevented ? event.clipboardData?.getData('text/plain') : undefined;
+      document.body.dataset.copied = own ?? String(document.getSelection());
+    };
+    addEventListener('copy', told, { once: true });
+  });
+  await panel.page.keyboard.press('Control+c');
+  return await panel.page.evaluate('document.body.dataset.copied');
 }
 
 const message = (number: number): ReturnType<PreviewPanel['page']['locator']> =>
@@ -192,6 +211,16 @@ describe('A conversation of 300 turns', () => {
     expect((await settled()).toEnd).toBeLessThan(2000);
   });
 
+  it('is copied as it was selected, with what is not on the page', async () => {
+    await panel.tell({ ...opened([]), conversation: readFrom(200) });
+    await settled();
+    expect(await copied('.transcript')).toContain('Answer 250\n\nA sentence with **bold**');
+    expect(await panel.page.locator('.notice').innerText()).toContain('The first 200 turns have not been read');
+    const last = await copied('article[aria-posinset="600"]');
+    expect(last).toContain('Answer 299');
+    expect(last).not.toContain('**bold**');
+  });
+
   it('keeps a selection while one scrolls, and a running answer wherever the reader is', async () => {
     await panel.tell(opened([...turns, asked('new', 't299'), sent('new'), received('new', delta('It begins'))]));
     await settled();
@@ -213,11 +242,6 @@ describe('A conversation of 300 turns', () => {
 });
 
 describe('Earlier turns', () => {
-  const whole = conversationOf(...turns);
-  const readFrom = (first: number): Conversation => ({
-    ...whole,
-    turns: Object.fromEntries(Object.entries(whole.turns).slice(first)),
-  });
   const asksForEarlier = (): Promise<number> =>
     panel.page.evaluate("preview.sent.filter(({ type }) => type === 'showEarlier').length");
 
@@ -243,5 +267,17 @@ describe('Earlier turns', () => {
     await scrollTo(0);
     await settled();
     expect(await asksForEarlier()).toBe(2);
+  });
+});
+
+describe('A formula within a line', () => {
+  it('is copied in its line, by its source', async () => {
+    await panel.tell(
+      opened(answered('t1', null, 'With $x^2$ and $y + y + y + y + y + y + y + y + y + z$, then.\n\nEnd')),
+    );
+    await panel.page.waitForSelector('.math > math');
+    expect(await copied('.transcript .markdown')).toBe(
+      'With $x^2$ and $y + y + y + y + y + y + y + y + y + z$, then.\n\nEnd',
+    );
   });
 });

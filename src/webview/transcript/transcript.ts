@@ -7,6 +7,7 @@ import { listenForLinks } from '../markdown/linkClicks.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
 import type { LiveState } from './liveState.ts';
+import { listenForCopies } from './copying.ts';
 import { moveBetweenMessages } from './messageKeys.ts';
 import { turnContexts } from './turnContexts.ts';
 import type { Viewport } from './turnsOnPage.ts';
@@ -20,13 +21,22 @@ export class Transcript {
   readonly element = h('div.transcript', { role: 'log', 'aria-live': 'off', 'aria-label': l10n.t('Conversation') });
   readonly #versions = new Versions();
   readonly #onPage: TurnsOnPage;
+  readonly #listening = new AbortController();
   #turns: readonly Turn[] = [];
+  #unread = 0;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
-  constructor(context: PanelContext) {
+  /** @param say - Shows a sentence above the box. */
+  constructor(context: PanelContext, say: (text: string) => void) {
     this.#onPage = new TurnsOnPage(this.element, context);
     listenForLinks(this.element, context);
     listenForCodeActions(this.element, context);
+    listenForCopies(this.element, {
+      turnsIn: (selection) => this.#onPage.turnsIn(selection),
+      unread: () => this.#unread,
+      say,
+      signal: this.#listening.signal,
+    });
     moveBetweenMessages(this.element, {
       lastIndex: () => this.#turns.length * 2 - 1,
       messageAt: (index) => this.#messageAt(index),
@@ -37,12 +47,13 @@ export class Transcript {
   /** Draws what is new around the reader's place; `true` when something was left for the next frame. */
   update(conversation: Conversation, live: LiveState, viewport: Viewport): boolean {
     this.#turns = shownTurns(conversation);
+    this.#unread = unreadCount(conversation);
     this.#versions.update(conversation);
     this.#tickWhile(this.#turns.some(isOpen));
     const { isChanged, isWaiting } = this.#onPage.update(
       {
         turns: this.#turns,
-        unread: unreadCount(conversation),
+        unread: this.#unread,
         contextOf: turnContexts(this.#turns, conversation, live, this.#versions),
       },
       viewport,
@@ -63,6 +74,7 @@ export class Transcript {
 
   dispose(): void {
     this.#tickWhile(false);
+    this.#listening.abort();
   }
 
   /** A turn is two messages. */

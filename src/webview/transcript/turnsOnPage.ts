@@ -98,6 +98,13 @@ export class TurnsOnPage {
     return this.#views.get(turn.id);
   }
 
+  /** The turns that a selection reaches, where some of them are not on the page; none where all are. */
+  turnsIn(selection: Selection): readonly Turn[] {
+    const reached = this.#rows.filter(({ elements }) => elements.some((each) => selection.containsNode(each, true)));
+    const isOnPage = reached.every(({ turns: [turn] }) => turn && this.#views.has(turn.id));
+    return isOnPage ? [] : reached.flatMap(({ turns }) => turns);
+  }
+
   tick(): void {
     for (const view of this.#views.values()) view.tick();
   }
