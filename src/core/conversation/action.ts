@@ -26,6 +26,7 @@ interface TurnsRead {
 
 /** Actions on the conversation as a whole. */
 export type ConversationAction =
+  /** An empty title: it is named after its question again. */
   | { readonly type: 'renamed'; readonly at: number; readonly title: string }
   /** The first action of a forked conversation. */
   | { readonly type: 'forked'; readonly at: number; readonly conversationId: string; readonly fromTurnId: string };

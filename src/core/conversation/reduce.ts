@@ -24,7 +24,7 @@ export function reduce(conversation: Conversation, action: Action): Conversation
     case 'turnsRead':
       return withRead(conversation, action.turns);
     case 'renamed':
-      return { ...conversation, title: action.title };
+      return action.title === '' ? without(conversation, 'title') : { ...conversation, title: action.title };
     case 'forked':
       return { ...conversation, forkedFrom: { conversationId: action.conversationId, turnId: action.fromTurnId } };
     case 'requestPlanned':

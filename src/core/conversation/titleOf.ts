@@ -1,11 +1,25 @@
 import * as l10n from '@vscode/l10n';
+import { own } from '../basics/own.ts';
 import type { Conversation, Question, Turn } from './conversation.ts';
+import { firstTurnId } from './path.ts';
 
 const maxLength = 60;
 
-/** The title of a conversation, or its first question. */
-export function titleOfConversation({ title }: Conversation, first: Turn | undefined): string {
-  return title ?? (first ? titleOf(first.question) : '');
+/** The turn that names a conversation: the one at which it left another, else the first. */
+export function namingTurnId(conversation: Conversation): string | undefined {
+  const leftAt = conversation.forkedFrom?.turnId ?? '';
+  return own(conversation.tree, leftAt) ? leftAt : firstTurnId(conversation);
+}
+
+/**
+ * What somebody has called a conversation, or what its question says.
+ *
+ * @param naming - The turn of `namingTurnId`, when it has been read.
+ */
+export function titleOfConversation({ title, forkedFrom }: Conversation, naming: Turn | undefined): string {
+  if (title !== undefined || !naming) return title ?? '';
+  const question = titleOf(naming.question);
+  return forkedFrom?.turnId === naming.id ? l10n.t('Fork at “{0}”', question) : question;
 }
 
 /** The default title: the first line of the question, or what was explained. */

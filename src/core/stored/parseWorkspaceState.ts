@@ -34,6 +34,7 @@ function parseEntry(value: unknown): readonly ConversationEntry[] {
   const createdAt = numberAt(value, 'createdAt');
   if (id === undefined || createdAt === undefined || !isSafeId(id)) return [];
   const title = stringAt(value, 'title') ?? '';
+  const forkedFrom = stringAt(value, 'forkedFrom');
   return [
     {
       id,
@@ -41,6 +42,8 @@ function parseEntry(value: unknown): readonly ConversationEntry[] {
       createdAt,
       updatedAt: numberAt(value, 'updatedAt') ?? createdAt,
       headId: stringAt(value, 'headId') ?? null,
+      ...(forkedFrom !== undefined && isSafeId(forkedFrom) && { forkedFrom }),
+      ...(isObject(value) && value.isEdit === true && { isEdit: true as const }),
     },
   ];
 }

@@ -9,6 +9,10 @@ export interface ConversationEntry {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly headId: string | null;
+  /** The conversation that it was forked from, also when that is not there any more. */
+  readonly forkedFrom?: string;
+  /** Nothing was asked in it but edits. */
+  readonly isEdit?: true;
 }
 
 /** What the composer's switches were last set to; absent means as in the settings. */

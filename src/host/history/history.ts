@@ -7,8 +7,9 @@ import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 import { foreignConversations } from './otherWorkspaces.ts';
 import { searchTranscripts } from './searchTranscripts.ts';
+import { familiesOf } from './families.ts';
 import type { HistoryItem, HistoryChoice } from './historyItems.ts';
-import { buttonChoice, foreignItem, grouped, renameButton, removeButton, separator, timeText } from './historyItems.ts';
+import { buttonChoice, foreignItem, grouped, isSameChoice, ownItem, titled } from './historyItems.ts';
 
 export interface HistoryPorts {
   readonly session: Pick<ChatSession, 'findUnlisted'>;
@@ -133,15 +134,22 @@ export class HistoryList {
 
   #refresh(): void {
     const { conversations } = this.#ports.memory.state;
-    const own = conversations.map((entry) => ({
-      time: entry.updatedAt,
-      item: this.#ownItem(entry.id, entry.title, entry.updatedAt),
-    }));
+    const [edits, talks] = [true, false].map((isEdit) =>
+      familiesOf(conversations)
+        .filter((family) => family.isEdit === isEdit)
+        .map(({ time, members }) => ({ time, items: members.map((member) => ownItem(member, this.#found)) })),
+    );
     const foreign = this.#isEverywhere ? this.#foreign.map((from) => foreignItem(from)) : [];
+    const [active] = this.#pick.activeItems;
     this.#pick.items = [
-      ...grouped(own),
-      ...(foreign.length > 0 ? [separator(l10n.t('Other workspaces')), ...foreign] : []),
+      ...grouped(talks ?? []),
+      ...titled(
+        l10n.t('Edits'),
+        (edits ?? []).flatMap(({ items }) => items),
+      ),
+      ...titled(l10n.t('Other workspaces'), foreign),
     ];
+    this.#keepActive(active);
     this.#pick.title = this.#title(conversations.length);
     const { stop, ...others } = this.#buttons;
     this.#pick.buttons = this.#searched ? [stop, ...Object.values(others)] : Object.values(others);
@@ -152,19 +160,10 @@ export class HistoryList {
     return count === 0 ? l10n.t('There are no conversations in this workspace yet') : l10n.t('Conversations');
   }
 
-  #ownItem(id: string, title: string, updatedAt: number): HistoryItem {
-    const detail = this.#found.get(id);
-    const buttons = [
-      { ...renameButton, tooltip: l10n.t('Rename') },
-      { ...removeButton, tooltip: l10n.t('Delete') },
-    ];
-    return {
-      label: title,
-      description: timeText(updatedAt),
-      ...(detail !== undefined && { detail, alwaysShow: true }),
-      buttons,
-      choice: { type: 'open', id },
-    };
+  /** A list that grows must not take from under one's hands what one is about to choose. */
+  #keepActive(active: HistoryItem | undefined): void {
+    const same = this.#pick.items.find((item) => isSameChoice(item.choice, active?.choice));
+    if (same && this.#searched) this.#pick.activeItems = [same];
   }
 }
 

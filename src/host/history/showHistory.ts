@@ -69,8 +69,12 @@ function tellReason(error: unknown): void {
 }
 
 async function rename(id: string, title: string, session: ShowHistoryPorts['session']): Promise<void> {
-  const typed = await vscode.window.showInputBox({ title: l10n.t('Rename conversation'), value: title });
-  if (typed !== undefined && typed.trim() !== '') await session.rename(id, typed.trim());
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t('Rename conversation'),
+    prompt: l10n.t('Leave it empty to name the conversation after its question'),
+    value: title,
+  });
+  if (typed !== undefined) await session.rename(id, typed.trim());
 }
 
 async function removeOne(id: string, title: string, ports: ShowHistoryPorts): Promise<void> {

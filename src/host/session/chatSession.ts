@@ -116,7 +116,7 @@ export class ChatSession {
     const { conversation } = await this.load(conversationId);
     const path = pathIds(conversation, turnId);
     const lines = await this.transcripts.of(conversationId).readLines(path);
-    return await this.open(await (await later()).copy(conversation, turnId, lines, this.#storage));
+    return await this.open(await (await later()).copy({ id: conversationId }, turnId, lines, this.#storage));
   }
 
   /** As `LoadedConversations.load`. */
@@ -129,9 +129,11 @@ export class ChatSession {
     return this.#loaded.get(id);
   }
 
-  /** @throws as `get` does. */
+  /** @param title - Empty to name it after its question again. @throws as `get` does. */
   async rename(conversationId: string, title: string): Promise<void> {
-    (await this.get(conversationId)).rename(title);
+    const live = await this.get(conversationId);
+    live.rename(title);
+    if (title === '') await this.#list.nameByTurn(live.conversation);
   }
 
   /**
@@ -175,9 +177,7 @@ export class ChatSession {
   }
 
   /** As it stands in the list; empty for one that is not in it. */
-  titleOf(id: string): string {
-    return this.#list.titleOf(id);
-  }
+  titleOf = (id: string): string => this.#list.titleOf(id);
 
   async #activate(opening: Promise<LiveConversation>): Promise<LiveConversation> {
     const previous = this.#active;

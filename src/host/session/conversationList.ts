@@ -1,7 +1,6 @@
-import type { Conversation } from '../../core/conversation/conversation.ts';
+import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { own } from '../../core/basics/own.ts';
-import { firstTurnId } from '../../core/conversation/path.ts';
-import { titleOfConversation } from '../../core/conversation/titleOf.ts';
+import { namingTurnId, titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { withEntry, withFound, withoutEntry } from '../../core/stored/workspaceState.ts';
 import type { StoredTranscript } from '../storage/storedLogs.ts';
@@ -49,29 +48,50 @@ export class ConversationList {
   remember(conversation: Conversation, updatedAt: number): void {
     const { id, createdAt, headId, turns } = conversation;
     const known = this.get(id);
-    const firstId = firstTurnId(conversation);
-    const first = firstId === undefined ? undefined : own(turns, firstId);
-    const isUnread = firstId !== undefined && !first;
-    const title = isUnread ? (conversation.title ?? known?.title ?? '') : titleOfConversation(conversation, first);
+    const namingId = namingTurnId(conversation);
+    const naming = namingId === undefined ? undefined : own(turns, namingId);
+    const isUnread = namingId !== undefined && !naming;
+    const title = isUnread ? (conversation.title ?? known?.title ?? '') : titleOfConversation(conversation, naming);
     this.#ports.memory.change((state) => ({
-      ...withEntry(state, { id, title, createdAt, updatedAt, headId }),
+      ...withEntry(state, { id, title, createdAt, updatedAt, headId, ...kindOf(conversation) }),
       activeId: known ? state.activeId : id,
     }));
+  }
+
+  /** Names a conversation after the turn that is to name it, which may not have been read. */
+  async nameByTurn(conversation: Conversation): Promise<void> {
+    const [entry, namingId] = [this.get(conversation.id), namingTurnId(conversation)];
+    const log = this.#ports.transcripts.of(conversation.id);
+    const [naming] = namingId === undefined ? [] : await log.readTurns([namingId]);
+    if (entry && naming) this.add({ ...entry, title: titleOfConversation(conversation, naming) });
   }
 
   /** Adds a transcript to the list, by its content; one without a question is left out. */
   async addStored({ id, createdAt, changedAt }: StoredTranscript, begunAt?: number): Promise<void> {
     const log = this.#ports.transcripts.of(id);
     const { conversation } = await log.open(createdAt, 0);
-    const firstId = firstTurnId(conversation);
-    const [first] = firstId === undefined ? [] : await log.readTurns([firstId]);
-    if (!first) return;
+    const namingId = namingTurnId(conversation);
+    const [naming] = namingId === undefined ? [] : await log.readTurns([namingId]);
+    if (!naming) return;
     this.add({
       id,
-      title: titleOfConversation(conversation, first),
-      createdAt: begunAt ?? first.askedAt,
+      title: titleOfConversation(conversation, naming),
+      createdAt: begunAt ?? naming.askedAt,
       updatedAt: changedAt,
       headId: conversation.headId,
+      ...kindOf(conversation, [naming]),
     });
   }
+}
+
+/** @param turns - All that it has, as far as they have been read: one that has not been read may be of a talk. */
+function kindOf(
+  { forkedFrom, tree, turns }: Conversation,
+  read: readonly Turn[] = Object.values(turns),
+): Pick<ConversationEntry, 'forkedFrom' | 'isEdit'> {
+  const edits = read.filter(({ question }) => question.kind === 'edit');
+  return {
+    ...(forkedFrom && { forkedFrom: forkedFrom.conversationId }),
+    ...(edits.length > 0 && edits.length === Object.keys(tree).length && { isEdit: true as const }),
+  };
 }

@@ -33,9 +33,12 @@ export async function findUnlisted(storage: LaterStorage, signal?: AbortSignal):
   }
 }
 
-/** @returns the id of a conversation that has these lines of another, and goes on from one of its turns. */
+/**
+ * @param title - What the copy is called; without one it is named after where it left.
+ * @returns the id of a conversation that has these lines of another, and goes on from one of its turns.
+ */
 export async function copy(
-  { id: conversationId, title }: Conversation,
+  { id: conversationId, title }: { readonly id: string; readonly title?: string },
   turnId: string,
   lines: readonly string[],
   storage: LaterStorage,
@@ -53,7 +56,9 @@ export async function copy(
 /** All of a conversation that another window has open; what is being answered there ends in the copy. */
 export async function copyWhole(conversation: Conversation, headId: string, storage: LaterStorage): Promise<string> {
   const { transcripts } = storage;
-  const id = await copy(conversation, headId, await transcripts.of(conversation.id).readAll(), storage);
+  const title = conversation.title ?? storage.list.titleOf(conversation.id);
+  const lines = await transcripts.of(conversation.id).readAll();
+  const id = await copy({ id: conversation.id, title }, headId, lines, storage);
   for (const { id: turnId, failure, askedAt: at } of Object.values(conversation.turns)) {
     if (failure?.kind === 'otherWindow')
       transcripts.of(id).append({ type: 'turnEnded', at, turnId, status: 'failed', failure });
