@@ -9,6 +9,7 @@ import { panel } from './panel/panel.ts';
 import { search } from './search.ts';
 import { sizes } from './sizes.ts';
 import { stream } from './stream.ts';
+import { yearCost } from './yearCost.ts';
 
 // What is measured inside VS Code talks, too: that goes where people read it, and leaves the figures alone.
 const print = process.stdout.write.bind(process.stdout);
@@ -20,6 +21,7 @@ async function slowFigures(): Promise<Readonly<Record<string, unknown>>> {
   const alone = execFileSync(process.execPath, ['test/bench/conversationsAlone.ts'], { encoding: 'utf8' });
   return {
     ...(JSON.parse(alone) as Readonly<Record<string, number>>),
+    ...(await yearCost()),
     ...(await stream()),
     ...(await editApply()),
     ...(await search()),

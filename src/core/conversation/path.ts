@@ -6,27 +6,37 @@ import type { Conversation, Turn } from './conversation.ts';
 import type { TreeNode } from './tree.ts';
 import { pathThrough, treeOf } from './tree.ts';
 
-/** The path that was asked for last in a tree: it is asked for at each drawing, and changes with the tree only. */
-const lastPaths = new WeakMap<
-  Conversation['tree'],
-  { readonly turnId: string | null; readonly ids: readonly string[] }
->();
+interface KnownTree {
+  readonly nodes: readonly TreeNode[];
+  readonly asides: readonly TreeNode[];
+  /** Paths that were asked for, by the turn that they lead to. */
+  readonly paths: Map<string | null, readonly string[]>;
+}
+
+/** What was found in trees: it is asked for at each drawing and with each action, and changes with the tree only. */
+const knownTrees = new WeakMap<Conversation['tree'], KnownTree>();
+
+function knownOf({ tree }: Pick<Conversation, 'tree'>): KnownTree {
+  const known = knownTrees.get(tree) ?? lookedAt(Object.values(tree));
+  knownTrees.set(tree, known);
+  return known;
+}
+
+function lookedAt(nodes: readonly TreeNode[]): KnownTree {
+  return { nodes, asides: nodes.filter(({ isAside }) => isAside), paths: new Map() };
+}
 
 /** The ids from the root to a turn, in the order in which they were asked, read or not; empty when there is no such turn. */
-export function pathIds({ tree }: Conversation, turnId: string | null): readonly string[] {
-  const last = lastPaths.get(tree);
-  if (last?.turnId === turnId) return last.ids;
-  const ids = pathThrough((id) => own(tree, id), turnId);
-  lastPaths.set(tree, { turnId, ids });
+export function pathIds(conversation: Conversation, turnId: string | null): readonly string[] {
+  const { paths } = knownOf(conversation);
+  const ids = paths.get(turnId) ?? pathThrough((id) => own(conversation.tree, id), turnId);
+  paths.set(turnId, ids);
   return ids;
 }
 
-const knownAsides = new WeakMap<Conversation['tree'], readonly TreeNode[]>();
-
-function asidesIn({ tree }: Conversation): readonly TreeNode[] {
-  const known = knownAsides.get(tree) ?? Object.values(tree).filter(({ isAside }) => isAside);
-  knownAsides.set(tree, known);
-  return known;
+/** What was asked on the side of any turn. */
+export function asidesIn(conversation: Conversation): readonly TreeNode[] {
+  return knownOf(conversation).asides;
 }
 
 /** The turns from the root to one, as far as they have been read. */
@@ -35,8 +45,8 @@ export function pathTo(conversation: Conversation, turnId: string | null): reado
 }
 
 /** The turn that was asked first, on whichever branch; `undefined` in an empty conversation. */
-export function firstTurnId({ tree }: Conversation): string | undefined {
-  return Object.keys(tree)[0];
+export function firstTurnId(conversation: Conversation): string | undefined {
+  return knownOf(conversation).nodes[0]?.id;
 }
 
 /** What is shown: the path to the head after the last turn that has not been read, and below each turn what was asked on its side. */
@@ -62,8 +72,8 @@ export function unreadCount(conversation: Conversation): number {
 }
 
 /** The ids of the versions of a turn, itself among them, in the order in which they were asked: what was asked in the same place. */
-export function versionsOf({ tree }: Conversation, { parentId }: TreeNode): readonly string[] {
-  return Object.values(tree).flatMap((node) => (node.parentId === parentId && !node.isAside ? [node.id] : []));
+export function versionsOf(conversation: Conversation, { parentId }: TreeNode): readonly string[] {
+  return knownOf(conversation).nodes.flatMap((node) => (node.parentId === parentId && !node.isAside ? [node.id] : []));
 }
 
 /** The newest descendant of a turn: its last child, that one's last child, and so on. */

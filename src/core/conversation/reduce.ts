@@ -6,7 +6,7 @@ import type { Conversation, Turn } from './conversation.ts';
 import type { ProgressAction } from './reduceTurn.ts';
 import { reduceTurn } from './reduceTurn.ts';
 import type { TreeNode } from './tree.ts';
-import { treeOf } from './tree.ts';
+import { treeOf, withNode } from './tree.ts';
 
 /**
  * Folds what happened into the conversation: the only place where one changes.
@@ -41,10 +41,10 @@ export function reduce(conversation: Conversation, action: Action): Conversation
 
 function withAsked(conversation: Conversation, action: ActionOf<'questionAsked'>): Conversation {
   const { turnId: id, parentId, isAside } = action;
-  const tree = treeOf(conversation);
-  const node = tree.add({ id, parentId, ...(isAside && { isAside }) });
+  const { tree, headId } = withNode(conversation, { id, parentId, ...(isAside && { isAside }) });
+  const node = own(tree, id) ?? { id, parentId };
   const turns = { ...conversation.turns, [id]: askedTurn(node, action) };
-  return { ...conversation, tree: tree.nodes(), turns, headId: tree.headId };
+  return { ...conversation, tree, turns, headId };
 }
 
 /** A turn as it is when its question has been asked. */

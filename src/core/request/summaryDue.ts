@@ -1,5 +1,6 @@
 import type { Question, Turn } from '../conversation/conversation.ts';
 import { summaryPrompt } from '../prompts/summaryPrompt.ts';
+import { muchSentAgain } from '../usage/muchSentAgain.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
 import type { PlannedRequest } from './plannedRequest.ts';
@@ -9,10 +10,26 @@ import { turnTokens } from './turnTokens.ts';
 const dueAbove = 0.75;
 
 /** Whether the older half is to be summarised before a question is sent as planned. */
-export function isSummaryDue({ plan, replayed, size, isTooLarge }: PlannedRequest): boolean {
+export function isSummaryDue(planned: PlannedRequest): boolean {
+  const { plan, replayed, size, isTooLarge } = planned;
   if (isTooLarge) return false;
   const isFull = plan.mode === 'replay' && plan.reason === 'windowFull';
-  return isFull || replayed.left > 0 || (plan.mode !== 'first' && size.read > size.window.tokens * dueAbove);
+  const isFilled = plan.mode !== 'first' && size.read > size.window.tokens * dueAbove;
+  return isFull || replayed.left > 0 || isFilled || isSentOftenAgain(planned);
+}
+
+/**
+ * Whether a replay would send much, and a good part of it not for the first time: to summarise half of that costs no more than to
+ * send it, and the next replay costs half as much. So what a conversation sends stays in proportion to what is said in it.
+ */
+function isSentOftenAgain({ plan, replayed: { turns }, size }: PlannedRequest): boolean {
+  if (plan.mode !== 'replay' || plan.reason === 'replayAlways' || plan.reason === 'compacted') return false;
+  const newFrom = turns.findLastIndex(({ responses }) => responses.some((response) => response.plan.mode === 'replay'));
+  return size.sent > muchSentAgain && sum(turns.slice(0, Math.max(0, newFrom))) > sum(turns) / 3;
+}
+
+function sum(turns: readonly Turn[]): number {
+  return turns.reduce((tokens, turn) => tokens + turnTokens(turn), 0);
 }
 
 /**
@@ -23,7 +40,7 @@ export function isSummaryDue({ plan, replayed, size, isTooLarge }: PlannedReques
  */
 export function lastToSummarise(path: readonly Turn[]): string | undefined {
   const { turns }: EarlierTurns = earlierTurns(path);
-  const half = turns.reduce((sum, turn) => sum + turnTokens(turn), 0) / 2;
+  const half = sum(turns) / 2;
   let kept = 0;
   const at = turns.findLastIndex((turn) => (kept += turnTokens(turn)) > half);
   return turns[at]?.id;

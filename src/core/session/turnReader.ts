@@ -1,5 +1,5 @@
 import type { Conversation, Turn } from '../conversation/conversation.ts';
-import { isUnanswered, pathIds } from '../conversation/path.ts';
+import { asidesIn, isUnanswered, pathIds } from '../conversation/path.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
 
@@ -66,9 +66,7 @@ export class TurnReader {
   /** @returns whether any of them has been read. */
   async #readWithAsides(turnIds: readonly string[]): Promise<boolean> {
     const above = new Set<string | null>(turnIds);
-    const asides = Object.values(this.#conversation.tree).filter(
-      ({ isAside, parentId }) => isAside && above.has(parentId),
-    );
+    const asides = asidesIn(this.#conversation).filter(({ parentId }) => above.has(parentId));
     const turns = await this.#read(this.#unread([...turnIds, ...asides.map(({ id }) => id)]));
     if (turns.length > 0) this.#state.dispatch({ type: 'turnsRead', at: this.#ports.now(), turns });
     return turns.length > 0;

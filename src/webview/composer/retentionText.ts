@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { NextSize, ServerRetention } from '../../core/messages/serverRetention.ts';
+import { muchSentAgain } from '../../core/usage/muchSentAgain.ts';
 import { formatNumber } from '../../core/usage/usageText.ts';
 
 /** What the line below the box is told. */
@@ -7,9 +8,6 @@ export interface ShownRetention extends ServerRetention {
   readonly hasTurns: boolean;
   readonly isStreaming: boolean;
 }
-
-/** Sending more than this again is announced, in tokens. */
-const muchSentAgain = 20_000;
 
 /** Empty when there is nothing to tell, and while an answer streams that was sent again. */
 export function retentionText(shown: ShownRetention, now: number, locale: string): string {
