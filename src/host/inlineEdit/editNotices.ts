@@ -4,6 +4,7 @@ import type { BreakOff } from '../../core/edit/live/breakOff.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import type { ChatSession } from '../session/chatSession.ts';
+import { confirm } from '../basics/confirm.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import { readOnly } from './location/writableEditor.ts';
 import type { DocumentEdit } from './document/documentEdit.ts';
@@ -110,19 +111,14 @@ export class EditNotices {
     );
   }
 
-  /** Once for each edit: an automatic save comes often. */
-  saved(edit: DocumentEdit, undoAll: () => void): void {
+  /** Once for each edit, and only in the status bar: an automatic save comes often. */
+  saved(edit: DocumentEdit): void {
     if (this.#saved.has(edit)) return;
     this.#saved.add(edit);
-    const undo = l10n.t('Undo All');
     const path = vscode.workspace.asRelativePath(edit.document.uri);
-    const message = l10n.t(
-      '{0} was saved with changes that you have not reviewed. Undo All still restores the original.',
-      path,
+    confirm(
+      l10n.t('{0} was saved with changes that you have not reviewed. Undo All still restores the original.', path),
     );
-    void vscode.window
-      .showInformationMessage(message, undo)
-      .then((choice) => (choice === undo ? undoAll() : undefined));
   }
 
   async #offerChat(conversationId: string, message: string): Promise<void> {

@@ -15,7 +15,7 @@ import type { DocumentEdit } from './document/documentEdit.ts';
 import { LiveEdits } from './document/liveEdits.ts';
 import { listenToDocuments } from './document/documentEvents.ts';
 import { OriginalText } from './review/originalText.ts';
-import { reviewEdit, undoEdit } from './review/reviewing.ts';
+import { reviewEdit } from './review/reviewing.ts';
 import { UnfinishedEdits } from './document/unfinishedEdits.ts';
 
 /** Everything that edits need in the window, put together: what is drawn follows `edits`. */
@@ -44,7 +44,7 @@ export function createInlineEditing({ session, gate, view, memory, onError }: In
   const original = new OriginalText(edits);
   const editing = new Editing({ session, edits, notices, gate, unfinished: new UnfinishedEdits(memory) });
   const ports = { edits, editing, original, memory };
-  edits.onDidSave((edit) => notices.saved(edit, () => void undoEdit(edit)));
+  edits.onDidSave((edit) => notices.saved(edit));
   const run = (command: EditCommand, argument: unknown): unknown => runEditCommand(command, argument, ports);
   const listening = vscode.Disposable.from(listenToDocuments(edits), original.register(), draw(edits, original));
   return { edits, editing, run, review: (edit, choice) => reviewEdit(edit, choice, original), listening };

@@ -53,7 +53,7 @@ function reviewLenses(edit: DocumentEdit): readonly vscode.CodeLens[] {
 function hunkLenses({ id: edit }: DocumentEdit, { id, line, removed, added }: OpenHunk): readonly vscode.CodeLens[] {
   const choice = { edit, hunk: id };
   return [
-    lens(line, hunkText(removed.length, added.length), 'threadline.compareChanges', [{ edit }]),
+    lens(line, hunkText({ removed, added }), 'threadline.compareChanges', [{ edit }]),
     lens(line, l10n.t('Keep'), 'threadline.keepChange', [choice]),
     lens(line, l10n.t('Undo'), 'threadline.undoChange', [choice]),
     lens(line, l10n.t('Compare'), 'threadline.compareChanges', [{ edit }]),

@@ -69,7 +69,7 @@ function tooltipText({ document, state: { openHunks, isWriting } }: DocumentEdit
   const path = vscode.workspace.asRelativePath(document.uri);
   if (isWriting) return l10n.t('{0}: being written. Select to stop.', path);
   const places = openHunks.map(
-    ({ line, removed, added }) => `${l10n.t('Line {0}', line + 1)}: ${hunkText(removed.length, added.length)}`,
+    ({ line, removed, added }) => `${l10n.t('Line {0}', line + 1)}: ${hunkText({ removed, added })}`,
   );
   return [path, ...places].join('\n');
 }

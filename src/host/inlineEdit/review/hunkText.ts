@@ -1,7 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import type { Hunk } from '../../../core/edit/diff/change.ts';
 
 /** A change in words, for eyes and screen readers alike. */
-export function hunkText(removed: number, added: number): string {
+export function hunkText(hunk: Pick<Hunk, 'removed' | 'added'>): string {
+  const removed = countOf(hunk.removed, hunk.added);
+  const added = countOf(hunk.added, hunk.removed);
+  if (removed === added) return changedText(hunk, added);
   if (added === 0) return removedText(removed);
   const addedText = added === 1 ? l10n.t('1 line added') : l10n.t('{0} lines added', added);
   return removed === 0 ? addedText : l10n.t('{0}, {1}', addedText, removedText(removed));
@@ -9,4 +13,27 @@ export function hunkText(removed: number, added: number): string {
 
 export function removedText(count: number): string {
   return count === 1 ? l10n.t('1 line removed') : l10n.t('{0} lines removed', count);
+}
+
+/** How many lines; an empty one in whose place others came, or that is left of others, does not count. */
+function countOf(lines: readonly string[], others: readonly string[]): number {
+  const isBlank = (line: string): boolean => line.trim() === '';
+  return lines.length === 1 && lines.every(isBlank) && !others.every(isBlank) ? 0 : lines.length;
+}
+
+function changedText({ removed, added }: Pick<Hunk, 'removed' | 'added'>, count: number): string {
+  if (count > 1) return l10n.t('{0} lines changed', count);
+  const characters = changedCharacters(removed[0] ?? '', added[0] ?? '');
+  return characters === 1 ? l10n.t('1 character changed') : l10n.t('{0} characters changed', characters);
+}
+
+/** The length of the part in which two lines differ, in the longer of both; in code points, so that no sign counts twice. */
+function changedCharacters(before: string, after: string): number {
+  const [a, b] = [Array.from(before), Array.from(after)];
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  return Math.max(a.length, b.length) - start - end;
 }
