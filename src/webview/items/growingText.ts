@@ -4,7 +4,7 @@ import { h } from '../dom/h.ts';
 import { MarkdownStream } from '../markdown/markdownStream.ts';
 
 /** At most so many characters are drawn a frame, so that a long answer that comes all at once does not hold up the panel. */
-const maxLengthPerFrame = 150_000;
+const maxLengthPerFrame = 16_000;
 
 const comparedLength = 32;
 
