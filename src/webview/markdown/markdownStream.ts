@@ -4,6 +4,7 @@ import { ChildViews } from './blocks/childViews.ts';
 import { createView } from './blocks/createView.ts';
 import { isUndecided } from './blocks/isUndecided.ts';
 import { LinkDefinitions } from './inline/lex.ts';
+import { Tip } from './blocks/tip.ts';
 import { BlockParser } from './structure/blockParser.ts';
 
 /** A longer open end is drawn again only when it has grown by this part. */
@@ -22,6 +23,7 @@ export class MarkdownStream {
   readonly #links = new LinkDefinitions();
   readonly #parser = new BlockParser((definition) => this.#links.add(definition));
   readonly #views: ChildViews;
+  readonly #tip = new Tip(this.element);
   /** What has come of the last line. */
   #line = '';
   /** Lines that have ended and are not read yet. */
@@ -53,6 +55,7 @@ export class MarkdownStream {
     this.#readLines();
     if (this.#line === '' || isUndecided(this.#line, this.#parser.tip)) this.#drawBlocks();
     else this.#parser.tryLine(this.#line, () => this.#drawBlocks());
+    this.#tip.show();
     return false;
   }
 
@@ -63,6 +66,7 @@ export class MarkdownStream {
     this.#readLines();
     this.#parser.end();
     this.#drawBlocks();
+    this.#tip.hide();
   }
 
   /** What is read again at each draw stays in proportion with what has come. */

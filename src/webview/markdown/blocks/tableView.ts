@@ -3,9 +3,16 @@ import type { Block } from '../structure/block.ts';
 import { tableCells } from '../structure/table.ts';
 import type { BlockView, ViewContext } from './blockView.ts';
 import { InlineView } from '../inline/inlineView.ts';
+import { FixedColumns } from './fixedColumns.ts';
 
 /** Cells that rows lack are added to so many rows, counted in cells: a short row may belong to many columns. */
 const maxAddedCells = 4000;
+
+/** Rows of a body. New rows leave the other bodies as they are, once the columns are fixed. */
+const rowsInBody = 50;
+
+/** A shorter table fits its columns to their text. */
+const fixedFromRow = 2 * rowsInBody;
 
 interface Row {
   text: string;
@@ -19,11 +26,12 @@ export class TableView implements BlockView {
   readonly kind = 'table';
   readonly #context: ViewContext;
   readonly #head = h('thead');
-  readonly #body = h('tbody');
+  readonly #bodies: HTMLElement[] = [];
   readonly #table = h('table', {}, this.#head);
   readonly #box = h('div.table-box', { tabindex: 0 }, this.#table);
   #header: string | undefined;
   readonly #rows: Row[] = [];
+  #columns: FixedColumns | undefined;
   #lastLength = 0;
 
   constructor(_: Block, parent: Element, context: ViewContext) {
@@ -36,14 +44,14 @@ export class TableView implements BlockView {
   }
 
   update(block: Block): void {
-    const [header = '', ...rows] = block.lines;
-    this.#drawHeader(header, block);
-    for (const { element } of this.#rows.splice(rows.length)) element.remove();
-    for (let index = Math.max(0, this.#rows.length - 1); index < rows.length; index += 1)
-      this.#drawRow(rows[index] ?? '', index, { block, isOpen: block.isOpen && index === rows.length - 1 });
-    if (rows.length === 0) this.#body.remove();
-    else if (!this.#body.parentNode) this.#table.append(this.#body);
-    this.#lastLength = (rows.at(-1) ?? header).length;
+    const { lines } = block;
+    const count = Math.max(0, lines.length - 1);
+    this.#drawHeader(lines[0] ?? '', block);
+    for (const { element } of this.#rows.splice(count)) element.remove();
+    for (const body of this.#bodies.splice(Math.ceil(count / rowsInBody))) body.remove();
+    for (let index = Math.max(0, this.#rows.length - 1); index < count; index += 1)
+      this.#drawRow(lines[index + 1] ?? '', index, { block, isOpen: block.isOpen && index === count - 1 });
+    this.#lastLength = (lines.at(-1) ?? '').length;
   }
 
   settle(): void {
@@ -61,19 +69,37 @@ export class TableView implements BlockView {
     const row = this.#createRow('th', tableCells(text).length, alignments);
     this.#fillRow(row, text, type !== 'table');
     this.#head.replaceChildren(row.element);
+    this.#columns?.apply(row.element);
   }
 
   #drawRow(text: string, index: number, { block: { alignments }, isOpen }: { block: Block; isOpen: boolean }): void {
-    const isFilled = index * alignments.length < maxAddedCells;
-    let row = this.#rows[index];
-    if (!row) {
-      row = this.#createRow('td', isFilled ? alignments.length : 0, alignments);
-      this.#rows.push(row);
-      this.#body.append(row.element);
-    }
+    const row = (this.#rows[index] ??= this.#addRow(index, alignments));
     for (const count = Math.min(tableCells(text).length, alignments.length); row.cells.length < count;)
       this.#addCell(row, 'td', alignments);
     this.#fillRow(row, text, isOpen);
+  }
+
+  #addRow(index: number, alignments: Block['alignments']): Row {
+    const isFirst = index % rowsInBody === 0;
+    if (isFirst) this.#addBody(index);
+    const isFilled = index * alignments.length < maxAddedCells || (isFirst && this.#columns !== undefined);
+    const row = this.#createRow('td', isFilled ? alignments.length : 0, alignments);
+    if (isFirst) this.#columns?.apply(row.element);
+    this.#bodies.at(-1)?.append(row.element);
+    return row;
+  }
+
+  #addBody(index: number): void {
+    if (index >= fixedFromRow) this.#columns ??= this.#fixedColumns();
+    const body = h('tbody');
+    this.#bodies.push(body);
+    this.#table.append(body);
+  }
+
+  #fixedColumns(): FixedColumns | undefined {
+    const columns = FixedColumns.of(this.#box, this.#head.firstElementChild);
+    for (const part of [this.#head, ...this.#bodies]) columns?.apply(part.firstElementChild);
+    return columns;
   }
 
   #createRow(name: 'th' | 'td', count: number, alignments: Block['alignments']): Row {

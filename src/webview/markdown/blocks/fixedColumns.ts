@@ -1,0 +1,46 @@
+/** The style sheet's own least width of a cell, in pixels. */
+const minCellWidth = 88;
+
+/** What a column may still need, in pixels: numbers get longer by a digit or two. */
+const spare = 16;
+
+/** A table of more columns is no long one: its rows are. */
+const maxColumns = 40;
+
+/**
+ * The columns of a long table, fixed as wide as they are by then: a table that fits its columns to their text is laid out as a
+ * whole for each row that comes. Each of its bodies is laid out by itself from then on, with the widths that its first row says.
+ */
+export class FixedColumns {
+  /** Parts of the table's width. */
+  readonly #widths: readonly number[];
+
+  private constructor(widths: readonly number[]) {
+    this.#widths = widths;
+  }
+
+  /** Fixes the columns of the table in `box`; `undefined` when they cannot be measured, or are too many. */
+  static of(box: HTMLElement, header: Element | null): FixedColumns | undefined {
+    const cells = Array.from(header?.children ?? []);
+    if (cells.length > maxColumns) return undefined;
+    const measured = cells.map((cell) => cell.getBoundingClientRect().width);
+    const width = measured.reduce((sum, each) => sum + each, 0);
+    if (width === 0) return undefined;
+    const doesScroll = width > box.clientWidth + 1;
+    const widths = measured.map((each) => (doesScroll ? each : each + spare));
+    const wanted = widths.reduce((sum, each) => sum + each, 0);
+    const isNarrowed = width + spare > (box.parentElement?.clientWidth ?? 0);
+    // What was narrowed goes with the room, and what scrolls goes on to.
+    if (!isNarrowed) box.style.setProperty('--table-width', `${wanted + box.offsetWidth - box.clientWidth}px`);
+    box.style.setProperty('--table-least-width', `${doesScroll ? width : cells.length * minCellWidth}px`);
+    box.classList.add('fixed');
+    return new FixedColumns(widths.map((each) => each / wanted));
+  }
+
+  /** Gives the widths to the cells of a row that is the first of its part of the table. */
+  apply(row: Element | null): void {
+    Array.from(row?.children ?? []).forEach((cell, index) => {
+      if (cell instanceof HTMLElement) cell.style.width = `${(this.#widths[index] ?? 0) * 100}%`;
+    });
+  }
+}
