@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConversationCommandPorts } from './panel/commands.ts';
-import { compactConversation, focusChat, newConversation, stop } from './panel/commands.ts';
+import { compactConversation, focusChat, forkConversation, newConversation, stop } from './panel/commands.ts';
 import type { Lazy } from './basics/lazy.ts';
 import type { EditCommand } from './inlineEdit/commands.ts';
 import type { LazyInlineEditing } from './inlineEdit/lazyInlineEditing.ts';
@@ -30,6 +30,7 @@ function loadedLater(command: LaterCommand): Command {
 /** Every command of ours, by its public id. */
 const commands: Readonly<Record<string, Command>> = {
   'threadline.ask': loadedLater('ask'),
+  'threadline.askAside': loadedLater('askAside'),
   'threadline.explainSelection': loadedLater('explainSelection'),
   'threadline.explainSample': loadedLater('explainSample'),
   'threadline.editSample': loadedLater('editSample'),
@@ -37,6 +38,7 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.addSelectionToChat': loadedLater('addSelectionToChat'),
   'threadline.addFileToChat': loadedLater('addFileToChat'),
   'threadline.newConversation': (_, ports) => newConversation(ports),
+  'threadline.forkConversation': (_, ports) => forkConversation(ports),
   'threadline.compactConversation': compactConversation,
   'threadline.showHistory': loadedLater('showHistory'),
   'threadline.exportConversation': loadedLater('exportConversation'),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isObject } from '../core/basics/json.ts';
 import { onSample } from './editor/sample.ts';
 import type { HistoryCommandPorts } from './history/commands.ts';
 import { historyCommands } from './history/commands.ts';
@@ -39,6 +40,7 @@ function commandsOf(ports: LaterCommandPorts, inspector: RequestInspector) {
   const serverCopies = new ServerCopies({ ...ports.server, folder: ports.folder });
   return {
     ask: (argument: unknown) => ask(argument, ports),
+    askAside: (argument: unknown) => ask({ ...(isObject(argument) && argument), isAside: true }, ports),
     explainSelection: (argument: unknown) => explainSelection(argument, ports),
     explainSample: () => onSample('threadline.explainSelection'),
     editSample: (argument: unknown) => onSample('threadline.editSelection', argument),

@@ -182,8 +182,9 @@ export class Panel {
     if (action.type !== 'questionAsked') return;
     this.composer.clearIfAsked(action.question.text);
     this.composer.notice.hide();
-    // A repeated aside may be further up.
+    // An aside stands below the turn that it goes on from, which may be further up.
     if (!action.isAside || action.parentId === this.#conversation.headId) this.#scroller.followEnd();
+    else this.#scroller.goToTurn(action.turnId);
   }
 
   #startWebSearch(): void {

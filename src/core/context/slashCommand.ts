@@ -1,7 +1,18 @@
 import * as l10n from '@vscode/l10n';
 
 /** The commands that a question may begin with. */
-export const slashCommands = ['explain', 'fix', 'tests', 'doc', 'new', 'compact', 'export', 'help'] as const;
+export const slashCommands = [
+  'explain',
+  'fix',
+  'tests',
+  'doc',
+  'new',
+  'aside',
+  'fork',
+  'compact',
+  'export',
+  'help',
+] as const;
 
 export type SlashCommandName = (typeof slashCommands)[number];
 
@@ -38,6 +49,10 @@ export function slashDetail(name: SlashCommandName): string {
       return l10n.t('Write documentation comments for the selection');
     case 'new':
       return l10n.t('Start a new conversation, optionally with a question');
+    case 'aside':
+      return l10n.t('Ask on the side, at once: the conversation does not continue from the answer');
+    case 'fork':
+      return l10n.t('Continue in a new conversation from the last answer');
     case 'compact':
       return l10n.t('Summarize the older half now, and keep what you name');
     case 'export':

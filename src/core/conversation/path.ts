@@ -116,9 +116,24 @@ export function isUnanswered(turn: Turn): boolean {
  * A question that was not answered is asked again beside it, not after it.
  */
 export function nextParentId(conversation: Conversation): string | null {
-  const continued = pathIds(conversation, conversation.headId).findLast((id) => {
+  return lastOnPath(conversation, (turn) => !isUnanswered(turn));
+}
+
+/** The turn that a question on the side goes on from: the last that has ended. It does not wait for one that streams, unless there is no other to stand below. */
+export function asideParentId(conversation: Conversation): string | null {
+  return lastEndedId(conversation) ?? nextParentId(conversation);
+}
+
+/** The last answer of the path that has ended; `null` for none. */
+export function lastEndedId(conversation: Conversation): string | null {
+  return lastOnPath(conversation, (turn) => !isUnanswered(turn) && !isOpen(turn));
+}
+
+/** What has not been read counts as meant: it has ended. */
+function lastOnPath(conversation: Conversation, isMeant: (turn: Turn) => boolean): string | null {
+  const found = pathIds(conversation, conversation.headId).findLast((id) => {
     const turn = own(conversation.turns, id);
-    return !turn || !isUnanswered(turn);
+    return !turn || isMeant(turn);
   });
-  return continued ?? null;
+  return found ?? null;
 }

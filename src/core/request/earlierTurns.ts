@@ -1,11 +1,11 @@
 import type { Turn } from '../conversation/conversation.ts';
-import { isUnanswered } from '../conversation/path.ts';
+import { isOpen, isUnanswered } from '../conversation/path.ts';
 
 /** What a model is to know of the turns before a question. */
 export interface EarlierTurns {
   /** A summary of those before `turns`; absent where none has been written. */
   readonly summary?: Turn;
-  /** Oldest first. Those that were not answered are not among them: of them the model has said nothing. */
+  /** Oldest first. Those that were not answered, or not yet, are not among them: of them the model has said nothing. */
   readonly turns: readonly Turn[];
   /** A summary has been written after the last of `turns`: no response knows of both. */
   readonly isSummarised: boolean;
@@ -31,7 +31,7 @@ export function earlierTurns(path: readonly Turn[], lastId?: string): EarlierTur
 }
 
 function isTurn(turn: Turn): boolean {
-  return !isUnanswered(turn) && turn.question.summarises === undefined;
+  return !isOpen(turn) && !isUnanswered(turn) && turn.question.summarises === undefined;
 }
 
 /** Whether a turn is a summary that stands for others: one that broke off does not. */

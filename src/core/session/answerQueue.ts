@@ -1,6 +1,7 @@
 import { unlessAborted } from '../basics/unlessAborted.ts';
 import { SerialQueue } from '../basics/serialQueue.ts';
 import type { Action } from '../conversation/action.ts';
+import { isOpen } from '../conversation/path.ts';
 import type { Failure } from '../failures/failure.ts';
 import { FailedRequest, failureOf } from '../failures/failure.ts';
 import { emptyToolBox } from '../tools/toolBox.ts';
@@ -14,13 +15,18 @@ import type { TurnReader } from './turnReader.ts';
 /** About two frames of a screen: what streams is folded, sent to the panel and logged in steps of this length. */
 const eventIntervalMs = 30;
 
-/** Answers the questions of one conversation, one at a time and in the order in which they were asked. */
+/**
+ * Answers the questions of one conversation, one at a time and in the order in which they were asked. What is asked on the
+ * side is answered at once, whatever else is.
+ */
 export class AnswerQueue {
   readonly #state: ConversationState;
   readonly #reader: TurnReader;
   readonly #ports: ConversationPorts;
   readonly #queue = new SerialQueue();
-  #running: AbortController | undefined;
+  /** By turn: one of the conversation itself, and all of its side. */
+  readonly #running = new Map<string, { readonly stop: AbortController; readonly isAside: boolean }>();
+  readonly #asides = new Set<Promise<void>>();
   /** The summary that is being written before the question that runs. */
   #summary: { readonly turnId: string; readonly stop: AbortController } | undefined;
 
@@ -32,31 +38,50 @@ export class AnswerQueue {
 
   /** Resolves when the answer has ended, however it ended. */
   async answer(turnId: string): Promise<void> {
-    await this.#queue.run(() => this.#answer(turnId));
+    if (!this.#isAside(turnId)) return await this.#queue.run(() => this.#answer(turnId));
+    const answered = this.#answer(turnId);
+    this.#asides.add(answered);
+    await answered;
+    this.#asides.delete(answered);
   }
 
-  /** Ends the answer that streams, and the questions that wait. */
+  /** Ends the answer that streams, and the questions that wait; where there are none, what is answered on the side. */
   stop(): void {
-    const waiting = Object.values(this.#state.conversation.turns).filter(({ status }) => status === 'queued');
-    for (const { id } of waiting) this.#end(id, { kind: 'cancelled' });
-    this.#running?.abort();
+    const open = Object.values(this.#state.conversation.turns).filter(isOpen);
+    const own = open.filter(({ isAside }) => !isAside);
+    for (const { id } of own.length > 0 ? own : open) this.#stop(id);
+  }
+
+  /** Ends all of it. */
+  stopAll(): void {
+    for (const { id } of Object.values(this.#state.conversation.turns).filter(isOpen)) this.#stop(id);
   }
 
   /** Resolves when nothing is going on any more. */
   async idle(): Promise<void> {
     await this.#queue.idle();
+    await Promise.all(this.#asides);
+  }
+
+  #stop(turnId: string): void {
+    if (this.#state.turn(turnId)?.status === 'queued') this.#end(turnId, { kind: 'cancelled' });
+    this.#running.get(turnId)?.stop.abort();
+  }
+
+  #isAside(turnId: string): boolean {
+    return this.#state.turn(turnId)?.isAside === true;
   }
 
   async #answer(turnId: string): Promise<void> {
     if (!this.#state.isOpen(turnId)) return;
     const stop = new AbortController();
-    this.#running = stop;
+    this.#running.set(turnId, { stop, isAside: this.#isAside(turnId) });
     try {
       await this.#run(turnId, stop.signal);
     } catch (error) {
       this.#end(turnId, failureOf(error));
     } finally {
-      this.#running = undefined;
+      this.#running.delete(turnId);
     }
   }
 
@@ -68,7 +93,7 @@ export class AnswerQueue {
     await this.#reader.readContinued(turnId);
     // It may have been withdrawn, or stopped, while it waited.
     if (!this.#state.isOpen(turnId)) return;
-    await this.#summariseBefore(turnId, setup.value, signal);
+    if (!this.#isAside(turnId)) await this.#summariseBefore(turnId, setup.value, signal);
     if (!this.#state.isOpen(turnId)) return;
     const { runTurn } = await import('../turn/runTurn.ts');
     await runTurn(this.#state.conversation, turnId, this.#portsFor(turnId, setup.value), signal);
@@ -114,11 +139,12 @@ export class AnswerQueue {
     await runTurn(this.#state.conversation, summaryId, this.#portsFor(summaryId, setup), stop.signal);
   }
 
-  /** Stops a summary that is being written before a question, which is asked then; `false` for any other turn. */
-  stopSummary(turnId: string): boolean {
-    if (this.#summary?.turnId !== turnId) return false;
-    this.#summary.stop.abort();
-    return true;
+  /** Stops a summary that is being written before a question, which is asked then, or an answer on the side; `false` for any other turn. */
+  stopOne(turnId: string): boolean {
+    const running = this.#running.get(turnId);
+    const stop = this.#summary?.turnId === turnId ? this.#summary.stop : running?.isAside ? running.stop : undefined;
+    stop?.abort();
+    return stop !== undefined;
   }
 
   #end(turnId: string, failure: Failure): void {

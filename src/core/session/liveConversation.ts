@@ -6,7 +6,7 @@ import type {
   Question,
   Turn,
 } from '../conversation/conversation.ts';
-import { isOpen, newestBelow, nextParentId } from '../conversation/path.ts';
+import { asideParentId, isOpen, newestBelow, nextParentId } from '../conversation/path.ts';
 import { own } from '../basics/own.ts';
 import { withoutResponseId } from '../output/responseId.ts';
 import type { StreamEvent } from '../output/wire.ts';
@@ -37,7 +37,7 @@ export type AnswerNews =
   | { readonly type: 'changeProposed'; readonly change: ProposedChange }
   | { readonly type: 'changeReviewed'; readonly review: ChangeReview };
 
-/** A conversation that questions can be asked in. One answer streams at a time; further questions wait for their turn. */
+/** A conversation that questions can be asked in. One answer streams at a time, and those on its side; further questions wait for their turn. */
 export class LiveConversation {
   readonly #ports: ConversationPorts;
   readonly #state: ConversationState;
@@ -65,7 +65,7 @@ export class LiveConversation {
     const turnId = this.#ports.newId();
     // What it was to continue may have been withdrawn meanwhile.
     const isThere = asked === null || (asked !== undefined && own(this.conversation.tree, asked) !== undefined);
-    const parentId = isThere ? asked : nextParentId(this.conversation);
+    const parentId = isThere ? asked : isAside ? asideParentId(this.conversation) : nextParentId(this.conversation);
     // A root turn cannot be an aside.
     const aside = isAside && parentId !== null ? { isAside: true as const } : {};
     this.#state.dispatch({ type: 'questionAsked', at: this.#ports.now(), turnId, parentId, ...aside, question });
@@ -99,9 +99,9 @@ export class LiveConversation {
     putInOtherWords(this.#state, turn, text, this.#ports);
   }
 
-  /** Removes a question that has not been sent yet; `undefined` when it has. A summary that is being written before one is stopped. What is shown then may have to be read. */
+  /** Removes a question that has not been sent yet; `undefined` when it has. A summary that is being written before one is stopped, and so is an answer on the side. What is shown then may have to be read. */
   withdraw(turnId: string): Question | undefined {
-    if (this.#answers.stopSummary(turnId)) return undefined;
+    if (this.#answers.stopOne(turnId)) return undefined;
     const turn = this.#state.turn(turnId);
     if (turn?.status !== 'queued') return undefined;
     this.#state.dispatch({ type: 'questionWithdrawn', at: this.#ports.now(), turnId });
@@ -139,14 +139,14 @@ export class LiveConversation {
     return await this.#reader.readPath(turnId);
   }
 
-  /** Ends the answer that streams, and the questions that wait. */
+  /** As `AnswerQueue.stop`. */
   stop(): void {
     this.#answers.stop();
   }
 
   /** Stops everything, and resolves when nothing is going on any more. */
   async end(): Promise<void> {
-    this.stop();
+    this.#answers.stopAll();
     await this.#answers.idle();
   }
 

@@ -7,7 +7,7 @@ export type Draft = Pick<Question, 'kind' | 'text' | 'attachments'>;
 
 /** What a typed text becomes: a question, a command, or a reason why it is refused. */
 export type Prepared =
-  | { readonly question: Draft; readonly newConversation?: true }
+  | { readonly question: Draft; readonly newConversation?: true; readonly isAside?: true }
   /** `undefined` when there is nothing to tell of. */
   | { readonly run: () => Promise<AskResult | Refusal | undefined> }
   | Refusal;

@@ -34,6 +34,12 @@ export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: S
       return rest === ''
         ? runs('threadline.newConversation')
         : await prepareQuestion({ ...draft, text: rest }, { isNew: true });
+    case 'aside':
+      return rest === ''
+        ? runs('threadline.askAside')
+        : await prepareQuestion({ ...draft, text: rest }, { isAside: true });
+    case 'fork':
+      return runs('threadline.forkConversation');
     case 'compact':
       return runs('threadline.compactConversation', { keep: rest });
     case 'export':
@@ -49,10 +55,13 @@ export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: S
 }
 
 /** A question with what it mentions. @param typed - What of its text the person wrote: only that mentions something. */
-export async function prepareQuestion(draft: Draft, { isNew = false, typed = draft.text } = {}): Promise<Prepared> {
+export async function prepareQuestion(
+  draft: Draft,
+  { isNew = false, isAside = false, typed = draft.text } = {},
+): Promise<Prepared> {
   const attachments = await withMentioned(typed, draft.attachments);
   if (isRefusal(attachments)) return attachments;
-  return { question: { ...draft, attachments }, ...(isNew && { newConversation: true }) };
+  return { question: { ...draft, attachments }, ...(isNew && { newConversation: true }), ...(isAside && { isAside }) };
 }
 
 async function prepareOwnPrompt({ name, rest }: Slash, draft: Draft): Promise<Prepared> {

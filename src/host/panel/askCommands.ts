@@ -28,7 +28,7 @@ export async function explainSelection(argument: unknown, { asking, view }: AskC
 
 /**
  * `threadline.ask`: with `{ prompt }` asks that; without, asks for the question in an input box.
- * The selection goes along unless attachments are given. `undefined` when the person leaves the box.
+ * With `isAside` it is asked on the side, at once. The selection goes along unless attachments are given. `undefined` when the person leaves the box.
  */
 export async function ask(argument: unknown, { asking, view }: AskCommandPorts): Promise<AskResult | undefined> {
   const attachments = await attachmentsOf(argument);
@@ -39,7 +39,8 @@ export async function ask(argument: unknown, { asking, view }: AskCommandPorts):
   await view.reveal(true);
   if (refusal) return await asking.refuse(refusal, { text: prompt, attachments: accepted });
   const newConversation = isObject(argument) && argument.newConversation === true;
-  return await asking.ask({ kind: 'chat', text: prompt, attachments: accepted, newConversation });
+  const isAside = isObject(argument) && argument.isAside === true;
+  return await asking.ask({ kind: 'chat', text: prompt, attachments: accepted, newConversation, isAside });
 }
 
 async function attachmentsOf(argument: unknown): Promise<readonly (Attachment | Refusal)[]> {

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { lastEndedId } from '../../core/conversation/path.ts';
 import type { PanelSync } from './panelSync.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
@@ -11,7 +13,7 @@ import type { DocumentEdit } from '../inlineEdit/document/documentEdit.ts';
 import type { LiveEdits } from '../inlineEdit/document/liveEdits.ts';
 
 export interface ConversationCommandPorts extends CompactPorts {
-  readonly session: Pick<ChatSession, 'active' | 'load' | 'startNew'>;
+  readonly session: Pick<ChatSession, 'active' | 'load' | 'startNew' | 'fork'>;
   readonly panel: Pick<PanelSync, 'focusComposer'>;
   readonly view: Revealable;
   readonly inline: Pick<LazyInlineEditing, 'loaded'>;
@@ -27,6 +29,19 @@ export async function newConversation(ports: ConversationCommandPorts): Promise<
 export async function focusChat({ panel, view }: ConversationCommandPorts): Promise<void> {
   await view.reveal(false);
   panel.focusComposer();
+}
+
+/** `threadline.forkConversation`: continues in a new conversation from the last answer that has ended. `false` where there is none. */
+export async function forkConversation(ports: ConversationCommandPorts): Promise<boolean> {
+  const { conversation } = await ports.session.active();
+  const turnId = lastEndedId(conversation);
+  if (turnId === null) {
+    void vscode.window.showInformationMessage(l10n.t('Nothing has been answered in this conversation yet.'));
+    return false;
+  }
+  await ports.session.fork(conversation.id, turnId);
+  await focusChat(ports);
+  return true;
 }
 
 /** `threadline.compactConversation` */

@@ -63,7 +63,7 @@ export class Asking {
     if ('run' in ready) return { result: this.#run(ready.run, input) };
     this.#announce(ready.question);
     const live = await this.#conversation(newConversation || ready.newConversation === true, conversationId);
-    return { result: live.ask(ready.question, { isAside }).answered };
+    return { result: live.ask(ready.question, { isAside: isAside || ready.isAside === true }).answered };
   }
 
   /** The selection is attached once; the composer then shows that it is not attached any more. */

@@ -17,7 +17,8 @@ import type { ComposerState } from './composerState.ts';
 
 /** A question as it is going to be asked; or what is done in its place, or why it is not. */
 export type Ready =
-  Exclude<Prepared, { readonly question: Draft }> | { readonly question: Question; readonly newConversation?: true };
+  | Exclude<Prepared, { readonly question: Draft }>
+  | { readonly question: Question; readonly newConversation?: true; readonly isAside?: true };
 
 export interface ReadyPorts {
   readonly composer: Pick<ComposerState, 'choices'>;

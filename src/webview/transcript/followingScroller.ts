@@ -23,7 +23,7 @@ export class FollowingScroller {
   readonly #context: PanelContext;
   readonly #transcript: Transcript;
   readonly #onNearTop: () => void;
-  /** Where the reader was before the panel was hidden, until that is drawn. */
+  /** Where the reader is to be, until that is drawn: where they were before the panel was hidden, or at a turn that was added. */
   #restored: ScrollPosition | undefined;
   readonly #resizes = new ResizeObserver(() => this.#resized());
   readonly #listening = new AbortController();
@@ -63,6 +63,11 @@ export class FollowingScroller {
     this.#isFollowing = true;
     this.#keepEnd();
     this.#savePosition();
+  }
+
+  /** Shows the beginning of a turn once it is drawn, and follows the end no more. */
+  goToTurn(turnId: string): void {
+    this.#restored = { at: 'turn', turnId, offset: 0 };
   }
 
   /** What the reader sees: what is drawn next is drawn around it. */

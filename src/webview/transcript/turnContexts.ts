@@ -12,7 +12,9 @@ export function turnContexts(
   live: LiveState,
   versions: Versions,
 ): (turn: Turn) => TurnContext {
-  const firstOpen = turns.some(isQueued) ? Object.values(conversation.turns).find(isOpen) : undefined;
+  const firstOpen = turns.some(isQueued)
+    ? Object.values(conversation.turns).find((turn) => isOpen(turn) && !turn.isAside)
+    : undefined;
   return (turn) => {
     const isBeside =
       turn.isAside === true && turn.id !== conversation.headId && !turns.some(({ parentId }) => parentId === turn.id);
@@ -23,7 +25,7 @@ export function turnContexts(
       versions: versions.of(turn),
       isBeside,
       isLast: isBeside || turn.id === conversation.headId,
-      isBehind: isQueued(turn) && turn.id !== firstOpen?.id,
+      isBehind: isQueued(turn) && !turn.isAside && turn.id !== firstOpen?.id,
       ...(live.seen?.fromTurnId === turn.id && { seen: live.seen }),
     };
   };

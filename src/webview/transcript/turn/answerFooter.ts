@@ -15,8 +15,11 @@ export class AnswerFooter {
   readonly #context: PanelContext;
   readonly #buttons = h('div.answer-buttons');
   readonly #pager = new VersionPager();
+  /** The button of the box stops the conversation's own answer. */
+  readonly #stop = textButton(l10n.t('Stop this answer'), 'secondary', () => this.#stopAside());
   readonly #usage: UsageView;
   readonly element: HTMLElement;
+  #turnId = '';
   #ended: Turn | undefined;
   #price: ModelPrice | null = null;
   #isBeside = false;
@@ -27,15 +30,23 @@ export class AnswerFooter {
     this.element = h(
       'div.answer-footer',
       { hidden: true },
+      this.#stop,
       this.#buttons,
       this.#pager.element,
       ...this.#usage.elements,
     );
   }
 
+  #stopAside(): void {
+    const { post, conversationId } = this.#context;
+    post({ type: 'withdraw', conversationId, turnId: this.#turnId });
+  }
+
   update(turn: Turn, { versions, isBeside, price }: TurnContext): void {
+    this.#turnId = turn.id;
     this.#pager.update(turn.id, versions);
     const ended = isOpen(turn) ? undefined : turn;
+    setShown(this.#stop, turn.isAside === true && isOpen(turn));
     if (ended !== this.#ended || isBeside !== this.#isBeside) {
       this.#isBeside = isBeside;
       this.#draw(ended);
@@ -43,7 +54,10 @@ export class AnswerFooter {
     if (ended !== this.#ended || price !== this.#price) this.#usage.update(ended, price);
     this.#price = price;
     this.#ended = ended;
-    setShown(this.element, versions.length > 1 || this.#buttons.hasChildNodes() || this.#usage.isShown);
+    setShown(
+      this.element,
+      versions.length > 1 || !this.#stop.hidden || this.#buttons.hasChildNodes() || this.#usage.isShown,
+    );
   }
 
   #draw(ended: Turn | undefined): void {
