@@ -136,13 +136,17 @@ const operations = {
   breakSecrets: (world) => world.breakSecrets(),
 } satisfies Readonly<Record<keyof typeof often, Do>>;
 
-/** Questions that wait behind another, some of which are taken back; then all of them are answered, or stopped. */
+/**
+ * Questions that wait behind another, some of which are taken back; then all of them are answered, or stopped. What is asked
+ * on the side meanwhile is answered at once.
+ */
 async function queue(world: World, at: number, how: number): Promise<void> {
   const { window } = world;
   const isSent = how % 2 === 0 && world.server.canHold;
   const reached = isSent ? world.server.stalled() : undefined;
   const first = world.put(window, world.newText(isSent ? 'held' : 'whole'));
   await reached;
+  const aside = isSent && at % 2 === 0 ? await askMeanwhile(world, first.turn) : undefined;
   const waiting = [
     first,
     ...Array.from({ length: 1 + (at % 5) }, (_, index) => wait(world, at + index * 7, how + index * 3)),
@@ -159,8 +163,18 @@ async function queue(world: World, at: number, how: number): Promise<void> {
   const left = waiting.map(({ turn }) => turn).filter(({ id }) => window.model.turns.has(id));
   const isStopped = at % 4 === 0;
   if (isStopped) left.forEach((turn) => Object.assign(turn, { status: 'cancelled' }));
-  if (!isStopped) left.forEach((turn) => world.sent(window.model, turn));
-  else if (isSent) world.stopped(window.model, first.turn);
+  if (isStopped && isSent) world.stopped(window.model, first.turn);
+  // In the order in which they were sent.
+  const [sentFirst, ...rest] = isStopped ? [] : left;
+  for (const turn of [sentFirst, aside, ...rest]) if (turn) world.sent(window.model, turn);
+}
+
+/** On the side of a turn that is being answered. `undefined` where there is nothing that it could go on from. */
+async function askMeanwhile(world: World, { parentId }: ModelTurn): Promise<ModelTurn | undefined> {
+  if (parentId === null) return undefined;
+  const { turn, answered } = world.put(world.window, world.newText('whole'), { parentId, isAside: true });
+  await answered;
+  return turn;
 }
 
 function wait(
@@ -171,11 +185,7 @@ function wait(
   const { window } = world;
   const text = world.newText(pick(endingOutcomes, how) ?? 'whole');
   const beside = how % 3 === 0 ? turnAt(window, at) : undefined;
-  return world.put(
-    window,
-    text,
-    beside ? { parentId: beside.parentId, isAside: beside.isAside } : { isAside: how % 5 === 0 },
-  );
+  return world.put(window, text, beside && !beside.isAside ? { parentId: beside.parentId } : {});
 }
 
 function withdrawOne({ live, model }: Window, waiting: readonly ModelTurn[], at: number): void {
