@@ -4,7 +4,7 @@ import { maxWordCharacters } from '../core/failures/serverText.ts';
 import { isObject, objectAt, parseJson, stringAt } from '../core/basics/json.ts';
 import type { Endpoint } from '../core/servers/endpoint.ts';
 import { isResponseId } from '../core/output/responseId.ts';
-import { capabilitiesOf } from '../core/servers/capabilities.ts';
+import { capabilitiesAt } from '../core/servers/capabilitiesAt.ts';
 import type { CheckConnection, Connection } from '../core/servers/connection.ts';
 import { createClient, hostOf } from './client.ts';
 import { errorFacts } from './errorFacts.ts';
@@ -47,9 +47,15 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
   };
 }
 
-/** Thinking is switched off: it costs time and tokens, and some models think by default. */
-function leastRequest({ server }: Endpoint, model: string): ResponseCreateParamsNonStreaming {
-  return { model, input: 'Hi', ...(capabilitiesOf(server).hasThinkingSwitch && { enable_thinking: false }) };
+/** Nobody goes on from it. Thinking is switched off: it costs time and tokens, and some models think by default. */
+function leastRequest(endpoint: Endpoint, model: string): ResponseCreateParamsNonStreaming {
+  const { hasThinkingSwitch, takesStore } = capabilitiesAt(endpoint);
+  return {
+    model,
+    input: 'Hi',
+    ...(takesStore && { store: false }),
+    ...(hasThinkingSwitch && { enable_thinking: false }),
+  };
 }
 
 interface Checked {
@@ -74,7 +80,7 @@ function toConnection(body: unknown, checked: Checked): Connection {
 
 /** Some servers give ids and forget them at once (API reference, 8). */
 function works(body: unknown, { endpoint, request, elapsedMs }: Checked): Connection {
-  const keepsConversations = isResponseId(stringAt(body, 'id')) && capabilitiesOf(endpoint.server).keepsState;
+  const keepsConversations = isResponseId(stringAt(body, 'id')) && capabilitiesAt(endpoint).keepsState;
   const model = said(stringAt(body, 'model') ?? request.model, request, maxWordCharacters);
   return { state: 'works', model, elapsedMs, keepsConversations };
 }

@@ -64,7 +64,16 @@ describe('a check of the connection', () => {
 
   it('sends a strict server nothing that only Qwen knows', async () => {
     await check({ endpoint: { server: 'openai' } });
+    expect(simulator.requests.at(-1)?.body).toEqual({ model, input: 'Hi', store: false });
+    await check({ endpoint: { server: 'ollama' } });
     expect(simulator.requests.at(-1)?.body).toEqual({ model, input: 'Hi' });
+  });
+
+  it('leaves nothing on a server that can be told so', async () => {
+    const current = await startSimulator({ profile: 'current' });
+    await check({ endpoint: { baseUrl: current.baseUrl } });
+    expect(current.requests[0]?.body).toMatchObject({ store: false });
+    await current.close();
   });
 
   it('says so where an answer has no id', async () => {

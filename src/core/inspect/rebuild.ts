@@ -21,6 +21,8 @@ export interface RebuildInput {
   readonly usesSessionCache: boolean;
   /** What the server can do: that decides which parameters it is sent. */
   readonly capabilities: ServerCapabilities;
+  /** It is told not to keep responses. */
+  readonly isForgotten?: true;
 }
 
 /** The requests of a turn, built again from its transcript: as they were, but for what the settings have become since. */

@@ -69,6 +69,7 @@ function alone(
     instructions: sent,
     replayed: nothingReplayed,
     size: sizeOf(scale, own, tokens),
+    ...(scale.isForgotten && { isForgotten: true }),
     ...(tokens > scale.budget && { isTooLarge: true }),
   };
 }

@@ -60,8 +60,15 @@ export interface PlannedRequest {
   /** What of the instructions goes along. */
   readonly instructions: SentInstructions;
   readonly size: RequestSize;
+  /** The server is told not to keep the response. */
+  readonly isForgotten?: true;
   /** What must go along is more than the model may be made to read, whatever is left out. */
   readonly isTooLarge?: true;
+}
+
+/** Whether the server is to keep nothing, by the settings, and can be told so. */
+export function isForgotten({ capabilities, serverState }: Pick<ServerNow, 'capabilities' | 'serverState'>): boolean {
+  return serverState === 'replay' && capabilities.takesStore;
 }
 
 /** Never send an id to a server that keeps no conversations: it may silently ignore it (API reference, 8). */

@@ -6,7 +6,10 @@ import { maxRounds } from './maxRounds.ts';
 import type { PlannedRequest } from './plannedRequest.ts';
 import type { ResponsesRequest } from './responsesRequest.ts';
 
-export interface RequestParts extends Pick<PlannedRequest, 'plan' | 'previousId' | 'replayed' | 'instructions'> {
+export interface RequestParts extends Pick<
+  PlannedRequest,
+  'plan' | 'previousId' | 'replayed' | 'instructions' | 'isForgotten'
+> {
   readonly question: Question;
   readonly functions: readonly FunctionTool[];
   readonly capabilities: ServerCapabilities;

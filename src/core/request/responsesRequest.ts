@@ -33,6 +33,8 @@ export interface ResponsesRequest {
   readonly model: string;
   readonly input: string | readonly InputItem[];
   readonly stream: true;
+  /** The server keeps the response otherwise. */
+  readonly store?: false;
   /** In force for this response only. */
   readonly instructions?: string;
   readonly previous_response_id?: string;

@@ -4,6 +4,7 @@ import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
 import { ownTokens } from './ownTokens.ts';
 import type { PlannedRequest, QuestionToPlan, RequestSize, ServerNow } from './plannedRequest.ts';
+import { isForgotten } from './plannedRequest.ts';
 import type { Replayed } from './replayed.ts';
 import { fitInto, replayedTokens } from './replayed.ts';
 import type { PlannedInstructions } from './sentInstructions.ts';
@@ -14,18 +15,21 @@ export interface Scale extends Pick<RequestSize, 'budget' | 'window'> {
   readonly earlier: EarlierTurns;
   /** Tokens for each estimated one. */
   readonly factor: number;
+  /** As in the planned request. */
+  readonly isForgotten: boolean;
 }
 
-export function scaleOf({ question, before }: QuestionToPlan, { windows }: ServerNow): Scale {
-  const window = contextWindow(question.options.model, windows);
+export function scaleOf({ question, before }: QuestionToPlan, server: ServerNow): Scale {
+  const window = contextWindow(question.options.model, server.windows);
   const earlier = earlierTurns(before, question.summarises);
-  return { earlier, factor: tokenFactor(earlier.turns), budget: inputBudget(window), window };
+  const factor = tokenFactor(earlier.turns);
+  return { earlier, factor, budget: inputBudget(window), window, isForgotten: isForgotten(server) };
 }
 
 /** A request that brings what came before, as far as it fits beside what must go along. */
 export function replay(
   asked: QuestionToPlan,
-  { earlier, factor, budget, window }: Scale,
+  { earlier, factor, budget, window, isForgotten }: Scale,
   { reason, told }: { readonly reason: ReplayReason; readonly told: PlannedInstructions },
 ): PlannedRequest {
   const { sent, ...inForce } = told;
@@ -39,6 +43,7 @@ export function replay(
     instructions: sent,
     replayed,
     size: { sent: tokens, read: tokens, budget, window },
+    ...(isForgotten && { isForgotten }),
     ...(room < 0 && { isTooLarge: true }),
   };
 }

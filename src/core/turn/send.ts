@@ -27,9 +27,11 @@ export async function send(
 ): Promise<Outcome> {
   ports.dispatch({ type: 'requestPlanned', at: ports.now(), turnId: turn.id, plan });
   const watch = ports.onRequest({ turnId: turn.id, request, plan, endpoint: ports.endpoint });
-  const outcome = await follow(turn, ports, { events: ports.respond(request, ports.endpoint, signal), watch }).catch(
-    failed,
-  );
+  const outcome = await follow(turn, ports, {
+    events: ports.respond(request, ports.endpoint, signal),
+    isKept: request.store !== false,
+    watch,
+  }).catch(failed);
   ports.events.flush();
   watch?.ended(outcome.failure);
   return outcome;
@@ -37,17 +39,19 @@ export async function send(
 
 interface Followed {
   readonly events: AsyncIterable<StreamEvent>;
+  /** Otherwise its id leads nowhere. */
+  readonly isKept: boolean;
   readonly watch: RequestWatch | undefined;
 }
 
-async function follow(turn: Turn, ports: TurnPorts, { events, watch }: Followed): Promise<Outcome> {
+async function follow(turn: Turn, ports: TurnPorts, { events, isKept, watch }: Followed): Promise<Outcome> {
   let isFirst = true;
   let responseId: string | undefined;
   let status: EndStatus = 'completed';
   for await (const event of events) {
     if (isFirst || 'response' in event) watch?.received(event);
     isFirst = false;
-    const id = responseIdOf(event);
+    const id = isKept ? responseIdOf(event) : undefined;
     if (id !== undefined && id !== responseId)
       ports.responseIds.responseStarted(turn.id, responseIdFor(turn, id, ports));
     responseId = id ?? responseId;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { settings } from '../basics/settings.ts';
 import { confirm } from '../basics/confirm.ts';
 import { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import { toCurl } from '../../core/inspect/curl.ts';
@@ -9,6 +10,7 @@ import { rebuildRecords } from '../../core/inspect/rebuild.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
 import { own } from '../../core/basics/own.ts';
 import type { FindInstructions } from '../../core/request/sentInstructions.ts';
+import { isForgotten } from '../../core/request/plannedRequest.ts';
 import { sourcesOf } from '../../core/request/sentInstructions.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../session/chatSession.ts';
@@ -86,6 +88,9 @@ export class RequestInspector {
       hasKey: apiKey !== undefined,
       usesSessionCache: endpoint?.useSessionCache === true,
       capabilities: gate.capabilities,
+      ...(isForgotten({ capabilities: gate.capabilities, serverState: settings.serverState() }) && {
+        isForgotten: true as const,
+      }),
     };
     const texts = await instructions(turn.question, sourcesOf(turn));
     const rebuilt = rebuildRecords({ path, instructions: texts, functions, ...server });
