@@ -67,9 +67,16 @@ export function shownTurns(conversation: Conversation): readonly Turn[] {
 
 /** How many turns of the path to the head are not shown, since they or turns after them have not been read from disk. */
 export function unreadCount(conversation: Conversation): number {
+  const known = unreadCounts.get(conversation);
+  if (known !== undefined) return known;
   const path = pathIds(conversation, conversation.headId);
-  return path.findLastIndex((id) => !own(conversation.turns, id)) + 1;
+  const count = path.findLastIndex((id) => !own(conversation.turns, id)) + 1;
+  unreadCounts.set(conversation, count);
+  return count;
 }
+
+/** It is asked for several times in each drawing. */
+const unreadCounts = new WeakMap<Conversation, number>();
 
 /** The ids of the versions of a turn, itself among them, in the order in which they were asked: what was asked in the same place. */
 export function versionsOf(conversation: Conversation, { parentId }: TreeNode): readonly string[] {

@@ -67,13 +67,19 @@ export interface Stretch {
   readonly height: number;
 }
 
+export interface NearTurn {
+  readonly turn: Turn;
+  /** In pixels from the screen; 0 for what is on it. */
+  readonly distance: number;
+}
+
 /** The turns of which something is on a screen or within `margin` of it, nearest first. */
 export function turnsNear(
   turns: readonly Turn[],
   heights: Pick<TurnHeights, 'of'>,
   { screen: { top, height }, margin }: { readonly screen: Stretch; readonly margin: number },
-): readonly Turn[] {
-  const found: { readonly turn: Turn; readonly distance: number }[] = [];
+): readonly NearTurn[] {
+  const found: NearTurn[] = [];
   let start = 0;
   for (const turn of turns) {
     const end = start + heights.of(turn);
@@ -81,5 +87,5 @@ export function turnsNear(
     if (distance <= margin) found.push({ turn, distance });
     start = end;
   }
-  return found.sort((a, b) => a.distance - b.distance).map(({ turn }) => turn);
+  return found.sort((a, b) => a.distance - b.distance);
 }

@@ -129,11 +129,13 @@ export class TurnsOnPage {
   #draw({ place, height }: Viewport, shown: Shown): Drawn {
     // Without a layout nothing is left out.
     const screen = height > 0 ? { top: this.#heights.topOf(place, shown.turns, height), height } : everything;
-    const near = (margin: number): readonly Turn[] => turnsNear(shown.turns, this.#heights, { screen, margin });
-    const drawn = { isChanged: this.#leaveOut(near(2 * marginPx)), isWaiting: false };
+    const around = turnsNear(shown.turns, this.#heights, { screen, margin: 2 * marginPx });
+    const within = (margin: number): readonly Turn[] =>
+      around.flatMap(({ turn, distance }) => (distance <= margin ? [turn] : []));
+    const drawn = { isChanged: this.#leaveOut(within(2 * marginPx)), isWaiting: false };
     const until = performance.now() + drawingMs;
-    const visible = new Set(near(0));
-    for (const turn of new Set([...near(marginPx), ...shown.turns.filter((each) => this.#isThere(each))])) {
+    const visible = new Set(within(0));
+    for (const turn of new Set([...within(marginPx), ...shown.turns.filter((each) => this.#isThere(each))])) {
       if (performance.now() > until && !visible.has(turn)) return { ...drawn, isWaiting: true };
       this.#drawTurn(turn, shown, drawn);
     }
@@ -155,12 +157,11 @@ export class TurnsOnPage {
 
   /** @returns whether any left the page. */
   #leaveOut(near: readonly Turn[]): boolean {
-    const shown = new Map(this.#turns.map((turn) => [turn.id, turn]));
     const staying = new Set(near.map(({ id }) => id));
     const leaving = Array.from(this.#views.values()).filter((view) => {
-      const turn = shown.get(view.turnId);
-      const isKept = turn && (isOpen(turn) || turn === this.#turns.at(-1) || isInUse(view, this.#context));
-      return !isKept && !(turn && staying.has(turn.id));
+      if (staying.has(view.turnId)) return false;
+      const turn = this.#turns.find(({ id }) => id === view.turnId);
+      return !(turn && (isOpen(turn) || turn === this.#turns.at(-1) || isInUse(view, this.#context)));
     });
     for (const view of leaving) {
       view.remove();
