@@ -54,7 +54,7 @@ async function createChecked(exchange: Exchange, asked: Asked): Promise<void> {
   });
   if ('code' in reading) return refuseCreate(exchange, asked, reading);
   const { history } = reading;
-  exchange.record.reading = { dropped: reading.dropped, tokens: reading.tokens };
+  exchange.record.reading = { dropped: reading.dropped, tokens: reading.tokens, items: [...history, ...input] };
   const answer = answerTo({ asked, items: [...history, ...input], isChained: known.isChained, ...scripted(exchange) });
   const turn = { ...openTurn(exchange, asked), ...answer, input, history };
   exchange.record.scenario = answer.scenario;

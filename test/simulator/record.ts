@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Fields } from './wire.ts';
 
 /** What the simulator remembers of a request, and of what became of it. */
 export interface RequestRecord {
@@ -15,7 +16,7 @@ export interface RequestRecord {
   /** The HTTP status answered; 0 while there is none. */
   status: number;
   /** What the model read: by the simulator's own count, and how much of the oldest was dropped for it. */
-  reading?: { readonly dropped: number; readonly tokens: number };
+  reading?: { readonly dropped: number; readonly tokens: number; readonly items: readonly Fields[] };
   /** Name of the scenario that answered. */
   scenario?: string;
   responseId?: string;
