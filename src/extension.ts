@@ -17,7 +17,7 @@ import { ChatSession } from './host/session/chatSession.ts';
 import { closeWindow } from './host/session/closeWindow.ts';
 import { ComposerState } from './host/session/composerState.ts';
 import { Notice } from './host/session/notice.ts';
-import { watchForLostAnswers } from './host/session/recovery.ts';
+import { retryDeletions, watchForLostAnswers } from './host/session/recovery.ts';
 import { transcriptNotice } from './host/session/transcriptNotice.ts';
 import { turnSetup } from './host/session/turnSetup.ts';
 import { returnUnanswered } from './host/session/unanswered.ts';
@@ -166,7 +166,7 @@ function createSession(
 /** The commands that most windows never use. */
 function createLater(parts: Parts, panel: PanelSync) {
   const { api, logInfo, tools, onPartError } = parts;
-  return new Lazy(
+  const later = new Lazy(
     async () =>
       (await import('./host/laterCommands.ts')).createLaterCommands({
         ...parts,
@@ -177,6 +177,10 @@ function createLater(parts: Parts, panel: PanelSync) {
       }),
     onPartError,
   );
+  retryDeletions(parts.session, parts.responseIds, async () =>
+    (await later.load()).run('deleteServerCopies', undefined),
+  );
+  return later;
 }
 
 function handleMessages(view: ChatView, ports: HandlerPorts, onError: Base['onError']): void {

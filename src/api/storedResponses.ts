@@ -1,5 +1,5 @@
 import type { Endpoint } from '../core/servers/endpoint.ts';
-import { isObject, parseJson, stringAt } from '../core/basics/json.ts';
+import { isObject, numberAt, parseJson, stringAt } from '../core/basics/json.ts';
 import { isResponseId } from '../core/output/responseId.ts';
 import type { StoredResponses } from '../core/request/storedResponses.ts';
 import { createClient } from './client.ts';
@@ -30,9 +30,15 @@ export function createStoredResponses({ fetch }: ClientPorts): StoredResponses {
         const { body } = await responsesOf(endpoint).delete(id).asResponse();
         await body?.cancel();
         return true;
-      } catch {
-        return false;
+      } catch (error) {
+        return isNotThere(error);
       }
     },
   };
+}
+
+/** It is gone, or the server has no such call: asking again would not help. Keys, limits and faults may change. */
+function isNotThere(error: unknown): boolean {
+  const status = numberAt(error, 'status') ?? 0;
+  return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
 }

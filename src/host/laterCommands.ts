@@ -5,6 +5,7 @@ import type { HistoryCommandPorts } from './history/commands.ts';
 import { historyCommands } from './history/commands.ts';
 import type { ServerCopiesPorts } from './history/serverCopies.ts';
 import { ServerCopies } from './history/serverCopies.ts';
+import { tellDeletion } from './history/tellDeletion.ts';
 import { inspectCommands } from './inspect/commands.ts';
 import type { InspectPorts } from './inspect/inspectRequest.ts';
 import { RequestInspector } from './inspect/inspectRequest.ts';
@@ -40,6 +41,7 @@ function commandsOf(ports: LaterCommandPorts, inspector: RequestInspector) {
   const serverCopies = new ServerCopies({ ...ports.server, folder: ports.folder });
   return {
     ask: (argument: unknown) => ask(argument, ports),
+    deleteServerCopies: async () => tellDeletion(await serverCopies.retry()),
     askAside: (argument: unknown) => ask({ ...(isObject(argument) && argument), isAside: true }, ports),
     explainSelection: (argument: unknown) => explainSelection(argument, ports),
     explainSample: () => onSample('threadline.explainSelection'),

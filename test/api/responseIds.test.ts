@@ -75,8 +75,25 @@ describe('what a server gives as the id of its response', () => {
     expect(Object.keys(parseResponseIds(kept('resp_1'), 1))).toEqual(['t']);
   });
 
+  it('is gone where the server does not have it or cannot delete it, and not where it refuses for now', async () => {
+    const stored = createStoredResponses({ fetch: () => globalThis.fetch, log: () => undefined });
+    for (const [status, isGone] of [
+      [404, true],
+      [405, true],
+      [401, false],
+      [429, false],
+      [503, false],
+    ] as const) {
+      const server = await startRawServer({ head: [`HTTP/1.1 ${status} Status`, 'Content-Length: 0'] });
+      expect(await stored.remove('resp_1', { baseUrl: server.baseUrl, apiKey: 'sk-1', idleTimeoutMs: 5_000 })).toBe(
+        isGone,
+      );
+      await server.close();
+    }
+  });
+
   it('names nothing but a response when it is asked for or deleted', async () => {
-    const server = await startRawServer({ head: ['HTTP/1.1 404 Not Found', 'Content-Length: 0'] });
+    const server = await startRawServer({ head: ['HTTP/1.1 500 Internal Server Error', 'Content-Length: 0'] });
     const stored = createStoredResponses({ fetch: () => globalThis.fetch, log: () => undefined });
     const endpoint = { baseUrl: server.baseUrl, apiKey: 'sk-1', idleTimeoutMs: 5_000 };
     for (const id of ['', ' ', '..', '.', '%2e%2e', '../conversations/1', 'a/../../b', 'a?b=c', 'a#b', 'a\r\nx: y']) {

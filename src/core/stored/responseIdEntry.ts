@@ -1,4 +1,4 @@
-import { isObject, numberAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
+import { arrayAt, isObject, numberAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
 import type { ResponseId } from '../request/responseIds.ts';
 import { maxIdAgeMs } from '../request/responseIds.ts';
 import { isResponseId } from '../output/responseId.ts';
@@ -6,6 +6,10 @@ import { isResponseId } from '../output/responseId.ts';
 /** A response that was begun and has not ended here: it cannot be continued, but the server may know how it ended. */
 export interface StoredResponseId extends ResponseId {
   readonly isBegun?: true;
+  /** Of responses of the same turn before it, which called functions. */
+  readonly earlierIds?: readonly string[];
+  /** The turn is deleted: how often the server was asked to delete its responses. */
+  readonly deletionTries?: number;
 }
 
 /** The response ids of one workspace, by turn id: the one secret entry that holds them. */
@@ -38,7 +42,17 @@ function parseResponseId(value: unknown): StoredResponseId | undefined {
   if (!isResponseId(id) || origin === undefined || model === undefined || createdAt === undefined) return undefined;
   const keyMark = stringAt(value, 'keyMark');
   const isBegun = isObject(value) && value.isBegun === true;
-  return { id, origin, model, ...(keyMark !== undefined && { keyMark }), createdAt, ...(isBegun && { isBegun }) };
+  const earlierIds = arrayAt(value, 'earlierIds').filter(
+    (one): one is string => typeof one === 'string' && isResponseId(one),
+  );
+  const deletionTries = numberAt(value, 'deletionTries');
+  return {
+    ...{ id, origin, model, createdAt },
+    ...(keyMark !== undefined && { keyMark }),
+    ...(isBegun && { isBegun }),
+    ...(earlierIds.length > 0 && { earlierIds }),
+    ...(deletionTries !== undefined && { deletionTries }),
+  };
 }
 
 export function formatResponseIds(entry: ResponseIdEntry): string {

@@ -11,18 +11,20 @@ import { HistoryList } from './history.ts';
 import type { ImportPorts } from './importConversation.ts';
 import { importConversation, importConversationLines } from './importConversation.ts';
 import type { ServerCopies } from './serverCopies.ts';
+import { tellDeletion } from './tellDeletion.ts';
 
 export interface ShowHistoryPorts extends HistoryPorts, ImportPorts {
   readonly session: ImportPorts['session'] &
     HistoryPorts['session'] &
     Pick<ChatSession, 'open' | 'remove' | 'rename' | 'titleOf' | 'turnIdsOf'>;
-  readonly serverCopies: Pick<ServerCopies, 'forget'>;
+  readonly serverCopies: Pick<ServerCopies, 'forget' | 'retry'>;
 }
 
 /** `threadline.showHistory`: the workspace's conversations, the one used last first. */
 export async function showHistory(ports: ShowHistoryPorts): Promise<void> {
   // What cannot be deleted now is deleted the next time.
   await sweepDeleted(ports.folder, Date.now()).catch(() => undefined);
+  void ports.serverCopies.retry().then(tellDeletion);
   const choice = await new HistoryList(ports).choose();
   if (choice) await follow(choice, ports);
 }
@@ -104,6 +106,6 @@ async function remove(
   const undo = l10n.t('Undo');
   void vscode.window.showInformationMessage(message(removed.length), undo).then(async (choice) => {
     if (choice === undo) for (const { restore } of removed.toReversed()) await restore();
-    else await serverCopies.forget(removed.flatMap(({ turnIds }) => turnIds));
+    else tellDeletion(await serverCopies.forget(removed.flatMap(({ turnIds }) => turnIds)));
   });
 }

@@ -1,4 +1,5 @@
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
+import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { RecoveryPorts } from './lostAnswers.ts';
 import { hasLost, isLost } from './lostTurns.ts';
@@ -13,5 +14,16 @@ export function watchForLostAnswers(session: Pick<ChatSession, 'onDidRead' | 'on
   session.onDidRead(look);
   session.onDidAct(async ({ live, action }) => {
     if (action.type === 'turnEnded' && isLost(action)) await look(live);
+  });
+}
+
+/** Deletes again what a server could not delete before, when an answer shows that one is there. */
+export function retryDeletions(
+  session: Pick<ChatSession, 'onDidAct'>,
+  responseIds: Pick<ResponseIdVault, 'deleted'>,
+  retry: () => Promise<unknown>,
+): void {
+  session.onDidAct(async ({ action: { type } }) => {
+    if (type === 'turnEnded' && responseIds.deleted().length > 0) await retry();
   });
 }

@@ -49,12 +49,12 @@ export class ResponseIdVault implements ResponseIds {
 
   get(turnId: string): ResponseId | undefined {
     const known = this.#known(turnId);
-    return known?.isBegun ? undefined : known;
+    return known?.isBegun || known?.deletionTries !== undefined ? undefined : known;
   }
 
   begun(turnId: string): ResponseId | undefined {
     const known = this.#known(turnId);
-    return known?.isBegun ? known : undefined;
+    return known?.isBegun && known.deletionTries === undefined ? known : undefined;
   }
 
   responseStarted(turnId: string, id: ResponseId): void {
@@ -70,10 +70,24 @@ export class ResponseIdVault implements ResponseIds {
     this.#keep(turnId, without<StoredResponseId, 'isBegun'>(id, 'isBegun'));
   }
 
+  /** By turn, the responses that the server is still to delete. */
+  deleted(): readonly (readonly [string, StoredResponseId])[] {
+    return Object.entries(this.#entry).filter(([, { deletionTries }]) => deletionTries !== undefined);
+  }
+
+  /** Nobody goes on from a response any more that the server is to delete. @param tries - How often it was asked to. */
+  markDeleted(turnId: string, tries: number): void {
+    const known = this.#known(turnId);
+    if (known) this.#keep(turnId, { ...known, deletionTries: tries });
+  }
+
   #keep(turnId: string, id: StoredResponseId): void {
     this.#own.add(turnId);
     this.#forgotten.delete(turnId);
-    this.#change({ ...this.#entry, [turnId]: id });
+    const known = this.#known(turnId);
+    const earlier = new Set([...(known ? [known.id, ...(known.earlierIds ?? [])] : [])]);
+    earlier.delete(id.id);
+    this.#change({ ...this.#entry, [turnId]: { ...id, ...(earlier.size > 0 && { earlierIds: [...earlier] }) } });
   }
 
   forget(turnId: string): void {

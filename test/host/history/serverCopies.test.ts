@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keyMark } from '../../../src/core/request/keyMark.ts';
+import type { Endpoint } from '../../../src/core/servers/endpoint.ts';
 import { ServerCopies } from '../../../src/host/history/serverCopies.ts';
 import { ResponseIdVault } from '../../../src/host/storage/responseIdVault.ts';
 import { TranscriptLog } from '../../../src/host/storage/transcriptLog.ts';
@@ -45,5 +47,42 @@ describe('what the server keeps', () => {
     expect(await forgotten({ other: ['x'] }, ['a', 'b'])).toEqual(['resp_a', 'resp_b']));
   it('of a deleted fork stays as far as the original has it', async () =>
     expect(await forgotten({ original: ['a', 'b'] }, ['a', 'b', 'c'])).toEqual(['resp_c']));
+  it('is tried again when it could not be deleted, by the next window too, with no other server or key, and not for ever', async () => {
+    const secrets = new MemorySecrets();
+    const id = { origin: 'https://example.com', model: 'm', keyMark: keyMark('sk') ?? '', createdAt: Date.now() };
+    const vault = new ResponseIdVault(secrets, 'w', fail);
+    for (const round of ['1', '2']) vault.responseStarted('a', { ...id, id: `resp_${round}` });
+    vault.put('a', { ...id, id: 'resp_2' });
+    const asked: string[] = [];
+    let [works, at, now] = [false, endpoint, Date.now()];
+    const stored = {
+      retrieve: () => Promise.resolve(undefined),
+      remove: (one: string, { baseUrl, apiKey }: Endpoint) =>
+        Promise.resolve(asked.push(`${one} ${baseUrl} ${apiKey}`) > 0 && works),
+    };
+    const copiesOf = (responseIds: ResponseIdVault): ServerCopies =>
+      new ServerCopies({ stored, responseIds, endpoint: () => Promise.resolve(at), folder }, () => (now += 60_001));
+    expect(await copiesOf(vault).forget(['a'])).toBe('later');
+    expect(asked).toEqual(['resp_2 https://example.com/v1 sk', 'resp_1 https://example.com/v1 sk']);
+    expect(vault.get('a')).toBeUndefined();
+    await vault.flush();
+    const next = new ResponseIdVault(secrets, 'w', fail);
+    at = { ...endpoint, baseUrl: 'https://other.com/v1' };
+    expect(await copiesOf(next).retry()).toBe('later');
+    at = { ...endpoint, apiKey: 'sk-other' };
+    expect(await copiesOf(next).retry()).toBe('later');
+    expect(asked).toHaveLength(2);
+    at = endpoint;
+    works = true;
+    expect(await copiesOf(next).retry()).toBe('done');
+    expect(asked).toHaveLength(4);
+    expect(next.deleted()).toEqual([]);
+    works = false;
+    next.put('b', { ...id, id: 'resp_3' });
+    const endings = [await copiesOf(next).forget(['b'])];
+    while (next.deleted().length > 0) endings.push(await copiesOf(next).retry());
+    expect(endings.at(-1)).toBe('givenUp');
+    expect(endings).toHaveLength(8);
+  });
   it('is deleted where nothing is left', async () => expect(await forgotten({}, ['a'])).toEqual(['resp_a']));
 });
