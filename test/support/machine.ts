@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,6 +26,8 @@ export class Machine {
   readonly memento = new MemoryMemento();
   readonly secrets = new MemorySecrets();
   readonly errors: string[] = [];
+  /** Errors that a test provokes: at the end, there may be no others. */
+  expectedErrors: readonly RegExp[] = [];
   /** What the person was told. */
   readonly said: string[] = [];
   readonly #windows: ChatSession[] = [];
@@ -99,6 +102,11 @@ export class Machine {
     await Promise.all(this.#asking.splice(0));
     await Promise.all(this.#windows.map((session) => session.close()));
     rmSync(this.#root, { recursive: true, force: true });
+    const isExpected = (error: string): boolean => this.expectedErrors.some((pattern) => pattern.test(error));
+    assert.deepEqual(
+      this.errors.filter((error) => !isExpected(error)),
+      [],
+    );
   }
 
   async logs(): Promise<string> {

@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
 import type { MessageFromWebview } from '../../src/core/messages/fromWebview.ts';
@@ -33,6 +33,8 @@ let stopListening = new AbortController();
 /** A panel born through its real entry, and what a person and a host do with it. */
 export class FakePanel {
   readonly vscode: FakeVsCode;
+  /** Set by a test that provokes a fault: in all others, nothing in the panel may throw. */
+  expectsFaults = false;
 
   private constructor(vscode: FakeVsCode) {
     this.vscode = vscode;
@@ -60,7 +62,11 @@ export class FakePanel {
     vi.resetModules();
     await import('../../src/webview/main.ts');
     vi.mocked(globalThis.addEventListener).mockRestore();
-    return new FakePanel(vscode);
+    const panel = new FakePanel(vscode);
+    onTestFinished(() => {
+      if (!panel.expectsFaults) expect(panel.posted('reportFault')).toEqual([]);
+    });
+    return panel;
   }
 
   static async open(actions: readonly Action[] = [], more: Partial<Opened> = {}): Promise<FakePanel> {

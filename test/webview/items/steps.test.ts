@@ -284,6 +284,7 @@ describe('A step', () => {
     const panel = await FakePanel.open([], {
       conversation: { ...conversation, turns: { t1: { ...turn, responses: [{ ...turn.responses[0]!, output }] } } },
     });
+    panel.expectsFaults = true;
     expect(panel.transcript).toContain('before');
     expect(panel.transcript).toContain('after');
     const [fault] = panel.posted('reportFault');

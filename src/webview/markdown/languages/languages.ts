@@ -12,7 +12,7 @@ interface CodeLanguage {
  * test/webview/markdown/languages/measureGrammars.ts; on a busy machine JSON and YAML take 103). Where theirs take longer, those
  * are our own: of C, C++ and C# 345 ms, Java 163, TypeScript 209, JavaScript 105, Rust 829, SQL 127, Less 143, Markdown 323; that
  * of Go does not find the names of methods. Not offered are PHP (326), PowerShell (149), INI (278), Ruby (2,442), Scala (180) and
- * Swift (152).
+ * Swift (152). As the panel has them (`--used`), XML with the languages within takes 95 ms, and our Markdown 52.
  */
 const languages: Readonly<Record<string, CodeLanguage>> = {
   bash: { load: async () => (await import('highlight.js/lib/languages/bash')).default },

@@ -1,10 +1,16 @@
 // How long the grammars of highlight.js take for hostile text, each by itself:
 //   node test/webview/markdown/languages/measureGrammars.ts                 all that are asked about below
 //   node test/webview/markdown/languages/measureGrammars.ts cpp css         some
+//   node test/webview/markdown/languages/measureGrammars.ts --used xml      as the panel has it: ours where there is one, and those within
 // Prints the processor time of the worst text for each, in milliseconds, and how that text begins; after the first above 100 ms
 // it goes on with the next language, since the panel uses no such grammar. Texts are as the panel colours them: 50,000 characters at most, in lines of 1,000.
 import hljs from 'highlight.js/lib/core';
 import type { LanguageFn } from 'highlight.js';
+import { parseArgs } from 'node:util';
+import { languageNamed } from '../../../../src/webview/markdown/languages/languages.ts';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { used: { type: 'boolean' } } });
+const areUsed = values.used === true;
 
 const maxLength = 50_000;
 const maxLineLength = 1000;
@@ -254,9 +260,16 @@ function best(text: string, language: string): number {
   return time;
 }
 
+async function register(language: string): Promise<void> {
+  const used = areUsed ? languageNamed(language) : undefined;
+  for (const inner of used?.inner ?? []) await register(inner);
+  const load = async (): Promise<LanguageFn> =>
+    ((await import(`highlight.js/lib/languages/${language}`)) as { readonly default: LanguageFn }).default;
+  hljs.registerLanguage(language, await (used?.load ?? load)());
+}
+
 async function worstOf(language: string): Promise<string> {
-  const loaded = (await import(`highlight.js/lib/languages/${language}`)) as { readonly default: LanguageFn };
-  hljs.registerLanguage(language, loaded.default);
+  await register(language);
   let worst = { time: 0, text: '' };
   for (const text of hostileTexts()) {
     const time = measured(text.slice(0, maxLength), language);
@@ -266,4 +279,4 @@ async function worstOf(language: string): Promise<string> {
   return `${worst.time.toFixed(0).padStart(6)}  ${language.padEnd(12)} ${JSON.stringify(worst.text.slice(0, 50))}`;
 }
 
-for (const language of process.argv.length > 2 ? process.argv.slice(2) : asked) console.log(await worstOf(language));
+for (const language of positionals.length > 0 ? positionals : asked) console.log(await worstOf(language));
