@@ -3,7 +3,7 @@ import { SerialQueue } from '../../core/basics/serialQueue.ts';
 import { own } from '../../core/basics/own.ts';
 import { withoutMentioned } from '../../core/context/attachmentList.ts';
 import type { Draft } from '../../core/session/prepared.ts';
-import { isSentAlready } from '../../core/context/sentAlready.ts';
+import { isSentAlready } from '../../core/request/sentAlready.ts';
 import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, isUnanswered } from '../../core/conversation/path.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';

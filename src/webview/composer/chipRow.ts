@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { hasSameLines } from '../../core/context/sameSource.ts';
-import { isSentAlready } from '../../core/context/sentAlready.ts';
+import { isSentAlready } from '../../core/request/sentAlready.ts';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
