@@ -34,6 +34,8 @@ export class ModelConversation {
   readonly turns = new Map<string, ModelTurn>();
   headId: string | null = null;
   title: string | undefined;
+  /** The turn at which it left another conversation. */
+  leftAt: string | undefined;
   /** Its log was cut, so that the list may know more of it than the log. */
   isCut = false;
 
@@ -46,8 +48,15 @@ export class ModelConversation {
     for (const turn of this.turns.values()) copy.turns.set(turn.id, { ...turn });
     copy.headId = this.headId;
     copy.title = this.title;
+    copy.leftAt = this.leftAt;
     copy.isCut = this.isCut;
     return copy;
+  }
+
+  /** What it is called where nobody has named it. */
+  name(): string {
+    const left = this.turns.get(this.leftAt ?? '');
+    return left ? `Fork at “${left.question}”` : ([...this.turns.values()][0]?.question ?? '');
   }
 
   ask(turn: Pick<ModelTurn, 'id' | 'parentId' | 'isAside' | 'question' | 'model'>): void {

@@ -208,6 +208,7 @@ async function fork(world: World, at: number): Promise<void> {
   for (const id of [...model.turns.keys()].filter((known) => !path.includes(known))) model.turns.delete(id);
   for (const known of model.turns.values()) known.isAside = false;
   model.headId = turn.id;
+  model.leftAt = turn.id;
   world.conversations.set(model.id, model);
   Object.assign(window, { live, model });
 }

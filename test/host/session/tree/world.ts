@@ -363,7 +363,7 @@ export class World {
       const entry = memory.state.conversations.find(({ id }) => id === model.id);
       if (!entry) expect(model.turns.size).toBe(0);
       else {
-        if (!model.isCut) expect(entry.title).toBe(model.title ?? [...model.turns.values()][0]?.question ?? '');
+        if (!model.isCut) expect(entry.title).toBe(model.title ?? model.name());
         await this.check(await session.load(model.id), model);
       }
     }
