@@ -16,8 +16,8 @@ export class ToolMenu {
   readonly element: HTMLElement;
   readonly #context: PanelContext;
   readonly #change: SetupChange;
-  /** How many tools are on, or the choice when it is another than "Auto". */
-  readonly #state = h('span');
+  /** How many tools are on, or the choice when it is another than "Auto". For eyes: the name and the description say it in words. */
+  readonly #state = h('span', { 'aria-hidden': 'true' });
   readonly #button = h(
     'button.model.tools',
     { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false' },
