@@ -20,6 +20,7 @@ import { whenIdle } from './dom/whenIdle.ts';
 import type { EmptyStateContent } from './emptyState/emptyState.ts';
 import { EmptyState } from './emptyState/emptyState.ts';
 import type { ConversationTotals, PanelContext } from './context/panelContext.ts';
+import { isMarkdownLoaded } from './markdown/loadMarkdown.ts';
 import { FollowingScroller } from './transcript/followingScroller.ts';
 import type { LiveState } from './transcript/liveState.ts';
 import { liveState, withPrices } from './transcript/liveState.ts';
@@ -75,6 +76,7 @@ export class Panel {
   draw(): boolean {
     const { viewport } = this.#scroller;
     setShown(this.#emptyState.element, this.#conversation.headId === null);
+    if (this.#conversation.headId !== null && !isMarkdownLoaded()) return true;
     this.#head.update(this.#conversation);
     const isWaiting = this.#transcript.update(this.#conversation, this.#live, viewport);
     this.#scroller.stay(viewport, !isWaiting);
@@ -117,7 +119,6 @@ export class Panel {
     this.changeRetention(opened.serverRetention);
     this.composer.updateConversation(opened.conversation);
     this.returnQuestion(opened.draft);
-    this.#context.requestDraw();
   }
 
   changeChanges(changes: readonly PendingChange[]): void {

@@ -61,6 +61,9 @@ export class FakePanel {
       Number(setImmediate(() => run({ didTimeout: false, timeRemaining: () => 0 })));
     vi.resetModules();
     await import('../../src/webview/main.ts');
+    await (
+      await import('../../src/webview/markdown/loadMarkdown.ts')
+    ).markdownLoaded;
     vi.mocked(globalThis.addEventListener).mockRestore();
     const panel = new FakePanel(vscode);
     onTestFinished(() => {

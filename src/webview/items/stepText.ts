@@ -1,7 +1,7 @@
 import { indentedJson, parseJson } from '../../core/basics/json.ts';
 import type { Source } from '../../core/output/sources.ts';
 import { fill, h } from '../dom/h.ts';
-import { link } from '../markdown/inline/inline.ts';
+import { link } from '../markdown/inline/link.ts';
 
 /** Longer texts are cut on the page, in characters. */
 const maxShownLength = 100_000;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { arrayAt, stringAt } from '../../core/basics/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { h } from '../dom/h.ts';
-import { link } from '../markdown/inline/inline.ts';
+import { link } from '../markdown/inline/link.ts';
 import { parseHref } from '../../core/basics/links.ts';
 import type { CreateItemView } from './itemView.ts';
 import type { StepState } from './step.ts';

@@ -6,6 +6,7 @@ import { footnoteMark } from './footnotes.ts';
 import { renderFormula } from './formula.ts';
 import type { OwnToken } from './inlineTokenizer.ts';
 import { parseHref } from '../../../core/basics/links.ts';
+import { link } from './link.ts';
 
 type TokenOf<T extends MarkedToken['type']> = Extract<MarkedToken, { type: T }>;
 
@@ -72,11 +73,6 @@ function renderImage(token: TokenOf<'image'>, isInLink: boolean): Node[] {
   const words = h('span', {}, ...renderInline(token.tokens, true)).textContent;
   if (href === undefined) return [text(words)];
   return [link(href, words === '' ? l10n.t('Image') : l10n.t('Image: {0}', words))];
-}
-
-/** A link as the panel has them: the host opens it (`linkClicks.ts`), the tooltip tells where to. */
-export function link(href: string, ...content: (Node | string)[]): HTMLAnchorElement {
-  return h('a', { href, title: href }, ...content);
 }
 
 export function renderCheckbox(checked: boolean): HTMLElement {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Source } from '../../../core/output/sources.ts';
 import { textButton } from '../../dom/button.ts';
 import { h } from '../../dom/h.ts';
-import { link } from '../../markdown/inline/inline.ts';
+import { link } from '../../markdown/inline/link.ts';
 
 /** More sources than this fold, unless only one or two would. */
 const shownAtFirst = 8;
