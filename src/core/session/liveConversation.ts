@@ -139,6 +139,11 @@ export class LiveConversation {
     return await this.#reader.readPath(turnId);
   }
 
+  /** As `TurnReader.readVersions`. */
+  async readVersions(turnId: string): Promise<readonly Turn[]> {
+    return await this.#reader.readVersions(turnId);
+  }
+
   /** As `AnswerQueue.stop`. */
   stop(): void {
     this.#answers.stop();

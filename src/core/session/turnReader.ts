@@ -1,5 +1,6 @@
 import type { Conversation, Turn } from '../conversation/conversation.ts';
-import { asidesIn, isUnanswered, pathIds } from '../conversation/path.ts';
+import { own } from '../basics/own.ts';
+import { asidesIn, isUnanswered, pathIds, versionsOf } from '../conversation/path.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
 
@@ -49,10 +50,25 @@ export class TurnReader {
 
   /** The turns from the root to one, all of them. The conversation stays as it is: it does not show more for it. */
   async readPath(turnId: string): Promise<readonly Turn[]> {
-    const missing = this.#unread(pathIds(this.#conversation, turnId)).filter((id) => !this.#replayed.has(id));
+    await this.#readAside(pathIds(this.#conversation, turnId));
+    return this.#known(pathIds(this.#conversation, turnId));
+  }
+
+  /** The versions of a turn, itself among them, in the order in which they were asked. The conversation stays as it is. */
+  async readVersions(turnId: string): Promise<readonly Turn[]> {
+    const node = own(this.#conversation.tree, turnId);
+    const versions = node ? versionsOf(this.#conversation, node) : [];
+    await this.#readAside(versions);
+    return this.#known(versions);
+  }
+
+  async #readAside(turnIds: readonly string[]): Promise<void> {
+    const missing = this.#unread(turnIds).filter((id) => !this.#replayed.has(id));
     for (const turn of await this.#read(missing)) this.#replayed.set(turn.id, turn);
-    const path = pathIds(this.#conversation, turnId);
-    return path.flatMap((id) => this.#state.turn(id) ?? this.#replayed.get(id) ?? []);
+  }
+
+  #known(turnIds: readonly string[]): readonly Turn[] {
+    return turnIds.flatMap((id) => this.#state.turn(id) ?? this.#replayed.get(id) ?? []);
   }
 
   get #conversation(): Conversation {

@@ -20,6 +20,7 @@ export type IconName =
   | 'eye'
   | 'file-code'
   | 'gear'
+  | 'git-compare'
   | 'git-pull-request-go-to-changes'
   | 'globe'
   | 'info'

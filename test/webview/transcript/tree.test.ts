@@ -78,6 +78,15 @@ describe('The footer of an answer', () => {
     expect(buttonNames(footer('t1'))).toEqual(['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request']);
   });
 
+  it('compares an answer that has other versions with them', async () => {
+    const panel = await FakePanel.open([...answered('t1', null, 'One'), ...answered('t2', null, 'Two')]);
+    buttonIn(footer('t2'), 'Compare versions').click();
+    expect(panel.posted('compareVersions')).toEqual([{ type: 'compareVersions', conversationId: 'c1', turnId: 't2' }]);
+    const single = await FakePanel.open(answered('t1', null, 'One'));
+    expect(buttonNames(footer('t1'))).not.toContain('Compare versions');
+    expect(single.posted('compareVersions')).toEqual([]);
+  });
+
   it('asks again and forks from its turn', async () => {
     const panel = await FakePanel.open(answered('t1', null, 'One'));
     panel.click('Regenerate');

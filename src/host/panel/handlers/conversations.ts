@@ -11,6 +11,10 @@ export const conversationHandlers = {
   chooseVersion: async ({ conversationId, turnId }, { session }) => {
     await (await session.get(conversationId)).chooseVersion(turnId);
   },
+  compareVersions: async ({ conversationId, turnId }, { session, notice }) => {
+    const { compareVersions } = await import('../compareVersions.ts');
+    await compareVersions({ conversationId, turnId }, { session, notice });
+  },
   fork: async ({ conversationId, turnId }, { session, panel }) => {
     await session.fork(conversationId, turnId);
     panel.focusComposer();

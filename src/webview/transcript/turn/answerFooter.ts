@@ -23,6 +23,7 @@ export class AnswerFooter {
   #ended: Turn | undefined;
   #price: ModelPrice | null = null;
   #isBeside = false;
+  #hasVersions = false;
 
   constructor(context: PanelContext) {
     this.#context = context;
@@ -47,8 +48,10 @@ export class AnswerFooter {
     this.#pager.update(turn.id, versions);
     const ended = isOpen(turn) ? undefined : turn;
     setShown(this.#stop, turn.isAside === true && isOpen(turn));
-    if (ended !== this.#ended || isBeside !== this.#isBeside) {
+    const hasVersions = versions.length > 1;
+    if (ended !== this.#ended || isBeside !== this.#isBeside || hasVersions !== this.#hasVersions) {
       this.#isBeside = isBeside;
+      this.#hasVersions = hasVersions;
       this.#draw(ended);
     }
     if (ended !== this.#ended || price !== this.#price) this.#usage.update(ended, price);
@@ -61,12 +64,17 @@ export class AnswerFooter {
   }
 
   #draw(ended: Turn | undefined): void {
-    const buttons = ended ? footerButtons(ended, this.#isBeside, this.#context) : [];
+    const buttons = ended ? footerButtons(ended, this.#isBeside, this.#hasVersions, this.#context) : [];
     this.#buttons.replaceChildren(...buttons.filter((button) => button !== false));
   }
 }
 
-function footerButtons(turn: Turn, isBeside: boolean, context: PanelContext): readonly (HTMLElement | false)[] {
+function footerButtons(
+  turn: Turn,
+  isBeside: boolean,
+  hasVersions: boolean,
+  context: PanelContext,
+): readonly (HTMLElement | false)[] {
   const text = answerText(turn);
   const copy = text !== '' && copyButton(text, context);
   const inspect = turn.responses.length > 0 && inspectButton(turn, context);
@@ -76,6 +84,7 @@ function footerButtons(turn: Turn, isBeside: boolean, context: PanelContext): re
   return [
     copy,
     (hasAnswer || turn.status !== 'failed') && regenerateButton(turn, context),
+    hasVersions && text !== '' && compareButton(turn, context),
     hasAnswer && forkButton(turn, context),
     inspect,
   ];
@@ -98,6 +107,14 @@ function regenerateButton({ id: turnId }: Turn, { post, conversationId }: PanelC
     icon: 'refresh',
     name: l10n.t('Regenerate'),
     onClick: () => post({ type: 'regenerate', conversationId, turnId }),
+  });
+}
+
+function compareButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLElement {
+  return iconButton({
+    icon: 'git-compare',
+    name: l10n.t('Compare versions'),
+    onClick: () => post({ type: 'compareVersions', conversationId, turnId }),
   });
 }
 

@@ -138,6 +138,7 @@ describe('what the panel asks for about a conversation', () => {
     { type: 'ask', conversationId: 'gone', text: 'Why?', isAside: true },
     { type: 'retry', ...gone },
     { type: 'regenerate', ...gone },
+    { type: 'compareVersions', ...gone },
     { type: 'editQuestion', ...gone, text: 'Why?' },
     { type: 'chooseVersion', ...gone },
     { type: 'withdraw', ...gone },

@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Turn } from '../../core/conversation/conversation.ts';
+import { answerText } from '../../core/conversation/path.ts';
+import { answersToSame } from '../../core/conversation/sameQuestion.ts';
+import { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
+import type { ChatSession } from '../session/chatSession.ts';
+import type { Notice } from '../session/notice.ts';
+
+interface ComparingPorts {
+  readonly session: Pick<ChatSession, 'get'>;
+  readonly notice: Pick<Notice, 'show'>;
+}
+
+/** An answer with its place among those to the same question. */
+interface PlacedAnswer {
+  readonly turn: Turn;
+  readonly name: string;
+}
+
+const scheme = 'threadline-answer';
+const documents = new ReadOnlyDocuments<string>(scheme, (text) => text);
+
+/** Shows two answers to the same question in a diff editor; the person chooses the other one where there are several. */
+export async function compareVersions(
+  { conversationId, turnId }: { readonly conversationId: string; readonly turnId: string },
+  ports: ComparingPorts,
+): Promise<void> {
+  const answers = await answersBeside(conversationId, turnId, ports);
+  const shown = answers.find(({ turn }) => turn.id === turnId);
+  const others = answers.filter((answer) => answer !== shown);
+  if (!shown || others.length === 0)
+    return ports.notice.show(
+      l10n.t('There is no other answer to this question to compare with. Use Regenerate to get one.'),
+    );
+  const other = others.length === 1 ? others[0] : await choose(others, shown);
+  if (other) await showBoth(...inOrder(shown, other));
+}
+
+async function answersBeside(
+  conversationId: string,
+  turnId: string,
+  { session }: ComparingPorts,
+): Promise<readonly PlacedAnswer[]> {
+  const live = await session.get(conversationId);
+  const answers = answersToSame(await live.readVersions(turnId), turnId);
+  return answers.map((turn, index) => ({ turn, name: l10n.t('Answer {0} of {1}', index + 1, answers.length) }));
+}
+
+async function choose(others: readonly PlacedAnswer[], shown: PlacedAnswer): Promise<PlacedAnswer | undefined> {
+  const items = others.map((answer) => ({
+    label: answer.name,
+    description: originText(answer.turn),
+    detail: answerText(answer.turn).slice(0, 200).replaceAll(/\s+/g, ' '),
+    answer,
+  }));
+  const title = l10n.t('Compare {0} with', shown.name);
+  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.answer;
+}
+
+function inOrder(one: PlacedAnswer, other: PlacedAnswer): readonly [PlacedAnswer, PlacedAnswer] {
+  return one.turn.askedAt <= other.turn.askedAt ? [one, other] : [other, one];
+}
+
+async function showBoth(earlier: PlacedAnswer, later: PlacedAnswer): Promise<void> {
+  const [left, right] = await Promise.all([open(earlier), open(later)]);
+  const title = [earlier, later].map(({ turn, name }) => `${name} · ${originText(turn)}`).join(' ↔ ');
+  await vscode.commands.executeCommand('vscode.diff', left.uri, right.uri, title, { preview: true });
+}
+
+async function open({ turn, name }: PlacedAnswer): Promise<vscode.TextDocument> {
+  const uri = vscode.Uri.from({ scheme, path: `/${turn.id}/${name}.md` });
+  return await documents.open(uri, answerText(turn));
+}
+
+/** Which model gave an answer, and when. */
+function originText({ question, askedAt }: Turn): string {
+  const time = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'short', timeStyle: 'short' }).format(askedAt);
+  return `${question.options.model}, ${time}`;
+}
