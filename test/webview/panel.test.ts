@@ -70,6 +70,7 @@ describe('The transcript', () => {
     expect(buttonNames(find('.answer-footer'))).toEqual([
       'Copy answer',
       'Regenerate',
+      'Answer in another way…',
       'Fork from here',
       'Inspect request',
       '1\u202f204 → 318 tokens',

@@ -45,6 +45,8 @@ export interface AskOptions {
   readonly toolChoice?: ToolChoice;
   readonly temperature: number | null;
   readonly topP: number | null;
+  /** The answer is to be shorter than one that was there. */
+  readonly isShorter?: true;
 }
 
 /**

@@ -13,6 +13,8 @@ export type MessageFromWebview =
   | { readonly type: 'retry'; readonly conversationId: string; readonly turnId: string }
   /** Asks the same question again: another version of its answer. */
   | { readonly type: 'regenerate'; readonly conversationId: string; readonly turnId: string }
+  /** As `regenerate`, with another model, thinking or shorter, which the person is asked about. */
+  | { readonly type: 'regenerateWith'; readonly conversationId: string; readonly turnId: string }
   /** Shows the answer of a turn beside another one to the same question. */
   | { readonly type: 'compareVersions'; readonly conversationId: string; readonly turnId: string }
   /** Asks the question in other words: another version of the question. */

@@ -25,6 +25,8 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   retry: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'retry', ...fields })),
   regenerate: (message) =>
     withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'regenerate', ...fields })),
+  regenerateWith: (message) =>
+    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'regenerateWith', ...fields })),
   compareVersions: (message) =>
     withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'compareVersions', ...fields })),
   editQuestion: (message) =>

@@ -5,9 +5,10 @@ import { editText } from './editText.ts';
 
 /** What is sent for a question: its words, what pages are to be read, then each attachment in a fence of its own. */
 export function questionText(question: Question): string {
-  const { kind, text, attachments } = question;
+  const { kind, text, attachments, options } = question;
   if (kind === 'edit') return editText(question);
-  return [text, ...pagesText(pagesIn(text)), ...attachments.map(attachmentText)].join('\n\n');
+  const shorter = options.isShorter ? ['Answer in at most half as many words as you otherwise would.'] : [];
+  return [text, ...shorter, ...pagesText(pagesIn(text)), ...attachments.map(attachmentText)].join('\n\n');
 }
 
 /** The mention stays in the question as it was written; this says what it means. */

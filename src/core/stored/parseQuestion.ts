@@ -40,6 +40,7 @@ function parseOptions(value: unknown): AskOptions | undefined {
     ...withChoice(parseToolChoice(value.toolChoice)),
     temperature: numberAt(value, 'temperature') ?? null,
     topP: numberAt(value, 'topP') ?? null,
+    ...(value.isShorter === true && { isShorter: true as const }),
   };
 }
 

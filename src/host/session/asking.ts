@@ -13,6 +13,8 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import { refusedResult } from '../../core/turn/askResult.ts';
 import { selectionAttachment } from '../editor/attachments.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
+import type { AskedAgain } from './askBeside.ts';
+import { askBeside } from './askBeside.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ComposerState } from './composerState.ts';
 import type { Notice } from './notice.ts';
@@ -129,12 +131,12 @@ export class Asking {
    *
    * @returns `undefined` when the turn is gone.
    */
-  async again(conversationId: string, turnId: string, text?: string): Promise<AskResult | undefined> {
+  async again(conversationId: string, turnId: string, other: AskedAgain = {}): Promise<AskResult | undefined> {
     const live = await this.#ports.session.get(conversationId);
     const [turn] = (await live.readPath(turnId)).slice(-1);
     if (!turn) return undefined;
-    if (text !== undefined) return await this.#inOtherWords(live, turn, text);
-    const question = withCurrentOptions(turn.question, this.#ports);
+    if (other.text !== undefined) return await this.#inOtherWords(live, turn, other.text);
+    const question = withCurrentOptions(turn.question, this.#ports, other.change);
     if (isRefusal(question)) return await this.refuse(question);
     this.#announce(question);
     return await askBeside(live, turn, question);
@@ -193,8 +195,4 @@ export class Asking {
     if (isNew) return session.startNew();
     return conversationId === undefined ? session.active() : session.get(conversationId);
   }
-}
-
-async function askBeside(live: LiveConversation, { parentId, isAside }: Turn, question: Question): Promise<AskResult> {
-  return await live.ask(question, { parentId, isAside: isAside === true }).answered;
 }

@@ -47,9 +47,11 @@ export async function readyQuestion(
 export function withCurrentOptions(
   { kind, text, attachments, ...asked }: Draft | Question,
   ports: ReadyPorts,
+  change?: Partial<AskOptions>,
 ): Question | Refusal {
-  const options = currentOptions({ kind, text }, ports);
-  if (isRefusal(options)) return options;
+  const current = currentOptions({ kind, text }, ports);
+  if (isRefusal(current)) return current;
+  const options = { ...current, ...change };
   // A summary is asked for without tools and thinking, whatever is switched on.
   if ('options' in asked && asked.summarises !== undefined)
     return { kind, text, attachments, ...asked, options: { ...asked.options, model: options.model } };

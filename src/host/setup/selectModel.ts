@@ -8,13 +8,17 @@ import type { EndpointGate } from './endpoint.ts';
 
 /** `threadline.selectModel`: one of the known models, or a name that is typed. Another kind of server has models of its own. */
 export async function selectModel(gate: EndpointGate): Promise<void> {
-  const current = settings.model();
-  const known = gate.kind === 'qwen' ? knownModels.map(({ name }) => name) : [];
-  const model = await pickModel(
+  const model = await askForModel(gate, settings.model());
+  if (model !== undefined) await changeSetting('model', model);
+}
+
+/** @returns `undefined` when the box is left. */
+export async function askForModel({ kind }: Pick<EndpointGate, 'kind'>, current: string): Promise<string | undefined> {
+  const known = kind === 'qwen' ? knownModels.map(({ name }) => name) : [];
+  return await pickModel(
     current,
     known.filter((name) => name !== current),
   );
-  if (model !== undefined) await changeSetting('model', model);
 }
 
 /** A list that also takes what is typed, since models come faster than releases. */

@@ -91,7 +91,19 @@ export class PanelDesk {
       panel.returned.push({ conversationId, text, attachments: composer.attachmentsOf(conversationId) }),
     );
     const prepareToAsk = (): void => void (this.preparations += 1);
-    this.#ports = { session, composer, notice, panel, asking, context, inline, tools, prepareToAsk, onFault: fail };
+    this.#ports = {
+      session,
+      composer,
+      notice,
+      panel,
+      asking,
+      context,
+      gate,
+      inline,
+      tools,
+      prepareToAsk,
+      onFault: fail,
+    };
   }
 
   get conversation(): Conversation {

@@ -75,7 +75,13 @@ describe('The footer of an answer', () => {
     const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', delta('Some'))]);
     expect(footer('t1').hidden).toBe(true);
     await panel.happen(ended('t1'));
-    expect(buttonNames(footer('t1'))).toEqual(['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request']);
+    expect(buttonNames(footer('t1'))).toEqual([
+      'Copy answer',
+      'Regenerate',
+      'Answer in another way…',
+      'Fork from here',
+      'Inspect request',
+    ]);
   });
 
   it('compares an answer that has other versions with them', async () => {
@@ -90,10 +96,12 @@ describe('The footer of an answer', () => {
   it('asks again and forks from its turn', async () => {
     const panel = await FakePanel.open(answered('t1', null, 'One'));
     panel.click('Regenerate');
+    panel.click('Answer in another way…');
     buttonIn(footer('t1'), 'Fork from here').click();
     const turn = { conversationId: 'c1', turnId: 't1' };
     expect(panel.vscode.posted.slice(1)).toEqual([
       { type: 'regenerate', ...turn },
+      { type: 'regenerateWith', ...turn },
       { type: 'fork', ...turn },
     ]);
   });
@@ -117,7 +125,7 @@ describe('The footer of an answer', () => {
     [
       'explains',
       [ofKind('explain'), ...replied('t1')],
-      ['Copy answer', 'Regenerate', 'Fork from here', 'Inspect request'],
+      ['Copy answer', 'Regenerate', 'Answer in another way…', 'Fork from here', 'Inspect request'],
     ],
   ])('has what can be done with an answer that %s', async (_, actions, names) => {
     await FakePanel.open(actions);

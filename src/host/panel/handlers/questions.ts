@@ -15,7 +15,7 @@ export const questionHandlers = {
   continueAnswer: ({ conversationId, turnId }, { asking }) => asking.continueAnswer(conversationId, turnId),
   editQuestion: async (message, ports) => {
     const { conversationId, turnId, text } = message;
-    if (!(await rewriteSummary(message, ports))) await ports.asking.again(conversationId, turnId, text);
+    if (!(await rewriteSummary(message, ports))) await ports.asking.again(conversationId, turnId, { text });
   },
   retry: async (message, ports) => {
     if (!(await editAgain(message, ports))) await ports.asking.retry(message.conversationId, message.turnId);
@@ -24,6 +24,7 @@ export const questionHandlers = {
   regenerate: async (message, ports) => {
     if (!(await editAgain(message, ports))) await ports.asking.again(message.conversationId, message.turnId);
   },
+  regenerateWith: async (message, ports) => await (await import('../regenerateWith.ts')).regenerateWith(message, ports),
 } satisfies Partial<Handlers>;
 
 async function ask(

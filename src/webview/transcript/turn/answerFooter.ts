@@ -84,6 +84,7 @@ function footerButtons(
   return [
     copy,
     (hasAnswer || turn.status !== 'failed') && regenerateButton(turn, context),
+    hasAnswer && turn.question.kind !== 'edit' && regenerateWithButton(turn, context),
     hasVersions && text !== '' && compareButton(turn, context),
     hasAnswer && forkButton(turn, context),
     inspect,
@@ -107,6 +108,15 @@ function regenerateButton({ id: turnId }: Turn, { post, conversationId }: PanelC
     icon: 'refresh',
     name: l10n.t('Regenerate'),
     onClick: () => post({ type: 'regenerate', conversationId, turnId }),
+  });
+}
+
+/** The host asks what is to be other than before. */
+function regenerateWithButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLElement {
+  return iconButton({
+    icon: 'chevron-down',
+    name: l10n.t('Answer in another way…'),
+    onClick: () => post({ type: 'regenerateWith', conversationId, turnId }),
   });
 }
 

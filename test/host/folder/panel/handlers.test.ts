@@ -139,6 +139,7 @@ describe('what the panel asks for about a conversation', () => {
     { type: 'retry', ...gone },
     { type: 'regenerate', ...gone },
     { type: 'compareVersions', ...gone },
+    { type: 'regenerateWith', ...gone },
     { type: 'editQuestion', ...gone, text: 'Why?' },
     { type: 'chooseVersion', ...gone },
     { type: 'withdraw', ...gone },

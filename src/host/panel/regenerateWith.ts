@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { own } from '../../core/basics/own.ts';
+import type { AskOptions } from '../../core/conversation/conversation.ts';
+import type { ChatSession } from '../session/chatSession.ts';
+import type { Asking } from '../session/asking.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
+import { askForModel } from '../setup/selectModel.ts';
+
+interface RegeneratingPorts {
+  readonly session: Pick<ChatSession, 'get'>;
+  readonly asking: Pick<Asking, 'again'>;
+  readonly gate: Pick<EndpointGate, 'kind'>;
+}
+
+type Change = Partial<AskOptions>;
+
+interface ChangeItem extends vscode.QuickPickItem {
+  /** `undefined` when the person has left what it asks. */
+  readonly choose: () => Promise<Change | undefined>;
+}
+
+/** Asks a question again beside its answer, as the person chooses: nothing but this answer is changed by it. */
+export async function regenerateWith(
+  { conversationId, turnId }: { readonly conversationId: string; readonly turnId: string },
+  { session, asking, gate }: RegeneratingPorts,
+): Promise<void> {
+  const { conversation } = await session.get(conversationId);
+  const options = own(conversation.turns, turnId)?.question.options;
+  if (!options) return;
+  const item = await vscode.window.showQuickPick(changeItems(options, gate), {
+    title: l10n.t('Answer in another way…'),
+  });
+  const change = await item?.choose();
+  if (change) await asking.again(conversationId, turnId, { change });
+}
+
+/** What can be other than in the answer that is there. */
+function changeItems({ model, enableThinking }: AskOptions, gate: RegeneratingPorts['gate']): readonly ChangeItem[] {
+  const asBefore = { model, enableThinking };
+  return [
+    {
+      label: l10n.t('With another model…'),
+      description: model,
+      choose: async () => {
+        const other = await askForModel(gate, model);
+        return other === undefined ? undefined : { ...asBefore, model: other };
+      },
+    },
+    {
+      label: enableThinking ? l10n.t('Without thinking') : l10n.t('With thinking'),
+      choose: () => Promise.resolve({ ...asBefore, enableThinking: !enableThinking }),
+    },
+    { label: l10n.t('Shorter'), choose: () => Promise.resolve({ ...asBefore, isShorter: true }) },
+  ];
+}
