@@ -34,7 +34,8 @@ export async function compareVersions(
       l10n.t('There is no other answer to this question to compare with. Use Regenerate to get one.'),
     );
   const other = others.length === 1 ? others[0] : await choose(others, shown);
-  if (other) await showBoth(...inOrder(shown, other));
+  const [earlier, later] = answers.filter((answer) => answer === shown || answer === other);
+  if (earlier && later) await showBoth(earlier, later);
 }
 
 async function answersBeside(
@@ -56,10 +57,6 @@ async function choose(others: readonly PlacedAnswer[], shown: PlacedAnswer): Pro
   }));
   const title = l10n.t('Compare {0} with', shown.name);
   return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true }))?.answer;
-}
-
-function inOrder(one: PlacedAnswer, other: PlacedAnswer): readonly [PlacedAnswer, PlacedAnswer] {
-  return one.turn.askedAt <= other.turn.askedAt ? [one, other] : [other, one];
 }
 
 async function showBoth(earlier: PlacedAnswer, later: PlacedAnswer): Promise<void> {
