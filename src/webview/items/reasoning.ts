@@ -58,9 +58,10 @@ class ReasoningView implements ItemView {
     return this.#disclosure.isOpen && this.#drawText(entry);
   }
 
-  /** Draws a finished text at once; a growing one is continued in the next frames. */
+  /** A long text takes several frames; one that grows is continued in the next ones by itself. */
   #opened(): void {
-    while (this.#entry && this.#drawText(this.#entry) && !this.#isGrowing);
+    if (!this.#entry || !this.#disclosure.isOpen) return;
+    if (this.#drawText(this.#entry) && !this.#isGrowing) requestAnimationFrame(() => this.#opened());
   }
 
   #drawText(entry: OutputEntry): boolean {

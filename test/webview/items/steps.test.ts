@@ -654,6 +654,21 @@ describe('Long thinking', () => {
     expect(body.querySelector('p')).toBe(first);
     expect(removed).toEqual([]);
   });
+
+  it('that is opened when it has ended comes in several frames, and goes on to its end', async () => {
+    const text = 'I think about this. '.repeat(2000);
+    const panel = await FakePanel.open([
+      ...begun,
+      at(1000, added(0, { type: 'reasoning', summary: [] })),
+      thinking(text),
+      at(9000, done(0, { type: 'reasoning', summary: [] })),
+      ended('t1'),
+    ]);
+    const length = (): number => find('.thinking .disclosure-body').textContent.length;
+    panel.click('Thinking, 8 s');
+    expect(length()).toBeLessThan(text.length / 2);
+    await vi.waitFor(() => expect(length()).toBe(text.trimEnd().length));
+  });
 });
 
 describe('What an answer used', () => {
