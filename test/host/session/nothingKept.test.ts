@@ -43,7 +43,7 @@ describe('a server that is to keep nothing', () => {
     const live = await session.active();
     expect((await (await live.summarise(options, ''))?.answered)?.status).toBe('completed');
     expect(stores()).toEqual(Array.from({ length: 6 }, () => false));
-    for (const { responseId = '' } of simulator.requests) {
+    for (const { responseId = '' } of [...simulator.requests]) {
       const got = await fetch(`${simulator.baseUrl}/responses/${responseId}`, {
         headers: { authorization: 'Bearer sk-1' },
       });
