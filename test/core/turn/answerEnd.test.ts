@@ -72,7 +72,7 @@ describe('an answer that was cut short', () => {
   it('after too many rounds says so', () => {
     const { end } = endOf('incomplete', [delta('I look.')], 'tooManyRounds');
     expect(end).toMatchObject({
-      text: expect.stringContaining('again and again') as string,
+      text: expect.stringContaining('kept calling functions') as string,
       remedies: ['continueAnswer'],
     });
   });
