@@ -59,7 +59,12 @@ describe('what a model sees of a conversation', () => {
       chain,
       { turnId: 't1', isSummarised: false },
     ],
-    ['a round of functions is chained to what was sent again', path(first, chain, [again(1), chain]), chain, undefined],
+    [
+      'a round of functions is chained to what was sent again',
+      path(first, again(1), chain, [again(1), chain]),
+      chain,
+      undefined,
+    ],
     [
       'a summary stands for what came before',
       path(first, chain, 'summary', again(0), chain),
