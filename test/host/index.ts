@@ -1,7 +1,10 @@
 // What VS Code loads as `extensionTestsPath`: runs every test file that was built beside this one, and writes down how it went.
-import { readdirSync, writeFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
+import { loggedErrors, unexpected } from '../support/errorLog.ts';
+import { expectedErrors } from '../support/inCode/expectErrors.ts';
+import { until } from '../support/inCode/until.ts';
 import { testTimeoutMs } from '../support/patience.ts';
 import type { FailedTest, TestReport } from '../support/testReport.ts';
 import { emptyReport } from '../support/testReport.ts';
@@ -19,7 +22,8 @@ export async function run(): Promise<void> {
     ...(grep ? { grep } : {}),
   });
   for (const file of testFiles()) mocha.addFile(path.join(__dirname, file));
-  const report = await runMocha(mocha);
+  const tests = await runMocha(mocha);
+  const report = { ...tests, failed: [...tests.failed, ...(await failedByLog())] };
   const reportFile = process.env.THREADLINE_HOST_REPORT;
   if (reportFile) writeFileSync(reportFile, JSON.stringify(report, null, 2));
   if (report.failed.length > 0) throw new Error(`${report.failed.length} of the tests in VS Code failed.`);
@@ -48,6 +52,7 @@ function runMocha(mocha: Mocha): Promise<TestReport> {
         secondsByFile,
       });
     });
+    runner.on('test', (test) => begun.push({ at: Date.now(), title: test.fullTitle() }));
     runner.on('pass', () => passed++);
     runner.on('retry', (test: Mocha.Test) => retried.add(test.fullTitle()));
     runner.on('fail', (test, error: Error) =>
@@ -55,6 +60,32 @@ function runMocha(mocha: Mocha): Promise<TestReport> {
     );
     noteTimes(runner, secondsByFile);
   });
+}
+
+/** When each test began, so that an error in a log can be said to be its. */
+const begun: { readonly at: number; readonly title: string }[] = [];
+
+/** An error that no test has named is a failure, wherever it was thrown. */
+async function failedByLog(): Promise<readonly FailedTest[]> {
+  const folder = process.env.THREADLINE_HOST_DATA;
+  if (!folder) return [];
+  await allWritten(folder);
+  return unexpected(loggedErrors(folder), [...expectedErrors(), new RegExp(lastError)]).map(({ at, text }) => ({
+    title: `${begun.findLast((test) => test.at <= at)?.title ?? 'The start'} (no error in the logs)`,
+    error: text,
+  }));
+}
+
+const lastError = 'All tests have ended';
+
+/** Errors reach the log in their order, a promise's after a second: one of our own is behind all of them. */
+async function allWritten(folder: string): Promise<void> {
+  void Promise.reject(new Error(lastError));
+  const isWritten = (file: string): boolean => readFileSync(path.join(folder, file), 'utf8').includes(lastError);
+  await until(
+    () => globSync('**/logs/**/*exthost.log', { cwd: folder }).some(isWritten),
+    () => 'the end of the log',
+  );
 }
 
 /** The times of the suites that are no part of another one: with what goes before and after their tests. */

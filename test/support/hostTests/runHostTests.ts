@@ -72,6 +72,7 @@ async function runSuite(
       ],
       extensionTestsEnv: {
         THREADLINE_HOST_REPORT: reportFile,
+        THREADLINE_HOST_DATA: userData,
         THREADLINE_HOST_GREP: grep,
         THREADLINE_RETRIES: String(retries),
         DASHSCOPE_API_KEY: undefined,

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { answerLines, changeText, command, fenced, newFile } from '../../../support/inCode/inlineEdits.ts';
 import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
 import { lastBody, openEditor, selectLines, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
+import { expectErrors } from '../../../support/inCode/expectErrors.ts';
 import { until } from '../../../support/inCode/until.ts';
 
 const file = ['// head', '', 'function add(a, b) {', '  return a - b;', '}', '', '// tail', ''].join('\n');
@@ -122,6 +123,7 @@ describe('ready-made edits', () => {
     it('of the wrong kind are errors, and nothing is sent', async () => {
       const requests = edits.simulator.requests.length;
       await newFile('bad.js', file);
+      expectErrors(/TypeError: A (?:prompt|uri|range) is/);
       await assert.rejects(threadline.edit({ prompt: { text: 'x' } }), /A prompt is a string/);
       await assert.rejects(threadline.edit({ prompt: 'x', uri: 'bad.js' }), /A uri is/);
       await assert.rejects(threadline.edit({ prompt: 'x', range: [1, 2] }), /A range is/);

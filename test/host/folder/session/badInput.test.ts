@@ -12,6 +12,7 @@ import {
   threadline,
   workspaceFile,
 } from '../../../support/inCode/threadline.ts';
+import { expectErrors } from '../../../support/inCode/expectErrors.ts';
 
 describe('bad input gets a sentence with the next step', () => {
   let simulator: Simulator;
@@ -187,6 +188,7 @@ describe('bad input gets a sentence with the next step', () => {
   it('for what no command takes: an error, and nothing else is sent in its place', async () => {
     const requests = simulator.requests.length;
     await openEditor(workspaceFile('src', 'add.ts'));
+    expectErrors(/TypeError: An? (?:uri|attachment) is/, /TypeError: The origin of an API key is/);
     await assert.rejects(threadline.explain({ uri: 'src/add.ts' }), /A uri is/);
     await assert.rejects(threadline.ask({ prompt: 'x', attachments: [null] }), /An attachment is/);
     await assert.rejects(
