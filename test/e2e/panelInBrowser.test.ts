@@ -243,7 +243,7 @@ describe('The panel in a browser', () => {
       'Copy answer',
       'Ask Qwen',
       'Attach',
-      'Tools: Auto',
+      'Tools: Auto, 3 on',
       'Thinking',
     ])
       expect(names).toContain(name);

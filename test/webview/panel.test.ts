@@ -767,7 +767,7 @@ describe('The question box', () => {
 
   it('switches tools, and tells which need another one first', async () => {
     const panel = await FakePanel.open([], { setup: { ...setup, enableThinking: false, tools: ['web_search'] } });
-    panel.click('Tools: Auto');
+    panel.click('Tools: Auto, 1 on');
     expect(button('Web search').getAttribute('aria-checked')).toBe('true');
     expect(button('Web extractor').getAttribute('aria-disabled')).toBe('true');
     expect(button('Code interpreter').getAttribute('aria-description')).toBe('needs Thinking. Turn it on first.');

@@ -65,7 +65,8 @@ describe('The switches', () => {
   it('are counted on the button, which names those that are on', async () => {
     const panel = await open(withRead);
     expect(tools().textContent).toBe('2');
-    expect(tools().title).toBe('Tools: Auto. Web search, Read file');
+    expect(tools().title).toBe('Tools: Auto, 2 on. Web search, Read file');
+    expect(tools().getAttribute('aria-label')).toBe('Tools: Auto, 2 on');
     panel.tell({ type: 'setupChanged', setup: { ...withRead, toolChoice: { mode: 'none' } } });
     expect(tools().textContent).toBe('None');
     expect(tools().className).not.toContain(' on');
@@ -135,7 +136,7 @@ describe('The choice of tools', () => {
     expect(focused()).toBe('✗ Web extractor');
     press('Escape');
     expect(find('.menu').hidden).toBe(true);
-    expect(document.activeElement).toBe(button('Tools: Auto'));
+    expect(document.activeElement).toBe(tools());
     press('ArrowDown');
     expect(find('.menu').hidden).toBe(false);
     press('End');
@@ -144,23 +145,23 @@ describe('The choice of tools', () => {
 
   it('closes when the focus goes elsewhere', async () => {
     const panel = await open(withRead);
-    button('Tools: Auto').click();
+    tools().click();
     panel.box.focus();
     expect(find('.menu').hidden).toBe(true);
-    expect(button('Tools: Auto').getAttribute('aria-expanded')).toBe('false');
+    expect(tools().getAttribute('aria-expanded')).toBe('false');
   });
 
   it('does not stop the answer with the Escape that closes the menu', async () => {
     const panel = await open(withRead);
     await panel.happen(asked('t1'));
-    button('Tools: Auto').click();
+    tools().click();
     press('Escape');
     expect(panel.posted('stop')).toEqual([]);
   });
 
   it('sets what is chosen, and closes', async () => {
     const panel = await open(withRead);
-    button('Tools: Auto').click();
+    tools().click();
     button('Required').click();
     expect(panel.posted('setToolChoice')).toEqual([{ type: 'setToolChoice', choice: { mode: 'required' } }]);
     expect(find('.menu').hidden).toBe(true);
@@ -169,7 +170,7 @@ describe('The choice of tools', () => {
 
   it('narrows to some of what is switched on, one of which stays', async () => {
     const panel = await open(withRead);
-    button('Tools: Auto').click();
+    tools().click();
     button('Only these…').click();
     expect(choices().slice(4)).toEqual(['✓ Web search', '✓ Read file', '  Must use one of them']);
     nested('Web search').click();
@@ -187,7 +188,7 @@ describe('The choice of tools', () => {
 
   it('does not offer what is refused while the model thinks, and says so', async () => {
     const panel = await open({ tools: ['web_search'] });
-    button('Tools: Auto').click();
+    tools().click();
     expect(choices()).toEqual(['✓ Auto', '  None', '✗ Required', '✗ Only these…']);
     expect(button('Required').textContent).toContain('works only without Thinking. Turn it off first.');
     button('Required').click();
@@ -196,7 +197,7 @@ describe('The choice of tools', () => {
   });
 
   it.each([
-    [{ mode: 'required' }, true, 'Tools: Auto', 'Required: works only without Thinking'],
+    [{ mode: 'required' }, true, 'Tools: Auto, 1 on', 'Required: works only without Thinking'],
     [{ mode: 'required' }, false, 'Tools: Required', ''],
     [{ mode: 'auto', only: ['ws_gone'] }, false, 'Tools: None', 'None of the tools you selected is turned on.'],
     [{ mode: 'auto', only: ['ws_gone', 'web_search'] }, false, 'Tools: Only 1', ''],
@@ -210,7 +211,7 @@ describe('The choice of tools', () => {
 
   it('says why nothing can be chosen where no tool is on', async () => {
     await open({ tools: [], toolChoice: { mode: 'none' } });
-    expect(button('Tools: Auto').title).toContain('needs a tool that is turned on');
+    expect(tools().title).toContain('needs a tool that is turned on');
     expect(tools().textContent).toBe('0');
   });
 });

@@ -16,8 +16,8 @@ export class ToolMenu {
   readonly element: HTMLElement;
   readonly #context: PanelContext;
   readonly #change: SetupChange;
-  /** How many tools are on, or the choice when it is another than "Auto". For eyes: the name and the description say it in words. */
-  readonly #state = h('span', { 'aria-hidden': 'true' });
+  /** How many tools are on, or the choice when it is another than "Auto". */
+  readonly #state = h('span');
   readonly #button = h(
     'button.model.tools',
     { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false' },
@@ -48,8 +48,8 @@ export class ToolMenu {
     this.#setup = setup;
     const { choice, reason = '' } = effectiveChoice(setup);
     const usable = usableTools(setup);
-    const label = l10n.t('Tools: {0}', choiceName(choice));
     const isAuto = choice.mode === 'auto' && !choice.only;
+    const label = isAuto ? l10n.t('Tools: Auto, {0} on', usable.length) : l10n.t('Tools: {0}', choiceName(choice));
     setText(this.#state, isAuto ? String(usable.length) : choiceName(choice));
     setAttribute(this.#button, 'aria-label', label);
     const names = usable.map(({ title }) => title).join(', ');
