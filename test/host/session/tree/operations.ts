@@ -209,6 +209,7 @@ async function fork(world: World, at: number): Promise<void> {
   for (const known of model.turns.values()) known.isAside = false;
   model.headId = turn.id;
   model.leftAt = turn.id;
+  model.title = undefined;
   world.conversations.set(model.id, model);
   Object.assign(window, { live, model });
 }

@@ -266,7 +266,8 @@ export class World {
     const { text, hasOutput } = answerTo(turn.question, count);
     const status = statuses[outcomeOf(turn.question)];
     Object.assign(turn, { answer: text, hasOutput, status, calls: callsFor(turn.question).flat().map(toCall) });
-    if (status !== 'completed' && status !== 'incomplete') return;
+    // What the server was told not to store cannot be continued there.
+    if (request.body.store === false || (status !== 'completed' && status !== 'incomplete')) return;
     this.#given.set(turn.id, {
       id: request.responseId ?? '',
       origin: request.origin,
