@@ -76,7 +76,7 @@ export class Panel {
   draw(): boolean {
     const { viewport } = this.#scroller;
     setShown(this.#emptyState.element, this.#conversation.headId === null);
-    if (this.#conversation.headId !== null && !isMarkdownLoaded()) return true;
+    if (this.#conversation.headId !== null && !isMarkdownLoaded()) return false;
     this.#head.update(this.#conversation);
     const isWaiting = this.#transcript.update(this.#conversation, this.#live, viewport);
     this.#scroller.stay(viewport, !isWaiting);

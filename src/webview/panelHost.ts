@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { ConversationOpened, MessageToWebview } from '../core/messages/toWebview.ts';
+import { reportFault } from './dom/attempt.ts';
 import { h } from './dom/h.ts';
 import { FrameScheduler } from './frameScheduler.ts';
 import { LaterFileLinks } from './markdown/files/laterFileLinks.ts';
+import { markdownLoaded } from './markdown/loadMarkdown.ts';
 import { Panel } from './panel.ts';
 import { emptyTotals } from './context/panelContext.ts';
 import type { PanelContext } from './context/panelContext.ts';
@@ -25,6 +27,7 @@ export class PanelHost {
     this.#root = root;
     this.#vscode = vscode;
     this.#fileLinks = new LaterFileLinks((message) => vscode.postMessage(message));
+    markdownLoaded.then(() => this.#frames.request(), reportFault);
   }
 
   receive(message: MessageToWebview): void {
@@ -80,6 +83,7 @@ export class PanelHost {
     this.#root.replaceChildren(panel.element, this.#status);
     panel.composer.updateConversation(message.conversation);
     if (panel.draw()) this.#frames.request();
+    markdownLoaded.catch(() => panel.showNotice(notLoaded()));
     const { text } = panel.composer.box;
     if (text !== message.draft)
       this.#vscode.postMessage({ type: 'saveDraft', conversationId: message.conversation.id, text });
@@ -100,4 +104,10 @@ export class PanelHost {
       locale,
     };
   }
+}
+
+function notLoaded(): string {
+  return l10n.t(
+    'A part of Threadline could not be loaded. Try again; if the extension was just updated, reload the window first.',
+  );
 }

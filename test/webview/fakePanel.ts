@@ -61,9 +61,8 @@ export class FakePanel {
       Number(setImmediate(() => run({ didTimeout: false, timeRemaining: () => 0 })));
     vi.resetModules();
     await import('../../src/webview/main.ts');
-    await (
-      await import('../../src/webview/markdown/loadMarkdown.ts')
-    ).markdownLoaded;
+    const { markdownLoaded } = await import('../../src/webview/markdown/loadMarkdown.ts');
+    await markdownLoaded.catch(() => undefined);
     vi.mocked(globalThis.addEventListener).mockRestore();
     const panel = new FakePanel(vscode);
     onTestFinished(() => {

@@ -765,6 +765,22 @@ describe('The question box', () => {
     expect(panel.posted('stop')).toHaveLength(1);
   });
 
+  it('says that a part of it could not be loaded, and keeps what is typed', async () => {
+    vi.doMock('../../src/webview/markdown/markdownStream.ts', () => {
+      throw new Error('It is gone');
+    });
+    const panel = await FakePanel.create();
+    vi.doUnmock('../../src/webview/markdown/markdownStream.ts');
+    panel.expectsFaults = true;
+    panel.tell(opened([asked('t1')]));
+    panel.type('And then?');
+    await panel.drawn();
+    expect(panel.status).toMatch(/^A part of Threadline could not be loaded\./);
+    expect(find('.notice').textContent).toContain('reload the window');
+    expect(panel.box.value).toBe('And then?');
+    expect(panel.posted('reportFault')).toHaveLength(1);
+  });
+
   it('switches tools, and tells which need another one first', async () => {
     const panel = await FakePanel.open([], { setup: { ...setup, enableThinking: false, tools: ['web_search'] } });
     panel.click('Tools: Auto, 1 on');

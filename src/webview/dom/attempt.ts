@@ -7,9 +7,14 @@ export function attempt<T>(draw: () => T, instead: () => T): T {
   try {
     return draw();
   } catch (error) {
-    globalThis.dispatchEvent(new ErrorEvent('error', { error }));
+    reportFault(error);
     return instead();
   }
+}
+
+/** Sends a fault that was caught to the log, as an `error` event of the page. */
+export function reportFault(error: unknown): void {
+  globalThis.dispatchEvent(new ErrorEvent('error', { error }));
 }
 
 /** The same for what leaves nothing in its place. */

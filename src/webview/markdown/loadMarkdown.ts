@@ -2,7 +2,7 @@ import type { MarkdownStream } from './markdownStream.ts';
 
 let Markdown: (new () => MarkdownStream) | undefined;
 
-/** What draws Markdown is a chunk of its own, loaded from the start: the panel is on the screen before. */
+/** What draws Markdown is a chunk of its own, loaded from the start: the panel is on the screen before. Rejects when it cannot be loaded. */
 export const markdownLoaded = import('./markdownStream.ts').then((module) => {
   Markdown = module.MarkdownStream;
 });
