@@ -71,7 +71,7 @@ describe('a conversation that grows beyond the window of its model', () => {
     expect(status).toBe('failed');
     expect(failure?.kind).toBe('questionTooLarge');
     expect(failure?.message).toMatch(
-      /about [\d,]+ tokens.*at most 3072.*Attach less, or choose a model that reads more/,
+      /about [\d,]+ tokens.*at most 3072.*Attach less, or choose a model with a larger window/,
     );
     expect(simulator.requests).toHaveLength(0);
   });
