@@ -313,6 +313,6 @@ describe('what would be sent', () => {
     await desk.receive({ type: 'previewRequest', conversationId: 'c1', text: 'See #file:nowhere.ts' });
     assert.match(desk.panel.notices.join(), /no file “nowhere\.ts”/);
     await desk.receive({ type: 'previewRequest', conversationId: 'c1', text: '/fix it' });
-    assert.match(desk.panel.notices.join(), /asks nothing here/);
+    assert.match(desk.panel.notices.join(), /does not ask a question here/);
   });
 });

@@ -78,7 +78,7 @@ describe('setting up: where questions go', () => {
     ],
     [
       'a workspace',
-      [{ pick: 'workspace’s own address' }, { type: 'Evil.com/' }, { type: 'llm-a1b2' }, { pick: 'eu-central-1' }],
+      [{ pick: 'Workspace-specific address' }, { type: 'Evil.com/' }, { type: 'llm-a1b2' }, { pick: 'eu-central-1' }],
       'https://llm-a1b2.eu-central-1.maas.aliyuncs.com/compatible-mode/v1',
       'auto',
       'auto',
@@ -155,7 +155,7 @@ describe('setting up: where questions go', () => {
   it('is left as it is when the person leaves a box', async () => {
     const before = written();
     await answered('threadline.selectEndpoint', 'leave');
-    await answered('threadline.selectEndpoint', { pick: 'workspace’s own' }, { type: 'llm-1' }, 'leave');
+    await answered('threadline.selectEndpoint', { pick: 'Workspace-specific' }, { type: 'llm-1' }, 'leave');
     await answered('threadline.selectEndpoint', { pick: 'Another server' }, { pick: 'Ollama' }, 'leave');
     assert.deepEqual(written(), before);
   });
