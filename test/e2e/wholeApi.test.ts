@@ -125,7 +125,7 @@ it('offers only choices of tools that the service takes, and sends what was chos
   const choose = async (name: string): Promise<void> => {
     await tools.click();
     await code.panel.getByRole('menuitemradio', { name }).click();
-    await chat.button(`Tools: ${name}`).waitFor();
+    await chat.button(new RegExp(`^Tools: ${name}`)).waitFor();
   };
   await useWorkspaceTools(true);
   await tools.click();
