@@ -59,6 +59,16 @@ export function delta(text: string, more: Partial<StreamEvent> = {}): StreamEven
   return { type: 'response.output_text.delta', item_id: 'm1', output_index: 0, content_index: 0, delta: text, ...more };
 }
 
+/** A new output item, with an id by its place. */
+export function itemAdded(index: number, item: Readonly<Record<string, unknown>>): StreamEvent {
+  return { type: 'response.output_item.added', output_index: index, item: { id: `i${index}`, ...item } };
+}
+
+/** The same item when it has ended. */
+export function itemDone(index: number, item: Readonly<Record<string, unknown>>): StreamEvent {
+  return { ...itemAdded(index, item), type: 'response.output_item.done' };
+}
+
 export function completed(...output: readonly unknown[]): StreamEvent {
   return { type: 'response.completed', response: { status: 'completed', output, usage: { total_tokens: 3 } } };
 }

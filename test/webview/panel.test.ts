@@ -4,7 +4,18 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { Failure } from '../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
-import { addTs, asked, conversationOf, delta, ended, question, received, sent } from '../core/builders.ts';
+import {
+  addTs,
+  asked,
+  conversationOf,
+  delta,
+  ended,
+  itemAdded,
+  itemDone,
+  question,
+  received,
+  sent,
+} from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find, nameOf } from './fakePanel.ts';
 import type { Opened } from './opened.ts';
 import { opened, setup } from './opened.ts';
@@ -12,16 +23,6 @@ import { patienceMs } from '../support/patience.ts';
 
 afterEach(() => vi.useRealTimers());
 
-const itemDone = (index: number, item: Record<string, unknown>): StreamEvent => ({
-  type: 'response.output_item.done',
-  output_index: index,
-  item: { id: `i${index}`, ...item },
-});
-const itemAdded = (index: number, item: Record<string, unknown>): StreamEvent => ({
-  type: 'response.output_item.added',
-  output_index: index,
-  item: { id: `i${index}`, ...item },
-});
 const answer = (text: string, index = 0): StreamEvent =>
   itemDone(index, { type: 'message', content: [{ type: 'output_text', text }] });
 const thinkingAdded = itemAdded(0, { type: 'reasoning', summary: [] });

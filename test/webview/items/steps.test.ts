@@ -8,22 +8,12 @@ import type { StreamEvent } from '../../../src/core/output/wire.ts';
 import { own } from '../../../src/core/basics/own.ts';
 import type { PendingApproval } from '../../../src/core/tools/pendingApproval.ts';
 import { growingTimeText, timeText } from '../../../src/webview/items/stepTime.ts';
-import { asked, ended, message, received, sent } from '../../core/builders.ts';
+import { asked, ended, itemAdded as added, itemDone as done, message, received, sent } from '../../core/builders.ts';
 import { FakePanel, button, buttonNames, find, nameOf } from '../fakePanel.ts';
 import { setup } from '../opened.ts';
 
 afterEach(() => vi.useRealTimers());
 
-const done = (index: number, item: Record<string, unknown>): StreamEvent => ({
-  type: 'response.output_item.done',
-  output_index: index,
-  item: { id: `i${index}`, ...item },
-});
-const added = (index: number, item: Record<string, unknown>): StreamEvent => ({
-  type: 'response.output_item.added',
-  output_index: index,
-  item: { id: `i${index}`, ...item },
-});
 const at = (time: number, ...events: StreamEvent[]): Action => ({
   type: 'eventsReceived',
   at: time,

@@ -5,6 +5,7 @@ import type { ModelPrice } from '../../../core/usage/modelPrice.ts';
 import { iconButton, textButton } from '../../dom/button.ts';
 import { showCopied } from '../../dom/copied.ts';
 import { h, setShown } from '../../dom/h.ts';
+import type { IconName } from '../../dom/icon.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import type { TurnContext } from './turnContext.ts';
 import { UsageView } from './usageView.ts';
@@ -76,16 +77,20 @@ function footerButtons(
   context: PanelContext,
 ): readonly (HTMLElement | false)[] {
   const text = answerText(turn);
+  const request = (type: TurnRequest, icon: IconName, name: string): HTMLElement =>
+    requestButton(type, { icon, name }, turn, context);
   const copy = text !== '' && copyButton(text, context);
-  const inspect = turn.responses.length > 0 && inspectButton(turn, context);
+  const inspect = turn.responses.length > 0 && request('inspectTurn', 'json', l10n.t('Inspect request'));
   if (turn.isAside) return [copy, inspect, asideButton(turn, isBeside, context)];
   const hasAnswer = !isUnanswered(turn);
-  // A failure without an answer has a Retry button instead.
+  const isTalk = turn.question.kind !== 'edit';
   return [
     copy,
-    (hasAnswer || turn.status !== 'failed') && regenerateButton(turn, context),
-    hasAnswer && turn.question.kind !== 'edit' && regenerateWithButton(turn, context),
-    hasVersions && text !== '' && compareButton(turn, context),
+    // A failure without an answer has a Retry button instead.
+    (hasAnswer || turn.status !== 'failed') && request('regenerate', 'refresh', l10n.t('Regenerate')),
+    // The host asks what is to be other than before.
+    hasAnswer && isTalk && request('regenerateWith', 'chevron-down', l10n.t('Answer in another way…')),
+    hasVersions && text !== '' && request('compareVersions', 'git-compare', l10n.t('Compare versions')),
     hasAnswer && forkButton(turn, context),
     inspect,
   ];
@@ -103,46 +108,21 @@ function copyButton(text: string, context: PanelContext): HTMLElement {
   return button;
 }
 
-function regenerateButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLElement {
-  return iconButton({
-    icon: 'refresh',
-    name: l10n.t('Regenerate'),
-    onClick: () => post({ type: 'regenerate', conversationId, turnId }),
-  });
-}
+/** What a button asks the host to do with a turn. */
+type TurnRequest = 'regenerate' | 'regenerateWith' | 'compareVersions' | 'fork' | 'inspectTurn';
 
-/** The host asks what is to be other than before. */
-function regenerateWithButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLElement {
-  return iconButton({
-    icon: 'chevron-down',
-    name: l10n.t('Answer in another way…'),
-    onClick: () => post({ type: 'regenerateWith', conversationId, turnId }),
-  });
-}
-
-function compareButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLElement {
-  return iconButton({
-    icon: 'git-compare',
-    name: l10n.t('Compare versions'),
-    onClick: () => post({ type: 'compareVersions', conversationId, turnId }),
-  });
+function requestButton(
+  type: TurnRequest,
+  look: Pick<Parameters<typeof iconButton>[0], 'icon' | 'name'>,
+  { id: turnId }: Turn,
+  { post, conversationId }: PanelContext,
+): HTMLButtonElement {
+  return iconButton({ ...look, onClick: () => post({ type, conversationId, turnId }) });
 }
 
 /** In the answer and in the question: a new conversation that goes on from the turn. */
-export function forkButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLButtonElement {
-  return iconButton({
-    icon: 'repo-forked',
-    name: l10n.t('Fork from here'),
-    onClick: () => post({ type: 'fork', conversationId, turnId }),
-  });
-}
-
-function inspectButton({ id: turnId }: Turn, { post, conversationId }: PanelContext): HTMLElement {
-  return iconButton({
-    icon: 'json',
-    name: l10n.t('Inspect request'),
-    onClick: () => post({ type: 'inspectTurn', conversationId, turnId }),
-  });
+export function forkButton(turn: Turn, context: PanelContext): HTMLButtonElement {
+  return requestButton('fork', { icon: 'repo-forked', name: l10n.t('Fork from here') }, turn, context);
 }
 
 /** On an aside: continues the conversation from it, or returns to the main line. */

@@ -10,8 +10,8 @@ describe('a running text', () => {
   for (const [text, named] of [
     ['See src/a.ts:12:3, and src/b.ts.', ['src/a.ts:12:3', 'src/b.ts']],
     ['(src/a.ts#L12-L20) or [lib/x.mjs:3-9]', ['src/a.ts#L12-L20', 'lib/x.mjs:3-9']],
-    ['C:\\work\\proj\\a.ts:7 and ..\\b\\c.py', ['C:\\work\\proj\\a.ts:7', '..\\b\\c.py']],
-    ['/work/proj/src/a.ts:7:1: error', ['/work/proj/src/a.ts:7:1']],
+    ['C:\\code\\proj\\a.ts:7 and ..\\b\\c.py', ['C:\\code\\proj\\a.ts:7', '..\\b\\c.py']],
+    ['/code/proj/src/a.ts:7:1: error', ['/code/proj/src/a.ts:7:1']],
     ['app/[id]/page.tsx and (group)/page.tsx', ['app/[id]/page.tsx', '(group)/page.tsx']],
     ['src/a.ts(12,3): error TS2345', ['src/a.ts(12,3)']],
     [
