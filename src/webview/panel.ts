@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Action } from '../core/conversation/action.ts';
 import type { Conversation, Turn } from '../core/conversation/conversation.ts';
 import { withReturned } from '../core/context/withReturned.ts';
-import { isOpen, shownTurns } from '../core/conversation/path.ts';
+import { isOpen } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
 import { own } from '../core/basics/own.ts';
 import type { ConversationOpened } from '../core/messages/toWebview.ts';
@@ -10,8 +10,6 @@ import type { PanelSetup } from '../core/messages/panelSetup.ts';
 import type { ServerRetention } from '../core/messages/serverRetention.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../core/messages/pendingChange.ts';
-import { totalCost } from '../core/usage/cost.ts';
-import { conversationUsage } from '../core/usage/countUsage.ts';
 import { announcement, approvalAnnouncement } from './announcement.ts';
 import { Composer } from './composer/composer.ts';
 import { isComposing } from './dom/keys.ts';
@@ -25,6 +23,8 @@ import { FollowingScroller } from './transcript/followingScroller.ts';
 import type { LiveState } from './transcript/liveState.ts';
 import { liveState, withPrices } from './transcript/liveState.ts';
 import { Paging } from './transcript/paging.ts';
+import { TitleBar } from './title/titleBar.ts';
+import { totalsOf } from './transcript/totals.ts';
 import { Transcript } from './transcript/transcript.ts';
 import { TranscriptHead } from './transcript/transcriptHead.ts';
 import { treeAnnouncement } from './treeAnnouncement.ts';
@@ -34,6 +34,7 @@ export class Panel {
   readonly element: HTMLElement;
   readonly composer: Composer;
   readonly #context: PanelContext;
+  readonly #title: TitleBar;
   readonly #transcript: Transcript;
   readonly #head: TranscriptHead;
   readonly #scroller: FollowingScroller;
@@ -58,6 +59,7 @@ export class Panel {
       focusBox: () => this.composer.box.focus(),
       startWebSearch: () => this.#startWebSearch(),
     });
+    this.#title = new TitleBar(context, opened.title);
     this.#transcript = new Transcript(context, (text) => this.showNotice(text));
     this.#head = new TranscriptHead(context);
     this.#scroller = new FollowingScroller(
@@ -67,7 +69,7 @@ export class Panel {
       () => this.#head.approach(),
     );
     this.#paging = new Paging(this.#transcript.element, context, (px) => this.#scroller.moveBy(px));
-    this.element = h('div.panel', {}, this.#scroller.element, this.composer.element);
+    this.element = h('div.panel', {}, this.#title.element, this.#scroller.element, this.composer.element);
     this.element.addEventListener('keydown', (event) => this.#pressed(event));
     this.#emptyState.update(this.#content);
   }
@@ -76,6 +78,7 @@ export class Panel {
   draw(): boolean {
     const { viewport } = this.#scroller;
     setShown(this.#emptyState.element, this.#conversation.headId === null);
+    this.#title.update(this.#conversation);
     if (this.#conversation.headId !== null && !isMarkdownLoaded()) return false;
     this.#head.update(this.#conversation);
     const isWaiting = this.#transcript.update(this.#conversation, this.#live, viewport);
@@ -140,10 +143,7 @@ export class Panel {
 
   /** What the answers that are shown have used together. */
   totals(): ConversationTotals {
-    return {
-      usage: conversationUsage(this.#conversation),
-      cost: totalCost(shownTurns(this.#conversation), this.#live.prices),
-    };
+    return totalsOf(this.#conversation, this.#live);
   }
 
   changeContent(change: Partial<EmptyStateContent>): void {

@@ -6,13 +6,19 @@ import { pathIds, versionsOf } from '../core/conversation/path.ts';
 import { versionText } from './transcript/turn/versionPager.ts';
 
 /**
- * What screen readers are told when another part of the tree is shown.
+ * What screen readers are told when another part of the tree is shown, or the conversation is renamed.
  *
  * @returns `undefined` when there is nothing to tell.
  */
-export function treeAnnouncement(before: Conversation, after: Conversation, { type }: Action): string | undefined {
+export function treeAnnouncement(before: Conversation, after: Conversation, action: Action): string | undefined {
+  const { type } = action;
+  if (type === 'renamed') return renamedText(action.title);
   if (type === 'questionWithdrawn') return before === after ? undefined : l10n.t('The question was removed');
   return type === 'versionChosen' ? versionAnnouncement(before, after) : undefined;
+}
+
+function renamedText(title: string): string {
+  return title === '' ? l10n.t('The conversation is named after its question') : l10n.t('Renamed to “{0}”', title);
 }
 
 /** The chosen version is the first turn that is shown now and was not before. */

@@ -7,6 +7,7 @@ describe('a message from the webview', () => {
     { type: 'ask', conversationId: 'c', text: 'Hi', isAside: false },
     { type: 'ask', conversationId: 'c', text: 'Hi', isAside: true },
     { type: 'editQuestion', conversationId: 'c', turnId: 't', text: 'Hi' },
+    { type: 'renameConversation', conversationId: 'c', title: '' },
     { type: 'chooseVersion', conversationId: 'c', turnId: 't' },
     { type: 'reviewChange', conversationId: 'c', turnId: 't', choice: 'keep' },
     { type: 'applyCode', conversationId: 'c', turnId: 't', code: 'x', language: 'ts' },

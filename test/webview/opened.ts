@@ -30,6 +30,7 @@ export function opened(actions: readonly Action[], more: Partial<Opened> = {}): 
   return {
     type: 'conversationOpened',
     conversation,
+    title: '',
     setup,
     editor: { file: 'src/add.ts', hasSelection: true },
     recent: [],

@@ -22,6 +22,18 @@ export function titleOfConversation({ title, forkedFrom }: Conversation, naming:
   return forkedFrom?.turnId === naming.id ? l10n.t('Fork at “{0}”', question) : question;
 }
 
+/**
+ * What a conversation is called now.
+ *
+ * @param known - What it was called before: that stays where the turn that names it has not been read.
+ */
+export function titleNow(conversation: Conversation, known: string): string {
+  const namingId = namingTurnId(conversation);
+  const naming = namingId === undefined ? undefined : own(conversation.turns, namingId);
+  const isUnread = namingId !== undefined && !naming;
+  return isUnread ? (conversation.title ?? known) : titleOfConversation(conversation, naming);
+}
+
 /** The default title: the first line of the question, or what was explained. */
 export function titleOf({ kind, text, attachments }: Question): string {
   const path = attachments[0]?.path;

@@ -21,6 +21,8 @@ export type MessageFromWebview =
   | { readonly type: 'editQuestion'; readonly conversationId: string; readonly turnId: string; readonly text: string }
   /** Opens a new conversation that goes on from the turn. */
   | { readonly type: 'fork'; readonly conversationId: string; readonly turnId: string }
+  /** An empty title names it after its question. */
+  | { readonly type: 'renameConversation'; readonly conversationId: string; readonly title: string }
   | { readonly type: 'chooseVersion'; readonly conversationId: string; readonly turnId: string }
   /** Removes a question that waits for its turn; stops a summary that one waits for. */
   | { readonly type: 'withdraw'; readonly conversationId: string; readonly turnId: string }

@@ -32,6 +32,8 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   editQuestion: (message) =>
     withStrings(message, ['conversationId', 'turnId', 'text'], (fields) => ({ type: 'editQuestion', ...fields })),
   fork: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'fork', ...fields })),
+  renameConversation: (message) =>
+    withStrings(message, ['conversationId', 'title'], (fields) => ({ type: 'renameConversation', ...fields })),
   chooseVersion: (message) =>
     withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'chooseVersion', ...fields })),
   withdraw: (message) =>

@@ -20,6 +20,8 @@ export type MessageToWebview =
       /** The answer to `ready`, and again whenever another conversation is opened. */
       readonly type: 'conversationOpened';
       readonly conversation: Conversation;
+      /** The turn that gives it may not have been read. */
+      readonly title: string;
       readonly setup: PanelSetup;
       readonly editor: EditorState;
       readonly recent: readonly ConversationSummary[];

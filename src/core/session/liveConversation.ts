@@ -7,6 +7,7 @@ import type {
   Turn,
 } from '../conversation/conversation.ts';
 import { asideParentId, isOpen, newestBelow, nextParentId } from '../conversation/path.ts';
+import { namingTurnId } from '../conversation/titleOf.ts';
 import { own } from '../basics/own.ts';
 import { withoutResponseId } from '../output/responseId.ts';
 import type { StreamEvent } from '../output/wire.ts';
@@ -108,7 +109,9 @@ export class LiveConversation {
     return turn.question;
   }
 
-  rename(title: string): void {
+  /** @param title - Empty to name it after its question, which may have to be read. */
+  async rename(title: string): Promise<void> {
+    if (title === '') await this.#reader.readTurn(namingTurnId(this.conversation) ?? '');
     this.#state.dispatch({ type: 'renamed', at: this.#ports.now(), title });
   }
 

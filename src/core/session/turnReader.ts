@@ -24,6 +24,11 @@ export class TurnReader {
     await this.#readWithAsides(pathIds(this.#conversation, turnId).slice(-turnsAtOnce));
   }
 
+  /** Reads one turn into the conversation. */
+  async readTurn(turnId: string): Promise<void> {
+    await this.#readWithAsides([turnId]);
+  }
+
   /** Reads so many more of the turns before those that are shown into the conversation. */
   async readEarlier(count: number): Promise<void> {
     await this.#readWithAsides(this.#unread(pathIds(this.#conversation, this.#conversation.headId)).slice(-count));

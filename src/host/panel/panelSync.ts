@@ -25,7 +25,7 @@ import { changesRetention } from './changesRetention.ts';
 import { pendingChanges } from './pendingChanges.ts';
 
 export interface PanelSyncPorts {
-  readonly session: Pick<ChatSession, 'active' | 'onDidOpen' | 'onDidAct'>;
+  readonly session: Pick<ChatSession, 'active' | 'titleOf' | 'onDidOpen' | 'onDidAct'>;
   readonly composer: ComposerState;
   readonly notice: Notice;
   readonly keys: Pick<KeyVault, 'onDidChange'>;
@@ -110,11 +110,12 @@ export class PanelSync {
     // No `await` from here to the message, so that later actions reach the panel after it.
     this.#shown = live;
     this.#editor = editorState();
-    const { composer, memory, notice, tools } = this.#ports;
+    const { session, composer, memory, notice, tools } = this.#ports;
     const { conversation } = live;
     this.tell({
       type: 'conversationOpened',
       conversation,
+      title: session.titleOf(conversation.id),
       setup,
       editor: this.#editor,
       recent: memory.state.conversations.slice(0, recentCount),

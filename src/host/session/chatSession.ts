@@ -131,9 +131,7 @@ export class ChatSession {
 
   /** @param title - Empty to name it after its question again. @throws as `get` does. */
   async rename(conversationId: string, title: string): Promise<void> {
-    const live = await this.get(conversationId);
-    live.rename(title);
-    if (title === '') await this.#list.nameByTurn(live.conversation);
+    await (await this.get(conversationId)).rename(title);
   }
 
   /**

@@ -1,6 +1,5 @@
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
-import { own } from '../../core/basics/own.ts';
-import { namingTurnId, titleOfConversation } from '../../core/conversation/titleOf.ts';
+import { namingTurnId, titleNow, titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { withEntry, withFound, withoutEntry } from '../../core/stored/workspaceState.ts';
 import type { StoredTranscript } from '../storage/storedLogs.ts';
@@ -46,24 +45,13 @@ export class ConversationList {
 
   /** Puts a conversation in which something has happened to the front. One that begins is the active one. */
   remember(conversation: Conversation, updatedAt: number): void {
-    const { id, createdAt, headId, turns } = conversation;
+    const { id, createdAt, headId } = conversation;
     const known = this.get(id);
-    const namingId = namingTurnId(conversation);
-    const naming = namingId === undefined ? undefined : own(turns, namingId);
-    const isUnread = namingId !== undefined && !naming;
-    const title = isUnread ? (conversation.title ?? known?.title ?? '') : titleOfConversation(conversation, naming);
+    const title = titleNow(conversation, known?.title ?? '');
     this.#ports.memory.change((state) => ({
       ...withEntry(state, { id, title, createdAt, updatedAt, headId, ...kindOf(conversation) }),
       activeId: known ? state.activeId : id,
     }));
-  }
-
-  /** Names a conversation after the turn that is to name it, which may not have been read. */
-  async nameByTurn(conversation: Conversation): Promise<void> {
-    const [entry, namingId] = [this.get(conversation.id), namingTurnId(conversation)];
-    const log = this.#ports.transcripts.of(conversation.id);
-    const [naming] = namingId === undefined ? [] : await log.readTurns([namingId]);
-    if (entry && naming) this.add({ ...entry, title: titleOfConversation(conversation, naming) });
   }
 
   /** Adds a transcript to the list, by its content; one without a question is left out. */

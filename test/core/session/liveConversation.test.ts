@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Conversation, Turn } from '../../../src/core/conversation/conversation.ts';
 import { answerText, pathIds, shownTurns, unreadCount } from '../../../src/core/conversation/path.ts';
+import { titleNow } from '../../../src/core/conversation/titleOf.ts';
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import { FailedRequest } from '../../../src/core/failures/failure.ts';
@@ -255,6 +256,15 @@ describe('turns that are in the tree only', () => {
     expect(desk.actions).toHaveLength(2);
   });
 
+  it('are read when one of them names the conversation again, before it does', async () => {
+    const desk = new Desk({ ...chain(100), title: 'Mine' }, fromIndex(60));
+    await desk.live.rename('');
+    expect(desk.readings).toEqual([['t0']]);
+    expect(desk.actions.map(({ type }) => type)).toEqual(['turnsRead', 'renamed']);
+    expect(titleNow(desk.live.conversation, 'Mine')).toBe('Question t0');
+    expect(unreadCount(desk.live.conversation)).toBe(60);
+  });
+
   it('are brought again where the server has forgotten, without being shown, and read once', async () => {
     const desk = new Desk(chain(60), fromIndex(20));
     await desk.live.ask(question('One')).answered;
@@ -296,10 +306,10 @@ describe('turns that are in the tree only', () => {
 });
 
 describe('what becomes of an answer later', () => {
-  it('is a title, a change and its review', () => {
+  it('is a title, a change and its review', async () => {
     const desk = new Desk(chain(1));
     const change = { uri: 'file:///a', path: 'a', hunks: [] };
-    desk.live.rename('Mine');
+    await desk.live.rename('Mine');
     desk.live.record('t0', { type: 'changeProposed', change });
     desk.live.record('t0', { type: 'changeReviewed', review: { kept: 1, undone: 0 } });
     expect(desk.live.conversation).toMatchObject({

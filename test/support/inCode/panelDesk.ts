@@ -74,7 +74,8 @@ export class PanelDesk {
     const load = (id: string): Promise<LiveConversation> =>
       id === this.#live.conversation.id ? Promise.resolve(this.#live) : Promise.reject(notThere());
     const active = (): Promise<LiveConversation> => Promise.resolve(this.#live);
-    const session = { load, get: load, open: load, fork: load, active, startNew: active };
+    const rename = async (id: string, title: string): Promise<void> => await (await load(id)).rename(title);
+    const session = { rename, load, get: load, open: load, fork: load, active, startNew: active };
     const responseIds = { load: () => Promise.resolve(), get: (turnId: string) => this.responseIds[turnId] };
     const [gate, inline] = [this.#gate(), this.#inline()];
     const contextPorts = { session, gate, responseIds, tools: emptyToolBox, inline };

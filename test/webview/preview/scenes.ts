@@ -139,6 +139,7 @@ export function open(actions: readonly Action[], more: Partial<Opened> = {}): Me
   return {
     type: 'conversationOpened',
     conversation,
+    title: '',
     setup,
     editor: { file: 'src/add.ts', hasSelection: true },
     recent: [

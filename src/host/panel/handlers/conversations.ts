@@ -8,6 +8,7 @@ export const conversationHandlers = {
   showEarlier: async ({ conversationId }, { session }) => {
     await (await session.get(conversationId)).readEarlier(turnsAtOnce);
   },
+  renameConversation: ({ conversationId, title }, { session }) => session.rename(conversationId, title.trim()),
   chooseVersion: async ({ conversationId, turnId }, { session }) => {
     await (await session.get(conversationId)).chooseVersion(turnId);
   },

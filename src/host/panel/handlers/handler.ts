@@ -19,7 +19,7 @@ export interface EditsOfPanel {
 }
 
 export interface HandlerPorts {
-  readonly session: Pick<ChatSession, 'get' | 'fork' | 'open'>;
+  readonly session: Pick<ChatSession, 'get' | 'fork' | 'open' | 'rename'>;
   readonly composer: ComposerState;
   readonly notice: Pick<Notice, 'show'>;
   readonly panel: Pick<PanelSync, 'show' | 'tell' | 'focusComposer'>;

@@ -141,6 +141,7 @@ describe('what the panel asks for about a conversation', () => {
     { type: 'compareVersions', ...gone },
     { type: 'regenerateWith', ...gone },
     { type: 'editQuestion', ...gone, text: 'Why?' },
+    { type: 'renameConversation', conversationId: 'gone', title: 'Mine' },
     { type: 'chooseVersion', ...gone },
     { type: 'withdraw', ...gone },
     { type: 'continueAnswer', ...gone },
@@ -159,6 +160,14 @@ describe('what the panel asks for about a conversation', () => {
       assert.deepEqual([desk.asked, vscode.window.activeTextEditor], [[], undefined]);
     });
   }
+
+  it('is a title of its own, without the spaces around it, or none', async () => {
+    desk.conversation = conversationOf(...answered('a', null, 'An answer'));
+    await desk.receive({ type: 'renameConversation', conversationId: 'c1', title: ' Mine ' });
+    assert.equal(desk.conversation.title, 'Mine');
+    await desk.receive({ type: 'renameConversation', conversationId: 'c1', title: '  ' });
+    assert.equal(desk.conversation.title, undefined);
+  });
 
   it('brings what was typed and attached for one that is gone back', async () => {
     await desk.receive({ type: 'attachUris', conversationId: 'gone', uris: [addTs().toString()] });

@@ -48,7 +48,7 @@ class SyncedPanel {
     const isReady = (): boolean => this.isReady;
     const none = (): vscode.Disposable => new vscode.Disposable(() => undefined);
     this.sync = new PanelSync({
-      session: { active: () => Promise.resolve(emptyLive()), onDidOpen: none, onDidAct: none },
+      session: { active: () => Promise.resolve(emptyLive()), titleOf: () => '', onDidOpen: none, onDidAct: none },
       ...{ composer, keys, gate, memory: this.#tools.memory, tools: this.#tools.tools },
       questions: new Lazy<QuestionContext>(() => fail(new Error('Nothing is asked here')), fail),
       notice: new Notice(fail),
