@@ -3,6 +3,7 @@ import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
 import { own } from '../core/basics/own.ts';
 import { pathIds, versionsOf } from '../core/conversation/path.ts';
+import { byQuestion, versionsAmong } from '../core/conversation/sameQuestion.ts';
 import { versionText } from './transcript/turn/versionPager.ts';
 
 /**
@@ -27,6 +28,9 @@ function versionAnnouncement(before: Conversation, after: Conversation): string 
   const chosenId = pathIds(after, after.headId).find((id) => !shown.has(id));
   const chosen = chosenId === undefined ? undefined : own(after.tree, chosenId);
   if (!chosen || chosen.isAside) return undefined;
-  const versions = versionsOf(after, chosen);
-  return versions.length > 1 ? versionText(versions.indexOf(chosen.id), versions.length) : undefined;
+  const inPlace = versionsOf(after, chosen);
+  const { answers, questions } = versionsAmong(byQuestion(inPlace, after.turns), chosen.id);
+  const isOtherQuestion = inPlace.some((id) => shown.has(id) && !answers.includes(id));
+  if (isOtherQuestion) return versionText('question', questions.indexOf(chosen.id), questions.length);
+  return answers.length > 1 ? versionText('answer', answers.indexOf(chosen.id), answers.length) : undefined;
 }

@@ -51,13 +51,13 @@ it('asks in other words beside the question, and keeps what was asked before', a
   await question.getByRole('textbox').fill('What is my name?');
   const send = question.getByRole('button', { name: 'Send' });
   const { body } = await requestOf(simulator, () => send.click());
-  await shown('2/2');
+  await question.getByRole('group', { name: 'Question 2 of 2' }).waitFor();
   await question.getByText('What is my name?').waitFor();
   expect(body.input).toBe('What is my name?');
   expect(body.previous_response_id).toBe(responseId);
   await chat.answered(2);
-  await chat.button('Previous version').first().click();
-  await shown('1/2');
+  await chat.button('Previous question').first().click();
+  await question.getByRole('group', { name: 'Question 1 of 2' }).waitFor();
   await question.getByText('What did I ask before?').waitFor();
 });
 

@@ -5,6 +5,7 @@ import { shownEntries } from '../output/shownEntries.ts';
 import type { Conversation, Turn } from './conversation.ts';
 import type { TreeNode } from './tree.ts';
 import { pathThrough, treeOf } from './tree.ts';
+import { besideIn } from './besideTurns.ts';
 
 interface KnownTree {
   readonly nodes: readonly TreeNode[];
@@ -35,8 +36,15 @@ export function pathIds(conversation: Conversation, turnId: string | null): read
 }
 
 /** What was asked on the side of any turn. */
-export function asidesIn(conversation: Conversation): readonly TreeNode[] {
+function asidesIn(conversation: Conversation): readonly TreeNode[] {
   return knownOf(conversation).asides;
+}
+
+/** What is looked at with some turns: what was asked on their sides, and their other versions. */
+export function besideTurns(conversation: Conversation, turnIds: readonly string[]): readonly string[] {
+  const { nodes } = knownOf(conversation);
+  const isBeside = besideIn((id) => own(conversation.tree, id), turnIds);
+  return nodes.filter(isBeside).map(({ id }) => id);
 }
 
 /** The turns from the root to one, as far as they have been read. */

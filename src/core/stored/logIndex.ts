@@ -1,4 +1,5 @@
 import type { Action } from '../conversation/action.ts';
+import { besideIn } from '../conversation/besideTurns.ts';
 import { TurnTree } from '../conversation/tree.ts';
 import type { Beginning } from './lineBeginning.ts';
 import { endedBegin, eventsBegin, isAt, plannedBegin, readBeginning, usualBeginAt } from './lineBeginning.ts';
@@ -154,17 +155,15 @@ export class LogIndex {
     this.tree.withdraw(turnId);
   }
 
-  /** What has to be read to show the last turns: those, what was asked on their sides, and what never came to its end. */
+  /** What has to be read to show the last turns: those, what was asked on their sides, their other versions, and what never came to its end. */
   shown(count: number): readonly string[] {
-    const last = new Set(count > 0 ? this.tree.path().slice(-count) : []);
-    const others = [...this.turns.values()].filter(({ id, isEnded }) => !isEnded || last.has(this.#besideOf(id) ?? ''));
+    const last = count > 0 ? this.tree.path().slice(-count) : [];
+    const isBeside = besideIn((id) => this.tree.get(id), last);
+    const others = [...this.turns.values()].filter(({ id, isEnded }) => {
+      const node = this.tree.get(id);
+      return !isEnded || (node !== undefined && isBeside(node));
+    });
     return [...new Set([...others.map(({ id }) => id), ...last])];
-  }
-
-  /** What an aside is on the side of; `undefined` for other turns. */
-  #besideOf(id: string): string | null | undefined {
-    const node = this.tree.get(id);
-    return node?.isAside ? node.parentId : undefined;
   }
 
   /** A line as it goes into a log of its own: a question stands there where it stands in the tree by now. */

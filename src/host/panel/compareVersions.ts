@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Turn } from '../../core/conversation/conversation.ts';
+import { own } from '../../core/basics/own.ts';
 import { answerText } from '../../core/conversation/path.ts';
-import { answersToSame } from '../../core/conversation/sameQuestion.ts';
+import { byQuestion, versionsAmong } from '../../core/conversation/sameQuestion.ts';
 import { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { Notice } from '../session/notice.ts';
@@ -44,8 +45,19 @@ async function answersBeside(
   { session }: ComparingPorts,
 ): Promise<readonly PlacedAnswer[]> {
   const live = await session.get(conversationId);
-  const answers = answersToSame(await live.readVersions(turnId), turnId);
-  return answers.map((turn, index) => ({ turn, name: l10n.t('Answer {0} of {1}', index + 1, answers.length) }));
+  const versions = await live.readVersions(turnId);
+  const turns = Object.fromEntries(versions.map((turn) => [turn.id, turn]));
+  const { answers } = versionsAmong(
+    byQuestion(
+      versions.map(({ id }) => id),
+      turns,
+    ),
+    turnId,
+  );
+  return answers
+    .flatMap((id) => own(turns, id) ?? [])
+    .map((turn, index) => ({ turn, name: l10n.t('Answer {0} of {1}', index + 1, answers.length) }))
+    .filter(({ turn }) => answerText(turn) !== '');
 }
 
 async function choose(others: readonly PlacedAnswer[], shown: PlacedAnswer): Promise<PlacedAnswer | undefined> {

@@ -3,6 +3,8 @@ import type { PanelContext } from '../context/panelContext.ts';
 /** Where a pager's button stood when it was pressed. */
 interface Pressed {
   readonly turnId: string;
+  /** Whether versions of an answer or of a question are looked through. */
+  readonly kind: string;
   readonly direction: string;
   readonly top: number;
   readonly hadFocus: boolean;
@@ -30,8 +32,8 @@ export class Paging {
   /** Called after each drawing. @param isDrawn - Whether nothing was left for the next frame. */
   keepPosition(isDrawn: boolean): void {
     const pressed = this.#pressed;
-    const article = pressed && this.#transcript.querySelector<HTMLElement>(`[data-turn="${pressed.turnId}"]`);
-    const button = article?.querySelector<HTMLElement>(`[data-page=${pressed?.direction}]`);
+    const button = pressed && this.#transcript.querySelector<HTMLElement>(selectorOf(pressed));
+    const article = button?.closest('article');
     // Until its version is drawn, a pager is hidden and has no position.
     if (!pressed || !article || !button || button.closest('[hidden]')) return;
     this.#hold(article, button, pressed.top);
@@ -39,7 +41,7 @@ export class Paging {
     if (isDrawn) this.#pressed = undefined;
   }
 
-  /** Where scrolling is not enough, the answer is made higher, or padding is added below, until the pointer or the focus leaves. */
+  /** Where scrolling is not enough, the message is made higher, or padding is added below, until the pointer or the focus leaves. */
   #hold(article: HTMLElement, button: HTMLElement, top: number): void {
     this.#transcript.style.paddingBottom = '';
     const move = (): number => this.#moveBy(button.getBoundingClientRect().top - top);
@@ -59,10 +61,15 @@ export class Paging {
     const { version: turnId = '', page: direction = '' } = button.dataset;
     this.#pressed = {
       turnId,
+      kind: button.parentElement?.dataset.kind ?? '',
       direction,
       top: button.getBoundingClientRect().top,
       hadFocus: button === document.activeElement,
     };
     post({ type: 'chooseVersion', conversationId, turnId });
   }
+}
+
+function selectorOf({ turnId, kind, direction }: Pressed): string {
+  return `.pager[data-of="${turnId}"][data-kind=${kind}] [data-page=${direction}]`;
 }

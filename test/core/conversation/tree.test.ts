@@ -185,19 +185,21 @@ describe('the index of a log', () => {
     expect(index.lastAt).toBe(9);
   });
 
-  it('reads the last turns of the path, what is on their sides, and what never ended', () => {
+  it('reads the last turns of the path, what is on their sides, their other versions, and what never ended', () => {
     const index = indexOf(
       ...answered('a', null, 'A'),
       aside('x', 'a'),
       ended('x'),
       ...answered('b', 'a', 'B'),
       asked('b2', 'a'),
+      ...answered('b3', 'a', 'B'),
+      ...answered('after', 'b3', 'Not shown'),
       ...answered('c', 'b', 'C'),
       aside('y', 'b'),
       ended('y'),
       chosen('c'),
     );
-    expect(index.shown(2)).toEqual(['b2', 'y', 'b', 'c']);
+    expect(index.shown(2)).toEqual(['b2', 'b3', 'y', 'b', 'c']);
     expect(index.shown(1)).toEqual(['b2', 'c']);
     expect(index.shown(0)).toEqual(['b2']);
   });

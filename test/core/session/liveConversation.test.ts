@@ -246,6 +246,14 @@ describe('turns that are in the tree only', () => {
     expect(shownTurns(desk.live.conversation).map(({ id }) => id)).toEqual(['t0', 's', 't1']);
   });
 
+  it('are read with their other versions, and not with what came after those', async () => {
+    const other = [...answered('o1', 't0', 'O'), ...answered('o2', 'o1', 'O'), ...answered('t2', 't1', 'A2')];
+    const desk = new Desk(other.reduce(reduce, chain(2)), (id) => id === 't2');
+    await desk.live.readEarlier(1);
+    expect(desk.readings).toEqual([['t1', 'o1']]);
+    expect(shownTurns(desk.live.conversation).map(({ id }) => id)).toEqual(['t1', 't2']);
+  });
+
   it('are read when another version is looked at, before it is', async () => {
     const whole = [...answered('o0', null, 'O'), ...answered('o1', 'o0', 'O')].reduce(reduce, chain(2));
     const desk = new Desk(whole, (id) => id.startsWith('o'));

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Conversation, Question } from '../../../src/core/conversation/conversation.ts';
 import { versionsOf } from '../../../src/core/conversation/path.ts';
+import { byQuestion, versionsAmong } from '../../../src/core/conversation/sameQuestion.ts';
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import { Versions } from '../../../src/webview/transcript/versions.ts';
@@ -46,13 +47,29 @@ const aside = (turnId: string, parentId: string): readonly Action[] => [
   ...replied(turnId),
 ];
 
+/** An answer to a question that others answer, too. */
+const again = (turnId: string, parentId: string | null, text: string): readonly Action[] => [
+  asked(turnId, parentId, 'Why?'),
+  ...answered(turnId, parentId, text).slice(1),
+];
+
 /** Three answers to the same question, and one question after the second of them. */
 const versions = [
   ...answered('t1', null, 'One'),
-  ...answered('a', 't1', 'A'),
-  ...answered('b', 't1', 'B'),
+  ...again('a', 't1', 'A'),
+  ...again('b', 't1', 'B'),
   ...answered('after', 'b', 'After'),
-  ...answered('c', 't1', 'C'),
+  ...again('c', 't1', 'C'),
+];
+
+/** As `versions`, with another question in the same place: two answers to it, the first of which was gone on from. */
+const questions = [
+  ...versions,
+  asked('x', 't1', 'Why not?'),
+  ...answered('x', 't1', 'X').slice(1),
+  asked('y', 't1', 'Why not?'),
+  ...answered('y', 't1', 'Y').slice(1),
+  ...answered('afterX', 'x', 'After X'),
 ];
 
 const footer = (turnId: string): HTMLElement => find(`[data-turn="${turnId}"] .answer-footer`);
@@ -60,6 +77,7 @@ const questionOf = (turnId: string): HTMLElement =>
   find(`[data-turn="${turnId}"]`).previousElementSibling as HTMLElement;
 const articles = (): readonly string[] => Array.from(document.querySelectorAll('article'), nameOf);
 const pager = (turnId: string): HTMLElement => footer(turnId).querySelector('.pager')!;
+const questionPager = (turnId: string): HTMLElement => questionOf(turnId).querySelector('.pager')!;
 const buttonIn = (root: HTMLElement, name: string): HTMLElement =>
   Array.from(root.querySelectorAll('button')).find((one) => nameOf(one) === name) as HTMLElement;
 
@@ -85,11 +103,11 @@ describe('The footer of an answer', () => {
   });
 
   it('compares an answer that has other versions with them', async () => {
-    const panel = await FakePanel.open([...answered('t1', null, 'One'), ...answered('t2', null, 'Two')]);
+    const panel = await FakePanel.open([...again('t1', null, 'One'), ...again('t2', null, 'Two')]);
     buttonIn(footer('t2'), 'Compare versions').click();
     expect(panel.posted('compareVersions')).toEqual([{ type: 'compareVersions', conversationId: 'c1', turnId: 't2' }]);
-    const single = await FakePanel.open(answered('t1', null, 'One'));
-    expect(buttonNames(footer('t1'))).not.toContain('Compare versions');
+    const single = await FakePanel.open([...answered('t1', null, 'One'), ...answered('t2', null, 'Two')]);
+    expect(buttonNames(footer('t2'))).not.toContain('Compare versions');
     expect(single.posted('compareVersions')).toEqual([]);
   });
 
@@ -147,7 +165,7 @@ describe('Versions', () => {
     const panel = await FakePanel.open([...versions, chosen('after')]);
     expect(pager('t1').hidden).toBe(true);
     expect(pager('b').textContent).toBe('2/3');
-    expect(pager('b').getAttribute('aria-label')).toBe('Version 2 of 3');
+    expect(pager('b').getAttribute('aria-label')).toBe('Answer 2 of 3');
     panel.click('Previous version');
     panel.click('Next version');
     expect(panel.posted('chooseVersion').map(({ turnId }) => turnId)).toEqual(['a', 'c']);
@@ -165,7 +183,7 @@ describe('Versions', () => {
     const first = find('article');
     await panel.happen(chosen('after'));
     expect(panel.transcript).toContain('B\n[You said, message 5]');
-    expect(panel.status).toBe('Version 2 of 3');
+    expect(panel.status).toBe('Answer 2 of 3');
     expect(find('article')).toBe(first);
   });
 
@@ -179,8 +197,8 @@ describe('Versions', () => {
 
   it('can be left and found again while one of them streams', async () => {
     const panel = await FakePanel.open([
-      ...answered('a', null, 'A'),
-      asked('b'),
+      ...again('a', null, 'A'),
+      asked('b', null, 'Why?'),
       sent('b'),
       received('b', delta('Be')),
     ]);
@@ -191,11 +209,41 @@ describe('Versions', () => {
   });
 
   it('are counted anew when one is added', async () => {
-    const panel = await FakePanel.open([...answered('a', null, 'A'), ...answered('b', null, 'B')]);
+    const panel = await FakePanel.open([...again('a', null, 'A'), ...again('b', null, 'B')]);
     await panel.happen(chosen('a'));
-    panel.tell({ type: 'actionHappened', action: asked('c') });
+    panel.tell({ type: 'actionHappened', action: asked('c', null, 'Why?') });
     await panel.happen(chosen('a'));
     expect(pager('a').textContent).toBe('1/3');
+  });
+
+  it('of the question are apart from those of the answer, and lead to the newest answer of the next one', async () => {
+    const panel = await FakePanel.open([...questions, chosen('after')]);
+    expect([questionPager('b').textContent, questionPager('b').getAttribute('aria-label')]).toEqual([
+      '1/2',
+      'Question 1 of 2',
+    ]);
+    expect(pager('b').textContent).toBe('2/3');
+    expect(questionPager('t1').hidden).toBe(true);
+    button('Next question').focus();
+    panel.click('Next question');
+    expect(panel.posted('chooseVersion').map(({ turnId }) => turnId)).toEqual(['y']);
+    await panel.happen(chosen('y'));
+    expect([questionPager('y').textContent, pager('y').textContent]).toEqual(['2/2', '2/2']);
+    expect(panel.status).toBe('Question 2 of 2');
+    expect(document.activeElement).toBe(buttonIn(questionPager('y'), 'Next question'));
+    await panel.happen(chosen('afterX'));
+    expect(panel.status).toBe('Answer 1 of 2');
+  });
+
+  it('are told apart once those have been read that had not been', async () => {
+    const { conversation } = opened(questions);
+    const turns = Object.fromEntries(Object.entries(conversation.turns).filter(([id]) => id !== 'y'));
+    const panel = await FakePanel.create();
+    panel.tell(opened([], { conversation: { ...conversation, turns } }));
+    await panel.drawn();
+    expect([questionPager('x').textContent, pager('x').hidden]).toEqual(['2/3', true]);
+    await panel.happen({ type: 'turnsRead', at: 9, turns: Object.values(conversation.turns) });
+    expect([questionPager('x').textContent, pager('x').textContent]).toEqual(['2/2', '1/2']);
   });
 
   it('are those that the core finds, whatever is asked and taken back', () => {
@@ -212,13 +260,17 @@ describe('Versions', () => {
               ? withdrawn(id ?? '')
               : kind === 'aside' && id !== null
                 ? onTheSide(`t${index}`, id)
-                : asked(`t${index}`, id);
+                : asked(`t${index}`, id, at % 2 === 0 ? 'Why?' : 'Why not?');
           conversation = reduce(conversation, action);
           if (updates.includes(index)) counted.update(conversation);
         });
         counted.update(conversation);
         for (const turn of Object.values(conversation.turns)) {
-          expect(counted.of(turn)).toEqual(turn.isAside ? [] : versionsOf(conversation, turn));
+          expect(counted.of(turn)).toEqual(
+            turn.isAside
+              ? { answers: [], questions: [] }
+              : versionsAmong(byQuestion(versionsOf(conversation, turn), conversation.turns), turn.id),
+          );
         }
       }),
     );

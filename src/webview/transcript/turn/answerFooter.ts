@@ -15,7 +15,7 @@ import { VersionPager } from './versionPager.ts';
 export class AnswerFooter {
   readonly #context: PanelContext;
   readonly #buttons = h('div.answer-buttons');
-  readonly #pager = new VersionPager();
+  readonly #pager = new VersionPager('answer');
   /** The button of the box stops the conversation's own answer. */
   readonly #stop = textButton(l10n.t('Stop this answer'), 'secondary', () => this.#stopAside());
   readonly #usage: UsageView;
@@ -46,10 +46,10 @@ export class AnswerFooter {
 
   update(turn: Turn, { versions, isBeside, price }: TurnContext): void {
     this.#turnId = turn.id;
-    this.#pager.update(turn.id, versions);
+    this.#pager.update(turn.id, versions.answers);
     const ended = isOpen(turn) ? undefined : turn;
     setShown(this.#stop, turn.isAside === true && isOpen(turn));
-    const hasVersions = versions.length > 1;
+    const hasVersions = versions.answers.length > 1;
     if (ended !== this.#ended || isBeside !== this.#isBeside || hasVersions !== this.#hasVersions) {
       this.#isBeside = isBeside;
       this.#hasVersions = hasVersions;
@@ -58,10 +58,7 @@ export class AnswerFooter {
     if (ended !== this.#ended || price !== this.#price) this.#usage.update(ended, price);
     this.#price = price;
     this.#ended = ended;
-    setShown(
-      this.element,
-      versions.length > 1 || !this.#stop.hidden || this.#buttons.hasChildNodes() || this.#usage.isShown,
-    );
+    setShown(this.element, hasVersions || !this.#stop.hidden || this.#buttons.hasChildNodes() || this.#usage.isShown);
   }
 
   #draw(ended: Turn | undefined): void {

@@ -1,6 +1,7 @@
 import type { PendingApproval } from '../../../core/tools/pendingApproval.ts';
 import type { SeenPart } from '../../../core/messages/serverRetention.ts';
 import type { PendingChange } from '../../../core/messages/pendingChange.ts';
+import type { TurnVersions } from '../../../core/conversation/sameQuestion.ts';
 import type { ModelPrice } from '../../../core/usage/modelPrice.ts';
 
 /** What is shown with a turn and is not part of it: its relation to other turns, its change in the editor, its price. */
@@ -11,8 +12,8 @@ export interface TurnContext {
   readonly approvals: readonly PendingApproval[];
   /** What its model costs; `null` when the settings do not say. */
   readonly price: ModelPrice | null;
-  /** The ids of all versions of the turn, itself included; empty for an aside. */
-  readonly versions: readonly string[];
+  /** None for an aside. */
+  readonly versions: TurnVersions;
   /** An aside that is not on the path to the head. */
   readonly isBeside: boolean;
   /** No shown turn continues it. */
@@ -36,7 +37,8 @@ export function isSameContext(before: TurnContext | undefined, after: TurnContex
     before.seen?.before === after.seen?.before &&
     before.seen?.isSummarised === after.seen?.isSummarised &&
     isSameList(before.approvals, after.approvals) &&
-    isSameList(before.versions, after.versions)
+    isSameList(before.versions.answers, after.versions.answers) &&
+    isSameList(before.versions.questions, after.versions.questions)
   );
 }
 

@@ -11,6 +11,7 @@ import { seenText } from './seenLine.ts';
 import { SummaryView } from './summaryView.ts';
 import type { TurnContext } from './turnContext.ts';
 import { isSameContext } from './turnContext.ts';
+import { VersionPager } from './versionPager.ts';
 
 /** One turn on the page: the question and its answer, an article each. */
 export class TurnView {
@@ -21,6 +22,7 @@ export class TurnView {
   readonly #isAside: boolean;
   readonly #questionView: QuestionView | SummaryView;
   readonly #seen = h('p.quiet.seen-from', { hidden: true });
+  readonly #questionPager = new VersionPager('question');
   readonly #answerView: AnswerView;
   #drawn: Turn | undefined;
   #drawnContext: TurnContext | undefined;
@@ -35,7 +37,8 @@ export class TurnView {
       turn.question.summarises === undefined
         ? new QuestionView(turn, context)
         : new SummaryView(turn, this.#answerView.element, context);
-    this.question = h('article.message-question', { tabindex: -1 }, this.#seen, this.#questionView.element);
+    const asked = [this.#seen, this.#questionView.element, this.#questionPager.element];
+    this.question = h('article.message-question', { tabindex: -1 }, ...asked);
     this.answer = h('article.message-answer', { tabindex: -1, 'data-turn': turn.id }, this.#answerView.element);
   }
 
@@ -83,7 +86,8 @@ export class TurnView {
     });
   }
 
-  #showContext({ isBeside, isLast, seen }: TurnContext): void {
+  #showContext({ isBeside, isLast, seen, versions }: TurnContext): void {
+    this.#questionPager.update(this.turnId, versions.questions);
     setShown(this.#seen, seen !== undefined);
     setText(this.#seen, seen ? seenText(seen) : '');
     for (const article of [this.question, this.answer]) article.classList.toggle('aside', isBeside);

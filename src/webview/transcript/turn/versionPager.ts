@@ -2,37 +2,52 @@ import * as l10n from '@vscode/l10n';
 import { iconButton } from '../../dom/button.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 
+/** What there are several of: answers to one question, or questions that were asked in one place. */
+export type PagedKind = 'answer' | 'question';
+
 /** "2/3" between two buttons. The transcript listens for them (`Paging`): it keeps them where they are while the versions change. */
 export class VersionPager {
-  readonly #previous = pagerButton('previous');
-  readonly #next = pagerButton('next');
+  readonly #kind: PagedKind;
+  readonly #previous: HTMLButtonElement;
+  readonly #next: HTMLButtonElement;
   readonly #count = h('span', { 'aria-hidden': 'true' });
-  readonly element = h('div.pager', { role: 'group', hidden: true }, this.#previous, this.#count, this.#next);
+  readonly element: HTMLElement;
+
+  constructor(kind: PagedKind) {
+    this.#kind = kind;
+    const names = buttonNames(kind);
+    this.#previous = iconButton({ icon: 'chevron-left', name: names.previous });
+    this.#next = iconButton({ icon: 'chevron-right', name: names.next });
+    this.#previous.dataset.page = 'previous';
+    this.#next.dataset.page = 'next';
+    const parts = [this.#previous, this.#count, this.#next];
+    this.element = h('div.pager', { role: 'group', 'data-kind': kind, hidden: true }, ...parts);
+  }
 
   /** @param versions - The ids of all versions, `turnId` among them. */
   update(turnId: string, versions: readonly string[]): void {
     setShown(this.element, versions.length > 1);
     if (versions.length <= 1) return;
     const index = versions.indexOf(turnId);
+    setAttribute(this.element, 'data-of', turnId);
     setText(this.#count, `${index + 1}/${versions.length}`);
-    setAttribute(this.element, 'aria-label', versionText(index, versions.length));
+    setAttribute(this.element, 'aria-label', versionText(this.#kind, index, versions.length));
     leadTo(this.#previous, versions[index - 1]);
     leadTo(this.#next, versions[index + 1]);
   }
 }
 
-/** "Version 2 of 3". @param index - Counted from 0. */
-export function versionText(index: number, count: number): string {
-  return l10n.t('Version {0} of {1}', index + 1, count);
+/** "Answer 2 of 3". @param index - Counted from 0. */
+export function versionText(kind: PagedKind, index: number, count: number): string {
+  return kind === 'answer'
+    ? l10n.t('Answer {0} of {1}', index + 1, count)
+    : l10n.t('Question {0} of {1}', index + 1, count);
 }
 
-function pagerButton(direction: 'previous' | 'next'): HTMLButtonElement {
-  const button =
-    direction === 'previous'
-      ? iconButton({ icon: 'chevron-left', name: l10n.t('Previous version') })
-      : iconButton({ icon: 'chevron-right', name: l10n.t('Next version') });
-  button.dataset.page = direction;
-  return button;
+function buttonNames(kind: PagedKind): { readonly previous: string; readonly next: string } {
+  return kind === 'answer'
+    ? { previous: l10n.t('Previous version'), next: l10n.t('Next version') }
+    : { previous: l10n.t('Previous question'), next: l10n.t('Next question') };
 }
 
 /** At the first and the last version the button is disabled, not removed, so that it keeps the focus. */
