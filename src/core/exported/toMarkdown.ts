@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { askedWith } from '../conversation/askedWith.ts';
+import { byQuestion, versionsAmong } from '../conversation/sameQuestion.ts';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
-import { answerText, shownOutput, shownTurns, turnOutput } from '../conversation/path.ts';
+import { answerText, shownOutput, shownTurns, turnOutput, versionsOf } from '../conversation/path.ts';
 import { thinkingText } from '../output/outputEntry.ts';
 import type { Source } from '../output/sources.ts';
 import { sourcesOf } from '../output/sources.ts';
@@ -18,11 +20,16 @@ export interface ExportParts {
 
 /** The conversation as it is shown, for people to read: every turn on the path to the head, all of them read from disk. */
 export function toMarkdown(conversation: Conversation, title: string, parts: ExportParts): string {
-  const turns = shownTurns(conversation).map((turn) => turnMarkdown(turn, parts));
+  const answersOf = (turn: Turn): readonly string[] =>
+    versionsAmong(byQuestion(versionsOf(conversation, turn), conversation.turns), turn.id).answers;
+  const turns = shownTurns(conversation).map((turn) =>
+    turnMarkdown(turn, parts, askedWith(turn, conversation.turns, answersOf)),
+  );
   return `${[`# ${title.replaceAll(/\s+/g, ' ')}`, ...turns].join('\n\n')}\n`;
 }
 
-function turnMarkdown(turn: Turn, parts: ExportParts): string {
+/** @param how - What it was asked with, where that is to be told. */
+function turnMarkdown(turn: Turn, parts: ExportParts, how: string): string {
   const { question } = turn;
   if (question.summarises !== undefined) return summaryMarkdown(turn);
   const heading = turn.isAside ? l10n.t('Asked on the side') : l10n.t('You');
@@ -33,6 +40,7 @@ function turnMarkdown(turn: Turn, parts: ExportParts): string {
       ? question.attachments.map(attachmentText)
       : question.attachments.map(({ path }) => inlineCode(path))),
     '## Qwen',
+    ...(how === '' ? [] : [`*${how.replaceAll(/[*_\\`<>[\]]/g, '\\$&')}*`]),
     ...(parts.thinking ? thinkingMarkdown(turn) : []),
     closedMarkdown(answerText(turn)) || `*${l10n.t('No answer came.')}*`,
     ...(parts.sources ? sourcesMarkdown(turn) : []),

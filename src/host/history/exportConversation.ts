@@ -42,7 +42,10 @@ async function markdownOf(
   { session, parts }: { readonly session: ExportPorts['session']; readonly parts: ExportParts },
 ): Promise<string> {
   const live = await session.load(id);
-  const turns = await live.readPath(live.conversation.headId ?? '');
+  const path = await live.readPath(live.conversation.headId ?? '');
+  // What an answer was asked with is told beside the others.
+  const versions = await Promise.all(path.map(async (turn) => await live.readVersions(turn.id)));
+  const turns = [...path, ...versions.flat()];
   return toMarkdown(reduce(live.conversation, { type: 'turnsRead', at: 0, turns }), title, parts);
 }
 

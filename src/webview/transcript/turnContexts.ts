@@ -1,3 +1,4 @@
+import { askedWith } from '../../core/conversation/askedWith.ts';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen } from '../../core/conversation/path.ts';
 import { priceOfTurn } from '../../core/usage/cost.ts';
@@ -23,6 +24,7 @@ export function turnContexts(
       approvals: live.approvals.filter(({ turnId }) => turnId === turn.id),
       price: priceOfTurn(turn, live.prices),
       versions: versions.of(turn),
+      askedWith: askedWith(turn, conversation.turns, (one) => versions.of(one).answers),
       isBeside,
       isLast: isBeside || turn.id === conversation.headId,
       isBehind: isQueued(turn) && !turn.isAside && turn.id !== firstOpen?.id,

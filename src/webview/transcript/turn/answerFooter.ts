@@ -4,7 +4,7 @@ import type { Turn } from '../../../core/conversation/conversation.ts';
 import type { ModelPrice } from '../../../core/usage/modelPrice.ts';
 import { iconButton, textButton } from '../../dom/button.ts';
 import { showCopied } from '../../dom/copied.ts';
-import { h, setShown } from '../../dom/h.ts';
+import { h, setShown, setText } from '../../dom/h.ts';
 import type { IconName } from '../../dom/icon.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import type { TurnContext } from './turnContext.ts';
@@ -15,6 +15,7 @@ import { VersionPager } from './versionPager.ts';
 export class AnswerFooter {
   readonly #context: PanelContext;
   readonly #buttons = h('div.answer-buttons');
+  readonly #askedWith = h('span.quiet.asked-with', { hidden: true });
   readonly #pager = new VersionPager('answer');
   /** The button of the box stops the conversation's own answer. */
   readonly #stop = textButton(l10n.t('Stop this answer'), 'secondary', () => this.#stopAside());
@@ -35,6 +36,7 @@ export class AnswerFooter {
       this.#stop,
       this.#buttons,
       this.#pager.element,
+      this.#askedWith,
       ...this.#usage.elements,
     );
   }
@@ -44,9 +46,11 @@ export class AnswerFooter {
     post({ type: 'withdraw', conversationId, turnId: this.#turnId });
   }
 
-  update(turn: Turn, { versions, isBeside, price }: TurnContext): void {
+  update(turn: Turn, { versions, isBeside, price, askedWith }: TurnContext): void {
     this.#turnId = turn.id;
     this.#pager.update(turn.id, versions.answers);
+    setText(this.#askedWith, askedWith);
+    setShown(this.#askedWith, askedWith !== '');
     const ended = isOpen(turn) ? undefined : turn;
     setShown(this.#stop, turn.isAside === true && isOpen(turn));
     const hasVersions = versions.answers.length > 1;
@@ -58,7 +62,10 @@ export class AnswerFooter {
     if (ended !== this.#ended || price !== this.#price) this.#usage.update(ended, price);
     this.#price = price;
     this.#ended = ended;
-    setShown(this.element, hasVersions || !this.#stop.hidden || this.#buttons.hasChildNodes() || this.#usage.isShown);
+    setShown(
+      this.element,
+      hasVersions || askedWith !== '' || !this.#stop.hidden || this.#buttons.hasChildNodes() || this.#usage.isShown,
+    );
   }
 
   #draw(ended: Turn | undefined): void {

@@ -14,6 +14,8 @@ export interface TurnContext {
   readonly price: ModelPrice | null;
   /** None for an aside. */
   readonly versions: TurnVersions;
+  /** As `askedWith` tells it. */
+  readonly askedWith: string;
   /** An aside that is not on the path to the head. */
   readonly isBeside: boolean;
   /** No shown turn continues it. */
@@ -34,6 +36,7 @@ export function isSameContext(before: TurnContext | undefined, after: TurnContex
     before.isLast === after.isLast &&
     before.isBehind === after.isBehind &&
     before.price === after.price &&
+    before.askedWith === after.askedWith &&
     before.seen?.before === after.seen?.before &&
     before.seen?.isSummarised === after.seen?.isSummarised &&
     isSameList(before.approvals, after.approvals) &&
