@@ -26,6 +26,24 @@ const versions: readonly Action[] = [
   ...answered('t3', short),
 ];
 
+const otherWay = {
+  model: 'qwen-plus',
+  enableThinking: false,
+  tools: [],
+  temperature: null,
+  topP: null,
+  isShorter: true,
+} as const;
+
+/** Two questions in one place, and two answers to the one that is shown: the newer one by another model. */
+const questions: readonly Action[] = [
+  ...versions,
+  asked('q1', 't1', 'Is there a way without a copy in each pass?'),
+  ...answered('q1', short),
+  asked('q2', 't1', 'Is there a way without a copy in each pass?', { options: otherWay }),
+  ...answered('q2', 'Yes: push.'),
+];
+
 const sides: readonly Action[] = [
   ...first,
   aside('s1', 't1', 'What does spread mean here?'),
@@ -91,6 +109,7 @@ const summary: readonly Action[] = [
 /** Conversations that branch. */
 export const treeScenes: Readonly<Record<string, Scene>> = {
   versions: { messages: [open([...versions, chosen('t2')], { serverRetention })] },
+  questions: { messages: [open(questions, { serverRetention })] },
   'versions-short': { messages: [open(versions, { serverRetention, draft: 'And then?' })] },
   forked: { messages: [open([forked, ...first], { serverRetention })] },
   'edit-question': { messages: [open(versions, { serverRetention })], clicks: ['Edit question'] },
