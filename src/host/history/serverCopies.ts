@@ -15,7 +15,9 @@ export interface ServerCopiesPorts {
   readonly folder: string;
 }
 
-/** `later`: some could not be deleted now, which is tried again. `givenUp`: some were tried too often. */
+type MarkedResponse = readonly [turnId: string, known: StoredResponseId];
+
+/** `later`: some could not be deleted now, which is tried again and said once. `givenUp`: some were tried too often. */
 export type Deletion = 'done' | 'later' | 'givenUp';
 
 /** How often the deletion of a response is tried; ids that are too old are forgotten before that. */
@@ -29,6 +31,8 @@ export class ServerCopies {
   readonly #ports: ServerCopiesPorts;
   readonly #now: () => number;
   #triedAt = -Infinity;
+  /** Turns whose deletion can still be undone in this window. */
+  readonly #undoable = new Set<readonly string[]>();
 
   /** @param now - Milliseconds since 1970. */
   constructor(ports: ServerCopiesPorts, now = Date.now) {
@@ -37,16 +41,30 @@ export class ServerCopies {
   }
 
   /**
-   * Asks the server to delete all responses of turns, where it can, and forgets their ids. What is also in a conversation
-   * that is there stays: a fork has the turns of the one that it came from.
+   * Marks all responses of turns as to be deleted, but for those that are also in a conversation that is there: a fork has
+   * the turns of the one that it came from. This window deletes them after `forget`, the next one also without it.
    */
-  async forget(turnIds: readonly string[]): Promise<Deletion> {
+  async mark(turnIds: readonly string[]): Promise<void> {
+    this.#undoable.add(turnIds);
     const { responseIds } = this.#ports;
     await responseIds.load();
-    const known = new Set(turnIds.filter((id) => (responseIds.get(id) ?? responseIds.begun(id)) !== undefined));
-    if (known.size === 0) return 'done';
-    for (const id of await this.#used()) known.delete(id);
-    for (const id of known) responseIds.markDeleted(id, 0);
+    const known = turnIds.filter((id) => (responseIds.get(id) ?? responseIds.begun(id)) !== undefined);
+    if (known.length === 0) return;
+    const used = await this.#used();
+    for (const id of known) if (!used.has(id)) responseIds.markDeleted(id, 0);
+  }
+
+  /** The deletion was undone. @param turnIds - The very list that was given to `mark`. */
+  async unmark(turnIds: readonly string[]): Promise<void> {
+    this.#undoable.delete(turnIds);
+    await this.#ports.responseIds.load();
+    for (const id of turnIds) this.#ports.responseIds.unmarkDeleted(id);
+  }
+
+  /** Asks the server to delete all responses of turns, where it can, and forgets their ids. */
+  async forget(turnIds: readonly string[]): Promise<Deletion> {
+    await this.mark(turnIds);
+    this.#undoable.delete(turnIds);
     return await this.#deleteMarked();
   }
 
@@ -58,29 +76,46 @@ export class ServerCopies {
   }
 
   async #deleteMarked(): Promise<Deletion> {
-    const { responseIds } = this.#ports;
-    const marked = responseIds.deleted();
+    const marked = await this.#toDelete();
     if (marked.length === 0) return 'done';
     this.#triedAt = this.#now();
     const endpoint = await this.#ports.endpoint();
-    let ending: Deletion = 'done';
-    for (const [turnId, known] of marked) {
-      const tries = (known.deletionTries ?? 0) + 1;
-      const isGone = await this.#isDeleted(known, endpoint);
-      if (isGone || tries >= maxTries) responseIds.forget(turnId);
-      else responseIds.markDeleted(turnId, tries);
-      if (!isGone && ending !== 'givenUp') ending = tries >= maxTries ? 'givenUp' : 'later';
-    }
-    return ending;
+    const endings: Deletion[] = [];
+    for (const one of marked) endings.push(await this.#delete(one, endpoint));
+    return endings.find((ending) => ending === 'givenUp') ?? endings.find((ending) => ending === 'later') ?? 'done';
   }
 
-  /** Only the server that gave the ids is asked, with the key that they belong to. */
-  async #isDeleted(known: StoredResponseId, endpoint: Endpoint | undefined): Promise<boolean> {
-    if (!endpoint || originOf(endpoint) !== known.origin) return false;
-    if (known.keyMark !== undefined && known.keyMark !== keyMark(endpoint.apiKey)) return false;
+  /** Looks once more at what is there: what was deleted may be back since it was marked. */
+  async #toDelete(): Promise<readonly MarkedResponse[]> {
+    const { responseIds } = this.#ports;
+    const undoable = new Set([...this.#undoable].flat());
+    const marked = responseIds.deleted().filter(([turnId]) => !undoable.has(turnId));
+    if (marked.length === 0) return [];
+    const used = await this.#used();
+    for (const [turnId] of marked) if (used.has(turnId)) responseIds.unmarkDeleted(turnId);
+    return marked.filter(([turnId]) => !used.has(turnId));
+  }
+
+  async #delete([turnId, known]: MarkedResponse, endpoint: Endpoint | undefined): Promise<Deletion> {
+    const { responseIds } = this.#ports;
+    const tries = known.deletionTries ?? 0;
+    const isGone = await this.#isGone(known, endpoint);
+    const isGivenUp = isGone === false && tries + 1 >= maxTries;
+    if (isGone || isGivenUp) responseIds.forget(turnId);
+    // A server that is not asked uses up no tries: 1 only says that it has been told.
+    else responseIds.markDeleted(turnId, isGone === false ? tries + 1 : Math.max(1, tries));
+    if (isGone) return 'done';
+    if (isGivenUp) return 'givenUp';
+    return tries === 0 ? 'later' : 'done';
+  }
+
+  /** Only the server that gave the ids is asked, with the key that they belong to; `undefined` where it is not asked. */
+  async #isGone(known: StoredResponseId, endpoint: Endpoint | undefined): Promise<boolean | undefined> {
+    if (!endpoint || originOf(endpoint) !== known.origin) return undefined;
+    if (known.keyMark !== undefined && known.keyMark !== keyMark(endpoint.apiKey)) return undefined;
     const ids = [known.id, ...(known.earlierIds ?? [])];
     const gone = await Promise.all(ids.map((id) => this.#ports.stored.remove(id, endpoint)));
-    return gone.every((isGone) => isGone);
+    return gone.every((one) => one);
   }
 
   /** The turns of all conversations that are there. @throws when one cannot be read: what is in it is not known then. */

@@ -17,7 +17,7 @@ export interface ShowHistoryPorts extends HistoryPorts, ImportPorts {
   readonly session: ImportPorts['session'] &
     HistoryPorts['session'] &
     Pick<ChatSession, 'open' | 'remove' | 'rename' | 'titleOf' | 'turnIdsOf'>;
-  readonly serverCopies: Pick<ServerCopies, 'forget' | 'retry'>;
+  readonly serverCopies: Pick<ServerCopies, 'mark' | 'unmark' | 'forget' | 'retry'>;
 }
 
 /** `threadline.showHistory`: the workspace's conversations, the one used last first. */
@@ -104,8 +104,13 @@ async function remove(
   }
   if (removed.length === 0) return;
   const undo = l10n.t('Undo');
+  const turnIds = removed.flatMap((one) => one.turnIds);
+  // At once: the window may close before the message does. What cannot be read is told when it is to be deleted.
+  const marked = serverCopies.mark(turnIds).catch(() => undefined);
   void vscode.window.showInformationMessage(message(removed.length), undo).then(async (choice) => {
-    if (choice === undo) for (const { restore } of removed.toReversed()) await restore();
-    else tellDeletion(await serverCopies.forget(removed.flatMap(({ turnIds }) => turnIds)));
+    await marked;
+    if (choice !== undo) return tellDeletion(await serverCopies.forget(turnIds));
+    for (const { restore } of removed.toReversed()) await restore();
+    await serverCopies.unmark(turnIds);
   });
 }

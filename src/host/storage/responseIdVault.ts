@@ -81,6 +81,13 @@ export class ResponseIdVault implements ResponseIds {
     if (known) this.#keep(turnId, { ...known, deletionTries: tries });
   }
 
+  /** Its turn is not deleted after all. */
+  unmarkDeleted(turnId: string): void {
+    const known = this.#known(turnId);
+    if (known?.deletionTries !== undefined)
+      this.#keep(turnId, without<StoredResponseId, 'deletionTries'>(known, 'deletionTries'));
+  }
+
   #keep(turnId: string, id: StoredResponseId): void {
     this.#own.add(turnId);
     this.#forgotten.delete(turnId);
