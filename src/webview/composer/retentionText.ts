@@ -9,8 +9,18 @@ export interface ShownRetention extends ServerRetention {
   readonly isStreaming: boolean;
 }
 
+/** Between two texts of the line. */
+export const separator = ' · ';
+
+/** The texts of the line, the most important one first: where it is narrow, the last ones do not fit. */
+export function retentionTexts(shown: ShownRetention, now: number, locale: string): readonly string[] {
+  const known = retentionText(shown, now, locale);
+  const sizes = sizeTexts(shown, locale);
+  return (shown.size?.isTooLarge ? [...sizes, known] : [known, ...sizes]).filter((text) => text !== '');
+}
+
 /** Empty when there is nothing to tell, and while an answer streams that was sent again. */
-export function retentionText(shown: ShownRetention, now: number, locale: string): string {
+function retentionText(shown: ShownRetention, now: number, locale: string): string {
   const { until, replayed, hasTurns, isStreaming } = shown;
   if (!hasTurns) return '';
   if (shown.willSummarise && !isStreaming) return l10n.t('The older half is summarized before the next question');
@@ -32,7 +42,7 @@ function replayText(replayed: ServerRetention['replayed']): string {
     case 'compacted':
       return l10n.t('The next question continues from the summary.');
     case 'windowFull':
-      return l10n.t('The window is full: the next question continues with the newest turns only.');
+      return l10n.t('The window is full: only the newest turns go along.');
     default:
       return l10n.t('The next question sends this conversation again in full.');
   }
@@ -66,7 +76,7 @@ export function untilNextWord(leftMs: number): number {
 }
 
 /** How full the model's window is with the next question, and what that sends. */
-export function sizeTexts(shown: ShownRetention, locale: string): readonly string[] {
+function sizeTexts(shown: ShownRetention, locale: string): readonly string[] {
   const { size, hasTurns } = shown;
   if (!size || !hasTurns) return [];
   if (size.isTooLarge) return [l10n.t('too large for the model: attach less')];
@@ -82,8 +92,13 @@ function windowText({ read, window, isAssumed }: NextSize, locale: string): stri
   return isAssumed ? l10n.t('{0} of an assumed window', percent) : l10n.t('{0} of the window', percent);
 }
 
-/** The numbers in full, for whoever points at the line. */
-export function sizeDetail({ size, hasTurns }: ShownRetention, locale: string): string | undefined {
+/** All texts, and the numbers in full, for whoever points at the line. */
+export function retentionDetail(shown: ShownRetention, texts: readonly string[], locale: string): string | undefined {
+  const lines = [texts.join(separator), sizeDetail(shown, locale) ?? ''].filter((line) => line !== '');
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+function sizeDetail({ size, hasTurns }: ShownRetention, locale: string): string | undefined {
   if (!size || !hasTurns) return undefined;
   const [read, window] = [formatNumber(size.read, locale), formatNumber(size.window, locale)];
   return size.isAssumed

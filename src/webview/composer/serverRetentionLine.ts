@@ -1,8 +1,8 @@
-import { h, setAttribute, setText } from '../dom/h.ts';
+import { fill, h, setAttribute } from '../dom/h.ts';
 import type { ServerRetention } from '../../core/messages/serverRetention.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { ShownRetention } from './retentionText.ts';
-import { isMuchSentAgain, retentionText, sizeDetail, sizeTexts, untilNextWord } from './retentionText.ts';
+import { isMuchSentAgain, retentionDetail, retentionTexts, separator, untilNextWord } from './retentionText.ts';
 
 /** What the server knows and for how long, how full the model's window is, and what the next question sends. The line keeps its height when it is empty. */
 export class ServerRetentionLine {
@@ -25,9 +25,16 @@ export class ServerRetentionLine {
     this.#shown = { ...this.#shown, ...change };
     const { locale } = this.#context;
     const now = this.#context.hostNow();
-    const texts = [retentionText(this.#shown, now, locale), ...sizeTexts(this.#shown, locale)];
-    setText(this.element, texts.filter((text) => text !== '').join(' · '));
-    setAttribute(this.element, 'title', sizeDetail(this.#shown, locale));
+    const texts = retentionTexts(this.#shown, now, locale);
+    // The separator belongs to what follows it, and is hidden with it.
+    if (this.element.textContent !== texts.join(separator)) {
+      this.element.replaceChildren();
+      fill(
+        this.element,
+        texts.map((text, at) => h('span', {}, (at === 0 ? '' : separator) + text)),
+      );
+    }
+    setAttribute(this.element, 'title', retentionDetail(this.#shown, texts, locale));
     this.element.classList.toggle('warning', isMuchSentAgain(this.#shown) || this.#shown.size?.isTooLarge === true);
     clearTimeout(this.#timer);
     const { until } = this.#shown;

@@ -40,7 +40,10 @@ describe('the line below the box', () => {
   it('says how full the window is and what the next question sends', async () => {
     await told({});
     expect(line().textContent).toBe('3% of the window · next ≈ 1\u202f200 tokens');
-    expect(line().title).toBe('7\u202f864 of the 262\u202f144 tokens in the model’s context window');
+    expect(line().title.split('\n')).toEqual([
+      '3% of the window · next ≈ 1\u202f200 tokens',
+      '7\u202f864 of the 262\u202f144 tokens in the model’s context window',
+    ]);
     expect(line().classList).not.toContain('warning');
   });
 
@@ -80,10 +83,29 @@ describe('the line below the box', () => {
     expect(line().textContent).toBe('The older half is summarized before the next question');
   });
 
-  it('says that a question is too large before it is asked', async () => {
-    await told({ isTooLarge: true, read: 300_000 });
-    expect(line().textContent).toBe('too large for the model: attach less');
+  it('says that a question is too large before it is asked, before anything else', async () => {
+    await told({ isTooLarge: true, read: 300_000 }, 'windowFull');
+    expect(line().textContent).toMatch(/^too large for the model: attach less · The window is full/);
     expect(line().classList).toContain('warning');
+  });
+
+  it('leaves out, where it is narrow, the later parts whole; all of them are in its tooltip', async () => {
+    await told({}, 'idExpired');
+    const parts = [...line().children].map(({ textContent }) => textContent);
+    expect(parts).toEqual([
+      expect.stringMatching(/^The server no longer remembers/),
+      ' · 3% of the window',
+      ' · next ≈ 1\u202f200 tokens',
+    ]);
+    expect(line().title.split('\n')[0]).toBe(line().textContent);
+  });
+
+  it('keeps its parts while they say the same', async () => {
+    const panel = await told({});
+    const [first] = line().children;
+    const size = { sent: 1234, read: 7864, window: 262_144 };
+    panel.tell({ type: 'serverRetentionChanged', serverRetention: { until: null, replayed: null, size } });
+    expect(line().children[0]).toBe(first);
   });
 
   it('is empty before the first question', async () => {
