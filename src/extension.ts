@@ -22,6 +22,7 @@ import { transcriptNotice } from './host/session/transcriptNotice.ts';
 import { turnSetup } from './host/session/turnSetup.ts';
 import { returnUnanswered } from './host/session/unanswered.ts';
 import { EndpointGate } from './host/setup/endpoint.ts';
+import { ModelLists } from './host/setup/modelLists.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
 import { transcriptFolder, workspaceKey } from './host/storage/storageFolders.ts';
 import { ResponseIdVault } from './host/storage/responseIdVault.ts';
@@ -94,15 +95,14 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     gate: new EndpointGate(keys, context.globalState),
     responseIds: new ResponseIdVault(context.secrets, workspaceKey(context), onSecretError),
     tools: new FunctionTools({
-      memory,
-      onError,
-      lm: vscode.lm,
+      ...{ memory, onError, lm: vscode.lm },
       load: async (ports) => (await import('./host/tools/toolCalling.ts')).createToolCalling(ports),
     }),
     folder: transcriptFolder(context),
     logInfo,
     loadApi: () => api.load(),
     api: laterApi(() => api.load()),
+    modelLists: new ModelLists(context.globalState, async (at) => (await api.load()).readModels(at)),
     recorder: new RequestRecorder(Date.now),
     notice: new Notice(onPartError),
     composer: new ComposerState(memory, onPartError),
@@ -141,13 +141,13 @@ function createConversations(base: Base) {
 }
 
 function createSession(
-  { gate, responseIds, tools, memory, folder, api, logInfo, recorder, onError, notice }: Base,
+  { gate, responseIds, tools, modelLists, memory, folder, api, logInfo, recorder, onError, notice }: Base,
   instructions: FindInstructions,
 ): ChatSession {
   const say = (sentence: string): void => notice.show(sentence);
   return new ChatSession({
     respond: api.respond,
-    turnSetup: turnSetup(gate, responseIds, tools, instructions),
+    turnSetup: turnSetup({ gate, responseIds, tools, modelLists }, instructions),
     responseIds,
     memory,
     folder,

@@ -1,5 +1,6 @@
 import type { Respond } from '../core/request/respond.ts';
 import type { CheckConnection } from '../core/servers/connection.ts';
+import type { ReadModels } from '../core/servers/readModels.ts';
 import type { StoredResponses } from '../core/request/storedResponses.ts';
 
 /** The ports to servers. */
@@ -7,10 +8,11 @@ export interface Api {
   readonly respond: Respond;
   readonly check: CheckConnection;
   readonly stored: StoredResponses;
+  readonly readModels: ReadModels;
 }
 
 /** The ports before their code has been loaded, which the first request does. */
-export function laterApi(load: () => Promise<Api>): Api {
+export function laterApi(load: () => Promise<Api>): Omit<Api, 'readModels'> {
   return {
     respond: async function* (request, endpoint, signal) {
       yield* (await load()).respond(request, endpoint, signal);

@@ -1,10 +1,16 @@
 import { createCheckConnection } from './checkConnection.ts';
 import type { Api } from './laterApi.ts';
+import { createReadModels } from './readModels.ts';
 import type { ClientPorts } from './respond.ts';
 import { createRespond } from './respond.ts';
 import { createStoredResponses } from './storedResponses.ts';
 
 /** All that talks to servers, and the SDK with it: a bundle of its own, loaded at the first request. The SDK alone is 395 KB. */
 export function createApi(ports: ClientPorts): Api {
-  return { respond: createRespond(ports), check: createCheckConnection(ports), stored: createStoredResponses(ports) };
+  return {
+    respond: createRespond(ports),
+    check: createCheckConnection(ports),
+    stored: createStoredResponses(ports),
+    readModels: createReadModels(ports),
+  };
 }

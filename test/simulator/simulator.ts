@@ -3,6 +3,7 @@ import { Clock } from './clock.ts';
 import { Conversations } from './conversations.ts';
 import { refuse, type AcceptKeys, type Exchange, type World } from './exchange.ts';
 import { Failures, type Failure } from './failures.ts';
+import { asksForModels, listModels } from './listModels.ts';
 import { meetFailure } from './meetFailure.ts';
 import { readBody } from './readBody.ts';
 import type { RequestRecord } from './record.ts';
@@ -31,6 +32,8 @@ export interface Simulator {
   readonly baseUrl: string;
   /** Every request whose body has arrived, oldest first. */
   readonly requests: readonly RequestRecord[];
+  /** Requests for the list of models, which clients make by themselves: they are not among `requests`, and no failure meets them. */
+  readonly listRequests: readonly RequestRecord[];
   readonly clock: Clock;
   readonly switches: Switches;
   /**
@@ -63,6 +66,7 @@ const isOrdinaryKey = (key: string) => key.startsWith('sk-') && key !== 'sk-refu
 
 class Running implements Simulator {
   readonly requests: RequestRecord[] = [];
+  readonly listRequests: RequestRecord[] = [];
   readonly #world: World;
   readonly #failures = new Failures();
   readonly #server: Server;
@@ -145,7 +149,8 @@ class Running implements Simulator {
     const body = await readBody(request).catch(() => '');
     const exchange = this.#open(request, response, { body, gone: gone.signal });
     try {
-      if (body === undefined)
+      if (asksForModels(request)) await listModels(exchange);
+      else if (body === undefined)
         await refuse(exchange, {
           status: 413,
           code: 'RequestTooLarge',
@@ -163,7 +168,7 @@ class Running implements Simulator {
     response: ServerResponse,
     { body, gone }: { body: string | undefined; gone: AbortSignal },
   ): Exchange {
-    const failure = this.#failures.take();
+    const failure = asksForModels(request) ? undefined : this.#failures.take();
     const switches = failure?.kind === 'switched' ? { ...this.#switches, ...failure.switches } : this.#switches;
     const record = this.#record(request, response, body ?? '');
     const key = /^Bearer +(.*)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim() ?? '';
@@ -192,7 +197,7 @@ class Running implements Simulator {
         });
       }),
     };
-    this.requests.push(record);
+    (asksForModels(request) ? this.listRequests : this.requests).push(record);
     return record;
   }
 }

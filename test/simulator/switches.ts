@@ -5,6 +5,9 @@ export type Chunking = 'event' | 'frames' | 'line' | 'character' | 'bytes';
 export type KeepAlive = 'none' | 'comment' | 'event' | 'bare' | 'colon';
 export type Framing = 'service' | 'cr' | 'crlf' | 'bom' | 'blank' | 'nameOnly';
 
+/** Servers whose lists of models are told apart, by what they say beside the names. */
+export type ListShape = 'vllm' | 'openRouter' | 'llamaCpp' | 'lmStudio' | 'openai';
+
 /** What is uncertain about the service, or up to the network, one switch each. Reference, sections 9 and 10. */
 export interface Switches {
   /** Path prefixes that are answered; any other is a 404. */
@@ -69,6 +72,8 @@ export interface Switches {
   readonly windowItems: number;
   /** How many tokens models read, as `model=tokens` joined by commas, `*` for all others; empty is no limit. */
   readonly windows: string;
+  /** As which server's `GET /models` the models of `windows` are listed; the service's documents name no list. */
+  readonly modelList: ListShape | 'none';
 
   /** Whether each end has an event of its own, or all have `response.done`, as other servers of the API. */
   readonly endEvent: 'own' | 'done';
@@ -129,6 +134,7 @@ const seed: Switches = {
   abort: 'stops',
   windowItems: 0,
   windows: '',
+  modelList: 'none',
   endEvent: 'own',
   closingOutput: 'whole',
   usage: true,
@@ -189,6 +195,7 @@ export const switchValues: Readonly<Record<keyof Switches, 'boolean' | 'number' 
   abort: ['stops', 'goes-on'],
   windowItems: 'number',
   windows: 'text',
+  modelList: ['none', 'vllm', 'openRouter', 'llamaCpp', 'lmStudio', 'openai'],
   endEvent: ['own', 'done'],
   closingOutput: ['whole', 'last', 'none'],
   usage: 'boolean',

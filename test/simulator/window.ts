@@ -32,6 +32,11 @@ export function readingOf(
 }
 
 function windowOf(model: string, windows: string): number {
-  const table = new Map(windows.split(',').map((entry) => entry.split('=') as [string, string | undefined]));
+  const table = windowTable(windows);
   return Number(table.get(model) ?? table.get('*') ?? Number.POSITIVE_INFINITY);
+}
+
+/** The switch `windows`, by model. */
+export function windowTable(windows: string): ReadonlyMap<string, string | undefined> {
+  return new Map(windows.split(',').map((entry) => entry.split('=') as [string, string | undefined]));
 }

@@ -12,6 +12,14 @@ export interface ContextWindow {
   readonly isAssumed?: true;
 }
 
+/** Less leaves no room for an answer. */
+const smallestTokens = 1024;
+
+/** Whether something can be the size of a window, in tokens. */
+export function isContextWindow(tokens: unknown): tokens is number {
+  return Number.isSafeInteger(tokens) && Number(tokens) >= smallestTokens;
+}
+
 /** Of a model of which nobody tells it, in tokens. */
 const assumedTokens = 128_000;
 

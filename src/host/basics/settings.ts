@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BuiltInTool, QuestionKind, AskOptions } from '../../core/conversation/conversation.ts';
 import type { ServerState, ServerKind } from '../../core/servers/capabilities.ts';
 import type { WindowTable } from '../../core/servers/contextWindow.ts';
+import { isContextWindow } from '../../core/servers/contextWindow.ts';
 import { builtInTools } from '../../core/tools/builtInTools.ts';
 import { isObject, objectAt } from '../../core/basics/json.ts';
 import { serverKinds } from '../../core/servers/capabilities.ts';
@@ -107,15 +108,8 @@ function numberSetting(key: string): number | null {
 export function contextWindows(): WindowTable {
   const table = vscode.workspace.getConfiguration(section).inspect<unknown>('contextWindows')?.globalValue;
   const entries = Object.entries(isObject(table) ? table : {});
-  return Object.fromEntries(entries.filter((entry): entry is [string, number] => isWindow(entry[1])));
+  return Object.fromEntries(entries.filter((entry): entry is [string, number] => isContextWindow(entry[1])));
 }
-
-function isWindow(tokens: unknown): boolean {
-  return Number.isSafeInteger(tokens) && Number(tokens) >= smallestWindow;
-}
-
-/** Less leaves no room for an answer. */
-const smallestWindow = 1024;
 
 /** What a model costs, as the person's own table has it; `null` when it has nothing for it. */
 export function priceOfModel(model: string): ModelPrice | null {

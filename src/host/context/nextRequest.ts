@@ -8,6 +8,7 @@ import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { settings } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
+import type { ModelLists } from '../setup/modelLists.ts';
 import { serverNow } from '../setup/serverNow.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import { findInstructions } from './agentsFiles.ts';
@@ -16,6 +17,7 @@ export interface NextRequestPorts {
   readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'openWithoutAsking'>;
   readonly responseIds: Pick<ResponseIdVault, 'load' | 'get'>;
   readonly tools: ToolBox;
+  readonly modelLists: Pick<ModelLists, 'windows'>;
 }
 
 /** How a question would be sent now. */
@@ -31,9 +33,9 @@ export interface NextRequest {
 export async function nextRequest(
   live: LiveConversation | undefined,
   question: Question,
-  { gate, responseIds, tools }: NextRequestPorts,
+  { gate, responseIds, tools, modelLists }: NextRequestPorts,
 ): Promise<NextRequest> {
-  const server = await serverNow(gate, responseIds);
+  const server = await serverNow(gate, responseIds, modelLists);
   const functions = await tools.declare(question.options.functionTools ?? []);
   const before = live ? await continuedPath(live) : [];
   const instructions = await instructionsNow(question, before, findInstructions);

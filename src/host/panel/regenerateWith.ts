@@ -4,13 +4,12 @@ import { own } from '../../core/basics/own.ts';
 import type { AskOptions } from '../../core/conversation/conversation.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { Asking } from '../session/asking.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import type { SelectModelPorts } from '../setup/selectModel.ts';
 import { askForModel } from '../setup/selectModel.ts';
 
-interface RegeneratingPorts {
+interface RegeneratingPorts extends SelectModelPorts {
   readonly session: Pick<ChatSession, 'get'>;
   readonly asking: Pick<Asking, 'again'>;
-  readonly gate: Pick<EndpointGate, 'kind'>;
 }
 
 type Change = Partial<AskOptions>;
@@ -23,12 +22,13 @@ interface ChangeItem extends vscode.QuickPickItem {
 /** Asks a question again beside its answer, as the person chooses: nothing but this answer is changed by it. */
 export async function regenerateWith(
   { conversationId, turnId }: { readonly conversationId: string; readonly turnId: string },
-  { session, asking, gate }: RegeneratingPorts,
+  ports: RegeneratingPorts,
 ): Promise<void> {
+  const { session, asking } = ports;
   const { conversation } = await session.get(conversationId);
   const options = own(conversation.turns, turnId)?.question.options;
   if (!options) return;
-  const item = await vscode.window.showQuickPick(changeItems(options, gate), {
+  const item = await vscode.window.showQuickPick(changeItems(options, ports), {
     title: l10n.t('Answer in another way…'),
   });
   const change = await item?.choose();
@@ -36,14 +36,14 @@ export async function regenerateWith(
 }
 
 /** What can be other than in the answer that is there. */
-function changeItems({ model, enableThinking }: AskOptions, gate: RegeneratingPorts['gate']): readonly ChangeItem[] {
+function changeItems({ model, enableThinking }: AskOptions, ports: SelectModelPorts): readonly ChangeItem[] {
   const asBefore = { model, enableThinking };
   return [
     {
       label: l10n.t('With another model…'),
       description: model,
       choose: async () => {
-        const other = await askForModel(gate, model);
+        const other = await askForModel(ports, model);
         return other === undefined ? undefined : { ...asBefore, model: other };
       },
     },

@@ -3,25 +3,34 @@ import * as vscode from 'vscode';
 import { contextWindows, settings } from '../basics/settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
+import type { ModelLists } from '../setup/modelLists.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { FindInstructions } from '../../core/request/sentInstructions.ts';
 import type { TurnSetup } from '../../core/session/conversationPorts.ts';
 
+export interface TurnSetupPorts {
+  readonly gate: Pick<EndpointGate, 'open'>;
+  readonly responseIds: Pick<ResponseIdVault, 'load'>;
+  readonly tools: Pick<FunctionTools, 'box'>;
+  readonly modelLists: Pick<ModelLists, 'windows' | 'lookUp'>;
+}
+
 /** Reads, just before a request leaves, what it needs to know. */
 export function turnSetup(
-  gate: EndpointGate,
-  responseIds: ResponseIdVault,
-  tools: FunctionTools,
+  { gate, responseIds, tools, modelLists }: TurnSetupPorts,
   instructions: FindInstructions,
 ): () => Promise<TurnSetup> {
   return async () => {
     await responseIds.load();
     const endpoint = await gate.open();
+    const told = contextWindows();
+    // For the questions to come: this one does not wait.
+    modelLists.lookUp(endpoint, settings.model(), told);
     return {
       endpoint,
       serverState: settings.serverState(),
       instructions,
-      windows: contextWindows(),
+      windows: modelLists.windows(endpoint.baseUrl, told),
       ...(settings.compaction() !== 'off' && { maySummarise }),
       tools: tools.box,
     };

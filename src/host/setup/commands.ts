@@ -3,11 +3,14 @@ import { removeApiKey, setApiKey } from './apiKey.ts';
 import { checkConnection } from './checkConnection.ts';
 import { moveAddress } from './moveAddress.ts';
 import { selectEndpoint } from './selectEndpoint.ts';
+import type { SelectModelPorts } from './selectModel.ts';
 import { selectModel } from './selectModel.ts';
 import type { TryKeyPorts } from './tryKey.ts';
 import { tryKey } from './tryKey.ts';
 
-export interface SetupCommandPorts extends ApiKeyPorts, TryKeyPorts {}
+export interface SetupCommandPorts extends ApiKeyPorts, TryKeyPorts {
+  readonly modelLists: SelectModelPorts['modelLists'];
+}
 
 /** By their ids, without `threadline.`. */
 export function setupCommands(ports: SetupCommandPorts) {
@@ -15,7 +18,7 @@ export function setupCommands(ports: SetupCommandPorts) {
     setApiKey: (argument: unknown) => setApiKey(argument, { ...ports, tryKey: () => tryKey(ports) }),
     removeApiKey: () => removeApiKey(ports),
     selectEndpoint: () => selectEndpoint(ports.gate),
-    selectModel: () => selectModel(ports.gate),
+    selectModel: () => selectModel(ports),
     moveAddress: () => moveAddress(ports.gate),
     checkConnection: () => checkConnection(ports),
   };

@@ -3,11 +3,13 @@ import type { ServerNow } from '../../core/request/plannedRequest.ts';
 import { contextWindows, settings } from '../basics/settings.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { EndpointGate } from './endpoint.ts';
+import type { ModelLists } from './modelLists.ts';
 
 /** Where the next question would go, by settings and keys as they are now. Nobody is asked for anything. */
 export async function serverNow(
   gate: Pick<EndpointGate, 'address' | 'capabilities' | 'openWithoutAsking'>,
   responseIds: Pick<ResponseIdVault, 'load' | 'get'>,
+  modelLists: Pick<ModelLists, 'windows'>,
 ): Promise<ServerNow> {
   await responseIds.load();
   const endpoint = await gate.openWithoutAsking();
@@ -17,7 +19,7 @@ export async function serverNow(
     capabilities: gate.capabilities,
     serverState: settings.serverState(),
     responseIds,
-    windows: contextWindows(),
+    windows: modelLists.windows(gate.address?.baseUrl, contextWindows()),
     now: Date.now(),
   };
 }

@@ -16,6 +16,7 @@ import { handleMessage } from '../../../src/host/panel/handlers/handleMessage.ts
 import { Asking } from '../../../src/host/session/asking.ts';
 import { notThere } from '../../../src/host/session/cannotOpen.ts';
 import { ComposerState } from '../../../src/host/session/composerState.ts';
+import { ModelLists } from '../../../src/host/setup/modelLists.ts';
 import { Notice } from '../../../src/host/session/notice.ts';
 import type { EndpointGate } from '../../../src/host/setup/endpoint.ts';
 import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
@@ -78,7 +79,8 @@ export class PanelDesk {
     const session = { rename, load, get: load, open: load, fork: load, active, startNew: active };
     const responseIds = { load: () => Promise.resolve(), get: (turnId: string) => this.responseIds[turnId] };
     const [gate, inline] = [this.#gate(), this.#inline()];
-    const contextPorts = { session, gate, responseIds, tools: emptyToolBox, inline };
+    const modelLists = new ModelLists(new MemoryMemento(), () => Promise.resolve(undefined));
+    const contextPorts = { session, gate, responseIds, tools: emptyToolBox, modelLists, inline };
     this.#context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), fail);
     const context = this.#context;
     const notice = new Notice(fail);
@@ -100,6 +102,7 @@ export class PanelDesk {
       asking,
       context,
       gate,
+      modelLists,
       inline,
       tools,
       prepareToAsk,

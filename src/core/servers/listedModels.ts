@@ -1,0 +1,49 @@
+import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
+import { isContextWindow } from './contextWindow.ts';
+
+/** A model in a server's own list. */
+export interface ListedModel {
+  readonly name: string;
+  /** Tokens that it reads at most there; absent where the list does not say. */
+  readonly contextTokens?: number;
+}
+
+/** The longest list that is taken. */
+const maxModels = 2_000;
+
+/** What nobody could mean by the name of a model is left out, such as control characters. */
+const modelName = /^[\p{L}\p{N}\p{P}\p{S}](?:[\p{L}\p{N}\p{P}\p{S} ]{0,198}[\p{L}\p{N}\p{P}\p{S}])?$/u;
+
+/** Where lists say how much a model reads; what it was loaded with goes before what it could read. */
+const windowFields = [
+  // LM Studio
+  'loaded_context_length',
+  // vLLM
+  'max_model_len',
+  // OpenRouter
+  'context_length',
+  // Groq
+  'context_window',
+  // LM Studio, Mistral
+  'max_context_length',
+];
+
+/** The models in the answer to `GET /models`, in its order. What is no model is left out. */
+export function readModelList(answer: unknown): readonly ListedModel[] {
+  const models = Array.isArray(answer) ? (answer as readonly unknown[]) : arrayAt(answer, 'data');
+  return models.slice(0, maxModels).flatMap(readModel);
+}
+
+function readModel(model: unknown): readonly ListedModel[] {
+  const name = stringAt(model, 'id');
+  if (name === undefined || !modelName.test(name)) return [];
+  const windows = [...windowFields.map((field) => numberAt(model, field)), ...llamaWindows(model)];
+  const contextTokens = windows.find(isContextWindow);
+  return [{ name, ...(contextTokens !== undefined && { contextTokens }) }];
+}
+
+/** llama.cpp tells what it was started with, in older versions only what the model was trained with. */
+function llamaWindows(model: unknown): readonly (number | undefined)[] {
+  const meta = isObject(model) ? objectAt(model, 'meta') : undefined;
+  return [numberAt(meta, 'n_ctx'), numberAt(meta, 'n_ctx_train')];
+}

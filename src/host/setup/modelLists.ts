@@ -1,0 +1,79 @@
+import type { Memento } from 'vscode';
+import { own } from '../../core/basics/own.ts';
+import type { WindowTable } from '../../core/servers/contextWindow.ts';
+import { contextWindow } from '../../core/servers/contextWindow.ts';
+import type { Endpoint } from '../../core/servers/endpoint.ts';
+import type { ListedModel } from '../../core/servers/listedModels.ts';
+import type { ReadModels } from '../../core/servers/readModels.ts';
+import { isServiceAddress } from '../../core/servers/serviceHost.ts';
+import { storedModelList, withModelList } from '../../core/stored/storedModelLists.ts';
+
+const key = 'threadline.modelLists';
+
+/** How long a list counts, in milliseconds. */
+const dayMs = 24 * 3_600_000;
+
+/** How long a server is left alone that gave no list, in milliseconds. */
+const pauseMs = 3_600_000;
+
+/** What servers say of their models, each asked once a day at most, and never for nothing. */
+export class ModelLists {
+  readonly #memento: Memento;
+  readonly #read: ReadModels;
+  readonly #now: () => number;
+  readonly #reading = new Map<string, Promise<readonly ListedModel[]>>();
+  readonly #askedAt = new Map<string, number>();
+
+  /** @param now - Milliseconds since 1970. */
+  constructor(memento: Memento, read: ReadModels, now = Date.now) {
+    this.#memento = memento;
+    this.#read = read;
+    this.#now = now;
+  }
+
+  /** Windows of models, as the person has them, else as the server has said. Asks nobody. */
+  windows(baseUrl: string | undefined, told: WindowTable): WindowTable {
+    const { models = [] } = (baseUrl === undefined ? undefined : this.#stored(baseUrl)) ?? {};
+    const said = models.map(({ name, contextTokens }) => [name, contextTokens] as const);
+    return {
+      ...Object.fromEntries(said.filter((entry): entry is [string, number] => entry[1] !== undefined)),
+      ...told,
+    };
+  }
+
+  /** Asks in the background for the window of a model, where that may tell something that is not known. */
+  lookUp(endpoint: Endpoint, model: string, told: WindowTable): void {
+    if (own(told, model) !== undefined) return;
+    // An address that is not known is taken for the service, whose models are known here: a gateway may have others, too.
+    const mayTell = endpoint.server !== 'qwen' || contextWindow(model).isAssumed === true;
+    if (mayTell) void this.models(endpoint);
+  }
+
+  /** A server's models; empty where it does not say, and for the service, which has no such list. */
+  async models(endpoint: Endpoint): Promise<readonly ListedModel[]> {
+    const { baseUrl } = endpoint;
+    const stored = this.#stored(baseUrl);
+    const now = this.#now();
+    if (stored && Math.abs(now - stored.readAt) < dayMs) return stored.models;
+    if (isServiceAddress(baseUrl) || now - (this.#askedAt.get(baseUrl) ?? -Infinity) < pauseMs)
+      return (await this.#reading.get(baseUrl)) ?? stored?.models ?? [];
+    this.#askedAt.set(baseUrl, now);
+    const reading = this.#ask(endpoint);
+    this.#reading.set(baseUrl, reading);
+    return await reading.finally(() => this.#reading.delete(baseUrl));
+  }
+
+  async #ask(endpoint: Endpoint): Promise<readonly ListedModel[]> {
+    const { baseUrl } = endpoint;
+    const models = await this.#read(endpoint).catch(() => undefined);
+    if (!models) return this.#stored(baseUrl)?.models ?? [];
+    const lists = withModelList(this.#memento.get(key), baseUrl, { readAt: this.#now(), models });
+    // Where it cannot be kept, the next window asks again.
+    await Promise.resolve(this.#memento.update(key, lists)).catch(() => undefined);
+    return models;
+  }
+
+  #stored(baseUrl: string) {
+    return storedModelList(this.#memento.get(key), baseUrl);
+  }
+}
