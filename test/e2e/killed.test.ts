@@ -293,7 +293,7 @@ async function checkGoesOn(one: Case): Promise<void> {
     readonly previous_response_id?: string;
   };
   if (previous !== undefined) {
-    const parent = log.model.before(turnId).at(-1);
+    const parent = log.model.earlier(turnId).turns.at(-1);
     const asked = [one.before, one.main].find((earlier) => parent?.question === questionOf(earlier?.name ?? ''));
     expect(previous, next.name).toBe(asked?.answer.responseId);
     expect(parent?.status).toBe('completed');

@@ -5,6 +5,8 @@ export interface ModelTurn {
   isAside: boolean;
   readonly question: string;
   readonly model: string;
+  /** The last of the turns that it is a summary of. */
+  readonly summarises?: string;
   answer: string;
   hasOutput: boolean;
   status: 'queued' | 'completed' | 'incomplete' | 'failed' | 'cancelled';
@@ -27,6 +29,13 @@ export interface Message {
 export interface PairItem {
   readonly type: 'function_call' | 'function_call_output';
   readonly call_id: string;
+}
+
+export interface Earlier {
+  readonly summary?: ModelTurn;
+  readonly turns: readonly ModelTurn[];
+  /** No response knows of the summary and of the turns. */
+  readonly isSummarised: boolean;
 }
 
 export class ModelConversation {
@@ -59,7 +68,7 @@ export class ModelConversation {
     return left ? `Fork at “${left.question}”` : ([...this.turns.values()][0]?.question ?? '');
   }
 
-  ask(turn: Pick<ModelTurn, 'id' | 'parentId' | 'isAside' | 'question' | 'model'>): void {
+  ask(turn: Pick<ModelTurn, 'id' | 'parentId' | 'isAside' | 'question' | 'model' | 'summarises'>): void {
     this.turns.set(turn.id, { ...turn, answer: '', hasOutput: false, status: 'queued', calls: [] });
     if (!turn.isAside) this.headId = turn.id;
   }
@@ -69,15 +78,25 @@ export class ModelConversation {
     return turn ? [...this.path(turn.parentId), turn] : [];
   }
 
-  /** The turns before one that have something in them to go on from. */
-  before(turnId: string): ModelTurn[] {
-    return this.path(turnId).slice(0, -1).filter(isAnswered);
+  /** What there is to go on from when a turn is asked: the turns with something in them, after those that a summary stands for. */
+  earlier(turnId: string): Earlier {
+    const path = this.path(turnId).slice(0, -1);
+    const placeOf = (id: string | undefined): number => path.findIndex((turn) => turn.id === id);
+    const summary = path.findLast((turn) => turn.status === 'completed' && placeOf(turn.summarises) >= 0);
+    const until = placeOf(this.turns.get(turnId)?.summarises);
+    const turns = path
+      .slice(placeOf(summary?.summarises) + 1, until < 0 ? path.length : until + 1)
+      .filter((turn) => isAnswered(turn) && turn.summarises === undefined);
+    const isSummarised = summary !== undefined && placeOf(turns.at(-1)?.id) < placeOf(summary.id);
+    return { turns, isSummarised, ...(summary && { summary }) };
   }
 
   /** All that the server has to know when a turn is asked. */
   contextOf(turnId: string): (Message | PairItem)[] {
     const asked = this.turns.get(turnId);
-    const said = this.before(turnId).flatMap(saidIn);
+    const { summary, turns } = this.earlier(turnId);
+    const summed = `Summary of our conversation up to here:\n\n${summary?.answer ?? ''}`;
+    const said = [...(summary ? [{ role: 'assistant', content: summed } as const] : []), ...turns.flatMap(saidIn)];
     return asked ? [...said, { role: 'user', content: asked.question }] : said;
   }
 
@@ -167,13 +186,18 @@ function cutQuestion(text: string): Line | undefined {
 function applyLine(model: ModelConversation, line: Line, sent: Set<string>): void {
   const turn = model.turns.get(line.turnId);
   if (line.type === 'questionAsked') {
-    const { text, options } = line.question as { text: string; options: { model: string } };
+    const { text, options, summarises } = line.question as {
+      text: string;
+      options: { model: string };
+      summarises?: string;
+    };
     model.ask({
       id: line.turnId,
       parentId: line.parentId as string | null,
       isAside: line.isAside === true,
       question: text,
       model: options.model,
+      ...(summarises !== undefined && { summarises }),
     });
   }
   if (line.type === 'renamed') model.title = line.title as string;

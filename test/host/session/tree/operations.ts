@@ -23,6 +23,8 @@ const often = {
   choose: 3,
   queue: 4,
   setup: 2,
+  instruct: 2,
+  compact: 2,
   time: 2,
   forget: 1,
   rename: 1,
@@ -82,6 +84,8 @@ const endingOutcomes: readonly Outcome[] = [
   'callsHalf',
 ];
 
+const instructionTexts = ['Be brief.', 'Be kind.', ''];
+
 function pick<T>(all: readonly T[], index: number): T | undefined {
   return all[index % all.length];
 }
@@ -110,6 +114,8 @@ const operations = {
   },
   queue,
   setup: (world, at) => world.changeSetup(at),
+  compact: (world) => world.compact(),
+  instruct: (world, at) => void (world.instructions = pick(instructionTexts, at) ?? ''),
   time: (world, at, how) => world.pass(pick([0.5, 6.6, 8], at)! * day, how % 3 > 0),
   forget: (world) => world.server.forget(),
   rename: async ({ window }, at) => {
@@ -201,7 +207,8 @@ function withdrawOne({ live, model }: Window, waiting: readonly ModelTurn[], at:
 async function fork(world: World, at: number): Promise<void> {
   const { window } = world;
   const turn = turnAt(window, at);
-  if (!turn) return;
+  // The panel offers none at a summary, whose question nobody sees.
+  if (!turn || turn.summarises !== undefined) return;
   const live = await window.session.fork(window.model.id, turn.id);
   const model = window.model.copy(live.conversation.id);
   const path = model.path(turn.id).map(({ id }) => id);

@@ -5,19 +5,21 @@ import type { Respond } from '../../../../src/core/request/respond.ts';
 import type { Endpoint } from '../../../../src/core/servers/endpoint.ts';
 
 /** What becomes of a question: it says so itself. */
-export type Outcome =
-  | 'whole'
-  | 'refused'
-  | 'half'
-  | 'begun'
-  | 'nothing'
-  | 'limit'
-  | 'stalled'
-  | 'silent'
-  | 'held'
-  | 'calls'
-  | 'callsHalf'
-  | 'callsStalled';
+const outcomeNames = [
+  'whole',
+  'refused',
+  'half',
+  'begun',
+  'nothing',
+  'limit',
+  'stalled',
+  'silent',
+  'held',
+  'calls',
+  'callsHalf',
+  'callsStalled',
+] as const;
+export type Outcome = (typeof outcomeNames)[number];
 
 export interface SeenRequest {
   readonly body: ResponsesRequest;
@@ -99,8 +101,10 @@ export function roundOf({ input }: ResponsesRequest): number {
     : 0;
 }
 
+/** `whole` for a question that is not the test's own, such as that for a summary. */
 export function outcomeOf(text: string): Outcome {
-  return (/^\w+/.exec(text)?.[0] ?? 'whole') as Outcome;
+  const word = /^\w+/.exec(text)?.[0];
+  return outcomeNames.find((name) => name === word) ?? 'whole';
 }
 
 /**

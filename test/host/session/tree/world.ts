@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 import type { Conversation, Question } from '../../../../src/core/conversation/conversation.ts';
 import { answerText, pathIds, shownTurns, versionsOf } from '../../../../src/core/conversation/path.ts';
 import { reduce } from '../../../../src/core/conversation/reduce.ts';
+import type { ResponsesRequest } from '../../../../src/core/request/responsesRequest.ts';
 import type { ServerState } from '../../../../src/core/servers/capabilities.ts';
 import { modelFamily } from '../../../../src/core/servers/modelFamily.ts';
 import type { ToolBox } from '../../../../src/core/tools/toolBox.ts';
@@ -29,6 +30,8 @@ interface Given {
   readonly key: string | undefined;
   readonly family: string;
   readonly at: number;
+  /** The instructions that it follows. */
+  readonly told: string;
 }
 
 const models = ['qwen3-max-2026-01-23', 'qwen3-max', 'qwen3.5-plus'] as const;
@@ -60,6 +63,7 @@ export class World {
   };
   memento = new MemoryMemento();
   serverState: ServerState = 'auto';
+  instructions = '';
   #checked: number;
   #ids = 0;
   #origin = 0;
@@ -97,7 +101,7 @@ export class World {
         return {
           endpoint: { baseUrl: this.baseUrl, apiKey: keys[this.#key], idleTimeoutMs: 10_000 },
           serverState: this.serverState,
-          instructions: follows(''),
+          instructions: follows(() => this.instructions),
           tools: this.#tools,
         };
       },
@@ -258,6 +262,20 @@ export class World {
     return turn;
   }
 
+  /** The older half is summarised; where nothing new has been said, nothing is sent. */
+  async compact(): Promise<void> {
+    const { live, model } = this.window;
+    const parentId = model.nextParentId();
+    const asked = await live.summarise(this.question('').options, '');
+    if (!asked) return;
+    const { turnId: id, answered } = asked;
+    const { text = '', summarises = '', options } = live.conversation.turns[id]?.question ?? {};
+    model.ask({ id, parentId, isAside: false, question: text, model: options?.model ?? '', summarises });
+    await answered;
+    const turn = model.turns.get(id);
+    if (turn) this.sent(model, turn);
+  }
+
   /** A turn has been sent, and its answer has ended: what the server got is looked at, and what it said is known from here on. */
   sent(model: ModelConversation, turn: ModelTurn): void {
     const request = this.#checkRounds(model, turn, this.#checkRequests(model, turn));
@@ -274,6 +292,7 @@ export class World {
       key: request.key,
       family: modelFamily(turn.model),
       at: this.now,
+      told: this.instructions,
     });
   }
 
@@ -287,21 +306,23 @@ export class World {
   /** Either chained to what it continues, or with everything before it: never both, never twice by an id that is dead. */
   #checkRequests(model: ModelConversation, turn: ModelTurn): SeenRequest {
     const first = this.#next();
-    const parent = model.before(turn.id).at(-1);
+    const { turns, isSummarised } = model.earlier(turn.id);
+    const parent = isSummarised ? undefined : turns.at(-1);
     const given = parent && this.#given.get(parent.id);
-    const { previous_response_id: previous, input } = first.body;
+    const { previous_response_id: previous } = first.body;
     if (previous === undefined) {
       if (given && this.#mustChain(given, turn, first) && parent.status !== 'failed' && parent.status !== 'cancelled')
         expect.fail(`${turn.id} should be chained`);
       return this.#whole(model, turn, first);
     }
-    expect({ previous, input, origin: first.origin, key: first.key }).toEqual({
+    expect({ previous, input: spoken(first), origin: first.origin, key: first.key }).toEqual({
       previous: given?.id,
       input: turn.question,
       origin: given?.origin,
       key: given?.key,
     });
     expect(given?.family).toBe(modelFamily(turn.model));
+    this.#checkTold(first, given?.told);
     if (!first.isRefused) return first;
     // Of two windows each may find out by itself.
     if (this.keepsIds) expect(this.#dead.has(previous)).toBe(false);
@@ -317,7 +338,8 @@ export class World {
       .filter((calls) => calls.every(({ output }) => output !== undefined));
     return rounds.reduce((before, calls, round) => {
       const request = this.#next();
-      const { previous_response_id: previous, input } = request.body;
+      const { previous_response_id: previous } = request.body;
+      const input = spoken(request);
       const pairs = rounds.slice(0, round + 1).flatMap(pairsOf);
       if (this.serverState === 'replay')
         expect({ previous, input }).toEqual({ previous: undefined, input: [...model.contextOf(turn.id), ...pairs] });
@@ -340,8 +362,21 @@ export class World {
   #whole(model: ModelConversation, turn: ModelTurn, request: SeenRequest): SeenRequest {
     const context = model.contextOf(turn.id);
     expect(request.body).not.toHaveProperty('previous_response_id');
-    expect(request.body.input).toEqual(context.length === 1 ? turn.question : context);
+    expect(spoken(request)).toEqual(context.length === 1 ? turn.question : context);
+    this.#checkTold(request, '');
     return request;
+  }
+
+  /** The instructions go along when the server does not follow them yet, and no others do. @param told - What it follows. */
+  #checkTold({ body }: SeenRequest, told = ''): void {
+    const now = this.instructions;
+    if (body.instructions !== undefined) return expect([body.instructions, systemTexts(body.input)]).toEqual([now, []]);
+    if (now === told) return expect(systemTexts(body.input)).toEqual([]);
+    const [text = '', ...more] = systemTexts(body.input);
+    expect(more).toEqual([]);
+    if (now === '') expect(text).toMatch(/^No longer in force/);
+    else if (told === '') expect(text).toBe(now);
+    else expect(text).toMatch(new RegExp(`^From here on, in place of .*${now}$`, 's'));
   }
 
   #mustChain({ origin, key, family, at }: Given, turn: ModelTurn, request: SeenRequest): boolean {
@@ -382,6 +417,19 @@ export class World {
     const turns = (await Promise.all([...model.turns.keys()].map((id) => live.readPath(id)))).flat();
     same(pictureOf(reduce(live.conversation, { type: 'turnsRead', at: 0, turns })), modelPicture(model));
   }
+}
+
+/** What was said, without what is to be followed: a question by itself is its text. */
+function spoken({ body: { input } }: SeenRequest): unknown {
+  if (typeof input === 'string') return input;
+  const items = input.filter((item) => !('role' in item) || item.role !== 'system');
+  const [only] = items;
+  return items.length === 1 && only && 'content' in only ? only.content : items;
+}
+
+function systemTexts(input: ResponsesRequest['input']): readonly string[] {
+  if (typeof input === 'string') return [];
+  return input.flatMap((item) => ('role' in item && item.role === 'system' ? [item.content] : []));
 }
 
 /** `toEqual` takes its time, also where there is nothing to tell. */
