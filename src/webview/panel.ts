@@ -1,24 +1,23 @@
-import * as l10n from '@vscode/l10n';
 import type { Action } from '../core/conversation/action.ts';
-import type { Conversation, Turn } from '../core/conversation/conversation.ts';
+import type { Conversation } from '../core/conversation/conversation.ts';
 import { withReturned } from '../core/context/withReturned.ts';
-import { isOpen } from '../core/conversation/path.ts';
 import { reduce } from '../core/conversation/reduce.ts';
-import { own } from '../core/basics/own.ts';
 import type { ConversationOpened } from '../core/messages/toWebview.ts';
 import type { PanelSetup } from '../core/messages/panelSetup.ts';
 import type { ServerRetention } from '../core/messages/serverRetention.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../core/messages/pendingChange.ts';
-import { announcement, approvalAnnouncement } from './announcement.ts';
+import { announceAction } from './announceAction.ts';
+import { approvalAnnouncement } from './announcement.ts';
 import { Composer } from './composer/composer.ts';
 import { isComposing } from './dom/keys.ts';
 import { h, setShown } from './dom/h.ts';
-import { whenIdle } from './dom/whenIdle.ts';
+import { onceIdle } from './dom/whenIdle.ts';
 import type { EmptyStateContent } from './emptyState/emptyState.ts';
-import { EmptyState } from './emptyState/emptyState.ts';
+import { EmptyState, emptyStateContent } from './emptyState/emptyState.ts';
 import type { ConversationTotals, PanelContext } from './context/panelContext.ts';
 import { isMarkdownLoaded } from './markdown/loadMarkdown.ts';
+import { FarTurns } from './transcript/farTurns.ts';
 import { FollowingScroller } from './transcript/followingScroller.ts';
 import type { LiveState } from './transcript/liveState.ts';
 import { liveState, withPrices } from './transcript/liveState.ts';
@@ -27,7 +26,6 @@ import { TitleBar } from './title/titleBar.ts';
 import { totalsOf } from './transcript/totals.ts';
 import { Transcript } from './transcript/transcript.ts';
 import { TranscriptHead } from './transcript/transcriptHead.ts';
-import { treeAnnouncement } from './treeAnnouncement.ts';
 
 /** The panel while one conversation is open: its state, folded from actions, and the parts that show it. */
 export class Panel {
@@ -35,6 +33,7 @@ export class Panel {
   readonly composer: Composer;
   readonly #context: PanelContext;
   readonly #title: TitleBar;
+  readonly #far: FarTurns;
   readonly #transcript: Transcript;
   readonly #head: TranscriptHead;
   readonly #scroller: FollowingScroller;
@@ -44,23 +43,25 @@ export class Panel {
   /** What is shown in the conversation and is not part of it. */
   #live: LiveState;
   #content: EmptyStateContent;
+  readonly #letGoLater = onceIdle(() => this.#letGoFar());
 
   constructor(context: PanelContext, opened: ConversationOpened) {
     const { conversation, setup, attachments, draft } = opened;
     this.#context = context;
     this.#conversation = conversation;
     this.#live = liveState(opened);
-    this.#content = opened;
+    this.#content = emptyStateContent(opened);
     this.composer = new Composer(context, setup, context.state.current.draft || draft);
     this.composer.updateAttachments(attachments);
     this.composer.updateEditor(opened.editor);
     this.composer.updateServerRetention(opened.serverRetention);
     this.#emptyState = new EmptyState(context, {
       focusBox: () => this.composer.box.focus(),
-      startWebSearch: () => this.#startWebSearch(),
+      startWebSearch: () => this.composer.startWebSearch(),
     });
     this.#title = new TitleBar(context, opened.title);
-    this.#transcript = new Transcript(context, (text) => this.showNotice(text));
+    this.#far = new FarTurns(context);
+    this.#transcript = new Transcript(context, this.#far, (text) => this.showNotice(text));
     this.#head = new TranscriptHead(context);
     this.#scroller = new FollowingScroller(
       this.#transcript,
@@ -84,24 +85,25 @@ export class Panel {
     const isWaiting = this.#transcript.update(this.#conversation, this.#live, viewport);
     this.#scroller.stay(viewport, !isWaiting);
     this.#paging.keepPosition(!isWaiting);
+    // Other turns are near the reader then.
+    if (isWaiting) this.#letGoLater();
     return isWaiting;
   }
 
-  fold(action: Action): void {
-    const turnId = 'turnId' in action ? action.turnId : '';
+  #letGoFar(): void {
     const before = this.#conversation;
-    this.#conversation = reduce(before, action);
-    const [turnBefore, turnAfter] = [own(before.turns, turnId), own(this.#conversation.turns, turnId)];
-    if (turnAfter && turnAfter !== turnBefore) this.#announce(turnBefore, turnAfter);
-    else this.#say(treeAnnouncement(before, this.#conversation, action));
-    if (action.type !== 'eventsReceived') this.#turnChanged(action);
+    this.#conversation = this.#transcript.withoutFar(before, this.#scroller.viewport);
+    if (this.#conversation === before) return;
+    this.composer.updateConversation(this.#conversation);
     this.#context.requestDraw();
   }
 
-  /** The end of an answer tells how many words it has: they are counted when nothing else is to be done. */
-  #announce(before: Turn | undefined, after: Turn): void {
-    if (isOpen(after)) this.#say(announcement(before, after));
-    else whenIdle(() => this.#say(announcement(before, after)));
+  fold(action: Action): void {
+    const before = this.#far.makeRoom(this.#conversation, action);
+    this.#conversation = reduce(before, action);
+    announceAction(before, this.#conversation, action, (text) => this.#say(text));
+    if (action.type !== 'eventsReceived') this.#turnChanged(action);
+    this.#context.requestDraw();
   }
 
   #say(text: string | undefined): void {
@@ -114,10 +116,11 @@ export class Panel {
 
   /** The same conversation again, since the view was asked for anew: what is on the page stays, and what was typed. */
   reopen(opened: ConversationOpened): void {
+    this.#far.reset();
     this.#conversation = opened.conversation;
     this.changeChanges(opened.changes);
     this.changeApprovals(opened.approvals);
-    this.changeContent(opened);
+    this.changeContent(emptyStateContent(opened));
     this.composer.updateAttachments(opened.attachments);
     this.changeRetention(opened.serverRetention);
     this.composer.updateConversation(opened.conversation);
@@ -186,12 +189,6 @@ export class Panel {
     // An aside stands below the turn that it goes on from, which may be further up.
     if (!action.isAside || action.parentId === this.#conversation.headId) this.#scroller.followEnd();
     else this.#scroller.goToTurn(action.turnId);
-  }
-
-  #startWebSearch(): void {
-    this.composer.tools.useWebSearch();
-    this.composer.box.setText(l10n.t('Search the web for '));
-    this.composer.box.focus();
   }
 
   #pressed(event: KeyboardEvent): void {

@@ -30,6 +30,10 @@ export type MessageFromWebview =
   | { readonly type: 'continueAnswer'; readonly conversationId: string; readonly turnId: string }
   /** Reads more of the turns that came before those that are shown. */
   | { readonly type: 'showEarlier'; readonly conversationId: string }
+  /** Tells these turns again, which the panel had let go; the answer is `turnsRead`. */
+  | { readonly type: 'readTurns'; readonly conversationId: string; readonly turnIds: readonly string[] }
+  /** Copies these turns, of which the panel has let some go. */
+  | { readonly type: 'copyTurns'; readonly conversationId: string; readonly turnIds: readonly string[] }
   | { readonly type: 'stop'; readonly conversationId: string }
   | { readonly type: 'saveDraft'; readonly conversationId: string; readonly text: string }
   | { readonly type: 'removeAttachment'; readonly conversationId: string; readonly index: number }

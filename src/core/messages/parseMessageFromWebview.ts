@@ -41,6 +41,8 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   continueAnswer: (message) =>
     withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'continueAnswer', ...fields })),
   showEarlier: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'showEarlier', ...fields })),
+  readTurns: (message) => withTurnIds(message, (fields) => ({ type: 'readTurns', ...fields })),
+  copyTurns: (message) => withTurnIds(message, (fields) => ({ type: 'copyTurns', ...fields })),
   stop: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'stop', ...fields })),
   saveDraft: (message) =>
     withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'saveDraft', ...fields })),
@@ -120,6 +122,15 @@ function withStrings<K extends string, R>(
   const entries = keys.map((key) => [key, stringAt(message, key)] as const);
   if (entries.some(([, value]) => value === undefined)) return undefined;
   return build(Object.fromEntries(entries) as Record<K, string>);
+}
+
+function withTurnIds<R>(
+  message: JsonObject,
+  build: (fields: { conversationId: string; turnIds: readonly string[] }) => R,
+): R | undefined {
+  return withStrings(message, ['conversationId'], (fields) =>
+    build({ ...fields, turnIds: stringsAt(message, 'turnIds') }),
+  );
 }
 
 function withIndex<R>(message: JsonObject, build: (index: number) => R): R | undefined {

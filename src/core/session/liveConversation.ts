@@ -142,6 +142,11 @@ export class LiveConversation {
     return await this.#reader.readPath(turnId);
   }
 
+  /** As `TurnReader.readTurns`. */
+  async readTurns(turnIds: readonly string[]): Promise<readonly Turn[]> {
+    return await this.#reader.readTurns(turnIds);
+  }
+
   /** As `TurnReader.readVersions`. */
   async readVersions(turnId: string): Promise<readonly Turn[]> {
     return await this.#reader.readVersions(turnId);

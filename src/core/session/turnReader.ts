@@ -55,24 +55,20 @@ export class TurnReader {
 
   /** The turns from the root to one, all of them. The conversation stays as it is: it does not show more for it. */
   async readPath(turnId: string): Promise<readonly Turn[]> {
-    await this.#readAside(pathIds(this.#conversation, turnId));
-    return this.#known(pathIds(this.#conversation, turnId));
+    return await this.readTurns(pathIds(this.#conversation, turnId));
   }
 
   /** The versions of a turn, itself among them, in the order in which they were asked. The conversation stays as it is. */
   async readVersions(turnId: string): Promise<readonly Turn[]> {
     const node = own(this.#conversation.tree, turnId);
     const versions = node ? versionsOf(this.#conversation, node) : [];
-    await this.#readAside(versions);
-    return this.#known(versions);
+    return await this.readTurns(versions);
   }
 
-  async #readAside(turnIds: readonly string[]): Promise<void> {
+  /** These turns, as far as they are there. The conversation stays as it is. */
+  async readTurns(turnIds: readonly string[]): Promise<readonly Turn[]> {
     const missing = this.#unread(turnIds).filter((id) => !this.#replayed.has(id));
     for (const turn of await this.#read(missing)) this.#replayed.set(turn.id, turn);
-  }
-
-  #known(turnIds: readonly string[]): readonly Turn[] {
     return turnIds.flatMap((id) => this.#state.turn(id) ?? this.#replayed.get(id) ?? []);
   }
 

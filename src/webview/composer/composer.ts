@@ -15,7 +15,6 @@ import { ComposerNotice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
 import { SuggestionList } from './suggestionList.ts';
 import { QuestionOptions } from './tools/questionOptions.ts';
-import type { ToolMenu } from './tools/toolMenu.ts';
 
 /** The composer: attachments, the question box, the options, Send and Stop. */
 export class Composer {
@@ -64,10 +63,6 @@ export class Composer {
     this.#updateButtons();
   }
 
-  get tools(): ToolMenu {
-    return this.#options.tools;
-  }
-
   updateSetup(setup: PanelSetup): void {
     this.box.sendWith = setup.sendWith;
     this.#options.update(setup);
@@ -98,12 +93,17 @@ export class Composer {
       shownTurns(conversation).flatMap(({ question }) => (question.summarises === undefined ? question.text : [])),
     );
     this.#chips.update({ conversation });
-    const turns = Object.values(conversation.turns);
-    this.#hasTurns = turns.length > 0;
+    this.#hasTurns = conversation.headId !== null;
     // Of all turns, not only those shown: an answer may stream in another version.
-    this.#isStreaming = turns.some(isOpen);
+    this.#isStreaming = Object.values(conversation.turns).some(isOpen);
     this.#serverRetention.update({ hasTurns: this.#hasTurns, isStreaming: this.#isStreaming });
     this.#updateButtons();
+  }
+
+  startWebSearch(): void {
+    this.#options.tools.useWebSearch();
+    this.box.setText(l10n.t('Search the web for '));
+    this.box.focus();
   }
 
   updateServerRetention(retention: ServerRetention): void {

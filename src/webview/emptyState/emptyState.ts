@@ -17,6 +17,11 @@ export interface EmptyStateContent {
   readonly recent: readonly ConversationSummary[];
 }
 
+/** Of all that the panel is told: the conversation there is soon an old one. */
+export function emptyStateContent({ setup, editor, recent }: EmptyStateContent): EmptyStateContent {
+  return { setup, editor, recent };
+}
+
 /** What an empty conversation shows: a title, three ways to start, recent conversations; without a key, how to set one. */
 export class EmptyState {
   readonly element = h('div.empty', { hidden: true });

@@ -1,10 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../core/conversation/conversation.ts';
-import { answerText } from '../../core/conversation/path.ts';
+import { turnsText } from '../../core/conversation/turnsText.ts';
 
 export interface CopiedParts {
   /** The turns of a selection, where some of them are not on the page. */
   readonly turnsIn: (selection: Selection) => readonly Turn[];
+  /** Whether a turn's answer is not known here for now. */
+  readonly isLetGo: (turnId: string) => boolean;
+  /** Has the host copy turns. */
+  readonly copyByHost: (turnIds: readonly string[]) => void;
   /** How many turns before all others have not been read from disk. */
   readonly unread: () => number;
   /** Tells the person that they are missing. */
@@ -16,15 +20,17 @@ export interface CopiedParts {
  * What is copied is what was selected: of turns that are not on the page too, as they were written, and of formulas their source,
  * in the line where they stand. All else is left to the browser.
  */
-export function listenForCopies(root: HTMLElement, { turnsIn, unread, say, signal }: CopiedParts): void {
+export function listenForCopies(root: HTMLElement, parts: CopiedParts): void {
+  const { turnsIn, unread, say, signal } = parts;
   const copied = (event: ClipboardEvent): void => {
     const selection = document.getSelection();
     if (!selection || !selection.containsNode(root, true) || isInField(event.target)) return;
     const turns = turnsIn(selection);
-    const text = turns.length > 0 ? textOf(turns) : withFormulas(root, selection);
+    const text = turns.length > 0 ? turnsText(turns) : withFormulas(root, selection);
     if (text === undefined || !event.clipboardData) return;
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();
+    if (turns.some(({ id }) => parts.isLetGo(id))) parts.copyByHost(turns.map(({ id }) => id));
     if (turns.length > 0 && unread() > 0) say(notCopied(unread()));
   };
   document.addEventListener('copy', copied, { signal });
@@ -39,13 +45,6 @@ function notCopied(count: number): string {
 
 function isInField(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
-}
-
-function textOf(turns: readonly Turn[]): string {
-  return turns
-    .flatMap((turn) => [turn.question.text, answerText(turn)])
-    .filter((text) => text !== '')
-    .join('\n\n');
 }
 
 /** A formula would be copied with a line break before it: MathML is a block to the browser, though nothing of it is copied. */

@@ -1,5 +1,6 @@
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { h } from '../dom/h.ts';
+import type { ScrollPosition } from '../context/panelState.ts';
 import type { TurnHeights } from './turnHeights.ts';
 import type { TurnView } from './turn/turnView.ts';
 
@@ -36,6 +37,20 @@ function space(height: number): HTMLElement {
   const element = h('div.left-out', { 'aria-hidden': 'true' });
   element.style.height = `${Math.max(0, height - marginPx)}px`;
   return element;
+}
+
+/** What stands `top` pixels below the beginning of what is scrolled. */
+export function placeIn(rows: readonly Row[], heights: Pick<TurnHeights, 'of'>, top: number): ScrollPosition {
+  const row = rows.findLast(({ elements }) => elements.some(({ offsetTop }) => offsetTop <= top)) ?? rows[0];
+  if (!row) return { at: 'end' };
+  const last = row.turns.length - 1;
+  let [index, start] = [0, row.elements[0]?.offsetTop ?? 0];
+  for (const turn of row.turns.slice(0, last)) {
+    const end = start + heights.of(turn);
+    if (end > top) break;
+    [index, start] = [index + 1, end];
+  }
+  return { at: 'turn', turnId: row.turns[index]?.id ?? '', offset: top - start };
 }
 
 /** Puts the rows on the page. What stays is not moved: it keeps selection, focus and what is scrolled in it. */

@@ -6,6 +6,7 @@ import { listenForCodeActions } from '../markdown/code/codeActions.ts';
 import { listenForLinks } from '../markdown/linkClicks.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
+import type { FarTurns } from './farTurns.ts';
 import type { LiveState } from './liveState.ts';
 import { listenForCopies } from './copying.ts';
 import { moveBetweenMessages } from './messageKeys.ts';
@@ -20,6 +21,7 @@ const tickMs = 1000;
 export class Transcript {
   readonly element = h('div.transcript', { role: 'log', 'aria-live': 'off', 'aria-label': l10n.t('Conversation') });
   readonly #versions = new Versions();
+  readonly #far: FarTurns;
   readonly #onPage: TurnsOnPage;
   readonly #listening = new AbortController();
   #turns: readonly Turn[] = [];
@@ -27,12 +29,15 @@ export class Transcript {
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   /** @param say - Shows a sentence above the box. */
-  constructor(context: PanelContext, say: (text: string) => void) {
-    this.#onPage = new TurnsOnPage(this.element, context);
+  constructor(context: PanelContext, far: FarTurns, say: (text: string) => void) {
+    this.#far = far;
+    this.#onPage = new TurnsOnPage(this.element, context, far);
     listenForLinks(this.element, context);
     listenForCodeActions(this.element, context);
     listenForCopies(this.element, {
       turnsIn: (selection) => this.#onPage.turnsIn(selection),
+      isLetGo: (turnId) => far.isLetGo(turnId),
+      copyByHost: (turnIds) => context.post({ type: 'copyTurns', conversationId: context.conversationId, turnIds }),
       unread: () => this.#unread,
       say,
       signal: this.#listening.signal,
@@ -60,6 +65,11 @@ export class Transcript {
     );
     // How high the turns are that have come is known when they have been laid out.
     return isWaiting || (isChanged && viewport.height > 0);
+  }
+
+  /** The conversation without the answers of turns far from the reader, as they were drawn last. */
+  withoutFar(conversation: Conversation, viewport: Viewport): Conversation {
+    return this.#far.letGo(conversation, this.#onPage.takeFar(viewport));
   }
 
   /** The article that stands for a turn's question; `undefined` when the turn is not on the page. */

@@ -33,6 +33,11 @@ export class TurnHeights {
     this.#measured.set(turnId, height);
   }
 
+  /** Keeps the height of a turn whose text is let go. */
+  keep(turn: Turn): void {
+    this.#measured.set(turn.id, this.of(turn));
+  }
+
   of(turn: Turn): number {
     return this.#measured.get(turn.id) ?? frameHeight + (this.#lengthOf(turn) * areaOfCharacter) / this.#width;
   }
@@ -66,6 +71,8 @@ export interface Stretch {
   readonly top: number;
   readonly height: number;
 }
+
+export const everything: Stretch = { top: 0, height: Infinity };
 
 export interface NearTurn {
   readonly turn: Turn;

@@ -2,12 +2,12 @@ import type { Turn } from '../../core/conversation/conversation.ts';
 import { isOpen } from '../../core/conversation/path.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
+import type { FarTurns } from './farTurns.ts';
 import { isInUse } from './inUse.ts';
 import type { Row } from './rows.ts';
-import { arrange, rowsOf } from './rows.ts';
+import { arrange, placeIn, rowsOf } from './rows.ts';
 import type { TurnContext } from './turn/turnContext.ts';
-import type { Stretch } from './turnHeights.ts';
-import { TurnHeights, turnsNear } from './turnHeights.ts';
+import { TurnHeights, everything, turnsNear } from './turnHeights.ts';
 import { TurnView } from './turn/turnView.ts';
 
 /** What is not on the screen is drawn for so long in one frame. */
@@ -15,6 +15,12 @@ const drawingMs = 8;
 
 /** What is within so many pixels of the screen is drawn; what is on the page stays there up to twice as far. */
 const marginPx = 1000;
+
+/** What is within so many pixels of the screen is asked for again, where it was let go. */
+const askedPx = 20_000;
+
+/** What is further than so many pixels from the screen is let go. About 200 KB of text are as high. */
+const heldPx = 100_000;
 
 /** Where the reader is, and how high the screen is for the transcript; 0 without a layout. */
 export interface Viewport {
@@ -44,14 +50,18 @@ interface Drawn {
 export class TurnsOnPage {
   readonly #element: HTMLElement;
   readonly #context: PanelContext;
+  readonly #far: FarTurns;
   readonly #heights = new TurnHeights();
   /** By turn. */
   readonly #views = new Map<string, TurnView>();
   #shown: Shown | undefined;
   #rows: readonly Row[] = [];
+  /** The rows hold turns as they were. */
+  #areRowsOld = false;
 
-  constructor(element: HTMLElement, context: PanelContext) {
+  constructor(element: HTMLElement, context: PanelContext, far: FarTurns) {
     this.#element = element;
+    this.#far = far;
     this.#context = context;
   }
 
@@ -63,7 +73,7 @@ export class TurnsOnPage {
     this.#shown = shown;
     const drawn = this.#draw(viewport, shown);
     const isSameList = shown.turns.length === before.length && shown.turns.every(({ id }, at) => id === before[at]?.id);
-    if (drawn.isChanged || !isSameList || isOtherWidth) this.#arrange();
+    if (drawn.isChanged || !isSameList || isOtherWidth || this.#areRowsOld) this.#arrange();
     if (!isSameList || !this.#element.querySelector('article[tabindex="0"]')) this.#markTabStop();
     if (hadFocus && !this.#element.contains(document.activeElement))
       this.#views.get(shown.turns.at(-1)?.id ?? '')?.question.focus({ preventScroll: true });
@@ -76,17 +86,7 @@ export class TurnsOnPage {
 
   /** What stands `top` pixels below the beginning of what is scrolled. */
   placeAt(top: number): ScrollPosition {
-    const row =
-      this.#rows.findLast(({ elements }) => elements.some(({ offsetTop }) => offsetTop <= top)) ?? this.#rows[0];
-    if (!row) return { at: 'end' };
-    const last = row.turns.length - 1;
-    let [index, start] = [0, row.elements[0]?.offsetTop ?? 0];
-    for (const turn of row.turns.slice(0, last)) {
-      const end = start + this.#heights.of(turn);
-      if (end > top) break;
-      [index, start] = [index + 1, end];
-    }
-    return { at: 'turn', turnId: row.turns[index]?.id ?? '', offset: top - start };
+    return placeIn(this.#rows, this.#heights, top);
   }
 
   /** The articles of a turn, put on the page where they are not there. */
@@ -95,7 +95,19 @@ export class TurnsOnPage {
     const drawn = { isChanged: false, isWaiting: false };
     this.#drawTurn(turn, this.#shown, drawn);
     if (drawn.isChanged) this.#arrange();
+    if (this.#far.isLetGo(turn.id)) this.#context.requestDraw();
     return this.#views.get(turn.id);
+  }
+
+  /** Turns far from the reader, to be let go: they keep their height. */
+  takeFar({ place, height }: Viewport): readonly Turn[] {
+    if (height === 0) return [];
+    const screen = { top: this.#heights.topOf(place, this.#turns, height), height };
+    const near = new Set(turnsNear(this.#turns, this.#heights, { screen, margin: heldPx }).map(({ turn }) => turn));
+    const far = this.#turns.filter((turn) => !near.has(turn) && !this.#isThere(turn) && this.#far.canBeLetGo(turn));
+    for (const turn of far) this.#heights.keep(turn);
+    this.#areRowsOld = far.length > 0;
+    return far;
   }
 
   /** The turns that a selection reaches, where some of them are not on the page; none where all are. */
@@ -129,13 +141,15 @@ export class TurnsOnPage {
   #draw({ place, height }: Viewport, shown: Shown): Drawn {
     // Without a layout nothing is left out.
     const screen = height > 0 ? { top: this.#heights.topOf(place, shown.turns, height), height } : everything;
-    const around = turnsNear(shown.turns, this.#heights, { screen, margin: 2 * marginPx });
+    const around = turnsNear(shown.turns, this.#heights, { screen, margin: askedPx });
+    this.#far.ask([...around.map(({ turn }) => turn.id), ...this.#views.keys()]);
     const within = (margin: number): readonly Turn[] =>
       around.flatMap(({ turn, distance }) => (distance <= margin ? [turn] : []));
     const drawn = { isChanged: this.#leaveOut(within(2 * marginPx)), isWaiting: false };
     const until = performance.now() + drawingMs;
     const visible = new Set(within(0));
-    for (const turn of new Set([...within(marginPx), ...shown.turns.filter((each) => this.#isThere(each))])) {
+    const near = within(marginPx).filter(({ id }) => !this.#far.isLetGo(id));
+    for (const turn of new Set([...near, ...shown.turns.filter((each) => this.#isThere(each))])) {
       if (performance.now() > until && !visible.has(turn)) return { ...drawn, isWaiting: true };
       this.#drawTurn(turn, shown, drawn);
     }
@@ -151,7 +165,7 @@ export class TurnsOnPage {
     const known = this.#views.get(turn.id);
     const view = known ?? new TurnView(turn, this.#context);
     this.#views.set(turn.id, view);
-    if (view.update(turn, contextOf(turn))) drawn.isWaiting = true;
+    if (view.update(turn, contextOf(turn), this.#far.isLetGo(turn.id))) drawn.isWaiting = true;
     if (!known) drawn.isChanged = true;
   }
 
@@ -172,6 +186,7 @@ export class TurnsOnPage {
 
   #arrange(): void {
     const unread = this.#shown?.unread ?? 0;
+    this.#areRowsOld = false;
     this.#rows = rowsOf(this.#turns, this.#heights, (turn) => this.#views.get(turn.id));
     arrange(this.#element, this.#rows);
     this.#turns.forEach(({ id }, at) => this.#views.get(id)?.setPlace(at + unread, unread + this.#turns.length));
@@ -183,5 +198,3 @@ export class TurnsOnPage {
     this.#element.lastElementChild?.setAttribute('tabindex', '0');
   }
 }
-
-const everything: Stretch = { top: 0, height: Infinity };

@@ -239,6 +239,14 @@ describe('turns that are in the tree only', () => {
     expect([unreadCount(desk.live.conversation), desk.readings.length]).toEqual([0, 2]);
   });
 
+  it('are read once, with others, where somebody asks for them, and stay unread there', async () => {
+    const desk = new Desk(chain(10), fromIndex(5));
+    const ids = ['t1', 't7', 'gone'];
+    expect((await desk.live.readTurns(ids)).map(({ id }) => id)).toEqual(['t1', 't7']);
+    expect((await desk.live.readTurns(ids)).map(({ id }) => id)).toEqual(['t1', 't7']);
+    expect([desk.actions, unreadCount(desk.live.conversation)]).toEqual([[], 5]);
+  });
+
   it('are read with what was asked on their sides', async () => {
     const whole = [{ ...asked('s', 't0'), isAside: true } as Action, ended('s')].reduce(reduce, chain(2));
     const desk = new Desk(whole, (id) => id === 't1');

@@ -9,7 +9,7 @@ import type { ThemeName } from './themes.ts';
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
 
-/** Serves the built panel as VS Code would: its policy, its variables, and a stand-in for `acquireVsCodeApi`. */
+/** Serves the built panel as VS Code would: its policy, its variables, and a stand-in for `acquireVsCodeApi` and for a host that tells turns again. */
 export class PreviewPage {
   readonly #server: Server;
 
@@ -67,10 +67,22 @@ function html(name: ThemeName, nonce: string): string {
     'editor-font-weight': 'normal',
   };
   const variables = Object.entries({ ...colours, ...fonts }).map(([key, value]) => `--vscode-${key}: ${value};`);
-  const stub = `const state = { sent: [], kept: undefined };
+  const stub = `const state = { sent: [], kept: undefined, turns: {} };
     window.preview = state;
+    const keep = (turns) => { for (const turn of turns) state.turns[turn.id] = turn; };
+    addEventListener('message', ({ data }) => {
+      if (data.type === 'conversationOpened') keep(Object.values(data.conversation.turns));
+      if (data.action?.type === 'turnsRead') keep(data.action.turns);
+    });
+    const tellAgain = (turnIds) => {
+      const turns = turnIds.flatMap((id) => state.turns[id] ?? []);
+      postMessage({ type: 'actionHappened', action: { type: 'turnsRead', at: Date.now(), turns } }, '*');
+    };
     window.acquireVsCodeApi = () => ({
-      postMessage: (message) => state.sent.push(message),
+      postMessage: (message) => {
+        state.sent.push(message);
+        if (message.type === 'readTurns') tellAgain(message.turnIds);
+      },
       getState: () => state.kept,
       setState: (kept) => { state.kept = kept; },
     });`;

@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+import { turnsText } from '../../../core/conversation/turnsText.ts';
 import { turnsAtOnce } from '../../../core/session/turnReader.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 
@@ -9,6 +11,14 @@ export const conversationHandlers = {
     await (await session.get(conversationId)).readEarlier(turnsAtOnce);
   },
   renameConversation: ({ conversationId, title }, { session }) => session.rename(conversationId, title.trim()),
+  readTurns: async ({ conversationId, turnIds }, { session, panel }) => {
+    const turns = await (await session.get(conversationId)).readTurns(turnIds);
+    panel.tell({ type: 'actionHappened', action: { type: 'turnsRead', at: Date.now(), turns } });
+  },
+  copyTurns: async ({ conversationId, turnIds }, { session }) => {
+    const turns = await (await session.get(conversationId)).readTurns(turnIds);
+    await vscode.env.clipboard.writeText(turnsText(turns));
+  },
   chooseVersion: async ({ conversationId, turnId }, { session }) => {
     await (await session.get(conversationId)).chooseVersion(turnId);
   },

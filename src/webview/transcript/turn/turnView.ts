@@ -42,8 +42,12 @@ export class TurnView {
     this.answer = h('article.message-answer', { tabindex: -1, 'data-turn': turn.id }, this.#answerView.element);
   }
 
-  /** Draws what is new; `true` when something was left for the next frame. */
-  update(turn: Turn, context: TurnContext): boolean {
+  /**
+   * Draws what is new; `true` when something was left for the next frame.
+   *
+   * @param isLetGo - Its answer is not known here for now.
+   */
+  update(turn: Turn, context: TurnContext, isLetGo: boolean): boolean {
     const isSame = isSameContext(this.#drawnContext, context);
     if (turn === this.#drawn && isSame && !this.#isWaiting) return false;
     this.#drawn = turn;
@@ -53,12 +57,15 @@ export class TurnView {
       () => this.#questionView.update(turn),
       () => this.question.replaceChildren(h('p.raw', {}, turn.question.text)),
     );
-    this.#isWaiting = attempt(
-      () => this.#answerView.update(turn, context),
-      () => this.#showPlainAnswer(turn),
-    );
-    setAttribute(this.answer, 'aria-busy', isOpen(turn) ? 'true' : undefined);
-    if (!isOpen(turn) && !this.#isWaiting) restoreUnfoldedCode(this.answer, this.#context);
+    this.#isWaiting =
+      !isLetGo &&
+      attempt(
+        () => this.#answerView.update(turn, context),
+        () => this.#showPlainAnswer(turn),
+      );
+    const isBusy = isLetGo || isOpen(turn);
+    setAttribute(this.answer, 'aria-busy', isBusy ? 'true' : undefined);
+    if (!isBusy && !this.#isWaiting) restoreUnfoldedCode(this.answer, this.#context);
     return this.#isWaiting;
   }
 

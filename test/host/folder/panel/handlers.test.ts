@@ -146,6 +146,8 @@ describe('what the panel asks for about a conversation', () => {
     { type: 'withdraw', ...gone },
     { type: 'continueAnswer', ...gone },
     { type: 'showEarlier', conversationId: 'gone' },
+    { type: 'readTurns', conversationId: 'gone', turnIds: ['a'] },
+    { type: 'copyTurns', conversationId: 'gone', turnIds: ['a'] },
     { type: 'stop', conversationId: 'gone' },
     { type: 'openAttachment', ...gone, index: 0 },
     { type: 'openAnswer', ...gone },
@@ -167,6 +169,16 @@ describe('what the panel asks for about a conversation', () => {
     assert.equal(desk.conversation.title, 'Mine');
     await desk.receive({ type: 'renameConversation', conversationId: 'c1', title: '  ' });
     assert.equal(desk.conversation.title, undefined);
+  });
+
+  it('tells turns again that the panel let go, and copies them', async () => {
+    desk.conversation = conversationOf(...answered('a', null, 'An answer'), ...answered('b', 'a', 'Another'));
+    await desk.receive({ type: 'readTurns', conversationId: 'c1', turnIds: ['b', 'gone'] });
+    const [told] = desk.panel.told;
+    assert.ok(told?.type === 'actionHappened' && told.action.type === 'turnsRead');
+    assert.deepEqual(told.action.turns, [desk.conversation.turns.b]);
+    await desk.receive({ type: 'copyTurns', conversationId: 'c1', turnIds: ['a', 'b'] });
+    assert.match(await vscode.env.clipboard.readText(), /An answer\n\n[^]*Another$/);
   });
 
   it('brings what was typed and attached for one that is gone back', async () => {

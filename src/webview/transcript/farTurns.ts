@@ -1,0 +1,68 @@
+import type { Action } from '../../core/conversation/action.ts';
+import { without } from '../../core/basics/json.ts';
+import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
+import type { PanelContext } from '../context/panelContext.ts';
+
+/**
+ * Turns far from the reader, of which the panel keeps no answers, so that a long conversation takes no more memory than a short one.
+ * What they used, and their questions, stay; their answers are asked of the host again when the reader comes near.
+ */
+export class FarTurns {
+  readonly #context: Pick<PanelContext, 'post' | 'conversationId'>;
+  readonly #letGo = new Set<string>();
+  /** Those near the reader that were asked for and have not come. */
+  #asked = new Set<string>();
+
+  constructor(context: Pick<PanelContext, 'post' | 'conversationId'>) {
+    this.#context = context;
+  }
+
+  /** The conversation is told anew, with all its turns. */
+  reset(): void {
+    this.#letGo.clear();
+    this.#asked.clear();
+  }
+
+  isLetGo(turnId: string): boolean {
+    return this.#letGo.has(turnId);
+  }
+
+  /** An answer that may still change stays, and so does a summary, which can be edited. */
+  canBeLetGo({ id, status, change, question }: Turn): boolean {
+    const isReviewed = !change || change.review !== undefined;
+    return status === 'completed' && isReviewed && question.summarises === undefined && !this.isLetGo(id);
+  }
+
+  /** The conversation without the answers of these turns. */
+  letGo(conversation: Conversation, turns: readonly Turn[]): Conversation {
+    if (turns.length === 0) return conversation;
+    for (const { id } of turns) this.#letGo.add(id);
+    const left = turns.map((turn) => [turn.id, withoutAnswer(turn)] as const);
+    return { ...conversation, turns: { ...conversation.turns, ...Object.fromEntries(left) } };
+  }
+
+  /** Asks the host, once, for those of the turns near the reader that were let go. */
+  ask(near: Iterable<string>): void {
+    const missing = new Set(Array.from(near).filter((id) => this.#letGo.has(id)));
+    const turnIds = Array.from(missing).filter((id) => !this.#asked.has(id));
+    this.#asked = missing;
+    const { post, conversationId } = this.#context;
+    if (turnIds.length > 0) post({ type: 'readTurns', conversationId, turnIds });
+  }
+
+  /** The conversation with room for turns that come again: what the reducer knows already, it does not take again. */
+  makeRoom(conversation: Conversation, action: Action): Conversation {
+    if (action.type !== 'turnsRead') return conversation;
+    const coming = new Set(action.turns.map(({ id }) => id).filter((id) => this.#letGo.delete(id)));
+    if (coming.size === 0) return conversation;
+    const staying = Object.entries(conversation.turns).filter(([id]) => !coming.has(id));
+    return { ...conversation, turns: Object.fromEntries(staying) };
+  }
+}
+
+function withoutAnswer(whole: Turn): Turn {
+  const turn = without(whole, 'change');
+  const attachments = turn.question.attachments.map((attachment) => ({ ...attachment, text: '' }));
+  const responses = turn.responses.map(({ plan, usage }) => ({ plan, output: [], ...(usage && { usage }) }));
+  return { ...turn, question: { ...turn.question, attachments }, responses };
+}
