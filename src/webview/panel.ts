@@ -125,6 +125,7 @@ export class Panel {
     this.changeRetention(opened.serverRetention);
     this.composer.updateConversation(opened.conversation);
     this.returnQuestion(opened.draft);
+    this.#letGoLater();
   }
 
   changeChanges(changes: readonly PendingChange[]): void {
