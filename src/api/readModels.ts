@@ -1,6 +1,6 @@
 import { parseJson } from '../core/basics/json.ts';
 import type { Endpoint } from '../core/servers/endpoint.ts';
-import { readModelList } from '../core/servers/listedModels.ts';
+import { readModelList } from '../core/models/listedModels.ts';
 import type { ReadModels } from '../core/servers/readModels.ts';
 import { requestFetch } from './requestFetch.ts';
 import type { ClientPorts } from './respond.ts';

@@ -7,7 +7,7 @@ import { createRespond } from '../../src/api/respond.ts';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { Question } from '../../src/core/conversation/conversation.ts';
 import type { ServerState, ServerKind } from '../../src/core/servers/capabilities.ts';
-import type { WindowTable } from '../../src/core/servers/contextWindow.ts';
+import type { WindowTable } from '../../src/core/models/contextWindow.ts';
 import type { ToolBox } from '../../src/core/tools/toolBox.ts';
 import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../src/core/turn/askResult.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Refusal } from '../failures/refusal.ts';
-import { modelsThatTakeImages } from '../servers/knownModels.ts';
+import { modelsThatTakeImages } from '../models/knownModels.ts';
 import { isImageName } from './imageFiles.ts';
 
 /** How many names a sentence holds. */

@@ -1,7 +1,7 @@
 import type { Turn } from '../conversation/conversation.ts';
 import { openCalls } from '../tools/functionCalls.ts';
 import type { ServerState } from '../servers/capabilities.ts';
-import { modelFamily } from '../servers/modelFamily.ts';
+import { modelFamily } from '../models/modelFamily.ts';
 import type { ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseId } from './responseIds.ts';
 import { maxIdAgeMs } from './responseIds.ts';

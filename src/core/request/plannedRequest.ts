@@ -2,7 +2,7 @@ import type { Question, Turn } from '../conversation/conversation.ts';
 import type { ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
 import type { Instruction } from '../context/workspaceInstructions.ts';
 import type { ServerCapabilities, ServerState } from '../servers/capabilities.ts';
-import type { ContextWindow, WindowTable } from '../servers/contextWindow.ts';
+import type { ContextWindow, WindowTable } from '../models/contextWindow.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import type { Replayed } from './replayed.ts';
 import type { ResponseIds } from './responseIds.ts';

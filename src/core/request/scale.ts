@@ -1,5 +1,5 @@
 import type { ReplayReason } from '../conversation/requestPlan.ts';
-import { contextWindow, inputBudget } from '../servers/contextWindow.ts';
+import { contextWindow, inputBudget } from '../models/contextWindow.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
 import { ownTokens } from './ownTokens.ts';

@@ -1,7 +1,7 @@
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
 import { own } from '../basics/own.ts';
-import { isContextWindow } from '../servers/contextWindow.ts';
-import type { ListedModel } from '../servers/listedModels.ts';
+import { isContextWindow } from '../models/contextWindow.ts';
+import type { ListedModel } from '../models/listedModels.ts';
 
 /** A server's list of models, as it was read. */
 export interface StoredModelList {

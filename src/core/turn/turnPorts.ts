@@ -8,7 +8,7 @@ import type { ResponseIds } from '../request/responseIds.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
 import type { FindInstructions } from '../request/sentInstructions.ts';
 import type { Respond } from '../request/respond.ts';
-import type { WindowTable } from '../servers/contextWindow.ts';
+import type { WindowTable } from '../models/contextWindow.ts';
 import type { Endpoint } from '../servers/endpoint.ts';
 import type { ToolBox } from '../tools/toolBox.ts';
 import type { EventSink } from './eventSink.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { BuiltInTool, QuestionKind, AskOptions } from '../../core/conversation/conversation.ts';
 import type { ServerState, ServerKind } from '../../core/servers/capabilities.ts';
-import type { WindowTable } from '../../core/servers/contextWindow.ts';
-import { isContextWindow } from '../../core/servers/contextWindow.ts';
+import type { WindowTable } from '../../core/models/contextWindow.ts';
+import { isContextWindow } from '../../core/models/contextWindow.ts';
 import { builtInTools } from '../../core/tools/builtInTools.ts';
 import { isObject, objectAt } from '../../core/basics/json.ts';
 import { serverKinds } from '../../core/servers/capabilities.ts';

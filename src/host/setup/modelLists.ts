@@ -1,9 +1,9 @@
 import type { Memento } from 'vscode';
 import { own } from '../../core/basics/own.ts';
-import type { WindowTable } from '../../core/servers/contextWindow.ts';
-import { contextWindow } from '../../core/servers/contextWindow.ts';
+import type { WindowTable } from '../../core/models/contextWindow.ts';
+import { contextWindow } from '../../core/models/contextWindow.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
-import type { ListedModel } from '../../core/servers/listedModels.ts';
+import type { ListedModel } from '../../core/models/listedModels.ts';
 import type { ReadModels } from '../../core/servers/readModels.ts';
 import { isServiceAddress } from '../../core/servers/serviceHost.ts';
 import { storedModelList, withModelList } from '../../core/stored/storedModelLists.ts';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { confirm } from '../basics/confirm.ts';
 import type { ServerChoice } from '../../core/servers/serverChoice.ts';
-import { knownModel } from '../../core/servers/knownModels.ts';
+import { knownModel } from '../../core/models/knownModels.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { changeSetting, settings } from '../basics/settings.ts';
 import type { EndpointGate } from './endpoint.ts';

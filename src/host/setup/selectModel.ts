@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { knownModels } from '../../core/servers/knownModels.ts';
-import type { ListedModel } from '../../core/servers/listedModels.ts';
-import { modelText } from '../../core/servers/modelWords.ts';
+import { knownModels } from '../../core/models/knownModels.ts';
+import type { ListedModel } from '../../core/models/listedModels.ts';
+import { modelText } from '../../core/models/modelWords.ts';
 import { askForText, withoutIcons } from '../basics/askForText.ts';
 import { changeSetting, settings } from '../basics/settings.ts';
 import type { EndpointGate } from './endpoint.ts';

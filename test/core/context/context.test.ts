@@ -24,7 +24,7 @@ import { instructionsOf, maxInstructionCharacters } from '../../../src/core/cont
 import { questionText } from '../../../src/core/prompts/questionText.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
-import { knownModels } from '../../../src/core/servers/knownModels.ts';
+import { knownModels } from '../../../src/core/models/knownModels.ts';
 import { addTs, answered, conversationOf, options, question, turnOf } from '../builders.ts';
 
 describe('a question that begins with a slash', () => {

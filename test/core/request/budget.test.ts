@@ -11,7 +11,7 @@ import { requestOf } from '../../../src/core/request/requestOf.ts';
 import { seenFrom } from '../../../src/core/request/seenFrom.ts';
 import { tokenFactor } from '../../../src/core/request/tokenFactor.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
-import { contextWindow, inputBudget } from '../../../src/core/servers/contextWindow.ts';
+import { contextWindow, inputBudget } from '../../../src/core/models/contextWindow.ts';
 import { asked, conversationOf, delta, ended, options, question, received } from '../builders.ts';
 
 const { model } = options;

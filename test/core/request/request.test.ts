@@ -12,7 +12,7 @@ import { planQuestion } from '../../../src/core/request/planQuestion.ts';
 import { nothingReplayed } from '../../../src/core/request/replayed.ts';
 import type { PlanInput } from '../../../src/core/request/planRequest.ts';
 import { planRequest } from '../../../src/core/request/planRequest.ts';
-import { modelFamily } from '../../../src/core/servers/modelFamily.ts';
+import { modelFamily } from '../../../src/core/models/modelFamily.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { acceptedTools } from '../../../src/core/tools/toolPlan.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReadModels } from '../../../src/api/readModels.ts';
-import { contextWindow } from '../../../src/core/servers/contextWindow.ts';
+import { contextWindow } from '../../../src/core/models/contextWindow.ts';
 import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
 import type { Endpoint } from '../../../src/core/servers/endpoint.ts';
 import { ModelLists } from '../../../src/host/setup/modelLists.ts';

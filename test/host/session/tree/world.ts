@@ -9,7 +9,7 @@ import { answerText, pathIds, shownTurns, versionsOf } from '../../../../src/cor
 import { reduce } from '../../../../src/core/conversation/reduce.ts';
 import type { ResponsesRequest } from '../../../../src/core/request/responsesRequest.ts';
 import type { ServerState } from '../../../../src/core/servers/capabilities.ts';
-import { modelFamily } from '../../../../src/core/servers/modelFamily.ts';
+import { modelFamily } from '../../../../src/core/models/modelFamily.ts';
 import type { ToolBox } from '../../../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../../../src/core/turn/askResult.ts';
 import { ChatSession } from '../../../../src/host/session/chatSession.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readModelList } from '../../../src/core/servers/listedModels.ts';
+import { readModelList } from '../../../src/core/models/listedModels.ts';
 
 describe('a server’s list of models', () => {
   it.each([
