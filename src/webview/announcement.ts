@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../core/conversation/conversation.ts';
-import { answerText, shownOutput } from '../core/conversation/path.ts';
+import { answerText, shownOutput } from '../core/conversation/answerText.ts';
 import { stringAt } from '../core/basics/json.ts';
 import type { OutputEntry } from '../core/output/outputEntry.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';

@@ -1,7 +1,5 @@
 import type { OutputEntry } from '../output/outputEntry.ts';
 import { own } from '../basics/own.ts';
-import { entryText } from '../output/outputEntry.ts';
-import { shownEntries } from '../output/shownEntries.ts';
 import type { Conversation, Turn } from './conversation.ts';
 import type { TreeNode } from './tree.ts';
 import { pathThrough, treeOf } from './tree.ts';
@@ -101,19 +99,6 @@ export function turnOutput(turn: Turn): readonly OutputEntry[] {
   return turn.responses.length === 1
     ? (turn.responses[0]?.output ?? [])
     : turn.responses.flatMap(({ output }) => output);
-}
-
-/** The output items as shown: thinking at the start of a message is an item of its own. */
-export function shownOutput(turn: Turn): readonly OutputEntry[] {
-  return turn.responses.flatMap(({ output }) => shownEntries(output));
-}
-
-/** The answer's text: its messages, a blank line between two. */
-export function answerText(turn: Turn): string {
-  return turnOutput(turn)
-    .filter(({ item }) => item.type === 'message')
-    .map(entryText)
-    .join('\n\n');
 }
 
 /** Whether the turn still waits or streams. */

@@ -1,5 +1,5 @@
 import type { Turn } from './conversation.ts';
-import { answerText } from './path.ts';
+import { answerText } from './answerText.ts';
 
 /** The questions and answers of turns as they were written, a blank line between two. */
 export function turnsText(turns: readonly Turn[]): string {

@@ -1,13 +1,24 @@
-import { arrayAt, isObject } from '../basics/json.ts';
+import { arrayAt, isObject, objectAt, without } from '../basics/json.ts';
 import { fnv1a } from '../basics/fnv1a.ts';
 import { callIdOf, idAt } from './ids.ts';
 import type { OutputItem, StreamEvent } from './wire.ts';
 
 /**
+ * The event without what must not leave the session: the response id, which opens the conversation on the server, also as
+ * a part of the ids of items, and the echo of the request.
+ */
+export function withoutResponseId(event: StreamEvent): StreamEvent {
+  const response = objectAt(event, 'response');
+  if (!response) return withOwnIds('response_id' in event ? (without(event, 'response_id') as StreamEvent) : event);
+  const { output, usage, status, incomplete_details: details } = response;
+  return withOwnIds({ type: event.type, response: { output, usage, status, incomplete_details: details } });
+}
+
+/**
  * The event with ids of our own for output items, since some servers make theirs out of the response's id.
  * The same id always becomes the same one, and says nothing of itself.
  */
-export function withOwnIds(event: StreamEvent): StreamEvent {
+function withOwnIds(event: StreamEvent): StreamEvent {
   const itemId = idAt(event, 'item_id');
   const { item, response } = event;
   return {

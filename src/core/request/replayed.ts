@@ -1,6 +1,6 @@
 import { approximateTokens } from '../context/approximateTokens.ts';
 import type { Turn } from '../conversation/conversation.ts';
-import { answerText } from '../conversation/path.ts';
+import { answerText } from '../conversation/answerText.ts';
 import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { replayedItems } from './inputItems.ts';

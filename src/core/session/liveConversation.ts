@@ -9,7 +9,7 @@ import type {
 import { asideParentId, isOpen, newestBelow, nextParentId } from '../conversation/path.ts';
 import { namingTurnId } from '../conversation/titleOf.ts';
 import { own } from '../basics/own.ts';
-import { withoutResponseId } from '../output/responseId.ts';
+import { withoutResponseId } from '../output/ownIds.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { AskResult } from '../turn/askResult.ts';
 import { withdrawnResult } from '../turn/askResult.ts';

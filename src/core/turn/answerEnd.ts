@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../conversation/conversation.ts';
-import { answerText, shownOutput } from '../conversation/path.ts';
+import { answerText, shownOutput } from '../conversation/answerText.ts';
 import type { Failure } from '../failures/failure.ts';
 import { isBrokenOff } from '../failures/failure.ts';
 import type { Arrived } from '../failures/failureSentences.ts';

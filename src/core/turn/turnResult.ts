@@ -1,6 +1,6 @@
 import type { EndStatus } from '../conversation/action.ts';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
-import { answerText } from '../conversation/path.ts';
+import { answerText } from '../conversation/answerText.ts';
 import { failureText } from '../failures/failureText.ts';
 import { arrivedOf } from './answerEnd.ts';
 import type { AskResult } from './askResult.ts';

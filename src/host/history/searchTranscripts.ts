@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { answerText } from '../../core/conversation/path.ts';
+import { answerText } from '../../core/conversation/answerText.ts';
 import { foldText } from '../../core/stored/foldLog.ts';
 
 /** How much is told around what was found, in characters. */

@@ -5,7 +5,6 @@ import type { PanelSync } from './panelSync.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import type { CompactPorts } from '../session/summaries.ts';
-import { compactNow } from '../session/summaries.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
@@ -46,6 +45,7 @@ export async function forkConversation(ports: ConversationCommandPorts): Promise
 
 /** `threadline.compactConversation` */
 export async function compactConversation(argument: unknown, ports: ConversationCommandPorts): Promise<AskResult> {
+  const { compactNow } = await import('../session/summaries.ts');
   return await compactNow(stringAt(argument, 'keep') ?? '', ports);
 }
 

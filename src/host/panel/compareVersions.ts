@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { own } from '../../core/basics/own.ts';
-import { answerText } from '../../core/conversation/path.ts';
+import { answerText } from '../../core/conversation/answerText.ts';
 import { byQuestion, versionsAmong } from '../../core/conversation/sameQuestion.ts';
 import { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { ChatSession } from '../session/chatSession.ts';

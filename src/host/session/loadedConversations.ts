@@ -4,10 +4,9 @@ import { emptyConversation } from '../../core/conversation/conversation.ts';
 import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import type { ConversationPorts } from '../../core/session/conversationPorts.ts';
-import { LiveConversation } from '../../core/session/liveConversation.ts';
+import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { notThere, openedAsCopy, openElsewhere } from './cannotOpen.ts';
 import type * as laterStorage from './laterStorage.ts';
-import { readConversation } from './readConversation.ts';
 
 export interface LoadedPorts extends Omit<ConversationPorts, 'onAction' | 'readTurns'> {
   /** A line for the log. */
@@ -66,7 +65,7 @@ export class LoadedConversations {
 
   create(): Promise<LiveConversation> {
     const id = this.#ports.newId();
-    const live = Promise.resolve(this.#bringToLife(emptyConversation(id, this.#ports.now())));
+    const live = this.#bringToLife(emptyConversation(id, this.#ports.now()));
     this.#live.set(id, live);
     return live;
   }
@@ -158,18 +157,21 @@ export class LoadedConversations {
   async #readFromDisk(id: string): Promise<LiveConversation> {
     const entry = this.#storage.list.get(id);
     if (!entry) throw notThere();
+    const { readConversation } = await import('./readConversation.ts');
     const { conversation, isElsewhere } = await readConversation(entry, {
       ...this.#ports,
       transcripts: this.#storage.transcripts,
       gather: async () => (await later()).gather(this.#storage),
     });
-    const live = this.#bringToLife(conversation);
+    const live = await this.#bringToLife(conversation);
     if (isElsewhere) this.#elsewhere.add(live);
     this.#read.fire(live);
     return live;
   }
 
-  #bringToLife(conversation: Conversation): LiveConversation {
+  /** Loads what folds actions with the first conversation: `activate` needs none. */
+  async #bringToLife(conversation: Conversation): Promise<LiveConversation> {
+    const { LiveConversation } = await import('../../core/session/liveConversation.ts');
     const live: LiveConversation = new LiveConversation(conversation, {
       ...this.#ports,
       readTurns: (id, turnIds) => this.#storage.transcripts.of(id).readTurns(turnIds),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerText, nextParentId, pathTo, shownTurns } from '../../../src/core/conversation/path.ts';
+import { answerText } from '../../../src/core/conversation/answerText.ts';
+import { nextParentId, pathTo, shownTurns } from '../../../src/core/conversation/path.ts';
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import { answered, asked, completed, conversationOf, delta, ended, received, sent, turnOf } from '../builders.ts';
 

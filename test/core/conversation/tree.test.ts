@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, TurnAction } from '../../../src/core/conversation/action.ts';
 import type { Conversation } from '../../../src/core/conversation/conversation.ts';
+import { answerText } from '../../../src/core/conversation/answerText.ts';
 import {
-  answerText,
   newestBelow,
   nextParentId,
   pathIds,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reduceOutput } from '../../../src/core/output/reduceOutput.ts';
-import { withoutResponseId } from '../../../src/core/output/responseId.ts';
+import { withoutResponseId } from '../../../src/core/output/ownIds.ts';
 import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
 import { functionCalls } from '../../../src/core/tools/functionCalls.ts';

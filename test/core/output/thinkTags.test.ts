@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerText } from '../../../src/core/conversation/path.ts';
+import { answerText } from '../../../src/core/conversation/answerText.ts';
 import { entryText, thinkingText } from '../../../src/core/output/outputEntry.ts';
 import { shownEntries } from '../../../src/core/output/shownEntries.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerText } from '../../../src/core/conversation/path.ts';
+import { answerText } from '../../../src/core/conversation/answerText.ts';
 import { titleOf } from '../../../src/core/conversation/titleOf.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
 import { parseLogLine } from '../../../src/core/stored/logRecord.ts';

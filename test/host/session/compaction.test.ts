@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Question, Turn } from '../../../src/core/conversation/conversation.ts';
-import { answerText, pathTo, shownTurns } from '../../../src/core/conversation/path.ts';
+import { answerText } from '../../../src/core/conversation/answerText.ts';
+import { pathTo, shownTurns } from '../../../src/core/conversation/path.ts';
 import { formatConversationFile, parseConversationFile } from '../../../src/core/exported/conversationFile.ts';
 import { lineImporter } from '../../../src/core/exported/importedLines.ts';
 import { toMarkdown } from '../../../src/core/exported/toMarkdown.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AskOptions, Attachment, Question } from '../../../src/core/conversation/conversation.ts';
-import { answerText, shownTurns, turnOutput } from '../../../src/core/conversation/path.ts';
+import { answerText } from '../../../src/core/conversation/answerText.ts';
+import { shownTurns, turnOutput } from '../../../src/core/conversation/path.ts';
 import { entryText } from '../../../src/core/output/outputEntry.ts';
 import type { InputItem } from '../../../src/core/request/responsesRequest.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';

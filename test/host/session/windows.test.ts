@@ -11,7 +11,8 @@ import {
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Question } from '../../../src/core/conversation/conversation.ts';
-import { answerText, shownTurns } from '../../../src/core/conversation/path.ts';
+import { answerText } from '../../../src/core/conversation/answerText.ts';
+import { shownTurns } from '../../../src/core/conversation/path.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { transcriptFolder, workspaceKey } from '../../../src/host/storage/storageFolders.ts';
 import { options } from '../../core/builders.ts';

@@ -1,5 +1,6 @@
 import type { Turn } from '../../conversation/conversation.ts';
-import { answerText, turnOutput } from '../../conversation/path.ts';
+import { answerText } from '../../conversation/answerText.ts';
+import { turnOutput } from '../../conversation/path.ts';
 import { thinkingText } from '../../output/outputEntry.ts';
 import { openingFence } from './fences.ts';
 import { isBlank } from '../lines/textLines.ts';

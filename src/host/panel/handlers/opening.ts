@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { own } from '../../../core/basics/own.ts';
-import { answerText } from '../../../core/conversation/path.ts';
+import { answerText } from '../../../core/conversation/answerText.ts';
 import { plainName } from '../../../core/basics/visibleText.ts';
 import { openText } from '../../editor/insertCode.ts';
 import type * as opener from '../../editor/openLocation.ts';

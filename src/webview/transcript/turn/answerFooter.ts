@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { answerText, isOpen, isUnanswered } from '../../../core/conversation/path.ts';
+import { answerText } from '../../../core/conversation/answerText.ts';
+import { isOpen, isUnanswered } from '../../../core/conversation/path.ts';
 import type { Turn } from '../../../core/conversation/conversation.ts';
 import type { ModelPrice } from '../../../core/usage/modelPrice.ts';
 import { iconButton, textButton } from '../../dom/button.ts';

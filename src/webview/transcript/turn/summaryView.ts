@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../../core/conversation/conversation.ts';
-import { answerText, isOpen } from '../../../core/conversation/path.ts';
+import { answerText } from '../../../core/conversation/answerText.ts';
+import { isOpen } from '../../../core/conversation/path.ts';
 import { textButton } from '../../dom/button.ts';
 import { h, setShown, setText } from '../../dom/h.ts';
 import type { PanelContext } from '../../context/panelContext.ts';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../../core/conversation/conversation.ts';
-import { answerText, isOpen } from '../../../core/conversation/path.ts';
+import { answerText } from '../../../core/conversation/answerText.ts';
+import { isOpen } from '../../../core/conversation/path.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 import { attempt } from '../../dom/attempt.ts';
 import { restoreUnfoldedCode } from '../../markdown/code/unfoldedCode.ts';
