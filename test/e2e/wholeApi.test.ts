@@ -50,6 +50,10 @@ async function useWorkspaceTools(isOn: boolean): Promise<void> {
 
 async function showsEveryStep(): Promise<void> {
   const { body } = await chat.ask('Research which line ends an event stream may have.');
+  await chat
+    .button(/^Thought/)
+    .first()
+    .click();
   for (const name of [/^Thinking/, /^Searched the web/, /^Read 1 page|^Read a page|^Read /, /^Ran code/])
     await chat.button(name).first().waitFor();
   expect(body.tools?.map(({ type }) => type)).toEqual(['web_search', 'web_extractor', 'code_interpreter']);

@@ -138,7 +138,15 @@ export function find(selector: string): HTMLElement {
 }
 
 export function nameOf(element: Element): string {
-  return element.getAttribute('aria-label') ?? element.textContent.trim();
+  return element.getAttribute('aria-label') ?? spoken(element).trim();
+}
+
+/** The text of an element without what is hidden from screen readers. */
+function spoken(element: Element): string {
+  if (!element.querySelector('[aria-hidden=true]')) return element.textContent;
+  const copy = element.cloneNode(true) as Element;
+  for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove();
+  return copy.textContent;
 }
 
 function isVisible(element: Element): boolean {

@@ -387,8 +387,12 @@ describe('Thinking and tools', () => {
       received('t1', search, read, code, call, other, answer('So.', 5)),
       ended('t1'),
     ]);
+    const line = 'Searched once · read 2 pages · ran code · called 1 tool · 1 other step';
+    expect(panel.transcript).toContain(`▸ ${line}\nSo.`);
+    panel.click(line);
     expect(panel.transcript).toContain(
       [
+        `▾ ${line}`,
         '▸ Searched the web · 2 queries',
         '▸ Read 2 pages',
         '▸ Ran code',

@@ -20,6 +20,8 @@ export class Disclosure {
   readonly body = h('div.disclosure-body');
   readonly #icon: HTMLElement;
   readonly #label = h('span.disclosure-label');
+  /** Described by it, not named: the name stays while the time counts. */
+  readonly #time = h('span.step-time', { 'aria-hidden': 'true' });
   readonly #button: HTMLButtonElement;
   readonly #options: DisclosureOptions;
   readonly element: HTMLElement;
@@ -28,13 +30,15 @@ export class Disclosure {
     this.#options = options;
     this.#icon = icon(options.icon);
     this.body.id = `detail-${++lastId}`;
+    this.#time.id = `time-${lastId}`;
     const chevron = icon('chevron-right');
     chevron.classList.add('chevron');
     this.#button = h(
       'button.disclosure-button',
-      { type: 'button', 'aria-controls': this.body.id },
+      { type: 'button', 'aria-controls': this.body.id, 'aria-describedby': this.#time.id },
       this.#icon,
       this.#label,
+      this.#time,
       chevron,
     );
     this.#button.addEventListener('click', () => this.#choose(!this.isOpen));
@@ -56,10 +60,19 @@ export class Disclosure {
     setText(this.#label, label);
   }
 
+  /** The time that it took, between the label and the chevron. */
+  setTime(text: string): void {
+    setText(this.#time, text);
+  }
+
   /** A line without a detail cannot be opened. */
   setHasDetail(hasDetail: boolean): void {
     this.#button.disabled = !hasDetail;
     if (!hasDetail) this.#show(false);
+  }
+
+  focus(): void {
+    this.#button.focus();
   }
 
   #choose(isOpen: boolean): void {

@@ -4,8 +4,7 @@ import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import { createCodeCard } from './codeCard.ts';
 import { createCodeOutput } from './codeOutput.ts';
-import type { CreateItemView } from './itemView.ts';
-import type { StepState } from './step.ts';
+import type { CreateItemView, StepState } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 
 function label(_: OutputEntry, state: StepState): string {

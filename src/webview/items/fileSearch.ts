@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { arrayAt, stringAt } from '../../core/basics/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import type { CreateItemView } from './itemView.ts';
-import type { StepState } from './step.ts';
+import type { CreateItemView, StepState } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 import { queryLine, stepList, stepText } from './stepText.ts';
 

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { foundImages, imageQueries } from '../../core/output/sources.ts';
-import type { CreateItemView } from './itemView.ts';
-import type { StepState } from './step.ts';
+import type { CreateItemView, StepState } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 import { queryLine, sourceLine, stepList } from './stepText.ts';
 

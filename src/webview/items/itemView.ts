@@ -22,8 +22,16 @@ export interface ItemState {
   readonly approval: PendingApproval | undefined;
 }
 
+/** The state of a tool's step. */
+export type StepState = 'running' | 'done' | 'failed' | 'stopped';
+
+/** A function call may also wait for the person's permission, or have been denied it. */
+export type CallState = StepState | 'waiting' | 'denied';
+
 /** One output item on the page. */
 export interface ItemView {
+  /** How far a step is; `undefined` for what is no step. */
+  readonly state?: CallState | undefined;
   readonly element: HTMLElement;
   /**
    * Draws what is new in the item.

@@ -4,7 +4,8 @@ import { entryText } from '../../core/output/outputEntry.ts';
 import { Disclosure } from '../dom/disclosure.ts';
 import { setAttribute, setShown } from '../dom/h.ts';
 import { GrowingText } from './growingText.ts';
-import type { CreateItemView, ItemContext, ItemState, ItemView } from './itemView.ts';
+import type { CreateItemView, ItemContext, ItemState, ItemView, StepState } from './itemView.ts';
+import { elapsedMs } from './stepTime.ts';
 
 /** Thinking is drawn up to this length, in characters. */
 const maxDrawnLength = 300_000;
@@ -42,6 +43,10 @@ class ReasoningView implements ItemView {
 
   get element(): HTMLElement {
     return this.#disclosure.element;
+  }
+
+  get state(): StepState {
+    return this.#isGrowing ? 'running' : 'done';
   }
 
   update(entry: OutputEntry, { isGrowing }: ItemState): boolean {
@@ -94,11 +99,6 @@ class ReasoningView implements ItemView {
     const elapsed = this.#isGrowing ? this.#context.panel.hostNow() - this.#entry.startedAt : elapsedMs(this.#entry);
     this.#disclosure.setLabel('thinking', thinkingLabel(elapsed));
   }
-}
-
-/** How long it took; 0 if no end was reported. */
-function elapsedMs({ startedAt, endedAt = startedAt }: OutputEntry): number {
-  return endedAt - startedAt;
 }
 
 /** "Thinking, 12 s": whole seconds, none of them in the first one. */

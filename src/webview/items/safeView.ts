@@ -2,7 +2,7 @@ import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import { h, setText } from '../dom/h.ts';
 import { attempt, attemptOnly } from '../dom/attempt.ts';
-import type { CreateItemView, ItemContext, ItemState, ItemView } from './itemView.ts';
+import type { CallState, CreateItemView, ItemContext, ItemState, ItemView } from './itemView.ts';
 
 /** An item that cannot be drawn is shown as plain text; a fault in it does not affect the others. */
 class SafeView implements ItemView {
@@ -14,6 +14,10 @@ class SafeView implements ItemView {
 
   get element(): HTMLElement {
     return this.#view.element;
+  }
+
+  get state(): CallState | undefined {
+    return this.#view.state;
   }
 
   update(entry: OutputEntry, state: ItemState): boolean {

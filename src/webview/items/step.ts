@@ -1,16 +1,9 @@
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { Disclosure } from '../dom/disclosure.ts';
-import { h, setText } from '../dom/h.ts';
 import type { IconName } from '../dom/icon.ts';
 import { ApprovalSlot } from './approvalCard.ts';
-import type { ItemContext, ItemState, ItemView } from './itemView.ts';
+import type { CallState, ItemContext, ItemState, ItemView, StepState } from './itemView.ts';
 import { growingTimeText, timeText } from './stepTime.ts';
-
-/** The state of a tool's step. */
-export type StepState = 'running' | 'done' | 'failed' | 'stopped';
-
-/** A function call may also wait for the person's permission, or have been denied it. */
-export type CallState = StepState | 'waiting' | 'denied';
 
 /** What a tool shows of its item. */
 export interface StepRules<S extends CallState = StepState> {
@@ -36,7 +29,6 @@ export class StepView<S extends CallState = StepState> implements ItemView {
   readonly #rules: StepRules<S>;
   readonly #context: ItemContext;
   readonly #disclosure: Disclosure;
-  readonly #time = h('span.step-time');
   readonly #approval: ApprovalSlot;
   #entry: OutputEntry | undefined;
   #item: ItemState | undefined;
@@ -56,13 +48,15 @@ export class StepView<S extends CallState = StepState> implements ItemView {
       onOpen: () => this.#drawDetail(),
     });
     this.#disclosure.element.classList.add('step');
-    const [line] = this.#disclosure.element.children;
-    this.#disclosure.element.prepend(h('div.step-line', {}, line, this.#time));
     this.#approval = new ApprovalSlot(this.#disclosure.element, context);
   }
 
   get element(): HTMLElement {
     return this.#disclosure.element;
+  }
+
+  get state(): CallState {
+    return this.#state;
   }
 
   update(entry: OutputEntry, item: ItemState): boolean {
@@ -91,7 +85,7 @@ export class StepView<S extends CallState = StepState> implements ItemView {
     // Without the time that the person took to decide.
     const own = elapsed - (result ? (result.waitedMs ?? 0) : this.#waitedMs);
     const isTimed = this.#state !== 'waiting' && this.#state !== 'denied';
-    setText(this.#time, !isTimed ? '' : isRunning ? growingTimeText(own) : timeText(own));
+    this.#disclosure.setTime(!isTimed ? '' : isRunning ? growingTimeText(own) : timeText(own));
   }
 
   #countWait({ approval }: ItemState): void {

@@ -1,4 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import type { OutputEntry } from '../../core/output/outputEntry.ts';
+
+/** How long it took, in milliseconds; 0 if no end was reported. */
+export function elapsedMs({ startedAt, endedAt = startedAt }: OutputEntry): number {
+  return endedAt - startedAt;
+}
 
 /** "1.2 s", "12 s", "2 min 5 s"; empty below 0.1 s. */
 export function timeText(elapsedMs: number): string {

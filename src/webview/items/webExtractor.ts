@@ -4,8 +4,7 @@ import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { h } from '../dom/h.ts';
 import { link } from '../markdown/inline/link.ts';
 import { parseHref } from '../../core/basics/links.ts';
-import type { CreateItemView } from './itemView.ts';
-import type { StepState } from './step.ts';
+import type { CreateItemView, StepState } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 import { stepList, stepText } from './stepText.ts';
 

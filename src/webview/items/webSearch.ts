@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../core/output/sources.ts';
-import type { CreateItemView } from './itemView.ts';
-import type { StepState } from './step.ts';
+import type { CreateItemView, StepState } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 import { queryLine, sourceLine, stepList } from './stepText.ts';
 

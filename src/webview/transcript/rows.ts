@@ -1,4 +1,5 @@
 import type { Turn } from '../../core/conversation/conversation.ts';
+import { arrange } from '../dom/arrange.ts';
 import { h } from '../dom/h.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
 import type { TurnHeights } from './turnHeights.ts';
@@ -53,14 +54,10 @@ export function placeIn(rows: readonly Row[], heights: Pick<TurnHeights, 'of'>, 
   return { at: 'turn', turnId: row.turns[index]?.id ?? '', offset: top - start };
 }
 
-/** Puts the rows on the page. What stays is not moved: it keeps selection, focus and what is scrolled in it. */
-export function arrange(parent: HTMLElement, rows: readonly Row[]): void {
-  const elements = rows.flatMap((row) => row.elements);
-  const staying = new Set<Element>(elements);
-  for (const child of Array.from(parent.children)) if (!staying.has(child)) child.remove();
-  let next = parent.firstElementChild;
-  for (const element of elements) {
-    if (element === next) next = next.nextElementSibling;
-    else parent.insertBefore(element, next);
-  }
+/** Puts the rows on the page. */
+export function arrangeRows(parent: HTMLElement, rows: readonly Row[]): void {
+  arrange(
+    parent,
+    rows.flatMap(({ elements }) => elements),
+  );
 }

@@ -5,7 +5,7 @@ import type { ScrollPosition } from '../context/panelState.ts';
 import type { FarTurns } from './farTurns.ts';
 import { isInUse } from './inUse.ts';
 import type { Row } from './rows.ts';
-import { arrange, placeIn, rowsOf } from './rows.ts';
+import { arrangeRows, placeIn, rowsOf } from './rows.ts';
 import type { TurnContext } from './turn/turnContext.ts';
 import { TurnHeights, everything, turnsNear } from './turnHeights.ts';
 import { TurnView } from './turn/turnView.ts';
@@ -188,7 +188,7 @@ export class TurnsOnPage {
     const unread = this.#shown?.unread ?? 0;
     this.#areRowsOld = false;
     this.#rows = rowsOf(this.#turns, this.#heights, (turn) => this.#views.get(turn.id));
-    arrange(this.#element, this.#rows);
+    arrangeRows(this.#element, this.#rows);
     this.#turns.forEach(({ id }, at) => this.#views.get(id)?.setPlace(at + unread, unread + this.#turns.length));
   }
 

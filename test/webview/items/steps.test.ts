@@ -167,6 +167,7 @@ describe('A step', () => {
         done(1, { type: 'web_search_call', status: 'completed', action: { query: 'Web search' } }),
       ),
     );
+    panel.click('Searched 2 times');
     expect(steps()).toEqual(['check Searched the web · 2 queries', 'check Searched the web']);
     panel.click('Searched the web · 2 queries');
     expect(parts()).toEqual(['Queries: onetwo', 'Sources: Page A']);

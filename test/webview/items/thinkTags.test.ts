@@ -5,7 +5,7 @@ import { FakePanel } from '../fakePanel.ts';
 
 /** What stands in the answer: thoughts by their line, messages by their text. */
 function shown(): readonly string[] {
-  return Array.from(document.querySelectorAll<HTMLElement>('.items > *'), (item) =>
+  return Array.from(document.querySelectorAll<HTMLElement>('.items :is(.thinking, .message)'), (item) =>
     item.classList.contains('thinking')
       ? (item.querySelector('.disclosure-label')?.textContent ?? '')
       : (item.querySelector('.growing-text')?.textContent ?? '').trim(),

@@ -248,7 +248,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
     clicks: ['Searched the web · 2 queries'],
   },
   answer: { messages: [open(whole)] },
-  'answer-open': { messages: [open(whole)], clicks: ['Thinking, 12 s', 'Ran code', 'Read 2 pages'] },
+  'answer-open': {
+    messages: [open(whole)],
+    clicks: ['Thought 12 s · searched once · read 2 pages · ran code', 'Thinking, 12 s', 'Ran code', 'Read 2 pages'],
+  },
   research: { messages: [open(research)] },
   markdown: {
     messages: [

@@ -1,4 +1,4 @@
-// Takes pictures of the panel, to look at: node test/webview/preview/shoot.ts [--out folder] [--only scene,…] [--themes dark,…] [--widths 300,…] [--locale zh]
+// Takes pictures of the panel, to look at, and with --sheets one sheet of all of them for each theme: node test/webview/preview/shoot.ts [--out folder] [--only scene,…] [--themes dark,…] [--widths 300,…] [--locale zh] [--sheets]
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { buildPanel } from './buildPanel.ts';
+import { contactSheet } from './contactSheet.ts';
 import { launchBrowser } from '../../support/workbench/browserPage.ts';
 import { PreviewPanel } from './previewBrowser.ts';
 import { PreviewPage } from './previewPage.ts';
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     widths: { type: 'string', default: '300,420,900' },
     height: { type: 'string', default: '900' },
     locale: { type: 'string', default: 'en' },
+    sheets: { type: 'boolean', default: false },
   },
 });
 
@@ -42,8 +44,15 @@ interface Picture {
   readonly width: number;
 }
 
-async function shoot(browser: Browser, preview: PreviewPage, { scene, theme, width }: Picture): Promise<void> {
-  const name = `${scene}-${theme}-${width}${values.locale === 'en' ? '' : `-${values.locale}`}`;
+const localeSuffix = values.locale === 'en' ? '' : `-${values.locale}`;
+
+function nameOf({ scene, theme, width }: Picture): string {
+  return `${scene}-${theme}-${width}${localeSuffix}`;
+}
+
+async function shoot(browser: Browser, preview: PreviewPage, picture: Picture): Promise<void> {
+  const { scene, theme, width } = picture;
+  const name = nameOf(picture);
   const panel = await PreviewPanel.open(browser, preview, { theme, width, height: Number(values.height) });
   const { messages, clicks = [], hover, scrolledTo, typed, after = [] } = scenes[scene] ?? { messages: [] };
   await panel.tell(...messages.map(inLocale));
@@ -67,10 +76,16 @@ async function shoot(browser: Browser, preview: PreviewPage, { scene, theme, wid
 await mkdir(values.out, { recursive: true });
 const preview = await PreviewPage.serve(await buildPanel());
 const browser = await launchBrowser();
-for (const scene of values.only.split(',')) {
-  for (const theme of values.themes.split(',') as ThemeName[]) {
-    for (const width of values.widths.split(',').map(Number)) await shoot(browser, preview, { scene, theme, width });
-  }
+const widths = values.widths.split(',').map(Number);
+for (const theme of values.themes.split(',') as ThemeName[]) {
+  const pictures = values.only.split(',').flatMap((scene) => widths.map((width) => ({ scene, theme, width })));
+  for (const picture of pictures) await shoot(browser, preview, picture);
+  if (values.sheets)
+    await contactSheet(browser, values.out, {
+      name: `sheet-${theme}${localeSuffix}`,
+      pictures: pictures.map((picture) => `${nameOf(picture)}.png`),
+      columns: widths.length * Math.ceil(6 / widths.length),
+    });
 }
 await browser.close();
 preview.close();

@@ -3,15 +3,13 @@ import { isOpen } from '../../../core/conversation/path.ts';
 import type { OutputEntry } from '../../../core/output/outputEntry.ts';
 import { entryText } from '../../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../../core/output/sources.ts';
-import type { PendingApproval } from '../../../core/tools/pendingApproval.ts';
 import { ChangeView } from '../../change/changeView.ts';
 import { h, setShown } from '../../dom/h.ts';
 import { attempt, attemptOnly } from '../../dom/attempt.ts';
-import type { ItemState, ItemView } from '../../items/itemView.ts';
-import { itemViewFor } from '../../items/index.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { createAnswerEnd } from './answerEnd.ts';
 import { AnswerFooter } from './answerFooter.ts';
+import { ItemList } from './itemList.ts';
 import { replayLine } from './replayLine.ts';
 import { createSourceList } from './sourceList.ts';
 import type { ShownItem } from './shownItems.ts';
@@ -19,30 +17,21 @@ import { shownItems } from './shownItems.ts';
 import type { TurnContext } from './turnContext.ts';
 import { WaitingMark } from './waitingMark.ts';
 
-interface DrawnItem {
-  readonly view: ItemView;
-  entry: OutputEntry;
-  /** The last result of `update`. */
-  isWaiting: boolean;
-  /** `undefined` before it has been drawn. */
-  state: ItemState | undefined;
-}
-
 /** The answer of one turn: its items in the order in which they came, then how it ended. */
 export class AnswerView {
   readonly #context: PanelContext;
-  readonly #items = h('div.items');
+  readonly #items: ItemList;
   readonly #waiting: WaitingMark;
   readonly #note = h('p.quiet.replay', { hidden: true });
   readonly #change: ChangeView;
   readonly #after = h('div.after');
   readonly #footer: AnswerFooter;
   readonly element: HTMLElement;
-  #shown: DrawnItem[] = [];
   #endOf: Turn | undefined;
 
   constructor(context: PanelContext) {
     this.#context = context;
+    this.#items = new ItemList(context);
     this.#change = new ChangeView(context);
     this.#waiting = new WaitingMark(context);
     this.#footer = new AnswerFooter(context);
@@ -50,7 +39,7 @@ export class AnswerView {
       'div.answer',
       {},
       this.#note,
-      this.#items,
+      this.#items.element,
       this.#waiting.element,
       this.#after,
       this.#footer.element,
@@ -59,25 +48,23 @@ export class AnswerView {
 
   /** Draws what is new in the turn; `true` when something was left for the next frame. */
   update(turn: Turn, context: TurnContext): boolean {
-    const { approvals } = context;
     attemptOnly(() => this.#updateNote(turn));
     const items = shownItems(turn);
-    const output = items.map(({ entry }) => entry);
-    const waiting = items.map((item, index) =>
-      this.#updateItem(this.#itemAt(turn, item, index), item.entry, itemState(turn, item, approvals)),
-    );
-    for (const { view } of this.#shown.splice(output.length)) view.element.remove();
+    const isWaiting = this.#items.update(turn, items, context.approvals);
     this.element.classList.toggle('streaming', isOpen(turn));
     attemptOnly(() => this.#updateChange(turn, context));
     attemptOnly(() => this.#updateWaiting(turn, context, items));
-    this.#updateEnd(turn, output);
+    this.#updateEnd(
+      turn,
+      items.map(({ entry }) => entry),
+    );
     attemptOnly(() => this.#footer.update(turn, context));
-    return waiting.includes(true);
+    return isWaiting;
   }
 
   #updateChange(turn: Turn, { change }: TurnContext): void {
     this.#change.update(turn, change);
-    insertChange(this.#change.element, turn, this.#items);
+    insertChange(this.#change.element, turn, this.#items.element);
   }
 
   #updateWaiting(turn: Turn, { change, isBehind }: TurnContext, items: readonly ShownItem[]): void {
@@ -91,7 +78,7 @@ export class AnswerView {
   }
 
   tick(): void {
-    for (const { view } of this.#shown) view.tick?.();
+    this.#items.tick();
   }
 
   #updateNote(turn: Turn): void {
@@ -99,26 +86,6 @@ export class AnswerView {
     if (text === undefined || this.#note.textContent === text) return;
     this.#note.textContent = text;
     this.#note.hidden = false;
-  }
-
-  #updateItem(shown: DrawnItem, entry: OutputEntry, state: ItemState): boolean {
-    const isDrawn = shown.entry === entry && isSameState(shown.state, state) && !shown.isWaiting;
-    if (isDrawn) return false;
-    shown.isWaiting = shown.view.update(entry, state);
-    shown.entry = entry;
-    shown.state = state;
-    return shown.isWaiting;
-  }
-
-  #itemAt(turn: Turn, { entry }: ShownItem, index: number): DrawnItem {
-    const known = this.#shown[index];
-    if (known && isSameItem(known.entry, entry)) return known;
-    const view = itemViewFor(entry.item.type)({ panel: this.#context, turnId: turn.id, key: `${turn.id}/${index}` });
-    if (known) known.view.element.replaceWith(view.element);
-    else this.#items.append(view.element);
-    const shown: DrawnItem = { view, entry, isWaiting: true, state: undefined };
-    this.#shown[index] = shown;
-    return shown;
   }
 
   #updateEnd(turn: Turn, output: readonly OutputEntry[]): void {
@@ -151,26 +118,4 @@ function showsProgress({ entry }: ShownItem, index: number, items: readonly Show
 /** A call that has not returned shows by itself that it is at work, or waits for leave. */
 function isPendingCall({ callId, result }: ShownItem): boolean {
   return callId !== undefined && result === undefined;
-}
-
-function isSameItem({ item: before }: OutputEntry, { item: after }: OutputEntry): boolean {
-  return before.type === after.type && (before.id === after.id || before.id === undefined || after.id === undefined);
-}
-
-function itemState(turn: Turn, { entry, callId, result }: ShownItem, approvals: readonly PendingApproval[]): ItemState {
-  return {
-    isGrowing: isOpen(turn) && entry.endedAt === undefined,
-    turnStatus: turn.status,
-    result,
-    approval: callId === undefined ? undefined : approvals.find((approval) => approval.callId === callId),
-  };
-}
-
-function isSameState(before: ItemState | undefined, after: ItemState): boolean {
-  return (
-    before?.isGrowing === after.isGrowing &&
-    before.turnStatus === after.turnStatus &&
-    before.result === after.result &&
-    before.approval === after.approval
-  );
 }
