@@ -33,7 +33,7 @@ export class MarkdownStream {
 
   constructor() {
     const groups = new BlockGroups(this.element);
-    this.#views = new ChildViews((index) => groups.groupAt(index), { links: this.#links, create: createView });
+    this.#views = new ChildViews((index) => groups.parentAt(index), { links: this.#links, create: createView });
   }
 
   append(text: string): void {

@@ -1,5 +1,6 @@
 import { h } from '../../dom/h.ts';
 import type { Block } from '../structure/block.ts';
+import { containerGroups } from './blockGroups.ts';
 import type { BlockView, ViewContext, ViewKind } from './blockView.ts';
 import { viewKind } from './blockView.ts';
 import { ChildViews } from './childViews.ts';
@@ -15,8 +16,9 @@ export class ContainerView implements BlockView {
 
   constructor(block: Block, parent: Element, context: ViewContext) {
     this.kind = viewKind(block);
-    this.#element = block.type === 'item' ? h('li') : h('blockquote');
-    this.#children = new ChildViews(() => this.#element, context);
+    this.#element = block.type === 'item' ? h('li', { value: numberInGroup(block, parent) }) : h('blockquote');
+    const groups = containerGroups(this.#element);
+    this.#children = new ChildViews((index) => groups.parentAt(index), context);
     parent.append(this.#element);
   }
 
@@ -52,6 +54,16 @@ function isTask(item: Block): boolean {
   return first !== undefined && taskMark(first) !== undefined;
 }
 
+/** A group of a long list counts by itself: its first item says its number. */
+function numberInGroup(item: Block, group: Element): number | undefined {
+  const { marker, children = [] } = item.parent ?? {};
+  if (marker?.isOrdered !== true || !group.matches('.blocks:empty')) return undefined;
+  return marker.start + children.indexOf(item);
+}
+
+/** A list leaves room for numbers of so many digits; a longer one would be cut off. */
+const usualDigits = 2;
+
 /** A list; all of it is drawn again when it becomes loose. */
 export class ListView implements BlockView {
   readonly kind: ViewKind;
@@ -74,6 +86,7 @@ export class ListView implements BlockView {
   }
 
   update(block: Block): void {
+    this.#makeRoomForNumbers(block);
     const isLoose = block.gaps > 0;
     if (isLoose !== this.#isLoose) {
       this.#element.replaceChildren();
@@ -91,7 +104,14 @@ export class ListView implements BlockView {
     this.#element.remove();
   }
 
+  #makeRoomForNumbers({ marker, children }: Block): void {
+    const { length } = String((marker?.start ?? 1) + children.length - 1);
+    if (this.kind !== 'numbers' || length <= usualDigits) return;
+    this.#element.style.setProperty('--indent', `${length + 2}ch`);
+  }
+
   #newChildren(): ChildViews {
-    return new ChildViews(() => this.#element, this.#context);
+    const groups = containerGroups(this.#element);
+    return new ChildViews((index) => groups.parentAt(index), this.#context);
   }
 }

@@ -26,7 +26,7 @@ export class Tip {
 /** The last block of a group, a list or an item; an item's own text, where no block follows it. */
 function tipIn(parent: Element | null): Element | undefined {
   const last = parent?.lastElementChild;
-  if (last?.matches('ul, ol, li')) return tipIn(last) ?? (last.matches('li') ? last : undefined);
+  if (last?.matches('ul, ol, li, .blocks')) return tipIn(last) ?? (last.matches('li') ? last : undefined);
   if (last?.matches('.code-block')) return last.matches('.closed') ? undefined : lastLines(last);
   return last?.matches('p, h3, h4, h5, h6') ? last : undefined;
 }
