@@ -100,7 +100,9 @@ const operations = {
   aside: (world, _, how) => world.ask(outcomeAt(how), { isAside: true }),
   regenerate: async (world, at) => {
     const turn = turnAt(world.window, at);
-    if (turn) await world.ask('whole', { parentId: turn.parentId, isAside: turn.isAside }, turn.question);
+    // A summary is asked for by its own question, which nobody else asks.
+    if (turn && turn.summarises === undefined)
+      await world.ask('whole', { parentId: turn.parentId, isAside: turn.isAside }, turn.question);
   },
   editQuestion: async (world, at, how) => {
     const turn = turnAt(world.window, at);
