@@ -41,6 +41,6 @@ export interface ToldInstruction {
 export interface ReplayedPart {
   /** How many turns go along, the newest of those that were answered. */
   readonly sent?: number;
-  /** How many turns before them are left out, since they do not fit, and no summary stands for them. */
+  /** How many turns before them the model is told nothing of: they do not fit, and no summary was made from them. */
   readonly left?: number;
 }

@@ -36,7 +36,7 @@ export function rebuildRecords({
 }: RebuildInput): readonly RequestRecord[] {
   const turn = path.at(-1);
   if (!turn) return [];
-  const earlier = earlierTurns(path.slice(0, -1));
+  const earlier = earlierTurns(path.slice(0, -1), turn.question.summarises);
   return turn.responses.map((response, index) => {
     const { plan } = response;
     const soFar = { ...turn, responses: turn.responses.slice(0, index) };

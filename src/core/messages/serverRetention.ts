@@ -28,12 +28,14 @@ export interface NextSize {
   readonly isTooLarge?: true;
 }
 
-/** What a model sees of a path. */
+/** Where that begins which a model sees of a path. */
 export interface SeenPart {
-  /** The first turn that it sees word for word. */
-  readonly fromTurnId: string;
-  /** How many turns stand before that. */
-  readonly before: number;
-  /** It has a summary of those. */
-  readonly isSummarised: boolean;
+  /** The first turn that it sees word for word, or with `isAfter` the last of the path, after which that begins. */
+  readonly turnId: string;
+  /** It sees none of the turns word for word. */
+  readonly isAfter?: true;
+  /** How many turns before that it has a summary of. */
+  readonly summarised: number;
+  /** How many turns before that it is told nothing of. */
+  readonly left: number;
 }

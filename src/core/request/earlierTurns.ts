@@ -1,5 +1,6 @@
 import type { Turn } from '../conversation/conversation.ts';
 import { isOpen, isUnanswered } from '../conversation/path.ts';
+import { chainBeginning } from './chainBeginning.ts';
 
 /** What a model is to know of the turns before a question. */
 export interface EarlierTurns {
@@ -9,6 +10,8 @@ export interface EarlierTurns {
   readonly turns: readonly Turn[];
   /** A summary has been written after the last of `turns`: no response knows of both. */
   readonly isSummarised: boolean;
+  /** How many turns the summary stands for without having been made from them: they did not fit when it was written. */
+  readonly unsummarised: number;
 }
 
 /**
@@ -27,7 +30,16 @@ export function earlierTurns(path: readonly Turn[], lastId?: string): EarlierTur
     ...(summary && { summary }),
     turns,
     isSummarised: summary !== undefined && (last === undefined || (ids.get(last.id) ?? 0) < at),
+    unsummarised: summary ? leftBy(summary, path.slice(0, from)) : 0,
   };
+}
+
+/** @param summarised - The path to the last turn that a summary stands for. */
+function leftBy({ responses }: Turn, summarised: readonly Turn[]): number {
+  const own = responses.at(-1)?.plan;
+  // Where it was chained, it was made from what the server had of them.
+  const plan = own?.mode === 'chain' ? chainBeginning(summarised)?.plan : own;
+  return plan?.mode === 'replay' ? (plan.left ?? 0) : 0;
 }
 
 function isTurn(turn: Turn): boolean {

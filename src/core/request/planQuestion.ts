@@ -1,4 +1,4 @@
-import type { ReplayReason } from '../conversation/requestPlan.ts';
+import type { ReplayReason, ToldInstruction } from '../conversation/requestPlan.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { ownTokens } from './ownTokens.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
@@ -8,7 +8,7 @@ import { nothingReplayed } from './replayed.ts';
 import { maxIdAgeMs } from './responseIds.ts';
 import type { Scale } from './scale.ts';
 import { replay, scaleOf } from './scale.ts';
-import type { PlannedInstructions } from './sentInstructions.ts';
+import type { PlannedInstructions, SentInstructions } from './sentInstructions.ts';
 import { allInstructions, chainedInstructions, isCounted, noInstructions, toldBy } from './sentInstructions.ts';
 import { tokensInUse } from './tokensInUse.ts';
 
@@ -26,11 +26,26 @@ export function planQuestion(asked: QuestionToPlan, server: ServerNow): PlannedR
   const before = toldBy(scale.earlier.turns);
   const told = chainedInstructions(asked.instructions, before, server.capabilities);
   const own = ownTokens({ ...asked, instructions: told.sent });
-  // What went along as a parameter with the last response stands in its count, and is not read twice.
-  const added = isCounted(told, before) ? ownTokens({ ...asked, instructions: noInstructions }) : own;
-  const read = Math.ceil(tokensInUse(scale.earlier.turns, scale.factor) + added * scale.factor);
+  const inUse = tokensInUse(scale.earlier, scale.factor);
+  const added = ownTokens({ ...asked, instructions: uncounted(told, before, inUse.isEstimated ? all : undefined) });
+  const read = Math.ceil(inUse.tokens + added * scale.factor);
   if (read > scale.budget) return replay(asked, scale, { reason: 'windowFull', told: all });
   return { ...alone(way, scale, { own, told }), size: sizeOf(scale, own, read) };
+}
+
+/**
+ * The instructions that the model reads and that are not in what is in use.
+ *
+ * @param all - Where that is an estimate, which has none of them.
+ */
+function uncounted(
+  told: PlannedInstructions,
+  before: readonly ToldInstruction[],
+  all: PlannedInstructions | undefined,
+): SentInstructions {
+  if (all) return all.sent;
+  // What went along as a parameter with the last response stands in its count, and is not read twice.
+  return isCounted(told, before) ? noInstructions : told.sent;
 }
 
 type Way = Pick<PlannedRequest, 'plan' | 'previousId' | 'previousTurnId' | 'knownUntil'>;

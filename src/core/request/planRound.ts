@@ -1,9 +1,11 @@
 import { approximateTokens } from '../context/approximateTokens.ts';
 import type { Turn } from '../conversation/conversation.ts';
+import { openCalls } from '../tools/functionCalls.ts';
 import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { resultItems } from './inputItems.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
 import { stateOf } from './plannedRequest.ts';
+import { ownTokens } from './ownTokens.ts';
 import { nothingReplayed } from './replayed.ts';
 import { replay, scaleOf } from './scale.ts';
 import { allInstructions } from './sentInstructions.ts';
@@ -28,7 +30,8 @@ export function planRound(asked: RoundToPlan, server: ServerNow): PlannedRequest
   if (responseId === undefined) return again('idUnknown');
   const { factor, budget, window } = scale;
   const returned = itemTokens(resultItems(turn)) * factor;
-  const read = Math.ceil(tokensInUse([...scale.earlier.turns, turn], factor) + returned);
+  const { tokens } = tokensInUse({ ...scale.earlier, turns: [...scale.earlier.turns, turn] }, factor);
+  const read = Math.ceil(tokens + returned);
   if (read > budget) return again('windowFull');
   const { sent: instructions, ...inForce } = { ...told, sent: { ...told.sent, message: '' } };
   const sent = Math.ceil(returned + approximateTokens(instructions.parameter) * factor);
@@ -39,4 +42,17 @@ export function planRound(asked: RoundToPlan, server: ServerNow): PlannedRequest
     replayed: nothingReplayed,
     size: { sent, read, budget, window },
   };
+}
+
+/**
+ * How much functions may return so that it can still be sent with the question and what must go along, in tokens as they are
+ * estimated. Negative where there is no room.
+ */
+export function roomForResults(asked: Omit<RoundToPlan, 'responseId'>, server: ServerNow): number {
+  const { factor, budget } = scaleOf(asked, server);
+  const { sent } = allInstructions(asked.instructions, server.capabilities);
+  const calls = openCalls(asked.turn.responses.at(-1));
+  const callTokens = calls.reduce((sum, { name, arguments: text }) => sum + approximateTokens(name + text), 0);
+  // Half of what is left: further rounds need some, and an estimate may be too low.
+  return (budget / factor - ownTokens({ ...asked, instructions: sent }) - callTokens) / 2;
 }

@@ -13,11 +13,13 @@ export interface Replayed {
   readonly summary: string;
   /** Oldest first. */
   readonly turns: readonly Turn[];
-  /** How many turns before them are left out without a summary. */
+  /** How many turns between the summary and them are left out. */
   readonly left: number;
+  /** How many turns the summary was not made from. */
+  readonly unsummarised: number;
 }
 
-export const nothingReplayed: Replayed = { summary: '', turns: [], left: 0 };
+export const nothingReplayed: Replayed = { summary: '', turns: [], left: 0, unsummarised: 0 };
 
 /** Room for the line that says what is left out, in tokens. */
 const lineTokens = 40;
@@ -27,7 +29,7 @@ const lineTokens = 40;
  *
  * @param room - In tokens as they are estimated.
  */
-export function fitInto(room: number, { summary, turns }: EarlierTurns): Replayed {
+export function fitInto(room: number, { summary, turns, unsummarised }: EarlierTurns): Replayed {
   const text = summary ? cutTo(Math.max(0, room / 2), answerText(summary)) : '';
   let left = room - lineTokens - itemTokens(summaryItems(text));
   let from = turns.length;
@@ -36,7 +38,7 @@ export function fitInto(room: number, { summary, turns }: EarlierTurns): Replaye
     left -= turn ? turnTokens(turn) : 0;
     if (left < 0) break;
   }
-  return { summary: text, turns: turns.slice(from), left: from };
+  return { summary: text, turns: turns.slice(from), left: from, unsummarised };
 }
 
 /** All of it fits where a summary is short, as it should be. */
@@ -50,18 +52,27 @@ function cutTo(tokens: number, text: string): string {
 export function replayedBy(plan: RequestPlan, { summary, turns }: EarlierTurns): Replayed {
   if (plan.mode !== 'replay') return nothingReplayed;
   const { sent = turns.length, left = 0 } = plan;
-  return { summary: summary ? answerText(summary) : '', turns: turns.slice(turns.length - sent), left };
+  return {
+    summary: summary ? answerText(summary) : '',
+    turns: turns.slice(turns.length - sent),
+    left,
+    unsummarised: 0,
+  };
 }
 
 /** About how many tokens all of it has. */
-export function replayedTokens({ summary, turns, left }: Replayed): number {
-  const lines = itemTokens([...summaryItems(summary), ...leftItems(left)]);
+export function replayedTokens({ turns, ...before }: Replayed): number {
+  const lines = itemTokens(beforeItems(before));
   return turns.reduce((sum, turn) => sum + turnTokens(turn), lines);
 }
 
 /** The items before the question, in the order in which the model reads them. */
-export function earlierItems({ summary, turns, left }: Replayed): readonly InputItem[] {
-  return [...summaryItems(summary), ...leftItems(left), ...turns.flatMap(replayedItems)];
+export function earlierItems({ turns, ...before }: Replayed): readonly InputItem[] {
+  return [...beforeItems(before), ...turns.flatMap(replayedItems)];
+}
+
+function beforeItems({ summary, left, unsummarised }: Omit<Replayed, 'turns'>): readonly InputItem[] {
+  return [...summaryItems(summary), ...leftItems(left + unsummarised)];
 }
 
 /** Of the model, so it has no more weight than an answer. */

@@ -50,8 +50,9 @@ export function replay(
 
 /** Absent for all that there is. */
 function partOf(
-  { turns, left }: Replayed,
+  { turns, left, unsummarised }: Replayed,
   { summary }: EarlierTurns,
 ): { readonly sent?: number; readonly left?: number } {
-  return left === 0 && !summary ? {} : { sent: turns.length, ...(left > 0 && { left }) };
+  const untold = left + unsummarised;
+  return untold === 0 && !summary ? {} : { sent: turns.length, ...(untold > 0 && { left: untold }) };
 }

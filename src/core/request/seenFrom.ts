@@ -1,38 +1,38 @@
 import type { Turn } from '../conversation/conversation.ts';
 import type { RequestPlan } from '../conversation/requestPlan.ts';
+import { chainBeginning } from './chainBeginning.ts';
 import { earlierTurns } from './earlierTurns.ts';
 
 /** Where that begins which a model sees of a conversation, and what it is told of the turns before. */
 export interface SeenFrom {
-  readonly turnId: string;
-  /** A summary stands for what came before. */
-  readonly isSummarised: boolean;
+  /** The first turn that it sees word for word; absent where it sees none. */
+  readonly turnId?: string;
+  /** How many turns before that a summary stands for. */
+  readonly summarised: number;
+  /** How many turns before that it is told nothing of. */
+  readonly left: number;
 }
 
 /**
  * What the model sees of a path when a question goes on from it.
  *
  * @param path - From the root on.
- * @returns `undefined` when it sees all of it, or nothing.
+ * @returns `undefined` when it sees all of it.
  */
 export function seenFrom(path: readonly Turn[], plan: RequestPlan): SeenFrom | undefined {
   if (plan.mode !== 'chain') return beginningOf(path, plan);
   // The server has what the chain began with.
-  const at = path.findLastIndex((turn) => isBeginning(turn));
-  const begun = path[at]?.responses.at(-1)?.plan;
-  return begun && beginningOf(path.slice(0, at + 1), begun, 1);
-}
-
-/** Of several responses only the last counts: the others called functions, or were not taken. */
-function isBeginning({ question, responses }: Turn): boolean {
-  const plans = responses.map(({ plan }) => plan);
-  return question.summarises === undefined && plans.some(({ mode }) => mode !== 'chain');
+  const begun = chainBeginning(path);
+  return begun && beginningOf(path.slice(0, begun.at + 1), begun.plan, 1);
 }
 
 /** @param own - How many of the last turns of the path go along with those that were sent again. */
 function beginningOf(path: readonly Turn[], plan: RequestPlan, own = 0): SeenFrom | undefined {
   if (plan.mode !== 'replay' || plan.sent === undefined) return undefined;
-  const { turns, summary } = earlierTurns(path);
-  const first = turns.slice(-(plan.sent + own))[0];
-  return first && plan.sent + own > 0 ? { turnId: first.id, isSummarised: summary !== undefined } : undefined;
+  const { turns } = earlierTurns(path.filter(({ question }) => question.summarises === undefined));
+  const seen = Math.min(plan.sent + own, turns.length);
+  const before = turns.length - seen;
+  const left = Math.min(plan.left ?? 0, before);
+  const first = turns[before];
+  return before === 0 ? undefined : { ...(first && { turnId: first.id }), summarised: before - left, left };
 }

@@ -3,11 +3,43 @@ import { summaryPrompt } from '../prompts/summaryPrompt.ts';
 import { muchSentAgain } from '../usage/muchSentAgain.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
-import type { PlannedRequest } from './plannedRequest.ts';
+import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
+import { planQuestion } from './planQuestion.ts';
 import { turnTokens } from './turnTokens.ts';
 
 /** Above this share of the window a summary takes the place of the older half. */
 const dueAbove = 0.75;
+
+/**
+ * The question for the summary that is to be written before a question is sent.
+ *
+ * @param asked - With all turns before it.
+ * @param planned - As it would be sent without.
+ * @returns `undefined` when none is due, and where it could not be made from anything.
+ */
+export function dueSummary(asked: QuestionToPlan, planned: PlannedRequest, server: ServerNow): Question | undefined {
+  if (asked.question.summarises !== undefined || !isSummaryDue(planned)) return undefined;
+  const question = nextSummary(asked.before, asked.question.options);
+  return question && isMadeFromTurns(planQuestion({ ...asked, question, functions: [] }, server))
+    ? question
+    : undefined;
+}
+
+/**
+ * The question for a summary of the older half of a path.
+ *
+ * @param keep - What the person wants to be in it above all.
+ * @returns `undefined` when nothing has been said that is not in a summary already.
+ */
+export function nextSummary(path: readonly Turn[], options: Question['options'], keep?: string): Question | undefined {
+  const last = lastToSummarise(path);
+  return last === undefined ? undefined : summaryQuestion(options, last, keep);
+}
+
+/** Whether the request for a summary brings, or goes on from, any of what it is to stand for: a single turn may be larger than the window. */
+export function isMadeFromTurns({ plan, replayed, isTooLarge }: PlannedRequest): boolean {
+  return !isTooLarge && (plan.mode !== 'replay' || replayed.turns.length > 0);
+}
 
 /** Whether the older half is to be summarised before a question is sent as planned. */
 export function isSummaryDue(planned: PlannedRequest): boolean {
@@ -38,7 +70,7 @@ function sum(turns: readonly Turn[]): number {
  * @param path - The turns before it, from the root on.
  * @returns `undefined` where nothing new has been said since the last summary.
  */
-export function lastToSummarise(path: readonly Turn[]): string | undefined {
+function lastToSummarise(path: readonly Turn[]): string | undefined {
   const { turns }: EarlierTurns = earlierTurns(path);
   const half = sum(turns) / 2;
   let kept = 0;
@@ -47,7 +79,7 @@ export function lastToSummarise(path: readonly Turn[]): string | undefined {
 }
 
 /** The question for a summary: to the same model, which neither thinks nor uses tools for it. */
-export function summaryQuestion(options: Question['options'], summarises: string, keep = ''): Question {
+function summaryQuestion(options: Question['options'], summarises: string, keep = ''): Question {
   const { model } = options;
   return {
     kind: 'chat',

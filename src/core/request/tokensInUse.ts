@@ -1,21 +1,34 @@
 import type { Turn } from '../conversation/conversation.ts';
 import { windowUse } from '../usage/windowUse.ts';
+import { chainBeginning } from './chainBeginning.ts';
+import type { EarlierTurns } from './earlierTurns.ts';
+import { replayedBy, replayedTokens } from './replayed.ts';
 import { turnTokens } from './turnTokens.ts';
 
-/**
- * How much of the window a conversation takes after the last of its turns, on the server that has it: as the last response told,
- * else by estimate from the last turn that did.
- *
- * @param factor - Tokens for each estimated one.
- */
-export function tokensInUse(turns: readonly Turn[], factor: number): number {
+/** How much of the window a conversation takes after the last of its turns, on the server that has it. */
+export interface TokensInUse {
+  readonly tokens: number;
+  /** No response has told: it is estimated, without the instructions, from all that the chain began with. */
+  readonly isEstimated: boolean;
+}
+
+/** As the last response told, and by estimate what came after it. @param factor - Tokens for each estimated one. */
+export function tokensInUse(earlier: EarlierTurns, factor: number): TokensInUse {
+  const { turns } = earlier;
+  const begun = chainBeginning(turns);
   let estimated = 0;
   let most = Infinity;
-  for (const turn of turns.toReversed()) {
+  for (const turn of turns.slice(begun?.at ?? 0).toReversed()) {
     const use = windowUse(turn.responses.at(-1)?.usage);
-    if (use && !use.isAtMost) return Math.min(most, use.tokens + estimated);
+    if (use && !use.isAtMost) return { tokens: Math.min(most, use.tokens + estimated), isEstimated: false };
     if (use) most = Math.min(most, use.tokens + estimated);
     estimated += turnTokens(turn) * factor;
   }
-  return Math.min(most, estimated);
+  const before = begun && replayedTokens(replayedBy(begun.plan, { ...earlier, turns: turns.slice(0, begun.at) }));
+  return { tokens: Math.min(most, estimated + (before ?? 0) * factor), isEstimated: most === Infinity };
+}
+
+/** Whether a response has told how much of the window the turns take. */
+export function isMeasured(turns: readonly Turn[]): boolean {
+  return turns.some(({ responses }) => windowUse(responses.at(-1)?.usage)?.isAtMost === false);
 }

@@ -127,8 +127,8 @@ export class AnswerQueue {
 
   async #summarise(turnId: string, setup: TurnSetup, signal: AbortSignal): Promise<void> {
     if (!setup.maySummarise || !isAlone(this.#state.conversation, turnId)) return;
-    const { dueSummary, runTurn } = await import('../turn/runTurn.ts');
-    const question = await dueSummary(this.#state.conversation, turnId, this.#portsFor(turnId, setup));
+    const { summaryBefore, runTurn } = await import('../turn/runTurn.ts');
+    const question = await summaryBefore(this.#state.conversation, turnId, this.#portsFor(turnId, setup));
     if (!question) return;
     const may = await unlessAborted(async () => await setup.maySummarise?.(), signal);
     if (may === 'aborted' || may.value !== true || !this.#state.isOpen(turnId)) return;

@@ -90,8 +90,8 @@ export class LiveConversation {
   async summarise(options: AskOptions, keep: string): Promise<Asked | undefined> {
     const parentId = nextParentId(this.conversation);
     const path = parentId === null ? [] : await this.#reader.readPath(parentId);
-    const { summaryOf } = await import('../turn/runTurn.ts');
-    const question = summaryOf(path, options, keep);
+    const { nextSummary } = await import('../request/summaryDue.ts');
+    const question = nextSummary(path, options, keep);
     return question && this.ask(question, { parentId });
   }
 

@@ -1,5 +1,7 @@
 import { unlessAborted } from '../basics/unlessAborted.ts';
+import { approximateTokens } from '../context/approximateTokens.ts';
 import { openCalls } from '../tools/functionCalls.ts';
+import { cutText } from '../tools/resultText.ts';
 import type { FunctionCall, ToolOutcome } from '../tools/toolBox.ts';
 import type { Outcome, TurnPorts } from './turnPorts.ts';
 
@@ -9,16 +11,23 @@ const maxAtOnce = 8;
 /**
  * Carries out the calls of the last response, in their order and `maxAtOnce` at a time, and tells of each as it returns.
  *
+ * @param room - For all that they return, in tokens: what is longer is cut.
  * @returns how the turn ends when it was stopped meanwhile, else `undefined`.
  */
-export async function callFunctions(ports: TurnPorts, signal: AbortSignal): Promise<Outcome | undefined> {
+export async function callFunctions(room: number, ports: TurnPorts, signal: AbortSignal): Promise<Outcome | undefined> {
   const calls = openCalls(ports.turn()?.responses.at(-1));
+  const each = Math.max(0, room) / calls.length;
   // A function may take no notice of a stop, or bring it about itself; the turn does not wait for it.
-  await unlessAborted(() => callAll(calls, ports, signal), signal);
+  await unlessAborted(() => callAll(calls, { ...ports, room: each }, signal), signal);
   return signal.aborted ? { status: 'cancelled', failure: { kind: 'cancelled' } } : undefined;
 }
 
-async function callAll(calls: readonly FunctionCall[], ports: TurnPorts, signal: AbortSignal): Promise<void> {
+interface CallPorts extends TurnPorts {
+  /** For what one of them returns, in tokens. */
+  readonly room: number;
+}
+
+async function callAll(calls: readonly FunctionCall[], ports: CallPorts, signal: AbortSignal): Promise<void> {
   // Shared by all that run: each takes the next call when its own has returned.
   const waiting = calls.values();
   const run = async (): Promise<void> => {
@@ -27,10 +36,11 @@ async function callAll(calls: readonly FunctionCall[], ports: TurnPorts, signal:
   await Promise.all(Array.from({ length: maxAtOnce }, run));
 }
 
-async function callOne(call: FunctionCall, ports: TurnPorts, signal: AbortSignal): Promise<void> {
+async function callOne(call: FunctionCall, ports: CallPorts, signal: AbortSignal): Promise<void> {
   const turnId = ports.turn()?.id ?? '';
-  const outcome = await outcomeOf(call, ports, signal);
+  const { output, ...more } = await outcomeOf(call, ports, signal);
   if (signal.aborted) return;
+  const outcome = { ...more, output: cutToTokens(output, ports.room) };
   ports.dispatch({ type: 'toolReturned', at: ports.now(), turnId, callId: call.callId, ...outcome });
 }
 
@@ -46,4 +56,9 @@ async function outcomeOf(
   } catch (error) {
     return { output: `The function failed: ${error instanceof Error ? error.message : String(error)}`, isError: true };
   }
+}
+
+function cutToTokens(text: string, room: number): string {
+  const tokens = approximateTokens(text);
+  return tokens <= room ? text : cutText(text, Math.floor((text.length * room) / tokens));
 }

@@ -1,16 +1,17 @@
 import type { Instruction } from '../context/workspaceInstructions.ts';
-import type { AskOptions, Conversation, Question, Turn } from '../conversation/conversation.ts';
+import type { Conversation, Question, Turn } from '../conversation/conversation.ts';
 import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { pathTo } from '../conversation/path.ts';
 import type { Failure } from '../failures/failure.ts';
 import { keyMark } from '../request/keyMark.ts';
 import { maxRounds } from '../request/maxRounds.ts';
-import type { PlannedRequest, ServerNow } from '../request/plannedRequest.ts';
+import type { PlannedRequest, QuestionToPlan, ServerNow } from '../request/plannedRequest.ts';
 import { planQuestion } from '../request/planQuestion.ts';
-import { planRound } from '../request/planRound.ts';
+import { planRound, roomForResults } from '../request/planRound.ts';
 import { requestOf } from '../request/requestOf.ts';
 import { instructionsNow } from '../request/sentInstructions.ts';
-import { isSummaryDue, lastToSummarise, summaryQuestion } from '../request/summaryDue.ts';
+import { dueSummary, isMadeFromTurns, isSummaryDue } from '../request/summaryDue.ts';
+import { isMeasured } from '../request/tokensInUse.ts';
 import { capabilitiesAt } from '../servers/capabilitiesAt.ts';
 import { openCalls } from '../tools/functionCalls.ts';
 import { callFunctions } from './callFunctions.ts';
@@ -37,27 +38,17 @@ export async function runTurn(
   ports.dispatch({ type: 'turnEnded', at: ports.now(), turnId, ...outcome });
 }
 
-/** The question for the summary that is to be written before a turn is sent; `undefined` when none is due. */
-export async function dueSummary(
+/** As `dueSummary` of the request that a turn would send. */
+export async function summaryBefore(
   conversation: Conversation,
   turnId: string,
   ports: TurnPorts,
 ): Promise<Question | undefined> {
   const route = await routeTo(conversation, turnId, ports);
-  const { options, summarises } = route.turn.question;
-  if (summarises !== undefined || !isSummaryDue(await planStep(route, { round: 0 }, ports))) return undefined;
-  return summaryOf((await ports.readPath(turnId)).slice(0, -1), options);
-}
-
-/**
- * The question for a summary of the older half of a path.
- *
- * @param keep - What the person wants to be in it above all.
- * @returns `undefined` when nothing has been said that is not in a summary already.
- */
-export function summaryOf(path: readonly Turn[], options: AskOptions, keep?: string): Question | undefined {
-  const last = lastToSummarise(path);
-  return last === undefined ? undefined : summaryQuestion(options, last, keep);
+  const planned = await planStep(route, { round: 0 }, ports);
+  if (!isSummaryDue(planned)) return undefined;
+  const before = (await ports.readPath(turnId)).slice(0, -1);
+  return dueSummary(await askedIn({ ...route, before }, ports), planned, serverOf(ports));
 }
 
 /** A turn, and the turns from the root to it. */
@@ -92,15 +83,22 @@ async function answer(route: Route, ports: TurnPorts, signal: AbortSignal): Prom
   let outcome = await sendStep(route, { round: 0 }, ports, signal);
   for (let round = 1; isToGoOn(outcome, ports); round++) {
     if (round > maxRounds) return { status: 'incomplete', failure: { kind: 'tooManyRounds' } };
-    const stopped = await callFunctions(ports, signal);
+    const step = { round, responseId: outcome.responseId };
+    const stopped = await callFunctions(await roomOf(route, ports), ports, signal);
     if (stopped) return stopped;
-    outcome = await sendStep(route, { round, responseId: outcome.responseId }, ports, signal);
+    outcome = await sendStep(route, step, ports, signal);
   }
   return outcome;
 }
 
 function isToGoOn({ status }: Outcome, ports: TurnPorts): boolean {
   return status === 'completed' && openCalls(ports.turn()?.responses.at(-1)).length > 0;
+}
+
+/** For what functions return now. */
+async function roomOf(route: Route, ports: TurnPorts): Promise<number> {
+  const turn = ports.turn() ?? route.turn;
+  return roomForResults({ ...(await askedIn(route, ports)), turn }, serverOf(ports));
 }
 
 function serverOf({ endpoint, serverState, responseIds, windows, now }: TurnPorts): ServerNow {
@@ -135,21 +133,26 @@ function whyAgain({ plan, replayed }: PlannedRequest, { failure }: Outcome): Rep
 }
 
 async function planStep(
-  { turn, before, instructions }: Route,
+  route: Route,
   { round, responseId }: Step,
   ports: TurnPorts,
   mustReplay?: ReplayReason,
 ): Promise<PlannedRequest> {
-  const { question, id } = turn;
-  const functions = await ports.tools.declare(question.options.functionTools ?? []);
-  const plan = (turns: readonly Turn[]): PlannedRequest => {
-    const asked = { question, before: turns, instructions, functions, mustReplay };
+  const question = await askedIn(route, ports);
+  const plan = (before: readonly Turn[]): PlannedRequest => {
+    const asked = { ...question, before, mustReplay };
     const now = round === 0 ? undefined : ports.turn();
     return now ? planRound({ ...asked, turn: now, responseId }, serverOf(ports)) : planQuestion(asked, serverOf(ports));
   };
-  const planned = plan(before);
+  const planned = plan(route.before);
   // Of a long conversation only the last turns may have been read.
-  return planned.plan.mode === 'replay' ? plan((await ports.readPath(id)).slice(0, -1)) : planned;
+  const needsAll = planned.plan.mode === 'replay' || !isMeasured(route.before);
+  return needsAll ? plan((await ports.readPath(route.turn.id)).slice(0, -1)) : planned;
+}
+
+async function askedIn({ turn, before, instructions }: Route, { tools }: TurnPorts): Promise<QuestionToPlan> {
+  const { question } = turn;
+  return { question, before, instructions, functions: await tools.declare(question.options.functionTools ?? []) };
 }
 
 async function sendOnce(
@@ -158,9 +161,10 @@ async function sendOnce(
   ports: TurnPorts,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  if (planned.isTooLarge) return { status: 'failed', failure: tooLarge(turn, planned) };
   const { tools, endpoint } = ports;
   const { question } = turn;
+  const isOfNothing = question.summarises !== undefined && !isMadeFromTurns(planned);
+  if (planned.isTooLarge || isOfNothing) return { status: 'failed', failure: tooLarge(turn, planned) };
   const functions = await tools.declare(question.options.functionTools ?? []);
   const capabilities = capabilitiesAt(endpoint);
   const request = requestOf({ ...planned, question, functions, capabilities, turn: ports.turn() });

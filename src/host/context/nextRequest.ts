@@ -3,7 +3,7 @@ import type { Question, Turn } from '../../core/conversation/conversation.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from '../../core/request/plannedRequest.ts';
 import { planQuestion } from '../../core/request/planQuestion.ts';
 import { instructionsNow } from '../../core/request/sentInstructions.ts';
-import { isSummaryDue, lastToSummarise } from '../../core/request/summaryDue.ts';
+import { dueSummary } from '../../core/request/summaryDue.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { settings } from '../basics/settings.ts';
@@ -41,8 +41,8 @@ export async function nextRequest(
   const instructions = await instructionsNow(question, before, findInstructions);
   const asked = { question, before, instructions, functions };
   const planned = planQuestion(asked, server);
-  const isDue = isSummaryDue(planned) && lastToSummarise(asked.before) !== undefined;
-  return { asked, planned, server, willSummarise: isDue && settings.compaction() !== 'off' };
+  const willSummarise = settings.compaction() !== 'off' && dueSummary(asked, planned, server) !== undefined;
+  return { asked, planned, server, willSummarise };
 }
 
 /** From the root to the turn that the next question continues. */

@@ -33,6 +33,8 @@ export async function serverRetention(
 
 function seenPart({ asked: { before }, planned: { plan } }: NextRequest): SeenPart | undefined {
   const seen = seenFrom(before, plan);
-  const at = before.findIndex(({ id }) => id === seen?.turnId);
-  return seen && at > 0 ? { fromTurnId: seen.turnId, before: at, isSummarised: seen.isSummarised } : undefined;
+  const last = before.at(-1)?.id;
+  if (!seen || last === undefined) return undefined;
+  const { turnId, summarised, left } = seen;
+  return turnId === undefined ? { turnId: last, isAfter: true, summarised, left } : { turnId, summarised, left };
 }

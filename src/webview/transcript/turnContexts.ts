@@ -28,7 +28,7 @@ export function turnContexts(
       isBeside,
       isLast: isBeside || turn.id === conversation.headId,
       isBehind: isQueued(turn) && !turn.isAside && turn.id !== firstOpen?.id,
-      ...(live.seen?.fromTurnId === turn.id && { seen: live.seen }),
+      ...(live.seen?.turnId === turn.id && { seen: live.seen }),
     };
   };
 }

@@ -208,7 +208,7 @@ describe('the budget of a request', () => {
 describe('what the model sees of a path', () => {
   const turns = turnsOf(Array.from({ length: 6 }, (_, index) => ({ question: `Q${index}`, answer: 'A' })));
   const replayed = (sent?: number) =>
-    ({ mode: 'replay', reason: 'idExpired', ...(sent !== undefined && { sent, left: 1 }) }) as const;
+    ({ mode: 'replay', reason: 'idExpired', ...(sent !== undefined && { sent, left: 4 }) }) as const;
   const withPlan = (at: number, to: ReturnType<typeof replayed>): readonly Turn[] =>
     turns.map((turn, index) =>
       index === at ? { ...turn, responses: [{ plan: to, output: turn.responses[0]?.output ?? [] }] } : turn,
@@ -221,12 +221,12 @@ describe('what the model sees of a path', () => {
   });
 
   it('begins with the first turn that is sent again', () => {
-    expect(seenFrom(turns, replayed(2))).toEqual({ turnId: 't4', isSummarised: false });
+    expect(seenFrom(turns, replayed(2))).toEqual({ turnId: 't4', summarised: 0, left: 4 });
   });
 
   it('begins where the chain was begun', () => {
-    expect(seenFrom(withPlan(4, replayed(1)), { mode: 'chain' })).toEqual({ turnId: 't3', isSummarised: false });
-    expect(seenFrom(withPlan(4, replayed(0)), { mode: 'chain' })).toEqual({ turnId: 't4', isSummarised: false });
+    expect(seenFrom(withPlan(4, replayed(1)), { mode: 'chain' })).toEqual({ turnId: 't3', summarised: 0, left: 3 });
+    expect(seenFrom(withPlan(4, replayed(0)), { mode: 'chain' })).toEqual({ turnId: 't4', summarised: 0, left: 4 });
   });
 });
 

@@ -54,7 +54,7 @@ const anyOptions: fc.Arbitrary<AskOptions> = fc.record({
 const bodyOf = (chosen: AskOptions, server = qwen) =>
   buildRequest({
     question: question('Hello', { options: chosen }),
-    replayed: { summary: '', turns: [], left: 0 },
+    replayed: { summary: '', turns: [], left: 0, unsummarised: 0 },
     instructions: noInstructions,
     functions: functions.filter(({ name }) => chosen.functionTools?.includes(name)),
     server,

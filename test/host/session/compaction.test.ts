@@ -5,6 +5,7 @@ import { pathTo, shownTurns } from '../../../src/core/conversation/path.ts';
 import { formatConversationFile, parseConversationFile } from '../../../src/core/exported/conversationFile.ts';
 import { lineImporter } from '../../../src/core/exported/importedLines.ts';
 import { toMarkdown } from '../../../src/core/exported/toMarkdown.ts';
+import { seenFrom } from '../../../src/core/request/seenFrom.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
 import type { AskResult } from '../../../src/core/turn/askResult.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
@@ -184,6 +185,60 @@ describe('a conversation whose older half is summarised', () => {
     const text = toMarkdown(again.conversation, 'T', { code: true, thinking: false, sources: false });
     expect(text).toContain(`## Summary of the turns before\n\n${answerText(summary)}`);
     expect(text).not.toContain(summary.question.text);
+  });
+
+  describe('in a window that is far smaller than the one it was begun in', () => {
+    const setWindow = (tokens: number): void => {
+      machine.windows = { [options.model]: tokens };
+      simulator.set({ windows: `*=${tokens}` });
+    };
+    beforeEach(() => setWindow(65_536));
+
+    it('has no summary of a turn that is larger than the window, and says that it is left out', async () => {
+      await ask(long.repeat(20));
+      setWindow(4096);
+      expect((await ask('And now?')).status).toBe('completed');
+      expect(await summaries()).toEqual([]);
+      const leftOut = {
+        role: 'system',
+        content: 'Left out here for lack of room: 1 earlier turn of this conversation.',
+      };
+      expect(bodies().at(-1)?.input).toMatchObject([leftOut, { role: 'user', content: 'And now?' }]);
+      expect((await ask('And then?')).status).toBe('completed');
+      expect(bodies().at(-1)?.previous_response_id).toBeDefined();
+    });
+
+    it('sends no request for a summary that could not be made from anything', async () => {
+      await ask(long.repeat(20));
+      setWindow(4096);
+      const sent = simulator.requests.length;
+      const { failure } = (await (await (await session.active()).summarise(options, ''))?.answered) ?? {};
+      expect(failure?.kind).toBe('questionTooLarge');
+      expect(simulator.requests).toHaveLength(sent);
+      expect((await ask('And now?')).status).toBe('completed');
+    });
+
+    it('has a summary of the turns that fit, and tells the model of the others, and the person', async () => {
+      for (let index = 0; index < 20; index++) await ask(`${long.repeat(2)} Number ${index}?`);
+      simulator.forget();
+      setWindow(4096);
+      expect((await ask('And now?')).status).toBe('completed');
+      const [summary] = await summaries();
+      const { plan } = summary?.responses.at(-1) ?? {};
+      const left = plan?.mode === 'replay' ? (plan.left ?? 0) : 0;
+      expect(left).toBeGreaterThan(0);
+      const turns = await path();
+      const { plan: last } = turns.at(-1)?.responses.at(-1) ?? {};
+      const sent = last?.mode === 'replay' ? (last.sent ?? 0) : 0;
+      const summarised = turns.findIndex(({ id }) => id === summary?.question.summarises) + 1 - left;
+      const untold = 20 - sent - summarised;
+      expect(untold).toBeGreaterThanOrEqual(left);
+      expect(JSON.stringify(bodies().at(-1)?.input)).toContain(
+        `Left out here for lack of room: ${untold} earlier turns of this conversation.`,
+      );
+      expect(seenFrom(turns, { mode: 'chain' })).toMatchObject({ summarised, left: untold });
+      expect(simulator.requests.filter(({ reading }) => reading?.dropped !== 0)).toEqual([]);
+    });
   });
 
   it('is not summarised where the person does not want it', async () => {

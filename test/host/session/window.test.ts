@@ -66,6 +66,43 @@ describe('a conversation that grows beyond the window of its model', () => {
     expect(results.map(({ status }) => status)).toEqual(results.map(() => 'completed'));
   });
 
+  it('is never refused by a server that does not count: all turns of the chain are estimated, also those that were not read', async () => {
+    simulator.set({ usage: false });
+    let session = machine.openWindow();
+    for (let index = 0; index < 180; index++) {
+      if (index % 42 === 41) {
+        await session.close();
+        session = machine.openWindow();
+      }
+      simulator.answerNext({ kind: 'text', text: `It goes on with ${index}, and so on, and on.` });
+      expect((await machine.ask(session, question(`Number ${index}, and what is next of all this?`))).status).toBe(
+        'completed',
+      );
+    }
+    expect(simulator.requests.filter(({ reading }) => reading?.dropped !== 0)).toEqual([]);
+    // A chain that was begun anew is estimated from there on.
+    expect(bodies().filter((body) => body.previous_response_id === undefined).length).toBeLessThan(8);
+  });
+
+  it.each([1, 3])('takes in what functions return as far as it fits: %i at a time', async (calls) => {
+    machine.tools = {
+      declare: () => [{ type: 'function', name: 'look', description: 'Looks', parameters: { type: 'object' } }],
+      call: () => Promise.resolve({ output: long.repeat(60) }),
+    };
+    const session = machine.openWindow();
+    for (let index = 0; index < 4; index++) await machine.ask(session, question(`${long} Number ${index}?`));
+    const each = Array.from({ length: calls }, (_, at) => at);
+    for (const round of [1, 2])
+      simulator.answerNext(
+        ...each.map((at) => ({ kind: 'call', name: 'look', arguments: '{}', callId: `c${round}.${at}` }) as const),
+      );
+    const looking = { ...question('Look'), options: { ...options, functionTools: ['look'] } };
+    const { status, failure } = await machine.ask(session, looking);
+    expect({ status, failure }).toEqual({ status: 'completed', failure: undefined });
+    expect(simulator.requests.filter(({ reading }) => reading?.dropped !== 0)).toEqual([]);
+    expect(JSON.stringify(bodies().at(-1)?.input)).toMatch(/Cut: these are the first \d+ of \d+ characters/);
+  });
+
   it('refuses a question that is too large by itself without sending it, and says what to do', async () => {
     const { status, failure } = await machine.ask(machine.openWindow(), question(long.repeat(40)));
     expect(status).toBe('failed');

@@ -122,7 +122,7 @@ export const treeScenes: Readonly<Record<string, Scene>> = {
         serverRetention: {
           ...serverRetention,
           size: { sent: 1240, read: 61_000, window: 262_144 },
-          seen: { fromTurnId: 'z', before: 12, isSummarised: true },
+          seen: { turnId: 'z', summarised: 12, left: 0 },
         },
       }),
     ],

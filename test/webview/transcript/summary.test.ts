@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { SeenPart } from '../../../src/core/messages/serverRetention.ts';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { answered, delta, ended, messageEvents, question, received, sent } from '../../core/builders.ts';
@@ -61,21 +62,52 @@ describe('a summary', () => {
 });
 
 describe('where the model’s knowledge begins', () => {
-  it('stands before the first turn that it sees, with how many stand before', async () => {
-    const seen = { fromTurnId: 't2', before: 1, isSummarised: false };
+  const lines = (): string[] =>
+    Array.from(document.querySelectorAll<HTMLElement>('.seen-from'))
+      .filter(({ hidden }) => !hidden)
+      .map(({ textContent }) => textContent);
+
+  it('stands before the first turn that it sees', async () => {
+    const seen = { turnId: 't2', summarised: 0, left: 1 };
     const panel = await FakePanel.open(turns, { serverRetention: { until: null, replayed: null, seen } });
-    const lines = (): string[] =>
-      Array.from(document.querySelectorAll<HTMLElement>('.seen-from'))
-        .filter(({ hidden }) => !hidden)
-        .map(({ textContent }) => textContent);
-    expect(lines()).toEqual(['Qwen sees from here on, without the turn before']);
-    expect(find('.seen-from:not([hidden])').closest('article')?.textContent).toContain('Question t2');
-    const summarised = { fromTurnId: 't2', before: 12, isSummarised: true };
-    panel.tell({ type: 'serverRetentionChanged', serverRetention: { until: null, replayed: null, seen: summarised } });
-    await panel.drawn();
-    expect(lines()).toEqual(['Qwen sees from here on, and a summary of the 12 turns before']);
+    const place = find('.seen-from:not([hidden])').closest('article');
+    expect(place?.textContent).toContain('Question t2');
+    expect(place?.firstElementChild).toBe(find('.seen-from:not([hidden])'));
     panel.tell({ type: 'serverRetentionChanged', serverRetention: { until: null, replayed: null } });
     await panel.drawn();
     expect(lines()).toEqual([]);
+  });
+
+  it.each<[string, SeenPart]>([
+    ['Qwen sees from here on, without the turn before', { turnId: 't2', summarised: 0, left: 1 }],
+    ['Qwen sees from here on, without the 3 turns before', { turnId: 't2', summarised: 0, left: 3 }],
+    ['Qwen sees from here on, and a summary of the turn before', { turnId: 't2', summarised: 1, left: 0 }],
+    ['Qwen sees from here on, and a summary of the 12 turns before', { turnId: 't2', summarised: 12, left: 0 }],
+    ['Qwen sees from here on, and a summary of 1 of the 12 turns before', { turnId: 't2', summarised: 1, left: 11 }],
+    [
+      'Qwen sees only your next question: what came before does not fit the model’s window',
+      { turnId: 't2', isAfter: true, summarised: 0, left: 2 },
+    ],
+    [
+      'Qwen sees only your next question, and a summary of what came before',
+      { turnId: 't2', isAfter: true, summarised: 2, left: 0 },
+    ],
+    [
+      'Qwen sees only your next question, and a summary of 1 of the 2 turns before',
+      { turnId: 't2', isAfter: true, summarised: 1, left: 1 },
+    ],
+  ])('is said with what it knows of the turns before: %s', async (text, seen) => {
+    await FakePanel.open(turns, { serverRetention: { until: null, replayed: null, seen } });
+    expect(lines()).toEqual([text]);
+  });
+
+  it('stands after the last turn where it sees none, and before the first that it sees when it sees some again', async () => {
+    const seen = { turnId: 't2', isAfter: true, summarised: 0, left: 2 } as const;
+    const panel = await FakePanel.open(turns, { serverRetention: { until: null, replayed: null, seen } });
+    expect(find('.seen-from:not([hidden])').closest('article')?.getAttribute('aria-label')).toMatch(/^Qwen answered/);
+    const again = { turnId: 't2', summarised: 0, left: 1 };
+    panel.tell({ type: 'serverRetentionChanged', serverRetention: { until: null, replayed: null, seen: again } });
+    await panel.drawn();
+    expect(find('.seen-from:not([hidden])').closest('article')?.getAttribute('aria-label')).toMatch(/^You said/);
   });
 });

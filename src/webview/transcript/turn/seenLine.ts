@@ -1,13 +1,29 @@
 import * as l10n from '@vscode/l10n';
 import type { SeenPart } from '../../../core/messages/serverRetention.ts';
 
-/** What stands before the first turn that the model sees word for word. */
-export function seenText({ before, isSummarised }: SeenPart): string {
-  if (isSummarised)
-    return before === 1
-      ? l10n.t('Qwen sees from here on, and a summary of the turn before')
-      : l10n.t('Qwen sees from here on, and a summary of the {0} turns before', before);
-  return before === 1
+/** What stands where that begins which the model sees word for word. */
+export function seenText({ isAfter, summarised, left }: SeenPart): string {
+  if (summarised > 0 && left > 0)
+    return isAfter
+      ? l10n.t(
+          'Qwen sees only your next question, and a summary of {0} of the {1} turns before',
+          summarised,
+          summarised + left,
+        )
+      : l10n.t('Qwen sees from here on, and a summary of {0} of the {1} turns before', summarised, summarised + left);
+  return summarised > 0 ? summarisedText(summarised, isAfter) : leftText(left, isAfter);
+}
+
+function summarisedText(turns: number, isAfter: true | undefined): string {
+  if (isAfter) return l10n.t('Qwen sees only your next question, and a summary of what came before');
+  return turns === 1
+    ? l10n.t('Qwen sees from here on, and a summary of the turn before')
+    : l10n.t('Qwen sees from here on, and a summary of the {0} turns before', turns);
+}
+
+function leftText(turns: number, isAfter: true | undefined): string {
+  if (isAfter) return l10n.t('Qwen sees only your next question: what came before does not fit the model’s window');
+  return turns === 1
     ? l10n.t('Qwen sees from here on, without the turn before')
-    : l10n.t('Qwen sees from here on, without the {0} turns before', before);
+    : l10n.t('Qwen sees from here on, without the {0} turns before', turns);
 }

@@ -22,7 +22,7 @@ export interface TurnContext {
   readonly isLast: boolean;
   /** Waits until another answer has ended. */
   readonly isBehind: boolean;
-  /** The model sees the path from this turn on; absent for other turns, and where it sees everything. */
+  /** The model sees the path from this turn on, or only what comes after it; absent for other turns, and where it sees everything. */
   readonly seen?: SeenPart | undefined;
 }
 
@@ -37,8 +37,9 @@ export function isSameContext(before: TurnContext | undefined, after: TurnContex
     before.isBehind === after.isBehind &&
     before.price === after.price &&
     before.askedWith === after.askedWith &&
-    before.seen?.before === after.seen?.before &&
-    before.seen?.isSummarised === after.seen?.isSummarised &&
+    before.seen?.isAfter === after.seen?.isAfter &&
+    before.seen?.summarised === after.seen?.summarised &&
+    before.seen?.left === after.seen?.left &&
     isSameList(before.approvals, after.approvals) &&
     isSameList(before.versions.answers, after.versions.answers) &&
     isSameList(before.versions.questions, after.versions.questions)
