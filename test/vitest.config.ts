@@ -15,6 +15,7 @@ export default defineConfig({
           include: ['test/{core,api,host,webview,simulator}/**/*.test.ts'],
           // These run inside VS Code.
           exclude: Object.keys(suites).map((workspace) => `test/host/${workspace}/**`),
+          setupFiles: 'test/support/modelTable.ts',
           maxWorkers: '100%',
           ...times,
         },

@@ -4,6 +4,7 @@ import { maxWordCharacters } from '../core/failures/serverText.ts';
 import { isObject, objectAt, parseJson, stringAt } from '../core/basics/json.ts';
 import type { Endpoint } from '../core/servers/endpoint.ts';
 import { isResponseId } from '../core/output/responseId.ts';
+import { loadModels } from '../core/models/knownModels.ts';
 import { capabilitiesAt } from '../core/servers/capabilitiesAt.ts';
 import type { CheckConnection, Connection } from '../core/servers/connection.ts';
 import { createClient, hostOf } from './client.ts';
@@ -22,6 +23,7 @@ const maxBodyBytes = 1024 * 1024;
 /** One small request that is not streamed, tried once: what goes wrong with it is the answer. */
 export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): CheckConnection {
   return async (endpoint, model, signal) => {
+    await loadModels();
     const limited = { ...endpoint, idleTimeoutMs: Math.min(limitMs, endpoint.idleTimeoutMs) };
     const watch = watchIdle(signal, limited.idleTimeoutMs);
     const startedAt = performance.now();
@@ -49,7 +51,7 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
 
 /** Nobody goes on from it. Thinking is switched off: it costs time and tokens, and some models think by default. */
 function leastRequest(endpoint: Endpoint, model: string): ResponseCreateParamsNonStreaming {
-  const { hasThinkingSwitch, takesStore } = capabilitiesAt(endpoint);
+  const { hasThinkingSwitch, takesStore } = capabilitiesAt(endpoint, model);
   return {
     model,
     input: 'Hi',
@@ -80,7 +82,7 @@ function toConnection(body: unknown, checked: Checked): Connection {
 
 /** Some servers give ids and forget them at once (API reference, 8). */
 function works(body: unknown, { endpoint, request, elapsedMs }: Checked): Connection {
-  const keepsConversations = isResponseId(stringAt(body, 'id')) && capabilitiesAt(endpoint).keepsState;
+  const keepsConversations = isResponseId(stringAt(body, 'id')) && capabilitiesAt(endpoint, request.model).keepsState;
   const model = said(stringAt(body, 'model') ?? request.model, request, maxWordCharacters);
   return { state: 'works', model, elapsedMs, keepsConversations };
 }

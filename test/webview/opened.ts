@@ -2,7 +2,7 @@ import type { Action } from '../../src/core/conversation/action.ts';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import { emptyConversation } from '../../src/core/conversation/conversation.ts';
 import { reduce } from '../../src/core/conversation/reduce.ts';
-import { capabilitiesOf } from '../../src/core/servers/capabilities.ts';
+import { service } from '../core/builders.ts';
 import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
 import type { PanelSetup } from '../../src/core/messages/panelSetup.ts';
 
@@ -16,7 +16,7 @@ export const setup: PanelSetup = {
   tools: ['web_search', 'web_extractor', 'code_interpreter'],
   toolChoice: { mode: 'auto' },
   functionTools: { isOn: false, picked: [], unavailableReason: null },
-  server: capabilitiesOf('qwen'),
+  server: service(),
   price: null,
   prices: {},
   useEditor: true,

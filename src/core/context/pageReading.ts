@@ -1,6 +1,6 @@
 import type { AskOptions } from '../conversation/conversation.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
-import { builtInTools, needsThinking } from '../tools/builtInTools.ts';
+import { builtInTools } from '../tools/builtInTools.ts';
 import { without } from '../basics/json.ts';
 
 /**
@@ -17,6 +17,6 @@ export function withPageReading(options: AskOptions, server: ServerCapabilities)
   return {
     ...without(options, 'toolChoice'),
     tools,
-    enableThinking: options.enableThinking || needsThinking('web_extractor', options.model),
+    enableThinking: options.enableThinking || server.thinkingTools.includes('web_extractor'),
   };
 }

@@ -11,7 +11,7 @@ export function imagesRefusal(names: readonly string[]): Refusal {
   const message = l10n.t(
     '{0} was not attached: questions can contain text only. Models that read images are {1}; for now, describe what the image shows.',
     listed(names),
-    modelsThatTakeImages().join(', '),
+    modelsThatTakeImages('qwen').join(', '),
   );
   return { refused: 'notText', message };
 }

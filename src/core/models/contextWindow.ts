@@ -1,6 +1,5 @@
 import { own } from '../basics/own.ts';
-import { knownModel } from './knownModels.ts';
-import { modelFamily } from './modelFamily.ts';
+import { modelFacts } from './knownModels.ts';
 
 /** Windows by the model's name, in tokens: as the person has them in the settings, or the server in its list of models. */
 export type WindowTable = Readonly<Record<string, number>>;
@@ -25,8 +24,7 @@ const assumedTokens = 128_000;
 
 /** @param told - Goes before what is known here. */
 export function contextWindow(model: string, told: WindowTable = {}): ContextWindow {
-  const tokens =
-    own(told, model) ?? knownModel(model)?.contextTokens ?? knownModel(modelFamily(model))?.contextTokens ?? undefined;
+  const tokens = own(told, model) ?? modelFacts(model).window;
   return tokens === undefined ? { tokens: assumedTokens, isAssumed: true } : { tokens };
 }
 

@@ -1,4 +1,5 @@
 import type { BuiltInTool } from '../conversation/conversation.ts';
+import type { InputKind } from '../models/modelFacts.ts';
 
 /**
  * Servers that speak the Responses API, by what they can do (API reference, 8).
@@ -14,6 +15,10 @@ export type ServerState = 'auto' | 'replay';
 export interface ServerCapabilities {
   /** Built-in tools that it runs itself. */
   readonly builtInTools: readonly BuiltInTool[];
+  /** Those of them that it refuses while the model does not think. */
+  readonly thinkingTools: readonly BuiltInTool[];
+  /** What the model reads; absent where that is not known. */
+  readonly input?: readonly InputKind[];
   /** Whether it takes `enable_thinking`; a strict server refuses what it does not know. */
   readonly hasThinkingSwitch: boolean;
   /** Whether it keeps conversations by response id; some others ignore the id without a word. */
@@ -28,6 +33,7 @@ export interface ServerCapabilities {
 
 const nothing: ServerCapabilities = {
   builtInTools: [],
+  thinkingTools: [],
   hasThinkingSwitch: false,
   keepsState: false,
   keepsCopies: false,
@@ -38,6 +44,7 @@ const nothing: ServerCapabilities = {
 const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
   qwen: {
     builtInTools: ['web_search', 'web_extractor', 'code_interpreter'],
+    thinkingTools: [],
     hasThinkingSwitch: true,
     keepsState: true,
     keepsCopies: true,
@@ -46,6 +53,7 @@ const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
   },
   openai: {
     builtInTools: ['web_search'],
+    thinkingTools: [],
     hasThinkingSwitch: false,
     keepsState: true,
     keepsCopies: true,
@@ -59,6 +67,7 @@ const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
   deepseek: nothing,
 };
 
+/** What a kind of server can do, whatever the model. */
 export function capabilitiesOf(kind: ServerKind = 'qwen'): ServerCapabilities {
   return capabilities[kind];
 }

@@ -1,13 +1,13 @@
 import type { AskOptions, BuiltInTool, ToolChoice, ToolMode } from '../conversation/conversation.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
-import { builtInTools, needsThinking } from './builtInTools.ts';
+import { builtInTools } from './builtInTools.ts';
 
 /** Why something that was chosen cannot be used now. */
 export type UnavailableReason =
   'notOffered' | 'needsSearch' | 'needsThinking' | 'needsThinkingAndSearch' | 'needsNoThinking' | 'needsTools';
 
 /** What was chosen, and where it goes. */
-export type BuiltInSelection = Pick<AskOptions, 'model' | 'enableThinking' | 'tools'>;
+export type BuiltInSelection = Pick<AskOptions, 'enableThinking' | 'tools'>;
 
 export type ToolSelection = BuiltInSelection & Pick<AskOptions, 'functionTools'>;
 
@@ -18,7 +18,7 @@ export function toolUnavailableReason(
   server: ServerCapabilities,
 ): UnavailableReason | undefined {
   if (!server.builtInTools.includes(tool)) return 'notOffered';
-  const thinkingMissing = !selection.enableThinking && needsThinking(tool, selection.model);
+  const thinkingMissing = !selection.enableThinking && server.thinkingTools.includes(tool);
   const searchMissing = tool === 'web_extractor' && !selection.tools.includes('web_search');
   if (thinkingMissing && searchMissing) return 'needsThinkingAndSearch';
   if (thinkingMissing) return 'needsThinking';

@@ -48,7 +48,7 @@ export async function summaryBefore(
   const planned = await planStep(route, { round: 0 }, ports);
   if (!isSummaryDue(planned)) return undefined;
   const before = (await ports.readPath(turnId)).slice(0, -1);
-  return dueSummary(await askedIn({ ...route, before }, ports), planned, serverOf(ports));
+  return dueSummary(await askedIn({ ...route, before }, ports), planned, serverOf(route, ports));
 }
 
 /** A turn, and the turns from the root to it. */
@@ -98,14 +98,14 @@ function isToGoOn({ status }: Outcome, ports: TurnPorts): boolean {
 /** For what functions return now. */
 async function roomOf(route: Route, ports: TurnPorts): Promise<number> {
   const turn = ports.turn() ?? route.turn;
-  return roomForResults({ ...(await askedIn(route, ports)), turn }, serverOf(ports));
+  return roomForResults({ ...(await askedIn(route, ports)), turn }, serverOf(route, ports));
 }
 
-function serverOf({ endpoint, serverState, responseIds, windows, now }: TurnPorts): ServerNow {
+function serverOf({ turn }: Route, { endpoint, serverState, responseIds, windows, now }: TurnPorts): ServerNow {
   return {
     origin: originOf(endpoint),
     keyMark: keyMark(endpoint.apiKey),
-    capabilities: capabilitiesAt(endpoint),
+    capabilities: capabilitiesAt(endpoint, turn.question.options.model),
     serverState,
     responseIds,
     windows,
@@ -142,7 +142,8 @@ async function planStep(
   const plan = (before: readonly Turn[]): PlannedRequest => {
     const asked = { ...question, before, mustReplay };
     const now = round === 0 ? undefined : ports.turn();
-    return now ? planRound({ ...asked, turn: now, responseId }, serverOf(ports)) : planQuestion(asked, serverOf(ports));
+    const server = serverOf(route, ports);
+    return now ? planRound({ ...asked, turn: now, responseId }, server) : planQuestion(asked, server);
   };
   const planned = plan(route.before);
   // Of a long conversation only the last turns may have been read.
@@ -166,7 +167,7 @@ async function sendOnce(
   const isOfNothing = question.summarises !== undefined && !isMadeFromTurns(planned);
   if (planned.isTooLarge || isOfNothing) return { status: 'failed', failure: tooLarge(turn, planned) };
   const functions = await tools.declare(question.options.functionTools ?? []);
-  const capabilities = capabilitiesAt(endpoint);
+  const capabilities = capabilitiesAt(endpoint, question.options.model);
   const request = requestOf({ ...planned, question, functions, capabilities, turn: ports.turn() });
   return await send(turn, { request, plan: planned.plan }, ports, signal);
 }

@@ -82,13 +82,14 @@ export class RequestInspector {
     if (!turn) return [];
     const functions = await tools.declare(turn.question.options.functionTools ?? []);
     const address = gate.address;
+    const capabilities = gate.capabilities(turn.question.options.model);
     const url = address ? `${address.baseUrl}/responses` : '';
     const server = {
       url,
       hasKey: apiKey !== undefined,
       usesSessionCache: endpoint?.useSessionCache === true,
-      capabilities: gate.capabilities,
-      ...(isForgotten({ capabilities: gate.capabilities, serverState: settings.serverState() }) && {
+      capabilities,
+      ...(isForgotten({ capabilities, serverState: settings.serverState() }) && {
         isForgotten: true as const,
       }),
     };

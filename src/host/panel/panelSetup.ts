@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import { capabilitiesOf } from '../../core/servers/capabilities.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import { keyPageOf } from '../../core/servers/keyPage.ts';
 import { chatThinking, chatTools, priceOfModel, prices, settings } from '../basics/settings.ts';
 import type { ComposerState } from '../session/composerState.ts';
@@ -9,12 +9,13 @@ import type { FunctionTools } from '../tools/functionTools.ts';
 
 export interface PanelSetupPorts {
   readonly composer: Pick<ComposerState, 'choices'>;
-  readonly gate: Pick<EndpointGate, 'address' | 'kind' | 'isKeyMissing'>;
+  readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'isKeyMissing'>;
   readonly tools: Pick<FunctionTools, 'setup'>;
 }
 
 /** What the next question would be asked with, as settings, keys and switches are now. */
 export async function panelSetup({ composer: { choices }, gate, tools }: PanelSetupPorts): Promise<PanelSetup> {
+  await loadModels();
   const model = settings.model();
   return {
     host: gate.address?.host ?? '',
@@ -26,7 +27,7 @@ export async function panelSetup({ composer: { choices }, gate, tools }: PanelSe
     tools: chatTools(choices),
     toolChoice: choices.toolChoice ?? { mode: 'auto' },
     functionTools: tools.setup(choices),
-    server: capabilitiesOf(gate.kind),
+    server: gate.capabilities(model),
     price: priceOfModel(model),
     prices: prices(),
     useEditor: choices.useEditor !== false,

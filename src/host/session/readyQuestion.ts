@@ -7,8 +7,8 @@ import { isSpecial } from '../../core/session/prepared.ts';
 import type { AskOptions, Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
-import { capabilitiesOf } from '../../core/servers/capabilities.ts';
 import { askOptions } from '../basics/settings.ts';
 import { tooLargeReason } from '../editor/attachments.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
@@ -23,7 +23,7 @@ export type Ready =
 export interface ReadyPorts {
   readonly composer: Pick<ComposerState, 'choices'>;
   readonly tools: Pick<FunctionTools, 'namesFor'>;
-  readonly gate: Pick<EndpointGate, 'address' | 'kind'>;
+  readonly gate: Pick<EndpointGate, 'address' | 'capabilities'>;
   /** Follows the commands and mentions of what was typed. */
   readonly prepare: (draft: Draft) => Promise<Prepared>;
 }
@@ -34,6 +34,7 @@ export async function readyQuestion(
   editor: Attachment | Refusal | undefined,
   ports: ReadyPorts,
 ): Promise<Ready> {
+  await loadModels();
   const prepared = draft.kind !== 'edit' && isSpecial(draft.text) ? await ports.prepare(draft) : { question: draft };
   if (!('question' in prepared)) return prepared;
   if (editor && isRefusal(editor)) return editor;
@@ -65,7 +66,7 @@ function currentOptions(
 ): AskOptions | Refusal {
   const options = askOptions(kind, choices, tools.namesFor(choices));
   if (kind === 'edit' || pagesIn(text).length === 0) return options;
-  return withPageReading(options, capabilitiesOf(gate.kind)) ?? readsNoPages(gate);
+  return withPageReading(options, gate.capabilities(options.model)) ?? readsNoPages(gate);
 }
 
 function readsNoPages({ address }: Pick<EndpointGate, 'address'>): Refusal {

@@ -5,6 +5,7 @@ import type { FunctionTools } from '../tools/functionTools.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { ModelLists } from '../setup/modelLists.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import type { FindInstructions } from '../../core/request/sentInstructions.ts';
 import type { TurnSetup } from '../../core/session/conversationPorts.ts';
 
@@ -21,7 +22,7 @@ export function turnSetup(
   instructions: FindInstructions,
 ): () => Promise<TurnSetup> {
   return async () => {
-    await responseIds.load();
+    await Promise.all([responseIds.load(), loadModels()]);
     const endpoint = await gate.open();
     const told = contextWindows();
     // For the questions to come: this one does not wait.

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { PriceRegion } from '../../core/models/modelFacts.ts';
 import type { EndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
@@ -7,6 +8,7 @@ import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';
 import { capabilitiesAt } from '../../core/servers/capabilitiesAt.ts';
 import { mayThinkInText } from '../../core/servers/mayThinkInText.ts';
+import { priceRegionAt } from '../../core/servers/priceRegion.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
@@ -34,9 +36,14 @@ export class EndpointGate {
     return settings.server() ?? serverKindOf(settings.baseUrl());
   }
 
-  /** What that server can do. */
-  get capabilities(): ServerCapabilities {
-    return capabilitiesAt({ server: this.kind, baseUrl: this.address?.baseUrl ?? '' });
+  /** What that server can do with a model, the chat's when none is named. */
+  capabilities(model = settings.model()): ServerCapabilities {
+    return capabilitiesAt({ server: this.kind, baseUrl: this.address?.baseUrl ?? '' }, model);
+  }
+
+  /** Whose prices count there; `undefined` where they are not known. */
+  get priceRegion(): PriceRegion | undefined {
+    return priceRegionAt({ server: this.kind, baseUrl: settings.baseUrl() });
   }
 
   /** Whether what the model thinks may come as a part of the answer's text. */

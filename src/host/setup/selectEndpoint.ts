@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { confirm } from '../basics/confirm.ts';
 import type { ServerChoice } from '../../core/servers/serverChoice.ts';
-import { knownModel } from '../../core/models/knownModels.ts';
+import { knownModelNames, loadModels } from '../../core/models/knownModels.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { changeSetting, settings } from '../basics/settings.ts';
 import type { EndpointGate } from './endpoint.ts';
@@ -38,6 +38,7 @@ async function offerNextStep(choice: ServerChoice, gate: EndpointGate): Promise<
     if (chosen === set) await vscode.commands.executeCommand('threadline.setApiKey', { origin: address.origin });
     return;
   }
+  await loadModels();
   if (!hasOtherModels(choice)) return confirm(l10n.t('Questions now go to {0}.', address.host));
   const select = l10n.t('Select Model');
   const chosen = await vscode.window.showInformationMessage(
@@ -49,5 +50,5 @@ async function offerNextStep(choice: ServerChoice, gate: EndpointGate): Promise<
 
 function hasOtherModels({ baseUrl, server }: ServerChoice): boolean {
   const kind = server === 'auto' ? serverKindOf(baseUrl) : server;
-  return kind !== 'qwen' && knownModel(settings.model()) !== undefined;
+  return kind !== 'qwen' && knownModelNames('qwen').includes(settings.model());
 }

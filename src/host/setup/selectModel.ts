@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { knownModels } from '../../core/models/knownModels.ts';
+import { knownModelNames, loadModels, modelFacts } from '../../core/models/knownModels.ts';
 import type { ListedModel } from '../../core/models/listedModels.ts';
 import { modelText } from '../../core/models/modelWords.ts';
 import { askForText, withoutIcons } from '../basics/askForText.ts';
@@ -9,7 +9,7 @@ import type { EndpointGate } from './endpoint.ts';
 import type { ModelLists } from './modelLists.ts';
 
 export interface SelectModelPorts {
-  readonly gate: Pick<EndpointGate, 'kind' | 'openWithoutAsking'>;
+  readonly gate: Pick<EndpointGate, 'kind' | 'priceRegion' | 'openWithoutAsking'>;
   readonly modelLists: Pick<ModelLists, 'models'>;
 }
 
@@ -21,8 +21,15 @@ export async function selectModel(ports: SelectModelPorts): Promise<void> {
 
 /** @returns `undefined` when the box is left. */
 export async function askForModel(ports: SelectModelPorts, current: string): Promise<string | undefined> {
-  const models = ports.gate.kind === 'qwen' ? knownModels : await listedModels(ports);
-  return await pickModel(current, models);
+  await loadModels();
+  const { kind, priceRegion } = ports.gate;
+  const listed = kind === 'qwen' ? [] : await listedModels(ports);
+  const names = listed.length > 0 ? listed.map(({ name }) => name) : knownModelNames(kind);
+  return await pickModel(current, names, (name) => {
+    const { price, ...facts } = modelFacts(name, kind, priceRegion);
+    const window = listed.find((model) => model.name === name)?.contextTokens ?? facts.window;
+    return modelText({ ...facts, window, price: priceRegion && price });
+  });
 }
 
 /** As the server says, which is asked only where the person need not be asked for anything. */
@@ -34,31 +41,30 @@ async function listedModels({ gate, modelLists }: SelectModelPorts): Promise<rea
   });
 }
 
-/** What its server says of it, where that is known. */
-interface PickedModel {
-  readonly name: string;
-  readonly contextTokens?: number | null;
-}
-
-/** A list that also takes what is typed, since models come faster than releases. */
-function pickModel(current: string, models: readonly PickedModel[]): Promise<string | undefined> {
+/**
+ * A list that also takes what is typed, since models come faster than releases.
+ *
+ * @param textOf - What is known of a model, in one line.
+ */
+function pickModel(
+  current: string,
+  names: readonly string[],
+  textOf: (name: string) => string,
+): Promise<string | undefined> {
   const box = vscode.window.createQuickPick();
   box.title = l10n.t('Which model should answer?');
   box.placeholder = l10n.t('Choose a model, or type the name of another');
-  const itemOf = (name: string): vscode.QuickPickItem =>
-    modelItem(models.find((model) => model.name === name) ?? { name }, current);
-  const others = models.filter(({ name }) => name !== current);
-  const suggestions = others.map(({ name }) => ({ text: name, item: itemOf(name) }));
+  const itemOf = (name: string): vscode.QuickPickItem => modelItem(name, textOf(name), current);
+  const others = names.filter((name) => name !== current);
   return askForText(box, {
     ownRow: (typed) => itemOf(typed || current),
     whenEmpty: current,
-    suggestions,
+    suggestions: others.map((name) => ({ text: name, item: itemOf(name) })),
     isFoundByLabel: true,
   });
 }
 
-function modelItem({ name, contextTokens }: PickedModel, current: string): vscode.QuickPickItem {
-  const detail = modelText(name, contextTokens);
+function modelItem(name: string, detail: string, current: string): vscode.QuickPickItem {
   return {
     label: withoutIcons(name),
     description: name === current ? l10n.t('in use') : '',

@@ -1,3 +1,4 @@
+import { loadModels } from '../../core/models/knownModels.ts';
 import { keyMark } from '../../core/request/keyMark.ts';
 import type { ServerNow } from '../../core/request/plannedRequest.ts';
 import { contextWindows, settings } from '../basics/settings.ts';
@@ -11,12 +12,12 @@ export async function serverNow(
   responseIds: Pick<ResponseIdVault, 'load' | 'get'>,
   modelLists: Pick<ModelLists, 'windows'>,
 ): Promise<ServerNow> {
-  await responseIds.load();
+  await Promise.all([responseIds.load(), loadModels()]);
   const endpoint = await gate.openWithoutAsking();
   return {
     origin: gate.address?.origin ?? '',
     keyMark: keyMark(endpoint?.apiKey),
-    capabilities: gate.capabilities,
+    capabilities: gate.capabilities(),
     serverState: settings.serverState(),
     responseIds,
     windows: modelLists.windows(gate.address?.baseUrl, contextWindows()),

@@ -24,8 +24,8 @@ import { instructionsOf, maxInstructionCharacters } from '../../../src/core/cont
 import { questionText } from '../../../src/core/prompts/questionText.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
-import { knownModels } from '../../../src/core/models/knownModels.ts';
-import { addTs, answered, conversationOf, options, question, turnOf } from '../builders.ts';
+import { knownModelNames, modelFacts } from '../../../src/core/models/knownModels.ts';
+import { addTs, answered, conversationOf, options, question, service, turnOf } from '../builders.ts';
 
 describe('a question that begins with a slash', () => {
   it.each([
@@ -161,12 +161,12 @@ describe('a prompt of the workspace', () => {
 describe('reading a page', () => {
   it('switches on what it takes, for one question', () => {
     const chosen = { ...options, tools: ['code_interpreter' as const], toolChoice: { mode: 'none' as const } };
-    expect(withPageReading(chosen, capabilitiesOf('qwen'))).toEqual({
+    expect(withPageReading(chosen, service())).toEqual({
       ...options,
       tools: ['web_search', 'web_extractor', 'code_interpreter'],
       enableThinking: true,
     });
-    expect(withPageReading({ ...options, model: 'qwen3.5-plus' }, capabilitiesOf('qwen'))?.enableThinking).toBe(false);
+    expect(withPageReading({ ...options, model: 'qwen3.5-plus' }, service('qwen3.5-plus'))?.enableThinking).toBe(false);
   });
 
   it('is not offered by a server without the extractor', () => {
@@ -441,7 +441,8 @@ describe('the size of a text in tokens', () => {
   it('fit into half of what the model reads, in any script', () => {
     expect(maxQuestionTokens('qwen3-max-2026-01-23')).toBe(131_072);
     expect(maxQuestionTokens('nobody-knows-it')).toBe(64_000);
-    for (const { name, contextTokens } of knownModels) {
+    for (const name of knownModelNames('qwen')) {
+      const { window: contextTokens } = modelFacts(name);
       expect(maxQuestionTokens(name), name).toBeLessThanOrEqual((contextTokens ?? 128_000) / 2);
       expect(approximateTokens('说'.repeat(400_000)) > maxQuestionTokens(name), name).toBe(
         (contextTokens ?? 128_000) < 500_000,

@@ -29,6 +29,7 @@ import {
   received,
   sent,
   turnOf,
+  service,
 } from '../builders.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -389,7 +390,7 @@ describe('tools that the service accepts together', () => {
     [[], true, []],
   ] as const)('of %j with thinking %s are %j', (tools, thinking, accepted) => {
     const wish = { model: 'qwen3-max-2026-01-23', tools, enableThinking: thinking };
-    expect(acceptedTools(wish, capabilitiesOf('qwen'))).toEqual(accepted);
+    expect(acceptedTools(wish, service())).toEqual(accepted);
   });
 });
 

@@ -8,10 +8,8 @@ import { keyTroubles } from '../../../src/core/failures/failure.ts';
 import { capabilitiesOf, serverKinds } from '../../../src/core/servers/capabilities.ts';
 import { connectionRemedies, troubleText, worksText } from '../../../src/core/servers/connectionText.ts';
 import { keyTroubleAfter, keyTroubleBefore } from '../../../src/core/servers/keyTrouble.ts';
-import { knownModels, modelsThatTakeImages } from '../../../src/core/models/knownModels.ts';
 import { otherServers, planServers, serviceServers } from '../../../src/core/servers/knownServers.ts';
 import { movedAddress } from '../../../src/core/servers/legacyAddress.ts';
-import { modelText } from '../../../src/core/models/modelWords.ts';
 import { repairAddress } from '../../../src/core/servers/repairAddress.ts';
 import { serverChoice } from '../../../src/core/servers/serverChoice.ts';
 import { serverKindOf } from '../../../src/core/servers/serverKind.ts';
@@ -172,23 +170,6 @@ describe('a key that does not fit the host', () => {
     expect(new Set(english).size).toBe(keyTroubles.length);
     l10n.config({ contents: bundle });
     expect(said().filter((text) => /\p{Script=Han}/u.test(text))).toHaveLength(keyTroubles.length);
-  });
-});
-
-describe('a model', () => {
-  it('is described by what is known of it, and by nothing else', () => {
-    expect(modelText('qwen3-max-2026-01-23')).toBe('reads up to 262,144 tokens · text only · thinks when told to');
-    expect(modelText('qwen3.7-plus')).toBe('reads up to 1,000,000 tokens · text and images · thinks by default');
-    expect(modelText('qwen3.8-max')).toBe('thinks by default');
-    expect(modelText('qwen3-coder-plus')).toBe('reads up to 1,048,576 tokens');
-    expect(modelText('kimi-k3')).toBe('');
-    expect(modelText('somebody-elses')).toBe('');
-  });
-
-  it('that takes images can be named; the default is none of them', () => {
-    expect(modelsThatTakeImages()).toContain('qwen3.7-plus');
-    expect(modelsThatTakeImages()).not.toContain(knownModels[0]?.name);
-    expect(knownModels[0]?.name).toBe(properties['threadline.model'].default);
   });
 });
 

@@ -14,9 +14,8 @@ import {
 import { firstRefusal } from '../../simulator/check/asked.ts';
 import { toolRules } from '../../simulator/check/checkTools.ts';
 import { defaultSwitches } from '../../simulator/switches.ts';
-import { options, question } from '../builders.ts';
+import { options, question, service } from '../builders.ts';
 
-const qwen = capabilitiesOf('qwen');
 const functions: readonly FunctionTool[] = ['ws_read_file', 'vs_note'].map((name) => ({
   type: 'function',
   name,
@@ -51,7 +50,7 @@ const anyOptions: fc.Arbitrary<AskOptions> = fc.record({
   topP: fc.constant(null),
 });
 
-const bodyOf = (chosen: AskOptions, server = qwen) =>
+const bodyOf = (chosen: AskOptions, server = service(chosen.model)) =>
   buildRequest({
     question: question('Hello', { options: chosen }),
     replayed: { summary: '', turns: [], left: 0, unsummarised: 0 },
@@ -108,7 +107,7 @@ describe('why a tool cannot be used', () => {
     ['code_interpreter', { model: 'qwen3.7-plus', enableThinking: false, tools: [] }, undefined],
     ['code_interpreter', { model: 'qwen3-max', enableThinking: true, tools: [] }, undefined],
   ] as const)('%s with %j: %s', (tool, selection, reason) => {
-    expect(toolUnavailableReason(tool, selection, qwen)).toBe(reason);
+    expect(toolUnavailableReason(tool, selection, service(selection.model))).toBe(reason);
   });
 
   it('on a server that has none', () => {
@@ -127,7 +126,7 @@ describe('a choice of tools', () => {
     [{ mode: 'required' }, options, 'needsTools'],
     [{ mode: 'auto' }, options, undefined],
   ] as const)('%j is refused so: %#', (choice, chosen, reason) => {
-    expect(choiceUnavailableReason(choice, chosen, qwen)).toBe(reason);
+    expect(choiceUnavailableReason(choice, chosen, service())).toBe(reason);
   });
 
   it('of some tools is an object with their names, built-in ones by type', () => {

@@ -131,16 +131,15 @@ export class PanelDesk {
     this.#context.dispose();
   }
 
-  #gate(): Pick<EndpointGate, 'address' | 'kind' | 'capabilities' | 'openWithoutAsking'> {
+  #gate(): Pick<EndpointGate, 'address' | 'kind' | 'priceRegion' | 'capabilities' | 'openWithoutAsking'> {
     const kind = (): ServerKind => this.kind;
     const baseUrl = 'https://qwen.test';
     return {
       get kind() {
         return kind();
       },
-      get capabilities() {
-        return capabilitiesAt({ server: kind(), baseUrl });
-      },
+      priceRegion: undefined,
+      capabilities: (model) => capabilitiesAt({ server: kind(), baseUrl }, model ?? ''),
       address: { baseUrl, origin: baseUrl, host: 'qwen.test', isLoopback: false, isPlain: false },
       openWithoutAsking: () => Promise.resolve({ baseUrl, apiKey: 'sk-hidden', idleTimeoutMs: 1_000 }),
     };

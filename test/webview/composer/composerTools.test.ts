@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PanelSetup } from '../../../src/core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
-import { asked } from '../../core/builders.ts';
+import { asked, service } from '../../core/builders.ts';
 import { FakePanel, button, buttonNames, find } from '../fakePanel.ts';
 import { setup } from '../opened.ts';
 
@@ -30,7 +30,7 @@ describe('The switches', () => {
   });
 
   it('follow the model: another one runs code without thinking', async () => {
-    const panel = await openMenu({ ...fast, model: 'qwen3.5-plus' });
+    const panel = await openMenu({ ...fast, model: 'qwen3.5-plus', server: service('qwen3.5-plus') });
     expect(button('Code interpreter').getAttribute('aria-disabled')).toBeNull();
     expect(detail('Code interpreter')).not.toContain('Thinking');
     panel.click('Code interpreter');

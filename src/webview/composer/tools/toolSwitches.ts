@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BuiltInTool } from '../../../core/conversation/conversation.ts';
 import type { FunctionToolsSetup, PanelSetup } from '../../../core/messages/panelSetup.ts';
-import { needsThinking } from '../../../core/tools/builtInTools.ts';
 import { toolUnavailableReason } from '../../../core/tools/toolPlan.ts';
 import type { MenuEntry } from './menuEntry.ts';
 import { toolName, unavailableText } from './toolWords.ts';
@@ -63,8 +62,8 @@ function picking(): MenuEntry {
 }
 
 /** What it does, what it costs, and what it needs. */
-function purpose(tool: BuiltInTool, { model }: PanelSetup): string {
-  const needs = needsThinking(tool, model) ? ` ${l10n.t('Needs Thinking with this model.')}` : '';
+function purpose(tool: BuiltInTool, { server }: PanelSetup): string {
+  const needs = server.thinkingTools.includes(tool) ? ` ${l10n.t('Needs Thinking with this model.')}` : '';
   return does(tool) + needs;
 }
 

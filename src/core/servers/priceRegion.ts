@@ -1,0 +1,16 @@
+import type { PriceRegion } from '../models/modelFacts.ts';
+import type { Endpoint } from './endpoint.ts';
+import { hostnameOf, isPlanHost, isServiceHost } from './serviceHost.ts';
+
+/** Whose prices count at an address; `undefined` for subscriptions, and for servers whose prices are not known. */
+export function priceRegionAt({
+  server = 'qwen',
+  baseUrl,
+}: Pick<Endpoint, 'server' | 'baseUrl'>): PriceRegion | undefined {
+  const host = hostnameOf(baseUrl);
+  if (server !== 'qwen' || isPlanHost(host)) return undefined;
+  // What stands behind a gateway is priced as at the first address of the service.
+  return !isServiceHost(host) || host === 'dashscope.aliyuncs.com' || /(^|\.)cn-beijing\./.test(host)
+    ? 'china'
+    : 'international';
+}
