@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** An error in a log of VS Code. */
-interface LoggedError {
+export interface LoggedError {
   /** Milliseconds since 1970. */
   readonly at: number;
   /** With the stack, where there is one. */

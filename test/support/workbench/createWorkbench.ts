@@ -7,6 +7,7 @@ import { pickOffer, quickPick } from './quickPick.ts';
 import { serverFolders, type WorkbenchServer } from './server.ts';
 import { writeUserSettings, type Settings } from './userSettings.ts';
 import type { Theme, Workbench } from './workbench.ts';
+import type { WorkbenchErrors } from './workbenchErrors.ts';
 
 const screenshotFolder = path.join(projectFolder, 'test', 'e2e', 'screenshots');
 
@@ -40,6 +41,7 @@ export interface WorkbenchParts {
   readonly workspace: string | undefined;
   readonly root: string;
   readonly settings: Settings;
+  readonly errors: WorkbenchErrors;
   readonly close: () => Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export function createWorkbench({
   workspace,
   root,
   settings: firstSettings,
+  errors,
   close,
 }: WorkbenchParts): Workbench {
   let settings = firstSettings;
@@ -139,5 +142,6 @@ export function createWorkbench({
   return {
     ...{ page, panel, workspace, openPanel, runCommand, openFile, selectLines, reload, killExtensionHost },
     ...{ screenshot, pictures, updateSettings, resizeSideBar, close },
+    expectErrors: (...patterns) => errors.expect(...patterns),
   };
 }

@@ -8,6 +8,7 @@ import { createWorkbench } from './createWorkbench.ts';
 import { writeNoteExtension } from './noteExtension.ts';
 import { copySampleWorkspace, createRunFolder } from './sampleWorkspace.ts';
 import { installExtension, serverFolders, startServer, windowAddress, type WorkbenchServer } from './server.ts';
+import { WorkbenchErrors } from './workbenchErrors.ts';
 import { quietSettings, writeUserSettings, type Settings } from './userSettings.ts';
 
 export type Theme = 'Dark Modern' | 'Light Modern' | 'Default High Contrast' | 'Default High Contrast Light';
@@ -60,6 +61,8 @@ export interface Workbench {
   updateSettings(settings: Settings): Promise<void>;
   /** Drags the side bar's edge until it is about that wide, in CSS pixels. */
   resizeSideBar(width: number): Promise<void>;
+  /** Names errors that a test provokes: for all others in the logs, and in the panel, `close` throws. */
+  expectErrors(...patterns: readonly RegExp[]): void;
   /** Ends the browser and the server; leaves no process and, unless `dataFolder` was given, no file. */
   close(): Promise<void>;
 }
@@ -67,6 +70,7 @@ export interface Workbench {
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const root = options.dataFolder ?? createRunFolder();
   const cleanUp: (() => Promise<unknown>)[] = [];
+  const errors = new WorkbenchErrors();
   const close = async (): Promise<void> => {
     for (const step of cleanUp.splice(0).reverse()) await step();
   };
@@ -74,12 +78,15 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   try {
     const workspace = options.workspace === undefined ? copySampleWorkspace(root) : (options.workspace ?? undefined);
     const settings = userSettings(options);
+    const openedAt = Date.now();
+    cleanUp.push(() => Promise.resolve(errors.check(root, openedAt)));
     const server = await startPreparedServer(root, settings, options);
     cleanUp.push(() => server.process.stop());
     const browser = await launchBrowser();
     cleanUp.push(() => browser.close());
     const page = await showWindow(browser, server, workspace, options);
-    return createWorkbench({ page, server, workspace, root, settings, close });
+    errors.listenTo(page);
+    return createWorkbench({ page, server, workspace, root, settings, errors, close });
   } catch (error) {
     await close();
     throw error;
