@@ -69,17 +69,21 @@ export interface Workbench {
 
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const root = options.dataFolder ?? createRunFolder();
-  const cleanUp: (() => Promise<unknown>)[] = [];
+  const cleanUp: (() => unknown)[] = [];
   const errors = new WorkbenchErrors();
   const close = async (): Promise<void> => {
-    for (const step of cleanUp.splice(0).reverse()) await step();
+    const ended: PromiseSettledResult<unknown>[] = [];
+    for (const step of cleanUp.splice(0).reverse())
+      ended.push(...(await Promise.allSettled([Promise.resolve().then(step)])));
+    const failed = ended.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
   };
   if (options.dataFolder === undefined) cleanUp.push(() => rm(root, { recursive: true, force: true }));
   try {
     const workspace = options.workspace === undefined ? copySampleWorkspace(root) : (options.workspace ?? undefined);
     const settings = userSettings(options);
     const openedAt = Date.now();
-    cleanUp.push(() => Promise.resolve(errors.check(root, openedAt)));
+    cleanUp.push(() => errors.check(root, openedAt));
     const server = await startPreparedServer(root, settings, options);
     cleanUp.push(() => server.process.stop());
     const browser = await launchBrowser();
