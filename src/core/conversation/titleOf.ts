@@ -34,8 +34,9 @@ export function titleNow(conversation: Conversation, known: string): string {
   return isUnread ? (conversation.title ?? known) : titleOfConversation(conversation, naming);
 }
 
-/** The default title: the first line of the question, or what was explained. */
-export function titleOf({ kind, text, attachments }: Question): string {
+/** The default title: the first line of the question, what was explained, or that it is a summary, whose question nobody has written. */
+export function titleOf({ kind, text, attachments, summarises }: Question): string {
+  if (summarises !== undefined) return l10n.t('Summary of the older turns');
   const path = attachments[0]?.path;
   if (kind === 'explain' && path !== undefined) return l10n.t('Explain {0}', path.split('/').at(-1) ?? path);
   const line = text.trim().split('\n')[0] ?? '';

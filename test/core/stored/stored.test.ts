@@ -209,4 +209,10 @@ describe('a title', () => {
   it('of an explanation names the file', () => {
     expect(titleOf(question('Explain this…', { kind: 'explain', attachments: [addTs] }))).toBe('Explain add.ts');
   });
+
+  it('says of a summary that it is one, not how it was asked for', () => {
+    expect(titleOf(question('Summarize our conversation', { summarises: 'turn-1' }))).toBe(
+      'Summary of the older turns',
+    );
+  });
 });

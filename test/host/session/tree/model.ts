@@ -65,7 +65,10 @@ export class ModelConversation {
   /** What it is called where nobody has named it. */
   name(): string {
     const left = this.turns.get(this.leftAt ?? '');
-    return left ? `Fork at “${left.question}”` : ([...this.turns.values()][0]?.question ?? '');
+    const naming = left ?? [...this.turns.values()][0];
+    const question = naming?.summarises === undefined ? (naming?.question ?? '') : 'Summary of the older turns';
+    const name = question.length > 60 ? `${question.slice(0, 59)}…` : question;
+    return left ? `Fork at “${name}”` : name;
   }
 
   ask(turn: Pick<ModelTurn, 'id' | 'parentId' | 'isAside' | 'question' | 'model' | 'summarises'>): void {

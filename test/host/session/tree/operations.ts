@@ -209,8 +209,7 @@ function withdrawOne({ live, model }: Window, waiting: readonly ModelTurn[], at:
 async function fork(world: World, at: number): Promise<void> {
   const { window } = world;
   const turn = turnAt(window, at);
-  // The panel offers none at a summary, whose question nobody sees.
-  if (!turn || turn.summarises !== undefined) return;
+  if (!turn) return;
   const live = await window.session.fork(window.model.id, turn.id);
   const model = window.model.copy(live.conversation.id);
   const path = model.path(turn.id).map(({ id }) => id);
