@@ -16,6 +16,12 @@ const shared = {
   logLevel: 'warning',
 };
 
+/** `marked` is in the package once: exports read with the panel's file of it. */
+const markedOfPanel = {
+  name: 'marked-of-panel',
+  setup: (build) => build.onResolve({ filter: /^marked$/ }, () => ({ path: './webview/marked.js', external: true })),
+};
+
 /**
  * The extension host, as ES modules: VS Code takes them since 1.100. What `import()` loads is a chunk of its own, so that
  * `activate` never parses it: the SDK comes with the first request, inline edits with the first edit.
@@ -33,103 +39,8 @@ const host = {
   // The one for browsers is an ES module and reads no files, which is not asked for here.
   alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
   external: ['vscode'],
+  plugins: [markedOfPanel],
 };
-
-/**
- * Of `marked` the panel uses only the inline lexer, but the package is one file whose parts cannot be taken apart. Its source map
- * carries the sources it was built from: bundled from those, the parser, the renderer, the rules of blocks and of options that are
- * never set stay away, 25 KB in all.
- */
-const lexerOfMarked = {
-  name: 'lexer-of-marked',
-  setup: (build) => {
-    const folder = 'node_modules/marked/src';
-    const { sources, sourcesContent } = JSON.parse(readFileSync('node_modules/marked/lib/marked.esm.js.map', 'utf8'));
-    build.onResolve({ filter: /^marked$/ }, () => ({ path: `${folder}/Lexer.ts`, namespace: 'marked' }));
-    build.onResolve({ filter: /./, namespace: 'marked' }, ({ path }) => ({
-      path: `${folder}/${path.slice(2)}`,
-      namespace: 'marked',
-    }));
-    build.onLoad({ filter: /./, namespace: 'marked' }, ({ path }) => {
-      const source = sourcesContent[sources.indexOf(`../src/${path.slice(folder.length + 1)}`)];
-      const contents = withoutBlocks(withoutOptions(source), path.slice(folder.length + 1));
-      return {
-        contents: path.endsWith('/Lexer.ts')
-          ? `${contents}\nexport { _Lexer as Lexer, _Tokenizer as Tokenizer };`
-          : contents,
-        loader: 'ts',
-      };
-    });
-  },
-};
-
-/** What `marked` does for `pedantic`, `breaks`, extensions and hooks: the panel has none of them. */
-function withoutOptions(source) {
-  return source
-    .replaceAll(/this\.options\.(?:pedantic|breaks)\b/g, 'false')
-    .replaceAll(/this\.options\.(?:extensions|hooks)\b/g, 'null')
-    .replaceAll(/^const \w*(?:Pedantic|Breaks)\w*\b[^]*?;\n(?=\n)/gm, '')
-    .replaceAll(/^ +(?:pedantic|breaks): (?:block|inline)\w+,\n/gm, '')
-    .replaceAll(unusedPatterns, '');
-}
-
-/** By file of `marked`: what only reads blocks, which `webview/markdown/structure` does. */
-const partsForBlocks = {
-  'Lexer.ts': ['lex', 'blockTokens'],
-  'Tokenizer.ts': [
-    ...[
-      'space',
-      'code',
-      'fences',
-      'heading',
-      'hr',
-      'blockquote',
-      'list',
-      'html',
-      'def',
-      'table',
-      'lheading',
-      'paragraph',
-    ],
-    'text',
-  ],
-  'rules.ts': [
-    ...[
-      'newline',
-      'blockCode',
-      'fences',
-      'hr',
-      'heading',
-      'bullet',
-      '_tag',
-      '_htmlInterrupt',
-      'lheadingCore',
-      'lheading',
-    ],
-    ...['lheadingGfm', '_paragraph', 'blockText', 'def', 'list', 'html', 'createParagraph', 'paragraph'],
-    ...['blockquoteParagraph', 'blockquote', 'blockNormal', 'gfmTable', 'blockGfm'],
-  ],
-};
-
-/** Without those methods or constants. A bundle that would miss one of them is not made. */
-function withoutBlocks(source, file) {
-  const names = partsForBlocks[file] ?? [];
-  const without = names.reduce((rest, name) => {
-    const part = new RegExp(
-      file === 'rules.ts'
-        ? `^const ${name}\\b[^]*?;\\n(?=\\n|const|//)`
-        : `^ {2}${name}\\(src\\b[^\\n]*\\{\\n[^]*?\\n {2}\\}$`,
-      'm',
-    );
-    if (!part.test(rest)) throw new Error(`marked has no ${name} in ${file} any more: look at what it has for blocks`);
-    return rest.replace(part, '');
-  }, source);
-  return without.replace(/(?<=^export const block = \{)[^]*?(?=^\};)/m, '\n  normal: {},\n  gfm: {},\n');
-}
-
-/** Patterns of the renderer, and of those options. */
-const unusedPatterns =
-  /^ {2}(?:outputLinkReplace|notSpaceStart|endingNewline|escapeTest|escapeReplace|escapeTestNoEncode|escapeReplaceNoEncode|percentDecode|pedanticHrefTitle|listReplaceNesting|spaceLine|pedanticHeadingBeginRegex): .*,\n/gm;
 
 /** Of temml everything but its 1,700 lines for chemical equations (`\ce`): those stay as they were written. */
 const formulasOfTemml = {
@@ -150,7 +61,7 @@ const formulasOfTemml = {
 /** The panel: one script and one style sheet, icons inlined. */
 const panel = {
   ...shared,
-  entryPoints: { panel: 'src/webview/main.ts', 'panel-styles': 'src/webview/styles/panel.css' },
+  entryPoints: { panel: 'src/webview/main.ts', 'panel-styles': 'src/webview/styles/panel.css', marked: 'marked' },
   outdir: 'dist/webview',
   platform: 'browser',
   format: 'esm',
@@ -160,7 +71,7 @@ const panel = {
   // Modules are read as UTF-8 anyway.
   charset: 'utf8',
   loader: { '.svg': 'dataurl' },
-  plugins: [lexerOfMarked, formulasOfTemml],
+  plugins: [formulasOfTemml],
 };
 
 /** The licences of all packages that went into the bundles, as their authors ask. */
@@ -170,13 +81,20 @@ function thirdPartyNotices(metafiles) {
   return [...new Set(folders)].sort().map(noticeOf).join('\n\n');
 }
 
+/** Licences that ask for their text or its address. */
+const addresses = {
+  'CC-BY-4.0': 'Copyright Microsoft Corporation. https://creativecommons.org/licenses/by/4.0/legalcode',
+};
+
 function noticeOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const heading = `${name} ${version} (${license})\n\n`;
+  if (Object.hasOwn(addresses, license)) return heading + addresses[license];
   const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENSE-MIT', 'license']
     .map((file) => `${folder}/${file}`)
     .find(existsSync);
   if (!file) console.warn(`${name} ships no licence text; its manifest says ${license}`);
-  return `${name} ${version} (${license})\n\n${file ? readFileSync(file, 'utf8').trim() : `Licence: ${license}`}`;
+  return `${heading}${file ? readFileSync(file, 'utf8').trim() : `Licence: ${license}`}`;
 }
 
 function reportSizes(result) {
