@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TextChange } from '../../../../src/core/edit/diff/change.ts';
 import type { EditStep } from '../../../../src/core/edit/live/editStep.ts';
-import type { InlineEditInput } from '../../../../src/core/edit/live/inlineEdit.ts';
+import type { InlineEditInput } from '../../../../src/core/edit/live/followedEdit.ts';
 import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
 import { applyChange, applyEdit } from '../lineBuilders.ts';
 
