@@ -4,6 +4,7 @@ import { maxWordCharacters } from '../core/failures/serverText.ts';
 import { isObject, objectAt, parseJson, stringAt } from '../core/basics/json.ts';
 import type { Endpoint } from '../core/servers/endpoint.ts';
 import { isResponseId } from '../core/output/responseId.ts';
+import { thinkingParameter } from '../core/request/thinkingParameter.ts';
 import { loadModels } from '../core/models/knownModels.ts';
 import { capabilitiesAt } from '../core/servers/capabilitiesAt.ts';
 import type { CheckConnection, Connection } from '../core/servers/connection.ts';
@@ -51,12 +52,12 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
 
 /** Nobody goes on from it. Thinking is switched off: it costs time and tokens, and some models think by default. */
 function leastRequest(endpoint: Endpoint, model: string): ResponseCreateParamsNonStreaming {
-  const { hasThinkingSwitch, takesStore } = capabilitiesAt(endpoint, model);
+  const { takesStore, ...server } = capabilitiesAt(endpoint, model);
   return {
     model,
     input: 'Hi',
     ...(takesStore && { store: false }),
-    ...(hasThinkingSwitch && { enable_thinking: false }),
+    ...thinkingParameter('off', server),
   };
 }
 

@@ -51,7 +51,7 @@ describe('a check of the connection', () => {
     expect(simulator.requests.length).toBe(before + 1);
     expect(simulator.requests.at(-1)).toMatchObject({
       method: 'POST',
-      body: { model, input: 'Hi', enable_thinking: false },
+      body: { model, input: 'Hi', reasoning: { effort: 'none' } },
       ignored: [],
     });
   });

@@ -4,7 +4,7 @@ import { emptyConversation } from '../../src/core/conversation/conversation.ts';
 import { reduce } from '../../src/core/conversation/reduce.ts';
 import type { ServerCapabilities } from '../../src/core/servers/capabilities.ts';
 import { capabilitiesAt } from '../../src/core/servers/capabilitiesAt.ts';
-import { legacyPath } from '../../src/core/servers/knownServers.ts';
+import { currentPath, legacyPath } from '../../src/core/servers/knownServers.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 
 export const options: AskOptions = {
@@ -18,6 +18,11 @@ export const options: AskOptions = {
 /** What the first edition of the service can do with a model. */
 export function service(model: string = options.model): ServerCapabilities {
   return capabilitiesAt({ baseUrl: `https://dashscope.aliyuncs.com${legacyPath}` }, model);
+}
+
+/** What its current edition can do with a model. */
+export function currentService(model: string = options.model): ServerCapabilities {
+  return capabilitiesAt({ baseUrl: `https://dashscope.aliyuncs.com${currentPath}` }, model);
 }
 
 export function question(text: string, more: Partial<Question> = {}): Question {

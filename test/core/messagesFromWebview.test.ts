@@ -22,7 +22,7 @@ describe('a message from the webview', () => {
     { type: 'copyTurns', conversationId: 'c', turnIds: [] },
     { type: 'attachUris', conversationId: 'c', uris: ['file:///a'] },
     { type: 'explainOpenFile', conversationId: 'c' },
-    { type: 'setThinking', enabled: false },
+    { type: 'setThinking', level: 'off' },
     { type: 'setTool', tool: 'web_search', enabled: true },
     { type: 'newFile', code: 'x', language: 'ts' },
     { type: 'runCommand', command: 'threadline.setApiKey' },
@@ -54,7 +54,7 @@ describe('a message from the webview', () => {
     { type: 'attachUris', uris: [] },
     { type: 'readTurns', turnIds: ['a'] },
     { type: 'explainOpenFile' },
-    { type: 'setThinking', enabled: 'yes' },
+    { type: 'setThinking', level: 'a lot' },
     { type: 'setTool', tool: 'rm', enabled: true },
     { type: 'runCommand', command: 'workbench.action.terminal.new' },
   ])('is passed over when the protocol does not know it: %j', (message) => {

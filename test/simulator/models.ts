@@ -24,6 +24,17 @@ export function thinksUnasked(model: string, switches: Switches): boolean {
   return thinksByDefault.test(model) || switches.thinkingByDefault;
 }
 
+const neverThinks = 'qwen3-coder';
+const byEffort = 'qwen3.8-';
+const deepSeek = 'deepseek-v4-';
+
+/** Values of `reasoning.effort` that make a difference for a model; all seven are taken. Section 3.1, and models.md. */
+export function distinctEfforts(model: string): readonly string[] {
+  if (model.startsWith(neverThinks)) return [];
+  if (model.startsWith(byEffort)) return ['none', 'low', 'medium', 'xhigh'];
+  return model.startsWith(deepSeek) ? ['none', 'high', 'max'] : ['none', 'low', 'medium', 'high'];
+}
+
 /** Whether a built-in tool is refused on that model while thinking is off. Section 3.4. */
 export function needsThinking(tool: string, model: string): boolean {
   if (tool === 'web_extractor') return model.startsWith('qwen3-max');

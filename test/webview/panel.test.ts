@@ -795,7 +795,7 @@ describe('The question box', () => {
     panel.click('Code interpreter');
     expect(panel.posted('setTool')).toEqual([]);
     panel.click('Thinking');
-    expect(panel.posted('setThinking')).toEqual([{ type: 'setThinking', enabled: true }]);
+    expect(panel.posted('setThinking')).toEqual([{ type: 'setThinking', level: 'on' }]);
     panel.click('Web extractor');
     expect(panel.posted('setTool')).toEqual([{ type: 'setTool', tool: 'web_extractor', enabled: true }]);
   });

@@ -1,4 +1,6 @@
 import type { AskOptions } from '../conversation/conversation.ts';
+import type { Thinking } from '../models/thinkingLevel.ts';
+import { levelsIn, thinkingOf } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
 import { without } from '../basics/json.ts';
@@ -17,6 +19,10 @@ export function withPageReading(options: AskOptions, server: ServerCapabilities)
   return {
     ...without(options, 'toolChoice'),
     tools,
-    enableThinking: options.enableThinking || server.thinkingTools.includes('web_extractor'),
+    ...(!options.enableThinking && server.thinkingTools.includes('web_extractor') && leastThinking(server)),
   };
+}
+
+function leastThinking({ levels }: ServerCapabilities): Thinking {
+  return thinkingOf(levelsIn(levels).find((level) => level !== 'off') ?? 'on');
 }

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { own } from '../basics/own.ts';
+import { levelText } from '../models/levelWords.ts';
+import { levelOf } from '../models/thinkingLevel.ts';
 import type { AskOptions, Conversation, Turn } from './conversation.ts';
 
 /**
@@ -14,14 +16,13 @@ export function askedWith(
   answersOf: (turn: Turn) => readonly string[],
 ): string {
   const usual = usualFor(turn, turns, answersOf);
-  const { model, enableThinking, isShorter } = turn.question.options;
+  const { options } = turn.question;
+  const level = levelOf(options);
   if (turn.question.summarises !== undefined) return '';
   return [
-    ...(model === usual.model ? [] : [model]),
-    ...(enableThinking === usual.enableThinking
-      ? []
-      : [enableThinking ? l10n.t('With thinking') : l10n.t('Without thinking')]),
-    ...(isShorter ? [l10n.t('Shorter')] : []),
+    ...(options.model === usual.model ? [] : [options.model]),
+    ...(level === levelOf(usual) ? [] : [levelText(level)]),
+    ...(options.isShorter ? [l10n.t('Shorter')] : []),
   ].join(' · ');
 }
 

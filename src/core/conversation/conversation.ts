@@ -1,5 +1,6 @@
 import type { Hunk } from '../edit/diff/change.ts';
 import type { Failure } from '../failures/failure.ts';
+import type { Thinking } from '../models/thinkingLevel.ts';
 import type { OutputEntry } from '../output/outputEntry.ts';
 import type { Usage } from '../output/wire.ts';
 import type { RequestPlan } from './requestPlan.ts';
@@ -35,9 +36,8 @@ export interface ToolChoice {
 }
 
 /** The options of a question, stored with it so that a repeated question uses the same. `null` values are not sent. */
-export interface AskOptions {
+export interface AskOptions extends Thinking {
   readonly model: string;
-  readonly enableThinking: boolean;
   readonly tools: readonly BuiltInTool[];
   /** Names of functions that may be called, of the workspace and of other extensions; absent for none. */
   readonly functionTools?: readonly string[];

@@ -1,3 +1,4 @@
+import type { ThinkingLevel } from '../models/thinkingLevel.ts';
 import type { BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
 import type { ApprovalChoice } from '../tools/pendingApproval.ts';
 import type { PanelCommand } from './panelCommands.ts';
@@ -44,7 +45,7 @@ export type MessageFromWebview =
       readonly index: number;
     }
   | { readonly type: 'attach'; readonly conversationId: string }
-  | { readonly type: 'setThinking'; readonly enabled: boolean }
+  | { readonly type: 'setThinking'; readonly level: ThinkingLevel }
   | { readonly type: 'setTool'; readonly tool: BuiltInTool; readonly enabled: boolean }
   | { readonly type: 'setToolChoice'; readonly choice: ToolChoice }
   | { readonly type: 'setFunctionTools'; readonly enabled: boolean }

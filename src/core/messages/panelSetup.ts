@@ -1,10 +1,11 @@
 import type { BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
+import type { Thinking } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { PriceTable } from '../usage/cost.ts';
 import type { ModelPrice } from '../usage/modelPrice.ts';
 
 /** What the composer needs to know about settings and set-up. */
-export interface PanelSetup {
+export interface PanelSetup extends Thinking {
   /** Host and port that questions go to, for people to read. */
   readonly host: string;
   /** `missing` when this server needs a key and there is none. */
@@ -13,11 +14,10 @@ export interface PanelSetup {
   readonly keyPage: string | null;
   readonly model: string;
   readonly sendWith: 'enter' | 'ctrlEnter';
-  readonly enableThinking: boolean;
   readonly tools: readonly BuiltInTool[];
   readonly toolChoice: ToolChoice;
   readonly functionTools: FunctionToolsSetup;
-  /** What the server can do at all. */
+  /** What the server can do with the model. */
   readonly server: ServerCapabilities;
   /** `null` when the settings hold none for the model. */
   readonly price: ModelPrice | null;

@@ -1,3 +1,4 @@
+import { isThinkingLevel } from '../models/thinkingLevel.ts';
 import type { BuiltInTool } from '../conversation/conversation.ts';
 import { isObject, numberAt, stringAt } from '../basics/json.ts';
 import { parseToolChoice, stringsAt } from '../stored/parseQuestion.ts';
@@ -55,7 +56,7 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
       withIndex(message, (index) => ({ type: 'openAttachment', ...fields, index })),
     ),
   attach: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'attach', ...fields })),
-  setThinking: (message) => withSwitch(message, (enabled) => ({ type: 'setThinking', enabled })),
+  setThinking: ({ level }) => (isThinkingLevel(level) ? { type: 'setThinking', level } : undefined),
   setTool: readSetTool,
   setToolChoice: ({ choice: wanted }) => {
     const choice = parseToolChoice(wanted);

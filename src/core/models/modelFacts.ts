@@ -6,7 +6,7 @@ export type InputKind = 'text' | 'image' | 'video' | 'audio';
 /** Values of `reasoning.effort`, from the least to the most. */
 export const reasoningEfforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 
-type ReasoningEffort = (typeof reasoningEfforts)[number];
+export type ReasoningEffort = (typeof reasoningEfforts)[number];
 
 /** Where prices and some limits differ. */
 export type PriceRegion = 'china' | 'international';

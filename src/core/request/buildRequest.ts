@@ -2,10 +2,12 @@ import type { AskOptions, Question, Turn } from '../conversation/conversation.ts
 import { questionText } from '../prompts/questionText.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { capabilitiesOf } from '../servers/capabilities.ts';
+import { levelOf } from '../models/thinkingLevel.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import { acceptedTools, toolChoiceParameter, choiceUnavailableReason } from '../tools/toolPlan.ts';
 import { answerItems, resultItems } from './inputItems.ts';
 import type { Replayed } from './replayed.ts';
+import { thinkingParameter } from './thinkingParameter.ts';
 import { earlierItems } from './replayed.ts';
 import type { SentInstructions } from './sentInstructions.ts';
 import type { InputMessage, ResponsesRequest } from './responsesRequest.ts';
@@ -71,11 +73,11 @@ function optionParameters(
   options: AskOptions,
   { functions = [], server = capabilitiesOf(), ...input }: BuildInput,
 ): Partial<ResponsesRequest> {
-  const { enableThinking, temperature, topP } = options;
+  const { temperature, topP } = options;
   const tools = [...acceptedTools(options, server).map((type) => ({ type })), ...functions];
   const choice = toolChoiceOf(options, tools, { server, ...input });
   return {
-    ...(server.hasThinkingSwitch && { enable_thinking: enableThinking }),
+    ...thinkingParameter(levelOf(options), server),
     ...(tools.length > 0 && { tools }),
     ...(choice !== undefined && { tool_choice: choice }),
     ...(temperature !== null && { temperature }),

@@ -1,4 +1,5 @@
 import type { BuiltInTool } from '../conversation/conversation.ts';
+import type { ReasoningEffort } from '../models/modelFacts.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import type { ToolChoiceParameter } from '../tools/toolPlan.ts';
 
@@ -43,4 +44,6 @@ export interface ResponsesRequest {
   readonly temperature?: number;
   readonly top_p?: number;
   readonly enable_thinking?: boolean;
+  /** The current edition's and others' parameter in the place of `enable_thinking`. */
+  readonly reasoning?: { readonly effort: ReasoningEffort };
 }

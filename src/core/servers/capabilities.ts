@@ -1,5 +1,6 @@
 import type { BuiltInTool } from '../conversation/conversation.ts';
 import type { InputKind } from '../models/modelFacts.ts';
+import type { OfferedLevels, ThinkingLevel } from '../models/thinkingLevel.ts';
 
 /**
  * Servers that speak the Responses API, by what they can do (API reference, 8).
@@ -19,8 +20,12 @@ export interface ServerCapabilities {
   readonly thinkingTools: readonly BuiltInTool[];
   /** What the model reads; absent where that is not known. */
   readonly input?: readonly InputKind[];
-  /** Whether it takes `enable_thinking`; a strict server refuses what it does not know. */
-  readonly hasThinkingSwitch: boolean;
+  /** How much the model can be told to think; a strict server refuses what it does not know. */
+  readonly levels: OfferedLevels;
+  /** How much it thinks when it is only told to. */
+  readonly usualLevel?: ThinkingLevel;
+  /** Whether it refuses a choice of tools while the model thinks. */
+  readonly choosesWithoutThinking: boolean;
   /** Whether it keeps conversations by response id; some others ignore the id without a word. */
   readonly keepsState: boolean;
   /** Whether `GET` and `DELETE /responses/{id}` may be tried. */
@@ -34,7 +39,8 @@ export interface ServerCapabilities {
 const nothing: ServerCapabilities = {
   builtInTools: [],
   thinkingTools: [],
-  hasThinkingSwitch: false,
+  levels: {},
+  choosesWithoutThinking: false,
   keepsState: false,
   keepsCopies: false,
   takesInstructions: false,
@@ -45,7 +51,8 @@ const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
   qwen: {
     builtInTools: ['web_search', 'web_extractor', 'code_interpreter'],
     thinkingTools: [],
-    hasThinkingSwitch: true,
+    levels: { off: false, on: true },
+    choosesWithoutThinking: true,
     keepsState: true,
     keepsCopies: true,
     takesInstructions: false,
@@ -54,7 +61,8 @@ const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
   openai: {
     builtInTools: ['web_search'],
     thinkingTools: [],
-    hasThinkingSwitch: false,
+    levels: {},
+    choosesWithoutThinking: false,
     keepsState: true,
     keepsCopies: true,
     takesInstructions: true,

@@ -1,23 +1,37 @@
 import { modelFacts } from '../models/knownModels.ts';
+import type { ModelFacts } from '../models/modelFacts.ts';
+import type { OfferedLevels } from '../models/thinkingLevel.ts';
+import { levelOfEffort } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from './capabilities.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { Endpoint } from './endpoint.ts';
-import { currentPath } from './knownServers.ts';
-import { isLegacyAddress } from './legacyAddress.ts';
+import { isCurrentAddress, isLegacyAddress } from './legacyAddress.ts';
 
 type Address = Pick<Endpoint, 'server' | 'baseUrl'>;
 
 /** What the server at an address can do with a model. */
 export function capabilitiesAt(address: Address, model: string): ServerCapabilities {
   const server = serverAt(address);
-  const { tools, thinkingTools, thinks, input } = modelFacts(model, address.server ?? 'qwen');
+  const facts = modelFacts(model, address.server ?? 'qwen');
+  const { tools, thinkingTools, input, defaultEffort } = facts;
   return {
     ...server,
     builtInTools: server.builtInTools.filter((tool) => tools?.includes(tool) ?? true),
     thinkingTools: server.builtInTools.filter((tool) => thinkingTools?.includes(tool)),
-    hasThinkingSwitch: server.hasThinkingSwitch && thinks !== false,
+    levels: levelsAt(address, facts),
+    ...(defaultEffort && { usualLevel: levelOfEffort(defaultEffort) }),
     ...(input && { input }),
   };
+}
+
+/**
+ * The current edition of the service takes `reasoning.effort`, which is to replace `enable_thinking` (API reference, 3.1); what
+ * stands behind a gateway may be the first one.
+ */
+function levelsAt({ server = 'qwen', baseUrl }: Address, { thinks, efforts = [] }: ModelFacts): OfferedLevels {
+  if (thinks === false) return {};
+  if (server === 'qwen' && !isCurrentAddress(baseUrl)) return capabilitiesOf(server).levels;
+  return Object.fromEntries(efforts.map((effort) => [levelOfEffort(effort), effort]));
 }
 
 /**
@@ -28,5 +42,5 @@ function serverAt({ server = 'qwen', baseUrl }: Address): ServerCapabilities {
   const all = capabilitiesOf(server);
   if (server !== 'qwen') return all;
   if (isLegacyAddress(baseUrl)) return { ...all, takesStore: false };
-  return { ...all, takesInstructions: baseUrl.endsWith(currentPath) };
+  return { ...all, takesInstructions: isCurrentAddress(baseUrl) };
 }

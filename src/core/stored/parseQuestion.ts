@@ -7,6 +7,9 @@ import type {
   ToolChoice,
   ToolMode,
 } from '../conversation/conversation.ts';
+import type { JsonObject } from '../basics/json.ts';
+import type { Thinking } from '../models/thinkingLevel.ts';
+import { isThinkingLevel, levelOf, thinkingOf } from '../models/thinkingLevel.ts';
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
 
@@ -34,7 +37,7 @@ function parseOptions(value: unknown): AskOptions | undefined {
   const tools = arrayAt(value, 'tools');
   return {
     model,
-    enableThinking: value.enableThinking === true,
+    ...parseThinking(value),
     tools: builtInTools.filter((tool) => tools.includes(tool)),
     ...(Array.isArray(value.functionTools) && { functionTools: stringsAt(value, 'functionTools') }),
     ...withChoice(parseToolChoice(value.toolChoice)),
@@ -42,6 +45,12 @@ function parseOptions(value: unknown): AskOptions | undefined {
     topP: numberAt(value, 'topP') ?? null,
     ...(value.isShorter === true && { isShorter: true as const }),
   };
+}
+
+/** An effort belongs to thinking only. */
+function parseThinking({ enableThinking, effort }: JsonObject): Thinking {
+  const isOn = enableThinking === true;
+  return thinkingOf(isOn && isThinkingLevel(effort) && effort !== 'off' ? effort : levelOf({ enableThinking: isOn }));
 }
 
 function withChoice(toolChoice: ToolChoice | undefined): Pick<AskOptions, 'toolChoice'> {

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, stringAt, objectAt, numberAt, isObject } from '../basics/json.ts';
+import type { ThinkingLevel } from '../models/thinkingLevel.ts';
+import { isThinkingLevel } from '../models/thinkingLevel.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
 import { parseAttachment, parseToolChoice, stringsAt } from './parseQuestion.ts';
 import { parseUnfinished } from './unfinishedEdit.ts';
@@ -58,6 +60,12 @@ function parseAttachments(value: JsonObject): WorkspaceState['attachments'] {
   );
   return Object.fromEntries(entries.filter(([, attachments]) => attachments.length > 0));
 }
+
+function parseLevels(value: JsonObject): NonNullable<PanelChoices['levels']> {
+  const entries = Object.entries(value).filter((entry): entry is [string, ThinkingLevel] => isThinkingLevel(entry[1]));
+  return Object.fromEntries(entries);
+}
+
 function parseChoices(value: JsonObject): PanelChoices {
   const { enableThinking, useFunctionTools, useEditor } = value;
   const tools = Array.isArray(value.tools)
@@ -66,6 +74,7 @@ function parseChoices(value: JsonObject): PanelChoices {
   const toolChoice = parseToolChoice(value.toolChoice);
   return {
     ...(typeof enableThinking === 'boolean' && { enableThinking }),
+    ...(isObject(value.levels) && { levels: parseLevels(value.levels) }),
     ...(tools && { tools }),
     ...(toolChoice && { toolChoice }),
     ...(Array.isArray(value.functionTools) && { functionTools: stringsAt(value, 'functionTools') }),

@@ -1,4 +1,5 @@
 import type { Attachment, BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
+import type { ThinkingLevel } from '../models/thinkingLevel.ts';
 import type { UnfinishedEdit } from './unfinishedEdit.ts';
 
 /** One conversation in the index: enough to list it without reading its log. */
@@ -17,7 +18,10 @@ export interface ConversationEntry {
 
 /** What the composer's switches were last set to; absent means as in the settings. */
 export interface PanelChoices {
+  /** For models that are not in `levels`: as it was chosen for all of them. */
   readonly enableThinking?: boolean;
+  /** How much each model is to think, by its name; what was chosen last comes last. */
+  readonly levels?: Readonly<Record<string, ThinkingLevel>>;
   readonly tools?: readonly BuiltInTool[];
   readonly toolChoice?: ToolChoice;
   /** Names of functions that were picked; whether they are used is another switch. */
@@ -88,6 +92,18 @@ export function withFound(state: WorkspaceState, entry: ConversationEntry): Work
   const older = others.findIndex(({ updatedAt }) => updatedAt <= entry.updatedAt);
   const index = older < 0 ? others.length : older;
   return { ...state, conversations: others.toSpliced(index, 0, withShortTitle(entry)) };
+}
+
+/** Of so many models it is remembered how much they are to think. */
+const maxLevels = 50;
+
+export function withLevel(
+  levels: NonNullable<PanelChoices['levels']>,
+  model: string,
+  level: ThinkingLevel,
+): NonNullable<PanelChoices['levels']> {
+  const others = Object.entries(levels).filter(([name]) => name !== model);
+  return Object.fromEntries([...others, [model, level] as const].slice(-maxLevels));
 }
 
 const maxEditPrompts = 30;

@@ -1,4 +1,5 @@
 import type { AskOptions, BuiltInTool, ToolChoice, ToolMode } from '../conversation/conversation.ts';
+import { levelOf, nearestLevel } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { builtInTools } from './builtInTools.ts';
 
@@ -7,7 +8,7 @@ export type UnavailableReason =
   'notOffered' | 'needsSearch' | 'needsThinking' | 'needsThinkingAndSearch' | 'needsNoThinking' | 'needsTools';
 
 /** What was chosen, and where it goes. */
-export type BuiltInSelection = Pick<AskOptions, 'enableThinking' | 'tools'>;
+export type BuiltInSelection = Pick<AskOptions, 'enableThinking' | 'effort' | 'tools'>;
 
 export type ToolSelection = BuiltInSelection & Pick<AskOptions, 'functionTools'>;
 
@@ -18,11 +19,16 @@ export function toolUnavailableReason(
   server: ServerCapabilities,
 ): UnavailableReason | undefined {
   if (!server.builtInTools.includes(tool)) return 'notOffered';
-  const thinkingMissing = !selection.enableThinking && server.thinkingTools.includes(tool);
+  const thinkingMissing = !willThink(selection, server) && server.thinkingTools.includes(tool);
   const searchMissing = tool === 'web_extractor' && !selection.tools.includes('web_search');
   if (thinkingMissing && searchMissing) return 'needsThinkingAndSearch';
   if (thinkingMissing) return 'needsThinking';
   return searchMissing ? 'needsSearch' : undefined;
+}
+
+/** Whether the model will be told to think. */
+function willThink(selection: BuiltInSelection, { levels, usualLevel }: ServerCapabilities): boolean {
+  return (nearestLevel(levelOf(selection), levels, usualLevel) ?? 'off') !== 'off';
 }
 
 /** The built-in tools of the selection that the server will accept together. */
@@ -41,7 +47,8 @@ export function choiceUnavailableReason(
   if (choice.mode === 'auto' && !choice.only) return undefined;
   const hasTools = acceptedTools(selection, server).length > 0 || (selection.functionTools?.length ?? 0) > 0;
   if (!hasTools) return 'needsTools';
-  return choice.mode !== 'none' && selection.enableThinking && server.hasThinkingSwitch ? 'needsNoThinking' : undefined;
+  const isRefused = choice.mode !== 'none' && server.choosesWithoutThinking && willThink(selection, server);
+  return isRefused ? 'needsNoThinking' : undefined;
 }
 
 /** `tool_choice` as the API takes it. */

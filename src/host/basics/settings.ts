@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import type { BuiltInTool, QuestionKind, AskOptions } from '../../core/conversation/conversation.ts';
 import type { ServerState, ServerKind } from '../../core/servers/capabilities.ts';
 import type { WindowTable } from '../../core/models/contextWindow.ts';
+import type { ThinkingLevel } from '../../core/models/thinkingLevel.ts';
+import { isThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import { isContextWindow } from '../../core/models/contextWindow.ts';
-import { builtInTools } from '../../core/tools/builtInTools.ts';
-import { isObject, objectAt } from '../../core/basics/json.ts';
+import { isObject, objectAt, stringAt } from '../../core/basics/json.ts';
 import { serverKinds } from '../../core/servers/capabilities.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 import { parsePrice, parsePrices } from '../../core/usage/modelPrice.ts';
-import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 
 /** The address of the seed: Beijing, the path of the service's first edition. */
 const defaultBaseUrl = 'https://dashscope.aliyuncs.com/api/v2/apps/protocols/compatible-mode/v1';
@@ -45,31 +44,20 @@ export function onDidChangeSettings(listener: () => void): vscode.Disposable {
   });
 }
 
-/** What a question is asked with: chats as in the panel's switches and the settings, explanations fast and without tools. */
-export function askOptions(
-  kind: QuestionKind,
-  choices: PanelChoices,
-  functionTools: readonly string[] = [],
-): AskOptions {
-  const isChat = kind === 'chat';
-  return {
-    model: settings.model(),
-    enableThinking: isChat && chatThinking(choices),
-    tools: isChat ? chatTools(choices) : [],
-    ...(isChat && functionTools.length > 0 && { functionTools }),
-    ...(isChat && choices.toolChoice && { toolChoice: choices.toolChoice }),
-    temperature: numberSetting('temperature'),
-    topP: numberSetting('topP'),
-  };
+/** Questions of other kinds than a chat's that may have a model of their own. */
+type Job = 'explain' | 'edit' | 'commitMessage' | 'compaction';
+
+/** What a job is done with, as the settings have it; what is absent is the chat's. */
+export interface JobModel {
+  readonly model?: string;
+  readonly effort?: ThinkingLevel;
 }
 
-export function chatThinking(choices: PanelChoices): boolean {
-  return choices.enableThinking ?? windowSetting('enableThinking', true);
-}
-
-export function chatTools(choices: PanelChoices): readonly BuiltInTool[] {
-  const wanted: readonly unknown[] = choices.tools ?? windowSetting<readonly unknown[]>('tools', builtInTools);
-  return builtInTools.filter((tool) => wanted.includes(tool));
+export function jobModel(job: Job): JobModel {
+  const own = objectAt(windowSetting<unknown>('models', {}), job);
+  const model = stringAt(own, 'model')?.trim();
+  const effort = stringAt(own, 'effort');
+  return { ...(model !== undefined && model !== '' && { model }), ...(isThinkingLevel(effort) && { effort }) };
 }
 
 /** Writes a setting where it takes effect: a window's in the workspace when that has it, else in the user's or the machine's. */
@@ -89,7 +77,7 @@ function machineSetting<T>(key: string, fallback: T): T {
   return sameType(value?.globalValue, fallback) ?? fallback;
 }
 
-function windowSetting<T>(key: string, fallback: T): T {
+export function windowSetting<T>(key: string, fallback: T): T {
   return sameType(vscode.workspace.getConfiguration(section).get<unknown>(key), fallback) ?? fallback;
 }
 
@@ -99,7 +87,7 @@ function sameType<T>(value: unknown, example: T): T | undefined {
   return fits ? (value as T) : undefined;
 }
 
-function numberSetting(key: string): number | null {
+export function numberSetting(key: string): number | null {
   const value = vscode.workspace.getConfiguration(section).get<unknown>(key);
   return typeof value === 'number' ? value : null;
 }

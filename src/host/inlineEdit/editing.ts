@@ -10,7 +10,7 @@ import { checkOptions } from '../../core/request/checkOptions.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { refusedResult } from '../../core/turn/askResult.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import { askOptions } from '../basics/settings.ts';
+import { askOptions } from '../basics/askOptions.ts';
 import type { ChatCode } from './location/applyLocation.ts';
 import { endEdit, followAnswer, recordNews, recordProposal } from './answeredEdit.ts';
 import { applyLocationFor } from './location/applyLocation.ts';

@@ -1,5 +1,5 @@
 import type { Question } from '../../core/conversation/conversation.ts';
-import { askOptions } from '../basics/settings.ts';
+import { askOptions } from '../basics/askOptions.ts';
 import type { ComposerState } from '../session/composerState.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 

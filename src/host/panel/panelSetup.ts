@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { loadModels } from '../../core/models/knownModels.ts';
 import { keyPageOf } from '../../core/servers/keyPage.ts';
-import { chatThinking, chatTools, priceOfModel, prices, settings } from '../basics/settings.ts';
+import { chatThinking, chatTools } from '../basics/askOptions.ts';
+import { priceOfModel, prices, settings } from '../basics/settings.ts';
 import type { ComposerState } from '../session/composerState.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
@@ -23,7 +24,7 @@ export async function panelSetup({ composer: { choices }, gate, tools }: PanelSe
     keyPage: keyPageOf(settings.baseUrl(), vscode.env.language),
     model,
     sendWith: settings.sendWith(),
-    enableThinking: chatThinking(choices),
+    ...chatThinking(choices),
     tools: chatTools(choices),
     toolChoice: choices.toolChoice ?? { mode: 'auto' },
     functionTools: tools.setup(choices),

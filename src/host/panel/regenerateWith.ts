@@ -4,10 +4,14 @@ import { own } from '../../core/basics/own.ts';
 import type { AskOptions } from '../../core/conversation/conversation.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { Asking } from '../session/asking.ts';
+import { levelText } from '../../core/models/levelWords.ts';
+import { levelOf, levelsIn, thinkingOf } from '../../core/models/thinkingLevel.ts';
+import type { EndpointGate } from '../setup/endpoint.ts';
 import type { SelectModelPorts } from '../setup/selectModel.ts';
 import { askForModel } from '../setup/selectModel.ts';
 
 interface RegeneratingPorts extends SelectModelPorts {
+  readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'capabilities'>;
   readonly session: Pick<ChatSession, 'get'>;
   readonly asking: Pick<Asking, 'again'>;
 }
@@ -36,8 +40,9 @@ export async function regenerateWith(
 }
 
 /** What can be other than in the answer that is there. */
-function changeItems({ model, enableThinking }: AskOptions, ports: SelectModelPorts): readonly ChangeItem[] {
-  const asBefore = { model, enableThinking };
+function changeItems({ model, ...options }: AskOptions, ports: RegeneratingPorts): readonly ChangeItem[] {
+  const asBefore = { model, enableThinking: options.enableThinking, effort: options.effort };
+  const levels = levelsIn(ports.gate.capabilities(model).levels).filter((level) => level !== levelOf(options));
   return [
     {
       label: l10n.t('With another model…'),
@@ -47,10 +52,10 @@ function changeItems({ model, enableThinking }: AskOptions, ports: SelectModelPo
         return other === undefined ? undefined : { ...asBefore, model: other };
       },
     },
-    {
-      label: enableThinking ? l10n.t('Without thinking') : l10n.t('With thinking'),
-      choose: () => Promise.resolve({ ...asBefore, enableThinking: !enableThinking }),
-    },
+    ...levels.map((level) => ({
+      label: levelText(level),
+      choose: () => Promise.resolve({ ...asBefore, effort: undefined, ...thinkingOf(level) }),
+    })),
     { label: l10n.t('Shorter'), choose: () => Promise.resolve({ ...asBefore, isShorter: true }) },
   ];
 }

@@ -4,8 +4,9 @@ import { own } from '../../core/basics/own.ts';
 import { withAttachment, withoutAttachment } from '../../core/context/attachmentList.ts';
 import { withReturned } from '../../core/context/withReturned.ts';
 import type { Attachment, BuiltInTool, Question } from '../../core/conversation/conversation.ts';
+import type { ThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
-import { withAttachments, withDraft } from '../../core/stored/workspaceState.ts';
+import { withAttachments, withDraft, withLevel } from '../../core/stored/workspaceState.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 
 /** A question whose text is in the draft of a conversation again. */
@@ -61,6 +62,11 @@ export class ComposerState {
   choose(change: PanelChoices): void {
     this.#memory.change((state) => ({ ...state, choices: { ...state.choices, ...change } }));
     this.#choicesChanged.fire(this.choices);
+  }
+
+  /** Remembers how much a model is to think. */
+  setLevel(model: string, level: ThinkingLevel): void {
+    this.choose({ levels: withLevel(this.choices.levels ?? {}, model, level) });
   }
 
   /** @param tools - What was switched on until now. */

@@ -9,7 +9,9 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { loadModels } from '../../core/models/knownModels.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
-import { askOptions } from '../basics/settings.ts';
+import { without } from '../../core/basics/json.ts';
+import { levelOf } from '../../core/models/thinkingLevel.ts';
+import { askOptions, thinkingNow } from '../basics/askOptions.ts';
 import { tooLargeReason } from '../editor/attachments.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
@@ -52,12 +54,17 @@ export function withCurrentOptions(
 ): Question | Refusal {
   const current = currentOptions({ kind, text }, ports);
   if (isRefusal(current)) return current;
-  const options = { ...current, ...change };
+  const options = inServersTerms({ ...current, ...change });
   // A summary is asked for without tools and thinking, whatever is switched on.
   if ('options' in asked && asked.summarises !== undefined)
     return { kind, text, attachments, ...asked, options: { ...asked.options, model: options.model } };
   const question = { kind, text, attachments, options };
   return refusalOf(question) ?? question;
+}
+
+/** Another model, or another server than before, may take other levels of thinking. */
+function inServersTerms(options: AskOptions): AskOptions {
+  return { ...without(options, 'effort'), ...thinkingNow(levelOf(options), options.model) };
 }
 
 function currentOptions(

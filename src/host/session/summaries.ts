@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import { askOptions } from '../basics/settings.ts';
+import { askOptions } from '../basics/askOptions.ts';
 import type { Asking } from './asking.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ComposerState } from './composerState.ts';

@@ -6,10 +6,9 @@ import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';
-import { capabilitiesAt } from '../../core/servers/capabilitiesAt.ts';
 import { mayThinkInText } from '../../core/servers/mayThinkInText.ts';
 import { priceRegionAt } from '../../core/servers/priceRegion.ts';
-import { serverKindOf } from '../../core/servers/serverKind.ts';
+import { capabilitiesNow, serverKindNow } from '../basics/askOptions.ts';
 import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import { lookedUp } from './lookedUp.ts';
@@ -33,12 +32,12 @@ export class EndpointGate {
 
   /** What kind of server it is, by its address and the settings. */
   get kind(): ServerKind {
-    return settings.server() ?? serverKindOf(settings.baseUrl());
+    return serverKindNow();
   }
 
   /** What that server can do with a model, the chat's when none is named. */
-  capabilities(model = settings.model()): ServerCapabilities {
-    return capabilitiesAt({ server: this.kind, baseUrl: this.address?.baseUrl ?? '' }, model);
+  capabilities(model?: string): ServerCapabilities {
+    return capabilitiesNow(model);
   }
 
   /** Whose prices count there; `undefined` where they are not known. */

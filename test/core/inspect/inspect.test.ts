@@ -172,8 +172,8 @@ describe('a request that is gone', () => {
       capabilities: capabilitiesOf(kind),
     };
     const [rebuilt] = rebuildRecords({ path: pathTo(conversation, 'a'), instructions: [], functions: [], ...server });
-    const { hasThinkingSwitch, builtInTools } = capabilitiesOf(kind);
-    expect('enable_thinking' in (rebuilt?.request ?? {})).toBe(hasThinkingSwitch);
+    const { levels, builtInTools } = capabilitiesOf(kind);
+    expect('enable_thinking' in (rebuilt?.request ?? {})).toBe('on' in levels);
     expect((rebuilt?.request.tools ?? []).map(({ type }) => type)).toEqual(
       builtInTools.filter((tool) => tool !== 'code_interpreter'),
     );

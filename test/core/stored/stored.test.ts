@@ -127,13 +127,19 @@ describe('the workspace’s state', () => {
     expect(parseWorkspaceState(value)).toMatchObject({ version: 1, activeId: null, conversations: [], drafts: {} });
   });
 
+  it('has levels of thinking beside the switch of older versions, and leaves out what is none', () => {
+    const choices = (value: object) => parseWorkspaceState({ version: 1, choices: value }).choices;
+    expect(choices({ enableThinking: true })).toEqual({ enableThinking: true });
+    expect(choices({ levels: { a: 'high', b: 'a lot', c: 3 } })).toEqual({ levels: { a: 'high' } });
+  });
+
   it('reads what it wrote', () => {
     const state: WorkspaceState = {
       version: 1,
       activeId: 'a',
       conversations: [entry('a')],
       drafts: { a: 'draft' },
-      choices: { enableThinking: false, tools: ['web_search'] },
+      choices: { enableThinking: false, levels: { 'qwen3.8-max': 'low' }, tools: ['web_search'] },
       editWishes: ['Rename it'],
       attachments: { a: [addTs] },
     };

@@ -11,10 +11,11 @@ import {
   choiceUnavailableReason,
   toolUnavailableReason,
 } from '../../../src/core/tools/toolPlan.ts';
+import { distinctEfforts } from '../../simulator/models.ts';
 import { firstRefusal } from '../../simulator/check/asked.ts';
 import { toolRules } from '../../simulator/check/checkTools.ts';
 import { defaultSwitches } from '../../simulator/switches.ts';
-import { options, question, service } from '../builders.ts';
+import { currentService, options, question, service } from '../builders.ts';
 
 const functions: readonly FunctionTool[] = ['ws_read_file', 'vs_note'].map((name) => ({
   type: 'function',
@@ -30,6 +31,9 @@ const models = [
   'qwen3.7-plus',
   'qwen3.5-flash',
   'qwen-plus',
+  'qwen3-coder-plus',
+  'deepseek-v4-pro',
+  'somebody-elses',
 ];
 
 const choices: fc.Arbitrary<ToolChoice> = fc.record(
@@ -43,6 +47,7 @@ const choices: fc.Arbitrary<ToolChoice> = fc.record(
 const anyOptions: fc.Arbitrary<AskOptions> = fc.record({
   model: fc.constantFrom(...models),
   enableThinking: fc.boolean(),
+  effort: fc.constantFrom(undefined, 'minimal', 'low', 'medium', 'high', 'highest'),
   tools: fc.subarray<BuiltInTool>([...builtInTools]),
   functionTools: fc.subarray(functions.map(({ name }) => name)),
   toolChoice: choices,
@@ -63,8 +68,14 @@ describe('a request with whatever tools and choices', () => {
   it('is never one that the service refuses', () => {
     fc.assert(
       fc.property(anyOptions, fc.constantFrom('seed' as const, 'current' as const), (chosen, profile) => {
-        const body = { ...bodyOf(chosen) };
-        expect(firstRefusal(toolRules, { body, profile, switches: defaultSwitches[profile] })).toBeUndefined();
+        const server = profile === 'seed' ? service(chosen.model) : currentService(chosen.model);
+        const body = { ...bodyOf(chosen, server) };
+        const asked = { body, profile, switches: defaultSwitches[profile] };
+        expect(firstRefusal(toolRules, asked)).toBeUndefined();
+        expect('enable_thinking' in body && 'reasoning' in body).toBe(false);
+        // As the model does by itself, where the request says nothing.
+        if ('enable_thinking' in body || 'reasoning' in body) return;
+        expect(distinctEfforts(chosen.model)).toEqual([]);
       }),
       { numRuns: 2_000 },
     );
@@ -75,7 +86,7 @@ describe('a request with whatever tools and choices', () => {
       fc.property(anyOptions, fc.constantFrom(...serverKinds), (chosen, kind) => {
         const server = capabilitiesOf(kind);
         const body = bodyOf(chosen, server);
-        expect('enable_thinking' in body).toBe(server.hasThinkingSwitch);
+        expect('enable_thinking' in body).toBe('on' in server.levels);
         const builtIn = (body.tools ?? []).filter(({ type }) => type !== 'function').map(({ type }) => type);
         expect(builtIn.every((type) => server.builtInTools.includes(type as BuiltInTool))).toBe(true);
       }),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PanelSetup } from '../../../src/core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
-import { asked, service } from '../../core/builders.ts';
+import { asked, currentService, service } from '../../core/builders.ts';
 import { FakePanel, button, buttonNames, find } from '../fakePanel.ts';
 import { setup } from '../opened.ts';
 
@@ -104,6 +104,57 @@ describe('Workspace tools', () => {
     expect(panel.posted('setFunctionTools')).toEqual([]);
     expect(panel.status).toContain(words);
     expect(buttonNames()).not.toContain('Select workspace tools');
+  });
+});
+
+describe('How much the model thinks', () => {
+  const levels = { ...setup, model: 'qwen3.8-max', server: currentService('qwen3.8-max') };
+  const checked = (): readonly string[] =>
+    [...document.querySelectorAll('[role=menuitemradio][aria-checked=true]')].map(
+      (item) => item.getAttribute('aria-label') ?? '',
+    );
+
+  it('is a menu of the levels that there are', async () => {
+    const panel = await open({ ...levels, effort: 'medium' });
+    const control = button('Thinking: Medium');
+    expect(control.textContent).toBe('Medium');
+    control.click();
+    const menu = control.parentElement?.querySelector('[role=menu]');
+    expect(buttonNames(menu ?? undefined)).toEqual(['Off', 'Low', 'Medium', 'Highest']);
+    expect(checked()).toContain('Medium');
+    panel.click('Highest');
+    expect(panel.posted('setThinking')).toEqual([{ type: 'setThinking', level: 'highest' }]);
+    expect(button('Thinking: Highest')).toBe(document.activeElement);
+  });
+
+  it('is shown at once when it is turned off, and what needs it says so', async () => {
+    const panel = await open({ ...levels, effort: 'low' });
+    panel.click('Thinking: Low');
+    panel.click('Off');
+    expect(button('Thinking: Off').classList.contains('on')).toBe(false);
+    tools().click();
+    expect(detail('Code interpreter')).toContain('needs Thinking');
+  });
+
+  it('is a switch where it is on or off, and not there where it is neither', async () => {
+    await open();
+    expect(button('Thinking').hidden).toBe(false);
+    expect(buttonNames().filter((name) => name.startsWith('Thinking'))).toEqual(['Thinking']);
+    await open({ server: capabilitiesOf('ollama') });
+    expect(buttonNames().filter((name) => name.startsWith('Thinking'))).toEqual([]);
+  });
+
+  it('opens and closes by the keyboard', async () => {
+    await open({ ...levels, effort: 'low' });
+    const control = button('Thinking: Low');
+    const key = (target: Element, name: string) =>
+      target.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
+    key(control, 'ArrowDown');
+    expect(control.getAttribute('aria-expanded')).toBe('true');
+    key(document.activeElement ?? control, 'ArrowDown');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Low');
+    key(document.activeElement ?? control, 'Escape');
+    expect(control.getAttribute('aria-expanded')).toBe('false');
   });
 });
 

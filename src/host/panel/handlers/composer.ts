@@ -1,5 +1,6 @@
 import { isRefusal } from '../../../core/failures/refusal.ts';
-import { chatTools } from '../../basics/settings.ts';
+import { chatTools } from '../../basics/askOptions.ts';
+import { settings } from '../../basics/settings.ts';
 import { chooseAttachment } from '../../editor/chooseAttachment.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 
@@ -17,7 +18,7 @@ export const composerHandlers = {
     const suggestions = await (await context.load()).suggestions(word);
     if (suggestions) panel.tell({ type: 'suggestionsFound', word, suggestions });
   },
-  setThinking: ({ enabled }, { composer }) => composer.choose({ enableThinking: enabled }),
+  setThinking: ({ level }, { composer }) => composer.setLevel(settings.model(), level),
   setTool: ({ tool, enabled }, { composer }) => composer.setTool(chatTools(composer.choices), tool, enabled),
   setToolChoice: ({ choice }, { composer }) => composer.choose({ toolChoice: choice }),
   setFunctionTools: ({ enabled }, { composer }) => composer.choose({ useFunctionTools: enabled }),

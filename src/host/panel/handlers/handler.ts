@@ -8,6 +8,7 @@ import type { Asking } from '../../session/asking.ts';
 import type { ChatSession } from '../../session/chatSession.ts';
 import type { ComposerState } from '../../session/composerState.ts';
 import type { Notice } from '../../session/notice.ts';
+import type { EndpointGate } from '../../setup/endpoint.ts';
 import type { SelectModelPorts } from '../../setup/selectModel.ts';
 import type { FunctionTools } from '../../tools/functionTools.ts';
 import type { PanelSync } from '../panelSync.ts';
@@ -24,7 +25,7 @@ export interface HandlerPorts {
   readonly notice: Pick<Notice, 'show'>;
   readonly panel: Pick<PanelSync, 'show' | 'tell' | 'focusComposer'>;
   readonly asking: Asking;
-  readonly gate: SelectModelPorts['gate'];
+  readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'capabilities'>;
   readonly modelLists: SelectModelPorts['modelLists'];
   readonly inline: EditsOfPanel;
   readonly tools: Pick<FunctionTools, 'answer'>;

@@ -1,13 +1,13 @@
 import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import type { SetupChange } from './setupChange.ts';
-import { ThinkingSwitch } from './thinkingSwitch.ts';
+import { ThinkingControl } from './thinkingControl.ts';
 import { ToolMenu } from './toolMenu.ts';
 
-/** What the next question may use: the menu of tools, and the switch for thinking. */
+/** What the next question may use: the menu of tools, and how much it thinks. */
 export class QuestionOptions {
   readonly tools: ToolMenu;
-  readonly thinking: ThinkingSwitch;
+  readonly thinking: ThinkingControl;
   #setup: PanelSetup;
 
   constructor(context: PanelContext, setup: PanelSetup) {
@@ -17,7 +17,7 @@ export class QuestionOptions {
       this.update({ ...this.#setup, ...changed });
     };
     this.tools = new ToolMenu(context, setup, change);
-    this.thinking = new ThinkingSwitch(setup, change);
+    this.thinking = new ThinkingControl(context, setup, change);
   }
 
   update(setup: PanelSetup): void {

@@ -1,0 +1,16 @@
+import { own } from '../basics/own.ts';
+import type { ThinkingLevel } from '../models/thinkingLevel.ts';
+import { nearestLevel } from '../models/thinkingLevel.ts';
+import type { ServerCapabilities } from '../servers/capabilities.ts';
+import type { ResponsesRequest } from './responsesRequest.ts';
+
+/** How much the model is to think, as its server takes it: one parameter or none, never both. */
+export function thinkingParameter(
+  wanted: ThinkingLevel,
+  { levels, usualLevel }: Pick<ServerCapabilities, 'levels' | 'usualLevel'>,
+): Pick<ResponsesRequest, 'enable_thinking' | 'reasoning'> {
+  const level = nearestLevel(wanted, levels, usualLevel);
+  const value = level && own(levels, level);
+  if (value === undefined) return {};
+  return typeof value === 'boolean' ? { enable_thinking: value } : { reasoning: { effort: value } };
+}

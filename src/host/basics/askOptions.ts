@@ -1,0 +1,58 @@
+import type { AskOptions, BuiltInTool, QuestionKind } from '../../core/conversation/conversation.ts';
+import { own } from '../../core/basics/own.ts';
+import type { Thinking, ThinkingLevel } from '../../core/models/thinkingLevel.ts';
+import { levelOf, nearestLevel, thinkingOf } from '../../core/models/thinkingLevel.ts';
+import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';
+import { capabilitiesAt } from '../../core/servers/capabilitiesAt.ts';
+import { serverKindOf } from '../../core/servers/serverKind.ts';
+import { builtInTools } from '../../core/tools/builtInTools.ts';
+import type { PanelChoices } from '../../core/stored/workspaceState.ts';
+import { jobModel, numberSetting, settings, windowSetting } from './settings.ts';
+
+/** What kind of server questions go to, by its address and the settings. */
+export function serverKindNow(): ServerKind {
+  return settings.server() ?? serverKindOf(settings.baseUrl());
+}
+
+/** What that server can do with a model, the chat's when none is named. */
+export function capabilitiesNow(model = settings.model()): ServerCapabilities {
+  return capabilitiesAt({ server: serverKindNow(), baseUrl: settings.baseUrl() }, model);
+}
+
+/** What a question is asked with: chats as in the panel's switches and the settings, explanations and edits fast and without tools. */
+export function askOptions(
+  kind: QuestionKind,
+  choices: PanelChoices,
+  functionTools: readonly string[] = [],
+): AskOptions {
+  const isChat = kind === 'chat';
+  const job = isChat ? {} : jobModel(kind);
+  const model = job.model ?? settings.model();
+  return {
+    model,
+    ...(isChat ? chatThinking(choices) : thinkingNow(job.effort ?? 'low', model)),
+    tools: isChat ? chatTools(choices) : [],
+    ...(isChat && functionTools.length > 0 && { functionTools }),
+    ...(isChat && choices.toolChoice && { toolChoice: choices.toolChoice }),
+    temperature: numberSetting('temperature'),
+    topP: numberSetting('topP'),
+  };
+}
+
+/** As it was chosen for the chat's model, in the form that its server takes. */
+export function chatThinking(choices: PanelChoices): Thinking {
+  const model = settings.model();
+  const before = choices.enableThinking ?? windowSetting('enableThinking', true);
+  return thinkingNow(own(choices.levels ?? {}, model) ?? levelOf({ enableThinking: before }), model);
+}
+
+/** What comes next to a level that is wanted; as it is wanted where the server takes none. */
+export function thinkingNow(wanted: ThinkingLevel, model: string): Thinking {
+  const { levels, usualLevel } = capabilitiesNow(model);
+  return thinkingOf(nearestLevel(wanted, levels, usualLevel) ?? wanted);
+}
+
+export function chatTools(choices: PanelChoices): readonly BuiltInTool[] {
+  const wanted: readonly unknown[] = choices.tools ?? windowSetting<readonly unknown[]>('tools', builtInTools);
+  return builtInTools.filter((tool) => wanted.includes(tool));
+}

@@ -1,0 +1,100 @@
+import * as l10n from '@vscode/l10n';
+import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
+import { levelName } from '../../../core/models/levelWords.ts';
+import type { ThinkingLevel } from '../../../core/models/thinkingLevel.ts';
+import { levelOf, levelsIn, thinkingOf } from '../../../core/models/thinkingLevel.ts';
+import type { PanelContext } from '../../context/panelContext.ts';
+import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
+import { icon } from '../../dom/icon.ts';
+import { MenuButton } from './menuButton.ts';
+import type { MenuEntry } from './menuEntry.ts';
+import type { SetupChange } from './setupChange.ts';
+
+/**
+ * How much the model is to think, beside its name: a switch where it is on or off, a menu where there are more levels, nothing
+ * where nothing can be said.
+ */
+export class ThinkingControl {
+  readonly element: HTMLElement;
+  readonly #change: SetupChange;
+  readonly #switch: HTMLButtonElement;
+  readonly #level = h('span.toggle-words');
+  readonly #button = h('button.toggle', { type: 'button' }, icon('lightbulb'), this.#level);
+  readonly #menu: MenuButton;
+  #setup: PanelSetup;
+
+  constructor(context: PanelContext, setup: PanelSetup, change: SetupChange) {
+    this.#setup = setup;
+    this.#change = change;
+    const title = `${thinkingName()}: ${purpose()}`;
+    const words = h('span.toggle-words', {}, thinkingName());
+    this.#switch = h(
+      'button.toggle',
+      { type: 'button', 'aria-label': thinkingName(), title },
+      icon('lightbulb'),
+      words,
+    );
+    this.#switch.addEventListener('click', () => this.#turn());
+    this.#menu = new MenuButton(context, this.#button, l10n.t('How much Qwen thinks'), change);
+    this.element = h('span.choice-place', {}, this.#switch, this.#menu.element);
+  }
+
+  update(setup: PanelSetup): void {
+    this.#setup = setup;
+    const levels = levelsIn(setup.server.levels);
+    const isSwitch = levels.includes('on');
+    setShown(this.#switch, isSwitch);
+    setShown(this.#menu.element, levels.length > 0 && !isSwitch);
+    setAttribute(this.#switch, 'aria-pressed', setup.enableThinking ? 'true' : 'false');
+    if (!isSwitch) this.#showLevel(levelOf(setup), levels);
+  }
+
+  #showLevel(level: ThinkingLevel, levels: readonly ThinkingLevel[]): void {
+    const name = l10n.t('Thinking: {0}', levelName(level));
+    setText(this.#level, levelName(level));
+    setAttribute(this.#button, 'aria-label', name);
+    setAttribute(this.#button, 'title', `${name}. ${purpose()}`);
+    this.#button.classList.toggle('on', level !== 'off');
+    this.#menu.update(levels.map((one) => levelEntry(one, level)));
+  }
+
+  #turn(): void {
+    const level = this.#setup.enableThinking ? 'off' : 'on';
+    this.#change(thinkingOf(level), { type: 'setThinking', level });
+  }
+}
+
+/** A translation of its own: the label of the control, not of the thinking in an answer. */
+const thinkingName = (): string => l10n.t({ message: 'Thinking', comment: ['switch'] });
+
+const purpose = (): string => l10n.t('thinks before it answers. Slower, and thinking is billed as output.');
+
+function levelEntry(level: ThinkingLevel, chosen: ThinkingLevel): MenuEntry {
+  return {
+    role: 'menuitemradio',
+    name: levelName(level),
+    detail: levelDetail(level),
+    isChecked: level === chosen,
+    reason: undefined,
+    change: { effort: undefined, ...thinkingOf(level) },
+    message: { type: 'setThinking', level },
+    staysOpen: false,
+  };
+}
+
+function levelDetail(level: ThinkingLevel): string {
+  switch (level) {
+    case 'off':
+      return l10n.t('Answers at once.');
+    case 'minimal':
+    case 'low':
+      return l10n.t('For quick questions.');
+    case 'on':
+    case 'medium':
+      return l10n.t('For everyday work.');
+    case 'high':
+      return l10n.t('For hard problems. Slower, and billed for more output.');
+    case 'highest':
+      return l10n.t('For the hardest problems. The slowest, and the most output is billed.');
+  }
+}
