@@ -17,7 +17,6 @@ export const setup: PanelSetup = {
   toolChoice: { mode: 'auto' },
   functionTools: { isOn: false, picked: [], unavailableReason: null },
   server: service(),
-  price: null,
   prices: {},
   useEditor: true,
 };

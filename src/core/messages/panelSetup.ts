@@ -2,7 +2,6 @@ import type { BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
 import type { Thinking } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { PriceTable } from '../usage/cost.ts';
-import type { ModelPrice } from '../usage/modelPrice.ts';
 
 /** What the composer needs to know about settings and set-up. */
 export interface PanelSetup extends Thinking {
@@ -19,9 +18,7 @@ export interface PanelSetup extends Thinking {
   readonly functionTools: FunctionToolsSetup;
   /** What the server can do with the model. */
   readonly server: ServerCapabilities;
-  /** `null` when the settings hold none for the model. */
-  readonly price: ModelPrice | null;
-  /** All prices in the settings, by model: answers of other models are priced too. */
+  /** By model: as the settings have them, else the public ones that are known. */
   readonly prices: PriceTable;
   /** Whether the selection of the active editor is attached. */
   readonly useEditor: boolean;

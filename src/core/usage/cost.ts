@@ -1,7 +1,8 @@
 import type { Turn } from '../conversation/conversation.ts';
 import { own } from '../basics/own.ts';
+import { modelFamily } from '../models/modelFamily.ts';
 import type { UsageCount } from './countUsage.ts';
-import { countUsage } from './countUsage.ts';
+import { readUsage } from './countUsage.ts';
 import type { ModelPrice } from './modelPrice.ts';
 
 /** An amount in a currency as the settings name it. */
@@ -14,7 +15,7 @@ const tokensInPrice = 1_000_000;
 const callsInPrice = 1000;
 
 /**
- * What something cost by the person's own prices: an estimate, since discounts and free quotas are not in them.
+ * What one response cost: an estimate, since discounts and free quotas are not in them.
  * Cached tokens are a part of the input, and thinking is a part of the output: nothing is counted twice.
  *
  * @returns `undefined` when the server did not tell how much was read or written.
@@ -22,8 +23,8 @@ const callsInPrice = 1000;
 export function costOf({ input, cached = 0, output, tools }: UsageCount, price: ModelPrice): Cost | undefined {
   if (input === undefined || output === undefined) return undefined;
   const fromCache = Math.min(cached, input);
-  const tokens =
-    (input - fromCache) * price.input + fromCache * (price.cachedInput ?? price.input) + output * price.output;
+  const tier = price.tiers?.findLast(({ above }) => input > above) ?? price;
+  const tokens = (input - fromCache) * tier.input + fromCache * (tier.cachedInput ?? tier.input) + output * tier.output;
   const calls = Object.entries(tools).reduce((sum, [tool, count]) => sum + count * callPrice(price, tool), 0);
   return { amount: tokens / tokensInPrice + calls / callsInPrice, currency: price.currency };
 }
@@ -32,12 +33,20 @@ function callPrice({ toolCalls = {} }: ModelPrice, tool: string): number {
   return own(toolCalls, tool) ?? 0;
 }
 
+/** What a turn cost: each round of function calls is a request of its own. `undefined` when the server told of none. */
+export function costOfTurn({ responses }: Turn, price: ModelPrice): Cost | undefined {
+  const costs = responses.flatMap(({ usage }) => (usage ? (costOf(readUsage(usage), price) ?? []) : []));
+  if (costs.length === 0) return undefined;
+  return { amount: costs.reduce((sum, { amount }) => sum + amount, 0), currency: price.currency };
+}
+
 /** Prices of models, by the model's name. */
 export type PriceTable = Readonly<Record<string, ModelPrice>>;
 
 /** What the model costs that a turn was asked of; `null` when the table does not say. */
 export function priceOfTurn({ question }: Turn, prices: PriceTable): ModelPrice | null {
-  return own(prices, question.options.model) ?? null;
+  const { model } = question.options;
+  return own(prices, model) ?? own(prices, modelFamily(model)) ?? null;
 }
 
 /**
@@ -49,7 +58,7 @@ export function priceOfTurn({ question }: Turn, prices: PriceTable): ModelPrice 
 export function totalCost(turns: readonly Turn[], prices: PriceTable): Cost | undefined {
   const costs = turns.filter(hasUsage).map((turn) => {
     const price = priceOfTurn(turn, prices);
-    return price ? costOf(countUsage(turn), price) : undefined;
+    return price ? costOfTurn(turn, price) : undefined;
   });
   const [first] = costs;
   if (!first || !costs.every((cost) => cost?.currency === first.currency)) return undefined;

@@ -27,8 +27,8 @@ export function conversationUsage(conversation: Conversation): UsageCount {
   return sumUsage(shownTurns(conversation).map(countUsage));
 }
 
-/** Every part of the API's object may be missing (API reference, 4.4). */
-function readUsage(usage: Usage): UsageCount {
+/** What one response used. Every part of the API's object may be missing (API reference, 4.4). */
+export function readUsage(usage: Usage): UsageCount {
   return {
     input: countAt(usage, 'input_tokens'),
     cached: countAt(objectAt(usage, 'input_tokens_details'), 'cached_tokens'),

@@ -1,3 +1,4 @@
+import type { ModelFacts, PriceTier } from '../models/modelFacts.ts';
 import { isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
 
 /** What a model costs, as the person has it in the settings: per million tokens, in one currency. */
@@ -8,8 +9,27 @@ export interface ModelPrice {
   /** For input tokens read from the cache; as other input when it is not said. */
   readonly cachedInput?: number;
   readonly output: number;
+  /** Other prices for requests with more input tokens than `above`, the lowest first. */
+  readonly tiers?: readonly (PriceTier & { readonly above: number })[];
+  /** An estimate of ours: when these were the public prices, `2026-06-02`. Absent for what the person has set. */
+  readonly asOf?: string;
   /** For a thousand calls of a built-in tool, by its type. */
   readonly toolCalls?: Readonly<Record<string, number>>;
+}
+
+/** The public price of a model, as far as it is known. */
+export function estimatedPrice({ price = [], priceDate }: ModelFacts): ModelPrice | undefined {
+  const [base] = price;
+  if (!base || priceDate === undefined) return undefined;
+  const tiers = price.filter((tier): tier is PriceTier & { readonly above: number } => tier.above !== undefined);
+  return {
+    currency: '$',
+    input: base.input,
+    ...(base.cachedInput !== undefined && { cachedInput: base.cachedInput }),
+    output: base.output,
+    ...(tiers.length > 0 && { tiers }),
+    asOf: priceDate,
+  };
 }
 
 /** A price as it stands in the settings, or `null` for something that is none. */

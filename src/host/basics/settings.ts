@@ -7,7 +7,7 @@ import { isContextWindow } from '../../core/models/contextWindow.ts';
 import { isObject, objectAt, stringAt } from '../../core/basics/json.ts';
 import { serverKinds } from '../../core/servers/capabilities.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
-import { parsePrice, parsePrices } from '../../core/usage/modelPrice.ts';
+import { parsePrices } from '../../core/usage/modelPrice.ts';
 
 /** The address of the seed: Beijing, the path of the service's first edition. */
 const defaultBaseUrl = 'https://dashscope.aliyuncs.com/api/v2/apps/protocols/compatible-mode/v1';
@@ -97,11 +97,6 @@ export function contextWindows(): WindowTable {
   const table = vscode.workspace.getConfiguration(section).inspect<unknown>('contextWindows')?.globalValue;
   const entries = Object.entries(isObject(table) ? table : {});
   return Object.fromEntries(entries.filter((entry): entry is [string, number] => isContextWindow(entry[1])));
-}
-
-/** What a model costs, as the person's own table has it; `null` when it has nothing for it. */
-export function priceOfModel(model: string): ModelPrice | null {
-  return parsePrice(objectAt(priceTable(), model));
 }
 
 /** The person's own table of prices, by model; entries that are no prices are left out. */

@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import { loadModels } from '../../core/models/knownModels.ts';
+import { knownModelNames, loadModels, modelFacts } from '../../core/models/knownModels.ts';
+import type { PriceRegion } from '../../core/models/modelFacts.ts';
+import type { PriceTable } from '../../core/usage/cost.ts';
+import type { ModelPrice } from '../../core/usage/modelPrice.ts';
+import { estimatedPrice } from '../../core/usage/modelPrice.ts';
 import { keyPageOf } from '../../core/servers/keyPage.ts';
 import { chatThinking, chatTools } from '../basics/askOptions.ts';
-import { priceOfModel, prices, settings } from '../basics/settings.ts';
+import { prices, settings } from '../basics/settings.ts';
 import type { ComposerState } from '../session/composerState.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 
 export interface PanelSetupPorts {
   readonly composer: Pick<ComposerState, 'choices'>;
-  readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'isKeyMissing'>;
+  readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'priceRegion' | 'isKeyMissing'>;
   readonly tools: Pick<FunctionTools, 'setup'>;
 }
 
@@ -29,8 +33,16 @@ export async function panelSetup({ composer: { choices }, gate, tools }: PanelSe
     toolChoice: choices.toolChoice ?? { mode: 'auto' },
     functionTools: tools.setup(choices),
     server: gate.capabilities(model),
-    price: priceOfModel(model),
-    prices: prices(),
+    prices: { ...publicPrices(gate.priceRegion), ...prices() },
     useEditor: choices.useEditor !== false,
   };
+}
+
+/** @param region - `undefined` where no prices are known. */
+function publicPrices(region: PriceRegion | undefined): PriceTable {
+  if (region === undefined) return {};
+  const known = knownModelNames('qwen').map(
+    (name) => [name, estimatedPrice(modelFacts(name, 'qwen', region))] as const,
+  );
+  return Object.fromEntries(known.filter((entry): entry is readonly [string, ModelPrice] => entry[1] !== undefined));
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Turn } from '../../../src/core/conversation/conversation.ts';
-import { costOf, priceOfTurn, totalCost } from '../../../src/core/usage/cost.ts';
+import { modelFacts } from '../../../src/core/models/knownModels.ts';
+import { priceRegionAt } from '../../../src/core/servers/priceRegion.ts';
+import { costOf, costOfTurn, priceOfTurn, totalCost } from '../../../src/core/usage/cost.ts';
 import { conversationUsage, countUsage } from '../../../src/core/usage/countUsage.ts';
-import { parsePrice, parsePrices } from '../../../src/core/usage/modelPrice.ts';
+import { estimatedPrice, parsePrice, parsePrices } from '../../../src/core/usage/modelPrice.ts';
 import { asked, conversationOf, ended, message, options, received, sent, turnOf } from '../builders.ts';
 
 /** One round of a turn: what its closing event said of usage. */
@@ -121,6 +123,47 @@ describe('The cost', () => {
     expect(
       priceOfTurn({ ...turn, question: { ...turn.question, options: { ...options, model: 'constructor' } } }, {}),
     ).toBeNull();
+  });
+
+  it('counts each request by the tier that its input falls into', () => {
+    const tiers = [{ above: 1_500, input: 20, output: 80 }];
+    const [small, large] = [whole, { ...whole, input_tokens: 1_501 }].map((usage) => turnWith(usage));
+    const cost = (turn: Turn | undefined) => (turn ? costOfTurn(turn, { ...price, tiers })?.amount : undefined);
+    expect(cost(small)).toBeCloseTo(0.0144 + 0.008, 10);
+    // Cached tokens as other input, since that tier has no price of their own.
+    expect(cost(large)).toBeCloseTo((1_501 * 20 + 200 * 80) / 1e6 + 0.008, 10);
+    expect(cost(turnWith(whole, whole))).toBeCloseTo(2 * (0.0144 + 0.008), 10);
+  });
+
+  it('is estimated by the public prices of the day, of a dated snapshot by those of its family', () => {
+    const known = estimatedPrice(modelFacts('qwen3.7-plus', 'qwen', 'international'));
+    expect(known).toEqual({
+      currency: '$',
+      input: 0.5,
+      cachedInput: 0.05,
+      output: 3,
+      tiers: [{ above: 256_000, input: 2, cachedInput: 0.2, output: 6 }],
+      asOf: '2026-06-04',
+    });
+    expect(estimatedPrice(modelFacts('qwen3.8-max', 'qwen'))).toBeUndefined();
+    const dated = { ...turnWith(whole) };
+    const turn = {
+      ...dated,
+      question: { ...dated.question, options: { ...options, model: 'qwen3.7-plus-2026-05-26' } },
+    };
+    expect(priceOfTurn(turn, { 'qwen3.7-plus': price })).toBe(price);
+  });
+
+  it.each([
+    ['https://dashscope.aliyuncs.com/compatible-mode/v1', 'qwen', 'china'],
+    ['https://w1.cn-beijing.maas.aliyuncs.com/compatible-mode/v1', 'qwen', 'china'],
+    ['https://dashscope-intl.aliyuncs.com/compatible-mode/v1', 'qwen', 'international'],
+    ['https://cn-hongkong.dashscope.aliyuncs.com/compatible-mode/v1', 'qwen', 'international'],
+    ['https://token-plan.cn-beijing.maas.aliyuncs.com/compatible-mode/v1', 'qwen', undefined],
+    ['https://gateway.example.com/v1', 'qwen', 'china'],
+    ['http://localhost:11434/v1', 'ollama', undefined],
+  ] as const)('is by the prices of a region: %s', (baseUrl, server, region) => {
+    expect(priceRegionAt({ baseUrl, server })).toBe(region);
   });
 
   it('is summed only when all of it has a price in one currency', () => {

@@ -83,7 +83,7 @@ describe('a conversation whose older half is summarised', () => {
   it('is summarised by a request of its own, chained to the last turn that the summary stands for, without tools and thinking', async () => {
     const summary = await talkUntilSummarised();
     const request = bodies().at(-2);
-    expect(request).toMatchObject({ input: summary.question.text, enable_thinking: false });
+    expect(request).toMatchObject({ input: summary.question.text, reasoning: { effort: 'none' } });
     expect(request).not.toHaveProperty('tools');
     const summarised = (await path()).findIndex(({ id }) => id === summary.question.summarises);
     expect(request?.previous_response_id).toBe(simulator.requests[summarised]?.responseId);

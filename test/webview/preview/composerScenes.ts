@@ -1,5 +1,6 @@
 import type { PanelSetup } from '../../../src/core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
+import { currentService } from '../../core/builders.ts';
 import { addTs, asked, completed, ended, events, message, now, open, sent, setup } from './scenes.ts';
 import type { Scene } from './scenes.ts';
 
@@ -11,6 +12,12 @@ const fast: PanelSetup = {
   ...setup,
   enableThinking: false,
   functionTools: { isOn: true, picked, unavailableReason: null },
+};
+const withLevels: PanelSetup = {
+  ...setup,
+  model: 'qwen3.8-max',
+  server: currentService('qwen3.8-max'),
+  effort: 'medium',
 };
 const small = { ...setup, model: 'qwen3-4b', server: capabilitiesOf('lmStudio') };
 
@@ -24,6 +31,10 @@ const suggestions = [
 /** What can be set and chosen where questions are written. */
 export const composerScenes: Readonly<Record<string, Scene>> = {
   strip: { messages: [open([], { setup: fast, draft: 'Why is this slow?', attachments: [addTs] })] },
+  'levels-of-thinking': {
+    messages: [open([], { setup: withLevels, draft: 'Why is this slow?' })],
+    clicks: ['Thinking: Medium'],
+  },
   'strip-small-server': { messages: [open([], { setup: small })] },
   'strip-untrusted': {
     messages: [

@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { own } from '../../../core/basics/own.ts';
 import type { Turn } from '../../../core/conversation/conversation.ts';
 import type { Cost } from '../../../core/usage/cost.ts';
-import { costOf } from '../../../core/usage/cost.ts';
-import type { UsageCount } from '../../../core/usage/countUsage.ts';
+import { costOfTurn } from '../../../core/usage/cost.ts';
 import { countUsage } from '../../../core/usage/countUsage.ts';
 import type { ModelPrice } from '../../../core/usage/modelPrice.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
@@ -42,13 +41,9 @@ export class UsageView {
     const tokens = usage && tokensText(usage, this.#context.locale);
     setShown(this.#button, tokens !== undefined);
     if (!usage || tokens === undefined) return this.#open(false);
-    const cost = this.#costOf(usage);
+    const cost = this.#cost();
     setText(this.#button, cost ? `${tokens} · ${costText(cost, this.#context.locale)}` : tokens);
-    setAttribute(
-      this.#button,
-      'title',
-      cost ? l10n.t('Estimated from the prices in your settings') : l10n.t('What this answer used'),
-    );
+    setAttribute(this.#button, 'title', cost ? this.#priceText() : l10n.t('What this answer used'));
     this.#open(own(this.#context.state.current.unfolded, this.#key) === true);
   }
 
@@ -63,8 +58,15 @@ export class UsageView {
     this.#open(isOpen);
   }
 
-  #costOf(usage: UsageCount): Cost | undefined {
-    return this.#price ? costOf(usage, this.#price) : undefined;
+  #cost(): Cost | undefined {
+    return this.#price && this.#turn ? costOfTurn(this.#turn, this.#price) : undefined;
+  }
+
+  #priceText(): string {
+    const asOf = this.#price?.asOf;
+    return asOf === undefined
+      ? l10n.t('Estimated from the prices in your settings')
+      : l10n.t('Estimated from public prices as of {0}. You can set your own.', asOf);
   }
 
   /** Drawn each time it is opened: the conversation may have continued meanwhile. */
@@ -79,6 +81,6 @@ export class UsageView {
     if (!this.#turn) return;
     const usage = countUsage(this.#turn);
     const { totals, locale } = this.#context;
-    this.#account.replaceChildren(...createUsageTable({ usage, cost: this.#costOf(usage) }, totals(), locale));
+    this.#account.replaceChildren(...createUsageTable({ usage, cost: this.#cost() }, totals(), locale));
   }
 }
