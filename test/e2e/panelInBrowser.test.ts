@@ -6,7 +6,7 @@ import type { Action } from '../../src/core/conversation/action.ts';
 import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
 import { answered, asked, delta, ended, received, sent } from '../core/builders.ts';
 import { hostileTexts } from '../webview/markdown/hostileTexts.ts';
-import { opened } from '../webview/opened.ts';
+import { opened, setup } from '../webview/opened.ts';
 import { buildPanel } from '../webview/preview/buildPanel.ts';
 import { launchBrowser } from '../support/workbench/browserPage.ts';
 import { PreviewPanel } from '../webview/preview/previewBrowser.ts';
@@ -15,6 +15,7 @@ import { scenes } from '../webview/preview/scenes.ts';
 import { composerScenes } from '../webview/preview/composerScenes.ts';
 import { stepScenes } from '../webview/preview/stepScenes.ts';
 import type { ThemeName } from '../webview/preview/themes.ts';
+import { themes } from '../webview/preview/themes.ts';
 
 let browser: Browser;
 let preview: PreviewPage;
@@ -47,10 +48,11 @@ interface AxeResult {
 const options = { resultTypes: ['violations'], rules: { 'link-in-text-block': { enabled: false } } };
 
 /** What axe finds that keeps people out. The colours of code are the theme's. */
-async function barriers({ page }: PreviewPanel): Promise<readonly string[]> {
+async function barriers({ page }: PreviewPanel, only?: readonly string[]): Promise<readonly string[]> {
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${JSON.stringify(options)})`);
+  const asked = only ? { ...options, runOnly: only } : options;
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(document, ${JSON.stringify(asked)})`);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
@@ -93,7 +95,7 @@ describe('The panel in a browser', () => {
       for (const [theme, width] of look) {
         const panel = await open(theme, width);
         await panel.tell(...messages);
-        for (const button of clicks) await panel.page.getByRole('button', { name: button }).first().click();
+        for (const button of clicks) await panel.press(button);
         await panel.settle();
         const overflow = await panel.page.evaluate(
           'document.querySelector(".scroller").scrollWidth - document.querySelector(".scroller").clientWidth',
@@ -116,6 +118,81 @@ describe('The panel in a browser', () => {
     await panel.page.close();
   });
 
+  it.each(Object.keys(themes) as ThemeName[])('is read at 4.5 to 1, also where it is quiet: %s', async (theme) => {
+    for (const scene of [
+      scenes['answer-open'],
+      scenes.empty,
+      scenes['no-key'],
+      stepScenes.usage,
+      composerScenes.chips,
+    ]) {
+      const panel = await open(theme, 420);
+      await panel.tell(...scene!.messages);
+      for (const name of scene!.clicks ?? []) await panel.press(name);
+      await panel.settle();
+      expect(await barriers(panel, ['color-contrast'])).toEqual([]);
+      await panel.page.close();
+    }
+  });
+
+  it.each(Object.keys(themes) as ThemeName[])(
+    'tells apart what is off, on, under the mouse and focused: %s',
+    async (theme) => {
+      const panel = await open(theme, 420);
+      await panel.tell(opened([], { setup: { ...setup, enableThinking: false } }));
+      const toggle = panel.page.getByRole('button', { name: 'Thinking' });
+      const look = (): Promise<string> =>
+        toggle.evaluate((button) => {
+          const { backgroundColor, borderColor, color, outline, outlineOffset } = getComputedStyle(button);
+          return JSON.stringify({ backgroundColor, borderColor, color, outline, outlineOffset });
+        });
+      const off = await look();
+      await toggle.hover();
+      const hovered = await look();
+      await panel.page.mouse.move(0, 0);
+      await panel.page.getByRole('textbox').focus();
+      await panel.page.keyboard.press('Tab');
+      for (let tab = 0; tab < 8 && !(await toggle.evaluate((button) => button === document.activeElement)); tab += 1)
+        await panel.page.keyboard.press('Tab');
+      const focused = await look();
+      await panel.tell(opened([], { setup: { ...setup, enableThinking: true } }));
+      await panel.tell({ type: 'setupChanged', setup: { ...setup, enableThinking: true } });
+      await panel.page.getByRole('textbox').focus();
+      const on = await look();
+      expect(new Set([off, hovered, focused, on]).size).toBe(4);
+      const ring = await panel.page.evaluate<string>(
+        "(() => { const probe = document.createElement('i'); probe.style.color = 'var(--vscode-focusBorder)'; document.body.append(probe); const { color } = getComputedStyle(probe); probe.remove(); return color; })()",
+      );
+      expect(JSON.parse(focused)).toMatchObject({ outline: `${ring} solid 1px` });
+      expect((JSON.parse(on) as { borderColor: string }).borderColor).not.toBe(ring);
+      await panel.page.close();
+    },
+  );
+
+  it('keeps no room for the buttons of an answer further up, and moves nothing when they come', async () => {
+    const panel = await open('dark', 420);
+    await panel.tell(opened([...answered('a', null, 'First.'), ...answered('b', 'a', 'Second.')]));
+    await panel.settle();
+    const [first, second] = [
+      panel.page.locator('.message-answer').first(),
+      panel.page.locator('.message-question').last(),
+    ];
+    const free = async (): Promise<number> =>
+      ((await second.boundingBox())?.y ?? 0) - ((await first.locator('.message').boundingBox())?.y ?? 0);
+    const before = await free();
+    expect(before).toBeLessThan(70);
+    await first.hover();
+    expect(await free()).toBe(before);
+    const [buttons, text, next] = await Promise.all(
+      [first.locator('.answer-buttons'), first.locator('.message'), second].map((part) => part.boundingBox()),
+    );
+    expect(buttons!.y).toBeGreaterThanOrEqual(text!.y + text!.height);
+    expect(buttons!.y + buttons!.height).toBeLessThanOrEqual(next!.y);
+    await first.getByRole('button', { name: 'Copy answer' }).click();
+    expect(await panel.page.evaluate("preview.sent.find(({ type }) => type === 'copyText')?.text")).toBe('First.');
+    await panel.page.close();
+  });
+
   it('follows the end for a reader who is there, and moves nothing for one who scrolled up', async () => {
     const panel = await open('dark', 420);
     await panel.tell(opened([asked('t1'), sent('t1')]));
@@ -130,6 +207,8 @@ describe('The panel in a browser', () => {
     await expect.poll(() => panel.page.evaluate(distanceToEnd)).toBeGreaterThan(300);
     const pill = panel.page.getByRole('button', { name: 'Jump to latest' });
     await pill.waitFor();
+    const [area, over] = await Promise.all([panel.page.locator('.scroller').boundingBox(), pill.boundingBox()]);
+    expect(over!.y).toBeGreaterThanOrEqual(area!.y + area!.height);
     const top = await panel.page.evaluate('document.querySelector(".scroller").scrollTop');
     await write(60);
     expect(await panel.page.evaluate('document.querySelector(".scroller").scrollTop')).toBe(top);
@@ -238,7 +317,7 @@ describe('The panel in a browser', () => {
     }
     for (const name of [
       'Qwen answered, message 2',
-      'Thinking, 12 s',
+      'Thought 12 s · searched once · read 2 pages · ran code',
       'Copy code',
       'Copy answer',
       'Ask Qwen',

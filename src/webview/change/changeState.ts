@@ -26,7 +26,7 @@ export function changeState(
   if (!change) return undefined;
   if (change.hunks.length === 0) return { icon: 'check', text: nothingText(), choices: [] };
   if (change.review)
-    return { icon: change.review.kept > 0 ? 'check' : 'discard', text: reviewText(change.review), choices: [] };
+    return { icon: change.review.kept > 0 ? 'check' : 'discard', text: reviewText(change.review), choices: ['show'] };
   return {
     icon: 'info',
     text: l10n.t('This change was neither kept nor undone. The file is as it was left.'),
@@ -52,5 +52,5 @@ function nothingText(): string {
 
 function reviewText({ kept, undone }: ChangeReview): string {
   if (undone === 0) return l10n.t('Kept');
-  return kept === 0 ? l10n.t('Undone') : l10n.t('Kept {0}, undone {1}', kept, undone);
+  return kept === 0 ? l10n.t('Undone') : l10n.t('{0} kept, {1} undone', kept, undone);
 }

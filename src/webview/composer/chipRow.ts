@@ -32,7 +32,7 @@ export class ChipRow {
     this.#state = { ...this.#state, ...change };
     const editor = this.#editorChip();
     const attached = this.#state.attachments.map((attachment, index) =>
-      attachmentChip(attachment, { onRemove: () => this.#remove(attachment, index) }),
+      attachmentChip(attachment, { note: l10n.t('Will be attached'), onRemove: () => this.#remove(attachment, index) }),
     );
     this.element.replaceChildren(...(editor ? [editor] : []), ...attached);
     setShown(this.element, this.element.childElementCount > 0);
@@ -44,20 +44,29 @@ export class ChipRow {
     if (editor.file === null || attachments.some((one) => isInEditor(one, editor))) return undefined;
     const { file: path, lines } = editor;
     const location: AttachmentLocation = lines ? { path, lines } : { path };
-    if (!lines || !useEditor || this.#isSentAlready(location)) return this.#offer(location);
+    if (this.#isSentAlready(location)) return this.#sent(location);
+    if (!lines || !useEditor) return this.#offer(location);
     return attachmentChip(location, {
       icon: 'list-selection',
-      note: l10n.t('Selected in the editor'),
+      note: l10n.t('Selected in the editor, will be attached'),
       onRemove: () => this.#use(false),
     });
   }
 
   #offer(location: AttachmentLocation): HTMLElement {
+    return this.#addButton(location, 'offer', l10n.t('Not attached. Click to attach it.'));
+  }
+
+  #sent(location: AttachmentLocation): HTMLElement {
+    return this.#addButton(location, 'sent', l10n.t('Sent before. Click to attach it again.'));
+  }
+
+  #addButton(location: AttachmentLocation, look: 'offer' | 'sent', note: string): HTMLElement {
     const name = attachmentName(location);
     const button = h(
-      'button.chip.offer',
-      { type: 'button', title: location.path, 'aria-label': l10n.t('Add {0}', name) },
-      icon('add'),
+      `button.chip.${look}`,
+      { type: 'button', title: `${location.path} · ${note}`, 'aria-label': l10n.t('Add {0}', name) },
+      icon(look === 'offer' ? 'add' : 'check'),
       h('span.chip-name', {}, name),
     );
     button.addEventListener('click', () => this.#add(location));

@@ -155,11 +155,11 @@ describe('The card of a change', () => {
   it.each([
     [2, 0, 'Kept'],
     [0, 2, 'Undone'],
-    [2, 1, 'Kept 2, undone 1'],
+    [2, 1, '2 kept, 1 undone'],
   ])('says how it was decided: %i kept, %i undone', async (kept, undone, text) => {
     await FakePanel.open([edit, ...answered, proposed(), reviewed(kept, undone)]);
     expect(stateLine()).toBe(text);
-    expect(buttonNames(find('.change'))).toEqual([]);
+    expect(buttonNames(find('.change'))).toEqual(['Show']);
   });
 
   it('leaves the focus in the message when the pressed button goes', async () => {
@@ -210,7 +210,7 @@ describe('What screen readers are told of a change', () => {
     await panel.happen(proposed());
     expect(panel.status).toBe('2 changes are waiting to be reviewed in src/add.ts');
     await panel.happen(reviewed(1, 1));
-    expect(panel.status).toBe('Kept 1, undone 1');
+    expect(panel.status).toBe('1 kept, 1 undone');
   });
 
   it('is not overtaken by the end of the answer', async () => {

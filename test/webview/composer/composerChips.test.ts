@@ -17,7 +17,7 @@ describe('The code in the editor', () => {
   it('goes along when it is selected, and can be left out and taken in again', async () => {
     const panel = await FakePanel.open([], { editor: selected });
     expect(names()).toEqual(['Remove add.ts 10–24']);
-    expect(find('.chip').title).toBe('src/add.ts:10–24 · Selected in the editor');
+    expect(find('.chip').title).toBe('src/add.ts:10–24 · Selected in the editor, will be attached');
     button('Remove add.ts 10–24').focus();
     panel.click('Remove add.ts 10–24');
     expect(names()).toEqual(['Add add.ts 10–24']);
@@ -37,6 +37,7 @@ describe('The code in the editor', () => {
       question: question('Why?', { attachments: [addTs] }),
     });
     expect(names()).toEqual(['Add add.ts 10–24']);
+    expect(find('.chip.sent').title).toBe('src/add.ts · Sent before. Click to attach it again.');
     panel.click('Add add.ts 10–24');
     expect(panel.vscode.posted.at(-1)).toEqual({ type: 'runCommand', command: 'threadline.addSelectionToChat' });
     panel.tell({ type: 'editorChanged', editor: { ...selected, lines: { start: 3, end: 3 } } });
@@ -53,6 +54,7 @@ describe('The code in the editor', () => {
 
   it('is only offered when nothing is selected: then as a whole file', async () => {
     const panel = await FakePanel.open([], { editor: notSelected });
+    expect(find('.chip.offer').title).toBe('src/add.ts · Not attached. Click to attach it.');
     panel.click('Add add.ts');
     expect(panel.vscode.posted.at(-1)).toEqual({ type: 'runCommand', command: 'threadline.addFileToChat' });
     expect(panel.posted('setUseEditor')).toEqual([]);

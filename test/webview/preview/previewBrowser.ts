@@ -37,6 +37,13 @@ export class PreviewPanel {
     }, messages as MessageToWebview[]);
   }
 
+  /** Clicks the button of that name; where there is none, the first whose name has it in it. */
+  async press(name: string, options?: { readonly timeout: number }): Promise<void> {
+    const exact = this.page.getByRole('button', { name, exact: true });
+    const button = (await exact.count()) > 0 ? exact : this.page.getByRole('button', { name });
+    await button.first().click(options);
+  }
+
   /** Every finite animation has ended and every lazy chunk has come. */
   async settle(): Promise<void> {
     await this.page.waitForLoadState('networkidle');

@@ -245,7 +245,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
         ),
       ]),
     ],
-    clicks: ['Searched the web · 2 queries'],
+    clicks: ['Thought · searched once'],
   },
   answer: { messages: [open(whole)] },
   'answer-open': {

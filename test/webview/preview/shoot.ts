@@ -57,11 +57,10 @@ async function shoot(browser: Browser, preview: PreviewPage, picture: Picture): 
   const { messages, clicks = [], hover, scrolledTo, typed, after = [] } = scenes[scene] ?? { messages: [] };
   await panel.tell(...messages.map(inLocale));
   for (const button of clicks)
-    await panel.page
-      .getByRole('button', { name: (chinese as Readonly<Record<string, string>>)[button] ?? button })
-      .or(panel.page.getByRole('button', { name: button }))
-      .first()
-      .click({ timeout: 2000 })
+    await panel
+      .press((chinese as Readonly<Record<string, string>>)[values.locale === 'en' ? '' : button] ?? button, {
+        timeout: 2000,
+      })
       .catch(() => console.log(`${name}: no “${button}”`));
   if (typed !== undefined) await panel.page.getByRole('textbox').first().pressSequentially(typed);
   await panel.tell(...after);

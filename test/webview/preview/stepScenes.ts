@@ -139,13 +139,19 @@ export const stepScenes: Readonly<Record<string, Scene>> = {
         ended('t1'),
       ]),
     ],
-    clicks: ['Searched the workspace for “add(”'],
+    clicks: ['Thought · searched 2 times', 'Searched the workspace for “add(”'],
   },
   approval: { messages: [open(waiting, { approvals: [shell] })] },
   'approval-many': { messages: [open(waiting, { approvals: [manyArguments] })] },
   'step-kinds': {
     messages: [open(everything)],
-    clicks: ['Searched the knowledge base', 'Searched for images', 'Ran code', 'Step: hologram call'],
+    clicks: [
+      'Searched 3 times',
+      'Searched the knowledge base',
+      'Searched for images',
+      'Ran code',
+      'Step: hologram call',
+    ],
   },
   sources: { messages: [open(everything, { setup: priced })] },
   usage: {
