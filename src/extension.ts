@@ -8,6 +8,7 @@ import { createLog, logFailure } from './host/basics/log.ts';
 import { errorLine, logLine } from './host/basics/logLines.ts';
 import { registerCommands } from './host/commands.ts';
 import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
+import type { LazyImages } from './host/images/attachFile.ts';
 import { RequestRecorder } from './host/inspect/requestRecorder.ts';
 import { ChatView, viewId } from './host/panel/chatView.ts';
 import type { HandlerPorts } from './host/panel/handlers/handler.ts';
@@ -84,22 +85,18 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     async () => (await import('./api/sdk.ts')).createApi({ fetch: () => globalThis.fetch, log: logInfo }),
     onPartError,
   );
+  const folder = transcriptFolder(context);
   const memory = new WorkspaceMemento(context.workspaceState, (error) =>
     onError('The workspace’s state could not be kept', error),
   );
   return {
-    onError,
-    onPartError,
-    memory,
-    keys,
+    ...{ onError, onPartError, memory, keys, folder, logInfo },
     gate: new EndpointGate(keys, context.globalState),
     responseIds: new ResponseIdVault(context.secrets, workspaceKey(context), onSecretError),
     tools: new FunctionTools({
       ...{ memory, onError, lm: vscode.lm },
       load: async (ports) => (await import('./host/tools/toolCalling.ts')).createToolCalling(ports),
     }),
-    folder: transcriptFolder(context),
-    logInfo,
     loadApi: () => api.load(),
     api: laterApi(() => api.load()),
     modelLists: new ModelLists(context.globalState, async (at) => (await api.load()).readModels(at)),
@@ -108,11 +105,14 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     composer: new ComposerState(memory, onPartError),
     view: new ChatView({
       extensionUri: context.extensionUri,
+      folder,
       onUnknownMessage: () => log.warn('The panel sent a message that is not in the protocol'),
       onError: onPartError,
     }),
   };
 }
+
+type SessionParts = Base & { readonly images: LazyImages };
 
 type Parts = Base & ReturnType<typeof createConversations>;
 
@@ -120,7 +120,8 @@ function createConversations(base: Base) {
   const { gate, responseIds, tools, api, onPartError } = base;
   const instructions: FindInstructions = async (...asked) => (await questions.load()).instructions(...asked);
   const prepare = async (draft: Draft): Promise<Prepared> => await (await questions.load()).prepare(draft);
-  const session = createSession(base, instructions);
+  const images = new Lazy(async () => new (await import('./host/images/images.ts')).Images(base), onPartError);
+  const session = createSession({ ...base, images }, instructions);
   const inline = new Lazy(
     async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ ...base, session }),
     onPartError,
@@ -128,36 +129,29 @@ function createConversations(base: Base) {
   const questions = new Lazy(
     async () =>
       (await import('./host/context/questionContext.ts')).createQuestionContext({
-        ...base,
-        tools: tools.box,
-        session,
-        inline,
+        ...{ ...base, tools: tools.box },
+        ...{ session, inline, images },
       }),
     onPartError,
   );
   const asking = new Asking({ ...base, session, prepare });
   const server = { stored: api.stored, responseIds, endpoint: () => gate.openWithoutAsking() };
-  return { instructions, session, inline, questions, asking, server };
+  return { instructions, session, inline, questions, asking, server, images };
 }
 
-function createSession(
-  { gate, responseIds, tools, modelLists, memory, folder, api, logInfo, recorder, onError, notice }: Base,
-  instructions: FindInstructions,
-): ChatSession {
+function createSession(parts: SessionParts, instructions: FindInstructions): ChatSession {
+  const { responseIds, memory, folder, api, logInfo, recorder, onError, notice } = parts;
   const say = (sentence: string): void => notice.show(sentence);
   return new ChatSession({
     respond: api.respond,
-    turnSetup: turnSetup({ gate, responseIds, tools, modelLists }, instructions),
-    responseIds,
-    memory,
-    folder,
+    turnSetup: turnSetup(parts, instructions),
+    ...{ responseIds, memory, folder, onError },
     now: Date.now,
     newId: () => crypto.randomUUID(),
     onRequest: (sent) => {
       logInfo(`Asking ${sent.request.model}: ${JSON.stringify(sent.plan)}`);
       return recorder.record(sent);
     },
-    onError,
     ...transcriptNotice({ onError, say }),
     say,
   });

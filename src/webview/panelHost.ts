@@ -3,6 +3,7 @@ import type { ConversationOpened, MessageToWebview } from '../core/messages/toWe
 import { reportFault } from './dom/attempt.ts';
 import { h } from './dom/h.ts';
 import { FrameScheduler } from './frameScheduler.ts';
+import { fitForHost } from './images/fitForHost.ts';
 import { LaterFileLinks } from './markdown/files/laterFileLinks.ts';
 import { markdownLoaded } from './markdown/loadMarkdown.ts';
 import { Panel } from './panel.ts';
@@ -37,6 +38,8 @@ export class PanelHost {
       case 'actionHappened':
         this.#clockDifferenceMs = Date.now() - message.action.at;
         return this.#panel?.fold(message.action);
+      case 'fitImage':
+        return void fitForHost(message, (answer) => this.#vscode.postMessage(answer));
       case 'setupChanged':
         return this.#panel?.changeContent({ setup: message.setup });
       case 'editorChanged':
@@ -90,7 +93,7 @@ export class PanelHost {
     if (hasFocus || this.#isFocusWanted) this.#focusBox();
   }
 
-  #createContext({ conversation, locale }: ConversationOpened): PanelContext {
+  #createContext({ conversation, imageFolder, locale }: ConversationOpened): PanelContext {
     return {
       conversationId: conversation.id,
       post: (message) => this.#vscode.postMessage(message),
@@ -100,6 +103,7 @@ export class PanelHost {
       totals: () => this.#panel?.totals() ?? emptyTotals,
       linkFiles: this.#fileLinks.look,
       sendWith: () => this.#panel?.composer.box.sendWith ?? 'enter',
+      imageFolder,
       state: new PanelStateStore(this.#vscode, conversation.id),
       locale,
     };

@@ -38,6 +38,7 @@ export function opened(actions: readonly Action[], more: Partial<Opened> = {}): 
     serverRetention: { until: null, replayed: null },
     approvals: [],
     draft: '',
+    imageFolder: 'vscode-resource:/images',
     strings: {},
     locale: 'en',
     ...more,

@@ -1,25 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { Refusal } from '../failures/refusal.ts';
-import { modelsThatTakeImages } from '../models/knownModels.ts';
-import { isImageName } from './imageFiles.ts';
 
 /** How many names a sentence holds. */
 const maxNames = 5;
 
-/** Why images are not attached, and which models could read them. */
-export function imagesRefusal(names: readonly string[]): Refusal {
-  const message = l10n.t(
-    '{0} was not attached: questions can contain text only. Models that read images are {1}; for now, describe what the image shows.',
-    listed(names),
-    modelsThatTakeImages('qwen').join(', '),
-  );
-  return { refused: 'notText', message };
-}
-
-/** What was dropped or pasted without an address: an image, or a file of another program. `undefined` for no names. */
+/** What was dropped or pasted without an address, and is no image: a file of another program. `undefined` for no names. */
 export function namelessRefusal(names: readonly string[]): Refusal | undefined {
-  const images = names.filter(isImageName);
-  if (images.length > 0) return imagesRefusal(images);
+  const drawings = names.filter((name) => /\.svgz?$/i.test(name));
+  if (drawings.length > 0) return { refused: 'notText', message: drawingText(drawings) };
   if (names.length === 0) return undefined;
   return {
     refused: 'notText',
@@ -28,6 +16,14 @@ export function namelessRefusal(names: readonly string[]): Refusal | undefined {
       listed(names),
     ),
   };
+}
+
+/** What is drawn in SVG is text, which models read better than a picture of it. */
+function drawingText(names: readonly string[]): string {
+  return l10n.t(
+    '{0} was not attached: models read an SVG drawing as text. Attach its file with the button below the question, or paste it as a PNG.',
+    listed(names),
+  );
 }
 
 function listed(names: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { Hunk } from '../edit/diff/change.ts';
+import type { AttachedImage } from '../images/attachedImage.ts';
 import type { Failure } from '../failures/failure.ts';
 import type { Thinking } from '../models/thinkingLevel.ts';
 import type { OutputEntry } from '../output/outputEntry.ts';
@@ -9,7 +10,7 @@ import type { TreeNode } from './tree.ts';
 /** The built-in tools of the service that a person can switch on. */
 export type BuiltInTool = 'web_search' | 'web_extractor' | 'code_interpreter';
 
-/** Code or text sent along with a question. Lines are 0-based and inclusive. */
+/** Code, text or an image sent along with a question. Lines are 0-based and inclusive. */
 export interface Attachment {
   /** Where it came from, to open it again. */
   readonly uri: string;
@@ -18,7 +19,10 @@ export interface Attachment {
   readonly languageId: string;
   /** `undefined` for a whole file. */
   readonly lines?: { readonly start: number; readonly end: number };
+  /** Empty for an image. */
   readonly text: string;
+  /** Absent for text. */
+  readonly image?: AttachedImage;
   /** Absent for lines of a file or a whole file. */
   readonly kind?: AttachmentKind;
 }
@@ -45,6 +49,8 @@ export interface AskOptions extends Thinking {
   readonly toolChoice?: ToolChoice;
   readonly temperature: number | null;
   readonly topP: number | null;
+  /** The model was known to read text only: the question's images stayed here. */
+  readonly withoutImages?: true;
   /** The answer is to be shorter than one that was there. */
   readonly isShorter?: true;
 }

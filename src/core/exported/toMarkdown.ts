@@ -38,7 +38,7 @@ function turnMarkdown(turn: Turn, parts: ExportParts, how: string): string {
     `## ${heading}`,
     closedMarkdown(question.text),
     ...(parts.code
-      ? question.attachments.map(attachmentText)
+      ? question.attachments.map((attachment) => attachmentText(attachment))
       : question.attachments.map(({ path }) => inlineCode(path))),
     '## Qwen',
     ...(how === '' ? [] : [`*${how.replaceAll(/[*_\\`<>[\]]/g, '\\$&')}*`]),

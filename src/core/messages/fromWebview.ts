@@ -1,5 +1,7 @@
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
 import type { BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
+import type { FittedImage } from '../images/fittedImage.ts';
+import type { ImageProblem } from '../images/imageLimits.ts';
 import type { ApprovalChoice } from '../tools/pendingApproval.ts';
 import type { PanelCommand } from './panelCommands.ts';
 import type { ChangeChoice } from './pendingChange.ts';
@@ -45,6 +47,16 @@ export type MessageFromWebview =
       readonly index: number;
     }
   | { readonly type: 'attach'; readonly conversationId: string }
+  /** An image that was pasted or dropped, as it is to be sent. */
+  | (FittedImage & { readonly type: 'attachImage'; readonly conversationId: string; readonly name: string })
+  /** The answer to `fitImage`. */
+  | { readonly type: 'imageFitted'; readonly id: string; readonly fitted: FittedImage | ImageProblem }
+  /** Shows an image of the next question in full size. */
+  | { readonly type: 'openImage'; readonly conversationId: string; readonly index: number }
+  /** Asks the person what an image of the next question shows. */
+  | { readonly type: 'describeImage'; readonly conversationId: string; readonly index: number }
+  /** Switches to a model that reads images. */
+  | { readonly type: 'useImageModel' }
   | { readonly type: 'setThinking'; readonly level: ThinkingLevel }
   | { readonly type: 'setTool'; readonly tool: BuiltInTool; readonly enabled: boolean }
   | { readonly type: 'setToolChoice'; readonly choice: ToolChoice }

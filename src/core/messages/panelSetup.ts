@@ -12,6 +12,8 @@ export interface PanelSetup extends Thinking {
   /** Where the service tells how to get a key; `null` for other servers. */
   readonly keyPage: string | null;
   readonly model: string;
+  /** A model that reads images, where the chosen one reads text only; `null` for no such, absent where images may be sent. */
+  readonly imageModel?: string | null;
   readonly sendWith: 'enter' | 'ctrlEnter';
   readonly tools: readonly BuiltInTool[];
   readonly toolChoice: ToolChoice;

@@ -1,6 +1,8 @@
 import { isThinkingLevel } from '../models/thinkingLevel.ts';
 import type { BuiltInTool } from '../conversation/conversation.ts';
 import { isObject, numberAt, stringAt } from '../basics/json.ts';
+import { parseFittedImage } from '../images/fittedImage.ts';
+import { imageProblems } from '../images/imageLimits.ts';
 import { parseToolChoice, stringsAt } from '../stored/parseQuestion.ts';
 import type { JsonObject } from '../basics/json.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
@@ -47,15 +49,26 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   stop: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'stop', ...fields })),
   saveDraft: (message) =>
     withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'saveDraft', ...fields })),
-  removeAttachment: (message) =>
-    withStrings(message, ['conversationId'], (fields) =>
-      withIndex(message, (index) => ({ type: 'removeAttachment', ...fields, index })),
-    ),
+  removeAttachment: (message) => withPlace(message, (place) => ({ type: 'removeAttachment', ...place })),
   openAttachment: (message) =>
     withStrings(message, ['conversationId', 'turnId'], (fields) =>
       withIndex(message, (index) => ({ type: 'openAttachment', ...fields, index })),
     ),
   attach: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'attach', ...fields })),
+  attachImage: (message) => {
+    const image = parseFittedImage(message);
+    return (
+      image &&
+      withStrings(message, ['conversationId', 'name'], (fields) => ({ type: 'attachImage', ...fields, ...image }))
+    );
+  },
+  imageFitted: (message) => {
+    const fitted = imageProblems.find((problem) => problem === message.fitted) ?? parseFittedImage(message.fitted);
+    return fitted && withStrings(message, ['id'], ({ id }) => ({ type: 'imageFitted', id, fitted }));
+  },
+  openImage: (message) => withPlace(message, (place) => ({ type: 'openImage', ...place })),
+  describeImage: (message) => withPlace(message, (place) => ({ type: 'describeImage', ...place })),
+  useImageModel: () => ({ type: 'useImageModel' }),
   setThinking: ({ level }) => (isThinkingLevel(level) ? { type: 'setThinking', level } : undefined),
   setTool: readSetTool,
   setToolChoice: ({ choice: wanted }) => {
@@ -137,6 +150,16 @@ function withTurnIds<R>(
 function withIndex<R>(message: JsonObject, build: (index: number) => R): R | undefined {
   const index = numberAt(message, 'index');
   return index !== undefined && Number.isInteger(index) && index >= 0 ? build(index) : undefined;
+}
+
+/** Of an attachment of the next question. */
+function withPlace<R>(
+  message: JsonObject,
+  build: (place: { conversationId: string; index: number }) => R,
+): R | undefined {
+  return withStrings(message, ['conversationId'], (fields) =>
+    withIndex(message, (index) => build({ ...fields, index })),
+  );
 }
 
 function withSwitch<R>(message: JsonObject, build: (enabled: boolean) => R): R | undefined {

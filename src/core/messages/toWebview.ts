@@ -31,11 +31,15 @@ export type MessageToWebview =
       readonly changes: readonly PendingChange[];
       readonly serverRetention: ServerRetention;
       readonly approvals: readonly PendingApproval[];
+      /** Where the panel reads images from. */
+      readonly imageFolder: string;
       /** Translations of the panel's texts, by their English; empty for English. */
       readonly strings: Readonly<Record<string, string>>;
       /** BCP 47, for dates and numbers. */
       readonly locale: string;
     }
+  /** Asks for an image as it is to be sent: only the panel can decode it. */
+  | { readonly type: 'fitImage'; readonly id: string; readonly data: Uint8Array }
   | { readonly type: 'actionHappened'; readonly action: Action }
   | { readonly type: 'setupChanged'; readonly setup: PanelSetup }
   | { readonly type: 'editorChanged'; readonly editor: EditorState }

@@ -1,12 +1,23 @@
 import { fenceFor } from '../basics/fences.ts';
 import type { Attachment } from '../conversation/conversation.ts';
 
-/** One attachment as the model reads it: what it is, then the text in a fence that no text can close early. */
-export function attachmentText(attachment: Attachment): string {
-  const { languageId, text } = attachment;
+/**
+ * One attachment as the model reads it: what it is, then the text in a fence that no text can close early.
+ *
+ * @param withoutImages - An image does not go along with its name.
+ */
+export function attachmentText(attachment: Attachment, withoutImages = false): string {
+  const { languageId, text, image } = attachment;
+  if (image) return imageText(attachment, withoutImages);
   const fence = fenceFor(text);
   const body = text.endsWith('\n') ? text : `${text}\n`;
   return `${headline(attachment)}:\n${fence}${languageId}\n${body}${fence}`;
+}
+
+function imageText({ path, image }: Attachment, withoutImages: boolean): string {
+  const described = image?.alt === undefined ? '' : ` (${image.alt})`;
+  const place = withoutImages ? ', which is not sent: this model reads text only' : ', attached';
+  return `Image \`${path}\`${described}${place}.`;
 }
 
 function headline({ kind, path, languageId, lines }: Attachment): string {

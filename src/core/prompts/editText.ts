@@ -14,7 +14,7 @@ export function editText({ text, attachments }: Question): string {
 }
 
 function contextText(context: readonly Attachment[]): readonly string[] {
-  return context.length === 0 ? [] : ['What is around it, for reading:', ...context.map(attachmentText)];
+  return context.length === 0 ? [] : ['What is around it, for reading:', ...context.map((one) => attachmentText(one))];
 }
 
 function rules(target: Attachment, context: readonly Attachment[]): string {

@@ -1,14 +1,21 @@
 import { pagesIn } from '../context/mentions.ts';
-import type { Question } from '../conversation/conversation.ts';
+import type { Attachment, Question } from '../conversation/conversation.ts';
+import { readsTextOnly } from '../models/knownModels.ts';
 import { attachmentText } from './attachmentText.ts';
 import { editText } from './editText.ts';
 
-/** What is sent for a question: its words, what pages are to be read, then each attachment in a fence of its own. */
-export function questionText(question: Question): string {
+/**
+ * The text that is sent for a question: its words, what pages are to be read, then each attachment in a fence of its own; an
+ * image by its name.
+ *
+ * @param withoutImages - They stay here, and the model is told so.
+ */
+export function questionText(question: Question, withoutImages = readsTextOnly(question.options.model)): string {
   const { kind, text, attachments, options } = question;
   if (kind === 'edit') return editText(question);
+  const described = (attachment: Attachment): string => attachmentText(attachment, withoutImages);
   const shorter = options.isShorter ? ['Answer in at most half as many words as you otherwise would.'] : [];
-  return [text, ...shorter, ...pagesText(pagesIn(text)), ...attachments.map(attachmentText)].join('\n\n');
+  return [text, ...shorter, ...pagesText(pagesIn(text)), ...attachments.map(described)].join('\n\n');
 }
 
 /** The mention stays in the question as it was written; this says what it means. */

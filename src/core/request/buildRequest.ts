@@ -1,11 +1,12 @@
 import type { AskOptions, Question, Turn } from '../conversation/conversation.ts';
-import { questionText } from '../prompts/questionText.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { capabilitiesOf } from '../servers/capabilities.ts';
+import { readsTextOnly } from '../models/knownModels.ts';
 import { levelOf } from '../models/thinkingLevel.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import { acceptedTools, toolChoiceParameter, choiceUnavailableReason } from '../tools/toolPlan.ts';
 import { answerItems, resultItems } from './inputItems.ts';
+import { questionMessage } from './questionMessage.ts';
 import type { Replayed } from './replayed.ts';
 import { thinkingParameter } from './thinkingParameter.ts';
 import { earlierItems } from './replayed.ts';
@@ -56,13 +57,13 @@ function inputOf({
   returned,
 }: BuildInput): ResponsesRequest['input'] {
   if (previousResponseId !== undefined && returned) return resultItems(returned);
-  const text = questionText(question);
+  const message = questionMessage(question);
   const before = [
     ...systemMessages(instructions.message),
-    ...(previousResponseId === undefined ? earlierItems(replayed) : []),
+    ...(previousResponseId === undefined ? earlierItems(replayed, readsTextOnly(question.options.model)) : []),
   ];
-  if (before.length === 0 && !returned) return text;
-  return [...before, { role: 'user', content: text }, ...(returned ? answerItems(returned) : [])];
+  if (before.length === 0 && !returned && typeof message.content === 'string') return message.content;
+  return [...before, message, ...(returned ? answerItems(returned) : [])];
 }
 
 function systemMessages(text: string): readonly InputMessage[] {

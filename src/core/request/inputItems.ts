@@ -1,14 +1,18 @@
 import type { Turn, TurnResponse } from '../conversation/conversation.ts';
 import { parseJson } from '../basics/json.ts';
 import { entryText } from '../output/outputEntry.ts';
-import { questionText } from '../prompts/questionText.ts';
 import { functionCalls, resultOf } from '../tools/functionCalls.ts';
 import type { FunctionCall } from '../tools/toolBox.ts';
+import { questionMessage } from './questionMessage.ts';
 import type { InputItem } from './responsesRequest.ts';
 
-/** A turn as it is replayed: its question, and all of its answer that the model must know again. */
-export function replayedItems(turn: Turn): readonly InputItem[] {
-  return [{ role: 'user', content: questionText(turn.question) }, ...answerItems(turn)];
+/**
+ * A turn as it is replayed: its question, and all of its answer that the model must know again.
+ *
+ * @param withoutImages - The model that reads it now takes none.
+ */
+export function replayedItems(turn: Turn, withoutImages = false): readonly InputItem[] {
+  return [questionMessage(turn.question, withoutImages), ...answerItems(turn)];
 }
 
 /** Texts and function calls in the order in which they came. What built-in tools did need not be sent back. */
@@ -57,7 +61,13 @@ function joinTexts(items: readonly InputItem[]): readonly InputItem[] {
   const joined: InputItem[] = [];
   for (const item of items) {
     const last = joined.at(-1);
-    if (last && 'role' in last && 'role' in item)
+    if (
+      last &&
+      'role' in last &&
+      'role' in item &&
+      typeof last.content === 'string' &&
+      typeof item.content === 'string'
+    )
       joined[joined.length - 1] = { ...last, content: `${last.content}\n\n${item.content}` };
     else joined.push(item);
   }

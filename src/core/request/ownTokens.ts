@@ -1,8 +1,8 @@
 import type { Question, Turn } from '../conversation/conversation.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
-import { questionText } from '../prompts/questionText.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import { answerItems } from './inputItems.ts';
+import { questionMessage } from './questionMessage.ts';
 import type { SentInstructions } from './sentInstructions.ts';
 import { itemTokens } from './turnTokens.ts';
 
@@ -24,7 +24,8 @@ interface Parts {
 export function ownTokens({ question, instructions, functions, turn }: Parts): number {
   const { tools } = question.options;
   const { parameter, message } = instructions;
-  const texts = [questionText(question), parameter, message, functions.length === 0 ? '' : JSON.stringify(functions)];
+  const texts = [parameter, message, functions.length === 0 ? '' : JSON.stringify(functions)];
   const fixed = promptTokens + builtInToolTokens * tools.length;
-  return texts.reduce((sum, text) => sum + approximateTokens(text), fixed + (turn ? itemTokens(answerItems(turn)) : 0));
+  const items = [questionMessage(question), ...(turn ? answerItems(turn) : [])];
+  return texts.reduce((sum, text) => sum + approximateTokens(text), fixed + itemTokens(items));
 }

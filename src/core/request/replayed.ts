@@ -66,9 +66,9 @@ export function replayedTokens({ turns, ...before }: Replayed): number {
   return turns.reduce((sum, turn) => sum + turnTokens(turn), lines);
 }
 
-/** The items before the question, in the order in which the model reads them. */
-export function earlierItems({ turns, ...before }: Replayed): readonly InputItem[] {
-  return [...beforeItems(before), ...turns.flatMap(replayedItems)];
+/** The items before the question, in the order in which the model reads them. @param withoutImages - It takes none. */
+export function earlierItems({ turns, ...before }: Replayed, withoutImages = false): readonly InputItem[] {
+  return [...beforeItems(before), ...turns.flatMap((turn) => replayedItems(turn, withoutImages))];
 }
 
 function beforeItems({ summary, left, unsummarised }: Omit<Replayed, 'turns'>): readonly InputItem[] {

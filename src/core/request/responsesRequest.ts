@@ -1,4 +1,5 @@
 import type { BuiltInTool } from '../conversation/conversation.ts';
+import type { AttachedImage } from '../images/attachedImage.ts';
 import type { ReasoningEffort } from '../models/modelFacts.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import type { ToolChoiceParameter } from '../tools/toolPlan.ts';
@@ -6,8 +7,14 @@ import type { ToolChoiceParameter } from '../tools/toolPlan.ts';
 /** A message of the conversation, as an input item. */
 export interface InputMessage {
   readonly role: 'system' | 'user' | 'assistant';
-  readonly content: string;
+  readonly content: string | readonly ContentPart[];
 }
+
+/** In the place of an image its facts stand until the request leaves: its bytes are in a file, and in no log (`withImageData`). */
+export type ContentPart =
+  | { readonly type: 'input_text'; readonly text: string }
+  | { readonly type: 'input_image'; readonly image: AttachedImage }
+  | { readonly type: 'input_image'; readonly image_url: string };
 
 /** A function call of the model, replayed. Its result must follow directly. */
 interface InputFunctionCall {

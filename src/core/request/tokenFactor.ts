@@ -1,3 +1,4 @@
+import { questionImages } from '../context/questionImages.ts';
 import type { Turn } from '../conversation/conversation.ts';
 import { numberAt, objectAt } from '../basics/json.ts';
 import { windowUse } from '../usage/windowUse.ts';
@@ -25,6 +26,8 @@ export function tokenFactor(turns: readonly Turn[]): number {
 /** A turn that was chained to the one before it added just itself to what the server counted. */
 function measure(turn: Turn, before: Turn | undefined): { told: number; estimated: number } | undefined {
   const [response] = turn.responses;
+  // Images are counted apart, each model in its own way.
+  if (questionImages(turn.question).length > 0) return undefined;
   if (turn.responses.length !== 1 || response?.plan.mode !== 'chain' || !before) return undefined;
   const [after, until] = [visibleTokens(turn), visibleTokens(before)];
   return after === undefined || until === undefined || after <= until

@@ -1,7 +1,8 @@
 import type { Turn } from '../conversation/conversation.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
+import { imageTokens } from '../images/imageTokens.ts';
 import { replayedItems } from './inputItems.ts';
-import type { InputItem } from './responsesRequest.ts';
+import type { ContentPart, InputItem, InputMessage } from './responsesRequest.ts';
 
 /** What a message takes beside its text. */
 const messageTokens = 4;
@@ -18,10 +19,20 @@ export function turnTokens(turn: Turn): number {
 
 /** About how many tokens items have. */
 export function itemTokens(items: readonly InputItem[]): number {
-  return items.reduce((sum, item) => sum + messageTokens + approximateTokens(textOf(item)), 0);
+  return items.reduce((sum, item) => sum + messageTokens + tokensOf(item), 0);
 }
 
-function textOf(item: InputItem): string {
-  if ('content' in item) return item.content;
+function tokensOf(item: InputItem): number {
+  if (!('content' in item)) return approximateTokens(callText(item));
+  if (typeof item.content === 'string') return approximateTokens(item.content);
+  return item.content.reduce((sum, part) => sum + partTokens(part), 0);
+}
+
+function partTokens(part: ContentPart): number {
+  if (part.type === 'input_text') return approximateTokens(part.text);
+  return 'image' in part ? imageTokens(part.image) : 0;
+}
+
+function callText(item: Exclude<InputItem, InputMessage>): string {
   return item.type === 'function_call' ? `${item.name}${item.call_id}${item.arguments}` : item.call_id + item.output;
 }

@@ -7,6 +7,7 @@ import type {
   ToolChoice,
   ToolMode,
 } from '../conversation/conversation.ts';
+import { parseImage } from '../images/attachedImage.ts';
 import type { JsonObject } from '../basics/json.ts';
 import type { Thinking } from '../models/thinkingLevel.ts';
 import { isThinkingLevel, levelOf, thinkingOf } from '../models/thinkingLevel.ts';
@@ -43,6 +44,7 @@ function parseOptions(value: unknown): AskOptions | undefined {
     ...withChoice(parseToolChoice(value.toolChoice)),
     temperature: numberAt(value, 'temperature') ?? null,
     topP: numberAt(value, 'topP') ?? null,
+    ...(value.withoutImages === true && { withoutImages: true as const }),
     ...(value.isShorter === true && { isShorter: true as const }),
   };
 }
@@ -77,7 +79,8 @@ export function parseAttachment(value: unknown): Attachment | undefined {
   if (uri === undefined || path === undefined || languageId === undefined || text === undefined) return undefined;
   const lines = parseLines(objectAt(value, 'lines'));
   const kind = attachmentKinds.find((known) => known === stringAt(value, 'kind'));
-  return { uri, path, languageId, text, ...(lines && { lines }), ...(kind && { kind }) };
+  const image = parseImage(objectAt(value, 'image'));
+  return { uri, path, languageId, text, ...(image && { image }), ...(lines && { lines }), ...(kind && { kind }) };
 }
 
 function parseLines(value: unknown): Attachment['lines'] {

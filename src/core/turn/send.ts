@@ -7,6 +7,7 @@ import type { StreamEvent } from '../output/wire.ts';
 import { withoutResponseId } from '../output/ownIds.ts';
 import { responseIdOf } from '../output/responseId.ts';
 import { keyMark } from '../request/keyMark.ts';
+import { withImageData } from '../request/withImageData.ts';
 import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseId } from '../request/responseIds.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
@@ -29,13 +30,19 @@ export async function send(
   ports.dispatch({ type: 'requestPlanned', at: ports.now(), turnId: turn.id, plan });
   const watch = ports.onRequest({ turnId: turn.id, request, plan, endpoint: ports.endpoint });
   const outcome = await follow(turn, ports, {
-    events: ports.respond(request, ports.endpoint, signal),
+    events: respond(request, ports, signal),
     isKept: request.store !== false,
     watch,
   }).catch(failed);
   ports.events.flush();
   watch?.ended(outcome.failure);
   return outcome;
+}
+
+/** Only what is sent has the bytes of images: neither the log nor whoever looks at the request gets them. */
+async function* respond(request: ResponsesRequest, ports: TurnPorts, signal: AbortSignal): AsyncIterable<StreamEvent> {
+  const { readImage, endpoint } = ports;
+  yield* ports.respond(readImage ? await withImageData(request, readImage) : request, endpoint, signal);
 }
 
 interface Followed {

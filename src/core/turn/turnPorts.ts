@@ -9,6 +9,7 @@ import type { ResponsesRequest } from '../request/responsesRequest.ts';
 import type { FindInstructions } from '../request/sentInstructions.ts';
 import type { Respond } from '../request/respond.ts';
 import type { WindowTable } from '../models/contextWindow.ts';
+import type { ReadImage } from '../request/withImageData.ts';
 import type { Endpoint } from '../servers/endpoint.ts';
 import type { ToolBox } from '../tools/toolBox.ts';
 import type { EventSink } from './eventSink.ts';
@@ -35,6 +36,8 @@ export interface RequestSetup {
   readonly instructions: FindInstructions;
   /** What models read at most, as far as the settings or the server tell; absent where neither does. */
   readonly windows?: WindowTable;
+  /** Absent where no images are kept. */
+  readonly readImage?: ReadImage;
 }
 
 /** Everything that a turn needs from outside. */

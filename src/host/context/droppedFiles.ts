@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isImageName } from '../../core/context/imageFiles.ts';
-import { imagesRefusal } from '../../core/context/refusedFiles.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { fileAttachment, notText, pathOf } from '../editor/attachments.ts';
+import type { LazyImages } from '../images/attachFile.ts';
+import { attachFile } from '../images/attachFile.ts';
 import { looksSecret } from '../../core/privacy/secretFile.ts';
 import { fileTypeAt } from '../privacy/insideWorkspace.ts';
 import { realPathOf } from '../privacy/realPath.ts';
@@ -22,12 +22,11 @@ export interface Dropped {
 }
 
 /** Attaches files by URI, also from outside the workspace, since the person has chosen them. */
-export async function droppedFiles(addresses: readonly string[]): Promise<Dropped> {
+export async function droppedFiles(addresses: readonly string[], images: LazyImages): Promise<Dropped> {
   const uris = [...new Set(addresses)].flatMap((address) => parseUri(address) ?? []);
-  const images = uris.slice(0, maxFiles).filter(({ path }) => isImageName(path));
-  const results: (Attachment | Refusal)[] = images.length > 0 ? [imagesRefusal(images.map(pathOf))] : [];
-  // One after the other: each is opened as a document.
-  for (const uri of uris.slice(0, maxFiles).filter(({ path }) => !isImageName(path))) results.push(await dropped(uri));
+  const results: (Attachment | Refusal)[] = [];
+  // One after the other: each is opened as a document, or decoded.
+  for (const uri of uris.slice(0, maxFiles)) results.push(await dropped(uri, images));
   if (uris.length > maxFiles)
     results.push({
       refused: 'tooLarge',
@@ -37,12 +36,12 @@ export async function droppedFiles(addresses: readonly string[]): Promise<Droppe
   return { attachments, refusals: results.filter(isRefusal) };
 }
 
-async function dropped(uri: vscode.Uri): Promise<Attachment | Refusal> {
+async function dropped(uri: vscode.Uri, images: LazyImages): Promise<Attachment | Refusal> {
   if (uri.scheme === 'untitled') return await fileAttachment(uri);
   const type = await fileTypeAt(uri);
   if (type === undefined) return notText(uri);
   if ((type & vscode.FileType.Directory) !== 0) return folderRefusal(pathOf(uri));
-  return (await leadsToSecret(uri)) ? closedRefusal(pathOf(uri), 'secret') : await fileAttachment(uri);
+  return (await leadsToSecret(uri)) ? closedRefusal(pathOf(uri), 'secret') : await attachFile(uri, images);
 }
 
 /** Pasted URIs may come from a web page, not from the person. */

@@ -7,6 +7,7 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { isPrivate, pathOf, selectionAttachment } from '../editor/attachments.ts';
+import type { LazyImages } from '../images/attachFile.ts';
 import { changesAttachment } from './changes.ts';
 import { closedRefusal, mentionedFile } from './mentionedFile.ts';
 import { problemsAttachment } from './problems.ts';
@@ -15,10 +16,11 @@ import { problemsAttachment } from './problems.ts';
 export async function withMentioned(
   text: string,
   attachments: readonly Attachment[],
+  images: LazyImages,
 ): Promise<readonly Attachment[] | Refusal> {
   let all = attachments;
   for (const mention of eachOnce(findMentions(text))) {
-    const found = await resolveMention(mention);
+    const found = await resolveMention(mention, images);
     if (found && isRefusal(found)) return found;
     if (found) all = withAttachment(all, found);
   }
@@ -30,10 +32,10 @@ function eachOnce(mentions: readonly Mention[]): readonly Mention[] {
   return [...byWhat.values()];
 }
 
-async function resolveMention(mention: Mention): Promise<Attachment | Refusal | undefined> {
+async function resolveMention(mention: Mention, images: LazyImages): Promise<Attachment | Refusal | undefined> {
   switch (mention.kind) {
     case 'file':
-      return await mentionedFile(mention.path);
+      return await mentionedFile(mention.path, images);
     case 'selection':
       return selectionAttachment() ?? secretEditor() ?? noSelection();
     case 'problems':

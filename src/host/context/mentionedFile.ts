@@ -3,14 +3,16 @@ import * as vscode from 'vscode';
 import { pathCandidates } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import { fileAttachment, privateText } from '../editor/attachments.ts';
+import { privateText } from '../editor/attachments.ts';
+import type { LazyImages } from '../images/attachFile.ts';
+import { attachFile } from '../images/attachFile.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
 import type { Closed } from '../privacy/refused.ts';
 import { isRefused } from '../privacy/refused.ts';
 
 /** The file of a mention, by the same rule as for the model's tools. */
-export async function mentionedFile(written: string): Promise<Attachment | Refusal> {
+export async function mentionedFile(written: string, images: LazyImages): Promise<Attachment | Refusal> {
   if (!vscode.workspace.workspaceFolders?.length) return notFound(noFolderText(written));
   const bounds = new Bounds();
   for (const uri of pathCandidates(written).flatMap(possibleUris)) {
@@ -18,7 +20,7 @@ export async function mentionedFile(written: string): Promise<Attachment | Refus
     if (type === undefined) continue;
     const file = await bounds.check(uri);
     if (isRefused(file)) return closedRefusal(written, file.closed ?? 'outside');
-    return (type & vscode.FileType.Directory) === 0 ? await fileAttachment(uri) : folderRefusal(written);
+    return (type & vscode.FileType.Directory) === 0 ? await attachFile(uri, images) : folderRefusal(written);
   }
   const isOutside = pathCandidates(written).every((path) => possibleUris(path).length === 0);
   return isOutside

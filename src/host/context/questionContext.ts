@@ -10,6 +10,7 @@ import type { ServerRetention } from '../../core/messages/serverRetention.ts';
 import type { FindInstructions } from '../../core/request/sentInstructions.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
+import type { LazyImages } from '../images/attachFile.ts';
 import { findInstructions } from './agentsFiles.ts';
 import type { Dropped } from './droppedFiles.ts';
 import { droppedFiles } from './droppedFiles.ts';
@@ -43,6 +44,7 @@ export interface QuestionContext {
 
 export interface QuestionContextPorts extends PreviewPorts {
   readonly inline: LazyEditing;
+  readonly images: LazyImages;
 }
 
 export function createQuestionContext(ports: QuestionContextPorts): QuestionContext {
@@ -53,11 +55,11 @@ export function createQuestionContext(ports: QuestionContextPorts): QuestionCont
   return {
     prepare: async (draft) => {
       const slash = parseSlash(draft.text);
-      return await (slash ? prepareSlash(slash, draft, { inline: ports.inline, showHelp }) : prepareQuestion(draft));
+      return await (slash ? prepareSlash(slash, draft, { ...ports, showHelp }) : prepareQuestion(draft, ports));
     },
     suggestions: (word) => suggestions.find(word),
     instructions: findInstructions,
-    dropped: droppedFiles,
+    dropped: (addresses) => droppedFiles(addresses, ports.images),
     refusalOfNameless: namelessRefusal,
     preview: async (conversationId, question) =>
       texts.show(`${l10n.t('What would be sent')}.md`, await previewOf(conversationId, question, ports)),

@@ -10,6 +10,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
+import type { LazyImages } from '../images/attachFile.ts';
 import { secretEditor, withMentioned } from './mentioned.ts';
 import { ownPrompts } from './ownPrompts.ts';
 import type { LazyEditing, SlashEdit } from './slashEdits.ts';
@@ -18,14 +19,15 @@ import { editInWords } from './slashEdits.ts';
 export interface SlashPorts {
   readonly inline: LazyEditing;
   readonly showHelp: () => Promise<void>;
+  readonly images: LazyImages;
 }
 
 /** What a question that begins with a command comes to. */
 export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: SlashPorts): Promise<Prepared> {
-  if (!isSlashCommand(name)) return await prepareOwnPrompt({ name, rest }, draft);
+  if (!isSlashCommand(name)) return await prepareOwnPrompt({ name, rest }, draft, ports);
   switch (name) {
     case 'explain':
-      return await prepareExplanation(rest, draft.attachments);
+      return await prepareExplanation(rest, draft.attachments, ports);
     case 'fix':
     case 'tests':
     case 'doc':
@@ -33,11 +35,11 @@ export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: S
     case 'new':
       return rest === ''
         ? runs('threadline.newConversation')
-        : await prepareQuestion({ ...draft, text: rest }, { isNew: true });
+        : await prepareQuestion({ ...draft, text: rest }, ports, { isNew: true });
     case 'aside':
       return rest === ''
         ? runs('threadline.askAside')
-        : await prepareQuestion({ ...draft, text: rest }, { isAside: true });
+        : await prepareQuestion({ ...draft, text: rest }, ports, { isAside: true });
     case 'fork':
       return runs('threadline.forkConversation');
     case 'compact':
@@ -57,17 +59,18 @@ export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: S
 /** A question with what it mentions. @param typed - What of its text the person wrote: only that mentions something. */
 export async function prepareQuestion(
   draft: Draft,
+  { images }: Pick<SlashPorts, 'images'>,
   { isNew = false, isAside = false, typed = draft.text } = {},
 ): Promise<Prepared> {
-  const attachments = await withMentioned(typed, draft.attachments);
+  const attachments = await withMentioned(typed, draft.attachments, images);
   if (isRefusal(attachments)) return attachments;
   return { question: { ...draft, attachments }, ...(isNew && { newConversation: true }), ...(isAside && { isAside }) };
 }
 
-async function prepareOwnPrompt({ name, rest }: Slash, draft: Draft): Promise<Prepared> {
+async function prepareOwnPrompt({ name, rest }: Slash, draft: Draft, ports: SlashPorts): Promise<Prepared> {
   const prompts = await ownPrompts();
   const prompt = prompts.find((known) => known.name === name);
-  if (prompt) return await prepareQuestion({ ...draft, text: fillPrompt(prompt, rest) }, { typed: rest });
+  if (prompt) return await prepareQuestion({ ...draft, text: fillPrompt(prompt, rest) }, ports, { typed: rest });
   const names = [...slashCommands, ...prompts.map((known) => known.name)].map((known) => `/${known}`).join(', ');
   const message = l10n.t(
     'There is no command “/{0}”. Available commands: {1}. To send this as plain text, put a space before it.',
@@ -78,8 +81,12 @@ async function prepareOwnPrompt({ name, rest }: Slash, draft: Draft): Promise<Pr
 }
 
 /** Of what is mentioned or attached, else of the selection, else of the open file. */
-async function prepareExplanation(rest: string, attached: readonly Attachment[]): Promise<Prepared> {
-  const mentioned = await withMentioned(rest, attached);
+async function prepareExplanation(
+  rest: string,
+  attached: readonly Attachment[],
+  { images }: SlashPorts,
+): Promise<Prepared> {
+  const mentioned = await withMentioned(rest, attached, images);
   if (isRefusal(mentioned)) return mentioned;
   const subject = mentioned.length > 0 ? [] : [selectionAttachment() ?? secretEditor() ?? (await fileAttachment())];
   const refusal = subject.find(isRefusal);
@@ -94,9 +101,9 @@ const editCommands = {
   doc: 'threadline.documentSelection',
 } as const satisfies Readonly<Record<SlashEdit, string>>;
 
-async function edit(name: SlashEdit, rest: string, { inline }: SlashPorts): Promise<AskResult | Refusal | undefined> {
+async function edit(name: SlashEdit, rest: string, ports: SlashPorts): Promise<AskResult | Refusal | undefined> {
   if (rest === '') return await vscode.commands.executeCommand<AskResult | undefined>(editCommands[name]);
-  return await editInWords(name, rest, inline);
+  return await editInWords(name, rest, ports);
 }
 
 function runs(command: string, argument?: { readonly keep: string }): Prepared {

@@ -8,6 +8,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/meantAttachment.ts';
+import type { LazyImages } from '../images/attachFile.ts';
 import type { Editing } from '../inlineEdit/editing.ts';
 import type { EditLocation } from '../inlineEdit/location/editLocation.ts';
 import { editLocationFor } from '../inlineEdit/location/editLocation.ts';
@@ -23,13 +24,17 @@ export interface LazyEditing {
 }
 
 /** An edit of a ready kind with words of the person's own, which may mention what the model should read. */
-export async function editInWords(name: SlashEdit, rest: string, inline: LazyEditing): Promise<AskResult | Refusal> {
+export async function editInWords(
+  name: SlashEdit,
+  rest: string,
+  { inline, images }: { readonly inline: LazyEditing; readonly images: LazyImages },
+): Promise<AskResult | Refusal> {
   if (pagesIn(rest).length > 0)
     return {
       refused: 'notOffered',
       message: l10n.t('Edits cannot read web pages. Ask about the page first, without “/{0}”.', name),
     };
-  const mentioned = await withMentioned(rest, []);
+  const mentioned = await withMentioned(rest, [], images);
   if (isRefusal(mentioned)) return mentioned;
   const job = await jobFor(name, rest);
   if (isRefusal(job)) return job;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { maxQuestionTokens } from '../../core/context/attachmentLimit.ts';
 import { approximateTokens } from '../../core/context/approximateTokens.ts';
+import { attachmentTokens } from '../../core/context/questionImages.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { looksSecret } from '../../core/privacy/secretFile.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
@@ -71,9 +72,13 @@ export function withinLimit(attachment: Attachment): Attachment | Refusal {
 }
 
 /** Why texts are too much for one question to the model; `undefined` when they are not. */
-export function tooLargeReason(texts: readonly string[], model = settings.model()): Refusal | undefined {
+export function tooLargeReason(
+  texts: readonly string[],
+  model = settings.model(),
+  attachments: readonly Attachment[] = [],
+): Refusal | undefined {
   const [is, most] = [
-    texts.reduce((sum, text) => sum + approximateTokens(text), 0),
+    [...texts.map(approximateTokens), ...attachments.map(attachmentTokens)].reduce((sum, tokens) => sum + tokens, 0),
     maxQuestionTokens(model, contextWindows()),
   ];
   if (is <= most) return undefined;

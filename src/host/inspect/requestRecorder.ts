@@ -69,6 +69,6 @@ function sizeOf({ input }: ResponsesRequest): number {
 }
 
 function itemSize(item: InputItem): number {
-  if ('content' in item) return item.content.length;
+  if ('content' in item) return JSON.stringify(item.content).length;
   return 'output' in item ? item.output.length : item.arguments.length;
 }

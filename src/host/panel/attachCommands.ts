@@ -6,12 +6,14 @@ import type { PanelSync } from './panelSync.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { ComposerState } from '../session/composerState.ts';
-import { fileAttachment } from '../editor/attachments.ts';
+import type { LazyImages } from '../images/attachFile.ts';
+import { attachFile } from '../images/attachFile.ts';
 import { attachmentFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 
 export interface AttachCommandPorts {
   readonly asking: Pick<Asking, 'refuse'>;
+  readonly images: LazyImages;
   readonly composer: Pick<ComposerState, 'attach'>;
   readonly panel: Pick<PanelSync, 'focusComposer'>;
   readonly view: Revealable;
@@ -25,7 +27,7 @@ export async function addSelectionToChat(argument: unknown, ports: AttachCommand
 
 /** `threadline.addFileToChat`: attaches a whole file, does not send. */
 export async function addFileToChat(argument: unknown, ports: AttachCommandPorts): Promise<void> {
-  await attach(await fileAttachment(parseTarget(argument).uri), ports);
+  await attach(await attachFile(parseTarget(argument).uri, ports.images), ports);
 }
 
 async function attach(

@@ -6,12 +6,15 @@ import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
 import { withTextsOnce } from '../../core/messages/textsOnce.ts';
 import type { MessageToWebview } from '../../core/messages/toWebview.ts';
 import type { Revealable } from '../basics/revealable.ts';
+import { imageFolder } from '../images/imageFolder.ts';
 import { panelFolder, panelHtml } from './panelHtml.ts';
 
 export const viewId = 'threadline.chat';
 
 export interface ChatViewPorts {
   readonly extensionUri: vscode.Uri;
+  /** Of the transcripts, beside which the panel reads images. */
+  readonly folder: string;
   readonly onUnknownMessage: () => void;
   /** Told what a listener threw. */
   readonly onError: (error: unknown) => void;
@@ -36,8 +39,11 @@ export class ChatView implements vscode.WebviewViewProvider, Revealable {
   resolveWebviewView(view: vscode.WebviewView): void {
     this.#view = view;
     this.#isReady = false;
-    const { extensionUri } = this.#ports;
-    view.webview.options = { enableScripts: true, localResourceRoots: [panelFolder(extensionUri)] };
+    const { extensionUri, folder } = this.#ports;
+    view.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [panelFolder(extensionUri), vscode.Uri.file(imageFolder(folder))],
+    };
     view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     view.onDidChangeVisibility(() => {
       if (view === this.#view) this.#isReady &&= view.visible;
@@ -56,6 +62,11 @@ export class ChatView implements vscode.WebviewViewProvider, Revealable {
   /** Whether a panel is there that shows what is posted. */
   get isReady(): boolean {
     return this.#view !== undefined && this.#isReady;
+  }
+
+  /** As the panel's page has it; empty without one. */
+  get imageFolder(): string {
+    return this.#view?.webview.asWebviewUri(vscode.Uri.file(imageFolder(this.#ports.folder))).toString() ?? '';
   }
 
   post(message: MessageToWebview): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import { knownModelNames, loadModels, modelFacts } from '../../core/models/knownModels.ts';
+import { imageModelFor } from '../../core/servers/imageModel.ts';
+import { knownModelNames, loadModels, modelFacts, readsTextOnly } from '../../core/models/knownModels.ts';
 import type { PriceRegion } from '../../core/models/modelFacts.ts';
 import type { PriceTable } from '../../core/usage/cost.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
@@ -14,7 +15,7 @@ import type { FunctionTools } from '../tools/functionTools.ts';
 
 export interface PanelSetupPorts {
   readonly composer: Pick<ComposerState, 'choices'>;
-  readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'priceRegion' | 'isKeyMissing'>;
+  readonly gate: Pick<EndpointGate, 'address' | 'kind' | 'capabilities' | 'priceRegion' | 'isKeyMissing'>;
   readonly tools: Pick<FunctionTools, 'setup'>;
 }
 
@@ -27,6 +28,7 @@ export async function panelSetup({ composer: { choices }, gate, tools }: PanelSe
     key: (await gate.isKeyMissing()) ? 'missing' : 'present',
     keyPage: keyPageOf(settings.baseUrl(), vscode.env.language),
     model,
+    ...(readsTextOnly(model) && { imageModel: imageModelFor(gate.kind) ?? null }),
     sendWith: settings.sendWith(),
     ...chatThinking(choices),
     tools: chatTools(choices),

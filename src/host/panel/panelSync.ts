@@ -31,7 +31,7 @@ export interface PanelSyncPorts {
   readonly keys: Pick<KeyVault, 'onDidChange'>;
   readonly gate: EndpointGate;
   readonly memory: Pick<WorkspaceMemento, 'state'>;
-  readonly view: Pick<ChatView, 'isReady' | 'post'>;
+  readonly view: Pick<ChatView, 'isReady' | 'post' | 'imageFolder'>;
   readonly inline: Pick<LazyInlineEditing, 'loaded' | 'onDidLoad'>;
   readonly tools: FunctionTools;
   readonly questions: Pick<Lazy<QuestionContext>, 'load'>;
@@ -110,7 +110,7 @@ export class PanelSync {
     // No `await` from here to the message, so that later actions reach the panel after it.
     this.#shown = live;
     this.#editor = editorState();
-    const { session, composer, memory, notice, tools } = this.#ports;
+    const { session, composer, memory, notice, tools, view } = this.#ports;
     const { conversation } = live;
     this.tell({
       type: 'conversationOpened',
@@ -124,6 +124,7 @@ export class PanelSync {
       changes: this.#changes(conversation.id),
       serverRetention: nothingKnown,
       approvals: tools.approvals(conversation.id),
+      imageFolder: view.imageFolder,
       strings: vscode.l10n.bundle ?? {},
       locale: vscode.env.language,
     });

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { questionImages } from '../../core/context/questionImages.ts';
 import { withAttachment } from '../../core/context/attachmentList.ts';
 import { pagesIn } from '../../core/context/mentions.ts';
 import { withPageReading } from '../../core/context/pageReading.ts';
@@ -7,7 +8,8 @@ import { isSpecial } from '../../core/session/prepared.ts';
 import type { AskOptions, Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
-import { loadModels } from '../../core/models/knownModels.ts';
+import { maxImages } from '../../core/images/imageLimits.ts';
+import { loadModels, readsTextOnly } from '../../core/models/knownModels.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
 import { without } from '../../core/basics/json.ts';
 import { levelOf } from '../../core/models/thinkingLevel.ts';
@@ -54,7 +56,9 @@ export function withCurrentOptions(
 ): Question | Refusal {
   const current = currentOptions({ kind, text }, ports);
   if (isRefusal(current)) return current;
-  const options = inServersTerms({ ...current, ...change });
+  const chosen = inServersTerms({ ...current, ...change });
+  const staysOut = questionImages({ attachments }).length > 0 && readsTextOnly(chosen.model);
+  const options: AskOptions = { ...chosen, ...(staysOut && { withoutImages: true }) };
   // A summary is asked for without tools and thinking, whatever is switched on.
   if ('options' in asked && asked.summarises !== undefined)
     return { kind, text, attachments, ...asked, options: { ...asked.options, model: options.model } };
@@ -84,11 +88,19 @@ function readsNoPages({ address }: Pick<EndpointGate, 'address'>): Refusal {
   return { refused: 'notOffered', message };
 }
 
+function tooManyImages(): Refusal {
+  return {
+    refused: 'tooLarge',
+    message: l10n.t('A question can have at most {0} images. Remove some of them.', maxImages),
+  };
+}
+
 /** `undefined` when the question can be asked. */
 function refusalOf({ text, attachments, options }: Question): Refusal | undefined {
   if (text.trim() === '')
     return { refused: 'emptyQuestion', message: l10n.t('The question is empty. Write what you want to know.') };
   const badSettings = checkOptions(options);
   if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
-  return tooLargeReason([text, ...attachments.map((attachment) => attachment.text)], options.model);
+  if (questionImages({ attachments }).length > maxImages) return tooManyImages();
+  return tooLargeReason([text], options.model, attachments);
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { contextWindows, settings } from '../basics/settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
+import type { LazyImages } from '../images/attachFile.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { ModelLists } from '../setup/modelLists.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
@@ -14,11 +15,12 @@ export interface TurnSetupPorts {
   readonly responseIds: Pick<ResponseIdVault, 'load'>;
   readonly tools: Pick<FunctionTools, 'box'>;
   readonly modelLists: Pick<ModelLists, 'windows' | 'lookUp'>;
+  readonly images: LazyImages;
 }
 
 /** Reads, just before a request leaves, what it needs to know. */
 export function turnSetup(
-  { gate, responseIds, tools, modelLists }: TurnSetupPorts,
+  { gate, responseIds, tools, modelLists, images }: TurnSetupPorts,
   instructions: FindInstructions,
 ): () => Promise<TurnSetup> {
   return async () => {
@@ -33,6 +35,7 @@ export function turnSetup(
       instructions,
       windows: modelLists.windows(endpoint.baseUrl, told),
       ...(settings.compaction() !== 'off' && { maySummarise }),
+      readImage: async (image) => (await images.load()).read(image),
       tools: tools.box,
     };
   };

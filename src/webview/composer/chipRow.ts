@@ -2,10 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { hasSameLines } from '../../core/context/sameSource.ts';
 import { isSentAlready } from '../../core/request/sentAlready.ts';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
+import { ImageIntake } from '../images/imageIntake.ts';
+import type { ComposerNotice } from './notice.ts';
+import { maxImages } from '../../core/images/imageLimits.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import { h, setShown } from '../dom/h.ts';
+import { textButton } from '../dom/button.ts';
+import { fill, h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
+import { draftImage, isImage } from '../images/imageChip.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { AttachmentLocation } from '../dom/attachmentChip.ts';
 import { attachmentChip, attachmentName } from '../dom/attachmentChip.ts';
@@ -13,6 +18,7 @@ import { attachmentChip, attachmentName } from '../dom/attachmentChip.ts';
 interface ChipRowState {
   readonly editor: EditorState;
   readonly useEditor: PanelSetup['useEditor'];
+  readonly setup?: Pick<PanelSetup, 'model' | 'imageModel'>;
   readonly attachments: readonly Attachment[];
   /** Absent until the panel has shown one. */
   readonly conversation?: Conversation;
@@ -21,21 +27,68 @@ interface ChipRowState {
 /** The attachments of the next question as chips: the selection in the editor (or a button that adds it), then what was attached. */
 export class ChipRow {
   readonly element = h('div.chips', { hidden: true });
+  /** Those that are pasted and dropped. */
+  readonly images: ImageIntake;
   readonly #context: PanelContext;
-  #state: ChipRowState = { editor: { file: null, hasSelection: false }, useEditor: false, attachments: [] };
+  #state: ChipRowState = {
+    editor: { file: null, hasSelection: false },
+    useEditor: false,
 
-  constructor(context: PanelContext) {
+    attachments: [],
+  };
+
+  /** @param notice - Tells why an image was not attached. */
+  constructor(context: PanelContext, notice: ComposerNotice) {
     this.#context = context;
+    this.images = new ImageIntake(context, {
+      room: () => maxImages - this.#state.attachments.filter(isImage).length,
+      say: (text) => {
+        notice.show(text);
+        context.announce(text);
+      },
+      onChange: () => this.update({}),
+    });
   }
 
   update(change: Partial<ChipRowState>): void {
     this.#state = { ...this.#state, ...change };
     const editor = this.#editorChip();
-    const attached = this.#state.attachments.map((attachment, index) =>
-      attachmentChip(attachment, { note: l10n.t('Will be attached'), onRemove: () => this.#remove(attachment, index) }),
+    const attached = this.#state.attachments.map((attachment, index) => this.#chip(attachment, index));
+    this.element.replaceChildren();
+    fill(
+      this.element,
+      [editor, ...attached, this.#preparing(), this.#imagesOut()].filter((chip) => chip !== undefined),
     );
-    this.element.replaceChildren(...(editor ? [editor] : []), ...attached);
     setShown(this.element, this.element.childElementCount > 0);
+  }
+
+  #chip(attachment: Attachment, index: number): HTMLElement {
+    const onRemove = (): void => this.#remove(attachment, index);
+    if (!isImage(attachment)) return attachmentChip(attachment, { note: l10n.t('Will be attached'), onRemove });
+    const { post, conversationId } = this.#context;
+    return draftImage(attachment, this.#context, {
+      onOpen: () => post({ type: 'openImage', conversationId, index }),
+      onDescribe: () => post({ type: 'describeImage', conversationId, index }),
+      onRemove,
+    });
+  }
+
+  #preparing(): HTMLElement | undefined {
+    const { count } = this.images;
+    if (count === 0) return undefined;
+    const text = count === 1 ? l10n.t('Preparing the image…') : l10n.t('Preparing {0} images…', count);
+    return h('span.chip', {}, icon('loading'), h('span.chip-name', {}, text));
+  }
+
+  /** Why images stay out, with a model that takes them. */
+  #imagesOut(): HTMLElement | undefined {
+    const { setup, attachments } = this.#state;
+    if (setup?.imageModel === undefined || (this.images.count === 0 && !attachments.some(isImage))) return undefined;
+    const { model, imageModel } = setup;
+    const use =
+      imageModel !== null &&
+      textButton(l10n.t('Use {0}', imageModel), 'link', () => this.#context.post({ type: 'useImageModel' }));
+    return h('p.images-out.quiet', {}, l10n.t('{0} reads text only, so images are not sent.', model), ' ', use);
   }
 
   /** Code leaves the editor only when it was selected or added; `undefined` when there is nothing to send, or it is attached already. */

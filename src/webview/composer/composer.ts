@@ -8,6 +8,7 @@ import { iconButton } from '../dom/button.ts';
 import { h, setAttribute, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { ChipRow } from './chipRow.ts';
+import { asideButton, previewButton } from './composerButtons.ts';
 import { takeFiles } from './droppedFiles.ts';
 import { ServerRetentionLine } from './serverRetentionLine.ts';
 import { ModelButton } from './modelButton.ts';
@@ -43,13 +44,13 @@ export class Composer {
       takesKey: (event) => this.suggestions.takes(event),
     });
     this.suggestions = new SuggestionList(context, this.box);
-    this.#chips = new ChipRow(context);
+    this.#chips = new ChipRow(context, this.notice);
     this.#options = new QuestionOptions(context, setup);
     this.#model = new ModelButton(context);
     this.#send = iconButton({ icon: 'send', name: l10n.t('Send'), onClick: () => this.#ask() });
     this.#send.classList.add('send');
-    this.#aside = this.#createAside();
-    this.#preview = this.#createPreview();
+    this.#aside = asideButton(() => this.#askAside());
+    this.#preview = previewButton(() => this.#showPreview());
     this.#stop = iconButton({
       icon: 'stop-circle',
       name: l10n.t('Stop'),
@@ -67,7 +68,7 @@ export class Composer {
     this.box.sendWith = setup.sendWith;
     this.#options.update(setup);
     this.#model.update(setup);
-    this.#chips.update({ useEditor: setup.useEditor });
+    this.#chips.update({ useEditor: setup.useEditor, setup });
     setAttribute(
       this.#send,
       'title',
@@ -123,24 +124,6 @@ export class Composer {
     return this.#isStreaming;
   }
 
-  #createAside(): HTMLButtonElement {
-    return iconButton({
-      icon: 'comment-unresolved',
-      name: l10n.t('Ask aside'),
-      title: l10n.t('Ask aside (Alt+Enter): later questions do not build on it'),
-      onClick: () => this.#askAside(),
-    });
-  }
-
-  #createPreview(): HTMLButtonElement {
-    return iconButton({
-      icon: 'eye',
-      name: l10n.t('What will be sent'),
-      title: l10n.t('Show what will be sent, and its size'),
-      onClick: () => this.#showPreview(),
-    });
-  }
-
   #createFrame(): HTMLElement {
     const attach = iconButton({
       icon: 'attach',
@@ -164,7 +147,7 @@ export class Composer {
     frame.addEventListener('click', ({ target }) => {
       if (target === frame || target === row || target === end) this.box.focus();
     });
-    takeFiles(frame, this.#context);
+    takeFiles(frame, this.#context, this.#chips.images);
     return frame;
   }
 
@@ -176,6 +159,8 @@ export class Composer {
   #ask(isAside = false): void {
     const { text } = this.box;
     if (text.trim() === '') return;
+    // What was pasted goes along: the question stays in the box until it is ready.
+    if (this.#chips.images.count > 0) return void this.#chips.images.idle().then(() => this.#ask(isAside));
     this.notice.hide();
     this.#context.post({ type: 'ask', conversationId: this.#context.conversationId, text, isAside });
     this.box.clear();

@@ -1,16 +1,26 @@
+import { isImageName } from '../../core/context/imageFiles.ts';
+import type { ImageIntake } from '../images/imageIntake.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
 /** Where VS Code and other programs put the addresses of what is dragged; the first that holds any counts. */
 const addressTypes = ['application/vnd.code.uri-list', 'text/uri-list', 'resourceurls'];
 
-/** Takes files that are dropped on the composer or pasted into it: those with an address are attached, others refused with a reason. */
-export function takeFiles(composer: HTMLElement, { post, conversationId }: PanelContext): void {
+/** Takes files that are dropped on the composer or pasted into it: those with an address are attached, and so are images; others are refused with a reason. */
+export function takeFiles(
+  composer: HTMLElement,
+  { post, conversationId }: PanelContext,
+  images: Pick<ImageIntake, 'take'>,
+): void {
   const give = (data: DataTransfer | null): boolean => {
     const uris = addressesIn(data);
-    const names = Array.from(data?.files ?? [], ({ name }) => name);
+    const files = Array.from(data?.files ?? []);
+    const others = files.filter((file) => !isImageFile(file));
     if (uris.length > 0) post({ type: 'attachUris', conversationId, uris });
-    else if (names.length > 0) post({ type: 'refuseFiles', names });
-    return uris.length > 0 || names.length > 0;
+    else {
+      if (others.length > 0) post({ type: 'refuseFiles', names: others.map(({ name }) => name) });
+      images.take(files.filter(isImageFile));
+    }
+    return uris.length > 0 || files.length > 0;
   };
   const mark = (isOver: boolean): boolean => composer.classList.toggle('dropping', isOver);
   composer.addEventListener('dragover', (event) => {
@@ -30,6 +40,11 @@ export function takeFiles(composer: HTMLElement, { post, conversationId }: Panel
     const hasText = event.clipboardData?.types.includes('text/plain') === true;
     if (!hasText && give(event.clipboardData)) event.preventDefault();
   });
+}
+
+/** A drawing in SVG is text. */
+function isImageFile({ name, type }: File): boolean {
+  return isImageName(name) || (type.startsWith('image/') && !type.startsWith('image/svg'));
 }
 
 function holdsFiles(data: DataTransfer | null): boolean {

@@ -33,6 +33,8 @@ export interface PanelContext {
   readonly sendWith: () => PanelSetup['sendWith'];
   /** What all answers that are shown have used together. */
   readonly totals: () => ConversationTotals;
+  /** Where images are read from. */
+  readonly imageFolder: string;
   readonly state: PanelStateStore;
   readonly locale: string;
 }

@@ -328,8 +328,8 @@ describe('folders whose prompts and instructions are followed', () => {
 });
 
 describe('files without an address', () => {
-  it('are refused with the reason, images with the models that would take them', () => {
-    expect(namelessRefusal(['shot.png', 'a.txt'])?.message).toMatch(/^shot\.png was not attached: .* qwen3\.\d-plus, /);
+  it('are refused with the reason', () => {
+    expect(namelessRefusal(['plan.svg', 'a.txt'])?.message).toMatch(/^plan\.svg was not attached: .* as text/);
     expect(namelessRefusal(['a.txt', 'b', 'c', 'd', 'e', 'f'])?.message).toMatch(
       /^a\.txt, b, c, d, e, … was not attached: its location on disk is unknown/,
     );

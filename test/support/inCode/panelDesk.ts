@@ -8,6 +8,8 @@ import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { emptyToolBox } from '../../../src/core/tools/toolBox.ts';
+import { Emitter } from '../../../src/core/basics/emitter.ts';
+import { Images } from '../../../src/host/images/images.ts';
 import { Lazy } from '../../../src/host/basics/lazy.ts';
 import type { QuestionContext } from '../../../src/host/context/questionContext.ts';
 import { createQuestionContext } from '../../../src/host/context/questionContext.ts';
@@ -64,14 +66,24 @@ export class PanelDesk {
   readonly applied: (Attachment | undefined)[] = [];
   /** How often what asking needs was to be loaded. */
   preparations = 0;
+  readonly images: Images;
   responseIds: Readonly<Record<string, ResponseId>> = {};
   kind: ServerKind = 'qwen';
   #live = this.#liveWith(emptyConversation('c1', 0));
   readonly #context: Lazy<QuestionContext>;
   readonly #ports: HandlerPorts;
 
-  constructor() {
+  /** @param folder - Of transcripts, beside which images are kept. */
+  constructor(folder = '/nowhere') {
     const { panel, composer } = this;
+    this.images = new Images({
+      folder,
+      view: {
+        isReady: false,
+        post: (message) => panel.tell(message),
+        onDidReceive: new Emitter<MessageFromWebview>(fail).event,
+      },
+    });
     const load = (id: string): Promise<LiveConversation> =>
       id === this.#live.conversation.id ? Promise.resolve(this.#live) : Promise.reject(notThere());
     const active = (): Promise<LiveConversation> => Promise.resolve(this.#live);
@@ -80,7 +92,8 @@ export class PanelDesk {
     const responseIds = { load: () => Promise.resolve(), get: (turnId: string) => this.responseIds[turnId] };
     const [gate, inline] = [this.#gate(), this.#inline()];
     const modelLists = new ModelLists(new MemoryMemento(), () => Promise.resolve(undefined));
-    const contextPorts = { session, gate, responseIds, tools: emptyToolBox, modelLists, inline };
+    const images = new Lazy(() => Promise.resolve(this.images), fail);
+    const contextPorts = { session, images, gate, responseIds, tools: emptyToolBox, modelLists, inline };
     this.#context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), fail);
     const context = this.#context;
     const notice = new Notice(fail);
@@ -105,6 +118,7 @@ export class PanelDesk {
       modelLists,
       inline,
       tools,
+      images,
       prepareToAsk,
       onFault: fail,
     };

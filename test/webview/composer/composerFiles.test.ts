@@ -59,9 +59,9 @@ describe('files', () => {
 
   it('without an address are refused by name, dropped or pasted', async () => {
     const panel = await FakePanel.open();
-    expect(give('paste', dataWith({ files: ['drawing.png'] }))).toBe(true);
+    expect(give('paste', dataWith({ files: ['drawing.svg'] }))).toBe(true);
     expect(give('drop', dataWith({ files: ['a.bin', 'b.bin'] }))).toBe(true);
-    expect(panel.posted('refuseFiles').map(({ names }) => names)).toEqual([['drawing.png'], ['a.bin', 'b.bin']]);
+    expect(panel.posted('refuseFiles').map(({ names }) => names)).toEqual([['drawing.svg'], ['a.bin', 'b.bin']]);
   });
 
   it('are not looked for in text that is pasted or dragged', async () => {

@@ -155,6 +155,7 @@ export function open(actions: readonly Action[], more: Partial<Opened> = {}): Me
     serverRetention: { until: null, replayed: null },
     approvals: [],
     draft: '',
+    imageFolder: 'images',
     strings: {},
     locale: 'en',
     ...more,

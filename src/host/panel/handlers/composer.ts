@@ -2,6 +2,7 @@ import { isRefusal } from '../../../core/failures/refusal.ts';
 import { chatTools } from '../../basics/askOptions.ts';
 import { settings } from '../../basics/settings.ts';
 import { chooseAttachment } from '../../editor/chooseAttachment.ts';
+import { attachFile } from '../../images/attachFile.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 
 /** Messages about the next question: attachments, options, draft. */
@@ -33,9 +34,9 @@ function saveDraft({ conversationId, text }: MessageOf<'saveDraft'>, { composer,
 
 async function attach(
   { conversationId }: MessageOf<'attach'>,
-  { composer, panel, asking }: HandlerPorts,
+  { composer, panel, asking, images }: HandlerPorts,
 ): Promise<void> {
-  const chosen = await chooseAttachment();
+  const chosen = await chooseAttachment((uri) => attachFile(uri, images));
   if (!chosen) return;
   if (isRefusal(chosen)) {
     await asking.refuse(chosen);

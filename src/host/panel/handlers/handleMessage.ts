@@ -5,6 +5,7 @@ import { codeHandlers } from './code.ts';
 import { composerHandlers } from './composer.ts';
 import { conversationHandlers } from './conversations.ts';
 import type { HandlerPorts, Handlers } from './handler.ts';
+import { imageHandlers } from './images.ts';
 import { openingHandlers } from './opening.ts';
 import { questionHandlers } from './questions.ts';
 
@@ -12,6 +13,7 @@ const handlers: Handlers = {
   ...conversationHandlers,
   ...questionHandlers,
   ...composerHandlers,
+  ...imageHandlers,
   ...codeHandlers,
   ...openingHandlers,
 };

@@ -1,6 +1,7 @@
 import type { MessageFromWebview } from '../../../core/messages/fromWebview.ts';
 import type { Lazy } from '../../basics/lazy.ts';
 import type { QuestionContext } from '../../context/questionContext.ts';
+import type { LazyImages } from '../../images/attachFile.ts';
 import type { Editing } from '../../inlineEdit/editing.ts';
 import type { InlineEditing } from '../../inlineEdit/inlineEditing.ts';
 import type { LiveEdits } from '../../inlineEdit/document/liveEdits.ts';
@@ -29,6 +30,7 @@ export interface HandlerPorts {
   readonly modelLists: SelectModelPorts['modelLists'];
   readonly inline: EditsOfPanel;
   readonly tools: Pick<FunctionTools, 'answer'>;
+  readonly images: LazyImages;
   readonly context: Pick<Lazy<QuestionContext>, 'load'>;
   /** Loads what asking needs. */
   readonly prepareToAsk: () => void;

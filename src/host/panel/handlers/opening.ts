@@ -6,6 +6,7 @@ import { plainName } from '../../../core/basics/visibleText.ts';
 import { openText } from '../../editor/insertCode.ts';
 import type * as opener from '../../editor/openLocation.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
+import { isImage, openOrSayGone } from './images.ts';
 
 /** Messages that open something outside the panel, or are for the log. */
 export const openingHandlers = {
@@ -34,10 +35,11 @@ const loadOpener = (): Promise<typeof opener> => import('../../editor/openLocati
 
 async function openAttachment(
   { conversationId, turnId, index }: MessageOf<'openAttachment'>,
-  { session, notice, context }: HandlerPorts,
+  { session, notice, context, images }: HandlerPorts,
 ): Promise<void> {
   const { conversation } = await session.get(conversationId);
   const attachment = own(conversation.turns, turnId)?.question.attachments[index];
+  if (isImage(attachment)) return await openOrSayGone(attachment, { images, notice });
   if (attachment?.kind) return await (await context.load()).showText(attachment);
   if (attachment) await openOrSay(attachment, notice);
 }

@@ -6,6 +6,7 @@ import { fileAttachment, selectionAttachment } from '../../editor/attachments.ts
 import type { ComposerState } from '../../session/composerState.ts';
 import { rewriteSummary } from '../../session/summaries.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
+import { imagesAttached } from './images.ts';
 
 /** Messages that ask something, again or for the first time. */
 export const questionHandlers = {
@@ -31,6 +32,7 @@ async function ask(
   { conversationId, text, isAside }: MessageOf<'ask'>,
   { composer, asking }: HandlerPorts,
 ): Promise<void> {
+  await imagesAttached();
   const attachments = composer.takeAttachments(conversationId);
   try {
     await asking.ask({ kind: 'chat', text, attachments, conversationId, isAside, useEditor: usesEditor(composer) });

@@ -6,6 +6,7 @@ import { attachmentChip, attachmentName } from '../../dom/attachmentChip.ts';
 import { iconButton } from '../../dom/button.ts';
 import { h, setShown } from '../../dom/h.ts';
 import { icon } from '../../dom/icon.ts';
+import { askedImage, isImage } from '../../images/imageChip.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { forkButton } from './answerFooter.ts';
 import { QuestionEditor, canBeEdited } from './questionEditor.ts';
@@ -101,12 +102,16 @@ function contextText(context: readonly Attachment[]): string | undefined {
 }
 
 /** Of an edit only the last attachment, the code to be changed: the others are context. */
-function shownAttachments({ id, question }: Turn, { post, conversationId }: PanelContext): readonly HTMLElement[] {
-  const { kind, attachments } = question;
+function shownAttachments({ id, question }: Turn, context: PanelContext): readonly HTMLElement[] {
+  const { kind, attachments, options } = question;
+  const { post, conversationId } = context;
   const first = kind === 'edit' ? attachments.length - 1 : 0;
   return attachments
-    .map((attachment, index) =>
-      attachmentChip(attachment, { onOpen: () => post({ type: 'openAttachment', conversationId, turnId: id, index }) }),
-    )
+    .map((attachment, index) => {
+      const onOpen = (): void => post({ type: 'openAttachment', conversationId, turnId: id, index });
+      return isImage(attachment)
+        ? askedImage(attachment, context, { staysOut: options.withoutImages === true, onOpen })
+        : attachmentChip(attachment, { onOpen });
+    })
     .slice(Math.max(0, first));
 }

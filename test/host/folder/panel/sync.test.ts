@@ -56,6 +56,7 @@ class SyncedPanel {
         get isReady() {
           return isReady();
         },
+        imageFolder: '',
         post: ({ type }) => isReady() && this.messages.push(type),
       },
       inline: new Lazy<InlineEditing>(() => fail(new Error('Nothing is edited here')), fail),

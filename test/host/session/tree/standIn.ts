@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../../../../src/core/output/wire.ts';
 import { FailedRequest } from '../../../../src/core/failures/failure.ts';
-import type { ResponsesRequest } from '../../../../src/core/request/responsesRequest.ts';
+import type { InputMessage, ResponsesRequest } from '../../../../src/core/request/responsesRequest.ts';
 import type { Respond } from '../../../../src/core/request/respond.ts';
 import type { Endpoint } from '../../../../src/core/servers/endpoint.ts';
 
@@ -222,9 +222,15 @@ function* calling(id: string, calls: readonly string[]): Generator<StreamEvent> 
   yield { type: 'response.completed', response: { id, output: [], usage: { total_tokens: 3 } } };
 }
 
+/** The text of a message: here nobody sends images. */
+export function contentText({ content }: InputMessage): string {
+  return typeof content === 'string' ? content : JSON.stringify(content);
+}
+
 /** The question that a request asks, or goes on with. */
 export function lastText({ input }: ResponsesRequest): string {
   const last = typeof input === 'string' ? input : input.at(-1);
   if (last === undefined || typeof last === 'string') return last ?? '';
-  return 'content' in last ? last.content : (last.call_id.split('#')[0] ?? '');
+  if (!('content' in last)) return last.call_id.split('#')[0] ?? '';
+  return contentText(last);
 }

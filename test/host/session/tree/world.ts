@@ -22,7 +22,7 @@ import { MemorySecrets } from '../../../support/doubles/memorySecrets.ts';
 import type { ModelCall, ModelTurn } from './model.ts';
 import { ModelConversation, modelOfLog, pairsOf } from './model.ts';
 import type { Outcome, SeenRequest, Server } from './standIn.ts';
-import { answerTo, callsFor, outcomeOf } from './standIn.ts';
+import { answerTo, callsFor, contentText, outcomeOf } from './standIn.ts';
 
 /** A response that the server gave to a turn, and what its id is good for. */
 interface Given {
@@ -430,7 +430,7 @@ function spoken({ body: { input } }: SeenRequest): unknown {
 
 function systemTexts(input: ResponsesRequest['input']): readonly string[] {
   if (typeof input === 'string') return [];
-  return input.flatMap((item) => ('role' in item && item.role === 'system' ? [item.content] : []));
+  return input.flatMap((item) => ('role' in item && item.role === 'system' ? [contentText(item)] : []));
 }
 
 /** `toEqual` takes its time, also where there is nothing to tell. */

@@ -1,0 +1,63 @@
+import { isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
+
+/** The formats that models read. */
+const mediaTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
+
+export type MediaType = (typeof mediaTypes)[number];
+
+/** In pixels and bytes. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+}
+
+/** An image of a question. Its bytes are in a file beside the logs, which is named after their hash. */
+export interface AttachedImage extends ImageSize {
+  /** SHA-256 of the bytes, in hexadecimal digits. */
+  readonly hash: string;
+  readonly mediaType: MediaType;
+  /** What a person who cannot see it is told; absent for its file's name. */
+  readonly alt?: string;
+  /** What it was before it was made smaller; absent for one that is as it was. */
+  readonly original?: ImageSize;
+  /** Only the first picture of a moving one is kept. */
+  readonly wasMoving?: true;
+}
+
+/** @returns `undefined` for what is none. */
+export function parseImage(value: unknown): AttachedImage | undefined {
+  const hash = stringAt(value, 'hash');
+  const mediaType = mediaTypes.find((known) => known === stringAt(value, 'mediaType'));
+  const size = parseSize(value);
+  if (!isObject(value) || hash === undefined || !isImageHash(hash) || !mediaType || !size) return undefined;
+  const alt = stringAt(value, 'alt');
+  const original = parseSize(objectAt(value, 'original'));
+  return {
+    hash,
+    mediaType,
+    ...size,
+    ...(alt !== undefined && { alt }),
+    ...(original && { original }),
+    ...(value.wasMoving === true && { wasMoving: true as const }),
+  };
+}
+
+/** Hashes become names of files. */
+function isImageHash(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text);
+}
+
+/** The name of an image's file. */
+export function imageFileName({ hash, mediaType }: Pick<AttachedImage, 'hash' | 'mediaType'>): string {
+  return `${hash}.${mediaType.slice('image/'.length)}`;
+}
+
+export function parseSize(value: unknown): ImageSize | undefined {
+  const [width, height, bytes] = ['width', 'height', 'bytes'].map((key) => numberAt(value, key));
+  return isCount(width) && isCount(height) && isCount(bytes) ? { width, height, bytes } : undefined;
+}
+
+function isCount(value: number | undefined): value is number {
+  return value !== undefined && Number.isSafeInteger(value) && value > 0;
+}

@@ -1,0 +1,17 @@
+import { isObject, objectAt } from '../basics/json.ts';
+import type { AttachedImage } from './attachedImage.ts';
+import { parseSize } from './attachedImage.ts';
+
+/** The bytes of an image as it is to be sent, and what it was before. */
+export interface FittedImage extends Pick<AttachedImage, 'original' | 'wasMoving'> {
+  readonly data: Uint8Array;
+}
+
+/** @returns `undefined` for what is none. Whether the bytes are an image is not looked at. */
+export function parseFittedImage(value: unknown): FittedImage | undefined {
+  if (!isObject(value)) return undefined;
+  const data = value.data instanceof ArrayBuffer ? new Uint8Array(value.data) : value.data;
+  if (!(data instanceof Uint8Array)) return undefined;
+  const original = parseSize(objectAt(value, 'original'));
+  return { data, ...(original && { original }), ...(value.wasMoving === true && { wasMoving: true as const }) };
+}

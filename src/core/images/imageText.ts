@@ -1,0 +1,41 @@
+import * as l10n from '@vscode/l10n';
+import type { AttachedImage, ImageSize } from './attachedImage.ts';
+import type { ImageProblem } from './imageLimits.ts';
+import { maxFileBytes } from './imageLimits.ts';
+
+/** Why an image was not attached. */
+export function imageProblemText(name: string, problem: ImageProblem): string {
+  switch (problem) {
+    case 'noImage':
+      return l10n.t('{0} was not attached: it is not a PNG, JPEG, WebP or GIF image.', name);
+    case 'damaged':
+      return l10n.t('{0} was not attached: the image is damaged or incomplete.', name);
+    case 'tooLarge':
+      return l10n.t('{0} was not attached: images of up to {1} are read.', name, bytesText(maxFileBytes));
+    case 'tooManyPixels':
+      return l10n.t('{0} was not attached: it has too many pixels. Make it smaller first.', name);
+    case 'tooSmall':
+      return l10n.t('{0} was not attached: models read images of at least 11 × 11 pixels.', name);
+    case 'tooNarrow':
+      return l10n.t('{0} was not attached: it is too long and narrow for a model. Cut out what matters.', name);
+  }
+}
+
+/** What was done with an image before it leaves; empty for one that is as it was. */
+export function imageChangeText({ width, height, bytes, original, wasMoving }: AttachedImage): string {
+  const smaller = original
+    ? l10n.t('Scaled down from {0} to {1}.', sizeText(original), sizeText({ width, height, bytes }))
+    : '';
+  const still = wasMoving ? l10n.t('Only the first frame is sent.') : '';
+  return [smaller, still].filter((text) => text !== '').join(' ');
+}
+
+/** "1280 × 720, 204 KB". */
+export function sizeText({ width, height, bytes }: ImageSize): string {
+  return `${width} × ${height}, ${bytesText(bytes)}`;
+}
+
+function bytesText(bytes: number): string {
+  const kilobytes = bytes / 1000;
+  return kilobytes < 1000 ? `${Math.max(1, Math.round(kilobytes))} KB` : `${(kilobytes / 1000).toFixed(1)} MB`;
+}

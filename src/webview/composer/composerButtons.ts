@@ -1,0 +1,20 @@
+import * as l10n from '@vscode/l10n';
+import { iconButton } from '../dom/button.ts';
+
+export function asideButton(onClick: () => void): HTMLButtonElement {
+  return iconButton({
+    icon: 'comment-unresolved',
+    name: l10n.t('Ask aside'),
+    title: l10n.t('Ask aside (Alt+Enter): later questions do not build on it'),
+    onClick,
+  });
+}
+
+export function previewButton(onClick: () => void): HTMLButtonElement {
+  return iconButton({
+    icon: 'eye',
+    name: l10n.t('What will be sent'),
+    title: l10n.t('Show what will be sent, and its size'),
+    onClick,
+  });
+}

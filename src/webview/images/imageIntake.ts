@@ -1,0 +1,71 @@
+import * as l10n from '@vscode/l10n';
+import { maxImages } from '../../core/images/imageLimits.ts';
+import type { PanelContext } from '../context/panelContext.ts';
+import type * as prepareImages from './prepareImages.ts';
+
+export interface ImageIntakeEvents {
+  /** How many more images the question may have, without those that are being prepared. */
+  readonly room: () => number;
+  /** Tells why something was not attached. */
+  readonly say: (text: string) => void;
+  /** Another number of images is being prepared. */
+  readonly onChange: () => void;
+}
+
+/** Takes images that are pasted or dropped. What prepares them is a chunk of its own: they wait for it. */
+export class ImageIntake {
+  readonly #context: PanelContext;
+  readonly #events: ImageIntakeEvents;
+  #waiting: Promise<void> = Promise.resolve();
+  /** How many images are being prepared. */
+  count = 0;
+
+  constructor(context: PanelContext, events: ImageIntakeEvents) {
+    this.#context = context;
+    this.#events = events;
+  }
+
+  take(files: readonly File[]): void {
+    const taken = files.slice(0, Math.max(0, this.#events.room() - this.count));
+    if (taken.length < files.length) this.#events.say(leftOut(files.length - taken.length));
+    if (taken.length === 0) return;
+    this.#add(taken.length);
+    this.#waiting = this.#waiting.then(() => this.#prepareAll(taken));
+  }
+
+  /** Resolves when all that was taken so far has been told to the host. */
+  async idle(): Promise<void> {
+    await this.#waiting;
+  }
+
+  /** One after the other: decoded images are large. */
+  async #prepareAll(files: readonly File[]): Promise<void> {
+    const { conversationId, post } = this.#context;
+    for (const file of files) {
+      const name = file.name || l10n.t('Image');
+      const prepared = await this.#prepare(file, name);
+      if (typeof prepared === 'string') this.#events.say(prepared);
+      else post({ type: 'attachImage', conversationId, name, ...prepared });
+      this.#add(-1);
+    }
+  }
+
+  async #prepare(file: File, name: string): ReturnType<typeof prepareImages.prepareImage> {
+    try {
+      return await (await import('./prepareImages.ts')).prepareImage(file, name);
+    } catch {
+      return l10n.t('{0} was not attached: it could not be read. Try again.', name);
+    }
+  }
+
+  #add(count: number): void {
+    this.count += count;
+    this.#events.onChange();
+  }
+}
+
+function leftOut(count: number): string {
+  return count === 1
+    ? l10n.t('A question can have at most {0} images: 1 was left out.', maxImages)
+    : l10n.t('A question can have at most {0} images: {1} were left out.', maxImages, count);
+}
