@@ -37,8 +37,10 @@ export function createStoredResponses({ fetch }: ClientPorts): StoredResponses {
   };
 }
 
-/** It is gone, or the server has no such call: asking again would not help. Keys, limits and faults may change. */
-function isNotThere(error: unknown): boolean {
+/** It is gone, or the server has no such call: asking again would not help. Keys, limits and faults may change. `undefined` where there was no answer. */
+function isNotThere(error: unknown): boolean | undefined {
   const status = numberAt(error, 'status') ?? 0;
+  // The SDK's error of a connection has a status that is not set; what it refuses to send has none.
+  if (status === 0 && isObject(error) && 'status' in error) return undefined;
   return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
 }

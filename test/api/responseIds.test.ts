@@ -89,6 +89,10 @@ describe('what a server gives as the id of its response', () => {
         isGone,
       );
       await server.close();
+      // Nobody is there any more.
+      expect(
+        await stored.remove('resp_1', { baseUrl: server.baseUrl, apiKey: 'sk-1', idleTimeoutMs: 5_000 }),
+      ).toBeUndefined();
     }
   });
 

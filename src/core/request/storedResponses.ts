@@ -12,6 +12,6 @@ export interface StoredResponse {
 export interface StoredResponses {
   /** `undefined` when it is not there, or cannot be asked for. */
   readonly retrieve: (id: string, endpoint: Endpoint, signal: AbortSignal) => Promise<StoredResponse | undefined>;
-  /** Whether the server has it no more, or never lets it be deleted. */
-  readonly remove: (id: string, endpoint: Endpoint) => Promise<boolean>;
+  /** Whether the server has it no more, or never lets it be deleted; `undefined` when it could not be reached. */
+  readonly remove: (id: string, endpoint: Endpoint) => Promise<boolean | undefined>;
 }

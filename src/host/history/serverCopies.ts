@@ -102,20 +102,20 @@ export class ServerCopies {
     const isGone = await this.#isGone(known, endpoint);
     const isGivenUp = isGone === false && tries + 1 >= maxTries;
     if (isGone || isGivenUp) responseIds.forget(turnId);
-    // A server that is not asked uses up no tries: 1 only says that it has been told.
+    // A server that is not asked, or not reached, uses up no tries: 1 only says that it has been told.
     else responseIds.markDeleted(turnId, isGone === false ? tries + 1 : Math.max(1, tries));
     if (isGone) return 'done';
     if (isGivenUp) return 'givenUp';
     return tries === 0 ? 'later' : 'done';
   }
 
-  /** Only the server that gave the ids is asked, with the key that they belong to; `undefined` where it is not asked. */
+  /** Only the server that gave the ids is asked, with the key that they belong to; `undefined` where it is not asked, or not reached. */
   async #isGone(known: StoredResponseId, endpoint: Endpoint | undefined): Promise<boolean | undefined> {
     if (!endpoint || originOf(endpoint) !== known.origin) return undefined;
     if (known.keyMark !== undefined && known.keyMark !== keyMark(endpoint.apiKey)) return undefined;
     const ids = [known.id, ...(known.earlierIds ?? [])];
     const gone = await Promise.all(ids.map((id) => this.#ports.stored.remove(id, endpoint)));
-    return gone.every((one) => one);
+    return gone.includes(undefined) ? undefined : gone.every((one) => one);
   }
 
   /** The turns of all conversations that are there. @throws when one cannot be read: what is in it is not known then. */
