@@ -98,7 +98,7 @@ it('says of the server’s memory what would become of the next question, with t
   };
   await chat.ask('My name is Ada.');
   await choose('qwen3.7-plus');
-  await shown('The next question sends this conversation again in full.');
+  await shown('Next: everything is sent again in full');
   await choose('qwen3-max-2026-01-23');
   await shown(/Known to the server for 6 more days/);
 });

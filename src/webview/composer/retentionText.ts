@@ -23,13 +23,12 @@ export function retentionTexts(shown: ShownRetention, now: number, locale: strin
 function retentionText(shown: ShownRetention, now: number, locale: string): string {
   const { until, replayed, hasTurns, isStreaming } = shown;
   if (!hasTurns) return '';
-  if (shown.willSummarise && !isStreaming) return l10n.t('The older half is summarized before the next question');
+  if (shown.willSummarise && !isStreaming) return l10n.t('Next: the older half is summarized first');
   if (until !== null && until > now) return leftText(until - now);
   if (isStreaming) return '';
   if (isMuchSentAgain(shown)) return againText(shown.size?.sent ?? 0, locale);
   const isForgotten = until !== null || replayed === 'idExpired' || replayed === 'serverForgot';
-  if (isForgotten)
-    return l10n.t('The server no longer remembers this conversation; the next question sends it again in full.');
+  if (isForgotten) return l10n.t('No longer on the server: sent again in full');
   return replayText(replayed);
 }
 
@@ -40,11 +39,11 @@ function replayText(replayed: ServerRetention['replayed']): string {
     case 'replayAlways':
       return '';
     case 'compacted':
-      return l10n.t('The next question continues from the summary.');
+      return l10n.t('Next: continues from the summary');
     case 'windowFull':
-      return l10n.t('The window is full: only the newest turns go along.');
+      return l10n.t('Window full: only the newest turns are sent');
     default:
-      return l10n.t('The next question sends this conversation again in full.');
+      return l10n.t('Next: everything is sent again in full');
   }
 }
 
@@ -53,7 +52,7 @@ export function isMuchSentAgain({ replayed, size, isStreaming }: ShownRetention)
 }
 
 function againText(tokens: number, locale: string): string {
-  return l10n.t('The next question sends about {0} tokens again', formatNumber(rounded(tokens), locale));
+  return l10n.t('Next: about {0} tokens are sent again', formatNumber(rounded(tokens), locale));
 }
 
 const hourMs = 3_600_000;

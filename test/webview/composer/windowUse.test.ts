@@ -55,7 +55,7 @@ describe('the line below the box', () => {
 
   it('announces that much is sent again, before it is', async () => {
     await told({ sent: 24_321, read: 24_321 }, 'idExpired');
-    expect(line().textContent).toBe('The next question sends about 24\u202f000 tokens again · 9% of the window');
+    expect(line().textContent).toBe('Next: about 24\u202f000 tokens are sent again · 9% of the window');
     expect(line().classList).toContain('warning');
   });
 
@@ -63,14 +63,12 @@ describe('the line below the box', () => {
     await told({ sent: 24_321, read: 24_321 });
     expect(line().textContent).toBe('9% of the window · next ≈ 24\u202f000 tokens');
     await told({ sent: 19_999, read: 19_999 }, 'idExpired');
-    expect(line().textContent).toMatch(
-      /^The server no longer remembers.* · 8% of the window · next ≈ 20\u202f000 tokens$/,
-    );
+    expect(line().textContent).toMatch(/^No longer on the server.* · 8% of the window · next ≈ 20\u202f000 tokens$/);
   });
 
   it.each([
-    ['windowFull', /^The window is full/],
-    ['compacted', /^The next question continues from the summary/],
+    ['windowFull', /^Window full/],
+    ['compacted', /^Next: continues from the summary/],
   ] as const)('says why: %s', async (reason, text) => {
     await told({}, reason);
     expect(line().textContent).toMatch(text);
@@ -80,12 +78,12 @@ describe('the line below the box', () => {
     await FakePanel.open(answered('t1', null, 'One'), {
       serverRetention: { until: null, replayed: 'windowFull', willSummarise: true },
     });
-    expect(line().textContent).toBe('The older half is summarized before the next question');
+    expect(line().textContent).toBe('Next: the older half is summarized first');
   });
 
   it('says that a question is too large before it is asked, before anything else', async () => {
     await told({ isTooLarge: true, read: 300_000 }, 'windowFull');
-    expect(line().textContent).toMatch(/^too large for the model: attach less · The window is full/);
+    expect(line().textContent).toMatch(/^too large for the model: attach less · Window full/);
     expect(line().classList).toContain('warning');
   });
 
@@ -93,7 +91,7 @@ describe('the line below the box', () => {
     await told({}, 'idExpired');
     const parts = [...line().children].map(({ textContent }) => textContent);
     expect(parts).toEqual([
-      expect.stringMatching(/^The server no longer remembers/),
+      expect.stringMatching(/^No longer on the server/),
       ' · 3% of the window',
       ' · next ≈ 1\u202f200 tokens',
     ]);

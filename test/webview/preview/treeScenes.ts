@@ -1,3 +1,4 @@
+import type { ServerRetention } from '../../../src/core/messages/serverRetention.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { answers } from './answers.ts';
 import { addTs, asked, completed, delta, ended, events, item, message, now, open, sent } from './scenes.ts';
@@ -106,6 +107,53 @@ const summary: readonly Action[] = [
   ended('z'),
 ];
 
+/** A summary that is being written before a question, with what has come of it. */
+const summarising: readonly Action[] = [
+  ...first,
+  asked('s', 't1', 'Summarize', { summarises: 't1' }),
+  sent('s'),
+  events('s', -2000, item(0, { type: 'message', content: [] }, false), delta(0, 'They ask why a loop is slow; it')),
+  asked('z', 's', 'And how do I measure it?'),
+];
+
+/** The line below the box in each of its states, beside a short conversation. */
+function lineScenes(): Readonly<Record<string, Scene>> {
+  const size = { sent: 1240, read: 61_000, window: 262_144 };
+  const full = { sent: 98_400, read: 98_400, window: 131_072 };
+  const states: Readonly<Record<string, ServerRetention>> = {
+    known: { ...serverRetention, size },
+    'last-hour': { until: now + 90 * 60_000, replayed: null, size },
+    assumed: { ...serverRetention, size: { ...size, window: 128_000, isAssumed: true } },
+    'sent-again': { until: null, replayed: 'otherModel', size: { ...size, sent: 8_200, read: 8_200 } },
+    'much-again': { until: null, replayed: 'idExpired', size: full },
+    forgotten: { until: null, replayed: 'serverForgot', size: { ...size, sent: 8_200, read: 8_200 } },
+    'window-full': {
+      until: null,
+      replayed: 'windowFull',
+      size: { ...full, sent: 18_000, read: 18_000 },
+      seen: { turnId: 't1', isAfter: true, summarised: 0, left: 41 },
+    },
+    due: { until: null, replayed: 'windowFull', size: full, willSummarise: true },
+    compacted: {
+      until: null,
+      replayed: 'compacted',
+      size,
+      seen: { turnId: 't1', summarised: 12, left: 4 },
+    },
+    'too-large': { ...serverRetention, size: { ...full, isTooLarge: true } },
+  };
+  return Object.fromEntries(
+    Object.entries(states).map(([name, retention]) => [
+      `line-${name}`,
+      {
+        messages: [
+          open([asked('t1', null, 'Why is this slow?'), ...answered('t1', short)], { serverRetention: retention }),
+        ],
+      },
+    ]),
+  );
+}
+
 /** Conversations that branch. */
 export const treeScenes: Readonly<Record<string, Scene>> = {
   versions: { messages: [open([...versions, chosen('t2')], { serverRetention })] },
@@ -138,6 +186,12 @@ export const treeScenes: Readonly<Record<string, Scene>> = {
       }),
     ],
   },
+  summarising: { messages: [open(summarising, { serverRetention })] },
+  'summary-opened': {
+    messages: [open([...versions.slice(0, 4), ...summary], { serverRetention })],
+    clicks: ['Summary of the older turns'],
+  },
+  ...lineScenes(),
   'cut-short': { messages: [open(cutOff)] },
   earlier: { messages: [partlyRead()], hover: 'article', scrolledTo: '.transcript-head' },
 };

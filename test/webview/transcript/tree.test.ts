@@ -611,7 +611,7 @@ describe('What the server remembers', () => {
       serverRetention: { until: at(3), replayed: null },
     });
     vi.advanceTimersByTime(at(3) - at(0) + 1);
-    expect(line()).toMatch(/^The server no longer remembers/);
+    expect(line()).toMatch(/^No longer on the server/);
     await panel.happen({ ...asked('t2', 't1'), at: at(3) + 1 });
     expect(line()).not.toMatch(/forgotten/);
   });
@@ -622,14 +622,11 @@ describe('What the server remembers', () => {
     [{ until: at(1) - 1, replayed: null }, 'Known to the server for 23 more hours'],
     [{ until: at(0) + 2 * 3_600_000 - 1, replayed: null }, 'Known to the server for 1 more hour'],
     [{ until: at(0) + 1, replayed: null }, 'Known to the server for less than an hour'],
-    [{ until: null, replayed: 'otherModel' }, 'The next question sends this conversation again in full.'],
-    [{ until: null, replayed: 'otherKey' }, 'The next question sends this conversation again in full.'],
-    [{ until: null, replayed: 'parentUnfinished' }, 'The next question sends this conversation again in full.'],
-    [{ until: null, replayed: 'idUnknown' }, 'The next question sends this conversation again in full.'],
-    [
-      { until: null, replayed: 'idExpired' },
-      'The server no longer remembers this conversation; the next question sends it again in full.',
-    ],
+    [{ until: null, replayed: 'otherModel' }, 'Next: everything is sent again in full'],
+    [{ until: null, replayed: 'otherKey' }, 'Next: everything is sent again in full'],
+    [{ until: null, replayed: 'parentUnfinished' }, 'Next: everything is sent again in full'],
+    [{ until: null, replayed: 'idUnknown' }, 'Next: everything is sent again in full'],
+    [{ until: null, replayed: 'idExpired' }, 'No longer on the server: sent again in full'],
     [{ until: null, replayed: 'replayAlways' }, ''],
   ] as const)('is told as the next question is planned: %j', async (serverRetention, text) => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
@@ -655,7 +652,7 @@ describe('What the server remembers', () => {
     expect(said.slice(-3)).toEqual([
       'Known to the server for 1 more hour',
       'Known to the server for less than an hour',
-      'The server no longer remembers this conversation; the next question sends it again in full.',
+      'No longer on the server: sent again in full',
     ]);
     expect(said).toHaveLength(27);
   });

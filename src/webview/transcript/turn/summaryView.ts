@@ -4,6 +4,7 @@ import { answerText } from '../../../core/conversation/answerText.ts';
 import { isOpen } from '../../../core/conversation/path.ts';
 import { textButton } from '../../dom/button.ts';
 import { h, setShown, setText } from '../../dom/h.ts';
+import { icon } from '../../dom/icon.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { QuestionEditor } from './questionEditor.ts';
 
@@ -23,7 +24,9 @@ export class SummaryView {
     this.#turn = turn;
     this.#context = context;
     this.#answer = answer;
-    this.#toggle = h('button.summary-toggle', { type: 'button', 'aria-expanded': 'false' }, this.#state);
+    const chevron = icon('chevron-right');
+    chevron.classList.add('chevron');
+    this.#toggle = h('button.summary-toggle', { type: 'button', 'aria-expanded': 'false' }, this.#state, chevron);
     this.#toggle.addEventListener('click', () => this.#open(this.#toggle.getAttribute('aria-expanded') === 'false'));
     this.#stop = textButton(l10n.t('Stop summarizing'), 'secondary', () => this.#stopWriting());
     this.#edit = textButton(l10n.t('Edit summary'), 'secondary', () => this.#openEditor().focus());
