@@ -165,8 +165,9 @@ export function button(name: string): HTMLElement {
   return found;
 }
 
+/** Without the model, which stands at every answer. */
 const lineElements =
-  'article, p, li, .question-text, .quiet, .disclosure-button, .text-button, .usage, .code-block, .chip, .sources-label, .question-kind, .waiting > span';
+  'article, p, li, .question-text, .quiet:not(.asked-with), .disclosure-button, .text-button, .usage, .code-block, .chip, .sources-label, .question-kind, .waiting > span';
 
 function readable(root: Element): string {
   const lines: string[] = [];

@@ -1,39 +1,31 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../basics/own.ts';
 import { levelText } from '../models/levelWords.ts';
+import { isSameModel } from '../models/sameModel.ts';
 import { levelOf } from '../models/thinkingLevel.ts';
-import type { AskOptions, Conversation, Turn } from './conversation.ts';
+import type { Turn } from './conversation.ts';
+import { isOpen, turnOutput } from './path.ts';
 
 /**
- * What an answer was asked with that is other than in the first answer to its question, or, of that one, than for the question
- * before it: its model, thinking, and that it was to be shorter. Empty for nothing.
- *
- * @param answersOf - The ids of all answers to a turn's question, the first of them first.
+ * Which model answered, how much it was told to think, and that the answer was to be shorter: "qwen3.8-max · Thinking: Low".
+ * Empty for a turn that has not ended, or was never sent, and for a summary.
  */
-export function askedWith(
-  turn: Turn,
-  turns: Conversation['turns'],
-  answersOf: (turn: Turn) => readonly string[],
-): string {
-  const usual = usualFor(turn, turns, answersOf);
-  const { options } = turn.question;
-  const level = levelOf(options);
-  if (turn.question.summarises !== undefined) return '';
-  return [
-    ...(options.model === usual.model ? [] : [options.model]),
-    ...(level === levelOf(usual) ? [] : [levelText(level)]),
-    ...(options.isShorter ? [l10n.t('Shorter')] : []),
-  ].join(' · ');
+export function askedWith(turn: Turn): string {
+  const { options, summarises } = turn.question;
+  if (summarises !== undefined || turn.responses.length === 0 || isOpen(turn)) return '';
+  const parts = [modelText(turn), thinkingText(turn), options.isShorter ? l10n.t('Shorter') : ''];
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** Its own where there is nothing to compare with. */
-function usualFor(turn: Turn, turns: Conversation['turns'], answersOf: (turn: Turn) => readonly string[]): AskOptions {
-  const firstOf = (one: Turn): Turn => own(turns, answersOf(one)[0] ?? '') ?? one;
-  const first = firstOf(turn);
-  if (first !== turn) return first.question.options;
-  const before = own(turns, turn.parentId ?? '');
-  // Explanations and edits have a default of their own.
-  return before?.question.kind === turn.question.kind && before.question.summarises === undefined
-    ? firstOf(before).question.options
-    : turn.question.options;
+/** The model by the server's word, where it gives one: a server may put another in the place of ours. */
+function modelText({ question, responses }: Turn): string {
+  const asked = question.options.model;
+  const answered = responses.findLast(({ model }) => model !== undefined)?.model ?? asked;
+  return isSameModel(asked, answered) ? answered : l10n.t('{0} in place of {1}', answered, asked);
+}
+
+/** Some models think whatever they are told: nothing is said then of their being told not to. */
+function thinkingText(turn: Turn): string {
+  const level = levelOf(turn.question.options);
+  const hasThought = turnOutput(turn).some(({ item }) => item.type === 'reasoning');
+  return level === 'off' && hasThought ? '' : levelText(level);
 }

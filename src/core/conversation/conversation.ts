@@ -103,6 +103,8 @@ export interface TurnResponse {
   readonly results?: readonly ReturnedCall[];
   /** Why the response was cut short, in the server's word; absent for one that was not, and where the server gives none. */
   readonly incompleteReason?: string;
+  /** The model that answered, by the server's word; absent where it gives none. */
+  readonly model?: string;
   /** Absent until the response ends, and when the server sent none. */
   readonly usage?: Usage;
 }

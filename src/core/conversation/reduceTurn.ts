@@ -1,5 +1,6 @@
 import { assertNever } from '../basics/assertNever.ts';
-import { objectAt, without } from '../basics/json.ts';
+import { objectAt, stringAt, without } from '../basics/json.ts';
+import { isModelName } from '../models/modelName.ts';
 import { foldEvents } from '../output/reduceOutput.ts';
 import { incompleteReason, responseEnd } from '../output/responseEnd.ts';
 import type { StreamEvent } from '../output/wire.ts';
@@ -71,8 +72,21 @@ function foldResponse(response: TurnResponse, events: readonly StreamEvent[], at
   const reason = events
     .map((event) => (responseEnd(event) === 'incomplete' ? incompleteReason(event) : undefined))
     .findLast((told) => told !== undefined);
-  if (output === response.output && !usage && reason === undefined) return response;
-  return { ...response, output, ...(usage && { usage }), ...(reason !== undefined && { incompleteReason: reason }) };
+  const model = events.map(answeringModel).findLast((told) => told !== undefined) ?? response.model;
+  if (output === response.output && !usage && reason === undefined && model === response.model) return response;
+  return {
+    ...response,
+    output,
+    ...(model !== undefined && { model }),
+    ...(usage && { usage }),
+    ...(reason !== undefined && { incompleteReason: reason }),
+  };
+}
+
+/** The service gives an empty name until the end (API reference, 4.1). */
+function answeringModel(event: StreamEvent): string | undefined {
+  const model = stringAt(objectAt(event, 'response'), 'model');
+  return model !== undefined && isModelName(model) ? model : undefined;
 }
 
 function withEnd(turn: Turn, { status, failure, at }: ActionOf<'turnEnded'>): Turn {

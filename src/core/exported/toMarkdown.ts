@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { askedWith } from '../conversation/askedWith.ts';
-import { byQuestion, versionsAmong } from '../conversation/sameQuestion.ts';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { answerText, shownOutput } from '../conversation/answerText.ts';
-import { shownTurns, turnOutput, versionsOf } from '../conversation/path.ts';
+import { shownTurns, turnOutput } from '../conversation/path.ts';
 import { thinkingText } from '../output/outputEntry.ts';
 import type { Source } from '../output/sources.ts';
 import { sourcesOf } from '../output/sources.ts';
@@ -21,17 +20,13 @@ export interface ExportParts {
 
 /** The conversation as it is shown, for people to read: every turn on the path to the head, all of them read from disk. */
 export function toMarkdown(conversation: Conversation, title: string, parts: ExportParts): string {
-  const answersOf = (turn: Turn): readonly string[] =>
-    versionsAmong(byQuestion(versionsOf(conversation, turn), conversation.turns), turn.id).answers;
-  const turns = shownTurns(conversation).map((turn) =>
-    turnMarkdown(turn, parts, askedWith(turn, conversation.turns, answersOf)),
-  );
+  const turns = shownTurns(conversation).map((turn) => turnMarkdown(turn, parts));
   return `${[`# ${title.replaceAll(/\s+/g, ' ')}`, ...turns].join('\n\n')}\n`;
 }
 
-/** @param how - What it was asked with, where that is to be told. */
-function turnMarkdown(turn: Turn, parts: ExportParts, how: string): string {
+function turnMarkdown(turn: Turn, parts: ExportParts): string {
   const { question } = turn;
+  const how = askedWith(turn);
   if (question.summarises !== undefined) return summaryMarkdown(turn);
   const heading = turn.isAside ? l10n.t('Asked on the side') : l10n.t('You');
   return [

@@ -1,4 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { stringAt } from '../basics/json.ts';
+import { isModelName } from '../models/modelName.ts';
+import { isSameModel } from '../models/sameModel.ts';
 import { failureDetails, failureText } from '../failures/failureText.ts';
 import { fenced } from '../basics/fences.ts';
 import { planText } from '../request/planText.ts';
@@ -42,12 +45,18 @@ function headerLines({ hasKey, usesSessionCache }: RequestRecord): string {
   return lines.filter((line) => line !== false).join('\n');
 }
 
-function responseTexts({ response, failure, firstEventMs, endedMs }: RequestRecord): readonly string[] {
+function responseTexts({ request, response, failure, firstEventMs, endedMs }: RequestRecord): readonly string[] {
   const times =
     firstEventMs === undefined
       ? []
       : [l10n.t('First event after {0} ms, last after {1} ms.', firstEventMs, endedMs ?? firstEventMs)];
   const failed = failure ? [failureText(failure), ...failureDetails(failure).map((line) => `- ${line}`)] : [];
   const body = response ? [fenced(visibleJson(response), 'json')] : failure ? [] : [l10n.t('None yet.')];
-  return [...times, ...failed, ...body];
+  return [...answeredBy(request.model, stringAt(response, 'model')), ...times, ...failed, ...body];
+}
+
+/** What request and response say of it is easily overlooked. */
+function answeredBy(asked: string, answered = ''): readonly string[] {
+  if (!isModelName(answered) || isSameModel(asked, answered)) return [];
+  return [l10n.t('The server answered with {0} in place of {1}.', `\`${answered}\``, `\`${asked}\``)];
 }

@@ -1,4 +1,5 @@
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
+import { isModelName } from './modelName.ts';
 import { isContextWindow } from './contextWindow.ts';
 
 /** A model in a server's own list. */
@@ -10,9 +11,6 @@ export interface ListedModel {
 
 /** The longest list that is taken. */
 const maxModels = 2_000;
-
-/** What nobody could mean by the name of a model is left out, such as control characters. */
-const modelName = /^[\p{L}\p{N}\p{P}\p{S}](?:[\p{L}\p{N}\p{P}\p{S} ]{0,198}[\p{L}\p{N}\p{P}\p{S}])?$/u;
 
 /** Where lists say how much a model reads; what it was loaded with goes before what it could read. */
 const windowFields = [
@@ -36,7 +34,7 @@ export function readModelList(answer: unknown): readonly ListedModel[] {
 
 function readModel(model: unknown): readonly ListedModel[] {
   const name = stringAt(model, 'id');
-  if (name === undefined || !modelName.test(name)) return [];
+  if (name === undefined || !isModelName(name)) return [];
   const windows = [...windowFields.map((field) => numberAt(model, field)), ...llamaWindows(model)];
   const contextTokens = windows.find(isContextWindow);
   return [{ name, ...(contextTokens !== undefined && { contextTokens }) }];

@@ -24,7 +24,7 @@ export function turnContexts(
       approvals: live.approvals.filter(({ turnId }) => turnId === turn.id),
       price: priceOfTurn(turn, live.prices),
       versions: versions.of(turn),
-      askedWith: askedWith(turn, conversation.turns, (one) => versions.of(one).answers),
+      askedWith: askedWith(turn),
       isBeside,
       isLast: isBeside || turn.id === conversation.headId,
       isBehind: isQueued(turn) && !turn.isAside && turn.id !== firstOpen?.id,

@@ -235,14 +235,14 @@ describe('Versions', () => {
     expect(panel.status).toBe('Answer 1 of 2');
   });
 
-  it('say what they were asked with where that is other than in the first', async () => {
+  it('say which model answered, with how much thinking', async () => {
     const other = question('Why?', { options: { ...question('').options, model: 'qwen-plus', isShorter: true } });
     await FakePanel.open([
       ...again('a', null, 'A'),
       { type: 'questionAsked', at: 1, turnId: 'b', parentId: null, question: other },
       ...replied('b'),
     ]);
-    expect(footer('b').querySelector('.asked-with')?.textContent).toBe('qwen-plus · Shorter');
+    expect(footer('b').querySelector('.asked-with')?.textContent).toBe('qwen-plus · Without thinking · Shorter');
   });
 
   it('are told apart once those have been read that had not been', async () => {
