@@ -1,14 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { Conversation } from '../../src/core/conversation/conversation.ts';
 import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
 import { answered, asked, conversationOf, delta, received, sent } from '../core/builders.ts';
 import { opened } from '../webview/opened.ts';
-import { buildPanel } from '../webview/preview/buildPanel.ts';
-import { launchBrowser } from '../support/workbench/browserPage.ts';
-import { PreviewPanel } from '../webview/preview/previewBrowser.ts';
-import { PreviewPage } from '../webview/preview/previewPage.ts';
+import { panelInChromium } from '../webview/preview/panelInChromium.ts';
+import type { PreviewPanel } from '../webview/preview/previewBrowser.ts';
 
 const turnCount = 300;
 
@@ -30,22 +27,11 @@ const readFrom = (first: number): Conversation => ({
 });
 const happened = (action: Action): MessageToWebview => ({ type: 'actionHappened', action });
 
-let browser: Browser;
-let preview: PreviewPage;
+const open = panelInChromium();
 let panel: PreviewPanel;
 
-beforeAll(async () => {
-  preview = await PreviewPage.serve(await buildPanel());
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  preview.close();
-});
-
 beforeEach(async () => {
-  panel = await PreviewPanel.open(browser, preview, { theme: 'dark', width: 420 });
+  panel = await open('dark', 420);
 });
 
 afterEach(async () => {

@@ -1,37 +1,21 @@
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
 import { answered, asked, delta, ended, received, sent } from '../core/builders.ts';
 import { hostileTexts } from '../webview/markdown/hostileTexts.ts';
 import { opened, setup } from '../webview/opened.ts';
-import { buildPanel } from '../webview/preview/buildPanel.ts';
-import { launchBrowser } from '../support/workbench/browserPage.ts';
-import { PreviewPanel } from '../webview/preview/previewBrowser.ts';
-import { PreviewPage } from '../webview/preview/previewPage.ts';
+import { panelInChromium } from '../webview/preview/panelInChromium.ts';
+import type { PreviewPanel } from '../webview/preview/previewBrowser.ts';
 import { scenes } from '../webview/preview/scenes.ts';
 import { composerScenes } from '../webview/preview/composerScenes.ts';
 import { stepScenes } from '../webview/preview/stepScenes.ts';
 import type { ThemeName } from '../webview/preview/themes.ts';
 import { themes } from '../webview/preview/themes.ts';
 
-let browser: Browser;
-let preview: PreviewPage;
+const open = panelInChromium();
 
-beforeAll(async () => {
-  preview = await PreviewPage.serve(await buildPanel());
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  preview.close();
-});
-
-const open = (theme: ThemeName, width: number): Promise<PreviewPanel> =>
-  PreviewPanel.open(browser, preview, { theme, width });
 const happened = (action: Action): MessageToWebview => ({ type: 'actionHappened', action });
 const distanceToEnd =
   'document.querySelector(".scroller").scrollHeight - document.querySelector(".scroller").scrollTop - document.querySelector(".scroller").clientHeight';

@@ -11,6 +11,15 @@ export function namingTurnId(conversation: Conversation): string | undefined {
   return own(conversation.tree, leftAt) ? leftAt : firstTurnId(conversation);
 }
 
+/** That turn, read from the log. */
+export async function readNaming(
+  conversation: Conversation,
+  read: (turnIds: readonly string[]) => Promise<readonly Turn[]>,
+): Promise<Turn | undefined> {
+  const id = namingTurnId(conversation);
+  return id === undefined ? undefined : (await read([id]))[0];
+}
+
 /**
  * What somebody has called a conversation, or what its question says.
  *

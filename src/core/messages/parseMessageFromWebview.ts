@@ -25,36 +25,27 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
       ...fields,
       isAside: message.isAside === true,
     })),
-  retry: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'retry', ...fields })),
-  regenerate: (message) =>
-    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'regenerate', ...fields })),
-  regenerateWith: (message) =>
-    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'regenerateWith', ...fields })),
-  compareVersions: (message) =>
-    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'compareVersions', ...fields })),
-  editQuestion: (message) =>
-    withStrings(message, ['conversationId', 'turnId', 'text'], (fields) => ({ type: 'editQuestion', ...fields })),
-  fork: (message) => withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'fork', ...fields })),
-  renameConversation: (message) =>
-    withStrings(message, ['conversationId', 'title'], (fields) => ({ type: 'renameConversation', ...fields })),
-  chooseVersion: (message) =>
-    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'chooseVersion', ...fields })),
-  withdraw: (message) =>
-    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'withdraw', ...fields })),
-  continueAnswer: (message) =>
-    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'continueAnswer', ...fields })),
-  showEarlier: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'showEarlier', ...fields })),
+  retry: ofTexts('retry', 'conversationId', 'turnId'),
+  regenerate: ofTexts('regenerate', 'conversationId', 'turnId'),
+  regenerateWith: ofTexts('regenerateWith', 'conversationId', 'turnId'),
+  compareVersions: ofTexts('compareVersions', 'conversationId', 'turnId'),
+  editQuestion: ofTexts('editQuestion', 'conversationId', 'turnId', 'text'),
+  fork: ofTexts('fork', 'conversationId', 'turnId'),
+  renameConversation: ofTexts('renameConversation', 'conversationId', 'title'),
+  chooseVersion: ofTexts('chooseVersion', 'conversationId', 'turnId'),
+  withdraw: ofTexts('withdraw', 'conversationId', 'turnId'),
+  continueAnswer: ofTexts('continueAnswer', 'conversationId', 'turnId'),
+  showEarlier: ofTexts('showEarlier', 'conversationId'),
   readTurns: (message) => withTurnIds(message, (fields) => ({ type: 'readTurns', ...fields })),
   copyTurns: (message) => withTurnIds(message, (fields) => ({ type: 'copyTurns', ...fields })),
-  stop: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'stop', ...fields })),
-  saveDraft: (message) =>
-    withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'saveDraft', ...fields })),
+  stop: ofTexts('stop', 'conversationId'),
+  saveDraft: ofTexts('saveDraft', 'conversationId', 'text'),
   removeAttachment: (message) => withPlace(message, (place) => ({ type: 'removeAttachment', ...place })),
   openAttachment: (message) =>
     withStrings(message, ['conversationId', 'turnId'], (fields) =>
       withIndex(message, (index) => ({ type: 'openAttachment', ...fields, index })),
     ),
-  attach: (message) => withStrings(message, ['conversationId'], (fields) => ({ type: 'attach', ...fields })),
+  attach: ofTexts('attach', 'conversationId'),
   attachImage: (message) => {
     const image = parseFittedImage(message);
     return (
@@ -86,7 +77,7 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
       choice,
     }));
   },
-  findSuggestions: (message) => withStrings(message, ['word'], ({ word }) => ({ type: 'findSuggestions', word })),
+  findSuggestions: ofTexts('findSuggestions', 'word'),
   attachUris: (message) =>
     withStrings(message, ['conversationId'], (fields) => ({
       type: 'attachUris',
@@ -94,29 +85,20 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
       uris: stringsAt(message, 'uris'),
     })),
   refuseFiles: (message) => ({ type: 'refuseFiles', names: stringsAt(message, 'names') }),
-  previewRequest: (message) =>
-    withStrings(message, ['conversationId', 'text'], (fields) => ({ type: 'previewRequest', ...fields })),
-  inspectTurn: (message) =>
-    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'inspectTurn', ...fields })),
-  copyText: (message) => withStrings(message, ['text'], ({ text }) => ({ type: 'copyText', text })),
-  insertCode: (message) => withStrings(message, ['code'], ({ code }) => ({ type: 'insertCode', code })),
-  applyCode: (message) =>
-    withStrings(message, ['conversationId', 'turnId', 'code', 'language'], (fields) => ({
-      type: 'applyCode',
-      ...fields,
-    })),
+  previewRequest: ofTexts('previewRequest', 'conversationId', 'text'),
+  inspectTurn: ofTexts('inspectTurn', 'conversationId', 'turnId'),
+  copyText: ofTexts('copyText', 'text'),
+  insertCode: ofTexts('insertCode', 'code'),
+  applyCode: ofTexts('applyCode', 'conversationId', 'turnId', 'code', 'language'),
   reviewChange: readReviewChange,
-  newFile: (message) => withStrings(message, ['code', 'language'], (fields) => ({ type: 'newFile', ...fields })),
-  openLink: (message) => withStrings(message, ['href'], ({ href }) => ({ type: 'openLink', href })),
+  newFile: ofTexts('newFile', 'code', 'language'),
+  openLink: ofTexts('openLink', 'href'),
   findFiles: (message) => ({ type: 'findFiles', paths: stringsAt(message, 'paths') }),
-  openFile: (message) => withStrings(message, ['path'], ({ path }) => ({ type: 'openFile', path })),
-  openAnswer: (message) =>
-    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'openAnswer', ...fields })),
-  openConversation: (message) =>
-    withStrings(message, ['conversationId'], (fields) => ({ type: 'openConversation', ...fields })),
-  reportFault: (message) => withStrings(message, ['text'], ({ text }) => ({ type: 'reportFault', text })),
-  explainOpenFile: (message) =>
-    withStrings(message, ['conversationId'], (fields) => ({ type: 'explainOpenFile', ...fields })),
+  openFile: ofTexts('openFile', 'path'),
+  openAnswer: ofTexts('openAnswer', 'conversationId', 'turnId'),
+  openConversation: ofTexts('openConversation', 'conversationId'),
+  reportFault: ofTexts('reportFault', 'text'),
+  explainOpenFile: ofTexts('explainOpenFile', 'conversationId'),
   openSettings: () => ({ type: 'openSettings' }),
   runCommand: readRunCommand,
 };
@@ -136,6 +118,11 @@ function withStrings<K extends string, R>(
   const entries = keys.map((key) => [key, stringAt(message, key)] as const);
   if (entries.some(([, value]) => value === undefined)) return undefined;
   return build(Object.fromEntries(entries) as Record<K, string>);
+}
+
+/** Reads a message that holds nothing but texts. */
+function ofTexts<T extends string, K extends string>(type: T, ...keys: readonly K[]) {
+  return (message: JsonObject) => withStrings(message, keys, (fields) => ({ type, ...fields }));
 }
 
 function withTurnIds<R>(

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parseJson, stringAt } from '../../core/basics/json.ts';
-import { namingTurnId, titleOfConversation } from '../../core/conversation/titleOf.ts';
+import { readNaming, titleOfConversation } from '../../core/conversation/titleOf.ts';
 import { listLogs } from '../storage/storedLogs.ts';
 import { openLog, readTurns } from '../storage/readTranscript.ts';
 
@@ -46,9 +46,7 @@ async function ofWorkspace(workspace: string, extension: string): Promise<readon
 async function titleIn(file: string): Promise<string> {
   const log = { file, keepsIndex: false };
   const { conversation } = await openLog(log, { id: '', createdAt: 0 }, 0);
-  const namingId = namingTurnId(conversation);
-  const [naming] = namingId === undefined ? [] : await readTurns(log, [namingId]);
-  return titleOfConversation(conversation, naming);
+  return titleOfConversation(conversation, await readNaming(conversation, (ids) => readTurns(log, ids)));
 }
 
 async function workspaceName(workspace: string): Promise<string> {

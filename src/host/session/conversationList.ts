@@ -1,5 +1,5 @@
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
-import { namingTurnId, titleNow, titleOfConversation } from '../../core/conversation/titleOf.ts';
+import { readNaming, titleNow, titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { withEntry, withFound, withoutEntry } from '../../core/stored/workspaceState.ts';
 import type { StoredTranscript } from '../storage/storedLogs.ts';
@@ -58,8 +58,7 @@ export class ConversationList {
   async addStored({ id, createdAt, changedAt }: StoredTranscript, begunAt?: number): Promise<void> {
     const log = this.#ports.transcripts.of(id);
     const { conversation } = await log.open(createdAt, 0);
-    const namingId = namingTurnId(conversation);
-    const [naming] = namingId === undefined ? [] : await log.readTurns([namingId]);
+    const naming = await readNaming(conversation, (ids) => log.readTurns(ids));
     if (!naming) return;
     this.add({
       id,

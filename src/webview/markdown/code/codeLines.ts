@@ -1,6 +1,5 @@
 import { h } from '../../dom/h.ts';
-
-const linesInChunk = 40;
+import { LineChunks } from './lineChunks.ts';
 
 /**
  * The text of a code block, append-only: 40 lines a `<div>`, so that new text lays out only the last of them. Each holds
@@ -9,40 +8,28 @@ const linesInChunk = 40;
  */
 export class CodeLines {
   readonly #parent: HTMLElement;
+  readonly #lines = new LineChunks(
+    (piece) => this.#chunk?.append(piece),
+    () => this.#begin(),
+  );
   #chunk: HTMLElement | undefined;
-  #linesLeft = 0;
-  #lineCount = 1;
 
   constructor(parent: HTMLElement) {
     this.#parent = parent;
   }
 
   get lineCount(): number {
-    return this.#lineCount;
+    return this.#lines.lineCount;
   }
 
   append(text: string): void {
     if (text !== '' && !this.#chunk) this.#begin();
-    let start = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
-      this.#lineCount += 1;
-      this.#linesLeft -= 1;
-      if (this.#linesLeft > 0) continue;
-      this.#write(text.slice(start, end + 1));
-      this.#begin();
-      start = end + 1;
-    }
-    this.#write(text.slice(start));
+    this.#lines.append(text);
   }
 
   #begin(): void {
     this.#chunk = h('div.lines');
-    this.#linesLeft = linesInChunk;
     this.#parent.append(this.#chunk);
-  }
-
-  #write(text: string): void {
-    if (text !== '') this.#chunk?.append(text);
   }
 }
 

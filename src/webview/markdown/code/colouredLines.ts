@@ -1,6 +1,5 @@
 import { h } from '../../dom/h.ts';
-
-const linesInChunk = 40;
+import { LineChunks } from './lineChunks.ts';
 
 /** Spans within one another beyond this have no colour of their own: a page is laid out level by level. */
 const maxSpans = 24;
@@ -8,10 +7,13 @@ const maxSpans = 24;
 /** Builds coloured code in the shape that `CodeLines` has: 40 lines a `<div>`, spans closed and opened again between two. */
 export class ColouredLines {
   readonly chunks: HTMLElement[] = [h('div.lines')];
+  readonly #lines = new LineChunks(
+    (piece) => this.#open.at(-1)?.append(piece),
+    () => this.#nextChunk(),
+  );
   readonly #scopes: string[] = [];
   /** The chunk and the open spans in it, outermost first. */
   #open: HTMLElement[] = [...this.chunks];
-  #linesLeft = linesInChunk;
 
   /** Opens a span for a scope such as `title.function`: each word of it is a class. */
   open(scope: string): void {
@@ -29,22 +31,13 @@ export class ColouredLines {
   }
 
   append(text: string): void {
-    let start = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
-      this.#linesLeft -= 1;
-      if (this.#linesLeft > 0) continue;
-      this.#write(text.slice(start, end + 1));
-      this.#nextChunk();
-      start = end + 1;
-    }
-    this.#write(text.slice(start));
+    this.#lines.append(text);
   }
 
   #nextChunk(): void {
     const chunk = h('div.lines');
     this.chunks.push(chunk);
     this.#open = [chunk];
-    this.#linesLeft = linesInChunk;
     for (const className of this.#scopes.slice(0, maxSpans)) this.#push(className);
   }
 
@@ -53,9 +46,5 @@ export class ColouredLines {
     span.className = className;
     this.#open.at(-1)?.append(span);
     this.#open.push(span);
-  }
-
-  #write(text: string): void {
-    if (text !== '') this.#open.at(-1)?.append(text);
   }
 }
