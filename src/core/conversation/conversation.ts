@@ -51,6 +51,8 @@ export interface AskOptions extends Thinking {
   readonly topP: number | null;
   /** The model was known to read text only: the question's images stayed here. */
   readonly withoutImages?: true;
+  /** The longest answer, in tokens; absent for the model's own limit. */
+  readonly maxOutputTokens?: number;
   /** The answer is to be shorter than one that was there. */
   readonly isShorter?: true;
 }

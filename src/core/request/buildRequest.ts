@@ -74,7 +74,7 @@ function optionParameters(
   options: AskOptions,
   { functions = [], server = capabilitiesOf(), ...input }: BuildInput,
 ): Partial<ResponsesRequest> {
-  const { temperature, topP } = options;
+  const { temperature, topP, maxOutputTokens } = options;
   const tools = [...acceptedTools(options, server).map((type) => ({ type })), ...functions];
   const choice = toolChoiceOf(options, tools, { server, ...input });
   return {
@@ -83,6 +83,7 @@ function optionParameters(
     ...(choice !== undefined && { tool_choice: choice }),
     ...(temperature !== null && { temperature }),
     ...(topP !== null && { top_p: topP }),
+    ...(maxOutputTokens !== undefined && server.takesOutputLimit && { max_output_tokens: maxOutputTokens }),
   };
 }
 

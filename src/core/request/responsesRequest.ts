@@ -50,6 +50,7 @@ export interface ResponsesRequest {
   readonly tool_choice?: ToolChoiceParameter;
   readonly temperature?: number;
   readonly top_p?: number;
+  readonly max_output_tokens?: number;
   readonly enable_thinking?: boolean;
   /** The current edition's and others' parameter in the place of `enable_thinking`. */
   readonly reasoning?: { readonly effort: ReasoningEffort };

@@ -1,4 +1,4 @@
-import type { Question, Turn } from '../conversation/conversation.ts';
+import type { AskOptions, Question, Turn } from '../conversation/conversation.ts';
 import { summaryPrompt } from '../prompts/summaryPrompt.ts';
 import { muchSentAgain } from '../usage/muchSentAgain.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
@@ -6,6 +6,9 @@ import { earlierTurns } from './earlierTurns.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
 import { planQuestion } from './planQuestion.ts';
 import { turnTokens } from './turnTokens.ts';
+
+/** What a summary is asked for with. */
+export type SummaryOptions = Pick<AskOptions, 'model' | 'enableThinking' | 'effort'>;
 
 /** Above this share of the window a summary takes the place of the older half. */
 const dueAbove = 0.75;
@@ -15,11 +18,17 @@ const dueAbove = 0.75;
  *
  * @param asked - With all turns before it.
  * @param planned - As it would be sent without.
+ * @param options - What the summary is asked for with: the question's model, which does not think for it, when it is not said.
  * @returns `undefined` when none is due, and where it could not be made from anything.
  */
-export function dueSummary(asked: QuestionToPlan, planned: PlannedRequest, server: ServerNow): Question | undefined {
+export function dueSummary(
+  asked: QuestionToPlan,
+  planned: PlannedRequest,
+  server: ServerNow,
+  options: SummaryOptions = { model: asked.question.options.model, enableThinking: false },
+): Question | undefined {
   if (asked.question.summarises !== undefined || !isSummaryDue(planned)) return undefined;
-  const question = nextSummary(asked.before, asked.question.options);
+  const question = nextSummary(asked.before, options);
   return question && isMadeFromTurns(planQuestion({ ...asked, question, functions: [] }, server))
     ? question
     : undefined;
@@ -31,7 +40,7 @@ export function dueSummary(asked: QuestionToPlan, planned: PlannedRequest, serve
  * @param keep - What the person wants to be in it above all.
  * @returns `undefined` when nothing has been said that is not in a summary already.
  */
-export function nextSummary(path: readonly Turn[], options: Question['options'], keep?: string): Question | undefined {
+export function nextSummary(path: readonly Turn[], options: SummaryOptions, keep?: string): Question | undefined {
   const last = lastToSummarise(path);
   return last === undefined ? undefined : summaryQuestion(options, last, keep);
 }
@@ -78,14 +87,13 @@ function lastToSummarise(path: readonly Turn[]): string | undefined {
   return turns[at]?.id;
 }
 
-/** The question for a summary: to the same model, which neither thinks nor uses tools for it. */
-function summaryQuestion(options: Question['options'], summarises: string, keep = ''): Question {
-  const { model } = options;
+/** The question for a summary, which takes no tools. */
+function summaryQuestion({ model, enableThinking, effort }: SummaryOptions, summarises: string, keep = ''): Question {
   return {
     kind: 'chat',
     text: summaryPrompt(keep),
     attachments: [],
-    options: { model, enableThinking: false, tools: [], temperature: null, topP: null },
+    options: { model, enableThinking, ...(effort && { effort }), tools: [], temperature: null, topP: null },
     summarises,
   };
 }

@@ -30,6 +30,8 @@ export interface ServerCapabilities {
   readonly keepsState: boolean;
   /** Whether `GET` and `DELETE /responses/{id}` may be tried. */
   readonly keepsCopies: boolean;
+  /** Whether it keeps an answer to `max_output_tokens`. */
+  readonly takesOutputLimit: boolean;
   /** Whether it surely follows the parameter `instructions`; all follow a system message. */
   readonly takesInstructions: boolean;
   /** Whether it may keep responses that it is not told to forget, and takes `store` for that. */
@@ -43,6 +45,7 @@ const nothing: ServerCapabilities = {
   choosesWithoutThinking: false,
   keepsState: false,
   keepsCopies: false,
+  takesOutputLimit: false,
   takesInstructions: false,
   takesStore: false,
 };
@@ -55,6 +58,7 @@ const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
     choosesWithoutThinking: true,
     keepsState: true,
     keepsCopies: true,
+    takesOutputLimit: false,
     takesInstructions: false,
     takesStore: true,
   },
@@ -65,6 +69,7 @@ const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
     choosesWithoutThinking: false,
     keepsState: true,
     keepsCopies: true,
+    takesOutputLimit: true,
     takesInstructions: true,
     takesStore: true,
   },

@@ -35,12 +35,13 @@ function levelsAt({ server = 'qwen', baseUrl }: Address, { thinks, efforts = [] 
 }
 
 /**
- * Of the service the path tells the edition: the first one takes neither `instructions` nor `store`, and has no `GET` and
+ * Of the service the path tells the edition: the first one takes none of `instructions`, `max_output_tokens` and `store`, and has no `GET` and
  * `DELETE` (API reference, 0.4). A gateway with a path of its own may be in front of either.
  */
 function serverAt({ server = 'qwen', baseUrl }: Address): ServerCapabilities {
   const all = capabilitiesOf(server);
   if (server !== 'qwen') return all;
   if (isLegacyAddress(baseUrl)) return { ...all, takesStore: false };
-  return { ...all, takesInstructions: isCurrentAddress(baseUrl) };
+  const isCurrent = isCurrentAddress(baseUrl);
+  return { ...all, takesInstructions: isCurrent, takesOutputLimit: isCurrent };
 }

@@ -1,11 +1,5 @@
-import type {
-  AskOptions,
-  ChangeReview,
-  Conversation,
-  ProposedChange,
-  Question,
-  Turn,
-} from '../conversation/conversation.ts';
+import type { SummaryOptions } from '../request/summaryDue.ts';
+import type { ChangeReview, Conversation, ProposedChange, Question, Turn } from '../conversation/conversation.ts';
 import { asideParentId, isOpen, newestBelow, nextParentId } from '../conversation/path.ts';
 import { namingTurnId } from '../conversation/titleOf.ts';
 import { own } from '../basics/own.ts';
@@ -87,7 +81,7 @@ export class LiveConversation {
    * @param keep - What the summary is to hold above all; empty for nothing.
    * @returns `undefined` when there is nothing to summarise.
    */
-  async summarise(options: AskOptions, keep: string): Promise<Asked | undefined> {
+  async summarise(options: SummaryOptions, keep: string): Promise<Asked | undefined> {
     const parentId = nextParentId(this.conversation);
     const path = parentId === null ? [] : await this.#reader.readPath(parentId);
     const { nextSummary } = await import('../request/summaryDue.ts');

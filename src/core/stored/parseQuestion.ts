@@ -36,6 +36,7 @@ function parseOptions(value: unknown): AskOptions | undefined {
   const model = stringAt(value, 'model');
   if (!isObject(value) || model === undefined) return undefined;
   const tools = arrayAt(value, 'tools');
+  const maxOutputTokens = numberAt(value, 'maxOutputTokens');
   return {
     model,
     ...parseThinking(value),
@@ -45,6 +46,7 @@ function parseOptions(value: unknown): AskOptions | undefined {
     temperature: numberAt(value, 'temperature') ?? null,
     topP: numberAt(value, 'topP') ?? null,
     ...(value.withoutImages === true && { withoutImages: true as const }),
+    ...(maxOutputTokens !== undefined && { maxOutputTokens }),
     ...(value.isShorter === true && { isShorter: true as const }),
   };
 }

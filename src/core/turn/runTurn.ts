@@ -48,7 +48,7 @@ export async function summaryBefore(
   const planned = await planStep(route, { round: 0 }, ports);
   if (!isSummaryDue(planned)) return undefined;
   const before = (await ports.readPath(turnId)).slice(0, -1);
-  return dueSummary(await askedIn({ ...route, before }, ports), planned, serverOf(route, ports));
+  return dueSummary(await askedIn({ ...route, before }, ports), planned, serverOf(route, ports), ports.summary);
 }
 
 /** A turn, and the turns from the root to it. */

@@ -1,3 +1,4 @@
+import type { SummaryOptions } from '../request/summaryDue.ts';
 import type { Action, EndStatus } from '../conversation/action.ts';
 import type { Turn } from '../conversation/conversation.ts';
 import type { Failure } from '../failures/failure.ts';
@@ -36,6 +37,8 @@ export interface RequestSetup {
   readonly instructions: FindInstructions;
   /** What models read at most, as far as the settings or the server tell; absent where neither does. */
   readonly windows?: WindowTable;
+  /** What summaries are asked for with; as the question where it is not said, without thinking. */
+  readonly summary?: SummaryOptions;
   /** Absent where no images are kept. */
   readonly readImage?: ReadImage;
 }

@@ -2,6 +2,7 @@ import type { AskOptions, BuiltInTool, QuestionKind } from '../../core/conversat
 import { own } from '../../core/basics/own.ts';
 import type { Thinking, ThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import { levelOf, nearestLevel, thinkingOf } from '../../core/models/thinkingLevel.ts';
+import type { SummaryOptions } from '../../core/request/summaryDue.ts';
 import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';
 import { capabilitiesAt } from '../../core/servers/capabilitiesAt.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
@@ -28,6 +29,7 @@ export function askOptions(
   const isChat = kind === 'chat';
   const job = isChat ? {} : jobModel(kind);
   const model = job.model ?? settings.model();
+  const maxOutputTokens = numberSetting('maxOutputTokens');
   return {
     model,
     ...(isChat ? chatThinking(choices) : thinkingNow(job.effort ?? 'low', model)),
@@ -36,7 +38,14 @@ export function askOptions(
     ...(isChat && choices.toolChoice && { toolChoice: choices.toolChoice }),
     temperature: numberSetting('temperature'),
     topP: numberSetting('topP'),
+    ...(maxOutputTokens !== null && { maxOutputTokens }),
   };
+}
+
+/** What a summary of the older half is asked for with: it need not think, unless the person wants that. */
+export function summaryOptions(): SummaryOptions {
+  const { model = settings.model(), effort = 'off' } = jobModel('compaction');
+  return { model, ...thinkingNow(effort, model) };
 }
 
 /** As it was chosen for the chat's model, in the form that its server takes. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { SerialQueue } from '../../core/basics/serialQueue.ts';
 import { own } from '../../core/basics/own.ts';
 import { withoutMentioned } from '../../core/context/attachmentList.ts';
+import { optionsAdvice } from '../../core/request/checkOptions.ts';
 import type { Draft } from '../../core/session/prepared.ts';
 import { isSentAlready } from '../../core/request/sentAlready.ts';
 import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
@@ -186,7 +187,7 @@ export class Asking {
   #announce({ options }: Question): void {
     const { notice, tools } = this.#ports;
     notice.drop();
-    const text = tools.tellOfPages(options);
+    const text = tools.tellOfPages(options) ?? optionsAdvice(options);
     if (text !== undefined) notice.show(text);
   }
 

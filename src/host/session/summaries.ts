@@ -1,19 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import { askOptions } from '../basics/askOptions.ts';
+import { summaryOptions } from '../basics/askOptions.ts';
 import type { Asking } from './asking.ts';
 import type { ChatSession } from './chatSession.ts';
-import type { ComposerState } from './composerState.ts';
 
 export interface CompactPorts {
   readonly session: Pick<ChatSession, 'active'>;
-  readonly composer: Pick<ComposerState, 'choices'>;
   readonly asking: Pick<Asking, 'refuse'>;
 }
 
 /** Has the older half of the open conversation summarised. @param keep - What is to be in the summary above all. */
-export async function compactNow(keep: string, { session, composer, asking }: CompactPorts): Promise<AskResult> {
-  const asked = await (await session.active()).summarise(askOptions('chat', composer.choices), keep);
+export async function compactNow(keep: string, { session, asking }: CompactPorts): Promise<AskResult> {
+  const asked = await (await session.active()).summarise(summaryOptions(), keep);
   const message = l10n.t('There is nothing to summarize yet: ask something first.');
   return asked ? await asked.answered : await asking.refuse({ refused: 'notFound', message });
 }

@@ -1,3 +1,4 @@
+import type { ServerCapabilities } from '../../../src/core/servers/capabilities.ts';
 import { noInstructions } from '../../../src/core/request/sentInstructions.ts';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
@@ -6,7 +7,7 @@ import { pathTo } from '../../../src/core/conversation/path.ts';
 import { parseEndpointAddress } from '../../../src/core/servers/endpointAddress.ts';
 import { attachmentText } from '../../../src/core/prompts/attachmentText.ts';
 import { buildRequest } from '../../../src/core/request/buildRequest.ts';
-import { checkOptions } from '../../../src/core/request/checkOptions.ts';
+import { checkOptions, optionsAdvice } from '../../../src/core/request/checkOptions.ts';
 import type { ServerNow } from '../../../src/core/request/plannedRequest.ts';
 import { planQuestion } from '../../../src/core/request/planQuestion.ts';
 import { nothingReplayed } from '../../../src/core/request/replayed.ts';
@@ -30,6 +31,7 @@ import {
   sent,
   turnOf,
   service,
+  currentService,
 } from '../builders.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -375,6 +377,36 @@ describe('an attachment', () => {
   it('of a whole file says so', () => {
     const file = { uri: addTs.uri, path: addTs.path, languageId: addTs.languageId, text: addTs.text };
     expect(attachmentText(file)).toContain('(typescript, whole file)');
+  });
+});
+
+describe('options that belong together', () => {
+  it('are told apart: temperature and top_p are not set both', () => {
+    expect(optionsAdvice({ ...options, temperature: 0.5, topP: 0.9 })).toContain('clear the other');
+    expect(optionsAdvice({ ...options, temperature: 0.5 })).toBeUndefined();
+    expect(optionsAdvice({ ...options, topP: 0.5 })).toBeUndefined();
+  });
+
+  it.each([
+    [15, false],
+    [16, true],
+    [16.5, false],
+    [-1, false],
+    [NaN, false],
+    [100_000, true],
+  ])('an answer of at most %s tokens can be asked for: %s', (maxOutputTokens, isSent) => {
+    expect(checkOptions({ ...options, maxOutputTokens }) === undefined).toBe(isSent);
+  });
+
+  it('the limit is sent where it is kept to', () => {
+    const asked = question('Hi', { options: { ...options, maxOutputTokens: 500 } });
+    const limit = (server: ServerCapabilities) =>
+      buildRequest({ question: asked, replayed: nothingReplayed, instructions: noInstructions, server })
+        .max_output_tokens;
+    expect(limit(currentService())).toBe(500);
+    expect(limit(capabilitiesOf('openai'))).toBe(500);
+    expect(limit(service())).toBeUndefined();
+    expect(limit(capabilitiesOf('ollama'))).toBeUndefined();
   });
 });
 

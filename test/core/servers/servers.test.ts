@@ -265,6 +265,8 @@ describe('settings that steer requests', () => {
       'enableThinking',
       'temperature',
       'topP',
+      'models',
+      'maxOutputTokens',
     ];
     expect(restrictedConfigurations).toEqual(expect.arrayContaining(requests.map((key) => `threadline.${key}`)));
   });

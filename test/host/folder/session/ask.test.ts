@@ -82,6 +82,13 @@ describe('asking', () => {
     assert.equal(lastBody(simulator).temperature, 0.25);
   });
 
+  it('explains with as much thinking as is set for it', async () => {
+    await threadline.set('models', { explain: { effort: 'high' } });
+    await threadline.explain({ uri: workspaceFile('src', 'add.ts'), range: new vscode.Range(1, 0, 7, 0) });
+    await threadline.set('models', undefined);
+    assert.equal(lastBody(simulator).enable_thinking, true);
+  });
+
   it('never sends what the service would ignore', () => {
     assert.deepEqual(
       simulator.requests.flatMap(({ ignored }) => ignored),
