@@ -1,4 +1,5 @@
 import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../basics/json.ts';
+import { stringsAt } from '../stored/parseQuestion.ts';
 import { lineNumberer, toLine } from './importedLines.ts';
 
 const format = 'threadline.conversation';
@@ -10,14 +11,16 @@ export interface ConversationFile {
   readonly createdAt: number;
   /** The lines of its log. They hold no response id and no key. */
   readonly lines: readonly string[];
+  /** The bytes of the images that they name, in base64. */
+  readonly images?: readonly string[];
 }
 
 /** Turns are numbered; their ids here are not exported. */
-export function formatConversationFile({ title, createdAt, lines }: ConversationFile): string {
+export function formatConversationFile({ title, createdAt, lines, images = [] }: ConversationFile): string {
   let count = 0;
   const numbered = lineNumberer(() => `turn-${++count}`);
   const records = lines.flatMap((line) => parseJson(numbered(line) ?? '') ?? []);
-  return `${JSON.stringify({ format, version: 1, title, createdAt, records }, null, 1)}\n`;
+  return `${JSON.stringify({ format, version: 1, title, createdAt, records, ...(images.length > 0 && { images }) }, null, 1)}\n`;
 }
 
 /** `undefined` for anything that is no such file, or of a newer format. Its records are checked when they are read as a log. */
@@ -38,5 +41,6 @@ export function parseConversationFile(text: string): ConversationFile | undefine
     lines: arrayAt(file, 'records')
       .filter(isObject)
       .flatMap((record) => toLine(record) ?? []),
+    images: stringsAt(file, 'images'),
   };
 }

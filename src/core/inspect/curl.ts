@@ -1,4 +1,5 @@
 import { visibleJson, visibleLine } from '../basics/visibleText.ts';
+import { shownRequest } from './shownRequest.ts';
 import type { RequestRecord } from './requestRecord.ts';
 
 /** A placeholder for an id that is no longer known. */
@@ -17,7 +18,7 @@ export function toCurl({ url, hasKey, usesSessionCache, request }: RequestRecord
   const parts = [
     `curl --no-buffer --globoff ${quoted(visibleLine(url))}`,
     ...headers.map((header) => `--header ${header}`),
-    `--data-raw ${quoted(visibleJson(request))}`,
+    `--data-raw ${quoted(visibleJson(shownRequest(request)))}`,
   ];
   return parts.join(' \\\n  ');
 }

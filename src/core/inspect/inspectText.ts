@@ -7,6 +7,7 @@ import { fenced } from '../basics/fences.ts';
 import { planText } from '../request/planText.ts';
 import { inForceText } from './inForceText.ts';
 import { toCurl } from './curl.ts';
+import { shownRequest } from './shownRequest.ts';
 import { visibleJson } from '../basics/visibleText.ts';
 import type { RequestRecord } from './requestRecord.ts';
 
@@ -28,7 +29,7 @@ function recordText(record: RequestRecord, count: string): string {
       ? [l10n.t('Rebuilt from the transcript: requests themselves are kept only while the window is open.')]
       : []),
     ...(record.url === '' ? [] : [fenced(`POST ${record.url}\n${headerLines(record)}`, 'http')]),
-    fenced(visibleJson(request), 'json'),
+    fenced(visibleJson(shownRequest(request)), 'json'),
     `## ${l10n.t('Response')}`,
     ...responseTexts(record),
     `## curl`,

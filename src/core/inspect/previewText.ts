@@ -9,6 +9,8 @@ import { planText } from '../request/planText.ts';
 import type { PlannedRequest } from '../request/plannedRequest.ts';
 import { earlierItems } from '../request/replayed.ts';
 import type { ResponsesRequest } from '../request/responsesRequest.ts';
+import { questionImages } from '../context/questionImages.ts';
+import { imageTokens } from '../images/imageTokens.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
 
 export interface PreviewInput {
@@ -80,18 +82,25 @@ function sizes({ question, request, planned, locale }: PreviewInput): string {
   const earlier = earlierItems(replayed).length === 0 ? '' : JSON.stringify(earlierItems(replayed));
   const all = JSON.stringify(request);
   const parts = [
-    [l10n.t('Your text'), words],
-    ...question.attachments.map((attachment) => [nameOf(attachment), attachmentText(attachment)] as const),
-    ...(instructions === '' ? [] : [[l10n.t('Instructions'), instructions] as const]),
-    ...(earlier === '' ? [] : [[l10n.t('Earlier turns, sent again: {0}', replayed.turns.length), earlier] as const]),
-    [`**${l10n.t('Total')}**`, all],
+    [l10n.t('Your text'), words, 0],
+    ...question.attachments.map(
+      (attachment) => [nameOf(attachment), attachmentText(attachment), imageTokensOf([attachment])] as const,
+    ),
+    ...(instructions === '' ? [] : [[l10n.t('Instructions'), instructions, 0] as const]),
+    ...(earlier === '' ? [] : [[l10n.t('Earlier turns, sent again: {0}', replayed.turns.length), earlier, 0] as const]),
+    [`**${l10n.t('Total')}**`, all, imageTokensOf(question.attachments)],
   ] as const;
   const head = `| | ${l10n.t('Characters')} | ${l10n.t('Tokens, about')} |\n|---|---:|---:|`;
   const rows = parts.map(
-    ([name, text]) =>
-      `| ${name} | ${text.length.toLocaleString(locale)} | ${approximateTokens(text).toLocaleString(locale)} |`,
+    ([name, text, more]) =>
+      `| ${name} | ${text.length.toLocaleString(locale)} | ${(approximateTokens(text) + more).toLocaleString(locale)} |`,
   );
   return [head, ...rows].join('\n');
+}
+
+/** What the images among attachments take beside their names. */
+function imageTokensOf(attachments: Question['attachments']): number {
+  return questionImages({ attachments }).reduce((sum, image) => sum + imageTokens(image), 0);
 }
 
 function nameOf({ path, lines, kind }: Question['attachments'][number]): string {

@@ -3,20 +3,24 @@ import * as vscode from 'vscode';
 import { reduce } from '../../core/conversation/reduce.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import { formatConversationFile } from '../../core/exported/conversationFile.ts';
+import { imagesInLines } from '../../core/exported/imagesInLines.ts';
 import type { ExportParts } from '../../core/exported/toMarkdown.ts';
 import { toMarkdown } from '../../core/exported/toMarkdown.ts';
 import type { ChatSession } from '../session/chatSession.ts';
+import type { LazyImages } from '../images/attachFile.ts';
 import { uriArgument } from './uriArgument.ts';
 
 export interface ExportPorts {
   readonly session: Pick<ChatSession, 'active' | 'load' | 'titleOf' | 'transcripts'>;
+  readonly images: LazyImages;
 }
 
 /**
  * `threadline.exportConversation`: the active one, as Markdown or JSON.
  * With `{ uri, format }` nothing is asked; `format` is `markdown` or `json`.
  */
-export async function exportConversation(argument: unknown, { session }: ExportPorts): Promise<vscode.Uri | undefined> {
+export async function exportConversation(argument: unknown, ports: ExportPorts): Promise<vscode.Uri | undefined> {
+  const { session } = ports;
   const { conversation } = await session.active();
   if (conversation.headId === null) {
     void vscode.window.showInformationMessage(l10n.t('There is nothing to export yet: this conversation is empty.'));
@@ -30,7 +34,7 @@ export async function exportConversation(argument: unknown, { session }: ExportP
   if (!uri) return undefined;
   const text = parts
     ? await markdownOf(conversation.id, title, { session, parts })
-    : await jsonOf(conversation.id, title, session);
+    : await jsonOf(conversation.id, title, ports);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   if (uriArgument(argument) === undefined) await vscode.window.showTextDocument(uri);
   return uri;
@@ -49,12 +53,15 @@ async function markdownOf(
   return toMarkdown(reduce(live.conversation, { type: 'turnsRead', at: 0, turns }), title, parts);
 }
 
-async function jsonOf(id: string, title: string, session: ExportPorts['session']): Promise<string> {
+async function jsonOf(id: string, title: string, { session, images }: ExportPorts): Promise<string> {
   const { conversation } = await session.load(id);
+  const lines = await session.transcripts.of(id).readAll();
+  const named = imagesInLines(lines);
   return formatConversationFile({
     title,
     createdAt: conversation.createdAt,
-    lines: await session.transcripts.of(id).readAll(),
+    lines,
+    images: named.length === 0 ? [] : await (await images.load()).encoded(named),
   });
 }
 

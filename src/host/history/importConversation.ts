@@ -3,11 +3,13 @@ import * as vscode from 'vscode';
 import { parseConversationFile } from '../../core/exported/conversationFile.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import type { ChatSession } from '../session/chatSession.ts';
+import type { LazyImages } from '../images/attachFile.ts';
 import { importLines } from './importLines.ts';
 import { uriArgument } from './uriArgument.ts';
 
 export interface ImportPorts {
   readonly session: Pick<ChatSession, 'importLog'>;
+  readonly images: LazyImages;
   readonly view: Revealable;
 }
 
@@ -18,8 +20,10 @@ export async function importConversation(argument: unknown, ports: ImportPorts):
     (await vscode.window.showOpenDialog({ filters: { JSON: ['json'] }, title: l10n.t('Import a conversation…') }))?.[0];
   if (!uri) return;
   const file = parseConversationFile(await textOf(uri));
-  if (file) await importConversationLines(file.lines, file.title, ports);
-  else
+  if (file) {
+    if (file.images?.length) await (await ports.images.load()).restore(file.images);
+    await importConversationLines(file.lines, file.title, ports);
+  } else
     void vscode.window.showWarningMessage(
       l10n.t('This file contains no conversation that can be read. Choose one that was exported as JSON.'),
     );
@@ -39,7 +43,7 @@ async function textOf(uri: vscode.Uri): Promise<string> {
 export async function importConversationLines(
   lines: readonly string[],
   title: string,
-  { session, view }: ImportPorts,
+  { session, view }: Pick<ImportPorts, 'session' | 'view'>,
 ): Promise<void> {
   const imported = await withProgress(lines.length, (signal) => importLines(lines, signal));
   if (!imported) return;

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { imagesInLines } from '../../core/exported/imagesInLines.ts';
 import { CannotOpen } from '../session/cannotOpen.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { sweepDeleted } from '../storage/storedLogs.ts';
+import type { OtherConversation } from './otherWorkspaces.ts';
 import type { HistoryPorts } from './history.ts';
 import type { HistoryChoice } from './historyItems.ts';
 import { HistoryList } from './history.ts';
@@ -23,10 +25,15 @@ export interface ShowHistoryPorts extends HistoryPorts, ImportPorts {
 /** `threadline.showHistory`: the workspace's conversations, the one used last first. */
 export async function showHistory(ports: ShowHistoryPorts): Promise<void> {
   // What cannot be deleted now is deleted the next time.
-  await sweepDeleted(ports.folder, Date.now()).catch(() => undefined);
+  await sweep(ports).catch(() => undefined);
   void ports.serverCopies.retry().then(tellDeletion);
   const choice = await new HistoryList(ports).choose();
   if (choice) await follow(choice, ports);
+}
+
+async function sweep({ folder, images, memory }: ShowHistoryPorts): Promise<void> {
+  await sweepDeleted(folder, Date.now());
+  await (await images.load()).sweep(Object.values(memory.state.attachments).flat());
 }
 
 async function follow(choice: HistoryChoice, ports: ShowHistoryPorts): Promise<void> {
@@ -44,12 +51,14 @@ async function follow(choice: HistoryChoice, ports: ShowHistoryPorts): Promise<v
     case 'import':
       return await importConversation(undefined, ports);
     case 'import from':
-      await importConversationLines(
-        (await readFile(join(choice.from.folder, `${choice.from.id}.jsonl`), 'utf8')).split('\n'),
-        choice.from.title,
-        ports,
-      );
+      await importFrom(choice.from, ports);
   }
+}
+
+async function importFrom({ folder, id, title }: OtherConversation, ports: ShowHistoryPorts): Promise<void> {
+  const lines = (await readFile(join(folder, `${id}.jsonl`), 'utf8')).split('\n');
+  await (await ports.images.load()).takeFrom(folder, imagesInLines(lines));
+  await importConversationLines(lines, title, ports);
 }
 
 async function open(id: string, ports: ShowHistoryPorts): Promise<void> {

@@ -37,7 +37,8 @@ export async function readImage(folder: string, image: AttachedImage): Promise<s
   return bytes && `data:${image.mediaType};base64,${bytes.toString('base64')}`;
 }
 
-async function imageBytes(folder: string, image: AttachedImage): Promise<Buffer | undefined> {
+/** `undefined` where the file is gone, or is not what it was. */
+export async function imageBytes(folder: string, image: AttachedImage): Promise<Buffer | undefined> {
   const file = imageFile(folder, image);
   if ((await stat(file).catch(() => undefined))?.size !== image.bytes) return undefined;
   const bytes = await readFile(file).catch(() => undefined);

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import type { AttachedImage } from '../../core/images/attachedImage.ts';
-import { maxFileBytes } from '../../core/images/imageLimits.ts';
+import { maxFileBytes, maxImageBytes } from '../../core/images/imageLimits.ts';
 import { imageProblemText } from '../../core/images/imageText.ts';
 import { notText, pathOf } from '../editor/attachments.ts';
-import { readImage } from './imageStore.ts';
+import { imageBytes, readImage } from './imageStore.ts';
 import { openImage } from './openImage.ts';
 import type { FittingView } from './panelFitter.ts';
 import { PanelFitter } from './panelFitter.ts';
+import { sweepImages } from './sweepImages.ts';
 import type { GivenImage } from './takeImage.ts';
 import { imageRefusal, takeImage } from './takeImage.ts';
 
@@ -21,10 +22,12 @@ export interface ImagesPorts {
 /** The images of this workspace's conversations. */
 export class Images {
   readonly #folder: string;
+  readonly #view: FittingView;
   readonly fitter: PanelFitter;
 
   constructor({ folder, view }: ImagesPorts) {
     this.#folder = folder;
+    this.#view = view;
     this.fitter = new PanelFitter(view);
   }
 
@@ -46,6 +49,31 @@ export class Images {
     } catch {
       return notText(uri);
     }
+  }
+
+  /** Their bytes in base64; those whose file is gone are left out. */
+  async encoded(images: readonly AttachedImage[]): Promise<readonly string[]> {
+    const found = await Promise.all(images.map((image) => imageBytes(this.#folder, image)));
+    return found.flatMap((bytes) => bytes?.toString('base64') ?? []);
+  }
+
+  /** Keeps images that came with a conversation; what could not have been sent from here is left out. */
+  async restore(encoded: readonly string[]): Promise<void> {
+    for (const text of encoded) {
+      // No longer text is decoded than an image has.
+      if (text.length > maxImageBytes * 2) continue;
+      await this.take({ name: '', data: new Uint8Array(Buffer.from(text, 'base64')) });
+    }
+  }
+
+  /** The images of another workspace. @param folder - Of its transcripts. */
+  async takeFrom(folder: string, images: readonly AttachedImage[]): Promise<void> {
+    await this.restore(await new Images({ folder, view: this.#view }).encoded(images));
+  }
+
+  /** Removes the files that no conversation names any more. @param drafts - What is attached and not sent. */
+  async sweep(drafts: readonly Attachment[]): Promise<void> {
+    await sweepImages(this.#folder, new Set(drafts.flatMap(({ image }) => image?.hash ?? [])), Date.now());
   }
 
   /** As a `data:` URL; `undefined` where its file is gone. */
