@@ -25,6 +25,7 @@ describe('a message from the webview', () => {
     { type: 'setThinking', level: 'off' },
     { type: 'setTool', tool: 'web_search', enabled: true },
     { type: 'newFile', code: 'x', language: 'ts' },
+    { type: 'runInTerminal', code: 'ls' },
     { type: 'runCommand', command: 'threadline.setApiKey' },
   ])('is understood: %j', (message) => {
     expect(parseMessageFromWebview(message)).toEqual(message);

@@ -221,6 +221,21 @@ describe('The transcript', () => {
     ]);
   });
 
+  it('offers to run commands of a shell, and no other code, and wraps the lines of a block', async () => {
+    const panel = await FakePanel.open([
+      asked('t1'),
+      sent('t1'),
+      received('t1', answer('```bash\nnpm test\n```\n\n```console\n$ npm test\n```\n\n```ts\na();\n```')),
+      ended('t1'),
+    ]);
+    expect(buttonNames().filter((name) => name === 'Run in Terminal…')).toHaveLength(1);
+    panel.click('Run in Terminal…');
+    expect(panel.posted('runInTerminal')).toEqual([{ type: 'runInTerminal', code: 'npm test' }]);
+    panel.click('Wrap lines');
+    expect(button('Wrap lines').getAttribute('aria-pressed')).toBe('true');
+    expect(find('.code-block').classList.contains('wrapped')).toBe(true);
+  });
+
   it('leaves long code unfolded for a reader who unfolded it, also after a reload', async () => {
     const code = (name: string): string =>
       `\`\`\`\n${Array.from({ length: 40 }, (_, line) => `${name} ${line}`).join('\n')}\n\`\`\`\n\n`;

@@ -94,6 +94,8 @@ export type MessageFromWebview =
       readonly choice: ChangeChoice;
     }
   | { readonly type: 'newFile'; readonly code: string; readonly language: string }
+  /** Runs code in a terminal, when the person has seen it and agrees. */
+  | { readonly type: 'runInTerminal'; readonly code: string }
   | { readonly type: 'openLink'; readonly href: string }
   /** Which of these paths, as an answer names them, are files of the workspace? */
   | { readonly type: 'findFiles'; readonly paths: readonly string[] }

@@ -91,6 +91,7 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   insertCode: ofTexts('insertCode', 'code'),
   applyCode: ofTexts('applyCode', 'conversationId', 'turnId', 'code', 'language'),
   reviewChange: readReviewChange,
+  runInTerminal: ofTexts('runInTerminal', 'code'),
   newFile: ofTexts('newFile', 'code', 'language'),
   openLink: ofTexts('openLink', 'href'),
   findFiles: (message) => ({ type: 'findFiles', paths: stringsAt(message, 'paths') }),

@@ -39,7 +39,8 @@ export type IconName =
   | 'thinking'
   | 'threadline'
   | 'tools'
-  | 'warning';
+  | 'warning'
+  | 'word-wrap';
 
 /** An icon that is hidden from screen readers: the element around it has the accessible name. */
 export function icon(name: IconName): HTMLElement {

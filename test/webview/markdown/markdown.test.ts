@@ -234,6 +234,7 @@ describe('Hostile Markdown', () => {
     'aria-hidden',
     'aria-label',
     'aria-expanded',
+    'aria-pressed',
     'data-language',
     'data-code-action',
     'data-lines',

@@ -13,9 +13,16 @@ export const codeHandlers = {
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),
   newFile: ({ code, language }) => openText(code, language),
   insertCode: insertOrSay,
+  runInTerminal,
   applyCode,
   reviewChange,
 } satisfies Partial<Handlers>;
+
+async function runInTerminal({ code }: MessageOf<'runInTerminal'>, { notice }: HandlerPorts): Promise<void> {
+  const { runAfterAsking } = await import('../../editor/runInTerminal.ts');
+  if (!(await runAfterAsking(code)))
+    notice.show(l10n.t('This cannot be shown whole before it runs. Copy it, look it through, and run it yourself.'));
+}
 
 async function insertOrSay({ code }: MessageOf<'insertCode'>, { notice }: HandlerPorts): Promise<void> {
   if (await insertCode(code)) return;

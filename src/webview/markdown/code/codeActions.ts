@@ -33,6 +33,10 @@ function act(button: HTMLElement, block: HTMLElement, context: PanelContext): vo
       });
     case 'newFile':
       return context.post({ type: 'newFile', code, language });
+    case 'run':
+      return context.post({ type: 'runInTerminal', code });
+    case 'wrap':
+      return button.setAttribute('aria-pressed', String(block.classList.toggle('wrapped')));
     case 'unfold':
       return toggleCode(block, context);
   }

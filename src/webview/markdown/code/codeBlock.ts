@@ -5,7 +5,7 @@ import type { IconName } from '../../dom/icon.ts';
 import { CodeLines } from './codeLines.ts';
 
 /** What the buttons of a code block do; `codeActions.ts` listens for all of them at once. */
-export type CodeAction = 'copy' | 'insert' | 'apply' | 'newFile' | 'unfold';
+export type CodeAction = 'copy' | 'insert' | 'apply' | 'newFile' | 'wrap' | 'run' | 'unfold';
 
 export interface CodeBlock {
   readonly element: HTMLElement;
@@ -18,12 +18,12 @@ export function createCodeBlock(info: string, text = ''): CodeBlock {
   const code = h('code');
   const lines = new CodeLines(code);
   lines.append(text);
-  const head = h('div.code-head', {}, h('span.code-language', {}, language), codeButtons());
+  const head = h('div.code-head', {}, h('span.code-language', {}, language), codeButtons(language));
   const element = h('div.code-block', { 'data-language': language }, head, h('pre', { tabindex: 0 }, code));
   return { element, lines };
 }
 
-function codeButtons(): HTMLElement {
+function codeButtons(language: string): HTMLElement {
   return h(
     'div.code-buttons',
     {},
@@ -31,7 +31,22 @@ function codeButtons(): HTMLElement {
     actionButton('insert', 'insert', l10n.t('Insert at cursor')),
     actionButton('apply', 'git-pull-request-go-to-changes', l10n.t('Apply to file')),
     actionButton('newFile', 'new-file', l10n.t('New file')),
+    isShell(language) && actionButton('run', 'terminal', l10n.t('Run in Terminal…')),
+    wrapButton(),
   );
+}
+
+const shells = ['bash', 'sh', 'shell', 'zsh', 'fish', 'powershell', 'pwsh', 'ps1', 'bat', 'cmd'];
+
+/** Not `console`, in which prompts and output stand among the commands. */
+function isShell(language: string): boolean {
+  return shells.includes(language.toLowerCase());
+}
+
+function wrapButton(): HTMLElement {
+  const button = actionButton('wrap', 'word-wrap', l10n.t('Wrap lines'));
+  button.setAttribute('aria-pressed', 'false');
+  return button;
 }
 
 /** A button of a code block; `codeActions.ts` does what it says. */
