@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.explainSample': loadedLater('explainSample'),
   'threadline.editSample': loadedLater('editSample'),
   'threadline.focusChat': (_, ports) => focusChat(ports),
+  'threadline.openInEditor': loadedLater('openInEditor'),
   'threadline.addSelectionToChat': loadedLater('addSelectionToChat'),
   'threadline.addFileToChat': loadedLater('addFileToChat'),
   'threadline.newConversation': (_, ports) => newConversation(ports),

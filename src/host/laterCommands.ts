@@ -11,6 +11,8 @@ import type { InspectPorts } from './inspect/inspectRequest.ts';
 import { RequestInspector } from './inspect/inspectRequest.ts';
 import type { AskCommandPorts } from './panel/askCommands.ts';
 import { ask, explainSelection } from './panel/askCommands.ts';
+import { ChatEditor } from './panel/chatEditor.ts';
+import type { ChatView } from './panel/chatView.ts';
 import type { AttachCommandPorts } from './panel/attachCommands.ts';
 import { addFileToChat, addSelectionToChat } from './panel/attachCommands.ts';
 import type { SetupCommandPorts } from './setup/commands.ts';
@@ -20,7 +22,10 @@ export type LaterCommandPorts = Omit<HistoryCommandPorts, 'serverCopies'> &
   InspectPorts &
   SetupCommandPorts &
   AskCommandPorts &
-  AttachCommandPorts & { readonly server: Omit<ServerCopiesPorts, 'folder'> };
+  AttachCommandPorts & {
+    readonly server: Omit<ServerCopiesPorts, 'folder'>;
+    readonly view: Pick<ChatView, 'openIn' | 'reveal'>;
+  };
 
 /** By their ids, without `threadline.`. */
 export type LaterCommand = keyof ReturnType<typeof commandsOf>;
@@ -39,7 +44,9 @@ export function createLaterCommands(ports: LaterCommandPorts): LaterCommands {
 
 function commandsOf(ports: LaterCommandPorts, inspector: RequestInspector) {
   const serverCopies = new ServerCopies({ ...ports.server, folder: ports.folder });
+  const chatEditor = new ChatEditor(ports.view);
   return {
+    openInEditor: () => chatEditor.open(),
     ask: (argument: unknown) => ask(argument, ports),
     deleteServerCopies: async () => tellDeletion(await serverCopies.retry()),
     askAside: (argument: unknown) => ask({ ...(isObject(argument) && argument), isAside: true }, ports),

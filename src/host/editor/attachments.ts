@@ -7,6 +7,7 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import { looksSecret } from '../../core/privacy/secretFile.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { contextWindows, settings } from '../basics/settings.ts';
+import { activeEditor } from './activeEditor.ts';
 
 /**
  * The selection of the active editor, `undefined` when nothing is selected.
@@ -14,7 +15,7 @@ import { contextWindows, settings } from '../basics/settings.ts';
  * @param isChosen - Whether the person has chosen it by itself; else it goes along unasked, and not from what is private.
  */
 export function selectionAttachment(isChosen = false): Attachment | Refusal | undefined {
-  const editor = vscode.window.activeTextEditor;
+  const editor = activeEditor();
   return editor && !editor.selection.isEmpty && !isOurs(editor.document) && (isChosen || !isPrivate(editor.document))
     ? toAttachment(editor.document, editor.selection)
     : undefined;
@@ -31,9 +32,7 @@ export function isPrivate({ uri }: vscode.TextDocument): boolean {
 }
 
 /** A whole file; the active one when none is named. */
-export async function fileAttachment(
-  uri = vscode.window.activeTextEditor?.document.uri,
-): Promise<Attachment | Refusal> {
+export async function fileAttachment(uri = activeEditor()?.document.uri): Promise<Attachment | Refusal> {
   if (!uri) return noEditor();
   const document = await openText(uri);
   return document ? toAttachment(document, undefined) : notText(uri);

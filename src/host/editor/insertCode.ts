@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { languageIdOf } from '../../core/basics/languageName.ts';
 
-/** Puts code in place of the selection of the editor in use; `false` when there is none that can be written to. */
+/** Puts code at the cursor of the editor in use, and selects nothing away; `false` when there is none that can be written to. */
 export async function insertCode(code: string): Promise<boolean> {
   const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
   if (!editor) return false;
-  const inserted = await editor.edit((edit) => edit.replace(editor.selection, code));
+  const inserted = await editor.edit((edit) => edit.insert(editor.selection.active, code));
   if (inserted) await vscode.window.showTextDocument(editor.document, editor.viewColumn);
   return inserted;
 }

@@ -20,15 +20,29 @@ export interface ChatViewPorts {
   readonly onError: (error: unknown) => void;
 }
 
+/** Where a panel is shown: a view, or an editor. */
+export interface PanelPlace {
+  readonly webview: vscode.Webview;
+  readonly isVisible: () => boolean;
+  readonly show: (preserveFocus: boolean) => void;
+  readonly onDidChangeVisibility: (listener: () => void) => unknown;
+  readonly onDidDispose: (listener: () => void) => unknown;
+}
+
+interface OpenPlace {
+  readonly place: PanelPlace;
+  isReady: boolean;
+}
+
 /**
- * The webview in the side bar. VS Code discards a hidden one, and messages to it are lost:
- * so nothing is posted until the webview sends `ready`; then it gets the whole state.
- * Messages of an old view that was replaced are ignored.
+ * The panel's webviews: the view in the side bar, and the editor, when it was opened in one. All show the same conversation.
+ * VS Code discards a hidden webview, and messages to it are lost: so nothing is posted to it until it sends `ready`.
  */
 export class ChatView implements vscode.WebviewViewProvider, Revealable {
   readonly #ports: ChatViewPorts;
-  #view: vscode.WebviewView | undefined;
-  #isReady = false;
+  /** The one used last comes first. */
+  #open: readonly OpenPlace[] = [];
+  #view: PanelPlace | undefined;
   readonly #received: Emitter<MessageFromWebview>;
 
   constructor(ports: ChatViewPorts) {
@@ -36,52 +50,71 @@ export class ChatView implements vscode.WebviewViewProvider, Revealable {
     this.#received = new Emitter(ports.onError);
   }
 
+  /** A view that is resolved again replaces the old one, whose messages are ignored from then on. */
   resolveWebviewView(view: vscode.WebviewView): void {
-    this.#view = view;
-    this.#isReady = false;
+    const place: PanelPlace = {
+      webview: view.webview,
+      isVisible: () => view.visible,
+      show: (preserveFocus) => view.show(preserveFocus),
+      onDidChangeVisibility: view.onDidChangeVisibility,
+      onDidDispose: view.onDidDispose,
+    };
+    this.#open = this.#open.filter((one) => one.place !== this.#view);
+    this.#view = place;
+    this.openIn(place);
+  }
+
+  /** Shows the panel there. */
+  openIn(place: PanelPlace): void {
+    const { webview } = place;
     const { extensionUri, folder } = this.#ports;
-    view.webview.options = {
+    const open = { place, isReady: false };
+    this.#open = [open, ...this.#open];
+    webview.options = {
       enableScripts: true,
       localResourceRoots: [panelFolder(extensionUri), vscode.Uri.file(imageFolder(folder))],
     };
-    view.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
-    view.onDidChangeVisibility(() => {
-      if (view === this.#view) this.#isReady &&= view.visible;
-    });
-    view.onDidDispose(() => {
-      if (view === this.#view) this.#view = undefined;
-    });
-    view.webview.html = panelHtml(view.webview, extensionUri);
+    webview.onDidReceiveMessage((message: unknown) => this.#receive(message, open));
+    place.onDidChangeVisibility(() => (open.isReady &&= place.isVisible()));
+    place.onDidDispose(() => (this.#open = this.#open.filter((one) => one !== open)));
+    webview.html = panelHtml(webview, extensionUri);
   }
 
-  /** The panel has sent a message, which fits the protocol. */
+  /** A panel has sent a message, which fits the protocol. */
   get onDidReceive(): Event<MessageFromWebview> {
     return this.#received.event;
   }
 
   /** Whether a panel is there that shows what is posted. */
   get isReady(): boolean {
-    return this.#view !== undefined && this.#isReady;
+    return this.#open.some(({ isReady }) => isReady);
   }
 
-  /** As the panel's page has it; empty without one. */
+  /** As the panels' pages have it, all alike; empty without one. */
   get imageFolder(): string {
-    return this.#view?.webview.asWebviewUri(vscode.Uri.file(imageFolder(this.#ports.folder))).toString() ?? '';
+    const [open] = this.#open;
+    return open?.place.webview.asWebviewUri(vscode.Uri.file(imageFolder(this.#ports.folder))).toString() ?? '';
   }
 
+  /** The cursor goes into one box only. */
   post(message: MessageToWebview): void {
-    if (this.isReady) void this.#view?.webview.postMessage(withTextsOnce(message));
+    const ready = this.#open.filter(({ isReady }) => isReady);
+    const meant = message.type === 'composerFocused' ? ready.slice(0, 1) : ready;
+    for (const { place } of meant) void place.webview.postMessage(withTextsOnce(message));
   }
 
   async reveal(preserveFocus: boolean): Promise<void> {
-    if (this.#view) this.#view.show(preserveFocus);
+    const [last] = this.#open;
+    if (last) last.place.show(preserveFocus);
     else await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus });
   }
 
-  #receive(message: unknown): void {
+  #receive(message: unknown, from: OpenPlace): void {
+    if (!this.#open.includes(from)) return;
     const parsed = parseMessageFromWebview(message);
     if (!parsed) return this.#ports.onUnknownMessage();
-    if (parsed.type === 'ready') this.#isReady = true;
+    if (parsed.type === 'ready') from.isReady = true;
+    this.#open = [from, ...this.#open.filter((one) => one !== from)];
     this.#received.fire(parsed);
   }
 }

@@ -41,11 +41,18 @@ export async function command(name: string, argument?: unknown): Promise<void> {
 export async function lensCommands(
   uri = vscode.window.activeTextEditor?.document.uri,
 ): Promise<readonly vscode.Command[]> {
+  return (await allLensCommands(uri)).filter((shown) => shown.command.startsWith('threadline.'));
+}
+
+/** Those of VS Code among them. */
+export async function allLensCommands(
+  uri = vscode.window.activeTextEditor?.document.uri,
+): Promise<readonly vscode.Command[]> {
   const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
     'vscode.executeCodeLensProvider',
     uri,
   );
-  return lenses.flatMap(({ command: shown }) => (shown?.command.startsWith('threadline.') === true ? [shown] : []));
+  return lenses.flatMap(({ command: shown }) => shown ?? []);
 }
 
 /** How many changes wait for review. */

@@ -190,7 +190,13 @@ describe('The card of a change', () => {
 describe('Applying code', () => {
   it('is between inserting and a new file, and names the turn', async () => {
     const panel = await FakePanel.open([chat, ...answered]);
-    expect(buttonNames(find('.code-head'))).toEqual(['Copy code', 'Insert at cursor', 'Apply to file', 'New file', 'Wrap lines']);
+    expect(buttonNames(find('.code-head'))).toEqual([
+      'Copy code',
+      'Insert at cursor',
+      'Apply to file',
+      'New file',
+      'Wrap lines',
+    ]);
     panel.click('Apply to file');
     expect(panel.posted('applyCode')).toEqual([
       { type: 'applyCode', conversationId: 'c1', turnId: 't1', code: 'const a = 2;', language: 'ts' },

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { OpenHunk } from '../../../core/edit/review/review.ts';
+import { peekRemoved } from './originalText.ts';
 import { hunkText } from './hunkText.ts';
 import type { DocumentEdit } from '../document/documentEdit.ts';
 import type { LiveEdits } from '../document/liveEdits.ts';
@@ -27,9 +28,9 @@ export class EditLenses implements vscode.CodeLensProvider {
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    return this.#edits
-      .in(document)
-      .flatMap((edit) => (edit.state.isWriting ? writingLenses(edit) : reviewLenses(edit)));
+    const edits = this.#edits.in(document);
+    const all = edits.flatMap(({ state }) => state.openHunks);
+    return edits.flatMap((edit) => (edit.state.isWriting ? writingLenses(edit) : reviewLenses(edit, all)));
   }
 
   dispose(): void {
@@ -42,22 +43,49 @@ function writingLenses({ range, id: edit }: DocumentEdit): readonly vscode.CodeL
   return [lens(range.startLine, l10n.t('$(sync~spin) Writing… Stop'), 'threadline.stop', [{ edit }])];
 }
 
-function reviewLenses(edit: DocumentEdit): readonly vscode.CodeLens[] {
+function reviewLenses(edit: DocumentEdit, all: readonly OpenHunk[]): readonly vscode.CodeLens[] {
   const hunks = edit.state.openHunks;
   return hunks.flatMap((hunk, index) => [
-    ...hunkLenses(edit, hunk),
+    ...hunkLenses(edit, hunk, all),
     ...(index === 0 && hunks.length > 1 ? allLenses(edit, hunk.line) : []),
   ]);
 }
 
-function hunkLenses({ id: edit }: DocumentEdit, { id, line, removed, added }: OpenHunk): readonly vscode.CodeLens[] {
+function hunkLenses(
+  { id: edit, document }: DocumentEdit,
+  hunk: OpenHunk,
+  all: readonly OpenHunk[],
+): readonly vscode.CodeLens[] {
+  const { id, line, removed } = hunk;
   const choice = { edit, hunk: id };
+  const key = defaultKeys();
   return [
-    lens(line, hunkText({ removed, added }), 'threadline.compareChanges', [{ edit }]),
-    lens(line, l10n.t('Keep'), 'threadline.keepChange', [choice]),
-    lens(line, l10n.t('Undo'), 'threadline.undoChange', [choice]),
+    removed.length > 0
+      ? removedLens(document, hunk, all)
+      : lens(line, hunkText(hunk), 'threadline.compareChanges', [{ edit }]),
+    lens(line, withKey(l10n.t('Keep'), key?.keep), 'threadline.keepChange', [choice]),
+    lens(line, withKey(l10n.t('Undo'), key?.undo), 'threadline.undoChange', [choice]),
     lens(line, l10n.t('Compare'), 'threadline.compareChanges', [{ edit }]),
   ];
+}
+
+/** One click shows what was there. */
+function removedLens(document: vscode.TextDocument, hunk: OpenHunk, all: readonly OpenHunk[]): vscode.CodeLens {
+  const tooltip = l10n.t('Show what was removed');
+  const range = new vscode.Range(hunk.line, 0, hunk.line, 0);
+  return new vscode.CodeLens(range, { title: hunkText(hunk), tooltip, ...peekRemoved(document, hunk, all) });
+}
+
+/** The keys of the manifest; of a remote window it is not known which system the person has. */
+function defaultKeys(): { readonly keep: string; readonly undo: string } | undefined {
+  if (vscode.env.remoteName !== undefined || vscode.env.uiKind === vscode.UIKind.Web) return undefined;
+  return process.platform === 'darwin'
+    ? { keep: '⌘⇧⏎', undo: '⌘⇧⌫' }
+    : { keep: 'Ctrl+Shift+Enter', undo: 'Ctrl+Shift+Backspace' };
+}
+
+function withKey(title: string, key: string | undefined): string {
+  return key === undefined ? title : `${title} ${key}`;
 }
 
 function allLenses({ id: edit }: DocumentEdit, line: number): readonly vscode.CodeLens[] {

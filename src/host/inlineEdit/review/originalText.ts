@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { splitLines } from '../../../core/edit/lines/textLines.ts';
+import type { OpenHunk } from '../../../core/edit/review/review.ts';
 import type { DocumentEdit } from '../document/documentEdit.ts';
 import type { LiveEdits } from '../document/liveEdits.ts';
 
@@ -37,6 +38,24 @@ export class OriginalText implements vscode.TextDocumentContentProvider {
     const options = { preview: true, selection: new vscode.Range(line, 0, line, 0) };
     await vscode.commands.executeCommand('vscode.diff', originalUri(document), document.uri, title, options);
   }
+}
+
+/**
+ * Shows the lines that a change has taken away in place, in a peek view: what a lens above the change does.
+ *
+ * @param all - All changes of the document that wait: each moves those below it.
+ */
+export function peekRemoved(
+  document: vscode.TextDocument,
+  hunk: OpenHunk,
+  all: readonly OpenHunk[],
+): Pick<vscode.Command, 'command' | 'arguments'> {
+  const above = all.filter(({ line }) => line < hunk.line);
+  const line = above.reduce((at, { added, removed }) => at - added.length + removed.length, hunk.line);
+  const range = new vscode.Range(line, 0, line + hunk.removed.length - 1, hunk.removed.at(-1)?.length ?? 0);
+  const position = new vscode.Position(Math.max(0, hunk.line - 1), 0);
+  const removed = new vscode.Location(originalUri(document), range);
+  return { command: 'editor.action.peekLocations', arguments: [document.uri, position, [removed], 'peek'] };
 }
 
 /** The path keeps its ending, so that the language is known. */

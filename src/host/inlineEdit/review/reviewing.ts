@@ -10,6 +10,18 @@ import type { OriginalText } from './originalText.ts';
 export async function undoEdit(edit: DocumentEdit): Promise<void> {
   await edit.inTurn(() => undoInEditor(edit));
   if (edit.state.openHunks.length > 0) await edit.undoAll();
+  if (isUnusedNewFile(edit.document)) await closeUnused(edit.document);
+}
+
+/** A file that was begun for an edit, of which nothing was kept: it has a path, but is not on disk. */
+function isUnusedNewFile(document: vscode.TextDocument): boolean {
+  return document.isUntitled && document.uri.path.startsWith('/') && document.getText() === '';
+}
+
+/** VS Code takes it for unsaved, though it is empty: reverted, it closes without a question. */
+async function closeUnused(document: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }
 
 /** Does what the panel's card was told to. */

@@ -119,6 +119,18 @@ describe('ready-made edits', () => {
     await until(() => vscode.workspace.textDocuments.some(({ uri }) => uri.path === path && uri.scheme !== 'untitled'));
   });
 
+  it('Write Tests leaves no editor behind when it is undone', async () => {
+    const editor = await newFile('max.js', file);
+    answerLines(edits.simulator, fenced('test();', 'javascript'));
+    await threadline.run('threadline.writeTests', { uri: editor.document.uri });
+    const isTests = ({ uri }: { readonly uri: vscode.Uri }): boolean => uri.path.endsWith('max.test.js');
+    await vscode.window.showTextDocument(vscode.workspace.textDocuments.find(isTests)!);
+    await command('undoAllChanges');
+    await until(() => !vscode.window.visibleTextEditors.some(({ document }) => isTests(document)));
+    const tabs = vscode.window.tabGroups.all.flatMap(({ tabs: all }) => all);
+    assert.ok(!tabs.some(({ input }) => input instanceof vscode.TabInputText && isTests(input)));
+  });
+
   describe('bad arguments', () => {
     it('of the wrong kind are errors, and nothing is sent', async () => {
       const requests = edits.simulator.requests.length;

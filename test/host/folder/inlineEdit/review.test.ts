@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ChangeReview } from '../../../../src/core/conversation/conversation.ts';
 import {
+  allLensCommands,
   answerLines,
   changeText,
   command,
@@ -65,9 +66,21 @@ describe('the review of an inline edit', () => {
   it('names each change above it, and all of them once', async () => {
     const { editor } = await edited();
     const commands = (await lensCommands()).map((shown) => shown.command.replace('threadline.', ''));
-    const each = ['compareChanges', 'keepChange', 'undoChange', 'compareChanges'];
-    assert.deepEqual(commands.toSorted(), [...each, ...each, ...each, 'keepAllChanges', 'undoAllChanges'].toSorted());
+    const each = ['keepChange', 'undoChange', 'compareChanges'];
+    // What was only added has no lines to show: the first line compares, too.
+    const all = [...each, ...each, ...each, 'compareChanges', 'keepAllChanges', 'undoAllChanges'];
+    assert.deepEqual(commands.toSorted(), all.toSorted());
     assert.equal(editor.document.getText(), changed);
+  });
+
+  it('shows in place what each change took away', async () => {
+    await edited();
+    const peeks = (await allLensCommands()).filter((shown) => shown.command === 'editor.action.peekLocations');
+    const texts = peeks.map(async ({ arguments: [, , [removed]] = [] }: vscode.Command) => {
+      assert.ok(removed instanceof vscode.Location);
+      return (await vscode.workspace.openTextDocument(removed.uri)).getText(removed.range);
+    });
+    assert.deepEqual(await Promise.all(texts), ['  step2();', '  step9();']);
   });
 
   it('goes from one change to the next and back, round the end', async () => {

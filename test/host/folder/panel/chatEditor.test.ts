@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEditors, openEditor, selectLines, workspaceFile } from '../../../support/inCode/threadline.ts';
+import { command } from '../../../support/inCode/inlineEdits.ts';
+import { editorState } from '../../../../src/host/panel/editorState.ts';
+import { until } from '../../../support/inCode/until.ts';
+
+const chatTabs = (): readonly vscode.Tab[] =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('threadline.chatEditor'));
+
+describe('the chat in an editor', () => {
+  beforeEach(closeEditors);
+  after(closeEditors);
+
+  it('is one editor, however often it is opened', async () => {
+    await command('openInEditor');
+    await command('openInEditor');
+    await until(() => chatTabs().length > 0);
+    assert.equal(chatTabs().length, 1);
+  });
+
+  it('takes the selection of the file beside it', async () => {
+    selectLines(await openEditor(workspaceFile('src', 'add.ts')), 1, 3);
+    await command('openInEditor');
+    await vscode.commands.executeCommand('workbench.action.moveEditorToRightGroup');
+    await until(() => vscode.window.activeTextEditor === undefined && vscode.window.visibleTextEditors.length === 1);
+    assert.deepEqual(editorState(), { file: 'src/add.ts', hasSelection: true, lines: { start: 1, end: 3 } });
+  });
+});
