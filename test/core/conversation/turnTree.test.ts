@@ -28,6 +28,12 @@ describe('a tree of turns', () => {
     expect([tree.newestAfter('a'), tree.get('c')?.parentId]).toEqual(['d', 'a']);
   });
 
+  it('stays as it is when a turn is withdrawn that is not there', () => {
+    const tree = treeOf(['a', null], ['b', 'a']);
+    tree.withdraw('nobody');
+    expect(tree.path()).toEqual(['a', 'b']);
+  });
+
   it('has a turn below one that was withdrawn and asked again', () => {
     const tree = treeOf(['a', null], ['b', 'a']);
     tree.withdraw('b');

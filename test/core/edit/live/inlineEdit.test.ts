@@ -177,6 +177,18 @@ describe('a step', () => {
   });
 });
 
+it('is taken back by an undo to the lines that a formatter had made before the first of it was written', () => {
+  const page = new Page();
+  const formatted = sum.map((line) => line.replace(/^ {2}/, '    '));
+  page.document = [...above, ...formatted, ...below];
+  page.edit.reformatted(above.length, formatted);
+  page.stream(fenced(renamed));
+  const { startLine, endLine } = page.edit.range;
+  const text = `${formatted.join('\n')}\n`;
+  expect(page.rewind({ startLine, startCharacter: 0, endLine, endCharacter: 0, text })).toBe(true);
+  expect([page.edit.isWriting, page.edit.lines]).toEqual([false, formatted]);
+});
+
 describe('what belongs to a review', () => {
   it('is refused while the lines are written', () => {
     const { edit } = new Page();

@@ -36,6 +36,12 @@ describe('how many undos take back all that one has written', () => {
     expect(ledger.undosOf(first)).toBeUndefined();
   });
 
+  it('is unknown of one that is forgotten', () => {
+    ledger.wrote(first, true);
+    ledger.forget(first);
+    expect(ledger.undosOf(first)).toBeUndefined();
+  });
+
   it('is known of the last of two that write', () => {
     ledger.wrote(first, true);
     ledger.wrote(second, true);
