@@ -4,7 +4,13 @@ import { capabilitiesOf } from '../servers/capabilities.ts';
 import { readsTextOnly } from '../models/knownModels.ts';
 import { levelOf } from '../models/thinkingLevel.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
-import { acceptedTools, toolChoiceParameter, choiceUnavailableReason } from '../tools/toolPlan.ts';
+import {
+  acceptedTools,
+  choiceUnavailableReason,
+  isNarrowed,
+  sentTools,
+  toolChoiceParameter,
+} from '../tools/toolPlan.ts';
 import { answerItems, resultItems } from './inputItems.ts';
 import { questionMessage } from './questionMessage.ts';
 import type { Replayed } from './replayed.ts';
@@ -75,7 +81,9 @@ function optionParameters(
   { functions = [], server = capabilitiesOf(), ...input }: BuildInput,
 ): Partial<ResponsesRequest> {
   const { temperature, topP, maxOutputTokens } = options;
-  const tools = [...acceptedTools(options, server).map((type) => ({ type })), ...functions];
+  const usable = [...acceptedTools(options, server).map((type) => ({ type })), ...functions];
+  const sent = sentTools(usable.map(toolName), options.toolChoice, options, server);
+  const tools = usable.filter((tool) => sent.includes(toolName(tool)));
   const choice = toolChoiceOf(options, tools, { server, ...input });
   return {
     ...thinkingParameter(levelOf(options), server),
@@ -99,9 +107,12 @@ function toolChoiceOf(
   const { toolChoice } = options;
   if (tools.length > 0 && isLastRound) return 'none';
   if (!toolChoice || choiceUnavailableReason(toolChoice, options, server)) return undefined;
+  // The tools themselves are only those then.
+  if (toolChoice.only && isNarrowed(options, server)) return undefined;
   const choice = returned && toolChoice.mode === 'required' ? { ...toolChoice, mode: 'auto' as const } : toolChoice;
-  return toolChoiceParameter(
-    choice,
-    tools.map((tool) => ('name' in tool ? tool.name : tool.type)),
-  );
+  return toolChoiceParameter(choice, tools.map(toolName));
+}
+
+function toolName(tool: Tools[number]): string {
+  return 'name' in tool ? tool.name : tool.type;
 }

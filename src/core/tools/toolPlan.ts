@@ -38,7 +38,10 @@ export function acceptedTools(selection: BuiltInSelection, server: ServerCapabil
   );
 }
 
-/** Why a choice of tools would be refused: while a model thinks, the service takes neither `required` nor an object (API reference, 3.5). */
+/**
+ * Why a choice of tools would be refused: while a model thinks, the service takes neither `required` nor an object (API reference,
+ * 3.5). To some of the tools a question can be narrowed all the same: see `sentTools`.
+ */
 export function choiceUnavailableReason(
   choice: ToolChoice,
   selection: ToolSelection,
@@ -47,8 +50,27 @@ export function choiceUnavailableReason(
   if (choice.mode === 'auto' && !choice.only) return undefined;
   const hasTools = acceptedTools(selection, server).length > 0 || (selection.functionTools?.length ?? 0) > 0;
   if (!hasTools) return 'needsTools';
-  const isRefused = choice.mode !== 'none' && server.choosesWithoutThinking && willThink(selection, server);
-  return isRefused ? 'needsNoThinking' : undefined;
+  return choice.mode === 'required' && isNarrowed(selection, server) ? 'needsNoThinking' : undefined;
+}
+
+/** Whether a choice of some tools is made by sending no others, since the server would refuse the choice itself. */
+export function isNarrowed(selection: BuiltInSelection, server: ServerCapabilities): boolean {
+  return server.choosesWithoutThinking && willThink(selection, server);
+}
+
+/**
+ * Which of the tools that could be sent are sent, by their names: only those that were chosen where the server would refuse the
+ * choice itself, with what they need.
+ */
+export function sentTools(
+  names: readonly string[],
+  choice: ToolChoice | undefined,
+  selection: BuiltInSelection,
+  server: ServerCapabilities,
+): readonly string[] {
+  const only = choice?.only;
+  if (!only || choice.mode === 'none' || !isNarrowed(selection, server)) return names;
+  return names.filter((name) => only.includes(name) || (name === 'web_search' && only.includes('web_extractor')));
 }
 
 /** `tool_choice` as the API takes it. */

@@ -93,6 +93,31 @@ describe('a request with whatever tools and choices', () => {
     );
   });
 
+  it('holds no others than were chosen, with what those need, where the choice itself would be refused', () => {
+    fc.assert(
+      fc.property(anyOptions, (chosen) => {
+        const { tools = [], tool_choice: choice } = bodyOf({ ...chosen, enableThinking: true, effort: undefined });
+        const only = chosen.toolChoice?.only;
+        if (!only || chosen.toolChoice.mode === 'none' || chosen.model === 'qwen3-coder-plus') return;
+        expect(choice).toBeUndefined();
+        const needed = only.includes('web_extractor') ? ['web_search'] : [];
+        for (const tool of tools) expect([...only, ...needed]).toContain('name' in tool ? tool.name : tool.type);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('can be for the web extractor only, on the model of the first edition', () => {
+    const chosen = {
+      ...options,
+      enableThinking: true,
+      tools: builtInTools,
+      toolChoice: { mode: 'auto' as const, only: ['web_extractor'] },
+    };
+    expect(bodyOf(chosen).tools).toEqual([{ type: 'web_search' }, { type: 'web_extractor' }]);
+    expect(bodyOf(chosen)).not.toHaveProperty('tool_choice');
+  });
+
   it('names in a choice only tools that it holds', () => {
     fc.assert(
       fc.property(anyOptions, (chosen) => {
@@ -131,7 +156,8 @@ describe('a choice of tools', () => {
 
   it.each([
     [{ mode: 'required' }, { ...selection, enableThinking: true }, 'needsNoThinking'],
-    [{ mode: 'auto', only: ['web_search'] }, { ...selection, enableThinking: true }, 'needsNoThinking'],
+    [{ mode: 'auto', only: ['web_search'] }, { ...selection, enableThinking: true }, undefined],
+    [{ mode: 'required', only: ['web_search'] }, { ...selection, enableThinking: true }, 'needsNoThinking'],
     [{ mode: 'none' }, { ...selection, enableThinking: true }, undefined],
     [{ mode: 'required' }, selection, undefined],
     [{ mode: 'required' }, options, 'needsTools'],

@@ -240,7 +240,7 @@ describe('The choice of tools', () => {
   it('does not offer what is refused while the model thinks, and says so', async () => {
     const panel = await open({ tools: ['web_search'] });
     tools().click();
-    expect(choices()).toEqual(['✓ Auto', '  None', '✗ Required', '✗ Only these…']);
+    expect(choices()).toEqual(['✓ Auto', '  None', '✗ Required', '  Only these…']);
     expect(button('Required').textContent).toContain('works only without Thinking. Turn it off first.');
     button('Required').click();
     expect(panel.status).toBe('Required: works only without Thinking. Turn it off first.');

@@ -16,11 +16,12 @@ const auto: ToolChoice = { mode: 'auto' };
 export function effectiveChoice(setup: PanelSetup): EffectiveChoice {
   const { toolChoice } = setup;
   const reason = unavailableReason(toolChoice, setup);
-  if (reason !== undefined) return { choice: auto, reason: `${choiceName(toolChoice)}: ${reason}` };
-  if (!toolChoice.only) return { choice: toolChoice };
+  const refused = reason === undefined ? {} : { reason: `${choiceName(toolChoice)}: ${reason}` };
+  const mode = reason === undefined ? toolChoice.mode : 'auto';
+  if (!toolChoice.only) return { choice: { mode }, ...refused };
   const usable = usableTools(setup).map(({ name }) => name);
   const only = toolChoice.only.filter((name) => usable.includes(name));
-  if (only.length > 0) return { choice: { mode: toolChoice.mode, only } };
+  if (only.length > 0) return { choice: { mode, only }, ...refused };
   return { choice: { mode: 'none' }, reason: l10n.t('None of the tools you selected is turned on.') };
 }
 
@@ -57,21 +58,29 @@ export function choiceEntries(setup: PanelSetup): readonly MenuEntry[] {
 }
 
 function onlyEntries(setup: PanelSetup, { mode }: ToolChoice, only: readonly string[]): readonly MenuEntry[] {
-  const box = (name: string, isChecked: boolean, choice: ToolChoice): MenuEntry => ({
+  const box = (name: string, isChecked: boolean, choice: ToolChoice, detail = ''): MenuEntry => ({
     role: 'menuitemcheckbox',
     name,
-    detail: '',
+    detail,
     isChecked,
-    reason: choice.only?.length === 0 ? l10n.t('at least one must stay selected.') : undefined,
+    reason: choice.only?.length === 0 ? l10n.t('at least one must stay selected.') : unavailableReason(choice, setup),
     ...choosing(choice),
     isNested: true,
   });
   const tools = usableTools(setup).map(({ name, title }) => {
     const isTicked = only.includes(name);
-    return box(title, isTicked, { mode, only: isTicked ? only.filter((other) => other !== name) : [...only, name] });
+    const others = isTicked ? only.filter((other) => other !== name) : [...only, name];
+    return box(title, isTicked, { mode, only: others }, isTicked ? neededText(name, only) : '');
   });
   const isRequired = mode === 'required';
   return [...tools, box(l10n.t('Must use one of them'), isRequired, { mode: isRequired ? 'auto' : 'required', only })];
+}
+
+/** What is sent along with a tool that was chosen alone. */
+function neededText(name: string, only: readonly string[]): string {
+  return name === 'web_extractor' && !only.includes('web_search')
+    ? l10n.t('Web search goes along: it needs that.')
+    : '';
 }
 
 function choosing(choice: ToolChoice): Pick<MenuEntry, 'change' | 'message' | 'staysOpen'> {
