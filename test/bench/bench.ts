@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { activation } from './activation.ts';
 import { editLines } from './editLines.ts';
 import { editApply } from './editApply.ts';
+import { firstRequest } from './firstRequest.ts';
 import { firstToken } from './firstToken.ts';
 import { panel } from './panel/panel.ts';
 import { search } from './search.ts';
@@ -33,6 +34,7 @@ const figures = {
   ...(await sizes()),
   ...(await panel(isQuick)),
   ...(await firstToken()),
+  ...(await firstRequest()),
   ...editLines(),
   ...(!isQuick && (await slowFigures())),
 };

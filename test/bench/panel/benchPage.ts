@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, CDPSession } from 'playwright-core';
 import { build } from 'esbuild';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Opened } from '../../webview/opened.ts';
 import { PreviewPanel } from '../../webview/preview/previewBrowser.ts';
 import type { PreviewPage } from '../../webview/preview/previewPage.ts';
-import type { Contestant } from './contestants.ts';
+import type { Contestant, Run } from './contestants.ts';
 import { longestTask } from './longestTask.ts';
 
 const charactersPerFrame = 200;
@@ -39,18 +40,19 @@ export class BenchPage {
    * Milliseconds of work in the main thread for a text.
    *
    * @param how - `forced`: frames back to back, the layout forced in each; `real`: the screen's own frames.
+   * @param turnId - Of the turn whose answer the text is, for the panel.
    */
-  async draw(how: 'forced' | 'real', who: Contestant, text: string): Promise<number> {
+  async draw(how: 'forced' | 'real', who: Contestant, text: string, turnId = 'last'): Promise<number> {
     await this.#prepare();
     const before = await this.used();
-    await this.#run(how, who, text);
+    await this.#run(how, { who, text, charactersPerFrame, turnId });
     return ((await this.used()).taskSeconds - before.taskSeconds) * 1000;
   }
 
   /** For each of the last pieces of a text, how many frames pass until it is on the page. */
   async framesToPaint(who: Contestant, text: string): Promise<readonly number[]> {
     await this.#prepare();
-    return (await this.#run('frames', who, text)) as readonly number[];
+    return (await this.#run('frames', { who, text, charactersPerFrame })) as readonly number[];
   }
 
   /**
@@ -61,7 +63,7 @@ export class BenchPage {
   async longestTask(who: Contestant, text: string, length = charactersPerFrame): Promise<number> {
     await this.#prepare();
     return await longestTask(this.#session, async () => {
-      await this.#run('real', who, text, length);
+      await this.#run('real', { who, text, charactersPerFrame: length });
       await this.panel.settle();
     });
   }
@@ -78,17 +80,19 @@ export class BenchPage {
     return { taskSeconds: value('TaskDuration'), heapMB: value('JSHeapUsedSize') / 2 ** 20, nodes: value('Nodes') };
   }
 
+  /** Megabytes of memory that the page's process has; `NaN` where that cannot be asked. */
+  async rendererMB(): Promise<number> {
+    const browser = await this.panel.page.context().browser()?.newBrowserCDPSession();
+    const { processInfo } = (await browser?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
+    const pages = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentMB(id));
+    return Math.max(...pages);
+  }
+
   async close(): Promise<void> {
     await this.panel.page.close();
   }
 
-  #run(
-    how: 'forced' | 'frames' | 'real',
-    who: Contestant,
-    text: string,
-    length = charactersPerFrame,
-  ): Promise<unknown> {
-    const run = { who, text, charactersPerFrame: length };
+  #run(how: 'forced' | 'frames' | 'real', run: Run): Promise<unknown> {
     return this.panel.page.evaluate(`bench.${how}(${JSON.stringify(run)})`);
   }
 
@@ -106,4 +110,14 @@ async function bundled(): Promise<string> {
     ...{ bundle: true, minify: true, write: false, format: 'iife', target: 'chrome134' },
   });
   return outputFiles[0]?.text ?? '';
+}
+
+/** What a process has in memory; Linux only. */
+function residentMB(pid: number): number {
+  try {
+    const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Math.round(Number(kilobytes) / 1024);
+  } catch {
+    return NaN;
+  }
 }

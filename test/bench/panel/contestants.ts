@@ -49,26 +49,28 @@ function markedPerFrame(): Draw {
   };
 }
 
-function panel(type: string): Draw {
+function panel(type: string, turnId = 'last'): Draw {
   return (delta) => {
     const event = { type, item_id: 'i1', output_index: 0, content_index: 0, delta };
-    const action = { type: 'eventsReceived', at: Date.now(), turnId: 'last', events: [event] };
+    const action = { type: 'eventsReceived', at: Date.now(), turnId, events: [event] };
     dispatchEvent(new MessageEvent('message', { data: { type: 'actionHappened', action } }));
   };
 }
 
-const contestants: Readonly<Record<Contestant, (whole: string) => Draw>> = {
+const contestants: Readonly<Record<Contestant, (whole: string, turnId?: string) => Draw>> = {
   floor,
-  panel: () => panel('response.output_text.delta'),
+  panel: (_, turnId) => panel('response.output_text.delta', turnId),
   panelThinking: () => panel('response.reasoning_summary_text.delta'),
   streamingMarkdown,
   markedPerFrame,
 };
 
-interface Run {
+export interface Run {
   readonly who: Contestant;
   readonly text: string;
   readonly charactersPerFrame: number;
+  /** Of the turn whose answer the text is, for the panel; `last` if absent. */
+  readonly turnId?: string;
 }
 
 /** Back to back, the layout forced after each. */
@@ -86,8 +88,8 @@ function forced({ who, text, charactersPerFrame }: Run): void {
 }
 
 /** In the screen's own frames; resolves when the last has been shown. */
-async function real({ who, text, charactersPerFrame }: Run): Promise<void> {
-  const draw = contestants[who](text);
+async function real({ who, text, charactersPerFrame, turnId }: Run): Promise<void> {
+  const draw = contestants[who](text, turnId);
   for (let at = 0; at < text.length; at += charactersPerFrame) {
     await new Promise(requestAnimationFrame);
     draw(text.slice(at, at + charactersPerFrame));

@@ -8,9 +8,11 @@ import { rounded } from '../median.ts';
 import type { Bench, Figures } from './bench.ts';
 import { kb, noted } from './bench.ts';
 import { BenchPage } from './benchPage.ts';
+import { keyToFrameMs } from './keys.ts';
 import { responsiveness } from './responsiveness.ts';
 import { streaming } from './streaming.ts';
 import { textOf } from './texts.ts';
+import { toTop } from './toTop.ts';
 
 /**
  * What the panel costs, measured in a browser with its own bundle and through its own messages.
@@ -26,7 +28,8 @@ export async function panel(isQuick: boolean, directory?: string): Promise<Figur
       ...(await streaming(bench)),
       ...(await responsiveness(bench)),
       ...(await longTranscripts(bench)),
-      ...(await soak(bench)),
+      ...(await toTop(bench, opened(earlier(isQuick ? 400 : 2000, 2 * kb)))),
+      ...noted(await soak(bench)),
     };
   } finally {
     await browser.close();
@@ -55,14 +58,22 @@ async function longTranscripts(bench: Bench): Promise<Figures> {
     turnTaskRatio: rounded(long.turnMs / short.turnMs),
     keyTaskMs: rounded(long.keyMs),
     keyTaskRatio: rounded(long.keyMs / two.keyMs),
+    keyToFrameMsIdle: long.idleMs,
+    keyToFrameMsStreaming: long.streamingMs,
+    keyToFrameMsTwoTurns: two.idleMs,
   });
 }
 
-/** Milliseconds of work for a turn of 20 KB, and for a key. */
-async function inConversation(
-  { browser, preview }: Bench,
-  turns: number,
-): Promise<{ readonly turnMs: number; readonly keyMs: number }> {
+interface InConversation {
+  /** Milliseconds of work for a turn of 20 KB, and for a key. */
+  readonly turnMs: number;
+  readonly keyMs: number;
+  /** Milliseconds from a key to the next frame, while nothing happens, and while an answer streams. */
+  readonly idleMs: number;
+  readonly streamingMs: number;
+}
+
+async function inConversation({ browser, preview }: Bench, turns: number): Promise<InConversation> {
   const page = await BenchPage.open(browser, preview, opened(earlier(turns, 2 * kb)));
   await page.panel.settle();
   await page.happen(asked('last', `t${turns - 1}`), sent('last'));
@@ -73,8 +84,13 @@ async function inConversation(
   const keys = 40;
   await page.panel.page.getByRole('textbox', { name: 'Ask Qwen' }).pressSequentially('k'.repeat(keys));
   const keyMs = (((await page.used()).taskSeconds - before.taskSeconds) * 1000) / keys;
+  const idleMs = await keyToFrameMs(page);
+  await page.happen(asked('next', 'last'), sent('next'));
+  const isDrawn = page.draw('real', 'panel', textOf('mixed', 100 * kb), 'next');
+  const streamingMs = await keyToFrameMs(page);
+  await isDrawn;
   await page.close();
-  return { turnMs, keyMs };
+  return { turnMs, keyMs, idleMs, streamingMs };
 }
 
 /** Milliseconds of work from the message to the finished page, of which the host sends the last 40 turns; the second opening counts. */
@@ -110,7 +126,7 @@ async function soak(bench: Bench): Promise<Figures> {
       received(id, ...messageEvents(text)),
       ended(id),
     );
-    if (turn + 1 === few || turn + 1 === many) used.push(await page.used(true));
+    if (turn + 1 === few || turn + 1 === many) used.push({ ...(await page.used(true)), mb: await page.rendererMB() });
   }
   await page.close();
   const [before, after] = used;
@@ -118,5 +134,7 @@ async function soak(bench: Bench): Promise<Figures> {
     soakHeapRatio: rounded((after?.heapMB ?? NaN) / (before?.heapMB ?? NaN)),
     soakNodesRatio: rounded((after?.nodes ?? NaN) / (before?.nodes ?? NaN)),
     soakHeapMB: rounded(after?.heapMB ?? NaN, 1),
+    soakRendererRatio: rounded((after?.mb ?? NaN) / (before?.mb ?? NaN)),
+    soakRendererMB: after?.mb ?? NaN,
   };
 }

@@ -35,7 +35,7 @@ export async function streaming(bench: Bench): Promise<Figures> {
     panelThinkingRatio: forced100.ratios.panelThinking,
     ...(!bench.isQuick && { markedPerFrameRatioForced100: forced100.ratios.markedPerFrame }),
     ...Object.fromEntries(kinds),
-    ...(!bench.isQuick && (await longStreams(bench, forced100.ms.panel))),
+    ...(bench.isQuick ? await growth(bench) : await longStreams(bench, forced100.ms.panel)),
   });
 }
 
@@ -46,6 +46,14 @@ const nameOf = {
   table: 'panelTable',
   fenceInList: 'panelFenceInList',
 } as const;
+
+/** What four times the text costs beside it. */
+async function growth(bench: Bench): Promise<Figures> {
+  const costOf = (length: number): Promise<number> =>
+    cost(bench, 'panel', { how: 'forced', text: textOf('mixed', length) });
+  const [short, long] = [await costOf(100 * kb), await costOf(400 * kb)];
+  return { panelGrowth: rounded(long / short) };
+}
 
 /** @param ms - Of a text of a quarter of the length. */
 async function longStreams(bench: Bench, ms: number): Promise<Figures> {
