@@ -9,7 +9,8 @@ import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../core/messages/pendingChange.ts';
 import { announceAction } from './announceAction.ts';
 import { approvalAnnouncement } from './announcement.ts';
-import { Composer } from './composer/composer.ts';
+import type { Composer } from './composer/composer.ts';
+import { openComposer } from './composer/openComposer.ts';
 import { isComposing } from './dom/keys.ts';
 import { h, setShown } from './dom/h.ts';
 import { onceIdle } from './dom/whenIdle.ts';
@@ -22,6 +23,7 @@ import { FollowingScroller } from './transcript/followingScroller.ts';
 import type { LiveState } from './transcript/liveState.ts';
 import { liveState, withPrices } from './transcript/liveState.ts';
 import { Paging } from './transcript/paging.ts';
+import { Find } from './find/find.ts';
 import { TitleBar } from './title/titleBar.ts';
 import { totalsOf } from './transcript/totals.ts';
 import { Transcript } from './transcript/transcript.ts';
@@ -31,6 +33,7 @@ import { TranscriptHead } from './transcript/transcriptHead.ts';
 export class Panel {
   readonly element: HTMLElement;
   readonly composer: Composer;
+  readonly find: Find;
   readonly #context: PanelContext;
   readonly #title: TitleBar;
   readonly #far: FarTurns;
@@ -40,21 +43,16 @@ export class Panel {
   readonly #paging: Paging;
   readonly #emptyState: EmptyState;
   #conversation: Conversation;
-  /** What is shown in the conversation and is not part of it. */
   #live: LiveState;
   #content: EmptyStateContent;
   readonly #letGoLater = onceIdle(() => this.#letGoFar());
 
   constructor(context: PanelContext, opened: ConversationOpened) {
-    const { conversation, setup, attachments, draft } = opened;
     this.#context = context;
-    this.#conversation = conversation;
+    this.#conversation = opened.conversation;
     this.#live = liveState(opened);
     this.#content = emptyStateContent(opened);
-    this.composer = new Composer(context, setup, context.state.current.draft || draft);
-    this.composer.updateAttachments(attachments);
-    this.composer.updateEditor(opened.editor);
-    this.composer.updateServerRetention(opened.serverRetention);
+    this.composer = openComposer(context, opened);
     this.#emptyState = new EmptyState(context, {
       focusBox: () => this.composer.box.focus(),
       startWebSearch: () => this.composer.startWebSearch(),
@@ -70,7 +68,9 @@ export class Panel {
       () => this.#head.approach(),
     );
     this.#paging = new Paging(this.#transcript.element, context, (px) => this.#scroller.moveBy(px));
-    this.element = h('div.panel', {}, this.#title.element, this.#scroller.element, this.composer.element);
+    this.find = new Find({ context, scroller: this.#scroller, conversation: () => this.#conversation });
+    const parts = [this.#title, this.find, this.#scroller, this.composer];
+    this.element = h('div.panel', {}, ...parts.map(({ element }) => element));
     this.element.addEventListener('keydown', (event) => this.#pressed(event));
     this.#emptyState.update(this.#content);
   }
@@ -85,6 +85,7 @@ export class Panel {
     const isWaiting = this.#transcript.update(this.#conversation, this.#live, viewport);
     this.#scroller.stay(viewport, !isWaiting);
     this.#paging.keepPosition(!isWaiting);
+    if (!isWaiting) this.find.drawn();
     // Other turns are near the reader then.
     if (isWaiting) this.#letGoLater();
     return isWaiting;
@@ -169,6 +170,7 @@ export class Panel {
   }
 
   dispose(): void {
+    this.find.dispose();
     this.composer.dispose();
     this.#transcript.dispose();
     this.#scroller.dispose();

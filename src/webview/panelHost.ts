@@ -60,6 +60,8 @@ export class PanelHost {
         return this.#panel?.returnQuestion(message.text, message.isNowhereElse);
       case 'noticeShown':
         return this.#panel?.showNotice(message.text);
+      case 'textFound':
+        return this.#panel?.find.found(message);
       case 'composerFocused':
         return this.#focusBox();
     }

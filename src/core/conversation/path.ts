@@ -71,6 +71,15 @@ export function shownTurns(conversation: Conversation): readonly Turn[] {
   return read.flatMap((turn) => [turn, ...(below.get(turn.id) ?? [])]);
 }
 
+/** The ids of what is shown when all of it has been read, from top to bottom. */
+export function shownIds(conversation: Conversation): readonly string[] {
+  const { headId } = conversation;
+  const path = pathIds(conversation, headId);
+  const onPath = new Set(path);
+  const asides = asidesIn(conversation).filter(({ id }) => id !== headId && !onPath.has(id));
+  return path.flatMap((id) => [id, ...asides.flatMap((aside) => (aside.parentId === id ? [aside.id] : []))]);
+}
+
 /** How many turns of the path to the head are not shown, since they or turns after them have not been read from disk. */
 export function unreadCount(conversation: Conversation): number {
   const known = unreadCounts.get(conversation);

@@ -31,8 +31,10 @@ export type MessageFromWebview =
   | { readonly type: 'withdraw'; readonly conversationId: string; readonly turnId: string }
   /** Continues an answer that was cut off. */
   | { readonly type: 'continueAnswer'; readonly conversationId: string; readonly turnId: string }
-  /** Reads more of the turns that came before those that are shown. */
-  | { readonly type: 'showEarlier'; readonly conversationId: string }
+  /** Reads more of the turns that came before those that are shown: so many, or as many as usual. */
+  | { readonly type: 'showEarlier'; readonly conversationId: string; readonly count?: number }
+  /** Finds words in all turns that are shown or could be; the answer is `textFound`. */
+  | { readonly type: 'findText'; readonly conversationId: string; readonly text: string }
   /** Tells these turns again, which the panel had let go; the answer is `turnsRead`. */
   | { readonly type: 'readTurns'; readonly conversationId: string; readonly turnIds: readonly string[] }
   /** Copies these turns, of which the panel has let some go. */

@@ -35,7 +35,8 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   chooseVersion: ofTexts('chooseVersion', 'conversationId', 'turnId'),
   withdraw: ofTexts('withdraw', 'conversationId', 'turnId'),
   continueAnswer: ofTexts('continueAnswer', 'conversationId', 'turnId'),
-  showEarlier: ofTexts('showEarlier', 'conversationId'),
+  showEarlier: readShowEarlier,
+  findText: ofTexts('findText', 'conversationId', 'text'),
   readTurns: (message) => withTurnIds(message, (fields) => ({ type: 'readTurns', ...fields })),
   copyTurns: (message) => withTurnIds(message, (fields) => ({ type: 'copyTurns', ...fields })),
   stop: ofTexts('stop', 'conversationId'),
@@ -148,6 +149,16 @@ function withPlace<R>(
   return withStrings(message, ['conversationId'], (fields) =>
     withIndex(message, (index) => build({ ...fields, index })),
   );
+}
+
+function readShowEarlier(message: JsonObject): Extract<MessageFromWebview, { type: 'showEarlier' }> | undefined {
+  const count = numberAt(message, 'count');
+  const isCount = count !== undefined && Number.isInteger(count) && count > 0;
+  return withStrings(message, ['conversationId'], (fields) => ({
+    type: 'showEarlier',
+    ...fields,
+    ...(isCount && { count }),
+  }));
 }
 
 function withSwitch<R>(message: JsonObject, build: (enabled: boolean) => R): R | undefined {

@@ -1,5 +1,6 @@
 import type { Action } from '../conversation/action.ts';
 import type { Attachment, Conversation } from '../conversation/conversation.ts';
+import type { FoundInTurn } from '../conversation/findText.ts';
 import type { PendingApproval } from '../tools/pendingApproval.ts';
 import type { ConversationSummary } from './conversationSummary.ts';
 import type { EditorState } from './editorState.ts';
@@ -49,6 +50,13 @@ export type MessageToWebview =
   /** Why a question was not asked; shown above the composer until the next question. */
   | { readonly type: 'noticeShown'; readonly text: string }
   | { readonly type: 'composerFocused' }
+  /** Where `text`, the words that were asked for, stand in a conversation. */
+  | {
+      readonly type: 'textFound';
+      readonly conversationId: string;
+      readonly text: string;
+      readonly found: readonly FoundInTurn[];
+    }
   | { readonly type: 'changesChanged'; readonly changes: readonly PendingChange[] }
   | { readonly type: 'serverRetentionChanged'; readonly serverRetention: ServerRetention }
   | { readonly type: 'approvalsChanged'; readonly approvals: readonly PendingApproval[] }

@@ -4,6 +4,7 @@ import { h } from './h.ts';
 export type IconName =
   | 'add'
   | 'arrow-down'
+  | 'arrow-up'
   | 'attach'
   | 'book'
   | 'check'

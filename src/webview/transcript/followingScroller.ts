@@ -68,6 +68,7 @@ export class FollowingScroller {
   /** Shows the beginning of a turn once it is drawn, and follows the end no more. */
   goToTurn(turnId: string): void {
     this.#restored = { at: 'turn', turnId, offset: 0 };
+    this.#context.requestDraw();
   }
 
   /** What the reader sees: what is drawn next is drawn around it. */

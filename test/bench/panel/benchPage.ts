@@ -96,9 +96,10 @@ export class BenchPage {
     return this.panel.page.evaluate(`bench.${how}(${JSON.stringify(run)})`);
   }
 
+  /** Loads the contestants into the page, once. */
   async #prepare(): Promise<void> {
     script ??= await bundled();
-    await this.panel.page.evaluate(script);
+    if (!(await this.panel.page.evaluate("'bench' in globalThis"))) await this.panel.page.evaluate(script);
   }
 }
 

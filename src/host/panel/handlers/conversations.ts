@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownIds } from '../../../core/conversation/path.ts';
 import { turnsText } from '../../../core/conversation/turnsText.ts';
 import { turnsAtOnce } from '../../../core/session/turnReader.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
@@ -7,8 +8,14 @@ import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 export const conversationHandlers = {
   ready: (_, { panel }) => panel.show(),
   openConversation: ({ conversationId }, { session }) => session.open(conversationId),
-  showEarlier: async ({ conversationId }, { session }) => {
-    await (await session.get(conversationId)).readEarlier(turnsAtOnce);
+  showEarlier: async ({ conversationId, count = turnsAtOnce }, { session }) => {
+    await (await session.get(conversationId)).readEarlier(count);
+  },
+  findText: async ({ conversationId, text }, { session, panel }) => {
+    const { findInTurns } = await import('../../../core/conversation/findText.ts');
+    const live = await session.get(conversationId);
+    const turns = await live.readTurns(shownIds(live.conversation));
+    panel.tell({ type: 'textFound', conversationId, text, found: findInTurns(text, turns) });
   },
   renameConversation: ({ conversationId, title }, { session }) => session.rename(conversationId, title.trim()),
   readTurns: async ({ conversationId, turnIds }, { session, panel }) => {

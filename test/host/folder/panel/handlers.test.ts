@@ -146,6 +146,7 @@ describe('what the panel asks for about a conversation', () => {
     { type: 'withdraw', ...gone },
     { type: 'continueAnswer', ...gone },
     { type: 'showEarlier', conversationId: 'gone' },
+    { type: 'findText', conversationId: 'gone', text: 'answer' },
     { type: 'readTurns', conversationId: 'gone', turnIds: ['a'] },
     { type: 'copyTurns', conversationId: 'gone', turnIds: ['a'] },
     { type: 'stop', conversationId: 'gone' },
@@ -179,6 +180,21 @@ describe('what the panel asks for about a conversation', () => {
     assert.deepEqual(told.action.turns, [desk.conversation.turns.b]);
     await desk.receive({ type: 'copyTurns', conversationId: 'c1', turnIds: ['a', 'b'] });
     assert.match(await vscode.env.clipboard.readText(), /An answer\n\n[^]*Another$/);
+  });
+
+  it('finds words in all that is shown or could be, and in nothing else', async () => {
+    desk.conversation = conversationOf(
+      ...answered('a', null, 'An **ans**wer, an answer'),
+      ...answered('other', null, 'The answer of another version'),
+      ...answered('b', 'a', 'Another'),
+    );
+    await desk.receive({ type: 'findText', conversationId: 'c1', text: 'ANSWER' });
+    assert.deepEqual(desk.panel.told, [
+      {
+        ...{ type: 'textFound', conversationId: 'c1', text: 'ANSWER' },
+        found: [{ turnId: 'a', inQuestion: 0, inAnswer: 2 }],
+      },
+    ]);
   });
 
   it('brings what was typed and attached for one that is gone back', async () => {

@@ -1,0 +1,68 @@
+import type { Turn } from './conversation.ts';
+import { answerText } from './answerText.ts';
+
+/** A text as it is searched: in lower case, white space as one blank, without the marks of Markdown. */
+export interface Searchable {
+  readonly text: string;
+  /** Where each of its characters stands in what was written. */
+  readonly places: readonly number[];
+}
+
+/** How many times words stand in the two messages of a turn. */
+export interface FoundInTurn {
+  readonly turnId: string;
+  readonly inQuestion: number;
+  readonly inAnswer: number;
+}
+
+const marks = '*_`~';
+
+export function searchable(written: string): Searchable {
+  const characters: string[] = [];
+  const places: number[] = [];
+  for (let at = 0; at < written.length; at += 1) {
+    const character = written.charAt(at);
+    const found = /\s/.test(character) ? ' ' : lowerCase(character);
+    if (marks.includes(character) || (found === ' ' && characters.at(-1) === ' ')) continue;
+    characters.push(found);
+    places.push(at);
+  }
+  return { text: characters.join(''), places };
+}
+
+/** Some letters are two in lower case; places are counted in single ones. */
+function lowerCase(character: string): string {
+  const lower = character.toLowerCase();
+  return lower.length === 1 ? lower : character;
+}
+
+/** Where words begin in a text that is searched; nowhere for words without a letter. */
+export function placesOf(words: string, { text }: Searchable): readonly number[] {
+  const wanted = searchable(words).text;
+  const found: number[] = [];
+  if (wanted.trim() === '') return found;
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) found.push(at);
+  return found;
+}
+
+/** The turns in whose question or answer words stand, in their order. */
+export function findInTurns(words: string, turns: readonly Turn[]): readonly FoundInTurn[] {
+  const count = (written: string): number => placesOf(words, searchable(withoutTargets(written))).length;
+  return turns
+    .map((turn) => ({
+      turnId: turn.id,
+      inQuestion: count(shownQuestion(turn)),
+      inAnswer: count(answerText(turn)),
+    }))
+    .filter(({ inQuestion, inAnswer }) => inQuestion + inAnswer > 0);
+}
+
+/** The text of an explanation is always the same, and that of a summary is not the person's: neither is shown. */
+function shownQuestion({ question: { kind, text, summarises } }: Turn): string {
+  return kind === 'explain' || summarises !== undefined ? '' : text;
+}
+
+/** The addresses of links are not shown. */
+function withoutTargets(markdown: string): string {
+  return markdown.replace(/!?\[([^[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1');
+}
