@@ -7,6 +7,9 @@ import { thinkingText } from '../output/outputEntry.ts';
 import type { Source } from '../output/sources.ts';
 import { sourcesOf } from '../output/sources.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
+import type { Attachment } from '../conversation/conversation.ts';
+import type { AttachedImage } from '../images/attachedImage.ts';
+import { plainName } from '../basics/visibleText.ts';
 import { closedMarkdown } from './closedMarkdown.ts';
 
 /** What goes into an export besides questions and answers. */
@@ -16,6 +19,8 @@ export interface ExportParts {
   readonly thinking: boolean;
   /** The pages and files that the answer rests on. */
   readonly sources: boolean;
+  /** The path of an image's file, as it is linked; absent where images are left out. */
+  readonly imagePath?: (image: AttachedImage) => string;
 }
 
 /** The conversation as it is shown, for people to read: every turn on the path to the head, all of them read from disk. */
@@ -32,15 +37,20 @@ function turnMarkdown(turn: Turn, parts: ExportParts): string {
   return [
     `## ${heading}`,
     closedMarkdown(question.text),
-    ...(parts.code
-      ? question.attachments.map((attachment) => attachmentText(attachment))
-      : question.attachments.map(({ path }) => inlineCode(path))),
+    ...question.attachments.map((attachment) => attachmentMarkdown(attachment, parts)),
     '## Qwen',
     ...(how === '' ? [] : [`*${how.replaceAll(/[*_\\`<>[\]]/g, '\\$&')}*`]),
     ...(parts.thinking ? thinkingMarkdown(turn) : []),
     closedMarkdown(answerText(turn)) || `*${l10n.t('No answer came.')}*`,
     ...(parts.sources ? sourcesMarkdown(turn) : []),
   ].join('\n\n');
+}
+
+function attachmentMarkdown(attachment: Attachment, { code, imagePath }: ExportParts): string {
+  const { path, image } = attachment;
+  if (image && imagePath)
+    return `![${plainName(image.alt ?? path, 200).replaceAll(/[[\]\\]/g, '\\$&')}](<${imagePath(image)}>)`;
+  return code ? attachmentText(attachment) : inlineCode(path);
 }
 
 /** What was asked for it is the extension's own. */

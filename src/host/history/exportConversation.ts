@@ -8,6 +8,7 @@ import type { ExportParts } from '../../core/exported/toMarkdown.ts';
 import { toMarkdown } from '../../core/exported/toMarkdown.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { LazyImages } from '../images/attachFile.ts';
+import { ExportedImages } from './exportedImages.ts';
 import { uriArgument } from './uriArgument.ts';
 
 export interface ExportPorts {
@@ -32,10 +33,12 @@ export async function exportConversation(argument: unknown, ports: ExportPorts):
   const title = session.titleOf(conversation.id);
   const uri = uriArgument(argument) ?? (await askWhere(title, format));
   if (!uri) return undefined;
+  const exported = new ExportedImages(uri);
   const text = parts
-    ? await markdownOf(conversation.id, title, { session, parts })
+    ? await markdownOf(conversation.id, title, { session, parts: { ...parts, imagePath: exported.pathOf } })
     : await jsonOf(conversation.id, title, ports);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  await exported.write(ports.images);
   if (uriArgument(argument) === undefined) await vscode.window.showTextDocument(uri);
   return uri;
 }

@@ -51,9 +51,14 @@ export class Images {
     }
   }
 
+  /** `undefined` where its file is gone. */
+  async bytes(image: AttachedImage): Promise<Buffer | undefined> {
+    return await imageBytes(this.#folder, image);
+  }
+
   /** Their bytes in base64; those whose file is gone are left out. */
   async encoded(images: readonly AttachedImage[]): Promise<readonly string[]> {
-    const found = await Promise.all(images.map((image) => imageBytes(this.#folder, image)));
+    const found = await Promise.all(images.map((image) => this.bytes(image)));
     return found.flatMap((bytes) => bytes?.toString('base64') ?? []);
   }
 

@@ -6,6 +6,7 @@ import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
+import type { LazyImages } from '../images/attachFile.ts';
 import type { Asking } from '../session/asking.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import { selectionAttachment } from '../editor/attachments.ts';
@@ -16,6 +17,7 @@ import { parseTarget } from '../editor/target.ts';
 export interface AskCommandPorts {
   readonly asking: Pick<Asking, 'ask' | 'refuse'>;
   readonly view: Revealable;
+  readonly images: LazyImages;
 }
 
 /** `threadline.explainSelection`: the selection, or the symbol at the cursor, explained in the panel. */
@@ -30,8 +32,11 @@ export async function explainSelection(argument: unknown, { asking, view }: AskC
  * `threadline.ask`: with `{ prompt }` asks that; without, asks for the question in an input box.
  * With `isAside` it is asked on the side, at once. The selection goes along unless attachments are given. `undefined` when the person leaves the box.
  */
-export async function ask(argument: unknown, { asking, view }: AskCommandPorts): Promise<AskResult | undefined> {
-  const attachments = await attachmentsOf(argument);
+export async function ask(
+  argument: unknown,
+  { asking, view, images }: AskCommandPorts,
+): Promise<AskResult | undefined> {
+  const attachments = [...(await attachmentsOf(argument)), ...(await imagesOf(argument, images))];
   const refusal = attachments.find(isRefusal);
   const accepted = attachments.filter((attachment): attachment is Attachment => !isRefusal(attachment));
   const prompt = stringAt(argument, 'prompt') ?? (refusal ? '' : await askForPrompt(accepted));
@@ -49,6 +54,12 @@ async function attachmentsOf(argument: unknown): Promise<readonly (Attachment | 
   }
   const selection = selectionAttachment();
   return selection ? [selection] : [];
+}
+
+/** Files, by address. */
+async function imagesOf(argument: unknown, images: LazyImages): Promise<readonly (Attachment | Refusal)[]> {
+  const uris = arrayAt(argument, 'images').flatMap((uri) => parseTarget({ uri }).uri ?? []);
+  return await Promise.all(uris.map(async (uri) => await (await images.load()).file(uri)));
 }
 
 async function toAttachment(value: unknown): Promise<Attachment | Refusal> {

@@ -8,7 +8,8 @@ import type { RequestRecord } from '../../../src/core/inspect/requestRecord.ts';
 import { buildRequest } from '../../../src/core/request/buildRequest.ts';
 import { nothingReplayed } from '../../../src/core/request/replayed.ts';
 import { noInstructions } from '../../../src/core/request/sentInstructions.ts';
-import { options, question } from '../builders.ts';
+import { toMarkdown } from '../../../src/core/exported/toMarkdown.ts';
+import { conversationOf, options, question } from '../builders.ts';
 
 const image = { hash: 'a'.repeat(64), mediaType: 'image/png' as const, width: 640, height: 480, bytes: 1_000 };
 const attachments = [{ uri: 'threadline-image:/a', path: 'a.png', languageId: 'image', text: '', image }];
@@ -41,4 +42,17 @@ describe('images of a conversation', () => {
     expect(inspectText([record])).toContain(shown);
     expect(toCurl(record)).toContain(`sha256 ${image.hash}`);
   });
+});
+
+it('are linked in Markdown, and their names cannot be anything else there', () => {
+  const named = { ...attachments[0]!, image: { ...image, alt: 'A ](javascript:x) [form\n# Head' } };
+  const conversation = conversationOf({
+    ...{ type: 'questionAsked', at: 1, turnId: 't1', parentId: null },
+    question: { ...asked, attachments: [named] },
+  });
+  const parts = { code: true, thinking: false, sources: false, imagePath: () => 'talk-images/a.png' };
+  const markdown = toMarkdown(conversation, 'Talk', parts);
+  expect(markdown).toContain('![A \\](javascript:x) \\[form');
+  expect(markdown).toContain('](<talk-images/a.png>)');
+  expect(markdown).not.toMatch(/^# Head/m);
 });

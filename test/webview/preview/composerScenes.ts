@@ -28,12 +28,54 @@ const suggestions = [
   { insert: '#url', detail: 'A web page for the model to read; its address follows' },
 ];
 
+/** A drawing whose address stands for every image: what follows `#` in one means nothing. */
+const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 36"><rect width="64" height="36" fill="#2b6cb0"/><circle cx="46" cy="12" r="6" fill="#f6e05e"/><path d="M0 36 20 14 36 30 46 22 64 36z" fill="#276749"/></svg>`;
+const imageFolder = `data:image/svg+xml,${encodeURIComponent(drawing)}#`;
+const image = { hash: 'a'.repeat(64), mediaType: 'image/png' as const, width: 1280, height: 720, bytes: 204_000 };
+const shot = { uri: 'threadline-image:/a', path: 'screenshot.png', languageId: 'image', text: '', image };
+const scaled = { ...image, mediaType: 'image/jpeg' as const, width: 2364, height: 1773, bytes: 1_240_000 };
+const photo = {
+  ...{ ...shot, uri: 'file:///w/IMG_20261128_104512.jpg', path: 'photos/IMG_20261128_104512.jpg' },
+  image: { ...scaled, original: { width: 4032, height: 3024, bytes: 20_400_000 } },
+};
+const moving = { ...shot, uri: 'threadline-image:/b', path: 'cat.gif', image: { ...image, wasMoving: true as const } };
+const seeing = { ...setup, model: 'qwen3.7-plus' };
+const textOnly = { ...setup, imageModel: 'qwen3.7-plus' };
+
+function askedWithImages(withoutImages: boolean) {
+  const options = { model: setup.model, enableThinking: false, tools: [], temperature: null, topP: null };
+  return {
+    ...asked('t1', null, 'What is wrong with this page?'),
+    question: {
+      kind: 'chat' as const,
+      text: 'What is wrong with this page?',
+      attachments: [addTs, shot, photo],
+      options: { ...options, ...(withoutImages && { withoutImages: true as const }) },
+    },
+  };
+}
+
 /** What can be set and chosen where questions are written. */
 export const composerScenes: Readonly<Record<string, Scene>> = {
   strip: { messages: [open([], { setup: fast, draft: 'Why is this slow?', attachments: [addTs] })] },
   'levels-of-thinking': {
     messages: [open([], { setup: withLevels, draft: 'Why is this slow?' })],
     clicks: ['Thinking: Medium'],
+  },
+  images: {
+    messages: [open([], { imageFolder, setup: seeing, attachments: [addTs, shot, photo, moving] })],
+  },
+  'images-stay-out': {
+    messages: [
+      open([askedWithImages(true), sent('t1')] as Parameters<typeof open>[0], {
+        ...{ imageFolder, setup: textOnly, attachments: [shot] },
+      }),
+    ],
+  },
+  'images-asked': {
+    messages: [
+      open([askedWithImages(false), sent('t1')] as Parameters<typeof open>[0], { imageFolder, setup: seeing }),
+    ],
   },
   'strip-small-server': { messages: [open([], { setup: small })] },
   'strip-untrusted': {
