@@ -1,3 +1,4 @@
+import '../support/modelTable.ts';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { AskOptions, Attachment, Conversation, Question, Turn } from '../../src/core/conversation/conversation.ts';
 import { emptyConversation } from '../../src/core/conversation/conversation.ts';
