@@ -173,7 +173,8 @@ function readable(root: Element): string {
   const lines: string[] = [];
   for (const element of root.querySelectorAll(lineElements)) {
     if (!isVisible(element) || element.parentElement?.closest('.code-block, p, .chip')) continue;
-    if (element.getAttribute('aria-hidden') === 'true') continue;
+    // The style sheet shows follow-ups below the last answer only.
+    if (element.getAttribute('aria-hidden') === 'true' || element.closest('.follow-ups')) continue;
     const text = element.localName === 'article' ? `[${nameOf(element)}]` : lineOf(element);
     if (text !== '') lines.push(text);
   }

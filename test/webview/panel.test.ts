@@ -75,6 +75,7 @@ describe('The transcript', () => {
       'Fork from here',
       'Inspect request',
       '1\u202f204 → 318 tokens',
+      ...['Shorter', 'Deeper', '中文'],
     ]);
     panel.click('Copy answer');
     expect(panel.posted('copyText')).toEqual([{ type: 'copyText', text: 'Because.' }]);

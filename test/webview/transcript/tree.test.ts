@@ -88,6 +88,8 @@ function press(box: HTMLElement, key: string, more: KeyboardEventInit = {}): boo
   return event.defaultPrevented;
 }
 
+const followUps = ['Shorter', 'Deeper', '中文'];
+
 describe('The footer of an answer', () => {
   it('comes with the end of the answer', async () => {
     const panel = await FakePanel.open([asked('t1'), sent('t1'), received('t1', delta('Some'))]);
@@ -99,6 +101,7 @@ describe('The footer of an answer', () => {
       'Answer in another way…',
       'Fork from here',
       'Inspect request',
+      ...followUps,
     ]);
   });
 
@@ -143,7 +146,7 @@ describe('The footer of an answer', () => {
     [
       'explains',
       [ofKind('explain'), ...replied('t1')],
-      ['Copy answer', 'Regenerate', 'Answer in another way…', 'Fork from here', 'Inspect request'],
+      ['Copy answer', 'Regenerate', 'Answer in another way…', 'Fork from here', 'Inspect request', ...followUps],
     ],
   ])('has what can be done with an answer that %s', async (_, actions, names) => {
     await FakePanel.open(actions);

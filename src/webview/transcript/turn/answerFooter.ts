@@ -8,6 +8,7 @@ import { showCopied } from '../../dom/copied.ts';
 import { h, setShown, setText } from '../../dom/h.ts';
 import type { IconName } from '../../dom/icon.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
+import { followUpButtons } from './followUps.ts';
 import type { TurnContext } from './turnContext.ts';
 import { UsageView } from './usageView.ts';
 import { VersionPager } from './versionPager.ts';
@@ -16,6 +17,7 @@ import { VersionPager } from './versionPager.ts';
 export class AnswerFooter {
   readonly #context: PanelContext;
   readonly #buttons = h('div.answer-buttons');
+  readonly #followUps = h('div.follow-ups');
   readonly #askedWith = h('span.quiet.asked-with', { hidden: true });
   readonly #pager = new VersionPager('answer');
   /** The button of the box stops the conversation's own answer. */
@@ -39,6 +41,7 @@ export class AnswerFooter {
       this.#pager.element,
       this.#askedWith,
       ...this.#usage.elements,
+      this.#followUps,
     );
   }
 
@@ -72,6 +75,7 @@ export class AnswerFooter {
   #draw(ended: Turn | undefined): void {
     const buttons = ended ? footerButtons(ended, this.#isBeside, this.#hasVersions, this.#context) : [];
     this.#buttons.replaceChildren(...buttons.filter((button) => button !== false));
+    this.#followUps.replaceChildren(...(ended ? followUpButtons(ended, this.#context) : []));
   }
 }
 
