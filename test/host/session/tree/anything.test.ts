@@ -4,8 +4,8 @@ import { holdsFor } from './run.ts';
 import { StandInServer } from './standIn.ts';
 
 describe('whatever is done to conversations', () => {
-  it('what comes back is what was said, and each request is chained or whole', async () => {
-    await holdsFor({
+  it('what comes back is what was said, and each request is chained or whole', async ({ task }) => {
+    task.meta.figure = await holdsFor({
       sequences: operationsOf(allNames, 12),
       server: () => new StandInServer(),
       count: Number(process.env.RUNS ?? 2400),

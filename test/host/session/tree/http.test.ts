@@ -11,8 +11,8 @@ describe('whatever is done to conversations, over HTTP', () => {
   });
   afterAll(() => Promise.all(simulators.map((simulator) => simulator.close())));
 
-  it('what comes back is what was said, and each request is chained or whole', async () => {
-    await holdsFor({
+  it('what comes back is what was said, and each request is chained or whole', async ({ task }) => {
+    task.meta.figure = await holdsFor({
       sequences: operationsOf(allNames, 10),
       server: () => new HttpServer(simulators),
       count: 200,

@@ -47,6 +47,10 @@ export class HttpServer implements Server {
     return [this.#simulators[0].baseUrl, this.#simulators[1].baseUrl];
   }
 
+  setWindow(tokens: number): void {
+    for (const simulator of this.#simulators) simulator.set({ windows: tokens === Infinity ? '' : `*=${tokens}` });
+  }
+
   advance(ms: number): void {
     this.#kept.now += ms;
     for (const { clock } of this.#simulators) clock.advance(ms);
@@ -78,7 +82,10 @@ export class HttpServer implements Server {
     else this.#prepare(simulator, lastText(body), roundOf(body));
     if (outcomeOf(lastText(body)) === 'silent' && !seen.isRefused)
       void this.#reachedWith(simulator, simulator.requests.length);
+    const at = simulator.requests.length;
     yield* this.#followed(seen, this.#respond(body, endpoint, signal));
+    const { tokens = 0, dropped = 0 } = simulator.requests[at]?.reading ?? {};
+    seen.read = dropped > 0 ? Infinity : tokens;
   }
 
   #prepare(simulator: Simulator, text: string, round: number): void {
@@ -108,6 +115,7 @@ export class HttpServer implements Server {
   }
 
   async *#followed(seen: SeenRequest, events: AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent> {
+    const isAwaited = ['stalled', 'held'].includes(outcomeOf(lastText(seen.body)));
     let length = 0;
     for await (const event of events) {
       const { id } = (event.response ?? {}) as { readonly id?: string };
@@ -116,7 +124,7 @@ export class HttpServer implements Server {
         this.#kept.keep(seen.responseId ?? '', seen);
       yield event;
       length += typeof event.delta === 'string' ? event.delta.length : 0;
-      if (length >= 8) this.reach();
+      if (isAwaited && length >= 8) this.reach();
     }
   }
 }

@@ -76,6 +76,14 @@ export class ModelConversation {
     if (!turn.isAside) this.headId = turn.id;
   }
 
+  /** Turns stand in the order in which they were asked. */
+  putLast(isLast: (id: string) => boolean): void {
+    for (const turn of [...this.turns.values()].filter(({ id }) => isLast(id))) {
+      this.turns.delete(turn.id);
+      this.turns.set(turn.id, turn);
+    }
+  }
+
   path(turnId: string | null): ModelTurn[] {
     const turn = turnId === null ? undefined : this.turns.get(turnId);
     return turn ? [...this.path(turn.parentId), turn] : [];
@@ -94,12 +102,17 @@ export class ModelConversation {
     return { turns, isSummarised, ...(summary && { summary }) };
   }
 
-  /** All that the server has to know when a turn is asked. */
-  contextOf(turnId: string): (Message | PairItem)[] {
+  /**
+   * All that the server has to know when a turn is asked.
+   *
+   * @param newest - How many of the turns before it there is room for; all by default.
+   */
+  contextOf(turnId: string, newest = Infinity): (Message | PairItem)[] {
     const asked = this.turns.get(turnId);
     const { summary, turns } = this.earlier(turnId);
     const summed = `Summary of our conversation up to here:\n\n${summary?.answer ?? ''}`;
-    const said = [...(summary ? [{ role: 'assistant', content: summed } as const] : []), ...turns.flatMap(saidIn)];
+    const fitting = turns.slice(Math.max(0, turns.length - newest));
+    const said = [...(summary ? [{ role: 'assistant', content: summed } as const] : []), ...fitting.flatMap(saidIn)];
     return asked ? [...said, { role: 'user', content: asked.question }] : said;
   }
 
@@ -140,7 +153,7 @@ function isAnswered({ hasOutput }: ModelTurn): boolean {
   return hasOutput;
 }
 
-function saidIn({ question, answer, calls }: ModelTurn): (Message | PairItem)[] {
+export function saidIn({ question, answer, calls }: ModelTurn): (Message | PairItem)[] {
   const asked: Message = { role: 'user', content: question };
   return [asked, ...pairsOf(calls), ...(answer === '' ? [] : [{ role: 'assistant', content: answer } as const])];
 }

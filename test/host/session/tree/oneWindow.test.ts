@@ -7,8 +7,8 @@ import { StandInServer } from './standIn.ts';
 const names = allNames.filter((name) => !['secondWindow', 'breakSecrets', 'crash', 'loseMemento'].includes(name));
 
 describe('whatever is done in one window where nothing is lost', () => {
-  it('each question costs only itself while the server knows what it continues', async () => {
-    await holdsFor({
+  it('each question costs only itself while the server knows what it continues', async ({ task }) => {
+    task.meta.figure = await holdsFor({
       sequences: operationsOf(names, 12),
       server: () => new StandInServer(),
       count: 2400,

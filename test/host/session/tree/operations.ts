@@ -16,7 +16,7 @@ export interface Operation {
 type Name = keyof typeof operations;
 
 const often = {
-  ask: 8,
+  ask: 16,
   regenerate: 3,
   editQuestion: 3,
   aside: 3,
@@ -25,6 +25,7 @@ const often = {
   setup: 2,
   instruct: 2,
   compact: 2,
+  window: 3,
   time: 2,
   forget: 1,
   rename: 1,
@@ -41,7 +42,7 @@ const often = {
 
 export function operationsOf(names: readonly Name[], maxLength: number): fc.Arbitrary<readonly Operation[]> {
   const name = fc.oneof(...names.map((one) => ({ arbitrary: fc.constant(one), weight: often[one] })));
-  return fc.array(fc.record({ name, at: fc.nat(999), how: fc.nat(999) }), { minLength: 1, maxLength });
+  return fc.array(fc.record({ name, at: fc.nat(999), how: fc.nat(999) }), { minLength: 1, maxLength, size: 'max' });
 }
 
 export const allNames = Object.keys(often) as Name[];
@@ -57,8 +58,7 @@ export async function perform(world: World, sequence: readonly Operation[]): Pro
 }
 
 const outcomes: readonly Outcome[] = [
-  'whole',
-  'whole',
+  ...Array.from({ length: 8 }, () => 'whole' as const),
   'calls',
   'held',
   'limit',
@@ -83,6 +83,9 @@ const endingOutcomes: readonly Outcome[] = [
   'nothing',
   'callsHalf',
 ];
+
+/** In tokens, the smallest one twice as often. */
+const windowSizes = [4096, 8192, 4096, Infinity];
 
 const instructionTexts = ['Be brief.', 'Be kind.', ''];
 
@@ -117,6 +120,7 @@ const operations = {
   queue,
   setup: (world, at) => world.changeSetup(at),
   compact: (world) => world.compact(),
+  window: (world, at) => world.setWindow(pick(windowSizes, at) ?? Infinity),
   instruct: (world, at) => void (world.instructions = pick(instructionTexts, at) ?? ''),
   time: (world, at, how) => world.pass(pick([0.5, 6.6, 8], at)! * day, how % 3 > 0),
   forget: (world) => world.server.forget(),
@@ -245,6 +249,7 @@ async function secondWindow(world: World, at: number, how: number): Promise<void
   const { model } = world.window;
   if (model.turns.size === 0) return;
   world.keepsIds = false;
+  world.maySummarise = false;
   const other = await world.openWindow();
   const [here, there] = [
     { ...world.window, model: model.copy() },
@@ -262,6 +267,7 @@ async function secondWindow(world: World, at: number, how: number): Promise<void
     model.turns.set(turn.id, { ...turn });
     if (!turn.isAside) model.headId = turn.id;
   }
+  world.maySummarise = true;
   await reopen(world, model.id);
 }
 

@@ -11,10 +11,19 @@ export interface Runs {
   readonly seed: number;
 }
 
-/** Does so many sequences, each on a machine of its own. A failure names the shortest that fails. */
-export async function holdsFor({ sequences, server, count, seed }: Runs): Promise<void> {
-  const property = fc.asyncProperty(sequences, async (sequence) => {
-    const world = await new World(server()).start();
+/** In tokens, of the model at first; sequences change it. */
+const windowAtFirst = fc.constantFrom(4096, 4096, 8192, Infinity, Infinity);
+
+/**
+ * Does so many sequences, each on a machine of its own. A failure names the shortest that fails.
+ *
+ * @returns what happened in them.
+ */
+export async function holdsFor({ sequences, server, count, seed }: Runs): Promise<string> {
+  const happened = { requests: 0, summaries: 0, cut: 0 };
+  const property = fc.asyncProperty(sequences, windowAtFirst, async (sequence, window) => {
+    const world = await new World(server(), happened).start();
+    world.setWindow(window);
     try {
       await perform(world, sequence);
     } finally {
@@ -22,4 +31,6 @@ export async function holdsFor({ sequences, server, count, seed }: Runs): Promis
     }
   });
   await fc.assert(property, { numRuns: count, seed });
+  const { requests, summaries, cut } = happened;
+  return `${count} histories: ${requests} requests, ${summaries} of them for summaries, ${cut} with the newest turns only`;
 }

@@ -1,4 +1,4 @@
-import type { StreamEvent } from '../../../../src/core/output/wire.ts';
+import type { StreamEvent, Usage } from '../../../../src/core/output/wire.ts';
 import { FailedRequest } from '../../../../src/core/failures/failure.ts';
 import type { InputMessage, ResponsesRequest } from '../../../../src/core/request/responsesRequest.ts';
 import type { Respond } from '../../../../src/core/request/respond.ts';
@@ -29,6 +29,8 @@ export interface SeenRequest {
   responseId?: string;
   /** It named an id that the server does not know. */
   isRefused?: true;
+  /** What the server read of it, in tokens by its own count; absent where it does not say. */
+  read?: number;
 }
 
 /** What a sequence needs of a server. */
@@ -39,6 +41,8 @@ export interface Server {
   readonly baseUrls: readonly [string, string];
   /** Whether it can hold answers back until they are released. */
   readonly canHold: boolean;
+  /** What a model reads at most from here on, in tokens. */
+  setWindow(tokens: number): void;
   advance(ms: number): void;
   forget(): void;
   stalled(): Promise<void>;
@@ -101,6 +105,23 @@ export function roundOf({ input }: ResponsesRequest): number {
     : 0;
 }
 
+/** As the service counts: about a token for four bytes. */
+export function tokensIn(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) / 4);
+}
+
+/** Of all that a request brings. */
+export function tokensOf({ input, instructions = '' }: Pick<ResponsesRequest, 'input' | 'instructions'>): number {
+  const items = typeof input === 'string' ? [{ content: input }] : input;
+  const texts = items.map((item) =>
+    'content' in item ? contentText(item.content) : 'output' in item ? item.output : item.arguments,
+  );
+  return [instructions, ...texts].reduce((sum, text) => sum + tokensIn(text), 0);
+}
+
+/** Of the service's own prompt. */
+const promptTokens = 36;
+
 /** `whole` for a question that is not the test's own, such as that for a summary. */
 export function outcomeOf(text: string): Outcome {
   const word = /^\w+/.exec(text)?.[0];
@@ -115,12 +136,19 @@ export class StandInServer implements Server {
   readonly requests: SeenRequest[] = [];
   readonly #kept = new KeptResponses();
   readonly #counts = new Map<string, number>();
+  /** By response, what a question that goes on from it makes the model read. */
+  readonly #known = new Map<string, number>();
+  #window = Infinity;
   #reached: (() => void)[] = [];
   #held: (() => void)[] = [];
   readonly baseUrls = ['https://one.example/v1', 'https://two.example/v1'] as const;
   readonly canHold = true;
 
   readonly respond: Respond = (request, endpoint, signal) => this.#respond(request, endpoint, signal);
+
+  setWindow(tokens: number): void {
+    this.#window = tokens;
+  }
 
   advance(ms: number): void {
     this.#kept.now += ms;
@@ -153,6 +181,8 @@ export class StandInServer implements Server {
       seen.isRefused = true;
       throw new FailedRequest({ kind: 'stateGone', message: 'Not found' });
     }
+    seen.read = promptTokens + (this.#known.get(body.previous_response_id ?? '') ?? 0) + tokensOf(body);
+    if (seen.read > this.#window) throw new FailedRequest({ kind: 'conversationTooLong', message: 'Too long' });
     seen.responseId = `r${this.requests.length}`;
     yield* this.#answer(seen, seen.responseId, signal);
   }
@@ -164,9 +194,12 @@ export class StandInServer implements Server {
     this.#counts.set(text, count);
     const outcome = outcomeOf(text);
     const calls = callsFor(text)[round];
+    const total = (seen.read ?? 0) + (calls ? 0 : tokensIn(answerTo(text, count).text));
+    this.#known.set(id, total - promptTokens - tokensIn(seen.body.instructions ?? ''));
+    const usage = { total_tokens: total };
     if (calls) {
       this.#kept.keep(id, seen);
-      yield* calling(id, calls);
+      yield* calling(id, calls, usage);
       return;
     }
     if (outcome === 'refused') throw new FailedRequest({ kind: 'serverError', message: 'No' });
@@ -178,7 +211,7 @@ export class StandInServer implements Server {
     this.#kept.keep(id, seen);
     yield {
       type: outcome === 'limit' ? 'response.incomplete' : 'response.completed',
-      response: { id, output: [], usage: { total_tokens: 3 } },
+      response: { id, output: [], usage },
     };
   }
 
@@ -207,7 +240,7 @@ function* opening(
     yield { type: 'response.output_text.delta', item_id: 'm', output_index: 0, content_index: 0, delta };
 }
 
-function* calling(id: string, calls: readonly string[]): Generator<StreamEvent> {
+function* calling(id: string, calls: readonly string[], usage: Usage): Generator<StreamEvent> {
   yield { type: 'response.created', response: { id } };
   for (const [index, callId] of calls.entries()) {
     const item = { id: `f${index}`, type: 'function_call', call_id: callId, name: 'ws_look', arguments: '' };
@@ -219,7 +252,7 @@ function* calling(id: string, calls: readonly string[]): Generator<StreamEvent> 
       item: { ...item, arguments: '{}', status: 'completed' },
     };
   }
-  yield { type: 'response.completed', response: { id, output: [], usage: { total_tokens: 3 } } };
+  yield { type: 'response.completed', response: { id, output: [], usage } };
 }
 
 /** The text of a message: here nobody sends images. */

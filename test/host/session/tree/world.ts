@@ -20,9 +20,9 @@ import { WorkspaceMemento } from '../../../../src/host/storage/workspaceMemento.
 import { MemoryMemento } from '../../../support/doubles/memoryMemento.ts';
 import { MemorySecrets } from '../../../support/doubles/memorySecrets.ts';
 import type { ModelCall, ModelTurn } from './model.ts';
-import { ModelConversation, modelOfLog, pairsOf } from './model.ts';
+import { ModelConversation, modelOfLog, pairsOf, saidIn } from './model.ts';
 import type { Outcome, SeenRequest, Server } from './standIn.ts';
-import { answerTo, callsFor, contentText, outcomeOf } from './standIn.ts';
+import { answerTo, callsFor, contentText, outcomeOf, tokensIn, tokensOf } from './standIn.ts';
 
 /** A response that the server gave to a turn, and what its id is good for. */
 interface Given {
@@ -33,11 +33,20 @@ interface Given {
   readonly at: number;
   /** The instructions that it follows. */
   readonly told: string;
+  /** What the model had read and written with it, in tokens. */
+  readonly tokens: number;
 }
 
 const models = ['qwen3-max-2026-01-23', 'qwen3-max', 'qwen3.5-plus'] as const;
 const keys = ['sk-1', 'sk-2'] as const;
 export const day = 24 * 3_600_000;
+
+interface Happened {
+  requests: number;
+  summaries: number;
+  /** Requests for which turns were left out. */
+  cut: number;
+}
 
 /** One window: what is looked at in it, and what it should be. */
 export interface Window {
@@ -65,6 +74,9 @@ export class World {
   memento = new MemoryMemento();
   serverState: ServerState = 'auto';
   instructions = '';
+  /** Summaries are written by themselves where a window is full. */
+  maySummarise = true;
+  #window = Infinity;
   #checked: number;
   #ids = 0;
   #origin = 0;
@@ -75,8 +87,12 @@ export class World {
   keepsIds = true;
   window!: Window;
 
-  constructor(server: Server) {
+  /** Counted over all worlds of a test. */
+  readonly #happened: Happened;
+
+  constructor(server: Server, happened: Happened = { requests: 0, summaries: 0, cut: 0 }) {
     this.server = server;
+    this.#happened = happened;
     this.#checked = server.requests.length;
   }
 
@@ -103,6 +119,8 @@ export class World {
           endpoint: { baseUrl: this.baseUrl, apiKey: keys[this.#key], idleTimeoutMs: 10_000 },
           serverState: this.serverState,
           instructions: follows(() => this.instructions),
+          windows: this.#window === Infinity ? {} : Object.fromEntries(models.map((name) => [name, this.#window])),
+          maySummarise: () => this.maySummarise,
           tools: this.#tools,
         };
       },
@@ -187,6 +205,11 @@ export class World {
     else this.serverState = this.serverState === 'auto' ? 'replay' : 'auto';
   }
 
+  setWindow(tokens: number): void {
+    this.#window = tokens;
+    this.server.setWindow(tokens);
+  }
+
   breakSecrets(): void {
     this.secrets.isBroken = !this.secrets.isBroken;
     this.keepsIds = false;
@@ -221,8 +244,11 @@ export class World {
     };
   }
 
+  /** Where a window can be filled, some questions are long, and so are their answers, which repeat them. */
   newText(outcome: Outcome): string {
-    return `${outcome} ${++this.#ids}`;
+    const text = `${outcome} ${++this.#ids}`;
+    if (this.#window === Infinity || outcome.startsWith('calls')) return text;
+    return `${text} ${'word '.repeat([400, 800, 0, 400, 1400][this.#ids % 5] ?? 0)}`.trim();
   }
 
   /** Asks in a window and tells its model; nothing has been sent yet. */
@@ -272,13 +298,17 @@ export class World {
     const { turnId: id, answered } = asked;
     const { text = '', summarises = '', options } = live.conversation.turns[id]?.question ?? {};
     model.ask({ id, parentId, isAside: false, question: text, model: options?.model ?? '', summarises });
-    await answered;
+    const { failure } = await answered;
     const turn = model.turns.get(id);
-    if (turn) this.sent(model, turn);
+    // Of turns none of which fits there is none.
+    if (turn && failure?.kind === 'questionTooLarge' && this.#window < Infinity) turn.status = 'failed';
+    else if (turn) this.sent(model, turn);
   }
 
   /** A turn has been sent, and its answer has ended: what the server got is looked at, and what it said is known from here on. */
   sent(model: ModelConversation, turn: ModelTurn): void {
+    if (this.maySummarise) this.#takeInSummary(model, turn);
+    if (turn.summarises !== undefined) this.#happened.summaries++;
     const request = this.#checkRounds(model, turn, this.#checkRequests(model, turn));
     const count = (this.#counts.get(turn.question) ?? 0) + 1;
     this.#counts.set(turn.question, count);
@@ -294,7 +324,32 @@ export class World {
       family: modelFamily(turn.model),
       at: this.now,
       told: this.instructions,
+      tokens: (request.read ?? 0) + tokensIn(text),
     });
+  }
+
+  /** A summary that was written before a turn stands between it and what it continues. */
+  #takeInSummary(model: ModelConversation, turn: ModelTurn): void {
+    const { tree, turns } = this.window.live.conversation;
+    const { parentId = null } = tree[turn.id] ?? {};
+    const { text = '', options, summarises } = turns[parentId ?? '']?.question ?? {};
+    if (parentId === null || summarises === undefined || model.turns.has(parentId)) return;
+    const { headId } = model;
+    model.ask({
+      id: parentId,
+      parentId: turn.parentId,
+      isAside: false,
+      question: text,
+      model: options?.model ?? '',
+      summarises,
+    });
+    Object.assign(model, { headId });
+    // It was asked when its turn came: others may wait that were asked before, and after.
+    const ids = Object.keys(tree);
+    model.putLast((id) => ids.indexOf(id) > ids.indexOf(parentId));
+    turn.parentId = parentId;
+    const summary = model.turns.get(parentId);
+    if (summary) this.sent(model, summary);
   }
 
   /** A turn was sent and stopped after its answer had come, but not its end. */
@@ -312,7 +367,14 @@ export class World {
     const given = parent && this.#given.get(parent.id);
     const { previous_response_id: previous } = first.body;
     if (previous === undefined) {
-      if (given && this.#mustChain(given, turn, first) && parent.status !== 'failed' && parent.status !== 'cancelled')
+      const isFull = given && given.tokens + tokensIn(turn.question) > this.#window / 2;
+      if (
+        given &&
+        !isFull &&
+        this.#mustChain(given, turn, first) &&
+        parent.status !== 'failed' &&
+        parent.status !== 'cancelled'
+      )
         expect.fail(`${turn.id} should be chained`);
       return this.#whole(model, turn, first);
     }
@@ -342,8 +404,13 @@ export class World {
       const { previous_response_id: previous } = request.body;
       const input = spoken(request);
       const pairs = rounds.slice(0, round + 1).flatMap(pairsOf);
-      if (this.serverState === 'replay')
-        expect({ previous, input }).toEqual({ previous: undefined, input: [...model.contextOf(turn.id), ...pairs] });
+      const isFull = (before.read ?? 0) > this.#window / 2;
+      if (this.serverState === 'replay' || (isFull && previous === undefined))
+        this.#checkNewest(
+          request,
+          (newest) => [...model.contextOf(turn.id, newest), ...pairs],
+          model.earlier(turn.id).turns,
+        );
       else
         expect({ previous, input }).toEqual({
           previous: before.responseId,
@@ -357,15 +424,45 @@ export class World {
     const request = this.server.requests[this.#checked];
     this.#checked++;
     if (!request) throw new Error('Nothing was sent');
+    this.#happened.requests++;
+    // Beyond that the service would drop the oldest without a word.
+    expect(request.read ?? 0).toBeLessThanOrEqual(0.8 * this.#window);
     return request;
   }
 
   #whole(model: ModelConversation, turn: ModelTurn, request: SeenRequest): SeenRequest {
-    const context = model.contextOf(turn.id);
-    expect(request.body).not.toHaveProperty('previous_response_id');
-    expect(spoken(request)).toEqual(context.length === 1 ? turn.question : context);
+    this.#checkNewest(request, (newest) => model.contextOf(turn.id, newest), model.earlier(turn.id).turns);
     this.#checkTold(request, '');
     return request;
+  }
+
+  /** All that came before goes along, or exactly the newest turns that fit, and a line that says how many do not. */
+  #checkNewest(
+    request: SeenRequest,
+    contextOf: (newest: number) => readonly object[],
+    turns: readonly ModelTurn[],
+  ): void {
+    expect(request.body).not.toHaveProperty('previous_response_id');
+    const input = spoken(request);
+    const items = typeof input === 'string' ? [{ role: 'user', content: input }] : input;
+    const counts =
+      this.#window === Infinity
+        ? [turns.length]
+        : turns
+            .map((_, at) => at + 1)
+            .toReversed()
+            .concat(0);
+    const newest = counts.find((count) => isDeepStrictEqual(items, contextOf(count)));
+    if (newest === undefined) return expect(items).toEqual(contextOf(turns.length));
+    const [said] = allSystemTexts(request.body.input).flatMap(
+      (text) => /^Left out here .*?(\d+)/.exec(text)?.[1] ?? [],
+    );
+    expect(Number(said ?? 0)).toBeGreaterThanOrEqual(turns.length - newest);
+    if (newest === turns.length) return;
+    this.#happened.cut++;
+    // Of a window that was full only half is filled again.
+    const next = tokensOf({ input: saidIn(turns[turns.length - newest - 1]!) as ResponsesRequest['input'] });
+    expect((request.read ?? 0) + next * 1.5).toBeGreaterThan(this.#window / 4);
   }
 
   /** The instructions go along when the server does not follow them yet, and no others do. @param told - What it follows. */
@@ -421,14 +518,19 @@ export class World {
 }
 
 /** What was said, without what is to be followed: a question by itself is its text. */
-function spoken({ body: { input } }: SeenRequest): unknown {
+function spoken({ body: { input } }: SeenRequest): string | readonly object[] {
   if (typeof input === 'string') return input;
   const items = input.filter((item) => !('role' in item) || item.role !== 'system');
   const [only] = items;
   return items.length === 1 && only && 'content' in only ? only.content : items;
 }
 
+/** The instructions. */
 function systemTexts(input: ResponsesRequest['input']): readonly string[] {
+  return allSystemTexts(input).filter((text) => !text.startsWith('Left out here'));
+}
+
+function allSystemTexts(input: ResponsesRequest['input']): readonly string[] {
   if (typeof input === 'string') return [];
   return input.flatMap((item) => ('role' in item && item.role === 'system' ? [contentText(item)] : []));
 }
