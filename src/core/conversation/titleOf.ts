@@ -43,6 +43,18 @@ export function titleNow(conversation: Conversation, known: string): string {
   return isUnread ? (conversation.title ?? known) : titleOfConversation(conversation, naming);
 }
 
+/** What somebody has called a conversation may be of any length, and of several lines. */
+const maxGivenCharacters = 200;
+
+/** A title that somebody has given: in one line, and not longer than a list shows. */
+export function givenTitle(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= maxGivenCharacters) return line;
+  // By code points, of which a character has at most two.
+  const characters = Array.from(line.slice(0, 2 * maxGivenCharacters));
+  return `${characters.slice(0, maxGivenCharacters - 1).join('')}…`;
+}
+
 /** The default title: the first line of the question, what was explained, or that it is a summary, whose question nobody has written. */
 export function titleOf({ kind, text, attachments, summarises }: Question): string {
   if (summarises !== undefined) return l10n.t('Summary of the older turns');

@@ -1,7 +1,7 @@
 import type { SummaryOptions } from '../request/summaryDue.ts';
 import type { ChangeReview, Conversation, ProposedChange, Question, Turn } from '../conversation/conversation.ts';
 import { asideParentId, isOpen, newestBelow, nextParentId } from '../conversation/path.ts';
-import { namingTurnId } from '../conversation/titleOf.ts';
+import { givenTitle, namingTurnId } from '../conversation/titleOf.ts';
 import { own } from '../basics/own.ts';
 import { withoutResponseId } from '../output/ownIds.ts';
 import type { StreamEvent } from '../output/wire.ts';
@@ -103,8 +103,9 @@ export class LiveConversation {
     return turn.question;
   }
 
-  /** @param title - Empty to name it after its question, which may have to be read. */
-  async rename(title: string): Promise<void> {
+  /** @param given - Empty to name it after its question, which may have to be read. */
+  async rename(given: string): Promise<void> {
+    const title = givenTitle(given);
     if (title === '') await this.#reader.readTurn(namingTurnId(this.conversation) ?? '');
     this.#state.dispatch({ type: 'renamed', at: this.#ports.now(), title });
   }

@@ -1,3 +1,4 @@
+import { givenTitle } from '../conversation/titleOf.ts';
 import type { Attachment, BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
 import type { UnfinishedEdit } from './unfinishedEdit.ts';
@@ -64,24 +65,10 @@ export const emptyWorkspaceState: WorkspaceState = {
 /** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
 const maxStateBytes = 256 * 1024;
 
-/** What somebody else has called a conversation may be of any length. */
-const maxTitleCharacters = 200;
-
-function withShortTitle(entry: ConversationEntry): ConversationEntry {
-  return entry.title.length <= maxTitleCharacters
-    ? entry
-    : {
-        ...entry,
-        title: `${Array.from(entry.title.slice(0, 2 * maxTitleCharacters))
-          .slice(0, maxTitleCharacters - 1)
-          .join('')}…`,
-      };
-}
-
 /** Puts an entry at the front, in the place of the one with its id. A conversation that begins takes the draft of none along. */
 export function withEntry(state: WorkspaceState, entry: ConversationEntry): WorkspaceState {
   const others = state.conversations.filter(({ id }) => id !== entry.id);
-  const listed = { ...state, conversations: [withShortTitle(entry), ...others] };
+  const listed = { ...state, conversations: [{ ...entry, title: givenTitle(entry.title) }, ...others] };
   const isNew = others.length === state.conversations.length;
   return isNew ? withDraft(withDraft(listed, entry.id, state.drafts[''] ?? ''), '', '') : listed;
 }
@@ -91,7 +78,7 @@ export function withFound(state: WorkspaceState, entry: ConversationEntry): Work
   const others = state.conversations.filter(({ id }) => id !== entry.id);
   const older = others.findIndex(({ updatedAt }) => updatedAt <= entry.updatedAt);
   const index = older < 0 ? others.length : older;
-  return { ...state, conversations: others.toSpliced(index, 0, withShortTitle(entry)) };
+  return { ...state, conversations: others.toSpliced(index, 0, { ...entry, title: givenTitle(entry.title) }) };
 }
 
 /** Of so many models it is remembered how much they are to think. */

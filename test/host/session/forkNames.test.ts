@@ -55,6 +55,20 @@ describe('the name of a conversation', () => {
     expect((await session.load(id)).conversation.title).toBeUndefined();
   });
 
+  it('is kept in one line, and not longer than a list shows, also in the next window', async () => {
+    const { id } = await asked('First?');
+    await session.rename(id, `  My\n\ttalk ${'😀'.repeat(5000)}`);
+    const title = session.titleOf(id);
+    expect(title).toMatch(/^My talk 😀+…$/u);
+    expect(Array.from(title)).toHaveLength(200);
+    expect((await session.active()).conversation.title).toBe(title);
+    await session.close();
+    session = machine.openWindow();
+    expect((await session.active()).conversation.title).toBe(title);
+    await session.rename(id, ' \n ');
+    expect(session.titleOf(id)).toBe('First?');
+  });
+
   it('says of one in which only edits were asked for that it is one', async () => {
     await asked('A talk');
     await session.startNew();
