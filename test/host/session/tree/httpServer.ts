@@ -105,7 +105,8 @@ export class HttpServer implements Server {
       simulator.answerNext({
         kind: 'text',
         text: answer,
-        deltas: [answer.slice(0, 5), answer.slice(5, 8), answer.slice(8)],
+        // The simulator counts a token for each delta.
+        deltas: [answer.slice(0, 5), answer.slice(5, 8), ...(answer.slice(8).match(/[^]{1,4}/g) ?? [])],
       });
   }
 

@@ -11,7 +11,7 @@ describe('whatever is done in one window where nothing is lost', () => {
     task.meta.figure = await holdsFor({
       sequences: operationsOf(names, 12),
       server: () => new StandInServer(),
-      count: 2400,
+      count: Number(process.env.RUNS ?? 2400),
       seed: Number(process.env.SEED ?? 21),
     });
   });

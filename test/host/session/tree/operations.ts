@@ -219,6 +219,8 @@ async function fork(world: World, at: number): Promise<void> {
   const path = model.path(turn.id).map(({ id }) => id);
   for (const id of [...model.turns.keys()].filter((known) => !path.includes(known))) model.turns.delete(id);
   for (const known of model.turns.values()) known.isAside = false;
+  // It is copied along its path: a summary was asked after the question that it stands before.
+  for (const id of path) model.putLast((known) => known === id);
   model.headId = turn.id;
   model.leftAt = turn.id;
   model.title = undefined;

@@ -112,9 +112,9 @@ export function tokensIn(text: string): number {
 
 /** Of all that a request brings. */
 export function tokensOf({ input, instructions = '' }: Pick<ResponsesRequest, 'input' | 'instructions'>): number {
-  const items = typeof input === 'string' ? [{ content: input }] : input;
+  const items = typeof input === 'string' ? [{ role: 'user' as const, content: input }] : input;
   const texts = items.map((item) =>
-    'content' in item ? contentText(item.content) : 'output' in item ? item.output : item.arguments,
+    'content' in item ? contentText(item) : 'output' in item ? item.output : item.arguments,
   );
   return [instructions, ...texts].reduce((sum, text) => sum + tokensIn(text), 0);
 }
