@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Attachment, Conversation, Question } from '../../../src/core/conversation/conversation.ts';
 import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
 import { FailedRequest } from '../../../src/core/failures/failure.ts';
@@ -74,7 +77,7 @@ export class PanelDesk {
   readonly #ports: HandlerPorts;
 
   /** @param folder - Of transcripts, beside which images are kept. */
-  constructor(folder = '/nowhere') {
+  constructor(folder = mkdtempSync(path.join(tmpdir(), 'threadline-desk-'))) {
     const { panel, composer } = this;
     this.images = new Images({
       folder,

@@ -8,6 +8,7 @@ import { answered, conversationOf, question } from '../../../core/builders.ts';
 import { closeEditors, openEditor, selectLines, workspaceFile } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 import { PanelDesk } from '../../../support/inCode/panelDesk.ts';
+import { png } from '../../../support/doubles/pictures.ts';
 
 const addTs = (): vscode.Uri => workspaceFile('src', 'add.ts');
 
@@ -86,11 +87,13 @@ describe('what the panel asks for about what goes along', () => {
     );
   });
 
-  it('attaches files that were dropped, from anywhere, and refuses folders, images and other than text', async () => {
+  it('attaches files and images that were dropped, from anywhere, and refuses folders and what is neither', async () => {
     const outside = path.join(workspaceFile('.').fsPath, '..', 'outside.txt');
     const binary = workspaceFile('data.bin').fsPath;
     writeFileSync(outside, 'Chosen by hand');
+    const shot = workspaceFile('shot.png').fsPath;
     writeFileSync(binary, Buffer.from([0, 1, 2, 0, 255]));
+    writeFileSync(shot, png(64, 48));
     const uris = [
       vscode.Uri.file(outside),
       addTs(),
@@ -105,22 +108,22 @@ describe('what the panel asks for about what goes along', () => {
     });
     rmSync(outside);
     rmSync(binary);
+    rmSync(shot);
     assert.deepEqual(
       desk.composer.attachmentsOf('c1').map(({ text, path: of }) => [of.split('/').at(-1), text.length > 0]),
       [
         ['outside.txt', true],
         ['add.ts', true],
+        ['shot.png', false],
       ],
     );
-    assert.match(
-      desk.panel.notices.join(),
-      /shot\.png was not attached: .*qwen3\.\d-plus.*“src” is a folder.*data\.bin could not be read as text/,
-    );
+    assert.match(desk.panel.notices.join(), /“src” is a folder.*data\.bin could not be read as text/);
+    assert.equal(desk.composer.attachmentsOf('c1').at(-1)?.image?.width, 64);
   });
 
-  it('says why a pasted image is not attached', async () => {
-    await desk.receive({ type: 'refuseFiles', names: ['image.png'] });
-    assert.match(desk.panel.notices.join(), /image\.png was not attached: questions can contain text only/);
+  it('says why a pasted drawing is not attached', async () => {
+    await desk.receive({ type: 'refuseFiles', names: ['plan.svg'] });
+    assert.match(desk.panel.notices.join(), /plan\.svg was not attached: models read an SVG drawing as text/);
   });
 });
 
