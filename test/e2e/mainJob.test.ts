@@ -52,7 +52,7 @@ it('goes on in the panel: the second turn continues the first by its response id
   const { body } = await chat.ask('Search the web for how others cancel a timer');
   expect(body.previous_response_id).toBe(first?.responseId);
   await code.panel
-    .getByRole('button', { name: /^Thought.* · searched once/ })
+    .getByRole('button', { name: /^Thought.* · searched/ })
     .first()
     .click();
   await code.panel
