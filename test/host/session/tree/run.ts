@@ -9,6 +9,8 @@ export interface Runs {
   readonly server: () => Server;
   readonly count: number;
   readonly seed: number;
+  /** The window is never full. */
+  readonly isWide?: true;
 }
 
 /** In tokens, of the model at first; sequences change it. */
@@ -19,17 +21,21 @@ const windowAtFirst = fc.constantFrom(4096, 4096, 8192, Infinity, Infinity);
  *
  * @returns what happened in them.
  */
-export async function holdsFor({ sequences, server, count, seed }: Runs): Promise<string> {
+export async function holdsFor({ sequences, server, count, seed, isWide }: Runs): Promise<string> {
   const happened = { requests: 0, summaries: 0, cut: 0 };
-  const property = fc.asyncProperty(sequences, windowAtFirst, async (sequence, window) => {
-    const world = await new World(server(), happened).start();
-    world.setWindow(window);
-    try {
-      await perform(world, sequence);
-    } finally {
-      await world.close();
-    }
-  });
+  const property = fc.asyncProperty(
+    sequences,
+    isWide ? fc.constant(Infinity) : windowAtFirst,
+    async (sequence, window) => {
+      const world = await new World(server(), happened).start();
+      world.setWindow(window);
+      try {
+        await perform(world, sequence);
+      } finally {
+        await world.close();
+      }
+    },
+  );
   await fc.assert(property, { numRuns: count, seed });
   const { requests, summaries, cut } = happened;
   return `${count} histories: ${requests} requests, ${summaries} of them for summaries, ${cut} with the newest turns only`;
