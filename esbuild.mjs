@@ -23,6 +23,31 @@ const markedOfPanel = {
 };
 
 /**
+ * Of the SDK's resources only those that are used: its client makes one of each (chat, assistants, administration, …), and of
+ * 412 KB those are 250, which each first request would wait for. The others are classes that hold nothing.
+ */
+const usedResources = {
+  name: 'used-resources',
+  setup: (build) => {
+    const ofClient = /openai[\\/]client\.mjs$/;
+    const used = /^\.\/resources\/(?:responses\/responses|models)\.mjs$/;
+    build.onResolve({ filter: /^\.\/resources\// }, ({ importer, path }) =>
+      ofClient.test(importer) && !used.test(path) ? { path: 'resources', namespace: 'used-resources' } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'used-resources' }, () => {
+      const client = readFileSync('node_modules/openai/client.mjs', 'utf8');
+      const names = client.matchAll(/^import \{ (\w+)[^}]*\} from "\.\/resources\/[^"]+";$/gm);
+      const classes = Array.from(names, ([, name]) => name).filter((name) => name !== 'Responses' && name !== 'Models');
+      const own = `export { Responses } from './resources/responses/responses.mjs';\nexport { Models } from './resources/models.mjs';`;
+      return {
+        contents: `${classes.map((name) => `export class ${name} {}`).join('\n')}\n${own}`,
+        resolveDir: 'node_modules/openai',
+      };
+    });
+  },
+};
+
+/**
  * The extension host, as ES modules: VS Code takes them since 1.100. What `import()` loads is a chunk of its own, so that
  * `activate` never parses it: the SDK comes with the first request, inline edits with the first edit.
  */
@@ -39,7 +64,7 @@ const host = {
   // The one for browsers is an ES module and reads no files, which is not asked for here.
   alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
   external: ['vscode'],
-  plugins: [markedOfPanel],
+  plugins: [markedOfPanel, usedResources],
 };
 
 /** Of temml everything but its 1,700 lines for chemical equations (`\ce`): those stay as they were written. */
