@@ -24,6 +24,12 @@ describe('The levels of thinking that are offered', () => {
       other('openai', 'gpt-5.2-2025-12-11'),
       ['off', 'low', 'medium', 'high', 'highest'],
     ],
+    ['its only one of GPT-5 pro', other('openai', 'gpt-5-pro'), ['high']],
+    ['from none on since GPT-5.1', other('openai', 'gpt-5.1'), ['off', 'low', 'medium', 'high']],
+    ['without none for the later pro models', other('openai', 'gpt-5.5-pro-2026-04-23'), ['medium', 'high', 'highest']],
+    ['without none for Codex', other('openai', 'gpt-5.3-codex'), ['low', 'medium', 'high', 'highest']],
+    ['up to the most of GPT-5.6', other('openai', 'gpt-5.6-sol'), ['off', 'low', 'medium', 'high', 'highest']],
+    ['none for a chat model, which takes none', other('openai', 'gpt-5.2-chat-latest'), []],
     ['none by OpenAI for a model that is not known', other('openai', 'gpt-4.1'), []],
     ['LM Studio’s', other('lmStudio', 'openai/gpt-oss-20b'), ['low', 'medium', 'high']],
     ['none by LM Studio for others', other('lmStudio', 'qwen3-4b'), []],
@@ -41,6 +47,25 @@ describe('The levels of thinking that are offered', () => {
     'qwen3-coder-flash',
   ])('are those that the documentation tells apart: %s', (model) => {
     expect(Object.values(currentService(model).levels)).toEqual(distinctEfforts(model));
+  });
+});
+
+describe('How much OpenAI’s models think when nobody says', () => {
+  it.each([
+    ['gpt-5', 'medium'],
+    ['gpt-5-pro', 'high'],
+    ['gpt-5.1', 'off'],
+    ['gpt-5.2', 'off'],
+    ['gpt-5.4', 'off'],
+    ['gpt-5.5', 'medium'],
+    ['gpt-5.5-pro', 'high'],
+  ])('is their documented default: %s', (model, usual) => {
+    expect(other('openai', model).usualLevel).toBe(usual);
+  });
+
+  it('is sent as its highest word where a model has two', () => {
+    expect(other('openai', 'gpt-5.6-sol').levels.highest).toBe('max');
+    expect(other('openai', 'gpt-5.5').levels.highest).toBe('xhigh');
   });
 });
 
