@@ -24,7 +24,7 @@ export type LaterCommandPorts = Omit<HistoryCommandPorts, 'serverCopies'> &
   AskCommandPorts &
   AttachCommandPorts & {
     readonly server: Omit<ServerCopiesPorts, 'folder'>;
-    readonly view: Pick<ChatView, 'openIn' | 'reveal'>;
+    readonly view: Pick<ChatView, 'openIn' | 'icon' | 'reveal'>;
   };
 
 /** By their ids, without `threadline.`. */

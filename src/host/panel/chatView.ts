@@ -64,6 +64,11 @@ export class ChatView implements vscode.WebviewViewProvider, Revealable {
     this.openIn(place);
   }
 
+  /** For the tab of an editor. */
+  get icon(): vscode.Uri {
+    return vscode.Uri.joinPath(this.#ports.extensionUri, 'media', 'icon.png');
+  }
+
   /** Shows the panel there. */
   openIn(place: PanelPlace): void {
     const { webview } = place;

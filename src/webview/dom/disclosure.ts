@@ -58,6 +58,8 @@ export class Disclosure {
   setLabel(iconName: IconName, label: string): void {
     setIcon(this.#icon, iconName);
     setText(this.#label, label);
+    // In a narrow panel the line is cut.
+    setAttribute(this.#label, 'title', label);
   }
 
   /** The time that it took, between the label and the chevron. */

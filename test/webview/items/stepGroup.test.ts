@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
 import { asked, ended, itemAdded as added, itemDone as done, sent } from '../../core/builders.ts';
-import { FakePanel, button } from '../fakePanel.ts';
+import { FakePanel, button, find } from '../fakePanel.ts';
 import { opened } from '../opened.ts';
 
 const begun: readonly Action[] = [asked('t1'), sent('t1')];
@@ -68,6 +68,12 @@ describe('Several steps of an answer', () => {
       '▸ Read 1 page',
       'So.',
     ]);
+  });
+
+  it('tell their whole line as a tooltip, for where it is cut', async () => {
+    const panel = await FakePanel.open([...thought, at(14, done(1, search)), at(17, answer(2, 'So.')), ended('t1')]);
+    expect(find('.step-group .disclosure-label').title).toBe('Thought 12 s · searched once');
+    expect(lines(panel)).toEqual(['▸ Thought 12 s · searched once', 'So.']);
   });
 
   it('show what goes on, and the last one until something follows it', async () => {
