@@ -114,5 +114,19 @@ it('keeps the draft and the transcript when the view is hidden and shown again',
   await expect.poll(() => code.page.locator('iframe.webview[src*="threadline"]').count()).toBe(0);
   await code.openPanel();
   await expect.poll(() => chat.box.inputValue()).toBe('Half a thought');
-  await chat.answered(5);
+  await code.panel.getByText('Before this you asked, as kept on the server').waitFor();
+  // Turns far from the reader come onto the page on the way to them.
+  await expect
+    .poll(async () => {
+      await chat
+        .article(/^You said/)
+        .first()
+        .scrollIntoViewIfNeeded();
+      return chat.article('You said, message 1').getByText('debounce.ts').count();
+    })
+    .toBe(1);
+  await code.panel
+    .getByText(/Going by its name/)
+    .first()
+    .waitFor();
 });

@@ -63,7 +63,7 @@ export class Chat {
     return this.panel.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
-  article(name: string): Locator {
+  article(name: string | RegExp): Locator {
     return this.panel.getByRole('article', { name });
   }
 
