@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 const shown = (text: string | RegExp) => code.panel.getByText(text).first().waitFor();
-const dueText = 'Next: the older half is summarized first';
+const dueText = 'Next: summary first';
 
 /** Not all answers of a long conversation are on the page, so that they cannot be counted. */
 async function ask(text: string): Promise<{ readonly body: { readonly input: unknown } }> {
@@ -53,7 +53,7 @@ async function fillWindow(): Promise<void> {
       text: `${'An answer that takes its time to say it. '.repeat(30)} (${index})`,
     });
     await ask(`What is in part ${index} of the plan?`);
-    await shown(/of the window|summarized first/);
+    await shown(/of the window|summary first/);
   }
   await shown(dueText);
 }

@@ -5,6 +5,7 @@ import { fenced } from '../basics/fences.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
 import { questionText } from '../prompts/questionText.ts';
 import { inForceText } from './inForceText.ts';
+import { summaryFirstText } from '../usage/summaryFirstText.ts';
 import { planText } from '../request/planText.ts';
 import type { PlannedRequest } from '../request/plannedRequest.ts';
 import { earlierItems } from '../request/replayed.ts';
@@ -16,8 +17,8 @@ import { approximateTokens } from '../context/approximateTokens.ts';
 export interface PreviewInput {
   readonly question: Question;
   readonly planned: PlannedRequest;
-  /** The older half is summarised before it is sent. */
-  readonly willSummarise?: boolean;
+  /** How the summary of the older half is asked for that is written first; absent for none. */
+  readonly summary?: PlannedRequest | undefined;
   /** What would be sent; a response id in it is not shown. */
   readonly request: ResponsesRequest;
   /** For people. */
@@ -28,7 +29,7 @@ export interface PreviewInput {
 
 /** What asking would send now, as Markdown for people. Neither a key nor a response id is in it. */
 export function previewText(input: PreviewInput): string {
-  const { question, planned, request, host } = input;
+  const { question, planned, summary, request, host } = input;
   const { plan } = planned;
   const sent = sentText(planned);
   return `${[
@@ -37,9 +38,7 @@ export function previewText(input: PreviewInput): string {
     plan.mode === 'chain'
       ? l10n.t('Only what is new. The server remembers the earlier turns and adds them itself.')
       : planText(plan),
-    ...(input.willSummarise
-      ? [l10n.t('The older half of the conversation is summarized first, and the question continues from the summary.')]
-      : []),
+    ...(summary ? [summaryFirstText(summary.size.sent.toLocaleString(input.locale))] : []),
     sizes(input),
     windowText(input),
     ...inForceText(plan),

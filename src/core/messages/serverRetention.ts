@@ -8,8 +8,8 @@ export interface ServerRetention {
   readonly replayed: ReplayReason | null;
   /** Absent while it is not known. */
   readonly size?: NextSize;
-  /** The older half is summarised before the next question is sent. */
-  readonly willSummarise?: true;
+  /** The older half is summarised before the next question, by a request that sends about so many tokens; absent when it is not. */
+  readonly summaryTokens?: number;
   /** Where that begins which the model sees; absent when it sees everything. */
   readonly seen?: SeenPart;
 }

@@ -13,8 +13,15 @@ export type SummaryOptions = Pick<AskOptions, 'model' | 'enableThinking' | 'effo
 /** Above this share of the window a summary takes the place of the older half. */
 const dueAbove = 0.75;
 
+/** A summary that is to be written before a question is sent. */
+export interface DueSummary {
+  readonly question: Question;
+  /** How that is sent itself. */
+  readonly planned: PlannedRequest;
+}
+
 /**
- * The question for the summary that is to be written before a question is sent.
+ * The summary that is to be written before a question is sent.
  *
  * @param asked - With all turns before it.
  * @param planned - As it would be sent without.
@@ -26,12 +33,11 @@ export function dueSummary(
   planned: PlannedRequest,
   server: ServerNow,
   options: SummaryOptions = { model: asked.question.options.model, enableThinking: false },
-): Question | undefined {
+): DueSummary | undefined {
   if (asked.question.summarises !== undefined || !isSummaryDue(planned)) return undefined;
   const question = nextSummary(asked.before, options);
-  return question && isMadeFromTurns(planQuestion({ ...asked, question, functions: [] }, server))
-    ? question
-    : undefined;
+  const own = question && planQuestion({ ...asked, question, functions: [] }, server);
+  return own && isMadeFromTurns(own) ? { question, planned: own } : undefined;
 }
 
 /**

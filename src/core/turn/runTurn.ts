@@ -38,7 +38,7 @@ export async function runTurn(
   ports.dispatch({ type: 'turnEnded', at: ports.now(), turnId, ...outcome });
 }
 
-/** As `dueSummary` of the request that a turn would send. */
+/** The question of `dueSummary` for the request that a turn would send. */
 export async function summaryBefore(
   conversation: Conversation,
   turnId: string,
@@ -48,7 +48,8 @@ export async function summaryBefore(
   const planned = await planStep(route, { round: 0 }, ports);
   if (!isSummaryDue(planned)) return undefined;
   const before = (await ports.readPath(turnId)).slice(0, -1);
-  return dueSummary(await askedIn({ ...route, before }, ports), planned, serverOf(route, ports), ports.summary);
+  const asked = await askedIn({ ...route, before }, ports);
+  return dueSummary(asked, planned, serverOf(route, ports), ports.summary)?.question;
 }
 
 /** A turn, and the turns from the root to it. */

@@ -3,9 +3,12 @@ import type { Question, Turn } from '../../core/conversation/conversation.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from '../../core/request/plannedRequest.ts';
 import { planQuestion } from '../../core/request/planQuestion.ts';
 import { instructionsNow } from '../../core/request/sentInstructions.ts';
+import { planAfterSummary } from '../../core/request/planAfterSummary.ts';
+import type { DueSummary } from '../../core/request/summaryDue.ts';
 import { dueSummary } from '../../core/request/summaryDue.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
+import { summaryOptions } from '../basics/askOptions.ts';
 import { settings } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpoint.ts';
 import type { ModelLists } from '../setup/modelLists.ts';
@@ -23,10 +26,11 @@ export interface NextRequestPorts {
 /** How a question would be sent now. */
 export interface NextRequest {
   readonly asked: QuestionToPlan;
+  /** After the summary, where one is written before it. */
   readonly planned: PlannedRequest;
   readonly server: ServerNow;
-  /** The older half is summarised before it is sent. */
-  readonly willSummarise: boolean;
+  /** The older half is summarised first. */
+  readonly summary?: DueSummary;
 }
 
 /** Plans a question as it would be sent now. Nothing is sent, and nobody is asked for anything. */
@@ -41,8 +45,11 @@ export async function nextRequest(
   const instructions = await instructionsNow(question, before, findInstructions);
   const asked = { question, before, instructions, functions };
   const planned = planQuestion(asked, server);
-  const willSummarise = settings.compaction() !== 'off' && dueSummary(asked, planned, server) !== undefined;
-  return { asked, planned, server, willSummarise };
+  const maySummarise = settings.compaction() !== 'off';
+  const summary = maySummarise ? dueSummary(asked, planned, server, summaryOptions()) : undefined;
+  return summary
+    ? { asked, planned: planAfterSummary(asked, summary, server), server, summary }
+    : { asked, planned, server };
 }
 
 /** From the root to the turn that the next question continues. */

@@ -18,7 +18,7 @@ export async function previewOf(
   ports: PreviewPorts,
 ): Promise<string> {
   const live = conversationId === undefined ? undefined : await ports.session.load(conversationId);
-  const { asked, planned, server, willSummarise } = await nextRequest(live, question, ports);
+  const { asked, planned, server, summary } = await nextRequest(live, question, ports);
   // Only whether there is an id decides what is sent; the id itself is not shown.
   const request = requestOf({
     ...asked,
@@ -31,7 +31,7 @@ export async function previewOf(
   return previewText({
     question,
     planned,
-    willSummarise,
+    summary: summary?.planned,
     request,
     host: ports.gate.address?.host ?? settings.baseUrl(),
     locale: vscode.env.language,

@@ -26,8 +26,8 @@ export async function serverRetention(
       ...(window.isAssumed && { isAssumed: true }),
       ...(isTooLarge && { isTooLarge }),
     },
-    ...(next.willSummarise && { willSummarise: true }),
-    ...(seen && !next.willSummarise && { seen }),
+    ...(next.summary && { summaryTokens: next.summary.planned.size.sent }),
+    ...(seen && !next.summary && { seen }),
   };
 }
 

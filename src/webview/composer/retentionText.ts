@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { NextSize, ServerRetention } from '../../core/messages/serverRetention.ts';
 import { muchSentAgain } from '../../core/usage/muchSentAgain.ts';
+import { summaryFirstText } from '../../core/usage/summaryFirstText.ts';
 import { formatNumber } from '../../core/usage/usageText.ts';
 
 /** What the line below the box is told. */
@@ -23,13 +24,19 @@ export function retentionTexts(shown: ShownRetention, now: number, locale: strin
 function retentionText(shown: ShownRetention, now: number, locale: string): string {
   const { until, replayed, hasTurns, isStreaming } = shown;
   if (!hasTurns) return '';
-  if (shown.willSummarise && !isStreaming) return l10n.t('Next: the older half is summarized first');
+  if (shown.summaryTokens !== undefined && !isStreaming) return summaryText(shown, locale);
   if (until !== null && until > now) return leftText(until - now);
   if (isStreaming) return '';
   if (isMuchSentAgain(shown)) return againText(shown.size?.sent ?? 0, locale);
   const isForgotten = until !== null || replayed === 'idExpired' || replayed === 'serverForgot';
   if (isForgotten) return l10n.t('No longer on the server: sent again in full');
   return replayText(replayed);
+}
+
+/** What the summary sends, and what the question sends after it. */
+function summaryText({ summaryTokens = 0, size }: ShownRetention, locale: string): string {
+  const counts = [summaryTokens, size?.sent ?? 0].map((tokens) => formatNumber(rounded(tokens), locale));
+  return l10n.t('Next: summary first, ≈ {0} + {1} tokens', ...counts);
 }
 
 function replayText(replayed: ServerRetention['replayed']): string {
@@ -47,8 +54,8 @@ function replayText(replayed: ServerRetention['replayed']): string {
   }
 }
 
-export function isMuchSentAgain({ replayed, size, isStreaming }: ShownRetention): boolean {
-  return !isStreaming && replayed !== null && size !== undefined && size.sent > muchSentAgain;
+export function isMuchSentAgain({ replayed, size, summaryTokens = 0, isStreaming }: ShownRetention): boolean {
+  return !isStreaming && replayed !== null && size !== undefined && summaryTokens + size.sent > muchSentAgain;
 }
 
 function againText(tokens: number, locale: string): string {
@@ -80,7 +87,8 @@ function sizeTexts(shown: ShownRetention, locale: string): readonly string[] {
   if (!size || !hasTurns) return [];
   if (size.isTooLarge) return [l10n.t('too large for the model: attach less')];
   const next = l10n.t('next ≈ {0} tokens', formatNumber(rounded(size.sent), locale));
-  return isMuchSentAgain(shown) ? [windowText(size, locale)] : [windowText(size, locale), next];
+  const isSaid = isMuchSentAgain(shown) || shown.summaryTokens !== undefined;
+  return isSaid ? [windowText(size, locale)] : [windowText(size, locale), next];
 }
 
 /** Empty below 1 %. */
@@ -93,7 +101,10 @@ function windowText({ read, window, isAssumed }: NextSize, locale: string): stri
 
 /** All texts, and the numbers in full, for whoever points at the line. */
 export function retentionDetail(shown: ShownRetention, texts: readonly string[], locale: string): string | undefined {
-  const lines = [texts.join(separator), sizeDetail(shown, locale) ?? ''].filter((line) => line !== '');
+  const { summaryTokens, isStreaming } = shown;
+  const summary =
+    summaryTokens === undefined || isStreaming ? '' : summaryFirstText(formatNumber(summaryTokens, locale));
+  const lines = [texts.join(separator), summary, sizeDetail(shown, locale) ?? ''].filter((line) => line !== '');
   return lines.length === 0 ? undefined : lines.join('\n');
 }
 

@@ -380,6 +380,12 @@ describe('the preview of a request', () => {
     expect(text).not.toMatch(/resp_secret|previous_response_id/);
   });
 
+  it('says that a summary is written first, and how much that sends', () => {
+    expect(shown({})).not.toMatch(/summarized first/);
+    const summary = { ...plannedAs({ mode: 'chain' }), size: { ...plannedAs({ mode: 'chain' }).size, sent: 62_123 } };
+    expect(shown({ summary })).toContain('is summarized first, which sends about 62,123 tokens.');
+  });
+
   it('says why everything is sent again, and how much that is', () => {
     const conversation = conversationOf(...answered('a', null, 'An answer'));
     const text = shown({

@@ -3,7 +3,9 @@ import type { Action } from '../../../src/core/conversation/action.ts';
 import { pathTo } from '../../../src/core/conversation/path.ts';
 import type { ReplayReason, RequestPlan } from '../../../src/core/conversation/requestPlan.ts';
 import { planQuestion } from '../../../src/core/request/planQuestion.ts';
-import { isSummaryDue } from '../../../src/core/request/summaryDue.ts';
+import type { QuestionToPlan, ServerNow } from '../../../src/core/request/plannedRequest.ts';
+import { planAfterSummary } from '../../../src/core/request/planAfterSummary.ts';
+import { dueSummary, isSummaryDue } from '../../../src/core/request/summaryDue.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { asked, conversationOf, ended, messageEvents, options, question, received } from '../builders.ts';
 
@@ -17,22 +19,32 @@ interface Talk {
   readonly reason?: ReplayReason;
 }
 
-/** Whether the next question is to have a summary before it, when it cannot be chained to what was said. */
-function isDue({ plans, tokensEach = 1_000, reason = 'idExpired' }: Talk): boolean {
-  const actions = plans.flatMap((plan, at): readonly Action[] => [
+const server: ServerNow = {
+  origin,
+  keyMark: undefined,
+  capabilities: capabilitiesOf(),
+  serverState: 'auto',
+  responseIds: { get: (id) => ({ id: `r-${id}`, origin, model, createdAt: 0 }) },
+  now: 1,
+};
+
+function talkOf({ plans, tokensEach = 1_000 }: Talk): readonly Action[] {
+  return plans.flatMap((plan, at): readonly Action[] => [
     asked(`t${at}`, at === 0 ? null : `t${at - 1}`),
     { type: 'requestPlanned', at: 2, turnId: `t${at}`, plan },
     received(`t${at}`, ...messageEvents('word'.repeat(tokensEach))),
     ended(`t${at}`),
   ]);
-  const before = pathTo(conversationOf(...actions), `t${plans.length - 1}`);
-  const responseIds = { get: (id: string) => ({ id: `r-${id}`, origin, model, createdAt: 0 }) };
-  return isSummaryDue(
-    planQuestion(
-      { question: question('And now?'), before, instructions: [], functions: [], mustReplay: reason },
-      { origin, keyMark: undefined, capabilities: capabilitiesOf(), serverState: 'auto', responseIds, now: 1 },
-    ),
-  );
+}
+
+function nextOf({ reason = 'idExpired', ...talk }: Talk): QuestionToPlan {
+  const before = pathTo(conversationOf(...talkOf(talk)), `t${talk.plans.length - 1}`);
+  return { question: question('And now?'), before, instructions: [], functions: [], mustReplay: reason };
+}
+
+/** Whether the next question is to have a summary before it, when it cannot be chained to what was said. */
+function isDue(talk: Talk): boolean {
+  return isSummaryDue(planQuestion(nextOf(talk), server));
 }
 
 const chained = (count: number): readonly RequestPlan[] => Array.from({ length: count }, () => ({ mode: 'chain' }));
@@ -58,5 +70,33 @@ describe('a summary before a replay', () => {
   it('is not written where everything is always sent again, or a summary has just been written', () => {
     for (const reason of ['replayAlways', 'compacted'] as const)
       expect(isDue({ plans: [...chained(30), again, ...chained(20)], reason })).toBe(false);
+  });
+});
+
+describe('what a question costs that has a summary before it', () => {
+  const talk: Talk = { plans: [...chained(30), again, ...chained(20)] };
+  const next = nextOf(talk);
+  const due = dueSummary(next, planQuestion(next, server), server);
+
+  it('is what the summary sends, and then what the question sends that goes on from it', () => {
+    if (!due) throw new Error('No summary is due');
+    const summarises = due.question.summarises ?? '';
+    const at = next.before.findIndex(({ id }) => id === summarises);
+    const summary = [
+      { type: 'questionAsked', at: 2, turnId: 's', parentId: next.before.at(-1)?.id ?? null, question: due.question },
+      { type: 'requestPlanned', at: 2, turnId: 's', plan: due.planned.plan },
+      received('s', ...messageEvents('word '.repeat(600))),
+      ended('s'),
+    ] as const;
+    const before = pathTo(conversationOf(...talkOf(talk), ...summary), 's');
+    const after = planQuestion({ ...next, before }, server);
+    const expected = planAfterSummary(next, due, server);
+    expect(expected.size).toEqual(after.size);
+    expect(expected.plan).toEqual(after.plan);
+    expect(expected.replayed.turns).toEqual(next.before.slice(at + 1));
+    // Half of the turns of 1,000 tokens each, and less than the 51 that it would send without.
+    expect(expected.size.sent).toBeGreaterThan(20_000);
+    expect(expected.size.sent).toBeLessThan(40_000);
+    expect(due.planned.size.sent).toBeGreaterThan(0);
   });
 });

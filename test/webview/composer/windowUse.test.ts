@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import type { NextSize } from '../../../src/core/messages/serverRetention.ts';
+import type { NextSize, ServerRetention } from '../../../src/core/messages/serverRetention.ts';
 import { windowUse } from '../../../src/core/usage/windowUse.ts';
 import { FakePanel, find } from '../fakePanel.ts';
 import { answered } from '../../core/builders.ts';
@@ -32,9 +32,13 @@ describe('how much of its window a model has used', () => {
 
 describe('the line below the box', () => {
   const line = (): HTMLElement => find('.server-retention');
-  const told = async (size: Partial<NextSize>, replayed: 'idExpired' | 'windowFull' | 'compacted' | null = null) =>
+  const told = async (
+    size: Partial<NextSize>,
+    replayed: 'idExpired' | 'windowFull' | 'compacted' | null = null,
+    more: Partial<ServerRetention> = {},
+  ) =>
     await FakePanel.open(answered('t1', null, 'One'), {
-      serverRetention: { until: null, replayed, size: { sent: 1234, read: 7864, window: 262_144, ...size } },
+      serverRetention: { until: null, replayed, size: { sent: 1234, read: 7864, window: 262_144, ...size }, ...more },
     });
 
   it('says how full the window is and what the next question sends', async () => {
@@ -74,11 +78,15 @@ describe('the line below the box', () => {
     expect(line().textContent).toMatch(text);
   });
 
-  it('says that the older half is summarised first', async () => {
-    await FakePanel.open(answered('t1', null, 'One'), {
-      serverRetention: { until: null, replayed: 'windowFull', willSummarise: true },
-    });
-    expect(line().textContent).toBe('Next: the older half is summarized first');
+  it('says that a summary is written first, what that sends and what the question sends after it', async () => {
+    await told({ sent: 2345, read: 2345 }, 'compacted', { summaryTokens: 212 });
+    const text = 'Next: summary first, ≈ 210 + 2\u202f300 tokens';
+    expect(line().textContent).toBe(text);
+    expect(line().title.split('\n')[1]).toMatch(/^The older half .* sends about 212 tokens/);
+    expect(line().classList).not.toContain('warning');
+    await told({ sent: 12_345, read: 12_345 }, 'compacted', { summaryTokens: 62_123 });
+    expect(line().textContent).toBe('Next: summary first, ≈ 62\u202f000 + 12\u202f000 tokens · 5% of the window');
+    expect(line().classList).toContain('warning');
   });
 
   it('says that a question is too large before it is asked, before anything else', async () => {

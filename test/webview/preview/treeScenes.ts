@@ -133,7 +133,7 @@ function lineScenes(): Readonly<Record<string, Scene>> {
       size: { ...full, sent: 18_000, read: 18_000 },
       seen: { turnId: 't1', isAfter: true, summarised: 0, left: 41 },
     },
-    due: { until: null, replayed: 'windowFull', size: full, willSummarise: true },
+    due: { until: null, replayed: 'compacted', size: { ...full, sent: 34_600, read: 34_600 }, summaryTokens: 98_400 },
     compacted: {
       until: null,
       replayed: 'compacted',
