@@ -39,8 +39,8 @@ export class AnswerFooter {
       this.#stop,
       this.#buttons,
       this.#pager.element,
-      this.#askedWith,
-      ...this.#usage.elements,
+      h('div.answer-facts', {}, this.#askedWith, this.#usage.button),
+      this.#usage.account,
       this.#followUps,
     );
   }

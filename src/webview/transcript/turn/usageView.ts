@@ -15,22 +15,21 @@ let lastId = 0;
 /** What an answer used, as one quiet line that opens to the whole account. */
 export class UsageView {
   readonly #context: PanelContext;
-  readonly #account = h('table.usage-account', { hidden: true });
-  readonly #button = h('button.usage', { type: 'button', 'aria-expanded': 'false', hidden: true });
-  readonly elements: readonly HTMLElement[] = [this.#button, this.#account];
+  readonly account = h('table.usage-account', { hidden: true });
+  readonly button = h('button.usage', { type: 'button', 'aria-expanded': 'false', hidden: true });
   #isOpen = false;
   #turn: Turn | undefined;
   #price: ModelPrice | null = null;
 
   constructor(context: PanelContext) {
     this.#context = context;
-    this.#account.id = `usage-${++lastId}`;
-    this.#button.setAttribute('aria-controls', this.#account.id);
-    this.#button.addEventListener('click', () => this.#choose(!this.#isOpen));
+    this.account.id = `usage-${++lastId}`;
+    this.button.setAttribute('aria-controls', this.account.id);
+    this.button.addEventListener('click', () => this.#choose(!this.#isOpen));
   }
 
   get isShown(): boolean {
-    return !this.#button.hidden;
+    return !this.button.hidden;
   }
 
   /** @param ended - `undefined` while the answer is on its way. */
@@ -39,11 +38,11 @@ export class UsageView {
     this.#price = price;
     const usage = ended && countUsage(ended);
     const tokens = usage && tokensText(usage, this.#context.locale);
-    setShown(this.#button, tokens !== undefined);
+    setShown(this.button, tokens !== undefined);
     if (!usage || tokens === undefined) return this.#open(false);
     const cost = this.#cost();
-    setText(this.#button, cost ? `${tokens} · ${costText(cost, this.#context.locale)}` : tokens);
-    setAttribute(this.#button, 'title', cost ? this.#priceText() : l10n.t('What this answer used'));
+    setText(this.button, cost ? `${tokens} · ${costText(cost, this.#context.locale)}` : tokens);
+    setAttribute(this.button, 'title', cost ? this.#priceText() : l10n.t('What this answer used'));
     this.#open(own(this.#context.state.current.unfolded, this.#key) === true);
   }
 
@@ -72,8 +71,8 @@ export class UsageView {
   /** Drawn each time it is opened: the conversation may have continued meanwhile. */
   #open(isOpen: boolean): void {
     this.#isOpen = isOpen;
-    setShown(this.#account, isOpen);
-    setAttribute(this.#button, 'aria-expanded', isOpen ? 'true' : 'false');
+    setShown(this.account, isOpen);
+    setAttribute(this.button, 'aria-expanded', isOpen ? 'true' : 'false');
     if (isOpen) this.#draw();
   }
 
@@ -81,6 +80,6 @@ export class UsageView {
     if (!this.#turn) return;
     const usage = countUsage(this.#turn);
     const { totals, locale } = this.#context;
-    this.#account.replaceChildren(...createUsageTable({ usage, cost: this.#cost() }, totals(), locale));
+    this.account.replaceChildren(...createUsageTable({ usage, cost: this.#cost() }, totals(), locale));
   }
 }
