@@ -19,6 +19,21 @@ export interface Instruction {
   readonly text: string;
 }
 
+/** The language of answers is not fixed. */
+const anyLanguage = 'auto';
+
+/**
+ * The person's own instructions, with the language that they want answers in.
+ *
+ * @param language - Its name, or `auto` for that of each question.
+ */
+export function ownInstructions(own: string, language: string): string {
+  const name = language.trim().replaceAll(/\s+/g, ' ');
+  const isAny = name === '' || name.toLowerCase() === anyLanguage;
+  const answers = `Answer in this language, unless the question asks for another: ${name}. Code and its comments keep theirs.`;
+  return [own, isAny ? '' : answers].filter((part) => part.trim() !== '').join('\n\n');
+}
+
 /**
  * The person's own instructions first, then each file, marked as coming from the workspace. What is over the limit is cut, and
  * the cut is said.

@@ -29,6 +29,7 @@ export const settings = {
   server: (): ServerKind | undefined => serverKinds.find((kind) => kind === machineSetting<string>('server', 'auto')),
   sessionCache: () => machineSetting('sessionCache', false),
   instructions: () => machineSetting('instructions', ''),
+  answerLanguage: () => machineSetting<string>('answerLanguage', 'auto'),
   useAgentsFile: () => machineSetting<boolean>('useAgentsFile', true),
   idleTimeoutMs: () => 1000 * Math.min(3600, Math.max(1, machineSetting('idleTimeoutSeconds', 180))),
   model: () => windowSetting('model', defaultModel),

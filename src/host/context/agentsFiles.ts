@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { foldersAround, instructionFolders } from '../../core/context/instructionFolders.ts';
 import type { Instruction, InstructionFile } from '../../core/context/workspaceInstructions.ts';
-import { instructionsOf, maxInstructionCharacters } from '../../core/context/workspaceInstructions.ts';
+import { instructionsOf, maxInstructionCharacters, ownInstructions } from '../../core/context/workspaceInstructions.ts';
 import type { Question } from '../../core/conversation/conversation.ts';
 import { pathInside } from '../../core/privacy/pathInside.ts';
 import { settings } from '../basics/settings.ts';
@@ -30,7 +30,7 @@ export async function findInstructions(
   { attachments }: Pick<Question, 'attachments'>,
   sources: readonly string[],
 ): Promise<readonly Instruction[]> {
-  const own = settings.instructions();
+  const own = ownInstructions(settings.instructions(), settings.answerLanguage());
   if (!settings.useAgentsFile()) return instructionsOf(own, []);
   const folders = instructionFolders(vscode.workspace);
   const roots = folders.map(({ uri }) => vscode.Uri.joinPath(uri, fileName));

@@ -20,7 +20,11 @@ import { problemsText } from '../../../src/core/context/problemsText.ts';
 import { rankPaths } from '../../../src/core/context/rankPaths.ts';
 import { namelessRefusal } from '../../../src/core/context/refusedFiles.ts';
 import { parseSlash, slashCommands } from '../../../src/core/context/slashCommand.ts';
-import { instructionsOf, maxInstructionCharacters } from '../../../src/core/context/workspaceInstructions.ts';
+import {
+  instructionsOf,
+  maxInstructionCharacters,
+  ownInstructions,
+} from '../../../src/core/context/workspaceInstructions.ts';
 import { questionText } from '../../../src/core/prompts/questionText.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
@@ -278,6 +282,20 @@ describe('paths for what was typed', () => {
         rankPaths(all, typed, 5).every((path) => all.includes(path)),
       ),
     );
+  });
+});
+
+describe('the language of answers', () => {
+  it.each(['auto', 'Auto', ' auto ', '', ' \n'])('%j leaves the person’s own instructions as they are', (language) => {
+    expect(ownInstructions('Be brief.', language)).toBe('Be brief.');
+    expect(instructionsOf(ownInstructions('', language), [])).toEqual([]);
+  });
+
+  it('follows the person’s own instructions in one line', () => {
+    const language =
+      'Answer in this language, unless the question asks for another: British English. Code and its comments keep theirs.';
+    expect(ownInstructions('Be brief.', ' British\nEnglish ')).toBe(`Be brief.\n\n${language}`);
+    expect(ownInstructions(' ', 'British English')).toBe(language);
   });
 });
 

@@ -244,6 +244,7 @@ describe('settings that steer requests', () => {
     'sessionCache',
     'prices',
     'instructions',
+    'answerLanguage',
     'idleTimeoutSeconds',
   ] as const;
 
@@ -260,6 +261,7 @@ describe('settings that steer requests', () => {
       'sessionCache',
       'prices',
       'instructions',
+      'answerLanguage',
       'model',
       'tools',
       'enableThinking',

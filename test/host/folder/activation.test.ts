@@ -90,7 +90,7 @@ describe('activation', () => {
 describe('settings that steer where things go', () => {
   it('are of the machine, so that no workspace can set them', () => {
     const { properties } = manifest.contributes.configuration;
-    const keys = ['baseUrl', 'serverState', 'instructions', 'idleTimeoutSeconds'] as const;
+    const keys = ['baseUrl', 'serverState', 'instructions', 'answerLanguage', 'idleTimeoutSeconds'] as const;
     assert.deepEqual(
       keys.map((key) => properties[`threadline.${key}`].scope),
       keys.map(() => 'machine'),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownInstructions } from '../../../src/core/context/workspaceInstructions.ts';
 import type { Question } from '../../../src/core/conversation/conversation.ts';
 import type { ToolBox } from '../../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../../src/core/turn/askResult.ts';
@@ -102,6 +103,19 @@ describe('the instructions of a conversation', () => {
           .every((body) => body.previous_response_id !== undefined),
       ).toBe(true);
       expect(bodies().every(({ instructions }) => instructions === undefined)).toBe(true);
+    });
+
+    it('bring the language of answers to a chain that runs, and take it back', async () => {
+      await ask('One?');
+      machine.instructions = ownInstructions('Be brief.', '简体中文');
+      await ask('Two?');
+      machine.instructions = ownInstructions('', 'English');
+      await ask('Three?');
+      machine.instructions = ownInstructions('', 'auto');
+      await ask('Four?');
+      const languages = told().map(([text]) => /another: (.*)\. Code/.exec(text ?? '')?.[1]);
+      expect(languages).toEqual([undefined, '简体中文', 'English', undefined]);
+      expect(told().at(-1)).toEqual(["No longer in force: the person's own instructions of before."]);
     });
 
     it('reach a conversation that was begun without any', async () => {

@@ -359,6 +359,17 @@ describe('AGENTS.md', () => {
     assert.equal(system(), undefined);
   });
 
+  it('goes along after the language of answers, which is one of the person’s own instructions', async () => {
+    write('AGENTS.md', 'Use tabs.\n');
+    await threadline.set('answerLanguage', '简体中文');
+    await threadline.ask({ prompt: 'Hello', attachments: [], newConversation: true });
+    await threadline.set('answerLanguage', undefined);
+    assert.match(
+      system() ?? '',
+      /^Answer in this language, [^\n]*: 简体中文\. [^\n]*\n\nInstructions of the workspace, /,
+    );
+  });
+
   it('below the root is followed from the first file of its folder on, and told once; a change is told with the next question', async () => {
     write('AGENTS.md', 'Use tabs.\n');
     write('packages/AGENTS.md', 'Name things well.');
