@@ -1,11 +1,7 @@
-import '../support/modelTable.ts';
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { AskOptions, Attachment, Conversation, Question, Turn } from '../../src/core/conversation/conversation.ts';
 import { emptyConversation } from '../../src/core/conversation/conversation.ts';
 import { reduce } from '../../src/core/conversation/reduce.ts';
-import type { ServerCapabilities } from '../../src/core/servers/capabilities.ts';
-import { capabilitiesAt } from '../../src/core/servers/capabilitiesAt.ts';
-import { currentPath, legacyPath } from '../../src/core/servers/knownServers.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 
 export const options: AskOptions = {
@@ -15,16 +11,6 @@ export const options: AskOptions = {
   temperature: null,
   topP: null,
 };
-
-/** What the first edition of the service can do with a model. */
-export function service(model: string = options.model): ServerCapabilities {
-  return capabilitiesAt({ baseUrl: `https://dashscope.aliyuncs.com${legacyPath}` }, model);
-}
-
-/** What its current edition can do with a model. */
-export function currentService(model: string = options.model): ServerCapabilities {
-  return capabilitiesAt({ baseUrl: `https://dashscope.aliyuncs.com${currentPath}` }, model);
-}
 
 export function question(text: string, more: Partial<Question> = {}): Question {
   return { kind: 'chat', text, attachments: [], options, ...more };

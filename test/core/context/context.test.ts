@@ -29,7 +29,8 @@ import { questionText } from '../../../src/core/prompts/questionText.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { knownModelNames, modelFacts } from '../../../src/core/models/knownModels.ts';
-import { addTs, answered, conversationOf, options, question, service, turnOf } from '../builders.ts';
+import { addTs, answered, conversationOf, options, question, turnOf } from '../builders.ts';
+import { service } from '../services.ts';
 
 describe('a question that begins with a slash', () => {
   it.each([

@@ -5,7 +5,7 @@ import { thinkingParameter } from '../../../src/core/request/thinkingParameter.t
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
 import { distinctEfforts } from '../../simulator/models.ts';
-import { currentService, service } from '../builders.ts';
+import { currentService, service } from '../services.ts';
 
 const other = (server: ServerKind, model: string) =>
   capabilitiesAt({ server, baseUrl: 'http://localhost:1/v1' }, model);

@@ -121,7 +121,7 @@ describe('The export', () => {
       parts,
     );
     expect(markdown).toBe(
-      '# News\n\n## You\n\nWhat is new?\n\n## Qwen\n\nSo.\n\nSources:\n\n1. <https://a.example/1>\n2. `the guide .pdf`\n3. <https://b.example/a%20b%3E>\n',
+      '# News\n\n## You\n\nWhat is new?\n\n## Qwen\n\n*qwen3-max-2026-01-23 · Without thinking*\n\nSo.\n\nSources:\n\n1. <https://a.example/1>\n2. `the guide .pdf`\n3. <https://b.example/a%20b%3E>\n',
     );
   });
 

@@ -30,9 +30,8 @@ import {
   received,
   sent,
   turnOf,
-  service,
-  currentService,
 } from '../builders.ts';
+import { service, currentService } from '../services.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const origin = 'https://dashscope.aliyuncs.com';

@@ -15,7 +15,8 @@ import { distinctEfforts } from '../../simulator/models.ts';
 import { firstRefusal } from '../../simulator/check/asked.ts';
 import { toolRules } from '../../simulator/check/checkTools.ts';
 import { defaultSwitches } from '../../simulator/switches.ts';
-import { currentService, options, question, service } from '../builders.ts';
+import { options, question } from '../builders.ts';
+import { currentService, service } from '../services.ts';
 
 const functions: readonly FunctionTool[] = ['ws_read_file', 'vs_note'].map((name) => ({
   type: 'function',

@@ -68,7 +68,8 @@ const isOf = (item: InputItem | undefined, type: string): item is Extract<InputI
 /** `user: text`, `assistant: text`, `call id`, `output id: text`. */
 const told = (body: Body | undefined): readonly string[] => (body ? itemsOf(body).map(lineOf) : []);
 function lineOf(item: InputItem): string {
-  if ('role' in item) return `${item.role}: ${item.content}`;
+  if ('role' in item)
+    return `${item.role}: ${typeof item.content === 'string' ? item.content : JSON.stringify(item.content)}`;
   return item.type === 'function_call'
     ? `call ${item.call_id} ${item.arguments}`
     : `output ${item.call_id}: ${item.output}`;

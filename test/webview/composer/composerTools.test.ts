@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PanelSetup } from '../../../src/core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
-import { asked, currentService, service } from '../../core/builders.ts';
+import { asked } from '../../core/builders.ts';
+import { currentService, service } from '../../core/services.ts';
 import { FakePanel, button, buttonNames, find } from '../fakePanel.ts';
 import { setup } from '../opened.ts';
 

@@ -1,6 +1,6 @@
 import type { PanelSetup } from '../../../src/core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
-import { currentService } from '../../core/builders.ts';
+import { currentService } from '../../core/services.ts';
 import { addTs, asked, completed, ended, events, message, now, open, sent, setup } from './scenes.ts';
 import type { Scene } from './scenes.ts';
 
