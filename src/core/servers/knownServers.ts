@@ -13,12 +13,18 @@ export interface ServiceServer {
   readonly baseUrl: string;
 }
 
-export const serviceServers: readonly ServiceServer[] = [
-  { region: 'cn-beijing', baseUrl: `https://dashscope.aliyuncs.com${legacyPath}` },
+/** One for each region, at the path that is maintained. */
+export const currentServers: readonly ServiceServer[] = [
   { region: 'cn-beijing', baseUrl: `https://dashscope.aliyuncs.com${currentPath}` },
   { region: 'ap-southeast-1', baseUrl: `https://dashscope-intl.aliyuncs.com${currentPath}` },
   { region: 'us-east-1', baseUrl: `https://dashscope-us.aliyuncs.com${currentPath}` },
   { region: 'cn-hongkong', baseUrl: `https://cn-hongkong.dashscope.aliyuncs.com${currentPath}` },
+];
+
+/** The one of the first edition, which the settings begin with, comes last. */
+export const serviceServers: readonly ServiceServer[] = [
+  ...currentServers,
+  { region: 'cn-beijing', baseUrl: `https://dashscope.aliyuncs.com${legacyPath}` },
 ];
 
 /** Addresses for subscriptions, which have keys of their own: `sk-sp-…` (API reference, 1.4). */

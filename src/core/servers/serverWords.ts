@@ -10,7 +10,7 @@ export function regionName(region: Region): string {
     case 'ap-southeast-1':
       return l10n.t('Singapore');
     case 'us-east-1':
-      return l10n.t('Virginia');
+      return l10n.t('US (Virginia)');
     case 'cn-hongkong':
       return l10n.t('Hong Kong');
     case 'eu-central-1':

@@ -32,7 +32,7 @@ export async function runTurn(
   signal: AbortSignal,
 ): Promise<void> {
   const route = await routeTo(conversation, turnId, ports);
-  const { responseId, ...outcome } = await answer(route, ports, signal);
+  const { responseId, ...outcome } = await answerOrMove(route, ports, signal);
   // Only of an answer that came to its end: a failed response cannot be continued, nor one whose calls have not returned.
   if (responseId !== undefined) ports.responseIds.put(turnId, responseIdFor(route.turn, responseId, ports));
   ports.dispatch({ type: 'turnEnded', at: ports.now(), turnId, ...outcome });
@@ -78,6 +78,13 @@ interface Step {
   readonly round: number;
   /** Of the response that called them. */
   readonly responseId?: string | undefined;
+}
+
+/** An address that is gone has taken nothing: the question is asked at its new one, which is on the same host. */
+async function answerOrMove(route: Route, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
+  const outcome = await answer(route, ports, signal);
+  const endpoint = outcome.failure?.kind === 'pathGone' ? await ports.moved?.() : undefined;
+  return endpoint ? await answer(route, { ...ports, endpoint }, signal) : outcome;
 }
 
 async function answer(route: Route, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {

@@ -33,6 +33,8 @@ export interface RequestWatch {
 /** Where a request goes, and what decides how it is made. */
 export interface RequestSetup {
   readonly endpoint: Endpoint;
+  /** Where requests go from now on, when the address has answered that it is gone; `undefined` where only the person decides that. */
+  readonly moved?: () => Promise<Endpoint | undefined>;
   readonly serverState: ServerState;
   readonly instructions: FindInstructions;
   /** What models read at most, as far as the settings or the server tell; absent where neither does. */

@@ -61,6 +61,11 @@ export function jobModel(job: Job): JobModel {
   return { ...(model !== undefined && model !== '' && { model }), ...(isThinkingLevel(effort) && { effort }) };
 }
 
+/** Whether the person has chosen where questions go. */
+export function isAddressChosen(): boolean {
+  return vscode.workspace.getConfiguration(section).inspect('baseUrl')?.globalValue !== undefined;
+}
+
 /** Writes a setting where it takes effect: a window's in the workspace when that has it, else in the user's or the machine's. */
 export async function changeSetting(key: 'baseUrl' | 'server' | 'serverState' | 'model', value: string): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(section);

@@ -10,9 +10,11 @@ import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import { loadModels } from '../../core/models/knownModels.ts';
 import type { FindInstructions } from '../../core/request/sentInstructions.ts';
 import type { TurnSetup } from '../../core/session/conversationPorts.ts';
+import type { Endpoint } from '../../core/servers/endpoint.ts';
+import { movesByItself } from '../../core/servers/legacyAddress.ts';
 
 export interface TurnSetupPorts {
-  readonly gate: Pick<EndpointGate, 'open'>;
+  readonly gate: EndpointGate;
   readonly responseIds: Pick<ResponseIdVault, 'load'>;
   readonly tools: Pick<FunctionTools, 'box'>;
   readonly modelLists: Pick<ModelLists, 'windows' | 'lookUp'>;
@@ -32,6 +34,7 @@ export function turnSetup(
     modelLists.lookUp(endpoint, settings.model(), told);
     return {
       endpoint,
+      ...(movesByItself(endpoint.baseUrl) && { moved: () => moved(gate) }),
       serverState: settings.serverState(),
       instructions,
       summary: summaryOptions(),
@@ -41,6 +44,11 @@ export function turnSetup(
       tools: tools.box,
     };
   };
+}
+
+async function moved(gate: EndpointGate): Promise<Endpoint | undefined> {
+  const { moveAddress } = await import('../setup/moveAddress.ts');
+  return (await moveAddress(gate)) ? await gate.open() : undefined;
 }
 
 /** By the settings, or as the person says. */

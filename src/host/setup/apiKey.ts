@@ -6,6 +6,8 @@ import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { failureText } from '../../core/failures/failureText.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
+import { isAddressChosen } from '../basics/settings.ts';
+import { askForRegion } from './askForRegion.ts';
 import type { EndpointGate } from './endpoint.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import { isKey } from '../storage/keyVault.ts';
@@ -22,10 +24,11 @@ export interface SetApiKeyPorts extends ApiKeyPorts {
 
 /**
  * `threadline.setApiKey`: keeps a key for one origin, the one in use unless another is given. A key that a person typed for the server
- * in use is tried at once.
+ * in use is tried at once; before the first key they are asked for its region.
  * @throws TypeError for an origin or a key that cannot be one.
  */
 export async function setApiKey(argument: unknown, { gate, keys, tryKey }: SetApiKeyPorts): Promise<void> {
+  if (argument === undefined && !isAddressChosen() && (await gate.isKeyMissing()) && !(await askForRegion())) return;
   const address = addressOf(argument, gate);
   if (!address) {
     await vscode.commands.executeCommand('threadline.selectEndpoint');

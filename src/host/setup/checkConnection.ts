@@ -5,13 +5,20 @@ import { FailedRequest, failureIn } from '../../core/failures/failure.ts';
 import { remedyName } from '../../core/failures/remedy.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { CheckConnection, Connection } from '../../core/servers/connection.ts';
+import type { ConnectionRemedy } from '../../core/servers/connectionText.ts';
 import { connectionRemedies, troubleText, worksText } from '../../core/servers/connectionText.ts';
+import { otherRegions } from '../../core/servers/findRegion.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
+import { movesByItself } from '../../core/servers/legacyAddress.ts';
 import { settings } from '../basics/settings.ts';
+import type { KeyVault } from '../storage/keyVault.ts';
 import type { EndpointGate } from './endpoint.ts';
+import { moveAddress } from './moveAddress.ts';
+import { offerRegion } from './offerRegion.ts';
 
 export interface CheckPorts {
   readonly gate: EndpointGate;
+  readonly keys: KeyVault;
   readonly check: CheckConnection;
   /** A line for the log. */
   readonly log: (line: string) => void;
@@ -34,7 +41,7 @@ export async function checkConnection(ports: CheckPorts): Promise<CheckResult | 
 
 /** Says only what is wrong, with the next step: what is right is left to the caller. `undefined` when it was stopped. */
 export async function tryConnection(ports: CheckPorts): Promise<CheckResult | undefined> {
-  const connection = await look(ports);
+  const connection = await lookOrMove(ports);
   const host = ports.gate.address?.host ?? '';
   if (connection.state === 'works') {
     const message = worksText(connection, host);
@@ -48,8 +55,17 @@ export async function tryConnection(ports: CheckPorts): Promise<CheckResult | un
     `The connection does not work (${failure.kind}): ${host}, ${String(failure.status ?? 'no')} status, ${failure.code ?? 'no code'}`,
   );
   const message = troubleText(failure);
-  void offer(message, failure);
+  void offer(message, failure, ports);
   return { works: false, message, failure };
+}
+
+/** From the service's old path, once that is gone, it goes on at the new one. */
+async function lookOrMove(ports: CheckPorts): Promise<Connection> {
+  const connection = await look(ports);
+  const isGone = connection.state === 'fails' && connection.failure.kind === 'pathGone';
+  if (!isGone || !movesByItself(ports.gate.address?.baseUrl ?? '')) return connection;
+  await moveAddress(ports.gate);
+  return await look(ports);
 }
 
 /** What can be known without sending anything comes first. */
@@ -85,11 +101,28 @@ async function withProgress(endpoint: Endpoint, check: CheckConnection): Promise
   );
 }
 
-async function offer(message: string, failure: Failure): Promise<void> {
-  const items = connectionRemedies(failure).map((remedy) => ({ title: remedyName(remedy), remedy }));
-  const chosen = await vscode.window.showErrorMessage(message, ...items);
+async function offer(message: string, failure: Failure, ports: CheckPorts): Promise<void> {
+  const items: readonly OfferItem[] = connectionRemedies(failure).map((remedy) => ({
+    title: remedyName(remedy),
+    remedy,
+  }));
+  const chosen = await vscode.window.showErrorMessage(message, ...regionItem(failure, ports), ...items);
   if (!chosen) return;
+  if (chosen.remedy === 'offerRegion') return await offerRegion(ports);
   await vscode.commands.executeCommand(`threadline.${chosen.remedy}`);
   // Checks the new address at once.
   if (chosen.remedy === 'moveAddress') await vscode.commands.executeCommand('threadline.checkConnection');
+}
+
+interface OfferItem extends vscode.MessageItem {
+  readonly remedy: ConnectionRemedy | 'offerRegion';
+}
+
+/** A key that is refused, and of no other kind than the address takes, may belong to another region. */
+function regionItem(failure: Failure, { gate }: CheckPorts): readonly OfferItem[] {
+  const mayBeElsewhere =
+    failure.kind === 'keyRefused' &&
+    failure.keyTrouble === undefined &&
+    otherRegions(gate.address?.baseUrl ?? '').length > 0;
+  return mayBeElsewhere ? [{ title: l10n.t('Try the Key in Other Regions'), remedy: 'offerRegion' }] : [];
 }

@@ -4,9 +4,10 @@ import { confirm } from '../basics/confirm.ts';
 import type { ServerChoice } from '../../core/servers/serverChoice.ts';
 import { knownModelNames, loadModels } from '../../core/models/knownModels.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
-import { changeSetting, settings } from '../basics/settings.ts';
+import { settings } from '../basics/settings.ts';
 import type { EndpointGate } from './endpoint.ts';
 import { serverItems } from './serverItems.ts';
+import { writeChoice } from './writeChoice.ts';
 
 /** `threadline.selectEndpoint`: where questions go, kept in the user's settings; then what the new place still lacks is offered. */
 export async function selectEndpoint(gate: EndpointGate): Promise<void> {
@@ -16,13 +17,6 @@ export async function selectEndpoint(gate: EndpointGate): Promise<void> {
   if (!choice) return;
   await writeChoice(choice);
   void offerNextStep(choice, gate);
-}
-
-/** The address is written last, so that no request goes to it with the old settings. */
-async function writeChoice({ baseUrl, server, serverState }: ServerChoice): Promise<void> {
-  await changeSetting('server', server);
-  await changeSetting('serverState', serverState);
-  await changeSetting('baseUrl', baseUrl);
 }
 
 /** Keys are kept by origin: one that was entered for another server is not sent to this one. */

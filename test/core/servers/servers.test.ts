@@ -9,7 +9,7 @@ import { capabilitiesOf, serverKinds } from '../../../src/core/servers/capabilit
 import { connectionRemedies, troubleText, worksText } from '../../../src/core/servers/connectionText.ts';
 import { keyTroubleAfter, keyTroubleBefore } from '../../../src/core/servers/keyTrouble.ts';
 import { otherServers, planServers, serviceServers } from '../../../src/core/servers/knownServers.ts';
-import { movedAddress } from '../../../src/core/servers/legacyAddress.ts';
+import { isLegacyAddress, movedAddress, movesByItself } from '../../../src/core/servers/legacyAddress.ts';
 import { repairAddress } from '../../../src/core/servers/repairAddress.ts';
 import { serverChoice } from '../../../src/core/servers/serverChoice.ts';
 import { serverKindOf } from '../../../src/core/servers/serverKind.ts';
@@ -25,8 +25,9 @@ afterEach(() => l10n.config({ contents: {} }));
 describe('the servers that are offered', () => {
   const all = [...serviceServers, ...planServers, ...otherServers].map(({ baseUrl }) => baseUrl);
 
-  it('begin with the default of the settings', () => {
-    expect(all[0]).toBe(legacy);
+  it('begin with the current address of each region; the default of the settings, of the first edition, comes after them', () => {
+    expect(serviceServers.map(({ baseUrl }) => isLegacyAddress(baseUrl))).toEqual([false, false, false, false, true]);
+    expect(serviceServers.at(-1)?.baseUrl).toBe(legacy);
     expect(properties['threadline.baseUrl'].default).toBe(legacy);
   });
 
@@ -42,6 +43,18 @@ describe('the servers that are offered', () => {
     expect(abilityText(capabilitiesOf('ollama'), false)).toBe(
       'no server memory: each question is sent with all earlier turns · no built-in tools · no API key needed',
     );
+  });
+});
+
+describe('An address that is gone', () => {
+  it.each([
+    [legacy, true],
+    [current, false],
+    ['https://gateway.example/api/v2/apps/protocols/compatible-mode/v1', false],
+    ['http://dashscope.aliyuncs.com/api/v2/apps/protocols/compatible-mode/v1', false],
+    ['https://dashscope.aliyuncs.com.evil.example/api/v2/apps/protocols/compatible-mode/v1', false],
+  ])('is left without asking where it is the service’s own: %s', (baseUrl, expected) => {
+    expect(movesByItself(baseUrl)).toBe(expected);
   });
 });
 

@@ -36,6 +36,8 @@ interface RunSetup {
   readonly tools?: ToolBox;
   readonly serverState?: ServerState;
   readonly server?: ServerKind;
+  /** The address that takes the place of one that is gone. */
+  readonly newAddress?: string;
   /** Stops the turn. */
   readonly stop?: AbortController;
 }
@@ -48,7 +50,9 @@ async function run(conversation: Conversation, turnId: string, answers: readonly
     serverState = 'auto',
     server = 'qwen',
     stop = new AbortController(),
+    newAddress,
   } = setup;
+  const askedAt: string[] = [];
   const requests: ResponsesRequest[] = [];
   const actions: Action[] = [];
   const dispatch = (action: Action): void => void actions.push(action);
@@ -56,12 +60,16 @@ async function run(conversation: Conversation, turnId: string, answers: readonly
     conversation,
     turnId,
     {
-      respond: async function* (request) {
+      respond: async function* (request, { baseUrl }) {
+        askedAt.push(baseUrl);
         const { events = [], failure } = answers[requests.push(request) - 1] ?? {};
         yield* await Promise.resolve(events);
         if (failure) throw new FailedRequest(failure);
       },
       endpoint: { ...endpoint, server },
+      ...(newAddress !== undefined && {
+        moved: () => Promise.resolve({ ...endpoint, server, baseUrl: newAddress }),
+      }),
       serverState,
       instructions: follows(''),
       tools,
@@ -76,8 +84,40 @@ async function run(conversation: Conversation, turnId: string, answers: readonly
     },
     stop.signal,
   );
-  return { requests, actions, responseIds, turn: turnOf(actions.reduce(reduce, conversation), turnId) };
+  return { requests, askedAt, actions, responseIds, turn: turnOf(actions.reduce(reduce, conversation), turnId) };
 }
+
+describe('a turn whose address is gone', () => {
+  const gone: Answer = { failure: { kind: 'pathGone', status: 404 } };
+  const newAddress = 'https://example.com/compatible-mode/v1';
+
+  it('is asked again at the new one, in its terms, and ends well', async () => {
+    const { turn, requests, askedAt } = await run(
+      conversationOf(asked('a')),
+      'a',
+      [gone, { events: withId('id-a', messageEvents('Hello')) }],
+      { newAddress },
+    );
+    expect(askedAt).toEqual([endpoint.baseUrl, newAddress]);
+    expect(requests[0]).toHaveProperty('enable_thinking');
+    expect(requests[1]).toHaveProperty('reasoning');
+    expect(turn).toMatchObject({ status: 'completed' });
+    expect(turn.failure).toBeUndefined();
+    expect(answerText(turn)).toBe('Hello');
+  });
+
+  it('is asked there once: one that is gone too is told', async () => {
+    const { turn, askedAt } = await run(conversationOf(asked('a')), 'a', [gone, gone, gone], { newAddress });
+    expect(askedAt).toHaveLength(2);
+    expect(turn.failure?.kind).toBe('pathGone');
+  });
+
+  it('is told where nobody may move it, and for any other failure', async () => {
+    expect((await run(conversationOf(asked('a')), 'a', [gone])).turn.failure?.kind).toBe('pathGone');
+    const other: Answer = { failure: { kind: 'wrongAddress', status: 404 } };
+    expect((await run(conversationOf(asked('a')), 'a', [other], { newAddress })).askedAt).toHaveLength(1);
+  });
+});
 
 const stateGone: Failure = { kind: 'stateGone', message: 'Not found previous_response_id: x', status: 400 };
 

@@ -70,8 +70,15 @@ describe('setting up: where questions go', () => {
       'auto',
     ],
     [
-      'Beijing, first edition',
+      'Beijing',
       [{ pick: 'dashscope.aliyuncs.com' }],
+      'https://dashscope.aliyuncs.com/compatible-mode/v1',
+      'auto',
+      'auto',
+    ],
+    [
+      'Beijing, first edition',
+      [{ pick: 'first edition' }],
       `https://dashscope.aliyuncs.com${legacyPath}`,
       'auto',
       'auto',
@@ -144,7 +151,7 @@ describe('setting up: where questions go', () => {
     );
     assert.deepEqual(
       lines.filter(({ label }) => label.startsWith('$(check)')).map(({ label }) => label),
-      ['$(check) Virginia'],
+      ['$(check) US (Virginia)'],
     );
     assert.match(
       lines.find(({ label }) => label === 'llama.cpp')?.detail ?? '',
@@ -174,6 +181,19 @@ describe('setting up: where questions go', () => {
     assert.match(answers.messages.join(), /dashscope-us\.aliyuncs\.com\. There is no API key for it yet/);
     const { failure } = await threadline.ask({ prompt: 'Hello', newConversation: true });
     assert.equal(failure?.kind, 'noKey');
+  });
+
+  it('asks before the first key which region it belongs to, and nothing of who has an address', async () => {
+    await forgetKeys('dashscope.aliyuncs.com', 'dashscope-intl.aliyuncs.com');
+    await forgetServer();
+    const { answers } = await answered('threadline.setApiKey', { pick: 'Singapore' }, 'leave');
+    assert.deepEqual(
+      answers.lists[0]?.map(({ label }) => label),
+      ['Beijing', 'Singapore', 'US (Virginia)', 'Hong Kong', 'Workspace, subscription or another server…'],
+    );
+    assert.equal(written().baseUrl, 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1');
+    const later = await answered('threadline.setApiKey', 'leave');
+    assert.deepEqual(later.answers.lists, []);
   });
 
   it('says without sending anything that the connection cannot work, when there is no key', async () => {

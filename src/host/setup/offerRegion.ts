@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { remedyName } from '../../core/failures/remedy.ts';
+import type { CheckConnection } from '../../core/servers/connection.ts';
+import { findRegion } from '../../core/servers/findRegion.ts';
+import type { ServiceServer } from '../../core/servers/knownServers.ts';
+import { serverChoice } from '../../core/servers/serverChoice.ts';
+import { regionName } from '../../core/servers/serverWords.ts';
+import { settings } from '../basics/settings.ts';
+import type { KeyVault } from '../storage/keyVault.ts';
+import type { EndpointGate } from './endpoint.ts';
+import { writeChoice } from './writeChoice.ts';
+
+export interface OfferRegionPorts {
+  readonly gate: Pick<EndpointGate, 'openWithoutAsking'>;
+  readonly keys: Pick<KeyVault, 'set'>;
+  readonly check: CheckConnection;
+}
+
+/** Tries a refused key in the service's other regions, as the person asked for, and offers the one that takes it. */
+export async function offerRegion({ gate, keys, check }: OfferRegionPorts): Promise<void> {
+  const endpoint = await gate.openWithoutAsking();
+  if (endpoint?.apiKey === undefined) return;
+  const signals = new AbortController();
+  const found = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: l10n.t('Trying the key in other regions…'),
+      cancellable: true,
+    },
+    async (_, token) => {
+      const listener = token.onCancellationRequested(() => signals.abort());
+      return await findRegion(endpoint, settings.model(), check, signals.signal).finally(() => void listener.dispose());
+    },
+  );
+  if (signals.signal.aborted) return;
+  if (!found) return await sayNone();
+  if (!(await isAccepted(found))) return;
+  await keys.set(new URL(found.baseUrl).origin, endpoint.apiKey);
+  await writeChoice(serverChoice(found.baseUrl));
+  await vscode.commands.executeCommand('threadline.checkConnection');
+}
+
+async function isAccepted({ region }: ServiceServer): Promise<boolean> {
+  const use = l10n.t('Use This Region');
+  const message = l10n.t('The API key belongs to {0}.', regionName(region));
+  return (await vscode.window.showInformationMessage(message, use)) === use;
+}
+
+async function sayNone(): Promise<void> {
+  const message = l10n.t(
+    'No other region accepted the API key. It may be wrong, or belong to a workspace or subscription. Set it again, or select the endpoint.',
+  );
+  const remedies = ['setApiKey', 'selectEndpoint'] as const;
+  const items = remedies.map((remedy) => ({ title: remedyName(remedy), remedy }));
+  const chosen = await vscode.window.showErrorMessage(message, ...items);
+  if (chosen) await vscode.commands.executeCommand(`threadline.${chosen.remedy}`);
+}
