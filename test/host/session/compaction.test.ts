@@ -7,6 +7,7 @@ import { lineImporter } from '../../../src/core/exported/importedLines.ts';
 import { toMarkdown } from '../../../src/core/exported/toMarkdown.ts';
 import { seenFrom } from '../../../src/core/request/seenFrom.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
+import type { AskPosition } from '../../../src/core/session/liveConversation.ts';
 import type { AskResult } from '../../../src/core/turn/askResult.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { options } from '../../core/builders.ts';
@@ -45,6 +46,8 @@ describe('a conversation whose older half is summarised', () => {
     simulator.requests.map(
       ({ body }) => body as { previous_response_id?: string; instructions?: string; input: unknown; tools?: unknown },
     );
+
+  const keys = () => simulator.requests.map(({ headers }) => headers.authorization);
 
   /** Asks until a summary has been written. */
   async function talkUntilSummarised(): Promise<Turn> {
@@ -128,6 +131,92 @@ describe('a conversation whose older half is summarised', () => {
     await asked;
     const turns = await path();
     expect(turns.slice(-2).map(({ status }) => status)).toEqual(['cancelled', 'completed']);
+  });
+
+  it('goes on with the key that a summary and its question were begun with when that changes meanwhile, and with the new one after', async () => {
+    let summaryId = '';
+    machine.onAction = (action) => {
+      if (action.type === 'questionAsked' && action.question.summarises !== undefined) summaryId = action.turnId;
+      if (action.type === 'eventsReceived' && action.turnId === summaryId) machine.apiKey = 'sk-2';
+    };
+    const summary = await talkUntilSummarised();
+    expect(summary.status).toBe('completed');
+    expect(new Set(keys())).toEqual(new Set(['Bearer sk-1']));
+    expect((await ask('And now?')).status).toBe('completed');
+    expect(keys().at(-1)).toBe('Bearer sk-2');
+    const { input, ...rest } = bodies().at(-1) ?? {};
+    expect(rest).not.toHaveProperty('previous_response_id');
+    expect(JSON.stringify(input)).toContain('Summary of our conversation up to here');
+    expect((await ask('And then?')).status).toBe('completed');
+    expect(bodies().at(-1)?.previous_response_id).toBe(simulator.requests.at(-2)?.responseId);
+    expect(simulator.requests.filter(({ reading }) => reading?.dropped !== 0)).toEqual([]);
+  });
+
+  it('is asked all the same when the key of a summary is refused meanwhile, and goes on from the turns with the new one', async () => {
+    machine.onAction = (action) => {
+      if (action.type !== 'questionAsked' || action.question.summarises === undefined) return;
+      machine.apiKey = 'sk-2';
+      simulator.failNext({ kind: 'http', status: 401, code: 'InvalidApiKey', message: 'No' });
+    };
+    const summary = await talkUntilSummarised();
+    machine.onAction = () => undefined;
+    expect(summary.status).toBe('failed');
+    expect((await ask('And now?')).status).toBe('completed');
+    const turns = await path();
+    expect(turns.filter((turn) => isSummary(turn) && turn.status === 'completed')).toHaveLength(1);
+    expect(keys().at(-1)).toBe('Bearer sk-2');
+    expect(simulator.requests.filter(({ reading }) => reading && reading.dropped !== 0)).toEqual([]);
+  });
+
+  describe('has none written', () => {
+    /** What the model is told, and the transcript says, that is not sent. */
+    async function leftOut(place: AskPosition, text: string): Promise<number> {
+      const { turnId, status } = await machine.ask(session, question(text), place);
+      expect(status).toBe('completed');
+      const now = await conversation();
+      const turns = pathTo(now, turnId);
+      expect(turns.filter(isSummary)).toEqual([]);
+      const left = /Left out here for lack of room: (\d+) earlier turn/.exec(JSON.stringify(bodies().at(-1)?.input));
+      const seen = seenFrom(turns, { mode: 'chain' });
+      expect(seen?.left ?? 0).toBe(Number(left?.[1] ?? 0));
+      if (seen) expect(turns.findIndex(({ id }) => id === seen.turnId)).toBe(seen.left);
+      return seen?.left ?? 0;
+    }
+
+    /** The last turn before a summary is due. */
+    async function fill(): Promise<Turn> {
+      for (let index = 0; index < 24; index++) {
+        await ask(`${long} Number ${index}?`);
+        const read = simulator.requests.at(-1)?.reading?.tokens ?? 0;
+        if (read > 4096 * 0.55) break;
+      }
+      const last = (await path()).at(-1);
+      expect(await summaries()).toEqual([]);
+      if (!last) throw new Error('Nothing was asked');
+      return last;
+    }
+
+    it.each(['chained', 'sent again'])('for other versions: they go within the window, %s', async (way) => {
+      const last = await fill();
+      const left: number[] = [];
+      for (let version = 1; version < 6; version++) {
+        if (way === 'sent again') simulator.forget();
+        left.push(await leftOut({ parentId: last.parentId }, `${long.repeat(version)} Version ${version}?`));
+      }
+      expect(left.at(-1)).toBeGreaterThan(0);
+      expect(simulator.requests.filter(({ reading }) => reading && reading.dropped !== 0)).toEqual([]);
+    });
+
+    it.each(['chained', 'sent again'])('for what is asked on the side: it goes within the window, %s', async (way) => {
+      const last = await fill();
+      const left: number[] = [];
+      for (let aside = 1; aside < 6; aside++) {
+        if (way === 'sent again') simulator.forget();
+        left.push(await leftOut({ parentId: last.id, isAside: true }, `${long.repeat(aside)} By the way ${aside}?`));
+      }
+      expect(left.at(-1)).toBeGreaterThan(0);
+      expect(simulator.requests.filter(({ reading }) => reading && reading.dropped !== 0)).toEqual([]);
+    });
   });
 
   it('can be summarised at once, with what is to be kept', async () => {
