@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRespond } from '../../src/api/respond.ts';
 import type { Action } from '../../src/core/conversation/action.ts';
+import type { InstructionFile } from '../../src/core/context/workspaceInstructions.ts';
 import type { Question } from '../../src/core/conversation/conversation.ts';
 import type { ServerState, ServerKind } from '../../src/core/servers/capabilities.ts';
 import type { WindowTable } from '../../src/core/models/contextWindow.ts';
@@ -35,6 +36,7 @@ export class Machine {
   serverState: ServerState = 'auto';
   windows: WindowTable = {};
   instructions = '';
+  agentsFiles: readonly InstructionFile[] = [];
   maySummarise: (() => boolean) | undefined;
   /** Told of what happens in the conversations of all windows. */
   onAction: (action: Action) => void = () => undefined;
@@ -68,7 +70,10 @@ export class Machine {
         return {
           endpoint,
           serverState: this.serverState,
-          instructions: follows(() => this.instructions),
+          instructions: follows(
+            () => this.instructions,
+            () => this.agentsFiles,
+          ),
           windows: this.windows,
           ...(this.maySummarise && { maySummarise: this.maySummarise }),
           tools: this.tools,

@@ -94,6 +94,43 @@ describe('a question on the side of an answer that streams', () => {
     expect(shownTurns(live.conversation).map(({ id }) => id)).toEqual([main.turnId, turnId]);
   });
 
+  it('is gone on from by a fork, and by a fork of that, each by its own chain', async () => {
+    release = () => undefined;
+    const first = live.ask(question('One?'));
+    await first.answered;
+    const aside = live.ask(question('By the way?'), onTheSide);
+    await aside.answered;
+    const main = live.ask(question('Two?'));
+    await main.answered;
+    const idOf = (text: string): string | undefined =>
+      simulator.requests[bodies().findIndex(({ input }) => JSON.stringify(input).includes(text))]?.responseId;
+    const fork = await session.fork(live.conversation.id, aside.turnId);
+    const inFork = fork.ask(question('In the fork?'));
+    expect((await inFork.answered).status).toBe('completed');
+    expect(bodies().at(-1)).toMatchObject({ previous_response_id: idOf('By the way?') });
+    const beside = fork.ask(question('Beside the fork?'), onTheSide);
+    expect((await beside.answered).status).toBe('completed');
+    await session.close();
+    session = machine.openWindow();
+    const again = await session.fork(fork.conversation.id, beside.turnId);
+    const inAgain = again.ask(question('In its fork?'));
+    expect((await inAgain.answered).status).toBe('completed');
+    expect(bodies().at(-1)).toMatchObject({ previous_response_id: idOf('Beside the fork?') });
+    expect(shownTurns(again.conversation).map((turn) => turn.question.text)).toEqual([
+      'One?',
+      'By the way?',
+      'In the fork?',
+      'Beside the fork?',
+      'In its fork?',
+    ]);
+    simulator.forget();
+    expect((await again.ask(question('And all of it?')).answered).status).toBe('completed');
+    const sent = JSON.stringify(bodies().at(-1)?.input);
+    for (const text of ['One?', 'By the way?', 'In the fork?', 'Beside the fork?', 'In its fork?'])
+      expect(sent.split(text)).toHaveLength(2);
+    expect(sent).not.toContain('Two?');
+  });
+
   it('is stopped by itself, and so is that', async () => {
     await live.ask(question('One?')).answered;
     const aside = await streamAside();

@@ -125,6 +125,51 @@ describe('the instructions of a conversation', () => {
       expect(told()).toEqual([[], ['Be brief.']]);
     });
 
+    it('no longer hold once their file is deleted while a chain runs, which is said once, in the middle of an answer too', async () => {
+      const [root, nested] = ['AGENTS.md', 'src/AGENTS.md'].map((path) => ({ path, folder: '', text: `Of ${path}.` }));
+      if (!root || !nested) throw new Error('No files');
+      machine.agentsFiles = [root, nested];
+      machine.tools = {
+        ...oneFunction,
+        call: () => {
+          machine.agentsFiles = [nested];
+          return Promise.resolve({ output: 'Rain' });
+        },
+      };
+      const looking = { ...question('Use look, please.'), options: { ...options, functionTools: ['look'] } };
+      expect((await machine.ask(session, looking)).status).toBe('completed');
+      const rounds = bodies().length;
+      expect(rounds).toBeGreaterThan(1);
+      const gone = (path: string): string => `No longer in force: the earlier instructions from ${path}.`;
+      simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No' });
+      expect((await ask('Two?')).status).toBe('failed');
+      await ask('Two?');
+      await ask('Three?');
+      machine.agentsFiles = [];
+      await session.close();
+      session = machine.openWindow();
+      await ask('Four?');
+      await ask('Five?');
+      machine.agentsFiles = [root];
+      await ask('Six?');
+      const texts = told();
+      expect(texts[0]?.[0]).toMatch(/Of AGENTS\.md\.\n\n.*Of src\/AGENTS\.md\.$/s);
+      expect(texts.slice(1, rounds).flat()).toEqual([]);
+      expect(texts.slice(rounds)).toEqual([
+        [gone('AGENTS.md')],
+        [gone('AGENTS.md')],
+        [],
+        [gone('src/AGENTS.md')],
+        [],
+        [expect.stringMatching(/^Instructions of the workspace.*Of AGENTS\.md\.$/s)],
+      ]);
+      expect(
+        bodies()
+          .slice(rounds + 1)
+          .every((body) => body.previous_response_id !== undefined),
+      ).toBe(true);
+    });
+
     it('are told again when what told of them was not answered', async () => {
       await ask('One?');
       machine.instructions = 'Be brief.';
