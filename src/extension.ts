@@ -140,7 +140,7 @@ function createConversations(base: Base) {
 }
 
 function createSession(parts: SessionParts, instructions: FindInstructions): ChatSession {
-  const { responseIds, memory, folder, api, logInfo, recorder, onError, notice } = parts;
+  const { gate, responseIds, memory, folder, api, logInfo, recorder, onError, notice } = parts;
   const say = (sentence: string): void => notice.show(sentence);
   return new ChatSession({
     respond: api.respond,
@@ -150,7 +150,7 @@ function createSession(parts: SessionParts, instructions: FindInstructions): Cha
     newId: () => crypto.randomUUID(),
     onRequest: (sent) => {
       logInfo(`Asking ${sent.request.model}: ${JSON.stringify(sent.plan)}`);
-      return recorder.record(sent);
+      return gate.refusals.watch(recorder.record(sent), sent);
     },
     ...transcriptNotice({ onError, say }),
     say,

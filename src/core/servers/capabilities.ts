@@ -13,11 +13,16 @@ export type ServerKind = (typeof serverKinds)[number];
 /** How far the server is trusted to keep conversations: `auto` where it does, `replay` never. */
 export type ServerState = 'auto' | 'replay';
 
+/** A part of requests that a server may refuse for a model: a hosted tool, any choice of tools, or a level of thinking. */
+export type RefusedPart = BuiltInTool | 'tool_choice' | ThinkingLevel;
+
 export interface ServerCapabilities {
   /** Built-in tools that it runs itself. */
   readonly builtInTools: readonly BuiltInTool[];
   /** Those of them that it refuses while the model does not think. */
   readonly thinkingTools: readonly BuiltInTool[];
+  /** What it has refused for the model in the last day; absent for nothing. */
+  readonly refused?: readonly RefusedPart[];
   /** What the model reads; absent where that is not known. */
   readonly input?: readonly InputKind[];
   /** How much the model can be told to think; a strict server refuses what it does not know. */

@@ -1,27 +1,34 @@
+import { own } from '../basics/own.ts';
 import { modelFacts } from '../models/knownModels.ts';
 import type { ModelFacts } from '../models/modelFacts.ts';
 import type { OfferedLevels } from '../models/thinkingLevel.ts';
 import { levelOfEffort } from '../models/thinkingLevel.ts';
-import type { ServerCapabilities } from './capabilities.ts';
+import type { RefusedPart, ServerCapabilities } from './capabilities.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isCurrentAddress, isLegacyAddress } from './legacyAddress.ts';
 
-type Address = Pick<Endpoint, 'server' | 'baseUrl'>;
+type Address = Pick<Endpoint, 'server' | 'baseUrl' | 'refused'>;
 
 /** What the server at an address can do with a model. */
 export function capabilitiesAt(address: Address, model: string): ServerCapabilities {
   const server = serverAt(address);
   const facts = modelFacts(model, address.server ?? 'qwen');
+  const refused = own(address.refused ?? {}, model) ?? [];
   const { tools, thinkingTools, input, defaultEffort } = facts;
   return {
     ...server,
     builtInTools: server.builtInTools.filter((tool) => tools?.includes(tool) ?? true),
     thinkingTools: server.builtInTools.filter((tool) => thinkingTools?.includes(tool)),
-    levels: levelsAt(address, facts),
+    levels: withoutRefused(levelsAt(address, facts), refused),
+    ...(refused.length > 0 && { refused }),
     ...(defaultEffort && { usualLevel: levelOfEffort(defaultEffort) }),
     ...(input && { input }),
   };
+}
+
+function withoutRefused(levels: OfferedLevels, refused: readonly RefusedPart[]): OfferedLevels {
+  return Object.fromEntries(Object.entries(levels).filter(([level]) => !refused.some((part) => part === level)));
 }
 
 /**

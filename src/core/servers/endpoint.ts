@@ -1,4 +1,4 @@
-import type { ServerKind } from './capabilities.ts';
+import type { RefusedPart, ServerKind } from './capabilities.ts';
 
 /** Where a request goes, with what. */
 export interface Endpoint {
@@ -10,6 +10,8 @@ export interface Endpoint {
   readonly idleTimeoutMs: number;
   /** What kind of server it is; `qwen` when it is not said. */
   readonly server?: ServerKind;
+  /** By model, what was refused there in the last day. */
+  readonly refused?: Readonly<Record<string, readonly RefusedPart[]>>;
   /** Whether the service is asked to cache what a conversation begins with (API reference, 1.6). */
   readonly useSessionCache?: boolean;
 }

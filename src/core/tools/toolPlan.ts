@@ -5,7 +5,13 @@ import { builtInTools } from './builtInTools.ts';
 
 /** Why something that was chosen cannot be used now. */
 export type UnavailableReason =
-  'notOffered' | 'needsSearch' | 'needsThinking' | 'needsThinkingAndSearch' | 'needsNoThinking' | 'needsTools';
+  | 'notOffered'
+  | 'refused'
+  | 'needsSearch'
+  | 'needsThinking'
+  | 'needsThinkingAndSearch'
+  | 'needsNoThinking'
+  | 'needsTools';
 
 /** What was chosen, and where it goes. */
 export type BuiltInSelection = Pick<AskOptions, 'enableThinking' | 'effort' | 'tools'>;
@@ -19,6 +25,7 @@ export function toolUnavailableReason(
   server: ServerCapabilities,
 ): UnavailableReason | undefined {
   if (!server.builtInTools.includes(tool)) return 'notOffered';
+  if (server.refused?.includes(tool)) return 'refused';
   const thinkingMissing = !willThink(selection, server) && server.thinkingTools.includes(tool);
   const searchMissing = tool === 'web_extractor' && !selection.tools.includes('web_search');
   if (thinkingMissing && searchMissing) return 'needsThinkingAndSearch';
@@ -50,12 +57,15 @@ export function choiceUnavailableReason(
   if (choice.mode === 'auto' && !choice.only) return undefined;
   const hasTools = acceptedTools(selection, server).length > 0 || (selection.functionTools?.length ?? 0) > 0;
   if (!hasTools) return 'needsTools';
-  return choice.mode === 'required' && isNarrowed(selection, server) ? 'needsNoThinking' : undefined;
+  if (choice.mode !== 'required') return undefined;
+  if (server.refused?.includes('tool_choice')) return 'refused';
+  return isNarrowed(selection, server) ? 'needsNoThinking' : undefined;
 }
 
 /** Whether a choice of some tools is made by sending no others, since the server would refuse the choice itself. */
 export function isNarrowed(selection: BuiltInSelection, server: ServerCapabilities): boolean {
-  return server.choosesWithoutThinking && willThink(selection, server);
+  const isRefused = server.refused?.includes('tool_choice') === true;
+  return isRefused || (server.choosesWithoutThinking && willThink(selection, server));
 }
 
 /**

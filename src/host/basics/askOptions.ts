@@ -4,6 +4,7 @@ import type { Thinking, ThinkingLevel } from '../../core/models/thinkingLevel.ts
 import { levelOf, nearestLevel, thinkingOf } from '../../core/models/thinkingLevel.ts';
 import type { SummaryOptions } from '../../core/request/summaryDue.ts';
 import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';
+import type { Endpoint } from '../../core/servers/endpoint.ts';
 import { capabilitiesAt } from '../../core/servers/capabilitiesAt.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { builtInTools } from '../../core/tools/builtInTools.ts';
@@ -16,8 +17,8 @@ export function serverKindNow(): ServerKind {
 }
 
 /** What that server can do with a model, the chat's when none is named. */
-export function capabilitiesNow(model = settings.model()): ServerCapabilities {
-  return capabilitiesAt({ server: serverKindNow(), baseUrl: settings.baseUrl() }, model);
+export function capabilitiesNow(model = settings.model(), refused: Endpoint['refused'] = {}): ServerCapabilities {
+  return capabilitiesAt({ server: serverKindNow(), baseUrl: settings.baseUrl(), refused }, model);
 }
 
 /** What a question is asked with: chats as in the panel's switches and the settings, explanations and edits fast and without tools. */

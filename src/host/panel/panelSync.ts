@@ -65,7 +65,7 @@ export class PanelSync {
       () => this.#tellRetention(),
       (error) => ports.onError('The panel could not be told what the next question costs', error),
     );
-    const { session, composer, notice, keys, tools, inline } = ports;
+    const { session, composer, notice, keys, gate, tools, inline } = ports;
     session.onDidOpen((live) => this.#show(live));
     session.onDidAct(({ live, action }) => live === this.#shown && this.#tellAction(action));
     notice.onDidShow((text) => this.tell({ type: 'noticeShown', text }));
@@ -76,6 +76,7 @@ export class PanelSync {
     tools.onDidChangeApprovals(() => this.#tellApprovals());
     for (const onDidChange of [composer.onDidChangeChoices, keys.onDidChange, tools.onDidChange])
       onDidChange(this.#setup.request);
+    gate.refusals.onDidChange(this.#setup.request);
   }
 
   /** Follows what the editor and the settings say. */

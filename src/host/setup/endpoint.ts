@@ -11,6 +11,7 @@ import { priceRegionAt } from '../../core/servers/priceRegion.ts';
 import { capabilitiesNow, serverKindNow } from '../basics/askOptions.ts';
 import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
+import { Refusals } from './refusals.ts';
 import { lookedUp } from './lookedUp.ts';
 
 const approvedKey = 'threadline.plainOrigins';
@@ -19,10 +20,12 @@ const approvedKey = 'threadline.plainOrigins';
 export class EndpointGate {
   readonly #keys: KeyVault;
   readonly #approved: vscode.Memento;
+  readonly refusals: Refusals;
 
   constructor(keys: KeyVault, approved: vscode.Memento) {
     this.#keys = keys;
     this.#approved = approved;
+    this.refusals = new Refusals(approved);
   }
 
   /** The address in the settings, `undefined` when it is none. Whether a name below `localhost` is this machine is not known yet. */
@@ -37,7 +40,7 @@ export class EndpointGate {
 
   /** What that server can do with a model, the chat's when none is named. */
   capabilities(model?: string): ServerCapabilities {
-    return capabilitiesNow(model);
+    return capabilitiesNow(model, this.refusals.at(this.address?.baseUrl ?? ''));
   }
 
   /** Whose prices count there; `undefined` where they are not known. */
@@ -93,6 +96,7 @@ export class EndpointGate {
       apiKey,
       idleTimeoutMs: settings.idleTimeoutMs(),
       server,
+      refused: this.refusals.at(baseUrl),
       useSessionCache: server === 'qwen' && settings.sessionCache(),
     };
   }

@@ -55,6 +55,14 @@ describe('The switches', () => {
     expect(panel.posted('setTool')).toEqual([]);
   });
 
+  it('say of what the server has refused that it is offered again, and take no click', async () => {
+    const server = { ...service('qwen3.5-plus'), refused: ['code_interpreter'] } as const;
+    const panel = await openMenu({ ...fast, model: 'qwen3.5-plus', server });
+    expect(detail('Code interpreter')).toMatch(/was refused by the server for this model\. It is offered again/);
+    panel.click('Code interpreter');
+    expect(panel.posted('setTool')).toEqual([]);
+  });
+
   it('take in at once what another switch allows', async () => {
     const panel = await openMenu(fast);
     panel.click('Thinking');

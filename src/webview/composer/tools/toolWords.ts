@@ -41,6 +41,8 @@ export function unavailableText(reason: UnavailableReason): string {
   switch (reason) {
     case 'notOffered':
       return l10n.t('is not available on this server.');
+    case 'refused':
+      return refusedText();
     case 'needsSearch':
       return l10n.t('needs Web search. Turn it on first.');
     case 'needsThinking':
@@ -52,4 +54,9 @@ export function unavailableText(reason: UnavailableReason): string {
     case 'needsTools':
       return l10n.t('needs a tool that is turned on.');
   }
+}
+
+/** Of a tool, a level or a choice. */
+export function refusedText(): string {
+  return l10n.t('was refused by the server for this model. It is offered again after a day.');
 }

@@ -1,0 +1,48 @@
+import { arrayAt, numberAt, stringAt } from '../basics/json.ts';
+import { thinkingLevels } from '../models/thinkingLevel.ts';
+import type { RefusedPart } from './capabilities.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import type { Endpoint } from './endpoint.ts';
+
+export interface StoredRefusal {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly part: RefusedPart;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** More than anybody meets in a day. */
+const maxRefusals = 50;
+
+const parts: readonly RefusedPart[] = [...capabilitiesOf('qwen').builtInTools, 'tool_choice', ...thinkingLevels];
+
+/** What an address refused in the last day, by model, in what the memento holds; what is damaged there is left out. */
+export function refusedAt(stored: unknown, baseUrl: string, now: number): NonNullable<Endpoint['refused']> {
+  const here = refusalsIn(stored).filter((one) => one.baseUrl === baseUrl && Math.abs(now - one.at) < dayMs);
+  const models = [...new Set(here.map(({ model }) => model))];
+  return Object.fromEntries(
+    models.map((model) => [model, here.filter((one) => one.model === model).map(({ part }) => part)]),
+  );
+}
+
+/** What is to be stored when something has been refused; the oldest ones go. */
+export function withRefusal(stored: unknown, refusal: StoredRefusal): unknown {
+  const { baseUrl, model, part } = refusal;
+  const others = refusalsIn(stored).filter(
+    (one) => one.baseUrl !== baseUrl || one.model !== model || one.part !== part,
+  );
+  return { version: 1, refusals: [refusal, ...others].slice(0, maxRefusals) };
+}
+
+function refusalsIn(stored: unknown): readonly StoredRefusal[] {
+  return arrayAt(stored, 'refusals').flatMap((one) => {
+    const [baseUrl, model, at] = [stringAt(one, 'baseUrl'), stringAt(one, 'model'), numberAt(one, 'at')];
+    const part = parts.find((known) => known === stringAt(one, 'part'));
+    return baseUrl === undefined || model === undefined || at === undefined || !part
+      ? []
+      : [{ baseUrl, model, part, at }];
+  });
+}

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import '../../support/modelTable.ts';
+import { levelsIn } from '../../../src/core/models/thinkingLevel.ts';
+import { refusedPart } from '../../../src/core/request/refusedPart.ts';
+import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
+import { thinkingParameter } from '../../../src/core/request/thinkingParameter.ts';
+import type { RefusedPart } from '../../../src/core/servers/capabilities.ts';
+import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
+import { acceptedTools, choiceUnavailableReason, toolUnavailableReason } from '../../../src/core/tools/toolPlan.ts';
+import { Refusals } from '../../../src/host/setup/refusals.ts';
+import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
+
+const request: ResponsesRequest = {
+  model: 'm',
+  input: 'Hello',
+  stream: true,
+  tools: [{ type: 'web_search' }, { type: 'code_interpreter' }],
+  tool_choice: 'required',
+  reasoning: { effort: 'xhigh' },
+};
+const said = (message: string) => ({ kind: 'invalidRequest', status: 400, message }) as const;
+
+describe('What a server refused', () => {
+  it.each<[string, RefusedPart | undefined]>([
+    ['m does not support the code_interpreter tool', 'code_interpreter'],
+    ['Code interpreter is not supported with this model.', 'code_interpreter'],
+    ["Hosted tool 'web_search' is not supported with m.", 'web_search'],
+    ["Unsupported value: 'xhigh' is not supported with the 'm' model.  See reasoning.effort", 'highest'],
+    ['The tool_choice parameter does not support being set to required', 'tool_choice'],
+    ['Normal mode does not support Code interpreter. Please set enable_thinking to true.', undefined],
+    ['The web_extractor tool must be executed with web_search tool.', undefined],
+    ['m does not support the web_extractor tool', undefined],
+    ['Invalid value for input', undefined],
+    ['Please use web_search wisely', undefined],
+  ])('is told by its words, of what was sent: %s', (message, part) => {
+    expect(refusedPart(request, said(message))).toBe(part);
+  });
+
+  it('is nothing where the failure is another, or the switch of thinking is meant', () => {
+    expect(refusedPart(request, { kind: 'serverError', message: 'code_interpreter is not supported' })).toBeUndefined();
+    expect(refusedPart(request, undefined)).toBeUndefined();
+    const first: ResponsesRequest = { model: 'm', input: 'Hello', stream: true };
+    const message = 'parameter.enable_thinking only support False';
+    expect(refusedPart({ ...first, enable_thinking: true }, said(message))).toBe('on');
+  });
+});
+
+describe('What was refused', () => {
+  const baseUrl = 'https://gateway.example/compatible-mode/v1';
+  let now: number;
+  let memento: MemoryMemento;
+  let changes: number;
+  let refusals: Refusals;
+  const open = (): Refusals => new Refusals(memento, () => now);
+  const refuse = async (message: string): Promise<void> => {
+    const before = changes;
+    const endpoint = { baseUrl, apiKey: undefined, idleTimeoutMs: 1 };
+    const nobody = { received: () => undefined, ended: () => undefined };
+    refusals.watch(nobody, { turnId: 'a', request, plan: { mode: 'first' }, endpoint }).ended(said(message));
+    await expect.poll(() => changes).toBe(before + 1);
+  };
+  const now_ = (model = 'm') => capabilitiesAt({ baseUrl, refused: open().at(baseUrl) }, model);
+
+  beforeEach(() => {
+    now = Date.now();
+    memento = new MemoryMemento();
+    changes = 0;
+    refusals = open();
+    refusals.onDidChange(() => (changes += 1));
+  });
+  afterEach(() => expect(changes).toBeGreaterThan(0));
+
+  it('is not offered, nor sent, in any window, for a day, of this address and model only', async () => {
+    await refuse('m does not support the code_interpreter tool');
+    const selection = { enableThinking: true, tools: ['web_search', 'code_interpreter'] } as const;
+    expect(toolUnavailableReason('code_interpreter', selection, now_())).toBe('refused');
+    expect(acceptedTools(selection, now_())).toEqual(['web_search']);
+    expect(acceptedTools(selection, now_('other'))).toHaveLength(2);
+    expect(open().at('https://elsewhere.example/v1')).toEqual({});
+    now += 25 * 3_600_000;
+    expect(acceptedTools(selection, now_())).toHaveLength(2);
+  });
+
+  it('is a level, in the place of which the next one is sent', async () => {
+    await refuse('reasoning.effort: not supported');
+    memento = new MemoryMemento();
+    const at = { baseUrl, refused: { m: ['high' as const] } };
+    expect(levelsIn(capabilitiesAt(at, 'm').levels)).toEqual(['off', 'low', 'medium']);
+    expect(thinkingParameter('high', capabilitiesAt(at, 'm'))).toEqual({ reasoning: { effort: 'medium' } });
+  });
+
+  it('is any choice of tools, which is then made by sending no others', async () => {
+    await refuse('tool_choice is not supported');
+    const selection = { enableThinking: false, tools: ['web_search'] } as const;
+    expect(choiceUnavailableReason({ mode: 'required' }, selection, now_())).toBe('refused');
+    expect(choiceUnavailableReason({ mode: 'auto', only: ['web_search'] }, selection, now_())).toBeUndefined();
+  });
+
+  it('is read from a damaged memento as far as it goes', async () => {
+    await refuse('tool_choice is not supported');
+    for (const stored of [7, { refusals: 3 }, { refusals: [3, { baseUrl, model: 'm', part: 'x', at: now }] }]) {
+      await memento.update('threadline.refusals', stored);
+      expect(refusals.at(baseUrl)).toEqual({});
+    }
+  });
+});
