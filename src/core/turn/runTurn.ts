@@ -83,7 +83,10 @@ interface Step {
 /** An address that is gone has taken nothing: the question is asked at its new one, which is on the same host. */
 async function answerOrMove(route: Route, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
   const outcome = await answer(route, ports, signal);
-  const endpoint = outcome.failure?.kind === 'pathGone' ? await ports.moved?.() : undefined;
+  // Functions that have been called already are not called once more: the person retries.
+  const hasOutput = ports.turn()?.responses.some(({ output }) => output.length > 0) === true;
+  const isGone = outcome.failure?.kind === 'pathGone' && !hasOutput;
+  const endpoint = isGone ? await ports.moved?.() : undefined;
   return endpoint ? await answer(route, { ...ports, endpoint }, signal) : outcome;
 }
 

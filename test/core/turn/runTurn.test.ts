@@ -112,6 +112,13 @@ describe('a turn whose address is gone', () => {
     expect(turn.failure?.kind).toBe('pathGone');
   });
 
+  it('is told once something has arrived: functions are not called twice', async () => {
+    const begun: Answer = { ...gone, events: [delta('I look.')] };
+    const { turn, askedAt } = await run(conversationOf(asked('a')), 'a', [begun], { newAddress });
+    expect(askedAt).toHaveLength(1);
+    expect(turn.failure?.kind).toBe('pathGone');
+  });
+
   it('is told where nobody may move it, and for any other failure', async () => {
     expect((await run(conversationOf(asked('a')), 'a', [gone])).turn.failure?.kind).toBe('pathGone');
     const other: Answer = { failure: { kind: 'wrongAddress', status: 404 } };
