@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { withAttachment } from '../../core/context/attachmentList.ts';
 import type { Mention } from '../../core/context/mentions.ts';
 import { findMentions, mentionKey } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
+import { activeEditor } from '../editor/activeEditor.ts';
 import { isPrivate, pathOf, selectionAttachment } from '../editor/attachments.ts';
 import type { LazyImages } from '../images/attachFile.ts';
 import { changesAttachment } from './changes.ts';
@@ -50,7 +50,7 @@ async function resolveMention(mention: Mention, images: LazyImages): Promise<Att
 
 /** The selection in a secret file is not attached by a mention. */
 export function secretEditor(): Refusal | undefined {
-  const document = vscode.window.activeTextEditor?.document;
+  const document = activeEditor()?.document;
   return document && isPrivate(document) ? closedRefusal(pathOf(document.uri), 'secret') : undefined;
 }
 

@@ -4,6 +4,7 @@ import type { FoundProblem } from '../../core/context/problemsText.ts';
 import { problemsText } from '../../core/context/problemsText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
+import { activeEditor } from '../editor/activeEditor.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { foundProblem } from '../editor/foundProblem.ts';
 import { looksSecret } from '../../core/privacy/secretFile.ts';
@@ -12,7 +13,7 @@ import { isRefused } from '../privacy/refused.ts';
 
 /** What the editor knows to be wrong in the workspace and in the open file. */
 export async function problemsAttachment(): Promise<Attachment | Refusal> {
-  const open = vscode.window.activeTextEditor?.document.uri;
+  const open = activeEditor()?.document.uri;
   const found: FoundProblem[] = [];
   const bounds = new Bounds();
   for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { PlainMention } from '../../core/context/mentions.ts';
 import { fileMention } from '../../core/context/mentions.ts';
 import { rankPaths } from '../../core/context/rankPaths.ts';
 import { slashCommands, slashDetail } from '../../core/context/slashCommand.ts';
 import type { Suggestion } from '../../core/messages/suggestion.ts';
+import { activeEditor } from '../editor/activeEditor.ts';
 import { ownPrompts } from './ownPrompts.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { possibleUris } from '../privacy/insideWorkspace.ts';
@@ -65,7 +65,7 @@ function plainSuggestions(word: string): readonly Suggestion[] {
     problems: l10n.t('Problems reported by the editor'),
     changes: l10n.t('Changes since the last commit'),
   };
-  const hasSelection = vscode.window.activeTextEditor?.selection.isEmpty === false;
+  const hasSelection = activeEditor()?.selection.isEmpty === false;
   const all = [
     ...(hasSelection ? [{ insert: '#selection', detail: details.selection }] : []),
     { insert: '#problems', detail: details.problems },

@@ -16,14 +16,9 @@ import { activeEditor } from './activeEditor.ts';
  */
 export function selectionAttachment(isChosen = false): Attachment | Refusal | undefined {
   const editor = activeEditor();
-  return editor && !editor.selection.isEmpty && !isOurs(editor.document) && (isChosen || !isPrivate(editor.document))
+  return editor && !editor.selection.isEmpty && (isChosen || !isPrivate(editor.document))
     ? toAttachment(editor.document, editor.selection)
     : undefined;
-}
-
-/** Whether a document is one that we show ourselves, such as a request: nothing to ask about. */
-export function isOurs({ uri }: vscode.TextDocument): boolean {
-  return uri.scheme.startsWith('threadline-');
 }
 
 /** Whether a document is named like a file of keys or passwords: it goes along only when the person chooses that very file. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isImageName } from '../../core/context/imageFiles.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
+import { isOurs } from './ownDocuments.ts';
 import { selectionAttachment } from './attachments.ts';
 
 interface Choice extends vscode.QuickPickItem {
@@ -39,10 +40,12 @@ function openFileChoices(attachFile: AttachFile): readonly Choice[] {
       : [],
   );
   const byPath = new Map(uris.map((uri) => [uri.toString(), uri]));
-  return [...byPath.values()].map((uri) => ({
-    label: `$(file) ${vscode.workspace.asRelativePath(uri)}`,
-    take: () => attachFile(uri),
-  }));
+  return [...byPath.values()]
+    .filter((uri) => !isOurs({ uri }))
+    .map((uri) => ({
+      label: `$(file) ${vscode.workspace.asRelativePath(uri)}`,
+      take: () => attachFile(uri),
+    }));
 }
 
 function browseChoice(attachFile: AttachFile): Choice {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { languageIdOf } from '../../core/basics/languageName.ts';
+import { shownEditor } from './activeEditor.ts';
 
 /** Puts code at the cursor of the editor in use, and selects nothing away; `false` when there is none that can be written to. */
 export async function insertCode(code: string): Promise<boolean> {
-  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+  const editor = shownEditor();
   if (!editor) return false;
   const inserted = await editor.edit((edit) => edit.insert(editor.selection.active, code));
   if (inserted) await vscode.window.showTextDocument(editor.document, editor.viewColumn);

@@ -12,6 +12,7 @@ import {
   privateText,
   pathOf,
 } from './attachments.ts';
+import { activeEditor } from './activeEditor.ts';
 import type { Target } from './target.ts';
 import { symbolAround } from './symbolAround.ts';
 
@@ -46,11 +47,12 @@ export async function givenAttachment(
 }
 
 function editorFor(uri: vscode.Uri | undefined): vscode.TextEditor | undefined {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const inUse = vscode.window.activeTextEditor;
   const isMeant = (editor: vscode.TextEditor): boolean => editor.document.uri.toString() === uri?.toString();
-  if (!uri || (activeTextEditor && isMeant(activeTextEditor))) return activeTextEditor;
-  return visibleTextEditors.find(isMeant);
+  if (!uri) return activeEditor();
+  return inUse && isMeant(inUse) ? inUse : vscode.window.visibleTextEditors.find(isMeant);
 }
+
 async function meantRange({ document, selection }: vscode.TextEditor): Promise<vscode.Range | undefined> {
   return selection.isEmpty ? await symbolAround(document, selection.active) : selection;
 }

@@ -2,12 +2,12 @@ import { hasSameLines } from '../../core/context/sameSource.ts';
 import * as vscode from 'vscode';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import { activeEditor } from '../editor/activeEditor.ts';
-import { isOurs, isPrivate, selectedLines } from '../editor/attachments.ts';
+import { isPrivate, selectedLines } from '../editor/attachments.ts';
 
 /** What of the active editor can be attached to a question. */
 export function editorState(): EditorState {
   const editor = activeEditor();
-  if (!editor || isOurs(editor.document)) return { file: null, hasSelection: false };
+  if (!editor) return { file: null, hasSelection: false };
   const file = vscode.workspace.asRelativePath(editor.document.uri);
   return editor.selection.isEmpty || isPrivate(editor.document)
     ? { file, hasSelection: false }

@@ -1,13 +1,13 @@
-import * as vscode from 'vscode';
 import { cutText } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
+import { shownEditor } from '../editor/activeEditor.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';
 import { refusal } from './workspaceTool.ts';
 import { isRefused } from '../privacy/refused.ts';
 
 /** `ws_selection` */
 export async function selection({ bounds }: WorkspaceCall): Promise<ToolOutcome> {
-  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+  const editor = shownEditor();
   if (!editor) return { output: 'No file is open in an editor.' };
   const { document, selections } = editor;
   const file = await bounds.check(document.uri);
