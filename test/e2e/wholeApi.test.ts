@@ -35,9 +35,17 @@ afterAll(async () => {
 });
 
 async function pressThinking(isOn: boolean): Promise<void> {
+  if (await chat.button(/^Thinking: /).isVisible()) return chooseLevel(isOn ? 'Medium' : 'Off');
   const toggle = chat.button('Thinking');
   if ((await toggle.getAttribute('aria-pressed')) !== String(isOn)) await toggle.click();
   await expect.poll(() => toggle.getAttribute('aria-pressed')).toBe(String(isOn));
+}
+
+/** Where the server takes levels, a menu stands in the switch's place. */
+async function chooseLevel(level: string): Promise<void> {
+  await chat.button(/^Thinking: /).click();
+  await code.panel.getByRole('menuitemradio', { name: level }).click();
+  await chat.button(`Thinking: ${level}`).waitFor();
 }
 
 async function useWorkspaceTools(isOn: boolean): Promise<void> {
@@ -84,10 +92,8 @@ async function letsFunctionsRead(): Promise<void> {
       output: expect.stringContaining('export function addPrices') as string,
     }),
   ]);
-  await chat
-    .button(/Read .*add\.ts/)
-    .first()
-    .click();
+  await chat.button(/^Thought · read 1 file/).click();
+  await chat.button(/Read .*add\.ts/).click();
   await code.pictures('api-function');
 }
 
@@ -210,6 +216,7 @@ describe('on a server that speaks the API as OpenAI’s documents do', () => {
     chat = new Chat(code, simulator);
     await code.updateSettings({ 'threadline.baseUrl': simulator.baseUrl });
     await code.openPanel();
+    await chat.button(/^Thinking: /).waitFor();
   });
 
   it(everyStep, showsEveryStep);
