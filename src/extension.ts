@@ -4,8 +4,8 @@ import { laterApi } from './api/laterApi.ts';
 import type { FindInstructions } from './core/request/sentInstructions.ts';
 import type { Draft, Prepared } from './core/session/prepared.ts';
 import { Lazy } from './host/basics/lazy.ts';
-import { createLog, logFailure } from './host/basics/log.ts';
-import { errorLine, logLine } from './host/basics/logLines.ts';
+import { createLog, logError, logFailure } from './host/basics/log.ts';
+import { logLine } from './host/basics/logLines.ts';
 import { registerCommands } from './host/commands.ts';
 import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
 import type { LazyImages } from './host/images/attachFile.ts';
@@ -76,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
 type Base = ReturnType<typeof createBase>;
 
 function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
-  const onError = (message: string, error?: unknown): void => log.error(errorLine(message, error));
+  const onError = (message: string, error?: unknown): void => logError(log, message, error);
   const onPartError = (error: unknown): void => onError('A part of the extension failed', error);
   const onSecretError = (error: unknown): void => onError('Secret storage failed', error);
   const keys = new KeyVault(context.secrets, process.env, onSecretError);

@@ -380,8 +380,9 @@ describe('two windows on one folder', () => {
     await ask('w4', true, second.host);
     const { file = '', conversationId } = logWith(questionOf('w4')) ?? {};
     const { pid } = JSON.parse(readFileSync(`${file}.open`, 'utf8')) as { readonly pid: number };
-    await second.page.close();
+    // Before its page goes: without one the host would end by itself, in good order.
     process.kill(pid, 'SIGKILL');
+    await second.page.close();
     await second.host.ended;
     await openFromHistory(firstWindow(), 'w4', questionOf('w4'));
     prepare('w5');
