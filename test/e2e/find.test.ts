@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findInTurns } from '../../src/core/conversation/findText.ts';
 import type { MessageFromWebview } from '../../src/core/messages/fromWebview.ts';
 import { answered, conversationOf } from '../core/builders.ts';
-import { launchBrowser } from '../support/workbench/browserPage.ts';
 import { opened } from '../webview/opened.ts';
-import { buildPanel } from '../webview/preview/buildPanel.ts';
-import { PreviewPanel } from '../webview/preview/previewBrowser.ts';
-import { PreviewPage } from '../webview/preview/previewPage.ts';
+import { panelInChromium } from '../webview/preview/panelInChromium.ts';
+import type { PreviewPanel } from '../webview/preview/previewBrowser.ts';
 
 const turnCount = 120;
 const firstRead = 80;
@@ -27,22 +24,11 @@ const actions = Array.from({ length: turnCount }, (_, index) =>
 const whole = conversationOf(...actions);
 const turns = Object.values(whole.turns);
 
-let browser: Browser;
-let preview: PreviewPage;
+const open = panelInChromium();
 let panel: PreviewPanel;
 
-beforeAll(async () => {
-  preview = await PreviewPage.serve(await buildPanel());
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  preview.close();
-});
-
 beforeEach(async () => {
-  panel = await PreviewPanel.open(browser, preview, { theme: 'dark', width: 420 });
+  panel = await open('dark', 420);
   await panel.page.exposeFunction('answerAsHost', answerAsHost);
   await panel.page.evaluate(`{
     const { push } = Array.prototype;
