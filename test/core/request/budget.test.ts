@@ -4,18 +4,17 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Turn } from '../../../src/core/conversation/conversation.ts';
 import { pathTo } from '../../../src/core/conversation/path.ts';
-import type { PlannedRequest, ServerNow } from '../../../src/core/request/plannedRequest.ts';
+import type { PlannedRequest } from '../../../src/core/request/plannedRequest.ts';
 import { planQuestion } from '../../../src/core/request/planQuestion.ts';
 import { planRound } from '../../../src/core/request/planRound.ts';
 import { requestOf } from '../../../src/core/request/requestOf.ts';
 import { seenFrom } from '../../../src/core/request/seenFrom.ts';
 import { tokenFactor } from '../../../src/core/request/tokenFactor.ts';
-import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { contextWindow, inputBudget } from '../../../src/core/models/contextWindow.ts';
 import { asked, conversationOf, delta, ended, options, question, received } from '../builders.ts';
+import { server } from './rememberingServer.ts';
 
 const { model } = options;
-const origin = 'https://example.com';
 
 /** A turn with its texts, and what the server told of it. */
 interface Told {
@@ -69,15 +68,6 @@ function turnsOf(told: readonly Told[]): readonly Turn[] {
   const actions = told.flatMap((turn, index) => actionsOf(turn, `t${index}`, index === 0 ? null : `t${index - 1}`));
   return pathTo(conversationOf(...actions), `t${told.length - 1}`);
 }
-
-const server: ServerNow = {
-  origin,
-  keyMark: undefined,
-  capabilities: capabilitiesOf(),
-  serverState: 'auto',
-  responseIds: { get: (id) => ({ id: `r-${id}`, origin, model, createdAt: 0 }) },
-  now: 1,
-};
 
 interface Asking {
   readonly before: readonly Turn[];

@@ -3,14 +3,11 @@ import type { Action } from '../../../src/core/conversation/action.ts';
 import { pathTo } from '../../../src/core/conversation/path.ts';
 import type { ReplayReason, RequestPlan } from '../../../src/core/conversation/requestPlan.ts';
 import { planQuestion } from '../../../src/core/request/planQuestion.ts';
-import type { QuestionToPlan, ServerNow } from '../../../src/core/request/plannedRequest.ts';
+import type { QuestionToPlan } from '../../../src/core/request/plannedRequest.ts';
 import { planAfterSummary } from '../../../src/core/request/planAfterSummary.ts';
 import { dueSummary, isSummaryDue } from '../../../src/core/request/summaryDue.ts';
-import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
-import { asked, conversationOf, ended, messageEvents, options, question, received } from '../builders.ts';
-
-const { model } = options;
-const origin = 'https://example.com';
+import { asked, conversationOf, ended, messageEvents, question, received } from '../builders.ts';
+import { server } from './rememberingServer.ts';
 
 interface Talk {
   /** Of each turn. */
@@ -18,15 +15,6 @@ interface Talk {
   readonly tokensEach?: number;
   readonly reason?: ReplayReason;
 }
-
-const server: ServerNow = {
-  origin,
-  keyMark: undefined,
-  capabilities: capabilitiesOf(),
-  serverState: 'auto',
-  responseIds: { get: (id) => ({ id: `r-${id}`, origin, model, createdAt: 0 }) },
-  now: 1,
-};
 
 function talkOf({ plans, tokensEach = 1_000 }: Talk): readonly Action[] {
   return plans.flatMap((plan, at): readonly Action[] => [
