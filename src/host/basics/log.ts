@@ -9,13 +9,18 @@ export function createLog(): vscode.LogOutputChannel {
 
 /** Logs a turn that has failed, and nothing of other actions. */
 export function logFailure(log: vscode.LogOutputChannel, action: Action): void {
-  if (action.type === 'turnEnded' && action.failure) log.warn(failureLine(action.failure));
+  const failure = action.type === 'turnEnded' ? action.failure : undefined;
+  if (failure) whileOpen(() => log.warn(failureLine(failure)));
 }
 
-/** Logs an error. VS Code closes the channel before the extension is deactivated: what fails after that has nowhere to go. */
-export function logError(log: Pick<vscode.LogOutputChannel, 'error'>, message: string, error?: unknown): void {
+export function logError(log: vscode.LogOutputChannel, message: string, error?: unknown): void {
+  whileOpen(() => log.error(errorLine(message, error)));
+}
+
+/** VS Code closes the channel before the extension is deactivated: what is told after that has nowhere to go. */
+function whileOpen(write: () => void): void {
   try {
-    log.error(errorLine(message, error));
+    write();
   } catch {
     // The window is closing: the steps that are left go on.
   }
