@@ -91,7 +91,7 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
   );
   return {
     ...{ onError, onPartError, memory, keys, folder, logInfo },
-    gate: new EndpointGate(keys, context.globalState),
+    gate: new EndpointGate(keys, context.globalState, onPartError),
     responseIds: new ResponseIdVault(context.secrets, workspaceKey(context), onSecretError),
     tools: new FunctionTools({
       ...{ memory, onError, lm: vscode.lm },

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { bytesText } from '../basics/formatNumber.ts';
 import type { AttachedImage, ImageSize } from './attachedImage.ts';
 import type { ImageProblem } from './imageLimits.ts';
 import { maxFileBytes } from './imageLimits.ts';
@@ -33,9 +34,4 @@ export function imageChangeText({ width, height, bytes, original, wasMoving }: A
 /** "1280 × 720, 204 KB". */
 export function sizeText({ width, height, bytes }: ImageSize): string {
   return `${width} × ${height}, ${bytesText(bytes)}`;
-}
-
-function bytesText(bytes: number): string {
-  const kilobytes = bytes / 1000;
-  return kilobytes < 1000 ? `${Math.max(1, Math.round(kilobytes))} KB` : `${(kilobytes / 1000).toFixed(1)} MB`;
 }

@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { formatNumber } from '../basics/formatNumber.ts';
 import type { ModelFacts, PriceTier } from './modelFacts.ts';
 
 /** What is known of a model, in one line; empty when that is nothing. */
 export function modelText({ window, input, thinks, thinksByDefault, price = [], priceDate }: ModelFacts): string {
   const facts = [
-    window !== undefined && l10n.t('reads up to {0} tokens', window.toLocaleString('en')),
+    window !== undefined && l10n.t('reads up to {0} tokens', formatNumber(window, '')),
     input && inputText(input),
     thinkingText(thinks, thinksByDefault),
     price[0] && priceDate !== undefined && priceText(price[0], priceDate),

@@ -1,3 +1,5 @@
+import { bytesText } from '../basics/formatNumber.ts';
+
 /** What the model was sent of the workspace in one turn. */
 export interface Reading {
   /** How many different files. */
@@ -87,5 +89,5 @@ function readingOf({ paths, bytes }: TurnReading): Reading {
 
 /** For the step in which something was read, and for the model. */
 export function readingText({ files, bytes }: Reading): string {
-  return `(Read in this turn so far: ${files} ${files === 1 ? 'file' : 'files'}, ${Math.ceil(bytes / 1_000)} KB.)`;
+  return `(Read in this turn so far: ${files} ${files === 1 ? 'file' : 'files'}, ${bytesText(bytes)}.)`;
 }

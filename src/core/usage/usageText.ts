@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { formatNumber } from '../basics/formatNumber.ts';
 import type { Cost } from './cost.ts';
 import type { UsageCount } from './countUsage.ts';
 
@@ -18,10 +19,4 @@ export function costText({ amount, currency }: Cost, locale: string): string {
     amount < 1 ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   );
   return `${isTiny ? '<' : '≈'} ${currency}${/\p{L}$/u.test(currency) ? '\u00a0' : ''}${number}`;
-}
-
-/** A number with narrow spaces between groups of three digits, which is unambiguous in every language. */
-export function formatNumber(count: number, locale: string, options: Intl.NumberFormatOptions = {}): string {
-  const parts = new Intl.NumberFormat(locale === '' ? 'en' : locale, options).formatToParts(count);
-  return parts.map(({ type, value }) => (type === 'group' ? '\u202f' : value)).join('');
 }

@@ -52,7 +52,7 @@ export function summaryOptions(): SummaryOptions {
 /** As it was chosen for the chat's model, in the form that its server takes. */
 export function chatThinking(choices: PanelChoices): Thinking {
   const model = settings.model();
-  const before = choices.enableThinking ?? windowSetting('enableThinking', true);
+  const before = choices.enableThinking ?? windowSetting('enableThinking');
   return thinkingNow(own(choices.levels ?? {}, model) ?? levelOf({ enableThinking: before }), model);
 }
 
@@ -63,6 +63,6 @@ export function thinkingNow(wanted: ThinkingLevel, model: string): Thinking {
 }
 
 export function chatTools(choices: PanelChoices): readonly BuiltInTool[] {
-  const wanted: readonly unknown[] = choices.tools ?? windowSetting<readonly unknown[]>('tools', builtInTools);
+  const wanted: readonly unknown[] = choices.tools ?? windowSetting('tools');
   return builtInTools.filter((tool) => wanted.includes(tool));
 }

@@ -9,11 +9,6 @@ import { serverKinds } from '../../core/servers/capabilities.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 import { parsePrices } from '../../core/usage/modelPrice.ts';
 
-/** The address of the seed: Beijing, the path of the service's first edition. */
-const defaultBaseUrl = 'https://dashscope.aliyuncs.com/api/v2/apps/protocols/compatible-mode/v1';
-
-const defaultModel = 'qwen3-max-2026-01-23';
-
 const section = 'threadline';
 
 /** When the older half of a conversation is summarised that fills the model's window. */
@@ -21,21 +16,38 @@ const compactions = ['auto', 'ask', 'off'] as const;
 
 type Compaction = (typeof compactions)[number];
 
-/** Reads the settings afresh each time: they are few, and VS Code keeps them in memory. */
+/** Those that are read as they are, by the type of their defaults in the manifest. */
+interface SettingTypes {
+  readonly baseUrl: string;
+  readonly server: string;
+  readonly serverState: string;
+  readonly sessionCache: boolean;
+  readonly instructions: string;
+  readonly answerLanguage: string;
+  readonly useAgentsFile: boolean;
+  readonly idleTimeoutSeconds: number;
+  readonly model: string;
+  readonly models: unknown;
+  readonly compaction: string;
+  readonly sendWith: string;
+  readonly enableThinking: boolean;
+  readonly tools: readonly unknown[];
+}
+
+/** Reads the settings afresh each time: they are few, and VS Code keeps them in memory. Their defaults are the manifest's. */
 export const settings = {
-  baseUrl: () => machineSetting('baseUrl', defaultBaseUrl),
-  serverState: (): ServerState => (machineSetting<string>('serverState', 'auto') === 'replay' ? 'replay' : 'auto'),
+  baseUrl: () => machineSetting('baseUrl'),
+  serverState: (): ServerState => (machineSetting('serverState') === 'replay' ? 'replay' : 'auto'),
   /** `undefined` where the address says what kind of server it is. */
-  server: (): ServerKind | undefined => serverKinds.find((kind) => kind === machineSetting<string>('server', 'auto')),
-  sessionCache: () => machineSetting('sessionCache', false),
-  instructions: () => machineSetting('instructions', ''),
-  answerLanguage: () => machineSetting<string>('answerLanguage', 'auto'),
-  useAgentsFile: () => machineSetting<boolean>('useAgentsFile', true),
-  idleTimeoutMs: () => 1000 * Math.min(3600, Math.max(1, machineSetting('idleTimeoutSeconds', 180))),
-  model: () => windowSetting('model', defaultModel),
-  compaction: (): Compaction =>
-    compactions.find((known) => known === windowSetting<string>('compaction', 'auto')) ?? 'auto',
-  sendWith: () => (windowSetting<string>('sendWith', 'enter') === 'ctrlEnter' ? 'ctrlEnter' : 'enter'),
+  server: (): ServerKind | undefined => serverKinds.find((kind) => kind === machineSetting('server')),
+  sessionCache: () => machineSetting('sessionCache'),
+  instructions: () => machineSetting('instructions'),
+  answerLanguage: () => machineSetting('answerLanguage'),
+  useAgentsFile: () => machineSetting('useAgentsFile'),
+  idleTimeoutMs: () => 1000 * Math.min(3600, Math.max(1, machineSetting('idleTimeoutSeconds'))),
+  model: () => windowSetting('model'),
+  compaction: (): Compaction => compactions.find((known) => known === windowSetting('compaction')) ?? 'auto',
+  sendWith: () => (windowSetting('sendWith') === 'ctrlEnter' ? 'ctrlEnter' : 'enter'),
 } as const;
 
 /** Calls the listener when one of our settings has changed. */
@@ -55,7 +67,7 @@ export interface JobModel {
 }
 
 export function jobModel(job: Job): JobModel {
-  const own = objectAt(windowSetting<unknown>('models', {}), job);
+  const own = objectAt(windowSetting('models'), job);
   const model = stringAt(own, 'model')?.trim();
   const effort = stringAt(own, 'effort');
   return { ...(model !== undefined && model !== '' && { model }), ...(isThinkingLevel(effort) && { effort }) };
@@ -78,19 +90,20 @@ export async function changeSetting(key: 'baseUrl' | 'server' | 'serverState' | 
  * A setting that steers where things go or what is sent in the person's name: from the user's and the machine's
  * values only. VS Code does not let a workspace set one of scope `machine`; this does not rely on it.
  */
-function machineSetting<T>(key: string, fallback: T): T {
-  const value = vscode.workspace.getConfiguration(section).inspect<T>(key);
-  return sameType(value?.globalValue, fallback) ?? fallback;
+function machineSetting<K extends keyof SettingTypes>(key: K): SettingTypes[K] {
+  const { globalValue, defaultValue } = vscode.workspace.getConfiguration(section).inspect<SettingTypes[K]>(key) ?? {};
+  return ofSameType(globalValue, defaultValue);
 }
 
-export function windowSetting<T>(key: string, fallback: T): T {
-  return sameType(vscode.workspace.getConfiguration(section).get<unknown>(key), fallback) ?? fallback;
+export function windowSetting<K extends keyof SettingTypes>(key: K): SettingTypes[K] {
+  const configuration = vscode.workspace.getConfiguration(section);
+  return ofSameType(configuration.get(key), configuration.inspect<SettingTypes[K]>(key)?.defaultValue);
 }
 
-/** Settings files are edited by hand: a value of another type counts as not set. */
-function sameType<T>(value: unknown, example: T): T | undefined {
-  const fits = typeof value === typeof example && Array.isArray(value) === Array.isArray(example);
-  return fits ? (value as T) : undefined;
+/** Settings files are edited by hand: a value of another type than the default's counts as not set. */
+function ofSameType<T>(value: unknown, fallback: T | undefined): T {
+  const fits = typeof value === typeof fallback && Array.isArray(value) === Array.isArray(fallback);
+  return (fits ? value : fallback) as T;
 }
 
 export function numberSetting(key: string): number | null {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { formatNumber } from '../../core/basics/formatNumber.ts';
 import { maxQuestionTokens } from '../../core/context/attachmentLimit.ts';
 import { approximateTokens } from '../../core/context/approximateTokens.ts';
 import { attachmentTokens } from '../../core/context/questionImages.ts';
@@ -76,7 +77,7 @@ export function tooLargeReason(
     maxQuestionTokens(model, contextWindows()),
   ];
   if (is <= most) return undefined;
-  const [shown, shownMost] = [is, most].map((count) => count.toLocaleString(vscode.env.language));
+  const [shown, shownMost] = [is, most].map((count) => formatNumber(count, vscode.env.language));
   return {
     refused: 'tooLarge',
     message: l10n.t(

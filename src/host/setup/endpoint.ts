@@ -22,10 +22,11 @@ export class EndpointGate {
   readonly #approved: vscode.Memento;
   readonly refusals: Refusals;
 
-  constructor(keys: KeyVault, approved: vscode.Memento) {
+  /** @param onError - Told what a listener threw. */
+  constructor(keys: KeyVault, approved: vscode.Memento, onError: (error: unknown) => void) {
     this.#keys = keys;
     this.#approved = approved;
-    this.refusals = new Refusals(approved);
+    this.refusals = new Refusals(approved, onError);
   }
 
   /** The address in the settings, `undefined` when it is none. Whether a name below `localhost` is this machine is not known yet. */

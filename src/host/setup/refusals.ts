@@ -1,4 +1,5 @@
 import type { Memento } from 'vscode';
+import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import type { RefusedPart } from '../../core/servers/capabilities.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
@@ -11,15 +12,21 @@ const key = 'threadline.refusals';
 export class Refusals {
   readonly #memento: Memento;
   readonly #now: () => number;
-  readonly #changed = new Emitter<void>(() => undefined);
+  readonly #changed: Emitter<void>;
 
-  /** @param now - Milliseconds since 1970. */
-  constructor(memento: Memento, now = Date.now) {
+  /**
+   * @param onError - Told what a listener threw.
+   * @param now - Milliseconds since 1970.
+   */
+  constructor(memento: Memento, onError: (error: unknown) => void, now = Date.now) {
     this.#memento = memento;
+    this.#changed = new Emitter(onError);
     this.#now = now;
   }
 
-  readonly onDidChange = this.#changed.event;
+  get onDidChange(): Event<void> {
+    return this.#changed.event;
+  }
 
   at(baseUrl: string): NonNullable<Endpoint['refused']> {
     return refusedAt(this.#memento.get(key), baseUrl, this.#now());

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Reading, ReadingBudget } from '../../core/privacy/readingBudget.ts';
 import { readingText } from '../../core/privacy/readingBudget.ts';
+import { bytesText } from '../../core/basics/formatNumber.ts';
 import type { JsonObject } from '../../core/basics/json.ts';
 import type { Approvals, ApprovalOutcome } from '../../core/tools/approvals.ts';
 import { visibleJson } from '../../core/basics/visibleText.ts';
@@ -50,9 +51,9 @@ async function askForMore(
   { approvals, call, given, origin, signal }: Reader,
 ): Promise<ApprovalOutcome> {
   const purpose = l10n.t(
-    'In this turn the model has read {0} files ({1} KB). It wants to read more files in this workspace.',
+    'In this turn the model has read {0} files ({1}). It wants to read more files in this workspace.',
     files,
-    Math.ceil(bytes / 1_000),
+    bytesText(bytes),
   );
   const shown = {
     title: l10n.t('Read more of this workspace'),

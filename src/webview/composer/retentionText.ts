@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { NextSize, ServerRetention } from '../../core/messages/serverRetention.ts';
 import { muchSentAgain } from '../../core/usage/muchSentAgain.ts';
 import { summaryFirstText } from '../../core/usage/summaryFirstText.ts';
-import { formatNumber } from '../../core/usage/usageText.ts';
+import { formatNumber } from '../../core/basics/formatNumber.ts';
 
 /** What the line below the box is told. */
 export interface ShownRetention extends ServerRetention {
@@ -95,7 +95,7 @@ function sizeTexts(shown: ShownRetention, locale: string): readonly string[] {
 function windowText({ read, window, isAssumed }: NextSize, locale: string): string {
   const part = read / window;
   if (part < 0.01) return '';
-  const percent = new Intl.NumberFormat(locale === '' ? 'en' : locale, { style: 'percent' }).format(part);
+  const percent = formatNumber(part, locale, { style: 'percent' });
   return isAssumed ? l10n.t('{0} of an assumed window', percent) : l10n.t('{0} of the window', percent);
 }
 

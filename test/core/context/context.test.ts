@@ -11,6 +11,7 @@ import { foldersAround, instructionFolders } from '../../../src/core/context/ins
 import { findMentions, mentionKey, plainMentions } from '../../../src/core/context/mentions.ts';
 import { fillPrompt, maxPromptCharacters, parsePrompt, promptNameOf } from '../../../src/core/context/ownPrompt.ts';
 import { withPageReading } from '../../../src/core/context/pageReading.ts';
+import { formatNumber } from '../../../src/core/basics/formatNumber.ts';
 import type { Turn } from '../../../src/core/conversation/conversation.ts';
 import type { RequestPlan } from '../../../src/core/conversation/requestPlan.ts';
 import type { PreviewInput } from '../../../src/core/inspect/previewText.ts';
@@ -392,17 +393,38 @@ describe('the preview of a request', () => {
     const text = shown({});
     expect(text).toContain('Only what is new');
     expect(text).toContain('| src/add.ts, lines 10–24 |');
-    expect(text).toContain('About 1,234 tokens are sent, and the model reads about 5,678 of 128,000 with them.');
+    expect(text).toContain(
+      'About 1\u202f234 tokens are sent, and the model reads about 5\u202f678 of 128\u202f000 with them.',
+    );
     expect(text).toContain('The window’s size is assumed, because the server does not report it.');
     expect(text).toContain('Why?\n\n`src/add.ts` (typescript, lines 10-24):');
     expect(text).toContain('"web_search"');
     expect(text).not.toMatch(/resp_secret|previous_response_id/);
   });
 
+  it.each([1234, 3])('has rows that add up to the total, of %d tokens that are sent', (sent) => {
+    const planned = plannedAs({ mode: 'chain' });
+    const text = shown({ planned: { ...planned, size: { ...planned.size, sent } } });
+    const counts = [
+      ...text.matchAll(/^\| (?<name>[^|]+) \| (?<characters>[\d\u202f]+) \| (?<tokens>[\d\u202f]+) \|$/gmu),
+    ];
+    expect(counts.map(({ groups }) => groups?.name)).toEqual([
+      'Your text',
+      'src/add.ts, lines 10–24',
+      'Tools, parameters and format',
+      '**Total**',
+    ]);
+    for (const column of ['characters', 'tokens']) {
+      const numbers = counts.map(({ groups }) => Number(groups?.[column]?.replaceAll('\u202f', '')));
+      expect(numbers.slice(0, -1).reduce((sum, number) => sum + number, 0)).toBe(numbers.at(-1));
+    }
+    expect(counts.at(-1)?.groups?.tokens).toBe(formatNumber(sent, 'en'));
+  });
+
   it('says that a summary is written first, and how much that sends', () => {
     expect(shown({})).not.toMatch(/summarized first/);
     const summary = { ...plannedAs({ mode: 'chain' }), size: { ...plannedAs({ mode: 'chain' }).size, sent: 62_123 } };
-    expect(shown({ summary })).toContain('is summarized first, which sends about 62,123 tokens.');
+    expect(shown({ summary })).toContain('is summarized first, which sends about 62\u202f123 tokens.');
   });
 
   it('says why everything is sent again, and how much that is', () => {

@@ -168,16 +168,16 @@ describe('What is known of a model', () => {
   it.each([
     [
       'qwen3-max-2026-01-23',
-      'reads up to 262,144 tokens · text only · thinks when told to · about $0.861 in, $3.441 out per million tokens (as of 2025-09-23)',
+      'reads up to 262\u202f144 tokens · text only · thinks when told to · about $0.861 in, $3.441 out per million tokens (as of 2025-09-23)',
     ],
     [
       'qwen3.7-plus',
-      'reads up to 1,000,000 tokens · text and images · thinks by default · about $0.5 in, $3 out per million tokens (as of 2026-06-02)',
+      'reads up to 1\u202f000\u202f000 tokens · text and images · thinks by default · about $0.5 in, $3 out per million tokens (as of 2026-06-02)',
     ],
     ['qwen3.8-max', 'thinks by default'],
     [
       'qwen3-coder-plus',
-      'reads up to 1,048,576 tokens · text only · does not think · about $1 in, $5 out per million tokens (as of 2025-07-23)',
+      'reads up to 1\u202f048\u202f576 tokens · text only · does not think · about $1 in, $5 out per million tokens (as of 2025-07-23)',
     ],
     ['kimi-k3', ''],
     ['somebody-elses', ''],

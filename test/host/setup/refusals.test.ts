@@ -51,7 +51,13 @@ describe('What was refused', () => {
   let memento: MemoryMemento;
   let changes: number;
   let refusals: Refusals;
-  const open = (): Refusals => new Refusals(memento, () => now);
+  const errors: unknown[] = [];
+  const open = (): Refusals =>
+    new Refusals(
+      memento,
+      (error) => errors.push(error),
+      () => now,
+    );
   const refuse = async (message: string): Promise<void> => {
     const before = changes;
     const endpoint = { baseUrl, apiKey: undefined, idleTimeoutMs: 1 };
@@ -68,7 +74,10 @@ describe('What was refused', () => {
     refusals = open();
     refusals.onDidChange(() => (changes += 1));
   });
-  afterEach(() => expect(changes).toBeGreaterThan(0));
+  afterEach(() => {
+    expect(changes).toBeGreaterThan(0);
+    expect(errors).toEqual([]);
+  });
 
   it('is not offered, nor sent, in any window, for a day, of this address and model only', async () => {
     await refuse('m does not support the code_interpreter tool');
@@ -94,6 +103,15 @@ describe('What was refused', () => {
     const selection = { enableThinking: false, tools: ['web_search'] } as const;
     expect(choiceUnavailableReason({ mode: 'required' }, selection, now_())).toBe('refused');
     expect(choiceUnavailableReason({ mode: 'auto', only: ['web_search'] }, selection, now_())).toBeUndefined();
+  });
+
+  it('is told to others when one listener throws, whose error is not lost', async () => {
+    const thrown = new Error('planted');
+    refusals.onDidChange(() => {
+      throw thrown;
+    });
+    await refuse('tool_choice is not supported');
+    expect(errors.splice(0)).toEqual([thrown]);
   });
 
   it('is read from a damaged memento as far as it goes', async () => {

@@ -4,7 +4,8 @@ import type { Cost } from '../../../core/usage/cost.ts';
 import type { UsageCount } from '../../../core/usage/countUsage.ts';
 import { h } from '../../dom/h.ts';
 import type { ConversationTotals } from '../../context/panelContext.ts';
-import { costText, formatNumber } from '../../../core/usage/usageText.ts';
+import { formatNumber } from '../../../core/basics/formatNumber.ts';
+import { costText } from '../../../core/usage/usageText.ts';
 
 /** The usage of an answer and of the whole conversation in two columns, one number a row; rows without any number are left out. */
 export function createUsageTable(

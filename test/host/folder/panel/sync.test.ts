@@ -39,7 +39,7 @@ class SyncedPanel {
   readonly keys = new KeyVault(this.secrets, {}, () => undefined);
   readonly #tools = new ToolDesk();
   readonly composer = new ComposerState(this.#tools.memory, fail);
-  readonly gate = new EndpointGate(this.keys, new MemoryMemento());
+  readonly gate = new EndpointGate(this.keys, new MemoryMemento(), fail);
   readonly sync: PanelSync;
   readonly #listening: vscode.Disposable;
 

@@ -49,8 +49,11 @@ describe('selecting a model', () => {
     const [first, second] = items;
     assert.deepEqual([first?.label, first?.description], ['qwen3.7-plus', 'in use']);
     assert.deepEqual([second?.label, second?.description], ['qwen3-max-2026-01-23', '']);
-    assert.match(first?.detail ?? '', priced('reads up to 1,000,000 tokens · text and images · thinks by default'));
-    assert.match(second?.detail ?? '', priced('reads up to 262,144 tokens · text only · thinks when told to'));
+    assert.match(
+      first?.detail ?? '',
+      priced('reads up to 1\u202f000\u202f000 tokens · text and images · thinks by default'),
+    );
+    assert.match(second?.detail ?? '', priced('reads up to 262\u202f144 tokens · text only · thinks when told to'));
     assert.equal(new Set(items.map(({ label }) => label)).size, items.length);
     assert.equal(model(), 'qwen3.7-plus');
   });
