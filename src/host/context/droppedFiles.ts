@@ -6,9 +6,8 @@ import { isRefusal } from '../../core/failures/refusal.ts';
 import { fileAttachment, notText, pathOf } from '../editor/attachments.ts';
 import type { LazyImages } from '../images/attachFile.ts';
 import { attachFile } from '../images/attachFile.ts';
-import { looksSecret } from '../../core/privacy/secretFile.ts';
 import { fileTypeAt } from '../privacy/insideWorkspace.ts';
-import { realPathOf } from '../privacy/realPath.ts';
+import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import { closedRefusal, folderRefusal } from './mentionedFile.ts';
 
 /** How many files can be dropped at once. */
@@ -41,13 +40,8 @@ async function dropped(uri: vscode.Uri, images: LazyImages): Promise<Attachment 
   const type = await fileTypeAt(uri);
   if (type === undefined) return notText(uri);
   if ((type & vscode.FileType.Directory) !== 0) return folderRefusal(pathOf(uri));
-  return (await leadsToSecret(uri)) ? closedRefusal(pathOf(uri), 'secret') : await attachFile(uri, images);
-}
-
-/** Pasted URIs may come from a web page, not from the person. */
-async function leadsToSecret(uri: vscode.Uri): Promise<boolean> {
-  const real = uri.scheme === 'file' ? await realPathOf(uri.fsPath) : undefined;
-  return looksSecret(uri.path) || (real !== undefined && looksSecret(vscode.Uri.file(real).path));
+  // Pasted URIs may come from a web page, not from the person.
+  return leadsToSecret(uri) ? closedRefusal(pathOf(uri), 'secret') : await attachFile(uri, images);
 }
 
 /** `undefined` for what is no address of a file, such as that of a web page. */

@@ -7,7 +7,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { activeEditor } from '../editor/activeEditor.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { foundProblem } from '../editor/foundProblem.ts';
-import { looksSecret } from '../../core/privacy/secretFile.ts';
+import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { isRefused } from '../privacy/refused.ts';
 
@@ -41,5 +41,5 @@ function isProblem({ severity }: FoundProblem): boolean {
 
 /** The open file counts wherever it is: the person sees it. */
 function isSeen(uri: vscode.Uri, open: vscode.Uri | undefined): boolean {
-  return uri.toString() === open?.toString() && !looksSecret(uri.path);
+  return uri.toString() === open?.toString() && !leadsToSecret(uri);
 }

@@ -5,9 +5,9 @@ import { maxQuestionTokens } from '../../core/context/attachmentLimit.ts';
 import { approximateTokens } from '../../core/context/approximateTokens.ts';
 import { attachmentTokens } from '../../core/context/questionImages.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import { looksSecret } from '../../core/privacy/secretFile.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { contextWindows, settings } from '../basics/settings.ts';
+import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import { activeEditor } from './activeEditor.ts';
 
 /**
@@ -22,9 +22,9 @@ export function selectionAttachment(isChosen = false): Attachment | Refusal | un
     : undefined;
 }
 
-/** Whether a document is named like a file of keys or passwords: it goes along only when the person chooses that very file. */
+/** Whether a document is sent only when the person chooses that very file. */
 export function isPrivate({ uri }: vscode.TextDocument): boolean {
-  return looksSecret(uri.path);
+  return leadsToSecret(uri);
 }
 
 /** A whole file; the active one when none is named. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import { looksSecret } from '../../core/privacy/secretFile.ts';
+import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import {
   openText,
   notText,
@@ -33,7 +33,7 @@ export async function givenAttachment(
   given: Target & { readonly text?: string; readonly languageId?: string },
 ): Promise<Attachment | Refusal> {
   if (given.text === undefined && !given.uri) throw new TypeError('An attachment has a uri, a text, or both');
-  if (given.text === undefined && given.uri && looksSecret(given.uri.path)) return privateText(pathOf(given.uri));
+  if (given.text === undefined && given.uri && leadsToSecret(given.uri)) return privateText(pathOf(given.uri));
   if (given.text === undefined) return await attachmentFor(given);
   const { uri = vscode.Uri.parse('untitled:text'), range, text, languageId = 'plaintext' } = given;
   const attachment = {

@@ -131,13 +131,16 @@ describe('what questions mention', () => {
 
   it('of the selection is none in a file of keys, and such a selection does not go along by itself', async () => {
     write('.env', 'KEY=hidden\n');
-    selectLines(await openEditor(workspaceFile('.env')), 0, 1);
-    assert.match(await refused('Why #selection?'), /named like a file of keys or passwords/);
-    assert.match(await refused('/explain'), /named like a file of keys or passwords/);
-    await threadline.ask({ prompt: 'Hello', newConversation: true });
-    assert.equal(input(), 'Hello');
-    await closeEditors();
-    remove('.env');
+    symlinkSync(workspaceFile('.env').fsPath, workspaceFile('harmless.txt').fsPath);
+    for (const name of ['.env', 'harmless.txt']) {
+      selectLines(await openEditor(workspaceFile(name)), 0, 1);
+      for (const prompt of ['Why #selection?', '/explain'])
+        assert.match(await refused(prompt), /named like a file of keys or passwords/, `${prompt} in ${name}`);
+      await threadline.ask({ prompt: 'Hello', newConversation: true });
+      assert.equal(input(), 'Hello', name);
+      await closeEditors();
+    }
+    for (const name of ['.env', 'harmless.txt']) remove(name);
   });
 
   it('reaches no file outside of the workspace, by its path or by a link', async () => {
