@@ -1,9 +1,8 @@
 import type { MessageFromWebview } from '../core/messages/fromWebview.ts';
+import { messageLimits } from '../core/messages/messageLimits.ts';
 
 /** At most so many faults are reported: one can occur at every frame. */
 const maxReports = 20;
-
-const maxReportLength = 500;
 
 /** Reports every fault in the panel to the host's log, once each: those that `attempt` caught, and those that nothing caught. */
 export function listenForFaults(post: (message: MessageFromWebview) => void): void {
@@ -22,5 +21,5 @@ export function listenForFaults(post: (message: MessageFromWebview) => void): vo
 function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const places = (error.stack ?? '').split('\n').flatMap((line) => /[\w.-]+\.[cm]?[jt]s:\d+:\d+/.exec(line)?.[0] ?? []);
-  return [error.name, ...places.slice(0, 6)].join(' at ').slice(0, maxReportLength);
+  return [error.name, ...places.slice(0, 6)].join(' at ').slice(0, messageLimits.faultCharacters);
 }

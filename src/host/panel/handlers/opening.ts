@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { own } from '../../../core/basics/own.ts';
 import { answerText } from '../../../core/conversation/answerText.ts';
 import { plainName } from '../../../core/basics/visibleText.ts';
+import { messageLimits } from '../../../core/messages/messageLimits.ts';
 import { openText } from '../../editor/insertCode.ts';
 import type * as opener from '../../editor/openLocation.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
@@ -14,7 +15,7 @@ export const openingHandlers = {
   openAnswer,
   openLink,
   findFiles: async ({ paths }, { panel }) => {
-    const asked = paths.slice(0, maxPaths);
+    const asked = paths.slice(0, messageLimits.paths);
     panel.tell({ type: 'filesFound', asked, found: await (await loadOpener()).filesAmong(asked) });
   },
   openFile: async ({ path }, { notice }) => {
@@ -24,11 +25,8 @@ export const openingHandlers = {
     vscode.commands.executeCommand('threadline.inspectRequest', { conversationId, turnId }),
   openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:threadline.threadline'),
   runCommand: ({ command }) => vscode.commands.executeCommand(command),
-  reportFault: ({ text }, { onFault }) => onFault(plainName(text, 500)),
+  reportFault: ({ text }, { onFault }) => onFault(plainName(text, messageLimits.faultCharacters)),
 } satisfies Partial<Handlers>;
-
-/** The panel asks for no more at once. */
-const maxPaths = 200;
 
 /** Loaded when something is opened for the first time. */
 const loadOpener = (): Promise<typeof opener> => import('../../editor/openLocation.ts');

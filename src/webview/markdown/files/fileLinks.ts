@@ -1,11 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { messageLimits } from '../../../core/messages/messageLimits.ts';
 import { h } from '../../dom/h.ts';
 import { keepSelection } from '../../dom/keepSelection.ts';
 import type { WrittenPath } from './pathsInText.ts';
 import { pathInCode, pathsInText } from './pathsInText.ts';
-
-/** Of one text so many paths are looked up. */
-const maxPaths = 200;
 
 /** A file that was not there may have been made since then: it is asked for again after so long. */
 const unknownAgainMs = 60_000;
@@ -61,7 +59,7 @@ export class FileLinks {
 
 function namedIn(text: Element): readonly string[] {
   const named = placesIn(text).flatMap(({ paths }) => paths.map(({ written }) => written));
-  return [...new Set(named)].slice(0, maxPaths);
+  return [...new Set(named)].slice(0, messageLimits.paths);
 }
 
 function linkAll(text: Element, isThere: (path: string) => boolean): void {
