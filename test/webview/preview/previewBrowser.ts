@@ -1,32 +1,58 @@
 import type { Browser, Page } from 'playwright-core';
 import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import { patienceMs } from '../../support/patience.ts';
-import type { PreviewPage } from './previewPage.ts';
-import type { ThemeName } from './themes.ts';
+import { themeVariables, type PreviewPage } from './previewPage.ts';
+import { themes, type ThemeName } from './themes.ts';
+
+interface PanelOptions {
+  readonly theme: ThemeName;
+  readonly width: number;
+  readonly height?: number;
+}
 
 /** A panel in a real browser; what the browser complains of (its policy, errors) is collected. */
 export class PreviewPanel {
   readonly page: Page;
   readonly complaints: string[] = [];
+  readonly #preview: PreviewPage;
 
-  private constructor(page: Page) {
+  private constructor(page: Page, preview: PreviewPage) {
     this.page = page;
+    this.#preview = preview;
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
     });
     page.on('pageerror', (error) => this.complaints.push(String(error)));
   }
 
-  static async open(
-    browser: Browser,
-    preview: PreviewPage,
-    { theme, width, height = 900 }: { theme: ThemeName; width: number; height?: number },
-  ): Promise<PreviewPanel> {
-    const panel = new PreviewPanel(await browser.newPage({ viewport: { width, height } }));
+  static async open(browser: Browser, preview: PreviewPage, options: PanelOptions): Promise<PreviewPanel> {
+    const { theme, width, height = 900 } = options;
+    const panel = new PreviewPanel(await browser.newPage({ viewport: { width, height } }), preview);
     panel.page.setDefaultTimeout(patienceMs);
-    await panel.page.goto(preview.address(theme));
-    await panel.page.waitForFunction('preview.sent.length > 0');
+    await panel.#load(theme);
     return panel;
+  }
+
+  /** Opens another panel in this page: all that a panel keeps is in its document. The pointer stays where it is. */
+  async openAnother({ theme, width, height = 900 }: PanelOptions): Promise<void> {
+    this.complaints.length = 0;
+    await this.page.setViewportSize({ width, height });
+    await this.#load(theme);
+  }
+
+  async #load(theme: ThemeName): Promise<void> {
+    await this.page.goto(this.#preview.address(theme));
+    await this.page.waitForFunction('preview.sent.length > 0');
+  }
+
+  /** Changes the theme of the panel that is open, as VS Code does. */
+  async changeTheme(theme: ThemeName): Promise<void> {
+    const look = { bodyClass: themes[theme].bodyClass, variables: themeVariables(theme) };
+    await this.page.evaluate(({ bodyClass, variables }) => {
+      document.body.className = bodyClass;
+      document.querySelector('style')!.textContent = variables;
+    }, look);
+    await this.tell();
   }
 
   /** Sends messages as the host does, and waits until two frames have been drawn. */

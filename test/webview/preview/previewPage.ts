@@ -56,8 +56,8 @@ function policy(nonce: string): string {
   return `default-src 'none'; script-src 'nonce-${nonce}' 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`;
 }
 
-function html(name: ThemeName, nonce: string): string {
-  const { bodyClass, colours } = themes[name];
+/** The style sheet of what VS Code puts on the root element for a theme. */
+export function themeVariables(name: ThemeName): string {
   const fonts = {
     'font-family': '"DejaVu Sans", sans-serif',
     'font-size': '13px',
@@ -66,7 +66,11 @@ function html(name: ThemeName, nonce: string): string {
     'editor-font-size': '12px',
     'editor-font-weight': 'normal',
   };
-  const variables = Object.entries({ ...colours, ...fonts }).map(([key, value]) => `--vscode-${key}: ${value};`);
+  const all = Object.entries({ ...themes[name].colours, ...fonts });
+  return `:root { ${all.map(([key, value]) => `--vscode-${key}: ${value};`).join(' ')} }`;
+}
+
+function html(name: ThemeName, nonce: string): string {
   const stub = `const state = { sent: [], kept: undefined, turns: {} };
     window.preview = state;
     const keep = (turns) => { for (const turn of turns) state.turns[turn.id] = turn; };
@@ -87,9 +91,9 @@ function html(name: ThemeName, nonce: string): string {
       setState: (kept) => { state.kept = kept; },
     });`;
   return `<!DOCTYPE html><html lang="en"><head><title>Threadline</title><link rel="icon" href="data:,">
-    <style nonce="${nonce}">:root { ${variables.join(' ')} }</style>
+    <style nonce="${nonce}">${themeVariables(name)}</style>
     <link rel="stylesheet" href="/panel-styles.css">
     <script nonce="${nonce}">${stub}</script>
     <script nonce="${nonce}" type="module" src="/panel.js"></script>
-    </head><body class="${bodyClass}"><main id="panel"></main></body></html>`;
+    </head><body class="${themes[name].bodyClass}"><main id="panel"></main></body></html>`;
 }
