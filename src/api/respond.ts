@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
 import type { Failure } from '../core/failures/failure.ts';
 import { FailedRequest } from '../core/failures/failure.ts';
@@ -9,23 +8,18 @@ import { responseIdOf } from '../core/output/responseId.ts';
 import type { Respond } from '../core/request/respond.ts';
 import type { Endpoint } from '../core/servers/endpoint.ts';
 import type { ResponsesRequest } from '../core/request/responsesRequest.ts';
-import { isTransient } from './classify.ts';
 import { createClient, hostOf } from './client.ts';
 import { errorFacts } from './errorFacts.ts';
 import { EventStream } from './eventStream.ts';
 import type { IdleWatch } from './idleWatch.ts';
 import { interruption } from './interruption.ts';
 import { watchIdle } from './idleWatch.ts';
-import { opensEmptyMessage, shows } from './firstEvents.ts';
+import { opensEmptyMessage, shows } from './visibleEvents.ts';
+import { isRetried, maxRetries, waitBeforeRetry } from './retry.ts';
 import type { RequestFacts } from './toFailure.ts';
 import { fromFacts, said, toFailure } from './toFailure.ts';
 import { wholeText } from './wholeText.ts';
 
-/** How often what is transient is tried again, as long as nothing of an answer has been shown. */
-const maxRetries = 2;
-const firstWaitMs = 500;
-/** A wait that is longer than this is the person's to decide. */
-const maxSilentWaitMs = 5_000;
 /** Of an answer that is no stream. */
 const bodyLimits = { maxBytes: 64 * 1024, maxMs: 2_000 };
 
@@ -152,23 +146,15 @@ function failedFailure(event: StreamEvent, call: Call): Failure {
 }
 
 function isTriedAgain(failure: Failure, { attempt, hasShown, signal }: Call): boolean {
-  return (
-    attempt <= maxRetries &&
-    !hasShown &&
-    !signal.aborted &&
-    isTransient(failure) &&
-    (failure.retryAfterMs ?? 0) <= maxSilentWaitMs
-  );
+  return !hasShown && !signal.aborted && isRetried(failure, attempt);
 }
 
-/** The pauses grow, and no two clients make quite the same. */
 async function waitToTryAgain(
-  { retryAfterMs }: Failure,
+  failure: Failure,
   { attempt, signal, endpoint }: Call,
   ports: ClientPorts,
 ): Promise<void> {
-  const ms = retryAfterMs ?? firstWaitMs * 2 ** (attempt - 1) * (1 - Math.random() / 4);
-  await wait(ms, undefined, { signal }).catch(() => undefined);
+  await waitBeforeRetry(failure, attempt, signal);
   if (signal.aborted) throw new FailedRequest({ kind: 'cancelled', host: hostOf(endpoint) });
   ports.log(`Trying again (${attempt + 1} of ${maxRetries + 1}): ${hostOf(endpoint)}`);
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '../core/basics/dayMs.ts';
 import type { Failure, FailureFacts } from '../core/failures/failure.ts';
 import { failureIn } from '../core/failures/failure.ts';
 import { maxMessageCharacters, maxWordCharacters, serverText } from '../core/failures/serverText.ts';
@@ -138,6 +139,5 @@ function numberIn(value: string | null): number {
 
 /** More than a day counts as an error of the server. */
 function waitOf(ms: number): number | undefined {
-  const dayMs = 24 * 60 * 60 * 1000;
   return Number.isNaN(ms) || ms > dayMs ? undefined : Math.max(0, ms);
 }

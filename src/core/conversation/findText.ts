@@ -1,3 +1,4 @@
+import { shownQuestion } from './shownQuestion.ts';
 import type { Turn } from './conversation.ts';
 import { answerText } from './answerText.ts';
 
@@ -51,15 +52,10 @@ export function findInTurns(words: string, turns: readonly Turn[]): readonly Fou
   return turns
     .map((turn) => ({
       turnId: turn.id,
-      inQuestion: count(shownQuestion(turn)),
+      inQuestion: count(shownQuestion(turn.question)),
       inAnswer: count(answerText(turn)),
     }))
     .filter(({ inQuestion, inAnswer }) => inQuestion + inAnswer > 0);
-}
-
-/** The text of an explanation is always the same, and that of a summary is not the person's: neither is shown. */
-function shownQuestion({ question: { kind, text, summarises } }: Turn): string {
-  return kind === 'explain' || summarises !== undefined ? '' : text;
 }
 
 /** The addresses of links are not shown. */

@@ -1,5 +1,5 @@
 import type { AttachedImage } from '../images/attachedImage.ts';
-import { parseLogLine } from '../stored/logRecord.ts';
+import { parseLogLine } from '../stored/parseLogLine.ts';
 
 /** The images that the lines of a log name, each once. */
 export function imagesInLines(lines: readonly string[]): readonly AttachedImage[] {

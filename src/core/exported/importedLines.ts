@@ -1,6 +1,6 @@
 import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, isObject, objectAt, parseJson, stringAt } from '../basics/json.ts';
-import { isTurnId } from '../stored/logRecord.ts';
+import { isTurnId } from '../stored/parseLogLine.ts';
 
 /** The scheme of URIs in imported conversations: only their path means something here. */
 const scheme = 'imported:';

@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../basics/escapeRegExp.ts';
 import { plainName, visibleLine } from '../basics/visibleText.ts';
 
 /** Secrets to be removed from texts: the key that was used, and response ids. */
@@ -36,9 +37,9 @@ function formsOf(secret: string): RegExp {
 
 function formsOfCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code > 0x7f) return `(?:${escaped(character)}|${escaped(encodeURIComponent(character))})`;
+  if (code > 0x7f) return `(?:${escapeRegExp(character)}|${escapeRegExp(encodeURIComponent(character))})`;
   const hex = code.toString(16).padStart(2, '0');
-  return String.raw`(?:${escaped(character)}|%(?:25)*${hex}|\\u00${hex}|&#x0*${hex};?|&#0*${code};?)`;
+  return String.raw`(?:${escapeRegExp(character)}|%(?:25)*${hex}|\\u00${hex}|&#x0*${hex};?|&#0*${code};?)`;
 }
 
 /** Where a text begins within a Base64 block changes how it looks there; the characters that also hold neighbours are left out. */
@@ -50,8 +51,4 @@ function inBase64(secret: string): readonly string[] {
     const own = encoded.replace(/=+$/, '').slice(shift === 0 ? 0 : shift + 1, isOpen ? -1 : undefined);
     return own.replaceAll('+', '[+-]').replaceAll('/', '[/_]');
   });
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }

@@ -1,5 +1,5 @@
 import { toldEntry, withItem } from './entryChange.ts';
-import { longerText } from './fuller.ts';
+import { longerText } from './mergeItems.ts';
 import { callIdOf, nameOf } from './ids.ts';
 import { itemText } from './itemText.ts';
 import { listAt, matchItems } from './matchItems.ts';

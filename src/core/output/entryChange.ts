@@ -1,6 +1,6 @@
 import { parseJson, without } from '../basics/json.ts';
-import { fullerObject, longerParts, longerText } from './fuller.ts';
-import { Growth } from './growth.ts';
+import { fullerObject, longerParts, longerText } from './mergeItems.ts';
+import { Growth } from './appendedText.ts';
 import { itemParts, joinedParts } from './itemText.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import { rawText } from './outputEntry.ts';

@@ -1,6 +1,6 @@
 import { stringAt } from '../basics/json.ts';
 import { callIdOf } from './ids.ts';
-import { longerParts } from './fuller.ts';
+import { longerParts } from './mergeItems.ts';
 import { itemParts, itemText } from './itemText.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import { rawText } from './outputEntry.ts';

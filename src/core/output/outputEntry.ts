@@ -1,4 +1,4 @@
-import { Growth } from './growth.ts';
+import { Growth } from './appendedText.ts';
 import { joinedParts } from './itemText.ts';
 import type { SplitText } from './thinkTags.ts';
 import { beginsWithThinking, openTag, splitThinking } from './thinkTags.ts';

@@ -1,3 +1,4 @@
+import { maxResultCharacters } from '../tools/resultText.ts';
 import { bytesText } from '../basics/formatNumber.ts';
 
 /** What the model was sent of the workspace in one turn. */
@@ -11,8 +12,8 @@ export interface Reading {
 /** What one turn may read before the person is asked, and again after each time that they agree. */
 export const readingLimit: Reading = { files: 40, bytes: 400_000 };
 
-/** As much as one call brings at most; counted while it is under way, since calls run beside each other. */
-const bytesUnderWay = 24_000;
+/** As much as one call of plain text brings at most; counted while it is under way, since calls run beside each other. */
+const bytesUnderWay = maxResultCharacters;
 
 /** Turns that are remembered: a turn that is older has ended long ago. */
 const maxTurns = 20;

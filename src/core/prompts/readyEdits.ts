@@ -27,8 +27,13 @@ export interface Problem {
 /** The instruction of "Fix Problem". */
 export function fixPrompt(problems: readonly Problem[]): string {
   const [first, ...others] = problems.map(described);
-  if (others.length === 0) return l10n.t('Fix this, and nothing else: {0}', first ?? '');
+  if (others.length === 0) return fixThis(first ?? '');
   return [l10n.t('Fix these {0} problems, and nothing else:', problems.length), first, ...others].join('\n- ');
+}
+
+/** The instruction to mend what somebody describes. */
+export function fixThis(what: string): string {
+  return l10n.t('Fix this, and nothing else: {0}', what);
 }
 
 function described({ message, source, code, line }: Problem): string {

@@ -1,3 +1,4 @@
+import { maxNameCharacters, withAllowedCharacters } from '../tools/functionName.ts';
 import type { Turn, TurnResponse } from '../conversation/conversation.ts';
 import { parseJson } from '../basics/json.ts';
 import { entryText } from '../output/outputEntry.ts';
@@ -43,7 +44,7 @@ function callItems(call: FunctionCall, response: TurnResponse): readonly InputIt
 
 /** Names that a server takes back (API reference, 3.4): the model may have called something that cannot even be declared. */
 function validName(name: string): string {
-  return name.replaceAll(/[^\w-]/g, '_').slice(0, 64) || 'unknown';
+  return withAllowedCharacters(name).slice(0, maxNameCharacters) || 'unknown';
 }
 
 /** What the functions of the last response returned, in the order of the calls. */

@@ -1,10 +1,11 @@
+import { maxSummaryWords } from '../prompts/summaryPrompt.ts';
 import type { Turn } from '../conversation/conversation.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
 import { planQuestion } from './planQuestion.ts';
 import type { DueSummary } from './summaryDue.ts';
 
-/** As long as a summary is asked to be at most: 600 words. */
-const longest = 'word '.repeat(600);
+/** As long as a summary is asked to be at most. */
+const longest = 'word '.repeat(maxSummaryWords);
 
 /** How a question will be sent once a summary that is due has been written; its text is not known yet, so its length is assumed. */
 export function planAfterSummary(

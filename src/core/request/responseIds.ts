@@ -1,3 +1,5 @@
+import { dayMs } from '../basics/dayMs.ts';
+
 /** The response id of a finished turn with the server and model that it is valid for. Secret: with a key it opens the conversation. */
 export interface ResponseId {
   /** Opaque: a UUID, `resp_…`, anything. */
@@ -12,7 +14,7 @@ export interface ResponseId {
 }
 
 /** The service keeps a response for 7 days; half a day earlier it is no longer relied on. */
-export const maxIdAgeMs = 6.5 * 24 * 60 * 60 * 1000;
+export const maxIdAgeMs = 6.5 * dayMs;
 
 /** Where the ids of this workspace's turns are kept. */
 export interface ResponseIds {

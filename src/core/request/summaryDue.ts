@@ -1,6 +1,6 @@
 import type { AskOptions, Question, Turn } from '../conversation/conversation.ts';
 import { summaryPrompt } from '../prompts/summaryPrompt.ts';
-import { muchSentAgain } from '../usage/muchSentAgain.ts';
+import { muchSentAgain } from '../usage/replayWarning.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';

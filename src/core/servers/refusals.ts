@@ -1,3 +1,4 @@
+import { dayMs } from '../basics/dayMs.ts';
 import { arrayAt, numberAt, stringAt } from '../basics/json.ts';
 import { thinkingLevels } from '../models/thinkingLevel.ts';
 import type { RefusedPart } from './capabilities.ts';
@@ -11,8 +12,6 @@ export interface StoredRefusal {
   /** Milliseconds since 1970. */
   readonly at: number;
 }
-
-const dayMs = 24 * 3_600_000;
 
 /** More than anybody meets in a day. */
 const maxRefusals = 50;

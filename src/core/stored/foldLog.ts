@@ -9,8 +9,8 @@ import { reduceTurn, withResults } from '../conversation/reduceTurn.ts';
 import type { TreeNode } from '../conversation/tree.ts';
 import type { IndexedTurn } from './logIndex.ts';
 import { LogIndex } from './logIndex.ts';
-import { prefixBytes } from './lineBeginning.ts';
-import { parseLogLine } from './logRecord.ts';
+import { prefixBytes } from './logLineBeginning.ts';
+import { parseLogLine } from './parseLogLine.ts';
 
 /** A conversation as far as it has been read from its log, with what could not be read counted. */
 export interface FoldedLog {

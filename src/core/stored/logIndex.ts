@@ -1,9 +1,9 @@
 import type { Action } from '../conversation/action.ts';
 import { besideIn } from '../conversation/besideTurns.ts';
 import { TurnTree } from '../conversation/tree.ts';
-import type { Beginning } from './lineBeginning.ts';
-import { endedBegin, eventsBegin, isAt, plannedBegin, readBeginning, usualBeginAt } from './lineBeginning.ts';
-import { isTurnId } from './logRecord.ts';
+import type { Beginning } from './logLineBeginning.ts';
+import { endedBegin, eventsBegin, isAt, plannedBegin, readBeginning, usualBeginAt } from './logLineBeginning.ts';
+import { isTurnId } from './parseLogLine.ts';
 
 /** Where a line is in a log, or some that follow one another, in bytes, without the last line break. */
 export interface ByteRange {

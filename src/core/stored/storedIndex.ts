@@ -3,7 +3,7 @@ import type { TreeNode } from '../conversation/tree.ts';
 import { TurnTree } from '../conversation/tree.ts';
 import type { ByteRange, IndexedTurn } from './logIndex.ts';
 import { LogIndex } from './logIndex.ts';
-import { isTurnId } from './logRecord.ts';
+import { isTurnId } from './parseLogLine.ts';
 
 /** To be raised with the format, and whenever `LogIndex` takes something else from the same lines: indexes of other versions are made anew. */
 export const indexVersion = 1;

@@ -1,7 +1,5 @@
 import { fnv1a } from '../basics/fnv1a.ts';
-
-/** Names are declared to the service with at most so many characters. */
-const maxLength = 64;
+import { maxNameCharacters, withAllowedCharacters } from './functionName.ts';
 
 const prefix = 'vs_';
 
@@ -10,8 +8,8 @@ const prefix = 'vs_';
  * every window: what does not survive as it is gets a mark that keeps it apart from others.
  */
 export function extensionToolName(name: string): string {
-  const safe = `${prefix}${name.replaceAll(/[^\w-]/g, '_')}`;
-  if (safe === `${prefix}${name}` && safe.length <= maxLength) return safe;
+  const safe = `${prefix}${withAllowedCharacters(name)}`;
+  if (safe === `${prefix}${name}` && safe.length <= maxNameCharacters) return safe;
   const mark = `_${fnv1a(new TextEncoder().encode(name)).toString(36)}`;
-  return safe.slice(0, maxLength - mark.length) + mark;
+  return safe.slice(0, maxNameCharacters - mark.length) + mark;
 }

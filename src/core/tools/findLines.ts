@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../basics/escapeRegExp.ts';
 import { maxTextCharacters, tooLongText } from './textLimits.ts';
 
 /** A line that holds what was looked for. */
@@ -19,7 +20,7 @@ export function searchPattern(query: string, isRegex: boolean): RegExp | string 
   if (query === '') return 'The query is empty.';
   const tooLong = tooLongText('The query', query, maxTextCharacters.query);
   if (tooLong !== undefined) return tooLong;
-  const source = isRegex ? query : query.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll(/\r?\n/g, '\\n');
+  const source = isRegex ? query : escapeRegExp(query).replaceAll(/\r?\n/g, '\\n');
   // What stands behind a backslash is a class, not a letter.
   const flags = /\p{Lu}/u.test(isRegex ? query.replaceAll(/\\./g, '') : query) ? 'gm' : 'gim';
   try {

@@ -10,7 +10,7 @@ import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { summaryOptions } from '../basics/askOptions.ts';
 import { settings } from '../basics/settings.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { ModelLists } from '../setup/modelLists.ts';
 import { serverNow } from '../setup/serverNow.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';

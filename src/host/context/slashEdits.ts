@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { SlashCommandName } from '../../core/context/slashCommand.ts';
 import { pagesIn } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import { readyEdits } from '../../core/prompts/readyEdits.ts';
+import { fixThis, readyEdits } from '../../core/prompts/readyEdits.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
@@ -52,8 +52,7 @@ async function jobFor(name: SlashEdit, rest: string): Promise<Job | Refusal> {
   if (name === 'tests') return await testJob(rest);
   const location = await editLocationFor({});
   if (isRefusal(location)) return location;
-  const prompt =
-    name === 'fix' ? l10n.t('Fix this, and nothing else: {0}', rest) : `${readyEdits.document()}\n\n${rest}`;
+  const prompt = name === 'fix' ? fixThis(rest) : `${readyEdits.document()}\n\n${rest}`;
   return { prompt, location, context: [] };
 }
 

@@ -1,6 +1,5 @@
+import { dayMs } from '../../core/basics/dayMs.ts';
 import * as l10n from '@vscode/l10n';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** What a list is grouped by: today, yesterday, the last week, then months. */
 export function dayGroup(time: number, now: number, locale: string): string {

@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../core/basics/escapeRegExp.ts';
 import { createReadStream } from 'node:fs';
 import { answerText } from '../../core/conversation/answerText.ts';
 import { foldText } from '../../core/stored/foldLog.ts';
@@ -83,9 +84,7 @@ function searchLines(text: string, words: string, pattern: RegExp): string | und
 /** Finds all lines that may have the words, in either case; in a file they are JSON in UTF-8. */
 function bytesPattern(words: string): RegExp {
   const inBytes = (character: string): string =>
-    Buffer.from(JSON.stringify(character).slice(1, -1))
-      .toString('latin1')
-      .replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    escapeRegExp(Buffer.from(JSON.stringify(character).slice(1, -1)).toString('latin1'));
   const cases = Array.from(words, (character) =>
     [...new Set([character, character.toLowerCase(), character.toUpperCase()])].map(inBytes),
   );

@@ -1,3 +1,4 @@
+import { logEnding } from '../storage/logNames.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
@@ -5,7 +6,7 @@ import * as vscode from 'vscode';
 import { imagesInLines } from '../../core/exported/imagesInLines.ts';
 import { CannotOpen } from '../session/cannotOpen.ts';
 import type { ChatSession } from '../session/chatSession.ts';
-import { sweepDeleted } from '../storage/storedLogs.ts';
+import { sweepDeleted } from '../storage/deletedLogs.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 import type { HistoryPorts } from './history.ts';
 import type { HistoryChoice } from './historyItems.ts';
@@ -56,7 +57,7 @@ async function follow(choice: HistoryChoice, ports: ShowHistoryPorts): Promise<v
 }
 
 async function importFrom({ folder, id, title }: OtherConversation, ports: ShowHistoryPorts): Promise<void> {
-  const lines = (await readFile(join(folder, `${id}.jsonl`), 'utf8')).split('\n');
+  const lines = (await readFile(join(folder, `${id}${logEnding}`), 'utf8')).split('\n');
   await (await ports.images.load()).takeFrom(folder, imagesInLines(lines));
   await importConversationLines(lines, title, ports);
 }

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepDeletedMs } from '../storage/deletedLogs.ts';
 import { deletedEnding, logEnding } from '../storage/logNames.ts';
 import { imageFolder } from './imageFolder.ts';
 
-/** So long an image stays that nothing names, in milliseconds: it may be in a draft of another window. */
-const keepMs = 24 * 60 * 60 * 1000;
+/** How long an unused image stays, in milliseconds: it may be in a draft of another window. */
+const keepUnusedMs = keepDeletedMs;
 
 /**
  * Removes images that no transcript names any more, of those that are there and those that can still be had back.
@@ -28,7 +29,7 @@ async function oldImages(folder: string, now: number): Promise<readonly string[]
   const old: string[] = [];
   for (const name of await readdir(place).catch(() => [])) {
     const stats = await stat(join(place, name)).catch(() => undefined);
-    if (stats?.isFile() && now - stats.mtimeMs > keepMs) old.push(name);
+    if (stats?.isFile() && now - stats.mtimeMs > keepUnusedMs) old.push(name);
   }
   return old;
 }

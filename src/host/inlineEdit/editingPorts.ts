@@ -1,5 +1,5 @@
 import type { ChatSession } from '../session/chatSession.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { EditNotices } from './editNotices.ts';
 import type { LiveEdits } from './document/liveEdits.ts';
 import type { UnfinishedEdits } from './document/unfinishedEdits.ts';

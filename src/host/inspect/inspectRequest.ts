@@ -6,7 +6,7 @@ import { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import { toCurl } from '../../core/inspect/curl.ts';
 import { hideKey } from '../../core/inspect/hideKey.ts';
 import { inspectText } from '../../core/inspect/inspectText.ts';
-import { rebuildRecords } from '../../core/inspect/rebuild.ts';
+import { rebuildRecords } from '../../core/inspect/rebuildRequests.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
 import { own } from '../../core/basics/own.ts';
 import type { FindInstructions } from '../../core/request/sentInstructions.ts';
@@ -14,7 +14,7 @@ import { isForgotten } from '../../core/request/plannedRequest.ts';
 import { sourcesOf } from '../../core/request/sentInstructions.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../session/chatSession.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { RequestRecorder } from './requestRecorder.ts';
 
 const scheme = 'threadline-request';

@@ -10,7 +10,7 @@ import { keyPageOf } from '../../core/servers/keyPage.ts';
 import { chatThinking, chatTools } from '../basics/askOptions.ts';
 import { prices, settings } from '../basics/settings.ts';
 import type { ComposerState } from '../session/composerState.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 
 export interface PanelSetupPorts {

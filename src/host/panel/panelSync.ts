@@ -13,7 +13,7 @@ import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { ComposerState, ReturnedQuestion } from '../session/composerState.ts';
 import type { Notice } from '../session/notice.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';

@@ -6,7 +6,7 @@ import type { ChatSession } from '../session/chatSession.ts';
 import type { Asking } from '../session/asking.ts';
 import { levelText } from '../../core/models/levelWords.ts';
 import { levelOf, levelsIn, thinkingOf } from '../../core/models/thinkingLevel.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { SelectModelPorts } from '../setup/selectModel.ts';
 import { askForModel } from '../setup/selectModel.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { pathInside } from '../../core/privacy/pathInside.ts';
-import { looksSecret, looksSecretFolder } from '../../core/privacy/secretFile.ts';
+import { looksSecret, looksSecretFolder } from '../../core/privacy/looksSecret.ts';
 import { maxTextCharacters, tooLongText } from '../../core/tools/textLimits.ts';
 import { Excludes } from './excludes.ts';
 import { GitIgnores } from './gitIgnores.ts';

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { looksSecret } from '../../core/privacy/secretFile.ts';
+import { looksSecret } from '../../core/privacy/looksSecret.ts';
 
 /**
  * Whether a file is named like one of keys or passwords, or a symbolic link leads to one: its text is sent only when the person

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../core/conversation/conversation.ts';
-import { gatherLogs, moveUnlessThere } from '../storage/gather.ts';
+import { gatherLogs, moveUnlessThere } from '../storage/mergeSiblingLogs.ts';
 import { isMissing } from '../storage/missingFile.ts';
 import { listLogs } from '../storage/storedLogs.ts';
 import type { Transcripts } from '../storage/transcripts.ts';

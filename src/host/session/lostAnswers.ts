@@ -6,7 +6,7 @@ import type { StoredResponse, StoredResponses } from '../../core/request/storedR
 import { originOf } from '../../core/servers/endpoint.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import { isLost } from './lostTurns.ts';
+import { isLost } from './isRecoverable.ts';
 
 export interface RecoveryPorts {
   readonly stored: StoredResponses;

@@ -4,7 +4,7 @@ import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
 import { CannotOpen, lostTranscript, nothingLeft, unreadable } from './cannotOpen.ts';
 import { turnsAtOnce } from '../../core/session/turnReader.ts';
-import { endedElsewhere } from './lostTurns.ts';
+import { endedElsewhere } from './isRecoverable.ts';
 
 export interface ReadingPorts {
   readonly transcripts: Transcripts;

@@ -15,7 +15,7 @@ import { without } from '../../core/basics/json.ts';
 import { levelOf } from '../../core/models/thinkingLevel.ts';
 import { askOptions, thinkingNow } from '../basics/askOptions.ts';
 import { tooLargeReason } from '../editor/attachments.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { ComposerState } from './composerState.ts';
 

@@ -4,7 +4,7 @@ import { summaryOptions } from '../basics/askOptions.ts';
 import { contextWindows, settings } from '../basics/settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { LazyImages } from '../images/attachFile.ts';
-import type { EndpointGate } from '../setup/endpoint.ts';
+import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { ModelLists } from '../setup/modelLists.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import { loadModels } from '../../core/models/knownModels.ts';

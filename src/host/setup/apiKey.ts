@@ -8,7 +8,7 @@ import { stringAt } from '../../core/basics/json.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
 import { isAddressChosen } from '../basics/settings.ts';
 import { askForRegion } from './askForRegion.ts';
-import type { EndpointGate } from './endpoint.ts';
+import type { EndpointGate } from './endpointGate.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import { isKey } from '../storage/keyVault.ts';
 

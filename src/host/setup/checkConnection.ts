@@ -12,7 +12,7 @@ import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
 import { movesByItself } from '../../core/servers/legacyAddress.ts';
 import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
-import type { EndpointGate } from './endpoint.ts';
+import type { EndpointGate } from './endpointGate.ts';
 import { moveAddress } from './moveAddress.ts';
 import { offerRegion } from './offerRegion.ts';
 

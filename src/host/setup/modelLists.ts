@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../core/basics/dayMs.ts';
 import type { Memento } from 'vscode';
 import { own } from '../../core/basics/own.ts';
 import type { WindowTable } from '../../core/models/contextWindow.ts';
@@ -10,11 +11,8 @@ import { storedModelList, withModelList } from '../../core/stored/storedModelLis
 
 const key = 'threadline.modelLists';
 
-/** How long a list counts, in milliseconds. */
-const dayMs = 24 * 3_600_000;
-
 /** How long a server is left alone that gave no list, in milliseconds. */
-const pauseMs = 3_600_000;
+const pauseMs = hourMs;
 
 /** What servers say of their models, each asked once a day at most, and never for nothing. */
 export class ModelLists {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { confirm } from '../basics/confirm.ts';
 import { movedAddress } from '../../core/servers/legacyAddress.ts';
 import { changeSetting } from '../basics/settings.ts';
-import type { EndpointGate } from './endpoint.ts';
+import type { EndpointGate } from './endpointGate.ts';
 
 /**
  * `threadline.moveAddress`: from the path of the first edition to the one that took its place. Host and key stay the same.

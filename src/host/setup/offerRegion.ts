@@ -8,7 +8,7 @@ import { serverChoice } from '../../core/servers/serverChoice.ts';
 import { regionName } from '../../core/servers/serverWords.ts';
 import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
-import type { EndpointGate } from './endpoint.ts';
+import type { EndpointGate } from './endpointGate.ts';
 import { writeChoice } from './writeChoice.ts';
 
 export interface OfferRegionPorts {

@@ -5,7 +5,7 @@ import type { ServerChoice } from '../../core/servers/serverChoice.ts';
 import { knownModelNames, loadModels } from '../../core/models/knownModels.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { settings } from '../basics/settings.ts';
-import type { EndpointGate } from './endpoint.ts';
+import type { EndpointGate } from './endpointGate.ts';
 import { serverItems } from './serverItems.ts';
 import { writeChoice } from './writeChoice.ts';
 

@@ -5,7 +5,7 @@ import type { ListedModel } from '../../core/models/listedModels.ts';
 import { modelText } from '../../core/models/modelWords.ts';
 import { askForText, withoutIcons } from '../basics/askForText.ts';
 import { changeSetting, settings } from '../basics/settings.ts';
-import type { EndpointGate } from './endpoint.ts';
+import type { EndpointGate } from './endpointGate.ts';
 import type { ModelLists } from './modelLists.ts';
 
 export interface SelectModelPorts {

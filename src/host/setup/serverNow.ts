@@ -3,7 +3,7 @@ import { keyMark } from '../../core/request/keyMark.ts';
 import type { ServerNow } from '../../core/request/plannedRequest.ts';
 import { contextWindows, settings } from '../basics/settings.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
-import type { EndpointGate } from './endpoint.ts';
+import type { EndpointGate } from './endpointGate.ts';
 import type { ModelLists } from './modelLists.ts';
 
 /** Where the next question would go, by settings and keys as they are now. Nobody is asked for anything. */

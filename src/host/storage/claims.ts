@@ -2,9 +2,10 @@ import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { numberAt, parseJson, stringAt } from '../../core/basics/json.ts';
+import { logEnding } from './logNames.ts';
 
 /** Beside the log of a conversation as long as a window has it open: whose it is. */
-const ending = '.jsonl.open';
+const ending = `${logEnding}.open`;
 
 /** How often a window renews its claims, in milliseconds. */
 const renewMs = 10_000;

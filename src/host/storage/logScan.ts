@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { ByteRange } from '../../core/stored/logIndex.ts';
 import { LogIndex } from '../../core/stored/logIndex.ts';
-import { prefixBytes } from '../../core/stored/lineBeginning.ts';
+import { prefixBytes } from '../../core/stored/logLineBeginning.ts';
 import { readIndex, writeIndex } from './indexFile.ts';
 import { openExisting } from './readLines.ts';
 

@@ -1,6 +1,6 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deletedEnding, idOfLog } from './logNames.ts';
+import { idOfLog } from './logNames.ts';
 import { isMissing } from './missingFile.ts';
 
 /** A transcript on disk, whether or not it is in the workspace's list. */
@@ -15,9 +15,6 @@ export interface LogFile extends StoredTranscript {
   readonly file: string;
 }
 
-/** After this time, in milliseconds, a deleted transcript is removed for good. */
-const keepDeletedMs = 24 * 60 * 60 * 1000;
-
 /** All logs of a folder. Those of another window, or whose entry was lost, are among them. What is no file is passed over. */
 export async function listLogs(folder: string): Promise<readonly LogFile[]> {
   const stored = await Promise.all((await namesIn(folder)).map((name) => storedAs(idOfLog(name), join(folder, name))));
@@ -31,16 +28,8 @@ async function storedAs(id: string | undefined, file: string): Promise<readonly 
   return [{ id, file, createdAt: Math.min(birthtimeMs, mtimeMs), changedAt: mtimeMs }];
 }
 
-/** Removes transcripts that were deleted long ago; those that cannot be removed now are tried again the next time. */
-export async function sweepDeleted(folder: string, now: number): Promise<void> {
-  for (const name of (await namesIn(folder)).filter((candidate) => candidate.endsWith(deletedEnding))) {
-    const file = join(folder, name);
-    const stats = await stat(file).catch(() => undefined);
-    if (stats && now - stats.ctimeMs > keepDeletedMs) await rm(file, { force: true }).catch(() => undefined);
-  }
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
+/** The names of what is in a folder; none where it is not there. Rejects where it cannot be read. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
   return await readdir(folder).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;

@@ -3,7 +3,7 @@ import type { Action, ActionOf } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { EventBatch } from '../../core/output/coalesce.ts';
 import type { FoldedLog } from '../../core/stored/foldLog.ts';
-import { toLogLine } from '../../core/stored/logLine.ts';
+import { toLogLine } from '../../core/stored/formatLogLine.ts';
 import { LineWriter } from './lineWriter.ts';
 import { logEnding } from './logNames.ts';
 import type * as readTranscript from './readTranscript.ts';

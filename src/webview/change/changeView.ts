@@ -3,7 +3,7 @@ import type { ProposedChange, Turn } from '../../core/conversation/conversation.
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
 import { h, setAttribute, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
-import { foldIfLong } from '../markdown/code/closeCodeBlocks.ts';
+import { foldIfLong } from '../markdown/code/codeFolding.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { changeState } from './changeState.ts';
 import { ChangeStateLine } from './changeStateLine.ts';

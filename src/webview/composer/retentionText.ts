@@ -1,6 +1,7 @@
+import { dayMs, hourMs } from '../../core/basics/dayMs.ts';
 import * as l10n from '@vscode/l10n';
 import type { NextSize, ServerRetention } from '../../core/messages/serverRetention.ts';
-import { muchSentAgain } from '../../core/usage/muchSentAgain.ts';
+import { muchSentAgain } from '../../core/usage/replayWarning.ts';
 import { summaryFirstText } from '../../core/usage/summaryFirstText.ts';
 import { formatNumber } from '../../core/basics/formatNumber.ts';
 
@@ -61,9 +62,6 @@ export function isMuchSentAgain({ replayed, size, summaryTokens = 0, isStreaming
 function againText(tokens: number, locale: string): string {
   return l10n.t('Next: about {0} tokens are sent again', formatNumber(rounded(tokens), locale));
 }
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** Whole days, on the last day whole hours, rounded down. */
 function leftText(leftMs: number): string {

@@ -1,13 +1,12 @@
+import { dayMs, hourMs } from '../../core/basics/dayMs.ts';
 import * as l10n from '@vscode/l10n';
 import type { ConversationSummary } from '../../core/messages/conversationSummary.ts';
 import { h } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
-const maxShown = 5;
-
 /** The list of recent conversations. */
 export function createRecent(recent: readonly ConversationSummary[], context: PanelContext): HTMLElement {
-  const items = recent.slice(0, maxShown).map((summary) => h('li', {}, createItem(summary, context)));
+  const items = recent.map((summary) => h('li', {}, createItem(summary, context)));
   return h(
     'section.recent',
     { 'aria-label': l10n.t('Recent conversations') },
@@ -27,8 +26,8 @@ function createItem(
 }
 
 const units = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
+  ['day', dayMs],
+  ['hour', hourMs],
   ['minute', 60_000],
 ] as const;
 

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { AttachedImage } from '../../core/images/attachedImage.ts';
+import type { ImageAttachment } from '../../core/context/questionImages.ts';
 import { imageFileName } from '../../core/images/attachedImage.ts';
 import { imageChangeText, sizeText } from '../../core/images/imageText.ts';
 import type { PanelContext } from '../context/panelContext.ts';
@@ -8,12 +7,6 @@ import { attachmentName } from '../dom/attachmentChip.ts';
 import { iconButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
-
-export type ImageAttachment = Attachment & { readonly image: AttachedImage };
-
-export function isImage(attachment: Attachment): attachment is ImageAttachment {
-  return attachment.image !== undefined;
-}
 
 /** The most that a thumbnail takes of the page, in pixels. */
 const sizes = { composer: { width: 72, height: 40 }, transcript: { width: 240, height: 160 } };

@@ -15,8 +15,8 @@ import { without } from '../../../src/core/basics/json.ts';
 import { keyMark } from '../../../src/core/request/keyMark.ts';
 import { foldLog, foldText, foldTurns } from '../../../src/core/stored/foldLog.ts';
 import { LogIndex } from '../../../src/core/stored/logIndex.ts';
-import { parseLogLine } from '../../../src/core/stored/logRecord.ts';
-import { toLogLine } from '../../../src/core/stored/logLine.ts';
+import { parseLogLine } from '../../../src/core/stored/parseLogLine.ts';
+import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import { emptyWorkspaceState, withDraft, withEntry, withFound } from '../../../src/core/stored/workspaceState.ts';
 import { answered, asked, conversationOf, delta, ended, received, sent, turnOf } from '../builders.ts';
 

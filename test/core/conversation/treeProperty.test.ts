@@ -7,8 +7,8 @@ import { newestBelow, nextParentId, pathIds, shownTurns, versionsOf } from '../.
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
 import { LogIndex } from '../../../src/core/stored/logIndex.ts';
-import { prefixBytes } from '../../../src/core/stored/lineBeginning.ts';
-import { toLogLine } from '../../../src/core/stored/logLine.ts';
+import { prefixBytes } from '../../../src/core/stored/logLineBeginning.ts';
+import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import { delta, question } from '../builders.ts';
 
 /** Something that happens; the numbers choose among the turns that there are. */

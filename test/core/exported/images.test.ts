@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatConversationFile, parseConversationFile } from '../../../src/core/exported/conversationFile.ts';
 import { imagesInLines } from '../../../src/core/exported/imagesInLines.ts';
-import { toLogLine } from '../../../src/core/stored/logLine.ts';
+import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import { toCurl } from '../../../src/core/inspect/curl.ts';
 import { inspectText } from '../../../src/core/inspect/inspectText.ts';
 import type { RequestRecord } from '../../../src/core/inspect/requestRecord.ts';

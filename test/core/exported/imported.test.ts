@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatConversationFile, parseConversationFile } from '../../../src/core/exported/conversationFile.ts';
 import { isImported, lineImporter } from '../../../src/core/exported/importedLines.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
-import { toLogLine } from '../../../src/core/stored/logLine.ts';
+import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import { addTs, answered, asked, question } from '../builders.ts';
 
 const fixtures = (name: string): readonly unknown[] =>

@@ -6,7 +6,7 @@ import { pathTo } from '../../../src/core/conversation/path.ts';
 import { toCurl } from '../../../src/core/inspect/curl.ts';
 import { hideKey } from '../../../src/core/inspect/hideKey.ts';
 import { inspectText } from '../../../src/core/inspect/inspectText.ts';
-import { rebuildRecords } from '../../../src/core/inspect/rebuild.ts';
+import { rebuildRecords } from '../../../src/core/inspect/rebuildRequests.ts';
 import type { RequestRecord } from '../../../src/core/inspect/requestRecord.ts';
 import { capabilitiesOf, serverKinds } from '../../../src/core/servers/capabilities.ts';
 import { answered, asked, conversationOf, options, sent } from '../builders.ts';

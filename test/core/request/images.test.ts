@@ -8,7 +8,7 @@ import { noInstructions } from '../../../src/core/request/sentInstructions.ts';
 import { turnTokens } from '../../../src/core/request/turnTokens.ts';
 import { withImageData } from '../../../src/core/request/withImageData.ts';
 import { parseQuestion } from '../../../src/core/stored/parseQuestion.ts';
-import { toLogLine } from '../../../src/core/stored/logLine.ts';
+import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Attachment, Question } from '../../../src/core/conversation/conversation.ts';
 import { answered, conversationOf, options, question, turnOf } from '../builders.ts';

@@ -4,7 +4,7 @@ import { repairAddress } from '../../../src/core/servers/repairAddress.ts';
 import { serverKindOf } from '../../../src/core/servers/serverKind.ts';
 import { keyTroubleBefore } from '../../../src/core/servers/keyTrouble.ts';
 import { isServiceAddress } from '../../../src/core/servers/serviceHost.ts';
-import { lookedUp } from '../../../src/host/setup/lookedUp.ts';
+import { lookedUp } from '../../../src/host/setup/resolveLoopback.ts';
 import { KeyVault } from '../../../src/host/storage/keyVault.ts';
 import hosts from '../../fixtures/hostile/hosts.json' with { type: 'json' };
 import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';

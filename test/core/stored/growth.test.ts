@@ -3,7 +3,7 @@ import type { Action } from '../../../src/core/conversation/action.ts';
 import { shownTurns } from '../../../src/core/conversation/path.ts';
 import { lineImporter } from '../../../src/core/exported/importedLines.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
-import { toLogLine } from '../../../src/core/stored/logLine.ts';
+import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import { answered, asked, sent } from '../builders.ts';
 
 /** In seconds of this process. Where the cost grew with the square of the size, each took from twenty seconds to minutes. */

@@ -3,7 +3,7 @@ import type { Action } from '../../../src/core/conversation/action.ts';
 import { lineImporter } from '../../../src/core/exported/importedLines.ts';
 import { answerItems } from '../../../src/core/request/inputItems.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
-import { toLogLine } from '../../../src/core/stored/logLine.ts';
+import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import { functionCalls } from '../../../src/core/tools/functionCalls.ts';
 import { extensionToolName } from '../../../src/core/tools/extensionToolName.ts';
 import { workspaceToolDeclarations } from '../../../src/core/tools/workspaceToolDeclarations.ts';

@@ -23,7 +23,7 @@ import { notThere } from '../../../src/host/session/cannotOpen.ts';
 import { ComposerState } from '../../../src/host/session/composerState.ts';
 import { ModelLists } from '../../../src/host/setup/modelLists.ts';
 import { Notice } from '../../../src/host/session/notice.ts';
-import type { EndpointGate } from '../../../src/host/setup/endpoint.ts';
+import type { EndpointGate } from '../../../src/host/setup/endpointGate.ts';
 import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
 import { MemoryIds } from '../doubles/memoryIds.ts';
 import { MemoryMemento } from '../doubles/memoryMemento.ts';

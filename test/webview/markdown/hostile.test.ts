@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { Lexer } from 'marked';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { setFolded } from '../../../src/webview/markdown/code/closeCodeBlocks.ts';
+import { setFolded } from '../../../src/webview/markdown/code/codeFolding.ts';
 import { codeText } from '../../../src/webview/markdown/code/codeLines.ts';
 import { inlineLooks } from '../../../src/webview/markdown/inline/lexCost.ts';
 import { BlockParser } from '../../../src/webview/markdown/structure/blockParser.ts';

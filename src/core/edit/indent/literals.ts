@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../basics/escapeRegExp.ts';
 import { own } from '../../basics/own.ts';
 
 /** How a literal or a comment ends that may run over several lines. */
@@ -32,18 +33,14 @@ function opening(source: string, literal: LiteralRule['literal'] & {}): LiteralR
   return { open: new RegExp(source, 'y'), literal };
 }
 
-function quoted(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
-}
-
 /** The same mark at both ends. */
 function between(mark: string, close = mark, more: Omit<Literal, 'close'> = { pass: escape }): LiteralRule {
-  return opening(quoted(mark), () => ({ close: new RegExp(quoted(close)), ...more }));
+  return opening(escapeRegExp(mark), () => ({ close: new RegExp(escapeRegExp(close)), ...more }));
 }
 
 function heredoc(source: string, indent = String.raw`[ \t]*`): LiteralRule {
   return opening(source, ({ groups }) => ({
-    close: new RegExp(`^${indent}${quoted(groups?.name ?? '')}(?!\\w)`),
+    close: new RegExp(`^${indent}${escapeRegExp(groups?.name ?? '')}(?!\\w)`),
     isHeredoc: true,
   }));
 }
@@ -83,7 +80,7 @@ const markup = [
 ];
 /** `%q(…)` of Ruby and its kin. */
 const bracketed = opening(String.raw`%[qQwWiI](?<open>[[({<])`, ({ groups }) => ({
-  close: new RegExp(quoted(closers.get(groups?.open ?? '') ?? ')')),
+  close: new RegExp(escapeRegExp(closers.get(groups?.open ?? '') ?? ')')),
   pass: escape,
 }));
 const shell = [
@@ -119,7 +116,9 @@ const rules: Readonly<Record<string, readonly LiteralRule[]>> = {
   cpp: [
     slashes,
     block,
-    opening(String.raw`R"([^()\\\s]{0,16})\(`, (found) => ({ close: new RegExp(`\\)${quoted(found[1] ?? '')}"`) })),
+    opening(String.raw`R"([^()\\\s]{0,16})\(`, (found) => ({
+      close: new RegExp(`\\)${escapeRegExp(found[1] ?? '')}"`),
+    })),
     double,
     single,
   ],

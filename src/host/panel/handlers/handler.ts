@@ -9,7 +9,7 @@ import type { Asking } from '../../session/asking.ts';
 import type { ChatSession } from '../../session/chatSession.ts';
 import type { ComposerState } from '../../session/composerState.ts';
 import type { Notice } from '../../session/notice.ts';
-import type { EndpointGate } from '../../setup/endpoint.ts';
+import type { EndpointGate } from '../../setup/endpointGate.ts';
 import type { SelectModelPorts } from '../../setup/selectModel.ts';
 import type { FunctionTools } from '../../tools/functionTools.ts';
 import type { PanelSync } from '../panelSync.ts';

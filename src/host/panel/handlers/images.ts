@@ -4,7 +4,8 @@ import { without } from '../../../core/basics/json.ts';
 import { SerialQueue } from '../../../core/basics/serialQueue.ts';
 import type { Attachment } from '../../../core/conversation/conversation.ts';
 import { isRefusal } from '../../../core/failures/refusal.ts';
-import type { AttachedImage } from '../../../core/images/attachedImage.ts';
+import type { ImageAttachment } from '../../../core/context/questionImages.ts';
+import { isImage } from '../../../core/context/questionImages.ts';
 import { imageModelFor } from '../../../core/servers/imageModel.ts';
 import { changeSetting } from '../../basics/settings.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
@@ -31,12 +32,6 @@ const attaching = new SerialQueue();
 /** Resolves when all images that have come are attached: a question that is asked then takes them along. */
 export async function imagesAttached(): Promise<void> {
   await attaching.idle();
-}
-
-type ImageAttachment = Attachment & { readonly image: AttachedImage };
-
-export function isImage(attachment: Attachment | undefined): attachment is ImageAttachment {
-  return attachment?.image !== undefined;
 }
 
 async function attachImage(

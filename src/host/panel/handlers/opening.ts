@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { own } from '../../../core/basics/own.ts';
+import { isImage } from '../../../core/context/questionImages.ts';
 import { answerText } from '../../../core/conversation/answerText.ts';
 import { plainName } from '../../../core/basics/visibleText.ts';
 import { messageLimits } from '../../../core/messages/messageLimits.ts';
 import { openText } from '../../editor/insertCode.ts';
 import type * as opener from '../../editor/openLocation.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
-import { isImage, openOrSayGone } from './images.ts';
+import { openOrSayGone } from './images.ts';
 
 /** Messages that open something outside the panel, or are for the log. */
 export const openingHandlers = {

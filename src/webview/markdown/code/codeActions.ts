@@ -2,7 +2,7 @@ import type { PanelContext } from '../../context/panelContext.ts';
 import { showCopied } from '../../dom/copied.ts';
 import type { CodeAction } from './codeBlock.ts';
 import { codeText } from './codeLines.ts';
-import { toggleCode } from './unfoldedCode.ts';
+import { toggleCode } from './codeFolding.ts';
 
 /** One listener for the buttons of all code blocks: blocks come and go while an answer streams. */
 export function listenForCodeActions(root: HTMLElement, context: PanelContext): void {

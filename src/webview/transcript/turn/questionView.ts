@@ -1,3 +1,4 @@
+import { shownQuestion } from '../../../core/conversation/shownQuestion.ts';
 import * as l10n from '@vscode/l10n';
 import type { Attachment, Question, Turn } from '../../../core/conversation/conversation.ts';
 import { isOpen, isUnanswered } from '../../../core/conversation/path.ts';
@@ -6,7 +7,8 @@ import { attachmentChip, attachmentName } from '../../dom/attachmentChip.ts';
 import { iconButton } from '../../dom/button.ts';
 import { h, setShown } from '../../dom/h.ts';
 import { icon } from '../../dom/icon.ts';
-import { askedImage, isImage } from '../../images/imageChip.ts';
+import { isImage } from '../../../core/context/questionImages.ts';
+import { askedImage } from '../../images/imageChip.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { forkButton } from './answerFooter.ts';
 import { QuestionEditor, canBeEdited } from './questionEditor.ts';
@@ -26,7 +28,7 @@ export class QuestionView {
   constructor(turn: Turn, context: PanelContext) {
     this.#turn = turn;
     this.#context = context;
-    this.#words = createWords(shownText(turn.question), `${turn.id}/question`, context);
+    this.#words = createWords(shownQuestion(turn.question), `${turn.id}/question`, context);
     this.#edit = iconButton({ icon: 'edit', name: l10n.t('Edit question'), onClick: () => this.#openEditor().focus() });
     this.#fork = forkButton(turn, context);
     this.#actions = h('div.question-actions', {}, this.#edit, this.#fork);
@@ -60,14 +62,9 @@ export class QuestionView {
   }
 
   #showParts(): void {
-    setShown(this.#words, !this.#isEdited && shownText(this.#turn.question) !== '');
+    setShown(this.#words, !this.#isEdited && shownQuestion(this.#turn.question) !== '');
     setShown(this.#actions, !this.#isEdited && !(this.#edit.hidden && this.#fork.hidden));
   }
-}
-
-/** The text of an explanation is always the same and not shown. */
-function shownText({ kind, text }: Question): string {
-  return kind === 'explain' ? '' : text;
 }
 
 function createChips(turn: Turn, context: PanelContext): HTMLElement | false {

@@ -4,7 +4,7 @@ import { answerText } from '../../../core/conversation/answerText.ts';
 import { isOpen } from '../../../core/conversation/path.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 import { attempt } from '../../dom/attempt.ts';
-import { restoreUnfoldedCode } from '../../markdown/code/unfoldedCode.ts';
+import { restoreUnfoldedCode } from '../../markdown/code/codeFolding.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { AnswerView } from './answerView.ts';
 import { QuestionView } from './questionView.ts';

@@ -9,7 +9,7 @@ import type { InlineEditing } from '../../../../src/host/inlineEdit/inlineEditin
 import { PanelSync } from '../../../../src/host/panel/panelSync.ts';
 import { ComposerState } from '../../../../src/host/session/composerState.ts';
 import { Notice } from '../../../../src/host/session/notice.ts';
-import { EndpointGate } from '../../../../src/host/setup/endpoint.ts';
+import { EndpointGate } from '../../../../src/host/setup/endpointGate.ts';
 import { KeyVault } from '../../../../src/host/storage/keyVault.ts';
 import { MemoryIds } from '../../../support/doubles/memoryIds.ts';
 import { MemoryMemento } from '../../../support/doubles/memoryMemento.ts';

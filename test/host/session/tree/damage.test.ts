@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../../../src/core/conversation/action.ts';
 import { answerText } from '../../../../src/core/conversation/answerText.ts';
 import { pathTo, shownTurns } from '../../../../src/core/conversation/path.ts';
-import { toLogLine } from '../../../../src/core/stored/logLine.ts';
+import { toLogLine } from '../../../../src/core/stored/formatLogLine.ts';
 import { TranscriptLog } from '../../../../src/host/storage/transcriptLog.ts';
 import { asked, delta, received } from '../../../core/builders.ts';
 import { lostQuestion } from './model.ts';

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Action } from '../../../../src/core/conversation/action.ts';
 import type { StreamEvent } from '../../../../src/core/output/wire.ts';
-import { toLogLine } from '../../../../src/core/stored/logLine.ts';
+import { toLogLine } from '../../../../src/core/stored/formatLogLine.ts';
 import { asked, completed, delta, ended, message, sent } from '../../../core/builders.ts';
 
 /** The lines of a turn as they come when a model takes its time: a batch a second. */

@@ -2,7 +2,7 @@ import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { RecoveryPorts } from './lostAnswers.ts';
-import { hasLost, isLost } from './lostTurns.ts';
+import { hasLost, isLost } from './isRecoverable.ts';
 
 /** Looks for lost answers whenever a conversation is read from disk or an answer breaks off. */
 export function watchForLostAnswers(session: Pick<ChatSession, 'onDidRead' | 'onDidAct'>, ports: RecoveryPorts): void {

@@ -12,7 +12,7 @@ import { capabilitiesNow, serverKindNow } from '../basics/askOptions.ts';
 import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import { Refusals } from './refusals.ts';
-import { lookedUp } from './lookedUp.ts';
+import { lookedUp } from './resolveLoopback.ts';
 
 const approvedKey = 'threadline.plainOrigins';
 

@@ -4,7 +4,7 @@ import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
 import { entryText, messageOf, textFrom } from '../../../src/core/output/outputEntry.ts';
 import { foldEvents } from '../../../src/core/output/reduceOutput.ts';
 import { splitThinking } from '../../../src/core/output/thinkTags.ts';
-import { Growth } from '../../../src/core/output/growth.ts';
+import { Growth } from '../../../src/core/output/appendedText.ts';
 import { delta } from '../builders.ts';
 
 const piece = fc.oneof(

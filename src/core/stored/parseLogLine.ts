@@ -2,7 +2,7 @@ import type { ActionOf, ConversationAction, EndStatus, StoredAction, TurnAction 
 import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../basics/json.ts';
 import type { StreamEvent } from '../output/wire.ts';
-import { logVersion } from './logLine.ts';
+import { logVersion } from './formatLogLine.ts';
 import { parseChange, parseReview } from './parseChange.ts';
 import { parseFailure } from './parseFailure.ts';
 import { parsePlan } from './parsePlan.ts';

@@ -1,6 +1,30 @@
+import * as l10n from '@vscode/l10n';
 import { own } from '../../../core/basics/own.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
-import { setFolded } from './closeCodeBlocks.ts';
+import { h, setAttribute, setText } from '../../dom/h.ts';
+import { colourUnfolded } from './colours.ts';
+
+/** Longer code folds to this many lines. They are in its first chunk of lines, which is what a folded block colours. */
+const foldAfterLines = 30;
+
+/** Long code shows its first lines, and a button for the others at the end of `block`. */
+export function foldIfLong(block: HTMLElement, lineCount: number): void {
+  if (lineCount <= foldAfterLines) return;
+  const button = h('button.unfold-code', { type: 'button', 'data-code-action': 'unfold', 'data-lines': lineCount });
+  block.append(button);
+  block.style.setProperty('--fold-lines', String(foldAfterLines));
+  setFolded(block, true);
+}
+
+/** Shows the first lines, or all, of a long code block. */
+export function setFolded(block: HTMLElement, isFolded: boolean): void {
+  const button = block.querySelector('.unfold-code');
+  if (!(button instanceof HTMLElement)) return;
+  block.classList.toggle('folded', isFolded);
+  if (!isFolded) colourUnfolded(block);
+  setAttribute(button, 'aria-expanded', isFolded ? 'false' : 'true');
+  setText(button, isFolded ? l10n.t('Show all {0} lines', button.dataset.lines ?? '') : l10n.t('Show fewer lines'));
+}
 
 /** The code blocks of one message that can be unfolded are counted: the number names them in the panel's kept state. */
 function foldable(article: Element): readonly HTMLElement[] {

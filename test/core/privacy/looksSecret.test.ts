@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { looksSecret, looksSecretFolder } from '../../../src/core/privacy/secretFile.ts';
+import { looksSecret, looksSecretFolder } from '../../../src/core/privacy/looksSecret.ts';
 
 interface Names {
   readonly secret: Readonly<Record<string, readonly string[]>>;
