@@ -20,7 +20,7 @@ import type { RequestFacts } from './toFailure.ts';
 import { fromFacts, said, toFailure } from './toFailure.ts';
 import { wholeText } from './wholeText.ts';
 
-/** Of an answer that is no stream. */
+/** How much is read of a response that is no stream, and for how long. */
 const bodyLimits = { maxBytes: 64 * 1024, maxMs: 2_000 };
 
 /** What the client needs from the host. */

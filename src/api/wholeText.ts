@@ -4,7 +4,7 @@ export interface TextLimits {
 }
 
 /**
- * A body as text. Empty when it is too long or takes too long: half a text may end with half a key, which nobody would know again.
+ * A body as text. Empty when it is too long or takes too long: a text that is cut may end with half a key, which would not be recognised and hidden.
  * @throws What broke the connection.
  */
 export async function wholeText({ body }: Response, { maxBytes, maxMs }: TextLimits): Promise<string> {

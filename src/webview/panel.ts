@@ -1,6 +1,6 @@
 import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
-import { withReturned } from '../core/context/withReturned.ts';
+import { mergeReturnedQuestion } from '../core/context/withReturned.ts';
 import { reduce } from '../core/conversation/reduce.ts';
 import type { ConversationOpened } from '../core/messages/toWebview.ts';
 import type { PanelSetup } from '../core/messages/panelSetup.ts';
@@ -86,7 +86,7 @@ export class Panel {
     this.#scroller.stay(viewport, !isWaiting);
     this.#paging.keepPosition(!isWaiting);
     if (!isWaiting) this.find.drawn();
-    // Other turns are near the reader then.
+    // By then the reader may have moved to other turns.
     if (isWaiting) this.#letGoLater();
     return isWaiting;
   }
@@ -161,7 +161,7 @@ export class Panel {
   /** Puts a question back into the box: a failed one only if the box is empty, one that is stored nowhere else (`isNowhereElse`) above what is in the box. */
   returnQuestion(text: string, isNowhereElse = false): void {
     const { box } = this.composer;
-    if (isNowhereElse || box.text === '') box.setText(withReturned(box.text, text));
+    if (isNowhereElse || box.text === '') box.setText(mergeReturnedQuestion(box.text, text));
   }
 
   showNotice(text: string): void {

@@ -1,5 +1,5 @@
 /** The text of the question box after a question was put back: that question, then what had been typed since. */
-export function withReturned(typed: string, returned: string): string {
+export function mergeReturnedQuestion(typed: string, returned: string): string {
   if (typed.trim() === '' || returned.trim() === '') return returned.trim() === '' ? typed : returned;
   return typed.includes(returned) ? typed : `${returned}\n\n${typed}`;
 }

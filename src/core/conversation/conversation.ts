@@ -68,7 +68,7 @@ export interface Question {
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly options: AskOptions;
-  /** The question asks for a summary: the id of the last of the turns that the answer stands for from then on. */
+  /** The id of the last turn that this summary replaces; absent for an ordinary question. */
   readonly summarises?: string;
 }
 

@@ -138,7 +138,7 @@ export function lastEndedId(conversation: Conversation): string | null {
   return lastOnPath(conversation, (turn) => !isUnanswered(turn) && !isOpen(turn));
 }
 
-/** What has not been read counts as meant: it has ended. */
+/** The last turn of the path that is meant; `null` for none. Turns that are not in memory have ended, and always are. */
 function lastOnPath(conversation: Conversation, isMeant: (turn: Turn) => boolean): string | null {
   const found = pathIds(conversation, conversation.headId).findLast((id) => {
     const turn = own(conversation.turns, id);

@@ -66,7 +66,7 @@ function withWithdrawn(conversation: Conversation, turnId: string): Conversation
   };
 }
 
-/** What has been read meanwhile knows more than what comes from disk. */
+/** Turns that are in memory already win over the same turns from disk. */
 function withRead(conversation: Conversation, read: readonly Turn[]): Conversation {
   const turns = { ...standing(read, conversation.tree), ...conversation.turns };
   return Object.keys(turns).length === Object.keys(conversation.turns).length

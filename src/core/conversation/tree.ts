@@ -90,7 +90,7 @@ export class TurnTree {
   }
 
   /**
-   * Takes a turn out. What stood below it goes on from its parent; was it the head, the newest turn after its parent is.
+   * Takes a turn out. Its children move to its parent. If it was the head, the newest turn below its parent becomes the head.
    * One that is not there changes nothing.
    */
   withdraw(id: string): void {
@@ -118,7 +118,7 @@ export class TurnTree {
     return pathThrough((one) => this.get(one), id);
   }
 
-  /** Follows withdrawn turns up to the nearest that was not; ways that have been gone are shortened. */
+  /** The id itself, or its nearest ancestor that was not withdrawn; `null` for the root. Shortens the way for the next call. */
   standing(id: string | null): string | null {
     const gone: string[] = [];
     let there = id;

@@ -39,7 +39,7 @@ type KindAndFields =
   | { readonly kind: 'accessDenied'; readonly deniedAccess: 'model' | 'workspace' }
   | { readonly kind: 'unknownModel'; readonly model: string }
   | { readonly kind: 'idle'; readonly idleSeconds: number }
-  /** Nothing was sent: with what must go along, the question alone is more than the model may be made to read, in tokens. */
+  /** Nothing was sent: the question, its instructions and its tools have more tokens than the model may be made to read. */
   | { readonly kind: 'questionTooLarge'; readonly model: string; readonly tokens: number; readonly mostTokens: number };
 
 export type FailureKind = KindAndFields['kind'];

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure, KeyTrouble } from './failure.ts';
 
-/** What there is of an answer that failed: a beginning that can be gone on from, something else, or nothing. */
+/** What arrived of an answer that failed: text that can be continued, other output, or nothing. */
 export type Arrived = 'beginning' | 'something' | 'nothing';
 
 export function withNext(what: string, arrived: Arrived): string {

@@ -6,9 +6,9 @@ export type HiddenTexts = readonly (string | undefined)[];
 
 /** Patterns of keys and response ids other than those in use. */
 const secretShapes = /\b(?:sk-|resp_)[\w-]{16,}/g;
-/** Of what a server said. */
+/** The longest message of a server that is shown. */
 export const maxMessageCharacters = 500;
-/** Of a code, a request id, the name of a model. */
+/** The longest code, request id or name of a model. */
 export const maxWordCharacters = 200;
 
 /** A shorter one is a word: local servers take any key. */

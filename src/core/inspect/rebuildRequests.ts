@@ -22,7 +22,7 @@ export interface RebuildInput {
   /** What the server can do: that decides which parameters it is sent. */
   readonly capabilities: ServerCapabilities;
   /** It is told not to keep responses. */
-  readonly isForgotten?: true;
+  readonly isNotStored?: true;
 }
 
 /** The requests of a turn, built again from its transcript: as they were, but for what the settings have become since. */

@@ -14,21 +14,21 @@ export interface ServerRetention {
   readonly seen?: SeenPart;
 }
 
-/** In tokens, about. */
+/** The size of the next request, in tokens; estimates. */
 export interface NextSize {
-  /** Of what asking now would send. */
+  /** Asking now would send so much. */
   readonly sent: number;
-  /** Of what the model would read with it. */
+  /** The model would read so much with it. */
   readonly read: number;
   /** What it reads at most. */
   readonly window: number;
-  /** Nobody told what it reads at most. */
+  /** `window` is assumed: neither the settings nor the server say it. */
   readonly isAssumed?: true;
   /** Less has to be attached before it can be sent. */
   readonly isTooLarge?: true;
 }
 
-/** Where that begins which a model sees of a path. */
+/** The part of the shown path that the model sees word for word, and how many earlier turns are summarised or omitted. */
 export interface SeenPart {
   /** The first turn that it sees word for word, or with `isAfter` the last of the path, after which that begins. */
   readonly turnId: string;

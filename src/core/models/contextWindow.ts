@@ -19,10 +19,10 @@ export function isContextWindow(tokens: unknown): tokens is number {
   return Number.isSafeInteger(tokens) && Number(tokens) >= smallestTokens;
 }
 
-/** Of a model of which nobody tells it, in tokens. */
+/** The window where neither the settings, the server nor our table says it, in tokens. */
 const assumedTokens = 128_000;
 
-/** @param told - Goes before what is known here. */
+/** @param told - What the settings or the server say, which goes before our table. */
 export function contextWindow(model: string, told: WindowTable = {}): ContextWindow {
   const tokens = own(told, model) ?? modelFacts(model).window;
   return tokens === undefined ? { tokens: assumedTokens, isAssumed: true } : { tokens };
@@ -31,10 +31,10 @@ export function contextWindow(model: string, told: WindowTable = {}): ContextWin
 /** Above this share of its window the service silently drops the oldest of a conversation (API reference, 2.2). */
 const dropsAbove = 0.8;
 
-/** No model of the service's list is known to write more than this without thinking. */
-const mostOutput = 65_536;
+/** As many tokens are kept free for the answer at most: no listed model writes more without thinking. */
+const maxOutputTokens = 65_536;
 
 /** How much one request may make the model read, in tokens: what came before, the question, instructions and tools; the rest is the answer's. */
 export function inputBudget({ tokens }: ContextWindow): number {
-  return Math.floor(Math.min(tokens * dropsAbove, tokens - Math.min(tokens / 4, mostOutput)));
+  return Math.floor(Math.min(tokens * dropsAbove, tokens - Math.min(tokens / 4, maxOutputTokens)));
 }

@@ -8,7 +8,7 @@ let table: ModelTable = { sources: {}, models: {} };
  * shows something waits for it first; until it is there, nothing is known of any model.
  */
 export async function loadModels(): Promise<void> {
-  // Its values are strings to the compiler; `models.test.ts` checks each of them.
+  // Its values are strings to the compiler; `modelTable.test.ts` checks each of them.
   table = (await import('./models.json', { with: { type: 'json' } })).default as ModelTable;
 }
 

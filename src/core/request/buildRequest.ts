@@ -32,8 +32,8 @@ export interface BuildInput {
   /** Functions that may be called. */
   readonly functions?: readonly FunctionTool[];
   readonly server?: ServerCapabilities;
-  /** The server is told not to keep the response. */
-  readonly isForgotten?: true | undefined;
+  /** `store: false` is sent: the server does not keep the response. */
+  readonly isNotStored?: true | undefined;
   /** The model has called functions often enough, and is to answer with what it has. */
   readonly isLastRound?: boolean;
 }
@@ -48,7 +48,7 @@ export function buildRequest(input: BuildInput): ResponsesRequest {
     model: question.options.model,
     input: inputOf(input),
     stream: true,
-    ...(input.isForgotten && { store: false as const }),
+    ...(input.isNotStored && { store: false as const }),
     ...(instructions.parameter !== '' && { instructions: instructions.parameter }),
     ...(previousResponseId !== undefined && { previous_response_id: previousResponseId }),
     ...optionParameters(question.options, input),

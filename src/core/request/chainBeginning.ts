@@ -1,7 +1,7 @@
 import type { Turn } from '../conversation/conversation.ts';
 import type { RequestPlan } from '../conversation/requestPlan.ts';
 
-/** The request with which a chain began: what it brought is what the server has of the turns before. */
+/** The last request of a path that was not chained. Its plan says which earlier turns the server knows. */
 export interface ChainBeginning {
   /** Index of its turn in the path. */
   readonly at: number;

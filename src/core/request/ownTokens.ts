@@ -6,21 +6,21 @@ import { questionMessage } from './questionMessage.ts';
 import type { SentInstructions } from './sentInstructions.ts';
 import { itemTokens } from './turnTokens.ts';
 
-/** Of the service's own prompt, and for each of its tools. */
+/** Estimates of the service's own prompt, and of the declaration of each hosted tool. */
 const promptTokens = 64;
 const builtInToolTokens = 200;
 
-/** What goes along with a question. */
+/** What is sent with a question. */
 interface Parts {
   readonly question: Question;
-  /** Those that go along. */
+  /** Those that are sent. */
   readonly instructions: SentInstructions;
   readonly functions: readonly FunctionTool[];
   /** The turn itself, when what its functions returned is sent again. */
   readonly turn?: Turn;
 }
 
-/** About how many tokens a question has, with all that must go along. */
+/** Estimated tokens, before `tokenFactor`, of the question, its instructions and tools and, when given, what the turn's functions returned. */
 export function ownTokens({ question, instructions, functions, turn }: Parts): number {
   const { tools } = question.options;
   const { parameter, message } = instructions;

@@ -2,7 +2,7 @@ import type { ReplayReason, ToldInstruction } from '../conversation/requestPlan.
 import type { EarlierTurns } from './earlierTurns.ts';
 import { ownTokens } from './ownTokens.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
-import { stateOf } from './plannedRequest.ts';
+import { effectiveServerState } from './plannedRequest.ts';
 import { planRequest } from './planRequest.ts';
 import { nothingReplayed } from './replayed.ts';
 import { maxIdAgeMs } from './responseIds.ts';
@@ -22,7 +22,7 @@ export function planQuestion(asked: QuestionToPlan, server: ServerNow): PlannedR
   const all = allInstructions(asked.instructions, server.capabilities);
   if ('reason' in way) return replay(asked, scale, { reason: way.reason, told: all });
   if (way.plan.mode === 'first')
-    return alone(way, scale, { own: ownTokens({ ...asked, instructions: all.sent }), told: all });
+    return withoutEarlierTurns(way, scale, { own: ownTokens({ ...asked, instructions: all.sent }), told: all });
   const before = toldBy(scale.earlier.turns);
   const told = chainedInstructions(asked.instructions, before, server.capabilities);
   const own = ownTokens({ ...asked, instructions: told.sent });
@@ -30,13 +30,13 @@ export function planQuestion(asked: QuestionToPlan, server: ServerNow): PlannedR
   const added = ownTokens({ ...asked, instructions: uncounted(told, before, inUse.isEstimated ? all : undefined) });
   const read = Math.ceil(inUse.tokens + added * scale.factor);
   if (read > scale.budget) return replay(asked, scale, { reason: 'windowFull', told: all });
-  return { ...alone(way, scale, { own, told }), size: sizeOf(scale, own, read) };
+  return { ...withoutEarlierTurns(way, scale, { own, told }), size: sizeOf(scale, own, read) };
 }
 
 /**
- * The instructions that the model reads and that are not in what is in use.
+ * The instructions that must still be added to the tokens in use.
  *
- * @param all - Where that is an estimate, which has none of them.
+ * @param all - All instructions; given when the tokens in use are an estimate, which contains none of them.
  */
 function uncounted(
   told: PlannedInstructions,
@@ -44,7 +44,7 @@ function uncounted(
   all: PlannedInstructions | undefined,
 ): SentInstructions {
   if (all) return all.sent;
-  // What went along as a parameter with the last response stands in its count, and is not read twice.
+  // The count of the last response includes the instructions that were its parameter, and they are not read twice.
   return isCounted(told, before) ? noInstructions : told.sent;
 }
 
@@ -59,7 +59,14 @@ function wayOf(
   const parent = turns.at(-1);
   const parentResponse = parent && responseIds.get(parent.id);
   const { model } = question.options;
-  const plan = planRequest({ ...now, parent, parentResponse, model, isSummarised, serverState: stateOf(server) });
+  const plan = planRequest({
+    ...now,
+    parent,
+    parentResponse,
+    model,
+    isSummarised,
+    serverState: effectiveServerState(server),
+  });
   if (plan.mode === 'replay') return { reason: mustReplay ?? plan.reason };
   if (plan.mode === 'first' || !parentResponse) return { plan };
   if (mustReplay) return { reason: mustReplay };
@@ -71,8 +78,8 @@ function wayOf(
   };
 }
 
-/** A request that brings nothing of what came before. @param own - Estimated tokens of what goes along. */
-function alone(
+/** A request without earlier turns: the first one, or one chained by id. @param own - Estimated tokens of the question, its instructions and tools. */
+function withoutEarlierTurns(
   way: Way,
   scale: Scale,
   { own, told: { sent, ...inForce } }: { readonly own: number; readonly told: PlannedInstructions },
@@ -84,7 +91,7 @@ function alone(
     instructions: sent,
     replayed: nothingReplayed,
     size: sizeOf(scale, own, tokens),
-    ...(scale.isForgotten && { isForgotten: true }),
+    ...(scale.isNotStored && { isNotStored: true }),
     ...(tokens > scale.budget && { isTooLarge: true }),
   };
 }

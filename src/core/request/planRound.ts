@@ -4,7 +4,7 @@ import { openCalls } from '../tools/functionCalls.ts';
 import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { resultItems } from './inputItems.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
-import { stateOf } from './plannedRequest.ts';
+import { effectiveServerState } from './plannedRequest.ts';
 import { ownTokens } from './ownTokens.ts';
 import { nothingReplayed } from './replayed.ts';
 import { replay, scaleOf } from './scale.ts';
@@ -26,7 +26,7 @@ export function planRound(asked: RoundToPlan, server: ServerNow): PlannedRequest
   const told = allInstructions(asked.instructions, server.capabilities);
   const again = (reason: ReplayReason): PlannedRequest => replay(asked, scale, { reason, told });
   if (mustReplay) return again(mustReplay);
-  if (stateOf(server) === 'replay') return again('replayAlways');
+  if (effectiveServerState(server) === 'replay') return again('replayAlways');
   if (responseId === undefined) return again('idUnknown');
   const { factor, budget, window } = scale;
   const returned = itemTokens(resultItems(turn)) * factor;

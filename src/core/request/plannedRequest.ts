@@ -24,7 +24,7 @@ export interface ServerNow {
   readonly now: number;
 }
 
-/** A question with all that goes along. */
+/** A question with all that is sent with it. */
 export interface QuestionToPlan {
   readonly question: Question;
   /** The turns that it continues, from the root on. */
@@ -57,21 +57,24 @@ export interface PlannedRequest {
   /** Until when the server is relied on to know that response, in milliseconds since 1970. */
   readonly knownUntil?: number;
   readonly replayed: Replayed;
-  /** What of the instructions goes along. */
+  /** The instructions that are sent with it. */
   readonly instructions: SentInstructions;
   readonly size: RequestSize;
-  /** The server is told not to keep the response. */
-  readonly isForgotten?: true;
-  /** What must go along is more than the model may be made to read, whatever is left out. */
+  /** `store: false` is sent: the server does not keep the response. */
+  readonly isNotStored?: true;
+  /** The question, its instructions and its tools exceed the input budget by themselves. */
   readonly isTooLarge?: true;
 }
 
-/** Whether the server is to keep nothing, by the settings, and can be told so. */
-export function isForgotten({ capabilities, serverState }: Pick<ServerNow, 'capabilities' | 'serverState'>): boolean {
+/** Whether requests carry `store: false`: the setting is `replay`, and the server supports `store`. */
+export function isNotStored({ capabilities, serverState }: Pick<ServerNow, 'capabilities' | 'serverState'>): boolean {
   return serverState === 'replay' && capabilities.takesStore;
 }
 
-/** Never send an id to a server that keeps no conversations: it may silently ignore it (API reference, 8). */
-export function stateOf({ capabilities, serverState }: Pick<ServerNow, 'capabilities' | 'serverState'>): ServerState {
+/** `replay` for servers that keep no conversations, whatever the setting says: they may silently ignore a response id (API reference, 8). */
+export function effectiveServerState({
+  capabilities,
+  serverState,
+}: Pick<ServerNow, 'capabilities' | 'serverState'>): ServerState {
   return capabilities.keepsState ? serverState : 'replay';
 }

@@ -21,7 +21,7 @@ export interface Replayed {
 
 export const nothingReplayed: Replayed = { summary: '', turns: [], left: 0, unsummarised: 0 };
 
-/** Room for the line that says what is left out, in tokens. */
+/** Tokens kept for the line that says how many turns are omitted. */
 const lineTokens = 40;
 
 /**
@@ -41,7 +41,7 @@ export function fitInto(room: number, { summary, turns, unsummarised }: EarlierT
   return { summary: text, turns: turns.slice(from), left: from, unsummarised };
 }
 
-/** All of it fits where a summary is short, as it should be. */
+/** Cuts a text to at most so many estimated tokens; empty below one. */
 function cutTo(tokens: number, text: string): string {
   const is = approximateTokens(text);
   if (is <= tokens) return text;
@@ -75,7 +75,7 @@ function beforeItems({ summary, left, unsummarised }: Omit<Replayed, 'turns'>): 
   return [...summaryItems(summary), ...leftItems(left + unsummarised)];
 }
 
-/** Of the model, so it has no more weight than an answer. */
+/** Sent as the assistant's, so that it weighs no more than an earlier answer. */
 function summaryItems(summary: string): readonly InputItem[] {
   if (summary === '') return [];
   return [{ role: 'assistant', content: `Summary of our conversation up to here:\n\n${summary}` }];

@@ -8,7 +8,7 @@ import type { ResponsesRequest } from './responsesRequest.ts';
 
 export interface RequestParts extends Pick<
   PlannedRequest,
-  'plan' | 'previousId' | 'replayed' | 'instructions' | 'isForgotten'
+  'plan' | 'previousId' | 'replayed' | 'instructions' | 'isNotStored'
 > {
   readonly question: Question;
   readonly functions: readonly FunctionTool[];

@@ -7,7 +7,7 @@ export interface ResponseId {
   /** Scheme, host and port of the server that gave it. */
   readonly origin: string;
   readonly model: string;
-  /** Of the key that was used, without telling it: another key does not know the id. Absent for a server without keys. */
+  /** A fingerprint of the key that was used: another key does not know the id. Absent for a server without keys. */
   readonly keyMark?: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
@@ -20,10 +20,10 @@ export const maxIdAgeMs = 6.5 * dayMs;
 export interface ResponseIds {
   get(turnId: string): ResponseId | undefined;
   put(turnId: string, id: ResponseId): void;
-  /** Stores the id of an answer that has begun, to fetch it if it is cut off here. No turn is chained to it. */
-  responseStarted(turnId: string, id: ResponseId): void;
-  /** The response of an answer that has begun and not ended here. */
-  begun(turnId: string): ResponseId | undefined;
+  /** Keeps the id of a response that has begun, to fetch it if the connection breaks. No turn is chained to it. */
+  putUnfinished(turnId: string, id: ResponseId): void;
+  /** The id of a response whose end was not received; `undefined` once the answer has ended. */
+  getUnfinished(turnId: string): ResponseId | undefined;
   /** The server no longer knows it. */
   forget(turnId: string): void;
 }

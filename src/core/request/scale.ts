@@ -4,32 +4,32 @@ import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
 import { ownTokens } from './ownTokens.ts';
 import type { PlannedRequest, QuestionToPlan, RequestSize, ServerNow } from './plannedRequest.ts';
-import { isForgotten } from './plannedRequest.ts';
+import { isNotStored } from './plannedRequest.ts';
 import type { Replayed } from './replayed.ts';
 import { fitInto, replayedTokens } from './replayed.ts';
 import type { PlannedInstructions } from './sentInstructions.ts';
 import { tokenFactor } from './tokenFactor.ts';
 
-/** What a question is measured with, and against. */
+/** Figures for planning: `budget` and `window` in the model's tokens, `factor` in tokens for each estimated one. */
 export interface Scale extends Pick<RequestSize, 'budget' | 'window'> {
   readonly earlier: EarlierTurns;
   /** Tokens for each estimated one. */
   readonly factor: number;
   /** As in the planned request. */
-  readonly isForgotten: boolean;
+  readonly isNotStored: boolean;
 }
 
 export function scaleOf({ question, before }: QuestionToPlan, server: ServerNow): Scale {
   const window = contextWindow(question.options.model, server.windows);
   const earlier = earlierTurns(before, question.summarises);
   const factor = tokenFactor(earlier.turns);
-  return { earlier, factor, budget: inputBudget(window), window, isForgotten: isForgotten(server) };
+  return { earlier, factor, budget: inputBudget(window), window, isNotStored: isNotStored(server) };
 }
 
 /** A request that brings what came before, as far as it fits beside what must go along. */
 export function replay(
   asked: QuestionToPlan,
-  { earlier, factor, budget, window, isForgotten }: Scale,
+  { earlier, factor, budget, window, isNotStored }: Scale,
   { reason, told }: { readonly reason: ReplayReason; readonly told: PlannedInstructions },
 ): PlannedRequest {
   const { sent, ...inForce } = told;
@@ -43,12 +43,12 @@ export function replay(
     instructions: sent,
     replayed,
     size: { sent: tokens, read: tokens, budget, window },
-    ...(isForgotten && { isForgotten }),
+    ...(isNotStored && { isNotStored }),
     ...(room < 0 && { isTooLarge: true }),
   };
 }
 
-/** Absent for all that there is. */
+/** @returns nothing when the whole path is replayed, and no summary exists. */
 function partOf(
   { turns, left, unsummarised }: Replayed,
   { summary }: EarlierTurns,

@@ -3,7 +3,7 @@ import type { RequestPlan } from '../conversation/requestPlan.ts';
 import { chainBeginning } from './chainBeginning.ts';
 import { earlierTurns } from './earlierTurns.ts';
 
-/** Where that begins which a model sees of a conversation, and what it is told of the turns before. */
+/** The part of a path that the model sees word for word, and how many earlier turns are summarised or omitted. */
 export interface SeenFrom {
   /** The first turn that it sees word for word; absent where it sees none. */
   readonly turnId?: string;

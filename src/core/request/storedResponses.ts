@@ -12,6 +12,6 @@ export interface StoredResponse {
 export interface StoredResponses {
   /** `undefined` when it is not there, or cannot be asked for. */
   readonly retrieve: (id: string, endpoint: Endpoint, signal: AbortSignal) => Promise<StoredResponse | undefined>;
-  /** Whether the server has it no more, or never lets it be deleted; `undefined` when it could not be reached. */
+  /** `true` when it is deleted or never can be, `false` when it failed and may be tried again, `undefined` when the server was not reached. */
   readonly remove: (id: string, endpoint: Endpoint) => Promise<boolean | undefined>;
 }

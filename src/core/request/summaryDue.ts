@@ -1,6 +1,6 @@
 import type { AskOptions, Question, Turn } from '../conversation/conversation.ts';
 import { summaryPrompt } from '../prompts/summaryPrompt.ts';
-import { muchSentAgain } from '../usage/replayWarning.ts';
+import { replayWarningTokens } from '../usage/replayWarning.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
@@ -51,7 +51,7 @@ export function nextSummary(path: readonly Turn[], options: SummaryOptions, keep
   return last === undefined ? undefined : summaryQuestion(options, last, keep);
 }
 
-/** Whether the request for a summary brings, or goes on from, any of what it is to stand for: a single turn may be larger than the window. */
+/** Whether a request for a summary contains, or is chained to, at least one turn that it summarises: a single turn may be larger than the window. */
 export function isMadeFromTurns({ plan, replayed, isTooLarge }: PlannedRequest): boolean {
   return !isTooLarge && (plan.mode !== 'replay' || replayed.turns.length > 0);
 }
@@ -72,7 +72,7 @@ export function isSummaryDue(planned: PlannedRequest): boolean {
 function isSentOftenAgain({ plan, replayed: { turns }, size }: PlannedRequest): boolean {
   if (plan.mode !== 'replay' || plan.reason === 'replayAlways' || plan.reason === 'compacted') return false;
   const newFrom = turns.findLastIndex(({ responses }) => responses.some((response) => response.plan.mode === 'replay'));
-  return size.sent > muchSentAgain && sum(turns.slice(0, Math.max(0, newFrom))) > sum(turns) / 3;
+  return size.sent > replayWarningTokens && sum(turns.slice(0, Math.max(0, newFrom))) > sum(turns) / 3;
 }
 
 function sum(turns: readonly Turn[]): number {

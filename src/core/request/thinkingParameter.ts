@@ -4,7 +4,7 @@ import { nearestLevel } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { ResponsesRequest } from './responsesRequest.ts';
 
-/** How much the model is to think, as its server takes it: one parameter or none, never both. */
+/** `enable_thinking` or `reasoning`, whichever the server takes, never both; nothing when it takes neither. */
 export function thinkingParameter(
   wanted: ThinkingLevel,
   { levels, usualLevel }: Pick<ServerCapabilities, 'levels' | 'usualLevel'>,

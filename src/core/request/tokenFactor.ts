@@ -4,7 +4,7 @@ import { numberAt, objectAt } from '../basics/json.ts';
 import { windowUse } from '../usage/windowUse.ts';
 import { turnTokens } from './turnTokens.ts';
 
-/** Of a conversation that has told nothing yet: code has more tokens than are estimated, so limits leave room. */
+/** The factor until usage is known: code has more tokens than are estimated. */
 const unmeasured = 1.25;
 const [least, most] = [0.8, 3];
 
@@ -39,6 +39,6 @@ function measure(turn: Turn, before: Turn | undefined): { told: number; estimate
 function visibleTokens({ responses }: Turn): number | undefined {
   const usage = responses.at(-1)?.usage;
   const use = windowUse(usage);
-  if (!use || use.isAtMost) return undefined;
+  if (!use || use.isUpperBound) return undefined;
   return use.tokens - (numberAt(objectAt(usage, 'output_tokens_details'), 'reasoning_tokens') ?? 0);
 }

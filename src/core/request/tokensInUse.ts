@@ -8,7 +8,7 @@ import { turnTokens } from './turnTokens.ts';
 /** How much of the window a conversation takes after the last of its turns, on the server that has it. */
 export interface TokensInUse {
   readonly tokens: number;
-  /** No response has told: it is estimated, without the instructions, from all that the chain began with. */
+  /** No response reported usage: `tokens` is estimated from what the chain began with, without instructions. */
   readonly isEstimated: boolean;
 }
 
@@ -20,7 +20,7 @@ export function tokensInUse(earlier: EarlierTurns, factor: number): TokensInUse 
   let most = Infinity;
   for (const turn of turns.slice(begun?.at ?? 0).toReversed()) {
     const use = windowUse(turn.responses.at(-1)?.usage);
-    if (use && !use.isAtMost) return { tokens: Math.min(most, use.tokens + estimated), isEstimated: false };
+    if (use && !use.isUpperBound) return { tokens: Math.min(most, use.tokens + estimated), isEstimated: false };
     if (use) most = Math.min(most, use.tokens + estimated);
     estimated += turnTokens(turn) * factor;
   }
@@ -30,5 +30,5 @@ export function tokensInUse(earlier: EarlierTurns, factor: number): TokensInUse 
 
 /** Whether a response has told how much of the window the turns take. */
 export function isMeasured(turns: readonly Turn[]): boolean {
-  return turns.some(({ responses }) => windowUse(responses.at(-1)?.usage)?.isAtMost === false);
+  return turns.some(({ responses }) => windowUse(responses.at(-1)?.usage)?.isUpperBound === false);
 }

@@ -89,7 +89,7 @@ export class LiveConversation {
     return question && this.ask(question, { parentId });
   }
 
-  /** Puts a summary in other words; the next question goes on from those. */
+  /** Replaces the text of a summary by the person's; later questions continue from it. */
   rewriteSummary(turn: Turn, text: string): void {
     putInOtherWords(this.#state, turn, text, this.#ports);
   }

@@ -23,7 +23,7 @@ export function putBefore(state: ConversationState, turnId: string, question: Qu
   if (!turn) throw new Error(`No turn ${turnId} in this conversation`);
   const summaryId = ports.newId();
   state.dispatch({ type: 'questionAsked', at: ports.now(), turnId: summaryId, parentId: turn.parentId, question });
-  // At once: wherever the log is cut, the question stands after the summary or has not moved.
+  // Dispatched together: if the log ends between the two, the question keeps its old parent.
   state.dispatch({ type: 'questionAsked', at: turn.askedAt, turnId, parentId: summaryId, question: turn.question });
   if (headId !== null && headId !== turnId) state.dispatch({ type: 'versionChosen', at: ports.now(), turnId: headId });
   return summaryId;

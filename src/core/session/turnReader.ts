@@ -11,7 +11,7 @@ export const turnsAtOnce = 40;
 export class TurnReader {
   readonly #state: ConversationState;
   readonly #ports: Pick<ConversationPorts, 'readTurns' | 'now'>;
-  /** Turns that requests bring again, and that are not shown. They have ended: what a request needs of them stays as it is. */
+  /** Turns that were read for requests and are not shown. They have ended, so they do not change. */
   readonly #replayed = new Map<string, Turn>();
 
   constructor(state: ConversationState, ports: Pick<ConversationPorts, 'readTurns' | 'now'>) {

@@ -18,8 +18,8 @@ export interface EventSinkPorts {
 }
 
 /**
- * Events go on at most once an interval. What comes after a pause does not wait, nor does the first text after what
- * announced it; only what arrives in the same moment goes along with it. The timer runs only while something waits.
+ * Hands events on at most once an interval. The first event after a pause and the first text of an item are handed on at
+ * once, with whatever arrived in the same moment. The timer runs only while something waits.
  */
 export function createEventSink(ports: EventSinkPorts): EventSink {
   return new GatheringSink(ports);

@@ -80,7 +80,7 @@ interface Step {
   readonly responseId?: string | undefined;
 }
 
-/** An address that is gone has taken nothing: the question is asked at its new one, which is on the same host. */
+/** A path that is gone has processed nothing, so the request is sent once to the server's new path, on the same host. */
 async function answerOrMove(route: Route, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
   const outcome = await answer(route, ports, signal);
   // Functions that have been called already are not called once more: the person retries.
@@ -106,7 +106,7 @@ function isToGoOn({ status }: Outcome, ports: TurnPorts): boolean {
   return status === 'completed' && openCalls(ports.turn()?.responses.at(-1)).length > 0;
 }
 
-/** For what functions return now. */
+/** How many estimated tokens functions may return now; negative when there is no room. */
 async function roomOf(route: Route, ports: TurnPorts): Promise<number> {
   const turn = ports.turn() ?? route.turn;
   return roomForResults({ ...(await askedIn(route, ports)), turn }, serverOf(route, ports));
@@ -124,7 +124,7 @@ function serverOf({ turn }: Route, { endpoint, serverState, responseIds, windows
   };
 }
 
-/** What a server that does not take the request says makes it be sent once more, in another way. Never twice. */
+/** Sends a request. If the server lost the state or the input is too long, it is sent once more, replayed or shortened. */
 async function sendStep(route: Route, step: Step, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
   const planned = await planStep(route, step, ports);
   const outcome = await sendOnce(route.turn, { ...step, ...planned }, ports, signal);

@@ -15,7 +15,7 @@ import { originOf } from '../servers/endpoint.ts';
 import type { Outcome, RequestWatch, TurnPorts } from './turnPorts.ts';
 
 /** A request as it leaves, and how it was decided on. */
-interface PlannedRequest {
+interface RequestToSend {
   readonly request: ResponsesRequest;
   readonly plan: RequestPlan;
 }
@@ -23,7 +23,7 @@ interface PlannedRequest {
 /** Sends one request of a turn and follows its stream to the end, however it ends. */
 export async function send(
   turn: Turn,
-  { request, plan }: PlannedRequest,
+  { request, plan }: RequestToSend,
   ports: TurnPorts,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -60,8 +60,7 @@ async function follow(turn: Turn, ports: TurnPorts, { events, isKept, watch }: F
     if (isFirst || 'response' in event) watch?.received(event);
     isFirst = false;
     const id = isKept ? responseIdOf(event) : undefined;
-    if (id !== undefined && id !== responseId)
-      ports.responseIds.responseStarted(turn.id, responseIdFor(turn, id, ports));
+    if (id !== undefined && id !== responseId) ports.responseIds.putUnfinished(turn.id, responseIdFor(turn, id, ports));
     responseId = id ?? responseId;
     if (responseEnd(event) === 'incomplete') status = 'incomplete';
     if (!isNestedDeeper(event, maxLevels)) ports.events.add(withoutResponseId(event));

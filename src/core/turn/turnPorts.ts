@@ -58,7 +58,7 @@ export interface TurnPorts extends RequestSetup {
   readonly turn: () => Turn | undefined;
   /** The turns from the root to one, with those that had not been read from disk yet. */
   readonly readPath: (turnId: string) => Promise<readonly Turn[]>;
-  /** Told of each request just before it leaves, for the log and for looking at it; what it returns is told of the rest. */
+  /** Called just before a request is sent, for the log and for Inspect. What it returns receives the request's events and its end. */
   readonly onRequest: (sent: SentRequest) => RequestWatch | undefined;
 }
 
@@ -66,6 +66,6 @@ export interface TurnPorts extends RequestSetup {
 export interface Outcome {
   readonly status: EndStatus;
   readonly failure?: Failure;
-  /** Of an answer that came to its end. */
+  /** Present when the answer came to its end. */
   readonly responseId?: string;
 }

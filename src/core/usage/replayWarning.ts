@@ -1,2 +1,2 @@
-/** Sending more than this again, in tokens, is announced; what has been sent again before is summarised instead. */
-export const muchSentAgain = 20_000;
+/** Replaying more than this, in tokens, is announced, and makes a summary due if the turns were replayed before. */
+export const replayWarningTokens = 20_000;

@@ -5,8 +5,8 @@ import type { Usage } from '../output/wire.ts';
 export interface WindowUse {
   /** All that it read and wrote, in tokens: the next question goes on from there. */
   readonly tokens: number;
-  /** The count covers several rounds with built-in tools, each of which read everything again: it is less in truth. */
-  readonly isAtMost: boolean;
+  /** The count covers several rounds with built-in tools, each of which read everything again: the true use is lower. */
+  readonly isUpperBound: boolean;
 }
 
 /**
@@ -19,5 +19,5 @@ export function windowUse(usage: Usage | undefined): WindowUse | undefined {
   const hasTools = Object.keys(objectAt(usage, 'x_tools') ?? {}).length > 0;
   const lastRound = hasTools && rounds.length > 1 ? numberAt(rounds.at(-1), 'total_tokens') : undefined;
   const tokens = lastRound ?? numberAt(usage, 'total_tokens');
-  return tokens === undefined || tokens < 0 ? undefined : { tokens, isAtMost: hasTools && lastRound === undefined };
+  return tokens === undefined || tokens < 0 ? undefined : { tokens, isUpperBound: hasTools && lastRound === undefined };
 }

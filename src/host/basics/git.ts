@@ -46,7 +46,7 @@ export async function gitRepositories(): Promise<readonly GitRepository[] | unde
   const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
   try {
     const api = (await extension?.activate())?.getAPI(1);
-    if (api?.state === 'uninitialized') await withTimeout(stateOf(api), maxWaitMs, undefined);
+    if (api?.state === 'uninitialized') await withTimeout(effectiveServerState(api), maxWaitMs, undefined);
     return api?.repositories;
   } catch {
     // It throws when it is switched off, or has found no git.
@@ -54,7 +54,7 @@ export async function gitRepositories(): Promise<readonly GitRepository[] | unde
   }
 }
 
-function stateOf(api: GitApi): Promise<void> {
+function effectiveServerState(api: GitApi): Promise<void> {
   return new Promise((resolve) => {
     const listener = api.onDidChangeState(() => {
       listener.dispose();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { stringAt } from '../../core/basics/json.ts';
 
-/** A function that an explanation has something to say of, and that an edit can better. */
+/** A function that an explanation has something to say of, and that an edit can improve. */
 const sampleText = `// A sample: nothing here belongs to your project, and nothing is saved.
 
 export function busiest(visits) {

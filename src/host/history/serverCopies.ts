@@ -48,7 +48,7 @@ export class ServerCopies {
     this.#undoable.add(turnIds);
     const { responseIds } = this.#ports;
     await responseIds.load();
-    const known = turnIds.filter((id) => (responseIds.get(id) ?? responseIds.begun(id)) !== undefined);
+    const known = turnIds.filter((id) => (responseIds.get(id) ?? responseIds.getUnfinished(id)) !== undefined);
     if (known.length === 0) return;
     const used = await this.#used();
     for (const id of known) if (!used.has(id)) responseIds.markDeleted(id, 0);

@@ -10,7 +10,7 @@ import { rebuildRecords } from '../../core/inspect/rebuildRequests.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
 import { own } from '../../core/basics/own.ts';
 import type { FindInstructions } from '../../core/request/sentInstructions.ts';
-import { isForgotten } from '../../core/request/plannedRequest.ts';
+import { isNotStored } from '../../core/request/plannedRequest.ts';
 import { sourcesOf } from '../../core/request/sentInstructions.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../session/chatSession.ts';
@@ -89,8 +89,8 @@ export class RequestInspector {
       hasKey: apiKey !== undefined,
       usesSessionCache: endpoint?.useSessionCache === true,
       capabilities,
-      ...(isForgotten({ capabilities, serverState: settings.serverState() }) && {
-        isForgotten: true as const,
+      ...(isNotStored({ capabilities, serverState: settings.serverState() }) && {
+        isNotStored: true as const,
       }),
     };
     const texts = await instructions(turn.question, sourcesOf(turn));

@@ -2,7 +2,7 @@ import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import { own } from '../../core/basics/own.ts';
 import { withAttachment, withoutAttachment } from '../../core/context/attachmentList.ts';
-import { withReturned } from '../../core/context/withReturned.ts';
+import { mergeReturnedQuestion } from '../../core/context/withReturned.ts';
 import type { Attachment, BuiltInTool, Question } from '../../core/conversation/conversation.ts';
 import type { ThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
@@ -135,7 +135,7 @@ export class ComposerState {
     { text, attachments }: Pick<Question, 'text' | 'attachments'>,
     isNowhereElse: boolean,
   ): void {
-    this.saveDraft(conversationId, withReturned(this.draftOf(conversationId), text));
+    this.saveDraft(conversationId, mergeReturnedQuestion(this.draftOf(conversationId), text));
     this.attach(conversationId, attachments);
     if (text !== '') this.#returned.fire({ conversationId, text, isNowhereElse });
   }

@@ -28,7 +28,7 @@ export async function recoverAnswers(live: LiveConversation, ports: RecoveryPort
 }
 
 async function recover(live: LiveConversation, { id: turnId }: Turn, ports: RecoveryPorts): Promise<void> {
-  const begun = ports.responseIds.begun(turnId);
+  const begun = ports.responseIds.getUnfinished(turnId);
   const endpoint = begun && (await ports.endpoint());
   if (!begun || !endpoint || originOf(endpoint) !== begun.origin) return;
   const found = await finished(begun.id, endpoint, ports);

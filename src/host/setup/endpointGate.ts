@@ -69,7 +69,7 @@ export class EndpointGate {
     if (!address) throw new FailedRequest({ kind: 'badAddress' });
     const apiKey = await this.#keys.get(address.origin);
     if (apiKey === undefined && !address.isLoopback) throw new FailedRequest({ kind: 'noKey', host: address.host });
-    if (address.isPlain && !(await this.#mayBePlain(address))) {
+    if (address.isPlain && !(await this.#mayUseHttp(address))) {
       throw new FailedRequest({ kind: 'unsafeAddress', host: address.host });
     }
     return this.#endpoint(address, apiKey);
@@ -106,7 +106,8 @@ export class EndpointGate {
     return this.#approved.get<readonly string[]>(approvedKey, []).includes(origin);
   }
 
-  async #mayBePlain(address: EndpointAddress): Promise<boolean> {
+  /** Asks once for each origin whether keys and code may go there without encryption; `false` when the person declines. */
+  async #mayUseHttp(address: EndpointAddress): Promise<boolean> {
     if (this.#isApproved(address)) return true;
     const { origin, host } = address;
     const send = l10n.t('Send Without Encryption');

@@ -7,7 +7,8 @@ import { deletedEnding, idOfLog, logEnding } from './logNames.ts';
 
 /**
  * Moves the logs here that windows have written into folders of their own beside the workspace's, as earlier versions of the
- * extension did. Where another window may still be writing they are copied; what it adds then is a conversation of its own, once it is gone.
+ * extension did. Those that another window may still be writing are copied; what it adds afterwards becomes a conversation
+ * of its own at the next start.
  */
 export async function gatherLogs(folder: string, newId: () => string): Promise<void> {
   for (const sibling of siblingsOf(folder)) {

@@ -52,12 +52,12 @@ export class ResponseIdVault implements ResponseIds {
     return known?.isBegun || known?.deletionTries !== undefined ? undefined : known;
   }
 
-  begun(turnId: string): ResponseId | undefined {
+  getUnfinished(turnId: string): ResponseId | undefined {
     const known = this.#known(turnId);
     return known?.isBegun && known.deletionTries === undefined ? known : undefined;
   }
 
-  responseStarted(turnId: string, id: ResponseId): void {
+  putUnfinished(turnId: string, id: ResponseId): void {
     this.#keep(turnId, { ...id, isBegun: true });
   }
 
@@ -109,8 +109,8 @@ export class ResponseIdVault implements ResponseIds {
   }
 
   /**
-   * Puts what this window knows to what is there. There is no storing that waits for others: another window that has read
-   * at the same time stores over it, so that it is looked at again until all is there.
+   * Merges what this window knows with what is stored. Secret storage has no compare-and-swap: another window may store over
+   * it, so it is read again until all is there, a few times at most.
    */
   async #store(): Promise<void> {
     this.#isWriteDue = false;

@@ -1,7 +1,7 @@
 import { dayMs, hourMs } from '../../core/basics/dayMs.ts';
 import * as l10n from '@vscode/l10n';
 import type { NextSize, ServerRetention } from '../../core/messages/serverRetention.ts';
-import { muchSentAgain } from '../../core/usage/replayWarning.ts';
+import { replayWarningTokens } from '../../core/usage/replayWarning.ts';
 import { summaryFirstText } from '../../core/usage/summaryFirstText.ts';
 import { formatNumber } from '../../core/basics/formatNumber.ts';
 
@@ -29,8 +29,8 @@ function retentionText(shown: ShownRetention, now: number, locale: string): stri
   if (until !== null && until > now) return leftText(until - now);
   if (isStreaming) return '';
   if (isMuchSentAgain(shown)) return againText(shown.size?.sent ?? 0, locale);
-  const isForgotten = until !== null || replayed === 'idExpired' || replayed === 'serverForgot';
-  if (isForgotten) return l10n.t('No longer on the server: sent again in full');
+  const isNotStored = until !== null || replayed === 'idExpired' || replayed === 'serverForgot';
+  if (isNotStored) return l10n.t('No longer on the server: sent again in full');
   return replayText(replayed);
 }
 
@@ -56,7 +56,7 @@ function replayText(replayed: ServerRetention['replayed']): string {
 }
 
 export function isMuchSentAgain({ replayed, size, summaryTokens = 0, isStreaming }: ShownRetention): boolean {
-  return !isStreaming && replayed !== null && size !== undefined && summaryTokens + size.sent > muchSentAgain;
+  return !isStreaming && replayed !== null && size !== undefined && summaryTokens + size.sent > replayWarningTokens;
 }
 
 function againText(tokens: number, locale: string): string {

@@ -17,7 +17,7 @@ export function reportFault(error: unknown): void {
   globalThis.dispatchEvent(new ErrorEvent('error', { error }));
 }
 
-/** The same for what leaves nothing in its place. */
+/** As `attempt`, without a fallback. */
 export function attemptOnly(draw: () => void): void {
   attempt(draw, () => undefined);
 }

@@ -10,7 +10,7 @@ import { hitsOf, nearestHit } from './hits.ts';
 import { mark, reveal, unmark } from './marks.ts';
 import { rangesOf } from './textIn.ts';
 
-/** The person is asked for no more letters for so long. */
+/** A search waits so long for the next letter, in milliseconds. */
 const typingMs = 150;
 
 /** The bar above the messages: words, how many times they stand in the conversation, and the way from one place to the next. */

@@ -10,17 +10,17 @@ import type { TurnContext } from './turn/turnContext.ts';
 import { TurnHeights, everything, turnsNear } from './turnHeights.ts';
 import { TurnView } from './turn/turnView.ts';
 
-/** What is not on the screen is drawn for so long in one frame. */
-const drawingMs = 8;
+/** The most time of one frame that is spent on drawing turns outside the screen. */
+const drawBudgetMs = 8;
 
-/** What is within so many pixels of the screen is drawn; what is on the page stays there up to twice as far. */
-const marginPx = 1000;
+/** Turns within so many pixels of the screen are drawn; those on the page stay there up to twice as far. */
+const drawnWithinPx = 1000;
 
-/** What is within so many pixels of the screen is asked for again, where it was let go. */
-const askedPx = 20_000;
+/** Turns within so many pixels of the screen whose answers were released are requested again. */
+const requestWithinPx = 20_000;
 
-/** What is further than so many pixels from the screen is let go. About 200 KB of text are as high. */
-const heldPx = 100_000;
+/** Answers are kept within so many pixels of the screen, and released beyond. About 200 KB of text are as high. */
+const keptPx = 100_000;
 
 /** Where the reader is, and how high the screen is for the transcript; 0 without a layout. */
 export interface Viewport {
@@ -103,7 +103,7 @@ export class TurnsOnPage {
   takeFar({ place, height }: Viewport): readonly Turn[] {
     if (height === 0) return [];
     const screen = { top: this.#heights.topOf(place, this.#turns, height), height };
-    const near = new Set(turnsNear(this.#turns, this.#heights, { screen, margin: heldPx }).map(({ turn }) => turn));
+    const near = new Set(turnsNear(this.#turns, this.#heights, { screen, margin: keptPx }).map(({ turn }) => turn));
     const far = this.#turns.filter((turn) => !near.has(turn) && !this.#isThere(turn) && this.#far.canBeLetGo(turn));
     for (const turn of far) this.#heights.keep(turn);
     this.#areRowsOld = far.length > 0;
@@ -141,14 +141,14 @@ export class TurnsOnPage {
   #draw({ place, height }: Viewport, shown: Shown): Drawn {
     // Without a layout nothing is left out.
     const screen = height > 0 ? { top: this.#heights.topOf(place, shown.turns, height), height } : everything;
-    const around = turnsNear(shown.turns, this.#heights, { screen, margin: askedPx });
+    const around = turnsNear(shown.turns, this.#heights, { screen, margin: requestWithinPx });
     this.#far.ask([...around.map(({ turn }) => turn.id), ...this.#views.keys()]);
     const within = (margin: number): readonly Turn[] =>
       around.flatMap(({ turn, distance }) => (distance <= margin ? [turn] : []));
-    const drawn = { isChanged: this.#leaveOut(within(2 * marginPx)), isWaiting: false };
-    const until = performance.now() + drawingMs;
+    const drawn = { isChanged: this.#leaveOut(within(2 * drawnWithinPx)), isWaiting: false };
+    const until = performance.now() + drawBudgetMs;
     const visible = new Set(within(0));
-    const near = within(marginPx).filter(({ id }) => !this.#far.isLetGo(id));
+    const near = within(drawnWithinPx).filter(({ id }) => !this.#far.isLetGo(id));
     for (const turn of new Set([...near, ...shown.turns.filter((each) => this.#isThere(each))])) {
       if (performance.now() > until && !visible.has(turn)) return { ...drawn, isWaiting: true };
       this.#drawTurn(turn, shown, drawn);

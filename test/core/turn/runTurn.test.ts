@@ -550,7 +550,7 @@ describe('a turn whose answer calls functions', () => {
       [calling('r1', called('c1')), { events: [{ type: 'response.created', response: { id: 'r2' } }], failure }],
       { tools: look },
     );
-    expect(responseIds.begun('a')?.id).toBe('r2');
+    expect(responseIds.getUnfinished('a')?.id).toBe('r2');
     expect(responseIds.get('a')).toBeUndefined();
   });
 });

@@ -51,7 +51,7 @@ describe('what the server keeps', () => {
     const secrets = new MemorySecrets();
     const id = { origin: 'https://example.com', model: 'm', keyMark: keyMark('sk') ?? '', createdAt: Date.now() };
     const vault = new ResponseIdVault(secrets, 'w', fail);
-    for (const round of ['1', '2']) vault.responseStarted('a', { ...id, id: `resp_${round}` });
+    for (const round of ['1', '2']) vault.putUnfinished('a', { ...id, id: `resp_${round}` });
     vault.put('a', { ...id, id: 'resp_2' });
     const asked: string[] = [];
     let [works, at, now] = [false, endpoint, Date.now()];

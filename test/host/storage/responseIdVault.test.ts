@@ -7,14 +7,14 @@ const id = { id: 'resp_1', origin: 'https://example.com', model: 'qwen3-max', cr
 it('an answer that was only begun cannot be continued, until it has come to its end', async () => {
   const vault = new ResponseIdVault(new MemorySecrets(), 'w', (error) => expect.fail(String(error)));
   await vault.load();
-  vault.responseStarted('a', id);
+  vault.putUnfinished('a', id);
   expect(vault.get('a')).toBeUndefined();
-  const begun = vault.begun('a');
+  const begun = vault.getUnfinished('a');
   expect(begun?.id).toBe('resp_1');
   // As an answer that was lost and has been found on the server.
   if (begun) vault.put('a', begun);
   expect(vault.get('a')).toEqual(id);
-  expect(vault.begun('a')).toBeUndefined();
+  expect(vault.getUnfinished('a')).toBeUndefined();
 });
 
 it('is flushed when the last id is in secret storage', async () => {

@@ -16,12 +16,12 @@ export class MemoryIds implements ResponseIds {
     this.ids.set(turnId, id);
   }
 
-  responseStarted(turnId: string, id: ResponseId): void {
+  putUnfinished(turnId: string, id: ResponseId): void {
     this.all.add(id.id);
     this.started.set(turnId, id);
   }
 
-  begun(turnId: string): ResponseId | undefined {
+  getUnfinished(turnId: string): ResponseId | undefined {
     return this.started.get(turnId);
   }
 

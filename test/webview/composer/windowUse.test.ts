@@ -7,7 +7,7 @@ import { answered } from '../../core/builders.ts';
 
 describe('how much of its window a model has used', () => {
   it.each([
-    ['by what it read and wrote', { total_tokens: 300 }, { tokens: 300, isAtMost: false }],
+    ['by what it read and wrote', { total_tokens: 300 }, { tokens: 300, isUpperBound: false }],
     [
       'by the last of several rounds, where they are listed',
       {
@@ -15,12 +15,12 @@ describe('how much of its window a model has used', () => {
         x_tools: { web_search: { count: 2 } },
         x_details: [{ total_tokens: 300 }, { total_tokens: 600 }],
       },
-      { tokens: 600, isAtMost: false },
+      { tokens: 600, isUpperBound: false },
     ],
     [
       'at most, where rounds are summed up',
       { total_tokens: 900, x_tools: { web_search: { count: 2 } }, x_details: [{ total_tokens: 900 }] },
-      { tokens: 900, isAtMost: true },
+      { tokens: 900, isUpperBound: true },
     ],
     ['not at all, where nothing was told', { input_tokens: 3 }, undefined],
     ['not at all, where it makes no sense', { total_tokens: -1 }, undefined],

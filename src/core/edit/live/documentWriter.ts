@@ -74,7 +74,7 @@ export class DocumentWriter<Source = unknown> {
     return this.inTurn(() => this.#write(writing, nextStep));
   }
 
-  /** Runs `action` while no step is in flight. */
+  /** Runs `work` while no step is in flight; resolves with its result, and rejects as it does. */
   inTurn<T>(work: () => T | Promise<T>): Promise<T> {
     return this.#queue.run(work);
   }
