@@ -42,21 +42,20 @@ export class Growth {
     growths.set(after, growth);
   }
 
-  /** The text from a place on; `undefined` where that is not kept any more. */
-  from(start: number): string | undefined {
+  /** The text from one place to another; `undefined` where that is not kept any more. */
+  between(start: number, end: number): string | undefined {
     if (start < this.#start) return undefined;
     let at = this.#length;
     let index = this.#pieces.length;
     while (at > start) at -= this.#pieces[--index]?.length ?? 0;
-    return this.#pieces
-      .slice(index)
-      .join('')
-      .slice(start - at);
+    let text = '';
+    for (; at + text.length < end && index < this.#pieces.length; index += 1) text += this.#pieces[index] ?? '';
+    return text.slice(start - at, end - at);
   }
 
   /** The last characters of the text; `undefined` where they are not kept. */
   last(count: number): string | undefined {
-    return this.from(this.#length - count);
+    return this.between(this.#length - count, this.#length);
   }
 
   #append(piece: string): void {

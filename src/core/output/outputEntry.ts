@@ -51,9 +51,9 @@ export function rawText({ item, parts }: OutputEntry): string {
   return joinedParts(item.type, parts);
 }
 
-/** The text of an item from a place on: of one that grows, without looking through what stands before. */
-export function textFrom(entry: OutputEntry, start: number): string {
-  return (isPlain(entry) ? Growth.of(entry)?.from(start) : undefined) ?? entryText(entry).slice(start);
+/** The text of an item between two places: of one that grows, without looking through what stands before and behind. */
+export function textBetween(entry: OutputEntry, start: number, end: number): string {
+  return (isPlain(entry) ? Growth.of(entry)?.between(start, end) : undefined) ?? entryText(entry).slice(start, end);
 }
 
 /** Whether a text, by how it begins, has no thinking in it. */

@@ -1,5 +1,5 @@
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { entryText, textFrom } from '../../core/output/outputEntry.ts';
+import { entryText, textBetween } from '../../core/output/outputEntry.ts';
 import { h } from '../dom/h.ts';
 import { createMarkdown } from '../markdown/loadMarkdown.ts';
 
@@ -40,7 +40,7 @@ export class GrowingText {
     if (this.#isEnded && revision === this.#revision && length === this.#maxLength) return false;
     if (this.#isOther(entry, length)) this.#restart(revision);
     const end = Math.min(length, this.#shownLength + maxLengthPerFrame);
-    if (end > this.#shownLength) this.#append(textFrom(entry, this.#shownLength).slice(0, end - this.#shownLength));
+    if (end > this.#shownLength) this.#append(textBetween(entry, this.#shownLength, end));
     const isAllGiven = this.#shownLength === length;
     if (isAllGiven && !isGrowing) this.#end();
     return !this.#isEnded && (this.#stream.draw() || !isAllGiven);
@@ -51,7 +51,7 @@ export class GrowingText {
       entry.revision !== this.#revision ||
       length < this.#shownLength ||
       (this.#isEnded && length > this.#shownLength) ||
-      !textFrom(entry, this.#shownLength - this.#shownEnd.length).startsWith(this.#shownEnd)
+      textBetween(entry, this.#shownLength - this.#shownEnd.length, this.#shownLength) !== this.#shownEnd
     );
   }
 

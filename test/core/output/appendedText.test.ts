@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
-import { entryText, messageOf, textFrom } from '../../../src/core/output/outputEntry.ts';
+import { entryText, messageOf, textBetween } from '../../../src/core/output/outputEntry.ts';
 import { foldEvents } from '../../../src/core/output/reduceOutput.ts';
 import { splitThinking } from '../../../src/core/output/thinkTags.ts';
 import { Growth } from '../../../src/core/output/appendedText.ts';
@@ -22,13 +22,14 @@ function grown(pieces: readonly string[], from: readonly OutputEntry[] = []): re
 }
 
 describe('What was appended to a text', () => {
-  it('is told from any place as the whole text tells it, whatever comes in whichever pieces', () => {
+  it('is told between any two places as the whole text tells it, whatever comes in whichever pieces', () => {
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(), (pieces, place) => {
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(), fc.nat(), (pieces, place, length) => {
         for (const entry of grown(pieces)) {
           const text = entryText(entry);
           const start = place % (text.length + 1);
-          expect(textFrom(entry, start)).toBe(text.slice(start));
+          const end = start + (length % (text.length + 1 - start));
+          expect(textBetween(entry, start, end)).toBe(text.slice(start, end));
         }
       }),
     );
@@ -50,14 +51,14 @@ describe('What was appended to a text', () => {
     const [entry] = grown(['a'.repeat(300), 'b']).slice(-1);
     const [one] = grown(['-one'], [entry!]);
     const [other] = grown(['-two'], [entry!]);
-    expect([one, other].map((each) => textFrom(each!, 300))).toEqual(['b-one', 'b-two']);
-    expect(textFrom(entry!, 300)).toBe('b');
+    expect([one, other].map((each) => textBetween(each!, 300, 305))).toEqual(['b-one', 'b-two']);
+    expect(textBetween(entry!, 300, 301)).toBe('b');
   });
 
   it('is kept without the whole text, and not without end', () => {
     const [entry] = grown(['a'.repeat(300), ...Array.from({ length: 1000 }, () => 'bc')]).slice(-1);
     const growth = Growth.of(entry!);
-    expect([growth?.last(4), growth?.from(300)]).toEqual(['bcbc', undefined]);
-    expect(textFrom(entry!, 298)).toBe(`aa${'bc'.repeat(1000)}`);
+    expect([growth?.last(4), growth?.between(300, 301)]).toEqual(['bcbc', undefined]);
+    expect(textBetween(entry!, 298, 2300)).toBe(`aa${'bc'.repeat(1000)}`);
   });
 });

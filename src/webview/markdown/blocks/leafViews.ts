@@ -1,4 +1,5 @@
 import { h } from '../../dom/h.ts';
+import { TextBoxes } from '../../dom/textBoxes.ts';
 import type { Block } from '../structure/block.ts';
 import { isHalfDefinition, leadingDefinitions } from '../structure/definitions.ts';
 import { isLikelyHeader, trimBlankEnd } from '../structure/table.ts';
@@ -142,17 +143,24 @@ export class HtmlView implements BlockView {
   readonly kind = 'html';
   readonly openLength = 0;
   readonly #element = h('p.raw');
-  readonly #text = document.createTextNode('');
+  #boxes = new TextBoxes(this.#element);
+  #text = '';
 
   constructor(_: Block, parent: Element) {
-    this.#element.append(this.#text);
     parent.append(this.#element);
   }
 
   update(block: Block): void {
     const text = block.text.trimEnd();
-    if (text.startsWith(this.#text.data)) this.#text.appendData(text.slice(this.#text.length));
-    else this.#text.data = text;
+    if (!text.startsWith(this.#text)) this.#restart();
+    this.#boxes.append(text.slice(this.#text.length));
+    this.#text = text;
+  }
+
+  #restart(): void {
+    this.#element.replaceChildren();
+    this.#boxes = new TextBoxes(this.#element);
+    this.#text = '';
   }
 
   settle(): void {

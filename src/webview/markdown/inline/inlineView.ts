@@ -1,3 +1,4 @@
+import { boxLength, textBox } from '../../dom/textBoxes.ts';
 import { completeInline } from './completeInline.ts';
 import { renderInline } from './inline.ts';
 import type { LinkDefinitions } from './lex.ts';
@@ -22,6 +23,7 @@ export class InlineView {
   #isOpen = true;
   #pieces: Piece[] = [];
   #settledLength = 0;
+  #boxes: Element[] = [];
   #open: readonly ChildNode[] = [];
 
   constructor(parent: Element, links: LinkDefinitions) {
@@ -47,8 +49,9 @@ export class InlineView {
   }
 
   remove(): void {
-    for (const node of [...this.#pieces.flatMap(({ nodes }) => nodes), ...this.#open]) node.remove();
+    for (const node of [...this.#pieces.flatMap(({ nodes }) => nodes), ...this.#open, ...this.#boxes]) node.remove();
     this.#pieces = [];
+    this.#boxes = [];
     this.#open = [];
     this.#settledLength = 0;
     this.#text = '';
@@ -75,8 +78,15 @@ export class InlineView {
 
   /** Behind all that stands already. */
   #place(node: ChildNode): void {
-    const last = this.#pieces.at(-1)?.nodes.at(-1);
-    if (last) last.after(node);
+    const box = this.#boxes.at(-1);
+    const last = box ?? this.#pieces.at(-1)?.nodes.at(-1);
+    if (this.#settledLength >= (this.#boxes.length + 1) * boxLength) {
+      const next = textBox();
+      next.append(node);
+      this.#boxes.push(next);
+      last?.after(next);
+    } else if (box) box.append(node);
+    else if (last) last.after(node);
     else this.#parent.append(node);
   }
 

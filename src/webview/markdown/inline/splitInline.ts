@@ -21,7 +21,8 @@ const harmless = /(?<=\w)_+(?=\w)|(?<=\s)[*<>|](?=\s)|!(?!\[)/g;
  * Where the first piece of inline text ends that is read by itself; `undefined` while all of it may still belong together.
  * Depends on nothing behind that place: a text is cut in the same places however it comes.
  */
-export function pieceEnd(text: string): number | undefined {
+export function pieceEnd(whole: string): number | undefined {
+  const text = whole.slice(0, maxOpenLength + 1);
   let tried = pieceLength;
   for (let at = text.indexOf(' ', pieceLength); at >= 0 && at < maxOpenLength; at = text.indexOf(' ', tried)) {
     if (isWordEnd(text, at)) {

@@ -1,0 +1,49 @@
+import { h } from './h.ts';
+
+/**
+ * A longer paragraph, and a longer line of code, stands in boxes of so many characters each: the browser lays out what is
+ * in one line box after the other as a whole, whenever something of it changes.
+ */
+export const boxLength = 16_384;
+
+export function textBox(): HTMLElement {
+  return h('span.text-box');
+}
+
+/** Text that is only ever appended, without line ends that count: the first characters in `parent`, what is longer in boxes. */
+export class TextBoxes {
+  #box: Element;
+  /** Characters in the last box. */
+  #length: number;
+
+  /** @param length - Characters that stand there already. */
+  constructor(parent: Element, length = 0) {
+    this.#box = parent;
+    this.#length = length;
+  }
+
+  append(text: string): void {
+    for (let rest = text; rest !== '';) {
+      const room = wholeCharacters(rest, Math.max(0, boxLength - this.#length));
+      if (room > 0) this.#box.append(rest.slice(0, room));
+      this.#length += room;
+      rest = rest.slice(room);
+      if (rest !== '') this.#begin();
+    }
+  }
+
+  #begin(): void {
+    const box = textBox();
+    if (this.#box.matches('.text-box')) this.#box.after(box);
+    else this.#box.append(box);
+    this.#box = box;
+    this.#length = 0;
+  }
+}
+
+/** At most so many UTF-16 units, and no half character. */
+function wholeCharacters(text: string, count: number): number {
+  return count < text.length && /[\ud800-\udbff]/.test(text.charAt(count - 1))
+    ? count - 1
+    : Math.min(count, text.length);
+}
