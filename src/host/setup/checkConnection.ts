@@ -22,6 +22,10 @@ export interface CheckPorts {
   readonly check: CheckConnection;
   /** A line for the log. */
   readonly log: (line: string) => void;
+  readonly asking: {
+    /** Asks again what waits for a key in the conversation that is shown; `false` when nothing does. */
+    readonly askWaiting: () => Promise<boolean>;
+  };
 }
 
 /** What other extensions and tests are told. */

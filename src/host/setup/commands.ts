@@ -1,14 +1,14 @@
 import type { ApiKeyPorts } from './apiKey.ts';
 import { removeApiKey, setApiKey } from './apiKey.ts';
+import type { CheckPorts } from './checkConnection.ts';
 import { checkConnection } from './checkConnection.ts';
 import { moveAddress } from './moveAddress.ts';
 import { selectEndpoint } from './selectEndpoint.ts';
 import type { SelectModelPorts } from './selectModel.ts';
 import { selectModel } from './selectModel.ts';
-import type { TryKeyPorts } from './tryKey.ts';
 import { tryKey } from './tryKey.ts';
 
-export interface SetupCommandPorts extends ApiKeyPorts, TryKeyPorts {
+export interface SetupCommandPorts extends ApiKeyPorts, CheckPorts {
   readonly modelLists: SelectModelPorts['modelLists'];
 }
 

@@ -15,10 +15,14 @@ export interface OfferRegionPorts {
   readonly gate: Pick<EndpointGate, 'openWithoutAsking'>;
   readonly keys: Pick<KeyVault, 'set'>;
   readonly check: CheckConnection;
+  readonly asking: { readonly askWaiting: () => Promise<unknown> };
 }
 
-/** Tries a refused key in the service's other regions, as the person asked for, and offers the one that takes it. */
-export async function offerRegion({ gate, keys, check }: OfferRegionPorts): Promise<void> {
+/**
+ * Tries a refused key in the service's other regions, as the person asked for, and offers the one that takes it. What waited for the
+ * key is asked there.
+ */
+export async function offerRegion({ gate, keys, check, asking }: OfferRegionPorts): Promise<void> {
   const endpoint = await gate.openWithoutAsking();
   if (endpoint?.apiKey === undefined) return;
   const signals = new AbortController();
@@ -39,6 +43,7 @@ export async function offerRegion({ gate, keys, check }: OfferRegionPorts): Prom
   await keys.set(new URL(found.baseUrl).origin, endpoint.apiKey);
   await writeChoice(serverChoice(found.baseUrl));
   await vscode.commands.executeCommand('threadline.checkConnection');
+  await asking.askWaiting();
 }
 
 async function isAccepted({ region }: ServiceServer): Promise<boolean> {

@@ -4,15 +4,8 @@ import { confirm } from '../basics/confirm.ts';
 import type { CheckPorts } from './checkConnection.ts';
 import { tryConnection } from './checkConnection.ts';
 
-export interface TryKeyPorts extends CheckPorts {
-  readonly asking: {
-    /** Asks again what waits for a key in the conversation that is shown; `false` when nothing does. */
-    readonly askWaiting: () => Promise<boolean>;
-  };
-}
-
 /** Tries a key that was just saved with one small request, then goes on with what waited for it. */
-export async function tryKey(ports: TryKeyPorts): Promise<void> {
+export async function tryKey(ports: CheckPorts): Promise<void> {
   const result = await tryConnection(ports);
   if (!result?.works) return;
   confirm(l10n.t('API key saved. {0}', result.message));

@@ -153,6 +153,17 @@ describe('How much the model thinks', () => {
     expect(buttonNames().filter((name) => name.startsWith('Thinking'))).toEqual([]);
   });
 
+  it.each([
+    ['low', 'Low'],
+    ['highest', 'Highest'],
+    // What this model does not take.
+    ['minimal', 'Off'],
+  ] as const)('opens with the focus on what is chosen: %s', async (effort, focused) => {
+    await open({ ...levels, effort });
+    find('.toggle[aria-haspopup]').click();
+    expect(document.activeElement?.getAttribute('aria-label')).toBe(focused);
+  });
+
   it('opens and closes by the keyboard', async () => {
     await open({ ...levels, effort: 'low' });
     const control = button('Thinking: Low');
@@ -161,7 +172,7 @@ describe('How much the model thinks', () => {
     key(control, 'ArrowDown');
     expect(control.getAttribute('aria-expanded')).toBe('true');
     key(document.activeElement ?? control, 'ArrowDown');
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Low');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Medium');
     key(document.activeElement ?? control, 'Escape');
     expect(control.getAttribute('aria-expanded')).toBe('false');
   });

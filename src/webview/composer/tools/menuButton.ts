@@ -65,7 +65,18 @@ export class MenuButton {
     // Above its button, moved to the left as far as it would not fit in the row.
     const room = (this.element.closest('.composer-row')?.clientWidth ?? 0) - this.#menu.offsetWidth;
     this.#menu.style.left = `${Math.max(0, Math.min(this.#button.offsetLeft, room))}px`;
-    this.#items[0]?.focus();
+    this.#items[this.#first()]?.focus();
+  }
+
+  /** What is chosen of a menu of levels; the first of one that has switches, too. */
+  #first(): number {
+    const isOneChoice = this.#entries.every(({ role }) => role === 'menuitemradio');
+    return isOneChoice
+      ? Math.max(
+          0,
+          this.#entries.findIndex(({ isChecked }) => isChecked),
+        )
+      : 0;
   }
 
   #close(): void {

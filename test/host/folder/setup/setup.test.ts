@@ -5,6 +5,7 @@ import { closeEditors, lastBody, startServer, threadline, workspaceFile } from '
 import { until } from '../../../support/inCode/until.ts';
 import type { Failure } from '../../../simulator/failures.ts';
 import type { Simulator } from '../../../simulator/simulator.ts';
+import { startSimulator } from '../../../simulator/simulator.ts';
 
 const legacyPath = '/api/v2/apps/protocols/compatible-mode/v1';
 
@@ -326,6 +327,92 @@ describe('setting up: a key that is typed', () => {
     const before = inputs().length;
     await answered('threadline.setApiKey', { type: 'sk-other' });
     assert.deepEqual(inputs().slice(before), ['Hi']);
+  });
+});
+
+describe('setting up: a key of another region', () => {
+  const [beijing, singapore, us] = ['dashscope', 'dashscope-intl', 'dashscope-us'].map(
+    (name) => `${name}.aliyuncs.com`,
+  );
+  const { fetch } = globalThis;
+  let simulator: Simulator;
+  /** Where requests went, with what they asked. */
+  let asked: (readonly [host: string, input: unknown])[] = [];
+  let regionOfKey: string | undefined;
+
+  /** One simulator stands for all regions. */
+  const regions: typeof globalThis.fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (!url.host.endsWith('.aliyuncs.com')) return await fetch(input, init);
+    if (url.host !== regionOfKey)
+      simulator.failNext({ kind: 'http', status: 401, code: 'InvalidApiKey', message: 'x' });
+    const response = await fetch(simulator.origin + url.pathname, init);
+    asked.push([url.host, (simulator.requests.at(-1)?.body as { input?: unknown } | undefined)?.input]);
+    return response;
+  };
+
+  before(async () => {
+    simulator = await startSimulator({ profile: 'current' });
+    globalThis.fetch = regions;
+  });
+  after(async () => {
+    globalThis.fetch = fetch;
+    await forgetKeys(...[beijing, singapore, us].flatMap((host) => host ?? []));
+    await simulator.close();
+    await forgetServer();
+  });
+
+  beforeEach(async () => {
+    asked = [];
+    await threadline.set('baseUrl', `https://${beijing}/compatible-mode/v1`);
+    await vscode.commands.executeCommand('threadline.setApiKey', { origin: `https://${beijing}`, key: 'sk-1' });
+    assert.equal((await threadline.ask({ prompt: 'Who waits?', newConversation: true })).failure?.kind, 'keyRefused');
+  });
+
+  it('is found with a button; its address is written, and the question that waited is answered there', async () => {
+    regionOfKey = us;
+    const answers = new Answers({ press: 'Try the Key in Other Regions' }, { press: 'Use This Region' });
+    await vscode.commands.executeCommand('threadline.checkConnection');
+    await until(
+      () => asked.at(-1)?.[1] === 'Who waits?',
+      () => JSON.stringify([asked, answers.messages]),
+    );
+    answers.restore();
+    assert.match(answers.messages.join('\n'), /The API key belongs to US \(Virginia\)\.\n.*answered with/);
+    assert.deepEqual(asked.slice(1), [
+      [beijing, 'Hi'],
+      [singapore, 'Hi'],
+      [us, 'Hi'],
+      [us, 'Hi'],
+      [us, 'Who waits?'],
+    ]);
+    assert.equal(written().baseUrl, `https://${us}/compatible-mode/v1`);
+    assert.equal(simulator.requests.at(-1)?.headers.authorization, 'Bearer sk-1');
+  });
+
+  it('goes nowhere else when the person does not accept the region', async () => {
+    regionOfKey = singapore;
+    const answers = new Answers({ press: 'Try the Key in Other Regions' });
+    await vscode.commands.executeCommand('threadline.checkConnection');
+    await until(
+      () => answers.messages.at(-1) === 'The API key belongs to Singapore.',
+      () => answers.messages.join(),
+    );
+    answers.restore();
+    assert.equal(written().baseUrl, `https://${beijing}/compatible-mode/v1`);
+    assert.deepEqual(asked.at(-1), [singapore, 'Hi']);
+  });
+
+  it('is said to belong to none where all refuse it, with what can be done', async () => {
+    regionOfKey = undefined;
+    const answers = new Answers({ press: 'Try the Key in Other Regions' });
+    await vscode.commands.executeCommand('threadline.checkConnection');
+    await until(
+      () => answers.messages.at(-1)?.startsWith('No other region accepted the API key.') === true,
+      () => answers.messages.join(),
+    );
+    answers.restore();
+    assert.equal(written().baseUrl, `https://${beijing}/compatible-mode/v1`);
   });
 });
 
