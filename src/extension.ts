@@ -85,13 +85,19 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     async () => (await import('./api/sdk.ts')).createApi({ fetch: () => globalThis.fetch, log: logInfo }),
     onPartError,
   );
+  const modelLists = new ModelLists(
+    context.globalState,
+    async (at) => (await api.load()).readModels(at),
+    onPartError,
+  );
   const folder = transcriptFolder(context);
   const memory = new WorkspaceMemento(context.workspaceState, (error) =>
     onError('The workspace’s state could not be kept', error),
   );
   return {
     ...{ onError, onPartError, memory, keys, folder, logInfo },
-    gate: new EndpointGate(keys, context.globalState, onPartError),
+    gate: new EndpointGate(keys, context.globalState, { lists: modelLists, onError: onPartError }),
+    modelLists,
     responseIds: new ResponseIdVault(context.secrets, workspaceKey(context), onSecretError),
     tools: new FunctionTools({
       ...{ memory, onError, lm: vscode.lm },
@@ -99,7 +105,6 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     }),
     loadApi: () => api.load(),
     api: laterApi(() => api.load()),
-    modelLists: new ModelLists(context.globalState, async (at) => (await api.load()).readModels(at)),
     recorder: new RequestRecorder(Date.now),
     notice: new Notice(onPartError),
     composer: new ComposerState(memory, onPartError),

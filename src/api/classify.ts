@@ -3,7 +3,7 @@ import type { ErrorFacts } from './errorFacts.ts';
 import { saysTooLong } from './tooLong.ts';
 
 /** The kinds of failure that a server can report; a silent one reports nothing. */
-export type ToldKind = Exclude<Failure['kind'], 'idle' | 'questionTooLarge'>;
+export type ToldKind = Exclude<Failure['kind'], 'idle' | 'questionTooLarge' | 'imagesRefused'>;
 
 type Rule = readonly [
   kind: ToldKind,

@@ -12,7 +12,7 @@ describe('a message from the webview', () => {
     { type: 'reviewChange', conversationId: 'c', turnId: 't', choice: 'keep' },
     { type: 'applyCode', conversationId: 'c', turnId: 't', code: 'x', language: 'ts' },
     { type: 'saveDraft', conversationId: 'c', text: '' },
-    { type: 'retry', conversationId: 'c', turnId: 'a' },
+    { type: 'retry', conversationId: 'c', turnId: 'a', withoutImages: true },
     { type: 'removeAttachment', conversationId: 'c', index: 0 },
     { type: 'openAttachment', conversationId: 'c', turnId: 'a', index: 1 },
     { type: 'openAnswer', conversationId: 'c', turnId: 'a' },

@@ -1,49 +1,79 @@
+import facts from './facts.json' with { type: 'json' };
 import type { Profile, Switches } from './switches.ts';
 
 /** The model of the seed contract. Reference, section 2. */
 const seedModel = 'qwen3-max-2026-01-23';
 
-const currentModels = [
-  /^qwen3-max(-2026-01-23)?$/,
-  /^qwen3\.[5-8]-/,
-  /^qwen-(plus|flash)$/,
-  /^qwen3-coder-(plus|flash)$/,
-  /^(deepseek-v4|glm-5|kimi-k3)/,
-];
-const thinksByDefault = /^qwen3\.[5-8]-/;
-const interpreterNeedsThinking = /^(qwen3-max|qwen3\.7-max|qwen3\.8-)/;
-const textOnly = /^qwen3-max|^qwen3-coder|^deepseek|^glm/;
+/** What the service's documents say of a model; what is absent is said nowhere. */
+export interface ServiceModel {
+  /** Whether the page on this API lists it; another one answers, without tools. */
+  readonly listed?: boolean;
+  /** Tokens. */
+  readonly window?: number;
+  readonly mostOutput?: number;
+  /** What it reads. */
+  readonly input?: readonly string[];
+  /** When it thinks. */
+  readonly thinks: 'never' | 'asked' | 'byItself';
+  /** Values of `reasoning.effort` that make a difference; all seven are taken. */
+  readonly efforts?: readonly string[];
+  /** Tools that are refused while it does not think. */
+  readonly thinkingTools?: readonly string[];
+}
 
-/** Whether the service of that profile lists the model. Section 2.1. */
-export function isListed(model: string, profile: Profile): boolean {
-  return profile === 'seed' ? model === seedModel : currentModels.some((pattern) => pattern.test(model));
+export const serviceModels: ReadonlyMap<string, ServiceModel> = new Map(
+  Object.entries(facts.models as Readonly<Record<string, ServiceModel>>),
+);
+
+const unknown: ServiceModel = { thinks: 'asked' };
+
+/** A dated snapshot is as its family. */
+function modelOf(name: string): ServiceModel | undefined {
+  return serviceModels.get(name) ?? serviceModels.get(name.replace(/(-\d{4})?(-\d{2}-\d{2})?$/, ''));
+}
+
+/** Whether the service of that profile answers with the model. Section 2.1. */
+export function isServed(model: string, profile: Profile): boolean {
+  return profile === 'seed' ? model === seedModel : modelOf(model) !== undefined;
+}
+
+/** Whether the service runs hosted tools for the model. Section 2.2. */
+export function hasAgent(model: string): boolean {
+  const known = modelOf(model);
+  return known === undefined || known.listed === true;
 }
 
 /** Whether the model thinks when the request does not say. Section 2.2. */
 export function thinksUnasked(model: string, switches: Switches): boolean {
-  return thinksByDefault.test(model) || switches.thinkingByDefault;
+  const { thinks } = modelOf(model) ?? unknown;
+  return thinks === 'byItself' || (thinks === 'asked' && switches.thinkingByDefault);
 }
 
-const neverThinks = 'qwen3-coder';
-const byEffort = 'qwen3.8-';
-const deepSeek = 'deepseek-v4-';
+/** Whether the model can think at all. */
+export function canThink(model: string): boolean {
+  return modelOf(model)?.thinks !== 'never';
+}
 
-/** Values of `reasoning.effort` that make a difference for a model; all seven are taken. Section 3.1, and models.md. */
+/** Values of `reasoning.effort` that make a difference for a model. Section 3.1, and models.md. */
 export function distinctEfforts(model: string): readonly string[] {
-  if (model.startsWith(neverThinks)) return [];
-  if (model.startsWith(byEffort)) return ['none', 'low', 'medium', 'xhigh'];
-  return model.startsWith(deepSeek) ? ['none', 'high', 'max'] : ['none', 'low', 'medium', 'high'];
+  const { thinks, efforts = ['none', 'low', 'medium', 'high'] } = modelOf(model) ?? unknown;
+  return thinks === 'never' ? [] : efforts;
 }
 
 /** Whether a built-in tool is refused on that model while thinking is off. Section 3.4. */
 export function needsThinking(tool: string, model: string): boolean {
-  if (tool === 'web_extractor') return model.startsWith('qwen3-max');
-  return tool === 'code_interpreter' && interpreterNeedsThinking.test(model);
+  return modelOf(model)?.thinkingTools?.includes(tool) === true;
 }
 
-/** Whether the model takes nothing but text. Section 2.2. */
-export function takesTextOnly(model: string): boolean {
-  return textOnly.test(model);
+/** Whether the model takes a kind of input; where nobody says, it does. Section 2.2. */
+export function takesInput(kind: string, model: string): boolean {
+  return modelOf(model)?.input?.includes(kind) ?? true;
+}
+
+/** Tokens that the model reads and writes at most. */
+export function limitsOf(model: string): { readonly window: number; readonly mostOutput: number } {
+  const { window = Number.POSITIVE_INFINITY, mostOutput = Number.POSITIVE_INFINITY } = modelOf(model) ?? unknown;
+  return { window, mostOutput };
 }
 
 /** The family of a model: `qwen3-max` of `qwen3-max-2026-01-23`. */

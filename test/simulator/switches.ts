@@ -70,7 +70,7 @@ export interface Switches {
   readonly abort: 'stops' | 'goes-on';
   /** Items of history that fit; older ones are dropped silently. 0 is no limit. */
   readonly windowItems: number;
-  /** How many tokens models read, as `model=tokens` joined by commas, `*` for all others; empty is no limit. */
+  /** How many tokens models read, as `model=tokens` joined by commas, `*` for all others; as `facts.json` has it for those that are not named. */
   readonly windows: string;
   /** As which server's `GET /models` the models of `windows` are listed; the service's documents name no list. */
   readonly modelList: ListShape | 'none';

@@ -1,3 +1,4 @@
+import { limitsOf } from './models.ts';
 import { invalidInside, type Refusal } from './refusal.ts';
 import type { Switches } from './switches.ts';
 import { readTokens } from './usage.ts';
@@ -33,7 +34,7 @@ export function readingOf(
 
 function windowOf(model: string, windows: string): number {
   const table = windowTable(windows);
-  return Number(table.get(model) ?? table.get('*') ?? Number.POSITIVE_INFINITY);
+  return Number(table.get(model) ?? table.get('*') ?? limitsOf(model).window);
 }
 
 /** The switch `windows`, by model. */

@@ -489,7 +489,7 @@ describe('Ends', () => {
     panel.click('Copy details');
     expect(panel.vscode.posted.slice(-3)).toEqual([
       { type: 'runCommand', command: 'threadline.setApiKey' },
-      { type: 'retry', conversationId: 'c1', turnId: 't1' },
+      { type: 'retry', conversationId: 'c1', turnId: 't1', withoutImages: false },
       { type: 'copyText', text: 'HTTP status: 401\nMessage: Incorrect API key.\nRequest ID: r-1' },
     ]);
   });

@@ -31,6 +31,11 @@ export function objectAt(value: unknown, key: string): JsonObject | undefined {
   return isObject(field) ? field : undefined;
 }
 
+/** The strings in a list; none where there is no list. */
+export function stringsAt(value: unknown, key: string): readonly string[] {
+  return arrayAt(value, key).filter((one): one is string => typeof one === 'string');
+}
+
 /** Far more than servers send. From about 5 000 levels on, a value can be parsed but not serialised again, for the log and the panel. */
 export const maxLevels = 200;
 

@@ -55,12 +55,13 @@ export function givenTitle(text: string): string {
   return `${characters.slice(0, maxGivenCharacters - 1).join('')}…`;
 }
 
-/** The default title: the first line of the question, what was explained, or that it is a summary, whose question nobody has written. */
+/** The default title: the first line of the question, what was explained or sent alone, or that it is a summary, whose question nobody has written. */
 export function titleOf({ kind, text, attachments, summarises }: Question): string {
   if (summarises !== undefined) return l10n.t('Summary of the older turns');
   const path = attachments[0]?.path;
   if (kind === 'explain' && path !== undefined) return l10n.t('Explain {0}', path.split('/').at(-1) ?? path);
-  const line = text.trim().split('\n')[0] ?? '';
+  // An image may be sent without a word.
+  const line = text.trim().split('\n')[0] || (path ?? '');
   const characters = Array.from(line);
   return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join('')}…`;
 }

@@ -1,5 +1,4 @@
-import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../basics/json.ts';
-import { stringsAt } from '../stored/parseQuestion.ts';
+import { arrayAt, isObject, numberAt, parseJson, stringAt, stringsAt } from '../basics/json.ts';
 import { lineNumberer, toLine } from './importedLines.ts';
 
 const format = 'threadline.conversation';

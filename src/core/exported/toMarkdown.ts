@@ -36,7 +36,7 @@ function turnMarkdown(turn: Turn, parts: ExportParts): string {
   const heading = turn.isAside ? l10n.t('Asked on the side') : l10n.t('You');
   return [
     `## ${heading}`,
-    closedMarkdown(question.text),
+    ...(question.text.trim() === '' ? [] : [closedMarkdown(question.text)]),
     ...question.attachments.map((attachment) => attachmentMarkdown(attachment, parts)),
     '## Qwen',
     ...(how === '' ? [] : [`*${how.replaceAll(/[*_\\`<>[\]]/g, '\\$&')}*`]),

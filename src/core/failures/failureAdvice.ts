@@ -50,6 +50,11 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
     'selectModel',
     'retry',
   ],
+  imagesRefused: ({ model }, host) => [
+    l10n.t('At {0}, {1} reads text only. Send the question without the image, or choose another model.', host, model),
+    'sendWithoutImages',
+    'selectModel',
+  ],
   wrongAddress: (_, host) => [
     l10n.t('{0} responds, but not with the Responses API. Check the server address.', host),
     'selectEndpoint',

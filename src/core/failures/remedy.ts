@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 export type Remedy =
   | 'retry'
   | 'continueAnswer'
+  | 'sendWithoutImages'
   | 'checkConnection'
   | 'moveAddress'
   | 'newConversation'
@@ -20,6 +21,8 @@ export function remedyName(remedy: Remedy): string {
       return l10n.t('Retry');
     case 'continueAnswer':
       return l10n.t('Continue');
+    case 'sendWithoutImages':
+      return l10n.t('Send Without the Image');
     case 'checkConnection':
       return l10n.t('Check Again');
     case 'newConversation':

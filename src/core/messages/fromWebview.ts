@@ -13,7 +13,12 @@ import type { ChangeChoice } from './pendingChange.ts';
 export type MessageFromWebview =
   | { readonly type: 'ready' }
   | { readonly type: 'ask'; readonly conversationId: string; readonly text: string; readonly isAside: boolean }
-  | { readonly type: 'retry'; readonly conversationId: string; readonly turnId: string }
+  | {
+      readonly type: 'retry';
+      readonly conversationId: string;
+      readonly turnId: string;
+      readonly withoutImages: boolean;
+    }
   /** Asks the same question again: another version of its answer. */
   | { readonly type: 'regenerate'; readonly conversationId: string; readonly turnId: string }
   /** As `regenerate`, with another model, thinking or shorter, which the person is asked about. */

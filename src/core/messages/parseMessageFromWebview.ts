@@ -1,9 +1,9 @@
 import { isThinkingLevel } from '../models/thinkingLevel.ts';
 import type { BuiltInTool } from '../conversation/conversation.ts';
-import { isObject, numberAt, stringAt } from '../basics/json.ts';
+import { isObject, numberAt, stringAt, stringsAt } from '../basics/json.ts';
 import { parseFittedImage } from '../images/fittedImage.ts';
 import { imageProblems } from '../images/imageLimits.ts';
-import { parseToolChoice, stringsAt } from '../stored/parseQuestion.ts';
+import { parseToolChoice } from '../stored/parseQuestion.ts';
 import type { JsonObject } from '../basics/json.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
 import type { PanelCommand } from './panelCommands.ts';
@@ -25,7 +25,12 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
       ...fields,
       isAside: message.isAside === true,
     })),
-  retry: ofTexts('retry', 'conversationId', 'turnId'),
+  retry: (message) =>
+    withStrings(message, ['conversationId', 'turnId'], (fields) => ({
+      type: 'retry',
+      ...fields,
+      withoutImages: message.withoutImages === true,
+    })),
   regenerate: ofTexts('regenerate', 'conversationId', 'turnId'),
   regenerateWith: ofTexts('regenerateWith', 'conversationId', 'turnId'),
   compareVersions: ofTexts('compareVersions', 'conversationId', 'turnId'),

@@ -22,11 +22,6 @@ export function knownModelNames(server: string): readonly string[] {
   return namesIn(table, server);
 }
 
-/** Whether a model is known to take no images; where nobody knows, it is tried. */
-export function readsTextOnly(model: string): boolean {
-  return modelFacts(model).input?.includes('image') === false;
-}
-
 /** Names for whoever tries to send an image to a model that takes text only. */
 export function modelsThatTakeImages(server: string): readonly string[] {
   return knownModelNames(server).filter((name) => modelFacts(name, server).input?.includes('image'));

@@ -1,12 +1,16 @@
 import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
 import { isModelName } from './modelName.ts';
 import { isContextWindow } from './contextWindow.ts';
+import { listedInput } from './listedInput.ts';
+import type { InputKind } from './modelFacts.ts';
 
 /** A model in a server's own list. */
 export interface ListedModel {
   readonly name: string;
   /** Tokens that it reads at most there; absent where the list does not say. */
   readonly contextTokens?: number;
+  /** What it reads there; absent where the list does not say. */
+  readonly input?: readonly InputKind[];
 }
 
 /** The longest list that is taken. */
@@ -37,7 +41,8 @@ function readModel(model: unknown): readonly ListedModel[] {
   if (name === undefined || !isModelName(name)) return [];
   const windows = [...windowFields.map((field) => numberAt(model, field)), ...llamaWindows(model)];
   const contextTokens = windows.find(isContextWindow);
-  return [{ name, ...(contextTokens !== undefined && { contextTokens }) }];
+  const input = listedInput(model);
+  return [{ name, ...(contextTokens !== undefined && { contextTokens }), ...(input && { input }) }];
 }
 
 /** llama.cpp tells what it was started with, in older versions only what the model was trained with. */

@@ -1,7 +1,9 @@
 import { own } from '../basics/own.ts';
 import { modelFamily } from './modelFamily.ts';
 
-export type InputKind = 'text' | 'image' | 'video' | 'audio';
+export const inputKinds = ['text', 'image', 'video', 'audio'] as const;
+
+export type InputKind = (typeof inputKinds)[number];
 
 /** Values of `reasoning.effort`, from the least to the most. */
 export const reasoningEfforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;

@@ -1,6 +1,5 @@
 import { pagesIn } from '../context/mentions.ts';
 import type { Attachment, Question } from '../conversation/conversation.ts';
-import { readsTextOnly } from '../models/knownModels.ts';
 import { attachmentText } from './attachmentText.ts';
 import { editText } from './editText.ts';
 
@@ -10,12 +9,13 @@ import { editText } from './editText.ts';
  *
  * @param withoutImages - They stay here, and the model is told so.
  */
-export function questionText(question: Question, withoutImages = readsTextOnly(question.options.model)): string {
+export function questionText(question: Question, withoutImages = question.options.withoutImages === true): string {
   const { kind, text, attachments, options } = question;
   if (kind === 'edit') return editText(question);
   const described = (attachment: Attachment): string => attachmentText(attachment, withoutImages);
   const shorter = options.isShorter ? ['Answer in at most half as many words as you otherwise would.'] : [];
-  return [text, ...shorter, ...pagesText(pagesIn(text)), ...attachments.map(described)].join('\n\n');
+  const asked = text.trim() === '' ? [] : [text];
+  return [...asked, ...shorter, ...pagesText(pagesIn(text)), ...attachments.map(described)].join('\n\n');
 }
 
 /** The mention stays in the question as it was written; this says what it means. */

@@ -1,7 +1,6 @@
 import type { AskOptions, Question, Turn } from '../conversation/conversation.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
-import { capabilitiesOf } from '../servers/capabilities.ts';
-import { readsTextOnly } from '../models/knownModels.ts';
+import { capabilitiesOf, readsTextOnly } from '../servers/capabilities.ts';
 import { levelOf } from '../models/thinkingLevel.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import {
@@ -61,12 +60,13 @@ function inputOf({
   replayed,
   instructions,
   returned,
+  server = capabilitiesOf(),
 }: BuildInput): ResponsesRequest['input'] {
   if (previousResponseId !== undefined && returned) return resultItems(returned);
   const message = questionMessage(question);
   const before = [
     ...systemMessages(instructions.message),
-    ...(previousResponseId === undefined ? earlierItems(replayed, readsTextOnly(question.options.model)) : []),
+    ...(previousResponseId === undefined ? earlierItems(replayed, readsTextOnly(server)) : []),
   ];
   if (before.length === 0 && !returned && typeof message.content === 'string') return message.content;
   return [...before, message, ...(returned ? answerItems(returned) : [])];

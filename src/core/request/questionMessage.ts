@@ -1,13 +1,12 @@
 import { questionImages } from '../context/questionImages.ts';
 import type { Question } from '../conversation/conversation.ts';
-import { readsTextOnly } from '../models/knownModels.ts';
 import { questionText } from '../prompts/questionText.ts';
 import type { InputMessage } from './responsesRequest.ts';
 
 /** What is sent for a question: its text alone, or its text and then its images. */
 export function questionMessage(
   question: Question,
-  withoutImages = readsTextOnly(question.options.model),
+  withoutImages = question.options.withoutImages === true,
 ): InputMessage {
   const text = questionText(question, withoutImages);
   const images = withoutImages ? [] : questionImages(question);

@@ -13,6 +13,7 @@ const needsOther = /normal mode|thinking|executed with/i;
 /** The part of a request that a server did not take, as far as its words tell; `undefined` where they do not. */
 export function refusedPart(request: ResponsesRequest, failure: Failure | undefined): RefusedPart | undefined {
   const { kind, message = '' } = failure ?? {};
+  if (kind === 'imagesRefused') return 'input_image';
   if (kind !== 'invalidRequest' || !refuses.test(message)) return undefined;
   const { tools = [], tool_choice: choice, reasoning, enable_thinking: isThinking } = request;
   if (choice !== undefined && /tool.?choice/i.test(message)) return 'tool_choice';

@@ -13,8 +13,8 @@ export type ServerKind = (typeof serverKinds)[number];
 /** How far the server is trusted to keep conversations: `auto` where it does, `replay` never. */
 export type ServerState = 'auto' | 'replay';
 
-/** A part of requests that a server may refuse for a model: a hosted tool, any choice of tools, or a level of thinking. */
-export type RefusedPart = BuiltInTool | 'tool_choice' | ThinkingLevel;
+/** A part of requests that a server may refuse for a model: a hosted tool, any choice of tools, images, or a level of thinking. */
+export type RefusedPart = BuiltInTool | 'tool_choice' | 'input_image' | ThinkingLevel;
 
 export interface ServerCapabilities {
   /** Built-in tools that it runs itself. */
@@ -84,6 +84,11 @@ const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
   llamaCpp: nothing,
   deepseek: nothing,
 };
+
+/** Whether a model is known to take no images; where nobody knows, it is tried. */
+export function readsTextOnly({ input }: Pick<ServerCapabilities, 'input'>): boolean {
+  return input?.includes('image') === false;
+}
 
 /** What a kind of server can do, whatever the model. */
 export function capabilitiesOf(kind: ServerKind = 'qwen'): ServerCapabilities {

@@ -8,14 +8,15 @@ import { capabilitiesOf } from './capabilities.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isCurrentAddress, isLegacyAddress } from './legacyAddress.ts';
 
-type Address = Pick<Endpoint, 'server' | 'baseUrl' | 'refused'>;
+type Address = Pick<Endpoint, 'server' | 'baseUrl' | 'refused' | 'inputs'>;
 
 /** What the server at an address can do with a model. */
 export function capabilitiesAt(address: Address, model: string): ServerCapabilities {
   const server = serverAt(address);
   const facts = modelFacts(model, address.server ?? 'qwen');
   const refused = own(address.refused ?? {}, model) ?? [];
-  const { tools, thinkingTools, input, defaultEffort } = facts;
+  const { tools, thinkingTools, defaultEffort } = facts;
+  const input = inputAt(own(address.inputs ?? {}, model) ?? facts.input, refused);
   return {
     ...server,
     builtInTools: server.builtInTools.filter((tool) => tools?.includes(tool) ?? true),
@@ -25,6 +26,11 @@ export function capabilitiesAt(address: Address, model: string): ServerCapabilit
     ...(defaultEffort && { usualLevel: levelOfEffort(defaultEffort) }),
     ...(input && { input }),
   };
+}
+
+/** A server's own list goes before what is known here, and what it refused before both. */
+function inputAt(input: ModelFacts['input'], refused: readonly RefusedPart[]): ModelFacts['input'] {
+  return refused.includes('input_image') ? (input ?? ['text']).filter((kind) => kind !== 'image') : input;
 }
 
 function withoutRefused(levels: OfferedLevels, refused: readonly RefusedPart[]): OfferedLevels {

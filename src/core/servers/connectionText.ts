@@ -38,12 +38,16 @@ export function troubleText(failure: Failure): string {
 }
 
 /** What can be done about it, as buttons that are commands. */
-export type ConnectionRemedy = Exclude<Remedy, 'retry' | 'continueAnswer' | 'openSettings' | 'newConversation'>;
+export type ConnectionRemedy = Exclude<
+  Remedy,
+  'retry' | 'continueAnswer' | 'sendWithoutImages' | 'openSettings' | 'newConversation'
+>;
 
 export function connectionRemedies(failure: Failure): readonly ConnectionRemedy[] {
   const own = failureRemedies(failure).map((remedy) => (remedy === 'retry' ? 'checkConnection' : remedy));
   const commands = own.filter(
-    (remedy): remedy is ConnectionRemedy => remedy !== 'openSettings' && remedy !== 'newConversation',
+    (remedy): remedy is ConnectionRemedy =>
+      remedy !== 'openSettings' && remedy !== 'newConversation' && remedy !== 'sendWithoutImages',
   );
   return [...new Set<ConnectionRemedy>([...commands, 'showLog'])];
 }

@@ -1,3 +1,4 @@
+import type { InputKind } from '../models/modelFacts.ts';
 import type { RefusedPart, ServerKind } from './capabilities.ts';
 
 /** Where a request goes, with what. */
@@ -12,6 +13,8 @@ export interface Endpoint {
   readonly server?: ServerKind;
   /** By model, what was refused there in the last day. */
   readonly refused?: Readonly<Record<string, readonly RefusedPart[]>>;
+  /** By model, what it reads as the server has said. */
+  readonly inputs?: Readonly<Record<string, readonly InputKind[]>>;
   /** Whether the service is asked to cache what a conversation begins with (API reference, 1.6). */
   readonly useSessionCache?: boolean;
 }

@@ -16,7 +16,12 @@ export interface StoredRefusal {
 /** More than anybody meets in a day. */
 const maxRefusals = 50;
 
-const parts: readonly RefusedPart[] = [...capabilitiesOf('qwen').builtInTools, 'tool_choice', ...thinkingLevels];
+const parts: readonly RefusedPart[] = [
+  ...capabilitiesOf('qwen').builtInTools,
+  'tool_choice',
+  'input_image',
+  ...thinkingLevels,
+];
 
 /** What an address refused in the last day, by model, in what the memento holds; what is damaged there is left out. */
 export function refusedAt(stored: unknown, baseUrl: string, now: number): NonNullable<Endpoint['refused']> {

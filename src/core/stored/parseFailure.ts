@@ -24,6 +24,7 @@ export function parseFailure(value: unknown): Failure | undefined {
         deniedAccess: (stringAt(value, 'deniedAccess') ?? detail) === 'workspace' ? 'workspace' : 'model',
       };
     case 'unknownModel':
+    case 'imagesRefused':
       return { ...facts, kind, model: wordAt(value, 'model') ?? detail };
     case 'idle':
       return { ...facts, kind, idleSeconds: numberAt(value, 'idleSeconds') ?? (Number(detail) || 0) };

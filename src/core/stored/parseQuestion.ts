@@ -11,7 +11,7 @@ import { parseImage } from '../images/attachedImage.ts';
 import type { JsonObject } from '../basics/json.ts';
 import type { Thinking } from '../models/thinkingLevel.ts';
 import { isThinkingLevel, levelOf, thinkingOf } from '../models/thinkingLevel.ts';
-import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
+import { arrayAt, isObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
 
 const questionKinds: readonly QuestionKind[] = ['chat', 'explain', 'edit'];
@@ -68,10 +68,6 @@ export function parseToolChoice(value: unknown): ToolChoice | undefined {
   if (!mode) return undefined;
   const only = stringsAt(value, 'only');
   return { mode, ...(only.length > 0 && { only }) };
-}
-
-export function stringsAt(value: unknown, key: string): readonly string[] {
-  return arrayAt(value, key).filter((one): one is string => typeof one === 'string');
 }
 
 const attachmentKinds: readonly AttachmentKind[] = ['problems', 'changes', 'instructions'];

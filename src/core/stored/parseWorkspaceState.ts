@@ -1,9 +1,9 @@
 import type { JsonObject } from '../basics/json.ts';
-import { arrayAt, stringAt, objectAt, numberAt, isObject } from '../basics/json.ts';
+import { arrayAt, isObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
 import { isThinkingLevel } from '../models/thinkingLevel.ts';
 import { builtInTools } from '../tools/builtInTools.ts';
-import { parseAttachment, parseToolChoice, stringsAt } from './parseQuestion.ts';
+import { parseAttachment, parseToolChoice } from './parseQuestion.ts';
 import { parseUnfinished } from './unfinishedEdit.ts';
 import type { WorkspaceState, PanelChoices, ConversationEntry } from './workspaceState.ts';
 import { emptyWorkspaceState } from './workspaceState.ts';

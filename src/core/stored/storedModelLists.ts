@@ -1,6 +1,7 @@
-import { arrayAt, isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
+import { arrayAt, isObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
 import { own } from '../basics/own.ts';
 import { isContextWindow } from '../models/contextWindow.ts';
+import { readInputKinds } from '../models/listedInput.ts';
 import type { ListedModel } from '../models/listedModels.ts';
 
 /** A server's list of models, as it was read. */
@@ -24,7 +25,8 @@ function parseModel(model: unknown): readonly ListedModel[] {
   const name = stringAt(model, 'name');
   const contextTokens = numberAt(model, 'contextTokens');
   if (name === undefined) return [];
-  return [{ name, ...(isContextWindow(contextTokens) && { contextTokens }) }];
+  const input = readInputKinds(stringsAt(model, 'input'));
+  return [{ name, ...(isContextWindow(contextTokens) && { contextTokens }), ...(input && { input }) }];
 }
 
 /** What is to be stored when a list has been read; the oldest ones go. */

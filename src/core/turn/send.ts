@@ -7,6 +7,7 @@ import type { StreamEvent } from '../output/wire.ts';
 import { withoutResponseId } from '../output/ownIds.ts';
 import { responseIdOf } from '../output/responseId.ts';
 import { keyMark } from '../request/keyMark.ts';
+import { withRefusedImages } from '../request/refusedImages.ts';
 import { withImageData } from '../request/withImageData.ts';
 import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseId } from '../request/responseIds.ts';
@@ -33,7 +34,7 @@ export async function send(
     events: respond(request, ports, signal),
     isKept: request.store !== false,
     watch,
-  }).catch(failed);
+  }).catch((error: unknown) => failed(error, request));
   ports.events.flush();
   watch?.ended(outcome.failure);
   return outcome;
@@ -68,8 +69,8 @@ async function follow(turn: Turn, ports: TurnPorts, { events, isKept, watch }: F
   return { status, ...(responseId !== undefined && { responseId }) };
 }
 
-function failed(error: unknown): Outcome {
-  const failure = failureOf(error);
+function failed(error: unknown, request: ResponsesRequest): Outcome {
+  const failure = withRefusedImages(failureOf(error), request);
   return failure.kind === 'cancelled' ? { status: 'cancelled', failure } : { status: 'failed', failure };
 }
 

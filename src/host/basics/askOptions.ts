@@ -17,8 +17,11 @@ export function serverKindNow(): ServerKind {
 }
 
 /** What that server can do with a model, the chat's when none is named. */
-export function capabilitiesNow(model = settings.model(), refused: Endpoint['refused'] = {}): ServerCapabilities {
-  return capabilitiesAt({ server: serverKindNow(), baseUrl: settings.baseUrl(), refused }, model);
+export function capabilitiesNow(
+  model = settings.model(),
+  told: Pick<Endpoint, 'refused' | 'inputs'> = {},
+): ServerCapabilities {
+  return capabilitiesAt({ server: serverKindNow(), baseUrl: settings.baseUrl(), ...told }, model);
 }
 
 /** What a question is asked with: chats as in the panel's switches and the settings, explanations and edits fast and without tools. */

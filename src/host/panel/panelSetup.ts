@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import { imageModelFor } from '../../core/servers/imageModel.ts';
-import { knownModelNames, loadModels, modelFacts, readsTextOnly } from '../../core/models/knownModels.ts';
+import { knownModelNames, loadModels, modelFacts } from '../../core/models/knownModels.ts';
 import type { PriceRegion } from '../../core/models/modelFacts.ts';
 import type { PriceTable } from '../../core/usage/cost.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 import { estimatedPrice } from '../../core/usage/modelPrice.ts';
+import { readsTextOnly } from '../../core/servers/capabilities.ts';
 import { keyPageOf } from '../../core/servers/keyPage.ts';
 import { chatThinking, chatTools } from '../basics/askOptions.ts';
 import { prices, settings } from '../basics/settings.ts';
@@ -15,7 +15,7 @@ import type { FunctionTools } from '../tools/functionTools.ts';
 
 export interface PanelSetupPorts {
   readonly composer: Pick<ComposerState, 'choices'>;
-  readonly gate: Pick<EndpointGate, 'address' | 'kind' | 'capabilities' | 'priceRegion' | 'isKeyMissing'>;
+  readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'imageModel' | 'priceRegion' | 'isKeyMissing'>;
   readonly tools: Pick<FunctionTools, 'setup'>;
 }
 
@@ -23,18 +23,19 @@ export interface PanelSetupPorts {
 export async function panelSetup({ composer: { choices }, gate, tools }: PanelSetupPorts): Promise<PanelSetup> {
   await loadModels();
   const model = settings.model();
+  const server = gate.capabilities(model);
   return {
     host: gate.address?.host ?? '',
     key: (await gate.isKeyMissing()) ? 'missing' : 'present',
     keyPage: keyPageOf(settings.baseUrl(), vscode.env.language),
     model,
-    ...(readsTextOnly(model) && { imageModel: imageModelFor(gate.kind) ?? null }),
+    ...(readsTextOnly(server) && { imageModel: gate.imageModel ?? null }),
     sendWith: settings.sendWith(),
     ...chatThinking(choices),
     tools: chatTools(choices),
     toolChoice: choices.toolChoice ?? { mode: 'auto' },
     functionTools: tools.setup(choices),
-    server: gate.capabilities(model),
+    server,
     prices: { ...publicPrices(gate.priceRegion), ...prices() },
     useEditor: choices.useEditor !== false,
   };

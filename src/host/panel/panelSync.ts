@@ -14,6 +14,7 @@ import type { ChatSession } from '../session/chatSession.ts';
 import type { ComposerState, ReturnedQuestion } from '../session/composerState.ts';
 import type { Notice } from '../session/notice.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
+import type { ModelLists } from '../setup/modelLists.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
@@ -30,6 +31,7 @@ export interface PanelSyncPorts {
   readonly notice: Notice;
   readonly keys: Pick<KeyVault, 'onDidChange'>;
   readonly gate: EndpointGate;
+  readonly modelLists: Pick<ModelLists, 'onDidChange'>;
   readonly memory: Pick<WorkspaceMemento, 'state'>;
   readonly view: Pick<ChatView, 'isReady' | 'post' | 'imageFolder'>;
   readonly inline: Pick<LazyInlineEditing, 'loaded' | 'onDidLoad'>;
@@ -65,7 +67,7 @@ export class PanelSync {
       () => this.#tellRetention(),
       (error) => ports.onError('The panel could not be told what the next question costs', error),
     );
-    const { session, composer, notice, keys, gate, tools, inline } = ports;
+    const { session, composer, notice, keys, gate, modelLists, tools, inline } = ports;
     session.onDidOpen((live) => this.#show(live));
     session.onDidAct(({ live, action }) => live === this.#shown && this.#tellAction(action));
     notice.onDidShow((text) => this.tell({ type: 'noticeShown', text }));
@@ -77,6 +79,7 @@ export class PanelSync {
     for (const onDidChange of [composer.onDidChangeChoices, keys.onDidChange, tools.onDidChange])
       onDidChange(this.#setup.request);
     gate.refusals.onDidChange(this.#setup.request);
+    modelLists.onDidChange(this.#setup.request);
   }
 
   /** Follows what the editor and the settings say. */

@@ -5,7 +5,7 @@ import { withoutMentioned } from '../../core/context/attachmentList.ts';
 import { optionsAdvice } from '../../core/request/checkOptions.ts';
 import type { Draft } from '../../core/session/prepared.ts';
 import { isSentAlready } from '../../core/request/sentAlready.ts';
-import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
+import type { AskOptions, Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, isUnanswered } from '../../core/conversation/path.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
@@ -99,13 +99,18 @@ export class Asking {
   /**
    * Asks a question again beside the turn that it was asked in, with what is chosen now: that may be what was wrong.
    *
+   * @param change - What is other than chosen.
    * @returns `undefined` when the turn is gone, or not over yet.
    */
-  async retry(conversationId: string, turnId: string): Promise<AskResult | undefined> {
+  async retry(
+    conversationId: string,
+    turnId: string,
+    change: Partial<AskOptions> = {},
+  ): Promise<AskResult | undefined> {
     const live = await this.#ports.session.get(conversationId);
     const turn = own(live.conversation.turns, turnId);
     if (!turn || isOpen(turn)) return undefined;
-    const question = withCurrentOptions(turn.question, this.#ports);
+    const question = withCurrentOptions(turn.question, this.#ports, change);
     if (isRefusal(question)) return await this.refuse(question);
     this.#ports.notice.drop();
     // The question had been put back into the composer: its attachments are removed from there.

@@ -9,8 +9,9 @@ import type { AskOptions, Attachment, Question } from '../../core/conversation/c
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { maxImages } from '../../core/images/imageLimits.ts';
-import { loadModels, readsTextOnly } from '../../core/models/knownModels.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
+import { readsTextOnly } from '../../core/servers/capabilities.ts';
 import { without } from '../../core/basics/json.ts';
 import { levelOf } from '../../core/models/thinkingLevel.ts';
 import { askOptions, thinkingNow } from '../basics/askOptions.ts';
@@ -57,7 +58,7 @@ export function withCurrentOptions(
   const current = currentOptions({ kind, text }, ports);
   if (isRefusal(current)) return current;
   const chosen = inServersTerms({ ...current, ...change });
-  const staysOut = questionImages({ attachments }).length > 0 && readsTextOnly(chosen.model);
+  const staysOut = questionImages({ attachments }).length > 0 && readsTextOnly(ports.gate.capabilities(chosen.model));
   const options: AskOptions = { ...chosen, ...(staysOut && { withoutImages: true }) };
   // A summary is asked for without tools and thinking, whatever is switched on.
   if ('options' in asked && asked.summarises !== undefined)
@@ -88,6 +89,17 @@ function readsNoPages({ address }: Pick<EndpointGate, 'address'>): Refusal {
   return { refused: 'notOffered', message };
 }
 
+function nothingAsked(): string {
+  return l10n.t('The question is empty. Write what you want to know.');
+}
+
+function imagesOnly({ model }: AskOptions): string {
+  return l10n.t(
+    '{0} reads text only, so nothing of this question would be sent. Write what you want to know, or choose another model.',
+    model,
+  );
+}
+
 function tooManyImages(): Refusal {
   return {
     refused: 'tooLarge',
@@ -97,8 +109,9 @@ function tooManyImages(): Refusal {
 
 /** `undefined` when the question can be asked. */
 function refusalOf({ text, attachments, options }: Question): Refusal | undefined {
-  if (text.trim() === '')
-    return { refused: 'emptyQuestion', message: l10n.t('The question is empty. Write what you want to know.') };
+  const hasImages = questionImages({ attachments }).length > 0;
+  if (text.trim() === '' && (!hasImages || options.withoutImages))
+    return { refused: 'emptyQuestion', message: hasImages ? imagesOnly(options) : nothingAsked() };
   const badSettings = checkOptions(options);
   if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
   if (questionImages({ attachments }).length > maxImages) return tooManyImages();

@@ -6,26 +6,35 @@ import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';
+import { imageModelFor } from '../../core/servers/imageModel.ts';
 import { mayThinkInText } from '../../core/servers/mayThinkInText.ts';
 import { priceRegionAt } from '../../core/servers/priceRegion.ts';
 import { capabilitiesNow, serverKindNow } from '../basics/askOptions.ts';
 import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
+import type { ModelLists } from './modelLists.ts';
 import { Refusals } from './refusals.ts';
 import { lookedUp } from './resolveLoopback.ts';
 
 const approvedKey = 'threadline.plainOrigins';
 
+export interface GatePorts {
+  readonly lists: Pick<ModelLists, 'inputs'>;
+  /** Told what a listener threw. */
+  readonly onError: (error: unknown) => void;
+}
+
 /** The endpoint for questions: its address, its key, and the person's consent to unencrypted connections. */
 export class EndpointGate {
   readonly #keys: KeyVault;
   readonly #approved: vscode.Memento;
+  readonly #lists: Pick<ModelLists, 'inputs'>;
   readonly refusals: Refusals;
 
-  /** @param onError - Told what a listener threw. */
-  constructor(keys: KeyVault, approved: vscode.Memento, onError: (error: unknown) => void) {
+  constructor(keys: KeyVault, approved: vscode.Memento, { lists, onError }: GatePorts) {
     this.#keys = keys;
     this.#approved = approved;
+    this.#lists = lists;
     this.refusals = new Refusals(approved, onError);
   }
 
@@ -41,7 +50,12 @@ export class EndpointGate {
 
   /** What that server can do with a model, the chat's when none is named. */
   capabilities(model?: string): ServerCapabilities {
-    return capabilitiesNow(model, this.refusals.at(this.address?.baseUrl ?? ''));
+    return capabilitiesNow(model, this.#told(this.address?.baseUrl ?? ''));
+  }
+
+  /** A model there that takes images, in the place of one that does not; `undefined` where none is known. */
+  get imageModel(): string | undefined {
+    return imageModelFor(this.kind, this.#lists.inputs(this.address?.baseUrl ?? ''));
   }
 
   /** Whose prices count there; `undefined` where they are not known. */
@@ -97,9 +111,13 @@ export class EndpointGate {
       apiKey,
       idleTimeoutMs: settings.idleTimeoutMs(),
       server,
-      refused: this.refusals.at(baseUrl),
+      ...this.#told(baseUrl),
       useSessionCache: server === 'qwen' && settings.sessionCache(),
     };
+  }
+
+  #told(baseUrl: string): Pick<Endpoint, 'refused' | 'inputs'> {
+    return { refused: this.refusals.at(baseUrl), inputs: this.#lists.inputs(baseUrl) };
   }
 
   #isApproved({ origin }: EndpointAddress): boolean {

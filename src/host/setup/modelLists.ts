@@ -1,5 +1,7 @@
 import { dayMs, hourMs } from '../../core/basics/dayMs.ts';
 import type { Memento } from 'vscode';
+import type { Event } from '../../core/basics/emitter.ts';
+import { Emitter } from '../../core/basics/emitter.ts';
 import { own } from '../../core/basics/own.ts';
 import type { WindowTable } from '../../core/models/contextWindow.ts';
 import { contextWindow } from '../../core/models/contextWindow.ts';
@@ -21,12 +23,22 @@ export class ModelLists {
   readonly #now: () => number;
   readonly #reading = new Map<string, Promise<readonly ListedModel[]>>();
   readonly #askedAt = new Map<string, number>();
+  readonly #changed: Emitter<void>;
 
-  /** @param now - Milliseconds since 1970. */
-  constructor(memento: Memento, read: ReadModels, now = Date.now) {
+  /**
+   * @param onError - Told what a listener threw.
+   * @param now - Milliseconds since 1970.
+   */
+  constructor(memento: Memento, read: ReadModels, onError: (error: unknown) => void, now = Date.now) {
     this.#memento = memento;
     this.#read = read;
+    this.#changed = new Emitter(onError);
     this.#now = now;
+  }
+
+  /** A list has been read. */
+  get onDidChange(): Event<void> {
+    return this.#changed.event;
   }
 
   /** Windows of models, as the person has them, else as the server has said. Asks nobody. */
@@ -37,6 +49,12 @@ export class ModelLists {
       ...Object.fromEntries(said.filter((entry): entry is [string, number] => entry[1] !== undefined)),
       ...told,
     };
+  }
+
+  /** What models read, as the server has said. Asks nobody. */
+  inputs(baseUrl: string): NonNullable<Endpoint['inputs']> {
+    const { models = [] } = this.#stored(baseUrl) ?? {};
+    return Object.fromEntries(models.flatMap(({ name, input }) => (input ? [[name, input] as const] : [])));
   }
 
   /** Asks in the background for the window of a model, where that may tell something that is not known. */
@@ -68,6 +86,7 @@ export class ModelLists {
     const lists = withModelList(this.#memento.get(key), baseUrl, { readAt: this.#now(), models });
     // Where it cannot be kept, the next window asks again.
     await Promise.resolve(this.#memento.update(key, lists)).catch(() => undefined);
+    this.#changed.fire();
     return models;
   }
 

@@ -38,7 +38,7 @@ export class Refusals {
       received: watch.received,
       ended: (failure) => {
         watch.ended(failure);
-        if (failure?.kind !== 'invalidRequest') return;
+        if (failure?.kind !== 'invalidRequest' && failure?.kind !== 'imagesRefused') return;
         void import('../../core/request/refusedPart.ts').then(async ({ refusedPart }) => {
           const part = refusedPart(request, failure);
           if (part) await this.#note(endpoint.baseUrl, request.model, part);

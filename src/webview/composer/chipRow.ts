@@ -63,6 +63,11 @@ export class ChipRow {
     setShown(this.element, this.element.childElementCount > 0);
   }
 
+  /** Whether the question has images, or will have some in a moment. */
+  get hasImages(): boolean {
+    return this.images.count > 0 || this.#state.attachments.some(isImage);
+  }
+
   #chip(attachment: Attachment, index: number): HTMLElement {
     const onRemove = (): void => this.#remove(attachment, index);
     if (!isImage(attachment)) return attachmentChip(attachment, { note: l10n.t('Will be attached'), onRemove });
@@ -83,8 +88,8 @@ export class ChipRow {
 
   /** Why images stay out, with a model that takes them. */
   #imagesOut(): HTMLElement | undefined {
-    const { setup, attachments } = this.#state;
-    if (setup?.imageModel === undefined || (this.images.count === 0 && !attachments.some(isImage))) return undefined;
+    const { setup } = this.#state;
+    if (setup?.imageModel === undefined || !this.hasImages) return undefined;
     const { model, imageModel } = setup;
     const use =
       imageModel !== null &&

@@ -78,6 +78,7 @@ export class Composer {
 
   updateAttachments(attachments: readonly Attachment[]): void {
     this.#chips.update({ attachments });
+    this.#updateButtons();
   }
 
   updateEditor(editor: EditorState): void {
@@ -91,7 +92,9 @@ export class Composer {
 
   updateConversation(conversation: Conversation): void {
     this.box.history.setQuestions(
-      shownTurns(conversation).flatMap(({ question }) => (question.summarises === undefined ? question.text : [])),
+      shownTurns(conversation).flatMap(({ question: { summarises, text } }) =>
+        summarises === undefined && text !== '' ? text : [],
+      ),
     );
     this.#chips.update({ conversation });
     this.#hasTurns = conversation.headId !== null;
@@ -151,35 +154,47 @@ export class Composer {
     return frame;
   }
 
+  /** An image may be sent without a word. */
+  get #canAsk(): boolean {
+    return this.box.text.trim() !== '' || this.#chips.hasImages;
+  }
+
   /** An aside needs a turn to be asked beside. */
   #askAside(): void {
     if (this.#hasTurns) this.#ask(true);
   }
 
   #ask(isAside = false): void {
-    const { text } = this.box;
-    if (text.trim() === '') return;
+    if (!this.#canAsk) return;
+    const { images } = this.#chips;
+    if (images.count === 0) return this.#post(isAside);
     // What was pasted goes along: the question stays in the box until it is ready.
-    if (this.#chips.images.count > 0) return void this.#chips.images.idle().then(() => this.#ask(isAside));
+    void images.idle().then((wasTaken) => {
+      if (wasTaken || this.#canAsk) this.#post(isAside);
+    });
+  }
+
+  #post(isAside: boolean): void {
     this.notice.hide();
+    const { text } = this.box;
     this.#context.post({ type: 'ask', conversationId: this.#context.conversationId, text, isAside });
     this.box.clear();
   }
 
   #showPreview(): void {
     const { text } = this.box;
-    if (text.trim() !== '')
+    if (this.#canAsk)
       this.#context.post({ type: 'previewRequest', conversationId: this.#context.conversationId, text });
   }
 
   /** Every button keeps its place. While an answer streams, Stop stands where Send was, and Send for a next question where the preview was. */
   #updateButtons(): void {
-    const hasText = this.box.text.trim() !== '';
+    const canAsk = this.#canAsk;
     setShown(this.#stop, this.#isStreaming);
     setShown(this.#preview, !this.#isStreaming);
     this.element.classList.toggle('streaming', this.#isStreaming);
     for (const button of [this.#send, this.#preview])
-      setAttribute(button, 'aria-disabled', hasText ? undefined : 'true');
-    setAttribute(this.#aside, 'aria-disabled', hasText && this.#hasTurns ? undefined : 'true');
+      setAttribute(button, 'aria-disabled', canAsk ? undefined : 'true');
+    setAttribute(this.#aside, 'aria-disabled', canAsk && this.#hasTurns ? undefined : 'true');
   }
 }

@@ -16,7 +16,8 @@ export interface ImageIntakeEvents {
 export class ImageIntake {
   readonly #context: PanelContext;
   readonly #events: ImageIntakeEvents;
-  #waiting: Promise<void> = Promise.resolve();
+  /** Whether the last of them was taken. */
+  #waiting: Promise<boolean> = Promise.resolve(false);
   /** How many images are being prepared. */
   count = 0;
 
@@ -33,21 +34,26 @@ export class ImageIntake {
     this.#waiting = this.#waiting.then(() => this.#prepareAll(taken));
   }
 
-  /** Resolves when all that was taken so far has been told to the host. */
-  async idle(): Promise<void> {
-    await this.#waiting;
+  /** Resolves when all that was taken so far has been told to the host; `false` where the last ones could not be. */
+  async idle(): Promise<boolean> {
+    return await this.#waiting;
   }
 
   /** One after the other: decoded images are large. */
-  async #prepareAll(files: readonly File[]): Promise<void> {
+  async #prepareAll(files: readonly File[]): Promise<boolean> {
     const { conversationId, post } = this.#context;
+    let wasTaken = false;
     for (const file of files) {
       const name = file.name || l10n.t('Image');
       const prepared = await this.#prepare(file, name);
       if (typeof prepared === 'string') this.#events.say(prepared);
-      else post({ type: 'attachImage', conversationId, name, ...prepared });
+      else {
+        post({ type: 'attachImage', conversationId, name, ...prepared });
+        wasTaken = true;
+      }
       this.#add(-1);
     }
+    return wasTaken;
   }
 
   async #prepare(file: File, name: string): ReturnType<typeof prepareImages.prepareImage> {

@@ -18,6 +18,21 @@ describe('a server’s list of models', () => {
     expect(readModelList([model])).toEqual(listed);
   });
 
+  it.each([
+    ['by name', { input_modalities: ['image', 'text'] }, ['text', 'image']],
+    ['of OpenRouter', { architecture: { input_modalities: ['text', 'image', 'file'] } }, ['text', 'image']],
+    ['of OpenRouter, for text', { architecture: { input_modalities: ['text'] } }, ['text']],
+    ['of Mistral', { capabilities: { vision: true } }, ['text', 'image']],
+    ['of Mistral, for text', { capabilities: { vision: false } }, ['text']],
+    ['of LM Studio', { type: 'vlm' }, ['text', 'image']],
+    ['of LM Studio, for text', { type: 'llm' }, ['text']],
+    ['that does not say', {}, undefined],
+    ['that says nonsense', { input_modalities: 'image', architecture: 3, capabilities: [], type: 'x' }, undefined],
+    ['in words of its own', { input_modalities: ['words', 'pictures'] }, undefined],
+  ])('tells what a model reads, %s', (_, says, input) => {
+    expect(readModelList([{ id: 'm', ...says }])).toEqual([{ name: 'm', ...(input && { input }) }]);
+  });
+
   it('leaves out what is no model, and names that nobody could mean', () => {
     const names = ['', 'a\nb', 'x\u202eb', ' a', 'a'.repeat(201), 7, null, 'qwen/qwen3-8b:free', 'a b'];
     const data = [null, 'text', [], ...names.map((id) => ({ id }))];

@@ -11,6 +11,7 @@ import { parseQuestion } from '../../../src/core/stored/parseQuestion.ts';
 import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Attachment, Question } from '../../../src/core/conversation/conversation.ts';
+import { currentService } from '../services.ts';
 import { answered, conversationOf, options, question, turnOf } from '../builders.ts';
 
 const hash = 'a'.repeat(64);
@@ -22,12 +23,13 @@ function picture(name: string, more: Partial<NonNullable<Attachment['image']>> =
 
 const seeing = { ...options, model: 'qwen3.7-plus' };
 
-function asking(model: string, attachments: readonly Attachment[] = [picture('shot.png')]): Question {
-  return question('What is wrong here?', { attachments, options: { ...options, model } });
+function asking(model: string, attachments: readonly Attachment[] = [picture('shot.png')], text?: string): Question {
+  return question(text ?? 'What is wrong here?', { attachments, options: { ...options, model } });
 }
 
 function inputOf(asked: Question, replayed = nothingReplayed) {
-  return buildRequest({ question: asked, replayed, instructions: noInstructions }).input;
+  const server = currentService(asked.options.model);
+  return buildRequest({ question: asked, replayed, instructions: noInstructions, server }).input;
 }
 
 const read = ({ bytes }: { readonly bytes: number }) => Promise.resolve(`data:image/png;base64,${bytes}`);
@@ -47,7 +49,14 @@ describe('a question with images', () => {
 
   it('goes to a model that reads text only without them, and says so', () => {
     const text = 'What is wrong here?\n\nImage `shot.png`, which is not sent: this model reads text only.';
-    expect(inputOf(asking('qwen3-max-2026-01-23'))).toBe(text);
+    const asked = asking('qwen3-max-2026-01-23');
+    expect(inputOf({ ...asked, options: { ...asked.options, withoutImages: true } })).toBe(text);
+  });
+
+  it('may have no words: the image is named all the same', () => {
+    expect(inputOf(asking('qwen3.7-plus', undefined, ' '))).toMatchObject([
+      { content: [{ type: 'input_text', text: 'Image `shot.png`, attached.' }, { type: 'input_image' }] },
+    ]);
   });
 
   it('goes with them to a model that nobody knows', () => {

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReadModels } from '../../../src/api/readModels.ts';
 import { contextWindow } from '../../../src/core/models/contextWindow.ts';
+import '../../support/modelTable.ts';
+import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
+import { imageModelFor } from '../../../src/core/servers/imageModel.ts';
+import { readsTextOnly } from '../../../src/core/servers/capabilities.ts';
 import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
 import type { Endpoint } from '../../../src/core/servers/endpoint.ts';
 import { ModelLists } from '../../../src/host/setup/modelLists.ts';
@@ -9,6 +13,10 @@ import { startSimulator } from '../../simulator/simulator.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
 
 const hour = 3_600_000;
+
+function fail(error: unknown): never {
+  throw error;
+}
 
 describe('what servers say of their models', () => {
   let simulator: Simulator;
@@ -22,7 +30,12 @@ describe('what servers say of their models', () => {
     server,
   });
   const openWindow = (): ModelLists =>
-    new ModelLists(memento, createReadModels({ fetch: () => globalThis.fetch, log: () => undefined }), () => now);
+    new ModelLists(
+      memento,
+      createReadModels({ fetch: () => globalThis.fetch, log: () => undefined }),
+      fail,
+      () => now,
+    );
   const asked = (): number => simulator.listRequests.length;
 
   beforeEach(async () => {
@@ -56,6 +69,31 @@ describe('what servers say of their models', () => {
     simulator.set({ modelList: 'openai' });
     expect(await lists.models(endpoint('openai'))).toEqual([{ name: 'small' }, { name: 'big' }]);
     expect(contextWindow('small', lists.windows(simulator.baseUrl, {})).isAssumed).toBe(true);
+  });
+
+  it('is what they read, which goes before what is known of a name, in this window and the next', async () => {
+    const says = [
+      { name: 'qwen3.7-plus', input: ['text'] as const },
+      { name: 'seeing', input: ['text', 'image'] as const },
+      { name: 'silent' },
+    ];
+    let changes = 0;
+    const told = new ModelLists(memento, () => Promise.resolve(says), fail, () => now);
+    told.onDidChange(() => (changes += 1));
+    expect(told.inputs(simulator.baseUrl)).toEqual({});
+    await told.models(endpoint('qwen'));
+    expect(changes).toBe(1);
+    const inputs = openWindow().inputs(simulator.baseUrl);
+    expect(inputs).toEqual({ 'qwen3.7-plus': ['text'], seeing: ['text', 'image'] });
+    const at = (model: string) => capabilitiesAt({ ...endpoint('qwen'), inputs }, model);
+    expect(['qwen3.7-plus', 'seeing', 'silent', 'qwen3-max'].map((model) => readsTextOnly(at(model)))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect(imageModelFor('vllm', inputs)).toBe('seeing');
+    expect(imageModelFor('vllm')).toBeUndefined();
   });
 
   it('is asked for once a day, by all windows together', async () => {
@@ -115,7 +153,7 @@ describe('what servers say of their models', () => {
   it('is kept of the servers that were asked last', async () => {
     const read = (): Promise<readonly { name: string; contextTokens: number }[]> =>
       Promise.resolve([{ name: 'm', contextTokens: 9_000 }]);
-    const many = new ModelLists(memento, read, () => now++);
+    const many = new ModelLists(memento, read, fail, () => now++);
     const url = (at: number): string => `https://server${at}.example/v1`;
     for (let at = 0; at < 20; at++) await many.models({ ...endpoint(), baseUrl: url(at) });
     expect(many.windows(url(19), {})).toEqual({ m: 9_000 });

@@ -4,7 +4,9 @@ import { levelsIn } from '../../../src/core/models/thinkingLevel.ts';
 import { refusedPart } from '../../../src/core/request/refusedPart.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import { thinkingParameter } from '../../../src/core/request/thinkingParameter.ts';
+import type { Failure } from '../../../src/core/failures/failure.ts';
 import type { RefusedPart } from '../../../src/core/servers/capabilities.ts';
+import { readsTextOnly } from '../../../src/core/servers/capabilities.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { acceptedTools, choiceUnavailableReason, toolUnavailableReason } from '../../../src/core/tools/toolPlan.ts';
 import { Refusals } from '../../../src/host/setup/refusals.ts';
@@ -36,6 +38,10 @@ describe('What a server refused', () => {
     expect(refusedPart(request, said(message))).toBe(part);
   });
 
+  it('is that the model reads no images', () => {
+    expect(refusedPart(request, { kind: 'imagesRefused', model: 'm' })).toBe('input_image');
+  });
+
   it('is nothing where the failure is another, or the switch of thinking is meant', () => {
     expect(refusedPart(request, { kind: 'serverError', message: 'code_interpreter is not supported' })).toBeUndefined();
     expect(refusedPart(request, undefined)).toBeUndefined();
@@ -58,11 +64,11 @@ describe('What was refused', () => {
       (error) => errors.push(error),
       () => now,
     );
-  const refuse = async (message: string): Promise<void> => {
+  const refuse = async (message: string, failure: Failure = said(message)): Promise<void> => {
     const before = changes;
     const endpoint = { baseUrl, apiKey: undefined, idleTimeoutMs: 1 };
     const nobody = { received: () => undefined, ended: () => undefined };
-    refusals.watch(nobody, { turnId: 'a', request, plan: { mode: 'first' }, endpoint }).ended(said(message));
+    refusals.watch(nobody, { turnId: 'a', request, plan: { mode: 'first' }, endpoint }).ended(failure);
     await expect.poll(() => changes).toBe(before + 1);
   };
   const now_ = (model = 'm') => capabilitiesAt({ baseUrl, refused: open().at(baseUrl) }, model);
@@ -112,6 +118,14 @@ describe('What was refused', () => {
     });
     await refuse('tool_choice is not supported');
     expect(errors.splice(0)).toEqual([thrown]);
+  });
+
+  it('is images, which stay here then', async () => {
+    await refuse('m does not support images', { kind: 'imagesRefused', model: 'm' });
+    expect(readsTextOnly(now_())).toBe(true);
+    expect(readsTextOnly(now_('other'))).toBe(false);
+    const known = capabilitiesAt({ baseUrl, refused: { 'qwen3.7-plus': ['input_image'] } }, 'qwen3.7-plus');
+    expect(known.input).toEqual(['text']);
   });
 
   it('is read from a damaged memento as far as it goes', async () => {

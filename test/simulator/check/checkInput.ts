@@ -1,4 +1,4 @@
-import { takesTextOnly } from '../models.ts';
+import { takesInput } from '../models.ts';
 import { invalid, invalidInside, type Refusal } from '../refusal.ts';
 import { isFields, listOf, textOf, type Fields } from '../wire.ts';
 import type { Asked, Rule } from './asked.ts';
@@ -52,10 +52,17 @@ function checkPart(part: unknown, { body, profile }: Asked): Refusal | undefined
   if (textParts.includes(type)) return undefined;
   if (!mediaParts.includes(type)) return invalid(`Invalid 'input.content.type': '${type}'.`);
   const model = textOf(body.model);
-  const refused = profile === 'seed' || takesTextOnly(model);
-  return refused
-    ? invalidInside(`The model '${model}' does not support '${type}'; only text input is supported.`)
-    : undefined;
+  const refused = profile === 'seed' || !takesInput(type.replace('input_', ''), model);
+  if (refused) return invalidInside(`The model '${model}' does not support '${type}'; only text input is supported.`);
+  return type === 'input_image' ? checkImage(part) : undefined;
+}
+
+/** An address or the image itself. Section 3.2; the text is ours. */
+function checkImage(part: unknown): Refusal | undefined {
+  const url = isFields(part) ? textOf(part.image_url) : '';
+  return /^(https?:\/\/|data:image\/(png|jpeg|webp|bmp|tiff|heic);base64,[A-Za-z0-9+/]+=*$)/.test(url)
+    ? undefined
+    : invalidInside('<400> InternalError.Algo.InvalidParameter: The provided URL does not appear to be valid.');
 }
 
 function checkCall(item: Fields): Refusal | undefined {

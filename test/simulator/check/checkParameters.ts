@@ -1,4 +1,4 @@
-import { isListed } from '../models.ts';
+import { canThink, isServed, limitsOf } from '../models.ts';
 import { invalid, invalidInside, type Refusal } from '../refusal.ts';
 import { effortOf, type Rule } from './asked.ts';
 
@@ -15,7 +15,7 @@ const hasInput: Rule = ({ body }) => {
 
 const knowsModel: Rule = ({ body, profile }) => {
   const model = String(body.model);
-  return isListed(model, profile) ? undefined : invalidInside(`Unsupported model: '${model}'`);
+  return isServed(model, profile) ? undefined : invalidInside(`Unsupported model: '${model}'`);
 };
 
 const temperature: Rule = ({ body }) => {
@@ -54,9 +54,19 @@ const effort: Rule = (asked) => {
 
 const maxOutputTokens: Rule = ({ body }) => {
   const value = body.max_output_tokens ?? 16;
-  if (typeof value === 'number' && value >= 16) return undefined;
-  return invalid(`Invalid 'max_output_tokens': must be greater than or equal to 16, got ${shown(value)}.`);
+  if (typeof value !== 'number' || value < 16)
+    return invalid(`Invalid 'max_output_tokens': must be greater than or equal to 16, got ${shown(value)}.`);
+  const { mostOutput } = limitsOf(String(body.model));
+  return value <= mostOutput
+    ? undefined
+    : invalidInside(`<400> InternalError.Algo.InvalidParameter: Range of max_tokens should be [1, ${mostOutput}]`);
 };
+
+/** Section 6.2 of the chat endpoint; on this one it is not verified. */
+const thinkingAllowed: Rule = ({ body }) =>
+  body.enable_thinking === true && !canThink(String(body.model))
+    ? invalidInside('<400> InternalError.Algo.InvalidParameter: parameter.enable_thinking only support False')
+    : undefined;
 
 const oneMemory: Rule = ({ body }) =>
   isGiven(body.conversation) && isGiven(body.previous_response_id)
@@ -84,4 +94,5 @@ export const parameterRules: readonly Rule[] = [
   topP,
   ...[isBoolean('store'), effort, maxOutputTokens, oneMemory].map(inCurrent),
   knowsModel,
+  thinkingAllowed,
 ];

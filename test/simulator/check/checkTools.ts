@@ -1,4 +1,4 @@
-import { needsThinking } from '../models.ts';
+import { hasAgent, needsThinking } from '../models.ts';
 import { invalid, invalidInside } from '../refusal.ts';
 import { isFields, textOf } from '../wire.ts';
 import { thinks, toolsOf, toolTypes, type Rule } from './asked.ts';
@@ -30,6 +30,13 @@ const extractorWithSearch: Rule = ({ body }) => {
   const alone = types.has('web_extractor') && !types.has('web_search');
   return alone ? invalidInside('The web_extractor tool must be executed with web_search tool.') : undefined;
 };
+
+const agentForTools: Rule = ({ body }) =>
+  toolsOf(body).every(({ type }) => type === 'function') || hasAgent(textOf(body.model))
+    ? undefined
+    : invalidInside(
+        '<400> InternalError.Algo.InvalidParameter: Agent capabilities are not enabled for the current model.',
+      );
 
 const thinkingFor =
   (tool: string, shown: string): Rule =>
@@ -64,6 +71,7 @@ export const toolRules: readonly Rule[] = [
   isList,
   flatFunctions,
   described,
+  agentForTools,
   extractorWithSearch,
   thinkingFor('web_extractor', 'web_extractor'),
   thinkingFor('code_interpreter', 'Code interpreter'),

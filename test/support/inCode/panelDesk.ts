@@ -8,6 +8,7 @@ import type { MessageFromWebview } from '../../../src/core/messages/fromWebview.
 import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import type { ResponseId } from '../../../src/core/request/responseIds.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
+import { imageModelFor } from '../../../src/core/servers/imageModel.ts';
 import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { emptyToolBox } from '../../../src/core/tools/toolBox.ts';
@@ -94,7 +95,7 @@ export class PanelDesk {
     const session = { rename, load, get: load, open: load, fork: load, active, startNew: active };
     const responseIds = { load: () => Promise.resolve(), get: (turnId: string) => this.responseIds[turnId] };
     const [gate, inline] = [this.#gate(), this.#inline()];
-    const modelLists = new ModelLists(new MemoryMemento(), () => Promise.resolve(undefined));
+    const modelLists = new ModelLists(new MemoryMemento(), () => Promise.resolve(undefined), fail);
     const images = new Lazy(() => Promise.resolve(this.images), fail);
     const contextPorts = { session, images, gate, responseIds, tools: emptyToolBox, modelLists, inline };
     this.#context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), fail);
@@ -148,12 +149,18 @@ export class PanelDesk {
     this.#context.dispose();
   }
 
-  #gate(): Pick<EndpointGate, 'address' | 'kind' | 'priceRegion' | 'capabilities' | 'openWithoutAsking'> {
+  #gate(): Pick<
+    EndpointGate,
+    'address' | 'kind' | 'priceRegion' | 'capabilities' | 'imageModel' | 'openWithoutAsking'
+  > {
     const kind = (): ServerKind => this.kind;
     const baseUrl = 'https://qwen.test';
     return {
       get kind() {
         return kind();
+      },
+      get imageModel() {
+        return imageModelFor(kind());
       },
       priceRegion: undefined,
       capabilities: (model) => capabilitiesAt({ server: kind(), baseUrl }, model ?? ''),

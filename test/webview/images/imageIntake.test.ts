@@ -48,6 +48,30 @@ describe('an image that is pasted', () => {
     expect(types.indexOf('attachImage')).toBeLessThan(types.indexOf('ask'));
   });
 
+  it('may be sent without a word, before it is ready and after', async () => {
+    const panel = await FakePanel.open();
+    expect(button('Send').getAttribute('aria-disabled')).toBe('true');
+    paste(file('shot.png'));
+    panel.press('Enter');
+    await vi.waitFor(() => expect(panel.posted('ask')).toMatchObject([{ text: '' }]));
+    panel.tell({ type: 'attachmentsChanged', attachments: [shot] });
+    expect(button('Send').getAttribute('aria-disabled')).toBeNull();
+    panel.click('Send');
+    expect(panel.posted('ask')).toHaveLength(2);
+    panel.tell({ type: 'attachmentsChanged', attachments: [] });
+    panel.press('Enter');
+    expect(panel.posted('ask')).toHaveLength(2);
+  });
+
+  it('that could not be attached is not sent without a word', async () => {
+    const panel = await FakePanel.open();
+    paste(file('half.png', png(64, 48).slice(0, 40)));
+    panel.press('Enter');
+    await vi.waitFor(() => expect(find('.notice').textContent).toContain('the image is damaged'));
+    await Promise.resolve();
+    expect(panel.posted('ask')).toEqual([]);
+  });
+
   it('is refused with a sentence where it is none, or is broken', async () => {
     const panel = await FakePanel.open();
     paste(file('letter.png', new TextEncoder().encode('Dear all')));

@@ -26,7 +26,7 @@ export interface HandlerPorts {
   readonly notice: Pick<Notice, 'show'>;
   readonly panel: Pick<PanelSync, 'show' | 'tell' | 'focusComposer'>;
   readonly asking: Asking;
-  readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'capabilities'>;
+  readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'capabilities' | 'imageModel'>;
   readonly modelLists: SelectModelPorts['modelLists'];
   readonly inline: EditsOfPanel;
   readonly tools: Pick<FunctionTools, 'answer'>;

@@ -6,7 +6,6 @@ import type { Attachment } from '../../../core/conversation/conversation.ts';
 import { isRefusal } from '../../../core/failures/refusal.ts';
 import type { ImageAttachment } from '../../../core/context/questionImages.ts';
 import { isImage } from '../../../core/context/questionImages.ts';
-import { imageModelFor } from '../../../core/servers/imageModel.ts';
 import { changeSetting } from '../../basics/settings.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 
@@ -21,8 +20,7 @@ export const imageHandlers = {
   // Told to who waits for it: see `PanelFitter`.
   imageFitted: () => undefined,
   useImageModel: async (_, { gate }) => {
-    const model = imageModelFor(gate.kind);
-    if (model !== undefined) await changeSetting('model', model);
+    if (gate.imageModel !== undefined) await changeSetting('model', gate.imageModel);
   },
 } satisfies Partial<Handlers>;
 

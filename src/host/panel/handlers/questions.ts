@@ -19,7 +19,9 @@ export const questionHandlers = {
     if (!(await rewriteSummary(message, ports))) await ports.asking.again(conversationId, turnId, { text });
   },
   retry: async (message, ports) => {
-    if (!(await editAgain(message, ports))) await ports.asking.retry(message.conversationId, message.turnId);
+    const { conversationId, turnId, withoutImages } = message;
+    if (!(await editAgain(message, ports)))
+      await ports.asking.retry(conversationId, turnId, withoutImages ? { withoutImages } : {});
   },
   // With the present options, as in a retry: they may be the reason to ask again.
   regenerate: async (message, ports) => {

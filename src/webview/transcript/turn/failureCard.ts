@@ -29,6 +29,9 @@ export function createFailureCard(
   );
 }
 
+/** What asks the question again, or goes on with its answer. */
+const asksAgain: ReadonlySet<EndRemedy> = new Set(['retry', 'sendWithoutImages', 'continueAnswer']);
+
 /** The likeliest remedy first; after a failure it is the primary button. */
 export function remedyButtons(
   remedies: readonly EndRemedy[],
@@ -42,7 +45,7 @@ export function remedyButtons(
       post(remedyMessage(remedy, { conversationId, turnId: turn.id })),
     );
     // Only the last turn shows it (style sheet): asked again further up, a question would hide what came after it.
-    button.classList.toggle('retry', remedy === 'retry' || remedy === 'continueAnswer');
+    button.classList.toggle('retry', asksAgain.has(remedy));
     return button;
   });
   return h('div.buttons', {}, ...buttons);
@@ -54,6 +57,8 @@ function remedyMessage(
 ): MessageFromWebview {
   switch (remedy) {
     case 'retry':
+    case 'sendWithoutImages':
+      return { type: 'retry', ...turn, withoutImages: remedy === 'sendWithoutImages' };
     case 'continueAnswer':
       return { type: remedy, ...turn };
     case 'openSettings':

@@ -39,7 +39,7 @@ class SyncedPanel {
   readonly keys = new KeyVault(this.secrets, {}, () => undefined);
   readonly #tools = new ToolDesk();
   readonly composer = new ComposerState(this.#tools.memory, fail);
-  readonly gate = new EndpointGate(this.keys, new MemoryMemento(), fail);
+  readonly gate = new EndpointGate(this.keys, new MemoryMemento(), { lists: { inputs: () => ({}) }, onError: fail });
   readonly sync: PanelSync;
   readonly #listening: vscode.Disposable;
 
@@ -49,6 +49,7 @@ class SyncedPanel {
     const none = (): vscode.Disposable => new vscode.Disposable(() => undefined);
     this.sync = new PanelSync({
       session: { active: () => Promise.resolve(emptyLive()), titleOf: () => '', onDidOpen: none, onDidAct: none },
+      modelLists: { onDidChange: none },
       ...{ composer, keys, gate, memory: this.#tools.memory, tools: this.#tools.tools },
       questions: new Lazy<QuestionContext>(() => fail(new Error('Nothing is asked here')), fail),
       notice: new Notice(fail),
