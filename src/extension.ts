@@ -85,11 +85,7 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     async () => (await import('./api/sdk.ts')).createApi({ fetch: () => globalThis.fetch, log: logInfo }),
     onPartError,
   );
-  const modelLists = new ModelLists(
-    context.globalState,
-    async (at) => (await api.load()).readModels(at),
-    onPartError,
-  );
+  const modelLists = new ModelLists(context.globalState, async (at) => (await api.load()).readModels(at), onPartError);
   const folder = transcriptFolder(context);
   const memory = new WorkspaceMemento(context.workspaceState, (error) =>
     onError('The workspace’s state could not be kept', error),

@@ -30,12 +30,7 @@ describe('what servers say of their models', () => {
     server,
   });
   const openWindow = (): ModelLists =>
-    new ModelLists(
-      memento,
-      createReadModels({ fetch: () => globalThis.fetch, log: () => undefined }),
-      fail,
-      () => now,
-    );
+    new ModelLists(memento, createReadModels({ fetch: () => globalThis.fetch, log: () => undefined }), fail, () => now);
   const asked = (): number => simulator.listRequests.length;
 
   beforeEach(async () => {
@@ -78,7 +73,12 @@ describe('what servers say of their models', () => {
       { name: 'silent' },
     ];
     let changes = 0;
-    const told = new ModelLists(memento, () => Promise.resolve(says), fail, () => now);
+    const told = new ModelLists(
+      memento,
+      () => Promise.resolve(says),
+      fail,
+      () => now,
+    );
     told.onDidChange(() => (changes += 1));
     expect(told.inputs(simulator.baseUrl)).toEqual({});
     await told.models(endpoint('qwen'));
