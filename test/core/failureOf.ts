@@ -10,6 +10,7 @@ const failures: { readonly [Kind in FailureKind]: Failure & { readonly kind: Kin
   accessDenied: { kind: 'accessDenied', host, deniedAccess: 'model' },
   accountOverdue: { kind: 'accountOverdue', host },
   unknownModel: { kind: 'unknownModel', host, model: 'm' },
+  imagesRefused: { kind: 'imagesRefused', model: 'qwen3-max', host: 'dashscope.aliyuncs.com' },
   wrongAddress: { kind: 'wrongAddress', host },
   badAddress: { kind: 'badAddress' },
   unsafeAddress: { kind: 'unsafeAddress', host },
