@@ -61,7 +61,7 @@ export function titleOf({ kind, text, attachments, summarises }: Question): stri
   const path = attachments[0]?.path;
   if (kind === 'explain' && path !== undefined) return l10n.t('Explain {0}', path.split('/').at(-1) ?? path);
   // An image may be sent without a word.
-  const line = text.trim().split('\n')[0] || (path ?? '');
+  const line = (text.trim() === '' ? path : text.trim().split('\n')[0]) ?? '';
   const characters = Array.from(line);
   return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join('')}…`;
 }

@@ -102,11 +102,7 @@ export class Asking {
    * @param change - What is other than chosen.
    * @returns `undefined` when the turn is gone, or not over yet.
    */
-  async retry(
-    conversationId: string,
-    turnId: string,
-    change: Partial<AskOptions> = {},
-  ): Promise<AskResult | undefined> {
+  async retry(conversationId: string, turnId: string, change?: Partial<AskOptions>): Promise<AskResult | undefined> {
     const live = await this.#ports.session.get(conversationId);
     const turn = own(live.conversation.turns, turnId);
     if (!turn || isOpen(turn)) return undefined;

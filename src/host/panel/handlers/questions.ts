@@ -21,7 +21,7 @@ export const questionHandlers = {
   retry: async (message, ports) => {
     const { conversationId, turnId, withoutImages } = message;
     if (!(await editAgain(message, ports)))
-      await ports.asking.retry(conversationId, turnId, withoutImages ? { withoutImages } : {});
+      await ports.asking.retry(conversationId, turnId, withoutImages ? { withoutImages } : undefined);
   },
   // With the present options, as in a retry: they may be the reason to ask again.
   regenerate: async (message, ports) => {
