@@ -1,3 +1,4 @@
+import { inOrder } from '../stored/formatLogLine.ts';
 import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, isObject, objectAt, parseJson, stringAt } from '../basics/json.ts';
 import { isTurnId } from '../stored/parseLogLine.ts';
@@ -72,10 +73,10 @@ function wellFormed(text: string): string {
   return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
 }
 
-/** In the order of fields that the log's index goes by, whatever order another program has left them in; `undefined` for what is nested too deeply. */
-export function toLine({ v, type, at, turnId, parentId, isAside, ...rest }: JsonObject): string | undefined {
+/** A line of the log, whatever order of fields another program has left; `undefined` for what is nested too deeply. */
+export function toLine(record: JsonObject): string | undefined {
   try {
-    return JSON.stringify({ v, type, at, turnId, parentId, isAside, ...rest });
+    return inOrder(record);
   } catch {
     return undefined;
   }

@@ -5,7 +5,8 @@ import type { ImageFacts } from './format.ts';
  * What the service takes of one image: edges of 8K, no edge of 10 pixels or less, no more than 200 times as long as wide, and 10 MB
  * as base64. Its models look at 2.6 megapixels, so what is left of 4 is all that they see.
  */
-const [maxEdge, minEdge, maxRatio] = [7_680, 11, 200];
+export const minEdge = 11;
+const [maxEdge, maxRatio] = [7_680, 200];
 const maxPixels = 4_194_304;
 export const maxImageBytes = 7_000_000;
 

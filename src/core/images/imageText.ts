@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { bytesText } from '../basics/formatNumber.ts';
 import type { AttachedImage, ImageSize } from './attachedImage.ts';
 import type { ImageProblem } from './imageLimits.ts';
-import { maxFileBytes } from './imageLimits.ts';
+import { maxFileBytes, minEdge } from './imageLimits.ts';
 
 /** Why an image was not attached. */
 export function imageProblemText(name: string, problem: ImageProblem): string {
@@ -16,7 +16,7 @@ export function imageProblemText(name: string, problem: ImageProblem): string {
     case 'tooManyPixels':
       return l10n.t('{0} was not attached: it has too many pixels. Make it smaller first.', name);
     case 'tooSmall':
-      return l10n.t('{0} was not attached: models read images of at least 11 × 11 pixels.', name);
+      return l10n.t('{0} was not attached: models read images of at least {1} × {1} pixels.', name, minEdge);
     case 'tooNarrow':
       return l10n.t('{0} was not attached: it is too long and narrow for a model. Cut out what matters.', name);
   }

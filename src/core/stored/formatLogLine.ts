@@ -12,10 +12,18 @@ export function toLogLine(action: Action): string | undefined {
   if (action.type === 'turnsRead') return undefined;
   const kept = action.type === 'eventsReceived' ? { ...action, events: action.events.filter(isStored) } : action;
   if (kept.type === 'eventsReceived' && kept.events.length === 0) return undefined;
-  return JSON.stringify({ ...firstFields, ...kept });
+  return inOrder(kept);
 }
 
-/** Whatever the order in an action: the index of a log looks for these at the beginning of a line. */
+/**
+ * A line with the fields first that the index of a log looks for at its beginning, whatever their order was.
+ *
+ * @throws RangeError for what is nested too deeply.
+ */
+export function inOrder(record: object): string {
+  return JSON.stringify({ ...firstFields, ...record });
+}
+
 const firstFields = {
   v: logVersion,
   type: undefined,

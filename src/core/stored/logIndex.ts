@@ -1,3 +1,4 @@
+import { logVersion } from './formatLogLine.ts';
 import type { Action } from '../conversation/action.ts';
 import { besideIn } from '../conversation/besideTurns.ts';
 import { TurnTree } from '../conversation/tree.ts';
@@ -176,5 +177,7 @@ export class LogIndex {
   }
 }
 
-const questionPlace =
-  /^(\{"v":1,"type":"questionAsked","at":[\d.]+,"turnId":"([\w-]+)",)"parentId":(?:null|"[\w-]+")(?:,"isAside":true)?/;
+const questionPlace = new RegExp(
+  String.raw`^(\{"v":${logVersion},"type":"questionAsked","at":[\d.]+,"turnId":"([\w-]+)",)` +
+    String.raw`"parentId":(?:null|"[\w-]+")(?:,"isAside":true)?`,
+);

@@ -1,3 +1,5 @@
+import { logVersion } from './formatLogLine.ts';
+
 /** A line of a log as far as its beginning says where it belongs; what it does not say is empty, `null` or 0. */
 export interface Beginning {
   readonly type: string;
@@ -15,9 +17,11 @@ export interface Beginning {
 /** As many bytes of a line as its beginning takes at most. */
 export const prefixBytes = 300;
 
-/** The fields of a line that say where it belongs come first: `toLogLine` writes them in this order. */
-const prefix =
-  /^\{"v":1,"type":"(\w+)","at":(\d+)(?:\.\d+)?,(?:"turnId":"([\w-]+)"(?:,"parentId":(null|"[\w-]+")(,"isAside":true)?,"question":)?)?/;
+/** The fields of a line that say where it belongs come first: `inOrder` writes them so. */
+const prefix = new RegExp(
+  String.raw`^\{"v":${logVersion},"type":"(\w+)","at":(\d+)(?:\.\d+)?,` +
+    String.raw`(?:"turnId":"([\w-]+)"(?:,"parentId":(null|"[\w-]+")(,"isAside":true)?,"question":)?)?`,
+);
 
 /** @param text - At least `prefixBytes` of the line, or all of it. */
 export function readBeginning(text: string): Beginning {
@@ -34,7 +38,7 @@ export function readBeginning(text: string): Beginning {
   };
 }
 
-const begin = '{"v":1,"type":"';
+const begin = `{"v":${logVersion},"type":"`;
 
 export const eventsBegin = `${begin}eventsReceived","at":`;
 export const plannedBegin = `${begin}requestPlanned","at":`;

@@ -94,11 +94,11 @@ export function withLevel(
 }
 
 const maxEditPrompts = 30;
-const maxPromptCharacters = 500;
+const maxKeptPromptCharacters = 500;
 
 /** Adds an edit instruction at the front of the history; very long ones are not kept. */
 export function withEditPrompt(state: WorkspaceState, prompt: string): WorkspaceState {
-  if (prompt.length > maxPromptCharacters) return state;
+  if (prompt.length > maxKeptPromptCharacters) return state;
   const others = state.editWishes.filter((other) => other !== prompt);
   return { ...state, editWishes: [prompt, ...others].slice(0, maxEditPrompts) };
 }

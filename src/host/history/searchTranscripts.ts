@@ -1,3 +1,4 @@
+import { inOrder } from '../../core/stored/formatLogLine.ts';
 import { escapeRegExp } from '../../core/basics/escapeRegExp.ts';
 import { createReadStream } from 'node:fs';
 import { answerText } from '../../core/conversation/answerText.ts';
@@ -107,10 +108,8 @@ function snippetOf(line: string, words: string): string | undefined {
 function askedFor(line: string): string {
   const turnId = /"turnId":"([\w-]+)"/.exec(line)?.[1] ?? '';
   const question = { kind: 'chat', text: '', attachments: [], options: { model: '' } };
-  const asked = { v: 1, type: 'questionAsked', at: 0, turnId, parentId: null, question };
-  return [asked, { v: 1, type: 'requestPlanned', at: 0, turnId, plan: { mode: 'first' } }]
-    .map((record) => JSON.stringify(record))
-    .join('\n');
+  const asked = { type: 'questionAsked', at: 0, turnId, parentId: null, question };
+  return [asked, { type: 'requestPlanned', at: 0, turnId, plan: { mode: 'first' } }].map(inOrder).join('\n');
 }
 
 function excerpt(text: string, words: string): string {

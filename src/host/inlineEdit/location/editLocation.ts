@@ -5,7 +5,7 @@ import type { Attachment } from '../../../core/conversation/conversation.ts';
 import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import type { Refusal } from '../../../core/failures/refusal.ts';
 import { isRefusal } from '../../../core/failures/refusal.ts';
-import { pathOf, tooLargeReason } from '../../editor/attachments.ts';
+import { pathOf, tooLargeReason, selectedLines } from '../../editor/attachments.ts';
 import { symbolAround } from '../../editor/symbolAround.ts';
 import type { Target } from '../../editor/target.ts';
 import { uriOfAttachment } from '../../privacy/insideWorkspace.ts';
@@ -115,11 +115,11 @@ async function meantRange({ document, selection }: vscode.TextEditor): Promise<v
   return (await symbolAround(document, selection.active)) ?? new vscode.Range(0, 0, document.lineCount, 0);
 }
 
-/** A selection that ends at the start of a line does not mean that line; of blank lines alone, the last is meant. */
-function withoutBlankEdges(document: vscode.TextDocument, { start, end }: vscode.Range): LineRange {
+/** The lines that a selection means; of blank lines alone, the last is meant. */
+function withoutBlankEdges(document: vscode.TextDocument, range: vscode.Range): LineRange {
   const isBlank = (line: number): boolean => document.lineAt(line).isEmptyOrWhitespace;
-  let startLine = start.line;
-  let endLine = end.character === 0 && end.line > start.line ? end.line : end.line + 1;
+  const { start, end } = selectedLines(range);
+  let [startLine, endLine] = [start, end + 1];
   while (endLine - startLine > 1 && isBlank(startLine)) startLine++;
   while (endLine - startLine > 1 && isBlank(endLine - 1)) endLine--;
   return { startLine, endLine };
