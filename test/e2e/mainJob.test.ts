@@ -110,7 +110,7 @@ it('is where it was after a reload, and still goes on by the id', async () => {
 
 it('keeps the draft and the transcript when the view is hidden and shown again', async () => {
   await chat.box.fill('Half a thought');
-  await code.runCommand('View: Show Explorer');
+  await code.runCommand('View: Hide Secondary Side Bar');
   await expect.poll(() => code.page.locator('iframe.webview[src*="threadline"]').count()).toBe(0);
   await code.openPanel();
   await expect.poll(() => chat.box.inputValue()).toBe('Half a thought');

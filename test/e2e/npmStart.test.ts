@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, expect, it } from 'vitest';
 import { listDescendants } from '../support/processes/descendants.ts';
+import { launchBrowser } from '../support/workbench/browserPage.ts';
 import { projectFolder } from '../support/setup/paths.ts';
 
 let stop: (() => void) | undefined;
@@ -32,6 +33,17 @@ it('npm start opens VS Code, says that answers are simulated, and leaves nothing
   expect(printed).toMatch(/simulated/i);
   const [address] = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(printed) ?? [];
   expect((await fetch(address ?? 'none')).status).toBe(200);
+
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  await page.goto(address ?? 'none');
+  await page.locator('.tab.active[data-resource-name="debounce.ts"]').waitFor();
+  await page
+    .frameLocator('.webview[src*="extensionId=threadline.threadline"]')
+    .frameLocator('#active-frame')
+    .getByRole('textbox', { name: 'Ask Qwen' })
+    .waitFor();
+  await browser.close();
 
   const pids = listDescendants(pid).map((descendant) => descendant.pid);
   expect(pids.length).toBeGreaterThan(2);

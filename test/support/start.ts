@@ -36,10 +36,12 @@ async function start(): Promise<void> {
     const answers = await startAnswers(running);
     const workspace = copySampleWorkspace(runFolder);
     const folders = serverFolders(runFolder);
-    writeUserSettings(folders.userData, { ...quietSettings, ...answers.settings }, projectFolder);
+    const settings = { ...quietSettings, ...besideTheFile, ...answers.settings };
+    writeUserSettings(folders.userData, settings, projectFolder);
     const desktop = await findDesktopCode();
     const vsix = path.join(projectFolder, 'threadline.vsix');
-    const place = { vsix, workspace, folders, port: Number(values.port ?? 0) };
+    const file = path.join(workspace, 'src', 'debounce.ts');
+    const place = { vsix, workspace, file, folders, port: Number(values.port ?? 0) };
     const code = desktop === undefined ? await showInBrowser(place) : await showDesktop(desktop, place);
     running.push(code.process);
     console.log(`\nVS Code with Threadline: ${code.where}\n${answers.text}\nCtrl+C ends everything.`);
@@ -51,6 +53,9 @@ async function start(): Promise<void> {
   }
   process.exit();
 }
+
+/** The side bar that the panel is in is open from the beginning. */
+const besideTheFile = { 'workbench.secondarySideBar.defaultVisibility': 'visible' };
 
 interface Answers {
   readonly settings: Readonly<Record<string, string>>;

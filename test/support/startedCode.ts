@@ -8,6 +8,8 @@ import { installExtension, startServer, windowAddress, type ServerFolders } from
 export interface Place {
   readonly vsix: string;
   readonly workspace: string;
+  /** Open in an editor beside the panel. */
+  readonly file: string;
   readonly folders: ServerFolders;
   /** For the browser; 0: any free one. */
   readonly port: number;
@@ -20,15 +22,15 @@ export interface StartedCode {
 }
 
 /** code-server, with the address opened in the person's browser where there is a display. */
-export async function showInBrowser({ vsix, workspace, folders, port }: Place): Promise<StartedCode> {
+export async function showInBrowser({ vsix, workspace, file, folders, port }: Place): Promise<StartedCode> {
   await installExtension(vsix, folders);
   const server = await startServer(folders, { port });
-  const where = windowAddress(server.url, workspace);
+  const where = windowAddress(server.url, workspace, file);
   if (hasDisplay()) openAddress(where);
   return { where, process: server.process };
 }
 
-export async function showDesktop(executable: string, { vsix, workspace, folders }: Place): Promise<StartedCode> {
+export async function showDesktop(executable: string, { vsix, workspace, file, folders }: Place): Promise<StartedCode> {
   const [cli = executable, ...cliArguments] = resolveCliArgsFromVSCodeExecutablePath(executable, {
     reuseMachineInstall: true,
   });
@@ -40,6 +42,7 @@ export async function showDesktop(executable: string, { vsix, workspace, folders
     '--password-store=basic',
     '--new-window',
     workspace,
+    file,
   ]);
   return { where: 'in its own window', process: code };
 }

@@ -58,12 +58,9 @@ export function createWorkbench({
   let settings = firstSettings;
   const panel = page.frameLocator(`iframe.webview[src*="extensionId=${extensionId}"]`).frameLocator('#active-frame');
   async function openPanel(): Promise<void> {
-    const tab = page.locator('.activitybar .action-item', {
-      has: page.locator('.action-label[aria-label^="Threadline"]'),
-    });
-    await tab.waitFor();
-    if (!(await tab.evaluate((item) => item.classList.contains('checked')))) await tab.click();
-    await page.mouse.move(0, 0); // the tab's tooltip would stay
+    if (!(await panel.locator('body').isVisible())) await runCommand('Threadline: Focus on Threadline View');
+    // The editor has the room of the other side bar: it is as wide as the tests expect.
+    if (await page.locator('.part.sidebar').isVisible()) await runCommand('View: Close Primary Side Bar');
     await panel.locator('body').waitFor();
   }
 
@@ -122,19 +119,19 @@ export function createWorkbench({
   }
 
   async function resizeSideBar(width: number): Promise<void> {
-    const box = await page.locator('.part.sidebar').boundingBox();
+    const box = await page.locator('.part.auxiliarybar').boundingBox();
     if (!box) throw new Error('The side bar is not open.');
     const edges = await Promise.all(
       (await page.locator('.monaco-sash.vertical').all()).map((sash) => sash.boundingBox()),
     );
-    const distance = (edge: Box): number => Math.abs(edge.x + edge.width / 2 - box.x - box.width);
+    const distance = (edge: Box): number => Math.abs(edge.x + edge.width / 2 - box.x);
     const [edge] = edges.filter((candidate) => candidate !== null).sort((a, b) => distance(a) - distance(b));
     if (!edge) throw new Error('The side bar has no edge to drag.');
     const y = box.y + box.height * 0.7; // in the middle there is a handle of VS Code's own
     const grip = edge.x + edge.width / 2;
     await page.mouse.move(grip, y);
     await page.mouse.down();
-    await page.mouse.move(grip + width - box.width, y, { steps: 5 });
+    await page.mouse.move(grip + box.width - width, y, { steps: 5 });
     await page.mouse.up();
     await page.mouse.move(0, 0);
   }

@@ -51,11 +51,14 @@ export async function startServer(
   return { url, process: server };
 }
 
-/** The address of the window that shows a folder, a .code-workspace file or nothing. */
-export function windowAddress(url: string, workspace: string | undefined): string {
+/** The address of the window that shows a folder, a .code-workspace file or nothing. @param file - Opened in an editor; its path. */
+export function windowAddress(url: string, workspace: string | undefined, file?: string): string {
   if (workspace === undefined) return `${url}/?ew=true`;
   const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  return `${url}/?${kind}=${encodeURIComponent(workspace)}`;
+  const address = `${url}/?${kind}=${encodeURIComponent(workspace)}`;
+  if (file === undefined) return address;
+  const payload = [['openFile', `vscode-remote://${new URL(url).host}${file}`]];
+  return `${address}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
 /** Installs a packaged extension. The first installation of a file is kept, and later ones copy it: that saves seconds in each test. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { closeEditors, openEditor, selectLines, workspaceFile } from '../../../support/inCode/threadline.ts';
 import { command } from '../../../support/inCode/inlineEdits.ts';
 import { editorState } from '../../../../src/host/panel/editorState.ts';
+import { isOurs } from '../../../../src/host/editor/ownDocuments.ts';
 import { until } from '../../../support/inCode/until.ts';
 
 const chatTabs = (): readonly vscode.Tab[] =>
@@ -19,6 +20,19 @@ describe('the chat in an editor', () => {
     await command('openInEditor');
     await until(() => chatTabs().length > 0);
     assert.equal(chatTabs().length, 1);
+  });
+
+  it('takes no document of ours and no log for the open file', async () => {
+    selectLines(await openEditor(workspaceFile('src', 'add.ts')), 1, 3);
+    await command('showLog');
+    await until(() => vscode.window.visibleTextEditors.some(({ document }) => document.uri.scheme === 'output'));
+    const logs = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === 'output');
+    assert.deepEqual(
+      logs.map(({ document }) => isOurs(document)),
+      [true],
+    );
+    assert.equal(editorState().file, 'src/add.ts');
+    await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 
   it('takes the selection of the file beside it', async () => {
