@@ -881,7 +881,7 @@ describe('The empty state', () => {
   });
 
   it('leads to the service’s page on keys, and for another server to none', async () => {
-    const keyPage = 'https://www.alibabacloud.com/help/en/model-studio/get-api-key';
+    const keyPage = 'https://bailian.console.aliyun.com/?tab=model#/api-key';
     const panel = await FakePanel.open([], { setup: { ...setup, key: 'missing', keyPage } });
     panel.click('Get a key');
     expect(panel.posted('openLink')).toEqual([{ type: 'openLink', href: keyPage }]);

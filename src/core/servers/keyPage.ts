@@ -1,13 +1,22 @@
-import { isServiceAddress } from './serviceHost.ts';
+import { hostnameOf, isServiceAddress } from './serviceHost.ts';
 
 /**
- * The service's page on getting an API key, which leads to the console of each region; `null` for another server.
+ * The page of API keys in the console of an address's region; `null` for another server.
  *
- * @param language - The editor's display language, BCP 47.
+ * @param language - The editor's display language, BCP 47: the console of other regions has a Chinese site and an international one.
  */
 export function keyPageOf(baseUrl: string, language: string): string | null {
   if (!isServiceAddress(baseUrl)) return null;
-  return language.toLowerCase().startsWith('zh')
-    ? 'https://help.aliyun.com/zh/model-studio/get-api-key'
-    : 'https://www.alibabacloud.com/help/en/model-studio/get-api-key';
+  const region = consoleRegion(hostnameOf(baseUrl));
+  if (region === undefined) return 'https://bailian.console.aliyun.com/?tab=model#/api-key';
+  const site = language.toLowerCase().startsWith('zh') ? 'aliyun' : 'alibabacloud';
+  return `https://modelstudio.console.${site}.com/${region}?tab=dashboard#/api-key`;
+}
+
+/** `undefined` for the console of the Chinese mainland. */
+function consoleRegion(host: string): string | undefined {
+  const short = /^(?:dashscope|coding)-(intl|us)\./.exec(host)?.[1];
+  if (short !== undefined) return short === 'us' ? 'us-east-1' : 'ap-southeast-1';
+  const region = /(?:^|\.)(?:vpc-)?([a-z]{2}-[a-z]+(?:-\d+)?)\.(?:dashscope|maas)\./.exec(host)?.[1];
+  return region?.startsWith('cn-') && region !== 'cn-hongkong' ? undefined : region;
 }
