@@ -15,7 +15,8 @@ import { createRunFolder } from './workbench/sampleWorkspace.ts';
 const retriesFlag = /^--retries=(\d+)$/;
 const given = process.argv.slice(2);
 const retries = Number(given.map((one) => retriesFlag.exec(one)?.[1]).find((one) => one !== undefined) ?? 0);
-if (given.includes('--pictures')) process.env.THREADLINE_PICTURES = '1';
+const takesPictures = given.includes('--pictures');
+if (takesPictures) process.env.THREADLINE_PICTURES = '1';
 const [only, ...extraArguments] = given.filter((one) => one !== '--pictures' && !retriesFlag.test(one));
 
 const reportFolder = createRunFolder();
@@ -78,6 +79,21 @@ async function runAlone(name: string): Promise<readonly TestReport[]> {
   return [await runWholeStep(step, { extraArguments, isAlone: true, isQuiet: false })];
 }
 
+/** One sheet of all states of the panel for each theme and language, beside the pictures of the tests. */
+async function shootSheets(): Promise<void> {
+  for (const locale of ['en', 'zh']) {
+    const options = ['--sheets', '--locale', locale, '--out', 'test/e2e/screenshots/sheets'];
+    await runQuietly(
+      `Pictures of the panel (${locale})`,
+      process.execPath,
+      ['test/webview/preview/shoot.ts', ...options],
+      {
+        cwd: projectFolder,
+      },
+    );
+  }
+}
+
 /** The set-ups come first: two of them at once would install the same things. What one of them cannot do, its step says. */
 async function runAll(): Promise<readonly TestReport[]> {
   for (const { setUp } of rows.flat()) await setUp?.().catch(() => undefined);
@@ -88,5 +104,6 @@ async function runAll(): Promise<readonly TestReport[]> {
 }
 
 const report = mergeReports(only === undefined ? await runAll() : await runAlone(only));
+if (takesPictures && (only ?? 'e2e') === 'e2e' && extraArguments.length === 0) await shootSheets();
 console.log(`\n${summaryOf(report)}`);
 if (report.failed.length > 0) process.exitCode = 1;

@@ -8,6 +8,7 @@ interface PanelOptions {
   readonly theme: ThemeName;
   readonly width: number;
   readonly height?: number;
+  readonly zoom?: number;
 }
 
 /** A panel in a real browser; what the browser complains of (its policy, errors) is collected. */
@@ -26,8 +27,9 @@ export class PreviewPanel {
   }
 
   static async open(browser: Browser, preview: PreviewPage, options: PanelOptions): Promise<PreviewPanel> {
-    const { theme, width, height = 900 } = options;
-    const panel = new PreviewPanel(await browser.newPage({ viewport: { width, height } }), preview);
+    const { theme, width, height = 900, zoom = 1 } = options;
+    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: zoom });
+    const panel = new PreviewPanel(page, preview);
     panel.page.setDefaultTimeout(patienceMs);
     await panel.#load(theme);
     return panel;

@@ -1,4 +1,4 @@
-// Takes pictures of the panel, to look at, and with --sheets one sheet of all of them for each theme: node test/webview/preview/shoot.ts [--out folder] [--only scene,…] [--themes dark,…] [--widths 300,…] [--locale zh] [--sheets]
+// Takes pictures of the panel, to look at, and with --sheets one sheet of all of them for each theme: node test/webview/preview/shoot.ts [--out folder] [--only scene,…] [--themes dark,…] [--widths 300,420@2,…] [--locale zh] [--sheets]
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,7 +25,8 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'test/e2e/screenshots/panel' },
     only: { type: 'string', default: Object.keys(scenes).join(',') },
     themes: { type: 'string', default: Object.keys(themes).join(',') },
-    widths: { type: 'string', default: '300,420,900' },
+    /** In pixels; `420@2`: that many at a zoom of 200 %. */
+    widths: { type: 'string', default: '300,420,900,420@2' },
     height: { type: 'string', default: '900' },
     locale: { type: 'string', default: 'en' },
     sheets: { type: 'boolean', default: false },
@@ -41,7 +42,7 @@ function inLocale(message: MessageToWebview): MessageToWebview {
 interface Picture {
   readonly scene: string;
   readonly theme: ThemeName;
-  readonly width: number;
+  readonly width: string;
 }
 
 const localeSuffix = values.locale === 'en' ? '' : `-${values.locale}`;
@@ -53,7 +54,12 @@ function nameOf({ scene, theme, width }: Picture): string {
 async function shoot(browser: Browser, preview: PreviewPage, picture: Picture): Promise<void> {
   const { scene, theme, width } = picture;
   const name = nameOf(picture);
-  const panel = await PreviewPanel.open(browser, preview, { theme, width, height: Number(values.height) });
+  const [pixels = 0, zoom = 1] = width.split('@').map(Number);
+  const panel = await PreviewPanel.open(browser, preview, {
+    ...{ theme, zoom },
+    width: pixels / zoom,
+    height: Number(values.height) / zoom,
+  });
   const { messages, clicks = [], hover, scrolledTo, typed, after = [] } = scenes[scene] ?? { messages: [] };
   await panel.tell(...messages.map(inLocale));
   for (const button of clicks)
@@ -75,7 +81,7 @@ async function shoot(browser: Browser, preview: PreviewPage, picture: Picture): 
 await mkdir(values.out, { recursive: true });
 const preview = await PreviewPage.serve(await buildPanel());
 const browser = await launchBrowser();
-const widths = values.widths.split(',').map(Number);
+const widths = values.widths.split(',');
 for (const theme of values.themes.split(',') as ThemeName[]) {
   const pictures = values.only.split(',').flatMap((scene) => widths.map((width) => ({ scene, theme, width })));
   for (const picture of pictures) await shoot(browser, preview, picture);
