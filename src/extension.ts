@@ -7,6 +7,7 @@ import { Lazy } from './host/basics/lazy.ts';
 import { createLog, logError, logFailure } from './host/basics/log.ts';
 import { logLine } from './host/basics/logLines.ts';
 import { registerCommands } from './host/commands.ts';
+import { LastCommand } from './host/context/lastCommand.ts';
 import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
 import type { LazyImages } from './host/images/attachFile.ts';
 import { RequestRecorder } from './host/inspect/requestRecorder.ts';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inline,
     tools.listen(),
     questions,
+    base.lastCommand.listening,
     later,
     registerCommands({ ...parts, panel, later, showLog: () => log.show() }),
     vscode.languages.registerCodeActionsProvider({ pattern: '**' }, codeActions, codeActionsMetadata),
@@ -102,6 +104,7 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     loadApi: () => api.load(),
     api: laterApi(() => api.load()),
     recorder: new RequestRecorder(Date.now),
+    lastCommand: new LastCommand(),
     notice: new Notice(onPartError),
     composer: new ComposerState(memory, onPartError),
     view: new ChatView({
@@ -131,7 +134,7 @@ function createConversations(base: Base) {
     async () =>
       (await import('./host/context/questionContext.ts')).createQuestionContext({
         ...{ ...base, tools: tools.box },
-        ...{ session, inline, images },
+        ...{ session, inline, images, lastCommand: base.lastCommand },
       }),
     onPartError,
   );

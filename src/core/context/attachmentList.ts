@@ -17,7 +17,9 @@ export function withoutAttachment(attachments: readonly Attachment[], attachment
 export function withoutMentioned(attachments: readonly Attachment[], text: string): readonly Attachment[] {
   const mentions = findMentions(text);
   const kinds = new Set<string>(mentions.map(({ kind }) => kind));
-  const paths = new Set(mentions.flatMap((mention) => (mention.kind === 'file' ? pathCandidates(mention.path) : [])));
+  const paths = new Set(
+    mentions.flatMap((mention) => (mention.kind === 'file' ? pathCandidates(mention.written) : [])),
+  );
   return attachments.filter(({ kind, path, lines }) =>
     kind ? !kinds.has(kind) : lines !== undefined || !paths.has(path),
   );

@@ -31,9 +31,13 @@ export function helpText(prompts: readonly OwnPrompt[]): string {
 function mentionLines(): readonly string[] {
   return [
     `- \`#file:src/add.ts\`, \`#file:"my file.ts"\`: ${l10n.t('a file of the workspace')}`,
+    `- \`#folder:src\`: ${l10n.t('the names of the files in a folder')}`,
+    `- \`#symbol:add\`, \`#symbol:add@src/add.ts\`: ${l10n.t('the code of a function, class or other symbol')}`,
+    `- \`#editors\`: ${l10n.t('the files in open editors')}`,
     `- \`#selection\`: ${l10n.t('what is selected in the editor')}`,
     `- \`#problems\`: ${l10n.t('problems reported by the editor, most severe first')}`,
     `- \`#changes\`: ${l10n.t('changes since the last commit')}`,
+    `- \`#terminal\`: ${l10n.t('the last command in the terminal, with its output')}`,
     `- \`#url https://example.com\`: ${l10n.t('a web page for the model to read; turns on web search, the web extractor and thinking for this question')}`,
   ];
 }

@@ -1,15 +1,20 @@
 import { withoutCode } from './withoutCode.ts';
 
 /** What can be mentioned by its name alone. */
-export const plainMentions = ['selection', 'problems', 'changes'] as const;
+export const plainMentions = ['selection', 'problems', 'changes', 'terminal', 'editors'] as const;
 
 export type PlainMention = (typeof plainMentions)[number];
+
+/** What is mentioned by a path or a name behind a colon. */
+const namedMentions = ['file', 'folder', 'symbol'] as const;
+
+type NamedMention = (typeof namedMentions)[number];
 
 /** Something that a question names to be sent along, or to be read. Offsets are in UTF-16 characters, the end exclusive. */
 export type Mention = { readonly start: number; readonly end: number } & (
   | { readonly kind: PlainMention }
   /** As it was written: `pathCandidates` has what may be meant. */
-  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: NamedMention; readonly written: string }
   | { readonly kind: 'url'; readonly url: string }
 );
 
@@ -18,12 +23,13 @@ const before = String.raw`(?<=^|\s|(?:^|\s)[(\[]|[\p{Script=Han}\p{Script=Hiraga
 /** What must not follow a mention's name: it would be part of a word, path, assignment or CSS rule then. */
 const noMore = String.raw`(?![\w/=-]|\.\w|[ \t]*\{)`;
 const pattern = new RegExp(
-  String.raw`${before}#(?:file:(?:"(?<quoted>[^"\n]+)"|(?<path>[^\s"]+))|(?<name>${plainMentions.join('|')})${noMore}|url[ \t]+(?<url>https?:\/\/[^\s<>"\u3000-\u303f\uff00-\uffef\u201c\u201d]+))`,
+  String.raw`${before}#(?:(?<named>${namedMentions.join('|')}):(?:"(?<quoted>[^"\n]+)"|(?<path>[^\s"]+))|(?<name>${plainMentions.join('|')})${noMore}|url[ \t]+(?<url>https?:\/\/[^\s<>"\u3000-\u303f\uff00-\uffef\u201c\u201d]+))`,
   'gu',
 );
 
 /**
- * The mentions of a text, in its order: `#file:path`, `#file:"path with blanks"`, `#selection`, `#problems`, `#changes`, `#url https://…`.
+ * The mentions of a text, in its order: `#file:path`, `#file:"path with blanks"`, `#folder:path`, `#symbol:name`, `#symbol:name@path`,
+ * `#url https://…`, and `#` with each of `plainMentions`.
  * Every other `#` is ordinary text (#123, #include, C#, headings, colours), and so is all that stands in code. Never throws.
  */
 export function findMentions(text: string): readonly Mention[] {
@@ -33,11 +39,14 @@ export function findMentions(text: string): readonly Mention[] {
 
 /** The same for mentions of the same thing. */
 export function mentionKey(mention: Mention): string {
-  const what = mention.kind === 'file' ? mention.path : mention.kind === 'url' ? mention.url : '';
+  const what = 'written' in mention ? mention.written : mention.kind === 'url' ? mention.url : '';
   return `${mention.kind}:${what}`;
 }
 
-const mentionStart = new RegExp(String.raw`(?<!\\)#(?=file:|url|${plainMentions.join('|')})`, 'g');
+const mentionStart = new RegExp(
+  String.raw`(?<!\\)#(?=(?:${namedMentions.join('|')}):|url|${plainMentions.join('|')})`,
+  'g',
+);
 
 /** The text without mentions, wherever it is put: a backslash in front of `#` makes ordinary text of each, as in Markdown. */
 export function withoutMentions(text: string): string {
@@ -51,15 +60,15 @@ export function pagesIn(text: string): readonly string[] {
 
 function toMention({ index, 0: all, groups = {} }: RegExpMatchArray): Mention | undefined {
   const start = index ?? 0;
-  const { quoted, path, name, url } = groups;
+  const { quoted, path, name, url, named } = groups;
   const kind = plainMentions.find((known) => known === name);
   if (kind) return { kind, start, end: start + all.length };
   if (url !== undefined) {
     const ending = closing.exec(url)?.[0].length ?? 0;
     return { kind: 'url', url: url.slice(0, url.length - ending), start, end: start + all.length - ending };
   }
-  const file = quoted ?? path;
-  return file === undefined ? undefined : { kind: 'file', path: file, start, end: start + all.length };
+  const [namedKind, written] = [namedMentions.find((known) => known === named), quoted ?? path];
+  return namedKind && written !== undefined ? { kind: namedKind, written, start, end: start + all.length } : undefined;
 }
 
 /** What ends a sentence or closes a bracket, and is hardly ever the end of a name. */
@@ -78,7 +87,15 @@ export function pathCandidates(written: string): readonly string[] {
   return [...new Set([path, bare, upToPunctuation, upToScript])].filter((candidate) => candidate !== '');
 }
 
-/** A mention of a file as it is put into a question. */
-export function fileMention(path: string): string {
-  return /[\s"]/.test(path) ? `#file:"${path}"` : `#file:${path}`;
+/** A mention as it is put into a question. */
+export function namedMention(kind: NamedMention, written: string): string {
+  return `#${kind}:${/[\s"]/.test(written) ? `"${written}"` : written}`;
+}
+
+/** What a mention of a symbol means: its name, and perhaps the file that it is in. */
+export function symbolWritten(written: string): { readonly name: string; readonly path?: string } {
+  const at = written.lastIndexOf('@');
+  return at > 0 && at < written.length - 1
+    ? { name: written.slice(0, at), path: written.slice(at + 1) }
+    : { name: written };
 }

@@ -28,7 +28,7 @@ export interface Attachment {
 }
 
 /** Kinds of attachments that are not lines of a file. */
-export type AttachmentKind = 'problems' | 'changes' | 'instructions';
+export type AttachmentKind = 'problems' | 'changes' | 'instructions' | 'folder' | 'terminal';
 
 export type ToolMode = 'auto' | 'none' | 'required';
 

@@ -76,10 +76,12 @@ export type MessageFromWebview =
       readonly callId: string;
       readonly choice: ApprovalChoice;
     }
-  /** A word that begins with `#` or `/` is being typed. */
+  /** A word that begins with `#`, `@` or `/` is being typed. */
   | { readonly type: 'findSuggestions'; readonly word: string }
   /** Files that were dropped or pasted, by address. */
   | { readonly type: 'attachUris'; readonly conversationId: string; readonly uris: readonly string[] }
+  /** Problems that were dropped: addresses of files, with the line, counted from 0, behind `#` where a problem has one. */
+  | { readonly type: 'attachProblems'; readonly conversationId: string; readonly uris: readonly string[] }
   /** Something without a URI was dropped or pasted: an image, a file of another program. */
   | { readonly type: 'refuseFiles'; readonly names: readonly string[] }
   /** Shows what asking this would send, and how much it is. */

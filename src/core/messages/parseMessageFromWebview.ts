@@ -42,8 +42,8 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   continueAnswer: ofTexts('continueAnswer', 'conversationId', 'turnId'),
   showEarlier: readShowEarlier,
   findText: ofTexts('findText', 'conversationId', 'text'),
-  readTurns: (message) => withTurnIds(message, (fields) => ({ type: 'readTurns', ...fields })),
-  copyTurns: (message) => withTurnIds(message, (fields) => ({ type: 'copyTurns', ...fields })),
+  readTurns: ofList('readTurns', 'turnIds'),
+  copyTurns: ofList('copyTurns', 'turnIds'),
   stop: ofTexts('stop', 'conversationId'),
   saveDraft: ofTexts('saveDraft', 'conversationId', 'text'),
   removeAttachment: (message) => withPlace(message, (place) => ({ type: 'removeAttachment', ...place })),
@@ -84,12 +84,8 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
     }));
   },
   findSuggestions: ofTexts('findSuggestions', 'word'),
-  attachUris: (message) =>
-    withStrings(message, ['conversationId'], (fields) => ({
-      type: 'attachUris',
-      ...fields,
-      uris: stringsAt(message, 'uris'),
-    })),
+  attachUris: ofList('attachUris', 'uris'),
+  attachProblems: ofList('attachProblems', 'uris'),
   refuseFiles: (message) => ({ type: 'refuseFiles', names: stringsAt(message, 'names') }),
   previewRequest: ofTexts('previewRequest', 'conversationId', 'text'),
   inspectTurn: ofTexts('inspectTurn', 'conversationId', 'turnId'),
@@ -132,13 +128,13 @@ function ofTexts<T extends string, K extends string>(type: T, ...keys: readonly 
   return (message: JsonObject) => withStrings(message, keys, (fields) => ({ type, ...fields }));
 }
 
-function withTurnIds<R>(
-  message: JsonObject,
-  build: (fields: { conversationId: string; turnIds: readonly string[] }) => R,
-): R | undefined {
-  return withStrings(message, ['conversationId'], (fields) =>
-    build({ ...fields, turnIds: stringsAt(message, 'turnIds') }),
-  );
+/** Reads a message that holds a list of texts for a conversation. */
+function ofList<T extends string, K extends string>(type: T, key: K) {
+  return (message: JsonObject) =>
+    withStrings(message, ['conversationId'], (fields) => {
+      const list = { [key]: stringsAt(message, key) } as Record<K, readonly string[]>;
+      return { type, ...fields, ...list };
+    });
 }
 
 function withIndex<R>(message: JsonObject, build: (index: number) => R): R | undefined {

@@ -26,6 +26,10 @@ function headline({ kind, path, languageId, lines }: Attachment): string {
       return 'Problems reported by the editor, as path:line:column';
     case 'changes':
       return 'Changes in the working tree that are not committed, as a diff';
+    case 'folder':
+      return `Files in the folder \`${path}\` (their names only)`;
+    case 'terminal':
+      return 'The last command in the terminal, with its output';
     case 'instructions':
       return `Instructions of the workspace, \`${path}\``;
     default:

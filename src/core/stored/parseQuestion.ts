@@ -70,7 +70,7 @@ export function parseToolChoice(value: unknown): ToolChoice | undefined {
   return { mode, ...(only.length > 0 && { only }) };
 }
 
-const attachmentKinds: readonly AttachmentKind[] = ['problems', 'changes', 'instructions'];
+const attachmentKinds: readonly AttachmentKind[] = ['problems', 'changes', 'instructions', 'folder', 'terminal'];
 
 export function parseAttachment(value: unknown): Attachment | undefined {
   const [uri, path, languageId, text] = ['uri', 'path', 'languageId', 'text'].map((key) => stringAt(value, key));

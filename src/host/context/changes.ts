@@ -6,6 +6,7 @@ import { gitRepositories } from '../basics/git.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
+import { notFound } from './mentionedFile.ts';
 
 /** A limit for comparing large working trees, in milliseconds. */
 const maxWaitMs = 20_000;
@@ -47,8 +48,4 @@ export async function changesAttachment(): Promise<Attachment | Refusal> {
       l10n.t('Nothing has changed since the last commit, so there are no changes to send. Ask without “#changes”.'),
     );
   return { uri: 'threadline-context:changes', path: l10n.t('Changes'), languageId: 'diff', text, kind: 'changes' };
-}
-
-function notFound(message: string): Refusal {
-  return { refused: 'notFound', message };
 }

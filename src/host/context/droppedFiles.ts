@@ -8,7 +8,8 @@ import type { LazyImages } from '../images/attachFile.ts';
 import { attachFile } from '../images/attachFile.ts';
 import { fileTypeAt } from '../privacy/insideWorkspace.ts';
 import { leadsToSecret } from '../privacy/leadsToSecret.ts';
-import { closedRefusal, folderRefusal } from './mentionedFile.ts';
+import { closedRefusal } from './mentionedFile.ts';
+import { folderAttachment } from './mentionedFolder.ts';
 
 /** How many files can be dropped at once. */
 const maxFiles = 20;
@@ -39,7 +40,7 @@ async function dropped(uri: vscode.Uri, images: LazyImages): Promise<Attachment 
   if (uri.scheme === 'untitled') return await fileAttachment(uri);
   const type = await fileTypeAt(uri);
   if (type === undefined) return notText(uri);
-  if ((type & vscode.FileType.Directory) !== 0) return folderRefusal(pathOf(uri));
+  if ((type & vscode.FileType.Directory) !== 0) return await folderAttachment(uri);
   // Pasted URIs may come from a web page, not from the person.
   return leadsToSecret(uri) ? closedRefusal(pathOf(uri), 'secret') : await attachFile(uri, images);
 }

@@ -9,20 +9,31 @@ import { activeEditor } from '../editor/activeEditor.ts';
 import { isPrivate, pathOf, selectionAttachment } from '../editor/attachments.ts';
 import type { LazyImages } from '../images/attachFile.ts';
 import { changesAttachment } from './changes.ts';
-import { closedRefusal, mentionedFile } from './mentionedFile.ts';
+import type { LastCommand } from './lastCommand.ts';
+import { closedRefusal, mentionedFile, notFound } from './mentionedFile.ts';
+import { mentionedFolder } from './mentionedFolder.ts';
+import { mentionedSymbol } from './mentionedSymbol.ts';
+import { openEditors } from './openEditors.ts';
 import { problemsAttachment } from './problems.ts';
+import { terminalAttachment } from './terminalAttachment.ts';
+
+/** Where what is mentioned comes from, beside the editor. */
+export interface MentionPorts {
+  readonly images: LazyImages;
+  readonly lastCommand: Pick<LastCommand, 'value'>;
+}
 
 /** The attachments with all that a text mentions; the first that cannot be had refuses the whole. */
 export async function withMentioned(
   text: string,
   attachments: readonly Attachment[],
-  images: LazyImages,
+  ports: MentionPorts,
 ): Promise<readonly Attachment[] | Refusal> {
   let all = attachments;
   for (const mention of eachOnce(findMentions(text))) {
-    const found = await resolveMention(mention, images);
+    const found = await resolveMention(mention, ports);
     if (found && isRefusal(found)) return found;
-    if (found) all = withAttachment(all, found);
+    for (const one of found ? [found].flat() : []) all = withAttachment(all, one);
   }
   return all;
 }
@@ -32,10 +43,21 @@ function eachOnce(mentions: readonly Mention[]): readonly Mention[] {
   return [...byWhat.values()];
 }
 
-async function resolveMention(mention: Mention, images: LazyImages): Promise<Attachment | Refusal | undefined> {
+async function resolveMention(
+  mention: Mention,
+  { images, lastCommand }: MentionPorts,
+): Promise<Attachment | readonly Attachment[] | Refusal | undefined> {
   switch (mention.kind) {
     case 'file':
-      return await mentionedFile(mention.path, images);
+      return await mentionedFile(mention.written, images);
+    case 'folder':
+      return await mentionedFolder(mention.written);
+    case 'symbol':
+      return await mentionedSymbol(mention.written);
+    case 'editors':
+      return await openEditors();
+    case 'terminal':
+      return terminalAttachment(lastCommand.value);
     case 'selection':
       return selectionAttachment() ?? secretEditor() ?? noSelection();
     case 'problems':
@@ -55,10 +77,7 @@ export function secretEditor(): Refusal | undefined {
 }
 
 function noSelection(): Refusal {
-  return {
-    refused: 'notFound',
-    message: l10n.t(
-      'Nothing is selected in the editor. Select the code that “#selection” should refer to, and ask again.',
-    ),
-  };
+  return notFound(
+    l10n.t('Nothing is selected in the editor. Select the code that “#selection” should refer to, and ask again.'),
+  );
 }

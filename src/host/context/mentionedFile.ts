@@ -28,11 +28,11 @@ export async function mentionedFile(written: string, images: LazyImages): Promis
     : notFound(l10n.t('There is no file “{0}” in this workspace. Check the path, and ask again.', written));
 }
 
-/** Only files can be sent, not all that is in a folder. */
-export function folderRefusal(path: string): Refusal {
+/** Not all that is in a folder can be sent. */
+function folderRefusal(path: string): Refusal {
   return {
     refused: 'notText',
-    message: l10n.t('“{0}” is a folder, and only files can be sent. Choose the relevant files in it.', path),
+    message: l10n.t('“{0}” is a folder. Mention it as “{1}” to send the names of its files.', path, `#folder:${path}`),
   };
 }
 
@@ -66,6 +66,6 @@ export function closedRefusal(path: string, closed: Closed): Refusal {
   }
 }
 
-function notFound(message: string): Refusal {
+export function notFound(message: string): Refusal {
   return { refused: 'notFound', message };
 }

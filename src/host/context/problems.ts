@@ -35,6 +35,29 @@ export async function problemsAttachment(): Promise<Attachment | Refusal> {
   };
 }
 
+/** Problems that were dropped, each by itself: by the address of their file with their line, counted from 0, behind `#`, else all of the file. */
+export async function droppedProblems(addresses: readonly string[]): Promise<readonly Attachment[]> {
+  const [bounds, open] = [new Bounds(), activeEditor()?.document.uri];
+  const found: Attachment[] = [];
+  for (const address of new Set(addresses)) {
+    const uri = vscode.Uri.parse(address.replace(/#.*$/, ''));
+    const line = /#(\d+)$/.exec(address)?.[1];
+    if (!isSeen(uri, open) && isRefused(await bounds.check(uri))) continue;
+    const problems = vscode.languages
+      .getDiagnostics(uri)
+      .map((one) => foundProblem(pathOf(uri), one))
+      .filter((problem) => line === undefined || problem.line === Number(line));
+    if (problems.length > 0) found.push(problemsIn(uri, line === undefined ? '' : `:${Number(line) + 1}`, problems));
+  }
+  return found;
+}
+
+function problemsIn(uri: vscode.Uri, place: string, problems: readonly FoundProblem[]): Attachment {
+  const path = `${pathOf(uri)}${place}`;
+  const text = problemsText(problems, undefined);
+  return { uri: `threadline-context:problems:${path}`, path, languageId: 'plaintext', text, kind: 'problems' };
+}
+
 function isProblem({ severity }: FoundProblem): boolean {
   return severity !== 'hint';
 }

@@ -14,7 +14,9 @@ import type { LazyImages } from '../images/attachFile.ts';
 import { findInstructions } from './agentsFiles.ts';
 import type { Dropped } from './droppedFiles.ts';
 import { droppedFiles } from './droppedFiles.ts';
+import type { LastCommand } from './lastCommand.ts';
 import { ownPrompts } from './ownPrompts.ts';
+import { droppedProblems } from './problems.ts';
 import { ReadOnlyTexts } from './readOnlyTexts.ts';
 import type { PreviewPorts } from './requestPreview.ts';
 import { previewOf } from './requestPreview.ts';
@@ -31,6 +33,8 @@ export interface QuestionContext {
   readonly suggestions: (word: string) => Promise<readonly Suggestion[] | undefined>;
   readonly instructions: FindInstructions;
   readonly dropped: (addresses: readonly string[]) => Promise<Dropped>;
+  /** What problems that were dropped say; the addresses are those of `attachProblems`. */
+  readonly droppedProblems: (addresses: readonly string[]) => Promise<readonly Attachment[]>;
   /** Why what was dropped or pasted without an address is not attached; `undefined` when nothing was. */
   readonly refusalOfNameless: (names: readonly string[]) => Refusal | undefined;
   /** @param conversationId - `undefined` for a conversation that the question would begin. */
@@ -45,6 +49,7 @@ export interface QuestionContext {
 export interface QuestionContextPorts extends PreviewPorts {
   readonly inline: LazyEditing;
   readonly images: LazyImages;
+  readonly lastCommand: Pick<LastCommand, 'value'>;
 }
 
 export function createQuestionContext(ports: QuestionContextPorts): QuestionContext {
@@ -60,6 +65,7 @@ export function createQuestionContext(ports: QuestionContextPorts): QuestionCont
     suggestions: (word) => suggestions.find(word),
     instructions: findInstructions,
     dropped: (addresses) => droppedFiles(addresses, ports.images),
+    droppedProblems,
     refusalOfNameless: namelessRefusal,
     preview: async (conversationId, question) =>
       texts.show(`${l10n.t('What would be sent')}.md`, await previewOf(conversationId, question, ports)),

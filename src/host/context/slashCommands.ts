@@ -10,16 +10,15 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
-import type { LazyImages } from '../images/attachFile.ts';
+import type { MentionPorts } from './mentioned.ts';
 import { secretEditor, withMentioned } from './mentioned.ts';
 import { ownPrompts } from './ownPrompts.ts';
 import type { LazyEditing, SlashEdit } from './slashEdits.ts';
 import { editInWords } from './slashEdits.ts';
 
-export interface SlashPorts {
+export interface SlashPorts extends MentionPorts {
   readonly inline: LazyEditing;
   readonly showHelp: () => Promise<void>;
-  readonly images: LazyImages;
 }
 
 /** What a question that begins with a command comes to. */
@@ -59,10 +58,10 @@ export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: S
 /** A question with what it mentions. @param typed - What of its text the person wrote: only that mentions something. */
 export async function prepareQuestion(
   draft: Draft,
-  { images }: Pick<SlashPorts, 'images'>,
+  ports: MentionPorts,
   { isNew = false, isAside = false, typed = draft.text } = {},
 ): Promise<Prepared> {
-  const attachments = await withMentioned(typed, draft.attachments, images);
+  const attachments = await withMentioned(typed, draft.attachments, ports);
   if (isRefusal(attachments)) return attachments;
   return { question: { ...draft, attachments }, ...(isNew && { newConversation: true }), ...(isAside && { isAside }) };
 }
@@ -84,9 +83,9 @@ async function prepareOwnPrompt({ name, rest }: Slash, draft: Draft, ports: Slas
 async function prepareExplanation(
   rest: string,
   attached: readonly Attachment[],
-  { images }: SlashPorts,
+  ports: MentionPorts,
 ): Promise<Prepared> {
-  const mentioned = await withMentioned(rest, attached, images);
+  const mentioned = await withMentioned(rest, attached, ports);
   if (isRefusal(mentioned)) return mentioned;
   const subject = mentioned.length > 0 ? [] : [selectionAttachment() ?? secretEditor() ?? (await fileAttachment())];
   const refusal = subject.find(isRefusal);

@@ -8,11 +8,11 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/meantAttachment.ts';
-import type { LazyImages } from '../images/attachFile.ts';
 import type { Editing } from '../inlineEdit/editing.ts';
 import type { EditLocation } from '../inlineEdit/location/editLocation.ts';
 import { editLocationFor } from '../inlineEdit/location/editLocation.ts';
 import { testLocationFor } from '../inlineEdit/location/testLocation.ts';
+import type { MentionPorts } from './mentioned.ts';
 import { withMentioned } from './mentioned.ts';
 
 /** Commands that change code. */
@@ -27,18 +27,18 @@ export interface LazyEditing {
 export async function editInWords(
   name: SlashEdit,
   rest: string,
-  { inline, images }: { readonly inline: LazyEditing; readonly images: LazyImages },
+  ports: MentionPorts & { readonly inline: LazyEditing },
 ): Promise<AskResult | Refusal> {
   if (pagesIn(rest).length > 0)
     return {
       refused: 'notOffered',
       message: l10n.t('Edits cannot read web pages. Ask about the page first, without “/{0}”.', name),
     };
-  const mentioned = await withMentioned(rest, [], images);
+  const mentioned = await withMentioned(rest, [], ports);
   if (isRefusal(mentioned)) return mentioned;
   const job = await jobFor(name, rest);
   if (isRefusal(job)) return job;
-  const { editing } = await inline.load();
+  const { editing } = await ports.inline.load();
   return await editing.edit({ prompt: job.prompt, location: job.location, context: [...job.context, ...mentioned] });
 }
 

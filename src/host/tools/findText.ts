@@ -10,7 +10,7 @@ import type { WorkspaceCall } from './workspaceTool.ts';
 import { refusal } from './workspaceTool.ts';
 import { readText } from '../privacy/readText.ts';
 import { isRefused } from '../privacy/refused.ts';
-import { searchTimeMs, walk } from './walk.ts';
+import { searchTimeMs, walk } from '../privacy/walk.ts';
 import { Matcher } from './matcher.ts';
 
 /** The limit for matching in one file, in milliseconds; usual expressions take far less. */

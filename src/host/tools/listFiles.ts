@@ -5,7 +5,7 @@ import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';
 import { refusal } from './workspaceTool.ts';
-import { searchTimeMs, walk } from './walk.ts';
+import { searchTimeMs, walk } from '../privacy/walk.ts';
 
 /** `ws_list_files` */
 export async function listFiles({ given, bounds, signal }: WorkspaceCall): Promise<ToolOutcome> {

@@ -1,3 +1,4 @@
+import { numberAt, objectAt, stringAt } from '../../core/basics/json.ts';
 import { isImageName } from '../../core/context/imageFiles.ts';
 import type { ImageIntake } from '../images/imageIntake.ts';
 import type { PanelContext } from '../context/panelContext.ts';
@@ -12,6 +13,11 @@ export function takeFiles(
   images: Pick<ImageIntake, 'take'>,
 ): void {
   const give = (data: DataTransfer | null): boolean => {
+    const problems = problemsIn(data);
+    if (problems.length > 0) {
+      post({ type: 'attachProblems', conversationId, uris: problems });
+      return true;
+    }
     const uris = addressesIn(data);
     const files = Array.from(data?.files ?? []);
     const others = files.filter((file) => !isImageFile(file));
@@ -48,7 +54,7 @@ function isImageFile({ name, type }: File): boolean {
 }
 
 function holdsFiles(data: DataTransfer | null): boolean {
-  return data !== null && [...addressTypes, 'Files'].some((type) => data.types.includes(type));
+  return data !== null && [...addressTypes, problemsType, 'Files'].some((type) => data.types.includes(type));
 }
 
 /** One URI a line, comments begin with `#` (RFC 2483); `resourceurls` is a JSON array. URIs of web pages are left out: they are text. */
@@ -58,11 +64,31 @@ function addressesIn(data: DataTransfer | null): readonly string[] {
   return lines.map((line) => line.trim()).filter((line) => line !== '' && !/^(#|https?:)/i.test(line));
 }
 
-/** Returns an empty list for invalid JSON. */
 function parseList(json: string): readonly string[] {
+  return listIn(json).filter((entry) => typeof entry === 'string');
+}
+
+/** Returns an empty list for what is no list in JSON. */
+function listIn(json: string): readonly unknown[] {
   try {
-    return (JSON.parse(json) as readonly unknown[]).filter((entry) => typeof entry === 'string');
+    const list: unknown = JSON.parse(json);
+    return Array.isArray(list) ? list : [];
   } catch {
     return [];
   }
+}
+
+/** Where VS Code puts what is dragged out of its list of problems. */
+const problemsType = 'application/vnd.code.diagnostics';
+
+/** The address of each problem's file, with its line, counted from 0, behind `#`; a file of problems is its address alone. */
+function problemsIn(data: DataTransfer | null): readonly string[] {
+  return listIn(data?.getData(problemsType) ?? '').flatMap((problem) => {
+    const place = objectAt(problem, 'resource') ?? objectAt(problem, 'uri');
+    const [scheme, path] = [stringAt(place, 'scheme'), stringAt(place, 'path')];
+    const line = numberAt(problem, 'startLineNumber');
+    if (scheme === undefined || path === undefined) return [];
+    const address = `${scheme}://${stringAt(place, 'authority') ?? ''}${encodeURI(path).replaceAll(/[#?]/g, encodeURIComponent)}`;
+    return [line === undefined ? address : `${address}#${line - 1}`];
+  });
 }

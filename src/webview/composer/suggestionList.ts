@@ -83,11 +83,11 @@ export class SuggestionList {
     if (word !== '') this.#timer = setTimeout(() => this.#context.post({ type: 'findSuggestions', word }), pauseMs);
   }
 
-  #option({ insert, detail }: Suggestion, index: number): HTMLElement {
+  #option({ insert, name = insert, detail }: Suggestion, index: number): HTMLElement {
     const option = h(
       'div.suggestion',
       { role: 'option', id: `suggestion-${index}`, title: `${insert} ${detail}` },
-      h('span', {}, h('bdi', {}, insert)),
+      h('span', {}, h('bdi', {}, name)),
       h('span.quiet', {}, detail),
     );
     option.addEventListener('click', () => this.#accept(index));

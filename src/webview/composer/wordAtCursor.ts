@@ -8,9 +8,9 @@ export interface WordAtCursor {
 
 /** Where mentions can begin: as `core/context/mentions.ts` reads them. */
 const pattern =
-  /(?<=^|[\s([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])#(?:file:"[^"\n]*|\S*)$|^\/\S*$/u;
+  /(?<=^|[\s([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])(?:[#@](?:file|folder|symbol):"[^"\n]*|[#@]\S*)$|^\/\S*$/u;
 
-/** The word at the cursor when it begins with `#`, or with `/` at the start of the text; else `undefined`. */
+/** The word at the cursor when it begins with `#` or `@`, or with `/` at the start of the text; else `undefined`. */
 export function wordAtCursor(text: string, cursor: number): WordAtCursor | undefined {
   const found = pattern.exec(text.slice(0, cursor));
   if (!found) return undefined;

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileMention, findMentions, pagesIn, pathCandidates } from '../../../src/core/context/mentions.ts';
+import {
+  findMentions,
+  namedMention,
+  pagesIn,
+  pathCandidates,
+  symbolWritten,
+} from '../../../src/core/context/mentions.ts';
 import { withoutCode } from '../../../src/core/context/withoutCode.ts';
 
 const named = (text: string): readonly string[] =>
   findMentions(text).map((mention) =>
-    mention.kind === 'file' ? mention.path : mention.kind === 'url' ? mention.url : mention.kind,
+    'written' in mention ? mention.written : mention.kind === 'url' ? mention.url : mention.kind,
   );
 
 describe('a mention', () => {
@@ -19,6 +25,9 @@ describe('a mention', () => {
     ['Sum up #url https://example.com/a?b=1.', ['https://example.com/a?b=1']],
     ['总结 #url https://example.com/a。谢谢', ['https://example.com/a']],
     ['First\n#problems\n#file:a.ts', ['problems', 'a.ts']],
+    ['What is in #folder:src and #folder:"my docs"?', ['src', 'my docs']],
+    ['Explain #symbol:add@src/add.ts and #symbol:sum.', ['add@src/add.ts', 'sum.']],
+    ['Why did #terminal fail, with #editors?', ['terminal', 'editors']],
   ])('is found in %j', (text, expected) => {
     expect(named(text)).toEqual(expected);
   });
@@ -30,6 +39,7 @@ describe('a mention', () => {
     '# Problems\n## changes',
     'color: #fff; background: #c0ffee',
     'a#selection, README.md#changes, [here](#changes), href="#problems"',
+    '#terminals #editors.md #folder and #symbol: add',
     '#selections #problems-list #changes.md #changes/a',
     '#selection { color: red }',
     '#url and #url ftp://example.com',
@@ -96,9 +106,15 @@ describe('a mention', () => {
     const path = fc.stringMatching(/^[\w ./()-]*[\w]$/).filter((text) => text.trim() === text && text !== '');
     fc.assert(
       fc.property(path, (text) => {
-        expect(named(`See ${fileMention(text)} now`)).toEqual([text]);
+        expect(named(`See ${namedMention('file', text)} now`)).toEqual([text]);
       }),
     );
+  });
+
+  it('of a symbol may say the file that it is in', () => {
+    expect(symbolWritten('add')).toEqual({ name: 'add' });
+    expect(symbolWritten('add@src/add.ts')).toEqual({ name: 'add', path: 'src/add.ts' });
+    expect(symbolWritten('@add')).toEqual({ name: '@add' });
   });
 
   it('may mean its path without the punctuation after it, and up to where a Chinese sentence goes on', () => {

@@ -97,7 +97,10 @@ export class PanelDesk {
     const [gate, inline] = [this.#gate(), this.#inline()];
     const modelLists = new ModelLists(new MemoryMemento(), () => Promise.resolve(undefined), fail);
     const images = new Lazy(() => Promise.resolve(this.images), fail);
-    const contextPorts = { session, images, gate, responseIds, tools: emptyToolBox, modelLists, inline };
+    const contextPorts = {
+      ...{ session, images, gate, responseIds, tools: emptyToolBox, modelLists, inline },
+      lastCommand: { value: undefined },
+    };
     this.#context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), fail);
     const context = this.#context;
     const notice = new Notice(fail);

@@ -46,6 +46,21 @@ describe('files', () => {
     expect(give('drop', dataWith({ texts: { resourceurls: '["damaged' } }))).toBe(false);
   });
 
+  it('may be problems, of which their places are told', async () => {
+    const panel = await FakePanel.open();
+    const resource = { $mid: 1, scheme: 'vscode-remote', authority: 'ssh', path: '/w/a #1.ts' };
+    const problems = [{ resource, startLineNumber: 3, message: 'wrong' }, { uri: resource }, { message: 'nowhere' }];
+    const texts = { 'application/vnd.code.diagnostics': JSON.stringify(problems), resourceurls: '["file:///w/a.ts"]' };
+    expect(give('dragover', dataWith({ texts }))).toBe(true);
+    expect(give('drop', dataWith({ texts }))).toBe(true);
+    expect(panel.posted('attachProblems').map(({ uris }) => uris)).toEqual([
+      ['vscode-remote://ssh/w/a%20%231.ts#2', 'vscode-remote://ssh/w/a%20%231.ts'],
+    ]);
+    expect(panel.posted('attachUris')).toEqual([]);
+    for (const damaged of ['{', '7', '[7,null,{"resource":7}]'])
+      expect(give('drop', dataWith({ texts: { 'application/vnd.code.diagnostics': damaged } }))).toBe(false);
+  });
+
   it('are not seen in a link to a web page, which is text', async () => {
     const panel = await FakePanel.open();
     expect(

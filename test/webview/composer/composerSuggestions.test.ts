@@ -24,6 +24,9 @@ describe('The word that can be completed', () => {
     ['one\n#a|', '#a by #a'],
     ['/ex|', '/ex by /ex'],
     ['C#|', undefined],
+    ['Look at @fi|', '@fi by @fi'],
+    ['@symbol:"my f|', '@symbol:"my f by @symbol:"my f'],
+    ['me@example|', undefined],
     ['issue#12|', undefined],
     ['# Heading|', undefined],
     [' /ex|', undefined],
@@ -110,6 +113,17 @@ describe('Suggestions', () => {
     expect(panel.status).toBe('1 suggestion');
     find('[role=option]').click();
     expect(panel.box.value).toBe('/explain ');
+  });
+
+  it('show their names first, and put in what they mean, for @ as for #', async () => {
+    const panel = await typed('See @ad', [{ insert: '#file:src/add.ts', name: 'add.ts', detail: 'File · src' }]);
+    expect(Array.from(find('[role=option]').children, ({ textContent }) => textContent)).toEqual([
+      'add.ts',
+      'File · src',
+    ]);
+    expect(find('[role=option]').title).toBe('#file:src/add.ts File · src');
+    panel.press('Enter');
+    expect(panel.box.value).toBe('See #file:src/add.ts ');
   });
 
   it('put no second blank before what follows', async () => {

@@ -8,7 +8,6 @@ interface PanelOptions {
   readonly theme: ThemeName;
   readonly width: number;
   readonly height?: number;
-  readonly zoom?: number;
 }
 
 /** A panel in a real browser; what the browser complains of (its policy, errors) is collected. */
@@ -26,7 +25,11 @@ export class PreviewPanel {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
   }
 
-  static async open(browser: Browser, preview: PreviewPage, options: PanelOptions): Promise<PreviewPanel> {
+  static async open(
+    browser: Browser,
+    preview: PreviewPage,
+    options: PanelOptions & { readonly zoom?: number },
+  ): Promise<PreviewPanel> {
     const { theme, width, height = 900, zoom = 1 } = options;
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: zoom });
     const panel = new PreviewPanel(page, preview);

@@ -10,6 +10,10 @@ export const composerHandlers = {
   saveDraft,
   attach,
   attachUris,
+  attachProblems: async ({ conversationId, uris }, { composer, panel, context }) => {
+    composer.attach(conversationId, await (await context.load()).droppedProblems(uris));
+    panel.focusComposer();
+  },
   removeAttachment: ({ conversationId, index }, { composer }) => composer.removeAttachment(conversationId, index),
   refuseFiles: async ({ names }, { context, notice }) => {
     const refusal = (await context.load()).refusalOfNameless(names);

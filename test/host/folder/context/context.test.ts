@@ -64,6 +64,17 @@ function plantSecrets(git: (...args: readonly string[]) => void): {
   };
 }
 
+/** Runs a command in a terminal with shell integration to its end. */
+async function runIn(terminal: vscode.Terminal, commandLine: string): Promise<void> {
+  let isOver = false;
+  const listening = vscode.window.onDidEndTerminalShellExecution((event) => {
+    isOver ||= event.terminal === terminal && event.execution.commandLine.value === commandLine;
+  });
+  terminal.shellIntegration?.executeCommand(commandLine);
+  await until(() => isOver);
+  listening.dispose();
+}
+
 describe('what questions mention', () => {
   let simulator: Simulator;
   before(async () => (simulator = await startServer()));
@@ -176,6 +187,98 @@ describe('what questions mention', () => {
       input(),
       /src\/add\.ts:3:5: error: This is wrong \(ts 2322\)\nsrc\/add\.ts:3:5: warning: This is odd\n```$/,
     );
+  });
+
+  it('of a folder is the names of its files, none that is hidden, and no more than is said', async () => {
+    for (let at = 0; at < 205; at++) write(`many/${String(at).padStart(3, '0')}.txt`, 'x');
+    write('many/.env', 'KEY=hidden');
+    write('many/deep/last.txt', 'x');
+    write('.gitignore', 'ignored/\n');
+    write('ignored/a.txt', 'hidden');
+    await threadline.ask({ prompt: 'What is in #folder:src?', attachments: [], newConversation: true });
+    assert.match(
+      input(),
+      /\n\nFiles in the folder `src\/` \(their names only\):\n```plaintext\nsrc\/add\.ts\nsrc\/debounce\.ts\n```$/,
+    );
+    await threadline.ask({ prompt: 'What is in #folder:many/?', attachments: [], newConversation: true });
+    assert.match(input(), /many\/199\.txt\n… and more: these are the first 200\n```$/);
+    assert.doesNotMatch(input(), /\.env|last\.txt/);
+    assert.match(await refused('And #folder:ignored?'), /excluded in the settings or ignored by Git/);
+    assert.match(await refused('And #folder:..?'), /There is no folder/);
+    assert.match(await refused('And #folder:nowhere?'), /There is no folder “nowhere/);
+    for (const name of ['many', 'ignored', '.gitignore']) remove(name);
+  });
+
+  it('of a symbol is its lines, and of a name that several have a question for its file', async () => {
+    write('one.sym', 'a\nb\nc\n');
+    write('two.sym', 'd\ne\nf\n');
+    write('.env.sym', 'KEY=hidden\n');
+    const whole = new vscode.Range(1, 0, 2, 1);
+    const named = (name: string, uri: vscode.Uri): vscode.SymbolInformation =>
+      new vscode.SymbolInformation(name, vscode.SymbolKind.Function, '', new vscode.Location(uri, whole.start));
+    const known = [
+      vscode.languages.registerDocumentSymbolProvider(
+        { pattern: '**/*.sym' },
+        {
+          provideDocumentSymbols: ({ uri }) =>
+            ['twin', uri.path.endsWith('one.sym') ? 'only' : 'other'].map(
+              (name) => new vscode.DocumentSymbol(name, '', vscode.SymbolKind.Function, whole, whole),
+            ),
+        },
+      ),
+      vscode.languages.registerWorkspaceSymbolProvider({
+        provideWorkspaceSymbols: () => [
+          named('only()', workspaceFile('one.sym')),
+          named('twin', workspaceFile('one.sym')),
+          named('twin', workspaceFile('two.sym')),
+          named('stolen', workspaceFile('.env.sym')),
+        ],
+      }),
+    ];
+    await threadline.ask({ prompt: 'What is #symbol:only?', attachments: [], newConversation: true });
+    assert.match(input(), /`one\.sym` \(plaintext, lines 2-3\):\n```plaintext\nb\nc\n```$/);
+    await threadline.ask({ prompt: 'What is #symbol:twin@two.sym?', attachments: [], newConversation: true });
+    assert.match(input(), /`two\.sym` \(plaintext, lines 2-3\):\n```plaintext\ne\nf\n```$/);
+    assert.match(
+      await refused('What is #symbol:twin ?'),
+      /Several symbols are called “twin”\. Write which one: #symbol:twin@one\.sym, #symbol:twin@two\.sym\./,
+    );
+    assert.match(await refused('What is #symbol:stolen ?'), /knows no symbol “stolen”/);
+    assert.match(await refused('What is #symbol:stolen@.env.sym ?'), /named like a file of keys or passwords/);
+    vscode.Disposable.from(...known).dispose();
+    for (const name of ['one.sym', 'two.sym', '.env.sym']) remove(name);
+  });
+
+  it('of open editors is their files, but for those that are never sent', async () => {
+    assert.match(await refused('Compare #editors'), /No file of this workspace that may be sent is open/);
+    write('.env', 'KEY=hidden\n');
+    for (const name of [['.env'], ['app.py'], ['src', 'add.ts']])
+      await vscode.window.showTextDocument(workspaceFile(...name), { preview: false });
+    await threadline.ask({ prompt: 'Compare #editors', attachments: [], newConversation: true });
+    await closeEditors();
+    remove('.env');
+    assert.match(input(), /`app\.py` \(python, whole file\)[^]*`src\/add\.ts` \(typescript, whole file\)/);
+    assert.doesNotMatch(input(), /hidden/);
+  });
+
+  it('of the terminal is the last command with its output, but for one that reads keys', async () => {
+    assert.match(await refused('Why #terminal?'), /No terminal command was seen yet/);
+    const terminal = vscode.window.createTerminal({ shellPath: '/bin/bash' });
+    await until(
+      () => terminal.shellIntegration !== undefined,
+      () => 'bash has no shell integration here',
+    );
+    await runIn(terminal, 'printf "\\033[31mone\\033[0m\\ntwo\\n"; (exit 3)');
+    await threadline.ask({ prompt: 'Why #terminal?', attachments: [], newConversation: true });
+    assert.match(
+      input(),
+      /\n\nThe last command in the terminal, with its output:\n```plaintext\n\$ printf [^\n]*\none\ntwo\n\(exit code 3\)\n```$/,
+    );
+    write('.env', 'KEY=hidden\n');
+    await runIn(terminal, 'cat .env');
+    assert.match(await refused('Why #terminal?'), /“\.env” is named like a file of keys or passwords/);
+    remove('.env');
+    terminal.dispose();
   });
 
   it('of changes is what is different from the last commit, with new files but no keys', async () => {

@@ -114,11 +114,36 @@ describe('what the panel asks for about what goes along', () => {
       [
         ['outside.txt', true],
         ['add.ts', true],
+        ['', true],
         ['shot.png', false],
       ],
     );
-    assert.match(desk.panel.notices.join(), /“src” is a folder.*data\.bin could not be read as text/);
+    assert.match(desk.panel.notices.join(), /^[^“]*data\.bin could not be read as text/);
     assert.equal(desk.composer.attachmentsOf('c1').at(-1)?.image?.width, 64);
+  });
+
+  it('names the files of a folder that is dropped, and says what problems say that are', async () => {
+    const diagnostics = vscode.languages.createDiagnosticCollection('test');
+    const problem = (line: number, message: string): vscode.Diagnostic =>
+      new vscode.Diagnostic(new vscode.Range(line, 0, line, 3), message);
+    diagnostics.set(addTs(), [problem(2, 'This is wrong'), problem(4, 'That is wrong')]);
+    await desk.receive({ type: 'attachUris', conversationId: 'c1', uris: [workspaceFile('src').toString()] });
+    const uris = [
+      `${addTs().toString()}#2`,
+      addTs().toString(),
+      workspaceFile('app.py').toString(),
+      'file:///etc/passwd#1',
+    ];
+    await desk.receive({ type: 'attachProblems', conversationId: 'c1', uris });
+    diagnostics.dispose();
+    assert.deepEqual(
+      desk.composer.attachmentsOf('c1').map(({ path: of, kind, text }) => [of, kind, text]),
+      [
+        ['src/', 'folder', 'src/add.ts\nsrc/debounce.ts'],
+        ['src/add.ts:3', 'problems', 'src/add.ts:3:1: error: This is wrong'],
+        ['src/add.ts', 'problems', 'src/add.ts:3:1: error: This is wrong\nsrc/add.ts:5:1: error: That is wrong'],
+      ],
+    );
   });
 
   it('says why a pasted drawing is not attached', async () => {
@@ -262,6 +287,18 @@ describe('what the panel asks for about a conversation', () => {
   }
 });
 
+const symbolsOfApp = {
+  provideDocumentSymbols: () => [
+    new vscode.DocumentSymbol(
+      'first_symbol',
+      '',
+      vscode.SymbolKind.Function,
+      new vscode.Range(1, 0, 3, 1),
+      new vscode.Range(1, 4, 1, 9),
+    ),
+  ],
+};
+
 describe('what a word can become', () => {
   let desk: PanelDesk;
   beforeEach(async () => {
@@ -286,9 +323,19 @@ describe('what a word can become', () => {
   });
 
   it('is the selection only when there is one', async () => {
-    assert.deepEqual((await inserts('#')).slice(0, 3), ['#problems', '#changes', '#url']);
+    assert.deepEqual((await inserts('#')).slice(0, 3), ['#problems', '#changes', '#terminal']);
     selectLines(await openEditor(addTs()), 1, 2);
     assert.equal((await inserts('#sel'))[0], '#selection');
+  });
+
+  it('is a folder, or a symbol of the open file, behind # as behind @', async () => {
+    assert.ok((await inserts('#sr')).includes('#folder:src'));
+    assert.deepEqual(await inserts('#folder:sr'), ['#folder:src']);
+    const known = vscode.languages.registerDocumentSymbolProvider({ pattern: '**/app.py' }, symbolsOfApp);
+    await openEditor(workspaceFile('app.py'));
+    assert.equal((await inserts('@symbol:first_s'))[0], '#symbol:first_symbol@app.py');
+    assert.ok((await inserts('@first_s')).includes('#symbol:first_symbol@app.py'));
+    known.dispose();
   });
 
   it('is a command', async () => {

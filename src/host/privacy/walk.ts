@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Bounds, WorkspaceFile } from '../privacy/bounds.ts';
-import { isRefused } from '../privacy/refused.ts';
+import type { Bounds, WorkspaceFile } from './bounds.ts';
+import { isRefused } from './refused.ts';
 
 /** A limit on visited entries, folders and files together, for very large workspaces. */
 const maxEntries = 200_000;
@@ -11,9 +11,15 @@ export const searchTimeMs = 20_000;
 /**
  * The files of the workspace that may be read, folder by folder, those near the top first. VS Code's own search of files
  * knows nothing of `.gitignore` and would spend its results on what is not to be seen; this goes into no folder that is hidden.
+ *
+ * @param from - Only what is below these folders, which may be seen; absent for the whole workspace.
  */
-export async function* walk(bounds: Bounds, signal: AbortSignal): AsyncGenerator<WorkspaceFile> {
-  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+export async function* walk(
+  bounds: Bounds,
+  signal: AbortSignal,
+  from: readonly vscode.Uri[] = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
+): AsyncGenerator<WorkspaceFile> {
+  const folders = [...from];
   let entries = 0;
   for (let folder = folders.shift(); folder; folder = folders.shift()) {
     for (const [name, type] of await listFolder(folder)) {

@@ -1,0 +1,45 @@
+/** How much of a command's output is sent, in characters; its end says most. */
+export const maxOutputCharacters = 20_000;
+
+/** A command of a terminal, as shell integration tells of it. */
+export interface TerminalCommand {
+  readonly commandLine: string;
+  /** As it was written to the terminal, with control sequences. */
+  readonly output: string;
+  /** `undefined` where the shell does not say. */
+  readonly exitCode: number | undefined;
+  readonly isRunning: boolean;
+}
+
+/** A command with its output as the model reads it. */
+export function terminalText({ commandLine, output, exitCode, isRunning }: TerminalCommand): string {
+  const shown = plainOutput(output);
+  const left = shown.length - maxOutputCharacters;
+  const end = isRunning ? '(still running)' : exitCode === undefined ? undefined : `(exit code ${exitCode})`;
+  return [
+    `$ ${commandLine}`,
+    ...(left > 0 ? [`… the first ${left} characters are left out`] : []),
+    shown === '' ? '(no output)' : left > 0 ? shown.slice(left).replace(/^[\udc00-\udfff]/, '') : shown,
+    ...(end === undefined ? [] : [end]),
+  ].join('\n');
+}
+
+/** OSC and the other strings (ended by BEL or ST, or cut off), CSI, and the short sequences of two characters. */
+const sequences =
+  /\u001b[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\|$)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
+
+/** What a terminal would show of an output: no colours, and of a line that was written over, such as a progress bar, what is there at its end. */
+export function plainOutput(output: string): string {
+  return output
+    .replaceAll(sequences, '')
+    .split('\n')
+    .map(lastWritten)
+    .join('\n')
+    .replace(/^\n+|\s+$/g, '');
+}
+
+function lastWritten(line: string): string {
+  let shown = '';
+  for (const part of line.split('\r')) shown = part + shown.slice(part.length);
+  return shown.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trimEnd();
+}

@@ -1,0 +1,46 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { pathCandidates } from '../../core/context/mentions.ts';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
+import { pathOf } from '../editor/attachments.ts';
+import { Bounds } from '../privacy/bounds.ts';
+import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
+import { isRefused } from '../privacy/refused.ts';
+import { searchTimeMs, walk } from '../privacy/walk.ts';
+import { closedRefusal, notFound } from './mentionedFile.ts';
+
+/** How many files of a folder are named. */
+const maxNames = 200;
+
+/** The names of the files in a mentioned folder that may be seen. */
+export async function mentionedFolder(written: string): Promise<Attachment | Refusal> {
+  for (const uri of pathCandidates(written).flatMap(possibleUris))
+    if (((await fileTypeAt(uri)) ?? 0) & vscode.FileType.Directory) return await folderAttachment(uri, written);
+  return notFound(l10n.t('There is no folder “{0}” in this workspace. Check the path, and ask again.', written));
+}
+
+/** @param written - As the person named it. */
+export async function folderAttachment(uri: vscode.Uri, written = pathOf(uri)): Promise<Attachment | Refusal> {
+  const bounds = new Bounds();
+  const folder = await bounds.check(uri);
+  if (isRefused(folder)) return closedRefusal(written, folder.closed ?? 'outside');
+  if (!(await bounds.isSeen(uri, true))) return closedRefusal(written, 'excluded');
+  const names = await namesIn(uri, bounds);
+  const path = `${pathOf(uri).replace(/\/$/, '')}/`;
+  if (names.length === 0) return notFound(l10n.t('The folder “{0}” has no files that may be sent.', path));
+  const more = names.length > maxNames ? [`… and more: these are the first ${maxNames}`] : [];
+  const text = [...names.slice(0, maxNames), ...more].join('\n');
+  return { uri: uri.toString(), path, languageId: 'plaintext', text, kind: 'folder' };
+}
+
+/** One more than is named where there are more. */
+async function namesIn(uri: vscode.Uri, bounds: Bounds): Promise<readonly string[]> {
+  const [names, signal]: [string[], AbortSignal] = [[], AbortSignal.timeout(searchTimeMs)];
+  try {
+    for await (const { path } of walk(bounds, signal, [uri])) if (names.push(path) > maxNames) break;
+  } catch (error) {
+    if (!signal.aborted) throw error; // what was found in time is named
+  }
+  return names;
+}

@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { namedMention, pathCandidates, symbolWritten } from '../../core/context/mentions.ts';
+import type { Attachment } from '../../core/conversation/conversation.ts';
+import type { Refusal } from '../../core/failures/refusal.ts';
+import { notText, openText, pathOf, toAttachment } from '../editor/attachments.ts';
+import { Bounds } from '../privacy/bounds.ts';
+import { isRefused } from '../privacy/refused.ts';
+import { closedRefusal, notFound } from './mentionedFile.ts';
+import type { CodeSymbol } from './symbols.ts';
+import { symbolsIn, symbolsLike } from './symbols.ts';
+
+/** Language support may have to start first. */
+const patienceMs = 10_000;
+
+/** How many places are named where several symbols have one name. */
+const maxPlaces = 5;
+
+/** The lines of a mentioned symbol. */
+export async function mentionedSymbol(written: string): Promise<Attachment | Refusal> {
+  const bounds = new Bounds();
+  for (const candidate of pathCandidates(written)) {
+    const { name, path } = symbolWritten(candidate);
+    const file = path === undefined ? undefined : await bounds.find(path);
+    if (file && isRefused(file)) {
+      if (file.closed) return closedRefusal(path ?? '', file.closed);
+      continue;
+    }
+    const found = file ? await symbolsIn(file.uri, patienceMs) : await symbolsLike(name, bounds, patienceMs);
+    const named = found.filter((symbol) => symbol.name === name);
+    if (named.length > 0) return isInOneFile(named) ? await toLines(named) : several(named);
+  }
+  return notFound(l10n.t('Language support knows no symbol “{0}”. Check its name, or mention its file.', written));
+}
+
+function isInOneFile([first, ...others]: readonly CodeSymbol[]): boolean {
+  return others.every(({ uri }) => uri.toString() === first?.uri.toString());
+}
+
+/** Language support may know only the place of the name outside of an open document: then the document's own list has all lines. */
+async function toLines([first]: readonly CodeSymbol[]): Promise<Attachment | Refusal> {
+  if (!first) throw new Error('There is no symbol');
+  const { name, uri, range } = first;
+  const document = await openText(uri);
+  if (!document) return notText(uri);
+  const whole = (await symbolsIn(uri, patienceMs)).find((one) => one.name === name && one.range.contains(range.start));
+  const { start, end } = whole?.range ?? range;
+  return toAttachment(document, new vscode.Range(start.with({ character: 0 }), document.lineAt(end.line).range.end));
+}
+
+function several(symbols: readonly CodeSymbol[]): Refusal {
+  const mentions = symbols.map(({ name, uri }) => namedMention('symbol', `${name}@${pathOf(uri)}`));
+  const places = [...new Set(mentions)].slice(0, maxPlaces).join(', ');
+  return notFound(l10n.t('Several symbols are called “{0}”. Write which one: {1}.', symbols[0]?.name ?? '', places));
+}
