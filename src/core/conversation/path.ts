@@ -60,7 +60,7 @@ export function shownTurns(conversation: Conversation): readonly Turn[] {
   const { turns, headId } = conversation;
   const path = pathIds(conversation, headId).slice(unreadCount(conversation));
   const read = path.flatMap((id) => own(turns, id) ?? []);
-  const asides = asidesIn(conversation).filter(({ id }) => id !== headId);
+  const asides = asidesIn(conversation);
   if (asides.length === 0) return read;
   const onPath = new Set(path);
   const below = new Map<string | null, Turn[]>(path.map((id) => [id, []]));
@@ -76,7 +76,7 @@ export function shownIds(conversation: Conversation): readonly string[] {
   const { headId } = conversation;
   const path = pathIds(conversation, headId);
   const onPath = new Set(path);
-  const asides = asidesIn(conversation).filter(({ id }) => id !== headId && !onPath.has(id));
+  const asides = asidesIn(conversation).filter(({ id }) => !onPath.has(id));
   return path.flatMap((id) => [id, ...asides.flatMap((aside) => (aside.parentId === id ? [aside.id] : []))]);
 }
 
