@@ -22,9 +22,16 @@ const withLevels: PanelSetup = {
 const small = { ...setup, model: 'qwen3-4b', server: capabilitiesOf('lmStudio') };
 
 const suggestions = [
-  { insert: '#file:src/add.ts', detail: 'File' },
-  { insert: '#file:src/webview/composer/a/rather/long/path/addressBookOfThePersonWhoAsks.ts', detail: 'File' },
   { insert: '#changes', detail: 'Changes since the last commit' },
+  { insert: '#file:src/add.ts', name: 'add.ts', detail: 'File · src' },
+  {
+    insert: '#file:src/webview/composer/a/rather/long/path/addressBookOfThePersonWhoAsks.ts',
+    name: 'addressBookOfThePersonWhoAsks.ts',
+    detail: 'File · src/webview/composer/a/rather/long/path',
+  },
+  { insert: '#symbol:add@src/add.ts', name: 'add', detail: 'Symbol · src/add.ts' },
+  { insert: '#folder:src/addons', name: 'addons', detail: 'Names of the files in a folder · src' },
+  { insert: '#terminal', detail: 'The last command in the terminal, with its output' },
   { insert: '#url', detail: 'A web page for the model to read; its address follows' },
 ];
 
