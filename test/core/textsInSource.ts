@@ -36,8 +36,11 @@ function keyOf(text: ts.Expression | undefined): string | undefined {
   const comment = propertyOf(text, 'comment');
   if (!message || !ts.isStringLiteralLike(message)) return undefined;
   if (!comment) return message.text;
-  if (!ts.isArrayLiteralExpression(comment) || !comment.elements.every(ts.isStringLiteralLike)) return undefined;
-  return `${message.text}/${comment.elements.map((each) => each.text).join('')}`;
+  if (!ts.isArrayLiteralExpression(comment)) return undefined;
+  const words = comment.elements.filter(ts.isStringLiteralLike);
+  return words.length === comment.elements.length
+    ? `${message.text}/${words.map(({ text }) => text).join('')}`
+    : undefined;
 }
 
 function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
