@@ -1,6 +1,7 @@
 import type { Action } from '../../src/core/conversation/action.ts';
 import type { AskOptions, Attachment, Conversation, Question, Turn } from '../../src/core/conversation/conversation.ts';
 import { emptyConversation } from '../../src/core/conversation/conversation.ts';
+import type { AttachedImage } from '../../src/core/images/attachedImage.ts';
 import { reduce } from '../../src/core/conversation/reduce.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 
@@ -23,6 +24,13 @@ export const addTs: Attachment = {
   lines: { start: 9, end: 23 },
   text: 'export const add = (a: number, b: number) => a + b;',
 };
+
+/** An image, of which nothing but its facts is there. */
+export function picture(name: string, more: Partial<AttachedImage> = {}): Attachment {
+  const size = { width: 640, height: 480, bytes: 1_000 };
+  const image = { hash: 'a'.repeat(64), mediaType: 'image/png' as const, ...size, ...more };
+  return { uri: `threadline-image:/${name}`, path: name, languageId: 'image', text: '', image };
+}
 
 export function asked(turnId: string, parentId: string | null = null, text = `Question ${turnId}`): Action {
   return { type: 'questionAsked', at: 1, turnId, parentId, question: question(text) };

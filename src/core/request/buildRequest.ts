@@ -9,6 +9,7 @@ import {
   isNarrowed,
   sentTools,
   toolChoiceParameter,
+  willThink,
 } from '../tools/toolPlan.ts';
 import { answerItems, resultItems } from './inputItems.ts';
 import { questionMessage } from './questionMessage.ts';
@@ -80,7 +81,6 @@ function optionParameters(
   options: AskOptions,
   { functions = [], server = capabilitiesOf(), ...input }: BuildInput,
 ): Partial<ResponsesRequest> {
-  const { temperature, topP, maxOutputTokens } = options;
   const usable = [...acceptedTools(options, server).map((type) => ({ type })), ...functions];
   const sent = sentTools(usable.map(toolName), options.toolChoice, options, server);
   const tools = usable.filter((tool) => sent.includes(toolName(tool)));
@@ -89,10 +89,23 @@ function optionParameters(
     ...thinkingParameter(levelOf(options), server),
     ...(tools.length > 0 && { tools }),
     ...(choice !== undefined && { tool_choice: choice }),
-    ...(temperature !== null && { temperature }),
-    ...(topP !== null && { top_p: topP }),
-    ...(maxOutputTokens !== undefined && server.takesOutputLimit && { max_output_tokens: maxOutputTokens }),
+    ...samplingParameters(options, server),
+    ...outputLimit(options, server),
   };
+}
+
+function samplingParameters(options: AskOptions, server: ServerCapabilities): Partial<ResponsesRequest> {
+  const { temperature, topP } = options;
+  if (!server.samplesWhileThinking && willThink(options, server)) return {};
+  return { ...(temperature !== null && { temperature }), ...(topP !== null && { top_p: topP }) };
+}
+
+function outputLimit(
+  { maxOutputTokens }: AskOptions,
+  { takesOutputLimit, mostOutput = Infinity }: ServerCapabilities,
+): Partial<ResponsesRequest> {
+  if (maxOutputTokens === undefined || !takesOutputLimit) return {};
+  return { max_output_tokens: Math.min(maxOutputTokens, mostOutput) };
 }
 
 type Tools = NonNullable<ResponsesRequest['tools']>;

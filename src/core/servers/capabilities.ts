@@ -37,6 +37,10 @@ export interface ServerCapabilities {
   readonly keepsCopies: boolean;
   /** Whether it keeps an answer to `max_output_tokens`. */
   readonly takesOutputLimit: boolean;
+  /** The most that can be asked for by it, in tokens; absent where that is not known. */
+  readonly mostOutput?: number;
+  /** Whether it takes `temperature` and `top_p` while the model thinks. */
+  readonly samplesWhileThinking: boolean;
   /** Whether it surely follows the parameter `instructions`; all follow a system message. */
   readonly takesInstructions: boolean;
   /** Whether it may keep responses that it is not told to forget, and takes `store` for that. */
@@ -51,6 +55,7 @@ const nothing: ServerCapabilities = {
   keepsState: false,
   keepsCopies: false,
   takesOutputLimit: false,
+  samplesWhileThinking: true,
   takesInstructions: false,
   takesStore: false,
 };
@@ -64,6 +69,7 @@ const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
     keepsState: true,
     keepsCopies: true,
     takesOutputLimit: false,
+    samplesWhileThinking: true,
     takesInstructions: false,
     takesStore: true,
   },
@@ -75,6 +81,7 @@ const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
     keepsState: true,
     keepsCopies: true,
     takesOutputLimit: true,
+    samplesWhileThinking: false,
     takesInstructions: true,
     takesStore: true,
   },

@@ -15,7 +15,7 @@ export function capabilitiesAt(address: Address, model: string): ServerCapabilit
   const server = serverAt(address);
   const facts = modelFacts(model, address.server ?? 'qwen');
   const refused = own(address.refused ?? {}, model) ?? [];
-  const { tools, thinkingTools, defaultEffort } = facts;
+  const { tools, thinkingTools, defaultEffort, mostOutput } = facts;
   const input = inputAt(own(address.inputs ?? {}, model) ?? facts.input, refused);
   return {
     ...server,
@@ -25,6 +25,7 @@ export function capabilitiesAt(address: Address, model: string): ServerCapabilit
     ...(refused.length > 0 && { refused }),
     ...(defaultEffort && { usualLevel: levelOfEffort(defaultEffort) }),
     ...(input && { input }),
+    ...(mostOutput !== undefined && { mostOutput }),
   };
 }
 

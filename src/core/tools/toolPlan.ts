@@ -1,4 +1,5 @@
 import type { AskOptions, BuiltInTool, ToolChoice, ToolMode } from '../conversation/conversation.ts';
+import type { Thinking, ThinkingLevel } from '../models/thinkingLevel.ts';
 import { levelOf, nearestLevel } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { builtInTools } from './builtInTools.ts';
@@ -26,7 +27,7 @@ export function toolUnavailableReason(
 ): UnavailableReason | undefined {
   if (!server.builtInTools.includes(tool)) return 'notOffered';
   if (server.refused?.includes(tool)) return 'refused';
-  const thinkingMissing = !willThink(selection, server) && server.thinkingTools.includes(tool);
+  const thinkingMissing = !thinksEnough(selection, server) && server.thinkingTools.includes(tool);
   const searchMissing = tool === 'web_extractor' && !selection.tools.includes('web_search');
   if (thinkingMissing && searchMissing) return 'needsThinkingAndSearch';
   if (thinkingMissing) return 'needsThinking';
@@ -34,8 +35,17 @@ export function toolUnavailableReason(
 }
 
 /** Whether the model will be told to think. */
-function willThink(selection: BuiltInSelection, { levels, usualLevel }: ServerCapabilities): boolean {
-  return (nearestLevel(levelOf(selection), levels, usualLevel) ?? 'off') !== 'off';
+export function willThink(selection: Thinking, server: ServerCapabilities): boolean {
+  return sentLevel(selection, server) !== 'off';
+}
+
+/** Tools that need thinking need more than the least of it. */
+function thinksEnough(selection: Thinking, server: ServerCapabilities): boolean {
+  return willThink(selection, server) && sentLevel(selection, server) !== 'minimal';
+}
+
+function sentLevel(selection: Thinking, { levels, usualLevel }: ServerCapabilities): ThinkingLevel {
+  return nearestLevel(levelOf(selection), levels, usualLevel) ?? 'off';
 }
 
 /** The built-in tools of the selection that the server will accept together. */

@@ -22,7 +22,7 @@ const values: Readonly<Record<string, (value: unknown) => boolean>> = {
   efforts: isListOf(...reasoningEfforts),
   defaultEffort: (value) => reasoningEfforts.some((effort) => effort === value),
   tools: isListOf('web_search', 'web_extractor', 'code_interpreter', 'web_search_image', 'image_search'),
-  thinkingTools: isListOf('web_extractor', 'code_interpreter'),
+  thinkingTools: isListOf('web_search', 'web_extractor', 'code_interpreter'),
   listed: isBoolean,
   price: (value) => Array.isArray(value) && value.length > 0 && value.every(isTier),
 };

@@ -12,14 +12,7 @@ import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Attachment, Question } from '../../../src/core/conversation/conversation.ts';
 import { currentService } from '../services.ts';
-import { answered, conversationOf, options, question, turnOf } from '../builders.ts';
-
-const hash = 'a'.repeat(64);
-
-function picture(name: string, more: Partial<NonNullable<Attachment['image']>> = {}): Attachment {
-  const image = { hash, mediaType: 'image/png' as const, width: 640, height: 480, bytes: 1_000, ...more };
-  return { uri: `threadline-image:/${name}`, path: name, languageId: 'image', text: '', image };
-}
+import { answered, conversationOf, options, picture, question, turnOf } from '../builders.ts';
 
 const seeing = { ...options, model: 'qwen3.7-plus' };
 

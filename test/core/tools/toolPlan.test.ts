@@ -11,12 +11,8 @@ import {
   choiceUnavailableReason,
   toolUnavailableReason,
 } from '../../../src/core/tools/toolPlan.ts';
-import { distinctEfforts } from '../../simulator/models.ts';
-import { firstRefusal } from '../../simulator/check/asked.ts';
-import { toolRules } from '../../simulator/check/checkTools.ts';
-import { defaultSwitches } from '../../simulator/switches.ts';
 import { options, question } from '../builders.ts';
-import { currentService, service } from '../services.ts';
+import { service } from '../services.ts';
 
 const functions: readonly FunctionTool[] = ['ws_read_file', 'vs_note'].map((name) => ({
   type: 'function',
@@ -66,22 +62,6 @@ const bodyOf = (chosen: AskOptions, server = service(chosen.model)) =>
   });
 
 describe('a request with whatever tools and choices', () => {
-  it('is never one that the service refuses', () => {
-    fc.assert(
-      fc.property(anyOptions, fc.constantFrom('seed' as const, 'current' as const), (chosen, profile) => {
-        const server = profile === 'seed' ? service(chosen.model) : currentService(chosen.model);
-        const body = { ...bodyOf(chosen, server) };
-        const asked = { body, profile, switches: defaultSwitches[profile] };
-        expect(firstRefusal(toolRules, asked)).toBeUndefined();
-        expect('enable_thinking' in body && 'reasoning' in body).toBe(false);
-        // As the model does by itself, where the request says nothing.
-        if ('enable_thinking' in body || 'reasoning' in body) return;
-        expect(distinctEfforts(chosen.model)).toEqual([]);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
   it('holds nothing for another server that this one does not take', () => {
     fc.assert(
       fc.property(anyOptions, fc.constantFrom(...serverKinds), (chosen, kind) => {
