@@ -33,7 +33,7 @@ it('gives a long table its columns for good, in each of its bodies and in a head
     return new DOMRect(0, 0, this.textContent === 'a' ? 84 : 284, 20);
   });
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(600);
-  drawn(header + rows(99), rows(70));
+  drawn(header + rows(49), rows(70));
   const box = document.querySelector('.table-box');
   expect(box?.classList).toContain('fixed');
   for (const part of [document.querySelector('thead'), ...bodies()])
@@ -44,7 +44,7 @@ it('gives a long table its columns for good, in each of its bodies and in a head
 
 it('lets the columns of a shorter table fit their text', () => {
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 100, 20));
-  drawn(header + rows(100));
+  drawn(header + rows(50));
   expect(document.querySelector('.table-box')?.classList).not.toContain('fixed');
   vi.restoreAllMocks();
 });

@@ -1,4 +1,4 @@
-import { h } from '../../dom/h.ts';
+import { h, setAttribute } from '../../dom/h.ts';
 import type { Block } from '../structure/block.ts';
 import { containerGroups } from './blockGroups.ts';
 import type { BlockView, ViewContext, ViewKind } from './blockView.ts';
@@ -43,7 +43,7 @@ export class ContainerView implements BlockView {
   #showCallout(kind: string | undefined): void {
     if (kind === this.#callout) return;
     this.#callout = kind;
-    this.#element.className = kind === undefined ? '' : `callout ${kind}`;
+    setAttribute(this.#element, 'class', kind && `callout ${kind}`);
     this.#element.querySelector(':scope > .callout-title')?.remove();
     if (kind !== undefined) this.#element.prepend(calloutTitle(kind));
   }
