@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { MarkdownStream } from '../../../src/webview/markdown/markdownStream.ts';
 import { streamed } from './cuts.ts';
+import { mixedAnswers } from './mixedAnswers.ts';
 import { allInputs } from './specExamples.ts';
 
 const pieceLength = 6;
@@ -13,12 +14,13 @@ const mark = /[*_~`[\]()|#>$<&\\]/;
 
 const project = join(import.meta.dirname, '../../..');
 
-/** Sections of the project's own documents, and the longer inputs of other parsers; without those that wait for a link's definition. */
+/** Sections of the project's own documents, the longer inputs of other parsers, and blocks of answers; without those that wait for a link's definition. */
 const documents = [
   ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'test/simulator/README.md'].flatMap((name) =>
     readFileSync(join(project, name), 'utf8').split(/^(?=#+ )/m),
   ),
   ...allInputs.filter((input) => input.length > 300),
+  ...mixedAnswers(0).filter((answer) => answer.length < 300),
 ].filter((text) => !/^ {0,3}\[[^\]]+\]:/m.test(text));
 
 /** The prose of a page without blanks: code and buttons have no marks. */

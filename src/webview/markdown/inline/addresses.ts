@@ -23,13 +23,20 @@ export function isNoMail(href: string, after: string): boolean {
 const addressStart = /https?(?=:\/\/)|www(?=\.)|[\w+-](?=@)/i;
 const outsideOfAddress = new RegExp(`[\\s<\`]|${cjkPunctuation.source}`);
 
+/** Before an address that stands in angle brackets, or in a tag. */
+const bracket = /<(?:[a-z][^<>]*)?$/i;
+
+/** How far back the bracket is looked for. */
+const maxTagLength = 300;
+
 /** A text whose last address may go on: it is no link yet, by a backslash that is not shown. */
 export function withoutGrowingAddress(text: string): string {
   let start = text.length;
   while (start > 0 && !outsideOfAddress.test(text.charAt(start - 1))) start -= 1;
   const last = text.slice(start);
   const found = addressStart.exec(last);
-  if (!found || endOfAddress(last.slice(found.index)) < last.length - found.index) return text;
+  const isInBrackets = last.includes('>') && bracket.test(text.slice(Math.max(0, start - maxTagLength), start));
+  if (!found || isInBrackets || endOfAddress(last.slice(found.index)) < last.length - found.index) return text;
   const inside = start + found.index + found[0].length;
   return `${text.slice(0, inside)}\\${text.slice(inside)}`;
 }

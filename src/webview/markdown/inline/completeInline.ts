@@ -107,11 +107,16 @@ function closed(text: string, openers: readonly Opener[], closing: string): stri
   let shown = text;
   let closings = closing;
   for (const { mark, start, isSign = false } of openers.slice(-maxClosed).toReversed()) {
-    const isEmpty = closings === '' && shown.slice(start + mark.length).trim() === '';
+    const isEmpty = closings === '' && isNothing(mark, shown.slice(start + mark.length));
     if (isSign) continue;
     if (isEmpty || mark.endsWith('[')) shown = shown.slice(0, start) + shown.slice(start + mark.length);
     else closings += mark;
   }
   if (closing !== '') return shown + closings;
   return withoutGrowingAddress(closings === '' ? shown : shown.trimEnd()) + closings;
+}
+
+/** Whether a mark does not say yet what it is: it ends the text, or may begin a name such as `__init__`. */
+function isNothing(mark: string, after: string): boolean {
+  return mark === '__' ? /^\w*$/.test(after) : after.trim() === '';
 }
