@@ -109,6 +109,7 @@ async function bundled(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: ['test/bench/panel/contestants.ts'],
     ...{ bundle: true, minify: true, write: false, format: 'iife', target: 'chrome134' },
+    define: { 'process.env.NODE_ENV': '"production"' },
   });
   return outputFiles[0]?.text ?? '';
 }

@@ -6,8 +6,10 @@ import {
   parser_end as endOf,
   parser_write as write,
 } from 'streaming-markdown';
+import { reactMemo, streamdown } from './reactContestants.ts';
 
-export type Contestant = 'floor' | 'panel' | 'panelThinking' | 'streamingMarkdown' | 'markedPerFrame';
+export type Contestant =
+  'floor' | 'panel' | 'panelThinking' | 'streamingMarkdown' | 'streamdown' | 'reactMemo' | 'markedPerFrame';
 
 /** Takes what came since the last frame. */
 type Draw = (text: string) => void;
@@ -62,6 +64,8 @@ const contestants: Readonly<Record<Contestant, (whole: string, turnId?: string) 
   panel: (_, turnId) => panel('response.output_text.delta', turnId),
   panelThinking: () => panel('response.reasoning_summary_text.delta'),
   streamingMarkdown,
+  streamdown: () => streamdown(box()),
+  reactMemo: () => reactMemo(box()),
   markedPerFrame,
 };
 

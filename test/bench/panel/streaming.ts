@@ -18,6 +18,8 @@ export async function streaming(bench: Bench): Promise<Figures> {
     'panel',
     'panelThinking',
     'streamingMarkdown',
+    'streamdown',
+    'reactMemo',
     // It takes minutes.
     ...(bench.isQuick ? [] : (['markedPerFrame'] as const)),
   ];
@@ -32,6 +34,8 @@ export async function streaming(bench: Bench): Promise<Figures> {
     panelFloorRatio100: real100.ratios.panel,
     panelFloorRatioForced100: forced100.ratios.panel,
     streamingMarkdownRatioForced100: forced100.ratios.streamingMarkdown,
+    streamdownRatioForced100: forced100.ratios.streamdown,
+    reactMemoRatioForced100: forced100.ratios.reactMemo,
     panelThinkingRatio: forced100.ratios.panelThinking,
     ...(!bench.isQuick && { markedPerFrameRatioForced100: forced100.ratios.markedPerFrame }),
     ...Object.fromEntries(kinds),
