@@ -66,6 +66,7 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.selectTools': async (_, { tools, composer }) => await (await tools.load()).selectTools(composer),
   'threadline.inspectRequest': loadedLater('inspectRequest'),
   'threadline.copyRequestAsCurl': loadedLater('copyRequestAsCurl'),
+  'threadline.accessibilityHelp': loadedLater('accessibilityHelp'),
   'threadline.showLog': (_, ports) => ports.showLog(),
 };
 

@@ -9,6 +9,7 @@ import { tellDeletion } from './history/tellDeletion.ts';
 import { inspectCommands } from './inspect/commands.ts';
 import type { InspectPorts } from './inspect/inspectRequest.ts';
 import { RequestInspector } from './inspect/inspectRequest.ts';
+import { AccessibilityHelp } from './panel/accessibilityHelp.ts';
 import type { AskCommandPorts } from './panel/askCommands.ts';
 import { ask, explainSelection } from './panel/askCommands.ts';
 import { ChatEditor } from './panel/chatEditor.ts';
@@ -28,7 +29,7 @@ export type LaterCommandPorts = Omit<HistoryCommandPorts, 'serverCopies'> &
   };
 
 /** By their ids, without `threadline.`. */
-export type LaterCommand = keyof ReturnType<typeof commandsOf>;
+export type LaterCommand = keyof ReturnType<typeof commandsOf> | 'accessibilityHelp';
 
 /** Commands, of which most windows need few: asking in the panel needs none of them. */
 export interface LaterCommands {
@@ -38,8 +39,12 @@ export interface LaterCommands {
 
 export function createLaterCommands(ports: LaterCommandPorts): LaterCommands {
   const inspector = new RequestInspector(ports);
-  const commands = commandsOf(ports, inspector);
-  return { run: (command, argument) => commands[command](argument), listening: vscode.Disposable.from(inspector) };
+  const help = new AccessibilityHelp();
+  const commands = { ...commandsOf(ports, inspector), accessibilityHelp: () => help.show() };
+  return {
+    run: (command, argument) => commands[command](argument),
+    listening: vscode.Disposable.from(inspector, help),
+  };
 }
 
 function commandsOf(ports: LaterCommandPorts, inspector: RequestInspector) {

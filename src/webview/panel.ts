@@ -3,6 +3,7 @@ import type { Conversation } from '../core/conversation/conversation.ts';
 import { mergeReturnedQuestion } from '../core/context/withReturned.ts';
 import { reduce } from '../core/conversation/reduce.ts';
 import type { ConversationOpened } from '../core/messages/toWebview.ts';
+import { panelKeys } from '../core/messages/panelKeys.ts';
 import type { PanelSetup } from '../core/messages/panelSetup.ts';
 import type { ServerRetention } from '../core/messages/serverRetention.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';
@@ -53,13 +54,11 @@ export class Panel {
     this.#live = liveState(opened);
     this.#content = emptyStateContent(opened);
     this.composer = openComposer(context, opened);
-    this.#emptyState = new EmptyState(context, {
-      focusBox: () => this.composer.box.focus(),
-      startWebSearch: () => this.composer.startWebSearch(),
-    });
+    const focusBox = (): void => this.composer.box.focus();
+    this.#emptyState = new EmptyState(context, { focusBox, startWebSearch: () => this.composer.startWebSearch() });
     this.#title = new TitleBar(context, opened.title);
     this.#far = new FarTurns(context);
-    this.#transcript = new Transcript(context, this.#far, (text) => this.showNotice(text));
+    this.#transcript = new Transcript(context, this.#far, { say: (text) => this.showNotice(text), leave: focusBox });
     this.#head = new TranscriptHead(context);
     this.#scroller = new FollowingScroller(
       this.#transcript,
@@ -195,6 +194,7 @@ export class Panel {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && !isComposing(event) && this.composer.stop()) event.preventDefault();
+    const isStop = event.key === panelKeys.stop && !isComposing(event) && this.composer.stop();
+    if (isStop || this.#transcript.keys.take(event)) event.preventDefault();
   }
 }

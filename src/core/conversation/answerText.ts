@@ -16,3 +16,11 @@ export function answerText(turn: Turn): string {
     .map(entryText)
     .join('\n\n');
 }
+
+const codeMark = /```|~~~|^(?: {4}|\t)/m;
+
+/** Whether code may be shown in an answer: a fence or an indented line in a text, code that was run, a change. `false` is certain. */
+export function mayHaveCode(turn: Turn): boolean {
+  const hasCode = (entry: OutputEntry): boolean => entry.item.type.includes('code') || codeMark.test(entryText(entry));
+  return turn.change !== undefined || turnOutput(turn).some(hasCode);
+}

@@ -1,3 +1,4 @@
+import { panelKeys } from '../../core/messages/panelKeys.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 
 /** What a key means in the question box; `undefined` leaves it to the box. */
@@ -6,14 +7,17 @@ export type ComposerKey = 'send' | 'aside' | 'older' | 'newer';
 /** Reads a key. While an input method composes, Enter and the arrows belong to it. */
 export function readKey(event: KeyboardEvent, sendWith: PanelSetup['sendWith']): ComposerKey | undefined {
   if (isComposing(event)) return undefined;
-  switch (event.key) {
+  switch (pressedKey(event)) {
+    case panelKeys.aside:
+      return 'aside';
+    case 'Mod+Enter':
+      return 'send';
     case 'Enter':
-      if (isAside(event)) return 'aside';
-      return isSend(event, sendWith) ? 'send' : undefined;
-    case 'ArrowUp':
-      return hasModifier(event) ? undefined : 'older';
-    case 'ArrowDown':
-      return hasModifier(event) ? undefined : 'newer';
+      return sendWith === 'enter' ? 'send' : undefined;
+    case panelKeys.olderQuestion:
+      return 'older';
+    case panelKeys.newerQuestion:
+      return 'newer';
     default:
       return undefined;
   }
@@ -25,15 +29,19 @@ export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
 }
 
-function isSend(event: KeyboardEvent, sendWith: PanelSetup['sendWith']): boolean {
-  if (event.shiftKey || event.altKey) return false;
-  return event.ctrlKey || event.metaKey || sendWith === 'enter';
+/** A key with its modifiers, as `panelKeys` has them. */
+export function pressedKey({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): string {
+  const pressed = [
+    (ctrlKey || metaKey) && 'Mod',
+    altKey && 'Alt',
+    shiftKey && 'Shift',
+    key.length === 1 ? key.toUpperCase() : key,
+  ];
+  return pressed.filter(Boolean).join('+');
 }
 
-function isAside({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
-  return altKey && !ctrlKey && !metaKey && !shiftKey;
-}
-
-function hasModifier({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
-  return ctrlKey || metaKey || altKey || shiftKey;
+/** Whether the event is in a text field in which the arrows with Alt move the cursor: on a Mac, from paragraph to paragraph. */
+export function movesInText({ target }: KeyboardEvent): boolean {
+  const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+  return isField && target.value !== '' && navigator.userAgent.includes('Mac');
 }

@@ -1,4 +1,6 @@
+import { panelKeys } from '../../core/messages/panelKeys.ts';
 import { h } from '../dom/h.ts';
+import { pressedKey } from '../dom/keys.ts';
 import { reportFault } from '../dom/attempt.ts';
 import type { MessageToWebview } from '../../core/messages/toWebview.ts';
 import type { FindBar } from './findBar.ts';
@@ -33,8 +35,7 @@ export class Find {
   }
 
   #pressed(event: KeyboardEvent): void {
-    const { ctrlKey, metaKey, shiftKey, altKey, key } = event;
-    if (ctrlKey === metaKey || shiftKey || altKey || key.toLowerCase() !== 'f') return;
+    if (pressedKey(event) !== panelKeys.find) return;
     event.preventDefault();
     this.#open().catch(reportFault);
   }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Conversation } from '../../core/conversation/conversation.ts';
 import { titleNow } from '../../core/conversation/titleOf.ts';
+import { panelKeys } from '../../core/messages/panelKeys.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import { reportFault } from '../dom/attempt.ts';
 import type { PanelContext } from '../context/panelContext.ts';
@@ -19,7 +20,7 @@ export class TitleBar {
     this.#title = title;
     const edit = (): void => void this.#edit().catch(reportFault);
     this.#button.addEventListener('click', edit);
-    this.#button.addEventListener('keydown', ({ key }) => key === 'F2' && edit());
+    this.#button.addEventListener('keydown', ({ key }) => key === panelKeys.rename && edit());
   }
 
   update(conversation: Conversation): void {

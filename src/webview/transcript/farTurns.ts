@@ -1,5 +1,6 @@
 import type { Action } from '../../core/conversation/action.ts';
 import { without } from '../../core/basics/json.ts';
+import { mayHaveCode } from '../../core/conversation/answerText.ts';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
@@ -9,7 +10,8 @@ import type { PanelContext } from '../context/panelContext.ts';
  */
 export class FarTurns {
   readonly #context: Pick<PanelContext, 'post' | 'conversationId'>;
-  readonly #letGo = new Set<string>();
+  /** By turn, whether code may stand in its answer. */
+  readonly #letGo = new Map<string, boolean>();
   /** Those near the reader that were asked for and have not come. */
   #asked = new Set<string>();
 
@@ -27,6 +29,11 @@ export class FarTurns {
     return this.#letGo.has(turnId);
   }
 
+  /** Whether code may stand in an answer, which need not be known here. */
+  mayHaveCode(turn: Turn): boolean {
+    return this.#letGo.get(turn.id) ?? mayHaveCode(turn);
+  }
+
   /** An answer that may still change stays, and so does a summary, which can be edited. */
   canBeLetGo({ id, status, change, question }: Turn): boolean {
     const isReviewed = !change || change.review !== undefined;
@@ -36,7 +43,7 @@ export class FarTurns {
   /** The conversation without the answers of these turns. */
   letGo(conversation: Conversation, turns: readonly Turn[]): Conversation {
     if (turns.length === 0) return conversation;
-    for (const { id } of turns) this.#letGo.add(id);
+    for (const turn of turns) this.#letGo.set(turn.id, mayHaveCode(turn));
     const left = turns.map((turn) => [turn.id, withoutAnswer(turn)] as const);
     return { ...conversation, turns: { ...conversation.turns, ...Object.fromEntries(left) } };
   }

@@ -9,13 +9,22 @@ import type { ScrollPosition } from '../context/panelState.ts';
 import type { FarTurns } from './farTurns.ts';
 import type { LiveState } from './liveState.ts';
 import { listenForCopies } from './copying.ts';
-import { moveBetweenMessages } from './messageKeys.ts';
+import { CodeKeys } from './codeKeys.ts';
+import { MessageKeys, keepOneTabStop } from './messageKeys.ts';
+import type { Messages } from './messages.ts';
 import { turnContexts } from './turnContexts.ts';
 import type { Viewport } from './turnsOnPage.ts';
 import { TurnsOnPage } from './turnsOnPage.ts';
 import { Versions } from './versions.ts';
 
 const tickMs = 1000;
+
+interface TranscriptPorts {
+  /** Shows a sentence above the box. */
+  readonly say: (text: string) => void;
+  /** Puts the focus below the transcript. */
+  readonly leave: () => void;
+}
 
 /** The turns on the path to the head, oldest first, and below each what was asked on its side. Views are kept by turn: what is on the page already is not built again. */
 export class Transcript {
@@ -24,12 +33,13 @@ export class Transcript {
   readonly #far: FarTurns;
   readonly #onPage: TurnsOnPage;
   readonly #listening = new AbortController();
+  readonly #codeKeys: CodeKeys;
+  readonly keys: MessageKeys;
   #turns: readonly Turn[] = [];
   #unread = 0;
   #ticker: ReturnType<typeof setInterval> | undefined;
 
-  /** @param say - Shows a sentence above the box. */
-  constructor(context: PanelContext, far: FarTurns, say: (text: string) => void) {
+  constructor(context: PanelContext, far: FarTurns, { say, leave }: TranscriptPorts) {
     this.#far = far;
     this.#onPage = new TurnsOnPage(this.element, context, far);
     listenForLinks(this.element, context);
@@ -42,11 +52,10 @@ export class Transcript {
       say,
       signal: this.#listening.signal,
     });
-    moveBetweenMessages(this.element, {
-      lastIndex: () => this.#turns.length * 2 - 1,
-      messageAt: (index) => this.#messageAt(index),
-      indexOf: (article) => this.#indexOf(article),
-    });
+    keepOneTabStop(this.element);
+    const messages = this.#messages();
+    this.#codeKeys = new CodeKeys(messages, context.announce);
+    this.keys = new MessageKeys(messages, this.#codeKeys, leave);
   }
 
   /** Draws what is new around the reader's place; `true` when something was left for the next frame. */
@@ -63,6 +72,7 @@ export class Transcript {
       },
       viewport,
     );
+    this.#codeKeys.drawn();
     // How high the turns are that have come is known when they have been laid out.
     return isWaiting || (isChanged && viewport.height > 0);
   }
@@ -87,19 +97,39 @@ export class Transcript {
     this.#listening.abort();
   }
 
-  /** A turn is two messages. */
-  #messageAt(index: number): HTMLElement | undefined {
-    const turn = this.#turns[Math.floor(index / 2)];
-    const view = turn && this.#onPage.show(turn);
-    return index % 2 === 0 ? view?.question : view?.answer;
+  /** A turn is two messages, its question and its answer. */
+  #messages(): Messages {
+    const turnAt = (index: number): Turn | undefined => this.#turns[Math.floor(index / 2)];
+    return {
+      lastIndex: () => this.#turns.length * 2 - 1,
+      messageAt: (index) => {
+        const turn = turnAt(index);
+        const view = turn && this.#onPage.show(turn);
+        return index % 2 === 0 ? view?.question : view?.answer;
+      },
+      focusedIndex: () => this.#focusedIndex(),
+      mayHaveCode: (index) => {
+        const turn = turnAt(index);
+        return index % 2 === 1 && turn !== undefined && this.#far.mayHaveCode(turn);
+      },
+      isWaiting: (index) => {
+        const { id } = turnAt(index) ?? { id: '' };
+        return this.#far.isLetGo(id) || this.#onPage.view(id)?.isWaiting === true;
+      },
+    };
   }
 
-  #indexOf(article: HTMLElement): number {
+  #focusedIndex(): number {
+    const focused = document.activeElement ?? document.body;
+    const article = focused.closest('article');
     const index = this.#turns.findIndex(({ id }) => {
       const view = this.#onPage.view(id);
-      return view?.question === article || view?.answer === article;
+      return article !== null && (view?.question === article || view?.answer === article);
     });
-    return index < 0 ? -1 : index * 2 + (article.dataset.turn === undefined ? 0 : 1);
+    if (index >= 0) return index * 2 + (article?.dataset.turn === undefined ? 0 : 1);
+    const where = this.element.compareDocumentPosition(focused);
+    const isAbove = where === Node.DOCUMENT_POSITION_PRECEDING;
+    return isAbove ? -1 : this.#turns.length * 2;
   }
 
   #tickWhile(isTicking: boolean): void {

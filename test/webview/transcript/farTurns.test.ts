@@ -16,8 +16,9 @@ import { layOutTranscript } from './pageLayout.ts';
 const count = 60;
 const usage = { type: 'response.completed', response: { usage: { input_tokens: 5, output_tokens: 7 } } };
 
-/** An answer of 20 KB. */
-const longAnswer = (turnId: string): string => `Answer ${turnId}. ${'Words that fill a line. '.repeat(850)}`;
+/** An answer of 20 KB; the first one has code in it. */
+const longAnswer = (turnId: string): string =>
+  `Answer ${turnId}. ${'Words that fill a line. '.repeat(850)}${turnId === 't0' ? '\n\n```ts\nfar code\n```' : ''}`;
 
 const turnActions = (at: number): readonly Action[] => {
   const id = `t${at}`;
@@ -99,6 +100,16 @@ describe('A conversation of 60 turns of 20 KB', () => {
     expect(answerOf('t0')?.textContent).toContain('Answer t0.');
     expect(answerOf('t0')?.getAttribute('aria-busy')).toBeNull();
     expect(document.activeElement?.getAttribute('aria-label')).toBe('You said, message 1');
+  });
+
+  it('is led by a key to code in an answer that is not known here, when that comes', async () => {
+    panel.box.focus();
+    panel.press('ArrowUp', { altKey: true, shiftKey: true });
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Qwen answered, message 2');
+    await settled(panel);
+    expect(answerOf('t0')?.getAttribute('aria-busy')).toBe('true');
+    await tellAgain(panel);
+    expect(document.activeElement?.textContent).toBe('far code');
   });
 
   it('has the host copy a selection that reaches turns whose answers it does not have', () => {

@@ -29,6 +29,11 @@ export class TurnView {
   #drawnContext: TurnContext | undefined;
   #isWaiting = false;
 
+  /** Something was left for the next frame. */
+  get isWaiting(): boolean {
+    return this.#isWaiting;
+  }
+
   constructor(turn: Turn, context: PanelContext) {
     this.turnId = turn.id;
     this.#context = context;
