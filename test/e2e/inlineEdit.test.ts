@@ -68,7 +68,7 @@ const count = (text: RegExp) => code.page.locator('.statusbar-item', { hasText: 
 async function edit(wish: string, answer: string): Promise<void> {
   simulator.answerNext({ kind: 'text', text: answer, deltas: answer.match(/.{1,16}|\n/gs) ?? [] });
   await code.runCommand('Threadline: Edit Selection…');
-  await code.page.getByText(/^Edit lines 1–\d+ of src\/debounce\.ts$/).waitFor();
+  await code.page.getByText(/^Edit debounce\.ts:1–\d+$/).waitFor();
   await code.page.keyboard.type(wish);
   await code.page.getByRole('option', { name: wish }).first().waitFor();
 }
@@ -141,7 +141,7 @@ describe('the box that asks what to change', () => {
     simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No.' });
     await code.selectLines(1, 13);
     await code.runCommand('Threadline: Edit Selection…');
-    await code.page.getByText(/^Edit lines 1–\d+ of src\/debounce\.ts$/).waitFor();
+    await code.page.getByText(/^Edit debounce\.ts:1–\d+$/).waitFor();
     return (await requestOf(simulator, press)).rawBody;
   }
 
@@ -174,5 +174,25 @@ describe('the box that asks what to change', () => {
       await press('Enter');
     };
     expect(await asked(typed)).toContain('"Say what waitMs is, and shorten the timer\\n');
+  });
+
+  it('has the model as a button, and comes back with what was typed', async () => {
+    const chosen = async (): Promise<void> => {
+      await code.page.keyboard.type('Shorten');
+      await code.page
+        .locator('.quick-input-widget')
+        .getByRole('button', { name: /^Model: / })
+        .click();
+      await code.page.getByText('Which model should answer?').waitFor();
+      await code.page.keyboard.type('own-model');
+      await press('Enter');
+      const input = code.page.locator('.quick-input-widget .quick-input-filter input');
+      await expect.poll(() => input.inputValue()).toBe('Shorten');
+      await code.page.keyboard.type(' this');
+      await press('Enter');
+    };
+    const body = await asked(chosen);
+    expect(body).toContain('"model":"own-model"');
+    expect(body).toContain('"Shorten this\\n');
   });
 });

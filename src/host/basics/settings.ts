@@ -80,8 +80,22 @@ export function isAddressChosen(): boolean {
 
 /** Writes a setting where it takes effect: a window's in the workspace when that has it, else in the user's or the machine's. */
 export async function changeSetting(key: 'baseUrl' | 'server' | 'serverState' | 'model', value: string): Promise<void> {
+  await writeSetting(key, value, key === 'model');
+}
+
+/** Changes what a job is done with; what is absent stays. */
+export async function changeJobModel(job: Job, change: JobModel): Promise<void> {
+  const models = windowSetting('models');
+  await writeSetting(
+    'models',
+    { ...(isObject(models) && models), [job]: { ...objectAt(models, job), ...change } },
+    true,
+  );
+}
+
+async function writeSetting(key: string, value: unknown, isOfWindow: boolean): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(section);
-  const isOfWorkspace = key === 'model' && configuration.inspect(key)?.workspaceValue !== undefined;
+  const isOfWorkspace = isOfWindow && configuration.inspect(key)?.workspaceValue !== undefined;
   const target = isOfWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
   await configuration.update(key, value, target);
 }

@@ -10,6 +10,8 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 import { askForEditPrompt } from './askForEditPrompt.ts';
+import type { EditModelPorts } from './editModel.ts';
+import { editModelButtons } from './editModel.ts';
 import type { Editing } from './editing.ts';
 import type { EditLocation } from './location/editLocation.ts';
 import { editLocationAround, editLocationFor } from './location/editLocation.ts';
@@ -19,6 +21,7 @@ import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 export interface EditCommandPorts {
   readonly editing: Editing;
   readonly memory: WorkspaceMemento;
+  readonly models: EditModelPorts;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface EditCommandPorts {
 export async function editSelection(argument: unknown, ports: EditCommandPorts): Promise<AskResult | undefined> {
   const prompt = parsePrompt(argument);
   if (prompt === '') return ports.editing.refuse(noPrompt());
-  return await editAt(argument, ports, async (location) => prompt ?? (await askWhat(location, ports.memory)));
+  return await editAt(argument, ports, async (location) => prompt ?? (await askWhat(location, ports)));
 }
 
 function parsePrompt(argument: unknown): string | undefined {
@@ -84,14 +87,15 @@ async function editAt(
 
 async function askWhat(
   { document, startLine, endLine }: EditLocation,
-  memory: WorkspaceMemento,
+  { memory, models }: EditCommandPorts,
 ): Promise<string | undefined> {
-  const path = vscode.workspace.asRelativePath(document.uri);
-  const isOne = endLine - startLine === 1;
-  const title = isOne
-    ? l10n.t('Edit line {0} of {1}', startLine + 1, path)
-    : l10n.t('Edit lines {0}–{1} of {2}', startLine + 1, endLine, path);
-  const prompt = await askForEditPrompt(title, memory.state.editWishes);
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+  const lines = endLine - startLine === 1 ? `${startLine + 1}` : `${startLine + 1}–${endLine}`;
+  const prompt = await askForEditPrompt({
+    title: l10n.t('Edit {0}', `${name}:${lines}`),
+    history: memory.state.editWishes,
+    buttons: () => editModelButtons(models),
+  });
   if (prompt !== undefined) memory.change((state) => withEditPrompt(state, prompt));
   return prompt;
 }

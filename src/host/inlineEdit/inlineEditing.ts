@@ -6,6 +6,7 @@ import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { EditCommand } from './commands.ts';
 import { runEditCommand } from './commands.ts';
 import { EditLenses } from './review/editLenses.ts';
+import type { EditModelPorts } from './editModel.ts';
 import type { EditingPorts } from './editingPorts.ts';
 import { Editing } from './editing.ts';
 import { EditMarks } from './review/editMarks.ts';
@@ -31,19 +32,21 @@ export interface InlineEditing {
 
 export interface InlineEditingPorts {
   readonly session: ChatSession;
-  readonly gate: EditingPorts['gate'];
+  readonly gate: EditingPorts['gate'] & EditModelPorts['gate'];
+  readonly modelLists: EditModelPorts['modelLists'];
   readonly view: Revealable;
   readonly memory: WorkspaceMemento;
   /** A line for the log. */
   readonly onError: (message: string, error: unknown) => void;
 }
 
-export function createInlineEditing({ session, gate, view, memory, onError }: InlineEditingPorts): InlineEditing {
+export function createInlineEditing(window: InlineEditingPorts): InlineEditing {
+  const { session, gate, view, memory, onError } = window;
   const edits = new LiveEdits((error) => onError('What follows an edit failed', error));
   const notices = new EditNotices(session, view);
   const original = new OriginalText(edits);
   const editing = new Editing({ session, edits, notices, gate, unfinished: new UnfinishedEdits(memory) });
-  const ports = { edits, editing, original, memory };
+  const ports = { edits, editing, original, memory, models: window };
   edits.onDidSave((edit) => notices.saved(edit));
   const run = (command: EditCommand, argument: unknown): unknown => runEditCommand(command, argument, ports);
   const listening = vscode.Disposable.from(listenToDocuments(edits), original.register(), draw(edits, original));
