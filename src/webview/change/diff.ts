@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Hunk } from '../../core/edit/diff/change.ts';
+import { lineCounts } from '../../core/edit/diff/lineCounts.ts';
 import { h } from '../dom/h.ts';
 
 /** Removed and added lines, hunk by hunk: two text nodes a hunk, not an element a line, since a change can be long. */
@@ -9,17 +10,19 @@ export function createDiff(hunks: readonly Hunk[]): HTMLElement {
 
 /** The numbers of added and removed lines over all hunks. */
 export function countLines(hunks: readonly Hunk[]): { readonly added: number; readonly removed: number } {
-  const sum = (key: 'added' | 'removed'): number => hunks.reduce((total, hunk) => total + hunk[key].length, 0);
+  const sum = (key: 'added' | 'removed'): number => hunks.reduce((total, hunk) => total + lineCounts(hunk)[key], 0);
   return { added: sum('added'), removed: sum('removed') };
 }
 
-function createHunk({ line, removed, added }: Hunk): HTMLElement {
+function createHunk(hunk: Hunk): HTMLElement {
+  const { line, removed, added } = hunk;
+  const counts = lineCounts(hunk);
   return h(
     'div.hunk',
     {},
     h('div.hunk-line', {}, l10n.t('Line {0}', line + 1)),
-    createLines('del', '−', removed),
-    createLines('ins', '+', added),
+    createLines('del', '−', counts.removed > 0 ? removed : []),
+    createLines('ins', '+', counts.added > 0 ? added : []),
   );
 }
 

@@ -77,6 +77,13 @@ describe('The card of a change', () => {
     expect(find('.change-size [aria-hidden]').textContent).toBe('+3 −2');
   });
 
+  it('counts no line that was empty before: code in an empty file is only added', async () => {
+    const hunks = [{ line: 0, removed: [''], added: ['const a = 1;', 'const b = 2;'] }];
+    await FakePanel.open([edit, ...answered, proposed({ hunks })]);
+    expect(find('.change-size .screen-reader-only').textContent).toBe('2 lines added, 0 removed');
+    expect(diffLines()).toEqual(['Line 1', '+\n+const a = 1;\nconst b = 2;']);
+  });
+
   it('shows each hunk with its line, what went and what came', async () => {
     await FakePanel.open([edit, ...answered, proposed()]);
     expect(diffLines()).toEqual([

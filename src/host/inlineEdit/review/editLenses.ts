@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { lineCounts } from '../../../core/edit/diff/lineCounts.ts';
 import type { OpenHunk } from '../../../core/edit/review/review.ts';
 import { peekRemoved } from './originalText.ts';
 import { hunkText } from './hunkText.ts';
@@ -56,15 +57,15 @@ function hunkLenses(
   hunk: OpenHunk,
   all: readonly OpenHunk[],
 ): readonly vscode.CodeLens[] {
-  const { id, line, removed } = hunk;
+  const { id, line } = hunk;
   const choice = { edit, hunk: id };
-  const key = defaultKeys();
+  const key = keepKey();
   return [
-    removed.length > 0
+    lineCounts(hunk).removed > 0
       ? removedLens(document, hunk, all)
       : lens(line, hunkText(hunk), 'threadline.compareChanges', [{ edit }]),
-    lens(line, withKey(l10n.t('Keep'), key?.keep), 'threadline.keepChange', [choice]),
-    lens(line, withKey(l10n.t('Undo'), key?.undo), 'threadline.undoChange', [choice]),
+    lens(line, withKey(l10n.t('Keep'), key), 'threadline.keepChange', [choice]),
+    lens(line, l10n.t('Undo'), 'threadline.undoChange', [choice]),
     lens(line, l10n.t('Compare'), 'threadline.compareChanges', [{ edit }]),
   ];
 }
@@ -76,12 +77,10 @@ function removedLens(document: vscode.TextDocument, hunk: OpenHunk, all: readonl
   return new vscode.CodeLens(range, { title: hunkText(hunk), tooltip, ...peekRemoved(document, hunk, all) });
 }
 
-/** The keys of the manifest; of a remote window it is not known which system the person has. */
-function defaultKeys(): { readonly keep: string; readonly undo: string } | undefined {
+/** That of the manifest; of a remote window it is not known which system the person has. Only Keep shows its key: lenses are to be short. */
+function keepKey(): string | undefined {
   if (vscode.env.remoteName !== undefined || vscode.env.uiKind === vscode.UIKind.Web) return undefined;
-  return process.platform === 'darwin'
-    ? { keep: '⌘⇧⏎', undo: '⌘⇧⌫' }
-    : { keep: 'Ctrl+Shift+Enter', undo: 'Ctrl+Shift+Backspace' };
+  return process.platform === 'darwin' ? '⌘⇧⏎' : 'Ctrl+Shift+Enter';
 }
 
 function withKey(title: string, key: string | undefined): string {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Hunk } from '../../../core/edit/diff/change.ts';
+import { lineCounts } from '../../../core/edit/diff/lineCounts.ts';
 import { removedText } from './hunkText.ts';
 import type { DocumentEdit } from '../document/documentEdit.ts';
 import type { LiveEdits } from '../document/liveEdits.ts';
@@ -63,7 +64,7 @@ export class EditMarks {
     editor.setDecorations(added, hunks.filter((hunk) => hunk.added.length > 0).map(linesOf));
     editor.setDecorations(
       removed,
-      hunks.filter((hunk) => hunk.removed.length > 0).map((hunk) => removedMark(hunk, editor.document)),
+      hunks.filter((hunk) => lineCounts(hunk).removed > 0).map((hunk) => removedMark(hunk, editor.document)),
     );
     editor.setDecorations(waiting, writing.flatMap(waitingLines));
     editor.setDecorations(cursor, writing.map(cursorLine));

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Hunk } from '../../../core/edit/diff/change.ts';
+import { lineCounts } from '../../../core/edit/diff/lineCounts.ts';
 
 /** A change in words, for eyes and screen readers alike. */
 export function hunkText(hunk: Pick<Hunk, 'removed' | 'added'>): string {
-  const removed = countOf(hunk.removed, hunk.added);
-  const added = countOf(hunk.added, hunk.removed);
+  const { removed, added } = lineCounts(hunk);
   if (removed === added) return changedText(hunk, added);
   if (added === 0) return removedText(removed);
   const addedText = added === 1 ? l10n.t('1 line added') : l10n.t('{0} lines added', added);
@@ -13,12 +13,6 @@ export function hunkText(hunk: Pick<Hunk, 'removed' | 'added'>): string {
 
 export function removedText(count: number): string {
   return count === 1 ? l10n.t('1 line removed') : l10n.t('{0} lines removed', count);
-}
-
-/** How many lines; an empty one in whose place others came, or that is left of others, does not count. */
-function countOf(lines: readonly string[], others: readonly string[]): number {
-  const isBlank = (line: string): boolean => line.trim() === '';
-  return lines.length === 1 && lines.every(isBlank) && !others.every(isBlank) ? 0 : lines.length;
 }
 
 function changedText({ removed, added }: Pick<Hunk, 'removed' | 'added'>, count: number): string {

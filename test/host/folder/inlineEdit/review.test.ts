@@ -73,6 +73,23 @@ describe('the review of an inline edit', () => {
     assert.equal(editor.document.getText(), changed);
   });
 
+  it('says at most two words and a key above a change, and nothing above one that is decided', async () => {
+    const { editor } = await edited();
+    const lenses = async (): Promise<readonly vscode.CodeLens[]> =>
+      await vscode.commands.executeCommand('vscode.executeCodeLensProvider', editor.document.uri);
+    const shown = await lenses();
+    const titles = shown
+      .map(({ command: lens }) => lens?.title ?? '')
+      .filter((title) => /Keep|Undo|Compare/.test(title));
+    for (const title of titles) assert.match(title, /^(Keep( \S+)?|Undo|Compare|Keep All|Undo All)$/);
+    assert.deepEqual(new Set(shown.map(({ range }) => range.start.line)), new Set([4, 11, 17]));
+    goTo(editor, 4);
+    await command('keepChange');
+    goTo(editor, 17);
+    await command('undoChange');
+    assert.deepEqual(new Set((await lenses()).map(({ range }) => range.start.line)), new Set([11]));
+  });
+
   it('shows in place what each change took away', async () => {
     await edited();
     const peeks = (await allLensCommands()).filter((shown) => shown.command === 'editor.action.peekLocations');
