@@ -11,6 +11,9 @@ const maxAddedCells = 4000;
 /** Rows of a body. New rows leave the other bodies as they are, once the columns are fixed. */
 const rowsInBody = 50;
 
+/** A text of more characters has a column that is not narrow (style sheet). */
+const longFrom = 24;
+
 /** A shorter table fits its columns to their text. A longer one is measured once, which takes the time of as many rows. */
 const fixedFromRow = rowsInBody;
 
@@ -120,6 +123,10 @@ export class TableView implements BlockView {
     row.text = text;
     row.isOpen = isOpen;
     const cells = tableCells(text);
-    row.cells.forEach((cell, index) => cell.update(cells[index] ?? '', isOpen));
+    row.cells.forEach((cell, index) => {
+      const cellText = cells[index] ?? '';
+      cell.update(cellText, isOpen);
+      if (cellText.length > longFrom) row.element.children[index]?.classList.add('long');
+    });
   }
 }
