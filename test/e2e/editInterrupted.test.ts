@@ -57,7 +57,7 @@ async function beginEdit(fileName: string, pace: Failure): Promise<void> {
   simulator.failNext(pace);
   simulator.answerNext({ kind: 'text', text: answer, deltas: answer.match(/[^\n]*\n|[^\n]+$/g) ?? [] });
   await code.runCommand('Threadline: Edit Selection…');
-  await code.page.getByText(/^Edit lines 2–33 of /).waitFor();
+  await code.page.getByText(/^Edit [^ ]+:2–33$/).waitFor();
   await code.page.keyboard.type('Await each step');
   await code.page.keyboard.press('Enter');
   await writing().waitFor();
@@ -89,7 +89,7 @@ async function expectReview(): Promise<void> {
   const notice = code.page.locator('.notification-list-item', { hasText: `The window closed while flowing/${name()}` });
   await notice.getByRole('button', { name: 'Open Chat' }).click();
   await status(/Threadline: \d+ changes/).waitFor();
-  await code.panel.getByText(/^Cut off by the window closing/).waitFor();
+  await code.panel.getByText(/^Cut off when the window closed/).waitFor();
   await awaits().first().waitFor();
   await code.screenshot(`edit-reloaded-${path.parse(file).name}-dark`);
   await code.page.locator('.view-line', { hasText: 'step(9)' }).click();

@@ -91,7 +91,7 @@ it('has a summary of the older half when the window is full, which can be stoppe
   await code.panel.getByRole('button', { name: 'Send' }).first().click();
   const { body } = await ask('And now?');
   expect(JSON.stringify(body.input)).toContain('All parts are agreed on.');
-  await shown(/Qwen sees from here on, and a summary of the \d turns before/);
+  await shown(/Qwen sees everything from here on, and a summary of the \d turns before/);
   await code.pictures('summary-seen');
 });
 
@@ -108,7 +108,7 @@ it('stops an answer on the side by its own button, and the other one goes on', a
   simulator.answerNext({ kind: 'text', text: 'slow '.repeat(400) }, { kind: 'text', text: 'beside '.repeat(400) });
   await requestOf(simulator, () => chat.send('Tell me a long story.'));
   await chat.box.fill('By the way, who am I?');
-  await requestOf(simulator, () => chat.button('Ask aside').click());
+  await requestOf(simulator, () => chat.button('Ask on the side').click());
   await chat.button('Stop this answer').waitFor();
   await code.pictures('aside-streams');
   await chat.button('Stop this answer').click();

@@ -272,7 +272,7 @@ async function checkMarked(one: Case): Promise<void> {
   else expect(failure?.kind).toBe(situation === 'dropped' ? 'connectionLost' : 'cutOff');
   if (failure?.kind === 'cutOff')
     await code.panel
-      .getByText(/Cut off by the window closing/)
+      .getByText(/Cut off when the window closed/)
       .first()
       .waitFor();
   tally[status !== 'completed' ? 'cutOff' : main.answer.isAskedFor ? 'fetched' : 'ended'] += 1;

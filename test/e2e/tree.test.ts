@@ -64,7 +64,7 @@ it('asks in other words beside the question, and keeps what was asked before', a
 it('asks on the side, and nothing is chained to it', async () => {
   const { responseId } = await chat.ask('My name is Ada.');
   await chat.box.fill('By the way, what is a timer?');
-  const aside = await requestOf(simulator, () => chat.button('Ask aside').click());
+  const aside = await requestOf(simulator, () => chat.button('Ask on the side').click());
   expect(aside.body.previous_response_id).toBe(responseId);
   await shown('On the side');
   await expect.poll(() => chat.button('Continue from here').count()).toBe(1);
@@ -106,7 +106,7 @@ it('says of the server’s memory what would become of the next question, with t
 it('is found in the history by its text', async () => {
   await chat.ask('My name is Ada.');
   await chat.box.fill('Aside, what does a debouncer do?');
-  await chat.button('Ask aside').click();
+  await chat.button('Ask on the side').click();
   await chat.answered(2);
   await chat.begin();
   await code.runCommand('Threadline: History');

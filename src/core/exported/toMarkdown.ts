@@ -41,7 +41,7 @@ function turnMarkdown(turn: Turn, parts: ExportParts): string {
     '## Qwen',
     ...(how === '' ? [] : [`*${how.replaceAll(/[*_\\`<>[\]]/g, '\\$&')}*`]),
     ...(parts.thinking ? thinkingMarkdown(turn) : []),
-    closedMarkdown(answerText(turn)) || `*${l10n.t('No answer came.')}*`,
+    closedMarkdown(answerText(turn)) || `*${l10n.t('No answer was received.')}*`,
     ...(parts.sources ? sourcesMarkdown(turn) : []),
   ].join('\n\n');
 }
@@ -55,7 +55,7 @@ function attachmentMarkdown(attachment: Attachment, { code, imagePath }: ExportP
 
 /** What was asked for it is the extension's own. */
 function summaryMarkdown(turn: Turn): string {
-  const text = closedMarkdown(answerText(turn)) || `*${l10n.t('No summary came.')}*`;
+  const text = closedMarkdown(answerText(turn)) || `*${l10n.t('No summary was received.')}*`;
   return [`## ${l10n.t('Summary of the turns before')}`, text].join('\n\n');
 }
 

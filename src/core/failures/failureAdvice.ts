@@ -137,7 +137,7 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
     'retry',
   ],
   tooManyRounds: () => [
-    l10n.t('The answer kept calling functions and was stopped. What had arrived is kept; ask again to continue.'),
+    l10n.t('The answer kept calling functions and was stopped. What was received is kept; ask again to continue.'),
     'retry',
   ],
   noServerState: (_, host) => [
@@ -158,7 +158,7 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
     'retry',
   ],
   idle: ({ idleSeconds }, _, arrived) => [idleText(idleSeconds, arrived), 'retry', 'openSettings'],
-  cutOff: (_, __, arrived) => [withNext(l10n.t('Cut off by the window closing.'), arrived), 'retry'],
+  cutOff: (_, __, arrived) => [withNext(l10n.t('Cut off when the window closed.'), arrived), 'retry'],
   otherWindow: () => [l10n.t('Another window is answering this. Open the conversation again to see the rest.')],
   cancelled: () => [l10n.t('Stopped.'), 'retry'],
   unexpected: () => [

@@ -7,9 +7,9 @@ export type Arrived = 'beginning' | 'something' | 'nothing';
 export function withNext(what: string, arrived: Arrived): string {
   switch (arrived) {
     case 'beginning':
-      return l10n.t('{0} What had arrived is kept; continue it, or retry to ask again.', what);
+      return l10n.t('{0} What was received is kept; continue it, or retry to ask again.', what);
     case 'something':
-      return l10n.t('{0} What had arrived is kept; retry to ask again.', what);
+      return l10n.t('{0} What was received is kept; retry to ask again.', what);
     case 'nothing':
       return l10n.t('{0} Retry to ask again.', what);
   }

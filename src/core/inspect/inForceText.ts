@@ -8,9 +8,9 @@ export function inForceText({ mode, instructions = [] }: RequestPlan): readonly 
   return [
     `## ${l10n.t('Instructions')}`,
     isParameter
-      ? l10n.t('They go along with each request:')
+      ? l10n.t('They are sent with each request:')
       : mode === 'chain'
-        ? l10n.t('The server has them from earlier in this conversation; what has changed since goes along:')
+        ? l10n.t('The server has them from earlier in this conversation; only what has changed since is sent:')
         : l10n.t('They come before everything else:'),
     instructions.map(({ source }) => `- ${nameOf(source)}`).join('\n'),
   ];

@@ -73,7 +73,7 @@ export class EditNotices {
       case 'typedInside':
         return void vscode.window.showInformationMessage(
           l10n.t(
-            'You typed where the change was being written, so writing stopped. What had arrived is ready for review, and what you typed is kept.',
+            'You typed where the change was being written, so writing stopped. What was received is ready for review, and what you typed is kept.',
           ),
         );
       case 'undone':
@@ -83,7 +83,7 @@ export class EditNotices {
       case 'changedInside':
         return void vscode.window.showInformationMessage(
           l10n.t(
-            'Something else changed the lines while they were being written, so writing stopped. What had arrived is ready for review.',
+            'Something else changed the lines while they were being written, so writing stopped. What was received is ready for review.',
           ),
         );
       case 'reloaded':
@@ -107,7 +107,7 @@ export class EditNotices {
     const path = vscode.workspace.asRelativePath(document.uri);
     void this.#offerChat(
       turn.conversationId,
-      l10n.t('The window closed while {0} was being changed. What had arrived is ready for review.', path),
+      l10n.t('The window closed while {0} was being changed. What was received is ready for review.', path),
     );
   }
 

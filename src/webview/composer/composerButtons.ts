@@ -4,8 +4,8 @@ import { iconButton } from '../dom/button.ts';
 export function asideButton(onClick: () => void): HTMLButtonElement {
   return iconButton({
     icon: 'comment-unresolved',
-    name: l10n.t('Ask aside'),
-    title: l10n.t('Ask aside (Alt+Enter): later questions do not build on it'),
+    name: l10n.t('Ask on the side'),
+    title: l10n.t('Ask on the side (Alt+Enter): later questions do not build on it'),
     onClick,
   });
 }

@@ -79,11 +79,17 @@ describe('where the model’s knowledge begins', () => {
   });
 
   it.each<[string, SeenPart]>([
-    ['Qwen sees from here on, without the turn before', { turnId: 't2', summarised: 0, left: 1 }],
-    ['Qwen sees from here on, without the 3 turns before', { turnId: 't2', summarised: 0, left: 3 }],
-    ['Qwen sees from here on, and a summary of the turn before', { turnId: 't2', summarised: 1, left: 0 }],
-    ['Qwen sees from here on, and a summary of the 12 turns before', { turnId: 't2', summarised: 12, left: 0 }],
-    ['Qwen sees from here on, and a summary of 1 of the 12 turns before', { turnId: 't2', summarised: 1, left: 11 }],
+    ['Qwen sees everything from here on, without the turn before', { turnId: 't2', summarised: 0, left: 1 }],
+    ['Qwen sees everything from here on, without the 3 turns before', { turnId: 't2', summarised: 0, left: 3 }],
+    ['Qwen sees everything from here on, and a summary of the turn before', { turnId: 't2', summarised: 1, left: 0 }],
+    [
+      'Qwen sees everything from here on, and a summary of the 12 turns before',
+      { turnId: 't2', summarised: 12, left: 0 },
+    ],
+    [
+      'Qwen sees everything from here on, and a summary of 1 of the 12 turns before',
+      { turnId: 't2', summarised: 1, left: 11 },
+    ],
     [
       'Qwen sees only your next question: what came before does not fit the model’s window',
       { turnId: 't2', isAfter: true, summarised: 0, left: 2 },

@@ -396,13 +396,13 @@ describe('Asking on the side', () => {
   it('is there when there is something to be on the side of', async () => {
     const panel = await FakePanel.open();
     panel.type('Why?');
-    expect(button('Ask aside').getAttribute('aria-disabled')).toBe('true');
+    expect(button('Ask on the side').getAttribute('aria-disabled')).toBe('true');
     panel.press('Enter', { altKey: true });
     expect(panel.posted('ask')).toEqual([]);
     await panel.happen(...answered('t1', null, 'One'));
     panel.press('Enter', { altKey: true });
     panel.type('And?');
-    panel.click('Ask aside');
+    panel.click('Ask on the side');
     expect(panel.posted('ask').map(({ text, isAside }) => [text, isAside])).toEqual([
       ['Why?', true],
       ['And?', true],

@@ -69,7 +69,7 @@ async function describeImage(
   if (!isImage(attachment)) return;
   const alt = await vscode.window.showInputBox({
     title: l10n.t('What does {0} show?', attachment.path),
-    prompt: l10n.t('Read by screen readers, and sent with the image. Leave it empty for the name of the file.'),
+    prompt: l10n.t('Read by screen readers, and sent with the image. Leave it empty to use the file’s name.'),
     value: attachment.image.alt ?? '',
   });
   if (alt !== undefined) composer.attach(conversationId, [described(attachment, alt.trim())]);

@@ -79,7 +79,7 @@ function onlyEntries(setup: PanelSetup, { mode }: ToolChoice, only: readonly str
 /** What is sent along with a tool that was chosen alone. */
 function neededText(name: string, only: readonly string[]): string {
   return name === 'web_extractor' && !only.includes('web_search')
-    ? l10n.t('Web search goes along: it needs that.')
+    ? l10n.t('Web search is included: the web extractor needs it.')
     : '';
 }
 

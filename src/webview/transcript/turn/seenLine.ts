@@ -10,20 +10,24 @@ export function seenText({ isAfter, summarised, left }: SeenPart): string {
           summarised,
           summarised + left,
         )
-      : l10n.t('Qwen sees from here on, and a summary of {0} of the {1} turns before', summarised, summarised + left);
+      : l10n.t(
+          'Qwen sees everything from here on, and a summary of {0} of the {1} turns before',
+          summarised,
+          summarised + left,
+        );
   return summarised > 0 ? summarisedText(summarised, isAfter) : leftText(left, isAfter);
 }
 
 function summarisedText(turns: number, isAfter: true | undefined): string {
   if (isAfter) return l10n.t('Qwen sees only your next question, and a summary of what came before');
   return turns === 1
-    ? l10n.t('Qwen sees from here on, and a summary of the turn before')
-    : l10n.t('Qwen sees from here on, and a summary of the {0} turns before', turns);
+    ? l10n.t('Qwen sees everything from here on, and a summary of the turn before')
+    : l10n.t('Qwen sees everything from here on, and a summary of the {0} turns before', turns);
 }
 
 function leftText(turns: number, isAfter: true | undefined): string {
   if (isAfter) return l10n.t('Qwen sees only your next question: what came before does not fit the model’s window');
   return turns === 1
-    ? l10n.t('Qwen sees from here on, without the turn before')
-    : l10n.t('Qwen sees from here on, without the {0} turns before', turns);
+    ? l10n.t('Qwen sees everything from here on, without the turn before')
+    : l10n.t('Qwen sees everything from here on, without the {0} turns before', turns);
 }

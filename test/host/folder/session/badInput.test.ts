@@ -75,7 +75,7 @@ describe('bad input gets a sentence with the next step', () => {
       'a malformed stream',
       { kind: 'malformedJson' },
       'malformedStream',
-      /could not be read\. What had arrived is kept/,
+      /could not be read\. What was received is kept/,
     ],
     ['a cut stream', { kind: 'endEarly' }, 'connectionLost', /connection was lost .* retry/],
   ];
