@@ -3,6 +3,7 @@ import type { BlockView } from './blockView.ts';
 import { closeCodeBlocks } from '../code/closeCodeBlocks.ts';
 import { createCodeBlock } from '../code/codeBlock.ts';
 import type { CodeBlock } from '../code/codeBlock.ts';
+import { LongCodeLines } from '../code/longCodeLines.ts';
 import { decodeEntities } from '../inline/entities.ts';
 
 /** A code block: its text is only ever added to, unless it turns out to have ended before. */
@@ -17,7 +18,7 @@ export class CodeView implements BlockView {
   #blankCount = 0;
 
   constructor({ fence }: Block, parent: Element) {
-    this.#block = createCodeBlock(fence ? language(fence.info) : '');
+    this.#block = createCodeBlock(fence ? language(fence.info) : '', '', LongCodeLines);
     parent.append(this.#block.element);
   }
 
@@ -38,7 +39,7 @@ export class CodeView implements BlockView {
 
   #restart(info: string): void {
     const { element } = this.#block;
-    this.#block = createCodeBlock(language(info));
+    this.#block = createCodeBlock(language(info), '', LongCodeLines);
     element.replaceWith(this.#block.element);
     this.#lineCount = 0;
     this.#lastLength = 0;

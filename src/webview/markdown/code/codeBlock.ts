@@ -12,11 +12,15 @@ export interface CodeBlock {
   readonly lines: CodeLines;
 }
 
-/** A code block, growing: it is folded and coloured only when it is closed (`closeCodeBlocks`). */
-export function createCodeBlock(info: string, text = ''): CodeBlock {
+/**
+ * A code block, growing: it is folded and coloured only when it is closed (`closeCodeBlocks`).
+ *
+ * @param Lines - What its text is added to.
+ */
+export function createCodeBlock(info: string, text = '', Lines = CodeLines): CodeBlock {
   const language = info.trim().split(/[\s,{]/, 1)[0] ?? '';
   const code = h('code');
-  const lines = new CodeLines(code);
+  const lines = new Lines(code);
   lines.append(text);
   const head = h('div.code-head', {}, h('span.code-language', {}, language), codeButtons(language));
   const element = h('div.code-block', { 'data-language': language }, head, h('pre', { tabindex: 0 }, code));

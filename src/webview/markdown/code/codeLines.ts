@@ -1,5 +1,4 @@
 import { h } from '../../dom/h.ts';
-import { TextBoxes, boxLength } from '../../dom/textBoxes.ts';
 import { LineChunks } from './lineChunks.ts';
 
 /**
@@ -10,13 +9,10 @@ import { LineChunks } from './lineChunks.ts';
 export class CodeLines {
   readonly #parent: HTMLElement;
   readonly #lines = new LineChunks(
-    (piece) => this.#write(piece),
+    (piece) => this.#chunk && this.write(piece, this.#chunk),
     () => this.#begin(),
   );
   #chunk: HTMLElement | undefined;
-  #lineLength = 0;
-  /** Those of the last line, when it is long. */
-  #boxes: TextBoxes | undefined;
 
   constructor(parent: HTMLElement) {
     this.#parent = parent;
@@ -31,18 +27,9 @@ export class CodeLines {
     this.#lines.append(text);
   }
 
-  #write(piece: string): void {
-    const [lineEnd, lastEnd] = [piece.indexOf('\n'), piece.lastIndexOf('\n')];
-    const inLine = lineEnd < 0 ? piece : piece.slice(0, lineEnd);
-    if (!this.#chunk) return;
-    if (this.#lineLength + inLine.length <= boxLength) this.#chunk.append(piece);
-    else {
-      this.#boxes ??= new TextBoxes(this.#chunk, this.#lineLength);
-      this.#boxes.append(inLine);
-      if (lineEnd >= 0) this.#chunk.append(piece.slice(lineEnd));
-    }
-    if (lineEnd >= 0) this.#boxes = undefined;
-    this.#lineLength = lineEnd < 0 ? this.#lineLength + piece.length : piece.length - lastEnd - 1;
+  /** Adds a piece to the last 40 lines. */
+  protected write(piece: string, chunk: Element): void {
+    chunk.append(piece);
   }
 
   #begin(): void {

@@ -4,7 +4,7 @@ const unfinished: readonly RegExp[] = [
   // A character reference.
   /&(?:#[\da-zA-Z]{0,8}|[a-zA-Z]\w{0,15})?$/,
   // An address in angle brackets, or a line break.
-  /<(?:\/?(?:b|br ?\/?)?|h|ht|htt|https?|ma?|mai|mailt?|mailto|(?:https?|mailto):[^\s<>]*)$/i,
+  /<(?:\/?(?:b|br ?\/?)?|h|ht|htt|https?|ma?|mai|mailt?|mailto|(?:https?|mailto):[^\s<>]*|[\w.+-]+@[\w.-]*)$/i,
   // A footnote's mark.
   /\[\^[^\]\s]*\]?$/,
   // A formula.
