@@ -16,10 +16,22 @@ import type { ToolBox } from '../../../src/core/tools/toolBox.ts';
 import { emptyToolBox } from '../../../src/core/tools/toolBox.ts';
 import { createEventSink } from '../../../src/core/turn/eventSink.ts';
 import { maxRounds } from '../../../src/core/request/maxRounds.ts';
+import { answerEnd } from '../../../src/core/turn/answerEnd.ts';
 import { runTurn } from '../../../src/core/turn/runTurn.ts';
 import { MemoryIds } from '../../support/doubles/memoryIds.ts';
 import { never, RecordingTools } from '../../support/doubles/recordingTools.ts';
-import { answered, asked, completed, conversationOf, delta, messageEvents, options, turnOf } from '../builders.ts';
+import {
+  answered,
+  asked,
+  completed,
+  conversationOf,
+  delta,
+  messageEvents,
+  options,
+  picture,
+  question,
+  turnOf,
+} from '../builders.ts';
 
 const endpoint = { baseUrl: 'https://example.com/v1', apiKey: 'sk-1', idleTimeoutMs: 1_000 };
 const mark = keyMark('sk-1') ?? '';
@@ -86,6 +98,25 @@ async function run(conversation: Conversation, turnId: string, answers: readonly
   );
   return { requests, askedAt, actions, responseIds, turn: turnOf(actions.reduce(reduce, conversation), turnId) };
 }
+
+describe('a turn with an image that the model turns out not to read', () => {
+  const said: Answer = {
+    failure: { kind: 'invalidRequest', status: 400, host: 'example.com', message: 'm does not support images' },
+  };
+
+  it('fails with what can be done about it', async () => {
+    const action = { ...asked('a'), question: question('', { attachments: [picture('shot.png')] }) } as Action;
+    const { turn, requests } = await run(conversationOf(action), 'a', [said]);
+    expect(JSON.stringify(requests[0]?.input)).toContain('input_image');
+    expect(turn.failure).toEqual({ ...said.failure, kind: 'imagesRefused', model: options.model });
+    expect(answerEnd(turn)?.remedies).toEqual(['sendWithoutImages', 'selectModel']);
+  });
+
+  it('fails as any other does where no image went along', async () => {
+    const { turn } = await run(conversationOf(asked('a')), 'a', [said]);
+    expect(turn.failure).toEqual(said.failure);
+  });
+});
 
 describe('a turn whose address is gone', () => {
   const gone: Answer = { failure: { kind: 'pathGone', status: 404 } };
