@@ -18,12 +18,13 @@ export interface Step {
 }
 
 /**
- * All that `npm test` checks, in two rows that run at the same time: the one of the packaged extension, which waits for a browser most
- * of the time, and the one of everything else.
+ * All that `npm test` checks, in two rows that run at the same time and take about as long: the one of the packaged extension, which
+ * waits for a browser most of the time, and lint; and the one of everything else.
  */
 export const rows: readonly (readonly Step[])[] = [
   [
     { name: 'package', title: 'Package', command: () => npmScript('package') },
+    { name: 'lint', title: 'Lint', command: () => npmScript('lint') },
     {
       name: 'e2e',
       title: 'End-to-end tests',
@@ -34,7 +35,6 @@ export const rows: readonly (readonly Step[])[] = [
   ],
   [
     { name: 'types', title: 'Types', command: () => npmScript('types') },
-    { name: 'lint', title: 'Lint', command: () => npmScript('lint') },
     { name: 'format', title: 'Format', command: () => [...npmScript('prettier'), '--', '--check'] },
     { name: 'unit', title: 'Unit tests', command: (retries) => vitest('unit', retries) },
     { name: 'host', title: 'Tests inside VS Code', setUp: setUpHost, before: 'build', command: hostTests },
