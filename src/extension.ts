@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { laterApi } from './api/laterApi.ts';
 import type { FindInstructions } from './core/request/sentInstructions.ts';
+import type { AskOncePorts } from './core/session/askOnce.ts';
 import type { Draft, Prepared } from './core/session/prepared.ts';
 import { Lazy } from './host/basics/lazy.ts';
 import { createLog, logError, logFailure } from './host/basics/log.ts';
@@ -9,20 +10,21 @@ import { logLine } from './host/basics/logLines.ts';
 import { registerCommands } from './host/commands.ts';
 import { LastCommand } from './host/context/lastCommand.ts';
 import { codeActions, codeActionsMetadata } from './host/editor/codeActions.ts';
-import type { LazyImages } from './host/images/attachFile.ts';
 import { RequestRecorder } from './host/inspect/requestRecorder.ts';
 import { ChatView, viewId } from './host/panel/chatView.ts';
 import type { HandlerPorts } from './host/panel/handlers/handler.ts';
 import { PanelSync } from './host/panel/panelSync.ts';
 import { Asking } from './host/session/asking.ts';
+import { createAsks } from './host/session/asks.ts';
 import { ChatSession } from './host/session/chatSession.ts';
 import { closeWindow } from './host/session/closeWindow.ts';
 import { ComposerState } from './host/session/composerState.ts';
 import { Notice } from './host/session/notice.ts';
 import { retryDeletions, watchForLostAnswers } from './host/session/answerRecovery.ts';
 import { transcriptNotice } from './host/session/transcriptNotice.ts';
-import { turnSetup } from './host/session/turnSetup.ts';
 import { returnUnanswered } from './host/session/returnUnanswered.ts';
+import { titlePorts } from './host/session/titlePorts.ts';
+import { watchForTitles } from './host/session/titles.ts';
 import { EndpointGate } from './host/setup/endpointGate.ts';
 import { ModelLists } from './host/setup/modelLists.ts';
 import { KeyVault } from './host/storage/keyVault.ts';
@@ -116,8 +118,6 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
   };
 }
 
-type SessionParts = Base & { readonly images: LazyImages };
-
 type Parts = Base & ReturnType<typeof createConversations>;
 
 function createConversations(base: Base) {
@@ -125,7 +125,9 @@ function createConversations(base: Base) {
   const instructions: FindInstructions = async (...asked) => (await questions.load()).instructions(...asked);
   const prepare = async (draft: Draft): Promise<Prepared> => await (await questions.load()).prepare(draft);
   const images = new Lazy(async () => new (await import('./host/images/images.ts')).Images(base), onPartError);
-  const session = createSession({ ...base, images }, instructions);
+  const asks = createAsks({ ...base, images }, instructions);
+  const session = createSession(base, asks);
+  watchForTitles(titlePorts({ ...base, session, asks }));
   const inline = new Lazy(
     async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ ...base, session }),
     onPartError,
@@ -140,22 +142,13 @@ function createConversations(base: Base) {
   );
   const asking = new Asking({ ...base, session, prepare });
   const server = { stored: api.stored, responseIds, endpoint: () => gate.openWithoutAsking() };
-  return { instructions, session, inline, questions, asking, server, images };
+  return { instructions, session, inline, questions, asking, server, images, asks };
 }
 
-function createSession(parts: SessionParts, instructions: FindInstructions): ChatSession {
-  const { gate, responseIds, memory, folder, api, logInfo, recorder, onError, notice } = parts;
+function createSession({ responseIds, memory, folder, onError, notice }: Base, asks: AskOncePorts): ChatSession {
   const say = (sentence: string): void => notice.show(sentence);
   return new ChatSession({
-    respond: api.respond,
-    turnSetup: turnSetup(parts, instructions),
-    ...{ responseIds, memory, folder, onError },
-    now: Date.now,
-    newId: () => crypto.randomUUID(),
-    onRequest: (sent) => {
-      logInfo(`Asking ${sent.request.model}: ${JSON.stringify(sent.plan)}`);
-      return gate.refusals.watch(recorder.record(sent), sent);
-    },
+    ...{ ...asks, responseIds, memory, folder, onError },
     ...transcriptNotice({ onError, say }),
     say,
   });

@@ -42,6 +42,8 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.forkConversation': (_, ports) => forkConversation(ports),
   'threadline.compactConversation': compactConversation,
   'threadline.showHistory': loadedLater('showHistory'),
+  'threadline.renameConversation': loadedLater('renameConversation'),
+  'threadline.deleteConversation': loadedLater('deleteConversation'),
   'threadline.exportConversation': loadedLater('exportConversation'),
   'threadline.importConversation': loadedLater('importConversation'),
   'threadline.stop': stop,
@@ -67,6 +69,9 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.inspectRequest': loadedLater('inspectRequest'),
   'threadline.copyRequestAsCurl': loadedLater('copyRequestAsCurl'),
   'threadline.accessibilityHelp': loadedLater('accessibilityHelp'),
+  'threadline.writeCommitMessage': loadedLater('writeCommitMessage'),
+  'threadline.openSettings': () =>
+    vscode.commands.executeCommand('workbench.action.openSettings', '@ext:threadline.threadline'),
   'threadline.showLog': (_, ports) => ports.showLog(),
 };
 

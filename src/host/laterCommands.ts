@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { isObject } from '../core/basics/json.ts';
+import type { AskOncePorts } from '../core/session/askOnce.ts';
+import { writeCommitMessage } from './commit/writeCommitMessage.ts';
 import { onSample } from './editor/sample.ts';
 import type { HistoryCommandPorts } from './history/commands.ts';
 import { historyCommands } from './history/commands.ts';
@@ -24,6 +26,7 @@ export type LaterCommandPorts = Omit<HistoryCommandPorts, 'serverCopies'> &
   SetupCommandPorts &
   AskCommandPorts &
   AttachCommandPorts & {
+    readonly asks: AskOncePorts;
     readonly server: Omit<ServerCopiesPorts, 'folder'>;
     readonly view: Pick<ChatView, 'openIn' | 'icon' | 'reveal'>;
   };
@@ -60,6 +63,8 @@ function commandsOf(ports: LaterCommandPorts, inspector: RequestInspector) {
     editSample: (argument: unknown) => onSample('threadline.editSelection', argument),
     addSelectionToChat: (argument: unknown) => addSelectionToChat(argument, ports),
     addFileToChat: (argument: unknown) => addFileToChat(argument, ports),
+    writeCommitMessage: (argument: unknown) =>
+      writeCommitMessage(argument, { asks: ports.asks, showSent: (turnId) => inspector.inspectSent(turnId) }),
     ...historyCommands({ ...ports, serverCopies }),
     ...inspectCommands(inspector),
     ...setupCommands(ports),

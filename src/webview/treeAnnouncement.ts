@@ -13,7 +13,7 @@ import { versionText } from './transcript/turn/versionPager.ts';
  */
 export function treeAnnouncement(before: Conversation, after: Conversation, action: Action): string | undefined {
   const { type } = action;
-  if (type === 'renamed') return renamedText(action.title);
+  if (type === 'renamed') return action.byModel ? undefined : renamedText(action.title);
   if (type === 'questionWithdrawn') return before === after ? undefined : l10n.t('The question was removed');
   return type === 'versionChosen' ? versionAnnouncement(before, after) : undefined;
 }

@@ -82,7 +82,7 @@ describe.each(ways)('a text that is %s', (_, write) => {
 
   it('in the list of models is taken, by the Enter after it', async () => {
     for (const model of ['qwen3', 'own-model', 'qwen3-max']) {
-      await code.runCommand('Threadline: Select Model');
+      await code.runCommand('Threadline: Select Model…');
       await quickInput().waitFor();
       await quickInput().press('Control+A');
       await write(model);

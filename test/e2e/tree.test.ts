@@ -91,7 +91,7 @@ it('forks a conversation, which goes on by the id of the old one', async () => {
 
 it('says of the server’s memory what would become of the next question, with the model that is chosen now', async () => {
   const choose = async (model: string): Promise<void> => {
-    await code.runCommand('Threadline: Select Model');
+    await code.runCommand('Threadline: Select Model…');
     await code.page.locator('.quick-input-widget').getByText('Which model should answer?').waitFor();
     await code.page.keyboard.type(model);
     await code.page.keyboard.press('Enter');

@@ -105,7 +105,7 @@ it(functions, letsFunctionsRead);
 
 it('asks before a tool of another extension runs, and does what was decided', async () => {
   await useWorkspaceTools(true);
-  await code.runCommand('Threadline: Select Tools');
+  await code.runCommand('Threadline: Select Tools…');
   await code.page.locator('.quick-input-list').getByText('ws_read_file').first().waitFor();
   await code.screenshot('api-select-tools-dark');
   await code.page.keyboard.type('Write a note');

@@ -13,6 +13,7 @@ import type { ToolBox } from '../../src/core/tools/toolBox.ts';
 import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../src/core/turn/askResult.ts';
 import { ChatSession } from '../../src/host/session/chatSession.ts';
+import type { AskOncePorts } from '../../src/core/session/askOnce.ts';
 import type { AskPosition } from '../../src/core/session/liveConversation.ts';
 import { ResponseIdVault } from '../../src/host/storage/responseIdVault.ts';
 import { WorkspaceMemento } from '../../src/host/storage/workspaceMemento.ts';
@@ -62,10 +63,29 @@ export class Machine {
       () => this.now,
     );
     const session = new ChatSession({
+      ...this.asks(async () => {
+        await beforeSetup();
+        await responseIds.load();
+      }),
+      responseIds,
+      memory: new WorkspaceMemento(this.memento, () => onError('memento')),
+      folder: this.folder,
+      onError,
+      onTranscriptLost: () => onError('transcript lost'),
+      onTranscriptWritten: () => onError('transcript written'),
+      say: (sentence) => this.said.push(sentence),
+    });
+    session.onDidAct(({ action }) => this.onAction(action));
+    this.#windows.push(session);
+    return session;
+  }
+
+  /** What questions need, in conversations or outside of them. */
+  asks(beforeSetup: () => Promise<void> = () => Promise.resolve()): AskOncePorts {
+    return {
       respond: createRespond({ fetch: () => this.fetch, log: () => undefined }),
       turnSetup: async () => {
         await beforeSetup();
-        await responseIds.load();
         const endpoint = { baseUrl: this.baseUrl, apiKey: this.apiKey, idleTimeoutMs: 10_000, server: this.server };
         return {
           endpoint,
@@ -79,20 +99,10 @@ export class Machine {
           tools: this.tools,
         };
       },
-      responseIds,
-      memory: new WorkspaceMemento(this.memento, () => onError('memento')),
-      folder: this.folder,
       now: () => this.now,
       newId: () => crypto.randomUUID(),
       onRequest: () => undefined,
-      onError,
-      onTranscriptLost: () => onError('transcript lost'),
-      onTranscriptWritten: () => onError('transcript written'),
-      say: (sentence) => this.said.push(sentence),
-    });
-    session.onDidAct(({ action }) => this.onAction(action));
-    this.#windows.push(session);
-    return session;
+    };
   }
 
   /** Asks in the conversation that is open. */

@@ -19,18 +19,24 @@ export interface ChangeSet {
 }
 
 /** The changes file by file for a question, as many whole ones as fit; what is left out is named at the end. Empty when nothing has changed that may be shown. */
-export function changesText({ files, hiddenCount }: ChangeSet, maxCharacters = maxChangesCharacters): string {
+export function changesText(changes: ChangeSet, maxCharacters = maxChangesCharacters): string {
+  const { files, hiddenCount } = changes;
   if (files.length === 0) return '';
-  let length = 0;
-  const fitting = files.filter(
-    ({ diff }) => diff !== undefined && length + diff.length <= maxCharacters && (length += diff.length + 1) > 0,
-  );
+  const fitting = fittingFiles(changes, maxCharacters);
   const leftOut = files.filter((file) => !fitting.includes(file)).map(({ path }) => path);
   const note =
     leftOut.length === 0
       ? []
       : [`… changed as well, and left out here for their size: ${cut(leftOut.join(', '), maxNote)}`];
   return [...fitting.map(({ diff = '' }) => diff.trimEnd()), ...note, ...hiddenNote(hiddenCount)].join('\n');
+}
+
+/** Those whose differences go along whole. */
+export function fittingFiles({ files }: ChangeSet, maxCharacters = maxChangesCharacters): readonly ChangedFile[] {
+  let length = 0;
+  return files.filter(
+    ({ diff }) => diff !== undefined && length + diff.length <= maxCharacters && (length += diff.length + 1) > 0,
+  );
 }
 
 const maxNote = 4_000;

@@ -1,7 +1,15 @@
 import type { Failure } from '../failures/failure.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { RequestPlan } from './requestPlan.ts';
-import type { ChangeReview, ProposedChange, Question, ReturnedCall, Turn, TurnStatus } from './conversation.ts';
+import type {
+  ChangeReview,
+  ModelUse,
+  ProposedChange,
+  Question,
+  ReturnedCall,
+  Turn,
+  TurnStatus,
+} from './conversation.ts';
 
 /** How a turn can end. */
 export type EndStatus = Exclude<TurnStatus, 'queued' | 'streaming'>;
@@ -26,8 +34,8 @@ interface TurnsRead {
 
 /** Actions on the conversation as a whole. */
 export type ConversationAction =
-  /** An empty title: it is named after its question again. */
-  | { readonly type: 'renamed'; readonly at: number; readonly title: string }
+  /** An empty title: it is named after its question again. With `byModel` a model has found it, or nothing where it is empty. */
+  | { readonly type: 'renamed'; readonly at: number; readonly title: string; readonly byModel?: ModelUse }
   /** The first action of a forked conversation. */
   | { readonly type: 'forked'; readonly at: number; readonly conversationId: string; readonly fromTurnId: string };
 

@@ -68,6 +68,8 @@ export interface Question {
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly options: AskOptions;
+  /** What it asks for in a few words, for the title; absent where the person's own text says that. */
+  readonly name?: string;
   /** The id of the last turn that this summary replaces; absent for an ordinary question. */
   readonly summarises?: string;
 }
@@ -111,6 +113,13 @@ export interface TurnResponse {
   readonly usage?: Usage;
 }
 
+/** A model that was asked for something beside the answers, and what that used. */
+export interface ModelUse {
+  readonly model: string;
+  /** Absent where the server told none. */
+  readonly usage?: Usage;
+}
+
 /** How many of a change's hunks the person kept and undid, once none is open any more. */
 export interface ChangeReview {
   readonly kept: number;
@@ -146,8 +155,10 @@ export interface Turn extends TreeNode {
 export interface Conversation {
   readonly id: string;
   readonly createdAt: number;
-  /** The title that the person gave; absent for the default, its first question. */
+  /** The title that the person gave, or else that a model found; absent for the default, its first question. */
   readonly title?: string;
+  /** The model that was asked for a title: it is asked once. */
+  readonly titledBy?: ModelUse;
   /** Where it was forked from: the turns up to there are its own copies. */
   readonly forkedFrom?: { readonly conversationId: string; readonly turnId: string };
   /** Where every turn stands, in the order in which they were asked. */

@@ -24,7 +24,7 @@ export function reduce(conversation: Conversation, action: Action): Conversation
     case 'turnsRead':
       return withRead(conversation, action.turns);
     case 'renamed':
-      return action.title === '' ? without(conversation, 'title') : { ...conversation, title: action.title };
+      return action.byModel ? titledBy(conversation, action) : renamed(conversation, action);
     case 'forked':
       return { ...conversation, forkedFrom: { conversationId: action.conversationId, turnId: action.fromTurnId } };
     case 'requestPlanned':
@@ -37,6 +37,16 @@ export function reduce(conversation: Conversation, action: Action): Conversation
     default:
       return assertNever(action);
   }
+}
+
+function renamed(conversation: Conversation, { title }: ActionOf<'renamed'>): Conversation {
+  return title === '' ? without(conversation, 'title') : { ...conversation, title };
+}
+
+/** What the person has called it stays. */
+function titledBy(conversation: Conversation, action: ActionOf<'renamed'>): Conversation {
+  const named = conversation.title === undefined && action.title !== '' ? renamed(conversation, action) : conversation;
+  return action.byModel ? { ...named, titledBy: action.byModel } : named;
 }
 
 function withAsked(conversation: Conversation, action: ActionOf<'questionAsked'>): Conversation {

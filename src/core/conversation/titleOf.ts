@@ -55,13 +55,18 @@ export function givenTitle(text: string): string {
   return `${characters.slice(0, maxGivenCharacters - 1).join('')}…`;
 }
 
-/** The default title: the first line of the question, what was explained or sent alone, or that it is a summary, whose question nobody has written. */
-export function titleOf({ kind, text, attachments, summarises }: Question): string {
+/** The default title: the first line of the question, what was explained, edited or sent alone, or that it is a summary, whose question nobody has written. */
+export function titleOf({ kind, name, text, attachments, summarises }: Question): string {
   if (summarises !== undefined) return l10n.t('Summary of the older turns');
-  const path = attachments[0]?.path;
-  if (kind === 'explain' && path !== undefined) return l10n.t('Explain {0}', path.split('/').at(-1) ?? path);
+  const path = attachments.at(kind === 'edit' ? -1 : 0)?.path;
+  const file = path?.split('/').at(-1);
+  if (kind === 'explain' && file !== undefined) return l10n.t('Explain {0}', file);
   // An image may be sent without a word.
-  const line = (text.trim() === '' ? path : text.trim().split('\n')[0]) ?? '';
+  const line = (text.trim() === '' ? path : (name ?? text).trim().split('\n')[0]) ?? '';
+  return shortened(kind === 'edit' && file !== undefined ? l10n.t('{0}: {1}', file, line) : line);
+}
+
+function shortened(line: string): string {
   const characters = Array.from(line);
   return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join('')}…`;
 }

@@ -15,6 +15,15 @@ export const readyEdits = {
     ),
 } as const;
 
+/** What the ready-made edits do, in a few words, for titles. */
+export const readyEditNames = {
+  document: () => l10n.t('write documentation'),
+  simplify: () => l10n.t('simplify'),
+  tests: () => l10n.t('write tests'),
+  /** @param what - What is wrong. */
+  fix: (what: string) => l10n.t('fix {0}', what),
+} as const;
+
 /** One problem as an editor knows it; the line is 0-based. */
 export interface Problem {
   readonly message: string;

@@ -1,14 +1,13 @@
-import type { AskOptions, Question, Turn } from '../conversation/conversation.ts';
+import type { Question, Turn } from '../conversation/conversation.ts';
 import { summaryPrompt } from '../prompts/summaryPrompt.ts';
+import type { JobOptions } from './bareQuestion.ts';
+import { bareQuestion } from './bareQuestion.ts';
 import { replayWarningTokens } from '../usage/replayWarning.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
 import { planQuestion } from './planQuestion.ts';
 import { turnTokens } from './turnTokens.ts';
-
-/** What a summary is asked for with. */
-export type SummaryOptions = Pick<AskOptions, 'model' | 'enableThinking' | 'effort'>;
 
 /** Above this share of the window a summary takes the place of the older half. */
 const dueAbove = 0.75;
@@ -32,7 +31,7 @@ export function dueSummary(
   asked: QuestionToPlan,
   planned: PlannedRequest,
   server: ServerNow,
-  options: SummaryOptions = { model: asked.question.options.model, enableThinking: false },
+  options: JobOptions = { model: asked.question.options.model, enableThinking: false },
 ): DueSummary | undefined {
   if (asked.question.summarises !== undefined || !isSummaryDue(planned)) return undefined;
   const question = nextSummary(asked.before, options);
@@ -46,7 +45,7 @@ export function dueSummary(
  * @param keep - What the person wants to be in it above all.
  * @returns `undefined` when nothing has been said that is not in a summary already.
  */
-export function nextSummary(path: readonly Turn[], options: SummaryOptions, keep?: string): Question | undefined {
+export function nextSummary(path: readonly Turn[], options: JobOptions, keep?: string): Question | undefined {
   const last = lastToSummarise(path);
   return last === undefined ? undefined : summaryQuestion(options, last, keep);
 }
@@ -93,13 +92,6 @@ function lastToSummarise(path: readonly Turn[]): string | undefined {
   return turns[at]?.id;
 }
 
-/** The question for a summary, which takes no tools. */
-function summaryQuestion({ model, enableThinking, effort }: SummaryOptions, summarises: string, keep = ''): Question {
-  return {
-    kind: 'chat',
-    text: summaryPrompt(keep),
-    attachments: [],
-    options: { model, enableThinking, ...(effort && { effort }), tools: [], temperature: null, topP: null },
-    summarises,
-  };
+function summaryQuestion(options: JobOptions, summarises: string, keep = ''): Question {
+  return { ...bareQuestion(summaryPrompt(keep), options), summarises };
 }

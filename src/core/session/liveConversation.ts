@@ -1,5 +1,12 @@
-import type { SummaryOptions } from '../request/summaryDue.ts';
-import type { ChangeReview, Conversation, ProposedChange, Question, Turn } from '../conversation/conversation.ts';
+import type { JobOptions } from '../request/bareQuestion.ts';
+import type {
+  ChangeReview,
+  Conversation,
+  ModelUse,
+  ProposedChange,
+  Question,
+  Turn,
+} from '../conversation/conversation.ts';
 import { asideParentId, isOpen, newestBelow, nextParentId } from '../conversation/path.ts';
 import { givenTitle, namingTurnId } from '../conversation/titleOf.ts';
 import { own } from '../basics/own.ts';
@@ -81,7 +88,7 @@ export class LiveConversation {
    * @param keep - What the summary is to hold above all; empty for nothing.
    * @returns `undefined` when there is nothing to summarise.
    */
-  async summarise(options: SummaryOptions, keep: string): Promise<Asked | undefined> {
+  async summarise(options: JobOptions, keep: string): Promise<Asked | undefined> {
     const parentId = nextParentId(this.conversation);
     const path = parentId === null ? [] : await this.#reader.readPath(parentId);
     const { nextSummary } = await import('../request/summaryDue.ts');
@@ -108,6 +115,11 @@ export class LiveConversation {
     const title = givenTitle(given);
     if (title === '') await this.#reader.readTurn(namingTurnId(this.conversation) ?? '');
     this.#state.dispatch({ type: 'renamed', at: this.#ports.now(), title });
+  }
+
+  /** A model was asked for a title, once. @param title - Empty where it found none. */
+  titled(title: string, byModel: ModelUse): void {
+    this.#state.dispatch({ type: 'renamed', at: this.#ports.now(), title: givenTitle(title), byModel });
   }
 
   /** Completes an answer that was cut off by what the server has stored of it. */

@@ -1,6 +1,6 @@
 import type { ActionOf, ConversationAction, EndStatus, StoredAction, TurnAction } from '../conversation/action.ts';
 import type { JsonObject } from '../basics/json.ts';
-import { arrayAt, isObject, numberAt, parseJson, stringAt } from '../basics/json.ts';
+import { arrayAt, isObject, numberAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import { logVersion } from './formatLogLine.ts';
 import { parseChange, parseReview } from './parseChange.ts';
@@ -27,7 +27,10 @@ const conversationReaders: {
 } = {
   renamed: (record, at) => {
     const title = stringAt(record, 'title');
-    return title === undefined ? undefined : { type: 'renamed', at, title };
+    const model = stringAt(record.byModel, 'model');
+    const usage = objectAt(record.byModel, 'usage');
+    const byModel = model === undefined ? {} : { byModel: { model, ...(usage && { usage }) } };
+    return title === undefined ? undefined : { type: 'renamed', at, title, ...byModel };
   },
   forked: ({ conversationId, fromTurnId }, at) =>
     isTurnId(conversationId) && isTurnId(fromTurnId) ? { type: 'forked', at, conversationId, fromTurnId } : undefined,

@@ -22,12 +22,14 @@ export function parseQuestion(value: unknown): Question | undefined {
   const options = parseOptions(objectAt(value, 'options'));
   if (text === undefined || options === undefined) return undefined;
   const summarises = stringAt(value, 'summarises');
+  const name = stringAt(value, 'name');
   const kind = questionKinds.find((known) => known === stringAt(value, 'kind')) ?? 'chat';
   return {
     kind,
     text,
     attachments: arrayAt(value, 'attachments').flatMap((one) => parseAttachment(one) ?? []),
     options,
+    ...(name !== undefined && { name }),
     ...(summarises !== undefined && { summarises }),
   };
 }

@@ -81,6 +81,13 @@ export function withFound(state: WorkspaceState, entry: ConversationEntry): Work
   return { ...state, conversations: others.toSpliced(index, 0, { ...entry, title: givenTitle(entry.title) }) };
 }
 
+/** Its place and its time stay: nothing was said in it. */
+export function withTitle(state: WorkspaceState, id: string, title: string): WorkspaceState {
+  const named = (entry: ConversationEntry): ConversationEntry =>
+    entry.id === id ? { ...entry, title: givenTitle(title) } : entry;
+  return { ...state, conversations: state.conversations.map(named) };
+}
+
 /** Of so many models it is remembered how much they are to think. */
 const maxLevels = 50;
 

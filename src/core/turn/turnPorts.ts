@@ -1,4 +1,4 @@
-import type { SummaryOptions } from '../request/summaryDue.ts';
+import type { JobOptions } from '../request/bareQuestion.ts';
 import type { Action, EndStatus } from '../conversation/action.ts';
 import type { Turn } from '../conversation/conversation.ts';
 import type { Failure } from '../failures/failure.ts';
@@ -40,7 +40,7 @@ export interface RequestSetup {
   /** What models read at most, as far as the settings or the server tell; absent where neither does. */
   readonly windows?: WindowTable;
   /** What summaries are asked for with; as the question where it is not said, without thinking. */
-  readonly summary?: SummaryOptions;
+  readonly summary?: JobOptions;
   /** Absent where no images are kept. */
   readonly readImage?: ReadImage;
 }

@@ -1,6 +1,7 @@
-import type { Turn } from '../conversation/conversation.ts';
+import type { ModelUse, Turn } from '../conversation/conversation.ts';
 import { own } from '../basics/own.ts';
 import { modelFamily } from '../models/modelFamily.ts';
+import type { Usage } from '../output/wire.ts';
 import type { UsageCount } from './countUsage.ts';
 import { readUsage } from './countUsage.ts';
 import type { ModelPrice } from './modelPrice.ts';
@@ -45,24 +46,34 @@ export type PriceTable = Readonly<Record<string, ModelPrice>>;
 
 /** What the model costs that a turn was asked of; `null` when the table does not say. */
 export function priceOfTurn({ question }: Turn, prices: PriceTable): ModelPrice | null {
-  const { model } = question.options;
-  return own(prices, model) ?? own(prices, modelFamily(model)) ?? null;
+  return priceOf(question.options.model, prices) ?? null;
+}
+
+function priceOf(model: string, prices: PriceTable): ModelPrice | undefined {
+  return own(prices, model) ?? own(prices, modelFamily(model));
 }
 
 /**
  * What several turns cost together, each by the price of the model that it was asked of.
  *
+ * @param title - What was used for the conversation's title; absent for nothing.
  * @returns `undefined` when one of them that used something has no price, or when the prices are in several currencies:
  * half a sum would look like a whole one.
  */
-export function totalCost(turns: readonly Turn[], prices: PriceTable): Cost | undefined {
-  const costs = turns.filter(hasUsage).map((turn) => {
+export function totalCost(turns: readonly Turn[], prices: PriceTable, title?: ModelUse): Cost | undefined {
+  const ofTurns = turns.filter(hasUsage).map((turn) => {
     const price = priceOfTurn(turn, prices);
     return price ? costOfTurn(turn, price) : undefined;
   });
+  const costs = [...ofTurns, ...(title?.usage ? [costOfTitle(title.model, title.usage, prices)] : [])];
   const [first] = costs;
   if (!first || !costs.every((cost) => cost?.currency === first.currency)) return undefined;
   return { amount: costs.reduce((sum, cost) => sum + (cost?.amount ?? 0), 0), currency: first.currency };
+}
+
+function costOfTitle(model: string, usage: Usage, prices: PriceTable): Cost | undefined {
+  const price = priceOf(model, prices);
+  return price && costOf(readUsage(usage), price);
 }
 
 function hasUsage({ responses }: Turn): boolean {

@@ -22,9 +22,10 @@ export function countUsage({ responses }: Turn): UsageCount {
   return sumUsage(responses.flatMap(({ usage }) => (usage ? [readUsage(usage)] : [])));
 }
 
-/** What the turns that are shown used together; turns that have not been read from disk are not counted. */
+/** What the turns that are shown and the title used together; turns that have not been read from disk are not counted. */
 export function conversationUsage(conversation: Conversation): UsageCount {
-  return sumUsage(shownTurns(conversation).map(countUsage));
+  const { usage } = conversation.titledBy ?? {};
+  return sumUsage([...shownTurns(conversation).map(countUsage), ...(usage ? [readUsage(usage)] : [])]);
 }
 
 /** What one response used. Every part of the API's object may be missing (API reference, 4.4). */

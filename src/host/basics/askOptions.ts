@@ -2,13 +2,14 @@ import type { AskOptions, BuiltInTool, QuestionKind } from '../../core/conversat
 import { own } from '../../core/basics/own.ts';
 import type { Thinking, ThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import { levelOf, nearestLevel, thinkingOf } from '../../core/models/thinkingLevel.ts';
-import type { SummaryOptions } from '../../core/request/summaryDue.ts';
+import type { JobOptions } from '../../core/request/bareQuestion.ts';
 import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import { capabilitiesAt } from '../../core/servers/capabilitiesAt.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import { builtInTools } from '../../core/tools/builtInTools.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
+import type { Job } from './settings.ts';
 import { jobModel, numberSetting, settings, windowSetting } from './settings.ts';
 
 /** What kind of server questions go to, by its address and the settings. */
@@ -31,12 +32,9 @@ export function askOptions(
   functionTools: readonly string[] = [],
 ): AskOptions {
   const isChat = kind === 'chat';
-  const job = isChat ? {} : jobModel(kind);
-  const model = job.model ?? settings.model();
   const maxOutputTokens = numberSetting('maxOutputTokens');
   return {
-    model,
-    ...(isChat ? chatThinking(choices) : thinkingNow(job.effort ?? 'low', model)),
+    ...(isChat ? { model: settings.model(), ...chatThinking(choices) } : jobOptions(kind)),
     tools: isChat ? chatTools(choices) : [],
     ...(isChat && functionTools.length > 0 && { functionTools }),
     ...(isChat && choices.toolChoice && { toolChoice: choices.toolChoice }),
@@ -46,9 +44,18 @@ export function askOptions(
   };
 }
 
-/** What a summary of the older half is asked for with: it need not think, unless the person wants that. */
-export function summaryOptions(): SummaryOptions {
-  const { model = settings.model(), effort = 'off' } = jobModel('compaction');
+/** How much is thought for a job where the person has not said. */
+const usualEfforts: Readonly<Record<Job, ThinkingLevel>> = {
+  explain: 'low',
+  edit: 'low',
+  commitMessage: 'off',
+  compaction: 'off',
+  title: 'off',
+};
+
+/** The model of a job, and how much it thinks. */
+export function jobOptions(job: Job): JobOptions {
+  const { model = settings.model(), effort = usualEfforts[job] } = jobModel(job) ?? {};
   return { model, ...thinkingNow(effort, model) };
 }
 

@@ -4,6 +4,8 @@ import { withTimeout } from './withTimeout.ts';
 /** What is used of version 1 of the API of VS Code's own git extension. @see https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts */
 export interface GitRepository {
   readonly rootUri: vscode.Uri;
+  readonly inputBox: { value: string };
+  readonly ui: { readonly selected: boolean };
   readonly state: {
     readonly indexChanges: readonly GitChange[];
     readonly workingTreeChanges: readonly GitChange[];

@@ -58,7 +58,7 @@ export function onDidChangeSettings(listener: () => void): vscode.Disposable {
 }
 
 /** Questions of other kinds than a chat's that may have a model of their own. */
-type Job = 'explain' | 'edit' | 'commitMessage' | 'compaction';
+export type Job = 'explain' | 'edit' | 'commitMessage' | 'compaction' | 'title';
 
 /** What a job is done with, as the settings have it; what is absent is the chat's. */
 export interface JobModel {
@@ -66,8 +66,10 @@ export interface JobModel {
   readonly effort?: ThinkingLevel;
 }
 
-export function jobModel(job: Job): JobModel {
+/** `undefined` where nothing stands there for the job. */
+export function jobModel(job: Job): JobModel | undefined {
   const own = objectAt(windowSetting('models'), job);
+  if (!own) return undefined;
   const model = stringAt(own, 'model')?.trim();
   const effort = stringAt(own, 'effort');
   return { ...(model !== undefined && model !== '' && { model }), ...(isThinkingLevel(effort) && { effort }) };

@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { changesText, maxChangesCharacters } from '../../core/context/changesText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
+import type { GitRepository } from '../basics/git.ts';
 import { gitRepositories } from '../basics/git.ts';
 import { Bounds } from '../privacy/bounds.ts';
+import type { Changes } from '../privacy/changedFiles.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
 import { notFound } from './mentionedFile.ts';
@@ -20,18 +22,7 @@ export async function changesAttachment(): Promise<Attachment | Refusal> {
         'VS Code found no Git repository here, so there are no changes to send. Open a folder inside a repository, or ask without “#changes”.',
       ),
     );
-  const late = new AbortController();
-  const changes = changedFiles(repositories, {
-    bounds: new Bounds(),
-    maxCharacters: maxChangesCharacters,
-    signal: late.signal,
-  });
-  const found = await withTimeout(
-    changes.then(undefined, () => undefined),
-    maxWaitMs,
-    undefined,
-  );
-  late.abort();
+  const found = await takeChanges(repositories);
   if (!found)
     return notFound(
       l10n.t('Git could not determine what has changed. Check the Source Control view, or ask without “#changes”.'),
@@ -47,5 +38,31 @@ export async function changesAttachment(): Promise<Attachment | Refusal> {
     return notFound(
       l10n.t('Nothing has changed since the last commit, so there are no changes to send. Ask without “#changes”.'),
     );
+  return attached(text);
+}
+
+/** `undefined` where git could not tell them, or takes too long. */
+export async function takeChanges(
+  repositories: readonly GitRepository[],
+  isStaged = false,
+): Promise<Changes | undefined> {
+  const late = new AbortController();
+  const changes = changedFiles(repositories, {
+    bounds: new Bounds(),
+    isStaged,
+    maxCharacters: maxChangesCharacters,
+    signal: late.signal,
+  });
+  const found = await withTimeout(
+    changes.then(undefined, () => undefined),
+    maxWaitMs,
+    undefined,
+  );
+  late.abort();
+  return found;
+}
+
+/** @param text - As `changesText` makes it. */
+export function attached(text: string): Attachment {
   return { uri: 'threadline-context:changes', path: l10n.t('Changes'), languageId: 'diff', text, kind: 'changes' };
 }

@@ -8,7 +8,7 @@ import type { DueSummary } from '../../core/request/summaryDue.ts';
 import { dueSummary } from '../../core/request/summaryDue.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
-import { summaryOptions } from '../basics/askOptions.ts';
+import { jobOptions } from '../basics/askOptions.ts';
 import { settings } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { ModelLists } from '../setup/modelLists.ts';
@@ -46,7 +46,7 @@ export async function nextRequest(
   const asked = { question, before, instructions, functions };
   const planned = planQuestion(asked, server);
   const maySummarise = settings.compaction() !== 'off';
-  const summary = maySummarise ? dueSummary(asked, planned, server, summaryOptions()) : undefined;
+  const summary = maySummarise ? dueSummary(asked, planned, server, jobOptions('compaction')) : undefined;
   return summary
     ? { asked, planned: planAfterSummary(asked, summary, server), server, summary }
     : { asked, planned, server };

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { SlashCommandName } from '../../core/context/slashCommand.ts';
 import { pagesIn } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import { fixThis, readyEdits } from '../../core/prompts/readyEdits.ts';
+import { fixThis, readyEditNames, readyEdits } from '../../core/prompts/readyEdits.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
@@ -39,11 +39,12 @@ export async function editInWords(
   const job = await jobFor(name, rest);
   if (isRefusal(job)) return job;
   const { editing } = await ports.inline.load();
-  return await editing.edit({ prompt: job.prompt, location: job.location, context: [...job.context, ...mentioned] });
+  return await editing.edit({ ...job, context: [...job.context, ...mentioned] });
 }
 
 interface Job {
   readonly prompt: string;
+  readonly name: string;
   readonly location: EditLocation;
   readonly context: readonly Attachment[];
 }
@@ -52,8 +53,9 @@ async function jobFor(name: SlashEdit, rest: string): Promise<Job | Refusal> {
   if (name === 'tests') return await testJob(rest);
   const location = await editLocationFor({});
   if (isRefusal(location)) return location;
-  const prompt = name === 'fix' ? fixThis(rest) : `${readyEdits.document()}\n\n${rest}`;
-  return { prompt, location, context: [] };
+  const isFix = name === 'fix';
+  const prompt = isFix ? fixThis(rest) : `${readyEdits.document()}\n\n${rest}`;
+  return { prompt, name: isFix ? readyEditNames.fix(rest) : rest, location, context: [] };
 }
 
 async function testJob(rest: string): Promise<Job | Refusal> {
@@ -62,5 +64,5 @@ async function testJob(rest: string): Promise<Job | Refusal> {
   const location = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
   return isRefusal(location)
     ? location
-    : { prompt: `${readyEdits.tests(code.path)}\n\n${rest}`, location, context: [code] };
+    : { prompt: `${readyEdits.tests(code.path)}\n\n${rest}`, name: rest, location, context: [code] };
 }

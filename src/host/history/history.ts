@@ -7,15 +7,24 @@ import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 import { foreignConversations } from './otherWorkspaces.ts';
 import { searchTranscripts } from './searchTranscripts.ts';
-import { familiesOf } from './families.ts';
 import type { HistoryItem, HistoryChoice } from './historyItems.ts';
-import { buttonChoice, foreignItem, grouped, isSameChoice, ownItem, titled } from './historyItems.ts';
+import { isRemoval, isSameChoice, listButtons, listItems } from './historyItems.ts';
 
 export interface HistoryPorts {
   readonly session: Pick<ChatSession, 'findUnlisted'>;
   readonly memory: Pick<WorkspaceMemento, 'state'>;
   /** The folder of this workspace's transcripts. */
   readonly folder: string;
+  /** Deletes a conversation of the list. */
+  readonly remove: (id: string, title: string) => Promise<void>;
+}
+
+/** How the list was left, to show it so again. */
+export interface ShownHistory {
+  /** What was looked for. */
+  readonly words: string;
+  /** The conversation that is to be the active item. */
+  readonly id?: string;
 }
 
 /** Debounce of the search while the person types, in milliseconds. */
@@ -29,6 +38,8 @@ export class HistoryList {
   readonly #ports: HistoryPorts;
   readonly #pick = vscode.window.createQuickPick<HistoryItem>();
   readonly #buttons = listButtons();
+  /** The conversation that is to be the active item when the list is shown. */
+  #wantedId: string | undefined;
   #isEverywhere = false;
   readonly #found = new Map<string, string>();
   /** While texts are searched. */
@@ -37,25 +48,33 @@ export class HistoryList {
   #search = new AbortController();
   readonly #hidden = new AbortController();
 
-  constructor(ports: HistoryPorts) {
+  constructor(ports: HistoryPorts, { words, id }: ShownHistory = { words: '' }) {
     this.#ports = ports;
+    this.#pick.value = words;
+    this.#wantedId = id;
     this.#pick.placeholder = l10n.t('Search in titles and texts');
     this.#pick.matchOnDescription = true;
     this.#pick.matchOnDetail = true;
     this.#pick.keepScrollPosition = true;
   }
 
+  get shown(): ShownHistory {
+    return { words: this.#pick.value };
+  }
+
   choose(): Promise<HistoryChoice | undefined> {
     this.#refresh();
+    this.#activate(({ choice }) => choice?.type === 'open' && choice.id === this.#wantedId);
     this.#pick.show();
     void this.#findUnlisted();
+    if (this.shown.words !== '') void this.#searchTexts(this.shown.words.trim());
     return new Promise((resolve) => {
       const end = (choice: HistoryChoice | undefined): void => {
         resolve(choice);
         this.#pick.hide();
       };
       this.#pick.onDidAccept(() => end(this.#pick.activeItems[0]?.choice));
-      this.#pick.onDidTriggerItemButton(({ item, button }) => end(buttonChoice(item, button)));
+      this.#pick.onDidTriggerItemButton(({ item, button }) => this.#triggeredOn(item, button, end));
       this.#pick.onDidTriggerButton((button) => this.#triggered(button, end));
       this.#pick.onDidChangeValue((words) => void this.#searchTexts(words.trim()));
       this.#pick.onDidHide(() => {
@@ -77,6 +96,26 @@ export class HistoryList {
     if (this.#hidden.signal.aborted) return;
     this.#pick.busy = false;
     if (memory.state.conversations.length !== known) this.#refresh();
+  }
+
+  #triggeredOn({ choice }: HistoryItem, button: vscode.QuickInputButton, end: (choice: HistoryChoice) => void): void {
+    if (choice?.type !== 'open') return;
+    if (isRemoval(button)) void this.#remove(choice.id, choice.title);
+    else end({ ...choice, type: 'rename' });
+  }
+
+  /** The list stays open, and what comes after the deleted one is active. */
+  async #remove(id: string, title: string): Promise<void> {
+    const at = this.#pick.items.findIndex(({ choice }) => choice?.type === 'open' && choice.id === id);
+    await this.#ports.remove(id, title);
+    if (this.#hidden.signal.aborted) return;
+    this.#refresh();
+    this.#activate((item, index) => item.choice !== undefined && index >= at);
+  }
+
+  #activate(isMeant: (item: HistoryItem, index: number) => boolean): void {
+    const item = this.#pick.items.find(isMeant);
+    if (item) this.#pick.activeItems = [item];
   }
 
   #triggered(button: vscode.QuickInputButton, end: (choice: HistoryChoice) => void): void {
@@ -134,21 +173,8 @@ export class HistoryList {
 
   #refresh(): void {
     const { conversations } = this.#ports.memory.state;
-    const [edits, talks] = [true, false].map((isEdit) =>
-      familiesOf(conversations)
-        .filter((family) => family.isEdit === isEdit)
-        .map(({ time, members }) => ({ time, items: members.map((member) => ownItem(member, this.#found)) })),
-    );
-    const foreign = this.#isEverywhere ? this.#foreign.map((from) => foreignItem(from)) : [];
     const [active] = this.#pick.activeItems;
-    this.#pick.items = [
-      ...grouped(talks ?? []),
-      ...titled(
-        l10n.t('Edits'),
-        (edits ?? []).flatMap(({ items }) => items),
-      ),
-      ...titled(l10n.t('Other workspaces'), foreign),
-    ];
+    this.#pick.items = listItems(conversations, this.#found, this.#isEverywhere ? this.#foreign : []);
     this.#keepActive(active);
     this.#pick.title = this.#title(conversations.length);
     const { stop, ...others } = this.#buttons;
@@ -165,19 +191,4 @@ export class HistoryList {
     const same = this.#pick.items.find((item) => isSameChoice(item.choice, active?.choice));
     if (same && this.#searched) this.#pick.activeItems = [same];
   }
-}
-
-function listButtons() {
-  return {
-    stop: { iconPath: new vscode.ThemeIcon('stop-circle'), tooltip: l10n.t('Stop searching') },
-    everywhere: {
-      iconPath: new vscode.ThemeIcon('multiple-windows'),
-      tooltip: l10n.t('Show all workspaces, or only this one'),
-    },
-    import: { iconPath: new vscode.ThemeIcon('cloud-upload'), tooltip: l10n.t('Import a conversation…') },
-    removeAll: {
-      iconPath: new vscode.ThemeIcon('clear-all'),
-      tooltip: l10n.t('Delete all conversations of this workspace…'),
-    },
-  };
 }

@@ -3,11 +3,12 @@ import * as vscode from 'vscode';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { dayGroup } from './days.ts';
 import type { ListedConversation } from './families.ts';
+import { familiesOf } from './families.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 
 /** What a person can choose in the list. */
 export type HistoryChoice =
-  | { readonly type: 'open' | 'rename' | 'remove'; readonly id: string; readonly title: string }
+  | { readonly type: 'open' | 'rename'; readonly id: string; readonly title: string }
   | { readonly type: 'import from'; readonly from: OtherConversation }
   | { readonly type: 'removeAll' | 'import' };
 
@@ -15,12 +16,9 @@ export interface HistoryItem extends vscode.QuickPickItem {
   readonly choice?: HistoryChoice;
 }
 
-export function buttonChoice(
-  { choice }: HistoryItem,
-  { iconPath }: vscode.QuickInputButton,
-): HistoryChoice | undefined {
-  if (choice?.type !== 'open') return undefined;
-  return { ...choice, type: iconPath === renameButton.iconPath ? 'rename' : 'remove' };
+/** Whether the button of an item deletes it; the other one renames it. */
+export function isRemoval({ iconPath }: vscode.QuickInputButton): boolean {
+  return iconPath === removeButton.iconPath;
 }
 
 export function isSameChoice(one: HistoryChoice | undefined, other: HistoryChoice | undefined): boolean {
@@ -28,11 +26,32 @@ export function isSameChoice(one: HistoryChoice | undefined, other: HistoryChoic
   return one?.type === 'import from' && other?.type === 'import from' && one.from.id === other.from.id;
 }
 
-/** @param found - What was found in texts, by conversation. */
-export function ownItem(
-  { entry, depth, isOrphan }: ListedConversation,
+/**
+ * The list: chats by day, edits below them, then those of other workspaces.
+ *
+ * @param found - What was found in texts, by conversation.
+ */
+export function listItems(
+  conversations: readonly ConversationEntry[],
   found: ReadonlyMap<string, string>,
-): HistoryItem {
+  foreign: readonly OtherConversation[],
+): readonly HistoryItem[] {
+  const families = familiesOf(conversations).map(({ time, isEdit, members }) => ({
+    ...{ time, isEdit },
+    items: members.map((member) => ownItem(member, found)),
+  }));
+  const edits = families.filter(({ isEdit }) => isEdit);
+  return [
+    ...grouped(families.filter(({ isEdit }) => !isEdit)),
+    ...titled(
+      l10n.t('Edits'),
+      edits.flatMap(({ items }) => items),
+    ),
+    ...titled(l10n.t('Other workspaces'), foreign.map(foreignItem)),
+  ];
+}
+
+function ownItem({ entry, depth, isOrphan }: ListedConversation, found: ReadonlyMap<string, string>): HistoryItem {
   const { id, title, updatedAt } = entry;
   const detail = found.get(id);
   const time = timeText(updatedAt);
@@ -54,14 +73,14 @@ function iconOf({ forkedFrom, isEdit }: ConversationEntry): string {
   return isEdit ? '$(edit) ' : '';
 }
 
-export function foreignItem(from: OtherConversation): HistoryItem {
+function foreignItem(from: OtherConversation): HistoryItem {
   return {
     label: from.title,
     description: `${from.workspace} · ${timeText(from.changedAt)}`,
     choice: { type: 'import from', from },
   };
 }
-export function grouped(
+function grouped(
   families: readonly { readonly time: number; readonly items: readonly HistoryItem[] }[],
 ): readonly HistoryItem[] {
   const now = Date.now();
@@ -73,8 +92,9 @@ export function grouped(
     return isNew ? titled(group, items) : items;
   });
 }
+
 /** Nothing where there are no items. */
-export function titled(label: string, items: readonly HistoryItem[]): readonly HistoryItem[] {
+function titled(label: string, items: readonly HistoryItem[]): readonly HistoryItem[] {
   return items.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items] : [];
 }
 function timeText(time: number): string {
@@ -82,3 +102,19 @@ function timeText(time: number): string {
 }
 const renameButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: '' };
 const removeButton: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: '' };
+
+/** Above the list. */
+export function listButtons() {
+  return {
+    stop: { iconPath: new vscode.ThemeIcon('stop-circle'), tooltip: l10n.t('Stop searching') },
+    everywhere: {
+      iconPath: new vscode.ThemeIcon('multiple-windows'),
+      tooltip: l10n.t('Show all workspaces, or only this one'),
+    },
+    import: { iconPath: new vscode.ThemeIcon('cloud-upload'), tooltip: l10n.t('Import a conversation…') },
+    removeAll: {
+      iconPath: new vscode.ThemeIcon('clear-all'),
+      tooltip: l10n.t('Delete all conversations of this workspace…'),
+    },
+  };
+}

@@ -3,9 +3,7 @@ import { escapeRegExp } from '../../core/basics/escapeRegExp.ts';
 import { createReadStream } from 'node:fs';
 import { answerText } from '../../core/conversation/answerText.ts';
 import { foldText } from '../../core/stored/foldLog.ts';
-
-/** How much is told around what was found, in characters. */
-const around = 40;
+import { excerpt } from './excerpt.ts';
 
 /** So many transcripts are read at once: the disk and we work at the same time. */
 const filesAtOnce = 8;
@@ -110,11 +108,4 @@ function askedFor(line: string): string {
   const question = { kind: 'chat', text: '', attachments: [], options: { model: '' } };
   const asked = { type: 'questionAsked', at: 0, turnId, parentId: null, question };
   return [asked, { type: 'requestPlanned', at: 0, turnId, plan: { mode: 'first' } }].map(inOrder).join('\n');
-}
-
-function excerpt(text: string, words: string): string {
-  const at = text.toLowerCase().indexOf(words.toLowerCase());
-  const start = Math.max(0, at - around);
-  const end = Math.min(text.length, at + words.length + around);
-  return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`.replaceAll(/\s+/g, ' ');
 }

@@ -8,28 +8,33 @@ import { CannotOpen } from '../session/cannotOpen.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { sweepDeleted } from '../storage/deletedLogs.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
-import type { HistoryPorts } from './history.ts';
+import type { HistoryPorts, ShownHistory } from './history.ts';
 import type { HistoryChoice } from './historyItems.ts';
 import { HistoryList } from './history.ts';
 import type { ImportPorts } from './importConversation.ts';
 import { importConversation, importConversationLines } from './importConversation.ts';
 import type { ServerCopies } from './serverCopies.ts';
+import { rename } from './openConversation.ts';
+import type { RemovePorts } from './removeConversations.ts';
+import { removeAll, removeOne, tellReason } from './removeConversations.ts';
 import { tellDeletion } from './tellDeletion.ts';
 
-export interface ShowHistoryPorts extends HistoryPorts, ImportPorts {
+export interface ShowHistoryPorts extends Omit<HistoryPorts, 'remove'>, ImportPorts {
   readonly session: ImportPorts['session'] &
     HistoryPorts['session'] &
-    Pick<ChatSession, 'open' | 'remove' | 'rename' | 'titleOf' | 'turnIdsOf'>;
-  readonly serverCopies: Pick<ServerCopies, 'mark' | 'unmark' | 'forget' | 'retry'>;
+    RemovePorts['session'] &
+    Pick<ChatSession, 'open' | 'rename' | 'titleOf'>;
+  readonly serverCopies: RemovePorts['serverCopies'] & Pick<ServerCopies, 'retry'>;
 }
 
-/** `threadline.showHistory`: the workspace's conversations, the one used last first. */
-export async function showHistory(ports: ShowHistoryPorts): Promise<void> {
+/** `threadline.showHistory`: the workspace's conversations, the one used last first. @param shown - As the list was left. */
+export async function showHistory(ports: ShowHistoryPorts, shown?: ShownHistory): Promise<void> {
   // What cannot be deleted now is deleted the next time.
   await sweep(ports).catch(() => undefined);
   void ports.serverCopies.retry().then(tellDeletion);
-  const choice = await new HistoryList(ports).choose();
-  if (choice) await follow(choice, ports);
+  const list = new HistoryList({ ...ports, remove: (id, title) => removeOne(id, title, ports) }, shown);
+  const choice = await list.choose();
+  if (choice) await follow(choice, list.shown, ports);
 }
 
 async function sweep({ folder, images, memory }: ShowHistoryPorts): Promise<void> {
@@ -37,16 +42,14 @@ async function sweep({ folder, images, memory }: ShowHistoryPorts): Promise<void
   await (await images.load()).sweep(Object.values(memory.state.attachments).flat());
 }
 
-async function follow(choice: HistoryChoice, ports: ShowHistoryPorts): Promise<void> {
+async function follow(choice: HistoryChoice, shown: ShownHistory, ports: ShowHistoryPorts): Promise<void> {
   const { session } = ports;
   switch (choice.type) {
     case 'open':
       return await open(choice.id, ports);
     case 'rename':
       await rename(choice.id, choice.title, session).catch(tellReason);
-      return await showHistory(ports);
-    case 'remove':
-      return await removeOne(choice.id, choice.title, ports);
+      return await showHistory(ports, { ...shown, id: choice.id });
     case 'removeAll':
       return await removeAll(ports);
     case 'import':
@@ -73,54 +76,4 @@ async function open(id: string, ports: ShowHistoryPorts): Promise<void> {
     if (choice === removeIt) await removeOne(id, ports.session.titleOf(id), ports);
     if (choice === importOne) await importConversation(undefined, ports);
   }
-}
-
-function tellReason(error: unknown): void {
-  if (!(error instanceof CannotOpen)) throw error;
-  void vscode.window.showWarningMessage(error.message);
-}
-
-async function rename(id: string, title: string, session: ShowHistoryPorts['session']): Promise<void> {
-  const typed = await vscode.window.showInputBox({
-    title: l10n.t('Rename conversation'),
-    prompt: l10n.t('Leave it empty to name the conversation after its question'),
-    value: title,
-  });
-  if (typed !== undefined) await session.rename(id, typed.trim());
-}
-
-async function removeOne(id: string, title: string, ports: ShowHistoryPorts): Promise<void> {
-  await remove([id], () => l10n.t('Deleted “{0}”.', title), ports);
-}
-
-async function removeAll(ports: ShowHistoryPorts): Promise<void> {
-  await remove(
-    ports.memory.state.conversations.map(({ id }) => id),
-    (count) => l10n.t('Deleted {0} conversations.', count),
-    ports,
-  );
-}
-
-/** Can be undone as long as the message is there; after that the server is asked to forget them, too. */
-async function remove(
-  ids: readonly string[],
-  message: (count: number) => string,
-  { session, serverCopies }: ShowHistoryPorts,
-): Promise<void> {
-  const removed: { readonly turnIds: readonly string[]; readonly restore: () => Promise<void> }[] = [];
-  for (const id of ids) {
-    const turnIds = await session.turnIdsOf(id);
-    await session.remove(id).then((restore) => removed.push({ turnIds, restore }), tellReason);
-  }
-  if (removed.length === 0) return;
-  const undo = l10n.t('Undo');
-  const turnIds = removed.flatMap((one) => one.turnIds);
-  // At once: the window may close before the message does. What cannot be read is told when it is to be deleted.
-  const marked = serverCopies.mark(turnIds).catch(() => undefined);
-  void vscode.window.showInformationMessage(message(removed.length), undo).then(async (choice) => {
-    await marked;
-    if (choice !== undo) return tellDeletion(await serverCopies.forget(turnIds));
-    for (const { restore } of removed.toReversed()) await restore();
-    await serverCopies.unmark(turnIds);
-  });
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isObject } from '../../core/basics/json.ts';
 import type { Problem } from '../../core/prompts/readyEdits.ts';
-import { fixPrompt, readyEdits } from '../../core/prompts/readyEdits.ts';
+import { fixPrompt, readyEditNames, readyEdits } from '../../core/prompts/readyEdits.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { withEditPrompt } from '../../core/stored/workspaceState.ts';
@@ -12,7 +12,7 @@ import { parseTarget } from '../editor/target.ts';
 import { askForEditPrompt } from './askForEditPrompt.ts';
 import type { EditModelPorts } from './editModel.ts';
 import { editModelButtons } from './editModel.ts';
-import type { Editing } from './editing.ts';
+import type { EditInput, Editing } from './editing.ts';
 import type { EditLocation } from './location/editLocation.ts';
 import { editLocationAround, editLocationFor } from './location/editLocation.ts';
 import { testLocationFor } from './location/testLocation.ts';
@@ -31,7 +31,10 @@ export interface EditCommandPorts {
 export async function editSelection(argument: unknown, ports: EditCommandPorts): Promise<AskResult | undefined> {
   const prompt = parsePrompt(argument);
   if (prompt === '') return ports.editing.refuse(noPrompt());
-  return await editAt(argument, ports, async (location) => prompt ?? (await askWhat(location, ports)));
+  return await editAt(argument, ports, async (location) => {
+    const typed = prompt ?? (await askWhat(location, ports));
+    return typed === undefined ? undefined : { prompt: typed };
+  });
 }
 
 function parsePrompt(argument: unknown): string | undefined {
@@ -42,12 +45,12 @@ function parsePrompt(argument: unknown): string | undefined {
 
 /** `threadline.documentSelection` */
 export async function documentSelection(argument: unknown, ports: EditCommandPorts): Promise<AskResult | undefined> {
-  return await editAt(argument, ports, () => readyEdits.document());
+  return await editAt(argument, ports, () => ({ prompt: readyEdits.document(), name: readyEditNames.document() }));
 }
 
 /** `threadline.simplifySelection` */
 export async function simplifySelection(argument: unknown, ports: EditCommandPorts): Promise<AskResult | undefined> {
-  return await editAt(argument, ports, () => readyEdits.simplify());
+  return await editAt(argument, ports, () => ({ prompt: readyEdits.simplify(), name: readyEditNames.simplify() }));
 }
 
 /** `threadline.fixProblem`: what the editor has found in the given place, or at the cursor; the symbol around it may change. */
@@ -61,7 +64,11 @@ export async function fixProblem(argument: unknown, { editing }: EditCommandPort
   const location = await editLocationAround(uri, found[0].range);
   return isRefusal(location)
     ? editing.refuse(location)
-    : await editing.edit({ prompt: fixPrompt(found.map(toProblem)), location });
+    : await editing.edit({
+        prompt: fixPrompt(found.map(toProblem)),
+        name: readyEditNames.fix(found[0].message),
+        location,
+      });
 }
 
 /** `threadline.writeTests`: into the file of tests that belongs to the code, a new one when there is none. */
@@ -70,19 +77,25 @@ export async function writeTests(argument: unknown, { editing }: EditCommandPort
   if (isRefusal(code)) return editing.refuse(code);
   const location = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
   if (isRefusal(location)) return editing.refuse(location);
-  return await editing.edit({ prompt: readyEdits.tests(code.path), location, context: [code] });
+  return await editing.edit({
+    ...{ prompt: readyEdits.tests(code.path), name: readyEditNames.tests() },
+    ...{ location, context: [code] },
+  });
 }
 
-/** @param promptFor - `undefined` when the person does not say one. */
+type Wanted = Pick<EditInput, 'prompt' | 'name'>;
+
+/** @param wantedIn - `undefined` when the person does not say it. */
 async function editAt(
   argument: unknown,
   { editing }: EditCommandPorts,
-  promptFor: (location: EditLocation) => string | undefined | Promise<string | undefined>,
+  wantedIn: (location: EditLocation) => Wanted | undefined | Promise<Wanted | undefined>,
 ): Promise<AskResult | undefined> {
   const location = await editLocationFor(parseTarget(argument));
   if (isRefusal(location)) return editing.refuse(location);
-  const prompt = (await promptFor(location))?.trim();
-  return prompt === undefined || prompt === '' ? undefined : await editing.edit({ prompt, location });
+  const wanted = await wantedIn(location);
+  const prompt = wanted?.prompt.trim() ?? '';
+  return prompt === '' ? undefined : await editing.edit({ ...wanted, prompt, location });
 }
 
 async function askWhat(

@@ -26,6 +26,8 @@ import type { FoundEdit } from './document/unfinishedEdits.ts';
 export interface EditInput {
   /** What shall change, in words. */
   readonly prompt: string;
+  /** The same in a few words, where they are not the person's own. */
+  readonly name?: string | undefined;
   readonly location: EditLocation;
   /** Other code that the model may read, such as what is to be tested. */
   readonly context?: Question['attachments'];
@@ -98,7 +100,7 @@ export class Editing {
     const location = code && (await locationOfCode(code));
     if (!location || isRefusal(location)) return this.#ports.notices.refused(location ?? codeMoved());
     const context = question.attachments.filter(({ uri }) => uri !== code.uri);
-    await this.edit({ prompt: question.text, location, context, beside: { live, parentId } });
+    await this.edit({ prompt: question.text, name: question.name, location, context, beside: { live, parentId } });
   }
 
   /** Puts a block of the chat into a file, to be reviewed there like any other change. */
@@ -164,9 +166,15 @@ export class Editing {
   }
 }
 
-function questionFor({ prompt, location, context = [] }: EditInput): Question {
+function questionFor({ prompt, name, location, context = [] }: EditInput): Question {
   const attachments = [...context, ...editAttachments(location)];
-  return { kind: 'edit', text: prompt, attachments, options: askOptions('edit', {}) };
+  return {
+    kind: 'edit',
+    ...(name !== undefined && { name }),
+    text: prompt,
+    attachments,
+    options: askOptions('edit', {}),
+  };
 }
 
 async function showRange(edit: DocumentEdit): Promise<void> {

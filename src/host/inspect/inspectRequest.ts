@@ -50,7 +50,20 @@ export class RequestInspector {
   }
 
   async inspect(conversationId: string, turnId: string): Promise<boolean> {
-    const records = await this.#recordsOf(conversationId, turnId);
+    return await this.#show(turnId, await this.#recordsOf(conversationId, turnId));
+  }
+
+  /** The requests of a question that stood in no conversation. */
+  async inspectSent(turnId: string): Promise<boolean> {
+    const { recorder, gate } = this.#ports;
+    const apiKey = (await gate.openWithoutAsking())?.apiKey;
+    return await this.#show(
+      turnId,
+      recorder.of(turnId).map((record) => hideKey(record, apiKey)),
+    );
+  }
+
+  async #show(turnId: string, records: readonly RequestRecord[]): Promise<boolean> {
     if (records.length === 0) {
       void vscode.window.showInformationMessage(l10n.t('Nothing was sent for this question.'));
       return false;

@@ -122,7 +122,7 @@ export class PanelSync {
       title: session.titleOf(conversation.id),
       setup,
       editor: this.#editor,
-      recent: memory.state.conversations.slice(0, recentCount),
+      recent: memory.state.conversations.filter(({ isEdit }) => !isEdit).slice(0, recentCount),
       attachments: composer.attachmentsOf(conversation.id),
       draft: composer.draftOf(conversation.id),
       changes: this.#changes(conversation.id),

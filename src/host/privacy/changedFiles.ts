@@ -16,6 +16,8 @@ export interface WantedChanges {
   readonly bounds: Bounds;
   /** Only what has changed in this file or folder; everything when left out. As `WorkspaceFile.path`. */
   readonly path?: string | undefined;
+  /** Only what is staged, as it is staged. */
+  readonly isStaged?: boolean;
   /** Differences are taken until they are longer than this in all. */
   readonly maxCharacters: number;
   readonly signal?: AbortSignal;
@@ -33,7 +35,7 @@ export interface Changes {
  * are taken, whoever asks for them: each file by itself, so that no other comes along.
  */
 export async function changedFiles(repositories: readonly GitRepository[], wanted: WantedChanges): Promise<Changes> {
-  const { open, hiddenCount } = await openChanges(repositories, wanted.bounds);
+  const { open, hiddenCount } = await openChanges(repositories, wanted);
   const meant = open.filter(
     ({ file }) => wanted.path === undefined || file.path === wanted.path || file.path.startsWith(`${wanted.path}/`),
   );
@@ -41,7 +43,7 @@ export async function changedFiles(repositories: readonly GitRepository[], wante
   let length = 0;
   for (const change of meant) {
     wanted.signal?.throwIfAborted();
-    const diff = length > wanted.maxCharacters ? undefined : await diffOf(change);
+    const diff = length > wanted.maxCharacters ? undefined : await diffOf(change, wanted.isStaged === true);
     length += diff?.length ?? 0;
     files.push({ path: change.file.path, how: change.how, diff });
   }
@@ -62,7 +64,7 @@ interface OpenChange {
 
 async function openChanges(
   repositories: readonly GitRepository[],
-  bounds: Bounds,
+  { bounds, isStaged = false }: WantedChanges,
 ): Promise<{ readonly open: readonly OpenChange[]; readonly hiddenCount: number }> {
   const open: OpenChange[] = [];
   let hiddenCount = 0;
@@ -70,6 +72,7 @@ async function openChanges(
     // The git extension does not know of files saved a moment ago.
     await repository.status();
     for (const { uri, origins, how } of changesOf(repository)) {
+      if (isStaged && !how.isStaged) continue;
       const files = await Promise.all([uri, ...origins].map((one) => bounds.check(one)));
       const [file] = files;
       if (!file || isRefused(file) || files.some(isRefused)) hiddenCount += 1;
@@ -101,8 +104,9 @@ function changesOf({
   }));
 }
 
-async function diffOf({ repository, file, how: { isInTree, isNew } }: OpenChange): Promise<string> {
+async function diffOf({ repository, file, how }: OpenChange, isStaged: boolean): Promise<string> {
   const { uri, path } = file;
+  const [isInTree, isNew] = [how.isInTree && !isStaged, how.isNew && !isStaged];
   try {
     if (isNew)
       return newFileDiff(
@@ -113,8 +117,18 @@ async function diffOf({ repository, file, how: { isInTree, isNew } }: OpenChange
     // Git's extension takes every text for UTF-8.
     return text.includes('\ufffd') ? ((await decodedDiff(repository, file, isInTree)) ?? text) : text;
   } catch (error) {
-    return `(no difference of ${path}: ${String(error)})`;
+    // Before the first commit there is nothing to compare with.
+    const staged = isStaged ? await stagedText({ repository, file }, '').catch(() => undefined) : undefined;
+    return staged === undefined ? `(no difference of ${path}: ${String(error)})` : newFileDiff(path, staged);
   }
+}
+
+/** A file as it is in a commit, or with an empty `ref` as it is staged; `undefined` for no text. Rejects where it is in none. */
+async function stagedText(
+  { repository, file: { uri } }: Pick<OpenChange, 'repository' | 'file'>,
+  ref: string,
+): Promise<string | undefined> {
+  return await decodeText(await repository.buffer(ref, uri.fsPath), uri);
 }
 
 /** Texts that differ in more lines are not compared: that would block the extension host. */
@@ -127,9 +141,9 @@ async function decodedDiff(
   file: WorkspaceFile,
   isInTree: boolean,
 ): Promise<string | undefined> {
-  const { uri, path } = file;
+  const { path } = file;
   const staged = async (ref: string): Promise<string> =>
-    (await decodeText(await repository.buffer(ref, uri.fsPath).catch(() => new Uint8Array()), uri)) ?? '';
+    (await stagedText({ repository, file }, ref).catch(() => undefined)) ?? '';
   const before = await staged('HEAD');
   const after = isInTree ? ((await readSmallFile(file, maxEditLength * 20)) ?? '') : await staged('');
   const patch: string | undefined = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, '', '', {

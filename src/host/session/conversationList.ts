@@ -1,7 +1,7 @@
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { readNaming, titleNow, titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
-import { withEntry, withFound, withoutEntry } from '../../core/stored/workspaceState.ts';
+import { withEntry, withFound, withoutEntry, withTitle } from '../../core/stored/workspaceState.ts';
 import type { StoredTranscript } from '../storage/storedLogs.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
@@ -52,6 +52,12 @@ export class ConversationList {
       ...withEntry(state, { id, title, createdAt, updatedAt, headId, ...kindOf(conversation) }),
       activeId: known ? state.activeId : id,
     }));
+  }
+
+  /** A conversation is called something else; the list stays in its order. */
+  retitle(conversation: Conversation): void {
+    const { id } = conversation;
+    this.#ports.memory.change((state) => withTitle(state, id, titleNow(conversation, this.titleOf(id))));
   }
 
   /** Adds a transcript to the list, by its content; one without a question is left out. */

@@ -54,13 +54,17 @@ export class LoadedConversations {
   /** Log, list and claim listen separately: a failure of one does not affect the others. */
   #keepWhatHappens(): void {
     this.onDidAct(({ live, action }) => this.#storage.transcripts.of(live.conversation.id).append(action));
-    this.onDidAct(
-      ({ live, action }) => listedActions.has(action.type) && this.#storage.list.remember(live.conversation, action.at),
-    );
+    this.onDidAct(({ live, action }) => this.#list(live.conversation, action));
     this.onDidAct(
       ({ live, action }) =>
         action.type === 'questionAsked' && this.#storage.transcripts.claims.take(live.conversation.id),
     );
+  }
+
+  #list(conversation: Conversation, { type, at }: Action): void {
+    const { list } = this.#storage;
+    if (type === 'renamed') list.retitle(conversation);
+    else if (listedActions.has(type)) list.remember(conversation, at);
   }
 
   create(): Promise<LiveConversation> {
@@ -186,11 +190,10 @@ export class LoadedConversations {
   }
 }
 
-/** What changes a conversation's place, title or head in the list. */
+/** What changes a conversation's place or head in the list. */
 const listedActions: ReadonlySet<Action['type']> = new Set([
   'questionAsked',
   'turnEnded',
   'versionChosen',
-  'renamed',
   'questionWithdrawn',
 ]);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import { summaryOptions } from '../basics/askOptions.ts';
+import { jobOptions } from '../basics/askOptions.ts';
 import type { Asking } from './asking.ts';
 import type { ChatSession } from './chatSession.ts';
 
@@ -11,7 +11,7 @@ export interface CompactPorts {
 
 /** Has the older half of the open conversation summarised. @param keep - What is to be in the summary above all. */
 export async function compactNow(keep: string, { session, asking }: CompactPorts): Promise<AskResult> {
-  const asked = await (await session.active()).summarise(summaryOptions(), keep);
+  const asked = await (await session.active()).summarise(jobOptions('compaction'), keep);
   const message = l10n.t('There is nothing to summarize yet: ask something first.');
   return asked ? await asked.answered : await asking.refuse({ refused: 'notFound', message });
 }

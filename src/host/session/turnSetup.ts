@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { summaryOptions } from '../basics/askOptions.ts';
+import { jobOptions } from '../basics/askOptions.ts';
 import { contextWindows, settings } from '../basics/settings.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { LazyImages } from '../images/attachFile.ts';
@@ -37,7 +37,7 @@ export function turnSetup(
       ...(movesByItself(endpoint.baseUrl) && { moved: () => moved(gate) }),
       serverState: settings.serverState(),
       instructions,
-      summary: summaryOptions(),
+      summary: jobOptions('compaction'),
       windows: modelLists.windows(endpoint.baseUrl, told),
       ...(settings.compaction() !== 'off' && { maySummarise }),
       readImage: async (image) => (await images.load()).read(image),

@@ -7,5 +7,8 @@ import type { LiveState } from './liveState.ts';
 
 /** What the answers that are shown have used together. */
 export function totalsOf(conversation: Conversation, { prices }: LiveState): ConversationTotals {
-  return { usage: conversationUsage(conversation), cost: totalCost(shownTurns(conversation), prices) };
+  return {
+    usage: conversationUsage(conversation),
+    cost: totalCost(shownTurns(conversation), prices, conversation.titledBy),
+  };
 }

@@ -55,6 +55,18 @@ describe('the name of a conversation', () => {
     expect((await session.load(id)).conversation.title).toBeUndefined();
   });
 
+  it('changes neither its place in the list nor its time', async () => {
+    const { id } = await asked('First?');
+    await session.startNew();
+    await asked('Second?');
+    const before = await entries();
+    machine.now += 60_000;
+    await session.rename(id, 'My talk');
+    const after = await entries();
+    expect(after).toEqual(before.map((entry) => (entry.id === id ? { ...entry, title: 'My talk' } : entry)));
+    expect(after.map((entry) => entry.id).indexOf(id)).toBe(1);
+  });
+
   it('is kept in one line, and not longer than a list shows, also in the next window', async () => {
     const { id } = await asked('First?');
     await session.rename(id, `  My\n\ttalk ${'😀'.repeat(5000)}`);

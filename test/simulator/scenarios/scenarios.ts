@@ -2,6 +2,7 @@ import type { Ask } from '../ask.ts';
 import { bench } from './bench.ts';
 import { chinese } from './chinese.ts';
 import { code } from './code.ts';
+import { commitMessage } from './commitMessage.ts';
 import { counting } from './counting.ts';
 import { findImages, remoteTool, searchFiles } from './currentTools.ts';
 import { edit } from './edit.ts';
@@ -20,6 +21,7 @@ import { runCode } from './runCode.ts';
 import type { Scenario } from './scenario.ts';
 import { table } from './table.ts';
 import { thinking } from './thinking.ts';
+import { title } from './title.ts';
 import { webSearch } from './webSearch.ts';
 import { writeTests } from './writeTests.ts';
 
@@ -27,6 +29,8 @@ import { writeTests } from './writeTests.ts';
 export const scenarios: readonly Scenario[] = [
   bench,
   huge,
+  title,
+  commitMessage,
   functionResults,
   functionCalls,
   memory,

@@ -3,7 +3,7 @@ import type { Workbench } from './workbench.ts';
 /** Types a key in, as a person does, for the server in the settings. */
 export async function setApiKey(code: Workbench, host = '127.0.0.1'): Promise<void> {
   const { page } = code;
-  await code.runCommand('Threadline: Set API Key');
+  await code.runCommand('Threadline: Set API Key…');
   await page.getByText(`sent only to ${host}`).waitFor();
   await page.keyboard.type('sk-test');
   await page.keyboard.press('Enter');

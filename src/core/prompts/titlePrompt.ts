@@ -1,0 +1,26 @@
+import { fenced } from '../basics/fences.ts';
+import { plainName } from '../basics/visibleText.ts';
+
+/** As much of a question and of its answer says what they are about, in characters. */
+const maxCharacters = 2_000;
+
+const maxTitleCharacters = 80;
+
+/** What a model is asked for a title; nothing but what was said. */
+export function titlePrompt(question: string, answer: string): string {
+  return [
+    'Write a title for this conversation: at most six words, in the language of its question, without quotation marks or a period. Answer with the title alone.',
+    'Question:',
+    fenced(question.slice(0, maxCharacters)),
+    'Answer:',
+    fenced(answer.slice(0, maxCharacters)),
+  ].join('\n\n');
+}
+
+const around = /^[\s#*_`"'“”‘’「」『』《》]+|[\s*_`"'“”‘’「」『』《》.。]+$/g;
+
+/** The title in an answer: its first line, without what models write around one. Empty where there is none. */
+export function titleFrom(answer: string): string {
+  const line = answer.split('\n').find((one) => one.replaceAll(around, '') !== '') ?? '';
+  return plainName(line.replaceAll(around, ''), maxTitleCharacters);
+}

@@ -1,0 +1,116 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { commitMessageFrom, commitPrompt } from '../../core/prompts/commitPrompt.ts';
+import { isRefusal } from '../../core/failures/refusal.ts';
+import { bareQuestion } from '../../core/request/bareQuestion.ts';
+import type { AskOncePorts } from '../../core/session/askOnce.ts';
+import { askOnce } from '../../core/session/askOnce.ts';
+import type { AskResult } from '../../core/turn/askResult.ts';
+import { refusedResult } from '../../core/turn/askResult.ts';
+import { jobOptions } from '../basics/askOptions.ts';
+import type { GitRepository } from '../basics/git.ts';
+import type { ToCommit } from './toCommit.ts';
+import { meantRepository, toCommit } from './toCommit.ts';
+
+export interface CommitPorts {
+  readonly asks: AskOncePorts;
+  /** Shows the request of a turn as it left, and what came back. */
+  readonly showSent: (turnId: string) => Promise<unknown>;
+}
+
+const writing = new Set<string>();
+
+/** `threadline.writeCommitMessage`: writes into the box of Source Control, and commits nothing. `undefined` while it is being written. */
+export async function writeCommitMessage(argument: unknown, ports: CommitPorts): Promise<AskResult | undefined> {
+  const repository = await meantRepository(argument);
+  if (isRefusal(repository)) return refuse(repository.message);
+  const root = repository.rootUri.toString();
+  if (writing.has(root)) return undefined;
+  writing.add(root);
+  try {
+    return await write(repository, ports);
+  } finally {
+    writing.delete(root);
+  }
+}
+
+function refuse(message: string): AskResult {
+  void vscode.window.showWarningMessage(message);
+  return refusedResult('', 'notFound', message);
+}
+
+async function write(repository: GitRepository, ports: CommitPorts): Promise<AskResult> {
+  const { inputBox } = repository;
+  const before = inputBox.value;
+  const changes = await toCommit(repository);
+  if (isRefusal(changes)) return refuse(changes.message);
+  const result = await withProgress(changes, (signal) => ask(changes, before, { ports, signal }));
+  const message = commitMessageFrom(result.text);
+  if (result.failure || message === '') {
+    if (result.status !== 'cancelled') void tellFailure(result, repository, ports);
+    return result;
+  }
+  const isFree = inputBox.value === before;
+  if (isFree) inputBox.value = message;
+  void tell(changes, { inputBox, before, message, isFree }, () => ports.showSent(result.turnId));
+  return { ...result, text: message };
+}
+
+async function withProgress(
+  { count, isStaged }: ToCommit,
+  work: (signal: AbortSignal) => Promise<AskResult>,
+): Promise<AskResult> {
+  const title = isStaged
+    ? l10n.t('Writing a commit message for {0} staged files…', count)
+    : l10n.t('Nothing is staged: writing a commit message for all {0} changed files…', count);
+  return await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, cancellable: true, title },
+    async (_, token) => {
+      const stop = new AbortController();
+      const listening = token.onCancellationRequested(() => stop.abort());
+      return await work(stop.signal).finally(() => void listening.dispose());
+    },
+  );
+}
+
+async function ask(
+  { attachment }: ToCommit,
+  draft: string,
+  { ports, signal }: { readonly ports: CommitPorts; readonly signal: AbortSignal },
+): Promise<AskResult> {
+  const question = bareQuestion(commitPrompt(draft), jobOptions('commitMessage'), [attachment]);
+  return await askOnce({ question, signal }, ports.asks);
+}
+
+interface Written {
+  readonly inputBox: GitRepository['inputBox'];
+  readonly before: string;
+  readonly message: string;
+  /** Otherwise the person has typed there meanwhile: that stays. */
+  readonly isFree: boolean;
+}
+
+async function tell(
+  { count, leftOut }: ToCommit,
+  { inputBox, before, message, isFree }: Written,
+  showSent: () => Promise<unknown>,
+): Promise<void> {
+  const [show, undo, use] = [l10n.t('Show What Was Sent'), l10n.t('Undo'), l10n.t('Use It Instead')];
+  const text = isFree
+    ? l10n.t('Commit message written from the changes of {0} files.', count)
+    : l10n.t('You typed a commit message meanwhile, so that one stays.');
+  const others = leftOut === 0 ? [] : [l10n.t('{0} files were not sent: never to be sent, or too large.', leftOut)];
+  const choice = await vscode.window.showInformationMessage([text, ...others].join(' '), show, isFree ? undo : use);
+  if (choice === show) await showSent();
+  if (choice === use) inputBox.value = message;
+  if (choice === undo && inputBox.value === message) inputBox.value = before;
+}
+
+async function tellFailure({ failure }: AskResult, { rootUri }: GitRepository, ports: CommitPorts): Promise<void> {
+  const [again, setKey] = [l10n.t('Retry'), l10n.t('Set API Key')];
+  const isOfKey = failure?.kind === 'noKey' || failure?.kind === 'keyRefused';
+  const message = failure?.message ?? l10n.t('The answer has no commit message. Try again, or choose another model.');
+  const choice = await vscode.window.showWarningMessage(message, isOfKey ? setKey : again);
+  if (choice === setKey) await vscode.commands.executeCommand('threadline.setApiKey');
+  if (choice === again) await writeCommitMessage({ rootUri }, ports);
+}

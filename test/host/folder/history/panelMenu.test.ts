@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Simulator } from '../../../simulator/simulator.ts';
+import { startServer, threadline } from '../../../support/inCode/threadline.ts';
+
+interface MenuItem {
+  readonly command?: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly contributes: { readonly menus: { readonly 'view/title': readonly MenuItem[] } };
+}
+
+describe('the menu of the panel', () => {
+  let simulator: Simulator;
+  before(async () => (simulator = await startServer()));
+  after(() => simulator.close());
+  afterEach(() => vscode.commands.executeCommand('notifications.clearAll'));
+
+  const run = async (command: string): Promise<unknown> =>
+    await vscode.commands.executeCommand(`threadline.${command}`);
+
+  it('has what can be done with the conversation, and the settings', async () => {
+    const manifest = vscode.extensions.getExtension('threadline.threadline')?.packageJSON as Manifest;
+    const ids = manifest.contributes.menus['view/title'].map(({ command }) => command);
+    const registered = await vscode.commands.getCommands(true);
+    for (const name of ['renameConversation', 'deleteConversation', 'openSettings']) {
+      assert.ok(ids.includes(`threadline.${name}`), name);
+      assert.ok(registered.includes(`threadline.${name}`), name);
+    }
+  });
+
+  it('deletes the conversation that is open, and begins another', async () => {
+    const first = await threadline.ask({ prompt: 'To be deleted', attachments: [], newConversation: true });
+    assert.equal(await run('deleteConversation'), true);
+    const second = await threadline.ask({ prompt: 'Another', attachments: [] });
+    assert.notEqual(second.conversationId, first.conversationId);
+  });
+
+  it('neither renames nor deletes one in which nothing was asked', async () => {
+    await run('newConversation');
+    assert.deepEqual([await run('renameConversation'), await run('deleteConversation')], [false, false]);
+  });
+
+  it('opens the settings of the extension', async () => {
+    await run('openSettings');
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    assert.equal(activeTab?.label, 'Settings');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+});
