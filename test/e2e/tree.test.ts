@@ -121,6 +121,21 @@ it('is found in the history by its text', async () => {
   await code.page.keyboard.press('Escape');
 });
 
+it('is deleted from the history, which stays open', async () => {
+  await chat.ask('This one goes.');
+  await chat.begin();
+  await chat.ask('This one stays.');
+  await chat.begin();
+  await code.runCommand('Threadline: History');
+  const row = (title: string) =>
+    code.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: title }).first();
+  await row('This one goes.').hover();
+  await row('This one goes.').getByRole('button', { name: 'Delete' }).click();
+  await row('This one goes.').waitFor({ state: 'detached' });
+  await row('This one stays.').waitFor();
+  await code.page.keyboard.press('Escape');
+});
+
 it('is sent again in full when the server has forgotten it, and says so', async () => {
   await chat.ask('My name is Ada.');
   await chat.ask('What did I ask before?');

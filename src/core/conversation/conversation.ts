@@ -8,7 +8,7 @@ import type { RequestPlan } from './requestPlan.ts';
 import type { TreeNode } from './tree.ts';
 
 /** The built-in tools of the service that a person can switch on. */
-export type BuiltInTool = 'web_search' | 'web_extractor' | 'code_interpreter';
+export type BuiltInTool = 'web_search' | 'web_extractor' | 'code_interpreter' | 'web_search_image' | 'image_search';
 
 /** Code, text or an image sent along with a question. Lines are 0-based and inclusive. */
 export interface Attachment {

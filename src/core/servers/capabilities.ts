@@ -97,6 +97,9 @@ export function readsTextOnly({ input }: Pick<ServerCapabilities, 'input'>): boo
   return input?.includes('image') === false;
 }
 
+/** Hosted tools that the service's current edition has for some of its models only. */
+export const imageTools: readonly BuiltInTool[] = ['web_search_image', 'image_search'];
+
 /** What a kind of server can do, whatever the model. */
 export function capabilitiesOf(kind: ServerKind = 'qwen'): ServerCapabilities {
   return capabilities[kind];

@@ -1,10 +1,11 @@
 import { own } from '../basics/own.ts';
 import { modelFacts } from '../models/knownModels.ts';
+import type { BuiltInTool } from '../conversation/conversation.ts';
 import type { ModelFacts } from '../models/modelFacts.ts';
 import type { OfferedLevels } from '../models/thinkingLevel.ts';
 import { levelOfEffort } from '../models/thinkingLevel.ts';
 import type { RefusedPart, ServerCapabilities } from './capabilities.ts';
-import { capabilitiesOf } from './capabilities.ts';
+import { capabilitiesOf, imageTools } from './capabilities.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isCurrentAddress, isLegacyAddress } from './legacyAddress.ts';
 
@@ -19,7 +20,10 @@ export function capabilitiesAt(address: Address, model: string): ServerCapabilit
   const input = inputAt(own(address.inputs ?? {}, model) ?? facts.input, refused);
   return {
     ...server,
-    builtInTools: server.builtInTools.filter((tool) => tools?.includes(tool) ?? true),
+    builtInTools: [
+      ...server.builtInTools.filter((tool) => tools?.includes(tool) ?? true),
+      ...imageSearchAt(address).filter((tool) => tools?.includes(tool)),
+    ],
     thinkingTools: server.builtInTools.filter((tool) => thinkingTools?.includes(tool)),
     levels: withoutRefused(levelsAt(address, facts), refused),
     ...(refused.length > 0 && { refused }),
@@ -27,6 +31,11 @@ export function capabilitiesAt(address: Address, model: string): ServerCapabilit
     ...(input && { input }),
     ...(mostOutput !== undefined && { mostOutput }),
   };
+}
+
+/** Image search is offered only with models that are known to have it; the first edition has none (API reference, 0.4). */
+function imageSearchAt({ server = 'qwen', baseUrl }: Address): readonly BuiltInTool[] {
+  return server === 'qwen' && isCurrentAddress(baseUrl) ? imageTools : [];
 }
 
 /** A server's own list goes before what is known here, and what it refused before both. */

@@ -2,7 +2,7 @@ import { dayMs } from '../basics/dayMs.ts';
 import { arrayAt, numberAt, stringAt } from '../basics/json.ts';
 import { thinkingLevels } from '../models/thinkingLevel.ts';
 import type { RefusedPart } from './capabilities.ts';
-import { capabilitiesOf } from './capabilities.ts';
+import { capabilitiesOf, imageTools } from './capabilities.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export interface StoredRefusal {
@@ -18,6 +18,7 @@ const maxRefusals = 50;
 
 const parts: readonly RefusedPart[] = [
   ...capabilitiesOf('qwen').builtInTools,
+  ...imageTools,
   'tool_choice',
   'input_image',
   ...thinkingLevels,

@@ -37,5 +37,9 @@ function toolName(tool: BuiltInTool): string {
       return l10n.t('web extractor');
     case 'code_interpreter':
       return l10n.t('code interpreter');
+    case 'web_search_image':
+      return l10n.t('image search');
+    case 'image_search':
+      return l10n.t('search by image');
   }
 }

@@ -75,6 +75,10 @@ function does(tool: BuiltInTool): string {
       return l10n.t('can read whole web pages that it finds. Each call may be billed, and pages count as input.');
     case 'code_interpreter':
       return l10n.t('can run code on the server. Each call may be billed.');
+    case 'web_search_image':
+      return l10n.t('can find images on the web by words. Results are links. Each search may be billed.');
+    case 'image_search':
+      return l10n.t('can find images like one that you attach. Results are links. Each search may be billed.');
   }
 }
 

@@ -33,6 +33,10 @@ export function toolName(name: BuiltInTool): string {
       return l10n.t('Web extractor');
     case 'code_interpreter':
       return l10n.t('Code interpreter');
+    case 'web_search_image':
+      return l10n.t('Image search');
+    case 'image_search':
+      return l10n.t('Search by image');
   }
 }
 

@@ -49,6 +49,10 @@ function callsName(tool: string): string {
       return l10n.t('Web extractor calls');
     case 'code_interpreter':
       return l10n.t('Code interpreter calls');
+    case 'web_search_image':
+      return l10n.t('Image searches');
+    case 'image_search':
+      return l10n.t('Searches by image');
     default:
       return l10n.t('{0} calls', tool);
   }
