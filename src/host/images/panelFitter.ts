@@ -36,7 +36,8 @@ export class PanelFitter {
         listening.dispose();
         resolve(message.fitted);
       });
-      this.#view.post({ type: 'fitImage', id, data });
+      // What Node read from a file is a Buffer, which VS Code would send to a webview as JSON.
+      this.#view.post({ type: 'fitImage', id, data: new Uint8Array(data) });
     });
   }
 }
