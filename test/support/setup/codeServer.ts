@@ -14,6 +14,8 @@ export interface CodeServer {
   readonly wrapper: string;
   /** The server within, which alone takes the flag for tests inside the extension host. */
   readonly innerServer: string;
+  /** The folder of the extensions that come with it. */
+  readonly builtInExtensions: string;
 }
 
 /** Installs code-server into the cache folder, once. */
@@ -23,6 +25,7 @@ export async function ensureCodeServer(): Promise<CodeServer> {
   return {
     wrapper: path.join(packageFolder, 'out', 'node', 'entry.js'),
     innerServer: path.join(packageFolder, 'lib', 'vscode', 'out', 'server-main.js'),
+    builtInExtensions: path.join(packageFolder, 'lib', 'vscode', 'extensions'),
   };
 }
 

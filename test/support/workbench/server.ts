@@ -15,6 +15,8 @@ export interface ServerFolders {
 export interface ServerOptions {
   /** Port on 127.0.0.1; default: any free one. */
   readonly port?: number;
+  /** Where the extensions are that come with VS Code; default: all of them, where they are installed. */
+  readonly builtInExtensions?: string;
   /** Trust every workspace without asking. Default true; false shows Restricted Mode. */
   readonly trust?: boolean;
   readonly locale?: string;
@@ -35,12 +37,13 @@ export function serverFolders(root: string): ServerFolders {
 /** Starts VS Code as a person would use it: code-server, which keeps secrets, settings and state in `folders`. */
 export async function startServer(
   folders: ServerFolders,
-  { port = 0, trust = true, locale, env = {} }: ServerOptions = {},
+  { port = 0, builtInExtensions, trust = true, locale, env = {} }: ServerOptions = {},
 ): Promise<WorkbenchServer> {
   const { wrapper } = await ensureCodeServer();
   const args = [
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
     ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
+    ...(builtInExtensions === undefined ? [] : ['--builtin-extensions-dir', builtInExtensions]),
     ...(trust ? ['--disable-workspace-trust'] : []),
     ...(locale === undefined ? [] : ['--locale', locale]),
   ];

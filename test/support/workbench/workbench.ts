@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { projectFolder } from '../setup/paths.ts';
+import { linkBuiltInExtensions } from './builtInExtensions.ts';
 import { launchBrowser, openPage } from './browserPage.ts';
 import { writeChineseLanguagePack } from './chineseLanguagePack.ts';
 import { createWorkbench } from './createWorkbench.ts';
@@ -113,6 +114,7 @@ async function startPreparedServer(
   if (withNotes === true) writeNoteExtension(folders);
   if (locale !== undefined) writeChineseLanguagePack(folders);
   return startServer(folders, {
+    builtInExtensions: await linkBuiltInExtensions(root),
     ...(locale === undefined ? {} : { locale }),
     ...(trust === undefined ? {} : { trust }),
     env: { DASHSCOPE_API_KEY: undefined, ...env },
