@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { numberAt, parseJson, stringAt } from '../../core/basics/json.ts';
 import { logEnding } from './logNames.ts';
 
@@ -13,8 +14,10 @@ const renewMs = 10_000;
 /** A claim that was not renewed for this long, in milliseconds, has expired: its process id may be another process's by now. */
 const staleMs = 6 * renewMs;
 
-/** How long a window waits for the one that it replaces, in milliseconds. */
+/** How long a window waits for the one that it replaces, or for a claim that is being written, in milliseconds. */
 const patienceMs = 1_000;
+
+const lookAgainMs = 50;
 
 /** Claims of windows on conversations, so that no two windows write to the same one. */
 export class Claims {
@@ -43,7 +46,7 @@ export class Claims {
   /** Resolves when no other window has it open any more, or when the time is over. */
   async whenFree(id: string): Promise<void> {
     const until = Date.now() + patienceMs;
-    while (Date.now() < until && (await this.isElsewhere(id))) await new Promise((resolve) => setTimeout(resolve, 100));
+    while (Date.now() < until && (await this.isElsewhere(id))) await wait(lookAgainMs);
   }
 
   async release(id: string): Promise<void> {
@@ -86,13 +89,16 @@ async function create(file: string): Promise<boolean> {
   }
 }
 
-/** One that cannot be read may be just being written. */
+/** A claim that says nothing is just being written, or its window ended while it was: it is waited for a moment, and counts as held after that. */
 async function isHeld(file: string): Promise<boolean> {
-  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
-  if (Date.now() - mtimeMs >= staleMs) return false;
-  const claim = parseJson(await readFile(file, 'utf8').catch(() => ''));
-  const pid = numberAt(claim, 'pid');
-  return pid === undefined || stringAt(claim, 'host') !== hostname() || isAnother(pid);
+  for (const until = Date.now() + patienceMs; ; await wait(lookAgainMs)) {
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
+    if (Date.now() - mtimeMs >= staleMs) return false;
+    const claim = parseJson(await readFile(file, 'utf8').catch(() => ''));
+    const pid = numberAt(claim, 'pid');
+    if (pid !== undefined) return stringAt(claim, 'host') !== hostname() || isAnother(pid);
+    if (Date.now() >= until) return true;
+  }
 }
 
 /** Whether another process of this machine has that number. */
