@@ -8,6 +8,7 @@ describe('a document that Threadline shows itself', () => {
     ['threadline-answer', '/t1/Answer 1 of 2.md'],
     ['output', 'extension-output-threadline.threadline-#1-Threadline'],
     ['output', '/extension-output-threadline.threadline-#2-Threadline'],
+    ['output', 'threadline.threadline.Threadline.log'],
   ])('is one of %s:%s', (scheme, path) => {
     expect(isOurs({ uri: { scheme, path } })).toBe(true);
   });

@@ -40,6 +40,7 @@ describe('an image', () => {
     await simulator.close();
     await closeEditors();
     await vscode.workspace.fs.delete(uri);
+    rmSync(workspaceFile('images').fsPath, { recursive: true });
   });
 
   it('alone is a question, which goes on in a fork without being sent again', async () => {

@@ -163,7 +163,7 @@ describe('bad input gets a sentence with the next step', () => {
     editor.selection = new vscode.Selection(0, 0, document.lineCount, 0);
     const { failure } = await threadline.explain();
     assert.equal(failure?.kind, 'tooLarge');
-    assert.match(failure.message, /about 525,000 tokens, and the limit is 131,072/);
+    assert.match(failure.message, /about 525\u202f000 tokens, and the limit is 131\u202f072/);
     assert.equal(simulator.requests.length, requests);
   });
 
