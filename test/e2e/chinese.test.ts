@@ -99,7 +99,7 @@ it('shows in Chinese an edit that waits to be reviewed', async () => {
     .join('\n');
   simulator.answerNext({ kind: 'text', text: `\`\`\`typescript\n${changed}\n\`\`\`` });
   await code.runCommand('Threadline: 编辑所选代码…');
-  await code.page.getByText(/^编辑 src\/add\.ts 的第 1–\d+ 行$/).waitFor();
+  await code.page.getByText(/^编辑 add\.ts:1–\d+$/).waitFor();
   await code.page.keyboard.type('加上中文注释');
   await code.page.getByRole('option', { name: '加上中文注释' }).first().waitFor();
   await code.screenshot('chinese-edit-box-dark');

@@ -203,7 +203,7 @@ it('checks the connection, and knows other servers', async () => {
     .first()
     .waitFor();
   await code.screenshot('api-check-dark');
-  await code.runCommand('Threadline: Select Endpoint');
+  await code.runCommand('Threadline: Select Endpoint…');
   await code.page.locator('.quick-input-list').getByText('Singapore').first().waitFor();
   await code.screenshot('api-endpoints-dark');
   await code.page.keyboard.press('Escape');

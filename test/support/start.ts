@@ -16,6 +16,9 @@ const help = `npm start -- [options]
   --port <number>   port of VS Code in the browser; default: any free one
 With DASHSCOPE_API_KEY set, the answers come from Model Studio.`;
 
+/** The side bar that the panel is in is open from the beginning. */
+const besideTheFile = { 'workbench.secondarySideBar.defaultVisibility': 'visible' };
+
 const { values } = parseArgs({
   options: { 'base-url': { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } },
 });
@@ -53,9 +56,6 @@ async function start(): Promise<void> {
   }
   process.exit();
 }
-
-/** The side bar that the panel is in is open from the beginning. */
-const besideTheFile = { 'workbench.secondarySideBar.defaultVisibility': 'visible' };
 
 interface Answers {
   readonly settings: Readonly<Record<string, string>>;
