@@ -16,9 +16,6 @@ const help = `npm start -- [options]
   --port <number>   port of VS Code in the browser; default: any free one
 With DASHSCOPE_API_KEY set, the answers come from Model Studio.`;
 
-/** The side bar that the panel is in is open from the beginning. */
-const besideTheFile = { 'workbench.secondarySideBar.defaultVisibility': 'visible' };
-
 const { values } = parseArgs({
   options: { 'base-url': { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } },
 });
@@ -39,7 +36,7 @@ async function start(): Promise<void> {
     const answers = await startAnswers(running);
     const workspace = copySampleWorkspace(runFolder);
     const folders = serverFolders(runFolder);
-    const settings = { ...quietSettings, ...besideTheFile, ...answers.settings };
+    const settings = { ...quietSettings, ...answers.settings };
     writeUserSettings(folders.userData, settings, projectFolder);
     const desktop = await findDesktopCode();
     const vsix = path.join(projectFolder, 'threadline.vsix');

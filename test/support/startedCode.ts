@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { startProcess, type RunningProcess } from './processes/runningProcess.ts';
+import { projectFolder } from './setup/paths.ts';
 import { hasDisplay } from './setup/desktopCode.ts';
 import { runQuietly } from './runStep.mjs';
+import { addExtension } from './workbench/addExtension.ts';
 import { installExtension, startServer, windowAddress, type ServerFolders } from './workbench/server.ts';
 
 export interface Place {
@@ -21,9 +24,13 @@ export interface StartedCode {
   readonly process: RunningProcess;
 }
 
+/** An extension that shows the panel once the window stands. */
+const panelOpener = path.join(projectFolder, 'test/support/openPanel');
+
 /** code-server, with the address opened in the person's browser where there is a display. */
 export async function showInBrowser({ vsix, workspace, file, folders, port }: Place): Promise<StartedCode> {
   await installExtension(vsix, folders);
+  addExtension(panelOpener, folders);
   const server = await startServer(folders, { port });
   const where = windowAddress(server.url, workspace, file);
   if (hasDisplay()) openAddress(where);
@@ -36,6 +43,7 @@ export async function showDesktop(executable: string, { vsix, workspace, file, f
   });
   const own = [`--user-data-dir=${folders.userData}`, `--extensions-dir=${folders.extensions}`];
   await runQuietly('Installing the extension', cli, [...cliArguments, ...own, '--install-extension', vsix, '--force']);
+  addExtension(panelOpener, folders);
   const code = startProcess(executable, [
     ...own,
     '--disable-workspace-trust',

@@ -1,12 +1,10 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { addExtension } from './addExtension.ts';
 import type { ServerFolders } from './server.ts';
 
 const extensionFolder = fileURLToPath(new URL('../commandDoor', import.meta.url));
-const name = 'threadline-test.command-door-1.0.0';
 
 /** One extension host, as long as it lives. */
 export interface CommandHost {
@@ -26,18 +24,8 @@ export interface CommandDoor {
 }
 
 /** Adds the extension that runs the commands to those installed already. */
-export function installCommandDoor({ extensions }: ServerFolders): void {
-  const location = path.join(extensions, name);
-  cpSync(extensionFolder, location, { recursive: true });
-  const list = path.join(extensions, 'extensions.json');
-  const installed = JSON.parse(readFileSync(list, 'utf8')) as unknown[];
-  const entry = {
-    identifier: { id: 'threadline-test.command-door' },
-    version: '1.0.0',
-    location: { $mid: 1, path: location, scheme: 'file' },
-    relativeLocation: name,
-  };
-  writeFileSync(list, JSON.stringify([...installed, entry]));
+export function installCommandDoor(folders: ServerFolders): void {
+  addExtension(extensionFolder, folders);
 }
 
 export async function openCommandDoor(): Promise<CommandDoor> {
