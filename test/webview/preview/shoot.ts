@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
+import { escapeRegExp } from '../../../src/core/basics/escapeRegExp.ts';
 import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { buildPanel } from './buildPanel.ts';
 import { contactSheet } from './contactSheet.ts';
@@ -39,6 +40,20 @@ function inLocale(message: MessageToWebview): MessageToWebview {
     : message;
 }
 
+/** The name of a button as the Chinese panel has it, with what stands in its places; as it is where that is put together otherwise. */
+function inChinese(name: string): string {
+  for (const [english, text] of Object.entries(chinese)) {
+    const pattern = english
+      .split(/\{\d\}/)
+      .map(escapeRegExp)
+      .join('(.+)');
+    const values = new RegExp(`^${pattern}$`).exec(name)?.slice(1);
+    if (values && english !== '{0}')
+      return text.replaceAll(/\{(\d)\}/g, (_, index) => inChinese(values[Number(index)] ?? ''));
+  }
+  return name;
+}
+
 interface Picture {
   readonly scene: string;
   readonly theme: ThemeName;
@@ -64,9 +79,7 @@ async function shoot(browser: Browser, preview: PreviewPage, picture: Picture): 
   await panel.tell(...messages.map(inLocale));
   for (const button of clicks)
     await panel
-      .press((chinese as Readonly<Record<string, string>>)[values.locale === 'en' ? '' : button] ?? button, {
-        timeout: 2000,
-      })
+      .press(values.locale === 'en' ? button : inChinese(button), { timeout: 2000 })
       .catch(() => console.log(`${name}: no “${button}”`));
   if (typed !== undefined) await panel.page.getByRole('textbox').first().pressSequentially(typed);
   await panel.tell(...after);
