@@ -1,3 +1,4 @@
+import { joinSentences } from '../basics/joinSentences.ts';
 import * as l10n from '@vscode/l10n';
 import { bytesText } from '../basics/formatNumber.ts';
 import type { AttachedImage, ImageSize } from './attachedImage.ts';
@@ -28,7 +29,7 @@ export function imageChangeText({ width, height, bytes, original, wasMoving }: A
     ? l10n.t('Scaled down from {0} to {1}.', sizeText(original), sizeText({ width, height, bytes }))
     : '';
   const still = wasMoving ? l10n.t('Only the first frame is sent.') : '';
-  return [smaller, still].filter((text) => text !== '').join(' ');
+  return joinSentences(smaller, still);
 }
 
 /** "1280 × 720, 204 KB". */

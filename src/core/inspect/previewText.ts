@@ -1,3 +1,4 @@
+import { joinSentences } from '../basics/joinSentences.ts';
 import * as l10n from '@vscode/l10n';
 import type { Question } from '../conversation/conversation.ts';
 import { formatNumber } from '../basics/formatNumber.ts';
@@ -63,6 +64,6 @@ function windowText({ planned: { size }, locale }: PreviewInput): string {
     window ?? '',
   );
   return size.window.isAssumed
-    ? `${text} ${l10n.t('The window’s size is assumed, because the server does not report it.')}`
+    ? joinSentences(text, l10n.t('The window’s size is assumed, because the server does not report it.'))
     : text;
 }

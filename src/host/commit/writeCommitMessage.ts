@@ -1,3 +1,4 @@
+import { joinSentences } from '../../core/basics/joinSentences.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commitMessageFrom, commitPrompt } from '../../core/prompts/commitPrompt.ts';
@@ -100,7 +101,7 @@ async function tell(
     ? l10n.t('Commit message written from the changes of {0} files.', count)
     : l10n.t('You typed a commit message meanwhile, so that one stays.');
   const others = leftOut === 0 ? [] : [l10n.t('{0} files were not sent: never to be sent, or too large.', leftOut)];
-  const choice = await vscode.window.showInformationMessage([text, ...others].join(' '), show, isFree ? undo : use);
+  const choice = await vscode.window.showInformationMessage(joinSentences(text, ...others), show, isFree ? undo : use);
   if (choice === show) await showSent();
   if (choice === use) inputBox.value = message;
   if (choice === undo && inputBox.value === message) inputBox.value = before;

@@ -1,3 +1,4 @@
+import { joinSentences } from '../../../core/basics/joinSentences.ts';
 import { isRefusal } from '../../../core/failures/refusal.ts';
 import { chatTools } from '../../basics/askOptions.ts';
 import { settings } from '../../basics/settings.ts';
@@ -56,6 +57,6 @@ async function attachUris(
 ): Promise<void> {
   const { attachments, refusals } = await (await context.load()).dropped(uris);
   composer.attach(conversationId, attachments);
-  if (refusals.length > 0) notice.show([...new Set(refusals.map(({ message }) => message))].join(' '));
+  if (refusals.length > 0) notice.show(joinSentences(...new Set(refusals.map(({ message }) => message))));
   panel.focusComposer();
 }

@@ -1,3 +1,4 @@
+import { joinSentences } from '../../../core/basics/joinSentences.ts';
 import * as l10n from '@vscode/l10n';
 import type { BuiltInTool } from '../../../core/conversation/conversation.ts';
 import type { FunctionToolsSetup, PanelSetup } from '../../../core/messages/panelSetup.ts';
@@ -63,8 +64,8 @@ function picking(): MenuEntry {
 
 /** What it does, what it costs, and what it needs. */
 function purpose(tool: BuiltInTool, { server }: PanelSetup): string {
-  const needs = server.thinkingTools.includes(tool) ? ` ${l10n.t('Needs Thinking with this model.')}` : '';
-  return does(tool) + needs;
+  const needs = server.thinkingTools.includes(tool) ? l10n.t('Needs Thinking with this model.') : '';
+  return joinSentences(does(tool), needs);
 }
 
 function does(tool: BuiltInTool): string {
