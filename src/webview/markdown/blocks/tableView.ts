@@ -17,6 +17,9 @@ const longFrom = 24;
 /** A shorter table fits its columns to their text. A longer one is measured once, which takes the time of as many rows. */
 const fixedFromRow = rowsInBody;
 
+/** A table of more rows keeps its header in sight, once it has ended (style sheet). */
+const longFromRows = 8;
+
 interface Row {
   text: string;
   isOpen: boolean;
@@ -55,6 +58,7 @@ export class TableView implements BlockView {
     for (let index = Math.max(0, this.#rows.length - 1); index < count; index += 1)
       this.#drawRow(lines[index + 1] ?? '', index, { block, isOpen: block.isOpen && index === count - 1 });
     this.#lastLength = (lines.at(-1) ?? '').length;
+    this.#box.classList.toggle('long-table', !block.isOpen && count > longFromRows);
   }
 
   settle(): void {
