@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import type { TerminalCommand } from '../../core/context/terminalText.ts';
+import { withTimeout } from '../basics/withTimeout.ts';
 
 /** How much of an output is kept, in characters, with its control sequences. */
 const maxKept = 200_000;
+
+/** How long the output of a command that has ended is waited for, in milliseconds. */
+const maxWaitMs = 1_000;
 
 /**
  * The command that was begun last in a terminal with shell integration, with its output. It is kept in memory only, and nobody is
@@ -10,18 +14,23 @@ const maxKept = 200_000;
  */
 export class LastCommand {
   readonly listening: vscode.Disposable;
+  #reading: Promise<void> = Promise.resolve();
   #last: (TerminalCommand & { readonly execution: vscode.TerminalShellExecution }) | undefined;
 
   constructor() {
     this.listening = vscode.Disposable.from(
-      vscode.window.onDidStartTerminalShellExecution(({ execution }) => void this.#read(execution)),
+      vscode.window.onDidStartTerminalShellExecution(({ execution }) => {
+        this.#reading = this.#read(execution);
+      }),
       vscode.window.onDidEndTerminalShellExecution(({ execution, exitCode }) =>
         this.#update(execution, { commandLine: execution.commandLine.value, exitCode, isRunning: false }),
       ),
     );
   }
 
-  get value(): TerminalCommand | undefined {
+  /** `undefined` when none was seen. VS Code may tell of a command's end before the last of its output. */
+  async latest(): Promise<TerminalCommand | undefined> {
+    if (this.#last?.isRunning === false) await withTimeout(this.#reading, maxWaitMs, undefined);
     return this.#last;
   }
 

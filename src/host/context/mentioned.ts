@@ -20,7 +20,7 @@ import { terminalAttachment } from './terminalAttachment.ts';
 /** Where what is mentioned comes from, beside the editor. */
 export interface MentionPorts {
   readonly images: LazyImages;
-  readonly lastCommand: Pick<LastCommand, 'value'>;
+  readonly lastCommand: Pick<LastCommand, 'latest'>;
 }
 
 /** The attachments with all that a text mentions; the first that cannot be had refuses the whole. */
@@ -57,7 +57,7 @@ async function resolveMention(
     case 'editors':
       return await openEditors();
     case 'terminal':
-      return terminalAttachment(lastCommand.value);
+      return terminalAttachment(await lastCommand.latest());
     case 'selection':
       return selectionAttachment() ?? secretEditor() ?? noSelection();
     case 'problems':

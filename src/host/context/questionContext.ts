@@ -49,7 +49,7 @@ export interface QuestionContext {
 export interface QuestionContextPorts extends PreviewPorts {
   readonly inline: LazyEditing;
   readonly images: LazyImages;
-  readonly lastCommand: Pick<LastCommand, 'value'>;
+  readonly lastCommand: Pick<LastCommand, 'latest'>;
 }
 
 export function createQuestionContext(ports: QuestionContextPorts): QuestionContext {

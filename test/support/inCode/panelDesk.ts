@@ -99,7 +99,7 @@ export class PanelDesk {
     const images = new Lazy(() => Promise.resolve(this.images), fail);
     const contextPorts = {
       ...{ session, images, gate, responseIds, tools: emptyToolBox, modelLists, inline },
-      lastCommand: { value: undefined },
+      lastCommand: { latest: () => Promise.resolve(undefined) },
     };
     this.#context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), fail);
     const context = this.#context;
