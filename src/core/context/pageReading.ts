@@ -2,8 +2,8 @@ import type { AskOptions } from '../conversation/conversation.ts';
 import type { Thinking } from '../models/thinkingLevel.ts';
 import { levelsIn, thinkingOf } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
-import { builtInTools } from '../tools/builtInTools.ts';
 import { without } from '../basics/json.ts';
+import { hostedTools } from '../models/hostedTools.ts';
 
 /**
  * The options with all that reading a page takes, for one question: the extractor, the search that it needs, and thinking where
@@ -12,8 +12,8 @@ import { without } from '../basics/json.ts';
  * @returns `undefined` where the server reads no pages.
  */
 export function withPageReading(options: AskOptions, server: ServerCapabilities): AskOptions | undefined {
-  if (!server.builtInTools.includes('web_extractor')) return undefined;
-  const tools = builtInTools.filter(
+  if (!server.hostedTools.includes('web_extractor')) return undefined;
+  const tools = hostedTools.filter(
     (tool) => options.tools.includes(tool) || tool === 'web_search' || tool === 'web_extractor',
   );
   return {

@@ -6,9 +6,7 @@ import type { OutputEntry } from '../output/outputEntry.ts';
 import type { Usage } from '../output/wire.ts';
 import type { RequestPlan } from './requestPlan.ts';
 import type { TreeNode } from './tree.ts';
-
-/** The built-in tools of the service that a person can switch on. */
-export type BuiltInTool = 'web_search' | 'web_extractor' | 'code_interpreter' | 'web_search_image' | 'image_search';
+import type { HostedTool } from '../models/hostedTools.ts';
 
 /** Code, text or an image sent along with a question. Lines are 0-based and inclusive. */
 export interface Attachment {
@@ -35,14 +33,14 @@ export type ToolMode = 'auto' | 'none' | 'required';
 /** Which of the tools that are switched on the model may or must use. */
 export interface ToolChoice {
   readonly mode: ToolMode;
-  /** Only these: types of built-in tools and names of functions. Absent for all that are switched on. */
+  /** Only these: types of hosted tools and names of functions. Absent for all that are switched on. */
   readonly only?: readonly string[];
 }
 
 /** The options of a question, stored with it so that a repeated question uses the same. `null` values are not sent. */
 export interface AskOptions extends Thinking {
   readonly model: string;
-  readonly tools: readonly BuiltInTool[];
+  readonly tools: readonly HostedTool[];
   /** Names of functions that may be called, of the workspace and of other extensions; absent for none. */
   readonly functionTools?: readonly string[];
   /** Absent for `auto` with all that are switched on. */

@@ -1,10 +1,11 @@
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
-import type { BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
+import type { ToolChoice } from '../conversation/conversation.ts';
 import type { FittedImage } from '../images/fittedImage.ts';
 import type { ImageProblem } from '../images/imageLimits.ts';
 import type { ApprovalChoice } from '../tools/pendingApproval.ts';
 import type { PanelCommand } from './panelCommands.ts';
 import type { ChangeChoice } from './pendingChange.ts';
+import type { HostedTool } from '../models/hostedTools.ts';
 
 /**
  * What the webview asks of the host; `parseMessageFromWebview` checks it before use.
@@ -65,7 +66,7 @@ export type MessageFromWebview =
   /** Switches to a model that reads images. */
   | { readonly type: 'useImageModel' }
   | { readonly type: 'setThinking'; readonly level: ThinkingLevel }
-  | { readonly type: 'setTool'; readonly tool: BuiltInTool; readonly enabled: boolean }
+  | { readonly type: 'setTool'; readonly tool: HostedTool; readonly enabled: boolean }
   | { readonly type: 'setToolChoice'; readonly choice: ToolChoice }
   | { readonly type: 'setFunctionTools'; readonly enabled: boolean }
   | { readonly type: 'setUseEditor'; readonly enabled: boolean }

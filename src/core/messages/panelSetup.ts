@@ -1,7 +1,8 @@
-import type { BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
+import type { ToolChoice } from '../conversation/conversation.ts';
 import type { Thinking } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { PriceTable } from '../usage/cost.ts';
+import type { HostedTool } from '../models/hostedTools.ts';
 
 /** What the composer needs to know about settings and set-up. */
 export interface PanelSetup extends Thinking {
@@ -15,7 +16,7 @@ export interface PanelSetup extends Thinking {
   /** A model that reads images, where the chosen one reads text only; `null` for no such, absent where images may be sent. */
   readonly imageModel?: string | null;
   readonly sendWith: 'enter' | 'ctrlEnter';
-  readonly tools: readonly BuiltInTool[];
+  readonly tools: readonly HostedTool[];
   readonly toolChoice: ToolChoice;
   readonly functionTools: FunctionToolsSetup;
   /** What the server can do with the model. */

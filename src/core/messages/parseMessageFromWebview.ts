@@ -1,16 +1,16 @@
 import { isThinkingLevel } from '../models/thinkingLevel.ts';
-import type { BuiltInTool } from '../conversation/conversation.ts';
 import { isObject, numberAt, stringAt, stringsAt } from '../basics/json.ts';
 import { parseFittedImage } from '../images/fittedImage.ts';
 import { imageProblems } from '../images/imageLimits.ts';
 import { parseToolChoice } from '../stored/parseQuestion.ts';
 import type { JsonObject } from '../basics/json.ts';
-import { builtInTools } from '../tools/builtInTools.ts';
 import type { PanelCommand } from './panelCommands.ts';
 import type { MessageFromWebview } from './fromWebview.ts';
 import { approvalChoices } from '../tools/pendingApproval.ts';
 import { changeChoices } from './pendingChange.ts';
 import { panelCommands } from './panelCommands.ts';
+import type { HostedTool } from '../models/hostedTools.ts';
+import { hostedTools } from '../models/hostedTools.ts';
 
 type Reader<T extends MessageFromWebview['type']> = (
   message: JsonObject,
@@ -168,7 +168,7 @@ function withSwitch<R>(message: JsonObject, build: (enabled: boolean) => R): R |
 }
 
 function readSetTool(message: JsonObject): Extract<MessageFromWebview, { type: 'setTool' }> | undefined {
-  const tool = builtInTools.find((name): name is BuiltInTool => name === message.tool);
+  const tool = hostedTools.find((name): name is HostedTool => name === message.tool);
   return tool && withSwitch(message, (enabled) => ({ type: 'setTool', tool, enabled }));
 }
 

@@ -1,4 +1,5 @@
 import { own } from '../basics/own.ts';
+import type { HostedTool } from './hostedTools.ts';
 import { modelFamily } from './modelFamily.ts';
 
 export const inputKinds = ['text', 'image', 'video', 'audio'] as const;
@@ -40,9 +41,9 @@ export interface ModelFacts {
   readonly efforts?: readonly ReasoningEffort[] | undefined;
   readonly defaultEffort?: ReasoningEffort | undefined;
   /** Types of hosted tools that are offered for it. */
-  readonly tools?: readonly string[] | undefined;
+  readonly tools?: readonly HostedTool[] | undefined;
   /** Those of them that are refused while it does not think. */
-  readonly thinkingTools?: readonly string[] | undefined;
+  readonly thinkingTools?: readonly HostedTool[] | undefined;
   /** Whether its server's page on the Responses API lists it. */
   readonly listed?: boolean | undefined;
   /** The lowest tier first. */

@@ -16,7 +16,7 @@ export function replayedItems(turn: Turn, withoutImages = false): readonly Input
   return [questionMessage(turn.question, withoutImages), ...answerItems(turn)];
 }
 
-/** Texts and function calls in the order in which they came. What built-in tools did need not be sent back. */
+/** Texts and function calls in the order in which they came. What hosted tools did need not be sent back. */
 export function answerItems({ responses }: Turn): readonly InputItem[] {
   return joinTexts(responses.flatMap(responseItems));
 }

@@ -8,7 +8,7 @@ import { itemTokens } from './turnTokens.ts';
 
 /** Estimates of the service's own prompt, and of the declaration of each hosted tool. */
 const promptTokens = 64;
-const builtInToolTokens = 200;
+const hostedToolTokens = 200;
 
 /** What is sent with a question. */
 interface Parts {
@@ -25,7 +25,7 @@ export function ownTokens({ question, instructions, functions, turn }: Parts): n
   const { tools } = question.options;
   const { parameter, message } = instructions;
   const texts = [parameter, message, functions.length === 0 ? '' : JSON.stringify(functions)];
-  const fixed = promptTokens + builtInToolTokens * tools.length;
+  const fixed = promptTokens + hostedToolTokens * tools.length;
   const items = [questionMessage(question), ...(turn ? answerItems(turn) : [])];
   return texts.reduce((sum, text) => sum + approximateTokens(text), fixed + itemTokens(items));
 }

@@ -1,8 +1,8 @@
 import type { Failure } from '../failures/failure.ts';
 import { levelOfEffort } from '../models/thinkingLevel.ts';
 import type { RefusedPart } from '../servers/capabilities.ts';
-import { builtInTools } from '../tools/builtInTools.ts';
 import type { ResponsesRequest } from './responsesRequest.ts';
+import { hostedTools } from '../models/hostedTools.ts';
 
 const refuses =
   /not (be )?support|unsupport|not (allow|valid|available|accept)|invalid|unknown|only support|不支持|无效/i;
@@ -17,7 +17,7 @@ export function refusedPart(request: ResponsesRequest, failure: Failure | undefi
   if (kind !== 'invalidRequest' || !refuses.test(message)) return undefined;
   const { tools = [], tool_choice: choice, reasoning, enable_thinking: isThinking } = request;
   if (choice !== undefined && /tool.?choice/i.test(message)) return 'tool_choice';
-  const tool = builtInTools.find(
+  const tool = hostedTools.find(
     (one) => tools.some(({ type }) => type === one) && message.toLowerCase().replaceAll(' ', '_').includes(one),
   );
   if (tool) return needsOther.test(message) ? undefined : tool;

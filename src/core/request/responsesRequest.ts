@@ -1,8 +1,8 @@
-import type { BuiltInTool } from '../conversation/conversation.ts';
 import type { AttachedImage } from '../images/attachedImage.ts';
 import type { ReasoningEffort } from '../models/modelFacts.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import type { ToolChoiceParameter } from '../tools/toolPlan.ts';
+import type { HostedTool } from '../models/hostedTools.ts';
 
 /** A message of the conversation, as an input item. */
 export interface InputMessage {
@@ -46,7 +46,7 @@ export interface ResponsesRequest {
   /** In force for this response only. */
   readonly instructions?: string;
   readonly previous_response_id?: string;
-  readonly tools?: readonly ({ readonly type: BuiltInTool } | FunctionTool)[];
+  readonly tools?: readonly ({ readonly type: HostedTool } | FunctionTool)[];
   readonly tool_choice?: ToolChoiceParameter;
   readonly temperature?: number;
   readonly top_p?: number;

@@ -1,6 +1,6 @@
-import type { BuiltInTool } from '../conversation/conversation.ts';
 import type { InputKind } from '../models/modelFacts.ts';
 import type { OfferedLevels, ThinkingLevel } from '../models/thinkingLevel.ts';
+import type { HostedTool } from '../models/hostedTools.ts';
 
 /**
  * Servers that speak the Responses API, by what they can do (API reference, 8).
@@ -14,13 +14,13 @@ export type ServerKind = (typeof serverKinds)[number];
 export type ServerState = 'auto' | 'replay';
 
 /** A part of requests that a server may refuse for a model: a hosted tool, any choice of tools, images, or a level of thinking. */
-export type RefusedPart = BuiltInTool | 'tool_choice' | 'input_image' | ThinkingLevel;
+export type RefusedPart = HostedTool | 'tool_choice' | 'input_image' | ThinkingLevel;
 
 export interface ServerCapabilities {
-  /** Built-in tools that it runs itself. */
-  readonly builtInTools: readonly BuiltInTool[];
+  /** Hosted tools that it runs itself. */
+  readonly hostedTools: readonly HostedTool[];
   /** Those of them that it refuses while the model does not think. */
-  readonly thinkingTools: readonly BuiltInTool[];
+  readonly thinkingTools: readonly HostedTool[];
   /** What it has refused for the model in the last day; absent for nothing. */
   readonly refused?: readonly RefusedPart[];
   /** What the model reads; absent where that is not known. */
@@ -48,7 +48,7 @@ export interface ServerCapabilities {
 }
 
 const nothing: ServerCapabilities = {
-  builtInTools: [],
+  hostedTools: [],
   thinkingTools: [],
   levels: {},
   choosesWithoutThinking: false,
@@ -62,7 +62,7 @@ const nothing: ServerCapabilities = {
 
 const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
   qwen: {
-    builtInTools: ['web_search', 'web_extractor', 'code_interpreter'],
+    hostedTools: ['web_search', 'web_extractor', 'code_interpreter'],
     thinkingTools: [],
     levels: { off: false, on: true },
     choosesWithoutThinking: true,
@@ -74,7 +74,7 @@ const capabilities: Readonly<Record<ServerKind, ServerCapabilities>> = {
     takesStore: true,
   },
   openai: {
-    builtInTools: ['web_search'],
+    hostedTools: ['web_search'],
     thinkingTools: [],
     levels: {},
     choosesWithoutThinking: false,
@@ -98,7 +98,7 @@ export function readsTextOnly({ input }: Pick<ServerCapabilities, 'input'>): boo
 }
 
 /** Hosted tools that the service's current edition has for some of its models only. */
-export const imageTools: readonly BuiltInTool[] = ['web_search_image', 'image_search'];
+export const imageTools: readonly HostedTool[] = ['web_search_image', 'image_search'];
 
 /** What a kind of server can do, whatever the model. */
 export function capabilitiesOf(kind: ServerKind = 'qwen'): ServerCapabilities {

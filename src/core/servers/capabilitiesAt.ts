@@ -1,6 +1,5 @@
 import { own } from '../basics/own.ts';
 import { modelFacts } from '../models/knownModels.ts';
-import type { BuiltInTool } from '../conversation/conversation.ts';
 import type { ModelFacts } from '../models/modelFacts.ts';
 import type { OfferedLevels } from '../models/thinkingLevel.ts';
 import { levelOfEffort } from '../models/thinkingLevel.ts';
@@ -8,6 +7,7 @@ import type { RefusedPart, ServerCapabilities } from './capabilities.ts';
 import { capabilitiesOf, imageTools } from './capabilities.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isCurrentAddress, isLegacyAddress } from './legacyAddress.ts';
+import type { HostedTool } from '../models/hostedTools.ts';
 
 type Address = Pick<Endpoint, 'server' | 'baseUrl' | 'refused' | 'inputs'>;
 
@@ -20,11 +20,11 @@ export function capabilitiesAt(address: Address, model: string): ServerCapabilit
   const input = inputAt(own(address.inputs ?? {}, model) ?? facts.input, refused);
   return {
     ...server,
-    builtInTools: [
-      ...server.builtInTools.filter((tool) => tools?.includes(tool) ?? true),
+    hostedTools: [
+      ...server.hostedTools.filter((tool) => tools?.includes(tool) ?? true),
       ...imageSearchAt(address).filter((tool) => tools?.includes(tool)),
     ],
-    thinkingTools: server.builtInTools.filter((tool) => thinkingTools?.includes(tool)),
+    thinkingTools: server.hostedTools.filter((tool) => thinkingTools?.includes(tool)),
     levels: withoutRefused(levelsAt(address, facts), refused),
     ...(refused.length > 0 && { refused }),
     ...(defaultEffort && { usualLevel: levelOfEffort(defaultEffort) }),
@@ -34,7 +34,7 @@ export function capabilitiesAt(address: Address, model: string): ServerCapabilit
 }
 
 /** Image search is offered only with models that are known to have it; the first edition has none (API reference, 0.4). */
-function imageSearchAt({ server = 'qwen', baseUrl }: Address): readonly BuiltInTool[] {
+function imageSearchAt({ server = 'qwen', baseUrl }: Address): readonly HostedTool[] {
   return server === 'qwen' && isCurrentAddress(baseUrl) ? imageTools : [];
 }
 

@@ -1,8 +1,8 @@
 import { dayMs } from '../basics/dayMs.ts';
 import { arrayAt, numberAt, stringAt } from '../basics/json.ts';
+import { hostedTools } from '../models/hostedTools.ts';
 import { thinkingLevels } from '../models/thinkingLevel.ts';
 import type { RefusedPart } from './capabilities.ts';
-import { capabilitiesOf, imageTools } from './capabilities.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export interface StoredRefusal {
@@ -16,13 +16,7 @@ export interface StoredRefusal {
 /** More than anybody meets in a day. */
 const maxRefusals = 50;
 
-const parts: readonly RefusedPart[] = [
-  ...capabilitiesOf('qwen').builtInTools,
-  ...imageTools,
-  'tool_choice',
-  'input_image',
-  ...thinkingLevels,
-];
+const parts: readonly RefusedPart[] = [...hostedTools, 'tool_choice', 'input_image', ...thinkingLevels];
 
 /** What an address refused in the last day, by model, in what the memento holds; what is damaged there is left out. */
 export function refusedAt(stored: unknown, baseUrl: string, now: number): NonNullable<Endpoint['refused']> {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { BuiltInTool } from '../conversation/conversation.ts';
 import type { ServerCapabilities } from './capabilities.ts';
 import type { Region } from './knownServers.ts';
+import type { HostedTool } from '../models/hostedTools.ts';
 
 export function regionName(region: Region): string {
   switch (region) {
@@ -21,15 +21,15 @@ export function regionName(region: Region): string {
 }
 
 /** What a server can do, in one line: memory, tools, key. */
-export function abilityText({ keepsState, builtInTools }: ServerCapabilities, needsKey: boolean): string {
+export function abilityText({ keepsState, hostedTools }: ServerCapabilities, needsKey: boolean): string {
   const memory = keepsState
     ? l10n.t('server memory')
     : l10n.t('no server memory: each question is sent with all earlier turns');
-  const tools = builtInTools.length === 0 ? l10n.t('no built-in tools') : builtInTools.map(toolName).join(', ');
+  const tools = hostedTools.length === 0 ? l10n.t('no built-in tools') : hostedTools.map(toolName).join(', ');
   return [memory, tools, needsKey ? l10n.t('API key needed') : l10n.t('no API key needed')].join(' · ');
 }
 
-function toolName(tool: BuiltInTool): string {
+function toolName(tool: HostedTool): string {
   switch (tool) {
     case 'web_search':
       return l10n.t('web search');

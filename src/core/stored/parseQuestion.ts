@@ -12,7 +12,7 @@ import type { JsonObject } from '../basics/json.ts';
 import type { Thinking } from '../models/thinkingLevel.ts';
 import { isThinkingLevel, levelOf, thinkingOf } from '../models/thinkingLevel.ts';
 import { arrayAt, isObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
-import { builtInTools } from '../tools/builtInTools.ts';
+import { hostedTools } from '../models/hostedTools.ts';
 
 const questionKinds: readonly QuestionKind[] = ['chat', 'explain', 'edit'];
 
@@ -42,7 +42,7 @@ function parseOptions(value: unknown): AskOptions | undefined {
   return {
     model,
     ...parseThinking(value),
-    tools: builtInTools.filter((tool) => tools.includes(tool)),
+    tools: hostedTools.filter((tool) => tools.includes(tool)),
     ...(Array.isArray(value.functionTools) && { functionTools: stringsAt(value, 'functionTools') }),
     ...withChoice(parseToolChoice(value.toolChoice)),
     temperature: numberAt(value, 'temperature') ?? null,

@@ -2,12 +2,12 @@ import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, isObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
 import { isThinkingLevel } from '../models/thinkingLevel.ts';
-import { builtInTools } from '../tools/builtInTools.ts';
 import { parseAttachment, parseToolChoice } from './parseQuestion.ts';
 import { parseUnfinished } from './unfinishedEdit.ts';
 import type { WorkspaceState, PanelChoices, ConversationEntry } from './workspaceState.ts';
 import { emptyWorkspaceState } from './workspaceState.ts';
 import { isSafeId } from './safeId.ts';
+import { hostedTools } from '../models/hostedTools.ts';
 
 /** The state of this workspace; the empty one for what is none, or of a newer version. Entries that are damaged are left out. */
 export function parseWorkspaceState(value: unknown): WorkspaceState {
@@ -69,7 +69,7 @@ function parseLevels(value: JsonObject): NonNullable<PanelChoices['levels']> {
 function parseChoices(value: JsonObject): PanelChoices {
   const { enableThinking, useFunctionTools, useEditor } = value;
   const tools = Array.isArray(value.tools)
-    ? builtInTools.filter((tool) => arrayAt(value, 'tools').includes(tool))
+    ? hostedTools.filter((tool) => arrayAt(value, 'tools').includes(tool))
     : undefined;
   const toolChoice = parseToolChoice(value.toolChoice);
   return {

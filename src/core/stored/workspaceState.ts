@@ -1,7 +1,8 @@
 import { givenTitle } from '../conversation/titleOf.ts';
-import type { Attachment, BuiltInTool, ToolChoice } from '../conversation/conversation.ts';
+import type { Attachment, ToolChoice } from '../conversation/conversation.ts';
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
 import type { UnfinishedEdit } from './unfinishedEdit.ts';
+import type { HostedTool } from '../models/hostedTools.ts';
 
 /** One conversation in the index: enough to list it without reading its log. */
 export interface ConversationEntry {
@@ -23,7 +24,7 @@ export interface PanelChoices {
   readonly enableThinking?: boolean;
   /** How much each model is to think, by its name; what was chosen last comes last. */
   readonly levels?: Readonly<Record<string, ThinkingLevel>>;
-  readonly tools?: readonly BuiltInTool[];
+  readonly tools?: readonly HostedTool[];
   readonly toolChoice?: ToolChoice;
   /** Names of functions that were picked; whether they are used is another switch. */
   readonly functionTools?: readonly string[];

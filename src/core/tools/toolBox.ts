@@ -4,7 +4,7 @@ import type { CallOutcome } from '../conversation/conversation.ts';
 /** A function that the model may call, as it is declared in a request: the flat form, which is the only one that the service takes. */
 export interface FunctionTool {
   readonly type: 'function';
-  /** Letters, digits, `_` and `-`, at most 64; with a prefix, since some names are taken for built-in tools. */
+  /** Letters, digits, `_` and `-`, at most 64; with a prefix, since some names are taken for hosted tools. */
   readonly name: string;
   /** Required by the service. */
   readonly description: string;

@@ -1,8 +1,9 @@
-import type { AskOptions, BuiltInTool, ToolChoice, ToolMode } from '../conversation/conversation.ts';
+import type { AskOptions, ToolChoice, ToolMode } from '../conversation/conversation.ts';
 import type { Thinking, ThinkingLevel } from '../models/thinkingLevel.ts';
 import { levelOf, nearestLevel } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
-import { builtInTools } from './builtInTools.ts';
+import type { HostedTool } from '../models/hostedTools.ts';
+import { hostedTools } from '../models/hostedTools.ts';
 
 /** Why something that was chosen cannot be used now. */
 export type UnavailableReason =
@@ -15,17 +16,17 @@ export type UnavailableReason =
   | 'needsTools';
 
 /** What was chosen, and where it goes. */
-export type BuiltInSelection = Pick<AskOptions, 'enableThinking' | 'effort' | 'tools'>;
+export type HostedSelection = Pick<AskOptions, 'enableThinking' | 'effort' | 'tools'>;
 
-export type ToolSelection = BuiltInSelection & Pick<AskOptions, 'functionTools'>;
+export type ToolSelection = HostedSelection & Pick<AskOptions, 'functionTools'>;
 
-/** Why a built-in tool would be refused with HTTP 400 now, or is not there at all; `undefined` when it can be used. */
+/** Why a hosted tool would be refused with HTTP 400 now, or is not there at all; `undefined` when it can be used. */
 export function toolUnavailableReason(
-  tool: BuiltInTool,
-  selection: BuiltInSelection,
+  tool: HostedTool,
+  selection: HostedSelection,
   server: ServerCapabilities,
 ): UnavailableReason | undefined {
-  if (!server.builtInTools.includes(tool)) return 'notOffered';
+  if (!server.hostedTools.includes(tool)) return 'notOffered';
   if (server.refused?.includes(tool)) return 'refused';
   const thinkingMissing = !thinksEnough(selection, server) && server.thinkingTools.includes(tool);
   const searchMissing = tool === 'web_extractor' && !selection.tools.includes('web_search');
@@ -48,9 +49,9 @@ function sentLevel(selection: Thinking, { levels, usualLevel }: ServerCapabiliti
   return nearestLevel(levelOf(selection), levels, usualLevel) ?? 'off';
 }
 
-/** The built-in tools of the selection that the server will accept together. */
-export function acceptedTools(selection: BuiltInSelection, server: ServerCapabilities): readonly BuiltInTool[] {
-  return builtInTools.filter(
+/** The hosted tools of the selection that the server will accept together. */
+export function acceptedTools(selection: HostedSelection, server: ServerCapabilities): readonly HostedTool[] {
+  return hostedTools.filter(
     (tool) => selection.tools.includes(tool) && toolUnavailableReason(tool, selection, server) === undefined,
   );
 }
@@ -73,7 +74,7 @@ export function choiceUnavailableReason(
 }
 
 /** Whether a choice of some tools is made by sending no others, since the server would refuse the choice itself. */
-export function isNarrowed(selection: BuiltInSelection, server: ServerCapabilities): boolean {
+export function isNarrowed(selection: HostedSelection, server: ServerCapabilities): boolean {
   const isRefused = server.refused?.includes('tool_choice') === true;
   return isRefused || (server.choosesWithoutThinking && willThink(selection, server));
 }
@@ -85,7 +86,7 @@ export function isNarrowed(selection: BuiltInSelection, server: ServerCapabiliti
 export function sentTools(
   names: readonly string[],
   choice: ToolChoice | undefined,
-  selection: BuiltInSelection,
+  selection: HostedSelection,
   server: ServerCapabilities,
 ): readonly string[] {
   const only = choice?.only;
@@ -105,7 +106,7 @@ export type ToolChoiceParameter =
 /**
  * `tool_choice` for a request, or `undefined` for what the service does by itself.
  *
- * @param sent - Names of the tools that the request holds, built-in types and functions.
+ * @param sent - Names of the tools that the request holds, hosted types and functions.
  */
 export function toolChoiceParameter(
   choice: ToolChoice | undefined,
@@ -120,5 +121,5 @@ export function toolChoiceParameter(
 }
 
 function toolReference(name: string): { readonly type: string; readonly name?: string } {
-  return builtInTools.some((tool) => tool === name) ? { type: name } : { type: 'function', name };
+  return hostedTools.some((tool) => tool === name) ? { type: name } : { type: 'function', name };
 }

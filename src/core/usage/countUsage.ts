@@ -13,7 +13,7 @@ export interface UsageCount {
   readonly output: number | undefined;
   /** The part of `output` that was thinking. */
   readonly thinking: number | undefined;
-  /** Calls of built-in tools, by type; only those that were called. */
+  /** Calls of hosted tools, by type; only those that were called. */
   readonly tools: Readonly<Record<string, number>>;
 }
 

@@ -13,7 +13,7 @@ export interface ModelPrice {
   readonly tiers?: readonly (PriceTier & { readonly above: number })[];
   /** An estimate of ours: when these were the public prices, `2026-06-02`. Absent for what the person has set. */
   readonly asOf?: string;
-  /** For a thousand calls of a built-in tool, by its type. */
+  /** For a thousand calls of a hosted tool, by its type. */
   readonly toolCalls?: Readonly<Record<string, number>>;
 }
 

@@ -5,12 +5,12 @@ import type { Usage } from '../output/wire.ts';
 export interface WindowUse {
   /** All that it read and wrote, in tokens: the next question goes on from there. */
   readonly tokens: number;
-  /** The count covers several rounds with built-in tools, each of which read everything again: the true use is lower. */
+  /** The count covers several rounds with hosted tools, each of which read everything again: the true use is lower. */
   readonly isUpperBound: boolean;
 }
 
 /**
- * `usage` sums up the rounds with built-in tools; where `x_details` lists them one by one, the last one counts (API reference, 4.4).
+ * `usage` sums up the rounds with hosted tools; where `x_details` lists them one by one, the last one counts (API reference, 4.4).
  *
  * @returns `undefined` when the server has not told, or told what makes no sense.
  */

@@ -1,4 +1,4 @@
-import type { AskOptions, BuiltInTool, QuestionKind } from '../../core/conversation/conversation.ts';
+import type { AskOptions, QuestionKind } from '../../core/conversation/conversation.ts';
 import { own } from '../../core/basics/own.ts';
 import type { Thinking, ThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import { levelOf, nearestLevel, thinkingOf } from '../../core/models/thinkingLevel.ts';
@@ -7,10 +7,11 @@ import type { ServerCapabilities, ServerKind } from '../../core/servers/capabili
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import { capabilitiesAt } from '../../core/servers/capabilitiesAt.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
-import { builtInTools } from '../../core/tools/builtInTools.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import type { Job } from './settings.ts';
 import { jobModel, numberSetting, settings, windowSetting } from './settings.ts';
+import type { HostedTool } from '../../core/models/hostedTools.ts';
+import { hostedTools } from '../../core/models/hostedTools.ts';
 
 /** What kind of server questions go to, by its address and the settings. */
 export function serverKindNow(): ServerKind {
@@ -72,7 +73,7 @@ export function thinkingNow(wanted: ThinkingLevel, model: string): Thinking {
   return thinkingOf(nearestLevel(wanted, levels, usualLevel) ?? wanted);
 }
 
-export function chatTools(choices: PanelChoices): readonly BuiltInTool[] {
+export function chatTools(choices: PanelChoices): readonly HostedTool[] {
   const wanted: readonly unknown[] = choices.tools ?? windowSetting('tools');
-  return builtInTools.filter((tool) => wanted.includes(tool));
+  return hostedTools.filter((tool) => wanted.includes(tool));
 }

@@ -3,11 +3,12 @@ import { Emitter } from '../../core/basics/emitter.ts';
 import { own } from '../../core/basics/own.ts';
 import { withAttachment, withoutAttachment } from '../../core/context/attachmentList.ts';
 import { mergeReturnedQuestion } from '../../core/context/withReturned.ts';
-import type { Attachment, BuiltInTool, Question } from '../../core/conversation/conversation.ts';
+import type { Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { ThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import { withAttachments, withDraft, withLevel } from '../../core/stored/workspaceState.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
+import type { HostedTool } from '../../core/models/hostedTools.ts';
 
 /** A question whose text is in the draft of a conversation again. */
 export interface ReturnedQuestion {
@@ -70,7 +71,7 @@ export class ComposerState {
   }
 
   /** @param tools - What was switched on until now. */
-  setTool(tools: readonly BuiltInTool[], tool: BuiltInTool, isOn: boolean): void {
+  setTool(tools: readonly HostedTool[], tool: HostedTool, isOn: boolean): void {
     const others = tools.filter((other) => other !== tool);
     this.choose({ tools: isOn ? [...others, tool] : others });
   }

@@ -172,10 +172,10 @@ describe('a request that is gone', () => {
       capabilities: capabilitiesOf(kind),
     };
     const [rebuilt] = rebuildRecords({ path: pathTo(conversation, 'a'), instructions: [], functions: [], ...server });
-    const { levels, builtInTools } = capabilitiesOf(kind);
+    const { levels, hostedTools } = capabilitiesOf(kind);
     expect('enable_thinking' in (rebuilt?.request ?? {})).toBe('on' in levels);
     expect((rebuilt?.request.tools ?? []).map(({ type }) => type)).toEqual(
-      builtInTools.filter((tool) => tool !== 'code_interpreter'),
+      hostedTools.filter((tool) => tool !== 'code_interpreter'),
     );
   });
 });

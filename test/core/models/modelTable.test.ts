@@ -5,6 +5,7 @@ import { contextWindow } from '../../../src/core/models/contextWindow.ts';
 import { knownModelNames, modelFacts, modelsThatTakeImages } from '../../../src/core/models/knownModels.ts';
 import { modelText } from '../../../src/core/models/modelWords.ts';
 import { factsIn, reasoningEfforts } from '../../../src/core/models/modelFacts.ts';
+import { hostedTools } from '../../../src/core/models/hostedTools.ts';
 import json from '../../../src/core/models/models.json' with { type: 'json' };
 import type { ModelTable } from '../../../src/core/models/modelFacts.ts';
 import { serverKinds } from '../../../src/core/servers/capabilities.ts';
@@ -21,8 +22,8 @@ const values: Readonly<Record<string, (value: unknown) => boolean>> = {
   thinksByDefault: isBoolean,
   efforts: isListOf(...reasoningEfforts),
   defaultEffort: (value) => reasoningEfforts.some((effort) => effort === value),
-  tools: isListOf('web_search', 'web_extractor', 'code_interpreter', 'web_search_image', 'image_search'),
-  thinkingTools: isListOf('web_search', 'web_extractor', 'code_interpreter'),
+  tools: isListOf(...hostedTools),
+  thinkingTools: isListOf(...hostedTools),
   listed: isBoolean,
   price: (value) => Array.isArray(value) && value.length > 0 && value.every(isTier),
 };

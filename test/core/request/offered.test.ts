@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import '../../support/modelTable.ts';
-import type {
-  AskOptions,
-  BuiltInTool,
-  Question,
-  ToolChoice,
-  Turn,
-} from '../../../src/core/conversation/conversation.ts';
+import type { AskOptions, Question, ToolChoice, Turn } from '../../../src/core/conversation/conversation.ts';
 import { knownModelNames } from '../../../src/core/models/knownModels.ts';
 import type { ThinkingLevel } from '../../../src/core/models/thinkingLevel.ts';
 import { levelsIn, thinkingLevels, thinkingOf } from '../../../src/core/models/thinkingLevel.ts';
@@ -21,7 +15,6 @@ import { imageTools, readsTextOnly } from '../../../src/core/servers/capabilitie
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { currentPath, legacyPath, otherServers, serviceServers } from '../../../src/core/servers/knownServers.ts';
 import { workspaceBaseUrl } from '../../../src/core/servers/workspaceServer.ts';
-import { builtInTools } from '../../../src/core/tools/builtInTools.ts';
 import type { FunctionTool } from '../../../src/core/tools/toolBox.ts';
 import { choiceUnavailableReason, toolUnavailableReason } from '../../../src/core/tools/toolPlan.ts';
 import { firstRefusal, type Rule } from '../../simulator/check/asked.ts';
@@ -34,6 +27,8 @@ import type { Profile } from '../../simulator/switches.ts';
 import { defaultSwitches } from '../../simulator/switches.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { answered, conversationOf, picture, question, turnOf } from '../builders.ts';
+import type { HostedTool } from '../../../src/core/models/hostedTools.ts';
+import { hostedTools } from '../../../src/core/models/hostedTools.ts';
 
 /** A server as a person sets it up, and all that may stand behind its address. */
 interface Place {
@@ -104,7 +99,7 @@ const functions: readonly FunctionTool[] = ['ws_read_file', 'vs_note'].map((name
 /** What a person has wished for at some time, here or with another model. */
 interface Wish {
   readonly level: ThinkingLevel;
-  readonly tools: readonly BuiltInTool[];
+  readonly tools: readonly HostedTool[];
   readonly functionTools: readonly string[];
   readonly toolChoice: ToolChoice;
   readonly images: number;
@@ -116,12 +111,12 @@ interface Wish {
 
 const wishes: fc.Arbitrary<Wish> = fc.record({
   level: fc.constantFrom(...thinkingLevels),
-  tools: fc.subarray<BuiltInTool>([...builtInTools]),
+  tools: fc.subarray<HostedTool>([...hostedTools]),
   functionTools: fc.subarray(functions.map(({ name }) => name)),
   toolChoice: fc.record(
     {
       mode: fc.constantFrom('auto', 'none', 'required'),
-      only: fc.subarray<string>([...builtInTools, 'ws_read_file', 'vs_note', 'gone']),
+      only: fc.subarray<string>([...hostedTools, 'ws_read_file', 'vs_note', 'gone']),
     },
     { requiredKeys: ['mode'] },
   ),
@@ -231,7 +226,7 @@ describe('What is not offered of the service', () => {
     const asks = (more: object): boolean => refusalOf(place, { ...plain, model, ...more }) !== undefined;
     expect(asks({ input: seen })).toBe(readsTextOnly(server));
     expect(asks({ enable_thinking: true })).toBe(levelsIn(server.levels).length === 0);
-    for (const tool of builtInTools) {
+    for (const tool of hostedTools) {
       const tools = tool === 'web_extractor' ? [{ type: 'web_search' }, { type: tool }] : [{ type: tool }];
       const selection = { enableThinking: false, tools: [tool, 'web_search'] as const };
       const isOffered = toolUnavailableReason(tool, selection, server) === undefined;

@@ -2,7 +2,7 @@ import type { ServerCapabilities } from '../../../src/core/servers/capabilities.
 import { noInstructions } from '../../../src/core/request/sentInstructions.ts';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
-import type { BuiltInTool, Turn } from '../../../src/core/conversation/conversation.ts';
+import type { Turn } from '../../../src/core/conversation/conversation.ts';
 import { pathTo } from '../../../src/core/conversation/path.ts';
 import { parseEndpointAddress } from '../../../src/core/servers/endpointAddress.ts';
 import { attachmentText } from '../../../src/core/prompts/attachmentText.ts';
@@ -32,6 +32,7 @@ import {
   turnOf,
 } from '../builders.ts';
 import { service, currentService } from '../services.ts';
+import type { HostedTool } from '../../../src/core/models/hostedTools.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const origin = 'https://dashscope.aliyuncs.com';
@@ -410,7 +411,7 @@ describe('options that belong together', () => {
 });
 
 describe('tools that the service accepts together', () => {
-  const all: readonly BuiltInTool[] = ['web_search', 'web_extractor', 'code_interpreter'];
+  const all: readonly HostedTool[] = ['web_search', 'web_extractor', 'code_interpreter'];
 
   it.each([
     [all, true, all],

@@ -14,7 +14,7 @@ import { options, question } from '../builders.ts';
 const current = serviceServers[0]?.baseUrl ?? '';
 const legacy = `https://dashscope.aliyuncs.com${legacyPath}`;
 const offered = (baseUrl: string, model: string, server: ServerKind = 'qwen') =>
-  capabilitiesAt({ baseUrl, server }, model).builtInTools.filter((tool) => imageTools.includes(tool));
+  capabilitiesAt({ baseUrl, server }, model).hostedTools.filter((tool) => imageTools.includes(tool));
 
 describe('hosted image search', () => {
   it.each([

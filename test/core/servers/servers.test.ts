@@ -5,7 +5,8 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { checkOptions } from '../../../src/core/request/checkOptions.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import { keyTroubles } from '../../../src/core/failures/failure.ts';
-import { capabilitiesOf, serverKinds } from '../../../src/core/servers/capabilities.ts';
+import { hostedTools } from '../../../src/core/models/hostedTools.ts';
+import { capabilitiesOf, imageTools, serverKinds } from '../../../src/core/servers/capabilities.ts';
 import { connectionRemedies, troubleText, worksText } from '../../../src/core/servers/connectionText.ts';
 import { keyTroubleAfter, keyTroubleBefore } from '../../../src/core/servers/keyTrouble.ts';
 import { otherServers, planServers, serviceServers } from '../../../src/core/servers/knownServers.ts';
@@ -140,6 +141,18 @@ describe('a server that is chosen', () => {
     expect(properties['threadline.server'].enum).toEqual(['auto', ...serverKinds]);
     const { enumDescriptions, enumItemLabels } = properties['threadline.server'];
     expect([enumDescriptions.length, enumItemLabels.length]).toEqual([serverKinds.length + 1, serverKinds.length + 1]);
+  });
+});
+
+describe('hosted tools', () => {
+  it('can be chosen in the settings, each with its description', () => {
+    const { enum: names, enumDescriptions } = properties['threadline.tools'].items;
+    expect(names).toEqual(hostedTools);
+    expect(enumDescriptions).toEqual(hostedTools.map((tool) => `%tool.${tool}%`));
+  });
+
+  it('of the service are all of them, some for some models only', () => {
+    expect([...capabilitiesOf('qwen').hostedTools, ...imageTools]).toEqual(hostedTools);
   });
 });
 

@@ -1,10 +1,9 @@
 import { noInstructions } from '../../../src/core/request/sentInstructions.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AskOptions, BuiltInTool, ToolChoice } from '../../../src/core/conversation/conversation.ts';
+import type { AskOptions, ToolChoice } from '../../../src/core/conversation/conversation.ts';
 import { buildRequest } from '../../../src/core/request/buildRequest.ts';
 import { capabilitiesOf, serverKinds } from '../../../src/core/servers/capabilities.ts';
-import { builtInTools } from '../../../src/core/tools/builtInTools.ts';
 import type { FunctionTool } from '../../../src/core/tools/toolBox.ts';
 import {
   toolChoiceParameter,
@@ -13,6 +12,8 @@ import {
 } from '../../../src/core/tools/toolPlan.ts';
 import { options, question } from '../builders.ts';
 import { service } from '../services.ts';
+import type { HostedTool } from '../../../src/core/models/hostedTools.ts';
+import { hostedTools } from '../../../src/core/models/hostedTools.ts';
 
 const functions: readonly FunctionTool[] = ['ws_read_file', 'vs_note'].map((name) => ({
   type: 'function',
@@ -36,7 +37,7 @@ const models = [
 const choices: fc.Arbitrary<ToolChoice> = fc.record(
   {
     mode: fc.constantFrom('auto', 'none', 'required'),
-    only: fc.subarray<string>([...builtInTools, 'ws_read_file', 'vs_note', 'gone']),
+    only: fc.subarray<string>([...hostedTools, 'ws_read_file', 'vs_note', 'gone']),
   },
   { requiredKeys: ['mode'] },
 );
@@ -45,7 +46,7 @@ const anyOptions: fc.Arbitrary<AskOptions> = fc.record({
   model: fc.constantFrom(...models),
   enableThinking: fc.boolean(),
   effort: fc.constantFrom(undefined, 'minimal', 'low', 'medium', 'high', 'highest'),
-  tools: fc.subarray<BuiltInTool>([...builtInTools]),
+  tools: fc.subarray<HostedTool>([...hostedTools]),
   functionTools: fc.subarray(functions.map(({ name }) => name)),
   toolChoice: choices,
   temperature: fc.constant(null),
@@ -69,7 +70,7 @@ describe('a request with whatever tools and choices', () => {
         const body = bodyOf(chosen, server);
         expect('enable_thinking' in body).toBe('on' in server.levels);
         const builtIn = (body.tools ?? []).filter(({ type }) => type !== 'function').map(({ type }) => type);
-        expect(builtIn.every((type) => server.builtInTools.includes(type as BuiltInTool))).toBe(true);
+        expect(builtIn.every((type) => server.hostedTools.includes(type as HostedTool))).toBe(true);
       }),
     );
   });
@@ -92,7 +93,7 @@ describe('a request with whatever tools and choices', () => {
     const chosen = {
       ...options,
       enableThinking: true,
-      tools: builtInTools,
+      tools: hostedTools,
       toolChoice: { mode: 'auto' as const, only: ['web_extractor'] },
     };
     expect(bodyOf(chosen).tools).toEqual([{ type: 'web_search' }, { type: 'web_extractor' }]);

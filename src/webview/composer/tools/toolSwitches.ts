@@ -1,22 +1,22 @@
 import { joinSentences } from '../../../core/basics/joinSentences.ts';
 import * as l10n from '@vscode/l10n';
-import type { BuiltInTool } from '../../../core/conversation/conversation.ts';
 import type { FunctionToolsSetup, PanelSetup } from '../../../core/messages/panelSetup.ts';
 import { toolUnavailableReason } from '../../../core/tools/toolPlan.ts';
 import type { MenuEntry } from './menuEntry.ts';
 import { toolName, unavailableText } from './toolWords.ts';
+import type { HostedTool } from '../../../core/models/hostedTools.ts';
 
 /** The switches of the hosted tools that the server offers, and that of the workspace's and other extensions' functions. */
 export function toolSwitches(setup: PanelSetup): readonly MenuEntry[] {
   return [
-    ...setup.server.builtInTools.map((tool) => toolSwitch(tool, setup)),
+    ...setup.server.hostedTools.map((tool) => toolSwitch(tool, setup)),
     workspaceSwitch(setup.functionTools),
     ...(setup.functionTools.unavailableReason === null ? [picking()] : []),
   ];
 }
 
 /** The switch of one hosted tool; choosing it turns the tool on or off. */
-export function toolSwitch(tool: BuiltInTool, setup: PanelSetup): MenuEntry {
+export function toolSwitch(tool: HostedTool, setup: PanelSetup): MenuEntry {
   const { tools } = setup;
   const reason = toolUnavailableReason(tool, setup, setup.server);
   const isOn = tools.includes(tool);
@@ -63,12 +63,12 @@ function picking(): MenuEntry {
 }
 
 /** What it does, what it costs, and what it needs. */
-function purpose(tool: BuiltInTool, { server }: PanelSetup): string {
+function purpose(tool: HostedTool, { server }: PanelSetup): string {
   const needs = server.thinkingTools.includes(tool) ? l10n.t('Needs Thinking with this model.') : '';
   return joinSentences(does(tool), needs);
 }
 
-function does(tool: BuiltInTool): string {
+function does(tool: HostedTool): string {
   switch (tool) {
     case 'web_search':
       return l10n.t('can search the web. Each search is billed.');

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { BuiltInTool } from '../../../core/conversation/conversation.ts';
 import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
 import { acceptedTools } from '../../../core/tools/toolPlan.ts';
 import type { ToolSelection, UnavailableReason } from '../../../core/tools/toolPlan.ts';
+import type { HostedTool } from '../../../core/models/hostedTools.ts';
 
 /** A tool that the next question may use: its type or its function's name, and what it is called. */
 export interface UsableTool {
@@ -10,10 +10,10 @@ export interface UsableTool {
   readonly title: string;
 }
 
-/** What is turned on and will be sent, built-in tools first. */
+/** What is turned on and will be sent, hosted tools first. */
 export function usableTools(setup: PanelSetup): readonly UsableTool[] {
-  const builtIn = acceptedTools(setup, setup.server).map((name) => ({ name, title: toolName(name) }));
-  return [...builtIn, ...usableFunctions(setup)];
+  const hosted = acceptedTools(setup, setup.server).map((name) => ({ name, title: toolName(name) }));
+  return [...hosted, ...usableFunctions(setup)];
 }
 
 /** The set-up in the form that `core/tools/toolPlan.ts` checks. */
@@ -25,7 +25,7 @@ function usableFunctions({ functionTools: { isOn, picked, unavailableReason } }:
   return isOn && unavailableReason === null ? picked : [];
 }
 
-export function toolName(name: BuiltInTool): string {
+export function toolName(name: HostedTool): string {
   switch (name) {
     case 'web_search':
       return l10n.t('Web search');
