@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../basics/own.ts';
+import { keyText } from './keyText.ts';
 import type { PanelKey } from './panelKeys.ts';
 import { panelKeys } from './panelKeys.ts';
 import type { PanelSetup } from './panelSetup.ts';
@@ -61,18 +61,4 @@ function keyNames(): Readonly<Record<PanelKey, string>> {
     aside: l10n.t('Ask on the side'),
     stop: l10n.t('Stop'),
   };
-}
-
-/** `ctrl+k shift+q` → `Ctrl+K Shift+Q`; by the names that VS Code gives keys for screen readers. */
-function keyText(key: string, isMac: boolean): string {
-  const names: Readonly<Record<string, string>> = {
-    mod: isMac ? 'Cmd' : 'Ctrl',
-    alt: isMac ? 'Option' : 'Alt',
-    arrowup: 'UpArrow',
-    arrowdown: 'DownArrow',
-  };
-  return key.replaceAll(
-    /[^+ ]+/g,
-    (part) => own(names, part.toLowerCase()) ?? part.charAt(0).toUpperCase() + part.slice(1),
-  );
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
 import type { Shortcut } from '../../core/messages/accessibilityText.ts';
 import { accessibilityText } from '../../core/messages/accessibilityText.ts';
+import { ownContributions, ownKeybindings } from '../basics/keybindings.ts';
 import { settings } from '../basics/settings.ts';
 import { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 
@@ -23,17 +24,12 @@ export class AccessibilityHelp {
   }
 }
 
-/** Of our own `package.json`, in the language that VS Code has translated it to. */
 function shortcutsOf(isMac: boolean): readonly Shortcut[] {
-  const manifest: unknown = vscode.extensions.getExtension('threadline.threadline')?.packageJSON;
-  const contributes = objectAt(manifest, 'contributes');
-  const titles = new Map(
-    arrayAt(contributes, 'commands').map((command) => [stringAt(command, 'command'), titleOf(command)]),
-  );
-  return arrayAt(contributes, 'keybindings').flatMap((binding) => {
-    const title = titles.get(stringAt(binding, 'command'));
-    const key = (isMac ? stringAt(binding, 'mac') : undefined) ?? stringAt(binding, 'key');
-    return title !== undefined && key !== undefined ? { title, key } : [];
+  const commands = arrayAt(ownContributions(), 'commands');
+  const titles = new Map(commands.map((command) => [stringAt(command, 'command'), titleOf(command)]));
+  return ownKeybindings(isMac).flatMap(({ command, key }) => {
+    const title = titles.get(command);
+    return title === undefined ? [] : { title, key };
   });
 }
 

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { lineCounts } from '../../../core/edit/diff/lineCounts.ts';
+import { keyLabel } from '../../../core/messages/keyText.ts';
 import type { OpenHunk } from '../../../core/edit/review/review.ts';
 import { peekRemoved } from './originalText.ts';
 import { hunkText } from './hunkText.ts';
+import { ownKeybindings } from '../../basics/keybindings.ts';
 import type { DocumentEdit } from '../document/documentEdit.ts';
 import type { LiveEdits } from '../document/liveEdits.ts';
 
@@ -80,7 +82,9 @@ function removedLens(document: vscode.TextDocument, hunk: OpenHunk, all: readonl
 /** That of the manifest; of a remote window it is not known which system the person has. Only Keep shows its key: lenses are to be short. */
 function keepKey(): string | undefined {
   if (vscode.env.remoteName !== undefined || vscode.env.uiKind === vscode.UIKind.Web) return undefined;
-  return process.platform === 'darwin' ? '⌘⇧⏎' : 'Ctrl+Shift+Enter';
+  const isMac = process.platform === 'darwin';
+  const binding = ownKeybindings(isMac).find(({ command }) => command === 'threadline.keepChange');
+  return binding && keyLabel(binding.key, isMac);
 }
 
 function withKey(title: string, key: string | undefined): string {
