@@ -1,50 +1,22 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findInTurns } from '../../src/core/conversation/findText.ts';
-import { changeScenes } from '../webview/preview/changeScenes.ts';
-import { composerScenes } from '../webview/preview/composerScenes.ts';
+import { own } from '../../src/core/basics/own.ts';
+import { allScenes } from '../webview/preview/allScenes.ts';
 import { panelInChromium } from '../webview/preview/panelInChromium.ts';
+import { playScene } from '../webview/preview/playScene.ts';
 import type { PreviewPanel } from '../webview/preview/previewBrowser.ts';
 import type { Scene } from '../webview/preview/scenes.ts';
-import { scenes } from '../webview/preview/scenes.ts';
-import { stepScenes } from '../webview/preview/stepScenes.ts';
 import type { ThemeName } from '../webview/preview/themes.ts';
-import { treeScenes } from '../webview/preview/treeScenes.ts';
+import { themes as looks } from '../webview/preview/themes.ts';
 
 const open = panelInChromium();
-
-interface State extends Scene {
-  readonly act?: (panel: PreviewPanel) => Promise<void>;
-}
-
-/** The bar that finds, with hits. */
-const finding: State = {
-  messages: scenes.answer!.messages,
-  act: async (panel) => {
-    await panel.page.keyboard.press('Control+f');
-    await panel.page.getByRole('textbox', { name: 'Find in conversation' }).fill('array');
-    const turns = scenes.answer!.messages.flatMap((message) =>
-      message.type === 'conversationOpened' ? Object.values(message.conversation.turns) : [],
-    );
-    const found = findInTurns('array', turns);
-    await panel.tell({ type: 'textFound', conversationId: 'c1', text: 'array', found });
-  },
-};
-
-const states: Readonly<Record<string, State>> = {
-  ...scenes,
-  ...stepScenes,
-  ...composerScenes,
-  ...changeScenes,
-  ...treeScenes,
-  finding,
-};
 
 /** Shown in every theme; the others in one each, in turn. */
 const shownInAll = [
   ...['empty', 'no-key', 'answer', 'answer-open', 'markdown', 'functions', 'usage', 'approval', 'chips', 'images'],
   ...['levels-of-thinking', 'choice-thinking', 'suggestions', 'edit-pending', 'edit-mixed', 'versions', 'finding'],
+  ...['wide-table'],
 ];
 
 const widths: Readonly<Record<ThemeName, number>> = { dark: 300, light: 420, contrast: 900, 'contrast-light': 420 };
@@ -54,18 +26,11 @@ const themes = Object.keys(widths) as ThemeName[];
 let page: PreviewPanel | undefined;
 afterAll(() => page?.page.close());
 
-async function show(state: State, theme: ThemeName = 'light'): Promise<PreviewPanel> {
-  const { messages, clicks = [], hover, typed, after = [], act } = state;
+async function show(scene: Scene, theme: ThemeName = 'light'): Promise<PreviewPanel> {
   const panel = (page ??= await open(theme, widths[theme]));
   await panel.page.mouse.move(0, 0);
   await panel.openAnother({ theme, width: widths[theme] });
-  await panel.tell(...messages);
-  for (const button of clicks) await panel.press(button);
-  if (typed !== undefined) await panel.page.getByRole('textbox').first().pressSequentially(typed);
-  await panel.tell(...after);
-  if (hover !== undefined) await panel.page.hover(hover);
-  await act?.(panel);
-  await panel.settle();
+  await playScene(panel, scene);
   return panel;
 }
 
@@ -102,11 +67,11 @@ const overflow = `Math.max(document.body.scrollWidth - innerWidth, document.quer
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-it.each(Object.entries(states).map(([name, state], index) => ({ name, state, index })))(
+it.each(Object.entries(allScenes).map(([name, scene], index) => ({ name, scene, index })))(
   'fits its width, keeps its policy and leaves nobody out: $name',
-  async ({ name, state, index }) => {
+  async ({ name, scene, index }) => {
     const shownIn = themes.filter((_, at) => shownInAll.includes(name) || at === index % themes.length);
-    const panel = await show(state, shownIn[0]);
+    const panel = await show(scene, shownIn[0]);
     await panel.page.evaluate(axe);
     for (const [at, theme] of shownIn.entries()) {
       await changeLook(panel, theme);
@@ -143,7 +108,7 @@ describe('Tab', () => {
   it.each(['answer-open', 'functions', 'edit-pending', 'versions', 'images', 'finding'])(
     'goes through the whole panel and comes out again, forwards and backwards: %s',
     async (name) => {
-      const panel = await show(states[name]!);
+      const panel = await show(allScenes[name]!);
       const walks: (readonly string[])[] = [];
       for (const key of ['Tab', 'Shift+Tab']) {
         await panel.page.evaluate((isForward) => {
@@ -166,7 +131,7 @@ describe('Tab', () => {
   );
 
   it('leaves a menu, which closes behind it', async () => {
-    const panel = await show(states['choice-thinking']!);
+    const panel = await show(allScenes['choice-thinking']!);
     const menu = panel.page.getByRole('menu');
     await menu.waitFor();
     for (let step = 0; step < 20 && (await menu.isVisible()); step += 1) await panel.page.keyboard.press('Tab');
@@ -175,16 +140,114 @@ describe('Tab', () => {
   });
 });
 
-it('gives composer and answers one left and one right edge in every look', async () => {
-  const panel = await show(scenes.code!);
-  for (const theme of themes) {
-    await changeLook(panel, theme);
-    const edges = await panel.page.evaluate<
-      readonly string[]
-    >(`['.composer-frame', '.transcript', '.code-block'].map((part) => {
-      const { left, right } = document.querySelector(part).getBoundingClientRect();
-      return Math.round(left) + ' to ' + Math.round(right);
-    })`);
-    expect(new Set(edges).size, `${theme}: ${edges.join()}`).toBe(1);
+/** A colour of the theme as the browser computes it. */
+function colourOf({ page }: PreviewPanel, variable: string): Promise<string> {
+  return page.evaluate<string>(`(() => {
+    const probe = document.createElement('i');
+    probe.style.color = 'var(--vscode-${variable})';
+    document.body.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  })()`);
+}
+
+/** How far the brightest and the darkest dot of a place on the page are apart, 0 to 255. */
+async function rangeOfLight(
+  { page }: PreviewPanel,
+  clip: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): Promise<number> {
+  const picture = (await page.screenshot({ clip })).toString('base64');
+  return page.evaluate<number>(`(async () => {
+    const image = new Image();
+    image.src = 'data:image/png;base64,${picture}';
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const lights = Array.from({ length: data.length / 4 }, (_, at) => (data[at * 4] + data[at * 4 + 1] + data[at * 4 + 2]) / 3);
+    return Math.max(...lights) - Math.min(...lights);
+  })()`);
+}
+
+describe('In every theme', () => {
+  it('answers end where the composer ends, with a scroll bar and without one', async () => {
+    for (const name of ['code', 'waiting']) {
+      const panel = await show(allScenes[name]!);
+      for (const theme of themes) {
+        await changeLook(panel, theme);
+        const edges = await panel.page.evaluate<
+          readonly string[]
+        >(`['.composer-frame', '.transcript', '.question'].map((part) => {
+          const { left, right } = document.querySelector(part).getBoundingClientRect();
+          return Math.round(left) + ' to ' + Math.round(right);
+        })`);
+        expect(new Set(edges).size, `${name}, ${theme}: ${edges.join()}`).toBe(1);
+      }
+    }
+  });
+
+  it('scroll bars have the colours that VS Code has for them', async () => {
+    const panel = await show(allScenes.code!);
+    for (const theme of themes) {
+      await changeLook(panel, theme);
+      const thumb = await panel.page.evaluate<string>(
+        "getComputedStyle(document.querySelector('.scroller'), '::-webkit-scrollbar-thumb').backgroundColor",
+      );
+      expect(thumb, theme).toBe(await colourOf(panel, 'scrollbarSlider-background'));
+    }
+  });
+
+  it('secondary buttons have the colours that VS Code has for them', async () => {
+    const panel = await show(allScenes['no-key']!);
+    const button = panel.page.getByRole('button', { name: 'Use another server' });
+    const look = (): Promise<{ color: string; backgroundColor: string }> =>
+      button.evaluate((one) => {
+        const { color, backgroundColor } = getComputedStyle(one);
+        return { color, backgroundColor };
+      });
+    const expected = async (theme: ThemeName, background: string): Promise<object> => ({
+      color: await colourOf(panel, 'button-secondaryForeground'),
+      // One of high contrast has lines instead.
+      ...(own(looks[theme].colours, background) !== undefined && {
+        backgroundColor: await colourOf(panel, background),
+      }),
+    });
+    for (const theme of themes) {
+      await changeLook(panel, theme);
+      await panel.page.mouse.move(0, 0);
+      expect(await look(), theme).toMatchObject(await expected(theme, 'button-secondaryBackground'));
+      await button.hover();
+      expect(await look(), theme).toMatchObject(await expected(theme, 'button-secondaryHoverBackground'));
+    }
+  });
+
+  it('the edge at which a table is cut can be seen', async () => {
+    const panel = await show(allScenes['wide-table']!);
+    for (const theme of themes) {
+      await changeLook(panel, theme);
+      await panel.page.setViewportSize({ width: 300, height: 900 });
+      const box = panel.page.locator('.table-box');
+      await box.evaluate((one) => (one.scrollLeft = 0));
+      const { x, y, width, height } = (await box.boundingBox())!;
+      // Beside the edge, in the line of a cell that is wider than what is seen of it.
+      const atEdge = { x: x + width - 26, y: y + height - 12, width: 24, height: 4 };
+      expect(await rangeOfLight(panel, atEdge), theme).toBeGreaterThan(40);
+      await box.evaluate((one) => (one.scrollLeft = one.scrollWidth));
+      await panel.tell();
+      expect(await rangeOfLight(panel, atEdge), theme).toBeLessThan(2);
+    }
+  });
+});
+
+it('keeps a menu inside a panel that is made narrower', async () => {
+  const panel = await show(allScenes['levels-of-thinking']!);
+  const menu = panel.page.getByRole('menu');
+  for (const width of [900, 420, 300, 210]) {
+    await panel.page.setViewportSize({ width, height: 900 });
+    const { x, width: wide } = (await menu.boundingBox())!;
+    expect(x, `${width}`).toBeGreaterThanOrEqual(0);
+    expect(x + wide, `${width}`).toBeLessThanOrEqual(width);
   }
 });

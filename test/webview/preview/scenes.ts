@@ -20,6 +20,8 @@ export interface Scene {
   readonly scrolledTo?: string;
   /** What is typed into the question box, and what the panel is told then. */
   readonly typed?: string;
+  /** What is looked for in the conversation. */
+  readonly lookedFor?: string;
   readonly after?: readonly MessageToWebview[];
 }
 
@@ -210,10 +212,12 @@ const failed = (failure: Failure, text = ''): readonly Action[] => [
   ended('t1', 'failed', failure),
 ];
 
+const keyPage = 'https://help.aliyun.com/';
+
 export const scenes: Readonly<Record<string, Scene>> = {
   empty: { messages: [open([], { attachments: [addTs, readme] })] },
   'empty-nothing-open': { messages: [open([], { editor: { file: null, hasSelection: false }, recent: [] })] },
-  'no-key': { messages: [open([], { setup: { ...setup, key: 'missing', enableThinking: false } })] },
+  'no-key': { messages: [open([], { setup: { ...setup, key: 'missing', keyPage, enableThinking: false } })] },
   waiting: {
     messages: [
       open([

@@ -2,29 +2,20 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser } from 'playwright-core';
-import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
-import { escapeRegExp } from '../../../src/core/basics/escapeRegExp.ts';
-import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import { allScenes } from './allScenes.ts';
 import { buildPanel } from './buildPanel.ts';
 import { contactSheet } from './contactSheet.ts';
 import { launchBrowser } from '../../support/workbench/browserPage.ts';
+import { playScene } from './playScene.ts';
 import { PreviewPanel } from './previewBrowser.ts';
 import { PreviewPage } from './previewPage.ts';
-import { changeScenes } from './changeScenes.ts';
-import { composerScenes } from './composerScenes.ts';
-import { scenes as chatScenes } from './scenes.ts';
 import type { ThemeName } from './themes.ts';
 import { themes } from './themes.ts';
-import { stepScenes } from './stepScenes.ts';
-import { treeScenes } from './treeScenes.ts';
-
-const scenes = { ...chatScenes, ...changeScenes, ...treeScenes, ...stepScenes, ...composerScenes };
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'test/e2e/screenshots/panel' },
-    only: { type: 'string', default: Object.keys(scenes).join(',') },
+    only: { type: 'string', default: Object.keys(allScenes).join(',') },
     themes: { type: 'string', default: Object.keys(themes).join(',') },
     /** In pixels; `420@2`: that many at a zoom of 200 %. */
     widths: { type: 'string', default: '300,420,900,420@2' },
@@ -33,26 +24,6 @@ const { values } = parseArgs({
     sheets: { type: 'boolean', default: false },
   },
 });
-
-function inLocale(message: MessageToWebview): MessageToWebview {
-  return message.type === 'conversationOpened' && values.locale === 'zh'
-    ? { ...message, strings: chinese, locale: 'zh-cn' }
-    : message;
-}
-
-/** The name of a button as the Chinese panel has it, with what stands in its places; as it is where that is put together otherwise. */
-function inChinese(name: string): string {
-  for (const [english, text] of Object.entries(chinese)) {
-    const pattern = english
-      .split(/\{\d\}/)
-      .map(escapeRegExp)
-      .join('(.+)');
-    const values = new RegExp(`^${pattern}$`).exec(name)?.slice(1);
-    if (values && english !== '{0}')
-      return text.replaceAll(/\{(\d)\}/g, (_, index) => inChinese(values[Number(index)] ?? ''));
-  }
-  return name;
-}
 
 interface Picture {
   readonly scene: string;
@@ -66,29 +37,28 @@ function nameOf({ scene, theme, width }: Picture): string {
   return `${scene}-${theme}-${width}${localeSuffix}`;
 }
 
-async function shoot(browser: Browser, preview: PreviewPage, picture: Picture): Promise<void> {
-  const { scene, theme, width } = picture;
-  const name = nameOf(picture);
+/** One page for all pictures of a zoom: each begins with a panel of its own. */
+const panels = new Map<number, PreviewPanel>();
+
+async function panelFor({ theme, width }: Picture): Promise<PreviewPanel> {
   const [pixels = 0, zoom = 1] = width.split('@').map(Number);
-  const panel = await PreviewPanel.open(browser, preview, {
-    ...{ theme, zoom },
-    width: pixels / zoom,
-    height: Number(values.height) / zoom,
-  });
-  const { messages, clicks = [], hover, scrolledTo, typed, after = [] } = scenes[scene] ?? { messages: [] };
-  await panel.tell(...messages.map(inLocale));
-  for (const button of clicks)
-    await panel
-      .press(values.locale === 'en' ? button : inChinese(button), { timeout: 2000 })
-      .catch(() => console.log(`${name}: no “${button}”`));
-  if (typed !== undefined) await panel.page.getByRole('textbox').first().pressSequentially(typed);
-  await panel.tell(...after);
-  if (scrolledTo !== undefined) await panel.page.locator(scrolledTo).scrollIntoViewIfNeeded();
-  if (hover !== undefined) await panel.page.hover(hover);
-  await panel.settle();
+  const options = { theme, width: pixels / zoom, height: Number(values.height) / zoom };
+  const kept = panels.get(zoom);
+  const panel = kept ?? (await PreviewPanel.open(browser, preview, { ...options, zoom }));
+  panels.set(zoom, panel);
+  await panel.page.mouse.move(0, 0);
+  if (kept) await panel.openAnother(options);
+  return panel;
+}
+
+async function shoot(picture: Picture): Promise<void> {
+  const name = nameOf(picture);
+  const panel = await panelFor(picture);
+  await playScene(panel, allScenes[picture.scene] ?? { messages: [] }, values.locale === 'zh' ? 'zh' : 'en').catch(
+    (error: unknown) => console.log(`${name}: ${String(error)}`),
+  );
   await panel.page.screenshot({ path: join(values.out, `${name}.png`) });
   for (const complaint of panel.complaints) console.log(`${name}: ${complaint}`);
-  await panel.page.close();
 }
 
 await mkdir(values.out, { recursive: true });
@@ -97,7 +67,7 @@ const browser = await launchBrowser();
 const widths = values.widths.split(',');
 for (const theme of values.themes.split(',') as ThemeName[]) {
   const pictures = values.only.split(',').flatMap((scene) => widths.map((width) => ({ scene, theme, width })));
-  for (const picture of pictures) await shoot(browser, preview, picture);
+  for (const picture of pictures) await shoot(picture);
   if (values.sheets)
     await contactSheet(browser, values.out, {
       name: `sheet-${theme}${localeSuffix}`,

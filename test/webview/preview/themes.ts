@@ -29,6 +29,8 @@ const lightTokens = {
 const darkModern: Theme = {
   bodyClass: 'vscode-dark',
   colours: {
+    'scrollbarSlider-background': 'rgba(121, 121, 121, 0.4)',
+    'scrollbarSlider-hoverBackground': 'rgba(100, 100, 100, 0.7)',
     ...darkTokens,
     foreground: '#cccccc',
     descriptionForeground: '#9d9d9d',
@@ -85,6 +87,8 @@ const darkModern: Theme = {
 const lightModern: Theme = {
   bodyClass: 'vscode-light',
   colours: {
+    'scrollbarSlider-background': 'rgba(100, 100, 100, 0.4)',
+    'scrollbarSlider-hoverBackground': 'rgba(100, 100, 100, 0.7)',
     ...lightTokens,
     foreground: '#3b3b3b',
     descriptionForeground: '#3b3b3b',
@@ -141,6 +145,8 @@ const lightModern: Theme = {
 const highContrast: Theme = {
   bodyClass: 'vscode-high-contrast',
   colours: {
+    'scrollbarSlider-background': 'rgba(111, 195, 223, 0.6)',
+    'scrollbarSlider-hoverBackground': 'rgba(111, 195, 223, 0.8)',
     ...darkTokens,
     'debugTokenExpression-boolean': '#75bdfe',
     'debugTokenExpression-string': '#f48771',
@@ -194,6 +200,8 @@ const highContrast: Theme = {
 const highContrastLight: Theme = {
   bodyClass: 'vscode-high-contrast-light vscode-high-contrast',
   colours: {
+    'scrollbarSlider-background': 'rgba(15, 74, 133, 0.4)',
+    'scrollbarSlider-hoverBackground': 'rgba(15, 74, 133, 0.8)',
     ...lightTokens,
     foreground: '#292929',
     descriptionForeground: 'rgba(41, 41, 41, 0.7)',

@@ -62,9 +62,7 @@ export class MenuButton {
     setShown(this.#menu, isShown);
     setAttribute(this.#button, 'aria-expanded', isShown ? 'true' : 'false');
     if (!isShown) return;
-    // Above its button, moved to the left as far as it would not fit in the row.
-    const room = (this.element.closest('.composer-row')?.clientWidth ?? 0) - this.#menu.offsetWidth;
-    this.#menu.style.left = `${Math.max(0, Math.min(this.#button.offsetLeft, room))}px`;
+    this.#menu.style.setProperty('--button-left', `${this.#button.offsetLeft}px`);
     this.#items[this.#first()]?.focus();
   }
 
