@@ -13,23 +13,23 @@ export type ServerKind = (typeof serverKinds)[number];
 /** How far the server is trusted to keep conversations: `auto` where it does, `replay` never. */
 export type ServerState = 'auto' | 'replay';
 
-/** A part of requests that a server may refuse for a model: a hosted tool, any choice of tools, images, or a level of thinking. */
-export type RefusedPart = HostedTool | 'tool_choice' | 'input_image' | ThinkingLevel;
+/** A part of requests that a server may reject for a model: a hosted tool, any choice of tools, images, or a level of thinking. */
+export type RejectedPart = HostedTool | 'tool_choice' | 'input_image' | ThinkingLevel;
 
 export interface ServerCapabilities {
   /** Hosted tools that it runs itself. */
   readonly hostedTools: readonly HostedTool[];
-  /** Those of them that it refuses while the model does not think. */
+  /** Those of them that it rejects while the model does not think. */
   readonly thinkingTools: readonly HostedTool[];
-  /** What it has refused for the model in the last day; absent for nothing. */
-  readonly refused?: readonly RefusedPart[];
+  /** What it has rejected for the model in the last day; absent for nothing. */
+  readonly rejected?: readonly RejectedPart[];
   /** What the model reads; absent where that is not known. */
   readonly input?: readonly InputKind[];
-  /** How much the model can be told to think; a strict server refuses what it does not know. */
+  /** How much the model can be told to think; a strict server rejects what it does not know. */
   readonly levels: OfferedLevels;
   /** How much it thinks when it is only told to. */
   readonly usualLevel?: ThinkingLevel;
-  /** Whether it refuses a choice of tools while the model thinks. */
+  /** Whether it rejects a choice of tools while the model thinks. */
   readonly choosesWithoutThinking: boolean;
   /** Whether it keeps conversations by response id; some others ignore the id without a word. */
   readonly keepsState: boolean;

@@ -3,21 +3,21 @@ import { modelFacts } from '../models/knownModels.ts';
 import type { ModelFacts } from '../models/modelFacts.ts';
 import type { OfferedLevels } from '../models/thinkingLevel.ts';
 import { levelOfEffort } from '../models/thinkingLevel.ts';
-import type { RefusedPart, ServerCapabilities } from './capabilities.ts';
+import type { RejectedPart, ServerCapabilities } from './capabilities.ts';
 import { capabilitiesOf, imageTools } from './capabilities.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isCurrentAddress, isLegacyAddress } from './legacyAddress.ts';
 import type { HostedTool } from '../models/hostedTools.ts';
 
-type Address = Pick<Endpoint, 'server' | 'baseUrl' | 'refused' | 'inputs'>;
+type Address = Pick<Endpoint, 'server' | 'baseUrl' | 'rejected' | 'inputs'>;
 
 /** What the server at an address can do with a model. */
 export function capabilitiesAt(address: Address, model: string): ServerCapabilities {
   const server = serverAt(address);
   const facts = modelFacts(model, address.server ?? 'qwen');
-  const refused = own(address.refused ?? {}, model) ?? [];
+  const rejected = own(address.rejected ?? {}, model) ?? [];
   const { tools, thinkingTools, defaultEffort, mostOutput } = facts;
-  const input = inputAt(own(address.inputs ?? {}, model) ?? facts.input, refused);
+  const input = inputAt(own(address.inputs ?? {}, model) ?? facts.input, rejected);
   return {
     ...server,
     hostedTools: [
@@ -25,8 +25,8 @@ export function capabilitiesAt(address: Address, model: string): ServerCapabilit
       ...imageSearchAt(address).filter((tool) => tools?.includes(tool)),
     ],
     thinkingTools: server.hostedTools.filter((tool) => thinkingTools?.includes(tool)),
-    levels: withoutRefused(levelsAt(address, facts), refused),
-    ...(refused.length > 0 && { refused }),
+    levels: withoutRejected(levelsAt(address, facts), rejected),
+    ...(rejected.length > 0 && { rejected }),
     ...(defaultEffort && { usualLevel: levelOfEffort(defaultEffort) }),
     ...(input && { input }),
     ...(mostOutput !== undefined && { mostOutput }),
@@ -38,13 +38,13 @@ function imageSearchAt({ server = 'qwen', baseUrl }: Address): readonly HostedTo
   return server === 'qwen' && isCurrentAddress(baseUrl) ? imageTools : [];
 }
 
-/** A server's own list goes before what is known here, and what it refused before both. */
-function inputAt(input: ModelFacts['input'], refused: readonly RefusedPart[]): ModelFacts['input'] {
-  return refused.includes('input_image') ? (input ?? ['text']).filter((kind) => kind !== 'image') : input;
+/** A server's own list goes before what is known here, and what it rejected before both. */
+function inputAt(input: ModelFacts['input'], rejected: readonly RejectedPart[]): ModelFacts['input'] {
+  return rejected.includes('input_image') ? (input ?? ['text']).filter((kind) => kind !== 'image') : input;
 }
 
-function withoutRefused(levels: OfferedLevels, refused: readonly RefusedPart[]): OfferedLevels {
-  return Object.fromEntries(Object.entries(levels).filter(([level]) => !refused.some((part) => part === level)));
+function withoutRejected(levels: OfferedLevels, rejected: readonly RejectedPart[]): OfferedLevels {
+  return Object.fromEntries(Object.entries(levels).filter(([level]) => !rejected.some((part) => part === level)));
 }
 
 /**

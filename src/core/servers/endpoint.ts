@@ -1,5 +1,5 @@
 import type { InputKind } from '../models/modelFacts.ts';
-import type { RefusedPart, ServerKind } from './capabilities.ts';
+import type { RejectedPart, ServerKind } from './capabilities.ts';
 
 /** Where a request goes, with what. */
 export interface Endpoint {
@@ -11,8 +11,8 @@ export interface Endpoint {
   readonly idleTimeoutMs: number;
   /** What kind of server it is; `qwen` when it is not said. */
   readonly server?: ServerKind;
-  /** By model, what was refused there in the last day. */
-  readonly refused?: Readonly<Record<string, readonly RefusedPart[]>>;
+  /** By model, what was rejected there in the last day. */
+  readonly rejected?: Readonly<Record<string, readonly RejectedPart[]>>;
   /** By model, what it reads as the server has said. */
   readonly inputs?: Readonly<Record<string, readonly InputKind[]>>;
   /** Whether the service is asked to cache what a conversation begins with (API reference, 1.6). */

@@ -8,7 +8,7 @@ import { hostedTools } from '../models/hostedTools.ts';
 /** Why something that was chosen cannot be used now. */
 export type UnavailableReason =
   | 'notOffered'
-  | 'refused'
+  | 'rejected'
   | 'needsSearch'
   | 'needsThinking'
   | 'needsThinkingAndSearch'
@@ -20,14 +20,14 @@ export type HostedSelection = Pick<AskOptions, 'enableThinking' | 'effort' | 'to
 
 export type ToolSelection = HostedSelection & Pick<AskOptions, 'functionTools'>;
 
-/** Why a hosted tool would be refused with HTTP 400 now, or is not there at all; `undefined` when it can be used. */
+/** Why a hosted tool would be rejected with HTTP 400 now, or is not there at all; `undefined` when it can be used. */
 export function toolUnavailableReason(
   tool: HostedTool,
   selection: HostedSelection,
   server: ServerCapabilities,
 ): UnavailableReason | undefined {
   if (!server.hostedTools.includes(tool)) return 'notOffered';
-  if (server.refused?.includes(tool)) return 'refused';
+  if (server.rejected?.includes(tool)) return 'rejected';
   const thinkingMissing = !thinksEnough(selection, server) && server.thinkingTools.includes(tool);
   const searchMissing = tool === 'web_extractor' && !selection.tools.includes('web_search');
   if (thinkingMissing && searchMissing) return 'needsThinkingAndSearch';
@@ -57,7 +57,7 @@ export function acceptedTools(selection: HostedSelection, server: ServerCapabili
 }
 
 /**
- * Why a choice of tools would be refused: while a model thinks, the service takes neither `required` nor an object (API reference,
+ * Why a choice of tools would be rejected: while a model thinks, the service takes neither `required` nor an object (API reference,
  * 3.5). To some of the tools a question can be narrowed all the same: see `sentTools`.
  */
 export function choiceUnavailableReason(
@@ -69,18 +69,18 @@ export function choiceUnavailableReason(
   const hasTools = acceptedTools(selection, server).length > 0 || (selection.functionTools?.length ?? 0) > 0;
   if (!hasTools) return 'needsTools';
   if (choice.mode !== 'required') return undefined;
-  if (server.refused?.includes('tool_choice')) return 'refused';
+  if (server.rejected?.includes('tool_choice')) return 'rejected';
   return isNarrowed(selection, server) ? 'needsNoThinking' : undefined;
 }
 
-/** Whether a choice of some tools is made by sending no others, since the server would refuse the choice itself. */
+/** Whether a choice of some tools is made by sending no others, since the server would reject the choice itself. */
 export function isNarrowed(selection: HostedSelection, server: ServerCapabilities): boolean {
-  const isRefused = server.refused?.includes('tool_choice') === true;
-  return isRefused || (server.choosesWithoutThinking && willThink(selection, server));
+  const isRejected = server.rejected?.includes('tool_choice') === true;
+  return isRejected || (server.choosesWithoutThinking && willThink(selection, server));
 }
 
 /**
- * Which of the tools that could be sent are sent, by their names: only those that were chosen where the server would refuse the
+ * Which of the tools that could be sent are sent, by their names: only those that were chosen where the server would reject the
  * choice itself, with what they need.
  */
 export function sentTools(

@@ -21,7 +21,7 @@ export function serverKindNow(): ServerKind {
 /** What that server can do with a model, the chat's when none is named. */
 export function capabilitiesNow(
   model = settings.model(),
-  told: Pick<Endpoint, 'refused' | 'inputs'> = {},
+  told: Pick<Endpoint, 'rejected' | 'inputs'> = {},
 ): ServerCapabilities {
   return capabilitiesAt({ server: serverKindNow(), baseUrl: settings.baseUrl(), ...told }, model);
 }

@@ -9,7 +9,7 @@ import { withTimeout } from '../basics/withTimeout.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { possibleUris } from '../privacy/insideWorkspace.ts';
 import { readSmallFile } from '../privacy/readText.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 
 /** Files in which projects instruct models. */
 const fileName = 'AGENTS.md';
@@ -66,7 +66,7 @@ function eachOnce(uris: readonly vscode.Uri[]): readonly vscode.Uri[] {
 /** Of a workspace folder it may be excluded or ignored, since many people do not commit it; below it, that is mostly code of others. */
 async function readAgentsFile(uri: vscode.Uri, bounds: Bounds, isRoot: boolean): Promise<InstructionFile | undefined> {
   const file = isRoot ? await bounds.reach(uri) : await bounds.check(uri);
-  if (isRefused(file)) return undefined;
+  if (isUnreadable(file)) return undefined;
   // One more than the limit, to notice a cut.
   const text = await readSmallFile(file, maxInstructionCharacters + 1);
   const folder = isRoot ? '' : file.path.slice(0, -fileName.length - 1);

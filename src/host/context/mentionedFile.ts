@@ -8,8 +8,8 @@ import type { LazyImages } from '../images/attachFile.ts';
 import { attachFile } from '../images/attachFile.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
-import type { Closed } from '../privacy/refused.ts';
-import { isRefused } from '../privacy/refused.ts';
+import type { Closed } from '../privacy/unreadable.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 
 /** The file of a mention, by the same rule as for the model's tools. */
 export async function mentionedFile(written: string, images: LazyImages): Promise<Attachment | Refusal> {
@@ -19,7 +19,7 @@ export async function mentionedFile(written: string, images: LazyImages): Promis
     const type = await fileTypeAt(uri);
     if (type === undefined) continue;
     const file = await bounds.check(uri);
-    if (isRefused(file)) return closedRefusal(written, file.closed ?? 'outside');
+    if (isUnreadable(file)) return closedRefusal(written, file.closed ?? 'outside');
     return (type & vscode.FileType.Directory) === 0 ? await attachFile(uri, images) : folderRefusal(written);
   }
   const isOutside = pathCandidates(written).every((path) => possibleUris(path).length === 0);

@@ -6,7 +6,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 import { searchTimeMs, walk } from '../privacy/walk.ts';
 import { closedRefusal, notFound } from './mentionedFile.ts';
 
@@ -24,7 +24,7 @@ export async function mentionedFolder(written: string): Promise<Attachment | Ref
 export async function folderAttachment(uri: vscode.Uri, written = pathOf(uri)): Promise<Attachment | Refusal> {
   const bounds = new Bounds();
   const folder = await bounds.check(uri);
-  if (isRefused(folder)) return closedRefusal(written, folder.closed ?? 'outside');
+  if (isUnreadable(folder)) return closedRefusal(written, folder.closed ?? 'outside');
   if (!(await bounds.isSeen(uri, true))) return closedRefusal(written, 'excluded');
   const names = await namesIn(uri, bounds);
   const path = `${pathOf(uri).replace(/\/$/, '')}/`;

@@ -5,7 +5,7 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { notText, openText, pathOf, toAttachment } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 import { closedRefusal, notFound } from './mentionedFile.ts';
 import type { CodeSymbol } from './symbols.ts';
 import { symbolsIn, symbolsLike } from './symbols.ts';
@@ -22,7 +22,7 @@ export async function mentionedSymbol(written: string): Promise<Attachment | Ref
   for (const candidate of pathCandidates(written)) {
     const { name, path } = symbolWritten(candidate);
     const file = path === undefined ? undefined : await bounds.find(path);
-    if (file && isRefused(file)) {
+    if (file && isUnreadable(file)) {
       if (file.closed) return closedRefusal(path ?? '', file.closed);
       continue;
     }

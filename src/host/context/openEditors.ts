@@ -5,7 +5,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { fileAttachment } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 import { notFound } from './mentionedFile.ts';
 
 /** How many files one mention attaches. */
@@ -15,7 +15,7 @@ const maxEditors = 20;
 export async function openEditors(): Promise<readonly Attachment[] | Refusal> {
   const [bounds, found]: [Bounds, Attachment[]] = [new Bounds(), []];
   for (const uri of textTabs()) {
-    if (isRefused(await bounds.check(uri))) continue;
+    if (isUnreadable(await bounds.check(uri))) continue;
     const file = await fileAttachment(uri);
     if (isRefusal(file) && file.refused === 'tooLarge') return file;
     if (!isRefusal(file)) found.push(file);

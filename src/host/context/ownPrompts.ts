@@ -5,7 +5,7 @@ import { maxPromptCharacters, parsePrompt, promptNameOf } from '../../core/conte
 import { isSlashCommand } from '../../core/context/slashCommand.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { readSmallFile } from '../privacy/readText.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 
 /** How many prompts are looked at in all. */
 const maxPrompts = 100;
@@ -31,7 +31,7 @@ async function promptFiles(
 
 async function readPrompt(name: string, uri: vscode.Uri): Promise<OwnPrompt | undefined> {
   const file = await new Bounds().reach(uri);
-  const source = isRefused(file) ? undefined : await readSmallFile(file, maxPromptCharacters);
+  const source = isUnreadable(file) ? undefined : await readSmallFile(file, maxPromptCharacters);
   if (source === undefined || source.trim() === '') return undefined;
   const prompt = parsePrompt(name, source);
   return prompt.body === '' ? undefined : prompt;

@@ -9,7 +9,7 @@ import { pathOf } from '../editor/attachments.ts';
 import { foundProblem } from '../editor/foundProblem.ts';
 import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import { Bounds } from '../privacy/bounds.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 
 /** What the editor knows to be wrong in the workspace and in the open file. */
 export async function problemsAttachment(): Promise<Attachment | Refusal> {
@@ -17,7 +17,7 @@ export async function problemsAttachment(): Promise<Attachment | Refusal> {
   const found: FoundProblem[] = [];
   const bounds = new Bounds();
   for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
-    if (diagnostics.length > 0 && (isSeen(uri, open) || !isRefused(await bounds.check(uri))))
+    if (diagnostics.length > 0 && (isSeen(uri, open) || !isUnreadable(await bounds.check(uri))))
       found.push(...diagnostics.map((one) => foundProblem(pathOf(uri), one)).filter(isProblem));
   }
   if (found.length === 0)
@@ -42,7 +42,7 @@ export async function droppedProblems(addresses: readonly string[]): Promise<rea
   for (const address of new Set(addresses)) {
     const uri = vscode.Uri.parse(address.replace(/#.*$/, ''));
     const line = /#(\d+)$/.exec(address)?.[1];
-    if (!isSeen(uri, open) && isRefused(await bounds.check(uri))) continue;
+    if (!isSeen(uri, open) && isUnreadable(await bounds.check(uri))) continue;
     const problems = vscode.languages
       .getDiagnostics(uri)
       .map((one) => foundProblem(pathOf(uri), one))

@@ -9,7 +9,7 @@ import { pathOf } from '../editor/attachments.ts';
 import { ownPrompts } from './ownPrompts.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { possibleUris } from '../privacy/insideWorkspace.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 import { symbolsLike } from './symbols.ts';
 import { WorkspacePaths } from './workspacePaths.ts';
 
@@ -102,7 +102,7 @@ async function seenPaths(paths: readonly string[], most: number): Promise<readon
   for (const path of paths) {
     if (open.length >= most) break;
     const found = await Promise.all(possibleUris(path).map((uri) => bounds.check(uri)));
-    if (found.length === 0 || found.some((file) => !isRefused(file))) open.push(path);
+    if (found.length === 0 || found.some((file) => !isUnreadable(file))) open.push(path);
   }
   return open;
 }

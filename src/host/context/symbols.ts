@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { withTimeout } from '../basics/withTimeout.ts';
 import { shownEditor } from '../editor/activeEditor.ts';
 import type { Bounds } from '../privacy/bounds.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 
 /** Something in the code that language support knows by its name. */
 export interface CodeSymbol {
@@ -59,7 +59,7 @@ export async function symbolsLike(name: string, bounds: Bounds, timeoutMs: numbe
 async function seen(symbols: readonly CodeSymbol[], bounds: Bounds): Promise<readonly CodeSymbol[]> {
   const files = new Map(symbols.map(({ uri }) => [uri.toString(), uri]));
   const open = new Set<string>();
-  for (const [key, uri] of files) if (!isRefused(await bounds.check(uri))) open.add(key);
+  for (const [key, uri] of files) if (!isUnreadable(await bounds.check(uri))) open.add(key);
   return symbols.filter(({ uri }) => open.has(uri.toString()));
 }
 

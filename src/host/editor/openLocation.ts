@@ -4,7 +4,7 @@ import type { WrittenLocation } from '../../core/basics/writtenLocation.ts';
 import { readLocation } from '../../core/basics/writtenLocation.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, findInWorkspace, uriOfAttachment } from '../privacy/insideWorkspace.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 
 /** A file, and lines of it, as an attachment and a change keep them. */
 export interface FileLocation {
@@ -63,7 +63,7 @@ export async function filesAmong(written: readonly string[]): Promise<readonly s
 
 async function fileNamed(path: string, bounds: Bounds): Promise<vscode.Uri | undefined> {
   const file = await bounds.find(path);
-  if (isRefused(file)) return undefined;
+  if (isUnreadable(file)) return undefined;
   const type = (await fileTypeAt(file.realUri)) ?? vscode.FileType.Unknown;
   return (type & vscode.FileType.File) === 0 ? undefined : file.uri;
 }

@@ -93,7 +93,7 @@ export class EditNotices {
             'The file was reloaded from disk while it was being changed, so writing stopped. The answer so far is in the chat.',
           ),
         );
-      case 'refused':
+      case 'notWritable':
         return this.refused(readOnly(document.uri));
       case 'closed':
         return void this.#offerChat(

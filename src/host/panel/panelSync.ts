@@ -78,7 +78,7 @@ export class PanelSync {
     tools.onDidChangeApprovals(() => this.#tellApprovals());
     for (const onDidChange of [composer.onDidChangeChoices, keys.onDidChange, tools.onDidChange])
       onDidChange(this.#setup.request);
-    gate.refusals.onDidChange(this.#setup.request);
+    gate.rejections.onDidChange(this.#setup.request);
     modelLists.onDidChange(this.#setup.request);
   }
 

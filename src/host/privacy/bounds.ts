@@ -5,8 +5,8 @@ import { maxTextCharacters, tooLongText } from '../../core/tools/textLimits.ts';
 import { Excludes } from './excludes.ts';
 import { GitIgnores } from './gitIgnores.ts';
 import { fileTypeAt, possibleUris, realLocationOf } from './insideWorkspace.ts';
-import type { Closed, Refused } from './refused.ts';
-import { isRefused } from './refused.ts';
+import type { Closed, Unreadable } from './unreadable.ts';
+import { isUnreadable } from './unreadable.ts';
 
 /** A file or folder of the workspace that the model may see. */
 export interface WorkspaceFile {
@@ -39,45 +39,45 @@ export class Bounds {
    *
    * @param mayBeGone - Whether it need not be there any more.
    */
-  async find(written: string, mayBeGone = false): Promise<WorkspaceFile | Refused> {
-    if (written.includes('\0') || written.trim() === '') return { refused: 'The path is empty or damaged.' };
+  async find(written: string, mayBeGone = false): Promise<WorkspaceFile | Unreadable> {
+    if (written.includes('\0') || written.trim() === '') return { unreadable: 'The path is empty or damaged.' };
     const tooLong = tooLongText('The path', written, maxTextCharacters.path);
-    if (tooLong !== undefined) return { refused: tooLong };
+    if (tooLong !== undefined) return { unreadable: tooLong };
     const meant = possibleUris(written.trim());
     if (meant.length === 0) return outside(written);
-    const results: (WorkspaceFile | Refused)[] = [];
+    const results: (WorkspaceFile | Unreadable)[] = [];
     for (const uri of meant) {
       const isThere = (await fileTypeAt(uri)) !== undefined;
       if (!isThere && !mayBeGone) continue;
       const file = await this.check(uri);
-      if (isThere && !isRefused(file)) return file;
+      if (isThere && !isUnreadable(file)) return file;
       results.push(file);
     }
     return (
-      results.find((file) => !isRefused(file)) ??
+      results.find((file) => !isUnreadable(file)) ??
       results[0] ?? {
-        refused: `There is no file “${written}” in the workspace, and nothing outside of the workspace is read. Look for it with ws_list_files; paths are relative to the workspace folder.`,
+        unreadable: `There is no file “${written}” in the workspace, and nothing outside of the workspace is read. Look for it with ws_list_files; paths are relative to the workspace folder.`,
       }
     );
   }
 
   /** Whether something may be shown that need not be there any more, such as a deleted file. */
-  async check(uri: vscode.Uri): Promise<WorkspaceFile | Refused> {
+  async check(uri: vscode.Uri): Promise<WorkspaceFile | Unreadable> {
     const file = await this.reach(uri);
-    if (isRefused(file)) return file;
+    if (isUnreadable(file)) return file;
     const real = file.realUri.path === uri.path ? undefined : file.realUri;
     const hidden = (await this.#hiddenBy(uri)) ?? (real && (await this.#hiddenBy(real)));
-    return hidden ? { refused: refusalText(file.path, hidden), closed: hidden } : file;
+    return hidden ? { unreadable: unreadableText(file.path, hidden), closed: hidden } : file;
   }
 
   /** Whether something is in the workspace, links followed, and not named like a secret: for what may be excluded or ignored. */
-  async reach(uri: vscode.Uri): Promise<WorkspaceFile | Refused> {
+  async reach(uri: vscode.Uri): Promise<WorkspaceFile | Unreadable> {
     const shown = vscode.workspace.asRelativePath(uri);
     const real = this.#folderOf(uri) && (await realLocationOf(uri));
     if (!real) return outside(shown);
     // The whole path: the workspace folder itself may be a folder of keys.
     if (looksSecret(uri.path) || looksSecret(real.uri.path))
-      return { refused: refusalText(shown, 'secret'), closed: 'secret' };
+      return { unreadable: unreadableText(shown, 'secret'), closed: 'secret' };
     return { uri, realUri: real.uri, path: shown };
   }
 
@@ -148,11 +148,11 @@ function above(inside: string): string {
   return inside.slice(0, Math.max(0, inside.lastIndexOf('/')));
 }
 
-function outside(shown: string): Refused {
-  return { refused: refusalText(shown.slice(0, maxTextCharacters.path), 'outside'), closed: 'outside' };
+function outside(shown: string): Unreadable {
+  return { unreadable: unreadableText(shown.slice(0, maxTextCharacters.path), 'outside'), closed: 'outside' };
 }
 
-function refusalText(shown: string, closed: Closed): string {
+function unreadableText(shown: string, closed: Closed): string {
   const reasons: Readonly<Record<Closed, string>> = {
     outside: 'is outside of the workspace, or leads out of it. Only files inside the workspace can be read.',
     secret:

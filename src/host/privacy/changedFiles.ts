@@ -6,7 +6,7 @@ import type { GitChange, GitRepository } from '../basics/git.ts';
 import { untracked } from '../basics/git.ts';
 import type { Bounds, WorkspaceFile } from './bounds.ts';
 import { decodeText, readSmallFile } from './readText.ts';
-import { isRefused } from './refused.ts';
+import { isUnreadable } from './unreadable.ts';
 
 /** How much of a file that is not in the repository yet is read, in characters. */
 const maxNewFileCharacters = 50_000;
@@ -75,7 +75,7 @@ async function openChanges(
       if (isStaged && !how.isStaged) continue;
       const files = await Promise.all([uri, ...origins].map((one) => bounds.check(one)));
       const [file] = files;
-      if (!file || isRefused(file) || files.some(isRefused)) hiddenCount += 1;
+      if (!file || isUnreadable(file) || files.some(isUnreadable)) hiddenCount += 1;
       else open.push({ repository, file, how });
     }
   }

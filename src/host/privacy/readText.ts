@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { cut } from '../../core/context/cutText.ts';
 import type { WorkspaceFile } from './bounds.ts';
-import type { Refused } from './refused.ts';
+import type { Unreadable } from './unreadable.ts';
 
 /** In bytes. */
 const maxFileBytes = 5 * 1024 * 1024;
@@ -10,22 +10,22 @@ const maxFileBytes = 5 * 1024 * 1024;
 const sniffedBytes = 8_192;
 
 /** A file's text as the editor has it: with what is not saved, else decoded as the settings say. */
-export async function readText({ uri, realUri, path }: WorkspaceFile): Promise<{ readonly text: string } | Refused> {
+export async function readText({ uri, realUri, path }: WorkspaceFile): Promise<{ readonly text: string } | Unreadable> {
   const open = openDocument(uri) ?? openDocument(realUri);
   if (open) return { text: open.getText() };
   try {
     const { type, size } = await vscode.workspace.fs.stat(realUri);
     if ((type & vscode.FileType.Directory) !== 0)
-      return { refused: `“${path}” is a folder. List what is in it with ws_list_files and the pattern “${path}”.` };
-    if ((type & vscode.FileType.File) === 0) return { refused: `“${path}” is no file that can be read.` };
+      return { unreadable: `“${path}” is a folder. List what is in it with ws_list_files and the pattern “${path}”.` };
+    if ((type & vscode.FileType.File) === 0) return { unreadable: `“${path}” is no file that can be read.` };
     if (size > maxFileBytes)
       return {
-        refused: `“${path}” is too large to be read: ${(size / 1024 / 1024).toFixed(1)} MB, and at most 5 MB are. Ask the user for the part that is needed.`,
+        unreadable: `“${path}” is too large to be read: ${(size / 1024 / 1024).toFixed(1)} MB, and at most 5 MB are. Ask the user for the part that is needed.`,
       };
     const text = await decodeText(await vscode.workspace.fs.readFile(realUri), uri);
-    return text === undefined ? { refused: `“${path}” is a binary file, and only text can be read.` } : { text };
+    return text === undefined ? { unreadable: `“${path}” is a binary file, and only text can be read.` } : { text };
   } catch (error) {
-    return { refused: `“${path}” could not be read: ${error instanceof Error ? error.message : String(error)}` };
+    return { unreadable: `“${path}” could not be read: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

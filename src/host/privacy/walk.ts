@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Bounds, WorkspaceFile } from './bounds.ts';
-import { isRefused } from './refused.ts';
+import { isUnreadable } from './unreadable.ts';
 
 /** A limit on visited entries, folders and files together, for very large workspaces. */
 const maxEntries = 200_000;
@@ -40,7 +40,7 @@ async function toFile(uri: vscode.Uri, type: vscode.FileType, bounds: Bounds): P
       ? { uri, realUri: uri, path: vscode.workspace.asRelativePath(uri) }
       : undefined;
   const file = await bounds.check(uri);
-  return isRefused(file) ? undefined : file;
+  return isUnreadable(file) ? undefined : file;
 }
 
 async function listFolder(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {

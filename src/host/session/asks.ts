@@ -21,7 +21,7 @@ export function createAsks(ports: AsksPorts, instructions: FindInstructions): As
     newId: () => crypto.randomUUID(),
     onRequest: (sent) => {
       logInfo(`Asking ${sent.request.model}: ${JSON.stringify(sent.plan)}`);
-      return gate.refusals.watch(recorder.record(sent), sent);
+      return gate.rejections.watch(recorder.record(sent), sent);
     },
   };
 }

@@ -13,7 +13,7 @@ import { capabilitiesNow, serverKindNow } from '../basics/askOptions.ts';
 import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import type { ModelLists } from './modelLists.ts';
-import { Refusals } from './refusals.ts';
+import { Rejections } from './rejections.ts';
 import { lookedUp } from './resolveLoopback.ts';
 
 const approvedKey = 'threadline.plainOrigins';
@@ -29,13 +29,13 @@ export class EndpointGate {
   readonly #keys: KeyVault;
   readonly #approved: vscode.Memento;
   readonly #lists: Pick<ModelLists, 'inputs'>;
-  readonly refusals: Refusals;
+  readonly rejections: Rejections;
 
   constructor(keys: KeyVault, approved: vscode.Memento, { lists, onError }: GatePorts) {
     this.#keys = keys;
     this.#approved = approved;
     this.#lists = lists;
-    this.refusals = new Refusals(approved, onError);
+    this.rejections = new Rejections(approved, onError);
   }
 
   /** The address in the settings, `undefined` when it is none. Whether a name below `localhost` is this machine is not known yet. */
@@ -116,8 +116,8 @@ export class EndpointGate {
     };
   }
 
-  #told(baseUrl: string): Pick<Endpoint, 'refused' | 'inputs'> {
-    return { refused: this.refusals.at(baseUrl), inputs: this.#lists.inputs(baseUrl) };
+  #told(baseUrl: string): Pick<Endpoint, 'rejected' | 'inputs'> {
+    return { rejected: this.rejections.at(baseUrl), inputs: this.#lists.inputs(baseUrl) };
   }
 
   #isApproved({ origin }: EndpointAddress): boolean {

@@ -7,9 +7,9 @@ import { maxFound, usualFound } from '../../core/tools/workspaceToolDeclarations
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';
-import { refusal } from './workspaceTool.ts';
+import { toolError } from './workspaceTool.ts';
 import { readText } from '../privacy/readText.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 import { searchTimeMs, walk } from '../privacy/walk.ts';
 import { Matcher } from './matcher.ts';
 
@@ -33,16 +33,16 @@ interface Found {
 export async function findText(call: WorkspaceCall): Promise<ToolOutcome> {
   const { given } = call;
   const pattern = searchPattern(stringAt(given, 'query') ?? '', given.isRegex === true);
-  if (typeof pattern === 'string') return refusal({ refused: pattern });
+  if (typeof pattern === 'string') return toolError(pattern);
   const isWanted = compileInclude(stringAt(given, 'include') ?? '');
-  if (typeof isWanted === 'string') return refusal({ refused: isWanted });
+  if (typeof isWanted === 'string') return toolError(isWanted);
   const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.matches), maxFound.matches);
   const matcher = given.isRegex === true ? new Matcher() : undefined;
   const found = await search(call, { pattern, isWanted, matcher }, most).finally(() => matcher?.dispose());
   if (typeof found.ended === 'object')
-    return refusal({
-      refused: `This regular expression takes too long on ${found.ended.tooSlowIn}. Ask with a simpler one, without a repetition inside of another.`,
-    });
+    return toolError(
+      `This regular expression takes too long on ${found.ended.tooSlowIn}. Ask with a simpler one, without a repetition inside of another.`,
+    );
   return { output: foundText(found), read: found.paths };
 }
 
@@ -64,7 +64,7 @@ async function search({ bounds, signal }: WorkspaceCall, wanted: Wanted, most: n
     if (performance.now() > until || matchingMs > matchTimeMs) return { lines, paths, fileCount, ended: 'time' };
     if (!wanted.isWanted(file.path)) continue;
     const read = await readText(file);
-    if (isRefused(read)) continue;
+    if (isUnreadable(read)) continue;
     fileCount += 1;
     const startedAt = performance.now();
     const found = await linesIn(read.text, wanted, { most: most - lines.length + 1, signal });

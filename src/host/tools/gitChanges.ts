@@ -4,9 +4,9 @@ import { cutText, maxResultCharacters } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import { gitRepositories } from '../basics/git.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';
-import { refusal } from './workspaceTool.ts';
+import { toolError } from './workspaceTool.ts';
 
 /** `ws_git_changes` */
 export async function gitChanges({ given, bounds, signal }: WorkspaceCall): Promise<ToolOutcome> {
@@ -15,7 +15,7 @@ export async function gitChanges({ given, bounds, signal }: WorkspaceCall): Prom
   if (repositories.length === 0) return { output: 'The workspace is in no git repository.' };
   const path = stringAt(given, 'path');
   const file = path === undefined ? undefined : await bounds.find(path, true);
-  if (file && isRefused(file)) return refusal(file);
+  if (file && isUnreadable(file)) return toolError(file.unreadable);
   const changes = await changedFiles(repositories, {
     bounds,
     path: file?.path,

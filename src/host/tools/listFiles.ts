@@ -4,7 +4,7 @@ import { maxFound, usualFound } from '../../core/tools/workspaceToolDeclarations
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';
-import { refusal } from './workspaceTool.ts';
+import { toolError } from './workspaceTool.ts';
 import { searchTimeMs, walk } from '../privacy/walk.ts';
 
 /** `ws_list_files` */
@@ -12,7 +12,7 @@ export async function listFiles({ given, bounds, signal }: WorkspaceCall): Promi
   const pattern = stringAt(given, 'pattern') ?? '';
   const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.files), maxFound.files);
   const isWanted = compileInclude(pattern);
-  if (typeof isWanted === 'string') return refusal({ refused: isWanted });
+  if (typeof isWanted === 'string') return toolError(isWanted);
   const until = performance.now() + searchTimeMs;
   const paths: string[] = [];
   let isLate = false;

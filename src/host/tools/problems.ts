@@ -7,8 +7,8 @@ import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { Bounds } from '../privacy/bounds.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';
-import { refusal } from './workspaceTool.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { toolError } from './workspaceTool.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 
 const maxProblems = 200;
 const maxMessageCharacters = 600;
@@ -17,7 +17,7 @@ const maxMessageCharacters = 600;
 export async function problems({ given, bounds }: WorkspaceCall): Promise<ToolOutcome> {
   const path = stringAt(given, 'path');
   const file = path === undefined ? undefined : await bounds.find(path);
-  if (file && isRefused(file)) return refusal(file);
+  if (file && isUnreadable(file)) return toolError(file.unreadable);
   const found = file
     ? vscode.languages.getDiagnostics(file.uri).map((problem) => foundProblem(file.path, problem))
     : await allProblems(bounds);
@@ -42,7 +42,7 @@ async function allProblems(bounds: Bounds): Promise<readonly FoundProblem[]> {
   const found: FoundProblem[] = [];
   for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
     const file = diagnostics.length > 0 ? await bounds.check(uri) : undefined;
-    if (file && !isRefused(file)) found.push(...diagnostics.map((problem) => foundProblem(file.path, problem)));
+    if (file && !isUnreadable(file)) found.push(...diagnostics.map((problem) => foundProblem(file.path, problem)));
   }
   return found;
 }

@@ -2,8 +2,8 @@ import { cutText } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import { shownEditor } from '../editor/activeEditor.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';
-import { refusal } from './workspaceTool.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { toolError } from './workspaceTool.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 
 /** `ws_selection` */
 export async function selection({ bounds }: WorkspaceCall): Promise<ToolOutcome> {
@@ -11,7 +11,7 @@ export async function selection({ bounds }: WorkspaceCall): Promise<ToolOutcome>
   if (!editor) return { output: 'No file is open in an editor.' };
   const { document, selections } = editor;
   const file = await bounds.check(document.uri);
-  if (isRefused(file)) return refusal(file);
+  if (isUnreadable(file)) return toolError(file.unreadable);
   const selected = selections.filter(({ isEmpty }) => !isEmpty);
   const first = editor.selection.active.line;
   const named = `${file.path} (${document.languageId})`;

@@ -4,9 +4,9 @@ import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { Bounds } from '../privacy/bounds.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';
-import { refusal } from './workspaceTool.ts';
+import { toolError } from './workspaceTool.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
-import { isRefused } from '../privacy/refused.ts';
+import { isUnreadable } from '../privacy/unreadable.ts';
 
 type Symbol = vscode.DocumentSymbol | vscode.SymbolInformation;
 
@@ -19,18 +19,18 @@ const answerTimeMs = 15_000;
 export async function symbols({ given, bounds, signal }: WorkspaceCall): Promise<ToolOutcome> {
   const [path, query] = [stringAt(given, 'path'), stringAt(given, 'query')];
   if ((path === undefined) === (query === undefined))
-    return refusal({ refused: 'Give either a path, for the outline of a file, or a query, for symbols of that name.' });
+    return toolError('Give either a path, for the outline of a file, or a query, for symbols of that name.');
   return path === undefined ? await named(query ?? '', bounds, signal) : await outline(path, bounds, signal);
 }
 
 async function outline(path: string, bounds: Bounds, signal: AbortSignal): Promise<ToolOutcome> {
   const file = await bounds.find(path);
-  if (isRefused(file)) return refusal(file);
+  if (isUnreadable(file)) return toolError(file.unreadable);
   const found = await answerOf<readonly Symbol[]>(
     vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', file.uri),
     signal,
   );
-  if (found === 'late') return refusal(lateText());
+  if (found === 'late') return toolError(lateText());
   const lines = outlineLines(found ?? [], '');
   if (lines.length === 0)
     return { output: `Language support knows no symbols in ${file.path}. Read it with ws_read_file.` };
@@ -50,12 +50,12 @@ async function named(query: string, bounds: Bounds, signal: AbortSignal): Promis
     vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', query),
     signal,
   );
-  if (found === 'late') return refusal(lateText());
+  if (found === 'late') return toolError(lateText());
   const lines: string[] = [];
   for (const symbol of found ?? []) {
     signal.throwIfAborted();
     const file = await bounds.check(symbol.location.uri);
-    if (!isRefused(file))
+    if (!isUnreadable(file))
       lines.push(
         `${file.path}:${symbol.location.range.start.line + 1}: ${kindOf(symbol)} ${symbol.name}${symbol.containerName === '' ? '' : ` (in ${symbol.containerName})`}`,
       );
@@ -77,10 +77,8 @@ function listText(head: string, lines: readonly string[]): string {
   );
 }
 
-function lateText(): { readonly refused: string } {
-  return {
-    refused: `Language support did not answer within ${answerTimeMs / 1_000} s. It may still be starting: try again later, or look for the text with ws_find_text.`,
-  };
+function lateText(): string {
+  return `Language support did not answer within ${answerTimeMs / 1_000} s. It may still be starting: try again later, or look for the text with ws_find_text.`;
 }
 
 /** Commands of VS Code cannot be cancelled; late results are dropped. */

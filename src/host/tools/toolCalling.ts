@@ -18,6 +18,7 @@ import type { ExtensionTool, LanguageModelTools } from './extensionTools.ts';
 import { extensionTools } from './extensionTools.ts';
 import { workspaceCalls } from './workspaceCalls.ts';
 import { withinReadingLimit } from './readingLimit.ts';
+import { toolError } from './workspaceTool.ts';
 
 export interface ToolCallingPorts {
   readonly memory: WorkspaceMemento;
@@ -97,12 +98,12 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
     const tool = usableTool(call.name, ports);
     if ('output' in tool) return tool;
     const read = readArguments(call.arguments, tool.declaration.parameters);
-    if ('problem' in read) return failed(read.problem);
+    if ('problem' in read) return toolError(read.problem);
     if (tool.extension) return await callExtensionTool(tool.extension, { call, given: read.value }, ports);
     return await withinReadingLimit({ ...ports, call, given: read.value }, () => tool.run(read.value, signal));
   } catch (error) {
     signal.throwIfAborted();
-    return failed(
+    return toolError(
       `The function failed: ${plainName(error instanceof Error ? error.message : String(error), maxErrorCharacters)}`,
     );
   }
@@ -113,8 +114,8 @@ function usableTool(name: string, { lm, unavailableReason, isPicked }: ToolCalli
   const tool = allTools(lm).find(({ declaration }) => declaration.name === name);
   if (!tool) return unknown(name);
   if (unavailableReason() !== null)
-    return failed('Functions cannot be used in this window: its workspace is not trusted, or no folder is open.');
-  return isPicked(name) ? tool : failed(`The function ${name} is switched off. Answer without it.`);
+    return toolError('Functions cannot be used in this window: its workspace is not trusted, or no folder is open.');
+  return isPicked(name) ? tool : toolError(`The function ${name} is switched off. Answer without it.`);
 }
 
 interface GivenCall {
@@ -139,8 +140,8 @@ async function callExtensionTool(
 }
 
 function notAllowed(decision: 'denied' | 'notAsked'): ToolOutcome {
-  if (decision === 'denied') return { ...failed('The person declined this call.'), isDenied: true };
-  return failed(
+  if (decision === 'denied') return { ...toolError('The person declined this call.'), isDenied: true };
+  return toolError(
     `This call was not made: at most ${maxWaiting} calls wait for the person's approval, each with an id of its own. Make fewer at once.`,
   );
 }
@@ -150,14 +151,12 @@ async function callAllowed(tool: ExtensionTool, { call, given }: GivenCall, port
   const still = usableTool(call.name, ports);
   if ('output' in still) return still;
   if (!still.extension || permissionKey(still.extension) !== permissionKey(tool))
-    return failed('The function has changed since the person was asked about it, so it was not called. Call it again.');
+    return toolError(
+      'The function has changed since the person was asked about it, so it was not called. Call it again.',
+    );
   return await still.run(given, ports.signal);
 }
 
 function unknown(name: string): ToolOutcome {
-  return failed(`There is no function ${plainName(name, 100)} here. Call only those that are declared.`);
-}
-
-function failed(output: string): ToolOutcome {
-  return { output, isError: true };
+  return toolError(`There is no function ${plainName(name, 100)} here. Call only those that are declared.`);
 }

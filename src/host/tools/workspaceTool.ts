@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../core/basics/json.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { Bounds } from '../privacy/bounds.ts';
-import type { Refused } from '../privacy/refused.ts';
 
 /** What every function of ours is called with. Its arguments fit its schema. */
 export interface WorkspaceCall {
@@ -13,6 +12,7 @@ export interface WorkspaceCall {
 /** Carries out a call. Rejects only after `signal` has aborted, or by a fault of ours. */
 export type WorkspaceTool = (call: WorkspaceCall) => Promise<ToolOutcome>;
 
-export function refusal({ refused }: Refused): ToolOutcome {
-  return { output: refused, isError: true };
+/** @param output - For the model: what to try instead. */
+export function toolError(output: string): ToolOutcome {
+  return { output, isError: true };
 }

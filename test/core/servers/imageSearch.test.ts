@@ -7,7 +7,7 @@ import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
 import { imageTools } from '../../../src/core/servers/capabilities.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { legacyPath, serviceServers } from '../../../src/core/servers/knownServers.ts';
-import { refusedAt, withRefusal } from '../../../src/core/servers/refusals.ts';
+import { rejectedAt, withRejection } from '../../../src/core/servers/rejections.ts';
 import { acceptedTools } from '../../../src/core/tools/toolPlan.ts';
 import { options, question } from '../builders.ts';
 
@@ -42,8 +42,8 @@ describe('hosted image search', () => {
 
   it('is not offered for a day where it was refused', () => {
     const refusal = { baseUrl: current, model: 'qwen3.5-plus', part: 'image_search', at: 1 } as const;
-    const refused = refusedAt(JSON.parse(JSON.stringify(withRefusal(undefined, refusal))), current, 2);
-    const server = capabilitiesAt({ baseUrl: current, refused }, 'qwen3.5-plus');
+    const refused = rejectedAt(JSON.parse(JSON.stringify(withRejection(undefined, refusal))), current, 2);
+    const server = capabilitiesAt({ baseUrl: current, rejected: refused }, 'qwen3.5-plus');
     expect(acceptedTools({ enableThinking: true, tools: imageTools }, server)).toEqual(['web_search_image']);
   });
 });

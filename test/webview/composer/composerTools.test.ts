@@ -56,7 +56,7 @@ describe('The switches', () => {
   });
 
   it('say of what the server has refused that it is offered again, and take no click', async () => {
-    const server = { ...service('qwen3.5-plus'), refused: ['code_interpreter'] } as const;
+    const server = { ...service('qwen3.5-plus'), rejected: ['code_interpreter'] } as const;
     const panel = await openMenu({ ...fast, model: 'qwen3.5-plus', server });
     expect(detail('Code interpreter')).toMatch(/was refused by the server for this model\. It is offered again/);
     panel.click('Code interpreter');

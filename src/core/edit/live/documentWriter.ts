@@ -9,20 +9,20 @@ import type { EditableDocument } from './editableDocument.ts';
 import { UndoLedger } from './undoLedger.ts';
 import type { Writing } from './writing.ts';
 
-/** `refused`: the document cannot be written to. `closed`: it is gone, or the writer is in another one now. */
-export type WriteResult = 'written' | 'closed' | 'refused';
+/** `notWritable`: the document cannot be written to. `closed`: it is gone, or the writer is in another one now. */
+export type WriteResult = 'written' | 'closed' | 'notWritable';
 
 /** Tries while somebody else keeps changing the document at the same moment. */
 const maxTries = 50;
 
 /** Tries in a row in which nothing at all happened to the document; an editor that closes just then costs one. */
-const maxRefusals = 3;
+const maxFailures = 3;
 
 /**
  * Writes lines into one document, one step at a time, without undo stops: what one writer does in a row is undone in one.
  *
  * A step is planned for the document as it is, and made in that or not at all. While it is on its way the document may
- * change: then the step is refused, all who write are told of the change, and the step is planned anew.
+ * change: then the step is not made, all who write learn of the change, and the step is planned anew.
  */
 export class DocumentWriter<Source = unknown> {
   readonly document: EditableDocument<Source>;
@@ -112,24 +112,24 @@ export class DocumentWriter<Source = unknown> {
   }
 
   async #write(writing: Writing, nextStep: () => EditStep | undefined): Promise<WriteResult> {
-    let refusals = 0;
-    for (let tries = 0; tries < maxTries && refusals < maxRefusals && this.#isOpenFor(writing); tries++) {
+    let failures = 0;
+    for (let tries = 0; tries < maxTries && failures < maxFailures && this.#isOpenFor(writing); tries++) {
       await this.#tellHeld();
       const step = nextStep();
       if (!step) return 'written';
       const result = await this.#make(writing, step);
       if (result === 'made') return 'written';
-      refusals = result === 'refused' ? refusals + 1 : 0;
+      failures = result === 'failed' ? failures + 1 : 0;
     }
-    return this.#isOpenFor(writing) ? 'refused' : 'closed';
+    return this.#isOpenFor(writing) ? 'notWritable' : 'closed';
   }
 
   #isOpenFor(writing: Writing): boolean {
     return !this.document.isClosed && this.#writings.includes(writing);
   }
 
-  /** @returns `outdated` when the document has changed before the step arrived, `refused` when nothing has happened. */
-  async #make(writing: Writing, { edits, commit }: EditStep): Promise<'made' | 'outdated' | 'refused'> {
+  /** @returns `outdated` when the document has changed before the step arrived, `failed` when nothing has happened. */
+  async #make(writing: Writing, { edits, commit }: EditStep): Promise<'made' | 'outdated' | 'failed'> {
     const lines = this.#lines;
     const meant = linesAfterEdits(lines, edits);
     if (areSame(lines, meant)) {
@@ -154,9 +154,9 @@ export class DocumentWriter<Source = unknown> {
     writing: Writing,
     { edits, commit }: EditStep,
     { held, isShown, meant }: Arrival,
-  ): 'made' | 'outdated' | 'refused' {
+  ): 'made' | 'outdated' | 'failed' {
     const [first] = held;
-    if (!first) return 'refused';
+    if (!first) return 'failed';
     if (!areAsMeant(first.after, meant)) return 'outdated';
     held.shift();
     commit();

@@ -98,7 +98,7 @@ export abstract class WrittenEdit<Source> implements Writing {
 
   protected wasBrokenOff(wasWriting: boolean, why: BreakOff): void {
     if (wasWriting) this.#brokenOff = why;
-    if (wasWriting || why === 'refused') this.#stopped.fire(why);
+    if (wasWriting || why === 'notWritable') this.#stopped.fire(why);
   }
 
   /** The answer has ended, or its lines are known: writes the rest of it. An edit that was broken off stays as it is. */

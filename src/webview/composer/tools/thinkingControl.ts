@@ -3,13 +3,13 @@ import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
 import { levelName } from '../../../core/models/levelWords.ts';
 import type { ThinkingLevel } from '../../../core/models/thinkingLevel.ts';
 import { levelOf, levelsIn, thinkingLevels, thinkingOf } from '../../../core/models/thinkingLevel.ts';
-import type { RefusedPart } from '../../../core/servers/capabilities.ts';
+import type { RejectedPart } from '../../../core/servers/capabilities.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 import { icon } from '../../dom/icon.ts';
 import { MenuButton } from './menuButton.ts';
 import type { MenuEntry } from './menuEntry.ts';
-import { refusedText } from './toolWords.ts';
+import { rejectedText } from './toolWords.ts';
 import type { SetupChange } from './setupChange.ts';
 
 /**
@@ -48,17 +48,17 @@ export class ThinkingControl {
     setShown(this.#switch, isSwitch);
     setShown(this.#menu.element, levels.length > 0 && !isSwitch);
     setAttribute(this.#switch, 'aria-pressed', setup.enableThinking ? 'true' : 'false');
-    if (!isSwitch) this.#showLevel(levelOf(setup), levels, setup.server.refused);
+    if (!isSwitch) this.#showLevel(levelOf(setup), levels, setup.server.rejected);
   }
 
-  #showLevel(level: ThinkingLevel, levels: readonly ThinkingLevel[], refused: readonly RefusedPart[] = []): void {
+  #showLevel(level: ThinkingLevel, levels: readonly ThinkingLevel[], rejected: readonly RejectedPart[] = []): void {
     const name = l10n.t('Thinking: {0}', levelName(level));
     setText(this.#level, levelName(level));
     setAttribute(this.#button, 'aria-label', name);
     setAttribute(this.#button, 'title', `${name}. ${purpose()}`);
     this.#button.classList.toggle('on', level !== 'off');
-    const shown = thinkingLevels.filter((one) => levels.includes(one) || refused.includes(one));
-    this.#menu.update(shown.map((one) => levelEntry(one, level, refused)));
+    const shown = thinkingLevels.filter((one) => levels.includes(one) || rejected.includes(one));
+    this.#menu.update(shown.map((one) => levelEntry(one, level, rejected)));
   }
 
   #turn(): void {
@@ -72,13 +72,13 @@ const thinkingName = (): string => l10n.t({ message: 'Thinking', comment: ['swit
 
 const purpose = (): string => l10n.t('thinks before it answers. Slower, and thinking is billed as output.');
 
-function levelEntry(level: ThinkingLevel, chosen: ThinkingLevel, refused: readonly RefusedPart[]): MenuEntry {
+function levelEntry(level: ThinkingLevel, chosen: ThinkingLevel, rejected: readonly RejectedPart[]): MenuEntry {
   return {
     role: 'menuitemradio',
     name: levelName(level),
     detail: levelDetail(level),
     isChecked: level === chosen,
-    reason: refused.includes(level) ? refusedText() : undefined,
+    reason: rejected.includes(level) ? rejectedText() : undefined,
     change: { effort: undefined, ...thinkingOf(level) },
     message: { type: 'setThinking', level },
     staysOpen: false,

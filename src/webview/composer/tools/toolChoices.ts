@@ -5,7 +5,7 @@ import { choiceUnavailableReason } from '../../../core/tools/toolPlan.ts';
 import type { MenuEntry } from './menuEntry.ts';
 import { toolSelection, usableTools, unavailableText } from './toolWords.ts';
 
-/** The choice that will be sent, with a reason where it differs: `auto` if the service would refuse the person's choice, `none` if none of the chosen tools is turned on. */
+/** The choice that will be sent, with a reason where it differs: `auto` if the service would reject the person's choice, `none` if none of the chosen tools is turned on. */
 export interface EffectiveChoice {
   readonly choice: ToolChoice;
   readonly reason?: string;
@@ -16,12 +16,12 @@ const auto: ToolChoice = { mode: 'auto' };
 export function effectiveChoice(setup: PanelSetup): EffectiveChoice {
   const { toolChoice } = setup;
   const reason = unavailableReason(toolChoice, setup);
-  const refused = reason === undefined ? {} : { reason: `${choiceName(toolChoice)}: ${reason}` };
+  const rejection = reason === undefined ? {} : { reason: `${choiceName(toolChoice)}: ${reason}` };
   const mode = reason === undefined ? toolChoice.mode : 'auto';
-  if (!toolChoice.only) return { choice: { mode }, ...refused };
+  if (!toolChoice.only) return { choice: { mode }, ...rejection };
   const usable = usableTools(setup).map(({ name }) => name);
   const only = toolChoice.only.filter((name) => usable.includes(name));
-  if (only.length > 0) return { choice: { mode, only }, ...refused };
+  if (only.length > 0) return { choice: { mode, only }, ...rejection };
   return { choice: { mode: 'none' }, reason: l10n.t('None of the tools you selected is turned on.') };
 }
 

@@ -45,8 +45,8 @@ export function unavailableText(reason: UnavailableReason): string {
   switch (reason) {
     case 'notOffered':
       return l10n.t('is not available on this server.');
-    case 'refused':
-      return refusedText();
+    case 'rejected':
+      return rejectedText();
     case 'needsSearch':
       return l10n.t('needs Web search. Turn it on first.');
     case 'needsThinking':
@@ -61,6 +61,6 @@ export function unavailableText(reason: UnavailableReason): string {
 }
 
 /** Of a tool, a level or a choice. */
-export function refusedText(): string {
+export function rejectedText(): string {
   return l10n.t('was refused by the server for this model. It is offered again after a day.');
 }

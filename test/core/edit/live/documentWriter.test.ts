@@ -125,7 +125,7 @@ describe('a writer of a document', () => {
       plans += 1;
       return above.step(1, 1, 'B');
     });
-    expect([result, plans, text()]).toEqual(['refused', 3, 'a b c d']);
+    expect([result, plans, text()]).toEqual(['notWritable', 3, 'a b c d']);
     expect(above.told).toEqual([]);
   });
 
@@ -148,7 +148,7 @@ describe('a writer of a document', () => {
       document.meanwhile.push({ when: 'before', act: () => document.source.type([at(3, 'x')], false) });
       return above.step(1, 1, 'B');
     });
-    expect([result, plans]).toEqual(['refused', 50]);
+    expect([result, plans]).toEqual(['notWritable', 50]);
   });
 
   it('says that the document is closed, also when it closes while a step is on its way, and that the writer is in it no more', async () => {

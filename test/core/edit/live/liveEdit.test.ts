@@ -86,7 +86,7 @@ describe('an edit in a document', () => {
     await edit.live.end(answer, true);
     desk.document.isReadOnly = true;
     await edit.live.undoAll();
-    expect(ends).toEqual(['refused']);
+    expect(ends).toEqual(['notWritable']);
     expect(edit.live.brokenOff).toBeUndefined();
     expect(edit.live.state.openHunks).toHaveLength(1);
   });
@@ -117,7 +117,7 @@ describe('an edit in a document', () => {
     desk.document.isReadOnly = true;
     await stream(half);
     await desk.settle();
-    expect(ends).toEqual(['refused']);
+    expect(ends).toEqual(['notWritable']);
     expect(desk.document.source.file).toBe(file);
   });
 

@@ -174,7 +174,7 @@ describe('an edit that is live', () => {
       await live.undo(ids()[0]!);
       await live.undoAll();
       expect([breaks, reviews, live.state.openHunks.length, live.brokenOff]).toEqual([
-        ['refused', 'refused'],
+        ['notWritable', 'notWritable'],
         [],
         2,
         undefined,
@@ -221,7 +221,7 @@ describe('an edit that is live', () => {
       type(0, 'x\n');
       desk.document.isReadOnly = true;
       await live.keepAll();
-      expect([reviews, live.state.openHunks.length, breaks]).toEqual([[], 2, ['refused']]);
+      expect([reviews, live.state.openHunks.length, breaks]).toEqual([[], 2, ['notWritable']]);
       // The first of the two steps is not followed by the second.
       expect(steps).toBe(0);
     });

@@ -2,12 +2,12 @@
 export type Closed = 'outside' | 'secret' | 'excluded' | 'ignored';
 
 /** Why something is not read, in words for the model. */
-export interface Refused {
-  readonly refused: string;
+export interface Unreadable {
+  readonly unreadable: string;
   /** `undefined` where it is for another reason, such as that nothing is there. */
   readonly closed?: Closed;
 }
 
-export function isRefused(value: object): value is Refused {
-  return 'refused' in value;
+export function isUnreadable(value: object): value is Unreadable {
+  return 'unreadable' in value;
 }

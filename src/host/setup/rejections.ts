@@ -1,15 +1,15 @@
 import type { Memento } from 'vscode';
 import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
-import type { RefusedPart } from '../../core/servers/capabilities.ts';
+import type { RejectedPart } from '../../core/servers/capabilities.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
-import { refusedAt, withRefusal } from '../../core/servers/refusals.ts';
+import { rejectedAt, withRejection } from '../../core/servers/rejections.ts';
 import type { RequestWatch, SentRequest } from '../../core/turn/turnPorts.ts';
 
 const key = 'threadline.refusals';
 
-/** What servers refused in the last day, for all windows. */
-export class Refusals {
+/** What servers rejected in the last day, for all windows. */
+export class Rejections {
   readonly #memento: Memento;
   readonly #now: () => number;
   readonly #changed: Emitter<void>;
@@ -28,8 +28,8 @@ export class Refusals {
     return this.#changed.event;
   }
 
-  at(baseUrl: string): NonNullable<Endpoint['refused']> {
-    return refusedAt(this.#memento.get(key), baseUrl, this.#now());
+  at(baseUrl: string): NonNullable<Endpoint['rejected']> {
+    return rejectedAt(this.#memento.get(key), baseUrl, this.#now());
   }
 
   /** Follows a request, to remember what the server says that it does not take. */
@@ -39,18 +39,18 @@ export class Refusals {
       ended: (failure) => {
         watch.ended(failure);
         if (failure?.kind !== 'invalidRequest' && failure?.kind !== 'imagesRefused') return;
-        void import('../../core/request/refusedPart.ts').then(async ({ refusedPart }) => {
-          const part = refusedPart(request, failure);
+        void import('../../core/request/rejectedPart.ts').then(async ({ rejectedPart }) => {
+          const part = rejectedPart(request, failure);
           if (part) await this.#note(endpoint.baseUrl, request.model, part);
         });
       },
     };
   }
 
-  async #note(baseUrl: string, model: string, part: RefusedPart): Promise<void> {
-    const refusal = { baseUrl, model, part, at: this.#now() };
-    // Where it cannot be kept, it is refused once more.
-    await Promise.resolve(this.#memento.update(key, withRefusal(this.#memento.get(key), refusal))).catch(
+  async #note(baseUrl: string, model: string, part: RejectedPart): Promise<void> {
+    const rejection = { baseUrl, model, part, at: this.#now() };
+    // Where it cannot be kept, it is rejected once more.
+    await Promise.resolve(this.#memento.update(key, withRejection(this.#memento.get(key), rejection))).catch(
       () => undefined,
     );
     this.#changed.fire();

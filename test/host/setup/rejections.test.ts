@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import '../../support/modelTable.ts';
 import { levelsIn } from '../../../src/core/models/thinkingLevel.ts';
-import { refusedPart } from '../../../src/core/request/refusedPart.ts';
+import { rejectedPart } from '../../../src/core/request/rejectedPart.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import { thinkingParameter } from '../../../src/core/request/thinkingParameter.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
-import type { RefusedPart } from '../../../src/core/servers/capabilities.ts';
+import type { RejectedPart } from '../../../src/core/servers/capabilities.ts';
 import { readsTextOnly } from '../../../src/core/servers/capabilities.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { acceptedTools, choiceUnavailableReason, toolUnavailableReason } from '../../../src/core/tools/toolPlan.ts';
-import { Refusals } from '../../../src/host/setup/refusals.ts';
+import { Rejections } from '../../../src/host/setup/rejections.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
 
 const request: ResponsesRequest = {
@@ -22,8 +22,8 @@ const request: ResponsesRequest = {
 };
 const said = (message: string) => ({ kind: 'invalidRequest', status: 400, message }) as const;
 
-describe('What a server refused', () => {
-  it.each<[string, RefusedPart | undefined]>([
+describe('What a server rejected', () => {
+  it.each<[string, RejectedPart | undefined]>([
     ['m does not support the code_interpreter tool', 'code_interpreter'],
     ['Code interpreter is not supported with this model.', 'code_interpreter'],
     ["Hosted tool 'web_search' is not supported with m.", 'web_search'],
@@ -35,31 +35,33 @@ describe('What a server refused', () => {
     ['Invalid value for input', undefined],
     ['Please use web_search wisely', undefined],
   ])('is told by its words, of what was sent: %s', (message, part) => {
-    expect(refusedPart(request, said(message))).toBe(part);
+    expect(rejectedPart(request, said(message))).toBe(part);
   });
 
   it('is that the model reads no images', () => {
-    expect(refusedPart(request, { kind: 'imagesRefused', model: 'm' })).toBe('input_image');
+    expect(rejectedPart(request, { kind: 'imagesRefused', model: 'm' })).toBe('input_image');
   });
 
   it('is nothing where the failure is another, or the switch of thinking is meant', () => {
-    expect(refusedPart(request, { kind: 'serverError', message: 'code_interpreter is not supported' })).toBeUndefined();
-    expect(refusedPart(request, undefined)).toBeUndefined();
+    expect(
+      rejectedPart(request, { kind: 'serverError', message: 'code_interpreter is not supported' }),
+    ).toBeUndefined();
+    expect(rejectedPart(request, undefined)).toBeUndefined();
     const first: ResponsesRequest = { model: 'm', input: 'Hello', stream: true };
     const message = 'parameter.enable_thinking only support False';
-    expect(refusedPart({ ...first, enable_thinking: true }, said(message))).toBe('on');
+    expect(rejectedPart({ ...first, enable_thinking: true }, said(message))).toBe('on');
   });
 });
 
-describe('What was refused', () => {
+describe('What was rejected', () => {
   const baseUrl = 'https://gateway.example/compatible-mode/v1';
   let now: number;
   let memento: MemoryMemento;
   let changes: number;
-  let refusals: Refusals;
+  let refusals: Rejections;
   const errors: unknown[] = [];
-  const open = (): Refusals =>
-    new Refusals(
+  const open = (): Rejections =>
+    new Rejections(
       memento,
       (error) => errors.push(error),
       () => now,
@@ -71,7 +73,7 @@ describe('What was refused', () => {
     refusals.watch(nobody, { turnId: 'a', request, plan: { mode: 'first' }, endpoint }).ended(failure);
     await expect.poll(() => changes).toBe(before + 1);
   };
-  const now_ = (model = 'm') => capabilitiesAt({ baseUrl, refused: open().at(baseUrl) }, model);
+  const now_ = (model = 'm') => capabilitiesAt({ baseUrl, rejected: open().at(baseUrl) }, model);
 
   beforeEach(() => {
     now = Date.now();
@@ -88,7 +90,7 @@ describe('What was refused', () => {
   it('is not offered, nor sent, in any window, for a day, of this address and model only', async () => {
     await refuse('m does not support the code_interpreter tool');
     const selection = { enableThinking: true, tools: ['web_search', 'code_interpreter'] } as const;
-    expect(toolUnavailableReason('code_interpreter', selection, now_())).toBe('refused');
+    expect(toolUnavailableReason('code_interpreter', selection, now_())).toBe('rejected');
     expect(acceptedTools(selection, now_())).toEqual(['web_search']);
     expect(acceptedTools(selection, now_('other'))).toHaveLength(2);
     expect(open().at('https://elsewhere.example/v1')).toEqual({});
@@ -99,7 +101,7 @@ describe('What was refused', () => {
   it('is a level, in the place of which the next one is sent', async () => {
     await refuse('reasoning.effort: not supported');
     memento = new MemoryMemento();
-    const at = { baseUrl, refused: { m: ['high' as const] } };
+    const at = { baseUrl, rejected: { m: ['high' as const] } };
     expect(levelsIn(capabilitiesAt(at, 'm').levels)).toEqual(['off', 'low', 'medium']);
     expect(thinkingParameter('high', capabilitiesAt(at, 'm'))).toEqual({ reasoning: { effort: 'medium' } });
   });
@@ -107,7 +109,7 @@ describe('What was refused', () => {
   it('is any choice of tools, which is then made by sending no others', async () => {
     await refuse('tool_choice is not supported');
     const selection = { enableThinking: false, tools: ['web_search'] } as const;
-    expect(choiceUnavailableReason({ mode: 'required' }, selection, now_())).toBe('refused');
+    expect(choiceUnavailableReason({ mode: 'required' }, selection, now_())).toBe('rejected');
     expect(choiceUnavailableReason({ mode: 'auto', only: ['web_search'] }, selection, now_())).toBeUndefined();
   });
 
@@ -124,7 +126,7 @@ describe('What was refused', () => {
     await refuse('m does not support images', { kind: 'imagesRefused', model: 'm' });
     expect(readsTextOnly(now_())).toBe(true);
     expect(readsTextOnly(now_('other'))).toBe(false);
-    const known = capabilitiesAt({ baseUrl, refused: { 'qwen3.7-plus': ['input_image'] } }, 'qwen3.7-plus');
+    const known = capabilitiesAt({ baseUrl, rejected: { 'qwen3.7-plus': ['input_image'] } }, 'qwen3.7-plus');
     expect(known.input).toEqual(['text']);
   });
 
