@@ -198,10 +198,13 @@ describe('The transcript', () => {
       received('t1', answer('[x](https://example.com/) [y](src/a.ts) [z](command:x)')),
       ended('t1'),
     ]);
-    const clicks = Array.from(document.querySelectorAll('article a'), (link) =>
-      link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
-    );
-    expect(clicks).toEqual([false, false]);
+    const clicked = (type: string): readonly boolean[] =>
+      Array.from(document.querySelectorAll('article a'), (link) =>
+        link.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true })),
+      );
+    expect(clicked('click')).toEqual([false, false]);
+    // Of the middle button, which would open a tab.
+    expect(clicked('auxclick')).toEqual([false, false]);
     expect(panel.posted('openLink').map(({ href }) => href)).toEqual(['https://example.com/', 'src/a.ts']);
   });
 
@@ -462,6 +465,20 @@ describe('Thinking and tools', () => {
     );
     expect(panel.transcript).toContain('Hello world');
     expect(panel.transcript).not.toContain('Helo');
+  });
+});
+
+describe('A fault that nothing caught', () => {
+  it.each([
+    ['error', 'error'],
+    ['unhandledrejection', 'reason'],
+  ])('is reported once to the log, as an %s, without its message', async (type, key) => {
+    const panel = await FakePanel.open();
+    panel.expectsFaults = true;
+    const fault = Object.assign(new Event(type), { [key]: new TypeError('Of the model') });
+    window.dispatchEvent(fault);
+    window.dispatchEvent(fault);
+    expect(panel.posted('reportFault').map(({ text }) => text)).toEqual([expect.stringMatching(/^TypeError( at |$)/)]);
   });
 });
 
@@ -780,10 +797,12 @@ describe('The question box', () => {
     expect(panel.posted('ask').at(-1)?.text).toBe('And then?');
     panel.press('Escape');
     expect(panel.posted('stop')).toEqual([{ type: 'stop', conversationId: 'c1' }]);
+    panel.click('Stop');
+    expect(panel.posted('stop')).toHaveLength(2);
     await panel.happen(ended('t1', 'cancelled'));
     expect(names()).toEqual(['Send']);
     panel.press('Escape');
-    expect(panel.posted('stop')).toHaveLength(1);
+    expect(panel.posted('stop')).toHaveLength(2);
   });
 
   it('says that a part of it could not be loaded, and keeps what is typed', async () => {
@@ -824,7 +843,7 @@ describe('The question box', () => {
     expect(buttonNames()).not.toContain('Remove add.ts 10–24');
   });
 
-  it('shows a notice until the next question', async () => {
+  it('shows a notice until the next question, or until it is dismissed', async () => {
     const panel = await FakePanel.open();
     panel.tell({ type: 'noticeShown', text: 'The selection is too large.' });
     expect(find('.notice').hidden).toBe(false);
@@ -832,6 +851,17 @@ describe('The question box', () => {
     panel.type('Why?');
     panel.press('Enter');
     expect(find('.notice').hidden).toBe(true);
+    panel.tell({ type: 'noticeShown', text: 'The selection is too large.' });
+    panel.click('Dismiss');
+    expect(find('.notice').hidden).toBe(true);
+  });
+
+  it('opens what chooses a file and a model', async () => {
+    const panel = await FakePanel.open();
+    panel.click('Attach');
+    expect(panel.posted('attach')).toEqual([{ type: 'attach', conversationId: 'c1' }]);
+    panel.click(`Model: ${setup.model}`);
+    expect(panel.posted('runCommand').map(({ command }) => command)).toEqual(['threadline.selectModel']);
   });
 });
 

@@ -17,7 +17,7 @@ function dataWith({
 }
 
 /** Tells whether the panel took it for itself. */
-function give(type: 'drop' | 'paste' | 'dragover', data: DataTransfer): boolean {
+function give(type: 'drop' | 'paste' | 'dragover' | 'dragleave', data: DataTransfer): boolean {
   const event = new Event(type, { bubbles: true, cancelable: true });
   Object.defineProperty(event, type === 'paste' ? 'clipboardData' : 'dataTransfer', { value: data });
   find('textarea').dispatchEvent(event);
@@ -28,10 +28,14 @@ describe('files', () => {
   it('that are dropped are attached by their addresses', async () => {
     const panel = await FakePanel.open();
     const data = dataWith({ texts: { 'text/uri-list': '# two\r\nfile:///w/a.ts\r\nfile:///w/b.ts\r\n' } });
+    const isMarked = (): boolean => find('.composer-frame').classList.contains('dropping');
     expect(give('dragover', data)).toBe(true);
-    expect(find('.composer-frame').classList.contains('dropping')).toBe(true);
+    expect(isMarked()).toBe(true);
+    give('dragleave', data);
+    expect(isMarked()).toBe(false);
+    expect(give('dragover', data)).toBe(true);
     expect(give('drop', data)).toBe(true);
-    expect(find('.composer-frame').classList.contains('dropping')).toBe(false);
+    expect(isMarked()).toBe(false);
     expect(panel.posted('attachUris')).toEqual([
       { type: 'attachUris', conversationId: 'c1', uris: ['file:///w/a.ts', 'file:///w/b.ts'] },
     ]);

@@ -111,6 +111,10 @@ describe('Suggestions', () => {
   it('are accepted with a click', async () => {
     const panel = await typed('/e', [{ insert: '/explain', detail: 'Explains' }]);
     expect(panel.status).toBe('1 suggestion');
+    const pressed = new MouseEvent('mousedown', { bubbles: true, cancelable: true });
+    find('[role=option]').dispatchEvent(pressed);
+    // The box keeps the focus.
+    expect(pressed.defaultPrevented).toBe(true);
     find('[role=option]').click();
     expect(panel.box.value).toBe('/explain ');
   });

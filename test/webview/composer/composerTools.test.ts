@@ -217,6 +217,9 @@ describe('The choice of tools', () => {
   it('closes when the focus goes elsewhere', async () => {
     const panel = await open(withRead);
     tools().click();
+    const between = new MouseEvent('mousedown', { bubbles: true, cancelable: true });
+    find('.menu').dispatchEvent(between);
+    expect(between.defaultPrevented).toBe(true);
     panel.box.focus();
     expect(find('.menu').hidden).toBe(true);
     expect(tools().getAttribute('aria-expanded')).toBe('false');

@@ -198,6 +198,21 @@ describe('Versions', () => {
     expect(document.activeElement).toBe(buttonIn(pager('b'), 'Previous version'));
   });
 
+  it('keep the button under the pointer where scrolling cannot, until the pointer leaves', async () => {
+    const panel = await FakePanel.open(versions);
+    // The version that comes is 40 px higher up, and there is nothing to scroll.
+    Object.defineProperty(find('.scroller'), 'scrollTop', { get: () => 0, set: () => undefined });
+    const tops = vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 100, 10, 10));
+    panel.click('Previous version');
+    tops.mockReturnValue(new DOMRect(0, 60, 10, 10));
+    await panel.happen(chosen('after'));
+    tops.mockRestore();
+    const article = find('.pager[data-of=b]').closest('article');
+    expect(article?.style.minHeight).toBe('40px');
+    article?.dispatchEvent(new Event('pointerleave'));
+    expect(article?.style.minHeight).toBe('');
+  });
+
   it('can be left and found again while one of them streams', async () => {
     const panel = await FakePanel.open([
       ...again('a', null, 'A'),
@@ -430,6 +445,12 @@ describe('Asking on the side', () => {
     expect(buttonNames(footer('s'))).toEqual(['Copy answer', 'Inspect request', 'Continue from here']);
     panel.click('Continue from here');
     expect(panel.posted('chooseVersion')).toEqual([{ type: 'chooseVersion', conversationId: 'c1', turnId: 's' }]);
+  });
+
+  it('is stopped by a button of its own', async () => {
+    const panel = await FakePanel.open([...answered('t1', null, 'One'), onTheSide('s', 't1'), sent('s')]);
+    panel.click('Stop this answer');
+    expect(panel.posted('withdraw').map(({ turnId }) => turnId)).toEqual(['s']);
   });
 
   it('comes into place without moving what stands there', async () => {
