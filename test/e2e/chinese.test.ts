@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import { requestOf } from '../support/workbench/chat.ts';
 import { failAsFile } from '../support/workbench/failAsFile.ts';
-import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+import { allThemes, openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 failAsFile();
 let simulator: Simulator;
@@ -47,6 +47,7 @@ it('speaks Chinese where VS Code does: manifest, panel, prompts and failures', a
     .waitFor();
   simulator.heal();
   await code.resizeSideBar(420);
+  await code.pictures('chinese-models', allThemes, () => code.runCommand('Threadline: 选择模型…'));
   await code.screenshot('chinese-dark');
   await code.runCommand('Threadline: 新建会话');
   await box().fill('');

@@ -3,8 +3,9 @@ import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { gif, png } from '../support/doubles/pictures.ts';
 import { Chat, requestOf } from '../support/workbench/chat.ts';
+import { pickOffer } from '../support/workbench/quickPick.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
-import { openWorkbench } from '../support/workbench/workbench.ts';
+import { allThemes, openWorkbench } from '../support/workbench/workbench.ts';
 
 let simulator: Simulator;
 let code: Workbench;
@@ -97,12 +98,27 @@ describe('an image', () => {
     await expect.poll(isShown).toBe(true);
   });
 
+  it('goes along when the question is asked again of another model', async () => {
+    const again = await requestOf(simulator, async () => {
+      await chat.button('Answer in another way…').last().click();
+      await pickOffer(code.page, 'With another model…');
+      await code.page.getByText('Which model should answer?').waitFor();
+      await pickOffer(code.page, 'qwen3.6-plus');
+    });
+    expect(again.body.model).toBe('qwen3.6-plus');
+    expect(partsOf(again)[1]?.image_url).toBe(`data:image/png;base64,${pixel(64).base64}`);
+    await code.panel.getByText('2/2').first().waitFor();
+    expect(await thumbnails().count()).toBe(1);
+    await code.pictures('image-versions', allThemes);
+    await code.pictures('model-picker', allThemes, () => code.runCommand('Threadline: Select Model…'));
+  });
+
   it('that is large is made smaller, which its chip says', async () => {
     await chat.begin();
     const size = await pastePhoto();
     expect(size).toBeGreaterThan(18_000_000);
     await code.panel.getByText(/Scaled down from 4800 × 3600/).waitFor();
-    await code.pictures('image-scaled');
+    await code.pictures('image-scaled', allThemes);
     const parts = partsOf(await chat.ask('And this?'));
     const url = parts[1]?.image_url ?? '';
     expect(url).toMatch(/^data:image\/jpeg;base64,/);

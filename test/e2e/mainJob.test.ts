@@ -4,7 +4,7 @@ import { startSimulator } from '../simulator/simulator.ts';
 import { Chat, requestOf, sentTo } from '../support/workbench/chat.ts';
 import { failAsFile } from '../support/workbench/failAsFile.ts';
 import type { Workbench } from '../support/workbench/workbench.ts';
-import { openWorkbench } from '../support/workbench/workbench.ts';
+import { allThemes, openWorkbench } from '../support/workbench/workbench.ts';
 import { setApiKey } from '../support/workbench/setApiKey.ts';
 
 failAsFile();
@@ -63,7 +63,7 @@ it('goes on in the panel: the second turn continues the first by its response id
     .getByText(/Searched the web/)
     .first()
     .waitFor();
-  await code.pictures('chat', ['Default High Contrast Light', 'Default High Contrast', 'Light Modern', 'Dark Modern']);
+  await code.pictures('chat', allThemes);
 });
 
 it('asks from the palette, with the selection, and streams into the panel', async () => {

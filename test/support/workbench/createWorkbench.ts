@@ -96,10 +96,15 @@ export function createWorkbench({
     if (takesPictures) await page.screenshot({ path: path.join(screenshotFolder, `${name}.png`) });
   }
 
-  async function pictures(name: string, inThemes: readonly Theme[] = ['Light Modern', 'Dark Modern']): Promise<void> {
+  async function pictures(
+    name: string,
+    inThemes: readonly Theme[] = ['Light Modern', 'Dark Modern'],
+    show?: () => Promise<unknown>,
+  ): Promise<void> {
     if (!takesPictures) return;
     for (const theme of inThemes) {
       await setTheme(theme);
+      await show?.();
       await screenshot(`${name}-${themes[theme].word}`);
     }
   }

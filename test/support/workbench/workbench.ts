@@ -12,7 +12,13 @@ import { installExtension, serverFolders, startServer, windowAddress, type Workb
 import { WorkbenchErrors } from './workbenchErrors.ts';
 import { quietSettings, writeUserSettings, type Settings } from './userSettings.ts';
 
-export type Theme = 'Dark Modern' | 'Light Modern' | 'Default High Contrast' | 'Default High Contrast Light';
+export const allThemes = [
+  'Default High Contrast Light',
+  'Default High Contrast',
+  'Light Modern',
+  'Dark Modern',
+] as const satisfies readonly string[];
+export type Theme = (typeof allThemes)[number];
 
 export interface WorkbenchOptions {
   /** The packaged extension; default: threadline.vsix, as `npm run package` leaves it. `null`: none. */
@@ -56,8 +62,12 @@ export interface Workbench {
   killExtensionHost(): void;
   /** Saves a picture as test/e2e/screenshots/<name>.png, when pictures are asked for (`npm run test:e2e -- --pictures`). */
   screenshot(name: string): Promise<void>;
-  /** The same in several themes, one after the other; default: a light and a dark one. The last one stays. */
-  pictures(name: string, themes?: readonly Theme[]): Promise<void>;
+  /**
+   * The same in several themes, one after the other; default: a light and a dark one. The last one stays.
+   *
+   * @param show - Opens, in each theme, what the change of the theme closes: a list of offers.
+   */
+  pictures(name: string, themes?: readonly Theme[], show?: () => Promise<unknown>): Promise<void>;
   /** Changes user settings, and reloads the window, which reads them. */
   updateSettings(settings: Settings): Promise<void>;
   /** Drags the side bar's edge until it is about that wide, in CSS pixels. */
