@@ -47,7 +47,10 @@ it('speaks Chinese where VS Code does: manifest, panel, prompts and failures', a
     .waitFor();
   simulator.heal();
   await code.resizeSideBar(420);
-  await code.pictures('chinese-models', allThemes, () => code.runCommand('Threadline: 选择模型…'));
+  await code.pictures('chinese-models', allThemes, async () => {
+    await code.runCommand('Threadline: 选择模型…');
+    await code.page.getByText('用哪个模型回答？').waitFor();
+  });
   await code.screenshot('chinese-dark');
   await code.runCommand('Threadline: 新建会话');
   await box().fill('');

@@ -110,7 +110,10 @@ describe('an image', () => {
     await code.panel.getByText('2/2').first().waitFor();
     expect(await thumbnails().count()).toBe(1);
     await code.pictures('image-versions', allThemes);
-    await code.pictures('model-picker', allThemes, () => code.runCommand('Threadline: Select Model…'));
+    await code.pictures('model-picker', allThemes, async () => {
+      await code.runCommand('Threadline: Select Model…');
+      await code.page.getByText('Which model should answer?').waitFor();
+    });
   });
 
   it('that is large is made smaller, which its chip says', async () => {

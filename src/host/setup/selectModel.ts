@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { knownModelNames, loadModels, modelFacts } from '../../core/models/knownModels.ts';
 import type { ListedModel } from '../../core/models/listedModels.ts';
-import { modelText } from '../../core/models/modelWords.ts';
+import { modelPriceText, modelText } from '../../core/models/modelWords.ts';
 import { askForText, withoutIcons } from '../basics/askForText.ts';
 import { changeSetting, settings } from '../basics/settings.ts';
 import type { EndpointGate } from './endpointGate.ts';
@@ -26,9 +26,9 @@ export async function askForModel(ports: SelectModelPorts, current: string): Pro
   const listed = kind === 'qwen' ? [] : await listedModels(ports);
   const names = listed.length > 0 ? listed.map(({ name }) => name) : knownModelNames(kind);
   return await pickModel(current, names, (name) => {
-    const { price, ...facts } = modelFacts(name, kind, priceRegion);
+    const facts = modelFacts(name, kind, priceRegion);
     const window = listed.find((model) => model.name === name)?.contextTokens ?? facts.window;
-    return modelText({ ...facts, window, price: priceRegion && price });
+    return { facts: modelText({ ...facts, window }), price: priceRegion ? modelPriceText(facts) : '' };
   });
 }
 
@@ -41,20 +41,22 @@ async function listedModels({ gate, modelLists }: SelectModelPorts): Promise<rea
   });
 }
 
-/**
- * A list that also takes what is typed, since models come faster than releases.
- *
- * @param textOf - What is known of a model, in one line.
- */
+/** What the list shows of a model; both may be empty. */
+interface ModelTexts {
+  readonly facts: string;
+  readonly price: string;
+}
+
+/** A list that also takes what is typed, since models come faster than releases. */
 function pickModel(
   current: string,
   names: readonly string[],
-  textOf: (name: string) => string,
+  textsOf: (name: string) => ModelTexts,
 ): Promise<string | undefined> {
   const box = vscode.window.createQuickPick();
   box.title = l10n.t('Which model should answer?');
   box.placeholder = l10n.t('Choose a model, or type the name of another');
-  const itemOf = (name: string): vscode.QuickPickItem => modelItem(name, textOf(name), current);
+  const itemOf = (name: string): vscode.QuickPickItem => modelItem(name, textsOf(name), current);
   const others = names.filter((name) => name !== current);
   return askForText(box, {
     ownRow: (typed) => itemOf(typed || current),
@@ -64,10 +66,7 @@ function pickModel(
   });
 }
 
-function modelItem(name: string, detail: string, current: string): vscode.QuickPickItem {
-  return {
-    label: withoutIcons(name),
-    description: name === current ? l10n.t('in use') : '',
-    ...(detail !== '' && { detail }),
-  };
+function modelItem(name: string, { facts, price }: ModelTexts, current: string): vscode.QuickPickItem {
+  const description = [name === current ? l10n.t('in use') : '', price].filter((part) => part !== '').join(' · ');
+  return { label: withoutIcons(name), description, ...(facts !== '' && { detail: facts }) };
 }

@@ -3,7 +3,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { own } from '../../../src/core/basics/own.ts';
 import { contextWindow } from '../../../src/core/models/contextWindow.ts';
 import { knownModelNames, modelFacts, modelsThatTakeImages } from '../../../src/core/models/knownModels.ts';
-import { modelText } from '../../../src/core/models/modelWords.ts';
+import { modelPriceText, modelText } from '../../../src/core/models/modelWords.ts';
 import { factsIn, reasoningEfforts } from '../../../src/core/models/modelFacts.ts';
 import { hostedTools } from '../../../src/core/models/hostedTools.ts';
 import json from '../../../src/core/models/models.json' with { type: 'json' };
@@ -169,20 +169,24 @@ describe('What is known of a model', () => {
   it.each([
     [
       'qwen3-max-2026-01-23',
-      'reads up to 262\u202f144 tokens · text only · thinks when told to · about $0.861 in, $3.441 out per million tokens (as of 2025-09-23)',
+      'reads up to 262\u202f144 tokens · text only · thinks when told to',
+      '≈ $0.861 in, $3.441 out per million tokens (as of 2025-09-23)',
     ],
     [
       'qwen3.7-plus',
-      'reads up to 1\u202f000\u202f000 tokens · text and images · thinks by default · about $0.5 in, $3 out per million tokens (as of 2026-06-02)',
+      'reads up to 1\u202f000\u202f000 tokens · text and images · thinks by default',
+      '≈ $0.5 in, $3 out per million tokens (as of 2026-06-02)',
     ],
-    ['qwen3.8-max', 'thinks by default'],
+    ['qwen3.8-max', 'thinks by default', ''],
     [
       'qwen3-coder-plus',
-      'reads up to 1\u202f048\u202f576 tokens · text only · does not think · about $1 in, $5 out per million tokens (as of 2025-07-23)',
+      'reads up to 1\u202f048\u202f576 tokens · text only · does not think',
+      '≈ $1 in, $5 out per million tokens (as of 2025-07-23)',
     ],
-    ['kimi-k3', ''],
-    ['somebody-elses', ''],
-  ])('is said in one line: %s', (name, text) => {
-    expect(modelText(modelFacts(name, 'qwen'))).toBe(text);
+    ['kimi-k3', '', ''],
+    ['somebody-elses', '', ''],
+  ])('is said in two lines: %s', (name, facts, price) => {
+    expect(modelText(modelFacts(name, 'qwen'))).toBe(facts);
+    expect(modelPriceText(modelFacts(name, 'qwen'))).toBe(price);
   });
 });
