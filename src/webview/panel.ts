@@ -18,7 +18,7 @@ import { onceIdle } from './dom/whenIdle.ts';
 import type { EmptyStateContent } from './emptyState/emptyState.ts';
 import { EmptyState, emptyStateContent } from './emptyState/emptyState.ts';
 import type { ConversationTotals, PanelContext } from './context/panelContext.ts';
-import { isMarkdownLoaded } from './markdown/loadMarkdown.ts';
+import { areTurnsLoaded } from './transcript/loadTurns.ts';
 import { FarTurns } from './transcript/farTurns.ts';
 import { FollowingScroller } from './transcript/followingScroller.ts';
 import type { LiveState } from './transcript/liveState.ts';
@@ -79,7 +79,7 @@ export class Panel {
     const { viewport } = this.#scroller;
     setShown(this.#emptyState.element, this.#conversation.headId === null);
     this.#title.update(this.#conversation);
-    if (this.#conversation.headId !== null && !isMarkdownLoaded()) return false;
+    if (this.#conversation.headId !== null && !areTurnsLoaded()) return false;
     this.#head.update(this.#conversation);
     const isWaiting = this.#transcript.update(this.#conversation, this.#live, viewport);
     this.#scroller.stay(viewport, !isWaiting);

@@ -5,7 +5,7 @@ import { h } from './dom/h.ts';
 import { FrameScheduler } from './frameScheduler.ts';
 import { fitForHost } from './images/fitForHost.ts';
 import { LaterFileLinks } from './markdown/files/laterFileLinks.ts';
-import { markdownLoaded } from './markdown/loadMarkdown.ts';
+import { turnsLoaded } from './transcript/loadTurns.ts';
 import { Panel } from './panel.ts';
 import { emptyTotals } from './context/panelContext.ts';
 import type { PanelContext } from './context/panelContext.ts';
@@ -28,7 +28,7 @@ export class PanelHost {
     this.#root = root;
     this.#vscode = vscode;
     this.#fileLinks = new LaterFileLinks((message) => vscode.postMessage(message));
-    markdownLoaded.then(() => this.#frames.request(), reportFault);
+    turnsLoaded.then(() => this.#frames.request(), reportFault);
   }
 
   receive(message: MessageToWebview): void {
@@ -88,7 +88,7 @@ export class PanelHost {
     this.#root.replaceChildren(panel.element, this.#status);
     panel.composer.updateConversation(message.conversation);
     if (panel.draw()) this.#frames.request();
-    markdownLoaded.catch(() => panel.showNotice(notLoaded()));
+    turnsLoaded.catch(() => panel.showNotice(notLoaded()));
     const { text } = panel.composer.box;
     if (text !== message.draft)
       this.#vscode.postMessage({ type: 'saveDraft', conversationId: message.conversation.id, text });

@@ -806,11 +806,11 @@ describe('The question box', () => {
   });
 
   it('says that a part of it could not be loaded, and keeps what is typed', async () => {
-    vi.doMock('../../src/webview/markdown/markdownStream.ts', () => {
+    vi.doMock('../../src/webview/transcript/turn/turnView.ts', () => {
       throw new Error('It is gone');
     });
     const panel = await FakePanel.create();
-    vi.doUnmock('../../src/webview/markdown/markdownStream.ts');
+    vi.doUnmock('../../src/webview/transcript/turn/turnView.ts');
     panel.expectsFaults = true;
     panel.tell(opened([asked('t1')]));
     panel.type('And then?');

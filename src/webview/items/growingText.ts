@@ -1,7 +1,7 @@
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText, textBetween } from '../../core/output/outputEntry.ts';
 import { h } from '../dom/h.ts';
-import { createMarkdown } from '../markdown/loadMarkdown.ts';
+import { MarkdownStream } from '../markdown/markdownStream.ts';
 
 /** At most so many characters are drawn a frame, so that a long answer that comes all at once does not hold up the panel. */
 const maxLengthPerFrame = 16_000;
@@ -16,7 +16,7 @@ export class GrowingText {
   readonly element = h('div.growing-text');
   readonly #maxLength: number;
   readonly #onEnd: ((text: Element) => void) | undefined;
-  #stream = createMarkdown();
+  #stream = new MarkdownStream();
   #revision = 0;
   #shownLength = 0;
   /** The last characters that were passed on, to tell another text from a longer one. */
@@ -56,7 +56,7 @@ export class GrowingText {
   }
 
   #restart(revision: number): void {
-    this.#stream = createMarkdown();
+    this.#stream = new MarkdownStream();
     this.#revision = revision;
     this.#shownLength = 0;
     this.#shownEnd = '';

@@ -4,11 +4,12 @@ import type { PanelContext } from '../context/panelContext.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
 import type { FarTurns } from './farTurns.ts';
 import { isInUse } from './inUse.ts';
+import { createTurnView } from './loadTurns.ts';
 import type { Row } from './rows.ts';
 import { arrangeRows, placeIn, rowsOf } from './rows.ts';
 import type { TurnContext } from './turn/turnContext.ts';
 import { TurnHeights, everything, turnsNear } from './turnHeights.ts';
-import { TurnView } from './turn/turnView.ts';
+import type { TurnView } from './turn/turnView.ts';
 
 /** The most time of one frame that is spent on drawing turns outside the screen. */
 const drawBudgetMs = 8;
@@ -163,7 +164,7 @@ export class TurnsOnPage {
 
   #drawTurn(turn: Turn, { contextOf }: Shown, drawn: Drawn): void {
     const known = this.#views.get(turn.id);
-    const view = known ?? new TurnView(turn, this.#context);
+    const view = known ?? createTurnView(turn, this.#context);
     this.#views.set(turn.id, view);
     if (view.update(turn, contextOf(turn), this.#far.isLetGo(turn.id))) drawn.isWaiting = true;
     if (!known) drawn.isChanged = true;
