@@ -1,8 +1,9 @@
 // Builds dist/: the extension host and the panel, each with chunks that load when they are needed.
 //   node esbuild.mjs              production: minified, prints the sizes
 //   node esbuild.mjs --watch      development: source maps, rebuilds on change
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { context, build } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -148,6 +149,25 @@ function noticeOf(folder) {
   return `${heading}${file ? readFileSync(file, 'utf8').trim() : `Licence: ${license}`}`;
 }
 
+/**
+ * Names without hashes: no folder holds the chunks of two versions, and in the VSIX 860 hashes take 11 KB.
+ * What has a name keeps it; what chunks share is numbered.
+ */
+function shortlyNamed({ outputFiles, metafile }) {
+  const hashed = /\w+-[A-Z0-9]{8}\.js/g;
+  const names = new Map();
+  const shortName = (name) => {
+    const [base] = name.split('-');
+    const short = base === 'chunk' ? names.size.toString(36) : base;
+    if (!names.has(name)) names.set(name, `${short}.js`);
+    return names.get(name);
+  };
+  const named = (text) => text.replace(hashed, shortName);
+  const files = outputFiles.map(({ path, text }) => ({ path: named(path), contents: named(text) }));
+  if (new Set(files.map(({ path }) => path)).size < files.length) throw new Error('two chunks have one name');
+  return { outputFiles: files, metafile: JSON.parse(named(JSON.stringify(metafile))) };
+}
+
 function reportSizes(result) {
   for (const [file, { bytes }] of Object.entries(result.metafile.outputs)) {
     console.log(`${(bytes / 1024).toFixed(1).padStart(8)} KB  ${file}`);
@@ -159,9 +179,15 @@ if (watch) {
   console.log('watching …');
 } else {
   await rm('dist', { recursive: true, force: true });
-  const results = await Promise.all([build(host), build(panel)]);
+  const results = await Promise.all(
+    [host, panel].map((options) => build({ ...options, write: false }).then(shortlyNamed)),
+  );
   results.forEach(reportSizes);
   const metafiles = results.map(({ metafile }) => metafile);
+  for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFiles)) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, contents);
+  }
   writeFileSync('dist/metafile.json', JSON.stringify(metafiles));
   writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(metafiles));
 }

@@ -163,11 +163,10 @@ export class TurnsOnPage {
   }
 
   #drawTurn(turn: Turn, { contextOf }: Shown, drawn: Drawn): void {
-    const known = this.#views.get(turn.id);
-    const view = known ?? createTurnView(turn, this.#context);
+    const view = this.#views.get(turn.id) ?? createTurnView(turn, this.#context);
+    if (!this.#views.has(turn.id)) drawn.isChanged = true;
     this.#views.set(turn.id, view);
     if (view.update(turn, contextOf(turn), this.#far.isLetGo(turn.id))) drawn.isWaiting = true;
-    if (!known) drawn.isChanged = true;
   }
 
   /** @returns whether any left the page. */
