@@ -103,7 +103,7 @@ export function createWorkbench({
   ): Promise<void> {
     if (!takesPictures) return;
     for (const theme of inThemes) {
-      await setTheme(theme);
+      await showTheme(theme);
       await show?.();
       await screenshot(`${name}-${themes[theme].word}`);
     }
@@ -115,7 +115,7 @@ export function createWorkbench({
     await reload(); // the window reads the file when it opens, and does not hear of changes that were made outside
   }
 
-  async function setTheme(theme: Theme): Promise<void> {
+  async function showTheme(theme: Theme): Promise<void> {
     const { label, windowClass } = themes[theme];
     settings = { ...settings, 'workbench.colorTheme': theme };
     await runCommand('Preferences: Color Theme');
@@ -143,7 +143,7 @@ export function createWorkbench({
 
   return {
     ...{ page, panel, workspace, openPanel, runCommand, openFile, selectLines, reload, killExtensionHost },
-    ...{ screenshot, pictures, updateSettings, resizeSideBar, close },
+    ...{ showTheme, screenshot, pictures, updateSettings, resizeSideBar, close },
     expectErrors: (...patterns) => errors.expect(...patterns),
   };
 }

@@ -60,6 +60,8 @@ export interface Workbench {
   reload(): Promise<void>;
   /** Ends the extension host at once (SIGKILL), as a crash would. */
   killExtensionHost(): void;
+  /** Changes the window's colour theme, which the panel follows a moment later. */
+  showTheme(theme: Theme): Promise<void>;
   /** Saves a picture as test/e2e/screenshots/<name>.png, when pictures are asked for (`npm run test:e2e -- --pictures`). */
   screenshot(name: string): Promise<void>;
   /**
