@@ -251,3 +251,19 @@ it('keeps a menu inside a panel that is made narrower', async () => {
     expect(x + wide, `${width}`).toBeLessThanOrEqual(width);
   }
 });
+
+it('lets no button of the composer lie over another, however narrow the panel', async () => {
+  for (const scene of ['strip', 'choice-only', 'choice-thinking', 'levels-of-thinking', 'strip-streaming']) {
+    const panel = await show({ ...allScenes[scene]!, clicks: [] });
+    for (const width of [210, 240, 260, 300, 350, 380, 430, 600]) {
+      await panel.page.setViewportSize({ width, height: 900 });
+      const covered = await panel.page.evaluate<readonly string[]>(`(() => {
+        const boxes = Array.from(document.querySelectorAll('.composer-row button'), (one) => one.getBoundingClientRect());
+        const shown = boxes.filter(({ width }) => width > 0).sort((one, other) => one.left - other.left);
+        const places = [...shown.map(({ left, right }) => [left, right]), [document.querySelector('.composer-row').getBoundingClientRect().right]];
+        return places.slice(1).flatMap(([left], at) => (left < places[at][1] - 0.5 ? [left + ' < ' + places[at][1]] : []));
+      })()`);
+      expect(covered, `${scene}, ${width} px`).toEqual([]);
+    }
+  }
+});

@@ -11,17 +11,31 @@ export interface TerminalCommand {
   readonly isRunning: boolean;
 }
 
+/**
+ * Whether VS Code passed on nothing of a command that has ended, as it does now and then: a command that writes nothing leaves at
+ * least the marks of shell integration.
+ */
+export function isOutputLost({ output, isRunning }: TerminalCommand): boolean {
+  return output === '' && !isRunning;
+}
+
 /** A command with its output as the model reads it. */
-export function terminalText({ commandLine, output, exitCode, isRunning }: TerminalCommand): string {
+export function terminalText(command: TerminalCommand): string {
+  const { commandLine, output, exitCode, isRunning } = command;
   const shown = plainOutput(output);
   const left = shown.length - maxOutputCharacters;
   const end = isRunning ? '(still running)' : exitCode === undefined ? undefined : `(exit code ${exitCode})`;
   return [
     `$ ${commandLine}`,
     ...(left > 0 ? [`… the first ${left} characters are left out`] : []),
-    shown === '' ? '(no output)' : left > 0 ? shown.slice(left).replace(/^[\udc00-\udfff]/, '') : shown,
+    shown === '' ? noOutputText(command) : left > 0 ? shown.slice(left).replace(/^[\udc00-\udfff]/, '') : shown,
     ...(end === undefined ? [] : [end]),
   ].join('\n');
+}
+
+function noOutputText(command: TerminalCommand): string {
+  if (isOutputLost(command)) return '(the output could not be read; there may have been some)';
+  return command.isRunning ? '(no output yet)' : '(no output)';
 }
 
 /** OSC and the other strings (ended by BEL or ST, or cut off), CSI, and the short sequences of two characters. */

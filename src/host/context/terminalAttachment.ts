@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { terminalText } from '../../core/context/terminalText.ts';
+import { isOutputLost, terminalText } from '../../core/context/terminalText.ts';
 import type { TerminalCommand } from '../../core/context/terminalText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
@@ -18,7 +18,7 @@ export function terminalAttachment(command: TerminalCommand | undefined): Attach
   if (secret !== undefined) return closedRefusal(secret, 'secret');
   return {
     uri: 'threadline-context:terminal',
-    path: l10n.t('Terminal'),
+    path: isOutputLost(command) ? l10n.t('Terminal (output could not be read)') : l10n.t('Terminal'),
     languageId: 'plaintext',
     text: terminalText(command),
     kind: 'terminal',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxOutputCharacters, plainOutput, terminalText } from '../../../src/core/context/terminalText.ts';
+import { isOutputLost, maxOutputCharacters, plainOutput, terminalText } from '../../../src/core/context/terminalText.ts';
 
 const command = { commandLine: 'npm test', output: 'one\r\ntwo\r\n', exitCode: 1, isRunning: false };
 
@@ -8,8 +8,18 @@ describe('a command of the terminal', () => {
   it('is its line, its output and how it ended', () => {
     expect(terminalText(command)).toBe('$ npm test\none\ntwo\n(exit code 1)');
     expect(terminalText({ ...command, exitCode: undefined })).toBe('$ npm test\none\ntwo');
-    expect(terminalText({ ...command, output: '', exitCode: 0 })).toBe('$ npm test\n(no output)\n(exit code 0)');
     expect(terminalText({ ...command, exitCode: undefined, isRunning: true })).toMatch(/\n\(still running\)$/);
+  });
+
+  it('has no output, none yet, or one that VS Code did not pass on', () => {
+    const marks = '\u001b]633;C\u0007\u001b]633;D;0\u0007';
+    const silent = { ...command, exitCode: 0 };
+    expect(terminalText({ ...silent, output: marks })).toBe('$ npm test\n(no output)\n(exit code 0)');
+    expect(terminalText({ ...silent, output: '', isRunning: true })).toContain('\n(no output yet)\n');
+    expect(terminalText({ ...silent, output: '' })).toBe(
+      '$ npm test\n(the output could not be read; there may have been some)\n(exit code 0)',
+    );
+    expect([marks, ''].map((output) => isOutputLost({ ...silent, output }))).toEqual([false, true]);
   });
 
   it('says how much of a long output is left out, which is its beginning', () => {

@@ -275,6 +275,9 @@ describe('what questions mention', () => {
       input(),
       /\n\nThe last command in the terminal, with its output:\n```plaintext\n\$ sleep [^\n]*\none\ntwo\n\(exit code 3\)\n```$/,
     );
+    await runIn(terminal, 'sleep 0.5');
+    await threadline.ask({ prompt: 'And #terminal?', attachments: [], newConversation: true });
+    assert.match(input(), /\n\$ sleep 0\.5\n\(no output\)\n\(exit code 0\)\n/);
     write('.env', 'KEY=hidden\n');
     await runIn(terminal, 'cat .env');
     assert.match(await refused('Why #terminal?'), /“\.env” is named like a file of keys or passwords/);
