@@ -252,6 +252,15 @@ it('keeps a menu inside a panel that is made narrower', async () => {
   }
 });
 
+it.each(['answer-open', 'usage', 'images', 'approval', 'edit-pending', 'finding', 'suggestions', 'no-key'])(
+  'fits a panel that is narrow at twice the size: %s',
+  async (name) => {
+    const panel = await show(allScenes[name]!);
+    await panel.page.setViewportSize({ width: 210, height: 450 });
+    expect(Math.max(0, await panel.page.evaluate<number>(overflow))).toBe(0);
+  },
+);
+
 it('lets no button of the composer lie over another, however narrow the panel', async () => {
   for (const scene of ['strip', 'choice-only', 'choice-thinking', 'levels-of-thinking', 'strip-streaming']) {
     const panel = await show({ ...allScenes[scene]!, clicks: [] });
