@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import { requestOf } from '../support/workbench/chat.ts';
 import { failAsFile } from '../support/workbench/failAsFile.ts';
+import { openWalkthrough } from '../support/workbench/walkthrough.ts';
 import { allThemes, openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 failAsFile();
@@ -54,6 +55,14 @@ it('speaks Chinese where VS Code does: manifest, panel, prompts and failures', a
   await code.screenshot('chinese-dark');
   await code.runCommand('Threadline: 新建会话');
   await box().fill('');
+});
+
+it('has its walkthrough in Chinese', async () => {
+  const walkthrough = await openWalkthrough(code, '开始使用 Threadline for Qwen');
+  await code.pictures('chinese-walkthrough');
+  await walkthrough.press('让 Qwen 修改代码', '编辑示例代码');
+  await code.page.getByText(/^编辑 .+:\d+–\d+$/).waitFor();
+  await code.page.keyboard.press('Escape');
 });
 
 it('shows the versions of a question and a fork in Chinese', async () => {

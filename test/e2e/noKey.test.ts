@@ -1,23 +1,49 @@
-import { expect, it } from 'vitest';
-import { openWorkbench } from '../support/workbench/workbench.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { failAsFile } from '../support/workbench/failAsFile.ts';
+import { openWalkthrough } from '../support/workbench/walkthrough.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
+
+failAsFile();
+let code: Workbench;
+beforeAll(async () => {
+  code = await openWorkbench({ workspace: null });
+});
+afterAll(() => code.close());
 
 it('without a key the panel offers to set one, says where it is kept, and a question comes back with the reason', async () => {
-  const code = await openWorkbench({ workspace: null });
-  try {
-    await code.openPanel();
-    await code.panel.getByRole('button', { name: 'Set API Key' }).waitFor();
-    await code.panel.getByRole('button', { name: 'Use another server' }).waitFor();
-    await code.panel.getByText(/sent only to the server they were entered for/).waitFor();
-    await code.screenshot('no-key-dark');
-    const box = code.panel.getByRole('textbox', { name: 'Ask Qwen' });
-    await box.fill('Hello');
-    await box.press('Enter');
-    await code.panel
-      .getByText(/There is no API key for dashscope\.aliyuncs\.com\. Set one and ask again/)
-      .first()
-      .waitFor();
-    await expect.poll(() => box.inputValue()).toBe('Hello');
-  } finally {
-    await code.close();
-  }
+  await code.openPanel();
+  await code.panel.getByRole('button', { name: 'Set API Key' }).waitFor();
+  await code.panel.getByRole('button', { name: 'Use another server' }).waitFor();
+  await code.panel.getByText(/sent only to the server they were entered for/).waitFor();
+  await code.screenshot('no-key-dark');
+  const box = code.panel.getByRole('textbox', { name: 'Ask Qwen' });
+  await box.fill('Hello');
+  await box.press('Enter');
+  await code.panel
+    .getByText(/There is no API key for dashscope\.aliyuncs\.com\. Set one and ask again/)
+    .first()
+    .waitFor();
+  await expect.poll(() => box.inputValue()).toBe('Hello');
+});
+
+it('leads through its first steps by a walkthrough whose buttons do what they say', async () => {
+  const { page } = code;
+  const walkthrough = await openWalkthrough(code, 'Get Started with Threadline for Qwen');
+  await code.pictures('walkthrough');
+  await walkthrough.press('Connect to Qwen', 'Select Region or Server');
+  await page.getByText('Where should questions go?').waitFor();
+  await page.keyboard.press('Escape');
+  await walkthrough.press('Connect to Qwen', 'Set API Key');
+  await page.getByText('Which region does your API key belong to?').waitFor();
+  await page.keyboard.press('Escape');
+  await walkthrough.press('Explain code', 'Explain a Sample');
+  await page.locator('.view-line', { hasText: '// A sample: nothing here belongs to your project' }).waitFor();
+  await code.panel
+    .getByText(/^Explain/)
+    .first()
+    .waitFor();
+  await openWalkthrough(code, 'Get Started with Threadline for Qwen');
+  await walkthrough.press('Edit code', 'Edit a Sample');
+  await page.getByText(/^Edit .+:\d+–\d+$/).waitFor();
+  await page.keyboard.press('Escape');
 });

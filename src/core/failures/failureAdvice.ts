@@ -51,7 +51,7 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
     'retry',
   ],
   imagesRefused: ({ model }, host) => [
-    l10n.t('At {0}, {1} reads text only. Send the question without the image, or choose another model.', host, model),
+    l10n.t('On {0}, {1} reads text only. Send the question without the image, or choose another model.', host, model),
     'sendWithoutImages',
     'selectModel',
   ],

@@ -13,13 +13,13 @@ export function imageProblemText(name: string, problem: ImageProblem): string {
     case 'damaged':
       return l10n.t('{0} was not attached: the image is damaged or incomplete.', name);
     case 'tooLarge':
-      return l10n.t('{0} was not attached: images of up to {1} are read.', name, bytesText(maxFileBytes));
+      return l10n.t('{0} was not attached: images can have at most {1}.', name, bytesText(maxFileBytes));
     case 'tooManyPixels':
       return l10n.t('{0} was not attached: it has too many pixels. Make it smaller first.', name);
     case 'tooSmall':
       return l10n.t('{0} was not attached: models read images of at least {1} × {1} pixels.', name, minEdge);
     case 'tooNarrow':
-      return l10n.t('{0} was not attached: it is too long and narrow for a model. Cut out what matters.', name);
+      return l10n.t('{0} was not attached: it is too long and narrow for a model. Crop it to what matters.', name);
   }
 }
 

@@ -26,5 +26,5 @@ function inputText(input: NonNullable<ModelFacts['input']>): string | undefined 
 function thinkingText(thinks: boolean | undefined, thinksByDefault: boolean | undefined): string | undefined {
   if (thinks === false) return l10n.t('does not think');
   if (thinksByDefault === undefined) return thinks ? l10n.t('can think') : undefined;
-  return thinksByDefault ? l10n.t('thinks by default') : l10n.t('thinks when told to');
+  return thinksByDefault ? l10n.t('thinks by default') : l10n.t('thinks when turned on');
 }

@@ -96,11 +96,12 @@ async function tell(
   { inputBox, before, message, isFree }: Written,
   showSent: () => Promise<unknown>,
 ): Promise<void> {
-  const [show, undo, use] = [l10n.t('Show What Was Sent'), l10n.t('Undo'), l10n.t('Use It Instead')];
+  const [show, undo, use] = [l10n.t('Show What Was Sent'), l10n.t('Undo'), l10n.t('Use the Generated Message')];
   const text = isFree
     ? l10n.t('Commit message written from the changes of {0} files.', count)
-    : l10n.t('You typed a commit message meanwhile, so that one stays.');
-  const others = leftOut === 0 ? [] : [l10n.t('{0} files were not sent: never to be sent, or too large.', leftOut)];
+    : l10n.t('You typed a commit message in the meantime, so it was kept.');
+  const others =
+    leftOut === 0 ? [] : [l10n.t('{0} files were not sent: they are never sent, or are too large.', leftOut)];
   const choice = await vscode.window.showInformationMessage(joinSentences(text, ...others), show, isFree ? undo : use);
   if (choice === show) await showSent();
   if (choice === use) inputBox.value = message;

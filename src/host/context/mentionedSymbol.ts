@@ -30,7 +30,7 @@ export async function mentionedSymbol(written: string): Promise<Attachment | Ref
     const named = found.filter((symbol) => symbol.name === name);
     if (named.length > 0) return isInOneFile(named) ? await toLines(named) : several(named);
   }
-  return notFound(l10n.t('Language support knows no symbol “{0}”. Check its name, or mention its file.', written));
+  return notFound(l10n.t('No symbol “{0}” was found. Check its name, or mention its file.', written));
 }
 
 function isInOneFile([first, ...others]: readonly CodeSymbol[]): boolean {
@@ -51,5 +51,5 @@ async function toLines([first]: readonly CodeSymbol[]): Promise<Attachment | Ref
 function several(symbols: readonly CodeSymbol[]): Refusal {
   const mentions = symbols.map(({ name, uri }) => namedMention('symbol', `${name}@${pathOf(uri)}`));
   const places = [...new Set(mentions)].slice(0, maxPlaces).join(', ');
-  return notFound(l10n.t('Several symbols are called “{0}”. Write which one: {1}.', symbols[0]?.name ?? '', places));
+  return notFound(l10n.t('Several symbols are named “{0}”. Specify which one: {1}.', symbols[0]?.name ?? '', places));
 }

@@ -60,7 +60,7 @@ async function maySummarise(): Promise<boolean> {
       'This conversation has filled the model’s window. Summarize its older half before the next question? Otherwise the next question continues with the newest turns only.',
     ),
     summarise,
-    l10n.t('Continue Without'),
+    l10n.t('Continue Without Summary'),
   );
   return choice === summarise;
 }

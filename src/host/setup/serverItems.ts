@@ -42,7 +42,7 @@ function serviceItem({ region, baseUrl }: ServiceServer, current: string): Serve
   const isLegacy = isLegacyAddress(baseUrl);
   return {
     label: marked(regionName(region), baseUrl, current),
-    description: isLegacy ? l10n.t('{0}, first edition of the API', hostOf(baseUrl)) : hostOf(baseUrl),
+    description: isLegacy ? l10n.t('{0}, first version of the API', hostOf(baseUrl)) : hostOf(baseUrl),
     detail: isLegacy
       ? `${l10n.t('the service no longer guarantees this address')} · ${serviceAbilities()}`
       : serviceAbilities(),

@@ -29,7 +29,7 @@ export function changeState(
     return { icon: change.review.kept > 0 ? 'check' : 'discard', text: reviewText(change.review), choices: ['show'] };
   return {
     icon: 'info',
-    text: l10n.t('This change was neither kept nor undone. The file is as it was left.'),
+    text: l10n.t('This change was neither kept nor undone. The file stays as it is.'),
     choices: ['show'],
   };
 }

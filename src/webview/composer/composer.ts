@@ -131,7 +131,7 @@ export class Composer {
     const attach = iconButton({
       icon: 'attach',
       name: l10n.t('Attach'),
-      title: l10n.t('Attach a file or code. Files can also be dropped here, from the explorer with Shift held.'),
+      title: l10n.t('Attach a file or code. Files can also be dropped here; from the Explorer, hold Shift.'),
       onClick: () => this.#context.post({ type: 'attach', conversationId: this.#context.conversationId }),
     });
     const { tools, thinking } = this.#options;

@@ -169,7 +169,7 @@ describe('What is known of a model', () => {
   it.each([
     [
       'qwen3-max-2026-01-23',
-      'reads up to 262\u202f144 tokens · text only · thinks when told to',
+      'reads up to 262\u202f144 tokens · text only · thinks when turned on',
       '≈ $0.861 in, $3.441 out per million tokens (as of 2025-09-23)',
     ],
     [

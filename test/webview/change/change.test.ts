@@ -179,7 +179,7 @@ describe('The card of a change', () => {
 
   it('says that it was never decided when its file or window is closed', async () => {
     const panel = await FakePanel.open([edit, ...answered, proposed()]);
-    expect(stateLine()).toBe('This change was neither kept nor undone. The file is as it was left.');
+    expect(stateLine()).toBe('This change was neither kept nor undone. The file stays as it is.');
     expect(buttonNames(find('.change'))).toEqual(['Show']);
     panel.click('Show');
     expect(panel.posted('reviewChange')).toEqual([

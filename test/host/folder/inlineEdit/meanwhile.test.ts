@@ -9,6 +9,7 @@ import {
   fenced,
   newFile,
   pendingCount,
+  setAutoSave,
   typeAt,
   type Streaming,
 } from '../../../support/inCode/inlineEdits.ts';
@@ -162,6 +163,37 @@ describe('while an inline edit streams', () => {
       assert.deepEqual(edits.messages.texts, []);
       await editor.document.save();
       assert.equal(await bytesOf(editor.document.uri), file);
+    }
+  });
+
+  it('says once, however often the file saves itself, that it was saved before the review, and nothing after that', async () => {
+    await setAutoSave('afterDelay');
+    const { editor, hold, result } = await begin();
+    hold.release();
+    await result;
+    const typeAndWait = async (): Promise<void> => {
+      await typeAt(editor, 0, 0, '!');
+      await until(() => !editor.document.isDirty);
+    };
+    for (let times = 0; times < 3; times++) await typeAndWait();
+    const told = (): number => edits.messages.quiet.filter((text) => text.includes('was saved with changes')).length;
+    await until(() => told() > 0);
+    await command('keepAllChanges');
+    await typeAndWait();
+    await setAutoSave('off');
+    assert.deepEqual([told(), edits.messages.texts], [1, []]);
+  });
+
+  it('says nothing when a file is saved in which all was decided', async () => {
+    for (const decide of ['undoAllChanges', 'keepAllChanges']) {
+      const { editor, hold, result } = await begin();
+      hold.release();
+      await result;
+      await command(decide);
+      const said = edits.messages.quiet.length;
+      await typeAt(editor, 0, 0, '!');
+      await editor.document.save();
+      assert.deepEqual([edits.messages.quiet.slice(said), edits.messages.texts], [[], []], decide);
     }
   });
 

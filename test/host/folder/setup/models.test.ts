@@ -47,7 +47,7 @@ describe('selecting a model', () => {
     assert.match(first?.description ?? '', new RegExp(`^in use · ${price}$`));
     assert.match(second?.description ?? '', new RegExp(`^${price}$`));
     assert.equal(first?.detail, 'reads up to 1\u202f000\u202f000 tokens · text and images · thinks by default');
-    assert.equal(second?.detail, 'reads up to 262\u202f144 tokens · text only · thinks when told to');
+    assert.equal(second?.detail, 'reads up to 262\u202f144 tokens · text only · thinks when turned on');
     assert.equal(new Set(items.map(({ label }) => label)).size, items.length);
     assert.equal(model(), 'qwen3.7-plus');
   });
