@@ -878,6 +878,15 @@ describe('The empty state', () => {
     expect(panel.posted('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'r1' }]);
   });
 
+  it.each([
+    ['en', '2 hours ago'],
+    ['zh-cn', '2 小时前'],
+  ])('says how long ago conversations were changed: %s', async (locale, expected) => {
+    const recent = [{ id: 'r1', title: 'Earlier', updatedAt: Date.now() - 7_200_000 }];
+    await FakePanel.open([], { recent, locale });
+    expect(find('.recent-item .quiet').textContent).toBe(expected);
+  });
+
   it('has the cursor in its box where that was asked for before a conversation came, and only then', async () => {
     const panel = await FakePanel.create();
     panel.tell({ type: 'composerFocused' }, opened([]));

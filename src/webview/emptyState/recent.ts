@@ -35,5 +35,6 @@ const units = [
 function timeAgo(differenceMs: number, locale: string): string {
   const format = new Intl.RelativeTimeFormat(locale === '' ? 'en' : locale, { numeric: 'auto' });
   const [unit, length] = units.find(([, ms]) => Math.abs(differenceMs) >= ms) ?? ['second', Infinity];
-  return format.format(Math.round(differenceMs / length), unit);
+  // A number stands apart from Chinese words, as everywhere in the panel.
+  return format.format(Math.round(differenceMs / length), unit).replace(/(\d)(?=\p{Script=Han})/u, '$1 ');
 }

@@ -1,10 +1,11 @@
+import type { Attachment } from '../../../src/core/conversation/conversation.ts';
 import type { PanelSetup } from '../../../src/core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { currentService } from '../../core/services.ts';
 import { addTs, asked, completed, ended, events, message, now, open, sent, setup } from './scenes.ts';
 import type { Scene } from './scenes.ts';
 
-const picked = ['Read file', 'Search in files', 'List problems'].map((title) => ({
+const picked = ['Read files', 'Search in files', 'See problems'].map((title) => ({
   name: `ws_${title.toLowerCase().replaceAll(' ', '_')}`,
   title,
 }));
@@ -34,6 +35,8 @@ const suggestions = [
   { insert: '#terminal', detail: 'The last command in the terminal, with its output' },
   { insert: '#url', detail: 'A web page for the model to read; its address follows' },
 ];
+
+const types: Attachment = { uri: 'file:///w/src/types.ts', path: 'src/types.ts', languageId: 'typescript', text: '' };
 
 /** A drawing whose address stands for every image: what follows `#` in one means nothing. */
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 36"><rect width="64" height="36" fill="#2b6cb0"/><circle cx="46" cy="12" r="6" fill="#f6e05e"/><path d="M0 36 20 14 36 30 46 22 64 36z" fill="#276749"/></svg>`;
@@ -102,6 +105,19 @@ export const composerScenes: Readonly<Record<string, Scene>> = {
   'chips-offered': {
     messages: [open([], { attachments: [addTs], editor: { file: 'src/webview/panel.ts', hasSelection: false } })],
   },
+  'chips-sent': {
+    messages: [
+      open(
+        [
+          asked('t1', null, 'Why is this slow?', { attachments: [addTs] }),
+          sent('t1'),
+          events('t1', 0, message(0, 'Because of the copies.'), completed),
+          ended('t1'),
+        ],
+        { attachments: [types], editor: { file: 'src/add.ts', hasSelection: true, lines: { start: 9, end: 23 } } },
+      ),
+    ],
+  },
   'strip-streaming': {
     messages: [
       open(
@@ -127,7 +143,7 @@ export const composerScenes: Readonly<Record<string, Scene>> = {
     clicks: ['Tools: Auto'],
   },
   'choice-only': {
-    messages: [open([], { setup: { ...fast, toolChoice: { mode: 'auto', only: ['web_search', 'ws_read_file'] } } })],
+    messages: [open([], { setup: { ...fast, toolChoice: { mode: 'auto', only: ['web_search', 'ws_read_files'] } } })],
     clicks: ['Tools: Only 2'],
   },
 };

@@ -1,4 +1,5 @@
 import { escapeRegExp } from '../../../src/core/basics/escapeRegExp.ts';
+import type { PanelSetup } from '../../../src/core/messages/panelSetup.ts';
 import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 
@@ -6,7 +7,7 @@ import chinese from '../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' }
 export function toldInChinese(message: MessageToWebview): MessageToWebview {
   switch (message.type) {
     case 'conversationOpened':
-      return { ...message, strings: chinese, locale: 'zh-cn' };
+      return { ...message, setup: withChineseTools(message.setup), strings: chinese, locale: 'zh-cn' };
     case 'suggestionsFound':
       return {
         ...message,
@@ -17,6 +18,11 @@ export function toldInChinese(message: MessageToWebview): MessageToWebview {
     default:
       return message;
   }
+}
+
+function withChineseTools(setup: PanelSetup): PanelSetup {
+  const picked = setup.functionTools.picked.map((tool) => ({ ...tool, title: inChinese(tool.title) }));
+  return { ...setup, functionTools: { ...setup.functionTools, picked } };
 }
 
 /** A name as the Chinese panel has it, with what stands in its places; as it is where there is none. */
