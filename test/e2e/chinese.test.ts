@@ -57,14 +57,6 @@ it('speaks Chinese where VS Code does: manifest, panel, prompts and failures', a
   await box().fill('');
 });
 
-it('has its walkthrough in Chinese', async () => {
-  const walkthrough = await openWalkthrough(code, '开始使用 Threadline for Qwen');
-  await code.pictures('chinese-walkthrough');
-  await walkthrough.press('让 Qwen 修改代码', '编辑示例代码');
-  await code.page.getByText(/^编辑 .+:\d+–\d+$/).waitFor();
-  await code.page.keyboard.press('Escape');
-});
-
 it('shows the versions of a question and a fork in Chinese', async () => {
   await ask('防抖和节流有什么区别？', '**防抖**等最后一次调用停下来再执行；**节流**保证每隔一段时间最多执行一次。', 2);
   await ask('输入框搜索该用哪个？', '用防抖：用户停止输入后再发请求，可以省去中间的无效请求。', 4);
@@ -120,4 +112,13 @@ it('shows in Chinese an edit that waits to be reviewed', async () => {
   await code.page.locator('.codelens-decoration').getByText('保留', { exact: true }).first().waitFor();
   await code.page.locator('.editor-instance .view-line').last().click(); // nothing selected, so that the marks show
   await code.pictures('chinese-edit');
+});
+
+it('has its walkthrough in Chinese', async () => {
+  const walkthrough = await openWalkthrough(code, '开始使用 Threadline for Qwen');
+  await code.pictures('chinese-walkthrough');
+  await walkthrough.press('让 Qwen 修改代码', '编辑示例代码');
+  await code.page.locator('.view-line', { hasText: '示例：与你的项目无关' }).waitFor();
+  await code.page.getByText(/^编辑 .+:\d+–\d+$/).waitFor();
+  await code.page.keyboard.press('Escape');
 });

@@ -1,10 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { stringAt } from '../../core/basics/json.ts';
 
 /** A function that an explanation has something to say of, and that an edit can improve. */
-const sampleText = `// A sample: nothing here belongs to your project, and nothing is saved.
-
-export function busiest(visits) {
+const sampleCode = `export function busiest(visits) {
   var most = null;
   var count = 0;
   for (var i = 0; i < visits.length; i++) {
@@ -22,6 +21,10 @@ export function busiest(visits) {
 `;
 
 const firstCodeLine = 2;
+
+function sampleText(): string {
+  return `// ${l10n.t('A sample: nothing here belongs to your project, and nothing is saved.')}\n\n${sampleCode}`;
+}
 
 /**
  * Opens the sample in an editor without a file, its function selected, and runs a command on that function.
@@ -45,8 +48,9 @@ export async function onSample(
 
 /** The one that is open and as it was, so that the second step does not leave a second tab. */
 async function sampleDocument(): Promise<vscode.TextDocument> {
+  const content = sampleText();
   const open = vscode.workspace.textDocuments.find(
-    (document) => document.isUntitled && document.getText().replaceAll('\r\n', '\n') === sampleText,
+    (document) => document.isUntitled && document.getText().replaceAll('\r\n', '\n') === content,
   );
-  return open ?? (await vscode.workspace.openTextDocument({ language: 'javascript', content: sampleText }));
+  return open ?? (await vscode.workspace.openTextDocument({ language: 'javascript', content }));
 }

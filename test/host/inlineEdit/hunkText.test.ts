@@ -7,6 +7,12 @@ describe('what stands above a change', () => {
     ['one letter', ['a'], ['b'], '1 character changed'],
     ['a sign of two code units', ['"😀"'], ['"😁"'], '1 character changed'],
     ['what repeats around it', ['aa'], ['aaa'], '1 character changed'],
+    [
+      'a line in other words',
+      ['/** Adds. */'],
+      ['/** One array for all of it, since copies cost time. */'],
+      '1 line changed',
+    ],
     ['as many lines as before', ['a', 'b'], ['c', 'd'], '2 lines changed'],
     ['lines that are new', [], ['a', 'b'], '2 lines added'],
     ['one that is new', [], ['a'], '1 line added'],

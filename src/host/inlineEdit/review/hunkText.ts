@@ -15,9 +15,15 @@ export function removedText(count: number): string {
   return count === 1 ? l10n.t('1 line removed') : l10n.t('{0} lines removed', count);
 }
 
+/** More characters than these, in more than half of a line, are no change of a word: the line is another. */
+const maxCharacters = 30;
+
 function changedText({ removed, added }: Pick<Hunk, 'removed' | 'added'>, count: number): string {
   if (count > 1) return l10n.t('{0} lines changed', count);
-  const characters = changedCharacters(removed[0] ?? '', added[0] ?? '');
+  const [before = '', after = ''] = [removed[0], added[0]];
+  const characters = changedCharacters(before, after);
+  const isAnother = characters > maxCharacters && characters > Math.max(before.length, after.length) / 2;
+  if (isAnother) return l10n.t('1 line changed');
   return characters === 1 ? l10n.t('1 character changed') : l10n.t('{0} characters changed', characters);
 }
 
