@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { laterApi } from './api/laterApi.ts';
+import { lazyApi } from './api/lazyApi.ts';
 import type { FindInstructions } from './core/request/sentInstructions.ts';
 import type { AskOncePorts } from './core/session/askOnce.ts';
 import type { Draft, Prepared } from './core/session/prepared.ts';
@@ -104,7 +104,7 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
       load: async (ports) => (await import('./host/tools/toolCalling.ts')).createToolCalling(ports),
     }),
     loadApi: () => api.load(),
-    api: laterApi(() => api.load()),
+    api: lazyApi(() => api.load()),
     recorder: new RequestRecorder(Date.now),
     lastCommand: new LastCommand(),
     notice: new Notice(onPartError),
@@ -159,7 +159,7 @@ function createLater(parts: Parts, panel: PanelSync) {
   const { api, logInfo, tools, onPartError } = parts;
   const later = new Lazy(
     async () =>
-      (await import('./host/laterCommands.ts')).createLaterCommands({
+      (await import('./host/lazyCommands.ts')).createLazyCommands({
         ...parts,
         check: api.check,
         log: logInfo,

@@ -3,10 +3,10 @@ import type { ErrorFacts } from './errorFacts.ts';
 import { saysTooLong } from './tooLong.ts';
 
 /** The kinds of failure that a server can report; a silent one reports nothing. */
-export type ToldKind = Exclude<Failure['kind'], 'idle' | 'questionTooLarge' | 'imagesRefused'>;
+export type ServerFailureKind = Exclude<Failure['kind'], 'idle' | 'questionTooLarge' | 'imagesRefused'>;
 
 type Rule = readonly [
-  kind: ToldKind,
+  kind: ServerFailureKind,
   matches: (facts: Required<Pick<ErrorFacts, 'code' | 'message'>> & ErrorFacts) => boolean,
 ];
 
@@ -57,7 +57,7 @@ const rules: readonly Rule[] = [
 const maxLooked = 2_000;
 
 /** The kind of a failure that a server told; `serverError` where it told nothing that we know. */
-export function classify(facts: ErrorFacts): ToldKind {
+export function classify(facts: ErrorFacts): ServerFailureKind {
   const whole = { ...facts, code: facts.code ?? '', message: facts.message.slice(0, maxLooked) };
   return rules.find(([, matches]) => matches(whole))?.[0] ?? 'serverError';
 }

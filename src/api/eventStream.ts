@@ -4,7 +4,7 @@ import type { Frame } from './frames.ts';
 import { FrameParser, UnreadableStream } from './frames.ts';
 
 /** An error that was told within the stream. */
-export class ToldError extends Error {
+export class StreamedError extends Error {
   readonly body: unknown;
   readonly status: number | undefined;
 
@@ -27,7 +27,7 @@ export class EventStream {
   /** Ends the stream once the events before it have been handed on. */
   #failed: { readonly error: unknown } | undefined;
 
-  /** @param onBytes - Told of all that comes: comments are signs of life too. */
+  /** @param onBytes - Called for all that comes: comments are signs of life too. */
   constructor(body: ReadableStream<Uint8Array>, onBytes: () => void) {
     this.#reader = body.getReader();
     this.#onBytes = onBytes;
@@ -82,7 +82,7 @@ function eventOf(frame: Frame): StreamEvent | 'end' | undefined {
   if (value === undefined) return withoutJson(frame);
   if (!isObject(value)) return undefined;
   const { type } = value;
-  if (name === 'error' || type === 'error' || isTold(value.error)) throw new ToldError(value, status);
+  if (name === 'error' || type === 'error' || isError(value.error)) throw new StreamedError(value, status);
   const known = typeof type === 'string' && type !== '' ? type : nameOf(frame);
   if (known === '' || known.length > maxTypeCharacters) return undefined;
   return known === type ? (value as StreamEvent) : { ...value, type: known };
@@ -93,7 +93,7 @@ function nameOf({ name }: Frame): string {
   return name.startsWith('response.') ? name : '';
 }
 
-function isTold(error: unknown): boolean {
+function isError(error: unknown): boolean {
   return isObject(error) || (typeof error === 'string' && error !== '');
 }
 
@@ -102,7 +102,7 @@ function withoutJson(frame: Frame): 'end' | undefined {
   const { name, data, status } = frame;
   const text = data.trim();
   if (text === '[DONE]') return 'end';
-  if (name === 'error') throw new ToldError(text, status);
+  if (name === 'error') throw new StreamedError(text, status);
   if (text.startsWith(':') || (name !== '' && nameOf(frame) === '')) return undefined;
   throw new UnreadableStream('An event is no JSON');
 }

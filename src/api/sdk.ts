@@ -1,5 +1,5 @@
 import { createCheckConnection } from './checkConnection.ts';
-import type { Api } from './laterApi.ts';
+import type { Api } from './lazyApi.ts';
 import { createReadModels } from './readModels.ts';
 import type { ClientPorts } from './respond.ts';
 import { createRespond } from './respond.ts';

@@ -5,12 +5,12 @@ import { maxMessageCharacters, maxWordCharacters, serverText } from '../core/fai
 import { isObject } from '../core/basics/json.ts';
 import { keyTroubleAfter } from '../core/servers/keyTrouble.ts';
 import { hostnameOf, isWorkspaceHost } from '../core/servers/serviceHost.ts';
-import type { ToldKind } from './classify.ts';
+import type { ServerFailureKind } from './classify.ts';
 import { classify, isAboutRequest } from './classify.ts';
 import type { ErrorFacts } from './errorFacts.ts';
 import { errorFacts } from './errorFacts.ts';
 import { UnreadableStream } from './frames.ts';
-import { ToldError } from './eventStream.ts';
+import { StreamedError } from './eventStream.ts';
 import { networkKind, networkMessage } from './networkFailure.ts';
 import { isPathGone } from './pathGone.ts';
 
@@ -33,7 +33,7 @@ export function toFailure(error: unknown, request: RequestFacts): Failure {
   const known = failureIn(error);
   if (known) return known;
   if (error instanceof UnreadableStream) return { kind: 'malformedStream', message: error.message, host: request.host };
-  if (error instanceof ToldError) return fromFacts(errorFacts(error.body, error.status), request);
+  if (error instanceof StreamedError) return fromFacts(errorFacts(error.body, error.status), request);
   if (isApiError(error) && (error.status !== undefined || error.error !== undefined)) return fromAnswer(error, request);
   const kind = request.streamOpened ? 'connectionLost' : networkKind(error, request.host);
   return { kind, host: request.host, ...saidMessage(networkMessage(error), request) };
@@ -42,22 +42,22 @@ export function toFailure(error: unknown, request: RequestFacts): Failure {
 /** The failure that a failed response or an error event tells, over HTTP 200. */
 export function fromFacts(facts: ErrorFacts, request: RequestFacts): Failure {
   const kind = kindOf(facts, request);
-  const told = toldFacts(facts, request);
+  const served = serverFacts(facts, request);
   switch (kind) {
     case 'unknownModel':
-      return { ...told, kind, model: said(request.model, request, maxWordCharacters) };
+      return { ...served, kind, model: said(request.model, request, maxWordCharacters) };
     case 'keyRefused': {
       const keyTrouble = keyTroubleAfter(request.apiKey, request.baseUrl, facts.message);
-      return { ...told, kind, ...(keyTrouble && { keyTrouble }) };
+      return { ...served, kind, ...(keyTrouble && { keyTrouble }) };
     }
     case 'accessDenied':
-      return { ...told, kind, deniedAccess: isAboutWorkspace(facts, request) ? 'workspace' : 'model' };
+      return { ...served, kind, deniedAccess: isAboutWorkspace(facts, request) ? 'workspace' : 'model' };
     default:
-      return { ...told, kind };
+      return { ...served, kind };
   }
 }
 
-function toldFacts({ status, message, code, requestId }: ErrorFacts, request: RequestFacts): FailureFacts {
+function serverFacts({ status, message, code, requestId }: ErrorFacts, request: RequestFacts): FailureFacts {
   return {
     host: request.host,
     ...saidMessage(message, request),
@@ -72,7 +72,7 @@ function isAboutWorkspace({ code = '' }: ErrorFacts, { baseUrl }: RequestFacts):
 }
 
 /** Other servers word a forgotten response in their own way, but name its id. */
-function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl }: RequestFacts): ToldKind {
+function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl }: RequestFacts): ServerFailureKind {
   if (previousResponseId !== undefined && isAboutRequest(facts) && facts.message.includes(previousResponseId))
     return 'stateGone';
   const kind = classify(facts);

@@ -4,14 +4,14 @@ import { compactConversation, focusChat, forkConversation, newConversation, stop
 import type { Lazy } from './basics/lazy.ts';
 import type { EditCommand } from './inlineEdit/commands.ts';
 import type { LazyInlineEditing } from './inlineEdit/lazyInlineEditing.ts';
-import type { LaterCommand, LaterCommands } from './laterCommands.ts';
+import type { LazyCommand, LazyCommands } from './lazyCommands.ts';
 import type { ToolChoices } from './tools/commands.ts';
 import type { FunctionTools } from './tools/functionTools.ts';
 
 export interface CommandPorts extends ConversationCommandPorts {
   readonly composer: ToolChoices;
   readonly inline: LazyInlineEditing;
-  readonly later: Lazy<LaterCommands>;
+  readonly later: Lazy<LazyCommands>;
   readonly tools: FunctionTools;
   readonly showLog: () => void;
 }
@@ -23,29 +23,29 @@ function ofEdits(command: EditCommand): Command {
   return async (argument, { inline }) => (await inline.load()).run(command, argument);
 }
 
-function loadedLater(command: LaterCommand): Command {
+function loadedLazily(command: LazyCommand): Command {
   return async (argument, { later }) => (await later.load()).run(command, argument);
 }
 
 /** Every command of ours, by its public id. */
 const commands: Readonly<Record<string, Command>> = {
-  'threadline.ask': loadedLater('ask'),
-  'threadline.askAside': loadedLater('askAside'),
-  'threadline.explainSelection': loadedLater('explainSelection'),
-  'threadline.explainSample': loadedLater('explainSample'),
-  'threadline.editSample': loadedLater('editSample'),
+  'threadline.ask': loadedLazily('ask'),
+  'threadline.askAside': loadedLazily('askAside'),
+  'threadline.explainSelection': loadedLazily('explainSelection'),
+  'threadline.explainSample': loadedLazily('explainSample'),
+  'threadline.editSample': loadedLazily('editSample'),
   'threadline.focusChat': (_, ports) => focusChat(ports),
-  'threadline.openInEditor': loadedLater('openInEditor'),
-  'threadline.addSelectionToChat': loadedLater('addSelectionToChat'),
-  'threadline.addFileToChat': loadedLater('addFileToChat'),
+  'threadline.openInEditor': loadedLazily('openInEditor'),
+  'threadline.addSelectionToChat': loadedLazily('addSelectionToChat'),
+  'threadline.addFileToChat': loadedLazily('addFileToChat'),
   'threadline.newConversation': (_, ports) => newConversation(ports),
   'threadline.forkConversation': (_, ports) => forkConversation(ports),
   'threadline.compactConversation': compactConversation,
-  'threadline.showHistory': loadedLater('showHistory'),
-  'threadline.renameConversation': loadedLater('renameConversation'),
-  'threadline.deleteConversation': loadedLater('deleteConversation'),
-  'threadline.exportConversation': loadedLater('exportConversation'),
-  'threadline.importConversation': loadedLater('importConversation'),
+  'threadline.showHistory': loadedLazily('showHistory'),
+  'threadline.renameConversation': loadedLazily('renameConversation'),
+  'threadline.deleteConversation': loadedLazily('deleteConversation'),
+  'threadline.exportConversation': loadedLazily('exportConversation'),
+  'threadline.importConversation': loadedLazily('importConversation'),
   'threadline.stop': stop,
   'threadline.editSelection': ofEdits('editSelection'),
   'threadline.fixProblem': ofEdits('fixProblem'),
@@ -59,17 +59,17 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.nextChange': ofEdits('nextChange'),
   'threadline.previousChange': ofEdits('previousChange'),
   'threadline.compareChanges': ofEdits('compareChanges'),
-  'threadline.setApiKey': loadedLater('setApiKey'),
-  'threadline.removeApiKey': loadedLater('removeApiKey'),
-  'threadline.selectEndpoint': loadedLater('selectEndpoint'),
-  'threadline.selectModel': loadedLater('selectModel'),
-  'threadline.checkConnection': loadedLater('checkConnection'),
-  'threadline.moveAddress': loadedLater('moveAddress'),
+  'threadline.setApiKey': loadedLazily('setApiKey'),
+  'threadline.removeApiKey': loadedLazily('removeApiKey'),
+  'threadline.selectEndpoint': loadedLazily('selectEndpoint'),
+  'threadline.selectModel': loadedLazily('selectModel'),
+  'threadline.checkConnection': loadedLazily('checkConnection'),
+  'threadline.moveAddress': loadedLazily('moveAddress'),
   'threadline.selectTools': async (_, { tools, composer }) => await (await tools.load()).selectTools(composer),
-  'threadline.inspectRequest': loadedLater('inspectRequest'),
-  'threadline.copyRequestAsCurl': loadedLater('copyRequestAsCurl'),
-  'threadline.accessibilityHelp': loadedLater('accessibilityHelp'),
-  'threadline.writeCommitMessage': loadedLater('writeCommitMessage'),
+  'threadline.inspectRequest': loadedLazily('inspectRequest'),
+  'threadline.copyRequestAsCurl': loadedLazily('copyRequestAsCurl'),
+  'threadline.accessibilityHelp': loadedLazily('accessibilityHelp'),
+  'threadline.writeCommitMessage': loadedLazily('writeCommitMessage'),
   'threadline.openSettings': () =>
     vscode.commands.executeCommand('workbench.action.openSettings', '@ext:threadline.threadline'),
   'threadline.showLog': (_, ports) => ports.showLog(),

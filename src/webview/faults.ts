@@ -6,11 +6,11 @@ const maxReports = 20;
 
 /** Reports every fault in the panel to the host's log, once each: those that `attempt` caught, and those that nothing caught. */
 export function listenForFaults(post: (message: MessageFromWebview) => void): void {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const tell = (error: unknown): void => {
     const text = describeFault(error);
-    if (told.has(text) || told.size >= maxReports) return;
-    told.add(text);
+    if (reported.has(text) || reported.size >= maxReports) return;
+    reported.add(text);
     post({ type: 'reportFault', text });
   };
   addEventListener('error', ({ error }) => tell(error));

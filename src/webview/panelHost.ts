@@ -4,7 +4,7 @@ import { reportFault } from './dom/attempt.ts';
 import { h } from './dom/h.ts';
 import { FrameScheduler } from './frameScheduler.ts';
 import { fitForHost } from './images/fitForHost.ts';
-import { LaterFileLinks } from './markdown/files/laterFileLinks.ts';
+import { LazyFileLinks } from './markdown/files/lazyFileLinks.ts';
 import { turnsLoaded } from './transcript/loadTurns.ts';
 import { Panel } from './panel.ts';
 import { emptyTotals } from './context/panelContext.ts';
@@ -18,7 +18,7 @@ export class PanelHost {
   readonly #vscode: VsCodeApi;
   readonly #status = h('div.screen-reader-only', { role: 'status' });
   readonly #frames = new FrameScheduler(() => this.#panel?.draw() ?? false);
-  readonly #fileLinks: LaterFileLinks;
+  readonly #fileLinks: LazyFileLinks;
   #panel: Panel | undefined;
   #isFocusWanted = false;
   /** The webview's clock minus the host's, in milliseconds: a remote host's may differ. */
@@ -27,7 +27,7 @@ export class PanelHost {
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#root = root;
     this.#vscode = vscode;
-    this.#fileLinks = new LaterFileLinks((message) => vscode.postMessage(message));
+    this.#fileLinks = new LazyFileLinks((message) => vscode.postMessage(message));
     turnsLoaded.then(() => this.#frames.request(), reportFault);
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EventStream, ToldError } from '../../src/api/eventStream.ts';
+import { EventStream, StreamedError } from '../../src/api/eventStream.ts';
 import { FrameParser, maxFrameCharacters, maxStreamCharacters, UnreadableStream } from '../../src/api/frames.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 
@@ -161,7 +161,7 @@ describe('the events of a stream', () => {
     [':HTTP_STATUS/500\ndata: {}\n\n: HTTP_STATUS/503\nevent: error\ndata: {}\n\n', {}, 503],
   ])('end with the error that %j tells', async (text, body, status) => {
     const { error } = await readText(text);
-    expect(error).toBeInstanceOf(ToldError);
+    expect(error).toBeInstanceOf(StreamedError);
     expect(error).toMatchObject({ body, status });
   });
 

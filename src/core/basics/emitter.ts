@@ -11,7 +11,7 @@ export class Emitter<T> {
   readonly #onError: (error: unknown) => void;
   readonly #listeners = new Set<{ readonly listener: (value: T) => unknown }>();
 
-  /** @param onError - Told what a listener threw. */
+  /** @param onError - Called with what a listener threw. */
   constructor(onError: (error: unknown) => void) {
     this.#onError = onError;
   }
@@ -24,10 +24,10 @@ export class Emitter<T> {
 
   /** Listeners that are added or removed during a call count from the next event on. */
   fire(value: T): void {
-    for (const { listener } of [...this.#listeners]) this.#tell(listener, value);
+    for (const { listener } of [...this.#listeners]) this.#call(listener, value);
   }
 
-  #tell(listener: (value: T) => unknown, value: T): void {
+  #call(listener: (value: T) => unknown, value: T): void {
     try {
       const result = listener(value);
       if (result instanceof Promise) result.catch(this.#onError);

@@ -3,7 +3,7 @@ import { own } from '../basics/own.ts';
 import type { Conversation, Turn } from './conversation.ts';
 import type { TreeNode } from './tree.ts';
 import { pathThrough, treeOf } from './tree.ts';
-import { besideIn } from './besideTurns.ts';
+import { isCompanionOf } from './companionTurns.ts';
 
 interface KnownTree {
   readonly nodes: readonly TreeNode[];
@@ -39,9 +39,9 @@ function asidesIn(conversation: Conversation): readonly TreeNode[] {
 }
 
 /** What is looked at with some turns: what was asked on their sides, and their other versions. */
-export function besideTurns(conversation: Conversation, turnIds: readonly string[]): readonly string[] {
+export function companionTurns(conversation: Conversation, turnIds: readonly string[]): readonly string[] {
   const { nodes } = knownOf(conversation);
-  const isBeside = besideIn((id) => own(conversation.tree, id), turnIds);
+  const isBeside = isCompanionOf((id) => own(conversation.tree, id), turnIds);
   return nodes.filter(isBeside).map(({ id }) => id);
 }
 

@@ -68,11 +68,11 @@ function foldResponse(response: TurnResponse, events: readonly StreamEvent[], at
   const output = foldEvents(response.output, events, at);
   const usage = events
     .map((event) => objectAt(objectAt(event, 'response'), 'usage'))
-    .findLast((told) => told !== undefined);
+    .findLast((value) => value !== undefined);
   const reason = events
     .map((event) => (responseEnd(event) === 'incomplete' ? incompleteReason(event) : undefined))
-    .findLast((told) => told !== undefined);
-  const model = events.map(answeringModel).findLast((told) => told !== undefined) ?? response.model;
+    .findLast((value) => value !== undefined);
+  const model = events.map(answeringModel).findLast((value) => value !== undefined) ?? response.model;
   if (output === response.output && !usage && reason === undefined && model === response.model) return response;
   return {
     ...response,

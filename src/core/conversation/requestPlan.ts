@@ -24,11 +24,11 @@ export type RequestPlan = (
 /** What the model is to follow when it answers. */
 export interface InForce {
   /** Whether it was told with this request or an earlier one of the chain. Absent for nothing. */
-  readonly instructions?: readonly ToldInstruction[];
+  readonly instructions?: readonly KnownInstruction[];
 }
 
 /** Instructions from one source, without their text. */
-export interface ToldInstruction {
+export interface KnownInstruction {
   /** The path of their file, as a person reads it; empty for the person's own. */
   readonly source: string;
   /** Tells texts apart. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '../basics/json.ts';
 import type { Instruction } from '../context/workspaceInstructions.ts';
 import { earlierTurns } from '../request/earlierTurns.ts';
 import { replayedBy } from '../request/replayed.ts';
-import { sentBy, toldBy } from '../request/sentInstructions.ts';
+import { sentBy, instructionsAfter } from '../request/sentInstructions.ts';
 import { requestOf } from '../request/requestOf.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
@@ -44,7 +44,7 @@ export function rebuildRecords({
       ...parts,
       plan,
       previousId: unknownId,
-      instructions: sentBy(plan, toldBy(index === 0 ? earlier.turns : [soFar]), instructions),
+      instructions: sentBy(plan, instructionsAfter(index === 0 ? earlier.turns : [soFar]), instructions),
       replayed: replayedBy(plan, earlier),
       question: turn.question,
       round: roundOf(turn, index),

@@ -37,5 +37,5 @@ export interface SeenPart {
   /** How many turns before that it has a summary of. */
   readonly summarised: number;
   /** How many turns before that it is told nothing of. */
-  readonly left: number;
+  readonly omitted: number;
 }

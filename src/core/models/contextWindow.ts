@@ -22,9 +22,9 @@ export function isContextWindow(tokens: unknown): tokens is number {
 /** The window where neither the settings, the server nor our table says it, in tokens. */
 const assumedTokens = 128_000;
 
-/** @param told - What the settings or the server say, which goes before our table. */
-export function contextWindow(model: string, told: WindowTable = {}): ContextWindow {
-  const tokens = own(told, model) ?? modelFacts(model).window;
+/** @param stated - What the settings or the server say, which goes before our table. */
+export function contextWindow(model: string, stated: WindowTable = {}): ContextWindow {
+  const tokens = own(stated, model) ?? modelFacts(model).window;
   return tokens === undefined ? { tokens: assumedTokens, isAssumed: true } : { tokens };
 }
 

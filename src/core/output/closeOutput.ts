@@ -1,4 +1,4 @@
-import { toldEntry, withItem } from './entryChange.ts';
+import { entryOf, withItem } from './entryChange.ts';
 import { longerText } from './mergeItems.ts';
 import { callIdOf, nameOf } from './ids.ts';
 import { itemText } from './itemText.ts';
@@ -15,12 +15,15 @@ type Output = readonly OutputEntry[];
  * nothing stands twice.
  */
 export function closedOutput(output: Output, items: readonly OutputItem[], at: number): Output {
-  const told = withoutRepeated(items);
-  const matches = matchItems(output, told);
+  const reported = withoutRepeated(items);
+  const matches = matchItems(output, reported);
   const ended = output.map((entry) => (entry.endedAt === undefined ? { ...entry, endedAt: at } : entry));
-  if (told.length === 0) return ended;
-  const merged = new Map(matches.flatMap((position, index) => mergedAt(output[position], told[index], position, at)));
-  const isLeft = (entry: OutputEntry, position: number): boolean => !merged.has(position) && !isRepetition(entry, told);
+  if (reported.length === 0) return ended;
+  const merged = new Map(
+    matches.flatMap((position, index) => mergedAt(output[position], reported[index], position, at)),
+  );
+  const isLeft = (entry: OutputEntry, position: number): boolean =>
+    !merged.has(position) && !isRepetition(entry, reported);
   const known = inOrder(
     ended.flatMap((entry, position): readonly Placed[] => {
       if (isLeft(entry, position)) return [{ position, entry }];
@@ -28,7 +31,7 @@ export function closedOutput(output: Output, items: readonly OutputItem[], at: n
       return whole ? [{ position, entry: whole }] : [];
     }),
   );
-  return withNew(known, told, matches, at);
+  return withNew(known, reported, matches, at);
 }
 
 /** An item that is listed twice is one. */
@@ -61,12 +64,12 @@ function mergedAt(
 const maxCompared = 200;
 
 /** Whether a streamed entry is dropped at the end: it did not finish, and has no text or only what an item of the closing event repeats. */
-function isRepetition(entry: OutputEntry, told: readonly OutputItem[]): boolean {
+function isRepetition(entry: OutputEntry, reported: readonly OutputItem[]): boolean {
   const { item, isDone } = entry;
   const text = rawText(entry);
   if (isDone || text === '') return !isDone;
   if (callIdOf(item) !== undefined) return false;
-  return told
+  return reported
     .slice(0, maxCompared)
     .some((other) => other.type === item.type && longerText(itemText(other), text) === itemText(other));
 }
@@ -81,17 +84,17 @@ function inOrder(known: readonly Placed[]): readonly Placed[] {
 /** Items that only the closing event tells stand behind those that it tells before them; the first ones before those behind them. */
 function withNew(
   known: readonly Placed[],
-  told: readonly OutputItem[],
+  reported: readonly OutputItem[],
   matches: readonly number[],
   at: number,
 ): Output {
   const behind = new Map<number, OutputEntry[]>();
   const first: OutputEntry[] = [];
   let last: number | undefined;
-  for (const [index, item] of told.entries()) {
+  for (const [index, item] of reported.entries()) {
     const position = matches[index] ?? -1;
     if (position >= 0) last = position;
-    else (last === undefined ? first : listAt(behind, last)).push(toldEntry(item, index, { telling: 'closing', at }));
+    else (last === undefined ? first : listAt(behind, last)).push(entryOf(item, index, { telling: 'closing', at }));
   }
   const next = matches.find((position) => position >= 0);
   const entries = known.flatMap(({ position, entry }) => [

@@ -7,15 +7,15 @@ import { rawText } from './outputEntry.ts';
 import { closeTag } from './thinkTags.ts';
 import type { OutputItem } from './wire.ts';
 
-/** How an item is told: when it begins, when it is done, or once more in the closing event. */
+/** How an item is reported: when it begins, when it is done, or once more in the closing event. */
 export type Telling = 'added' | 'done' | 'closing';
 
 export function createEntry(item: OutputItem, outputIndex: number | undefined, at: number): OutputEntry {
   return { item, outputIndex, parts: itemParts(item), revision: 0, startedAt: at };
 }
 
-/** An entry for an item that no event before has told of. */
-export function toldEntry(
+/** An entry for an item that no event before has reported. */
+export function entryOf(
   item: OutputItem,
   outputIndex: number | undefined,
   { telling, at }: { telling: Telling; at: number },
@@ -27,7 +27,7 @@ export function toldEntry(
 }
 
 /**
- * The entry with what the API now says of its item. What it does not repeat is kept. What has been told as done stands;
+ * The entry with what the API now says of its item. What it does not repeat is kept. What has been reported as done stands;
  * before that, the API may correct itself. Of two texts of which one contains the other, the longer stands.
  */
 export function withItem(
@@ -40,15 +40,19 @@ export function withItem(
   return withThoughtAt({ ...whole, endedAt: entry.endedAt ?? at, isDone: true }, at);
 }
 
-function mergedItem({ item: known, isDone }: OutputEntry, told: OutputItem): OutputItem {
-  const merged = without(isDone ? fullerObject(known, told) : fullerObject(told, known), 'status');
-  const status = mergedStatus(known, told, isDone);
+function mergedItem({ item: known, isDone }: OutputEntry, reported: OutputItem): OutputItem {
+  const merged = without(isDone ? fullerObject(known, reported) : fullerObject(reported, known), 'status');
+  const status = mergedStatus(known, reported, isDone);
   return { ...merged, type: known.type, ...(status !== undefined && { status }) };
 }
 
 /** A finished item does not become unfinished; one reported without a status counts as finished. */
-function mergedStatus({ status: known }: OutputItem, { status: told }: OutputItem, isDone: true | undefined): unknown {
-  if (!isOpenStatus(told) || !(isDone || told === undefined)) return told;
+function mergedStatus(
+  { status: known }: OutputItem,
+  { status: reported }: OutputItem,
+  isDone: true | undefined,
+): unknown {
+  if (!isOpenStatus(reported) || !(isDone || reported === undefined)) return reported;
   return isDone || !isOpenStatus(known) ? known : undefined;
 }
 
@@ -56,16 +60,16 @@ function isOpenStatus(status: unknown): boolean {
   return typeof status !== 'string' || ['', 'queued', 'in_progress'].includes(status);
 }
 
-function withText(entry: OutputEntry, told: readonly string[], telling: Telling): OutputEntry {
+function withText(entry: OutputEntry, reported: readonly string[], telling: Telling): OutputEntry {
   const known = rawText(entry);
-  const text = joinedParts(entry.item.type, told);
+  const text = joinedParts(entry.item.type, reported);
   if (text === '' || text === known) return entry;
-  const longer = longerParts(entry.parts, told);
+  const longer = longerParts(entry.parts, reported);
   if (longer === entry.parts || (longer === undefined && entry.isDone)) return entry;
-  const changed = withParts(entry, told);
+  const changed = withParts(entry, reported);
   // The deltas that have come are the beginning of what the item brings: those that come may be the rest of it.
   return telling === 'added' && text.startsWith(known)
-    ? { ...changed, repeated: told.map((_, index) => entry.parts[index]?.length ?? 0) }
+    ? { ...changed, repeated: reported.map((_, index) => entry.parts[index]?.length ?? 0) }
     : changed;
 }
 
@@ -101,9 +105,9 @@ export function withDelta(known: OutputEntry, delta: string, { part: partIndex, 
   const appends = index >= entry.parts.length - 1;
   const parts = replaced(entry.parts, index, before + delta);
   const changed = { ...entry, parts, revision: appends ? entry.revision : entry.revision + 1 };
-  const told = mayHoldTag(entry, before, delta) ? withThoughtAt(changed, at) : changed;
-  if (parts.length === 1) Growth.note(entry, told, delta);
-  return told;
+  const reported = mayHoldTag(entry, before, delta) ? withThoughtAt(changed, at) : changed;
+  if (parts.length === 1) Growth.note(entry, reported, delta);
+  return reported;
 }
 
 /** A delta of a part that came with the item: its text comes again, or is gone on with. */

@@ -13,7 +13,7 @@ interface Side {
   readonly parts: readonly string[];
   /** Where it stands, as its server counts. */
   readonly position: number;
-  /** `true` for what was told as done: it is no other because that says something else. */
+  /** `true` for what was reported as done: it is no other because that says something else. */
   readonly isDone: boolean;
 }
 
@@ -25,7 +25,7 @@ type KeyOf = (side: Side) => string | undefined;
  * By id first. Where a server calls items otherwise at the end, or leaves some out so that the others move up, by what
  * they say, then by their place, and last by their order among those of their type.
  */
-export function matchItems(output: readonly OutputEntry[], told: readonly OutputItem[]): readonly number[] {
+export function matchItems(output: readonly OutputEntry[], reported: readonly OutputItem[]): readonly number[] {
   const known = output.map((entry, index) => ({
     item: entry.item,
     text: rawText(entry),
@@ -33,7 +33,7 @@ export function matchItems(output: readonly OutputEntry[], told: readonly Output
     position: entry.outputIndex ?? index,
     isDone: entry.isDone === true,
   }));
-  const items = told.map((item, position) => ({
+  const items = reported.map((item, position) => ({
     item,
     text: itemText(item),
     parts: itemParts(item),
@@ -48,30 +48,30 @@ export function matchItems(output: readonly OutputEntry[], told: readonly Output
   pairs.match(({ item, position }) => `${item.type} ${position}`, mayBeSame);
   pairs.match(
     ({ item }) => item.type,
-    (known, told) => mayBeSame(known, told) && (known.text === '' || told.text === '' || !known.isDone),
+    (known, reported) => mayBeSame(known, reported) && (known.text === '' || reported.text === '' || !known.isDone),
   );
   return pairs.matches;
 }
 
-/** Two calls of a function with the same arguments are told apart by nothing but their ids. */
+/** Two calls of a function with the same arguments differ by nothing but their ids. */
 const contentKey: KeyOf = ({ item, text }) =>
   text === '' ? undefined : JSON.stringify([item.type, stringAt(item, 'name') ?? '', text]);
 
-/** Whether one says a part of what the other does. A call that was told as done is no part of another. */
-function isPart(known: Side, told: Side): boolean {
-  if (known.text === '' || told.text === '' || !mayBeSame(known, told)) return false;
+/** Whether one says a part of what the other does. A call that was reported as done is no part of another. */
+function isPart(known: Side, reported: Side): boolean {
+  if (known.text === '' || reported.text === '' || !mayBeSame(known, reported)) return false;
   return callIdOf(known.item) === undefined
-    ? longerParts(known.parts, told.parts) !== undefined
-    : told.text.startsWith(known.text);
+    ? longerParts(known.parts, reported.parts) !== undefined
+    : reported.text.startsWith(known.text);
 }
 
 /** Calls with ids of their own are several calls, unless one of them has not come to its end. */
-function mayBeSame(known: Side, told: Side): boolean {
-  if (known.item.type !== told.item.type) return false;
-  const [a, b] = [callIdOf(known.item), callIdOf(told.item)];
+function mayBeSame(known: Side, reported: Side): boolean {
+  if (known.item.type !== reported.item.type) return false;
+  const [a, b] = [callIdOf(known.item), callIdOf(reported.item)];
   if (a === undefined || b === undefined || a === b) return true;
-  const [name, toldName] = [stringAt(known.item, 'name'), stringAt(told.item, 'name')];
-  return !known.isDone && (name === undefined || name === toldName);
+  const [name, reportedName] = [stringAt(known.item, 'name'), stringAt(reported.item, 'name')];
+  return !known.isDone && (name === undefined || name === reportedName);
 }
 
 /** So many entries are compared with an item at most: a hostile answer has thousands that could all be each other. */
@@ -80,20 +80,20 @@ const maxCompared = 64;
 /** The two sides, of which each can be matched once. */
 class Pairs {
   readonly #known: readonly Side[];
-  readonly #told: readonly Side[];
+  readonly #reported: readonly Side[];
   readonly #taken = new Set<number>();
   readonly matches: number[];
 
-  constructor(known: readonly Side[], told: readonly Side[]) {
+  constructor(known: readonly Side[], reported: readonly Side[]) {
     this.#known = known;
-    this.#told = told;
-    this.matches = told.map(() => -1);
+    this.#reported = reported;
+    this.matches = reported.map(() => -1);
   }
 
   /** Pairs those that have a key in common, in their order. */
-  match(keyOf: KeyOf, isSame: (known: Side, told: Side) => boolean = () => true): void {
+  match(keyOf: KeyOf, isSame: (known: Side, reported: Side) => boolean = () => true): void {
     const free = this.#freeByKey(keyOf);
-    for (const [index, side] of this.#told.entries()) {
+    for (const [index, side] of this.#reported.entries()) {
       const key = this.matches[index] === -1 ? keyOf(side) : undefined;
       const position =
         key === undefined ? undefined : this.#firstFree(free.get(key) ?? [], (known) => isSame(known, side));

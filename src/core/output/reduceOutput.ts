@@ -1,7 +1,7 @@
 import { arrayAt, numberAt, objectAt, stringAt } from '../basics/json.ts';
 import { closedOutput } from './closeOutput.ts';
 import type { TextPosition } from './entryChange.ts';
-import { createEntry, toldEntry, withDelta, withDone, withItem } from './entryChange.ts';
+import { createEntry, entryOf, withDelta, withDone, withItem } from './entryChange.ts';
 import { idAt } from './ids.ts';
 import { parseItem } from './itemText.ts';
 import type { OutputEntry } from './outputEntry.ts';
@@ -168,12 +168,12 @@ function putItem(
   const known = list.at(position);
   if (known) return list.put(position, withItem(known, item, { telling, at }));
   list.endOpen(at);
-  list.append(toldEntry(item, outputIndex, { telling, at }));
+  list.append(entryOf(item, outputIndex, { telling, at }));
 }
 
 function closeOutput(list: OutputList, event: StreamEvent, at: number): void {
-  const told = arrayAt(objectAt(event, 'response'), 'output').flatMap((value) => parseItem(value) ?? []);
-  const closed = closedOutput(list.entries, told, at);
+  const reported = arrayAt(objectAt(event, 'response'), 'output').flatMap((value) => parseItem(value) ?? []);
+  const closed = closedOutput(list.entries, reported, at);
   list.replaceAll(responseEnd(event) === 'completed' ? closed.map(asCompleted) : closed);
 }
 

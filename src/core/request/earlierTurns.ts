@@ -30,12 +30,12 @@ export function earlierTurns(path: readonly Turn[], lastId?: string): EarlierTur
     ...(summary && { summary }),
     turns,
     isSummarised: summary !== undefined && (last === undefined || (ids.get(last.id) ?? 0) < at),
-    unsummarised: summary ? leftBy(summary, path.slice(0, from)) : 0,
+    unsummarised: summary ? omittedBy(summary, path.slice(0, from)) : 0,
   };
 }
 
 /** @param summarised - The path to the last turn that a summary stands for. */
-function leftBy({ responses }: Turn, summarised: readonly Turn[]): number {
+function omittedBy({ responses }: Turn, summarised: readonly Turn[]): number {
   const own = responses.at(-1)?.plan;
   // Where it was chained, it was made from what the server had of them.
   const plan = own?.mode === 'chain' ? chainBeginning(summarised)?.plan : own;

@@ -1,4 +1,4 @@
-import type { ReplayReason, ToldInstruction } from '../conversation/requestPlan.ts';
+import type { ReplayReason, KnownInstruction } from '../conversation/requestPlan.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { ownTokens } from './ownTokens.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
@@ -9,7 +9,13 @@ import { maxIdAgeMs } from './responseIds.ts';
 import type { Scale } from './scale.ts';
 import { replay, scaleOf } from './scale.ts';
 import type { PlannedInstructions, SentInstructions } from './sentInstructions.ts';
-import { allInstructions, chainedInstructions, isCounted, noInstructions, toldBy } from './sentInstructions.ts';
+import {
+  allInstructions,
+  chainedInstructions,
+  isCounted,
+  noInstructions,
+  instructionsAfter,
+} from './sentInstructions.ts';
 import { tokensInUse } from './tokensInUse.ts';
 
 /**
@@ -20,17 +26,20 @@ export function planQuestion(asked: QuestionToPlan, server: ServerNow): PlannedR
   const scale = scaleOf(asked, server);
   const way = wayOf(asked, scale.earlier, server);
   const all = allInstructions(asked.instructions, server.capabilities);
-  if ('reason' in way) return replay(asked, scale, { reason: way.reason, told: all });
+  if ('reason' in way) return replay(asked, scale, { reason: way.reason, instructions: all });
   if (way.plan.mode === 'first')
-    return withoutEarlierTurns(way, scale, { own: ownTokens({ ...asked, instructions: all.sent }), told: all });
-  const before = toldBy(scale.earlier.turns);
-  const told = chainedInstructions(asked.instructions, before, server.capabilities);
-  const own = ownTokens({ ...asked, instructions: told.sent });
+    return withoutEarlierTurns(way, scale, { own: ownTokens({ ...asked, instructions: all.sent }), instructions: all });
+  const before = instructionsAfter(scale.earlier.turns);
+  const instructions = chainedInstructions(asked.instructions, before, server.capabilities);
+  const own = ownTokens({ ...asked, instructions: instructions.sent });
   const inUse = tokensInUse(scale.earlier, scale.factor);
-  const added = ownTokens({ ...asked, instructions: uncounted(told, before, inUse.isEstimated ? all : undefined) });
+  const added = ownTokens({
+    ...asked,
+    instructions: uncounted(instructions, before, inUse.isEstimated ? all : undefined),
+  });
   const read = Math.ceil(inUse.tokens + added * scale.factor);
-  if (read > scale.budget) return replay(asked, scale, { reason: 'windowFull', told: all });
-  return { ...withoutEarlierTurns(way, scale, { own, told }), size: sizeOf(scale, own, read) };
+  if (read > scale.budget) return replay(asked, scale, { reason: 'windowFull', instructions: all });
+  return { ...withoutEarlierTurns(way, scale, { own, instructions }), size: sizeOf(scale, own, read) };
 }
 
 /**
@@ -39,13 +48,13 @@ export function planQuestion(asked: QuestionToPlan, server: ServerNow): PlannedR
  * @param all - All instructions; given when the tokens in use are an estimate, which contains none of them.
  */
 function uncounted(
-  told: PlannedInstructions,
-  before: readonly ToldInstruction[],
+  instructions: PlannedInstructions,
+  before: readonly KnownInstruction[],
   all: PlannedInstructions | undefined,
 ): SentInstructions {
   if (all) return all.sent;
   // The count of the last response includes the instructions that were its parameter, and they are not read twice.
-  return isCounted(told, before) ? noInstructions : told.sent;
+  return isCounted(instructions, before) ? noInstructions : instructions.sent;
 }
 
 type Way = Pick<PlannedRequest, 'plan' | 'previousId' | 'previousTurnId' | 'knownUntil'>;
@@ -82,7 +91,7 @@ function wayOf(
 function withoutEarlierTurns(
   way: Way,
   scale: Scale,
-  { own, told: { sent, ...inForce } }: { readonly own: number; readonly told: PlannedInstructions },
+  { own, instructions: { sent, ...inForce } }: { readonly own: number; readonly instructions: PlannedInstructions },
 ): PlannedRequest {
   const tokens = Math.ceil(own * scale.factor);
   return {

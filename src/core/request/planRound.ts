@@ -23,8 +23,8 @@ export interface RoundToPlan extends QuestionToPlan {
 export function planRound(asked: RoundToPlan, server: ServerNow): PlannedRequest {
   const { turn, responseId, mustReplay } = asked;
   const scale = scaleOf(asked, server);
-  const told = allInstructions(asked.instructions, server.capabilities);
-  const again = (reason: ReplayReason): PlannedRequest => replay(asked, scale, { reason, told });
+  const all = allInstructions(asked.instructions, server.capabilities);
+  const again = (reason: ReplayReason): PlannedRequest => replay(asked, scale, { reason, instructions: all });
   if (mustReplay) return again(mustReplay);
   if (effectiveServerState(server) === 'replay') return again('replayAlways');
   if (responseId === undefined) return again('idUnknown');
@@ -33,7 +33,7 @@ export function planRound(asked: RoundToPlan, server: ServerNow): PlannedRequest
   const { tokens } = tokensInUse({ ...scale.earlier, turns: [...scale.earlier.turns, turn] }, factor);
   const read = Math.ceil(tokens + returned);
   if (read > budget) return again('windowFull');
-  const { sent: instructions, ...inForce } = { ...told, sent: { ...told.sent, message: '' } };
+  const { sent: instructions, ...inForce } = { ...all, sent: { ...all.sent, message: '' } };
   const sent = Math.ceil(returned + approximateTokens(instructions.parameter) * factor);
   return {
     plan: { mode: 'chain', ...inForce },

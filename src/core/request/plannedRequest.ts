@@ -29,14 +29,14 @@ export interface QuestionToPlan {
   readonly question: Question;
   /** The turns that it continues, from the root on. */
   readonly before: readonly Turn[];
-  /** All that the model is to follow, whether or not it has been told. */
+  /** All that the model is to follow, whether or not it has been sent already. */
   readonly instructions: readonly Instruction[];
   readonly functions: readonly FunctionTool[];
   /** Why it cannot be chained, though it looks as if it could. */
   readonly mustReplay?: ReplayReason | undefined;
 }
 
-/** What a request takes, in tokens: estimates, but for what the server has told. */
+/** What a request takes, in tokens: estimates, but for what the server has counted. */
 export interface RequestSize {
   /** Of all that is sent. */
   readonly sent: number;

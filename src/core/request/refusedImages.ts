@@ -14,7 +14,7 @@ const readsNone = [
   /不支持.{0,10}(?:图|多模态|视觉)/,
 ];
 
-/** A failure as it is: that of a request with images is told as such where the server says that the model reads none. */
+/** A failure as it is: of a request with images it is that of the images where the server says that the model reads none. */
 export function withRefusedImages(failure: Failure, request: ResponsesRequest): Failure {
   const { message = '' } = failure;
   if (!hasImages(request) || !readsNone.some((words) => words.test(message))) return failure;

@@ -14,12 +14,12 @@ export interface Replayed {
   /** Oldest first. */
   readonly turns: readonly Turn[];
   /** How many turns between the summary and them are left out. */
-  readonly left: number;
+  readonly omitted: number;
   /** How many turns the summary was not made from. */
   readonly unsummarised: number;
 }
 
-export const nothingReplayed: Replayed = { summary: '', turns: [], left: 0, unsummarised: 0 };
+export const nothingReplayed: Replayed = { summary: '', turns: [], omitted: 0, unsummarised: 0 };
 
 /** Tokens kept for the line that says how many turns are omitted. */
 const lineTokens = 40;
@@ -38,7 +38,7 @@ export function fitInto(room: number, { summary, turns, unsummarised }: EarlierT
     left -= turn ? turnTokens(turn) : 0;
     if (left < 0) break;
   }
-  return { summary: text, turns: turns.slice(from), left: from, unsummarised };
+  return { summary: text, turns: turns.slice(from), omitted: from, unsummarised };
 }
 
 /** Cuts a text to at most so many estimated tokens; empty below one. */
@@ -51,11 +51,11 @@ function cutTo(tokens: number, text: string): string {
 /** What a plan that was carried out sent again. */
 export function replayedBy(plan: RequestPlan, { summary, turns }: EarlierTurns): Replayed {
   if (plan.mode !== 'replay') return nothingReplayed;
-  const { sent = turns.length, left = 0 } = plan;
+  const { sent = turns.length, left: omitted = 0 } = plan;
   return {
     summary: summary ? answerText(summary) : '',
     turns: turns.slice(turns.length - sent),
-    left,
+    omitted,
     unsummarised: 0,
   };
 }
@@ -71,8 +71,8 @@ export function earlierItems({ turns, ...before }: Replayed, withoutImages = fal
   return [...beforeItems(before), ...turns.flatMap((turn) => replayedItems(turn, withoutImages))];
 }
 
-function beforeItems({ summary, left, unsummarised }: Omit<Replayed, 'turns'>): readonly InputItem[] {
-  return [...summaryItems(summary), ...leftItems(left + unsummarised)];
+function beforeItems({ summary, omitted, unsummarised }: Omit<Replayed, 'turns'>): readonly InputItem[] {
+  return [...summaryItems(summary), ...omittedItems(omitted + unsummarised)];
 }
 
 /** Sent as the assistant's, so that it weighs no more than an earlier answer. */
@@ -81,8 +81,8 @@ function summaryItems(summary: string): readonly InputItem[] {
   return [{ role: 'assistant', content: `Summary of our conversation up to here:\n\n${summary}` }];
 }
 
-function leftItems(left: number): readonly InputItem[] {
-  if (left === 0) return [];
-  const turns = left === 1 ? '1 earlier turn' : `${left} earlier turns`;
+function omittedItems(omitted: number): readonly InputItem[] {
+  if (omitted === 0) return [];
+  const turns = omitted === 1 ? '1 earlier turn' : `${omitted} earlier turns`;
   return [{ role: 'system', content: `Left out here for lack of room: ${turns} of this conversation.` }];
 }

@@ -30,9 +30,9 @@ export function scaleOf({ question, before }: QuestionToPlan, server: ServerNow)
 export function replay(
   asked: QuestionToPlan,
   { earlier, factor, budget, window, isNotStored }: Scale,
-  { reason, told }: { readonly reason: ReplayReason; readonly told: PlannedInstructions },
+  { reason, instructions }: { readonly reason: ReplayReason; readonly instructions: PlannedInstructions },
 ): PlannedRequest {
-  const { sent, ...inForce } = told;
+  const { sent, ...inForce } = instructions;
   const own = ownTokens({ ...asked, instructions: sent });
   const room = budget / factor - own;
   // Of a window that was full only half is filled again, so that the next questions can be chained.
@@ -50,9 +50,9 @@ export function replay(
 
 /** @returns nothing when the whole path is replayed, and no summary exists. */
 function partOf(
-  { turns, left, unsummarised }: Replayed,
+  { turns, omitted, unsummarised }: Replayed,
   { summary }: EarlierTurns,
 ): { readonly sent?: number; readonly left?: number } {
-  const untold = left + unsummarised;
-  return untold === 0 && !summary ? {} : { sent: turns.length, ...(untold > 0 && { left: untold }) };
+  const unseen = omitted + unsummarised;
+  return unseen === 0 && !summary ? {} : { sent: turns.length, ...(unseen > 0 && { left: unseen }) };
 }

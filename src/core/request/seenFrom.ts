@@ -10,7 +10,7 @@ export interface SeenFrom {
   /** How many turns before that a summary stands for. */
   readonly summarised: number;
   /** How many turns before that it is told nothing of. */
-  readonly left: number;
+  readonly omitted: number;
 }
 
 /**
@@ -32,7 +32,7 @@ function beginningOf(path: readonly Turn[], plan: RequestPlan, own = 0): SeenFro
   const { turns } = earlierTurns(path.filter(({ question }) => question.summarises === undefined));
   const seen = Math.min(plan.sent + own, turns.length);
   const before = turns.length - seen;
-  const left = Math.min(plan.left ?? 0, before);
+  const omitted = Math.min(plan.left ?? 0, before);
   const first = turns[before];
-  return before === 0 ? undefined : { ...(first && { turnId: first.id }), summarised: before - left, left };
+  return before === 0 ? undefined : { ...(first && { turnId: first.id }), summarised: before - omitted, omitted };
 }

@@ -1,7 +1,7 @@
 import { fnv1a } from '../basics/fnv1a.ts';
 import type { Instruction } from '../context/workspaceInstructions.ts';
 import type { Question, Turn } from '../conversation/conversation.ts';
-import type { InForce, RequestPlan, ToldInstruction } from '../conversation/requestPlan.ts';
+import type { InForce, RequestPlan, KnownInstruction } from '../conversation/requestPlan.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 
 /** Instructions as they go along with one request. */
@@ -34,11 +34,11 @@ export async function instructionsNow(
 
 /** The sources of what was in force in a turn. */
 export function sourcesOf(turn: Turn | undefined): readonly string[] {
-  return toldBy(turn ? [turn] : []).map(({ source }) => source);
+  return instructionsAfter(turn ? [turn] : []).map(({ source }) => source);
 }
 
 /** What was in force in the last of the turns. */
-export function toldBy(turns: readonly Turn[]): readonly ToldInstruction[] {
+export function instructionsAfter(turns: readonly Turn[]): readonly KnownInstruction[] {
   return turns.at(-1)?.responses.at(-1)?.plan.instructions ?? [];
 }
 
@@ -48,57 +48,59 @@ export function allInstructions(
   { takesInstructions }: Pick<ServerCapabilities, 'takesInstructions'>,
 ): PlannedInstructions {
   const text = now.map((one) => one.text).join('\n\n');
-  const instructions = now.map((one) => toldAs(one, takesInstructions));
+  const instructions = now.map((one) => sentAs(one, takesInstructions));
   return {
     sent: takesInstructions ? { parameter: text, message: '' } : { parameter: '', message: text },
     ...(instructions.length > 0 && { instructions }),
   };
 }
 
-/** With a request that is chained to a response: what that was told stays in force, except where it was a parameter. */
+/** With a request that is chained to a response: what the model knows by that stays in force, except where it was a parameter. */
 export function chainedInstructions(
   now: readonly Instruction[],
-  told: readonly ToldInstruction[],
+  before: readonly KnownInstruction[],
   server: Pick<ServerCapabilities, 'takesInstructions'>,
 ): PlannedInstructions {
   const all = allInstructions(now, server);
   if (server.takesInstructions) return all;
-  return { ...all, sent: { parameter: '', message: changesText(all.instructions ?? [], told, now) } };
+  return { ...all, sent: { parameter: '', message: changesText(all.instructions ?? [], before, now) } };
 }
 
 /**
  * What went along with a request that is built again.
  *
  * @param now - The texts as they are now.
- * @param told - By the response that it was chained to.
+ * @param before - By the response that it was chained to.
  */
 export function sentBy(
   { mode, instructions = [] }: RequestPlan,
-  told: readonly ToldInstruction[],
+  before: readonly KnownInstruction[],
   now: readonly Instruction[],
 ): SentInstructions {
   const text = instructions.flatMap(({ source }) => textOf(source, now) ?? []).join('\n\n');
   if (instructions.some(({ isParameter }) => isParameter)) return { parameter: text, message: '' };
-  return { parameter: '', message: mode === 'chain' ? changesText(instructions, told, now) : text };
+  return { parameter: '', message: mode === 'chain' ? changesText(instructions, before, now) : text };
 }
 
-/** Whether all of it was told as a parameter with the response before: then what the server counted has it already. */
-export function isCounted({ instructions = [] }: InForce, told: readonly ToldInstruction[]): boolean {
-  return instructions.every((one) => one.isParameter && told.some((other) => other.isParameter && isSame(one, other)));
+/** Whether all of it was sent as a parameter with the response before: then what the server counted has it already. */
+export function isCounted({ instructions = [] }: InForce, before: readonly KnownInstruction[]): boolean {
+  return instructions.every(
+    (one) => one.isParameter && before.some((other) => other.isParameter && isSame(one, other)),
+  );
 }
 
-function toldAs({ source, text }: Instruction, isParameter: boolean): ToldInstruction {
+function sentAs({ source, text }: Instruction, isParameter: boolean): KnownInstruction {
   const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
   return { source, mark: fnv1a(units).toString(36), ...(isParameter && { isParameter: true as const }) };
 }
 
 /** Only what is new, and what of the earlier ones counts no more; empty where nothing has changed. */
 function changesText(
-  inForce: readonly ToldInstruction[],
-  told: readonly ToldInstruction[],
+  inForce: readonly KnownInstruction[],
+  before: readonly KnownInstruction[],
   texts: readonly Instruction[],
 ): string {
-  const known = told.filter(({ isParameter }) => !isParameter);
+  const known = before.filter(({ isParameter }) => !isParameter);
   const gone = known.filter(({ source }) => !inForce.some((one) => one.source === source));
   const fresh = inForce.filter((one) => !known.some((other) => isSame(one, other)));
   return [
@@ -111,7 +113,7 @@ function changesText(
   ].join('\n\n');
 }
 
-function isSame(a: ToldInstruction, b: ToldInstruction): boolean {
+function isSame(a: KnownInstruction, b: KnownInstruction): boolean {
   return a.source === b.source && a.mark === b.mark;
 }
 

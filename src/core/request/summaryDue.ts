@@ -61,7 +61,7 @@ export function isSummaryDue(planned: PlannedRequest): boolean {
   if (isTooLarge) return false;
   const isFull = plan.mode === 'replay' && plan.reason === 'windowFull';
   const isFilled = plan.mode !== 'first' && size.read > size.window.tokens * dueAbove;
-  return isFull || replayed.left > 0 || isFilled || isSentOftenAgain(planned);
+  return isFull || replayed.omitted > 0 || isFilled || isSentOftenAgain(planned);
 }
 
 /**

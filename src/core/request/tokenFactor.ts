@@ -17,14 +17,14 @@ const measuredTurns = 24;
 /** How many tokens a model counts for each one that is estimated, by what a conversation has used so far. */
 export function tokenFactor(turns: readonly Turn[]): number {
   const measured = turns.slice(-measuredTurns).flatMap((turn, index, all) => measure(turn, all[index - 1]) ?? []);
-  const [told, estimated] = (['told', 'estimated'] as const).map((key) =>
+  const [counted, estimated] = (['counted', 'estimated'] as const).map((key) =>
     measured.reduce((sum, one) => sum + one[key], 0),
   ) as [number, number];
-  return estimated < enoughText ? unmeasured : Math.min(most, Math.max(least, told / estimated));
+  return estimated < enoughText ? unmeasured : Math.min(most, Math.max(least, counted / estimated));
 }
 
 /** A turn that was chained to the one before it added just itself to what the server counted. */
-function measure(turn: Turn, before: Turn | undefined): { told: number; estimated: number } | undefined {
+function measure(turn: Turn, before: Turn | undefined): { counted: number; estimated: number } | undefined {
   const [response] = turn.responses;
   // Images are counted apart, each model in its own way.
   if (questionImages(turn.question).length > 0) return undefined;
@@ -32,7 +32,7 @@ function measure(turn: Turn, before: Turn | undefined): { told: number; estimate
   const [after, until] = [visibleTokens(turn), visibleTokens(before)];
   return after === undefined || until === undefined || after <= until
     ? undefined
-    : { told: after - until, estimated: turnTokens(turn) };
+    : { counted: after - until, estimated: turnTokens(turn) };
 }
 
 /** All that was read and written but what was thought, which is not read again. */

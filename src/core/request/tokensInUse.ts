@@ -12,7 +12,7 @@ export interface TokensInUse {
   readonly isEstimated: boolean;
 }
 
-/** As the last response told, and by estimate what came after it. @param factor - Tokens for each estimated one. */
+/** As the last response counted, and by estimate what came after it. @param factor - Tokens for each estimated one. */
 export function tokensInUse(earlier: EarlierTurns, factor: number): TokensInUse {
   const { turns } = earlier;
   const begun = chainBeginning(turns);
@@ -28,7 +28,7 @@ export function tokensInUse(earlier: EarlierTurns, factor: number): TokensInUse 
   return { tokens: Math.min(most, estimated + (before ?? 0) * factor), isEstimated: most === Infinity };
 }
 
-/** Whether a response has told how much of the window the turns take. */
+/** Whether a response has counted how much of the window the turns take. */
 export function isMeasured(turns: readonly Turn[]): boolean {
   return turns.some(({ responses }) => windowUse(responses.at(-1)?.usage)?.isUpperBound === false);
 }

@@ -24,7 +24,7 @@ export interface ConversationPorts {
   readonly newId: () => string;
   /** Reads turns from disk that are in the tree only; those that are not on disk are left out. */
   readonly readTurns: (conversationId: string, turnIds: readonly string[]) => Promise<readonly Turn[]>;
-  /** Told after the action has been folded. */
+  /** Called after the action has been folded. */
   readonly onAction: (action: Action, conversation: Conversation) => void;
   readonly onRequest: TurnPorts['onRequest'];
 }

@@ -9,7 +9,7 @@ export class ConversationState {
   #conversation: Conversation;
   readonly #onAction: (action: Action, conversation: Conversation) => void;
 
-  /** @param onAction - Told after the action has been folded. */
+  /** @param onAction - Called after the action has been folded. */
   constructor(conversation: Conversation, onAction: (action: Action, conversation: Conversation) => void) {
     this.#conversation = conversation;
     this.#onAction = onAction;

@@ -1,6 +1,6 @@
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { own } from '../basics/own.ts';
-import { besideTurns, isUnanswered, pathIds, versionsOf } from '../conversation/path.ts';
+import { companionTurns, isUnanswered, pathIds, versionsOf } from '../conversation/path.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
 
@@ -21,17 +21,17 @@ export class TurnReader {
 
   /** Reads the last turns of the path to one, such as are read when a conversation is opened, into the conversation. */
   async readLast(turnId: string | null): Promise<void> {
-    await this.#readWithBeside(pathIds(this.#conversation, turnId).slice(-turnsAtOnce));
+    await this.#readWithCompanions(pathIds(this.#conversation, turnId).slice(-turnsAtOnce));
   }
 
   /** Reads one turn into the conversation. */
   async readTurn(turnId: string): Promise<void> {
-    await this.#readWithBeside([turnId]);
+    await this.#readWithCompanions([turnId]);
   }
 
   /** Reads so many more of the turns before those that are shown into the conversation. */
   async readEarlier(count: number): Promise<void> {
-    await this.#readWithBeside(this.#unread(pathIds(this.#conversation, this.#conversation.headId)).slice(-count));
+    await this.#readWithCompanions(this.#unread(pathIds(this.#conversation, this.#conversation.headId)).slice(-count));
   }
 
   /** Reads back from a turn to the answered turn that it continues: what lies between was not answered. */
@@ -39,7 +39,7 @@ export class TurnReader {
     await this.readLast(turnId);
     // What is in the tree and not on disk cannot be read, however often one tries.
     for (let gap = this.#gapBefore(turnId); gap.length > 0; gap = this.#gapBefore(turnId))
-      if (!(await this.#readWithBeside(gap.slice(-turnsAtOnce)))) return;
+      if (!(await this.#readWithCompanions(gap.slice(-turnsAtOnce)))) return;
   }
 
   /** The unread turns before a turn; none when an answered turn stands after them. */
@@ -81,8 +81,8 @@ export class TurnReader {
   }
 
   /** @returns whether any of them has been read. */
-  async #readWithBeside(turnIds: readonly string[]): Promise<boolean> {
-    const beside = besideTurns(this.#conversation, turnIds);
+  async #readWithCompanions(turnIds: readonly string[]): Promise<boolean> {
+    const beside = companionTurns(this.#conversation, turnIds);
     const turns = await this.#read(this.#unread([...turnIds, ...beside]));
     if (turns.length > 0) this.#state.dispatch({ type: 'turnsRead', at: this.#ports.now(), turns });
     return turns.length > 0;

@@ -1,6 +1,6 @@
 import { logVersion } from './formatLogLine.ts';
 import type { Action } from '../conversation/action.ts';
-import { besideIn } from '../conversation/besideTurns.ts';
+import { isCompanionOf } from '../conversation/companionTurns.ts';
 import { TurnTree } from '../conversation/tree.ts';
 import type { Beginning } from './logLineBeginning.ts';
 import { endedBegin, eventsBegin, isAt, plannedBegin, readBeginning, usualBeginAt } from './logLineBeginning.ts';
@@ -159,7 +159,7 @@ export class LogIndex {
   /** What has to be read to show the last turns: those, what was asked on their sides, their other versions, and what never came to its end. */
   shown(count: number): readonly string[] {
     const last = count > 0 ? this.tree.path().slice(-count) : [];
-    const isBeside = besideIn((id) => this.tree.get(id), last);
+    const isBeside = isCompanionOf((id) => this.tree.get(id), last);
     const others = [...this.turns.values()].filter(({ id, isEnded }) => {
       const node = this.tree.get(id);
       return !isEnded || (node !== undefined && isBeside(node));

@@ -12,7 +12,7 @@ export interface MadeCall extends FunctionCall {
 
 /**
  * The function calls of a response, in the order in which they were made. One without a `call_id` goes by its item's id.
- * Of several with one `call_id` only the first counts: there is one result for them, and one leave that was given.
+ * Of several with one `call_id` only the first counts: there is one result for them, and one permission that was given.
  */
 export function functionCalls({ output }: TurnResponse): readonly MadeCall[] {
   const calls = new Map<string, MadeCall>();

@@ -7,7 +7,7 @@ interface SuggestedText {
   readonly item: vscode.QuickPickItem;
 }
 
-type Told<T> = (listener: (value: T) => unknown) => unknown;
+type Listen<T> = (listener: (value: T) => unknown) => unknown;
 
 /** What is used of VS Code's quick pick. */
 export interface SuggestionBox {
@@ -15,10 +15,10 @@ export interface SuggestionBox {
   items: readonly vscode.QuickPickItem[];
   activeItems: readonly vscode.QuickPickItem[];
   matchOnDescription: boolean;
-  readonly onDidChangeValue: Told<string>;
-  readonly onDidChangeActive: Told<readonly vscode.QuickPickItem[]>;
-  readonly onDidAccept: Told<void>;
-  readonly onDidHide: Told<void>;
+  readonly onDidChangeValue: Listen<string>;
+  readonly onDidChangeActive: Listen<readonly vscode.QuickPickItem[]>;
+  readonly onDidAccept: Listen<void>;
+  readonly onDidHide: Listen<void>;
   show(): void;
   hide(): void;
   dispose(): void;

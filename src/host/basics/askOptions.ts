@@ -21,9 +21,9 @@ export function serverKindNow(): ServerKind {
 /** What that server can do with a model, the chat's when none is named. */
 export function capabilitiesNow(
   model = settings.model(),
-  told: Pick<Endpoint, 'rejected' | 'inputs'> = {},
+  stated: Pick<Endpoint, 'rejected' | 'inputs'> = {},
 ): ServerCapabilities {
-  return capabilitiesAt({ server: serverKindNow(), baseUrl: settings.baseUrl(), ...told }, model);
+  return capabilitiesAt({ server: serverKindNow(), baseUrl: settings.baseUrl(), ...stated }, model);
 }
 
 /** What a question is asked with: chats as in the panel's switches and the settings, explanations and edits fast and without tools. */

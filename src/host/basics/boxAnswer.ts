@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-type Told = (listener: () => void) => unknown;
+type Listen = (listener: () => void) => unknown;
 
 /**
  * Shows a box, and resolves when it is gone: with what Enter took, or `undefined` where it was left.
@@ -8,7 +8,10 @@ type Told = (listener: () => void) => unknown;
  * @param accepted - What Enter takes now; `undefined` for nothing, and the box stays open.
  */
 export function boxAnswer<T>(
-  box: Pick<vscode.QuickInput, 'show' | 'hide' | 'dispose'> & { readonly onDidAccept: Told; readonly onDidHide: Told },
+  box: Pick<vscode.QuickInput, 'show' | 'hide' | 'dispose'> & {
+    readonly onDidAccept: Listen;
+    readonly onDidHide: Listen;
+  },
   accepted: () => T | undefined,
 ): Promise<T | undefined> {
   return new Promise((resolve) => {

@@ -35,6 +35,6 @@ function seenPart({ asked: { before }, planned: { plan } }: NextRequest): SeenPa
   const seen = seenFrom(before, plan);
   const last = before.at(-1)?.id;
   if (!seen || last === undefined) return undefined;
-  const { turnId, summarised, left } = seen;
-  return turnId === undefined ? { turnId: last, isAfter: true, summarised, left } : { turnId, summarised, left };
+  const { turnId, summarised, omitted } = seen;
+  return turnId === undefined ? { turnId: last, isAfter: true, summarised, omitted } : { turnId, summarised, omitted };
 }

@@ -32,7 +32,7 @@ export interface EditInput {
   /** Other code that the model may read, such as what is to be tested. */
   readonly context?: Question['attachments'];
   /** The conversation to ask in, and what comes before; a new one when absent. */
-  readonly beside?: { readonly live: LiveConversation; readonly parentId: string | null };
+  readonly under?: { readonly live: LiveConversation; readonly parentId: string | null };
 }
 
 /** Where an edit is asked, and what it goes on from. */
@@ -55,7 +55,7 @@ export class Editing {
     // The lines may have moved while the instruction was typed, and again while the conversation was read.
     const wanted = this.#freeLocation(input.location);
     if (isRefusal(wanted)) return this.refuse(wanted);
-    const { live, parentId } = await this.#start(wanted, input.beside);
+    const { live, parentId } = await this.#start(wanted, input.under);
     const location = this.#freeLocation(input.location);
     if (isRefusal(location)) return this.refuse(location);
     const start = { live, parentId, continued: pendingAt(this.#ports.edits, location) };
@@ -100,7 +100,7 @@ export class Editing {
     const location = code && (await locationOfCode(code));
     if (!location || isRefusal(location)) return this.#ports.notices.refused(location ?? codeMoved());
     const context = question.attachments.filter(({ uri }) => uri !== code.uri);
-    await this.edit({ prompt: question.text, name: question.name, location, context, beside: { live, parentId } });
+    await this.edit({ prompt: question.text, name: question.name, location, context, under: { live, parentId } });
   }
 
   /** Puts a block of the chat into a file, to be reviewed there like any other change. */
@@ -132,10 +132,10 @@ export class Editing {
   }
 
   /** A change that waits for review is changed further in its own conversation; any other begins one, beside what is open. */
-  async #start(location: EditLocation, beside: EditInput['beside']): Promise<Omit<EditStart, 'continued'>> {
+  async #start(location: EditLocation, under: EditInput['under']): Promise<Omit<EditStart, 'continued'>> {
     const { session } = this.#ports;
     const continued = pendingAt(this.#ports.edits, location);
-    if (!continued) return beside ?? { live: await session.startBeside(), parentId: null };
+    if (!continued) return under ?? { live: await session.startForEdit(), parentId: null };
     const { conversationId, turnId } = continued.turn;
     return { live: await session.load(conversationId), parentId: turnId };
   }

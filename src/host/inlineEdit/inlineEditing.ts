@@ -9,7 +9,7 @@ import { EditLenses } from './review/editLenses.ts';
 import type { EditModelPorts } from './editModel.ts';
 import type { EditingPorts } from './editingPorts.ts';
 import { Editing } from './editing.ts';
-import { EditMarks } from './review/editMarks.ts';
+import { EditDecorations } from './review/editDecorations.ts';
 import { EditNotices } from './editNotices.ts';
 import { EditStatus } from './review/editStatus.ts';
 import type { DocumentEdit } from './document/documentEdit.ts';
@@ -54,7 +54,7 @@ export function createInlineEditing(window: InlineEditingPorts): InlineEditing {
 }
 
 function draw(edits: LiveEdits, original: OriginalText): vscode.Disposable {
-  const [marks, lenses, status] = [new EditMarks(edits), new EditLenses(edits), new EditStatus(edits)];
+  const [marks, lenses, status] = [new EditDecorations(edits), new EditLenses(edits), new EditStatus(edits)];
   edits.onDidChange((document) => {
     marks.draw(vscode.window.visibleTextEditors.filter((editor) => editor.document === document));
     lenses.refresh();

@@ -16,7 +16,7 @@ export interface ChatViewPorts {
   /** Of the transcripts, beside which the panel reads images. */
   readonly folder: string;
   readonly onUnknownMessage: () => void;
-  /** Told what a listener threw. */
+  /** Called with what a listener threw. */
   readonly onError: (error: unknown) => void;
 }
 

@@ -27,7 +27,7 @@ export async function compareVersions(
   { conversationId, turnId }: { readonly conversationId: string; readonly turnId: string },
   ports: ComparingPorts,
 ): Promise<void> {
-  const answers = await answersBeside(conversationId, turnId, ports);
+  const answers = await answersToCompare(conversationId, turnId, ports);
   const shown = answers.find(({ turn }) => turn.id === turnId);
   const others = answers.filter((answer) => answer !== shown);
   if (!shown || others.length === 0)
@@ -39,7 +39,7 @@ export async function compareVersions(
   if (earlier && later) await showBoth(earlier, later);
 }
 
-async function answersBeside(
+async function answersToCompare(
   conversationId: string,
   turnId: string,
   { session }: ComparingPorts,

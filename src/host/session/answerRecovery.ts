@@ -9,7 +9,7 @@ export function watchForLostAnswers(session: Pick<ChatSession, 'onDidRead' | 'on
   const look = async (live: LiveConversation): Promise<void> => {
     if (!hasLost(live.conversation.turns)) return;
     await ports.responseIds.load();
-    await (await import('./laterStorage.ts')).recoverAnswers(live, ports);
+    await (await import('./lazyStorage.ts')).recoverAnswers(live, ports);
   };
   session.onDidRead(look);
   session.onDidAct(async ({ live, action }) => {

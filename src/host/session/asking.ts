@@ -14,8 +14,8 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import { refusedResult } from '../../core/turn/askResult.ts';
 import { selectionAttachment } from '../editor/attachments.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
-import type { AskedAgain } from './askBeside.ts';
-import { askBeside } from './askBeside.ts';
+import type { AskedAgain } from './askVersion.ts';
+import { askVersion } from './askVersion.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ComposerState } from './composerState.ts';
 import type { Notice } from './notice.ts';
@@ -111,7 +111,7 @@ export class Asking {
     this.#ports.notice.drop();
     // The question had been put back into the composer: its attachments are removed from there.
     this.#ports.composer.detach(conversationId, question.attachments);
-    return await askBeside(live, turn, question);
+    return await askVersion(live, turn, question);
   }
 
   /**
@@ -141,7 +141,7 @@ export class Asking {
     const question = withCurrentOptions(turn.question, this.#ports, other.change);
     if (isRefusal(question)) return await this.refuse(question);
     this.#announce(question);
-    return await askBeside(live, turn, question);
+    return await askVersion(live, turn, question);
   }
 
   async #inOtherWords(live: LiveConversation, turn: Turn, text: string): Promise<AskResult> {
@@ -152,7 +152,7 @@ export class Asking {
     if ('run' in ready) return await this.#run(ready.run, draft);
     this.#announce(ready.question);
     if (ready.newConversation) return await (await this.#ports.session.startNew()).ask(ready.question).answered;
-    return await askBeside(live, turn, ready.question);
+    return await askVersion(live, turn, ready.question);
   }
 
   /** Goes on with an answer that was cut off. */

@@ -7,7 +7,7 @@ import { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import { beganAnew, CannotOpen, openElsewhere } from './cannotOpen.ts';
 import { ConversationList } from './conversationList.ts';
-import type * as laterStorage from './laterStorage.ts';
+import type * as laterStorage from './lazyStorage.ts';
 import type { ActionIn, LoadedPorts } from './loadedConversations.ts';
 import { LoadedConversations } from './loadedConversations.ts';
 
@@ -21,14 +21,14 @@ export interface SessionPorts extends LoadedPorts {
   readonly onTranscriptWritten: () => void;
 }
 
-const later = (): Promise<typeof laterStorage> => import('./laterStorage.ts');
+const later = (): Promise<typeof laterStorage> => import('./lazyStorage.ts');
 
 /** The conversations of this workspace: one is active, others may still be answering. */
 export class ChatSession {
   readonly #ports: SessionPorts;
   readonly transcripts: Transcripts;
   readonly #list: ConversationList;
-  readonly #storage: laterStorage.LaterStorage;
+  readonly #storage: laterStorage.LazyStorage;
   readonly #loaded: LoadedConversations;
   readonly #opened: Emitter<LiveConversation>;
   readonly #onError = (error: unknown): void => this.#ports.onError('What follows a conversation failed', error);
@@ -79,7 +79,7 @@ export class ChatSession {
   }
 
   /** A new conversation for an edit: shown, unless somebody is talking in the one that is. */
-  async startBeside(): Promise<LiveConversation> {
+  async startForEdit(): Promise<LiveConversation> {
     const { conversation, isBusy } = await this.active();
     const isTalk =
       isBusy || Object.keys(conversation.tree).some((id) => own(conversation.turns, id)?.question.kind !== 'edit');

@@ -28,7 +28,7 @@ export class ComposerState {
   readonly #draftChanged: Emitter<string>;
   readonly #returned: Emitter<ReturnedQuestion>;
 
-  /** @param onError - Told what a listener threw. */
+  /** @param onError - Called with what a listener threw. */
   constructor(memory: Pick<WorkspaceMemento, 'state' | 'change'>, onError: (error: unknown) => void) {
     this.#memory = memory;
     [this.#choicesChanged, this.#attachmentsChanged] = [new Emitter(onError), new Emitter(onError)];
@@ -50,7 +50,7 @@ export class ComposerState {
     return this.#draftChanged.event;
   }
 
-  /** Told after its attachments. */
+  /** Fires after its attachments. */
   get onDidReturnQuestion(): Event<ReturnedQuestion> {
     return this.#returned.event;
   }

@@ -6,7 +6,7 @@ import { Emitter } from '../../core/basics/emitter.ts';
 import type { ConversationPorts } from '../../core/session/conversationPorts.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { notThere, openedAsCopy, openElsewhere } from './cannotOpen.ts';
-import type * as laterStorage from './laterStorage.ts';
+import type * as laterStorage from './lazyStorage.ts';
 
 export interface LoadedPorts extends Omit<ConversationPorts, 'onAction' | 'readTurns'> {
   /** A line for the log. */
@@ -21,12 +21,12 @@ export interface ActionIn {
   readonly action: Action;
 }
 
-const later = (): Promise<typeof laterStorage> => import('./laterStorage.ts');
+const later = (): Promise<typeof laterStorage> => import('./lazyStorage.ts');
 
 /** The conversations that are in memory. What happens in them is kept on disk and in the list. */
 export class LoadedConversations {
   readonly #ports: LoadedPorts;
-  readonly #storage: laterStorage.LaterStorage;
+  readonly #storage: laterStorage.LazyStorage;
   readonly #live = new Map<string, Promise<LiveConversation>>();
   readonly #removed = new Set<string>();
   /** Read from the log of a conversation that another window has open: nothing is written there. */
@@ -34,7 +34,7 @@ export class LoadedConversations {
   readonly #read: Emitter<LiveConversation>;
   readonly #acted: Emitter<ActionIn>;
 
-  constructor(ports: LoadedPorts, storage: laterStorage.LaterStorage) {
+  constructor(ports: LoadedPorts, storage: laterStorage.LazyStorage) {
     this.#ports = ports;
     this.#storage = storage;
     const onError = (error: unknown): void => ports.onError('What follows a conversation failed', error);

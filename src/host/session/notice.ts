@@ -6,7 +6,7 @@ export class Notice {
   readonly #shown: Emitter<string>;
   #text: string | undefined;
 
-  /** @param onError - Told what a listener threw. */
+  /** @param onError - Called with what a listener threw. */
   constructor(onError: (error: unknown) => void) {
     this.#shown = new Emitter(onError);
   }

@@ -29,16 +29,16 @@ export function turnSetup(
   return async () => {
     await Promise.all([responseIds.load(), loadModels()]);
     const endpoint = await gate.open();
-    const told = contextWindows();
+    const stated = contextWindows();
     // For the questions to come: this one does not wait.
-    modelLists.lookUp(endpoint, settings.model(), told);
+    modelLists.lookUp(endpoint, settings.model(), stated);
     return {
       endpoint,
       ...(movesByItself(endpoint.baseUrl) && { moved: () => moved(gate) }),
       serverState: settings.serverState(),
       instructions,
       summary: jobOptions('compaction'),
-      windows: modelLists.windows(endpoint.baseUrl, told),
+      windows: modelLists.windows(endpoint.baseUrl, stated),
       ...(settings.compaction() !== 'off' && { maySummarise }),
       readImage: async (image) => (await images.load()).read(image),
       tools: tools.box,

@@ -20,7 +20,7 @@ const approvedKey = 'threadline.plainOrigins';
 
 export interface GatePorts {
   readonly lists: Pick<ModelLists, 'inputs'>;
-  /** Told what a listener threw. */
+  /** Called with what a listener threw. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -50,7 +50,7 @@ export class EndpointGate {
 
   /** What that server can do with a model, the chat's when none is named. */
   capabilities(model?: string): ServerCapabilities {
-    return capabilitiesNow(model, this.#told(this.address?.baseUrl ?? ''));
+    return capabilitiesNow(model, this.#learned(this.address?.baseUrl ?? ''));
   }
 
   /** A model there that takes images, in the place of one that does not; `undefined` where none is known. */
@@ -111,12 +111,12 @@ export class EndpointGate {
       apiKey,
       idleTimeoutMs: settings.idleTimeoutMs(),
       server,
-      ...this.#told(baseUrl),
+      ...this.#learned(baseUrl),
       useSessionCache: server === 'qwen' && settings.sessionCache(),
     };
   }
 
-  #told(baseUrl: string): Pick<Endpoint, 'rejected' | 'inputs'> {
+  #learned(baseUrl: string): Pick<Endpoint, 'rejected' | 'inputs'> {
     return { rejected: this.rejections.at(baseUrl), inputs: this.#lists.inputs(baseUrl) };
   }
 

@@ -26,7 +26,7 @@ export class ModelLists {
   readonly #changed: Emitter<void>;
 
   /**
-   * @param onError - Told what a listener threw.
+   * @param onError - Called with what a listener threw.
    * @param now - Milliseconds since 1970.
    */
   constructor(memento: Memento, read: ReadModels, onError: (error: unknown) => void, now = Date.now) {
@@ -42,12 +42,12 @@ export class ModelLists {
   }
 
   /** Windows of models, as the person has them, else as the server has said. Asks nobody. */
-  windows(baseUrl: string | undefined, told: WindowTable): WindowTable {
+  windows(baseUrl: string | undefined, stated: WindowTable): WindowTable {
     const { models = [] } = (baseUrl === undefined ? undefined : this.#stored(baseUrl)) ?? {};
     const said = models.map(({ name, contextTokens }) => [name, contextTokens] as const);
     return {
       ...Object.fromEntries(said.filter((entry): entry is [string, number] => entry[1] !== undefined)),
-      ...told,
+      ...stated,
     };
   }
 
@@ -58,8 +58,8 @@ export class ModelLists {
   }
 
   /** Asks in the background for the window of a model, where that may tell something that is not known. */
-  lookUp(endpoint: Endpoint, model: string, told: WindowTable): void {
-    if (own(told, model) !== undefined) return;
+  lookUp(endpoint: Endpoint, model: string, stated: WindowTable): void {
+    if (own(stated, model) !== undefined) return;
     // An address that is not known is taken for the service, whose models are known here: a gateway may have others, too.
     const mayTell = endpoint.server !== 'qwen' || contextWindow(model).isAssumed === true;
     if (mayTell) void this.models(endpoint);

@@ -15,7 +15,7 @@ export class Rejections {
   readonly #changed: Emitter<void>;
 
   /**
-   * @param onError - Told what a listener threw.
+   * @param onError - Called with what a listener threw.
    * @param now - Milliseconds since 1970.
    */
   constructor(memento: Memento, onError: (error: unknown) => void, now = Date.now) {

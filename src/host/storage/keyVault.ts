@@ -27,7 +27,7 @@ export class KeyVault {
     return this.#changed.event;
   }
 
-  /** To be told of each change in secret storage. */
+  /** To be called for each change in secret storage. */
   changed(key: string): void {
     if (key.startsWith(secretKey(''))) this.#changed.fire(undefined);
   }

@@ -20,8 +20,8 @@ export class LineWriter {
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param onFailed - Told once when lines cannot be written, and not again until all could be. They wait, and nothing is lost as long as the window lives.
-   * @param onCaughtUp - Told when all that had to wait has been written.
+   * @param onFailed - Called once when lines cannot be written, and not again until all could be. They wait, and nothing is lost as long as the window lives.
+   * @param onCaughtUp - Called when all that had to wait has been written.
    */
   constructor(file: string, onFailed: (error: unknown) => void, onCaughtUp: () => void = () => undefined) {
     this.#file = file;

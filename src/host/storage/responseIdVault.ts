@@ -103,7 +103,7 @@ export class ResponseIdVault implements ResponseIds {
     this.#change(Object.fromEntries(Object.entries(this.#entry).filter(([key]) => key !== turnId)));
   }
 
-  /** To be told of each change in secret storage: another window may have stored its ids over ours. */
+  /** To be called for each change in secret storage: another window may have stored its ids over ours. */
   changed(key: string): void {
     if (key === this.#key && this.#loaded) this.#change(this.#entry);
   }

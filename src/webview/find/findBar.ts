@@ -7,7 +7,7 @@ import { isComposing } from '../dom/keys.ts';
 import type { FindPorts } from './findPorts.ts';
 import type { Hit } from './hits.ts';
 import { hitsOf, nearestHit } from './hits.ts';
-import { mark, reveal, unmark } from './marks.ts';
+import { highlight, reveal, clearHighlights } from './highlights.ts';
 import { rangesOf } from './textIn.ts';
 
 /** A search waits so long for the next letter, in milliseconds. */
@@ -75,7 +75,7 @@ export class FindBar {
     clearTimeout(this.#asking);
     this.#isPending = false;
     this.#changes.disconnect();
-    unmark();
+    clearHighlights();
     const hadFocus = this.element.contains(document.activeElement);
     setShown(this.element, false);
     if (hadFocus && this.#before instanceof HTMLElement) this.#before.focus({ preventScroll: true });
@@ -101,7 +101,7 @@ export class FindBar {
     const now = ranges[hit.index] ?? (isWhole ? (ranges.at(-1) ?? wholeOf(message)) : undefined);
     if (!now) return;
     this.#isPending = false;
-    mark(ranges, now);
+    highlight(ranges, now);
     reveal(now);
     this.#changes.disconnect();
     if (message) this.#changes.observe(message, { childList: true, subtree: true });
@@ -111,7 +111,7 @@ export class FindBar {
     const hit = this.#hits[this.#at];
     const message = hit && messageOf(hit);
     const ranges = message ? rangesOf(this.#words, message) : [];
-    mark(ranges, ranges[hit?.index ?? 0] ?? ranges.at(-1));
+    highlight(ranges, ranges[hit?.index ?? 0] ?? ranges.at(-1));
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -153,7 +153,7 @@ export class FindBar {
     this.#show();
     const hit = this.#hits[this.#at];
     this.#isPending = hit !== undefined;
-    if (!hit) return unmark();
+    if (!hit) return clearHighlights();
     const { context, scroller } = this.#ports;
     const count = this.#unreadFrom(hit.turnId);
     this.#isReading = count > 0;

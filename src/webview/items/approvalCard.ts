@@ -5,7 +5,7 @@ import { h } from '../dom/h.ts';
 import { callDetail } from './callDetail.ts';
 import type { ItemContext } from './itemView.ts';
 
-/** The place at the end of a step for the card that asks for the person's leave. */
+/** The place at the end of a step for the card that asks for the person's permission. */
 export class ApprovalSlot {
   readonly #step: HTMLElement;
   readonly #context: ItemContext;

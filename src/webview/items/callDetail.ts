@@ -5,7 +5,7 @@ import { fill, h, setShown, setText } from '../dom/h.ts';
 /**
  * What will happen, in a box that scrolls, and how many arguments are further down in it.
  *
- * @param onSeen - Told whether the end has been seen, whenever that may have changed. Once seen, it stays so.
+ * @param onSeen - Called with whether the end has been seen, whenever that may have changed. Once seen, it stays so.
  */
 export function callDetail(detail: string, onSeen: (isSeen: boolean) => void): readonly HTMLElement[] {
   const parts = detail.split(/(?<=\n)(?=  ")/).map((text) => h('div', {}, text));

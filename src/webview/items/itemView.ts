@@ -18,7 +18,7 @@ export interface ItemState {
   readonly turnStatus: TurnStatus;
   /** What the function call returned; `undefined` while it has not, and for other items. */
   readonly result: ToolResult | undefined;
-  /** The function call waits for the person's leave. */
+  /** The function call waits for the person's permission. */
   readonly approval: PendingApproval | undefined;
 }
 

@@ -24,7 +24,7 @@ const icons: Readonly<Record<CallState, IconName>> = {
   denied: 'circle-slash',
 };
 
-/** One line for a step that a tool took, with the time it took, which opens to its detail; below it what needs the person's leave. */
+/** One line for a step that a tool took, with the time it took, which opens to its detail; below it what needs the person's permission. */
 export class StepView<S extends CallState = StepState> implements ItemView {
   readonly #rules: StepRules<S>;
   readonly #context: ItemContext;
@@ -33,7 +33,7 @@ export class StepView<S extends CallState = StepState> implements ItemView {
   #entry: OutputEntry | undefined;
   #item: ItemState | undefined;
   #state: CallState = 'running';
-  /** Since when it waits for leave, and how long it did before; by the host's clock. */
+  /** Since when it waits for permission, and how long it did before; by the host's clock. */
   #waitsSince: number | undefined;
   #waitedMs = 0;
   #drawn: { readonly entry: OutputEntry; readonly result: ItemState['result'] } | undefined;

@@ -87,7 +87,7 @@ function isWorthALine({ view, entry }: GroupedStep): boolean {
   return !view.element.hidden && !isEmptyThought;
 }
 
-/** A step that goes on, or waits for leave; and the last one, until something follows it. */
+/** A step that goes on, or waits for permission; and the last one, until something follows it. */
 function isCurrent({ view, isLast }: GroupedStep): boolean {
   return isLast || view.state === 'running' || view.state === 'waiting';
 }

@@ -8,7 +8,7 @@ import type { PendingChange } from '../../core/messages/pendingChange.ts';
 export interface LiveState {
   /** Changes that are live in an editor. */
   readonly changes: readonly PendingChange[];
-  /** Calls that wait for the person's leave. */
+  /** Calls that wait for the person's permission. */
   readonly approvals: readonly PendingApproval[];
   readonly prices: PanelSetup['prices'];
   /** Where that begins which the model sees. */

@@ -25,7 +25,7 @@ export function turnContexts(
       price: priceOfTurn(turn, live.prices),
       versions: versions.of(turn),
       askedWith: askedWith(turn),
-      isBeside,
+      isOffPath: isBeside,
       isLast: isBeside || turn.id === conversation.headId,
       isBehind: isQueued(turn) && !turn.isAside && turn.id !== firstOpen?.id,
       ...(live.seen?.turnId === turn.id && { seen: live.seen }),

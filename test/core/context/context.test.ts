@@ -375,7 +375,7 @@ describe('the preview of a request', () => {
   };
   const plannedAs = (plan: RequestPlan, turns: readonly Turn[] = []): PreviewInput['planned'] => ({
     plan,
-    replayed: { summary: '', turns, left: 0, unsummarised: 0 },
+    replayed: { summary: '', turns, omitted: 0, unsummarised: 0 },
     instructions: { parameter: '', message: '' },
     size: { sent: 1234, read: 5678, budget: 96_000, window: { tokens: 128_000, isAssumed: true } },
   });

@@ -211,12 +211,12 @@ describe('what the model sees of a path', () => {
   });
 
   it('begins with the first turn that is sent again', () => {
-    expect(seenFrom(turns, replayed(2))).toEqual({ turnId: 't4', summarised: 0, left: 4 });
+    expect(seenFrom(turns, replayed(2))).toEqual({ turnId: 't4', summarised: 0, omitted: 4 });
   });
 
   it('begins where the chain was begun', () => {
-    expect(seenFrom(withPlan(4, replayed(1)), { mode: 'chain' })).toEqual({ turnId: 't3', summarised: 0, left: 3 });
-    expect(seenFrom(withPlan(4, replayed(0)), { mode: 'chain' })).toEqual({ turnId: 't4', summarised: 0, left: 4 });
+    expect(seenFrom(withPlan(4, replayed(1)), { mode: 'chain' })).toEqual({ turnId: 't3', summarised: 0, omitted: 3 });
+    expect(seenFrom(withPlan(4, replayed(0)), { mode: 'chain' })).toEqual({ turnId: 't4', summarised: 0, omitted: 4 });
   });
 });
 

@@ -115,13 +115,13 @@ describe('What is replayed', () => {
     const plan: RequestPlan = { mode: 'replay', reason: 'windowFull', sent: 1, left: 2 };
     expect(replayedBy({ mode: 'chain' }, earlier)).toBe(nothingReplayed);
     const replayed = replayedBy(plan, earlier);
-    expect([replayed.summary, ids(replayed.turns), replayed.left]).toEqual(['wordword', 'd', 2]);
+    expect([replayed.summary, ids(replayed.turns), replayed.omitted]).toEqual(['wordword', 'd', 2]);
   });
 
   it('comes after the summary, which is the assistant’s, and after a line that counts all that is omitted', () => {
     const turns = withSummary(2).turns.slice(-1);
-    const lines = (left: number, unsummarised: number): readonly unknown[] =>
-      earlierItems({ summary: 'S', turns, left, unsummarised }).slice(0, 2);
+    const lines = (omitted: number, unsummarised: number): readonly unknown[] =>
+      earlierItems({ summary: 'S', turns, omitted, unsummarised }).slice(0, 2);
     expect(lines(1, 2)).toEqual([
       { role: 'assistant', content: expect.stringMatching(/S$/) as string },
       { role: 'system', content: expect.stringContaining('3 earlier turns') as string },
@@ -131,13 +131,13 @@ describe('What is replayed', () => {
 
   it('is measured by what the conversation has told, and planned as it is', () => {
     const earlier = withSummary(50);
-    const told = { sent: { parameter: '', message: '' } };
+    const instructions = { sent: { parameter: '', message: '' } };
     const asking = { question: question('And now?'), before: [], instructions: [], functions: [] };
     const planned = (factor: number) =>
       replay(
         asking,
         { earlier, factor, budget: 10_000, window: { tokens: 20_000 }, isNotStored: true },
-        { reason: 'otherKey', told },
+        { reason: 'otherKey', instructions },
       );
     expect(planned(2)).toMatchObject({ isNotStored: true, plan: { mode: 'replay', reason: 'otherKey', sent: 3 } });
     expect(planned(2).size.sent).toBe(2 * planned(1).size.sent);

@@ -56,7 +56,7 @@ const anyOptions: fc.Arbitrary<AskOptions> = fc.record({
 const bodyOf = (chosen: AskOptions, server = service(chosen.model)) =>
   buildRequest({
     question: question('Hello', { options: chosen }),
-    replayed: { summary: '', turns: [], left: 0, unsummarised: 0 },
+    replayed: { summary: '', turns: [], omitted: 0, unsummarised: 0 },
     instructions: noInstructions,
     functions: functions.filter(({ name }) => chosen.functionTools?.includes(name)),
     server,

@@ -178,9 +178,9 @@ describe('a conversation whose older half is summarised', () => {
       expect(turns.filter(isSummary)).toEqual([]);
       const left = /Left out here for lack of room: (\d+) earlier turn/.exec(JSON.stringify(bodies().at(-1)?.input));
       const seen = seenFrom(turns, { mode: 'chain' });
-      expect(seen?.left ?? 0).toBe(Number(left?.[1] ?? 0));
-      if (seen) expect(turns.findIndex(({ id }) => id === seen.turnId)).toBe(seen.left);
-      return seen?.left ?? 0;
+      expect(seen?.omitted ?? 0).toBe(Number(left?.[1] ?? 0));
+      if (seen) expect(turns.findIndex(({ id }) => id === seen.turnId)).toBe(seen.omitted);
+      return seen?.omitted ?? 0;
     }
 
     /** The last turn before a summary is due. */

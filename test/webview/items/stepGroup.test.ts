@@ -103,7 +103,7 @@ describe('Several steps of an answer', () => {
     expect(lines(panel)).toEqual(['▸ Searched the web', 'So.']);
   });
 
-  it('show a call that waits for leave, and count those that failed or were denied', async () => {
+  it('show a call that waits for permission, and count those that failed or were denied', async () => {
     const approval = { turnId: 't1', callId: 'call_2', title: 'shell', from: '', purpose: '', detail: '', since: 0 };
     const panel = await FakePanel.open(
       [

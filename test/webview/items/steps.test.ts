@@ -97,7 +97,7 @@ describe('What streams into a step', () => {
 });
 
 describe('An empty call_id', () => {
-  it('is none: leave is asked below the call, by its item’s id', async () => {
+  it('is none: permission is asked below the call, by its item’s id', async () => {
     const approval: PendingApproval = {
       turnId: 't1',
       callId: 'i0',
@@ -396,7 +396,7 @@ describe('The beginning of a step', () => {
   });
 });
 
-describe('What needs leave', () => {
+describe('What needs permission', () => {
   const approval: PendingApproval = {
     turnId: 't1',
     callId: 'call_1',

@@ -131,14 +131,14 @@ function lineScenes(): Readonly<Record<string, Scene>> {
       until: null,
       replayed: 'windowFull',
       size: { ...full, sent: 18_000, read: 18_000 },
-      seen: { turnId: 't1', isAfter: true, summarised: 0, left: 41 },
+      seen: { turnId: 't1', isAfter: true, summarised: 0, omitted: 41 },
     },
     due: { until: null, replayed: 'compacted', size: { ...full, sent: 34_600, read: 34_600 }, summaryTokens: 98_400 },
     compacted: {
       until: null,
       replayed: 'compacted',
       size,
-      seen: { turnId: 't1', summarised: 12, left: 4 },
+      seen: { turnId: 't1', summarised: 12, omitted: 4 },
     },
     'too-large': { ...serverRetention, size: { ...full, isTooLarge: true } },
   };
@@ -170,7 +170,7 @@ export const treeScenes: Readonly<Record<string, Scene>> = {
         serverRetention: {
           ...serverRetention,
           size: { sent: 1240, read: 61_000, window: 262_144 },
-          seen: { turnId: 'z', summarised: 12, left: 0 },
+          seen: { turnId: 'z', summarised: 12, omitted: 0 },
         },
       }),
     ],

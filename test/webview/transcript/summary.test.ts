@@ -68,7 +68,7 @@ describe('where the model’s knowledge begins', () => {
       .map(({ textContent }) => textContent);
 
   it('stands before the first turn that it sees', async () => {
-    const seen = { turnId: 't2', summarised: 0, left: 1 };
+    const seen = { turnId: 't2', summarised: 0, omitted: 1 };
     const panel = await FakePanel.open(turns, { serverRetention: { until: null, replayed: null, seen } });
     const place = find('.seen-from:not([hidden])').closest('article');
     expect(place?.textContent).toContain('Question t2');
@@ -79,28 +79,31 @@ describe('where the model’s knowledge begins', () => {
   });
 
   it.each<[string, SeenPart]>([
-    ['Qwen sees everything from here on, without the turn before', { turnId: 't2', summarised: 0, left: 1 }],
-    ['Qwen sees everything from here on, without the 3 turns before', { turnId: 't2', summarised: 0, left: 3 }],
-    ['Qwen sees everything from here on, and a summary of the turn before', { turnId: 't2', summarised: 1, left: 0 }],
+    ['Qwen sees everything from here on, without the turn before', { turnId: 't2', summarised: 0, omitted: 1 }],
+    ['Qwen sees everything from here on, without the 3 turns before', { turnId: 't2', summarised: 0, omitted: 3 }],
+    [
+      'Qwen sees everything from here on, and a summary of the turn before',
+      { turnId: 't2', summarised: 1, omitted: 0 },
+    ],
     [
       'Qwen sees everything from here on, and a summary of the 12 turns before',
-      { turnId: 't2', summarised: 12, left: 0 },
+      { turnId: 't2', summarised: 12, omitted: 0 },
     ],
     [
       'Qwen sees everything from here on, and a summary of 1 of the 12 turns before',
-      { turnId: 't2', summarised: 1, left: 11 },
+      { turnId: 't2', summarised: 1, omitted: 11 },
     ],
     [
       'Qwen sees only your next question: what came before does not fit the model’s window',
-      { turnId: 't2', isAfter: true, summarised: 0, left: 2 },
+      { turnId: 't2', isAfter: true, summarised: 0, omitted: 2 },
     ],
     [
       'Qwen sees only your next question, and a summary of what came before',
-      { turnId: 't2', isAfter: true, summarised: 2, left: 0 },
+      { turnId: 't2', isAfter: true, summarised: 2, omitted: 0 },
     ],
     [
       'Qwen sees only your next question, and a summary of 1 of the 2 turns before',
-      { turnId: 't2', isAfter: true, summarised: 1, left: 1 },
+      { turnId: 't2', isAfter: true, summarised: 1, omitted: 1 },
     ],
   ])('is said with what it knows of the turns before: %s', async (text, seen) => {
     await FakePanel.open(turns, { serverRetention: { until: null, replayed: null, seen } });
@@ -108,10 +111,10 @@ describe('where the model’s knowledge begins', () => {
   });
 
   it('stands after the last turn where it sees none, and before the first that it sees when it sees some again', async () => {
-    const seen = { turnId: 't2', isAfter: true, summarised: 0, left: 2 } as const;
+    const seen = { turnId: 't2', isAfter: true, summarised: 0, omitted: 2 } as const;
     const panel = await FakePanel.open(turns, { serverRetention: { until: null, replayed: null, seen } });
     expect(find('.seen-from:not([hidden])').closest('article')?.getAttribute('aria-label')).toMatch(/^Qwen answered/);
-    const again = { turnId: 't2', summarised: 0, left: 1 };
+    const again = { turnId: 't2', summarised: 0, omitted: 1 };
     panel.tell({ type: 'serverRetentionChanged', serverRetention: { until: null, replayed: null, seen: again } });
     await panel.drawn();
     expect(find('.seen-from:not([hidden])').closest('article')?.getAttribute('aria-label')).toMatch(/^You said/);

@@ -68,14 +68,14 @@ function areInOrder(marked: readonly Numbered[]): boolean {
 
 /** Takes off the one space or tab that all have behind the mark; numbers alone are followed by as many as fill their column. */
 function outdented(lines: readonly (string | Numbered)[]): readonly string[] {
-  const told = lines.filter((line) => typeof line !== 'string').filter(({ rest }) => !isBlank(rest));
-  const hasSpace = told.every(({ rest }) => /^[ \t]/.test(rest));
-  const isBare = told.every(({ mark }) => mark === '');
-  const widest = told.reduce((most, { number }) => Math.max(most, String(number).length), 0);
+  const numbered = lines.filter((line) => typeof line !== 'string').filter(({ rest }) => !isBlank(rest));
+  const hasSpace = numbered.every(({ rest }) => /^[ \t]/.test(rest));
+  const isBare = numbered.every(({ mark }) => mark === '');
+  const widest = numbered.reduce((most, { number }) => Math.max(most, String(number).length), 0);
   return lines.map((line) => {
     if (typeof line === 'string') return line;
     const fill =
-      isBare && told.every(({ rest }) => rest.startsWith(' ')) && isLeftAligned(told, widest)
+      isBare && numbered.every(({ rest }) => rest.startsWith(' ')) && isLeftAligned(numbered, widest)
         ? widest - String(line.number).length
         : 0;
     return isBlank(line.rest) ? '' : line.rest.slice(hasSpace ? 1 + fill : 0);
@@ -83,8 +83,8 @@ function outdented(lines: readonly (string | Numbered)[]): readonly string[] {
 }
 
 /** Whether shorter numbers are followed by more spaces, so that the code is in one column. */
-function isLeftAligned(told: readonly Numbered[], widest: number): boolean {
-  return told.every(({ number, rest }) => rest.startsWith(' '.repeat(1 + widest - String(number).length)));
+function isLeftAligned(numbered: readonly Numbered[], widest: number): boolean {
+  return numbered.every(({ number, rest }) => rest.startsWith(' '.repeat(1 + widest - String(number).length)));
 }
 
 const path = String.raw`(?:[A-Za-z]:)?[\\/]?(?:[\w@.~ ()[\]-]+[\\/])*[\w@.()[\]-]+\.[A-Za-z][\w]{0,9}`;

@@ -114,8 +114,8 @@ function patchLine(text: string, known: ReadonlySet<string>, width: number): Pat
 
 /** Blank lines around a hunk are often the writer's own. */
 function withoutBlankSame(lines: readonly PatchLine[]): readonly PatchLine[] {
-  const isTold = ({ kind, text }: PatchLine): boolean => kind !== 'same' || !isBlank(text);
-  return lines.slice(Math.max(0, lines.findIndex(isTold)), lines.findLastIndex(isTold) + 1);
+  const hasSubstance = ({ kind, text }: PatchLine): boolean => kind !== 'same' || !isBlank(text);
+  return lines.slice(Math.max(0, lines.findIndex(hasSubstance)), lines.findLastIndex(hasSubstance) + 1);
 }
 
 /** What stands around the old lines and the new ones. */

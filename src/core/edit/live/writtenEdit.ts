@@ -17,7 +17,7 @@ export interface WrittenEditParts<Source> {
   readonly writer: DocumentWriter<Source>;
   /** What plans it. */
   readonly edit: InlineEdit;
-  /** Told what somebody threw who was told of the edit. */
+  /** Called with what a listener threw. */
   readonly onError: (error: unknown) => void;
 }
 

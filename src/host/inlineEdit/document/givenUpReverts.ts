@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-type Told = Pick<vscode.TextDocument, 'isDirty' | 'encoding'>;
+type Seen = Pick<vscode.TextDocument, 'isDirty' | 'encoding'>;
 
 /**
  * Notices when VS Code gives up a revert, as it does when the text changes while it reads the file: it takes the document for
@@ -8,12 +8,12 @@ type Told = Pick<vscode.TextDocument, 'isDirty' | 'encoding'>;
  */
 export class GivenUpReverts {
   /** What an event without a change said last. */
-  readonly #told = new WeakMap<object, Told>();
+  readonly #seen = new WeakMap<object, Seen>();
 
   /** Before the first event of a document. */
-  watch(document: Told): void {
+  watch(document: Seen): void {
     const { isDirty, encoding } = document;
-    this.#told.set(document, { isDirty, encoding });
+    this.#seen.set(document, { isDirty, encoding });
   }
 
   /** To be asked of every event, once. Another encoding is told by an event without a change, too: that is no revert. */
@@ -21,11 +21,11 @@ export class GivenUpReverts {
     document,
     contentChanges,
   }: {
-    readonly document: Told;
+    readonly document: Seen;
     readonly contentChanges: readonly unknown[];
   }): boolean {
     if (contentChanges.length > 0) return false;
-    const before = this.#told.get(document);
+    const before = this.#seen.get(document);
     this.watch(document);
     return before?.isDirty === true && document.isDirty && before.encoding === document.encoding;
   }

@@ -23,7 +23,7 @@ export class LiveEdits {
   readonly #leaving = new Map<DocumentEdit, Promise<void>>();
   #count = 0;
 
-  /** @param onError - Told what somebody threw who was told of an edit. */
+  /** @param onError - Called with what a listener threw. */
   constructor(onError: (error: unknown) => void) {
     this.#onError = onError;
     this.#changed = new Emitter(onError);

@@ -45,8 +45,8 @@ export async function chooseLocation(
 
 /** Where the code may be meant to go. */
 function likelyItem(placed: PlacedCode, { lines }: EditTarget): LocationItem {
-  const told = lines.slice(placed.startLine, placed.endLine).find((line) => /\w{2}/.test(line));
-  return { label: `$(replace) ${told?.trim().slice(0, 80) ?? ''}`, description: rangeText(placed), placed };
+  const telling = lines.slice(placed.startLine, placed.endLine).find((line) => /\w{2}/.test(line));
+  return { label: `$(replace) ${telling?.trim().slice(0, 80) ?? ''}`, description: rangeText(placed), placed };
 }
 
 /** Where code can always go. */

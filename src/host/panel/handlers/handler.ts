@@ -34,7 +34,7 @@ export interface HandlerPorts {
   readonly context: Pick<Lazy<QuestionContext>, 'load'>;
   /** Loads what asking needs. */
   readonly prepareToAsk: () => void;
-  /** Told of what went wrong in the panel's drawing. */
+  /** Called with what went wrong in the panel's drawing. */
   readonly onFault: (text: string) => void;
 }
 

@@ -21,7 +21,7 @@ export class BlockParser {
   /** How many times the end of a text was read once more. */
   #rereads = 0;
 
-  /** @param onDefinition - Is told of each link definition as soon as nothing can change it any more. */
+  /** @param onDefinition - Called with each link definition as soon as nothing can change it any more. */
   constructor(onDefinition: (definition: Definition) => void) {
     this.#tree = new BlockTree(onDefinition);
   }

@@ -15,7 +15,7 @@ export class BlockTree {
   /** Of the line that is being read. */
   lineNumber = 0;
 
-  /** @param onDefinition - Is told of each link definition as soon as nothing can change it any more. */
+  /** @param onDefinition - Called with each link definition as soon as nothing can change it any more. */
   constructor(onDefinition: (definition: Definition) => void) {
     this.#onDefinition = onDefinition;
   }

@@ -27,7 +27,7 @@ export class AnswerFooter {
   #turnId = '';
   #ended: Turn | undefined;
   #price: ModelPrice | null = null;
-  #isBeside = false;
+  #isOffPath = false;
   #hasVersions = false;
 
   constructor(context: PanelContext) {
@@ -50,7 +50,7 @@ export class AnswerFooter {
     post({ type: 'withdraw', conversationId, turnId: this.#turnId });
   }
 
-  update(turn: Turn, { versions, isBeside, price, askedWith }: TurnContext): void {
+  update(turn: Turn, { versions, isOffPath: isBeside, price, askedWith }: TurnContext): void {
     this.#turnId = turn.id;
     this.#pager.update(turn.id, versions.answers);
     setText(this.#askedWith, askedWith);
@@ -58,8 +58,8 @@ export class AnswerFooter {
     const ended = isOpen(turn) ? undefined : turn;
     setShown(this.#stop, turn.isAside === true && isOpen(turn));
     const hasVersions = versions.answers.length > 1;
-    if (ended !== this.#ended || isBeside !== this.#isBeside || hasVersions !== this.#hasVersions) {
-      this.#isBeside = isBeside;
+    if (ended !== this.#ended || isBeside !== this.#isOffPath || hasVersions !== this.#hasVersions) {
+      this.#isOffPath = isBeside;
       this.#hasVersions = hasVersions;
       this.#draw(ended);
     }
@@ -73,7 +73,7 @@ export class AnswerFooter {
   }
 
   #draw(ended: Turn | undefined): void {
-    const buttons = ended ? footerButtons(ended, this.#isBeside, this.#hasVersions, this.#context) : [];
+    const buttons = ended ? footerButtons(ended, this.#isOffPath, this.#hasVersions, this.#context) : [];
     this.#buttons.replaceChildren(...buttons.filter((button) => button !== false));
     this.#followUps.replaceChildren(...(ended ? followUpButtons(ended, this.#context) : []));
   }

@@ -15,13 +15,13 @@ import { createSourceList } from './sourceList.ts';
 import type { ShownItem } from './shownItems.ts';
 import { shownItems } from './shownItems.ts';
 import type { TurnContext } from './turnContext.ts';
-import { WaitingMark } from './waitingMark.ts';
+import { WaitingIndicator } from './waitingIndicator.ts';
 
 /** The answer of one turn: its items in the order in which they came, then how it ended. */
 export class AnswerView {
   readonly #context: PanelContext;
   readonly #items: ItemList;
-  readonly #waiting: WaitingMark;
+  readonly #waiting: WaitingIndicator;
   readonly #note = h('p.quiet.replay', { hidden: true });
   readonly #change: ChangeView;
   readonly #after = h('div.after');
@@ -33,7 +33,7 @@ export class AnswerView {
     this.#context = context;
     this.#items = new ItemList(context);
     this.#change = new ChangeView(context);
-    this.#waiting = new WaitingMark(context);
+    this.#waiting = new WaitingIndicator(context);
     this.#footer = new AnswerFooter(context);
     this.element = h(
       'div.answer',
@@ -115,7 +115,7 @@ function showsProgress({ entry }: ShownItem, index: number, items: readonly Show
   return entryText(entry) !== '' && index === items.length - 1;
 }
 
-/** A call that has not returned shows by itself that it is at work, or waits for leave. */
+/** A call that has not returned shows by itself that it is at work, or waits for permission. */
 function isPendingCall({ callId, result }: ShownItem): boolean {
   return callId !== undefined && result === undefined;
 }

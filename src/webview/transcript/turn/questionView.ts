@@ -70,7 +70,7 @@ export class QuestionView {
 function createChips(turn: Turn, context: PanelContext): HTMLElement | false {
   const marks = [
     turn.isAside && mark(icon('comment-unresolved'), l10n.t('On the side')),
-    kindMark(turn.question),
+    kindBadge(turn.question),
     ...shownAttachments(turn, context),
   ];
   const chips = marks.filter((chip) => chip instanceof HTMLElement);
@@ -78,7 +78,7 @@ function createChips(turn: Turn, context: PanelContext): HTMLElement | false {
 }
 
 /** What a question does that came from the editor; `undefined` for one from the chat. */
-function kindMark({ kind, text, attachments }: Question): HTMLElement | undefined {
+function kindBadge({ kind, text, attachments }: Question): HTMLElement | undefined {
   switch (kind) {
     case 'chat':
       return undefined;

@@ -2,20 +2,20 @@ import * as l10n from '@vscode/l10n';
 import type { SeenPart } from '../../../core/messages/serverRetention.ts';
 
 /** What stands where that begins which the model sees word for word. */
-export function seenText({ isAfter, summarised, left }: SeenPart): string {
-  if (summarised > 0 && left > 0)
+export function seenText({ isAfter, summarised, omitted }: SeenPart): string {
+  if (summarised > 0 && omitted > 0)
     return isAfter
       ? l10n.t(
           'Qwen sees only your next question, and a summary of {0} of the {1} turns before',
           summarised,
-          summarised + left,
+          summarised + omitted,
         )
       : l10n.t(
           'Qwen sees everything from here on, and a summary of {0} of the {1} turns before',
           summarised,
-          summarised + left,
+          summarised + omitted,
         );
-  return summarised > 0 ? summarisedText(summarised, isAfter) : leftText(left, isAfter);
+  return summarised > 0 ? summarisedText(summarised, isAfter) : omittedText(omitted, isAfter);
 }
 
 function summarisedText(turns: number, isAfter: true | undefined): string {
@@ -25,7 +25,7 @@ function summarisedText(turns: number, isAfter: true | undefined): string {
     : l10n.t('Qwen sees everything from here on, and a summary of the {0} turns before', turns);
 }
 
-function leftText(turns: number, isAfter: true | undefined): string {
+function omittedText(turns: number, isAfter: true | undefined): string {
   if (isAfter) return l10n.t('Qwen sees only your next question: what came before does not fit the model’s window');
   return turns === 1
     ? l10n.t('Qwen sees everything from here on, without the turn before')

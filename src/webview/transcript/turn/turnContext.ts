@@ -8,7 +8,7 @@ import type { ModelPrice } from '../../../core/usage/modelPrice.ts';
 export interface TurnContext {
   /** What the turn changes, while that is live in an editor. */
   readonly change: PendingChange | undefined;
-  /** Calls of it that wait for the person's leave. */
+  /** Calls of it that wait for the person's permission. */
   readonly approvals: readonly PendingApproval[];
   /** What its model costs; `null` when the settings do not say. */
   readonly price: ModelPrice | null;
@@ -17,7 +17,7 @@ export interface TurnContext {
   /** As `askedWith` tells it. */
   readonly askedWith: string;
   /** An aside that is not on the path to the head. */
-  readonly isBeside: boolean;
+  readonly isOffPath: boolean;
   /** No shown turn continues it. */
   readonly isLast: boolean;
   /** Waits until another answer has ended. */
@@ -32,14 +32,14 @@ export function isSameContext(before: TurnContext | undefined, after: TurnContex
     before !== undefined &&
     before.change?.state === after.change?.state &&
     before.change?.open === after.change?.open &&
-    before.isBeside === after.isBeside &&
+    before.isOffPath === after.isOffPath &&
     before.isLast === after.isLast &&
     before.isBehind === after.isBehind &&
     before.price === after.price &&
     before.askedWith === after.askedWith &&
     before.seen?.isAfter === after.seen?.isAfter &&
     before.seen?.summarised === after.seen?.summarised &&
-    before.seen?.left === after.seen?.left &&
+    before.seen?.omitted === after.seen?.omitted &&
     isSameList(before.approvals, after.approvals) &&
     isSameList(before.versions.answers, after.versions.answers) &&
     isSameList(before.versions.questions, after.versions.questions)

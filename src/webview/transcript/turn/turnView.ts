@@ -99,7 +99,7 @@ export class TurnView {
     });
   }
 
-  #showContext({ isBeside, isLast, seen, versions }: TurnContext): void {
+  #showContext({ isOffPath: isBeside, isLast, seen, versions }: TurnContext): void {
     this.#questionPager.update(this.turnId, versions.questions);
     setShown(this.#seen, seen !== undefined);
     if (seen?.isAfter) this.answer.append(this.#seen);

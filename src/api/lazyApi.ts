@@ -12,7 +12,7 @@ export interface Api {
 }
 
 /** The ports before their code has been loaded, which the first request does. */
-export function laterApi(load: () => Promise<Api>): Omit<Api, 'readModels'> {
+export function lazyApi(load: () => Promise<Api>): Omit<Api, 'readModels'> {
   return {
     respond: async function* (request, endpoint, signal) {
       yield* (await load()).respond(request, endpoint, signal);

@@ -5,7 +5,7 @@ import type { TreeNode } from './tree.ts';
  *
  * @param nodeOf - Finds a node.
  */
-export function besideIn(
+export function isCompanionOf(
   nodeOf: (id: string) => TreeNode | undefined,
   turnIds: readonly string[],
 ): (node: TreeNode) => boolean {

@@ -42,7 +42,7 @@ function createTypes() {
 }
 
 /** Draws what edits have changed into all editors that show their documents. */
-export class EditMarks {
+export class EditDecorations {
   readonly #edits: LiveEdits;
   /** Made with the first edit: a window without any pays nothing. */
   #types: ReturnType<typeof createTypes> | undefined;

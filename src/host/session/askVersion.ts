@@ -10,7 +10,7 @@ export interface AskedAgain {
 }
 
 /** Asks a version of a turn. */
-export async function askBeside(
+export async function askVersion(
   live: LiveConversation,
   { parentId, isAside }: Turn,
   question: Question,

@@ -9,7 +9,7 @@ import type { PanelContext } from '../../context/panelContext.ts';
  * Shows that an answer is on its way: as moving dots, or in words while it waits until another answer
  * has ended. Until then the question can be removed.
  */
-export class WaitingMark {
+export class WaitingIndicator {
   readonly #context: PanelContext;
   readonly #dots = h('span.dots', { 'aria-hidden': 'true' }, h('span'), h('span'), h('span'));
   readonly #words = h('span');

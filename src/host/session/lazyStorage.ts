@@ -5,7 +5,7 @@ import { listLogs } from '../storage/storedLogs.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
 import type { ConversationList } from './conversationList.ts';
 
-export interface LaterStorage {
+export interface LazyStorage {
   readonly transcripts: Transcripts;
   readonly list: ConversationList;
   readonly now: () => number;
@@ -18,12 +18,12 @@ export interface LaterStorage {
 export { recoverAnswers } from './lostAnswers.ts';
 
 /** Moves logs here that are in folders beside this workspace's. */
-export async function gather({ transcripts, newId }: LaterStorage): Promise<void> {
+export async function gather({ transcripts, newId }: LazyStorage): Promise<void> {
   await gatherLogs(transcripts.folder, newId);
 }
 
 /** Lists transcripts that are on disk only: another window's, or those of a list that was lost. */
-export async function findUnlisted(storage: LaterStorage, signal?: AbortSignal): Promise<void> {
+export async function findUnlisted(storage: LazyStorage, signal?: AbortSignal): Promise<void> {
   const { transcripts, list, onError } = storage;
   await gather(storage);
   const stored = await listLogs(transcripts.folder);
@@ -41,7 +41,7 @@ export async function copy(
   { id: conversationId, title }: { readonly id: string; readonly title?: string },
   turnId: string,
   lines: readonly string[],
-  storage: LaterStorage,
+  storage: LazyStorage,
 ): Promise<string> {
   const [id, at] = [storage.newId(), storage.now()];
   const log = storage.transcripts.of(id);
@@ -54,7 +54,7 @@ export async function copy(
 }
 
 /** All of a conversation that another window has open; what is being answered there ends in the copy. */
-export async function copyWhole(conversation: Conversation, headId: string, storage: LaterStorage): Promise<string> {
+export async function copyWhole(conversation: Conversation, headId: string, storage: LazyStorage): Promise<string> {
   const { transcripts } = storage;
   const title = conversation.title ?? storage.list.titleOf(conversation.id);
   const lines = await transcripts.of(conversation.id).readAll();
@@ -74,7 +74,7 @@ export async function copyWhole(conversation: Conversation, headId: string, stor
  */
 export async function restore(
   conversationId: string,
-  { transcripts, newId }: LaterStorage,
+  { transcripts, newId }: LazyStorage,
 ): Promise<string | undefined> {
   try {
     for (const id of [conversationId, newId()])

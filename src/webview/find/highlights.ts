@@ -2,12 +2,12 @@
 const [all, current] = ['found', 'found-now'];
 
 /** Marks ranges of the page, one of them as the current one; no element is touched. */
-export function mark(ranges: readonly Range[], now: Range | undefined): void {
+export function highlight(ranges: readonly Range[], now: Range | undefined): void {
   CSS.highlights.set(all, new Highlight(...ranges.filter((range) => range !== now)));
   CSS.highlights.set(current, new Highlight(...(now ? [now] : [])));
 }
 
-export function unmark(): void {
+export function clearHighlights(): void {
   CSS.highlights.delete(all);
   CSS.highlights.delete(current);
 }

@@ -3,7 +3,7 @@ import { whenIdle } from '../../dom/whenIdle.ts';
 import type { FileLinks } from './fileLinks.ts';
 
 /** Links to files, loaded with the first text that may have some, and made when nothing else is to be done. */
-export class LaterFileLinks {
+export class LazyFileLinks {
   readonly #post: (message: MessageFromWebview) => void;
   #loaded: Promise<FileLinks | undefined> | undefined;
 

@@ -21,7 +21,7 @@ import { addFileToChat, addSelectionToChat } from './panel/attachCommands.ts';
 import type { SetupCommandPorts } from './setup/commands.ts';
 import { setupCommands } from './setup/commands.ts';
 
-export type LaterCommandPorts = Omit<HistoryCommandPorts, 'serverCopies'> &
+export type LazyCommandPorts = Omit<HistoryCommandPorts, 'serverCopies'> &
   InspectPorts &
   SetupCommandPorts &
   AskCommandPorts &
@@ -32,15 +32,15 @@ export type LaterCommandPorts = Omit<HistoryCommandPorts, 'serverCopies'> &
   };
 
 /** By their ids, without `threadline.`. */
-export type LaterCommand = keyof ReturnType<typeof commandsOf> | 'accessibilityHelp';
+export type LazyCommand = keyof ReturnType<typeof commandsOf> | 'accessibilityHelp';
 
 /** Commands, of which most windows need few: asking in the panel needs none of them. */
-export interface LaterCommands {
-  readonly run: (command: LaterCommand, argument: unknown) => unknown;
+export interface LazyCommands {
+  readonly run: (command: LazyCommand, argument: unknown) => unknown;
   readonly listening: vscode.Disposable;
 }
 
-export function createLaterCommands(ports: LaterCommandPorts): LaterCommands {
+export function createLazyCommands(ports: LazyCommandPorts): LazyCommands {
   const inspector = new RequestInspector(ports);
   const help = new AccessibilityHelp();
   const commands = { ...commandsOf(ports, inspector), accessibilityHelp: () => help.show() };
@@ -50,7 +50,7 @@ export function createLaterCommands(ports: LaterCommandPorts): LaterCommands {
   };
 }
 
-function commandsOf(ports: LaterCommandPorts, inspector: RequestInspector) {
+function commandsOf(ports: LazyCommandPorts, inspector: RequestInspector) {
   const serverCopies = new ServerCopies({ ...ports.server, folder: ports.folder });
   const chatEditor = new ChatEditor(ports.view);
   return {
