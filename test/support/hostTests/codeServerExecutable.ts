@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 // Stands in for VS Code's desktop executable in `runTests` of @vscode/test-electron: takes the same arguments, runs the tests in
 // code-server's inner server with a headless browser as its window, and ends with the tests' exit code.
+import path from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { patienceMs } from '../patience.ts';
 import { startProcess, type RunningProcess } from '../processes/runningProcess.ts';
 import { ensureCodeServer } from '../setup/codeServer.ts';
 import { launchBrowser } from '../workbench/browserPage.ts';
+import { linkBuiltInExtensions } from '../workbench/builtInExtensions.ts';
 import { windowAddress } from '../workbench/server.ts';
 
 const { values, positionals } = parseArgs({
@@ -51,6 +53,8 @@ async function startInnerServer(): Promise<RunningProcess> {
       userData,
       '--extensions-dir',
       String(values['extensions-dir']),
+      '--builtin-extensions-dir',
+      await linkBuiltInExtensions(path.dirname(userData)),
     ],
     ...['--telemetry-level', 'off', '--disable-workspace-trust', '--enable-smoke-test-driver'],
   ]);

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { ensureCodeServer } from '../setup/codeServer.ts';
 
 /**
- * The extensions of VS Code that do something by themselves and that no end-to-end test uses (those inside VS Code have all of them): half
- * of what it costs to open a window with a file is theirs. Grammars, themes and git stay.
+ * The extensions of VS Code that do something by themselves and that no test uses: half of what it costs to open a window with a file is
+ * theirs. Grammars, themes and git stay.
  */
 const leftOut = new Set([
   ...['copilot', 'github', 'github-authentication', 'microsoft-authentication', 'tunnel-forwarding'],
