@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOutputLost, maxOutputCharacters, plainOutput, terminalText } from '../../../src/core/context/terminalText.ts';
+import {
+  isOutputLost,
+  maxOutputCharacters,
+  plainOutput,
+  terminalText,
+} from '../../../src/core/context/terminalText.ts';
 
 const command = { commandLine: 'npm test', output: 'one\r\ntwo\r\n', exitCode: 1, isRunning: false };
 
