@@ -3,8 +3,9 @@ import { entryText, textBetween } from '../../core/output/outputEntry.ts';
 import { h } from '../dom/h.ts';
 import { MarkdownStream } from '../markdown/markdownStream.ts';
 
-/** At most so many characters are drawn a frame, so that a long answer that comes all at once does not hold up the panel. */
-const maxLengthPerFrame = 16_000;
+/** A long answer that comes all at once does not hold up the panel: so many characters are drawn at a time, for so long a frame. The browser then lays them out, which takes several times as long. */
+const pieceLength = 1000;
+const drawBudgetMs = 5;
 
 const comparedLength = 32;
 
@@ -39,8 +40,7 @@ export class GrowingText {
     const length = Math.min(entryText(entry).length, this.#maxLength);
     if (this.#isEnded && revision === this.#revision && length === this.#maxLength) return false;
     if (this.#isOther(entry, length)) this.#restart(revision);
-    const end = Math.min(length, this.#shownLength + maxLengthPerFrame);
-    if (end > this.#shownLength) this.#append(textBetween(entry, this.#shownLength, end));
+    this.#appendPieces(entry, length);
     const isAllGiven = this.#shownLength === length;
     if (isAllGiven && !isGrowing) this.#end();
     return !this.#isEnded && (this.#stream.draw() || !isAllGiven);
@@ -62,6 +62,16 @@ export class GrowingText {
     this.#shownEnd = '';
     this.#isEnded = false;
     this.element.replaceChildren(this.#stream.element);
+  }
+
+  #appendPieces(entry: OutputEntry, length: number): void {
+    const until = performance.now() + drawBudgetMs;
+    while (this.#shownLength < length) {
+      const end = Math.min(length, this.#shownLength + pieceLength);
+      this.#append(textBetween(entry, this.#shownLength, end));
+      if (end < length) this.#stream.draw();
+      if (performance.now() > until) return;
+    }
   }
 
   #append(text: string): void {

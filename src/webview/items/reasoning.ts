@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import { Disclosure } from '../dom/disclosure.ts';
+import { EndFollower } from '../dom/endFollower.ts';
 import { setAttribute, setShown } from '../dom/h.ts';
 import { GrowingText } from './growingText.ts';
 import type { CreateItemView, ItemContext, ItemState, ItemView, StepState } from './itemView.ts';
@@ -13,19 +14,14 @@ const maxDrawnLength = 300_000;
 /** Thinking without text is shown only if it took this long: some models send an empty one between any two steps. */
 const worthTellingMs = 1000;
 
-/** Within so many pixels of its end a reader of the thinking follows it. */
-const atEndPx = 24;
-
 /** The thinking: open while it grows, folded when it has ended, with the time it took. Drawn only while it is open. */
 class ReasoningView implements ItemView {
   readonly #context: ItemContext;
   readonly #disclosure: Disclosure;
+  readonly #end: EndFollower;
   readonly #text = new GrowingText(maxDrawnLength);
   #entry: OutputEntry | undefined;
   #isGrowing = false;
-  /** The reader is at the end, and stays there while it grows. */
-  #isFollowing = true;
-  #lastTop = 0;
 
   constructor(context: ItemContext) {
     this.#context = context;
@@ -37,6 +33,7 @@ class ReasoningView implements ItemView {
     });
     this.#disclosure.element.classList.add('thinking');
     this.#disclosure.body.append(this.#text.element);
+    this.#end = new EndFollower(this.#disclosure.body);
     this.#disclosure.body.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     new ResizeObserver(() => this.#resized()).observe(this.#text.element);
   }
@@ -73,19 +70,13 @@ class ReasoningView implements ItemView {
     return this.#text.update(entry, this.#isGrowing);
   }
 
-  /** Scrolling up ends following; a distance to the end alone does not, since new text causes it, too. */
   #scrolled(): void {
-    const { scrollHeight, scrollTop, clientHeight } = this.#disclosure.body;
-    if (scrollHeight - scrollTop - clientHeight < atEndPx) this.#isFollowing = true;
-    else if (scrollTop < this.#lastTop) this.#isFollowing = false;
-    this.#lastTop = scrollTop;
+    this.#end.scrolled();
     this.#showClipped();
   }
 
-  /** Runs after layout and before painting: following costs no layout of its own. */
   #resized(): void {
-    const { body } = this.#disclosure;
-    if (this.#isGrowing && this.#isFollowing) body.scrollTop = body.scrollHeight;
+    if (this.#isGrowing) this.#end.grown();
     this.#showClipped();
   }
 

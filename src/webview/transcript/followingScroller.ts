@@ -1,13 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { EndFollower } from '../dom/endFollower.ts';
 import { h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
 import type { Transcript } from './transcript.ts';
 import type { Viewport } from './turnsOnPage.ts';
-
-/** Within so many pixels of the end, the scroll position counts as the end. */
-const atEndPx = 24;
 
 const savedAfterMs = 200;
 
@@ -18,6 +16,7 @@ const savedAfterMs = 200;
 export class FollowingScroller {
   readonly #content: HTMLElement;
   readonly #scroller: HTMLElement;
+  readonly #end: EndFollower;
   readonly #pill: HTMLButtonElement;
   readonly element: HTMLElement;
   readonly #context: PanelContext;
@@ -27,8 +26,6 @@ export class FollowingScroller {
   #restored: ScrollPosition | undefined;
   readonly #resizes = new ResizeObserver(() => this.#resized());
   readonly #listening = new AbortController();
-  #isFollowing = true;
-  #lastTop = 0;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onNearTop - Called when the reader scrolls near the beginning. */
@@ -39,6 +36,7 @@ export class FollowingScroller {
     this.#transcript = transcript;
     this.#content = h('div.content', {}, before, transcript.element);
     this.#scroller = h('div.scroller', {}, this.#content);
+    this.#end = new EndFollower(this.#scroller);
     this.#pill = h('button.jump', { type: 'button', hidden: true }, icon('arrow-down'), l10n.t('Jump to latest'));
     this.#pill.addEventListener('click', () => this.followEnd());
     this.element = h('div.scroll-area', {}, this.#scroller, this.#pill);
@@ -60,7 +58,7 @@ export class FollowingScroller {
 
   /** Goes to the end and stays there. */
   followEnd(): void {
-    this.#isFollowing = true;
+    this.#end.isFollowing = true;
     this.#keepEnd();
     this.#savePosition();
   }
@@ -85,33 +83,31 @@ export class FollowingScroller {
   }
 
   #goTo(top: number): void {
-    if (this.#restored) this.#isFollowing = false;
+    if (this.#restored) this.#end.isFollowing = false;
     const px = top - this.#scroller.scrollTop;
     if (Math.abs(px) >= 1 || this.#restored) this.moveBy(px);
-    setShown(this.#pill, !this.#isFollowing && !this.#isAtEnd());
+    this.#showPill();
   }
 
   #place(): ScrollPosition {
-    return this.#isFollowing ? { at: 'end' } : this.#transcript.placeAt(this.#scroller.scrollTop);
+    return this.#end.isFollowing ? { at: 'end' } : this.#transcript.placeAt(this.#scroller.scrollTop);
   }
 
   /** Scrolls by `px`, since the content has moved by them; returns how many of them were not possible. */
   moveBy(px: number): number {
     const wanted = this.#scroller.scrollTop + px;
     if (Math.abs(px) >= 1) this.#scroller.scrollTop = wanted;
-    this.#lastTop = this.#scroller.scrollTop;
-    this.#isFollowing = this.#isAtEnd();
-    return Math.abs(px) >= 1 ? Math.round(wanted - this.#lastTop) : 0;
-  }
-
-  #isAtEnd(): boolean {
-    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    return scrollHeight - scrollTop - clientHeight <= atEndPx;
+    this.#end.moved();
+    return Math.abs(px) >= 1 ? Math.round(wanted - this.#scroller.scrollTop) : 0;
   }
 
   #keepEnd(): void {
-    if (this.#isFollowing) this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    setShown(this.#pill, !this.#isFollowing && !this.#isAtEnd());
+    this.#end.grown();
+    this.#showPill();
+  }
+
+  #showPill(): void {
+    setShown(this.#pill, !this.#end.isFollowing && !this.#end.isAtEnd);
   }
 
   /** What is near the screen is another then. */
@@ -120,15 +116,10 @@ export class FollowingScroller {
     this.#context.requestDraw();
   }
 
-  /** Scrolling up ends following; a distance to the end alone does not, since new content causes it, too. */
   #scrolled(): void {
-    const { scrollTop } = this.#scroller;
-    const isAtEnd = this.#isAtEnd();
-    if (isAtEnd) this.#isFollowing = true;
-    else if (scrollTop < this.#lastTop) this.#isFollowing = false;
-    if (scrollTop < this.#lastTop && scrollTop < 2 * this.#scroller.clientHeight) this.#onNearTop();
-    this.#lastTop = scrollTop;
-    setShown(this.#pill, !this.#isFollowing && !isAtEnd);
+    const isUp = this.#end.scrolled();
+    if (isUp && this.#scroller.scrollTop < 2 * this.#scroller.clientHeight) this.#onNearTop();
+    this.#showPill();
     this.#context.requestDraw();
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => this.#savePosition(), savedAfterMs);
