@@ -53,7 +53,7 @@ describe('A server that takes no images', () => {
       withImage,
     );
     expect(failureText(failure)).toBe(
-      'At h, m reads text only. Send the question without the image, or choose another model.',
+      'On h, m reads text only. Send the question without the image, or choose another model.',
     );
     expect(failureRemedies(failure)).toEqual(['sendWithoutImages', 'selectModel']);
   });

@@ -325,7 +325,7 @@ describe('a conversation whose older half is summarised', () => {
       expect(JSON.stringify(bodies().at(-1)?.input)).toContain(
         `Left out here for lack of room: ${untold} earlier turns of this conversation.`,
       );
-      expect(seenFrom(turns, { mode: 'chain' })).toMatchObject({ summarised, left: untold });
+      expect(seenFrom(turns, { mode: 'chain' })).toMatchObject({ summarised, omitted: untold });
       expect(simulator.requests.filter(({ reading }) => reading?.dropped !== 0)).toEqual([]);
     });
   });

@@ -241,7 +241,7 @@ describe('what questions mention', () => {
     assert.match(input(), /`two\.sym` \(plaintext, lines 2-3\):\n```plaintext\ne\nf\n```$/);
     assert.match(
       await refused('What is #symbol:twin ?'),
-      /Several symbols are called “twin”\. Write which one: #symbol:twin@one\.sym, #symbol:twin@two\.sym\./,
+      /Several symbols are named “twin”\. Specify which one: #symbol:twin@one\.sym, #symbol:twin@two\.sym\./,
     );
     assert.match(await refused('What is #symbol:stolen ?'), /knows no symbol “stolen”/);
     assert.match(await refused('What is #symbol:stolen@.env.sym ?'), /named like a file of keys or passwords/);
