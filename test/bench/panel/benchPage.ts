@@ -33,6 +33,8 @@ export class BenchPage {
     const session = await panel.page.context().newCDPSession(panel.page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     await panel.tell(opened);
+    // What draws turns has come: without it a text costs nothing.
+    await panel.settle();
     return new BenchPage(panel, session);
   }
 
