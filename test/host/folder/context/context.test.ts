@@ -243,7 +243,7 @@ describe('what questions mention', () => {
       await refused('What is #symbol:twin ?'),
       /Several symbols are named “twin”\. Specify which one: #symbol:twin@one\.sym, #symbol:twin@two\.sym\./,
     );
-    assert.match(await refused('What is #symbol:stolen ?'), /knows no symbol “stolen”/);
+    assert.match(await refused('What is #symbol:stolen ?'), /No symbol “stolen” was found/);
     assert.match(await refused('What is #symbol:stolen@.env.sym ?'), /named like a file of keys or passwords/);
     vscode.Disposable.from(...known).dispose();
     for (const name of ['one.sym', 'two.sym', '.env.sym']) remove(name);

@@ -287,6 +287,73 @@ describe('what the panel asks for about a conversation', () => {
   }
 });
 
+describe('what the panel asks for outside of itself', () => {
+  let desk: PanelDesk;
+  beforeEach(async () => {
+    await closeEditors();
+    desk = new PanelDesk();
+  });
+  afterEach(() => desk.dispose());
+
+  it('is a text in the clipboard, or in a file of its own', async () => {
+    await desk.receive({ type: 'copyText', text: 'Copied' });
+    assert.equal(await vscode.env.clipboard.readText(), 'Copied');
+    await desk.receive({ type: 'newFile', code: 'x();', language: 'ts' });
+    const { document } = vscode.window.activeTextEditor ?? assert.fail('No file is open');
+    assert.deepEqual([document.getText(), document.languageId], ['x();', 'typescript']);
+  });
+
+  it('is code at the cursor, and a sentence where there is none', async () => {
+    await desk.receive({ type: 'insertCode', code: 'x();' });
+    assert.match(desk.panel.notices.join(), /There is no editor to insert into/);
+  });
+
+  it('is the settings', async () => {
+    await desk.receive({ type: 'openSettings' });
+    await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Settings');
+  });
+
+  const notDone: readonly (readonly [MessageFromWebview, RegExp])[] = [
+    [{ type: 'runInTerminal', code: 'echo 1\n'.repeat(30) }, /cannot be shown whole before it runs/],
+    [
+      { type: 'openLink', href: 'command:workbench.action.quit' },
+      /was not opened: it is neither a web page nor a file/,
+    ],
+    [{ type: 'openFile', path: 'src/gone.ts' }, /src\/gone\.ts could not be opened/],
+  ];
+  for (const [message, sentence] of notDone) {
+    it(`says why it was not done: ${message.type}`, async () => {
+      await desk.receive(message);
+      assert.match(desk.panel.notices.join(), sentence);
+    });
+  }
+
+  it('is the explanation of the file in the editor', async () => {
+    await openEditor(addTs());
+    await desk.receive({ type: 'explainOpenFile', conversationId: 'c1' });
+    assert.deepEqual(
+      desk.asked.map(({ attachments }) => attachments.map((one) => one.path)),
+      [['src/add.ts']],
+    );
+  });
+
+  it('is a switch of the composer', async () => {
+    await desk.receive({ type: 'setTool', tool: 'web_search', enabled: false });
+    assert.deepEqual(desk.composer.choices.tools, ['web_extractor', 'code_interpreter']);
+  });
+
+  it('is an image only where one is attached', async () => {
+    await desk.receive({ type: 'attachUris', conversationId: 'c1', uris: [addTs().toString()] });
+    await desk.receive({ type: 'openImage', conversationId: 'c1', index: 0 });
+    await desk.receive({ type: 'describeImage', conversationId: 'c1', index: 0 });
+    assert.deepEqual([desk.panel.notices, vscode.window.activeTextEditor], [[], undefined]);
+  });
+
+  it('is a line in the log for a fault of its own', async () => {
+    await assert.rejects(desk.receive({ type: 'reportFault', text: 'TypeError at main.js:1:2' }), /TypeError at main/);
+  });
+});
+
 const symbolsOfApp = {
   provideDocumentSymbols: () => [
     new vscode.DocumentSymbol(

@@ -78,8 +78,8 @@ describe('setting up: where questions go', () => {
       'auto',
     ],
     [
-      'Beijing, first edition',
-      [{ pick: 'first edition' }],
+      'Beijing, first version',
+      [{ pick: 'first version' }],
       `https://dashscope.aliyuncs.com${legacyPath}`,
       'auto',
       'auto',
