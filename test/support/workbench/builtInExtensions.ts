@@ -8,7 +8,7 @@ import { ensureCodeServer } from '../setup/codeServer.ts';
  */
 const leftOut = new Set([
   ...['copilot', 'github', 'github-authentication', 'microsoft-authentication', 'tunnel-forwarding'],
-  ...['css-language-features', 'html-language-features', 'json-language-features', 'markdown-language-features'],
+  ...['css-language-features', 'html-language-features', 'markdown-language-features'],
   ...['php-language-features', 'typescript-language-features', 'emmet', 'configuration-editing', 'extension-editing'],
   ...['debug-auto-launch', 'debug-server-ready', 'ms-vscode.js-debug', 'ms-vscode.js-debug-companion'],
   ...['ms-vscode.vscode-js-profile-table', 'npm', 'grunt', 'gulp', 'jake', 'merge-conflict', 'references-view'],
