@@ -98,7 +98,7 @@ it('has a summary of the older half when the window is full, which can be stoppe
 it('says at once when a question is too large for the model', async () => {
   await chat.ask('Hello');
   await chat.box.fill('word '.repeat(4000));
-  await shown(/too large for the model: attach less/);
+  await shown(/Too large for the model: attach less/);
   await chat.box.fill('');
 });
 

@@ -1,11 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { Chat, requestOf, sentTo } from '../support/workbench/chat.ts';
 import { failAsFile } from '../support/workbench/failAsFile.ts';
-import type { Workbench } from '../support/workbench/workbench.ts';
+import type { Theme, Workbench } from '../support/workbench/workbench.ts';
 import { allThemes, openWorkbench } from '../support/workbench/workbench.ts';
 import { setApiKey } from '../support/workbench/setApiKey.ts';
+import { coloursFile, themes, usedVariables } from '../webview/preview/themes.ts';
 
 failAsFile();
 let simulator: Simulator;
@@ -129,4 +131,25 @@ it('keeps the draft and the transcript when the view is hidden and shown again',
     .getByText(/Going by its name/)
     .first()
     .waitFor();
+});
+
+/** What the panel gets of VS Code's variables, once it has heard of the theme. */
+async function coloursIn(theme: Theme, { bodyClass }: { readonly bodyClass: string }): Promise<unknown> {
+  await code.showTheme(theme);
+  await code.panel.locator(`body.${bodyClass}`).waitFor();
+  return await code.panel.locator(':root').evaluate((root, names) => {
+    const values = names.map((name) => [name, getComputedStyle(root).getPropertyValue(`--vscode-${name}`).trim()]);
+    return Object.fromEntries(values.filter(([, value]) => value !== '')) as Record<string, string>;
+  }, usedVariables());
+}
+
+/** After a change of the panel's style sheets, or with another VS Code: run it with `-u`, and look at the pictures. */
+it('has the colours that pictures and checks of contrast use', async () => {
+  const found = {
+    dark: await coloursIn('Dark Modern', themes.dark),
+    light: await coloursIn('Light Modern', themes.light),
+    contrast: await coloursIn('Default High Contrast', themes.contrast),
+    'contrast-light': await coloursIn('Default High Contrast Light', themes['contrast-light']),
+  };
+  await expect(`${JSON.stringify(found, null, 2)}\n`).toMatchFileSnapshot(fileURLToPath(coloursFile));
 });

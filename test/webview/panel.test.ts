@@ -330,9 +330,11 @@ describe('Thinking and tools', () => {
     });
     vi.advanceTimersByTime(3000);
     expect(panel.transcript).toContain('Thinking, 3 s');
+    vi.advanceTimersByTime(60_000);
+    expect(panel.transcript).toContain('Thinking, 1 min 3 s');
     await panel.happen({ type: 'turnEnded', at: Date.now(), turnId: 't1', status: 'cancelled' });
     vi.advanceTimersByTime(5000);
-    expect(panel.transcript).toContain('Thinking, 3 s');
+    expect(panel.transcript).toContain('Thinking, 1 min 3 s');
   });
 
   it('leaves the thinking open for a reader who opened it, also after a reload', async () => {

@@ -83,7 +83,7 @@ export function untilNextWord(leftMs: number): number {
 function sizeTexts(shown: ShownRetention, locale: string): readonly string[] {
   const { size, hasTurns } = shown;
   if (!size || !hasTurns) return [];
-  if (size.isTooLarge) return [l10n.t('too large for the model: attach less')];
+  if (size.isTooLarge) return [l10n.t('Too large for the model: attach less')];
   const next = l10n.t('next ≈ {0} tokens', formatNumber(rounded(size.sent), locale));
   const isSaid = isMuchSentAgain(shown) || shown.summaryTokens !== undefined;
   return isSaid ? [windowText(size, locale)] : [windowText(size, locale), next];

@@ -6,7 +6,7 @@ import { EndFollower } from '../dom/endFollower.ts';
 import { setAttribute, setShown } from '../dom/h.ts';
 import { GrowingText } from './growingText.ts';
 import type { CreateItemView, ItemContext, ItemState, ItemView, StepState } from './itemView.ts';
-import { elapsedMs } from './stepTime.ts';
+import { elapsedMs, growingTimeText } from './stepTime.ts';
 
 /** Thinking is drawn up to this length, in characters. */
 const maxDrawnLength = 300_000;
@@ -92,10 +92,10 @@ class ReasoningView implements ItemView {
   }
 }
 
-/** "Thinking, 12 s": whole seconds, none of them in the first one. */
+/** "Thinking, 12 s". */
 function thinkingLabel(elapsedMs: number): string {
-  const seconds = Math.floor(elapsedMs / 1000);
-  return seconds <= 0 ? l10n.t('Thinking') : l10n.t('Thinking, {0} s', seconds);
+  const time = growingTimeText(elapsedMs);
+  return time === '' ? l10n.t('Thinking') : l10n.t('Thinking, {0}', time);
 }
 
 export const createReasoningView: CreateItemView = (context) => new ReasoningView(context);

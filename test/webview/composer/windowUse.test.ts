@@ -91,7 +91,7 @@ describe('the line below the box', () => {
 
   it('says that a question is too large before it is asked, before anything else', async () => {
     await told({ isTooLarge: true, read: 300_000 }, 'windowFull');
-    expect(line().textContent).toMatch(/^too large for the model: attach less · Window full/);
+    expect(line().textContent).toMatch(/^Too large for the model: attach less · Window full/);
     expect(line().classList).toContain('warning');
   });
 

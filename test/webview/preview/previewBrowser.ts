@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import { patienceMs } from '../../support/patience.ts';
 import { themeVariables, type PreviewPage } from './previewPage.ts';
@@ -15,6 +15,8 @@ export class PreviewPanel {
   readonly page: Page;
   readonly complaints: string[] = [];
   readonly #preview: PreviewPage;
+  /** Requests of the page that have not ended. */
+  readonly #requests = new Set<Request>();
 
   private constructor(page: Page, preview: PreviewPage) {
     this.page = page;
@@ -22,6 +24,9 @@ export class PreviewPanel {
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
     });
+    page.on('request', (request) => this.#requests.add(request));
+    page.on('requestfinished', (request) => this.#requests.delete(request));
+    page.on('requestfailed', (request) => this.#requests.delete(request));
     page.on('pageerror', (error) => this.complaints.push(String(error)));
   }
 
@@ -75,9 +80,10 @@ export class PreviewPanel {
     await button.first().click(options);
   }
 
-  /** Every finite animation has ended and every lazy chunk has come. */
+  /** Every lazy chunk has come, and what it draws has been drawn. */
   async settle(): Promise<void> {
-    await this.page.waitForLoadState('networkidle');
+    do await this.tell();
+    while (this.#requests.size > 0);
     await this.tell();
   }
 }
