@@ -79,7 +79,7 @@ async function expectNothingLeft(): Promise<void> {
   await expect.poll(onDisk).toBe(original);
   await code.openFile(path.join('flowing', name()));
   await code.page.locator('.view-line', { hasText: 'step(29)' }).waitFor();
-  expect(await awaits().count()).toBe(0);
+  await expect.poll(() => awaits().count()).toBe(0);
   expect(await isDirty()).toBe(false);
   expect(onDisk()).toBe(original);
 }
@@ -95,7 +95,7 @@ async function expectReview(): Promise<void> {
   await code.page.locator('.view-line', { hasText: 'step(9)' }).click();
   await code.runCommand('Threadline: Undo All Changes');
   await expect.poll(() => status(/Threadline: \d/).count()).toBe(0);
-  expect(await awaits().count()).toBe(0);
+  await expect.poll(() => awaits().count()).toBe(0);
   await code.runCommand('File: Save');
   await expect.poll(isDirty).toBe(false);
   await expect.poll(onDisk).toBe(original);
