@@ -92,9 +92,11 @@ export class PanelSync {
     );
   }
 
-  /** Sends the whole state to a new webview. */
+  /** Sends the whole state to a new webview. Reading the last conversation can take long: one that is opened meanwhile is shown. */
   async show(): Promise<void> {
-    await this.#show(await this.#ports.session.active());
+    const opening = ++this.#openings;
+    const live = await this.#ports.session.active();
+    if (opening === this.#openings) await this.#show(live);
   }
 
   tell(message: MessageToWebview): void {
@@ -172,11 +174,8 @@ export class PanelSync {
   }
 
   #tellApprovals(): void {
-    if (this.#shown)
-      this.tell({
-        type: 'approvalsChanged',
-        approvals: this.#ports.tools.approvals(this.#shown.conversation.id),
-      });
+    const id = this.#shown?.conversation.id;
+    if (id !== undefined) this.tell({ type: 'approvalsChanged', approvals: this.#ports.tools.approvals(id) });
   }
 
   /** Called at every move of the cursor: posts only changes. */

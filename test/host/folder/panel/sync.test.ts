@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { Emitter } from '../../../../src/core/basics/emitter.ts';
 import { emptyConversation } from '../../../../src/core/conversation/conversation.ts';
 import type { MessageToWebview } from '../../../../src/core/messages/toWebview.ts';
 import { LiveConversation } from '../../../../src/core/session/liveConversation.ts';
@@ -21,9 +22,9 @@ function fail(error: unknown): never {
   throw error;
 }
 
-function emptyLive(): LiveConversation {
+function emptyLive(id = 'c1'): LiveConversation {
   const nothing = (): never => fail(new Error('Nothing is asked here'));
-  return new LiveConversation(emptyConversation('c1', 0), {
+  return new LiveConversation(emptyConversation(id, 0), {
     ...{ respond: nothing, turnSetup: nothing, readTurns: nothing, onAction: nothing, onRequest: nothing },
     ...{ responseIds: new MemoryIds(), now: Date.now, newId: () => crypto.randomUUID() },
   });
@@ -33,6 +34,10 @@ function emptyLive(): LiveConversation {
 class SyncedPanel {
   readonly messages: MessageToWebview['type'][] = [];
   readonly errors: string[] = [];
+  /** The conversations that the panel was shown, by their ids. */
+  readonly shown: string[] = [];
+  readonly opened = new Emitter<LiveConversation>(fail);
+  active = (): Promise<LiveConversation> => Promise.resolve(emptyLive());
   /** Whether a webview is there. */
   isReady = true;
   readonly secrets = new MemorySecrets();
@@ -48,7 +53,7 @@ class SyncedPanel {
     const isReady = (): boolean => this.isReady;
     const none = (): vscode.Disposable => new vscode.Disposable(() => undefined);
     this.sync = new PanelSync({
-      session: { active: () => Promise.resolve(emptyLive()), titleOf: () => '', onDidOpen: none, onDidAct: none },
+      session: { active: () => this.active(), titleOf: () => '', onDidOpen: this.opened.event, onDidAct: none },
       modelLists: { onDidChange: none },
       ...{ composer, keys, gate, memory: this.#tools.memory, tools: this.#tools.tools },
       questions: new Lazy<QuestionContext>(() => fail(new Error('Nothing is asked here')), fail),
@@ -58,12 +63,17 @@ class SyncedPanel {
           return isReady();
         },
         imageFolder: '',
-        post: ({ type }) => isReady() && this.messages.push(type),
+        post: (message) => isReady() && this.#receive(message),
       },
       inline: new Lazy<InlineEditing>(() => fail(new Error('Nothing is edited here')), fail),
       onError: (message) => this.errors.push(message),
     });
     this.#listening = this.sync.listen();
+  }
+
+  #receive(message: MessageToWebview): void {
+    this.messages.push(message.type);
+    if (message.type === 'conversationOpened') this.shown.push(message.conversation.id);
   }
 
   /** How many times the panel has been told what is set up, once it has been told so at all. */
@@ -118,6 +128,21 @@ describe('what the panel is told of what is set up', () => {
     isBroken = false;
     panel.composer.choose({ enableThinking: false });
     assert.equal(await panel.toldSetup(), 1);
+  });
+});
+
+describe('a conversation that is opened', () => {
+  it('stays in the panel, though the last one has been read only then', async () => {
+    const panel = new SyncedPanel();
+    let endReading: (live: LiveConversation) => void = () => undefined;
+    panel.active = () => new Promise((resolve) => (endReading = resolve));
+    const shown = panel.sync.show();
+    panel.opened.fire(emptyLive('opened'));
+    await until(() => panel.shown.length > 0);
+    endReading(emptyLive('last'));
+    await shown;
+    panel.dispose();
+    assert.deepEqual(panel.shown, ['opened']);
   });
 });
 
