@@ -54,6 +54,7 @@ it('speaks Chinese where VS Code does: manifest, panel, prompts and failures', a
   });
   await code.screenshot('chinese-dark');
   await code.runCommand('Threadline: 新建会话');
+  await code.panel.getByRole('button', { name: /联网搜索…/ }).waitFor();
   await box().fill('');
 });
 
