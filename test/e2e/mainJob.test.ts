@@ -136,7 +136,7 @@ it('keeps the draft and the transcript when the view is hidden and shown again',
 /** What the panel gets of VS Code's variables, once it has heard of the theme. */
 async function coloursIn(theme: Theme, { bodyClass }: { readonly bodyClass: string }): Promise<unknown> {
   await code.showTheme(theme);
-  await code.panel.locator(`body.${bodyClass}`).waitFor();
+  await code.panel.locator(`body.${bodyClass.replaceAll(' ', '.')}`).waitFor();
   return await code.panel.locator(':root').evaluate((root, names) => {
     const values = names.map((name) => [name, getComputedStyle(root).getPropertyValue(`--vscode-${name}`).trim()]);
     return Object.fromEntries(values.filter(([, value]) => value !== '')) as Record<string, string>;

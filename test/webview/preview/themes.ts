@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../../support/setup/paths.ts';
 
-/** The body class that VS Code gives a webview in one of its default themes. */
+/** The body classes that VS Code gives a webview in its default themes. */
 const bodyClasses = {
   dark: 'vscode-dark',
   light: 'vscode-light',
   contrast: 'vscode-high-contrast',
-  'contrast-light': 'vscode-high-contrast-light',
+  'contrast-light': 'vscode-high-contrast-light vscode-high-contrast',
 } as const;
 
 export type ThemeName = keyof typeof bodyClasses;
