@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { AskResult } from '../../../../src/core/turn/askResult.ts';
 import type { HoldingServer } from '../../../support/inCode/holdingServer.ts';
 import { startHoldingServer } from '../../../support/inCode/holdingServer.ts';
+import type { Repository } from '../../../support/inCode/repository.ts';
+import { TestRepository } from '../../../support/inCode/repository.ts';
 import { lastBody, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
-
-interface Repository {
-  readonly rootUri: vscode.Uri;
-  readonly inputBox: { value: string };
-}
-
-interface Git {
-  getAPI(version: 1): { openRepository(root: vscode.Uri): Promise<Repository | null> };
-}
 
 const hostile = [
   '```',
@@ -26,27 +18,20 @@ const hostile = [
 describe('threadline.writeCommitMessage', () => {
   let server: HoldingServer;
   let repository: Repository;
+  let folder: TestRepository;
   const root = workspaceFile('repository');
-  const git = (...args: readonly string[]): string =>
-    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
-      cwd: root.fsPath,
-      encoding: 'utf8',
-    });
+  const git = (...args: readonly string[]): string => folder.git(...args);
   const write = (name: string, text: string): void => writeFileSync(vscode.Uri.joinPath(root, name).fsPath, text);
   const input = (): string => String(lastBody(server.simulator).input);
   const run = async (): Promise<AskResult> => await threadline.run('threadline.writeCommitMessage', repository);
 
   before(async () => {
     server = await startHoldingServer();
-    mkdirSync(root.fsPath);
-    git('init', '--quiet');
-    const extension = vscode.extensions.getExtension<Git>('vscode.git');
-    const opened = await (await extension?.activate())?.getAPI(1).openRepository(root);
-    assert.ok(opened);
-    repository = opened;
+    folder = new TestRepository(root);
+    repository = await folder.open();
   });
   after(async () => {
-    await vscode.commands.executeCommand('git.close', root);
+    await folder.close();
     rmSync(root.fsPath, { recursive: true, force: true });
     await server.close();
   });

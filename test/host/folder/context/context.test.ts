@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../../simulator/simulator.ts';
+import { TestRepository } from '../../../support/inCode/repository.ts';
 import {
   closeEditors,
   lastBody,
@@ -287,16 +287,11 @@ describe('what questions mention', () => {
 
   it('of changes is what is different from the last commit, with new files but no keys', async () => {
     assert.match(await refused('Review #changes'), /no Git repository/);
-    const folder = workspaceFile('.').fsPath;
-    const git = (...args: readonly string[]): void =>
-      void execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd: folder });
-    git('init', '--quiet');
+    const repository = new TestRepository(workspaceFile('.'));
+    const { git } = repository;
     git('add', '.');
     git('commit', '--quiet', '--message', 'First');
-    const extension = vscode.extensions.getExtension<{
-      getAPI(version: 1): { openRepository(root: vscode.Uri): Promise<unknown> };
-    }>('vscode.git');
-    await (await extension?.activate())?.getAPI(1).openRepository(vscode.Uri.file(folder));
+    await repository.open();
     assert.match(await refused('Review #changes'), /Nothing has changed since the last commit/);
     write('app.py', 'print("changed")\n');
     write('new.txt', 'one\ntwo\n');
@@ -306,6 +301,7 @@ describe('what questions mention', () => {
     await threadline.ask({ prompt: 'Review #changes', attachments: [], newConversation: true });
     await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
     git('reset', '--quiet', '--hard');
+    await repository.close();
     for (const name of ['new.txt', ...names, '.git']) remove(name);
     rmSync(outside);
     assert.match(input(), /\+print\("changed"\)/);

@@ -40,7 +40,7 @@ describe('an image', () => {
     await simulator.close();
     await closeEditors();
     await vscode.workspace.fs.delete(uri);
-    rmSync(workspaceFile('images').fsPath, { recursive: true });
+    rmSync(workspaceFile('images').fsPath, { recursive: true, force: true });
   });
 
   it('alone is a question, which goes on in a fork without being sent again', async () => {

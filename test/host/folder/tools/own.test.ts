@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { ToolDesk } from '../../../support/inCode/functionTools.ts';
+import { TestRepository } from '../../../support/inCode/repository.ts';
 import { closeEditors, openEditor, selectLines, workspaceFile } from '../../../support/inCode/threadline.ts';
-import { until } from '../../../support/inCode/until.ts';
 
 async function write(path: string, text: string): Promise<vscode.Uri> {
   const uri = workspaceFile(...path.split('/'));
@@ -180,9 +179,8 @@ describe('tools of the workspace', () => {
     await write('tools/repository/a.txt', 'one\n');
     await write('tools/repository/b.txt', 'one\n');
     await write('tools/repository/.env', 'KEY=1\n');
-    const git = (...given: readonly string[]): unknown =>
-      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...given], { cwd: folder.fsPath });
-    git('init', '--quiet');
+    const repository = new TestRepository(folder);
+    const { git } = repository;
     git('add', '--force', '.');
     git('commit', '--quiet', '--message=one');
     await write('tools/repository/a.txt', 'two\n');
@@ -190,19 +188,7 @@ describe('tools of the workspace', () => {
     await write('tools/repository/.env', 'KEY=secret\n');
     await write('tools/repository/new.txt', 'new\n');
     git('add', 'b.txt');
-    const extension = vscode.extensions.getExtension<{
-      getAPI(version: 1): {
-        openRepository(uri: vscode.Uri): Promise<unknown>;
-        readonly repositories: readonly unknown[];
-      };
-    }>('vscode.git');
-    assert.ok(extension, 'VS Code has no git extension');
-    const api = (await extension.activate()).getAPI(1);
-    await api.openRepository(folder);
-    await until(
-      () => api.repositories.length > 0,
-      () => 'git found no repository',
-    );
+    await repository.open();
     const text = await desk.result('ws_git_changes', { path: 'tools' });
     for (const part of [
       'tools/repository/a.txt (not staged)',
@@ -215,5 +201,6 @@ describe('tools of the workspace', () => {
     assert.match(await desk.result('ws_git_changes'), /1 changed files are not shown/);
     assert.doesNotMatch(text, /secret/);
     assert.doesNotMatch(await desk.result('ws_git_changes', { path: 'tools/repository/a.txt' }), /three/);
+    await repository.close();
   });
 });
