@@ -150,6 +150,19 @@ function noticeOf(folder) {
 }
 
 /**
+ * README as VS Code shows it on the extension's page, where a picture comes from the network or not at all and no other file can be
+ * opened: a paragraph that is but a picture or a link within the repository goes, any other such link is its words.
+ */
+function packagedReadme() {
+  const isAlone = (paragraph) => /^!?\[[^\]]*\]\((?!https:)[^)]*\)$/.test(paragraph);
+  const paragraphs = readFileSync('README.md', 'utf8').split('\n\n');
+  return paragraphs
+    .filter((paragraph) => !isAlone(paragraph))
+    .join('\n\n')
+    .replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, '$1');
+}
+
+/**
  * Names without hashes: no folder holds the chunks of two versions, and in the VSIX 860 hashes take 11 KB.
  * What has a name keeps it; what chunks share is numbered.
  */
@@ -190,4 +203,5 @@ if (watch) {
   }
   writeFileSync('dist/metafile.json', JSON.stringify(metafiles));
   writeFileSync('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(metafiles));
+  writeFileSync('dist/README.md', packagedReadme());
 }

@@ -47,3 +47,19 @@ it('leads through its first steps by a walkthrough whose buttons do what they sa
   await page.getByText(/^Edit .+:\d+–\d+$/).waitFor();
   await page.keyboard.press('Escape');
 });
+
+it('shows on its page in VS Code a README whose pictures and links are all there', async () => {
+  const { page } = code;
+  await code.runCommand('Extensions: Show Installed Extensions');
+  await page.getByRole('listitem', { name: /Threadline for Qwen/ }).click();
+  const readme = page.locator('iframe.webview:visible').last().contentFrame().locator('#active-frame').contentFrame();
+  await readme.getByRole('heading', { name: 'Set up' }).waitFor();
+  await code.screenshot('extension-page-dark');
+  const pictures = await readme
+    .locator('img')
+    .evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
+  expect(pictures.filter((width) => width === 0)).toEqual([]);
+  const addresses = await readme.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  expect(addresses.length).toBeGreaterThan(0);
+  expect(addresses.filter((address) => !/^(https:|#)/.test(address ?? ''))).toEqual([]);
+});

@@ -2,7 +2,7 @@
 import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
-import { loggedErrors, unexpected } from '../support/errorLog.ts';
+import { isOfBuiltInExtension, loggedErrors, unexpected } from '../support/errorLog.ts';
 import { expectedErrors } from '../support/inCode/expectErrors.ts';
 import { until } from '../support/inCode/until.ts';
 import { testTimeoutMs } from '../support/patience.ts';
@@ -42,6 +42,7 @@ function runMocha(mocha: Mocha): Promise<TestReport> {
     const failed: FailedTest[] = [];
     const retried = new Set<string>();
     const secondsByFile: Record<string, number> = {};
+    const listeners = process.listeners('uncaughtException');
     const runner = mocha.run(() => {
       const wereFailures = new Set(failed.map(({ title }) => title));
       resolve({
@@ -52,6 +53,7 @@ function runMocha(mocha: Mocha): Promise<TestReport> {
         secondsByFile,
       });
     });
+    runner.once('start', () => leaveOthersErrors(listeners));
     runner.on('test', (test) => begun.push({ at: Date.now(), title: test.fullTitle() }));
     runner.on('pass', () => passed++);
     runner.on('retry', (test: Mocha.Test) => retried.add(test.fullTitle()));
@@ -60,6 +62,21 @@ function runMocha(mocha: Mocha): Promise<TestReport> {
     );
     noteTimes(runner, secondsByFile);
   });
+}
+
+/**
+ * Mocha takes any uncaught error for one of the test that runs. VS Code's git extension throws one when a repository goes while its
+ * files are being decorated: such an error is VS Code's affair, which logs it.
+ *
+ * @param others - Who listened before Mocha did. VS Code wraps each listener, so that Mocha's own is not to be had.
+ */
+function leaveOthersErrors(others: readonly NodeJS.UncaughtExceptionListener[]): void {
+  for (const listener of process.listeners('uncaughtException').filter((one) => !others.includes(one))) {
+    process.off('uncaughtException', listener);
+    process.on('uncaughtException', (error, origin) => {
+      if (!isOfBuiltInExtension(error.stack ?? '')) listener(error, origin);
+    });
+  }
 }
 
 /** When each test began, so that an error in a log can be said to be its. */

@@ -14,6 +14,17 @@ const entryStart = /^(?<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}) \[(?<level>\
 /** A file of the built extension in a stack. */
 const ownFrame = /(?:threadline\.threadline[^/\\]*|host-tests[/\\]\w+)[/\\]dist[/\\]\S+:\d+/;
 
+/** A file of an extension that comes with VS Code. */
+const builtInFrame = /[/\\]vscode[/\\]extensions[/\\][\w-]+[/\\]\S+:\d+/;
+
+/** A file of the tests, as they are built. */
+const testFrame = /host-tests[/\\]\w+[/\\]test[/\\]\S+:\d+/;
+
+/** Whether an error was thrown by an extension of VS Code's own, in none of our calls. */
+export function isOfBuiltInExtension(stack: string): boolean {
+  return builtInFrame.test(stack) && !ownFrame.test(stack) && !testFrame.test(stack);
+}
+
 /**
  * What went wrong in the extension by what VS Code has written down, oldest first: all errors in the extension's own log, which gets
  * those of its emitters, its handlers and its panel; and what its code threw in VS Code's listeners and providers, in timers and

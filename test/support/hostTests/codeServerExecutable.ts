@@ -64,7 +64,7 @@ async function startInnerServer(): Promise<RunningProcess> {
 async function runInWindow([, port]: RegExpExecArray): Promise<number> {
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({ viewport: { width: 720, height: 450 } });
     page.setDefaultTimeout(patienceMs);
     const exitCode = new Promise<number>((resolve) => {
       void page.exposeFunction('codeAutomationExit', resolve);

@@ -13,11 +13,8 @@ import { emptyReport, mergeReports, readReport, type TestReport } from '../testR
 /** Takes the desktop's arguments and runs them in code-server, where the desktop is not to be had. */
 const codeServerExecutable = fileURLToPath(new URL('codeServerExecutable.ts', import.meta.url));
 
-const settings = {
-  ...quietSettings,
-  'files.autoSave': 'off', // in a browser VS Code saves by itself after a second, wherever a test is by then
-  'git.decorations.enabled': false, // asks git what is ignored, and throws where nobody catches when the repository goes meanwhile
-};
+/** In a browser VS Code saves by itself after a second, wherever a test is by then. */
+const settings = { ...quietSettings, 'files.autoSave': 'off' };
 
 export interface HostRunOptions {
   /** Only the suites of these names; default: all. */
