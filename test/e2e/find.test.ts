@@ -92,6 +92,10 @@ it('finds in the whole conversation, what has not been read too, from one place 
   await bar().getByRole('button', { name: 'Next match' }).click();
   await expect.poll(count).toBe('1 of 12');
   await expect.poll(current).toEqual({ text: 'rare word', message: 'Qwen answered, message 2', isSeen: true });
+  await bar().getByRole('button', { name: 'Previous match' }).click();
+  await expect.poll(count).toBe('12 of 12');
+  await bar().getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => bar().isVisible()).toBe(false);
 });
 
 it('unfolds code in which the words stand', async () => {

@@ -91,6 +91,14 @@ it('attaches the selection without sending it, as a chip that can be removed, an
   await expect.poll(() => remove.count()).toBe(0);
 });
 
+it('attaches the whole file that is open with a click on its chip', async () => {
+  await code.openFile('src/add.ts');
+  await chat.button(/^Add add\.ts/).click();
+  await chat.button(/^Remove add\.ts/).click();
+  await chat.button(/^Add add\.ts/).waitFor();
+  await code.openFile('src/debounce.ts');
+});
+
 it('explains from the context menu of the editor', async () => {
   await code.page.locator('.view-line').nth(3).click({ button: 'right' });
   await code.page.getByRole('menuitem', { name: 'Explain Selection' }).waitFor();

@@ -10,6 +10,7 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import { refusedResult } from '../../core/turn/askResult.ts';
 import { jobOptions } from '../basics/askOptions.ts';
 import type { GitRepository } from '../basics/git.ts';
+import { withStoppableProgress } from '../basics/stoppableProgress.ts';
 import type { ToCommit } from './toCommit.ts';
 import { meantRepository, toCommit } from './toCommit.ts';
 
@@ -64,14 +65,7 @@ async function withProgress(
   const title = isStaged
     ? l10n.t('Writing a commit message for {0} staged files…', count)
     : l10n.t('Nothing is staged: writing a commit message for all {0} changed files…', count);
-  return await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, cancellable: true, title },
-    async (_, token) => {
-      const stop = new AbortController();
-      const listening = token.onCancellationRequested(() => stop.abort());
-      return await work(stop.signal).finally(() => void listening.dispose());
-    },
-  );
+  return await withStoppableProgress(title, work);
 }
 
 async function ask(

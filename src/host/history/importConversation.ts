@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { parseConversationFile } from '../../core/exported/conversationFile.ts';
 import type { Revealable } from '../basics/revealable.ts';
+import { withStoppableProgress } from '../basics/stoppableProgress.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { LazyImages } from '../images/attachFile.ts';
 import { importLines } from './importLines.ts';
@@ -45,7 +46,7 @@ export async function importConversationLines(
   title: string,
   { session, view }: Pick<ImportPorts, 'session' | 'view'>,
 ): Promise<void> {
-  const imported = await withProgress(lines.length, (signal) => importLines(lines, signal));
+  const imported = await withProgressIfLong(lines.length, (signal) => importLines(lines, signal));
   if (!imported) return;
   await session.importLog(imported, title);
   await view.reveal(false);
@@ -55,16 +56,7 @@ export async function importConversationLines(
 const linesForProgress = 20_000;
 
 /** @returns `undefined` when the person has stopped it. */
-async function withProgress<T>(lines: number, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
-  const stop = new AbortController();
-  if (lines < linesForProgress) return await work(stop.signal);
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: l10n.t('Importing a conversation…'),
-    cancellable: true,
-  };
-  return await vscode.window.withProgress(options, async (_, token) => {
-    token.onCancellationRequested(() => stop.abort());
-    return await work(stop.signal);
-  });
+async function withProgressIfLong<T>(lines: number, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+  if (lines < linesForProgress) return await work(new AbortController().signal);
+  return await withStoppableProgress(l10n.t('Importing a conversation…'), work);
 }

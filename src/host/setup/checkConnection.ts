@@ -11,6 +11,7 @@ import { otherRegions } from '../../core/servers/findRegion.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
 import { movesByItself } from '../../core/servers/legacyAddress.ts';
 import { settings } from '../basics/settings.ts';
+import { withStoppableProgress } from '../basics/stoppableProgress.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import type { EndpointGate } from './endpointGate.ts';
 import { moveAddress } from './moveAddress.ts';
@@ -93,16 +94,7 @@ async function look({ gate, check }: CheckPorts): Promise<Connection> {
 
 async function withProgress(endpoint: Endpoint, check: CheckConnection): Promise<Connection> {
   const title = l10n.t('Checking the connection to {0}…', new URL(endpoint.baseUrl).host);
-  return await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (_, token) => {
-      const stop = new AbortController();
-      const listener = token.onCancellationRequested(() => stop.abort());
-      const connection = await check(endpoint, settings.model(), stop.signal);
-      listener.dispose();
-      return connection;
-    },
-  );
+  return await withStoppableProgress(title, (signal) => check(endpoint, settings.model(), signal));
 }
 
 async function offer(message: string, failure: Failure, ports: CheckPorts): Promise<void> {

@@ -7,6 +7,7 @@ import type { ServiceServer } from '../../core/servers/knownServers.ts';
 import { serverChoice } from '../../core/servers/serverChoice.ts';
 import { regionName } from '../../core/servers/serverWords.ts';
 import { settings } from '../basics/settings.ts';
+import { withStoppableProgress } from '../basics/stoppableProgress.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import type { EndpointGate } from './endpointGate.ts';
 import { writeChoice } from './writeChoice.ts';
@@ -25,19 +26,12 @@ export interface OfferRegionPorts {
 export async function offerRegion({ gate, keys, check, asking }: OfferRegionPorts): Promise<void> {
   const endpoint = await gate.openWithoutAsking();
   if (endpoint?.apiKey === undefined) return;
-  const signals = new AbortController();
-  const found = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: l10n.t('Trying the key in other regions…'),
-      cancellable: true,
-    },
-    async (_, token) => {
-      const listener = token.onCancellationRequested(() => signals.abort());
-      return await findRegion(endpoint, settings.model(), check, signals.signal).finally(() => void listener.dispose());
-    },
-  );
-  if (signals.signal.aborted) return;
+  const title = l10n.t('Trying the key in other regions…');
+  const found = await withStoppableProgress(title, async (signal) => {
+    const region = await findRegion(endpoint, settings.model(), check, signal);
+    return signal.aborted ? 'stopped' : region;
+  });
+  if (found === 'stopped') return;
   if (!found) return await sayNone();
   if (!(await isAccepted(found))) return;
   await keys.set(new URL(found.baseUrl).origin, endpoint.apiKey);

@@ -126,7 +126,9 @@ async function soak(bench: Bench): Promise<Figures> {
       received(id, ...messageEvents(text)),
       ended(id),
     );
-    if (turn + 1 === few || turn + 1 === many) used.push({ ...(await page.used(true)), mb: await page.rendererMB() });
+    if (turn + 1 !== few && turn + 1 !== many) continue;
+    await page.panel.settle(); // what was taken from the page a moment ago is still held
+    used.push({ ...(await page.used(true)), mb: await page.rendererMB() });
   }
   await page.close();
   const [before, after] = used;

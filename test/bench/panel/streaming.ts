@@ -24,7 +24,12 @@ export async function streaming(bench: Bench): Promise<Figures> {
     ...(bench.isQuick ? [] : (['markedPerFrame'] as const)),
   ];
   const forced100 = await compared(bench, { how: 'forced', text: mixed, whom, rounds });
-  const real100 = await compared(bench, { how: 'real', text: mixed, whom: ['panel'], rounds });
+  const real100 = await compared(bench, {
+    how: 'real',
+    text: mixed,
+    whom: ['panel', 'panelThinking', 'streamingMarkdown'],
+    rounds,
+  });
   const kinds: [string, number][] = [];
   for (const [kind, name] of Object.entries(nameOf) as [keyof typeof nameOf, string][]) {
     const figure = await compared(bench, { how: 'forced', text: textOf(kind, 100 * kb), whom: ['panel'], rounds });
@@ -32,6 +37,8 @@ export async function streaming(bench: Bench): Promise<Figures> {
   }
   return noted({
     panelFloorRatio100: real100.ratios.panel,
+    panelThinkingFloorRatio100: real100.ratios.panelThinking,
+    streamingMarkdownFloorRatio100: real100.ratios.streamingMarkdown,
     panelFloorRatioForced100: forced100.ratios.panel,
     streamingMarkdownRatioForced100: forced100.ratios.streamingMarkdown,
     streamdownRatioForced100: forced100.ratios.streamdown,

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { AskResult } from '../../../../src/core/turn/askResult.ts';
+import { Answers } from '../../../support/inCode/answers.ts';
 import type { HoldingServer } from '../../../support/inCode/holdingServer.ts';
 import { startHoldingServer } from '../../../support/inCode/holdingServer.ts';
 import type { Repository } from '../../../support/inCode/repository.ts';
 import { TestRepository } from '../../../support/inCode/repository.ts';
-import { lastBody, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
+import { stopProgress } from '../../../support/inCode/stopProgress.ts';
+import { closeEditors, lastBody, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
+import { until } from '../../../support/inCode/until.ts';
 
 const hostile = [
   '```',
@@ -131,6 +134,46 @@ describe('threadline.writeCommitMessage', () => {
     const { text } = await running;
     assert.match(text, /^A simulated answer/);
     assert.equal(repository.inputBox.value, 'Mine');
+  });
+
+  it('stops with the button of its notification, and leaves the box', async () => {
+    const hold = server.hold(1);
+    const { status } = await stopProgress(hold.reached, run);
+    hold.release();
+    assert.deepEqual([status, repository.inputBox.value], ['cancelled', '']);
+  });
+
+  it('shows what was sent, takes the message back, and takes it for the one that was typed meanwhile', async () => {
+    const pressed = async (press: string, isDone: () => boolean): Promise<string> => {
+      const answers = new Answers({ press });
+      const { text } = await run();
+      await until(isDone, () => answers.messages.join());
+      answers.restore();
+      return text;
+    };
+    const shown = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';
+    await pressed('Show What Was Sent', () => shown().includes('+++ b/a.txt'));
+    repository.inputBox.value = 'Mine';
+    await pressed('Undo', () => repository.inputBox.value === 'Mine');
+    const hold = server.hold(1);
+    void hold.reached.then(() => {
+      repository.inputBox.value = 'Typed meanwhile';
+      hold.release();
+    });
+    const text = await pressed('Use the Generated Message', () => repository.inputBox.value.startsWith('A simulated'));
+    assert.equal(repository.inputBox.value, text);
+    await closeEditors();
+  });
+
+  it('is written after all when it is tried again after a failure', async () => {
+    server.simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No' });
+    const answers = new Answers({ press: 'Retry' });
+    await run();
+    await until(
+      () => repository.inputBox.value.startsWith('A simulated answer'),
+      () => answers.messages.join(),
+    );
+    answers.restore();
   });
 
   it('leaves the box as it was when the server refuses', async () => {

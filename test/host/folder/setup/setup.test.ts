@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Answers, type Answer } from '../../../support/inCode/answers.ts';
+import { stopProgress } from '../../../support/inCode/stopProgress.ts';
 import { closeEditors, lastBody, startServer, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 import type { Failure } from '../../../simulator/failures.ts';
@@ -282,6 +283,16 @@ describe('setting up: the connection', () => {
     });
   }
 
+  it('is stopped with the button of its notification, and nothing is said', async () => {
+    simulator.failNext({ kind: 'stall', after: 0 });
+    const before = simulator.requests.length;
+    const answers = new Answers();
+    const isAsked = until(() => simulator.requests.length > before);
+    const result = await stopProgress(isAsked, () => vscode.commands.executeCommand('threadline.checkConnection'));
+    answers.restore();
+    assert.deepEqual([result, answers.messages], [undefined, []]);
+  });
+
   it('that failed can be tried again with a button', async () => {
     simulator.failNext({ kind: 'http', status: 500, code: 'InternalError', message: 'x' });
     const answers = new Answers({ press: 'Check Again' });
@@ -339,11 +350,19 @@ describe('setting up: a key of another region', () => {
   /** Where requests went, with what they asked. */
   let asked: (readonly [host: string, input: unknown])[] = [];
   let regionOfKey: string | undefined;
+  /** A region that never answers. */
+  let silent: { readonly host: string | undefined; readonly onAsked: () => void } | undefined;
 
   /** One simulator stands for all regions. */
   const regions: typeof globalThis.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     if (!url.host.endsWith('.aliyuncs.com')) return await fetch(input, init);
+    if (url.host === silent?.host) {
+      silent.onAsked();
+      await new Promise((resolve) => init?.signal?.addEventListener('abort', resolve));
+      silent = undefined;
+      throw new DOMException('stopped', 'AbortError');
+    }
     if (url.host !== regionOfKey)
       simulator.failNext({ kind: 'http', status: 401, code: 'InvalidApiKey', message: 'x' });
     const response = await fetch(simulator.origin + url.pathname, init);
@@ -401,6 +420,21 @@ describe('setting up: a key of another region', () => {
     answers.restore();
     assert.equal(written().baseUrl, `https://${beijing}/compatible-mode/v1`);
     assert.deepEqual(asked.at(-1), [singapore, 'Hi']);
+  });
+
+  it('is looked for no longer when the person stops it', async () => {
+    regionOfKey = us;
+    const answers = new Answers({ press: 'Try the Key in Other Regions' });
+    const isAsked = new Promise<void>((onAsked) => (silent = { host: singapore, onAsked }));
+    await stopProgress(isAsked, async () => {
+      await vscode.commands.executeCommand('threadline.checkConnection');
+      await until(() => silent === undefined);
+    });
+    await vscode.commands.executeCommand('threadline.stop');
+    answers.restore();
+    assert.equal(answers.left, 0);
+    assert.ok(!asked.some(([host]) => host === us));
+    assert.doesNotMatch(answers.messages.at(-1) ?? '', /No other region|belongs to US/);
   });
 
   it('is said to belong to none where all refuse it, with what can be done', async () => {
