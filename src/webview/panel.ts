@@ -1,6 +1,6 @@
 import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
-import { mergeReturnedQuestion } from '../core/context/withReturned.ts';
+import { mergeReturnedQuestion } from '../core/context/mergeReturnedQuestion.ts';
 import { reduce } from '../core/conversation/reduce.ts';
 import type { ConversationOpened } from '../core/messages/toWebview.ts';
 import { panelKeys } from '../core/messages/panelKeys.ts';

@@ -1,4 +1,4 @@
-import { cut } from './cutText.ts';
+import { cut } from './cut.ts';
 
 /** The most severe first; their places are VS Code's numbers. */
 export const severities = ['error', 'warning', 'information', 'hint'] as const;

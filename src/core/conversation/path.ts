@@ -3,7 +3,7 @@ import { own } from '../basics/own.ts';
 import type { Conversation, Turn } from './conversation.ts';
 import type { TreeNode } from './tree.ts';
 import { pathThrough, treeOf } from './tree.ts';
-import { isCompanionOf } from './companionTurns.ts';
+import { isCompanionOf } from './isCompanionOf.ts';
 
 interface KnownTree {
   readonly nodes: readonly TreeNode[];

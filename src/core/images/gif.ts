@@ -1,5 +1,5 @@
 import type { BytesView } from './bytesView.ts';
-import type { ImageFacts } from './format.ts';
+import type { ImageFacts } from './imageFacts.ts';
 
 /** A list of blocks: extensions (21), images (2C) and the end (3B). With more than one image it moves. */
 export function gifFacts(view: BytesView): ImageFacts | undefined {

@@ -1,13 +1,14 @@
-import { bytesView } from './bytesView.ts';
-import { gifFacts } from './gif.ts';
-import type { ImageFacts } from './format.ts';
-import { jpegFacts } from './jpeg.ts';
-import { pngFacts } from './png.ts';
-import { webpFacts } from './webp.ts';
+import type { MediaType } from './attachedImage.ts';
 
-/** By what the bytes are, whatever the file is called. @returns `undefined` for what is no image of these formats. */
-export function imageFacts(bytes: Uint8Array): ImageFacts | undefined {
-  const view = bytesView(bytes);
-  const facts = pngFacts(view) ?? jpegFacts(view) ?? gifFacts(view) ?? webpFacts(view);
-  return facts && facts.width > 0 && facts.height > 0 ? facts : undefined;
+/** What an image's bytes say of it. Nothing is decoded. */
+export interface ImageFacts {
+  readonly mediaType: MediaType;
+  /** In pixels, as stored: a photo may have to be turned. */
+  readonly width: number;
+  readonly height: number;
+  readonly isMoving: boolean;
+  /** Where and with what it was taken, for instance. */
+  readonly hasMetadata: boolean;
+  /** Whether its parts are all there, up to the last one. */
+  readonly isWhole: boolean;
 }

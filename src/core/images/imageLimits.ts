@@ -1,5 +1,5 @@
 import type { ImageSize } from './attachedImage.ts';
-import type { ImageFacts } from './format.ts';
+import type { ImageFacts } from './imageFacts.ts';
 
 /**
  * What the service takes of one image: edges of 8K, no edge of 10 pixels or less, no more than 200 times as long as wide, and 10 MB

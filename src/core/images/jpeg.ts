@@ -1,5 +1,5 @@
 import type { BytesView } from './bytesView.ts';
-import type { ImageFacts } from './format.ts';
+import type { ImageFacts } from './imageFacts.ts';
 
 /** Frame headers, which have the size: all of C0 to CF but these. */
 const noFrame: ReadonlySet<number> = new Set([0xc4, 0xc8, 0xcc]);

@@ -1,5 +1,5 @@
 import type { BytesView } from './bytesView.ts';
-import type { ImageFacts } from './format.ts';
+import type { ImageFacts } from './imageFacts.ts';
 
 /** A list of chunks: length, type, content, checksum. The first one has the size, `acTL` makes it move. */
 export function pngFacts(view: BytesView): ImageFacts | undefined {

@@ -1,5 +1,5 @@
 import type { BytesView } from './bytesView.ts';
-import type { ImageFacts } from './format.ts';
+import type { ImageFacts } from './imageFacts.ts';
 
 /** A RIFF file, whose first chunk says which of three kinds it is. */
 export function webpFacts(view: BytesView): ImageFacts | undefined {

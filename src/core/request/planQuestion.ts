@@ -6,8 +6,9 @@ import { effectiveServerState } from './plannedRequest.ts';
 import { planRequest } from './planRequest.ts';
 import { nothingReplayed } from './replayed.ts';
 import { maxIdAgeMs } from './responseIds.ts';
+import { planReplay } from './planReplay.ts';
 import type { Scale } from './scale.ts';
-import { replay, scaleOf } from './scale.ts';
+import { scaleOf } from './scale.ts';
 import type { PlannedInstructions, SentInstructions } from './sentInstructions.ts';
 import {
   allInstructions,
@@ -26,7 +27,7 @@ export function planQuestion(asked: QuestionToPlan, server: ServerNow): PlannedR
   const scale = scaleOf(asked, server);
   const way = wayOf(asked, scale.earlier, server);
   const all = allInstructions(asked.instructions, server.capabilities);
-  if ('reason' in way) return replay(asked, scale, { reason: way.reason, instructions: all });
+  if ('reason' in way) return planReplay(asked, scale, { reason: way.reason, instructions: all });
   if (way.plan.mode === 'first')
     return withoutEarlierTurns(way, scale, { own: ownTokens({ ...asked, instructions: all.sent }), instructions: all });
   const before = instructionsAfter(scale.earlier.turns);
@@ -38,7 +39,7 @@ export function planQuestion(asked: QuestionToPlan, server: ServerNow): PlannedR
     instructions: uncounted(instructions, before, inUse.isEstimated ? all : undefined),
   });
   const read = Math.ceil(inUse.tokens + added * scale.factor);
-  if (read > scale.budget) return replay(asked, scale, { reason: 'windowFull', instructions: all });
+  if (read > scale.budget) return planReplay(asked, scale, { reason: 'windowFull', instructions: all });
   return { ...withoutEarlierTurns(way, scale, { own, instructions }), size: sizeOf(scale, own, read) };
 }
 

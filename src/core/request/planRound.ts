@@ -7,7 +7,8 @@ import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest
 import { effectiveServerState } from './plannedRequest.ts';
 import { ownTokens } from './ownTokens.ts';
 import { nothingReplayed } from './replayed.ts';
-import { replay, scaleOf } from './scale.ts';
+import { planReplay } from './planReplay.ts';
+import { scaleOf } from './scale.ts';
 import { allInstructions } from './sentInstructions.ts';
 import { tokensInUse } from './tokensInUse.ts';
 import { itemTokens } from './turnTokens.ts';
@@ -24,7 +25,7 @@ export function planRound(asked: RoundToPlan, server: ServerNow): PlannedRequest
   const { turn, responseId, mustReplay } = asked;
   const scale = scaleOf(asked, server);
   const all = allInstructions(asked.instructions, server.capabilities);
-  const again = (reason: ReplayReason): PlannedRequest => replay(asked, scale, { reason, instructions: all });
+  const again = (reason: ReplayReason): PlannedRequest => planReplay(asked, scale, { reason, instructions: all });
   if (mustReplay) return again(mustReplay);
   if (effectiveServerState(server) === 'replay') return again('replayAlways');
   if (responseId === undefined) return again('idUnknown');

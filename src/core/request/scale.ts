@@ -1,13 +1,8 @@
-import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { contextWindow, inputBudget } from '../models/contextWindow.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
-import { ownTokens } from './ownTokens.ts';
-import type { PlannedRequest, QuestionToPlan, RequestSize, ServerNow } from './plannedRequest.ts';
+import type { QuestionToPlan, RequestSize, ServerNow } from './plannedRequest.ts';
 import { isNotStored } from './plannedRequest.ts';
-import type { Replayed } from './replayed.ts';
-import { fitInto, replayedTokens } from './replayed.ts';
-import type { PlannedInstructions } from './sentInstructions.ts';
 import { tokenFactor } from './tokenFactor.ts';
 
 /** Figures for planning: `budget` and `window` in the model's tokens, `factor` in tokens for each estimated one. */
@@ -24,35 +19,4 @@ export function scaleOf({ question, before }: QuestionToPlan, server: ServerNow)
   const earlier = earlierTurns(before, question.summarises);
   const factor = tokenFactor(earlier.turns);
   return { earlier, factor, budget: inputBudget(window), window, isNotStored: isNotStored(server) };
-}
-
-/** A request that brings what came before, as far as it fits beside what must go along. */
-export function replay(
-  asked: QuestionToPlan,
-  { earlier, factor, budget, window, isNotStored }: Scale,
-  { reason, instructions }: { readonly reason: ReplayReason; readonly instructions: PlannedInstructions },
-): PlannedRequest {
-  const { sent, ...inForce } = instructions;
-  const own = ownTokens({ ...asked, instructions: sent });
-  const room = budget / factor - own;
-  // Of a window that was full only half is filled again, so that the next questions can be chained.
-  const replayed = fitInto(reason === 'windowFull' ? room / 2 : room, earlier);
-  const tokens = Math.ceil((own + replayedTokens(replayed)) * factor);
-  return {
-    plan: { mode: 'replay', reason, ...partOf(replayed, earlier), ...inForce },
-    instructions: sent,
-    replayed,
-    size: { sent: tokens, read: tokens, budget, window },
-    ...(isNotStored && { isNotStored }),
-    ...(room < 0 && { isTooLarge: true }),
-  };
-}
-
-/** @returns nothing when the whole path is replayed, and no summary exists. */
-function partOf(
-  { turns, omitted, unsummarised }: Replayed,
-  { summary }: EarlierTurns,
-): { readonly sent?: number; readonly left?: number } {
-  const unseen = omitted + unsummarised;
-  return unseen === 0 && !summary ? {} : { sent: turns.length, ...(unseen > 0 && { left: unseen }) };
 }

@@ -1,6 +1,6 @@
 import { logVersion } from './formatLogLine.ts';
 import type { Action } from '../conversation/action.ts';
-import { isCompanionOf } from '../conversation/companionTurns.ts';
+import { isCompanionOf } from '../conversation/isCompanionOf.ts';
 import { TurnTree } from '../conversation/tree.ts';
 import type { Beginning } from './logLineBeginning.ts';
 import { endedBegin, eventsBegin, isAt, plannedBegin, readBeginning, usualBeginAt } from './logLineBeginning.ts';

@@ -2,7 +2,7 @@
 export const maxResultCharacters = 24_000;
 
 /** A text that fits, with a last line that says how much is missing. */
-export function cutText(text: string, maxCharacters = maxResultCharacters): string {
+export function cutWithNote(text: string, maxCharacters = maxResultCharacters): string {
   if (text.length <= maxCharacters) return text;
   return `${slice(text, maxCharacters)}\n(Cut: these are the first ${maxCharacters} of ${text.length} characters.)`;
 }

@@ -1,7 +1,7 @@
 import { unlessAborted } from '../basics/unlessAborted.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
 import { openCalls } from '../tools/functionCalls.ts';
-import { cutText } from '../tools/resultText.ts';
+import { cutWithNote } from '../tools/resultText.ts';
 import type { FunctionCall, ToolOutcome } from '../tools/toolBox.ts';
 import type { Outcome, TurnPorts } from './turnPorts.ts';
 
@@ -60,5 +60,5 @@ async function outcomeOf(
 
 function cutToTokens(text: string, room: number): string {
   const tokens = approximateTokens(text);
-  return tokens <= room ? text : cutText(text, Math.floor((text.length * room) / tokens));
+  return tokens <= room ? text : cutWithNote(text, Math.floor((text.length * room) / tokens));
 }

@@ -14,7 +14,7 @@ import { closedRefusal, mentionedFile, notFound } from './mentionedFile.ts';
 import { mentionedFolder } from './mentionedFolder.ts';
 import { mentionedSymbol } from './mentionedSymbol.ts';
 import { openEditors } from './openEditors.ts';
-import { problemsAttachment } from './problems.ts';
+import { problemsAttachment } from './problemsAttachment.ts';
 import { terminalAttachment } from './terminalAttachment.ts';
 
 /** Where what is mentioned comes from, beside the editor. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { helpText } from '../../core/context/helpText.ts';
-import type { Draft, Prepared } from '../../core/session/prepared.ts';
+import type { Draft, Prepared } from '../../core/session/draft.ts';
 import { namelessRefusal } from '../../core/context/refusedFiles.ts';
 import { parseSlash } from '../../core/context/slashCommand.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
@@ -16,7 +16,7 @@ import type { Dropped } from './droppedFiles.ts';
 import { droppedFiles } from './droppedFiles.ts';
 import type { LastCommand } from './lastCommand.ts';
 import { ownPrompts } from './ownPrompts.ts';
-import { droppedProblems } from './problems.ts';
+import { droppedProblems } from './problemsAttachment.ts';
 import { ReadOnlyTexts } from './readOnlyTexts.ts';
 import type { PreviewPorts } from './requestPreview.ts';
 import { previewOf } from './requestPreview.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fillPrompt } from '../../core/context/ownPrompt.ts';
-import type { Draft, Prepared } from '../../core/session/prepared.ts';
+import type { Draft, Prepared } from '../../core/session/draft.ts';
 import type { Slash } from '../../core/context/slashCommand.ts';
 import { isSlashCommand, slashCommands } from '../../core/context/slashCommand.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';

@@ -3,7 +3,7 @@ import { escapeRegExp } from '../../core/basics/escapeRegExp.ts';
 import { createReadStream } from 'node:fs';
 import { answerText } from '../../core/conversation/answerText.ts';
 import { foldText } from '../../core/stored/foldLog.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt } from './searchExcerpt.ts';
 
 /** So many transcripts are read at once: the disk and we work at the same time. */
 const filesAtOnce = 8;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import type { FittedImage } from '../../core/images/fittedImage.ts';
-import { imageFacts } from '../../core/images/imageFacts.ts';
+import { readImageFacts } from '../../core/images/readImageFacts.ts';
 import { imageProblem, maxImageBytes, needsDrawing } from '../../core/images/imageLimits.ts';
 import { imageProblemText } from '../../core/images/imageText.ts';
 import { storeImage } from './imageStore.ts';
@@ -17,7 +17,7 @@ export interface GivenImage extends FittedImage {
 /** Keeps an image that can be sent as it is, and makes it an attachment. What a panel or a file says of it is not relied on. */
 export async function takeImage(folder: string, given: GivenImage): Promise<Attachment | Refusal> {
   const { data, name, original, wasMoving } = given;
-  const facts = imageFacts(data);
+  const facts = readImageFacts(data);
   const problem = imageProblem(facts, data.length);
   if (problem || !facts) return imageRefusal(imageProblemText(name, problem ?? 'noImage'));
   if (data.length > maxImageBytes || needsDrawing(facts, data.length)) return imageRefusal(notFitted(name));

@@ -3,7 +3,7 @@ import { SerialQueue } from '../../core/basics/serialQueue.ts';
 import { own } from '../../core/basics/own.ts';
 import { withoutMentioned } from '../../core/context/attachmentList.ts';
 import { optionsAdvice } from '../../core/request/checkOptions.ts';
-import type { Draft } from '../../core/session/prepared.ts';
+import type { Draft } from '../../core/session/draft.ts';
 import { isSentAlready } from '../../core/request/sentAlready.ts';
 import type { AskOptions, Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, isUnanswered } from '../../core/conversation/path.ts';

@@ -2,7 +2,7 @@ import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import { own } from '../../core/basics/own.ts';
 import { withAttachment, withoutAttachment } from '../../core/context/attachmentList.ts';
-import { mergeReturnedQuestion } from '../../core/context/withReturned.ts';
+import { mergeReturnedQuestion } from '../../core/context/mergeReturnedQuestion.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { ThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../core/basics/json.ts';
 import { isObject } from '../../core/basics/json.ts';
 import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
 import { plainName, numberedLine, visibleJson } from '../../core/basics/visibleText.ts';
-import { cutText } from '../../core/tools/resultText.ts';
+import { cutWithNote } from '../../core/tools/resultText.ts';
 import type { FunctionTool, ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { ExtensionTool, LanguageModelTools } from './extensionTools.ts';
 
@@ -66,7 +66,7 @@ export async function invoke(
   signal.addEventListener('abort', cancel, { once: true });
   try {
     const { content } = await lm.invokeTool(name, { input, toolInvocationToken: undefined }, source.token);
-    return { output: cutText(content.map(partText).join('\n')) };
+    return { output: cutWithNote(content.map(partText).join('\n')) };
   } finally {
     signal.removeEventListener('abort', cancel);
     source.dispose();

@@ -1,6 +1,6 @@
 import { stringAt } from '../../core/basics/json.ts';
 import { changeList } from '../../core/context/changesText.ts';
-import { cutText, maxResultCharacters } from '../../core/tools/resultText.ts';
+import { cutWithNote, maxResultCharacters } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import { gitRepositories } from '../basics/git.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';
@@ -23,7 +23,7 @@ export async function gitChanges({ given, bounds, signal }: WorkspaceCall): Prom
     signal,
   });
   return {
-    output: cutText(changeList(changes, file?.path)),
+    output: cutWithNote(changeList(changes, file?.path)),
     read: changes.files.filter(({ diff }) => diff !== undefined).map((file) => file.path),
   };
 }

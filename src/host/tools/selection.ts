@@ -1,4 +1,4 @@
-import { cutText } from '../../core/tools/resultText.ts';
+import { cutWithNote } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import { shownEditor } from '../editor/activeEditor.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';
@@ -17,7 +17,7 @@ export async function selection({ bounds }: WorkspaceCall): Promise<ToolOutcome>
   const named = `${file.path} (${document.languageId})`;
   if (selected.length === 0)
     return {
-      output: cutText(
+      output: cutWithNote(
         `Nothing is selected. The cursor is in line ${first + 1} of ${document.lineCount} of ${named}:\n${document.lineAt(first).text}`,
       ),
       read: [file.path],
@@ -26,5 +26,5 @@ export async function selection({ bounds }: WorkspaceCall): Promise<ToolOutcome>
     (range) =>
       `${named}, lines ${range.start.line + 1}–${range.end.line + 1} of ${document.lineCount}:\n${document.getText(range)}`,
   );
-  return { output: cutText(parts.join('\n\n')), read: [file.path] };
+  return { output: cutWithNote(parts.join('\n\n')), read: [file.path] };
 }

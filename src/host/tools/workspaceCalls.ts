@@ -3,7 +3,7 @@ import { findText } from './findText.ts';
 import { gitChanges } from './gitChanges.ts';
 import { listFiles } from './listFiles.ts';
 import type { WorkspaceTool } from './workspaceTool.ts';
-import { problems } from './problems.ts';
+import { problems } from './problemsTool.ts';
 import { readFile } from './readFile.ts';
 import { selection } from './selection.ts';
 import { symbols } from './symbols.ts';

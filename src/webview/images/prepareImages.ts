@@ -1,6 +1,6 @@
 import type { FittedImage } from '../../core/images/fittedImage.ts';
-import type { ImageFacts } from '../../core/images/format.ts';
-import { imageFacts } from '../../core/images/imageFacts.ts';
+import type { ImageFacts } from '../../core/images/imageFacts.ts';
+import { readImageFacts } from '../../core/images/readImageFacts.ts';
 import type { ImageProblem } from '../../core/images/imageLimits.ts';
 import { fittedSize, imageProblem, maxFileBytes, needsDrawing } from '../../core/images/imageLimits.ts';
 import { imageProblemText } from '../../core/images/imageText.ts';
@@ -14,7 +14,7 @@ export async function prepareImage(file: Blob, name: string): Promise<FittedImag
 
 /** Decodes an image, which says whether it is one, and draws it anew where it cannot be sent as it is. */
 export async function fitImage(data: Uint8Array<ArrayBuffer>): Promise<FittedImage | ImageProblem> {
-  const facts = imageFacts(data);
+  const facts = readImageFacts(data);
   const problem = imageProblem(facts, data.length);
   if (problem || !facts) return problem ?? 'noImage';
   const bitmap = await createImageBitmap(new Blob([data], { type: facts.mediaType })).catch(() => undefined);

@@ -7,7 +7,7 @@ import type { RequestPlan } from '../../../src/core/conversation/requestPlan.ts'
 import type { EarlierTurns } from '../../../src/core/request/earlierTurns.ts';
 import { earlierTurns } from '../../../src/core/request/earlierTurns.ts';
 import { earlierItems, fitInto, nothingReplayed, replayedBy } from '../../../src/core/request/replayed.ts';
-import { replay } from '../../../src/core/request/scale.ts';
+import { planReplay } from '../../../src/core/request/planReplay.ts';
 import { answered, asked, conversationOf, ended, messageEvents, question, received } from '../builders.ts';
 
 /** What is added to a conversation: a turn, or a summary of all turns up to one. */
@@ -134,7 +134,7 @@ describe('What is replayed', () => {
     const instructions = { sent: { parameter: '', message: '' } };
     const asking = { question: question('And now?'), before: [], instructions: [], functions: [] };
     const planned = (factor: number) =>
-      replay(
+      planReplay(
         asking,
         { earlier, factor, budget: 10_000, window: { tokens: 20_000 }, isNotStored: true },
         { reason: 'otherKey', instructions },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linesAt, matchIndexes, searchPattern } from '../../../src/core/tools/findLines.ts';
-import { cutText, fileText, fittingCount } from '../../../src/core/tools/resultText.ts';
+import { cutWithNote, fileText, fittingCount } from '../../../src/core/tools/resultText.ts';
 
 const lines = (count: number, width = 1): string =>
   Array.from({ length: count }, (_, at) => `${at + 1}`.padEnd(width, '.')).join('\n');
@@ -30,8 +30,8 @@ describe('a file that is read', () => {
 
 describe('a long result', () => {
   it('is cut between characters and says so', () => {
-    expect(cutText('abc', 3)).toBe('abc');
-    expect(cutText('ab😀d', 3)).toBe('ab\n(Cut: these are the first 3 of 5 characters.)');
+    expect(cutWithNote('abc', 3)).toBe('abc');
+    expect(cutWithNote('ab😀d', 3)).toBe('ab\n(Cut: these are the first 3 of 5 characters.)');
     expect([fittingCount(['aa', 'bb', 'c'], 6), fittingCount([], 1), fittingCount(['aaaa'], 2)]).toEqual([2, 0, 0]);
   });
 });

@@ -1,7 +1,7 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import { fencedBlock } from './fencedBlock.ts';
-import type { Fence } from './fences.ts';
-import { openingFence } from './fences.ts';
+import type { Fence } from './fenceLines.ts';
+import { openingFence } from './fenceLines.ts';
 import { isBlank, withoutBlankEnds, withoutBom, withoutIndent } from '../lines/textLines.ts';
 
 /** A fenced block of an answer. */

@@ -7,7 +7,7 @@ import { blockCode } from './blockCode.ts';
 import { rankedBlocks } from './chooseBlock.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { isAmbiguous } from './fencedBlock.ts';
-import { openingFence } from './fences.ts';
+import { openingFence } from './fenceLines.ts';
 import { knownContents } from '../lines/knownLines.ts';
 import { isProseLanguage } from '../lines/prose.ts';
 import { withoutReasoning } from './reasoning.ts';

@@ -1,5 +1,5 @@
 import type { EditTarget } from '../lines/editTarget.ts';
-import { openingFence } from './fences.ts';
+import { openingFence } from './fenceLines.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
 import { isProseLanguage, mayBeProse } from '../lines/prose.ts';
 import { withoutBlank } from '../lines/textLines.ts';

@@ -2,7 +2,7 @@ import type { Turn } from '../../conversation/conversation.ts';
 import { answerText } from '../../conversation/answerText.ts';
 import { turnOutput } from '../../conversation/path.ts';
 import { thinkingText } from '../../output/outputEntry.ts';
-import { openingFence } from './fences.ts';
+import { openingFence } from './fenceLines.ts';
 import { isBlank } from '../lines/textLines.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { EditTarget } from '../lines/editTarget.ts';
-import type { Fence } from './fences.ts';
-import { codeBeforeFence, fenceCount, FenceNest, innerFence } from './fences.ts';
+import type { Fence } from './fenceLines.ts';
+import { codeBeforeFence, fenceCount, FenceNest, innerFence } from './fenceLines.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
 import { isProse, isProseLanguage, looksLikeCode } from '../lines/prose.ts';
 import { isBlank } from '../lines/textLines.ts';

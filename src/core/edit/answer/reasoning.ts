@@ -1,4 +1,4 @@
-import { openingFence } from './fences.ts';
+import { openingFence } from './fenceLines.ts';
 
 const names = 'think|thinking|thoughts?|reasoning|reflection|scratchpad|analysis';
 const opening = new RegExp(`^\\s*<(?:${names})>`, 'i');

@@ -1,4 +1,4 @@
-import type { Stretch } from './literals.ts';
+import type { Stretch } from './inlineLiterals.ts';
 
 /** A formula in TeX, between `$`, `$$`, `\(` and `\)` or `\[` and `\]`. */
 export interface Formula extends Stretch {

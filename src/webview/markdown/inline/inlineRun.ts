@@ -2,8 +2,8 @@ import type { Emphasis } from './emphasis.ts';
 import { emphasisIn } from './emphasis.ts';
 import type { Formula } from './formulas.ts';
 import { formulasIn } from './formulas.ts';
-import type { Stretch } from './literals.ts';
-import { namesIn, pathsIn } from './literals.ts';
+import type { Stretch } from './inlineLiterals.ts';
+import { namesIn, pathsIn } from './inlineLiterals.ts';
 
 /** A stretch of inline text, with all that is found in it at once and asked for place by place. */
 export class InlineRun {

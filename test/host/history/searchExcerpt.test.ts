@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { excerpt } from '../../../src/host/history/excerpt.ts';
+import { excerpt } from '../../../src/host/history/searchExcerpt.ts';
 
 describe('what is shown of a place that was found', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { imageFacts } from '../../../src/core/images/imageFacts.ts';
+import { readImageFacts } from '../../../src/core/images/readImageFacts.ts';
 import { fittedSize, imageProblem, needsDrawing } from '../../../src/core/images/imageLimits.ts';
 import { gif, jpegParts, png, webpParts } from '../../support/doubles/pictures.ts';
 
@@ -19,7 +19,7 @@ describe('what the bytes of an image say of it', () => {
     ['a WebP with a place', webpParts('VP8X', 640, 480, 0x08), { mediaType: 'image/webp', hasMetadata: true }],
   ])('tells the size and kind of %s', (_, bytes, expected) => {
     const facts = { width: 640, height: 480, isMoving: false, hasMetadata: false, isWhole: true };
-    expect(imageFacts(bytes)).toEqual({ ...facts, ...expected });
+    expect(readImageFacts(bytes)).toEqual({ ...facts, ...expected });
   });
 
   it.each([
@@ -27,7 +27,7 @@ describe('what the bytes of an image say of it', () => {
     ['nothing', new Uint8Array()],
     ['an image without an extent', png(0, 12)],
   ])('takes %s for no image', (_, bytes) => {
-    expect(imageFacts(bytes)).toBeUndefined();
+    expect(readImageFacts(bytes)).toBeUndefined();
     expect(imageProblem(undefined, bytes.length)).toBe('noImage');
   });
 
@@ -37,7 +37,7 @@ describe('what the bytes of an image say of it', () => {
     ['JPEG', jpegParts(64, 64)],
     ['WebP', webpParts('VP8 ', 64, 64)],
   ])('sees where a %s lacks its end', (_, bytes) => {
-    expect(imageFacts(bytes.slice(0, -3))?.isWhole).toBe(false);
+    expect(readImageFacts(bytes.slice(0, -3))?.isWhole).toBe(false);
   });
 
   it('never throws, and ends, whatever bytes follow a known beginning', () => {
@@ -47,7 +47,7 @@ describe('what the bytes of an image say of it', () => {
         fc.constantFrom(...beginnings),
         fc.nat(60),
         fc.uint8Array({ maxLength: 400 }),
-        (bytes, kept, rest) => void imageFacts(new Uint8Array([...bytes.slice(0, kept), ...rest])),
+        (bytes, kept, rest) => void readImageFacts(new Uint8Array([...bytes.slice(0, kept), ...rest])),
       ),
       { numRuns: 2_000 },
     );
@@ -56,7 +56,7 @@ describe('what the bytes of an image say of it', () => {
 
 describe('the limits of an image', () => {
   const facts = (width: number, height: number) => {
-    const known = imageFacts(jpegParts(Math.min(width, 65_535), Math.min(height, 65_535)));
+    const known = readImageFacts(jpegParts(Math.min(width, 65_535), Math.min(height, 65_535)));
     if (!known) throw new Error('No image');
     return { ...known, width, height };
   };
