@@ -12,19 +12,19 @@ import { isOpen, turnOutput } from './path.ts';
 export function askedWith(turn: Turn): string {
   const { options, summarises } = turn.question;
   if (summarises !== undefined || turn.responses.length === 0 || isOpen(turn)) return '';
-  const parts = [modelText(turn), thinkingText(turn), options.isShorter ? l10n.t('Shorter') : ''];
+  const parts = [askedModelText(turn), askedThinkingText(turn), options.isShorter ? l10n.t('Shorter') : ''];
   return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** The model by the server's word, where it gives one: a server may put another in the place of ours. */
-function modelText({ question, responses }: Turn): string {
+function askedModelText({ question, responses }: Turn): string {
   const asked = question.options.model;
   const answered = responses.findLast(({ model }) => model !== undefined)?.model ?? asked;
   return isSameModel(asked, answered) ? answered : l10n.t('{0} in place of {1}', answered, asked);
 }
 
 /** Some models think whatever they are told: nothing is said then of their being told not to. */
-function thinkingText(turn: Turn): string {
+function askedThinkingText(turn: Turn): string {
   const level = levelOf(turn.question.options);
   const hasThought = turnOutput(turn).some(({ item }) => item.type === 'reasoning');
   return level === 'off' && hasThought ? '' : levelText(level);

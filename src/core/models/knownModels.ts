@@ -1,5 +1,5 @@
 import type { ModelFacts, ModelTable, PriceRegion } from './modelFacts.ts';
-import { factsIn, namesIn } from './modelFacts.ts';
+import { factsIn, modelNamesIn } from './modelFacts.ts';
 
 let table: ModelTable = { sources: {}, models: {} };
 
@@ -19,7 +19,7 @@ export function modelFacts(name: string, server?: string, region?: PriceRegion):
 
 /** Names of a server's models, the default first; models come faster than releases, so any other name may be typed. */
 export function knownModelNames(server: string): readonly string[] {
-  return namesIn(table, server);
+  return modelNamesIn(table, server);
 }
 
 /** Names for whoever tries to send an image to a model that takes text only. */

@@ -101,7 +101,7 @@ function mergedFacts(said: readonly SourcedFacts[]): ModelFacts {
 }
 
 /** Names of a server's models that can be chosen from, the default first. */
-export function namesIn(table: ModelTable, server: string): readonly string[] {
+export function modelNamesIn(table: ModelTable, server: string): readonly string[] {
   const rows = Object.entries(own(table.models, server) ?? {});
   return rows.filter(([name, row]) => name !== everyModel && row.some(({ listed }) => listed)).map(([name]) => name);
 }

@@ -7,7 +7,7 @@ export function modelText({ window, input, thinks, thinksByDefault }: ModelFacts
   const facts = [
     window !== undefined && l10n.t('reads up to {0} tokens', formatNumber(window, '')),
     input && inputText(input),
-    thinkingText(thinks, thinksByDefault),
+    thinksText(thinks, thinksByDefault),
   ];
   return facts.filter((fact) => fact !== false && fact !== undefined).join(' · ');
 }
@@ -23,7 +23,7 @@ function inputText(input: NonNullable<ModelFacts['input']>): string | undefined 
   return input.length === 1 ? l10n.t('text only') : undefined;
 }
 
-function thinkingText(thinks: boolean | undefined, thinksByDefault: boolean | undefined): string | undefined {
+function thinksText(thinks: boolean | undefined, thinksByDefault: boolean | undefined): string | undefined {
   if (thinks === false) return l10n.t('does not think');
   if (thinksByDefault === undefined) return thinks ? l10n.t('can think') : undefined;
   return thinksByDefault ? l10n.t('thinks by default') : l10n.t('thinks when turned on');

@@ -29,11 +29,11 @@ export async function instructionsNow(
   find: FindInstructions,
 ): Promise<readonly Instruction[]> {
   const last = before.findLast(({ responses }) => responses.length > 0);
-  return await find(question, sourcesOf(last));
+  return await find(question, instructionSourcesOf(last));
 }
 
 /** The sources of what was in force in a turn. */
-export function sourcesOf(turn: Turn | undefined): readonly string[] {
+export function instructionSourcesOf(turn: Turn | undefined): readonly string[] {
   return instructionsAfter(turn ? [turn] : []).map(({ source }) => source);
 }
 

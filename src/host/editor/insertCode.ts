@@ -12,7 +12,7 @@ export async function insertCode(code: string): Promise<boolean> {
 }
 
 /** Opens text in a new, unsaved editor; a language that VS Code does not know opens as plain text. */
-export async function openText(content: string, languageName: string): Promise<void> {
+export async function openNewText(content: string, languageName: string): Promise<void> {
   const wanted = languageIdOf(languageName);
   const known = await vscode.languages.getLanguages();
   const language = known.includes(wanted) ? wanted : 'plaintext';

@@ -20,7 +20,7 @@ import type { EditLocation } from './location/editLocation.ts';
 import { codeMoved, locationOfCode } from './location/editLocation.ts';
 import { editPending, freeLocation, pendingAt } from './location/freeLocation.ts';
 import type { DocumentEdit } from './document/documentEdit.ts';
-import { reveal, undoEdit } from './review/reviewing.ts';
+import { revealHunk, undoEdit } from './review/reviewing.ts';
 import type { FoundEdit } from './document/unfinishedEdits.ts';
 
 export interface EditInput {
@@ -179,5 +179,5 @@ function questionFor({ prompt, name, location, context = [] }: EditInput): Quest
 
 async function showRange(edit: DocumentEdit): Promise<void> {
   const editor = await vscode.window.showTextDocument(edit.document);
-  reveal(editor, edit.state.openHunks[0]);
+  revealHunk(editor, edit.state.openHunks[0]);
 }

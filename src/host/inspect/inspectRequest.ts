@@ -11,7 +11,7 @@ import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
 import { own } from '../../core/basics/own.ts';
 import type { FindInstructions } from '../../core/request/sentInstructions.ts';
 import { isNotStored } from '../../core/request/plannedRequest.ts';
-import { sourcesOf } from '../../core/request/sentInstructions.ts';
+import { instructionSourcesOf } from '../../core/request/sentInstructions.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
@@ -106,7 +106,7 @@ export class RequestInspector {
         isNotStored: true as const,
       }),
     };
-    const texts = await instructions(turn.question, sourcesOf(turn));
+    const texts = await instructions(turn.question, instructionSourcesOf(turn));
     const rebuilt = rebuildRecords({ path, instructions: texts, functions, ...server });
     return rebuilt.map((record) => hideKey(record, apiKey));
   }

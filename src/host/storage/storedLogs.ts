@@ -17,7 +17,7 @@ export interface LogFile extends StoredTranscript {
 
 /** All logs of a folder. Those of another window, or whose entry was lost, are among them. What is no file is passed over. */
 export async function listLogs(folder: string): Promise<readonly LogFile[]> {
-  const stored = await Promise.all((await namesIn(folder)).map((name) => storedAs(idOfLog(name), join(folder, name))));
+  const stored = await Promise.all((await fileNamesIn(folder)).map((name) => storedAs(idOfLog(name), join(folder, name))));
   return stored.flat();
 }
 
@@ -29,7 +29,7 @@ async function storedAs(id: string | undefined, file: string): Promise<readonly 
 }
 
 /** The names of what is in a folder; none where it is not there. Rejects where it cannot be read. */
-export async function namesIn(folder: string): Promise<readonly string[]> {
+export async function fileNamesIn(folder: string): Promise<readonly string[]> {
   return await readdir(folder).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;

@@ -7,7 +7,7 @@ import { isComposing } from '../dom/keys.ts';
 import type { FindPorts } from './findPorts.ts';
 import type { Hit } from './hits.ts';
 import { hitsOf, nearestHit } from './hits.ts';
-import { highlight, reveal, clearHighlights } from './highlights.ts';
+import { markHits, revealRange, clearHighlights } from './highlights.ts';
 import { rangesOf } from './textIn.ts';
 
 /** A search waits so long for the next letter, in milliseconds. */
@@ -101,8 +101,8 @@ export class FindBar {
     const now = ranges[hit.index] ?? (isWhole ? (ranges.at(-1) ?? wholeOf(message)) : undefined);
     if (!now) return;
     this.#isPending = false;
-    highlight(ranges, now);
-    reveal(now);
+    markHits(ranges, now);
+    revealRange(now);
     this.#changes.disconnect();
     if (message) this.#changes.observe(message, { childList: true, subtree: true });
   }
@@ -111,7 +111,7 @@ export class FindBar {
     const hit = this.#hits[this.#at];
     const message = hit && messageOf(hit);
     const ranges = message ? rangesOf(this.#words, message) : [];
-    highlight(ranges, ranges[hit?.index ?? 0] ?? ranges.at(-1));
+    markHits(ranges, ranges[hit?.index ?? 0] ?? ranges.at(-1));
   }
 
   #pressed(event: KeyboardEvent): void {

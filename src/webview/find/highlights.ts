@@ -2,7 +2,7 @@
 const [all, current] = ['found', 'found-now'];
 
 /** Marks ranges of the page, one of them as the current one; no element is touched. */
-export function highlight(ranges: readonly Range[], now: Range | undefined): void {
+export function markHits(ranges: readonly Range[], now: Range | undefined): void {
   CSS.highlights.set(all, new Highlight(...ranges.filter((range) => range !== now)));
   CSS.highlights.set(current, new Highlight(...(now ? [now] : [])));
 }
@@ -13,7 +13,7 @@ export function clearHighlights(): void {
 }
 
 /** Opens what is folded around a range, and brings it to the middle of the screen. */
-export function reveal(range: Range): void {
+export function revealRange(range: Range): void {
   const element = range.startContainer.parentElement;
   const folded = element?.closest('.code-block.folded') ?? element?.closest('.question-text.folded')?.parentElement;
   folded?.querySelector<HTMLElement>('[aria-expanded="false"]')?.click();

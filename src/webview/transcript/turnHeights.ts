@@ -67,12 +67,12 @@ function textLength(turn: Turn): number {
 }
 
 /** A part of the transcript, in pixels from its beginning. */
-export interface Stretch {
+export interface TurnStretch {
   readonly top: number;
   readonly height: number;
 }
 
-export const everything: Stretch = { top: 0, height: Infinity };
+export const everything: TurnStretch = { top: 0, height: Infinity };
 
 export interface NearTurn {
   readonly turn: Turn;
@@ -84,7 +84,7 @@ export interface NearTurn {
 export function turnsNear(
   turns: readonly Turn[],
   heights: Pick<TurnHeights, 'of'>,
-  { screen: { top, height }, margin }: { readonly screen: Stretch; readonly margin: number },
+  { screen: { top, height }, margin }: { readonly screen: TurnStretch; readonly margin: number },
 ): readonly NearTurn[] {
   const found: NearTurn[] = [];
   let start = 0;

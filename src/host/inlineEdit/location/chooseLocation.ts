@@ -6,7 +6,7 @@ import { atEnd, behindLine, inPlaceOf } from '../../../core/edit/apply/placedCod
 import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import { linesAfterEdits } from '../../../core/edit/live/documentChange.ts';
 import { boxAnswer } from '../../basics/boxAnswer.ts';
-import { openText } from '../../editor/insertCode.ts';
+import { openNewText } from '../../editor/insertCode.ts';
 import { DiffPreview } from './diffPreview.ts';
 
 /** A place that can be chosen; without one, the code goes into a file of its own. */
@@ -39,7 +39,7 @@ export async function chooseLocation(
   const preview = new DiffPreview(editor);
   const chosen = await pick(items, ({ placed }) => show(preview, placed, document));
   await preview.close();
-  if (chosen && !chosen.placed) await openText(unclear.code.join('\n'), unclear.language);
+  if (chosen && !chosen.placed) await openNewText(unclear.code.join('\n'), unclear.language);
   return chosen?.placed;
 }
 

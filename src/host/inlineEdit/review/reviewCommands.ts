@@ -4,7 +4,7 @@ import type { OpenHunk } from '../../../core/edit/review/review.ts';
 import type { DocumentEdit } from '../document/documentEdit.ts';
 import type { LiveEdits } from '../document/liveEdits.ts';
 import type { OriginalText } from './originalText.ts';
-import { goToChange, hunkAtCursor, reveal, undoEdit } from './reviewing.ts';
+import { goToChange, hunkAtCursor, revealHunk, undoEdit } from './reviewing.ts';
 
 export interface ReviewCommandPorts {
   readonly edits: LiveEdits;
@@ -75,5 +75,5 @@ function meantHunk(
 function goOn(argument: unknown, { edits }: ReviewCommandPorts): void {
   const editor = vscode.window.activeTextEditor;
   if (!editor || numberAt(argument, 'hunk') !== undefined) return;
-  reveal(editor, hunkAtCursor(edits.in(editor.document), editor.selection.active.line)?.hunk);
+  revealHunk(editor, hunkAtCursor(edits.in(editor.document), editor.selection.active.line)?.hunk);
 }

@@ -34,7 +34,7 @@ export async function reviewEdit(edit: DocumentEdit, choice: ChangeChoice, origi
     case 'compare':
       return await original.compare(edit);
     case 'show':
-      return reveal(await vscode.window.showTextDocument(edit.document), edit.state.openHunks[0]);
+      return revealHunk(await vscode.window.showTextDocument(edit.document), edit.state.openHunks[0]);
     default:
       return assertNever(choice);
   }
@@ -74,8 +74,8 @@ export async function goToChange(edits: LiveEdits, direction: 1 | -1): Promise<v
   const active = vscode.window.activeTextEditor;
   const here = edits.in(active?.document).flatMap(({ state }) => state.openHunks);
   const other = edits.all.find(({ state }) => state.openHunks.length > 0);
-  if (active && here.length > 0) reveal(active, neighbour(here, active.selection.active.line, direction));
-  else if (other) reveal(await vscode.window.showTextDocument(other.document), other.state.openHunks[0]);
+  if (active && here.length > 0) revealHunk(active, neighbour(here, active.selection.active.line, direction));
+  else if (other) revealHunk(await vscode.window.showTextDocument(other.document), other.state.openHunks[0]);
 }
 
 function neighbour(hunks: readonly OpenHunk[], line: number, direction: 1 | -1): OpenHunk | undefined {
@@ -84,7 +84,7 @@ function neighbour(hunks: readonly OpenHunk[], line: number, direction: 1 | -1):
     : (hunks.findLast((hunk) => hunk.line < line) ?? hunks.at(-1));
 }
 
-export function reveal(editor: vscode.TextEditor, hunk: OpenHunk | undefined): void {
+export function revealHunk(editor: vscode.TextEditor, hunk: OpenHunk | undefined): void {
   if (!hunk) return;
   const line = Math.min(hunk.line, editor.document.lineCount - 1);
   editor.selection = new vscode.Selection(line, 0, line, 0);

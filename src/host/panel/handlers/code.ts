@@ -4,14 +4,14 @@ import { languageIdOf } from '../../../core/basics/languageName.ts';
 import { own } from '../../../core/basics/own.ts';
 import { pathTo } from '../../../core/conversation/path.ts';
 import { splitLines } from '../../../core/edit/lines/textLines.ts';
-import { insertCode, openText } from '../../editor/insertCode.ts';
+import { insertCode, openNewText } from '../../editor/insertCode.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 import { openOrSay } from './opening.ts';
 
 /** Messages about the code of an answer. */
 export const codeHandlers = {
   copyText: ({ text }) => vscode.env.clipboard.writeText(text),
-  newFile: ({ code, language }) => openText(code, language),
+  newFile: ({ code, language }) => openNewText(code, language),
   insertCode: insertOrSay,
   runInTerminal,
   applyCode,

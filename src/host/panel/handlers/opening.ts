@@ -5,7 +5,7 @@ import { isImage } from '../../../core/context/questionImages.ts';
 import { answerText } from '../../../core/conversation/answerText.ts';
 import { plainName } from '../../../core/basics/visibleText.ts';
 import { messageLimits } from '../../../core/messages/messageLimits.ts';
-import { openText } from '../../editor/insertCode.ts';
+import { openNewText } from '../../editor/insertCode.ts';
 import type * as opener from '../../editor/openLocation.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 import { openOrSayGone } from './images.ts';
@@ -57,7 +57,7 @@ async function openAnswer(
   { session }: HandlerPorts,
 ): Promise<void> {
   const turn = own((await session.get(conversationId)).conversation.turns, turnId);
-  if (turn) await openText(answerText(turn), 'markdown');
+  if (turn) await openNewText(answerText(turn), 'markdown');
 }
 
 async function openLink({ href }: MessageOf<'openLink'>, { notice }: HandlerPorts): Promise<void> {

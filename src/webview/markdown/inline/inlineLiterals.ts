@@ -17,7 +17,7 @@ const windowsPath = new RegExp(`(?<![\\w\\\\.%-])(?:${pathStart.source})(?:${pat
 const nameInPath = /(?<=[\w.~-]\/|(?<!\S)\/)_+[A-Za-z\d][\w-]*_(?=\/|\.\w)/g;
 
 /** The names in a text whose underscores are no marks. */
-export function namesIn(text: string): readonly Stretch[] {
+export function literalNamesIn(text: string): readonly Stretch[] {
   if (!text.includes('_')) return [];
   return [...matches(text, dunderName), ...matches(text, nameInPath)];
 }

@@ -3,7 +3,7 @@ import { emphasisIn } from './emphasis.ts';
 import type { Formula } from './formulas.ts';
 import { formulasIn } from './formulas.ts';
 import type { Stretch } from './inlineLiterals.ts';
-import { namesIn, pathsIn } from './inlineLiterals.ts';
+import { literalNamesIn, pathsIn } from './inlineLiterals.ts';
 
 /** A stretch of inline text, with all that is found in it at once and asked for place by place. */
 export class InlineRun {
@@ -39,7 +39,7 @@ export class InlineRun {
     this.#masked = masked;
     const formulas = formulasIn(this.#text, masked);
     this.#formulas = new Map(formulas.map((formula) => [formula.start, formula]));
-    this.#emphasis = emphasisIn(withLetters(masked, [...formulas, ...namesIn(masked)]));
+    this.#emphasis = emphasisIn(withLetters(masked, [...formulas, ...literalNamesIn(masked)]));
   }
 }
 

@@ -22,7 +22,7 @@ export interface ListMarker {
   readonly start: number;
 }
 
-export type Alignment = 'left' | 'center' | 'right' | undefined;
+export type ColumnAlignment = 'left' | 'center' | 'right' | undefined;
 
 /** One block of a text: a container of blocks, or a leaf with its lines. */
 export class Block {
@@ -57,7 +57,7 @@ export class Block {
   /** What ends a block of raw HTML; `undefined` where a blank line does. */
   htmlEnd: RegExp | undefined;
   /** A table's columns. */
-  alignments: readonly Alignment[] = [];
+  alignments: readonly ColumnAlignment[] = [];
 
   constructor(type: BlockType, parent: Block | undefined, startLine: number) {
     this.type = type;

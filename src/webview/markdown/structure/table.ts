@@ -1,4 +1,4 @@
-import type { Alignment } from './block.ts';
+import type { ColumnAlignment } from './block.ts';
 
 /** With more columns it is a paragraph. */
 const maxColumns = 100;
@@ -29,7 +29,7 @@ function cellText(cell: string): string {
 }
 
 /** The columns of the line below a table's header; `undefined` for any other line. */
-export function tableAlignments(line: string): readonly Alignment[] | undefined {
+export function tableAlignments(line: string): readonly ColumnAlignment[] | undefined {
   if (!/^[|:\- \t]+$/.test(line) || !/[|:]/.test(line)) return undefined;
   const cells = tableCells(line);
   return cells.length > 0 && cells.length <= maxColumns && cells.every((cell) => delimiterCell.test(cell))
@@ -42,7 +42,7 @@ export function isLikelyHeader(line: string): boolean {
   return line.startsWith('|') && line.length <= maxHeaderLength && tableCells(line).length <= maxColumns;
 }
 
-function alignment(cell: string): Alignment {
+function alignment(cell: string): ColumnAlignment {
   const [isLeft, isRight] = [cell.startsWith(':'), cell.endsWith(':')];
   if (isLeft && isRight) return 'center';
   if (isRight) return 'right';
