@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { circlesIn, readFileImports, roomImports, roomLines } from '../support/lint/house.ts';
 import { contributing, printedRoomLines } from '../support/lint/roomLines.ts';
@@ -40,4 +40,16 @@ describe('the rooms of the house', () => {
     expect(rows.filter((row) => isRoom(row) && !existsSync(`src/${row}`))).toEqual([]);
     expect(rooms.filter((room) => !rows.includes(room))).toEqual([]);
   });
+});
+
+it('gives no two things one exported name', () => {
+  const declared = globSync('src/**/*.ts').flatMap((file) =>
+    [
+      ...readFileSync(file, 'utf8').matchAll(
+        /^export (?:async )?(?:abstract )?(?:function|const|class|type|interface) (\w+)/gm,
+      ),
+    ].map(([, name = '']) => name),
+  );
+  expect(declared.length).toBeGreaterThan(1000);
+  expect(declared.filter((name, at) => declared.indexOf(name) !== at)).toEqual([]);
 });

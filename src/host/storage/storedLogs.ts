@@ -17,7 +17,9 @@ export interface LogFile extends StoredTranscript {
 
 /** All logs of a folder. Those of another window, or whose entry was lost, are among them. What is no file is passed over. */
 export async function listLogs(folder: string): Promise<readonly LogFile[]> {
-  const stored = await Promise.all((await fileNamesIn(folder)).map((name) => storedAs(idOfLog(name), join(folder, name))));
+  const stored = await Promise.all(
+    (await fileNamesIn(folder)).map((name) => storedAs(idOfLog(name), join(folder, name))),
+  );
   return stored.flat();
 }
 
