@@ -785,6 +785,20 @@ describe('The question box', () => {
     expect(panel.press('ArrowUp')).toBe(false);
   });
 
+  it('keeps a question that came back while earlier ones are brought back', async () => {
+    const panel = await FakePanel.open([
+      asked('t1', null, 'first'),
+      ended('t1'),
+      asked('t2', 't1', 'second'),
+      ended('t2'),
+    ]);
+    panel.press('ArrowUp');
+    panel.press('ArrowUp');
+    panel.tell({ type: 'questionReturned', text: 'taken back', isNowhereElse: true });
+    expect(panel.press('ArrowDown')).toBe(false);
+    expect(panel.box.value).toBe('taken back\n\nfirst');
+  });
+
   it('shows Stop while an answer streams, and Send too for a next question', async () => {
     const panel = await FakePanel.open();
     const names = (): readonly string[] =>

@@ -141,8 +141,8 @@ export class HistoryList {
     this.#search = search;
     this.#found.clear();
     await new Promise((resolve) => setTimeout(resolve, searchDelayMs));
-    if (words !== '' && this.#search === search) await this.#find(words, search.signal);
-    if (this.#search !== search) return;
+    if (words !== '' && !search.signal.aborted) await this.#find(words, search.signal);
+    if (search.signal.aborted) return;
     this.#stopSearch();
     this.#refresh();
   }

@@ -41,11 +41,10 @@ export class QuestionBox {
     return this.element.value;
   }
 
-  /** Replaces the whole text; the cursor is at its end then. */
+  /** Replaces the whole text; the cursor is at its end then. It is no earlier question that arrow keys may replace. */
   setText(text: string): void {
-    this.element.value = text;
-    this.element.setSelectionRange(text.length, text.length);
-    this.#keep();
+    this.history.reset();
+    this.#show(text);
   }
 
   /** Replaces a range of the text by `text` and a blank; the cursor is behind them then. */
@@ -60,7 +59,6 @@ export class QuestionBox {
 
   /** Empties the box after its text was sent. */
   clear(): void {
-    this.history.reset();
     this.setText('');
     this.#draft.flush();
   }
@@ -71,6 +69,12 @@ export class QuestionBox {
 
   flushDraft(): void {
     this.#draft.flush();
+  }
+
+  #show(text: string): void {
+    this.element.value = text;
+    this.element.setSelectionRange(text.length, text.length);
+    this.#keep();
   }
 
   #keep(): void {
@@ -98,6 +102,6 @@ export class QuestionBox {
     const text = this.history.move(key === 'older' ? 1 : -1);
     if (text === undefined) return;
     event.preventDefault();
-    this.setText(text);
+    this.#show(text);
   }
 }

@@ -10,10 +10,13 @@ export interface WordAtCursor {
 const pattern =
   /(?<=^|[\s([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])(?:[#@](?:file|folder|symbol):"[^"\n]*|[#@]\S*)$|^\/\S*$/u;
 
+/** What goes on behind the cursor: a path or a name. A sentence that follows without a blank, or punctuation, is none of the word. */
+const rest = /^[\w./:\\@-]*[\w/\\]/;
+
 /** The word at the cursor when it begins with `#` or `@`, or with `/` at the start of the text; else `undefined`. */
 export function wordAtCursor(text: string, cursor: number): WordAtCursor | undefined {
   const found = pattern.exec(text.slice(0, cursor));
   if (!found) return undefined;
-  const after = /^\S*/.exec(text.slice(cursor))?.[0].length ?? 0;
+  const after = rest.exec(text.slice(cursor))?.[0].length ?? 0;
   return { word: found[0], start: found.index, end: cursor + after };
 }

@@ -106,8 +106,9 @@ export class LiveEdits {
     for (const edit of this.in(document)) this.#savedOpen.fire(edit);
   }
 
-  /** Another document has the text now; `undefined` when none is known to have it. */
+  /** Another document has the text now; `undefined` when none is known to have it: where a rename has failed, the old one still does. */
   renamed(from: vscode.TextDocument, to: vscode.TextDocument | undefined): void {
+    if (!to && !from.isClosed) return;
     for (const edit of this.in(from)) if (!to || !this.#move(edit, to)) this.fileClosed(edit);
   }
 

@@ -15,6 +15,7 @@ import {
 } from '../../../support/inCode/inlineEdits.ts';
 import { setUpHeldEdits } from '../../../support/inCode/setUpEdits.ts';
 import { closeEditors, selectLines, threadline } from '../../../support/inCode/threadline.ts';
+import { withShortWaits } from '../../../support/inCode/shortWaits.ts';
 import { until } from '../../../support/inCode/until.ts';
 
 const one = ['function one() {', '  first();', '  second();', '  third();', '  fourth();', '}'].join('\n');
@@ -370,6 +371,22 @@ describe('while an inline edit streams', () => {
         assert.equal(await textAt(to), file);
       });
     }
+
+    it('cannot be renamed: what waits for review stays', async () => {
+      const { editor, result, hold } = await begin();
+      hold.release();
+      await result;
+      const { uri } = editor.document;
+      const nowhere = vscode.Uri.file('/proc/renamed.ts'); // no file can be made there
+      await withShortWaits(10_000, async () => {
+        const edit = new vscode.WorkspaceEdit();
+        edit.renameFile(uri, nowhere);
+        assert.equal(await vscode.workspace.applyEdit(edit).then(undefined, () => false), false);
+      });
+      assert.equal(await pendingCount(uri), 1);
+      await command('undoAllChanges');
+      assert.equal(await textAt(uri), file);
+    });
 
     it('is deleted while it waits for review', async () => {
       const { editor, result, hold } = await begin();
