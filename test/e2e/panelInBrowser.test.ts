@@ -194,6 +194,21 @@ describe('The panel in a browser', () => {
     await panel.page.close();
   });
 
+  it('takes a completed mention back with Undo, and nothing that stands behind it', async () => {
+    const panel = await open('dark', 420);
+    await panel.tell(opened([]));
+    const box = panel.page.getByRole('textbox', { name: 'Ask Qwen' });
+    await box.pressSequentially('Look at #ad, then go on');
+    for (let left = ', then go on'.length; left > 0; left -= 1) await box.press('ArrowLeft');
+    const suggestions = [{ insert: '#file:src/add.ts', name: 'add.ts', detail: 'File' }];
+    await panel.tell({ type: 'suggestionsFound', word: '#ad', suggestions });
+    await box.press('Enter');
+    expect(await box.inputValue()).toBe('Look at #file:src/add.ts , then go on');
+    await box.press('Control+z');
+    expect(await box.inputValue()).toBe('Look at #ad, then go on');
+    await panel.page.close();
+  });
+
   it('keeps the header of a long table in sight, also where it scrolls sideways, and the name of the model', async () => {
     const row = '| 12 | Some words that need a line or two | and again some words | 1,234 |';
     const lines = [

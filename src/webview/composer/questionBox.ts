@@ -47,11 +47,12 @@ export class QuestionBox {
     this.#show(text);
   }
 
-  /** Replaces a range of the text by `text` and a blank; the cursor is behind them then. */
+  /** Replaces a range of the text by `text` and a blank, as a step that Undo takes back; the cursor is behind them then. */
   replace(start: number, end: number, text: string): void {
-    const { value } = this.element;
-    const after = value.slice(end);
-    this.element.value = `${value.slice(0, start)}${text}${/^\s/.test(after) ? '' : ' '}${after}`;
+    const inserted = /^\s/.test(this.text.slice(end)) ? text : `${text} `;
+    this.element.focus();
+    this.element.setSelectionRange(start, end);
+    if (!insertByCommand(inserted)) this.element.setRangeText(inserted);
     const cursor = start + text.length + 1;
     this.element.setSelectionRange(cursor, cursor);
     this.#typed();
@@ -104,4 +105,13 @@ export class QuestionBox {
     event.preventDefault();
     this.#show(text);
   }
+}
+
+interface CommandDocument {
+  readonly execCommand?: (command: string, showsDialog: boolean, text: string) => boolean;
+}
+
+/** Setting a box's value empties its undo history, which only this old command keeps; `false` where there is none. */
+function insertByCommand(text: string): boolean {
+  return (document as unknown as CommandDocument).execCommand?.('insertText', false, text) === true;
 }
