@@ -42,7 +42,7 @@ export class ReadingBudget {
     while (isSpent(turn)) {
       turn.asking ??= ask(readingOf(turn))
         .then((isAllowed) => {
-          if (isAllowed) turn.allowed += 1;
+          if (isAllowed) turn.allowed = allowedNext(turn);
           return isAllowed;
         })
         .finally(() => (turn.asking = undefined));
@@ -82,6 +82,12 @@ function isSpent({ paths, bytes, underWay, allowed }: TurnReading): boolean {
     paths.size + underWay >= readingLimit.files * allowed ||
     bytes + underWay * bytesUnderWay >= readingLimit.bytes * allowed
   );
+}
+
+/** As far again, beyond all that was read: one call may have read far more than the limit. */
+function allowedNext({ paths, bytes, allowed }: TurnReading): number {
+  const read = Math.max(paths.size / readingLimit.files, bytes / readingLimit.bytes);
+  return Math.max(allowed, Math.ceil(read)) + 1;
 }
 
 function readingOf({ paths, bytes }: TurnReading): Reading {

@@ -5,8 +5,9 @@ import { serverKindOf } from './serverKind.ts';
 import { isBelowLocalhost, isLoopbackHost } from './loopbackHost.ts';
 import { hostnameOf, isCodingPlanHost, isServiceHost } from './serviceHost.ts';
 
-/** The path of a call, which people paste with the address. */
-const callPath = /\/(responses|chat\/completions|completions|embeddings|models)(\/.*)?$/;
+/** The path of a call, which people paste with the address. Gateways have folders of such names, too: what ends in a version is none. */
+const callPath =
+  /(?:\/(?:responses|chat\/completions|completions|embeddings)|(?<=\/v\d+)\/models)(?:\/(?!(?:.*\/)?v\d+\/?$).*)?$/;
 
 /**
  * An address as a person typed or pasted it, made usable: the scheme is added, the path of a call is taken away, and a host

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -78,11 +78,15 @@ export class Claims {
   }
 }
 
-/** @returns `false` when there is one already, and when it cannot be written. */
+/** @returns `false` when there is one already, and when it cannot be written: on a full disk a file can be made, but stays empty. */
 async function create(file: string): Promise<boolean> {
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, JSON.stringify({ pid: process.pid, host: hostname() }), { flag: 'wx' });
+    const created = await open(file, 'wx');
+    await created
+      .writeFile(JSON.stringify({ pid: process.pid, host: hostname() }))
+      .catch((error: unknown) => rm(file, { force: true }).then(() => Promise.reject(error as Error)))
+      .finally(() => created.close());
     return true;
   } catch {
     return false;

@@ -10,6 +10,12 @@ import type { Secrets } from './secrets.ts';
 const maxTries = 5;
 
 /**
+ * For how long after it was stored, in milliseconds, an id of this window is put back where another window stored over it. What is
+ * otherwise in secret storage later was meant so: the other window has deleted, continued or forgotten it.
+ */
+const ownMs = 10_000;
+
+/**
  * This workspace's response ids, in one entry of SecretStorage.
  * Where no keyring is to be had the ids live as long as the window, and conversations go on by replay.
  */
@@ -21,8 +27,8 @@ export class ResponseIdVault implements ResponseIds {
   #entry: ResponseIdEntry = {};
   /** What stood in secret storage when this window last looked there or wrote: thousands of ids are not read for each new one. */
   #stored: { readonly text: string | undefined; readonly entry: ResponseIdEntry } = { text: undefined, entry: {} };
-  /** What this window has put there. */
-  readonly #own = new Set<string>();
+  /** What this window has put there, and when that was stored, in milliseconds since 1970; infinite before. */
+  readonly #own = new Map<string, number>();
   readonly #forgotten = new Set<string>();
   #loaded: Promise<void> | undefined;
   readonly #writes = new SerialQueue();
@@ -89,7 +95,7 @@ export class ResponseIdVault implements ResponseIds {
   }
 
   #keep(turnId: string, id: StoredResponseId): void {
-    this.#own.add(turnId);
+    this.#own.set(turnId, Infinity);
     this.#forgotten.delete(turnId);
     const known = this.#known(turnId);
     const earlier = new Set([...(known ? [known.id, ...(known.earlierIds ?? [])] : [])]);
@@ -122,18 +128,30 @@ export class ResponseIdVault implements ResponseIds {
         if (isNewerEntry(text)) return;
         this.#stored = { text, entry: parseResponseIds(text, this.#now()) };
       }
-      this.#entry = this.#mergedWith(this.#stored.entry);
-      written = formatResponseIds(this.#entry);
+      const merged = this.#mergedWith(this.#stored.entry);
+      this.#entry = merged;
+      written = formatResponseIds(merged);
+      if (written !== text) await this.#secrets.store(this.#key, written);
+      this.#noteStored(merged);
       if (written === text) return;
-      await this.#secrets.store(this.#key, written);
-      this.#stored = { text: written, entry: this.#entry };
+      this.#stored = { text: written, entry: merged };
     }
+  }
+
+  #noteStored(stored: ResponseIdEntry): void {
+    for (const [turnId, at] of this.#own)
+      if (this.#known(turnId) === own(stored, turnId)) this.#own.set(turnId, Math.min(at, this.#now()));
+  }
+
+  #isOwn(turnId: string): boolean {
+    const storedAt = this.#own.get(turnId);
+    return storedAt !== undefined && this.#now() - storedAt < ownMs;
   }
 
   /** Another window of the same workspace may have put ids there meanwhile, and forgotten some. */
   #mergedWith(stored: ResponseIdEntry): ResponseIdEntry {
     const others = Object.entries(stored).filter(([turnId]) => !this.#forgotten.has(turnId));
-    const own = Object.entries(this.#entry).filter(([turnId]) => this.#own.has(turnId));
+    const own = Object.entries(this.#entry).filter(([turnId]) => this.#isOwn(turnId));
     return withoutOld([...others, ...own], this.#now());
   }
 

@@ -52,6 +52,23 @@ describe('what one turn reads', () => {
     expect([begun, asked]).toEqual([Math.ceil(readingLimit.bytes / 24_000), 1]);
   });
 
+  it('is asked about once after a search that read far more than the limit', async () => {
+    const budget = new ReadingBudget();
+    await budget.begin('t', unasked);
+    budget.end(
+      't',
+      Array.from({ length: 500 }, (_, index) => `${index}.ts`),
+      1_000,
+    );
+    let asked = 0;
+    const allow = (): Promise<boolean> => Promise.resolve((asked += 1) > 0);
+    for (let call = 0; call < 30; call++) {
+      expect(await budget.begin('t', allow)).toBe(true);
+      budget.end('t', [`more${call}.ts`], 1);
+    }
+    expect(asked).toBe(1);
+  });
+
   it('is asked about again when the asking was broken off', async () => {
     const budget = new ReadingBudget();
     await readAll(budget, readingLimit.files, 1);

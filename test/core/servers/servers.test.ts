@@ -94,6 +94,11 @@ describe('an address that was typed or pasted', () => {
     ['https://api.deepseek.com/responses', 'https://api.deepseek.com'],
     ['https://gateway.example.com/qwen/v1/responses', 'https://gateway.example.com/qwen/v1'],
     ['gateway.example.com:8443/v1', 'https://gateway.example.com:8443/v1'],
+    ['https://gateway.example.com/models/qwen/v1', 'https://gateway.example.com/models/qwen/v1'],
+    ['https://gateway.example.com/openai/responses/v1', 'https://gateway.example.com/openai/responses/v1'],
+    ['https://gateway.example.com/responses/v1/responses', 'https://gateway.example.com/responses/v1'],
+    ['https://gateway.example.com/v1/models/qwen3-max', 'https://gateway.example.com/v1'],
+    ['https://res.services.ai.azure.com/models', 'https://res.services.ai.azure.com/models'],
     ['http://192.168.1.5:8000/v1', 'http://192.168.1.5:8000/v1'],
     ['https://aliyuncs.com.example.org/v1', 'https://aliyuncs.com.example.org/v1'],
   ])('%s is read as %s', (typed, baseUrl) => {

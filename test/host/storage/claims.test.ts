@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -27,6 +28,21 @@ describe('A claim on a conversation', () => {
     write(2 ** 30);
     expect(await claims.take('c1')).toBe(true);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'that a full disk does not hold leaves nothing, and the conversation opens',
+    () => {
+      const module = path.join(import.meta.dirname, '../../../src/host/storage/claims.ts');
+      const script = `const { Claims } = await import(${JSON.stringify(module)}); console.log(await new Claims(${JSON.stringify(folder)}).take('c1'));`;
+      // No file may have a byte there.
+      const { stdout, stderr } = spawnSync(
+        'bash',
+        ['-c', 'ulimit -f 0; exec "$0" --input-type=module --eval "$1"', process.execPath, script],
+        { encoding: 'utf8' },
+      );
+      expect([stdout, readdirSync(folder)], stderr).toEqual(['true\n', []]);
+    },
+  );
 
   it.each([
     ['one of this window', process.pid, true],

@@ -55,6 +55,43 @@ describe('two windows that keep something at once', () => {
     expect([...secrets.stored.values()].join('')).not.toContain('"a"');
   });
 
+  it.each([
+    ['marked to be deleted', (vault: ResponseIdVault) => vault.markDeleted('a', 1)],
+    ['forgotten', (vault: ResponseIdVault) => vault.forget('a')],
+    ['continued', (vault: ResponseIdVault) => vault.put('a', id('newer'))],
+  ])('agree on what one of them has %s a while later, and store it once', async (_, change) => {
+    let [now, stores] = [Date.now(), 0];
+    class CountingSecrets extends MemorySecrets {
+      override async store(key: string, value: string): Promise<void> {
+        stores += 1;
+        await super.store(key, value);
+      }
+    }
+    const secrets = new CountingSecrets();
+    const [one, two] = [0, 1].map(() => new ResponseIdVault(secrets, 'w', fail, () => now)) as [
+      ResponseIdVault,
+      ResponseIdVault,
+    ];
+    one.put('a', id('a'));
+    await one.load();
+    one.put('b', id('b'));
+    await one.flush();
+    await two.load();
+    now += 60_000;
+    change(two);
+    await two.flush();
+    const before = stores;
+    for (let round = 0; round < 5; round += 1)
+      for (const vault of [one, two]) {
+        vault.changed('threadline.responseIds.w');
+        await vault.flush();
+      }
+    expect(stores).toBe(before);
+    expect(one.get('a')).toEqual(two.get('a'));
+    expect(one.get('a')?.id).not.toBe('a');
+    expect(one.get('b')?.id).toBe('b');
+  });
+
   it('both have their conversations, drafts and choices', () => {
     const memento = new MemoryMemento();
     const [one, two] = [new WorkspaceMemento(memento, fail), new WorkspaceMemento(memento, fail)];
