@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { namedMention, pathCandidates, symbolWritten } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
+import { isRefusal } from '../../core/failures/refusal.ts';
 import { notText, openText, pathOf, toAttachment } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
@@ -16,8 +17,8 @@ const patienceMs = 10_000;
 /** How many places are named where several symbols have one name. */
 const maxPlaces = 5;
 
-/** The lines of a mentioned symbol. */
-export async function mentionedSymbol(written: string): Promise<Attachment | Refusal> {
+/** The lines of a mentioned symbol; where a file has several of its name, such as methods of two classes, those of each. */
+export async function mentionedSymbol(written: string): Promise<readonly Attachment[] | Refusal> {
   const bounds = new Bounds();
   for (const candidate of pathCandidates(written)) {
     const { name, path } = symbolWritten(candidate);
@@ -28,7 +29,7 @@ export async function mentionedSymbol(written: string): Promise<Attachment | Ref
     }
     const found = file ? await symbolsIn(file.uri, patienceMs) : await symbolsLike(name, bounds, patienceMs);
     const named = found.filter((symbol) => symbol.name === name);
-    if (named.length > 0) return isInOneFile(named) ? await toLines(named) : several(named);
+    if (named.length > 0) return isInOneFile(named) ? await linesOfAll(named) : several(named);
   }
   return notFound(l10n.t('No symbol “{0}” was found. Check its name, or mention its file.', written));
 }
@@ -37,10 +38,23 @@ function isInOneFile([first, ...others]: readonly CodeSymbol[]): boolean {
   return others.every(({ uri }) => uri.toString() === first?.uri.toString());
 }
 
+async function linesOfAll(symbols: readonly CodeSymbol[]): Promise<readonly Attachment[] | Refusal> {
+  const all: Attachment[] = [];
+  for (const symbol of symbols.filter((one) => !isWithinAnother(one, symbols))) {
+    const lines = await toLines(symbol);
+    if (isRefusal(lines)) return lines;
+    all.push(lines);
+  }
+  return all;
+}
+
+/** A constructor that is named like its class goes along with it. */
+function isWithinAnother({ range }: CodeSymbol, symbols: readonly CodeSymbol[]): boolean {
+  return symbols.some((other) => other.range.contains(range) && !other.range.isEqual(range));
+}
+
 /** Language support may know only the place of the name outside of an open document: then the document's own list has all lines. */
-async function toLines([first]: readonly CodeSymbol[]): Promise<Attachment | Refusal> {
-  if (!first) throw new Error('There is no symbol');
-  const { name, uri, range } = first;
+async function toLines({ name, uri, range }: CodeSymbol): Promise<Attachment | Refusal> {
   const document = await openText(uri);
   if (!document) return notText(uri);
   const whole = (await symbolsIn(uri, patienceMs)).find((one) => one.name === name && one.range.contains(range.start));

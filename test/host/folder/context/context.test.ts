@@ -221,9 +221,10 @@ describe('what questions mention', () => {
         { pattern: '**/*.sym' },
         {
           provideDocumentSymbols: ({ uri }) =>
-            ['twin', uri.path.endsWith('one.sym') ? 'only' : 'other'].map(
-              (name) => new vscode.DocumentSymbol(name, '', vscode.SymbolKind.Function, whole, whole),
-            ),
+            ['twin', uri.path.endsWith('one.sym') ? 'only' : 'other', 'double', 'double'].map((name, at) => {
+              const range = at === 3 ? new vscode.Range(0, 0, 0, 1) : whole;
+              return new vscode.DocumentSymbol(name, '', vscode.SymbolKind.Function, range, range);
+            }),
         },
       ),
       vscode.languages.registerWorkspaceSymbolProvider({
@@ -239,6 +240,8 @@ describe('what questions mention', () => {
     assert.match(input(), /`one\.sym` \(plaintext, lines 2-3\):\n```plaintext\nb\nc\n```$/);
     await threadline.ask({ prompt: 'What is #symbol:twin@two.sym?', attachments: [], newConversation: true });
     assert.match(input(), /`two\.sym` \(plaintext, lines 2-3\):\n```plaintext\ne\nf\n```$/);
+    await threadline.ask({ prompt: 'What is #symbol:double@two.sym?', attachments: [], newConversation: true });
+    assert.match(input(), /\(plaintext, line 1\):\n```plaintext\nd\n```\n\n`two\.sym` \(plaintext, lines 2-3\):/);
     assert.match(
       await refused('What is #symbol:twin ?'),
       /Several symbols are named “twin”\. Specify which one: #symbol:twin@one\.sym, #symbol:twin@two\.sym\./,
