@@ -66,12 +66,18 @@ export const emptyWorkspaceState: WorkspaceState = {
 /** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
 const maxStateBytes = 256 * 1024;
 
-/** Puts an entry at the front, in the place of the one with its id. A conversation that begins takes the draft of none along. */
+/** Puts an entry at the front, in the place of the one with its id. A conversation that begins takes along what is kept under none. */
 export function withEntry(state: WorkspaceState, entry: ConversationEntry): WorkspaceState {
   const others = state.conversations.filter(({ id }) => id !== entry.id);
   const listed = { ...state, conversations: [{ ...entry, title: givenTitle(entry.title) }, ...others] };
   const isNew = others.length === state.conversations.length;
-  return isNew ? withDraft(withDraft(listed, entry.id, state.drafts[''] ?? ''), '', '') : listed;
+  if (!isNew) return listed;
+  return { ...listed, drafts: givenTo(entry.id, state.drafts), attachments: givenTo(entry.id, state.attachments) };
+}
+
+/** What is kept under no id is kept under this one. */
+function givenTo<T>(id: string, kept: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key === '' ? id : key, value]));
 }
 
 /** Puts an entry where its time belongs: it is not a conversation that begins. */

@@ -131,6 +131,14 @@ export class ComposerState {
     return this.#memory.state.conversations.some(({ id }) => id === conversationId);
   }
 
+  /** What was attached before a conversation began is its own from then on. */
+  begin(conversationId: string): void {
+    const attachments = this.#attachments.get('');
+    if (!attachments) return;
+    this.#attachments.delete('');
+    this.#attachments.set(conversationId, attachments);
+  }
+
   #putBack(
     conversationId: string,
     { text, attachments }: Pick<Question, 'text' | 'attachments'>,

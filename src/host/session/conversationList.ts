@@ -9,6 +9,8 @@ import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 export interface ConversationListPorts {
   readonly memory: WorkspaceMemento;
   readonly transcripts: Transcripts;
+  /** A conversation has begun: it is in the list now. */
+  readonly onBegun: (id: string) => void;
 }
 
 /** The list of this workspace's conversations, kept in its memento: what the history shows without reading a log. */
@@ -52,6 +54,7 @@ export class ConversationList {
       ...withEntry(state, { id, title, createdAt, updatedAt, headId, ...kindOf(conversation) }),
       activeId: known ? state.activeId : id,
     }));
+    if (!known) this.#ports.onBegun(id);
   }
 
   /** A conversation is called something else; the list stays in its order. */
