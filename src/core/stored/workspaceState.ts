@@ -66,13 +66,15 @@ export const emptyWorkspaceState: WorkspaceState = {
 /** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
 const maxStateBytes = 256 * 1024;
 
-/** Puts an entry at the front, in the place of the one with its id. A conversation that begins takes along what is kept under none. */
+/** Puts an entry at the front, in the place of the one with its id. */
 export function withEntry(state: WorkspaceState, entry: ConversationEntry): WorkspaceState {
   const others = state.conversations.filter(({ id }) => id !== entry.id);
-  const listed = { ...state, conversations: [{ ...entry, title: givenTitle(entry.title) }, ...others] };
-  const isNew = others.length === state.conversations.length;
-  if (!isNew) return listed;
-  return { ...listed, drafts: givenTo(entry.id, state.drafts), attachments: givenTo(entry.id, state.attachments) };
+  return { ...state, conversations: [{ ...entry, title: givenTitle(entry.title) }, ...others] };
+}
+
+/** The conversation that is shown has begun: it is the active one, and takes along what is kept under none. */
+export function withBegun(state: WorkspaceState, id: string): WorkspaceState {
+  return { ...state, activeId: id, drafts: givenTo(id, state.drafts), attachments: givenTo(id, state.attachments) };
 }
 
 /** What is kept under no id is kept under this one. */

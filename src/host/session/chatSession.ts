@@ -58,7 +58,10 @@ export class ChatSession {
 
   /** The active conversation, read from disk at the first call; a new one when there is none. */
   active(): Promise<LiveConversation> {
-    this.#active ??= this.#openLast();
+    this.#active ??= this.#openLast().then((live) => {
+      this.#list.showFirst(live.conversation.id);
+      return live;
+    });
     return this.#active;
   }
 

@@ -11,6 +11,7 @@ import {
   emptyWorkspaceState,
   trimToBudget,
   withAttachments,
+  withBegun,
   withDraft,
   withEntry,
 } from '../../../src/core/stored/workspaceState.ts';
@@ -159,8 +160,9 @@ describe('the workspace’s state', () => {
 
   it('gives a conversation that begins what was typed and attached before it did', () => {
     const typed = withAttachments(withDraft(emptyWorkspaceState, '', 'half a thought'), '', [addTs]);
-    const state = withEntry(typed, entry('a'));
-    expect([state.drafts, state.attachments]).toEqual([{ a: 'half a thought' }, { a: [addTs] }]);
+    expect(withBegun(withEntry(typed, entry('a')), 'a')).toMatchObject({
+      ...{ activeId: 'a', drafts: { a: 'half a thought' }, attachments: { a: [addTs] } },
+    });
   });
 
   it('forgets an empty draft', () => {

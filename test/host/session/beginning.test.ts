@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Attachment, Question } from '../../../src/core/conversation/conversation.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
@@ -31,6 +32,12 @@ function fail(error: unknown): never {
 const question = (text: string, kind: Question['kind'] = 'chat'): Question => ({
   ...{ kind, text, attachments: [], options },
 });
+/** Asks for an edit as the editor does. */
+const edit = async (): Promise<string> => {
+  const live = await session.startForEdit();
+  await live.ask(question('Rename it', 'edit')).answered;
+  return live.conversation.id;
+};
 const activeId = async (): Promise<string> => (await session.active()).conversation.id;
 
 describe('a conversation that begins by a command', () => {
@@ -45,5 +52,44 @@ describe('a conversation that begins by a command', () => {
     expect(composer.takeAttachments(id)).toEqual([attachment]);
     await session.startNew();
     expect(composer.attachmentsOf(await activeId())).toEqual([]);
+  });
+});
+
+describe('what is typed and attached where nothing has been asked', () => {
+  const typed = (): unknown => [composer.draftOf('not begun'), composer.attachmentsOf('not begun')];
+
+  it('stays there when an edit is asked for beside a talk, which stays the active conversation', async () => {
+    const talk = await activeId();
+    await machine.ask(session, question('Why?'));
+    const { conversation } = await session.startNew();
+    composer.saveDraft(conversation.id, 'Half a thought');
+    composer.attach(conversation.id, [addTs]);
+    await session.open(talk);
+    const other = await edit();
+    expect(other).not.toBe(talk);
+    expect([composer.draftOf(other), composer.attachmentsOf(other)]).toEqual(['', []]);
+    expect(typed()).toEqual(['Half a thought', [addTs]]);
+    expect((await machine.openWindow().active()).conversation.id).toBe(talk);
+  });
+
+  it('belongs to an edit that begins the conversation that is shown', async () => {
+    const id = await activeId();
+    composer.saveDraft(id, 'Half a thought');
+    expect(await edit()).toBe(id);
+    expect([composer.draftOf(id), typed()]).toEqual(['Half a thought', ['', []]]);
+  });
+
+  it('belongs to the first one of a window that could not read the last', async () => {
+    await machine.ask(session, question('Why?'));
+    await session.close();
+    rmSync(machine.folder, { recursive: true });
+    machine.expectedErrors = [/could not be read/];
+    session = machine.openWindow();
+    const id = await activeId();
+    composer.saveDraft(id, 'Half a thought');
+    await machine.ask(session, question('And now?'));
+    expect([composer.draftOf(id), typed()]).toEqual(['Half a thought', ['', []]]);
+    await session.close();
+    expect((await machine.openWindow().active()).conversation.id).toBe(id);
   });
 });
