@@ -1,6 +1,7 @@
 import { givenTitle } from '../conversation/titleOf.ts';
 import type { Attachment, ToolChoice } from '../conversation/conversation.ts';
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
+import { maxDraftCharacters } from './draftLimit.ts';
 import type { UnfinishedEdit } from './unfinishedEdit.ts';
 import type { HostedTool } from '../models/hostedTools.ts';
 
@@ -133,10 +134,7 @@ export function withoutEntry(state: WorkspaceState, id: string): WorkspaceState 
   return { ...state, conversations, drafts, attachments, activeId: state.activeId === id ? null : state.activeId };
 }
 
-/** Longer texts live in the panel's own state only: this one is held in memory for all extensions. */
-const maxDraftCharacters = 32_000;
-
-/** An empty draft is removed, and one above the limit is not stored. */
+/** An empty draft is removed; one above the limit is not stored here: it lasts as long as the window, and is in the panel's own state. */
 export function withDraft(state: WorkspaceState, id: string, text: string): WorkspaceState {
   const others = Object.entries(state.drafts).filter(([key]) => key !== id);
   const isKept = text !== '' && text.length <= maxDraftCharacters;

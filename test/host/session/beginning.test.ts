@@ -55,6 +55,25 @@ describe('a conversation that begins by a command', () => {
   });
 });
 
+describe('a draft that is too long to be stored', () => {
+  it('is there again when another conversation has been open meanwhile', async () => {
+    const long = 'x'.repeat(100_000);
+    const talk = await activeId();
+    await machine.ask(session, question('Why?'));
+    composer.saveDraft(talk, long);
+    const { conversation } = await session.startNew();
+    composer.saveDraft(conversation.id, `${long} and more`);
+    await session.open(talk);
+    expect(composer.draftOf(talk)).toBe(long);
+    await session.startNew();
+    expect(composer.draftOf(await activeId())).toBe(`${long} and more`);
+    await machine.ask(session, question('Explain this', 'explain'));
+    expect(composer.draftOf(await activeId())).toBe(`${long} and more`);
+    await session.startNew();
+    expect(composer.draftOf(await activeId())).toBe('');
+  });
+});
+
 describe('what is typed and attached where nothing has been asked', () => {
   const typed = (): unknown => [composer.draftOf('not begun'), composer.attachmentsOf('not begun')];
 
