@@ -145,12 +145,16 @@ function createConversations(base: Base) {
   return { instructions, session, inline, questions, asking, server, images, asks };
 }
 
-function createSession({ responseIds, memory, folder, onError, notice }: Base, asks: AskOncePorts): ChatSession {
+function createSession(
+  { responseIds, memory, folder, onError, notice, composer }: Base,
+  asks: AskOncePorts,
+): ChatSession {
   const say = (sentence: string): void => notice.show(sentence);
   return new ChatSession({
     ...{ ...asks, responseIds, memory, folder, onError },
     ...transcriptNotice({ onError, say }),
     say,
+    onBegun: (id) => composer.begin(id),
   });
 }
 

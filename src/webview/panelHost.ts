@@ -23,6 +23,7 @@ export class PanelHost {
   #isFocusWanted = false;
   /** The webview's clock minus the host's, in milliseconds: a remote host's may differ. */
   #clockDifferenceMs = 0;
+  #state: PanelStateStore | undefined;
 
   constructor(root: HTMLElement, vscode: VsCodeApi) {
     this.#root = root;
@@ -37,6 +38,7 @@ export class PanelHost {
         return this.#open(message);
       case 'actionHappened':
         this.#clockDifferenceMs = Date.now() - message.action.at;
+        if (message.action.type === 'questionAsked') this.#state?.change({ isNew: false });
         return this.#panel?.fold(message.action);
       case 'fitImage':
         return void fitForHost(message, (answer) => this.#vscode.postMessage(answer));
@@ -95,7 +97,10 @@ export class PanelHost {
     if (hasFocus || this.#isFocusWanted) this.#focusBox();
   }
 
-  #createContext({ conversation, imageFolder, locale }: ConversationOpened): PanelContext {
+  #createContext(opened: ConversationOpened): PanelContext {
+    const { conversation, imageFolder, locale } = opened;
+    const state = new PanelStateStore(this.#vscode, opened);
+    this.#state = state;
     return {
       conversationId: conversation.id,
       post: (message) => this.#vscode.postMessage(message),
@@ -106,7 +111,7 @@ export class PanelHost {
       linkFiles: this.#fileLinks.look,
       sendWith: () => this.#panel?.composer.box.sendWith ?? 'enter',
       imageFolder,
-      state: new PanelStateStore(this.#vscode, conversation.id),
+      state,
       locale,
     };
   }

@@ -133,6 +133,7 @@ function openSession(folder: string, serverState: ServerState, onBody: (body: st
     newId: () => crypto.randomUUID(),
     onRequest: () => undefined,
     onError: fail,
+    onBegun: () => undefined,
     onTranscriptLost: fail,
     onTranscriptWritten: () => undefined,
     say: fail,

@@ -41,6 +41,8 @@ export class Machine {
   maySummarise: (() => boolean) | undefined;
   /** Told of what happens in the conversations of all windows. */
   onAction: (action: Action) => void = () => undefined;
+  /** Told of conversations that begin. */
+  onBegun: (id: string) => void = () => undefined;
   server: ServerKind = 'qwen';
   tools: ToolBox = emptyToolBox;
   fetch = globalThis.fetch;
@@ -74,6 +76,7 @@ export class Machine {
       onTranscriptLost: () => onError('transcript lost'),
       onTranscriptWritten: () => onError('transcript written'),
       say: (sentence) => this.said.push(sentence),
+      onBegun: (id) => this.onBegun(id),
     });
     session.onDidAct(({ action }) => this.onAction(action));
     this.#windows.push(session);

@@ -645,6 +645,54 @@ describe('What is kept of each conversation', () => {
     expect(panel.box.value).toBe('And why?');
   });
 
+  describe('when its draft is too long for the host to store', () => {
+    const long = 'x'.repeat(100_000);
+    const begun = shortTurn('t1', null);
+    const reload = async (panel: FakePanel, ...open: readonly Opened[]): Promise<FakePanel> => {
+      const again = await FakePanel.create(panel.vscode.kept);
+      again.tell(...open);
+      return again;
+    };
+
+    it('is its draft too, also when another conversation was open before the reload', async () => {
+      const panel = await FakePanel.open(begun);
+      panel.type(long);
+      panel.tell(other('c2'));
+      const again = await reload(panel, other('c3'), opened(begun));
+      expect(again.box.value).toBe(long);
+      expect(again.posted('saveDraft').at(-1)).toEqual({ type: 'saveDraft', conversationId: 'c1', text: long });
+    });
+
+    it('is not its draft where the host has one', async () => {
+      const panel = await FakePanel.open(begun);
+      panel.type(long);
+      panel.tell(other('c2'), opened(begun, { draft: 'And why?' }));
+      expect(panel.box.value).toBe('And why?');
+      expect(panel.vscode.kept).toMatchObject({ conversationId: 'c1', draft: '' });
+    });
+
+    it('is the draft of the next one in which nothing has been asked, once', async () => {
+      const panel = await FakePanel.open();
+      panel.type(long);
+      const talk = opened(begun, { conversation: { ...opened(begun).conversation, id: 'talk' } });
+      const again = await reload(panel, talk, other('c2'));
+      expect(again.box.value).toBe(long);
+      again.type('');
+      again.tell(other('c3'));
+      expect(again.box.value).toBe('');
+    });
+
+    it('is its own once something has been asked in it', async () => {
+      const panel = await FakePanel.open();
+      await panel.happen(...begun);
+      panel.type(long);
+      panel.tell(other('c2'));
+      expect(panel.box.value).toBe('');
+      panel.tell(opened(begun));
+      expect(panel.box.value).toBe(long);
+    });
+  });
+
   it('is forgotten of all but the twenty that were shown last', async () => {
     const panel = await FakePanel.open();
     panel.tell(...Array.from({ length: 25 }, (_, index) => other(`o${index}`)), other('o20'));

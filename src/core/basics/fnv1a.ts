@@ -8,3 +8,8 @@ export function fnv1a(units: Iterable<number>): number {
   for (const unit of units) hash = Math.imul(hash ^ unit, 0x01000193);
   return hash >>> 0;
 }
+
+/** The hash of a text's UTF-16 units. */
+export function textHash(text: string): number {
+  return fnv1a(Array.from({ length: text.length }, (_, index) => text.charCodeAt(index)));
+}

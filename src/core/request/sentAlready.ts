@@ -4,12 +4,23 @@ import { isOpen, pathTo } from '../conversation/path.ts';
 import { earlierTurns } from './earlierTurns.ts';
 
 /**
- * Whether the same lines were attached to a question on the shown path: then the model has them already. What a summary
- * stands for is sent no more.
+ * Whether the same code was attached to a question on the shown path: then the model has it already. Of lines that were
+ * attached more than once, it goes by the last. What a summary stands for is sent no more.
+ *
+ * @param isSame - Whether the text that was sent is what stands there now.
  */
-export function isSentAlready(conversation: Conversation, place: Pick<Attachment, 'path' | 'lines'>): boolean {
+export function isSentAlready(
+  conversation: Conversation,
+  place: Pick<Attachment, 'path' | 'lines'>,
+  isSame: (text: string) => boolean,
+): boolean {
   const path = pathTo(conversation, conversation.headId);
   const known = [...earlierTurns(path).turns, ...path.filter(isOpen)];
   const sent = known.flatMap(({ question }) => question.attachments);
-  return sent.some((other) => other.path === place.path && hasSameLines(other, place));
+  const last = sent.findLast((other) => isCode(other) && other.path === place.path && hasSameLines(other, place));
+  return last !== undefined && isSame(last.text);
+}
+
+function isCode({ kind }: Attachment): boolean {
+  return kind === undefined;
 }

@@ -1,4 +1,4 @@
-import { fnv1a } from '../basics/fnv1a.ts';
+import { textHash } from '../basics/fnv1a.ts';
 import type { Instruction } from '../context/workspaceInstructions.ts';
 import type { Question, Turn } from '../conversation/conversation.ts';
 import type { InForce, RequestPlan, KnownInstruction } from '../conversation/requestPlan.ts';
@@ -90,8 +90,7 @@ export function isCounted({ instructions = [] }: InForce, before: readonly Known
 }
 
 function sentAs({ source, text }: Instruction, isParameter: boolean): KnownInstruction {
-  const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
-  return { source, mark: fnv1a(units).toString(36), ...(isParameter && { isParameter: true as const }) };
+  return { source, mark: textHash(text).toString(36), ...(isParameter && { isParameter: true as const }) };
 }
 
 /** Only what is new, and what of the earlier ones counts no more; empty where nothing has changed. */

@@ -1,6 +1,7 @@
 import { givenTitle } from '../conversation/titleOf.ts';
 import type { Attachment, ToolChoice } from '../conversation/conversation.ts';
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
+import { maxDraftCharacters } from './draftLimit.ts';
 import type { UnfinishedEdit } from './unfinishedEdit.ts';
 import type { HostedTool } from '../models/hostedTools.ts';
 
@@ -66,12 +67,20 @@ export const emptyWorkspaceState: WorkspaceState = {
 /** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
 const maxStateBytes = 256 * 1024;
 
-/** Puts an entry at the front, in the place of the one with its id. A conversation that begins takes the draft of none along. */
+/** Puts an entry at the front, in the place of the one with its id. */
 export function withEntry(state: WorkspaceState, entry: ConversationEntry): WorkspaceState {
   const others = state.conversations.filter(({ id }) => id !== entry.id);
-  const listed = { ...state, conversations: [{ ...entry, title: givenTitle(entry.title) }, ...others] };
-  const isNew = others.length === state.conversations.length;
-  return isNew ? withDraft(withDraft(listed, entry.id, state.drafts[''] ?? ''), '', '') : listed;
+  return { ...state, conversations: [{ ...entry, title: givenTitle(entry.title) }, ...others] };
+}
+
+/** The conversation that is shown has begun: it is the active one, and takes along what is kept under none. */
+export function withBegun(state: WorkspaceState, id: string): WorkspaceState {
+  return { ...state, activeId: id, drafts: givenTo(id, state.drafts), attachments: givenTo(id, state.attachments) };
+}
+
+/** What is kept under no id is kept under this one. */
+function givenTo<T>(id: string, kept: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key === '' ? id : key, value]));
 }
 
 /** Puts an entry where its time belongs: it is not a conversation that begins. */
@@ -125,10 +134,7 @@ export function withoutEntry(state: WorkspaceState, id: string): WorkspaceState 
   return { ...state, conversations, drafts, attachments, activeId: state.activeId === id ? null : state.activeId };
 }
 
-/** Longer texts live in the panel's own state only: this one is held in memory for all extensions. */
-const maxDraftCharacters = 32_000;
-
-/** An empty draft is removed, and one above the limit is not stored. */
+/** An empty draft is removed; one above the limit is not stored here: it lasts as long as the window, and is in the panel's own state. */
 export function withDraft(state: WorkspaceState, id: string, text: string): WorkspaceState {
   const others = Object.entries(state.drafts).filter(([key]) => key !== id);
   const isKept = text !== '' && text.length <= maxDraftCharacters;

@@ -1,4 +1,5 @@
 import { hasSameLines } from '../../core/context/sameSource.ts';
+import { textMark } from '../../core/context/textMark.ts';
 import * as vscode from 'vscode';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import { activeEditor } from '../editor/activeEditor.ts';
@@ -8,12 +9,12 @@ import { isPrivate, selectedLines } from '../editor/attachments.ts';
 export function editorState(): EditorState {
   const editor = activeEditor();
   if (!editor) return { file: null, hasSelection: false };
-  const file = vscode.workspace.asRelativePath(editor.document.uri);
-  return editor.selection.isEmpty || isPrivate(editor.document)
-    ? { file, hasSelection: false }
-    : { file, hasSelection: true, lines: selectedLines(editor.selection) };
+  const { document, selection } = editor;
+  const file = vscode.workspace.asRelativePath(document.uri);
+  if (selection.isEmpty || isPrivate(document)) return { file, hasSelection: false };
+  return { file, hasSelection: true, lines: selectedLines(selection), mark: textMark(document.getText(selection)) };
 }
 
 export function isSameEditor(a: EditorState, b: EditorState | undefined): boolean {
-  return a.file === b?.file && hasSameLines(a, b);
+  return a.file === b?.file && hasSameLines(a, b) && a.mark === b.mark;
 }

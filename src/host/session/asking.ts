@@ -69,14 +69,14 @@ export class Asking {
     return { result: live.ask(ready.question, { isAside: isAside || ready.isAside === true }).answered };
   }
 
-  /** The selection is attached once; the composer then shows that it is not attached any more. */
+  /** The same selection is attached once; the composer then shows that it is not attached any more. */
   async unsent(
     editor: Attachment | Refusal | undefined,
     conversationId: string | undefined,
   ): Promise<Attachment | Refusal | undefined> {
     if (!editor || isRefusal(editor) || conversationId === undefined) return editor;
     const { conversation } = await this.#ports.session.get(conversationId);
-    return isSentAlready(conversation, editor) ? undefined : editor;
+    return isSentAlready(conversation, editor, (text) => text === editor.text) ? undefined : editor;
   }
 
   /** @param editor - What is selected there, when it goes along. */

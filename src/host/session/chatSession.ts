@@ -4,15 +4,14 @@ import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { Transcripts } from '../storage/transcripts.ts';
-import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import { beganAnew, CannotOpen, openElsewhere } from './cannotOpen.ts';
+import type { ConversationListPorts } from './conversationList.ts';
 import { ConversationList } from './conversationList.ts';
 import type * as laterStorage from './lazyStorage.ts';
 import type { ActionIn, LoadedPorts } from './loadedConversations.ts';
 import { LoadedConversations } from './loadedConversations.ts';
 
-export interface SessionPorts extends LoadedPorts {
-  readonly memory: WorkspaceMemento;
+export interface SessionPorts extends LoadedPorts, Omit<ConversationListPorts, 'transcripts'> {
   /** The folder of the transcripts' logs; made when first written to. */
   readonly folder: string;
   /** Writing has failed: lines wait in memory until it is possible again. */
@@ -37,7 +36,7 @@ export class ChatSession {
   constructor(ports: SessionPorts) {
     this.#ports = ports;
     const transcripts = new Transcripts(ports.folder, ports.onTranscriptLost, ports.onTranscriptWritten);
-    [this.transcripts, this.#list] = [transcripts, new ConversationList({ memory: ports.memory, transcripts })];
+    [this.transcripts, this.#list] = [transcripts, new ConversationList({ ...ports, transcripts })];
     this.#storage = { ...ports, transcripts, list: this.#list };
     this.#loaded = new LoadedConversations(ports, this.#storage);
     this.#opened = new Emitter(this.#onError);
@@ -59,7 +58,10 @@ export class ChatSession {
 
   /** The active conversation, read from disk at the first call; a new one when there is none. */
   active(): Promise<LiveConversation> {
-    this.#active ??= this.#openLast();
+    this.#active ??= this.#openLast().then((live) => {
+      this.#list.showFirst(live.conversation.id);
+      return live;
+    });
     return this.#active;
   }
 

@@ -21,7 +21,9 @@ export interface ReturnedQuestion {
 /** What is written and attached for the next question of each conversation, and the switches for all of them. */
 export class ComposerState {
   readonly #memory: Pick<WorkspaceMemento, 'state' | 'change'>;
-  /** By conversation, as drafts are. */
+  /** By conversation, also what is too long to be stored. */
+  readonly #drafts = new Map<string, string>();
+  /** As drafts. */
   readonly #attachments = new Map<string, readonly Attachment[]>();
   readonly #choicesChanged: Emitter<PanelChoices>;
   readonly #attachmentsChanged: Emitter<string>;
@@ -77,12 +79,15 @@ export class ComposerState {
   }
 
   draftOf(conversationId: string): string {
-    return own(this.#memory.state.drafts, this.#keyOf(conversationId)) ?? '';
+    const key = this.#keyOf(conversationId);
+    return this.#drafts.get(key) ?? own(this.#memory.state.drafts, key) ?? '';
   }
 
   saveDraft(conversationId: string, text: string): void {
     if (text === this.draftOf(conversationId)) return;
-    this.#memory.change((state) => withDraft(state, this.#keyOf(conversationId), text));
+    const key = this.#keyOf(conversationId);
+    this.#drafts.set(key, text);
+    this.#memory.change((state) => withDraft(state, key, text));
     this.#draftChanged.fire(conversationId);
   }
 
@@ -131,6 +136,12 @@ export class ComposerState {
     return this.#memory.state.conversations.some(({ id }) => id === conversationId);
   }
 
+  /** What was typed and attached before a conversation began is its own from then on. */
+  begin(conversationId: string): void {
+    giveTo(conversationId, this.#drafts);
+    giveTo(conversationId, this.#attachments);
+  }
+
   #putBack(
     conversationId: string,
     { text, attachments }: Pick<Question, 'text' | 'attachments'>,
@@ -153,4 +164,12 @@ export class ComposerState {
   #keyOf(conversationId: string): string {
     return this.isListed(conversationId) ? conversationId : '';
   }
+}
+
+/** What is kept under no id is kept under this one. */
+function giveTo<T>(conversationId: string, kept: Map<string, T>): void {
+  const value = kept.get('');
+  if (value === undefined) return;
+  kept.delete('');
+  kept.set(conversationId, value);
 }

@@ -1,7 +1,7 @@
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { readNaming, titleNow, titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
-import { withEntry, withFound, withoutEntry, withTitle } from '../../core/stored/workspaceState.ts';
+import { withBegun, withEntry, withFound, withoutEntry, withTitle } from '../../core/stored/workspaceState.ts';
 import type { StoredTranscript } from '../storage/storedLogs.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
@@ -9,11 +9,15 @@ import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 export interface ConversationListPorts {
   readonly memory: WorkspaceMemento;
   readonly transcripts: Transcripts;
+  /** The conversation that is shown has begun: it is in the list now. */
+  readonly onBegun: (id: string) => void;
 }
 
 /** The list of this workspace's conversations, kept in its memento: what the history shows without reading a log. */
 export class ConversationList {
   readonly #ports: ConversationListPorts;
+  /** What this window shows, in the list or not. */
+  #shownId: string | undefined;
 
   constructor(ports: ConversationListPorts) {
     this.#ports = ports;
@@ -37,21 +41,29 @@ export class ConversationList {
     this.#ports.memory.change((state) => withoutEntry(state, id));
   }
 
+  /** What a window shows at first, unless another conversation has been opened meanwhile. */
+  showFirst(id: string): void {
+    this.#shownId ??= id;
+  }
+
   /** Only a conversation that is in the list is opened again with the next window. */
   setActive(id: string): void {
+    this.#shownId = id;
     const isListed = this.get(id) !== undefined;
     this.#ports.memory.change((state) => ({ ...state, activeId: isListed ? id : null }));
   }
 
-  /** Puts a conversation in which something has happened to the front. One that begins is the active one. */
+  /** Puts a conversation in which something has happened to the front. One that begins is the active one if it is shown. */
   remember(conversation: Conversation, updatedAt: number): void {
     const { id, createdAt, headId } = conversation;
     const known = this.get(id);
     const title = titleNow(conversation, known?.title ?? '');
-    this.#ports.memory.change((state) => ({
-      ...withEntry(state, { id, title, createdAt, updatedAt, headId, ...kindOf(conversation) }),
-      activeId: known ? state.activeId : id,
-    }));
+    const isBegun = !known && id === this.#shownId;
+    this.#ports.memory.change((state) => {
+      const listed = withEntry(state, { id, title, createdAt, updatedAt, headId, ...kindOf(conversation) });
+      return isBegun ? withBegun(listed, id) : listed;
+    });
+    if (isBegun) this.#ports.onBegun(id);
   }
 
   /** A conversation is called something else; the list stays in its order. */

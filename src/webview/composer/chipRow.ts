@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { hasSameLines } from '../../core/context/sameSource.ts';
+import { textMark } from '../../core/context/textMark.ts';
 import { isSentAlready } from '../../core/request/sentAlready.ts';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
 import { ImageIntake } from '../images/imageIntake.ts';
@@ -142,8 +143,9 @@ export class ChipRow {
   }
 
   #isSentAlready(location: AttachmentLocation): boolean {
-    const { conversation } = this.#state;
-    return conversation !== undefined && isSentAlready(conversation, location);
+    const { conversation, editor } = this.#state;
+    const isSame = (text: string): boolean => editor.mark === undefined || editor.mark === textMark(text);
+    return conversation !== undefined && isSentAlready(conversation, location, isSame);
   }
 
   /** Removing an attached selection also switches off sending the editor's selection, else its chip would come back. */

@@ -1,20 +1,27 @@
 import { arrayAt, isObject, numberAt, stringAt } from '../../core/basics/json.ts';
+import type { ConversationOpened } from '../../core/messages/toWebview.ts';
+import { maxDraftCharacters } from '../../core/stored/draftLimit.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 /** At the end, or `offset` pixels below the top of a turn. */
 export type ScrollPosition =
   { readonly at: 'end' } | { readonly at: 'turn'; readonly turnId: string; readonly offset: number };
 
-/** The panel's state of one conversation that survives hiding and reload: a few hundred bytes, never the transcript. */
+/** The panel's state of one conversation that survives hiding and reload: a few hundred bytes and what is typed, never the transcript. */
 export interface PanelState {
   readonly conversationId: string;
   readonly draft: string;
+  /** Whether nothing has been asked in it: after a reload, another one takes its place. */
+  readonly isNew: boolean;
   /** Disclosures that the person opened or closed: key → whether it is open. */
   readonly unfolded: Readonly<Record<string, boolean>>;
   readonly place: ScrollPosition;
   /** Questions being edited: turn id → the text so far. */
   readonly edits: Readonly<Record<string, string>>;
 }
+
+/** The conversation that opens, with the draft that the host has. */
+type OpenedState = Pick<ConversationOpened, 'conversation' | 'draft'>;
 
 /** State is kept for so many conversations, those shown last. */
 const keptCount = 20;
@@ -25,17 +32,18 @@ export class PanelStateStore {
   readonly #others: readonly PanelState[];
   #state: PanelState;
 
-  constructor(vscode: VsCodeApi, conversationId: string) {
+  constructor(vscode: VsCodeApi, { conversation: { id, headId }, draft }: OpenedState) {
     this.#vscode = vscode;
     const stored = vscode.getState();
     const kept = [stored, ...arrayAt(stored, 'others')].flatMap((value) => parseState(value) ?? []);
-    const isShown = (state: PanelState): boolean => state.conversationId === conversationId;
-    this.#state = kept.find(isShown) ?? { ...emptyState, conversationId };
-    // The drafts of other conversations are left out: the host may have newer ones.
-    this.#others = kept
-      .filter((state) => !isShown(state))
+    const others = kept.filter(({ conversationId }) => conversationId !== id).map(withLongDraft);
+    const isNew = headId === null;
+    const state = kept.find(({ conversationId }) => conversationId === id) ?? newState(id, isNew ? others : []);
+    // What was shown last is newest here. Of the others, the host may have a newer draft.
+    this.#state = { ...state, isNew, draft: state === kept[0] || draft === '' ? state.draft : '' };
+    this.#others = others
       .slice(0, keptCount - 1)
-      .map((state) => ({ ...state, draft: '' }));
+      .map((other) => (isNew && other.isNew ? { ...other, draft: '' } : other));
     this.change({});
   }
 
@@ -49,7 +57,16 @@ export class PanelStateStore {
   }
 }
 
-const emptyState: PanelState = { conversationId: '', draft: '', unfolded: {}, place: { at: 'end' }, edits: {} };
+/** @param others - One in which nothing was asked either gives it its draft. */
+function newState(conversationId: string, others: readonly PanelState[]): PanelState {
+  const draft = others.find(({ isNew }) => isNew)?.draft ?? '';
+  return { conversationId, draft, isNew: false, unfolded: {}, place: { at: 'end' }, edits: {} };
+}
+
+/** Only what is too long for the host to store is kept of a draft that is not shown. */
+function withLongDraft(state: PanelState): PanelState {
+  return state.draft.length > maxDraftCharacters ? state : { ...state, draft: '' };
+}
 
 /** `undefined` for anything that is not a state of ours. */
 function parseState(value: unknown): PanelState | undefined {
@@ -58,6 +75,7 @@ function parseState(value: unknown): PanelState | undefined {
   return {
     conversationId,
     draft: stringAt(value, 'draft') ?? '',
+    isNew: value.isNew === true,
     unfolded: parseRecord(value.unfolded, (entry) => typeof entry === 'boolean'),
     place: parsePosition(value.place),
     edits: parseRecord(value.edits, (entry) => typeof entry === 'string'),

@@ -7,7 +7,14 @@ import { parseLogLine } from '../../../src/core/stored/parseLogLine.ts';
 import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import { formatResponseIds, parseResponseIds } from '../../../src/core/stored/responseIdEntry.ts';
 import type { WorkspaceState } from '../../../src/core/stored/workspaceState.ts';
-import { emptyWorkspaceState, trimToBudget, withDraft, withEntry } from '../../../src/core/stored/workspaceState.ts';
+import {
+  emptyWorkspaceState,
+  trimToBudget,
+  withAttachments,
+  withBegun,
+  withDraft,
+  withEntry,
+} from '../../../src/core/stored/workspaceState.ts';
 import { isSafeId } from '../../../src/core/stored/safeId.ts';
 import { parseWorkspaceState } from '../../../src/core/stored/parseWorkspaceState.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
@@ -151,9 +158,11 @@ describe('the workspace’s state', () => {
     expect(state.conversations.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
-  it('gives a conversation that begins the draft that was typed before it did', () => {
-    const state = withEntry(withDraft(emptyWorkspaceState, '', 'half a thought'), entry('a'));
-    expect(state.drafts).toEqual({ a: 'half a thought' });
+  it('gives a conversation that begins what was typed and attached before it did', () => {
+    const typed = withAttachments(withDraft(emptyWorkspaceState, '', 'half a thought'), '', [addTs]);
+    expect(withBegun(withEntry(typed, entry('a')), 'a')).toMatchObject({
+      ...{ activeId: 'a', drafts: { a: 'half a thought' }, attachments: { a: [addTs] } },
+    });
   });
 
   it('forgets an empty draft', () => {

@@ -58,6 +58,24 @@ describe('the state of the composer', () => {
     ]);
   });
 
+  it('has a draft that is too long to be stored as long as the window, also of a question that was not asked', () => {
+    const { composer, told } = listening();
+    const long = 'x'.repeat(100_000);
+    composer.saveDraft('a', long);
+    expect(composer.draftOf('a')).toBe(long);
+    composer.begin('a');
+    expect(composer.draftOf('a')).toBe('');
+    composer.returnQuestion('b', { text: long, attachments: [] });
+    expect([composer.draftOf('b'), told]).toEqual([
+      long,
+      [['returned', { conversationId: 'b', text: long, isNowhereElse: true }]],
+    ]);
+    composer.saveDraft('b', 'short');
+    expect(composer.draftOf('b')).toBe('short');
+    composer.saveDraft('b', '');
+    expect(composer.draftOf('b')).toBe('');
+  });
+
   it('offers a question that failed again, unless something else has been typed', () => {
     const { composer, told } = listening();
     composer.saveDraft('c', 'Something else');

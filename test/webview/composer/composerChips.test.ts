@@ -1,15 +1,24 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Attachment } from '../../../src/core/conversation/conversation.ts';
+import { textMark } from '../../../src/core/context/textMark.ts';
 import type { EditorState } from '../../../src/core/messages/editorState.ts';
 import { addTs, question } from '../../core/builders.ts';
 import { FakePanel, button, buttonNames, find } from '../fakePanel.ts';
 import { setup } from '../opened.ts';
 
 const lines = { start: 9, end: 23 };
-const selected: EditorState = { file: 'src/add.ts', hasSelection: true, lines };
+const selected: EditorState = { file: 'src/add.ts', hasSelection: true, lines, mark: textMark(addTs.text) };
 const notSelected: EditorState = { file: 'src/add.ts', hasSelection: false };
 const wholeFile: Attachment = { uri: addTs.uri, path: addTs.path, languageId: addTs.languageId, text: addTs.text };
+const askedWithCode: Action = {
+  type: 'questionAsked',
+  at: 1,
+  turnId: 'a',
+  parentId: null,
+  question: question('Why?', { attachments: [addTs] }),
+};
 
 const names = (): readonly string[] => buttonNames(find('.composer .chips'));
 
@@ -29,19 +38,21 @@ describe('The code in the editor', () => {
 
   it('goes along once in a conversation, and is offered from then on', async () => {
     const panel = await FakePanel.open([], { editor: selected });
-    await panel.happen({
-      type: 'questionAsked',
-      at: 1,
-      turnId: 'a',
-      parentId: null,
-      question: question('Why?', { attachments: [addTs] }),
-    });
+    await panel.happen(askedWithCode);
     expect(names()).toEqual(['Add add.ts 10–24']);
     expect(find('.chip.sent').title).toBe('src/add.ts · Sent before. Click to attach it again.');
     panel.click('Add add.ts 10–24');
     expect(panel.vscode.posted.at(-1)).toEqual({ type: 'runCommand', command: 'threadline.addSelectionToChat' });
     panel.tell({ type: 'editorChanged', editor: { ...selected, lines: { start: 3, end: 3 } } });
     expect(names()).toEqual(['Remove add.ts 4']);
+  });
+
+  it('goes along again once it has been changed', async () => {
+    const panel = await FakePanel.open([], { editor: selected });
+    await panel.happen(askedWithCode);
+    expect(names()).toEqual(['Add add.ts 10–24']);
+    panel.tell({ type: 'editorChanged', editor: { ...selected, mark: textMark(`${addTs.text} // fixed`) } });
+    expect(names()).toEqual(['Remove add.ts 10–24']);
   });
 
   it('does not come back by itself when it is taken out of what is attached', async () => {

@@ -131,6 +131,7 @@ export class World {
       newId: () => `t${++this.#ids}`,
       onRequest: () => undefined,
       onError: (message) => this.errors.push(message),
+      onBegun: () => undefined,
       onTranscriptLost: () => this.errors.push('transcript lost'),
       onTranscriptWritten: () => this.errors.push('transcript written'),
       say: (sentence) => this.errors.push(sentence),
