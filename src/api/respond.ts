@@ -70,11 +70,8 @@ export function createRespond(ports: ClientPorts): Respond {
         throw new FailedRequest({ kind: 'connectionLost', host: hostOf(endpoint) });
       } catch (error) {
         const failure = failureOf(error, call);
-        if (!isTriedAgain(failure, call)) {
-          // What was held back is all that has come.
-          if (!call.hasShown) yield* call.held;
-          throw new FailedRequest(failure);
-        }
+        // What was held back is no beginning of an answer: it is dropped.
+        if (!isTriedAgain(failure, call)) throw new FailedRequest(failure);
         await waitToTryAgain(failure, call, ports);
       } finally {
         call.stream?.close();

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../core/servers/endpoint.ts';
 import { isObject, numberAt, parseJson, stringAt } from '../core/basics/json.ts';
 import { isResponseId } from '../core/output/responseId.ts';
-import type { StoredResponses } from '../core/request/storedResponses.ts';
+import type { StoredResponse, StoredResponses } from '../core/request/storedResponses.ts';
 import { createClient } from './client.ts';
 import type { ClientPorts } from './respond.ts';
 import { wholeText } from './wholeText.ts';
@@ -16,12 +16,9 @@ export function createStoredResponses({ fetch }: ClientPorts): StoredResponses {
     async retrieve(id, endpoint, signal) {
       if (!isResponseId(id)) return undefined;
       try {
-        const got = await responsesOf(endpoint).retrieve(id, {}, { signal }).asResponse();
-        const response = parseJson(await wholeText(got, responseLimits));
-        const status = stringAt(response, 'status');
-        return isObject(response) && status !== undefined ? { status, response } : undefined;
-      } catch {
-        return undefined;
+        return await storedIn(await responsesOf(endpoint).retrieve(id, {}, { signal }).asResponse());
+      } catch (error) {
+        return mayPass(error) ? 'notNow' : undefined;
       }
     },
     async remove(id, endpoint) {
@@ -37,10 +34,29 @@ export function createStoredResponses({ fetch }: ClientPorts): StoredResponses {
   };
 }
 
+async function storedIn(answer: Response): Promise<StoredResponse | 'notNow' | undefined> {
+  const text = await wholeText(answer, responseLimits).catch(() => undefined);
+  // The connection broke while it came.
+  if (text === undefined) return 'notNow';
+  const response = parseJson(text);
+  const status = stringAt(response, 'status');
+  return isObject(response) && status !== undefined ? { status, response } : undefined;
+}
+
 /** It is gone, or the server has no such call: asking again would not help. Keys, limits and faults may change. `undefined` where there was no answer. */
 function isNotThere(error: unknown): boolean | undefined {
-  const status = numberAt(error, 'status') ?? 0;
-  // The SDK's error of a connection has a status that is not set; what it refuses to send has none.
-  if (status === 0 && isObject(error) && 'status' in error) return undefined;
+  const status = statusOf(error);
+  if (status === undefined) return undefined;
   return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
+}
+
+/** Nobody answered, or limits or faults stand in the way: it may be had a little later. */
+function mayPass(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === undefined || status === 408 || status === 429 || status >= 500;
+}
+
+/** 0 for what the SDK refuses to send; `undefined` where there was no answer: its error of a connection has a status that is not set. */
+function statusOf(error: unknown): number | undefined {
+  return isObject(error) && 'status' in error ? numberAt(error, 'status') : 0;
 }

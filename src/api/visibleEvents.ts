@@ -1,22 +1,23 @@
-import { arrayAt, objectAt, stringAt } from '../core/basics/json.ts';
+import { objectAt, stringAt } from '../core/basics/json.ts';
+import { itemText, parseItem } from '../core/output/itemText.ts';
+import { responseEnd } from '../core/output/responseEnd.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
 
-const opening: ReadonlySet<string> = new Set([
-  'response.created',
-  'response.queued',
-  'response.in_progress',
-  'response.failed',
-]);
+const opening: ReadonlySet<string> = new Set(['response.created', 'response.queued', 'response.in_progress']);
 
 /** Whether an event brings something that a person may see, so that the request cannot be made again in silence. */
-export function shows({ type }: StreamEvent): boolean {
-  return type.startsWith('response.') && !opening.has(type);
+export function shows(event: StreamEvent): boolean {
+  const { type } = event;
+  return type.startsWith('response.') && !opening.has(type) && responseEnd(event) !== 'failed';
 }
 
 /** Whether an event only opens a message without text. */
 export function opensEmptyMessage(event: StreamEvent): boolean {
-  if (event.type === 'response.content_part.added') return !stringAt(objectAt(event, 'part'), 'text');
+  if (event.type === 'response.content_part.added') {
+    const part = objectAt(event, 'part');
+    return !stringAt(part, 'text') && !stringAt(part, 'refusal');
+  }
   if (event.type !== 'response.output_item.added') return false;
-  const item = objectAt(event, 'item');
-  return stringAt(item, 'type') === 'message' && arrayAt(item, 'content').every((part) => !stringAt(part, 'text'));
+  const item = parseItem(event.item);
+  return item?.type === 'message' && itemText(item) === '';
 }

@@ -50,6 +50,14 @@ const noIds = [
   undefined,
 ];
 
+/** What is told of a stored response of a server. */
+const retrieve = (baseUrl: string) =>
+  createStoredResponses({ fetch: () => globalThis.fetch, log: () => undefined }).retrieve(
+    'resp_1',
+    { baseUrl, apiKey: 'sk-1', idleTimeoutMs: 5_000 },
+    new AbortController().signal,
+  );
+
 describe('what a server gives as the id of its response', () => {
   it.each(['resp_1', '0f0f0f0f-1111-2222-3333-444455556666', 'a/b?c=d#e', '编号', 'x'.repeat(512)])(
     'is gone on from when it is one: %s',
@@ -96,12 +104,33 @@ describe('what a server gives as the id of its response', () => {
     }
   });
 
+  it.each([
+    [404, undefined],
+    [405, undefined],
+    [401, undefined],
+    [403, undefined],
+    [408, 'notNow'],
+    [429, 'notNow'],
+    [502, 'notNow'],
+  ] as const)('is told apart from one that cannot be had for now: status %i', async (status, told) => {
+    const server = await startRawServer({ head: [`HTTP/1.1 ${status} Status`, 'Content-Length: 0'] });
+    expect(await retrieve(server.baseUrl)).toBe(told);
+    await server.close();
+  });
+
+  it('is told apart from one that nobody could be asked for, or that broke off', async () => {
+    const server = await startRawServer({ head: ['HTTP/1.1 200 OK', 'Content-Length: 100'], body: '{', ends: 'reset' });
+    expect(await retrieve(server.baseUrl)).toBe('notNow');
+    await server.close();
+    expect(await retrieve(server.baseUrl)).toBe('notNow');
+  });
+
   it('names nothing but a response when it is asked for or deleted', async () => {
     const server = await startRawServer({ head: ['HTTP/1.1 500 Internal Server Error', 'Content-Length: 0'] });
     const stored = createStoredResponses({ fetch: () => globalThis.fetch, log: () => undefined });
     const endpoint = { baseUrl: server.baseUrl, apiKey: 'sk-1', idleTimeoutMs: 5_000 };
     for (const id of ['', ' ', '..', '.', '%2e%2e', '../conversations/1', 'a/../../b', 'a?b=c', 'a#b', 'a\r\nx: y']) {
-      expect(await stored.retrieve(id, endpoint, new AbortController().signal)).toBeUndefined();
+      expect(await stored.retrieve(id, endpoint, new AbortController().signal)).toBeOneOf([undefined, 'notNow']);
       expect(await stored.remove(id, endpoint)).toBe(false);
     }
     await server.close();

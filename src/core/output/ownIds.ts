@@ -1,17 +1,27 @@
-import { arrayAt, isObject, objectAt, without } from '../basics/json.ts';
+import { arrayAt, isObject, objectAt, stringAt, without } from '../basics/json.ts';
 import { fnv1a } from '../basics/fnv1a.ts';
+import { isModelName } from '../models/modelName.ts';
 import { callIdOf, idAt } from './ids.ts';
+import { responseEnd } from './responseEnd.ts';
 import type { OutputItem, StreamEvent } from './wire.ts';
 
 /**
  * The event without what must not leave the session: the response id, which opens the conversation on the server, also as
- * a part of the ids of items, and the echo of the request.
+ * a part of the ids of items, and the echo of the request. The model that answered is told with the end.
  */
 export function withoutResponseId(event: StreamEvent): StreamEvent {
   const response = objectAt(event, 'response');
   if (!response) return withOwnIds('response_id' in event ? (without(event, 'response_id') as StreamEvent) : event);
   const { output, usage, status, incomplete_details: details } = response;
-  return withOwnIds({ type: event.type, response: { output, usage, status, incomplete_details: details } });
+  const model = responseEnd(event) && namedModel(response);
+  const kept = { output, usage, status, incomplete_details: details, ...(model !== undefined && { model }) };
+  return withOwnIds({ type: event.type, response: kept });
+}
+
+/** The model by the server's word: what somebody could mean by it, and no name that is made of the response's id. */
+function namedModel(response: object): string | undefined {
+  const [model, id] = [stringAt(response, 'model'), stringAt(response, 'id')];
+  return model !== undefined && isModelName(model) && !(id && model.includes(id)) ? model : undefined;
 }
 
 /**

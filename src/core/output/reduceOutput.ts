@@ -3,7 +3,7 @@ import { closedOutput } from './closeOutput.ts';
 import type { TextPosition } from './entryChange.ts';
 import { createEntry, entryOf, withDelta, withDone, withItem } from './entryChange.ts';
 import { idAt } from './ids.ts';
-import { parseItem } from './itemText.ts';
+import { itemText, parseItem } from './itemText.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import type { Output } from './outputList.ts';
 import { OutputList } from './outputList.ts';
@@ -172,9 +172,15 @@ function putItem(
 }
 
 function closeOutput(list: OutputList, event: StreamEvent, at: number): void {
-  const reported = arrayAt(objectAt(event, 'response'), 'output').flatMap((value) => parseItem(value) ?? []);
-  const closed = closedOutput(list.entries, reported, at);
-  list.replaceAll(responseEnd(event) === 'completed' ? closed.map(asCompleted) : closed);
+  const end = responseEnd(event);
+  const items = arrayAt(objectAt(event, 'response'), 'output').flatMap((value) => parseItem(value) ?? []);
+  const closed = closedOutput(list.entries, end === 'failed' ? items.filter(isBegun) : items, at);
+  list.replaceAll(end === 'completed' ? closed.map(asCompleted) : closed);
+}
+
+/** A failed response may list the message that it never began. */
+function isBegun(item: OutputItem): boolean {
+  return item.type !== 'message' || itemText(item) !== '';
 }
 
 /** A step has ended with a response that has completed, also where the server still calls it `searching` or `in_progress`. */

@@ -10,8 +10,12 @@ export interface StoredResponse {
 
 /** Access to what the server keeps. Not every server can: neither call ever throws. */
 export interface StoredResponses {
-  /** `undefined` when it is not there, or cannot be asked for. */
-  readonly retrieve: (id: string, endpoint: Endpoint, signal: AbortSignal) => Promise<StoredResponse | undefined>;
+  /** `undefined` when it is not there, or cannot be asked for; `notNow` when the server was not reached, or is busy or down: later it may be. */
+  readonly retrieve: (
+    id: string,
+    endpoint: Endpoint,
+    signal: AbortSignal,
+  ) => Promise<StoredResponse | 'notNow' | undefined>;
   /** `true` when it is deleted or never can be, `false` when it failed and may be tried again, `undefined` when the server was not reached. */
   readonly remove: (id: string, endpoint: Endpoint) => Promise<boolean | undefined>;
 }

@@ -45,6 +45,7 @@ export class LiveConversation {
   readonly #state: ConversationState;
   readonly #reader: TurnReader;
   readonly #answers: AnswerQueue;
+  readonly #ended = new AbortController();
 
   constructor(conversation: Conversation, ports: ConversationPorts) {
     this.#ports = ports;
@@ -60,6 +61,11 @@ export class LiveConversation {
   /** Whether an answer streams or a question waits. */
   get isBusy(): boolean {
     return Object.values(this.conversation.turns).some(isOpen);
+  }
+
+  /** Aborts when the conversation goes from memory: what still comes for it must not enter it. */
+  get ended(): AbortSignal {
+    return this.#ended.signal;
   }
 
   /** Puts a question into the conversation, and has it answered when its turn comes. */
@@ -164,8 +170,14 @@ export class LiveConversation {
     this.#answers.stop();
   }
 
+  /** The conversation goes from memory, and nothing is going on in it. */
+  release(): void {
+    this.#ended.abort();
+  }
+
   /** Stops everything, and resolves when nothing is going on any more. */
   async end(): Promise<void> {
+    this.release();
     this.#answers.stopAll();
     await this.#answers.idle();
   }

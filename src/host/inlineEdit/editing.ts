@@ -31,8 +31,8 @@ export interface EditInput {
   readonly location: EditLocation;
   /** Other code that the model may read, such as what is to be tested. */
   readonly context?: Question['attachments'];
-  /** The conversation to ask in, and what comes before; a new one when absent. */
-  readonly under?: { readonly live: LiveConversation; readonly parentId: string | null };
+  /** The id of the conversation to ask in, and what comes before; a new one when absent. */
+  readonly under?: { readonly conversationId: string; readonly parentId: string | null };
 }
 
 /** Where an edit is asked, and what it goes on from. */
@@ -93,14 +93,15 @@ export class Editing {
   }
 
   /** Asks for an edit again, for the same code wherever it is now. */
-  async again(live: LiveConversation, { id, parentId, question }: Turn): Promise<void> {
-    const pending = this.#ports.edits.of({ conversationId: live.conversation.id, turnId: id });
+  async again(conversationId: string, { id, parentId, question }: Turn): Promise<void> {
+    const pending = this.#ports.edits.of({ conversationId, turnId: id });
     if (pending) await undoEdit(pending);
     const code = question.attachments.at(-1);
     const location = code && (await locationOfCode(code));
     if (!location || isRefusal(location)) return this.#ports.notices.refused(location ?? codeMoved());
     const context = question.attachments.filter(({ uri }) => uri !== code.uri);
-    await this.edit({ prompt: question.text, name: question.name, location, context, under: { live, parentId } });
+    const under = { conversationId, parentId };
+    await this.edit({ prompt: question.text, name: question.name, location, context, under });
   }
 
   /** Puts a block of the chat into a file, to be reviewed there like any other change. */
@@ -135,7 +136,8 @@ export class Editing {
   async #start(location: EditLocation, under: EditInput['under']): Promise<Omit<EditStart, 'continued'>> {
     const { session } = this.#ports;
     const continued = pendingAt(this.#ports.edits, location);
-    if (!continued) return under ?? { live: await session.startForEdit(), parentId: null };
+    if (!continued && under) return { live: await session.get(under.conversationId), parentId: under.parentId };
+    if (!continued) return { live: await session.startForEdit(), parentId: null };
     const { conversationId, turnId } = continued.turn;
     return { live: await session.load(conversationId), parentId: turnId };
   }

@@ -5,7 +5,7 @@ import type { LiveEdits } from './document/liveEdits.ts';
 import type { UnfinishedEdits } from './document/unfinishedEdits.ts';
 
 /** The conversations of edits. */
-export type EditSession = Pick<ChatSession, 'load' | 'startForEdit' | 'onDidAct'>;
+export type EditSession = Pick<ChatSession, 'load' | 'get' | 'startForEdit' | 'onDidAct'>;
 
 /** What asking for edits needs of the window. */
 export interface EditingPorts {

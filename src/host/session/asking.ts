@@ -103,15 +103,15 @@ export class Asking {
    * @returns `undefined` when the turn is gone, or not over yet.
    */
   async retry(conversationId: string, turnId: string, change?: Partial<AskOptions>): Promise<AskResult | undefined> {
-    const live = await this.#ports.session.get(conversationId);
-    const turn = own(live.conversation.turns, turnId);
+    const { conversation } = await this.#ports.session.get(conversationId);
+    const turn = own(conversation.turns, turnId);
     if (!turn || isOpen(turn)) return undefined;
     const question = withCurrentOptions(turn.question, this.#ports, change);
     if (isRefusal(question)) return await this.refuse(question);
     this.#ports.notice.drop();
     // The question had been put back into the composer: its attachments are removed from there.
     this.#ports.composer.detach(conversationId, question.attachments);
-    return await askVersion(live, turn, question);
+    return await askVersion(this.#ports.session, conversationId, turn, question);
   }
 
   /**
@@ -134,25 +134,24 @@ export class Asking {
    * @returns `undefined` when the turn is gone.
    */
   async again(conversationId: string, turnId: string, other: AskedAgain = {}): Promise<AskResult | undefined> {
-    const live = await this.#ports.session.get(conversationId);
-    const [turn] = (await live.readPath(turnId)).slice(-1);
+    const [turn] = (await (await this.#ports.session.get(conversationId)).readPath(turnId)).slice(-1);
     if (!turn) return undefined;
-    if (other.text !== undefined) return await this.#inOtherWords(live, turn, other.text);
+    if (other.text !== undefined) return await this.#inOtherWords(conversationId, turn, other.text);
     const question = withCurrentOptions(turn.question, this.#ports, other.change);
     if (isRefusal(question)) return await this.refuse(question);
     this.#announce(question);
-    return await askVersion(live, turn, question);
+    return await askVersion(this.#ports.session, conversationId, turn, question);
   }
 
-  async #inOtherWords(live: LiveConversation, turn: Turn, text: string): Promise<AskResult> {
+  async #inOtherWords(conversationId: string, turn: Turn, text: string): Promise<AskResult> {
     const { kind, attachments, text: before } = turn.question;
     const draft: Draft = { kind, text, attachments: withoutMentioned(attachments, before) };
     const ready = await this.prepare(draft);
-    if (isRefusal(ready)) return await this.refuse(ready, draft, live.conversation.id);
+    if (isRefusal(ready)) return await this.refuse(ready, draft, conversationId);
     if ('run' in ready) return await this.#run(ready.run, draft);
     this.#announce(ready.question);
     if (ready.newConversation) return await (await this.#ports.session.startNew()).ask(ready.question).answered;
-    return await askVersion(live, turn, ready.question);
+    return await askVersion(this.#ports.session, conversationId, turn, ready.question);
   }
 
   /** Goes on with an answer that was cut off. */

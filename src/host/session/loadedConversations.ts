@@ -154,6 +154,7 @@ export class LoadedConversations {
       // Another one that has been opened meanwhile may be this one.
       if (opening !== activeNow() || live === active || live?.isBusy === true || isBehind) continue;
       this.#live.delete(id);
+      live?.release();
       await this.#storage.transcripts.release(id);
     }
   }

@@ -1,5 +1,6 @@
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { arrayAt, stringAt } from '../../core/basics/json.ts';
+import { unlessAborted } from '../../core/basics/unlessAborted.ts';
 import { own } from '../../core/basics/own.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { StoredResponse, StoredResponses } from '../../core/request/storedResponses.ts';
@@ -15,7 +16,7 @@ export interface RecoveryPorts {
   readonly endpoint: () => Promise<Endpoint | undefined>;
 }
 
-/** How often the server is asked, with a pause in between, since it may still be generating. */
+/** How often the server is asked, with a pause in between, since it may still be generating, or not be reached. */
 const maxTries = 15;
 const pauseMs = 2_000;
 
@@ -31,7 +32,10 @@ async function recover(live: LiveConversation, { id: turnId }: Turn, ports: Reco
   const begun = ports.responseIds.getUnfinished(turnId);
   const endpoint = begun && (await ports.endpoint());
   if (!begun || !endpoint || originOf(endpoint) !== begun.origin) return;
-  const found = await finished(begun.id, endpoint, ports);
+  const signal = AbortSignal.any([live.ended, AbortSignal.timeout(maxTries * pauseMs * 2)]);
+  const found = await finished(begun.id, endpoint, ports.stored, signal);
+  // Gone from memory, it is read from disk, and its answer looked for there.
+  if (signal.aborted) return;
   // It waits for function results that will not come: it cannot be continued.
   if (found && isWaitingForFunctions(found)) return;
   // Somebody may have asked again meanwhile: then the turn is another one.
@@ -48,14 +52,18 @@ function isWaitingForFunctions({ response }: StoredResponse): boolean {
 async function finished(
   id: string,
   endpoint: Endpoint,
-  { stored }: RecoveryPorts,
+  stored: StoredResponses,
+  signal: AbortSignal,
 ): Promise<StoredResponse | undefined> {
-  const signal = AbortSignal.timeout(maxTries * pauseMs * 2);
-  for (let tries = 0; tries < maxTries; tries++) {
+  for (let tries = 0; tries < maxTries && !signal.aborted; tries++) {
     const found = await stored.retrieve(id, endpoint, signal);
-    if (found?.status === 'completed') return found;
-    if (found?.status !== 'in_progress' && found?.status !== 'queued') return undefined;
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    if (found !== 'notNow' && found?.status === 'completed') return found;
+    if (!mayCome(found)) return undefined;
+    await unlessAborted(() => new Promise<void>((resolve) => setTimeout(resolve, pauseMs)), signal);
   }
   return undefined;
+}
+
+function mayCome(found: StoredResponse | 'notNow' | undefined): boolean {
+  return found === 'notNow' || found?.status === 'in_progress' || found?.status === 'queued';
 }

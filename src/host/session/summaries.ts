@@ -21,9 +21,9 @@ export async function rewriteSummary(
   { conversationId, turnId, text }: { readonly conversationId: string; readonly turnId: string; readonly text: string },
   { session }: { readonly session: Pick<ChatSession, 'get'> },
 ): Promise<boolean> {
-  const live = await session.get(conversationId);
-  const [turn] = (await live.readPath(turnId)).slice(-1);
+  const [turn] = (await (await session.get(conversationId)).readPath(turnId)).slice(-1);
   if (turn?.question.summarises === undefined) return false;
-  live.rewriteSummary(turn, text);
+  // Asked for again: while the turn was read, it may have been released.
+  (await session.get(conversationId)).rewriteSummary(turn, text);
   return true;
 }

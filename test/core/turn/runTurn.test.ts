@@ -3,11 +3,15 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Conversation } from '../../../src/core/conversation/conversation.ts';
+import { askedWith } from '../../../src/core/conversation/askedWith.ts';
 import { answerText } from '../../../src/core/conversation/answerText.ts';
 import { pathTo } from '../../../src/core/conversation/path.ts';
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import { FailedRequest } from '../../../src/core/failures/failure.ts';
+import { withoutResponseId } from '../../../src/core/output/ownIds.ts';
+import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
+import { parseLogLine } from '../../../src/core/stored/parseLogLine.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import type { ServerState, ServerKind } from '../../../src/core/servers/capabilities.ts';
@@ -593,6 +597,49 @@ describe('an answer that reached its limit', () => {
       { type: 'response.completed', response: { id: 'i', status: 'incomplete', output: [] } },
     ];
     expect((await run(conversationOf(asked('a')), 'a', [{ events }])).turn.status).toBe('incomplete');
+  });
+});
+
+describe('the model that a server says has answered', () => {
+  const other = 'qwen3.5-flash';
+  const closing = (id: string, model: unknown): StreamEvent => ({
+    type: 'response.completed',
+    response: { id, model, output: [] },
+  });
+  const named = (model: unknown, id = 'id-a') =>
+    run(conversationOf(asked('a')), 'a', [
+      { events: [{ ...closing(id, model), type: 'response.created' }, delta('Hi'), closing(id, model)] },
+    ]);
+
+  it('stands at the answer, also once that has been read from its log', async () => {
+    const { actions, turn } = await named(other);
+    expect(askedWith(turn)).toContain(`${other} in place of ${options.model}`);
+    const lines = [asked('a'), ...actions].flatMap((action) => toLogLine(action) ?? []);
+    const read = lines.flatMap((line) => parseLogLine(line) ?? []);
+    expect(askedWith(turnOf(conversationOf(...read), 'a'))).toBe(askedWith(turn));
+  });
+
+  it.each([
+    ['is no text', 7],
+    ['is no name', 'a\nb'],
+    ['is too long', 'x'.repeat(300)],
+    ['holds the id of the response', 'models/id-a'],
+  ])('enters no action when it %s', async (_, model) => {
+    const { actions, turn } = await named(model);
+    expect(JSON.stringify(actions)).not.toContain('"model":');
+    expect(askedWith(turn)).toContain(options.model);
+    expect(askedWith(turn)).not.toContain('in place of');
+  });
+
+  it('is taken from the end alone: what comes before it is not in the log', async () => {
+    const events = [{ ...closing('id-a', other), type: 'response.created' }, delta('Hi')];
+    const failure: Failure = { kind: 'connectionLost' };
+    const { turn } = await run(conversationOf(asked('a')), 'a', [{ events, failure }]);
+    expect(turn.responses[0]).not.toHaveProperty('model');
+  });
+
+  it('is that of the stored response where the answer was lost', () => {
+    expect(withoutResponseId(closing('id-a', other)).response).toMatchObject({ model: other });
   });
 });
 

@@ -80,9 +80,9 @@ async function editAgain(
   { conversationId, turnId }: MessageOf<'retry' | 'regenerate'>,
   { session, inline }: HandlerPorts,
 ): Promise<boolean> {
-  const live = await session.get(conversationId);
-  const turn = own(live.conversation.turns, turnId);
+  const { conversation } = await session.get(conversationId);
+  const turn = own(conversation.turns, turnId);
   if (turn?.question.kind !== 'edit') return false;
-  await (await inline.load()).editing.again(live, turn);
+  await (await inline.load()).editing.again(conversationId, turn);
   return true;
 }

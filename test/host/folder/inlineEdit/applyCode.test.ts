@@ -22,6 +22,7 @@ function fail(error: unknown): never {
 /** No conversation is read or asked in here. */
 const session: EditingPorts['session'] = {
   load: () => Promise.reject(new Error('no conversation')),
+  get: () => Promise.reject(new Error('no conversation')),
   startForEdit: () => Promise.reject(new Error('no conversation')),
   onDidAct: new Emitter<ActionIn>(fail).event,
 };

@@ -76,8 +76,9 @@ export class KeptResponses {
 export function answerTo(text: string, count: number): { readonly text: string; readonly hasOutput: boolean } {
   const outcome = outcomeOf(text);
   const whole = `Answer ${count} to ${text}`;
-  if (outcome === 'refused' || outcome === 'nothing' || outcome === 'silent') return { text: '', hasOutput: false };
-  if (outcome === 'begun' || outcome === 'callsStalled') return { text: '', hasOutput: true };
+  // Over HTTP, what is begun is a message without a word.
+  if (['refused', 'nothing', 'silent', 'begun'].includes(outcome)) return { text: '', hasOutput: false };
+  if (outcome === 'callsStalled') return { text: '', hasOutput: true };
   return { text: ['whole', 'held', 'calls'].includes(outcome) ? whole : whole.slice(0, 8), hasOutput: true };
 }
 
