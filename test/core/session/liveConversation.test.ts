@@ -9,6 +9,7 @@ import { reduce } from '../../../src/core/conversation/reduce.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import { FailedRequest } from '../../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
+import { keyMark } from '../../../src/core/request/keyMark.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import type { TurnSetup } from '../../../src/core/session/conversationPorts.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
@@ -22,6 +23,7 @@ import {
   ended,
   message,
   messageEvents,
+  options,
   question,
   sent,
   turnOf,
@@ -46,6 +48,7 @@ class Desk {
   readonly requests: ResponsesRequest[] = [];
   /** The ids of each reading. */
   readonly readings: (readonly string[])[] = [];
+  readonly responseIds = new MemoryIds();
   readonly live: LiveConversation;
   /** A panel that folds the same actions. */
   shown: Conversation;
@@ -61,7 +64,7 @@ class Desk {
     this.live = new LiveConversation(this.shown, {
       respond: (request, _, signal) => this.#respond(request, signal),
       turnSetup: () => this.turnSetup(),
-      responseIds: new MemoryIds(),
+      responseIds: this.responseIds,
       now: () => 7,
       newId: () => `new${++this.#ids}`,
       readTurns: (_, ids) => {
@@ -98,6 +101,14 @@ const chain = (count: number): Conversation =>
       answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `A${index}`),
     ).flat(),
   );
+
+/** Its server knows the response of each turn. */
+function remembering(desk: Desk): Desk {
+  const mark = { origin: 'https://example.com', model: options.model, keyMark: keyMark('sk-1') ?? '', createdAt: 1 };
+  for (const id of Object.keys(desk.live.conversation.tree)) desk.responseIds.put(id, { id: `r-${id}`, ...mark });
+  return desk;
+}
+
 const fromIndex = (index: number) => (id: string) => Number(id.slice(1)) >= index;
 const empty = conversationOf();
 
@@ -289,6 +300,24 @@ describe('turns that are in the tree only', () => {
     expect([unreadCount(desk.live.conversation), desk.readings.map(({ length }) => length)]).toEqual([20, [20]]);
     await desk.live.ask(question('Two')).answered;
     expect(desk.readings).toHaveLength(1);
+  });
+
+  it.each([
+    ['one', 1, 60],
+    ['one, where none has been read yet', 1, 100],
+    ['one after another', 2, 60],
+  ])('are read when a summary stands for them: %s', async (_, count, from) => {
+    const whole = remembering(new Desk(chain(100)));
+    const part = remembering(new Desk(chain(100), fromIndex(from)));
+    for (const { live } of [whole, part])
+      for (let at = 0; at < count; at++) {
+        const summary = await live.summarise(options, '');
+        await summary?.answered;
+        await live.ask(question('And now?')).answered;
+      }
+    expect(part.requests[0]?.previous_response_id).toMatch(/^r-t[45]/);
+    expect(part.requests[1]?.input.length).toBeLessThan(110);
+    expect(part.requests).toEqual(whole.requests);
   });
 
   it('are read back to the answer that a question continues, over any number that were not answered', async () => {
