@@ -107,6 +107,7 @@ export class LiveConversation {
     const turn = this.#state.turn(turnId);
     if (turn?.status !== 'queued') return undefined;
     this.#state.dispatch({ type: 'questionWithdrawn', at: this.#ports.now(), turnId });
+    this.#answers.stopFor(turnId);
     return turn.question;
   }
 

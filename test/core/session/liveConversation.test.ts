@@ -42,6 +42,10 @@ function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   return { opened, open };
 }
 
+function refuseStopped({ aborted }: AbortSignal): void {
+  if (aborted) throw new FailedRequest({ kind: 'cancelled' });
+}
+
 /** A conversation over a server that repeats what it is asked, and a log that has every turn of `whole`. */
 class Desk {
   readonly actions: Action[] = [];
@@ -81,9 +85,10 @@ class Desk {
   }
 
   async *#respond(request: ResponsesRequest, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    refuseStopped(signal);
     this.requests.push(request);
-    await this.before();
-    if (signal.aborted) throw new FailedRequest({ kind: 'cancelled' });
+    await Promise.race([this.before(), new Promise((resolve) => signal.addEventListener('abort', resolve))]);
+    refuseStopped(signal);
     if (this.failure) throw new FailedRequest(this.failure);
     yield* messageEvents(`Answer ${this.requests.length}`);
   }
@@ -220,6 +225,28 @@ describe('a question that is withdrawn', () => {
     expect([desk.requests, desk.live.conversation.tree]).toEqual([[], {}]);
   });
 
+  it('is not sent when that happened while its request was made', async () => {
+    const desk = new Desk(empty);
+    const instructions = () => {
+      desk.live.withdraw('new1');
+      return Promise.resolve([]);
+    };
+    desk.turnSetup = () => Promise.resolve({ ...setup, instructions });
+    expect(await desk.live.ask(question('One')).answered).toMatchObject({ status: 'cancelled', turnId: 'new1' });
+    expect([desk.requests, desk.live.conversation.tree]).toEqual([[], {}]);
+  });
+
+  it('keeps no other waiting for what a person is asked before it', async () => {
+    const desk = new Desk(empty);
+    let setups = 0;
+    desk.turnSetup = () => new Promise(() => setups++);
+    const [one, two] = [desk.live.ask(question('One')), desk.live.ask(question('Two'))];
+    await expect.poll(() => setups).toBe(1);
+    desk.turnSetup = () => Promise.resolve(setup);
+    desk.live.withdraw(one.turnId);
+    expect(await two.answered).toMatchObject({ status: 'completed' });
+  });
+
   it('comes back whole, is not sent, and those behind it are', async () => {
     const desk = new Desk(empty);
     const { opened, open } = gate();
@@ -236,6 +263,61 @@ describe('a question that is withdrawn', () => {
     expect(await three!.answered).toMatchObject({ status: 'completed' });
     expect(pathIds(desk.live.conversation, three!.turnId)).toEqual([one!.turnId, three!.turnId]);
     expect([desk.requests.length, setups]).toEqual([2, 1]);
+  });
+});
+
+describe('a question that waits for a summary', () => {
+  const answers = Array.from({ length: 8 }, (_, at) =>
+    answered(`t${at}`, at === 0 ? null : `t${at - 1}`, 'word '.repeat(1_000)),
+  );
+
+  /** New questions, while the summary before the first of them is written: it ends when `open` is called. */
+  async function begin(...texts: readonly string[]) {
+    const desk = new Desk(conversationOf(...answers.flat()));
+    const { opened, open } = gate();
+    desk.before = () => opened;
+    desk.turnSetup = () => Promise.resolve({ ...setup, windows: { [options.model]: 8_192 }, maySummarise: () => true });
+    const questions = texts.map((text) => desk.live.ask(question(text)));
+    await expect.poll(() => desk.requests.length).toBe(1);
+    const waiting = Object.values(desk.live.conversation.turns).filter(({ id }) => id.startsWith('new'));
+    const { id } = waiting.find((turn) => turn.question.summarises !== undefined)!;
+    return { desk, questions, open, statusOf: (turnId = id) => desk.live.conversation.turns[turnId]?.status };
+  }
+
+  it('has it stopped when it is withdrawn', async () => {
+    const { desk, questions, statusOf } = await begin('One');
+    expect(desk.live.withdraw(questions[0]!.turnId)).toEqual(question('One'));
+    expect(await questions[0]!.answered).toMatchObject({ status: 'cancelled', text: '' });
+    expect([statusOf(), desk.live.isBusy, desk.requests.length]).toEqual(['cancelled', false, 1]);
+  });
+
+  it('leaves it to those behind it when it is withdrawn, and has it stopped with the last of them', async () => {
+    const { desk, questions, statusOf } = await begin('One', 'Two', 'Three');
+    const [one, two, three] = questions;
+    desk.live.withdraw(one!.turnId);
+    desk.live.withdraw(two!.turnId);
+    expect(statusOf()).toBe('streaming');
+    desk.live.withdraw(three!.turnId);
+    await desk.live.end();
+    expect([statusOf(), desk.requests.length]).toEqual(['cancelled', 1]);
+  });
+
+  it('leaves it to those behind it, which go on from it', async () => {
+    const { desk, questions, statusOf, open } = await begin('One', 'Two');
+    desk.live.withdraw(questions[0]!.turnId);
+    open();
+    expect(await questions[1]!.answered).toMatchObject({ status: 'completed' });
+    expect(statusOf()).toBe('completed');
+    expect(JSON.stringify(desk.requests.at(-1)?.input)).toContain('Summary of our conversation');
+  });
+
+  it('is stopped with it, also once the question before it has been withdrawn', async () => {
+    const { desk, questions, statusOf } = await begin('One', 'Two');
+    desk.live.withdraw(questions[0]!.turnId);
+    desk.live.stop();
+    expect(await questions[1]!.answered).toMatchObject({ status: 'cancelled' });
+    await desk.live.end();
+    expect([statusOf(), desk.requests.length]).toEqual(['cancelled', 1]);
   });
 });
 
