@@ -321,6 +321,31 @@ describe('a question that waits for a summary', () => {
   });
 });
 
+describe('a summary that the person asks for', () => {
+  it('stands after what was asked while the turns before it were read, and what comes then after both', async () => {
+    const desk = new Desk(chain(4));
+    const summarising = desk.live.summarise(options, '');
+    const { turnId } = desk.live.ask(question('Right behind it'));
+    const summary = await summarising;
+    await summary?.answered;
+    await desk.live.ask(question('Next')).answered;
+    const path = ['t0', 't1', 't2', 't3', turnId, summary?.turnId, 'new3'];
+    expect(pathIds(desk.live.conversation, 'new3')).toEqual(path);
+    expect(JSON.stringify(desk.requests.at(-1)?.input)).toMatch(/Summary of our conversation.*Right behind it.*Next/);
+  });
+
+  it('is one of the version that is shown when it is asked', async () => {
+    const desk = new Desk([...answered('o0', null, 'O'), ...answered('o1', 'o0', 'O')].reduce(reduce, chain(2)));
+    const summarising = desk.live.summarise(options, '');
+    await desk.live.chooseVersion('t0');
+    const summary = await summarising;
+    expect(turnOf(desk.live.conversation, summary?.turnId ?? '')).toMatchObject({
+      parentId: 't1',
+      question: { summarises: expect.stringMatching(/^t/) as string },
+    });
+  });
+});
+
 describe('turns that are in the tree only', () => {
   it('are read before those that are shown, as many as are asked for, and the panel is told of just these', async () => {
     const desk = new Desk(chain(100), fromIndex(60));
