@@ -3,7 +3,7 @@ import type { Conversation, Question, Turn } from '../conversation/conversation.
 import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { pathTo } from '../conversation/path.ts';
 import type { Failure } from '../failures/failure.ts';
-import { hasSummarised } from '../request/earlierTurns.ts';
+import { earlierTurns, hasSummarised } from '../request/earlierTurns.ts';
 import { keyMark } from '../request/keyMark.ts';
 import { maxRounds } from '../request/maxRounds.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from '../request/plannedRequest.ts';
@@ -161,7 +161,7 @@ async function planStep(
   };
   const planned = plan(route.before);
   // Of a long conversation only the last turns may have been read.
-  const needsAll = planned.plan.mode === 'replay' || !isMeasured(route.before);
+  const needsAll = planned.plan.mode === 'replay' || !isMeasured(earlierTurns(route.before));
   return needsAll ? plan((await ports.readPath(route.turn.id)).slice(0, -1)) : planned;
 }
 
