@@ -1,4 +1,4 @@
-import { cut } from './cut.ts';
+import { cut } from '../basics/cut.ts';
 
 /** The most of a working tree's changes that one question carries, in UTF-16 characters. */
 export const maxChangesCharacters = 100_000;

@@ -1,5 +1,5 @@
 import { plainName } from '../basics/visibleText.ts';
-import { cut } from './cut.ts';
+import { cut } from '../basics/cut.ts';
 import { findMentions, mentionKey, withoutMentions } from './mentions.ts';
 
 /** The most that a prompt of the workspace may hold, in UTF-16 characters. */

@@ -1,4 +1,4 @@
-import { cut } from './cut.ts';
+import { cut } from '../basics/cut.ts';
 
 /** The most severe first; their places are VS Code's numbers. */
 export const severities = ['error', 'warning', 'information', 'hint'] as const;

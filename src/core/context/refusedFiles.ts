@@ -1,3 +1,4 @@
+import { cut } from '../basics/cut.ts';
 import * as l10n from '@vscode/l10n';
 import type { Refusal } from '../failures/refusal.ts';
 
@@ -27,6 +28,6 @@ function drawingText(names: readonly string[]): string {
 }
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, maxNames).map((name) => name.slice(0, 80));
+  const shown = names.slice(0, maxNames).map((name) => cut(name, 80));
   return shown.join(', ') + (names.length > maxNames ? ', …' : '');
 }

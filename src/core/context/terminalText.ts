@@ -1,3 +1,5 @@
+import { cutStart } from '../basics/cut.ts';
+
 /** How much of a command's output is sent, in characters; its end says most. */
 export const maxOutputCharacters = 20_000;
 
@@ -28,7 +30,7 @@ export function terminalText(command: TerminalCommand): string {
   return [
     `$ ${commandLine}`,
     ...(left > 0 ? [`… the first ${left} characters are left out`] : []),
-    shown === '' ? noOutputText(command) : left > 0 ? shown.slice(left).replace(/^[\udc00-\udfff]/, '') : shown,
+    shown === '' ? noOutputText(command) : cutStart(shown, maxOutputCharacters),
     ...(end === undefined ? [] : [end]),
   ].join('\n');
 }

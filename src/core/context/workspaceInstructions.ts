@@ -1,4 +1,4 @@
-import { cut } from './cut.ts';
+import { cut } from '../basics/cut.ts';
 
 /** The most that the instructions of a workspace may hold in all, in UTF-16 characters. */
 export const maxInstructionCharacters = 32_000;

@@ -1,3 +1,4 @@
+import { cut } from '../basics/cut.ts';
 import { objectAt, stringAt } from '../basics/json.ts';
 import type { StreamEvent } from './wire.ts';
 
@@ -35,5 +36,5 @@ const maxReasonLength = 60;
 /** Why an answer was cut short, in the server's word; `undefined` where it gives none. */
 export function incompleteReason(event: StreamEvent): string | undefined {
   const reason = stringAt(objectAt(objectAt(event, 'response'), 'incomplete_details'), 'reason')?.trim();
-  return reason ? reason.slice(0, maxReasonLength) : undefined;
+  return reason ? cut(reason, maxReasonLength) : undefined;
 }

@@ -1,3 +1,4 @@
+import { cut } from '../basics/cut.ts';
 import { fenced } from '../basics/fences.ts';
 import { plainName } from '../basics/visibleText.ts';
 
@@ -11,9 +12,9 @@ export function titlePrompt(question: string, answer: string): string {
   return [
     'Write a title for this conversation: at most six words, in the language of its question, without quotation marks or a period. Answer with the title alone.',
     'Question:',
-    fenced(question.slice(0, maxCharacters)),
+    fenced(cut(question, maxCharacters)),
     'Answer:',
-    fenced(answer.slice(0, maxCharacters)),
+    fenced(cut(answer, maxCharacters)),
   ].join('\n\n');
 }
 

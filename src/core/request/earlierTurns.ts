@@ -34,6 +34,16 @@ export function earlierTurns(path: readonly Turn[], lastId?: string): EarlierTur
   };
 }
 
+/**
+ * Whether what has been read of a path tells what its newest summary stands for, and what its last turn is to summarise:
+ * without that turn a summary would count for nothing.
+ */
+export function hasSummarised(path: readonly Turn[]): boolean {
+  const ids = new Set(path.map(({ id }) => id));
+  const summarised = [path.findLast(isSummary), path.at(-1)].flatMap((turn) => turn?.question.summarises ?? []);
+  return summarised.every((id) => ids.has(id));
+}
+
 /** @param summarised - The path to the last turn that a summary stands for. */
 function omittedBy({ responses }: Turn, summarised: readonly Turn[]): number {
   const own = responses.at(-1)?.plan;

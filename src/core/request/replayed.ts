@@ -1,3 +1,4 @@
+import { cut } from '../basics/cut.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
 import type { Turn } from '../conversation/conversation.ts';
 import { answerText } from '../conversation/answerText.ts';
@@ -45,7 +46,7 @@ export function fitInto(room: number, { summary, turns, unsummarised }: EarlierT
 function cutTo(tokens: number, text: string): string {
   const is = approximateTokens(text);
   if (is <= tokens) return text;
-  return tokens < 1 ? '' : `${text.slice(0, Math.floor((text.length * tokens) / is))}…`;
+  return tokens < 1 ? '' : `${cut(text, Math.floor((text.length * tokens) / is))}…`;
 }
 
 /** What a plan that was carried out sent again. */

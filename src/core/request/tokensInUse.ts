@@ -1,4 +1,3 @@
-import type { Turn } from '../conversation/conversation.ts';
 import { windowUse } from '../usage/windowUse.ts';
 import { chainBeginning } from './chainBeginning.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
@@ -28,7 +27,8 @@ export function tokensInUse(earlier: EarlierTurns, factor: number): TokensInUse 
   return { tokens: Math.min(most, estimated + (before ?? 0) * factor), isEstimated: most === Infinity };
 }
 
-/** Whether a response has counted how much of the window the turns take. */
-export function isMeasured(turns: readonly Turn[]): boolean {
-  return turns.some(({ responses }) => windowUse(responses.at(-1)?.usage)?.isUpperBound === false);
+/** Whether a response has counted how much of the window the turns take since the last request that was not chained. */
+export function isMeasured({ turns }: EarlierTurns): boolean {
+  const chained = turns.slice(chainBeginning(turns)?.at ?? 0);
+  return chained.some(({ responses }) => windowUse(responses.at(-1)?.usage)?.isUpperBound === false);
 }

@@ -1,7 +1,7 @@
 import { unlessAborted } from '../basics/unlessAborted.ts';
 import { SerialQueue } from '../basics/serialQueue.ts';
 import type { Action } from '../conversation/action.ts';
-import { isOpen } from '../conversation/path.ts';
+import { isOpen, pathIds } from '../conversation/path.ts';
 import type { Failure } from '../failures/failure.ts';
 import { FailedRequest, failureOf } from '../failures/failure.ts';
 import { emptyToolBox } from '../tools/toolBox.ts';
@@ -66,6 +66,20 @@ export class AnswerQueue {
   #stop(turnId: string): void {
     if (this.#state.turn(turnId)?.status === 'queued') this.#end(turnId, { kind: 'cancelled' });
     this.#running.get(turnId)?.stop.abort();
+    if (this.#summary?.turnId === turnId) this.#summary.stop.abort();
+  }
+
+  /** Ends what is done for a question that has been withdrawn; a summary only when no other question goes on from it. */
+  stopFor(withdrawnId: string): void {
+    if (this.#summary && this.#isAwaited(this.#summary.turnId)) return;
+    this.#summary?.stop.abort();
+    this.#running.get(withdrawnId)?.stop.abort();
+  }
+
+  #isAwaited(summaryId: string): boolean {
+    const { conversation } = this.#state;
+    const open = Object.values(conversation.turns).filter((turn) => isOpen(turn) && !turn.isAside);
+    return open.some(({ id }) => id !== summaryId && pathIds(conversation, id).includes(summaryId));
   }
 
   #isAside(turnId: string): boolean {

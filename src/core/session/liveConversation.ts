@@ -95,11 +95,15 @@ export class LiveConversation {
    * @returns `undefined` when there is nothing to summarise.
    */
   async summarise(options: JobOptions, keep: string): Promise<Asked | undefined> {
-    const parentId = nextParentId(this.conversation);
-    const path = parentId === null ? [] : await this.#reader.readPath(parentId);
     const { nextSummary } = await import('../request/summaryDue.ts');
+    let [parentId, path]: [string | null, readonly Turn[]] = [null, []];
+    // Meanwhile another question may be asked, or another version chosen.
+    while (parentId !== nextParentId(this.conversation)) {
+      parentId = nextParentId(this.conversation);
+      path = parentId === null ? [] : await this.#reader.readPath(parentId);
+    }
     const question = nextSummary(path, options, keep);
-    return question && this.ask(question, { parentId });
+    return question && this.ask(question);
   }
 
   /** Replaces the text of a summary by the person's; later questions continue from it. */
@@ -113,6 +117,7 @@ export class LiveConversation {
     const turn = this.#state.turn(turnId);
     if (turn?.status !== 'queued') return undefined;
     this.#state.dispatch({ type: 'questionWithdrawn', at: this.#ports.now(), turnId });
+    this.#answers.stopFor(turnId);
     return turn.question;
   }
 

@@ -1,3 +1,4 @@
+import { cut, cutStart } from '../basics/cut.ts';
 import { escapeRegExp } from '../basics/escapeRegExp.ts';
 import { maxTextCharacters, tooLongText } from './textLimits.ts';
 
@@ -62,5 +63,5 @@ function around(text: string, lineStart: number, index: number): string {
   const line = text.slice(lineStart, end < 0 ? undefined : end);
   if (line.length <= maxLineCharacters) return line.trimEnd();
   const from = Math.max(0, Math.min(index - lineStart - maxLineCharacters / 4, line.length - maxLineCharacters));
-  return `${from > 0 ? '…' : ''}${line.slice(from, from + maxLineCharacters)}…`;
+  return `${from > 0 ? '…' : ''}${cut(cutStart(line, line.length - from), maxLineCharacters)}…`;
 }

@@ -1,10 +1,12 @@
+import { cut } from '../basics/cut.ts';
+
 /** How much of a result the model is sent, in characters: about 6 000 tokens. */
 export const maxResultCharacters = 24_000;
 
 /** A text that fits, with a last line that says how much is missing. */
 export function cutWithNote(text: string, maxCharacters = maxResultCharacters): string {
   if (text.length <= maxCharacters) return text;
-  return `${slice(text, maxCharacters)}\n(Cut: these are the first ${maxCharacters} of ${text.length} characters.)`;
+  return `${cut(text, maxCharacters)}\n(Cut: these are the first ${maxCharacters} of ${text.length} characters.)`;
 }
 
 /** How many of the lines fit. */
@@ -47,11 +49,5 @@ function linesOf(text: string): readonly string[] {
 
 function shortened(line: string): string {
   if (line.length <= maxResultCharacters) return line;
-  return `${slice(line, maxResultCharacters)}\n(This line has ${line.length} characters; only its beginning is shown. Look for parts of it with ws_find_text.)`;
-}
-
-/** Never through the middle of a character. */
-function slice(text: string, length: number): string {
-  const isCut = /[\ud800-\udbff]/.test(text.charAt(length - 1));
-  return text.slice(0, isCut ? length - 1 : length);
+  return `${cut(line, maxResultCharacters)}\n(This line has ${line.length} characters; only its beginning is shown. Look for parts of it with ws_find_text.)`;
 }

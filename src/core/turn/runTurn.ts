@@ -3,6 +3,7 @@ import type { Conversation, Question, Turn } from '../conversation/conversation.
 import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { pathTo } from '../conversation/path.ts';
 import type { Failure } from '../failures/failure.ts';
+import { earlierTurns, hasSummarised } from '../request/earlierTurns.ts';
 import { keyMark } from '../request/keyMark.ts';
 import { maxRounds } from '../request/maxRounds.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from '../request/plannedRequest.ts';
@@ -52,9 +53,10 @@ export async function summaryBefore(
   return dueSummary(asked, planned, serverOf(route, ports), ports.summary)?.question;
 }
 
-/** A turn, and the turns from the root to it. */
+/** A turn, and what it continues. */
 interface Route {
   readonly turn: Turn;
+  /** Of a long conversation only the last turns may have been read; what summaries stand for is among them. */
   readonly before: readonly Turn[];
   /** As they are when the turn begins: they stay so for all of its rounds. */
   readonly instructions: readonly Instruction[];
@@ -63,9 +65,10 @@ interface Route {
 async function routeTo(
   conversation: Conversation,
   turnId: string,
-  ports: Pick<TurnPorts, 'instructions'>,
+  ports: Pick<TurnPorts, 'instructions' | 'readPath'>,
 ): Promise<Route> {
-  const path = pathTo(conversation, turnId);
+  const read = pathTo(conversation, turnId);
+  const path = hasSummarised(read) ? read : await ports.readPath(turnId);
   const turn = path.at(-1);
   if (!turn) throw new Error(`No turn ${turnId} in this conversation`);
   const before = path.slice(0, -1);
@@ -158,7 +161,7 @@ async function planStep(
   };
   const planned = plan(route.before);
   // Of a long conversation only the last turns may have been read.
-  const needsAll = planned.plan.mode === 'replay' || !isMeasured(route.before);
+  const needsAll = planned.plan.mode === 'replay' || !isMeasured(earlierTurns(route.before));
   return needsAll ? plan((await ports.readPath(route.turn.id)).slice(0, -1)) : planned;
 }
 

@@ -1,3 +1,4 @@
+import { cut } from '../../core/basics/cut.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { reduce } from '../../core/conversation/reduce.ts';
@@ -98,10 +99,7 @@ async function exportParts(argument: unknown): Promise<ExportParts | undefined> 
 
 async function askWhere(title: string, format: 'markdown' | 'json'): Promise<vscode.Uri | undefined> {
   const [name, ending] = [
-    title
-      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-      .trim()
-      .slice(0, 60) || 'conversation',
+    cut(title.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim(), 60) || 'conversation',
     format === 'json' ? 'json' : 'md',
   ];
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

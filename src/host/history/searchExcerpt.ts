@@ -1,3 +1,5 @@
+import { cut, cutStart } from '../../core/basics/cut.ts';
+
 /** How much is told around what was found, in characters. */
 const around = 40;
 
@@ -8,13 +10,13 @@ const nearby = 400;
 export function excerpt(text: string, words: string): string {
   const at = text.toLowerCase().indexOf(words.toLowerCase());
   const end = at + words.length;
-  const before = plainText(text.slice(Math.max(0, at - nearby), at));
-  const after = plainText(text.slice(end, end + nearby));
+  const before = plainText(cutStart(text.slice(0, at), nearby));
+  const after = plainText(cut(text.slice(end), nearby));
   const [isCutBefore, isCutAfter] = [
     at > nearby || before.length > around,
     text.length > end + nearby || after.length > around,
   ];
-  const line = `${before.slice(-around)}${text.slice(at, end)}${after.slice(0, around)}`;
+  const line = `${cutStart(before, around)}${text.slice(at, end)}${cut(after, around)}`;
   return `${isCutBefore ? '…' : ''}${line.replaceAll(/\s+/g, ' ').trim()}${isCutAfter ? '…' : ''}`;
 }
 

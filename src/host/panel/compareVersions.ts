@@ -1,3 +1,4 @@
+import { cut } from '../../core/basics/cut.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Turn } from '../../core/conversation/conversation.ts';
@@ -64,7 +65,7 @@ async function choose(others: readonly PlacedAnswer[], shown: PlacedAnswer): Pro
   const items = others.map((answer) => ({
     label: answer.name,
     description: originText(answer.turn),
-    detail: answerText(answer.turn).slice(0, 200).replaceAll(/\s+/g, ' '),
+    detail: cut(answerText(answer.turn), 200).replaceAll(/\s+/g, ' '),
     answer,
   }));
   const title = l10n.t('Compare {0} with', shown.name);

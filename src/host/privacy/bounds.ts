@@ -1,3 +1,4 @@
+import { cut } from '../../core/basics/cut.ts';
 import * as vscode from 'vscode';
 import { pathInside } from '../../core/privacy/pathInside.ts';
 import { looksSecret, looksSecretFolder } from '../../core/privacy/looksSecret.ts';
@@ -149,7 +150,7 @@ function above(inside: string): string {
 }
 
 function outside(shown: string): Unreadable {
-  return { unreadable: unreadableText(shown.slice(0, maxTextCharacters.path), 'outside'), closed: 'outside' };
+  return { unreadable: unreadableText(cut(shown, maxTextCharacters.path), 'outside'), closed: 'outside' };
 }
 
 function unreadableText(shown: string, closed: Closed): string {

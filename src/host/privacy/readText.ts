@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cut } from '../../core/context/cut.ts';
+import { cut } from '../../core/basics/cut.ts';
 import type { WorkspaceFile } from './bounds.ts';
 import type { Unreadable } from './unreadable.ts';
 

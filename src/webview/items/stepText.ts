@@ -1,3 +1,4 @@
+import { cut } from '../../core/basics/cut.ts';
 import { indentedJson, parseJson } from '../../core/basics/json.ts';
 import type { Source } from '../../core/output/sources.ts';
 import { fill, h } from '../dom/h.ts';
@@ -8,7 +9,7 @@ const maxShownLength = 100_000;
 
 /** A text of a tool as it is, in a box that scrolls, under its name. */
 export function stepText(name: string, text: string): HTMLElement {
-  const shown = text.length > maxShownLength ? `${text.slice(0, maxShownLength)}…` : text;
+  const shown = text.length > maxShownLength ? `${cut(text, maxShownLength)}…` : text;
   return h(
     'div.step-part',
     {},

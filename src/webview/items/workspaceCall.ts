@@ -1,3 +1,4 @@
+import { cut } from '../../core/basics/cut.ts';
 import * as l10n from '@vscode/l10n';
 import { parseJson, stringAt } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/own.ts';
@@ -56,7 +57,7 @@ function targetOf(callArguments: unknown): string {
 function shortened(text: string): string {
   if (text.length <= maxTargetLength) return text;
   const end = /\/[^/].*$/.exec(text.slice(-maxTargetLength));
-  return end ? `…${end[0]}` : `${text.slice(0, maxTargetLength)}…`;
+  return end ? `…${end[0]}` : `${cut(text, maxTargetLength)}…`;
 }
 
 function withTarget(words: CallWords, target: string, without: CallWords): CallWords {

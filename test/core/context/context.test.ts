@@ -5,7 +5,7 @@ import { approximateTokens } from '../../../src/core/context/approximateTokens.t
 import { withAttachment, withoutMentioned } from '../../../src/core/context/attachmentList.ts';
 import type { ChangedFile } from '../../../src/core/context/changesText.ts';
 import { changeList, changesText, newFileDiff } from '../../../src/core/context/changesText.ts';
-import { cut } from '../../../src/core/context/cut.ts';
+import { cut } from '../../../src/core/basics/cut.ts';
 import { helpText } from '../../../src/core/context/helpText.ts';
 import { foldersAround, instructionFolders } from '../../../src/core/context/instructionFolders.ts';
 import { findMentions, mentionKey, plainMentions } from '../../../src/core/context/mentions.ts';

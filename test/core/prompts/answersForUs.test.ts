@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commitMessageFrom, commitPrompt } from '../../../src/core/prompts/commitPrompt.ts';
-import { titleFrom } from '../../../src/core/prompts/titlePrompt.ts';
+import { titleFrom, titlePrompt } from '../../../src/core/prompts/titlePrompt.ts';
 
 describe('a title in an answer', () => {
   it.each([
@@ -14,6 +14,10 @@ describe('a title in an answer', () => {
   ])('of %j is %j', (answer, title) => expect(titleFrom(answer)).toBe(title));
 
   it('is as long as a list shows', () => expect(Array.from(titleFrom('😀'.repeat(500)))).toHaveLength(80));
+});
+
+it('asks for a title with whole characters only', () => {
+  expect(titlePrompt(`a${'😀'.repeat(2_000)}`, `b${'😀'.repeat(2_000)}`)).toMatch(/\na😀+\n[^]*\nb😀+\n/u);
 });
 
 describe('a commit message in an answer', () => {

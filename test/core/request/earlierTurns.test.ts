@@ -110,6 +110,11 @@ describe('What is replayed', () => {
     expect(fitInto(1, withSummary(100)).summary).toBe('');
   });
 
+  it('has no summary that ends in half a character', () => {
+    const path = pathOf({ id: 'a' }, { id: 's', summarises: 'a', answer: '😀'.repeat(500) }, { id: 'b' });
+    for (let room = 100; room < 120; room++) expect(fitInto(room, earlierTurns(path)).summary).toMatch(/^😀+…$/u);
+  });
+
   it('is what a plan says of the newest turns', () => {
     const earlier = withSummary(2);
     const plan: RequestPlan = { mode: 'replay', reason: 'windowFull', sent: 1, left: 2 };

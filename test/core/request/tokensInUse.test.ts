@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { pathTo } from '../../../src/core/conversation/path.ts';
+import type { RequestPlan } from '../../../src/core/conversation/requestPlan.ts';
 import { chainBeginning } from '../../../src/core/request/chainBeginning.ts';
 import { earlierTurns } from '../../../src/core/request/earlierTurns.ts';
-import { tokensInUse } from '../../../src/core/request/tokensInUse.ts';
+import { isMeasured, tokensInUse } from '../../../src/core/request/tokensInUse.ts';
 import { turnTokens } from '../../../src/core/request/turnTokens.ts';
 import { asked, conversationOf, ended, messageEvents, question, received } from '../builders.ts';
 
@@ -40,6 +41,17 @@ describe('how much of the window a conversation takes', () => {
     const told = tokensInUse(earlierTurns(chain({ total_tokens: 100 }, { total_tokens: 700 })), 1);
     expect(told).toEqual({ tokens: 700, isEstimated: false });
   });
+});
+
+it('is known of the last turns alone where a response has told it since all was last sent again', () => {
+  const [first, ...others] = chain({ total_tokens: 100 }, {}, { total_tokens: 700 });
+  const again: RequestPlan = { mode: 'replay', reason: 'idExpired' };
+  const [second, third] = others.map((turn, at) => ({
+    ...turn,
+    responses: turn.responses.map((response) => ({ ...response, plan: at === 0 ? again : response.plan })),
+  }));
+  expect(isMeasured(earlierTurns([first!, second!, third!]))).toBe(true);
+  expect(isMeasured(earlierTurns([first!, second!]))).toBe(false);
 });
 
 it('begins a chain with no summary: its request is of its own, and nothing is chained to it', () => {

@@ -9,6 +9,7 @@ import { reduce } from '../../../src/core/conversation/reduce.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import { FailedRequest } from '../../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
+import { keyMark } from '../../../src/core/request/keyMark.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import type { TurnSetup } from '../../../src/core/session/conversationPorts.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
@@ -22,6 +23,7 @@ import {
   ended,
   message,
   messageEvents,
+  options,
   question,
   sent,
   turnOf,
@@ -40,12 +42,17 @@ function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   return { opened, open };
 }
 
+function refuseStopped({ aborted }: AbortSignal): void {
+  if (aborted) throw new FailedRequest({ kind: 'cancelled' });
+}
+
 /** A conversation over a server that repeats what it is asked, and a log that has every turn of `whole`. */
 class Desk {
   readonly actions: Action[] = [];
   readonly requests: ResponsesRequest[] = [];
   /** The ids of each reading. */
   readonly readings: (readonly string[])[] = [];
+  readonly responseIds = new MemoryIds();
   readonly live: LiveConversation;
   /** A panel that folds the same actions. */
   shown: Conversation;
@@ -61,7 +68,7 @@ class Desk {
     this.live = new LiveConversation(this.shown, {
       respond: (request, _, signal) => this.#respond(request, signal),
       turnSetup: () => this.turnSetup(),
-      responseIds: new MemoryIds(),
+      responseIds: this.responseIds,
       now: () => 7,
       newId: () => `new${++this.#ids}`,
       readTurns: (_, ids) => {
@@ -78,9 +85,10 @@ class Desk {
   }
 
   async *#respond(request: ResponsesRequest, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    refuseStopped(signal);
     this.requests.push(request);
-    await this.before();
-    if (signal.aborted) throw new FailedRequest({ kind: 'cancelled' });
+    await Promise.race([this.before(), new Promise((resolve) => signal.addEventListener('abort', resolve))]);
+    refuseStopped(signal);
     if (this.failure) throw new FailedRequest(this.failure);
     yield* messageEvents(`Answer ${this.requests.length}`);
   }
@@ -98,6 +106,14 @@ const chain = (count: number): Conversation =>
       answered(`t${index}`, index === 0 ? null : `t${index - 1}`, `A${index}`),
     ).flat(),
   );
+
+/** Its server knows the response of each turn. */
+function remembering(desk: Desk): Desk {
+  const mark = { origin: 'https://example.com', model: options.model, keyMark: keyMark('sk-1') ?? '', createdAt: 1 };
+  for (const id of Object.keys(desk.live.conversation.tree)) desk.responseIds.put(id, { id: `r-${id}`, ...mark });
+  return desk;
+}
+
 const fromIndex = (index: number) => (id: string) => Number(id.slice(1)) >= index;
 const empty = conversationOf();
 
@@ -209,6 +225,28 @@ describe('a question that is withdrawn', () => {
     expect([desk.requests, desk.live.conversation.tree]).toEqual([[], {}]);
   });
 
+  it('is not sent when that happened while its request was made', async () => {
+    const desk = new Desk(empty);
+    const instructions = () => {
+      desk.live.withdraw('new1');
+      return Promise.resolve([]);
+    };
+    desk.turnSetup = () => Promise.resolve({ ...setup, instructions });
+    expect(await desk.live.ask(question('One')).answered).toMatchObject({ status: 'cancelled', turnId: 'new1' });
+    expect([desk.requests, desk.live.conversation.tree]).toEqual([[], {}]);
+  });
+
+  it('keeps no other waiting for what a person is asked before it', async () => {
+    const desk = new Desk(empty);
+    let setups = 0;
+    desk.turnSetup = () => new Promise(() => setups++);
+    const [one, two] = [desk.live.ask(question('One')), desk.live.ask(question('Two'))];
+    await expect.poll(() => setups).toBe(1);
+    desk.turnSetup = () => Promise.resolve(setup);
+    desk.live.withdraw(one.turnId);
+    expect(await two.answered).toMatchObject({ status: 'completed' });
+  });
+
   it('comes back whole, is not sent, and those behind it are', async () => {
     const desk = new Desk(empty);
     const { opened, open } = gate();
@@ -225,6 +263,86 @@ describe('a question that is withdrawn', () => {
     expect(await three!.answered).toMatchObject({ status: 'completed' });
     expect(pathIds(desk.live.conversation, three!.turnId)).toEqual([one!.turnId, three!.turnId]);
     expect([desk.requests.length, setups]).toEqual([2, 1]);
+  });
+});
+
+describe('a question that waits for a summary', () => {
+  const answers = Array.from({ length: 8 }, (_, at) =>
+    answered(`t${at}`, at === 0 ? null : `t${at - 1}`, 'word '.repeat(1_000)),
+  );
+
+  /** New questions, while the summary before the first of them is written: it ends when `open` is called. */
+  async function begin(...texts: readonly string[]) {
+    const desk = new Desk(conversationOf(...answers.flat()));
+    const { opened, open } = gate();
+    desk.before = () => opened;
+    desk.turnSetup = () => Promise.resolve({ ...setup, windows: { [options.model]: 8_192 }, maySummarise: () => true });
+    const questions = texts.map((text) => desk.live.ask(question(text)));
+    await expect.poll(() => desk.requests.length).toBe(1);
+    const waiting = Object.values(desk.live.conversation.turns).filter(({ id }) => id.startsWith('new'));
+    const { id } = waiting.find((turn) => turn.question.summarises !== undefined)!;
+    return { desk, questions, open, statusOf: (turnId = id) => desk.live.conversation.turns[turnId]?.status };
+  }
+
+  it('has it stopped when it is withdrawn', async () => {
+    const { desk, questions, statusOf } = await begin('One');
+    expect(desk.live.withdraw(questions[0]!.turnId)).toEqual(question('One'));
+    expect(await questions[0]!.answered).toMatchObject({ status: 'cancelled', text: '' });
+    expect([statusOf(), desk.live.isBusy, desk.requests.length]).toEqual(['cancelled', false, 1]);
+  });
+
+  it('leaves it to those behind it when it is withdrawn, and has it stopped with the last of them', async () => {
+    const { desk, questions, statusOf } = await begin('One', 'Two', 'Three');
+    const [one, two, three] = questions;
+    desk.live.withdraw(one!.turnId);
+    desk.live.withdraw(two!.turnId);
+    expect(statusOf()).toBe('streaming');
+    desk.live.withdraw(three!.turnId);
+    await desk.live.end();
+    expect([statusOf(), desk.requests.length]).toEqual(['cancelled', 1]);
+  });
+
+  it('leaves it to those behind it, which go on from it', async () => {
+    const { desk, questions, statusOf, open } = await begin('One', 'Two');
+    desk.live.withdraw(questions[0]!.turnId);
+    open();
+    expect(await questions[1]!.answered).toMatchObject({ status: 'completed' });
+    expect(statusOf()).toBe('completed');
+    expect(JSON.stringify(desk.requests.at(-1)?.input)).toContain('Summary of our conversation');
+  });
+
+  it('is stopped with it, also once the question before it has been withdrawn', async () => {
+    const { desk, questions, statusOf } = await begin('One', 'Two');
+    desk.live.withdraw(questions[0]!.turnId);
+    desk.live.stop();
+    expect(await questions[1]!.answered).toMatchObject({ status: 'cancelled' });
+    await desk.live.end();
+    expect([statusOf(), desk.requests.length]).toEqual(['cancelled', 1]);
+  });
+});
+
+describe('a summary that the person asks for', () => {
+  it('stands after what was asked while the turns before it were read, and what comes then after both', async () => {
+    const desk = new Desk(chain(4));
+    const summarising = desk.live.summarise(options, '');
+    const { turnId } = desk.live.ask(question('Right behind it'));
+    const summary = await summarising;
+    await summary?.answered;
+    await desk.live.ask(question('Next')).answered;
+    const path = ['t0', 't1', 't2', 't3', turnId, summary?.turnId, 'new3'];
+    expect(pathIds(desk.live.conversation, 'new3')).toEqual(path);
+    expect(JSON.stringify(desk.requests.at(-1)?.input)).toMatch(/Summary of our conversation.*Right behind it.*Next/);
+  });
+
+  it('is one of the version that is shown when it is asked', async () => {
+    const desk = new Desk([...answered('o0', null, 'O'), ...answered('o1', 'o0', 'O')].reduce(reduce, chain(2)));
+    const summarising = desk.live.summarise(options, '');
+    await desk.live.chooseVersion('t0');
+    const summary = await summarising;
+    expect(turnOf(desk.live.conversation, summary?.turnId ?? '')).toMatchObject({
+      parentId: 't1',
+      question: { summarises: expect.stringMatching(/^t/) as string },
+    });
   });
 });
 
@@ -289,6 +407,24 @@ describe('turns that are in the tree only', () => {
     expect([unreadCount(desk.live.conversation), desk.readings.map(({ length }) => length)]).toEqual([20, [20]]);
     await desk.live.ask(question('Two')).answered;
     expect(desk.readings).toHaveLength(1);
+  });
+
+  it.each([
+    ['one', 1, 60],
+    ['one, where none has been read yet', 1, 100],
+    ['one after another', 2, 60],
+  ])('are read when a summary stands for them: %s', async (_, count, from) => {
+    const whole = remembering(new Desk(chain(100)));
+    const part = remembering(new Desk(chain(100), fromIndex(from)));
+    for (const { live } of [whole, part])
+      for (let at = 0; at < count; at++) {
+        const summary = await live.summarise(options, '');
+        await summary?.answered;
+        await live.ask(question('And now?')).answered;
+      }
+    expect(part.requests[0]?.previous_response_id).toMatch(/^r-t[45]/);
+    expect(part.requests[1]?.input.length).toBeLessThan(110);
+    expect(part.requests).toEqual(whole.requests);
   });
 
   it('are read back to the answer that a question continues, over any number that were not answered', async () => {

@@ -58,6 +58,11 @@ describe('a search', () => {
     expect(found('a', '')[0]).toMatch(/empty/);
   });
 
+  it.each(['', 'x'])('never cuts a long line within a character: %j beside what was found', (beside) => {
+    const text = `${'😀'.repeat(200)}${beside}needle${beside}${'😀'.repeat(200)}`;
+    expect(linesAt(text, [text.indexOf('needle')])[0]?.text).toMatch(/^…😀+x?needlex?😀+…$/u);
+  });
+
   it('shows of a long line what is around the place', () => {
     const [line = ''] = found(`${'x'.repeat(5_000)}needle${'y'.repeat(5_000)}`, 'needle');
     expect(line.length).toBeLessThan(260);

@@ -23,6 +23,13 @@ describe('what is shown of a place that was found', () => {
     expect(shown.length).toBeLessThan(100);
   });
 
+  it('never ends in half a character', () => {
+    for (const far of ['', 'a'])
+      expect(excerpt(`${'😀'.repeat(300)}${far}needle${far}${'😀'.repeat(300)}`, 'needle')).toMatch(
+        /^…[😀a]+needle[😀a]+…$/u,
+      );
+  });
+
   it('takes no time for a hostile text', () => {
     for (const piece of ['[', '![](', '*a', '|', '`', '- - ', '> > '])
       expect(excerpt(`${piece.repeat(50_000)}needle${piece.repeat(50_000)}`, 'needle')).toContain('needle');

@@ -1,3 +1,4 @@
+import { cut } from '../../../core/basics/cut.ts';
 import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
@@ -46,7 +47,7 @@ export async function chooseLocation(
 /** Where the code may be meant to go. */
 function likelyItem(placed: PlacedCode, { lines }: EditTarget): LocationItem {
   const telling = lines.slice(placed.startLine, placed.endLine).find((line) => /\w{2}/.test(line));
-  return { label: `$(replace) ${telling?.trim().slice(0, 80) ?? ''}`, description: rangeText(placed), placed };
+  return { label: `$(replace) ${cut(telling?.trim() ?? '', 80)}`, description: rangeText(placed), placed };
 }
 
 /** Where code can always go. */
