@@ -6,6 +6,7 @@ describe('a message from the webview', () => {
     { type: 'ready' },
     { type: 'ask', conversationId: 'c', text: 'Hi', isAside: false },
     { type: 'ask', conversationId: 'c', text: 'Hi', isAside: true },
+    { type: 'askFollowUp', conversationId: 'c', text: 'Shorter' },
     { type: 'editQuestion', conversationId: 'c', turnId: 't', text: 'Hi' },
     { type: 'renameConversation', conversationId: 'c', title: '' },
     { type: 'chooseVersion', conversationId: 'c', turnId: 't' },

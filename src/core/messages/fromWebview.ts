@@ -14,6 +14,8 @@ import type { HostedTool } from '../models/hostedTools.ts';
 export type MessageFromWebview =
   | { readonly type: 'ready' }
   | { readonly type: 'ask'; readonly conversationId: string; readonly text: string; readonly isAside: boolean }
+  /** A question that a button asks: what is typed and attached for another one stays. */
+  | { readonly type: 'askFollowUp'; readonly conversationId: string; readonly text: string }
   | {
       readonly type: 'retry';
       readonly conversationId: string;

@@ -25,6 +25,7 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
       ...fields,
       isAside: message.isAside === true,
     })),
+  askFollowUp: ofTexts('askFollowUp', 'conversationId', 'text'),
   retry: (message) =>
     withStrings(message, ['conversationId', 'turnId'], (fields) => ({
       type: 'retry',

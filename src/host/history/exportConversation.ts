@@ -1,6 +1,7 @@
 import { cut } from '../../core/basics/cut.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { readShown } from '../../core/session/readShown.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import { formatConversationFile } from '../../core/exported/conversationFile.ts';
@@ -50,10 +51,10 @@ async function markdownOf(
   { session, parts }: { readonly session: ExportPorts['session']; readonly parts: ExportParts },
 ): Promise<string> {
   const live = await session.load(id);
-  const path = await live.readPath(live.conversation.headId ?? '');
+  const shown = await readShown(live);
   // What an answer was asked with is told beside the others.
-  const versions = await Promise.all(path.map(async (turn) => await live.readVersions(turn.id)));
-  const turns = [...path, ...versions.flat()];
+  const versions = await Promise.all(shown.map(async (turn) => await live.readVersions(turn.id)));
+  const turns = [...shown, ...versions.flat()];
   return toMarkdown(reduce(live.conversation, { type: 'turnsRead', at: 0, turns }), title, parts);
 }
 

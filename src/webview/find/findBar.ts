@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { own } from '../../core/basics/own.ts';
 import type { FoundInTurn } from '../../core/conversation/findText.ts';
-import { pathIds, unreadCount } from '../../core/conversation/path.ts';
+import { pathIds, shownIds, unreadCount } from '../../core/conversation/path.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setShown, setText } from '../dom/h.ts';
 import { isComposing } from '../dom/keys.ts';
@@ -138,7 +139,7 @@ export class FindBar {
   #nearest(): number {
     const { conversation, scroller } = this.#ports;
     const now = scroller.viewport.place;
-    const order = pathIds(conversation(), conversation().headId);
+    const order = shownIds(conversation());
     return nearestHit(this.#hits, order, now.at === 'turn' ? now.turnId : undefined);
   }
 
@@ -166,10 +167,12 @@ export class FindBar {
     if (!this.#isReading) this.#ports.scroller.goToTurn(turnId);
   }
 
-  /** How many turns have not been read from this one on; 0 for one that has been. */
+  /** How many turns of the path have not been read from this one on, or from the one beside which it was asked; 0 when it has been read. */
   #unreadFrom(turnId: string): number {
     const conversation = this.#ports.conversation();
-    const index = pathIds(conversation, conversation.headId).indexOf(turnId);
+    const path = pathIds(conversation, conversation.headId);
+    const onPath = path.includes(turnId) ? turnId : (own(conversation.tree, turnId)?.parentId ?? '');
+    const index = path.indexOf(onPath);
     return index < 0 ? 0 : Math.max(0, unreadCount(conversation) - index);
   }
 

@@ -2,6 +2,7 @@ import type { Action } from '../../core/conversation/action.ts';
 import { without } from '../../core/basics/json.ts';
 import { mayHaveCode } from '../../core/conversation/answerText.ts';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
+import type { TurnVersions } from '../../core/conversation/sameQuestion.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
 /**
@@ -34,10 +35,14 @@ export class FarTurns {
     return this.#letGo.get(turn.id) ?? mayHaveCode(turn);
   }
 
-  /** An answer that may still change stays, and so does a summary, which can be edited. */
-  canBeLetGo({ id, status, change, question }: Turn): boolean {
+  /**
+   * An answer that may still change stays, and so does a summary, which can be edited, and what has versions: what was attached tells
+   * those of its question from those of another.
+   */
+  canBeLetGo({ id, status, change, question }: Turn, { answers, questions }: TurnVersions): boolean {
     const isReviewed = !change || change.review !== undefined;
-    return status === 'completed' && isReviewed && question.summarises === undefined && !this.isLetGo(id);
+    const isOnly = answers.length <= 1 && questions.length <= 1;
+    return status === 'completed' && isReviewed && isOnly && question.summarises === undefined && !this.isLetGo(id);
   }
 
   /** The conversation without the answers of these turns. */

@@ -81,9 +81,7 @@ export class TurnsOnPage {
     return drawn;
   }
 
-  view(turnId: string): TurnView | undefined {
-    return this.#views.get(turnId);
-  }
+  readonly view = (turnId: string): TurnView | undefined => this.#views.get(turnId);
 
   /** What stands `top` pixels below the beginning of what is scrolled. */
   placeAt(top: number): ScrollPosition {
@@ -102,10 +100,12 @@ export class TurnsOnPage {
 
   /** Turns far from the reader, to be let go: they keep their height. */
   takeFar({ place, height }: Viewport): readonly Turn[] {
-    if (height === 0) return [];
+    const { contextOf } = this.#shown ?? {};
+    if (height === 0 || !contextOf) return [];
     const screen = { top: this.#heights.topOf(place, this.#turns, height), height };
     const near = new Set(turnsNear(this.#turns, this.#heights, { screen, margin: keptPx }).map(({ turn }) => turn));
-    const far = this.#turns.filter((turn) => !near.has(turn) && !this.#isThere(turn) && this.#far.canBeLetGo(turn));
+    const away = this.#turns.filter((turn) => !near.has(turn) && !this.#isThere(turn));
+    const far = away.filter((turn) => this.#far.canBeLetGo(turn, contextOf(turn).versions));
     for (const turn of far) this.#heights.keep(turn);
     this.#areRowsOld = far.length > 0;
     return far;

@@ -13,6 +13,7 @@ import { keyMark } from '../../../src/core/request/keyMark.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import type { TurnSetup } from '../../../src/core/session/conversationPorts.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
+import { readShown } from '../../../src/core/session/readShown.ts';
 import { turnsAtOnce } from '../../../src/core/session/turnReader.ts';
 import { MemoryIds } from '../../support/doubles/memoryIds.ts';
 import {
@@ -398,6 +399,21 @@ describe('turns that are in the tree only', () => {
     expect(desk.actions.map(({ type }) => type)).toEqual(['turnsRead', 'renamed']);
     expect(titleNow(desk.live.conversation, 'Mine')).toBe('Question t0');
     expect(unreadCount(desk.live.conversation)).toBe(60);
+  });
+
+  it('are all told where everything that is shown is, with what was asked on the side of them', async () => {
+    const aside = {
+      type: 'questionAsked',
+      at: 1,
+      turnId: 'x0',
+      parentId: 't1',
+      isAside: true,
+      question: question('Side'),
+    } as const;
+    const desk = new Desk(reduce(reduce(chain(10), aside), { ...ended('x0') }), fromIndex(5));
+    const shown = await readShown(desk.live);
+    expect(shown.map(({ id }) => id)).toEqual(['t0', 't1', 'x0', 't2', 't3', 't4', 't5', 't6', 't7', 't8', 't9']);
+    expect([desk.actions, unreadCount(desk.live.conversation)]).toEqual([[], 5]);
   });
 
   it('are brought again where the server has forgotten, without being shown, and read once', async () => {

@@ -8,7 +8,7 @@ import { shownTurns } from '../../../src/core/conversation/path.ts';
 import { totalCost } from '../../../src/core/usage/cost.ts';
 import { conversationUsage } from '../../../src/core/usage/countUsage.ts';
 import { FarTurns } from '../../../src/webview/transcript/farTurns.ts';
-import { asked, conversationOf, delta, ended, received, sent } from '../../core/builders.ts';
+import { asked, conversationOf, delta, ended, question, received, sent } from '../../core/builders.ts';
 import { FakePanel, find } from '../fakePanel.ts';
 import { opened } from '../opened.ts';
 import { layOutTranscript } from './pageLayout.ts';
@@ -135,6 +135,36 @@ describe('A conversation of 60 turns of 20 KB', () => {
   });
 });
 
+it('knows versions of an answer as such, also after the reader was far away and something else was asked', async () => {
+  const attachments = [{ uri: 'file:///a.ts', path: 'a.ts', languageId: 'typescript', text: 'const a = 1;' }];
+  const versions = ['t0', 'other'].flatMap((id) => [
+    {
+      type: 'questionAsked',
+      at: 1,
+      turnId: id,
+      parentId: null,
+      question: question('Question t0', { attachments }),
+    } as const,
+    sent(id),
+    received(id, delta(longAnswer(id)), usage),
+    ended(id),
+  ]);
+  const rest = Array.from({ length: count - 1 }, (_, at) => turnActions(at + 1)).flat();
+  const [first, ...others] = rest;
+  const panel = await FakePanel.open([
+    ...versions,
+    { ...(first as Extract<Action, { type: 'questionAsked' }>), parentId: 'other' },
+    ...others,
+  ]);
+  await settled(panel);
+  await panel.happen(asked('new', `t${count - 1}`), sent('new'), received('new', delta('It goes on.')), ended('new'));
+  await settled(panel);
+  await scrollTo(panel, 0);
+  await tellAgain(panel);
+  expect(find('[data-turn=other]').textContent).toContain('2/2');
+  expect(document.body.textContent).not.toContain('Question 2 of 2');
+});
+
 it('has answers far from the reader in memory no more', async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;
@@ -160,6 +190,7 @@ describe('Turns that are let go', () => {
   const conversation = conversationOf(...whole());
   const prices = { 'qwen3-max-2026-01-23': { input: 1, output: 2, currency: 'CNY' } };
   const turns = Object.values(conversation.turns);
+  const alone = { answers: ['t0'], questions: ['t0'] };
   const far = (): FarTurns => new FarTurns({ post: () => undefined, conversationId: 'c1' });
 
   it('take little, count in all totals, and come again as they were', () => {
@@ -180,8 +211,10 @@ describe('Turns that are let go', () => {
       { ...turn, change },
       { ...turn, question: { ...turn.question, summarises: 'a' } },
     ];
-    expect(kept.map((each) => far().canBeLetGo(each))).toEqual([false, false, false, false]);
-    expect(far().canBeLetGo(turn)).toBe(true);
-    expect(far().canBeLetGo({ ...turn, change: { ...change, review: { kept: 1, undone: 0 } } })).toBe(true);
+    expect(kept.map((each) => far().canBeLetGo(each, alone))).toEqual([false, false, false, false]);
+    expect(far().canBeLetGo(turn, { answers: ['t0', 'other'], questions: ['t0'] })).toBe(false);
+    expect(far().canBeLetGo(turn, { answers: ['t0'], questions: ['t0', 'other'] })).toBe(false);
+    expect(far().canBeLetGo(turn, alone)).toBe(true);
+    expect(far().canBeLetGo({ ...turn, change: { ...change, review: { kept: 1, undone: 0 } } }, alone)).toBe(true);
   });
 });

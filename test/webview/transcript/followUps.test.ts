@@ -12,9 +12,9 @@ describe('Below an answer', () => {
     expect(names()).toEqual(['Shorter,Deeper,中文']);
     panel.click('Shorter');
     panel.click('中文');
-    expect(panel.posted('ask')).toEqual([
-      { type: 'ask', conversationId: 'c1', text: 'Say that again, shorter.', isAside: false },
-      { type: 'ask', conversationId: 'c1', text: '请用中文再回答一次。', isAside: false },
+    expect(panel.posted('askFollowUp')).toEqual([
+      { type: 'askFollowUp', conversationId: 'c1', text: 'Say that again, shorter.' },
+      { type: 'askFollowUp', conversationId: 'c1', text: '请用中文再回答一次。' },
     ]);
     expect(find('article.last').contains(find('.follow-ups'))).toBe(true);
   });

@@ -52,6 +52,18 @@ describe('a summary', () => {
     ]);
   });
 
+  it('is edited in one box, from which the focus goes back to its button', async () => {
+    const panel = await FakePanel.open(written);
+    const edit = button('Edit summary');
+    edit?.click();
+    expect(button('Edit summary')).toBeUndefined();
+    await panel.drawn();
+    expect(document.querySelectorAll('.question-editor')).toHaveLength(1);
+    button('Cancel')?.click();
+    expect(document.querySelector('.question-editor')).toBeNull();
+    expect(document.activeElement).toBe(edit);
+  });
+
   it.each([
     ['failed', 'it could not be written'],
     ['cancelled', 'it was stopped'],

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { shownIds } from '../../../core/conversation/path.ts';
+import { readShown } from '../../../core/session/readShown.ts';
 import { turnsText } from '../../../core/conversation/turnsText.ts';
 import { turnsAtOnce } from '../../../core/session/turnReader.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
@@ -14,8 +14,8 @@ export const conversationHandlers = {
   findText: async ({ conversationId, text }, { session, panel }) => {
     const { findInTurns } = await import('../../../core/conversation/findText.ts');
     const live = await session.get(conversationId);
-    const turns = await live.readTurns(shownIds(live.conversation));
-    panel.tell({ type: 'textFound', conversationId, text, found: findInTurns(text, turns) });
+    const found = findInTurns(text, await readShown(live));
+    panel.tell({ type: 'textFound', conversationId, text, found });
   },
   renameConversation: ({ conversationId, title }, { session }) => session.rename(conversationId, title.trim()),
   readTurns: async ({ conversationId, turnIds }, { session, panel }) => {

@@ -11,6 +11,9 @@ import { imagesAttached } from './images.ts';
 /** Messages that ask something, again or for the first time. */
 export const questionHandlers = {
   ask,
+  askFollowUp: async ({ conversationId, text }, { asking }) => {
+    await asking.ask({ kind: 'chat', text, attachments: [], conversationId });
+  },
   explainOpenFile,
   previewRequest,
   continueAnswer: ({ conversationId, turnId }, { asking }) => asking.continueAnswer(conversationId, turnId),

@@ -10,7 +10,7 @@ export function followUpButtons(turn: Turn, { post, conversationId }: PanelConte
   if (status !== 'completed' || question.kind === 'edit' || isAside || question.summarises || isUnanswered(turn))
     return [];
   return followUps().map(([name, text]) =>
-    textButton(name, 'link', () => post({ type: 'ask', conversationId, text, isAside: false })),
+    textButton(name, 'link', () => post({ type: 'askFollowUp', conversationId, text })),
   );
 }
 

@@ -18,6 +18,7 @@ export class SummaryView {
   readonly #stop: HTMLElement;
   readonly #edit: HTMLElement;
   #turn: Turn;
+  #isEdited = false;
 
   /** @param answer - What is shown of the summary while it is open. */
   constructor(turn: Turn, answer: HTMLElement, context: PanelContext) {
@@ -39,7 +40,7 @@ export class SummaryView {
     this.#turn = turn;
     setText(this.#state, stateText(turn));
     setShown(this.#stop, isOpen(turn));
-    setShown(this.#edit, turn.status === 'completed');
+    setShown(this.#edit, turn.status === 'completed' && !this.#isEdited);
   }
 
   #open(isOpened: boolean): void {
@@ -53,11 +54,20 @@ export class SummaryView {
   }
 
   #openEditor(): QuestionEditor {
-    const editor = new QuestionEditor(this.#turn.id, answerText(this.#turn), this.#context, () =>
-      editor.element.remove(),
-    );
+    const { id } = this.#turn;
+    const editor = new QuestionEditor(id, answerText(this.#turn), this.#context, () => this.#closeEditor(editor));
+    this.#isEdited = true;
+    this.update(this.#turn);
     this.element.after(editor.element);
     return editor;
+  }
+
+  #closeEditor({ element }: QuestionEditor): void {
+    const hadFocus = element.contains(document.activeElement);
+    element.remove();
+    this.#isEdited = false;
+    this.update(this.#turn);
+    if (hadFocus) this.#edit.focus();
   }
 }
 

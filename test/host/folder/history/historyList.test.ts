@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
+/** As the list waits for the next letter, and shows anew while it searches, in milliseconds. */
+const [searchDelayMs, refreshMs] = [200, 250];
+
 /** A list that a test types into and hides; VS Code offers no way to. */
 class ListInHands {
   readonly #changed = new vscode.EventEmitter<string>();
@@ -38,14 +41,16 @@ describe('the list of conversations', () => {
     const shown = vscode.commands.executeCommand('threadline.showHistory');
     await list.isShown;
     const waits: Promise<void>[] = [];
-    const intervals: unknown[] = [];
+    let intervals = 0;
     Object.assign(globalThis, {
-      setTimeout: (run: () => void, ms?: number) => {
-        waits.push(new Promise((resolve) => setTimeout(() => resolve(run()), ms)));
+      setTimeout: (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
+        const timer = setTimeout(run, ms, ...args);
+        if (ms === searchDelayMs) waits.push(new Promise((resolve) => setTimeout(resolve, ms)));
+        return timer;
       },
-      setInterval: (...given: Parameters<typeof setInterval>) => {
-        intervals.push(given);
-        return setInterval(...given);
+      setInterval: (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
+        if (ms === refreshMs) intervals += 1;
+        return setInterval(run, ms, ...args);
       },
     });
     list.type('words');
@@ -53,6 +58,6 @@ describe('the list of conversations', () => {
     assert.equal(waits.length, 1);
     await Promise.all(waits);
     await shown;
-    assert.deepEqual(intervals, []);
+    assert.equal(intervals, 0);
   });
 });

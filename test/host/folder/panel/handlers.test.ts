@@ -164,6 +164,7 @@ describe('what the panel asks for about a conversation', () => {
   const choices: readonly MessageFromWebview[] = [
     { type: 'ask', conversationId: 'gone', text: 'Why?', isAside: false },
     { type: 'ask', conversationId: 'gone', text: 'Why?', isAside: true },
+    { type: 'askFollowUp', conversationId: 'gone', text: 'Why?' },
     { type: 'retry', ...gone, withoutImages: false },
     { type: 'regenerate', ...gone },
     { type: 'compareVersions', ...gone },
