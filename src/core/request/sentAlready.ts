@@ -1,3 +1,4 @@
+import { isCode } from '../context/isCode.ts';
 import { hasSameLines } from '../context/sameSource.ts';
 import type { Attachment, Conversation } from '../conversation/conversation.ts';
 import { isOpen, pathTo } from '../conversation/path.ts';
@@ -19,8 +20,4 @@ export function isSentAlready(
   const sent = known.flatMap(({ question }) => question.attachments);
   const last = sent.findLast((other) => isCode(other) && other.path === place.path && hasSameLines(other, place));
   return last !== undefined && isSame(last.text);
-}
-
-function isCode({ kind }: Attachment): boolean {
-  return kind === undefined;
 }

@@ -1,3 +1,4 @@
+import { isCode } from '../../../core/context/isCode.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { languageIdOf } from '../../../core/basics/languageName.ts';
@@ -39,7 +40,7 @@ async function applyCode(
   const { conversation } = await session.get(conversationId);
   const { editing } = await inline.load();
   const attachments = pathTo(conversation, turnId).flatMap(({ question }) => question.attachments);
-  const file = attachments.findLast(({ kind }) => kind === undefined);
+  const file = attachments.findLast(isCode);
   await editing.apply({ conversationId, turnId }, { lines: splitLines(code), language: languageIdOf(language) }, file);
 }
 

@@ -138,7 +138,7 @@ describe('threadline.writeCommitMessage', () => {
 
   it('stops with the button of its notification, and leaves the box', async () => {
     const hold = server.hold(1);
-    const { status } = await stopProgress(hold.reached, run);
+    const { status } = await stopProgress(() => hold.reached, run);
     hold.release();
     assert.deepEqual([status, repository.inputBox.value], ['cancelled', '']);
   });

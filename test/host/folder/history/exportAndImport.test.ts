@@ -5,6 +5,7 @@ import type { Attachment } from '../../../../src/core/conversation/conversation.
 import { openLocation } from '../../../../src/host/editor/openLocation.ts';
 import { applyLocationFor } from '../../../../src/host/inlineEdit/location/applyLocation.ts';
 import type { Simulator } from '../../../simulator/simulator.ts';
+import { stopProgress } from '../../../support/inCode/stopProgress.ts';
 import { closeEditors, lastBody, startServer, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
 
 describe('conversations as files', () => {
@@ -97,8 +98,13 @@ describe('conversations as files', () => {
     }));
     const large = workspaceFile('large.json');
     await vscode.workspace.fs.writeFile(large, new TextEncoder().encode(JSON.stringify({ ...file, records })));
-    const titles = await cancelling(() =>
-      vscode.commands.executeCommand('threadline.importConversation', { uri: large }),
+    const titles: (string | undefined)[] = [];
+    await stopProgress(
+      async (title) => {
+        titles.push(title);
+        await new Promise(setImmediate);
+      },
+      () => vscode.commands.executeCommand('threadline.importConversation', { uri: large }),
     );
     assert.deepEqual(titles, ['Importing a conversation…']);
     await vscode.commands.executeCommand('threadline.exportConversation', { format: 'json', uri: large });
@@ -114,20 +120,3 @@ describe('conversations as files', () => {
     await vscode.commands.executeCommand('threadline.importConversation', { uri });
   });
 });
-
-/** Presses Cancel in whatever shows its progress, once it is shown. @returns Their titles. */
-async function cancelling(work: () => Thenable<unknown>): Promise<readonly (string | undefined)[]> {
-  const original = vscode.window.withProgress.bind(vscode.window);
-  const titles: (string | undefined)[] = [];
-  const withProgress: typeof original = async (options, task) =>
-    await original(options, async (progress) => {
-      titles.push(options.title);
-      const cancel = new vscode.CancellationTokenSource();
-      setImmediate(() => cancel.cancel());
-      return await task(progress, cancel.token);
-    });
-  Object.assign(vscode.window, { withProgress });
-  await work();
-  Object.assign(vscode.window, { withProgress: original });
-  return titles;
-}

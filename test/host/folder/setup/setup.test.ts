@@ -288,7 +288,10 @@ describe('setting up: the connection', () => {
     const before = simulator.requests.length;
     const answers = new Answers();
     const isAsked = until(() => simulator.requests.length > before);
-    const result = await stopProgress(isAsked, () => vscode.commands.executeCommand('threadline.checkConnection'));
+    const result = await stopProgress(
+      () => isAsked,
+      () => vscode.commands.executeCommand('threadline.checkConnection'),
+    );
     answers.restore();
     assert.deepEqual([result, answers.messages], [undefined, []]);
   });
@@ -426,10 +429,13 @@ describe('setting up: a key of another region', () => {
     regionOfKey = us;
     const answers = new Answers({ press: 'Try the Key in Other Regions' });
     const isAsked = new Promise<void>((onAsked) => (silent = { host: singapore, onAsked }));
-    await stopProgress(isAsked, async () => {
-      await vscode.commands.executeCommand('threadline.checkConnection');
-      await until(() => silent === undefined);
-    });
+    await stopProgress(
+      () => isAsked,
+      async () => {
+        await vscode.commands.executeCommand('threadline.checkConnection');
+        await until(() => silent === undefined);
+      },
+    );
     await vscode.commands.executeCommand('threadline.stop');
     answers.restore();
     assert.equal(answers.left, 0);
