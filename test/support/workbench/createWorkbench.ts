@@ -80,9 +80,7 @@ export function createWorkbench({
   }
 
   async function reload(): Promise<void> {
-    const loaded = page.waitForEvent('load');
-    await runCommand('Developer: Reload Window');
-    await loaded;
+    await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);
     await waitForWorkbench(page);
   }
 

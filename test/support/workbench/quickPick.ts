@@ -36,14 +36,21 @@ async function untilDone(press: () => Promise<void>): Promise<void> {
 }
 
 async function openWith(page: Page, box: Locator, text: string): Promise<void> {
+  await takeMouseAway(page);
   await untilDone(async () => {
     await page.keyboard.press('F1');
     await box.fill(text, { timeout: tryMs });
   });
 }
 
+/** A list that opens under the mouse explains the offer that it finds there, and covers the next ones with that. */
+async function takeMouseAway(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+}
+
 /** Takes an offer of the list that is open, by its whole label: types it first, so that it is in view. */
 export async function pickOffer(page: Page, label: string): Promise<void> {
+  await takeMouseAway(page);
   await page.locator('.quick-input-widget .quick-input-filter input').fill(label);
   await clickOffer(page, label);
 }
