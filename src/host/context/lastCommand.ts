@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { cutStart } from '../../core/basics/cut.ts';
 import type { TerminalCommand } from '../../core/context/terminalText.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
 
@@ -39,7 +40,7 @@ export class LastCommand {
     this.#last = { execution, commandLine, output: '', exitCode: undefined, isRunning: true };
     let output = '';
     for await (const part of execution.read()) {
-      output = `${output}${part}`.slice(-maxKept);
+      output = cutStart(`${output}${part}`, maxKept);
       this.#update(execution, { output });
     }
   }

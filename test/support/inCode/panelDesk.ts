@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Attachment, Conversation, Question } from '../../../src/core/conversation/conversation.ts';
@@ -76,12 +76,13 @@ export class PanelDesk {
   #live = this.#liveWith(emptyConversation('c1', 0));
   readonly #context: Lazy<QuestionContext>;
   readonly #ports: HandlerPorts;
+  /** Of transcripts, beside which images are kept. */
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'threadline-desk-'));
 
-  /** @param folder - Of transcripts, beside which images are kept. */
-  constructor(folder = mkdtempSync(path.join(tmpdir(), 'threadline-desk-'))) {
+  constructor() {
     const { panel, composer } = this;
     this.images = new Images({
-      folder,
+      folder: this.#folder,
       view: {
         isReady: false,
         post: (message) => panel.tell(message),
@@ -150,6 +151,7 @@ export class PanelDesk {
 
   dispose(): void {
     this.#context.dispose();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #gate(): Pick<
