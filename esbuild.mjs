@@ -191,11 +191,11 @@ if (watch) {
   for (const options of [host, panel]) await (await context(options)).watch();
   console.log('watching …');
 } else {
-  await rm('dist', { recursive: true, force: true });
   const results = await Promise.all(
     [host, panel].map((options) => build({ ...options, write: false }).then(shortlyNamed)),
   );
   results.forEach(reportSizes);
+  await rm('dist', { recursive: true, force: true });
   const metafiles = results.map(({ metafile }) => metafile);
   for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFiles)) {
     mkdirSync(dirname(path), { recursive: true });

@@ -33,7 +33,7 @@ const wanted = steps(1000).map((line, at) => (at % 2 === 0 ? line.replace('step'
 const answer = `\`\`\`javascript\nasync function many() {\n${wanted.join('\n')}\n}\n\`\`\``;
 
 /** One line after the other, so that some come at any moment, for longer than what is done meanwhile. */
-const flowing: Failure = { kind: 'switched', switches: { deltaDelayMs: 30 } };
+const flowing: Failure = { kind: 'switched', switches: { deltaDelayMs: 150 } };
 
 /** Some lines have come, and no more come. */
 const standing: Failure = { kind: 'stall', after: 14 };

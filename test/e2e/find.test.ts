@@ -36,6 +36,7 @@ beforeEach(async () => {
   }`);
   const read = Object.fromEntries(Object.entries(whole.turns).slice(firstRead));
   await panel.tell(opened(actions, { conversation: { ...whole, turns: read } }));
+  await panel.settle();
   await panel.page.getByRole('textbox', { name: 'Ask Qwen' }).focus();
 });
 

@@ -66,7 +66,7 @@ it('has a summary of the older half when the window is full, which can be stoppe
     'They are going through the plan part by part.',
     'Parts 1 to 3 are agreed on; part 4 is still open.',
   ];
-  simulator.set({ deltaDelayMs: 400 });
+  simulator.failNext({ kind: 'stall', after: 5 });
   simulator.answerNext({ kind: 'text', text: summary.join('\n\n'), deltas: summary.join('\n\n').split(/(?= )/) });
   const sent = sentTo(simulator).length;
   await chat.send('And what is left to do?');
@@ -74,7 +74,6 @@ it('has a summary of the older half when the window is full, which can be stoppe
   await code.pictures('summary-running');
   await chat.button('Stop summarizing').click();
   await shown(/No summary: it was stopped/);
-  simulator.set({ deltaDelayMs: 0 });
   await expect.poll(() => sentTo(simulator).length).toBe(sent + 2);
   await expect.poll(() => chat.button('Stop').count()).toBe(0);
 

@@ -19,6 +19,7 @@ import {
 import { failAsFile } from '../support/workbench/failAsFile.ts';
 import { installExtension, serverFolders } from '../support/workbench/server.ts';
 import { waitForWorkbench } from '../support/workbench/browserPage.ts';
+import { takeMouseAway } from '../support/workbench/quickPick.ts';
 import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 /** What a conversation is in the middle of: a place in its answer, its last bytes, just after them, or a second question that waits. */
@@ -165,12 +166,18 @@ async function crash(attempt: string, cases: readonly Case[], restart: 'by itsel
   for (const { main, ended } of cases.filter(({ situation }) => situation === 'ended'))
     await Promise.all([main.answer.finish(), ended]);
   for (const { main } of cases.filter(({ situation }) => situation === 'ending')) await main.answer.finish();
-  const coming = door.nextHost();
+  const coming = restart === 'by itself' ? door.nextHost() : undefined;
   code.killExtensionHost();
   await host.ended;
   for (const one of cases) checkDisk(one);
-  if (restart === 'with the window') await code.reload();
-  host = await coming;
+  host = await (coming ?? hostOfReloadedWindow());
+}
+
+/** One that VS Code starts before that, in place of the one that was killed, ends with the window as it was. */
+async function hostOfReloadedWindow(): Promise<CommandHost> {
+  const isNew = code.page.waitForEvent('framenavigated', (frame) => frame === code.page.mainFrame());
+  const [coming] = await Promise.all([isNew.then(() => ({ host: door.nextHost() })), code.reload()]);
+  return await coming.host;
 }
 
 /**
@@ -230,11 +237,8 @@ async function open({ name, main }: Case): Promise<void> {
 /** The list may close by itself when the focus is still on its way elsewhere. */
 async function openFromHistory(window: ShownWindow, name: string, question: string): Promise<void> {
   for (let isOpen = false; !isOpen;) {
-    const closed = window.host.run('threadline.showHistory').then(() => false);
-    const chosen = choose(window.page, name);
-    isOpen = await chosen;
-    if (!isOpen) await window.page.keyboard.press('Escape');
-    await closed;
+    const closed = window.host.run('threadline.showHistory');
+    [isOpen] = await Promise.all([chooseOrClose(window.page, name), closed]);
   }
   await window.panel.locator('article').getByText(question).first().waitFor();
 }
@@ -242,8 +246,15 @@ async function openFromHistory(window: ShownWindow, name: string, question: stri
 /** When no list has come by then, it has closed again. */
 const untilClosedMs = 30_000;
 
+async function chooseOrClose(page: Page, name: string): Promise<boolean> {
+  const isChosen = await choose(page, name);
+  if (!isChosen) await page.keyboard.press('Escape');
+  return isChosen;
+}
+
 async function choose(page: Page, name: string): Promise<boolean> {
   const widget = page.locator('.quick-input-widget');
+  await takeMouseAway(page);
   try {
     await widget.locator('.quick-input-filter input').fill(name, { timeout: untilClosedMs });
     await widget

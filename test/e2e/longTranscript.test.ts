@@ -81,7 +81,7 @@ async function settled(): Promise<Sight> {
     .poll(async () => {
       await panel.tell();
       const now = await sight();
-      const isSame = JSON.stringify(now) === JSON.stringify(before);
+      const isSame = now.articles > 0 && JSON.stringify(now) === JSON.stringify(before);
       before = now;
       return isSame;
     })

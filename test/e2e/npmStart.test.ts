@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, expect, it } from 'vitest';
+import { patienceMs } from '../support/patience.ts';
 import { listDescendants } from '../support/processes/descendants.ts';
 import { launchBrowser } from '../support/workbench/browserPage.ts';
 import { projectFolder } from '../support/setup/paths.ts';
@@ -29,7 +30,7 @@ it('npm start opens VS Code, says that answers are simulated, and leaves nothing
   started.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   started.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
 
-  await expect.poll(() => printed).toMatch(/Ctrl\+C ends everything/);
+  await expect.poll(() => printed, { timeout: 3 * patienceMs }).toMatch(/Ctrl\+C ends everything/);
   expect(printed).toMatch(/simulated/i);
   const [address] = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(printed) ?? [];
   expect((await fetch(address ?? 'none')).status).toBe(200);

@@ -155,10 +155,7 @@ it('offers only choices of tools that the service takes, and sends what was chos
 it('completes mentions, shows what would be sent, and sends that', async () => {
   await chat.box.click();
   await chat.box.pressSequentially('What is wrong in #file:deb');
-  await code.panel
-    .getByRole('option', { name: /debounce\.ts/ })
-    .first()
-    .waitFor();
+  await code.panel.getByRole('option', { name: /debounce\.ts/, selected: true }).waitFor();
   await code.screenshot('api-mention-dark');
   await code.page.keyboard.press('Enter');
   await expect.poll(() => chat.box.inputValue()).toContain('#file:src/debounce.ts');

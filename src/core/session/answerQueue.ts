@@ -9,7 +9,7 @@ import { createEventSink } from '../turn/eventSink.ts';
 import type { TurnPorts } from '../turn/turnPorts.ts';
 import type { ConversationPorts, TurnSetup } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
-import { isAlone, putBefore } from './summaryTurn.ts';
+import { mayBePutBefore, putBefore } from './summaryTurn.ts';
 import type { TurnReader } from './turnReader.ts';
 
 /** About two frames of a screen: what streams is folded, sent to the panel and logged in steps of this length. */
@@ -140,7 +140,7 @@ export class AnswerQueue {
   }
 
   async #summarise(turnId: string, setup: TurnSetup, signal: AbortSignal): Promise<void> {
-    if (!setup.maySummarise || !isAlone(this.#state.conversation, turnId)) return;
+    if (!setup.maySummarise || !mayBePutBefore(this.#state.conversation, turnId)) return;
     const { summaryBefore, runTurn } = await import('../turn/runTurn.ts');
     const question = await summaryBefore(this.#state.conversation, turnId, this.#portsFor(turnId, setup));
     if (!question) return;

@@ -1,15 +1,28 @@
 import type { Conversation, Question, Turn } from '../conversation/conversation.ts';
 import { nextParentId, versionsOf } from '../conversation/path.ts';
+import type { TreeNode } from '../conversation/tree.ts';
 import { own } from '../basics/own.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
 
 type Ports = Pick<ConversationPorts, 'newId' | 'now'>;
 
-/** Whether a turn can get another parent: versions of one question stay beside one another, and asides below their turn. */
-export function isAlone(conversation: Conversation, turnId: string): boolean {
+/**
+ * Whether a summary can be put between a turn and its parent: versions of one question stay beside one another, and asides below
+ * their turn.
+ */
+export function mayBePutBefore(conversation: Conversation, turnId: string): boolean {
   const node = own(conversation.tree, turnId);
-  return node !== undefined && !node.isAside && versionsOf(conversation, node).length === 1;
+  return node !== undefined && isAlone(conversation, node);
+}
+
+/** The same for the question that is asked next. */
+export function mayBePutBeforeNext(conversation: Conversation): boolean {
+  return isAlone(conversation, { id: '', parentId: nextParentId(conversation) });
+}
+
+function isAlone(conversation: Conversation, node: TreeNode): boolean {
+  return !node.isAside && versionsOf(conversation, node).every((id) => id === node.id);
 }
 
 /**

@@ -23,6 +23,10 @@ export class SuggestionList {
   /** The word that was asked for last, or whose list was closed: it is not asked for again. */
   #asked = '';
   #suggestions: readonly Suggestion[] = [];
+  /** The word that they complete. */
+  #completed = '';
+  /** Enter was pressed while the list of the newest word was on its way: its first one is taken when it comes. */
+  #takesFirst = false;
   #active = 0;
 
   constructor(context: PanelContext, box: QuestionBox) {
@@ -40,7 +44,8 @@ export class SuggestionList {
     if (word !== this.#asked || word !== this.#word?.word) return;
     const isComplete = suggestions.length === 1 && suggestions[0]?.insert === word;
     if (suggestions.length === 0 || isComplete) return this.#close();
-    this.#suggestions = suggestions;
+    [this.#suggestions, this.#completed] = [suggestions, word];
+    if (this.#takesFirst) return this.#accept(0);
     this.element.replaceChildren(...suggestions.map((suggestion, index) => this.#option(suggestion, index)));
     setShown(this.element, true);
     setAttribute(this.#box.element, 'aria-controls', this.element.id);
@@ -56,7 +61,7 @@ export class SuggestionList {
     const count = this.#suggestions.length;
     if (event.key === 'ArrowDown') this.#activate((this.#active + 1) % count);
     else if (event.key === 'ArrowUp') this.#activate((this.#active + count - 1) % count);
-    else if (event.key === 'Enter' || event.key === 'Tab') this.#accept(this.#active);
+    else if (event.key === 'Enter' || event.key === 'Tab') this.#acceptActive();
     else if (event.key === 'Escape') this.#close();
     else return false;
     event.preventDefault();
@@ -78,6 +83,7 @@ export class SuggestionList {
     const word = this.#word?.word ?? '';
     if (word === this.#asked) return;
     clearTimeout(this.#timer);
+    this.#takesFirst = false;
     if (word === '') this.#close();
     this.#asked = word;
     if (word !== '') this.#timer = setTimeout(() => this.#context.post({ type: 'findSuggestions', word }), pauseMs);
@@ -103,6 +109,12 @@ export class SuggestionList {
     setAttribute(this.#box.element, 'aria-activedescendant', `suggestion-${index}`);
   }
 
+  /** What is shown may complete the word as it was before the last key. */
+  #acceptActive(): void {
+    if (this.#word?.word === this.#completed) this.#accept(this.#active);
+    else this.#takesFirst = true;
+  }
+
   #accept(index: number): void {
     const [suggestion, begun] = [this.#suggestions[index], this.#word];
     this.#close();
@@ -111,6 +123,7 @@ export class SuggestionList {
   }
 
   #close(): void {
+    this.#takesFirst = false;
     setShown(this.element, false);
     for (const name of ['aria-activedescendant', 'aria-controls']) setAttribute(this.#box.element, name, undefined);
   }

@@ -34,6 +34,14 @@ describe('a tree of turns', () => {
     expect(tree.path()).toEqual(['a', 'b']);
   });
 
+  it('has a turn that continues one that was withdrawn where that one had stood', () => {
+    const tree = treeOf(['a', null], ['b', 'a'], ['c', 'b']);
+    tree.withdraw('b');
+    tree.withdraw('c');
+    tree.add({ id: 'd', parentId: 'c' });
+    expect(tree.path()).toEqual(['a', 'd']);
+  });
+
   it('has a turn below one that was withdrawn and asked again', () => {
     const tree = treeOf(['a', null], ['b', 'a']);
     tree.withdraw('b');

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import manifest from '../../../package.json' with { type: 'json' };
 import { startServer, threadline } from '../../support/inCode/threadline.ts';
 
+import { withWorkspaceSettings } from '../../support/inCode/workspaceSettings.ts';
 const extension = vscode.extensions.getExtension('threadline.threadline');
 
 /** What `npm run build` says of each file in `dist`: what it was made of, and what it imports. */
@@ -99,18 +100,11 @@ describe('settings that steer where things go', () => {
 
   it('are not followed when a workspace holds them all the same', async () => {
     const simulator = await startServer();
-    const folder = vscode.workspace.workspaceFolders?.[0];
-    assert.ok(folder);
-    const file = vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
-    await vscode.workspace.fs.writeFile(
-      file,
-      new TextEncoder().encode(
-        '{ "threadline.baseUrl": "http://127.0.0.1:9/v1", "threadline.instructions": "Say yes." }',
-      ),
-    );
-    const { status } = await threadline.ask({ prompt: 'Hello', newConversation: true });
-    await vscode.workspace.fs.delete(file);
-    assert.equal(status, 'completed');
+    const settings = { 'threadline.baseUrl': 'http://127.0.0.1:9/v1', 'threadline.instructions': 'Say yes.' };
+    await withWorkspaceSettings(settings, async () => {
+      const { status } = await threadline.ask({ prompt: 'Hello', newConversation: true });
+      assert.equal(status, 'completed');
+    });
     assert.equal(typeof (simulator.requests.at(-1)?.body as { input: unknown }).input, 'string');
     await simulator.close();
   });

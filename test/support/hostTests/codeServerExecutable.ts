@@ -3,7 +3,7 @@
 // code-server's inner server with a headless browser as its window, and ends with the tests' exit code.
 import path from 'node:path';
 import { format, parseArgs } from 'node:util';
-import { patienceMs } from '../patience.ts';
+import { patienceMs, testTimeoutMs } from '../patience.ts';
 import { startProcess, type RunningProcess } from '../processes/runningProcess.ts';
 import { ensureCodeServer } from '../setup/codeServer.ts';
 import { launchBrowser } from '../workbench/browserPage.ts';
@@ -25,10 +25,34 @@ const { values, positionals } = parseArgs({
 const windowTalk =
   /^(Creation of workbench contribution|Timed out waiting for authentication|Resolv(ing|ed) connection|Creating a socket|\[reconnection|Updating additional builtin|\[(AgentHost|AccountPolicyGate|Service Worker)|getaddrinfo )/;
 
+/** A window in which nothing is said any more for longer than any test may take has failed. */
+class Silence {
+  onTooLong: () => void = () => undefined;
+  #timer = this.#begin();
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+
+  broken(): void {
+    this.end();
+    this.#timer = this.#begin();
+  }
+
+  #begin(): NodeJS.Timeout {
+    return setTimeout(() => {
+      console.error('The window says nothing any more.');
+      this.onTooLong();
+    }, testTimeoutMs + patienceMs);
+  }
+}
+
+const silence = new Silence();
 const server = await startInnerServer();
 try {
   process.exitCode = await runInWindow(await server.waitForOutput(/Extension host agent listening on (\d+)/));
 } finally {
+  silence.end();
   await server.stop();
 }
 
@@ -71,6 +95,7 @@ async function runInWindow([, port]: RegExpExecArray): Promise<number> {
       page.once('crash', () => resolve(1));
       page.once('close', () => resolve(1)); // when this process is told to end, Playwright closes the browser
       void server.ended.then(resolve);
+      silence.onTooLong = () => resolve(1);
     });
     await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => printLog(type, args));
     await page.goto(windowWithTests(`127.0.0.1:${port ?? ''}`));
@@ -92,6 +117,7 @@ function windowWithTests(authority: string): string {
 }
 
 function printLog(type: string, args: readonly unknown[]): void {
+  silence.broken();
   const text = format(...args);
   if (windowTalk.test(text)) return;
   (type === 'error' || type === 'warn' ? process.stderr : process.stdout).write(`${text}\n`);

@@ -30,8 +30,11 @@ export async function runHostTests({ only = [], grep, retries = 0 }: HostRunOpti
   const desktop = await findDesktopCode();
   console.log(desktop === undefined ? 'VS Code: code-server with a browser.' : `VS Code: ${desktop}`);
   const reports: TestReport[] = [];
-  for (const [suite, createWorkspace] of Object.entries(suites)) {
-    if (findTestFiles(suite).length === 0 || (only.length > 0 && !only.includes(suite))) continue;
+  const wanted = Object.entries(suites).filter(
+    ([suite]) => findTestFiles(suite).length > 0 && (only.length === 0 || only.includes(suite)),
+  );
+  for (const [suite] of wanted) copyExtension(suite);
+  for (const [suite, createWorkspace] of wanted) {
     console.log(`\nTests inside VS Code, ${suite}:`);
     reports.push(
       await runSuite(suite, { createWorkspace, executable: desktop ?? codeServerExecutable, grep, retries }),
@@ -57,7 +60,7 @@ async function runSuite(
   try {
     writeUserSettings(userData, settings, projectFolder);
     const workspace = createWorkspace(runFolder);
-    const extension = copyExtension(suite);
+    const extension = copyOf(suite);
     await runTests({
       vscodeExecutablePath: executable,
       extensionDevelopmentPath: extension,
@@ -89,12 +92,15 @@ async function runSuite(
 }
 
 /** The extension as it is built now: it may be built again while the tests run. Below the project, whose packages the tests use. */
-function copyExtension(suite: string): string {
-  const folder = path.join(cacheFolder, 'host-tests', suite);
+function copyExtension(suite: string): void {
+  const folder = copyOf(suite);
   rmSync(folder, { recursive: true, force: true });
   const parts = ['package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'dist', 'l10n', 'media'];
   for (const part of parts) cpSync(path.join(projectFolder, part), path.join(folder, part), { recursive: true });
-  return folder;
+}
+
+function copyOf(suite: string): string {
+  return path.join(cacheFolder, 'host-tests', suite);
 }
 
 function failedSuite(title: string, error: string, report = emptyReport): TestReport {

@@ -47,8 +47,10 @@ export interface HoldingServer {
 export async function startHoldingServer(): Promise<HoldingServer> {
   const simulator = await startServer();
   const holds: Hold[] = [];
+  // Lists of models are asked for whenever they are needed.
+  const takeHold = ({ method }: IncomingMessage): Hold | undefined => (method === 'POST' ? holds.shift() : undefined);
   const relay = createServer(
-    (incoming, outgoing) => void passOn(incoming, outgoing, { port: simulator.port, hold: holds.shift() }),
+    (incoming, outgoing) => void passOn(incoming, outgoing, { port: simulator.port, hold: takeHold(incoming) }),
   );
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(relay.address() as AddressInfo).port}`;

@@ -48,7 +48,9 @@ export function selectLines(editor: vscode.TextEditor, first: number, last: numb
 
 /** Closes all editors; what has not been saved is thrown away, since VS Code would ask. */
 export async function closeEditors(): Promise<void> {
-  while (vscode.window.activeTextEditor?.document.isDirty)
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }

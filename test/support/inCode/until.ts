@@ -11,12 +11,13 @@ export async function until(
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error(`Waited in vain: ${String(await instead())}`);
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, 20);
-      const listener = vscode.workspace.onDidChangeTextDocument(() => {
+      const look = (): void => {
         clearTimeout(timer);
         listener.dispose();
         resolve();
-      });
+      };
+      const timer = setTimeout(look, 20);
+      const listener = vscode.workspace.onDidChangeTextDocument(look);
     });
   }
 }

@@ -50,7 +50,9 @@ function createHost(socket: Socket): CommandHost {
     number,
     { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }
   >();
+  const died = (): Error => new Error('The extension host has died.');
   let last = 0;
+  let isOver = false;
   createInterface({ input: socket }).on('line', (line) => {
     const { id, result, error } = JSON.parse(line) as Answer;
     if (error === undefined) pending.get(id)?.resolve(result);
@@ -60,7 +62,8 @@ function createHost(socket: Socket): CommandHost {
   const ended = new Promise<void>((resolve) => {
     socket.on('error', () => undefined); // its end follows
     socket.once('close', () => {
-      for (const { reject } of pending.values()) reject(new Error('The extension host has died.'));
+      isOver = true;
+      for (const { reject } of pending.values()) reject(died());
       resolve();
     });
   });
@@ -68,6 +71,7 @@ function createHost(socket: Socket): CommandHost {
     ended,
     run: (command, argument) =>
       new Promise((resolve, reject) => {
+        if (isOver) return reject(died());
         pending.set(++last, { resolve, reject });
         socket.write(`${JSON.stringify({ id: last, command, argument })}\n`);
       }),

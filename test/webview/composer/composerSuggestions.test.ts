@@ -113,6 +113,30 @@ describe('Suggestions', () => {
     expect(panel.posted('ask')).toEqual([]);
   });
 
+  it('for the word as it was before the last key are not accepted: the first of those to come is', async () => {
+    const panel = await typed('See #ad');
+    panel.type('See #adap');
+    expect(list().hidden).toBe(false);
+    expect(panel.press('Enter')).toBe(true);
+    expect(panel.box.value).toBe('See #adap');
+    await vi.waitFor(() => expect(panel.posted('findSuggestions').at(-1)?.word).toBe('#adap'), patienceMs);
+    panel.tell({ type: 'suggestionsFound', word: '#adap', suggestions: files.slice(2) });
+    expect(panel.box.value).toBe('See #file:src/adapt.ts ');
+    expect(list().hidden).toBe(true);
+    expect(panel.posted('ask')).toEqual([]);
+  });
+
+  it('are not accepted by an Enter before more was typed', async () => {
+    const panel = await typed('See #ad');
+    panel.type('See #ada');
+    panel.press('Enter');
+    panel.type('See #adap');
+    await vi.waitFor(() => expect(panel.posted('findSuggestions').at(-1)?.word).toBe('#adap'), patienceMs);
+    panel.tell({ type: 'suggestionsFound', word: '#adap', suggestions: files.slice(2) });
+    expect(panel.box.value).toBe('See #adap');
+    expect(list().hidden).toBe(false);
+  });
+
   it('are accepted with a click', async () => {
     const panel = await typed('/e', [{ insert: '/explain', detail: 'Explains' }]);
     expect(panel.status).toBe('1 suggestion');

@@ -272,11 +272,14 @@ describe('what questions mention', () => {
       () => 'bash has no shell integration here',
     );
     // VS Code may lose what a command writes in the moment of its start.
-    await runIn(terminal, 'sleep 0.5; printf "\\033[31mone\\033[0m\\ntwo\\n"; (exit 3)');
+    const started = vscode.window.onDidStartTerminalShellExecution(() => write('go', ''));
+    await runIn(terminal, 'until [ -e go ]; do sleep 0.1; done; printf "\\033[31mone\\033[0m\\ntwo\\n"; (exit 3)');
+    started.dispose();
+    remove('go');
     await threadline.ask({ prompt: 'Why #terminal?', attachments: [], newConversation: true });
     assert.match(
       input(),
-      /\n\nThe last command in the terminal, with its output:\n```plaintext\n\$ sleep [^\n]*\none\ntwo\n\(exit code 3\)\n```$/,
+      /\n\nThe last command in the terminal, with its output:\n```plaintext\n\$ until [^\n]*\none\ntwo\n\(exit code 3\)\n```$/,
     );
     await runIn(terminal, 'sleep 0.5');
     await threadline.ask({ prompt: 'And #terminal?', attachments: [], newConversation: true });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../../simulator/simulator.ts';
 import { startServer, threadline } from '../../../support/inCode/threadline.ts';
+import { until } from '../../../support/inCode/until.ts';
 
 interface MenuItem {
   readonly command?: string;
@@ -45,8 +46,7 @@ describe('the menu of the panel', () => {
 
   it('opens the settings of the extension', async () => {
     await run('openSettings');
-    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    assert.equal(activeTab?.label, 'Settings');
+    await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Settings');
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { keyMark } from '../../../../src/core/request/keyMark.ts';
 import type { MessageFromWebview } from '../../../../src/core/messages/fromWebview.ts';
-import { answered, conversationOf, question } from '../../../core/builders.ts';
+import { answered, asked, conversationOf, ended, question } from '../../../core/builders.ts';
 import { closeEditors, openEditor, selectLines, workspaceFile } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 import { PanelDesk } from '../../../support/inCode/panelDesk.ts';
@@ -401,8 +401,9 @@ describe('what a word can become', () => {
     assert.deepEqual(await inserts('#folder:sr'), ['#folder:src']);
     const known = vscode.languages.registerDocumentSymbolProvider({ pattern: '**/app.py' }, symbolsOfApp);
     await openEditor(workspaceFile('app.py'));
-    assert.equal((await inserts('@symbol:first_s'))[0], '#symbol:first_symbol@app.py');
-    assert.ok((await inserts('@first_s')).includes('#symbol:first_symbol@app.py'));
+    const symbol = '#symbol:first_symbol@app.py'; // left out where language support takes its time
+    await until(async () => (await inserts('@symbol:first_s'))[0] === symbol);
+    await until(async () => (await inserts('@first_s')).includes(symbol));
     known.dispose();
   });
 
@@ -462,6 +463,15 @@ describe('what would be sent', () => {
     desk.responseIds = {};
     const whole = await preview('And what now?');
     assert.match(whole, /no response ID is known[\s\S]*Earlier turns, sent again: 1/);
+  });
+
+  it('has a summary first where the window is full, but not beside a question that was not answered', async () => {
+    const ids = ['a', 'b', 'd', 'e', 'f'];
+    const full = ids.flatMap((id, at) => answered(id, ids[at - 1] ?? null, 'word '.repeat(50_000)));
+    desk.conversation = conversationOf(...full);
+    assert.match(await preview('And then?'), /summary/i);
+    desk.conversation = conversationOf(...full, asked('g', 'f'), ended('g', 'failed'));
+    assert.doesNotMatch(await preview('And once more?'), /summary/i);
   });
 
   it('of what cannot be asked is a sentence', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
+import { closeEditors, threadline } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
+import { withWorkspaceSettings } from '../../../support/inCode/workspaceSettings.ts';
 
 type List = vscode.QuickPick<vscode.QuickPickItem>;
 
@@ -78,7 +79,6 @@ describe('a workspace’s settings file', () => {
   afterEach(closeEditors);
 
   it('is marked where a value is out of range, and where it says what only the machine may say', async () => {
-    const file = workspaceFile('.vscode', 'settings.json');
     const bad = {
       'threadline.temperature': 2,
       'threadline.topP': 0,
@@ -86,8 +86,7 @@ describe('a workspace’s settings file', () => {
       'threadline.sessionCache': true,
       'threadline.prices': {},
     };
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(bad, undefined, 2)));
-    try {
+    await withWorkspaceSettings(bad, async (file) => {
       const document = await vscode.workspace.openTextDocument(file);
       await vscode.window.showTextDocument(document);
       const found = (): string =>
@@ -102,9 +101,7 @@ describe('a workspace’s settings file', () => {
       );
       await until(() => expected.test(found()), found);
       assert.match(found(), expected);
-    } finally {
       await closeEditors();
-      await vscode.workspace.fs.delete(file);
-    }
+    });
   });
 });

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Answers, type Answer } from '../../../support/inCode/answers.ts';
 import { stopProgress } from '../../../support/inCode/stopProgress.ts';
-import { closeEditors, lastBody, startServer, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
+import { closeEditors, lastBody, startServer, threadline } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
+import { withWorkspaceSettings } from '../../../support/inCode/workspaceSettings.ts';
 import type { Failure } from '../../../simulator/failures.ts';
 import type { Simulator } from '../../../simulator/simulator.ts';
 import { startSimulator } from '../../../simulator/simulator.ts';
@@ -546,16 +547,15 @@ describe('setting up: what goes along with requests', () => {
   });
 
   it('is not what a workspace says', async () => {
-    const file = workspaceFile('.vscode', 'settings.json');
-    await vscode.workspace.fs.writeFile(
-      file,
-      new TextEncoder().encode(
-        '{ "threadline.sessionCache": true, "threadline.server": "ollama", "threadline.serverState": "replay" }',
-      ),
-    );
-    await threadline.ask({ prompt: 'Hello', newConversation: true });
-    await threadline.ask({ prompt: 'And again' });
-    await vscode.workspace.fs.delete(file);
+    const settings = {
+      'threadline.sessionCache': true,
+      'threadline.server': 'ollama',
+      'threadline.serverState': 'replay',
+    };
+    await withWorkspaceSettings(settings, async () => {
+      await threadline.ask({ prompt: 'Hello', newConversation: true });
+      await threadline.ask({ prompt: 'And again' });
+    });
     assert.equal(header(), undefined);
     assert.equal(typeof lastBody(simulator).previous_response_id, 'string');
     assert.ok('enable_thinking' in lastBody(simulator));
