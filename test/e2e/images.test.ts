@@ -47,9 +47,9 @@ async function paste(...files: readonly PastedFile[]): Promise<void> {
 /** Pastes a photo of noise, which no format makes small, as large as a camera's. */
 async function pastePhoto(): Promise<number> {
   return await chat.box.evaluate(async (box) => {
-    const canvas = new OffscreenCanvas(4800, 3600);
+    const canvas = new OffscreenCanvas(5200, 3900);
     const painter = canvas.getContext('2d')!;
-    const pixels = painter.createImageData(4800, 3600);
+    const pixels = painter.createImageData(5200, 3900);
     const words = new Uint32Array(pixels.data.buffer);
     for (let index = 0, seed = 7; index < words.length; index += 1) {
       seed = (seed * 1_664_525 + 1_013_904_223) >>> 0;
@@ -119,7 +119,7 @@ describe('an image', () => {
   it('that is large is made smaller, which its chip says', async () => {
     await chat.begin();
     const size = await pastePhoto();
-    expect(size).toBeGreaterThan(18_000_000);
+    expect(size).toBeGreaterThan(20_000_000);
     await code.panel.getByText(/Scaled down from 4800 × 3600/).waitFor();
     await code.pictures('image-scaled', allThemes);
     const parts = partsOf(await chat.ask('And this?'));

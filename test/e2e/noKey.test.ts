@@ -26,6 +26,11 @@ it('without a key the panel offers to set one, says where it is kept, and a ques
   await expect.poll(() => box.inputValue()).toBe('Hello');
 });
 
+it('leads to its walkthrough from the panel', async () => {
+  await code.panel.getByRole('button', { name: 'Take the tour' }).click();
+  await code.page.getByRole('heading', { name: 'Get Started with Threadline for Qwen' }).waitFor();
+});
+
 it('leads through its first steps by a walkthrough whose buttons do what they say', async () => {
   const { page } = code;
   const walkthrough = await openWalkthrough(code, 'Get Started with Threadline for Qwen');

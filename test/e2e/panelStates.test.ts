@@ -16,7 +16,17 @@ const open = panelInChromium();
 const shownInAll = [
   ...['empty', 'no-key', 'answer', 'answer-open', 'markdown', 'functions', 'usage', 'approval', 'chips', 'images'],
   ...['levels-of-thinking', 'choice-thinking', 'suggestions', 'edit-pending', 'edit-mixed', 'versions', 'finding'],
-  ...['wide-table'],
+  ...[
+    'wide-table',
+    'long-code',
+    'step-kinds',
+    'chips-offered',
+    'chips-sent',
+    'strip',
+    'strip-streaming',
+    'choice-only',
+  ],
+  ...['edit-kept', 'edit-undone', 'edit-nothing'],
 ];
 
 const widths: Readonly<Record<ThemeName, number>> = { dark: 300, light: 420, contrast: 900, 'contrast-light': 420 };
@@ -239,6 +249,21 @@ describe('In every theme', () => {
       expect(await rangeOfLight(panel, atEdge), theme).toBeLessThan(2);
     }
   });
+});
+
+it('stands still for whoever asked for less motion, of the system or of VS Code', async () => {
+  const panel = await show(allScenes.streaming!);
+  const moving = (): Promise<readonly string[]> =>
+    panel.page.evaluate<readonly string[]>(
+      `document.getAnimations().filter(({ timeline }) => timeline === document.timeline).map(({ animationName }) => animationName)`,
+    );
+  expect(await moving()).toContain('blink');
+  await panel.page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await moving()).toEqual([]);
+  await panel.page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await moving()).toContain('blink');
+  await panel.page.evaluate("document.body.classList.add('vscode-reduce-motion')");
+  expect(await moving()).toEqual([]);
 });
 
 it('keeps a menu inside a panel that is made narrower', async () => {

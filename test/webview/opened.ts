@@ -9,7 +9,7 @@ import type { PanelSetup } from '../../src/core/messages/panelSetup.ts';
 export const setup: PanelSetup = {
   host: 'dashscope.aliyuncs.com',
   key: 'present',
-  keyPage: null,
+  hasKeyPage: false,
   model: 'qwen3-max-2026-01-23',
   sendWith: 'enter',
   enableThinking: true,

@@ -983,12 +983,17 @@ describe('The empty state', () => {
     expect(starts()).toContain('Ask about the selection');
   });
 
+  it.each(['present', 'missing'] as const)('leads to the walkthrough, with the key %s', async (key) => {
+    const panel = await FakePanel.open([], { setup: { ...setup, key } });
+    panel.click('Take the tour');
+    expect(panel.posted('openWalkthrough')).toHaveLength(1);
+  });
+
   it('leads to the service’s page on keys, and for another server to none', async () => {
-    const keyPage = 'https://bailian.console.aliyun.com/?tab=model#/api-key';
-    const panel = await FakePanel.open([], { setup: { ...setup, key: 'missing', keyPage } });
+    const panel = await FakePanel.open([], { setup: { ...setup, key: 'missing', hasKeyPage: true } });
     panel.click('Get a key');
-    expect(panel.posted('openLink')).toEqual([{ type: 'openLink', href: keyPage }]);
-    panel.tell({ type: 'setupChanged', setup: { ...setup, key: 'missing', keyPage: null } });
+    expect(panel.posted('openKeyPage')).toHaveLength(1);
+    panel.tell({ type: 'setupChanged', setup: { ...setup, key: 'missing', hasKeyPage: false } });
     expect(find('.key-card').textContent).not.toContain('Get a key');
   });
 

@@ -118,4 +118,7 @@ export type MessageFromWebview =
   | { readonly type: 'reportFault'; readonly text: string }
   | { readonly type: 'explainOpenFile'; readonly conversationId: string }
   | { readonly type: 'openSettings' }
+  | { readonly type: 'openWalkthrough' }
+  /** Shows where the service gives keys, for a region that the person has chosen. */
+  | { readonly type: 'openKeyPage' }
   | { readonly type: 'runCommand'; readonly command: PanelCommand };

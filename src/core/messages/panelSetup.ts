@@ -10,8 +10,8 @@ export interface PanelSetup extends Thinking {
   readonly host: string;
   /** `missing` when this server needs a key and there is none. */
   readonly key: 'present' | 'missing';
-  /** Where the service tells how to get a key; `null` for other servers. */
-  readonly keyPage: string | null;
+  /** Whether the service has a page on which one gets a key; other servers have none. */
+  readonly hasKeyPage: boolean;
   readonly model: string;
   /** A model that reads images, where the chosen one reads text only; `null` for no such, absent where images may be sent. */
   readonly imageModel?: string | null;

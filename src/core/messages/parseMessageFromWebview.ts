@@ -104,6 +104,8 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   reportFault: ofTexts('reportFault', 'text'),
   explainOpenFile: ofTexts('explainOpenFile', 'conversationId'),
   openSettings: () => ({ type: 'openSettings' }),
+  openWalkthrough: () => ({ type: 'openWalkthrough' }),
+  openKeyPage: () => ({ type: 'openKeyPage' }),
   runCommand: readRunCommand,
 };
 

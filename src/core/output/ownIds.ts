@@ -2,18 +2,17 @@ import { arrayAt, isObject, objectAt, stringAt, without } from '../basics/json.t
 import { fnv1a } from '../basics/fnv1a.ts';
 import { isModelName } from '../models/modelName.ts';
 import { callIdOf, idAt } from './ids.ts';
-import { responseEnd } from './responseEnd.ts';
 import type { OutputItem, StreamEvent } from './wire.ts';
 
 /**
  * The event without what must not leave the session: the response id, which opens the conversation on the server, also as
- * a part of the ids of items, and the echo of the request. The model that answered is told with the end.
+ * a part of the ids of items, and the echo of the request. The model that answers stays: an answer that is stopped has no last event.
  */
 export function withoutResponseId(event: StreamEvent): StreamEvent {
   const response = objectAt(event, 'response');
   if (!response) return withOwnIds('response_id' in event ? (without(event, 'response_id') as StreamEvent) : event);
   const { output, usage, status, incomplete_details: details } = response;
-  const model = responseEnd(event) && namedModel(response);
+  const model = namedModel(response);
   const kept = { output, usage, status, incomplete_details: details, ...(model !== undefined && { model }) };
   return withOwnIds({ type: event.type, response: kept });
 }

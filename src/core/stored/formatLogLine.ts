@@ -1,10 +1,11 @@
+import { stringAt } from '../basics/json.ts';
 import type { Action } from '../conversation/action.ts';
 import type { StreamEvent } from '../output/wire.ts';
 
 /** The format of one line of a transcript's log. A line of a newer format is left alone, never rewritten. */
 export const logVersion = 1;
 
-/** Events that say nothing which others do not say. */
+/** Events that say nothing which others do not say, but for the model that answers: of an answer that is stopped no others name it. */
 const emptyEvents = /^response\.(created|queued|in_progress|content_part\..*)$/;
 
 /** One line of the log: an action with the version of its format, without its newline; `undefined` when there is nothing in it to keep. */
@@ -33,6 +34,6 @@ const firstFields = {
   isAside: undefined,
 };
 
-function isStored({ type }: StreamEvent): boolean {
-  return !emptyEvents.test(type);
+function isStored({ type, response }: StreamEvent): boolean {
+  return !emptyEvents.test(type) || stringAt(response, 'model') !== undefined;
 }

@@ -49,7 +49,8 @@ export function priceOfTurn({ question }: Turn, prices: PriceTable): ModelPrice 
   return priceOf(question.options.model, prices) ?? null;
 }
 
-function priceOf(model: string, prices: PriceTable): ModelPrice | undefined {
+/** A dated snapshot costs what its family does, unless the table says otherwise. */
+export function priceOf(model: string, prices: PriceTable): ModelPrice | undefined {
   return own(prices, model) ?? own(prices, modelFamily(model));
 }
 

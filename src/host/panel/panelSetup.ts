@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { knownModelNames, loadModels, modelFacts } from '../../core/models/knownModels.ts';
 import type { PriceRegion } from '../../core/models/modelFacts.ts';
@@ -6,11 +5,11 @@ import type { PriceTable } from '../../core/usage/cost.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 import { estimatedPrice } from '../../core/usage/modelPrice.ts';
 import { readsTextOnly } from '../../core/servers/capabilities.ts';
-import { keyPageOf } from '../../core/servers/keyPage.ts';
 import { chatThinking, chatTools } from '../basics/askOptions.ts';
 import { prices, settings } from '../basics/settings.ts';
 import type { ComposerState } from '../session/composerState.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
+import { keyPageHere } from '../setup/keyPage.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 
 export interface PanelSetupPorts {
@@ -27,7 +26,7 @@ export async function panelSetup({ composer: { choices }, gate, tools }: PanelSe
   return {
     host: gate.address?.host ?? '',
     key: (await gate.isKeyMissing()) ? 'missing' : 'present',
-    keyPage: keyPageOf(settings.baseUrl(), vscode.env.language),
+    hasKeyPage: keyPageHere() !== null,
     model,
     ...(readsTextOnly(server) && { imageModel: gate.imageModel ?? null }),
     sendWith: settings.sendWith(),

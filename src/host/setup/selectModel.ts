@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { knownModelNames, loadModels, modelFacts } from '../../core/models/knownModels.ts';
 import type { ListedModel } from '../../core/models/listedModels.ts';
 import { modelPriceText, modelText } from '../../core/models/modelWords.ts';
+import { priceOf } from '../../core/usage/cost.ts';
 import { askForText, withoutIcons } from '../basics/askForText.ts';
-import { changeSetting, settings } from '../basics/settings.ts';
+import { changeSetting, prices, settings } from '../basics/settings.ts';
 import type { EndpointGate } from './endpointGate.ts';
 import type { ModelLists } from './modelLists.ts';
 
@@ -25,10 +26,17 @@ export async function askForModel(ports: SelectModelPorts, current: string): Pro
   const { kind, priceRegion } = ports.gate;
   const listed = kind === 'qwen' ? [] : await listedModels(ports);
   const names = listed.length > 0 ? listed.map(({ name }) => name) : knownModelNames(kind);
+  const isPriced = priceOf(current, prices()) !== undefined;
   return await pickModel(current, names, (name) => {
     const facts = modelFacts(name, kind, priceRegion);
     const window = listed.find((model) => model.name === name)?.contextTokens ?? facts.window;
-    return { facts: modelText({ ...facts, window }), price: priceRegion ? modelPriceText(facts) : '' };
+    const price = priceRegion ? modelPriceText(facts) : '';
+    // Said once, of the model in use: most newer models have no public price.
+    const isMissed = price === '' && priceRegion && name === current && !isPriced;
+    return {
+      facts: modelText({ ...facts, window }),
+      price: isMissed ? l10n.t('price unknown; set threadline.prices') : price,
+    };
   });
 }
 

@@ -8,12 +8,15 @@ import type { PanelStateStore } from './panelState.ts';
 export interface ConversationTotals {
   readonly usage: UsageCount;
   readonly cost: Cost | undefined;
+  /** Whether any model has a price, so that one misses the others'. */
+  readonly hasPrices: boolean;
 }
 
 /** The totals of a conversation without answers. */
 export const emptyTotals: ConversationTotals = {
   usage: { input: undefined, cached: undefined, output: undefined, thinking: undefined, tools: {} },
   cost: undefined,
+  hasPrices: false,
 };
 
 /** What every part of the panel may use: nothing in it changes while a conversation is open. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ConversationSummary } from '../../core/messages/conversationSummary.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
+import { textButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../context/panelContext.ts';
@@ -39,8 +40,13 @@ export class EmptyState {
         ? createKeyCard(setup, this.#context)
         : createStarts(editor, this.#context, this.#actions);
     const list = recent.length > 0 ? [createRecent(recent, this.#context)] : [];
-    this.element.replaceChildren(createTitle(), first, ...list);
+    this.element.replaceChildren(createTitle(), h('div.first-steps', {}, first, createTour(this.#context)), ...list);
   }
+}
+
+/** The way to the walkthrough, which VS Code opens by itself only once. */
+function createTour({ post }: PanelContext): HTMLElement {
+  return textButton(l10n.t('Take the tour'), 'link', () => post({ type: 'openWalkthrough' }));
 }
 
 function createTitle(): HTMLElement {

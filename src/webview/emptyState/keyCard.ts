@@ -6,7 +6,7 @@ import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
 /** What to do before the first question, when the server needs a key and there is none. */
-export function createKeyCard({ host, keyPage }: PanelSetup, { post }: PanelContext): HTMLElement {
+export function createKeyCard({ host, hasKeyPage }: PanelSetup, { post }: PanelContext): HTMLElement {
   return h(
     'div.key-card',
     {},
@@ -18,7 +18,7 @@ export function createKeyCard({ host, keyPage }: PanelSetup, { post }: PanelCont
       textButton(l10n.t('Use another server'), 'secondary', () =>
         post({ type: 'runCommand', command: 'threadline.selectEndpoint' }),
       ),
-      keyPage !== null && textButton(l10n.t('Get a key'), 'secondary', () => post({ type: 'openLink', href: keyPage })),
+      hasKeyPage && textButton(l10n.t('Get a key'), 'secondary', () => post({ type: 'openKeyPage' })),
     ),
     h(
       'p.quiet',

@@ -10,5 +10,6 @@ export function totalsOf(conversation: Conversation, { prices }: LiveState): Con
   return {
     usage: conversationUsage(conversation),
     cost: totalCost(shownTurns(conversation), prices, conversation.titledBy),
+    hasPrices: Object.keys(prices).length > 0,
   };
 }

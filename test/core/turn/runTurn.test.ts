@@ -611,8 +611,16 @@ describe('the model that a server says has answered', () => {
       { events: [{ ...closing(id, model), type: 'response.created' }, delta('Hi'), closing(id, model)] },
     ]);
 
-  it('stands at the answer, also once that has been read from its log', async () => {
-    const { actions, turn } = await named(other);
+  const stopped = (model: unknown, id = 'id-a') =>
+    run(conversationOf(asked('a')), 'a', [
+      { events: [{ ...closing(id, model), type: 'response.created' }, delta('Hi')], failure: { kind: 'cancelled' } },
+    ]);
+
+  it.each([
+    ['that ended', named],
+    ['that was stopped', stopped],
+  ])('stands at an answer %s, also once that has been read from its log', async (_, answer) => {
+    const { actions, turn } = await answer(other);
     expect(askedWith(turn)).toContain(`${other} in place of ${options.model}`);
     const lines = [asked('a'), ...actions].flatMap((action) => toLogLine(action) ?? []);
     const read = lines.flatMap((line) => parseLogLine(line) ?? []);
@@ -631,11 +639,14 @@ describe('the model that a server says has answered', () => {
     expect(askedWith(turn)).not.toContain('in place of');
   });
 
-  it('is taken from the end alone: what comes before it is not in the log', async () => {
-    const events = [{ ...closing('id-a', other), type: 'response.created' }, delta('Hi')];
-    const failure: Failure = { kind: 'connectionLost' };
-    const { turn } = await run(conversationOf(asked('a')), 'a', [{ events, failure }]);
-    expect(turn.responses[0]).not.toHaveProperty('model');
+  it('is that of the end where the server says another one before', async () => {
+    const events = [
+      { ...closing('id-a', 'qwen-flash'), type: 'response.created' },
+      delta('Hi'),
+      closing('id-a', other),
+    ];
+    const { turn } = await run(conversationOf(asked('a')), 'a', [{ events }]);
+    expect(turn.responses[0]).toMatchObject({ model: other });
   });
 
   it('is that of the stored response where the answer was lost', () => {

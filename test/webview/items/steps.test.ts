@@ -706,14 +706,24 @@ describe('What an answer used', () => {
     expect(rows()).toEqual([]);
   });
 
-  it('has no cost while there is no price for its model, and has it as soon as there is one', async () => {
+  it('has no cost while there is no price for its model, which its account says, and has it as soon as there is one', async () => {
     const panel = await FakePanel.open(answeredWith('t1', null), {
       setup: { ...setup, prices: { other: { currency: '¥', input: 1, output: 1 } } },
     });
     expect(find('.usage').textContent).toBe('1\u202f204 → 318 tokens');
+    find('.usage').click();
+    expect(find('.usage-account caption').textContent).toBe('Price unknown; set threadline.prices');
     panel.tell({ type: 'setupChanged', setup: { ...setup, prices } });
     await panel.drawn();
     expect(find('.usage').textContent).toBe('1\u202f204 → 318 tokens · ≈ ¥0.025');
+    expect(document.querySelector('caption')).toBeNull();
+  });
+
+  it('says nothing of prices where no model has one', async () => {
+    await FakePanel.open(answeredWith('t1', null), { setup: { ...setup, prices: {} } });
+    find('.usage').click();
+    expect(rows()).toHaveLength(6);
+    expect(document.querySelector('caption')).toBeNull();
   });
 
   it.each([

@@ -212,12 +212,10 @@ const failed = (failure: Failure, text = ''): readonly Action[] => [
   ended('t1', 'failed', failure),
 ];
 
-const keyPage = 'https://help.aliyun.com/';
-
 export const scenes: Readonly<Record<string, Scene>> = {
   empty: { messages: [open([], { attachments: [addTs, readme] })] },
   'empty-nothing-open': { messages: [open([], { editor: { file: null, hasSelection: false }, recent: [] })] },
-  'no-key': { messages: [open([], { setup: { ...setup, key: 'missing', keyPage, enableThinking: false } })] },
+  'no-key': { messages: [open([], { setup: { ...setup, key: 'missing', hasKeyPage: true, enableThinking: false } })] },
   waiting: {
     messages: [
       open([

@@ -7,6 +7,7 @@ import { plainName } from '../../../core/basics/visibleText.ts';
 import { messageLimits } from '../../../core/messages/messageLimits.ts';
 import { openNewText } from '../../editor/insertCode.ts';
 import type * as opener from '../../editor/openLocation.ts';
+import { openKeyPage } from '../../setup/keyPage.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 import { openOrSayGone } from './images.ts';
 
@@ -25,6 +26,9 @@ export const openingHandlers = {
   inspectTurn: ({ conversationId, turnId }) =>
     vscode.commands.executeCommand('threadline.inspectRequest', { conversationId, turnId }),
   openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:threadline.threadline'),
+  openWalkthrough: () =>
+    vscode.commands.executeCommand('workbench.action.openWalkthrough', 'threadline.threadline#threadline.start'),
+  openKeyPage,
   runCommand: ({ command }) => vscode.commands.executeCommand(command),
   reportFault: ({ text }, { onFault }) => onFault(plainName(text, messageLimits.faultCharacters)),
 } satisfies Partial<Handlers>;

@@ -7,12 +7,10 @@ import type { ConversationTotals } from '../../context/panelContext.ts';
 import { formatNumber } from '../../../core/basics/formatNumber.ts';
 import { costText } from '../../../core/usage/usageText.ts';
 
+type Totals = Pick<ConversationTotals, 'usage' | 'cost'>;
+
 /** The usage of an answer and of the whole conversation in two columns, one number a row; rows without any number are left out. */
-export function createUsageTable(
-  answer: ConversationTotals,
-  conversation: ConversationTotals,
-  locale: string,
-): readonly HTMLElement[] {
+export function createUsageTable(answer: Totals, conversation: Totals, locale: string): readonly HTMLElement[] {
   const columns = [answer, conversation];
   const rows = [...tokenCounts(), ...callCounts(conversation)].map(([name, read]) =>
     row(name, columns, ({ usage }) => formatted(read(usage), locale)),
@@ -37,7 +35,7 @@ function tokenCounts(): readonly Count[] {
   ];
 }
 
-function callCounts({ usage: { tools } }: ConversationTotals): readonly Count[] {
+function callCounts({ usage: { tools } }: Totals): readonly Count[] {
   return Object.keys(tools).map((tool) => [callsName(tool), (usage) => own(usage.tools, tool)]);
 }
 
@@ -58,10 +56,10 @@ function callsName(tool: string): string {
   }
 }
 
-type Cell = (totals: ConversationTotals) => string;
+type Cell = (totals: Totals) => string;
 
 /** `undefined` when there is nothing in it. */
-function row(name: string, columns: readonly ConversationTotals[], cell: Cell): HTMLElement | undefined {
+function row(name: string, columns: readonly Totals[], cell: Cell): HTMLElement | undefined {
   const cells = columns.map(cell);
   return cells.every((text) => text === '')
     ? undefined

@@ -80,6 +80,11 @@ export class UsageView {
     if (!this.#turn) return;
     const usage = countUsage(this.#turn);
     const { totals, locale } = this.#context;
-    this.account.replaceChildren(...createUsageTable({ usage, cost: this.#cost() }, totals(), locale));
+    const all = totals();
+    const unknown = this.#price === null && all.hasPrices && l10n.t('Price unknown; set threadline.prices');
+    this.account.replaceChildren(
+      ...(unknown === false ? [] : [h('caption', {}, unknown)]),
+      ...createUsageTable({ usage, cost: this.#cost() }, all, locale),
+    );
   }
 }

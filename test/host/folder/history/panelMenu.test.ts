@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import manifest from '../../../../package.json' with { type: 'json' };
 import type { Simulator } from '../../../simulator/simulator.ts';
 import { startServer, threadline } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
-
-interface MenuItem {
-  readonly command?: string;
-  readonly when?: string;
-}
-
-interface Manifest {
-  readonly contributes: { readonly menus: { readonly 'view/title': readonly MenuItem[] } };
-}
 
 describe('the menu of the panel', () => {
   let simulator: Simulator;
@@ -23,13 +15,21 @@ describe('the menu of the panel', () => {
     await vscode.commands.executeCommand(`threadline.${command}`);
 
   it('has what can be done with the conversation, and the settings', async () => {
-    const manifest = vscode.extensions.getExtension('threadline.threadline')?.packageJSON as Manifest;
     const ids = manifest.contributes.menus['view/title'].map(({ command }) => command);
     const registered = await vscode.commands.getCommands(true);
     for (const name of ['renameConversation', 'deleteConversation', 'openSettings']) {
       assert.ok(ids.includes(`threadline.${name}`), name);
       assert.ok(registered.includes(`threadline.${name}`), name);
     }
+  });
+
+  it('is the same where the chat is in an editor, but for opening it there', () => {
+    const { 'view/title': ofView, 'editor/title': ofEditors } = manifest.contributes.menus;
+    const inEditor = ofEditors.filter(({ when }) => when === 'activeWebviewPanelId == threadline.chatEditor');
+    const placesOf = (items: readonly { readonly command: string; readonly group: string }[]): readonly string[] =>
+      items.map(({ command, group }) => `${group} ${command}`).toSorted();
+    const others = ofView.filter(({ command }) => command !== 'threadline.openInEditor');
+    assert.deepEqual(placesOf(inEditor), placesOf(others));
   });
 
   it('deletes the conversation that is open, and begins another', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import manifest from '../../../../package.json' with { type: 'json' };
 import { keyMark } from '../../../../src/core/request/keyMark.ts';
 import type { MessageFromWebview } from '../../../../src/core/messages/fromWebview.ts';
 import { answered, asked, conversationOf, ended, question } from '../../../core/builders.ts';
@@ -312,6 +313,24 @@ describe('what the panel asks for outside of itself', () => {
   it('is the settings', async () => {
     await desk.receive({ type: 'openSettings' });
     await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Settings');
+  });
+
+  it('is the walkthrough', async () => {
+    const { executeCommand } = vscode.commands;
+    const run: unknown[][] = [];
+    const noting: typeof executeCommand = (...given) => {
+      run.push(given);
+      return executeCommand(...given);
+    };
+    Object.assign(vscode.commands, { executeCommand: noting });
+    try {
+      await desk.receive({ type: 'openWalkthrough' });
+    } finally {
+      Object.assign(vscode.commands, { executeCommand });
+    }
+    const [walkthrough] = manifest.contributes.walkthroughs;
+    const id = `${manifest.publisher}.${manifest.name}#${walkthrough?.id}`;
+    assert.deepEqual(run, [['workbench.action.openWalkthrough', id]]);
   });
 
   const notDone: readonly (readonly [MessageFromWebview, RegExp])[] = [

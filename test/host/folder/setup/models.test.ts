@@ -37,7 +37,7 @@ const price = String.raw`≈ \$[\d.]+ in, \$[\d.]+ out per million tokens \(as o
 
 describe('selecting a model', () => {
   afterEach(async () => {
-    for (const key of ['model', 'server']) await threadline.set(key, undefined);
+    for (const key of ['model', 'server', 'prices']) await threadline.set(key, undefined);
   });
 
   it('offers the known ones with what is known of each, the one in use first', async () => {
@@ -51,6 +51,18 @@ describe('selecting a model', () => {
     assert.equal(second?.detail, 'reads up to 262\u202f144 tokens · text only · thinks when turned on');
     assert.equal(new Set(items.map(({ label }) => label)).size, items.length);
     assert.equal(model(), 'qwen3.7-plus');
+  });
+
+  it('says of the one in use alone that its price is not known, unless the person has set it', async () => {
+    await threadline.set('model', 'qwen3.8-max');
+    const unknown = 'price unknown; set threadline.prices';
+    const told = async (): Promise<readonly (string | undefined)[]> =>
+      (await selectModel(() => undefined)).flatMap(({ description }) =>
+        description?.includes(unknown) ? description : [],
+      );
+    assert.deepEqual(await told(), [`in use · ${unknown}`]);
+    await threadline.set('prices', { 'qwen3.8-max': { input: 1, output: 2 } });
+    assert.deepEqual(await told(), []);
   });
 
   it('takes any other name that is typed', async () => {

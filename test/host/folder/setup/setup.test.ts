@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Answers, type Answer } from '../../../support/inCode/answers.ts';
+import { PanelDesk } from '../../../support/inCode/panelDesk.ts';
 import { stopProgress } from '../../../support/inCode/stopProgress.ts';
 import { closeEditors, lastBody, startServer, threadline } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
@@ -197,6 +198,43 @@ describe('setting up: where questions go', () => {
     assert.equal(written().baseUrl, 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1');
     const later = await answered('threadline.setApiKey', 'leave');
     assert.deepEqual(later.answers.lists, []);
+  });
+
+  describe('before a key is got', () => {
+    const { openExternal } = vscode.env;
+    const desk = new PanelDesk();
+    let opened: string[] = [];
+    before(() => {
+      const open: typeof openExternal = (target) => Promise.resolve(opened.push(target.toString(true)) > 0);
+      Object.assign(vscode.env, { openExternal: open });
+    });
+    beforeEach(async () => {
+      opened = [];
+      await forgetServer();
+    });
+    after(() => {
+      Object.assign(vscode.env, { openExternal });
+      desk.dispose();
+    });
+    const getKey = async (...given: readonly Answer[]): Promise<Answers> => {
+      const answers = new Answers(...given);
+      await desk.receive({ type: 'openKeyPage' });
+      answers.restore();
+      return answers;
+    };
+
+    it('asks of which region, once, and opens the console of that one', async () => {
+      await getKey({ pick: 'Singapore' });
+      assert.equal(written().baseUrl, 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1');
+      assert.deepEqual((await getKey()).lists, []);
+      const page = 'https://modelstudio.console.alibabacloud.com/ap-southeast-1?tab=dashboard#/api-key';
+      assert.deepEqual(opened, [page, page]);
+    });
+
+    it('opens nothing when the person leaves the list', async () => {
+      assert.equal((await getKey('leave')).lists.length, 1);
+      assert.deepEqual([opened, written().baseUrl], [[], undefined]);
+    });
   });
 
   it('says without sending anything that the connection cannot work, when there is no key', async () => {
