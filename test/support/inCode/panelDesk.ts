@@ -20,7 +20,6 @@ import type { QuestionContext } from '../../../src/host/context/questionContext.
 import { createQuestionContext } from '../../../src/host/context/questionContext.ts';
 import { addFileToChat } from '../../../src/host/panel/attachCommands.ts';
 import type { CompareCommandPorts } from '../../../src/host/panel/compareVersions.ts';
-import { compareMeant } from '../../../src/host/panel/compareVersions.ts';
 import type { EditsOfPanel, HandlerPorts } from '../../../src/host/panel/handlers/handler.ts';
 import { handleMessage } from '../../../src/host/panel/handlers/handleMessage.ts';
 import { Asking } from '../../../src/host/session/asking.ts';
@@ -155,8 +154,9 @@ export class PanelDesk {
     await addFileToChat(uris[0], uris, { ...this.#ports, view });
   }
 
-  /** As the command does. */
+  /** As the command does. Loaded here alone, since what is loaded shows documents of its own. */
   async compare(argument: unknown): Promise<void> {
+    const { compareMeant } = await import('../../../src/host/panel/compareVersions.ts');
     await compareMeant(argument, this.#ports);
   }
 
