@@ -16,7 +16,8 @@ export interface CommandPorts extends ConversationCommandPorts {
   readonly showLog: () => void;
 }
 
-type Command = (argument: unknown, ports: CommandPorts) => unknown;
+/** @param selected - All that a menu was opened on, where that may be more than one. */
+type Command = (argument: unknown, ports: CommandPorts, selected?: unknown) => unknown;
 
 /** A command of inline edits, which are loaded with the first of them. */
 function ofEdits(command: EditCommand): Command {
@@ -24,7 +25,7 @@ function ofEdits(command: EditCommand): Command {
 }
 
 function loadedLazily(command: LazyCommand): Command {
-  return async (argument, { later }) => (await later.load()).run(command, argument);
+  return async (argument, { later }, selected) => (await later.load()).run(command, argument, selected);
 }
 
 /** Every command of ours, by its public id. */
@@ -41,6 +42,7 @@ const commands: Readonly<Record<string, Command>> = {
   'threadline.newConversation': (_, ports) => newConversation(ports),
   'threadline.forkConversation': (_, ports) => forkConversation(ports),
   'threadline.compactConversation': compactConversation,
+  'threadline.compareVersions': loadedLazily('compareVersions'),
   'threadline.showHistory': loadedLazily('showHistory'),
   'threadline.renameConversation': loadedLazily('renameConversation'),
   'threadline.deleteConversation': loadedLazily('deleteConversation'),
@@ -77,7 +79,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 export function registerCommands(ports: CommandPorts): vscode.Disposable {
   const registered = Object.entries(commands).map(([id, run]) =>
-    vscode.commands.registerCommand(id, (argument: unknown) => run(argument, ports)),
+    vscode.commands.registerCommand(id, (argument: unknown, selected: unknown) => run(argument, ports, selected)),
   );
   return vscode.Disposable.from(...registered);
 }

@@ -18,6 +18,7 @@ import { ChatEditor } from './panel/chatEditor.ts';
 import type { ChatView } from './panel/chatView.ts';
 import type { AttachCommandPorts } from './panel/attachCommands.ts';
 import { addFileToChat, addSelectionToChat } from './panel/attachCommands.ts';
+import type { CompareCommandPorts } from './panel/compareVersions.ts';
 import type { SetupCommandPorts } from './setup/commands.ts';
 import { setupCommands } from './setup/commands.ts';
 
@@ -25,7 +26,8 @@ export type LazyCommandPorts = Omit<HistoryCommandPorts, 'serverCopies'> &
   InspectPorts &
   SetupCommandPorts &
   AskCommandPorts &
-  AttachCommandPorts & {
+  AttachCommandPorts &
+  CompareCommandPorts & {
     readonly asks: AskOncePorts;
     readonly server: Omit<ServerCopiesPorts, 'folder'>;
     readonly view: Pick<ChatView, 'openIn' | 'icon' | 'reveal'>;
@@ -36,7 +38,8 @@ export type LazyCommand = keyof ReturnType<typeof commandsOf> | 'accessibilityHe
 
 /** Commands, of which most windows need few: asking in the panel needs none of them. */
 export interface LazyCommands {
-  readonly run: (command: LazyCommand, argument: unknown) => unknown;
+  /** @param selected - All that a menu was opened on, where that may be more than one. */
+  readonly run: (command: LazyCommand, argument: unknown, selected?: unknown) => unknown;
   readonly listening: vscode.Disposable;
 }
 
@@ -45,7 +48,7 @@ export function createLazyCommands(ports: LazyCommandPorts): LazyCommands {
   const help = new AccessibilityHelp();
   const commands = { ...commandsOf(ports, inspector), accessibilityHelp: () => help.show() };
   return {
-    run: (command, argument) => commands[command](argument),
+    run: (command, argument, selected) => commands[command](argument, selected),
     listening: vscode.Disposable.from(inspector, help),
   };
 }
@@ -62,7 +65,9 @@ function commandsOf(ports: LazyCommandPorts, inspector: RequestInspector) {
     explainSample: () => onSample('threadline.explainSelection'),
     editSample: (argument: unknown) => onSample('threadline.editSelection', argument),
     addSelectionToChat: (argument: unknown) => addSelectionToChat(argument, ports),
-    addFileToChat: (argument: unknown) => addFileToChat(argument, ports),
+    addFileToChat: (argument: unknown, selected?: unknown) => addFileToChat(argument, selected, ports),
+    compareVersions: async (argument: unknown) =>
+      (await import('./panel/compareVersions.ts')).compareMeant(argument, ports),
     writeCommitMessage: (argument: unknown) =>
       writeCommitMessage(argument, { asks: ports.asks, showSent: (turnId) => inspector.inspectSent(turnId) }),
     ...historyCommands({ ...ports, serverCopies }),

@@ -24,6 +24,7 @@ describe('a failure', () => {
 
   it('tells how long to wait, when the server said so', () => {
     expect(failureText({ kind: 'rateLimited', retryAfterMs: 2_400 })).toContain('3 seconds');
+    expect(failureText({ kind: 'rateLimited', retryAfterMs: 400 })).toMatch(/Retry in 1 second\.$/);
   });
 
   it('keeps codes and request ids for the details', () => {

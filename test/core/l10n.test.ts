@@ -7,6 +7,14 @@ import { textsInSource } from './textsInSource.ts';
 
 const placeholders = (text: string): readonly string[] => (text.match(/\{\d\}/g) ?? []).sort();
 
+/** What stands under `description` and `enumDescriptions` at any depth: VS Code shows it as it is. */
+function plainTexts(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    ['description', 'enumDescriptions'].includes(key) ? inner : plainTexts(inner),
+  );
+}
+
 describe('every text that a person sees', () => {
   it('is there in Chinese, and no more than that', () => {
     const { keys, unreadable } = textsInSource();
@@ -20,6 +28,21 @@ describe('every text that a person sees', () => {
       ([text, translation]) => placeholders(translation).join() !== placeholders(text).join(),
     );
     expect(differing).toEqual([]);
+  });
+
+  it('names an answer in Chinese so that the name fits into a sentence and into a path', () => {
+    const name = bundle['Answer {0} of {1}'];
+    expect(name).not.toMatch(/[，。/\\]/);
+    expect(bundle['Compare {0} with'].replace('{0}', name)).toBe('将回答 {0}（共 {1} 个）与以下回答对比');
+  });
+
+  it('of the manifest has marks of Markdown only where VS Code reads them', () => {
+    const plain = plainTexts(manifest.contributes.configuration);
+    expect(plain.length).toBeGreaterThan(20);
+    for (const words of [english, chinese]) {
+      const texts = Object.entries(words).flatMap(([key, text]) => (plain.includes(`%${key}%`) ? [text] : []));
+      expect(texts.filter((text) => /\*\*|`|\]\(/.test(text))).toEqual([]);
+    }
   });
 
   it('of the manifest is there in both languages', () => {

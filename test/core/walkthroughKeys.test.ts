@@ -45,3 +45,21 @@ describe('the walkthrough', () => {
     },
   );
 });
+
+describe('Escape', () => {
+  it.each([
+    'suggestWidgetVisible',
+    'findWidgetVisible',
+    'parameterHintsVisible',
+    'renameInputVisible',
+    'inlineSuggestionVisible',
+    'markersNavigationVisible',
+    'referenceSearchVisible',
+    'dirtyDiffVisible',
+    'inSnippetMode',
+    'editorHasMultipleSelections',
+  ])('stops no edit where it ends something of the editor’s: %s', (key) => {
+    const { when } = manifest.contributes.keybindings.find((one) => one.command === 'threadline.stop') ?? {};
+    expect(when?.split(' && ')).toContain(`!${key}`);
+  });
+});

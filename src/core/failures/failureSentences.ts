@@ -29,7 +29,10 @@ export function idleText(seconds: number, arrived: Arrived): string {
 
 export function rateLimitText({ retryAfterMs }: Failure): string {
   if (retryAfterMs === undefined) return l10n.t('Too many requests. Wait a minute and retry.');
-  return l10n.t('Too many requests. Retry in {0} seconds.', Math.ceil(retryAfterMs / 1000));
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  return seconds === 1
+    ? l10n.t('Too many requests. Retry in 1 second.')
+    : l10n.t('Too many requests. Retry in {0} seconds.', seconds);
 }
 
 export function keyRefusedText(trouble: KeyTrouble | undefined, host: string): string {

@@ -3,6 +3,9 @@
  * models have names under `aliyuncs.com` too, so each of the service's own is told by its whole name.
  */
 
+/** The variable of the service's samples; its key is sent to the service's addresses only. */
+export const serviceKeyVariable = 'DASHSCOPE_API_KEY';
+
 const region = String.raw`[a-z]{2}-[a-z]+(?:-\d{1,2})?`;
 const gateway = new RegExp(
   String.raw`^(?:dashscope(?:-(?:intl|us|finance))?|(?:vpc-)?${region}\.dashscope)\.aliyuncs\.com$`,

@@ -87,7 +87,9 @@ export async function changeSetting(key: 'baseUrl' | 'server' | 'serverState' | 
 
 /** Changes what a job is done with; what is absent stays. */
 export async function changeJobModel(job: Job, change: JobModel): Promise<void> {
-  const models = windowSetting('models');
+  const { workspaceValue, globalValue } = vscode.workspace.getConfiguration(section).inspect('models') ?? {};
+  // Not the merged value: what stands elsewhere is not to be copied.
+  const models = workspaceValue ?? globalValue;
   await writeSetting(
     'models',
     { ...(isObject(models) && models), [job]: { ...objectAt(models, job), ...change } },

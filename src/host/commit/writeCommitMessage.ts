@@ -62,10 +62,19 @@ async function withProgress(
   { count, isStaged }: ToCommit,
   work: (signal: AbortSignal) => Promise<AskResult>,
 ): Promise<AskResult> {
-  const title = isStaged
-    ? l10n.t('Writing a commit message for {0} staged files…', count)
+  return await withStoppableProgress(isStaged ? stagedTitle(count) : changedTitle(count), work);
+}
+
+function stagedTitle(count: number): string {
+  return count === 1
+    ? l10n.t('Writing a commit message for 1 staged file…')
+    : l10n.t('Writing a commit message for {0} staged files…', count);
+}
+
+function changedTitle(count: number): string {
+  return count === 1
+    ? l10n.t('Nothing is staged: writing a commit message for the 1 changed file…')
     : l10n.t('Nothing is staged: writing a commit message for all {0} changed files…', count);
-  return await withStoppableProgress(title, work);
 }
 
 async function ask(
@@ -91,15 +100,24 @@ async function tell(
   showSent: () => Promise<unknown>,
 ): Promise<void> {
   const [show, undo, use] = [l10n.t('Show What Was Sent'), l10n.t('Undo'), l10n.t('Use the Generated Message')];
-  const text = isFree
-    ? l10n.t('Commit message written from the changes of {0} files.', count)
-    : l10n.t('You typed a commit message in the meantime, so it was kept.');
-  const others =
-    leftOut === 0 ? [] : [l10n.t('{0} files were not sent: they are never sent, or are too large.', leftOut)];
+  const text = isFree ? writtenText(count) : l10n.t('You typed a commit message in the meantime, so it was kept.');
+  const others = leftOut === 0 ? [] : [leftOutText(leftOut)];
   const choice = await vscode.window.showInformationMessage(joinSentences(text, ...others), show, isFree ? undo : use);
   if (choice === show) await showSent();
   if (choice === use) inputBox.value = message;
   if (choice === undo && inputBox.value === message) inputBox.value = before;
+}
+
+function writtenText(count: number): string {
+  return count === 1
+    ? l10n.t('Commit message written from the changes of 1 file.')
+    : l10n.t('Commit message written from the changes of {0} files.', count);
+}
+
+function leftOutText(count: number): string {
+  return count === 1
+    ? l10n.t('1 file was not sent: it is never sent, or is too large.')
+    : l10n.t('{0} files were not sent: they are never sent, or are too large.', count);
 }
 
 async function tellFailure({ failure }: AskResult, { rootUri }: GitRepository, ports: CommitPorts): Promise<void> {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { joinSentences } from '../../core/basics/joinSentences.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
@@ -11,14 +12,14 @@ import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import { closedRefusal } from './mentionedFile.ts';
 import { folderAttachment } from './mentionedFolder.ts';
 
-/** How many files can be dropped at once. */
+/** How many files can be attached at once. */
 const maxFiles = 20;
 
-/** What became of files that were dropped or pasted. */
+/** What became of files that were dropped, pasted or selected together. */
 export interface Dropped {
   readonly attachments: readonly Attachment[];
-  /** Why others were not attached; each sentence once. */
-  readonly refusals: readonly Refusal[];
+  /** Why others were not attached, each sentence once; `undefined` where all were. */
+  readonly refused: string | undefined;
 }
 
 /** Attaches files by URI, also from outside the workspace, since the person has chosen them. */
@@ -30,10 +31,11 @@ export async function droppedFiles(addresses: readonly string[], images: LazyIma
   if (uris.length > maxFiles)
     results.push({
       refused: 'tooLarge',
-      message: l10n.t('Only the first {0} files were attached. Drop the rest separately.', maxFiles),
+      message: l10n.t('Only the first {0} files were attached. Attach the rest separately.', maxFiles),
     });
   const attachments = results.filter((result): result is Attachment => !isRefusal(result));
-  return { attachments, refusals: results.filter(isRefusal) };
+  const reasons = new Set(results.filter(isRefusal).map(({ message }) => message));
+  return { attachments, refused: reasons.size === 0 ? undefined : joinSentences(...reasons) };
 }
 
 async function dropped(uri: vscode.Uri, images: LazyImages): Promise<Attachment | Refusal> {
@@ -41,7 +43,7 @@ async function dropped(uri: vscode.Uri, images: LazyImages): Promise<Attachment 
   const type = await fileTypeAt(uri);
   if (type === undefined) return notText(uri);
   if ((type & vscode.FileType.Directory) !== 0) return await folderAttachment(uri);
-  // Pasted URIs may come from a web page, not from the person.
+  // Pasted URIs may come from a web page, and of many files that are selected nobody has looked at each.
   return leadsToSecret(uri) ? closedRefusal(pathOf(uri), 'secret') : await attachFile(uri, images);
 }
 

@@ -46,7 +46,8 @@ export async function givenAttachment(
   return withinLimit(attachment);
 }
 
-function editorFor(uri: vscode.Uri | undefined): vscode.TextEditor | undefined {
+/** The editor that a command means: of the given file, else the one in use. */
+export function editorFor(uri: vscode.Uri | undefined): vscode.TextEditor | undefined {
   const inUse = vscode.window.activeTextEditor;
   const isMeant = (editor: vscode.TextEditor): boolean => editor.document.uri.toString() === uri?.toString();
   if (!uri) return activeEditor();

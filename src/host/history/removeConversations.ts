@@ -19,7 +19,7 @@ export async function removeOne(id: string, title: string, ports: RemovePorts): 
 export async function removeAll(ports: RemovePorts): Promise<void> {
   await remove(
     ports.memory.state.conversations.map(({ id }) => id),
-    (count) => l10n.t('Deleted {0} conversations.', count),
+    (count) => (count === 1 ? l10n.t('Deleted 1 conversation.') : l10n.t('Deleted {0} conversations.', count)),
     ports,
   );
 }

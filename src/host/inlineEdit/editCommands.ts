@@ -7,7 +7,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { withEditPrompt } from '../../core/stored/workspaceState.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import { attachmentFor } from '../editor/meantAttachment.ts';
+import { attachmentFor, editorFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 import { askForEditPrompt } from './askForEditPrompt.ts';
 import type { EditModelPorts } from './editModel.ts';
@@ -56,7 +56,7 @@ export async function simplifySelection(argument: unknown, ports: EditCommandPor
 /** `threadline.fixProblem`: what the editor has found in the given place, or at the cursor; the symbol around it may change. */
 export async function fixProblem(argument: unknown, { editing }: EditCommandPorts): Promise<AskResult | undefined> {
   const target = parseTarget(argument);
-  const editor = vscode.window.activeTextEditor;
+  const editor = editorFor(target.uri);
   const uri = target.uri ?? editor?.document.uri;
   const range = target.range ?? editor?.selection;
   const found = uri && range ? problemsIn(uri, range) : [];

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { settings } from '../basics/settings.ts';
 import { confirm } from '../basics/confirm.ts';
 import { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
-import { toCurl } from '../../core/inspect/curl.ts';
+import { keyVariable, toCurl } from '../../core/inspect/curl.ts';
 import { hideKey } from '../../core/inspect/hideKey.ts';
 import { inspectText } from '../../core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../core/inspect/rebuildRequests.ts';
@@ -79,7 +79,9 @@ export class RequestInspector {
     const record = uri && this.#documents.get(uri)?.at(-1);
     if (!record) return;
     await vscode.env.clipboard.writeText(toCurl(record));
-    confirm(l10n.t('Copied. The command takes the key from $DASHSCOPE_API_KEY.'));
+    confirm(
+      record.hasKey ? l10n.t('Copied. The command takes the key from {0}.', keyVariable(record.url)) : l10n.t('Copied'),
+    );
   }
 
   async #recordsOf(conversationId: string, turnId: string): Promise<readonly RequestRecord[]> {

@@ -2,8 +2,10 @@ import { cut } from '../../core/basics/cut.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Turn } from '../../core/conversation/conversation.ts';
+import { stringAt } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/own.ts';
 import { answerText } from '../../core/conversation/answerText.ts';
+import { lastEndedId } from '../../core/conversation/path.ts';
 import { byQuestion, versionsAmong } from '../../core/conversation/sameQuestion.ts';
 import { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';
 import type { ChatSession } from '../session/chatSession.ts';
@@ -14,6 +16,10 @@ interface ComparingPorts {
   readonly notice: Pick<Notice, 'show'>;
 }
 
+export interface CompareCommandPorts {
+  readonly session: Pick<ChatSession, 'get' | 'active'>;
+}
+
 /** An answer with its place among those to the same question. */
 interface PlacedAnswer {
   readonly turn: Turn;
@@ -22,6 +28,19 @@ interface PlacedAnswer {
 
 const scheme = 'threadline-answer';
 const documents = new ReadOnlyDocuments<string>(scheme, (text) => text);
+
+/**
+ * `threadline.compareVersions`: with `{ conversationId?, turnId? }`; the last answer of the conversation, and the active
+ * conversation, where they are not named.
+ */
+export async function compareMeant(argument: unknown, { session }: CompareCommandPorts): Promise<void> {
+  const given = stringAt(argument, 'conversationId');
+  const { conversation } = await (given === undefined ? session.active() : session.get(given));
+  const turnId = stringAt(argument, 'turnId') ?? lastEndedId(conversation);
+  const notice = { show: (text: string) => void vscode.window.showInformationMessage(text) };
+  if (turnId === null) notice.show(l10n.t('Nothing has been answered in this conversation yet.'));
+  else await compareVersions({ conversationId: conversation.id, turnId }, { session, notice });
+}
 
 /** Shows two answers to the same question in a diff editor; the person chooses the other one where there are several. */
 export async function compareVersions(

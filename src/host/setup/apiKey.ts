@@ -28,7 +28,7 @@ export interface SetApiKeyPorts extends ApiKeyPorts {
  * @throws TypeError for an origin or a key that cannot be one.
  */
 export async function setApiKey(argument: unknown, { gate, keys, tryKey }: SetApiKeyPorts): Promise<void> {
-  if (argument === undefined && !isAddressChosen() && (await gate.isKeyMissing()) && !(await askForRegion())) return;
+  if (!isGiven(argument) && !isAddressChosen() && (await gate.isKeyMissing()) && !(await askForRegion())) return;
   const address = addressOf(argument, gate);
   if (!address) {
     await vscode.commands.executeCommand('threadline.selectEndpoint');
@@ -51,6 +51,11 @@ export async function removeApiKey({ gate, keys }: ApiKeyPorts): Promise<void> {
   if (!address) return;
   await keys.remove(address.origin);
   confirm(l10n.t('API key for {0} removed.', address.host));
+}
+
+/** Whether a caller says whose key it is, or which. Menus of a view bring an argument, or `null`, that says neither. */
+function isGiven(argument: unknown): boolean {
+  return stringAt(argument, 'origin') !== undefined || stringAt(argument, 'key') !== undefined;
 }
 
 /** Throws for an invalid origin: another origin's key must never be stored for the server in use. */

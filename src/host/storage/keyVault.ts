@@ -1,10 +1,7 @@
 import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
-import { isServiceAddress } from '../../core/servers/serviceHost.ts';
+import { isServiceAddress, serviceKeyVariable } from '../../core/servers/serviceHost.ts';
 import type { Secrets } from './secrets.ts';
-
-/** The variable of the service's samples; its key is sent to the service's hosts only. */
-const environmentVariable = 'DASHSCOPE_API_KEY';
 
 /** API keys in SecretStorage, one an origin. A key only ever goes to the origin for which it was entered. */
 export class KeyVault {
@@ -67,7 +64,7 @@ export class KeyVault {
   }
 
   #fromEnvironment(origin: string): string | undefined {
-    const key = this.#environment[environmentVariable]?.trim();
+    const key = this.#environment[serviceKeyVariable]?.trim();
     return key && isKey(key) && isServiceAddress(origin) ? key : undefined;
   }
 }

@@ -50,11 +50,7 @@ async function askForMore(
   { files, bytes }: Reading,
   { approvals, call, given, origin, signal }: Reader,
 ): Promise<ApprovalOutcome> {
-  const purpose = l10n.t(
-    'In this turn the model has read {0} files ({1}). It wants to read more files in this workspace.',
-    files,
-    bytesText(bytes),
-  );
+  const purpose = purposeText(files, bytesText(bytes));
   const shown = {
     title: l10n.t('Read more of this workspace'),
     from: 'Threadline',
@@ -64,6 +60,16 @@ async function askForMore(
   return await approvals.ask(
     { ...origin, callId: call.callId, tool: moreReading, ...shown, since: Date.now() },
     signal,
+  );
+}
+
+function purposeText(files: number, size: string): string {
+  if (files === 1)
+    return l10n.t('In this turn the model has read 1 file ({0}). It wants to read more files in this workspace.', size);
+  return l10n.t(
+    'In this turn the model has read {0} files ({1}). It wants to read more files in this workspace.',
+    files,
+    size,
   );
 }
 

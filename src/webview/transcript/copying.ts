@@ -37,6 +37,7 @@ export function listenForCopies(root: HTMLElement, parts: CopiedParts): void {
 }
 
 function notCopied(count: number): string {
+  if (count === 1) return l10n.t('The first turn has not been read, and was not copied. Export Conversation has it.');
   return l10n.t(
     'The first {0} turns have not been read, and were not copied. Export Conversation has all of them.',
     count,

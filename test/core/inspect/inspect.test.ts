@@ -33,16 +33,26 @@ const record: RequestRecord = {
 async function shellWords(command: string): Promise<readonly string[]> {
   const script = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${command}`;
   const { stdout } = await promisify(execFile)('sh', ['-c', script], {
-    env: { DASHSCOPE_API_KEY: 'sk-from-environment', HOME: '/h' },
+    env: { DASHSCOPE_API_KEY: 'sk-from-environment', API_KEY: 'sk-of-another-server', HOME: '/h' },
   });
   return stdout.split('\0').slice(0, -1);
 }
 
 describe('a request as curl', () => {
+  it('takes the key of the service for the service alone, and another for any other server', async () => {
+    const service = await shellWords(toCurl({ ...record, url: 'https://dashscope.aliyuncs.com/v1/responses' }));
+    expect(service).toContain('Authorization: Bearer sk-from-environment');
+    for (const url of ['https://example.com/v1/responses', 'http://dashscope.aliyuncs.com/v1/responses', '']) {
+      const others = await shellWords(toCurl({ ...record, url }));
+      expect(others.join()).not.toContain('sk-from-environment');
+      expect(others).toContain('Authorization: Bearer sk-of-another-server');
+    }
+  });
+
   it('reaches the shell as it was, with the key from the environment alone', async () => {
     const words = await shellWords(toCurl(record));
     expect(toCurl(record)).not.toContain('sk-');
-    expect(words).toContain('Authorization: Bearer sk-from-environment');
+    expect(words).toContain('Authorization: Bearer sk-of-another-server');
     expect(words).toContain('x-dashscope-session-cache: enable');
     expect(words).toContain(record.url);
     expect(JSON.parse(words.at(-1) ?? '')).toEqual(record.request);

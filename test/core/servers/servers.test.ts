@@ -285,23 +285,11 @@ describe('settings that steer requests', () => {
 
   it('are not followed in a workspace that is not trusted', () => {
     const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    const requests = [
-      'baseUrl',
-      'server',
-      'serverState',
-      'sessionCache',
-      'prices',
-      'instructions',
-      'answerLanguage',
-      'model',
-      'tools',
-      'enableThinking',
-      'temperature',
-      'topP',
-      'models',
-      'maxOutputTokens',
-    ];
-    expect(restrictedConfigurations).toEqual(expect.arrayContaining(requests.map((key) => `threadline.${key}`)));
+    const ofWindows = Object.entries(properties).flatMap(([key, { scope }]) => (scope === 'window' ? [key] : []));
+    expect(ofWindows).toContain('threadline.sendWith');
+    expect(ofWindows.filter((key) => !restrictedConfigurations.includes(key))).toEqual([]);
+    const ofMachine = steering.filter((key) => key !== 'idleTimeoutSeconds').map((key) => `threadline.${key}`);
+    expect(restrictedConfigurations).toEqual(expect.arrayContaining(ofMachine));
   });
 
   it('cost nothing and invent no prices unless the person says so', () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type * as vscode from 'vscode';
 import type { Attachment, Conversation, Question } from '../../../src/core/conversation/conversation.ts';
 import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
 import { FailedRequest } from '../../../src/core/failures/failure.ts';
@@ -17,6 +18,8 @@ import { Images } from '../../../src/host/images/images.ts';
 import { Lazy } from '../../../src/host/basics/lazy.ts';
 import type { QuestionContext } from '../../../src/host/context/questionContext.ts';
 import { createQuestionContext } from '../../../src/host/context/questionContext.ts';
+import { addFileToChat } from '../../../src/host/panel/attachCommands.ts';
+import type { CompareCommandPorts } from '../../../src/host/panel/compareVersions.ts';
 import type { EditsOfPanel, HandlerPorts } from '../../../src/host/panel/handlers/handler.ts';
 import { handleMessage } from '../../../src/host/panel/handlers/handleMessage.ts';
 import { Asking } from '../../../src/host/session/asking.ts';
@@ -75,7 +78,7 @@ export class PanelDesk {
   kind: ServerKind = 'qwen';
   #live = this.#liveWith(emptyConversation('c1', 0));
   readonly #context: Lazy<QuestionContext>;
-  readonly #ports: HandlerPorts;
+  readonly #ports: HandlerPorts & CompareCommandPorts;
   /** Of transcripts, beside which images are kept. */
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'threadline-desk-'));
 
@@ -143,6 +146,18 @@ export class PanelDesk {
 
   async receive(message: MessageFromWebview): Promise<void> {
     await handleMessage(message, this.#ports);
+  }
+
+  /** As the Explorer does with all that is selected in it. */
+  async addFiles(...uris: readonly vscode.Uri[]): Promise<void> {
+    const view = { reveal: (): Promise<void> => Promise.resolve() };
+    await addFileToChat(uris[0], uris, { ...this.#ports, view });
+  }
+
+  /** As the command does. Loaded here alone, since what is loaded shows documents of its own. */
+  async compare(argument: unknown): Promise<void> {
+    const { compareMeant } = await import('../../../src/host/panel/compareVersions.ts');
+    await compareMeant(argument, this.#ports);
   }
 
   async ask(text: string, isAside = false): Promise<void> {

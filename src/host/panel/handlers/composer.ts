@@ -1,4 +1,3 @@
-import { joinSentences } from '../../../core/basics/joinSentences.ts';
 import { isRefusal } from '../../../core/failures/refusal.ts';
 import { chatTools } from '../../basics/askOptions.ts';
 import { settings } from '../../basics/settings.ts';
@@ -55,8 +54,8 @@ async function attachUris(
   { conversationId, uris }: MessageOf<'attachUris'>,
   { composer, notice, panel, context }: HandlerPorts,
 ): Promise<void> {
-  const { attachments, refusals } = await (await context.load()).dropped(uris);
+  const { attachments, refused } = await (await context.load()).dropped(uris);
   composer.attach(conversationId, attachments);
-  if (refusals.length > 0) notice.show(joinSentences(...new Set(refusals.map(({ message }) => message))));
+  if (refused !== undefined) notice.show(refused);
   panel.focusComposer();
 }

@@ -149,6 +149,7 @@ describe('threadline.writeCommitMessage', () => {
       const { text } = await run();
       await until(isDone, () => answers.messages.join());
       answers.restore();
+      assert.match(answers.messages.join(), /changes of 1 file\.|in the meantime/);
       return text;
     };
     const shown = (): string => vscode.window.activeTextEditor?.document.getText() ?? '';

@@ -58,6 +58,22 @@ describe('ready-made edits', () => {
     assert.equal(edits.simulator.requests.length, requests);
   });
 
+  it('Fix Problem in a file that is named goes by the cursor there, not by that in another file', async () => {
+    const { document } = await problemFile();
+    const other = await newFile('other.js', file);
+    other.selection = new vscode.Selection(3, 11, 3, 11);
+    const { failure } = await threadline.run('threadline.fixProblem', { uri: document.uri });
+    assert.equal(failure?.kind, 'noProblem');
+    const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
+    editor.selection = new vscode.Selection(3, 11, 3, 11);
+    const shownOther = await vscode.window.showTextDocument(other.document, { viewColumn: vscode.ViewColumn.One });
+    shownOther.selection = new vscode.Selection(0, 0, 0, 0);
+    answerLines(edits.simulator, fenced(file.replace('a - b', 'a + b').trim(), 'javascript'));
+    const { status } = await threadline.run('threadline.fixProblem', { uri: document.uri });
+    assert.equal(status, 'completed');
+    assert.equal(document.getText(), file.replace('a - b', 'a + b'));
+  });
+
   it('the lightbulb offers to fix a problem only where there is one, and to edit only what is selected', async () => {
     const editor = await problemFile();
     const [at, elsewhere, selected] = [

@@ -34,7 +34,7 @@ describe('looking at a request', () => {
     await threadline.run('threadline.copyRequestAsCurl', undefined);
     const copied = await vscode.env.clipboard.readText();
     assert.match(copied, /^curl --no-buffer/);
-    assert.match(copied, /Bearer \$DASHSCOPE_API_KEY/);
+    assert.match(copied, /Bearer \$API_KEY/);
     assert.ok(!copied.includes('sk-test'));
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Action } from '../../../../src/core/conversation/action.ts';
 import { answered, asked, conversationOf } from '../../../core/builders.ts';
+import { Answers } from '../../../support/inCode/answers.ts';
 import { PanelDesk } from '../../../support/inCode/panelDesk.ts';
 import { closeEditors } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
@@ -44,6 +45,22 @@ describe('comparing the versions of an answer', () => {
         ['# Two', 'markdown'],
       ],
     );
+  });
+
+  it('is a command, for the last answer unless another is named', async () => {
+    desk.conversation = conversationOf(...again('a', 'One'), ...again('b', '# Two'), ...answered('c', 'b', 'Last'));
+    const labels = (): readonly string[] =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map((tab) => tab.label));
+    const answers = new Answers();
+    try {
+      await desk.compare(undefined);
+      assert.match(answers.messages.join(), /no other answer to this question/);
+      assert.deepEqual(labels(), []);
+      await desk.compare({ conversationId: 'c1', turnId: 'a' });
+      await until(() => labels().some((label) => /^Answer 1 of 2 .+ ↔ Answer 2 of 2 /.test(label)));
+    } finally {
+      answers.restore();
+    }
   });
 
   it('says so when the others are answers to other questions', async () => {

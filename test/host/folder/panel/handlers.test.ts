@@ -123,6 +123,30 @@ describe('what the panel asks for about what goes along', () => {
     assert.equal(desk.composer.attachmentsOf('c1').at(-1)?.image?.width, 64);
   });
 
+  it('attaches all files that are selected in the Explorer, but those of keys and what is too many', async () => {
+    const names = ['.env', ...Array.from({ length: 22 }, (_, index) => `selected${index}.txt`)];
+    for (const name of names) writeFileSync(workspaceFile(name).fsPath, `Text of ${name}`);
+    await desk.addFiles(...names.map((name) => workspaceFile(name)));
+    for (const name of names) rmSync(workspaceFile(name).fsPath);
+    assert.deepEqual(
+      desk.composer.attachmentsOf('c1').map(({ path: of, text }) => [of, text]),
+      names.slice(1, 20).map((name) => [name, `Text of ${name}`]),
+    );
+    assert.match(desk.panel.notices.join(), /“\.env” is named like .+Only the first 20 files were attached\./);
+  });
+
+  it('is given all that is selected by the command of the Explorer', async () => {
+    const uris = ['one.txt', 'two.txt'].map((name) => workspaceFile(`selected-${name}`));
+    for (const { fsPath } of uris) writeFileSync(fsPath, 'Text');
+    const read = new Set<string>();
+    const listening = vscode.workspace.onDidOpenTextDocument(({ uri }) => read.add(uri.toString()));
+    await vscode.commands.executeCommand('threadline.addFileToChat', uris[0], uris);
+    listening.dispose();
+    for (const { fsPath } of uris) rmSync(fsPath);
+    await vscode.commands.executeCommand('threadline.newConversation');
+    assert.deepEqual([...read].toSorted(), uris.map(String));
+  });
+
   it('names the files of a folder that is dropped, and says what problems say that are', async () => {
     const diagnostics = vscode.languages.createDiagnosticCollection('test');
     const problem = (line: number, message: string): vscode.Diagnostic =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Simulator } from '../../../simulator/simulator.ts';
+import { Answers } from '../../../support/inCode/answers.ts';
 import { lastBody, startServer, threadline } from '../../../support/inCode/threadline.ts';
 
 describe('commands of a conversation', () => {
@@ -16,6 +17,21 @@ describe('commands of a conversation', () => {
     const { status } = await threadline.run('threadline.compactConversation', { keep: 'the names of all files' });
     assert.equal(status, 'completed');
     assert.match(JSON.stringify(lastBody(simulator)), /the names of all files/);
+  });
+
+  it('compare the versions of the last answer, or say that there is none', async () => {
+    await threadline.run('threadline.newConversation', undefined);
+    const answers = new Answers();
+    try {
+      await threadline.run('threadline.compareVersions', undefined);
+      await threadline.ask({ prompt: 'One', attachments: [] });
+      await threadline.run('threadline.compareVersions', {});
+    } finally {
+      answers.restore();
+    }
+    const [first, second] = answers.messages;
+    assert.match(first ?? '', /Nothing has been answered in this conversation yet/);
+    assert.match(second ?? '', /no other answer to this question/);
   });
 
   it('ask on the side, which the next question does not continue', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, threadline } from '../../../support/inCode/threadline.ts';
+import { changeJobModel } from '../../../../src/host/basics/settings.ts';
+import { closeEditors, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
 import { until } from '../../../support/inCode/until.ts';
 import { withWorkspaceSettings } from '../../../support/inCode/workspaceSettings.ts';
 
@@ -83,6 +84,32 @@ describe('selecting a model', () => {
     assert.deepEqual(
       items.map(({ label }) => label),
       ['llama3'],
+    );
+  });
+});
+
+describe('choosing a model for edits', () => {
+  const models = (): ReturnType<vscode.WorkspaceConfiguration['inspect']> =>
+    vscode.workspace.getConfiguration('threadline').inspect('models');
+  const setForWorkspace = async (value: unknown): Promise<void> =>
+    vscode.workspace.getConfiguration('threadline').update('models', value, vscode.ConfigurationTarget.Workspace);
+  afterEach(async () => {
+    await setForWorkspace(undefined);
+    await threadline.set('models', undefined);
+    await vscode.workspace.fs.delete(workspaceFile('.vscode', 'settings.json'));
+  });
+
+  it('changes the workspace’s own where it has one, and copies nothing of the person’s into it', async () => {
+    const own = { edit: { effort: 'low' }, title: {} };
+    await threadline.set('models', own);
+    await setForWorkspace({ edit: { model: 'a' } });
+    await changeJobModel('edit', { model: 'b' });
+    assert.deepEqual([models()?.workspaceValue, models()?.globalValue], [{ edit: { model: 'b' } }, own]);
+    await setForWorkspace(undefined);
+    await changeJobModel('edit', { model: 'c' });
+    assert.deepEqual(
+      [models()?.workspaceValue, models()?.globalValue],
+      [undefined, { edit: { effort: 'low', model: 'c' }, title: {} }],
     );
   });
 });

@@ -18,14 +18,15 @@ function written(): Readonly<Record<'baseUrl' | 'server' | 'serverState', unknow
   return { baseUrl: value('baseUrl'), server: value('server'), serverState: value('serverState') };
 }
 
-/** Runs a command and answers what it asks, all of it. */
+/** Runs a command, which may have arguments, and answers what it asks, all of it. */
 async function answered(
-  command: string,
+  command: string | readonly [string, ...unknown[]],
   ...answers: readonly Answer[]
 ): Promise<{ readonly result: unknown; readonly answers: Answers }> {
   const answering = new Answers(...answers);
   try {
-    const result = await vscode.commands.executeCommand(command);
+    const [id, ...given] = typeof command === 'string' ? [command] : command;
+    const result = await vscode.commands.executeCommand(id, ...given);
     await until(
       () => answering.left === 0,
       () => `${answering.left} answers are left`,
@@ -235,6 +236,15 @@ describe('setting up: where questions go', () => {
       assert.equal((await getKey('leave')).lists.length, 1);
       assert.deepEqual([opened, written().baseUrl], [[], undefined]);
     });
+  });
+
+  it('asks for the region also from the menu of the view, whose argument says nothing of a key', async () => {
+    await forgetKeys('dashscope.aliyuncs.com');
+    for (const ofMenu of [null, { preserveFocus: false }]) {
+      await forgetServer();
+      await answered(['threadline.setApiKey', ofMenu], { pick: 'Singapore' }, 'leave');
+      assert.equal(written().baseUrl, 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1');
+    }
   });
 
   it('says without sending anything that the connection cannot work, when there is no key', async () => {
