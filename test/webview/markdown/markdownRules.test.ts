@@ -123,6 +123,26 @@ describe('Markdown as its readers write it', () => {
   });
 });
 
+describe('A bar in a table', () => {
+  const cells = (source: string): readonly string[] =>
+    Array.from(stream(...Array.from(source)).querySelectorAll('th, td'), ({ textContent }) => textContent);
+
+  it.each([
+    ['|运算|说明|\n|-|-|\n|`a || b`|逻辑或|', ['运算', '说明', 'a || b', '逻辑或']],
+    ['|式|说明|\n|-|-|\n|$P(A|B)$|条件概率|', ['式', '说明', '$P(A|B)$', '条件概率']],
+    ['|`x|y`|b|\n|-|-|\n|1|2|', ['x|y', 'b', '1', '2']],
+  ])('belongs to code or to a formula where a row would have too many cells: %s', (source, expected) => {
+    expect(cells(source)).toEqual(expected);
+    expect(domText(stream(...Array.from(source)))).toBe(domText(stream(source)));
+  });
+
+  it.each([
+    ['|a|b|c|\n|-|-|-|\n|`x|y`|z|', ['a', 'b', 'c', '`x', 'y`', 'z']],
+    ['|a|b|\n|-|-|\n|$5 | 6|$7|', ['a', 'b', '$5', '6']],
+    ['|a|\n|-|\n|`x|y`|z|', ['a', '`x']],
+  ])('ends a cell everywhere else, as in GFM: %s', (source, expected) => expect(cells(source)).toEqual(expected));
+});
+
 /** What is drawn of a text, with `⟨source⟩` for each formula. */
 function drawnFormulas(...pieces: readonly string[]): string {
   const page = stream(...pieces);

@@ -51,6 +51,8 @@ export class Block {
   depth = 0;
   /** What a fenced code block was opened with; `undefined` for an indented one. */
   fence: FenceLine | undefined;
+  /** The text ended before a line closed its fence. */
+  isCutOff = false;
   /** In code in Markdown: the run of a fence in it that is open, and at which line the first of them ended. */
   innerFence: string | undefined;
   innerEnd: number | undefined;
