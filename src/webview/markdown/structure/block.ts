@@ -56,7 +56,7 @@ export class Block {
   /** In code in Markdown: the run of a fence in it that is open, and at which line the first of them ended. */
   innerFence: string | undefined;
   innerEnd: number | undefined;
-  /** What ends a block of raw HTML; `undefined` where a blank line does. */
+  /** What ends a block of raw HTML before a blank line does. */
   htmlEnd: RegExp | undefined;
   /** A table's columns. */
   alignments: readonly ColumnAlignment[] = [];
