@@ -222,12 +222,7 @@ describe('Applying code', () => {
 
   it.each([
     ['a fence was forgotten', [ended('t1')], ['const a'], 'Apply to file'],
-    [
-      'the answer was stopped',
-      [ended('t1', 'cancelled')],
-      [],
-      'The answer ended before this code did',
-    ],
+    ['the answer was stopped', [ended('t1', 'cancelled')], [], 'The answer ended before this code did'],
   ])('of a block that nothing closed depends on how the answer ended: %s', async (_, ends, applied, title) => {
     const panel = await FakePanel.open([chat, sent('t1'), received('t1', delta('```ts\nconst a'))]);
     await panel.happen(...ends);

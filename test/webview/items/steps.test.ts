@@ -100,9 +100,7 @@ describe('Long code that was unfolded', () => {
   it('stays so when a step before it opens to long code', async () => {
     const lines = (name: string): string => Array.from({ length: 40 }, (_, line) => `${name} ${line}`).join('\n');
     const run = { type: 'code_interpreter_call', status: 'completed', code: lines('a'), outputs: [] };
-    const panel = await FakePanel.open(
-      answered(done(0, run), done(1, message('m1', `\`\`\`\n${lines('b')}\n\`\`\``))),
-    );
+    const panel = await FakePanel.open(answered(done(0, run), done(1, message('m1', `\`\`\`\n${lines('b')}\n\`\`\``))));
     panel.click('Show all 40 lines');
     button('Ran code').click();
     await panel.happen(asked('t2', 't1'));

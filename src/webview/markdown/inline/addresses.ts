@@ -21,7 +21,9 @@ const fileName =
 export function isNoMail(href: string, after: string): boolean {
   const domain = /^mailto:[^@]*@(.*)$/.exec(href)?.[1];
   if (domain === undefined) return false;
-  return !/\.[a-z][a-z\d-]*[a-z]$/i.test(domain) || /^v?\d+x?\./.test(domain) || fileName.test(domain) || /^:\S/.test(after);
+  return (
+    !/\.[a-z][a-z\d-]*[a-z]$/i.test(domain) || /^v?\d+x?\./.test(domain) || fileName.test(domain) || /^:\S/.test(after)
+  );
 }
 
 const addressStart = /https?(?=:\/\/)|www(?=\.)|[\w+-](?=@)/i;
@@ -38,7 +40,8 @@ export function withoutGrowingAddress(text: string): string {
   let start = text.length;
   while (start > 0 && !outsideOfAddress.test(text.charAt(start - 1))) start -= 1;
   // What stands in closed brackets has ended.
-  if (bracket.test(text.slice(Math.max(0, start - maxTagLength), start))) start += text.slice(start).lastIndexOf('>') + 1;
+  if (bracket.test(text.slice(Math.max(0, start - maxTagLength), start)))
+    start += text.slice(start).lastIndexOf('>') + 1;
   const last = text.slice(start);
   const found = addressStart.exec(last);
   if (!found || endOfAddress(last.slice(found.index)) < last.length - found.index) return text;

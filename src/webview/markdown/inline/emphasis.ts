@@ -157,6 +157,8 @@ function sidesInCjk(before: string, after: string, isOneStar: boolean): Sides {
   const { left, right } = sides(before, after);
   return {
     left: left || (!space.test(after) && !closing.test(after)),
-    right: !betweenNames.test(before + after) && (right || !((isOneStar && comma.test(before)) || space.test(before) || opening.test(before))),
+    right:
+      !betweenNames.test(before + after) &&
+      (right || !((isOneStar && comma.test(before)) || space.test(before) || opening.test(before))),
   };
 }
