@@ -24,7 +24,7 @@ export function excerpt(text: string, words: string): string {
 function plainText(markdown: string): string {
   return markdown
     .replaceAll(/^[ \t]*(?:`{3,}|~{3,})[^\n]*$/gm, '')
-    .replaceAll(/^[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*$/gm, '')
+    .replaceAll(/^[ \t]*(?:\|[ \t]*)?:?--[-:| \t]*$/gm, '')
     .replaceAll(/^[ \t]*\|.*$/gm, (row) => row.replaceAll('|', ' '))
     .replaceAll(/!?\[([^\][\n]*)\]\([^()\n]*\)/g, '$1')
     .replaceAll(/^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)/gm, '')

@@ -212,8 +212,23 @@ describe('Applying code', () => {
 
   it('waits for the whole of the code', async () => {
     const panel = await FakePanel.open([chat, sent('t1'), received('t1', delta('```ts\nconst a'))]);
+    expect(find('[data-code-action=apply]').getAttribute('aria-disabled')).toBe('true');
     panel.click('Apply to file');
     expect(panel.posted('applyCode')).toEqual([]);
+    await panel.happen(received('t1', delta(' = 2;\n```\n')));
+    panel.click('Apply to file');
+    expect(panel.posted('applyCode')).toMatchObject([{ code: 'const a = 2;' }]);
+  });
+
+  it.each([
+    ['a fence was forgotten', [ended('t1')], ['const a'], 'Apply to file'],
+    ['the answer was stopped', [ended('t1', 'cancelled')], [], 'The answer ended before this code did'],
+  ])('of a block that nothing closed depends on how the answer ended: %s', async (_, ends, applied, title) => {
+    const panel = await FakePanel.open([chat, sent('t1'), received('t1', delta('```ts\nconst a'))]);
+    await panel.happen(...ends);
+    panel.click('Apply to file');
+    expect(panel.posted('applyCode').map(({ code }) => code)).toEqual(applied);
+    expect(find('[data-code-action=apply]').title).toBe(title);
   });
 });
 

@@ -96,6 +96,19 @@ describe('What streams into a step', () => {
   });
 });
 
+describe('Long code that was unfolded', () => {
+  it('stays so when a step before it opens to long code', async () => {
+    const lines = (name: string): string => Array.from({ length: 40 }, (_, line) => `${name} ${line}`).join('\n');
+    const run = { type: 'code_interpreter_call', status: 'completed', code: lines('a'), outputs: [] };
+    const panel = await FakePanel.open(answered(done(0, run), done(1, message('m1', `\`\`\`\n${lines('b')}\n\`\`\``))));
+    panel.click('Show all 40 lines');
+    button('Ran code').click();
+    await panel.happen(asked('t2', 't1'));
+    const blocks = Array.from(document.querySelectorAll('[data-turn=t1] .code-block'));
+    expect(blocks.map(({ classList }) => classList.contains('folded'))).toEqual([true, false]);
+  });
+});
+
 describe('An empty call_id', () => {
   it('is none: permission is asked below the call, by its item’s id', async () => {
     const approval: PendingApproval = {

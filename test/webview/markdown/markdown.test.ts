@@ -231,6 +231,7 @@ describe('Hostile Markdown', () => {
     'type',
     'role',
     'hidden',
+    'aria-disabled',
     'aria-hidden',
     'aria-label',
     'aria-expanded',

@@ -58,6 +58,11 @@ const rules: Readonly<Record<string, Rule>> = {
     ['在 *.{ts,js}，*.md 里', '在 *.{ts,js}，*.md 里'],
     ['src/**/*.ts 和 test/**/*.ts，**重点**', 'src/**/*.ts 和 test/**/*.ts，<strong>重点</strong>'],
     ['f(*args, **kwargs) 和 g(*args, **kwargs)', 'f(*args, **kwargs) 和 g(*args, **kwargs)'],
+    ['在 C 中，*表示指针，*p取值', '在 C 中，*表示指针，*p取值'],
+    ['声明 int *p，*q 两个指针、*r', '声明 int *p，*q 两个指针、*r'],
+    ['用 *args 和 **kwargs，*args 在前，**kwargs 在后', '用 *args 和 **kwargs，*args 在前，**kwargs 在后'],
+    ['**kwargs，**options', '**kwargs，**options'],
+    ['**重点，**12 项，**Name，**后', '<strong>重点，</strong>12 项，<strong>Name，</strong>后'],
   ],
   'emphasises elsewhere as CommonMark does': [
     ['a**"b"**c', 'a**"b"**c'],
@@ -106,6 +111,7 @@ const rules: Readonly<Record<string, Rule>> = {
     ['left-pad@1.3.0 @types/node@24.1.0 vue@3.4.0-beta', 'left-pad@1.3.0 @types/node@24.1.0 vue@3.4.0-beta'],
     ['<left-pad@1.3.0>', '<left-pad@1.3.0>'],
     ['git@github.com:a/b.git', 'git@github.com:a/b.git'],
+    ['icon@2x.png logo@3x.webp types@node.d.ts @a/b@next.js', 'icon@2x.png logo@3x.webp types@node.d.ts @a/b@next.js'],
     ['ann@example.com。', '<a mailto:ann@example.com>ann@example.com</a>。'],
   ],
 };
@@ -121,6 +127,38 @@ describe('Markdown as its readers write it', () => {
         '<tbody><tr><td>1<br></br>2</td><td><strong>甲：</strong>乙</td></tr></tbody></table>',
     );
   });
+});
+
+describe('Raw HTML that nothing ends', () => {
+  it.each([
+    ['<script setup> 是语法糖。\n\n**用法**', 'p: <script setup> 是语法糖。\np: <strong>用法</strong>'],
+    ['<!-- 注释写法\n\n**后文**', 'p: <!-- 注释写法\np: <strong>后文</strong>'],
+    ['<?php 开头\n\n*a*', 'p: <?php 开头\np: <em>a</em>'],
+    ['<style>\na\n</style>\n*b*', 'p: <style>\na\n</style>\np: <em>b</em>'],
+  ])('goes on no longer than to a blank line: %s', expectDrawn);
+
+  it('goes on no longer than to a fence', () =>
+    expect(codeBlocks('<!-- 注释\n```js\na\n```\nb')).toEqual(['<!-- 注释', 'js|a', 'b']));
+});
+
+describe('A bar in a table', () => {
+  const cells = (source: string): readonly string[] =>
+    Array.from(stream(...Array.from(source)).querySelectorAll('th, td'), ({ textContent }) => textContent);
+
+  it.each([
+    ['|运算|说明|\n|-|-|\n|`a || b`|逻辑或|', ['运算', '说明', 'a || b', '逻辑或']],
+    ['|式|说明|\n|-|-|\n|$P(A|B)$|条件概率|', ['式', '说明', '$P(A|B)$', '条件概率']],
+    ['|`x|y`|b|\n|-|-|\n|1|2|', ['x|y', 'b', '1', '2']],
+  ])('belongs to code or to a formula where a row would have too many cells: %s', (source, expected) => {
+    expect(cells(source)).toEqual(expected);
+    expect(domText(stream(...Array.from(source)))).toBe(domText(stream(source)));
+  });
+
+  it.each([
+    ['|a|b|c|\n|-|-|-|\n|`x|y`|z|', ['a', 'b', 'c', '`x', 'y`', 'z']],
+    ['|a|b|\n|-|-|\n|$5 | 6|$7|', ['a', 'b', '$5', '6']],
+    ['|a|\n|-|\n|`x|y`|z|', ['a', '`x']],
+  ])('ends a cell everywhere else, as in GFM: %s', (source, expected) => expect(cells(source)).toEqual(expected));
 });
 
 /** What is drawn of a text, with `⟨source⟩` for each formula. */
@@ -145,6 +183,8 @@ describe('Formulas', () => {
     ['text:\n\\[\na + b\n\\]\nmore', 'p: text:\ndiv: ⟪\\[\na + b\n\\]⟫\np: more'],
     ['- a\n  $$\n  x\n  $$\n- b', 'ul: <li>a<div>⟪$$\nx\n$$⟫</div></li><li>b</li>'],
     ['|a|\n|-|\n|$x$|', 'div: <table><thead><tr><th>a</th></tr></thead><tbody><tr><td>⟨$x$⟩</td></tr></tbody></table>'],
+    ['得 $2ab$、$4ac$、$2xy = 4$', 'p: 得 ⟨$2ab$⟩、⟨$4ac$⟩、⟨$2xy = 4$⟩'],
+    ['表面积 $2(ab+bc)$，$2ab\\cos C$', 'p: 表面积 ⟨$2(ab+bc)$⟩，⟨$2ab\\cos C$⟩'],
     ['**重点 $a*b$ 是**', 'p: <strong>重点 ⟨$a*b$⟩ 是</strong>'],
   ] as const;
   it.each(formulas)('are found: %s', (source, expected) => {
@@ -168,6 +208,18 @@ describe('Formulas', () => {
     expect(drawnFormulas(source)).not.toMatch(/[⟨⟪]/);
     expect(drawnFormulas(...Array.from(source))).toBe(drawnFormulas(source));
     expect(stream(source).textContent.replace(/\\/g, '')).toBe(source.replace(/[\\`]/g, ''));
+  });
+
+  it.each([
+    '价格是 $5，文件 my_file.txt 里',
+    'echo $HOME and then set my_var',
+    '$env:PATH and my_var',
+    `从 $x_1 ${'很长'.repeat(50)}`,
+  ])('hide no text that is none while it grows: %s', (text) => {
+    const page = new MarkdownStream();
+    page.append(text);
+    page.draw();
+    expect(page.element.textContent).toBe(text);
   });
 
   it('that never end are text', () => {
@@ -256,6 +308,7 @@ describe('An address that grows', () => {
     '**https://example.com/a** *www.example.org* and [x](https://b.test/c_(d)) <https://c.test/>',
     '请看https://example.com/说明，再写给ann@example.com。还有 bob.b+c@mail.example.org',
     '| a | b |\n|---|---|\n| https://a.test/x | ann@a.test |\n\n- https://b.test/y\n- [https://c.test/z](https://d.test/)\n\n# https://e.test/w',
+    'a<br>https://a.test/path and </b>https://b.test/path, <https://c.test/x>ann@d.test',
     '`https://a.test/code` then https://a.test/no `code`',
   ])
     it(`is never a link to elsewhere: ${text}`, () => {

@@ -16,13 +16,15 @@ export class CodeView implements BlockView {
   #lastLength = 0;
   /** Lines that have been looked at; the last may grow. */
   #blankCount = 0;
+  #isCutOff = false;
 
   constructor({ fence }: Block, parent: Element) {
     this.#block = createCodeBlock(fence ? language(fence.info) : '', '', LongCodeLines);
     parent.append(this.#block.element);
   }
 
-  update({ lines, fence }: Block): void {
+  update({ lines, fence, isCutOff }: Block): void {
+    this.#isCutOff = isCutOff;
     if (fence && lines.length < this.#lineCount) this.#restart(fence.info);
     const end = fence ? lines.length : this.#endOfText(lines);
     const parts: string[] = [];
@@ -55,6 +57,7 @@ export class CodeView implements BlockView {
   }
 
   settle(): void {
+    if (this.#isCutOff) this.#block.element.classList.add('cut-off');
     closeCodeBlocks(this.#block.element);
   }
 

@@ -73,8 +73,9 @@ export class TableView implements BlockView {
     const key = `${type} ${alignments.join()} ${text}`;
     if (key === this.#header) return;
     this.#header = key;
-    const row = this.#createRow('th', tableCells(text).length, alignments);
-    this.#fillRow(row, text, type !== 'table');
+    const cells = tableCells(text, type === 'table' ? alignments.length : undefined);
+    const row = this.#createRow('th', cells.length, alignments);
+    this.#fillRow(row, text, { cells, isOpen: type !== 'table' });
     this.#head.replaceChildren(row.element);
     this.#columns?.apply(row.element);
   }
@@ -83,7 +84,7 @@ export class TableView implements BlockView {
     const row = (this.#rows[index] ??= this.#addRow(index, alignments));
     for (const count = Math.min(tableCells(text).length, alignments.length); row.cells.length < count;)
       this.#addCell(row, 'td', alignments);
-    this.#fillRow(row, text, isOpen);
+    this.#fillRow(row, text, { cells: tableCells(text, alignments.length), isOpen });
   }
 
   #addRow(index: number, alignments: Block['alignments']): Row {
@@ -122,11 +123,10 @@ export class TableView implements BlockView {
     cells.push(new InlineView(cell, this.#context.links));
   }
 
-  #fillRow(row: Row, text: string, isOpen: boolean): void {
+  #fillRow(row: Row, text: string, { cells, isOpen }: { cells: readonly string[]; isOpen: boolean }): void {
     if (row.text === text && row.isOpen === isOpen) return;
     row.text = text;
     row.isOpen = isOpen;
-    const cells = tableCells(text);
     row.cells.forEach((cell, index) => {
       const cellText = cells[index] ?? '';
       cell.update(cellText, isOpen);

@@ -1,3 +1,4 @@
+import { allowApply } from './applyButton.ts';
 import { codeText } from './codeLines.ts';
 import { foldIfLong } from './codeFolding.ts';
 import { colourClosed } from './colours.ts';
@@ -11,6 +12,7 @@ export function closeCodeBlocks(element: Element): void {
 function closeCodeBlock(block: HTMLElement): void {
   if (block.classList.contains('closed')) return;
   block.classList.add('closed');
+  if (!block.matches('.cut-off')) allowApply(block);
   foldIfLong(block, codeText(block).split('\n').length);
   colourClosed(block);
 }

@@ -23,7 +23,7 @@ function act(button: HTMLElement, block: HTMLElement, context: PanelContext): vo
     case 'insert':
       return context.post({ type: 'insertCode', code });
     case 'apply':
-      if (!block.classList.contains('closed')) return;
+      if (button.getAttribute('aria-disabled') === 'true') return;
       return context.post({
         type: 'applyCode',
         conversationId: context.conversationId,

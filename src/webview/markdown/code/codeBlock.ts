@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { h } from '../../dom/h.ts';
 import { icon } from '../../dom/icon.ts';
+import { refuseApply } from './applyButton.ts';
 import type { IconName } from '../../dom/icon.ts';
 import { CodeLines } from './codeLines.ts';
 
@@ -33,11 +34,18 @@ function codeButtons(language: string): HTMLElement {
     {},
     actionButton('copy', 'copy', l10n.t('Copy code')),
     actionButton('insert', 'insert', l10n.t('Insert at cursor')),
-    actionButton('apply', 'git-pull-request-go-to-changes', l10n.t('Apply to file')),
+    applyButton(),
     actionButton('newFile', 'new-file', l10n.t('New file')),
     isShell(language) && actionButton('run', 'terminal', l10n.t('Run in Terminal…')),
     wrapButton(),
   );
+}
+
+/** It waits for the whole of the code. */
+function applyButton(): HTMLElement {
+  const button = actionButton('apply', 'git-pull-request-go-to-changes', l10n.t('Apply to file'));
+  refuseApply(button, l10n.t('This code has not come whole yet'));
+  return button;
 }
 
 const shells = ['bash', 'sh', 'shell', 'zsh', 'fish', 'powershell', 'pwsh', 'ps1', 'bat', 'cmd'];

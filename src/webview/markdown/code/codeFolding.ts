@@ -26,9 +26,13 @@ export function setFolded(block: HTMLElement, isFolded: boolean): void {
   setText(button, isFolded ? l10n.t('Show all {0} lines', button.dataset.lines ?? '') : l10n.t('Show fewer lines'));
 }
 
-/** The code blocks of one message that can be unfolded are counted: the number names them in the panel's kept state. */
+/**
+ * The code blocks of one message that can be unfolded are counted: the number names them in the panel's kept state.
+ * Those of steps and of thinking, which come when they are opened, count for nothing.
+ */
 function foldable(article: Element): readonly HTMLElement[] {
-  return Array.from(article.querySelectorAll<HTMLElement>('.code-block:has(> .unfold-code)'));
+  const blocks = Array.from(article.querySelectorAll<HTMLElement>('.code-block:has(> .unfold-code)'));
+  return blocks.filter((block) => !block.closest('.disclosure'));
 }
 
 /** Unfolds a long block, or folds it again, and keeps that. */
@@ -36,8 +40,9 @@ export function toggleCode(block: HTMLElement, { state }: PanelContext): void {
   const isUnfolded = block.classList.contains('folded');
   setFolded(block, !isUnfolded);
   const article = block.closest<HTMLElement>('article[data-turn]');
-  if (!article) return;
-  const key = `${article.dataset.turn ?? ''}/code/${foldable(article).indexOf(block)}`;
+  const place = article ? foldable(article).indexOf(block) : -1;
+  if (place < 0) return;
+  const key = `${article?.dataset.turn ?? ''}/code/${place}`;
   state.change({ unfolded: { ...state.current.unfolded, [key]: isUnfolded } });
 }
 

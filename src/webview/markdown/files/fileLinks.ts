@@ -13,12 +13,18 @@ interface Answer {
   readonly at: number;
 }
 
+/** A text whose links are not made yet. */
+interface Look {
+  /** The paths that must be known before. */
+  readonly named: readonly string[];
+  readonly at: number;
+}
+
 /** Makes links of the paths in texts that will not change any more, where the host says that there is such a file. */
 export class FileLinks {
   readonly #ask: (paths: readonly string[]) => void;
   readonly #answers = new Map<string, Answer>();
-  /** Texts, and the paths that must be known before their links are made. */
-  readonly #waiting = new Map<Element, readonly string[]>();
+  readonly #waiting = new Map<Element, Look>();
 
   constructor(ask: (paths: readonly string[]) => void) {
     this.#ask = ask;
@@ -28,9 +34,10 @@ export class FileLinks {
   look(text: Element): void {
     const named = namedIn(text);
     if (named.length === 0) return;
-    const asked = new Set(Array.from(this.#waiting.values()).flat());
-    this.#waiting.set(text, named);
-    const unknown = named.filter((path) => !this.#isKnown(path) && !asked.has(path));
+    const asked = new Set(Array.from(this.#waiting.values(), (look) => look.named).flat());
+    const at = Date.now();
+    this.#waiting.set(text, { named, at });
+    const unknown = named.filter((path) => !this.#isKnown(path, at) && !asked.has(path));
     if (unknown.length > 0) this.#ask(unknown);
     this.#makeLinks();
   }
@@ -42,14 +49,14 @@ export class FileLinks {
     this.#makeLinks();
   }
 
-  #isKnown(path: string): boolean {
+  #isKnown(path: string, at: number): boolean {
     const answer = this.#answers.get(path);
-    return answer !== undefined && (answer.isThere || Date.now() - answer.at < unknownAgainMs);
+    return answer !== undefined && (answer.isThere || at - answer.at < unknownAgainMs);
   }
 
   #makeLinks(): void {
-    for (const [text, named] of this.#waiting) {
-      if (!named.every((path) => this.#answers.has(path))) continue;
+    for (const [text, { named, at }] of this.#waiting) {
+      if (!named.every((path) => this.#isKnown(path, at))) continue;
       this.#waiting.delete(text);
       const isThere = (path: string): boolean => this.#answers.get(path)?.isThere === true;
       if (named.some(isThere)) keepSelection(text, () => linkAll(text, isThere));

@@ -13,11 +13,17 @@ export function endOfAddress(address: string): number {
   return end < 0 ? address.length : end;
 }
 
-/** `left-pad@1.3.0` is a package and its version, `git@host:name` a repository: neither is written to. */
+/** Endings of files that are no country's: `icon@2x.png`, `types@node.d.ts`. */
+const fileName =
+  /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|[cm]?[jt]s|[jt]sx|json|jsonc|css|scss|less|html?|vue|ya?ml|toml|txt|pdf|log|lock|exe|dll|tgz|gz)$/i;
+
+/** `left-pad@1.3.0` is a package and its version, `git@host:name` a repository, `logo@3x.png` a file: none is written to. */
 export function isNoMail(href: string, after: string): boolean {
   const domain = /^mailto:[^@]*@(.*)$/.exec(href)?.[1];
   if (domain === undefined) return false;
-  return !/\.[a-z][a-z\d-]*[a-z]$/i.test(domain) || /^v?\d+\./.test(domain) || /^:\S/.test(after);
+  return (
+    !/\.[a-z][a-z\d-]*[a-z]$/i.test(domain) || /^v?\d+x?\./.test(domain) || fileName.test(domain) || /^:\S/.test(after)
+  );
 }
 
 const addressStart = /https?(?=:\/\/)|www(?=\.)|[\w+-](?=@)/i;
@@ -33,10 +39,12 @@ const maxTagLength = 300;
 export function withoutGrowingAddress(text: string): string {
   let start = text.length;
   while (start > 0 && !outsideOfAddress.test(text.charAt(start - 1))) start -= 1;
+  // What stands in closed brackets has ended.
+  if (bracket.test(text.slice(Math.max(0, start - maxTagLength), start)))
+    start += text.slice(start).lastIndexOf('>') + 1;
   const last = text.slice(start);
   const found = addressStart.exec(last);
-  const isInBrackets = last.includes('>') && bracket.test(text.slice(Math.max(0, start - maxTagLength), start));
-  if (!found || isInBrackets || endOfAddress(last.slice(found.index)) < last.length - found.index) return text;
+  if (!found || endOfAddress(last.slice(found.index)) < last.length - found.index) return text;
   const inside = start + found.index + found[0].length;
   return `${text.slice(0, inside)}\\${text.slice(inside)}`;
 }

@@ -1,4 +1,4 @@
-import { dropSigns, hasCjk, runAt } from './emphasis.ts';
+import { dropSigns, hasCjk, isBetweenNames, runAt } from './emphasis.ts';
 import { withoutGrowingAddress } from './addresses.ts';
 import { endOfCode, endOfTarget, openCode, unfinishedAt } from './openMarks.ts';
 
@@ -6,6 +6,7 @@ import { endOfCode, endOfTarget, openCode, unfinishedAt } from './openMarks.ts';
 interface Opener {
   readonly mark: string;
   readonly isSign?: boolean;
+  readonly isNamed?: boolean;
   readonly start: number;
 }
 
@@ -67,19 +68,21 @@ function readCode(text: string, run: string, index: number): Read {
 function readEmphasis(text: string, run: string, { index, openers, isCjk }: Place): Read {
   const next = index + run.length;
   const isLast = next === text.length;
-  const { opens, closes, isSign } = runAt(text, index, run, isCjk);
-  const left = closes || (isLast && /\S/.test(text.charAt(index - 1))) ? closeEmphasis(run, openers, isSign) : run;
+  const place = runAt(text, index, run, isCjk);
+  const { opens, closes, isSign, isNamed } = place;
+  const left = closes || (isLast && /\S/.test(text.charAt(index - 1))) ? closeEmphasis(run, openers, place) : run;
   if (isLast) return { next, end: next - left.length, closing: '' };
-  if (left !== '' && opens) openers.push({ mark: left, start: next - left.length, isSign });
+  if (left !== '' && opens) openers.push({ mark: left, start: next - left.length, isSign, isNamed });
   return { next, closing: '' };
 }
 
-function closeEmphasis(run: string, openers: Opener[], isAtSign: boolean): string {
+function closeEmphasis(run: string, openers: Opener[], place: ReturnType<typeof runAt>): string {
   let left = run;
   while (left !== '') {
     const last = openers.findLastIndex(
-      ({ mark, isSign = false }) =>
-        !(isSign && isAtSign) && (left.startsWith(mark) || (mark.length > 2 && mark.startsWith(left))),
+      (opener) =>
+        !isBetweenNames(opener, place) &&
+        (left.startsWith(opener.mark) || (opener.mark.length > 2 && opener.mark.startsWith(left))),
     );
     const opener = openers[last];
     if (!opener) break;

@@ -12,6 +12,10 @@ interface Run {
   readonly closes: boolean;
   /** Stands in ASCII text where a sign of arithmetic does: `2**10`. */
   readonly isSign: boolean;
+  /** Stands before an ASCII letter. */
+  readonly isNamed: boolean;
+  /** Stands before one, behind a CJK comma: `**kwargs，**options`. */
+  readonly isListed: boolean;
   start: number;
   end: number;
 }
@@ -49,7 +53,7 @@ interface Search {
 }
 
 function close(run: Run, { openers, searched, found }: Search): void {
-  const kind = `${run.mark}${run.length % 3}${String(run.opens)}`;
+  const kind = `${run.mark}${run.length % 3}${String(run.opens)}${String(run.isListed)}`;
   while (run.start < run.end) {
     const last = openers.findLastIndex((opener) => opener.start < (searched.get(kind) ?? 0) || fits(opener, run));
     const opener = openers[last];
@@ -71,9 +75,17 @@ export function dropSigns(openers: { readonly isSign?: boolean }[], text: string
   openers.splice(0, openers.length, ...openers.filter(({ isSign }) => isSign !== true));
 }
 
+/** Whether two runs of stars stand at an arithmetic sign's place each, or before two names of a list: they belong to no text. */
+export function isBetweenNames(
+  opener: { readonly isSign?: boolean; readonly isNamed?: boolean },
+  closer: { readonly isSign: boolean; readonly isListed: boolean },
+): boolean {
+  return (opener.isSign === true && closer.isSign) || (opener.isNamed === true && closer.isListed);
+}
+
 /** Runs of which one could do both, and whose lengths add up to a multiple of three, belong to other runs (CommonMark's rules 9 and 10). */
 function fits(opener: Run, closer: Run): boolean {
-  if (opener.mark !== closer.mark || (opener.isSign && closer.isSign)) return false;
+  if (opener.mark !== closer.mark || isBetweenNames(opener, closer)) return false;
   const isAmbiguous = opener.closes || closer.opens;
   return !isAmbiguous || (opener.length + closer.length) % 3 !== 0 || opener.length % 3 === 0 || opener.mark === '~';
 }
@@ -93,9 +105,10 @@ export function runAt(text: string, start: number, marks: string, isCjk: boolean
   const mark = marks.charAt(0);
   const before = /.?$/su.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? '';
   const after = String.fromCodePoint(text.codePointAt(end) ?? 0x20);
-  const { left, right } = isCjk && mark !== '_' ? sidesInCjk(before, after) : sides(before, after);
+  const { left, right } = isCjk && mark !== '_' ? sidesInCjk(before, after, marks === '*') : sides(before, after);
   const isSign = isCjk && mark === '*' && /[A-Za-z\d)\]]/.test(before) && /[A-Za-z\d(]/.test(after);
-  const run = { mark, start, end, length: marks.length, isSign };
+  const isNamed = isCjk && mark === '*' && /[A-Za-z]/.test(after);
+  const run = { mark, start, end, length: marks.length, isSign, isNamed, isListed: isNamed && comma.test(before) };
   if (mark === '*')
     return isInPattern(before, after)
       ? { ...run, opens: false, closes: false }
@@ -133,14 +146,19 @@ const opening = /[\p{Ps}\p{Pi}]/u;
 /** `*.ts、*.js` and `/a，/b` are names in a list. */
 const betweenNames = /^[，、；][./\\]$/;
 
+const comma = /[，、；]/;
+
 /**
  * Chinese, Japanese and Korean have no blanks around words, so that punctuation at the inner side of marks says nothing
- * of their side: `**复核：**12 项`. Only a mark that closes a phrase never follows the marks that open it, nor the other way round.
+ * of their side: `**复核：**12 项`. Only a mark that closes a phrase never follows the marks that open it, nor the other way round;
+ * and one star behind a comma is a pointer's or a footnote's: `int *p，*q`.
  */
-function sidesInCjk(before: string, after: string): Sides {
+function sidesInCjk(before: string, after: string, isOneStar: boolean): Sides {
   const { left, right } = sides(before, after);
   return {
     left: left || (!space.test(after) && !closing.test(after)),
-    right: !betweenNames.test(before + after) && (right || (!space.test(before) && !opening.test(before))),
+    right:
+      !betweenNames.test(before + after) &&
+      (right || !((isOneStar && comma.test(before)) || space.test(before) || opening.test(before))),
   };
 }

@@ -56,9 +56,18 @@ function betweenDollars(text: string, masked: string): readonly Formula[] {
 /** An amount of money, and what is said after it. */
 const price = /^\d[\d.,]*\s*(?:[-–~/+]\s*$|(?!\s*[\\^_=<>{}])[^\\^_=<>{}]*(?:[\p{L}]{2}|\p{Lo}))/u;
 
+/** A number and what it is multiplied by: `2ab`, `2xy = 4`, `2(ab+bc)`. */
+const product =
+  /^\d[\d.]*(?:[a-z]{2,3}\s*[\\^_=]|(?:[a-z]{2,3}|\()(?:[\s\d.+*/=()-]|(?<=[\d+*/=(-]\s*)[a-z]{1,3}(?![a-z]))*$)/;
+
+/** Whether what stands behind a dollar begins with an amount of money. */
+export function isPrice(text: string): boolean {
+  return price.test(text) && !product.test(text);
+}
+
 /** A pair of single dollars holds a formula where neither is a price's, a variable's or a command's. */
 function isBetweenDollars({ start, end, text }: Formula, masked: string): boolean {
-  if (/^\s|\s$/.test(text) || price.test(text)) return false;
+  if (/^\s|\s$/.test(text) || isPrice(text)) return false;
   const [before, after] = [masked.charAt(start - 1), masked.charAt(end)];
   return (
     !/[A-Za-z\d]/.test(before) &&

@@ -1,3 +1,5 @@
+import { isPrice } from './formulas.ts';
+
 /** What may stand at the end of a text and says nothing before more has come. */
 const unfinished: readonly RegExp[] = [
   /\\$/,
@@ -7,10 +9,17 @@ const unfinished: readonly RegExp[] = [
   /<(?:\/?(?:b|br ?\/?)?|h|ht|htt|https?|ma?|mai|mailt?|mailto|(?:https?|mailto):[^\s<>]*|[\w.+-]+@[\w.-]*)$/i,
   // A footnote's mark.
   /\[\^[^\]\s]*\]?$/,
-  // A formula.
-  /\$\$?(?=[^\s$])[^$\n]*[\\^_={}][^$\n]*\$?$/,
+  // A formula; `openFormulaAt` finds those between dollars.
   /\\[([](?![^]*\\[)\]])[^]{0,200}$/,
 ];
+
+const openFormula = /(?<!\$)(\$\$?)(?=[^\s$])([^$\n]*[\\^_={}][^$\n]*)\$?$/;
+
+/** A formula between single dollars that is longer is shown as it comes. */
+const maxOpenFormula = 80;
+
+/** `$HOME`, `$env:PATH`, `${name}` */
+const variable = /^(?:[A-Z][A-Z\d_]{2,}|env:|\{\w{2,})/;
 
 /** How far back such an end is looked for. */
 const maxUnfinished = 300;
@@ -19,7 +28,15 @@ const maxUnfinished = 300;
 export function unfinishedAt(text: string): number {
   const start = Math.max(0, text.length - maxUnfinished);
   const end = text.slice(start);
-  return start + Math.min(...unfinished.map((pattern) => placeOf(pattern, end)), end.length);
+  return start + Math.min(...unfinished.map((pattern) => placeOf(pattern, end)), openFormulaAt(end));
+}
+
+function openFormulaAt(text: string): number {
+  const found = openFormula.exec(text);
+  if (!found) return text.length;
+  const [, marks, formula = ''] = found;
+  const isNone = formula.length > maxOpenFormula || isPrice(formula) || variable.test(formula);
+  return marks === '$' && isNone ? text.length : found.index;
 }
 
 function placeOf(pattern: RegExp, text: string): number {

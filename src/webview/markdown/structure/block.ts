@@ -51,10 +51,12 @@ export class Block {
   depth = 0;
   /** What a fenced code block was opened with; `undefined` for an indented one. */
   fence: FenceLine | undefined;
+  /** The text ended before a line closed its fence. */
+  isCutOff = false;
   /** In code in Markdown: the run of a fence in it that is open, and at which line the first of them ended. */
   innerFence: string | undefined;
   innerEnd: number | undefined;
-  /** What ends a block of raw HTML; `undefined` where a blank line does. */
+  /** What ends a block of raw HTML before a blank line does. */
   htmlEnd: RegExp | undefined;
   /** A table's columns. */
   alignments: readonly ColumnAlignment[] = [];

@@ -56,6 +56,7 @@ export class BlockParser {
       this.#tree.close(this.tip);
       for (const line of rest) this.addLine(line);
     }
+    this.tip.isCutOff = this.tip.fence !== undefined;
     this.#tree.lineNumber += 1;
     this.#tree.closeInside(this.document);
   }

@@ -105,7 +105,7 @@ function table(tree: BlockTree, line: Line, container: Block): 'read' | undefine
   if (line.isIndented || container.type !== 'paragraph') return undefined;
   const alignments = tableAlignments(line.rest);
   const header = container.lines.at(-1) ?? '';
-  if (alignments?.length !== tableCells(header).length) return undefined;
+  if (alignments?.length !== tableCells(header, alignments?.length).length) return undefined;
   const block = container.lines.length > 1 ? tableBelow(tree, container) : tree.replace(container, 'table');
   block.alignments = alignments;
   block.lines = [header];

@@ -1,3 +1,4 @@
+import { fenceLine } from '../../../core/basics/fences.ts';
 import type { Block } from './block.ts';
 import type { Line } from './line.ts';
 
@@ -12,7 +13,7 @@ export function continueBlock(block: Block, line: Line): boolean {
     case 'code':
       return block.fence ? continueFence(block.fence.indent, line) : continueIndentedCode(line);
     case 'html':
-      return block.htmlEnd !== undefined || !line.isBlank;
+      return !line.isBlank && !(block.htmlEnd && !line.isIndented && fenceLine(line.rest));
     case 'paragraph':
     case 'table':
     case 'formula':

@@ -103,9 +103,11 @@ function unescaped(text: string): string {
   return text.replace(escaped, '$1');
 }
 
+// Two parts that take blanks never stand side by side: else many blanks are read in each way of sharing them.
+const halfDefinition =
+  /^\[(?:\\.|[^\\[\]])+\]:[ \t]*(?:\n[ \t]*)?(?:(?:<[^<>\n]*>?|[^\s<]+(?!\S))[ \t]*)?(?:\n[ \t]*)?(?:(?:"(?:\\.|[^\\"])*"?|'(?:\\.|[^\\'])*'?|\((?:\\.|[^\\()])*\)?)[ \t]*)?$/s;
+
 /** Whether a text whose line still grows may become a definition: it is not shown before that is known. */
 export function isHalfDefinition(text: string): boolean {
-  return /^\[(?:\\.|[^\\[\]])+\]:[ \t]*(?:\n[ \t]*)?(?:<[^<>\n]*>?|[^\s<]*)[ \t]*(?:\n?[ \t]*(?:"(?:\\.|[^\\"])*"?|'(?:\\.|[^\\'])*'?|\((?:\\.|[^\\()])*\)?)?)[ \t]*$/s.test(
-    text,
-  );
+  return halfDefinition.test(text);
 }

@@ -6,7 +6,10 @@ const blockElements =
 
 const attribute = /\s+[a-zA-Z_:][\w:.-]*(?:\s*=\s*(?:[^"'=<>`\s]+|'[^']*'|"[^"]*"))?/;
 
-/** What begins a block, and what ends it in the same line or a later one; where nothing does, a blank line ends it. */
+/**
+ * What begins a block, and what ends it before a blank line does, or a fence: models write `<script setup>` and `<!--`
+ * in prose, and CommonMark would take all behind them for raw HTML.
+ */
 const kinds: readonly (readonly [RegExp, RegExp?])[] = [
   [/^<(?:script|pre|textarea|style)(?:\s|>|$)/i, /<\/(?:script|pre|textarea|style)>/i],
   [/^<!--/, /-->/],
@@ -22,7 +25,7 @@ const wholeTag = new RegExp(`^(?:<[A-Za-z][\\w-]*(?:${attribute.source})*\\s*/?>
 const lineBreak = /^<\/?br[ \t]*\/?>/i;
 
 export interface HtmlStart {
-  /** What ends the block; `undefined` where a blank line does. */
+  /** What ends the block before a blank line does. */
   readonly end: RegExp | undefined;
 }
 

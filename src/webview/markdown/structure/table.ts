@@ -8,14 +8,31 @@ const maxHeaderLength = 4000;
 
 const delimiterCell = /^:?-+:?$/;
 
-/** The cells of a row, without what surrounds them; `\|` is a bar within a cell. */
-export function tableCells(row: string): string[] {
+/** Code, and a formula between single dollars. */
+const codeOrFormula = /(?<!`)(`+)(?!`)[^]*?[^`]\1(?!`)|\$[^\s$](?:[^$]*[^\s$])?\$(?![A-Za-z\d])/g;
+
+/**
+ * The cells of a row, without what surrounds them; `\|` is a bar within a cell.
+ * GFM ends a cell at any other bar. Where that makes too many cells, those in code and formulas are text, if it fits then.
+ */
+export function tableCells(row: string, columns = Infinity): string[] {
   const text = trimBlanks(row);
+  const cells = cellsBetweenBars(text, text);
+  if (cells.length <= columns) return cells;
+  const others = cellsBetweenBars(
+    text,
+    text.replace(codeOrFormula, (found) => '.'.repeat(found.length)),
+  );
+  return others.length <= columns ? others : cells;
+}
+
+/** @param masked - The text without the bars that end no cell, as long as the text itself. */
+function cellsBetweenBars(text: string, masked: string): string[] {
   const cells: string[] = [];
   let start = text.startsWith('|') ? 1 : 0;
   for (let at = start; at < text.length; at += 1) {
-    if (text.charAt(at) === '\\') at += 1;
-    else if (text.charAt(at) === '|') {
+    if (masked.charAt(at) === '\\') at += 1;
+    else if (masked.charAt(at) === '|') {
       cells.push(cellText(text.slice(start, at)));
       start = at + 1;
     }

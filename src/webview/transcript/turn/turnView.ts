@@ -4,6 +4,7 @@ import { answerText } from '../../../core/conversation/answerText.ts';
 import { isOpen } from '../../../core/conversation/path.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 import { attempt } from '../../dom/attempt.ts';
+import { endCutOffCode } from '../../markdown/code/applyButton.ts';
 import { restoreUnfoldedCode } from '../../markdown/code/codeFolding.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { AnswerView } from './answerView.ts';
@@ -71,8 +72,13 @@ export class TurnView {
       );
     const isBusy = isLetGo || isOpen(turn);
     setAttribute(this.answer, 'aria-busy', isBusy ? 'true' : undefined);
-    if (!isBusy && !this.#isWaiting) restoreUnfoldedCode(this.answer, this.#context);
+    if (!isBusy && !this.#isWaiting) this.#finishCode(turn);
     return this.#isWaiting;
+  }
+
+  #finishCode({ status }: Turn): void {
+    restoreUnfoldedCode(this.answer, this.#context);
+    endCutOffCode(this.answer, status === 'completed');
   }
 
   /** Shows an answer that cannot be drawn as its text. */

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
+import { h } from '../../../../src/webview/dom/h.ts';
+import { FileLinks } from '../../../../src/webview/markdown/files/fileLinks.ts';
 import { pathInCode, pathsInText } from '../../../../src/webview/markdown/files/pathsInText.ts';
 import { asked, delta, ended, messageEvents, received, sent } from '../../../core/builders.ts';
 import { FakePanel, find } from '../../fakePanel.ts';
@@ -49,6 +51,23 @@ describe('code in a text', () => {
       `${'a/'.repeat(200)}b`,
     ])
       expect([code, pathInCode(code)]).toEqual([code, undefined]);
+  });
+});
+
+describe('A file that was not there', () => {
+  it('is asked for again after a minute, and is a link then', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const asks: (readonly string[])[] = [];
+    const links = new FileLinks((paths) => asks.push(paths));
+    const [first, second] = ['I will make src/new.ts', 'I made src/new.ts'].map((words) => h('p', {}, words));
+    if (first) links.look(first);
+    links.found(['src/new.ts'], []);
+    vi.advanceTimersByTime(61_000);
+    if (second) links.look(second);
+    links.found(['src/new.ts'], ['src/new.ts']);
+    vi.useRealTimers();
+    expect(asks).toEqual([['src/new.ts'], ['src/new.ts']]);
+    expect([first, second].map((text) => text?.querySelectorAll('a.file').length)).toEqual([0, 1]);
   });
 });
 
