@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
 import type { UnfinishedEdit } from '../../../../src/core/stored/unfinishedEdit.ts';
 import { listenToDocuments } from '../../../../src/host/inlineEdit/document/documentEvents.ts';
