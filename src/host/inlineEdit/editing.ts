@@ -21,6 +21,7 @@ import { codeMoved, locationOfCode } from './location/editLocation.ts';
 import { editPending, freeLocation, pendingAt } from './location/freeLocation.ts';
 import type { DocumentEdit } from './document/documentEdit.ts';
 import { revealHunk, undoEdit } from './review/reviewing.ts';
+import { keepInTabs } from './document/tabs.ts';
 import type { FoundEdit } from './document/unfinishedEdits.ts';
 
 export interface EditInput {
@@ -56,6 +57,7 @@ export class Editing {
     const wanted = this.#freeLocation(input.location);
     if (isRefusal(wanted)) return this.refuse(wanted);
     const { live, parentId } = await this.#start(wanted, input.under);
+    await keepInTabs(wanted.document);
     const location = this.#freeLocation(input.location);
     if (isRefusal(location)) return this.refuse(location);
     const start = { live, parentId, continued: pendingAt(this.#ports.edits, location) };

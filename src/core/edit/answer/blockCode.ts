@@ -1,13 +1,13 @@
 import type { AnswerCode } from './editOutcome.ts';
 import { withoutMarks } from './blockMarks.ts';
-import { quotedAt } from './chooseBlock.ts';
+import { contentsOf, quotedAt } from './chooseBlock.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { excerptOf } from '../excerpt/excerpt.ts';
 import { fillExcerpt } from '../excerpt/fillExcerpt.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import { patchedLines } from './patchText.ts';
-import { isPlaceholder } from '../excerpt/placeholder.ts';
-import { isBlank, withoutBlankEnds } from '../lines/textLines.ts';
+import { commentText, isPlaceholder } from '../excerpt/placeholder.ts';
+import { areSame, isBlank, withoutBlankEnds } from '../lines/textLines.ts';
 
 /** Where a block comes from. */
 export interface BlockOrigin {
@@ -28,10 +28,18 @@ export function blockCode(lines: readonly string[], origin: BlockOrigin): Answer
   if (patched && isCutOff) return { kind: 'empty' };
   if (patched === 'unfit') return { kind: 'unfit' };
   if (patched) return { kind: 'code', lines: patched, isWhole: true };
-  const code = withoutMarks(lines, target);
+  const code = codeOf(lines, target);
   if (!code) return { kind: 'unfit' };
   const isQuote = isCutOff && (quotedAt(code, target.lines) ?? 0) > 0;
   return isQuote ? { kind: 'empty' } : filled(indented(code, target), origin);
+}
+
+/** Where a comment with the name of the file is all that is new, it was asked for. */
+function codeOf(lines: readonly string[], target: EditTarget): readonly string[] | undefined {
+  const code = withoutMarks(lines, target);
+  if (!code || code.length === lines.length || !areSame(code, lines.slice(-code.length))) return code;
+  const isComment = commentText((lines[0] ?? '').trim(), target.languageId) !== undefined;
+  return isComment && areSame(contentsOf(code), contentsOf(target.lines)) ? lines : code;
 }
 
 function indented(lines: readonly string[], target: EditTarget): readonly string[] {

@@ -1,4 +1,5 @@
 import type { EditTarget } from '../lines/editTarget.ts';
+import { isTrivial } from '../diff/similarLines.ts';
 import { contentOf, knownContents } from '../lines/knownLines.ts';
 import { commentText, isPlaceholder } from '../excerpt/placeholder.ts';
 import { isProseLanguage } from '../lines/prose.ts';
@@ -17,20 +18,24 @@ export function withoutMarks(lines: readonly string[], target: EditTarget): read
 
 /** `12: code`, `12 | code`, `12<tab>code`, `L12 code`, `12. code`, `[12] code` and the like; groups tell the number and what stands between. */
 const numbered =
-  /^\s*(?:L(?:ine )?|[[(<#]|\/\* ?)?(?<number>\d{1,6})(?<mark>[\])>]| ?\*\/|\s*[:|│→]|\.(?=\s|$)|(?=\t|\s|$))/;
+  /^\s*(?<sign>L(?:ine )?|[[(<#]|\/\* ?)?(?<number>\d{1,6})(?<mark>[\])>]| ?\*\/|\s*[:|│→]|\.(?=\s|$)|(?=\t|\s|$))/;
+
+const sureMark = /^[|│→]$/;
 
 interface Numbered {
   readonly number: number;
   readonly mark: string;
+  /** Whether code hardly begins so. */
+  readonly isSure: boolean;
   readonly rest: string;
 }
 
 function numberOf(line: string): Numbered | undefined {
   const found = numbered.exec(line);
-  const { number, mark = '' } = found?.groups ?? {};
-  return found && number !== undefined
-    ? { number: Number(number), mark: mark.trim(), rest: line.slice(found[0].length) }
-    : undefined;
+  const { sign = '', number, mark = '' } = found?.groups ?? {};
+  if (!found || number === undefined) return undefined;
+  const isSure = sureMark.test(mark.trim()) || sign.startsWith('/*') || (sign.startsWith('L') && mark !== '');
+  return { number: Number(number), mark: mark.trim(), isSure, rest: line.slice(found[0].length) };
 }
 
 function withoutNumbers(
@@ -44,6 +49,7 @@ function withoutNumbers(
   if (marked.length < 2 && !isSureAlone(marked[0], written, known)) return lines;
   if (
     !areInOrder(marked) ||
+    (marked.length > 1 && !areOfLines(lines, marked, { known, languageId })) ||
     written.some((line) => numberOf(line) && known.has(contentOf(line))) ||
     targetLines.filter((line) => numberOf(line)).length > 1
   )
@@ -58,7 +64,34 @@ function withoutNumbers(
 
 /** One line with a number is code in some languages: not where the file has it without. */
 function isSureAlone(one: Numbered | undefined, written: readonly string[], known: ReadonlySet<string>): boolean {
-  return one !== undefined && written.length === 1 && (known.has(contentOf(one.rest)) || /^[|│→]$/.test(one.mark));
+  return one !== undefined && written.length === 1 && (known.has(contentOf(one.rest)) || one.isSure);
+}
+
+/** Keys, ports and minutes are numbers in order, too: of the mark, the count and the lines behind it, two must tell. */
+function areOfLines(
+  lines: readonly string[],
+  marked: readonly Numbered[],
+  { known, languageId }: { readonly known: ReadonlySet<string>; readonly languageId: string },
+): boolean {
+  const isSure = marked[0]?.isSure === true;
+  const areKnown = marked.some(({ rest }) => known.has(contentOf(rest)) && !isTrivial(rest));
+  return areCounted(lines, languageId) ? isSure || areKnown : isSure && areKnown;
+}
+
+/** Whether each number follows the one before it; blank lines may be counted without having one. */
+function areCounted(lines: readonly string[], languageId: string): boolean {
+  let last: number | undefined;
+  let most = 1;
+  for (const line of lines) {
+    const number = numberOf(line)?.number;
+    if (isPlaceholder(line, languageId)) last = undefined;
+    else if (number === undefined) most += 1;
+    else {
+      if (last !== undefined && (number <= last || number - last > most)) return false;
+      [last, most] = [number, 1];
+    }
+  }
+  return true;
 }
 
 function areInOrder(marked: readonly Numbered[]): boolean {

@@ -1,8 +1,8 @@
 import type { AnswerBlock } from './answerBlocks.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
-import { isRemark } from '../lines/prose.ts';
 import { isTrivial, similarity } from '../diff/similarLines.ts';
+import { isRemark } from './remark.ts';
 import { withoutBlank } from '../lines/textLines.ts';
 
 /** What the words before a block say of it. */

@@ -9,8 +9,9 @@ import type { Reindent } from '../indent/movingLines.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import { knownContents } from '../lines/knownLines.ts';
 import { PreviewGuard } from './previewGuard.ts';
-import { isProse, isProseLanguage, isRemark } from '../lines/prose.ts';
+import { isProse, isProseLanguage } from '../lines/prose.ts';
 import { afterReasoning, opensReasoning } from './reasoning.ts';
+import { isRemark } from './remark.ts';
 import { isBlank, withoutBom, withoutIndent } from '../lines/textLines.ts';
 import { LineReader } from '../lines/lineReader.ts';
 

@@ -64,10 +64,17 @@ function isDiff(lines: readonly string[], { lines: targetLines, languageId }: Ed
   const unclear = written.filter((line) => !/^[+-]/.test(line) && !isOwn(line) && !isPlaceholder(line, languageId));
   const old = marked.filter((line) => line.startsWith('-'));
   if (marked.some(isOwn) || unclear.some((line) => !line.startsWith(' '))) return false;
-  if (old.length > 0 && old.every((line) => isOwn(line.slice(1)))) return true;
+  const isOld = old.length > 0 && old.every((line) => isOwn(line.slice(1)));
+  if (isOld && (old.length < marked.length || showsMarks(written, targetLines))) return true;
   const areMarks =
     !isProseLanguage(languageId) && languageId !== 'yaml' && !targetLines.some((line) => /^[+-]/.test(line));
   return areMarks && old.length < marked.length && (old.length > 0 || unclear.length === 0);
+}
+
+/** Where nothing is added, `-` may as well make the lines a list: only the file's own indentation behind it tells. */
+function showsMarks(written: readonly string[], targetLines: readonly string[]): boolean {
+  const exact = new Set(targetLines.map((line) => line.trimEnd()));
+  return written.some((line) => /^-(?: {2}|\t)/.test(line) && exact.has(line.slice(1).trimEnd()));
 }
 
 /** @param width - Of the marks: 1, or 2 where a space follows them. */

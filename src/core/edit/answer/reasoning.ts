@@ -3,7 +3,7 @@ import { openingFence } from './fenceLines.ts';
 const names = 'think|thinking|thoughts?|reasoning|reflection|scratchpad|analysis';
 const opening = new RegExp(`^\\s*<(?:${names})>`, 'i');
 const closing = new RegExp(`</(?:${names})>`, 'i');
-const closingAlone = new RegExp(`^\\s*</(?:${names})>`, 'i');
+const closingAlone = new RegExp(`^\\s*</(${names})>`, 'i');
 
 /** Whether reasoning begins with this line: a model that has no other place for it puts it between tags. */
 export function opensReasoning(line: string): boolean {
@@ -24,7 +24,7 @@ export function afterReasoning(line: string): string | undefined {
  */
 export function withoutReasoning(lines: readonly string[], known: ReadonlySet<string>): readonly string[] {
   let rest: string[] = [];
-  for (let at = 0, fence = ''; at < lines.length; at++) {
+  for (let at = 0, fence = '', opened = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     const isOwn = known.has(line.trim());
     if (!isOwn && fence === '' && opensReasoning(line)) {
@@ -32,15 +32,35 @@ export function withoutReasoning(lines: readonly string[], known: ReadonlySet<st
       if (end < 0) return rest;
       rest.push(afterReasoning(lines[end] ?? '') ?? '');
       at = end;
-    } else if (!isOwn && (closingAlone.test(line) || (fence === '' && closing.test(line) && !line.includes('`')))) {
+    } else if (!isOwn && endsReasoning(line, fence, rest.slice(opened), lines.slice(at + 1))) {
       rest = [afterReasoning(line) ?? ''];
       fence = '';
     } else {
+      if (fence === '') opened = rest.length;
       fence = fenceAfter(line, fence);
       rest.push(line);
     }
   }
   return rest;
+}
+
+/**
+ * In an open block, the tag may be an element of the code: it only counts without a beginning there, and where another
+ * block follows.
+ */
+function endsReasoning(line: string, fence: string, block: readonly string[], next: readonly string[]): boolean {
+  if (fence === '') return closingAlone.test(line) || (closing.test(line) && !line.includes('`'));
+  const [, name] = closingAlone.exec(line) ?? [];
+  if (name === undefined) return false;
+  const begins = new RegExp(`<${name}\\b`, 'i');
+  return !block.some((text) => begins.test(text)) && opensFence(next, fence);
+}
+
+/** Whether the next fence begins the code itself; else it closes the one that is open. */
+function opensFence(lines: readonly string[], fence: string): boolean {
+  const fences = lines.filter((line) => openingFence(line) !== undefined);
+  const [first] = fences;
+  return first !== undefined && (fenceAfter(first, fence) !== '' || fences.length % 2 === 0);
 }
 
 /** The fence that is open behind a line; empty for none. */

@@ -1,6 +1,3 @@
-import type { EditTarget } from './editTarget.ts';
-import { withoutBlank } from './textLines.ts';
-
 const proseLanguages = new Set([
   'markdown',
   'mdx',
@@ -30,6 +27,10 @@ const functionWords = new Set(
 const eastAsian = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g;
 const eastAsianStop = /[，。！？：；、（）「」]/;
 
+export function isComment(line: string): boolean {
+  return comment.test(line);
+}
+
 /**
  * Whether a line reads as a sentence for people, and not as code. Lines of comments are none. It is a guess from
  * punctuation, capitals and small words; code without any sign (`return a or b`) counts as code.
@@ -48,13 +49,6 @@ export function mayBeProse(line: string): boolean {
 /** No sentence, and with signs that only code has. */
 export function looksLikeCode(line: string): boolean {
   return !isProse(line) && anyCodeSign.test(line.replaceAll(/`[^`]*`/g, ''));
-}
-
-/** Whether a block holds nothing but sentences, as a refusal that was put into one, while the target holds none. */
-export function isRemark(lines: readonly string[], { lines: targetLines, languageId }: EditTarget): boolean {
-  const written = withoutBlank(lines);
-  if (isProseLanguage(languageId) || targetLines.some(isProse)) return false;
-  return written.every(isProse) && written.some((line) => /\s|[^\0-\x7f]/.test(line.trim()));
 }
 
 /** Without marks of lists and quotes, and without emphasis. */

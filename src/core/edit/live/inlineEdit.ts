@@ -96,6 +96,11 @@ export class InlineEdit extends FollowedEdit {
     return this.#reviewStep((phase) => phase.swapping());
   }
 
+  /** Whether the old lines stand in the place of the new ones. */
+  get isSwapped(): boolean {
+    return this.phase.kind === 'reviewing' && this.phase.isSwapped;
+  }
+
   #reviewStep(plan: (phase: ReviewPhase) => ReviewStep | undefined): EditStep | undefined {
     const step = this.phase.kind === 'reviewing' ? plan(this.phase) : undefined;
     if (!step) return undefined;

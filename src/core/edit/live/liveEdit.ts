@@ -5,6 +5,7 @@ import { breakOffByOrigin } from './breakOff.ts';
 import { DecisionCount } from './decisionCount.ts';
 import type { DocumentChange } from './documentChange.ts';
 import type { WriteResult } from './documentWriter.ts';
+import type { EditStep } from './editStep.ts';
 import type { EditTurn } from './editTurn.ts';
 import { followChange } from './followChange.ts';
 import type { WrittenEditParts } from './writtenEdit.ts';
@@ -14,6 +15,7 @@ import { WrittenEdit } from './writtenEdit.ts';
 export class LiveEdit<Source = unknown> extends WrittenEdit<Source> {
   readonly #reviewed: Emitter<ChangeReview>;
   readonly #count = new DecisionCount();
+  #isReviewed = false;
 
   constructor(id: string, turn: EditTurn, parts: WrittenEditParts<Source>) {
     super(id, turn, parts);
@@ -52,47 +54,76 @@ export class LiveEdit<Source = unknown> extends WrittenEdit<Source> {
     this.#decided();
   }
 
-  keep(id: number): void {
-    this.edit.keep(id);
-    this.#count.kept++;
+  async keep(id: number): Promise<void> {
+    await this.inTurn(() => {
+      if (!this.state.openHunks.some((hunk) => hunk.id === id)) return;
+      this.edit.keep(id);
+      this.#count.kept++;
+    });
     this.#decided();
   }
 
-  /** One undo takes back all that is kept here, whatever was typed or saved while it was written. */
+  /**
+   * One undo takes back all that is kept here, whatever was typed or saved while it was written: where it does not, the
+   * original and then the change are written anew. All this waits in the queue at once, so that no other decision comes
+   * in between.
+   */
   async keepAll(): Promise<void> {
-    const isOneUndo = (await this.inTurn(() => this.writer.undosOf(this))) === 1;
-    if (!isOneUndo && (await this.#makeOneUndo()) !== 'written') return this.#decided();
+    let isRefused = false;
+    const swap = async (isMeant: () => boolean): Promise<WriteResult> =>
+      await this.write(() => {
+        const step = isMeant() ? this.#swap() : undefined;
+        isRefused ||= step !== undefined;
+        const commit = (): void => {
+          step?.commit();
+          isRefused = false;
+        };
+        return step && { ...step, commit };
+      });
+    const swaps = [swap(() => this.writer.undosOf(this) !== 1), swap(() => this.edit.isSwapped)];
+    await Promise.all([...swaps, this.inTurn(() => (isRefused ? undefined : this.#keepOpen()))]);
+    this.#decided();
+  }
+
+  #swap(): EditStep | undefined {
+    this.writer.closeUndoElement();
+    return this.edit.swap();
+  }
+
+  #keepOpen(): void {
     this.#count.kept += this.state.openHunks.length;
     this.edit.keepAll();
-    this.#decided();
-  }
-
-  async #swap(): Promise<WriteResult> {
-    this.writer.closeUndoElement();
-    return await this.write(() => this.edit.swap());
   }
 
   /** An undo of the editor brings it back: a decision of its own. */
   async undo(id: number): Promise<void> {
-    this.writer.closeUndoElement();
-    if ((await this.write(() => this.edit.undo(id))) === 'written') this.#count.undone++;
-    this.#decided();
+    await this.#undo(() => {
+      this.writer.closeUndoElement();
+      return this.edit.undo(id);
+    });
   }
 
   async undoAll(): Promise<void> {
-    const count = this.state.openHunks.length;
-    if ((await this.write(() => this.edit.undoAll())) === 'written') this.#count.undone += count;
+    await this.#undo(() => this.edit.undoAll());
+  }
+
+  /** Counts what is open no more once the step is made. */
+  async #undo(nextStep: () => EditStep | undefined): Promise<void> {
+    await this.write(() => {
+      const step = nextStep();
+      const before = this.state.openHunks.length;
+      const commit = (): void => {
+        step?.commit();
+        this.#count.undone += before - this.state.openHunks.length;
+      };
+      return step && { ...step, commit };
+    });
     this.#decided();
   }
 
-  /** Writes the original and then the change anew, so that the last undo element is the whole change and nothing else. */
-  async #makeOneUndo(): Promise<WriteResult> {
-    const first = await this.#swap();
-    return first === 'written' ? await this.#swap() : first;
-  }
-
   #decided(): void {
-    if (!this.state.isWriting && this.state.openHunks.length === 0) {
+    if (!this.#isReviewed && !this.state.isWriting && this.state.openHunks.length === 0) {
+      this.#isReviewed = true;
       this.dispose();
       this.#reviewed.fire(this.#count.review);
     }

@@ -42,6 +42,10 @@ export class ReviewPhase {
     return openHunks(this.review);
   }
 
+  get isSwapped(): boolean {
+    return this.#touchedBefore !== undefined;
+  }
+
   get drawing(): EditDrawing {
     return { hunks: this.openHunks };
   }

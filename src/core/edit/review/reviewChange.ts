@@ -62,9 +62,16 @@ function isKnown(lines: readonly string[], change: TextChange): boolean {
 
 /** @param change - Counted from the first line of the review. */
 function afterChangeInside({ startLine, segments }: Review, lines: readonly string[], change: TextChange): Review {
+  if (startLine === 0 && isOfAllAndMore(lines, change)) return { startLine, segments: [] };
   if (change.startLine >= 0) return { startLine, segments: replaceLines(segments, toLineChange(lines, change)) };
   // The first line that is the review's comes after the one joined with what is above, and after those put in between.
   const firstLine = startLine + change.startLine + Math.max(1, splitLines(change.text).length - 1);
   if (change.endLine >= lines.length) return { startLine: firstLine, segments: [] };
   return { startLine: firstLine, segments: replaceLines(segments, toLineChange(lines, change)) };
+}
+
+/** Where nothing stands above, that the whole place goes shows only in what is written over it and beyond. */
+function isOfAllAndMore(lines: readonly string[], change: TextChange): boolean {
+  const isFromStart = change.startLine === 0 && change.startCharacter === 0;
+  return isFromStart && change.endLine >= lines.length && change.text !== '' && !keepsLastLine(change);
 }

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import type { Disposable } from '../../../core/basics/emitter.ts';
 import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import { splitLines } from '../../../core/edit/lines/textLines.ts';
 import type { UnfinishedEdit } from '../../../core/stored/unfinishedEdit.ts';
@@ -14,31 +16,63 @@ export interface FoundEdit {
   readonly target: EditTarget;
 }
 
+/** Often enough that little is lost when a window ends. */
+const writePauseMs = 200;
+
 /** Which edits are being written, kept in the workspace's state: VS Code keeps what they have written when the window ends. */
 export class UnfinishedEdits {
   readonly #memory: WorkspaceMemento;
+  /** Those of this window: what others change around them is remembered, too. */
+  readonly #followed = new Map<DocumentEdit, Disposable>();
+  readonly #changed = new Set<DocumentEdit>();
 
   constructor(memory: WorkspaceMemento) {
     this.#memory = memory;
   }
 
-  remember({ turn, document, state: { range, baseLines } }: DocumentEdit): void {
-    const lineAt = (line: number): string => (line >= 0 && line < document.lineCount ? document.lineAt(line).text : '');
-    this.#change((edits) =>
-      withUnfinished(edits, {
-        ...turn,
-        uri: document.uri.toString(),
-        linesAbove: range.startLine,
-        linesBelow: document.lineCount - range.endLine,
-        above: lineAt(range.startLine - 1),
-        below: lineAt(range.endLine),
-        base: baseLines,
-      }),
+  /** Until it is forgotten, wherever its lines move. */
+  remember(edit: DocumentEdit): void {
+    this.#write(edit);
+    this.#followed.get(edit)?.dispose();
+    this.#followed.set(
+      edit,
+      edit.onDidChange(() => this.#soonAgain(edit)),
     );
   }
 
-  forget({ turn }: DocumentEdit): void {
-    this.#change((edits) => withoutUnfinished(edits, turn));
+  forget(edit: DocumentEdit): void {
+    this.#followed.get(edit)?.dispose();
+    this.#followed.delete(edit);
+    this.#change((edits) => withoutUnfinished(edits, edit.turn));
+  }
+
+  /** Not with each key: what is remembered goes to disk. */
+  #soonAgain(edit: DocumentEdit): void {
+    if (this.#changed.has(edit)) return;
+    this.#changed.add(edit);
+    setTimeout(() => void edit.inTurn(() => this.#writeAgain(edit)), writePauseMs);
+  }
+
+  #writeAgain(edit: DocumentEdit): void {
+    this.#changed.delete(edit);
+    if (this.#followed.has(edit)) this.#write(edit);
+  }
+
+  #write({ turn, document, state: { range, baseLines } }: DocumentEdit): void {
+    const lineAt = (line: number): string => (line >= 0 && line < document.lineCount ? document.lineAt(line).text : '');
+    const edit = {
+      ...turn,
+      uri: document.uri.toString(),
+      linesAbove: range.startLine,
+      linesBelow: document.lineCount - range.endLine,
+      above: lineAt(range.startLine - 1),
+      below: lineAt(range.endLine),
+      base: baseLines,
+    };
+    this.#change((edits) => {
+      const known = edits.find(({ turnId }) => turnId === turn.turnId);
+      return known && isDeepStrictEqual(known, edit) ? edits : withUnfinished(edits, edit);
+    });
   }
 
   /** Those that another window has left, each once. */
@@ -53,6 +87,7 @@ export class UnfinishedEdits {
     this.#memory.change((state) => {
       const { unfinishedEdits: known = [], ...others } = state;
       const edits = change(known);
+      if (edits === known) return state;
       return edits.length > 0 ? { ...others, unfinishedEdits: edits } : others;
     });
   }

@@ -12,9 +12,9 @@ export interface ReviewCommandPorts {
 }
 
 /** `threadline.keepChange`: the change at the cursor, or the one that a line above it names. */
-export function keepChange(argument: unknown, ports: ReviewCommandPorts): void {
+export async function keepChange(argument: unknown, ports: ReviewCommandPorts): Promise<void> {
   const meant = meantHunk(argument, ports);
-  meant?.edit.keep(meant.hunk.id);
+  await meant?.edit.keep(meant.hunk.id);
   goOn(argument, ports);
 }
 

@@ -69,6 +69,13 @@ describe('numbers before the lines', () => {
     ['a table of numbers', ['1 2 3', '4 5 6'], place(['0 1 2', '3 4 5'], 'plaintext')],
     ['one number', ['42'], place(['41'])],
     ['one label', ['1: go();'], place(['switch (x) {}'])],
+    ['keys of an object', ["200: 'OK',", "404: 'Not Found',", "500: 'Error',"], place([''])],
+    ['keys behind another', ["1: 'one',", "2: 'two',"], place(["0: 'zero',"])],
+    ['keys of YAML', ['1: one', '2: two', '3: three'], place([''], 'yaml')],
+    ['keys of PHP', ['0 => "none",', '1 => "one",'], place(['0 => "zero",'], 'php')],
+    ['minutes', ['# m h', '0 5 * * * a.sh', '15 6 * * * b.sh'], place(['# m h'], 'crontab')],
+    ['lines of BASIC', ['10 PRINT "A"', '20 GOTO 10'], place(['PRINT "A"', 'END'], 'basic')],
+    ['patterns', ['0 | 1 => "few",', '2 | 3 => "some",'], place([''], 'rust')],
   ])('stay where they are code: %s', (_, block, target) => {
     expect(read(block, target)).toBe(block.join('\n'));
   });
@@ -99,6 +106,11 @@ describe('the name of the file above the code', () => {
     expect(read([name, ...changed])).toBe(wanted);
     expect(read([name, '', ...changed])).toBe(wanted);
     expect(preview([name, ...changed]).filter((line) => line.includes('a.js'))).toEqual([]);
+  });
+
+  it('stays where it is the comment that was asked for', () => {
+    expect(read(['// src/a.js', ...sum])).toBe(['// src/a.js', ...sum].join('\n'));
+    expect(read(['src/a.js:', ...sum])).toBe(sum.join('\n'));
   });
 
   it('goes by itself when it is the file’s own', () => {
@@ -195,6 +207,12 @@ describe('a diff', () => {
     );
   });
 
+  it('only removes where the indentation behind its marks is the file’s, or its fence says so', () => {
+    const block = ['function sum(list) {', '-  let total = 0;', '  for (const n of list) total += n;'];
+    expect(read(block)).toBe(sum.toSpliced(1, 1).join('\n'));
+    expect(read(['-let total = 0;'], place(), 'diff')).toBe(sum.toSpliced(1, 1).join('\n'));
+  });
+
   it('takes its place from the header where two are alike', () => {
     const twice = ['a();', 'b();', 'a();', 'b();'];
     expect(read(['@@ -3,1 +3,1 @@', '-a();', '+c();'], place(twice))).toBe('a();\nb();\nc();\nb();');
@@ -235,6 +253,14 @@ describe('a diff', () => {
 
   it.each([
     ['a list', ['- one', '- two', '- three'], place(['- one', '- two'], 'markdown')],
+    ['lines made a list', ['- apples', '- pears'], place(['apples', 'pears'], 'markdown')],
+    [
+      'lines made a list below others',
+      ['Buy:', '- apples', '- pears'],
+      place(['Buy:', 'apples', 'pears'], 'plaintext'),
+    ],
+    ['numbers made negative', ['value', '-5', '-7'], place(['value', '5', '7'], 'csv')],
+    ['words made options', ['-verbose', '-debug'], place(['verbose', 'debug'], 'shellscript')],
     ['a list with other marks', ['- one', '+ two'], place(['text'], 'markdown')],
     ['a sequence', ['- name: a', '- name: b'], place(['- name: a'], 'yaml')],
     ['signs', ['+x', '-y'], place(['+x', '-z'])],

@@ -187,6 +187,38 @@ describe('the block that is the new code', () => {
     );
   });
 
+  it.each([
+    [
+      'a prompt',
+      ['const a = `', 'Be kind.', '`;'],
+      ['const a = `', 'Be kind.', '<thinking>', 'steps', '</thinking>', '`;'],
+    ],
+    [
+      'elements',
+      ['<root>', '  <a/>', '</root>'],
+      ['<root>', '  <a/>', '  <analysis kind="b">', '    <b/>', '  </analysis>', '</root>'],
+    ],
+    ['the end of an element', ['  <b/>', '  <c/>'], ['  <b/>', '</analysis>']],
+  ])('keeps tags of thinking that are code: %s', (_, lines, code) => {
+    for (const after of ['', `\n\nUsage:\n${block(['use(this)'], 'ts')}`])
+      expect(read(block(code, 'xml') + after, place(lines, 'xml'))).toBe(code.join('\n'));
+  });
+
+  it.each([
+    ['in HTML', 'html', ['Willkommen'], ['Welcome to the page of our club.']],
+    ['in a docstring', 'python', [''], ['Return the sum of the numbers in the list.']],
+    ['in a file whose language is not known', 'srt', ['00:01'], ['Hello there, how are you today?']],
+    [
+      'in a comment',
+      'typescript',
+      [' * Gibt die Summe zurück.', ' * Wirft nie.'],
+      ['* Returns the sum of the numbers in the list.', '* It never throws an error.'],
+    ],
+  ])('may be sentences %s', (_, language, lines, sentences) => {
+    const trimmed = (text: string): string => text.replaceAll(/^ +/gm, '');
+    expect(trimmed(read(block(sentences, language), place(lines, language)))).toBe(sentences.join('\n'));
+  });
+
   it('is found whatever stands before it', () => {
     const before = fc.constantFrom(
       '',

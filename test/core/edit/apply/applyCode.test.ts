@@ -646,6 +646,11 @@ describe('a block takes the place of its old version', () => {
     expect(noBlank(applied(document, block, languageId))).toBe(noBlank(replaced));
   });
 
+  it('as a list of what stands there without marks, which removes nothing', () => {
+    const document = '# Shopping\n\napples\nbananas\n\nbye\n';
+    expect(applied(document, '- apples\n- bananas', 'markdown')).not.toMatch(/^# Shopping\n\n\n/);
+  });
+
   it('as a whole file, with what it drops', () => {
     for (const [document, languageId] of [
       [ts, 'typescript'],

@@ -109,7 +109,7 @@ describe('an edit in a document', () => {
     await stream(answer);
     await edit.live.end(answer, true);
     expect(edit.live.undos).toBe(1);
-    edit.live.keep(edit.live.state.openHunks[0]?.id ?? -1);
+    await edit.live.keep(edit.live.state.openHunks[0]?.id ?? -1);
     expect(edit.live.undos).toBe(0);
   });
 

@@ -156,7 +156,7 @@ describe('an edit that is live', () => {
     const ids = (): readonly number[] => live.state.openHunks.map(({ id }) => id);
 
     it('counts what is kept and what is undone, and tells once when nothing is left', async () => {
-      live.keep(ids()[0]!);
+      await live.keep(ids()[0]!);
       expect([reviews, changes, steps]).toEqual([[], 1, 0]);
       await live.undo(ids()[0]!);
       expect([reviews, steps]).toEqual([[{ kept: 1, undone: 1 }], 1]);
@@ -193,9 +193,9 @@ describe('an edit that is live', () => {
       expect([reviews, text()]).toEqual([[{ kept: 0, undone: 2 }], file]);
     });
 
-    it('is undone by no undo of the editor once a part of it is kept', () => {
+    it('is undone by no undo of the editor once a part of it is kept', async () => {
       expect(live.undos).toBe(1);
-      live.keep(ids()[0]!);
+      await live.keep(ids()[0]!);
       expect([live.state.openHunks.length, live.undos]).toEqual([1, 0]);
     });
 
@@ -215,6 +215,21 @@ describe('an edit that is live', () => {
       expect([reviews, steps, text()]).toEqual([[{ kept: 2, undone: 0 }], 2, kept]);
       desk.document.source.undo();
       expect(text()).toBe(`x\n${file}`);
+    });
+
+    it('takes decisions one after the other, however fast they come', async () => {
+      const [first, last] = ids();
+      await Promise.all([live.undo(first!), live.keep(last!), live.undo(last!)]);
+      expect([reviews, text()]).toEqual([[{ kept: 1, undone: 1 }], file.replace('e()', 'e(1)')]);
+    });
+
+    it('keeps all once, and nothing is decided while the change is written anew', async () => {
+      type(0, 'x\n');
+      const kept = text();
+      const [first, last] = ids();
+      desk.document.meanwhile.push({ when: 'after', act: () => void live.keep(last!) });
+      await Promise.all([live.keepAll(), live.keepAll(), live.undo(first!)]);
+      expect([reviews, text()]).toEqual([[{ kept: 2, undone: 0 }], kept]);
     });
 
     it('keeps nothing where the document refuses to be written', async () => {
@@ -274,7 +289,7 @@ describe('an edit that is live', () => {
     });
   });
 
-  it('lets go of the document when all is decided, whoever is told', () => {
+  it('lets go of the document when all is decided, whoever is told', async () => {
     const writer = new DocumentWriter(new MemoryDocument(new FakeDocument(file)));
     const turn = { conversationId: 'c', turnId: 't' };
     const edit = new InlineEdit({ target, startLine: 1 });
@@ -282,7 +297,7 @@ describe('an edit that is live', () => {
     const alone = new LiveEdit('1', turn, { writer, edit, onError });
     edit.end(changed, true)?.step.commit();
     expect(writer.isIdle).toBe(false);
-    for (const { id } of alone.state.openHunks) alone.keep(id);
+    for (const { id } of alone.state.openHunks) await alone.keep(id);
     expect(writer.isIdle).toBe(true);
   });
 

@@ -188,6 +188,15 @@ describe('what somebody changes meanwhile', () => {
     expect(shown(desk.review)).toBe('1: a b');
   });
 
+  it('leaves nothing to review where all is written anew, also from the document’s first line on', () => {
+    for (const startLine of [0, 2]) {
+      const review = reviewOf(startLine, ['a', 'b'], ['x', 'y']);
+      const all = { startLine: 0, startCharacter: 0, endLine: startLine + 3, endCharacter: 7, text: 'n1\nn2\nn3\nn4' };
+      expect(afterChange(review, all).segments).toEqual([]);
+      expect(touches(review, all)).toBe('inside');
+    }
+  });
+
   it('knows any line end', () => {
     expect(changed(at('4:1', '\r\nnew\rnew'))).toBe('2: a (b>x) c new new (d>y y) e');
   });

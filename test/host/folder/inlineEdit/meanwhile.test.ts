@@ -237,6 +237,22 @@ describe('while an inline edit streams', () => {
     assert.equal(await bytesOf(editor.document.uri), file);
   });
 
+  it('goes on when another file is looked at, before anything was written, where only a preview showed its own', async () => {
+    const { document } = await newFile('previewed.ts', file);
+    selectLines(await vscode.window.showTextDocument(document, { preview: true }), 2, 7);
+    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.isPreview, true);
+    answerLines(edits.simulator, fenced(awaited(one)));
+    const hold = edits.server.hold(0);
+    const requests = edits.simulator.requests.length;
+    const result = threadline.edit({ prompt: 'Await' });
+    await until(() => edits.simulator.requests.length > requests);
+    await newFile('looked-at.ts', '// other\n');
+    hold.release();
+    assert.equal((await result).status, 'completed');
+    assert.equal(document.getText(), changed);
+    assert.deepEqual(edits.messages.texts, []);
+  });
+
   it('goes on behind another file', async () => {
     for (const decide of ['undoAllChanges', 'keepAllChanges']) {
       const { editor, hold, result } = await begin();
