@@ -30,11 +30,16 @@ async function remove(
   message: (count: number) => string,
   { session, serverCopies }: RemovePorts,
 ): Promise<void> {
+  const failed: unknown[] = [];
   const removed: { readonly turnIds: readonly string[]; readonly restore: () => Promise<void> }[] = [];
   for (const id of ids) {
     const turnIds = await session.turnIdsOf(id);
-    await session.remove(id).then((restore) => removed.push({ turnIds, restore }), tellReason);
+    await session.remove(id).then(
+      (restore) => removed.push({ turnIds, restore }),
+      (error: unknown) => failed.push(error),
+    );
   }
+  tellFailed(failed);
   if (removed.length === 0) return;
   const undo = l10n.t('Undo');
   const turnIds = removed.flatMap((one) => one.turnIds);
@@ -46,6 +51,16 @@ async function remove(
     for (const { restore } of removed.toReversed()) await restore();
     await serverCopies.unmark(turnIds);
   });
+}
+
+/** In one message: what keeps one from being deleted may keep all. */
+function tellFailed(errors: readonly unknown[]): void {
+  const [first] = errors;
+  if (errors.length > 1 && first instanceof CannotOpen)
+    void vscode.window.showWarningMessage(
+      l10n.t('{0} conversations could not be deleted. The first: {1}', errors.length, first.message),
+    );
+  else if (errors.length > 0) tellReason(first);
 }
 
 /** Says why something cannot be done with a conversation; other errors go on. */

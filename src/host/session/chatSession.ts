@@ -4,7 +4,7 @@ import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { Transcripts } from '../storage/transcripts.ts';
-import { beganAnew, CannotOpen, openElsewhere } from './cannotOpen.ts';
+import { beganAnew, CannotOpen, notDeleted, openElsewhere } from './cannotOpen.ts';
 import type { ConversationListPorts } from './conversationList.ts';
 import { ConversationList } from './conversationList.ts';
 import type * as laterStorage from './lazyStorage.ts';
@@ -139,7 +139,7 @@ export class ChatSession {
   /**
    * Deletes a conversation; the returned function restores it. If it was the active one, another is opened.
    *
-   * @throws `CannotOpen` when another window has it open.
+   * @throws `CannotOpen` when another window has it open, or its file cannot be deleted: it stays then.
    */
   async remove(conversationId: string): Promise<() => Promise<void>> {
     if (await this.transcripts.claims.isElsewhere(conversationId)) throw openElsewhere(this.titleOf(conversationId));
@@ -147,7 +147,10 @@ export class ChatSession {
     const live = await this.#loaded.end(conversationId);
     if (live && live === (await this.active())) await this.#activate(this.#loaded.create());
     this.#loaded.drop(conversationId);
-    await this.transcripts.remove(conversationId);
+    await this.transcripts.remove(conversationId).catch((error: unknown) => {
+      this.#loaded.allow(conversationId);
+      throw notDeleted(this.titleOf(conversationId), error);
+    });
     this.#list.remove(conversationId);
     return async () => {
       const id = await (await later()).restore(conversationId, this.#storage);

@@ -67,15 +67,22 @@ export async function copyWhole(conversation: Conversation, headId: string, stor
 }
 
 /**
- * Restores a deleted transcript.
+ * Restores a deleted transcript, with what could not be written before.
  *
  * @returns the id under which it is back: another one where something has been written in its place meanwhile;
  * `undefined` where there is nothing to be had back.
  */
-export async function restore(
-  conversationId: string,
-  { transcripts, newId }: LazyStorage,
-): Promise<string | undefined> {
+export async function restore(conversationId: string, storage: LazyStorage): Promise<string | undefined> {
+  const { transcripts } = storage;
+  const movedTo = await moveBack(conversationId, storage);
+  const unwritten = transcripts.takeUnwritten(conversationId);
+  if (unwritten.length === 0) return movedTo;
+  const id = movedTo ?? conversationId;
+  transcripts.of(id).copy(unwritten);
+  return id;
+}
+
+async function moveBack(conversationId: string, { transcripts, newId }: LazyStorage): Promise<string | undefined> {
   try {
     for (const id of [conversationId, newId()])
       if (await moveUnlessThere(transcripts.deletedPath(conversationId), transcripts.path(id))) return id;
