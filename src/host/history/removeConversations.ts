@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CannotOpen } from '../session/cannotOpen.ts';
 import type { ChatSession } from '../session/chatSession.ts';
+import { listLogs } from '../storage/storedLogs.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { ServerCopies } from './serverCopies.ts';
 import { tellDeletion } from './tellDeletion.ts';
@@ -16,12 +17,11 @@ export async function removeOne(id: string, title: string, ports: RemovePorts): 
   await remove([id], () => l10n.t('Deleted “{0}”.', title), ports);
 }
 
-export async function removeAll(ports: RemovePorts): Promise<void> {
-  await remove(
-    ports.memory.state.conversations.map(({ id }) => id),
-    (count) => l10n.t('Deleted {0} conversations.', count),
-    ports,
-  );
+/** @param folder - Of this workspace's transcripts: the list has room for the last ones only. */
+export async function removeAll(ports: RemovePorts, folder: string): Promise<void> {
+  const listed = ports.memory.state.conversations.map(({ id }) => id);
+  const stored = (await listLogs(folder).catch(() => [])).map(({ id }) => id);
+  await remove([...new Set([...listed, ...stored])], (count) => l10n.t('Deleted {0} conversations.', count), ports);
 }
 
 /** Can be undone as long as the message is there; after that the server is asked to forget them, too. */
@@ -43,8 +43,8 @@ async function remove(
   if (removed.length === 0) return;
   const undo = l10n.t('Undo');
   const turnIds = removed.flatMap((one) => one.turnIds);
-  // At once: the window may close before the message does. What cannot be read is told when it is to be deleted.
-  const marked = serverCopies.mark(turnIds).catch(() => undefined);
+  // At once: the window may close before the message does.
+  const marked = serverCopies.mark(turnIds);
   void vscode.window.showInformationMessage(message(removed.length), undo).then(async (choice) => {
     await marked;
     if (choice !== undo) return tellDeletion(await serverCopies.forget(turnIds));

@@ -68,7 +68,7 @@ export class ChatSession {
   /**
    * No two windows write in one conversation: of one that another window has open, this one opens a copy.
    *
-   * @throws when the conversation is not in the list; `CannotOpen` when its transcript is gone or cannot be read. The active one stays active then.
+   * @throws `CannotOpen` when it is not there, or its transcript is gone or cannot be read. The active one stays active then.
    */
   async open(conversationId: string): Promise<LiveConversation> {
     return await this.#activate(this.#loaded.loadOrCopy(conversationId));
@@ -161,12 +161,7 @@ export class ChatSession {
 
   /** Writes a log under a new id, and opens it. */
   async importLog(lines: readonly string[], title: string): Promise<LiveConversation> {
-    const [id, at] = [this.#ports.newId(), this.#ports.now()];
-    const log = this.transcripts.of(id);
-    log.copy(lines);
-    const { conversation } = await log.open(at, 0);
-    this.#list.add({ id, title, createdAt: at, updatedAt: at, headId: conversation.headId });
-    return await this.open(id);
+    return await this.open(await (await later()).importLog(lines, title, this.#storage));
   }
 
   /** All turns of a conversation, on whichever branch; none where its transcript is gone or cannot be read. */
@@ -178,6 +173,9 @@ export class ChatSession {
   async findUnlisted(signal?: AbortSignal): Promise<void> {
     await (await later()).findUnlisted(this.#storage, signal);
   }
+
+  /** As `ConversationList.entryOf`. */
+  entryOf: ConversationList['entryOf'] = (stored) => this.#list.entryOf(stored);
 
   /** As it stands in the list; empty for one that is not in it. */
   titleOf = (id: string): string => this.#list.titleOf(id);

@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A folder in place of a log: nothing can be written there. */
-const block = (id: string): void => void mkdirSync(transcripts.path(id));
+const block = (id: string): unknown => mkdirSync(transcripts.path(id));
 const unblock = (id: string): void => rmdirSync(transcripts.path(id));
 
 async function write(id: string): Promise<void> {
