@@ -37,7 +37,18 @@ it('is kept with the state of the workspace, as long as it is of a reasonable le
   expect(parseWorkspaceState(JSON.parse(JSON.stringify(state)))).toEqual(state);
   expect(withUnfinished([edit], edit)).toEqual([edit]);
   expect(withoutUnfinished([edit], edit)).toEqual([]);
-  expect(withUnfinished([], { ...edit, base: ['x'.repeat(40_000)] })).toEqual([]);
+  expect(withUnfinished([], { ...edit, base: ['x'.repeat(70_000)] })).toEqual([]);
+  expect(withUnfinished([edit], { ...edit, turnId: 't2', base: ['字'.repeat(30_000)] })).toEqual([edit]);
+});
+
+it('is kept with others as long as all of them take no more than 64 KiB, the newest first', () => {
+  const edits = ['a', 'b', 'c', 'd'].map((turnId) => ({
+    ...unfinished([], [], []),
+    turnId,
+    base: ['字'.repeat(7_000)],
+  }));
+  const kept = edits.reduce<readonly UnfinishedEdit[]>(withUnfinished, []);
+  expect(kept.map(({ turnId }) => turnId)).toEqual(['b', 'c', 'd']);
 });
 
 it.each([7, null, {}, { ...unfinished([], [], []), linesAbove: -1 }, { ...unfinished([], [], []), uri: 1 }])(

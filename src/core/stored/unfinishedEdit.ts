@@ -1,5 +1,6 @@
 import { arrayAt, numberAt, stringAt } from '../basics/json.ts';
 import type { EditTurn } from '../edit/live/editTurn.ts';
+import { byteLength } from './byteLength.ts';
 
 /** An edit that was still being written: what it takes to find its lines again when the window has ended meanwhile. */
 export interface UnfinishedEdit extends EditTurn {
@@ -14,15 +15,17 @@ export interface UnfinishedEdit extends EditTurn {
   readonly base: readonly string[];
 }
 
-/** More is not kept: the state of a workspace is held in memory for all extensions. */
-const maxBaseCharacters = 32_000;
+/** More is not kept, of all of them together: the state of a workspace is held in memory for all extensions. */
+const maxBytes = 64 * 1024;
 const maxEdits = 8;
 
-/** The newest last; one that is too long is left out. */
+/** The newest last. The oldest are left out where there are too many; one that is too long by itself is, too. */
 export function withUnfinished(edits: readonly UnfinishedEdit[], edit: UnfinishedEdit): readonly UnfinishedEdit[] {
-  const length = edit.base.reduce((sum, line) => sum + line.length + 1, 0);
   const others = withoutUnfinished(edits, edit);
-  return length > maxBaseCharacters ? others : [...others, edit].slice(-maxEdits);
+  if (byteLength(edit) > maxBytes) return others;
+  const kept = [...others, edit].slice(-maxEdits);
+  while (byteLength(kept) > maxBytes) kept.shift();
+  return kept;
 }
 
 export function withoutUnfinished(edits: readonly UnfinishedEdit[], { turnId }: EditTurn): readonly UnfinishedEdit[] {

@@ -64,9 +64,6 @@ export const emptyWorkspaceState: WorkspaceState = {
   editWishes: [],
 };
 
-/** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
-const maxStateBytes = 256 * 1024;
-
 /** Puts an entry at the front, in the place of the one with its id. */
 export function withEntry(state: WorkspaceState, entry: ConversationEntry): WorkspaceState {
   const others = state.conversations.filter(({ id }) => id !== entry.id);
@@ -147,31 +144,4 @@ export function withAttachments(state: WorkspaceState, id: string, attachments: 
   const length = attachments.reduce((sum, { text }) => sum + text.length, 0);
   const isKept = attachments.length > 0 && length <= maxDraftCharacters;
   return { ...state, attachments: Object.fromEntries(isKept ? [...others, [id, attachments]] : others) };
-}
-
-/**
- * Leaves out drafts of conversations that are not open, then the oldest conversations' entries, until the stored JSON fits.
- * The logs stay on disk.
- *
- * @param maxBytes - Budget in bytes of UTF-8 JSON.
- */
-export function trimToBudget(state: WorkspaceState, maxBytes = maxStateBytes): WorkspaceState {
-  const { conversations, activeId } = state;
-  if (byteLength(state) <= maxBytes) return state;
-  const isOpen = ([id]: readonly [string, unknown]): boolean => id === '' || id === activeId;
-  const drafts = Object.fromEntries(Object.entries(state.drafts).filter(isOpen));
-  const trimmed = {
-    ...state,
-    drafts,
-    attachments: Object.fromEntries(Object.entries(state.attachments).filter(isOpen)),
-  };
-  if (byteLength(trimmed) <= maxBytes || conversations.length <= 1) return trimmed;
-  return trimToBudget(
-    { ...trimmed, conversations: conversations.slice(0, Math.floor(conversations.length * 0.9)) },
-    maxBytes,
-  );
-}
-
-function byteLength(value: unknown): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length;
 }

@@ -1,18 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { join } from 'node:path';
 import type { ChatSession } from '../session/chatSession.ts';
-import { logEnding } from '../storage/logNames.ts';
-import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
+import { listLogs } from '../storage/storedLogs.ts';
+import type { FoundPorts } from './foundTexts.ts';
+import { FoundTexts } from './foundTexts.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 import { foreignConversations } from './otherWorkspaces.ts';
 import { searchTranscripts } from './searchTranscripts.ts';
 import type { HistoryItem, HistoryChoice } from './historyItems.ts';
 import { isRemoval, isSameChoice, listButtons, listItems } from './historyItems.ts';
 
-export interface HistoryPorts {
-  readonly session: Pick<ChatSession, 'findUnlisted'>;
-  readonly memory: Pick<WorkspaceMemento, 'state'>;
+export interface HistoryPorts extends FoundPorts {
+  readonly session: FoundPorts['session'] & Pick<ChatSession, 'findUnlisted'>;
   /** The folder of this workspace's transcripts. */
   readonly folder: string;
   /** Deletes a conversation of the list. */
@@ -41,7 +40,7 @@ export class HistoryList {
   /** The conversation that is to be the active item when the list is shown. */
   #wantedId: string | undefined;
   #isEverywhere = false;
-  readonly #found = new Map<string, string>();
+  readonly #found: FoundTexts;
   /** While texts are searched. */
   #searched: { readonly count: number; readonly of: number } | undefined;
   #foreign: readonly OtherConversation[] = [];
@@ -50,6 +49,7 @@ export class HistoryList {
 
   constructor(ports: HistoryPorts, { words, id }: ShownHistory = { words: '' }) {
     this.#ports = ports;
+    this.#found = new FoundTexts(ports);
     this.#pick.value = words;
     this.#wantedId = id;
     this.#pick.placeholder = l10n.t('Search in titles and texts');
@@ -108,6 +108,7 @@ export class HistoryList {
   async #remove(id: string, title: string): Promise<void> {
     const at = this.#pick.items.findIndex(({ choice }) => choice?.type === 'open' && choice.id === id);
     await this.#ports.remove(id, title);
+    this.#found.remove(id);
     if (this.#hidden.signal.aborted) return;
     this.#refresh();
     this.#activate((item, index) => item.choice !== undefined && index >= at);
@@ -154,27 +155,27 @@ export class HistoryList {
     this.#pick.busy = false;
   }
 
+  /** In all that is on disk, the last changed first. */
   async #find(words: string, signal: AbortSignal): Promise<void> {
-    const { memory, folder } = this.#ports;
-    const transcripts = memory.state.conversations.map(({ id }) => ({ id, file: join(folder, `${id}${logEnding}`) }));
-    const searched = { count: 0, of: transcripts.length };
+    const logs = (await listLogs(this.#ports.folder).catch(() => [])).toSorted((a, b) => b.changedAt - a.changedAt);
+    if (signal.aborted) return;
+    const searched = { count: 0, of: logs.length };
     [this.#searched, this.#pick.busy] = [searched, true];
     const timer = setInterval(() => this.#refresh(), refreshMs);
     signal.addEventListener('abort', () => clearInterval(timer));
-    await searchTranscripts(transcripts, words, signal, {
-      onFound: (id, excerpt) => {
-        if (signal.aborted) return;
-        this.#found.set(id, excerpt);
-        if (this.#found.size === 1) this.#refresh();
+    await searchTranscripts(logs, words, signal, {
+      onFound: async (log, excerpt) => {
+        await this.#found.add(log, excerpt, signal);
+        if (!signal.aborted && this.#found.excerpts.size === 1) this.#refresh();
       },
       onSearched: () => searched.count++,
     });
   }
 
   #refresh(): void {
-    const { conversations } = this.#ports.memory.state;
+    const { conversations, excerpts } = this.#found;
     const [active] = this.#pick.activeItems;
-    this.#pick.items = listItems(conversations, this.#found, this.#isEverywhere ? this.#foreign : []);
+    this.#pick.items = listItems(conversations, excerpts, this.#isEverywhere ? this.#foreign : []);
     this.#keepActive(active);
     this.#pick.title = this.#title(conversations.length);
     const { stop, ...others } = this.#buttons;

@@ -2,6 +2,7 @@ import { inOrder } from '../../core/stored/formatLogLine.ts';
 import { escapeRegExp } from '../../core/basics/escapeRegExp.ts';
 import { createReadStream } from 'node:fs';
 import { answerText } from '../../core/conversation/answerText.ts';
+import { shownQuestion } from '../../core/conversation/shownQuestion.ts';
 import { foldText } from '../../core/stored/foldLog.ts';
 import { excerpt } from './searchExcerpt.ts';
 
@@ -11,33 +12,36 @@ const filesAtOnce = 8;
 /** How much of a transcript is looked at in one go. */
 const chunkBytes = 512 * 1024;
 
+/** A line that streamed text stands in is shorter: it is written at least once a second. */
+const maxCarriedBytes = 64 * 1024;
+
 /** A transcript to look into. */
 export interface Searched {
   readonly id: string;
   readonly file: string;
 }
 
-export interface SearchProgress {
+export interface SearchProgress<T extends Searched> {
   /** As soon as it is found, the place as one line. */
-  readonly onFound: (id: string, excerpt: string) => void;
+  readonly onFound: (transcript: T, excerpt: string) => void | Promise<void>;
   /** After each transcript. */
   readonly onSearched: () => void;
 }
 
 /** Looks for words in transcripts, in their order, until it is stopped. */
-export async function searchTranscripts(
-  transcripts: readonly Searched[],
+export async function searchTranscripts<T extends Searched>(
+  transcripts: readonly T[],
   words: string,
   signal: AbortSignal,
-  { onFound, onSearched }: SearchProgress,
+  { onFound, onSearched }: SearchProgress<T>,
 ): Promise<void> {
   // All take from the same list.
   const rest = transcripts.values();
   const searchRest = async (): Promise<void> => {
-    for (const { id, file } of rest) {
+    for (const transcript of rest) {
       if (signal.aborted) return;
-      const found = await searchTranscript(file, words, signal);
-      if (found !== undefined) onFound(id, found);
+      const found = await searchTranscript(transcript.file, words, signal);
+      if (found !== undefined) await onFound(transcript, found);
       onSearched();
     }
   };
@@ -58,7 +62,9 @@ export async function searchTranscript(file: string, words: string, signal: Abor
       const end = text.lastIndexOf('\n') + 1;
       const found = searchLines(text.slice(0, end), words, pattern);
       if (found !== undefined) return found;
-      open = text.slice(end);
+      const lastLine = text.lastIndexOf('\n', end - 2) + 1;
+      // What is looked for may go on in the next line.
+      open = text.slice(end - lastLine <= maxCarriedBytes ? lastLine : end);
     }
   } catch {
     // A transcript that is gone or cannot be read holds nothing that could be found.
@@ -70,8 +76,8 @@ export async function searchTranscript(file: string, words: string, signal: Abor
 /** @param text - Whole lines, a character a byte: making UTF-16 of all that is read takes ten times as long as looking through it. */
 function searchLines(text: string, words: string, pattern: RegExp): string | undefined {
   pattern.lastIndex = 0;
-  while (pattern.test(text)) {
-    const start = text.lastIndexOf('\n', pattern.lastIndex - 1) + 1;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const start = text.lastIndexOf('\n', match.index) + 1;
     const end = (text.indexOf('\n', pattern.lastIndex) + 1 || text.length + 1) - 1;
     const found = snippetOf(Buffer.from(text.slice(start, end), 'latin1').toString('utf8'), words);
     if (found !== undefined) return found;
@@ -80,24 +86,32 @@ function searchLines(text: string, words: string, pattern: RegExp): string | und
   return undefined;
 }
 
-/** Finds all lines that may have the words, in either case; in a file they are JSON in UTF-8. */
+/** From a text that was streamed to where it goes on in the next line. */
+const toNextLine = String.raw`(?:"[^\n]{0,200}\n[^\n]{0,600}?"delta":")?`;
+
+/** Finds all lines that may have the words, in either case, or a part of them and the next line the rest; in a file they are JSON in UTF-8. */
 function bytesPattern(words: string): RegExp {
   const inBytes = (character: string): string =>
     escapeRegExp(Buffer.from(JSON.stringify(character).slice(1, -1)).toString('latin1'));
   const cases = Array.from(words, (character) =>
     [...new Set([character, character.toLowerCase(), character.toUpperCase()])].map(inBytes),
   );
-  return new RegExp(cases.map((ways) => (ways.length > 1 ? `(?:${ways.join('|')})` : ways.join(''))).join(''), 'g');
+  const either = cases.map((ways) => (ways.length > 1 ? `(?:${ways.join('|')})` : ways.join('')));
+  return new RegExp(either.join(toNextLine), 'g');
 }
 
-/** Only what people read counts: questions, and answers as a whole. */
+/**
+ * Only what people read counts: questions as they are shown, and answers as a whole.
+ *
+ * @param line - Or some that follow one another.
+ */
 function snippetOf(line: string, words: string): string | undefined {
   // A single line has no place in the tree.
   const asked = line.includes('"type":"questionAsked"')
     ? line.replace(/"parentId":"[\w-]+"/, '"parentId":null')
     : `${askedFor(line)}\n${line}`;
   const { conversation } = foldText({ id: '', createdAt: 0 }, asked);
-  const texts = Object.values(conversation.turns).flatMap((turn) => [turn.question.text, answerText(turn)]);
+  const texts = Object.values(conversation.turns).flatMap((turn) => [shownQuestion(turn.question), answerText(turn)]);
   const text = texts.find((candidate) => candidate.toLowerCase().includes(words.toLowerCase()));
   return text === undefined ? undefined : excerpt(text, words);
 }

@@ -33,6 +33,8 @@ export class ServerCopies {
   #triedAt = -Infinity;
   /** Turns whose deletion can still be undone in this window. */
   readonly #undoable = new Set<readonly string[]>();
+  /** Turns whose ids could not be read when they were deleted. */
+  readonly #unmarked = new Set<readonly string[]>();
 
   /** @param now - Milliseconds since 1970. */
   constructor(ports: ServerCopiesPorts, now = Date.now) {
@@ -46,17 +48,25 @@ export class ServerCopies {
    */
   async mark(turnIds: readonly string[]): Promise<void> {
     this.#undoable.add(turnIds);
+    await this.#mark(turnIds);
+  }
+
+  async #mark(turnIds: readonly string[]): Promise<void> {
     const { responseIds } = this.#ports;
     await responseIds.load();
+    if (responseIds.isLoaded) this.#unmarked.delete(turnIds);
+    else this.#unmarked.add(turnIds);
     const known = turnIds.filter((id) => (responseIds.get(id) ?? responseIds.getUnfinished(id)) !== undefined);
     if (known.length === 0) return;
+    // What is also in another conversation is found out before it is deleted, at the latest.
     const used = await this.#used();
-    for (const id of known) if (!used.has(id)) responseIds.markDeleted(id, 0);
+    for (const id of known) if (!used?.has(id)) responseIds.markDeleted(id, 0);
   }
 
   /** The deletion was undone. @param turnIds - The very list that was given to `mark`. */
   async unmark(turnIds: readonly string[]): Promise<void> {
     this.#undoable.delete(turnIds);
+    this.#unmarked.delete(turnIds);
     await this.#ports.responseIds.load();
     for (const id of turnIds) this.#ports.responseIds.unmarkDeleted(id);
   }
@@ -65,35 +75,32 @@ export class ServerCopies {
   async forget(turnIds: readonly string[]): Promise<Deletion> {
     await this.mark(turnIds);
     this.#undoable.delete(turnIds);
-    return await this.#deleteMarked();
+    const deletion = await this.#deleteMarked();
+    return deletion === 'done' && this.#unmarked.has(turnIds) ? 'later' : deletion;
   }
 
   /** Tries again what could not be deleted before, in this window or an earlier one; not at once after the last try. */
   async retry(): Promise<Deletion> {
     if (this.#now() - this.#triedAt < pauseMs) return 'done';
     await this.#ports.responseIds.load();
+    for (const turnIds of [...this.#unmarked]) await this.#mark(turnIds);
     return await this.#deleteMarked();
   }
 
-  async #deleteMarked(): Promise<Deletion> {
-    const marked = await this.#toDelete();
-    if (marked.length === 0) return 'done';
-    this.#triedAt = this.#now();
-    const endpoint = await this.#ports.endpoint();
-    const endings: Deletion[] = [];
-    for (const one of marked) endings.push(await this.#delete(one, endpoint));
-    return endings.find((ending) => ending === 'givenUp') ?? endings.find((ending) => ending === 'later') ?? 'done';
-  }
-
   /** Looks once more at what is there: what was deleted may be back since it was marked. */
-  async #toDelete(): Promise<readonly MarkedResponse[]> {
-    const { responseIds } = this.#ports;
+  async #deleteMarked(): Promise<Deletion> {
     const undoable = new Set([...this.#undoable].flat());
-    const marked = responseIds.deleted().filter(([turnId]) => !undoable.has(turnId));
-    if (marked.length === 0) return [];
-    const used = await this.#used();
-    for (const [turnId] of marked) if (used.has(turnId)) responseIds.unmarkDeleted(turnId);
-    return marked.filter(([turnId]) => !used.has(turnId));
+    const marked = this.#ports.responseIds.deleted().filter(([turnId]) => !undoable.has(turnId));
+    const used = marked.length > 0 ? await this.#used() : new Set<string>();
+    for (const [turnId] of marked) if (used?.has(turnId)) this.#ports.responseIds.unmarkDeleted(turnId);
+    const unused = marked.filter(([turnId]) => !used?.has(turnId));
+    if (unused.length === 0) return 'done';
+    this.#triedAt = this.#now();
+    // Where it is not known what is used, no server is asked.
+    const endpoint = used && (await this.#ports.endpoint());
+    const endings: Deletion[] = [];
+    for (const one of unused) endings.push(await this.#delete(one, endpoint));
+    return endings.find((ending) => ending === 'givenUp') ?? endings.find((ending) => ending === 'later') ?? 'done';
   }
 
   async #delete([turnId, known]: MarkedResponse, endpoint: Endpoint | undefined): Promise<Deletion> {
@@ -118,12 +125,15 @@ export class ServerCopies {
     return gone.includes(undefined) ? undefined : gone.every((one) => one);
   }
 
-  /** The turns of all conversations that are there. @throws when one cannot be read: what is in it is not known then. */
-  async #used(): Promise<ReadonlySet<string>> {
-    const { folder } = this.#ports;
+  /** The turns of all conversations that are there; `undefined` where one cannot be read: what is in it is not known then. */
+  async #used(): Promise<ReadonlySet<string> | undefined> {
     const used = new Set<string>();
-    for (const { file } of await listLogs(folder))
-      for (const id of (await scanLog(file)).index.turns.keys()) used.add(id);
-    return used;
+    try {
+      for (const { file } of await listLogs(this.#ports.folder))
+        for (const id of (await scanLog(file)).index.turns.keys()) used.add(id);
+      return used;
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -51,7 +51,7 @@ async function follow(choice: HistoryChoice, shown: ShownHistory, ports: ShowHis
       await rename(choice.id, choice.title, session).catch(tellReason);
       return await showHistory(ports, { ...shown, id: choice.id });
     case 'removeAll':
-      return await removeAll(ports);
+      return await removeAll(ports, ports.folder);
     case 'import':
       return await importConversation(undefined, ports);
     case 'import from':

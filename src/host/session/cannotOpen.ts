@@ -15,14 +15,24 @@ export function lostTranscript(title: string): CannotOpen {
 }
 
 export function unreadable(title: string, error: unknown): CannotOpen {
-  const reason = error instanceof Error ? error.message : String(error);
   return new CannotOpen(
     l10n.t(
       '“{0}” could not be read from disk ({1}). Make its file readable, and open it again from History.',
       title,
-      reason,
+      messageOf(error),
     ),
   );
+}
+
+/** It stays as it was. */
+export function notDeleted(title: string, error: unknown): CannotOpen {
+  return new CannotOpen(
+    l10n.t('“{0}” could not be deleted ({1}). Make its file writable, and try again.', title, messageOf(error)),
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 export function nothingLeft(title: string): string {

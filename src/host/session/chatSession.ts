@@ -4,7 +4,7 @@ import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { Transcripts } from '../storage/transcripts.ts';
-import { beganAnew, CannotOpen, openElsewhere } from './cannotOpen.ts';
+import { beganAnew, CannotOpen, notDeleted, openElsewhere } from './cannotOpen.ts';
 import type { ConversationListPorts } from './conversationList.ts';
 import { ConversationList } from './conversationList.ts';
 import type * as laterStorage from './lazyStorage.ts';
@@ -68,7 +68,7 @@ export class ChatSession {
   /**
    * No two windows write in one conversation: of one that another window has open, this one opens a copy.
    *
-   * @throws when the conversation is not in the list; `CannotOpen` when its transcript is gone or cannot be read. The active one stays active then.
+   * @throws `CannotOpen` when it is not there, or its transcript is gone or cannot be read. The active one stays active then.
    */
   async open(conversationId: string): Promise<LiveConversation> {
     return await this.#activate(this.#loaded.loadOrCopy(conversationId));
@@ -139,7 +139,7 @@ export class ChatSession {
   /**
    * Deletes a conversation; the returned function restores it. If it was the active one, another is opened.
    *
-   * @throws `CannotOpen` when another window has it open.
+   * @throws `CannotOpen` when another window has it open, or its file cannot be deleted: it stays then.
    */
   async remove(conversationId: string): Promise<() => Promise<void>> {
     if (await this.transcripts.claims.isElsewhere(conversationId)) throw openElsewhere(this.titleOf(conversationId));
@@ -147,7 +147,10 @@ export class ChatSession {
     const live = await this.#loaded.end(conversationId);
     if (live && live === (await this.active())) await this.#activate(this.#loaded.create());
     this.#loaded.drop(conversationId);
-    await this.transcripts.remove(conversationId);
+    await this.transcripts.remove(conversationId).catch((error: unknown) => {
+      this.#loaded.allow(conversationId);
+      throw notDeleted(this.titleOf(conversationId), error);
+    });
     this.#list.remove(conversationId);
     return async () => {
       const id = await (await later()).restore(conversationId, this.#storage);
@@ -158,12 +161,7 @@ export class ChatSession {
 
   /** Writes a log under a new id, and opens it. */
   async importLog(lines: readonly string[], title: string): Promise<LiveConversation> {
-    const [id, at] = [this.#ports.newId(), this.#ports.now()];
-    const log = this.transcripts.of(id);
-    log.copy(lines);
-    const { conversation } = await log.open(at, 0);
-    this.#list.add({ id, title, createdAt: at, updatedAt: at, headId: conversation.headId });
-    return await this.open(id);
+    return await this.open(await (await later()).importLog(lines, title, this.#storage));
   }
 
   /** All turns of a conversation, on whichever branch; none where its transcript is gone or cannot be read. */
@@ -175,6 +173,9 @@ export class ChatSession {
   async findUnlisted(signal?: AbortSignal): Promise<void> {
     await (await later()).findUnlisted(this.#storage, signal);
   }
+
+  /** As `ConversationList.entryOf`. */
+  entryOf: ConversationList['entryOf'] = (stored) => this.#list.entryOf(stored);
 
   /** As it stands in the list; empty for one that is not in it. */
   titleOf = (id: string): string => this.#list.titleOf(id);

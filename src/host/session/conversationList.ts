@@ -2,6 +2,7 @@ import type { Conversation, Turn } from '../../core/conversation/conversation.ts
 import { readNaming, titleNow, titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { withBegun, withEntry, withFound, withoutEntry, withTitle } from '../../core/stored/workspaceState.ts';
+import { isFull, withAllFound } from '../../core/stored/stateBudget.ts';
 import type { StoredTranscript } from '../storage/storedLogs.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
@@ -35,6 +36,18 @@ export class ConversationList {
   /** Puts an entry where its time belongs. */
   add(entry: ConversationEntry): void {
     this.#ports.memory.change((state) => withFound(state, entry));
+  }
+
+  /** As far as there is room. */
+  addAll(entries: readonly ConversationEntry[]): void {
+    this.#ports.memory.change((state) => withAllFound(state, entries));
+  }
+
+  /** What happened last before this time was left out of the list for want of room; milliseconds since 1970. */
+  get leftOutBefore(): number {
+    const { state } = this.#ports.memory;
+    const oldest = state.conversations.findLast(({ id }) => id !== state.activeId);
+    return oldest && isFull(state) ? oldest.updatedAt : -Infinity;
   }
 
   remove(id: string): void {
@@ -73,19 +86,29 @@ export class ConversationList {
   }
 
   /** Adds a transcript to the list, by its content; one without a question is left out. */
-  async addStored({ id, createdAt, changedAt }: StoredTranscript, begunAt?: number): Promise<void> {
+  async addStored(stored: StoredTranscript, begunAt?: number): Promise<void> {
+    const entry = await this.entryOf(stored, begunAt);
+    if (entry) this.add(entry);
+  }
+
+  /** A transcript as it would stand in the list, by its content; `undefined` for one without a question. */
+  async entryOf(
+    { id, createdAt, changedAt }: StoredTranscript,
+    begunAt?: number,
+  ): Promise<ConversationEntry | undefined> {
     const log = this.#ports.transcripts.of(id);
     const { conversation } = await log.open(createdAt, 0);
     const naming = await readNaming(conversation, (ids) => log.readTurns(ids));
-    if (!naming) return;
-    this.add({
-      id,
-      title: titleOfConversation(conversation, naming),
-      createdAt: begunAt ?? naming.askedAt,
-      updatedAt: changedAt,
-      headId: conversation.headId,
-      ...kindOf(conversation, [naming]),
-    });
+    return (
+      naming && {
+        id,
+        title: titleOfConversation(conversation, naming),
+        createdAt: begunAt ?? naming.askedAt,
+        updatedAt: changedAt,
+        headId: conversation.headId,
+        ...kindOf(conversation, [naming]),
+      }
+    );
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Conversation } from '../../core/conversation/conversation.ts';
+import { isSafeId } from '../../core/stored/safeId.ts';
+import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { gatherLogs, moveUnlessThere } from '../storage/mergeSiblingLogs.ts';
 import { isMissing } from '../storage/missingFile.ts';
 import { listLogs } from '../storage/storedLogs.ts';
@@ -22,15 +24,47 @@ export async function gather({ transcripts, newId }: LazyStorage): Promise<void>
   await gatherLogs(transcripts.folder, newId);
 }
 
-/** Lists transcripts that are on disk only: another window's, or those of a list that was lost. */
+/** Lists transcripts that are on disk only, as far as there is room: another window's, or those of a list that was lost. */
 export async function findUnlisted(storage: LazyStorage, signal?: AbortSignal): Promise<void> {
   const { transcripts, list, onError } = storage;
   await gather(storage);
+  const since = list.leftOutBefore;
   const stored = await listLogs(transcripts.folder);
-  for (const transcript of stored.filter(({ id }) => !list.get(id))) {
-    if (signal?.aborted) return;
-    await list.addStored(transcript).catch((error: unknown) => onError('A transcript could not be read', error));
+  const found: ConversationEntry[] = [];
+  for (const transcript of stored.filter(({ id, changedAt }) => changedAt >= since && !list.get(id))) {
+    if (signal?.aborted) break;
+    const entry = await list
+      .entryOf(transcript)
+      .catch((error: unknown) => onError('A transcript could not be read', error));
+    if (entry) found.push(entry);
   }
+  // Some may have been deleted meanwhile.
+  const there = new Set((await listLogs(transcripts.folder)).map(({ id }) => id));
+  list.addAll(found.filter(({ id }) => there.has(id)));
+}
+
+/** Lists a conversation as if something had just happened in it, since the list had no room for it; `undefined` where it is not on disk. */
+export async function listAgain(
+  id: string,
+  { transcripts, list, now }: LazyStorage,
+): Promise<ConversationEntry | undefined> {
+  const at = now();
+  if (isSafeId(id) && (await transcripts.has(id))) await list.addStored({ id, createdAt: at, changedAt: at });
+  return list.get(id);
+}
+
+/** Writes a log under a new id, which is returned. */
+export async function importLog(
+  lines: readonly string[],
+  title: string,
+  { transcripts, list, newId, now }: LazyStorage,
+): Promise<string> {
+  const [id, at] = [newId(), now()];
+  const log = transcripts.of(id);
+  log.copy(lines);
+  const { conversation } = await log.open(at, 0);
+  list.add({ id, title, createdAt: at, updatedAt: at, headId: conversation.headId });
+  return id;
 }
 
 /**
@@ -67,15 +101,22 @@ export async function copyWhole(conversation: Conversation, headId: string, stor
 }
 
 /**
- * Restores a deleted transcript.
+ * Restores a deleted transcript, with what could not be written before.
  *
  * @returns the id under which it is back: another one where something has been written in its place meanwhile;
  * `undefined` where there is nothing to be had back.
  */
-export async function restore(
-  conversationId: string,
-  { transcripts, newId }: LazyStorage,
-): Promise<string | undefined> {
+export async function restore(conversationId: string, storage: LazyStorage): Promise<string | undefined> {
+  const { transcripts } = storage;
+  const movedTo = await moveBack(conversationId, storage);
+  const unwritten = transcripts.takeUnwritten(conversationId);
+  if (unwritten.length === 0) return movedTo;
+  const id = movedTo ?? conversationId;
+  transcripts.of(id).copy(unwritten);
+  return id;
+}
+
+async function moveBack(conversationId: string, { transcripts, newId }: LazyStorage): Promise<string | undefined> {
   try {
     for (const id of [conversationId, newId()])
       if (await moveUnlessThere(transcripts.deletedPath(conversationId), transcripts.path(id))) return id;

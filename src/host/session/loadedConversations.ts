@@ -77,7 +77,7 @@ export class LoadedConversations {
   /**
    * The conversation of an id and no other: read from disk where it is not in memory, without opening it.
    *
-   * @throws `CannotOpen` when it is not in the list, or its transcript is gone or cannot be read.
+   * @throws `CannotOpen` when it is not there, or its transcript is gone or cannot be read.
    */
   load(id: string): Promise<LiveConversation> {
     const known = this.#live.get(id);
@@ -160,7 +160,7 @@ export class LoadedConversations {
   }
 
   async #readFromDisk(id: string): Promise<LiveConversation> {
-    const entry = this.#storage.list.get(id);
+    const entry = this.#storage.list.get(id) ?? (await (await later()).listAgain(id, this.#storage));
     if (!entry) throw notThere();
     const { readConversation } = await import('./readConversation.ts');
     const { conversation, isElsewhere } = await readConversation(entry, {

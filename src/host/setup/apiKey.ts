@@ -49,8 +49,14 @@ export async function setApiKey(argument: unknown, { gate, keys, tryKey }: SetAp
 export async function removeApiKey({ gate, keys }: ApiKeyPorts): Promise<void> {
   const { address } = gate;
   if (!address) return;
-  await keys.remove(address.origin);
-  confirm(l10n.t('API key for {0} removed.', address.host));
+  if (await keys.remove(address.origin)) confirm(l10n.t('API key for {0} removed.', address.host));
+  else
+    void vscode.window.showWarningMessage(
+      l10n.t(
+        'The API key for {0} could not be removed from VS Code’s secret storage. This window no longer uses it; remove it again when the storage can be reached.',
+        address.host,
+      ),
+    );
 }
 
 /** Whether a caller says whose key it is, or which. Menus of a view bring an argument, or `null`, that says neither. */

@@ -8,8 +8,11 @@ export class KeyVault {
   readonly #secrets: Secrets;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #onError: (error: unknown) => void;
-  /** Where no keyring is to be had, keys live as long as the window. */
-  readonly #inMemory = new Map<string, string>();
+  /**
+   * What could not be told to secret storage: it holds as long as the window, or until storage has another key.
+   * `undefined` for a key that was removed.
+   */
+  readonly #inMemory = new Map<string, string | undefined>();
   readonly #changed: Emitter<undefined>;
 
   constructor(secrets: Secrets, environment: NodeJS.ProcessEnv, onError: (error: unknown) => void) {
@@ -26,7 +29,9 @@ export class KeyVault {
 
   /** To be called for each change in secret storage. */
   changed(key: string): void {
-    if (key.startsWith(secretKey(''))) this.#changed.fire(undefined);
+    if (!key.startsWith(secretKey(''))) return;
+    this.#inMemory.delete(key.slice(secretKey('').length));
+    this.#changed.fire(undefined);
   }
 
   /** The key for an origin; `undefined` when there is none. */
@@ -39,27 +44,35 @@ export class KeyVault {
       await this.#secrets.store(secretKey(origin), key);
       this.#inMemory.delete(origin);
     } catch (error) {
-      this.#inMemory.set(origin, key);
-      this.#onError(error);
-      this.#changed.fire(undefined);
+      this.#keepInMemory(origin, key, error);
     }
   }
 
-  async remove(origin: string): Promise<void> {
-    if (this.#inMemory.delete(origin)) this.#changed.fire(undefined);
+  /** @returns whether it is gone for good; otherwise it is not used any more in this window. */
+  async remove(origin: string): Promise<boolean> {
     try {
       await this.#secrets.delete(secretKey(origin));
+      if (this.#inMemory.delete(origin)) this.#changed.fire(undefined);
+      return true;
     } catch (error) {
-      this.#onError(error);
+      this.#keepInMemory(origin, undefined, error);
+      return false;
     }
+  }
+
+  #keepInMemory(origin: string, key: string | undefined, error: unknown): void {
+    this.#inMemory.set(origin, key);
+    this.#onError(error);
+    this.#changed.fire(undefined);
   }
 
   async #stored(origin: string): Promise<string | undefined> {
+    if (this.#inMemory.has(origin)) return this.#inMemory.get(origin);
     try {
-      return (await this.#secrets.get(secretKey(origin))) ?? this.#inMemory.get(origin);
+      return await this.#secrets.get(secretKey(origin));
     } catch (error) {
       this.#onError(error);
-      return this.#inMemory.get(origin);
+      return undefined;
     }
   }
 

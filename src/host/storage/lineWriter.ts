@@ -17,6 +17,7 @@ export class LineWriter {
   #waiting: string[] = [];
   #writing: Promise<void> | undefined;
   #hasFailed = false;
+  #isClosed = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -29,7 +30,13 @@ export class LineWriter {
     this.#onCaughtUp = onCaughtUp;
   }
 
+  /** Whether lines could not be written, and have not been since. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
   add(lines: readonly string[]): void {
+    if (this.#isClosed) return;
     for (const line of lines) this.#waiting.push(line);
     void this.flush();
   }
@@ -43,6 +50,14 @@ export class LineWriter {
   async flush(): Promise<void> {
     if (this.isBehind) this.#writing ??= this.#writeAll();
     await this.#writing;
+  }
+
+  /** Writes no more to the file, which is deleted. @returns lines that are not in it. */
+  async close(): Promise<readonly string[]> {
+    await this.flush();
+    this.#isClosed = true;
+    clearTimeout(this.#retry);
+    return this.#waiting.splice(0);
   }
 
   async #writeAll(): Promise<void> {

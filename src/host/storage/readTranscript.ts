@@ -2,6 +2,7 @@ import type { StoredAction } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import type { FoldedLog } from '../../core/stored/foldLog.ts';
 import { foldLog, foldTurns } from '../../core/stored/foldLog.ts';
+import { inOrder } from '../../core/stored/formatLogLine.ts';
 import { readBeginning } from '../../core/stored/logLineBeginning.ts';
 import type { ByteRange, LogIndex } from '../../core/stored/logIndex.ts';
 import { parseLogLine } from '../../core/stored/parseLogLine.ts';
@@ -47,10 +48,13 @@ export async function pathLines(log: LogToRead, turnIds: readonly string[]): Pro
   return lines.map((line) => index.placed(line, { isPath: true }));
 }
 
-/** All lines of it, but for those that say nothing any more. */
+/** All lines of it, but for those that say nothing any more; the last one tells which version is shown, where that is not the last question. */
 export async function allLines(log: LogToRead): Promise<readonly string[]> {
-  const { index, lines } = await read(log, ({ turns }) => [...turns.keys()], { isWithGeneral: true });
-  return lines.map((line) => index.placed(line, { isPath: false }));
+  const { index, turnIds, lines } = await read(log, ({ turns }) => [...turns.keys()], { isWithGeneral: true });
+  const placed = lines.map((line) => index.placed(line, { isPath: false }));
+  const { headId: turnId } = index.tree;
+  if (turnId === null || turnId === turnIds.at(-1)) return placed;
+  return [...placed, inOrder({ type: 'versionChosen', at: index.lastAt, turnId })];
 }
 
 interface ReadLines {

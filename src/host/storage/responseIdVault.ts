@@ -48,6 +48,11 @@ export class ResponseIdVault implements ResponseIds {
     return this.#loaded;
   }
 
+  /** Whether the stored ids are known; not where secret storage could not be read. */
+  get isLoaded(): boolean {
+    return this.#loaded !== undefined;
+  }
+
   /** Resolves when all ids so far are in secret storage, or were refused there. */
   async flush(): Promise<void> {
     await this.#writes.idle();

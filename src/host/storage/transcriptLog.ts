@@ -44,6 +44,11 @@ export class TranscriptLog {
     return this.#writer.isBehind;
   }
 
+  /** As of a `LineWriter`. */
+  get hasFailed(): boolean {
+    return this.#writer.hasFailed;
+  }
+
   /** As `openLog`. */
   async open(createdAt: number, count: number): Promise<FoldedLog> {
     const { openLog } = await this.#reading();
@@ -97,6 +102,12 @@ export class TranscriptLog {
   async flush(): Promise<void> {
     this.#writeWaiting();
     await this.#writer.flush();
+  }
+
+  /** As of a `LineWriter`. */
+  async close(): Promise<readonly string[]> {
+    this.#writeWaiting();
+    return await this.#writer.close();
   }
 
   #gather(action: EventsReceived): void {

@@ -11,10 +11,12 @@ export class Transcripts {
   readonly #onFailed: (error: unknown) => void;
   readonly #onCaughtUp: (() => void) | undefined;
   readonly #logs = new Map<string, TranscriptLog>();
+  /** Lines of deleted conversations that could not be written before. */
+  readonly #unwritten = new Map<string, readonly string[]>();
   /** Which of them are open in this window. */
   readonly claims: Claims;
 
-  /** @param onFailed, onCaughtUp - As of a `LineWriter`. */
+  /** @param onFailed, onCaughtUp - As of a `LineWriter`; the latter when no log has lines waiting. */
   constructor(folder: string, onFailed: (error: unknown) => void, onCaughtUp?: () => void) {
     this.folder = folder;
     this.#onFailed = onFailed;
@@ -23,9 +25,13 @@ export class Transcripts {
   }
 
   of(id: string): TranscriptLog {
-    const log = this.#logs.get(id) ?? new TranscriptLog(this.folder, id, this.#onFailed, this.#onCaughtUp);
+    const log = this.#logs.get(id) ?? new TranscriptLog(this.folder, id, this.#onFailed, () => this.#caughtUp());
     this.#logs.set(id, log);
     return log;
+  }
+
+  #caughtUp(): void {
+    if (![...this.#logs.values()].some(({ hasFailed }) => hasFailed)) this.#onCaughtUp?.();
   }
 
   /** Whether there is something by the name of its log. */
@@ -38,11 +44,22 @@ export class Transcripts {
 
   /** Deletes a transcript so that it can be restored. A conversation that was never written has none. */
   async remove(id: string): Promise<void> {
+    const unwritten = (await this.#logs.get(id)?.close()) ?? [];
     await this.release(id);
     await rename(this.path(id), this.deletedPath(id)).catch((error: unknown) => {
-      if (!isMissing(error)) throw error;
+      if (isMissing(error)) return;
+      if (unwritten.length > 0) this.of(id).copy(unwritten);
+      throw error;
     });
+    this.#unwritten.set(id, unwritten);
     await rm(`${this.path(id)}${indexEnding}`, { force: true }).catch(() => undefined);
+  }
+
+  /** Lines of a deleted conversation that never were in its file, and are forgotten here. */
+  takeUnwritten(id: string): readonly string[] {
+    const lines = this.#unwritten.get(id) ?? [];
+    this.#unwritten.delete(id);
+    return lines;
   }
 
   /** What is on disk need not be in memory too, and other windows may have it. */

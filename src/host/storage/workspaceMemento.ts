@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import type { WorkspaceState } from '../../core/stored/workspaceState.ts';
-import { trimToBudget } from '../../core/stored/workspaceState.ts';
+import { trimToBudget } from '../../core/stored/stateBudget.ts';
 import { isNewerState, parseWorkspaceState } from '../../core/stored/parseWorkspaceState.ts';
 
 const key = 'threadline.state';

@@ -9,12 +9,12 @@ import { formatResponseIds, parseResponseIds } from '../../../src/core/stored/re
 import type { WorkspaceState } from '../../../src/core/stored/workspaceState.ts';
 import {
   emptyWorkspaceState,
-  trimToBudget,
   withAttachments,
   withBegun,
   withDraft,
   withEntry,
 } from '../../../src/core/stored/workspaceState.ts';
+import { isFull, trimToBudget, withAllFound } from '../../../src/core/stored/stateBudget.ts';
 import { isSafeId } from '../../../src/core/stored/safeId.ts';
 import { parseWorkspaceState } from '../../../src/core/stored/parseWorkspaceState.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
@@ -178,6 +178,28 @@ describe('the workspace’s state', () => {
       conversations,
       drafts: { '': 'kept', b: drafts.b },
     });
+  });
+
+  it('lets go of what unfinished edits were before conversations, and never of the active one', () => {
+    const conversations = Array.from({ length: 40 }, (_, index) => entry(`id-${index}`));
+    const around = { uri: 'file:///a', linesAbove: 0, linesBelow: 0, above: '', below: '' };
+    const unfinishedEdits = [{ ...around, conversationId: 'id-39', turnId: 't', base: ['x'.repeat(9_000)] }];
+    const state = { ...emptyWorkspaceState, activeId: 'id-39', conversations, unfinishedEdits };
+    expect(trimToBudget(state, 8_000)).toEqual({ ...state, unfinishedEdits: [] });
+    const ids = trimToBudget(state, 2_000).conversations.map(({ id }) => id);
+    expect(ids.length).toBeLessThan(40);
+    expect([ids[0], ids.at(-1)]).toEqual(['id-0', 'id-39']);
+  });
+
+  it('takes what is found as far as there is room, and gives up nothing for it', () => {
+    const drafts = { 'not open': 'x'.repeat(30_000) };
+    const listed = { ...entry('listed'), updatedAt: 10_000 };
+    const found = Array.from({ length: 4_000 }, (_, index) => ({ ...entry(`id-${index}`), updatedAt: index }));
+    const state = withAllFound({ ...emptyWorkspaceState, drafts, conversations: [listed] }, found);
+    expect(trimToBudget(state)).toBe(state);
+    expect([isFull(state), state.drafts, state.conversations[0]]).toEqual([true, drafts, listed]);
+    expect(state.conversations[1]?.id).toBe('id-3999');
+    expect(isFull({ ...state, conversations: state.conversations.slice(0, 100) })).toBe(false);
   });
 
   it('stays within its budget by letting go of the oldest', () => {

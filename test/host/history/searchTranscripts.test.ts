@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { searchTranscript, searchTranscripts } from '../../../src/host/history/searchTranscripts.ts';
-import { answered } from '../../core/builders.ts';
+import { answered, asked, delta, received, sent } from '../../core/builders.ts';
 import { linesOf, turnActions } from '../session/tree/richLog.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'threadline-search-'));
@@ -56,6 +56,33 @@ describe('searching a transcript', () => {
     expect(await searchTranscript(long, 'needle', never)).toContain('汉字Needle汉字');
   });
 
+  describe('whose answer was stopped', () => {
+    const answer = (...deltas: readonly string[]): string =>
+      linesOf([
+        ...[asked('s'), sent('s')],
+        ...deltas.map((text) => received('s', delta(text))),
+        { type: 'turnEnded', at: 4, turnId: 's', status: 'cancelled', failure: { kind: 'cancelled' } },
+      ]);
+    const stopped = logOf(answer('Use the exponential back', 'off', ' strategy, “and” retry'));
+
+    it.each([['backoff'], ['back'], ['BACKOFF strategy'], ['exponential backoff strategy, “and”'], ['retry']])(
+      'finds %j in whatever lines it stands',
+      async (words) => {
+        expect((await searchTranscript(stopped, words, never))?.toLowerCase()).toContain(words.toLowerCase());
+      },
+    );
+    it.each([['back strategy'], ['cancelledquestion'], ['question suse']])('does not find %j', async (words) => {
+      expect(await searchTranscript(stopped, words, never)).toBeUndefined();
+    });
+    it('finds it across the border of two pieces that are read', async () => {
+      const line = answer('x').length;
+      for (const more of [0, line, 2 * line]) {
+        const plain = linesOf(answered('t0', null, 'y'.repeat(512 * 1024 - 3_000 + more)));
+        expect(await searchTranscript(logOf(plain + answer('back', 'off')), 'backoff', never)).toBe('backoff');
+      }
+    });
+  });
+
   it('passes over what is gone, cut or no file', async () => {
     const cut = logOf(linesOf(answered('t0', null, 'Needle')).slice(0, -20));
     mkdirSync(path.join(folder, 'odd.jsonl'));
@@ -78,7 +105,7 @@ describe('searching 1,000 conversations of 50 turns', () => {
     let searched = 0;
     const hits: { readonly id: string; readonly after: number }[] = [];
     await searchTranscripts(files, 'NEEDLE', never, {
-      onFound: (id) => hits.push({ id, after: searched }),
+      onFound: ({ id }) => void hits.push({ id, after: searched }),
       onSearched: () => searched++,
     });
     expect(hits.map(({ id }) => id).toSorted()).toEqual(
@@ -95,7 +122,7 @@ describe('searching 1,000 conversations of 50 turns', () => {
     let searched = 0;
     const hits: string[] = [];
     await searchTranscripts(files, 'needle', stop.signal, {
-      onFound: (id) => {
+      onFound: ({ id }) => {
         hits.push(id);
         stop.abort();
       },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -165,6 +165,47 @@ describe('what the server keeps', () => {
       expect(removed).toEqual(['resp_a']);
       expect(vault.deleted()).toEqual([]);
     });
+    it('is deleted once the keyring can be read again', async () => {
+      let isLocked = true;
+      const locking = {
+        get: (key: string) => (isLocked ? Promise.reject(new Error('locked')) : secrets.get(key)),
+        store: (key: string, value: string) => secrets.store(key, value),
+        delete: (key: string) => secrets.delete(key),
+      };
+      const vault = new ResponseIdVault(locking, 'w', () => undefined);
+      const copies = new ServerCopies({
+        ...{ stored, responseIds: vault, folder },
+        endpoint: () => Promise.resolve(endpoint),
+      });
+      const [gone, back] = [['a'], ['b']];
+      await copies.mark(gone);
+      await copies.mark(back);
+      await copies.unmark(back);
+      expect(await copies.forget(gone)).toBe('later');
+      expect(await copies.retry()).toBe('done');
+      expect(removed).toEqual([]);
+      isLocked = false;
+      expect(await copies.retry()).toBe('done');
+      expect(removed).toEqual(['resp_a']);
+    });
+    it.runIf(process.platform === 'linux')(
+      'is deleted once all logs can be read, by the next window too, and said once',
+      async () => {
+        const unreadable = path.join(folder, 'odd.jsonl');
+        // A file whose beginning cannot be read, also not by root.
+        symlinkSync('/proc/self/mem', unreadable);
+        const turnIds = ['a'];
+        await window.copies.mark(turnIds);
+        expect(await window.copies.forget(turnIds)).toBe('later');
+        await window.vault.flush();
+        const next = openWindow();
+        expect(await next.copies.retry()).toBe('done');
+        expect(removed).toEqual([]);
+        rmSync(unreadable);
+        expect(await openWindow().copies.retry()).toBe('done');
+        expect(removed).toEqual(['resp_a']);
+      },
+    );
     it('is said once when it is at another server', async () => {
       const vault = window.vault;
       const elsewhere = { ...endpoint, baseUrl: 'https://other.com/v1' };

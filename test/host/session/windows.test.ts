@@ -5,6 +5,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -261,6 +262,35 @@ describe('a transcript that was deleted', () => {
     expect(existsSync(fileOf(id))).toBe(false);
     await undo();
     expect(textsIn(await session.open(id))).toEqual(['Hello']);
+  });
+
+  it('is still recorded where it could not be deleted', async () => {
+    const id = await closedConversation('Hello');
+    const session = machine.openWindow();
+    await session.open(id);
+    const inTheWay = path.join(session.transcripts.deletedPath(id), 'in the way');
+    mkdirSync(inTheWay, { recursive: true });
+    await expect(session.remove(id)).rejects.toThrow('“Hello” could not be deleted');
+    rmSync(session.transcripts.deletedPath(id), { recursive: true });
+    await session.open(id);
+    await machine.ask(session, question('And now?'));
+    await session.transcripts.flush();
+    expect(readFileSync(fileOf(id), 'utf8')).toContain('And now?');
+  });
+
+  it.runIf(process.platform === 'linux')('comes back with what a full disk had no room for', async () => {
+    const session = machine.openWindow();
+    const { id } = (await session.active()).conversation;
+    mkdirSync(machine.folder, { recursive: true });
+    symlinkSync('/dev/full', fileOf(id));
+    machine.expectedErrors = [/^transcript (lost|written)$/];
+    await machine.ask(session, question('Hello'));
+    const undo = await session.remove(id);
+    await undo();
+    await session.transcripts.flush();
+    rmSync(fileOf(id));
+    await session.transcripts.flush();
+    expect(textsIn(await machine.openWindow().open(id))).toEqual(['Hello']);
   });
 
   it('comes back beside what another window has written in its place', async () => {

@@ -65,6 +65,31 @@ describe('an API key', () => {
     expect(await keys.get(beijing)).toBeUndefined();
   });
 
+  it('that could not be stored is used instead of the stored one, until another window stores one', async () => {
+    const secrets = new MemorySecrets();
+    const keys = vault({}, secrets);
+    await keys.set(beijing, 'sk-old');
+    secrets.isBroken = true;
+    await keys.set(beijing, 'sk-new');
+    secrets.isBroken = false;
+    expect(await keys.get(beijing)).toBe('sk-new');
+    await vault({}, secrets).set(beijing, 'sk-other');
+    for (const key of secrets.stored.keys()) keys.changed(key);
+    expect(await keys.get(beijing)).toBe('sk-other');
+  });
+
+  it('that could not be removed is told, and not used', async () => {
+    const secrets = new MemorySecrets();
+    const keys = vault({}, secrets);
+    await keys.set(beijing, 'sk-1');
+    secrets.isBroken = true;
+    expect(await keys.remove(beijing)).toBe(false);
+    secrets.isBroken = false;
+    expect(await keys.get(beijing)).toBeUndefined();
+    expect(await keys.remove(beijing)).toBe(true);
+    expect(secrets.stored.size).toBe(0);
+  });
+
   it('tells when a key has changed, in this window or by another, with a keyring and without', async () => {
     const secrets = new MemorySecrets();
     const keys = new KeyVault(secrets, {}, () => undefined);

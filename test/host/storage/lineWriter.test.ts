@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +60,20 @@ describe('lines that cannot be written', () => {
     await writer.flush();
     rmdirSync(file);
     await expect.poll(() => !writer.isBehind && linesIn(file)).toEqual(['one']);
+  });
+});
+
+describe('a file that is deleted', () => {
+  it('is not written to any more, and what is not in it is given back', async () => {
+    const file = path.join(folder, 'a');
+    mkdirSync(file);
+    const writer = new LineWriter(file, () => undefined);
+    writer.add(['one']);
+    expect(await writer.close()).toEqual(['one']);
+    rmdirSync(file);
+    writer.add(['two']);
+    await writer.flush();
+    expect([existsSync(file), writer.isBehind]).toEqual([false, false]);
   });
 });
 
