@@ -96,6 +96,7 @@ function factsOf(endpoint: Endpoint, model: string): RequestFacts {
   return {
     host: hostOf(endpoint),
     baseUrl: endpoint.baseUrl,
+    server: endpoint.server,
     model,
     apiKey: endpoint.apiKey,
     previousResponseId: undefined,

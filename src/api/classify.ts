@@ -1,9 +1,13 @@
 import type { Failure } from '../core/failures/failure.ts';
+import { noAgent } from '../core/failures/noAgent.ts';
 import type { ErrorFacts } from './errorFacts.ts';
 import { saysTooLong } from './tooLong.ts';
 
 /** The kinds of failure that a server can report; a silent one reports nothing. */
-export type ServerFailureKind = Exclude<Failure['kind'], 'idle' | 'questionTooLarge' | 'imagesRefused'>;
+export type ServerFailureKind = Exclude<
+  Failure['kind'],
+  'idle' | 'questionTooLarge' | 'imagesRefused' | 'toolsRefused'
+>;
 
 type Rule = readonly [
   kind: ServerFailureKind,
@@ -23,13 +27,14 @@ const status =
  */
 const rules: readonly Rule[] = [
   ['accountOverdue', code(/^(CommodityNotPurchased|PrepaidBillOverdue|PostpaidBillOverdue|Arrearage)$|FreeTierOnly/)],
+  ['outOfCredit', status(402)],
   ['noServerState', (facts) => says(/previous[_ ]response/i)(facts) && says(/not support/i)(facts)],
   [
     'stateGone',
     (facts) => isAboutRequest(facts) && says(/previous[_ ]response/i)(facts) && !says(/mutually exclusive/i)(facts),
   ],
   ['stateGone', code(/^previous_response_not_found$/)],
-  ['contentRefused', code(/^(DataInspectionFailed|data_inspection_failed)$/)],
+  ['contentRefused', code(/(^|\.)DataInspectionFailed$|^data_inspection_failed$/)],
   ['contentRefused', says(/inappropriate content/i)],
   [
     'rateLimited',
@@ -40,17 +45,21 @@ const rules: readonly Rule[] = [
   ['unknownModel', says(/unsupported model|model .*(not exist|not found)/i)],
   ['noKey', says(/no api-?key provided/i)],
   ['keyRefused', code(/^(InvalidApiKey|invalid_api_key)$/)],
+  ['keyRefused', code(/^NOT AUTHORIZED$/)],
   ['keyRefused', status(401)],
+  ['accessDenied', code(/(^|\.)AccessDenied(\.|$)/)],
   ['accessDenied', status(403)],
   ['proxy', status(407)],
   ['requestTooLarge', status(413)],
-  ['requestTooLarge', code(/^(request_too_large|string_above_max_length)$/)],
+  ['requestTooLarge', code(/^(RequestTooLarge|request_too_large|string_above_max_length)$|\.TooLarge$/)],
   ['rateLimited', status(429)],
   ['wrongAddress', status(404, 405, 410)],
   ['wrongAddress', (facts) => isWithin(innerStatus(facts), 300, 399)],
+  // An error of the service's own, but the same request never does better (API reference, 2.2).
+  ['invalidRequest', says(noAgent)],
   ['serverError', isServerTrouble],
   ['invalidRequest', status(400, 409, 415, 422)],
-  ['invalidRequest', code(/^(InvalidParameter|invalid_)/)],
+  ['invalidRequest', code(/(^|\.)InvalidParameter|^invalid_/)],
 ];
 
 /** What a message says of its kind stands near its beginning; some patterns are slow on more. */
@@ -66,15 +75,17 @@ export function classify(facts: ErrorFacts): ServerFailureKind {
 export function isTransient(failure: Failure): boolean {
   if (failure.kind === 'network' || failure.kind === 'rateLimited') return true;
   const facts = { ...failure, message: failure.message ?? '' };
-  if (failure.kind === 'serverError')
-    return isServerTrouble(facts) || says(/overload|throttl|too many requests|capacity|temporarily/i)(facts);
-  return status(408, 409)(facts);
+  if (status(408, 409)(facts)) return true;
+  if (failure.kind !== 'serverError') return false;
+  return isServerTrouble(facts) || says(/overload|throttl|too many requests|capacity|temporarily/i)(facts);
 }
 
+/** What is checked within the service is an error of the request, whatever its code begins with (API reference, 6.2). */
 function isServerTrouble(facts: ErrorFacts): boolean {
   const codes =
-    /^(InternalError|internal_error|SystemError|server_error|ModelServ|ModelUnavailable|RequestTimeOut|overloaded)/i;
-  return isWithin(innerStatus(facts), 500, 599) || codes.test(facts.code ?? '');
+    /^(InternalError(?!.*\.InvalidParameter)|internal_error|SystemError|server_error|ModelServ|ModelUnavailable|RequestTimeOut|overloaded)/i;
+  const told = innerStatus(facts);
+  return isWithin(told, 500, 599) || (!isWithin(told, 400, 499) && codes.test(facts.code ?? ''));
 }
 
 function isWithin(number = 0, least: number, most: number): boolean {

@@ -44,7 +44,10 @@ function wordAt(value: unknown, key: string): string | undefined {
 
 function messageOf(value: unknown): string {
   const said = isObject(value)
-    ? (stringAt(value, 'message') ?? stringAt(value, 'error') ?? String(numberAt(value, 'message') ?? ''))
+    ? (stringAt(value, 'message') ??
+      stringAt(value, 'error') ??
+      stringAt(value, 'detail') ??
+      String(numberAt(value, 'message') ?? ''))
     : value;
   const isSaid = typeof said === 'string' && said.length <= maxSaid && !/<(!doctype|html|head|body)/i.test(said);
   return isSaid ? said : '';

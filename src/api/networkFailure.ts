@@ -1,6 +1,7 @@
 import { isObject, stringAt } from '../core/basics/json.ts';
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|DEPTH_ZERO/;
+const silenceCodes = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/;
 const proxyWords = /proxy|tunnel/i;
 
 /**
@@ -20,6 +21,11 @@ export function networkKind(error: unknown, host: string): 'certificate' | 'prox
   )
     return 'proxy';
   return 'network';
+}
+
+/** Whether Node's fetch gave up waiting: the server may be at work, so that this is no matter of the network. */
+export function isSilence(error: unknown): boolean {
+  return causes(error).some((cause) => silenceCodes.test(stringAt(cause, 'code') ?? ''));
 }
 
 /** The message of the innermost cause. */

@@ -1,3 +1,4 @@
+import { isObject, parseJson } from '../core/basics/json.ts';
 import type { Endpoint } from '../core/servers/endpoint.ts';
 import { wholeText } from './wholeText.ts';
 
@@ -17,11 +18,20 @@ export function requestFetch(fetch: Fetch, endpoint: Endpoint): Fetch {
       ...(signal && { signal }),
       headers,
       redirect: 'manual',
-    });
-    return response.ok
-      ? response
-      : Object.defineProperty(response, 'text', { value: () => wholeText(response, errorLimits).catch(() => '') });
+    }).catch(throwWrapped);
+    return response.ok ? response : Object.defineProperty(response, 'text', { value: () => errorText(response) });
   };
+}
+
+/** The SDK drops the cause of what looks like a time-out: it looks no deeper than one level. */
+function throwWrapped(cause: unknown): never {
+  throw new Error('No answer', { cause });
+}
+
+/** The SDK hands on what stands in `error` alone, and so would lose the id of the request beside it. */
+async function errorText(response: Response): Promise<string> {
+  const text = await wholeText(response, errorLimits).catch(() => '');
+  return isObject(parseJson(text)) ? `{"error":${text}}` : text;
 }
 
 /** All headers that leave. None is the SDK's: it takes some from environment variables that are meant for another service. */

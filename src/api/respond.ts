@@ -164,6 +164,7 @@ function factsOf({ request, endpoint, stream, responseId }: Call): RequestFacts 
   return {
     host: hostOf(endpoint),
     baseUrl: endpoint.baseUrl,
+    server: endpoint.server,
     model: request.model,
     apiKey: endpoint.apiKey,
     previousResponseId: request.previous_response_id,

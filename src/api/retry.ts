@@ -7,6 +7,11 @@ export const maxRetries = 2;
 
 const firstWaitMs = 500;
 
+/** What the service asks for at least when there are too many requests, and when they rise too fast or have too many tokens (API reference, 6.2). */
+const limitWaitMs = 1_000;
+const slowLimitWaitMs = 2_000;
+const slowLimits = /BurstRate|burst_rate|AllocationQuota|insufficient_quota/;
+
 /** The person decides about a wait that is longer than this. */
 const maxSilentWaitMs = 5_000;
 
@@ -15,8 +20,17 @@ export function isRetried(failure: Failure, attempt: number): boolean {
   return attempt <= maxRetries && isTransient(failure) && (failure.retryAfterMs ?? 0) <= maxSilentWaitMs;
 }
 
-/** As long as the server said; else pauses that double, and that differ by up to a quarter between clients. Ends early with the signal. */
-export async function waitBeforeRetry({ retryAfterMs }: Failure, attempt: number, signal: AbortSignal): Promise<void> {
-  const ms = retryAfterMs ?? firstWaitMs * 2 ** (attempt - 1) * (1 - Math.random() / 4);
-  await wait(ms, undefined, { signal }).catch(() => undefined);
+/** As long as `waitMs` says. Ends early with the signal. */
+export async function waitBeforeRetry(failure: Failure, attempt: number, signal: AbortSignal): Promise<void> {
+  await wait(waitMs(failure, attempt), undefined, { signal }).catch(() => undefined);
+}
+
+/** As long as the server said; else pauses that double, and that differ by up to a quarter between clients. */
+export function waitMs(failure: Failure, attempt: number): number {
+  return failure.retryAfterMs ?? leastWaitMs(failure) * 2 ** (attempt - 1) * (1 + Math.random() / 4);
+}
+
+function leastWaitMs({ kind, code = '' }: Failure): number {
+  if (kind !== 'rateLimited') return firstWaitMs;
+  return slowLimits.test(code) ? slowLimitWaitMs : limitWaitMs;
 }

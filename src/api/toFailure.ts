@@ -2,8 +2,10 @@ import { dayMs } from '../core/basics/dayMs.ts';
 import type { Failure, FailureFacts } from '../core/failures/failure.ts';
 import { failureIn } from '../core/failures/failure.ts';
 import { maxMessageCharacters, maxWordCharacters, serverText } from '../core/failures/serverText.ts';
+import { mostIdleSeconds } from '../core/failures/mostIdleSeconds.ts';
 import { isObject } from '../core/basics/json.ts';
 import { keyTroubleAfter } from '../core/servers/keyTrouble.ts';
+import type { ServerKind } from '../core/servers/capabilities.ts';
 import { hostnameOf, isWorkspaceHost } from '../core/servers/serviceHost.ts';
 import type { ServerFailureKind } from './classify.ts';
 import { classify, isAboutRequest } from './classify.ts';
@@ -11,13 +13,14 @@ import type { ErrorFacts } from './errorFacts.ts';
 import { errorFacts } from './errorFacts.ts';
 import { UnreadableStream } from './frames.ts';
 import { StreamedError } from './eventStream.ts';
-import { networkKind, networkMessage } from './networkFailure.ts';
+import { isSilence, networkKind, networkMessage } from './networkFailure.ts';
 import { isPathGone } from './pathGone.ts';
 
 /** What is known about a request when it fails. */
 export interface RequestFacts {
   readonly host: string;
   readonly baseUrl: string;
+  readonly server: ServerKind | undefined;
   readonly model: string;
   /** Never to be repeated: a server may echo it. */
   readonly apiKey: string | undefined;
@@ -35,8 +38,9 @@ export function toFailure(error: unknown, request: RequestFacts): Failure {
   if (error instanceof UnreadableStream) return { kind: 'malformedStream', message: error.message, host: request.host };
   if (error instanceof StreamedError) return fromFacts(errorFacts(error.body, error.status), request);
   if (isApiError(error) && (error.status !== undefined || error.error !== undefined)) return fromAnswer(error, request);
-  const kind = request.streamOpened ? 'connectionLost' : networkKind(error, request.host);
-  return { kind, host: request.host, ...saidMessage(networkMessage(error), request) };
+  const facts = { host: request.host, ...saidMessage(networkMessage(error), request) };
+  if (isSilence(error)) return { ...facts, kind: 'idle', idleSeconds: mostIdleSeconds };
+  return { ...facts, kind: request.streamOpened ? 'connectionLost' : networkKind(error, request.host) };
 }
 
 /** The failure that a failed response or an error event tells, over HTTP 200. */
@@ -68,13 +72,18 @@ function serverFacts({ status, message, code, requestId }: ErrorFacts, request: 
 }
 
 function isAboutWorkspace({ code = '' }: ErrorFacts, { baseUrl }: RequestFacts): boolean {
-  return code.startsWith('Workspace.') || (isWorkspaceHost(hostnameOf(baseUrl)) && !code.startsWith('Model.'));
+  const isAboutModel = code.startsWith('Model.') || code.endsWith('.Unpurchased');
+  return code.startsWith('Workspace.') || (isWorkspaceHost(hostnameOf(baseUrl)) && !isAboutModel);
 }
 
-/** Other servers word a forgotten response in their own way, but name its id. */
-function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl }: RequestFacts): ServerFailureKind {
+/**
+ * Other servers word a forgotten response in their own way, but name its id. Quotas that are used up come back within a
+ * minute on the service (API reference, 6.2), and on OpenAI not at all.
+ */
+function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl, server }: RequestFacts): ServerFailureKind {
   if (previousResponseId !== undefined && isAboutRequest(facts) && facts.message.includes(previousResponseId))
     return 'stateGone';
+  if (server === 'openai' && facts.code === 'insufficient_quota') return 'outOfCredit';
   const kind = classify(facts);
   if (isPathGone(facts, kind, baseUrl)) return 'pathGone';
   return kind === 'noKey' && apiKey !== undefined ? 'keyRefused' : kind;

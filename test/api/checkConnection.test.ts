@@ -241,6 +241,14 @@ describe('what is wrong with a connection', () => {
     expect(told).toMatchObject({ kind: 'accessDenied', deniedAccess: 'workspace', requestId: 'r' });
   });
 
+  it('a model that was not bought there is meant itself', async () => {
+    const fetch = answering('{"code":"AccessDenied.Unpurchased","message":"x"}', 'application/json', 403);
+    const told = await failureOf(
+      check({ fetch, endpoint: { baseUrl: 'https://w1.cn-beijing.maas.aliyuncs.com/compatible-mode/v1' } }),
+    );
+    expect(told).toMatchObject({ kind: 'accessDenied', deniedAccess: 'model' });
+  });
+
   it.each([
     ['a page of HTML', '<html>log in</html>', 'text/html', 'wrongAddress'],
     ['a page of HTML that says JSON', '<html>log in</html>', 'application/json', 'wrongAddress'],

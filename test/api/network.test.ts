@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createCheckConnection } from '../../src/api/checkConnection.ts';
 import { createStoredResponses } from '../../src/api/storedResponses.ts';
 import type { Failure } from '../../src/core/failures/failure.ts';
+import { mostIdleSeconds } from '../../src/core/failures/mostIdleSeconds.ts';
 import { failureDetails, failureText } from '../../src/core/failures/failureText.ts';
 import { parseFailure } from '../../src/core/stored/parseFailure.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import network from '../fixtures/hostile/network.json' with { type: 'json' };
 import type { RawAnswer, RawServer } from '../support/doubles/rawServer.ts';
 import { startRawServer } from '../support/doubles/rawServer.ts';
@@ -18,6 +20,7 @@ interface HostileAnswer extends RawAnswer {
   readonly tries?: number;
 }
 
+const { properties } = manifest.contributes.configuration;
 const key = 'sk-secret/KEY+1=';
 const id = 'resp/se+cret_id-1';
 const inBase64 = Buffer.from(`key:${key};`).toString('base64');
@@ -99,4 +102,41 @@ describe.concurrent('an answer that is', () => {
       expect(server.written()).toBeLessThan(128 * 1024 * 1024);
     },
   );
+});
+
+describe('a silence that Node’s fetch ends by itself', () => {
+  const timeOut = (code: string): Error =>
+    new TypeError('fetch failed', { cause: Object.assign(new Error('Headers Timeout Error'), { code }) });
+
+  it('before the headers is told as one, and not asked again: the answer may be on its way', async () => {
+    let requests = 0;
+    const fetch = (): Promise<Response> => {
+      requests += 1;
+      return Promise.reject(timeOut('UND_ERR_HEADERS_TIMEOUT'));
+    };
+    const { failure } = await askServer('Hello', { baseUrl: 'https://example.com/v1', fetch });
+    expect(failure).toMatchObject({ kind: 'idle', idleSeconds: 300, host: 'example.com' });
+    expect(failureText(failure!)).not.toContain('settings');
+    expect(requests).toBe(1);
+  });
+
+  it('within the stream is told as one', async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.error(timeOut('UND_ERR_BODY_TIMEOUT')),
+    });
+    const fetch = (): Promise<Response> =>
+      Promise.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } }));
+    const { failure } = await askServer('Hello', { baseUrl: 'https://example.com/v1', fetch });
+    expect(failure).toMatchObject({ kind: 'idle', idleSeconds: 300 });
+  });
+
+  it('is no longer than the setting may ask for', () => {
+    expect(properties['threadline.idleTimeoutSeconds'].maximum).toBe(mostIdleSeconds);
+  });
+
+  it('is told from a server that cannot be reached, whose words are kept', async () => {
+    const fetch = (): Promise<Response> => Promise.reject(timeOut('UND_ERR_CONNECT_TIMEOUT'));
+    const { failure } = await askServer('Hello', { baseUrl: 'https://example.com/v1', fetch });
+    expect(failure).toMatchObject({ kind: 'network', message: 'UND_ERR_CONNECT_TIMEOUT Headers Timeout Error' });
+  });
 });

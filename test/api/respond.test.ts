@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
+import { failureText } from '../../src/core/failures/failureText.ts';
+import { waitMs } from '../../src/api/retry.ts';
 import { askServer } from './ask.ts';
 import type { AskSetup } from './ask.ts';
 
@@ -234,6 +236,28 @@ describe('what goes wrong', () => {
       { kind: 'http', status: 401, code: 'invalid_api_key', message: 'No.', shape: 'openai' },
       'keyRefused',
     ],
+    [
+      'what the model found wrong',
+      {
+        kind: 'http',
+        status: 400,
+        code: 'InternalError.Algo.InvalidParameter',
+        message: 'Repetitive tool calls detected',
+      },
+      'invalidRequest',
+    ],
+    [
+      'what the model found wrong, under HTTP 200',
+      { kind: 'failedFirst', code: 'InternalError.Algo.InvalidParameter', message: 'Repetitive tool calls detected' },
+      'invalidRequest',
+    ],
+    ['a payload that is too large', { kind: 'http', status: 400, code: 'BadRequest.TooLarge' }, 'requestTooLarge'],
+    ...['AccessDenied', 'Model.AccessDenied', 'Workspace.AccessDenied', 'AccessDenied.Unpurchased'].map(
+      (code) =>
+        [`${code} under HTTP 200`, { kind: 'failedFirst', code, message: 'Access denied.' }, 'accessDenied'] as const,
+    ),
+    ['a foreign plan under HTTP 200', { kind: 'failedFirst', code: 'NOT AUTHORIZED', message: 'x' }, 'keyRefused'],
+    ['an account without credit', { kind: 'http', status: 402, message: 'Insufficient Balance' }, 'outOfCredit'],
     ['an overdue bill', { kind: 'http', status: 429, code: 'PostpaidBillOverdue', message: 'x' }, 'accountOverdue'],
     [
       'a failed response, first thing',
@@ -272,13 +296,35 @@ describe('what goes wrong', () => {
     expect((await ask()).failure).toMatchObject({ kind, host: new URL(simulator.baseUrl).host });
   });
 
-  it('keeps the request id for the details, in flat and in nested bodies', async () => {
-    for (const shape of ['flat', 'nested'] as const) {
-      simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No.', shape });
-      const { failure } = await ask();
-      if (shape === 'flat') expect(failure?.requestId).toMatch(/^[\da-f-]{36}$/);
-      expect(failure).toMatchObject({ message: 'No.', status: 400 });
-    }
+  it.each(['flat', 'nested', 'openai'] as const)('keeps the request id for the details: a %s body', async (shape) => {
+    simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No.', shape });
+    const { failure } = await ask();
+    // The pages on single responses show bodies without one.
+    if (shape !== 'nested') expect(failure?.requestId).toMatch(/^[\da-f-]{36}$/);
+    expect(failure).toMatchObject({ kind: 'invalidRequest', message: 'No.', code: 'InvalidParameter', status: 400 });
+  });
+
+  it('keeps the words that stand under another name, and says so in a sentence where there are none', async () => {
+    const asked = (body: string) =>
+      ask(question, { fetch: () => Promise.resolve(new Response(body, { status: 400 })) });
+    expect((await asked('{"detail":"Bad input"}')).failure).toMatchObject({
+      kind: 'invalidRequest',
+      message: 'Bad input',
+    });
+    const { failure } = await asked('');
+    expect(failureText(failure!)).toMatch(/did not say why\. Retry/);
+  });
+
+  it('of a quota that is used up ends a question to OpenAI, and is waited for elsewhere', async () => {
+    const failure = { kind: 'http', status: 429, shape: 'openai', code: 'insufficient_quota', message: 'x' } as const;
+    const before = simulator.requests.length;
+    simulator.failNext(failure);
+    const told = await ask(question, { endpoint: { server: 'openai' } });
+    expect(told.failure?.kind).toBe('outOfCredit');
+    expect(failureText(told.failure!)).not.toContain('Alibaba');
+    expect(simulator.requests.length).toBe(before + 1);
+    simulator.failNext(failure);
+    expect((await ask()).failure).toBeUndefined();
   });
 
   it('of a response by its id is known as forgotten, and the id is not repeated', async () => {
@@ -403,6 +449,18 @@ describe('trying again', () => {
     expect(requests).toBe(2);
   });
 
+  it('waits as long as the service asks for, and as a server says', () => {
+    const least = (code: string, attempt: number) => waitMs({ kind: 'rateLimited', code }, attempt);
+    for (const attempt of [1, 2]) {
+      const times = 2 ** (attempt - 1);
+      expect(least('Throttling.RateQuota', attempt)).toBeGreaterThanOrEqual(1_000 * times);
+      expect(least('Throttling.BurstRate', attempt)).toBeGreaterThanOrEqual(2_000 * times);
+      expect(least('insufficient_quota', attempt)).toBeGreaterThanOrEqual(2_000 * times);
+      expect(waitMs({ kind: 'serverError' }, attempt)).toBeLessThan(1_000 * times);
+    }
+    expect(waitMs({ kind: 'rateLimited', retryAfterMs: 20 }, 2)).toBe(20);
+  });
+
   it('waits no longer by itself than a person would without being told', async () => {
     const { failure, requests } = await count(
       { kind: 'http', status: 429, code: 'Throttling', message: 'x', headers: { 'retry-after': '30' } },
@@ -440,6 +498,7 @@ describe('trying again', () => {
       'an inner status of an error under a 400',
       { kind: 'http', status: 400, code: 'InvalidParameter', message: '<503> InternalError.Algo: x' },
     ],
+    ['a time-out of the request', { kind: 'http', status: 408, code: 'RequestTimeout', message: 'x' }],
     ['an error frame before any event', { kind: 'errorFrame', after: 0, status: 429 }],
     [
       'an error frame behind the opening of an answer',
@@ -460,11 +519,31 @@ describe('trying again', () => {
   it.each([
     ['a parameter out of range', { kind: 'failedFirst', code: 'InvalidParameter', message: 'x' }],
     [
+      'what the model found wrong',
+      {
+        kind: 'http',
+        status: 400,
+        code: 'InternalError.Algo.InvalidParameter',
+        message: 'Repetitive tool calls detected',
+      },
+    ],
+    [
+      'what the model found wrong, in a stream',
+      { kind: 'failedFirst', code: 'InternalError.Algo.InvalidParameter', message: 'Repetitive tool calls detected' },
+    ],
+    ['an inner status of the request’s', { kind: 'failedFirst', code: 'InternalError.Algo', message: '<400> x' }],
+    [
+      'a model without tools',
+      { kind: 'failedFirst', code: 'InternalError.Algo', message: "<500> InternalError.Algo: 'agent_api_metadata'" },
+    ],
+    ['a right that is missing, in a stream', { kind: 'failedFirst', code: 'Model.AccessDenied', message: 'x' }],
+    [
       'an overdue bill in a stream',
       { kind: 'errorFrame', after: 0, status: 429, code: 'PostpaidBillOverdue', message: 'x' },
     ],
     ['a content filter with status 500', { kind: 'http', status: 500, code: 'DataInspectionFailed', message: 'x' }],
     ['what nobody has heard of', { kind: 'failedFirst', code: 'unheard_of', message: 'No.' }],
+    ['an account without credit', { kind: 'http', status: 402, shape: 'openai', message: 'Insufficient Balance' }],
     ['an error behind a word', { kind: 'errorFrame', status: 503, code: 'ModelUnavailable' }],
   ] as const)('is not done for %s', async (_, failure) => {
     expect((await count(failure, 3)).requests).toBe(1);

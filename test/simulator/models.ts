@@ -25,10 +25,14 @@ export const serviceModels: ReadonlyMap<string, ServiceModel> = new Map(
   Object.entries(facts.models as Readonly<Record<string, ServiceModel>>),
 );
 
+/** A model of the service that no page on this API lists, nor any table of a client's: it answers, without tools. Section 2.2. */
+export const unlistedModel = 'qwen2.5-72b-instruct';
+
 const unknown: ServiceModel = { thinks: 'asked' };
 
 /** A dated snapshot is as its family. */
 function modelOf(name: string): ServiceModel | undefined {
+  if (name === unlistedModel) return unknown;
   return serviceModels.get(name) ?? serviceModels.get(name.replace(/(-\d{4})?(-\d{2}-\d{2})?$/, ''));
 }
 

@@ -61,6 +61,17 @@ describe('an id', () => {
     expect(await firstId(await simulator({ ids: 'resp' }))).toMatch(/^resp_/);
   });
 
+  it('is not found by itself either once it is dead', async () => {
+    const server = await simulator({ profile: 'current' });
+    const { json } = await post(server, { input: 'Hello' });
+    const found = async () =>
+      (await fetch(`${server.baseUrl}/responses/${String(json.id)}`, { headers: { authorization: 'Bearer sk-test' } }))
+        .status;
+    expect(await found()).toBe(200);
+    server.clock.advance(sevenDaysMs + 1);
+    expect(await found()).toBe(404);
+  });
+
   it('dies after seven days by the movable clock', async () => {
     const server = await simulator();
     const id = await firstId(server);

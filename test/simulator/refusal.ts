@@ -16,9 +16,15 @@ export function invalid(message: string): Refusal {
   return { status: 400, code: 'InvalidParameter', message };
 }
 
-/** A wrong value that is found behind the door: in a stream it comes as `response.failed`. */
+const insideCode = 'InternalError.Algo.InvalidParameter';
+
+/**
+ * A wrong value that is found behind the door: in a stream it comes as `response.failed`. Where the model finds it, the text
+ * begins with the code. Section 6.2.
+ */
 export function invalidInside(message: string): Refusal {
-  return { ...invalid(message), inStream: true };
+  const code = message.startsWith(`<400> ${insideCode}`) ? insideCode : 'InvalidParameter';
+  return { status: 400, code, message, inStream: true };
 }
 
 /** The body of a refusal, in its shape. */

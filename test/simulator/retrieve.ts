@@ -27,7 +27,8 @@ export function listInputItems(exchange: Exchange, id: string, query: URLSearchP
 
 function withKept(exchange: Exchange, id: string, use: (kept: Kept) => Promise<void>): Promise<void> {
   const kept = exchange.world.conversations.find(id, exchange.key);
-  if (kept !== undefined) return use(kept);
+  const ageMs = exchange.world.clock.now() - (kept?.createdAtMs ?? 0);
+  if (kept !== undefined && ageMs <= exchange.switches.expireAfterMs) return use(kept);
   return refuse(exchange, {
     status: 404,
     code: 'InvalidParameter',

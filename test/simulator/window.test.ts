@@ -22,7 +22,7 @@ describe('the window of a model', () => {
   it('refuses what is longer by itself, and keeps nothing of it', async () => {
     const server = await simulator({ profile: 'current', windows: `${model}=1000` });
     const refused = await post(server, { input: words(1100) });
-    expect([refused.status, refused.json.code]).toEqual([400, 'InvalidParameter']);
+    expect([refused.status, refused.json.code]).toEqual([400, 'InternalError.Algo.InvalidParameter']);
     expect(refused.text).toContain('Range of input length should be [1, 1000]');
   });
 

@@ -12,6 +12,7 @@ import type { WindowTable } from '../../src/core/models/contextWindow.ts';
 import type { ToolBox } from '../../src/core/tools/toolBox.ts';
 import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../src/core/turn/askResult.ts';
+import type { Rejections } from '../../src/host/setup/rejections.ts';
 import { ChatSession } from '../../src/host/session/chatSession.ts';
 import type { AskOncePorts } from '../../src/core/session/askOnce.ts';
 import type { AskPosition } from '../../src/core/session/liveConversation.ts';
@@ -39,6 +40,8 @@ export class Machine {
   instructions = '';
   agentsFiles: readonly InstructionFile[] = [];
   maySummarise: (() => boolean) | undefined;
+  /** Absent where nobody remembers what servers rejected. */
+  rejections: Rejections | undefined;
   /** Told of what happens in the conversations of all windows. */
   onAction: (action: Action) => void = () => undefined;
   /** Told of conversations that begin. */
@@ -89,7 +92,9 @@ export class Machine {
       respond: createRespond({ fetch: () => this.fetch, log: () => undefined }),
       turnSetup: async () => {
         await beforeSetup();
-        const endpoint = { baseUrl: this.baseUrl, apiKey: this.apiKey, idleTimeoutMs: 10_000, server: this.server };
+        const { baseUrl, apiKey, server } = this;
+        const rejected = this.rejections?.at(baseUrl) ?? {};
+        const endpoint = { baseUrl, apiKey, idleTimeoutMs: 10_000, server, rejected };
         return {
           endpoint,
           serverState: this.serverState,
@@ -104,7 +109,7 @@ export class Machine {
       },
       now: () => this.now,
       newId: () => crypto.randomUUID(),
-      onRequest: () => undefined,
+      onRequest: (sent) => this.rejections?.watch({ received: () => undefined, ended: () => undefined }, sent),
     };
   }
 

@@ -7,6 +7,8 @@ export type KeyTrouble = (typeof keyTroubles)[number];
 type PlainKind =
   | 'noKey'
   | 'accountOverdue'
+  /** Of another company's account. */
+  | 'outOfCredit'
   | 'wrongAddress'
   | 'badAddress'
   | 'unsafeAddress'
@@ -38,7 +40,7 @@ type KindAndFields =
   | { readonly kind: 'keyRefused'; readonly keyTrouble?: KeyTrouble }
   | { readonly kind: 'accessDenied'; readonly deniedAccess: 'model' | 'workspace' }
   | { readonly kind: 'unknownModel'; readonly model: string }
-  | { readonly kind: 'imagesRefused'; readonly model: string }
+  | { readonly kind: 'imagesRefused' | 'toolsRefused'; readonly model: string }
   | { readonly kind: 'idle'; readonly idleSeconds: number }
   /** Nothing was sent: the question, its instructions and its tools have more tokens than the model may be made to read. */
   | { readonly kind: 'questionTooLarge'; readonly model: string; readonly tokens: number; readonly mostTokens: number };

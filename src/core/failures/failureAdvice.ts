@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Failure, FailureKind } from './failure.ts';
 import type { Arrived } from './failureSentences.ts';
 import { idleText, keyRefusedText, rateLimitText, withNext } from './failureSentences.ts';
+import { mostIdleSeconds } from './mostIdleSeconds.ts';
 import type { Remedy } from './remedy.ts';
 
 export type FailureRemedy = Exclude<Remedy, 'continueAnswer' | 'checkConnection'>;
@@ -45,6 +46,10 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
     ),
     'retry',
   ],
+  outOfCredit: (_, host) => [
+    l10n.t('On {0}, the account’s credit or quota is used up. Add to it there, then retry.', host),
+    'retry',
+  ],
   unknownModel: ({ model }, host) => [
     l10n.t('{0} does not know the model “{1}”. Choose another model and retry.', host, model),
     'selectModel',
@@ -53,6 +58,11 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
   imagesRefused: ({ model }, host) => [
     l10n.t('On {0}, {1} reads text only. Send the question without the image, or choose another model.', host, model),
     'sendWithoutImages',
+    'selectModel',
+  ],
+  toolsRefused: ({ model }, host) => [
+    l10n.t('On {0}, {1} has no built-in tools. Retry to ask without them, or choose another model.', host, model),
+    'retry',
     'selectModel',
   ],
   wrongAddress: (_, host) => [
@@ -99,7 +109,9 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
     'showLog',
   ],
   invalidRequest: ({ message = '' }, host) => [
-    l10n.t('{0} did not accept the request: {1}', host, message),
+    message === ''
+      ? l10n.t('{0} did not accept the request and did not say why. Retry, or choose another model or tools.', host)
+      : l10n.t('{0} did not accept the request: {1}', host, message),
     'retry',
     'showLog',
   ],
@@ -157,7 +169,11 @@ const table: { readonly [Kind in FailureKind]: Advise<Failure & { readonly kind:
     withNext(l10n.t('The connection was lost before the answer was complete.'), arrived),
     'retry',
   ],
-  idle: ({ idleSeconds }, _, arrived) => [idleText(idleSeconds, arrived), 'retry', 'openSettings'],
+  idle: ({ idleSeconds }, _, arrived) => [
+    idleText(idleSeconds, arrived),
+    'retry',
+    ...(idleSeconds < mostIdleSeconds ? (['openSettings'] as const) : []),
+  ],
   cutOff: (_, __, arrived) => [withNext(l10n.t('Cut off when the window closed.'), arrived), 'retry'],
   otherWindow: () => [l10n.t('Another window is answering this. Open the conversation again to see the rest.')],
   cancelled: () => [l10n.t('Stopped.'), 'retry'],

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure, KeyTrouble } from './failure.ts';
+import { mostIdleSeconds } from './mostIdleSeconds.ts';
 
 /** What arrived of an answer that failed: text that can be continued, other output, or nothing. */
 export type Arrived = 'beginning' | 'something' | 'nothing';
@@ -16,6 +17,8 @@ export function withNext(what: string, arrived: Arrived): string {
 }
 
 export function idleText(seconds: number, arrived: Arrived): string {
+  if (seconds >= mostIdleSeconds)
+    return withNext(l10n.t('No data arrived for {0} seconds, so the answer was stopped.', seconds), arrived);
   if (arrived === 'beginning')
     return l10n.t(
       'No data arrived for {0} seconds, so the answer was stopped. Continue it, retry, or allow more time in the settings.',

@@ -25,6 +25,7 @@ export function parseFailure(value: unknown): Failure | undefined {
       };
     case 'unknownModel':
     case 'imagesRefused':
+    case 'toolsRefused':
       return { ...facts, kind, model: wordAt(value, 'model') ?? detail };
     case 'idle':
       return { ...facts, kind, idleSeconds: numberAt(value, 'idleSeconds') ?? (Number(detail) || 0) };

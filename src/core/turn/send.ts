@@ -8,6 +8,7 @@ import { withoutResponseId } from '../output/ownIds.ts';
 import { responseIdOf } from '../output/responseId.ts';
 import { keyMark } from '../request/keyMark.ts';
 import { withRefusedImages } from '../request/refusedImages.ts';
+import { withRefusedTools } from '../request/refusedTools.ts';
 import { withImageData } from '../request/withImageData.ts';
 import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { ResponseId } from '../request/responseIds.ts';
@@ -70,7 +71,7 @@ async function follow(turn: Turn, ports: TurnPorts, { events, isKept, watch }: F
 }
 
 function failed(error: unknown, request: ResponsesRequest): Outcome {
-  const failure = withRefusedImages(failureOf(error), request);
+  const failure = withRefusedTools(withRefusedImages(failureOf(error), request), request);
   return failure.kind === 'cancelled' ? { status: 'cancelled', failure } : { status: 'failed', failure };
 }
 

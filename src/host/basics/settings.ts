@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { mostIdleSeconds } from '../../core/failures/mostIdleSeconds.ts';
 import type { ServerState, ServerKind } from '../../core/servers/capabilities.ts';
 import type { WindowTable } from '../../core/models/contextWindow.ts';
 import type { ThinkingLevel } from '../../core/models/thinkingLevel.ts';
@@ -44,7 +45,7 @@ export const settings = {
   instructions: () => machineSetting('instructions'),
   answerLanguage: () => machineSetting('answerLanguage'),
   useAgentsFile: () => machineSetting('useAgentsFile'),
-  idleTimeoutMs: () => 1000 * Math.min(3600, Math.max(1, machineSetting('idleTimeoutSeconds'))),
+  idleTimeoutMs: () => 1000 * Math.min(mostIdleSeconds, Math.max(1, machineSetting('idleTimeoutSeconds'))),
   model: () => windowSetting('model'),
   compaction: (): Compaction => compactions.find((known) => known === windowSetting('compaction')) ?? 'auto',
   sendWith: () => (windowSetting('sendWith') === 'ctrlEnter' ? 'ctrlEnter' : 'enter'),

@@ -1,12 +1,16 @@
 import type { Memento } from 'vscode';
 import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
+import type { FailureKind } from '../../core/failures/failure.ts';
 import type { RejectedPart } from '../../core/servers/capabilities.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import { rejectedAt, withRejection } from '../../core/servers/rejections.ts';
 import type { RequestWatch, SentRequest } from '../../core/turn/turnPorts.ts';
 
 const key = 'threadline.refusals';
+
+/** Of failures that may say what was rejected. */
+const tellingKinds: ReadonlySet<FailureKind> = new Set(['invalidRequest', 'imagesRefused', 'toolsRefused']);
 
 /** What servers rejected in the last day, for all windows. */
 export class Rejections {
@@ -38,10 +42,9 @@ export class Rejections {
       received: watch.received,
       ended: (failure) => {
         watch.ended(failure);
-        if (failure?.kind !== 'invalidRequest' && failure?.kind !== 'imagesRefused') return;
-        void import('../../core/request/rejectedPart.ts').then(async ({ rejectedPart }) => {
-          const part = rejectedPart(request, failure);
-          if (part) await this.#note(endpoint.baseUrl, request.model, part);
+        if (!failure || !tellingKinds.has(failure.kind)) return;
+        void import('../../core/request/rejectedParts.ts').then(async ({ rejectedParts }) => {
+          for (const part of rejectedParts(request, failure)) await this.#note(endpoint.baseUrl, request.model, part);
         });
       },
     };
