@@ -29,6 +29,15 @@ export default defineConfig({
           ...times,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'panel',
+          include: ['test/panel/**/*.test.ts'],
+          fileParallelism: false,
+          ...times,
+        },
+      },
     ],
   },
 });

@@ -18,7 +18,10 @@ export async function withWorkspaceSettings(
     await act(file);
   } finally {
     await vscode.workspace.fs.delete(file);
-    await until(() => !isInForce(), () => 'The settings of the workspace are still in force');
+    await until(
+      () => !isInForce(),
+      () => 'The settings of the workspace are still in force',
+    );
   }
 }
 
