@@ -171,7 +171,7 @@ describe('A conversation of 300 turns', () => {
     const before = await settled();
     await expect.poll(() => panel.page.evaluate('preview.kept?.place?.at')).toBe('turn');
     await panel.tell({ ...opened([]), conversation: { ...conversationOf(), id: 'other' } });
-    await settled();
+    await panel.settle();
     await panel.tell(opened(turns));
     const after = await settled();
     expect(after.first).toBe(before.first);
