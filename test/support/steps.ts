@@ -19,7 +19,7 @@ export interface Step {
 
 /**
  * All that `npm test` checks, in two rows that run at the same time and take about as long: the one of the browser, which is waited for
- * most of the time, and of what reads the source; and the one of everything else. A third row made nothing faster on two cores.
+ * most of the time, and of what reads the source; and the one of everything else.
  */
 export const rows: readonly (readonly Step[])[] = [
   [
