@@ -120,7 +120,7 @@ describe('an image', () => {
     await chat.begin();
     const size = await pastePhoto();
     expect(size).toBeGreaterThan(20_000_000);
-    await code.panel.getByText(/Scaled down from 4800 × 3600/).waitFor();
+    await code.panel.getByText(/Scaled down from 5200 × 3900/).waitFor();
     await code.pictures('image-scaled', allThemes);
     const parts = partsOf(await chat.ask('And this?'));
     const url = parts[1]?.image_url ?? '';

@@ -37,6 +37,7 @@ it('npm start opens VS Code, says that answers are simulated, and leaves nothing
 
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  page.setDefaultTimeout(patienceMs);
   await page.goto(address ?? 'none');
   await page.locator('.tab.active[data-resource-name="debounce.ts"]').waitFor();
   await page
