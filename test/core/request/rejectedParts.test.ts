@@ -3,16 +3,7 @@ import '../../support/modelTable.ts';
 import { rejectedParts } from '../../../src/core/request/rejectedParts.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import type { RejectedPart } from '../../../src/core/servers/capabilities.ts';
-
-const request: ResponsesRequest = {
-  model: 'm',
-  input: 'Hello',
-  stream: true,
-  tools: [{ type: 'web_search' }, { type: 'code_interpreter' }],
-  tool_choice: 'required',
-  reasoning: { effort: 'xhigh' },
-};
-const said = (message: string) => ({ kind: 'invalidRequest', status: 400, message }) as const;
+import { richRequest, said } from './rejectedRequest.ts';
 
 describe('What a server rejected', () => {
   it.each<[string, RejectedPart | undefined]>([
@@ -30,30 +21,35 @@ describe('What a server rejected', () => {
     ['<400> InternalError.Algo.InvalidParameter: m does not support the web_search tool', 'web_search'],
     ['InternalError.Algo.InvalidParameter: Please send less. Look at code_interpreter', undefined],
   ])('is told by its words, of what was sent: %s', (message, part) => {
-    expect(rejectedParts(request, said(message))).toEqual(part === undefined ? [] : [part]);
+    expect(rejectedParts(richRequest, said(message))).toEqual(part === undefined ? [] : [part]);
   });
 
   it('is the tool that is named, not one whose name begins alike', () => {
-    const both: ResponsesRequest = { ...request, tools: [{ type: 'web_search' }, { type: 'web_search_image' }] };
+    const both: ResponsesRequest = { ...richRequest, tools: [{ type: 'web_search' }, { type: 'web_search_image' }] };
     expect(rejectedParts(both, said('m does not support the web_search_image tool'))).toEqual(['web_search_image']);
     expect(rejectedParts(both, said('Web search image is not supported'))).toEqual(['web_search_image']);
     expect(rejectedParts(both, said('m does not support the web_search tool'))).toEqual(['web_search']);
-    expect(rejectedParts(request, said('m does not support the web_search_image tool'))).toEqual([]);
+    expect(rejectedParts(richRequest, said('m does not support the web_search_image tool'))).toEqual([]);
   });
 
   it('is every hosted tool where the service runs none for the model', () => {
-    const tools = [...request.tools!, { type: 'function', name: 'ws_a', description: 'a', parameters: {} }] as const;
+    const tools = [
+      ...richRequest.tools!,
+      { type: 'function', name: 'ws_a', description: 'a', parameters: {} },
+    ] as const;
     const none = { kind: 'toolsRefused', model: 'm' } as const;
-    expect(rejectedParts({ ...request, tools }, none)).toEqual(['web_search', 'code_interpreter']);
+    expect(rejectedParts({ ...richRequest, tools }, none)).toEqual(['web_search', 'code_interpreter']);
   });
 
   it('is that the model reads no images', () => {
-    expect(rejectedParts(request, { kind: 'imagesRefused', model: 'm' })).toEqual(['input_image']);
+    expect(rejectedParts(richRequest, { kind: 'imagesRefused', model: 'm' })).toEqual(['input_image']);
   });
 
   it('is nothing where the failure is another, or the switch of thinking is meant', () => {
-    expect(rejectedParts(request, { kind: 'serverError', message: 'code_interpreter is not supported' })).toEqual([]);
-    expect(rejectedParts(request, undefined)).toEqual([]);
+    expect(rejectedParts(richRequest, { kind: 'serverError', message: 'code_interpreter is not supported' })).toEqual(
+      [],
+    );
+    expect(rejectedParts(richRequest, undefined)).toEqual([]);
     const first: ResponsesRequest = { model: 'm', input: 'Hello', stream: true };
     const message = 'parameter.enable_thinking only support False';
     expect(rejectedParts({ ...first, enable_thinking: true }, said(message))).toEqual(['on']);

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import '../../support/modelTable.ts';
 import { levelsIn } from '../../../src/core/models/thinkingLevel.ts';
-import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import { thinkingParameter } from '../../../src/core/request/thinkingParameter.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import { readsTextOnly } from '../../../src/core/servers/capabilities.ts';
@@ -9,16 +8,7 @@ import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { acceptedTools, choiceUnavailableReason, toolUnavailableReason } from '../../../src/core/tools/toolPlan.ts';
 import { Rejections } from '../../../src/host/setup/rejections.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
-
-const request: ResponsesRequest = {
-  model: 'm',
-  input: 'Hello',
-  stream: true,
-  tools: [{ type: 'web_search' }, { type: 'code_interpreter' }],
-  tool_choice: 'required',
-  reasoning: { effort: 'xhigh' },
-};
-const said = (message: string) => ({ kind: 'invalidRequest', status: 400, message }) as const;
+import { richRequest, said } from '../../core/request/rejectedRequest.ts';
 
 describe('What was rejected', () => {
   const baseUrl = 'https://gateway.example/compatible-mode/v1';
@@ -37,7 +27,7 @@ describe('What was rejected', () => {
     const before = changes;
     const endpoint = { baseUrl, apiKey: undefined, idleTimeoutMs: 1 };
     const nobody = { received: () => undefined, ended: () => undefined };
-    refusals.watch(nobody, { turnId: 'a', request, plan: { mode: 'first' }, endpoint }).ended(failure);
+    refusals.watch(nobody, { turnId: 'a', request: richRequest, plan: { mode: 'first' }, endpoint }).ended(failure);
     await expect.poll(() => changes).toBe(before + 1);
   };
   const now_ = (model = 'm') => capabilitiesAt({ baseUrl, rejected: open().at(baseUrl) }, model);
