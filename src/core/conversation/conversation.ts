@@ -161,6 +161,8 @@ export interface Conversation {
   readonly forkedFrom?: { readonly conversationId: string; readonly turnId: string };
   /** Where every turn stands, in the order in which they were asked. */
   readonly tree: Readonly<Record<string, TreeNode>>;
+  /** The parent that each withdrawn turn had, by its id: a later question may still name one as its own parent. Absent for none. */
+  readonly withdrawn?: Readonly<Record<string, string | null>>;
   /** The turns that have been read, each standing as the tree has it. */
   readonly turns: Readonly<Record<string, Turn>>;
   /** The turn that was asked or chosen last; `null` while the conversation is empty. */

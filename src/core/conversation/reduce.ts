@@ -6,7 +6,7 @@ import type { Conversation, Turn } from './conversation.ts';
 import type { ProgressAction } from './reduceTurn.ts';
 import { reduceTurn } from './reduceTurn.ts';
 import type { TreeNode } from './tree.ts';
-import { treeOf, withNode } from './tree.ts';
+import { withNode, withoutNode } from './keptTree.ts';
 
 /**
  * Folds what happened into the conversation: the only place where one changes.
@@ -51,10 +51,10 @@ function titledBy(conversation: Conversation, action: ActionOf<'renamed'>): Conv
 
 function withAsked(conversation: Conversation, action: ActionOf<'questionAsked'>): Conversation {
   const { turnId: id, parentId, isAside } = action;
-  const { tree, headId } = withNode(conversation, { id, parentId, ...(isAside && { isAside }) });
-  const node = own(tree, id) ?? { id, parentId };
+  const kept = withNode(conversation, { id, parentId, ...(isAside && { isAside }) });
+  const node = own(kept.tree, id) ?? { id, parentId };
   const turns = { ...conversation.turns, [id]: askedTurn(node, action) };
-  return { ...conversation, tree, turns, headId };
+  return { ...conversation, ...kept, turns };
 }
 
 /** A turn as it is when its question has been asked. */
@@ -65,15 +65,8 @@ export function askedTurn(node: TreeNode, { question, at }: ActionOf<'questionAs
 /** A question that has been sent stays. */
 function withWithdrawn(conversation: Conversation, turnId: string): Conversation {
   if (own(conversation.turns, turnId)?.status !== 'queued') return conversation;
-  const tree = treeOf(conversation);
-  tree.withdraw(turnId);
-  const nodes = tree.nodes();
-  return {
-    ...conversation,
-    tree: nodes,
-    turns: standing(Object.values(conversation.turns), nodes),
-    headId: tree.headId,
-  };
+  const kept = withoutNode(conversation, turnId);
+  return { ...conversation, ...kept, turns: standing(Object.values(conversation.turns), kept.tree) };
 }
 
 /** Turns that are in memory already win over the same turns from disk. */

@@ -1,5 +1,3 @@
-import { own } from '../basics/own.ts';
-
 /** Where a turn stands in the tree of a conversation. */
 export interface TreeNode {
   readonly id: string;
@@ -159,25 +157,6 @@ export class TurnTree {
   }
 }
 
-interface Rooted {
-  readonly tree: Readonly<Record<string, TreeNode>>;
-  readonly headId: string | null;
-}
-
-/** The tree of a conversation, to be changed or asked. */
-export function treeOf({ tree, headId }: Rooted): TurnTree {
-  return new TurnTree(Object.values(tree), headId);
-}
-
-/** A conversation's tree with one turn added, or moved, as `TurnTree.add` does it. A new one below another costs no walk through all. */
-export function withNode({ tree, headId }: Rooted, { id, parentId, isAside }: TreeNode): Rooted {
-  const isLeaf = !own(tree, id) && parentId !== null && own(tree, parentId) !== undefined;
-  if (isLeaf) return { tree: { ...tree, [id]: nodeAt(id, parentId, isAside === true) }, headId: isAside ? headId : id };
-  const changed = treeOf({ tree, headId });
-  changed.add({ id, parentId, ...(isAside && { isAside }) });
-  return { tree: changed.nodes(), headId: changed.headId };
-}
-
 /** The ids from the root to a turn. @param nodeOf - Finds a node; there may be circles in a damaged tree. */
 export function pathThrough(nodeOf: (id: string) => TreeNode | undefined, id: string | null): readonly string[] {
   const path = new Set<string>();
@@ -188,7 +167,7 @@ export function pathThrough(nodeOf: (id: string) => TreeNode | undefined, id: st
   return [...path].reverse();
 }
 
-/** The turn under another one's parent. A root turn cannot be an aside. */
-function nodeAt(id: string, parentId: string | null, isAside: boolean): TreeNode {
+/** Where a turn stands below a parent. A root cannot be an aside. */
+export function nodeAt(id: string, parentId: string | null, isAside: boolean): TreeNode {
   return { id, parentId, ...(isAside && parentId !== null && { isAside: true as const }) };
 }

@@ -7,8 +7,10 @@ import type {
   Question,
   Turn,
 } from '../conversation/conversation.ts';
+import { nodeAt } from '../conversation/tree.ts';
 import { asideParentId, isOpen, newestBelow, nextParentId } from '../conversation/path.ts';
 import { givenTitle, namingTurnId } from '../conversation/titleOf.ts';
+import { without } from '../basics/json.ts';
 import { own } from '../basics/own.ts';
 import { withoutResponseId } from '../output/ownIds.ts';
 import type { StreamEvent } from '../output/wire.ts';
@@ -74,9 +76,8 @@ export class LiveConversation {
     // What it was to continue may have been withdrawn meanwhile.
     const isThere = asked === null || (asked !== undefined && own(this.conversation.tree, asked) !== undefined);
     const parentId = isThere ? asked : isAside ? asideParentId(this.conversation) : nextParentId(this.conversation);
-    // A root turn cannot be an aside.
-    const aside = isAside && parentId !== null ? { isAside: true as const } : {};
-    this.#state.dispatch({ type: 'questionAsked', at: this.#ports.now(), turnId, parentId, ...aside, question });
+    const place = without(nodeAt(turnId, parentId, isAside), 'id');
+    this.#state.dispatch({ type: 'questionAsked', at: this.#ports.now(), turnId, ...place, question });
     return { turnId, answered: this.#answerInTurn(turnId) };
   }
 

@@ -7,6 +7,7 @@ import { askedTurn, reduce } from '../conversation/reduce.ts';
 import type { ProgressAction } from '../conversation/reduceTurn.ts';
 import { reduceTurn, withResults } from '../conversation/reduceTurn.ts';
 import type { TreeNode } from '../conversation/tree.ts';
+import { keptTree } from '../conversation/keptTree.ts';
 import type { IndexedTurn } from './logIndex.ts';
 import { LogIndex } from './logIndex.ts';
 import { prefixBytes } from './logLineBeginning.ts';
@@ -53,9 +54,8 @@ export function foldLog(
   const cutOff = new Map(read.filter(isOpen).map(({ id }) => [id, cutOffAt(id, lastAt)]));
   const tree: Conversation = {
     ...emptyConversation(empty.id, empty.createdAt),
-    tree: index.tree.nodes(),
+    ...keptTree(index.tree),
     turns: Object.fromEntries(read.map((turn) => [turn.id, endedBy(turn, cutOff.get(turn.id))])),
-    headId: index.tree.headId,
   };
   const damagedLines = index.unknownLines + actions.length - known.length;
   return { conversation: known.filter(isOfAll).reduce(reduce, tree), cutOff: [...cutOff.values()], damagedLines };

@@ -36,7 +36,7 @@ const steps = fc.array(fc.record<Step>({ kind: fc.constantFrom(...kinds), at: fc
   maxLength: 40,
 });
 
-/** A turn that is there, or was: what concerns one that was withdrawn says nothing, except that a question may name it. */
+/** Of a turn that was withdrawn nothing is told, except that a question may name it as its parent. */
 function actionFor(
   { kind, at, below }: Step,
   { tree }: Conversation,
@@ -44,7 +44,7 @@ function actionFor(
 ): StoredAction | undefined {
   const there = Object.keys(tree);
   const turnId = there[at % there.length] ?? 'nowhere';
-  const parentId = [null, ...there][below % (there.length + 1)] ?? null;
+  const parentId = [null, ...known][below % (known.length + 1)] ?? null;
   const asked = { type: 'questionAsked' as const, at: 1, parentId, question: question('Q') };
   const isThere = there.length > 0;
   switch (kind) {

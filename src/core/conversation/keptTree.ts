@@ -1,0 +1,42 @@
+import { own } from '../basics/own.ts';
+import type { TreeNode } from './tree.ts';
+import { nodeAt, TurnTree } from './tree.ts';
+
+/** What a conversation keeps of its tree. */
+interface KeptTree {
+  readonly tree: Readonly<Record<string, TreeNode>>;
+  readonly headId: string | null;
+  readonly withdrawn?: Readonly<Record<string, string | null>>;
+}
+
+/** The tree of a conversation, to be changed or asked. */
+export function treeOf({ tree, headId, withdrawn = {} }: KeptTree): TurnTree {
+  return new TurnTree(Object.values(tree), headId, Object.entries(withdrawn));
+}
+
+/** The tree as a conversation keeps it. */
+export function keptTree(tree: TurnTree): KeptTree {
+  const { size } = tree.withdrawn;
+  return {
+    tree: tree.nodes(),
+    headId: tree.headId,
+    ...(size > 0 && { withdrawn: Object.fromEntries(tree.withdrawn) }),
+  };
+}
+
+/** A conversation's tree with one turn added, or moved, as `TurnTree.add` does it. A new one below another costs no walk through all. */
+export function withNode(kept: KeptTree, { id, parentId, isAside }: TreeNode): KeptTree {
+  const { tree, headId } = kept;
+  const isLeaf = !own(tree, id) && parentId !== null && own(tree, parentId) !== undefined;
+  if (isLeaf) return { tree: { ...tree, [id]: nodeAt(id, parentId, isAside === true) }, headId: isAside ? headId : id };
+  const changed = treeOf(kept);
+  changed.add({ id, parentId, ...(isAside && { isAside }) });
+  return keptTree(changed);
+}
+
+/** A conversation's tree without a turn, as `TurnTree.withdraw` does it. */
+export function withoutNode(kept: KeptTree, id: string): KeptTree {
+  const changed = treeOf(kept);
+  changed.withdraw(id);
+  return keptTree(changed);
+}
