@@ -19,7 +19,7 @@ export type Mention = { readonly start: number; readonly end: number } & (
 );
 
 /** Before a mention: nothing, a blank, a bracket that opens after a blank, or a character of a script that sets no blanks. */
-const before = String.raw`(?<=^|\s|(?:^|\s)[(\[]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef\u2018-\u201f])`;
+export const before = String.raw`(?<=^|\s|(?:^|\s)[(\[]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef\u2018-\u201f])`;
 /** What must not follow a mention's name: it would be part of a word, path, assignment or CSS rule then. */
 const noMore = String.raw`(?![\w/=-]|\.\w|[ \t]*\{)`;
 const pattern = new RegExp(

@@ -1,3 +1,5 @@
+import { before } from '../../core/context/mentions.ts';
+
 /** A word that can be completed: where it stands in the text, and as much of it as stands before the cursor. */
 export interface WordAtCursor {
   readonly word: string;
@@ -6,9 +8,7 @@ export interface WordAtCursor {
   readonly end: number;
 }
 
-/** Where mentions can begin: as `core/context/mentions.ts` reads them. */
-const pattern =
-  /(?<=^|[\s([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])(?:[#@](?:file|folder|symbol):"[^"\n]*|[#@]\S*)$|^\/\S*$/u;
+const pattern = new RegExp(String.raw`${before}(?:[#@](?:file|folder|symbol):"[^"\n]*|[#@]\S*)$|^\/\S*$`, 'u');
 
 /** What goes on behind the cursor: a path or a name. A sentence that follows without a blank, or punctuation, is none of the word. */
 const rest = /^[\w./:\\@-]*[\w/\\]/;

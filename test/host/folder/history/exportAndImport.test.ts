@@ -49,6 +49,16 @@ describe('conversations as files', () => {
     );
   });
 
+  it('are written to the address of a command, however it is told, and nowhere for one that is none', async () => {
+    const uri = workspaceFile('told.md');
+    const write = async (argument: unknown): Promise<unknown> =>
+      await vscode.commands.executeCommand('threadline.exportConversation', argument);
+    await threadline.ask({ prompt: 'My name is Ada.', newConversation: true });
+    await write({ format: 'markdown', uri: uri.toJSON() as unknown });
+    assert.match(await text(uri), /My name is Ada/);
+    await assert.rejects(async () => await write({ format: 'markdown', uri: 'notes.md' }), /a string with a scheme/);
+  });
+
   it('that were imported go on where they ended', async () => {
     await vscode.commands.executeCommand('threadline.importConversation', { uri: exported });
     await threadline.ask({ prompt: 'And now?' });
