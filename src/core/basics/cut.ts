@@ -7,3 +7,10 @@ export function cut(text: string, maxCharacters: number): string {
 export function cutStart(text: string, maxCharacters: number): string {
   return text.length <= maxCharacters ? text : text.slice(text.length - maxCharacters).replace(/^[\udc00-\udfff]/, '');
 }
+
+/** A line of at most so many code points; what is longer ends with `…`. */
+export function shortened(line: string, most: number): string {
+  // A code point has at most two characters: a long line is not read to its end.
+  const points = Array.from(line.slice(0, 2 * most + 2));
+  return points.length <= most ? line : `${points.slice(0, most - 1).join('')}…`;
+}

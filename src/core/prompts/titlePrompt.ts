@@ -1,11 +1,10 @@
 import { cut } from '../basics/cut.ts';
 import { fenced } from '../basics/fences.ts';
 import { plainName } from '../basics/visibleText.ts';
+import { titleLimits } from '../conversation/titleOf.ts';
 
 /** As much of a question and of its answer says what they are about, in characters. */
 const maxCharacters = 2_000;
-
-const maxTitleCharacters = 80;
 
 /** What a model is asked for a title; nothing but what was said. */
 export function titlePrompt(question: string, answer: string): string {
@@ -23,5 +22,5 @@ const around = /^[\s#*_`"'“”‘’「」『』《》]+|[\s*_`"'“”‘’�
 /** The title in an answer: its first line, without what models write around one. Empty where there is none. */
 export function titleFrom(answer: string): string {
   const line = answer.split('\n').find((one) => one.replaceAll(around, '') !== '') ?? '';
-  return plainName(line.replaceAll(around, ''), maxTitleCharacters);
+  return plainName(line.replaceAll(around, ''), titleLimits.byModel);
 }
