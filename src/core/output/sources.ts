@@ -1,4 +1,4 @@
-import { arrayAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
+import { arrayAt, objectAt, parseJson, stringAt, stringsAt } from '../basics/json.ts';
 import { parseHref } from '../basics/links.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import { entryText } from './outputEntry.ts';
@@ -58,7 +58,7 @@ export function foundImages({ item }: OutputEntry): readonly Source[] {
 
 /** What was looked for in an image search; empty when it was an image. */
 export function imageQueries(entry: OutputEntry): readonly string[] {
-  return arrayAt(parseJson(entryText(entry)), 'queries').filter((query) => typeof query === 'string');
+  return stringsAt(parseJson(entryText(entry)), 'queries');
 }
 
 function toSources(values: readonly unknown[]): readonly Source[] {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { messageOf } from '../../core/basics/messageOf.ts';
 
 /** Why a conversation was not opened or changed, in a sentence for the person. */
 export class CannotOpen extends Error {
@@ -29,10 +30,6 @@ export function notDeleted(title: string, error: unknown): CannotOpen {
   return new CannotOpen(
     l10n.t('“{0}” could not be deleted ({1}). Make its file writable, and try again.', title, messageOf(error)),
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 export function nothingLeft(title: string): string {

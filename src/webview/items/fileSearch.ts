@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { arrayAt, stringAt } from '../../core/basics/json.ts';
+import { arrayAt, stringAt, stringsAt } from '../../core/basics/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import type { CreateItemView, StepState } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
@@ -19,7 +19,7 @@ function label(_: OutputEntry, state: StepState): string {
 }
 
 function detail({ item }: OutputEntry): (Node | undefined)[] {
-  const queries = arrayAt(item, 'queries').filter((query) => typeof query === 'string');
+  const queries = stringsAt(item, 'queries');
   const passages = arrayAt(item, 'results').map((result) =>
     stepText(stringAt(result, 'filename') ?? l10n.t('Result'), stringAt(result, 'text') ?? ''),
   );

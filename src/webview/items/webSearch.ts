@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
+import { objectAt, stringAt, stringsAt } from '../../core/basics/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../core/output/sources.ts';
 import type { CreateItemView, StepState } from './itemView.ts';
@@ -11,7 +11,7 @@ const placeholder = 'Web search';
 
 function queriesOf({ item }: OutputEntry): readonly string[] {
   const action = objectAt(item, 'action');
-  const queries = arrayAt(action, 'queries').filter((query) => typeof query === 'string');
+  const queries = stringsAt(action, 'queries');
   const query = stringAt(action, 'query');
   return queries.length > 0 || query === undefined || query === placeholder ? queries : [query];
 }

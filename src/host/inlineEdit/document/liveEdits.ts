@@ -1,4 +1,5 @@
 import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
+import { overlap } from '../../../core/edit/lines/lineRange.ts';
 import type * as vscode from 'vscode';
 import type { InlineEdit } from '../../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../../core/edit/live/editTurn.ts';
@@ -97,8 +98,8 @@ export class LiveEdits {
   }
 
   /** Those that share a line with the range. */
-  overlapping(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly DocumentEdit[] {
-    return this.in(document).filter(({ range }) => range.startLine < endLine && startLine < range.endLine);
+  overlapping(document: vscode.TextDocument, range: LineRange): readonly DocumentEdit[] {
+    return this.in(document).filter((edit) => overlap(edit.range, range));
   }
 
   /** A document was saved. */
