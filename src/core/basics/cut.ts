@@ -1,6 +1,11 @@
 /** The beginning of a text, never cut within a surrogate pair: half a pair cannot be encoded. */
 export function cut(text: string, maxCharacters: number): string {
-  return text.length <= maxCharacters ? text : text.slice(0, maxCharacters).replace(/[\ud800-\udbff]$/, '');
+  return text.slice(0, wholeEnd(text, maxCharacters));
+}
+
+/** Where the beginning of a text ends that is not cut within a surrogate pair: there or one before. */
+export function wholeEnd(text: string, end: number): number {
+  return end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : Math.min(end, text.length);
 }
 
 /** The end of a text, never cut within a surrogate pair. */

@@ -1,6 +1,7 @@
 import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
 import { overlap } from '../../../core/edit/lines/lineRange.ts';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { stringAt } from '../../../core/basics/json.ts';
 import type { InlineEdit } from '../../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../../core/edit/live/editTurn.ts';
 import { LiveEdit as NewLiveEdit } from '../../../core/edit/live/liveEdit.ts';
@@ -90,6 +91,14 @@ export class LiveEdits {
   /** Those of one document, from top to bottom. */
   in(document: vscode.TextDocument | undefined): readonly DocumentEdit[] {
     return this.all.filter((edit) => edit.document === document).sort((a, b) => a.range.startLine - b.range.startLine);
+  }
+
+  /** The one that a command's `{ edit }` names; without, those of the editor in use, from top to bottom. */
+  meant(argument: unknown): readonly DocumentEdit[] {
+    const id = stringAt(argument, 'edit');
+    return id === undefined
+      ? this.in(vscode.window.activeTextEditor?.document)
+      : this.all.filter((edit) => edit.id === id);
   }
 
   /** The one that is the answer of a turn. */
