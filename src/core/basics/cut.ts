@@ -8,6 +8,13 @@ export function wholeEnd(text: string, end: number): number {
   return end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : Math.min(end, text.length);
 }
 
+/** A text without such characters at its end. A pattern that ends with `+$` looks through a run of them elsewhere once for each. */
+export function withoutEnd(text: string, character: RegExp): string {
+  let end = text.length;
+  while (end > 0 && character.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 /** The end of a text, never cut within a surrogate pair. */
 export function cutStart(text: string, maxCharacters: number): string {
   return text.length <= maxCharacters ? text : text.slice(text.length - maxCharacters).replace(/^[\udc00-\udfff]/, '');

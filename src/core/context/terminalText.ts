@@ -43,12 +43,7 @@ function noOutputText(command: TerminalCommand): string {
 
 /** What a terminal would show of an output: no colours, and of a line that was written over, such as a progress bar, what is there at its end. */
 export function plainOutput(output: string): string {
-  return output
-    .replaceAll(escapeSequences, '')
-    .split('\n')
-    .map(lastWritten)
-    .join('\n')
-    .replace(/^\n+|\s+$/g, '');
+  return output.replaceAll(escapeSequences, '').split('\n').map(lastWritten).join('\n').replace(/^\n+/, '').trimEnd();
 }
 
 function lastWritten(line: string): string {

@@ -8,13 +8,17 @@ export interface WordAtCursor {
   readonly end: number;
 }
 
-const pattern = new RegExp(String.raw`${before}(?:[#@](?:file|folder|symbol):"[^"\n]*|[#@]\S*)$|^\/\S*$`, 'u');
+/** What is longer is no word that anybody completes. */
+const maxLength = 1_000;
+
+const pattern = new RegExp(String.raw`${before}(?:[#@](?:file|folder|symbol):"[^"\n]*|[#@]\S*)$|^\/\S*$`, 'gu');
 
 /** What goes on behind the cursor: a path or a name. A sentence that follows without a blank, or punctuation, is none of the word. */
 const rest = /^[\w./:\\@-]*[\w/\\]/;
 
 /** The word at the cursor when it begins with `#` or `@`, or with `/` at the start of the text; else `undefined`. */
 export function wordAtCursor(text: string, cursor: number): WordAtCursor | undefined {
+  pattern.lastIndex = Math.max(0, cursor - maxLength);
   const found = pattern.exec(text.slice(0, cursor));
   if (!found) return undefined;
   const after = rest.exec(text.slice(cursor))?.[0].length ?? 0;
