@@ -1,5 +1,6 @@
 import { withoutEnd } from '../basics/cut.ts';
 import { withoutCode } from './withoutCode.ts';
+import { beforeMention } from './beforeMention.ts';
 
 /** What can be mentioned by its name alone. */
 export const plainMentions = ['selection', 'problems', 'changes', 'terminal', 'editors'] as const;
@@ -19,12 +20,10 @@ export type Mention = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'url'; readonly url: string }
 );
 
-/** Before a mention: nothing, a blank, a bracket that opens after a blank, or a character of a script that sets no blanks. */
-export const before = String.raw`(?<=^|\s|(?:^|\s)[(\[]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef\u2018-\u201f])`;
 /** What must not follow a mention's name: it would be part of a word, path, assignment or CSS rule then. */
 const noMore = String.raw`(?![\w/=-]|\.\w|[ \t]*\{)`;
 const pattern = new RegExp(
-  String.raw`${before}#(?:(?<named>${namedMentions.join('|')}):(?:"(?<quoted>[^"\n]+)"|(?<path>[^\s"]+))|(?<name>${plainMentions.join('|')})${noMore}|url[ \t]+(?<url>https?:\/\/[^\s<>"\u3000-\u303f\uff00-\uffef\u201c\u201d]+))`,
+  String.raw`${beforeMention}#(?:(?<named>${namedMentions.join('|')}):(?:"(?<quoted>[^"\n]+)"|(?<path>[^\s"]+))|(?<name>${plainMentions.join('|')})${noMore}|url[ \t]+(?<url>https?:\/\/[^\s<>"\u3000-\u303f\uff00-\uffef\u201c\u201d]+))`,
   'gu',
 );
 

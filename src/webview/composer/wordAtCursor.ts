@@ -1,4 +1,4 @@
-import { before } from '../../core/context/mentions.ts';
+import { beforeMention } from '../../core/context/beforeMention.ts';
 
 /** A word that can be completed: where it stands in the text, and as much of it as stands before the cursor. */
 export interface WordAtCursor {
@@ -11,7 +11,7 @@ export interface WordAtCursor {
 /** What is longer is no word that anybody completes. */
 const maxLength = 1_000;
 
-const pattern = new RegExp(String.raw`${before}(?:[#@](?:file|folder|symbol):"[^"\n]*|[#@]\S*)$|^\/\S*$`, 'gu');
+const pattern = new RegExp(String.raw`${beforeMention}(?:[#@](?:file|folder|symbol):"[^"\n]*|[#@]\S*)$|^\/\S*$`, 'gu');
 
 /** What goes on behind the cursor: a path or a name. A sentence that follows without a blank, or punctuation, is none of the word. */
 const rest = /^[\w./:\\@-]*[\w/\\]/;
