@@ -7,9 +7,12 @@ import { indentedJson } from './json.ts';
  */
 const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800]|(?! )\p{Zs}/gu;
 
-/** Escape sequences of terminals: OSC and the other strings (ended by BEL or ST, or cut off), CSI, and the short ones. */
+/**
+ * Escape sequences of terminals: OSC and the other strings (ended by BEL or ST, or cut off), CSI, and the short ones. A U+009D that
+ * nothing ends is no OSC: it is what is left of a quotation mark in a wrong encoding.
+ */
 export const escapeSequences =
-  /(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
+  /\u001b[\]PX^_][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u009d[^\u0007\u001b\u009c\u009d]*(?:\u0007|\u001b\\|\u009c)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
 
 /** A text that somebody else wrote, in one line of characters that can be seen. */
 export function visibleLine(text: string): string {

@@ -1,4 +1,4 @@
-import { messageOf } from '../basics/messageOf.ts';
+import { thrownText } from '../basics/thrownText.ts';
 
 /** Why a key does not fit an address, as far as its first letters and the answer tell. */
 export const keyTroubles = ['planKeyElsewhere', 'ordinaryKeyOnPlan', 'expiredOrPlan'] as const;
@@ -87,7 +87,7 @@ export function failureIn(error: unknown): Failure | undefined {
 
 /** The failure of whatever was thrown: one that nobody foresaw is `unexpected`. */
 export function failureOf(error: unknown): Failure {
-  return failureIn(error) ?? { kind: 'unexpected', message: messageOf(error) };
+  return failureIn(error) ?? { kind: 'unexpected', message: thrownText(error) };
 }
 
 const brokenOffKinds: ReadonlySet<FailureKind> = new Set(['cutOff', 'connectionLost', 'idle', 'malformedStream']);

@@ -1,4 +1,4 @@
 /** What whatever was thrown says. */
-export function messageOf(error: unknown): string {
+export function thrownText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
