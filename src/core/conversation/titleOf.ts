@@ -58,5 +58,8 @@ export function titleOf({ kind, name, text, attachments, summarises }: Question)
   if (kind === 'explain' && file !== undefined) return l10n.t('Explain {0}', file);
   // An image may be sent without a word.
   const line = (text.trim() === '' ? path : (name ?? text).trim().split('\n')[0]) ?? '';
-  return shortened(kind === 'edit' && file !== undefined ? l10n.t('{0}: {1}', file, line) : line, titleLimits.fromQuestion);
+  return shortened(
+    kind === 'edit' && file !== undefined ? l10n.t('{0}: {1}', file, line) : line,
+    titleLimits.fromQuestion,
+  );
 }

@@ -1,4 +1,4 @@
-import { cut, cutStart } from '../../core/basics/cut.ts';
+import { cut, cutStart, withoutEnd } from '../../core/basics/cut.ts';
 import { placesOf, searchable } from '../../core/conversation/findText.ts';
 
 /** How much is told around what was found, in characters. */
@@ -27,7 +27,9 @@ function placeIn(text: string, words: string): { readonly at: number; readonly e
   const [first = 0] = placesOf(words, inText);
   const at = inText.places[first] ?? 0;
   const end = (inText.places[first + searchable(words).text.length - 1] ?? 0) + 1;
-  const [[before = ''] = [], [after = ''] = []] = [/^[*_`~]+/.exec(words) ?? [], /[*_`~]+$/.exec(words) ?? []];
+  const bare = withoutEnd(words, /[*_`~]/);
+  const after = words.slice(bare.length);
+  const before = /^[*_`~]*/.exec(words)?.[0] ?? '';
   return {
     at: text.slice(0, at).endsWith(before) ? at - before.length : at,
     end: text.startsWith(after, end) ? end + after.length : end,

@@ -65,7 +65,9 @@ describe('the wish to fix problems', () => {
     expect(fixPrompt([{ message: "Cannot find name 'x'.", origin: 'ts 2304', line: 4 }])).toBe(
       "Fix this, and nothing else: Cannot find name 'x'. (ts 2304), line 5",
     );
-    expect(fixPrompt([{ message: 'Unused.', origin: '', line: 0 }])).toBe('Fix this, and nothing else: Unused., line 1');
+    expect(fixPrompt([{ message: 'Unused.', origin: '', line: 0 }])).toBe(
+      'Fix this, and nothing else: Unused., line 1',
+    );
   });
 
   it('lists several', () => {

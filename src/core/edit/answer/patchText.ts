@@ -66,7 +66,11 @@ function isDiff(lines: readonly string[], { lines: targetLines, languageId }: Ed
   if (marked.some(isOwn) || unclear.some((line) => !line.startsWith(' '))) return false;
   const isOld = old.length > 0 && old.every((line) => isOwn(line.slice(1)));
   if (isOld && (old.length < marked.length || showsMarks(written, targetLines))) return true;
-  return !hasMarks({ lines: targetLines, languageId }) && old.length < marked.length && (old.length > 0 || unclear.length === 0);
+  return (
+    !hasMarks({ lines: targetLines, languageId }) &&
+    old.length < marked.length &&
+    (old.length > 0 || unclear.length === 0)
+  );
 }
 
 /** Whether lines of a file may begin with `+` or `-`, so that these say nothing of a change. */
