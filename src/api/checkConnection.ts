@@ -8,7 +8,7 @@ import { thinkingParameter } from '../core/request/thinkingParameter.ts';
 import { loadModels } from '../core/models/knownModels.ts';
 import { capabilitiesAt } from '../core/servers/capabilitiesAt.ts';
 import type { CheckConnection, Connection } from '../core/servers/connection.ts';
-import { createClient, hostOf } from './client.ts';
+import { createClient } from './client.ts';
 import { errorFacts } from './errorFacts.ts';
 import { watchIdle } from './idleWatch.ts';
 import { interruption } from './interruption.ts';
@@ -16,6 +16,7 @@ import type { ClientPorts } from './respond.ts';
 import type { RequestFacts } from './toFailure.ts';
 import { fromFacts, said, toFailure } from './toFailure.ts';
 import { wholeText } from './wholeText.ts';
+import { hostOf } from '../core/servers/endpoint.ts';
 
 /** The time limit of the check, in milliseconds; a shorter idle limit takes precedence. */
 const limitMs = 15_000;

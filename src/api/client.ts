@@ -33,7 +33,3 @@ function withoutVariables<T>(make: () => T): T {
     Object.assign(process.env, Object.fromEntries(held));
   }
 }
-
-export function hostOf({ baseUrl }: Endpoint): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
-}

@@ -8,7 +8,7 @@ import { responseIdOf } from '../core/output/responseId.ts';
 import type { Respond } from '../core/request/respond.ts';
 import type { Endpoint } from '../core/servers/endpoint.ts';
 import type { ResponsesRequest } from '../core/request/responsesRequest.ts';
-import { createClient, hostOf } from './client.ts';
+import { createClient } from './client.ts';
 import { errorFacts } from './errorFacts.ts';
 import { EventStream } from './eventStream.ts';
 import type { IdleWatch } from './idleWatch.ts';
@@ -19,6 +19,7 @@ import { isRetried, maxRetries, waitBeforeRetry } from './retry.ts';
 import type { RequestFacts } from './toFailure.ts';
 import { fromFacts, said, toFailure } from './toFailure.ts';
 import { wholeText } from './wholeText.ts';
+import { hostOf } from '../core/servers/endpoint.ts';
 
 /** How much is read of a response that is no stream, and for how long. */
 const bodyLimits = { maxBytes: 64 * 1024, maxMs: 2_000 };

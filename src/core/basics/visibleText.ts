@@ -1,3 +1,4 @@
+import { shortened } from './cut.ts';
 import { indentedJson } from './json.ts';
 
 /**
@@ -6,14 +7,17 @@ import { indentedJson } from './json.ts';
  */
 const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u2800]|(?! )\p{Zs}/gu;
 
-/** Terminal escape sequences. */
-const escapeSequence =
-  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)/g;
+/**
+ * Escape sequences of terminals: OSC and the other strings (ended by BEL or ST, or cut off), CSI, and the short ones. A U+009D that
+ * nothing ends is no OSC: it is what is left of a quotation mark in a wrong encoding.
+ */
+export const escapeSequences =
+  /\u001b[\]PX^_][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u009d[^\u0007\u001b\u009c\u009d]*(?:\u0007|\u001b\\|\u009c)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
 
 /** A text that somebody else wrote, in one line of characters that can be seen. */
 export function visibleLine(text: string): string {
   return text
-    .replace(escapeSequence, '')
+    .replace(escapeSequences, '')
     .replace(/[^\S\uFEFF]+/g, ' ')
     .replace(unseen, '')
     .trim();
@@ -21,9 +25,7 @@ export function visibleLine(text: string): string {
 
 /** A name or a description that somebody else wrote: a visible line of bounded length. */
 export function plainName(text: string, maxCharacters: number): string {
-  const line = visibleLine(text);
-  const characters = Array.from(line);
-  return characters.length <= maxCharacters ? line : `${characters.slice(0, maxCharacters - 1).join('')}…`;
+  return shortened(visibleLine(text), maxCharacters);
 }
 
 /**

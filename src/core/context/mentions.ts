@@ -1,4 +1,6 @@
+import { withoutEnd } from '../basics/cut.ts';
 import { withoutCode } from './withoutCode.ts';
+import { beforeMention } from './beforeMention.ts';
 
 /** What can be mentioned by its name alone. */
 export const plainMentions = ['selection', 'problems', 'changes', 'terminal', 'editors'] as const;
@@ -18,12 +20,10 @@ export type Mention = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'url'; readonly url: string }
 );
 
-/** Before a mention: nothing, a blank, a bracket that opens after a blank, or a character of a script that sets no blanks. */
-const before = String.raw`(?<=^|\s|(?:^|\s)[(\[]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef\u2018-\u201f])`;
 /** What must not follow a mention's name: it would be part of a word, path, assignment or CSS rule then. */
 const noMore = String.raw`(?![\w/=-]|\.\w|[ \t]*\{)`;
 const pattern = new RegExp(
-  String.raw`${before}#(?:(?<named>${namedMentions.join('|')}):(?:"(?<quoted>[^"\n]+)"|(?<path>[^\s"]+))|(?<name>${plainMentions.join('|')})${noMore}|url[ \t]+(?<url>https?:\/\/[^\s<>"\u3000-\u303f\uff00-\uffef\u201c\u201d]+))`,
+  String.raw`${beforeMention}#(?:(?<named>${namedMentions.join('|')}):(?:"(?<quoted>[^"\n]+)"|(?<path>[^\s"]+))|(?<name>${plainMentions.join('|')})${noMore}|url[ \t]+(?<url>https?:\/\/[^\s<>"\u3000-\u303f\uff00-\uffef\u201c\u201d]+))`,
   'gu',
 );
 
@@ -64,16 +64,16 @@ function toMention({ index, 0: all, groups = {} }: RegExpMatchArray): Mention | 
   const kind = plainMentions.find((known) => known === name);
   if (kind) return { kind, start, end: start + all.length };
   if (url !== undefined) {
-    const ending = closing.exec(url)?.[0].length ?? 0;
-    return { kind: 'url', url: url.slice(0, url.length - ending), start, end: start + all.length - ending };
+    const bare = withoutEnd(url, closing);
+    return { kind: 'url', url: bare, start, end: start + all.length - (url.length - bare.length) };
   }
   const [namedKind, written] = [namedMentions.find((known) => known === named), quoted ?? path];
   return namedKind && written !== undefined ? { kind: namedKind, written, start, end: start + all.length } : undefined;
 }
 
 /** What ends a sentence or closes a bracket, and is hardly ever the end of a name. */
-const closing = /[.,;:!?)\]}'…]+$/;
-const closingOfPath = /[.,;:!?)\]}'…\u3000-\u303f\uff00-\uffef\u2018-\u201f]+$/;
+const closing = /[.,;:!?)\]}'…]/;
+const closingOfPath = /[.,;:!?)\]}'…\u3000-\u303f\uff00-\uffef\u2018-\u201f]/;
 
 /**
  * The paths that a mention may mean, the likeliest first: what is written, without the punctuation after it, and up to where
@@ -81,7 +81,7 @@ const closingOfPath = /[.,;:!?)\]}'…\u3000-\u303f\uff00-\uffef\u2018-\u201f]+$
  */
 export function pathCandidates(written: string): readonly string[] {
   const path = written.replaceAll('\\', '/');
-  const bare = path.replace(closingOfPath, '');
+  const bare = withoutEnd(path, closingOfPath);
   const [upToPunctuation = ''] = bare.split(/[\u3000-\u303f\uff00-\uffef\u2018-\u201f]/);
   const [upToScript = ''] = bare.split(/[^\p{ASCII}]/u);
   return [...new Set([path, bare, upToPunctuation, upToScript])].filter((candidate) => candidate !== '');

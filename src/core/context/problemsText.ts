@@ -47,8 +47,13 @@ export function problemLine(
   { path, line, character, severity, message, origin }: FoundProblem,
   maxMessageCharacters: number,
 ): string {
-  const words = cut(message.replaceAll(/\s*\n\s*/g, ' '), maxMessageCharacters);
+  const words = cut(inOneLine(message), maxMessageCharacters);
   return `${path}:${line + 1}:${character + 1}: ${severity}: ${words}${origin === '' ? '' : ` (${origin})`}`;
+}
+
+function inOneLine(message: string): string {
+  const lines = message.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
 }
 
 function compare(a: string, b: string): number {

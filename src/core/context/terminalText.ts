@@ -1,4 +1,5 @@
 import { cutStart } from '../basics/cut.ts';
+import { escapeSequences } from '../basics/visibleText.ts';
 
 /** How much of a command's output is sent, in characters; its end says most. */
 export const maxOutputCharacters = 20_000;
@@ -40,18 +41,9 @@ function noOutputText(command: TerminalCommand): string {
   return command.isRunning ? '(no output yet)' : '(no output)';
 }
 
-/** OSC and the other strings (ended by BEL or ST, or cut off), CSI, and the short sequences of two characters. */
-const sequences =
-  /\u001b[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\|$)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
-
 /** What a terminal would show of an output: no colours, and of a line that was written over, such as a progress bar, what is there at its end. */
 export function plainOutput(output: string): string {
-  return output
-    .replaceAll(sequences, '')
-    .split('\n')
-    .map(lastWritten)
-    .join('\n')
-    .replace(/^\n+|\s+$/g, '');
+  return output.replaceAll(escapeSequences, '').split('\n').map(lastWritten).join('\n').replace(/^\n+/, '').trimEnd();
 }
 
 function lastWritten(line: string): string {

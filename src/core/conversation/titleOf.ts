@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { shortened } from '../basics/cut.ts';
 import { own } from '../basics/own.ts';
 import type { Conversation, Question, Turn } from './conversation.ts';
 import { firstTurnId } from './path.ts';
 
-const maxLength = 60;
+/** How many characters a title has at most, by where it comes from. What somebody has given may be of any length, and of several lines. */
+export const titleLimits = { fromQuestion: 60, byModel: 80, given: 200 } as const;
 
 /** The turn that names a conversation: the one at which it left another, else the first. */
 export function namingTurnId(conversation: Conversation): string | undefined {
@@ -43,16 +45,9 @@ export function titleNow(conversation: Conversation, known: string): string {
   return isUnread ? (conversation.title ?? known) : titleOfConversation(conversation, naming);
 }
 
-/** What somebody has called a conversation may be of any length, and of several lines. */
-const maxGivenCharacters = 200;
-
 /** A title that somebody has given: in one line, and not longer than a list shows. */
 export function givenTitle(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  if (line.length <= maxGivenCharacters) return line;
-  // By code points, of which a character has at most two.
-  const characters = Array.from(line.slice(0, 2 * maxGivenCharacters));
-  return `${characters.slice(0, maxGivenCharacters - 1).join('')}…`;
+  return shortened(text.replaceAll(/\s+/g, ' ').trim(), titleLimits.given);
 }
 
 /** The default title: the first line of the question, what was explained, edited or sent alone, or that it is a summary, whose question nobody has written. */
@@ -63,10 +58,8 @@ export function titleOf({ kind, name, text, attachments, summarises }: Question)
   if (kind === 'explain' && file !== undefined) return l10n.t('Explain {0}', file);
   // An image may be sent without a word.
   const line = (text.trim() === '' ? path : (name ?? text).trim().split('\n')[0]) ?? '';
-  return shortened(kind === 'edit' && file !== undefined ? l10n.t('{0}: {1}', file, line) : line);
-}
-
-function shortened(line: string): string {
-  const characters = Array.from(line);
-  return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join('')}…`;
+  return shortened(
+    kind === 'edit' && file !== undefined ? l10n.t('{0}: {1}', file, line) : line,
+    titleLimits.fromQuestion,
+  );
 }

@@ -1,3 +1,5 @@
+import { thrownText } from '../basics/thrownText.ts';
+
 /** Why a key does not fit an address, as far as its first letters and the answer tell. */
 export const keyTroubles = ['planKeyElsewhere', 'ordinaryKeyOnPlan', 'expiredOrPlan'] as const;
 
@@ -85,7 +87,7 @@ export function failureIn(error: unknown): Failure | undefined {
 
 /** The failure of whatever was thrown: one that nobody foresaw is `unexpected`. */
 export function failureOf(error: unknown): Failure {
-  return failureIn(error) ?? { kind: 'unexpected', message: error instanceof Error ? error.message : String(error) };
+  return failureIn(error) ?? { kind: 'unexpected', message: thrownText(error) };
 }
 
 const brokenOffKinds: ReadonlySet<FailureKind> = new Set(['cutOff', 'connectionLost', 'idle', 'malformedStream']);

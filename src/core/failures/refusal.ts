@@ -19,3 +19,7 @@ export interface Refusal {
 export function isRefusal(value: object): value is Refusal {
   return 'refused' in value;
 }
+
+export function notFound(message: string): Refusal {
+  return { refused: 'notFound', message };
+}

@@ -1,4 +1,4 @@
-import { arrayAt, isObject, objectAt, stringAt, without } from '../basics/json.ts';
+import { arrayAt, isObject, objectAt, stringAt, stringsAt, without } from '../basics/json.ts';
 import { idAt } from './ids.ts';
 import type { OutputItem } from './wire.ts';
 
@@ -19,7 +19,7 @@ export function itemParts(item: OutputItem): readonly string[] {
     case 'code_interpreter_call':
       return filled(stringAt(item, 'code'));
     case 'shell_call':
-      return arrayAt(objectAt(item, 'action'), 'commands').filter((command) => typeof command === 'string');
+      return stringsAt(objectAt(item, 'action'), 'commands');
     case 'apply_patch_call':
       return filled(stringAt(objectAt(item, 'operation'), 'diff'));
     default:

@@ -1,4 +1,5 @@
-import { arrayAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
+import { arrayAt, objectAt, parseJson, stringAt, stringsAt } from '../basics/json.ts';
+import { parseHref } from '../basics/links.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import { entryText } from './outputEntry.ts';
 import type { OutputItem } from './wire.ts';
@@ -57,7 +58,7 @@ export function foundImages({ item }: OutputEntry): readonly Source[] {
 
 /** What was looked for in an image search; empty when it was an image. */
 export function imageQueries(entry: OutputEntry): readonly string[] {
-  return arrayAt(parseJson(entryText(entry)), 'queries').filter((query) => typeof query === 'string');
+  return stringsAt(parseJson(entryText(entry)), 'queries');
 }
 
 function toSources(values: readonly unknown[]): readonly Source[] {
@@ -73,8 +74,8 @@ function toSources(values: readonly unknown[]): readonly Source[] {
 
 /** `undefined` for everything but a whole address on the web: sources come from the model and from pages that it read. */
 function toHref(address: string): string | undefined {
-  const text = address.trim();
-  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text) ? new URL(text).href : undefined;
+  const text = parseHref(address);
+  return text !== undefined && /^https?:/i.test(text) ? parseHref(new URL(text).href) : undefined;
 }
 
 /** One page is the same with and without the slash at its end, and at whatever place in it. */

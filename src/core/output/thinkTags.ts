@@ -1,3 +1,5 @@
+import { closesFence, fenceLine } from '../basics/fences.ts';
+
 /**
  * Thinking inside an answer's text. Servers without a parser for it (vLLM, llama.cpp, SGLang and gateways before them)
  * send what Qwen and DeepSeek models write: `<think>…</think>` before the answer. Where the model's template has put the
@@ -117,9 +119,10 @@ function isInProse(text: string, at: number): boolean {
 function isInCodeBlock(text: string, at: number): boolean {
   if (/^(?: {4}|\t)\s*$/.test(aroundTag(text, at).before)) return true;
   let open = '';
-  for (const [, fence = '', info = ''] of text.slice(0, at).matchAll(/^[ \t]*(?:[-*+>][ \t]*)*(`{3,}|~{3,})(.*)$/gm)) {
-    if (open === '') open = fence;
-    else if (fence.startsWith(open) && info.trim() === '') open = '';
+  for (const written of text.slice(0, at).split('\n')) {
+    const line = written.replace(/^[ \t]*(?:[-*+>][ \t]*)*/, '');
+    if (open === '') open = fenceLine(line)?.run ?? '';
+    else if (closesFence(line, open)) open = '';
   }
   return open !== '';
 }

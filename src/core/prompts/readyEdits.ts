@@ -1,4 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import type { FoundProblem } from '../context/problemsText.ts';
+
+type Problem = Pick<FoundProblem, 'message' | 'line' | 'origin'>;
 
 /** The instructions of the ready-made edits, in the person's language, as the conversation shows them. */
 export const readyEdits = {
@@ -24,15 +27,6 @@ export const readyEditNames = {
   fix: (what: string) => l10n.t('fix {0}', what),
 } as const;
 
-/** One problem as an editor knows it; the line is 0-based. */
-export interface Problem {
-  readonly message: string;
-  /** Who found it, such as `ts` or `eslint`. */
-  readonly source?: string;
-  readonly code?: string;
-  readonly line: number;
-}
-
 /** The instruction of "Fix Problem". */
 export function fixPrompt(problems: readonly Problem[]): string {
   const [first, ...others] = problems.map(described);
@@ -45,7 +39,6 @@ export function fixThis(what: string): string {
   return l10n.t('Fix this, and nothing else: {0}', what);
 }
 
-function described({ message, source, code, line }: Problem): string {
-  const origin = [source, code].filter((part) => part !== undefined).join(' ');
+function described({ message, origin, line }: Problem): string {
   return `${message}${origin === '' ? '' : ` (${origin})`}, ${l10n.t('line {0}', line + 1)}`;
 }

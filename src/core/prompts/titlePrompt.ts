@@ -1,11 +1,10 @@
-import { cut } from '../basics/cut.ts';
+import { cut, withoutEnd } from '../basics/cut.ts';
 import { fenced } from '../basics/fences.ts';
 import { plainName } from '../basics/visibleText.ts';
+import { titleLimits } from '../conversation/titleOf.ts';
 
 /** As much of a question and of its answer says what they are about, in characters. */
 const maxCharacters = 2_000;
-
-const maxTitleCharacters = 80;
 
 /** What a model is asked for a title; nothing but what was said. */
 export function titlePrompt(question: string, answer: string): string {
@@ -18,10 +17,11 @@ export function titlePrompt(question: string, answer: string): string {
   ].join('\n\n');
 }
 
-const around = /^[\s#*_`"'“”‘’「」『』《》]+|[\s*_`"'“”‘’「」『』《》.。]+$/g;
+const before = /^[\s#*_`"'“”‘’「」『』《》]+/;
+const after = /[\s*_`"'“”‘’「」『』《》.。]/;
 
 /** The title in an answer: its first line, without what models write around one. Empty where there is none. */
 export function titleFrom(answer: string): string {
-  const line = answer.split('\n').find((one) => one.replaceAll(around, '') !== '') ?? '';
-  return plainName(line.replaceAll(around, ''), maxTitleCharacters);
+  const lines = answer.split('\n').map((line) => withoutEnd(line.replace(before, ''), after));
+  return plainName(lines.find((line) => line !== '') ?? '', titleLimits.byModel);
 }

@@ -23,3 +23,13 @@ export interface Endpoint {
 export function originOf({ baseUrl }: Endpoint): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
 }
+
+/** Host and port, for people. */
+export function hostOf({ baseUrl }: Pick<Endpoint, 'baseUrl'>): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+}
+
+/** Where questions are posted. */
+export function responsesUrl({ baseUrl }: Pick<Endpoint, 'baseUrl'>): string {
+  return `${baseUrl}/responses`;
+}

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ServerCapabilities } from './capabilities.ts';
 import type { Region } from './knownServers.ts';
-import type { HostedTool } from '../models/hostedTools.ts';
+import { hostedToolWords } from '../models/hostedToolWords.ts';
 
 export function regionName(region: Region): string {
   switch (region) {
@@ -25,21 +25,9 @@ export function abilityText({ keepsState, hostedTools }: ServerCapabilities, nee
   const memory = keepsState
     ? l10n.t('server memory')
     : l10n.t('no server memory: each question is sent with all earlier turns');
-  const tools = hostedTools.length === 0 ? l10n.t('no built-in tools') : hostedTools.map(toolName).join(', ');
+  const tools =
+    hostedTools.length === 0
+      ? l10n.t('no built-in tools')
+      : hostedTools.map((tool) => hostedToolWords[tool].name()).join(', ');
   return [memory, tools, needsKey ? l10n.t('API key needed') : l10n.t('no API key needed')].join(' · ');
-}
-
-function toolName(tool: HostedTool): string {
-  switch (tool) {
-    case 'web_search':
-      return l10n.t('web search');
-    case 'web_extractor':
-      return l10n.t('web extractor');
-    case 'code_interpreter':
-      return l10n.t('code interpreter');
-    case 'web_search_image':
-      return l10n.t('image search');
-    case 'image_search':
-      return l10n.t('search by image');
-  }
 }

@@ -1,6 +1,6 @@
 import type { ChangeReview, ProposedChange } from '../conversation/conversation.ts';
 import type { Hunk } from '../edit/diff/change.ts';
-import { arrayAt, numberAt, objectAt, stringAt } from '../basics/json.ts';
+import { arrayAt, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
 
 /** A stored change of a file, or `undefined` for what is none. */
 export function parseChange(value: unknown): ProposedChange | undefined {
@@ -24,9 +24,7 @@ export function parseReview(value: unknown): ChangeReview | undefined {
 
 function parseHunk(value: unknown): Hunk | undefined {
   const line = numberAt(value, 'line');
-  return line === undefined ? undefined : { line, removed: linesAt(value, 'removed'), added: linesAt(value, 'added') };
-}
-
-function linesAt(value: unknown, key: string): readonly string[] {
-  return arrayAt(value, key).filter((line): line is string => typeof line === 'string');
+  return line === undefined
+    ? undefined
+    : { line, removed: stringsAt(value, 'removed'), added: stringsAt(value, 'added') };
 }

@@ -1,4 +1,4 @@
-import { arrayAt, isObject, numberAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
+import { isObject, numberAt, objectAt, parseJson, stringAt, stringsAt } from '../basics/json.ts';
 import type { ResponseId } from '../request/responseIds.ts';
 import { maxIdAgeMs } from '../request/responseIds.ts';
 import { isResponseId } from '../output/responseId.ts';
@@ -42,9 +42,7 @@ function parseResponseId(value: unknown): StoredResponseId | undefined {
   if (!isResponseId(id) || origin === undefined || model === undefined || createdAt === undefined) return undefined;
   const keyMark = stringAt(value, 'keyMark');
   const isBegun = isObject(value) && value.isBegun === true;
-  const earlierIds = arrayAt(value, 'earlierIds').filter(
-    (one): one is string => typeof one === 'string' && isResponseId(one),
-  );
+  const earlierIds = stringsAt(value, 'earlierIds').filter(isResponseId);
   const deletionTries = numberAt(value, 'deletionTries');
   return {
     ...{ id, origin, model, createdAt },

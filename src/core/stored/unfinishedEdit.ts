@@ -1,4 +1,4 @@
-import { arrayAt, numberAt, stringAt } from '../basics/json.ts';
+import { numberAt, stringAt, stringsAt } from '../basics/json.ts';
 import type { EditTurn } from '../edit/live/editTurn.ts';
 import { byteLength } from './byteLength.ts';
 
@@ -54,7 +54,7 @@ export function parseUnfinished(value: unknown): readonly UnfinishedEdit[] {
     stringAt(value, key),
   );
   const [linesAbove, linesBelow] = ['linesAbove', 'linesBelow'].map((key) => numberAt(value, key));
-  const base = arrayAt(value, 'base').filter((line) => typeof line === 'string');
+  const base = stringsAt(value, 'base');
   const areNumbers = [linesAbove, linesBelow].every((count) => Number.isSafeInteger(count) && (count ?? -1) >= 0);
   if (conversationId === undefined || turnId === undefined || uri === undefined || !areNumbers) return [];
   return [

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../basics/json.ts';
-import { arrayAt, isNestedDeeper, isObject, numberAt, objectAt, parseJson } from '../basics/json.ts';
+import { arrayAt, isNestedDeeper, isObject, numberAt, objectAt, parseJson, stringsAt } from '../basics/json.ts';
 import { maxNesting, maxTextCharacters, tooLongText } from './textLimits.ts';
 
 /** Arguments that can be used, or what is wrong with them, in words for the model. */
@@ -95,9 +95,8 @@ function nameOf({ name }: ArgumentPath): string {
   return name === '' ? 'the whole' : `“${name}”`;
 }
 
-function typesOf({ type }: JsonObject): readonly string[] {
-  if (typeof type === 'string') return [type];
-  return Array.isArray(type) ? type.filter((one): one is string => typeof one === 'string') : [];
+function typesOf(schema: JsonObject): readonly string[] {
+  return typeof schema.type === 'string' ? [schema.type] : stringsAt(schema, 'type');
 }
 
 function isOfType(value: unknown, type: string): boolean {

@@ -4,6 +4,7 @@ import { openCalls } from '../tools/functionCalls.ts';
 import { cutWithNote } from '../tools/resultText.ts';
 import type { FunctionCall, ToolOutcome } from '../tools/toolBox.ts';
 import type { Outcome, TurnPorts } from './turnPorts.ts';
+import { thrownText } from '../basics/thrownText.ts';
 
 /** An answer may call hundreds: so many of them run at a time. */
 const maxAtOnce = 8;
@@ -54,7 +55,7 @@ async function outcomeOf(
   try {
     return await ports.tools.call({ callId, name, arguments: text }, place, signal);
   } catch (error) {
-    return { output: `The function failed: ${error instanceof Error ? error.message : String(error)}`, isError: true };
+    return { output: `The function failed: ${thrownText(error)}`, isError: true };
   }
 }
 

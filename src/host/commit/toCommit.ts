@@ -7,6 +7,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import type { GitRepository } from '../basics/git.ts';
 import { gitRepositories } from '../basics/git.ts';
 import { attached, takeChanges } from '../context/changes.ts';
+import { notFound } from '../../core/failures/refusal.ts';
 
 /** What a commit message is written for. */
 export interface ToCommit {
@@ -48,8 +49,4 @@ export async function toCommit(repository: GitRepository): Promise<ToCommit | Re
           'None of the changed files may be sent: they are excluded, ignored, named like keys or passwords, outside this workspace, or too large. Write this message yourself, or stage other files.',
         ),
   );
-}
-
-function notFound(message: string): Refusal {
-  return { refused: 'notFound', message };
 }

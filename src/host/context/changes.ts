@@ -8,7 +8,7 @@ import { Bounds } from '../privacy/bounds.ts';
 import type { Changes } from '../privacy/changedFiles.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
-import { notFound } from './mentionedFile.ts';
+import { notFound } from '../../core/failures/refusal.ts';
 
 /** A limit for comparing large working trees, in milliseconds. */
 const maxWaitMs = 20_000;

@@ -10,12 +10,13 @@ import { isPrivate, pathOf, selectionAttachment } from '../editor/attachments.ts
 import type { LazyImages } from '../images/attachFile.ts';
 import { changesAttachment } from './changes.ts';
 import type { LastCommand } from './lastCommand.ts';
-import { closedRefusal, mentionedFile, notFound } from './mentionedFile.ts';
+import { closedRefusal, mentionedFile } from './mentionedFile.ts';
 import { mentionedFolder } from './mentionedFolder.ts';
 import { mentionedSymbol } from './mentionedSymbol.ts';
 import { openEditors } from './openEditors.ts';
 import { problemsAttachment } from './problemsAttachment.ts';
 import { terminalAttachment } from './terminalAttachment.ts';
+import { notFound } from '../../core/failures/refusal.ts';
 
 /** Where what is mentioned comes from, beside the editor. */
 export interface MentionPorts {

@@ -10,6 +10,7 @@ import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
 import type { Closed } from '../privacy/unreadable.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
+import { notFound } from '../../core/failures/refusal.ts';
 
 /** The file of a mention, by the same rule as for the model's tools. */
 export async function mentionedFile(written: string, images: LazyImages): Promise<Attachment | Refusal> {
@@ -64,8 +65,4 @@ export function closedRefusal(path: string, closed: Closed): Refusal {
         ),
       );
   }
-}
-
-export function notFound(message: string): Refusal {
-  return { refused: 'notFound', message };
 }

@@ -8,7 +8,8 @@ import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 import { searchTimeMs, walk } from '../privacy/walk.ts';
-import { closedRefusal, notFound } from './mentionedFile.ts';
+import { closedRefusal } from './mentionedFile.ts';
+import { notFound } from '../../core/failures/refusal.ts';
 
 /** How many files of a folder are named. */
 const maxNames = 200;

@@ -7,9 +7,10 @@ import { isRefusal } from '../../core/failures/refusal.ts';
 import { notText, openText, pathOf, toAttachment } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
-import { closedRefusal, notFound } from './mentionedFile.ts';
+import { closedRefusal } from './mentionedFile.ts';
 import type { CodeSymbol } from './symbols.ts';
 import { symbolsIn, symbolsLike } from './symbols.ts';
+import { notFound } from '../../core/failures/refusal.ts';
 
 /** Language support may have to start first. */
 const patienceMs = 10_000;

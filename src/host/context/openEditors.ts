@@ -6,7 +6,7 @@ import { isRefusal } from '../../core/failures/refusal.ts';
 import { fileAttachment } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
-import { notFound } from './mentionedFile.ts';
+import { notFound } from '../../core/failures/refusal.ts';
 
 /** How many files one mention attaches. */
 const maxEditors = 20;

@@ -4,7 +4,8 @@ import type { TerminalCommand } from '../../core/context/terminalText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { secretIn } from '../../core/privacy/secretCommand.ts';
-import { closedRefusal, notFound } from './mentionedFile.ts';
+import { closedRefusal } from './mentionedFile.ts';
+import { notFound } from '../../core/failures/refusal.ts';
 
 /** @param command - The last one; `undefined` when none was seen. */
 export function terminalAttachment(command: TerminalCommand | undefined): Attachment | Refusal {

@@ -4,7 +4,7 @@ import { isImageName } from '../../core/context/imageFiles.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isOurs } from './ownDocuments.ts';
-import { selectionAttachment } from './attachments.ts';
+import { pathOf, selectionAttachment } from './attachments.ts';
 
 interface Choice extends vscode.QuickPickItem {
   readonly take: () => Promise<Attachment | Refusal | undefined>;
@@ -43,7 +43,7 @@ function openFileChoices(attachFile: AttachFile): readonly Choice[] {
   return [...byPath.values()]
     .filter((uri) => !isOurs({ uri }))
     .map((uri) => ({
-      label: `$(file) ${vscode.workspace.asRelativePath(uri)}`,
+      label: `$(file) ${pathOf(uri)}`,
       take: () => attachFile(uri),
     }));
 }

@@ -5,6 +5,7 @@ import { readLocation } from '../../core/basics/writtenLocation.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, findInWorkspace, uriOfAttachment } from '../privacy/insideWorkspace.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
+import { decoded } from '../../core/basics/decoded.ts';
 
 /** A file, and lines of it, as an attachment and a change keep them. */
 export interface FileLocation {
@@ -43,7 +44,7 @@ export async function openLink(href: string): Promise<boolean> {
   if (address === undefined) return false;
   if (isExternal(address)) return await vscode.env.openExternal(vscode.Uri.parse(address, true));
   const location = readLocation(address);
-  const uri = await findInWorkspace(decodePath(location.path.replace(/[#?].*/, '')));
+  const uri = await findInWorkspace(decoded(location.path.replace(/[#?].*/, '')));
   return uri !== undefined && (await showFile(uri, location));
 }
 
@@ -81,14 +82,6 @@ async function showFile(uri: vscode.Uri, location: WrittenLocation): Promise<boo
 function selectionOf({ start, end }: WrittenLocation): vscode.Range {
   const from = new vscode.Position((start?.line ?? 1) - 1, (start?.column ?? 1) - 1);
   return new vscode.Range(from, end ? new vscode.Position(end.line - 1, end.column ?? Number.MAX_SAFE_INTEGER) : from);
-}
-
-function decodePath(href: string): string {
-  try {
-    return decodeURIComponent(href);
-  } catch {
-    return href;
-  }
 }
 
 async function show(uri: vscode.Uri, selection: vscode.Range | undefined): Promise<boolean> {

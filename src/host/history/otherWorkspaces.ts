@@ -4,6 +4,7 @@ import { parseJson, stringAt } from '../../core/basics/json.ts';
 import { readNaming, titleOfConversation } from '../../core/conversation/titleOf.ts';
 import { listLogs } from '../storage/storedLogs.ts';
 import { openLog, readTurns } from '../storage/readTranscript.ts';
+import { decoded } from '../../core/basics/decoded.ts';
 
 /** A conversation of another workspace: it can be read and imported, and is never written to. */
 export interface OtherConversation {
@@ -54,13 +55,4 @@ async function workspaceName(workspace: string): Promise<string> {
   const file = parseJson(text);
   const uri = stringAt(file, 'folder') ?? stringAt(file, 'workspace') ?? '';
   return decoded(basename(uri)) || basename(workspace);
-}
-
-/** The URI may hold a `%` that is no escape. */
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

@@ -1,6 +1,7 @@
 import { inOrder } from '../../core/stored/formatLogLine.ts';
 import { escapeRegExp } from '../../core/basics/escapeRegExp.ts';
 import { createReadStream } from 'node:fs';
+import { placesOf, searchable } from '../../core/conversation/findText.ts';
 import { answerText } from '../../core/conversation/answerText.ts';
 import { shownQuestion } from '../../core/conversation/shownQuestion.ts';
 import { foldText } from '../../core/stored/foldLog.ts';
@@ -49,7 +50,7 @@ export async function searchTranscripts<T extends Searched>(
 }
 
 /**
- * Looks for words in a transcript; `undefined` when they are not there. Case does not count.
+ * Looks for words in a transcript; `undefined` when they are not there. Case, marks and white space count as little as in the panel.
  *
  * @returns the place where they were found, as one line.
  */
@@ -87,17 +88,26 @@ function searchLines(text: string, words: string, pattern: RegExp): string | und
 }
 
 /** From a text that was streamed to where it goes on in the next line. */
-const toNextLine = String.raw`(?:"[^\n]{0,200}\n[^\n]{0,600}?"delta":")?`;
+const toNextLine = String.raw`"[^\n]{0,200}\n[^\n]{0,600}?"delta":"`;
+
+/** What may stand between two letters, or between two words: marks and white space, of which `searchable` knows as little. */
+const between = (one: string): string => `(?:${one})*(?:${toNextLine}(?:${one})*)?`;
+const betweenLetters = between('[*_`~]');
+const betweenWords = between(
+  String.raw`[ *_${'`'}~]|\\[nrtf]|\\u000b|\xc2\xa0|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80|\xef\xbb\xbf`,
+);
 
 /** Finds all lines that may have the words, in either case, or a part of them and the next line the rest; in a file they are JSON in UTF-8. */
 function bytesPattern(words: string): RegExp {
   const inBytes = (character: string): string =>
     escapeRegExp(Buffer.from(JSON.stringify(character).slice(1, -1)).toString('latin1'));
-  const cases = Array.from(words, (character) =>
-    [...new Set([character, character.toLowerCase(), character.toUpperCase()])].map(inBytes),
-  );
-  const either = cases.map((ways) => (ways.length > 1 ? `(?:${ways.join('|')})` : ways.join('')));
-  return new RegExp(either.join(toNextLine), 'g');
+  const either = (character: string): string => {
+    const ways = [...new Set([character, character.toLowerCase(), character.toUpperCase()])].map(inBytes);
+    return ways.length > 1 ? `(?:${ways.join('|')})` : ways.join('');
+  };
+  const bare = words.replaceAll(/[*_`~]/g, '').split(/\s+/);
+  const patterns = bare.filter((word) => word !== '').map((word) => Array.from(word, either).join(betweenLetters));
+  return new RegExp(patterns.join(betweenWords) || '(?!)', 'g');
 }
 
 /**
@@ -112,7 +122,7 @@ function snippetOf(line: string, words: string): string | undefined {
     : `${askedFor(line)}\n${line}`;
   const { conversation } = foldText({ id: '', createdAt: 0 }, asked);
   const texts = Object.values(conversation.turns).flatMap((turn) => [shownQuestion(turn.question), answerText(turn)]);
-  const text = texts.find((candidate) => candidate.toLowerCase().includes(words.toLowerCase()));
+  const text = texts.find((candidate) => placesOf(words, searchable(candidate)).length > 0);
   return text === undefined ? undefined : excerpt(text, words);
 }
 

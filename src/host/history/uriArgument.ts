@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import { isObject } from '../../core/basics/json.ts';
+import { parseTarget } from '../editor/target.ts';
 
-/** The `uri` of a command's argument, which may be an object of VS Code or a text; `undefined` when there is none. */
+/** The `uri` of a command's argument; `undefined` when there is none. A menu's bare `Uri` is not meant: it is whatever was clicked. */
 export function uriArgument(argument: unknown): vscode.Uri | undefined {
-  const uri = isObject(argument) ? argument.uri : undefined;
-  if (uri instanceof vscode.Uri) return uri;
-  return typeof uri === 'string' ? vscode.Uri.parse(uri) : undefined;
+  return argument instanceof vscode.Uri ? undefined : parseTarget(argument).uri;
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AttachedImage, MediaType } from '../../core/images/attachedImage.ts';
 import { imageFileName } from '../../core/images/attachedImage.ts';
 import { imageFolder } from './imageFolder.ts';
+import { sha256 } from '../basics/sha256.ts';
 
 /** The file of an image. @param folder - Of this workspace's transcripts. */
 export function imageFile(folder: string, image: Pick<AttachedImage, 'hash' | 'mediaType'>): string {
@@ -12,7 +12,7 @@ export function imageFile(folder: string, image: Pick<AttachedImage, 'hash' | 'm
 
 /** Keeps bytes under their hash, once. @returns the hash. */
 export async function storeImage(folder: string, bytes: Uint8Array, mediaType: MediaType): Promise<string> {
-  const hash = hashOf(bytes);
+  const hash = sha256(bytes);
   const file = imageFile(folder, { hash, mediaType });
   const now = new Date();
   // One that has been there for long is in use from now on: see `sweepImages`.
@@ -22,10 +22,6 @@ export async function storeImage(folder: string, bytes: Uint8Array, mediaType: M
   await writeFile(part, bytes);
   await rename(part, file);
   return hash;
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 const isDone = (): boolean => true;
@@ -42,5 +38,5 @@ export async function imageBytes(folder: string, image: AttachedImage): Promise<
   const file = imageFile(folder, image);
   if ((await stat(file).catch(() => undefined))?.size !== image.bytes) return undefined;
   const bytes = await readFile(file).catch(() => undefined);
-  return bytes && hashOf(bytes) === image.hash ? bytes : undefined;
+  return bytes && sha256(bytes) === image.hash ? bytes : undefined;
 }

@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import type { Disposable } from '../../core/basics/emitter.ts';
 import { own } from '../../core/basics/own.ts';
 import { certainText } from '../../core/edit/answer/certainText.ts';
 import type { EditOutcome } from '../../core/edit/answer/editOutcome.ts';
 import type { AnswerNews, LiveConversation } from '../../core/session/liveConversation.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
+import { pathOf } from '../editor/attachments.ts';
 import type { EditingPorts, EditSession } from './editingPorts.ts';
 import type { DocumentEdit } from './document/documentEdit.ts';
 
@@ -42,7 +42,7 @@ export async function endEdit(
 export async function recordProposal(session: EditSession, edit: DocumentEdit): Promise<void> {
   const { document, state } = edit;
   const hunks = state.openHunks.map(({ line, removed, added }) => ({ line, removed, added }));
-  const change = { uri: document.uri.toString(), path: vscode.workspace.asRelativePath(document.uri), hunks };
+  const change = { uri: document.uri.toString(), path: pathOf(document.uri), hunks };
   await recordNews(session, edit, { type: 'changeProposed', change });
 }
 

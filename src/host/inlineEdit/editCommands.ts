@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isObject } from '../../core/basics/json.ts';
-import type { Problem } from '../../core/prompts/readyEdits.ts';
 import { fixPrompt, readyEditNames, readyEdits } from '../../core/prompts/readyEdits.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { withEditPrompt } from '../../core/stored/workspaceState.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
+import { pathOf } from '../editor/attachments.ts';
+import { foundProblem } from '../editor/foundProblem.ts';
 import { attachmentFor, editorFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 import { askForEditPrompt } from './askForEditPrompt.ts';
@@ -65,7 +66,7 @@ export async function fixProblem(argument: unknown, { editing }: EditCommandPort
   return isRefusal(location)
     ? editing.refuse(location)
     : await editing.edit({
-        prompt: fixPrompt(found.map(toProblem)),
+        prompt: fixPrompt(found.map((one) => foundProblem(pathOf(uri), one))),
         name: readyEditNames.fix(found[0].message),
         location,
       });
@@ -117,16 +118,6 @@ function problemsIn(uri: vscode.Uri, range: vscode.Range): readonly vscode.Diagn
   return vscode.languages
     .getDiagnostics(uri)
     .filter((diagnostic) => diagnostic.range.intersection(range) !== undefined);
-}
-
-function toProblem({ message, source, code, range: { start } }: vscode.Diagnostic): Problem {
-  const value = typeof code === 'object' ? code.value : code;
-  return {
-    message,
-    line: start.line,
-    ...(source !== undefined && { source }),
-    ...(value !== undefined && { code: String(value) }),
-  };
 }
 
 function noPrompt(): Refusal {

@@ -6,6 +6,7 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { confirm } from '../basics/confirm.ts';
 import type { Revealable } from '../basics/revealable.ts';
+import { pathOf } from '../editor/attachments.ts';
 import { readOnly } from './location/writableEditor.ts';
 import type { DocumentEdit } from './document/documentEdit.ts';
 
@@ -104,7 +105,7 @@ export class EditNotices {
   }
 
   restored({ document, turn }: DocumentEdit): void {
-    const path = vscode.workspace.asRelativePath(document.uri);
+    const path = pathOf(document.uri);
     void this.#offerChat(
       turn.conversationId,
       l10n.t('The window closed while {0} was being changed. What was received is ready for review.', path),
@@ -115,7 +116,7 @@ export class EditNotices {
   saved(edit: DocumentEdit): void {
     if (this.#saved.has(edit)) return;
     this.#saved.add(edit);
-    const path = vscode.workspace.asRelativePath(edit.document.uri);
+    const path = pathOf(edit.document.uri);
     confirm(
       l10n.t('{0} was saved with changes that you have not reviewed. Undo All still restores the original.', path),
     );

@@ -16,6 +16,7 @@ import type { ToolBox } from '../../core/tools/toolBox.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { RequestRecorder } from './requestRecorder.ts';
+import { responsesUrl } from '../../core/servers/endpoint.ts';
 
 const scheme = 'threadline-request';
 
@@ -98,7 +99,7 @@ export class RequestInspector {
     const functions = await tools.declare(turn.question.options.functionTools ?? []);
     const address = gate.address;
     const capabilities = gate.capabilities(turn.question.options.model);
-    const url = address ? `${address.baseUrl}/responses` : '';
+    const url = address ? responsesUrl(address) : '';
     const server = {
       url,
       hasKey: apiKey !== undefined,

@@ -2,6 +2,7 @@ import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
 import { isNestedDeeper, maxLevels, objectAt } from '../../core/basics/json.ts';
 import type { InputItem, ResponsesRequest } from '../../core/request/responsesRequest.ts';
 import type { RequestWatch, SentRequest } from '../../core/turn/turnPorts.ts';
+import { responsesUrl } from '../../core/servers/endpoint.ts';
 
 /** How many requests are kept, and how much of them in characters: a replay of a long conversation is large. */
 const maxRecords = 40;
@@ -24,12 +25,12 @@ export class RequestRecorder {
   }
 
   record({ turnId, request, plan, endpoint }: SentRequest): RequestWatch {
-    const { baseUrl, apiKey, useSessionCache = false } = endpoint;
+    const { apiKey, useSessionCache = false } = endpoint;
     const at = this.#now();
     const record: Changing = {
       turnId,
       at,
-      url: `${baseUrl}/responses`,
+      url: responsesUrl(endpoint),
       hasKey: apiKey !== undefined,
       usesSessionCache: useSessionCache,
       request,

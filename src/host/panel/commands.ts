@@ -8,8 +8,6 @@ import type { CompactPorts } from '../session/summaries.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
-import type { DocumentEdit } from '../inlineEdit/document/documentEdit.ts';
-import type { LiveEdits } from '../inlineEdit/document/liveEdits.ts';
 
 export interface ConversationCommandPorts extends CompactPorts {
   readonly session: Pick<ChatSession, 'active' | 'load' | 'startNew' | 'fork'>;
@@ -51,14 +49,7 @@ export async function compactConversation(argument: unknown, ports: Conversation
 
 /** `threadline.stop`: ends the edit that is written in the editor in use or that is named, else the answer of the active conversation. */
 export async function stop(argument: unknown, { session, inline }: ConversationCommandPorts): Promise<void> {
-  const edit = inline.loaded && writingEdit(argument, inline.loaded.edits);
+  const edit = inline.loaded?.edits.meant(argument).find(({ state }) => state.isWriting);
   const live = edit ? await session.load(edit.turn.conversationId) : await session.active();
   live.stop();
-}
-
-function writingEdit(argument: unknown, edits: LiveEdits): DocumentEdit | undefined {
-  const id = stringAt(argument, 'edit');
-  const meant =
-    id === undefined ? edits.in(vscode.window.activeTextEditor?.document) : edits.all.filter((edit) => edit.id === id);
-  return meant.find(({ state }) => state.isWriting);
 }

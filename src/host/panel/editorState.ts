@@ -1,16 +1,15 @@
 import { hasSameLines } from '../../core/context/sameSource.ts';
 import { textMark } from '../../core/context/textMark.ts';
-import * as vscode from 'vscode';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import { activeEditor } from '../editor/activeEditor.ts';
-import { isPrivate, selectedLines } from '../editor/attachments.ts';
+import { isPrivate, pathOf, selectedLines } from '../editor/attachments.ts';
 
 /** What of the active editor can be attached to a question. */
 export function editorState(): EditorState {
   const editor = activeEditor();
   if (!editor) return { file: null, hasSelection: false };
   const { document, selection } = editor;
-  const file = vscode.workspace.asRelativePath(document.uri);
+  const file = pathOf(document.uri);
   if (selection.isEmpty || isPrivate(document)) return { file, hasSelection: false };
   return { file, hasSelection: true, lines: selectedLines(selection), mark: textMark(document.getText(selection)) };
 }

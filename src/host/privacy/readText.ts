@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { cut } from '../../core/basics/cut.ts';
 import type { WorkspaceFile } from './bounds.ts';
 import type { Unreadable } from './unreadable.ts';
+import { thrownText } from '../../core/basics/thrownText.ts';
 
 /** In bytes. */
 const maxFileBytes = 5 * 1024 * 1024;
@@ -25,7 +26,7 @@ export async function readText({ uri, realUri, path }: WorkspaceFile): Promise<{
     const text = await decodeText(await vscode.workspace.fs.readFile(realUri), uri);
     return text === undefined ? { unreadable: `“${path}” is a binary file, and only text can be read.` } : { text };
   } catch (error) {
-    return { unreadable: `“${path}” could not be read: ${error instanceof Error ? error.message : String(error)}` };
+    return { unreadable: `“${path}” could not be read: ${thrownText(error)}` };
   }
 }
 

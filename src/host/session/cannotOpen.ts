@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { thrownText } from '../../core/basics/thrownText.ts';
 
 /** Why a conversation was not opened or changed, in a sentence for the person. */
 export class CannotOpen extends Error {
@@ -19,7 +20,7 @@ export function unreadable(title: string, error: unknown): CannotOpen {
     l10n.t(
       '“{0}” could not be read from disk ({1}). Make its file readable, and open it again from History.',
       title,
-      messageOf(error),
+      thrownText(error),
     ),
   );
 }
@@ -27,12 +28,8 @@ export function unreadable(title: string, error: unknown): CannotOpen {
 /** It stays as it was. */
 export function notDeleted(title: string, error: unknown): CannotOpen {
   return new CannotOpen(
-    l10n.t('“{0}” could not be deleted ({1}). Make its file writable, and try again.', title, messageOf(error)),
+    l10n.t('“{0}” could not be deleted ({1}). Make its file writable, and try again.', title, thrownText(error)),
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 export function nothingLeft(title: string): string {

@@ -2,6 +2,7 @@ import { jobOptions } from '../basics/askOptions.ts';
 import { jobModel } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { TitlePorts } from './findTitle.ts';
+import { responsesUrl } from '../../core/servers/endpoint.ts';
 
 interface Parts extends Pick<TitlePorts, 'session' | 'asks'> {
   readonly gate: Pick<EndpointGate, 'openWithoutAsking'>;
@@ -17,7 +18,7 @@ export function titlePorts({ gate, recorder, logInfo, session, asks }: Parts): T
     options: () => (jobModel('title') ? jobOptions('title') : undefined),
     isWhereAsked: async (turnId) => {
       const endpoint = await gate.openWithoutAsking();
-      return endpoint !== undefined && recorder.of(turnId).at(-1)?.url === `${endpoint.baseUrl}/responses`;
+      return endpoint !== undefined && recorder.of(turnId).at(-1)?.url === responsesUrl(endpoint);
     },
   };
 }

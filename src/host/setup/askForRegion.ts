@@ -4,6 +4,7 @@ import { currentServers } from '../../core/servers/knownServers.ts';
 import { serverChoice } from '../../core/servers/serverChoice.ts';
 import { regionName } from '../../core/servers/serverWords.ts';
 import { writeChoice } from './writeChoice.ts';
+import { hostOf } from '../../core/servers/endpoint.ts';
 
 interface RegionItem extends vscode.QuickPickItem {
   /** Absent for everything that is not a region of the service. */
@@ -34,7 +35,7 @@ export async function askForRegion(): Promise<boolean> {
 function regionItems(): readonly RegionItem[] {
   const regions = currentServers.map(({ region, baseUrl }) => ({
     label: regionName(region),
-    description: new URL(baseUrl).host,
+    description: hostOf({ baseUrl }),
     baseUrl,
   }));
   return [...regions, { label: l10n.t('Workspace, subscription or another server…') }];

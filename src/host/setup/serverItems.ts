@@ -9,6 +9,7 @@ import type { ServerChoice } from '../../core/servers/serverChoice.ts';
 import { serverChoice } from '../../core/servers/serverChoice.ts';
 import { abilityText, regionName } from '../../core/servers/serverWords.ts';
 import { askForAddress, askForWorkspace } from './askForAddress.ts';
+import { hostOf } from '../../core/servers/endpoint.ts';
 
 /** A line of the list; a separator has nothing to choose. */
 export interface ServerItem extends vscode.QuickPickItem {
@@ -42,7 +43,7 @@ function serviceItem({ region, baseUrl }: ServiceServer, current: string): Serve
   const isLegacy = isLegacyAddress(baseUrl);
   return {
     label: marked(regionName(region), baseUrl, current),
-    description: isLegacy ? l10n.t('{0}, first version of the API', hostOf(baseUrl)) : hostOf(baseUrl),
+    description: isLegacy ? l10n.t('{0}, first version of the API', hostOf({ baseUrl })) : hostOf({ baseUrl }),
     detail: isLegacy
       ? `${l10n.t('the service no longer guarantees this address')} · ${serviceAbilities()}`
       : serviceAbilities(),
@@ -72,7 +73,7 @@ function planItem({ plan, region, baseUrl }: PlanServer, current: string): Serve
       : l10n.t('known to work with the 3.8 models');
   return {
     label: marked(label, baseUrl, current),
-    description: hostOf(baseUrl),
+    description: hostOf({ baseUrl }),
     detail: `${remark} · ${l10n.t('needs a plan key, sk-sp-…')}`,
     choose: () => serverChoice(baseUrl),
   };
@@ -100,7 +101,7 @@ function otherItem({ kind, name, baseUrl }: OtherServer): ServerItem {
   const needsKey = parseEndpointAddress(baseUrl)?.isLoopback !== true;
   return {
     label: name,
-    description: hostOf(baseUrl),
+    description: hostOf({ baseUrl }),
     detail: abilityText(capabilitiesOf(kind), needsKey),
     choose: async () => {
       // Local servers may use other ports and machines: their addresses can be edited.
@@ -116,8 +117,4 @@ function separator(label: string): ServerItem {
 
 function marked(label: string, baseUrl: string, current: string): string {
   return baseUrl === current ? `$(check) ${label}` : label;
-}
-
-function hostOf(baseUrl: string): string {
-  return new URL(baseUrl).host;
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { numberAt, parseJson, stringAt } from '../../core/basics/json.ts';
 import { logEnding } from './logNames.ts';
+import { hasCode } from './missingFile.ts';
 
 /** Beside the log of a conversation as long as a window has it open: whose it is. */
 const ending = `${logEnding}.open`;
@@ -113,6 +114,6 @@ export function isAnother(pid: number): boolean {
     return true;
   } catch (error) {
     // A process of somebody else's is there, too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
 }

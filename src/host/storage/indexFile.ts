@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { readFile, writeFile } from 'node:fs/promises';
 import { numberAt, objectAt, parseJson, stringAt } from '../../core/basics/json.ts';
 import type { LogIndex } from '../../core/stored/logIndex.ts';
 import { indexVersion, restoreIndex, storeIndex } from '../../core/stored/storedIndex.ts';
 import { indexEnding } from './logNames.ts';
+import { sha256 } from '../basics/sha256.ts';
 
 /** An index and how much of the log it covers. */
 export interface CoveringIndex {
@@ -21,7 +21,7 @@ export async function readIndex(file: string, log: FileHandle): Promise<Covering
   const text = await readFile(`${file}${indexEnding}`, 'utf8').catch(() => '');
   const start = text.indexOf('\n') + 1;
   const json = text.slice(start);
-  if (start === 0 || text.slice(0, start - 1) !== hashOf(json)) return undefined;
+  if (start === 0 || text.slice(0, start - 1) !== sha256(json)) return undefined;
   const stored = parseJson(json);
   const bytes = numberAt(stored, 'bytes') ?? 0;
   if (numberAt(stored, 'v') !== indexVersion || !(await isOfLog(stored, bytes, log))) return undefined;
@@ -35,7 +35,7 @@ export async function writeIndex(file: string, log: FileHandle, { index, bytes }
   const sample = await sampleOf(log, bytes);
   const json = JSON.stringify({ v: indexVersion, bytes, size, mtimeMs, sample, index: storeIndex(index) });
   // Two windows may write at once, and a crash may cut it: then its hash is wrong.
-  await writeFile(`${file}${indexEnding}`, `${hashOf(json)}\n${json}`).catch(() => undefined);
+  await writeFile(`${file}${indexEnding}`, `${sha256(json)}\n${json}`).catch(() => undefined);
 }
 
 /** A log only ever grows: one of the same size that was written to since is another one. */
@@ -49,9 +49,5 @@ async function sampleOf(log: FileHandle, bytes: number): Promise<string> {
   const [first, last] = [Buffer.alloc(sampleBytes), Buffer.alloc(sampleBytes)];
   await log.read(first, 0, Math.min(bytes, sampleBytes), 0);
   await log.read(last, 0, Math.min(bytes, sampleBytes), Math.max(0, bytes - sampleBytes));
-  return hashOf(Buffer.concat([first, last]));
-}
-
-function hashOf(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
+  return sha256(Buffer.concat([first, last]));
 }

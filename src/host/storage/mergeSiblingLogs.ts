@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { numberAt, parseJson } from '../../core/basics/json.ts';
 import { isAnother } from './claims.ts';
 import { deletedEnding, idOfLog, logEnding } from './logNames.ts';
+import { hasCode } from './missingFile.ts';
 
 /**
  * Moves the logs here that windows have written into folders of their own beside the workspace's, as earlier versions of the
@@ -84,8 +85,4 @@ export async function moveUnlessThere(from: string, to: string): Promise<boolean
   }
   await rm(from);
   return true;
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sha256 } from '../basics/sha256.ts';
 
 /** What is used of an address. */
 interface Address {
@@ -24,7 +24,7 @@ export function transcriptFolder(folders: StorageFolders): string {
 
 /** Tells workspaces apart in storage that they share. */
 export function workspaceKey(folders: StorageFolders): string {
-  return createHash('sha256').update(sharedFolder(folders).toString()).digest('hex').slice(0, 16);
+  return sha256(sharedFolder(folders).toString()).slice(0, 16);
 }
 
 /**

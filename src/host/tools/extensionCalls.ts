@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../core/basics/json.ts';
 import { isObject } from '../../core/basics/json.ts';
@@ -7,6 +6,7 @@ import { plainName, numberedLine, visibleJson } from '../../core/basics/visibleT
 import { cutWithNote } from '../../core/tools/resultText.ts';
 import type { FunctionTool, ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { ExtensionTool, LanguageModelTools } from './extensionTools.ts';
+import { sha256 } from '../basics/sha256.ts';
 
 const maxDescriptionCharacters = 1_000;
 
@@ -43,10 +43,7 @@ export function shownCall(
  * else of itself than when it was allowed.
  */
 export function permissionKey({ information: { name, description, inputSchema }, from }: ExtensionTool): string {
-  const said = createHash('sha256')
-    .update(JSON.stringify([description, inputSchema ?? null]))
-    .digest('hex')
-    .slice(0, 32);
+  const said = sha256(JSON.stringify([description, inputSchema ?? null])).slice(0, 32);
   return `${name}@${from?.id ?? ''}#${said}`;
 }
 

@@ -19,6 +19,7 @@ import { extensionTools } from './extensionTools.ts';
 import { workspaceCalls } from './workspaceCalls.ts';
 import { withinReadingLimit } from './readingLimit.ts';
 import { toolError } from './workspaceTool.ts';
+import { thrownText } from '../../core/basics/thrownText.ts';
 
 export interface ToolCallingPorts {
   readonly memory: WorkspaceMemento;
@@ -103,9 +104,7 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
     return await withinReadingLimit({ ...ports, call, given: read.value }, () => tool.run(read.value, signal));
   } catch (error) {
     signal.throwIfAborted();
-    return toolError(
-      `The function failed: ${plainName(error instanceof Error ? error.message : String(error), maxErrorCharacters)}`,
-    );
+    return toolError(`The function failed: ${plainName(thrownText(error), maxErrorCharacters)}`);
   }
 }
 

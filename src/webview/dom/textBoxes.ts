@@ -1,4 +1,5 @@
 import { h } from './h.ts';
+import { wholeEnd } from '../../core/basics/cut.ts';
 
 /**
  * A longer paragraph, and a longer line of code, stands in boxes of so many characters each: the browser lays out what is
@@ -24,7 +25,7 @@ export class TextBoxes {
 
   append(text: string): void {
     for (let rest = text; rest !== '';) {
-      const room = wholeCharacters(rest, Math.max(0, boxLength - this.#length));
+      const room = wholeEnd(rest, Math.max(0, boxLength - this.#length));
       if (room > 0) this.#box.append(rest.slice(0, room));
       this.#length += room;
       rest = rest.slice(room);
@@ -39,11 +40,4 @@ export class TextBoxes {
     this.#box = box;
     this.#length = 0;
   }
-}
-
-/** At most so many UTF-16 units, and no half character. */
-function wholeCharacters(text: string, count: number): number {
-  return count < text.length && /[\ud800-\udbff]/.test(text.charAt(count - 1))
-    ? count - 1
-    : Math.min(count, text.length);
 }

@@ -4,21 +4,15 @@ import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { entryText } from '../../core/output/outputEntry.ts';
 import { createCodeCard } from './codeCard.ts';
 import { createCodeOutput } from './codeOutput.ts';
-import type { CreateItemView, StepState } from './itemView.ts';
+import type { CreateItemView } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 
-function label(_: OutputEntry, state: StepState): string {
-  switch (state) {
-    case 'running':
-      return l10n.t('Running code…');
-    case 'failed':
-      return l10n.t('The code failed');
-    case 'stopped':
-      return l10n.t('The code was stopped');
-    case 'done':
-      return l10n.t('Ran code');
-  }
-}
+const labels = {
+  running: () => l10n.t('Running code…'),
+  failed: () => l10n.t('The code failed'),
+  stopped: () => l10n.t('The code was stopped'),
+  done: () => l10n.t('Ran code'),
+};
 
 function outputsOf({ item }: OutputEntry): readonly string[] {
   const outputs = arrayAt(item, 'outputs').flatMap((output) => stringAt(output, 'logs') ?? imageLink(output) ?? []);
@@ -43,7 +37,7 @@ function detail(entry: OutputEntry): Node[] {
 
 export const createCodeInterpreterView: CreateItemView = (context) =>
   new StepView(context, {
-    label,
+    label: (_, state) => labels[state](),
     detail,
     state: stepState,
     hasDetail: (entry) => entryText(entry) !== '' || outputsOf(entry).length > 0,

@@ -1,22 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { foundImages, imageQueries } from '../../core/output/sources.ts';
-import type { CreateItemView, StepState } from './itemView.ts';
+import type { CreateItemView } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 import { queryLine, sourceLine, stepList } from './stepText.ts';
 
-function label(_: OutputEntry, state: StepState): string {
-  switch (state) {
-    case 'running':
-      return l10n.t('Searching for images…');
-    case 'failed':
-      return l10n.t('The image search failed');
-    case 'stopped':
-      return l10n.t('The image search was stopped');
-    case 'done':
-      return l10n.t('Searched for images');
-  }
-}
+const labels = {
+  running: () => l10n.t('Searching for images…'),
+  failed: () => l10n.t('The image search failed'),
+  stopped: () => l10n.t('The image search was stopped'),
+  done: () => l10n.t('Searched for images'),
+};
 
 function detail(entry: OutputEntry): (Node | undefined)[] {
   return [
@@ -28,7 +22,7 @@ function detail(entry: OutputEntry): (Node | undefined)[] {
 /** A search for images, by words or by an image: links to what was found, since nothing is loaded for the model. */
 export const createImageSearchView: CreateItemView = (context) =>
   new StepView(context, {
-    label,
+    label: (_, state) => labels[state](),
     detail,
     state: stepState,
     hasDetail: (entry) => imageQueries(entry).length + foundImages(entry).length > 0,

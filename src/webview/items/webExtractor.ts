@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { arrayAt, stringAt } from '../../core/basics/json.ts';
+import { stringAt, stringsAt } from '../../core/basics/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { h } from '../dom/h.ts';
 import { link } from '../markdown/inline/link.ts';
@@ -9,7 +9,7 @@ import { StepView, stepState } from './step.ts';
 import { stepList, stepText } from './stepText.ts';
 
 function urlsOf({ item }: OutputEntry): readonly string[] {
-  return arrayAt(item, 'urls').filter((url) => typeof url === 'string');
+  return stringsAt(item, 'urls');
 }
 
 function label(entry: OutputEntry, state: StepState): string {

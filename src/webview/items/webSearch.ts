@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
+import { objectAt, stringAt, stringsAt } from '../../core/basics/json.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../core/output/sources.ts';
-import type { CreateItemView, StepState } from './itemView.ts';
+import type { CreateItemView } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 import { queryLine, sourceLine, stepList } from './stepText.ts';
 
@@ -11,23 +11,17 @@ const placeholder = 'Web search';
 
 function queriesOf({ item }: OutputEntry): readonly string[] {
   const action = objectAt(item, 'action');
-  const queries = arrayAt(action, 'queries').filter((query) => typeof query === 'string');
+  const queries = stringsAt(action, 'queries');
   const query = stringAt(action, 'query');
   return queries.length > 0 || query === undefined || query === placeholder ? queries : [query];
 }
 
-function label(entry: OutputEntry, state: StepState): string {
-  switch (state) {
-    case 'running':
-      return l10n.t('Searching the web…');
-    case 'failed':
-      return l10n.t('The web search failed');
-    case 'stopped':
-      return l10n.t('The web search was stopped');
-    case 'done':
-      return doneLabel(queriesOf(entry).length);
-  }
-}
+const labels = {
+  running: () => l10n.t('Searching the web…'),
+  failed: () => l10n.t('The web search failed'),
+  stopped: () => l10n.t('The web search was stopped'),
+  done: (entry: OutputEntry) => doneLabel(queriesOf(entry).length),
+};
 
 function doneLabel(queryCount: number): string {
   if (queryCount === 0) return l10n.t('Searched the web');
@@ -43,7 +37,7 @@ function detail(entry: OutputEntry): (Node | undefined)[] {
 
 export const createWebSearchView: CreateItemView = (context) =>
   new StepView(context, {
-    label,
+    label: (entry, state) => labels[state](entry),
     detail,
     state: stepState,
     hasDetail: (entry) => queriesOf(entry).length > 0 || sourcesOf([entry]).length > 0,

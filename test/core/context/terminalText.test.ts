@@ -41,6 +41,7 @@ describe('what a terminal would show', () => {
     ['a progress bar', '10 %\r50 %\r100 %\ndone', '100 %\ndone'],
     ['a shorter line over a longer one', 'abcdef\rxy', 'xycdef'],
     ['a sequence that is cut off', 'a\u001b[3', 'a'],
+    ['a title in marks of eight bits', 'a\u009d0;title\u009cb', 'ab'],
     ['a title that is cut off', 'a\u001b]0;title', 'a'],
     ['a bell and a zero', 'a\u0007\u0000b', 'ab'],
     ['Chinese', '中文\r\n完成', '中文\n完成'],
@@ -71,7 +72,7 @@ describe('what a terminal would show', () => {
         expect(plainOutput(parts.join(''))).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/);
       }),
     );
-    for (const hostile of ['\u001b]', '\u001b[', '\r', '\u001bP\u001b'])
+    for (const hostile of ['\u001b]', '\u001b[', '\r', '\u001bP\u001b', '\u009d'])
       expect(plainOutput(hostile.repeat(100_000)).length).toBeLessThan(200_000);
   });
 });

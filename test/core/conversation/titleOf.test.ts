@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Question } from '../../../src/core/conversation/conversation.ts';
-import { titleOf } from '../../../src/core/conversation/titleOf.ts';
+import { givenTitle, titleLimits, titleOf } from '../../../src/core/conversation/titleOf.ts';
 import { parseQuestion } from '../../../src/core/stored/parseQuestion.ts';
 import { addTs, question } from '../builders.ts';
 
@@ -26,3 +26,10 @@ it('the short name of a question is stored with it', () => {
   const named = question('Write tests for …', { kind: 'edit', name: 'write tests' });
   expect(parseQuestion(JSON.parse(JSON.stringify(named)))).toEqual(named);
 });
+
+it.each([
+  ['as long as may be', '😀'.repeat(titleLimits.given), '😀'.repeat(titleLimits.given)],
+  ['one longer', '😀'.repeat(titleLimits.given + 1), `${'😀'.repeat(titleLimits.given - 1)}…`],
+  ['shorter than its UTF-16 is long', '😀'.repeat(150), '😀'.repeat(150)],
+  ['of letters, and far longer', 'a'.repeat(1_000_000), `${'a'.repeat(titleLimits.given - 1)}…`],
+])('a title that is given, %s', (_, given, title) => expect(givenTitle(given)).toBe(title));

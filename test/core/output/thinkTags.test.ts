@@ -65,6 +65,11 @@ const thought: readonly (readonly [name: string, text: string, told: Told])[] = 
     'so I say hello</think>\nHello',
     { thinking: 'so I say hello', text: 'Hello' },
   ],
+  [
+    'without the opening tag, behind code within a line that begins like a fence',
+    '```foo``` is a tag.\nI think.\n</think>\n\nAnswer',
+    { thinking: '```foo``` is a tag.\nI think.', text: 'Answer' },
+  ],
   ['without the opening tag, with blanks', 'Okay. </think> Hello', { thinking: 'Okay.', text: 'Hello' }],
   ['without the opening tag, in Chinese', '用户在打招呼。</think>你好', { thinking: '用户在打招呼。', text: '你好' }],
   ['without the opening tag, and empty', '</think>\n\nHello', { thinking: '', text: 'Hello' }],

@@ -62,17 +62,19 @@ b();
 
 describe('the wish to fix problems', () => {
   it('says one with its origin and its line', () => {
-    expect(fixPrompt([{ message: "Cannot find name 'x'.", source: 'ts', code: '2304', line: 4 }])).toBe(
+    expect(fixPrompt([{ message: "Cannot find name 'x'.", origin: 'ts 2304', line: 4 }])).toBe(
       "Fix this, and nothing else: Cannot find name 'x'. (ts 2304), line 5",
     );
-    expect(fixPrompt([{ message: 'Unused.', line: 0 }])).toBe('Fix this, and nothing else: Unused., line 1');
+    expect(fixPrompt([{ message: 'Unused.', origin: '', line: 0 }])).toBe(
+      'Fix this, and nothing else: Unused., line 1',
+    );
   });
 
   it('lists several', () => {
     const problems = [
-      { message: 'One', source: 'eslint', line: 0 },
-      { message: 'Two', line: 1 },
-      { message: 'Three', code: '7', line: 2 },
+      { message: 'One', origin: 'eslint', line: 0 },
+      { message: 'Two', origin: '', line: 1 },
+      { message: 'Three', origin: '7', line: 2 },
     ];
     expect(fixPrompt(problems)).toBe(
       'Fix these 3 problems, and nothing else:\n- One (eslint), line 1\n- Two, line 2\n- Three (7), line 3',

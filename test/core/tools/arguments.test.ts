@@ -86,6 +86,8 @@ describe('what a person reads before allowing a call', () => {
   it('has no title that breaks lines, turns around or hides something', () => {
     expect(plainName('Read\n\n a\u202efile\u200b\u0007 \u{e0041}', 40)).toBe('Read afile');
     expect(plainName('abcdefgh', 5)).toBe('abcd…');
+    expect(plainName('\u001b(B\u001b[1mBold\u001b=\u009d0;title\u009c and plain', 40)).toBe('Bold and plain');
+    expect(plainName('a \u009db', 40)).toBe('a b');
   });
 
   it('shows every argument, and what cannot be seen by its number', () => {

@@ -11,10 +11,13 @@ describe('what is shown of a place that was found', () => {
     ['> *quoted* needle', 'needle', 'quoted needle'],
     ['2 * 3 * needle and a_b_c and __init__', 'needle', '2 * 3 * needle and a_b_c and __init__'],
     ['a | b or needle', 'needle', 'a | b or needle'],
+    ['İİİabc', 'abc', 'İİİabc'],
+    ['so **very bold** it\n is', 'BOLD it is', 'so very bold it is'],
   ])('%j is plain text: %j', (text, words, shown) => expect(excerpt(text, words)).toBe(shown));
 
   it('keeps the words as they were looked for', () => {
     expect(excerpt('so **very bold** it is', '**VERY bold**')).toBe('so **very bold** it is');
+    expect(excerpt('so my_function it is', 'my_function')).toBe('so my_function it is');
   });
 
   it('is one short line, with dots where it was cut', () => {

@@ -51,6 +51,23 @@ describe('searching a transcript', () => {
     },
   );
 
+  it.each([
+    ['bold text', 'This is bold text.'],
+    ['IS BOLD', 'This is bold text.'],
+    ['text. a new', 'text. A new line'],
+    ['a  new', 'A new line'],
+    ['a half-width', 'with a\u3000half-width blank'],
+  ])('finds %j, whatever its marks and blanks, as the panel does', async (words, shown) => {
+    const marked = logOf(
+      linesOf(answered('t1', null, 'This is **bold** text.\n\nA `new` line with a\u3000half-width blank')),
+    );
+    expect((await searchTranscript(marked, words, never))?.replaceAll('`', '')).toContain(shown.replace(/\u3000/, ' '));
+  });
+
+  it.each(['**', ' ', '`_`'])('finds nothing for %j, which has no letter', async (words) => {
+    expect(await searchTranscript(talk, words, never)).toBeUndefined();
+  });
+
   it('finds what crosses the border of two pieces that are read', async () => {
     const long = logOf(linesOf(answered('t0', null, `${'汉字'.repeat(400_000)}Needle${'汉字'.repeat(10)}`)));
     expect(await searchTranscript(long, 'needle', never)).toContain('汉字Needle汉字');
@@ -63,14 +80,18 @@ describe('searching a transcript', () => {
         ...deltas.map((text) => received('s', delta(text))),
         { type: 'turnEnded', at: 4, turnId: 's', status: 'cancelled', failure: { kind: 'cancelled' } },
       ]);
-    const stopped = logOf(answer('Use the exponential back', 'off', ' strategy, “and” retry'));
+    const stopped = logOf(answer('Use the exponential back', 'off', ' strategy, “and” **re', '**try it'));
 
-    it.each([['backoff'], ['back'], ['BACKOFF strategy'], ['exponential backoff strategy, “and”'], ['retry']])(
-      'finds %j in whatever lines it stands',
-      async (words) => {
-        expect((await searchTranscript(stopped, words, never))?.toLowerCase()).toContain(words.toLowerCase());
-      },
-    );
+    it.each([
+      ['backoff'],
+      ['back'],
+      ['BACKOFF strategy'],
+      ['exponential backoff strategy, “and”'],
+      ['retry'],
+      ['retry it'],
+    ])('finds %j in whatever lines it stands', async (words) => {
+      expect((await searchTranscript(stopped, words, never))?.toLowerCase()).toContain(words.toLowerCase());
+    });
     it.each([['back strategy'], ['cancelledquestion'], ['question suse']])('does not find %j', async (words) => {
       expect(await searchTranscript(stopped, words, never)).toBeUndefined();
     });

@@ -4,6 +4,7 @@ import { contentOf, knownContents } from '../lines/knownLines.ts';
 import { commentText, isPlaceholder } from '../excerpt/placeholder.ts';
 import { isProseLanguage } from '../lines/prose.ts';
 import { isBlank } from '../lines/textLines.ts';
+import { withoutEnd } from '../../basics/cut.ts';
 
 /**
  * The lines of a block without what is only there for the reader: numbers before the lines, and the name of the file above
@@ -156,7 +157,7 @@ function withoutFileName(lines: readonly string[], target: EditTarget): readonly
 /** In a comment any path is one; without, one that leads through folders, or the file's own. */
 function isFileName(text: string, { languageId, path: own }: EditTarget): boolean {
   const comment = text.startsWith('#!') ? undefined : commentText(text, languageId);
-  const inner = (comment ?? text).replace(/^[\s*=~_#-]+/, '').replace(/[\s*=~_#-]+$/, '');
+  const inner = withoutEnd((comment ?? text).replace(/^[\s*=~_#-]+/, ''), /[\s*=~_#-]/);
   const bracketed = /^\[{1,2}([^[\]]+)\]{1,2}$/.exec(inner)?.[1] ?? inner;
   const found = bracketed.length > 200 ? undefined : named.exec(bracketed)?.groups?.path;
   if (found === undefined) return false;

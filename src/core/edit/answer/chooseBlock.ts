@@ -1,3 +1,4 @@
+import { isShell } from '../../basics/languageName.ts';
 import type { AnswerBlock } from './answerBlocks.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
@@ -30,18 +31,7 @@ export function labelOf(intro: string): Label {
   return labels.find(([, words]) => words.test(text))?.[0] ?? 'none';
 }
 
-const shells = new Set([
-  'shellscript',
-  'console',
-  'terminal',
-  'powershell',
-  'bat',
-  'cmd',
-  'ps1',
-  'shell-session',
-  'shellsession',
-  'fish',
-]);
+const transcripts = ['console', 'terminal', 'shell-session', 'shellsession'];
 /** Files in which commands stand. */
 const withCommands = new Set([
   'dockerfile',
@@ -58,7 +48,11 @@ const withCommands = new Set([
 
 /** Whether a block with this language is a command to type, and not code for such a file. */
 export function isCommand(language: string, { languageId }: EditTarget): boolean {
-  return shells.has(language) && !shells.has(languageId) && !withCommands.has(languageId);
+  return isTyped(language) && !isTyped(languageId) && !withCommands.has(languageId);
+}
+
+function isTyped(language: string): boolean {
+  return isShell(language) || transcripts.includes(language);
 }
 
 const maxStarts = 100;

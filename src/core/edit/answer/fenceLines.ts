@@ -2,6 +2,7 @@ import { fenceLine } from '../../basics/fences.ts';
 import { languageIdOf } from '../../basics/languageName.ts';
 import { isProse } from '../lines/prose.ts';
 import { withoutIndent } from '../lines/textLines.ts';
+import { withoutEnd } from '../../basics/cut.ts';
 
 /** The line that opens a block. */
 export interface Fence {
@@ -51,7 +52,7 @@ export function innerFence(line: string, outer: Fence): InnerFence | undefined {
 
 /** The code before a fence at its end, which closes nothing but may be meant to; `undefined` for other lines. */
 export function codeBeforeFence(line: string, { marker, length }: Fence): string | undefined {
-  const code = line.trimEnd().replace(/[`~]+$/, '');
+  const code = withoutEnd(line.trimEnd(), /[`~]/);
   const run = line.trimEnd().slice(code.length);
   return !isBlankCode(code, marker) && run.length >= length && run === marker.repeat(run.length) ? code : undefined;
 }

@@ -66,9 +66,16 @@ function isDiff(lines: readonly string[], { lines: targetLines, languageId }: Ed
   if (marked.some(isOwn) || unclear.some((line) => !line.startsWith(' '))) return false;
   const isOld = old.length > 0 && old.every((line) => isOwn(line.slice(1)));
   if (isOld && (old.length < marked.length || showsMarks(written, targetLines))) return true;
-  const areMarks =
-    !isProseLanguage(languageId) && languageId !== 'yaml' && !targetLines.some((line) => /^[+-]/.test(line));
-  return areMarks && old.length < marked.length && (old.length > 0 || unclear.length === 0);
+  return (
+    !hasMarks({ lines: targetLines, languageId }) &&
+    old.length < marked.length &&
+    (old.length > 0 || unclear.length === 0)
+  );
+}
+
+/** Whether lines of a file may begin with `+` or `-`, so that these say nothing of a change. */
+export function hasMarks({ lines, languageId }: Pick<EditTarget, 'lines' | 'languageId'>): boolean {
+  return isProseLanguage(languageId) || languageId === 'yaml' || lines.some((line) => /^[+-]/.test(line));
 }
 
 /** Where nothing is added, `-` may as well make the lines a list: only the file's own indentation behind it tells. */
@@ -134,6 +141,11 @@ const searchMarks: readonly { readonly start: RegExp; readonly middle: RegExp; r
     end: /^<\/(?:search|find|old|original|replace|new|updated)>$/i,
   },
 ];
+
+/** Whether a line begins what says what changes, as `patchedLines` reads it. */
+export function startsPatch(line: string): boolean {
+  return header.test(line) || hunkHeader.test(line) || searchMarks.some(({ start }) => start.test(line));
+}
 
 /** `<<<<<<< SEARCH`, the old lines, `=======`, the new ones, `>>>>>>> REPLACE`, or tags; not where the file has such lines itself. */
 function searchHunks(lines: readonly string[], target: EditTarget): readonly PatchHunk[] | undefined {

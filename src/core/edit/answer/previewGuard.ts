@@ -3,7 +3,7 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import { excerptOf } from '../excerpt/excerpt.ts';
 import { contentOf, knownContents } from '../lines/knownLines.ts';
 import { omits } from '../excerpt/placeholder.ts';
-import { isProseLanguage } from '../lines/prose.ts';
+import { hasMarks, startsPatch } from './patchText.ts';
 import { isBlank } from '../lines/textLines.ts';
 
 /** More lines are not taken for a quote; each is compared with all remaining positions. */
@@ -29,10 +29,7 @@ export class PreviewGuard {
     this.#target = target;
     this.#contents = contentsOf(target.lines);
     this.#known = knownContents(target.lines);
-    this.#hasMarks =
-      isProseLanguage(target.languageId) ||
-      target.languageId === 'yaml' ||
-      target.lines.some((line) => /^[+-]/.test(line));
+    this.#hasMarks = hasMarks(target);
     this.#starts = this.#contents.map((_, index) => index);
   }
 
@@ -58,8 +55,8 @@ export class PreviewGuard {
 
   #stops(line: string): boolean {
     if (this.#contents.length === 0 || this.#known.has(contentOf(line))) return false;
-    if (/^(?:@@|diff --git |--- |\+\+\+ |\*\*\* |<{5,9})/.test(line) || (!this.#hasMarks && /^[+-](?![+-])/.test(line)))
-      return true;
+    if (startsPatch(line) || /^(?:--- |\+\+\+ |\*\*\* )/.test(line)) return true;
+    if (!this.#hasMarks && /^[+-](?![+-])/.test(line)) return true;
     return (
       (/^\s*\*\s/.test(line) && omits(line)) ||
       excerptOf([line], this.#target, this.#known).some(({ isPlaceholder }) => isPlaceholder)

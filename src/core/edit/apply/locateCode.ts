@@ -1,4 +1,5 @@
 import type { LineRange } from '../lines/lineRange.ts';
+import { overlap } from '../lines/lineRange.ts';
 import { contentOf, isTelling } from '../lines/knownLines.ts';
 import type { Unit } from './outline.ts';
 import { allUnits } from './outline.ts';
@@ -92,8 +93,9 @@ function choices(
 /** Of several ways, those that the question was about, or whose units share most with the block. */
 function narrowed(ways: readonly Placement[], input: LocateInput): readonly Placement[] {
   const sameHeads = best(ways, (way) => way.filter(({ own, there }) => own.head === there?.head).length);
-  const hinted = input.hint
-    ? best(sameHeads, (way) => way.filter(({ there }) => there && overlaps(there, input.hint)).length)
+  const { hint } = input;
+  const hinted = hint
+    ? best(sameHeads, (way) => way.filter(({ there }) => there && overlap(there, hint)).length)
     : sameHeads;
   return hinted.length < 2 ? hinted : best(hinted, (way) => sharedLines(way, input));
 }
@@ -102,10 +104,6 @@ function best(ways: readonly Placement[], score: (way: Placement) => number): re
   const scores = ways.map(score);
   const most = Math.max(...scores);
   return ways.filter((_, index) => scores[index] === most);
-}
-
-function overlaps(unit: LineRange, hint: LineRange | undefined): boolean {
-  return hint !== undefined && unit.startLine < hint.endLine && hint.startLine < unit.endLine;
 }
 
 /** Lines inside that both have; brackets and the like do not count. */
@@ -138,7 +136,7 @@ export function statementRanges({ code, units, document, documentUnits, hint }: 
   const found = lists
     .flatMap((list) => rangesIn(list, units))
     .filter(({ range }) => range.endLine - range.startLine <= 2 * code.length + 10);
-  const hinted = found.filter(({ range }) => overlaps(range, hint));
+  const hinted = found.filter(({ range }) => hint && overlap(range, hint));
   const among = hinted.length > 0 ? hinted : found;
   const most = Math.max(0, ...among.map(({ count }) => count));
   return among.filter(({ count }) => count === most).map(({ range }) => withoutBlankEnd(range, document));

@@ -181,7 +181,7 @@ function innerEnd(group: readonly Row[], depth: number, end: number): number {
 
 /** A rule, an element or a block of settings has the name that its head is. */
 function nameOf(head: string, size: number, languageId: string): string | undefined {
-  if (/^(?:css|scss|less)$/.test(languageId)) return size > 1 ? head.replace(/\s*\{$/, '') : declaredName(head);
+  if (/^(?:css|scss|less)$/.test(languageId)) return size > 1 ? head.replace(/\{$/, '').trimEnd() : declaredName(head);
   const name = declaredName(head);
   return name === 'return' ? undefined : name;
 }

@@ -13,7 +13,7 @@ export class LineIndex {
   /** The first line with this text that is not above `from`; `undefined` when there is none. */
   next(text: string, from: number): number | undefined {
     const lines = this.#lines.get(text);
-    return lines?.[firstFrom(lines, from)];
+    return lines?.[firstFrom(lines, from, (line) => line)];
   }
 
   /** Whether no line below has the text of this one. */
@@ -22,12 +22,13 @@ export class LineIndex {
   }
 }
 
-/** Index of the first number, of rising ones, that is at least `least`; their count when there is none. */
-function firstFrom(numbers: readonly number[], least: number): number {
-  let [low, high] = [0, numbers.length];
+/** Index of the first, of those whose numbers rise, with one that is at least `least`; their count when there is none. */
+export function firstFrom<T>(rising: readonly T[], least: number, numberOf: (one: T) => number): number {
+  let [low, high] = [0, rising.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? Infinity) < least) low = middle + 1;
+    const one = rising[middle];
+    if (one !== undefined && numberOf(one) < least) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { firstFrom } from './lineIndex.ts';
 
 /** A line of each side that are taken for the same; indices are 0-based. */
 export interface LinePair {
@@ -96,21 +97,10 @@ interface Chain extends LinePair {
 function longestRising(pairs: readonly LinePair[]): readonly LinePair[] {
   const piles: Chain[] = [];
   for (const pair of pairs) {
-    const pile = firstPileFrom(piles, pair.after);
+    const pile = firstFrom(piles, pair.after, ({ after }) => after);
     piles[pile] = { ...pair, previous: piles[pile - 1] };
   }
   const rising: LinePair[] = [];
   for (let chain = piles.at(-1); chain; chain = chain.previous) rising.push(chain);
   return rising.reverse();
-}
-
-/** The first pile whose top is not below `after`. */
-function firstPileFrom(piles: readonly Chain[], after: number): number {
-  let [low, high] = [0, piles.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((piles[middle]?.after ?? Infinity) < after) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -50,6 +50,9 @@ const comments: readonly RegExp[] = [
 ];
 const hashComment = /^#+(?<text>(?:[\s.…[(<=*~-]|[^\0-\x7f]).*)$/;
 
+/** What is longer says something else. */
+const maxLength = 200;
+
 /**
  * Whether a line only says that code was left out there: a comment such as `// ... existing code ...`, or bare dots where
  * these are no code. A comment counts when it begins with dots, or when it has no words but those that are said of code
@@ -57,7 +60,7 @@ const hashComment = /^#+(?<text>(?:[\s.…[(<=*~-]|[^\0-\x7f]).*)$/;
  */
 export function isPlaceholder(line: string, languageId: string): boolean {
   const text = line.trim();
-  if (text.length === 0 || text.length > 200) return false;
+  if (text.length === 0 || text.length > maxLength) return false;
   const comment = commentText(text, languageId);
   if (comment !== undefined) return omits(comment);
   return isBarePlaceholder(text, languageId);
@@ -79,6 +82,7 @@ function commentsInProse(languageId: string): readonly RegExp[] {
 
 /** Whether the words of a comment say that code was left out. */
 export function omits(comment: string): boolean {
+  if (comment.length > maxLength) return false;
   const text = comment.replace(/^[\s*=~_#<>[\](){}"'`|-]+/, '').replace(/[\s*=~_#<>[\](){}"'`|:-]+$/, '');
   if (text === '') return false;
   if (dotsAtStart.test(text)) return !/^\.{2}(?!\.)\S/.test(text);

@@ -135,5 +135,5 @@ function partialSums(changes: readonly TextChange[]): readonly number[] {
 }
 
 function standAt(start: number, lines: readonly string[], all: readonly string[]): boolean {
-  return start >= 0 && start + lines.length <= all.length && lines.every((line, index) => all[start + index] === line);
+  return start >= 0 && areSame(all.slice(start, start + lines.length), lines);
 }

@@ -1,5 +1,7 @@
 import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
-import type * as vscode from 'vscode';
+import { overlap } from '../../../core/edit/lines/lineRange.ts';
+import * as vscode from 'vscode';
+import { stringAt } from '../../../core/basics/json.ts';
 import type { InlineEdit } from '../../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../../core/edit/live/editTurn.ts';
 import { LiveEdit as NewLiveEdit } from '../../../core/edit/live/liveEdit.ts';
@@ -91,14 +93,22 @@ export class LiveEdits {
     return this.all.filter((edit) => edit.document === document).sort((a, b) => a.range.startLine - b.range.startLine);
   }
 
+  /** The one that a command's `{ edit }` names; without, those of the editor in use, from top to bottom. */
+  meant(argument: unknown): readonly DocumentEdit[] {
+    const id = stringAt(argument, 'edit');
+    return id === undefined
+      ? this.in(vscode.window.activeTextEditor?.document)
+      : this.all.filter((edit) => edit.id === id);
+  }
+
   /** The one that is the answer of a turn. */
   of({ conversationId, turnId }: EditTurn): DocumentEdit | undefined {
     return this.all.find(({ turn }) => turn.turnId === turnId && turn.conversationId === conversationId);
   }
 
   /** Those that share a line with the range. */
-  overlapping(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly DocumentEdit[] {
-    return this.in(document).filter(({ range }) => range.startLine < endLine && startLine < range.endLine);
+  overlapping(document: vscode.TextDocument, range: LineRange): readonly DocumentEdit[] {
+    return this.in(document).filter((edit) => overlap(edit.range, range));
   }
 
   /** A document was saved. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isThere } from '../../editor/isThere.ts';
+import { fileTypeAt } from '../../privacy/insideWorkspace.ts';
 import type { DocumentEdit } from './documentEdit.ts';
 
 /**
@@ -13,8 +13,7 @@ export async function restoreOnDisk(
   move: (document: vscode.TextDocument) => boolean,
 ): Promise<void> {
   const { uri } = edit.document;
-  const document = (await isThere(uri))
-    ? await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined)
-    : undefined;
+  const isThere = (await fileTypeAt(uri)) !== undefined;
+  const document = isThere ? await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined) : undefined;
   if (document && move(document) && (await edit.withdraw())) await document.save();
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isTestFile, testFilesFor } from '../../../core/edit/testFile.ts';
 import type { Refusal } from '../../../core/failures/refusal.ts';
-import { isThere } from '../../editor/isThere.ts';
+import { fileTypeAt } from '../../privacy/insideWorkspace.ts';
 import type { EditLocation } from './editLocation.ts';
 import { locationAt } from './editLocation.ts';
 
@@ -22,6 +22,6 @@ async function testFileOf(uri: vscode.Uri): Promise<vscode.Uri> {
     : uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const [first = '', ...others] = testFilesFor(path).map((candidate) => vscode.Uri.joinPath(root, candidate));
   for (const candidate of [first, ...others])
-    if (typeof candidate !== 'string' && (await isThere(candidate))) return candidate;
+    if (typeof candidate !== 'string' && (await fileTypeAt(candidate)) !== undefined) return candidate;
   return typeof first === 'string' ? uri : first.with({ scheme: 'untitled' });
 }

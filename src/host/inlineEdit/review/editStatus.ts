@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { pathOf } from '../../editor/attachments.ts';
 import { hunkText } from './hunkText.ts';
 import type { DocumentEdit } from '../document/documentEdit.ts';
 import type { LiveEdits } from '../document/liveEdits.ts';
@@ -66,7 +67,7 @@ function statusText(edits: readonly DocumentEdit[]): string | undefined {
 }
 
 function tooltipText({ document, state: { openHunks, isWriting } }: DocumentEdit): string {
-  const path = vscode.workspace.asRelativePath(document.uri);
+  const path = pathOf(document.uri);
   if (isWriting) return l10n.t('{0}: being written. Select to stop.', path);
   const places = openHunks.map(
     ({ line, removed, added }) => `${l10n.t('Line {0}', line + 1)}: ${hunkText({ removed, added })}`,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { splitLines } from '../../../core/edit/lines/textLines.ts';
 import type { OpenHunk } from '../../../core/edit/review/review.ts';
+import { pathOf } from '../../editor/attachments.ts';
 import type { DocumentEdit } from '../document/documentEdit.ts';
 import type { LiveEdits } from '../document/liveEdits.ts';
 
@@ -33,7 +34,7 @@ export class OriginalText implements vscode.TextDocumentContentProvider {
   }
 
   async compare({ document, state: { openHunks } }: DocumentEdit): Promise<void> {
-    const title = l10n.t('{0}: before ↔ with the changes', vscode.workspace.asRelativePath(document.uri));
+    const title = l10n.t('{0}: before ↔ with the changes', pathOf(document.uri));
     const line = openHunks[0]?.line ?? 0;
     const options = { preview: true, selection: new vscode.Range(line, 0, line, 0) };
     await vscode.commands.executeCommand('vscode.diff', originalUri(document), document.uri, title, options);

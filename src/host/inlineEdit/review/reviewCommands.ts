@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { numberAt, stringAt } from '../../../core/basics/json.ts';
+import { numberAt } from '../../../core/basics/json.ts';
 import type { OpenHunk } from '../../../core/edit/review/review.ts';
 import type { DocumentEdit } from '../document/documentEdit.ts';
 import type { LiveEdits } from '../document/liveEdits.ts';
@@ -53,10 +53,7 @@ export async function previousChange(_: unknown, { edits }: ReviewCommandPorts):
 }
 
 function meantEdits(argument: unknown, edits: LiveEdits): readonly DocumentEdit[] {
-  const id = stringAt(argument, 'edit');
-  const named = edits.all.filter((edit) => edit.id === id);
-  const meant = id === undefined ? edits.in(vscode.window.activeTextEditor?.document) : named;
-  return meant.filter(({ state }) => !state.isWriting);
+  return edits.meant(argument).filter(({ state }) => !state.isWriting);
 }
 
 function meantHunk(

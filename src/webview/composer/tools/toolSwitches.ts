@@ -3,8 +3,9 @@ import * as l10n from '@vscode/l10n';
 import type { FunctionToolsSetup, PanelSetup } from '../../../core/messages/panelSetup.ts';
 import { toolUnavailableReason } from '../../../core/tools/toolPlan.ts';
 import type { MenuEntry } from './menuEntry.ts';
-import { toolName, unavailableText } from './toolWords.ts';
+import { unavailableText } from './toolWords.ts';
 import type { HostedTool } from '../../../core/models/hostedTools.ts';
+import { hostedToolWords } from '../../../core/models/hostedToolWords.ts';
 
 /** The switches of the hosted tools that the server offers, and that of the workspace's and other extensions' functions. */
 export function toolSwitches(setup: PanelSetup): readonly MenuEntry[] {
@@ -23,7 +24,7 @@ export function toolSwitch(tool: HostedTool, setup: PanelSetup): MenuEntry {
   const enabled = !isOn;
   return {
     role: 'menuitemcheckbox',
-    name: toolName(tool),
+    name: hostedToolWords[tool].title(),
     detail: purpose(tool, setup),
     isChecked: isOn && reason === undefined,
     reason: reason && unavailableText(reason),
@@ -65,22 +66,7 @@ function picking(): MenuEntry {
 /** What it does, what it costs, and what it needs. */
 function purpose(tool: HostedTool, { server }: PanelSetup): string {
   const needs = server.thinkingTools.includes(tool) ? l10n.t('Needs Thinking with this model.') : '';
-  return joinSentences(does(tool), needs);
-}
-
-function does(tool: HostedTool): string {
-  switch (tool) {
-    case 'web_search':
-      return l10n.t('can search the web. Each search is billed.');
-    case 'web_extractor':
-      return l10n.t('can read whole web pages that it finds. Each call may be billed, and pages count as input.');
-    case 'code_interpreter':
-      return l10n.t('can run code on the server. Each call may be billed.');
-    case 'web_search_image':
-      return l10n.t('can find images on the web by words. Results are links. Each search may be billed.');
-    case 'image_search':
-      return l10n.t('can find images like one that you attach. Results are links. Each search may be billed.');
-  }
+  return joinSentences(hostedToolWords[tool].does(), needs);
 }
 
 function workspacePurpose({ isOn, picked: { length } }: FunctionToolsSetup): string {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
 import { acceptedTools } from '../../../core/tools/toolPlan.ts';
 import type { ToolSelection, UnavailableReason } from '../../../core/tools/toolPlan.ts';
-import type { HostedTool } from '../../../core/models/hostedTools.ts';
+import { hostedToolWords } from '../../../core/models/hostedToolWords.ts';
 
 /** A tool that the next question may use: its type or its function's name, and what it is called. */
 export interface UsableTool {
@@ -12,7 +12,7 @@ export interface UsableTool {
 
 /** What is turned on and will be sent, hosted tools first. */
 export function usableTools(setup: PanelSetup): readonly UsableTool[] {
-  const hosted = acceptedTools(setup, setup.server).map((name) => ({ name, title: toolName(name) }));
+  const hosted = acceptedTools(setup, setup.server).map((name) => ({ name, title: hostedToolWords[name].title() }));
   return [...hosted, ...usableFunctions(setup)];
 }
 
@@ -23,21 +23,6 @@ export function toolSelection(setup: PanelSetup): ToolSelection {
 
 function usableFunctions({ functionTools: { isOn, picked, unavailableReason } }: PanelSetup): readonly UsableTool[] {
   return isOn && unavailableReason === null ? picked : [];
-}
-
-export function toolName(name: HostedTool): string {
-  switch (name) {
-    case 'web_search':
-      return l10n.t('Web search');
-    case 'web_extractor':
-      return l10n.t('Web extractor');
-    case 'code_interpreter':
-      return l10n.t('Code interpreter');
-    case 'web_search_image':
-      return l10n.t('Image search');
-    case 'image_search':
-      return l10n.t('Search by image');
-  }
 }
 
 /** The reason and the remedy, to be read after the tool's name. */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isShell } from '../../../core/basics/languageName.ts';
 import { h } from '../../dom/h.ts';
 import { icon } from '../../dom/icon.ts';
 import { refuseApply } from './applyButton.ts';
@@ -46,13 +47,6 @@ function applyButton(): HTMLElement {
   const button = actionButton('apply', 'git-pull-request-go-to-changes', l10n.t('Apply to file'));
   refuseApply(button, l10n.t('This code has not come whole yet'));
   return button;
-}
-
-const shells = ['bash', 'sh', 'shell', 'zsh', 'fish', 'powershell', 'pwsh', 'ps1', 'bat', 'cmd'];
-
-/** Not `console`, in which prompts and output stand among the commands. */
-function isShell(language: string): boolean {
-  return shells.includes(language.toLowerCase());
 }
 
 function wrapButton(): HTMLElement {

@@ -1,4 +1,5 @@
 import { placeInFile, readLocation } from '../../../core/basics/writtenLocation.ts';
+import { withoutEnd } from '../../../core/basics/cut.ts';
 
 /** A path in a text: from `start` to before `end`. */
 export interface WrittenPath {
@@ -46,7 +47,7 @@ export function pathInCode(text: string): string | undefined {
 }
 
 function plausible(found: string, start: number): readonly WrittenPath[] {
-  const written = found.replace(/[.…~=-]+$/, '');
+  const written = withoutEnd(found, /[.…~=-]/);
   const { path, start: place } = readLocation(written);
   const isPath = extension.test(path) || (place !== undefined && path.includes('/') && !/^[\d/]*$/.test(path));
   return isPath && written.length <= maxLength ? [{ start, end: start + written.length, written }] : [];

@@ -1,3 +1,5 @@
+import { wholeEnd } from '../../../core/basics/cut.ts';
+
 /**
  * What `marked` would do to a text, counted before it is begun: for each mark it may look through all that follows, and for
  * each character of what may be a mail address through the rest of that. In characters looked at; at most so many of them
@@ -49,5 +51,5 @@ function pieceEnd(source: string, start: number): number {
   if (end >= source.length) return source.length;
   const blank = Math.max(source.lastIndexOf(' ', end - 1), source.lastIndexOf('\n', end - 1));
   if (blank > start) return blank + 1;
-  return /[\ud800-\udbff]/.test(source.charAt(end - 1)) ? end - 1 : end;
+  return wholeEnd(source, end);
 }

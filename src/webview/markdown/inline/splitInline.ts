@@ -1,3 +1,5 @@
+import { wholeEnd } from '../../../core/basics/cut.ts';
+
 /** Text without open marks is split off in pieces of at least so many characters: they are read once. */
 const pieceLength = 256;
 
@@ -44,5 +46,5 @@ function isClean(text: string): boolean {
 function forcedEnd(text: string): number {
   const blank = text.lastIndexOf(' ', maxOpenLength - 1);
   if (blank > maxOpenLength / 2) return blank + 1;
-  return /[\ud800-\udbff]/.test(text.charAt(maxOpenLength - 1)) ? maxOpenLength - 1 : maxOpenLength;
+  return wholeEnd(text, maxOpenLength);
 }

@@ -1,4 +1,5 @@
 import type { LanguageFn } from 'highlight.js';
+import { languageIdOf } from '../../../core/basics/languageName.ts';
 import { own } from '../../../core/basics/own.ts';
 
 /** A language of code blocks: what loads its grammar, and the languages that stand in it. */
@@ -39,39 +40,28 @@ const languages: Readonly<Record<string, CodeLanguage>> = {
   yaml: { load: async () => (await import('highlight.js/lib/languages/yaml')).default },
 };
 
-/** Other names behind a fence. The rules of TypeScript and C++ hold those of JavaScript and C. */
-const aliases: Readonly<Record<string, string>> = {
-  bash: 'sh zsh shell console',
+/** Languages that are coloured as another. The rules of TypeScript and C++ hold those of JavaScript and C. */
+const alike: Readonly<Record<string, string>> = {
+  bash: 'shellscript console',
   cmake: 'cmake.in',
-  cpp: 'c h cc cxx c++ hpp hh hxx h++',
-  csharp: 'cs c#',
+  cpp: 'c',
   css: 'scss less sass',
-  diff: 'patch',
-  dockerfile: 'docker',
-  go: 'golang',
   java: 'jsp',
   json: 'jsonc json5',
-  kotlin: 'kt kts',
-  makefile: 'make mk mak',
-  markdown: 'md mkd mkdown',
-  objectivec: 'objc obj-c mm',
-  python: 'py gyp ipython',
-  rust: 'rs',
-  sql: 'mysql pgsql postgres postgresql sqlite plsql tsql',
-  typescript: 'ts tsx mts cts javascript js jsx mjs cjs vue svelte',
-  xml: 'html xhtml rss atom xjb xsd xsl plist wsf svg',
-  yaml: 'yml',
+  objectivec: 'objective-c objective-cpp',
+  typescript: 'typescriptreact javascript javascriptreact vue svelte',
+  xml: 'html xsl',
 };
 
 const known: ReadonlyMap<string, string> = new Map(
   Object.keys(languages).flatMap((name) =>
-    [name, ...(own(aliases, name) ?? '').split(' ')].map((alias) => [alias, name] as const),
+    [name, ...(own(alike, name)?.split(' ') ?? [])].map((id) => [id, name] as const),
   ),
 );
 
 /** The language that a name stands for, in any case; `undefined` for one that is not coloured. */
 export function languageNamed(name: string): (CodeLanguage & { readonly name: string }) | undefined {
-  const found = known.get(name.toLowerCase());
+  const found = known.get(languageIdOf(name));
   const language = found === undefined ? undefined : own(languages, found);
   return found !== undefined && language ? { name: found, ...language } : undefined;
 }

@@ -6,6 +6,7 @@ import { h } from '../../dom/h.ts';
 import type { ConversationTotals } from '../../context/panelContext.ts';
 import { formatNumber } from '../../../core/basics/formatNumber.ts';
 import { costText } from '../../../core/usage/usageText.ts';
+import { hostedToolWords } from '../../../core/models/hostedToolWords.ts';
 
 type Totals = Pick<ConversationTotals, 'usage' | 'cost'>;
 
@@ -36,24 +37,10 @@ function tokenCounts(): readonly Count[] {
 }
 
 function callCounts({ usage: { tools } }: Totals): readonly Count[] {
-  return Object.keys(tools).map((tool) => [callsName(tool), (usage) => own(usage.tools, tool)]);
-}
-
-function callsName(tool: string): string {
-  switch (tool) {
-    case 'web_search':
-      return l10n.t('Web searches');
-    case 'web_extractor':
-      return l10n.t('Web extractor calls');
-    case 'code_interpreter':
-      return l10n.t('Code interpreter calls');
-    case 'web_search_image':
-      return l10n.t('Image searches');
-    case 'image_search':
-      return l10n.t('Searches by image');
-    default:
-      return l10n.t('{0} calls', tool);
-  }
+  return Object.keys(tools).map((tool) => [
+    own(hostedToolWords, tool)?.calls() ?? l10n.t('{0} calls', tool),
+    (usage) => own(usage.tools, tool),
+  ]);
 }
 
 type Cell = (totals: Totals) => string;

@@ -38,6 +38,7 @@ describe('the block that is the new code', () => {
     ['a shell command', `First install it:\n${block(['npm install lodash'], 'sh')}\nThen:\n${good}`],
     ['a shell command without words', `${block(['$ npm test'], 'console')}\n${good}`],
     ['a command to PowerShell', `${block(['Install-Module x'], 'powershell')}\n\n${good}`],
+    ['a command to PowerShell, by its other name', `${block(['Install-Module x'], 'pwsh')}\n\n${good}`],
     ['a command whose fence is bare', `Run this to install it:\n${block(['npm install lodash'], '')}\n${good}`],
     ['a refusal in a block', `${block(['I cannot see the callers.', 'So I only change the body.'], 'text')}\n${good}`],
     ['the old code', `Before:\n${block(sum)}\nAfter:\n${good}`],

@@ -48,6 +48,17 @@ describe('a stream of code', () => {
     );
   });
 
+  it.each([
+    ['tags of a search', ['<search>', 'let a = 9;', '</search>']],
+    ['the names of a patch', ['index 1a2b3c..4d5e6f 100644', '-let a = 1;', '+let a = 2;']],
+    ['a patch of a new file', ['new file mode 100644', '+let a = 2;']],
+    ['a conflict', ['<<<<<<< SEARCH', 'let a = 9;', '=======']],
+    ['a hunk', ['@@ -1 +1 @@', '-let a = 1;']],
+    ['the name of a file', ['--- a/a.ts', '+++ b/a.ts']],
+  ])('shows nothing of a block that begins with %s', (_, lines) => {
+    expect(streamed(target('let a = 1;\nlet b = 1;'), ['```ts', ...lines, '```', ''].join('\n'))).toEqual([]);
+  });
+
   it('gives what the whole answer gives', () => {
     fc.assert(
       fc.property(answered(closed), ({ target: to, answer, deltas, edited }) => {

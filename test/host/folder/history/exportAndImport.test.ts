@@ -5,6 +5,7 @@ import type { Attachment } from '../../../../src/core/conversation/conversation.
 import { openLocation } from '../../../../src/host/editor/openLocation.ts';
 import { applyLocationFor } from '../../../../src/host/inlineEdit/location/applyLocation.ts';
 import type { Simulator } from '../../../simulator/simulator.ts';
+import { expectErrors } from '../../../support/inCode/expectErrors.ts';
 import { stopProgress } from '../../../support/inCode/stopProgress.ts';
 import { closeEditors, lastBody, startServer, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
 
@@ -47,6 +48,17 @@ describe('conversations as files', () => {
       (JSON.parse(await text(again)) as { records: unknown }).records,
       (JSON.parse(first) as { records: unknown }).records,
     );
+  });
+
+  it('are written to the address of a command, however it is told, and nowhere for one that is none', async () => {
+    const uri = workspaceFile('told.md');
+    const write = async (argument: unknown): Promise<unknown> =>
+      await vscode.commands.executeCommand('threadline.exportConversation', argument);
+    await threadline.ask({ prompt: 'My name is Ada.', newConversation: true });
+    await write({ format: 'markdown', uri: uri.toJSON() as unknown });
+    assert.match(await text(uri), /My name is Ada/);
+    expectErrors(/TypeError: A uri is a Uri/);
+    await assert.rejects(async () => await write({ format: 'markdown', uri: 'notes.md' }), /a string with a scheme/);
   });
 
   it('that were imported go on where they ended', async () => {
