@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../basics/formatNumber.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
-import { questionImages } from '../context/questionImages.ts';
 import type { Attachment, Question } from '../conversation/conversation.ts';
 import { imageTokens } from '../images/imageTokens.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
@@ -38,10 +37,13 @@ export function sizeTable(
 function partsOf(question: Question, planned: PlannedRequest): readonly Part[] {
   const instructions = instructionText(planned);
   const { replayed } = planned;
+  const out = question.options.withoutImages === true;
   const earlier = earlierItems(replayed);
   return [
     partOf(l10n.t('Your text'), question.text),
-    ...question.attachments.map((one) => partOf(nameOf(one), attachmentText(one), attachmentImageTokens(one))),
+    ...question.attachments.map((one) =>
+      partOf(nameOf(one), attachmentText(one, out), !out && one.image ? imageTokens(one.image) : 0),
+    ),
     ...(instructions === '' ? [] : [partOf(l10n.t('Instructions'), instructions)]),
     ...(earlier.length === 0 ? [] : [earlierPart(replayed.turns.length, earlier)]),
   ];
@@ -70,11 +72,6 @@ function earlierPart(turns: number, items: readonly InputItem[]): Part {
 function sumOf(parts: readonly Part[]): Omit<Part, 'name'> {
   const sum = (key: 'characters' | 'tokens'): number => parts.reduce((total, part) => total + part[key], 0);
   return { characters: sum('characters'), tokens: sum('tokens') };
-}
-
-/** What an image takes beside its name. */
-function attachmentImageTokens(attachment: Attachment): number {
-  return questionImages({ attachments: [attachment] }).reduce((sum, image) => sum + imageTokens(image), 0);
 }
 
 function nameOf({ path, lines, kind }: Attachment): string {
