@@ -9,9 +9,8 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import type { LazyImages } from '../images/attachFile.ts';
 import type { Asking } from '../session/asking.ts';
 import type { Revealable } from '../basics/revealable.ts';
-import { selectionAttachment } from '../editor/attachments.ts';
-import { givenAttachment } from '../editor/meantAttachment.ts';
-import { attachmentFor } from '../editor/meantAttachment.ts';
+import { secretFile, selectionAttachment } from '../editor/attachments.ts';
+import { attachmentFor, givenAttachment } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 
 export interface AskCommandPorts {
@@ -22,7 +21,8 @@ export interface AskCommandPorts {
 
 /** `threadline.explainSelection`: the selection, or the symbol at the cursor, explained in the panel. */
 export async function explainSelection(argument: unknown, { asking, view }: AskCommandPorts): Promise<AskResult> {
-  const attachment = await attachmentFor(parseTarget(argument));
+  const target = parseTarget(argument);
+  const attachment = secretFile(target.uri) ?? (await attachmentFor(target));
   await view.reveal(true);
   if (isRefusal(attachment)) return await asking.refuse(attachment);
   return await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment] });

@@ -7,6 +7,7 @@ import { atEnd, behindLine, inPlaceOf } from '../../../core/edit/apply/placedCod
 import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import { linesAfterEdits } from '../../../core/edit/live/documentChange.ts';
 import { boxAnswer } from '../../basics/boxAnswer.ts';
+import { selectedLines } from '../../editor/attachments.ts';
 import { openNewText } from '../../editor/insertCode.ts';
 import { DiffPreview } from './diffPreview.ts';
 
@@ -57,10 +58,8 @@ function itemsFor(
   { code }: UnclearCode,
 ): readonly LocationItem[] {
   const cursor = selection.active.line;
-  const selected = {
-    startLine: selection.start.line,
-    endLine: selection.end.line + Number(selection.end.character > 0),
-  };
+  const { start, end } = selectedLines(selection);
+  const selected = { startLine: start, endLine: end + 1 };
   const insteadOfSelection = {
     label: l10n.t('Instead of the selection'),
     description: rangeText(selected),
