@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../basics/formatNumber.ts';
+import { linesText } from '../basics/lineNumbers.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
 import type { Attachment, Question } from '../conversation/conversation.ts';
 import { imageTokens } from '../images/imageTokens.ts';
@@ -77,5 +78,5 @@ function sumOf(parts: readonly Part[]): Omit<Part, 'name'> {
 function nameOf({ path, lines, kind }: Attachment): string {
   const name = path.replaceAll('|', '\\|');
   if (kind) return name;
-  return lines ? l10n.t('{0}, lines {1}–{2}', name, lines.start + 1, lines.end + 1) : name;
+  return lines ? l10n.t('{0}, {1}', name, linesText(lines)) : name;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
+import { lineNumbers } from '../../core/basics/lineNumbers.ts';
 import { arrayAt, isObject, stringAt } from '../../core/basics/json.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
@@ -84,6 +85,5 @@ async function askForPrompt(attachments: readonly Attachment[]): Promise<string 
 }
 
 function describe({ path, lines }: Attachment): string {
-  if (!lines) return l10n.t('{0} will be attached', path);
-  return l10n.t('{0}, lines {1}–{2}, will be attached', path, lines.start + 1, lines.end + 1);
+  return l10n.t('{0} will be attached', lines ? `${path}:${lineNumbers(lines)}` : path);
 }

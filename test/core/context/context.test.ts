@@ -421,6 +421,11 @@ describe('the preview of a request', () => {
     expect(counts.at(-1)?.groups?.tokens).toBe(formatNumber(sent, 'en'));
   });
 
+  it('names one line as one', () => {
+    const line = { ...addTs, lines: { start: 4, end: 4 } };
+    expect(shown({ question: question('Why?', { attachments: [line] }) })).toContain('| src/add.ts, line 5 |');
+  });
+
   it('counts no image that stays out', () => {
     const shot = picture('shot.png');
     const tokensOf = (withoutImages: boolean): number => {

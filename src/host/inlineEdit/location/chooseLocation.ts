@@ -1,3 +1,4 @@
+import { linesText } from '../../../core/basics/lineNumbers.ts';
 import { cut } from '../../../core/basics/cut.ts';
 import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
 import * as l10n from '@vscode/l10n';
@@ -77,9 +78,8 @@ function itemsFor(
   ];
 }
 
-/** For people: 1-based, both ends included. */
 function rangeText({ startLine, endLine }: LineRange): string {
-  return endLine - startLine < 2 ? l10n.t('line {0}', startLine + 1) : l10n.t('lines {0}–{1}', startLine + 1, endLine);
+  return linesText({ start: startLine, end: Math.max(startLine, endLine - 1) });
 }
 
 /** @returns `undefined` when the list was left. */
