@@ -69,7 +69,7 @@ function commandsOf(ports: LazyCommandPorts, inspector: RequestInspector) {
     compareVersions: async (argument: unknown) =>
       (await import('./panel/compareVersions.ts')).compareMeant(argument, ports),
     writeCommitMessage: (argument: unknown) =>
-      writeCommitMessage(argument, { asks: ports.asks, showSent: (turnId) => inspector.inspectSent(turnId) }),
+      writeCommitMessage(argument, { ...ports, showSent: (turnId) => inspector.inspectSent(turnId) }),
     ...historyCommands({ ...ports, serverCopies }),
     ...inspectCommands(inspector),
     ...setupCommands(ports),

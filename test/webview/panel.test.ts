@@ -833,6 +833,21 @@ describe('The question box', () => {
     expect(panel.press('ArrowUp')).toBe(false);
   });
 
+  it('brings back with Up what was typed for an explanation, not what was sent for it', async () => {
+    const explained = (id: string, parentId: string | null, text: string): Action[] => [
+      { type: 'questionAsked', at: 1, turnId: id, parentId, question: question(text, { kind: 'explain' }) },
+      ended(id),
+    ];
+    const panel = await FakePanel.open([
+      ...explained('t1', null, 'Explain this code.'),
+      ...explained('t2', 't1', 'Explain this code.\n\nWhy so slow?'),
+    ]);
+    panel.press('ArrowUp');
+    expect(panel.box.value).toBe('/explain Why so slow?');
+    panel.press('ArrowUp');
+    expect(panel.box.value).toBe('/explain');
+  });
+
   it('keeps a question that came back while earlier ones are brought back', async () => {
     const panel = await FakePanel.open([
       asked('t1', null, 'first'),

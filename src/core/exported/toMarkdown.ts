@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { askedWith } from '../conversation/askedWith.ts';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { answerText, shownOutput } from '../conversation/answerText.ts';
+import { shownQuestion } from '../conversation/shownQuestion.ts';
 import { shownTurns, turnOutput } from '../conversation/path.ts';
 import { thinkingText } from '../output/outputEntry.ts';
 import type { Source } from '../output/sources.ts';
@@ -31,12 +32,14 @@ export function toMarkdown(conversation: Conversation, title: string, parts: Exp
 
 function turnMarkdown(turn: Turn, parts: ExportParts): string {
   const { question } = turn;
+  const shown = shownQuestion(question);
   const how = askedWith(turn);
   if (question.summarises !== undefined) return summaryMarkdown(turn);
   const heading = turn.isAside ? l10n.t('Asked on the side') : l10n.t('You');
   return [
     `## ${heading}`,
-    ...(question.text.trim() === '' ? [] : [closedMarkdown(question.text)]),
+    ...(question.kind === 'explain' ? [`*${l10n.t('Explain')}*`] : []),
+    ...(shown.trim() === '' ? [] : [closedMarkdown(shown)]),
     ...question.attachments.map((attachment) => attachmentMarkdown(attachment, parts)),
     '## Qwen',
     ...(how === '' ? [] : [`*${how.replaceAll(/[*_\\`<>[\]]/g, '\\$&')}*`]),

@@ -14,6 +14,11 @@ export type Remedy =
   | 'openSettings'
   | 'showLog';
 
+/** The command of ours that carries it out, where there is one. */
+export function remedyCommand<Of extends Remedy>(remedy: Of): `threadline.${Of}` {
+  return `threadline.${remedy}`;
+}
+
 /** What stands on its button. */
 export function remedyName(remedy: Remedy): string {
   switch (remedy) {

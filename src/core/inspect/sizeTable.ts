@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../basics/formatNumber.ts';
+import { linesText } from '../basics/lineNumbers.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
-import { questionImages } from '../context/questionImages.ts';
 import type { Attachment, Question } from '../conversation/conversation.ts';
 import { imageTokens } from '../images/imageTokens.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
@@ -38,10 +38,13 @@ export function sizeTable(
 function partsOf(question: Question, planned: PlannedRequest): readonly Part[] {
   const instructions = instructionText(planned);
   const { replayed } = planned;
+  const out = question.options.withoutImages === true;
   const earlier = earlierItems(replayed);
   return [
     partOf(l10n.t('Your text'), question.text),
-    ...question.attachments.map((one) => partOf(nameOf(one), attachmentText(one), attachmentImageTokens(one))),
+    ...question.attachments.map((one) =>
+      partOf(nameOf(one), attachmentText(one, out), !out && one.image ? imageTokens(one.image) : 0),
+    ),
     ...(instructions === '' ? [] : [partOf(l10n.t('Instructions'), instructions)]),
     ...(earlier.length === 0 ? [] : [earlierPart(replayed.turns.length, earlier)]),
   ];
@@ -72,13 +75,8 @@ function sumOf(parts: readonly Part[]): Omit<Part, 'name'> {
   return { characters: sum('characters'), tokens: sum('tokens') };
 }
 
-/** What an image takes beside its name. */
-function attachmentImageTokens(attachment: Attachment): number {
-  return questionImages({ attachments: [attachment] }).reduce((sum, image) => sum + imageTokens(image), 0);
-}
-
 function nameOf({ path, lines, kind }: Attachment): string {
   const name = path.replaceAll('|', '\\|');
   if (kind) return name;
-  return lines ? l10n.t('{0}, lines {1}–{2}', name, lines.start + 1, lines.end + 1) : name;
+  return lines ? l10n.t('{0}, {1}', name, linesText(lines)) : name;
 }

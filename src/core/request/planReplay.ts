@@ -10,14 +10,14 @@ import type { PlannedInstructions } from './sentInstructions.ts';
 /** A request that brings what came before, as far as it fits beside what must go along. */
 export function planReplay(
   asked: QuestionToPlan,
-  { earlier, factor, budget, window, isNotStored }: Scale,
+  { earlier, factor, budget, window, isNotStored, withoutImages }: Scale,
   { reason, instructions }: { readonly reason: ReplayReason; readonly instructions: PlannedInstructions },
 ): PlannedRequest {
   const { sent, ...inForce } = instructions;
   const own = ownTokens({ ...asked, instructions: sent });
   const room = budget / factor - own;
   // Of a window that was full only half is filled again, so that the next questions can be chained.
-  const replayed = fitInto(reason === 'windowFull' ? room / 2 : room, earlier);
+  const replayed = fitInto(reason === 'windowFull' ? room / 2 : room, earlier, withoutImages);
   const tokens = Math.ceil((own + replayedTokens(replayed)) * factor);
   return {
     plan: { mode: 'replay', reason, ...partOf(replayed, earlier), ...inForce },

@@ -18,6 +18,8 @@ export interface Replayed {
   readonly omitted: number;
   /** How many turns the summary was not made from. */
   readonly unsummarised: number;
+  /** The model reads text only. */
+  readonly withoutImages?: boolean;
 }
 
 export const nothingReplayed: Replayed = { summary: '', turns: [], omitted: 0, unsummarised: 0 };
@@ -30,16 +32,17 @@ const lineTokens = 40;
  *
  * @param room - In tokens as they are estimated.
  */
-export function fitInto(room: number, { summary, turns, unsummarised }: EarlierTurns): Replayed {
+export function fitInto(room: number, { summary, turns, unsummarised }: EarlierTurns, withoutImages = false): Replayed {
   const text = summary ? cutTo(Math.max(0, room / 2), answerText(summary)) : '';
   let left = room - lineTokens - itemTokens(summaryItems(text));
   let from = turns.length;
   for (; from > 0; from--) {
     const turn = turns[from - 1];
-    left -= turn ? turnTokens(turn) : 0;
+    left -= turn ? turnTokens(turn, withoutImages) : 0;
     if (left < 0) break;
   }
-  return { summary: text, turns: turns.slice(from), omitted: from, unsummarised };
+  const replayed = { summary: text, turns: turns.slice(from), omitted: from, unsummarised };
+  return withoutImages ? { ...replayed, withoutImages } : replayed;
 }
 
 /** Cuts a text to at most so many estimated tokens; empty below one. */
@@ -62,13 +65,16 @@ export function replayedBy(plan: RequestPlan, { summary, turns }: EarlierTurns):
 }
 
 /** About how many tokens all of it has. */
-export function replayedTokens({ turns, ...before }: Replayed): number {
+export function replayedTokens({ turns, withoutImages, ...before }: Replayed): number {
   const lines = itemTokens(beforeItems(before));
-  return turns.reduce((sum, turn) => sum + turnTokens(turn), lines);
+  return turns.reduce((sum, turn) => sum + turnTokens(turn, withoutImages), lines);
 }
 
 /** The items before the question, in the order in which the model reads them. @param withoutImages - It takes none. */
-export function earlierItems({ turns, ...before }: Replayed, withoutImages = false): readonly InputItem[] {
+export function earlierItems(
+  { turns, withoutImages: isTextOnly, ...before }: Replayed,
+  withoutImages = isTextOnly,
+): readonly InputItem[] {
   return [...beforeItems(before), ...turns.flatMap((turn) => replayedItems(turn, withoutImages))];
 }
 

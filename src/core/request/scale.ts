@@ -1,4 +1,5 @@
 import { contextWindow, inputBudget } from '../models/contextWindow.ts';
+import { readsTextOnly } from '../servers/capabilities.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
 import type { QuestionToPlan, RequestSize, ServerNow } from './plannedRequest.ts';
@@ -12,11 +13,14 @@ export interface Scale extends Pick<RequestSize, 'budget' | 'window'> {
   readonly factor: number;
   /** As in the planned request. */
   readonly isNotStored: boolean;
+  /** The model reads text only. */
+  readonly withoutImages: boolean;
 }
 
 export function scaleOf({ question, before }: QuestionToPlan, server: ServerNow): Scale {
   const window = contextWindow(question.options.model, server.windows);
   const earlier = earlierTurns(before, question.summarises);
   const factor = tokenFactor(earlier.turns);
-  return { earlier, factor, budget: inputBudget(window), window, isNotStored: isNotStored(server) };
+  const withoutImages = readsTextOnly(server.capabilities);
+  return { earlier, factor, budget: inputBudget(window), window, isNotStored: isNotStored(server), withoutImages };
 }

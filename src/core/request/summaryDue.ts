@@ -68,14 +68,17 @@ export function isSummaryDue(planned: PlannedRequest): boolean {
  * Whether a replay would send much, and a good part of it not for the first time: to summarise half of that costs no more than to
  * send it, and the next replay costs half as much. So what a conversation sends stays in proportion to what is said in it.
  */
-function isSentOftenAgain({ plan, replayed: { turns }, size }: PlannedRequest): boolean {
+function isSentOftenAgain({ plan, replayed: { turns, withoutImages }, size }: PlannedRequest): boolean {
   if (plan.mode !== 'replay' || plan.reason === 'replayAlways' || plan.reason === 'compacted') return false;
   const newFrom = turns.findLastIndex(({ responses }) => responses.some((response) => response.plan.mode === 'replay'));
-  return size.sent > replayWarningTokens && sum(turns.slice(0, Math.max(0, newFrom))) > sum(turns) / 3;
+  return (
+    size.sent > replayWarningTokens &&
+    sum(turns.slice(0, Math.max(0, newFrom)), withoutImages) > sum(turns, withoutImages) / 3
+  );
 }
 
-function sum(turns: readonly Turn[]): number {
-  return turns.reduce((tokens, turn) => tokens + turnTokens(turn), 0);
+function sum(turns: readonly Turn[], withoutImages?: boolean): number {
+  return turns.reduce((tokens, turn) => tokens + turnTokens(turn, withoutImages), 0);
 }
 
 /**

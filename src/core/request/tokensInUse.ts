@@ -21,7 +21,7 @@ export function tokensInUse(earlier: EarlierTurns, factor: number): TokensInUse 
     const use = windowUse(turn.responses.at(-1)?.usage);
     if (use && !use.isUpperBound) return { tokens: Math.min(most, use.tokens + estimated), isEstimated: false };
     if (use) most = Math.min(most, use.tokens + estimated);
-    estimated += turnTokens(turn) * factor;
+    estimated += turnTokens(turn, turn.question.options.withoutImages) * factor;
   }
   const before = begun && replayedTokens(replayedBy(begun.plan, { ...earlier, turns: turns.slice(0, begun.at) }));
   return { tokens: Math.min(most, estimated + (before ?? 0) * factor), isEstimated: most === Infinity };

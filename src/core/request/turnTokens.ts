@@ -8,13 +8,14 @@ import type { ContentPart, InputItem, InputMessage } from './responsesRequest.ts
 const messageTokens = 4;
 
 /** Turns do not change once they are replayed, and are counted for each question anew. */
-const counted = new WeakMap<Turn, number>();
+const counted = [new WeakMap<Turn, number>(), new WeakMap<Turn, number>()] as const;
 
-/** About how many tokens a turn has, as it is replayed. */
-export function turnTokens(turn: Turn): number {
-  const known = counted.get(turn) ?? itemTokens(replayedItems(turn));
-  counted.set(turn, known);
-  return known;
+/** About how many tokens a turn has, as it is replayed. @param withoutImages - To a model that takes none. */
+export function turnTokens(turn: Turn, withoutImages = false): number {
+  const known = counted[withoutImages ? 1 : 0];
+  const tokens = known.get(turn) ?? itemTokens(replayedItems(turn, withoutImages));
+  known.set(turn, tokens);
+  return tokens;
 }
 
 /** About how many tokens items have. */

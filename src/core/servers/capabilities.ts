@@ -97,6 +97,14 @@ export function readsTextOnly({ input }: Pick<ServerCapabilities, 'input'>): boo
   return input?.includes('image') === false;
 }
 
+/** Whether there are images that are not sent to a model. */
+export function imagesStayOut(
+  attachments: readonly { readonly image?: unknown }[],
+  server: Pick<ServerCapabilities, 'input'>,
+): boolean {
+  return readsTextOnly(server) && attachments.some(({ image }) => image !== undefined);
+}
+
 /** Hosted tools that the service's current edition has for some of its models only. */
 export const imageTools: readonly HostedTool[] = ['web_search_image', 'image_search'];
 

@@ -1,4 +1,5 @@
 import type { EndStatus } from '../conversation/action.ts';
+import type { FailureRemedy } from '../failures/failureAdvice.ts';
 import type { Usage } from '../output/wire.ts';
 
 /** What a command that asks resolves to: public, for other extensions and tests. */
@@ -10,8 +11,12 @@ export interface AskResult {
   readonly status: EndStatus;
   /** The API's object as it came; `null` when the server sent none. */
   readonly usage: Usage | null;
-  /** Why it did not end well; the message is for people. */
-  readonly failure?: { readonly kind: string; readonly message: string };
+  /** Why it did not end well; the message is for people. What helps is absent for what was not asked. */
+  readonly failure?: {
+    readonly kind: string;
+    readonly message: string;
+    readonly remedies?: readonly FailureRemedy[];
+  };
 }
 
 /** The result of a question that was not asked, since it could not be. */

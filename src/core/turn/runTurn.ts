@@ -9,6 +9,7 @@ import { maxRounds } from '../request/maxRounds.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from '../request/plannedRequest.ts';
 import { planQuestion } from '../request/planQuestion.ts';
 import { planRound, roomForResults } from '../request/planRound.ts';
+import type { RequestParts } from '../request/requestOf.ts';
 import { requestOf } from '../request/requestOf.ts';
 import { instructionsNow } from '../request/sentInstructions.ts';
 import { dueSummary, isMadeFromTurns, isSummaryDue } from '../request/summaryDue.ts';
@@ -83,6 +84,9 @@ interface Step {
   readonly responseId?: string | undefined;
 }
 
+/** What is planned with is what is sent: tools may change meanwhile. */
+type PlannedStep = PlannedRequest & Pick<RequestParts, 'functions' | 'capabilities'>;
+
 /** A path that is gone has processed nothing, so the request is sent once to the server's new path, on the same host. */
 async function answerOrMove(route: Route, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
   const outcome = await answer(route, ports, signal);
@@ -151,18 +155,19 @@ async function planStep(
   { round, responseId }: Step,
   ports: TurnPorts,
   mustReplay?: ReplayReason,
-): Promise<PlannedRequest> {
+): Promise<PlannedStep> {
   const question = await askedIn(route, ports);
+  const server = serverOf(route, ports);
   const plan = (before: readonly Turn[]): PlannedRequest => {
     const asked = { ...question, before, mustReplay };
     const now = round === 0 ? undefined : ports.turn();
-    const server = serverOf(route, ports);
     return now ? planRound({ ...asked, turn: now, responseId }, server) : planQuestion(asked, server);
   };
   const planned = plan(route.before);
   // Of a long conversation only the last turns may have been read.
   const needsAll = planned.plan.mode === 'replay' || !isMeasured(earlierTurns(route.before));
-  return needsAll ? plan((await ports.readPath(route.turn.id)).slice(0, -1)) : planned;
+  const whole = needsAll ? plan((await ports.readPath(route.turn.id)).slice(0, -1)) : planned;
+  return { ...whole, functions: question.functions, capabilities: server.capabilities };
 }
 
 async function askedIn({ turn, before, instructions }: Route, { tools }: TurnPorts): Promise<QuestionToPlan> {
@@ -172,17 +177,14 @@ async function askedIn({ turn, before, instructions }: Route, { tools }: TurnPor
 
 async function sendOnce(
   turn: Turn,
-  planned: PlannedRequest & Step,
+  planned: PlannedStep & Step,
   ports: TurnPorts,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { tools, endpoint } = ports;
   const { question } = turn;
   const isOfNothing = question.summarises !== undefined && !isMadeFromTurns(planned);
   if (planned.isTooLarge || isOfNothing) return { status: 'failed', failure: tooLarge(turn, planned) };
-  const functions = await tools.declare(question.options.functionTools ?? []);
-  const capabilities = capabilitiesAt(endpoint, question.options.model);
-  const request = requestOf({ ...planned, question, functions, capabilities, turn: ports.turn() });
+  const request = requestOf({ ...planned, question, turn: ports.turn() });
   return await send(turn, { request, plan: planned.plan }, ports, signal);
 }
 

@@ -1,7 +1,8 @@
 import type { EndStatus } from '../conversation/action.ts';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { answerText } from '../conversation/answerText.ts';
-import { failureText } from '../failures/failureText.ts';
+import type { Failure } from '../failures/failure.ts';
+import { failureRemedies, failureText } from '../failures/failureText.ts';
 import { arrivedOf } from './answerEnd.ts';
 import type { AskResult } from './askResult.ts';
 
@@ -13,9 +14,15 @@ export function toAskResult(conversation: Conversation, turn: Turn): AskResult {
     text: answerText(turn),
     status: endStatus(turn),
     usage: turn.responses.at(-1)?.usage ?? null,
-    ...(turn.failure && { failure: { kind: turn.failure.kind, message: failureText(turn.failure, arrivedOf(turn)) } }),
+    ...(turn.failure && { failure: failureOf(turn.failure, turn) }),
   };
 }
+
+function failureOf(failure: Failure, turn: Turn): NonNullable<AskResult['failure']> {
+  const message = failureText(failure, arrivedOf(turn));
+  return { kind: failure.kind, message, remedies: failureRemedies(failure) };
+}
+
 function endStatus({ status }: Turn): EndStatus {
   return status === 'queued' || status === 'streaming' ? 'cancelled' : status;
 }

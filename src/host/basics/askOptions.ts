@@ -4,8 +4,6 @@ import type { Thinking, ThinkingLevel } from '../../core/models/thinkingLevel.ts
 import { levelOf, nearestLevel, thinkingOf } from '../../core/models/thinkingLevel.ts';
 import type { JobOptions } from '../../core/request/bareQuestion.ts';
 import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';
-import type { Endpoint } from '../../core/servers/endpoint.ts';
-import { capabilitiesAt } from '../../core/servers/capabilitiesAt.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
 import type { Job } from './settings.ts';
@@ -18,24 +16,22 @@ export function serverKindNow(): ServerKind {
   return settings.server() ?? serverKindOf(settings.baseUrl());
 }
 
-/** What that server can do with a model, the chat's when none is named. */
-export function capabilitiesNow(
-  model = settings.model(),
-  stated: Pick<Endpoint, 'rejected' | 'inputs'> = {},
-): ServerCapabilities {
-  return capabilitiesAt({ server: serverKindNow(), baseUrl: settings.baseUrl(), ...stated }, model);
+/** Who knows what the server can do with a model, and what it has rejected. */
+export interface Server {
+  readonly capabilities: (model: string) => ServerCapabilities;
 }
 
 /** What a question is asked with: chats as in the panel's switches and the settings, explanations and edits fast and without tools. */
 export function askOptions(
   kind: QuestionKind,
   choices: PanelChoices,
+  server: Server,
   functionTools: readonly string[] = [],
 ): AskOptions {
   const isChat = kind === 'chat';
   const maxOutputTokens = numberSetting('maxOutputTokens');
   return {
-    ...(isChat ? { model: settings.model(), ...chatThinking(choices) } : jobOptions(kind)),
+    ...(isChat ? { model: settings.model(), ...chatThinking(choices, server) } : jobOptions(kind, server)),
     tools: isChat ? chatTools(choices) : [],
     ...(isChat && functionTools.length > 0 && { functionTools }),
     ...(isChat && choices.toolChoice && { toolChoice: choices.toolChoice }),
@@ -55,21 +51,26 @@ const usualEfforts: Readonly<Record<Job, ThinkingLevel>> = {
 };
 
 /** The model of a job, and how much it thinks. */
-export function jobOptions(job: Job): JobOptions {
+export function jobOptions(job: Job, server: Server): JobOptions {
   const { model = settings.model(), effort = usualEfforts[job] } = jobModel(job) ?? {};
-  return { model, ...thinkingNow(effort, model) };
+  return { model, ...thinkingNow(effort, server.capabilities(model)) };
 }
 
 /** As it was chosen for the chat's model, in the form that its server takes. */
-export function chatThinking(choices: PanelChoices): Thinking {
+export function chatThinking(choices: PanelChoices, server: Server): Thinking {
   const model = settings.model();
   const before = choices.enableThinking ?? windowSetting('enableThinking');
-  return thinkingNow(own(choices.levels ?? {}, model) ?? levelOf({ enableThinking: before }), model);
+  return thinkingNow(
+    own(choices.levels ?? {}, model) ?? levelOf({ enableThinking: before }),
+    server.capabilities(model),
+  );
 }
 
 /** What comes next to a level that is wanted; as it is wanted where the server takes none. */
-export function thinkingNow(wanted: ThinkingLevel, model: string): Thinking {
-  const { levels, usualLevel } = capabilitiesNow(model);
+export function thinkingNow(
+  wanted: ThinkingLevel,
+  { levels, usualLevel }: Pick<ServerCapabilities, 'levels' | 'usualLevel'>,
+): Thinking {
   return thinkingOf(nearestLevel(wanted, levels, usualLevel) ?? wanted);
 }
 

@@ -2,6 +2,7 @@ import { joinSentences } from '../../core/basics/joinSentences.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commitMessageFrom, commitPrompt } from '../../core/prompts/commitPrompt.ts';
+import { remedyCommand, remedyName } from '../../core/failures/remedy.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { bareQuestion } from '../../core/request/bareQuestion.ts';
 import type { AskOncePorts } from '../../core/session/askOnce.ts';
@@ -11,11 +12,13 @@ import { refusedResult } from '../../core/turn/askResult.ts';
 import { jobOptions } from '../basics/askOptions.ts';
 import type { GitRepository } from '../basics/git.ts';
 import { withStoppableProgress } from '../basics/stoppableProgress.ts';
+import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { ToCommit } from './toCommit.ts';
 import { meantRepository, toCommit } from './toCommit.ts';
 
 export interface CommitPorts {
   readonly asks: AskOncePorts;
+  readonly gate: Pick<EndpointGate, 'capabilities'>;
   /** Shows the request of a turn as it left, and what came back. */
   readonly showSent: (turnId: string) => Promise<unknown>;
 }
@@ -82,7 +85,7 @@ async function ask(
   draft: string,
   { ports, signal }: { readonly ports: CommitPorts; readonly signal: AbortSignal },
 ): Promise<AskResult> {
-  const question = bareQuestion(commitPrompt(draft), jobOptions('commitMessage'), [attachment]);
+  const question = bareQuestion(commitPrompt(draft), jobOptions('commitMessage', ports.gate), [attachment]);
   return await askOnce({ question, signal }, ports.asks);
 }
 
@@ -121,10 +124,13 @@ function leftOutText(count: number): string {
 }
 
 async function tellFailure({ failure }: AskResult, { rootUri }: GitRepository, ports: CommitPorts): Promise<void> {
-  const [again, setKey] = [l10n.t('Retry'), l10n.t('Set API Key')];
-  const isOfKey = failure?.kind === 'noKey' || failure?.kind === 'keyRefused';
   const message = failure?.message ?? l10n.t('The answer has no commit message. Try again, or choose another model.');
-  const choice = await vscode.window.showWarningMessage(message, isOfKey ? setKey : again);
-  if (choice === setKey) await vscode.commands.executeCommand('threadline.setApiKey');
-  if (choice === again) await writeCommitMessage({ rootUri }, ports);
+  const { remedies = ['retry', 'selectModel'] } = failure ?? {};
+  const items = remedies
+    // There is no conversation, and no image.
+    .filter((remedy) => remedy !== 'newConversation' && remedy !== 'sendWithoutImages')
+    .map((remedy) => ({ title: remedyName(remedy), remedy }));
+  const chosen = await vscode.window.showWarningMessage(message, ...items);
+  if (chosen?.remedy === 'retry') await writeCommitMessage({ rootUri }, ports);
+  else if (chosen) await vscode.commands.executeCommand(remedyCommand(chosen.remedy));
 }

@@ -5,12 +5,11 @@ import { findMentions, mentionKey } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
-import { activeEditor } from '../editor/activeEditor.ts';
-import { isPrivate, pathOf, selectionAttachment } from '../editor/attachments.ts';
+import { secretFile, selectionAttachment } from '../editor/attachments.ts';
 import type { LazyImages } from '../images/attachFile.ts';
 import { changesAttachment } from './changes.ts';
 import type { LastCommand } from './lastCommand.ts';
-import { closedRefusal, mentionedFile } from './mentionedFile.ts';
+import { mentionedFile } from './mentionedFile.ts';
 import { mentionedFolder } from './mentionedFolder.ts';
 import { mentionedSymbol } from './mentionedSymbol.ts';
 import { openEditors } from './openEditors.ts';
@@ -60,7 +59,7 @@ async function resolveMention(
     case 'terminal':
       return terminalAttachment(await lastCommand.latest());
     case 'selection':
-      return selectionAttachment() ?? secretEditor() ?? noSelection();
+      return selectionAttachment() ?? secretFile() ?? noSelection();
     case 'problems':
       return await problemsAttachment();
     case 'changes':
@@ -69,12 +68,6 @@ async function resolveMention(
       // Nothing is fetched here: the model reads the page.
       return undefined;
   }
-}
-
-/** The selection in a secret file is not attached by a mention. */
-export function secretEditor(): Refusal | undefined {
-  const document = activeEditor()?.document;
-  return document && isPrivate(document) ? closedRefusal(pathOf(document.uri), 'secret') : undefined;
 }
 
 function noSelection(): Refusal {

@@ -40,14 +40,14 @@ export async function nextRequest(
   question: Question,
   { gate, responseIds, tools, modelLists }: NextRequestPorts,
 ): Promise<NextRequest> {
-  const server = await serverNow(gate, responseIds, modelLists);
+  const server = await serverNow(question.options.model, gate, responseIds, modelLists);
   const functions = await tools.declare(question.options.functionTools ?? []);
   const before = live ? await continuedPath(live) : [];
   const instructions = await instructionsNow(question, before, findInstructions);
   const asked = { question, before, instructions, functions };
   const planned = planQuestion(asked, server);
   const maySummarise = settings.compaction() !== 'off' && (!live || mayBePutBeforeNext(live.conversation));
-  const summary = maySummarise ? dueSummary(asked, planned, server, jobOptions('compaction')) : undefined;
+  const summary = maySummarise ? dueSummary(asked, planned, server, jobOptions('compaction', gate)) : undefined;
   return summary
     ? { asked, planned: planAfterSummary(asked, summary, server), server, summary }
     : { asked, planned, server };

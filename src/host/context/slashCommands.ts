@@ -9,9 +9,9 @@ import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import { fileAttachment, selectionAttachment } from '../editor/attachments.ts';
+import { fileAttachment, secretFile, selectionAttachment } from '../editor/attachments.ts';
 import type { MentionPorts } from './mentioned.ts';
-import { secretEditor, withMentioned } from './mentioned.ts';
+import { withMentioned } from './mentioned.ts';
 import { ownPrompts } from './ownPrompts.ts';
 import type { LazyEditing, SlashEdit } from './slashEdits.ts';
 import { editInWords } from './slashEdits.ts';
@@ -87,7 +87,7 @@ async function prepareExplanation(
 ): Promise<Prepared> {
   const mentioned = await withMentioned(rest, attached, ports);
   if (isRefusal(mentioned)) return mentioned;
-  const subject = mentioned.length > 0 ? [] : [selectionAttachment() ?? secretEditor() ?? (await fileAttachment())];
+  const subject = mentioned.length > 0 ? [] : [selectionAttachment() ?? secretFile() ?? (await fileAttachment())];
   const refusal = subject.find(isRefusal);
   if (refusal) return refusal;
   const attachments = [...mentioned, ...subject.filter((one): one is Attachment => !isRefusal(one))];

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { withTimeout } from '../basics/withTimeout.ts';
 import { shownEditor } from '../editor/activeEditor.ts';
+import type { SomeSymbol } from '../editor/documentSymbols.ts';
+import { documentSymbols } from '../editor/documentSymbols.ts';
 import type { Bounds } from '../privacy/bounds.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 
@@ -13,18 +15,10 @@ export interface CodeSymbol {
 
 /** The symbols of a document, those inside of others too; none where no language support knows any in time. */
 export async function symbolsIn(uri: vscode.Uri, timeoutMs: number): Promise<readonly CodeSymbol[]> {
-  const found = await withTimeout(
-    vscode.commands.executeCommand<readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined>(
-      'vscode.executeDocumentSymbolProvider',
-      uri,
-    ),
-    timeoutMs,
-    undefined,
-  );
-  return (found ?? []).flatMap((symbol) => flat(symbol, uri));
+  return (await documentSymbols(uri, timeoutMs)).flatMap((symbol) => flat(symbol, uri));
 }
 
-function flat(symbol: vscode.DocumentSymbol | vscode.SymbolInformation, uri: vscode.Uri): readonly CodeSymbol[] {
+function flat(symbol: SomeSymbol, uri: vscode.Uri): readonly CodeSymbol[] {
   if (!('children' in symbol)) return [{ name: bare(symbol.name), uri, range: symbol.location.range }];
   return [
     { name: bare(symbol.name), uri, range: symbol.range },

@@ -27,6 +27,11 @@ export function isPrivate({ uri }: vscode.TextDocument): boolean {
   return leadsToSecret(uri);
 }
 
+/** Nothing of a secret file is sent that the person has not chosen by itself; the active one when none is named. */
+export function secretFile(uri = activeEditor()?.document.uri): Refusal | undefined {
+  return uri && leadsToSecret(uri) ? privateText(pathOf(uri)) : undefined;
+}
+
 /** A whole file; the active one when none is named. */
 export async function fileAttachment(uri = activeEditor()?.document.uri): Promise<Attachment | Refusal> {
   if (!uri) return noEditor();
@@ -96,7 +101,7 @@ export function notText(uri: vscode.Uri): Refusal {
   };
 }
 
-/** Chosen by another extension, not by the person. */
+/** Chosen by a command or another extension, not by the person. */
 export function privateText(path: string): Refusal {
   return {
     refused: 'notFound',

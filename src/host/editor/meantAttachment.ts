@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import {
   openText,
   notText,
@@ -9,7 +8,7 @@ import {
   toAttachment,
   withinLimit,
   selectedLines,
-  privateText,
+  secretFile,
   pathOf,
 } from './attachments.ts';
 import { activeEditor } from './activeEditor.ts';
@@ -33,8 +32,7 @@ export async function givenAttachment(
   given: Target & { readonly text?: string; readonly languageId?: string },
 ): Promise<Attachment | Refusal> {
   if (given.text === undefined && !given.uri) throw new TypeError('An attachment has a uri, a text, or both');
-  if (given.text === undefined && given.uri && leadsToSecret(given.uri)) return privateText(pathOf(given.uri));
-  if (given.text === undefined) return await attachmentFor(given);
+  if (given.text === undefined) return secretFile(given.uri) ?? (await attachmentFor(given));
   const { uri = vscode.Uri.parse('untitled:text'), range, text, languageId = 'plaintext' } = given;
   const attachment = {
     uri: uri.toString(),

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
+import type { SomeSymbol } from './documentSymbols.ts';
+import { documentSymbols } from './documentSymbols.ts';
 
-/** The range of the innermost symbol around a position; `undefined` where no language support knows one. */
+/** Language support may have to start first. */
+const patienceMs = 10_000;
+
+/** The range of the innermost symbol around a position; `undefined` where no language support knows one in time. */
 export async function symbolAround(
-  document: vscode.TextDocument,
+  { uri }: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Range | undefined> {
-  const symbols = await vscode.commands.executeCommand<
-    readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[] | undefined
-  >('vscode.executeDocumentSymbolProvider', document.uri);
-  return innermost(symbols ?? [], position);
+  return innermost(await documentSymbols(uri, patienceMs), position);
 }
 
 /** Kinds that a person means by "this code": a variable inside a function does not count. */
@@ -24,10 +26,7 @@ const meantKinds = new Set([
   vscode.SymbolKind.Namespace,
 ]);
 
-function innermost(
-  symbols: readonly (vscode.DocumentSymbol | vscode.SymbolInformation)[],
-  position: vscode.Position,
-): vscode.Range | undefined {
+function innermost(symbols: readonly SomeSymbol[], position: vscode.Position): vscode.Range | undefined {
   const around = symbols.filter((symbol) => rangeOf(symbol).contains(position));
   for (const symbol of around) {
     const inner = 'children' in symbol ? innermost(symbol.children, position) : undefined;
@@ -37,6 +36,6 @@ function innermost(
   return meant.sort((a, b) => a.end.line - a.start.line - (b.end.line - b.start.line))[0];
 }
 
-function rangeOf(symbol: vscode.DocumentSymbol | vscode.SymbolInformation): vscode.Range {
+function rangeOf(symbol: SomeSymbol): vscode.Range {
   return 'range' in symbol ? symbol.range : symbol.location.range;
 }

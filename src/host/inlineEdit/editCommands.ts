@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { lineNumbers } from '../../core/basics/lineNumbers.ts';
 import { isObject } from '../../core/basics/json.ts';
 import { fixPrompt, readyEditNames, readyEdits } from '../../core/prompts/readyEdits.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
@@ -104,7 +105,7 @@ async function askWhat(
   { memory, models }: EditCommandPorts,
 ): Promise<string | undefined> {
   const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  const lines = endLine - startLine === 1 ? `${startLine + 1}` : `${startLine + 1}–${endLine}`;
+  const lines = lineNumbers({ start: startLine, end: endLine - 1 });
   const prompt = await askForEditPrompt({
     title: l10n.t('Edit {0}', `${name}:${lines}`),
     history: memory.state.editWishes,

@@ -19,7 +19,7 @@ export interface EditButton extends vscode.QuickInputButton {
 
 /** Which model edits, and how much it thinks before: chosen for all edits, in the settings. */
 export function editModelButtons(ports: EditModelPorts): readonly EditButton[] {
-  const { model, ...thinking } = askOptions('edit', {});
+  const { model, ...thinking } = askOptions('edit', {}, ports.gate);
   const levels = levelsIn(ports.gate.capabilities(model).levels);
   const modelButton = {
     iconPath: new vscode.ThemeIcon('hubot'),

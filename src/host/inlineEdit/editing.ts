@@ -61,7 +61,9 @@ export class Editing {
     const location = this.#freeLocation(input.location);
     if (isRefusal(location)) return this.refuse(location);
     const start = { live, parentId, continued: pendingAt(this.#ports.edits, location) };
-    const { turnId, answered } = start.live.ask(questionFor({ ...input, location }), { parentId: start.parentId });
+    const { turnId, answered } = start.live.ask(questionFor({ ...input, location }, this.#ports), {
+      parentId: start.parentId,
+    });
     const edit = this.#begin(location, start, turnId);
     const following = followAnswer(this.#ports, start.live, edit);
     const result = await answered;
@@ -129,7 +131,7 @@ export class Editing {
   }
 
   #freeLocation(wanted: EditLocation): EditLocation | Refusal {
-    const badSettings = checkOptions(askOptions('edit', {}));
+    const badSettings = checkOptions(askOptions('edit', {}, this.#ports.gate));
     if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
     return freeLocation(this.#ports.edits, wanted);
   }
@@ -170,14 +172,14 @@ export class Editing {
   }
 }
 
-function questionFor({ prompt, name, location, context = [] }: EditInput): Question {
+function questionFor({ prompt, name, location, context = [] }: EditInput, { gate }: EditingPorts): Question {
   const attachments = [...context, ...editAttachments(location)];
   return {
     kind: 'edit',
     ...(name !== undefined && { name }),
     text: prompt,
     attachments,
-    options: askOptions('edit', {}),
+    options: askOptions('edit', {}, gate),
   };
 }
 

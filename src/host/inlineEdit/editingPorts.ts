@@ -12,6 +12,6 @@ export interface EditingPorts {
   readonly session: EditSession;
   readonly edits: LiveEdits;
   readonly notices: Pick<EditNotices, keyof EditNotices>;
-  readonly gate: Pick<EndpointGate, 'mayThinkInText'>;
+  readonly gate: Pick<EndpointGate, 'mayThinkInText' | 'capabilities'>;
   readonly unfinished: Pick<UnfinishedEdits, 'take' | 'remember' | 'forget'>;
 }

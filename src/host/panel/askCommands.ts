@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
+import { lineNumbers } from '../../core/basics/lineNumbers.ts';
 import { arrayAt, isObject, stringAt } from '../../core/basics/json.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
@@ -9,9 +10,8 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import type { LazyImages } from '../images/attachFile.ts';
 import type { Asking } from '../session/asking.ts';
 import type { Revealable } from '../basics/revealable.ts';
-import { selectionAttachment } from '../editor/attachments.ts';
-import { givenAttachment } from '../editor/meantAttachment.ts';
-import { attachmentFor } from '../editor/meantAttachment.ts';
+import { secretFile, selectionAttachment } from '../editor/attachments.ts';
+import { attachmentFor, givenAttachment } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 
 export interface AskCommandPorts {
@@ -22,7 +22,8 @@ export interface AskCommandPorts {
 
 /** `threadline.explainSelection`: the selection, or the symbol at the cursor, explained in the panel. */
 export async function explainSelection(argument: unknown, { asking, view }: AskCommandPorts): Promise<AskResult> {
-  const attachment = await attachmentFor(parseTarget(argument));
+  const target = parseTarget(argument);
+  const attachment = secretFile(target.uri) ?? (await attachmentFor(target));
   await view.reveal(true);
   if (isRefusal(attachment)) return await asking.refuse(attachment);
   return await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment] });
@@ -84,6 +85,5 @@ async function askForPrompt(attachments: readonly Attachment[]): Promise<string 
 }
 
 function describe({ path, lines }: Attachment): string {
-  if (!lines) return l10n.t('{0} will be attached', path);
-  return l10n.t('{0}, lines {1}–{2}, will be attached', path, lines.start + 1, lines.end + 1);
+  return l10n.t('{0} will be attached', lines ? `${path}:${lineNumbers(lines)}` : path);
 }

@@ -30,7 +30,7 @@ export async function panelSetup({ composer: { choices }, gate, tools }: PanelSe
     model,
     ...(readsTextOnly(server) && { imageModel: gate.imageModel ?? null }),
     sendWith: settings.sendWith(),
-    ...chatThinking(choices),
+    ...chatThinking(choices, gate),
     tools: chatTools(choices),
     toolChoice: choices.toolChoice ?? { mode: 'auto' },
     functionTools: tools.setup(choices),

@@ -156,7 +156,7 @@ export class PanelSync {
     const live = this.#shown;
     if (!live || !this.#ports.view.isReady) return;
     const { retention } = await this.#ports.questions.load();
-    const serverRetention = await retention(live, draftQuestion(live.conversation.id, this.#ports));
+    const serverRetention = await retention(live, draftQuestion(live.conversation, this.#ports));
     if (live === this.#shown) this.tell({ type: 'serverRetentionChanged', serverRetention });
   }
 
@@ -178,11 +178,12 @@ export class PanelSync {
     if (id !== undefined) this.tell({ type: 'approvalsChanged', approvals: this.#ports.tools.approvals(id) });
   }
 
-  /** Called at every move of the cursor: posts only changes. */
+  /** Called at every move of the cursor: posts only changes, and counts only what is selected anew. */
   #tellEditor(): void {
     if (!this.#ports.view.isReady) return;
     const editor = editorState();
     if (isSameEditor(editor, this.#editor)) return;
+    if (editor.mark !== this.#editor?.mark) this.#retention.request();
     this.#editor = editor;
     this.tell({ type: 'editorChanged', editor });
   }

@@ -11,7 +11,7 @@ import { isRefusal } from '../../core/failures/refusal.ts';
 import { maxImages } from '../../core/images/imageLimits.ts';
 import { loadModels } from '../../core/models/knownModels.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
-import { readsTextOnly } from '../../core/servers/capabilities.ts';
+import { imagesStayOut } from '../../core/servers/capabilities.ts';
 import { without } from '../../core/basics/json.ts';
 import { levelOf } from '../../core/models/thinkingLevel.ts';
 import { askOptions, thinkingNow } from '../basics/askOptions.ts';
@@ -57,8 +57,8 @@ export function withCurrentOptions(
 ): Question | Refusal {
   const current = currentOptions({ kind, text }, ports);
   if (isRefusal(current)) return current;
-  const chosen = inServersTerms({ ...current, ...change });
-  const staysOut = questionImages({ attachments }).length > 0 && readsTextOnly(ports.gate.capabilities(chosen.model));
+  const chosen = inServersTerms({ ...current, ...change }, ports);
+  const staysOut = imagesStayOut(attachments, ports.gate.capabilities(chosen.model));
   const options: AskOptions = { ...chosen, ...(staysOut && { withoutImages: true }) };
   // A summary is asked for without tools and thinking, whatever is switched on.
   if ('options' in asked && asked.summarises !== undefined)
@@ -68,15 +68,15 @@ export function withCurrentOptions(
 }
 
 /** Another model, or another server than before, may take other levels of thinking. */
-function inServersTerms(options: AskOptions): AskOptions {
-  return { ...without(options, 'effort'), ...thinkingNow(levelOf(options), options.model) };
+function inServersTerms(options: AskOptions, { gate }: Pick<ReadyPorts, 'gate'>): AskOptions {
+  return { ...without(options, 'effort'), ...thinkingNow(levelOf(options), gate.capabilities(options.model)) };
 }
 
 function currentOptions(
   { kind, text }: Pick<Draft, 'kind' | 'text'>,
   { composer: { choices }, tools, gate }: ReadyPorts,
 ): AskOptions | Refusal {
-  const options = askOptions(kind, choices, tools.namesFor(choices));
+  const options = askOptions(kind, choices, gate, tools.namesFor(choices));
   if (kind === 'edit' || pagesIn(text).length === 0) return options;
   return withPageReading(options, gate.capabilities(options.model)) ?? readsNoPages(gate);
 }
@@ -115,5 +115,6 @@ function refusalOf({ text, attachments, options }: Question): Refusal | undefine
   const badSettings = checkOptions(options);
   if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
   if (questionImages({ attachments }).length > maxImages) return tooManyImages();
-  return tooLargeReason([text], options.model, attachments);
+  const sent = options.withoutImages ? attachments.filter(({ image }) => !image) : attachments;
+  return tooLargeReason([text], options.model, sent);
 }

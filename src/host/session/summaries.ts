@@ -1,17 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { jobOptions } from '../basics/askOptions.ts';
+import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { Asking } from './asking.ts';
 import type { ChatSession } from './chatSession.ts';
 
 export interface CompactPorts {
   readonly session: Pick<ChatSession, 'active'>;
   readonly asking: Pick<Asking, 'refuse'>;
+  readonly gate: Pick<EndpointGate, 'capabilities'>;
 }
 
 /** Has the older half of the open conversation summarised. @param keep - What is to be in the summary above all. */
-export async function compactNow(keep: string, { session, asking }: CompactPorts): Promise<AskResult> {
-  const asked = await (await session.active()).summarise(jobOptions('compaction'), keep);
+export async function compactNow(keep: string, { session, asking, gate }: CompactPorts): Promise<AskResult> {
+  const asked = await (await session.active()).summarise(jobOptions('compaction', gate), keep);
   const message = l10n.t('There is nothing to summarize yet: ask something first.');
   return asked ? await asked.answered : await asking.refuse({ refused: 'notFound', message });
 }

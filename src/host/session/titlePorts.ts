@@ -5,7 +5,7 @@ import type { TitlePorts } from './findTitle.ts';
 import { responsesUrl } from '../../core/servers/endpoint.ts';
 
 interface Parts extends Pick<TitlePorts, 'session' | 'asks'> {
-  readonly gate: Pick<EndpointGate, 'openWithoutAsking'>;
+  readonly gate: Pick<EndpointGate, 'openWithoutAsking' | 'capabilities'>;
   readonly recorder: { readonly of: (turnId: string) => readonly { readonly url: string }[] };
   readonly logInfo: (line: string) => void;
 }
@@ -15,7 +15,7 @@ export function titlePorts({ gate, recorder, logInfo, session, asks }: Parts): T
   return {
     ...{ session, asks },
     log: logInfo,
-    options: () => (jobModel('title') ? jobOptions('title') : undefined),
+    options: () => (jobModel('title') ? jobOptions('title', gate) : undefined),
     isWhereAsked: async (turnId) => {
       const endpoint = await gate.openWithoutAsking();
       return endpoint !== undefined && recorder.of(turnId).at(-1)?.url === responsesUrl(endpoint);

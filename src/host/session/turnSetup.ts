@@ -37,7 +37,7 @@ export function turnSetup(
       ...(movesByItself(endpoint.baseUrl) && { moved: () => moved(gate) }),
       serverState: settings.serverState(),
       instructions,
-      summary: jobOptions('compaction'),
+      summary: jobOptions('compaction', gate),
       windows: modelLists.windows(endpoint.baseUrl, stated),
       ...(settings.compaction() !== 'off' && { maySummarise }),
       readImage: async (image) => (await images.load()).read(image),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Failure } from '../../core/failures/failure.ts';
 import { FailedRequest, failureIn } from '../../core/failures/failure.ts';
-import { remedyName } from '../../core/failures/remedy.ts';
+import { remedyCommand, remedyName } from '../../core/failures/remedy.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { CheckConnection, Connection } from '../../core/servers/connection.ts';
 import type { ConnectionRemedy } from '../../core/servers/connectionText.ts';
@@ -105,7 +105,7 @@ async function offer(message: string, failure: Failure, ports: CheckPorts): Prom
   const chosen = await vscode.window.showErrorMessage(message, ...regionItem(failure, ports), ...items);
   if (!chosen) return;
   if (chosen.remedy === 'offerRegion') return await offerRegion(ports);
-  await vscode.commands.executeCommand(`threadline.${chosen.remedy}`);
+  await vscode.commands.executeCommand(remedyCommand(chosen.remedy));
   // Checks the new address at once.
   if (chosen.remedy === 'moveAddress') await vscode.commands.executeCommand('threadline.checkConnection');
 }

@@ -6,10 +6,11 @@ import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';
+import { capabilitiesAt } from '../../core/servers/capabilitiesAt.ts';
 import { imageModelFor } from '../../core/servers/imageModel.ts';
 import { mayThinkInText } from '../../core/servers/mayThinkInText.ts';
 import { priceRegionAt } from '../../core/servers/priceRegion.ts';
-import { capabilitiesNow, serverKindNow } from '../basics/askOptions.ts';
+import { serverKindNow } from '../basics/askOptions.ts';
 import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import type { ModelLists } from './modelLists.ts';
@@ -49,8 +50,10 @@ export class EndpointGate {
   }
 
   /** What that server can do with a model, the chat's when none is named. */
-  capabilities(model?: string): ServerCapabilities {
-    return capabilitiesNow(model, this.#learned(this.address?.baseUrl ?? ''));
+  capabilities(model = settings.model()): ServerCapabilities {
+    const baseUrl = settings.baseUrl();
+    const learned = this.#learned(this.address?.baseUrl ?? '');
+    return capabilitiesAt({ server: this.kind, baseUrl, ...learned }, model);
   }
 
   /** A model there that takes images, in the place of one that does not; `undefined` where none is known. */

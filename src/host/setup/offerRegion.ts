@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { remedyName } from '../../core/failures/remedy.ts';
+import { remedyCommand, remedyName } from '../../core/failures/remedy.ts';
 import type { CheckConnection } from '../../core/servers/connection.ts';
 import { findRegion } from '../../core/servers/findRegion.ts';
 import type { ServiceServer } from '../../core/servers/knownServers.ts';
@@ -53,5 +53,5 @@ async function sayNone(): Promise<void> {
   const remedies = ['setApiKey', 'selectEndpoint'] as const;
   const items = remedies.map((remedy) => ({ title: remedyName(remedy), remedy }));
   const chosen = await vscode.window.showErrorMessage(message, ...items);
-  if (chosen) await vscode.commands.executeCommand(`threadline.${chosen.remedy}`);
+  if (chosen) await vscode.commands.executeCommand(remedyCommand(chosen.remedy));
 }

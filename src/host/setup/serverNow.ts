@@ -6,8 +6,9 @@ import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { EndpointGate } from './endpointGate.ts';
 import type { ModelLists } from './modelLists.ts';
 
-/** Where the next question would go, by settings and keys as they are now. Nobody is asked for anything. */
+/** Where a question to a model would go, by settings and keys as they are now. Nobody is asked for anything. */
 export async function serverNow(
+  model: string,
   gate: Pick<EndpointGate, 'address' | 'capabilities' | 'openWithoutAsking'>,
   responseIds: Pick<ResponseIdVault, 'load' | 'get'>,
   modelLists: Pick<ModelLists, 'windows'>,
@@ -17,7 +18,7 @@ export async function serverNow(
   return {
     origin: gate.address?.origin ?? '',
     keyMark: keyMark(endpoint?.apiKey),
-    capabilities: gate.capabilities(),
+    capabilities: gate.capabilities(model),
     serverState: settings.serverState(),
     responseIds,
     windows: modelLists.windows(gate.address?.baseUrl, contextWindows()),

@@ -1,6 +1,7 @@
 import { cutWithNote } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import { shownEditor } from '../editor/activeEditor.ts';
+import { selectedLines } from '../editor/attachments.ts';
 import type { WorkspaceCall } from './workspaceTool.ts';
 import { toolError } from './workspaceTool.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
@@ -22,9 +23,9 @@ export async function selection({ bounds }: WorkspaceCall): Promise<ToolOutcome>
       ),
       read: [file.path],
     };
-  const parts = selected.map(
-    (range) =>
-      `${named}, lines ${range.start.line + 1}–${range.end.line + 1} of ${document.lineCount}:\n${document.getText(range)}`,
-  );
+  const parts = selected.map((range) => {
+    const { start, end } = selectedLines(range);
+    return `${named}, lines ${start + 1}–${end + 1} of ${document.lineCount}:\n${document.getText(range)}`;
+  });
   return { output: cutWithNote(parts.join('\n\n')), read: [file.path] };
 }

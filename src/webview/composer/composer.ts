@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
 import { isOpen, shownTurns } from '../../core/conversation/path.ts';
+import { typedQuestion } from '../../core/conversation/shownQuestion.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { ServerRetention } from '../../core/messages/serverRetention.ts';
@@ -91,11 +92,7 @@ export class Composer {
   }
 
   updateConversation(conversation: Conversation): void {
-    this.box.history.setQuestions(
-      shownTurns(conversation).flatMap(({ question: { summarises, text } }) =>
-        summarises === undefined && text !== '' ? text : [],
-      ),
-    );
+    this.box.history.setQuestions(shownTurns(conversation).map(({ question }) => typedQuestion(question)));
     this.#chips.update({ conversation });
     this.#hasTurns = conversation.headId !== null;
     // Of all turns, not only those shown: an answer may stream in another version.

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { lineNumbers } from '../../core/basics/lineNumbers.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { iconButton } from './button.ts';
 import { h } from './h.ts';
@@ -54,6 +55,5 @@ function fileName({ path }: AttachmentLocation): string {
 }
 
 function lineText({ lines }: AttachmentLocation): string {
-  if (!lines) return '';
-  return lines.start === lines.end ? `${lines.start + 1}` : `${lines.start + 1}–${lines.end + 1}`;
+  return lines ? lineNumbers(lines) : '';
 }

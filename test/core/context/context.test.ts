@@ -30,7 +30,7 @@ import { questionText } from '../../../src/core/prompts/questionText.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { knownModelNames, modelFacts } from '../../../src/core/models/knownModels.ts';
-import { addTs, answered, conversationOf, options, question, turnOf } from '../builders.ts';
+import { addTs, answered, conversationOf, options, picture, question, turnOf } from '../builders.ts';
 import { service } from '../services.ts';
 
 describe('a question that begins with a slash', () => {
@@ -419,6 +419,24 @@ describe('the preview of a request', () => {
       expect(numbers.slice(0, -1).reduce((sum, number) => sum + number, 0)).toBe(numbers.at(-1));
     }
     expect(counts.at(-1)?.groups?.tokens).toBe(formatNumber(sent, 'en'));
+  });
+
+  it('names one line as one', () => {
+    const line = { ...addTs, lines: { start: 4, end: 4 } };
+    expect(shown({ question: question('Why?', { attachments: [line] }) })).toContain('| src/add.ts, line 5 |');
+  });
+
+  it('counts no image that stays out', () => {
+    const shot = picture('shot.png');
+    const tokensOf = (withoutImages: boolean): number => {
+      const asked = question('Why?', {
+        attachments: [shot],
+        options: { ...options, ...(withoutImages && { withoutImages: true as const }) },
+      });
+      return Number(/^\| shot\.png \| \d+ \| (\d+) \|$/m.exec(shown({ question: asked }))?.[1]);
+    };
+    expect(tokensOf(true)).toBeLessThan(40);
+    expect(tokensOf(false)).toBeGreaterThan(400);
   });
 
   it('says that a summary is written first, and how much that sends', () => {

@@ -3,6 +3,7 @@ import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Turn } from '../../../src/core/conversation/conversation.ts';
 import { findInTurns, placesOf, searchable } from '../../../src/core/conversation/findText.ts';
 import { shownIds } from '../../../src/core/conversation/path.ts';
+import { turnsText } from '../../../src/core/conversation/turnsText.ts';
 import { answered, conversationOf, question as questionOf } from '../builders.ts';
 
 const count = (words: string, answer: string): number => {
@@ -32,6 +33,14 @@ it('tells where words stand in what was written', () => {
   const written = 'A **bold**  word';
   const found = searchable(written);
   expect(placesOf('bold w', found).map((place) => found.places[place])).toEqual([4]);
+});
+
+it('finds what a person wrote for an explanation', () => {
+  const { turns } = conversationOf(...answered('a', null, 'An answer'));
+  const asked = questionOf('Explain it.\n\nWhy so slow?\n\nAnd why now?', { kind: 'explain' });
+  const explained = Object.values(turns).map((turn) => ({ ...turn, question: asked }));
+  expect(findInTurns('so slow', explained)).toEqual([{ turnId: 'a', inQuestion: 1, inAnswer: 0 }]);
+  expect(turnsText(explained)).toBe('Why so slow?\n\nAnd why now?\n\nAn answer');
 });
 
 it('leaves out what is not shown of a question', () => {

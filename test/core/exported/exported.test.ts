@@ -3,7 +3,8 @@ import { Lexer } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { closedMarkdown } from '../../../src/core/exported/closedMarkdown.ts';
 import { toMarkdown } from '../../../src/core/exported/toMarkdown.ts';
-import { answered, conversationOf } from '../builders.ts';
+import type { Action } from '../../../src/core/conversation/action.ts';
+import { answered, conversationOf, question } from '../builders.ts';
 
 /** Messages that leave something open, and some that leave nothing open but look like it. */
 const messages: readonly string[] = [
@@ -77,6 +78,14 @@ describe('an export', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it('has of an explanation what is shown of it', () => {
+    const [first, ...rest] = answered('a', null, 'An answer');
+    const ask = question('Explain it.\n\nWhy so slow?', { kind: 'explain' });
+    const conversation = conversationOf({ ...first, question: ask } as Action, ...rest);
+    const markdown = toMarkdown(conversation, 'Title', { code: true, thinking: true, sources: true });
+    expect(markdown).toMatch(/^# Title\n\n## You\n\n\*Explain\*\n\nWhy so slow\?\n\n## Qwen\n/);
   });
 
   it.each([

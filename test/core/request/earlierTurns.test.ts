@@ -141,7 +141,7 @@ describe('What is replayed', () => {
     const planned = (factor: number) =>
       planReplay(
         asking,
-        { earlier, factor, budget: 10_000, window: { tokens: 20_000 }, isNotStored: true },
+        { earlier, factor, budget: 10_000, window: { tokens: 20_000 }, isNotStored: true, withoutImages: false },
         { reason: 'otherKey', instructions },
       );
     expect(planned(2)).toMatchObject({ isNotStored: true, plan: { mode: 'replay', reason: 'otherKey', sent: 3 } });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { imageTokens } from '../../../src/core/images/imageTokens.ts';
 import { maxImages } from '../../../src/core/images/imageLimits.ts';
 import { buildRequest } from '../../../src/core/request/buildRequest.ts';
+import { planQuestion } from '../../../src/core/request/planQuestion.ts';
 import { ownTokens } from '../../../src/core/request/ownTokens.ts';
 import { nothingReplayed } from '../../../src/core/request/replayed.ts';
 import { noInstructions } from '../../../src/core/request/sentInstructions.ts';
@@ -11,6 +12,7 @@ import { parseQuestion } from '../../../src/core/stored/parseQuestion.ts';
 import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Attachment, Question } from '../../../src/core/conversation/conversation.ts';
+import { server } from './rememberingServer.ts';
 import { currentService } from '../services.ts';
 import { answered, conversationOf, options, picture, question, turnOf } from '../builders.ts';
 
@@ -64,6 +66,17 @@ describe('a question with images', () => {
     expect(JSON.stringify(inputOf(question('And now?', { options: seeing }), replayed))).toContain('input_image');
     expect(JSON.stringify(inputOf(question('And now?'), replayed))).not.toContain('input_image');
     expect(turnTokens(turn)).toBeGreaterThan(imageTokens({ width: 640, height: 480 }));
+  });
+
+  it('is counted without them where they are not sent again', () => {
+    const [first, ...rest] = answered('t1', null, 'A missing bracket.');
+    const before = [turnOf(conversationOf({ ...first, question: asking('qwen3.7-plus') } as Action, ...rest), 't1')];
+    const sentBy = (asked: Question): number => {
+      const now = { ...server, capabilities: currentService(asked.options.model), serverState: 'replay' as const };
+      return planQuestion({ question: asked, before, instructions: [], functions: [] }, now).size.sent;
+    };
+    const image = imageTokens({ width: 640, height: 480 });
+    expect(sentBy(question('And now?', { options: seeing })) - sentBy(question('And now?'))).toBeGreaterThan(image / 2);
   });
 
   it('counts what its images take', () => {

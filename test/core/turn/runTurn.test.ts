@@ -334,6 +334,15 @@ describe('a turn whose answer calls functions', () => {
   const look = new RecordingTools(({ callId }) => `seen ${callId}`);
   const start = conversationOf(asked('a'));
 
+  it('sends the functions that it was planned with, though others are there by then', async () => {
+    const tools = new RecordingTools(never);
+    let asked = 0;
+    const declare = (): ReturnType<ToolBox['declare']> => tools.declare([`look${++asked}`]);
+    const { requests } = await run(start, 'a', [saying('r1', 'Done')], { tools: { ...emptyToolBox, declare } });
+    expect(requests[0]?.tools).toMatchObject([{ name: 'look1' }]);
+    expect(asked).toBe(1);
+  });
+
   it('goes on from the response that made the calls, and keeps the id of the last one', async () => {
     const { requests, turn, responseIds } = await run(
       start,

@@ -1,3 +1,4 @@
+import { linesText } from '../../../core/basics/lineNumbers.ts';
 import { cut } from '../../../core/basics/cut.ts';
 import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
 import * as l10n from '@vscode/l10n';
@@ -7,6 +8,7 @@ import { atEnd, behindLine, inPlaceOf } from '../../../core/edit/apply/placedCod
 import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import { linesAfterEdits } from '../../../core/edit/live/documentChange.ts';
 import { boxAnswer } from '../../basics/boxAnswer.ts';
+import { selectedLines } from '../../editor/attachments.ts';
 import { openNewText } from '../../editor/insertCode.ts';
 import { DiffPreview } from './diffPreview.ts';
 
@@ -57,10 +59,8 @@ function itemsFor(
   { code }: UnclearCode,
 ): readonly LocationItem[] {
   const cursor = selection.active.line;
-  const selected = {
-    startLine: selection.start.line,
-    endLine: selection.end.line + Number(selection.end.character > 0),
-  };
+  const { start, end } = selectedLines(selection);
+  const selected = { startLine: start, endLine: end + 1 };
   const insteadOfSelection = {
     label: l10n.t('Instead of the selection'),
     description: rangeText(selected),
@@ -78,9 +78,8 @@ function itemsFor(
   ];
 }
 
-/** For people: 1-based, both ends included. */
 function rangeText({ startLine, endLine }: LineRange): string {
-  return endLine - startLine < 2 ? l10n.t('line {0}', startLine + 1) : l10n.t('lines {0}–{1}', startLine + 1, endLine);
+  return linesText({ start: startLine, end: Math.max(startLine, endLine - 1) });
 }
 
 /** @returns `undefined` when the list was left. */

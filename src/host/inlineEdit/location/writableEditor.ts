@@ -1,20 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Refusal } from '../../../core/failures/refusal.ts';
-import { notText, pathOf } from '../../editor/attachments.ts';
+import { noEditor, notText, pathOf } from '../../editor/attachments.ts';
+import { editorFor } from '../../editor/meantAttachment.ts';
 
 /** An editor with the file, opened when there is none; the one in use when no file is named. */
 export async function writableEditor(uri: vscode.Uri | undefined): Promise<vscode.TextEditor | Refusal> {
-  const editor = await editorFor(uri);
+  const shown = (file: vscode.Uri): Thenable<vscode.TextEditor | undefined> =>
+    vscode.window.showTextDocument(file, { preview: false }).then(undefined, () => undefined);
+  const editor = editorFor(uri) ?? (uri && (await shown(uri)));
   if (!editor) return uri ? notText(uri) : noEditor();
   return (await readOnlyReason(editor.document)) ?? editor;
-}
-
-async function editorFor(uri: vscode.Uri | undefined): Promise<vscode.TextEditor | undefined> {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  if (!uri || activeTextEditor?.document.uri.toString() === uri.toString()) return activeTextEditor;
-  const visible = visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-  return visible ?? (await vscode.window.showTextDocument(uri, { preview: false }).then(undefined, () => undefined));
 }
 
 /** What VS Code knows about a file before anybody writes into it; other reasons show at the first line. */
@@ -32,12 +28,5 @@ export function readOnly(uri: vscode.Uri): Refusal {
       '{0} is read-only here, so nothing can be written into it. Ask in the chat instead, or open a copy.',
       pathOf(uri),
     ),
-  };
-}
-
-function noEditor(): Refusal {
-  return {
-    refused: 'noEditor',
-    message: l10n.t('No text file is open. Open one, select what should change, and try again.'),
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { readShown } from '../../../core/session/readShown.ts';
+import { typedQuestion } from '../../../core/conversation/shownQuestion.ts';
 import { turnsText } from '../../../core/conversation/turnsText.ts';
 import { turnsAtOnce } from '../../../core/session/turnReader.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
@@ -49,5 +50,5 @@ async function withdraw(
   const live = await session.get(conversationId);
   const question = live.withdraw(turnId);
   await live.readLast();
-  if (question) await asking.returnQuestion(conversationId, question);
+  if (question) await asking.returnQuestion(conversationId, { ...question, text: typedQuestion(question) });
 }

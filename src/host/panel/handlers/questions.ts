@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { own } from '../../../core/basics/own.ts';
 import { isRefusal } from '../../../core/failures/refusal.ts';
 import { explainPrompt } from '../../../core/prompts/explainPrompt.ts';
-import { fileAttachment, selectionAttachment } from '../../editor/attachments.ts';
+import { fileAttachment, secretFile, selectionAttachment } from '../../editor/attachments.ts';
 import type { ComposerState } from '../../session/composerState.ts';
 import { rewriteSummary } from '../../session/summaries.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
@@ -56,7 +56,7 @@ async function explainOpenFile(
   { conversationId }: MessageOf<'explainOpenFile'>,
   { asking }: HandlerPorts,
 ): Promise<void> {
-  const attachment = await fileAttachment();
+  const attachment = secretFile() ?? (await fileAttachment());
   if (isRefusal(attachment)) await asking.refuse(attachment);
   else await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment], conversationId });
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../../core/conversation/conversation.ts';
 import type { Failure } from '../../../core/failures/failure.ts';
 import { failureDetails } from '../../../core/failures/failureText.ts';
-import { remedyName } from '../../../core/failures/remedy.ts';
+import { remedyCommand, remedyName } from '../../../core/failures/remedy.ts';
 import type { MessageFromWebview } from '../../../core/messages/fromWebview.ts';
 import type { AnswerEnd, EndRemedy } from '../../../core/turn/answerEnd.ts';
 import { textButton } from '../../dom/button.ts';
@@ -63,10 +63,8 @@ function remedyMessage(
       return { type: remedy, ...turn };
     case 'openSettings':
       return { type: 'openSettings' };
-    case 'moveAddress':
-      return { type: 'runCommand', command: 'threadline.moveAddress' };
     default:
-      return { type: 'runCommand', command: `threadline.${remedy}` };
+      return { type: 'runCommand', command: remedyCommand(remedy) };
   }
 }
 

@@ -177,6 +177,19 @@ describe('threadline.writeCommitMessage', () => {
     answers.restore();
   });
 
+  it('offers what helps with the failure', async () => {
+    server.simulator.failNext({ kind: 'http', status: 404 });
+    write('a.txt', 'one\nmore\n');
+    const answers = new Answers({ press: 'Select Model' });
+    await run();
+    await until(
+      () => answers.left === 0,
+      () => answers.messages.join(),
+    );
+    answers.restore();
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  });
+
   it('leaves the box as it was when the server refuses', async () => {
     repository.inputBox.value = 'Mine';
     server.simulator.failNext({ kind: 'http', status: 400, code: 'InvalidParameter', message: 'No' });

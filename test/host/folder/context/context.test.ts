@@ -147,6 +147,10 @@ describe('what questions mention', () => {
       selectLines(await openEditor(workspaceFile(name)), 0, 1);
       for (const prompt of ['Why #selection?', '/explain'])
         assert.match(await refused(prompt), /named like a file of keys or passwords/, `${prompt} in ${name}`);
+      for (const target of [undefined, { uri: workspaceFile(name) }]) {
+        const { failure } = await threadline.explain(target);
+        assert.match(failure?.message ?? '', /named like a file of keys or passwords/, name);
+      }
       await threadline.ask({ prompt: 'Hello', newConversation: true });
       assert.equal(input(), 'Hello', name);
       await closeEditors();

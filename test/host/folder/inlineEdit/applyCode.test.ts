@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { capabilitiesOf } from '../../../../src/core/servers/capabilities.ts';
 import { Emitter } from '../../../../src/core/basics/emitter.ts';
 import { EditNotices } from '../../../../src/host/inlineEdit/editNotices.ts';
 import type { EditingPorts } from '../../../../src/host/inlineEdit/editingPorts.ts';
@@ -49,7 +50,13 @@ describe('a block of the chat', () => {
   async function apply(...lines: readonly string[]): Promise<void> {
     const notices = new EditNotices({ open: session.load }, { reveal: () => Promise.resolve() });
     const unfinished = new UnfinishedEdits(new WorkspaceMemento(new MemoryMemento(), fail));
-    const editing = new Editing({ session, edits, notices, unfinished, gate: { mayThinkInText: false } });
+    const editing = new Editing({
+      session,
+      edits,
+      notices,
+      unfinished,
+      gate: { mayThinkInText: false, capabilities: () => capabilitiesOf() },
+    });
     await editing.apply({ conversationId: 'c1', turnId: 't1' }, { lines, language: 'javascript' }, undefined);
   }
 

@@ -4,6 +4,8 @@ import { closeEditors, openEditor, selectLines, workspaceFile } from '../../../s
 import { command } from '../../../support/inCode/inlineEdits.ts';
 import { editorState } from '../../../../src/host/panel/editorState.ts';
 import { isOurs } from '../../../../src/host/editor/ownDocuments.ts';
+import { isRefusal } from '../../../../src/core/failures/refusal.ts';
+import { writableEditor } from '../../../../src/host/inlineEdit/location/writableEditor.ts';
 import { until } from '../../../support/inCode/until.ts';
 
 const chatTabs = (): readonly vscode.Tab[] =>
@@ -33,6 +35,16 @@ describe('the chat in an editor', () => {
     );
     assert.equal(editorState().file, 'src/add.ts');
     await vscode.commands.executeCommand('workbench.action.closePanel');
+  });
+
+  it('edits the file beside it', async () => {
+    await openEditor(workspaceFile('src', 'add.ts'));
+    await command('openInEditor');
+    await vscode.commands.executeCommand('workbench.action.moveEditorToRightGroup');
+    await until(() => vscode.window.activeTextEditor === undefined && vscode.window.visibleTextEditors.length === 1);
+    const editor = await writableEditor(undefined);
+    assert.ok(!isRefusal(editor), 'No file was found');
+    assert.match(editor.document.uri.path, /\/src\/add\.ts$/);
   });
 
   it('takes the selection of the file beside it', async () => {

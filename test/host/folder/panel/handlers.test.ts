@@ -38,6 +38,17 @@ describe('what the panel asks for about what goes along', () => {
     assert.equal(desk.preparations, 1);
   });
 
+  it('explains no open file of keys', async () => {
+    const file = workspaceFile('.env');
+    writeFileSync(file.fsPath, 'KEY=hidden');
+    await openEditor(file);
+    await desk.receive({ type: 'explainOpenFile', conversationId: 'c1' });
+    await closeEditors();
+    rmSync(file.fsPath);
+    assert.equal(desk.asked.length, 0);
+    assert.match(desk.panel.notices.join(), /“\.env” is named like a file of keys or passwords/);
+  });
+
   it('sends nothing of the editor when that is switched off, or nothing is selected', async () => {
     const editor = await openEditor(addTs());
     editor.selection = new vscode.Selection(2, 0, 2, 0);

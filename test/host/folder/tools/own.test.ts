@@ -163,6 +163,8 @@ describe('tools of the workspace', () => {
       await desk.result('ws_selection'),
       'tools/one.js (javascript), lines 2–4 of 5:\nfunction first() {\n  return needle;\n}',
     );
+    editor.selection = new vscode.Selection(1, 0, 3, 0);
+    assert.match(await desk.result('ws_selection'), /, lines 2–3 of 5:/);
     editor.selection = new vscode.Selection(2, 0, 2, 0);
     assert.match(
       await desk.result('ws_selection'),
