@@ -9,7 +9,7 @@ import type { Lazy } from '../basics/lazy.ts';
 import { Refresh } from '../basics/refresh.ts';
 import { onDidChangeSettings } from '../basics/settings.ts';
 import type { QuestionContext } from '../context/questionContext.ts';
-import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
+import type { InlineEditing } from '../inlineEdit/inlineEditing.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { ComposerState, ReturnedQuestion } from '../session/composerState.ts';
 import type { Notice } from '../session/notice.ts';
@@ -34,7 +34,7 @@ export interface PanelSyncPorts {
   readonly modelLists: Pick<ModelLists, 'onDidChange'>;
   readonly memory: Pick<WorkspaceMemento, 'state'>;
   readonly view: Pick<ChatView, 'isReady' | 'post' | 'imageFolder'>;
-  readonly inline: Pick<LazyInlineEditing, 'loaded' | 'onDidLoad'>;
+  readonly inline: Pick<Lazy<InlineEditing>, 'loaded' | 'onDidLoad'>;
   readonly tools: FunctionTools;
   readonly questions: Pick<Lazy<QuestionContext>, 'load'>;
   /** A line for the log. */

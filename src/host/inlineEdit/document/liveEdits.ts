@@ -2,7 +2,7 @@ import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
 import type * as vscode from 'vscode';
 import type { InlineEdit } from '../../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../../core/edit/live/editTurn.ts';
-import { LiveEdit as NewLiveEdit } from '../../../core/edit/live/liveEdit.ts';
+import { LiveEdit } from '../../../core/edit/live/liveEdit.ts';
 import type { Event } from '../../../core/basics/emitter.ts';
 import { Emitter } from '../../../core/basics/emitter.ts';
 import { DocumentWriters } from './documentWriters.ts';
@@ -42,7 +42,7 @@ export class LiveEdits {
 
   start(turn: EditTurn, document: vscode.TextDocument, plan: InlineEdit): DocumentEdit {
     this.forgetUndone(document);
-    const edit = new NewLiveEdit(`${++this.#count}`, turn, {
+    const edit = new LiveEdit(`${++this.#count}`, turn, {
       writer: this.writers.of(document),
       edit: plan,
       onError: this.#onError,
