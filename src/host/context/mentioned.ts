@@ -6,7 +6,8 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { activeEditor } from '../editor/activeEditor.ts';
-import { isPrivate, pathOf, selectionAttachment } from '../editor/attachments.ts';
+import { pathOf, selectionAttachment } from '../editor/attachments.ts';
+import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import type { LazyImages } from '../images/attachFile.ts';
 import { changesAttachment } from './changes.ts';
 import type { LastCommand } from './lastCommand.ts';
@@ -72,8 +73,8 @@ async function resolveMention(
 
 /** The selection in a secret file is not attached by a mention. */
 export function secretEditor(): Refusal | undefined {
-  const document = activeEditor()?.document;
-  return document && isPrivate(document) ? closedRefusal(pathOf(document.uri), 'secret') : undefined;
+  const uri = activeEditor()?.document.uri;
+  return uri && leadsToSecret(uri) ? closedRefusal(pathOf(uri), 'secret') : undefined;
 }
 
 function noSelection(): Refusal {

@@ -13,18 +13,13 @@ import { activeEditor } from './activeEditor.ts';
 /**
  * The selection of the active editor, `undefined` when nothing is selected.
  *
- * @param isChosen - Whether the person has chosen it by itself; else it goes along unasked, and not from what is private.
+ * @param isChosen - Whether the person has chosen it by itself; else it goes along unasked, and not from a secret file.
  */
 export function selectionAttachment(isChosen = false): Attachment | Refusal | undefined {
   const editor = activeEditor();
-  return editor && !editor.selection.isEmpty && (isChosen || !isPrivate(editor.document))
+  return editor && !editor.selection.isEmpty && (isChosen || !leadsToSecret(editor.document.uri))
     ? toAttachment(editor.document, editor.selection)
     : undefined;
-}
-
-/** Whether a document is sent only when the person chooses that very file. */
-export function isPrivate({ uri }: vscode.TextDocument): boolean {
-  return leadsToSecret(uri);
 }
 
 /** A whole file; the active one when none is named. */

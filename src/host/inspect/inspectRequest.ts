@@ -92,7 +92,7 @@ export class RequestInspector {
     const endpoint = await gate.openWithoutAsking();
     const apiKey = endpoint?.apiKey;
     if (recorded.length > 0 || !isThere) return recorded.map((record) => hideKey(record, apiKey));
-    const path = await live.readPath(turnId);
+    const path = await live.reader.readPath(turnId);
     const turn = path.at(-1);
     if (!turn) return [];
     const functions = await tools.declare(turn.question.options.functionTools ?? []);

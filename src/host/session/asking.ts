@@ -134,7 +134,7 @@ export class Asking {
    * @returns `undefined` when the turn is gone.
    */
   async again(conversationId: string, turnId: string, other: AskedAgain = {}): Promise<AskResult | undefined> {
-    const [turn] = (await (await this.#ports.session.get(conversationId)).readPath(turnId)).slice(-1);
+    const [turn] = await (await this.#ports.session.get(conversationId)).reader.readTurns([turnId]);
     if (!turn) return undefined;
     if (other.text !== undefined) return await this.#inOtherWords(conversationId, turn, other.text);
     const question = withCurrentOptions(turn.question, this.#ports, other.change);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { answerText } from '../../../src/core/conversation/answerText.ts';
 import type { Question } from '../../../src/core/conversation/conversation.ts';
-import { pathTo, shownTurns } from '../../../src/core/conversation/path.ts';
+import { shownTurns } from '../../../src/core/conversation/path.ts';
 import type { Draft, Prepared } from '../../../src/core/session/draft.ts';
 import type { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
@@ -78,9 +78,9 @@ it('puts a summary in other words where the person comes back to, though the con
   await summary?.answered;
   const { id: conversationId } = live.conversation;
   const message = { conversationId, turnId: summary?.turnId ?? '', text: 'Mine' };
-  vi.spyOn(live, 'readPath').mockImplementation(async (turnId) => {
+  vi.spyOn(live.reader, 'readTurns').mockImplementation(async (turnIds) => {
     await leave(live);
-    return pathTo(live.conversation, turnId);
+    return turnIds.flatMap((id) => live.conversation.turns[id] ?? []);
   });
   expect(await rewriteSummary(message, { session })).toBe(true);
   const { conversation } = await session.get(conversationId);
