@@ -12,7 +12,7 @@ export interface CommandPorts extends ConversationCommandPorts {
   readonly composer: ToolChoices;
   readonly inline: Lazy<InlineEditing>;
   readonly later: Lazy<LazyCommands>;
-  readonly tools: FunctionTools;
+  readonly tools: Pick<FunctionTools, 'load'>;
   readonly showLog: () => void;
 }
 

@@ -9,7 +9,10 @@ import { listLogs } from '../storage/storedLogs.ts';
 
 export interface ServerCopiesPorts {
   readonly stored: StoredResponses;
-  readonly responseIds: ResponseIdVault;
+  readonly responseIds: Pick<
+    ResponseIdVault,
+    'deleted' | 'forget' | 'get' | 'getUnfinished' | 'isLoaded' | 'load' | 'markDeleted' | 'unmarkDeleted'
+  >;
   readonly endpoint: () => Promise<Endpoint | undefined>;
   /** The folder of this workspace's transcripts. */
   readonly folder: string;

@@ -22,7 +22,7 @@ const scheme = 'threadline-request';
 export interface InspectPorts {
   readonly session: Pick<ChatSession, 'active' | 'load'>;
   readonly recorder: Pick<RequestRecorder, 'of'>;
-  readonly gate: EndpointGate;
+  readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'openWithoutAsking'>;
   readonly tools: ToolBox;
   readonly instructions: FindInstructions;
 }

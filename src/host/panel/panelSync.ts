@@ -21,21 +21,31 @@ import type { FunctionTools } from '../tools/functionTools.ts';
 import type { ChatView } from './chatView.ts';
 import { editorState, isSameEditor } from './editorState.ts';
 import { draftQuestion } from './draftQuestion.ts';
+import type { PanelSetupPorts } from './panelSetup.ts';
 import { panelSetup } from './panelSetup.ts';
 import { changesRetention } from './changesRetention.ts';
 import { pendingChanges } from './pendingChanges.ts';
 
 export interface PanelSyncPorts {
   readonly session: Pick<ChatSession, 'active' | 'titleOf' | 'onDidOpen' | 'onDidAct'>;
-  readonly composer: ComposerState;
-  readonly notice: Notice;
+  readonly composer: Pick<
+    ComposerState,
+    | 'choices'
+    | 'draftOf'
+    | 'attachmentsOf'
+    | 'onDidChangeAttachments'
+    | 'onDidChangeChoices'
+    | 'onDidChangeDraft'
+    | 'onDidReturnQuestion'
+  >;
+  readonly notice: Pick<Notice, 'text' | 'onDidShow'>;
   readonly keys: Pick<KeyVault, 'onDidChange'>;
-  readonly gate: EndpointGate;
+  readonly gate: PanelSetupPorts['gate'] & Pick<EndpointGate, 'rejections'>;
   readonly modelLists: Pick<ModelLists, 'onDidChange'>;
   readonly memory: Pick<WorkspaceMemento, 'state'>;
   readonly view: Pick<ChatView, 'isReady' | 'post' | 'imageFolder'>;
   readonly inline: Pick<Lazy<InlineEditing>, 'loaded' | 'onDidLoad'>;
-  readonly tools: FunctionTools;
+  readonly tools: Pick<FunctionTools, 'setup' | 'namesFor' | 'approvals' | 'onDidChange' | 'onDidChangeApprovals'>;
   readonly questions: Pick<Lazy<QuestionContext>, 'load'>;
   /** A line for the log. */
   readonly onError: (message: string, error: unknown) => void;

@@ -34,8 +34,8 @@ export interface AskInput extends Draft {
 
 export interface AskingPorts extends ReadyPorts {
   readonly session: Pick<ChatSession, 'active' | 'get' | 'startNew'>;
-  readonly composer: ComposerState;
-  readonly notice: Notice;
+  readonly composer: Pick<ComposerState, 'choices' | 'attach' | 'detach' | 'draftOf' | 'isListed' | 'returnQuestion'>;
+  readonly notice: Pick<Notice, 'drop' | 'show'>;
   readonly tools: Pick<FunctionTools, 'namesFor' | 'tellOfPages'>;
 }
 

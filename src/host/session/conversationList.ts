@@ -8,7 +8,7 @@ import type { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 
 export interface ConversationListPorts {
-  readonly memory: WorkspaceMemento;
+  readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   readonly transcripts: Transcripts;
   /** The conversation that is shown has begun: it is in the list now. */
   readonly onBegun: (id: string) => void;

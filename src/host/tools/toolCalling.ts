@@ -21,7 +21,7 @@ import { withinReadingLimit } from './readingLimit.ts';
 import { toolError } from './workspaceTool.ts';
 
 export interface ToolCallingPorts {
-  readonly memory: WorkspaceMemento;
+  readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   readonly lm: LanguageModelTools;
   readonly unavailableReason: () => FunctionToolsSetup['unavailableReason'];
   /** Whether a function is switched on, picked and there. */

@@ -26,7 +26,7 @@ export class AnswerFooter {
   readonly element: HTMLElement;
   #turnId = '';
   #ended: Turn | undefined;
-  #price: ModelPrice | null = null;
+  #price: ModelPrice | undefined;
   #isOffPath = false;
   #hasVersions = false;
 

@@ -61,10 +61,6 @@ function remedyMessage(
       return { type: 'retry', ...turn, withoutImages: remedy === 'sendWithoutImages' };
     case 'continueAnswer':
       return { type: remedy, ...turn };
-    case 'openSettings':
-      return { type: 'openSettings' };
-    case 'moveAddress':
-      return { type: 'runCommand', command: 'threadline.moveAddress' };
     default:
       return { type: 'runCommand', command: `threadline.${remedy}` };
   }
