@@ -2,7 +2,7 @@ import type { Question, Turn } from '../conversation/conversation.ts';
 import { summaryPrompt } from '../prompts/summaryPrompt.ts';
 import type { JobOptions } from './bareQuestion.ts';
 import { bareQuestion } from './bareQuestion.ts';
-import { replayWarningTokens } from '../usage/replayWarning.ts';
+import { muchReplayedTokens } from '../usage/muchReplayed.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
@@ -71,7 +71,7 @@ export function isSummaryDue(planned: PlannedRequest): boolean {
 function isSentOftenAgain({ plan, replayed: { turns }, size }: PlannedRequest): boolean {
   if (plan.mode !== 'replay' || plan.reason === 'replayAlways' || plan.reason === 'compacted') return false;
   const newFrom = turns.findLastIndex(({ responses }) => responses.some((response) => response.plan.mode === 'replay'));
-  return size.sent > replayWarningTokens && sum(turns.slice(0, Math.max(0, newFrom))) > sum(turns) / 3;
+  return size.sent > muchReplayedTokens && sum(turns.slice(0, Math.max(0, newFrom))) > sum(turns) / 3;
 }
 
 function sum(turns: readonly Turn[]): number {

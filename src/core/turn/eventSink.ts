@@ -1,5 +1,5 @@
 import type { Action } from '../conversation/action.ts';
-import { EventBatch } from '../output/coalesce.ts';
+import { EventBatch } from '../output/eventBatch.ts';
 import type { StreamEvent } from '../output/wire.ts';
 
 /** How long events are gathered, in milliseconds, about two frames of a screen: what streams is folded, sent to the panel and logged in steps of this length. */

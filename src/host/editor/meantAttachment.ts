@@ -2,16 +2,8 @@ import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { leadsToSecret } from '../privacy/leadsToSecret.ts';
-import {
-  openText,
-  notText,
-  noEditor,
-  toAttachment,
-  withinLimit,
-  selectedLines,
-  privateText,
-  pathOf,
-} from './attachments.ts';
+import { openText, notText, noEditor, toAttachment, selectedLines, privateText, pathOf } from './attachments.ts';
+import { withinLimit } from './tooLarge.ts';
 import { activeEditor } from './activeEditor.ts';
 import type { Target } from './target.ts';
 import { symbolAround } from './symbolAround.ts';

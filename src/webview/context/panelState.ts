@@ -1,7 +1,7 @@
 import { arrayAt, isObject, numberAt, stringAt } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/own.ts';
 import type { ConversationOpened } from '../../core/messages/toWebview.ts';
-import { maxDraftCharacters } from '../../core/stored/draftLimit.ts';
+import { maxDraftCharacters } from '../../core/stored/drafts.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 /** At the end, or `offset` pixels below the top of a turn. */

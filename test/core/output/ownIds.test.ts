@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldEvents } from '../../../src/core/output/reduceOutput.ts';
+import { foldEvents } from '../../../src/core/output/foldEvents.ts';
 import { withoutResponseId } from '../../../src/core/output/ownIds.ts';
 import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';

@@ -1,5 +1,5 @@
 import type { PendingApproval } from '../../../core/tools/pendingApproval.ts';
-import type { SeenPart } from '../../../core/messages/serverRetention.ts';
+import type { SeenPart } from '../../../core/messages/nextQuestionFacts.ts';
 import type { PendingChange } from '../../../core/messages/pendingChange.ts';
 import type { TurnVersions } from '../../../core/conversation/sameQuestion.ts';
 import type { ModelPrice } from '../../../core/usage/modelPrice.ts';

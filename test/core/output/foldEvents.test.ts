@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EventBatch } from '../../../src/core/output/coalesce.ts';
+import { EventBatch } from '../../../src/core/output/eventBatch.ts';
 import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
 import { entryText } from '../../../src/core/output/outputEntry.ts';
-import { foldEvents } from '../../../src/core/output/reduceOutput.ts';
+import { foldEvents } from '../../../src/core/output/foldEvents.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
 import { completed, delta, message } from '../builders.ts';
 
