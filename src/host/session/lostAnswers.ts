@@ -11,7 +11,7 @@ import { isLost } from './isRecoverable.ts';
 
 export interface RecoveryPorts {
   readonly stored: ResponsesOnServer;
-  readonly responseIds: Pick<ResponseIdVault, 'getUnfinished' | 'put'>;
+  readonly responseIds: Pick<ResponseIdVault, 'getUnfinished' | 'load' | 'put'>;
   /** Where ids can be asked for, without asking the person anything; `undefined` when that is not known. */
   readonly endpoint: () => Promise<Endpoint | undefined>;
 }

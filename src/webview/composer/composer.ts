@@ -5,11 +5,10 @@ import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
 import { iconButton } from '../dom/button.ts';
-import { panelKeyText } from '../dom/keys.ts';
 import { h, setAttribute, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { ChipRow } from './chipRow.ts';
-import { asideButton, previewButton } from './composerButtons.ts';
+import { asideButton, previewButton, stopButton } from './composerButtons.ts';
 import { takeFiles } from './droppedFiles.ts';
 import { StatusLine } from './statusLine.ts';
 import { ModelButton } from './modelButton.ts';
@@ -52,13 +51,7 @@ export class Composer {
     this.#send.classList.add('send');
     this.#aside = asideButton(() => this.#askAside());
     this.#preview = previewButton(() => this.#showPreview());
-    this.#stop = iconButton({
-      icon: 'stop-circle',
-      name: l10n.t('Stop'),
-      title: l10n.t('Stop ({0})', panelKeyText('stop')),
-      onClick: () => this.stop(),
-    });
-    this.#stop.classList.add('stop');
+    this.#stop = stopButton(() => this.stop());
     this.#status = new StatusLine(context);
     this.element = h('div.composer', {}, this.notice.element, this.#createFrame(), this.#status.element);
     this.updateSetup(setup);

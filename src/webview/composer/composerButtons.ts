@@ -19,3 +19,10 @@ export function previewButton(onClick: () => void): HTMLButtonElement {
     onClick,
   });
 }
+
+export function stopButton(onClick: () => void): HTMLButtonElement {
+  const title = l10n.t('Stop ({0})', panelKeyText('stop'));
+  const button = iconButton({ icon: 'stop-circle', name: l10n.t('Stop'), title, onClick });
+  button.classList.add('stop');
+  return button;
+}
