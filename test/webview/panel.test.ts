@@ -859,6 +859,9 @@ describe('The question box', () => {
     expect(button('Send').getAttribute('aria-disabled')).toBeNull();
     panel.click('Send');
     expect(panel.posted('ask').at(-1)?.text).toBe('And then?');
+    expect(button('Stop').title).toBe('Stop (Escape)');
+    panel.press('Escape', { shiftKey: true });
+    expect(panel.posted('stop')).toEqual([]);
     panel.press('Escape');
     expect(panel.posted('stop')).toEqual([{ type: 'stop', conversationId: 'c1' }]);
     panel.click('Stop');
