@@ -547,7 +547,7 @@ describe('Retry', () => {
     await FakePanel.open(actions);
     document.head.append(
       Object.assign(document.createElement('style'), {
-        textContent: readFileSync('src/webview/styles/message.css', 'utf8'),
+        textContent: readFileSync('src/webview/styles/answerEnd.css', 'utf8'),
       }),
     );
     return getComputedStyle(find('[data-turn=t1] .retry')).display !== 'none';
