@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { lazyApi } from './api/lazyApi.ts';
 import type { FindInstructions } from './core/request/sentInstructions.ts';
 import type { AskOncePorts } from './core/session/askOnce.ts';
-import type { Draft, Prepared } from './core/session/draft.ts';
+import type { TypedQuestion, Prepared } from './core/session/typedQuestion.ts';
 import { Lazy } from './host/basics/lazy.ts';
 import { createLog, logError, logFailure } from './host/basics/log.ts';
 import { logLine } from './host/basics/logLines.ts';
@@ -123,7 +123,7 @@ type Parts = Base & ReturnType<typeof createConversations>;
 function createConversations(base: Base) {
   const { gate, responseIds, tools, api, onPartError } = base;
   const instructions: FindInstructions = async (...asked) => (await questions.load()).instructions(...asked);
-  const prepare = async (draft: Draft): Promise<Prepared> => await (await questions.load()).prepare(draft);
+  const prepare = async (draft: TypedQuestion): Promise<Prepared> => await (await questions.load()).prepare(draft);
   const images = new Lazy(async () => new (await import('./host/images/images.ts')).Images(base), onPartError);
   const asks = createAsks({ ...base, images }, instructions);
   const session = createSession(base, asks);

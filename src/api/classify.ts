@@ -71,17 +71,8 @@ export function classify(facts: ErrorFacts): ServerFailureKind {
   return rules.find(([, matches]) => matches(whole))?.[0] ?? 'serverError';
 }
 
-/** Whether the same request may do better in a moment: too many at once, an error of the server, a connection that did not come about. */
-export function isTransient(failure: Failure): boolean {
-  if (failure.kind === 'network' || failure.kind === 'rateLimited') return true;
-  const facts = { ...failure, message: failure.message ?? '' };
-  if (status(408, 409)(facts)) return true;
-  if (failure.kind !== 'serverError') return false;
-  return isServerTrouble(facts) || says(/overload|throttl|too many requests|capacity|temporarily/i)(facts);
-}
-
 /** What is checked within the service is an error of the request, whatever its code begins with (API reference, 6.2). */
-function isServerTrouble(facts: ErrorFacts): boolean {
+export function isServerTrouble(facts: ErrorFacts): boolean {
   const codes =
     /^(InternalError(?!.*\.InvalidParameter)|internal_error|SystemError|server_error|ModelServ|ModelUnavailable|RequestTimeOut|overloaded)/i;
   const told = innerStatus(facts);
@@ -98,7 +89,7 @@ export function isAboutRequest(facts: ErrorFacts): boolean {
 }
 
 /** A gateway may hide the true status in the text: `<429> InternalError.Algo: …` (API reference, 6.2). */
-function innerStatus(facts: ErrorFacts): number | undefined {
+export function innerStatus(facts: ErrorFacts): number | undefined {
   const inner = /^\W*<(\d{3})>/.exec(facts.message)?.[1];
   return inner === undefined ? facts.status : Number(inner);
 }

@@ -1,13 +1,13 @@
 import type { Respond } from '../core/request/respond.ts';
 import type { CheckConnection } from '../core/servers/connection.ts';
 import type { ReadModels } from '../core/servers/readModels.ts';
-import type { StoredResponses } from '../core/request/storedResponses.ts';
+import type { ResponsesOnServer } from '../core/request/responsesOnServer.ts';
 
 /** The ports to servers. */
 export interface Api {
   readonly respond: Respond;
   readonly check: CheckConnection;
-  readonly stored: StoredResponses;
+  readonly stored: ResponsesOnServer;
   readonly readModels: ReadModels;
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Failure } from '../core/failures/failure.ts';
-import { isTransient } from './classify.ts';
+import { innerStatus, isServerTrouble } from './classify.ts';
 
 /** How often a request is sent again whose failure is transient. */
 export const maxRetries = 2;
@@ -18,6 +18,15 @@ const maxSilentWaitMs = 5_000;
 /** Whether a request is sent again without asking the person. @param attempt - Which one failed, from 1 on. */
 export function isRetried(failure: Failure, attempt: number): boolean {
   return attempt <= maxRetries && isTransient(failure) && (failure.retryAfterMs ?? 0) <= maxSilentWaitMs;
+}
+
+/** Whether the same request may do better in a moment: too many at once, an error of the server, a connection that did not come about. */
+export function isTransient(failure: Failure): boolean {
+  if (failure.kind === 'network' || failure.kind === 'rateLimited') return true;
+  const facts = { ...failure, message: failure.message ?? '' };
+  if ([408, 409].includes(innerStatus(facts) ?? 0)) return true;
+  if (failure.kind !== 'serverError') return false;
+  return isServerTrouble(facts) || /overload|throttl|too many requests|capacity|temporarily/i.test(facts.message);
 }
 
 /** As long as `waitMs` says. Ends early with the signal. */

@@ -3,16 +3,16 @@ import type { ConversationCommandPorts } from './panel/commands.ts';
 import { compactConversation, focusChat, forkConversation, newConversation, stop } from './panel/commands.ts';
 import type { Lazy } from './basics/lazy.ts';
 import type { EditCommand } from './inlineEdit/commands.ts';
-import type { LazyInlineEditing } from './inlineEdit/lazyInlineEditing.ts';
+import type { InlineEditing } from './inlineEdit/inlineEditing.ts';
 import type { LazyCommand, LazyCommands } from './lazyCommands.ts';
 import type { ToolChoices } from './tools/commands.ts';
 import type { FunctionTools } from './tools/functionTools.ts';
 
 export interface CommandPorts extends ConversationCommandPorts {
   readonly composer: ToolChoices;
-  readonly inline: LazyInlineEditing;
+  readonly inline: Lazy<InlineEditing>;
   readonly later: Lazy<LazyCommands>;
-  readonly tools: FunctionTools;
+  readonly tools: Pick<FunctionTools, 'load'>;
   readonly showLog: () => void;
 }
 

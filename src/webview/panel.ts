@@ -5,25 +5,25 @@ import { reduce } from '../core/conversation/reduce.ts';
 import type { ConversationOpened } from '../core/messages/toWebview.ts';
 import { panelKeys } from '../core/messages/panelKeys.ts';
 import type { PanelSetup } from '../core/messages/panelSetup.ts';
-import type { ServerRetention } from '../core/messages/serverRetention.ts';
+import type { NextQuestionFacts } from '../core/messages/nextQuestionFacts.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../core/messages/pendingChange.ts';
 import { announceAction } from './announceAction.ts';
 import { approvalAnnouncement } from './announcement.ts';
 import type { Composer } from './composer/composer.ts';
 import { openComposer } from './composer/openComposer.ts';
-import { isComposing } from './dom/keys.ts';
+import { isComposing, pressedKey } from './dom/keys.ts';
 import { h, setShown } from './dom/h.ts';
 import { onceIdle } from './dom/whenIdle.ts';
 import type { EmptyStateContent } from './emptyState/emptyState.ts';
 import { EmptyState, emptyStateContent } from './emptyState/emptyState.ts';
 import type { ConversationTotals, PanelContext } from './context/panelContext.ts';
-import { areTurnsLoaded } from './transcript/loadTurns.ts';
+import { isTurnViewLoaded } from './transcript/turnViewChunk.ts';
 import { FarTurns } from './transcript/farTurns.ts';
 import { FollowingScroller } from './transcript/followingScroller.ts';
 import type { LiveState } from './transcript/liveState.ts';
 import { liveState, withPrices } from './transcript/liveState.ts';
-import { Paging } from './transcript/paging.ts';
+import { VersionPaging } from './transcript/versionPaging.ts';
 import { Find } from './find/find.ts';
 import { TitleBar } from './title/titleBar.ts';
 import { totalsOf } from './transcript/totals.ts';
@@ -41,7 +41,7 @@ export class Panel {
   readonly #transcript: Transcript;
   readonly #head: TranscriptHead;
   readonly #scroller: FollowingScroller;
-  readonly #paging: Paging;
+  readonly #paging: VersionPaging;
   readonly #emptyState: EmptyState;
   #conversation: Conversation;
   #live: LiveState;
@@ -66,7 +66,7 @@ export class Panel {
       h('div', {}, this.#emptyState.element, this.#head.element),
       () => this.#head.approach(),
     );
-    this.#paging = new Paging(this.#transcript.element, context, (px) => this.#scroller.moveBy(px));
+    this.#paging = new VersionPaging(this.#transcript.element, context, (px) => this.#scroller.moveBy(px));
     this.find = new Find({ context, scroller: this.#scroller, conversation: () => this.#conversation });
     const parts = [this.#title, this.find, this.#scroller, this.composer];
     this.element = h('div.panel', {}, ...parts.map(({ element }) => element));
@@ -79,7 +79,7 @@ export class Panel {
     const { viewport } = this.#scroller;
     setShown(this.#emptyState.element, this.#conversation.headId === null);
     this.#title.update(this.#conversation);
-    if (this.#conversation.headId !== null && !areTurnsLoaded()) return false;
+    if (this.#conversation.headId !== null && !isTurnViewLoaded()) return false;
     this.#head.update(this.#conversation);
     const isWaiting = this.#transcript.update(this.#conversation, this.#live, viewport);
     this.#scroller.stay(viewport, !isWaiting);
@@ -122,7 +122,7 @@ export class Panel {
     this.changeApprovals(opened.approvals);
     this.changeContent(emptyStateContent(opened));
     this.composer.updateAttachments(opened.attachments);
-    this.changeRetention(opened.serverRetention);
+    this.changeNextQuestion(opened.nextQuestion);
     this.composer.updateConversation(opened.conversation);
     this.returnQuestion(opened.draft);
     this.#letGoLater();
@@ -139,9 +139,9 @@ export class Panel {
     this.#context.requestDraw();
   }
 
-  changeRetention(retention: ServerRetention): void {
-    this.composer.updateServerRetention(retention);
-    this.#live = { ...this.#live, seen: retention.seen };
+  changeNextQuestion(facts: NextQuestionFacts): void {
+    this.composer.updateNextQuestion(facts);
+    this.#live = { ...this.#live, seen: facts.seen };
     this.#context.requestDraw();
   }
 
@@ -194,7 +194,7 @@ export class Panel {
   }
 
   #pressed(event: KeyboardEvent): void {
-    const isStop = event.key === panelKeys.stop && !isComposing(event) && this.composer.stop();
+    const isStop = pressedKey(event) === panelKeys.stop && !isComposing(event) && this.composer.stop();
     if (isStop || this.#transcript.keys.take(event)) event.preventDefault();
   }
 }

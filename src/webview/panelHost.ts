@@ -5,7 +5,7 @@ import { h } from './dom/h.ts';
 import { FrameScheduler } from './frameScheduler.ts';
 import { fitForHost } from './images/fitForHost.ts';
 import { LazyFileLinks } from './markdown/files/lazyFileLinks.ts';
-import { turnsLoaded } from './transcript/loadTurns.ts';
+import { turnViewLoaded } from './transcript/turnViewChunk.ts';
 import { Panel } from './panel.ts';
 import { emptyTotals } from './context/panelContext.ts';
 import type { PanelContext } from './context/panelContext.ts';
@@ -29,7 +29,7 @@ export class PanelHost {
     this.#root = root;
     this.#vscode = vscode;
     this.#fileLinks = new LazyFileLinks((message) => vscode.postMessage(message));
-    turnsLoaded.then(() => this.#frames.request(), reportFault);
+    turnViewLoaded.then(() => this.#frames.request(), reportFault);
   }
 
   receive(message: MessageToWebview): void {
@@ -48,8 +48,8 @@ export class PanelHost {
         return this.#panel?.changeContent({ editor: message.editor });
       case 'changesChanged':
         return this.#panel?.changeChanges(message.changes);
-      case 'serverRetentionChanged':
-        return this.#panel?.changeRetention(message.serverRetention);
+      case 'nextQuestionChanged':
+        return this.#panel?.changeNextQuestion(message.nextQuestion);
       case 'approvalsChanged':
         return this.#panel?.changeApprovals(message.approvals);
       case 'suggestionsFound':
@@ -90,7 +90,7 @@ export class PanelHost {
     this.#root.replaceChildren(panel.element, this.#status);
     panel.composer.updateConversation(message.conversation);
     if (panel.draw()) this.#frames.request();
-    turnsLoaded.catch(() => panel.showNotice(notLoaded()));
+    turnViewLoaded.catch(() => panel.showNotice(notLoaded()));
     const { text } = panel.composer.box;
     if (text !== message.draft)
       this.#vscode.postMessage({ type: 'saveDraft', conversationId: message.conversation.id, text });

@@ -3,7 +3,7 @@ import type { Failure } from '../../src/core/failures/failure.ts';
 import { FailedRequest } from '../../src/core/failures/failure.ts';
 import type { OutputEntry } from '../../src/core/output/outputEntry.ts';
 import { entryText } from '../../src/core/output/outputEntry.ts';
-import { reduceOutput } from '../../src/core/output/reduceOutput.ts';
+import { foldEvents } from '../../src/core/output/foldEvents.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import type { Endpoint } from '../../src/core/servers/endpoint.ts';
 import type { ResponsesRequest } from '../../src/core/request/responsesRequest.ts';
@@ -44,7 +44,7 @@ export async function askServer(input: string, setup: AskSetup): Promise<Asked> 
     failure = error.failure;
   }
   const output = events.reduce<readonly OutputEntry[]>(
-    (before, event, index) => reduceOutput(before, event, index),
+    (before, event, index) => foldEvents(before, [event], index),
     [],
   );
   const text = output

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createCheckConnection } from '../../src/api/checkConnection.ts';
-import { createStoredResponses } from '../../src/api/storedResponses.ts';
+import { createResponsesOnServer } from '../../src/api/responsesOnServer.ts';
 import type { Endpoint } from '../../src/core/servers/endpoint.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startSimulator } from '../simulator/simulator.ts';
@@ -53,8 +53,8 @@ async function sent(endpoint: Endpoint): Promise<readonly unknown[]> {
   const signal = new AbortController().signal;
   expect((await askServer('Hello', { baseUrl: endpoint.baseUrl, endpoint: { ...endpoint } })).failure).toBeUndefined();
   await createCheckConnection(ports)(endpoint, 'qwen3-max', signal);
-  await createStoredResponses(ports).retrieve('resp_1', endpoint, signal);
-  await createStoredResponses(ports).remove('resp_1', endpoint);
+  await createResponsesOnServer(ports).retrieve('resp_1', endpoint, signal);
+  await createResponsesOnServer(ports).remove('resp_1', endpoint);
   return simulator.requests.slice(before).map(({ method, path, headers, body }) => ({ method, path, headers, body }));
 }
 

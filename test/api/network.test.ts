@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCheckConnection } from '../../src/api/checkConnection.ts';
-import { createStoredResponses } from '../../src/api/storedResponses.ts';
+import { createResponsesOnServer } from '../../src/api/responsesOnServer.ts';
 import type { Failure } from '../../src/core/failures/failure.ts';
 import { mostIdleSeconds } from '../../src/core/failures/mostIdleSeconds.ts';
 import { failureDetails, failureText } from '../../src/core/failures/failureText.ts';
@@ -95,7 +95,7 @@ describe.concurrent('an answer that is', () => {
       const connection = await createCheckConnection(ports)(endpoint, 'm', stop.signal);
       expect(connection.state).toBe('fails');
       if (connection.state === 'fails') expectHarmless(textsOf(connection.failure));
-      const stored = createStoredResponses(ports);
+      const stored = createResponsesOnServer(ports);
       expect(await stored.retrieve('resp_1', endpoint, stop.signal)).toBeOneOf([undefined, 'notNow']);
       expect(await stored.remove('resp_1', endpoint)).toBeOneOf([true, false, undefined]);
       await server.close();

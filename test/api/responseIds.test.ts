@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createStoredResponses } from '../../src/api/storedResponses.ts';
+import { createResponsesOnServer } from '../../src/api/responsesOnServer.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import type { ResponsesRequest } from '../../src/core/request/responsesRequest.ts';
 import { parseResponseIds } from '../../src/core/stored/responseIdEntry.ts';
@@ -52,7 +52,7 @@ const noIds = [
 
 /** What is told of a stored response of a server. */
 const retrieve = (baseUrl: string) =>
-  createStoredResponses({ fetch: () => globalThis.fetch, log: () => undefined }).retrieve(
+  createResponsesOnServer({ fetch: () => globalThis.fetch, log: () => undefined }).retrieve(
     'resp_1',
     { baseUrl, apiKey: 'sk-1', idleTimeoutMs: 5_000 },
     new AbortController().signal,
@@ -84,7 +84,7 @@ describe('what a server gives as the id of its response', () => {
   });
 
   it('is gone where the server does not have it or cannot delete it, and not where it refuses for now', async () => {
-    const stored = createStoredResponses({ fetch: () => globalThis.fetch, log: () => undefined });
+    const stored = createResponsesOnServer({ fetch: () => globalThis.fetch, log: () => undefined });
     for (const [status, isGone] of [
       [404, true],
       [405, true],
@@ -127,7 +127,7 @@ describe('what a server gives as the id of its response', () => {
 
   it('names nothing but a response when it is asked for or deleted', async () => {
     const server = await startRawServer({ head: ['HTTP/1.1 500 Internal Server Error', 'Content-Length: 0'] });
-    const stored = createStoredResponses({ fetch: () => globalThis.fetch, log: () => undefined });
+    const stored = createResponsesOnServer({ fetch: () => globalThis.fetch, log: () => undefined });
     const endpoint = { baseUrl: server.baseUrl, apiKey: 'sk-1', idleTimeoutMs: 5_000 };
     for (const id of ['', ' ', '..', '.', '%2e%2e', '../conversations/1', 'a/../../b', 'a?b=c', 'a#b', 'a\r\nx: y']) {
       expect(await stored.retrieve(id, endpoint, new AbortController().signal)).toBeOneOf([undefined, 'notNow']);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { classify, isTransient } from '../../src/api/classify.ts';
+import { classify } from '../../src/api/classify.ts';
+import { isTransient } from '../../src/api/retry.ts';
 import { errorFacts } from '../../src/api/errorFacts.ts';
 
 /** What servers say when the conversation is longer than the model can read, in their own words. */

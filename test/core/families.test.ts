@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { EventBatch } from '../../src/core/output/coalesce.ts';
+import { EventBatch } from '../../src/core/output/eventBatch.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import { fold, goldenStreams, pictureIn, pictureOf, readStream } from './families.ts';
 import { familyGoldens, simulatorGoldens } from './familyGoldens.ts';

@@ -3,7 +3,7 @@ import type { Golden } from './familyGoldens.ts';
 import { familyGoldens, simulatorGoldens } from './familyGoldens.ts';
 import type { OutputEntry } from '../../src/core/output/outputEntry.ts';
 import { entryText, thinkingText } from '../../src/core/output/outputEntry.ts';
-import { reduceOutput } from '../../src/core/output/reduceOutput.ts';
+import { foldEvents } from '../../src/core/output/foldEvents.ts';
 import { sourcesOf } from '../../src/core/output/sources.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import { functionCalls } from '../../src/core/tools/functionCalls.ts';
@@ -39,7 +39,7 @@ export function readStream(name: string): readonly StreamEvent[] {
 }
 
 export function fold(events: readonly StreamEvent[]): readonly OutputEntry[] {
-  return events.reduce<readonly OutputEntry[]>((output, event, index) => reduceOutput(output, event, index), []);
+  return events.reduce<readonly OutputEntry[]>((output, event, index) => foldEvents(output, [event], index), []);
 }
 
 export function pictureOf(output: readonly OutputEntry[]): Picture {

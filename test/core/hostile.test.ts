@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EventBatch } from '../../src/core/output/coalesce.ts';
+import { EventBatch } from '../../src/core/output/eventBatch.ts';
 import { isNestedDeeper } from '../../src/core/basics/json.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import { fold, pictureOf } from './families.ts';

@@ -61,8 +61,8 @@ export class FakePanel {
       Number(setImmediate(() => run({ didTimeout: false, timeRemaining: () => 0 })));
     vi.resetModules();
     await import('../../src/webview/main.ts');
-    const { turnsLoaded } = await import('../../src/webview/transcript/loadTurns.ts');
-    await turnsLoaded.catch(() => undefined);
+    const { turnViewLoaded } = await import('../../src/webview/transcript/turnViewChunk.ts');
+    await turnViewLoaded.catch(() => undefined);
     vi.mocked(globalThis.addEventListener).mockRestore();
     const panel = new FakePanel(vscode);
     onTestFinished(() => {

@@ -35,7 +35,7 @@ export function opened(actions: readonly Action[], more: Partial<Opened> = {}): 
     recent: [],
     attachments: [],
     changes: [],
-    serverRetention: { until: null, replayed: null },
+    nextQuestion: { until: null, replayed: null },
     approvals: [],
     draft: '',
     imageFolder: 'vscode-resource:/images',

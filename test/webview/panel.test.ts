@@ -547,7 +547,7 @@ describe('Retry', () => {
     await FakePanel.open(actions);
     document.head.append(
       Object.assign(document.createElement('style'), {
-        textContent: readFileSync('src/webview/styles/message.css', 'utf8'),
+        textContent: readFileSync('src/webview/styles/answerEnd.css', 'utf8'),
       }),
     );
     return getComputedStyle(find('[data-turn=t1] .retry')).display !== 'none';
@@ -874,6 +874,9 @@ describe('The question box', () => {
     expect(button('Send').getAttribute('aria-disabled')).toBeNull();
     panel.click('Send');
     expect(panel.posted('ask').at(-1)?.text).toBe('And then?');
+    expect(button('Stop').title).toBe('Stop (Escape)');
+    panel.press('Escape', { shiftKey: true });
+    expect(panel.posted('stop')).toEqual([]);
     panel.press('Escape');
     expect(panel.posted('stop')).toEqual([{ type: 'stop', conversationId: 'c1' }]);
     panel.click('Stop');

@@ -1,7 +1,7 @@
 import { assertNever } from '../basics/assertNever.ts';
 import { objectAt, stringAt, without } from '../basics/json.ts';
 import { isModelName } from '../models/modelName.ts';
-import { foldEvents } from '../output/reduceOutput.ts';
+import { foldEvents } from '../output/foldEvents.ts';
 import { incompleteReason, responseEnd } from '../output/responseEnd.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { ActionOf, TurnAction } from './action.ts';

@@ -117,7 +117,6 @@ export type MessageFromWebview =
   /** Something could not be drawn: what kind of error and where in the script, for the log. */
   | { readonly type: 'reportFault'; readonly text: string }
   | { readonly type: 'explainOpenFile'; readonly conversationId: string }
-  | { readonly type: 'openSettings' }
   | { readonly type: 'openWalkthrough' }
   /** Shows where the service gives keys, for a region that the person has chosen. */
   | { readonly type: 'openKeyPage' }

@@ -6,6 +6,7 @@ export const panelCommands = [
   'threadline.selectTools',
   'threadline.checkConnection',
   'threadline.moveAddress',
+  'threadline.openSettings',
   'threadline.showLog',
   'threadline.newConversation',
   'threadline.showHistory',

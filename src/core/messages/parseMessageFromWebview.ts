@@ -103,7 +103,6 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
   openConversation: ofTexts('openConversation', 'conversationId'),
   reportFault: ofTexts('reportFault', 'text'),
   explainOpenFile: ofTexts('explainOpenFile', 'conversationId'),
-  openSettings: () => ({ type: 'openSettings' }),
   openWalkthrough: () => ({ type: 'openWalkthrough' }),
   openKeyPage: () => ({ type: 'openKeyPage' }),
   runCommand: readRunCommand,

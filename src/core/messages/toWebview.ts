@@ -2,11 +2,11 @@ import type { Action } from '../conversation/action.ts';
 import type { Attachment, Conversation } from '../conversation/conversation.ts';
 import type { FoundInTurn } from '../conversation/findText.ts';
 import type { PendingApproval } from '../tools/pendingApproval.ts';
-import type { ConversationSummary } from './conversationSummary.ts';
+import type { RecentConversation } from './recentConversation.ts';
 import type { EditorState } from './editorState.ts';
 import type { PanelSetup } from './panelSetup.ts';
 import type { PendingChange } from './pendingChange.ts';
-import type { ServerRetention } from './serverRetention.ts';
+import type { NextQuestionFacts } from './nextQuestionFacts.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** The message that opens a conversation in the panel, with all that it shows at first. */
@@ -25,12 +25,12 @@ export type MessageToWebview =
       readonly title: string;
       readonly setup: PanelSetup;
       readonly editor: EditorState;
-      readonly recent: readonly ConversationSummary[];
+      readonly recent: readonly RecentConversation[];
       readonly attachments: readonly Attachment[];
       readonly draft: string;
       /** Changes of this conversation that are live in an editor of this window. */
       readonly changes: readonly PendingChange[];
-      readonly serverRetention: ServerRetention;
+      readonly nextQuestion: NextQuestionFacts;
       readonly approvals: readonly PendingApproval[];
       /** Where the panel reads images from. */
       readonly imageFolder: string;
@@ -58,7 +58,7 @@ export type MessageToWebview =
       readonly found: readonly FoundInTurn[];
     }
   | { readonly type: 'changesChanged'; readonly changes: readonly PendingChange[] }
-  | { readonly type: 'serverRetentionChanged'; readonly serverRetention: ServerRetention }
+  | { readonly type: 'nextQuestionChanged'; readonly nextQuestion: NextQuestionFacts }
   | { readonly type: 'approvalsChanged'; readonly approvals: readonly PendingApproval[] }
   /** The completions of `word`, the word that was asked for: the person may have typed on. */
   | { readonly type: 'suggestionsFound'; readonly word: string; readonly suggestions: readonly Suggestion[] }

@@ -2,7 +2,7 @@ import type { Question, Turn } from '../conversation/conversation.ts';
 import { summaryPrompt } from '../prompts/summaryPrompt.ts';
 import type { JobOptions } from './bareQuestion.ts';
 import { bareQuestion } from './bareQuestion.ts';
-import { replayWarningTokens } from '../usage/replayWarning.ts';
+import { muchReplayedTokens } from '../usage/muchReplayed.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
@@ -72,7 +72,7 @@ function isSentOftenAgain({ plan, replayed: { turns, withoutImages }, size }: Pl
   if (plan.mode !== 'replay' || plan.reason === 'replayAlways' || plan.reason === 'compacted') return false;
   const newFrom = turns.findLastIndex(({ responses }) => responses.some((response) => response.plan.mode === 'replay'));
   return (
-    size.sent > replayWarningTokens &&
+    size.sent > muchReplayedTokens &&
     sum(turns.slice(0, Math.max(0, newFrom)), withoutImages) > sum(turns, withoutImages) / 3
   );
 }

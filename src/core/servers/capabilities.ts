@@ -106,7 +106,7 @@ export function imagesStayOut(
 }
 
 /** Hosted tools that the service's current edition has for some of its models only. */
-export const imageTools: readonly HostedTool[] = ['web_search_image', 'image_search'];
+export const imageSearchTools: readonly HostedTool[] = ['web_search_image', 'image_search'];
 
 /** What a kind of server can do, whatever the model. */
 export function capabilitiesOf(kind: ServerKind = 'qwen'): ServerCapabilities {

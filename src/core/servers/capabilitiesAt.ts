@@ -4,7 +4,7 @@ import type { ModelFacts } from '../models/modelFacts.ts';
 import type { OfferedLevels } from '../models/thinkingLevel.ts';
 import { levelOfEffort } from '../models/thinkingLevel.ts';
 import type { RejectedPart, ServerCapabilities } from './capabilities.ts';
-import { capabilitiesOf, imageTools } from './capabilities.ts';
+import { capabilitiesOf, imageSearchTools } from './capabilities.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isCurrentAddress, isLegacyAddress } from './legacyAddress.ts';
 import type { HostedTool } from '../models/hostedTools.ts';
@@ -35,7 +35,7 @@ export function capabilitiesAt(address: Address, model: string): ServerCapabilit
 
 /** Image search is offered only with models that are known to have it; the first edition has none (API reference, 0.4). */
 function imageSearchAt({ server = 'qwen', baseUrl }: Address): readonly HostedTool[] {
-  return server === 'qwen' && isCurrentAddress(baseUrl) ? imageTools : [];
+  return server === 'qwen' && isCurrentAddress(baseUrl) ? imageSearchTools : [];
 }
 
 /** A server's own list goes before what is known here, and what it rejected before both. */

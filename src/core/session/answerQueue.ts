@@ -5,15 +5,12 @@ import { isOpen, pathIds } from '../conversation/path.ts';
 import type { Failure } from '../failures/failure.ts';
 import { FailedRequest, failureOf } from '../failures/failure.ts';
 import { emptyToolBox } from '../tools/toolBox.ts';
-import { createEventSink } from '../turn/eventSink.ts';
+import { EventSink } from '../turn/eventSink.ts';
 import type { TurnPorts } from '../turn/turnPorts.ts';
 import type { ConversationPorts, TurnSetup } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
 import { mayBePutBefore, putBefore } from './summaryTurn.ts';
 import type { TurnReader } from './turnReader.ts';
-
-/** About two frames of a screen: what streams is folded, sent to the panel and logged in steps of this length. */
-const eventIntervalMs = 30;
 
 /**
  * Answers the questions of one conversation, one at a time and in the order in which they were asked. What is asked on the
@@ -119,7 +116,7 @@ export class AnswerQueue {
     return {
       tools: emptyToolBox,
       ...{ respond, responseIds, now, onRequest, dispatch },
-      events: createEventSink({ turnId, dispatch, now, intervalMs: eventIntervalMs }),
+      events: new EventSink({ turnId, dispatch, now }),
       readPath: (id) => this.#reader.readPath(id),
       turn: () => this.#state.turn(turnId),
       conversationId: this.#state.conversation.id,

@@ -45,15 +45,16 @@ export type AnswerNews =
 export class LiveConversation {
   readonly #ports: ConversationPorts;
   readonly #state: ConversationState;
-  readonly #reader: TurnReader;
+  /** Reads turns that are in the tree only. */
+  readonly reader: TurnReader;
   readonly #answers: AnswerQueue;
   readonly #ended = new AbortController();
 
   constructor(conversation: Conversation, ports: ConversationPorts) {
     this.#ports = ports;
     this.#state = new ConversationState(conversation, ports.onAction);
-    this.#reader = new TurnReader(this.#state, ports);
-    this.#answers = new AnswerQueue(this.#state, this.#reader, ports);
+    this.reader = new TurnReader(this.#state, ports);
+    this.#answers = new AnswerQueue(this.#state, this.reader, ports);
   }
 
   get conversation(): Conversation {
@@ -85,7 +86,7 @@ export class LiveConversation {
   async chooseVersion(turnId: string): Promise<void> {
     const headId = newestBelow(this.conversation, turnId);
     if (headId === this.conversation.headId) return;
-    await this.#reader.readLast(headId);
+    await this.reader.readLast(headId);
     this.#state.dispatch({ type: 'versionChosen', at: this.#ports.now(), turnId: headId });
   }
 
@@ -101,7 +102,7 @@ export class LiveConversation {
     // Meanwhile another question may be asked, or another version chosen.
     while (parentId !== nextParentId(this.conversation)) {
       parentId = nextParentId(this.conversation);
-      path = parentId === null ? [] : await this.#reader.readPath(parentId);
+      path = parentId === null ? [] : await this.reader.readPath(parentId);
     }
     const question = nextSummary(path, options, keep);
     return question && this.ask(question);
@@ -125,7 +126,7 @@ export class LiveConversation {
   /** @param given - Empty to name it after its question, which may have to be read. */
   async rename(given: string): Promise<void> {
     const title = givenTitle(given);
-    if (title === '') await this.#reader.readTurn(namingTurnId(this.conversation) ?? '');
+    if (title === '') await this.reader.readTurn(namingTurnId(this.conversation) ?? '');
     this.#state.dispatch({ type: 'renamed', at: this.#ports.now(), title });
   }
 
@@ -144,31 +145,6 @@ export class LiveConversation {
   /** Changes of an answer after it had ended. */
   record(turnId: string, news: AnswerNews): void {
     this.#state.dispatch({ at: this.#ports.now(), turnId, ...news });
-  }
-
-  /** Reads the last turns of what is shown, where they are in the tree only. */
-  async readLast(): Promise<void> {
-    await this.#reader.readLast(this.conversation.headId);
-  }
-
-  /** Reads so many more of the turns before those that are shown. */
-  async readEarlier(count: number): Promise<void> {
-    await this.#reader.readEarlier(count);
-  }
-
-  /** The turns from the root to one, all of them; what is shown stays as it is. */
-  async readPath(turnId: string): Promise<readonly Turn[]> {
-    return await this.#reader.readPath(turnId);
-  }
-
-  /** As `TurnReader.readTurns`. */
-  async readTurns(turnIds: readonly string[]): Promise<readonly Turn[]> {
-    return await this.#reader.readTurns(turnIds);
-  }
-
-  /** As `TurnReader.readVersions`. */
-  async readVersions(turnId: string): Promise<readonly Turn[]> {
-    return await this.#reader.readVersions(turnId);
   }
 
   /** As `AnswerQueue.stop`. */

@@ -3,6 +3,6 @@ import { shownIds } from '../conversation/path.ts';
 import type { LiveConversation } from './liveConversation.ts';
 
 /** All that a conversation shows, from top to bottom, also what has not been read yet, and what was asked on the side of that. */
-export async function readShown(live: Pick<LiveConversation, 'conversation' | 'readTurns'>): Promise<readonly Turn[]> {
-  return await live.readTurns(shownIds(live.conversation));
+export async function readShown(live: Pick<LiveConversation, 'conversation' | 'reader'>): Promise<readonly Turn[]> {
+  return await live.reader.readTurns(shownIds(live.conversation));
 }

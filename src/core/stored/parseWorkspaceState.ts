@@ -2,7 +2,8 @@ import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, isObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
 import { isThinkingLevel } from '../models/thinkingLevel.ts';
-import { parseAttachment, parseToolChoice } from './parseQuestion.ts';
+import { parseAttachments, parseDrafts } from './drafts.ts';
+import { parseToolChoice } from './parseQuestion.ts';
 import { parseUnfinished } from './unfinishedEdit.ts';
 import type { WorkspaceState, PanelChoices, ConversationEntry } from './workspaceState.ts';
 import { emptyWorkspaceState } from './workspaceState.ts';
@@ -31,6 +32,7 @@ export function parseWorkspaceState(value: unknown): WorkspaceState {
 export function isNewerState(value: unknown): boolean {
   return (numberAt(value, 'version') ?? 0) > 1;
 }
+
 function parseEntry(value: unknown): readonly ConversationEntry[] {
   const id = stringAt(value, 'id');
   const createdAt = numberAt(value, 'createdAt');
@@ -48,17 +50,6 @@ function parseEntry(value: unknown): readonly ConversationEntry[] {
       ...(isObject(value) && value.isEdit === true && { isEdit: true as const }),
     },
   ];
-}
-
-function parseDrafts(value: JsonObject): Readonly<Record<string, string>> {
-  const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return Object.fromEntries(entries);
-}
-function parseAttachments(value: JsonObject): WorkspaceState['attachments'] {
-  const entries = Object.keys(value).map(
-    (id) => [id, arrayAt(value, id).flatMap((one) => parseAttachment(one) ?? [])] as const,
-  );
-  return Object.fromEntries(entries.filter(([, attachments]) => attachments.length > 0));
 }
 
 function parseLevels(value: JsonObject): NonNullable<PanelChoices['levels']> {

@@ -1,7 +1,6 @@
 import { givenTitle } from '../conversation/titleOf.ts';
 import type { Attachment, ToolChoice } from '../conversation/conversation.ts';
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
-import { maxDraftCharacters } from './draftLimit.ts';
 import type { UnfinishedEdit } from './unfinishedEdit.ts';
 import type { HostedTool } from '../models/hostedTools.ts';
 
@@ -70,16 +69,6 @@ export function withEntry(state: WorkspaceState, entry: ConversationEntry): Work
   return { ...state, conversations: [{ ...entry, title: givenTitle(entry.title) }, ...others] };
 }
 
-/** The conversation that is shown has begun: it is the active one, and takes along what is kept under none. */
-export function withBegun(state: WorkspaceState, id: string): WorkspaceState {
-  return { ...state, activeId: id, drafts: givenTo(id, state.drafts), attachments: givenTo(id, state.attachments) };
-}
-
-/** What is kept under no id is kept under this one. */
-function givenTo<T>(id: string, kept: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key === '' ? id : key, value]));
-}
-
 /** Puts an entry where its time belongs: it is not a conversation that begins. */
 export function withFound(state: WorkspaceState, entry: ConversationEntry): WorkspaceState {
   const others = state.conversations.filter(({ id }) => id !== entry.id);
@@ -129,19 +118,4 @@ export function withoutEntry(state: WorkspaceState, id: string): WorkspaceState 
   const drafts = Object.fromEntries(Object.entries(state.drafts).filter(([key]) => key !== id));
   const attachments = Object.fromEntries(Object.entries(state.attachments).filter(([key]) => key !== id));
   return { ...state, conversations, drafts, attachments, activeId: state.activeId === id ? null : state.activeId };
-}
-
-/** An empty draft is removed; one above the limit is not stored here: it lasts as long as the window, and is in the panel's own state. */
-export function withDraft(state: WorkspaceState, id: string, text: string): WorkspaceState {
-  const others = Object.entries(state.drafts).filter(([key]) => key !== id);
-  const isKept = text !== '' && text.length <= maxDraftCharacters;
-  return { ...state, drafts: Object.fromEntries(isKept ? [...others, [id, text]] : others) };
-}
-
-/** An empty list is removed; attachments above the limit are not stored and last as long as the window. */
-export function withAttachments(state: WorkspaceState, id: string, attachments: readonly Attachment[]): WorkspaceState {
-  const others = Object.entries(state.attachments).filter(([key]) => key !== id);
-  const length = attachments.reduce((sum, { text }) => sum + text.length, 0);
-  const isKept = attachments.length > 0 && length <= maxDraftCharacters;
-  return { ...state, attachments: Object.fromEntries(isKept ? [...others, [id, attachments]] : others) };
 }

@@ -1,31 +1,24 @@
 import type { Action } from '../conversation/action.ts';
-import { EventBatch } from '../output/coalesce.ts';
+import { EventBatch } from '../output/eventBatch.ts';
 import type { StreamEvent } from '../output/wire.ts';
 
-/** Takes a stream's events one by one and hands them on together. */
-export interface EventSink {
-  add(event: StreamEvent): void;
-  /** Hands on what is waiting, now. */
-  flush(): void;
-}
+/** How long events are gathered, in milliseconds, about two frames of a screen: what streams is folded, sent to the panel and logged in steps of this length. */
+const eventIntervalMs = 30;
 
-export interface EventSinkPorts {
+interface EventSinkPorts {
   readonly turnId: string;
   readonly dispatch: (action: Action) => void;
   readonly now: () => number;
-  /** How long events are gathered, in milliseconds: about two frames of a screen. */
-  readonly intervalMs: number;
+  /** Instead of `eventIntervalMs`. */
+  readonly intervalMs?: number;
 }
 
 /**
- * Hands events on at most once an interval. The first event after a pause and the first text of an item are handed on at
- * once, with whatever arrived in the same moment. The timer runs only while something waits.
+ * Takes a stream's events one by one, and hands them on together, at most once an interval. The first event after a pause
+ * and the first text of an item are handed on at once, with whatever arrived in the same moment. The timer runs only while
+ * something waits.
  */
-export function createEventSink(ports: EventSinkPorts): EventSink {
-  return new GatheringSink(ports);
-}
-
-class GatheringSink implements EventSink {
+export class EventSink {
   readonly #ports: EventSinkPorts;
   readonly #batch = new EventBatch();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,6 +37,7 @@ class GatheringSink implements EventSink {
     this.#schedule();
   }
 
+  /** Hands on what is waiting, now. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -57,8 +51,9 @@ class GatheringSink implements EventSink {
 
   /** Keeps the timer that runs, unless what has come may go earlier. */
   #schedule(): void {
+    const { intervalMs = eventIntervalMs } = this.#ports;
     const isFirstText = this.#hasText && !this.#hadText;
-    const dueAt = isFirstText ? this.#handedOnAt : this.#handedOnAt + this.#ports.intervalMs;
+    const dueAt = isFirstText ? this.#handedOnAt : this.#handedOnAt + intervalMs;
     if (this.#timer !== undefined && this.#dueAt <= dueAt) return;
     clearTimeout(this.#timer);
     this.#dueAt = dueAt;

@@ -44,9 +44,9 @@ export function costOfTurn({ responses }: Turn, price: ModelPrice): Cost | undef
 /** Prices of models, by the model's name. */
 export type PriceTable = Readonly<Record<string, ModelPrice>>;
 
-/** What the model costs that a turn was asked of; `null` when the table does not say. */
-export function priceOfTurn({ question }: Turn, prices: PriceTable): ModelPrice | null {
-  return priceOf(question.options.model, prices) ?? null;
+/** What the model costs that a turn was asked of; `undefined` when the table does not say. */
+export function priceOfTurn({ question }: Turn, prices: PriceTable): ModelPrice | undefined {
+  return priceOf(question.options.model, prices);
 }
 
 /** A dated snapshot costs what its family does, unless the table says otherwise. */

@@ -32,12 +32,12 @@ export function estimatedPrice({ price = [], priceDate }: ModelFacts): ModelPric
   };
 }
 
-/** A price as it stands in the settings, or `null` for something that is none. */
-export function parsePrice(value: unknown): ModelPrice | null {
+/** A price as it stands in the settings, or `undefined` for something that is none. */
+export function parsePrice(value: unknown): ModelPrice | undefined {
   const [input, output, cachedInput] = ['input', 'output', 'cachedInput'].map((key) =>
     notNegative(numberAt(value, key)),
   );
-  if (input === undefined || output === undefined) return null;
+  if (input === undefined || output === undefined) return undefined;
   const toolCalls = Object.entries(objectAt(value, 'toolCalls') ?? {}).filter(
     (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 0,
   );
@@ -55,7 +55,7 @@ export function parsePrices(table: unknown): Readonly<Record<string, ModelPrice>
   const entries = Object.entries(isObject(table) ? table : {}).map(
     ([model, value]) => [model, parsePrice(value)] as const,
   );
-  return Object.fromEntries(entries.filter((entry): entry is readonly [string, ModelPrice] => entry[1] !== null));
+  return Object.fromEntries(entries.filter((entry): entry is readonly [string, ModelPrice] => entry[1] !== undefined));
 }
 
 function notNegative(value: number | undefined): number | undefined {

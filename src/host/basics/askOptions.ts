@@ -78,3 +78,8 @@ export function chatTools(choices: PanelChoices): readonly HostedTool[] {
   const wanted: readonly unknown[] = choices.tools ?? windowSetting('tools');
   return hostedTools.filter((tool) => wanted.includes(tool));
 }
+
+/** Whether what is open or selected in the editor goes along by itself: unless the person switched it off. */
+export function usesEditor({ useEditor }: PanelChoices): boolean {
+  return useEditor !== false;
+}

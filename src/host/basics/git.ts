@@ -48,7 +48,7 @@ export async function gitRepositories(): Promise<readonly GitRepository[] | unde
   const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
   try {
     const api = (await extension?.activate())?.getAPI(1);
-    if (api?.state === 'uninitialized') await withTimeout(effectiveServerState(api), maxWaitMs, undefined);
+    if (api?.state === 'uninitialized') await withTimeout(initialized(api), maxWaitMs, undefined);
     return api?.repositories;
   } catch {
     // It throws when it is switched off, or has found no git.
@@ -56,7 +56,7 @@ export async function gitRepositories(): Promise<readonly GitRepository[] | unde
   }
 }
 
-function effectiveServerState(api: GitApi): Promise<void> {
+function initialized(api: GitApi): Promise<void> {
   return new Promise((resolve) => {
     const listener = api.onDidChangeState(() => {
       listener.dispose();

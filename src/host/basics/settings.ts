@@ -139,9 +139,5 @@ export function contextWindows(): WindowTable {
 
 /** The person's own table of prices, by model; entries that are no prices are left out. */
 export function prices(): Readonly<Record<string, ModelPrice>> {
-  return parsePrices(priceTable());
-}
-
-function priceTable(): unknown {
-  return vscode.workspace.getConfiguration(section).inspect<unknown>('prices')?.globalValue;
+  return parsePrices(vscode.workspace.getConfiguration(section).inspect<unknown>('prices')?.globalValue);
 }

@@ -56,5 +56,5 @@ export async function nextRequest(
 /** From the root to the turn that the next question continues. */
 async function continuedPath(live: LiveConversation): Promise<readonly Turn[]> {
   const parentId = nextParentId(live.conversation);
-  return parentId === null ? [] : await live.readPath(parentId);
+  return parentId === null ? [] : await live.reader.readPath(parentId);
 }

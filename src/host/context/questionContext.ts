@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { helpText } from '../../core/context/helpText.ts';
-import type { Draft, Prepared } from '../../core/session/draft.ts';
+import type { TypedQuestion, Prepared } from '../../core/session/typedQuestion.ts';
 import { namelessRefusal } from '../../core/context/refusedFiles.ts';
 import { parseSlash } from '../../core/context/slashCommand.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { Suggestion } from '../../core/messages/suggestion.ts';
-import type { ServerRetention } from '../../core/messages/serverRetention.ts';
+import type { NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
 import type { FindInstructions } from '../../core/request/sentInstructions.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
@@ -20,7 +20,7 @@ import { droppedProblems } from './problemsAttachment.ts';
 import { ReadOnlyTexts } from './readOnlyTexts.ts';
 import type { PreviewPorts } from './requestPreview.ts';
 import { previewOf } from './requestPreview.ts';
-import { serverRetention } from './serverRetention.ts';
+import { nextQuestionFacts } from './nextQuestionFacts.ts';
 import { prepareQuestion, prepareSlash } from './slashCommands.ts';
 import type { LazyEditing } from './slashEdits.ts';
 import { Suggestions } from './suggestions.ts';
@@ -28,7 +28,7 @@ import { Suggestions } from './suggestions.ts';
 /** What goes along with questions: mentions, commands, prompts, instructions, and a look at all of it before it is sent. */
 export interface QuestionContext {
   /** Follows the commands and mentions of what was typed. */
-  readonly prepare: (draft: Draft) => Promise<Prepared>;
+  readonly prepare: (draft: TypedQuestion) => Promise<Prepared>;
   /** @returns `undefined` when another word came meanwhile. */
   readonly suggestions: (word: string) => Promise<readonly Suggestion[] | undefined>;
   readonly instructions: FindInstructions;
@@ -40,7 +40,7 @@ export interface QuestionContext {
   /** @param conversationId - `undefined` for a conversation that the question would begin. */
   readonly preview: (conversationId: string | undefined, question: Question) => Promise<void>;
   /** What the next question of a conversation would cost, and what the server still has of it. */
-  readonly retention: (live: LiveConversation, question: Question) => Promise<ServerRetention>;
+  readonly nextQuestion: (live: LiveConversation, question: Question) => Promise<NextQuestionFacts>;
   /** Shows the text of what was sent along and is no file. */
   readonly showText: (attachment: Attachment) => Promise<void>;
   readonly listening: vscode.Disposable;
@@ -69,7 +69,7 @@ export function createQuestionContext(ports: QuestionContextPorts): QuestionCont
     refusalOfNameless: namelessRefusal,
     preview: async (conversationId, question) =>
       texts.show(`${l10n.t('What would be sent')}.md`, await previewOf(conversationId, question, ports)),
-    retention: (live, question) => serverRetention(live, question, ports),
+    nextQuestion: (live, question) => nextQuestionFacts(live, question, ports),
     showText: ({ path, text, kind }) => texts.show(`${path}${kind === 'changes' ? '.diff' : '.txt'}`, text),
     listening: vscode.Disposable.from(texts, suggestions),
   };

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fillPrompt } from '../../core/context/ownPrompt.ts';
-import type { Draft, Prepared } from '../../core/session/draft.ts';
+import type { TypedQuestion, Prepared } from '../../core/session/typedQuestion.ts';
 import type { Slash } from '../../core/context/slashCommand.ts';
 import { isSlashCommand, slashCommands } from '../../core/context/slashCommand.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
@@ -22,7 +22,7 @@ export interface SlashPorts extends MentionPorts {
 }
 
 /** What a question that begins with a command comes to. */
-export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: SlashPorts): Promise<Prepared> {
+export async function prepareSlash({ name, rest }: Slash, draft: TypedQuestion, ports: SlashPorts): Promise<Prepared> {
   if (!isSlashCommand(name)) return await prepareOwnPrompt({ name, rest }, draft, ports);
   switch (name) {
     case 'explain':
@@ -57,7 +57,7 @@ export async function prepareSlash({ name, rest }: Slash, draft: Draft, ports: S
 
 /** A question with what it mentions. @param typed - What of its text the person wrote: only that mentions something. */
 export async function prepareQuestion(
-  draft: Draft,
+  draft: TypedQuestion,
   ports: MentionPorts,
   { isNew = false, isAside = false, typed = draft.text } = {},
 ): Promise<Prepared> {
@@ -66,7 +66,7 @@ export async function prepareQuestion(
   return { question: { ...draft, attachments }, ...(isNew && { newConversation: true }), ...(isAside && { isAside }) };
 }
 
-async function prepareOwnPrompt({ name, rest }: Slash, draft: Draft, ports: SlashPorts): Promise<Prepared> {
+async function prepareOwnPrompt({ name, rest }: Slash, draft: TypedQuestion, ports: SlashPorts): Promise<Prepared> {
   const prompts = await ownPrompts();
   const prompt = prompts.find((known) => known.name === name);
   if (prompt) return await prepareQuestion({ ...draft, text: fillPrompt(prompt, rest) }, ports, { typed: rest });

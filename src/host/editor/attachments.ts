@@ -1,30 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { formatNumber } from '../../core/basics/formatNumber.ts';
-import { maxQuestionTokens } from '../../core/context/attachmentLimit.ts';
-import { approximateTokens } from '../../core/context/approximateTokens.ts';
-import { attachmentTokens } from '../../core/context/questionImages.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import { contextWindows, settings } from '../basics/settings.ts';
 import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import { activeEditor } from './activeEditor.ts';
+import { withinLimit } from './tooLarge.ts';
 
 /**
  * The selection of the active editor, `undefined` when nothing is selected.
  *
- * @param isChosen - Whether the person has chosen it by itself; else it goes along unasked, and not from what is private.
+ * @param isChosen - Whether the person has chosen it by itself; else it goes along unasked, and not from a secret file.
  */
 export function selectionAttachment(isChosen = false): Attachment | Refusal | undefined {
   const editor = activeEditor();
-  return editor && !editor.selection.isEmpty && (isChosen || !isPrivate(editor.document))
+  return editor && !editor.selection.isEmpty && (isChosen || !leadsToSecret(editor.document.uri))
     ? toAttachment(editor.document, editor.selection)
     : undefined;
-}
-
-/** Whether a document is sent only when the person chooses that very file. */
-export function isPrivate({ uri }: vscode.TextDocument): boolean {
-  return leadsToSecret(uri);
 }
 
 /** Nothing of a secret file is sent that the person has not chosen by itself; the active one when none is named. */
@@ -65,33 +56,6 @@ export function selectedLines(range: vscode.Range): { readonly start: number; re
 
 export function pathOf(uri: vscode.Uri): string {
   return uri.scheme === 'untitled' ? uri.path : vscode.workspace.asRelativePath(uri);
-}
-
-export function withinLimit(attachment: Attachment): Attachment | Refusal {
-  return tooLargeReason([attachment.text]) ?? attachment;
-}
-
-/** Why texts are too much for one question to the model; `undefined` when they are not. */
-export function tooLargeReason(
-  texts: readonly string[],
-  model = settings.model(),
-  attachments: readonly Attachment[] = [],
-): Refusal | undefined {
-  const [is, most] = [
-    [...texts.map(approximateTokens), ...attachments.map(attachmentTokens)].reduce((sum, tokens) => sum + tokens, 0),
-    maxQuestionTokens(model, contextWindows()),
-  ];
-  if (is <= most) return undefined;
-  const [shown, shownMost] = [is, most].map((count) => formatNumber(count, vscode.env.language));
-  return {
-    refused: 'tooLarge',
-    message: l10n.t(
-      'This is too much for one question to {0}: about {1} tokens, and the limit is {2}. Select less and ask again.',
-      model,
-      shown ?? '',
-      shownMost ?? '',
-    ),
-  };
 }
 
 export function notText(uri: vscode.Uri): Refusal {

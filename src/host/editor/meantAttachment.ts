@@ -1,16 +1,8 @@
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import {
-  openText,
-  notText,
-  noEditor,
-  toAttachment,
-  withinLimit,
-  selectedLines,
-  secretFile,
-  pathOf,
-} from './attachments.ts';
+import { openText, notText, noEditor, toAttachment, selectedLines, secretFile, pathOf } from './attachments.ts';
+import { withinLimit } from './tooLarge.ts';
 import { activeEditor } from './activeEditor.ts';
 import type { Target } from './target.ts';
 import { symbolAround } from './symbolAround.ts';

@@ -53,7 +53,7 @@ async function markdownOf(
   const live = await session.load(id);
   const shown = await readShown(live);
   // What an answer was asked with is told beside the others.
-  const versions = await Promise.all(shown.map(async (turn) => await live.readVersions(turn.id)));
+  const versions = await Promise.all(shown.map(async (turn) => await live.reader.readVersions(turn.id)));
   const turns = [...shown, ...versions.flat()];
   return toMarkdown(reduce(live.conversation, { type: 'turnsRead', at: 0, turns }), title, parts);
 }

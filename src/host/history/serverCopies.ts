@@ -1,5 +1,5 @@
 import { keyMark } from '../../core/request/keyMark.ts';
-import type { StoredResponses } from '../../core/request/storedResponses.ts';
+import type { ResponsesOnServer } from '../../core/request/responsesOnServer.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import { originOf } from '../../core/servers/endpoint.ts';
 import type { StoredResponseId } from '../../core/stored/responseIdEntry.ts';
@@ -8,8 +8,11 @@ import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import { listLogs } from '../storage/storedLogs.ts';
 
 export interface ServerCopiesPorts {
-  readonly stored: StoredResponses;
-  readonly responseIds: ResponseIdVault;
+  readonly stored: ResponsesOnServer;
+  readonly responseIds: Pick<
+    ResponseIdVault,
+    'deleted' | 'forget' | 'get' | 'getUnfinished' | 'isLoaded' | 'load' | 'markDeleted' | 'unmarkDeleted'
+  >;
   readonly endpoint: () => Promise<Endpoint | undefined>;
   /** The folder of this workspace's transcripts. */
   readonly folder: string;

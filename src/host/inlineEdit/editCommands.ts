@@ -22,7 +22,7 @@ import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 
 export interface EditCommandPorts {
   readonly editing: Editing;
-  readonly memory: WorkspaceMemento;
+  readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   readonly models: EditModelPorts;
 }
 

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { LineRange } from '../../core/edit/lines/lineRange.ts';
-import { pathOf, tooLargeReason } from '../editor/attachments.ts';
+import { pathOf } from '../editor/attachments.ts';
+import { tooLargeReason } from '../editor/tooLarge.ts';
 import type { EditLocation } from './location/editLocation.ts';
 import { linesOf } from './location/editLocation.ts';
 

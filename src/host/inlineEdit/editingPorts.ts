@@ -11,7 +11,10 @@ export type EditSession = Pick<ChatSession, 'load' | 'get' | 'startForEdit' | 'o
 export interface EditingPorts {
   readonly session: EditSession;
   readonly edits: LiveEdits;
-  readonly notices: Pick<EditNotices, keyof EditNotices>;
+  readonly notices: Pick<
+    EditNotices,
+    'refused' | 'prose' | 'unplaced' | 'empty' | 'unchanged' | 'cutOff' | 'failed' | 'brokenOff' | 'restored'
+  >;
   readonly gate: Pick<EndpointGate, 'mayThinkInText' | 'capabilities'>;
   readonly unfinished: Pick<UnfinishedEdits, 'take' | 'remember' | 'forget'>;
 }

@@ -35,7 +35,7 @@ export interface InlineEditingPorts {
   readonly gate: EditingPorts['gate'] & EditModelPorts['gate'];
   readonly modelLists: EditModelPorts['modelLists'];
   readonly view: Revealable;
-  readonly memory: WorkspaceMemento;
+  readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   /** A line for the log. */
   readonly onError: (message: string, error: unknown) => void;
 }

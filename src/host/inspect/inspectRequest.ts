@@ -23,7 +23,7 @@ const scheme = 'threadline-request';
 export interface InspectPorts {
   readonly session: Pick<ChatSession, 'active' | 'load'>;
   readonly recorder: Pick<RequestRecorder, 'of'>;
-  readonly gate: EndpointGate;
+  readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'openWithoutAsking'>;
   readonly tools: ToolBox;
   readonly instructions: FindInstructions;
 }
@@ -93,7 +93,7 @@ export class RequestInspector {
     const endpoint = await gate.openWithoutAsking();
     const apiKey = endpoint?.apiKey;
     if (recorded.length > 0 || !isThere) return recorded.map((record) => hideKey(record, apiKey));
-    const path = await live.readPath(turnId);
+    const path = await live.reader.readPath(turnId);
     const turn = path.at(-1);
     if (!turn) return [];
     const functions = await tools.declare(turn.question.options.functionTools ?? []);

@@ -7,13 +7,14 @@ import type { AskResult } from '../../core/turn/askResult.ts';
 import type { CompactPorts } from '../session/summaries.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { stringAt } from '../../core/basics/json.ts';
-import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
+import type { Lazy } from '../basics/lazy.ts';
+import type { InlineEditing } from '../inlineEdit/inlineEditing.ts';
 
 export interface ConversationCommandPorts extends CompactPorts {
   readonly session: Pick<ChatSession, 'active' | 'load' | 'startNew' | 'fork'>;
   readonly panel: Pick<PanelSync, 'focusComposer'>;
   readonly view: Revealable;
-  readonly inline: Pick<LazyInlineEditing, 'loaded'>;
+  readonly inline: Pick<Lazy<InlineEditing>, 'loaded'>;
 }
 
 /** `threadline.newConversation` */

@@ -65,7 +65,7 @@ async function answersToCompare(
   { session }: ComparingPorts,
 ): Promise<readonly PlacedAnswer[]> {
   const live = await session.get(conversationId);
-  const versions = await live.readVersions(turnId);
+  const versions = await live.reader.readVersions(turnId);
   const turns = Object.fromEntries(versions.map((turn) => [turn.id, turn]));
   const { answers } = versionsAmong(
     byQuestion(

@@ -2,7 +2,8 @@ import { hasSameLines } from '../../core/context/sameSource.ts';
 import { textMark } from '../../core/context/textMark.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import { activeEditor } from '../editor/activeEditor.ts';
-import { isPrivate, pathOf, selectedLines } from '../editor/attachments.ts';
+import { pathOf, selectedLines } from '../editor/attachments.ts';
+import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 
 /** What of the active editor can be attached to a question. */
 export function editorState(): EditorState {
@@ -10,7 +11,7 @@ export function editorState(): EditorState {
   if (!editor) return { file: null, hasSelection: false };
   const { document, selection } = editor;
   const file = pathOf(document.uri);
-  if (selection.isEmpty || isPrivate(document)) return { file, hasSelection: false };
+  if (selection.isEmpty || leadsToSecret(document.uri)) return { file, hasSelection: false };
   return { file, hasSelection: true, lines: selectedLines(selection), mark: textMark(document.getText(selection)) };
 }
 

@@ -5,7 +5,7 @@ import type { PriceTable } from '../../core/usage/cost.ts';
 import type { ModelPrice } from '../../core/usage/modelPrice.ts';
 import { estimatedPrice } from '../../core/usage/modelPrice.ts';
 import { readsTextOnly } from '../../core/servers/capabilities.ts';
-import { chatThinking, chatTools } from '../basics/askOptions.ts';
+import { chatThinking, chatTools, usesEditor } from '../basics/askOptions.ts';
 import { prices, settings } from '../basics/settings.ts';
 import type { ComposerState } from '../session/composerState.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
@@ -36,7 +36,7 @@ export async function panelSetup({ composer: { choices }, gate, tools }: PanelSe
     functionTools: tools.setup(choices),
     server,
     prices: { ...publicPrices(gate.priceRegion), ...prices() },
-    useEditor: choices.useEditor !== false,
+    useEditor: usesEditor(choices),
   };
 }
 

@@ -2,44 +2,18 @@ import * as vscode from 'vscode';
 import type { Action } from '../../core/conversation/action.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
-import type { ServerRetention } from '../../core/messages/serverRetention.ts';
+import type { NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
 import type { MessageToWebview } from '../../core/messages/toWebview.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import type { Lazy } from '../basics/lazy.ts';
 import { Refresh } from '../basics/refresh.ts';
 import { onDidChangeSettings } from '../basics/settings.ts';
-import type { QuestionContext } from '../context/questionContext.ts';
-import type { LazyInlineEditing } from '../inlineEdit/lazyInlineEditing.ts';
-import type { ChatSession } from '../session/chatSession.ts';
-import type { ComposerState, ReturnedQuestion } from '../session/composerState.ts';
-import type { Notice } from '../session/notice.ts';
-import type { EndpointGate } from '../setup/endpointGate.ts';
-import type { ModelLists } from '../setup/modelLists.ts';
-import type { KeyVault } from '../storage/keyVault.ts';
-import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
-import type { FunctionTools } from '../tools/functionTools.ts';
-import type { ChatView } from './chatView.ts';
+import type { ReturnedQuestion } from '../session/composerState.ts';
 import { editorState, isSameEditor } from './editorState.ts';
 import { draftQuestion } from './draftQuestion.ts';
 import { panelSetup } from './panelSetup.ts';
-import { changesRetention } from './changesRetention.ts';
+import { changesNextQuestion } from './changesNextQuestion.ts';
+import type { PanelSyncPorts } from './panelSyncPorts.ts';
 import { pendingChanges } from './pendingChanges.ts';
-
-export interface PanelSyncPorts {
-  readonly session: Pick<ChatSession, 'active' | 'titleOf' | 'onDidOpen' | 'onDidAct'>;
-  readonly composer: ComposerState;
-  readonly notice: Notice;
-  readonly keys: Pick<KeyVault, 'onDidChange'>;
-  readonly gate: EndpointGate;
-  readonly modelLists: Pick<ModelLists, 'onDidChange'>;
-  readonly memory: Pick<WorkspaceMemento, 'state'>;
-  readonly view: Pick<ChatView, 'isReady' | 'post' | 'imageFolder'>;
-  readonly inline: Pick<LazyInlineEditing, 'loaded' | 'onDidLoad'>;
-  readonly tools: FunctionTools;
-  readonly questions: Pick<Lazy<QuestionContext>, 'load'>;
-  /** A line for the log. */
-  readonly onError: (message: string, error: unknown) => void;
-}
 
 /** How many conversations the empty state offers to go on with. */
 const recentCount = 5;
@@ -49,7 +23,7 @@ export class PanelSync {
   readonly #ports: PanelSyncPorts;
   readonly #setup: Refresh;
   /** What the next question costs: worked out after what is shown has been. */
-  readonly #retention: Refresh;
+  readonly #nextQuestion: Refresh;
   /** Counts how often a conversation was shown: of two concurrent calls, the later wins. */
   #openings = 0;
   #shown: LiveConversation | undefined;
@@ -63,8 +37,8 @@ export class PanelSync {
       () => this.#tellSetup(),
       (error) => ports.onError('The panel could not be told what is set up', error),
     );
-    this.#retention = new Refresh(
-      () => this.#tellRetention(),
+    this.#nextQuestion = new Refresh(
+      () => this.#tellNextQuestion(),
       (error) => ports.onError('The panel could not be told what the next question costs', error),
     );
     const { session, composer, notice, keys, gate, modelLists, tools, inline } = ports;
@@ -72,7 +46,7 @@ export class PanelSync {
     session.onDidAct(({ live, action }) => live === this.#shown && this.#tellAction(action));
     notice.onDidShow((text) => this.tell({ type: 'noticeShown', text }));
     composer.onDidChangeAttachments((id) => this.#isShown(id) && this.#tellAttachments(id));
-    composer.onDidChangeDraft((id) => this.#isShown(id) && this.#retention.request());
+    composer.onDidChangeDraft((id) => this.#isShown(id) && this.#nextQuestion.request());
     composer.onDidReturnQuestion((returned) => this.#isShown(returned.conversationId) && this.#tellReturned(returned));
     inline.onDidLoad(({ edits }) => edits.onDidChange(() => this.#tellChanges()));
     tools.onDidChangeApprovals(() => this.#tellApprovals());
@@ -128,7 +102,7 @@ export class PanelSync {
       attachments: composer.attachmentsOf(conversation.id),
       draft: composer.draftOf(conversation.id),
       changes: this.#changes(conversation.id),
-      serverRetention: nothingKnown,
+      nextQuestion: nothingKnown,
       approvals: tools.approvals(conversation.id),
       imageFolder: view.imageFolder,
       strings: vscode.l10n.bundle ?? {},
@@ -136,32 +110,32 @@ export class PanelSync {
     });
     if (this.#isFocusWanted) this.focusComposer();
     if (notice.text !== undefined) this.tell({ type: 'noticeShown', text: notice.text });
-    this.#retention.request();
+    this.#nextQuestion.request();
   }
 
   async #tellSetup(): Promise<void> {
     if (!this.#ports.view.isReady) return;
     const setup = await panelSetup(this.#ports);
     this.tell({ type: 'setupChanged', setup });
-    this.#retention.request();
+    this.#nextQuestion.request();
   }
 
   #tellAction(action: Action): void {
     this.tell({ type: 'actionHappened', action });
     // The id is kept just before the turn ends.
-    if (changesRetention(action)) this.#retention.request();
+    if (changesNextQuestion(action)) this.#nextQuestion.request();
   }
 
-  async #tellRetention(): Promise<void> {
+  async #tellNextQuestion(): Promise<void> {
     const live = this.#shown;
     if (!live || !this.#ports.view.isReady) return;
-    const { retention } = await this.#ports.questions.load();
-    const serverRetention = await retention(live, draftQuestion(live.conversation, this.#ports));
-    if (live === this.#shown) this.tell({ type: 'serverRetentionChanged', serverRetention });
+    const context = await this.#ports.questions.load();
+    const nextQuestion = await context.nextQuestion(live, draftQuestion(live.conversation, this.#ports));
+    if (live === this.#shown) this.tell({ type: 'nextQuestionChanged', nextQuestion });
   }
 
   #tellAttachments(conversationId: string): void {
-    this.#retention.request();
+    this.#nextQuestion.request();
     this.tell({ type: 'attachmentsChanged', attachments: this.#ports.composer.attachmentsOf(conversationId) });
   }
 
@@ -183,7 +157,7 @@ export class PanelSync {
     if (!this.#ports.view.isReady) return;
     const editor = editorState();
     if (isSameEditor(editor, this.#editor)) return;
-    if (editor.mark !== this.#editor?.mark) this.#retention.request();
+    if (editor.mark !== this.#editor?.mark) this.#nextQuestion.request();
     this.#editor = editor;
     this.tell({ type: 'editorChanged', editor });
   }
@@ -197,4 +171,4 @@ export class PanelSync {
   }
 }
 
-const nothingKnown: ServerRetention = { until: null, replayed: null };
+const nothingKnown: NextQuestionFacts = { until: null, replayed: null };

@@ -3,7 +3,7 @@ import { SerialQueue } from '../../core/basics/serialQueue.ts';
 import { own } from '../../core/basics/own.ts';
 import { withoutMentioned } from '../../core/context/attachmentList.ts';
 import { optionsAdvice } from '../../core/request/checkOptions.ts';
-import type { Draft } from '../../core/session/draft.ts';
+import type { TypedQuestion } from '../../core/session/typedQuestion.ts';
 import { isSentAlready } from '../../core/request/sentAlready.ts';
 import type { AskOptions, Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, isUnanswered } from '../../core/conversation/path.ts';
@@ -22,7 +22,7 @@ import type { Notice } from './notice.ts';
 import type { Ready, ReadyPorts } from './readyQuestion.ts';
 import { readyQuestion, withCurrentOptions } from './readyQuestion.ts';
 
-export interface AskInput extends Draft {
+export interface AskInput extends TypedQuestion {
   readonly newConversation?: boolean;
   /** The id of the conversation to ask in; the active one by default. */
   readonly conversationId?: string;
@@ -34,8 +34,8 @@ export interface AskInput extends Draft {
 
 export interface AskingPorts extends ReadyPorts {
   readonly session: Pick<ChatSession, 'active' | 'get' | 'startNew'>;
-  readonly composer: ComposerState;
-  readonly notice: Notice;
+  readonly composer: Pick<ComposerState, 'choices' | 'attach' | 'detach' | 'draftOf' | 'isListed' | 'returnQuestion'>;
+  readonly notice: Pick<Notice, 'drop' | 'show'>;
   readonly tools: Pick<FunctionTools, 'namesFor' | 'tellOfPages'>;
 }
 
@@ -80,7 +80,7 @@ export class Asking {
   }
 
   /** @param editor - What is selected there, when it goes along. */
-  async prepare(draft: Draft, editor?: Attachment | Refusal): Promise<Ready> {
+  async prepare(draft: TypedQuestion, editor?: Attachment | Refusal): Promise<Ready> {
     return await readyQuestion(draft, editor, this.#ports);
   }
 
@@ -134,7 +134,7 @@ export class Asking {
    * @returns `undefined` when the turn is gone.
    */
   async again(conversationId: string, turnId: string, other: AskedAgain = {}): Promise<AskResult | undefined> {
-    const [turn] = (await (await this.#ports.session.get(conversationId)).readPath(turnId)).slice(-1);
+    const [turn] = await (await this.#ports.session.get(conversationId)).reader.readTurns([turnId]);
     if (!turn) return undefined;
     if (other.text !== undefined) return await this.#inOtherWords(conversationId, turn, other.text);
     const question = withCurrentOptions(turn.question, this.#ports, other.change);
@@ -145,7 +145,7 @@ export class Asking {
 
   async #inOtherWords(conversationId: string, turn: Turn, text: string): Promise<AskResult> {
     const { kind, attachments, text: before } = turn.question;
-    const draft: Draft = { kind, text, attachments: withoutMentioned(attachments, before) };
+    const draft: TypedQuestion = { kind, text, attachments: withoutMentioned(attachments, before) };
     const ready = await this.prepare(draft);
     if (isRefusal(ready)) return await this.refuse(ready, draft, conversationId);
     if ('run' in ready) return await this.#run(ready.run, draft);
@@ -157,7 +157,7 @@ export class Asking {
   /** Goes on with an answer that was cut off. */
   async continueAnswer(conversationId: string, turnId: string): Promise<AskResult> {
     const live = await this.#ports.session.get(conversationId);
-    const draft: Draft = { kind: 'chat', text: l10n.t('Continue where you stopped.'), attachments: [] };
+    const draft: TypedQuestion = { kind: 'chat', text: l10n.t('Continue where you stopped.'), attachments: [] };
     const question = withCurrentOptions(draft, this.#ports);
     if (isRefusal(question)) return await this.refuse(question);
     this.#ports.notice.drop();

@@ -6,7 +6,8 @@ import { mergeReturnedQuestion } from '../../core/context/mergeReturnedQuestion.
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { ThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
-import { withAttachments, withDraft, withLevel } from '../../core/stored/workspaceState.ts';
+import { withAttachments, withDraft } from '../../core/stored/drafts.ts';
+import { withLevel } from '../../core/stored/workspaceState.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { HostedTool } from '../../core/models/hostedTools.ts';
 

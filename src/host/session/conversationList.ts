@@ -1,14 +1,15 @@
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { readNaming, titleNow, titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
-import { withBegun, withEntry, withFound, withoutEntry, withTitle } from '../../core/stored/workspaceState.ts';
+import { withBegun } from '../../core/stored/drafts.ts';
+import { withEntry, withFound, withoutEntry, withTitle } from '../../core/stored/workspaceState.ts';
 import { isFull, withAllFound } from '../../core/stored/stateBudget.ts';
 import type { StoredTranscript } from '../storage/storedLogs.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 
 export interface ConversationListPorts {
-  readonly memory: WorkspaceMemento;
+  readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   readonly transcripts: Transcripts;
   /** The conversation that is shown has begun: it is in the list now. */
   readonly onBegun: (id: string) => void;

@@ -2,10 +2,12 @@ import type { FindInstructions } from '../../core/request/sentInstructions.ts';
 import type { Respond } from '../../core/request/respond.ts';
 import type { AskOncePorts } from '../../core/session/askOnce.ts';
 import type { RequestWatch, SentRequest } from '../../core/turn/turnPorts.ts';
+import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { TurnSetupPorts } from './turnSetup.ts';
 import { turnSetup } from './turnSetup.ts';
 
 export interface AsksPorts extends TurnSetupPorts {
+  readonly gate: TurnSetupPorts['gate'] & Pick<EndpointGate, 'rejections'>;
   readonly api: { readonly respond: Respond };
   readonly recorder: { readonly record: (sent: SentRequest) => RequestWatch };
   readonly logInfo: (line: string) => void;

@@ -3,15 +3,15 @@ import { arrayAt, stringAt } from '../../core/basics/json.ts';
 import { unlessAborted } from '../../core/basics/unlessAborted.ts';
 import { own } from '../../core/basics/own.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
-import type { StoredResponse, StoredResponses } from '../../core/request/storedResponses.ts';
+import type { ResponseOnServer, ResponsesOnServer } from '../../core/request/responsesOnServer.ts';
 import { originOf } from '../../core/servers/endpoint.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { isLost } from './isRecoverable.ts';
 
 export interface RecoveryPorts {
-  readonly stored: StoredResponses;
-  readonly responseIds: ResponseIdVault;
+  readonly stored: ResponsesOnServer;
+  readonly responseIds: Pick<ResponseIdVault, 'getUnfinished' | 'load' | 'put'>;
   /** Where ids can be asked for, without asking the person anything; `undefined` when that is not known. */
   readonly endpoint: () => Promise<Endpoint | undefined>;
 }
@@ -45,16 +45,16 @@ async function recover(live: LiveConversation, { id: turnId }: Turn, ports: Reco
   live.recover(turnId, { type: 'response.completed', response: found.response });
 }
 
-function isWaitingForFunctions({ response }: StoredResponse): boolean {
+function isWaitingForFunctions({ response }: ResponseOnServer): boolean {
   return arrayAt(response, 'output').some((item) => stringAt(item, 'type') === 'function_call');
 }
 
 async function finished(
   id: string,
   endpoint: Endpoint,
-  stored: StoredResponses,
+  stored: ResponsesOnServer,
   signal: AbortSignal,
-): Promise<StoredResponse | undefined> {
+): Promise<ResponseOnServer | undefined> {
   for (let tries = 0; tries < maxTries && !signal.aborted; tries++) {
     const found = await stored.retrieve(id, endpoint, signal);
     if (found !== 'notNow' && found?.status === 'completed') return found;
@@ -64,6 +64,6 @@ async function finished(
   return undefined;
 }
 
-function mayCome(found: StoredResponse | 'notNow' | undefined): boolean {
+function mayCome(found: ResponseOnServer | 'notNow' | undefined): boolean {
   return found === 'notNow' || found?.status === 'in_progress' || found?.status === 'queued';
 }

@@ -3,8 +3,8 @@ import { questionImages } from '../../core/context/questionImages.ts';
 import { withAttachment } from '../../core/context/attachmentList.ts';
 import { pagesIn } from '../../core/context/mentions.ts';
 import { withPageReading } from '../../core/context/pageReading.ts';
-import type { Draft, Prepared } from '../../core/session/draft.ts';
-import { isSpecial } from '../../core/session/draft.ts';
+import type { TypedQuestion, Prepared } from '../../core/session/typedQuestion.ts';
+import { isSpecial } from '../../core/session/typedQuestion.ts';
 import type { AskOptions, Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
@@ -15,14 +15,14 @@ import { imagesStayOut } from '../../core/servers/capabilities.ts';
 import { without } from '../../core/basics/json.ts';
 import { levelOf } from '../../core/models/thinkingLevel.ts';
 import { askOptions, thinkingNow } from '../basics/askOptions.ts';
-import { tooLargeReason } from '../editor/attachments.ts';
+import { tooLargeReason } from '../editor/tooLarge.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { ComposerState } from './composerState.ts';
 
 /** A question as it is going to be asked; or what is done in its place, or why it is not. */
 export type Ready =
-  | Exclude<Prepared, { readonly question: Draft }>
+  | Exclude<Prepared, { readonly question: TypedQuestion }>
   | { readonly question: Question; readonly newConversation?: true; readonly isAside?: true };
 
 export interface ReadyPorts {
@@ -30,12 +30,12 @@ export interface ReadyPorts {
   readonly tools: Pick<FunctionTools, 'namesFor'>;
   readonly gate: Pick<EndpointGate, 'address' | 'capabilities'>;
   /** Follows the commands and mentions of what was typed. */
-  readonly prepare: (draft: Draft) => Promise<Prepared>;
+  readonly prepare: (draft: TypedQuestion) => Promise<Prepared>;
 }
 
 /** @param editor - What is selected there, when it goes along. */
 export async function readyQuestion(
-  draft: Draft,
+  draft: TypedQuestion,
   editor: Attachment | Refusal | undefined,
   ports: ReadyPorts,
 ): Promise<Ready> {
@@ -51,7 +51,7 @@ export async function readyQuestion(
 
 /** A question with what is switched on now, and with what it takes besides to read the pages that it names. */
 export function withCurrentOptions(
-  { kind, text, attachments, ...asked }: Draft | Question,
+  { kind, text, attachments, ...asked }: TypedQuestion | Question,
   ports: ReadyPorts,
   change?: Partial<AskOptions>,
 ): Question | Refusal {
@@ -73,7 +73,7 @@ function inServersTerms(options: AskOptions, { gate }: Pick<ReadyPorts, 'gate'>)
 }
 
 function currentOptions(
-  { kind, text }: Pick<Draft, 'kind' | 'text'>,
+  { kind, text }: Pick<TypedQuestion, 'kind' | 'text'>,
   { composer: { choices }, tools, gate }: ReadyPorts,
 ): AskOptions | Refusal {
   const options = askOptions(kind, choices, gate, tools.namesFor(choices));

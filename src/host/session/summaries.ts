@@ -23,7 +23,7 @@ export async function rewriteSummary(
   { conversationId, turnId, text }: { readonly conversationId: string; readonly turnId: string; readonly text: string },
   { session }: { readonly session: Pick<ChatSession, 'get'> },
 ): Promise<boolean> {
-  const [turn] = (await (await session.get(conversationId)).readPath(turnId)).slice(-1);
+  const [turn] = await (await session.get(conversationId)).reader.readTurns([turnId]);
   if (turn?.question.summarises === undefined) return false;
   // Asked for again: while the turn was read, it may have been released.
   (await session.get(conversationId)).rewriteSummary(turn, text);

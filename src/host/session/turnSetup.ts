@@ -14,7 +14,7 @@ import type { Endpoint } from '../../core/servers/endpoint.ts';
 import { movesByItself } from '../../core/servers/legacyAddress.ts';
 
 export interface TurnSetupPorts {
-  readonly gate: EndpointGate;
+  readonly gate: Pick<EndpointGate, 'address' | 'open' | 'capabilities'>;
   readonly responseIds: Pick<ResponseIdVault, 'load'>;
   readonly tools: Pick<FunctionTools, 'box'>;
   readonly modelLists: Pick<ModelLists, 'windows' | 'lookUp'>;
@@ -46,7 +46,7 @@ export function turnSetup(
   };
 }
 
-async function moved(gate: EndpointGate): Promise<Endpoint | undefined> {
+async function moved(gate: TurnSetupPorts['gate']): Promise<Endpoint | undefined> {
   const { moveAddress } = await import('../setup/moveAddress.ts');
   return (await moveAddress(gate)) ? await gate.open() : undefined;
 }

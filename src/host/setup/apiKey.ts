@@ -13,8 +13,8 @@ import type { KeyVault } from '../storage/keyVault.ts';
 import { isKey } from '../storage/keyVault.ts';
 
 export interface ApiKeyPorts {
-  readonly gate: EndpointGate;
-  readonly keys: KeyVault;
+  readonly gate: Pick<EndpointGate, 'address' | 'isKeyMissing' | 'openWithoutAsking'>;
+  readonly keys: Pick<KeyVault, 'set' | 'remove'>;
 }
 
 export interface SetApiKeyPorts extends ApiKeyPorts {
@@ -65,7 +65,7 @@ function isGiven(argument: unknown): boolean {
 }
 
 /** Throws for an invalid origin: another origin's key must never be stored for the server in use. */
-function addressOf(argument: unknown, gate: EndpointGate): EndpointAddress | undefined {
+function addressOf(argument: unknown, gate: ApiKeyPorts['gate']): EndpointAddress | undefined {
   const origin = stringAt(argument, 'origin');
   if (origin === undefined) return gate.address;
   const address = parseEndpointAddress(origin);

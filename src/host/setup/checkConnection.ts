@@ -18,8 +18,8 @@ import { moveAddress } from './moveAddress.ts';
 import { offerRegion } from './offerRegion.ts';
 
 export interface CheckPorts {
-  readonly gate: EndpointGate;
-  readonly keys: KeyVault;
+  readonly gate: Pick<EndpointGate, 'address' | 'open' | 'openWithoutAsking'>;
+  readonly keys: Pick<KeyVault, 'set'>;
   readonly check: CheckConnection;
   /** A line for the log. */
   readonly log: (line: string) => void;

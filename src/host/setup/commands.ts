@@ -8,9 +8,7 @@ import type { SelectModelPorts } from './selectModel.ts';
 import { selectModel } from './selectModel.ts';
 import { tryKey } from './tryKey.ts';
 
-export interface SetupCommandPorts extends ApiKeyPorts, CheckPorts {
-  readonly modelLists: SelectModelPorts['modelLists'];
-}
+export type SetupCommandPorts = ApiKeyPorts & CheckPorts & SelectModelPorts;
 
 /** By their ids, without `threadline.`. */
 export function setupCommands(ports: SetupCommandPorts) {

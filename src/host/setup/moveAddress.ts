@@ -9,7 +9,7 @@ import type { EndpointGate } from './endpointGate.ts';
  * `threadline.moveAddress`: from the path of the first edition to the one that took its place. Host and key stay the same.
  * @returns Whether the address has been changed.
  */
-export async function moveAddress({ address }: EndpointGate): Promise<boolean> {
+export async function moveAddress({ address }: Pick<EndpointGate, 'address'>): Promise<boolean> {
   const moved = address && movedAddress(address.baseUrl);
   if (moved === undefined) {
     void vscode.window.showInformationMessage(

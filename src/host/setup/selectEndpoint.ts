@@ -10,7 +10,7 @@ import { serverItems } from './serverItems.ts';
 import { writeChoice } from './writeChoice.ts';
 
 /** `threadline.selectEndpoint`: where questions go, kept in the user's settings; then what the new place still lacks is offered. */
-export async function selectEndpoint(gate: EndpointGate): Promise<void> {
+export async function selectEndpoint(gate: Pick<EndpointGate, 'address' | 'isKeyMissing'>): Promise<void> {
   const options = { title: l10n.t('Where should questions go?'), matchOnDescription: true, matchOnDetail: true };
   const item = await vscode.window.showQuickPick([...serverItems(settings.baseUrl())], options);
   const choice = await item?.choose?.();
@@ -20,7 +20,10 @@ export async function selectEndpoint(gate: EndpointGate): Promise<void> {
 }
 
 /** Keys are kept by origin: one that was entered for another server is not sent to this one. */
-async function offerNextStep(choice: ServerChoice, gate: EndpointGate): Promise<void> {
+async function offerNextStep(
+  choice: ServerChoice,
+  gate: Pick<EndpointGate, 'address' | 'isKeyMissing'>,
+): Promise<void> {
   const { address } = gate;
   if (!address) return;
   if (await gate.isKeyMissing()) {

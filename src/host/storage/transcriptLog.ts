@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Action, ActionOf } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
-import { EventBatch } from '../../core/output/coalesce.ts';
+import { EventBatch } from '../../core/output/eventBatch.ts';
 import type { FoldedLog } from '../../core/stored/foldLog.ts';
 import { toLogLine } from '../../core/stored/formatLogLine.ts';
 import { LineWriter } from './lineWriter.ts';

@@ -17,7 +17,7 @@ export interface ToolChoices {
 
 export interface ToolCommandPorts {
   readonly composer: ToolChoices;
-  readonly memory: WorkspaceMemento;
+  readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   readonly lm: LanguageModelTools;
   readonly unavailableReason: () => FunctionToolsSetup['unavailableReason'];
 }

@@ -17,7 +17,7 @@ import type { NamedTool } from './workspaceTools.ts';
 import { workspaceTools } from './workspaceTools.ts';
 
 export interface FunctionToolsPorts {
-  readonly memory: WorkspaceMemento;
+  readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   readonly lm: LanguageModelTools;
   /** All that declares and calls functions, which is loaded with the first question that may use some. */
   readonly load: (ports: ToolCallingPorts) => Promise<ToolCalling>;

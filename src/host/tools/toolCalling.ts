@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import type { JsonObject } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/own.ts';
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import { withPermission } from '../../core/stored/workspaceState.ts';
 import { ReadingBudget } from '../../core/privacy/readingBudget.ts';
-import { Approvals, maxWaiting } from '../../core/tools/approvals.ts';
+import { Approvals } from '../../core/tools/approvals.ts';
 import { workspaceToolDeclarations } from '../../core/tools/workspaceToolDeclarations.ts';
 import { plainName } from '../../core/basics/visibleText.ts';
 import { readArguments } from '../../core/tools/readArguments.ts';
@@ -13,8 +12,10 @@ import type { ToolChoices } from './commands.ts';
 import { selectTools } from './commands.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import { Bounds } from '../privacy/bounds.ts';
-import { declareExtensionTool, invoke, permissionKey, shownCall } from './extensionCalls.ts';
-import type { ExtensionTool, LanguageModelTools } from './extensionTools.ts';
+import type { CallableTool } from './approvedCall.ts';
+import { callWhenApproved, needsApproval } from './approvedCall.ts';
+import { declareExtensionTool, invoke } from './extensionCalls.ts';
+import type { LanguageModelTools } from './extensionTools.ts';
 import { extensionTools } from './extensionTools.ts';
 import { workspaceCalls } from './workspaceCalls.ts';
 import { withinReadingLimit } from './readingLimit.ts';
@@ -22,7 +23,7 @@ import { toolError } from './workspaceTool.ts';
 import { thrownText } from '../../core/basics/thrownText.ts';
 
 export interface ToolCallingPorts {
-  readonly memory: WorkspaceMemento;
+  readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   readonly lm: LanguageModelTools;
   readonly unavailableReason: () => FunctionToolsSetup['unavailableReason'];
   /** Whether a function is switched on, picked and there. */
@@ -59,14 +60,6 @@ export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
   };
 }
 
-/** A function as it is declared, and as it is carried out. */
-interface CallableTool {
-  readonly declaration: FunctionTool;
-  /** `undefined` for our own, which only read. */
-  readonly extension: ExtensionTool | undefined;
-  readonly run: (given: JsonObject, signal: AbortSignal) => Promise<ToolOutcome>;
-}
-
 function allTools(lm: LanguageModelTools): readonly CallableTool[] {
   const ours = workspaceToolDeclarations.map((declaration): CallableTool => ({
     declaration,
@@ -100,7 +93,12 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
     if ('output' in tool) return tool;
     const read = readArguments(call.arguments, tool.declaration.parameters);
     if ('problem' in read) return toolError(read.problem);
-    if (tool.extension) return await callExtensionTool(tool.extension, { call, given: read.value }, ports);
+    if (needsApproval(tool))
+      return await callWhenApproved(
+        tool.extension,
+        { call, given: read.value },
+        { ...ports, usable: () => usableTool(call.name, ports) },
+      );
     return await withinReadingLimit({ ...ports, call, given: read.value }, () => tool.run(read.value, signal));
   } catch (error) {
     signal.throwIfAborted();
@@ -115,45 +113,6 @@ function usableTool(name: string, { lm, unavailableReason, isPicked }: ToolCalli
   if (unavailableReason() !== null)
     return toolError('Functions cannot be used in this window: its workspace is not trusted, or no folder is open.');
   return isPicked(name) ? tool : toolError(`The function ${name} is switched off. Answer without it.`);
-}
-
-interface GivenCall {
-  readonly call: FunctionCall;
-  readonly given: JsonObject;
-}
-
-async function callExtensionTool(
-  tool: ExtensionTool,
-  { call, given }: GivenCall,
-  ports: CallPorts,
-): Promise<ToolOutcome> {
-  const { approvals, origin, signal } = ports;
-  const since = Date.now();
-  const decision = await approvals.ask(
-    { ...origin, callId: call.callId, tool: permissionKey(tool), since, ...shownCall(tool, given) },
-    signal,
-  );
-  const waited = Date.now() - since;
-  const outcome = decision === 'allowed' ? await callAllowed(tool, { call, given }, ports) : notAllowed(decision);
-  return { ...outcome, ...(waited > 0 && { waitedMs: waited }) };
-}
-
-function notAllowed(decision: 'denied' | 'notAsked'): ToolOutcome {
-  if (decision === 'denied') return { ...toolError('The person declined this call.'), isDenied: true };
-  return toolError(
-    `This call was not made: at most ${maxWaiting} calls wait for the person's approval, each with an id of its own. Make fewer at once.`,
-  );
-}
-
-/** Checked again after the permission: it may have been switched off meanwhile, or another tool may have its name now. */
-async function callAllowed(tool: ExtensionTool, { call, given }: GivenCall, ports: CallPorts): Promise<ToolOutcome> {
-  const still = usableTool(call.name, ports);
-  if ('output' in still) return still;
-  if (!still.extension || permissionKey(still.extension) !== permissionKey(tool))
-    return toolError(
-      'The function has changed since the person was asked about it, so it was not called. Call it again.',
-    );
-  return await still.run(given, ports.signal);
 }
 
 function unknown(name: string): ToolOutcome {

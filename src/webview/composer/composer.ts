@@ -4,14 +4,14 @@ import { isOpen, shownTurns } from '../../core/conversation/path.ts';
 import { typedQuestion } from '../../core/conversation/shownQuestion.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import type { ServerRetention } from '../../core/messages/serverRetention.ts';
+import type { NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
 import { iconButton } from '../dom/button.ts';
 import { h, setAttribute, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { ChipRow } from './chipRow.ts';
-import { asideButton, previewButton } from './composerButtons.ts';
+import { asideButton, previewButton, stopButton } from './composerButtons.ts';
 import { takeFiles } from './droppedFiles.ts';
-import { ServerRetentionLine } from './serverRetentionLine.ts';
+import { StatusLine } from './statusLine.ts';
 import { ModelButton } from './modelButton.ts';
 import { ComposerNotice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
@@ -32,7 +32,7 @@ export class Composer {
   readonly #aside: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
   readonly #preview: HTMLButtonElement;
-  readonly #serverRetention: ServerRetentionLine;
+  readonly #status: StatusLine;
   #isStreaming = false;
   #hasTurns = false;
 
@@ -52,15 +52,9 @@ export class Composer {
     this.#send.classList.add('send');
     this.#aside = asideButton(() => this.#askAside());
     this.#preview = previewButton(() => this.#showPreview());
-    this.#stop = iconButton({
-      icon: 'stop-circle',
-      name: l10n.t('Stop'),
-      title: l10n.t('Stop (Escape)'),
-      onClick: () => this.stop(),
-    });
-    this.#stop.classList.add('stop');
-    this.#serverRetention = new ServerRetentionLine(context);
-    this.element = h('div.composer', {}, this.notice.element, this.#createFrame(), this.#serverRetention.element);
+    this.#stop = stopButton(() => this.stop());
+    this.#status = new StatusLine(context);
+    this.element = h('div.composer', {}, this.notice.element, this.#createFrame(), this.#status.element);
     this.updateSetup(setup);
     this.#updateButtons();
   }
@@ -97,7 +91,7 @@ export class Composer {
     this.#hasTurns = conversation.headId !== null;
     // Of all turns, not only those shown: an answer may stream in another version.
     this.#isStreaming = Object.values(conversation.turns).some(isOpen);
-    this.#serverRetention.update({ hasTurns: this.#hasTurns, isStreaming: this.#isStreaming });
+    this.#status.update({ hasTurns: this.#hasTurns, isStreaming: this.#isStreaming });
     this.#updateButtons();
   }
 
@@ -107,14 +101,14 @@ export class Composer {
     this.box.focus();
   }
 
-  updateServerRetention(retention: ServerRetention): void {
-    this.#serverRetention.tell(retention);
+  updateNextQuestion(facts: NextQuestionFacts): void {
+    this.#status.tell(facts);
   }
 
   dispose(): void {
     this.box.flushDraft();
     this.suggestions.dispose();
-    this.#serverRetention.dispose();
+    this.#status.dispose();
   }
 
   /** Stops the answer that streams; `false` when none does. */

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { iconButton } from '../dom/button.ts';
+import { panelKeyText } from '../dom/keys.ts';
 
 export function asideButton(onClick: () => void): HTMLButtonElement {
   return iconButton({
     icon: 'comment-unresolved',
     name: l10n.t('Ask on the side'),
-    title: l10n.t('Ask on the side (Alt+Enter): later questions do not build on it'),
+    title: l10n.t('Ask on the side ({0}): later questions do not build on it', panelKeyText('aside')),
     onClick,
   });
 }
@@ -17,4 +18,11 @@ export function previewButton(onClick: () => void): HTMLButtonElement {
     title: l10n.t('Show what will be sent, and its size'),
     onClick,
   });
+}
+
+export function stopButton(onClick: () => void): HTMLButtonElement {
+  const title = l10n.t('Stop ({0})', panelKeyText('stop'));
+  const button = iconButton({ icon: 'stop-circle', name: l10n.t('Stop'), title, onClick });
+  button.classList.add('stop');
+  return button;
 }

@@ -1,4 +1,4 @@
-import { numberAt, objectAt, stringAt } from '../../core/basics/json.ts';
+import { numberAt, objectAt, parseJson, stringAt } from '../../core/basics/json.ts';
 import { isImageName } from '../../core/context/imageFiles.ts';
 import type { ImageIntake } from '../images/imageIntake.ts';
 import type { PanelContext } from '../context/panelContext.ts';
@@ -60,22 +60,14 @@ function holdsFiles(data: DataTransfer | null): boolean {
 /** One URI a line, comments begin with `#` (RFC 2483); `resourceurls` is a JSON array. URIs of web pages are left out: they are text. */
 function addressesIn(data: DataTransfer | null): readonly string[] {
   const list = addressTypes.map((type) => data?.getData(type) ?? '').find((text) => text !== '') ?? '';
-  const lines = list.startsWith('["') ? parseList(list) : list.split(/\r?\n/);
+  const lines = list.startsWith('["') ? listIn(list).filter((entry) => typeof entry === 'string') : list.split(/\r?\n/);
   return lines.map((line) => line.trim()).filter((line) => line !== '' && !/^(#|https?:)/i.test(line));
-}
-
-function parseList(json: string): readonly string[] {
-  return listIn(json).filter((entry) => typeof entry === 'string');
 }
 
 /** Returns an empty list for what is no list in JSON. */
 function listIn(json: string): readonly unknown[] {
-  try {
-    const list: unknown = JSON.parse(json);
-    return Array.isArray(list) ? list : [];
-  } catch {
-    return [];
-  }
+  const list = parseJson(json);
+  return Array.isArray(list) ? list : [];
 }
 
 /** Where VS Code puts what is dragged out of its list of problems. */

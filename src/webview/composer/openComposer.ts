@@ -7,6 +7,6 @@ export function openComposer(context: PanelContext, opened: ConversationOpened):
   const composer = new Composer(context, opened.setup, context.state.current.draft || opened.draft);
   composer.updateAttachments(opened.attachments);
   composer.updateEditor(opened.editor);
-  composer.updateServerRetention(opened.serverRetention);
+  composer.updateNextQuestion(opened.nextQuestion);
   return composer;
 }

@@ -1,6 +1,7 @@
 import { arrayAt, isObject, numberAt, stringAt } from '../../core/basics/json.ts';
+import { own } from '../../core/basics/own.ts';
 import type { ConversationOpened } from '../../core/messages/toWebview.ts';
-import { maxDraftCharacters } from '../../core/stored/draftLimit.ts';
+import { maxDraftCharacters } from '../../core/stored/drafts.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 /** At the end, or `offset` pixels below the top of a turn. */
@@ -49,6 +50,16 @@ export class PanelStateStore {
 
   get current(): PanelState {
     return this.#state;
+  }
+
+  /** `undefined` where the person has not chosen. */
+  isUnfolded(key: string): boolean | undefined {
+    return own(this.#state.unfolded, key);
+  }
+
+  /** Keeps what the person has opened, or closed. */
+  unfold(key: string, isUnfolded: boolean): void {
+    this.change({ unfolded: { ...this.#state.unfolded, [key]: isUnfolded } });
   }
 
   change(change: Partial<Omit<PanelState, 'conversationId'>>): void {

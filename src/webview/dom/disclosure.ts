@@ -1,4 +1,3 @@
-import { own } from '../../core/basics/own.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { h, setAttribute, setShown, setText } from './h.ts';
 import { icon, setIcon } from './icon.ts';
@@ -52,7 +51,7 @@ export class Disclosure {
 
   /** Opens or closes it, unless the person has chosen otherwise. */
   setDefault(isOpen: boolean): void {
-    this.#show(own(this.#options.context.state.current.unfolded, this.#options.key) ?? isOpen);
+    this.#show(this.#options.context.state.isUnfolded(this.#options.key) ?? isOpen);
   }
 
   setLabel(iconName: IconName, label: string): void {
@@ -78,8 +77,7 @@ export class Disclosure {
   }
 
   #choose(isOpen: boolean): void {
-    const { state } = this.#options.context;
-    state.change({ unfolded: { ...state.current.unfolded, [this.#options.key]: isOpen } });
+    this.#options.context.state.unfold(this.#options.key, isOpen);
     this.#show(isOpen);
   }
 

@@ -1,4 +1,6 @@
 import { panelKeys } from '../../core/messages/panelKeys.ts';
+import { keyText } from '../../core/messages/keyText.ts';
+import type { PanelKey } from '../../core/messages/panelKeys.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 
 /** What a key means in the question box; `undefined` leaves it to the box. */
@@ -43,5 +45,14 @@ export function pressedKey({ ctrlKey, metaKey, altKey, shiftKey, key }: Keyboard
 /** Whether the event is in a text field in which the arrows with Alt move the cursor: on a Mac, from paragraph to paragraph. */
 export function movesInText({ target }: KeyboardEvent): boolean {
   const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
-  return isField && target.value !== '' && navigator.userAgent.includes('Mac');
+  return isField && target.value !== '' && isMac();
+}
+
+/** A key as people read it. */
+export function panelKeyText(key: PanelKey): string {
+  return keyText(panelKeys[key], isMac());
+}
+
+function isMac(): boolean {
+  return navigator.userAgent.includes('Mac');
 }

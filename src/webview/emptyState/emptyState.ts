@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ConversationSummary } from '../../core/messages/conversationSummary.ts';
+import type { RecentConversation } from '../../core/messages/recentConversation.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { textButton } from '../dom/button.ts';
@@ -15,7 +15,7 @@ import { createStarts } from './starts.ts';
 export interface EmptyStateContent {
   readonly setup: PanelSetup;
   readonly editor: EditorState;
-  readonly recent: readonly ConversationSummary[];
+  readonly recent: readonly RecentConversation[];
 }
 
 /** Of all that the panel is told: the conversation there is soon an old one. */

@@ -1,11 +1,11 @@
 import { dayMs, hourMs } from '../../core/basics/dayMs.ts';
 import * as l10n from '@vscode/l10n';
-import type { ConversationSummary } from '../../core/messages/conversationSummary.ts';
+import type { RecentConversation } from '../../core/messages/recentConversation.ts';
 import { h } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
 /** The list of recent conversations. */
-export function createRecent(recent: readonly ConversationSummary[], context: PanelContext): HTMLElement {
+export function createRecent(recent: readonly RecentConversation[], context: PanelContext): HTMLElement {
   const items = recent.map((summary) => h('li', {}, createItem(summary, context)));
   return h(
     'section.recent',
@@ -16,7 +16,7 @@ export function createRecent(recent: readonly ConversationSummary[], context: Pa
 }
 
 function createItem(
-  { id, title, updatedAt }: ConversationSummary,
+  { id, title, updatedAt }: RecentConversation,
   { post, locale, hostNow }: PanelContext,
 ): HTMLElement {
   const when = h('span.quiet', {}, timeAgo(updatedAt - hostNow(), locale));

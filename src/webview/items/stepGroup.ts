@@ -1,5 +1,4 @@
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { own } from '../../core/basics/own.ts';
 import { arrange } from '../dom/arrange.ts';
 import { Disclosure } from '../dom/disclosure.ts';
 import { h, setShown } from '../dom/h.ts';
@@ -61,7 +60,7 @@ export class StepGroup {
 
   /** What a person is reading does not vanish into a closed list. */
   #isOpened(key: string): boolean {
-    return own(this.#context.state.current.unfolded, key) === true;
+    return this.#context.state.isUnfolded(key) === true;
   }
 
   /** A step that moves into the list loses the focus: the line of a closed list takes it. */

@@ -1,5 +1,5 @@
 import type { ConversationOpened } from '../../core/messages/toWebview.ts';
-import type { SeenPart } from '../../core/messages/serverRetention.ts';
+import type { SeenPart } from '../../core/messages/nextQuestionFacts.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
@@ -15,8 +15,8 @@ export interface LiveState {
   readonly seen?: SeenPart | undefined;
 }
 
-export function liveState({ changes, approvals, setup, serverRetention }: ConversationOpened): LiveState {
-  return { changes, approvals, prices: setup.prices, seen: serverRetention.seen };
+export function liveState({ changes, approvals, setup, nextQuestion }: ConversationOpened): LiveState {
+  return { changes, approvals, prices: setup.prices, seen: nextQuestion.seen };
 }
 
 /** The same prices are kept as the same object: then nothing is drawn again. */

@@ -17,7 +17,7 @@ export function turnContexts(
     ? Object.values(conversation.turns).find((turn) => isOpen(turn) && !turn.isAside)
     : undefined;
   return (turn) => {
-    const isBeside =
+    const isOffPath =
       turn.isAside === true && turn.id !== conversation.headId && !turns.some(({ parentId }) => parentId === turn.id);
     return {
       change: live.changes.find(({ turnId }) => turnId === turn.id),
@@ -25,8 +25,8 @@ export function turnContexts(
       price: priceOfTurn(turn, live.prices),
       versions: versions.of(turn),
       askedWith: askedWith(turn),
-      isOffPath: isBeside,
-      isLast: isBeside || turn.id === conversation.headId,
+      isOffPath,
+      isLast: isOffPath || turn.id === conversation.headId,
       isBehind: isQueued(turn) && !turn.isAside && turn.id !== firstOpen?.id,
       ...(live.seen?.turnId === turn.id && { seen: live.seen }),
     };

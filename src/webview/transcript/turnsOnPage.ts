@@ -4,7 +4,7 @@ import type { PanelContext } from '../context/panelContext.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
 import type { FarTurns } from './farTurns.ts';
 import { isInUse } from './inUse.ts';
-import { createTurnView } from './loadTurns.ts';
+import { createTurnView } from './turnViewChunk.ts';
 import type { Row } from './rows.ts';
 import { arrangeRows, placeIn, rowsOf } from './rows.ts';
 import type { TurnContext } from './turn/turnContext.ts';

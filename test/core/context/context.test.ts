@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxQuestionTokens } from '../../../src/core/context/attachmentLimit.ts';
+import { maxQuestionTokens } from '../../../src/core/context/questionLimit.ts';
 import { approximateTokens } from '../../../src/core/context/approximateTokens.ts';
 import { withAttachment, withoutMentioned } from '../../../src/core/context/attachmentList.ts';
 import type { ChangedFile } from '../../../src/core/context/changesText.ts';

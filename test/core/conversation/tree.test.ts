@@ -17,7 +17,8 @@ import { foldLog, foldText, foldTurns } from '../../../src/core/stored/foldLog.t
 import { LogIndex } from '../../../src/core/stored/logIndex.ts';
 import { parseLogLine } from '../../../src/core/stored/parseLogLine.ts';
 import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
-import { emptyWorkspaceState, withDraft, withEntry, withFound } from '../../../src/core/stored/workspaceState.ts';
+import { withDraft } from '../../../src/core/stored/drafts.ts';
+import { emptyWorkspaceState, withEntry, withFound } from '../../../src/core/stored/workspaceState.ts';
 import { answered, asked, conversationOf, delta, ended, received, sent, turnOf } from '../builders.ts';
 
 const aside = (id: string, parentId: string): Action => ({ ...asked(id, parentId), isAside: true }) as Action;

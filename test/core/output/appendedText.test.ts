@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
 import { entryText, messageOf, textBetween } from '../../../src/core/output/outputEntry.ts';
-import { foldEvents } from '../../../src/core/output/reduceOutput.ts';
+import { foldEvents } from '../../../src/core/output/foldEvents.ts';
 import { splitThinking } from '../../../src/core/output/thinkTags.ts';
 import { Growth } from '../../../src/core/output/appendedText.ts';
 import { delta } from '../builders.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
-import { foldEvents } from '../../../src/core/output/reduceOutput.ts';
+import { foldEvents } from '../../../src/core/output/foldEvents.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
 import { completed, delta, message } from '../builders.ts';
 import { fold, goldenStreams, pictureIn, pictureOf, readStream } from '../families.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
 import { entryText } from '../../../src/core/output/outputEntry.ts';
-import { foldEvents } from '../../../src/core/output/reduceOutput.ts';
+import { foldEvents } from '../../../src/core/output/foldEvents.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
 
 const step = (type: string, status: string | undefined): object => ({ type, id: 'a', ...(status && { status }) });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reduceOutput } from '../../../src/core/output/reduceOutput.ts';
+import { foldEvents } from '../../../src/core/output/foldEvents.ts';
 import { withoutResponseId } from '../../../src/core/output/ownIds.ts';
 import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
@@ -34,7 +34,7 @@ const events: readonly StreamEvent[] = [
 ];
 
 function fold(list: readonly StreamEvent[]): readonly OutputEntry[] {
-  return list.reduce<readonly OutputEntry[]>((output, event) => reduceOutput(output, event, 0), []);
+  return list.reduce<readonly OutputEntry[]>((output, event) => foldEvents(output, [event], 0), []);
 }
 
 describe('Ids of output items', () => {

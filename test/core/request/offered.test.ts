@@ -11,7 +11,7 @@ import { nothingReplayed } from '../../../src/core/request/replayed.ts';
 import { noInstructions } from '../../../src/core/request/sentInstructions.ts';
 import { withImageData } from '../../../src/core/request/withImageData.ts';
 import type { ServerCapabilities, ServerKind } from '../../../src/core/servers/capabilities.ts';
-import { imageTools, readsTextOnly } from '../../../src/core/servers/capabilities.ts';
+import { imageSearchTools, readsTextOnly } from '../../../src/core/servers/capabilities.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { currentPath, legacyPath, otherServers, serviceServers } from '../../../src/core/servers/knownServers.ts';
 import { workspaceBaseUrl } from '../../../src/core/servers/workspaceServer.ts';
@@ -232,7 +232,7 @@ describe('What is not offered of the service', () => {
       const isOffered = toolUnavailableReason(tool, selection, server) === undefined;
       // Of image search nothing is told but which models have it: another one may have no more than no such tool.
       const isRefused = asks({ tools, enable_thinking: false });
-      expect([tool, imageTools.includes(tool) && !isOffered ? true : isRefused]).toEqual([tool, !isOffered]);
+      expect([tool, imageSearchTools.includes(tool) && !isOffered ? true : isRefused]).toEqual([tool, !isOffered]);
     }
   });
 

@@ -4,7 +4,7 @@ import { buildRequest } from '../../../src/core/request/buildRequest.ts';
 import { nothingReplayed } from '../../../src/core/request/replayed.ts';
 import { noInstructions } from '../../../src/core/request/sentInstructions.ts';
 import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
-import { imageTools } from '../../../src/core/servers/capabilities.ts';
+import { imageSearchTools } from '../../../src/core/servers/capabilities.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { legacyPath, serviceServers } from '../../../src/core/servers/knownServers.ts';
 import { rejectedAt, withRejection } from '../../../src/core/servers/rejections.ts';
@@ -14,11 +14,11 @@ import { options, question } from '../builders.ts';
 const current = serviceServers[0]?.baseUrl ?? '';
 const legacy = `https://dashscope.aliyuncs.com${legacyPath}`;
 const offered = (baseUrl: string, model: string, server: ServerKind = 'qwen') =>
-  capabilitiesAt({ baseUrl, server }, model).hostedTools.filter((tool) => imageTools.includes(tool));
+  capabilitiesAt({ baseUrl, server }, model).hostedTools.filter((tool) => imageSearchTools.includes(tool));
 
 describe('hosted image search', () => {
   it.each([
-    ['a model that is known to have it, at the current edition', current, 'qwen3.5-plus', 'qwen', imageTools],
+    ['a model that is known to have it, at the current edition', current, 'qwen3.5-plus', 'qwen', imageSearchTools],
     ['a model without', current, 'qwen3-max', 'qwen', []],
     ['a model of which nothing is known', current, 'my-model', 'qwen', []],
     ['the first edition', legacy, 'qwen3.5-plus', 'qwen', []],
@@ -31,12 +31,14 @@ describe('hosted image search', () => {
   it('is sent when it is on, and never where it is not offered', () => {
     const ask = (baseUrl: string) =>
       buildRequest({
-        question: question('Find pictures', { options: { ...options, model: 'qwen3.5-plus', tools: imageTools } }),
+        question: question('Find pictures', {
+          options: { ...options, model: 'qwen3.5-plus', tools: imageSearchTools },
+        }),
         replayed: nothingReplayed,
         instructions: noInstructions,
         server: capabilitiesAt({ baseUrl }, 'qwen3.5-plus'),
       }).tools;
-    expect(ask(current)).toEqual(imageTools.map((type) => ({ type })));
+    expect(ask(current)).toEqual(imageSearchTools.map((type) => ({ type })));
     expect(ask(legacy)).toBeUndefined();
   });
 
@@ -44,6 +46,6 @@ describe('hosted image search', () => {
     const refusal = { baseUrl: current, model: 'qwen3.5-plus', part: 'image_search', at: 1 } as const;
     const refused = rejectedAt(JSON.parse(JSON.stringify(withRejection(undefined, refusal))), current, 2);
     const server = capabilitiesAt({ baseUrl: current, rejected: refused }, 'qwen3.5-plus');
-    expect(acceptedTools({ enableThinking: true, tools: imageTools }, server)).toEqual(['web_search_image']);
+    expect(acceptedTools({ enableThinking: true, tools: imageSearchTools }, server)).toEqual(['web_search_image']);
   });
 });

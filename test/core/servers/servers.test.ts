@@ -6,7 +6,7 @@ import { checkOptions } from '../../../src/core/request/checkOptions.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import { keyTroubles } from '../../../src/core/failures/failure.ts';
 import { hostedTools } from '../../../src/core/models/hostedTools.ts';
-import { capabilitiesOf, imageTools, serverKinds } from '../../../src/core/servers/capabilities.ts';
+import { capabilitiesOf, imageSearchTools, serverKinds } from '../../../src/core/servers/capabilities.ts';
 import { connectionRemedies, troubleText, worksText } from '../../../src/core/servers/connectionText.ts';
 import { keyTroubleAfter, keyTroubleBefore } from '../../../src/core/servers/keyTrouble.ts';
 import { otherServers, planServers, serviceServers } from '../../../src/core/servers/knownServers.ts';
@@ -157,7 +157,7 @@ describe('hosted tools', () => {
   });
 
   it('of the service are all of them, some for some models only', () => {
-    expect([...capabilitiesOf('qwen').hostedTools, ...imageTools]).toEqual(hostedTools);
+    expect([...capabilitiesOf('qwen').hostedTools, ...imageSearchTools]).toEqual(hostedTools);
   });
 });
 

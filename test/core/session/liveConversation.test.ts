@@ -350,34 +350,34 @@ describe('a summary that the person asks for', () => {
 describe('turns that are in the tree only', () => {
   it('are read before those that are shown, as many as are asked for, and the panel is told of just these', async () => {
     const desk = new Desk(chain(100), fromIndex(60));
-    await desk.live.readEarlier(30);
+    await desk.live.reader.readEarlier(30);
     expect(desk.readings).toEqual([Array.from({ length: 30 }, (_, index) => `t${index + 30}`)]);
     expect(desk.actions.map(({ type }) => type)).toEqual(['turnsRead']);
     expect([unreadCount(desk.live.conversation), shownTurns(desk.live.conversation).length]).toEqual([30, 70]);
-    await desk.live.readEarlier(turnsAtOnce);
-    await desk.live.readEarlier(turnsAtOnce);
+    await desk.live.reader.readEarlier(turnsAtOnce);
+    await desk.live.reader.readEarlier(turnsAtOnce);
     expect([unreadCount(desk.live.conversation), desk.readings.length]).toEqual([0, 2]);
   });
 
   it('are read once, with others, where somebody asks for them, and stay unread there', async () => {
     const desk = new Desk(chain(10), fromIndex(5));
     const ids = ['t1', 't7', 'gone'];
-    expect((await desk.live.readTurns(ids)).map(({ id }) => id)).toEqual(['t1', 't7']);
-    expect((await desk.live.readTurns(ids)).map(({ id }) => id)).toEqual(['t1', 't7']);
+    expect((await desk.live.reader.readTurns(ids)).map(({ id }) => id)).toEqual(['t1', 't7']);
+    expect((await desk.live.reader.readTurns(ids)).map(({ id }) => id)).toEqual(['t1', 't7']);
     expect([desk.actions, unreadCount(desk.live.conversation)]).toEqual([[], 5]);
   });
 
   it('are read with what was asked on their sides', async () => {
     const whole = [{ ...asked('s', 't0'), isAside: true } as Action, ended('s')].reduce(reduce, chain(2));
     const desk = new Desk(whole, (id) => id === 't1');
-    await desk.live.readEarlier(1);
+    await desk.live.reader.readEarlier(1);
     expect(shownTurns(desk.live.conversation).map(({ id }) => id)).toEqual(['t0', 's', 't1']);
   });
 
   it('are read with their other versions, and not with what came after those', async () => {
     const other = [...answered('o1', 't0', 'O'), ...answered('o2', 'o1', 'O'), ...answered('t2', 't1', 'A2')];
     const desk = new Desk(other.reduce(reduce, chain(2)), (id) => id === 't2');
-    await desk.live.readEarlier(1);
+    await desk.live.reader.readEarlier(1);
     expect(desk.readings).toEqual([['t1', 'o1']]);
     expect(shownTurns(desk.live.conversation).map(({ id }) => id)).toEqual(['t1', 't2']);
   });
@@ -462,15 +462,15 @@ describe('turns that are in the tree only', () => {
   it('are left out when they are on no disk', async () => {
     const desk = new Desk(chain(3), () => false, {});
     expect(await desk.live.ask(question('One')).answered).toMatchObject({ status: 'completed' });
-    await desk.live.readLast();
+    await desk.live.reader.readLast(desk.live.conversation.headId);
     expect(desk.actions.some(({ type }) => type === 'turnsRead')).toBe(false);
   });
 
   it('are handed out as a path, in its order', async () => {
     const desk = new Desk(chain(5), (id) => id === 't2' || id === 't4');
-    expect((await desk.live.readPath('t3')).map(answerText)).toEqual(['A0', 'A1', 'A2', 'A3']);
+    expect((await desk.live.reader.readPath('t3')).map(answerText)).toEqual(['A0', 'A1', 'A2', 'A3']);
     expect(desk.actions).toEqual([]);
-    expect(await desk.live.readPath('nowhere')).toEqual([]);
+    expect(await desk.live.reader.readPath('nowhere')).toEqual([]);
   });
 });
 

@@ -7,13 +7,8 @@ import { parseLogLine } from '../../../src/core/stored/parseLogLine.ts';
 import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import { formatResponseIds, parseResponseIds } from '../../../src/core/stored/responseIdEntry.ts';
 import type { WorkspaceState } from '../../../src/core/stored/workspaceState.ts';
-import {
-  emptyWorkspaceState,
-  withAttachments,
-  withBegun,
-  withDraft,
-  withEntry,
-} from '../../../src/core/stored/workspaceState.ts';
+import { withAttachments, withBegun, withDraft } from '../../../src/core/stored/drafts.ts';
+import { emptyWorkspaceState, withEntry } from '../../../src/core/stored/workspaceState.ts';
 import { isFull, trimToBudget, withAllFound } from '../../../src/core/stored/stateBudget.ts';
 import { isSafeId } from '../../../src/core/stored/safeId.ts';
 import { parseWorkspaceState } from '../../../src/core/stored/parseWorkspaceState.ts';

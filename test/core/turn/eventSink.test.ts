@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
-import type { EventSink } from '../../../src/core/turn/eventSink.ts';
-import { createEventSink } from '../../../src/core/turn/eventSink.ts';
+import { EventSink } from '../../../src/core/turn/eventSink.ts';
 import { delta } from '../builders.ts';
 
 const other = { type: 'response.other' };
@@ -15,7 +14,7 @@ beforeEach(() => {
     if (action.type === 'eventsReceived')
       handedOn.push(action.events.map((event) => (typeof event.delta === 'string' ? event.delta : event.type)));
   };
-  sink = createEventSink({ turnId: 'a', dispatch, now: () => 1, intervalMs: 30 });
+  sink = new EventSink({ turnId: 'a', dispatch, now: () => 1, intervalMs: 30 });
 });
 
 afterEach(() => vi.useRealTimers());

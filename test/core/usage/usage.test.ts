@@ -119,10 +119,10 @@ describe('The cost', () => {
   it('finds a price by the model that a turn was asked of, and nothing that objects have by nature', () => {
     const turn = turnWith(whole);
     expect(priceOfTurn(turn, { [options.model]: price })).toBe(price);
-    expect(priceOfTurn(turn, {})).toBeNull();
+    expect(priceOfTurn(turn, {})).toBeUndefined();
     expect(
       priceOfTurn({ ...turn, question: { ...turn.question, options: { ...options, model: 'constructor' } } }, {}),
-    ).toBeNull();
+    ).toBeUndefined();
   });
 
   it('counts each request by the tier that its input falls into', () => {
@@ -187,6 +187,6 @@ describe('A price in the settings', () => {
     };
     expect(parsePrices(table)).toEqual({ good: { currency: '¥', input: 1, output: 2, toolCalls: { web_search: 4 } } });
     expect(parsePrices([])).toEqual({});
-    expect(parsePrice({ input: 1 })).toBeNull();
+    expect(parsePrice({ input: 1 })).toBeUndefined();
   });
 });

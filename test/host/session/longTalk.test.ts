@@ -127,7 +127,7 @@ class Talk {
   async #path(): Promise<readonly Turn[]> {
     const live = await this.#session.active();
     const { headId } = live.conversation;
-    return headId === null ? [] : await live.readPath(headId);
+    return headId === null ? [] : await live.reader.readPath(headId);
   }
 
   async #last(): Promise<Turn | undefined> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { answerText } from '../../../src/core/conversation/answerText.ts';
-import type { StoredResponses } from '../../../src/core/request/storedResponses.ts';
+import type { ResponsesOnServer } from '../../../src/core/request/responsesOnServer.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { recoverAnswers } from '../../../src/host/session/lostAnswers.ts';
 import { ResponseIdVault } from '../../../src/host/storage/responseIdVault.ts';
@@ -10,7 +10,7 @@ import { MemoryIds } from '../../support/doubles/memoryIds.ts';
 import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';
 import { Machine } from '../../support/machine.ts';
 
-type Told = Awaited<ReturnType<StoredResponses['retrieve']>>;
+type Told = Awaited<ReturnType<ResponsesOnServer['retrieve']>>;
 
 const endpoint = { baseUrl: 'https://example.com/v1', apiKey: 'sk-1', idleTimeoutMs: 1_000 };
 const whole = { status: 'completed', response: { output: [message('m', 'Whole')] } };
@@ -32,7 +32,9 @@ function lost(...tells: readonly Told[]) {
   const responseIds = new ResponseIdVault(new MemorySecrets(), 'w', fail, Date.now);
   responseIds.putUnfinished('a', { id: 'resp_1', origin: 'https://example.com', model: 'm', createdAt: Date.now() });
   const left = [...tells];
-  const retrieve = vi.fn<StoredResponses['retrieve']>(() => Promise.resolve(left.length > 1 ? left.shift() : left[0]));
+  const retrieve = vi.fn<ResponsesOnServer['retrieve']>(() =>
+    Promise.resolve(left.length > 1 ? left.shift() : left[0]),
+  );
   const stored = { retrieve, remove: () => Promise.resolve(true) };
   const recovered = recoverAnswers(live, { stored, responseIds, endpoint: () => Promise.resolve(endpoint) });
   return { live, retrieve, recovered };

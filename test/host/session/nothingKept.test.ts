@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Question } from '../../../src/core/conversation/conversation.ts';
-import { createStoredResponses } from '../../../src/api/storedResponses.ts';
+import { createResponsesOnServer } from '../../../src/api/responsesOnServer.ts';
 import { ServerCopies } from '../../../src/host/history/serverCopies.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { ResponseIdVault } from '../../../src/host/storage/responseIdVault.ts';
@@ -91,7 +91,7 @@ describe('a deletion that is pending when the window closes', () => {
   function copies(fetchNow = globalThis.fetch) {
     const responseIds = new ResponseIdVault(machine.secrets, 'w', fail, () => machine.now);
     const ports = {
-      stored: createStoredResponses({ fetch: () => fetchNow, log: () => undefined }),
+      stored: createResponsesOnServer({ fetch: () => fetchNow, log: () => undefined }),
       responseIds,
       endpoint: () => Promise.resolve({ baseUrl: machine.baseUrl, apiKey: machine.apiKey, idleTimeoutMs: 10_000 }),
       folder: machine.folder,

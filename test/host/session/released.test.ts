@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { answerText } from '../../../src/core/conversation/answerText.ts';
 import type { Question } from '../../../src/core/conversation/conversation.ts';
-import { pathTo, shownTurns } from '../../../src/core/conversation/path.ts';
-import type { Draft, Prepared } from '../../../src/core/session/draft.ts';
+import { shownTurns } from '../../../src/core/conversation/path.ts';
+import type { TypedQuestion, Prepared } from '../../../src/core/session/typedQuestion.ts';
 import type { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { Asking } from '../../../src/host/session/asking.ts';
@@ -41,7 +41,7 @@ afterEach(async () => {
 const question: Question = { kind: 'chat', text: 'One?', attachments: [], options };
 const fail = (error: unknown): never => expect.fail(String(error));
 
-function asking(prepare: (draft: Draft) => Promise<Prepared>): Asking {
+function asking(prepare: (draft: TypedQuestion) => Promise<Prepared>): Asking {
   return new Asking({
     session,
     composer: new ComposerState(new WorkspaceMemento(new MemoryMemento(), fail), fail),
@@ -78,9 +78,9 @@ it('puts a summary in other words where the person comes back to, though the con
   await summary?.answered;
   const { id: conversationId } = live.conversation;
   const message = { conversationId, turnId: summary?.turnId ?? '', text: 'Mine' };
-  vi.spyOn(live, 'readPath').mockImplementation(async (turnId) => {
+  vi.spyOn(live.reader, 'readTurns').mockImplementation(async (turnIds) => {
     await leave(live);
-    return pathTo(live.conversation, turnId);
+    return turnIds.flatMap((id) => live.conversation.turns[id] ?? []);
   });
   expect(await rewriteSummary(message, { session })).toBe(true);
   const { conversation } = await session.get(conversationId);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import type { NextSize, ServerRetention } from '../../../src/core/messages/serverRetention.ts';
+import type { NextSize, NextQuestionFacts } from '../../../src/core/messages/nextQuestionFacts.ts';
 import { windowUse } from '../../../src/core/usage/windowUse.ts';
 import { FakePanel, find } from '../fakePanel.ts';
 import { answered } from '../../core/builders.ts';
@@ -31,14 +31,14 @@ describe('how much of its window a model has used', () => {
 });
 
 describe('the line below the box', () => {
-  const line = (): HTMLElement => find('.server-retention');
+  const line = (): HTMLElement => find('.status-line');
   const told = async (
     size: Partial<NextSize>,
     replayed: 'idExpired' | 'windowFull' | 'compacted' | null = null,
-    more: Partial<ServerRetention> = {},
+    more: Partial<NextQuestionFacts> = {},
   ) =>
     await FakePanel.open(answered('t1', null, 'One'), {
-      serverRetention: { until: null, replayed, size: { sent: 1234, read: 7864, window: 262_144, ...size }, ...more },
+      nextQuestion: { until: null, replayed, size: { sent: 1234, read: 7864, window: 262_144, ...size }, ...more },
     });
 
   it('says how full the window is and what the next question sends', async () => {
@@ -110,13 +110,13 @@ describe('the line below the box', () => {
     const panel = await told({});
     const [first] = line().children;
     const size = { sent: 1234, read: 7864, window: 262_144 };
-    panel.tell({ type: 'serverRetentionChanged', serverRetention: { until: null, replayed: null, size } });
+    panel.tell({ type: 'nextQuestionChanged', nextQuestion: { until: null, replayed: null, size } });
     expect(line().children[0]).toBe(first);
   });
 
   it('is empty before the first question', async () => {
     await FakePanel.open([], {
-      serverRetention: { until: null, replayed: null, size: { sent: 100, read: 100, window: 1000 } },
+      nextQuestion: { until: null, replayed: null, size: { sent: 100, read: 100, window: 1000 } },
     });
     expect(line().textContent).toBe('');
     expect(line().title).toBe('');

@@ -129,7 +129,7 @@ export const composerScenes: Readonly<Record<string, Scene>> = {
           asked('t2', 't1', 'And then?'),
           sent('t2'),
         ],
-        { setup: fast, draft: 'One more', serverRetention: { until: now + 86_400_000, replayed: null } },
+        { setup: fast, draft: 'One more', nextQuestion: { until: now + 86_400_000, replayed: null } },
       ),
     ],
   },

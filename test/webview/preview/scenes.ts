@@ -154,7 +154,7 @@ export function open(actions: readonly Action[], more: Partial<Opened> = {}): Me
     ],
     attachments: [],
     changes: [],
-    serverRetention: { until: null, replayed: null },
+    nextQuestion: { until: null, replayed: null },
     approvals: [],
     draft: '',
     imageFolder: 'images',

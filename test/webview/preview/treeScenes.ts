@@ -1,4 +1,4 @@
-import type { ServerRetention } from '../../../src/core/messages/serverRetention.ts';
+import type { NextQuestionFacts } from '../../../src/core/messages/nextQuestionFacts.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { answers } from './answers.ts';
 import { addTs, asked, completed, delta, ended, events, item, message, now, open, sent } from './scenes.ts';
@@ -79,11 +79,11 @@ const cutOff: readonly Action[] = [
   ended('t1', 'failed', { kind: 'connectionLost', message: 'terminated' }),
 ];
 
-const serverRetention = { until: now + 5 * 86_400_000, replayed: null };
+const nextQuestion = { until: now + 5 * 86_400_000, replayed: null };
 const forked: Action = { type: 'forked', at: now, conversationId: 'c0', fromTurnId: 't1' };
 
 function partlyRead(): Scene['messages'][number] {
-  const whole = open([...versions, chosen('t2')], { serverRetention: { until: now - 1, replayed: null } });
+  const whole = open([...versions, chosen('t2')], { nextQuestion: { until: now - 1, replayed: null } });
   if (whole.type !== 'conversationOpened') return whole;
   const tree = {
     ...whole.conversation.tree,
@@ -120,10 +120,10 @@ const summarising: readonly Action[] = [
 function lineScenes(): Readonly<Record<string, Scene>> {
   const size = { sent: 1240, read: 61_000, window: 262_144 };
   const full = { sent: 98_400, read: 98_400, window: 131_072 };
-  const states: Readonly<Record<string, ServerRetention>> = {
-    known: { ...serverRetention, size },
+  const states: Readonly<Record<string, NextQuestionFacts>> = {
+    known: { ...nextQuestion, size },
     'last-hour': { until: now + 90 * 60_000, replayed: null, size },
-    assumed: { ...serverRetention, size: { ...size, window: 128_000, isAssumed: true } },
+    assumed: { ...nextQuestion, size: { ...size, window: 128_000, isAssumed: true } },
     'sent-again': { until: null, replayed: 'otherModel', size: { ...size, sent: 8_200, read: 8_200 } },
     'much-again': { until: null, replayed: 'idExpired', size: full },
     forgotten: { until: null, replayed: 'serverForgot', size: { ...size, sent: 8_200, read: 8_200 } },
@@ -140,14 +140,14 @@ function lineScenes(): Readonly<Record<string, Scene>> {
       size,
       seen: { turnId: 't1', summarised: 12, omitted: 4 },
     },
-    'too-large': { ...serverRetention, size: { ...full, isTooLarge: true } },
+    'too-large': { ...nextQuestion, size: { ...full, isTooLarge: true } },
   };
   return Object.fromEntries(
     Object.entries(states).map(([name, retention]) => [
       `line-${name}`,
       {
         messages: [
-          open([asked('t1', null, 'Why is this slow?'), ...answered('t1', short)], { serverRetention: retention }),
+          open([asked('t1', null, 'Why is this slow?'), ...answered('t1', short)], { nextQuestion: retention }),
         ],
       },
     ]),
@@ -156,19 +156,19 @@ function lineScenes(): Readonly<Record<string, Scene>> {
 
 /** Conversations that branch. */
 export const treeScenes: Readonly<Record<string, Scene>> = {
-  versions: { messages: [open([...versions, chosen('t2')], { serverRetention })] },
-  questions: { messages: [open(questions, { serverRetention })] },
-  'versions-short': { messages: [open(versions, { serverRetention, draft: 'And then?' })] },
-  forked: { messages: [open([forked, ...first], { serverRetention })] },
-  'edit-question': { messages: [open(versions, { serverRetention })], clicks: ['Edit question'] },
-  asides: { messages: [open(sides, { serverRetention })], hover: '[data-turn=t1]' },
-  'aside-followed': { messages: [open([...sides, chosen('s1')], { serverRetention })] },
-  queued: { messages: [open(queued, { serverRetention, draft: 'One more' })] },
+  versions: { messages: [open([...versions, chosen('t2')], { nextQuestion })] },
+  questions: { messages: [open(questions, { nextQuestion })] },
+  'versions-short': { messages: [open(versions, { nextQuestion, draft: 'And then?' })] },
+  forked: { messages: [open([forked, ...first], { nextQuestion })] },
+  'edit-question': { messages: [open(versions, { nextQuestion })], clicks: ['Edit question'] },
+  asides: { messages: [open(sides, { nextQuestion })], hover: '[data-turn=t1]' },
+  'aside-followed': { messages: [open([...sides, chosen('s1')], { nextQuestion })] },
+  queued: { messages: [open(queued, { nextQuestion, draft: 'One more' })] },
   summarised: {
     messages: [
       open([...versions.slice(0, 4), ...summary], {
-        serverRetention: {
-          ...serverRetention,
+        nextQuestion: {
+          ...nextQuestion,
           size: { sent: 1240, read: 61_000, window: 262_144 },
           seen: { turnId: 'z', summarised: 12, omitted: 0 },
         },
@@ -178,7 +178,7 @@ export const treeScenes: Readonly<Record<string, Scene>> = {
   'sent-again': {
     messages: [
       open([...versions.slice(0, 4), ...summary.slice(0, 3)], {
-        serverRetention: {
+        nextQuestion: {
           until: null,
           replayed: 'idExpired',
           size: { sent: 24_321, read: 24_321, window: 128_000, isAssumed: true },
@@ -186,9 +186,9 @@ export const treeScenes: Readonly<Record<string, Scene>> = {
       }),
     ],
   },
-  summarising: { messages: [open(summarising, { serverRetention })] },
+  summarising: { messages: [open(summarising, { nextQuestion })] },
   'summary-opened': {
-    messages: [open([...versions.slice(0, 4), ...summary], { serverRetention })],
+    messages: [open([...versions.slice(0, 4), ...summary], { nextQuestion })],
     clicks: ['Summary of the older turns'],
   },
   ...lineScenes(),

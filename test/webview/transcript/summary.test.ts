@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import type { SeenPart } from '../../../src/core/messages/serverRetention.ts';
+import type { SeenPart } from '../../../src/core/messages/nextQuestionFacts.ts';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { answered, delta, ended, messageEvents, question, received, sent } from '../../core/builders.ts';
@@ -81,11 +81,11 @@ describe('where the model’s knowledge begins', () => {
 
   it('stands before the first turn that it sees', async () => {
     const seen = { turnId: 't2', summarised: 0, omitted: 1 };
-    const panel = await FakePanel.open(turns, { serverRetention: { until: null, replayed: null, seen } });
+    const panel = await FakePanel.open(turns, { nextQuestion: { until: null, replayed: null, seen } });
     const place = find('.seen-from:not([hidden])').closest('article');
     expect(place?.textContent).toContain('Question t2');
     expect(place?.firstElementChild).toBe(find('.seen-from:not([hidden])'));
-    panel.tell({ type: 'serverRetentionChanged', serverRetention: { until: null, replayed: null } });
+    panel.tell({ type: 'nextQuestionChanged', nextQuestion: { until: null, replayed: null } });
     await panel.drawn();
     expect(lines()).toEqual([]);
   });
@@ -118,16 +118,16 @@ describe('where the model’s knowledge begins', () => {
       { turnId: 't2', isAfter: true, summarised: 1, omitted: 1 },
     ],
   ])('is said with what it knows of the turns before: %s', async (text, seen) => {
-    await FakePanel.open(turns, { serverRetention: { until: null, replayed: null, seen } });
+    await FakePanel.open(turns, { nextQuestion: { until: null, replayed: null, seen } });
     expect(lines()).toEqual([text]);
   });
 
   it('stands after the last turn where it sees none, and before the first that it sees when it sees some again', async () => {
     const seen = { turnId: 't2', isAfter: true, summarised: 0, omitted: 2 } as const;
-    const panel = await FakePanel.open(turns, { serverRetention: { until: null, replayed: null, seen } });
+    const panel = await FakePanel.open(turns, { nextQuestion: { until: null, replayed: null, seen } });
     expect(find('.seen-from:not([hidden])').closest('article')?.getAttribute('aria-label')).toMatch(/^Qwen answered/);
     const again = { turnId: 't2', summarised: 0, omitted: 1 };
-    panel.tell({ type: 'serverRetentionChanged', serverRetention: { until: null, replayed: null, seen: again } });
+    panel.tell({ type: 'nextQuestionChanged', nextQuestion: { until: null, replayed: null, seen: again } });
     await panel.drawn();
     expect(find('.seen-from:not([hidden])').closest('article')?.getAttribute('aria-label')).toMatch(/^You said/);
   });

@@ -616,23 +616,23 @@ describe('What stands above the first message', () => {
 });
 
 describe('What the server remembers', () => {
-  const line = (): string => find('.server-retention').textContent;
+  const line = (): string => find('.status-line').textContent;
   const at = (days: number): number => new Date(2030, 0, 2 + days, 14, 0).getTime();
 
   it('is told in days, and nothing where it is not known', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
-    const panel = await FakePanel.open([], { serverRetention: { until: at(3), replayed: null } });
+    const panel = await FakePanel.open([], { nextQuestion: { until: at(3), replayed: null } });
     expect(line()).toBe('');
     await panel.happen({ ...asked('t1'), at: at(0) });
     expect(line()).toBe('Known to the server for 3 more days');
-    panel.tell({ type: 'serverRetentionChanged', serverRetention: { until: null, replayed: null } });
+    panel.tell({ type: 'nextQuestionChanged', nextQuestion: { until: null, replayed: null } });
     expect(line()).toBe('');
   });
 
   it('is told when it is over, but not while that is being mended', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
     const panel = await FakePanel.open(answered('t1', null, 'One'), {
-      serverRetention: { until: at(3), replayed: null },
+      nextQuestion: { until: at(3), replayed: null },
     });
     vi.advanceTimersByTime(at(3) - at(0) + 1);
     expect(line()).toMatch(/^No longer on the server/);
@@ -652,16 +652,16 @@ describe('What the server remembers', () => {
     [{ until: null, replayed: 'idUnknown' }, 'Next: everything is sent again in full'],
     [{ until: null, replayed: 'idExpired' }, 'No longer on the server: sent again in full'],
     [{ until: null, replayed: 'replayAlways' }, ''],
-  ] as const)('is told as the next question is planned: %j', async (serverRetention, text) => {
+  ] as const)('is told as the next question is planned: %j', async (nextQuestion, text) => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
-    await FakePanel.open(answered('t1', null, 'One'), { serverRetention });
+    await FakePanel.open(answered('t1', null, 'One'), { nextQuestion });
     expect(line()).toBe(text);
   });
 
   it('counts down by itself, to the end', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: at(0) });
     await FakePanel.open(answered('t1', null, 'One'), {
-      serverRetention: { until: at(2) + 12 * 3_600_000, replayed: null },
+      nextQuestion: { until: at(2) + 12 * 3_600_000, replayed: null },
     });
     const said = [line()];
     while (vi.getTimerCount() > 0 && said.length < 40) {
@@ -684,7 +684,7 @@ describe('What the server remembers', () => {
   it('is told in the language of the person', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: at(0) });
     await FakePanel.open(answered('t1', null, 'One'), {
-      serverRetention: { until: at(3), replayed: null },
+      nextQuestion: { until: at(3), replayed: null },
       locale: 'zh-cn',
       strings: { 'Known to the server for {0} more days': '服务器还会记住 {0} 天' },
     });

@@ -1,8 +1,5 @@
 import type { LineEdit, TextChange } from './change.ts';
 
-/** A change that is to be made: its text has `\n` between lines. */
-export type TextReplacement = TextChange;
-
 /** What is asked of a document to place lines in it. */
 export interface LineSource {
   readonly lineCount: number;
@@ -16,7 +13,7 @@ export interface LineSource {
  *
  * @param edits - In order from top to bottom; each is relative to the document after those before it.
  */
-export function toReplacements(edits: readonly LineEdit[], source: LineSource): readonly TextReplacement[] {
+export function toReplacements(edits: readonly LineEdit[], source: LineSource): readonly TextChange[] {
   const changing = merged(edits).filter(({ removed, added }) => removed > 0 || added.length > 0);
   return changing.map((edit) => replacement(edit, source));
 }
@@ -45,19 +42,19 @@ function join(first: LineEdit, within: number, second: LineEdit): LineEdit {
   return { line: first.line, removed: first.removed + second.removed - covered, added };
 }
 
-function replacement({ line, removed, added }: LineEdit, source: LineSource): TextReplacement {
+function replacement({ line, removed, added }: LineEdit, source: LineSource): TextChange {
   const text = added.join('\n');
   if (removed > 0 && added.length > 0) return { ...lines(line, line + removed - 1, source), text };
   return removed > 0 ? deletion(line, removed, source) : insertion(line, text, source);
 }
 
 /** From the start of one line to the end of another, without its line end. */
-function lines(first: number, last: number, { lengthOf }: LineSource): Omit<TextReplacement, 'text'> {
+function lines(first: number, last: number, { lengthOf }: LineSource): Omit<TextChange, 'text'> {
   return { startLine: first, startCharacter: 0, endLine: last, endCharacter: lengthOf(last) };
 }
 
 /** One line end goes with the lines: the one after them, or the one before when they are the last. */
-function deletion(line: number, removed: number, source: LineSource): TextReplacement {
+function deletion(line: number, removed: number, source: LineSource): TextChange {
   const next = line + removed;
   if (next < source.lineCount) return { startLine: line, startCharacter: 0, endLine: next, endCharacter: 0, text: '' };
   if (line === 0) return { ...lines(0, next - 1, source), text: '' };
@@ -70,7 +67,7 @@ function deletion(line: number, removed: number, source: LineSource): TextReplac
   };
 }
 
-function insertion(line: number, text: string, { lineCount, lengthOf }: LineSource): TextReplacement {
+function insertion(line: number, text: string, { lineCount, lengthOf }: LineSource): TextChange {
   if (line < lineCount)
     return { startLine: line, startCharacter: 0, endLine: line, endCharacter: 0, text: `${text}\n` };
   const last = lineCount - 1;

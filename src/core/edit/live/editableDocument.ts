@@ -1,4 +1,4 @@
-import type { TextReplacement } from '../diff/textReplacement.ts';
+import type { TextChange } from '../diff/change.ts';
 
 /** A document that can be written into: the editor's, or one in memory. */
 export interface EditableDocument<Source = unknown> {
@@ -18,5 +18,5 @@ export interface EditableDocument<Source = unknown> {
    * @returns Whether they were accepted. `false` when the document has changed meanwhile, or cannot be written to. An
    * editor that is read-only may accept them, and yet do nothing.
    */
-  apply(replacements: readonly TextReplacement[], undoStopBefore: boolean): Promise<boolean>;
+  apply(replacements: readonly TextChange[], undoStopBefore: boolean): Promise<boolean>;
 }

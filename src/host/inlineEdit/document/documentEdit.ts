@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { LiveEdit as LiveEditIn } from '../../../core/edit/live/liveEdit.ts';
+import type { LiveEdit } from '../../../core/edit/live/liveEdit.ts';
 
 /** An edit in a document of this window. */
-export type DocumentEdit = LiveEditIn<vscode.TextDocument>;
+export type DocumentEdit = LiveEdit<vscode.TextDocument>;

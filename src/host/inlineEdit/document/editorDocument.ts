@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextChange } from '../../../core/edit/diff/change.ts';
 import type { EditableDocument } from '../../../core/edit/live/editableDocument.ts';
-import type { TextReplacement } from '../../../core/edit/diff/textReplacement.ts';
 
 /**
  * A document of VS Code, to be written into. Both ways of writing carry the version that the extension host knows at the
@@ -30,7 +29,7 @@ export class EditorDocument implements EditableDocument<vscode.TextDocument> {
     return this.source.lineAt(line).text;
   }
 
-  async apply(replacements: readonly TextReplacement[], undoStopBefore: boolean): Promise<boolean> {
+  async apply(replacements: readonly TextChange[], undoStopBefore: boolean): Promise<boolean> {
     const eol = this.source.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
     const changes = replacements.map(({ text, ...range }) => ({
       range: toRange(range),

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { stringAt } from '../../../core/basics/json.ts';
 import type { InlineEdit } from '../../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../../core/edit/live/editTurn.ts';
-import { LiveEdit as NewLiveEdit } from '../../../core/edit/live/liveEdit.ts';
+import { LiveEdit } from '../../../core/edit/live/liveEdit.ts';
 import type { Event } from '../../../core/basics/emitter.ts';
 import { Emitter } from '../../../core/basics/emitter.ts';
 import { DocumentWriters } from './documentWriters.ts';
@@ -44,7 +44,7 @@ export class LiveEdits {
 
   start(turn: EditTurn, document: vscode.TextDocument, plan: InlineEdit): DocumentEdit {
     this.forgetUndone(document);
-    const edit = new NewLiveEdit(`${++this.#count}`, turn, {
+    const edit = new LiveEdit(`${++this.#count}`, turn, {
       writer: this.writers.of(document),
       edit: plan,
       onError: this.#onError,

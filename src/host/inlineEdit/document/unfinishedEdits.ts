@@ -21,12 +21,12 @@ const writePauseMs = 200;
 
 /** Which edits are being written, kept in the workspace's state: VS Code keeps what they have written when the window ends. */
 export class UnfinishedEdits {
-  readonly #memory: WorkspaceMemento;
+  readonly #memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   /** Those of this window: what others change around them is remembered, too. */
   readonly #followed = new Map<DocumentEdit, Disposable>();
   readonly #changed = new Set<DocumentEdit>();
 
-  constructor(memory: WorkspaceMemento) {
+  constructor(memory: Pick<WorkspaceMemento, 'state' | 'change'>) {
     this.#memory = memory;
   }
 

@@ -10,7 +10,7 @@ export const conversationHandlers = {
   ready: (_, { panel }) => panel.show(),
   openConversation: ({ conversationId }, { session }) => session.open(conversationId),
   showEarlier: async ({ conversationId, count = turnsAtOnce }, { session }) => {
-    await (await session.get(conversationId)).readEarlier(count);
+    await (await session.get(conversationId)).reader.readEarlier(count);
   },
   findText: async ({ conversationId, text }, { session, panel }) => {
     const { findInTurns } = await import('../../../core/conversation/findText.ts');
@@ -20,11 +20,11 @@ export const conversationHandlers = {
   },
   renameConversation: ({ conversationId, title }, { session }) => session.rename(conversationId, title.trim()),
   readTurns: async ({ conversationId, turnIds }, { session, panel }) => {
-    const turns = await (await session.get(conversationId)).readTurns(turnIds);
+    const turns = await (await session.get(conversationId)).reader.readTurns(turnIds);
     panel.tell({ type: 'actionHappened', action: { type: 'turnsRead', at: Date.now(), turns } });
   },
   copyTurns: async ({ conversationId, turnIds }, { session }) => {
-    const turns = await (await session.get(conversationId)).readTurns(turnIds);
+    const turns = await (await session.get(conversationId)).reader.readTurns(turnIds);
     await vscode.env.clipboard.writeText(turnsText(turns));
   },
   chooseVersion: async ({ conversationId, turnId }, { session }) => {
@@ -49,6 +49,6 @@ async function withdraw(
 ): Promise<void> {
   const live = await session.get(conversationId);
   const question = live.withdraw(turnId);
-  await live.readLast();
+  await live.reader.readLast(live.conversation.headId);
   if (question) await asking.returnQuestion(conversationId, { ...question, text: typedQuestion(question) });
 }

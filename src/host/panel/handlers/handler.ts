@@ -22,10 +22,24 @@ export interface EditsOfPanel {
 
 export interface HandlerPorts {
   readonly session: Pick<ChatSession, 'get' | 'fork' | 'open' | 'rename'>;
-  readonly composer: ComposerState;
+  readonly composer: Pick<
+    ComposerState,
+    | 'attach'
+    | 'attachmentsOf'
+    | 'choices'
+    | 'choose'
+    | 'removeAttachment'
+    | 'saveDraft'
+    | 'setLevel'
+    | 'setTool'
+    | 'takeAttachments'
+  >;
   readonly notice: Pick<Notice, 'show'>;
   readonly panel: Pick<PanelSync, 'show' | 'tell' | 'focusComposer'>;
-  readonly asking: Asking;
+  readonly asking: Pick<
+    Asking,
+    'again' | 'ask' | 'continueAnswer' | 'prepare' | 'refuse' | 'retry' | 'returnQuestion' | 'unsent'
+  >;
   readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'capabilities' | 'imageModel'>;
   readonly modelLists: SelectModelPorts['modelLists'];
   readonly inline: EditsOfPanel;

@@ -25,7 +25,6 @@ export const openingHandlers = {
   },
   inspectTurn: ({ conversationId, turnId }) =>
     vscode.commands.executeCommand('threadline.inspectRequest', { conversationId, turnId }),
-  openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', '@ext:threadline.threadline'),
   openWalkthrough: () =>
     vscode.commands.executeCommand('workbench.action.openWalkthrough', 'threadline.threadline#threadline.start'),
   openKeyPage,

@@ -3,7 +3,7 @@ import { own } from '../../../core/basics/own.ts';
 import { isRefusal } from '../../../core/failures/refusal.ts';
 import { explainPrompt } from '../../../core/prompts/explainPrompt.ts';
 import { fileAttachment, secretFile, selectionAttachment } from '../../editor/attachments.ts';
-import type { ComposerState } from '../../session/composerState.ts';
+import { usesEditor } from '../../basics/askOptions.ts';
 import { rewriteSummary } from '../../session/summaries.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 import { imagesAttached } from './images.ts';
@@ -40,16 +40,18 @@ async function ask(
   await imagesAttached();
   const attachments = composer.takeAttachments(conversationId);
   try {
-    await asking.ask({ kind: 'chat', text, attachments, conversationId, isAside, useEditor: usesEditor(composer) });
+    await asking.ask({
+      kind: 'chat',
+      text,
+      attachments,
+      conversationId,
+      isAside,
+      useEditor: usesEditor(composer.choices),
+    });
   } catch (error) {
     await asking.returnQuestion(conversationId, { text, attachments });
     throw error;
   }
-}
-
-/** What the composer shows as attached is attached, also to an aside. */
-function usesEditor({ choices }: ComposerState): boolean {
-  return choices.useEditor !== false;
 }
 
 async function explainOpenFile(
@@ -65,7 +67,7 @@ async function previewRequest(
   { conversationId, text }: MessageOf<'previewRequest'>,
   { composer, notice, asking, context }: HandlerPorts,
 ): Promise<void> {
-  const editor = await asking.unsent(usesEditor(composer) ? selectionAttachment() : undefined, conversationId);
+  const editor = await asking.unsent(usesEditor(composer.choices) ? selectionAttachment() : undefined, conversationId);
   const attachments = composer.attachmentsOf(conversationId);
   const ready = await asking.prepare({ kind: 'chat', text, attachments }, editor);
   if (isRefusal(ready)) notice.show(ready.message);

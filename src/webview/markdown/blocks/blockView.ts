@@ -11,7 +11,7 @@ export interface BlockView {
   readonly openLength: number;
   update(block: Block): void;
   /** Nothing can change the block any more. */
-  settle(): void;
+  settle?(): void;
   remove(): void;
 }
 

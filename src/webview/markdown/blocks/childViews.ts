@@ -34,7 +34,7 @@ export class ChildViews {
     const view = (this.#views[index] ??= this.#context.create(block, this.#parentAt(index), this.#context));
     attemptOnly(() => view.update(block));
     if (!block.isSettled || index !== this.#settled) return;
-    attemptOnly(() => view.settle());
+    attemptOnly(() => view.settle?.());
     this.#settled += 1;
   }
 }

@@ -32,10 +32,6 @@ export class ContainerView implements BlockView {
     this.#children.update(block.children);
   }
 
-  settle(): void {
-    // Its blocks are settled with it.
-  }
-
   remove(): void {
     this.#element.remove();
   }
@@ -94,10 +90,6 @@ export class ListView implements BlockView {
       this.#isLoose = isLoose;
     }
     this.#children.update(block.children);
-  }
-
-  settle(): void {
-    // Its items are settled with it.
   }
 
   remove(): void {

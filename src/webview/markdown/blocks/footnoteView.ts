@@ -27,10 +27,6 @@ export class FootnoteView implements BlockView {
     this.#children.update(children);
   }
 
-  settle(): void {
-    // Its blocks are settled with it.
-  }
-
   remove(): void {
     this.#element.remove();
   }

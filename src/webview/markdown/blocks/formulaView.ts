@@ -21,10 +21,6 @@ export class FormulaView implements BlockView {
     );
   }
 
-  settle(): void {
-    // It is drawn as such already.
-  }
-
   remove(): void {
     this.#element.remove();
   }

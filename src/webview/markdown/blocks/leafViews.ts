@@ -40,10 +40,6 @@ export class HeadingView implements BlockView {
     this.#text?.update(text, !isSettled);
   }
 
-  settle(): void {
-    // It is drawn as such already.
-  }
-
   remove(): void {
     this.#current.remove();
   }
@@ -76,10 +72,6 @@ export class ParagraphView implements BlockView {
     const task = taskMark(block);
     this.#showCheckbox(task?.isDone);
     this.#text.update(task ? text.slice(task.length) : text, block.isOpen);
-  }
-
-  settle(): void {
-    // It is drawn as such already.
   }
 
   remove(): void {
@@ -129,10 +121,6 @@ export class RuleView implements BlockView {
     // It is always the same.
   }
 
-  settle(): void {
-    // It is always the same.
-  }
-
   remove(): void {
     this.#element.remove();
   }
@@ -161,10 +149,6 @@ export class HtmlView implements BlockView {
     this.#element.replaceChildren();
     this.#boxes = new TextBoxes(this.#element);
     this.#text = '';
-  }
-
-  settle(): void {
-    // It is drawn as such already.
   }
 
   remove(): void {

@@ -61,10 +61,6 @@ export class TableView implements BlockView {
     this.#box.classList.toggle('long-table', !block.isOpen && count > longFromRows);
   }
 
-  settle(): void {
-    // Its rows are drawn as such already.
-  }
-
   remove(): void {
     this.#box.remove();
   }

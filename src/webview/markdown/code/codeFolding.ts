@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../../../core/basics/own.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { h, setAttribute, setText } from '../../dom/h.ts';
 import { colourUnfolded } from './colours.ts';
@@ -42,14 +41,12 @@ export function toggleCode(block: HTMLElement, { state }: PanelContext): void {
   const article = block.closest<HTMLElement>('article[data-turn]');
   const place = article ? foldable(article).indexOf(block) : -1;
   if (place < 0) return;
-  const key = `${article?.dataset.turn ?? ''}/code/${place}`;
-  state.change({ unfolded: { ...state.current.unfolded, [key]: isUnfolded } });
+  state.unfold(`${article?.dataset.turn ?? ''}/code/${place}`, isUnfolded);
 }
 
 /** Unfolds the blocks of a message that was drawn again as they were before. */
 export function restoreUnfoldedCode(article: HTMLElement, { state }: PanelContext): void {
   const prefix = `${article.dataset.turn ?? ''}/code/`;
-  const { unfolded } = state.current;
-  if (!Object.keys(unfolded).some((key) => key.startsWith(prefix))) return;
-  foldable(article).forEach((block, index) => setFolded(block, own(unfolded, `${prefix}${index}`) !== true));
+  if (!Object.keys(state.current.unfolded).some((key) => key.startsWith(prefix))) return;
+  foldable(article).forEach((block, index) => setFolded(block, state.isUnfolded(`${prefix}${index}`) !== true));
 }

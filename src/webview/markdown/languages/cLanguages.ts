@@ -42,7 +42,7 @@ export function cppLanguage(hljs: HLJSApi): Language {
   const strings: Mode[] = [raw, { ...quoted(hljs), begin: /(?:u8?|U|L)?"/ }, character];
   const include: Mode = { scope: 'string', begin: /(?<=include\s{0,8})<.*?>/ };
   const own: Mode[] = [...strings, directive(hljs, [include, ...strings]), { scope: 'type', begin: /\b[a-z\d_]+_t\b/ }];
-  return language(hljs, { name: 'C++', aliases: ['cc', 'cxx', 'c++', 'hpp', 'hh', 'hxx', 'h++'] }, wordsOfCpp, own);
+  return language(hljs, 'C++', wordsOfCpp, own);
 }
 
 export function csharpLanguage(hljs: HLJSApi): Language {
@@ -81,12 +81,12 @@ export function csharpLanguage(hljs: HLJSApi): Language {
     attribute,
     { begin: /@[a-z]\w*/ },
   ];
-  return language(hljs, { name: 'C#', aliases: ['cs', 'c#'] }, wordsOfCSharp, own);
+  return language(hljs, 'C#', wordsOfCSharp, own);
 }
 
 export function javaLanguage(hljs: HLJSApi): Language {
   const annotation: Mode = { scope: 'meta', begin: /@(?!interface\b)[A-Za-z_][\w.]*/ };
-  return language(hljs, { name: 'Java', aliases: ['jsp'] }, wordsOfJava, [
+  return language(hljs, 'Java', wordsOfJava, [
     textBlock,
     quoted(hljs),
     character,
@@ -96,12 +96,7 @@ export function javaLanguage(hljs: HLJSApi): Language {
 }
 
 /** What the three have in common, after what is a language's own. */
-function language(
-  hljs: HLJSApi,
-  names: Pick<Language, 'name' | 'aliases'>,
-  words: Words,
-  own: readonly Mode[],
-): Language {
+function language(hljs: HLJSApi, name: string, words: Words, own: readonly Mode[]): Language {
   const contains: Mode[] = [
     hljs.C_LINE_COMMENT_MODE,
     hljs.C_BLOCK_COMMENT_MODE,
@@ -111,7 +106,7 @@ function language(
     functionTitle,
     userType,
   ];
-  return { ...names, keywords: { ...words }, contains };
+  return { name, keywords: { ...words }, contains };
 }
 
 function quoted({ BACKSLASH_ESCAPE }: HLJSApi): Mode {

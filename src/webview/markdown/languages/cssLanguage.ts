@@ -21,5 +21,5 @@ export function cssLanguage(hljs: HLJSApi): Language {
     { scope: 'built_in', begin: /[\w-]+(?=\()/ },
   ];
   const block: Mode = { begin: /\{/, end: /\}/, contains: [...common, atRule, ...declaration, ...selector, 'self'] };
-  return { name: 'CSS', aliases: ['scss', 'less', 'sass'], contains: [...common, atRule, block, ...selector] };
+  return { name: 'CSS', contains: [...common, atRule, block, ...selector] };
 }

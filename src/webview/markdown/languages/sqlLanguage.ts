@@ -10,7 +10,6 @@ const types =
 export function sqlLanguage(hljs: HLJSApi): Language {
   return {
     name: 'SQL',
-    aliases: ['mysql', 'pgsql', 'postgres', 'postgresql', 'sqlite', 'plsql', 'tsql'],
     case_insensitive: true,
     keywords: { keyword: words, literal: 'true false null unknown', type: types },
     contains: [

@@ -26,7 +26,7 @@ export class AnswerFooter {
   readonly element: HTMLElement;
   #turnId = '';
   #ended: Turn | undefined;
-  #price: ModelPrice | null = null;
+  #price: ModelPrice | undefined;
   #isOffPath = false;
   #hasVersions = false;
 
@@ -50,7 +50,7 @@ export class AnswerFooter {
     post({ type: 'withdraw', conversationId, turnId: this.#turnId });
   }
 
-  update(turn: Turn, { versions, isOffPath: isBeside, price, askedWith }: TurnContext): void {
+  update(turn: Turn, { versions, isOffPath, price, askedWith }: TurnContext): void {
     this.#turnId = turn.id;
     this.#pager.update(turn.id, versions.answers);
     setText(this.#askedWith, askedWith);
@@ -58,8 +58,8 @@ export class AnswerFooter {
     const ended = isOpen(turn) ? undefined : turn;
     setShown(this.#stop, turn.isAside === true && isOpen(turn));
     const hasVersions = versions.answers.length > 1;
-    if (ended !== this.#ended || isBeside !== this.#isOffPath || hasVersions !== this.#hasVersions) {
-      this.#isOffPath = isBeside;
+    if (ended !== this.#ended || isOffPath !== this.#isOffPath || hasVersions !== this.#hasVersions) {
+      this.#isOffPath = isOffPath;
       this.#hasVersions = hasVersions;
       this.#draw(ended);
     }
@@ -81,7 +81,7 @@ export class AnswerFooter {
 
 function footerButtons(
   turn: Turn,
-  isBeside: boolean,
+  isOffPath: boolean,
   hasVersions: boolean,
   context: PanelContext,
 ): readonly (HTMLElement | false)[] {
@@ -90,7 +90,7 @@ function footerButtons(
     requestButton(type, { icon, name }, turn, context);
   const copy = text !== '' && copyButton(text, context);
   const inspect = turn.responses.length > 0 && request('inspectTurn', 'json', l10n.t('Inspect request'));
-  if (turn.isAside) return [copy, inspect, asideButton(turn, isBeside, context)];
+  if (turn.isAside) return [copy, inspect, asideButton(turn, isOffPath, context)];
   const hasAnswer = !isUnanswered(turn);
   const isTalk = turn.question.kind !== 'edit';
   return [
@@ -135,9 +135,9 @@ export function forkButton(turn: Turn, context: PanelContext): HTMLButtonElement
 }
 
 /** On an aside: continues the conversation from it, or returns to the main line. */
-function asideButton(turn: Turn, isBeside: boolean, { post, conversationId }: PanelContext): HTMLElement | false {
-  const turnId = isBeside ? turn.id : turn.parentId;
-  if (turnId === null || (isBeside && isUnanswered(turn))) return false;
-  const text = isBeside ? l10n.t('Continue from here') : l10n.t('Back to the main conversation');
+function asideButton(turn: Turn, isOffPath: boolean, { post, conversationId }: PanelContext): HTMLElement | false {
+  const turnId = isOffPath ? turn.id : turn.parentId;
+  if (turnId === null || (isOffPath && isUnanswered(turn))) return false;
+  const text = isOffPath ? l10n.t('Continue from here') : l10n.t('Back to the main conversation');
   return textButton(text, 'link', () => post({ type: 'chooseVersion', conversationId, turnId }));
 }

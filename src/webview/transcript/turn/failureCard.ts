@@ -61,8 +61,6 @@ function remedyMessage(
       return { type: 'retry', ...turn, withoutImages: remedy === 'sendWithoutImages' };
     case 'continueAnswer':
       return { type: remedy, ...turn };
-    case 'openSettings':
-      return { type: 'openSettings' };
     default:
       return { type: 'runCommand', command: remedyCommand(remedy) };
   }

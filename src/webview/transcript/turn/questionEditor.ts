@@ -63,6 +63,30 @@ export class QuestionEditor {
   }
 }
 
+/** Where an editor stands, and the button that opened it. */
+interface EditorPlace {
+  readonly below: HTMLElement;
+  readonly button: HTMLElement;
+  readonly onToggle: (isEdited: boolean) => void;
+}
+
+/** Puts an editor there; when it is closed, the focus goes back to the button. */
+export function openEditor(
+  { id, text }: { readonly id: string; readonly text: string },
+  { below, button, onToggle }: EditorPlace,
+  context: PanelContext,
+): QuestionEditor {
+  const editor = new QuestionEditor(id, text, context, () => {
+    const hadFocus = editor.element.contains(document.activeElement);
+    editor.element.remove();
+    onToggle(false);
+    if (hadFocus) button.focus();
+  });
+  onToggle(true);
+  below.after(editor.element);
+  return editor;
+}
+
 /** Only chat questions: the text of an explanation is the extension's, and an edit is asked again by its own command. */
 export function canBeEdited({ question, isAside, status }: Turn): boolean {
   return question.kind === 'chat' && !isAside && status !== 'queued';

@@ -11,7 +11,8 @@ import { isImage } from '../../../core/context/questionImages.ts';
 import { askedImage } from '../../images/imageChip.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { forkButton } from './answerFooter.ts';
-import { QuestionEditor, canBeEdited } from './questionEditor.ts';
+import type { QuestionEditor } from './questionEditor.ts';
+import { canBeEdited, openEditor } from './questionEditor.ts';
 import { createWords } from './questionWords.ts';
 
 /** What the person asked, boxed: chips of what was sent along, then the text, and what can be done with it. */
@@ -46,19 +47,17 @@ export class QuestionView {
 
   #openEditor(): QuestionEditor {
     const { id, question } = this.#turn;
-    const editor = new QuestionEditor(id, question.text, this.#context, () => this.#closeEditor(editor));
-    this.#isEdited = true;
-    this.#showParts();
-    this.#words.after(editor.element);
-    return editor;
+    const place = {
+      below: this.#words,
+      button: this.#edit,
+      onToggle: (isEdited: boolean) => this.#showEdited(isEdited),
+    };
+    return openEditor({ id, text: question.text }, place, this.#context);
   }
 
-  #closeEditor(editor: QuestionEditor): void {
-    const hadFocus = editor.element.contains(document.activeElement);
-    editor.element.remove();
-    this.#isEdited = false;
+  #showEdited(isEdited: boolean): void {
+    this.#isEdited = isEdited;
     this.#showParts();
-    if (hadFocus) this.#edit.focus();
   }
 
   #showParts(): void {

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../../../core/basics/own.ts';
 import { h, setAttribute, setText } from '../../dom/h.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 
@@ -29,9 +28,9 @@ function unfoldButton(text: HTMLElement, key: string, { state }: PanelContext): 
   };
   button.addEventListener('click', () => {
     const isUnfolded = text.classList.contains('folded');
-    state.change({ unfolded: { ...state.current.unfolded, [key]: isUnfolded } });
+    state.unfold(key, isUnfolded);
     show(!isUnfolded);
   });
-  show(own(state.current.unfolded, key) !== true);
+  show(state.isUnfolded(key) !== true);
   return button;
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { SeenPart } from '../../../core/messages/serverRetention.ts';
+import type { SeenPart } from '../../../core/messages/nextQuestionFacts.ts';
 
 /** What stands where that begins which the model sees word for word. */
 export function seenText({ isAfter, summarised, omitted }: SeenPart): string {

@@ -6,7 +6,8 @@ import { textButton } from '../../dom/button.ts';
 import { h, setShown, setText } from '../../dom/h.ts';
 import { icon } from '../../dom/icon.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
-import { QuestionEditor } from './questionEditor.ts';
+import type { QuestionEditor } from './questionEditor.ts';
+import { openEditor } from './questionEditor.ts';
 
 /** A summary in place of a question: what it is, to be opened, stopped while it is being written, and put in other words. */
 export class SummaryView {
@@ -54,20 +55,18 @@ export class SummaryView {
   }
 
   #openEditor(): QuestionEditor {
-    const { id } = this.#turn;
-    const editor = new QuestionEditor(id, answerText(this.#turn), this.#context, () => this.#closeEditor(editor));
-    this.#isEdited = true;
-    this.update(this.#turn);
-    this.element.after(editor.element);
-    return editor;
+    const asked = { id: this.#turn.id, text: answerText(this.#turn) };
+    const place = {
+      below: this.element,
+      button: this.#edit,
+      onToggle: (isEdited: boolean) => this.#showEdited(isEdited),
+    };
+    return openEditor(asked, place, this.#context);
   }
 
-  #closeEditor({ element }: QuestionEditor): void {
-    const hadFocus = element.contains(document.activeElement);
-    element.remove();
-    this.#isEdited = false;
+  #showEdited(isEdited: boolean): void {
+    this.#isEdited = isEdited;
     this.update(this.#turn);
-    if (hadFocus) this.#edit.focus();
   }
 }
 

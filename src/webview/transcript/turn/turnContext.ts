@@ -1,5 +1,5 @@
 import type { PendingApproval } from '../../../core/tools/pendingApproval.ts';
-import type { SeenPart } from '../../../core/messages/serverRetention.ts';
+import type { SeenPart } from '../../../core/messages/nextQuestionFacts.ts';
 import type { PendingChange } from '../../../core/messages/pendingChange.ts';
 import type { TurnVersions } from '../../../core/conversation/sameQuestion.ts';
 import type { ModelPrice } from '../../../core/usage/modelPrice.ts';
@@ -10,8 +10,8 @@ export interface TurnContext {
   readonly change: PendingChange | undefined;
   /** Calls of it that wait for the person's permission. */
   readonly approvals: readonly PendingApproval[];
-  /** What its model costs; `null` when the settings do not say. */
-  readonly price: ModelPrice | null;
+  /** What its model costs; `undefined` when the settings do not say. */
+  readonly price: ModelPrice | undefined;
   /** None for an aside. */
   readonly versions: TurnVersions;
   /** As `askedWith` tells it. */

@@ -105,13 +105,13 @@ export class TurnView {
     });
   }
 
-  #showContext({ isOffPath: isBeside, isLast, seen, versions }: TurnContext): void {
+  #showContext({ isOffPath, isLast, seen, versions }: TurnContext): void {
     this.#questionPager.update(this.turnId, versions.questions);
     setShown(this.#seen, seen !== undefined);
     if (seen?.isAfter) this.answer.append(this.#seen);
     else if (seen && this.#seen.parentElement !== this.question) this.question.prepend(this.#seen);
     setText(this.#seen, seen ? seenText(seen) : '');
-    for (const article of [this.question, this.answer]) article.classList.toggle('aside', isBeside);
+    for (const article of [this.question, this.answer]) article.classList.toggle('aside', isOffPath);
     this.answer.classList.toggle('last', isLast);
   }
 

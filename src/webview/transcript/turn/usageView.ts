@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../../../core/basics/own.ts';
 import type { Turn } from '../../../core/conversation/conversation.ts';
 import type { Cost } from '../../../core/usage/cost.ts';
 import { costOfTurn } from '../../../core/usage/cost.ts';
@@ -19,7 +18,7 @@ export class UsageView {
   readonly button = h('button.usage', { type: 'button', 'aria-expanded': 'false', hidden: true });
   #isOpen = false;
   #turn: Turn | undefined;
-  #price: ModelPrice | null = null;
+  #price: ModelPrice | undefined;
 
   constructor(context: PanelContext) {
     this.#context = context;
@@ -33,7 +32,7 @@ export class UsageView {
   }
 
   /** @param ended - `undefined` while the answer is on its way. */
-  update(ended: Turn | undefined, price: ModelPrice | null): void {
+  update(ended: Turn | undefined, price: ModelPrice | undefined): void {
     this.#turn = ended;
     this.#price = price;
     const usage = ended && countUsage(ended);
@@ -43,7 +42,7 @@ export class UsageView {
     const cost = this.#cost();
     setText(this.button, cost ? `${tokens} · ${costText(cost, this.#context.locale)}` : tokens);
     setAttribute(this.button, 'title', cost ? this.#priceText() : l10n.t('What this answer used'));
-    this.#open(own(this.#context.state.current.unfolded, this.#key) === true);
+    this.#open(this.#context.state.isUnfolded(this.#key) === true);
   }
 
   /** Names the account in the panel's kept state. */
@@ -52,8 +51,7 @@ export class UsageView {
   }
 
   #choose(isOpen: boolean): void {
-    const { state } = this.#context;
-    state.change({ unfolded: { ...state.current.unfolded, [this.#key]: isOpen } });
+    this.#context.state.unfold(this.#key, isOpen);
     this.#open(isOpen);
   }
 
@@ -81,7 +79,7 @@ export class UsageView {
     const usage = countUsage(this.#turn);
     const { totals, locale } = this.#context;
     const all = totals();
-    const unknown = this.#price === null && all.hasPrices && l10n.t('Price unknown; set threadline.prices');
+    const unknown = !this.#price && all.hasPrices && l10n.t('Price unknown; set threadline.prices');
     this.account.replaceChildren(
       ...(unknown === false ? [] : [h('caption', {}, unknown)]),
       ...createUsageTable({ usage, cost: this.#cost() }, all, locale),

@@ -5,7 +5,7 @@ import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 /** What there are several of: answers to one question, or questions that were asked in one place. */
 export type PagedKind = 'answer' | 'question';
 
-/** "2/3" between two buttons. The transcript listens for them (`Paging`): it keeps them where they are while the versions change. */
+/** "2/3" between two buttons. The transcript listens for them (`VersionPaging`): it keeps them where they are while the versions change. */
 export class VersionPager {
   readonly #kind: PagedKind;
   readonly #previous: HTMLButtonElement;

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LineEdit } from '../../../../src/core/edit/diff/change.ts';
-import type { TextReplacement } from '../../../../src/core/edit/diff/textReplacement.ts';
+import type { LineEdit, TextChange } from '../../../../src/core/edit/diff/change.ts';
 import type { LineRange } from '../../../../src/core/edit/lines/lineRange.ts';
 import type { ChangeOrigin, DocumentChange } from '../../../../src/core/edit/live/documentChange.ts';
 import type { Writing } from '../../../../src/core/edit/live/writing.ts';
@@ -35,7 +34,7 @@ class WatchedDocument extends MemoryDocument {
   isTidying = false;
   isFailing = false;
 
-  override async apply(replacements: readonly TextReplacement[], undoStopBefore: boolean): Promise<boolean> {
+  override async apply(replacements: readonly TextChange[], undoStopBefore: boolean): Promise<boolean> {
     this.undoStops.push(undoStopBefore);
     if (this.isFailing) throw new Error('The editor is gone');
     const tidied = replacements.map((one) => ({ ...one, text: one.text.replaceAll(/^[ \t]+$/gm, '') }));
@@ -43,7 +42,7 @@ class WatchedDocument extends MemoryDocument {
   }
 }
 
-const at = (startLine: number, text: string): TextReplacement => ({
+const at = (startLine: number, text: string): TextChange => ({
   ...{ startLine, startCharacter: 0, endLine: startLine, endCharacter: 0, text },
 });
 

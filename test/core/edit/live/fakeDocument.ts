@@ -1,5 +1,4 @@
 import type { TextChange } from '../../../../src/core/edit/diff/change.ts';
-import type { TextReplacement } from '../../../../src/core/edit/diff/textReplacement.ts';
 import { toReplacements } from '../../../../src/core/edit/diff/textReplacement.ts';
 
 /** What VS Code tells of a change: from the bottom up, all positions in the document as it was. */
@@ -96,7 +95,7 @@ export class FakeDocument {
   }
 
   /** Replacements in the document as it is; `false` when it is another version by now. */
-  edit(replacements: readonly TextReplacement[], version: number, undoStopBefore: boolean): boolean {
+  edit(replacements: readonly TextChange[], version: number, undoStopBefore: boolean): boolean {
     if (version !== this.#version) return false;
     if (undoStopBefore) this.closeElement();
     this.#record(replacements, false);
@@ -104,7 +103,7 @@ export class FakeDocument {
   }
 
   /** What a person does: an undo element of its own, which goes on while it is typed without a break. */
-  type(changes: readonly TextReplacement[], isGoingOn: boolean): void {
+  type(changes: readonly TextChange[], isGoingOn: boolean): void {
     if (!isGoingOn || this.#past.at(-1)?.isTyping !== true) this.closeElement();
     this.#record(changes, true);
   }
@@ -129,7 +128,7 @@ export class FakeDocument {
     this.#apply(forward(element), true);
   }
 
-  #record(replacements: readonly TextReplacement[], isTyping: boolean): void {
+  #record(replacements: readonly TextChange[], isTyping: boolean): void {
     const splices = replacements.map((replacement) => this.#toSplice(replacement));
     const open = this.#isOpen ? this.#past.pop() : undefined;
     const { before, pieces } = open ?? { before: this.#text, pieces: [{ from: 0, length: this.#text.length }] };
@@ -158,7 +157,7 @@ export class FakeDocument {
     return text.replace(anyLineEnd, this.eol);
   }
 
-  #toSplice({ startLine, startCharacter, endLine, endCharacter, text }: TextReplacement): Splice {
+  #toSplice({ startLine, startCharacter, endLine, endCharacter, text }: TextChange): Splice {
     return {
       start: this.#offsetAt(startLine, startCharacter),
       end: this.#offsetAt(endLine, endCharacter),

@@ -1,5 +1,5 @@
 import type { EditableDocument } from '../../../../src/core/edit/live/editableDocument.ts';
-import type { TextReplacement } from '../../../../src/core/edit/diff/textReplacement.ts';
+import type { TextChange } from '../../../../src/core/edit/diff/change.ts';
 import type { FakeDocument } from './fakeDocument.ts';
 
 /** What somebody else does before a step arrives at the document, or after it has and before that is known. */
@@ -34,7 +34,7 @@ export class MemoryDocument implements EditableDocument<FakeDocument> {
     return this.source.lines[line] ?? '';
   }
 
-  async apply(replacements: readonly TextReplacement[], undoStopBefore: boolean): Promise<boolean> {
+  async apply(replacements: readonly TextChange[], undoStopBefore: boolean): Promise<boolean> {
     const { version } = this.source;
     const { isShown } = this;
     const between = this.meanwhile.shift();
@@ -46,7 +46,7 @@ export class MemoryDocument implements EditableDocument<FakeDocument> {
     return isMade || this.isReadOnly;
   }
 
-  #make(replacements: readonly TextReplacement[], version: number, undoStopBefore: boolean): boolean {
+  #make(replacements: readonly TextChange[], version: number, undoStopBefore: boolean): boolean {
     if (this.isClosed || this.isReadOnly) return false;
     const { lines, file } = this.source;
     const isMade = this.source.edit(replacements, version, undoStopBefore);

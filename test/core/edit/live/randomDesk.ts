@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
 import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
-import type { TextReplacement } from '../../../../src/core/edit/diff/textReplacement.ts';
+import type { TextChange } from '../../../../src/core/edit/diff/change.ts';
 import { answerOf, refusals } from '../answers.ts';
 import { FakeDocument } from './fakeDocument.ts';
 import { edited, lines } from '../lineBuilders.ts';
@@ -189,7 +189,7 @@ export function replacementFor(
   all: readonly string[],
   ranges: readonly { readonly startLine: number; readonly endLine: number }[],
   name: string,
-): TextReplacement {
+): TextChange {
   const range = ranges[typed.which % Math.max(1, ranges.length)] ?? { startLine: 0, endLine: all.length };
   const lengthOf = (line: number): number => all[line]?.length ?? 0;
   const within = (line: number): number => Math.max(0, Math.min(line, all.length - 1));

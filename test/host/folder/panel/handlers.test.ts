@@ -346,7 +346,7 @@ describe('what the panel asks for outside of itself', () => {
   });
 
   it('is the settings', async () => {
-    await desk.receive({ type: 'openSettings' });
+    await desk.receive({ type: 'runCommand', command: 'threadline.openSettings' });
     await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Settings');
   });
 

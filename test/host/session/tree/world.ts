@@ -507,13 +507,13 @@ export class World {
 
   async check(live: LiveConversation, model: ModelConversation): Promise<void> {
     // A question that was asked off the shown path, and stopped before it was sent, may have unread turns above it.
-    await live.readLast();
+    await live.reader.readLast(live.conversation.headId);
     if (Object.keys(live.conversation.tree).length < 40)
       same(
         shownTurns(live.conversation).map(({ id }) => id),
         model.shown(),
       );
-    const turns = (await Promise.all([...model.turns.keys()].map((id) => live.readPath(id)))).flat();
+    const turns = (await Promise.all([...model.turns.keys()].map((id) => live.reader.readPath(id)))).flat();
     const [is, shouldBe] = [
       pictureOf(reduce(live.conversation, { type: 'turnsRead', at: 0, turns })),
       modelPicture(model),

@@ -1,5 +1,5 @@
 /** One conversation in the list of recent ones. */
-export interface ConversationSummary {
+export interface RecentConversation {
   readonly id: string;
   readonly title: string;
   readonly updatedAt: number;

@@ -1,12 +1,12 @@
 import { dayMs, hourMs } from '../../core/basics/dayMs.ts';
 import * as l10n from '@vscode/l10n';
-import type { NextSize, ServerRetention } from '../../core/messages/serverRetention.ts';
-import { replayWarningTokens } from '../../core/usage/replayWarning.ts';
+import type { NextSize, NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
+import { muchReplayedTokens } from '../../core/usage/muchReplayed.ts';
 import { summaryFirstText } from '../../core/usage/summaryFirstText.ts';
 import { formatNumber } from '../../core/basics/formatNumber.ts';
 
 /** What the line below the box is told. */
-export interface ShownRetention extends ServerRetention {
+export interface ShownStatus extends NextQuestionFacts {
   readonly hasTurns: boolean;
   readonly isStreaming: boolean;
 }
@@ -15,14 +15,14 @@ export interface ShownRetention extends ServerRetention {
 export const separator = ' · ';
 
 /** The texts of the line, the most important one first: where it is narrow, the last ones do not fit. */
-export function retentionTexts(shown: ShownRetention, now: number, locale: string): readonly string[] {
+export function statusTexts(shown: ShownStatus, now: number, locale: string): readonly string[] {
   const known = retentionText(shown, now, locale);
   const sizes = sizeTexts(shown, locale);
   return (shown.size?.isTooLarge ? [...sizes, known] : [known, ...sizes]).filter((text) => text !== '');
 }
 
 /** Empty when there is nothing to tell, and while an answer streams that was sent again. */
-function retentionText(shown: ShownRetention, now: number, locale: string): string {
+function retentionText(shown: ShownStatus, now: number, locale: string): string {
   const { until, replayed, hasTurns, isStreaming } = shown;
   if (!hasTurns) return '';
   if (shown.summaryTokens !== undefined && !isStreaming) return summaryText(shown, locale);
@@ -35,12 +35,12 @@ function retentionText(shown: ShownRetention, now: number, locale: string): stri
 }
 
 /** What the summary sends, and what the question sends after it. */
-function summaryText({ summaryTokens = 0, size }: ShownRetention, locale: string): string {
+function summaryText({ summaryTokens = 0, size }: ShownStatus, locale: string): string {
   const counts = [summaryTokens, size?.sent ?? 0].map((tokens) => formatNumber(rounded(tokens), locale));
   return l10n.t('Next: summary first, ≈ {0} + {1} tokens', ...counts);
 }
 
-function replayText(replayed: ServerRetention['replayed']): string {
+function replayText(replayed: NextQuestionFacts['replayed']): string {
   switch (replayed) {
     case null:
     // By the person's own setting: not worth a message.
@@ -55,8 +55,8 @@ function replayText(replayed: ServerRetention['replayed']): string {
   }
 }
 
-export function isMuchSentAgain({ replayed, size, summaryTokens = 0, isStreaming }: ShownRetention): boolean {
-  return !isStreaming && replayed !== null && size !== undefined && summaryTokens + size.sent > replayWarningTokens;
+export function isMuchSentAgain({ replayed, size, summaryTokens = 0, isStreaming }: ShownStatus): boolean {
+  return !isStreaming && replayed !== null && size !== undefined && summaryTokens + size.sent > muchReplayedTokens;
 }
 
 function againText(tokens: number, locale: string): string {
@@ -80,7 +80,7 @@ export function untilNextWord(leftMs: number): number {
 }
 
 /** How full the model's window is with the next question, and what that sends. */
-function sizeTexts(shown: ShownRetention, locale: string): readonly string[] {
+function sizeTexts(shown: ShownStatus, locale: string): readonly string[] {
   const { size, hasTurns } = shown;
   if (!size || !hasTurns) return [];
   if (size.isTooLarge) return [l10n.t('Too large for the model: attach less')];
@@ -98,7 +98,7 @@ function windowText({ read, window, isAssumed }: NextSize, locale: string): stri
 }
 
 /** All texts, and the numbers in full, for whoever points at the line. */
-export function retentionDetail(shown: ShownRetention, texts: readonly string[], locale: string): string | undefined {
+export function statusDetail(shown: ShownStatus, texts: readonly string[], locale: string): string | undefined {
   const { summaryTokens, isStreaming } = shown;
   const summary =
     summaryTokens === undefined || isStreaming ? '' : summaryFirstText(formatNumber(summaryTokens, locale));
@@ -106,7 +106,7 @@ export function retentionDetail(shown: ShownRetention, texts: readonly string[],
   return lines.length === 0 ? undefined : lines.join('\n');
 }
 
-function sizeDetail({ size, hasTurns }: ShownRetention, locale: string): string | undefined {
+function sizeDetail({ size, hasTurns }: ShownStatus, locale: string): string | undefined {
   if (!size || !hasTurns) return undefined;
   const [read, window] = [formatNumber(size.read, locale), formatNumber(size.window, locale)];
   return size.isAssumed

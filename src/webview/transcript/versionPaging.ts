@@ -14,7 +14,7 @@ interface Pressed {
  * Looking through the versions of a turn: the pager of the version that comes stands where the one before stood,
  * so that one can press it again without looking for it.
  */
-export class Paging {
+export class VersionPaging {
   readonly #transcript: HTMLElement;
   readonly #moveBy: (px: number) => number;
   #pressed: Pressed | undefined;

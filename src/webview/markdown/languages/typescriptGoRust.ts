@@ -70,7 +70,7 @@ export function typescriptLanguage(hljs: HLJSApi): Language {
     { scope: 'string', begin: /`/, end: /`/, contains: [hljs.BACKSLASH_ESCAPE, filledIn] },
   ];
   const contains: Mode[] = [...comments(hljs), ...strings, regex, number, ...scriptNames];
-  return { name: 'TypeScript', aliases: ['ts', 'tsx', 'mts', 'cts'], keywords, contains };
+  return { name: 'TypeScript', keywords, contains };
 }
 
 export function goLanguage(hljs: HLJSApi): Language {
@@ -81,7 +81,6 @@ export function goLanguage(hljs: HLJSApi): Language {
   };
   return {
     name: 'Go',
-    aliases: ['golang'],
     keywords: wordsOfGo,
     contains: [...comments(hljs), quoted(hljs, '"'), quoted(hljs, "'"), raw, number, title, typeTitle(/type/)],
   };
@@ -97,7 +96,6 @@ export function rustLanguage(hljs: HLJSApi): Language {
   const macro: Mode = { scope: 'built_in', begin: /\b[a-z_]\w*!(?=[\s([{])/ };
   return {
     name: 'Rust',
-    aliases: ['rs'],
     keywords: wordsOfRust,
     contains: [
       ...comments(hljs),

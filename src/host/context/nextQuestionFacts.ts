@@ -1,16 +1,16 @@
 import type { Question } from '../../core/conversation/conversation.ts';
-import type { SeenPart, ServerRetention } from '../../core/messages/serverRetention.ts';
+import type { SeenPart, NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
 import { seenFrom } from '../../core/request/seenFrom.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { NextRequest, NextRequestPorts } from './nextRequest.ts';
 import { nextRequest } from './nextRequest.ts';
 
 /** What the next question of a conversation would cost, and what the server still has of what it continues. */
-export async function serverRetention(
+export async function nextQuestionFacts(
   live: LiveConversation,
   question: Question,
   ports: NextRequestPorts,
-): Promise<ServerRetention> {
+): Promise<NextQuestionFacts> {
   const next = await nextRequest(live, question, ports);
   const { plan, knownUntil = null, size } = next.planned;
   const { sent, read, window } = size;

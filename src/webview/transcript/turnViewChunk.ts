@@ -5,12 +5,12 @@ import type { TurnView } from './turn/turnView.ts';
 let View: (new (turn: Turn, context: PanelContext) => TurnView) | undefined;
 
 /** What draws turns, and Markdown, is a chunk of its own, loaded from the start: the panel is on the screen before. Rejects when it cannot be loaded. */
-export const turnsLoaded = import('./turn/turnView.ts').then((module) => {
+export const turnViewLoaded = import('./turn/turnView.ts').then((module) => {
   View = module.TurnView;
 });
 
 /** Nothing of a conversation is drawn before. */
-export function areTurnsLoaded(): boolean {
+export function isTurnViewLoaded(): boolean {
   return View !== undefined;
 }
 

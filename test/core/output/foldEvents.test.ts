@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EventBatch } from '../../../src/core/output/coalesce.ts';
+import { EventBatch } from '../../../src/core/output/eventBatch.ts';
 import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
 import { entryText } from '../../../src/core/output/outputEntry.ts';
-import { reduceOutput } from '../../../src/core/output/reduceOutput.ts';
+import { foldEvents } from '../../../src/core/output/foldEvents.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
 import { completed, delta, message } from '../builders.ts';
 
 function fold(...events: readonly StreamEvent[]): readonly OutputEntry[] {
-  return events.reduce<readonly OutputEntry[]>((output, event, index) => reduceOutput(output, event, index), []);
+  return events.reduce<readonly OutputEntry[]>((output, event, index) => foldEvents(output, [event], index), []);
 }
 
 /** The output as `type: text`, a line an item. */
@@ -203,7 +203,7 @@ describe('what nobody knows', () => {
     { type: 'response.output_item.added', item: { id: 'x' } },
   ])('leaves the very same output: %j', (event) => {
     const before = fold(delta('Hi'));
-    expect(reduceOutput(before, event, 9)).toBe(before);
+    expect(foldEvents(before, [event], 9)).toBe(before);
   });
 
   it('never throws, whatever the fields hold', () => {

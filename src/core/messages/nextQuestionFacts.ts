@@ -1,7 +1,7 @@
 import type { ReplayReason } from '../conversation/requestPlan.ts';
 
 /** What the next question costs and what the server still has of what it continues, all by the plan of that question. */
-export interface ServerRetention {
+export interface NextQuestionFacts {
   /** Until when the extension relies on it, in milliseconds since 1970; `null` when it does not, or nothing has been asked yet. */
   readonly until: number | null;
   /** Why the next question is sent with what came before it; `null` when it is not. */

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../core/servers/endpoint.ts';
 import { isObject, numberAt, parseJson, stringAt } from '../core/basics/json.ts';
 import { isResponseId } from '../core/output/responseId.ts';
-import type { StoredResponse, StoredResponses } from '../core/request/storedResponses.ts';
+import type { ResponseOnServer, ResponsesOnServer } from '../core/request/responsesOnServer.ts';
 import { createClient } from './client.ts';
 import type { ClientPorts } from './respond.ts';
 import { wholeText } from './wholeText.ts';
@@ -10,7 +10,7 @@ import { wholeText } from './wholeText.ts';
 const responseLimits = { maxBytes: 32 * 1024 * 1024, maxMs: 60_000 };
 
 /** What the server keeps, by id: `GET` and `DELETE /responses/{id}`. The service's first edition has neither. */
-export function createStoredResponses({ fetch }: ClientPorts): StoredResponses {
+export function createResponsesOnServer({ fetch }: ClientPorts): ResponsesOnServer {
   const responsesOf = (endpoint: Endpoint) => createClient(endpoint, fetch()).responses;
   return {
     async retrieve(id, endpoint, signal) {
@@ -34,7 +34,7 @@ export function createStoredResponses({ fetch }: ClientPorts): StoredResponses {
   };
 }
 
-async function storedIn(answer: Response): Promise<StoredResponse | 'notNow' | undefined> {
+async function storedIn(answer: Response): Promise<ResponseOnServer | 'notNow' | undefined> {
   const text = await wholeText(answer, responseLimits).catch(() => undefined);
   // The connection broke while it came.
   if (text === undefined) return 'notNow';

@@ -57,18 +57,13 @@ const textEvents: ReadonlyMap<string, TextEvent> = new Map(
 const stateEvent = /^response\.(\w+_call)\.(\w+)$/;
 
 /**
- * Folds one event into a response's output.
+ * Folds events that came together into a response's output: the cost is that of the events, however many items there are.
  *
  * What comes as deltas is completed and corrected by what comes after them: `*.done`, `output_item.done` and the closing event.
- * Nothing is required of an event but its type; one that says nothing new returns the very same array.
+ * Nothing is required of an event but its type; what says nothing new returns the very same array.
  *
  * @param at - Milliseconds since 1970, by the host's clock.
  */
-export function reduceOutput(output: Output, event: StreamEvent, at: number): Output {
-  return foldEvents(output, [event], at);
-}
-
-/** Folds events that came together: the cost is that of the events, however many items there are. */
 export function foldEvents(output: Output, events: readonly StreamEvent[], at: number): Output {
   const list = new OutputList(output);
   for (const event of events) foldEvent(list, event, at);

@@ -1,0 +1,45 @@
+import type { JsonObject } from '../basics/json.ts';
+import { arrayAt } from '../basics/json.ts';
+import type { Attachment } from '../conversation/conversation.ts';
+import { parseAttachment } from './parseQuestion.ts';
+import type { WorkspaceState } from './workspaceState.ts';
+
+/** Longer texts are not stored with the workspace's state: VS Code holds that in memory for all extensions. */
+export const maxDraftCharacters = 32_000;
+
+/** The conversation that is shown has begun: it is the active one, and takes along what is kept under none. */
+export function withBegun(state: WorkspaceState, id: string): WorkspaceState {
+  return { ...state, activeId: id, drafts: givenTo(id, state.drafts), attachments: givenTo(id, state.attachments) };
+}
+
+/** What is kept under no id is kept under this one. */
+function givenTo<T>(id: string, kept: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key === '' ? id : key, value]));
+}
+
+/** An empty draft is removed; one above the limit is not stored here: it lasts as long as the window, and is in the panel's own state. */
+export function withDraft(state: WorkspaceState, id: string, text: string): WorkspaceState {
+  const others = Object.entries(state.drafts).filter(([key]) => key !== id);
+  const isKept = text !== '' && text.length <= maxDraftCharacters;
+  return { ...state, drafts: Object.fromEntries(isKept ? [...others, [id, text]] : others) };
+}
+
+/** An empty list is removed; attachments above the limit are not stored and last as long as the window. */
+export function withAttachments(state: WorkspaceState, id: string, attachments: readonly Attachment[]): WorkspaceState {
+  const others = Object.entries(state.attachments).filter(([key]) => key !== id);
+  const length = attachments.reduce((sum, { text }) => sum + text.length, 0);
+  const isKept = attachments.length > 0 && length <= maxDraftCharacters;
+  return { ...state, attachments: Object.fromEntries(isKept ? [...others, [id, attachments]] : others) };
+}
+
+export function parseDrafts(value: JsonObject): Readonly<Record<string, string>> {
+  const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(entries);
+}
+
+export function parseAttachments(value: JsonObject): WorkspaceState['attachments'] {
+  const entries = Object.keys(value).map(
+    (id) => [id, arrayAt(value, id).flatMap((one) => parseAttachment(one) ?? [])] as const,
+  );
+  return Object.fromEntries(entries.filter(([, attachments]) => attachments.length > 0));
+}

@@ -1,0 +1,72 @@
+import type { JsonObject } from '../../core/basics/json.ts';
+import type { Approvals } from '../../core/tools/approvals.ts';
+import { maxWaiting } from '../../core/tools/approvals.ts';
+import type { CallOrigin, FunctionCall, FunctionTool, ToolOutcome } from '../../core/tools/toolBox.ts';
+import { permissionKey, shownCall } from './extensionCalls.ts';
+import type { ExtensionTool } from './extensionTools.ts';
+import { toolError } from './workspaceTool.ts';
+
+/** A function as it is declared, and as it is carried out. */
+export interface CallableTool {
+  readonly declaration: FunctionTool;
+  /** `undefined` for our own, which only read. */
+  readonly extension: ExtensionTool | undefined;
+  readonly run: (given: JsonObject, signal: AbortSignal) => Promise<ToolOutcome>;
+}
+
+interface ApprovedCallPorts {
+  readonly approvals: Pick<Approvals, 'ask'>;
+  readonly origin: CallOrigin;
+  readonly signal: AbortSignal;
+  /** The function of the call's name as it is now, or why it cannot be called. */
+  readonly usable: () => CallableTool | ToolOutcome;
+}
+
+/** Whether a person is asked before a function is called: for all but our own, which only read. */
+export function needsApproval(tool: CallableTool): tool is CallableTool & { readonly extension: ExtensionTool } {
+  return tool.extension !== undefined;
+}
+
+interface GivenCall {
+  readonly call: FunctionCall;
+  readonly given: JsonObject;
+}
+
+/** Asks the person, unless they have permitted the tool for longer, and calls it then. */
+export async function callWhenApproved(
+  tool: ExtensionTool,
+  { call, given }: GivenCall,
+  ports: ApprovedCallPorts,
+): Promise<ToolOutcome> {
+  const { approvals, origin, signal } = ports;
+  const since = Date.now();
+  const decision = await approvals.ask(
+    { ...origin, callId: call.callId, tool: permissionKey(tool), since, ...shownCall(tool, given) },
+    signal,
+  );
+  const waited = Date.now() - since;
+  const outcome = decision === 'allowed' ? await callAllowed(tool, given, ports) : notAllowed(decision);
+  return { ...outcome, ...(waited > 0 && { waitedMs: waited }) };
+}
+
+function notAllowed(decision: 'denied' | 'notAsked'): ToolOutcome {
+  if (decision === 'denied') return { ...toolError('The person declined this call.'), isDenied: true };
+  return toolError(
+    `This call was not made: at most ${maxWaiting} calls wait for the person's approval, each with an id of its own. Make fewer at once.`,
+  );
+}
+
+/** Checked again after the permission: it may have been switched off meanwhile, or another tool may have its name now. */
+async function callAllowed(
+  tool: ExtensionTool,
+  given: JsonObject,
+  { usable, signal }: ApprovedCallPorts,
+): Promise<ToolOutcome> {
+  const still = usable();
+  if ('output' in still) return still;
+  if (!needsApproval(still) || permissionKey(still.extension) !== permissionKey(tool))
+    return toolError(
+      'The function has changed since the person was asked about it, so it was not called. Call it again.',
+    );
+  return await still.run(given, signal);
+}
